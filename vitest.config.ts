@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+const endToEnd = ["test/sandbox/**/*.test.ts", "test/end-to-end/**/*.test.ts", "test/postgres/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "fast", include: ["test/**/*.test.ts"], exclude: endToEnd } },
+      { test: { name: "end-to-end", include: endToEnd, testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
