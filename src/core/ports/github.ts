@@ -1,0 +1,71 @@
+import type { Person } from "../lease.ts";
+
+export interface PullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly state: "open" | "closed";
+  readonly draft: boolean;
+  readonly author: Person & { readonly type: "User" | "Bot" };
+  readonly head: { readonly sha: string; readonly ref: string; readonly repositoryId: number };
+  readonly base: { readonly ref: string; readonly repositoryId: number };
+  /** Set when GitHub calls it merged; no proof of review (DESIGN section 5). */
+  readonly merged?: { readonly at: Date; readonly commit: string };
+}
+
+export interface Review {
+  readonly reviewer: Person & { readonly type: "User" | "Bot" };
+  readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
+  /** The head the reviewer saw. */
+  readonly commit: string | undefined;
+  readonly submittedAt: Date;
+}
+
+export interface Team {
+  readonly id: number;
+  readonly slug: string;
+  readonly members: readonly Person[];
+}
+
+export interface RepositoryFacts {
+  readonly id: number;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+  readonly title: string;
+}
+
+/** What the one check run `hallpass/decision` shows. `waiting` stays in progress: it neither passes nor alarms. */
+export interface Check {
+  readonly head: string;
+  readonly conclusion: "success" | "failure" | "waiting";
+  readonly externalId: string;
+  readonly title: string;
+  /** Markdown, escaped by `report`. */
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** What only GitHub knows. Throws `GitHubError` when it cannot be read; a truncated answer is an error. */
+export interface GitHub {
+  readRepository(): Promise<RepositoryFacts>;
+  listOpenPulls(): Promise<number[]>;
+  readPull(number: number): Promise<PullRequest>;
+  /** Numbers of the pull requests GitHub associates with a commit of the default branch. */
+  listPullsOf(commit: string): Promise<number[]>;
+  /** Oldest first. */
+  listReviews(pull: number): Promise<Review[]>;
+  /** undefined when no such team can be seen. */
+  readTeam(slug: string): Promise<Team | undefined>;
+  /** The app's own latest check on this head, whatever else carries the name. */
+  readCheck(head: string): Promise<{ externalId: string; conclusion: Check["conclusion"] } | undefined>;
+  /** Creates the app's check on this head, or changes it when it is already there. Writes nothing when nothing differs. */
+  writeCheck(check: Check): Promise<void>;
+  comment(pull: number, body: string): Promise<void>;
+  /** Squash with `sha`; "refused" when GitHub says no (moved head, missing review): the next event reviews again. */
+  merge(pull: number, head: string, message: { title: string; body: string }): Promise<"merged" | "refused">;
+}

@@ -1,0 +1,52 @@
+import type { Entitlement } from "../entitlement.ts";
+import type { Finding } from "../finding.ts";
+import type { Holding, HoldingIds } from "../holding.ts";
+
+export interface ProviderTraits {
+  /** `separate`: our grant can be told from anybody else's. `shared`: it cannot, so what was held before is never touched. */
+  readonly container: "separate" | "shared";
+  /** How a grant ends when nobody acts. */
+  readonly nativeExpiry: "enforced" | "removed" | "timer" | "none";
+  /** What becomes of a session that is open when the grant is revoked. */
+  readonly sessions: "ended" | "survive";
+  /** Seconds until a listing shows what was just written. */
+  readonly consistencySeconds: number;
+  /** Seconds after which a call is given up; its effect may still land. */
+  readonly deadlineSeconds: number;
+}
+
+/** What a provider says is held now. */
+export interface Grant {
+  readonly principal: string;
+  readonly entitlement: Entitlement;
+  readonly ids: HoldingIds;
+  readonly origin: "ours" | "standing" | "unknown";
+}
+
+/** What a provider did. `changed` is false when the state was already as asked. */
+export interface Receipt {
+  readonly changed: boolean;
+  readonly sessionsEnded: number;
+}
+
+/**
+ * A system that gives access and takes it back. It never decides; it carries out.
+ * Every method throws `ProviderError` when the outside world fails, and never returns part of an answer.
+ */
+export interface Provider {
+  readonly name: string;
+  /** Asked of the provider where they depend on it (a server's version). */
+  traits(): Promise<ProviderTraits>;
+  /** What cannot be right, seen without a network. Runs at review. */
+  check(entitlement: Entitlement): Finding[];
+  /** The immutable names behind a principal and an entitlement. Throws when either does not exist. */
+  identify(principal: string, entitlement: Entitlement): Promise<HoldingIds>;
+  /** Who holds these now, ours or not. */
+  listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]>;
+  /** Makes it held until `holding.until` (longer or shorter than before). Idempotent. Throws when `ids` no longer match. */
+  hold(holding: Holding): Promise<Receipt>;
+  /** Takes ours back by recorded ids and ends live sessions where it can. Gone already is success. */
+  revoke(holding: Holding): Promise<Receipt>;
+  /** Releases connections. The provider is not used afterwards. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+/** One file a change touches, computed from git objects, never from an API's list. Renames are a removal and an addition. */
+export interface FileChange {
+  readonly path: string;
+  readonly status: "added" | "modified" | "removed";
+  /** Of the new side; of the old side when removed: 100644, 100755, 120000, 160000. */
+  readonly mode: string;
+  readonly blob: string;
+  /** Bytes of that side; 0 for a submodule. */
+  readonly size: number;
+}
+
+export interface TreeFile {
+  readonly path: string;
+  readonly mode: string;
+  readonly blob: string;
+  readonly size: number;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly parents: readonly string[];
+  readonly authorEmail: string;
+  readonly committerEmail: string;
+}
+
+/** The access repository's content: git objects, immutable, read locally. Throws `RepositoryError` when git fails; never an empty answer for a failed read. */
+export interface Repository {
+  /** Brings default branch, ledger and the pull heads asked for. Afterwards all reads are local. */
+  fetch(pulls?: readonly number[]): Promise<void>;
+  /** Tip of the default branch as last fetched. */
+  defaultTip(): Promise<string>;
+  /** Head of a pull request as last fetched; undefined when it was never fetched. */
+  pullHead(pull: number): Promise<string | undefined>;
+  mergeBase(a: string, b: string): Promise<string | undefined>;
+  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  readCommit(sha: string): Promise<Commit>;
+  /** Commits reachable from `to` and not from `from`, newest first. */
+  listCommits(from: string, to: string): Promise<Commit[]>;
+  listFiles(commit: string, folder: string): Promise<TreeFile[]>;
+  findFile(commit: string, path: string): Promise<TreeFile | undefined>;
+  /** Object id of a folder's tree; undefined when it does not exist. */
+  treeId(commit: string, folder: string): Promise<string | undefined>;
+  diff(from: string, to: string): Promise<FileChange[]>;
+  /** Throws for anything over `limit` bytes, before reading it. */
+  readBlob(blob: string, limit: number): Promise<Uint8Array>;
+  /** The first-parent commit of the default branch that last added this path, seen from `tip`. */
+  findAddition(tip: string, path: string): Promise<string | undefined>;
+}
