@@ -1,0 +1,54 @@
+import type { KeyObject } from "node:crypto";
+import type { AppPermissions } from "./seed.ts";
+
+/** Whoever can act: a person, an app's bot, or the organisation as an owner. Logins may change, ids may not. */
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly type: "User" | "Bot" | "Organization";
+}
+
+export interface Organization {
+  readonly account: Account;
+  readonly basePermission: Role;
+  /** Members by account id. */
+  readonly members: ReadonlyMap<number, "admin" | "member">;
+}
+
+export interface Team {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly members: readonly Account[];
+}
+
+export interface App {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly bot: Account;
+  readonly installationId: number;
+  readonly permissions: AppPermissions;
+  /** PKCS8 PEM, as the app's owner would have downloaded it. */
+  readonly privateKey: string;
+  readonly publicKey: KeyObject;
+  readonly webhookSecret: string;
+  /** Where this app hears; undefined for one that is sent nothing. */
+  readonly webhookUrl: string | undefined;
+}
+
+/** What somebody may do in a repository, weakest first. */
+export const roles = ["none", "read", "triage", "write", "maintain", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** Whether a role includes another. */
+export const includesRole = (held: Role, wanted: Role): boolean =>
+  roles.indexOf(held) >= roles.indexOf(wanted);
+
+/** The e-mail GitHub writes into commits of an account that keeps its own private. */
+export const gitEmail = (account: Account): string =>
+  `${account.id}+${account.login}@users.noreply.github.com`;
+
+/** The identity of GitHub itself, committer of what it merges. */
+export const gitHubCommitter = { name: "GitHub", email: "noreply@github.com" } as const;

@@ -1,0 +1,30 @@
+import type { Account, App } from "./accounts.ts";
+import type { AppPermissions } from "./seed.ts";
+
+/** Somebody who can change things: a person, or an app through its installation. */
+export type Actor =
+  | { readonly kind: "person"; readonly account: Account }
+  | {
+      readonly kind: "installation";
+      readonly account: Account;
+      readonly app: App;
+      readonly permissions: AppPermissions;
+      /** The repositories this token was narrowed to, by id. */
+      readonly repositoryIds: readonly number[] | undefined;
+    };
+
+/** Who stands behind a request, as its credentials say. */
+export type Caller = Actor | { readonly kind: "app"; readonly app: App } | { readonly kind: "anonymous" };
+
+/** The name requests are counted under: a login, an app's slug, or "anonymous". */
+export function callerName(caller: Caller): string {
+  switch (caller.kind) {
+    case "person":
+      return caller.account.login;
+    case "installation":
+    case "app":
+      return caller.app.slug;
+    case "anonymous":
+      return "anonymous";
+  }
+}

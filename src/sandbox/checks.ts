@@ -1,0 +1,65 @@
+import type { App } from "./accounts.ts";
+
+export const checkStatuses = ["queued", "in_progress", "completed"] as const;
+export const checkConclusions = [
+  "action_required",
+  "cancelled",
+  "failure",
+  "neutral",
+  "success",
+  "skipped",
+  "timed_out",
+] as const;
+
+export type CheckStatus = (typeof checkStatuses)[number];
+export type CheckConclusion = (typeof checkConclusions)[number];
+
+export interface CheckOutput {
+  readonly title: string | undefined;
+  readonly summary: string | undefined;
+  readonly text: string | undefined;
+  readonly annotations: number;
+}
+
+/** One report of an app on a commit. */
+export interface CheckRun {
+  readonly id: number;
+  readonly suiteId: number;
+  readonly app: App;
+  readonly headSha: string;
+  name: string;
+  externalId: string | undefined;
+  detailsUrl: string | undefined;
+  status: CheckStatus;
+  conclusion: CheckConclusion | undefined;
+  startedAt: Date;
+  completedAt: Date | undefined;
+  output: CheckOutput;
+}
+
+/** What a required check says of a commit: GitHub takes neutral and skipped for passed. */
+export type CheckVerdict = "passed" | "failing" | "in progress" | "expected";
+
+const passing: readonly (CheckConclusion | undefined)[] = ["success", "neutral", "skipped"];
+
+/** The verdict of the newest run of this name, made by this app when `appId` pins one. */
+export function judgeCheck(
+  runs: readonly CheckRun[],
+  sha: string,
+  name: string,
+  appId: number | undefined,
+): CheckVerdict {
+  const latest = latestRuns(runs.filter((run) => run.headSha === sha && run.name === name)).filter(
+    (run) => appId === undefined || run.app.id === appId,
+  );
+  if (latest.length === 0) return "expected";
+  if (latest.some(({ status }) => status !== "completed")) return "in progress";
+  return latest.every(({ conclusion }) => passing.includes(conclusion)) ? "passed" : "failing";
+}
+
+/** Only the newest run of each app and name and commit. */
+export function latestRuns(runs: readonly CheckRun[]): CheckRun[] {
+  const newest = new Map<string, CheckRun>();
+  for (const run of runs) newest.set(`${run.app.id}\n${run.headSha}\n${run.name}`, run);
+  return [...newest.values()];
+}

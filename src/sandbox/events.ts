@@ -1,0 +1,108 @@
+import type { Permission } from "./access.ts";
+import type { Account } from "./accounts.ts";
+import type { CheckRun } from "./checks.ts";
+import type { IssueComment } from "./comments.ts";
+import { organizationPayload, userPayload } from "./payloads/account.ts";
+import { checkRunPayload } from "./payloads/check-run.ts";
+import { commentPayload } from "./payloads/comment.ts";
+import { issuePayload } from "./payloads/issue.ts";
+import { pullPayload, pullSummaryPayload } from "./payloads/pull.ts";
+import { repositoryPayload } from "./payloads/repository.ts";
+import { reviewPayload } from "./payloads/review.ts";
+import type { Schemas } from "./payloads/schemas.ts";
+import type { PullRequest } from "./pulls.ts";
+import type { Repository } from "./repository.ts";
+import type { Review } from "./reviews.ts";
+import type { State } from "./state.ts";
+
+/** What every event of a repository carries. */
+interface Surroundings {
+  readonly repository: Schemas["repository-webhooks"];
+  readonly organization: Schemas["organization-simple-webhooks"];
+  readonly sender: Schemas["simple-user"];
+}
+
+type PullAction = "opened" | "edited" | "closed" | "reopened" | "synchronize" | "review_requested";
+
+/** Tells the apps about a pull request; `more` is what this action adds, such as `before` and `after`. */
+export async function sendPullEvent(
+  state: State,
+  repository: Repository,
+  sender: Account,
+  pull: PullRequest,
+  action: PullAction,
+  more: object = {},
+): Promise<void> {
+  const payload: Pick<Schemas["webhook-pull-request-opened"], "number" | "pull_request"> = {
+    number: pull.number,
+    pull_request: await pullPayload(state, repository, pull),
+  };
+  send(state, repository, sender, "pull_request", "pull_requests", { action, ...payload, ...more });
+}
+
+/** Tells the apps about a review. */
+export function sendReviewEvent(
+  state: State,
+  repository: Repository,
+  sender: Account,
+  pull: PullRequest,
+  review: Review,
+  action: "submitted" | "dismissed",
+): void {
+  const payload = reviewPayload(state, repository, pull, review);
+  send(state, repository, sender, "pull_request_review", "pull_requests", {
+    action,
+    review: { ...payload, state: payload.state.toLowerCase() },
+    pull_request: pullSummaryPayload(state, repository, pull),
+  });
+}
+
+/** Tells the apps about a check run. */
+export function sendCheckRunEvent(
+  state: State,
+  repository: Repository,
+  sender: Account,
+  run: CheckRun,
+  action: "created" | "completed" | "rerequested",
+): void {
+  const check_run = checkRunPayload(state, repository, run);
+  send(state, repository, sender, "check_run", "checks", { action, check_run });
+}
+
+/** Tells the apps about a new comment under a pull request. */
+export function sendCommentEvent(
+  state: State,
+  repository: Repository,
+  pull: PullRequest,
+  comment: IssueComment,
+): void {
+  send(state, repository, comment.author, "issue_comment", "issues", {
+    action: "created",
+    issue: issuePayload(state, repository, pull),
+    comment: commentPayload(state, repository, comment),
+  });
+}
+
+/** Queues one event for every app that may read what it is about. */
+export function send(
+  state: State,
+  repository: Repository,
+  sender: Account,
+  event: string,
+  permission: Permission,
+  payload: { readonly action?: string; readonly [field: string]: unknown },
+): void {
+  const surroundings: Surroundings = {
+    repository: repositoryPayload(state, repository),
+    organization: organizationPayload(state, state.organization),
+    sender: userPayload(state, sender),
+  };
+  for (const app of state.apps.filter(({ permissions }) => permissions[permission] !== undefined)) {
+    state.webhooks.send(app, {
+      event,
+      action: payload.action,
+      repositoryId: repository.id,
+      payload: { ...payload, ...surroundings },
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { runGit, type Store } from "./run.ts";
+
+export interface FileChange {
+  readonly path: string;
+  readonly previousPath: string | undefined;
+  readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed";
+  /** The blob after the change, or before it for a removed file. */
+  readonly sha: string;
+  readonly additions: number;
+  readonly deletions: number;
+  /** The hunks of a text file; undefined for a binary or unchanged content. */
+  readonly patch: string | undefined;
+}
+
+const statuses: Record<string, FileChange["status"]> = {
+  A: "added",
+  D: "removed",
+  M: "modified",
+  R: "renamed",
+  C: "copied",
+  T: "changed",
+};
+
+interface RawChange {
+  readonly status: FileChange["status"];
+  readonly path: string;
+  readonly previousPath: string | undefined;
+  readonly sha: string;
+}
+
+/** What differs between two commits or trees, file by file, renames found as GitHub finds them. */
+export async function readDiff(store: Store, before: string, after: string): Promise<FileChange[]> {
+  const [facts, patches] = await Promise.all([
+    runGit(store, ["diff-tree", "-r", "-M", "-z", "--raw", "--numstat", before, after]),
+    runGit(store, ["diff-tree", "-r", "-M", "-p", "--no-ext-diff", "--no-textconv", before, after]),
+  ]);
+  const tokens = facts.stdout.toString("utf8").split("\0");
+  const changes = takeRaw(tokens);
+  const counts = takeCounts(tokens);
+  const hunks = splitPatches(patches.stdout.toString("utf8"));
+  // A changed file type prints two patches; then none is sure to belong to its file.
+  const aligned = hunks.length === changes.length;
+  return changes.map((change, index) => ({
+    ...change,
+    additions: counts[index]?.additions ?? 0,
+    deletions: counts[index]?.deletions ?? 0,
+    patch: aligned ? hunks[index] : undefined,
+  }));
+}
+
+function takeRaw(tokens: string[]): RawChange[] {
+  const changes: RawChange[] = [];
+  while (tokens[0]?.startsWith(":")) {
+    const [, , shaBefore = "", shaAfter = "", letter = ""] = (tokens.shift() ?? "").split(" ");
+    const status = statuses[letter.charAt(0)] ?? "changed";
+    const moved = status === "renamed" || status === "copied";
+    const previousPath = moved ? tokens.shift() : undefined;
+    const sha = status === "removed" ? shaBefore : shaAfter;
+    changes.push({ status, previousPath, path: tokens.shift() ?? "", sha });
+  }
+  return changes;
+}
+
+function takeCounts(tokens: string[]): { additions: number; deletions: number }[] {
+  const counts: { additions: number; deletions: number }[] = [];
+  while (tokens[0] !== undefined && tokens[0] !== "") {
+    const [additions = "-", deletions = "-", path] = (tokens.shift() ?? "").split("\t");
+    if (path === "") tokens.splice(0, 2);
+    counts.push({ additions: countOf(additions), deletions: countOf(deletions) });
+  }
+  return counts;
+}
+
+// A binary file has "-" for both numbers.
+const countOf = (text: string): number => (text === "-" ? 0 : Number(text));
+
+function splitPatches(text: string): (string | undefined)[] {
+  return text
+    .split(/^diff --git /m)
+    .slice(1)
+    .map((part) => {
+      const start = part.search(/^@@ /m);
+      return start === -1 ? undefined : part.slice(start).replace(/\n$/, "");
+    });
+}

@@ -1,0 +1,141 @@
+import { listRefs } from "./refs.ts";
+import { readGit, runGit, type Store } from "./run.ts";
+
+/** Who stands in a commit, and when, as the commit says: client data. */
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  readonly date: Date;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Signature;
+  readonly committer: Signature;
+  readonly message: string;
+  /** The armoured signature and what it signs, when there is one. Not verified. */
+  readonly signed: { readonly signature: string; readonly payload: string } | undefined;
+}
+
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly sha: string;
+  readonly size: number | undefined;
+}
+
+const fullSha = /^[0-9a-f]{40}$/;
+
+/** The type of an object by its full id, or undefined when the store has none. */
+export async function readType(store: Store, sha: string): Promise<string | undefined> {
+  if (!fullSha.test(sha)) return undefined;
+  const answer = await runGit(store, ["cat-file", "-t", sha], { allow: [1, 128] });
+  return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+}
+
+/** The commit that a branch, a tag, a ref or a commit id names. */
+export async function resolveCommit(store: Store, name: string): Promise<string | undefined> {
+  const wanted = [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`, name];
+  const refs = await listRefs(store, "refs/");
+  const named = wanted.flatMap((ref) => refs.filter((known) => known.name === ref))[0]?.sha;
+  const sha = named ?? (/^[0-9a-f]{7,40}$/.test(name) ? name : undefined);
+  if (sha === undefined) return undefined;
+  const answer = await runGit(store, ["rev-parse", "--verify", "--quiet", `${sha}^{commit}`], {
+    allow: [1, 128],
+  });
+  return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+}
+
+/** The commits, in the order asked; throws when one is missing or is no commit. */
+export async function readCommits(store: Store, shas: readonly string[]): Promise<Commit[]> {
+  if (shas.length === 0) return [];
+  const { stdout } = await runGit(store, ["cat-file", "--batch"], { input: `${shas.join("\n")}\n` });
+  let offset = 0;
+  return shas.map((wanted) => {
+    const headEnd = stdout.indexOf(10, offset);
+    const [sha = "", type, size] = stdout.toString("utf8", offset, headEnd).split(" ");
+    if (type !== "commit") throw new Error(`${wanted} is not a commit of this repository.`);
+    offset = headEnd + 1 + Number(size) + 1;
+    return parseCommit(sha, stdout.toString("utf8", headEnd + 1, offset - 1));
+  });
+}
+
+/** One commit; throws when it is missing. */
+export async function readCommit(store: Store, sha: string): Promise<Commit> {
+  const [commit] = await readCommits(store, [sha]);
+  if (commit === undefined) throw new Error(`${sha} is not a commit of this repository.`);
+  return commit;
+}
+
+function parseCommit(sha: string, text: string): Commit {
+  const end = text.indexOf("\n\n");
+  const headers = parseHeaders(text.slice(0, end));
+  const first = (name: string) => headers.find((header) => header.name === name)?.value;
+  const signature = first("gpgsig");
+  return {
+    sha,
+    tree: first("tree") ?? "",
+    parents: headers.filter(({ name }) => name === "parent").map(({ value }) => value),
+    author: parseSignature(first("author") ?? ""),
+    committer: parseSignature(first("committer") ?? ""),
+    message: text.slice(end + 2).replace(/\n$/, ""),
+    signed:
+      signature === undefined
+        ? undefined
+        : { signature, payload: text.replace(/^gpgsig .*\n(?: .*\n)*/m, "") },
+  };
+}
+
+function parseHeaders(text: string): { name: string; value: string }[] {
+  return text
+    .replaceAll("\n ", "\u0000")
+    .split("\n")
+    .map((line) => {
+      const space = line.indexOf(" ");
+      return { name: line.slice(0, space), value: line.slice(space + 1).replaceAll("\u0000", "\n") };
+    });
+}
+
+function parseSignature(text: string): Signature {
+  const [, name = "", email = "", seconds = "0"] = /^(.*?) ?<(.*)> (\d+) [+-]\d{4}$/.exec(text) ?? [];
+  return { name, email, date: new Date(Number(seconds) * 1000) };
+}
+
+/** The entries of a tree (or of a commit's tree); `recursive` goes down and lists the folders too, as GitHub does. */
+export async function readTree(store: Store, treeish: string, recursive: boolean): Promise<TreeEntry[]> {
+  const args = ["ls-tree", "-z", "-l", ...(recursive ? ["-r", "-t"] : []), treeish];
+  const text = (await runGit(store, args)).stdout.toString("utf8");
+  return text.split("\0").filter(Boolean).map(parseTreeEntry);
+}
+
+function parseTreeEntry(line: string): TreeEntry {
+  const tab = line.indexOf("\t");
+  const [mode = "", type = "", sha = "", size = "-"] = line.slice(0, tab).split(/ +/);
+  return { path: line.slice(tab + 1), mode, type, sha, size: size === "-" ? undefined : Number(size) };
+}
+
+/** What stands at a path of a commit: a file or a folder, or undefined. The empty path is the root folder. */
+export async function findEntry(store: Store, commit: string, path: string): Promise<TreeEntry | undefined> {
+  if (path === "") {
+    const sha = await readGit(store, ["rev-parse", "--verify", `${commit}^{tree}`]);
+    return { path: "", mode: "040000", type: "tree", sha, size: undefined };
+  }
+  const text = (await runGit(store, ["--literal-pathspecs", "ls-tree", "-z", "-l", commit, "--", path]))
+    .stdout;
+  const [line] = text.toString("utf8").split("\0").filter(Boolean);
+  return line === undefined ? undefined : parseTreeEntry(line);
+}
+
+/** The bytes of a blob. */
+export async function readBlob(store: Store, sha: string): Promise<Buffer> {
+  return (await runGit(store, ["cat-file", "blob", sha])).stdout;
+}
+
+/** The text of a file of a commit, or undefined when there is no such file. */
+export async function readFileAt(store: Store, commit: string, path: string): Promise<string | undefined> {
+  const entry = await findEntry(store, commit, path);
+  return entry?.type === "blob" ? (await readBlob(store, entry.sha)).toString("utf8") : undefined;
+}

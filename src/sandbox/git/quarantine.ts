@@ -1,0 +1,30 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { runGit, type Store } from "./run.ts";
+
+/**
+ * Looks at the objects of a pack as if the store had them, without giving them to the store.
+ * Throws GitError when the pack is broken. The quarantine is gone when the work has ended.
+ */
+export async function withQuarantine<T>(
+  store: Store,
+  pack: Buffer,
+  work: (quarantined: Store) => Promise<T>,
+): Promise<T> {
+  if (pack.length === 0) return work(store);
+  const folder = await mkdtemp(join(store.directory, "quarantine-"));
+  try {
+    await mkdir(join(folder, "pack"));
+    const quarantined: Store = {
+      directory: store.directory,
+      env: {
+        GIT_OBJECT_DIRECTORY: folder,
+        GIT_ALTERNATE_OBJECT_DIRECTORIES: join(store.directory, "objects"),
+      },
+    };
+    await runGit(quarantined, ["index-pack", "--stdin", "--fix-thin"], { input: pack });
+    return await work(quarantined);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Signature } from "./objects.ts";
+import { readGit, runGit, type Store } from "./run.ts";
+
+/** One path of a tree to be; without a sha the path is removed. */
+export interface TreeEdit {
+  readonly path: string;
+  readonly mode?: string;
+  readonly sha: string | undefined;
+}
+
+export interface CommitDraft {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Signature;
+  readonly committer: Signature;
+  readonly message: string;
+  /** An armoured signature made by the caller; it is stored, not checked. */
+  readonly signature?: string | undefined;
+}
+
+/** Stores the bytes and tells their id. */
+export function writeBlob(store: Store, content: Buffer | string): Promise<string> {
+  return readGit(store, ["hash-object", "-w", "--stdin"], { input: content });
+}
+
+/** Stores the tree that `base` (a tree or commit, or nothing) becomes by the edits; throws GitError on an impossible path. */
+export async function writeTree(
+  store: Store,
+  base: string | undefined,
+  edits: readonly TreeEdit[],
+): Promise<string> {
+  const index = join(store.directory, `index-${randomUUID()}`);
+  const env = { GIT_INDEX_FILE: index };
+  try {
+    await runGit(store, base === undefined ? ["read-tree", "--empty"] : ["read-tree", base], { env });
+    const input = edits.map(editLine).join("");
+    await runGit(store, ["update-index", "--add", "--remove", "--replace", "-z", "--index-info"], {
+      env,
+      input,
+    });
+    return await readGit(store, ["write-tree"], { env });
+  } finally {
+    await rm(index, { force: true });
+  }
+}
+
+const editLine = ({ path, mode, sha }: TreeEdit): string =>
+  sha === undefined ? `0 ${"0".repeat(40)}\t${path}\0` : `${mode ?? "100644"} ${sha}\t${path}\0`;
+
+/** Stores a commit, its message kept to the letter. */
+export function writeCommit(store: Store, draft: CommitDraft): Promise<string> {
+  const signature = draft.signature?.trimEnd().replaceAll("\n", "\n ");
+  const lines = [
+    `tree ${draft.tree}`,
+    ...draft.parents.map((parent) => `parent ${parent}`),
+    `author ${formatSignature(draft.author)}`,
+    `committer ${formatSignature(draft.committer)}`,
+    ...(signature === undefined ? [] : [`gpgsig ${signature}`]),
+    "",
+    draft.message,
+  ];
+  return readGit(store, ["hash-object", "-t", "commit", "-w", "--stdin"], { input: lines.join("\n") });
+}
+
+function formatSignature({ name, email, date }: Signature): string {
+  const clean = (text: string) => text.replace(/[<>\r\n\0]/g, "").trim();
+  return `${clean(name)} <${clean(email)}> ${Math.floor(date.getTime() / 1000)} +0000`;
+}
+
+/** The tree of two commits merged, or undefined when they conflict. */
+export async function mergeTrees(store: Store, ours: string, theirs: string): Promise<string | undefined> {
+  const args = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];
+  const answer = await runGit(store, args, { allow: [1] });
+  return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+}

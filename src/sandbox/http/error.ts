@@ -1,0 +1,24 @@
+/** An answer that refuses, in GitHub's shape: `message`, and `errors` where GitHub lists what is wrong. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly errors: readonly unknown[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    message: string,
+    options: { errors?: readonly unknown[]; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "HttpError";
+    this.status = status;
+    this.errors = options.errors;
+    this.headers = options.headers ?? {};
+  }
+}
+
+export const notFound = (): HttpError => new HttpError(404, "Not Found");
+
+/** 422 with one entry of `errors`, as GitHub reports a field it cannot use. */
+export const invalid = (resource: string, field: string, message: string): HttpError =>
+  new HttpError(422, "Validation Failed", { errors: [{ resource, field, code: "custom", message }] });

@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { hasPermission, reads, roleOf, writes } from "../access.ts";
+import { includesRole } from "../accounts.ts";
+import type { Actor, Caller } from "../caller.ts";
+import { receivePush } from "../push.ts";
+import type { Repository } from "../repository.ts";
+import { findRepository, type State } from "../state.ts";
+import { type GitReply, type GitRequest, runBackend } from "./backend.ts";
+import { HttpError } from "./error.ts";
+
+const challenge = { "www-authenticate": 'Basic realm="GitHub"' };
+
+/** Answers a request of git's HTTP protocol for a repository the caller may read, or write when it pushes. */
+export async function serveGit(
+  state: State,
+  caller: Caller,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<GitReply> {
+  const [, owner = "", name = "", ...service] = url.pathname.split("/");
+  const pushes =
+    url.pathname.endsWith("receive-pack") || url.searchParams.get("service") === "git-receive-pack";
+  if (caller.kind !== "person" && caller.kind !== "installation") {
+    throw new HttpError(401, "Requires authentication", { headers: challenge });
+  }
+  const repository = findRepository(state, owner, name.replace(/\.git$/, ""));
+  if (repository === undefined) throw new HttpError(404, "Repository not found.");
+  requireGitAccess(state, repository, caller, pushes);
+  const gitRequest: GitRequest = {
+    method: request.method ?? "GET",
+    service: service.join("/"),
+    search: url.search,
+    headers: request.headers,
+    body: request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body,
+    user: caller.account.login,
+  };
+  if (url.pathname.endsWith("/git-receive-pack")) return receivePush(state, repository, caller, gitRequest);
+  return runBackend(repository.store.directory, gitRequest);
+}
+
+function requireGitAccess(state: State, repository: Repository, caller: Actor, pushes: boolean): void {
+  const refused = `Permission to ${repository.name}.git denied to ${caller.account.login}.`;
+  if (caller.kind === "person") {
+    const role = roleOf(state, repository, caller.account);
+    if (role === "none") throw new HttpError(404, "Repository not found.");
+    if (pushes && !includesRole(role, "write")) throw new HttpError(403, refused);
+    return;
+  }
+  const narrowed = caller.repositoryIds !== undefined && !caller.repositoryIds.includes(repository.id);
+  if (narrowed) throw new HttpError(404, "Repository not found.");
+  if (!hasPermission(caller, pushes ? writes("contents") : reads("contents"))) {
+    throw new HttpError(403, refused);
+  }
+}
+
+/** Writes git's answer out; caches must not keep it. */
+export function writeGitReply(response: ServerResponse, reply: GitReply): void {
+  response.writeHead(reply.status, { ...reply.headers, "content-length": reply.body.length });
+  response.end(reply.body);
+}

@@ -1,0 +1,61 @@
+import type { App } from "../accounts.ts";
+import type { AppPermissions } from "../seed.ts";
+import type { State } from "../state.ts";
+import { userPayload } from "./account.ts";
+import { formatTime, nodeId, type Schemas } from "./schemas.ts";
+
+const webhookEvents = ["check_run", "issue_comment", "pull_request", "pull_request_review", "push"];
+
+/** The events an app is sent. */
+export const eventsOf = (app: App): string[] => (app.webhookUrl === undefined ? [] : webhookEvents);
+
+export function appPayload(state: State, app: App): NonNullable<Schemas["integration"]> {
+  const since = formatTime(state.startedAt);
+  return {
+    id: app.id,
+    slug: app.slug,
+    node_id: nodeId("App", app.id),
+    client_id: `Iv1.${app.id}`,
+    owner: userPayload(state, state.organization.account),
+    name: app.name,
+    description: null,
+    external_url: state.url,
+    html_url: `${state.url}/apps/${app.slug}`,
+    created_at: since,
+    updated_at: since,
+    permissions: app.permissions,
+    events: eventsOf(app),
+    installations_count: 1,
+  };
+}
+
+/** An installation, in the form that fits wherever GitHub shows one. */
+export function installationPayload(state: State, app: App) {
+  const { account } = state.organization;
+  const since = formatTime(state.startedAt);
+  return {
+    id: app.installationId,
+    account: userPayload(state, account),
+    repository_selection: "all" as const,
+    access_tokens_url: `${state.url}/app/installations/${app.installationId}/access_tokens`,
+    repositories_url: `${state.url}/installation/repositories`,
+    html_url: `${state.url}/organizations/${account.login}/settings/installations/${app.installationId}`,
+    app_id: app.id,
+    app_slug: app.slug,
+    target_id: account.id,
+    target_type: account.type,
+    permissions: permissionsPayload(app.permissions),
+    events: eventsOf(app),
+    created_at: since,
+    updated_at: since,
+    single_file_name: null,
+    suspended_by: null,
+    suspended_at: null,
+  };
+}
+
+/** An app's permissions; an installation may always read metadata. */
+export const permissionsPayload = (permissions: AppPermissions): Schemas["app-permissions"] => ({
+  ...permissions,
+  metadata: permissions.metadata ?? "read",
+});

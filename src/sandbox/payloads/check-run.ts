@@ -1,0 +1,37 @@
+import type { CheckRun } from "../checks.ts";
+import type { Repository } from "../repository.ts";
+import type { State } from "../state.ts";
+import { appPayload } from "./app.ts";
+import { pullMinimalPayload } from "./pull.ts";
+import { htmlUrl, repositoryUrl } from "./repository.ts";
+import { formatTime, nodeId, type Schemas } from "./schemas.ts";
+
+export function checkRunPayload(state: State, repository: Repository, run: CheckRun): Schemas["check-run"] {
+  const url = `${repositoryUrl(state, repository)}/check-runs/${run.id}`;
+  const html = `${htmlUrl(state, repository)}/runs/${run.id}`;
+  const pulls = repository.pulls.filter((pull) => pull.state === "open" && pull.headSha === run.headSha);
+  return {
+    id: run.id,
+    node_id: nodeId("CheckRun", run.id),
+    name: run.name,
+    head_sha: run.headSha,
+    external_id: run.externalId ?? "",
+    url,
+    html_url: html,
+    details_url: run.detailsUrl ?? html,
+    status: run.status,
+    conclusion: run.conclusion ?? null,
+    started_at: formatTime(run.startedAt),
+    completed_at: run.completedAt === undefined ? null : formatTime(run.completedAt),
+    output: {
+      title: run.output.title ?? null,
+      summary: run.output.summary ?? null,
+      text: run.output.text ?? null,
+      annotations_count: run.output.annotations,
+      annotations_url: `${url}/annotations`,
+    },
+    check_suite: { id: run.suiteId },
+    app: appPayload(state, run.app),
+    pull_requests: pulls.map((pull) => pullMinimalPayload(state, repository, pull)),
+  };
+}

@@ -1,0 +1,11 @@
+import type { components } from "@octokit/openapi-types";
+
+/** GitHub's own description of what it sends, by name. */
+export type Schemas = components["schemas"];
+
+/** A moment as GitHub writes it: UTC, whole seconds. */
+export const formatTime = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, "Z");
+
+/** An opaque id for GraphQL; nobody here reads it back. */
+export const nodeId = (kind: string, id: number | string): string =>
+  Buffer.from(`${kind}:${id}`).toString("base64url");

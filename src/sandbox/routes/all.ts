@@ -1,0 +1,37 @@
+import type { Route } from "../http/route.ts";
+import { accountRoutes } from "./accounts.ts";
+import { appRoutes } from "./apps.ts";
+import { checkRoutes } from "./checks.ts";
+import { commentRoutes } from "./comments.ts";
+import { contentRoutes } from "./contents.ts";
+import { deliveryRoutes } from "./deliveries.ts";
+import { historyRoutes } from "./history.ts";
+import { objectRoutes } from "./objects.ts";
+import { organizationRoutes } from "./organization.ts";
+import { pullRoutes } from "./pulls.ts";
+import { refRoutes } from "./refs.ts";
+import { repositoryRoutes } from "./repository.ts";
+import { reviewRequestRoutes } from "./review-requests.ts";
+import { reviewRoutes } from "./reviews.ts";
+import { rulesetRoutes } from "./rulesets.ts";
+import { teamRoutes } from "./teams.ts";
+
+/** Every endpoint the sandbox answers; all others get 501. */
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...appRoutes,
+  ...checkRoutes,
+  ...commentRoutes,
+  ...contentRoutes,
+  ...deliveryRoutes,
+  ...historyRoutes,
+  ...objectRoutes,
+  ...organizationRoutes,
+  ...pullRoutes,
+  ...refRoutes,
+  ...repositoryRoutes,
+  ...reviewRequestRoutes,
+  ...reviewRoutes,
+  ...rulesetRoutes,
+  ...teamRoutes,
+];

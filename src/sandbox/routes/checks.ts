@@ -1,0 +1,171 @@
+import { reads, writes } from "../access.ts";
+import type { App } from "../accounts.ts";
+import type { Actor } from "../caller.ts";
+import { type CheckOutput, type CheckRun, checkConclusions, checkStatuses, latestRuns } from "../checks.ts";
+import { sendCheckRunEvent } from "../events.ts";
+import { readType, resolveCommit } from "../git/objects.ts";
+import { HttpError, invalid, notFound } from "../http/error.ts";
+import type { Fields } from "../http/fields.ts";
+import { takePage } from "../http/pages.ts";
+import { readId } from "../http/read-id.ts";
+import { repositoryRoute } from "../http/route.ts";
+import { checkRunPayload } from "../payloads/check-run.ts";
+import type { Repository } from "../repository.ts";
+
+/** GitHub's limit for the summary and the text of a check run. */
+const longestOutput = 65_535;
+
+export const checkRoutes = [
+  repositoryRoute(
+    "POST /repos/{owner}/{repo}/check-runs",
+    writes("checks"),
+  )(async ({ state, repository, actor, body }) => {
+    const app = requireCheckApp(actor);
+    const headSha = body.text("head_sha");
+    if ((await readType(repository.store, headSha)) !== "commit") {
+      throw new HttpError(422, `No commit found for SHA: ${headSha}`);
+    }
+    const run: CheckRun = {
+      id: state.nextId(),
+      suiteId: findSuite(repository, app, headSha) ?? state.nextId(),
+      app,
+      headSha,
+      name: body.text("name"),
+      externalId: undefined,
+      detailsUrl: undefined,
+      status: "queued",
+      conclusion: undefined,
+      startedAt: state.clock(),
+      completedAt: undefined,
+      output: { title: undefined, summary: undefined, text: undefined, annotations: 0 },
+    };
+    applyFields(run, body, state.clock());
+    repository.checkRuns.push(run);
+    sendCheckRunEvent(state, repository, actor.account, run, "created");
+    if (run.status === "completed") sendCheckRunEvent(state, repository, actor.account, run, "completed");
+    return { status: 201, body: checkRunPayload(state, repository, run) };
+  }),
+
+  repositoryRoute(
+    "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+    writes("checks"),
+  )(({ state, repository, actor, path, body }) => {
+    const app = requireCheckApp(actor);
+    const run = requireRun(repository, path("check_run_id"));
+    if (run.app.id !== app.id) {
+      throw new HttpError(
+        403,
+        `Invalid app_id \`${app.id}\` - check run can only be modified by the GitHub App that created it.`,
+      );
+    }
+    run.name = body.optionalText("name") ?? run.name;
+    const before = run.status;
+    applyFields(run, body, state.clock());
+    const completed = run.status === "completed" && before !== "completed";
+    if (completed) sendCheckRunEvent(state, repository, actor.account, run, "completed");
+    return { status: 200, body: checkRunPayload(state, repository, run) };
+  }),
+
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/check-runs/{check_run_id}",
+    reads("checks"),
+  )(({ state, repository, path }) => ({
+    status: 200,
+    body: checkRunPayload(state, repository, requireRun(repository, path("check_run_id"))),
+  })),
+
+  repositoryRoute(
+    "POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest",
+    writes("checks"),
+  )(({ state, repository, actor, path }) => {
+    const run = requireRun(repository, path("check_run_id"));
+    sendCheckRunEvent(state, repository, actor.account, run, "rerequested");
+    return { status: 201, body: {} };
+  }),
+
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+    reads("checks"),
+  )(async ({ state, repository, url, path, query }) => {
+    const sha = await resolveCommit(repository.store, path("ref"));
+    if (sha === undefined) throw new HttpError(422, `No commit found for SHA: ${path("ref")}`);
+    const appId = query("app_id");
+    const all = repository.checkRuns.filter(
+      (run) =>
+        run.headSha === sha &&
+        (query("check_name") ?? run.name) === run.name &&
+        (query("status") ?? run.status) === run.status &&
+        (appId === undefined || String(run.app.id) === appId),
+    );
+    const runs = query("filter") === "all" ? all : latestRuns(all);
+    const { items, link } = takePage(url, runs.toReversed());
+    const check_runs = items.map((run) => checkRunPayload(state, repository, run));
+    return { status: 200, body: { total_count: runs.length, check_runs }, link };
+  }),
+];
+
+function requireCheckApp(actor: Actor): App {
+  if (actor.kind === "installation") return actor.app;
+  throw new HttpError(403, "You must authenticate via a GitHub App.");
+}
+
+function requireRun(repository: Repository, text: string): CheckRun {
+  const id = readId(text);
+  const run = repository.checkRuns.find((known) => known.id === id);
+  if (run === undefined) throw notFound();
+  return run;
+}
+
+const findSuite = (repository: Repository, app: App, headSha: string): number | undefined =>
+  repository.checkRuns.find((run) => run.app.id === app.id && run.headSha === headSha)?.suiteId;
+
+type CheckField =
+  | "status"
+  | "conclusion"
+  | "external_id"
+  | "details_url"
+  | "started_at"
+  | "completed_at"
+  | "output";
+
+function applyFields(run: CheckRun, body: Fields<CheckField>, now: Date): void {
+  const conclusion = body.optionalChoice("conclusion", checkConclusions);
+  const status = body.optionalChoice("status", checkStatuses);
+  if (status === "completed" && conclusion === undefined && run.conclusion === undefined) {
+    throw invalid("CheckRun", "conclusion", "a completed check run needs a conclusion");
+  }
+  // A conclusion completes a run, and a run that goes on has none.
+  run.status = conclusion === undefined ? (status ?? run.status) : "completed";
+  run.conclusion = run.status === "completed" ? (conclusion ?? run.conclusion) : undefined;
+  run.completedAt =
+    run.status === "completed" ? (readTime(body, "completed_at") ?? run.completedAt ?? now) : undefined;
+  run.startedAt = readTime(body, "started_at") ?? run.startedAt;
+  run.externalId = body.optionalText("external_id") ?? run.externalId;
+  run.detailsUrl = body.optionalText("details_url") ?? run.detailsUrl;
+  const output = body.optionalObject("output");
+  if (output !== undefined) run.output = readOutput(run, output);
+}
+
+function readTime(body: Fields<CheckField>, name: "started_at" | "completed_at"): Date | undefined {
+  const text = body.optionalText(name);
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw invalid("CheckRun", name, `${text} is not a time`);
+  return at;
+}
+
+function readOutput(run: CheckRun, output: Fields<string>): CheckOutput {
+  const limited = (name: "summary" | "text"): string | undefined => {
+    const text = output.optionalText(name);
+    if (text !== undefined && text.length > longestOutput) {
+      throw invalid("CheckRun", name, `Only ${longestOutput} characters are allowed; ${text.length} given.`);
+    }
+    return text;
+  };
+  return {
+    title: output.optionalText("title") ?? run.output.title,
+    summary: limited("summary") ?? run.output.summary,
+    text: limited("text") ?? run.output.text,
+    annotations: run.output.annotations + output.objects("annotations").length,
+  };
+}

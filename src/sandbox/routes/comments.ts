@@ -1,0 +1,80 @@
+import { reads, requireAccess, writes } from "../access.ts";
+import type { IssueComment } from "../comments.ts";
+import { sendCommentEvent } from "../events.ts";
+import { HttpError, notFound } from "../http/error.ts";
+import { takePage } from "../http/pages.ts";
+import { readId } from "../http/read-id.ts";
+import { repositoryRoute } from "../http/route.ts";
+import { commentPayload } from "../payloads/comment.ts";
+import type { Repository } from "../repository.ts";
+import { requirePull } from "./pulls.ts";
+
+const longestComment = 65_536;
+
+export const commentRoutes = [
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+    reads("issues"),
+  )(({ state, repository, url, path }) => {
+    const { number } = requirePull(repository, path("issue_number"));
+    const comments = repository.comments.filter(({ issueNumber }) => issueNumber === number);
+    const { items, link } = takePage(url, comments);
+    return { status: 200, body: items.map((comment) => commentPayload(state, repository, comment)), link };
+  }),
+
+  repositoryRoute(
+    "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+    writes("issues", "read"),
+  )(({ state, repository, actor, path, body }) => {
+    const pull = requirePull(repository, path("issue_number"));
+    const now = state.clock();
+    const comment: IssueComment = {
+      id: state.nextId(),
+      issueNumber: pull.number,
+      author: actor.account,
+      app: actor.kind === "installation" ? actor.app : undefined,
+      createdAt: now,
+      updatedAt: now,
+      body: limitBody(body.text("body")),
+    };
+    repository.comments.push(comment);
+    sendCommentEvent(state, repository, pull, comment);
+    return { status: 201, body: commentPayload(state, repository, comment) };
+  }),
+
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/issues/comments/{comment_id}",
+    reads("issues"),
+  )(({ state, repository, path }) => ({
+    status: 200,
+    body: commentPayload(state, repository, requireComment(repository, path("comment_id"))),
+  })),
+
+  repositoryRoute(
+    "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
+    writes("issues", "read"),
+  )(({ state, repository, actor, path, body }) => {
+    const comment = requireComment(repository, path("comment_id"));
+    if (comment.author.id !== actor.account.id) {
+      requireAccess(state, actor, repository, writes("issues"));
+    }
+    comment.body = limitBody(body.text("body"));
+    comment.updatedAt = state.clock();
+    return { status: 200, body: commentPayload(state, repository, comment) };
+  }),
+];
+
+function limitBody(text: string): string {
+  if (text.trim() === "") throw new HttpError(422, "Validation Failed", { errors: ["Body can't be blank"] });
+  if (text.length > longestComment) {
+    throw new HttpError(422, `Body is too long (maximum is ${longestComment} characters)`);
+  }
+  return text;
+}
+
+function requireComment(repository: Repository, text: string): IssueComment {
+  const id = readId(text);
+  const comment = repository.comments.find((known) => known.id === id);
+  if (comment === undefined) throw notFound();
+  return comment;
+}

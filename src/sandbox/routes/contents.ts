@@ -1,0 +1,150 @@
+import { reads, writes } from "../access.ts";
+import type { Actor } from "../caller.ts";
+import { findEntry, readBlob, readCommit, readTree, resolveCommit, type TreeEntry } from "../git/objects.ts";
+import { branchRef, readRef } from "../git/refs.ts";
+import { type TreeEdit, writeBlob, writeCommit, writeTree } from "../git/write.ts";
+import { HttpError, notFound } from "../http/error.ts";
+import type { Fields } from "../http/fields.ts";
+import { repositoryRoute } from "../http/route.ts";
+import { ruleViolation } from "../merge.ts";
+import { gitCommitPayload } from "../payloads/commit.ts";
+import { encodeContent, entryPayload } from "../payloads/content.ts";
+import { findRefusedMoves, moveRef } from "../ref-changes.ts";
+import type { Repository } from "../repository.ts";
+import type { State } from "../state.ts";
+import { readSignature } from "./objects.ts";
+
+export const contentRoutes = [
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/contents/{path}",
+    reads("contents"),
+  )(async ({ state, repository, path, query }) => {
+    const ref = query("ref") ?? repository.defaultBranch;
+    const commit = await resolveCommit(repository.store, ref);
+    if (commit === undefined) throw new HttpError(404, `No commit found for the ref ${ref}`);
+    const place = cleanPath(path("path"));
+    const entry = await findEntry(repository.store, commit, place);
+    if (entry === undefined) throw notFound();
+    return {
+      status: 200,
+      body:
+        entry.type === "tree"
+          ? await readFolder(state, repository, entry, place, ref)
+          : await readFile(state, repository, entry, place, ref),
+    };
+  }),
+
+  repositoryRoute(
+    "PUT /repos/{owner}/{repo}/contents/{path}",
+    writes("contents"),
+  )(async ({ state, repository, actor, path, body }) => {
+    const place = cleanPath(path("path"));
+    const target = await findTarget(repository, place, body.optionalText("branch"));
+    refuseStaleFile(place, target.entry, body.optionalText("sha"));
+    const sha = await writeBlob(repository.store, Buffer.from(body.text("content"), "base64"));
+    const edit = { path: place, mode: target.entry?.mode ?? "100644", sha };
+    const commit = await commitEdit(state, repository, actor, target, edit, body);
+    const entry = await findEntry(repository.store, commit.sha, place);
+    if (entry === undefined) throw new Error(`${place} is not in the commit made for it.`);
+    const content = { type: "file", ...entryPayload(state, repository, entry, place, target.branch) };
+    return {
+      status: target.entry === undefined ? 201 : 200,
+      body: { content, commit: gitCommitPayload(state, repository, commit) },
+    };
+  }),
+
+  repositoryRoute(
+    "DELETE /repos/{owner}/{repo}/contents/{path}",
+    writes("contents"),
+  )(async ({ state, repository, actor, path, body }) => {
+    const place = cleanPath(path("path"));
+    const target = await findTarget(repository, place, body.optionalText("branch"));
+    if (target.entry === undefined) throw notFound();
+    refuseStaleFile(place, target.entry, body.text("sha"));
+    const edit = { path: place, sha: undefined };
+    const commit = await commitEdit(state, repository, actor, target, edit, body);
+    return { status: 200, body: { content: null, commit: gitCommitPayload(state, repository, commit) } };
+  }),
+];
+
+interface Target {
+  readonly branch: string;
+  readonly tip: string;
+  readonly entry: TreeEntry | undefined;
+}
+
+const cleanPath = (path: string): string => path.replace(/^\/+|\/+$/g, "");
+
+async function findTarget(repository: Repository, path: string, wanted: string | undefined): Promise<Target> {
+  const branch = wanted ?? repository.defaultBranch;
+  const tip = await readRef(repository.store, branchRef(branch));
+  if (tip === undefined) throw new HttpError(404, `Branch ${branch} not found`);
+  return { branch, tip, entry: await findEntry(repository.store, tip, path) };
+}
+
+function refuseStaleFile(path: string, entry: TreeEntry | undefined, sha: string | undefined): void {
+  if (entry === undefined) return;
+  if (sha === undefined) throw new HttpError(422, `Invalid request.\n\n"sha" wasn't supplied.`);
+  if (sha !== entry.sha) throw new HttpError(409, `${path} does not match ${sha}`);
+}
+
+async function commitEdit(
+  state: State,
+  repository: Repository,
+  actor: Actor,
+  { branch, tip }: Target,
+  edit: TreeEdit,
+  body: Fields<"message" | "author" | "committer">,
+) {
+  const { store } = repository;
+  const author = readSignature(body.optionalObject("author"), actor.account, state.clock());
+  const committer = readSignature(body.optionalObject("committer"), actor.account, state.clock());
+  const tree = await writeTree(store, tip, [edit]);
+  const after = await writeCommit(store, {
+    tree,
+    parents: [tip],
+    author,
+    committer,
+    message: body.text("message"),
+  });
+  const move = { ref: branchRef(branch), before: tip, after };
+  const refused = await findRefusedMoves(state, repository, store, actor, [move]);
+  if (refused.length > 0) {
+    throw ruleViolation(
+      409,
+      refused.flatMap(({ violations }) => violations),
+    );
+  }
+  await moveRef(state, repository, actor.account, move);
+  return readCommit(store, after);
+}
+
+async function readFile(state: State, repository: Repository, entry: TreeEntry, path: string, ref: string) {
+  const facts = entryPayload(state, repository, entry, path, ref);
+  if (entry.type === "commit") {
+    throw new HttpError(501, `${path} is a submodule, which the sandbox does not support.`);
+  }
+  const bytes = await readBlob(repository.store, entry.sha);
+  if (entry.mode === "120000") return { ...facts, type: "symlink" as const, target: bytes.toString("utf8") };
+  return { ...facts, type: "file" as const, encoding: "base64", content: encodeContent(bytes) };
+}
+
+async function readFolder(
+  state: State,
+  repository: Repository,
+  folder: TreeEntry,
+  path: string,
+  ref: string,
+) {
+  const entries = await readTree(repository.store, folder.sha, false);
+  return entries.map((entry) => ({
+    ...entryPayload(state, repository, entry, path === "" ? entry.path : `${path}/${entry.path}`, ref),
+    type: kindOf(entry),
+  }));
+}
+
+function kindOf({ type, mode }: TreeEntry): "dir" | "file" | "submodule" | "symlink" {
+  if (type === "tree") return "dir";
+  if (type === "commit") return "submodule";
+  return mode === "120000" ? "symlink" : "file";
+}

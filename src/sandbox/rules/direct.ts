@@ -1,0 +1,70 @@
+import type { Actor } from "../caller.ts";
+import { judgeCheck } from "../checks.ts";
+import { isAncestor } from "../git/history.ts";
+import { type RefMove, zeroSha } from "../git/refs.ts";
+import type { Store } from "../git/run.ts";
+import type { Repository } from "../repository.ts";
+import type { Rule } from "../seed.ts";
+import type { State } from "../state.ts";
+import { rulesAgainst } from "./active.ts";
+
+interface Change {
+  readonly kind: "create" | "update" | "delete";
+  readonly rewrites: boolean;
+  readonly after: string;
+}
+
+/**
+ * The rules that a push, or a change of a ref or a file over REST, would break, as sentences for people.
+ * `store` is where the new objects are: the repository, or the quarantine of a push.
+ */
+export async function findDirectViolations(
+  state: State,
+  repository: Repository,
+  store: Store,
+  actor: Actor,
+  move: RefMove,
+): Promise<string[]> {
+  const rules = rulesAgainst(state, repository, move.ref, actor);
+  if (rules.length === 0) return [];
+  const change = await describeMove(store, move);
+  return rules.flatMap((rule) => judgeChange(repository, rule, change));
+}
+
+async function describeMove(store: Store, { before, after }: RefMove): Promise<Change> {
+  const kind = before === zeroSha ? "create" : after === zeroSha ? "delete" : "update";
+  const rewrites = kind === "update" && !(await isAncestor(store, before, after));
+  return { kind, rewrites, after };
+}
+
+function judgeChange(repository: Repository, rule: Rule, change: Change): string[] {
+  switch (rule.type) {
+    case "creation":
+      return change.kind === "create" ? ["Cannot create ref due to creations being restricted."] : [];
+    case "update":
+      return change.kind === "update" ? ["Cannot update this protected ref."] : [];
+    case "deletion":
+      return change.kind === "delete" ? ["Cannot delete this protected ref."] : [];
+    case "non_fast_forward":
+      return change.rewrites ? ["Cannot force-push to this branch"] : [];
+    case "pull_request":
+      return change.kind === "update" ? ["Changes must be made through a pull request."] : [];
+    case "required_status_checks":
+      return judgeChecks(repository, rule, change);
+  }
+}
+
+type ChecksRule = Extract<Rule, { type: "required_status_checks" }>;
+
+function judgeChecks(repository: Repository, { parameters }: ChecksRule, change: Change): string[] {
+  if (change.kind === "delete") return [];
+  if (change.kind === "create" && parameters.do_not_enforce_on_create === true) return [];
+  return parameters.required_status_checks.flatMap(({ context, integration_id }) => {
+    const verdict = judgeCheck(repository.checkRuns, change.after, context, integration_id);
+    return verdict === "passed" ? [] : [describeCheck(context, verdict)];
+  });
+}
+
+/** What GitHub says of a required check that has not passed. */
+export const describeCheck = (context: string, verdict: string): string =>
+  `Required status check "${context}" is ${verdict}.`;

@@ -1,0 +1,113 @@
+import type { Actor } from "../caller.ts";
+import { judgeCheck } from "../checks.ts";
+import { isAncestor } from "../git/history.ts";
+import { branchRef, readRef } from "../git/refs.ts";
+import { type PullRequest, readPullFiles } from "../pulls.ts";
+import type { Repository } from "../repository.ts";
+import { listApprovers, listObjectors } from "../reviews.ts";
+import type { Rule } from "../seed.ts";
+import type { State } from "../state.ts";
+import { rulesAgainst } from "./active.ts";
+import { isOwner, type Owners, readOwners } from "./codeowners.ts";
+import { describeCheck } from "./direct.ts";
+
+export type MergeMethod = "merge" | "squash" | "rebase";
+
+interface Merge {
+  readonly state: State;
+  readonly repository: Repository;
+  readonly pull: PullRequest;
+  readonly baseTip: string;
+  readonly method: MergeMethod | undefined;
+}
+
+/** The rules of the base branch that merging this pull request now would break, as sentences for people. */
+export async function findMergeViolations(
+  state: State,
+  repository: Repository,
+  actor: Actor,
+  pull: PullRequest,
+  method?: MergeMethod,
+): Promise<string[]> {
+  const ref = branchRef(pull.baseBranch);
+  const baseTip = (await readRef(repository.store, ref)) ?? pull.baseSha;
+  const merge = { state, repository, pull, baseTip, method };
+  const rules = rulesAgainst(state, repository, ref, actor);
+  return (await Promise.all(rules.map((rule) => judgeMerge(rule, merge)))).flat();
+}
+
+async function judgeMerge(rule: Rule, merge: Merge): Promise<string[]> {
+  switch (rule.type) {
+    case "update":
+      return ["Cannot update this protected ref."];
+    case "pull_request":
+      return judgePullRequest(rule, merge);
+    case "required_status_checks":
+      return judgeChecks(rule, merge);
+    case "creation":
+    case "deletion":
+    case "non_fast_forward":
+      return [];
+  }
+}
+
+async function judgePullRequest(
+  { parameters }: Extract<Rule, { type: "pull_request" }>,
+  merge: Merge,
+): Promise<string[]> {
+  const { state, repository, pull, method } = merge;
+  const wanted = parameters.required_approving_review_count;
+  const approvers = listApprovers(state, repository, pull);
+  const methods: readonly string[] = parameters.allowed_merge_methods ?? ["merge", "squash", "rebase"];
+  return [
+    ...(method === undefined || methods.includes(method)
+      ? []
+      : [`${capitalise(method)} merges are not allowed on this repository.`]),
+    ...(approvers.length >= wanted
+      ? []
+      : [
+          `At least ${wanted} approving review${wanted === 1 ? " is" : "s are"} required by reviewers with write access.`,
+        ]),
+    ...(listObjectors(state, repository, pull).length === 0
+      ? []
+      : ["Changes must be addressed: a reviewer with write access requested changes."]),
+    ...(parameters.require_code_owner_review ? await judgeOwners(merge) : []),
+  ];
+}
+
+async function judgeOwners({ state, repository, pull, baseTip }: Merge): Promise<string[]> {
+  const files = await readPullFiles(repository, pull);
+  const paths = files.flatMap(({ path, previousPath }) => [
+    path,
+    ...((previousPath ?? "") ? [previousPath ?? ""] : []),
+  ]);
+  const owned = await readOwners(state, repository, baseTip, paths);
+  const approvers = listApprovers(state, repository, pull);
+  const waiting = owned.filter(({ owners }) => !approvers.some((approver) => isOwner(owners, approver)));
+  const names = waiting.map(({ owners }) => nameOwners(state, owners));
+  return [...new Set(names)].map((name) => `Waiting on code owner review from ${name}.`);
+}
+
+function nameOwners(state: State, { people, teams }: Owners): string {
+  const names = [
+    ...teams.map(({ slug }) => `${state.organization.account.login}/${slug}`),
+    ...people.map(({ login }) => login),
+  ];
+  return names.length === 0 ? "an owner who can write" : names.join(" or ");
+}
+
+async function judgeChecks(
+  { parameters }: Extract<Rule, { type: "required_status_checks" }>,
+  { repository, pull, baseTip }: Merge,
+): Promise<string[]> {
+  const upToDate =
+    !parameters.strict_required_status_checks_policy ||
+    (await isAncestor(repository.store, baseTip, pull.headSha));
+  const checks = parameters.required_status_checks.flatMap(({ context, integration_id }) => {
+    const verdict = judgeCheck(repository.checkRuns, pull.headSha, context, integration_id);
+    return verdict === "passed" ? [] : [describeCheck(context, verdict)];
+  });
+  return [...(upToDate ? [] : ["Head branch is not up to date with the base branch."]), ...checks];
+}
+
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,139 @@
+import { mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { type App, gitEmail } from "./accounts.ts";
+import { buildState } from "./build-state.ts";
+import { defaultSeed } from "./default-seed.ts";
+import { listen } from "./http/server.ts";
+import { createLedgerKey } from "./keys.ts";
+import { type RequestReport, reportRequests } from "./requests.ts";
+import type { Seed } from "./seed.ts";
+import { issuePersonToken } from "./tokens.ts";
+import type { Delivery } from "./webhooks.ts";
+
+export interface SandboxOptions {
+  /** A folder the sandbox may fill; made when it is missing. */
+  readonly dir: string;
+  /** Where to listen; 0, the default, takes a free port. */
+  readonly port?: number;
+  readonly seed?: Seed;
+  /** Where the first app with webhooks hears; by default a reserved port of 127.0.0.1. */
+  readonly webhookUrl?: string;
+  readonly clock?: () => Date;
+}
+
+/** What an app needs to be itself. */
+export interface SandboxApp {
+  readonly appId: number;
+  readonly slug: string;
+  readonly installationId: number;
+  /** PKCS8 PEM. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly webhookUrl: string | undefined;
+}
+
+export interface SandboxLogin {
+  readonly id: number;
+  readonly token: string;
+  /** The address to commit with, so that GitHub knows the author. */
+  readonly email: string;
+}
+
+/** A running local GitHub. Everything but its methods is plain data. */
+export interface Sandbox {
+  readonly pid: number;
+  readonly url: string;
+  readonly cloneUrl: string;
+  readonly dir: string;
+  /** `owner/name` of the first repository. */
+  readonly repository: string;
+  readonly repositoryId: number;
+  /** The first app of the seed. */
+  readonly app: SandboxApp;
+  /** The second app of the seed, when there is one. */
+  readonly reaper: SandboxApp | undefined;
+  readonly logins: Readonly<Record<string, SandboxLogin>>;
+  /** The port the app is expected to listen on. */
+  readonly appPort: number;
+  /** PKCS8 PEM of the Ed25519 key whose public line stands in the seed's settings. */
+  readonly ledgerPrivateKey: string;
+  readonly ledgerPublicKey: string;
+  requests(): RequestReport;
+  /** All webhook deliveries so far, oldest first. */
+  deliveries(): readonly Delivery[];
+  stop(): Promise<void>;
+}
+
+/** Starts a local GitHub on 127.0.0.1. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const clock = options.clock ?? (() => new Date());
+  const dir = resolve(options.dir);
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const seed = options.seed ?? defaultSeed();
+  const [listener, appPort, ledgerKey] = await Promise.all([
+    listen(options.port ?? 0),
+    reservePort(options.webhookUrl),
+    createLedgerKey("hallpass"),
+  ]);
+  const webhookUrl = options.webhookUrl ?? `http://127.0.0.1:${appPort}/api/github/webhooks`;
+  const state = await buildState({
+    seed,
+    url: listener.url,
+    directory: join(dir, "repositories"),
+    clock,
+    webhookUrl,
+    ledgerPublicKey: ledgerKey.publicKey,
+  });
+  const logins = Object.fromEntries(
+    state.people.map((account) => [
+      account.login,
+      { id: account.id, token: issuePersonToken(state.tokens, account), email: gitEmail(account) },
+    ]),
+  );
+  const [app, reaper] = state.apps.map(describeApp);
+  const [first] = state.repositories;
+  if (app === undefined || first === undefined) throw new Error("The seed has no app or no repository.");
+  const repository = `${state.organization.account.login}/${first.name}`;
+  listener.serve(state);
+  return {
+    pid: process.pid,
+    url: listener.url,
+    cloneUrl: `${listener.url}/${repository}.git`,
+    dir,
+    repository,
+    repositoryId: first.id,
+    app,
+    reaper,
+    logins,
+    appPort,
+    ledgerPrivateKey: ledgerKey.privateKey,
+    ledgerPublicKey: ledgerKey.publicKey,
+    requests: () => reportRequests(state.requests),
+    deliveries: () => state.webhooks.deliveries,
+    stop: async () => {
+      await state.webhooks.stop();
+      await listener.stop();
+    },
+  };
+}
+
+const describeApp = (app: App): SandboxApp => ({
+  appId: app.id,
+  slug: app.slug,
+  installationId: app.installationId,
+  privateKey: app.privateKey,
+  webhookSecret: app.webhookSecret,
+  webhookUrl: app.webhookUrl,
+});
+
+/** The port the app will listen on: the one of its webhook address, or one that is free now. */
+async function reservePort(webhookUrl: string | undefined): Promise<number> {
+  if (webhookUrl !== undefined) return Number(new URL(webhookUrl).port || 80);
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === "string") throw new Error("No port could be reserved.");
+  return address.port;
+}

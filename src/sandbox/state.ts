@@ -1,0 +1,49 @@
+import type { Account, App, Organization, Team } from "./accounts.ts";
+import type { Repository } from "./repository.ts";
+import type { RequestLog } from "./requests.ts";
+import type { Tokens } from "./tokens.ts";
+import type { Webhooks } from "./webhooks.ts";
+
+/** Everything a sandbox knows. Git objects and refs are on disk; the rest lives as long as the process. */
+export interface State {
+  /** Where the sandbox is reached, without a slash at the end. */
+  readonly url: string;
+  readonly clock: () => Date;
+  readonly startedAt: Date;
+  readonly nextId: () => number;
+  readonly organization: Organization;
+  readonly people: readonly Account[];
+  readonly teams: readonly Team[];
+  readonly apps: readonly App[];
+  readonly repositories: readonly Repository[];
+  readonly tokens: Tokens;
+  readonly requests: RequestLog;
+  readonly webhooks: Webhooks;
+}
+
+/** Person, bot or organisation by login; GitHub compares logins without case. */
+export function findAccount(state: State, login: string): Account | undefined {
+  return listAccounts(state).find((account) => account.login.toLowerCase() === login.toLowerCase());
+}
+
+/** Person, bot or organisation by id. */
+export function findAccountById(state: State, id: number): Account | undefined {
+  return listAccounts(state).find((account) => account.id === id);
+}
+
+const listAccounts = (state: State): Account[] => [
+  ...state.people,
+  ...state.apps.map((app) => app.bot),
+  state.organization.account,
+];
+
+/** A team by slug, without case. */
+export function findTeam(state: State, slug: string): Team | undefined {
+  return state.teams.find((team) => team.slug === slug.toLowerCase());
+}
+
+/** A repository by owner and name, without case. */
+export function findRepository(state: State, owner: string, name: string): Repository | undefined {
+  if (owner.toLowerCase() !== state.organization.account.login.toLowerCase()) return undefined;
+  return state.repositories.find((repository) => repository.name.toLowerCase() === name.toLowerCase());
+}

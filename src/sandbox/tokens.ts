@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import type { Account } from "./accounts.ts";
+import type { Actor } from "./caller.ts";
+
+interface Token {
+  readonly actor: Actor;
+  /** Undefined for a person's token, which lives as long as the sandbox. */
+  readonly endsAt: Date | undefined;
+}
+
+/** The tokens given out, by their text. */
+export type Tokens = Map<string, Token>;
+
+/** How long GitHub lets an installation token live. */
+export const installationTokenLifetime = 60 * 60 * 1000;
+
+const randomText = (): string => randomBytes(30).toString("base64url").replace(/[-_]/g, "0");
+
+/** A new token of a person. */
+export function issuePersonToken(tokens: Tokens, account: Account): string {
+  const text = `ghp_${randomText()}`;
+  tokens.set(text, { actor: { kind: "person", account }, endsAt: undefined });
+  return text;
+}
+
+/** A new installation token that ends by itself. */
+export function issueInstallationToken(tokens: Tokens, actor: Actor, endsAt: Date): string {
+  const text = `ghs_${randomText()}`;
+  tokens.set(text, { actor, endsAt });
+  return text;
+}
+
+/** Whose token this is, unless it is unknown or has ended. */
+export function readToken(tokens: Tokens, text: string, now: Date): Actor | undefined {
+  const token = tokens.get(text);
+  if (token === undefined) return undefined;
+  return token.endsAt === undefined || token.endsAt > now ? token.actor : undefined;
+}

@@ -1,0 +1,135 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { App } from "./accounts.ts";
+import { formatTime } from "./payloads/schemas.ts";
+
+/** One attempt to deliver one event to one app, and how it went. */
+export interface Delivery {
+  readonly id: number;
+  readonly guid: string;
+  readonly app: App;
+  readonly event: string;
+  readonly action: string | undefined;
+  readonly repositoryId: number | undefined;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redelivery: boolean;
+  deliveredAt: Date;
+  /** Seconds from sending to the answer. */
+  duration: number;
+  /** GitHub's words: "OK", or what went wrong. */
+  status: string;
+  /** The answer's HTTP status; 0 while pending or when nothing answered. */
+  statusCode: number;
+  answer: string | undefined;
+}
+
+export interface WebhookEvent {
+  readonly event: string;
+  readonly action: string | undefined;
+  readonly repositoryId: number | undefined;
+  readonly payload: object;
+}
+
+/** Sends events to the apps in order, in the background, each once: what failed is only recorded. */
+export interface Webhooks {
+  send(app: App, event: WebhookEvent): void;
+  redeliver(delivery: Delivery): void;
+  /** Oldest first. */
+  readonly deliveries: readonly Delivery[];
+  /** Gives up what is not delivered yet. */
+  stop(): Promise<void>;
+}
+
+/** GitHub waits ten seconds for an answer. */
+const patience = 10_000;
+
+export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks {
+  const deliveries: Delivery[] = [];
+  const stopped = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+  const enqueue = (delivery: Delivery): void => {
+    deliveries.push(delivery);
+    last = last.then(() => deliver(delivery, clock, stopped.signal));
+  };
+  const draft = (app: App, event: WebhookEvent): Delivery => {
+    const body = JSON.stringify({
+      ...event.payload,
+      installation: { id: app.installationId, node_id: `installation-${app.installationId}` },
+    });
+    const guid = randomUUID();
+    const headers = signHeaders(app, event.event, guid, body);
+    return { ...event, ...pending, id: nextId(), guid, app, body, headers, deliveredAt: clock() };
+  };
+  return {
+    deliveries,
+    send: (app, event) => {
+      if (app.webhookUrl !== undefined) enqueue(draft(app, event));
+    },
+    redeliver: (delivery) =>
+      enqueue({ ...delivery, ...pending, id: nextId(), redelivery: true, deliveredAt: clock() }),
+    stop: async () => {
+      stopped.abort();
+      await last;
+    },
+  };
+}
+
+const pending = { redelivery: false, duration: 0, status: "pending", statusCode: 0, answer: undefined };
+
+function signHeaders(app: App, event: string, guid: string, body: string): Record<string, string> {
+  const signature = (algorithm: string) =>
+    createHmac(algorithm, app.webhookSecret).update(body).digest("hex");
+  return {
+    "content-type": "application/json",
+    "user-agent": "GitHub-Hookshot/sandbox",
+    "x-github-delivery": guid,
+    "x-github-event": event,
+    "x-github-hook-id": String(app.id),
+    "x-github-hook-installation-target-id": String(app.id),
+    "x-github-hook-installation-target-type": "integration",
+    "x-hub-signature": `sha1=${signature("sha1")}`,
+    "x-hub-signature-256": `sha256=${signature("sha256")}`,
+  };
+}
+
+async function deliver(delivery: Delivery, clock: () => Date, stopped: AbortSignal): Promise<void> {
+  if (stopped.aborted) return;
+  const startedAt = performance.now();
+  delivery.deliveredAt = clock();
+  try {
+    const answer = await fetch(delivery.app.webhookUrl ?? "", {
+      method: "POST",
+      headers: delivery.headers,
+      body: delivery.body,
+      redirect: "manual",
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(patience)]),
+    });
+    delivery.answer = await answer.text();
+    delivery.statusCode = answer.status;
+    delivery.status = answer.ok ? "OK" : `Invalid HTTP Response: ${answer.status}`;
+  } catch (cause) {
+    delivery.status = describeFailure(cause);
+  }
+  delivery.duration = Math.round(performance.now() - startedAt) / 1000;
+}
+
+function describeFailure(cause: unknown): string {
+  if (!(cause instanceof Error)) return "failed to connect to host";
+  if (cause.name === "TimeoutError") return "timed out";
+  return cause.cause instanceof Error ? `failed to connect to host: ${cause.cause.message}` : cause.message;
+}
+
+/** A delivery as `GET /app/hook/deliveries` lists it. */
+export const deliveryPayload = (delivery: Delivery) => ({
+  id: delivery.id,
+  guid: delivery.guid,
+  delivered_at: formatTime(delivery.deliveredAt),
+  redelivery: delivery.redelivery,
+  duration: delivery.duration,
+  status: delivery.status,
+  status_code: delivery.statusCode,
+  event: delivery.event,
+  action: delivery.action ?? null,
+  installation_id: delivery.app.installationId,
+  repository_id: delivery.repositoryId ?? null,
+});
