@@ -29,11 +29,12 @@ export async function followBaseMove(
   repository: Repository,
   actor: Account,
   branch: string,
-  { after }: RefMove,
+  { before, after }: RefMove,
 ): Promise<void> {
   if (after === zeroSha) return;
   for (const pull of openPulls(repository).filter(({ baseBranch }) => baseBranch === branch)) {
     if (await isAncestor(repository.store, pull.headSha, after)) {
+      if (before !== zeroSha) pull.baseSha = before;
       await mergePull(state, repository, actor, pull, pull.headSha);
     }
   }

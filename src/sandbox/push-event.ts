@@ -2,7 +2,7 @@ import { type Account, gitEmail } from "./accounts.ts";
 import { send } from "./events.ts";
 import { readDiff } from "./git/diff.ts";
 import { emptyTree, isAncestor, listCommits } from "./git/history.ts";
-import { type Commit, readCommits, type Signature } from "./git/objects.ts";
+import { type Commit, peelCommit, readCommit, readCommits, type Signature } from "./git/objects.ts";
 import { branchRef, type RefMove, readRef, zeroSha } from "./git/refs.ts";
 import { accountOf } from "./payloads/commit.ts";
 import { htmlUrl } from "./payloads/repository.ts";
@@ -45,10 +45,12 @@ export async function sendPushEvent(
 
 /** What the push brought, oldest first; for a new branch, what the default branch has not. */
 async function readPushed(repository: Repository, { before, after }: RefMove): Promise<Commit[]> {
-  if (after === zeroSha) return [];
   const { store, defaultBranch } = repository;
+  // A tag may name something that is no commit at all.
+  const tip = after === zeroSha ? undefined : await peelCommit(store, after);
+  if (tip === undefined) return [];
   const known = before === zeroSha ? await readRef(store, branchRef(defaultBranch)) : before;
-  const shas = await listCommits(store, { from: after, ...(known === undefined ? {} : { without: known }) });
+  const shas = await listCommits(store, { from: tip, ...(known === undefined ? {} : { without: known }) });
   return readCommits(store, shas.slice(0, mostCommits).reverse());
 }
 
@@ -60,8 +62,9 @@ async function readHeadCommit(
 ) {
   const known = entries.find(({ id }) => id === sha);
   if (known !== undefined) return known;
-  const [commit] = await readCommits(repository.store, [sha]);
-  return commit === undefined ? null : pushedCommit(state, repository, commit);
+  const tip = await peelCommit(repository.store, sha);
+  if (tip === undefined) return null;
+  return pushedCommit(state, repository, await readCommit(repository.store, tip));
 }
 
 async function pushedCommit(state: State, repository: Repository, commit: Commit) {

@@ -1,9 +1,10 @@
 import type { Actor } from "./caller.ts";
 import { withQuarantine } from "./git/quarantine.ts";
 import { parseReceiveRequest, type ReceiveRequest, refusalReport } from "./git/receive-request.ts";
-import { listRefs, type RefMove, zeroSha } from "./git/refs.ts";
+import { type RefMove, readRefs, zeroSha } from "./git/refs.ts";
 import { GitError } from "./git/run.ts";
 import { type GitReply, type GitRequest, runBackend } from "./http/backend.ts";
+import { HttpError } from "./http/error.ts";
 import { findRefusedMoves, followMoves, type RefusedMove } from "./ref-changes.ts";
 import type { Repository } from "./repository.ts";
 import type { State } from "./state.ts";
@@ -19,15 +20,23 @@ export function receivePush(
   request: GitRequest,
 ): Promise<GitReply> {
   return repository.exclusively(async () => {
-    const push = parseReceiveRequest(request.body);
+    const push = readPush(request);
     const refused = await judgePush(state, repository, actor, push);
     if (refused.length > 0) return refusePush(push, refused);
-    const before = await readRefs(repository);
+    const before = await readMoved(repository, push);
     const reply = await runBackend(repository.store.directory, request);
-    const after = await readRefs(repository);
+    const after = await readMoved(repository, push);
     await followMoves(state, repository, actor.account, listMoved(before, after));
     return reply;
   });
+}
+
+function readPush({ body }: GitRequest): ReceiveRequest {
+  try {
+    return parseReceiveRequest(body);
+  } catch (cause) {
+    throw new HttpError(400, "The push is not in git's wire format.", { cause });
+  }
 }
 
 async function judgePush(
@@ -64,8 +73,10 @@ function refusePush(push: ReceiveRequest, refused: readonly RefusedMove[]): GitR
   };
 }
 
-const readRefs = async (repository: Repository): Promise<Map<string, string>> =>
-  new Map((await listRefs(repository.store, "refs/")).map(({ name, sha }) => [name, sha]));
+async function readMoved(repository: Repository, { moves }: ReceiveRequest): Promise<Map<string, string>> {
+  const names = moves.map(({ ref }) => ref);
+  return new Map((await readRefs(repository.store, names)).map(({ name, sha }) => [name, sha]));
+}
 
 /** git may still refuse a ref by itself (hidden, broken, current): only what has moved has followers. */
 function listMoved(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): RefMove[] {

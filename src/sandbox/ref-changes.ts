@@ -53,10 +53,10 @@ export async function followMoves(
   kind?: Activity["kind"],
 ): Promise<void> {
   for (const move of moves) {
-    await recordActivity(state, repository, actor, move, kind);
     await sendPushEvent(state, repository, actor, move);
     const branch = branchOf(move.ref);
     if (branch === undefined) continue;
+    await recordActivity(state, repository, actor, move, kind);
     await followHeadMove(state, repository, actor, branch, move);
     await followBaseMove(state, repository, actor, branch, move);
   }

@@ -1,4 +1,4 @@
-import { listRefs } from "./refs.ts";
+import { readRefs } from "./refs.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
 /** Who stands in a commit, and when, as the commit says: client data. */
@@ -36,16 +36,22 @@ export async function readType(store: Store, sha: string): Promise<string | unde
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 }
 
-/** The commit that a branch, a tag, a ref or a commit id names. */
+/** The commit that a branch, a tag, a ref or a commit id (at least seven digits of it) names. */
 export async function resolveCommit(store: Store, name: string): Promise<string | undefined> {
   const wanted = [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`, name];
-  const refs = await listRefs(store, "refs/");
+  const refs = await readRefs(
+    store,
+    wanted.filter((ref) => ref.startsWith("refs/")),
+  );
   const named = wanted.flatMap((ref) => refs.filter((known) => known.name === ref))[0]?.sha;
   const sha = named ?? (/^[0-9a-f]{7,40}$/.test(name) ? name : undefined);
-  if (sha === undefined) return undefined;
-  const answer = await runGit(store, ["rev-parse", "--verify", "--quiet", `${sha}^{commit}`], {
-    allow: [1, 128],
-  });
+  return sha === undefined ? undefined : peelCommit(store, sha);
+}
+
+/** The commit an object id stands for, a tag followed to what it tags; undefined when it is no commit. */
+export async function peelCommit(store: Store, sha: string): Promise<string | undefined> {
+  const args = ["rev-parse", "--verify", "--quiet", `${sha}^{commit}`];
+  const answer = await runGit(store, args, { allow: [1, 128] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 }
 

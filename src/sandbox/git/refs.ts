@@ -25,23 +25,33 @@ export function branchOf(ref: string): string | undefined {
 
 /** The object a full ref name points to. */
 export async function readRef(store: Store, ref: string): Promise<string | undefined> {
-  const answer = await runGit(store, ["show-ref", "--verify", "--quiet", "--hash", "--", ref], {
-    allow: [1, 128],
-  });
-  if (answer.exitCode !== 0) return undefined;
-  return readGit(store, ["rev-parse", "--verify", ref]);
+  const answer = await runGit(store, ["show-ref", "--verify", "--hash", "--", ref], { allow: [1, 128] });
+  return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+}
+
+/** The refs with one of these full names, as far as they exist. */
+export async function readRefs(store: Store, names: readonly string[]): Promise<Ref[]> {
+  // Without a pattern git lists everything.
+  if (names.length === 0) return [];
+  return (await forEachRef(store, names)).filter(({ name }) => names.includes(name));
 }
 
 /** All refs whose full name starts with the prefix, by name. */
 export async function listRefs(store: Store, prefix: string): Promise<Ref[]> {
-  const text = await readGit(store, ["for-each-ref", "--format=%(objectname) %(objecttype) %(refname)"]);
+  const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+  return (await forEachRef(store, [folder])).filter(({ name }) => name.startsWith(prefix));
+}
+
+async function forEachRef(store: Store, patterns: readonly string[]): Promise<Ref[]> {
+  const format = "--format=%(objectname) %(objecttype) %(refname)";
+  const text = await readGit(store, ["for-each-ref", format, "--", ...patterns]);
   return text
     .split("\n")
+    .filter(Boolean)
     .map((line) => {
       const [sha = "", type = "", name = ""] = line.split(" ");
       return { name, sha, type };
-    })
-    .filter(({ name }) => name !== "" && name.startsWith(prefix));
+    });
 }
 
 /** Moves all refs or none; throws GitError when one is no longer where `before` says. */

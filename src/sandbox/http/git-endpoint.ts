@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { hasPermission, reads, roleOf, writes } from "../access.ts";
 import { includesRole } from "../accounts.ts";
@@ -53,10 +53,4 @@ function requireGitAccess(state: State, repository: Repository, caller: Actor, p
   if (!hasPermission(caller, pushes ? writes("contents") : reads("contents"))) {
     throw new HttpError(403, refused);
   }
-}
-
-/** Writes git's answer out; caches must not keep it. */
-export function writeGitReply(response: ServerResponse, reply: GitReply): void {
-  response.writeHead(reply.status, { ...reply.headers, "content-length": reply.body.length });
-  response.end(reply.body);
 }

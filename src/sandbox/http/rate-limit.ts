@@ -16,7 +16,9 @@ export interface RateLimit {
 export function readRateLimit(log: RequestLog, caller: string, now: Date): RateLimit {
   const since = new Date(now.getTime() - window).toISOString();
   const recent = log.filter(
-    (request) => request.route !== undefined && request.caller === caller && request.at > since,
+    // An answer that nothing has changed is free.
+    ({ at, route, status, ...request }) =>
+      route !== undefined && status !== 304 && request.caller === caller && at > since,
   );
   const used = recent.length;
   const startedAt = recent[0]?.at ?? now.toISOString();

@@ -5,6 +5,7 @@ import { GitError } from "../git/run.ts";
 import type { State } from "../state.ts";
 import { HttpError } from "./error.ts";
 import { parseFields } from "./fields.ts";
+import type { Reply } from "./route.ts";
 import type { FoundRoute } from "./router.ts";
 
 /** An answer ready to be written out. */
@@ -14,7 +15,9 @@ export interface RestReply {
   readonly text: string;
 }
 
-/** Runs one REST request and puts the answer into GitHub's form. */
+const json = { "content-type": "application/json; charset=utf-8" };
+
+/** Runs one REST request and puts the answer into GitHub's form. What the sandbox cannot do answers 501. */
 export async function serveRest(
   state: State,
   caller: Caller,
@@ -24,27 +27,48 @@ export async function serveRest(
   body: Buffer,
 ): Promise<RestReply> {
   const method = request.method ?? "GET";
-  if (found === undefined) {
-    throw new HttpError(501, `${method} ${url.pathname} is not supported by the sandbox.`);
-  }
+  if (found === undefined) throw unsupported(`${method} ${url.pathname}`);
+  refuseMediaType(request.headers.accept);
+  const asked = new Set(["page", "per_page"]);
   const reply = await found.route.reply({
     state,
     caller,
     url,
     path: found.path,
-    query: (name) => url.searchParams.get(name) ?? undefined,
+    query: (name) => {
+      asked.add(name);
+      return url.searchParams.get(name) ?? undefined;
+    },
     body: parseFields(body),
   });
+  if (method === "GET") refuseUnknownParameters(url, asked);
+  return formatReply(method, request.headers["if-none-match"], reply);
+}
+
+const unsupported = (what: string): HttpError =>
+  new HttpError(501, `${what} is not supported by the sandbox.`);
+
+/** Another form of the answer, such as raw or diff, would be asked for and not given. */
+function refuseMediaType(accept: string | undefined): void {
+  const [special] = /application\/vnd\.github\.(?:\w+\.)?(?:raw|diff|patch|html|text|full|object|sha)\b/.exec(
+    accept ?? "",
+  ) ?? [undefined];
+  if (special !== undefined) throw unsupported(`The media type ${special}`);
+}
+
+/** A filter nobody looked at would be a list that is too long and looks right. */
+function refuseUnknownParameters(url: URL, asked: ReadonlySet<string>): void {
+  const unknown = [...url.searchParams.keys()].filter((name) => !asked.has(name));
+  if (unknown.length > 0) throw unsupported(`The parameter ${unknown.join(", ")} of GET ${url.pathname}`);
+}
+
+function formatReply(method: string, ifNoneMatch: string | undefined, reply: Reply): RestReply {
   if (reply.body === undefined) return { status: reply.status, headers: {}, text: "" };
   const text = JSON.stringify(reply.body);
   const etag = `"${createHash("sha256").update(text).digest("hex")}"`;
-  const headers = {
-    "content-type": "application/json; charset=utf-8",
-    etag,
-    ...(reply.link === undefined ? {} : { link: reply.link }),
-  };
-  const unchanged = method === "GET" && matchesTag(request.headers["if-none-match"], etag);
-  return unchanged ? { status: 304, headers: { etag }, text: "" } : { status: reply.status, headers, text };
+  if (method === "GET" && matchesTag(ifNoneMatch, etag)) return { status: 304, headers: { etag }, text: "" };
+  const link: Record<string, string> = reply.link === undefined ? {} : { link: reply.link };
+  return { status: reply.status, headers: { ...json, etag, ...link }, text };
 }
 
 const matchesTag = (header: string | undefined, etag: string): boolean =>
@@ -52,11 +76,10 @@ const matchesTag = (header: string | undefined, etag: string): boolean =>
 
 /** The answer for something thrown: GitHub's error shape, and 500 with the message for our own mistakes. */
 export function refusalOf(error: unknown): RestReply {
-  const known = error instanceof HttpError ? error : toHttpError(error);
-  const { status, message, errors, headers } = known;
+  const { status, message, errors, headers } = error instanceof HttpError ? error : toHttpError(error);
   return {
     status,
-    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    headers: { ...json, ...headers },
     text: JSON.stringify({
       message,
       ...(errors === undefined ? {} : { errors }),

@@ -1,7 +1,9 @@
 import type { Route } from "../http/route.ts";
 import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
+import { branchRoutes } from "./branches.ts";
 import { checkRoutes } from "./checks.ts";
+import { codeownersRoutes } from "./codeowners.ts";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
@@ -20,7 +22,9 @@ import { teamRoutes } from "./teams.ts";
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...appRoutes,
+  ...branchRoutes,
   ...checkRoutes,
+  ...codeownersRoutes,
   ...commentRoutes,
   ...contentRoutes,
   ...deliveryRoutes,

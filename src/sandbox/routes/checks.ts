@@ -89,15 +89,16 @@ export const checkRoutes = [
   )(async ({ state, repository, url, path, query }) => {
     const sha = await resolveCommit(repository.store, path("ref"));
     if (sha === undefined) throw new HttpError(422, `No commit found for SHA: ${path("ref")}`);
-    const appId = query("app_id");
+    const [appId, name, status] = [query("app_id"), query("check_name"), query("status")];
+    const everyRun = query("filter") === "all";
     const all = repository.checkRuns.filter(
       (run) =>
         run.headSha === sha &&
-        (query("check_name") ?? run.name) === run.name &&
-        (query("status") ?? run.status) === run.status &&
+        (name ?? run.name) === run.name &&
+        (status ?? run.status) === run.status &&
         (appId === undefined || String(run.app.id) === appId),
     );
-    const runs = query("filter") === "all" ? all : latestRuns(all);
+    const runs = everyRun ? all : latestRuns(all);
     const { items, link } = takePage(url, runs.toReversed());
     const check_runs = items.map((run) => checkRunPayload(state, repository, run));
     return { status: 200, body: { total_count: runs.length, check_runs }, link };

@@ -28,12 +28,12 @@ export const pullRoutes = [
     reads("pull_requests"),
   )(({ state, repository, url, query }) => {
     const wanted = query("state") ?? "open";
-    const branch = (name: "head" | "base") => query(name)?.replace(/^[^/:]+:/, "");
+    const [head, base] = [query("head"), query("base")].map((name) => name?.replace(/^[^/:]+:/, ""));
     const pulls = repository.pulls.filter(
       (pull) =>
         (wanted === "all" || pull.state === wanted) &&
-        (branch("head") ?? pull.headBranch) === pull.headBranch &&
-        (branch("base") ?? pull.baseBranch) === pull.baseBranch,
+        (head ?? pull.headBranch) === pull.headBranch &&
+        (base ?? pull.baseBranch) === pull.baseBranch,
     );
     const sorted = sortPulls(pulls, query("sort") ?? "created", query("direction"));
     const { items, link } = takePage(url, sorted);

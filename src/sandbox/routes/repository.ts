@@ -56,13 +56,14 @@ export const repositoryRoutes = [
     "GET /repos/{owner}/{repo}/activity",
     reads("contents"),
   )(({ state, repository, url, query }) => {
-    const ref = query("ref");
+    const [ref, login, kind] = [query("ref"), query("actor"), query("activity_type")];
+    const ascending = query("direction") === "asc";
     const matches = (activity: Activity): boolean =>
       (ref === undefined || activity.ref === ref || activity.ref === `refs/heads/${ref}`) &&
-      (query("actor") ?? activity.actor.login) === activity.actor.login &&
-      (query("activity_type") ?? activity.kind) === activity.kind;
+      (login === undefined || activity.actor.login === login) &&
+      (kind === undefined || activity.kind === kind);
     const found = repository.activities.filter(matches);
-    const { items, link } = takePage(url, query("direction") === "asc" ? found : found.toReversed());
+    const { items, link } = takePage(url, ascending ? found : found.toReversed());
     return { status: 200, body: items.map((activity) => activityPayload(state, activity)), link };
   }),
 ];

@@ -1,4 +1,4 @@
-import type { Team } from "../accounts.ts";
+import type { Account, Team } from "../accounts.ts";
 import { notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
@@ -25,14 +25,14 @@ export const teamRoutes = [
     return { status: 200, body: fullTeamPayload(state, requireTeamById(state, path("team_id"))) };
   }),
 
-  route("GET /orgs/{org}/teams/{team_slug}/members")(({ state, caller, url, path }) => {
+  route("GET /orgs/{org}/teams/{team_slug}/members")(({ state, caller, url, path, query }) => {
     requireMembersAccess(state, caller, path("org"));
-    return listMembers(state, url, requireTeam(state, path("team_slug")));
+    return listMembers(state, url, requireTeam(state, path("team_slug")), query("role"));
   }),
 
-  route("GET /teams/{team_id}/members")(({ state, caller, url, path }) => {
+  route("GET /teams/{team_id}/members")(({ state, caller, url, path, query }) => {
     requireMember(state, caller);
-    return listMembers(state, url, requireTeamById(state, path("team_id")));
+    return listMembers(state, url, requireTeamById(state, path("team_id")), query("role"));
   }),
 
   route("GET /orgs/{org}/teams/{team_slug}/memberships/{username}")(({ state, caller, path }) => {
@@ -46,21 +46,24 @@ export const teamRoutes = [
   }),
 ];
 
-function listMembers(state: State, url: URL, team: Team) {
-  const { items, link } = takePage(url, team.members);
+function listMembers(state: State, url: URL, team: Team, role = "all") {
+  const members = team.members.filter((account) => role === "all" || teamRole(state, account) === role);
+  const { items, link } = takePage(url, members);
   return { status: 200, body: items.map((account) => userPayload(state, account)), link } as const;
 }
 
 /** GitHub calls an organisation's owner a maintainer of every team it is in. */
+const teamRole = (state: State, account: Account): "maintainer" | "member" =>
+  state.organization.members.get(account.id) === "admin" ? "maintainer" : "member";
+
 function readMembership(state: State, team: Team, login: string) {
   const account = requirePerson(state, login);
   if (!team.members.includes(account)) throw notFound();
-  const owner = state.organization.members.get(account.id) === "admin";
   return {
     status: 200,
     body: {
       url: `${teamUrl(state, team)}/memberships/${account.login}`,
-      role: owner ? "maintainer" : "member",
+      role: teamRole(state, account),
       state: "active",
     },
   } as const;

@@ -1,23 +1,14 @@
-import ignore from "ignore";
 import { roleOf } from "../access.ts";
 import { type Account, includesRole, type Team } from "../accounts.ts";
-import { readFileAt } from "../git/objects.ts";
+import type { Schemas } from "../payloads/schemas.ts";
 import type { Repository } from "../repository.ts";
 import { findAccount, findTeam, type State } from "../state.ts";
-
-/** The places GitHub looks in; the first file found is the only one used. */
-const places = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
+import { type OwnersLine, readOwnersFile } from "./codeowners-file.ts";
 
 /** Who must be asked about a path: any one of them is enough. */
 export interface Owners {
   readonly people: readonly Account[];
   readonly teams: readonly Team[];
-}
-
-interface OwnersLine {
-  readonly pattern: string;
-  readonly owners: readonly string[];
-  readonly matches: (path: string) => boolean;
 }
 
 /** The owners of each path by the CODEOWNERS file of a commit; a path nobody owns is left out. */
@@ -27,7 +18,7 @@ export async function readOwners(
   commit: string,
   paths: readonly string[],
 ): Promise<{ path: string; owners: Owners }[]> {
-  const lines = parseLines((await readCodeowners(repository, commit)) ?? "");
+  const lines = (await readOwnersFile(repository, commit))?.lines ?? [];
   return paths.flatMap((path) => {
     const line = lines.findLast(({ matches }) => matches(path));
     if (line === undefined || line.owners.length === 0) return [];
@@ -35,40 +26,40 @@ export async function readOwners(
   });
 }
 
-async function readCodeowners(repository: Repository, commit: string): Promise<string | undefined> {
-  for (const place of places) {
-    const text = await readFileAt(repository.store, commit, place);
-    if (text !== undefined) return text;
-  }
-  return undefined;
+type OwnersError = Schemas["codeowners-errors"]["errors"][number];
+
+/** What is wrong with the CODEOWNERS file of a commit, line by line; undefined when there is no file. */
+export async function findOwnersErrors(
+  state: State,
+  repository: Repository,
+  commit: string,
+): Promise<OwnersError[] | undefined> {
+  const file = await readOwnersFile(repository, commit);
+  return file?.lines.flatMap((line) =>
+    judgeLine(state, repository, line).map(({ kind, source }) => ({
+      line: line.number,
+      column: line.text.indexOf(source) + 1,
+      kind,
+      source: line.text,
+      suggestion: null,
+      message: `${kind} on line ${line.number}: ${source}`,
+      path: file.path,
+    })),
+  );
 }
 
-function parseLines(text: string): OwnersLine[] {
-  return text.split(/\r?\n/).flatMap((line) => {
-    const [pattern, ...owners] = line
-      .replace(/(^|\s)#.*$/, "")
-      .trim()
-      .split(/\s+/);
-    return pattern === undefined || pattern === "" ? [] : readLine(pattern, owners);
-  });
-}
-
-/** GitHub skips a line it cannot read; negation and character ranges are such lines. */
-function readLine(pattern: string, owners: readonly string[]): OwnersLine[] {
-  if (/^!|\[|\]/.test(pattern)) return [];
-  const matcher = ignore({ ignorecase: false }).add(pattern);
-  // Unlike in gitignore, `docs/*` owns the files in the folder and not the folders below it.
-  const direct = pattern.endsWith("/*") ? pattern.split("/").filter(Boolean).length : undefined;
-  return [
-    {
-      pattern,
-      owners,
-      matches: (path) =>
-        ignore.isPathValid(path) &&
-        matcher.ignores(path) &&
-        (direct === undefined || path.split("/").length === direct),
-    },
-  ];
+function judgeLine(
+  state: State,
+  repository: Repository,
+  line: OwnersLine,
+): { kind: string; source: string }[] {
+  if (!line.readable) return [{ kind: "Invalid pattern", source: line.text.trim().split(/\s/)[0] ?? "" }];
+  return line.owners
+    .filter((name) => {
+      const { people, teams } = resolveOwners(state, repository, [name]);
+      return people.length + teams.length === 0;
+    })
+    .map((source) => ({ kind: source.startsWith("@") ? "Unknown owner" : "Invalid owner", source }));
 }
 
 /** An owner counts when it can write itself; others match nobody. */

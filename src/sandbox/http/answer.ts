@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { authenticate } from "../authenticate.ts";
+import { type Caller, callerName } from "../caller.ts";
+import { isContentCreating, isGitPath, reportRequests } from "../requests.ts";
+import { routes } from "../routes/all.ts";
+import type { State } from "../state.ts";
+import { HttpError } from "./error.ts";
+import { serveGit } from "./git-endpoint.ts";
+import { rateLimitHeaders, readRateLimit } from "./rate-limit.ts";
+import { refusalOf, serveRest } from "./rest-endpoint.ts";
+import { buildRouter, type FoundRoute } from "./router.ts";
+
+const findRoute = buildRouter(routes);
+
+interface WrittenReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: string | Buffer;
+}
+
+/** Answers one request and logs it; never throws. */
+export async function answer(
+  state: State,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    writeReply(response, await findReply(state, request));
+  } catch (error) {
+    // The client has gone, or asked for no address at all.
+    const { text, ...refusal } = refusalOf(error);
+    writeReply(response, { ...refusal, content: text });
+  }
+}
+
+async function findReply(state: State, request: IncomingMessage): Promise<WrittenReply> {
+  const url = readUrl(state, request);
+  const body = await readBody(request);
+  if (url.pathname === "/_sandbox/requests") {
+    const content = JSON.stringify(reportRequests(state.requests));
+    return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, content };
+  }
+  return isGitPath(url.pathname)
+    ? answerGit(state, request, url, body)
+    : answerRest(state, request, url, body);
+}
+
+async function answerGit(
+  state: State,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<WrittenReply> {
+  let caller: Caller = { kind: "anonymous" };
+  let reply: WrittenReply;
+  try {
+    caller = await authenticate(state, request.headers.authorization);
+    const { status, headers, body: content } = await serveGit(state, caller, request, url, body);
+    reply = { status, headers, content };
+  } catch (error) {
+    const { text, ...refusal } = refusalOf(error);
+    reply = { ...refusal, content: text };
+  }
+  record(state, caller, request, url, undefined, reply.status);
+  return reply;
+}
+
+async function answerRest(
+  state: State,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<WrittenReply> {
+  let caller: Caller = { kind: "anonymous" };
+  let found: FoundRoute | undefined;
+  let reply = { status: 500, headers: {}, text: "" };
+  try {
+    caller = await authenticate(state, request.headers.authorization);
+    found = findRoute(request.method ?? "GET", url.pathname);
+    reply = await serveRest(state, caller, found, request, url, body);
+  } catch (error) {
+    reply = refusalOf(error);
+  }
+  record(state, caller, request, url, found?.route.key, reply.status);
+  const rate = readRateLimit(state.requests, callerName(caller), state.clock());
+  const headers = { "x-github-request-id": randomUUID(), ...rateLimitHeaders(rate), ...reply.headers };
+  return { status: reply.status, headers, content: reply.text };
+}
+
+function record(
+  state: State,
+  caller: Caller,
+  request: IncomingMessage,
+  url: URL,
+  route: string | undefined,
+  status: number,
+): void {
+  state.requests.push({
+    at: state.clock().toISOString(),
+    caller: callerName(caller),
+    method: request.method ?? "GET",
+    path: url.pathname,
+    route,
+    status,
+    contentCreating: isContentCreating(route),
+  });
+}
+
+function writeReply(response: ServerResponse, { status, headers, content }: WrittenReply): void {
+  const bodiless = status === 204 || status === 304;
+  const length: Record<string, string> = bodiless
+    ? {}
+    : { "content-length": String(Buffer.byteLength(content)) };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(content);
+}
+
+function readUrl(state: State, request: IncomingMessage): URL {
+  try {
+    return new URL(`${state.url}${request.url ?? "/"}`);
+  } catch (cause) {
+    throw new HttpError(400, `${request.url} is not an address.`, { cause });
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

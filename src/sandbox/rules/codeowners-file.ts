@@ -1,0 +1,57 @@
+import ignore from "ignore";
+import { readFileAt } from "../git/objects.ts";
+import type { Repository } from "../repository.ts";
+
+/** The places GitHub looks in; the first file found is the only one used. */
+const places = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
+
+export interface OwnersLine {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** As written, with their `@`. */
+  readonly owners: readonly string[];
+  /** A line with a pattern GitHub cannot use is skipped, and says so. */
+  readonly readable: boolean;
+  readonly matches: (path: string) => boolean;
+}
+
+export interface OwnersFile {
+  readonly path: string;
+  readonly lines: readonly OwnersLine[];
+}
+
+/** The CODEOWNERS file that counts at a commit, or undefined when there is none. */
+export async function readOwnersFile(
+  repository: Repository,
+  commit: string,
+): Promise<OwnersFile | undefined> {
+  for (const path of places) {
+    const text = await readFileAt(repository.store, commit, path);
+    if (text !== undefined) return { path, lines: parseLines(text) };
+  }
+  return undefined;
+}
+
+function parseLines(text: string): OwnersLine[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const [pattern = "", ...owners] = line
+      .replace(/(^|\s)#.*$/, "")
+      .trim()
+      .split(/\s+/);
+    if (pattern === "") return [];
+    // Negation and character ranges work in gitignore and not here.
+    const readable = !/^!|\[|\]/.test(pattern);
+    const matches = readable ? buildMatcher(pattern) : () => false;
+    return [{ number: index + 1, text: line, owners, readable, matches }];
+  });
+}
+
+function buildMatcher(pattern: string): (path: string) => boolean {
+  const matcher = ignore({ ignorecase: false }).add(pattern);
+  // Unlike in gitignore, `docs/*` owns the files in the folder and not the folders below it.
+  const flat = pattern.endsWith("/*") && !pattern.includes("**");
+  const depth = pattern.split("/").filter(Boolean).length;
+  return (path) =>
+    ignore.isPathValid(path) && matcher.ignores(path) && (!flat || path.split("/").length === depth);
+}
