@@ -1,6 +1,6 @@
 import type { Account } from "./accounts.ts";
 import { sendPullEvent } from "./events.ts";
-import { listCommits } from "./git/history.ts";
+import { listCommits, mergeBase } from "./git/history.ts";
 import { branchRef, moveRefs, readRef, zeroSha } from "./git/refs.ts";
 import { HttpError, invalid } from "./http/error.ts";
 import { userPayload } from "./payloads/account.ts";
@@ -66,6 +66,9 @@ async function findEnds(state: State, repository: Repository, { headBranch, base
   if (twin !== undefined) {
     const label = `${state.organization.account.login}:${headBranch}`;
     throw problem(`A pull request already exists for ${label}.`);
+  }
+  if ((await mergeBase(store, baseSha, headSha)) === undefined) {
+    throw problem(`The ${headBranch} branch has no history in common with ${baseBranch}`);
   }
   const commits = await listCommits(store, { from: headSha, without: baseSha });
   if (commits.length === 0) throw problem(`No commits between ${baseBranch} and ${headBranch}`);

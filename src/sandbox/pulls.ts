@@ -48,14 +48,17 @@ export async function readEnds(
 }
 
 /** The commits a pull request brings, oldest first. */
-export async function readPullCommits(repository: Repository, pull: PullRequest): Promise<Commit[]> {
+export async function readPullCommits(repository: Repository, pull: PullRequest): Promise<readonly Commit[]> {
   const { from, to } = await readEnds(repository, pull);
   const shas = await listCommits(repository.store, { from: to, without: from });
-  return readCommits(repository.store, shas.reverse());
+  return readCommits(repository.store, shas.toReversed());
 }
 
 /** The files a pull request changes. */
-export async function readPullFiles(repository: Repository, pull: PullRequest): Promise<FileChange[]> {
+export async function readPullFiles(
+  repository: Repository,
+  pull: PullRequest,
+): Promise<readonly FileChange[]> {
   const { from, to } = await readEnds(repository, pull);
   return readDiff(repository.store, from, to);
 }

@@ -44,14 +44,14 @@ export async function sendPushEvent(
 }
 
 /** What the push brought, oldest first; for a new branch, what the default branch has not. */
-async function readPushed(repository: Repository, { before, after }: RefMove): Promise<Commit[]> {
+async function readPushed(repository: Repository, { before, after }: RefMove): Promise<readonly Commit[]> {
   const { store, defaultBranch } = repository;
   // A tag may name something that is no commit at all.
   const tip = after === zeroSha ? undefined : await peelCommit(store, after);
   if (tip === undefined) return [];
   const known = before === zeroSha ? await readRef(store, branchRef(defaultBranch)) : before;
   const shas = await listCommits(store, { from: tip, ...(known === undefined ? {} : { without: known }) });
-  return readCommits(store, shas.slice(0, mostCommits).reverse());
+  return readCommits(store, shas.slice(0, mostCommits).toReversed());
 }
 
 async function readHeadCommit(

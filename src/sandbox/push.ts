@@ -7,6 +7,7 @@ import { type GitReply, type GitRequest, runBackend } from "./http/backend.ts";
 import { HttpError } from "./http/error.ts";
 import { findRefusedMoves, followMoves, type RefusedMove } from "./ref-changes.ts";
 import type { Repository } from "./repository.ts";
+import { rulesAgainst } from "./rules/active.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -45,6 +46,9 @@ async function judgePush(
   actor: Actor,
   { moves, pack }: ReceiveRequest,
 ): Promise<RefusedMove[]> {
+  // Without a rule there is nothing to look at the objects for.
+  const ruled = moves.some(({ ref }) => rulesAgainst(state, repository, ref, actor).length > 0);
+  if (!ruled) return [];
   try {
     return await withQuarantine(repository.store, pack, (quarantined) =>
       findRefusedMoves(state, repository, quarantined, actor, moves),

@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { runGit, type Store } from "./run.ts";
 
 export interface FileChange {
@@ -29,24 +30,26 @@ interface RawChange {
 }
 
 /** What differs between two commits or trees, file by file, renames found as GitHub finds them. */
-export async function readDiff(store: Store, before: string, after: string): Promise<FileChange[]> {
-  const [facts, patches] = await Promise.all([
-    runGit(store, ["diff-tree", "-r", "-M", "-z", "--raw", "--numstat", before, after]),
-    runGit(store, ["diff-tree", "-r", "-M", "-p", "--no-ext-diff", "--no-textconv", before, after]),
-  ]);
-  const tokens = facts.stdout.toString("utf8").split("\0");
-  const changes = takeRaw(tokens);
-  const counts = takeCounts(tokens);
-  const hunks = splitPatches(patches.stdout.toString("utf8"));
-  // A changed file type prints two patches; then none is sure to belong to its file.
-  const aligned = hunks.length === changes.length;
-  return changes.map((change, index) => ({
-    ...change,
-    additions: counts[index]?.additions ?? 0,
-    deletions: counts[index]?.deletions ?? 0,
-    patch: aligned ? hunks[index] : undefined,
-  }));
-}
+export const readDiff = remembered(
+  async (store: Store, before: string, after: string): Promise<readonly FileChange[]> => {
+    const [facts, patches] = await Promise.all([
+      runGit(store, ["diff-tree", "-r", "-M", "-z", "--raw", "--numstat", before, after]),
+      runGit(store, ["diff-tree", "-r", "-M", "-p", "--no-ext-diff", "--no-textconv", before, after]),
+    ]);
+    const tokens = facts.stdout.toString("utf8").split("\0");
+    const changes = takeRaw(tokens);
+    const counts = takeCounts(tokens);
+    const hunks = splitPatches(patches.stdout.toString("utf8"));
+    // A changed file type prints two patches; then none is sure to belong to its file.
+    const aligned = hunks.length === changes.length;
+    return changes.map((change, index) => ({
+      ...change,
+      additions: counts[index]?.additions ?? 0,
+      deletions: counts[index]?.deletions ?? 0,
+      patch: aligned ? hunks[index] : undefined,
+    }));
+  },
+);
 
 function takeRaw(tokens: string[]): RawChange[] {
   const changes: RawChange[] = [];

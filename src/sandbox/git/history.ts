@@ -1,19 +1,20 @@
+import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
 /** The tree without files: what a first commit is compared with. */
 export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** The best common ancestor, or undefined for unrelated histories. */
-export async function mergeBase(store: Store, one: string, other: string): Promise<string | undefined> {
+export const mergeBase = remembered(async (store: Store, one: string, other: string) => {
   const answer = await runGit(store, ["merge-base", one, other], { allow: [1] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
-}
+});
 
 /** Whether everything in `ancestor` is in `descendant` too; a commit is its own ancestor. */
-export async function isAncestor(store: Store, ancestor: string, descendant: string): Promise<boolean> {
+export const isAncestor = remembered(async (store: Store, ancestor: string, descendant: string) => {
   const args = ["merge-base", "--is-ancestor", ancestor, descendant];
   return (await runGit(store, args, { allow: [1] })).exitCode === 0;
-}
+});
 
 interface CommitRange {
   readonly from: string;
@@ -23,15 +24,17 @@ interface CommitRange {
 }
 
 /** The commits of a range, newest first. */
-export async function listCommits(store: Store, { from, without, path }: CommitRange): Promise<string[]> {
-  const text = await readGit(store, [
-    "--literal-pathspecs",
-    "rev-list",
-    "--topo-order",
-    from,
-    ...(without === undefined ? [] : [`^${without}`]),
-    "--",
-    ...(path === undefined ? [] : [path]),
-  ]);
-  return text === "" ? [] : text.split("\n");
-}
+export const listCommits = remembered(
+  async (store: Store, { from, without, path }: CommitRange): Promise<readonly string[]> => {
+    const text = await readGit(store, [
+      "--literal-pathspecs",
+      "rev-list",
+      "--topo-order",
+      from,
+      ...(without === undefined ? [] : [`^${without}`]),
+      "--",
+      ...(path === undefined ? [] : [path]),
+    ]);
+    return text === "" ? [] : text.split("\n");
+  },
+);

@@ -1,4 +1,5 @@
 import { readRefs } from "./refs.ts";
+import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
 /** Who stands in a commit, and when, as the commit says: client data. */
@@ -56,18 +57,20 @@ export async function peelCommit(store: Store, sha: string): Promise<string | un
 }
 
 /** The commits, in the order asked; throws when one is missing or is no commit. */
-export async function readCommits(store: Store, shas: readonly string[]): Promise<Commit[]> {
-  if (shas.length === 0) return [];
-  const { stdout } = await runGit(store, ["cat-file", "--batch"], { input: `${shas.join("\n")}\n` });
-  let offset = 0;
-  return shas.map((wanted) => {
-    const headEnd = stdout.indexOf(10, offset);
-    const [sha = "", type, size] = stdout.toString("utf8", offset, headEnd).split(" ");
-    if (type !== "commit") throw new Error(`${wanted} is not a commit of this repository.`);
-    offset = headEnd + 1 + Number(size) + 1;
-    return parseCommit(sha, stdout.toString("utf8", headEnd + 1, offset - 1));
-  });
-}
+export const readCommits = remembered(
+  async (store: Store, shas: readonly string[]): Promise<readonly Commit[]> => {
+    if (shas.length === 0) return [];
+    const { stdout } = await runGit(store, ["cat-file", "--batch"], { input: `${shas.join("\n")}\n` });
+    let offset = 0;
+    return shas.map((wanted) => {
+      const headEnd = stdout.indexOf(10, offset);
+      const [sha = "", type, size] = stdout.toString("utf8", offset, headEnd).split(" ");
+      if (type !== "commit") throw new Error(`${wanted} is not a commit of this repository.`);
+      offset = headEnd + 1 + Number(size) + 1;
+      return parseCommit(sha, stdout.toString("utf8", headEnd + 1, offset - 1));
+    });
+  },
+);
 
 /** One commit; throws when it is missing. */
 export async function readCommit(store: Store, sha: string): Promise<Commit> {
@@ -111,11 +114,13 @@ function parseSignature(text: string): Signature {
 }
 
 /** The entries of a tree (or of a commit's tree); `recursive` goes down and lists the folders too, as GitHub does. */
-export async function readTree(store: Store, treeish: string, recursive: boolean): Promise<TreeEntry[]> {
-  const args = ["ls-tree", "-z", "-l", ...(recursive ? ["-r", "-t"] : []), treeish];
-  const text = (await runGit(store, args)).stdout.toString("utf8");
-  return text.split("\0").filter(Boolean).map(parseTreeEntry);
-}
+export const readTree = remembered(
+  async (store: Store, treeish: string, recursive: boolean): Promise<readonly TreeEntry[]> => {
+    const args = ["ls-tree", "-z", "-l", ...(recursive ? ["-r", "-t"] : []), treeish];
+    const text = (await runGit(store, args)).stdout.toString("utf8");
+    return text.split("\0").filter(Boolean).map(parseTreeEntry);
+  },
+);
 
 function parseTreeEntry(line: string): TreeEntry {
   const tab = line.indexOf("\t");
@@ -124,21 +129,23 @@ function parseTreeEntry(line: string): TreeEntry {
 }
 
 /** What stands at a path of a commit: a file or a folder, or undefined. The empty path is the root folder. */
-export async function findEntry(store: Store, commit: string, path: string): Promise<TreeEntry | undefined> {
-  if (path === "") {
-    const sha = await readGit(store, ["rev-parse", "--verify", `${commit}^{tree}`]);
-    return { path: "", mode: "040000", type: "tree", sha, size: undefined };
-  }
-  const text = (await runGit(store, ["--literal-pathspecs", "ls-tree", "-z", "-l", commit, "--", path]))
-    .stdout;
-  const [line] = text.toString("utf8").split("\0").filter(Boolean);
-  return line === undefined ? undefined : parseTreeEntry(line);
-}
+export const findEntry = remembered(
+  async (store: Store, commit: string, path: string): Promise<TreeEntry | undefined> => {
+    if (path === "") {
+      const sha = await readGit(store, ["rev-parse", "--verify", `${commit}^{tree}`]);
+      return { path: "", mode: "040000", type: "tree", sha, size: undefined };
+    }
+    const text = (await runGit(store, ["--literal-pathspecs", "ls-tree", "-z", "-l", commit, "--", path]))
+      .stdout;
+    const [line] = text.toString("utf8").split("\0").filter(Boolean);
+    return line === undefined ? undefined : parseTreeEntry(line);
+  },
+);
 
 /** The bytes of a blob. */
-export async function readBlob(store: Store, sha: string): Promise<Buffer> {
+export const readBlob = remembered(async (store: Store, sha: string): Promise<Buffer> => {
   return (await runGit(store, ["cat-file", "blob", sha])).stdout;
-}
+});
 
 /** The text of a file of a commit, or undefined when there is no such file. */
 export async function readFileAt(store: Store, commit: string, path: string): Promise<string | undefined> {

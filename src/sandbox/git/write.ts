@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Signature } from "./objects.ts";
+import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
 /** One path of a tree to be; without a sha the path is removed. */
@@ -71,8 +72,8 @@ function formatSignature({ name, email, date }: Signature): string {
 }
 
 /** The tree of two commits merged, or undefined when they conflict. */
-export async function mergeTrees(store: Store, ours: string, theirs: string): Promise<string | undefined> {
+export const mergeTrees = remembered(async (store: Store, ours: string, theirs: string) => {
   const args = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];
   const answer = await runGit(store, args, { allow: [1] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
-}
+});

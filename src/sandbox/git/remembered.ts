@@ -1,0 +1,32 @@
+import type { Store } from "./run.ts";
+
+/** More answers than any test or demo asks for; the oldest are forgotten first. */
+const mostAnswers = 5000;
+
+/**
+ * Asks git once per store and question. Only for questions about objects named by their full ids:
+ * those answers never change, and starting git is what costs time here.
+ */
+export function remembered<Question extends readonly unknown[], Answer>(
+  ask: (store: Store, ...question: Question) => Promise<Answer>,
+): (store: Store, ...question: Question) => Promise<Answer> {
+  const memories = new WeakMap<Store, Map<string, Promise<Answer>>>();
+  return (store, ...question) => {
+    const memory = memories.get(store) ?? new Map<string, Promise<Answer>>();
+    memories.set(store, memory);
+    const key = JSON.stringify(question);
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const answer = ask(store, ...question);
+    memory.set(key, answer);
+    forgetOldest(memory);
+    // A failure is no answer: the object may come with the next push.
+    answer.catch(() => memory.delete(key));
+    return answer;
+  };
+}
+
+function forgetOldest(memory: Map<string, unknown>): void {
+  const [oldest] = memory.keys();
+  if (memory.size > mostAnswers && oldest !== undefined) memory.delete(oldest);
+}
