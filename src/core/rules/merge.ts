@@ -1,0 +1,64 @@
+import type { MergeEvidence } from "../evidence.ts";
+import { type Facts, met, metUnless, mistake, type Rule } from "./rule.ts";
+
+/** GitHub also calls a pull request merged when its commits reach the branch some other way. */
+export const mergedAsReviewed: Rule = {
+  name: "What reached the default branch is what was reviewed",
+  judge({ evidence }: Facts) {
+    const { merge, file } = evidence;
+    if (merge === undefined) return met("Not merged yet.");
+    const wrong = [...wrongCommit(merge), ...wrongContent(merge, file)];
+    return metUnless(
+      wrong.map((message) =>
+        mistake(
+          "MERGE_UNPROVEN",
+          "",
+          message,
+          "Ask an operator: this did not reach the branch through a reviewed squash merge.",
+        ),
+      ),
+      `Squashed into ${merge.commit}.`,
+    );
+  },
+};
+
+function wrongCommit(merge: MergeEvidence): string[] {
+  const wrong = [];
+  if (!merge.onDefaultBranch) wrong.push(`${merge.commit} is not on the default branch.`);
+  if (merge.parents.length !== 1)
+    wrong.push(`${merge.commit} has ${merge.parents.length} parents; a squash has one.`);
+  if (!merge.belongsToPull) wrong.push(`GitHub does not name this pull request for ${merge.commit}.`);
+  return wrong;
+}
+
+function wrongContent(merge: MergeEvidence, file: { path: string; blob: string } | undefined): string[] {
+  const [added, ...others] = merge.changes;
+  const wrong = [];
+  if (added === undefined || others.length > 0 || added.status !== "added" || added.mode !== "100644")
+    wrong.push(`${merge.commit} does not add exactly one plain file.`);
+  if (file === undefined || added?.path !== file.path || added.blob !== file.blob)
+    wrong.push(`The file in ${merge.commit} is not the one at the pull request's head.`);
+  if (merge.atTip?.blob !== file?.blob || merge.atTip?.mode !== "100644")
+    wrong.push("The file on the default branch now is not the one that was merged.");
+  return wrong;
+}
+
+export const checkedBeforeMerge: Rule = {
+  name: "The app's own check passed for exactly this",
+  judge({ evidence: { merge } }) {
+    if (merge === undefined) return met("Not merged yet.");
+    return metUnless(
+      merge.checkPassed === merge.checkExpected
+        ? []
+        : [
+            mistake(
+              "CHECK_UNPROVEN",
+              "",
+              `The check on the merged head ${merge.checkPassed === undefined ? "did not succeed" : "was for other content or other rules"}.`,
+              "Ask again with a new file.",
+            ),
+          ],
+      "It did.",
+    );
+  },
+};

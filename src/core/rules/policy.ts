@@ -1,0 +1,184 @@
+import { parseDuration } from "../duration.ts";
+import { describeEntitlement, type Entitlement } from "../entitlement.ts";
+import { isError } from "../finding.ts";
+import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../policy.ts";
+import { principalOf } from "../settings.ts";
+import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+
+const serves = (policy: Policy, { provider, resource, role }: Entitlement): boolean =>
+  policy.entitlements.some(
+    (offer) => offer.provider === provider && offer.resource === resource && offer.roles.includes(role),
+  );
+
+export const matchPolicies = (
+  policies: readonly Policy[],
+  folder: string,
+  entitlement: Entitlement,
+): Policy[] => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
+
+export const rulesReadable: Rule = {
+  name: "Policies, CODEOWNERS and settings are readable",
+  judge: ({ evidence: { rules } }) => metUnless(rules.findings.filter(isError), "All of them parse."),
+};
+
+export const requesterIsSubject: Rule = {
+  name: "The access is for the person who asks",
+  judge({ evidence: { pull }, request }) {
+    if (request === undefined) return undefined;
+    return request.subject === pull.author.login
+      ? met(`${pull.author.login} (${pull.author.id}) asks for themself.`)
+      : failed(
+          mistake(
+            "SUBJECT_NOT_REQUESTER",
+            "/subject",
+            `The subject is "${request.subject}", the pull request is by "${pull.author.login}".`,
+            `Write "subject: ${pull.author.login}", or let "${request.subject}" open the pull request.`,
+          ),
+        );
+  },
+};
+
+export const policyServes: Rule = {
+  name: "A policy offers this in this folder",
+  judge({ evidence, request, folder }) {
+    if (request === undefined || folder === undefined) return undefined;
+    const findings = request.entitlements.flatMap((entitlement, index) => {
+      const at = `/entitlements/${index}`;
+      const [first, second] = matchPolicies(evidence.rules.policies, folder, entitlement);
+      if (first === undefined) return [explainNoPolicy(evidence.rules.policies, folder, entitlement, at)];
+      if (second === undefined) return [];
+      return [
+        mistake(
+          "POLICY_AMBIGUOUS",
+          at,
+          `The policies "${first.name}" and "${second.name}" both offer ${describeEntitlement(entitlement)} in "${folder}".`,
+          "Ask the owners of policies/ to leave one of them.",
+        ),
+      ];
+    });
+    return metUnless(
+      [...findings, ...evidence.entitlementFindings.filter(isError)],
+      "Every entitlement is offered here.",
+    );
+  },
+};
+
+function explainNoPolicy(policies: readonly Policy[], folder: string, entitlement: Entitlement, at: string) {
+  const elsewhere = policies.filter((policy) => serves(policy, entitlement));
+  if (elsewhere.length > 0)
+    return mistake(
+      "WRONG_FOLDER",
+      at,
+      `No policy offers ${describeEntitlement(entitlement)} in the folder "${folder}".`,
+      `It is offered in: ${[...new Set(elsewhere.flatMap((policy) => policy.folders))].join(", ")}. Move the file there; its lead reviews it.`,
+    );
+  const offers = policies
+    .filter((policy) => policy.folders.includes(folder))
+    .flatMap((policy) =>
+      policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role }))),
+    )
+    .map(describeEntitlement);
+  return mistake(
+    "ENTITLEMENT_UNKNOWN",
+    at,
+    `No policy offers ${describeEntitlement(entitlement)}.`,
+    offers.length > 0
+      ? `"${folder}" may ask for: ${offers.join("; ")}.`
+      : `No policy serves the folder "${folder}" yet.`,
+  );
+}
+
+export const requesterAllowed: Rule = {
+  name: "The requester belongs to a team that may ask",
+  judge({ evidence: { pull, teams }, policies }) {
+    if (policies === undefined) return undefined;
+    const findings = policies
+      .filter(
+        (policy) =>
+          !policy.requesters.teams.some(({ slug, id }) => {
+            const team = teams.get(slug);
+            return team?.id === id && team.members.some((member) => member.id === pull.author.id);
+          }),
+      )
+      .map((policy) =>
+        mistake(
+          "REQUESTER_NOT_ALLOWED",
+          "/subject",
+          `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${policy.requesters.teams.map((team) => team.slug).join(", ")}.`,
+          "Ask to join one of them, or ask its lead which policy is for you.",
+        ),
+      );
+    return metUnless(findings, `${pull.author.login} may ask.`);
+  },
+};
+
+export const principalKnown: Rule = {
+  name: "The subject has an account at the provider",
+  judge({ evidence: { pull, rules }, request }) {
+    const { settings } = rules;
+    if (request === undefined || settings === undefined) return undefined;
+    const findings = request.entitlements.flatMap(({ provider }, index) =>
+      principalOf(settings, pull.author.id, provider) !== undefined
+        ? []
+        : [
+            mistake(
+              "PRINCIPAL_UNKNOWN",
+              `/entitlements/${index}`,
+              `The identity map has no "${provider}" account for ${pull.author.login} (GitHub id ${pull.author.id}).`,
+              "Ask the owners of .github/hallpass.yaml to add it under `people`.",
+            ),
+          ],
+    );
+    return metUnless(findings, "The identity map names the account.");
+  },
+};
+
+export const durationWithinBounds: Rule = {
+  name: "The duration is within the policy's bounds",
+  judge({ request, policies }) {
+    if (request === undefined || policies === undefined) return undefined;
+    const asked = parseDuration(request.duration);
+    const findings = policies.flatMap((policy) => {
+      const { minimum = DEFAULT_MINIMUM_DURATION, maximum } = policy.duration;
+      if (asked > parseDuration(maximum))
+        return [
+          mistake(
+            "DURATION_TOO_LONG",
+            "/duration",
+            `${request.duration} is longer than the ${maximum} that policy "${policy.name}" allows.`,
+            `Ask for ${maximum} or less.`,
+          ),
+        ];
+      if (asked < parseDuration(minimum))
+        return [
+          mistake(
+            "DURATION_TOO_SHORT",
+            "/duration",
+            `${request.duration} is shorter than the ${minimum} that policy "${policy.name}" asks for.`,
+            `Ask for ${minimum} or more.`,
+          ),
+        ];
+      return [];
+    });
+    return metUnless(findings, `${request.duration} is allowed.`);
+  },
+};
+
+export const reasonLongEnough: Rule = {
+  name: "The reason says enough",
+  judge({ request, policies }: Facts) {
+    if (request === undefined || policies === undefined) return undefined;
+    const length = [...request.reason.trim()].length;
+    const minimum = Math.max(...policies.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
+    return length >= minimum
+      ? met(`${length} characters.`)
+      : failed(
+          mistake(
+            "REASON_TOO_SHORT",
+            "/reason",
+            `The reason has ${length} characters; the least is ${minimum}.`,
+            "Say what you will do with the access, and why now.",
+          ),
+        );
+  },
+};

@@ -1,0 +1,160 @@
+import { MAX_DOCUMENT_BYTES } from "../document.ts";
+import { isError } from "../finding.ts";
+import { isRequestFile } from "../pull-kind.ts";
+import { parseRequestPath } from "../request.ts";
+import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+
+export const fromThisRepository: Rule = {
+  name: "The pull request comes from this repository, by a person, into the default branch",
+  judge({ evidence: { pull, repository } }) {
+    const findings = [];
+    if (repository.id !== repository.pinnedId || pull.base.repositoryId !== repository.pinnedId)
+      findings.push(
+        mistake(
+          "REPOSITORY_UNKNOWN",
+          "",
+          `This is repository ${repository.id}; the server's configuration pins ${repository.pinnedId}.`,
+          "Ask an operator: the repository was moved or made anew.",
+        ),
+      );
+    if (pull.head.repositoryId !== repository.pinnedId)
+      findings.push(
+        mistake(
+          "FORK",
+          "",
+          "The branch is in a fork.",
+          "Push the branch to the access repository itself, and open the pull request from there.",
+        ),
+      );
+    if (pull.base.ref !== repository.defaultBranch)
+      findings.push(
+        mistake(
+          "WRONG_BASE",
+          "",
+          `The pull request goes into "${pull.base.ref}", not into "${repository.defaultBranch}".`,
+          `Change its base to "${repository.defaultBranch}".`,
+        ),
+      );
+    if (pull.author.type !== "User")
+      findings.push(
+        mistake(
+          "REQUESTER_NOT_A_PERSON",
+          "",
+          `"${pull.author.login}" is not a person.`,
+          "The person who needs the access opens the pull request.",
+        ),
+      );
+    return metUnless(findings, `Opened by ${pull.author.login}.`);
+  },
+};
+
+export const oneRequestFile: Rule = {
+  name: "The pull request adds exactly one request file and touches nothing else",
+  judge({ evidence: { changes } }) {
+    const added = changes.filter((change) => isRequestFile(change) && change.status === "added");
+    const [first, ...more] = added;
+    const findings = changes
+      .filter((change) => change !== first)
+      .map((change) => strayFile(change, added.length));
+    if (first === undefined && findings.length === 0)
+      return failed(
+        mistake("NO_REQUEST", "", "No request file is added.", "Add one file under access-requests/."),
+      );
+    if (more.length === 0 && first !== undefined) findings.push(...unusualFile(first));
+    return metUnless(findings, `Adds ${first?.path} and nothing else.`);
+  },
+};
+
+function strayFile(change: { path: string; status: string }, requests: number) {
+  if (isRequestFile(change) && change.status === "added")
+    return mistake(
+      "SECOND_REQUEST",
+      "",
+      `${change.path} is one of ${requests} request files here; one is the limit.`,
+      "Open one pull request per request.",
+    );
+  if (isRequestFile(change))
+    return mistake(
+      "REQUEST_IMMUTABLE",
+      "",
+      `${change.path} is ${change.status}; a request is never changed once it is on the default branch.`,
+      "Put the file back as it was, and ask with a new file.",
+    );
+  return mistake(
+    "STRAY_FILE",
+    "",
+    `${change.path} is ${change.status} beside the request.`,
+    "Take it out of this pull request; it can have one of its own.",
+  );
+}
+
+function unusualFile({ path, mode, size }: { path: string; mode: string; size: number }) {
+  const findings = [];
+  if (mode !== "100644")
+    findings.push(
+      mistake(
+        "NOT_A_PLAIN_FILE",
+        "",
+        `${path} has git mode ${mode}; a request has 100644.`,
+        "Add it as a plain file: no link, no submodule, not executable.",
+      ),
+    );
+  if (size > MAX_DOCUMENT_BYTES)
+    findings.push(
+      mistake(
+        "FILE_TOO_LARGE",
+        "",
+        `${path} has ${size} bytes; the limit is ${MAX_DOCUMENT_BYTES}.`,
+        "Shorten the reason, or ask for less at once.",
+      ),
+    );
+  return findings;
+}
+
+export const pathRoutes: Rule = {
+  name: "The file lies in a team's folder",
+  judge({ evidence: { changes } }: Facts) {
+    const added = changes.filter((change) => isRequestFile(change) && change.status === "added");
+    if (added.length === 0) return undefined;
+    const astray = added.filter(({ path }) => parseRequestPath(path) === undefined);
+    return metUnless(
+      astray.map(({ path }) =>
+        mistake(
+          "PATH_INVALID",
+          "",
+          `"${path}" is not access-requests/<team>/<name>.yaml in lower-case letters, digits, ".", "_" and "-".`,
+          "Move the file, for example to access-requests/payments/2026-11-20-alice-orders.yaml.",
+        ),
+      ),
+      "The folder routes the review through CODEOWNERS.",
+    );
+  },
+};
+
+export const documentValid: Rule = {
+  name: "The request is well-formed",
+  judge({ evidence: { file }, request }) {
+    if (file === undefined) return undefined;
+    const errors = file.parsed.findings.filter(isError);
+    return request === undefined || errors.length > 0
+      ? failed(...errors)
+      : met("Every field is known and valid.");
+  },
+};
+
+export const idUnused: Rule = {
+  name: "The request's name was never used before",
+  judge({ evidence: { seen }, id }) {
+    if (id === undefined) return undefined;
+    return seen === undefined
+      ? met(`"${id}" is new.`)
+      : failed(
+          mistake(
+            "ID_USED",
+            "",
+            `"${id}" was used by #${seen.pull}; a name is used once, for ever.`,
+            "Rename the file.",
+          ),
+        );
+  },
+};

@@ -1,0 +1,42 @@
+import type { Evidence } from "../evidence.ts";
+import type { Finding } from "../finding.ts";
+import type { Policy } from "../policy.ts";
+import type { AccessRequest } from "../request.ts";
+
+/** The evidence, and what follows from it alone. A part that cannot be had is undefined, and no rule that needs it is met. */
+export interface Facts {
+  readonly evidence: Evidence;
+  readonly id?: string;
+  /** Team folder of the request. */
+  readonly folder?: string;
+  readonly request?: AccessRequest;
+  /** One policy per entitlement, in the request's order; undefined unless every entitlement has exactly one. */
+  readonly policies?: readonly Policy[];
+}
+
+export type Judgement =
+  | { readonly status: "met"; readonly says: string }
+  | { readonly status: "waiting"; readonly says: string }
+  | { readonly status: "failed"; readonly findings: readonly Finding[] };
+
+/** One line of the policy manual. `undefined` = cannot be judged, which is never "met". */
+export interface Rule {
+  readonly name: string;
+  judge(facts: Facts): Judgement | undefined;
+}
+
+export const met = (says: string): Judgement => ({ status: "met", says });
+export const waiting = (says: string): Judgement => ({ status: "waiting", says });
+export const failed = (...findings: readonly Finding[]): Judgement => ({ status: "failed", findings });
+
+/** Met with this sentence, unless something was found. */
+export const metUnless = (findings: readonly Finding[], says: string): Judgement =>
+  findings.length === 0 ? met(says) : failed(...findings);
+
+export const mistake = (code: string, at: string, message: string, fix: string): Finding => ({
+  code,
+  severity: "error",
+  at,
+  message,
+  fix,
+});
