@@ -69,7 +69,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = options.clock ?? (() => new Date());
   const dir = resolve(options.dir);
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const repositories = await makeFolder(dir);
   const seed = options.seed ?? defaultSeed();
   const [listener, appPort, ledgerKey] = await Promise.all([
     listen(options.port ?? 0),
@@ -80,7 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const state = await buildState({
     seed,
     url: listener.url,
-    directory: join(dir, "repositories"),
+    directory: repositories,
     clock,
     webhookUrl,
     ledgerPublicKey: ledgerKey.publicKey,
@@ -116,6 +116,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await listener.stop();
     },
   };
+}
+
+/** The folder of the bare repositories; throws when another sandbox has used it, for none survives a restart. */
+async function makeFolder(dir: string): Promise<string> {
+  const repositories = join(dir, "repositories");
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(repositories, { mode: 0o700 });
+  } catch (cause) {
+    throw new Error(`${repositories} cannot be made: a sandbox needs an empty folder, choose another one.`, {
+      cause,
+    });
+  }
+  return repositories;
 }
 
 const describeApp = (app: App): SandboxApp => ({
