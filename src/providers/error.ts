@@ -1,0 +1,40 @@
+/** Why a provider could not do what it was asked. Safe to publish: the words are fixed here, none is the provider's. */
+export type ProviderErrorCode = keyof typeof kinds;
+
+const kinds = {
+  UNREACHABLE: { retryable: true, text: "cannot be reached." },
+  TIMEOUT: {
+    retryable: true,
+    text: "did not answer within its deadline; what was asked may still take effect.",
+  },
+  BUSY: { retryable: true, text: "was changing the same thing at that moment." },
+  REFUSED: {
+    retryable: false,
+    text: "refused: Hallpass's account there lacks a right, or the grant would give too much.",
+  },
+  UNKNOWN_PRINCIPAL: { retryable: false, text: "knows no such principal." },
+  UNKNOWN_ENTITLEMENT: { retryable: false, text: "knows no such resource or role." },
+  IDENTITY_CHANGED: {
+    retryable: false,
+    text: "has another instance, principal or role under the recorded name.",
+  },
+  UNEXPECTED: { retryable: false, text: "gave an answer Hallpass does not understand." },
+} as const;
+
+/**
+ * The outside world failed. `message` is fixed text and fit for a receipt; `cause` holds the detail and belongs
+ * in the private log only. `retryable` says whether the same call may succeed later with nobody changing anything.
+ */
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  readonly provider: string;
+  readonly code: ProviderErrorCode;
+  readonly retryable: boolean;
+
+  constructor(provider: string, code: ProviderErrorCode, cause?: unknown) {
+    super(`Provider "${provider}" ${kinds[code].text}`, { cause });
+    this.provider = provider;
+    this.code = code;
+    this.retryable = kinds[code].retryable;
+  }
+}

@@ -1,0 +1,29 @@
+import type { FromSchema } from "json-schema-to-ts";
+import type { Provider } from "../core/ports/provider.ts";
+import { compileEntry, describeErrors, namePattern } from "./entry.ts";
+import { memoryProvider } from "./memory.ts";
+
+const schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "adapter"],
+  properties: {
+    name: { type: "string" },
+    adapter: { const: "memory" },
+    container: { enum: ["separate", "shared"] },
+    resources: {
+      type: "object",
+      propertyNames: { pattern: namePattern },
+      additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } },
+    },
+  },
+} as const;
+
+const validate = compileEntry<FromSchema<typeof schema>>(schema);
+
+/** `{ name, adapter: "memory", container?, resources?: { [resource]: [role] } }` */
+export function memoryEntry(where: string, entry: unknown): Provider {
+  if (!validate(entry)) throw new Error(describeErrors(where, validate.errors).join("\n"));
+  const { name, container, resources } = entry;
+  return memoryProvider({ name, ...(container && { container }), ...(resources && { resources }) });
+}

@@ -1,0 +1,103 @@
+import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
+import type { Holding, HoldingIds } from "../core/holding.ts";
+import type { Grant, Provider, ProviderTraits } from "../core/ports/provider.ts";
+import { type AllowedRoles, checkAllowed } from "./allowed.ts";
+import { ProviderError } from "./error.ts";
+
+export interface MemoryOptions {
+  readonly name: string;
+  /** What may be held; anything when absent. */
+  readonly resources?: AllowedRoles;
+  /** What people hold without Hallpass. */
+  readonly standing?: readonly { readonly principal: string; readonly entitlement: Entitlement }[];
+  /** Default `separate`. */
+  readonly container?: ProviderTraits["container"];
+}
+
+type Held = Pick<Grant, "principal" | "entitlement" | "ids">;
+
+/** Printable, and short enough for a receipt. */
+const principalPattern = /^\P{C}{1,128}$/u;
+
+/** Access kept in this process: for tests, for trying Hallpass out, and the template of a new adapter. Forgets everything when the process ends. */
+export function memoryProvider({
+  name,
+  resources,
+  standing = [],
+  container = "separate",
+}: MemoryOptions): Provider {
+  const ours = new Map<string, Held>();
+  const others = new Map<string, Held>();
+  // A shared container is one set: a grant of ours and a standing one are the same entry.
+  const held = container === "shared" ? others : ours;
+
+  const check = (entitlement: Entitlement) => (resources ? checkAllowed(resources, entitlement) : []);
+
+  async function identify(principal: string, entitlement: Entitlement): Promise<HoldingIds> {
+    if (check(entitlement).length > 0) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    if (!principalPattern.test(principal)) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+    return identifyByName(name, principal, entitlement);
+  }
+
+  for (const { principal, entitlement } of standing) {
+    const ids = identifyByName(name, principal, entitlement);
+    others.set(idsKey(ids), { principal, entitlement, ids });
+  }
+
+  return {
+    name,
+    check,
+    identify,
+
+    async traits() {
+      return {
+        container,
+        nativeExpiry: "none",
+        sessions: "ended",
+        consistencySeconds: 0,
+        deadlineSeconds: 1,
+      };
+    },
+
+    async listGrants(entitlements) {
+      if (entitlements.some((entitlement) => check(entitlement).length > 0)) {
+        throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+      }
+      const asked = new Set(entitlements.map(entitlementKey));
+      const list = (set: Map<string, Held>, origin: Grant["origin"]): Grant[] =>
+        [...set.values()]
+          .filter(({ entitlement }) => asked.has(entitlementKey(entitlement)))
+          .map((each) => ({ ...each, origin }));
+      return container === "shared"
+        ? list(others, "unknown")
+        : [...list(ours, "ours"), ...list(others, "standing")];
+    },
+
+    async hold({ principal, entitlement, ids }: Holding) {
+      const now = await identify(principal, entitlement);
+      if (idsKey(now) !== idsKey(ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
+      const changed = !held.has(idsKey(ids));
+      if (changed) held.set(idsKey(ids), { principal, entitlement, ids });
+      return { changed, sessionsEnded: 0 };
+    },
+
+    // By recorded ids alone: what the names mean by now does not matter, and gone already is success.
+    async revoke({ ids }: Holding) {
+      if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
+      return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
+    },
+
+    async close() {},
+  };
+}
+
+const instanceOf = (name: string): string => `memory:${name}`;
+
+const identifyByName = (name: string, principal: string, { resource, role }: Entitlement): HoldingIds => ({
+  instance: instanceOf(name),
+  principal,
+  entitlement: `${resource}/${role}`,
+});
+
+const idsKey = ({ instance, principal, entitlement }: HoldingIds): string =>
+  JSON.stringify([instance, principal, entitlement]);

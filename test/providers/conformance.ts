@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Entitlement } from "../../src/core/entitlement.ts";
+import type { Holding } from "../../src/core/holding.ts";
+import type { Grant, Provider } from "../../src/core/ports/provider.ts";
+import { ProviderError } from "../../src/providers/error.ts";
+
+/** What the suite needs of a provider: the means to look at it and change it from outside. */
+export interface ProviderFixture {
+  readonly provider: Provider;
+  readonly entitlement: Entitlement;
+  /** A role that exists nowhere, and one of the names the fix must offer. */
+  readonly unknown: { readonly resource: Entitlement; readonly role: Entitlement };
+  /** Two principals that hold nothing, and one whose name is an attack. */
+  readonly principals: { readonly first: string; readonly second: string; readonly hostile: string };
+  /** A principal that does not exist. */
+  readonly missing: string;
+  /** A principal that holds the entitlement without Hallpass. */
+  readonly standing: string;
+  close(): Promise<void>;
+}
+
+const hour = new Date("2026-11-20T16:00:00Z");
+
+/** The behaviour every adapter owes (DESIGN section 6, src/core/ports/provider.ts). */
+export function testProvider(name: string, setUp: () => Promise<ProviderFixture>): void {
+  describe(name, () => {
+    let fixture: ProviderFixture;
+    let container: "separate" | "shared";
+    const provider = () => fixture.provider;
+
+    beforeAll(async () => {
+      fixture = await setUp();
+      container = (await provider().traits()).container;
+    });
+    afterAll(() => fixture?.close());
+
+    const identify = async (principal: string): Promise<Holding> => {
+      const { entitlement } = fixture;
+      return { principal, entitlement, ids: await provider().identify(principal, entitlement), until: hour };
+    };
+    const grantsOf = async (principal: string): Promise<Grant[]> =>
+      (await provider().listGrants([fixture.entitlement])).filter((grant) => grant.principal === principal);
+    const originsOf = async (principal: string) => (await grantsOf(principal)).map(({ origin }) => origin);
+    const oursIs = (): Grant["origin"] => (container === "separate" ? "ours" : "unknown");
+
+    beforeEach(async () => {
+      const { first, second, hostile } = fixture.principals;
+      for (const principal of [first, second, hostile]) await provider().revoke(await identify(principal));
+    });
+
+    it("holds, lists what it holds with the same ids, and ends it", async () => {
+      const holding = await identify(fixture.principals.first);
+      expect(await provider().hold(holding)).toMatchObject({ changed: true });
+      const { principal, entitlement, ids } = holding;
+      expect(await grantsOf(principal)).toEqual([{ principal, entitlement, ids, origin: oursIs() }]);
+      expect(await provider().revoke(holding)).toMatchObject({ changed: true });
+      expect(await grantsOf(principal)).toEqual([]);
+    });
+
+    it("changes nothing when it holds again, whatever the new end", async () => {
+      const holding = await identify(fixture.principals.first);
+      await provider().hold(holding);
+      const later = { ...holding, until: new Date(hour.getTime() + 3_600_000) };
+      expect(await provider().hold(later)).toMatchObject({ changed: false });
+      expect(await originsOf(holding.principal)).toEqual([oursIs()]);
+    });
+
+    it("calls a second end success", async () => {
+      const holding = await identify(fixture.principals.first);
+      await provider().hold(holding);
+      await provider().revoke(holding);
+      expect(await provider().revoke(holding)).toEqual({ changed: false, sessionsEnded: 0 });
+    });
+
+    it("ends one person's access and leaves everybody else's", async () => {
+      const [first, second] = [
+        await identify(fixture.principals.first),
+        await identify(fixture.principals.second),
+      ];
+      await provider().hold(first);
+      await provider().hold(second);
+      await provider().revoke(first);
+      expect(await originsOf(second.principal)).toEqual([oursIs()]);
+    });
+
+    it("keeps standing access apart, or says that it was there", async () => {
+      const holding = await identify(fixture.standing);
+      if (container === "shared") {
+        expect(await provider().hold(holding)).toEqual({ changed: false, sessionsEnded: 0 });
+        expect(await originsOf(fixture.standing)).toEqual(["unknown"]);
+        return;
+      }
+      expect(await originsOf(fixture.standing)).toEqual(["standing"]);
+      expect(await provider().hold(holding)).toMatchObject({ changed: true });
+      expect((await originsOf(fixture.standing)).sort()).toEqual(["ours", "standing"]);
+      expect(await provider().revoke(holding)).toMatchObject({ changed: true });
+      expect(await originsOf(fixture.standing)).toEqual(["standing"]);
+    });
+
+    it("treats a hostile name as nothing but a name", async () => {
+      const holding = await identify(fixture.principals.hostile);
+      expect(await provider().hold(holding)).toMatchObject({ changed: true });
+      expect(await originsOf(fixture.principals.hostile)).toEqual([oursIs()]);
+      expect(await provider().revoke(holding)).toMatchObject({ changed: true });
+      await expect(identify(fixture.principals.first)).resolves.toBeDefined();
+    });
+
+    it.each(["instance", "principal", "entitlement"] as const)(
+      "refuses to hold when the %s is another",
+      async (id) => {
+        const holding = await identify(fixture.principals.first);
+        const other = { ...holding, ids: { ...holding.ids, [id]: "4294967295" } };
+        await expect(provider().hold(other)).rejects.toMatchObject({
+          code: "IDENTITY_CHANGED",
+          retryable: false,
+        });
+        expect(await grantsOf(holding.principal)).toEqual([]);
+      },
+    );
+
+    it("does not call it ended when the recorded instance is another", async () => {
+      const holding = await identify(fixture.principals.first);
+      await provider().hold(holding);
+      const elsewhere = { ...holding, ids: { ...holding.ids, instance: "4294967295" } };
+      await expect(provider().revoke(elsewhere)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
+      expect(await originsOf(holding.principal)).toEqual([oursIs()]);
+    });
+
+    it("knows no principal that does not exist", async () => {
+      await expect(identify(fixture.missing)).rejects.toMatchObject({ code: "UNKNOWN_PRINCIPAL" });
+    });
+
+    it("finds an unknown resource and an unknown role, and names what there is", () => {
+      const { unknown, entitlement } = fixture;
+      expect(provider().check(entitlement)).toEqual([]);
+      expect(provider().check(unknown.resource)).toMatchObject([
+        {
+          code: "RESOURCE_UNKNOWN",
+          severity: "error",
+          fix: expect.stringContaining(`"${entitlement.resource}"`),
+        },
+      ]);
+      expect(provider().check(unknown.role)).toMatchObject([
+        { code: "ROLE_UNKNOWN", severity: "error", fix: expect.stringContaining(`"${entitlement.role}"`) },
+      ]);
+    });
+
+    it("throws for an entitlement it does not know instead of listing nothing", async () => {
+      const error = { code: "UNKNOWN_ENTITLEMENT" };
+      await expect(provider().listGrants([fixture.entitlement, fixture.unknown.role])).rejects.toMatchObject(
+        error,
+      );
+      await expect(
+        provider().identify(fixture.principals.first, fixture.unknown.resource),
+      ).rejects.toMatchObject(error);
+    });
+
+    it("settles concurrent holds and ends: each succeeds or may be retried, and the last word counts", async () => {
+      const holding = await identify(fixture.principals.first);
+      const calls = Array.from({ length: 12 }, (_, index) =>
+        index % 2 ? provider().revoke(holding) : provider().hold(holding),
+      );
+      for (const result of await Promise.allSettled(calls)) {
+        if (result.status === "rejected") {
+          expect(result.reason).toBeInstanceOf(ProviderError);
+          expect(result.reason).toMatchObject({ retryable: true });
+        }
+      }
+      await provider().hold(holding);
+      expect(await originsOf(holding.principal)).toEqual([oursIs()]);
+      await provider().revoke(holding);
+      expect(await grantsOf(holding.principal)).toEqual([]);
+    });
+  });
+}
