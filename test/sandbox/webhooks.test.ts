@@ -1,0 +1,182 @@
+import { createHmac } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { at, type LocalGitHub, startLocalGitHub } from "./local-github.ts";
+
+interface Heard {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  readonly payload: Record<string, unknown>;
+}
+
+let heard: Heard[];
+let answerWith: number;
+let server: Server;
+let github: LocalGitHub;
+
+beforeEach(async () => {
+  heard = [];
+  answerWith = 200;
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const body = Buffer.concat(chunks).toString("utf8");
+    heard.push({ headers: request.headers, body, payload: JSON.parse(body) });
+    response.writeHead(answerWith).end("heard");
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("No port.");
+  github = await startLocalGitHub({ webhookUrl: `http://127.0.0.1:${address.port}/hooks` });
+});
+
+afterEach(async () => {
+  await github.stop();
+  await new Promise((done) => server.close(done));
+});
+
+const names = () =>
+  heard.map(({ headers, payload }) => [headers["x-github-event"], payload.action].filter(Boolean).join("."));
+const hears = (...events: string[]) => vi.waitFor(() => expect(names()).toEqual(events), { timeout: 10_000 });
+
+async function openPull() {
+  const alice = await github.clone("alice");
+  const before = await alice.git("rev-parse", "HEAD");
+  const head = await alice.pushBranch("request", { "access-requests/payments/a.yaml": "a\n" });
+  const pull = { title: "Ask", head: "request", base: "main" };
+  const { data } = await github.as("alice").pulls.create({ ...at, ...pull });
+  return { alice, number: data.number, head, before };
+}
+
+describe("webhooks", () => {
+  it("tell the story of a request in order, signed, each with an id of its own", async () => {
+    const { alice, number, head } = await openPull();
+    await alice.commit({ "access-requests/payments/a.yaml": "b\n" });
+    await alice.git("push", "--quiet", "origin", "request");
+    await github.as("alice").pulls.update({ ...at, pull_number: number, title: "Ask again" });
+    await github.as("eve").issues.createComment({ ...at, issue_number: number, body: "Hm." });
+    await github.as("carol").pulls.createReview({ ...at, pull_number: number, event: "APPROVE" });
+    const sha = await alice.git("rev-parse", "HEAD");
+    const check = {
+      name: "hallpass/decision",
+      head_sha: sha,
+      status: "completed",
+      conclusion: "success",
+    } as const;
+    await github.asApp().checks.create({ ...at, ...check });
+    await github.asApp().pulls.merge({ ...at, pull_number: number, merge_method: "squash" });
+    await hears(
+      "push",
+      "pull_request.opened",
+      "pull_request.review_requested",
+      "push",
+      "pull_request.synchronize",
+      "pull_request.edited",
+      "issue_comment.created",
+      "pull_request_review.submitted",
+      "check_run.created",
+      "check_run.completed",
+      "pull_request.closed",
+      "push",
+    );
+    for (const { headers, body, payload } of heard) {
+      const signature = createHmac("sha256", github.sandbox.app.webhookSecret).update(body).digest("hex");
+      expect(headers["x-hub-signature-256"]).toBe(`sha256=${signature}`);
+      expect(payload).toMatchObject({
+        installation: { id: 8001, node_id: expect.any(String) },
+        repository: { id: 5001, full_name: "acme/access", private: true, default_branch: "main" },
+        organization: { login: "acme", id: 9001 },
+        sender: { login: expect.any(String), id: expect.any(Number) },
+      });
+    }
+    expect(new Set(heard.map(({ headers }) => headers["x-github-delivery"])).size).toBe(heard.length);
+    expect(heard[4]?.payload).toMatchObject({ before: head, after: sha, number, sender: { login: "alice" } });
+    expect(heard[10]?.payload).toMatchObject({
+      pull_request: { merged: true, merged_by: { login: "hallpass[bot]", type: "Bot" } },
+      sender: { login: "hallpass[bot]" },
+    });
+  });
+
+  it("describe a push in full", async () => {
+    const { head, before } = await openPull();
+    await hears("push", "pull_request.opened", "pull_request.review_requested");
+    expect(heard[0]?.payload).toMatchObject({
+      ref: "refs/heads/request",
+      before: "0".repeat(40),
+      after: head,
+      created: true,
+      deleted: false,
+      forced: false,
+      compare: expect.stringContaining("/compare/"),
+      pusher: { name: "alice", email: "1001+alice@users.noreply.github.com" },
+      commits: [
+        {
+          id: head,
+          message: "Add request",
+          added: ["access-requests/payments/a.yaml"],
+          removed: [],
+          modified: [],
+          author: { username: "alice" },
+        },
+      ],
+      head_commit: { id: head },
+    });
+    expect(before).not.toBe(head);
+  });
+
+  it("tell a dismissed review after the push that made it stale", async () => {
+    const { alice, number } = await openPull();
+    await github.as("carol").pulls.createReview({ ...at, pull_number: number, event: "APPROVE" });
+    await alice.git("rm", "--quiet", "access-requests/payments/a.yaml");
+    await alice.commit({ "access-requests/payments/b.yaml": "b\n" });
+    await alice.git("push", "--quiet", "--force", "origin", "request");
+    await hears(
+      "push",
+      "pull_request.opened",
+      "pull_request.review_requested",
+      "pull_request_review.submitted",
+      "push",
+      "pull_request.synchronize",
+      "pull_request_review.dismissed",
+    );
+    expect(heard[6]?.payload).toMatchObject({ review: { state: "dismissed", user: { login: "carol" } } });
+  });
+
+  it("are not sent again when they fail, but recorded, and sent again on request", async () => {
+    answerWith = 500;
+    await openPull();
+    await hears("push", "pull_request.opened", "pull_request.review_requested");
+    const jwt = github.asApp();
+    const list = async () => (await jwt.apps.listWebhookDeliveries()).data;
+    await vi.waitFor(async () =>
+      expect((await list()).map(({ status_code }) => status_code)).toEqual([500, 500, 500]),
+    );
+    answerWith = 200;
+    const [last] = await list();
+    if (last === undefined) throw new Error("Nothing was delivered.");
+    await jwt.apps.redeliverWebhookDelivery({ delivery_id: last.id });
+    await vi.waitFor(async () =>
+      expect((await list())[0]).toMatchObject({ status_code: 200, redelivery: true, guid: last.guid }),
+    );
+    const { data } = await jwt.apps.getWebhookDelivery({ delivery_id: last.id });
+    expect(data).toMatchObject({
+      event: "pull_request",
+      action: "review_requested",
+      response: { payload: "heard" },
+    });
+  });
+
+  it("hold nobody up when nobody listens", async () => {
+    await new Promise((done) => server.close(done));
+    server = createServer();
+    server.listen(0);
+    await openPull();
+    await vi.waitFor(
+      () =>
+        expect(
+          github.sandbox.deliveries().map(({ statusCode, status }) => [statusCode, status.slice(0, 25)]),
+        ).toEqual(Array(3).fill([0, "failed to connect to host"])),
+      { timeout: 10_000 },
+    );
+  });
+});
