@@ -1,0 +1,115 @@
+import type { FromSchema } from "json-schema-to-ts";
+import type { HoldingIds } from "./holding.ts";
+import type { Lease, Person } from "./lease.ts";
+
+const text = { type: "string" } as const;
+
+/** An instant as `Date.toISOString` writes it. */
+export const timeSchema = {
+  type: "string",
+  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$",
+} as const;
+
+export const entitlementSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider", "resource", "role"],
+  properties: { provider: text, resource: text, role: text },
+} as const;
+
+export const idsSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["instance", "principal", "entitlement"],
+  properties: { instance: text, principal: text, entitlement: text },
+} as const;
+
+export const containerSchema = { enum: ["separate", "shared"] } as const;
+export const endReasonSchema = { enum: ["expiry", "removal", "by-hand"] } as const;
+
+const personSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["id", "login"],
+  properties: { id: { type: "integer" }, login: text },
+} as const;
+
+export const leaseSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: [
+    "request",
+    "entitlement",
+    "principal",
+    "subject",
+    "approvers",
+    "pull",
+    "reason",
+    "startsAt",
+    "endsAt",
+  ],
+  properties: {
+    request: text,
+    entitlement: entitlementSchema,
+    principal: text,
+    subject: personSchema,
+    approvers: { type: "array", items: personSchema },
+    pull: { type: "integer" },
+    reason: text,
+    startsAt: timeSchema,
+    endsAt: timeSchema,
+    ended: {
+      type: "object",
+      additionalProperties: false,
+      required: ["at", "because"],
+      properties: { at: timeSchema, because: endReasonSchema },
+    },
+  },
+} as const;
+
+export type LeaseDocument = FromSchema<typeof leaseSchema>;
+
+/** Inverse of `fromLeaseDocument`. The order of the keys is the order in the file. */
+export const toLeaseDocument = (lease: Lease): LeaseDocument => ({
+  request: lease.request,
+  subject: toPerson(lease.subject),
+  principal: lease.principal,
+  entitlement: toEntitlement(lease.entitlement),
+  pull: lease.pull,
+  approvers: lease.approvers.map(toPerson),
+  reason: lease.reason,
+  startsAt: lease.startsAt.toISOString(),
+  endsAt: lease.endsAt.toISOString(),
+  ...(lease.ended && { ended: { at: lease.ended.at.toISOString(), because: lease.ended.because } }),
+});
+
+/** Throws for a time that does not exist. */
+export const fromLeaseDocument = ({ startsAt, endsAt, ended, ...rest }: LeaseDocument): Lease => ({
+  ...rest,
+  startsAt: parseTime(startsAt),
+  endsAt: parseTime(endsAt),
+  ...(ended && { ended: { at: parseTime(ended.at), because: ended.because } }),
+});
+
+export function parseTime(written: string): Date {
+  const time = new Date(written);
+  // The 31st of June is shifted, not refused, by Date alone.
+  if (Number.isNaN(time.getTime()) || time.toISOString() !== written) {
+    throw new Error(`"${written}" is not a time.`);
+  }
+  return time;
+}
+
+export const toEntitlement = ({ provider, resource, role }: Lease["entitlement"]) => ({
+  provider,
+  resource,
+  role,
+});
+
+export const toIds = ({ instance, principal, entitlement }: HoldingIds): HoldingIds => ({
+  instance,
+  principal,
+  entitlement,
+});
+
+const toPerson = ({ id, login }: Person): Person => ({ id, login });

@@ -1,0 +1,95 @@
+import type { FromSchema } from "json-schema-to-ts";
+import {
+  containerSchema,
+  entitlementSchema,
+  fromLeaseDocument,
+  idsSchema,
+  leaseSchema,
+  parseTime,
+  timeSchema,
+  toEntitlement,
+  toIds,
+  toLeaseDocument,
+} from "./lease-document.ts";
+import type { HoldingRecord, SeenRequest } from "./ledger.ts";
+import { compileRecord, parseRecord } from "./record-text.ts";
+
+const version = 1;
+
+const holdingSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
+  properties: {
+    version: { const: version },
+    principal: { type: "string" },
+    entitlement: entitlementSchema,
+    ids: idsSchema,
+    container: containerSchema,
+    heldBefore: { type: "boolean" },
+    held: { enum: ["undetermined", "yes", "no"] },
+    confirmed: {
+      type: "object",
+      additionalProperties: false,
+      required: ["until", "at"],
+      properties: { until: timeSchema, at: timeSchema },
+    },
+    leases: { type: "array", items: leaseSchema },
+  },
+} as const;
+
+const seenSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "request", "pull", "blob", "at"],
+  properties: {
+    version: { const: version },
+    request: { type: "string" },
+    pull: { type: "integer" },
+    blob: { type: "string" },
+    at: timeSchema,
+  },
+} as const;
+
+const validateHolding = compileRecord<FromSchema<typeof holdingSchema>>(holdingSchema);
+const validateSeen = compileRecord<FromSchema<typeof seenSchema>>(seenSchema);
+
+/** The text of a holding's file on the ledger. Inverse of `parseHolding`. */
+export function serializeHolding(record: HoldingRecord): string {
+  const { principal, entitlement, ids, container, heldBefore, held, confirmed, leases } = record;
+  return write({
+    version,
+    principal,
+    entitlement: toEntitlement(entitlement),
+    held,
+    ...(confirmed && {
+      confirmed: { until: confirmed.until.toISOString(), at: confirmed.at.toISOString() },
+    }),
+    heldBefore,
+    container,
+    ids: toIds(ids),
+    leases: leases.map(toLeaseDocument),
+  });
+}
+
+/** Throws for anything `serializeHolding` does not write. */
+export function parseHolding(text: string): HoldingRecord {
+  const { version: _, confirmed, leases, ...rest } = parseRecord(validateHolding, text, "holding");
+  return {
+    ...rest,
+    ...(confirmed && { confirmed: { until: parseTime(confirmed.until), at: parseTime(confirmed.at) } }),
+    leases: leases.map(fromLeaseDocument),
+  };
+}
+
+/** The text of a used request's file on the ledger. Inverse of `parseSeen`. */
+export const serializeSeen = ({ request, pull, blob, at }: SeenRequest): string =>
+  write({ version, request, pull, blob, at: at.toISOString() });
+
+/** Throws for anything `serializeSeen` does not write. */
+export function parseSeen(text: string): SeenRequest {
+  const { version: _, at, ...rest } = parseRecord(validateSeen, text, "used request");
+  return { ...rest, at: parseTime(at) };
+}
+
+const write = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;

@@ -1,0 +1,25 @@
+interface Failure {
+  /** The git subcommand, without its arguments. */
+  readonly command: string;
+  readonly exitCode?: number;
+  /** Already masked. */
+  readonly detail: string;
+  readonly retryable: boolean;
+  readonly cause?: unknown;
+}
+
+/** Git, or the server behind it, did not do as asked. Names the command, never its arguments. */
+export class RepositoryError extends Error {
+  readonly retryable: boolean;
+  readonly command: string;
+  readonly exitCode: number | undefined;
+
+  constructor({ command, exitCode, detail, retryable, cause }: Failure) {
+    const ended = exitCode === undefined ? "failed" : `failed (exit ${exitCode})`;
+    super(`git ${command} ${ended}: ${detail}`, cause === undefined ? undefined : { cause });
+    this.name = "RepositoryError";
+    this.command = command;
+    this.exitCode = exitCode;
+    this.retryable = retryable;
+  }
+}

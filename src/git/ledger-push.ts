@@ -1,0 +1,63 @@
+import { readGit, runGit } from "./command.ts";
+import { RepositoryError } from "./error.ts";
+import { trackingRef } from "./fetch.ts";
+import { isAncestor } from "./history.ts";
+import { readRef } from "./refs.ts";
+import type { Remote, Store } from "./store.ts";
+
+interface Push {
+  readonly branch: string;
+  readonly from: string | null;
+  readonly sha: string;
+}
+
+/** Puts the commit on the branch if that is still at `from`: compare and swap, never forced. */
+export async function pushRound(store: Store, remote: Remote, push: Push): Promise<"accepted" | "behind"> {
+  const { branch, from, sha } = push;
+  const ref = `refs/heads/${branch}`;
+  const args = [
+    // The lease names what must be there. The commit's parent is the same, so nothing can be overwritten.
+    ...["push", "--porcelain", "--no-verify", `--force-with-lease=${ref}:${from ?? ""}`],
+    ...["--", remote.url, `${sha}:${ref}`],
+  ];
+  const { exitCode, stdout, stderr } = await runGit(store, args, { remote, allow: [1] });
+  const rejection = stdout
+    .toString("utf8")
+    .split("\n")
+    .find((line) => line.startsWith("!"));
+  if (exitCode === 0 && rejection === undefined) {
+    await moveTracking(store, push);
+    return "accepted";
+  }
+  // What the server holds now decides, not the wording of the refusal.
+  const there = rejection === undefined ? from : await readRemoteTip(store, remote, ref);
+  if (there === sha) {
+    await moveTracking(store, push);
+    return "accepted";
+  }
+  if (there !== null && there !== from) return "behind";
+  throw refuse(exitCode, `${rejection?.split("\t").at(-1) ?? ""} ${stderr}`, from !== null && there === null);
+}
+
+async function readRemoteTip(store: Store, remote: Remote, ref: string): Promise<string | null> {
+  const text = await readGit(store, ["ls-remote", "--", remote.url, ref], { remote });
+  const rows = text.split("\n").map((row) => row.split("\t"));
+  return rows.find(([, name]) => name === ref)?.[0] ?? null;
+}
+
+/** A fetch may have moved it already, even past this commit. */
+async function moveTracking(store: Store, { branch, from, sha }: Push): Promise<void> {
+  const ref = trackingRef(branch);
+  const zero = "0".repeat(sha.length);
+  try {
+    await runGit(store, ["update-ref", "--no-deref", ref, sha, from ?? zero]);
+  } catch (error) {
+    const now = await readRef(store, ref);
+    if (now === undefined || !(await isAncestor(store, sha, now))) throw error;
+  }
+}
+
+function refuse(exitCode: number, why: string, gone: boolean): RepositoryError {
+  const hint = gone ? "The ledger branch is gone from the server; restore it. " : "";
+  return new RepositoryError({ command: "push", exitCode, detail: hint + why.trim(), retryable: true });
+}

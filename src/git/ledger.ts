@@ -1,0 +1,56 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { resolve } from "node:path";
+import type { Ledger } from "../core/ports/ledger.ts";
+import { trackingRef } from "./fetch.ts";
+import { pushRound } from "./ledger-push.ts";
+import { type LedgerView, ledgerReader } from "./ledger-read.ts";
+import { writeRound } from "./ledger-write.ts";
+import { readRef } from "./refs.ts";
+import { ledgerBranchName, openStore } from "./repository.ts";
+import type { Identity } from "./signed-commit.ts";
+import { publicKeyLine, readPublicKey } from "./sshsig.ts";
+import type { Remote } from "./store.ts";
+
+export interface LedgerOptions extends Remote {
+  /** The folder `gitRepository` was given; it fetches for the ledger too. */
+  readonly dir: string;
+  readonly branch?: string;
+  /** Ed25519: signs what is written, and nothing else is believed. */
+  readonly privateKey: KeyObject;
+  readonly identity: Identity;
+}
+
+/** The ledger as the app has it. */
+export function gitLedger(options: LedgerOptions): Ledger {
+  const { branch = ledgerBranchName, privateKey } = options;
+  const store = { directory: resolve(options.dir) };
+  const publicKey = publicKeyLine(createPublicKey(privateKey));
+  const findTip = () => readRef(store, trackingRef(branch));
+  return {
+    read: ledgerReader({ store, findTip, publicKey }),
+    append: async (round) => {
+      const sha = await writeRound(store, round, options);
+      return pushRound(store, options, { branch, from: round.from, sha });
+    },
+  };
+}
+
+interface ReadOptions {
+  /** Any clone: bare, plain, or a folder inside one. */
+  readonly dir: string;
+  /** `ssh-ed25519 AAAA…`. Without it signatures are not looked at: enough to show, never to grant. */
+  readonly publicKey?: string;
+  readonly branch?: string;
+}
+
+/** The ledger as a reaper or a person has it. `tip` is null when this clone has no ledger branch. */
+export async function openLedger(options: ReadOptions): Promise<{ read(): Promise<LedgerView> }> {
+  const { dir, publicKey, branch = ledgerBranchName } = options;
+  if (publicKey !== undefined && readPublicKey(publicKey) === undefined) {
+    throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
+  }
+  const store = await openStore(dir);
+  const findTip = async () =>
+    (await readRef(store, trackingRef(branch))) ?? (await readRef(store, `refs/heads/${branch}`));
+  return { read: ledgerReader({ store, findTip, publicKey }) };
+}

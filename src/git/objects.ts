@@ -1,0 +1,137 @@
+import type { FileChange, TreeFile } from "../core/ports/repository.ts";
+import { runGit } from "./command.ts";
+import { RepositoryError } from "./error.ts";
+import { requireObjectId } from "./object-id.ts";
+import type { Store } from "./store.ts";
+import { decodeText, splitRecords } from "./text.ts";
+
+interface TreeEntry extends TreeFile {
+  readonly type: string;
+}
+
+/** Everything below a folder ("" is the whole tree), submodules and links included. A folder that is not there has no files. */
+export async function listFiles(store: Store, commit: string, folder: string): Promise<TreeFile[]> {
+  const entries = await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"]);
+  return entries.map(asFile);
+}
+
+/** The file at exactly this path; undefined for nothing and for a folder. */
+export async function findFile(store: Store, commit: string, path: string): Promise<TreeFile | undefined> {
+  const entry = await findEntry(store, commit, path);
+  return entry === undefined || entry.type === "tree" ? undefined : asFile(entry);
+}
+
+/** Object id of a folder's tree ("" is the commit's own); undefined when there is no such folder. */
+export async function findTreeId(store: Store, commit: string, folder: string): Promise<string | undefined> {
+  if (folder === "") {
+    const { stdout } = await runGit(store, ["rev-parse", "--verify", `${requireObjectId(commit)}^{tree}`]);
+    return stdout.toString("latin1").trim();
+  }
+  const entry = await findEntry(store, commit, folder);
+  return entry?.type === "tree" ? entry.blob : undefined;
+}
+
+/** Which files two commits' trees differ in. */
+export async function diffTrees(store: Store, from: string, to: string): Promise<FileChange[]> {
+  const commits = [requireObjectId(from), requireObjectId(to)];
+  const { stdout } = await runGit(store, [
+    ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
+    ...["--ignore-submodules=none", ...commits],
+  ]);
+  const records = splitRecords(stdout).map((record) => decodeText("diff-tree", record));
+  const changes = records.flatMap((header, index) => {
+    const path = records[index + 1];
+    return index % 2 === 0 && path !== undefined ? [parseChange(header, path)] : [];
+  });
+  const sizes = await readSizes(store, changes);
+  return changes.map((change) => ({ ...change, size: sizes.get(change.blob) ?? 0 }));
+}
+
+/** A blob's bytes. Throws `RepositoryError` for anything over `limit` bytes before reading it. */
+export async function readBlob(store: Store, blob: string, limit: number): Promise<Uint8Array> {
+  const size = (await readSizes(store, [{ blob: requireObjectId(blob), mode: "100644" }])).get(blob) ?? 0;
+  if (size > limit) {
+    const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
+    throw new RepositoryError({ command: "cat-file", detail, retryable: false });
+  }
+  return (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
+}
+
+/** Many objects of one type with one process, in the order asked for. Throws when one is missing or of another type. */
+export async function readObjects(
+  store: Store,
+  ids: readonly string[],
+  type: "blob" | "commit",
+): Promise<Buffer[]> {
+  if (ids.length === 0) return [];
+  const input = ids.map((id) => `${requireObjectId(id)}\n`).join("");
+  const { stdout } = await runGit(store, ["cat-file", "--batch"], { input, maxBytes: 1024 ** 3 });
+  let at = 0;
+  return ids.map((id) => {
+    const newline = stdout.indexOf(10, at);
+    const [name, kind, size] = stdout.subarray(at, newline).toString("latin1").split(" ");
+    if (newline < 0 || name !== id || kind !== type) throw missing(id, type);
+    const start = newline + 1;
+    at = start + Number(size) + 1;
+    return stdout.subarray(start, at - 1);
+  });
+}
+
+async function findEntry(store: Store, commit: string, path: string): Promise<TreeEntry | undefined> {
+  const entries = await listTree(store, commit, [path], []);
+  return entries.find((entry) => entry.path === path);
+}
+
+async function listTree(
+  store: Store,
+  commit: string,
+  paths: string[],
+  flags: string[],
+): Promise<TreeEntry[]> {
+  const { stdout } = await runGit(store, [
+    ...["--literal-pathspecs", "ls-tree", "-z", "-l", "--full-tree", ...flags],
+    ...[requireObjectId(commit), "--", ...paths],
+  ]);
+  return splitRecords(stdout).map(parseEntry);
+}
+
+function parseEntry(record: Buffer): TreeEntry {
+  const tab = record.indexOf(9);
+  const [mode = "", type = "", blob = "", size = ""] = record.subarray(0, tab).toString("latin1").split(/ +/);
+  const path = decodeText("ls-tree", record.subarray(tab + 1));
+  return { path, mode, type, blob, size: size === "-" ? 0 : Number(size) };
+}
+
+const asFile = ({ path, mode, blob, size }: TreeEntry): TreeFile => ({ path, mode, blob, size });
+
+function parseChange(header: string, path: string): FileChange {
+  const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letter = ""] = header.slice(1).split(" ");
+  if (letter === "D") return { path, status: "removed", mode: oldMode, blob: oldBlob, size: 0 };
+  return { path, status: letter === "A" ? "added" : "modified", mode: newMode, blob: newBlob, size: 0 };
+}
+
+/** Sizes by object id; submodules have none, their commits are not here. */
+async function readSizes(
+  store: Store,
+  files: readonly { readonly blob: string; readonly mode: string }[],
+): Promise<Map<string, number>> {
+  const ids = [...new Set(files.filter((file) => file.mode !== "160000").map((file) => file.blob))];
+  if (ids.length === 0) return new Map();
+  const input = ids.map((id) => `${id}\n`).join("");
+  const { stdout } = await runGit(store, ["cat-file", "--batch-check"], { input });
+  const lines = stdout.toString("latin1").split("\n");
+  return new Map(
+    ids.map((id, index) => {
+      const [name, type, size] = (lines[index] ?? "").split(" ");
+      if (name !== id || type !== "blob") throw missing(id, "blob");
+      return [id, Number(size)];
+    }),
+  );
+}
+
+const missing = (id: string, type: string) =>
+  new RepositoryError({
+    command: "cat-file",
+    detail: `${id} is not a ${type} of this clone`,
+    retryable: false,
+  });

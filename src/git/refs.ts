@@ -1,0 +1,27 @@
+import { readGit, runGit } from "./command.ts";
+import { RepositoryError } from "./error.ts";
+import type { Store } from "./store.ts";
+
+/** What the ref points at; undefined only when it is not there. A ref that cannot be read throws: it must not look absent. */
+export async function readRef(store: Store, ref: string): Promise<string | undefined> {
+  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref];
+  const { stdout, stderr } = await runGit(store, args);
+  if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
+  const rows = stdout.toString("utf8").split("\n");
+  return rows.map((row) => row.split(" ")).find(([name]) => name === ref)?.[1];
+}
+
+/** Throws `RepositoryError` for a name git would not accept, wildcards included. */
+export async function checkBranch(store: Store, branch: string): Promise<void> {
+  await runGit(store, ["check-ref-format", `refs/heads/${branch}`]).catch((cause: unknown) => {
+    const detail = `"${branch}" is not a valid branch name.`;
+    throw new RepositoryError({ command: "check-ref-format", detail, retryable: false, cause });
+  });
+}
+
+/** The branch a clone's remote calls its default; undefined when the clone does not say. */
+export async function readRemoteHead(store: Store): Promise<string | undefined> {
+  const prefix = "refs/remotes/origin/";
+  const target = await readGit(store, ["symbolic-ref", "--quiet", `${prefix}HEAD`], { allow: [1] });
+  return target.startsWith(prefix) ? target.slice(prefix.length) : undefined;
+}

@@ -1,0 +1,84 @@
+import { isAbsolute, resolve } from "node:path";
+import type { Repository } from "../core/ports/repository.ts";
+import { readGit } from "./command.ts";
+import { RepositoryError } from "./error.ts";
+import { fetchRefs, pullRef, trackingRef } from "./fetch.ts";
+import { findAddition, findMergeBase, isAncestor, listCommits, readCommit } from "./history.ts";
+import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "./objects.ts";
+import { checkBranch, readRef, readRemoteHead } from "./refs.ts";
+import { checkRemote, createFolder, type Remote, type Store } from "./store.ts";
+
+export const ledgerBranchName = "access-ledger";
+
+export interface RepositoryOptions extends Remote {
+  /** Folder of the bare clone; made when it is not there. */
+  readonly dir: string;
+  readonly defaultBranch: string;
+  readonly ledgerBranch?: string;
+}
+
+/** A bare clone of the access repository that fetches what it is asked for. One per folder and process. */
+export async function gitRepository(options: RepositoryOptions): Promise<Repository> {
+  const { dir, defaultBranch, ledgerBranch = ledgerBranchName } = options;
+  checkRemote(options);
+  const store = await createFolder(dir);
+  await checkBranch(store, defaultBranch);
+  await checkBranch(store, ledgerBranch);
+  await readGit(store, ["init", "--quiet", "--bare", "--template="]);
+  // Two fetches at once would fail on each other's locks.
+  let last: Promise<void> = Promise.resolve();
+  const fetch = (pulls: readonly number[] = []) => {
+    const next = () => fetchRefs(store, options, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
+    last = last.then(next, next);
+    return last;
+  };
+  return { fetch, ...localReads(store, [trackingRef(defaultBranch)]) };
+}
+
+/** A clone somebody made, read as it is. `fetch` throws: its owner fetches. */
+export async function openRepository(options: { dir: string; defaultBranch?: string }): Promise<Repository> {
+  const store = await openStore(options.dir);
+  const branch = options.defaultBranch ?? (await readRemoteHead(store)) ?? "main";
+  await checkBranch(store, branch);
+  const fetch = async () => {
+    const detail = "This clone is only read. Run `git fetch` in it yourself.";
+    throw new RepositoryError({ command: "fetch", detail, retryable: false });
+  };
+  return { fetch, ...localReads(store, [trackingRef(branch), `refs/heads/${branch}`]) };
+}
+
+/** The git directory a folder belongs to. Throws `RepositoryError` when it belongs to none. */
+export async function openStore(dir: string): Promise<Store> {
+  const directory = resolve(dir);
+  // Discovery, and with it git's check of who owns the folder, happens only while GIT_DIR is not set.
+  const found = await readGit({ directory }, ["rev-parse", "--absolute-git-dir"], {
+    discover: true,
+  });
+  return { directory: isAbsolute(found) ? found : resolve(directory, found) };
+}
+
+function localReads(store: Store, defaultRefs: readonly string[]): Omit<Repository, "fetch"> {
+  return {
+    defaultTip: () => readDefaultTip(store, defaultRefs),
+    pullHead: (pull) => readRef(store, pullRef(pull)),
+    mergeBase: (a, b) => findMergeBase(store, a, b),
+    isAncestor: (ancestor, descendant) => isAncestor(store, ancestor, descendant),
+    readCommit: (sha) => readCommit(store, sha),
+    listCommits: (from, to) => listCommits(store, from, to),
+    listFiles: (commit, folder) => listFiles(store, commit, folder),
+    findFile: (commit, path) => findFile(store, commit, path),
+    treeId: (commit, folder) => findTreeId(store, commit, folder),
+    diff: (from, to) => diffTrees(store, from, to),
+    readBlob: (blob, limit) => readBlob(store, blob, limit),
+    findAddition: (tip, path) => findAddition(store, tip, path),
+  };
+}
+
+async function readDefaultTip(store: Store, refs: readonly string[]): Promise<string> {
+  for (const ref of refs) {
+    const tip = await readRef(store, ref);
+    if (tip !== undefined) return tip;
+  }
+  const detail = `none of ${refs.join(", ")} is here. Fetch first.`;
+  throw new RepositoryError({ command: "for-each-ref", detail, retryable: false });
+}

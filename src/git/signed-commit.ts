@@ -1,0 +1,59 @@
+import type { KeyObject } from "node:crypto";
+import { signSsh, verifySsh } from "./sshsig.ts";
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+interface Draft {
+  readonly tree: string;
+  readonly parent: string | null;
+  readonly identity: Identity;
+  readonly at: Date;
+  readonly message: string;
+}
+
+const header = "gpgsig ";
+
+/** The bytes of a commit object, signed as `git commit -S` signs with an SSH key. */
+export function signCommit(draft: Draft, privateKey: KeyObject): Buffer {
+  const headers = listHeaders(draft);
+  const payload = Buffer.from(`${headers.join("\n")}\n\n${draft.message}`);
+  const signature = signSsh(payload, privateKey).trimEnd().replaceAll("\n", "\n ");
+  return Buffer.from(`${[...headers, header + signature].join("\n")}\n\n${draft.message}`);
+}
+
+/** The parents of a commit's bytes, and whether this key signed the rest of them. */
+export function inspectCommit(
+  bytes: Buffer,
+  publicKeyLine: string | undefined,
+): { readonly parents: readonly string[]; readonly signed: boolean } {
+  // Latin-1 keeps every byte, so that what is verified is what was signed.
+  const text = bytes.toString("latin1");
+  const end = text.indexOf("\n\n");
+  // A header goes on over the lines that begin with a space.
+  const headers = text.slice(0, end).split(/\n(?! )/);
+  const signatures = headers.filter((line) => line.startsWith(header));
+  const rest = headers.filter((line) => !line.startsWith(header)).join("\n") + text.slice(end);
+  const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
+  const signed =
+    publicKeyLine === undefined ||
+    (signature !== undefined &&
+      signatures.length === 1 &&
+      verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine));
+  const parents = headers.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
+  return { parents, signed };
+}
+
+function listHeaders({ tree, parent, identity, at }: Draft): string[] {
+  const who = `${clean(identity.name)} <${clean(identity.email)}> ${Math.floor(at.getTime() / 1000)} +0000`;
+  return [
+    `tree ${tree}`,
+    ...(parent === null ? [] : [`parent ${parent}`]),
+    `author ${who}`,
+    `committer ${who}`,
+  ];
+}
+
+const clean = (part: string): string => part.replace(/[<>\p{C}]/gu, "").trim();

@@ -1,0 +1,94 @@
+import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+
+// The format is OpenSSH's PROTOCOL.sshsig, version 1; keys and signatures are RFC 8709.
+const magic = Buffer.from("SSHSIG");
+const algorithm = "ssh-ed25519";
+const namespace = "git";
+const hash = "sha512";
+const begin = "-----BEGIN SSH SIGNATURE-----";
+const end = "-----END SSH SIGNATURE-----";
+
+/** The armored signature git stores in a commit, over exactly these bytes. Throws when the key is not Ed25519. */
+export function signSsh(payload: Uint8Array, privateKey: KeyObject): string {
+  const signature = sign(null, signedData(payload), requireEd25519(privateKey));
+  const fields = [keyBlob(privateKey), namespace, "", hash, pack(algorithm, signature)];
+  const blob = Buffer.concat([magic, version, pack(...fields)]).toString("base64");
+  return [begin, ...(blob.match(/.{1,70}/g) ?? []), end, ""].join("\n");
+}
+
+/** Whether this key signed exactly these bytes for git. Anything malformed is false. */
+export function verifySsh(payload: Uint8Array, armored: string, publicKeyLine: string): boolean {
+  const key = readPublicKey(publicKeyLine);
+  const blob = dearmor(armored);
+  if (key === undefined || blob === undefined) return false;
+  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return false;
+  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
+  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
+  if (signer === undefined || bytes === undefined || rest.length > 0 || more.length > 0) return false;
+  const words = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
+  if (words.join("|") !== [namespace, "", hash, algorithm].join("|")) return false;
+  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
+}
+
+/** `ssh-ed25519 AAAA…`, as in an authorized_keys file, without a comment. Takes either half of the pair. */
+export const publicKeyLine = (key: KeyObject): string =>
+  `${algorithm} ${keyBlob(requireEd25519(key)).toString("base64")}`;
+
+/** The key of a `ssh-ed25519 AAAA… comment` line; undefined when it is anything else. */
+export function readPublicKey(line: string): KeyObject | undefined {
+  const [name, encoded] = line.trim().split(/\s+/);
+  if (name !== algorithm || encoded === undefined) return undefined;
+  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
+  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return undefined;
+  return createPublicKey({
+    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
+    format: "jwk",
+  });
+}
+
+function keyBlob(key: KeyObject): Buffer {
+  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
+  return pack(algorithm, Buffer.from(x, "base64url"));
+}
+
+function requireEd25519(key: KeyObject): KeyObject {
+  if (key.asymmetricKeyType === "ed25519") return key;
+  throw new Error(`The ledger is signed with Ed25519; this key is ${key.asymmetricKeyType ?? "symmetric"}.`);
+}
+
+const signedData = (payload: Uint8Array): Buffer =>
+  Buffer.concat([magic, pack(namespace, "", hash, createHash(hash).update(payload).digest())]);
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+const version = uint32(1);
+
+const pack = (...fields: (string | Buffer)[]): Buffer =>
+  Buffer.concat(
+    fields.flatMap((field) => {
+      const bytes = Buffer.from(field);
+      return [uint32(bytes.length), bytes];
+    }),
+  );
+
+function unpack(blob: Buffer): Buffer[] | undefined {
+  const fields: Buffer[] = [];
+  for (let at = 0; at < blob.length; ) {
+    if (at + 4 > blob.length) return undefined;
+    const next = at + 4 + blob.readUInt32BE(at);
+    if (next > blob.length) return undefined;
+    fields.push(blob.subarray(at + 4, next));
+    at = next;
+  }
+  return fields;
+}
+
+function dearmor(armored: string): Buffer | undefined {
+  const lines = armored.trim().split("\n");
+  if (lines.at(0) !== begin || lines.at(-1) !== end) return undefined;
+  return Buffer.from(lines.slice(1, -1).join(""), "base64");
+}

@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { onTestFinished } from "vitest";
+import type { Lease } from "../../src/core/lease.ts";
+import {
+  applyEntries,
+  emptyLedger,
+  type Intent,
+  type LedgerEntry,
+  type LedgerState,
+} from "../../src/core/ledger.ts";
+import type { LedgerRound } from "../../src/core/ports/ledger.ts";
+
+/** A folder that is gone when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "hallpass-git-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export const keyPair = () => generateKeyPairSync("ed25519");
+
+/** Plain git as a person has it, to prepare and to cross-check. */
+export function git(directory: string, args: readonly string[], input: string | Buffer = ""): string {
+  const who = { GIT_AUTHOR_NAME: "Alice", GIT_AUTHOR_EMAIL: "alice@example.com" };
+  const by = { GIT_COMMITTER_NAME: "Alice", GIT_COMMITTER_EMAIL: "alice@example.com" };
+  const env = { PATH: process.env.PATH, HOME: devNull, GIT_CONFIG_GLOBAL: devNull, ...who, ...by };
+  const stdio: "pipe"[] = ["pipe", "pipe", "pipe"];
+  return execFileSync("git", args, { cwd: directory, env, input, stdio }).toString().trimEnd();
+}
+
+export interface Entry {
+  readonly path: string | Buffer;
+  readonly text?: string;
+  readonly mode?: string;
+  /** A commit elsewhere, for a submodule. */
+  readonly object?: string;
+}
+
+/** A bare repository that stands for GitHub's. */
+export function remoteRepository() {
+  const directory = temporaryFolder();
+  git(directory, ["init", "--quiet", "--bare", "--initial-branch=main"]);
+  const commit = (entries: readonly Entry[], parents: readonly string[] = [], message = "change") => {
+    const env = join(directory, `index-${entries.length}`);
+    const base = parents[0] === undefined ? ["read-tree", "--empty"] : ["read-tree", parents[0]];
+    gitWithIndex(directory, env, base);
+    for (const entry of entries)
+      gitWithIndex(directory, env, ["update-index", "-z", "--index-info"], line(entry));
+    const tree = gitWithIndex(directory, env, ["write-tree"]);
+    rmSync(env, { force: true });
+    return git(directory, [
+      "commit-tree",
+      tree,
+      "-m",
+      message,
+      ...parents.flatMap((parent) => ["-p", parent]),
+    ]);
+  };
+  const line = ({ path, text, mode = "100644", object }: Entry): Buffer => {
+    const id =
+      object ??
+      (text === undefined ? "0".repeat(40) : git(directory, ["hash-object", "-w", "--stdin"], text));
+    const head = `${text === undefined && object === undefined ? "0" : mode} ${id}\t`;
+    return Buffer.concat([Buffer.from(head), Buffer.from(path), Buffer.from("\0")]);
+  };
+  const point = (ref: string, sha: string) => git(directory, ["update-ref", ref, sha]);
+  return { directory, url: pathToFileURL(directory).href, commit, point };
+}
+
+function gitWithIndex(
+  directory: string,
+  index: string,
+  args: readonly string[],
+  input: string | Buffer = "",
+) {
+  const env = { PATH: process.env.PATH, HOME: devNull, GIT_INDEX_FILE: index };
+  return execFileSync("git", args, { cwd: directory, env, input }).toString().trimEnd();
+}
+
+export const at = (clock: string): Date => new Date(`2026-11-20T${clock}Z`);
+
+export const lease = (overrides: Partial<Lease> = {}): Lease => ({
+  request: "payments/2026-11-20-alice",
+  entitlement: { provider: "orders-db", resource: "orders", role: "readonly" },
+  principal: "alice",
+  subject: { id: 1001, login: "alice" },
+  approvers: [{ id: 1003, login: "carol" }],
+  pull: 12,
+  reason: "Investigate stuck refunds for INC-1234",
+  startsAt: at("14:02:00"),
+  endsAt: at("16:02:00"),
+  ...overrides,
+});
+
+export function intent(overrides: Partial<Lease> = {}, time = at("14:02:00")): Intent {
+  const own = lease(overrides);
+  const { principal, entitlement } = own;
+  return {
+    kind: "intent",
+    principal,
+    entitlement,
+    at: time,
+    lease: own,
+    ids: { instance: "7300000000000000001", principal: "16384", entitlement: "16390" },
+    container: "separate",
+    heldBefore: false,
+    proof: { head: "a".repeat(40), merge: "b".repeat(40), blob: "c".repeat(40), externalId: "d".repeat(64) },
+  };
+}
+
+/** A round on top of what was there. */
+export const round = (
+  entries: readonly LedgerEntry[],
+  before: { tip: string | null; state: LedgerState } = { tip: null, state: emptyLedger },
+): LedgerRound => ({
+  from: before.tip,
+  defaultCommit: "e".repeat(40),
+  entries,
+  state: applyEntries(before.state, entries),
+  at: entries[0]?.at ?? at("14:02:00"),
+});
