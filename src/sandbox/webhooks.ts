@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { App } from "./accounts.ts";
+import { post } from "./http/post.ts";
 import { formatTime } from "./payloads/schemas.ts";
 
 /** One attempt to deliver one event to one app, and how it went. */
@@ -97,16 +98,16 @@ async function deliver(delivery: Delivery, clock: () => Date, stopped: AbortSign
   const startedAt = performance.now();
   delivery.deliveredAt = clock();
   try {
-    const answer = await fetch(delivery.app.webhookUrl ?? "", {
-      method: "POST",
-      headers: delivery.headers,
-      body: delivery.body,
-      redirect: "manual",
-      signal: AbortSignal.any([stopped, AbortSignal.timeout(patience)]),
-    });
-    delivery.answer = await answer.text();
-    delivery.statusCode = answer.status;
-    delivery.status = answer.ok ? "OK" : `Invalid HTTP Response: ${answer.status}`;
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(patience)]);
+    const { status, text } = await post(
+      delivery.app.webhookUrl ?? "",
+      delivery.headers,
+      delivery.body,
+      signal,
+    );
+    delivery.answer = text;
+    delivery.statusCode = status;
+    delivery.status = status >= 200 && status < 300 ? "OK" : `Invalid HTTP Response: ${status}`;
   } catch (cause) {
     delivery.status = describeFailure(cause);
   }
@@ -115,8 +116,9 @@ async function deliver(delivery: Delivery, clock: () => Date, stopped: AbortSign
 
 function describeFailure(cause: unknown): string {
   if (!(cause instanceof Error)) return "failed to connect to host";
-  if (cause.name === "TimeoutError") return "timed out";
-  return cause.cause instanceof Error ? `failed to connect to host: ${cause.cause.message}` : cause.message;
+  // An aborted call carries the reason of its signal.
+  const timedOut = cause.cause instanceof Error && cause.cause.name === "TimeoutError";
+  return timedOut ? "timed out" : `failed to connect to host: ${cause.message}`;
 }
 
 /** A delivery as `GET /app/hook/deliveries` lists it. */

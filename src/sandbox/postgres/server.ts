@@ -1,0 +1,114 @@
+import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { giveTo, type Owner } from "./owner.ts";
+
+const run = promisify(execFile);
+
+export interface ServerPlace {
+  /** The folder of `initdb` and `postgres`. */
+  readonly binaries: string;
+  /** Holds data and password file; the owner can reach it. */
+  readonly folder: string;
+  readonly owner: Owner | undefined;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** At once and without waiting; for the end of this process. Does nothing when the server is gone. */
+  kill(): void;
+  /** Ends open sessions, then the server. Called again it does nothing. */
+  stop(): Promise<void>;
+}
+
+// English messages whatever the machine speaks: readiness is read from the log.
+const environment = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+
+/** Makes the data directory with one superuser, `postgres`. Every connection must know a password. */
+export async function initializeData(
+  { binaries, folder, owner }: ServerPlace,
+  password: string,
+): Promise<void> {
+  const state = join(folder, "state");
+  await mkdir(state, { mode: 0o700 });
+  const passwordFile = join(state, "password");
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await giveTo(state, owner);
+  const options = ["-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
+  const locale = ["-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"];
+  await run(join(binaries, "initdb"), ["-D", join(state, "data"), ...options, ...locale], {
+    env: environment,
+    cwd: folder,
+    ...owner,
+  });
+}
+
+/** Starts the server on a free port of 127.0.0.1 and waits until it takes connections. */
+export async function startServer(place: ServerPlace): Promise<RunningServer> {
+  // The port is free when we ask and may be taken when PostgreSQL binds it, so one refusal is no failure.
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await findFreePort();
+    const child = spawnServer(place, port);
+    const started = await waitUntilReady(child);
+    if (started.ready) return { port, kill: () => child.kill("SIGQUIT"), stop: () => stopServer(child) };
+    if (attempt === 3) throw new Error(`PostgreSQL did not start on port ${port}:\n${started.log}`);
+  }
+}
+
+function spawnServer({ binaries, folder, owner }: ServerPlace, port: number): ChildProcess {
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    // Nothing here outlives the process: waiting for the disk would only make tests slow.
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "shared_buffers=16MB",
+  ];
+  const flags = settings.flatMap((setting) => ["-c", setting]);
+  const options: SpawnOptions = {
+    env: environment,
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+    ...owner,
+  };
+  return spawn(
+    join(binaries, "postgres"),
+    ["-D", join(folder, "state", "data"), "-p", String(port), ...flags],
+    options,
+  );
+}
+
+function waitUntilReady(child: ChildProcess): Promise<{ ready: boolean; log: string }> {
+  return new Promise((resolve) => {
+    let log = "";
+    // The listener stays for the server's whole life: an unread pipe would stop it once full.
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      log = (log + text).slice(-8192);
+      if (log.includes("ready to accept connections")) resolve({ ready: true, log });
+    });
+    child.once("error", (error) => resolve({ ready: false, log: `${log}${error.message}` }));
+    child.once("exit", () => resolve({ ready: false, log }));
+  });
+}
+
+async function stopServer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  // SIGINT is PostgreSQL's fast shutdown: sessions are ended instead of waited for.
+  child.kill("SIGINT");
+  await ended;
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("A TCP server without a port.");
+  return address.port;
+}
