@@ -2,6 +2,7 @@ import { parseDocument } from "yaml";
 import type { Provider } from "../core/ports/provider.ts";
 import { compileEntry, describeErrors, namePattern } from "./entry.ts";
 import { memoryEntry } from "./memory-entry.ts";
+import { postgresEntry } from "./postgres-entry.ts";
 
 /** Secret values by the name of the variable that holds them. */
 export type Secrets = Readonly<Record<string, string | undefined>>;
@@ -9,7 +10,10 @@ export type Secrets = Readonly<Record<string, string | undefined>>;
 /** How one adapter reads its entry of the configuration. Throws `Error` naming `where`, the value and the fix. */
 export type ReadEntry = (where: string, entry: unknown, secrets: Secrets) => Provider;
 
-const adapters: ReadonlyMap<string, ReadEntry> = new Map([["memory", memoryEntry]]);
+const adapters: ReadonlyMap<string, ReadEntry> = new Map([
+  ["memory", memoryEntry],
+  ["postgres", postgresEntry],
+]);
 
 const validateHeads = compileEntry<{ name: string; adapter: string }[]>({
   type: "array",

@@ -1,0 +1,27 @@
+import type { Provider } from "../core/ports/provider.ts";
+import { compileEntry, describeErrors } from "./entry.ts";
+import { type PostgresEntry, postgresSchema } from "./postgres/configuration.ts";
+import { postgresProvider } from "./postgres.ts";
+
+const validate = compileEntry<PostgresEntry>(postgresSchema);
+
+/** `{ name, adapter: "postgres", host, port?, user, passwordFrom, deadlineSeconds?, tls?, resources }`, see docs/providers/postgres.md. */
+export function postgresEntry(
+  where: string,
+  entry: unknown,
+  secrets: Readonly<Record<string, string | undefined>>,
+): Provider {
+  if (!validate(entry)) throw new Error(describeErrors(where, validate.errors).join("\n"));
+  const { name, host, port = 5432, user, passwordFrom, deadlineSeconds, tls, resources } = entry;
+  const password = secrets[passwordFrom];
+  if (!password) {
+    throw new Error(
+      `${where}/passwordFrom: the variable ${passwordFrom} is not set. Set it to the password of "${user}".`,
+    );
+  }
+  return postgresProvider({
+    ...{ name, host, port, user, password, resources },
+    ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+    ...(tls !== undefined && { tls }),
+  });
+}

@@ -1,0 +1,65 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { namePattern } from "../entry.ts";
+
+const pgName = { type: "string", minLength: 1, maxLength: 63 } as const;
+
+/** One entry of the server's provider configuration. */
+export const postgresSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "adapter", "host", "user", "passwordFrom", "resources"],
+  properties: {
+    name: { type: "string" },
+    adapter: { const: "postgres" },
+    host: { type: "string", minLength: 1 },
+    port: { type: "integer", minimum: 1, maximum: 65535 },
+    user: pgName,
+    /** The variable of the server's environment that holds the password. */
+    passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
+    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
+    tls: { enum: ["verify", "off"] },
+    resources: {
+      type: "object",
+      minProperties: 1,
+      propertyNames: { pattern: namePattern },
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["database", "roles"],
+        properties: {
+          database: pgName,
+          roles: {
+            type: "object",
+            minProperties: 1,
+            propertyNames: { pattern: namePattern },
+            additionalProperties: pgName,
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+export type PostgresEntry = FromSchema<typeof postgresSchema>;
+
+/** An entry with its secret read and its defaults filled in. */
+export interface PostgresConfiguration {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** Of each call. Default 10. */
+  readonly deadlineSeconds?: number;
+  /** Default: `off` on this machine's own addresses, `verify` everywhere else. */
+  readonly tls?: "verify" | "off";
+  /** By resource: the database it stands for, and by role the server's name of the role to grant. */
+  readonly resources: Readonly<Record<string, PostgresResource>>;
+}
+
+export interface PostgresResource {
+  readonly database: string;
+  readonly roles: Readonly<Record<string, string>>;
+}
+
+export const isLoopback = (host: string): boolean => ["localhost", "127.0.0.1", "::1"].includes(host);

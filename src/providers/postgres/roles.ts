@@ -1,0 +1,111 @@
+import { ProviderError } from "../error.ts";
+import type { Query } from "./sessions.ts";
+
+/** The server as it is now. */
+export interface Server {
+  /** From 16 on a membership belongs to its grantor: ours can be told from anybody else's. */
+  readonly separate: boolean;
+  /** What `HoldingIds.instance` may say of this server; the first is what new holdings record. */
+  readonly instances: readonly [string, ...string[]];
+}
+
+export const instanceOf = ({ instances }: Server): string => instances[0];
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `address` is the configured one, for servers whose system identifier our account may not read. */
+export async function readServer(query: Query, address: string): Promise<Server> {
+  const [row] = await query<{ version: number; readable: boolean }>(
+    `SELECT current_setting('server_version_num')::int AS version,
+            has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS readable`,
+  );
+  if (row === undefined) throw new Error("PostgreSQL returned no row for its version.");
+  const byAddress = `address:${address}`;
+  const separate = row.version >= 160_000;
+  if (!row.readable) return { separate, instances: [byAddress] };
+  return { separate, instances: [`system:${await readSystemIdentifier(query)}`, byAddress] };
+}
+
+async function readSystemIdentifier(query: Query): Promise<string> {
+  const [row] = await query<{ id: string }>("SELECT system_identifier::text AS id FROM pg_control_system()");
+  if (row === undefined) throw new Error("PostgreSQL returned no row for its system identifier.");
+  return row.id;
+}
+
+/** The principal behind a name. Throws when it does not exist, cannot log in, is a superuser or is our own account. */
+export async function readMember(query: Query, provider: string, name: string): Promise<Role> {
+  const [row] = await query<Role & { fault: string | null }>(
+    `SELECT oid::text AS id, rolname AS name,
+            CASE WHEN rolsuper THEN 'it is a superuser, whom no grant changes'
+                 WHEN rolname = current_user THEN 'it is the account of Hallpass'
+                 WHEN NOT rolcanlogin THEN 'it cannot log in; a grant to a group reaches people nobody reviewed'
+            END AS fault
+       FROM pg_roles WHERE rolname = $1`,
+    [name],
+  );
+  return refuseFaulty(row, provider, "UNKNOWN_PRINCIPAL");
+}
+
+/**
+ * The role behind a name. Throws when it does not exist, when our account may not grant it, or when it, or a role it
+ * is a member of, has power over the server or over Hallpass.
+ */
+export async function readGranted(query: Query, provider: string, name: string): Promise<Role> {
+  const [row] = await query<Role & { fault: string | null }>(
+    `SELECT r.oid::text AS id, r.rolname AS name,
+            CASE WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND ${isPowerful})
+                   THEN 'it has or reaches power over the whole server'
+                 WHEN pg_has_role(r.oid, current_user, 'MEMBER') THEN 'it is or becomes the account of Hallpass'
+                 WHEN NOT pg_has_role(r.oid, 'MEMBER WITH ADMIN OPTION')
+                   THEN 'the account of Hallpass has no ADMIN OPTION on it'
+            END AS fault
+       FROM pg_roles r WHERE r.rolname = $1`,
+    [name],
+  );
+  return refuseFaulty(row, provider, "UNKNOWN_ENTITLEMENT");
+}
+
+// The three predefined roles reach the server's own account, https://www.postgresql.org/docs/18/predefined-roles.html
+const isPowerful = `(x.rolsuper OR x.rolcreaterole OR x.rolbypassrls OR x.rolreplication OR x.rolname IN
+  ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files'))`;
+
+function refuseFaulty(
+  row: (Role & { fault: string | null }) | undefined,
+  provider: string,
+  missing: "UNKNOWN_PRINCIPAL" | "UNKNOWN_ENTITLEMENT",
+): Role {
+  if (row === undefined) throw new ProviderError(provider, missing);
+  if (row.fault !== null) {
+    throw new ProviderError(
+      provider,
+      "REFUSED",
+      new Error(`The role "${row.name}" is not accepted: ${row.fault}.`),
+    );
+  }
+  return { id: row.id, name: row.name };
+}
+
+/** By recorded id, whatever it is called now; undefined when it was dropped. */
+export async function findById(query: Query, id: string): Promise<Role | undefined> {
+  const [role] = await query<Role>(
+    "SELECT oid::text AS id, rolname AS name FROM pg_roles WHERE oid::text = $1",
+    [id],
+  );
+  return role;
+}
+
+/** Of any kind: what is held is listed even where granting it would be refused. */
+export async function findByName(query: Query, name: string): Promise<Role | undefined> {
+  const [role] = await query<Role>(
+    "SELECT oid::text AS id, rolname AS name FROM pg_roles WHERE rolname = $1",
+    [name],
+  );
+  return role;
+}
+
+export async function hasDatabase(query: Query, name: string): Promise<boolean> {
+  return (await query("SELECT FROM pg_database WHERE datname = $1", [name])).length > 0;
+}

@@ -1,0 +1,267 @@
+import { tmpdir } from "node:os";
+import { Client, type ClientConfig, escapeIdentifier } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Holding } from "../../src/core/holding.ts";
+import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
+import { postgresProvider } from "../../src/providers/postgres.ts";
+import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
+import { testProvider } from "../providers/conformance.ts";
+import { listServers } from "./servers.ts";
+
+const hostile = `x"; drop role alice; --`;
+const logins = ["alice", "carol", "eve", hostile];
+const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
+
+const configure = (
+  server: SandboxPostgres,
+  overrides: Partial<PostgresConfiguration> = {},
+): PostgresConfiguration => ({
+  name: "orders-db",
+  host: server.host,
+  port: server.port,
+  ...server.manager,
+  resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
+  ...overrides,
+});
+
+const connect = async (server: SandboxPostgres, account: ClientConfig): Promise<Client> => {
+  const client = new Client({ host: server.host, port: server.port, database: server.database, ...account });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+};
+
+async function asSuperuser(server: SandboxPostgres, ...statements: string[]): Promise<void> {
+  const client = await connect(server, server.superuser);
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+for (const { name, ...binaries } of listServers()) {
+  testProvider(name, async () => {
+    const server = await startPostgres({ dir: tmpdir(), logins, ...binaries });
+    await asSuperuser(server, "GRANT orders_readonly TO carol");
+    const provider = postgresProvider(configure(server));
+    return {
+      provider,
+      entitlement,
+      unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+      principals: { first: "alice", second: "eve", hostile },
+      missing: "nobody",
+      standing: "carol",
+      close: async () => {
+        await provider.close();
+        await server.stop();
+      },
+    };
+  });
+
+  describe(`${name}, as its users meet it`, () => {
+    let server: SandboxPostgres;
+    beforeAll(async () => {
+      server = await startPostgres({ dir: tmpdir(), logins, ...binaries });
+    });
+    afterAll(() => server?.stop());
+
+    const using = async <Result>(
+      work: (provider: ReturnType<typeof postgresProvider>) => Promise<Result>,
+      overrides: Partial<PostgresConfiguration> = {},
+    ): Promise<Result> => {
+      const provider = postgresProvider(configure(server, overrides));
+      try {
+        return await work(provider);
+      } finally {
+        await provider.close();
+      }
+    };
+    const holdFor = (principal: string): Promise<Holding> =>
+      using(async (provider) => {
+        const ids = await provider.identify(principal, entitlement);
+        const holding = { principal, entitlement, ids, until: new Date("2026-11-20T16:00:00Z") };
+        await provider.hold(holding);
+        return holding;
+      });
+    const loginAs = (login: string) =>
+      connect(server, { user: login, password: server.logins[login]?.password ?? "" });
+    const selectAs = async (login: string): Promise<"ok" | string | undefined> => {
+      const client = await loginAs(login);
+      try {
+        await client.query("SELECT * FROM orders");
+        return "ok";
+      } catch (error) {
+        return error instanceof Error && "code" in error ? String(error.code) : undefined;
+      } finally {
+        await client.end();
+      }
+    };
+    const denied = "42501";
+
+    it("lets a person read while it is held, and neither before nor after", async () => {
+      expect(await selectAs("alice")).toBe(denied);
+      const holding = await holdFor("alice");
+      expect(await selectAs("alice")).toBe("ok");
+      await using((provider) => provider.revoke(holding));
+      expect(await selectAs("alice")).toBe(denied);
+    });
+
+    it("ends the open sessions, even one that took the role with SET ROLE, and nobody else's", async () => {
+      const holding = await holdFor("alice");
+      const [alice, eve] = [await loginAs("alice"), await loginAs("eve")];
+      await alice.query("SET ROLE orders_readonly");
+      await alice.query("SELECT * FROM orders");
+      const ended = new Promise((resolve) => alice.once("end", resolve));
+      expect(await using((provider) => provider.revoke(holding))).toEqual({
+        changed: true,
+        sessionsEnded: 1,
+      });
+      await ended;
+      await eve.query("SELECT 1");
+      await eve.end();
+    });
+
+    it("ends the sessions of a grant that is gone already: an earlier call may have been cut off in between", async () => {
+      const holding = await holdFor("alice");
+      const alice = await loginAs("alice");
+      await alice.query("SET ROLE orders_readonly");
+      const grantor = server.version.startsWith("15") ? "" : ` GRANTED BY "${server.manager.user}"`;
+      await asSuperuser(server, `REVOKE orders_readonly FROM alice${grantor}`);
+      expect(await using((provider) => provider.revoke(holding))).toEqual({
+        changed: false,
+        sessionsEnded: 1,
+      });
+    });
+
+    it("ends a grant by recorded ids after role and person were renamed", async () => {
+      const holding = await holdFor("eve");
+      await asSuperuser(
+        server,
+        "ALTER ROLE orders_readonly RENAME TO orders_ro",
+        "ALTER ROLE eve RENAME TO eva",
+      );
+      expect(await using((provider) => provider.revoke(holding))).toMatchObject({ changed: true });
+      await expect(using((provider) => provider.listGrants([entitlement]))).rejects.toMatchObject({
+        code: "UNKNOWN_ENTITLEMENT",
+      });
+      await asSuperuser(
+        server,
+        "ALTER ROLE orders_ro RENAME TO orders_readonly",
+        "ALTER ROLE eva RENAME TO eve",
+      );
+    });
+
+    it("calls it ended when the person was dropped, and does not touch a new one of the same name", async () => {
+      await asSuperuser(server, "CREATE ROLE frank LOGIN");
+      const holding = await holdFor("frank");
+      await asSuperuser(
+        server,
+        "DROP ROLE frank",
+        "CREATE ROLE frank LOGIN",
+        "GRANT orders_readonly TO frank",
+      );
+      expect(await using((provider) => provider.revoke(holding))).toEqual({
+        changed: false,
+        sessionsEnded: 0,
+      });
+      const grants = await using((provider) => provider.listGrants([entitlement]));
+      expect(grants.filter(({ principal }) => principal === "frank")).toHaveLength(1);
+      await expect(using((provider) => provider.hold(holding))).rejects.toMatchObject({
+        code: "IDENTITY_CHANGED",
+      });
+      await asSuperuser(server, "DROP ROLE frank");
+    });
+
+    it("calls it ended when the role was dropped", async () => {
+      const grantOption = "GRANT archive_reader TO hallpass WITH ADMIN OPTION";
+      await asSuperuser(server, "CREATE ROLE archive_reader", grantOption);
+      const resources = { orders: { database: "orders", roles: { readonly: "archive_reader" } } };
+      const holding = await using(
+        async (provider) => {
+          const ids = await provider.identify("alice", entitlement);
+          const each = { principal: "alice", entitlement, ids, until: new Date("2026-11-20T16:00:00Z") };
+          await provider.hold(each);
+          return each;
+        },
+        { resources },
+      );
+      await asSuperuser(server, "DROP ROLE archive_reader");
+      expect(await using((provider) => provider.revoke(holding))).toMatchObject({ changed: false });
+    });
+
+    it.each([
+      ["a superuser as principal", "CREATE ROLE root LOGIN SUPERUSER", "root"],
+      ["a group as principal", "CREATE ROLE staff NOLOGIN", "staff"],
+      ["its own account as principal", "SELECT 1", "hallpass"],
+    ])("refuses %s", async (_, statement, principal) => {
+      await asSuperuser(server, statement);
+      await expect(using((provider) => provider.identify(principal, entitlement))).rejects.toMatchObject({
+        code: "REFUSED",
+      });
+    });
+
+    it.each([
+      ["a superuser role", ["CREATE ROLE strong SUPERUSER"], "strong"],
+      ["a role that makes roles", ["CREATE ROLE maker CREATEROLE"], "maker"],
+      ["a role that reaches such a role", ["CREATE ROLE climber", "GRANT maker TO climber"], "climber"],
+      [
+        "a role that runs programs",
+        ["CREATE ROLE runner", "GRANT pg_execute_server_program TO runner"],
+        "runner",
+      ],
+      ["a role that becomes Hallpass", ["CREATE ROLE heir", "GRANT hallpass TO heir"], "heir"],
+      ["Hallpass itself", ["SELECT 1"], "hallpass"],
+      ["a role it may not hand out", ["CREATE ROLE foreign_role"], "foreign_role"],
+    ])("refuses to hand out %s", async (_, statements, role) => {
+      await asSuperuser(server, ...statements);
+      const resources = { orders: { database: "orders", roles: { readonly: role } } };
+      const identified = using((provider) => provider.identify("alice", entitlement), { resources });
+      await expect(identified).rejects.toMatchObject({ code: "REFUSED", retryable: false });
+    });
+
+    it("names the server by its address where the system identifier is not readable, and still ends what was recorded so", async () => {
+      const control = "EXECUTE ON FUNCTION pg_control_system()";
+      const admin = await connect(server, server.superuser);
+      await admin.query(`REVOKE ${control} FROM PUBLIC`);
+      const holding = await holdFor("alice");
+      expect(holding.ids.instance).toBe(`address:${server.host}:${server.port}`);
+      await admin.query(`GRANT ${control} TO PUBLIC`);
+      await admin.end();
+      expect(await using((provider) => provider.revoke(holding))).toMatchObject({ changed: true });
+      expect((await holdFor("alice")).ids.instance).toMatch(/^system:\d+$/);
+    });
+
+    it("gives up a revocation that waits for somebody's lock, and does it when asked again", async () => {
+      const holding = await holdFor("alice");
+      const admin = await connect(server, server.superuser);
+      await admin.query("BEGIN");
+      await admin.query("LOCK TABLE pg_auth_members IN ACCESS EXCLUSIVE MODE");
+      const call = using((provider) => provider.revoke(holding), { deadlineSeconds: 1 });
+      await expect(call).rejects.toMatchObject({ code: "TIMEOUT", retryable: true });
+      await admin.query("ROLLBACK");
+      await admin.end();
+      expect(await using((provider) => provider.revoke(holding))).toMatchObject({ changed: true });
+    });
+
+    it.each([
+      ["nothing listens", (): Partial<PostgresConfiguration> => ({ port: 1 }), "UNREACHABLE"],
+      ["the password is wrong", (): Partial<PostgresConfiguration> => ({ password: "hunter2" }), "REFUSED"],
+    ])("throws without secrets when %s", async (_, overrides, code) => {
+      const error = await using((provider) => provider.listGrants([entitlement]), overrides()).catch(
+        (thrown) => thrown,
+      );
+      expect(error).toMatchObject({ name: "ProviderError", code, retryable: code === "UNREACHABLE" });
+      expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(
+        new RegExp(`hunter2|${server.manager.password}`),
+      );
+    });
+
+    it("keeps a person's sessions when somebody else's grant still gives the role", async () => {
+      await asSuperuser(server, `GRANT orders_readonly TO ${escapeIdentifier("carol")}`);
+      const { container } = await using((provider) => provider.traits());
+      const holding = await holdFor("carol");
+      const carol = await loginAs("carol");
+      const receipt = await using((provider) => provider.revoke(holding));
+      expect(receipt).toEqual({ changed: true, sessionsEnded: container === "separate" ? 0 : 1 });
+      await carol.end().catch(() => {});
+    });
+  });
+}
