@@ -1,0 +1,76 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { type Parsed, parseDocument } from "./document.ts";
+import { DURATION_PATTERN } from "./duration.ts";
+import { buildValidator, personLogin, providerName, resourceName, roleName } from "./schema.ts";
+
+export const requestSchema = {
+  title: "Access request",
+  description: "Who wants which access, for how long and why: one file, one pull request.",
+  type: "object",
+  additionalProperties: false,
+  required: ["subject", "entitlements", "duration", "reason"],
+  properties: {
+    subject: {
+      ...personLogin,
+      description: "Who receives the access: a GitHub login, letters, digits, - and _",
+    },
+    entitlements: {
+      description: "What is asked for: 1 to 10 roles on resources",
+      type: "array",
+      minItems: 1,
+      maxItems: 10,
+      uniqueItems: true,
+      items: {
+        description: "A role on a resource at a provider",
+        type: "object",
+        additionalProperties: false,
+        required: ["provider", "resource", "role"],
+        properties: { provider: providerName, resource: resourceName, role: roleName },
+        examples: ["{ provider: orders-db, resource: orders, role: readonly }"],
+      },
+    },
+    duration: {
+      description: "For how long, from the merge: a whole number (1 to 9999) and s, m, h or d",
+      type: "string",
+      pattern: DURATION_PATTERN,
+      examples: ["2h"],
+    },
+    reason: {
+      description: "Why, in words; the approver reads it. Up to 2000 characters, and not only spaces",
+      type: "string",
+      maxLength: 2000,
+      pattern: "\\S",
+      examples: ["Investigate stuck refunds for INC-1234"],
+    },
+  },
+} as const;
+
+export type AccessRequest = FromSchema<typeof requestSchema>;
+
+const validate = buildValidator<AccessRequest>(requestSchema);
+
+export const parseRequest = (source: string | Uint8Array, file: string): Parsed<AccessRequest> =>
+  parseDocument(validate, source, file);
+
+/** Where a request lives: `id` is `<team>/<name>`. */
+export interface RequestPath {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+}
+
+const pathShape = /^access-requests\/([a-z0-9][a-z0-9._-]{0,99})\/([a-z0-9][a-z0-9._-]{0,99})\.yaml$/;
+
+/** Undefined for every path that is not exactly `access-requests/<team>/<name>.yaml` in strict ASCII. */
+export function parseRequestPath(path: string): RequestPath | undefined {
+  const [, team, name] = path.includes("..") ? [] : (pathShape.exec(path) ?? []);
+  return team === undefined || name === undefined ? undefined : { id: `${team}/${name}`, team, name };
+}
+
+/** The path of a request id. Throws when no request can have this id. */
+export function requestPath(id: string): string {
+  const path = `access-requests/${id}.yaml`;
+  if (parseRequestPath(path)?.id !== id)
+    throw new Error(`"${id}" is not a request id such as payments/alice-1.`);
+  return path;
+}

@@ -1,0 +1,58 @@
+import { Ajv, type Schema, type ValidateFunction } from "ajv";
+
+/**
+ * The validator of one schema. All mistakes are reported, with the schema and the value they are about; defaults of
+ * the schema are filled in. Throws when the schema itself is wrong.
+ */
+export const buildValidator = <T>(schema: Schema): ValidateFunction<T> =>
+  new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    ownProperties: true,
+    useDefaults: true,
+  }).compile<T>(schema);
+
+/** Parts the schemas share. Descriptions say the rule in words: editors show them, and so do findings. */
+export const personLogin = {
+  type: "string",
+  pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$",
+  description: "A GitHub login: letters, digits, - and _, at most 39 characters",
+  examples: ["alice"],
+} as const;
+
+export const providerName = {
+  type: "string",
+  pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+  description: "The name of a provider: lower-case letters, digits and -, at most 63 characters",
+  examples: ["orders-db"],
+} as const;
+
+export const resourceName = {
+  type: "string",
+  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,199}$",
+  description: "The name of a resource: letters, digits and . _ : / @ -, at most 200 characters, no spaces",
+  examples: ["orders"],
+} as const;
+
+export const roleName = {
+  type: "string",
+  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,127}$",
+  description: "The name of a role: letters, digits and . _ : / @ -, at most 128 characters, no spaces",
+  examples: ["readonly"],
+} as const;
+
+export const folderName = {
+  type: "string",
+  pattern: "^[a-z0-9][a-z0-9_-]{0,99}$",
+  description: "A folder of access-requests/: lower-case letters, digits, - and _, at most 100 characters",
+  examples: ["payments"],
+} as const;
+
+/** GitHub's numeric ids; beyond this limit a number is no longer exact. */
+export const githubId = {
+  type: "integer",
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: "The numeric id GitHub gives: names change, ids do not",
+} as const;

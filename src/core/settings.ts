@@ -1,0 +1,110 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { addFindings, type Parsed, parseDocument } from "./document.ts";
+import type { Finding } from "./finding.ts";
+import { buildValidator, githubId, personLogin, providerName } from "./schema.ts";
+
+export const SETTINGS_PATH = ".github/hallpass.yaml";
+
+/** Larger than other documents: it holds a line for each person. */
+export const MAX_SETTINGS_BYTES = 256 * 1024;
+
+export const settingsSchema = {
+  title: "Hallpass settings",
+  description: "How this access repository works, and who is who at the providers.",
+  type: "object",
+  additionalProperties: false,
+  required: ["ledger", "people"],
+  properties: {
+    profile: {
+      type: "string",
+      enum: ["strict"],
+      default: "strict",
+      description: "strict: a code owner's review merges the revert PR",
+    },
+    merge: {
+      type: "string",
+      enum: ["automatic", "manual"],
+      default: "automatic",
+      description: "automatic: an approved request is merged by the app; manual: by a person",
+    },
+    ledger: {
+      type: "object",
+      description: "The ledger's key: { publicKey }",
+      additionalProperties: false,
+      required: ["publicKey"],
+      properties: {
+        publicKey: {
+          type: "string",
+          // The algorithm's name, its length and the length of a key are the same in every ed25519 key (RFC 8709).
+          pattern: "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( [A-Za-z0-9._@+:-]{1,100})?$",
+          description: "The key that signs the ledger, as one line of OpenSSH: ssh-ed25519 AAAA… name",
+        },
+      },
+    },
+    people: {
+      type: "array",
+      description: "Who is who: a list of { id, login, principals }",
+      maxItems: 5000,
+      items: {
+        type: "object",
+        description: "One person: { id, login, principals }",
+        additionalProperties: false,
+        required: ["id", "login", "principals"],
+        properties: {
+          id: githubId,
+          login: personLogin,
+          principals: {
+            type: "object",
+            description: "The person's account at each provider: { provider: account }",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              pattern: "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$",
+              description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
+              examples: ["alice"],
+            },
+          },
+        },
+        examples: ["{ id: 1001, login: alice, principals: { orders-db: alice } }"],
+      },
+    },
+  },
+} as const;
+
+export type Settings = FromSchema<typeof settingsSchema>;
+export type SettingsPerson = Settings["people"][number];
+
+const validate = buildValidator<Settings>(settingsSchema);
+
+export const parseSettings = (source: string | Uint8Array, file: string): Parsed<Settings> =>
+  addFindings(parseDocument(validate, source, file, MAX_SETTINGS_BYTES), findSharedIdentities);
+
+/** The account of a person at a provider, by numeric id; undefined when the map does not say. */
+export const principalOf = (settings: Settings, personId: number, provider: string): string | undefined => {
+  const principals = settings.people.find(({ id }) => id === personId)?.principals;
+  return principals !== undefined && Object.hasOwn(principals, provider) ? principals[provider] : undefined;
+};
+
+/** One entry a person, one person an account: otherwise it is open whose access a grant is. */
+function findSharedIdentities({ people }: Settings): Finding[] {
+  const entries = people.flatMap(({ id, login, principals }, index) => [
+    { key: `id ${id}`, at: `/people/${index}/id` },
+    { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
+    ...Object.entries(principals).map(([provider, account]) => ({
+      key: `${provider} account ${account}`,
+      at: `/people/${index}/principals/${provider}`,
+    })),
+  ]);
+  const seen = new Set<string>();
+  return entries
+    .filter(({ key }) => seen.size === seen.add(key).size)
+    .map(({ key, at }) => describeShared(key, at));
+}
+
+const describeShared = (key: string, at: string): Finding => ({
+  code: "PERSON_REPEATED",
+  severity: "error",
+  at,
+  message: `The ${key} is given to two people.`,
+  fix: "Keep it with one of them.",
+});
