@@ -1,7 +1,7 @@
-import { addSeconds, isBefore, max } from "date-fns";
+import { addSeconds, isBefore, max, min } from "date-fns";
 import type { Entitlement } from "./entitlement.ts";
 import { type Holding, type HoldingIds, heldUntil } from "./holding.ts";
-import type { EndReason } from "./lease.ts";
+import type { EndReason, Lease } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import type { Grant, Receipt } from "./ports/provider.ts";
 
@@ -111,4 +111,17 @@ export function entitlementsOf(state: LedgerState): Map<string, Entitlement[]> {
     );
   }
   return new Map([...byProvider].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
+}
+
+/** When something of ours ends or begins next; `now` = already due. undefined = nothing is held or about to be. */
+export function nextTurn(state: LedgerState, now: Date): Date | undefined {
+  const turns = [...state.holdings.values()]
+    .filter(({ held }) => held !== "no")
+    .map(({ leases }) => heldUntil(leases, now) ?? nextStart(leases, now) ?? now);
+  return turns.length === 0 ? undefined : min(turns);
+}
+
+function nextStart(leases: readonly Lease[], now: Date): Date | undefined {
+  const starts = leases.filter(({ startsAt }) => isBefore(now, startsAt)).map(({ startsAt }) => startsAt);
+  return starts.length === 0 ? undefined : min(starts);
 }

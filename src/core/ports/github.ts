@@ -1,4 +1,6 @@
 import type { Person } from "../lease.ts";
+import type { LedgerEntry } from "../ledger.ts";
+import type { Opinion } from "../opinion.ts";
 
 export interface PullRequest {
   readonly number: number;
@@ -32,22 +34,12 @@ export interface RepositoryFacts {
   readonly private: boolean;
 }
 
-export interface Annotation {
-  readonly path: string;
-  readonly line: number;
-  readonly message: string;
-  readonly title: string;
-}
-
-/** What the one check run `hallpass/decision` shows. `waiting` stays in progress: it neither passes nor alarms. */
+/** The one check run `hallpass/decision` of a head. */
 export interface Check {
   readonly head: string;
-  readonly conclusion: "success" | "failure" | "waiting";
+  /** Binds the check to content, rules and people: see `bindingOf`. */
   readonly externalId: string;
-  readonly title: string;
-  /** Markdown, escaped by `report`. */
-  readonly summary: string;
-  readonly annotations: readonly Annotation[];
+  readonly opinion: Opinion;
 }
 
 /** What only GitHub knows. Throws `GitHubError` when it cannot be read; a truncated answer is an error. */
@@ -62,10 +54,18 @@ export interface GitHub {
   /** undefined when no such team can be seen. */
   readTeam(slug: string): Promise<Team | undefined>;
   /** The app's own latest check on this head, whatever else carries the name. */
-  readCheck(head: string): Promise<{ externalId: string; conclusion: Check["conclusion"] } | undefined>;
+  readCheck(head: string): Promise<{ externalId: string; passed: boolean } | undefined>;
   /** Creates the app's check on this head, or changes it when it is already there. Writes nothing when nothing differs. */
   writeCheck(check: Check): Promise<void>;
-  comment(pull: number, body: string): Promise<void>;
   /** Squash with `sha`; "refused" when GitHub says no (moved head, missing review): the next event reviews again. */
-  merge(pull: number, head: string, message: { title: string; body: string }): Promise<"merged" | "refused">;
+  merge(
+    pull: number,
+    head: string,
+    opinion: Opinion,
+    ledgerTip: string | null,
+  ): Promise<"merged" | "refused">;
+  /** Tells people what became of their access. */
+  announce(pull: number, entries: readonly LedgerEntry[]): Promise<void>;
+  /** Tells people that a merged request grants nothing, and why. */
+  announceRefusal(pull: number, codes: readonly string[]): Promise<void>;
 }

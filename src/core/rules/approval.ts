@@ -109,3 +109,20 @@ export const approvedByOwners: Rule = {
 };
 
 const names = (people: readonly Person[]): string => people.map(({ login }) => login).join(", ");
+
+/** Owners of each of these paths, other than the author, approved exactly this head. For pull requests that ask for nothing. */
+export function ownersApproved(evidence: Evidence, paths: readonly string[]): boolean {
+  const latest = latestDecisive(evidence.reviews);
+  return paths.every((path) =>
+    ownersOf(evidence, path)
+      .flatMap((owner) => (owner.kind === "team" ? (evidence.teams.get(owner.slug)?.members ?? []) : []))
+      .some(({ id }) => {
+        const review = latest.get(id);
+        return (
+          id !== evidence.pull.author.id &&
+          review?.state === "APPROVED" &&
+          review.commit === evidence.pull.head.sha
+        );
+      }),
+  );
+}

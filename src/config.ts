@@ -1,0 +1,101 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
+
+/** What the server is told by whoever runs it. Nothing of this is ever read from the repository. */
+export interface ServerConfig {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  readonly owner: string;
+  readonly repo: string;
+  /** A repository made anew under the same name is another one. */
+  readonly repositoryId: number;
+  readonly ledgerKey: KeyObject;
+  /** Folder for the bare clone and the journal. */
+  readonly stateDir: string;
+  readonly providers: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Every mistake of the configuration at once, each with its fix. Values of secrets are not in it. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The server's configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
+    this.problems = problems;
+  }
+}
+
+const MIN_SECRET = 32;
+
+/** Throws `ConfigError`. Names are those GitHub Actions and Probot use where they have one. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ServerConfig {
+  const problems: string[] = [];
+  const need = (name: string, hint: string): string => {
+    const value = env[name]?.trim() ?? "";
+    if (value === "") problems.push(`${name} is not set: ${hint}.`);
+    return value;
+  };
+  const needNumber = (name: string, hint: string): number => {
+    const text = need(name, hint);
+    if (text !== "" && !/^[1-9][0-9]{0,15}$/u.test(text)) problems.push(`${name} is "${text}": ${hint}.`);
+    return Number(text);
+  };
+  const [owner = "", repo = "", ...rest] = need(
+    "HALLPASS_REPOSITORY",
+    "the access repository, as owner/name",
+  ).split("/");
+  if (rest.length > 0 || (owner !== "" && repo === ""))
+    problems.push(`HALLPASS_REPOSITORY is "${env.HALLPASS_REPOSITORY}": write it as owner/name.`);
+  const config = {
+    appId: needNumber("APP_ID", "the number on the GitHub App's settings page"),
+    privateKey: need("PRIVATE_KEY", "the GitHub App's private key, in PEM").replaceAll("\\n", "\n"),
+    webhookSecret: readSecret(env.WEBHOOK_SECRET ?? "", problems),
+    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+    serverUrl: env.GITHUB_SERVER_URL || "https://github.com",
+    owner,
+    repo,
+    repositoryId: needNumber(
+      "HALLPASS_REPOSITORY_ID",
+      "the repository's number, from GET /repos/{owner}/{repo}",
+    ),
+    ledgerKey: readLedgerKey(need("HALLPASS_LEDGER_KEY", "an Ed25519 private key in PEM (PKCS 8)"), problems),
+    stateDir: env.HALLPASS_STATE || ".hallpass",
+    providers: need("HALLPASS_PROVIDERS", "the list of providers, in YAML or JSON"),
+    host: env.HOST || "0.0.0.0",
+    port: env.PORT ? needNumber("PORT", "the port to listen on") : 3000,
+  };
+  const { ledgerKey } = config;
+  if (problems.length > 0 || ledgerKey === undefined) throw new ConfigError(problems);
+  return { ...config, ledgerKey };
+}
+
+/** Probot takes an unset secret to be the word "development": anyone could forge an event. */
+function readSecret(secret: string, problems: string[]): string {
+  const make = "Make one with: node -p \"require('crypto').randomBytes(32).toString('hex')\"";
+  if (secret === "" || secret === "development")
+    problems.push(`WEBHOOK_SECRET is not set, or is Probot's default. ${make}`);
+  else if (secret.length < MIN_SECRET)
+    problems.push(`WEBHOOK_SECRET has ${secret.length} characters; the least is ${MIN_SECRET}. ${make}`);
+  return secret;
+}
+
+function readLedgerKey(pem: string, problems: string[]): KeyObject | undefined {
+  if (pem === "") return undefined;
+  try {
+    const key = createPrivateKey(pem.replaceAll("\\n", "\n"));
+    if (key.asymmetricKeyType === "ed25519") return key;
+    problems.push(`HALLPASS_LEDGER_KEY is a key of type ${key.asymmetricKeyType}; it must be ed25519.`);
+  } catch {
+    problems.push(
+      "HALLPASS_LEDGER_KEY is no private key in PEM. Make one with: openssl genpkey -algorithm ed25519",
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import { type Decision, decide, listFindings } from "./decision.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+import type { LedgerState } from "./ledger.ts";
+import { classifyPull } from "./pull-kind.ts";
+import { judgeReceipt } from "./receipt.ts";
+import { ownersApproved } from "./rules/approval.ts";
+
+/** What Hallpass says of an open pull request, whatever it is. */
+export type Opinion =
+  | { readonly kind: "request"; readonly decision: Decision; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "receipt";
+      readonly paths: readonly string[];
+      readonly findings: readonly Finding[];
+      readonly approved: boolean;
+    }
+  | { readonly kind: "other" };
+
+export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
+  const kind = classifyPull(evidence.changes);
+  if (kind === "other") return { kind };
+  if (kind === "request") {
+    const decision = decide(evidence);
+    return { kind, decision, findings: listFindings(decision).map((finding) => locate(finding, evidence)) };
+  }
+  const paths = evidence.changes.map(({ path }) => path);
+  const findings = judgeReceipt(evidence.changes, state, evidence.now);
+  return { kind, paths, findings, approved: ownersApproved(evidence, paths) };
+}
+
+/** A rule knows the field; the document knows the line. */
+function locate(finding: Finding, { file }: Evidence): Finding {
+  const place = finding.place ?? (finding.at === "" ? undefined : file?.parsed.locate(finding.at));
+  return place === undefined ? finding : { ...finding, place };
+}
+
+/** The check's colour. Never neutral or skipped: GitHub counts both as passed. */
+export function conclude(opinion: Opinion): "success" | "failure" | "waiting" {
+  if (opinion.kind === "other") return "success";
+  if (opinion.kind === "receipt") return opinion.findings.length === 0 ? "success" : "failure";
+  return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[opinion.decision.status];
+}
+
+/** May the app merge it now? What asks for nothing and removes nothing is for people to merge. */
+export function isMergeable(opinion: Opinion): boolean {
+  if (opinion.kind === "other") return false;
+  return conclude(opinion) === "success" && (opinion.kind === "request" || opinion.approved);
+}

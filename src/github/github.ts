@@ -1,0 +1,13 @@
+import type { Octokit } from "@octokit/rest";
+import type { GitHub } from "../core/ports/github.ts";
+import { checkRuns } from "./checks.ts";
+import type { RepositoryName } from "./client.ts";
+import { pullRequests } from "./pulls.ts";
+import { teams } from "./teams.ts";
+
+/** The `GitHub` port over REST, for one repository and one app. */
+export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number): GitHub => ({
+  ...pullRequests(octokit, name),
+  ...checkRuns(octokit, name, appId),
+  ...teams(octokit, name.owner),
+});

@@ -1,0 +1,121 @@
+import type { Octokit } from "@octokit/rest";
+import type { GitHub, PullRequest, Review } from "../core/ports/github.ts";
+import { describeEntry, describeMerge, describeRefusal } from "../report/messages.ts";
+import type { RepositoryName } from "./client.ts";
+import { call, GitHubError, statusOf } from "./error.ts";
+
+type Pulls = Pick<
+  GitHub,
+  | "readRepository"
+  | "listOpenPulls"
+  | "readPull"
+  | "listPullsOf"
+  | "listReviews"
+  | "merge"
+  | "announce"
+  | "announceRefusal"
+>;
+
+const REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"] as const;
+
+/** The pull request half of the `GitHub` port, over REST. */
+export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
+  const { rest } = octokit;
+  const comment = (number: number, body: string): Promise<void> =>
+    call(`comment on #${number}`, async () => {
+      await rest.issues.createComment({ ...name, issue_number: number, body });
+    });
+  return {
+    readRepository: () =>
+      call("read the repository", async () => {
+        const { data } = await rest.repos.get({ ...name });
+        return { id: data.id, defaultBranch: data.default_branch, private: data.private };
+      }),
+    listOpenPulls: () =>
+      call("list the open pull requests", async () =>
+        (await octokit.paginate(rest.pulls.list, { ...name, state: "open", per_page: 100 })).map(
+          ({ number }) => number,
+        ),
+      ),
+    readPull: (number) =>
+      call(`read pull request #${number}`, async () =>
+        toPull((await rest.pulls.get({ ...name, pull_number: number })).data),
+      ),
+    listPullsOf: (commit) =>
+      call(`list the pull requests of ${commit}`, async () => {
+        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({
+          ...name,
+          commit_sha: commit,
+        });
+        return data.map(({ number }) => number);
+      }),
+    listReviews: (number) =>
+      call(`list the reviews of #${number}`, async () => {
+        const reviews = await octokit.paginate(rest.pulls.listReviews, {
+          ...name,
+          pull_number: number,
+          per_page: 100,
+        });
+        return reviews.flatMap(toReview);
+      }),
+    announce: (number, entries) => comment(number, entries.map(describeEntry).join("\n\n")),
+    announceRefusal: (number, codes) => comment(number, describeRefusal(codes)),
+    merge: async (number, head, opinion, ledgerTip) => {
+      const { title, body } = describeMerge(opinion, ledgerTip);
+      try {
+        await rest.pulls.merge({
+          ...name,
+          pull_number: number,
+          sha: head,
+          merge_method: "squash",
+          commit_title: title,
+          commit_message: body,
+        });
+        return "merged";
+      } catch (error) {
+        if ([403, 405, 409, 422].includes(statusOf(error) ?? 0)) return "refused";
+        throw new GitHubError(`merge #${number}`, error);
+      }
+    },
+  };
+}
+
+type PullData = Awaited<ReturnType<Octokit["rest"]["pulls"]["get"]>>["data"];
+type ReviewData = Awaited<ReturnType<Octokit["rest"]["pulls"]["listReviews"]>>["data"][number];
+
+function toPull(data: PullData): PullRequest {
+  const merged =
+    data.merged && data.merged_at !== null && data.merge_commit_sha !== null
+      ? { merged: { at: new Date(data.merged_at), commit: data.merge_commit_sha } }
+      : {};
+  return {
+    number: data.number,
+    title: data.title,
+    state: data.state,
+    draft: data.draft ?? false,
+    author: { id: data.user.id, login: data.user.login, type: data.user.type === "User" ? "User" : "Bot" },
+    // A deleted fork has no repository: no id is ever 0, so it is nobody's.
+    head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
+    base: { ref: data.base.ref, repositoryId: data.base.repo.id },
+    ...merged,
+  };
+}
+
+/** A review by a deleted account, or with no time, is no one's word. */
+function toReview(data: ReviewData): Review[] {
+  const state = REVIEW_STATES.find((known) => known === data.state);
+  if (data.user === null || data.submitted_at === undefined) return [];
+  if (state === undefined) throw new Error(`GitHub gives the unknown review state "${data.state}".`);
+  return [
+    {
+      reviewer: {
+        id: data.user.id,
+        login: data.user.login,
+        type: data.user.type === "User" ? "User" : "Bot",
+      },
+      state,
+      commit: data.commit_id ?? undefined,
+      submittedAt: new Date(data.submitted_at),
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
+import type { Evidence } from "../core/evidence.ts";
+import { type HoldingIds, holdingKey } from "../core/holding.ts";
+import { hasEnded, type Lease } from "../core/lease.ts";
+import type { Intent, LedgerState } from "../core/ledger.ts";
+import type { PullRequest } from "../core/ports/github.ts";
+import type { Grant } from "../core/ports/provider.ts";
+import { parseRequestPath } from "../core/request.ts";
+import type { Deps } from "./deps.ts";
+import { gatherEvidence } from "./gather.ts";
+
+/** A request on the default branch that is not granted, and why. `pull` is absent when no pull request brought it. */
+export interface Refusal {
+  readonly path: string;
+  readonly pull?: number;
+  readonly codes: readonly string[];
+}
+
+export interface Verified {
+  readonly intents: readonly Intent[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Every request on the default branch that the ledger has not seen, verified from scratch. One that cannot be read waits. */
+export async function verifyMerged(deps: Deps, state: LedgerState): Promise<Verified> {
+  const tip = await deps.repository.defaultTip();
+  const files = await deps.repository.listFiles(tip, "access-requests");
+  const fresh = files.filter(({ path }) => {
+    const place = parseRequestPath(path);
+    return place !== undefined && !state.seen.has(place.id);
+  });
+  const intents: Intent[] = [];
+  const refusals: Refusal[] = [];
+  for (const { path } of fresh) {
+    try {
+      const verified = await verifyRequest(deps, state, tip, path);
+      if ("codes" in verified) refusals.push(verified);
+      else intents.push(...verified.intents);
+    } catch (error) {
+      deps.log.error(
+        { step: "verify", path, err: error },
+        "the request could not be verified; it is tried again",
+      );
+    }
+  }
+  return { intents, refusals };
+}
+
+async function verifyRequest(deps: Deps, state: LedgerState, tip: string, path: string) {
+  const pull = await findPull(deps, tip, path);
+  if (pull === undefined) return { path, codes: ["NO_PULL_REQUEST"] };
+  await deps.repository.fetch([pull.number]);
+  const evidence = await gatherEvidence(deps, pull, state);
+  const decision = decide(evidence);
+  const refused = (codes: readonly string[]): Refusal => ({ path, pull: pull.number, codes });
+  if (decision.status !== "approved") return refused(explain(decision));
+  if (evidence.file?.path !== path) return refused(["MERGE_UNPROVEN"]);
+  const leases = leasesOf(decision, evidence);
+  if (leases.some((lease) => hasEnded(lease, deps.now()))) return refused(["MERGED_TOO_LATE"]);
+  return { intents: await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence))) };
+}
+
+const explain = (decision: Decision): string[] => {
+  const codes = listFindings(decision).map(({ code }) => code);
+  return codes.length > 0 ? codes : ["NOT_APPROVED"];
+};
+
+/** The pull request that GitHub names for the commit which added the file. */
+async function findPull(
+  { repository, github }: Deps,
+  tip: string,
+  path: string,
+): Promise<PullRequest | undefined> {
+  const commit = await repository.findAddition(tip, path);
+  if (commit === undefined) return undefined;
+  const pulls = await Promise.all(
+    (await github.listPullsOf(commit)).map((number) => github.readPull(number)),
+  );
+  return pulls.find((pull) => pull.merged?.commit === commit);
+}
+
+async function intend(deps: Deps, state: LedgerState, lease: Lease, evidence: Evidence): Promise<Intent> {
+  const { principal, entitlement } = lease;
+  const { file, merge, pull } = evidence;
+  const provider = deps.providers.get(entitlement.provider);
+  if (provider === undefined || file === undefined || merge === undefined)
+    throw new Error(`#${pull.number} was approved without a provider, a file or a merge.`);
+  const [ids, { container }, grants] = await Promise.all([
+    provider.identify(principal, entitlement),
+    provider.traits(),
+    provider.listGrants([entitlement]),
+  ]);
+  const record = state.holdings.get(holdingKey(lease));
+  const ours = record !== undefined && record.held !== "no";
+  const { head } = pull;
+  return {
+    kind: "intent",
+    principal,
+    entitlement,
+    at: deps.now(),
+    lease,
+    ids,
+    container,
+    heldBefore: ours
+      ? record.heldBefore
+      : grants.some((grant) => grant.origin !== "ours" && isSame(grant, ids)),
+    proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
+  };
+}
+
+const isSame = ({ ids }: Grant, { instance, principal, entitlement }: HoldingIds): boolean =>
+  ids.instance === instance && ids.principal === principal && ids.entitlement === entitlement;

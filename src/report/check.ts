@@ -1,0 +1,128 @@
+import { formatDuration, intervalToDuration } from "date-fns";
+import type { Decision, Terms, Verdict } from "../core/decision.ts";
+import type { Finding } from "../core/finding.ts";
+import type { Person } from "../core/lease.ts";
+import { conclude, type Opinion } from "../core/opinion.ts";
+import { code, escapeMarkdown } from "./escape.ts";
+
+export interface Annotation {
+  readonly path: string;
+  readonly line: number;
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface CheckText {
+  readonly title: string;
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** What the check run shows. */
+export function describeOpinion(opinion: Opinion): CheckText {
+  if (opinion.kind === "request") return describeDecision(opinion.decision, opinion.findings);
+  if (conclude(opinion) === "success")
+    return { ...(opinion.kind === "receipt" ? RECEIPT : OTHER), annotations: [] };
+  const findings = opinion.kind === "receipt" ? opinion.findings : [];
+  return {
+    title: `${count(findings.length, "thing")} to fix`,
+    summary: describeFindings(findings),
+    annotations: findings.flatMap(annotate),
+  };
+}
+
+const RECEIPT = {
+  title: "A receipt: every request it removes has ended",
+  summary: "The access is over; merging only tidies up.\n\n**Next:** look at what was granted, then approve.",
+};
+
+const OTHER = {
+  title: "No access is asked for",
+  summary: "This pull request touches no access request. Its code owners review it as usual.",
+};
+
+const MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" } as const;
+
+/** The check run of a request, to be understood in ten seconds: who wants what, what is missing, who acts next. */
+function describeDecision(decision: Decision, findings: readonly Finding[]): CheckText {
+  return {
+    title: describeTitle(decision, findings),
+    summary: [
+      describeAsk(decision),
+      `**Next:** ${describeNext(decision, findings)}`,
+      describeFindings(findings),
+      describeVerdicts(decision.verdicts),
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n"),
+    annotations: findings.flatMap(annotate),
+  };
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+export const listNames = (people: readonly Person[]): string =>
+  people.map(({ login }) => login).join(", ") || "nobody";
+
+export const describeMs = (ms: number): string =>
+  formatDuration(intervalToDuration({ start: 0, end: ms })) || "0 seconds";
+
+function describeTitle(decision: Decision, findings: readonly Finding[]): string {
+  if (decision.status === "approved") return `Approved by ${listNames(decision.approvers)}`;
+  if (decision.status === "waiting") return `Waiting for ${listNames(decision.eligible)}`;
+  return `${count(findings.length, "thing")} to fix`;
+}
+
+function describeAsk({ terms }: Decision): string {
+  if (terms === undefined) return "";
+  const asked = terms.entitlements.map((entitlement) => `- ${describeAsked(entitlement)}`);
+  return [
+    `**${escapeMarkdown(terms.subject.login)}** asks for, during **${describeMs(terms.durationMs)}** from the merge on:`,
+    asked.join("\n"),
+    `Reason: ${code(terms.reason)}`,
+  ].join("\n\n");
+}
+
+function describeAsked({
+  provider,
+  resource,
+  role,
+  policy,
+  principal,
+}: Terms["entitlements"][number]): string {
+  const account = principal === undefined ? "" : `, as ${code(principal)}`;
+  const by = policy === undefined ? "" : ` (policy ${code(policy)})`;
+  return `${code(role)} on ${code(`${provider}/${resource}`)}${account}${by}`;
+}
+
+function describeNext(decision: Decision, findings: readonly Finding[]): string {
+  if (decision.status === "approved") return "nothing to do. The access starts when this is merged.";
+  if (decision.status === "denied")
+    return `fix the ${count(findings.length, "thing")} below and push to the same branch. Nothing is granted.`;
+  return `${escapeMarkdown(listNames(decision.eligible))} can approve: open “Files changed”, then “Review changes” → “Approve”. Nobody else's approval counts.`;
+}
+
+function describeFindings(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "";
+  const lines = findings.map(({ code: name, place, message, fix }) => {
+    const where = place === undefined ? "" : ` at ${code(`${place.file}:${place.line}:${place.column}`)}`;
+    return `- ❌ ${code(name)}${where}: ${escapeMarkdown(message)}\n  **Fix:** ${escapeMarkdown(fix)}`;
+  });
+  return `### To fix\n\n${lines.join("\n")}`;
+}
+
+function describeVerdicts(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(
+    (verdict) => `| ${MARK[verdict.status]} | ${verdict.rule} | ${describeVerdict(verdict)} |`,
+  );
+  return ["| | Rule | |", "|---|---|---|", ...rows].join("\n");
+}
+
+function describeVerdict(verdict: Verdict): string {
+  if (verdict.status === "open") return "not judged yet";
+  if (verdict.status === "failed") return verdict.findings.map((finding) => code(finding.code)).join(" ");
+  return escapeMarkdown(verdict.says);
+}
+
+const annotate = ({ place, code: title, message, fix }: Finding): Annotation[] =>
+  place === undefined ? [] : [{ path: place.file, line: place.line, title, message: `${message}\n${fix}` }];

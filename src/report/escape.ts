@@ -1,0 +1,20 @@
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const ZERO_WIDTH_SPACE = "\u200b";
+
+const flatten = (text: string): string => text.replace(/\s+/gu, " ").replace(INVISIBLE, "");
+
+/** Any text as one line of plain Markdown: it cannot mention, link, load an image, make markup or leave a table cell. */
+export const escapeMarkdown = (text: string): string =>
+  flatten(text)
+    .replace(/[\\`*_{}[\]()#+!|<>~&$-]/gu, "\\$&")
+    .replace(/@/gu, `@${ZERO_WIDTH_SPACE}`)
+    .replace(/:\/\//gu, `:${ZERO_WIDTH_SPACE}//`)
+    .replace(/\bwww\./giu, `www${ZERO_WIDTH_SPACE}.`);
+
+/** Any text as inline code, safe in a table cell. */
+export function code(text: string): string {
+  const flat = flatten(text).replace(/\|/gu, "¦");
+  const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${flat} ${fence}`;
+}

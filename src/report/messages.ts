@@ -1,0 +1,53 @@
+import { describeEntitlement } from "../core/entitlement.ts";
+import type { Person } from "../core/lease.ts";
+import type { LedgerEntry } from "../core/ledger.ts";
+import type { Opinion } from "../core/opinion.ts";
+import { describeMs } from "./check.ts";
+import { code, escapeMarkdown } from "./escape.ts";
+
+/** `2026-11-20 16:02:07Z` */
+export const describeTime = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
+
+export interface CommitMessage {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** The squash commit. For people to read: nothing reads it back. */
+export function describeMerge(opinion: Opinion, ledgerTip: string | null): CommitMessage {
+  const ledger = `Hallpass-Ledger: ${ledgerTip ?? "none"}`;
+  if (opinion.kind === "receipt")
+    return { title: `Remove ended: ${opinion.paths.map(requestName).join(", ")}`, body: ledger };
+  const terms = opinion.kind === "request" ? opinion.decision.terms : undefined;
+  if (opinion.kind !== "request" || terms === undefined)
+    throw new Error("Only requests and receipts are merged by the app.");
+  const what = terms.entitlements.map(describeEntitlement).join(", ");
+  return {
+    title: `${terms.subject.login}: ${what} for ${describeMs(terms.durationMs)}`,
+    body: [
+      `Hallpass-Request: ${terms.id}`,
+      `Hallpass-Subject: ${describePerson(terms.subject)}`,
+      ...opinion.decision.approvers.map((person) => `Hallpass-Approved-By: ${describePerson(person)}`),
+      ledger,
+    ].join("\n"),
+  };
+}
+
+const describePerson = ({ login, id }: Person): string => `${login} (${id})`;
+
+const requestName = (path: string): string => path.replace(/^access-requests\//u, "").replace(/\.yaml$/u, "");
+
+/** What a person is told when access begins or ends. */
+export function describeEntry(entry: LedgerEntry): string {
+  const what = `${code(entry.entitlement.role)} on ${code(`${entry.entitlement.provider}/${entry.entitlement.resource}`)}`;
+  const who = code(entry.principal);
+  if (entry.kind === "granted") return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.`;
+  if (entry.kind === "revoked") {
+    const sessions = entry.sessionsEnded > 0 ? ` ${entry.sessionsEnded} open session(s) were ended.` : "";
+    return `🔒 ${who} no longer holds ${what} since **${describeTime(entry.at)}** (${entry.because}).${sessions}`;
+  }
+  return `📝 ${who} is about to hold ${what}.`;
+}
+
+export const describeRefusal = (codes: readonly string[]): string =>
+  `⛔ Merged, but **nothing was granted**: ${codes.map(escapeMarkdown).join(", ")}. The reasons are in the app's log. Ask again with a new file, through a reviewed pull request.`;

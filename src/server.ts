@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createNodeMiddleware, Probot, ProbotOctokit } from "probot";
+import hallpass, { type Sink } from "./app.ts";
+import type { ServerConfig } from "./config.ts";
+
+const WEBHOOKS_PATH = "/api/github/webhooks";
+/** GitHub delivers nothing above 25 MB. */
+const MAX_BODY = 25 * 1024 * 1024;
+
+/** The HTTP side: signed webhooks, `/health` (the process runs) and `/ready` (what was missed is caught up). */
+export async function createHttpServer(
+  config: ServerConfig,
+  sink: Sink,
+  isReady: () => boolean,
+): Promise<Server> {
+  const probot = new Probot({
+    appId: config.appId,
+    privateKey: config.privateKey,
+    secret: config.webhookSecret,
+    baseUrl: config.apiUrl,
+    logLevel: "fatal",
+    // Handlers only queue. Probot's own client is never used; its throttling would start timers all the same.
+    Octokit: ProbotOctokit.defaults((options: object) => ({
+      ...options,
+      throttle: { enabled: false },
+      retry: { enabled: false },
+    })),
+  });
+  const webhooks = await createNodeMiddleware((app) => hallpass(app, sink), {
+    probot,
+    webhooksPath: WEBHOOKS_PATH,
+  });
+  return createServer((request, response) => {
+    const path = (request.url ?? "").split("?")[0];
+    if (path === "/health") return answer(response, 200, "ok");
+    if (path === "/ready")
+      return isReady() ? answer(response, 200, "ready") : answer(response, 503, "starting");
+    if (path !== WEBHOOKS_PATH) return answer(response, 404, "not found");
+    if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > MAX_BODY)
+      return answer(response, 413, "too large");
+    void receive(webhooks, request, response);
+  });
+}
+
+async function receive(
+  webhooks: Awaited<ReturnType<typeof createNodeMiddleware>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await webhooks(request, response, () => answer(response, 404, "not found"));
+  } catch {
+    if (!response.headersSent) answer(response, 500, "failed");
+  }
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
+}

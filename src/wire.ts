@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import type { ServerConfig } from "./config.ts";
+import type { Log } from "./core/ports/log.ts";
+import { fileJournal } from "./git/journal.ts";
+import { gitLedger } from "./git/ledger.ts";
+import { gitRepository } from "./git/repository.ts";
+import { openInstallation } from "./github/client.ts";
+import { githubOver } from "./github/github.ts";
+import type { Deps } from "./operations/deps.ts";
+import { createProviders, type Secrets } from "./providers/index.ts";
+
+const DEFAULT_BRANCH = "main";
+
+/** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
+export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Promise<Deps> {
+  const { owner, repo, appId, privateKey, apiUrl } = config;
+  const providers = createProviders(config.providers, secrets);
+  const { octokit, token } = await openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
+  const remote = {
+    dir: join(config.stateDir, "repository.git"),
+    url: `${config.serverUrl}/${owner}/${repo}.git`,
+    token,
+  };
+  return {
+    repository: await gitRepository({ ...remote, defaultBranch: DEFAULT_BRANCH }),
+    ledger: gitLedger({
+      ...remote,
+      privateKey: config.ledgerKey,
+      identity: { name: "hallpass", email: `${appId}+hallpass[bot]@users.noreply.github.com` },
+    }),
+    journal: fileJournal(join(config.stateDir, "journal.jsonl")),
+    github: githubOver(octokit, { owner, repo }, appId),
+    providers,
+    log,
+    now: () => new Date(),
+    pinnedRepositoryId: config.repositoryId,
+  };
+}
