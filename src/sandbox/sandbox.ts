@@ -4,10 +4,11 @@ import { join, resolve } from "node:path";
 import { type App, gitEmail } from "./accounts.ts";
 import { buildState } from "./build-state.ts";
 import { defaultSeed } from "./default-seed.ts";
-import { listen } from "./http/server.ts";
-import { createLedgerKey } from "./keys.ts";
+import { type Listener, listen } from "./http/server.ts";
+import { createLedgerKey, type LedgerKey } from "./keys.ts";
 import { type RequestReport, reportRequests } from "./requests.ts";
 import type { Seed } from "./seed.ts";
+import type { State } from "./state.ts";
 import { issuePersonToken } from "./tokens.ts";
 import type { Delivery } from "./webhooks.ts";
 
@@ -65,37 +66,44 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** Starts a local GitHub on 127.0.0.1. */
+/** Starts a local GitHub on 127.0.0.1; throws when the folder was used before or the seed cannot be built. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const clock = options.clock ?? (() => new Date());
   const dir = resolve(options.dir);
   const repositories = await makeFolder(dir);
-  const seed = options.seed ?? defaultSeed();
-  const [listener, appPort, ledgerKey] = await Promise.all([
-    listen(options.port ?? 0),
-    reservePort(options.webhookUrl),
-    createLedgerKey("hallpass"),
-  ]);
-  const webhookUrl = options.webhookUrl ?? `http://127.0.0.1:${appPort}/api/github/webhooks`;
-  const state = await buildState({
-    seed,
-    url: listener.url,
-    directory: repositories,
-    clock,
-    webhookUrl,
-    ledgerPublicKey: ledgerKey.publicKey,
-  });
-  const logins = Object.fromEntries(
-    state.people.map((account) => [
-      account.login,
-      { id: account.id, token: issuePersonToken(state.tokens, account), email: gitEmail(account) },
-    ]),
-  );
+  const listener = await listen(options.port ?? 0);
+  try {
+    const [appPort, ledgerKey] = await Promise.all([
+      reservePort(options.webhookUrl),
+      createLedgerKey("hallpass"),
+    ]);
+    const state = await buildState({
+      seed: options.seed ?? defaultSeed(),
+      url: listener.url,
+      directory: repositories,
+      clock: options.clock ?? (() => new Date()),
+      webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${appPort}/api/github/webhooks`,
+      ledgerPublicKey: ledgerKey.publicKey,
+    });
+    const sandbox = openSandbox(state, listener, { dir, appPort, ledgerKey });
+    listener.serve(state);
+    return sandbox;
+  } catch (error) {
+    await listener.stop();
+    throw error;
+  }
+}
+
+interface Surroundings {
+  readonly dir: string;
+  readonly appPort: number;
+  readonly ledgerKey: LedgerKey;
+}
+
+function openSandbox(state: State, listener: Listener, { dir, appPort, ledgerKey }: Surroundings): Sandbox {
   const [app, reaper] = state.apps.map(describeApp);
   const [first] = state.repositories;
   if (app === undefined || first === undefined) throw new Error("The seed has no app or no repository.");
   const repository = `${state.organization.account.login}/${first.name}`;
-  listener.serve(state);
   return {
     pid: process.pid,
     url: listener.url,
@@ -105,7 +113,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     repositoryId: first.id,
     app,
     reaper,
-    logins,
+    logins: issueLogins(state),
     appPort,
     ledgerPrivateKey: ledgerKey.privateKey,
     ledgerPublicKey: ledgerKey.publicKey,
@@ -117,6 +125,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
 }
+
+const issueLogins = (state: State): Sandbox["logins"] =>
+  Object.fromEntries(
+    state.people.map((account) => [
+      account.login,
+      { id: account.id, token: issuePersonToken(state.tokens, account), email: gitEmail(account) },
+    ]),
+  );
 
 /** The folder of the bare repositories; throws when another sandbox has used it, for none survives a restart. */
 async function makeFolder(dir: string): Promise<string> {
