@@ -1,0 +1,322 @@
+import { addSeconds, isBefore } from "date-fns";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { heldUntil, holdingKey } from "../../src/core/holding.ts";
+import {
+  applyEntries,
+  emptyLedger,
+  type Intent,
+  type LedgerEntry,
+  type LedgerState,
+} from "../../src/core/ledger.ts";
+import { type Change, type Listing, nextTurn, planChanges } from "../../src/core/plan.ts";
+import type { Grant } from "../../src/core/ports/provider.ts";
+
+const START = new Date("2026-11-20T14:00:00.000Z");
+const at = (seconds: number): Date => addSeconds(START, seconds);
+
+interface Sketch {
+  readonly request: string;
+  readonly principal: string;
+  readonly role: string;
+  readonly from: number;
+  readonly length: number;
+  readonly container: "separate" | "shared";
+  readonly heldBefore: boolean;
+}
+
+const sketch = (overrides: Partial<Sketch> = {}): Sketch => ({
+  request: "payments/a",
+  principal: "alice",
+  role: "readonly",
+  from: 0,
+  length: 60,
+  container: "separate",
+  heldBefore: false,
+  ...overrides,
+});
+
+const idsOf = (principal: string, role: string) => ({
+  instance: "db",
+  principal: `p:${principal}`,
+  entitlement: `e:${role}`,
+});
+
+function intend({ request, principal, role, from, length, container, heldBefore }: Sketch): Intent {
+  const entitlement = { provider: "orders-db", resource: "orders", role };
+  const lease = {
+    request,
+    entitlement,
+    principal,
+    subject: { id: 1, login: principal },
+    approvers: [],
+    pull: 1,
+    reason: "",
+    startsAt: at(from),
+    endsAt: at(from + length),
+  };
+  const proof = { head: "h", merge: "m", blob: "b", externalId: "x" };
+  return {
+    kind: "intent",
+    principal,
+    entitlement,
+    at: at(from),
+    lease,
+    ids: idsOf(principal, role),
+    container,
+    heldBefore,
+    proof,
+  };
+}
+
+const granted = (principal: string, role: string, origin: Grant["origin"]): Grant => ({
+  principal,
+  entitlement: { provider: "orders-db", resource: "orders", role },
+  ids: idsOf(principal, role),
+  origin,
+});
+
+const listed = (grants: readonly Grant[], consistencySeconds = 0): Map<string, Listing> =>
+  new Map([["orders-db", { grants, consistencySeconds }]]);
+
+const outcomeOf = (change: Change, now: Date): LedgerEntry => {
+  const { principal, entitlement, until } = change.holding;
+  return change.kind === "grant"
+    ? { kind: "granted", principal, entitlement, at: now, until, changed: true }
+    : {
+        kind: "revoked",
+        principal,
+        entitlement,
+        at: now,
+        because: change.because,
+        scheduled: until,
+        sessionsEnded: 0,
+      };
+};
+
+/** What a faithful provider holds after the writes of a plan. */
+function carryOut(changes: readonly Change[], grants: readonly Grant[]): Grant[] {
+  const held = [...grants];
+  for (const change of changes.filter(({ write }) => write)) {
+    const { principal, entitlement } = change.holding;
+    const same = held.findIndex(
+      (grant) =>
+        grant.origin === "ours" &&
+        grant.principal === principal &&
+        grant.entitlement.role === entitlement.role,
+    );
+    if (change.kind === "grant" && same === -1) held.push(granted(principal, entitlement.role, "ours"));
+    if (change.kind === "revocation" && same !== -1) held.splice(same, 1);
+  }
+  return held;
+}
+
+const sketches = fc
+  .array(
+    fc.record({
+      principal: fc.constantFrom("alice", "bob", "carol"),
+      role: fc.constantFrom("readonly", "admin"),
+      from: fc.integer({ min: 0, max: 100 }),
+      length: fc.integer({ min: 1, max: 100 }),
+      container: fc.constant("separate" as const),
+      heldBefore: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  )
+  .map((all) => all.map((one, index) => ({ ...one, request: `payments/r${index}` })));
+
+const times = fc.integer({ min: 0, max: 220 });
+const foreign = fc.subarray([
+  granted("alice", "readonly", "standing"),
+  granted("dave", "admin", "standing"),
+  granted("bob", "admin", "standing"),
+]);
+const strays = fc.subarray([granted("mallory", "readonly", "ours"), granted("mallory", "admin", "ours")]);
+
+const begun = (all: readonly Sketch[], now: Date): LedgerState =>
+  applyEntries(
+    emptyLedger,
+    all.map(intend).filter(({ lease }) => !isBefore(now, lease.startsAt)),
+  );
+
+describe("planChanges", () => {
+  it("plans nothing once its plan was applied", () => {
+    fc.assert(
+      fc.property(sketches, times, foreign, strays, (all, seconds, others, stray) => {
+        const now = at(seconds);
+        const state = begun(all, now);
+        const before = [...others, ...stray];
+        const { changes } = planChanges(state, listed(before), now);
+        const after = applyEntries(
+          state,
+          changes.map((change) => outcomeOf(change, now)),
+        );
+        expect(planChanges(after, listed(carryOut(changes, before)), now).changes).toEqual([]);
+      }),
+    );
+  });
+
+  it("keeps nothing that has ended, and holds everything that is live, through any sequence of moments", () => {
+    fc.assert(
+      fc.property(
+        sketches,
+        fc.array(times, { minLength: 1, maxLength: 8 }),
+        foreign,
+        (all, moments, others) => {
+          let state = emptyLedger;
+          let grants: Grant[] = others;
+          const seen = new Set<string>();
+          for (const seconds of moments.sort((a, b) => a - b)) {
+            const now = at(seconds);
+            const fresh = all
+              .map(intend)
+              .filter(
+                ({ lease }) =>
+                  !isBefore(now, lease.startsAt) && isBefore(now, lease.endsAt) && !seen.has(lease.request),
+              );
+            for (const { lease } of fresh) seen.add(lease.request);
+            state = applyEntries(state, fresh);
+            const { changes } = planChanges(state, listed(grants), now);
+            grants = carryOut(changes, grants);
+            state = applyEntries(
+              state,
+              changes.map((change) => outcomeOf(change, now)),
+            );
+            const ours = new Set(grants.filter(({ origin }) => origin === "ours").map(holdingKey));
+            const live = [...state.holdings.values()].filter(
+              ({ leases }) => heldUntil(leases, now) !== undefined,
+            );
+            expect([...ours].sort()).toEqual(live.map(holdingKey).sort());
+          }
+        },
+      ),
+    );
+  });
+
+  it("never touches what no ledger entry explains, and says it is there", () => {
+    fc.assert(
+      fc.property(sketches, times, foreign, strays, (all, seconds, others, stray) => {
+        const now = at(seconds);
+        const { changes, unexplained } = planChanges(begun(all, now), listed([...others, ...stray]), now);
+        expect(changes.filter(({ holding }) => holding.principal === "mallory")).toEqual([]);
+        expect(unexplained).toEqual(stray);
+      }),
+    );
+  });
+
+  it("treats overlapping leases as one holding until the last of them ends", () => {
+    const state = applyEntries(emptyLedger, [
+      intend(sketch({ request: "payments/a", length: 60 })),
+      intend(sketch({ request: "payments/b", from: 30, length: 60 })),
+    ]);
+    const [change] = planChanges(state, listed([]), at(40)).changes;
+    expect(change).toMatchObject({ kind: "grant", holding: { until: at(90) } });
+    const held = applyEntries(state, change === undefined ? [] : [outcomeOf(change, at(40))]);
+    const ours = listed([granted("alice", "readonly", "ours")]);
+    expect(planChanges(held, ours, at(60)).changes).toEqual([]);
+    expect(planChanges(held, ours, at(89)).changes).toEqual([]);
+    expect(planChanges(held, ours, at(90)).changes).toMatchObject([
+      { kind: "revocation", because: "expiry" },
+    ]);
+  });
+
+  it("grants, rests, revokes at the end, rests", () => {
+    const intent = intend(sketch());
+    let state = applyEntries(emptyLedger, [intent]);
+    let grants: Grant[] = [];
+    const run = (seconds: number): string[] => {
+      const { changes } = planChanges(state, listed(grants), at(seconds));
+      grants = carryOut(changes, grants);
+      state = applyEntries(
+        state,
+        changes.map((change) => outcomeOf(change, at(seconds))),
+      );
+      return changes.map(({ kind }) => kind);
+    };
+    expect([run(0), run(1), run(59), run(60), run(61)]).toEqual([["grant"], [], [], ["revocation"], []]);
+  });
+
+  it("plans revocations before grants", () => {
+    const state = applyEntries(emptyLedger, [
+      intend(sketch({ request: "payments/new", principal: "bob", from: 60 })),
+      intend(sketch({ request: "payments/old" })),
+    ]);
+    expect(planChanges(state, listed([]), at(60)).changes.map(({ kind }) => kind)).toEqual([
+      "revocation",
+      "grant",
+    ]);
+  });
+
+  it("revokes without a listing: a provider that cannot be read ends nothing later", () => {
+    const state = applyEntries(emptyLedger, [intend(sketch())]);
+    expect(planChanges(state, new Map(), at(60)).changes).toMatchObject([
+      { kind: "revocation", write: true },
+    ]);
+  });
+
+  it("takes a grant that vanished as ended by hand, and does not make it again", () => {
+    const { principal, entitlement } = intend(sketch());
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+    ]);
+    const [change, ...more] = planChanges(state, listed([]), at(10)).changes;
+    expect([change, more]).toMatchObject([{ kind: "revocation", write: false, because: "by-hand" }, []]);
+    const after = applyEntries(state, change === undefined ? [] : [outcomeOf(change, at(10))]);
+    expect(planChanges(after, listed([]), at(11)).changes).toEqual([]);
+  });
+
+  it("does not believe a grant is gone while the listing may still be old", () => {
+    const { principal, entitlement } = intend(sketch());
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+    ]);
+    expect(planChanges(state, listed([], 30), at(30)).changes).toEqual([]);
+  });
+
+  it("ends an effect that landed after the revocation", () => {
+    const { principal, entitlement } = intend(sketch());
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      {
+        kind: "revoked",
+        principal,
+        entitlement,
+        at: at(60),
+        because: "expiry",
+        scheduled: at(60),
+        sessionsEnded: 0,
+      },
+    ]);
+    expect(planChanges(state, listed([granted("alice", "readonly", "ours")]), at(70)).changes).toMatchObject([
+      { kind: "revocation", write: true },
+    ]);
+  });
+
+  it("writes nothing, at the beginning or the end, for what was held before on a shared provider", () => {
+    const state = applyEntries(emptyLedger, [intend(sketch({ container: "shared", heldBefore: true }))]);
+    const there = listed([granted("alice", "readonly", "unknown")]);
+    const [begin] = planChanges(state, there, at(0)).changes;
+    const held = applyEntries(state, begin === undefined ? [] : [outcomeOf(begin, at(0))]);
+    const [end] = planChanges(held, there, at(60)).changes;
+    expect([begin, end]).toMatchObject([
+      { kind: "grant", write: false },
+      { kind: "revocation", write: false },
+    ]);
+  });
+});
+
+describe("nextTurn", () => {
+  it("is the end of the union, now when something is overdue, and undefined when nothing is held", () => {
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      intend(sketch({ request: "payments/b", length: 90 })),
+    ]);
+    expect([nextTurn(state, at(0)), nextTurn(state, at(95)), nextTurn(emptyLedger, at(0))]).toEqual([
+      at(90),
+      at(95),
+      undefined,
+    ]);
+  });
+});
