@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import type { Finding } from "./finding.ts";
 import { findNearest } from "./nearest.ts";
-import { describeCharacter, listInvisible } from "./text.ts";
+import { showText } from "./text.ts";
 import { escapePointer } from "./yaml-tree.ts";
 
 type Words = Pick<Finding, "code" | "message" | "fix"> & { readonly at?: string };
@@ -74,7 +74,7 @@ function explainType(error: ErrorObject): Words {
     message: `${nameOf(error)} is ${error.data === null ? "empty" : describeType(error.data)}; it must be ${wanted}.`,
     fix:
       error.params.type === "string" && isScalar
-        ? `Put it in quotes: "${String(error.data)}".`
+        ? `Put it in quotes: "${showText(String(error.data))}".`
         : exampleOf(error),
   };
 }
@@ -136,10 +136,11 @@ function describeType(value: unknown): string {
 const countItems = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
 const nameOf = ({ instancePath }: ErrorObject): string =>
-  instancePath === "" ? "The document" : instancePath.slice(1).replaceAll("/", ".");
+  instancePath === "" ? "The document" : showPointer(instancePath);
 
-const within = (pointer: string): string =>
-  pointer === "" ? "" : ` in ${pointer.slice(1).replaceAll("/", ".")}`;
+const within = (pointer: string): string => (pointer === "" ? "" : ` in ${showPointer(pointer)}`);
+
+const showPointer = (pointer: string): string => showText(pointer.slice(1).replaceAll("/", "."));
 
 const ruleOf = ({ parentSchema }: ErrorObject): string =>
   String(parentSchema?.description ?? "See the documentation");
@@ -153,13 +154,4 @@ function exampleOf({ parentSchema }: ErrorObject): string {
 
 const showName = (name: string): string => (/^[\w-]{1,60}$/.test(name) ? `\`${name}\`` : showValue(name));
 
-/** A value as it may be shown: quoted, shortened, with what cannot be seen written as code points. */
-export function showValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  const short = [...text].length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
-  return [...short]
-    .map((character) =>
-      listInvisible(character).length > 0 ? `<${describeCharacter(character)}>` : character,
-    )
-    .join("");
-}
+const showValue = (value: unknown): string => showText(JSON.stringify(value) ?? String(value));

@@ -44,8 +44,8 @@ export const roleName = {
 
 export const folderName = {
   type: "string",
-  pattern: "^[a-z0-9][a-z0-9_-]{0,99}$",
-  description: "A folder of access-requests/: lower-case letters, digits, - and _, at most 100 characters",
+  pattern: "^[a-z0-9][a-z0-9._-]{0,99}$",
+  description: "A folder of access-requests/: lower-case letters, digits and . _ -, at most 100 characters",
   examples: ["payments"],
 } as const;
 

@@ -74,6 +74,15 @@ export const listInvisible = (value: string): string[] =>
 export const describeCharacter = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
+/** Text from a file as it may be shown: at most 80 characters, what cannot be seen written as code points. */
+export function showText(text: string): string {
+  const characters = [...text];
+  const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
+  return short
+    .map((character) => (invisible.test(character) ? `<${describeCharacter(character)}>` : character))
+    .join("");
+}
+
 /** Lines and columns of offsets in this text, both from 1. */
 export function locateIn(text: string): Locate {
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];

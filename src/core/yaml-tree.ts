@@ -1,119 +1,151 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, type Scalar } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type Scalar } from "yaml";
 import type { Finding } from "./finding.ts";
-import { describeCharacter, listInvisible } from "./text.ts";
+import { describeCharacter, listInvisible, showText } from "./text.ts";
 
 /** A tree as plain data, where each piece of it stands, and what it may not contain. */
 export interface Plain {
   readonly value: unknown;
   readonly findings: readonly Finding[];
-  /** Offsets of values and of the keys that name them, by JSON pointer. */
+  /** Offsets of values, and of the names of fields, by JSON pointer. */
   readonly values: ReadonlyMap<string, number>;
   readonly keys: ReadonlyMap<string, number>;
 }
 
-/** Turns a syntax tree into null-prototype objects, arrays, strings, safe integers, booleans and nulls. Nothing else passes. */
-export function readTree(root: Node, text: string): Plain {
-  const findings: Finding[] = [];
-  const values = new Map<string, number>();
-  const keys = new Map<string, number>();
-
-  const refuse = (at: string, code: string, message: string, fix: string): undefined => {
-    findings.push({ code, severity: "error", at, message, fix });
-    return undefined;
-  };
-
-  function readNode(node: unknown, at: string, offset: number): unknown {
-    values.set(at, isNode(node) ? (node.range?.[0] ?? offset) : offset);
-    if (!isNode(node)) return null;
-    if (isAlias(node))
-      return refuse(at, "YAML_ALIAS", `*${node.source} refers to another part of the file.`, writeOut);
-    if (node.anchor !== undefined)
-      refuse(at, "YAML_ANCHOR", `&${node.anchor} names a part of the file to repeat it.`, writeOut);
-    if (node.tag !== undefined)
-      refuse(
-        at,
-        "YAML_TAG",
-        `The tag ${node.tag} changes what a value means.`,
-        "Remove the tag; use quotes for text.",
-      );
-    if (isMap(node)) return readMap(node.items, at, values.get(at) ?? offset);
-    if (isSeq(node)) return node.items.map((item, index) => readNode(item, `${at}/${index}`, offset));
-    return isScalar(node) ? readScalar(node, at) : null;
-  }
-
-  function readMap(items: readonly Pair[], at: string, offset: number): Record<string, unknown> {
-    const object: Record<string, unknown> = Object.create(null);
-    for (const pair of items) {
-      if (!isPair(pair)) continue;
-      const key = readKey(pair.key, at);
-      if (key === undefined) continue;
-      const pointer = `${at}/${escapePointer(key)}`;
-      keys.set(pointer, startOf(pair.key) ?? offset);
-      object[key] = readNode(pair.value, pointer, startOf(pair.key) ?? offset);
-    }
-    return object;
-  }
-
-  function readKey(node: unknown, at: string): string | undefined {
-    const key = isScalar(node) ? node.value : undefined;
-    if (isNode(node) && (isAlias(node) || node.anchor !== undefined || node.tag !== undefined))
-      return refuse(
-        at,
-        "YAML_KEY",
-        "A field name is an alias or carries an anchor or a tag.",
-        "Write the name alone.",
-      );
-    if (typeof key !== "string")
-      return refuse(
-        at,
-        "YAML_KEY",
-        `The field name ${describeKey(node)} is not text.`,
-        "Use a name as it is documented.",
-      );
-    if (key === "<<") return refuse(at, "YAML_MERGE_KEY", 'The merge key "<<" is not allowed.', writeOut);
-    if (key === "__proto__")
-      return refuse(at, "YAML_KEY", 'The field name "__proto__" is not allowed.', "Remove it.");
-    return key;
-  }
-
-  function readScalar(node: Scalar, at: string): unknown {
-    const { value } = node;
-    if (typeof value === "string") refuseHidden(node, value, at);
-    if (typeof value === "number" && !isPlainInteger(node, value))
-      return refuse(at, "VALUE_NUMBER", `${node.source} is not a plain whole number.`, quoteOrDigits);
-    const isPlain = value === null || ["string", "number", "boolean"].includes(typeof value);
-    return isPlain
-      ? value
-      : refuse(at, "FIELD_TYPE", `${node.source} is not a plain value.`, "Put it in quotes.");
-  }
-
-  /** What an escape such as "\u202E" brings in; what stands in the file itself has been seen already. */
-  function refuseHidden(node: Scalar, value: string, at: string): void {
-    const raw = text.slice(node.range?.[0], node.range?.[1]);
-    const hidden = new Set(listInvisible(value).filter((character) => !raw.includes(character)));
-    const names = [...hidden].map(describeCharacter).join(", ");
-    if (hidden.size > 0)
-      refuse(
-        at,
-        "TEXT_INVISIBLE",
-        `The value escapes characters that cannot be seen: ${names}.`,
-        "Remove them.",
-      );
-  }
-
-  return { value: readNode(root, "", 0), findings, values, keys };
+interface Reading {
+  readonly text: string;
+  readonly findings: Finding[];
+  readonly values: Map<string, number>;
+  readonly keys: Map<string, number>;
 }
 
-const writeOut = "Write the value out where it is used.";
-const quoteOrDigits = "Write digits only, or put it in quotes if it is text.";
+/** Turns a syntax tree into null-prototype objects, arrays, strings, safe integers, booleans and nulls. Nothing else passes. */
+export function readTree(root: Node, text: string): Plain {
+  const reading: Reading = { text, findings: [], values: new Map(), keys: new Map() };
+  const value = readNode(reading, root, "", 0);
+  return { ...reading, value };
+}
 
+function readNode(reading: Reading, node: unknown, at: string, offset: number): unknown {
+  const start = startOf(node) ?? offset;
+  reading.values.set(at, start);
+  if (!isNode(node)) return null;
+  if (isAlias(node)) return refuse(reading, at, alias(node.source));
+  if (node.anchor !== undefined) refuse(reading, at, anchor(node.anchor));
+  if (node.tag !== undefined) refuse(reading, at, tag(node.tag));
+  if (isMap(node)) return readMap(reading, node.items, at, start);
+  if (isSeq(node)) return node.items.map((item, index) => readNode(reading, item, `${at}/${index}`, start));
+  return isScalar(node) ? readScalar(reading, node, at) : null;
+}
+
+function readMap(reading: Reading, pairs: readonly Pair[], at: string, offset: number) {
+  const object: Record<string, unknown> = Object.create(null);
+  for (const { key, value } of pairs) {
+    const start = startOf(key) ?? offset;
+    const name = sourceOf(key);
+    const pointer = `${at}/${escapePointer(name)}`;
+    reading.keys.set(pointer, start);
+    const problem = judgeKey(key, name);
+    if (problem === undefined) object[name] = readNode(reading, value, pointer, start);
+    else refuse(reading, pointer, problem);
+  }
+  return object;
+}
+
+function judgeKey(key: unknown, name: string): Words | undefined {
+  if (!isScalar(key) || key.anchor !== undefined || key.tag !== undefined) return markedKey;
+  if (typeof key.value !== "string") return otherKey(name);
+  if (name === "<<") return mergeKey;
+  return name === "__proto__" ? prototypeKey : undefined;
+}
+
+function readScalar(reading: Reading, node: Scalar, at: string): unknown {
+  const { value } = node;
+  if (typeof value === "string") refuseHidden(reading, node, value, at);
+  if (typeof value === "number" && !isPlainInteger(node, value))
+    return refuse(reading, at, otherNumber(sourceOf(node)));
+  return value;
+}
+
+/** What an escape such as "\u202E" brings in; what stands in the file itself has been seen already. */
+function refuseHidden(reading: Reading, node: Scalar, value: string, at: string): void {
+  const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
+  const hidden = listInvisible(value).filter((character) => !raw.includes(character));
+  if (hidden.length > 0) refuse(reading, at, escapes([...new Set(hidden)]));
+}
+
+function refuse({ findings }: Reading, at: string, words: Words): undefined {
+  findings.push({ ...words, severity: "error", at });
+}
+
+/** 0x10, 010, 1e3, .inf and what a number cannot hold exactly all mean something else than they show. */
 const isPlainInteger = (node: Scalar, value: number): boolean =>
   Number.isSafeInteger(value) && /^(?:0|-?[1-9][0-9]*)$/.test(node.source ?? "");
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
-const describeKey = (node: unknown): string =>
-  isScalar(node) ? String(node.source ?? node.value) : "of this entry";
+function sourceOf(node: unknown): string {
+  if (!isScalar(node)) return "";
+  return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
+}
 
 /** RFC 6901. */
 export const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+type Words = Pick<Finding, "code" | "message" | "fix">;
+
+const writeOut = "Write the value out where it is used.";
+
+const alias = (name: string): Words => ({
+  code: "YAML_ALIAS",
+  message: `*${showText(name)} refers to another part of the file.`,
+  fix: writeOut,
+});
+
+const anchor = (name: string): Words => ({
+  code: "YAML_ANCHOR",
+  message: `&${showText(name)} names a part of the file to repeat it.`,
+  fix: "Remove it.",
+});
+
+const tag = (name: string): Words => ({
+  code: "YAML_TAG",
+  message: `The tag ${showText(name)} changes what a value means.`,
+  fix: "Remove the tag; use quotes for text.",
+});
+
+const otherNumber = (source: string): Words => ({
+  code: "VALUE_NUMBER",
+  message: `${showText(source)} is not a plain whole number.`,
+  fix: "Write digits only, or put it in quotes if it is text.",
+});
+
+const escapes = (hidden: readonly string[]): Words => ({
+  code: "TEXT_INVISIBLE",
+  message: `The value escapes characters that cannot be seen: ${hidden.slice(0, 10).map(describeCharacter).join(", ")}.`,
+  fix: "Remove them: what is reviewed must be what is read.",
+});
+
+const markedKey: Words = {
+  code: "YAML_KEY",
+  message:
+    "The name of a field is not a plain word: it is a list, a map or an alias, or has an anchor or a tag.",
+  fix: "Write the name alone.",
+};
+
+const otherKey = (name: string): Words => ({
+  code: "YAML_KEY",
+  message: `The name of a field is ${showText(name) || "empty"}, which is not text.`,
+  fix: "Use a name as it is documented.",
+});
+
+const mergeKey: Words = {
+  code: "YAML_MERGE_KEY",
+  message: 'The merge key "<<" copies fields from elsewhere.',
+  fix: writeOut,
+};
+
+const prototypeKey: Words = {
+  code: "YAML_KEY",
+  message: 'The name "__proto__" means something else to programs.',
+  fix: "Remove it.",
+};
