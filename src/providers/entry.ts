@@ -16,10 +16,8 @@ function describeError({ keyword, params, message, data, instancePath }: ErrorOb
   if (keyword === "additionalProperties") {
     return `"${params.additionalProperty}" is not known here. Remove it; secrets are named with passwordFrom, never written down.`;
   }
+  const wanted = keyword === "enum" ? `must be one of ${JSON.stringify(params.allowedValues)}` : message;
   // A password pasted where the name of its variable belongs must not reach a log.
-  const seen =
-    instancePath.endsWith("/passwordFrom") || typeof data === "object"
-      ? ""
-      : ` It is ${JSON.stringify(data)}.`;
-  return `${message}.${seen}`;
+  const isHidden = instancePath.endsWith("/passwordFrom") || typeof data === "object";
+  return isHidden ? `${wanted}.` : `${wanted}. It is ${JSON.stringify(data)}.`;
 }

@@ -243,6 +243,11 @@ for (const { name, ...binaries } of listServers()) {
 
     it.each([
       ["nothing listens", (): Partial<PostgresConfiguration> => ({ port: 1 }), "UNREACHABLE"],
+      [
+        "TLS is asked for and not offered",
+        (): Partial<PostgresConfiguration> => ({ tls: "verify" }),
+        "UNREACHABLE",
+      ],
       ["the password is wrong", (): Partial<PostgresConfiguration> => ({ password: "hunter2" }), "REFUSED"],
     ])("throws without secrets when %s", async (_, overrides, code) => {
       const error = await using((provider) => provider.listGrants([entitlement]), overrides()).catch(

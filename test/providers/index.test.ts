@@ -1,7 +1,16 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { createProviders } from "../../src/providers/index.ts";
 
 const memory = { name: "memory", adapter: "memory" };
+const postgres = {
+  name: "orders-db",
+  adapter: "postgres",
+  host: "127.0.0.1",
+  user: "hallpass",
+  passwordFrom: "ORDERS_DB_PASSWORD",
+  resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
+};
 const messageOf = (entries: unknown, secrets = {}): string => {
   try {
     createProviders(typeof entries === "string" ? entries : JSON.stringify(entries), secrets);
@@ -17,17 +26,48 @@ describe("the server's provider configuration", () => {
     expect([...createProviders(JSON.stringify([memory]), {}).keys()]).toEqual(["memory"]);
   });
 
+  it("makes one provider an entry, each knowing what it may hold", () => {
+    const providers = createProviders(JSON.stringify([memory, postgres]), { ORDERS_DB_PASSWORD: "hunter2" });
+    expect([...providers.keys()]).toEqual(["memory", "orders-db"]);
+    const entitlement = { provider: "orders-db", resource: "orders", role: "owner" };
+    expect(providers.get("orders-db")?.check(entitlement)).toMatchObject([
+      {
+        code: "ROLE_UNKNOWN",
+        message: `Resource "orders-db/orders" has no role "owner".`,
+        fix: `Use "readonly".`,
+      },
+    ]);
+  });
+
+  it("takes the sample of docs/providers/postgres.md as it stands", async () => {
+    const page = await readFile(new URL("../../docs/providers/postgres.md", import.meta.url), "utf8");
+    const sample = /```yaml\n(?<text>.*?)```/su.exec(page)?.groups?.text ?? "";
+    expect([...createProviders(sample, { ORDERS_DB_PASSWORD: "hunter2" }).keys()]).toEqual(["orders-db"]);
+  });
+
   it.each([
     ["not a list", memory, "must be array"],
     ["no name", [{ adapter: "memory" }], "must have required property 'name'"],
     ["a name an entitlement cannot say", [{ ...memory, name: "My DB" }], `It is "My DB"`],
-    ["an adapter that does not exist", [{ ...memory, adapter: "oracle" }], `It is "oracle"`],
+    [
+      "an adapter that does not exist",
+      [{ ...memory, adapter: "oracle" }],
+      `must be one of ["memory","postgres"]. It is "oracle"`,
+    ],
     ["a name twice", [memory, memory], `names "memory" twice`],
     [
       "an unknown key",
       [{ ...memory, colour: "red" }],
       `HALLPASS_PROVIDERS/0 ("memory"): "colour" is not known here`,
     ],
+    ["a missing host", [{ ...postgres, host: undefined }], "must have required property 'host'"],
+    [
+      "a port out of range",
+      [{ ...postgres, port: 70_000 }],
+      `("orders-db")/port: must be <= 65535. It is 70000`,
+    ],
+    ["no resources", [{ ...postgres, resources: {} }], "/resources: must NOT have fewer than 1 properties"],
+    ["a secret that is not set", [postgres], "the variable ORDERS_DB_PASSWORD is not set"],
     ["broken text", "[{", "is neither YAML nor JSON"],
   ])("refuses %s", (_, entries, message) => {
     expect(messageOf(entries)).toContain(message);
@@ -36,5 +76,8 @@ describe("the server's provider configuration", () => {
   it("never repeats a password that was written into it", () => {
     expect(messageOf([{ ...memory, password: "hunter2" }])).not.toContain("hunter2");
     expect(messageOf('[{"name": "memory", "password": "hunter2", ]]')).not.toContain("hunter2");
+    expect(messageOf([{ ...postgres, password: "hunter2" }])).not.toContain("hunter2");
+    expect(messageOf([{ ...postgres, passwordFrom: "hunter2" }])).not.toContain("hunter2");
+    expect(messageOf([{ ...postgres, port: 0 }], { ORDERS_DB_PASSWORD: "hunter2" })).not.toContain("hunter2");
   });
 });

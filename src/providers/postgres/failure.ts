@@ -26,7 +26,7 @@ const states: ReadonlyMap<string, ProviderErrorCode> = new Map([
   ["0L", "REFUSED"], // invalid grantor
   ["0P", "REFUSED"], // invalid role specification
   ["3D000", "REFUSED"], // the configured database does not exist
-  ["42704", "IDENTITY_CHANGED"], // the role was dropped or renamed between reading and writing
+  ["42704", "BUSY"], // the role was dropped or renamed between reading and writing
 ]);
 
 function classifyState(state: string, message: string): ProviderErrorCode {
@@ -43,6 +43,7 @@ const lostCodes = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
   "EPIPE",
+  "ETIMEDOUT",
 ]);
 
 const isLostConnection = (error: Error): boolean =>
