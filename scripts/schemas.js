@@ -1,0 +1,12 @@
+// Writes schemas/*.json, for editors, from the schemas the program itself validates with. Needs dist/: `npm run build` first.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { formatSchema } from "../dist/core/json-schema.js";
+import { policySchema } from "../dist/core/policy.js";
+import { requestSchema } from "../dist/core/request.js";
+import { settingsSchema } from "../dist/core/settings.js";
+
+const folder = fileURLToPath(new URL("../schemas/", import.meta.url));
+mkdirSync(folder, { recursive: true });
+const schemas = { request: requestSchema, policy: policySchema, settings: settingsSchema };
+for (const [name, schema] of Object.entries(schemas)) writeFileSync(`${folder}${name}.json`, formatSchema(schema));
