@@ -1,0 +1,118 @@
+import type { Finding } from "./finding.ts";
+import { heldUntil } from "./holding.ts";
+import { hasEnded, type Lease } from "./lease.ts";
+import { type LedgerState, listLeases } from "./ledger.ts";
+import type { FileChange } from "./ports/repository.ts";
+import { parseRequestPath } from "./request.ts";
+
+/** A request file that has done its time: what a revert PR removes. */
+export interface EndedRequest {
+  readonly id: string;
+  readonly path: string;
+  readonly team: string;
+  /** At least one, all ended. */
+  readonly leases: readonly Lease[];
+}
+
+/** The requests among these files of the default branch that have ended, and for which nothing is held any more. By path. */
+export const listEnded = (
+  state: LedgerState,
+  files: readonly { readonly path: string }[],
+  now: Date,
+): EndedRequest[] =>
+  files
+    .map(({ path }) => ({ path, place: parseRequestPath(path) }))
+    .flatMap(({ path, place }) => {
+      if (place === undefined || judgeEnd(state, place.id, now) !== "ended") return [];
+      return [{ id: place.id, path, team: place.team, leases: leasesOf(state, place.id) }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** Empty only when the pull request removes ended requests and nothing else. */
+export function judgeReceipt(changes: readonly FileChange[], state: LedgerState, now: Date): Finding[] {
+  if (changes.length === 0)
+    return [
+      mistake("RECEIPT_EMPTY", "The pull request changes nothing.", "Close it: there is nothing to remove."),
+    ];
+  return changes.flatMap((change) => judgeChange(change, state, now));
+}
+
+function judgeChange({ path, status }: FileChange, state: LedgerState, now: Date): Finding[] {
+  const place = parseRequestPath(path);
+  if (place === undefined || status !== "removed")
+    return [
+      mistake(
+        "RECEIPT_OTHER_FILE",
+        `${JSON.stringify(path)} is ${status}; a receipt removes ended requests and nothing else.`,
+        "Take it out of this pull request; it can have one of its own.",
+      ),
+    ];
+  const end = judgeEnd(state, place.id, now);
+  return end === "ended" ? [] : [explainEnd(place.id, end, state, now)];
+}
+
+type End = "ended" | "live" | "held" | "unknown";
+
+function judgeEnd(state: LedgerState, id: string, now: Date): End {
+  const leases = leasesOf(state, id);
+  if (leases.length === 0) return "unknown";
+  if (!leases.every((lease) => hasEnded(lease, now))) return "live";
+  return isHeldFor(state, id, now) ? "held" : "ended";
+}
+
+const leasesOf = (state: LedgerState, id: string): Lease[] =>
+  listLeases(state).filter(({ request }) => request === id);
+
+// What another live lease still keeps held is held for that one: an overlap is a union.
+const isHeldFor = (state: LedgerState, id: string, now: Date): boolean =>
+  [...state.holdings.values()].some(
+    ({ held, leases }) =>
+      held !== "no" &&
+      heldUntil(leases, now) === undefined &&
+      leases.some(({ request, ended }) => request === id && ended === undefined),
+  );
+
+function explainEnd(id: string, end: Exclude<End, "ended">, state: LedgerState, now: Date): Finding {
+  if (end === "unknown")
+    return mistake(
+      "RECEIPT_UNKNOWN_REQUEST",
+      `The ledger knows no request "${id}": nothing says that it has ended.`,
+      "Put the file back, or have a code owner remove it in a pull request that says why.",
+    );
+  if (end === "held")
+    return mistake(
+      "RECEIPT_HELD",
+      `"${id}" has ended, and the ledger does not say yet that its access is gone.`,
+      "Wait until the end is recorded; the check is then made again.",
+    );
+  const ends = leasesOf(state, id)
+    .filter((lease) => !hasEnded(lease, now))
+    .map(({ endsAt }) => endsAt.toISOString());
+  return mistake("RECEIPT_LIVE", `"${id}" is live until ${ends.sort().at(-1)}.`, "Wait until it has ended.");
+}
+
+const mistake = (code: string, message: string, fix: string): Finding => ({
+  code,
+  severity: "error",
+  at: "",
+  message,
+  fix,
+});
+
+const branchShape = /^hallpass\/revert\/([a-z0-9][a-z0-9._-]{0,99})\/([0-9a-f]{16})$/;
+
+/**
+ * The branch of the revert PR for exactly these requests, in whatever order: ids are used once, so the name is too.
+ * `sha256` answers in lower-case hex.
+ */
+export function revertBranch(team: string, ids: readonly string[], sha256: (text: string) => string): string {
+  const name = `hallpass/revert/${team}/${sha256([...ids].sort().join("\n")).slice(0, 16)}`;
+  if (parseRevertBranch(name)?.team !== team) throw new Error(`"${name}" cannot name a revert branch.`);
+  return name;
+}
+
+/** Undefined for every name that `revertBranch` does not make. */
+export function parseRevertBranch(name: string): { readonly team: string } | undefined {
+  const [, team] = branchShape.exec(name) ?? [];
+  return team === undefined || team.includes("..") ? undefined : { team };
+}
