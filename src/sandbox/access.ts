@@ -10,21 +10,28 @@ export type Permission = keyof AppPermissions;
 
 /** What a person's role and an app's permission must be for a call to go through. */
 export interface Need {
-  readonly app: { readonly permission: Permission; readonly level: "read" | "write" } | "no apps";
+  /** Any one of these permissions, at this level. */
+  readonly app: { readonly permissions: readonly Permission[]; readonly level: "read" | "write" };
   readonly person: Role;
 }
 
 /** Reading one kind of thing of a repository. */
-export const reads = (permission: Permission): Need => ({
-  app: { permission, level: "read" },
+export const reads = (...permissions: Permission[]): Need => ({
+  app: { permissions, level: "read" },
   person: "read",
 });
 
 /** Changing one kind of thing; people need `person`, which is write unless said otherwise. */
 export const writes = (permission: Permission, person: Role = "write"): Need => ({
-  app: { permission, level: "write" },
+  app: { permissions: [permission], level: "write" },
   person,
 });
+
+/** Commenting: apps may with either permission, people as soon as they may read. */
+export const comments: Need = {
+  app: { permissions: ["issues", "pull_requests"], level: "write" },
+  person: "read",
+};
 
 /** The strongest role a person has in a repository: as owner, member, collaborator or through a team. */
 export function roleOf(state: State, repository: Repository, account: Account): Role {
@@ -75,9 +82,10 @@ function requirePermission(caller: Installation, repository: Repository, need: N
 
 /** Whether an installation's token carries what a call needs; metadata may always be read. */
 export function hasPermission(caller: Installation, need: Need): boolean {
-  if (need.app === "no apps") return false;
-  const { permission, level } = need.app;
-  if (permission === "metadata" && level === "read") return true;
-  const held = caller.permissions[permission];
-  return level === "read" ? held !== undefined : held === "write";
+  const { permissions, level } = need.app;
+  return permissions.some((permission) => {
+    if (permission === "metadata" && level === "read") return true;
+    const held = caller.permissions[permission];
+    return level === "read" ? held !== undefined : held === "write";
+  });
 }

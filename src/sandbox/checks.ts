@@ -18,7 +18,17 @@ export interface CheckOutput {
   readonly title: string | undefined;
   readonly summary: string | undefined;
   readonly text: string | undefined;
-  readonly annotations: number;
+  readonly annotations: readonly Annotation[];
+}
+
+/** A remark of a check run at lines of a file. */
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: string;
+  readonly title: string | undefined;
+  readonly message: string;
 }
 
 /** One report of an app on a commit. */

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { copyBinaries } from "./postgres/binaries.ts";
 import { findOwner, makeFolder } from "./postgres/owner.ts";
-import { initializeData, type RunningServer, startServer } from "./postgres/server.ts";
+import { initializeData, startServer } from "./postgres/server.ts";
 import { createTables } from "./postgres/tables.ts";
 
 export interface PostgresOptions {
@@ -33,7 +32,7 @@ export interface SandboxPostgres {
 
 const host = "127.0.0.1";
 
-/** A real PostgreSQL for one sandbox, on a free port of 127.0.0.1. Ends with this process, except when that is killed by SIGKILL. */
+/** A real PostgreSQL for one sandbox, on a free port of 127.0.0.1. Ends with this process, however that ends. */
 export async function startPostgres({ dir, logins, binaries }: PostgresOptions): Promise<SandboxPostgres> {
   const owner = findOwner();
   const folder = await makeFolder(dir, owner);
@@ -44,7 +43,10 @@ export async function startPostgres({ dir, logins, binaries }: PostgresOptions):
     const place = { binaries: binaries ?? (await copyBinaries(join(folder, "native"))), folder, owner };
     await initializeData(place, superuser.password);
     const server = await startServer(place);
-    stop = endWithProcess(server, folder);
+    stop = async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    };
     const version = await createTables({ host, port: server.port, ...superuser }, accounts);
     return {
       host,
@@ -66,20 +68,3 @@ const makePassword = (): string => randomBytes(18).toString("base64url");
 
 const makeLogins = (logins: readonly string[]): Record<string, { password: string }> =>
   Object.fromEntries(logins.map((login) => [login, { password: makePassword() }]));
-
-function endWithProcess(server: RunningServer, folder: string): () => Promise<void> {
-  const endNow = () => {
-    try {
-      server.kill();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    } catch {
-      // The process is ending and nobody is left to tell: the server may still be writing while its files go.
-    }
-  };
-  process.once("exit", endNow);
-  return async () => {
-    process.off("exit", endNow);
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-}

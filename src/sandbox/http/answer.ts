@@ -37,7 +37,7 @@ export async function answer(
 async function findReply(state: State, request: IncomingMessage): Promise<WrittenReply> {
   const url = readUrl(state, request);
   const body = await readBody(request);
-  if (url.pathname === "/_sandbox/requests") {
+  if (request.method === "GET" && url.pathname === "/_sandbox/requests") {
     const content = JSON.stringify(reportRequests(state.requests));
     return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, content };
   }

@@ -11,6 +11,7 @@ export interface Fields<Name extends string> {
   nullableText(name: Name): string | null | undefined;
   optionalFlag(name: Name): boolean | undefined;
   optionalChoice<Choice extends string>(name: Name, choices: readonly Choice[]): Choice | undefined;
+  number(name: Name): number;
   texts(name: Name): string[];
   numbers(name: Name): number[];
   optionalObject(name: Name): Fields<string> | undefined;
@@ -68,6 +69,10 @@ function readFields(values: Json): Fields<string> {
       const value = optionalText(name);
       if (value === undefined) return undefined;
       return choices.find((choice) => choice === value) ?? refuse(name, value, choices.join(", "));
+    },
+    number: (name) => {
+      const value = own(name);
+      return typeof value === "number" ? value : refuse(name, value, "a number");
     },
     texts: (name) =>
       list(name).map((value) => (typeof value === "string" ? value : refuse(name, value, "a list of text"))),

@@ -1,4 +1,4 @@
-import type { CheckRun } from "../checks.ts";
+import type { Annotation, CheckRun } from "../checks.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 import { appPayload } from "./app.ts";
@@ -27,11 +27,31 @@ export function checkRunPayload(state: State, repository: Repository, run: Check
       title: run.output.title ?? null,
       summary: run.output.summary ?? null,
       text: run.output.text ?? null,
-      annotations_count: run.output.annotations,
+      annotations_count: run.output.annotations.length,
       annotations_url: `${url}/annotations`,
     },
     check_suite: { id: run.suiteId },
     app: appPayload(state, run.app),
     pull_requests: pulls.map((pull) => pullMinimalPayload(state, repository, pull)),
+  };
+}
+
+export function annotationPayload(
+  state: State,
+  repository: Repository,
+  run: CheckRun,
+  { path, startLine, endLine, level, title, message }: Annotation,
+): Schemas["check-annotation"] {
+  return {
+    path,
+    start_line: startLine,
+    end_line: endLine,
+    start_column: null,
+    end_column: null,
+    annotation_level: level,
+    title: title ?? null,
+    message,
+    raw_details: null,
+    blob_href: `${htmlUrl(state, repository)}/blob/${run.headSha}/${path}`,
   };
 }

@@ -1,19 +1,16 @@
 import { reads, writes } from "../access.ts";
 import type { App } from "../accounts.ts";
 import type { Actor } from "../caller.ts";
-import { type CheckOutput, type CheckRun, checkConclusions, checkStatuses, latestRuns } from "../checks.ts";
+import { type CheckRun, latestRuns } from "../checks.ts";
 import { sendCheckRunEvent } from "../events.ts";
 import { readType, resolveCommit } from "../git/objects.ts";
-import { HttpError, invalid, notFound } from "../http/error.ts";
-import type { Fields } from "../http/fields.ts";
+import { HttpError, notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
-import { checkRunPayload } from "../payloads/check-run.ts";
+import { annotationPayload, checkRunPayload } from "../payloads/check-run.ts";
 import type { Repository } from "../repository.ts";
-
-/** GitHub's limit for the summary and the text of a check run. */
-const longestOutput = 65_535;
+import { applyFields } from "./check-fields.ts";
 
 export const checkRoutes = [
   repositoryRoute(
@@ -37,7 +34,7 @@ export const checkRoutes = [
       conclusion: undefined,
       startedAt: state.clock(),
       completedAt: undefined,
-      output: { title: undefined, summary: undefined, text: undefined, annotations: 0 },
+      output: { title: undefined, summary: undefined, text: undefined, annotations: [] },
     };
     applyFields(run, body, state.clock());
     repository.checkRuns.push(run);
@@ -73,6 +70,16 @@ export const checkRoutes = [
     status: 200,
     body: checkRunPayload(state, repository, requireRun(repository, path("check_run_id"))),
   })),
+
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations",
+    reads("checks"),
+  )(({ state, repository, url, path }) => {
+    const run = requireRun(repository, path("check_run_id"));
+    const { items, link } = takePage(url, run.output.annotations);
+    const body = items.map((annotation) => annotationPayload(state, repository, run, annotation));
+    return { status: 200, body, link };
+  }),
 
   repositoryRoute(
     "POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest",
@@ -119,54 +126,3 @@ function requireRun(repository: Repository, text: string): CheckRun {
 
 const findSuite = (repository: Repository, app: App, headSha: string): number | undefined =>
   repository.checkRuns.find((run) => run.app.id === app.id && run.headSha === headSha)?.suiteId;
-
-type CheckField =
-  | "status"
-  | "conclusion"
-  | "external_id"
-  | "details_url"
-  | "started_at"
-  | "completed_at"
-  | "output";
-
-function applyFields(run: CheckRun, body: Fields<CheckField>, now: Date): void {
-  const conclusion = body.optionalChoice("conclusion", checkConclusions);
-  const status = body.optionalChoice("status", checkStatuses);
-  if (status === "completed" && conclusion === undefined && run.conclusion === undefined) {
-    throw invalid("CheckRun", "conclusion", "a completed check run needs a conclusion");
-  }
-  // A conclusion completes a run, and a run that goes on has none.
-  run.status = conclusion === undefined ? (status ?? run.status) : "completed";
-  run.conclusion = run.status === "completed" ? (conclusion ?? run.conclusion) : undefined;
-  run.completedAt =
-    run.status === "completed" ? (readTime(body, "completed_at") ?? run.completedAt ?? now) : undefined;
-  run.startedAt = readTime(body, "started_at") ?? run.startedAt;
-  run.externalId = body.optionalText("external_id") ?? run.externalId;
-  run.detailsUrl = body.optionalText("details_url") ?? run.detailsUrl;
-  const output = body.optionalObject("output");
-  if (output !== undefined) run.output = readOutput(run, output);
-}
-
-function readTime(body: Fields<CheckField>, name: "started_at" | "completed_at"): Date | undefined {
-  const text = body.optionalText(name);
-  if (text === undefined) return undefined;
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw invalid("CheckRun", name, `${text} is not a time`);
-  return at;
-}
-
-function readOutput(run: CheckRun, output: Fields<string>): CheckOutput {
-  const limited = (name: "summary" | "text"): string | undefined => {
-    const text = output.optionalText(name);
-    if (text !== undefined && text.length > longestOutput) {
-      throw invalid("CheckRun", name, `Only ${longestOutput} characters are allowed; ${text.length} given.`);
-    }
-    return text;
-  };
-  return {
-    title: output.optionalText("title") ?? run.output.title,
-    summary: limited("summary") ?? run.output.summary,
-    text: limited("text") ?? run.output.text,
-    annotations: run.output.annotations + output.objects("annotations").length,
-  };
-}

@@ -1,4 +1,4 @@
-import { reads, requireAccess, writes } from "../access.ts";
+import { comments, reads, requireAccess } from "../access.ts";
 import type { IssueComment } from "../comments.ts";
 import { sendCommentEvent } from "../events.ts";
 import { HttpError, notFound } from "../http/error.ts";
@@ -14,17 +14,17 @@ const longestComment = 65_536;
 export const commentRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-    reads("issues"),
+    reads("issues", "pull_requests"),
   )(({ state, repository, url, path }) => {
     const { number } = requirePull(repository, path("issue_number"));
-    const comments = repository.comments.filter(({ issueNumber }) => issueNumber === number);
-    const { items, link } = takePage(url, comments);
+    const found = repository.comments.filter(({ issueNumber }) => issueNumber === number);
+    const { items, link } = takePage(url, found);
     return { status: 200, body: items.map((comment) => commentPayload(state, repository, comment)), link };
   }),
 
   repositoryRoute(
     "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
-    writes("issues", "read"),
+    comments,
   )(({ state, repository, actor, path, body }) => {
     const pull = requirePull(repository, path("issue_number"));
     const now = state.clock();
@@ -44,7 +44,7 @@ export const commentRoutes = [
 
   repositoryRoute(
     "GET /repos/{owner}/{repo}/issues/comments/{comment_id}",
-    reads("issues"),
+    reads("issues", "pull_requests"),
   )(({ state, repository, path }) => ({
     status: 200,
     body: commentPayload(state, repository, requireComment(repository, path("comment_id"))),
@@ -52,11 +52,11 @@ export const commentRoutes = [
 
   repositoryRoute(
     "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
-    writes("issues", "read"),
+    comments,
   )(({ state, repository, actor, path, body }) => {
     const comment = requireComment(repository, path("comment_id"));
     if (comment.author.id !== actor.account.id) {
-      requireAccess(state, actor, repository, writes("issues"));
+      requireAccess(state, actor, repository, { ...comments, person: "write" });
     }
     comment.body = limitBody(body.text("body"));
     comment.updatedAt = state.clock();

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { at, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-github.ts";
+
+let github: LocalGitHub;
+let head_sha: string;
+
+beforeAll(async () => {
+  github = await startLocalGitHub();
+  const { data } = await github.as("eve").git.getRef({ ...at, ref: "heads/main" });
+  head_sha = data.object.sha;
+});
+afterAll(() => github.stop());
+
+const create = (fields: object = {}) =>
+  github.asApp().checks.create({ ...at, name: "hallpass/decision", head_sha, ...fields });
+
+describe("check runs", () => {
+  it("go from waiting to done, and are found by name and app", async () => {
+    const { data: run } = await create({ status: "in_progress", external_id: "one" });
+    expect(run).toMatchObject({
+      status: "in_progress",
+      conclusion: null,
+      external_id: "one",
+      app: { id: 7001 },
+    });
+    const change = {
+      check_run_id: run.id,
+      conclusion: "failure",
+      output: { title: "No", summary: "Why not." },
+    } as const;
+    const { data: done } = await github.asApp().checks.update({ ...at, ...change });
+    expect(done).toMatchObject({
+      status: "completed",
+      conclusion: "failure",
+      output: { title: "No", summary: "Why not." },
+    });
+    await create({ status: "completed", conclusion: "success" });
+    const list = async (fields: object) => {
+      const { data } = await github.as("eve").checks.listForRef({ ...at, ref: "main", ...fields });
+      return data.check_runs.map(({ conclusion }) => conclusion);
+    };
+    const named = { check_name: "hallpass/decision" };
+    expect(await list({ ...named, app_id: 7001 })).toEqual(["success"]);
+    expect(await list({ ...named, app_id: 7001, filter: "all" })).toEqual(["success", "failure"]);
+    expect(await list({ ...named, app_id: 7002 })).toEqual([]);
+    expect(await list({ check_name: "hallpass/decision2" })).toEqual([]);
+  });
+
+  it("keep remarks at lines of files", async () => {
+    const annotation = {
+      path: "policies/a.yaml",
+      start_line: 3,
+      end_line: 4,
+      annotation_level: "failure",
+      message: "Too long.",
+    };
+    const { data } = await create({ output: { title: "t", summary: "s", annotations: [annotation] } });
+    expect(data.output.annotations_count).toBe(1);
+    const found = await github.as("eve").checks.listAnnotations({ ...at, check_run_id: data.id });
+    expect(found.data).toMatchObject([annotation]);
+  });
+
+  it.each([
+    ["of a commit that is not there", { head_sha: "0".repeat(40) }, "No commit found for SHA"],
+    ["done without a conclusion", { status: "completed" }, "needs a conclusion"],
+    ["with a conclusion GitHub has not got", { conclusion: "fine" }, '"conclusion" is "fine"'],
+    ["with a summary that is too long", { output: { title: "t", summary: "x".repeat(65_536) } }, "65535"],
+  ])("are refused %s", async (_what, fields, message) => {
+    const outcome = await outcomeOf(create(fields));
+    expect(outcome).toMatch(/^422 /);
+    expect(outcome).toContain(message);
+  });
+
+  it("are changed only by the app that made them", async () => {
+    const { data: run } = await create();
+    const change = { check_run_id: run.id, conclusion: "success" } as const;
+    expect(await outcomeOf(github.asApp(github.sandbox.reaper).checks.update({ ...at, ...change }))).toMatch(
+      /^403 /,
+    );
+    expect(await outcomeOf(github.as("olga").checks.update({ ...at, ...change }))).toMatch(/^403 /);
+  });
+});
+
+describe("comments", () => {
+  it("are made by readers and by apps that may touch pull requests, and changed by who wrote them", async () => {
+    const alice = await github.clone("alice");
+    await alice.pushBranch("talk", { "access-requests/payments/talk.yaml": "a\n" });
+    const { data: pull } = await github
+      .as("alice")
+      .pulls.create({ ...at, title: "Talk", head: "talk", base: "main" });
+    const issue_number = pull.number;
+    const reaper = github.asApp(github.sandbox.reaper);
+    const { data: comment } = await reaper.issues.createComment({ ...at, issue_number, body: "Ended." });
+    await github.as("eve").issues.createComment({ ...at, issue_number, body: "Seen." });
+    const edit = { comment_id: comment.id, body: "Ended late." };
+    expect(await outcomeOf(github.as("eve").issues.updateComment({ ...at, ...edit }))).toMatch(/^403 /);
+    await reaper.issues.updateComment({ ...at, ...edit });
+    const { data: comments } = await github.as("eve").issues.listComments({ ...at, issue_number });
+    expect(comments.map(({ user, body }) => [user?.login, body])).toEqual([
+      ["hallpass-reaper[bot]", "Ended late."],
+      ["eve", "Seen."],
+    ]);
+  });
+});
