@@ -85,12 +85,13 @@ function countKinds(entries: readonly LedgerEntry[]): string {
 
 const describePerson = ({ login, id }: Person): string => `${login} (${id})`;
 
-const describeSubject = ({ subject, principal }: Lease): string =>
-  subject.login === principal ? principal : `${subject.login} (${principal})`;
+/** The login, and the account at the provider where its name is another. */
+export const describeSubject = ({ subject, principal }: Lease): string =>
+  oneLine(subject.login === principal ? principal : `${subject.login} (${principal})`);
 
 const trailer = (name: string, value: string): string => `Hallpass-${name}: ${oneLine(value)}`;
 
-// A line's end inside a value would forge a trailer; a direction mark would show another value than is there.
-const oneLine = (value: string): string => value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
+/** A line's end inside a value would forge a trailer; a direction mark would show another value than is there. */
+export const oneLine = (value: string): string => value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseEntry, serializeEntry } from "../../src/core/entry-document.ts";
+import type { Lease } from "../../src/core/lease.ts";
+import type { HoldingRecord, LedgerEntry, SeenRequest } from "../../src/core/ledger.ts";
+import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../../src/core/ledger-document.ts";
+
+const text = fc.string({ unit: "binary" });
+const time = fc.date({
+  min: new Date("0000-01-01T00:00:00Z"),
+  max: new Date("9999-12-31T23:59:59.999Z"),
+  noInvalidDate: true,
+});
+const person = fc.record({ id: fc.integer(), login: text }, { noNullPrototype: true });
+const entitlement = fc.record({ provider: text, resource: text, role: text }, { noNullPrototype: true });
+const ids = fc.record({ instance: text, principal: text, entitlement: text }, { noNullPrototype: true });
+const because = fc.constantFrom("expiry", "removal", "by-hand");
+const container = fc.constantFrom("separate", "shared");
+const count = fc.nat();
+
+const leaseKeys = {
+  request: text,
+  entitlement,
+  principal: text,
+  subject: person,
+  approvers: fc.array(person, { maxLength: 3 }),
+  pull: count,
+  reason: text,
+  startsAt: time,
+  endsAt: time,
+};
+const ended = fc.record({ at: time, because }, { noNullPrototype: true });
+const lease: fc.Arbitrary<Lease> = fc.oneof(
+  fc.record(leaseKeys, { noNullPrototype: true }),
+  fc.record({ ...leaseKeys, ended }, { noNullPrototype: true }),
+);
+
+const holdingKeys = {
+  principal: text,
+  entitlement,
+  ids,
+  container,
+  heldBefore: fc.boolean(),
+  held: fc.constantFrom("undetermined", "yes", "no"),
+  leases: fc.array(lease, { maxLength: 3 }),
+};
+const confirmed = fc.record({ until: time, at: time }, { noNullPrototype: true });
+const holding: fc.Arbitrary<HoldingRecord> = fc.oneof(
+  fc.record(holdingKeys, { noNullPrototype: true }),
+  fc.record({ ...holdingKeys, confirmed }, { noNullPrototype: true }),
+);
+const seen: fc.Arbitrary<SeenRequest> = fc.record(
+  { request: text, pull: count, blob: text, at: time },
+  { noNullPrototype: true },
+);
+
+const about = { principal: text, entitlement, at: time };
+const proof = fc.record({ head: text, merge: text, blob: text, externalId: text }, { noNullPrototype: true });
+const entry: fc.Arbitrary<LedgerEntry> = fc.oneof(
+  fc.record(
+    { ...about, kind: fc.constant("intent"), lease, ids, container, heldBefore: fc.boolean(), proof },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    { ...about, kind: fc.constant("granted"), until: time, changed: fc.boolean() },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    { ...about, kind: fc.constant("revoked"), because, scheduled: time, sessionsEnded: count },
+    { noNullPrototype: true },
+  ),
+);
+
+describe("what is written is what is read back", () => {
+  it("of every holding", () => {
+    fc.assert(
+      fc.property(holding, (value) => {
+        expect(parseHolding(serializeHolding(value))).toEqual(value);
+      }),
+    );
+  });
+
+  it("of every used request", () => {
+    fc.assert(
+      fc.property(seen, (value) => {
+        expect(parseSeen(serializeSeen(value))).toEqual(value);
+      }),
+    );
+  });
+
+  it("of every entry, on one line", () => {
+    fc.assert(
+      fc.property(entry, (value) => {
+        const line = serializeEntry(value);
+        expect(line).not.toContain("\n");
+        expect(parseEntry(line)).toEqual(value);
+      }),
+    );
+  });
+
+  it("whatever the order of the keys, as the same text", () => {
+    fc.assert(
+      fc.property(holding, (value) => {
+        const turned: HoldingRecord = { leases: value.leases, held: value.held, ...value };
+        expect(serializeHolding(turned)).toBe(serializeHolding(value));
+        expect(serializeHolding(value).endsWith("}\n")).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("what cannot be read", () => {
+  const written = serializeSeen({
+    request: "payments/a",
+    pull: 12,
+    blob: "c",
+    at: new Date("2026-11-20T16:02:00Z"),
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["another version", written.replace('"version": 1', '"version": 2')],
+    ["a field too many", written.replace("{", '{ "more": 1,')],
+    ["a field missing", written.replace('"pull": 12,', "")],
+    ["a time that does not exist", written.replace("11-20", "11-31")],
+    ["a time in another form", written.replace("16:02:00.000Z", "16:02:00Z")],
+    ["a list", "[]"],
+  ])("throws: %s", (_, text) => {
+    expect(() => parseSeen(text)).toThrow();
+    expect(() => parseHolding(text)).toThrow();
+    expect(() => parseEntry(text)).toThrow();
+  });
+});

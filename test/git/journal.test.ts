@@ -1,0 +1,72 @@
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { LedgerEntry } from "../../src/core/ledger.ts";
+import { fileJournal } from "../../src/git/journal.ts";
+import { at, intent, lease, temporaryFolder } from "./fixture.ts";
+
+const { entitlement, principal } = lease();
+const granted: LedgerEntry = {
+  kind: "granted",
+  principal,
+  entitlement,
+  at: at("14:02:05"),
+  until: at("16:02:00"),
+  changed: true,
+};
+const revoked: LedgerEntry = {
+  kind: "revoked",
+  principal,
+  entitlement,
+  at: at("16:02:01"),
+  because: "expiry",
+  scheduled: at("16:02:00"),
+  sessionsEnded: 1,
+};
+
+const journalFile = () => join(temporaryFolder(), "state", "journal.jsonl");
+
+describe("the journal", () => {
+  it("is empty before anything was written", async () => {
+    expect(await fileJournal(journalFile()).read()).toEqual([]);
+  });
+
+  it("gives back what was appended, to this process and to the next", async () => {
+    const file = journalFile();
+    const journal = fileJournal(file);
+    await Promise.all([journal.append([intent(), granted]), journal.append([revoked])]);
+    expect(await journal.read()).toEqual([intent(), granted, revoked]);
+    expect(await fileJournal(file).read()).toEqual([intent(), granted, revoked]);
+  });
+
+  it("forgets the first entries when told", async () => {
+    const journal = fileJournal(journalFile());
+    await journal.append([intent(), granted]);
+    await journal.drop(1);
+    await journal.append([revoked]);
+    expect(await journal.read()).toEqual([granted, revoked]);
+    await journal.drop(2);
+    expect(await journal.read()).toEqual([]);
+    await expect(journal.drop(1)).rejects.toThrow(/has 0 entries; 1 cannot be dropped/);
+  });
+
+  it("ignores the last line a crash tore, at whatever byte, and goes on after it", async () => {
+    const file = journalFile();
+    await fileJournal(file).append([{ ...intent(), principal: "ä" }]);
+    const line = readFileSync(file);
+    for (let length = 1; length < line.length; length += 7) {
+      writeFileSync(file, Buffer.concat([line, line.subarray(0, length)]));
+      expect(await fileJournal(file).read()).toHaveLength(1);
+      await fileJournal(file).append([granted]);
+      expect((await fileJournal(file).read()).map(({ kind }) => kind)).toEqual(["intent", "granted"]);
+    }
+  });
+
+  it.each(["{}", "not JSON", '{"version":2}', ""])("throws for the line %j", async (line) => {
+    const file = journalFile();
+    const journal = fileJournal(file);
+    await journal.append([granted]);
+    appendFileSync(file, `${line}\n`);
+    await expect(journal.read()).rejects.toThrow(/Line 2 of the journal/);
+  });
+});
