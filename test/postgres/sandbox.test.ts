@@ -1,10 +1,14 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { Client, type ClientConfig } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { postgresProvider } from "../../src/providers/postgres.ts";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
+import { type PostgresOptions, type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { listServers } from "./servers.ts";
 
 async function runAs(server: SandboxPostgres, account: ClientConfig, sql: string): Promise<string> {
@@ -20,6 +24,35 @@ async function runAs(server: SandboxPostgres, account: ClientConfig, sql: string
   }
 }
 
+/** Open to the user the server runs as. */
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "hallpass-test-"));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** Starts a server from a process of its own. */
+async function runAlone(options: PostgresOptions): Promise<{ process: ChildProcess; port: number }> {
+  // Beside the packages, because the server's programs are found from where the code is.
+  const outfile = fileURLToPath(new URL("../../node_modules/.cache/hallpass/postgres.mjs", import.meta.url));
+  const entry = fileURLToPath(new URL("../../src/sandbox/postgres.ts", import.meta.url));
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
+  const script = `import { startPostgres } from ${JSON.stringify(outfile)};
+    console.log((await startPostgres(${JSON.stringify(options)})).port);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [port] = await once(child.stdout, "data");
+  return { process: child, port: Number(port) };
+}
+
 const denied = "42501";
 const select = "SELECT * FROM orders";
 
@@ -27,7 +60,7 @@ describe.each(listServers())("the sandbox's server: $name", ({ binaries }) => {
   let dir: string;
   let server: SandboxPostgres;
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), "hallpass-test-"));
+    dir = await makeFolder();
     server = await startPostgres({ dir, logins: ["alice", "carol"], ...(binaries && { binaries }) });
   });
   afterAll(async () => {
@@ -75,11 +108,22 @@ describe.each(listServers())("the sandbox's server: $name", ({ binaries }) => {
   });
 
   it("leaves nothing behind when stopped, and stops twice without complaint", async () => {
+    const before = await readdir(dir);
     const other = await startPostgres({ dir, logins: [], ...(binaries && { binaries }) });
-    const before = (await readdir(dir)).length;
     await other.stop();
     await other.stop();
     expect(await runAs(other, other.superuser, "SELECT 1")).toBe("ECONNREFUSED");
-    expect((await readdir(dir)).length).toBeLessThanOrEqual(before);
+    expect(await readdir(dir)).toEqual(before);
+  });
+
+  it("ends with its process, even when that is killed", async () => {
+    const ownDir = await makeFolder();
+    const parent = await runAlone({ dir: ownDir, logins: [], ...(binaries && { binaries }) });
+    expect(await readdir(ownDir)).toHaveLength(1);
+    parent.process.kill("SIGKILL");
+    const account = { port: parent.port, user: "postgres", password: "" };
+    await expect.poll(() => runAs(server, account, "SELECT 1"), { timeout: 20_000 }).toBe("ECONNREFUSED");
+    await expect.poll(() => readdir(ownDir), { timeout: 20_000 }).toEqual([]);
+    await rm(ownDir, { recursive: true });
   });
 });

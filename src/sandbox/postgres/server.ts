@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { giveTo, type Owner } from "./owner.ts";
+import { watchOver } from "./watch.ts";
 
 const run = promisify(execFile);
 
@@ -18,8 +19,6 @@ export interface ServerPlace {
 
 export interface RunningServer {
   readonly port: number;
-  /** At once and without waiting; for the end of this process. Does nothing when the server is gone. */
-  kill(): void;
   /** Ends open sessions, then the server. Called again it does nothing. */
   stop(): Promise<void>;
 }
@@ -52,8 +51,9 @@ export async function startServer(place: ServerPlace): Promise<RunningServer> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
     const child = spawnServer(place, port);
+    if (child.pid !== undefined) child.once("exit", watchOver(child.pid, place.folder));
     const started = await waitUntilReady(child);
-    if (started.ready) return { port, kill: () => child.kill("SIGQUIT"), stop: () => stopServer(child) };
+    if (started.ready) return { port, stop: () => stopServer(child) };
     if (attempt === 3) throw new Error(`PostgreSQL did not start on port ${port}:\n${started.log}`);
   }
 }

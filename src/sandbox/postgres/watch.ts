@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+
+// In text, because it runs alone: its standard input ends when we do, however that happens.
+const program = `
+  const [pid, folder] = process.argv.slice(1);
+  process.stdin.resume().on("end", () => {
+    try { process.kill(Number(pid), "SIGQUIT"); } catch {}
+    require("node:fs").rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });`;
+
+/**
+ * Ends the server and removes its folder when this process ends without having done so, SIGKILL included.
+ * Returns what calls the watch off; call it as soon as the server is gone, before its pid can mean another process.
+ */
+export function watchOver(pid: number, folder: string): () => void {
+  // A group of its own: an interrupt from the keyboard goes to ours and must not take the watch first.
+  const watch = spawn(process.execPath, ["-e", program, String(pid), folder], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    env: {},
+    cwd: "/",
+  });
+  watch.unref();
+  return () => {
+    watch.kill("SIGKILL");
+  };
+}
