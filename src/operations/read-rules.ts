@@ -1,4 +1,9 @@
-import { CODEOWNERS_PATHS, type CodeOwners, parseCodeowners } from "../core/codeowners.ts";
+import {
+  CODEOWNERS_PATHS,
+  type CodeOwners,
+  MAX_CODEOWNERS_BYTES,
+  parseCodeowners,
+} from "../core/codeowners.ts";
 import type { RepositoryRules } from "../core/evidence.ts";
 import type { Finding } from "../core/finding.ts";
 import { type Policy, parsePolicy } from "../core/policy.ts";
@@ -6,7 +11,6 @@ import type { Repository, TreeFile } from "../core/ports/repository.ts";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH, type Settings } from "../core/settings.ts";
 
 const MAX_POLICY = 64 * 1024;
-const MAX_CODEOWNERS = 3 * 1024 * 1024;
 
 interface Read<T> {
   readonly value?: T;
@@ -50,8 +54,7 @@ async function readCodeowners(repository: Repository, commit: string): Promise<R
   const id = [file, ...others].map((place) => place?.blob ?? "").join(" ");
   if (file === undefined) return { findings: [missing(".github/CODEOWNERS")], id };
   if (others.length > 0) return { findings: [secondCodeowners([file, ...others])], id };
-  const text = new TextDecoder().decode(await readPlain(repository, file, MAX_CODEOWNERS));
-  const value = parseCodeowners(text, file.path);
+  const value = parseCodeowners(await readPlain(repository, file, MAX_CODEOWNERS_BYTES), file.path);
   return { value, findings: value.findings, id };
 }
 

@@ -1,5 +1,5 @@
-import { formatDuration, intervalToDuration } from "date-fns";
 import type { Decision, Terms, Verdict } from "../core/decision.ts";
+import { describeDuration } from "../core/duration.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Person } from "../core/lease.ts";
 import { conclude, type Opinion } from "../core/opinion.ts";
@@ -64,9 +64,6 @@ const count = (number: number, noun: string): string => `${number} ${noun}${numb
 export const listNames = (people: readonly Person[]): string =>
   people.map(({ login }) => login).join(", ") || "nobody";
 
-export const describeMs = (ms: number): string =>
-  formatDuration(intervalToDuration({ start: 0, end: ms })) || "0 seconds";
-
 function describeTitle(decision: Decision, findings: readonly Finding[]): string {
   if (decision.status === "approved") return `Approved by ${listNames(decision.approvers)}`;
   if (decision.status === "waiting") return `Waiting for ${listNames(decision.eligible)}`;
@@ -77,7 +74,7 @@ function describeAsk({ terms }: Decision): string {
   if (terms === undefined) return "";
   const asked = terms.entitlements.map((entitlement) => `- ${describeAsked(entitlement)}`);
   return [
-    `**${escapeMarkdown(terms.subject.login)}** asks for, during **${describeMs(terms.durationMs)}** from the merge on:`,
+    `**${escapeMarkdown(terms.subject.login)}** asks for, during **${describeDuration(terms.durationMs)}** from the merge on:`,
     asked.join("\n"),
     `Reason: ${code(terms.reason)}`,
   ].join("\n\n");

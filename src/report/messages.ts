@@ -1,8 +1,9 @@
+import { describeDuration } from "../core/duration.ts";
 import { describeEntitlement } from "../core/entitlement.ts";
 import type { Person } from "../core/lease.ts";
 import type { LedgerEntry } from "../core/ledger.ts";
 import type { Opinion } from "../core/opinion.ts";
-import { describeMs } from "./check.ts";
+
 import { code, escapeMarkdown } from "./escape.ts";
 
 /** `2026-11-20 16:02:07Z` */
@@ -23,7 +24,7 @@ export function describeMerge(opinion: Opinion, ledgerTip: string | null): Commi
     throw new Error("Only requests and receipts are merged by the app.");
   const what = terms.entitlements.map(describeEntitlement).join(", ");
   return {
-    title: `${terms.subject.login}: ${what} for ${describeMs(terms.durationMs)}`,
+    title: `${terms.subject.login}: ${what} for ${describeDuration(terms.durationMs)}`,
     body: [
       `Hallpass-Request: ${terms.id}`,
       `Hallpass-Subject: ${describePerson(terms.subject)}`,

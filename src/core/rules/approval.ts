@@ -1,4 +1,4 @@
-import { findOwners, type Owner } from "../codeowners.ts";
+import { describeOwner, findOwners, type Owner } from "../codeowners.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Person } from "../lease.ts";
 import type { Policy } from "../policy.ts";
@@ -9,9 +9,6 @@ import { type Facts, failed, met, metUnless, mistake, type Rule, waiting } from 
 export function ownersOf({ rules }: Evidence, path: string): readonly Owner[] {
   return rules.codeowners === undefined ? [] : (findOwners(rules.codeowners, path)?.owners ?? []);
 }
-
-const describeOwner = (owner: Owner): string =>
-  owner.kind === "team" ? `@${owner.org}/${owner.slug}` : `@${owner.login}`;
 
 /** The owner's team, when it exists and this policy names it by slug and by id. */
 function approvingTeam(owner: Owner, policy: Policy, evidence: Evidence): Team | undefined {

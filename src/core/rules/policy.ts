@@ -1,5 +1,6 @@
 import { parseDuration } from "../duration.ts";
 import { describeEntitlement, type Entitlement } from "../entitlement.ts";
+import type { Evidence, RepositoryRules } from "../evidence.ts";
 import { isError } from "../finding.ts";
 import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../policy.ts";
 import { principalOf } from "../settings.ts";
@@ -38,9 +39,20 @@ export const requesterIsSubject: Rule = {
   },
 };
 
-export const policyServes: Rule = {
+/** What can be judged of a request and the policies alone, also far from GitHub. */
+type Offline = Pick<Facts, "request" | "folder" | "policies">;
+
+export const policyServes = {
   name: "A policy offers this in this folder",
-  judge({ evidence, request, folder }) {
+  judge({
+    evidence,
+    request,
+    folder,
+  }: Offline & {
+    readonly evidence: Pick<Evidence, "entitlementFindings"> & {
+      readonly rules: Pick<RepositoryRules, "policies">;
+    };
+  }) {
     if (request === undefined || folder === undefined) return undefined;
     const findings = request.entitlements.flatMap((entitlement, index) => {
       const at = `/entitlements/${index}`;
@@ -61,7 +73,7 @@ export const policyServes: Rule = {
       "Every entitlement is offered here.",
     );
   },
-};
+} satisfies Rule;
 
 function explainNoPolicy(policies: readonly Policy[], folder: string, entitlement: Entitlement, at: string) {
   const elsewhere = policies.filter((policy) => serves(policy, entitlement));
@@ -133,9 +145,9 @@ export const principalKnown: Rule = {
   },
 };
 
-export const durationWithinBounds: Rule = {
+export const durationWithinBounds = {
   name: "The duration is within the policy's bounds",
-  judge({ request, policies }) {
+  judge({ request, policies }: Offline) {
     if (request === undefined || policies === undefined) return undefined;
     const asked = parseDuration(request.duration);
     const findings = policies.flatMap((policy) => {
@@ -162,11 +174,11 @@ export const durationWithinBounds: Rule = {
     });
     return metUnless(findings, `${request.duration} is allowed.`);
   },
-};
+} satisfies Rule;
 
-export const reasonLongEnough: Rule = {
+export const reasonLongEnough = {
   name: "The reason says enough",
-  judge({ request, policies }: Facts) {
+  judge({ request, policies }: Offline) {
     if (request === undefined || policies === undefined) return undefined;
     const length = [...request.reason.trim()].length;
     const minimum = Math.max(...policies.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
@@ -181,4 +193,4 @@ export const reasonLongEnough: Rule = {
           ),
         );
   },
-};
+} satisfies Rule;

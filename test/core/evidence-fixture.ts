@@ -1,0 +1,148 @@
+import { addMinutes } from "date-fns";
+import { parseCodeowners } from "../../src/core/codeowners.ts";
+import type { Evidence, MergeEvidence, RepositoryRules } from "../../src/core/evidence.ts";
+import type { Policy } from "../../src/core/policy.ts";
+import type { Review, Team } from "../../src/core/ports/github.ts";
+import { parseRequest } from "../../src/core/request.ts";
+
+export const NOW = new Date("2026-11-20T14:00:00.000Z");
+export const ALICE = { id: 1001, login: "alice" };
+export const CAROL = { id: 1003, login: "carol" };
+export const DAVE = { id: 1004, login: "dave" };
+export const EVE = { id: 1005, login: "eve" };
+const REPOSITORY = 77;
+export const PATH = "access-requests/payments/2026-11-20-alice-orders.yaml";
+
+export const requestText = (overrides: Record<string, string> = {}): string => {
+  const fields = {
+    subject: "alice",
+    entitlements: "[{ provider: orders-db, resource: orders, role: readonly }]",
+    duration: "2h",
+    reason: "Investigate stuck refunds for INC-1234",
+    ...overrides,
+  };
+  return Object.entries(fields)
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join("");
+};
+
+export const policy = (overrides: Partial<Policy> = {}): Policy => ({
+  name: "orders-readonly",
+  folders: ["payments"],
+  entitlements: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }],
+  requesters: { teams: [{ slug: "payments", id: 301 }] },
+  duration: { maximum: "8h" },
+  approvals: { teams: [{ slug: "payments-leads", id: 302 }] },
+  ...overrides,
+});
+
+const CODEOWNERS =
+  "/access-requests/payments/ @acme/payments-leads\n/access-requests/friends/ @acme/friends\n/policies/ @acme/security\n";
+
+export const rulesWith = (
+  overrides: Partial<RepositoryRules> & { codeownersText?: string } = {},
+): RepositoryRules => {
+  const { codeownersText = CODEOWNERS, ...rest } = overrides;
+  return {
+    commit: "t",
+    policies: [policy()],
+    codeowners: parseCodeowners(codeownersText, ".github/CODEOWNERS"),
+    settings: {
+      profile: "strict",
+      merge: "automatic",
+      ledger: { publicKey: "" },
+      people: [ALICE, CAROL, DAVE, EVE].map((person) => ({
+        ...person,
+        principals: { "orders-db": person.login },
+      })),
+    },
+    findings: [],
+    ids: { policies: "p1", codeowners: "c1", settings: "s1" },
+    ...rest,
+  };
+};
+
+const team = (id: number, slug: string, ...members: Team["members"]): [string, Team] => [
+  slug,
+  { id, slug, members },
+];
+
+export const teams = new Map([
+  team(301, "payments", ALICE, CAROL),
+  team(302, "payments-leads", CAROL),
+  team(303, "security", DAVE),
+  team(304, "friends", EVE),
+]);
+
+export const review = (
+  reviewer: { id: number; login: string },
+  state: Review["state"] = "APPROVED",
+  overrides: Partial<Review> = {},
+): Review => ({
+  reviewer: { ...reviewer, type: "User" },
+  state,
+  commit: "h1",
+  submittedAt: addMinutes(NOW, -5),
+  ...overrides,
+});
+
+const addition = (path: string) => ({
+  path,
+  status: "added" as const,
+  mode: "100644",
+  blob: `blob:${path}`,
+  size: 200,
+});
+
+export interface Twist extends Partial<Evidence> {
+  readonly text?: string;
+  readonly path?: string;
+}
+
+/** An open pull request by alice that asks for what she may have, before anybody reviewed it. */
+export function evidence({ text = requestText(), path = PATH, ...overrides }: Twist = {}): Evidence {
+  return {
+    now: NOW,
+    repository: { id: REPOSITORY, pinnedId: REPOSITORY, defaultBranch: "main", private: true },
+    pull: {
+      number: 12,
+      title: "Orders",
+      state: "open",
+      draft: false,
+      author: { ...ALICE, type: "User" },
+      head: { sha: "h1", ref: "alice-orders", repositoryId: REPOSITORY },
+      base: { ref: "main", repositoryId: REPOSITORY },
+    },
+    changes: [addition(path)],
+    file: { path, blob: `blob:${path}`, parsed: parseRequest(text, path) },
+    rules: rulesWith(),
+    reviews: [],
+    teams,
+    entitlementFindings: [],
+    ...overrides,
+  };
+}
+
+export const added = addition;
+
+/** The same, approved by carol and squashed a minute ago. */
+export function merged(twist: Twist = {}, overrides: Partial<MergeEvidence> = {}): Evidence {
+  const open = evidence({ reviews: [review(CAROL)], ...twist });
+  const { file, changes, rules } = open;
+  return {
+    ...open,
+    merge: {
+      commit: "m1",
+      at: addMinutes(NOW, -1),
+      parents: ["p1"],
+      onDefaultBranch: true,
+      changes,
+      atTip: file && { path: file.path, blob: file.blob, mode: "100644", size: 200 },
+      rulesBefore: rules,
+      belongsToPull: true,
+      checkPassed: "x1",
+      checkExpected: "x1",
+      ...overrides,
+    },
+  };
+}
