@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { findNearest } from "./core/nearest.ts";
+
+interface Command {
+  readonly about: string;
+  /** Loaded when it is called: `hallpass check` starts no server's modules. */
+  run(argv: string[]): Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  check: {
+    about: "say what is wrong with requests, policies and settings",
+    run: async (argv) => (await import("./commands/check.ts")).run(argv),
+  },
+  owners: {
+    about: "say who must approve a change of a path",
+    run: async (argv) => (await import("./commands/owners.ts")).run(argv),
+  },
+  status: {
+    about: "say who holds what until when, from a clone",
+    run: async (argv) => (await import("./commands/status.ts")).run(argv),
+  },
+  serve: {
+    about: "run the app",
+    run: async (argv) => (await import("./commands/serve.ts")).run(argv),
+  },
+  sandbox: {
+    about: "run a local GitHub to try it on",
+    run: async (argv) => (await import("./sandbox/command.ts")).runSandbox(argv),
+  },
+};
+
+const help = `Usage: hallpass <command> [options]
+
+Just-in-time access, requested, approved, granted, ended and audited in pull requests.
+
+${Object.entries(commands)
+  .map(([name, { about }]) => `  ${name.padEnd(10)}${about}`)
+  .join("\n")}
+
+  --help      this text; hallpass <command> --help for a command's own
+  --version   the version
+
+Exit codes: 0 all is well, 1 something was found or failed, 2 the arguments cannot be used.
+`;
+
+/** Runs one command and resolves to the exit code. */
+export async function main(argv: string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === "--help" || name === "-h" || name === "help") return print(help);
+  if (name === "--version") return print(`${await readVersion()}\n`);
+  if (name === undefined) return refuse(help);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return command === undefined ? refuse(explainUnknown(name)) : await command.run(rest);
+}
+
+function explainUnknown(name: string): string {
+  const nearest = findNearest(name, Object.keys(commands));
+  const hint =
+    nearest === undefined ? `Commands: ${Object.keys(commands).join(", ")}.` : `Did you mean "${nearest}"?`;
+  return `hallpass has no command ${JSON.stringify(name)}. ${hint}\n`;
+}
+
+/** Right from `src/` and from `dist/`. */
+async function readVersion(): Promise<string> {
+  const about: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  return typeof about === "object" && about !== null && "version" in about
+    ? String(about.version)
+    : "unknown";
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function refuse(text: string): number {
+  process.stderr.write(text);
+  return 2;
+}

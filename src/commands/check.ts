@@ -1,0 +1,61 @@
+import { type Checked, checkFile } from "./check-file.ts";
+import { isKind, type Kind, kinds } from "./document-kind.ts";
+import { describeFinding, toRecord } from "./finding-lines.ts";
+import { endWith, readArguments, UsageError } from "./usage.ts";
+
+const HELP = `Usage: hallpass check FILE... [--root DIR] [--kind KIND] [--json]
+
+Says everything that is wrong with requests, policies and settings: where it is, and how to correct it. Works offline.
+A request is also held against the policies of the checkout: is this offered in its folder, and for so long?
+
+  --root DIR    the checkout the files belong to (the nearest folder around each that has policies/)
+  --kind KIND   ${kinds.join(", ")}; else told by the path, then by the fields
+  --json        print a JSON array with one object per file
+  --help        this text
+
+Exit codes: 0 nothing is wrong; 1 something is; 2 the arguments cannot be used.
+`;
+
+/** `hallpass check`. Resolves to the exit code. */
+export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
+
+async function answer(argv: string[]): Promise<number> {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { root: text, kind: text, json: flag, help: flag };
+  const { values, positionals: files } = readArguments("check", {
+    args: argv,
+    options,
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (files.length === 0) throw new UsageError("Give at least one FILE. See hallpass check --help.");
+  const kind = readKind(values.kind);
+  const checked = await Promise.all(files.map((file) => checkFile(file, { root: values.root, kind })));
+  process.stdout.write(values.json ? `${JSON.stringify(checked.map(toJson), null, 2)}\n` : toText(checked));
+  return checked.every(({ ok }) => ok) ? 0 : 1;
+}
+
+function readKind(word: string | undefined): Kind | undefined {
+  if (word === undefined || isKind(word)) return word;
+  throw new UsageError(`--kind ${word} is unknown. Kinds: ${kinds.join(", ")}.`);
+}
+
+const toText = (checked: readonly Checked[]): string =>
+  checked
+    .flatMap(({ file, kind, ok, findings }) => [
+      ...findings.map(describeFinding),
+      ...(ok ? [`${file}: no mistakes (${kind})`] : []),
+    ])
+    .join("\n")
+    .concat("\n");
+
+const toJson = ({ file, kind, ok, findings }: Checked) => ({
+  file,
+  kind,
+  ok,
+  findings: findings.map(toRecord),
+});

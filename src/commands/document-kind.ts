@@ -1,0 +1,16 @@
+import { parseRequestPath } from "../core/request.ts";
+import { SETTINGS_PATH } from "../core/settings.ts";
+
+export const kinds = ["request", "policy", "settings"] as const;
+export type Kind = (typeof kinds)[number];
+
+export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
+
+/** What a file is: by where it lies in the repository, else by the fields only one kind has; a request if nothing tells. */
+export function guessKind(path: string, text: string): Kind {
+  if (path === SETTINGS_PATH) return "settings";
+  if (path.startsWith("policies/")) return "policy";
+  if (path.startsWith("access-requests/") || parseRequestPath(path) !== undefined) return "request";
+  if (/^(?:people|ledger)\s*:/m.test(text)) return "settings";
+  return /^(?:approvals|requesters|folders)\s*:/m.test(text) ? "policy" : "request";
+}

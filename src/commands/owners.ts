@@ -1,0 +1,93 @@
+import { join, posix } from "node:path";
+import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/codeowners.ts";
+import type { Finding } from "../core/finding.ts";
+import { describeFinding, toRecord } from "./finding-lines.ts";
+import { isFile, readGiven } from "./given-file.ts";
+import { endWith, readArguments, UsageError } from "./usage.ts";
+
+const HELP = `Usage: hallpass owners PATH [--codeowners FILE] [--root DIR] [--json]
+
+Who must approve a change of PATH, and the line of CODEOWNERS that says so. PATH is relative to the repository;
+it need not exist.
+
+  --codeowners FILE   the file to ask; else the first of ${CODEOWNERS_PATHS.join(", ")}
+  --root DIR          the checkout to look in (.)
+  --json              print one JSON object
+  --help              this text
+
+Exit codes: 0 the path has owners; 1 it has none, or CODEOWNERS has lines that GitHub skips, or there are two such
+files; 2 the arguments cannot be used.
+`;
+
+/** `hallpass owners`. Resolves to the exit code. */
+export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
+
+async function answer(argv: string[]): Promise<number> {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { codeowners: text, root: text, json: flag, help: flag };
+  const { values, positionals } = readArguments("owners", { args: argv, options, allowPositionals: true });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0)
+    throw new UsageError("Give one PATH. See hallpass owners --help.");
+  const files = values.codeowners === undefined ? await findFiles(values.root ?? ".") : [values.codeowners];
+  const result = await resolve(normalize(path), files, values.root ?? ".", values.codeowners !== undefined);
+  process.stdout.write(values.json ? `${JSON.stringify(toJson(result))}\n` : toText(result));
+  return result.owners.length > 0 && result.findings.length === 0 ? 0 : 1;
+}
+
+async function resolve(path: string, [file, ...others]: readonly string[], root: string, isGiven: boolean) {
+  if (file === undefined)
+    throw new UsageError(`There is no CODEOWNERS in ${root}. Give one with --codeowners FILE.`);
+  const codeowners = parseCodeowners(await readGiven(isGiven ? file : join(root, file)), file);
+  const found = findOwners(codeowners, path);
+  const findings = [...codeowners.findings, ...(others.length > 0 ? [describeSecond(file, others)] : [])];
+  return {
+    path,
+    file,
+    line: found?.line,
+    text: found?.text,
+    owners: (found?.owners ?? []).map(describeOwner),
+    findings,
+  };
+}
+
+type Result = Awaited<ReturnType<typeof resolve>>;
+
+function toText({ path, file, line, text, owners, findings }: Result): string {
+  const who = owners.length === 0 ? "nobody" : owners.join(", ");
+  const why = line === undefined ? `no line of ${file} matches` : `${file}:${line}  ${text}`;
+  return [`${path} is owned by ${who}`, `  ${why}`, ...findings.map(describeFinding), ""].join("\n");
+}
+
+const toJson = ({ line, text, findings, ...rest }: Result) => ({
+  ...rest,
+  line: line ?? null,
+  text: text ?? null,
+  findings: findings.map(toRecord),
+});
+
+const describeSecond = (file: string, others: readonly string[]): Finding => ({
+  code: "CODEOWNERS_TWICE",
+  severity: "error",
+  at: "",
+  message: `${file} hides ${others.join(" and ")}: GitHub uses one file.`,
+  fix: `Remove all but ${file}.`,
+});
+
+async function findFiles(root: string): Promise<string[]> {
+  const found = await Promise.all(CODEOWNERS_PATHS.map((path) => isFile(join(root, path))));
+  return CODEOWNERS_PATHS.filter((_, index) => found[index]);
+}
+
+/** A path as git names it. */
+function normalize(path: string): string {
+  const normal = posix.normalize(path).replace(/^\//, "");
+  if (normal === "." || normal.startsWith(".."))
+    throw new UsageError(`${path} is not a path inside the repository.`);
+  return normal;
+}
