@@ -187,6 +187,14 @@ for (const { name, ...binaries } of listServers()) {
       expect(await using((provider) => provider.revoke(holding))).toMatchObject({ changed: false });
     });
 
+    it("does not take a name that is too long for the person it begins with", async () => {
+      const long = "a".repeat(63);
+      await asSuperuser(server, `CREATE ROLE ${long} LOGIN`);
+      await expect(using((provider) => provider.identify(`${long}b`, entitlement))).rejects.toMatchObject({
+        code: "UNKNOWN_PRINCIPAL",
+      });
+    });
+
     it.each([
       ["a superuser as principal", "CREATE ROLE root LOGIN SUPERUSER", "root"],
       ["a group as principal", "CREATE ROLE staff NOLOGIN", "staff"],

@@ -35,6 +35,8 @@ async function readSystemIdentifier(query: Query): Promise<string> {
   return row.id;
 }
 
+// Names are compared as text: as the server's own type a longer name would be cut and mean somebody else.
+
 /** The principal behind a name. Throws when it does not exist, cannot log in, is a superuser or is our own account. */
 export async function readMember(query: Query, provider: string, name: string): Promise<Role> {
   const [row] = await query<Role & { fault: string | null }>(
@@ -43,7 +45,7 @@ export async function readMember(query: Query, provider: string, name: string): 
                  WHEN rolname = current_user THEN 'it is the account of Hallpass'
                  WHEN NOT rolcanlogin THEN 'it cannot log in; a grant to a group reaches people nobody reviewed'
             END AS fault
-       FROM pg_roles WHERE rolname = $1`,
+       FROM pg_roles WHERE rolname::text = $1`,
     [name],
   );
   return refuseFaulty(row, provider, "UNKNOWN_PRINCIPAL");
@@ -62,7 +64,7 @@ export async function readGranted(query: Query, provider: string, name: string):
                  WHEN NOT pg_has_role(r.oid, 'MEMBER WITH ADMIN OPTION')
                    THEN 'the account of Hallpass has no ADMIN OPTION on it'
             END AS fault
-       FROM pg_roles r WHERE r.rolname = $1`,
+       FROM pg_roles r WHERE r.rolname::text = $1`,
     [name],
   );
   return refuseFaulty(row, provider, "UNKNOWN_ENTITLEMENT");
@@ -100,12 +102,12 @@ export async function findById(query: Query, id: string): Promise<Role | undefin
 /** Of any kind: what is held is listed even where granting it would be refused. */
 export async function findByName(query: Query, name: string): Promise<Role | undefined> {
   const [role] = await query<Role>(
-    "SELECT oid::text AS id, rolname AS name FROM pg_roles WHERE rolname = $1",
+    "SELECT oid::text AS id, rolname AS name FROM pg_roles WHERE rolname::text = $1",
     [name],
   );
   return role;
 }
 
 export async function hasDatabase(query: Query, name: string): Promise<boolean> {
-  return (await query("SELECT FROM pg_database WHERE datname = $1", [name])).length > 0;
+  return (await query("SELECT FROM pg_database WHERE datname::text = $1", [name])).length > 0;
 }
