@@ -48,6 +48,8 @@ const hardening: [string, string][] = [
   ["core.hooksPath", devNull],
   ["core.fsmonitor", "false"],
   ["core.askPass", ""],
+  // Refs too: a ref cut short by a power failure would stop every read.
+  ["core.fsync", "committed"],
   ["gc.auto", "0"],
   ["maintenance.auto", "false"],
   ["log.showSignature", "false"],

@@ -6,6 +6,7 @@ import { fetchRefs, pullRef, trackingRef } from "./fetch.ts";
 import { findAddition, findMergeBase, isAncestor, listCommits, readCommit } from "./history.ts";
 import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "./objects.ts";
 import { checkBranch, readRef, readRemoteHead } from "./refs.ts";
+import { removeStaleLocks } from "./stale-locks.ts";
 import { checkRemote, createFolder, type Remote, type Store } from "./store.ts";
 
 export const ledgerBranchName = "access-ledger";
@@ -24,6 +25,7 @@ export async function gitRepository(options: RepositoryOptions): Promise<Reposit
   const store = await createFolder(dir);
   await checkBranch(store, defaultBranch);
   await checkBranch(store, ledgerBranch);
+  await removeStaleLocks(store);
   await readGit(store, ["init", "--quiet", "--bare", "--template="]);
   // Two fetches at once would fail on each other's locks.
   let last: Promise<void> = Promise.resolve();

@@ -92,6 +92,18 @@ describe("fetching", () => {
     expect(await (await openClone(remote.url, dir)).defaultTip()).toBe(first);
   });
 
+  it("is not stopped by locks that a killed git left", async () => {
+    const { remote, repository, dir, first } = await scene();
+    await repository.fetch();
+    const next = remote.commit([{ path: "next", text: "next" }], [first]);
+    remote.point("refs/heads/main", next);
+    for (const name of ["packed-refs.lock", "refs/remotes/origin/main.lock"])
+      writeFileSync(join(dir, name), "");
+    const restarted = await openClone(remote.url, dir);
+    await restarted.fetch();
+    expect(await restarted.defaultTip()).toBe(next);
+  });
+
   it.each(["--upload-pack=touch x", "a b", "main:refs/heads/other", "*", "..", "a.lock", "main\nx", ""])(
     "refuses the branch name %j",
     async (branch) => {
@@ -193,24 +205,29 @@ describe("reading", () => {
     expect(await repository.diff(head, program)).toMatchObject([{ status: "modified", mode: "100755" }]);
   });
 
-  it.each([
-    "-n",
-    "--output=x",
-    ":(glob)**",
-    "*.yaml",
-    "a\tb\nc",
-    'q"uo\\te',
-    "\u202Egnp.yaml",
-    "\uFEFFa",
-    "ä/ö",
-  ])("takes the path %j literally", async (path) => {
+  it("takes every path literally", async () => {
+    const paths = [
+      "-n",
+      "--output=x",
+      ":(glob)**",
+      "*.yaml",
+      "a\tb\nc",
+      'q"uo\\te',
+      "\u202Egnp.yaml",
+      "\uFEFFa",
+      "ä/ö",
+    ];
     const { remote, repository, first } = await scene();
-    const after = remote.commit([{ path, text: "x" }], [first]);
+    const entries = paths.map((path) => ({ path, text: "x" }));
+    const after = remote.commit(entries, [first]);
     remote.point("refs/heads/main", after);
     await repository.fetch();
-    expect((await repository.diff(first, after)).map((change) => change.path)).toEqual([path]);
-    expect((await repository.findFile(after, path))?.path).toBe(path);
-    expect(await repository.findAddition(after, path)).toBe(after);
+    const changed = (await repository.diff(first, after)).map(({ path }) => path);
+    expect(changed.toSorted()).toEqual(paths.toSorted());
+    for (const path of paths) {
+      expect((await repository.findFile(after, path))?.path).toBe(path);
+      expect(await repository.findAddition(after, path)).toBe(after);
+    }
   });
 
   it("refuses a path that is not UTF-8", async () => {
