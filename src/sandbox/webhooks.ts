@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { App } from "./accounts.ts";
 import { post } from "./http/post.ts";
-import { formatTime } from "./payloads/schemas.ts";
+import { formatTime, nodeId } from "./payloads/schemas.ts";
 
 /** One attempt to deliver one event to one app, and how it went. */
 export interface Delivery {
@@ -11,6 +11,8 @@ export interface Delivery {
   readonly event: string;
   readonly action: string | undefined;
   readonly repositoryId: number | undefined;
+  /** What is sent, and the very text that is signed. */
+  readonly payload: Readonly<Record<string, unknown>>;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly redelivery: boolean;
@@ -28,7 +30,7 @@ export interface WebhookEvent {
   readonly event: string;
   readonly action: string | undefined;
   readonly repositoryId: number | undefined;
-  readonly payload: object;
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 /** Sends events to the apps in order, in the background, each once: what failed is only recorded. */
@@ -53,13 +55,12 @@ export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks
     last = last.then(() => deliver(delivery, clock, stopped.signal));
   };
   const draft = (app: App, event: WebhookEvent): Delivery => {
-    const body = JSON.stringify({
-      ...event.payload,
-      installation: { id: app.installationId, node_id: `installation-${app.installationId}` },
-    });
+    const installation = { id: app.installationId, node_id: nodeId("Installation", app.installationId) };
+    const payload = { ...event.payload, installation };
+    const body = JSON.stringify(payload);
     const guid = randomUUID();
     const headers = signHeaders(app, event.event, guid, body);
-    return { ...event, ...pending, id: nextId(), guid, app, body, headers, deliveredAt: clock() };
+    return { ...event, ...pending, id: nextId(), guid, app, payload, body, headers, deliveredAt: clock() };
   };
   return {
     deliveries,

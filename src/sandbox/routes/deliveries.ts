@@ -22,7 +22,7 @@ export const deliveryRoutes = [
       body: {
         ...deliveryPayload(delivery),
         url: delivery.app.webhookUrl ?? "",
-        request: { headers: { ...delivery.headers }, payload: JSON.parse(delivery.body) },
+        request: { headers: { ...delivery.headers }, payload: { ...delivery.payload } },
         response: { headers: {}, payload: delivery.answer ?? null },
       },
     };

@@ -1,5 +1,4 @@
 import type { Actor } from "../caller.ts";
-import { judgeCheck } from "../checks.ts";
 import { isAncestor } from "../git/history.ts";
 import { type RefMove, zeroSha } from "../git/refs.ts";
 import type { Store } from "../git/run.ts";
@@ -7,6 +6,7 @@ import type { Repository } from "../repository.ts";
 import type { Rule } from "../seed.ts";
 import type { State } from "../state.ts";
 import { rulesAgainst } from "./active.ts";
+import { findUnmetChecks } from "./required-checks.ts";
 
 interface Change {
   readonly kind: "create" | "update" | "delete";
@@ -59,12 +59,5 @@ type ChecksRule = Extract<Rule, { type: "required_status_checks" }>;
 function judgeChecks(repository: Repository, { parameters }: ChecksRule, change: Change): string[] {
   if (change.kind === "delete") return [];
   if (change.kind === "create" && parameters.do_not_enforce_on_create === true) return [];
-  return parameters.required_status_checks.flatMap(({ context, integration_id }) => {
-    const verdict = judgeCheck(repository.checkRuns, change.after, context, integration_id);
-    return verdict === "passed" ? [] : [describeCheck(context, verdict)];
-  });
+  return findUnmetChecks(repository, parameters.required_status_checks, change.after);
 }
-
-/** What GitHub says of a required check that has not passed. */
-export const describeCheck = (context: string, verdict: string): string =>
-  `Required status check "${context}" is ${verdict}.`;

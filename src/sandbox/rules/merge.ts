@@ -1,5 +1,4 @@
 import type { Actor } from "../caller.ts";
-import { judgeCheck } from "../checks.ts";
 import { isAncestor } from "../git/history.ts";
 import { branchRef, readRef } from "../git/refs.ts";
 import { type PullRequest, readPullFiles } from "../pulls.ts";
@@ -9,7 +8,7 @@ import type { Rule } from "../seed.ts";
 import type { State } from "../state.ts";
 import { rulesAgainst } from "./active.ts";
 import { isOwner, type Owners, readOwners } from "./codeowners.ts";
-import { describeCheck } from "./direct.ts";
+import { findUnmetChecks } from "./required-checks.ts";
 
 export type MergeMethod = "merge" | "squash" | "rebase";
 
@@ -77,10 +76,9 @@ async function judgePullRequest(
 
 async function judgeOwners({ state, repository, pull, baseTip }: Merge): Promise<string[]> {
   const files = await readPullFiles(repository, pull);
-  const paths = files.flatMap(({ path, previousPath }) => [
-    path,
-    ...((previousPath ?? "") ? [previousPath ?? ""] : []),
-  ]);
+  const paths = files.flatMap(({ path, previousPath }) =>
+    previousPath === undefined ? [path] : [path, previousPath],
+  );
   const owned = await readOwners(state, repository, baseTip, paths);
   const approvers = listApprovers(state, repository, pull);
   const waiting = owned.filter(({ owners }) => !approvers.some((approver) => isOwner(owners, approver)));
@@ -103,10 +101,7 @@ async function judgeChecks(
   const upToDate =
     !parameters.strict_required_status_checks_policy ||
     (await isAncestor(repository.store, baseTip, pull.headSha));
-  const checks = parameters.required_status_checks.flatMap(({ context, integration_id }) => {
-    const verdict = judgeCheck(repository.checkRuns, pull.headSha, context, integration_id);
-    return verdict === "passed" ? [] : [describeCheck(context, verdict)];
-  });
+  const checks = findUnmetChecks(repository, parameters.required_status_checks, pull.headSha);
   return [...(upToDate ? [] : ["Head branch is not up to date with the base branch."]), ...checks];
 }
 
