@@ -7,7 +7,7 @@ import type { Lease, Person } from "./lease.ts";
 import type { Policy } from "./policy.ts";
 import { parseRequestPath } from "./request.ts";
 import { listApprovers, listEligible } from "./rules/approval.ts";
-import { rules } from "./rules/manual.ts";
+import { mergeRules, rules } from "./rules/manual.ts";
 import { matchPolicies } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { principalOf } from "./settings.ts";
@@ -38,7 +38,8 @@ export interface Decision {
 /** Total: whatever the evidence, it answers. Approved only when every rule is met; a rule that cannot be judged denies. */
 export function decide(evidence: Evidence): Decision {
   const facts = establish(evidence);
-  const verdicts = rules.map((rule) => judge(rule, evidence));
+  const manual = evidence.merge === undefined ? rules : [...rules, ...mergeRules];
+  const verdicts = manual.map((rule) => judge(rule, evidence));
   const terms = describeTerms(facts);
   const policies = facts.policies ?? [];
   return {

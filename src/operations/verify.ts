@@ -49,7 +49,8 @@ export async function verifyMerged(deps: Deps, state: LedgerState): Promise<Veri
 async function verifyRequest(deps: Deps, state: LedgerState, tip: string, path: string) {
   const pull = await findPull(deps, tip, path);
   if (pull === undefined) return { path, codes: ["NO_PULL_REQUEST"] };
-  await deps.repository.fetch([pull.number]);
+  if ((await deps.repository.pullHead(pull.number)) !== pull.head.sha)
+    await deps.repository.fetch([pull.number]);
   const evidence = await gatherEvidence(deps, pull, state);
   const decision = decide(evidence);
   const refused = (codes: readonly string[]): Refusal => ({ path, pull: pull.number, codes });

@@ -112,7 +112,15 @@ function describeVerdicts(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(
     (verdict) => `| ${MARK[verdict.status]} | ${verdict.rule} | ${describeVerdict(verdict)} |`,
   );
-  return ["| | Rule | |", "|---|---|---|", ...rows].join("\n");
+  return [
+    "<details><summary>Every rule</summary>",
+    "",
+    "| | Rule | |",
+    "|---|---|---|",
+    ...rows,
+    "",
+    "</details>",
+  ].join("\n");
 }
 
 function describeVerdict(verdict: Verdict): string {

@@ -6,7 +6,8 @@ const flatten = (text: string): string => text.replace(/\s+/gu, " ").replace(INV
 /** Any text as one line of plain Markdown: it cannot mention, link, load an image, make markup or leave a table cell. */
 export const escapeMarkdown = (text: string): string =>
   flatten(text)
-    .replace(/[\\`*_{}[\]()#+!|<>~&$-]/gu, "\\$&")
+    .replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&")
+    .replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&")
     .replace(/@/gu, `@${ZERO_WIDTH_SPACE}`)
     .replace(/:\/\//gu, `:${ZERO_WIDTH_SPACE}//`)
     .replace(/\bwww\./giu, `www${ZERO_WIDTH_SPACE}.`);
@@ -15,6 +16,7 @@ export const escapeMarkdown = (text: string): string =>
 export function code(text: string): string {
   const flat = flatten(text).replace(/\|/gu, "¦");
   const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
+  if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
   const fence = "`".repeat(longest + 1);
   return `${fence} ${flat} ${fence}`;
 }

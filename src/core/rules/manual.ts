@@ -28,6 +28,7 @@ export const rules: readonly Rule[] = [
   reasonLongEnough,
   ownersAreApprovers,
   approvedByOwners,
-  mergedAsReviewed,
-  checkedBeforeMerge,
 ];
+
+/** What must hold on top of that once it is merged, before anything is granted. */
+export const mergeRules: readonly Rule[] = [mergedAsReviewed, checkedBeforeMerge];

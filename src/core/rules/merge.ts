@@ -1,12 +1,12 @@
 import type { MergeEvidence } from "../evidence.ts";
-import { type Facts, met, metUnless, mistake, type Rule } from "./rule.ts";
+import { type Facts, metUnless, mistake, type Rule } from "./rule.ts";
 
 /** GitHub also calls a pull request merged when its commits reach the branch some other way. */
 export const mergedAsReviewed: Rule = {
   name: "What reached the default branch is what was reviewed",
   judge({ evidence }: Facts) {
     const { merge, file } = evidence;
-    if (merge === undefined) return met("Not merged yet.");
+    if (merge === undefined) return undefined;
     const wrong = [...wrongCommit(merge), ...wrongContent(merge, file)];
     return metUnless(
       wrong.map((message) =>
@@ -46,7 +46,7 @@ function wrongContent(merge: MergeEvidence, file: { path: string; blob: string }
 export const checkedBeforeMerge: Rule = {
   name: "The app's own check passed for exactly this",
   judge({ evidence: { merge } }) {
-    if (merge === undefined) return met("Not merged yet.");
+    if (merge === undefined) return undefined;
     return metUnless(
       merge.checkPassed === merge.checkExpected
         ? []

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { holdingKey } from "../core/holding.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import type { Outcome } from "../core/plan.ts";
+import type { Repository } from "../core/ports/repository.ts";
+import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
+import { type EndedRequest, listEnded, parseRevertBranch, revertBranch } from "../core/receipt.ts";
+import { describeReceipt } from "../report/receipt.ts";
+
+export interface ClosingDeps {
+  readonly repository: Repository;
+  readonly reverts: Reverts;
+  readonly defaultBranch: string;
+}
+
+/** The ended requests one revert PR removes. */
+export interface Closing {
+  readonly team: string;
+  readonly branch: string;
+  readonly from: string;
+  readonly requests: readonly EndedRequest[];
+}
+
+/**
+ * The revert PRs to open, one per team: for what has ended, is held no longer, and no open revert PR removes yet.
+ * `outcomes` are the reaper's own: what it failed to take back is held, whatever the ledger says.
+ */
+export async function planClosings(
+  { repository, reverts }: Omit<ClosingDeps, "defaultBranch">,
+  state: LedgerState,
+  outcomes: readonly Outcome[],
+  now: Date,
+): Promise<Closing[]> {
+  const from = await repository.defaultTip();
+  const held = new Set(
+    outcomes.filter(({ status }) => status === "failed").map(({ change }) => holdingKey(change.holding)),
+  );
+  const ended = listEnded(state, await repository.listFiles(from, "access-requests"), now).filter(
+    ({ leases }) => !leases.some((lease) => held.has(holdingKey(lease))),
+  );
+  if (ended.length === 0) return [];
+  const inReview = await listRemoved(repository, from, await reverts.listOpen());
+  return groupByTeam(
+    ended.filter(({ path }) => !inReview.has(path)),
+    from,
+  );
+}
+
+/** The request files that open revert PRs remove already. */
+async function listRemoved(repository: Repository, tip: string, pulls: readonly RevertPull[]) {
+  const open = pulls.filter(({ branch }) => parseRevertBranch(branch) !== undefined);
+  await repository.fetch(open.map(({ number }) => number));
+  const paths = await Promise.all(
+    open.map(async ({ number }) => {
+      const head = await repository.pullHead(number);
+      const base = head && (await repository.mergeBase(tip, head));
+      const changes = head && base ? await repository.diff(base, head) : [];
+      return changes.filter(({ status }) => status === "removed").map(({ path }) => path);
+    }),
+  );
+  return new Set(paths.flat());
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function groupByTeam(ended: readonly EndedRequest[], from: string): Closing[] {
+  return [...new Set(ended.map(({ team }) => team))].map((team) => {
+    const requests = ended.filter((request) => request.team === team);
+    const ids = requests.map(({ id }) => id);
+    return { team, from, requests, branch: revertBranch(team, ids, sha256) };
+  });
+}
+
+/** Opens the revert PR; undefined when there was one before, open or closed: it is a team's to finish, and never pushed to again. */
+export async function openRevert(
+  { reverts, defaultBranch }: Omit<ClosingDeps, "repository">,
+  closing: Closing,
+  ledgerTip: string | null,
+  now: Date,
+): Promise<RevertPull | undefined> {
+  const { branch, from, requests } = closing;
+  if ((await reverts.find(branch)) !== undefined) return undefined;
+  const { title, body } = describeReceipt(closing.team, requests, now);
+  const trailers = ledgerTip === null ? "" : `\n\nLedger: ${ledgerTip}`;
+  const message = `${title}${trailers}\n`;
+  await reverts.push({ branch, from, paths: requests.map(({ path }) => path), message, at: now });
+  return reverts.open({ branch, base: defaultBranch, title, body });
+}

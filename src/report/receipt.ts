@@ -1,0 +1,67 @@
+import { differenceInSeconds } from "date-fns";
+import { describeEntitlement } from "../core/entitlement.ts";
+import type { Lease, Person } from "../core/lease.ts";
+import type { EndedRequest } from "../core/receipt.ts";
+import { code, escapeMarkdown } from "./escape.ts";
+
+/** Title and Markdown body of a revert PR. Everything a person wrote is escaped. */
+export function describeReceipt(
+  team: string,
+  requests: readonly EndedRequest[],
+  now: Date,
+): { title: string; body: string } {
+  const count = requests.length === 1 ? "1 ended request" : `${requests.length} ended requests`;
+  const body = [
+    `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. It changes nobody's access.`,
+    ...requests.map((request) => describeRequest(request, now)),
+  ].join("\n\n");
+  return { title: `Remove ${count} of ${team}`, body: shorten(body) };
+}
+
+function describeRequest({ id, leases }: EndedRequest, now: Date): string {
+  const rows = leases.map((lease) => row(describeLease(lease, now)));
+  const [first] = leases;
+  return [
+    `### ${escapeMarkdown(id)}${first === undefined ? "" : ` (#${first.pull})`}`,
+    ...(first === undefined ? [] : [`Reason: ${escapeMarkdown(first.reason)}`, ""]),
+    row(["who", "what", "from", "until", "ended", "late", "approved by"]),
+    row(["---", "---", "---", "---", "---", "---", "---"]),
+    ...rows,
+  ].join("\n");
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+const describeLease = (lease: Lease, now: Date): string[] => [
+  `${name(lease.subject)} as ${code(lease.principal)}`,
+  code(describeEntitlement(lease.entitlement)),
+  instant(lease.startsAt),
+  instant(lease.endsAt),
+  lease.ended === undefined ? "held on for another request" : instant(lease.ended.at),
+  describeLateness(lease, now),
+  lease.approvers.map(name).join(", ") || "nobody",
+];
+
+const name = ({ login }: Person): string => escapeMarkdown(login);
+
+/** To the second, in UTC. */
+export const instant = (at: Date): string => `${at.toISOString().slice(0, 19).replace("T", " ")}Z`;
+
+/** How long after its end a lease was seen to have ended. */
+export function describeLateness({ ended, endsAt }: Lease, now: Date): string {
+  if (ended === undefined) return "no";
+  if (ended.because !== "expiry") return ended.because === "by-hand" ? "no: ended by hand" : "no: removed";
+  const at = ended.at > now ? now : ended.at;
+  return describeSeconds(Math.max(0, differenceInSeconds(at, endsAt)));
+}
+
+export function describeSeconds(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7200
+    ? `${Math.floor(seconds / 60)} min`
+    : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+// GitHub refuses bodies over 65536 characters; the ledger holds the rest.
+const shorten = (body: string): string =>
+  body.length <= 60_000 ? body : `${body.slice(0, body.lastIndexOf("\n", 60_000))}\n\nMore is on the ledger.`;

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { code, escapeMarkdown } from "../../src/report/escape.ts";
+
+describe("escapeMarkdown", () => {
+  it.each([
+    ["mentions nobody (OI1)", "@acme/payments-leads", "@\u200bacme/payments-leads"],
+    ["loads no image (OI1)", "![x](http://evil/x.png)", "\\!\\[x\\](http:\u200b//evil/x.png)"],
+    ["makes no markup (OI1)", "<b>*bold*</b>", "\\<b\\>\\*bold\\*\\</b\\>"],
+    ["stays in its table cell", "a | b", "a \\| b"],
+    ["stays on its line", "a\n\n## Approved by carol", "a ## Approved by carol"],
+    ["begins no heading", "# Approved", "\\# Approved"],
+    ["begins no list", "- [x] done", "\\- \\[x\\] done"],
+    ["shows no invisible character (YM7)", "ad\u202emin\u0007", "admin"],
+    ["leaves plain words alone", "Access for INC-1234 (refunds), 2h.", "Access for INC-1234 (refunds), 2h."],
+  ])("%s", (_name, text, escaped) => {
+    expect(escapeMarkdown(text)).toBe(escaped);
+  });
+});
+
+describe("code", () => {
+  it.each([
+    ["plain text", "orders", "`orders`"],
+    ["a backtick cannot close it", "a`b", "`` a`b ``"],
+    ["many cannot either", "``` x", "```` ``` x ````"],
+    ["a line break cannot leave it", "a\nb", "`a b`"],
+    ["a table cell holds it", "a|b", "`a¦b`"],
+    ["nothing is still code", "", "`  `"],
+  ])("%s", (_name, text, shown) => {
+    expect(code(text)).toBe(shown);
+  });
+});
