@@ -1,6 +1,6 @@
 // Compiles src/ to dist/ and bundles the Action. A compiler, not a bundler, for dist: stack traces and files stay one to one.
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -8,3 +8,7 @@ const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.m
 
 rmSync(`${root}/dist`, { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+
+const { bundleAction } = await import("./bundle-action.js");
+mkdirSync(`${root}/action/dist`, { recursive: true });
+writeFileSync(`${root}/action/dist/index.js`, await bundleAction());

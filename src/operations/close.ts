@@ -5,7 +5,6 @@ import type { Outcome } from "../core/plan.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { type EndedRequest, listEnded, parseRevertBranch, revertBranch } from "../core/receipt.ts";
-import { describeReceipt } from "../report/receipt.ts";
 
 export interface ClosingDeps {
   readonly repository: Repository;
@@ -78,11 +77,16 @@ export async function openRevert(
   ledgerTip: string | null,
   now: Date,
 ): Promise<RevertPull | undefined> {
-  const { branch, from, requests } = closing;
+  const { branch, team, from, requests } = closing;
   if ((await reverts.find(branch)) !== undefined) return undefined;
-  const { title, body } = describeReceipt(closing.team, requests, now);
-  const trailers = ledgerTip === null ? "" : `\n\nLedger: ${ledgerTip}`;
-  const message = `${title}${trailers}\n`;
-  await reverts.push({ branch, from, paths: requests.map(({ path }) => path), message, at: now });
-  return reverts.open({ branch, base: defaultBranch, title, body });
+  const paths = requests.map(({ path }) => path);
+  await reverts.push({ branch, from, paths, message: describeCommit(closing, ledgerTip), at: now });
+  return reverts.open({ branch, base: defaultBranch, team, requests, now });
 }
+
+const describeCommit = ({ team, requests }: Closing, ledgerTip: string | null): string =>
+  [
+    `Remove ended requests of ${team}`,
+    requests.map(({ id }) => `- ${id}`).join("\n"),
+    ...(ledgerTip === null ? [] : [`Ledger: ${ledgerTip}`]),
+  ].join("\n\n");

@@ -1,0 +1,41 @@
+import { getBooleanInput, getInput } from "@actions/core";
+
+export interface Inputs {
+  readonly token: string;
+  /** YAML or JSON, as `createProviders` reads it. */
+  readonly providers: string;
+  readonly owner: string;
+  readonly repo: string;
+  /** undefined: GitHub is asked. */
+  readonly defaultBranch: string | undefined;
+  /** undefined: read from the settings on the default branch. */
+  readonly ledgerKey: string | undefined;
+  readonly dryRun: boolean;
+  readonly apiUrl: string;
+  readonly cloneUrl: string;
+}
+
+/** Reads `INPUT_*` and the runner's `GITHUB_*` environment. Throws `Error` naming the input and what to give. */
+export function readInputs(env: Readonly<Record<string, string | undefined>>): Inputs {
+  const repository = getInput("repository") || env.GITHUB_REPOSITORY || "";
+  const [, owner, repo] = /^([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+)$/.exec(repository) ?? [];
+  if (owner === undefined || repo === undefined)
+    throw new Error(`repository is ${JSON.stringify(repository)}; give it as owner/name.`);
+  const providers = getInput("providers") || env.HALLPASS_PROVIDERS || "";
+  if (providers === "")
+    throw new Error(
+      "providers is empty; give the server's provider configuration, or set HALLPASS_PROVIDERS.",
+    );
+  const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
+  return {
+    token: getInput("token", { required: true }),
+    providers,
+    owner,
+    repo,
+    defaultBranch: getInput("default-branch") || undefined,
+    ledgerKey: getInput("ledger-key") || undefined,
+    dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
+    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+    cloneUrl: `${serverUrl}/${owner}/${repo}.git`,
+  };
+}

@@ -1,0 +1,29 @@
+import { error as annotateError, info } from "@actions/core";
+import { RepositoryError } from "../src/git/error.ts";
+import { GitHubError } from "../src/github/error.ts";
+import { ProviderError } from "../src/providers/error.ts";
+
+/**
+ * One line that the runner cannot take for a workflow command. Everything from outside that is printed passes here:
+ * a line that begins with `::` or holds `##[` would be obeyed.
+ */
+export const showLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .replaceAll("::", ": :")
+    .replaceAll("##[", "## [")
+    .trim();
+
+export const printLine = (text: string): void => info(showLine(text));
+
+export const printProblem = (text: string): void => annotateError(showLine(text));
+
+/** Many lines, each made harmless. */
+export const printText = (text: string): void => text.split("\n").forEach(printLine);
+
+/** What may be shown of a failure: our own words, never what hides in its cause. */
+export function explain(error: unknown): string {
+  if (error instanceof ProviderError || error instanceof GitHubError || error instanceof RepositoryError)
+    return error.message;
+  return error instanceof Error ? showLine(error.message) : "Something was thrown that is no error.";
+}

@@ -1,0 +1,28 @@
+// How the Action is bundled. The test that compares the committed file with the sources uses the same options.
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The bundle's text. The same sources and lockfile give the same bytes on every machine. */
+export async function bundleAction() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ["action/main.ts"],
+    outfile: "action/dist/index.js",
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    charset: "utf8",
+    legalComments: "none",
+    external: ["pg-native"],
+    // Some dependencies are CommonJS and call require; a module has none of its own.
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+    },
+    logLevel: "error",
+  });
+  return outputFiles[0].text;
+}

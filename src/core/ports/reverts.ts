@@ -1,0 +1,37 @@
+import type { EndedRequest } from "../receipt.ts";
+
+/** A pull request that removes ended requests. */
+export interface RevertPull {
+  readonly number: number;
+  readonly branch: string;
+  /** Where a person reads it. */
+  readonly url: string;
+}
+
+/** The commit of a revert PR: the default branch at `from` without these files. */
+export interface Removal {
+  readonly branch: string;
+  readonly from: string;
+  readonly paths: readonly string[];
+  readonly message: string;
+  readonly at: Date;
+}
+
+export interface NewRevert {
+  readonly branch: string;
+  readonly base: string;
+  readonly team: string;
+  readonly requests: readonly EndedRequest[];
+  readonly now: Date;
+}
+
+/** Where revert PRs are found and opened. Throws when GitHub or git fails; never an empty answer for a failed read. */
+export interface Reverts {
+  /** Open ones of this repository, whoever opened them. */
+  listOpen(): Promise<RevertPull[]>;
+  /** Open or closed. */
+  find(branch: string): Promise<RevertPull | undefined>;
+  /** Puts the removal on a new branch. One that is there already is left as it is; throws when it holds anything else. */
+  push(removal: Removal): Promise<void>;
+  open(pull: NewRevert): Promise<RevertPull>;
+}

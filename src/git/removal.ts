@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Removal } from "../core/ports/reverts.ts";
+import { readGit, runGit } from "./command.ts";
+import { RepositoryError } from "./error.ts";
+import { findMergeBase } from "./history.ts";
+import { diffTrees } from "./objects.ts";
+import { checkBranch, readRef } from "./refs.ts";
+import type { Remote, Store } from "./store.ts";
+
+const author = { name: "Hallpass reaper", email: "hallpass-reaper@users.noreply.github.com" };
+
+/** Pushes a commit that removes these files to a new branch. A branch that is there is left alone; throws when it removes anything else. */
+export async function pushRemoval(store: Store, remote: Remote, removal: Removal): Promise<void> {
+  const { branch } = removal;
+  await checkBranch(store, branch);
+  const ref = `refs/heads/${branch}`;
+  const sha = await writeRemoval(store, removal);
+  // An empty lease: the ref must not exist yet.
+  const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref}:`];
+  const { exitCode, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref}`], {
+    remote,
+    allow: [1],
+  });
+  if (exitCode !== 0) await verifyExisting(store, remote, removal, stderr);
+}
+
+async function writeRemoval(
+  store: Store,
+  { from, paths, message, at }: Omit<Removal, "branch">,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "hallpass-index-"));
+  const env = { GIT_INDEX_FILE: join(folder, "index") };
+  try {
+    await readGit(store, ["read-tree", from], { env });
+    const gone = paths.map((path) => `0 ${"0".repeat(from.length)}\t${path}\0`).join("");
+    await readGit(store, ["update-index", "-z", "--index-info"], { env, input: gone });
+    const tree = await readGit(store, ["write-tree"], { env });
+    return await readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(at) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function identify(at: Date): Record<string, string> {
+  const date = `${Math.floor(at.getTime() / 1000)} +0000`;
+  return {
+    GIT_AUTHOR_NAME: author.name,
+    GIT_AUTHOR_EMAIL: author.email,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: author.name,
+    GIT_COMMITTER_EMAIL: author.email,
+    GIT_COMMITTER_DATE: date,
+  };
+}
+
+/** An earlier run may have stopped between the push and the pull request; anybody else's branch is not spoken for. */
+async function verifyExisting(store: Store, remote: Remote, { branch, from, paths }: Removal, why: string) {
+  const seen = `refs/hallpass/seen/${branch}`;
+  const fetched = await runGit(
+    store,
+    ["fetch", "--no-tags", "--refmap=", "--", remote.url, `+refs/heads/${branch}:${seen}`],
+    { remote, allow: [128] },
+  );
+  const tip = fetched.exitCode === 0 ? await readRef(store, seen) : undefined;
+  const base = tip && (await findMergeBase(store, from, tip));
+  const changes = tip && base ? await diffTrees(store, base, tip) : [];
+  const removed = changes.filter(({ status }) => status === "removed").map(({ path }) => path);
+  if (changes.length === removed.length && sameSet(removed, paths)) return;
+  const detail =
+    tip === undefined
+      ? why
+      : `"${branch}" exists and is not this removal. Delete that branch, then run again.`;
+  throw new RepositoryError({ command: "push", detail, retryable: tip === undefined });
+}
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  [...a].sort().join("\n") === [...b].sort().join("\n");

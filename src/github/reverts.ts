@@ -1,0 +1,43 @@
+import type { Octokit } from "@octokit/rest";
+import type { Removal, RevertPull, Reverts } from "../core/ports/reverts.ts";
+import { describeReceipt } from "../report/receipt.ts";
+import type { RepositoryName } from "./client.ts";
+import { call } from "./error.ts";
+
+interface Options {
+  readonly octokit: Octokit;
+  readonly name: RepositoryName;
+  readonly push: (removal: Removal) => Promise<void>;
+}
+
+/** Revert PRs over REST; their commits come by git, through `push`. */
+export function gitHubReverts({ octokit, name, push }: Options): Reverts {
+  const { rest } = octokit;
+  return {
+    push,
+    listOpen: () =>
+      call("list the open pull requests", async () => {
+        const pulls = await octokit.paginate(rest.pulls.list, { ...name, state: "open", per_page: 100 });
+        return pulls.filter(({ head, base }) => head.repo?.id === base.repo.id).map(toRevert);
+      }),
+    find: (branch) =>
+      call(`find the pull request of ${branch}`, async () => {
+        const head = `${name.owner}:${branch}`;
+        const { data } = await rest.pulls.list({ ...name, state: "all", head, per_page: 10 });
+        // Not every server filters by head; a stranger's pull request must not stand for ours.
+        return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
+      }),
+    open: ({ branch, base, team, requests, now }) =>
+      call(`open the pull request of ${branch}`, async () => {
+        const text = describeReceipt(team, requests, now);
+        const { data } = await rest.pulls.create({ ...name, ...text, base, head: branch });
+        return toRevert(data);
+      }),
+  };
+}
+
+const toRevert = (pull: { number: number; html_url: string; head: { ref: string } }): RevertPull => ({
+  number: pull.number,
+  branch: pull.head.ref,
+  url: pull.html_url,
+});
