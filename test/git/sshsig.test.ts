@@ -5,7 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { publicKeyLine, readPublicKey, signSsh, verifySsh } from "../../src/git/sshsig.ts";
-import { keyPair, temporaryFolder } from "./fixture.ts";
+import { hasOpenSsh, keyPair, temporaryFolder } from "./fixture.ts";
 
 // Made with `ssh-keygen -Y sign -n git` and `-n file` of OpenSSH 9.2.
 const payload = Buffer.from("tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n\nhello\n");
@@ -30,7 +30,7 @@ const forFile = [
 /** What OpenSSH says of a signature; where it is not installed, what it said of the one above. */
 function verifyWithOpenSsh(signed: Buffer, signature: string, key: string): boolean {
   const folder = temporaryFolder();
-  if (spawnSync("ssh-keygen", ["-?"]).error !== undefined) return verifySsh(payload, forGit, line);
+  if (!hasOpenSsh()) return verifySsh(payload, forGit, line);
   writeFileSync(join(folder, "signers"), `app ${key}\n`);
   writeFileSync(join(folder, "signature"), signature);
   const args = ["-Y", "verify", "-n", "git", "-I", "app", "-f", "signers", "-s", "signature"];
