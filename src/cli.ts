@@ -28,6 +28,10 @@ const commands: Readonly<Record<string, Command>> = {
     about: "run a local GitHub to try it on",
     run: async (argv) => (await import("./sandbox/command.ts")).runSandbox(argv),
   },
+  demo: {
+    about: "walk one request through all of it, on this machine",
+    run: async (argv) => (await import("./demo/command.ts")).run(argv),
+  },
 };
 
 const help = `Usage: hallpass <command> [options]

@@ -1,0 +1,32 @@
+import { CHECK_NAME, type Check } from "./github.ts";
+import { waitFor } from "./poll.ts";
+import type { Scene } from "./scene.ts";
+
+/** Waits until the app's check run on this head says what is wished for. */
+export const waitForCheck = (
+  { stage, github }: Scene,
+  head: string,
+  what: string,
+  isWished: (check: Check) => boolean,
+): Promise<Check> =>
+  waitFor(`the check ${CHECK_NAME} ${what}`, stage.signal, async () => {
+    const check = await github.readCheck(head);
+    return check !== undefined && isWished(check) ? check : undefined;
+  });
+
+export const isWaiting = ({ status }: Check): boolean => status !== "completed";
+
+/** Waits until the app has merged it; answers who GitHub says did. */
+export const waitForMerge = ({ stage, github }: Scene, pull: number): Promise<string> =>
+  waitFor(`#${pull} is merged by the app`, stage.signal, async () => {
+    const { merged, mergedBy } = await github.readPull(pull);
+    return merged ? mergedBy : undefined;
+  });
+
+/** The part of a check's summary above its table of rules, without what only a browser shows. */
+export const shortenSummary = ({ summary }: Check): string =>
+  summary
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("|"))
+    .join("\n")
+    .replaceAll("`", "");

@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { showMerge } from "./approve.ts";
+import { waitForCheck } from "./checks.ts";
+import { childEnvironment } from "./environment.ts";
+import { CHECK_NAME, type Pull } from "./github.ts";
+import { DIARY, type Ledger } from "./ledger.ts";
+import { waitFor } from "./poll.ts";
+import type { Scene } from "./scene.ts";
+import { projectRoot } from "./stage.ts";
+
+/** Step 8: the Action tidies up with its own, narrower rights, and the lead looks at what was granted. */
+export async function closeRequest(scene: Scene, ledger: Ledger): Promise<void> {
+  const { github, narrator } = scene;
+  narrator.step("The scheduled Action opens the receipt; carol reviews it");
+  await ledger.waitForRevocation();
+  narrator.types("$", "node action/dist/index.js");
+  await runAction(scene);
+  const pull = await findReceipt(scene);
+  narrator.good(`#${pull.number} “${pull.title}” opened by ${pull.author}`);
+  const check = await waitForCheck(
+    scene,
+    pull.head,
+    "is green",
+    ({ conclusion }) => conclusion === "success",
+  );
+  narrator.good(`${CHECK_NAME}: ${check.title}`);
+  await github.approve("carol", pull.number, "That is what was agreed.");
+  narrator.good(`carol approved #${pull.number}`);
+  await showMerge(scene, pull);
+}
+
+/** As the workflow does: with an installation token of the reaper's app, and no key of the app's. */
+async function runAction({ stage, github }: Scene): Promise<void> {
+  const { processes, settings, sandbox, dir } = stage;
+  const summary = join(dir, "summary.md");
+  const secrets = [...settings].filter(
+    ([name]) => name === "HALLPASS_PROVIDERS" || name.endsWith("_PASSWORD"),
+  );
+  const env = childEnvironment({
+    ...Object.fromEntries(secrets),
+    INPUT_TOKEN: await github.mintReaperToken(),
+    GITHUB_REPOSITORY: sandbox.repository,
+    GITHUB_API_URL: sandbox.url,
+    GITHUB_SERVER_URL: sandbox.url,
+    GITHUB_STEP_SUMMARY: summary,
+    RUNNER_TEMP: dir,
+  });
+  await processes.run(process.execPath, [join(projectRoot, "action/dist/index.js")], { cwd: dir, env });
+  await readFile(summary, "utf8");
+}
+
+const findReceipt = ({ stage, github }: Scene): Promise<Pull> =>
+  waitFor("the Action's revert pull request is open", stage.signal, async () =>
+    (await github.listOpenPulls()).find(({ branch }) => branch.startsWith("hallpass/revert/")),
+  );
+
+/** Step 9: what remains, for whoever asks in a year. */
+export async function showDiary({ narrator }: Scene, ledger: Ledger): Promise<void> {
+  narrator.step("What git remembers");
+  narrator.types("$", DIARY);
+  for (const line of await ledger.readDiary()) narrator.answers(line);
+}

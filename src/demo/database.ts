@@ -1,0 +1,58 @@
+import { Client, DatabaseError } from "pg";
+import type { Stage } from "./stage.ts";
+
+export const QUERY = "SELECT id, customer, total_cents FROM orders ORDER BY id LIMIT 2;";
+
+/** `insufficient_privilege`. */
+const DENIED = "42501";
+
+export type Selected =
+  | { readonly outcome: "ok"; readonly rows: readonly string[] }
+  | { readonly outcome: "denied"; readonly message: string };
+
+export interface Session {
+  select(): Promise<Selected>;
+  /** What the server said when it ended the session; undefined while it is open. */
+  endedWith(): string | undefined;
+  close(): Promise<void>;
+}
+
+/** Signs in to PostgreSQL as a person, with her own password. */
+export async function openSession({ sandbox }: Stage, login: string): Promise<Session> {
+  const { host, port, database } = sandbox.postgres;
+  const client = new Client({ host, port, database, user: login, password: sandbox.password(login) });
+  let ended: string | undefined;
+  client.on("error", (error) => {
+    // The server says why; the broken connection that follows says nothing more.
+    ended ??= error.message;
+  });
+  await client.connect();
+  return {
+    select: () => select(client),
+    endedWith: () => ended,
+    close: async () => {
+      if (ended === undefined) await client.end();
+    },
+  };
+}
+
+/** The same query in a session of its own. */
+export async function selectOnce(stage: Stage, login: string): Promise<Selected> {
+  const session = await openSession(stage, login);
+  try {
+    return await session.select();
+  } finally {
+    await session.close();
+  }
+}
+
+async function select(client: Client): Promise<Selected> {
+  try {
+    const { rows } = await client.query({ text: QUERY, rowMode: "array" });
+    return { outcome: "ok", rows: rows.map((row: unknown[]) => row.join("  ")) };
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === DENIED)
+      return { outcome: "denied", message: `${error.severity}:  ${error.message}` };
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+export interface Interruption {
+  readonly signal: AbortSignal;
+  abort(reason: Error): void;
+  /** Signals do again what they did before. */
+  forget(): void;
+}
+
+/** Turns Ctrl-C, a signal and a reader that has gone (`| head`) into one abort, so that everything is stopped in order. */
+export function listenForEnd(): Interruption {
+  const controller = new AbortController();
+  const abort = (reason: Error): void => controller.abort(reason);
+  const onSignal = (name: string): void => abort(new Error(`It was told to end by ${name}.`));
+  const onBrokenPipe = (error: Error): void => abort(error);
+  for (const name of SIGNALS) process.on(name, onSignal);
+  process.stdout.on("error", onBrokenPipe);
+  return {
+    signal: controller.signal,
+    abort,
+    forget: () => {
+      for (const name of SIGNALS) process.off(name, onSignal);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { mkdir } from "node:fs/promises";
+import { gitAs } from "./git.ts";
+import { waitFor } from "./poll.ts";
+import type { Stage } from "./stage.ts";
+
+const BRANCHES = ["main", "access-ledger"] as const;
+
+/** The command of the last step, as anybody would type it in a clone. */
+export const DIARY = "git log main access-ledger --date-order --reverse";
+
+/** A bare clone of the two branches that tell the story. */
+export interface Ledger {
+  /** When the lease ends, as the ledger's latest commit with an end has it. */
+  readEnd(): Promise<Date>;
+  /** Waits until the ledger says that the access was taken back. */
+  waitForRevocation(): Promise<void>;
+  /** Both branches in one list, oldest first: time, author, subject. */
+  readDiary(): Promise<readonly string[]>;
+  countCommits(branch: (typeof BRANCHES)[number]): Promise<number>;
+}
+
+/** `dir` is made; it must not hold a repository yet. */
+export async function openLedger(stage: Stage, dir: string): Promise<Ledger> {
+  await mkdir(dir, { recursive: true });
+  const git = gitAs(stage, "alice", dir);
+  await git("init", "--quiet", "--bare", "--initial-branch=main", ".");
+  await git("remote", "add", "origin", stage.sandbox.cloneUrl);
+  const fetch = () =>
+    git("fetch", "--quiet", "origin", ...BRANCHES.map((name) => `+refs/heads/${name}:refs/heads/${name}`));
+  const waitForTrailer = (name: string) =>
+    waitFor(`a commit with ${name} on access-ledger`, stage.signal, async () => {
+      await fetch();
+      const format = `--format=%(trailers:key=${name},valueonly)`;
+      const [value] = (await git("log", "-1", `--grep=^${name}: `, format, "access-ledger")).split("\n");
+      return value || undefined;
+    });
+  return {
+    readEnd: async () => new Date(await waitForTrailer("Hallpass-Until")),
+    waitForRevocation: async () => {
+      await waitForTrailer("Hallpass-Ended");
+    },
+    readDiary: async () => {
+      await fetch();
+      const format = ["--date=format:%H:%M:%S", "--format=%cd  %<(14,trunc)%an %s"];
+      return (await git("log", ...BRANCHES, "--date-order", "--reverse", ...format)).split("\n");
+    },
+    countCommits: async (branch) => Number(await git("rev-list", "--count", branch)),
+  };
+}

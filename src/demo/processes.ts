@@ -1,0 +1,95 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const TAIL_LINES = 200;
+const STOP_MS = 15_000;
+const RUN_MS = 30_000;
+
+const runFile = promisify(execFile);
+
+export interface Server {
+  /** The line of JSON it prints when it is ready. */
+  readonly ready: unknown;
+  /** The last lines of its log, oldest first. */
+  log(): readonly string[];
+}
+
+/** The children of one demo. */
+export interface Processes {
+  /** Starts a program that stays up. Throws when it ends before it is ready. */
+  start(name: string, args: readonly string[], env: Record<string, string>): Promise<Server>;
+  /** Runs a program to its end and answers what it printed. Throws with its complaint when it fails. */
+  run(file: string, args: readonly string[], options: RunOptions): Promise<string>;
+  /** Ends all that was started, newest first, and waits until they have ended. */
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+}
+
+/** `lose` is told when a server ends that nobody stopped. */
+export function createProcesses(signal: AbortSignal, lose: (error: Error) => void): Processes {
+  const running: ChildProcess[] = [];
+  let stopping = false;
+  return {
+    async start(name, args, env) {
+      signal.throwIfAborted();
+      const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+      running.push(child);
+      const log = keepTail(child);
+      const ended = once(child, "exit").then(([code]) => {
+        const error = new Error(`The ${name} ended with code ${code}. Its last lines:\n${log().join("\n")}`);
+        if (!stopping) lose(error);
+        throw error;
+      });
+      // Awaited below only until it is ready.
+      ended.catch(() => {});
+      const line = await Promise.race([readLine(child), ended, failWith(signal)]);
+      return { ready: JSON.parse(line), log };
+    },
+    async run(file, args, { cwd, env }) {
+      const { stdout } = await runFile(file, args, { cwd, env, signal, timeout: RUN_MS });
+      return stdout.trimEnd();
+    },
+    async stop() {
+      stopping = true;
+      for (const child of running.toReversed()) await stopChild(child);
+    },
+  };
+}
+
+/** A log is read all the time, for a full pipe would stop its writer, and only its end is kept. */
+function keepTail(child: ChildProcess): () => readonly string[] {
+  const lines: string[] = [];
+  if (child.stderr !== null)
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      lines.push(line.slice(0, 2_000));
+      if (lines.length > TAIL_LINES) lines.shift();
+    });
+  return () => lines;
+}
+
+function readLine({ stdout }: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    if (stdout !== null) createInterface({ input: stdout }).on("line", resolve);
+  });
+}
+
+const failWith = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  // A child that does not obey must not outlive the demo.
+  const force = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+  await ended;
+  clearTimeout(force);
+}

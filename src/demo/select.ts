@@ -1,0 +1,18 @@
+import { type Selected, selectOnce } from "./database.ts";
+import { waitFor } from "./poll.ts";
+import type { Scene } from "./scene.ts";
+
+/** Longer than the lease: it also waits for its end. */
+const DEADLINE_MS = 30_000;
+
+/** Asks PostgreSQL as alice, in a new session each time, until the answer is the one wished for. */
+export const waitForSelect = ({ stage }: Scene, wished: Selected["outcome"]): Promise<Selected> =>
+  waitFor(
+    `alice's SELECT is ${wished}`,
+    stage.signal,
+    async () => {
+      const selected = await selectOnce(stage, "alice");
+      return selected.outcome === wished ? selected : undefined;
+    },
+    DEADLINE_MS,
+  );

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+import { childEnvironment } from "./environment.ts";
+import type { Processes } from "./processes.ts";
+import { readSandbox, type Sandbox } from "./sandbox.ts";
+
+/** The project's folder; right from `src/` and from `dist/`. */
+export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
+
+const hallpass = join(projectRoot, "bin", "hallpass.js");
+
+/** What runs while the story is told. */
+export interface Stage {
+  readonly dir: string;
+  readonly signal: AbortSignal;
+  readonly processes: Processes;
+  readonly sandbox: Sandbox;
+  /** What the sandbox wrote for its app. */
+  readonly settings: ReadonlyMap<string, string>;
+  /** The last lines of the app's log. */
+  appLog(): readonly string[];
+}
+
+/** Starts the local GitHub with PostgreSQL, then the app, as `hallpass sandbox` and `hallpass serve` do for everyone. */
+export async function startStage(dir: string, processes: Processes, signal: AbortSignal): Promise<Stage> {
+  const envFile = join(dir, "app.env");
+  const place = ["--port", "0", "--dir", join(dir, "sandbox"), "--write-env", envFile];
+  const env = childEnvironment();
+  const github = await processes.start(
+    "sandbox",
+    [hallpass, "sandbox", "--json", "--with", "postgres", ...place],
+    env,
+  );
+  const app = await processes.start("app", [hallpass, "serve", "--env", envFile, "--json"], env);
+  return {
+    dir,
+    signal,
+    processes,
+    sandbox: readSandbox(github.ready),
+    settings: new Map(Object.entries(parseEnv(await readFile(envFile, "utf8"))).flatMap(present)),
+    appLog: app.log,
+  };
+}
+
+const present = ([name, value]: [string, string | undefined]): [string, string][] =>
+  value === undefined ? [] : [[name, value]];
