@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createTimer } from "../../src/timer.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const DAY = 24 * 3600 * 1000;
+
+it("rings once, at the time set last", () => {
+  const ring = vi.fn();
+  const timer = createTimer(ring);
+  timer.set(1000);
+  timer.set(5000);
+  vi.advanceTimersByTime(4999);
+  expect(ring).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(ring).toHaveBeenCalledTimes(1);
+});
+
+it("does not ring at once for what is further away than a timer can hold", () => {
+  const ring = vi.fn();
+  createTimer(ring).set(90 * DAY);
+  vi.advanceTimersByTime(24 * DAY);
+  expect(ring).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(DAY);
+  expect(ring).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { emptyLedger } from "../../src/core/ledger.ts";
+import { formOpinion } from "../../src/core/opinion.ts";
+import { describeOpinion } from "../../src/report/check.ts";
+import { added, CAROL, evidence, PATH, requestText, review, type Twist } from "../core/evidence-fixture.ts";
+
+const shown = (twist: Twist = {}) => describeOpinion(formOpinion(evidence(twist), emptyLedger));
+
+describe("the check of a request", () => {
+  it("says first who asks for what, for how long, and who acts next", () => {
+    const { title, summary } = shown();
+    expect(title).toBe("Waiting for carol");
+    expect(summary.split("<details>")[0]).toMatchInlineSnapshot(`
+      "**alice** asks for, during **2 hours** from the merge on:
+
+      - \`readonly\` on \`orders-db/orders\`, as \`alice\` (policy \`orders-readonly\`)
+
+      Reason: \`Investigate stuck refunds for INC-1234\`
+
+      **Next:** carol can approve: open “Files changed”, then “Review changes” → “Approve”. Nobody else's approval counts.
+
+      "
+    `);
+  });
+
+  it("names who approved", () => {
+    expect(shown({ reviews: [review(CAROL)] }).title).toBe("Approved by carol");
+  });
+
+  it("shows every mistake with its line and its fix, and marks the line", () => {
+    const { title, summary, annotations } = shown({ text: requestText({ duration: "9h", subject: "eve" }) });
+    expect(title).toBe("2 things to fix");
+    expect(summary).toContain(
+      `\`DURATION_TOO_LONG\` at \`${PATH}:3:11\`: 9h is longer than the 8h that policy "orders-readonly" allows.`,
+    );
+    expect(summary).toContain("**Fix:** Ask for 8h or less.");
+    expect(annotations).toMatchObject([
+      { path: PATH, line: 1, title: "SUBJECT_NOT_REQUESTER" },
+      { path: PATH, line: 3, title: "DURATION_TOO_LONG" },
+    ]);
+  });
+
+  it("cannot be made to mention people, load images or forge a verdict (OI1)", () => {
+    const reason = '"@acme/security ![x](http://evil/x.png) \\n\\n| ✅ | approved | ```"';
+    const { summary } = shown({ text: requestText({ reason }) });
+    const line = summary.split("\n").find((candidate) => candidate.startsWith("Reason: "));
+    expect(line).toBe("Reason: ```` @acme/security ![x](http://evil/x.png) ¦ ✅ ¦ approved ¦ ``` ````");
+  });
+});
+
+describe("the check of another pull request", () => {
+  it("passes what touches no request", () => {
+    expect(shown({ changes: [added("policies/a.yaml")] }).title).toBe("No access is asked for");
+  });
+
+  it("fails the removal of a request the ledger does not know", () => {
+    const removal = { ...added(PATH), status: "removed" as const };
+    expect(shown({ changes: [removal] }).title).toBe("1 thing to fix");
+  });
+});
