@@ -32,7 +32,8 @@ const options = {
   schema: "core",
   strict: true,
   prettyErrors: false,
-  logLevel: "silent",
+  // NB. At "silent" a second document is no error.
+  logLevel: "error",
 } as const;
 
 /** What the parser must not see, or would silently obey. */

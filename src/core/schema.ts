@@ -1,17 +1,21 @@
 import { Ajv, type Schema, type ValidateFunction } from "ajv";
+import { uniqueItems } from "./unique-items.ts";
 
 /**
  * The validator of one schema. All mistakes are reported, with the schema and the value they are about; defaults of
  * the schema are filled in. Throws when the schema itself is wrong.
  */
-export const buildValidator = <T>(schema: Schema): ValidateFunction<T> =>
-  new Ajv({
+export function buildValidator<T>(schema: Schema): ValidateFunction<T> {
+  const ajv = new Ajv({
     allErrors: true,
     verbose: true,
     strict: true,
     ownProperties: true,
     useDefaults: true,
-  }).compile<T>(schema);
+  });
+  ajv.removeKeyword("uniqueItems").addKeyword(uniqueItems);
+  return ajv.compile<T>(schema);
+}
 
 /** Parts the schemas share. Descriptions say the rule in words: editors show them, and so do findings. */
 export const personLogin = {

@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import ignore from "ignore";
+import { describe, expect, it } from "vitest";
+import {
+  describeOwner,
+  findOwners,
+  MAX_CODEOWNERS_BYTES,
+  parseCodeowners,
+} from "../../src/core/codeowners.ts";
+
+const parse = (text: string | Uint8Array) => parseCodeowners(text, ".github/CODEOWNERS");
+const ownersOf = (text: string, path: string): string =>
+  findOwners(parse(text), path)?.owners.map(describeOwner).join(" ") ?? "no line";
+const owns = (pattern: string, path: string): boolean =>
+  findOwners(parse(`${pattern} @a`), path) !== undefined;
+
+describe("the owners of a path", () => {
+  it("come from the last line that matches, which is named", () => {
+    const text =
+      "* @acme/all\n\n# payments\n/access-requests/payments/ @Acme/Payments-Leads @carol # leads\n/docs/ @eve";
+    expect(findOwners(parse(text), "access-requests/payments/a.yaml")).toEqual({
+      owners: [
+        { kind: "team", org: "acme", slug: "payments-leads" },
+        { kind: "user", login: "carol" },
+      ],
+      line: 4,
+      text: "/access-requests/payments/ @Acme/Payments-Leads @carol # leads",
+    });
+    expect(ownersOf(text, "README.md")).toBe("@acme/all");
+  });
+
+  it.each([
+    ["PS6 a later line takes them away", "/a/ @x\n/a/", "a/b", ""],
+    ["PS6 a later line gives them to all", "/a/ @x\n* @everyone", "a/b", "@everyone"],
+    ["an earlier line does not count", "/a/b @x\n/a/ @y", "a/b", "@y"],
+    ["nobody's path has no line", "/a/ @x", "b", "no line"],
+    ["case counts", "/A/ @x", "a/b", "no line"],
+    ["a skipped line leaves the one before it", "/a/ @x\n/a/ not-an-owner", "a/b", "@x"],
+    ["Windows line ends are line ends", "/a/ @x\r\n/b/ @y\r\n", "a/b", "@x"],
+    ["tabs are spaces", "/a/\t@x\t@y", "a/b", "@x @y"],
+  ])("%s", (_, text, path, expected) => {
+    expect(ownersOf(text, path)).toBe(expected);
+  });
+
+  it.each([
+    ["*", "a", true],
+    ["*", "a/b/c", true],
+    ["**", "a/b", true],
+    ["*.js", "a/b.js", true],
+    ["*.js", "b.js/x", true],
+    ["/*.js", "a/b.js", false],
+    ["*.js", "b.jsx", false],
+    ["/a/", "a/b/c", true],
+    ["/a/", "x/a/b", false],
+    ["/a/", "a", false],
+    ["a/", "x/a/b", true],
+    ["/a", "a", true],
+    ["/a", "a/b", true],
+    ["/a", "ab", false],
+    ["a", "x/y/a", true],
+    ["a/b", "a/b", true],
+    ["a/b", "x/a/b", false],
+    ["docs/*", "docs/a", true],
+    ["docs/*", "docs/a/b", false],
+    ["docs/*.md", "docs/a.md", true],
+    ["a/**", "a/b/c", true],
+    ["a/**", "a", false],
+    ["a/**/b", "a/b", true],
+    ["a/**/b", "a/x/y/b", true],
+    ["**/b", "b", true],
+    ["**/b", "a/b", true],
+    ["**/b", "a/xb", false],
+    ["**/b/", "a/b/c", true],
+    ["a?c", "abc", true],
+    ["a?c", "a/c", false],
+    ["a*c", "a/c", false],
+    ["a**c", "abbc", true],
+    [".github/", ".github/CODEOWNERS", true],
+    ["/x.y", "xzy", false],
+    ["/a+b(c)$", "a+b(c)$", true],
+  ])("A1.6: %s owns %s: %s", (pattern, path, expected) => {
+    expect(owns(pattern, path)).toBe(expected);
+  });
+
+  it("takes no longer for a pattern made to take long", () => {
+    expect(owns(`/${"*a".repeat(200)}b`, "a".repeat(4000))).toBe(false);
+    expect(owns(`/${"**/a/".repeat(100)}b`, "a/".repeat(1000).concat("c"))).toBe(false);
+  });
+});
+
+describe("a CODEOWNERS file", () => {
+  it.each([
+    ["a line that takes out", "!/a/ @x", "CODEOWNERS_PATTERN"],
+    ["a range", "/[ab]/ @x", "CODEOWNERS_PATTERN"],
+    ["an escaped #", "\\#a @x", "CODEOWNERS_PATTERN"],
+    ["a backslash", "a\\b @x", "CODEOWNERS_PATTERN"],
+    ["a # in a name", "a#b @x", "CODEOWNERS_PATTERN"],
+    ["a bare slash", "/ @x", "CODEOWNERS_PATTERN"],
+    ["an owner without @", "/a/ payments", "CODEOWNERS_OWNER"],
+    ["an owner with two slashes", "/a/ @acme/a/b", "CODEOWNERS_OWNER"],
+    ["a bare @", "/a/ @", "CODEOWNERS_OWNER"],
+    ["an owner in other letters", "/a/ @аlice", "CODEOWNERS_OWNER"],
+    ["an e-mail address", "/a/ alice@acme.example", "CODEOWNERS_EMAIL"],
+    ["hidden characters", "/a/ @x\u200B", "CODEOWNERS_INVISIBLE"],
+    ["hidden characters in a comment", "# \u202E", "CODEOWNERS_INVISIBLE"],
+  ])("PS4: has no use for %s, and says so", (_, line, code) => {
+    const { findings, lines } = parse(`* @first\n${line}\n`);
+    expect(findings.map((finding) => finding.code)).toContain(code);
+    expect(findings[0]).toMatchObject({ place: { file: ".github/CODEOWNERS", line: 2, column: 1 } });
+    expect(lines).toHaveLength(1);
+  });
+
+  it("is not loaded from 3 MB on", () => {
+    const text = "#".repeat(MAX_CODEOWNERS_BYTES);
+    expect(parse(text).findings.map(({ code }) => code)).toEqual(["TEXT_TOO_LONG"]);
+    expect(parse(text.slice(1)).findings).toEqual([]);
+  });
+
+  it("is UTF-8", () => {
+    expect(parse(Uint8Array.from([0x2a, 0xff])).findings.map(({ code }) => code)).toEqual(["TEXT_ENCODING"]);
+  });
+
+  it("may be empty", () => {
+    expect(parse("\n# nothing\n")).toEqual({ findings: [], lines: [] });
+  });
+});
+
+describe("patterns and paths of any kind", () => {
+  const name = fc
+    .array(fc.constantFrom("a", "b", ".", "-"), { minLength: 1, maxLength: 3 })
+    .map((parts) => parts.join(""));
+  const segment = fc.oneof(
+    fc
+      .array(fc.constantFrom("a", "b", "*", "?", "."), { minLength: 1, maxLength: 4 })
+      .map((parts) => parts.join("")),
+    fc.constant("**"),
+    name,
+  );
+  const pattern = fc
+    .tuple(
+      fc.constantFrom("", "/"),
+      fc.array(segment, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom("", "/"),
+    )
+    .map(([start, segments, end]) => start + segments.join("/") + end);
+  const path = fc.array(name, { minLength: 1, maxLength: 5 }).map((names) => names.join("/"));
+
+  /** The one place where CODEOWNERS is not gitignore: a last `*` stays on its level. Compared below by a table instead. */
+  const differs = (text: string): boolean => /(^|\/)\*$/.test(text) && text.includes("/");
+
+  it("match as gitignore does", () => {
+    fc.assert(
+      fc.property(pattern, path, (text, target) => {
+        fc.pre(!differs(text) && !/\*{3,}/.test(text) && ignore.isPathValid(target));
+        expect(owns(text, target)).toBe(ignore({ ignorecase: false }).add(text).ignores(target));
+      }),
+      { numRuns: 3000 },
+    );
+  }, 60_000);
+});

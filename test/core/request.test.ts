@@ -1,0 +1,197 @@
+import { describe, expect, it } from "vitest";
+import { parseRequest, parseRequestPath, requestPath } from "../../src/core/request.ts";
+
+const fields = {
+  subject: "alice",
+  entitlements: "\n  - { provider: orders-db, resource: orders, role: readonly }",
+  duration: "2h",
+  reason: "Investigate stuck refunds for INC-1234",
+};
+
+const write = (overrides: Partial<Record<string, string>> = {}): string =>
+  Object.entries({ ...fields, ...overrides })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join("");
+
+const codesOf = (text: string): string[] =>
+  parseRequest(text, "a.yaml").findings.map(({ code, at }) => `${code} ${at}`);
+
+describe("a request", () => {
+  it("is read into a value, with the places of its fields", () => {
+    const parsed = parseRequest(write(), "access-requests/payments/a.yaml");
+    expect(parsed.findings).toEqual([]);
+    expect(parsed.value).toEqual({
+      subject: "alice",
+      entitlements: [{ provider: "orders-db", resource: "orders", role: "readonly" }],
+      duration: "2h",
+      reason: "Investigate stuck refunds for INC-1234",
+    });
+    expect(parsed.locate("/entitlements/0/role")).toEqual({
+      file: "access-requests/payments/a.yaml",
+      line: 3,
+      column: 52,
+    });
+    expect(parsed.locate("/ticket")).toMatchObject({ line: 1, column: 1 });
+  });
+
+  it("says every mistake at once, in the order of the file, with value, limit and fix", () => {
+    const text = write({ subject: "al ice", duration: "2.5h", reason: '"  "', approved_by: "carol" });
+    const findings = parseRequest(text, "a.yaml").findings;
+    expect(findings.map(({ code, place }) => `${place?.line}:${place?.column} ${code}`)).toEqual([
+      "1:10 VALUE_PATTERN",
+      "4:11 VALUE_PATTERN",
+      "5:9 VALUE_PATTERN",
+      "6:1 FIELD_UNKNOWN",
+    ]);
+    expect(findings[1]).toMatchObject({
+      message:
+        'duration is "2.5h", which does not fit. For how long, from the merge: a whole number (1 to 9999) and s, m, h or d.',
+      fix: "For example: 2h",
+    });
+  });
+
+  it.each([
+    "999999h",
+    "-5m",
+    "0",
+    "0m",
+    "1.5h",
+    "1e9",
+    "''",
+    "' 5m'",
+    "5M",
+    "5",
+    "m",
+    "1w",
+    "'5m '",
+    "5m5s",
+    "10000s",
+    "٥m",
+  ])("YM9: refuses the duration %s", (duration) => {
+    expect(codesOf(write({ duration })).join()).toMatch(
+      /^(VALUE_PATTERN|FIELD_TYPE|VALUE_NUMBER) \/duration$/,
+    );
+  });
+
+  it.each(["1s", "5m", "8h", "9999d"])("accepts the duration %s", (duration) => {
+    expect(codesOf(write({ duration }))).toEqual([]);
+  });
+
+  it.each([
+    "а-cyrillic",
+    "al ice",
+    "-alice",
+    "alice@corp",
+    "\u212Aelvin",
+    "''",
+    "[alice]",
+    "12",
+    "true",
+    "",
+    "x".repeat(40),
+  ])("YM7: refuses the subject %s", (subject) => {
+    expect(codesOf(write({ subject })).join()).toMatch(/^(VALUE_PATTERN|FIELD_TYPE) \/subject$/);
+  });
+
+  it.each([
+    ['x"; drop role admin', "VALUE_PATTERN"],
+    ["read only", "VALUE_PATTERN"],
+    ["rеadonly", "VALUE_PATTERN"],
+    ["$(id)", "VALUE_PATTERN"],
+    ["-rf", "VALUE_PATTERN"],
+    ["x".repeat(129), "VALUE_PATTERN"],
+  ])("GX15: refuses the role %s", (role, code) => {
+    const entitlements = `[{ provider: p, resource: r, role: ${JSON.stringify(role)} }]`;
+    expect(codesOf(write({ entitlements }))).toEqual([`${code} /entitlements/0/role`]);
+  });
+
+  it.each([
+    ["none", "[]", "ITEMS_COUNT /entitlements"],
+    [
+      "eleven",
+      `[${Array.from({ length: 11 }, (_, i) => `{provider: p, resource: r${i}, role: x}`).join()}]`,
+      "ITEMS_COUNT /entitlements",
+    ],
+    [
+      "the same twice",
+      "[{provider: p, resource: r, role: x}, {role: x, provider: p, resource: r}]",
+      "ITEMS_REPEATED /entitlements",
+    ],
+    ["a map", "{provider: p}", "FIELD_TYPE /entitlements"],
+    ["words", "[readonly]", "FIELD_TYPE /entitlements/0"],
+    [
+      "a principal",
+      "[{provider: p, resource: r, role: x, principal: root}]",
+      "FIELD_UNKNOWN /entitlements/0/principal",
+    ],
+    ["no role", "[{provider: p, resource: r}]", "FIELD_MISSING /entitlements/0/role"],
+  ])("refuses as entitlements: %s", (_, entitlements, expected) => {
+    expect(codesOf(write({ entitlements }))).toEqual([expected]);
+  });
+
+  it.each(["subject", "entitlements", "duration", "reason"])("needs the field %s", (name) => {
+    expect(codesOf(write({ [name]: undefined }))).toEqual([`FIELD_MISSING /${name}`]);
+  });
+
+  it.each([
+    "approved_by",
+    "auto",
+    "ticket",
+    "until",
+    "start",
+    "extends",
+    "template",
+    "recurrence",
+    "constructor",
+  ])("YM6: refuses the field %s, which it does not keep", (name) => {
+    expect(codesOf(write({ [name]: "x" }))).toEqual([`FIELD_UNKNOWN /${name}`]);
+  });
+
+  it("YM12: bounds the reason", () => {
+    expect(codesOf(write({ reason: "x".repeat(2000) }))).toEqual([]);
+    expect(codesOf(write({ reason: "x".repeat(2001) }))).toEqual(["VALUE_LENGTH /reason"]);
+    expect(codesOf(write({ reason: "x".repeat(17_000) }))).toEqual(["TEXT_TOO_LONG "]);
+  });
+
+  it("takes a reason of several lines", () => {
+    expect(parseRequest(write({ reason: "|\n  one\n  two" }), "a.yaml").value?.reason).toBe("one\ntwo\n");
+  });
+});
+
+describe("a request's path", () => {
+  it.each(["payments/a", "payments/2026-11-20-alice-orders-readonly-7f3a", "t_1/x.y-z", "p/a.yaml"])(
+    "of the id %s can be built and read back",
+    (id) => {
+      expect(parseRequestPath(requestPath(id))?.id).toBe(id);
+    },
+  );
+
+  it.each([
+    "access-requests/../policies/a.yaml",
+    "access-requests/payments/../a.yaml",
+    "access-requests/payments/a..b.yaml",
+    "access-requests/payments/a.yml",
+    "access-requests/payments/a.yaml ",
+    "access-requests/payments/a.yaml\n",
+    "access-requests/payments/deep/a.yaml",
+    "access-requests/payments/.yaml",
+    "access-requests/payments/.hidden.yaml",
+    "access-requests/Payments/a.yaml",
+    "access-requests/payments/ä.yaml",
+    "access-requests/payments/%61.yaml",
+    "access-requests\\payments\\a.yaml",
+    "/access-requests/payments/a.yaml",
+    "./access-requests/payments/a.yaml",
+    "access-requests//a.yaml",
+    "access-requests/a.yaml",
+    "access-requests/README.md",
+    `access-requests/payments/${"a".repeat(101)}.yaml`,
+  ])("RF6, RF14: is not %j", (path) => {
+    expect(parseRequestPath(path)).toBeUndefined();
+  });
+
+  it.each(["a", "../a", "a/b/c", "payments/A", "payments/a.", ""])("cannot be built from the id %j", (id) => {
+    expect(() => requestPath(id)).toThrow(`"${id}" is not a request id`);
+  });
+});
