@@ -1,9 +1,9 @@
 import type { CodeOwners } from "./codeowners.ts";
 import type { Parsed } from "./document.ts";
 import type { Finding } from "./finding.ts";
+import type { PullRequest, RepositoryFacts, Review, Team } from "./github-facts.ts";
 import type { SeenRequest } from "./ledger.ts";
 import type { Policy } from "./policy.ts";
-import type { PullRequest, RepositoryFacts, Review, Team } from "./ports/github.ts";
 import type { FileChange, TreeFile } from "./ports/repository.ts";
 import type { AccessRequest } from "./request.ts";
 import type { Settings } from "./settings.ts";

@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/rest";
-import type { GitHub, PullRequest, Review } from "../core/ports/github.ts";
+import type { PullRequest, Review } from "../core/github-facts.ts";
+import type { GitHub } from "../core/ports/github.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../report/messages.ts";
 import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";

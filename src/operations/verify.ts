@@ -1,9 +1,9 @@
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { Evidence } from "../core/evidence.ts";
+import type { PullRequest } from "../core/github-facts.ts";
 import { type HoldingIds, holdingKey } from "../core/holding.ts";
 import { hasEnded, type Lease } from "../core/lease.ts";
 import type { Intent, LedgerState } from "../core/ledger.ts";
-import type { PullRequest } from "../core/ports/github.ts";
 import type { Grant } from "../core/ports/provider.ts";
 import { parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";

@@ -1,8 +1,8 @@
 import { addMinutes } from "date-fns";
 import { parseCodeowners } from "../../src/core/codeowners.ts";
 import type { Evidence, MergeEvidence, RepositoryRules } from "../../src/core/evidence.ts";
+import type { Review, Team } from "../../src/core/github-facts.ts";
 import type { Policy } from "../../src/core/policy.ts";
-import type { Review, Team } from "../../src/core/ports/github.ts";
 import { parseRequest } from "../../src/core/request.ts";
 
 export const NOW = new Date("2026-11-20T14:00:00.000Z");

@@ -1,8 +1,8 @@
 import { describeOwner, findOwners, type Owner } from "../codeowners.ts";
 import type { Evidence } from "../evidence.ts";
+import type { Review, Team } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import type { Policy } from "../policy.ts";
-import type { Review, Team } from "../ports/github.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
 
 /** The teams that own a path by the deciding CODEOWNERS line, as written there. */
