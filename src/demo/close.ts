@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { showMerge } from "./approve.ts";
 import { waitForCheck } from "./checks.ts";
@@ -15,7 +14,7 @@ export async function closeRequest(scene: Scene, ledger: Ledger): Promise<void> 
   narrator.step("The scheduled Action opens the receipt; carol reviews it");
   await ledger.waitForRevocation();
   narrator.types("$", "node action/dist/index.js");
-  await runAction(scene);
+  narrator.quotes(await runAction(scene));
   const pull = await findReceipt(scene);
   narrator.good(`#${pull.number} “${pull.title}” opened by ${pull.author}`);
   const check = await waitForCheck(
@@ -30,10 +29,9 @@ export async function closeRequest(scene: Scene, ledger: Ledger): Promise<void> 
   await showMerge(scene, pull);
 }
 
-/** As the workflow does: with an installation token of the reaper's app, and no key of the app's. */
-async function runAction({ stage, github }: Scene): Promise<void> {
+/** As the workflow does: with an installation token of the reaper's app, and no key of the app's. Answers what it printed. */
+async function runAction({ stage, github }: Scene): Promise<string> {
   const { processes, settings, sandbox, dir } = stage;
-  const summary = join(dir, "summary.md");
   const secrets = [...settings].filter(
     ([name]) => name === "HALLPASS_PROVIDERS" || name.endsWith("_PASSWORD"),
   );
@@ -43,11 +41,9 @@ async function runAction({ stage, github }: Scene): Promise<void> {
     GITHUB_REPOSITORY: sandbox.repository,
     GITHUB_API_URL: sandbox.url,
     GITHUB_SERVER_URL: sandbox.url,
-    GITHUB_STEP_SUMMARY: summary,
     RUNNER_TEMP: dir,
   });
-  await processes.run(process.execPath, [join(projectRoot, "action/dist/index.js")], { cwd: dir, env });
-  await readFile(summary, "utf8");
+  return processes.run(process.execPath, [join(projectRoot, "action/dist/index.js")], { cwd: dir, env });
 }
 
 const findReceipt = ({ stage, github }: Scene): Promise<Pull> =>

@@ -1,11 +1,13 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
 const TAIL_LINES = 200;
 const STOP_MS = 15_000;
 const RUN_MS = 30_000;
+const SAID_CHARACTERS = 2_000;
 
 const runFile = promisify(execFile);
 
@@ -52,8 +54,12 @@ export function createProcesses(signal: AbortSignal, lose: (error: Error) => voi
       return { ready: JSON.parse(line), log };
     },
     async run(file, args, { cwd, env }) {
-      const { stdout } = await runFile(file, args, { cwd, env, signal, timeout: RUN_MS });
-      return stdout.trimEnd();
+      try {
+        const { stdout } = await runFile(file, args, { cwd, env, signal, timeout: RUN_MS });
+        return stdout.trimEnd();
+      } catch (error) {
+        throw explainFailure(file, error);
+      }
     },
     async stop() {
       stopping = true;
@@ -93,3 +99,17 @@ async function stopChild(child: ChildProcess): Promise<void> {
   await ended;
   clearTimeout(force);
 }
+
+/** What a program said before it failed, on whichever stream: the Action complains on its output. */
+function explainFailure(file: string, error: unknown): Error {
+  const said = [readStream(error, "stdout"), readStream(error, "stderr")].filter((text) => text !== "");
+  const message = error instanceof Error ? error.message : String(error);
+  return new Error(`${basename(file)} failed. ${[message, ...said].join("\n").slice(-SAID_CHARACTERS)}`, {
+    cause: error,
+  });
+}
+
+const readStream = (error: unknown, name: "stdout" | "stderr"): string =>
+  typeof error === "object" && error !== null
+    ? String(Object.entries(error).find(([key]) => key === name)?.[1] ?? "").trim()
+    : "";
