@@ -1,0 +1,242 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../src/cli.ts";
+
+const request = `subject: alice
+entitlements:
+  - { provider: orders-db, resource: orders, role: readonly }
+duration: 2h
+reason: Investigate stuck refunds
+`;
+
+const policy = `name: orders
+folders: [payments]
+entitlements: [{ provider: orders-db, resource: orders, roles: [readonly] }]
+requesters: { teams: [{ slug: payments, id: 301 }] }
+duration: { maximum: 8h }
+approvals: { teams: [{ slug: payments-leads, id: 302 }] }
+`;
+
+const path = "access-requests/payments/a.yaml";
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "hallpass-"));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(root, { recursive: true });
+});
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+}
+
+async function hallpass(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: "", err: "" };
+  const keep = (name: "out" | "err") => (text: string | Uint8Array) => {
+    written[name] += String(text);
+    return true;
+  };
+  const out = vi.spyOn(process.stdout, "write").mockImplementation(keep("out"));
+  const err = vi.spyOn(process.stderr, "write").mockImplementation(keep("err"));
+  const code = await main(argv);
+  out.mockRestore();
+  err.mockRestore();
+  return { code, ...written };
+}
+
+describe("hallpass", () => {
+  it.each([
+    [["--help"]],
+    [["check", "--help"]],
+    [["owners", "--help"]],
+    [["status", "--help"]],
+    [["serve", "--help"]],
+    [["sandbox", "--help"]],
+  ])("%j explains itself", async (argv) => {
+    const { code, out } = await hallpass(...argv);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: hallpass/);
+  });
+
+  it("knows its version", async () => {
+    expect(await hallpass("--version")).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  it.each([
+    [["chekc"], 'Did you mean "check"?'],
+    [["constructor"], "Commands: check, owners"],
+    [[], "Usage: hallpass"],
+    [["check"], "Give at least one FILE"],
+    [["check", "--nope"], "See hallpass check --help"],
+    [["check", "a", "--kind", "poem"], "Kinds: request, policy, settings"],
+    [["check", "no-such-file.yaml"], "no-such-file.yaml cannot be read"],
+    [["owners"], "Give one PATH"],
+    [["owners", "../a", "--root", "."], "is not a path inside the repository"],
+    [["owners", "a", "--codeowners", "no-such-file"], "no-such-file cannot be read"],
+  ])("%j: exit 2, and what to do", async (argv, message) => {
+    const { code, err, out } = await hallpass(...argv);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(message);
+  });
+});
+
+describe("hallpass check", () => {
+  it("has nothing against a good request", async () => {
+    await write({ [path]: request, "policies/orders.yaml": policy });
+    const file = join(root, path);
+    expect(await hallpass("check", file)).toEqual({
+      code: 0,
+      out: `${file}: no mistakes (request)\n`,
+      err: "",
+    });
+  });
+
+  it("says where, what and the fix", async () => {
+    await write({ [path]: request.replace("2h", "2.5h") });
+    const file = join(root, path);
+    const { code, out } = await hallpass("check", file);
+    expect(code).toBe(1);
+    expect(out).toContain(`${file}:4:11  VALUE_PATTERN  duration is "2.5h", which does not fit.`);
+    expect(out).toContain("\n  fix: For example: 2h\n");
+  });
+
+  it.each([
+    ["another role", request.replace("readonly", "admin"), "ENTITLEMENT_UNKNOWN", 3],
+    ["too long", request.replace("2h", "9h"), "DURATION_TOO_LONG", 4],
+    ["too short", request.replace("2h", "1m"), "DURATION_TOO_SHORT", 4],
+    ["no reason to speak of", request.replace("Investigate stuck refunds", "why"), "REASON_TOO_SHORT", 5],
+  ])("holds a request against the policies around it: %s", async (_, text, code, line) => {
+    await write({ [path]: text, "policies/orders.yaml": policy });
+    const { out } = await hallpass("check", "--json", join(root, path));
+    expect(JSON.parse(out)).toMatchObject([{ kind: "request", ok: false, findings: [{ code, line }] }]);
+  });
+
+  it("knows a request in the wrong folder, and where it belongs", async () => {
+    await write({ "access-requests/security/a.yaml": request, "policies/orders.yaml": policy });
+    const { out } = await hallpass("check", join(root, "access-requests/security/a.yaml"));
+    expect(out).toContain("WRONG_FOLDER");
+    expect(out).toContain("It is offered in: payments.");
+  });
+
+  it("says all that the policies have against it at once", async () => {
+    const both = request.replace("2h", "9h").replace("Investigate stuck refunds", "why");
+    await write({ [path]: both, "policies/orders.yaml": policy });
+    const { out } = await hallpass("check", join(root, path));
+    expect(out).toMatch(/DURATION_TOO_LONG[\s\S]*REASON_TOO_SHORT/);
+  });
+
+  it("says when a policy cannot be read, which stops every grant", async () => {
+    await write({ [path]: request, "policies/orders.yaml": policy, "policies/b.yaml": "name: b" });
+    const { code, out } = await hallpass("check", join(root, path));
+    expect(code).toBe(1);
+    expect(out).toContain("POLICY_UNREADABLE  policies/b.yaml");
+  });
+
+  it.each([
+    ["policies/a.yaml", policy, "policy"],
+    [".github/hallpass.yaml", "people: []\n", "settings"],
+    ["elsewhere.yaml", policy, "policy"],
+    ["elsewhere.yaml", "people: []\n", "settings"],
+    ["elsewhere.yaml", request, "request"],
+    ["access-requests/payments/a.yml", policy, "request"],
+  ])("takes %s for what it is", async (name, text, kind) => {
+    await write({ [name]: text });
+    const { out } = await hallpass("check", "--json", "--root", root, join(root, name));
+    expect(JSON.parse(out)).toMatchObject([{ kind }]);
+  });
+
+  it("believes --kind", async () => {
+    await write({ "a.yaml": request });
+    const { out } = await hallpass("check", "--json", "--kind", "policy", join(root, "a.yaml"));
+    expect(JSON.parse(out)).toMatchObject([{ kind: "policy", ok: false }]);
+  });
+
+  it("refuses a request in a place where none is read", async () => {
+    await write({ "access-requests/payments/A.yaml": request });
+    const { out } = await hallpass("check", "--root", root, join(root, "access-requests/payments/A.yaml"));
+    expect(out).toContain("PATH_PATTERN");
+  });
+
+  it("answers scripts with every field, for every file", async () => {
+    await write({ [path]: "subjet: alice\n", "policies/orders.yaml": policy });
+    const { code, out } = await hallpass(
+      "check",
+      "--json",
+      join(root, path),
+      join(root, "policies/orders.yaml"),
+    );
+    const [first, second] = JSON.parse(out);
+    expect(code).toBe(1);
+    expect(Object.keys(first)).toEqual(["file", "kind", "ok", "findings"]);
+    expect(Object.keys(first.findings[0])).toEqual([
+      "code",
+      "severity",
+      "line",
+      "column",
+      "at",
+      "message",
+      "fix",
+    ]);
+    expect(second).toEqual({
+      file: join(root, "policies/orders.yaml"),
+      kind: "policy",
+      ok: true,
+      findings: [],
+    });
+  });
+});
+
+describe("hallpass owners", () => {
+  const codeowners = "* @acme/all\n/access-requests/payments/ @acme/payments-leads\n/open/\n";
+
+  it.each([
+    [path, 0, ["@acme/payments-leads"], 2],
+    [`./${path}`, 0, ["@acme/payments-leads"], 2],
+    ["README.md", 0, ["@acme/all"], 1],
+    ["open/a", 1, [], 3],
+  ])("names the owners of %s, and the line", async (asked, code, owners, line) => {
+    await write({ ".github/CODEOWNERS": codeowners });
+    const result = await hallpass("owners", asked, "--root", root, "--json");
+    expect(result.code).toBe(code);
+    expect(JSON.parse(result.out)).toMatchObject({ file: ".github/CODEOWNERS", owners, line, findings: [] });
+  });
+
+  it("says so to people", async () => {
+    await write({ "docs/CODEOWNERS": codeowners });
+    expect((await hallpass("owners", path, "--root", root)).out).toBe(
+      `${path} is owned by @acme/payments-leads\n  docs/CODEOWNERS:2  /access-requests/payments/ @acme/payments-leads\n`,
+    );
+    expect((await hallpass("owners", "open/a", "--root", root)).out).toContain("open/a is owned by nobody");
+  });
+
+  it("fails on a line that GitHub skips, even where another line decides", async () => {
+    await write({ mine: `${codeowners}!/x @y\n` });
+    const { code, out } = await hallpass("owners", path, "--codeowners", join(root, "mine"));
+    expect(code).toBe(1);
+    expect(out).toContain("mine:4:1  CODEOWNERS_PATTERN");
+  });
+
+  it("PS3: fails on a second file", async () => {
+    await write({ CODEOWNERS: codeowners, ".github/CODEOWNERS": "* @eve" });
+    const { code, out } = await hallpass("owners", path, "--root", root);
+    expect(code).toBe(1);
+    expect(out).toContain("CODEOWNERS_TWICE  .github/CODEOWNERS hides CODEOWNERS");
+  });
+
+  it("fails where there is no file", async () => {
+    expect(await hallpass("owners", path, "--root", root)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("no CODEOWNERS"),
+    });
+  });
+});
