@@ -10,7 +10,7 @@ import { ProviderError } from "../src/providers/error.ts";
 export const showLine = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-    .replaceAll("::", ": :")
+    .replace(/:(?=:)/gu, ": ")
     .replaceAll("##[", "## [")
     .trim();
 

@@ -39476,7 +39476,7 @@ var ProviderError = class extends Error {
 };
 
 // action/print.ts
-var showLine = (text2) => text2.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").replaceAll("::", ": :").replaceAll("##[", "## [").trim();
+var showLine = (text2) => text2.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").replace(/:(?=:)/gu, ": ").replaceAll("##[", "## [").trim();
 var printLine = (text2) => info(showLine(text2));
 var printProblem = (text2) => error(showLine(text2));
 var printText = (text2) => text2.split("\n").forEach(printLine);

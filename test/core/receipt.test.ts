@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { judgeReceipt, listEnded, parseRevertBranch, revertBranch } from "../../src/core/receipt.ts";
+import { at, change, granted, lease, revoked } from "./receipt-fixture.ts";
+
+const a = lease();
+const longer = lease({ request: "payments/b", endsAt: at(600) });
+const other = lease({ principal: "bob", endsAt: at(600) });
+const ended = revoked(granted(a), a, at(62));
+const path = "access-requests/payments/a.yaml";
+const files = [{ path }, { path: "access-requests/README.md" }, { path: "access-requests/payments/x.yaml" }];
+
+const cases = [
+  { name: "revoked and recorded", state: ended, now: at(70), codes: [] },
+  { name: "live", state: granted(a), now: at(59), codes: ["RECEIPT_LIVE"] },
+  { name: "ended by the clock, still held", state: granted(a), now: at(70), codes: ["RECEIPT_HELD"] },
+  { name: "held on for a longer request", state: granted(a, longer), now: at(70), codes: [] },
+  { name: "one of two entitlements live", state: granted(a, other), now: at(70), codes: ["RECEIPT_LIVE"] },
+  { name: "unknown", state: granted(longer), now: at(70), codes: ["RECEIPT_UNKNOWN_REQUEST"] },
+];
+
+describe("A request has ended when every lease has ended and nothing is held for it", () => {
+  it.each(cases)("$name", ({ state, now, codes }) => {
+    expect(judgeReceipt([change()], state, now).map(({ code }) => code)).toEqual(codes);
+    expect(listEnded(state, files, now).map((request) => request.path)).toEqual(
+      codes.length === 0 ? [path] : [],
+    );
+  });
+
+  it("carries id, team and leases with the observed end", () => {
+    const [request] = listEnded(ended, files, at(70));
+    expect(request).toMatchObject({ id: "payments/a", team: "payments" });
+    expect(request?.leases.map((each) => each.ended?.at)).toEqual([at(62)]);
+  });
+});
+
+describe("A receipt removes ended requests and nothing else", () => {
+  it.each([
+    { name: "nothing at all", changes: [], codes: ["RECEIPT_EMPTY"] },
+    { name: "another file removed", changes: [change(), change({ path: "policies/orders.yaml" })] },
+    {
+      name: "the folder's guide removed",
+      changes: [change(), change({ path: "access-requests/README.md" })],
+    },
+    { name: "the request changed", changes: [change({ status: "modified" })] },
+    { name: "a request added", changes: [change(), change({ path: `${path}.yaml`, status: "added" })] },
+    { name: "an odd path", changes: [change(), change({ path: "access-requests/payments/../a.yaml" })] },
+  ])("refuses $name", ({ changes, codes = ["RECEIPT_OTHER_FILE"] }) => {
+    expect(judgeReceipt(changes, ended, at(70)).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe("A revert branch is found again by its name", () => {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+  it("is the same for the same requests in any order, and another for others", () => {
+    const name = revertBranch("payments", ["payments/a", "payments/b"], sha256);
+    expect(name).toMatch(/^hallpass\/revert\/payments\/[0-9a-f]{16}$/);
+    expect(revertBranch("payments", ["payments/b", "payments/a"], sha256)).toBe(name);
+    expect(revertBranch("payments", ["payments/a"], sha256)).not.toBe(name);
+    expect(parseRevertBranch(name)).toEqual({ team: "payments" });
+  });
+
+  it.each([
+    "main",
+    "hallpass/revert/payments",
+    "hallpass/revert/payments/xyz",
+    "hallpass/revert/a/b/0123456789abcdef",
+    "hallpass/revert/a..b/0123456789abcdef",
+    "hallpass/revert/payments/0123456789abcdef\n",
+  ])("does not take %j for one", (name) => expect(parseRevertBranch(name)).toBeUndefined());
+});

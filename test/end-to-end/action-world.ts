@@ -1,0 +1,166 @@
+import { execFile } from "node:child_process";
+import { createPrivateKey } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { addHours, addSeconds } from "date-fns";
+import pg from "pg";
+import type { Lease } from "../../src/core/lease.ts";
+import { applyEntries, emptyLedger, type LedgerEntry } from "../../src/core/ledger.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { gitLedger } from "../../src/git/ledger.ts";
+import { gitRepository } from "../../src/git/repository.ts";
+import { createProviders } from "../../src/providers/index.ts";
+import { defaultSeed } from "../../src/sandbox/default-seed.ts";
+import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
+import { at, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+
+export const requestFile = "access-requests/payments/alice-orders.yaml";
+export const liveFile = "access-requests/payments/carol-orders.yaml";
+const requestText = (subject: string) =>
+  `subject: ${subject}\nentitlements:\n  - { provider: orders-db, resource: orders, role: readonly }\nduration: 5m\nreason: Stuck refunds\n`;
+
+const bundle = fileURLToPath(new URL("../../action/dist/index.js", import.meta.url));
+
+export interface ActionRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly summary: string;
+  readonly outputs: string;
+}
+
+/** GitHub, PostgreSQL and a ledger on which alice's access has ended and carol's has not. No app is running. */
+export async function startActionWorld() {
+  const github = await startLocalGitHub({ seed: seedRequests() });
+  const postgres = await startPostgres({ dir: github.dir, logins: ["alice", "carol"] });
+  const secrets = { ORDERS_DB_PASSWORD: postgres.manager.password };
+  const provider = createProviders(describeProviders(postgres), secrets).get("orders-db");
+  if (provider === undefined) throw new Error("There is no provider orders-db.");
+  await grantBoth(github, provider);
+  await provider.close();
+  return {
+    github,
+    postgres,
+    run: (overrides: Readonly<Record<string, string>> = {}) => runBundle(github, postgres, overrides),
+    canRead: (login: string) => canRead(postgres, login),
+    stop: async () => {
+      await postgres.stop();
+      await github.stop();
+    },
+  };
+}
+
+function seedRequests() {
+  const seed = defaultSeed();
+  const requests = { [requestFile]: requestText("alice"), [liveFile]: requestText("carol") };
+  const repositories = seed.repositories.map((each) => ({ ...each, files: { ...each.files, ...requests } }));
+  return { ...seed, repositories };
+}
+
+const describeProviders = ({ host, port, database, manager }: SandboxPostgres): string =>
+  JSON.stringify([
+    {
+      name: "orders-db",
+      adapter: "postgres",
+      host,
+      port,
+      user: manager.user,
+      passwordFrom: "ORDERS_DB_PASSWORD",
+      resources: { orders: { database, roles: { readonly: "orders_readonly" } } },
+    },
+  ]);
+
+/** What the app would have done: intents and outcomes on the ledger, grants at the provider. */
+async function grantBoth({ sandbox, dir, appToken }: LocalGitHub, provider: Provider): Promise<void> {
+  const remote = { url: sandbox.cloneUrl, token: () => appToken() };
+  const store = { ...remote, dir: join(dir, "app") };
+  const repository = await gitRepository({ ...store, defaultBranch: "main" });
+  await repository.fetch();
+  const now = new Date();
+  const leases = [
+    describeLease("alice", 1001, addSeconds(now, -400), addSeconds(now, -90)),
+    describeLease("carol", 1003, addSeconds(now, -60), addHours(now, 1)),
+  ];
+  const entries = (await Promise.all(leases.map((lease) => grant(provider, lease)))).flat();
+  const ledger = gitLedger({
+    ...store,
+    privateKey: createPrivateKey(sandbox.ledgerPrivateKey),
+    identity: { name: "Hallpass", email: "hallpass@example.com" },
+  });
+  const state = applyEntries(emptyLedger, entries);
+  await ledger.append({ from: null, defaultCommit: await repository.defaultTip(), entries, state, at: now });
+}
+
+const describeLease = (login: string, id: number, startsAt: Date, endsAt: Date): Lease => ({
+  request: `payments/${login}-orders`,
+  entitlement: { provider: "orders-db", resource: "orders", role: "readonly" },
+  principal: login,
+  subject: { id, login },
+  approvers: [{ id: 1003, login: "carol" }],
+  pull: id,
+  reason: "Stuck refunds @acme/security",
+  startsAt,
+  endsAt,
+});
+
+async function grant(provider: Provider, lease: Lease): Promise<LedgerEntry[]> {
+  const { principal, entitlement, startsAt, endsAt } = lease;
+  const ids = await provider.identify(principal, entitlement);
+  const { container } = await provider.traits();
+  // The server's own clock must not have ended it: this is the reaper's test.
+  await provider.hold({ principal, entitlement, ids, until: addHours(endsAt, 2) });
+  const about = { principal, entitlement, at: startsAt };
+  const object = "0".repeat(40);
+  const proof = { head: object, merge: object, blob: object, externalId: "0".repeat(64) };
+  return [
+    { kind: "intent", ...about, lease, ids, container, heldBefore: false, proof },
+    { kind: "granted", ...about, until: endsAt, changed: true },
+  ];
+}
+
+/** A real login and a real SELECT. */
+async function canRead({ host, port, database, table, logins }: SandboxPostgres, login: string) {
+  const password = logins[login]?.password;
+  const client = new pg.Client({ host, port, database, user: login, password: password ?? "" });
+  await client.connect();
+  try {
+    await client.query(`select * from ${table} limit 1`);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("permission denied")) return false;
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function runBundle(
+  { sandbox, dir, appToken }: LocalGitHub,
+  postgres: SandboxPostgres,
+  overrides: Readonly<Record<string, string>>,
+): Promise<ActionRun> {
+  const files = { summary: join(dir, "summary.md"), outputs: join(dir, "outputs.txt") };
+  await Promise.all(Object.values(files).map((file) => writeFile(file, "")));
+  const env = {
+    PATH: process.env.PATH ?? "",
+    INPUT_TOKEN: await appToken(sandbox.reaper),
+    HALLPASS_PROVIDERS: describeProviders(postgres),
+    ORDERS_DB_PASSWORD: postgres.manager.password,
+    GITHUB_REPOSITORY: `${at.owner}/${at.repo}`,
+    GITHUB_API_URL: sandbox.url,
+    GITHUB_SERVER_URL: sandbox.url,
+    GITHUB_STEP_SUMMARY: files.summary,
+    GITHUB_OUTPUT: files.outputs,
+    ...overrides,
+  };
+  const { exitCode, stdout } = await execute(env);
+  const [summary, outputs] = await Promise.all(Object.values(files).map((file) => readFile(file, "utf8")));
+  return { exitCode, stdout, summary: summary ?? "", outputs: outputs ?? "" };
+}
+
+const execute = (env: Record<string, string>): Promise<{ exitCode: number; stdout: string }> =>
+  new Promise((resolve) => {
+    const child = execFile(process.execPath, [bundle], { env }, (_error, stdout, stderr) =>
+      resolve({ exitCode: child.exitCode ?? -1, stdout: stdout + stderr }),
+    );
+  });
