@@ -16,7 +16,7 @@ export async function approveInVain(scene: Scene, pull: Pull): Promise<void> {
     countReviews(stage.appLog(), pull) > before ? true : undefined,
   );
   const check = await waitForCheck(scene, pull.head, "still waits", isWaiting);
-  narrator.waits(`${CHECK_NAME}: ${check.title}`);
+  narrator.waits(`${CHECK_NAME}, once more: ${check.title}`);
   const { merged } = await github.readPull(pull.number);
   const { outcome } = await selectOnce(stage, "alice");
   if (merged || outcome === "ok") throw new Error(`eve's approval of #${pull.number} counted.`);
@@ -50,7 +50,7 @@ async function measureGrant(scene: Scene, approvedAt: number): Promise<Granted> 
 }
 
 /** Shows the green check and who merged. */
-export async function showMerge(scene: Scene, pull: Pull): Promise<void> {
+async function showMerge(scene: Scene, pull: Pull): Promise<void> {
   const { narrator } = scene;
   const merger = await waitForMerge(scene, pull.number);
   const check = await waitForCheck(

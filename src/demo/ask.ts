@@ -7,8 +7,8 @@ import { gitAs } from "./git.ts";
 import { CHECK_NAME, type Pull } from "./github.ts";
 import type { Scene } from "./scene.ts";
 
-/** Short enough to watch, long enough to look around. */
-const DURATION = "8s";
+/** Short enough to watch, long enough to look around in, on a slow machine too. */
+const DURATION = "12s";
 
 export const PROMPT = "alice@orders=>";
 

@@ -1,9 +1,10 @@
 import type { Line, Span, Style } from "./narrator.ts";
 
-const WIDTH = 900;
+/** Room for `COLUMNS` characters of 8.43 pixels. */
+const WIDTH = 990;
 const LINE_HEIGHT = 20;
 const TOP = 62;
-const LEFT = 28;
+const LEFT = 22;
 const BOTTOM = 28;
 
 const fills: Record<Style, string> = {

@@ -23,10 +23,10 @@ export const waitForMerge = ({ stage, github }: Scene, pull: number): Promise<st
     return merged ? mergedBy : undefined;
   });
 
-/** The part of a check's summary above its table of rules, without what only a browser shows. */
+/** The part of a check's summary above its table of rules, without what only a browser can show. */
 export const shortenSummary = ({ summary }: Check): string =>
   summary
     .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("|"))
+    .filter((line) => /^[^|<]/u.test(line))
     .join("\n")
     .replaceAll("`", "");

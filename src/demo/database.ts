@@ -49,7 +49,7 @@ export async function selectOnce(stage: Stage, login: string): Promise<Selected>
 async function select(client: Client): Promise<Selected> {
   try {
     const { rows } = await client.query({ text: QUERY, rowMode: "array" });
-    return { outcome: "ok", rows: rows.map((row: unknown[]) => row.join("  ")) };
+    return { outcome: "ok", rows: rows.map((row: unknown[]) => row.join(" | ")) };
   } catch (error) {
     if (error instanceof DatabaseError && error.code === DENIED)
       return { outcome: "denied", message: `${error.severity}:  ${error.message}` };

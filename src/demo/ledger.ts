@@ -14,7 +14,7 @@ export interface Ledger {
   readEnd(): Promise<Date>;
   /** Waits until the ledger says that the access was taken back. */
   waitForRevocation(): Promise<void>;
-  /** Both branches in one list, oldest first: time, author, subject. */
+  /** Both branches in one list, oldest first: time, branch, subject. */
   readDiary(): Promise<readonly string[]>;
   countCommits(branch: (typeof BRANCHES)[number]): Promise<number>;
 }
@@ -41,7 +41,7 @@ export async function openLedger(stage: Stage, dir: string): Promise<Ledger> {
     },
     readDiary: async () => {
       await fetch();
-      const format = ["--date=format:%H:%M:%S", "--format=%cd  %<(14,trunc)%an %s"];
+      const format = ["--source", "--date=format:%H:%M:%S", "--format=%cd  %<(14)%S %s"];
       return (await git("log", ...BRANCHES, "--date-order", "--reverse", ...format)).split("\n");
     },
     countCommits: async (branch) => Number(await git("rev-list", "--count", branch)),

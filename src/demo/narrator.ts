@@ -27,7 +27,10 @@ export interface Narrator {
 }
 
 /** The widest line, which the picture has room for. */
-export const COLUMNS = 96;
+export const COLUMNS = 112;
+
+/** Prose is read more easily in shorter lines. */
+const PROSE_COLUMNS = 92;
 
 export function createNarrator(write: (text: string) => void, isColoured: boolean): Narrator {
   const lines: Line[] = [];
@@ -37,7 +40,7 @@ export function createNarrator(write: (text: string) => void, isColoured: boolea
     write(`${line.map((span) => (isColoured ? colour(span) : span.text)).join("")}\n`);
   };
   const mark = (style: Style, sign: string) => (text: string) => {
-    const [first = "", ...more] = wrap(text, COLUMNS - 5);
+    const [first = "", ...more] = wrap(text, PROSE_COLUMNS);
     tell(span(`   ${sign} `, style), span(first));
     for (const line of more) tell(span(`     ${line}`));
   };
@@ -53,12 +56,12 @@ export function createNarrator(write: (text: string) => void, isColoured: boolea
       tell(span(`${steps}  `, "cyan"), span(text, "bold"));
     },
     types: (prompt, text) => tell(span(`   ${prompt} `, "blue"), span(text)),
-    answers: (text) => tell(span(`   ${text}`, "dim")),
+    answers: (text) => tell(span(`   ${text.slice(0, COLUMNS - 3)}`, "dim")),
     good: mark("green", "✓"),
     bad: mark("red", "✗"),
     waits: mark("yellow", "●"),
     quotes(text) {
-      for (const line of wrap(text, COLUMNS - 5)) tell(span("   │ ", "dim"), ...readBold(line));
+      for (const line of wrap(text, PROSE_COLUMNS)) tell(span("   │ ", "dim"), ...readBold(line));
     },
     ends(text) {
       tell();

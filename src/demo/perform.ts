@@ -42,10 +42,11 @@ async function performIn(dir: string, clone: string, narrator: Narrator): Promis
   try {
     narrator.title(
       "Hallpass: one access request, from the question to the receipt",
-      "A local GitHub, a PostgreSQL and the app start on free ports. Everything below really happens.",
+      "A local GitHub with a PostgreSQL, and the app. Nothing below is pretended.",
     );
     const started = performance.now();
     stage = await startStage(dir, processes, signal);
+    showStage(stage, narrator);
     const figures = await tellStory(stage, narrator, clone);
     narrator.ends(conclude(figures, performance.now() - started));
     return figures;
@@ -57,6 +58,13 @@ async function performIn(dir: string, clone: string, narrator: Narrator): Promis
     await processes.stop();
     forget();
   }
+}
+
+function showStage({ sandbox }: Stage, narrator: Narrator): void {
+  const { host, port } = sandbox.postgres;
+  narrator.types("$", "hallpass sandbox --with postgres --write-env app.env");
+  narrator.answers(`GitHub at ${sandbox.url}, PostgreSQL at ${host}:${port}`);
+  narrator.types("$", "hallpass serve --env app.env");
 }
 
 function conclude({ api_requests, content_creating }: Figures, ms: number): string {
