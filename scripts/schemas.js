@@ -9,4 +9,5 @@ import { settingsSchema } from "../dist/core/settings.js";
 const folder = fileURLToPath(new URL("../schemas/", import.meta.url));
 mkdirSync(folder, { recursive: true });
 const schemas = { request: requestSchema, policy: policySchema, settings: settingsSchema };
-for (const [name, schema] of Object.entries(schemas)) writeFileSync(`${folder}${name}.json`, formatSchema(schema));
+for (const [name, schema] of Object.entries(schemas))
+  writeFileSync(`${folder}${name}.json`, formatSchema(schema));
