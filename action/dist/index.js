@@ -45070,9 +45070,10 @@ function gitHubReverts({ octokit, name: name2, push }) {
   const { rest } = octokit;
   return {
     push,
-    listOpen: () => call("list the open pull requests", async () => {
-      const pulls = await octokit.paginate(rest.pulls.list, { ...name2, state: "open", per_page: 100 });
-      return pulls.filter(({ head, base }) => head.repo?.id === base.repo.id).map(toRevert);
+    listOpen: (into) => call("list the open pull requests", async () => {
+      const query = { ...name2, state: "open", base: into, per_page: 100 };
+      const pulls = await octokit.paginate(rest.pulls.list, query);
+      return pulls.filter(({ head, base }) => base.ref === into && head.repo?.id === base.repo.id).map(toRevert);
     }),
     find: (branch) => call(`find the pull request of ${branch}`, async () => {
       const head = `${name2.owner}:${branch}`;
@@ -45780,7 +45781,7 @@ function parseRevertBranch(name2) {
 }
 
 // src/operations/close.ts
-async function planClosings({ repository, reverts }, state, outcomes, now2) {
+async function planClosings({ repository, reverts, defaultBranch }, state, outcomes, now2) {
   const from = await repository.defaultTip();
   const held = new Set(
     outcomes.filter(({ status }) => status === "failed").map(({ change }) => holdingKey(change.holding))
@@ -45789,7 +45790,7 @@ async function planClosings({ repository, reverts }, state, outcomes, now2) {
     ({ leases }) => !leases.some((lease) => held.has(holdingKey(lease)))
   );
   if (ended.length === 0) return [];
-  const inReview = await listRemoved(repository, from, await reverts.listOpen());
+  const inReview = await listRemoved(repository, from, await reverts.listOpen(defaultBranch));
   return groupByTeam(
     ended.filter(({ path }) => !inReview.has(path)),
     from
@@ -45803,7 +45804,7 @@ async function listRemoved(repository, tip, pulls) {
       const head = await repository.pullHead(number);
       const base = head && await repository.mergeBase(tip, head);
       const changes = head && base ? await repository.diff(base, head) : [];
-      return changes.filter(({ status }) => status === "removed").map(({ path }) => path);
+      return changes.every(({ status }) => status === "removed") ? changes.map(({ path }) => path) : [];
     })
   );
   return new Set(paths.flat());

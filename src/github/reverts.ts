@@ -15,10 +15,13 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
   const { rest } = octokit;
   return {
     push,
-    listOpen: () =>
+    listOpen: (into) =>
       call("list the open pull requests", async () => {
-        const pulls = await octokit.paginate(rest.pulls.list, { ...name, state: "open", per_page: 100 });
-        return pulls.filter(({ head, base }) => head.repo?.id === base.repo.id).map(toRevert);
+        const query = { ...name, state: "open", base: into, per_page: 100 } as const;
+        const pulls = await octokit.paginate(rest.pulls.list, query);
+        return pulls
+          .filter(({ head, base }) => base.ref === into && head.repo?.id === base.repo.id)
+          .map(toRevert);
       }),
     find: (branch) =>
       call(`find the pull request of ${branch}`, async () => {

@@ -25,7 +25,7 @@ export interface Closing {
  * `outcomes` are the reaper's own: what it failed to take back is held, whatever the ledger says.
  */
 export async function planClosings(
-  { repository, reverts }: Omit<ClosingDeps, "defaultBranch">,
+  { repository, reverts, defaultBranch }: ClosingDeps,
   state: LedgerState,
   outcomes: readonly Outcome[],
   now: Date,
@@ -38,14 +38,14 @@ export async function planClosings(
     ({ leases }) => !leases.some((lease) => held.has(holdingKey(lease))),
   );
   if (ended.length === 0) return [];
-  const inReview = await listRemoved(repository, from, await reverts.listOpen());
+  const inReview = await listRemoved(repository, from, await reverts.listOpen(defaultBranch));
   return groupByTeam(
     ended.filter(({ path }) => !inReview.has(path)),
     from,
   );
 }
 
-/** The request files that open revert PRs remove already. */
+/** The request files that open revert PRs remove already, and nothing beside them. */
 async function listRemoved(repository: Repository, tip: string, pulls: readonly RevertPull[]) {
   const open = pulls.filter(({ branch }) => parseRevertBranch(branch) !== undefined);
   await repository.fetch(open.map(({ number }) => number));
@@ -54,7 +54,8 @@ async function listRemoved(repository: Repository, tip: string, pulls: readonly 
       const head = await repository.pullHead(number);
       const base = head && (await repository.mergeBase(tip, head));
       const changes = head && base ? await repository.diff(base, head) : [];
-      return changes.filter(({ status }) => status === "removed").map(({ path }) => path);
+      // What does more than remove can never be merged as a receipt, and must not stand in the way of one.
+      return changes.every(({ status }) => status === "removed") ? changes.map(({ path }) => path) : [];
     }),
   );
   return new Set(paths.flat());

@@ -86,6 +86,18 @@ describe("A sweep of the Action", () => {
     expect(idsOf(opened)).toEqual([["payments/b"]]);
   });
 
+  it("is not held up by a pull request that does more than remove", async () => {
+    const branch = "hallpass/revert/payments/0123456789abcdef";
+    const { opened, run } = world({
+      state: ended(a),
+      files: [path(a.request)],
+      open: [{ number: 5, branch, url: "u" }],
+      removed: [change(), change({ path: "policies/orders.yaml", status: "modified" })],
+    });
+    await run(at(70));
+    expect(idsOf(opened)).toEqual([["payments/a"]]);
+  });
+
   it("does not open again what a team has closed", async () => {
     const { opened, run } = world({ state: ended(a), files: [path(a.request)], closed: true });
     await run(at(70));

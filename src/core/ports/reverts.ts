@@ -27,8 +27,8 @@ export interface NewRevert {
 
 /** Where revert PRs are found and opened. Throws when GitHub or git fails; never an empty answer for a failed read. */
 export interface Reverts {
-  /** Open ones of this repository, whoever opened them. */
-  listOpen(): Promise<RevertPull[]>;
+  /** Open ones of this repository into `base`, whoever opened them. */
+  listOpen(base: string): Promise<RevertPull[]>;
   /** Open or closed. */
   find(branch: string): Promise<RevertPull | undefined>;
   /** Puts the removal on a new branch. One that is there already is left as it is; throws when it holds anything else. */

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { Removal } from "../../src/core/ports/reverts.ts";
+import { RepositoryError } from "../../src/git/error.ts";
+import { pushRemoval } from "../../src/git/removal.ts";
+import { gitRepository, openStore } from "../../src/git/repository.ts";
+import { at, git, remoteRepository, temporaryFolder } from "./fixture.ts";
+
+const branch = "hallpass/revert/payments/0123456789abcdef";
+const ended = { path: "access-requests/payments/a.yaml", text: "subject: alice\n" };
+const live = { path: "access-requests/payments/b.yaml", text: "subject: carol\n" };
+
+async function scene() {
+  const server = remoteRepository();
+  const first = server.commit([ended, live]);
+  server.point("refs/heads/main", first);
+  const dir = temporaryFolder();
+  const remote = { url: server.url, token: async () => undefined, allowFile: true };
+  const repository = await gitRepository({ ...remote, dir, defaultBranch: "main" });
+  await repository.fetch();
+  const store = await openStore(dir);
+  const push = (overrides: Partial<Removal> = {}) =>
+    pushRemoval(store, remote, {
+      branch,
+      from: first,
+      paths: [ended.path],
+      message: "Remove\n",
+      at: at("16:03:00"),
+      ...overrides,
+    });
+  return { server, first, push, tip: () => git(server.directory, ["rev-parse", `refs/heads/${branch}`]) };
+}
+
+describe("The commit of a revert PR", () => {
+  it("removes these files and nothing else, on top of the default branch", async () => {
+    const { server, first, push, tip } = await scene();
+    await push();
+    expect(git(server.directory, ["diff", "--name-status", first, tip()])).toBe(`D\t${ended.path}`);
+    expect(git(server.directory, ["rev-parse", `${tip()}^`])).toBe(first);
+  });
+
+  it("is not pushed over one that is there", async () => {
+    const { push, tip } = await scene();
+    await push();
+    const before = tip();
+    await push({ at: at("16:09:00") });
+    expect(tip()).toBe(before);
+  });
+
+  it("is not mistaken for somebody's branch of the same name", async () => {
+    const { server, first, push, tip } = await scene();
+    const other = server.commit([{ path: ended.path }, { path: "policies/mine.yaml", text: "x" }], [first]);
+    server.point(`refs/heads/${branch}`, other);
+    await expect(push()).rejects.toThrow(RepositoryError);
+    await expect(push()).rejects.toThrow("Delete that branch");
+    expect(tip()).toBe(other);
+  });
+
+  it.each(["a b", "../x", "x..y", "x*"])("does not go to a branch named %j", async (name) => {
+    const { push } = await scene();
+    await expect(push({ branch: name })).rejects.toThrow(RepositoryError);
+  });
+});
