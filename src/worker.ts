@@ -11,7 +11,7 @@ import { createQueue } from "./queue.ts";
 import { createTimer } from "./timer.ts";
 
 export interface Worker {
-  /** What is open is reviewed and what is due is done; resolves once both were tried with success. */
+  /** Reviews what is open and does what is due; resolves once all of it was tried. What failed is tried again later. */
   start(): Promise<void>;
   reviewSoon(pull: number): void;
   reconcileSoon(): void;
@@ -35,21 +35,28 @@ export function createWorker(deps: Deps): Worker {
     log.warn({ step: key, err: error }, "people could not be told"),
   );
   const told = new Set<string>();
-  const failedReviews = new Set<number>();
+  const reviewFailures = new Map<number, number>();
   let rulesSeen: string | undefined;
   let failures = 0;
   let sweeps = 0;
   let stopped = false;
 
-  const retryDelay = (): number => Math.min(FIRST_RETRY_MS * 2 ** failures++, SWEEP_MS);
+  const backOff = (attempts: number): number => Math.min(FIRST_RETRY_MS * 2 ** attempts, SWEEP_MS);
+
+  const retryDelay = (): number => backOff(failures++);
 
   const reconcileSoon = (): void => queue.add("reconcile", reconcileNow, { urgent: true });
 
   const reviewSoon = (pull: number): void => {
     const review = async (): Promise<void> => {
-      failedReviews.add(pull);
-      await reviewPullRequest(deps, pull);
-      failedReviews.delete(pull);
+      try {
+        await reviewPullRequest(deps, pull);
+        reviewFailures.delete(pull);
+      } catch (error) {
+        log.error({ step: "review", pull, err: error }, "failed; it is tried again");
+        reviewFailures.set(pull, (reviewFailures.get(pull) ?? -1) + 1);
+        reviewTimer.set(backOff(Math.min(...reviewFailures.values())));
+      }
     };
     queue.add(`review #${pull}`, review);
   };
@@ -62,8 +69,8 @@ export function createWorker(deps: Deps): Worker {
     try {
       const round = await reconcile(deps);
       report(round);
-      if (round.outcomes.some(({ status }) => status === "failed")) retryTimer.set(retryDelay());
-      else failures = 0;
+      if (round.complete) failures = 0;
+      else retryTimer.set(retryDelay());
       await reviewWhenRulesMoved();
     } finally {
       await setEndTimer();
@@ -117,15 +124,16 @@ export function createWorker(deps: Deps): Worker {
     sweepTimer.set(SWEEP_MS);
   };
 
-  const retry = (): void => {
-    reconcileSoon();
-    for (const pull of failedReviews) reviewSoon(pull);
+  const reviewAgain = (): void => {
+    for (const pull of reviewFailures.keys()) reviewSoon(pull);
   };
 
   const endTimer = createTimer(() => void endNow());
   const fetchTimer = createTimer(reconcileSoon);
-  const retryTimer = createTimer(retry);
+  const retryTimer = createTimer(reconcileSoon);
+  const reviewTimer = createTimer(reviewAgain);
   const sweepTimer = createTimer(sweep);
+  const timers = [endTimer, fetchTimer, retryTimer, reviewTimer, sweepTimer];
 
   return {
     async start() {
@@ -136,11 +144,11 @@ export function createWorker(deps: Deps): Worker {
     reconcileSoon,
     async stop() {
       stopped = true;
-      for (const timer of [endTimer, fetchTimer, retryTimer, sweepTimer]) timer.clear();
+      for (const timer of timers) timer.clear();
       queue.stop();
       cosmetic.stop();
       await Promise.all([queue.idle(), cosmetic.idle()]);
-      for (const timer of [endTimer, fetchTimer, retryTimer, sweepTimer]) timer.clear();
+      for (const timer of timers) timer.clear();
     },
   };
 }

@@ -69,7 +69,7 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
           pull_number: number,
           sha: head,
           merge_method: "squash",
-          commit_title: title,
+          commit_title: `${title} (#${number})`,
           commit_message: body,
         });
         return "merged";

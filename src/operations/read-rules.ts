@@ -37,10 +37,8 @@ export async function readRules(repository: Repository, commit: string): Promise
 
 async function readPolicies(repository: Repository, commit: string): Promise<Read<Policy[]>> {
   const files = await repository.listFiles(commit, "policies");
-  const found = files.filter(({ path }) => /^policies\/[^/]+\.yaml$/u.test(path));
-  const parsed = await Promise.all(
-    found.map(async (file) => parsePolicy(await readPlain(repository, file, MAX_POLICY), file.path)),
-  );
+  const found = files.filter(({ path }) => /^policies\/[^/]+\.ya?ml$/u.test(path));
+  const parsed = await Promise.all(found.map((file) => readPlain(repository, file, MAX_POLICY, parsePolicy)));
   return {
     value: parsed.flatMap(({ value }) => (value === undefined ? [] : [value])),
     findings: parsed.flatMap(({ findings }) => findings),
@@ -51,38 +49,60 @@ async function readPolicies(repository: Repository, commit: string): Promise<Rea
 async function readCodeowners(repository: Repository, commit: string): Promise<Read<CodeOwners>> {
   const places = await Promise.all(CODEOWNERS_PATHS.map((path) => repository.findFile(commit, path)));
   const [file, ...others] = places.filter((place) => place !== undefined);
-  const id = [file, ...others].map((place) => place?.blob ?? "").join(" ");
+  const id = places.map((place) => place?.blob ?? "").join(" ");
   if (file === undefined) return { findings: [missing(".github/CODEOWNERS")], id };
   if (others.length > 0) return { findings: [secondCodeowners([file, ...others])], id };
-  const value = parseCodeowners(await readPlain(repository, file, MAX_CODEOWNERS_BYTES), file.path);
-  return { value, findings: value.findings, id };
+  const parse = (bytes: Uint8Array, path: string) => {
+    const value = parseCodeowners(bytes, path);
+    return { value, findings: value.findings };
+  };
+  return { ...(await readPlain(repository, file, MAX_CODEOWNERS_BYTES, parse)), id };
 }
 
 async function readSettings(repository: Repository, commit: string): Promise<Read<Settings>> {
   const file = await repository.findFile(commit, SETTINGS_PATH);
   if (file === undefined) return { findings: [missing(SETTINGS_PATH)], id: "" };
-  const parsed = parseSettings(await readPlain(repository, file, MAX_SETTINGS_BYTES), SETTINGS_PATH);
-  return { ...parsed, id: file.blob };
+  return { ...(await readPlain(repository, file, MAX_SETTINGS_BYTES, parseSettings)), id: file.blob };
 }
 
-async function readPlain(repository: Repository, file: TreeFile, limit: number): Promise<Uint8Array> {
-  if (file.mode !== "100644")
-    throw new Error(`${file.path} has git mode ${file.mode}; a rule is a plain file.`);
-  return repository.readBlob(file.blob, limit);
+/** A link or an oversized file is a mistake of whoever made it, and stops grants like any other. */
+async function readPlain<T>(
+  repository: Repository,
+  { path, mode, size, blob }: TreeFile,
+  limit: number,
+  parse: (bytes: Uint8Array, path: string) => Omit<Read<T>, "id">,
+): Promise<Omit<Read<T>, "id">> {
+  if (mode !== "100644")
+    return {
+      findings: [mistake("RULE_NOT_A_PLAIN_FILE", `${path} has git mode ${mode}; a rule has 100644.`)],
+    };
+  if (size > limit)
+    return { findings: [mistake("RULE_TOO_LARGE", `${path} has ${size} bytes; the limit is ${limit}.`)] };
+  return parse(await repository.readBlob(blob, limit), path);
 }
 
-const missing = (path: string): Finding => ({
-  code: "RULE_FILE_MISSING",
+const mistake = (
+  code: string,
+  message: string,
+  fix = "Ask the owners of policies/ and .github/ to mend it.",
+): Finding => ({
+  code,
   severity: "error",
   at: "",
-  message: `${path} does not exist on the default branch.`,
-  fix: "Ask the owners of .github/ to add it.",
+  message,
+  fix,
 });
 
-const secondCodeowners = (files: readonly TreeFile[]): Finding => ({
-  code: "CODEOWNERS_TWICE",
-  severity: "error",
-  at: "",
-  message: `There are ${files.length} CODEOWNERS files: ${files.map(({ path }) => path).join(", ")}. Only one counts.`,
-  fix: "Ask the owners of .github/ to remove all but .github/CODEOWNERS.",
-});
+const missing = (path: string): Finding =>
+  mistake(
+    "RULE_FILE_MISSING",
+    `${path} does not exist on the default branch.`,
+    "Ask the owners of .github/ to add it.",
+  );
+
+const secondCodeowners = (files: readonly TreeFile[]): Finding =>
+  mistake(
+    "CODEOWNERS_TWICE",
+    `There are ${files.length} CODEOWNERS files: ${files.map(({ path }) => path).join(", ")}. Only one counts.`,
+    "Ask the owners of .github/ to remove all but .github/CODEOWNERS.",
+  );

@@ -4,13 +4,14 @@ import type { Deps } from "./deps.ts";
 import { carryOut, endDue } from "./end.ts";
 import { listGrants } from "./list.ts";
 import { readState, record, recordJournal } from "./state.ts";
-import { type Refusal, verifyMerged } from "./verify.ts";
+import { type Refusal, type Verified, verifyMerged } from "./verify.ts";
 
 export interface Reconciled {
   /** What this round put on the ledger, in order. */
   readonly entries: readonly LedgerEntry[];
   readonly refusals: readonly Refusal[];
-  readonly outcomes: readonly Outcome[];
+  /** Everything could be read, and everything planned was done. */
+  readonly complete: boolean;
   readonly state: LedgerState;
 }
 
@@ -22,24 +23,25 @@ export async function reconcile(deps: Deps): Promise<Reconciled> {
   const ended = await endDue(deps);
   await deps.repository.fetch();
   const late = await recordJournal(deps);
-  const { intents, refusals } = await intendMerged(deps);
-  const outcomes = await settle(deps);
+  const { intents, refusals, unread } = await intendMerged(deps);
+  const { outcomes, unlisted } = await settle(deps);
   const recorded = await recordJournal(deps);
   const { state } = await readState(deps);
-  return { entries: [...late, ...intents, ...recorded], refusals, outcomes: [...ended, ...outcomes], state };
+  const done = [...ended, ...outcomes].every(({ status }) => status === "done");
+  const complete = done && unread === 0 && unlisted === 0;
+  return { entries: [...late, ...intents, ...recorded], refusals, complete, state };
 }
 
 async function intendMerged(deps: Deps) {
-  let refusals: readonly Refusal[] = [];
+  let verified: Verified = { intents: [], refusals: [], unread: 0 };
   const intents = await record(deps, async (state) => {
-    const verified = await verifyMerged(deps, state);
-    refusals = verified.refusals;
+    verified = await verifyMerged(deps, state);
     return verified.intents;
   });
-  return { intents, refusals };
+  return { ...verified, intents };
 }
 
-async function settle(deps: Deps): Promise<Outcome[]> {
+async function settle(deps: Deps): Promise<{ outcomes: Outcome[]; unlisted: number }> {
   const { state } = await readState(deps);
   const { listings, failures } = await listGrants(state, deps.providers);
   for (const [provider, error] of failures)
@@ -50,5 +52,5 @@ async function settle(deps: Deps): Promise<Outcome[]> {
       { step: "plan", ...grant.entitlement, principal: grant.principal },
       "held in our name, and no ledger entry says why",
     );
-  return carryOut(deps, plan);
+  return { outcomes: await carryOut(deps, plan), unlisted: failures.size };
 }

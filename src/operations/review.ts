@@ -6,9 +6,9 @@ import { readState } from "./state.ts";
 /** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. */
 export async function reviewPullRequest(deps: Deps, number: number): Promise<void> {
   const { repository, github, log } = deps;
-  await repository.fetch([number]);
   const pull = await github.readPull(number);
   if (pull.state !== "open") return;
+  await repository.fetch([number]);
   const { state, tip } = await readState(deps);
   const evidence = await gatherEvidence(deps, pull, state);
   const opinion = formOpinion(evidence, state);

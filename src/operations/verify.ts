@@ -19,6 +19,8 @@ export interface Refusal {
 export interface Verified {
   readonly intents: readonly Intent[];
   readonly refusals: readonly Refusal[];
+  /** Requests that could not be read to the end. */
+  readonly unread: number;
 }
 
 /** Every request on the default branch that the ledger has not seen, verified from scratch. One that cannot be read waits. */
@@ -31,19 +33,21 @@ export async function verifyMerged(deps: Deps, state: LedgerState): Promise<Veri
   });
   const intents: Intent[] = [];
   const refusals: Refusal[] = [];
+  let unread = 0;
   for (const { path } of fresh) {
     try {
       const verified = await verifyRequest(deps, state, tip, path);
       if ("codes" in verified) refusals.push(verified);
       else intents.push(...verified.intents);
     } catch (error) {
+      unread++;
       deps.log.error(
         { step: "verify", path, err: error },
         "the request could not be verified; it is tried again",
       );
     }
   }
-  return { intents, refusals };
+  return { intents, refusals, unread };
 }
 
 async function verifyRequest(deps: Deps, state: LedgerState, tip: string, path: string) {
