@@ -1,0 +1,80 @@
+import { Client, DatabaseError } from "pg";
+import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
+
+/** Where a person or a test connects; the ports of a description printed by another process will do. */
+export interface DatabaseAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+}
+
+/** A session of a login that stays open. */
+export interface OpenSession {
+  /** Reads the table: "ok", "denied" (by the server, by its rules), or "gone" once the session was ended. */
+  select(): Promise<"ok" | "denied" | "gone">;
+  close(): Promise<void>;
+}
+
+export async function openSession(
+  { host, port, database }: DatabaseAddress,
+  user: string,
+  password: string,
+): Promise<OpenSession> {
+  const client = new Client({ host, port, database, user, password });
+  let ended = false;
+  // Being ended by the server is what some tests wait for.
+  client.on("error", () => {
+    ended = true;
+  });
+  client.on("end", () => {
+    ended = true;
+  });
+  await client.connect();
+  return {
+    select: () => (ended ? Promise.resolve("gone") : select(client)),
+    close: () => client.end().catch(() => {}),
+  };
+}
+
+/** Connects, reads the table and leaves. */
+export async function selectOnce(
+  address: DatabaseAddress,
+  user: string,
+  password: string,
+): Promise<"ok" | "denied" | "gone"> {
+  const session = await openSession(address, user, password);
+  try {
+    return await session.select();
+  } finally {
+    await session.close();
+  }
+}
+
+async function select(client: Client): Promise<"ok" | "denied" | "gone"> {
+  try {
+    await client.query("SELECT * FROM orders");
+    return "ok";
+  } catch (error) {
+    // https://www.postgresql.org/docs/18/errcodes-appendix.html
+    if (error instanceof DatabaseError && error.code === "42501") return "denied";
+    if (error instanceof DatabaseError && error.code?.startsWith("57P") !== true) throw error;
+    return "gone";
+  }
+}
+
+/** How many grants of `orders_readonly` this login holds, whoever made them. */
+export async function countGrants(postgres: SandboxPostgres, login: string): Promise<number> {
+  const { host, port, database, superuser } = postgres;
+  const client = new Client({ host, port, database, ...superuser });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ grants: number }>(
+      `SELECT count(*)::int AS grants FROM pg_auth_members
+        WHERE roleid = 'orders_readonly'::regrole AND member = $1::regrole`,
+      [login],
+    );
+    return rows[0]?.grants ?? -1;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,64 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { defaultSeed } from "../../src/sandbox/default-seed.ts";
+import { formatEnv } from "../../src/sandbox/env-file.ts";
+import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
+import type { Seed } from "../../src/sandbox/seed.ts";
+import { type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { type CommandProcess, startCommand } from "./command-process.ts";
+import { type HoldingHttp, holdingHttp } from "./holding-http.ts";
+import { type HoldingSql, holdingSql } from "./holding-sql.ts";
+
+/** A local GitHub, and the app as a child process that reaches it and PostgreSQL only through proxies. */
+export interface Stage {
+  readonly github: LocalGitHub;
+  /** Between the app and the local GitHub. Webhooks take the direct way. */
+  readonly http: HoldingHttp;
+  /** Between the app and PostgreSQL. */
+  readonly sql: HoldingSql;
+  /** Starts the app and waits until it is ready. Again after an end: same configuration, same folder. */
+  startApp(): Promise<CommandProcess>;
+  /** The app's last words, for a failing test. */
+  story(): string;
+  /** Leaves nothing behind; the PostgreSQL is not its own. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything but the app. `account` is what PostgreSQL calls alice: stages that share a server differ in it. */
+export async function startStage(postgres: SandboxPostgres, account = "alice"): Promise<Stage> {
+  const github = await startLocalGitHub({ seed: seedWith(account) });
+  const { sandbox, dir } = github;
+  const [http, sql] = await Promise.all([holdingHttp(sandbox.url), holdingSql(postgres)]);
+  const file = join(dir, "app.env");
+  const reached = { ...sandbox, url: http.url };
+  await writeFile(file, formatEnv(reached, { ...postgres, port: sql.port }), { mode: 0o600 });
+  const apps: CommandProcess[] = [];
+  return {
+    github,
+    http,
+    sql,
+    startApp: async () => {
+      const app = startCommand(["serve", "--env", file, "--json"]);
+      apps.push(app);
+      await app.firstLine();
+      return app;
+    },
+    story: () => apps.flatMap(({ pid, errors }) => [`app ${pid}:`, ...errors.slice(-40)]).join("\n"),
+    stop: async () => {
+      for (const app of apps) await app.end("SIGKILL");
+      await Promise.all([http.stop(), sql.stop()]);
+      await github.stop();
+    },
+  };
+}
+
+/** The default seed with another account of alice in the identity map. */
+function seedWith(account: string): Seed {
+  const seed = defaultSeed();
+  const path = ".github/hallpass.yaml";
+  const repositories = seed.repositories.map((repository) => {
+    const settings = (repository.files[path] ?? "").replace("orders-db: alice", `orders-db: ${account}`);
+    return { ...repository, files: { ...repository.files, [path]: settings } };
+  });
+  return { ...seed, repositories };
+}
