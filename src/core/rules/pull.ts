@@ -1,5 +1,5 @@
 import { MAX_DOCUMENT_BYTES } from "../document.ts";
-import { isError } from "../finding.ts";
+import { type Finding, isError } from "../finding.ts";
 import { isRequestFile } from "../pull-kind.ts";
 import { parseRequestPath } from "../request.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
@@ -55,15 +55,22 @@ export const oneRequestFile: Rule = {
     const [first, ...more] = added;
     const findings = changes
       .filter((change) => change !== first)
-      .map((change) => strayFile(change, added.length));
+      .map((change) => atFile(change.path, strayFile(change, added.length)));
     if (first === undefined && findings.length === 0)
       return failed(
         mistake("NO_REQUEST", "", "No request file is added.", "Add one file under access-requests/."),
       );
-    if (more.length === 0 && first !== undefined) findings.push(...unusualFile(first));
+    if (more.length === 0 && first !== undefined)
+      findings.push(...unusualFile(first).map((finding) => atFile(first.path, finding)));
     return metUnless(findings, `Adds ${first?.path} and nothing else.`);
   },
 };
+
+/** What is wrong with a file as a whole is shown at its beginning. */
+const atFile = (file: string, finding: Finding): Finding => ({
+  ...finding,
+  place: { file, line: 1, column: 1 },
+});
 
 function strayFile(change: { path: string; status: string }, requests: number) {
   if (isRequestFile(change) && change.status === "added")
@@ -119,11 +126,14 @@ export const pathRoutes: Rule = {
     const astray = added.filter(({ path }) => parseRequestPath(path) === undefined);
     return metUnless(
       astray.map(({ path }) =>
-        mistake(
-          "PATH_INVALID",
-          "",
-          `"${path}" is not access-requests/<team>/<name>.yaml in lower-case letters, digits, ".", "_" and "-".`,
-          "Move the file, for example to access-requests/payments/2026-11-20-alice-orders.yaml.",
+        atFile(
+          path,
+          mistake(
+            "PATH_INVALID",
+            "",
+            `"${path}" is not access-requests/<team>/<name>.yaml in lower-case letters, digits, ".", "_" and "-".`,
+            "Move the file, for example to access-requests/payments/2026-11-20-alice-orders.yaml.",
+          ),
         ),
       ),
       "The folder routes the review through CODEOWNERS.",
