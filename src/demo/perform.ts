@@ -18,7 +18,7 @@ export interface Wishes {
 }
 
 const LOG_LINES = 12;
-const LOG_COLUMNS = 400;
+const LOG_COLUMNS = 300;
 
 /** Tells the story once. Whatever happens, what was started has ended and the temporary folder is gone when this settles. */
 export async function perform({ json, keep, cast }: Wishes): Promise<void> {

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { createNarrator } from "../../src/demo/narrator.ts";
+
+const control = "\u001b";
+
+function narrate(isColoured: boolean): string {
+  let written = "";
+  const narrator = createNarrator((text) => {
+    written += text;
+  }, isColoured);
+  narrator.step("She asks");
+  narrator.types("$", "git push");
+  narrator.quotes("**Next:** carol");
+  narrator.bad("refused");
+  return written;
+}
+
+it("numbers the steps and marks what is typed, quoted and refused", () => {
+  expect(narrate(false)).toBe(
+    ["", "1  She asks", "   $ git push", "   │ Next: carol", "   ✗ refused", ""].join("\n"),
+  );
+});
+
+it("colours only where colours are wanted, and says the same words", () => {
+  const coloured = narrate(true);
+  expect(coloured).toContain(`${control}[31m   ✗ ${control}[0mrefused`);
+  expect(coloured.replaceAll(new RegExp(`${control}\\[\\d+m`, "gu"), "")).toBe(narrate(false));
+});
+
+it("remembers every line for the picture", () => {
+  const narrator = createNarrator(() => {}, true);
+  narrator.title("Hallpass", "for a while");
+  expect(narrator.lines.map((line) => line.map(({ text }) => text).join(""))).toEqual([
+    "Hallpass",
+    "for a while",
+  ]);
+});
