@@ -35,6 +35,8 @@ export function createWorker(deps: Deps): Worker {
     log.warn({ step: key, err: error }, "people could not be told"),
   );
   const told = new Set<string>();
+  /** Removals that are too early: each end may be the one they wait for. */
+  const earlyReceipts = new Set<number>();
   const reviewFailures = new Map<number, number>();
   let rulesSeen: string | undefined;
   let failures = 0;
@@ -50,7 +52,9 @@ export function createWorker(deps: Deps): Worker {
   const reviewSoon = (pull: number): void => {
     const review = async (): Promise<void> => {
       try {
-        await reviewPullRequest(deps, pull);
+        const opinion = await reviewPullRequest(deps, pull);
+        if (opinion?.kind === "receipt" && opinion.findings.length > 0) earlyReceipts.add(pull);
+        else earlyReceipts.delete(pull);
         reviewFailures.delete(pull);
       } catch (error) {
         log.error({ step: "review", pull, err: error }, "failed; it is tried again");
@@ -71,6 +75,8 @@ export function createWorker(deps: Deps): Worker {
       report(round);
       if (round.complete) failures = 0;
       else retryTimer.set(retryDelay());
+      if (round.entries.some(({ kind }) => kind === "revoked"))
+        for (const pull of earlyReceipts) reviewSoon(pull);
       await reviewWhenRulesMoved();
     } finally {
       await setEndTimer();

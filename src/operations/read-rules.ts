@@ -4,13 +4,14 @@ import {
   MAX_CODEOWNERS_BYTES,
   parseCodeowners,
 } from "../core/codeowners.ts";
+import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
 import type { RepositoryRules } from "../core/evidence.ts";
 import type { Finding } from "../core/finding.ts";
 import { type Policy, parsePolicy } from "../core/policy.ts";
 import type { Repository, TreeFile } from "../core/ports/repository.ts";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH, type Settings } from "../core/settings.ts";
 
-const MAX_POLICY = 64 * 1024;
+import { type ParseBlob, parseOnce } from "./parse-once.ts";
 
 interface Read<T> {
   readonly value?: T;
@@ -38,7 +39,9 @@ export async function readRules(repository: Repository, commit: string): Promise
 async function readPolicies(repository: Repository, commit: string): Promise<Read<Policy[]>> {
   const files = await repository.listFiles(commit, "policies");
   const found = files.filter(({ path }) => /^policies\/[^/]+\.ya?ml$/u.test(path));
-  const parsed = await Promise.all(found.map((file) => readPlain(repository, file, MAX_POLICY, parsePolicy)));
+  const parsed = await Promise.all(
+    found.map((file) => readPlain(repository, file, MAX_DOCUMENT_BYTES, parsePolicyOnce)),
+  );
   return {
     value: parsed.flatMap(({ value }) => (value === undefined ? [] : [value])),
     findings: parsed.flatMap(({ findings }) => findings),
@@ -52,17 +55,13 @@ async function readCodeowners(repository: Repository, commit: string): Promise<R
   const id = places.map((place) => place?.blob ?? "").join(" ");
   if (file === undefined) return { findings: [missing(".github/CODEOWNERS")], id };
   if (others.length > 0) return { findings: [secondCodeowners([file, ...others])], id };
-  const parse = (bytes: Uint8Array, path: string) => {
-    const value = parseCodeowners(bytes, path);
-    return { value, findings: value.findings };
-  };
-  return { ...(await readPlain(repository, file, MAX_CODEOWNERS_BYTES, parse)), id };
+  return { ...(await readPlain(repository, file, MAX_CODEOWNERS_BYTES, parseCodeownersOnce)), id };
 }
 
 async function readSettings(repository: Repository, commit: string): Promise<Read<Settings>> {
   const file = await repository.findFile(commit, SETTINGS_PATH);
   if (file === undefined) return { findings: [missing(SETTINGS_PATH)], id: "" };
-  return { ...(await readPlain(repository, file, MAX_SETTINGS_BYTES, parseSettings)), id: file.blob };
+  return { ...(await readPlain(repository, file, MAX_SETTINGS_BYTES, parseSettingsOnce)), id: file.blob };
 }
 
 /** A link or an oversized file is a mistake of whoever made it, and stops grants like any other. */
@@ -70,7 +69,7 @@ async function readPlain<T>(
   repository: Repository,
   { path, mode, size, blob }: TreeFile,
   limit: number,
-  parse: (bytes: Uint8Array, path: string) => Omit<Read<T>, "id">,
+  parse: ParseBlob<Omit<Read<T>, "id">>,
 ): Promise<Omit<Read<T>, "id">> {
   if (mode !== "100644")
     return {
@@ -78,8 +77,15 @@ async function readPlain<T>(
     };
   if (size > limit)
     return { findings: [mistake("RULE_TOO_LARGE", `${path} has ${size} bytes; the limit is ${limit}.`)] };
-  return parse(await repository.readBlob(blob, limit), path);
+  return parse(path, blob, () => repository.readBlob(blob, limit));
 }
+
+const parsePolicyOnce = parseOnce(parsePolicy);
+const parseSettingsOnce = parseOnce(parseSettings);
+const parseCodeownersOnce = parseOnce((bytes, path) => {
+  const value = parseCodeowners(bytes, path);
+  return { value, findings: value.findings };
+});
 
 const mistake = (
   code: string,

@@ -1,13 +1,13 @@
-import { conclude, formOpinion, isMergeable } from "../core/opinion.ts";
+import { conclude, formOpinion, isMergeable, type Opinion } from "../core/opinion.ts";
 import type { Deps } from "./deps.ts";
 import { externalIdOf, gatherEvidence } from "./gather.ts";
 import { readState } from "./state.ts";
 
-/** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. */
-export async function reviewPullRequest(deps: Deps, number: number): Promise<void> {
+/** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. undefined = not open. */
+export async function reviewPullRequest(deps: Deps, number: number): Promise<Opinion | undefined> {
   const { repository, github, log } = deps;
   const pull = await github.readPull(number);
-  if (pull.state !== "open") return;
+  if (pull.state !== "open") return undefined;
   await repository.fetch([number]);
   const { state, tip } = await readState(deps);
   const evidence = await gatherEvidence(deps, pull, state);
@@ -15,7 +15,8 @@ export async function reviewPullRequest(deps: Deps, number: number): Promise<voi
   const externalId = externalIdOf(evidence, evidence.rules);
   await github.writeCheck({ head: pull.head.sha, externalId, opinion });
   log.info({ step: "review", pull: number, kind: opinion.kind, conclusion: conclude(opinion) }, "reviewed");
-  if (!isMergeable(opinion) || pull.draft || evidence.rules.settings?.merge !== "automatic") return;
+  if (!isMergeable(opinion) || pull.draft || evidence.rules.settings?.merge !== "automatic") return opinion;
   const result = await github.merge(number, pull.head.sha, opinion, tip);
   log.info({ step: "merge", pull: number, result }, `merge ${result}`);
+  return opinion;
 }
