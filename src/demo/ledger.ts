@@ -41,9 +41,19 @@ export async function openLedger(stage: Stage, dir: string): Promise<Ledger> {
     },
     readDiary: async () => {
       await fetch();
-      const format = ["--source", "--date=format:%H:%M:%S", "--format=%cd  %<(14)%S %s"];
-      return (await git("log", ...BRANCHES, "--date-order", "--reverse", ...format)).split("\n");
+      const format = ["--source", "--date=format:%H:%M:%S", "--format=%ct %cd  %<(14)%S %s"];
+      return orderDiary(await git("log", ...BRANCHES, "--date-order", "--reverse", ...format));
     },
     countCommits: async (branch) => Number(await git("rev-list", "--count", branch)),
   };
 }
+
+/** git's dates have whole seconds, and no order between branches within one: there a merge comes before what it led to. */
+const orderDiary = (log: string): string[] =>
+  log
+    .split("\n")
+    .map((line) => ({ seconds: Number.parseInt(line, 10), line: line.slice(line.indexOf(" ") + 1) }))
+    .toSorted((one, other) => one.seconds - other.seconds || rankBranch(one.line) - rankBranch(other.line))
+    .map(({ line }) => line);
+
+const rankBranch = (line: string): number => (line.includes("  access-ledger  ") ? 1 : 0);
