@@ -1,0 +1,82 @@
+import { generateKeyPairSync } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "../src/config.ts";
+
+const pem = (type: "ed25519" | "x25519"): string => {
+  const { privateKey } = type === "ed25519" ? generateKeyPairSync("ed25519") : generateKeyPairSync("x25519");
+  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+};
+
+const secret = "0123456789abcdef0123456789abcdef";
+
+const environment = (overrides: Record<string, string | undefined> = {}) => ({
+  APP_ID: "7001",
+  PRIVATE_KEY: "-----BEGIN PRIVATE KEY-----",
+  WEBHOOK_SECRET: secret,
+  HALLPASS_REPOSITORY: "acme/access",
+  HALLPASS_REPOSITORY_ID: "5001",
+  HALLPASS_LEDGER_KEY: pem("ed25519"),
+  HALLPASS_PROVIDERS: "[]",
+  ...overrides,
+});
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe("the server's configuration", () => {
+  it("is read from names that GitHub Actions and Probot use, with defaults for the rest", () => {
+    expect(readConfig(environment())).toMatchObject({
+      appId: 7001,
+      owner: "acme",
+      repo: "access",
+      repositoryId: 5001,
+      apiUrl: "https://api.github.com",
+      serverUrl: "https://github.com",
+      stateDir: ".hallpass",
+      host: "0.0.0.0",
+      port: 3000,
+    });
+  });
+
+  it("takes keys written on one line", () => {
+    const oneLine = pem("ed25519").replaceAll("\n", "\\n");
+    const { ledgerKey } = readConfig(environment({ HALLPASS_LEDGER_KEY: oneLine }));
+    expect(ledgerKey.asymmetricKeyType).toBe("ed25519");
+  });
+
+  it.each([
+    ["no webhook secret", { WEBHOOK_SECRET: undefined }, /^WEBHOOK_SECRET is not set, .*randomBytes/u],
+    ["an empty one", { WEBHOOK_SECRET: "" }, /^WEBHOOK_SECRET is not set, .*randomBytes/u],
+    ["Probot's own", { WEBHOOK_SECRET: "development" }, /^WEBHOOK_SECRET .*Probot's default.*randomBytes/u],
+    ["a short one", { WEBHOOK_SECRET: secret.slice(1) }, /31 characters; the least is 32.*randomBytes/u],
+    ["a ledger key of another kind", { HALLPASS_LEDGER_KEY: pem("x25519") }, /type x25519; .* ed25519/u],
+    [
+      "a ledger key that is none",
+      { HALLPASS_LEDGER_KEY: "key" },
+      /^HALLPASS_LEDGER_KEY is no .*openssl genpkey/u,
+    ],
+    [
+      "a repository without an owner",
+      { HALLPASS_REPOSITORY: "access" },
+      /"access": write it as owner\/name/u,
+    ],
+    ["a repository's address", { HALLPASS_REPOSITORY: "a/b/c" }, /"a\/b\/c": write it as owner\/name/u],
+    ["a number that is none", { HALLPASS_REPOSITORY_ID: "0x10" }, /^HALLPASS_REPOSITORY_ID is "0x10"/u],
+    ["a port that is none", { PORT: "http" }, /^PORT is "http"/u],
+  ])("refuses %s and says what to do", (_name, overrides, problem) => {
+    expect(problemsOf(environment(overrides))).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it("names every mistake at once, and no secret", () => {
+    const problems = problemsOf({ WEBHOOK_SECRET: "hunter2" });
+    expect(problems).toHaveLength(7);
+    expect(problems.join("\n")).not.toContain("hunter2");
+  });
+});
