@@ -24,6 +24,15 @@ export interface Narrator {
   /** Lines of a file or a message; `**bold**` is shown as such. */
   quotes(text: string): void;
   ends(text: string): void;
+  /** Shown at a terminal until the next line, and not remembered. */
+  passes(text: string): void;
+}
+
+/** What the place that is written to can show. */
+export interface Screen {
+  readonly isColoured: boolean;
+  /** A terminal, on which a line can be written over. */
+  readonly isLive: boolean;
 }
 
 /** The widest line, which the picture has room for. */
@@ -32,11 +41,14 @@ export const COLUMNS = 112;
 /** Prose is read more easily in shorter lines. */
 const PROSE_COLUMNS = 92;
 
-export function createNarrator(write: (text: string) => void, isColoured: boolean): Narrator {
+export function createNarrator(write: (text: string) => void, { isColoured, isLive }: Screen): Narrator {
   const lines: Line[] = [];
   let steps = 0;
+  let passing = "";
   const tell = (...line: Span[]): void => {
     lines.push(line);
+    if (passing !== "") write(CLEAR);
+    passing = "";
     write(`${line.map((span) => (isColoured ? colour(span) : span.text)).join("")}\n`);
   };
   const mark = (style: Style, sign: string) => (text: string) => {
@@ -67,8 +79,16 @@ export function createNarrator(write: (text: string) => void, isColoured: boolea
       tell();
       tell(span("✓  ", "green"), span(text, "bold"));
     },
+    passes(text) {
+      if (!isLive || text === passing) return;
+      passing = text;
+      write(`${CLEAR}   … ${text}`);
+    },
   };
 }
+
+/** Back to the line's begin, and nothing on it. */
+const CLEAR = "\r\u001b[2K";
 
 const span = (text: string, style: Style = "plain"): Span => ({ text, style });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { drawCast } from "./cast.ts";
 import { listenForEnd } from "./interruption.ts";
-import { createNarrator, type Narrator } from "./narrator.ts";
+import { createNarrator, type Narrator, type Screen } from "./narrator.ts";
 import { createProcesses } from "./processes.ts";
 import { type Stage, startStage } from "./stage.ts";
 import { type Figures, tellStory } from "./story.ts";
@@ -23,7 +23,7 @@ const LOG_COLUMNS = 300;
 /** Tells the story once. Whatever happens, what was started has ended and the temporary folder is gone when this settles. */
 export async function perform({ json, keep, cast }: Wishes): Promise<void> {
   const output = json ? process.stderr : process.stdout;
-  const narrator = createNarrator((text) => output.write(text), isColoured(output));
+  const narrator = createNarrator((text) => output.write(text), readScreen(output));
   const dir = await mkdtemp(join(tmpdir(), "hallpass-demo-"));
   try {
     const clone = keep === undefined ? join(dir, "clone.git") : resolve(keep);
@@ -44,6 +44,7 @@ async function performIn(dir: string, clone: string, narrator: Narrator): Promis
       "Hallpass: one access request, from the question to the receipt",
       "A local GitHub with a PostgreSQL, and the app. Nothing below is pretended.",
     );
+    narrator.passes("they start");
     const started = performance.now();
     stage = await startStage(dir, processes, signal);
     showStage(stage, narrator);
@@ -80,5 +81,7 @@ function withLog(error: unknown, stage: Stage): Error {
 }
 
 /** Colours are for people at a terminal who did not ask for none. See https://no-color.org. */
-const isColoured = ({ isTTY }: { readonly isTTY?: boolean }): boolean =>
-  isTTY === true && (process.env.NO_COLOR ?? "") === "";
+function readScreen({ isTTY }: { readonly isTTY?: boolean }): Screen {
+  const isLive = isTTY === true;
+  return { isLive, isColoured: isLive && (process.env.NO_COLOR ?? "") === "" };
+}

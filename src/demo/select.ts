@@ -5,14 +5,20 @@ import type { Scene } from "./scene.ts";
 /** Longer than the lease: it also waits for its end. */
 const DEADLINE_MS = 30_000;
 
-/** Asks PostgreSQL as alice, in a new session each time, until the answer is the one wished for. */
-export const waitForSelect = ({ stage }: Scene, wished: Selected["outcome"]): Promise<Selected> =>
+/** Asks PostgreSQL as alice, in a new session each time, until the answer is the one wished for. `onTry` hears of every other answer. */
+export const waitForSelect = (
+  { stage }: Scene,
+  wished: Selected["outcome"],
+  onTry: () => void = () => {},
+): Promise<Selected> =>
   waitFor(
     `alice's SELECT is ${wished}`,
     stage.signal,
     async () => {
       const selected = await selectOnce(stage, "alice");
-      return selected.outcome === wished ? selected : undefined;
+      if (selected.outcome === wished) return selected;
+      onTry();
+      return undefined;
     },
     DEADLINE_MS,
   );

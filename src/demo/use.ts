@@ -33,7 +33,10 @@ export async function useAccess(scene: Scene, ledger: Ledger, granted: Granted):
 async function watchEnd(scene: Scene, session: Session, endsAt: Date): Promise<Ended> {
   const { stage, narrator } = scene;
   narrator.step("The lease ends by itself; nobody has to do anything");
-  const after = await waitForSelect(scene, "denied");
+  const after = await waitForSelect(scene, "denied", () => {
+    const left = Math.max(0, Math.ceil((endsAt.getTime() - Date.now()) / 1000));
+    narrator.passes(`she still can, for ${left} s`);
+  });
   const revokedAfterMs = Date.now() - endsAt.getTime();
   narrator.types(PROMPT, QUERY);
   narrator.bad(after.outcome === "denied" ? after.message : "");
