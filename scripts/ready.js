@@ -10,7 +10,14 @@ const newestIn = (folder) =>
   Math.max(
     ...readdirSync(join(root, folder), { recursive: true }).map((name) => changedAt(join(folder, name))),
   );
-const run = (command, args) => execFileSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
+const run = (command, args) => {
+  try {
+    execFileSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
+  } catch {
+    process.stderr.write(`"${[command, ...args].join(" ")}" failed: see above.\n`);
+    process.exit(1);
+  }
+};
 
 if (changedAt("node_modules/.package-lock.json") < changedAt("package-lock.json")) {
   process.stderr.write("Installing from package-lock.json (first run only) …\n");
