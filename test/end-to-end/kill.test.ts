@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { parseReceiveRequest } from "../../src/sandbox/git/receive-request.ts";
 import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
-import { countGrants, openSession } from "../support/database.ts";
+import { type GrantCounter, openGrantCounter, openSession } from "../support/database.ts";
 import type { Moment } from "../support/hold.ts";
 import type { HttpCall } from "../support/holding-http.ts";
 import type { SqlCall } from "../support/holding-sql.ts";
@@ -34,57 +34,83 @@ function nth<Call>(count: number, matches: (call: Call) => boolean): (call: Call
   return (call) => matches(call) && ++seen === count;
 }
 
-interface Kill {
-  readonly call: string;
-  readonly moment: Moment;
+/** A request on its way, and whose access it is about. */
+interface Scene {
+  readonly stage: Stage;
+  readonly account: string;
+  readonly pull: number;
+}
+
+interface NamedCall {
+  readonly name: string;
   readonly arm: (stage: Stage, moment: Moment) => { reached: Promise<void>; release(): void };
+  /** Seen from the side of who was called. */
+  readonly hasLanded: (scene: Scene) => Promise<boolean>;
+}
+
+const merge: NamedCall = {
+  name: "the merge",
+  arm: ({ http }, moment) => http.arm(moment, isMerge),
+  hasLanded: ({ stage, pull }) => isMerged(stage.github, pull),
+};
+
+const push = (count: number, name: string): NamedCall => ({
+  name: `the push of the ${name}`,
+  arm: ({ http }, moment) => http.arm(moment, nth(count, isLedgerPush)),
+  hasLanded: async ({ stage }) => (await listSubjects(stage.github, "access-ledger")).length === count,
+});
+
+const statement = (word: "GRANT" | "REVOKE"): NamedCall => ({
+  name: word,
+  arm: ({ sql }, moment) => sql.arm(moment, moment === "before" ? isStatement(word) : isCommitOf(word)),
+  hasLanded: async ({ account }) => (await grants.count(account)) === (word === "GRANT" ? 1 : 0),
+});
+
+interface Kill {
+  readonly call: NamedCall;
+  readonly moment: Moment;
   /** The held call goes on once the app is up again, as a packet does that was on its way. */
   readonly late?: true;
   /** The lease is over by then: nothing is to be granted any more. */
   readonly over?: true;
 }
 
-const merge: Kill["arm"] = ({ http }, moment) => http.arm(moment, isMerge);
-const push =
-  (count: number): Kill["arm"] =>
-  ({ http }, moment) =>
-    http.arm(moment, nth(count, isLedgerPush));
-const statement =
-  (word: "GRANT" | "REVOKE"): Kill["arm"] =>
-  ({ sql }, moment) =>
-    sql.arm(moment, moment === "before" ? isStatement(word) : isCommitOf(word));
-
 const kills: readonly Kill[] = [
-  { call: "the merge", moment: "before", arm: merge, late: true },
-  { call: "the merge", moment: "after", arm: merge },
-  { call: "the push of the intent", moment: "before", arm: push(1) },
-  { call: "the push of the intent", moment: "before", arm: push(1), late: true },
-  { call: "the push of the intent", moment: "after", arm: push(1) },
-  { call: "GRANT", moment: "before", arm: statement("GRANT") },
-  { call: "GRANT", moment: "after", arm: statement("GRANT") },
-  { call: "the push of the grant", moment: "before", arm: push(2), late: true },
-  { call: "the push of the grant", moment: "after", arm: push(2) },
-  { call: "REVOKE", moment: "before", arm: statement("REVOKE"), over: true },
-  { call: "REVOKE", moment: "after", arm: statement("REVOKE"), over: true },
-  { call: "the push of the revocation", moment: "before", arm: push(3), late: true, over: true },
+  { call: merge, moment: "before", late: true },
+  { call: merge, moment: "after" },
+  { call: push(1, "intent"), moment: "before" },
+  { call: push(1, "intent"), moment: "before", late: true },
+  { call: push(1, "intent"), moment: "after" },
+  { call: statement("GRANT"), moment: "before" },
+  { call: statement("GRANT"), moment: "after" },
+  { call: push(2, "grant"), moment: "before", late: true },
+  { call: push(2, "grant"), moment: "after" },
+  { call: statement("REVOKE"), moment: "before", over: true },
+  { call: statement("REVOKE"), moment: "after", over: true },
+  { call: push(3, "revocation"), moment: "before", late: true, over: true },
 ];
 
 const nameOf = ({ call, moment, late }: Kill): string => {
   const where = moment === "before" ? "on its way" : "done and not answered";
-  return `killed with ${call} ${where}${late ? ", which lands later" : ""}`;
+  return `killed with ${call.name} ${where}${late ? ", which lands later" : ""}`;
 };
 
 const accountOf = (kill: Kill): string => `alice_${kills.indexOf(kill)}`;
 
 /** Of the lease, by how long a start takes here and now: enough for a restart before it ends, or little more than for the grant. */
 const durationOf = ({ over }: Kill, startMs: number): string =>
-  `${Math.ceil((over ? 2_000 + 2 * startMs : 4_000 + 5 * startMs) / 1_000)}s`;
+  `${Math.ceil((over ? 2_000 + 2 * startMs : 4_000 + 3 * startMs) / 1_000)}s`;
 
 let postgres: SandboxPostgres;
+let grants: GrantCounter;
 beforeAll(async () => {
   postgres = await startPostgres({ dir: tmpdir(), logins: kills.map(accountOf) });
+  grants = await openGrantCounter(postgres);
 });
-afterAll(() => postgres?.stop());
+afterAll(async () => {
+  await grants?.close();
+  await postgres?.stop();
+});
 
 describe.concurrent("the app finishes its work after SIGKILL", { timeout: 180_000 }, () => {
   for (const kill of kills)
@@ -93,29 +119,32 @@ describe.concurrent("the app finishes its work after SIGKILL", { timeout: 180_00
       const stage = await startStage(postgres, account);
       onTestFinished(() => stage.stop());
       const { github, http, sql } = stage;
+      const countNow = () => grants.count(account);
       const patience = { deadlineMs: 80_000, story: stage.story };
       const session = await openSession(postgres, account, postgres.logins[account]?.password ?? "");
       onTestFinished(() => session.close());
       const before = performance.now();
       const app = await stage.startApp();
       const duration = durationOf(kill, performance.now() - before);
-      const held = kill.arm(stage, kill.moment);
+      const held = kill.call.arm(stage, kill.moment);
       const text = requestText({ duration });
       const pull = await openPull(github, "alice", { [requestPath()]: text });
       await approve(github, "carol", pull.number);
       await until(nameOf(kill), () => hasSettled(held.reached), Boolean, patience);
       expect(await app.end("SIGKILL")).toBe(null);
+      const scene = { stage, account, pull: pull.number };
+      expect(await kill.call.hasLanded(scene)).toBe(kill.moment === "after");
 
       await stage.startApp();
       if (kill.late) held.release();
       if (!kill.over) {
-        const countNow = () => countGrants(postgres, account);
-        await until("alice holds it", countNow, (grants) => grants === 1, patience);
+        await until("alice holds it", countNow, (count) => count === 1, patience);
         expect(await session.select()).toBe("ok");
       }
+      await until("alice holds it no longer", countNow, (count) => count === 0, patience);
       await until("the ledger tells the end", () => hasEnded(stage), Boolean, patience);
 
-      expect(await countGrants(postgres, account)).toBe(0);
+      expect(await countNow()).toBe(0);
       expect(await session.select()).toBe("gone");
       expect(await isMerged(github, pull.number)).toBe(true);
       expect(await listSubjects(github, "main")).toHaveLength(2);

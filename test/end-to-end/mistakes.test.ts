@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import type { CommandProcess } from "../support/command-process.ts";
-import { countGrants } from "../support/database.ts";
+import { openGrantCounter } from "../support/database.ts";
 import {
   approve,
   isMerged,
@@ -146,7 +146,9 @@ describe("a request with a mistake, approved by carol all the same", () => {
     for (const mistake of mistakes)
       expect(await isMerged(stage.github, pullOf(mistake).number), mistake.name).toBe(false);
     expect(await listSubjects(stage.github, "access-ledger")).toEqual([]);
-    for (const login of ["alice", "carol"]) expect(await countGrants(postgres, login)).toBe(0);
+    const grants = await openGrantCounter(postgres);
+    for (const login of ["alice", "carol"]) expect(await grants.count(login)).toBe(0);
+    await grants.close();
     const health = await fetch(`http://127.0.0.1:${stage.github.sandbox.appPort}/health`);
     expect(health.status).toBe(200);
   });

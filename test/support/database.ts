@@ -62,19 +62,25 @@ async function select(client: Client): Promise<"ok" | "denied" | "gone"> {
   }
 }
 
-/** How many grants of `orders_readonly` this login holds, whoever made them. */
-export async function countGrants(postgres: SandboxPostgres, login: string): Promise<number> {
+/** Counts grants of `orders_readonly`, whoever made them, on a connection that stays open. */
+export interface GrantCounter {
+  count(login: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openGrantCounter(postgres: SandboxPostgres): Promise<GrantCounter> {
   const { host, port, database, superuser } = postgres;
   const client = new Client({ host, port, database, ...superuser });
   await client.connect();
-  try {
-    const { rows } = await client.query<{ grants: number }>(
-      `SELECT count(*)::int AS grants FROM pg_auth_members
-        WHERE roleid = 'orders_readonly'::regrole AND member = $1::regrole`,
-      [login],
-    );
-    return rows[0]?.grants ?? -1;
-  } finally {
-    await client.end();
-  }
+  return {
+    count: async (login) => {
+      const { rows } = await client.query<{ grants: number }>(
+        `SELECT count(*)::int AS grants FROM pg_auth_members
+          WHERE roleid = 'orders_readonly'::regrole AND member = $1::regrole`,
+        [login],
+      );
+      return rows[0]?.grants ?? -1;
+    },
+    close: () => client.end(),
+  };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-const BETWEEN_MS = 40;
+const BETWEEN_MS = 100;
 
 export interface Patience {
   readonly deadlineMs?: number;
