@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { addSeconds } from "date-fns";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { parseReceiveRequest } from "../../src/sandbox/git/receive-request.ts";
 import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
@@ -6,7 +7,15 @@ import { type GrantCounter, openGrantCounter, openSession } from "../support/dat
 import type { Moment } from "../support/hold.ts";
 import type { HttpCall } from "../support/holding-http.ts";
 import type { SqlCall } from "../support/holding-sql.ts";
-import { approve, isMerged, listSubjects, openPull, requestPath, requestText } from "../support/people.ts";
+import {
+  approve,
+  isMerged,
+  listSubjects,
+  openPull,
+  readMergeTime,
+  requestPath,
+  requestText,
+} from "../support/people.ts";
 import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";
 
@@ -73,6 +82,8 @@ interface Kill {
   readonly late?: true;
   /** The lease is over by then: nothing is to be granted any more. */
   readonly over?: true;
+  /** The app comes back only after the end of the lease. */
+  readonly away?: true;
 }
 
 const kills: readonly Kill[] = [
@@ -83,6 +94,7 @@ const kills: readonly Kill[] = [
   { call: push(1, "intent"), moment: "after" },
   { call: statement("GRANT"), moment: "before" },
   { call: statement("GRANT"), moment: "after" },
+  { call: statement("GRANT"), moment: "after", over: true, away: true },
   { call: push(2, "grant"), moment: "before", late: true },
   { call: push(2, "grant"), moment: "after" },
   { call: statement("REVOKE"), moment: "before", over: true },
@@ -90,16 +102,16 @@ const kills: readonly Kill[] = [
   { call: push(3, "revocation"), moment: "before", late: true, over: true },
 ];
 
-const nameOf = ({ call, moment, late }: Kill): string => {
+const nameOf = ({ call, moment, late, away }: Kill): string => {
   const where = moment === "before" ? "on its way" : "done and not answered";
-  return `killed with ${call.name} ${where}${late ? ", which lands later" : ""}`;
+  return `killed with ${call.name} ${where}${late ? ", which lands later" : ""}${away ? ", and away until the end" : ""}`;
 };
 
 const accountOf = (kill: Kill): string => `alice_${kills.indexOf(kill)}`;
 
 /** Of the lease, by how long a start takes here and now: enough for a restart before it ends, or little more than for the grant. */
-const durationOf = ({ over }: Kill, startMs: number): string =>
-  `${Math.ceil((over ? 2_000 + 2 * startMs : 4_000 + 3 * startMs) / 1_000)}s`;
+const secondsOf = ({ over }: Kill, startMs: number): number =>
+  Math.ceil((over ? 2_000 + 2 * startMs : 4_000 + 3 * startMs) / 1_000);
 
 let postgres: SandboxPostgres;
 let grants: GrantCounter;
@@ -125,15 +137,26 @@ describe.concurrent("the app finishes its work after SIGKILL", { timeout: 180_00
       onTestFinished(() => session.close());
       const before = performance.now();
       const app = await stage.startApp();
-      const duration = durationOf(kill, performance.now() - before);
+      const seconds = secondsOf(kill, performance.now() - before);
       const held = kill.call.arm(stage, kill.moment);
-      const text = requestText({ duration });
+      const text = requestText({ duration: `${seconds}s` });
       const pull = await openPull(github, "alice", { [requestPath()]: text });
       await approve(github, "carol", pull.number);
       await until(nameOf(kill), () => hasSettled(held.reached), Boolean, patience);
       expect(await app.end("SIGKILL")).toBe(null);
       const scene = { stage, account, pull: pull.number };
       expect(await kill.call.hasLanded(scene)).toBe(kill.moment === "after");
+
+      if (kill.away) {
+        const end = addSeconds(await readMergeTime(github, pull.number), seconds);
+        await until(
+          "the lease is over",
+          async () => new Date(),
+          (now) => now > end,
+          patience,
+        );
+        expect(await session.select()).toBe("ok");
+      }
 
       await stage.startApp();
       if (kill.late) held.release();
@@ -150,7 +173,7 @@ describe.concurrent("the app finishes its work after SIGKILL", { timeout: 180_00
       expect(await listSubjects(github, "main")).toHaveLength(2);
       expect(await listSubjects(github, "access-ledger")).toEqual([
         expect.stringMatching(/^revoke alice .*readonly on orders-db\/orders, ended /u),
-        expect.stringMatching(/^grant alice .*readonly on orders-db\/orders until /u),
+        ...(kill.away ? [] : [expect.stringMatching(/^grant alice .*readonly on orders-db\/orders until /u)]),
         expect.stringMatching(/^intend to grant alice .*readonly on orders-db\/orders until /u),
       ]);
       expect(http.calls.filter(isMerge).filter(({ status }) => status === 200)).toHaveLength(1);

@@ -62,6 +62,13 @@ export async function isMerged(github: LocalGitHub, pull: number): Promise<boole
   return (await github.as("alice").pulls.get({ ...at, pull_number: pull })).data.merged;
 }
 
+/** When GitHub says it merged the pull request. Throws when it did not. */
+export async function readMergeTime(github: LocalGitHub, pull: number): Promise<Date> {
+  const { data } = await github.as("alice").pulls.get({ ...at, pull_number: pull });
+  if (data.merged_at === null) throw new Error(`#${pull} is not merged.`);
+  return new Date(data.merged_at);
+}
+
 /** The subjects of a branch's commits, newest first; none when there is no such branch. */
 export async function listSubjects(github: LocalGitHub, branch: string): Promise<string[]> {
   const { data: heads } = await github.as("alice").git.listMatchingRefs({ ...at, ref: `heads/${branch}` });
