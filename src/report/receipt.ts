@@ -23,7 +23,7 @@ function describeRequest({ id, leases }: EndedRequest, now: Date): string {
   const [first] = leases;
   return [
     `### ${escapeMarkdown(id)}${first === undefined ? "" : ` (#${first.pull})`}`,
-    ...(first === undefined ? [] : [`Reason: ${escapeMarkdown(first.reason)}`, ""]),
+    ...(first === undefined ? [] : [`Reason: ${code(first.reason)}`, ""]),
     row(["who", "what", "from", "until", "ended", "late", "approved by"]),
     row(["---", "---", "---", "---", "---", "---", "---"]),
     ...rows,

@@ -10,6 +10,12 @@ describe("escapeMarkdown", () => {
     ["stays on its line", "a\n\n## Approved by carol", "a ## Approved by carol"],
     ["begins no heading", "# Approved", "\\# Approved"],
     ["begins no list", "- [x] done", "\\- \\[x\\] done"],
+    [
+      "refers to no issue (OI1)",
+      "Fixes #7, closes acme/other#3, resolves GH-9 and gh-10",
+      "Fixes #\u200b7, closes acme/other#\u200b3, resolves GH-\u200b9 and gh-\u200b10",
+    ],
+    ["begins with no reference to an issue", "#7", "\\#\u200b7"],
     ["shows no invisible character (YM7)", "ad\u202emin\u0007", "admin"],
     ["leaves plain words alone", "Access for INC-1234 (refunds), 2h.", "Access for INC-1234 (refunds), 2h."],
   ])("%s", (_name, text, escaped) => {
