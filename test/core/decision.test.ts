@@ -286,7 +286,28 @@ describe("a merged request", () => {
   });
 
   const loosened = rulesWith({ policies: [policy({ duration: { maximum: "99h" } })] });
+  const renamed = (principal: string) => {
+    const rules = rulesWith();
+    const people = rules.settings?.people.map((person) => ({
+      ...person,
+      principals: { "orders-db": principal },
+    }));
+    return { ...rules, ...(rules.settings && people && { settings: { ...rules.settings, people } }) };
+  };
+
+  it("says that the account is not the one that was reviewed", () => {
+    const decision = decide(merged({ rules: renamed("billing_admin") }, { rulesBefore: rulesWith() }));
+    expect(decision.status).toBe("denied");
+    expect(listFindings(decision).map(({ code, at }) => [code, at])).toEqual([
+      ["PRINCIPAL_CHANGED", "/entitlements/0"],
+    ]);
+  });
+
   it.each([
+    [
+      "for another account than was reviewed",
+      merged({ rules: renamed("billing_admin") }, { rulesBefore: rulesWith() }),
+    ],
     ["not on the default branch", merged({}, { onDefaultBranch: false })],
     ["by a merge commit (TT3)", merged({}, { parents: ["p1", "h1"] })],
     ["not by this pull request (TT4)", merged({}, { belongsToPull: false })],

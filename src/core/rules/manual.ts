@@ -1,5 +1,5 @@
 import { approvedByOwners, ownersAreApprovers } from "./approval.ts";
-import { checkedBeforeMerge, mergedAsReviewed } from "./merge.ts";
+import { checkedBeforeMerge, mergedAsReviewed, principalAsReviewed } from "./merge.ts";
 import {
   durationWithinBounds,
   policyServes,
@@ -31,4 +31,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What must hold on top of that once it is merged, before anything is granted. */
-export const mergeRules: readonly Rule[] = [mergedAsReviewed, checkedBeforeMerge];
+export const mergeRules: readonly Rule[] = [mergedAsReviewed, checkedBeforeMerge, principalAsReviewed];

@@ -1,4 +1,5 @@
 import type { MergeEvidence } from "../evidence.ts";
+import { principalOf } from "../settings.ts";
 import { type Facts, metUnless, mistake, type Rule } from "./rule.ts";
 
 /** GitHub also calls a pull request merged when its commits reach the branch some other way. */
@@ -60,5 +61,27 @@ export const checkedBeforeMerge: Rule = {
           ],
       "It did.",
     );
+  },
+};
+
+/** The check names the account; the identity map may name another by the time of the grant, which no approver saw. */
+export const principalAsReviewed: Rule = {
+  name: "The account is the one that was reviewed",
+  judge({ evidence: { merge, pull, rules }, request }) {
+    const [before, now] = [merge?.rulesBefore.settings, rules.settings];
+    if (request === undefined || before === undefined || now === undefined) return undefined;
+    const findings = request.entitlements.flatMap(({ provider }, index) => {
+      const [reviewed, current] = [before, now].map((map) => principalOf(map, pull.author.id, provider));
+      if (reviewed === current) return [];
+      return [
+        mistake(
+          "PRINCIPAL_CHANGED",
+          `/entitlements/${index}`,
+          `The "${provider}" account of ${pull.author.login} was ${JSON.stringify(reviewed ?? null)} when the request was merged and is ${JSON.stringify(current ?? null)} now.`,
+          "Ask again with a new file: the approver has to see the account that receives the access.",
+        ),
+      ];
+    });
+    return metUnless(findings, "It is.");
   },
 };
