@@ -8,6 +8,7 @@ import { openLedger } from "../src/git/ledger.ts";
 import { pushRemoval } from "../src/git/removal.ts";
 import { gitRepository, openStore } from "../src/git/repository.ts";
 import { call } from "../src/github/error.ts";
+import { fetchWithin } from "../src/github/fetch.ts";
 import { gitHubReverts } from "../src/github/reverts.ts";
 import { createProviders, type Secrets } from "../src/providers/index.ts";
 import type { Sweep } from "../src/report/sweep.ts";
@@ -29,7 +30,7 @@ export async function runAction(inputs: Inputs, secrets: Secrets, now: () => Dat
 
 async function openDeps({ token, owner, repo, apiUrl, cloneUrl, ...inputs }: Inputs, dir: string) {
   const name = { owner, repo };
-  const octokit = new Octokit({ auth: token, baseUrl: apiUrl, request: { timeout: 15_000 } });
+  const octokit = new Octokit({ auth: token, baseUrl: apiUrl, request: { fetch: fetchWithin(15_000) } });
   const defaultBranch = inputs.defaultBranch ?? (await readDefaultBranch(octokit, name));
   const remote = { url: cloneUrl, token: async () => token };
   const repository = await gitRepository({ ...remote, dir, defaultBranch });

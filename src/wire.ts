@@ -7,6 +7,7 @@ import { gitRepository } from "./git/repository.ts";
 import { openInstallation } from "./github/client.ts";
 import { githubOver } from "./github/github.ts";
 import type { Deps } from "./operations/deps.ts";
+import { createLocks } from "./operations/locks.ts";
 import { createProviders, type Secrets } from "./providers/index.ts";
 
 const DEFAULT_BRANCH = "main";
@@ -15,7 +16,7 @@ const DEFAULT_BRANCH = "main";
 export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Promise<Deps> {
   const { owner, repo, appId, privateKey, apiUrl } = config;
   const providers = createProviders(config.providers, secrets);
-  const { octokit, token } = await openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
+  const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
   const remote = {
     dir: join(config.stateDir, "repository.git"),
     url: `${config.serverUrl}/${owner}/${repo}.git`,
@@ -31,6 +32,7 @@ export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Pr
     journal: fileJournal(join(config.stateDir, "journal.jsonl")),
     github: githubOver(octokit, { owner, repo }, appId),
     providers,
+    locks: createLocks(),
     log,
     now: () => new Date(),
     pinnedRepositoryId: config.repositoryId,

@@ -1,5 +1,6 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
+import { fetchWithin } from "./fetch.ts";
 
 export interface RepositoryName {
   readonly owner: string;
@@ -18,24 +19,47 @@ export interface Installation {
   token(): Promise<string>;
 }
 
-/** Finds the app's installation on the repository. Throws when it is not installed there. */
-export async function openInstallation(app: AppCredentials, name: RepositoryName): Promise<Installation> {
-  const asApp = new Octokit({
-    authStrategy: createAppAuth,
-    auth: { appId: app.appId, privateKey: app.privateKey },
-    baseUrl: app.apiUrl,
-  });
-  const { data } = await asApp.rest.apps.getRepoInstallation({ ...name });
-  const auth = createAppAuth({
-    appId: app.appId,
-    privateKey: app.privateKey,
-    installationId: data.id,
-    request: asApp.request,
-  });
-  const octokit = new Octokit({
-    authStrategy: () => auth,
-    baseUrl: app.apiUrl,
-    request: { timeout: 15_000 },
-  });
-  return { octokit, token: async () => (await auth({ type: "installation" })).token };
+type Auth = ReturnType<typeof createAppAuth>;
+
+/**
+ * The app's installation on the repository. Calls nobody: it is looked up by the first call or token, and again after a
+ * failure. A call that takes longer than `timeoutMs` fails.
+ */
+export function openInstallation(
+  app: AppCredentials,
+  name: RepositoryName,
+  { timeoutMs = 15_000 } = {},
+): Installation {
+  const options = { baseUrl: app.apiUrl, request: { fetch: fetchWithin(timeoutMs) } };
+  const signIn = signInOnce(app, name, options);
+  const hook: Auth["hook"] = async (...call) => (await signIn()).auth.hook(...call);
+  const octokit = new Octokit({ ...options, authStrategy: () => ({ hook }) });
+  return { octokit, token: async () => (await signIn()).token };
+}
+
+/** Throws a plain Error, without a status: a 404 of the installation says nothing about what the call was for. */
+function signInOnce(
+  { appId, privateKey }: AppCredentials,
+  name: RepositoryName,
+  options: { baseUrl: string; request: object },
+): () => Promise<{ auth: Auth; token: string }> {
+  const credentials = { appId, privateKey };
+  const asApp = new Octokit({ ...options, authStrategy: createAppAuth, auth: credentials });
+  const find = async (): Promise<Auth> => {
+    const { data } = await asApp.rest.apps.getRepoInstallation({ ...name });
+    return createAppAuth({ ...credentials, installationId: data.id, request: asApp.request });
+  };
+  let found: Promise<Auth> | undefined;
+  return async () => {
+    try {
+      found ??= find();
+      const auth = await found;
+      return { auth, token: (await auth({ type: "installation" })).token };
+    } catch (cause) {
+      // Installed anew it has another number.
+      found = undefined;
+      const message = `The app could not sign in to ${name.owner}/${name.repo}. Is GitHub up, and the app installed there?`;
+      throw new Error(message, { cause });
+    }
+  };
 }

@@ -1,0 +1,101 @@
+import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { afterEach, expect, it } from "vitest";
+import { openInstallation } from "../../src/github/client.ts";
+
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
+const name = { owner: "acme", repo: "access" };
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  }
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  servers.push(server);
+  await once(server, "listening");
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+const LOOKUP = "GET /repos/acme/access/installation";
+const MINT = "POST /app/installations/5/access_tokens";
+
+/** A GitHub on which the app is installed as 5, and which fails these calls, in turn, with these statuses. */
+async function serveApp(failures: Record<string, number[]> = {}) {
+  const calls: string[] = [];
+  const answers: Record<string, object> = {
+    [LOOKUP]: { id: 5 },
+    [MINT]: {
+      token: "t1",
+      expires_at: "2999-01-01T00:00:00Z",
+      permissions: {},
+      repository_selection: "selected",
+    },
+    "GET /repos/acme/access": { id: 77 },
+  };
+  const apiUrl = await serve((request, response) => {
+    const called = `${request.method} ${request.url}`;
+    calls.push(called);
+    const status = failures[called]?.shift() ?? (request.method === "POST" ? 201 : 200);
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(status < 300 ? answers[called] : { message: "no" }));
+  });
+  return { calls, ...openInstallation({ appId: 1, privateKey, apiUrl }, name) };
+}
+
+it("opening an installation calls nobody; the first call looks it up, once", async () => {
+  const { calls, octokit, token } = await serveApp();
+  expect(calls).toEqual([]);
+  await octokit.rest.repos.get(name);
+  expect([await token(), (await octokit.rest.repos.get(name)).data.id]).toEqual(["t1", 77]);
+  expect(calls).toEqual([LOOKUP, MINT, "GET /repos/acme/access", "GET /repos/acme/access"]);
+});
+
+it.each([
+  ["the lookup", LOOKUP, 503],
+  ["the lookup, because the app is not installed", LOOKUP, 404],
+  ["the token", MINT, 404],
+])(
+  "a failure of %s is no answer about the repository, and is forgotten by the next call",
+  async (_name, call, status) => {
+    const { octokit, token } = await serveApp({ [call]: [status, status] });
+    await expect(octokit.rest.repos.get(name)).rejects.not.toHaveProperty("status");
+    await expect(token()).rejects.toThrow("acme/access");
+    expect((await octokit.rest.repos.get(name)).data.id).toBe(77);
+  },
+);
+
+it.each([
+  ["at all", () => undefined],
+  ["to the end", (_request, response) => response.writeHead(200).write("{")],
+] satisfies [string, RequestListener][])(
+  "a GitHub that does not answer %s fails the call",
+  async (_name, listener) => {
+    const apiUrl = await serve(listener);
+    const { octokit, token } = openInstallation({ appId: 1, privateKey, apiUrl }, name, { timeoutMs: 50 });
+    await expect(token()).rejects.toThrow("acme/access");
+    await expect(octokit.rest.repos.get(name)).rejects.toThrow("acme/access");
+  },
+);
+
+it("a GitHub that mints a token and then answers nothing fails the call", async () => {
+  const apiUrl = await serve((request, response) => {
+    if (request.url === "/repos/acme/access") return;
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ id: 5, token: "t1", expires_at: "2999-01-01T00:00:00Z", permissions: {} }));
+  });
+  const { octokit } = openInstallation({ appId: 1, privateKey, apiUrl }, name, { timeoutMs: 1_000 });
+  await expect(octokit.rest.repos.get(name)).rejects.toThrow("timeout");
+});
