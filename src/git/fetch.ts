@@ -1,4 +1,5 @@
-import { runGit } from "./command.ts";
+import { readGit, runGit } from "./command.ts";
+import { RepositoryError } from "./error.ts";
 import type { Remote, Store } from "./store.ts";
 
 export const trackingRef = (branch: string): string => `refs/remotes/origin/${branch}`;
@@ -10,23 +11,62 @@ interface Wanted {
   readonly pulls: readonly number[];
 }
 
-/** One git process for all of it. Throws `RepositoryError` when the default branch or the connection fails, or when the ledger was rewritten. */
+interface Refspec {
+  readonly from: string;
+  readonly to: string;
+  /** A plus sign: follow the server wherever it went. */
+  readonly forced: boolean;
+  /** It may be missing from the server; then what was last seen of it stays. */
+  readonly optional: boolean;
+}
+
+/**
+ * One git process for all of it, and two more while the ledger or a pull head is missing from the server.
+ * Throws `RepositoryError` when the default branch or the connection fails, or when the ledger was rewritten.
+ */
 export async function fetchRefs(store: Store, remote: Remote, wanted: Wanted): Promise<void> {
-  const { defaultBranch, ledgerBranch, pulls } = wanted;
-  const refspecs = [
-    `+refs/heads/${defaultBranch}:${trackingRef(defaultBranch)}`,
-    // No plus sign: a ledger that no longer continues the one known here is refused, and the known one stays.
-    optional(`refs/heads/${ledgerBranch}`, trackingRef(ledgerBranch)),
-    ...pulls.map((pull) => `+${optional(pullRef(pull), pullRef(pull))}`),
+  const refspecs = listRefspecs(wanted);
+  try {
+    await fetchExactly(store, remote, refspecs);
+  } catch (error) {
+    if (!(error instanceof RepositoryError) || !/couldn't find remote ref/.test(error.message)) throw error;
+    const there = await listRemoteRefs(store, remote, refspecs);
+    const present = refspecs.filter(({ from, optional }) => !optional || there.has(from));
+    if (present.length === refspecs.length) throw error;
+    await fetchExactly(store, remote, present);
+  }
+}
+
+function listRefspecs({ defaultBranch, ledgerBranch, pulls }: Wanted): Refspec[] {
+  return [
+    {
+      from: `refs/heads/${defaultBranch}`,
+      to: trackingRef(defaultBranch),
+      forced: true,
+      optional: false,
+    },
+    // Not forced: a ledger that no longer continues the one known here is refused, and the known one stays.
+    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), forced: false, optional: true },
+    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), forced: true, optional: true })),
   ];
+}
+
+/** Full names and no patterns: whoever may push any branch would choose what a pattern matches. */
+async function fetchExactly(store: Store, remote: Remote, refspecs: readonly Refspec[]): Promise<void> {
+  const lines = refspecs.map(({ from, to, forced }) => `${forced ? "+" : ""}${from}:${to}\n`);
   const flags = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
   // Nothing is pruned: what has vanished from the server is still the last thing verified here.
   const args = ["fetch", ...flags, "--refmap=", "--stdin", "--", remote.url];
-  await runGit(store, args, { remote, input: `${refspecs.join("\n")}\n`, timeoutMs: 120_000 });
+  await runGit(store, args, { remote, input: lines.join(""), timeoutMs: 120_000 });
 }
 
-/** A pattern that matches this ref: git fails on a missing ref, and takes a pattern without a match as it comes. */
-function optional(from: string, to: string): string {
-  const star = (ref: string) => `${ref.slice(0, -1)}*${ref.slice(-1)}`;
-  return `${star(from)}:${star(to)}`;
+/** `ls-remote` also answers refs that only end in the name; the caller looks its own up. */
+async function listRemoteRefs(
+  store: Store,
+  remote: Remote,
+  refspecs: readonly Refspec[],
+): Promise<ReadonlySet<string | undefined>> {
+  const names = refspecs.map(({ from }) => from);
+  const text = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
+  return new Set(text.split("\n").map((row) => row.split("\t")[1]));
 }

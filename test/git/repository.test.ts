@@ -18,6 +18,8 @@ async function scene() {
   return { remote, first, head, dir, repository };
 }
 
+type Remote = ReturnType<typeof remoteRepository>;
+
 const openClone = (url: string, dir: string, defaultBranch = "main") =>
   gitRepository({ url, dir, defaultBranch, token: async () => undefined, allowFile: true });
 
@@ -53,6 +55,48 @@ describe("fetching", () => {
     await repository.fetch([1, 7]);
     expect([await repository.defaultTip(), await repository.pullHead(1)]).toEqual([next, head]);
     expect(await repository.pullHead(7)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      "another branch has a name like the ledger's, and is rewritten",
+      (remote: Remote, sha: string, other: string) => {
+        remote.point("refs/heads/access-ledgeXr", sha);
+        return () => remote.point("refs/heads/access-ledgeXr", other);
+      },
+    ],
+    [
+      "a branch becomes a folder of branches",
+      (remote: Remote, sha: string) => {
+        remote.point("refs/heads/access-ledgeXr", sha);
+        return () => {
+          git(remote.directory, ["update-ref", "-d", "refs/heads/access-ledgeXr"]);
+          remote.point("refs/heads/access-ledgeXr/r", sha);
+        };
+      },
+    ],
+    [
+      "a ref is beside a pull head",
+      (remote: Remote, sha: string, other: string) => {
+        remote.point("refs/pull/1/hea/d", sha);
+        return () => {
+          git(remote.directory, ["update-ref", "-d", "refs/pull/1/hea/d"]);
+          remote.point("refs/pull/1/hea-d", other);
+        };
+      },
+    ],
+  ])("brings exactly what was named, and is not stopped when %s", async (_, prepare) => {
+    const { remote, repository, dir, first, head } = await scene();
+    remote.point("refs/heads/access-ledger", first);
+    const attack = prepare(remote, first, remote.commit([{ path: "x", text: "x" }]));
+    await repository.fetch([1]);
+    attack();
+    await repository.fetch([1]);
+    expect(git(dir, ["for-each-ref", "--format=%(refname) %(objectname)"]).split("\n")).toEqual([
+      `refs/pull/1/head ${head}`,
+      `refs/remotes/origin/access-ledger ${first}`,
+      `refs/remotes/origin/main ${first}`,
+    ]);
   });
 
   it("may be asked many times at once", async () => {
