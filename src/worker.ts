@@ -1,17 +1,18 @@
 import { subSeconds } from "date-fns";
-import { nextTurn } from "./core/plan.ts";
+import type { LedgerState } from "./core/ledger.ts";
+import { listOverdue, nextTurn } from "./core/plan.ts";
+import { createEnder } from "./ender.ts";
 import { announce } from "./operations/announce.ts";
 import type { Deps } from "./operations/deps.ts";
-import { endDue } from "./operations/end.ts";
 import { readRules } from "./operations/read-rules.ts";
 import { type Reconciled, reconcile } from "./operations/reconcile.ts";
-import { reviewPullRequest } from "./operations/review.ts";
 import { readState } from "./operations/state.ts";
 import { createQueue } from "./queue.ts";
-import { createTimer } from "./timer.ts";
+import { createReviewer } from "./reviewer.ts";
+import { backOff, createTimer } from "./timer.ts";
 
 export interface Worker {
-  /** Reviews what is open and does what is due; resolves once all of it was tried. What failed is tried again later. */
+  /** Ends what is overdue, reviews what is open, does what is due. Resolves once all of it was tried and GitHub could be read. */
   start(): Promise<void>;
   reviewSoon(pull: number): void;
   reconcileSoon(): void;
@@ -21,7 +22,6 @@ export interface Worker {
 
 const SWEEP_MS = 60_000;
 const REVIEW_EVERY_SWEEPS = 5;
-const FIRST_RETRY_MS = 1_000;
 const FETCH_BEFORE_END_SECONDS = 5;
 
 /** When the operations run: on events, at the end of leases, on a sweep, and again after a failure. It decides nothing else. */
@@ -29,58 +29,34 @@ export function createWorker(deps: Deps): Worker {
   const { log, now } = deps;
   const queue = createQueue((key, error) => {
     log.error({ step: key, err: error }, "failed; it is tried again");
-    retryTimer.set(retryDelay());
+    retrySoon();
   });
   const cosmetic = createQueue((key, error) =>
     log.warn({ step: key, err: error }, "people could not be told"),
   );
+  const reviewer = createReviewer(deps, queue);
   const told = new Set<string>();
-  /** Removals that are too early: each end may be the one they wait for. */
-  const earlyReceipts = new Set<number>();
-  const reviewFailures = new Map<number, number>();
   let rulesSeen: string | undefined;
   let failures = 0;
   let sweeps = 0;
-  let stopped = false;
+  let caughtUp = (): void => undefined;
+  const firstRound = new Promise<void>((resolve) => {
+    caughtUp = resolve;
+  });
 
-  const backOff = (attempts: number): number => Math.min(FIRST_RETRY_MS * 2 ** attempts, SWEEP_MS);
-
-  const retryDelay = (): number => backOff(failures++);
+  const retrySoon = (): void => retryTimer.set(backOff(failures++));
 
   const reconcileSoon = (): void => queue.add("reconcile", reconcileNow, { urgent: true });
 
-  const reviewSoon = (pull: number): void => {
-    const review = async (): Promise<void> => {
-      try {
-        const opinion = await reviewPullRequest(deps, pull);
-        if (opinion?.kind === "receipt" && opinion.findings.length > 0) earlyReceipts.add(pull);
-        else earlyReceipts.delete(pull);
-        reviewFailures.delete(pull);
-      } catch (error) {
-        log.error({ step: "review", pull, err: error }, "failed; it is tried again");
-        reviewFailures.set(pull, (reviewFailures.get(pull) ?? -1) + 1);
-        reviewTimer.set(backOff(Math.min(...reviewFailures.values())));
-      }
-    };
-    queue.add(`review #${pull}`, review);
-  };
-
-  const reviewAll = async (): Promise<void> => {
-    for (const pull of await deps.github.listOpenPulls()) reviewSoon(pull);
-  };
-
   const reconcileNow = async (): Promise<void> => {
-    try {
-      const round = await reconcile(deps);
-      report(round);
-      if (round.complete) failures = 0;
-      else retryTimer.set(retryDelay());
-      if (round.entries.some(({ kind }) => kind === "revoked"))
-        for (const pull of earlyReceipts) reviewSoon(pull);
-      await reviewWhenRulesMoved();
-    } finally {
-      await setEndTimer();
-    }
+    const round = await reconcile(deps);
+    caughtUp();
+    report(round);
+    if (round.complete) failures = 0;
+    else retrySoon();
+    if (round.entries.some(({ kind }) => kind === "revoked")) reviewer.reviewEarlyReceipts();
+    turn(round.state);
+    await reviewWhenRulesMoved();
   };
 
   const report = (round: Reconciled): void => {
@@ -99,62 +75,69 @@ export function createWorker(deps: Deps): Worker {
     const current = JSON.stringify(ids);
     const moved = rulesSeen !== undefined && rulesSeen !== current;
     rulesSeen = current;
-    if (moved) await reviewAll();
+    if (moved) await reviewer.reviewAll();
   };
 
-  const setEndTimer = async (): Promise<void> => {
-    const { state } = await readState(deps);
-    const end = nextTurn(state, now());
-    if (end === undefined || stopped) return;
-    const wait = end.getTime() - now().getTime();
-    // What is due and has failed has its own timer.
-    if (wait <= 0 && failures > 0) return;
-    endTimer.set(wait);
-    const early = subSeconds(end, FETCH_BEFORE_END_SECONDS).getTime() - now().getTime();
+  const ender = createEnder(deps, (failed) => {
+    if (failed) return retrySoon();
+    reconcileSoon();
+    void turnNow();
+  });
+
+  /** Beside the queue and not in it: an end waits for no fetch, no review and no other provider. */
+  const turn = (state: LedgerState): void => {
+    setTurnTimers(nextTurn(state, now()));
+    for (const provider of listOverdue(state, now())) ender.endSoon(provider);
+  };
+
+  const turnNow = async (): Promise<void> => {
+    try {
+      turn((await readState(deps)).state);
+    } catch (error) {
+      log.error({ step: "end", err: error }, "what has ended could not be read; it is tried again");
+      retrySoon();
+    }
+  };
+
+  const setTurnTimers = (next: Date | undefined): void => {
+    if (next === undefined) return;
+    turnTimer.set(next.getTime() - now().getTime());
+    const early = subSeconds(next, FETCH_BEFORE_END_SECONDS).getTime() - now().getTime();
     if (early > 0) fetchTimer.set(early);
   };
 
-  /** Beside the queue and not in it: an end waits for nothing. */
-  const endNow = async (): Promise<void> => {
-    try {
-      await endDue(deps);
-    } catch (error) {
-      log.error({ step: "end", err: error }, "failed; it is tried again");
-    }
+  const retry = (): void => {
+    void turnNow();
     reconcileSoon();
   };
 
   const sweep = (): void => {
-    reconcileSoon();
-    if (sweeps++ % REVIEW_EVERY_SWEEPS === 0) queue.add("review all", reviewAll);
+    retry();
+    if (sweeps++ % REVIEW_EVERY_SWEEPS === 0) queue.add("review all", reviewer.reviewAll);
     sweepTimer.set(SWEEP_MS);
   };
 
-  const reviewAgain = (): void => {
-    for (const pull of reviewFailures.keys()) reviewSoon(pull);
-  };
-
-  const endTimer = createTimer(() => void endNow());
+  // What begins is granted by reconciling; what ends is ended beside it.
+  const turnTimer = createTimer(retry);
   const fetchTimer = createTimer(reconcileSoon);
-  const retryTimer = createTimer(reconcileSoon);
-  const reviewTimer = createTimer(reviewAgain);
+  const retryTimer = createTimer(retry);
   const sweepTimer = createTimer(sweep);
-  const timers = [endTimer, fetchTimer, retryTimer, reviewTimer, sweepTimer];
+  const timers = [turnTimer, fetchTimer, retryTimer, sweepTimer];
 
   return {
     async start() {
       sweep();
+      await firstRound;
       await queue.idle();
     },
-    reviewSoon,
+    reviewSoon: reviewer.reviewSoon,
     reconcileSoon,
     async stop() {
-      stopped = true;
       for (const timer of timers) timer.clear();
+      reviewer.stop();
       queue.stop();
       cosmetic.stop();
-      await Promise.all([queue.idle(), cosmetic.idle()]);
-      for (const timer of timers) timer.clear();
+      await Promise.all([queue.idle(), cosmetic.idle(), ender.idle()]);
     },
   };
 }

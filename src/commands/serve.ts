@@ -64,10 +64,12 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const server = await createHttpServer(config, worker, () => ready);
   const url = await listen(server, config);
   const stopped = untilSignal();
-  await worker.start();
-  ready = true;
-  log.info({ step: "serve", pid: process.pid, url }, "ready");
-  if (json) process.stdout.write(`${JSON.stringify({ pid: process.pid, url })}\n`);
+  const started = worker.start().then(() => {
+    ready = true;
+    log.info({ step: "serve", pid: process.pid, url }, "ready");
+    if (json) process.stdout.write(`${JSON.stringify({ pid: process.pid, url })}\n`);
+  });
+  await Promise.race([stopped, started]);
   await stopped;
   server.close();
   server.closeAllConnections();

@@ -1,6 +1,6 @@
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type HoldingIds, holdingKey } from "./holding.ts";
-import { type EndReason, hasEnded, type Lease } from "./lease.ts";
+import { type EndReason, hasEnded, isLive, type Lease } from "./lease.ts";
 import type { ProviderTraits } from "./ports/provider.ts";
 
 /** What the ledger knows of one principal and entitlement. */
@@ -120,11 +120,13 @@ const recordGranted = (before: HoldingRecord, { until, at }: Granted): HoldingRe
   confirmed: { until, at },
 });
 
+/** Ends what it is about and nothing else: a lease that was live, or not begun, when the access was taken back goes on. */
 function recordRevoked(before: HoldingRecord, { at, because }: Revoked): HoldingRecord {
-  const end = (lease: Lease): Lease =>
-    lease.ended !== undefined
-      ? lease
-      : { ...lease, ended: { at, because: hasEnded(lease, at) ? "expiry" : because } };
+  const end = (lease: Lease): Lease => {
+    if (lease.ended !== undefined) return lease;
+    if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
+    return because !== "expiry" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
+  };
   const { confirmed: _, ...rest } = before;
   return { ...rest, held: "no", leases: before.leases.map(end) };
 }

@@ -1,6 +1,6 @@
 import { addSeconds, isBefore, max, min } from "date-fns";
-import type { Entitlement } from "./entitlement.ts";
-import { type Holding, type HoldingIds, heldUntil } from "./holding.ts";
+import { type Entitlement, entitlementKey } from "./entitlement.ts";
+import { type Holding, type HoldingIds, heldUntil, holdingKey } from "./holding.ts";
 import type { EndReason, Lease } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import type { Grant, Receipt } from "./ports/provider.ts";
@@ -26,10 +26,13 @@ export type Outcome =
   | { readonly status: "done"; readonly change: Change; readonly at: Date; readonly receipt: Receipt }
   | { readonly status: "failed"; readonly change: Change; readonly at: Date; readonly error: unknown };
 
-/** What one provider listed, and for how long after a write that listing may still be old. */
+/** What one provider listed. */
 export interface Listing {
   readonly grants: readonly Grant[];
+  /** For how long after a write it may still be old. */
   readonly consistencySeconds: number;
+  /** For how long after the end a grant that shows up is taken to be an effect of ours that landed late. */
+  readonly watchSeconds: number;
 }
 
 /**
@@ -64,12 +67,17 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, now: D
 function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
   const started = record.leases.filter((lease) => !isBefore(now, lease.startsAt));
   if (started.length === 0) return [];
-  const reappeared = record.container === "separate" && findOurs(record, listing) !== undefined;
-  if (record.held === "no" && !reappeared) return [];
   const until = max(started.map((lease) => lease.ended?.at ?? lease.endsAt));
+  if (record.held === "no" && !hasReappeared(record, listing, until, now)) return [];
   return [
     { kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because: "expiry" },
   ];
+}
+
+/** Where grants cannot be told apart, one that shows up later than a late effect of ours could is somebody else's. */
+function hasReappeared(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
+  if (listing === undefined || !mayWrite(record) || findOurs(record, listing) === undefined) return false;
+  return record.container === "separate" || isBefore(now, addSeconds(until, listing.watchSeconds));
 }
 
 const mayWrite = ({ container, heldBefore }: HoldingRecord): boolean =>
@@ -100,28 +108,45 @@ const holdingOf = ({ principal, entitlement, ids }: HoldingRecord, until: Date):
   until,
 });
 
-/** The entitlements a reconciliation asks each provider about. */
-export function entitlementsOf(state: LedgerState): Map<string, Entitlement[]> {
-  const byProvider = new Map<string, Map<string, Entitlement>>();
-  for (const { entitlement } of state.holdings.values()) {
-    const known = byProvider.get(entitlement.provider) ?? new Map<string, Entitlement>();
-    byProvider.set(
-      entitlement.provider,
-      known.set(`${entitlement.resource} ${entitlement.role}`, entitlement),
-    );
-  }
-  return new Map([...byProvider].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
+/** Is this change still right, now that it is its turn? What was planned a moment ago may have been overtaken. */
+export function isStillRight(change: Change, state: LedgerState, now: Date): boolean {
+  const record = state.holdings.get(holdingKey(change.holding));
+  const until = record && heldUntil(record.leases, now);
+  if (change.kind === "grant") return until?.getTime() === change.holding.until.getTime();
+  return record !== undefined && (change.because !== "expiry" || until === undefined);
 }
 
-/** When something of ours ends or begins next; `now` = already due. undefined = nothing is held or about to be. */
+/** How long what has ended is still looked for. */
+const LOOK_BACK_SECONDS = 3600;
+
+/** The entitlements a reconciliation asks each provider about: what is held, about to be, or has ended lately. */
+export function entitlementsOf(state: LedgerState, now: Date): Map<string, Entitlement[]> {
+  const asked = new Map<string, Map<string, Entitlement>>();
+  for (const record of state.holdings.values()) {
+    if (record.held === "no" && !record.leases.some((lease) => isRecent(lease, now))) continue;
+    const { entitlement } = record;
+    const known = asked.get(entitlement.provider) ?? new Map<string, Entitlement>();
+    asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
+  }
+  return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
+}
+
+const isRecent = (lease: Lease, now: Date): boolean =>
+  isBefore(now, addSeconds(lease.ended?.at ?? lease.endsAt, LOOK_BACK_SECONDS));
+
+/** When a lease of ours ends or begins next, after now; undefined = none will. What is already due is not in it. */
 export function nextTurn(state: LedgerState, now: Date): Date | undefined {
   const turns = [...state.holdings.values()]
-    .filter(({ held }) => held !== "no")
-    .map(({ leases }) => heldUntil(leases, now) ?? nextStart(leases, now) ?? now);
+    .flatMap(({ leases }) => [heldUntil(leases, now), ...leases.map(({ startsAt }) => startsAt)])
+    .filter((turn) => turn !== undefined)
+    .filter((turn) => isBefore(now, turn));
   return turns.length === 0 ? undefined : min(turns);
 }
 
-function nextStart(leases: readonly Lease[], now: Date): Date | undefined {
-  const starts = leases.filter(({ startsAt }) => isBefore(now, startsAt)).map(({ startsAt }) => startsAt);
-  return starts.length === 0 ? undefined : min(starts);
-}
+/** The providers where something of ours is held past its end, by what git says alone. */
+export const listOverdue = (state: LedgerState, now: Date): Set<string> =>
+  new Set(
+    planChanges(state, new Map(), now)
+      .changes.filter(isRevocation)
+      .map(({ holding }) => holding.entitlement.provider),
+  );

@@ -4,35 +4,38 @@ import type { Provider, Receipt } from "../core/ports/provider.ts";
 
 const untouched: Receipt = { changed: false, sessionsEnded: 0 };
 
+/** Runs one change, or finds that it is not to be made any more. */
+export type Around = (change: Change, carry: () => Promise<Outcome>) => Promise<Outcome | undefined>;
+
 /**
  * Carries a plan out: providers side by side, the changes of one provider in the plan's order.
- * Never throws for a provider's failure: that is an `Outcome`, and delays nobody else's changes.
+ * Never throws: a failure is an `Outcome`, and delays nobody else's changes.
  */
 export async function applyPlan(
   plan: Plan,
   providers: ReadonlyMap<string, Provider>,
   now: () => Date,
+  around: Around = (_change, carry) => carry(),
 ): Promise<Outcome[]> {
-  const names = new Set(plan.changes.map(providerOf));
-  const outcomes = await Promise.all(
-    [...names].map((name) =>
-      applyInOrder(
-        plan.changes.filter((change) => providerOf(change) === name),
-        providers.get(name),
-        now,
-      ),
-    ),
-  );
-  return outcomes.flat();
+  const names = [...new Set(plan.changes.map(providerOf))];
+  const apply = async (change: Change, provider: Provider | undefined): Promise<Outcome[]> => {
+    try {
+      const outcome = await around(change, () => applyChange(change, provider, now));
+      return outcome === undefined ? [] : [outcome];
+    } catch (error) {
+      return [{ status: "failed", change, error, at: now() }];
+    }
+  };
+  const applyAll = async (name: string): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    for (const change of plan.changes.filter((candidate) => providerOf(candidate) === name))
+      outcomes.push(...(await apply(change, providers.get(name))));
+    return outcomes;
+  };
+  return (await Promise.all(names.map(applyAll))).flat();
 }
 
 const providerOf = (change: Change): string => change.holding.entitlement.provider;
-
-async function applyInOrder(changes: readonly Change[], provider: Provider | undefined, now: () => Date) {
-  const outcomes: Outcome[] = [];
-  for (const change of changes) outcomes.push(await applyChange(change, provider, now));
-  return outcomes;
-}
 
 async function applyChange(
   change: Change,

@@ -4,6 +4,7 @@ import type { Ledger } from "../core/ports/ledger.ts";
 import type { Log } from "../core/ports/log.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
+import type { Locks } from "./locks.ts";
 
 /** Everything an operation may touch. Each takes the part it needs. */
 export interface Deps {
@@ -12,6 +13,8 @@ export interface Deps {
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly providers: ReadonlyMap<string, Provider>;
+  /** By holding: a grant and a revocation of the same thing never overlap. */
+  readonly locks: Locks;
   readonly log: Log;
   readonly now: () => Date;
   /** From the server's configuration: a repository made anew under the same name is another. */

@@ -20,7 +20,7 @@ export interface Reaping {
 
 /** Only what has ended by the clock or on the ledger: a reaper never grants. What ended by hand is the app's to record. */
 export async function planReaping(state: LedgerState, providers: Providers, now: Date): Promise<ReapingPlan> {
-  const { listings, failures } = await listGrants(state, providers);
+  const { listings, failures } = await listGrants(state, providers, now);
   const { changes, unexplained } = planChanges(state, listings, now);
   const ended = changes.filter((change) => change.kind === "revocation" && change.because === "expiry");
   return { plan: { changes: ended, unexplained }, failures };

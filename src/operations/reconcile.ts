@@ -1,7 +1,7 @@
 import type { LedgerEntry, LedgerState } from "../core/ledger.ts";
 import { type Outcome, planChanges } from "../core/plan.ts";
 import type { Deps } from "./deps.ts";
-import { carryOut, endDue } from "./end.ts";
+import { carryOut } from "./end.ts";
 import { listGrants } from "./list.ts";
 import { readState, record, recordJournal } from "./state.ts";
 import { type Refusal, type Verified, verifyMerged } from "./verify.ts";
@@ -17,17 +17,16 @@ export interface Reconciled {
 
 /**
  * Makes what is held what git says may be held. Level-triggered: it reads everything anew and may run at any time, twice, or
- * after a crash at any point. Endings go first and do not need GitHub. Throws when GitHub or git cannot be read.
+ * after a crash at any point. Throws when GitHub or git cannot be read; `endDue` does not need them, and never waits for this.
  */
 export async function reconcile(deps: Deps): Promise<Reconciled> {
-  const ended = await endDue(deps);
   await deps.repository.fetch();
   const late = await recordJournal(deps);
   const { intents, refusals, unread } = await intendMerged(deps);
   const { outcomes, unlisted } = await settle(deps);
   const recorded = await recordJournal(deps);
   const { state } = await readState(deps);
-  const done = [...ended, ...outcomes].every(({ status }) => status === "done");
+  const done = outcomes.every(({ status }) => status === "done");
   const complete = done && unread === 0 && unlisted === 0;
   return { entries: [...late, ...intents, ...recorded], refusals, complete, state };
 }
@@ -43,7 +42,7 @@ async function intendMerged(deps: Deps) {
 
 async function settle(deps: Deps): Promise<{ outcomes: Outcome[]; unlisted: number }> {
   const { state } = await readState(deps);
-  const { listings, failures } = await listGrants(state, deps.providers);
+  const { listings, failures } = await listGrants(state, deps.providers, deps.now());
   for (const [provider, error] of failures)
     deps.log.error({ step: "list", provider, err: error }, "the provider could not be read");
   const plan = planChanges(state, listings, deps.now());

@@ -1,8 +1,14 @@
+import { isAfter } from "date-fns";
 import { holdingKey } from "../core/holding.ts";
+import { isLive } from "../core/lease.ts";
 import { applyEntries, type LedgerEntry, type LedgerState } from "../core/ledger.ts";
 import type { Deps } from "./deps.ts";
 
 const MAX_ATTEMPTS = 10;
+
+interface Recording extends Pick<Deps, "ledger" | "now"> {
+  readonly repository: Pick<Deps["repository"], "fetch" | "defaultTip">;
+}
 
 export interface KnownState {
   readonly tip: string | null;
@@ -33,8 +39,14 @@ function isNews(state: LedgerState, entry: LedgerEntry): boolean {
   const record = state.holdings.get(holdingKey(entry));
   if (entry.kind === "intent") return true;
   if (record === undefined) return false;
-  if (entry.kind === "revoked") return record.held !== "no";
-  return record.held !== "yes" || record.confirmed?.until.getTime() !== entry.until.getTime();
+  const { held, confirmed, leases } = record;
+  // A confirmation after this one makes it old news.
+  if (confirmed !== undefined && isAfter(confirmed.at, entry.at)) return false;
+  if (entry.kind === "revoked") return held !== "no";
+  if (held === "undetermined") return true;
+  return (
+    leases.some((lease) => isLive(lease, entry.at)) && confirmed?.until.getTime() !== entry.until.getTime()
+  );
 }
 
 /**
@@ -42,7 +54,7 @@ function isNews(state: LedgerState, entry: LedgerEntry): boolean {
  * Returns the entries accepted. Throws when GitHub cannot be reached, or is never quiet.
  */
 export async function record(
-  { repository, ledger, now }: Pick<Deps, "repository" | "ledger" | "now">,
+  { repository, ledger, now }: Recording,
   select: (state: LedgerState) => readonly LedgerEntry[] | Promise<readonly LedgerEntry[]>,
 ): Promise<readonly LedgerEntry[]> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -66,7 +78,7 @@ export async function record(
 
 /** Moves what was done from the journal to the ledger. Returns the entries the ledger did not know. */
 export async function recordJournal(
-  deps: Pick<Deps, "repository" | "ledger" | "journal" | "now">,
+  deps: Recording & Pick<Deps, "journal">,
 ): Promise<readonly LedgerEntry[]> {
   const entries = await deps.journal.read();
   if (entries.length === 0) return [];

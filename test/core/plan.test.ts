@@ -9,7 +9,15 @@ import {
   type LedgerEntry,
   type LedgerState,
 } from "../../src/core/ledger.ts";
-import { type Change, type Listing, nextTurn, planChanges } from "../../src/core/plan.ts";
+import {
+  type Change,
+  entitlementsOf,
+  isStillRight,
+  type Listing,
+  listOverdue,
+  nextTurn,
+  planChanges,
+} from "../../src/core/plan.ts";
 import type { Grant } from "../../src/core/ports/provider.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
@@ -77,7 +85,7 @@ const granted = (principal: string, role: string, origin: Grant["origin"]): Gran
 });
 
 const listed = (grants: readonly Grant[], consistencySeconds = 0): Map<string, Listing> =>
-  new Map([["orders-db", { grants, consistencySeconds }]]);
+  new Map([["orders-db", { grants, consistencySeconds, watchSeconds: 90 }]]);
 
 const outcomeOf = (change: Change, now: Date): LedgerEntry => {
   const { principal, entitlement, until } = change.holding;
@@ -307,16 +315,111 @@ describe("planChanges", () => {
   });
 });
 
-describe("nextTurn", () => {
-  it("is the end of the union, now when something is overdue, and undefined when nothing is held", () => {
-    const state = applyEntries(emptyLedger, [
-      intend(sketch()),
-      intend(sketch({ request: "payments/b", length: 90 })),
+describe("what ends, and what goes on", () => {
+  const { principal, entitlement } = intend(sketch());
+  const revoked = (seconds: number, because: "expiry" | "by-hand" = "expiry"): LedgerEntry => ({
+    kind: "revoked",
+    principal,
+    entitlement,
+    at: at(seconds),
+    because,
+    scheduled: at(60),
+    sessionsEnded: 0,
+  });
+  const second = (overrides: Partial<Sketch> = {}) =>
+    intend(sketch({ request: "payments/b", from: 58, length: 60, ...overrides }));
+
+  it("an expiry ends the lease that ran out, not the one that began meanwhile: that is held again", () => {
+    const state = applyEntries(emptyLedger, [intend(sketch()), second(), revoked(60)]);
+    expect(planChanges(state, listed([]), at(61)).changes).toMatchObject([
+      { kind: "grant", holding: { until: at(118) } },
     ]);
-    expect([nextTurn(state, at(0)), nextTurn(state, at(95)), nextTurn(emptyLedger, at(0))]).toEqual([
-      at(90),
-      at(95),
-      undefined,
+  });
+
+  it("nor the one that has not begun", () => {
+    const state = applyEntries(emptyLedger, [intend(sketch()), second({ from: 63 }), revoked(60)]);
+    expect(planChanges(state, listed([]), at(64)).changes).toMatchObject([{ kind: "grant" }]);
+  });
+
+  it("a grant and a revocation recorded the wrong way round are put right, also where grants cannot be told apart", () => {
+    const granting: LedgerEntry = {
+      kind: "granted",
+      principal,
+      entitlement,
+      at: at(61),
+      until: at(118),
+      changed: true,
+    };
+    const shared = { container: "shared" as const };
+    const state = applyEntries(emptyLedger, [intend(sketch(shared)), second(shared), granting, revoked(60)]);
+    const there = listed([granted("alice", "readonly", "unknown")]);
+    expect(planChanges(state, there, at(62)).changes).toMatchObject([{ kind: "grant" }]);
+    expect(planChanges(state, there, at(118)).changes).toMatchObject([{ kind: "revocation", write: true }]);
+  });
+
+  it("an end by hand ends every live lease", () => {
+    const state = applyEntries(emptyLedger, [intend(sketch()), second(), revoked(59, "by-hand")]);
+    expect(planChanges(state, listed([]), at(61)).changes).toEqual([]);
+  });
+
+  it.each([
+    ["ends a late effect on a shared provider", { heldBefore: false }, 100, 1],
+    ["leaves alone what shows up later than a late effect could", { heldBefore: false }, 200, 0],
+    ["leaves alone what was there before", { heldBefore: true }, 100, 0],
+  ])("%s", (_name, overrides, seconds, changes) => {
+    const state = applyEntries(emptyLedger, [
+      intend(sketch({ container: "shared", ...overrides })),
+      revoked(60),
+    ]);
+    expect(
+      planChanges(state, listed([granted("alice", "readonly", "unknown")]), at(seconds)).changes,
+    ).toHaveLength(changes);
+  });
+
+  it("asks no provider about what ended long ago", () => {
+    const state = applyEntries(emptyLedger, [intend(sketch()), revoked(60)]);
+    expect([...entitlementsOf(state, at(61)).keys()]).toEqual(["orders-db"]);
+    expect([...entitlementsOf(state, at(3 * 3600)).keys()]).toEqual([]);
+  });
+
+  it("does not make a change that was overtaken", () => {
+    const before = applyEntries(emptyLedger, [intend(sketch())]);
+    const [revocation] = planChanges(before, listed([]), at(60)).changes;
+    const [grant] = planChanges(before, listed([]), at(59)).changes;
+    if (revocation === undefined || grant === undefined) throw new Error("Both were to be planned.");
+    const after = applyEntries(before, [second()]);
+    expect([isStillRight(revocation, before, at(60)), isStillRight(revocation, after, at(60))]).toEqual([
+      true,
+      false,
+    ]);
+    expect([
+      isStillRight(grant, before, at(59)),
+      isStillRight(grant, after, at(59)),
+      isStillRight(grant, before, at(60)),
+    ]).toEqual([true, false, false]);
+  });
+});
+
+describe("nextTurn and listOverdue", () => {
+  const state = applyEntries(emptyLedger, [
+    intend(sketch()),
+    intend(sketch({ request: "payments/b", length: 90 })),
+    intend(sketch({ request: "payments/c", principal: "bob", from: 10, length: 200 })),
+  ]);
+
+  it("the next turn is a beginning or the end of a union, and never what is due already", () => {
+    expect([
+      nextTurn(state, at(0)),
+      nextTurn(state, at(10)),
+      nextTurn(state, at(95)),
+      nextTurn(state, at(300)),
+    ]).toEqual([at(10), at(90), at(210), undefined]);
+  });
+
+  it("overdue is what is held past its end", () => {
+    expect([listOverdue(state, at(89)), listOverdue(state, at(90))]).toEqual([
+      new Set(),
+      new Set(["orders-db"]),
     ]);
   });
 });

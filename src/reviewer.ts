@@ -1,0 +1,48 @@
+import type { Deps } from "./operations/deps.ts";
+import { reviewPullRequest } from "./operations/review.ts";
+import type { Queue } from "./queue.ts";
+import { backOff, createTimer } from "./timer.ts";
+
+export interface Reviewer {
+  reviewSoon(pull: number): void;
+  reviewAll(): Promise<void>;
+  /** Removals that came too early: each end may be the one they wait for. */
+  reviewEarlyReceipts(): void;
+  stop(): void;
+}
+
+/** When pull requests are reviewed, and reviewed again. One that cannot be read backs off on its own. */
+export function createReviewer(deps: Deps, queue: Queue): Reviewer {
+  const failures = new Map<number, number>();
+  const earlyReceipts = new Set<number>();
+
+  const review = async (pull: number): Promise<void> => {
+    try {
+      const opinion = await reviewPullRequest(deps, pull);
+      failures.delete(pull);
+      if (opinion?.kind === "receipt" && opinion.findings.length > 0) earlyReceipts.add(pull);
+      else earlyReceipts.delete(pull);
+    } catch (error) {
+      deps.log.error({ step: "review", pull, err: error }, "failed; it is tried again");
+      failures.set(pull, (failures.get(pull) ?? -1) + 1);
+      timer.set(backOff(Math.min(...failures.values())));
+    }
+  };
+
+  const reviewSoon = (pull: number): void => queue.add(`review #${pull}`, () => review(pull));
+
+  const timer = createTimer(() => {
+    for (const pull of failures.keys()) reviewSoon(pull);
+  });
+
+  return {
+    reviewSoon,
+    reviewAll: async () => {
+      for (const pull of await deps.github.listOpenPulls()) reviewSoon(pull);
+    },
+    reviewEarlyReceipts() {
+      for (const pull of earlyReceipts) reviewSoon(pull);
+    },
+    stop: () => timer.clear(),
+  };
+}

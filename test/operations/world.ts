@@ -1,0 +1,118 @@
+import { addSeconds } from "date-fns";
+import {
+  applyEntries,
+  emptyLedger,
+  type Intent,
+  type LedgerEntry,
+  type LedgerState,
+} from "../../src/core/ledger.ts";
+import type { Log } from "../../src/core/ports/log.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { createLocks } from "../../src/operations/locks.ts";
+import { memoryProvider } from "../../src/providers/memory.ts";
+
+export const START = new Date("2026-11-20T14:00:00.000Z");
+export const at = (seconds: number): Date => addSeconds(START, seconds);
+
+/** What the ledger says of one lease of alice's, from 0 to `end` seconds, at a provider. */
+export async function intendAt(provider: Provider, request: string, end: number, from = 0): Promise<Intent> {
+  const entitlement = { provider: provider.name, resource: "orders", role: "readonly" };
+  const lease = {
+    request,
+    entitlement,
+    principal: "alice",
+    subject: { id: 1001, login: "alice" },
+    approvers: [{ id: 1003, login: "carol" }],
+    pull: 1,
+    reason: "because",
+    startsAt: at(from),
+    endsAt: at(end),
+  };
+  return {
+    kind: "intent",
+    principal: "alice",
+    entitlement,
+    at: at(from),
+    lease,
+    ids: await provider.identify("alice", entitlement),
+    container: "separate",
+    heldBefore: false,
+    proof: { head: "a".repeat(40), merge: "b".repeat(40), blob: "c".repeat(40), externalId: "d".repeat(64) },
+  };
+}
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The ports of an operation that needs no GitHub, in memory, with a clock that stands where it was put. */
+export function createWorld(providers: readonly Provider[], entries: readonly LedgerEntry[]) {
+  let state: LedgerState = applyEntries(emptyLedger, entries);
+  let now = START;
+  const journal: LedgerEntry[] = [];
+  const rounds: (readonly LedgerEntry[])[] = [];
+  const deps = {
+    providers: new Map(providers.map((provider) => [provider.name, provider])),
+    locks: createLocks(),
+    log: silent,
+    now: () => now,
+    ledger: {
+      read: async () => ({ tip: "t".repeat(40), state }),
+      append: async (round: { entries: readonly LedgerEntry[]; state: LedgerState }) => {
+        rounds.push(round.entries);
+        state = round.state;
+        return "accepted" as const;
+      },
+    },
+    journal: {
+      append: async (more: readonly LedgerEntry[]) => void journal.push(...more),
+      read: async () => [...journal],
+      drop: async (count: number) => void journal.splice(0, count),
+    },
+    repository: { fetch: async () => undefined, defaultTip: async () => "e".repeat(40) },
+  };
+  return {
+    deps,
+    journal,
+    rounds,
+    setTime: (seconds: number) => {
+      now = at(seconds);
+    },
+    learn: (more: readonly LedgerEntry[]) => {
+      state = applyEntries(state, more);
+    },
+  };
+}
+
+/** A memory provider whose calls can be made to hang or fail. */
+export function createProvider(name: string) {
+  const inner = memoryProvider({ name });
+  const calls: string[] = [];
+  let gate: Promise<void> = Promise.resolve();
+  let broken: Error | undefined;
+  const guarded =
+    <T, R>(call: string, work: (argument: T) => Promise<R>) =>
+    async (argument: T): Promise<R> => {
+      calls.push(call);
+      await gate;
+      if (broken !== undefined) throw broken;
+      return work(argument);
+    };
+  const provider: Provider = {
+    ...inner,
+    hold: guarded("hold", inner.hold),
+    revoke: guarded("revoke", inner.revoke),
+  };
+  return {
+    provider,
+    calls,
+    hang(): () => void {
+      let release = (): void => undefined;
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
+    breakWith: (error: Error | undefined) => {
+      broken = error;
+    },
+  };
+}
