@@ -9,7 +9,7 @@ const MAX_BODY = 25 * 1024 * 1024;
 
 /** The HTTP side: signed webhooks, `/health` (the process runs) and `/ready` (what was missed is caught up). */
 export async function createHttpServer(
-  config: ServerConfig,
+  config: Pick<ServerConfig, "appId" | "privateKey" | "webhookSecret" | "apiUrl" | "repositoryId">,
   sink: Sink,
   isReady: () => boolean,
 ): Promise<Server> {
@@ -26,7 +26,7 @@ export async function createHttpServer(
       retry: { enabled: false },
     })),
   });
-  const webhooks = await createNodeMiddleware((app) => hallpass(app, sink), {
+  const webhooks = await createNodeMiddleware((app) => hallpass(app, sink, config.repositoryId), {
     probot,
     webhooksPath: WEBHOOKS_PATH,
   });

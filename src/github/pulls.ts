@@ -38,10 +38,14 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
           ({ number }) => number,
         ),
       ),
-    readPull: (number) =>
-      call(`read pull request #${number}`, async () =>
-        toPull((await rest.pulls.get({ ...name, pull_number: number })).data),
-      ),
+    readPull: async (number) => {
+      try {
+        return toPull((await rest.pulls.get({ ...name, pull_number: number })).data);
+      } catch (error) {
+        if (statusOf(error) === 404) return undefined;
+        throw new GitHubError(`read pull request #${number}`, error);
+      }
+    },
     listPullsOf: (commit) =>
       call(`list the pull requests of ${commit}`, async () => {
         const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({

@@ -3,11 +3,11 @@ import type { Deps } from "./deps.ts";
 import { externalIdOf, gatherEvidence } from "./gather.ts";
 import { readState } from "./state.ts";
 
-/** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. undefined = not open. */
+/** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. undefined = there is none, or it is not open. */
 export async function reviewPullRequest(deps: Deps, number: number): Promise<Opinion | undefined> {
   const { repository, github, log } = deps;
   const pull = await github.readPull(number);
-  if (pull.state !== "open") return undefined;
+  if (pull?.state !== "open") return undefined;
   await repository.fetch([number]);
   const { state, tip } = await readState(deps);
   const evidence = await gatherEvidence(deps, pull, state);

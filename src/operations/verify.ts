@@ -81,7 +81,7 @@ async function findPull(
   const pulls = await Promise.all(
     (await github.listPullsOf(commit)).map((number) => github.readPull(number)),
   );
-  return pulls.find((pull) => pull.merged?.commit === commit);
+  return pulls.find((pull) => pull?.merged?.commit === commit);
 }
 
 async function intend(deps: Deps, state: LedgerState, lease: Lease, evidence: Evidence): Promise<Intent> {

@@ -14,7 +14,8 @@ export interface Check {
 export interface GitHub {
   readRepository(): Promise<RepositoryFacts>;
   listOpenPulls(): Promise<number[]>;
-  readPull(number: number): Promise<PullRequest>;
+  /** undefined when there is no such pull request: an issue has the number, or nothing. */
+  readPull(number: number): Promise<PullRequest | undefined>;
   /** Numbers of the pull requests GitHub associates with a commit of the default branch. */
   listPullsOf(commit: string): Promise<number[]>;
   /** Oldest first. */
