@@ -35,10 +35,10 @@ export interface MergeEvidence {
   readonly rulesBefore: RepositoryRules;
   /** Does GitHub name this pull request for the merge commit? */
   readonly belongsToPull: boolean;
-  /** `external_id` of the app's own successful check on the head. */
-  readonly checkPassed: string | undefined;
   /** `external_id` that this evidence gives. */
   readonly checkExpected: string;
+  /** Did the app's own check on the head succeed, last, for exactly that? */
+  readonly checkPassed: boolean;
 }
 
 /** The facts GitHub and git hold about a pull request, gathered before anything is decided. */

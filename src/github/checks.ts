@@ -11,56 +11,55 @@ const MAX_ANNOTATIONS = 50;
 
 type Run = Awaited<ReturnType<Octokit["rest"]["checks"]["listForRef"]>>["data"]["check_runs"][number];
 
-/** The one check run per head. What was written last is remembered, so that nothing is written twice. */
+/** The app's check runs. Nothing is remembered: another replica may have written last. */
 export function checkRuns(
   octokit: Octokit,
   name: RepositoryName,
   appId: number,
 ): Pick<GitHub, "readCheck" | "writeCheck"> {
-  const written = new Map<string, string>();
+  const { checks } = octokit.rest;
 
-  const findRun = async (head: string): Promise<Run | undefined> => {
-    const { data } = await octokit.rest.checks.listForRef({
-      ...name,
-      ref: head,
-      check_name: CHECK_NAME,
-      app_id: appId,
-      filter: "latest",
-    });
-    return data.check_runs.find(
-      (run) => run.name === CHECK_NAME && run.app?.id === appId && run.head_sha === head,
-    );
+  /** Newest first: all, because GitHub's "latest" is one per head, and pull requests may share a head. */
+  const listRuns = async (head: string): Promise<Run[]> => {
+    const query = { ref: head, check_name: CHECK_NAME, app_id: appId, filter: "all", per_page: 100 } as const;
+    const runs = await octokit.paginate(checks.listForRef, { ...name, ...query });
+    return runs
+      .filter((run) => run.name === CHECK_NAME && run.app?.id === appId && run.head_sha === head)
+      .sort((a, b) => b.id - a.id);
   };
 
   const write = async (check: Check): Promise<void> => {
-    const run = await findRun(check.head);
+    const run = (await listRuns(check.head)).find((known) => isOf(known, check));
+    if (run !== undefined && isShown(run, check)) return;
     const fields = { ...name, external_id: check.externalId, ...stateOf(check), output: outputOf(check) };
     // GitHub keeps a completed run completed: going back to waiting takes a new one, which replaces it.
     if (run === undefined || (run.status === "completed" && conclude(check.opinion) === "waiting"))
-      await octokit.rest.checks.create({ ...fields, name: CHECK_NAME, head_sha: check.head });
-    else await octokit.rest.checks.update({ ...fields, check_run_id: run.id });
+      await checks.create({ ...fields, name: CHECK_NAME, head_sha: check.head });
+    else await checks.update({ ...fields, check_run_id: run.id });
   };
 
   return {
-    readCheck: (head) =>
+    readCheck: (head, externalId) =>
       call(`read the check of ${head}`, async () => {
-        const run = await findRun(head);
-        return (
-          run && {
-            externalId: run.external_id ?? "",
-            passed: run.status === "completed" && run.conclusion === "success",
-          }
-        );
+        const run = (await listRuns(head)).find((known) => known.external_id === externalId);
+        return run && { passed: run.status === "completed" && run.conclusion === "success" };
       }),
-    writeCheck: (check) =>
-      call(`write the check of ${check.head}`, async () => {
-        const content = JSON.stringify(check);
-        if (written.get(check.head) === content) return;
-        written.delete(check.head);
-        await write(check);
-        written.set(check.head, content);
-      }),
+    writeCheck: (check) => call(`write the check of ${check.head}`, () => write(check)),
   };
+}
+
+const isOf = (run: Run, { pull }: Check): boolean => run.external_id?.startsWith(`${pull}:`) ?? false;
+
+function isShown(run: Run, check: Check): boolean {
+  const { status, conclusion = null } = { conclusion: null, ...stateOf(check) };
+  const { title, summary } = outputOf(check);
+  return (
+    run.external_id === check.externalId &&
+    run.status === status &&
+    run.conclusion === conclusion &&
+    run.output.title === title &&
+    run.output.summary === summary
+  );
 }
 
 function stateOf({ opinion }: Check) {

@@ -13,9 +13,9 @@ import { readRules } from "./read-rules.ts";
 
 type Sources = Pick<Deps, "repository" | "github" | "providers" | "now" | "pinnedRepositoryId">;
 
-/** sha256 of what a decision is about, under these rules. */
+/** What a check is for: the pull request's number, and sha256 of what a decision is about, under these rules. */
 export const externalIdOf = (evidence: Evidence, rules: RepositoryRules): string =>
-  createHash("sha256").update(bindingOf(evidence, rules)).digest("hex");
+  `${evidence.pull.number}:${createHash("sha256").update(bindingOf(evidence, rules)).digest("hex")}`;
 
 /**
  * Reads everything a decision about a pull request needs, git content from the objects last fetched.
@@ -125,7 +125,8 @@ async function readMerge(
   const { parents } = await repository.readCommit(merged.commit);
   const parent = parents[0];
   const rulesBefore = parent === undefined ? evidence.rules : await readRules(repository, parent);
-  const check = await github.readCheck(pull.head.sha);
+  const checkExpected = externalIdOf(evidence, rulesBefore);
+  const check = await github.readCheck(pull.head.sha, checkExpected);
   return {
     ...merged,
     parents,
@@ -134,7 +135,7 @@ async function readMerge(
     atTip: file && (await repository.findFile(tip, file.path)),
     rulesBefore,
     belongsToPull: (await github.listPullsOf(merged.commit)).includes(pull.number),
-    checkPassed: check?.passed ? check.externalId : undefined,
-    checkExpected: externalIdOf(evidence, rulesBefore),
+    checkPassed: check?.passed === true,
+    checkExpected,
   };
 }

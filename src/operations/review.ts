@@ -13,7 +13,7 @@ export async function reviewPullRequest(deps: Deps, number: number): Promise<Opi
   const evidence = await gatherEvidence(deps, pull, state);
   const opinion = formOpinion(evidence, state);
   const externalId = externalIdOf(evidence, evidence.rules);
-  await github.writeCheck({ head: pull.head.sha, externalId, opinion });
+  await github.writeCheck({ head: pull.head.sha, pull: number, externalId, opinion });
   log.info({ step: "review", pull: number, kind: opinion.kind, conclusion: conclude(opinion) }, "reviewed");
   if (!isMergeable(opinion) || pull.draft || evidence.rules.settings?.merge !== "automatic") return opinion;
   const result = await github.merge(number, pull.head.sha, opinion, tip);

@@ -315,8 +315,7 @@ describe("a merged request", () => {
     ["with other content (TT5)", merged({}, { changes: [{ ...added(PATH), blob: "other" }] })],
     ["and changed since", merged({}, { atTip: { path: PATH, blob: "other", mode: "100644", size: 1 } })],
     ["and removed since", merged({}, { atTip: undefined })],
-    ["without the app's check (MP3)", merged({}, { checkPassed: undefined })],
-    ["with a check for something else (MP9)", merged({}, { checkPassed: "x0" })],
+    ["without the app's check for exactly this (MP3, MP9)", merged({}, { checkPassed: false })],
     ["before the approval", merged({ reviews: [review(CAROL, "APPROVED", { submittedAt: NOW })] })],
     ["unapproved (MP3)", merged({ reviews: [] })],
     [

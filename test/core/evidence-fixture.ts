@@ -140,7 +140,7 @@ export function merged(twist: Twist = {}, overrides: Partial<MergeEvidence> = {}
       atTip: file && { path: file.path, blob: file.blob, mode: "100644", size: 200 },
       rulesBefore: rules,
       belongsToPull: true,
-      checkPassed: "x1",
+      checkPassed: true,
       checkExpected: "x1",
       ...overrides,
     },

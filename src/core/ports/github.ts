@@ -2,10 +2,11 @@ import type { PullRequest, RepositoryFacts, Review, Team } from "../github-facts
 import type { LedgerEntry } from "../ledger.ts";
 import type { Opinion } from "../opinion.ts";
 
-/** The one check run `hallpass/decision` of a head. */
+/** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
 export interface Check {
   readonly head: string;
-  /** Binds the check to content, rules and people: see `bindingOf`. */
+  readonly pull: number;
+  /** Binds the check to content, rules and people: the pull request's number, a colon, and the hash of `bindingOf`. */
   readonly externalId: string;
   readonly opinion: Opinion;
 }
@@ -22,9 +23,9 @@ export interface GitHub {
   listReviews(pull: number): Promise<Review[]>;
   /** undefined when no such team can be seen. */
   readTeam(slug: string): Promise<Team | undefined>;
-  /** The app's own latest check on this head, whatever else carries the name. */
-  readCheck(head: string): Promise<{ externalId: string; passed: boolean } | undefined>;
-  /** Creates the app's check on this head, or changes it when it is already there. Writes nothing when nothing differs. */
+  /** The app's own latest check on this head for exactly this, whatever else carries the name. */
+  readCheck(head: string, externalId: string): Promise<{ passed: boolean } | undefined>;
+  /** Creates the app's check of this pull request on this head, or changes it. Writes nothing when GitHub shows the same. */
   writeCheck(check: Check): Promise<void>;
   /** Squash with `sha`; "refused" when GitHub says no (moved head, missing review): the next event reviews again. */
   merge(

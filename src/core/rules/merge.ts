@@ -49,13 +49,13 @@ export const checkedBeforeMerge: Rule = {
   judge({ evidence: { merge } }) {
     if (merge === undefined) return undefined;
     return metUnless(
-      merge.checkPassed === merge.checkExpected
+      merge.checkPassed
         ? []
         : [
             mistake(
               "CHECK_UNPROVEN",
               "",
-              `The check on the merged head ${merge.checkPassed === undefined ? "did not succeed" : "was for other content or other rules"}.`,
+              "The app's check on the merged head did not succeed for exactly this content, these rules and these people.",
               "Ask again with a new file.",
             ),
           ],
