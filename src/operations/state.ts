@@ -51,14 +51,18 @@ function isNews(state: LedgerState, entry: LedgerEntry): boolean {
 
 /**
  * Puts entries on the ledger. `select` is asked again whenever somebody else's commit came first, and may answer none.
- * Returns the entries accepted. Throws when GitHub cannot be reached, or is never quiet.
+ * Returns the entries accepted. Throws when GitHub cannot be reached or is never quiet, and when the ledger's tip is untrusted.
  */
 export async function record(
   { repository, ledger, now }: Recording,
   select: (state: LedgerState) => readonly LedgerEntry[] | Promise<readonly LedgerEntry[]>,
 ): Promise<readonly LedgerEntry[]> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { tip, state } = await ledger.read();
+    const { tip, state, untrusted } = await ledger.read();
+    if (untrusted !== undefined)
+      throw new Error(
+        `The ledger's tip ${untrusted.tip} is not signed by this app: ${untrusted.reason}; grants stop until an operator looks.`,
+      );
     const entries = await select(state);
     if (entries.length === 0) return [];
     const round = {

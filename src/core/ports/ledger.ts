@@ -11,10 +11,24 @@ export interface LedgerRound {
   readonly at: Date;
 }
 
+export interface LedgerView {
+  /** The newest verified commit; null when there is none. */
+  readonly tip: string | null;
+  readonly state: LedgerState;
+  /** The branch's own tip, when it is not the verified one: end what has ended, grant nothing. */
+  readonly untrusted?: { readonly tip: string; readonly reason: string };
+}
+
 /** The append-only record of intents and outcomes, on its own git branch. */
 export interface Ledger {
-  /** The state at the last fetched tip. Reads local objects only, so it works without GitHub. Throws when a commit is not signed by the app. */
-  read(): Promise<{ readonly tip: string | null; readonly state: LedgerState }>;
-  /** One signed commit, pushed without force. "behind" = somebody else's commit came first: fetch, read, plan again. */
+  /**
+   * The last verified state, whatever is on the branch after it. Reads local objects only, so it works without GitHub.
+   * Throws when this clone cannot be read.
+   */
+  read(): Promise<LedgerView>;
+  /**
+   * One signed commit, pushed without force. "behind" = somebody else's commit came first: fetch, read, plan again.
+   * Throws, not retryable, while the branch's tip is untrusted.
+   */
   append(round: LedgerRound): Promise<"accepted" | "behind">;
 }
