@@ -8,6 +8,7 @@ import { openInstallation } from "./github/client.ts";
 import { githubOver } from "./github/github.ts";
 import type { Deps } from "./operations/deps.ts";
 import { createLocks } from "./operations/locks.ts";
+import { createRefusalMemory } from "./operations/refused.ts";
 import { createProviders, type Secrets } from "./providers/index.ts";
 
 const DEFAULT_BRANCH = "main";
@@ -33,6 +34,7 @@ export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Pr
     github: githubOver(octokit, { owner, repo }, appId),
     providers,
     locks: createLocks(),
+    refused: createRefusalMemory(),
     log,
     now: () => new Date(),
     pinnedRepositoryId: config.repositoryId,

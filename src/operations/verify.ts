@@ -8,6 +8,7 @@ import type { Grant } from "../core/ports/provider.ts";
 import { parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
 import { gatherEvidence } from "./gather.ts";
+import { readRules } from "./read-rules.ts";
 
 /** A request on the default branch that is not granted, and why. `pull` is absent when no pull request brought it. */
 export interface Refusal {
@@ -23,8 +24,16 @@ export interface Verified {
   readonly unread: number;
 }
 
-/** Every request on the default branch that the ledger has not seen, verified from scratch. One that cannot be read waits. */
-export async function verifyMerged(deps: Deps, state: LedgerState): Promise<Verified> {
+type Needs = Pick<
+  Deps,
+  "repository" | "github" | "providers" | "log" | "now" | "pinnedRepositoryId" | "refused"
+>;
+
+/**
+ * Every request on the default branch that the ledger has not seen, verified from scratch. One that cannot be read waits;
+ * one that was refused is verified a few times more, and then only under other rules.
+ */
+export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verified> {
   const tip = await deps.repository.defaultTip();
   const files = await deps.repository.listFiles(tip, "access-requests");
   const fresh = files.filter(({ path }) => {
@@ -34,9 +43,9 @@ export async function verifyMerged(deps: Deps, state: LedgerState): Promise<Veri
   const intents: Intent[] = [];
   const refusals: Refusal[] = [];
   let unread = 0;
-  for (const { path } of fresh) {
+  for (const { path, blob } of fresh) {
     try {
-      const verified = await verifyRequest(deps, state, tip, path);
+      const verified = await verifyUnlessRefused(deps, state, tip, { path, blob });
       if ("codes" in verified) refusals.push(verified);
       else intents.push(...verified.intents);
     } catch (error) {
@@ -50,8 +59,25 @@ export async function verifyMerged(deps: Deps, state: LedgerState): Promise<Veri
   return { intents, refusals, unread };
 }
 
-async function verifyRequest(deps: Deps, state: LedgerState, tip: string, path: string) {
-  const pull = await findPull(deps, tip, path);
+interface Place {
+  readonly path: string;
+  readonly blob: string;
+}
+
+/** What one refusal was about does not depend on the tip: a busy branch would have everything verified for ever. */
+async function verifyUnlessRefused(deps: Needs, state: LedgerState, tip: string, { path, blob }: Place) {
+  const { repository, refused, now } = deps;
+  const commit = await repository.findAddition(tip, path);
+  const key = JSON.stringify([blob, commit ?? null, (await readRules(repository, tip)).ids]);
+  const known = refused.recall(path, key, now());
+  if (known !== undefined) return known;
+  const verified = await verifyRequest(deps, state, path, commit);
+  if ("codes" in verified) refused.keep(verified, key, now());
+  return verified;
+}
+
+async function verifyRequest(deps: Needs, state: LedgerState, path: string, commit: string | undefined) {
+  const pull = commit === undefined ? undefined : await findPull(deps, commit);
   if (pull === undefined) return { path, codes: ["NO_PULL_REQUEST"] };
   if ((await deps.repository.pullHead(pull.number)) !== pull.head.sha)
     await deps.repository.fetch([pull.number]);
@@ -71,20 +97,13 @@ const explain = (decision: Decision): string[] => {
 };
 
 /** The pull request that GitHub names for the commit which added the file. */
-async function findPull(
-  { repository, github }: Deps,
-  tip: string,
-  path: string,
-): Promise<PullRequest | undefined> {
-  const commit = await repository.findAddition(tip, path);
-  if (commit === undefined) return undefined;
-  const pulls = await Promise.all(
-    (await github.listPullsOf(commit)).map((number) => github.readPull(number)),
-  );
+async function findPull({ github }: Needs, commit: string): Promise<PullRequest | undefined> {
+  const numbers = await github.listPullsOf(commit);
+  const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
   return pulls.find((pull) => pull?.merged?.commit === commit);
 }
 
-async function intend(deps: Deps, state: LedgerState, lease: Lease, evidence: Evidence): Promise<Intent> {
+async function intend(deps: Needs, state: LedgerState, lease: Lease, evidence: Evidence): Promise<Intent> {
   const { principal, entitlement } = lease;
   const { file, merge, pull } = evidence;
   const provider = deps.providers.get(entitlement.provider);
