@@ -1,5 +1,5 @@
-import type { LedgerState } from "../src/core/ledger.ts";
 import type { Outcome } from "../src/core/plan.ts";
+import type { LedgerView } from "../src/core/ports/ledger.ts";
 import type { Provider } from "../src/core/ports/provider.ts";
 import type { RevertPull } from "../src/core/ports/reverts.ts";
 import { type Closing, type ClosingDeps, openRevert, planClosings } from "../src/operations/close.ts";
@@ -9,7 +9,7 @@ import { explain } from "./print.ts";
 
 export interface SweepDeps extends ClosingDeps {
   readonly providers: ReadonlyMap<string, Provider>;
-  readonly ledger: { readonly tip: string | null; readonly state: LedgerState };
+  readonly ledger: LedgerView;
   readonly now: () => Date;
 }
 
@@ -24,7 +24,7 @@ export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
     pulls: [],
     planned: closings.map(({ branch }) => branch),
     unexplained: plan.unexplained.length,
-    problems: describeFailures(failures),
+    problems: [...describeDistrust(ledger), ...describeFailures(failures)],
   };
 }
 
@@ -40,14 +40,22 @@ export async function sweep(deps: SweepDeps): Promise<Sweep> {
     planned: [],
     unexplained: plan.unexplained.length,
     pulls: closed.pulls,
-    problems: [...describeFailures(failures), ...closed.problems],
+    problems: [...describeDistrust(ledger), ...describeFailures(failures), ...closed.problems],
   };
 }
+
+const describeDistrust = ({ tip, untrusted }: LedgerView): string[] =>
+  untrusted === undefined
+    ? []
+    : [
+        `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. ` +
+          `What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`,
+      ];
 
 const describeFailures = (failures: ReadonlyMap<string, unknown>): string[] =>
   [...failures].map(([name, error]) => `"${name}" could not be read. ${explain(error)}`);
 
-async function close(deps: SweepDeps, state: LedgerState, outcomes: readonly Outcome[]) {
+async function close(deps: SweepDeps, state: LedgerView["state"], outcomes: readonly Outcome[]) {
   const pulls: RevertPull[] = [];
   const problems: string[] = [];
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {

@@ -76,15 +76,22 @@ function parseOptions(argv: string[]) {
 async function answer({ dir, at, key, json }: Question): Promise<number> {
   const publicKey = key ?? (await findPublicKey(dir));
   const ledger = await openLedger({ dir, ...(publicKey === undefined ? {} : { publicKey }) });
-  const { tip, state } = await ledger.read();
+  const { tip, state, untrusted } = await ledger.read();
   const holdings = listStatus(state, at);
-  const verified = tip !== null && publicKey !== undefined;
-  if (json) process.stdout.write(`${JSON.stringify({ ledger: tip, verified, at, holdings })}\n`);
+  const verified = tip !== null && publicKey !== undefined && untrusted === undefined;
+  if (json) process.stdout.write(`${JSON.stringify({ ledger: tip, verified, untrusted, at, holdings })}\n`);
   else if (tip !== null) process.stdout.write(describe(holdings, at));
-  if (tip === null) process.stderr.write(NO_LEDGER);
-  else if (!verified) process.stderr.write(UNVERIFIED);
-  return tip === null || holdings.some((holding) => holding.state === "overdue") ? 1 : 0;
+  if (untrusted !== undefined) process.stderr.write(warn(tip, untrusted));
+  else if (tip === null) process.stderr.write(NO_LEDGER);
+  if (tip !== null && publicKey === undefined) process.stderr.write(UNVERIFIED);
+  return tip === null || untrusted !== undefined || holdings.some((holding) => holding.state === "overdue")
+    ? 1
+    : 0;
 }
+
+const warn = (tip: string | null, untrusted: { tip: string; reason: string }): string =>
+  `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}.\n` +
+  `Shown is ${tip === null ? "nothing: no commit of it is verified" : `the last verified commit, ${tip}`}.\n`;
 
 const describe = (holdings: readonly HoldingStatus[], at: Date): string =>
   holdings.length === 0 ? "Nobody holds anything.\n" : renderStatus(holdings, at);

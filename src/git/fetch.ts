@@ -14,15 +14,13 @@ interface Wanted {
 interface Refspec {
   readonly from: string;
   readonly to: string;
-  /** A plus sign: follow the server wherever it went. */
-  readonly forced: boolean;
   /** It may be missing from the server; then what was last seen of it stays. */
   readonly optional: boolean;
 }
 
 /**
  * One git process for all of it, and two more while the ledger or a pull head is missing from the server.
- * Throws `RepositoryError` when the default branch or the connection fails, or when the ledger was rewritten.
+ * Throws `RepositoryError` when the default branch or the connection fails.
  */
 export async function fetchRefs(store: Store, remote: Remote, wanted: Wanted): Promise<void> {
   const refspecs = listRefspecs(wanted);
@@ -39,21 +37,16 @@ export async function fetchRefs(store: Store, remote: Remote, wanted: Wanted): P
 
 function listRefspecs({ defaultBranch, ledgerBranch, pulls }: Wanted): Refspec[] {
   return [
-    {
-      from: `refs/heads/${defaultBranch}`,
-      to: trackingRef(defaultBranch),
-      forced: true,
-      optional: false,
-    },
-    // Not forced: a ledger that no longer continues the one known here is refused, and the known one stays.
-    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), forced: false, optional: true },
-    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), forced: true, optional: true })),
+    { from: `refs/heads/${defaultBranch}`, to: trackingRef(defaultBranch), optional: false },
+    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), optional: true },
+    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), optional: true })),
   ];
 }
 
 /** Full names and no patterns: whoever may push any branch would choose what a pattern matches. */
 async function fetchExactly(store: Store, remote: Remote, refspecs: readonly Refspec[]): Promise<void> {
-  const lines = refspecs.map(({ from, to, forced }) => `${forced ? "+" : ""}${from}:${to}\n`);
+  // Forced, the ledger too: its reader knows what it verified, and a branch an operator put back must come here.
+  const lines = refspecs.map(({ from, to }) => `+${from}:${to}\n`);
   const flags = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
   // Nothing is pruned: what has vanished from the server is still the last thing verified here.
   const args = ["fetch", ...flags, "--refmap=", "--stdin", "--", remote.url];

@@ -3,16 +3,12 @@ import { dirname, resolve } from "node:path";
 import { parseEntry, serializeEntry } from "../core/entry-document.ts";
 import type { LedgerEntry } from "../core/ledger.ts";
 import type { Journal } from "../core/ports/journal.ts";
+import { workInTurn } from "./in-turn.ts";
 
 /** A journal in a file of JSON lines. One process owns the file. */
 export function fileJournal(path: string): Journal {
   const file = resolve(path);
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work, work);
-    last = result;
-    return result;
-  };
+  const inTurn = workInTurn();
   return {
     append: (entries) => inTurn(() => append(file, entries)),
     read: () => inTurn(async () => (await readLines(file)).map(parse)),

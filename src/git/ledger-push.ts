@@ -1,8 +1,7 @@
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { trackingRef } from "./fetch.ts";
-import { isAncestor } from "./history.ts";
-import { readRef } from "./refs.ts";
+import { advanceRef } from "./refs.ts";
 import type { Remote, Store } from "./store.ts";
 
 interface Push {
@@ -26,13 +25,13 @@ export async function pushRound(store: Store, remote: Remote, push: Push): Promi
     .split("\n")
     .find((line) => line.startsWith("!"));
   if (exitCode === 0 && rejection === undefined) {
-    await moveTracking(store, push);
+    await advanceRef(store, trackingRef(branch), from, sha);
     return "accepted";
   }
   // What the server holds now decides, not the wording of the refusal.
   const there = rejection === undefined ? from : await readRemoteTip(store, remote, ref);
   if (there === sha) {
-    await moveTracking(store, push);
+    await advanceRef(store, trackingRef(branch), from, sha);
     return "accepted";
   }
   if (there !== null && there !== from) return "behind";
@@ -43,18 +42,6 @@ async function readRemoteTip(store: Store, remote: Remote, ref: string): Promise
   const text = await readGit(store, ["ls-remote", "--", remote.url, ref], { remote });
   const rows = text.split("\n").map((row) => row.split("\t"));
   return rows.find(([, name]) => name === ref)?.[0] ?? null;
-}
-
-/** A fetch may have moved it already, even past this commit. */
-async function moveTracking(store: Store, { branch, from, sha }: Push): Promise<void> {
-  const ref = trackingRef(branch);
-  const zero = "0".repeat(sha.length);
-  try {
-    await runGit(store, ["update-ref", "--no-deref", ref, sha, from ?? zero]);
-  } catch (error) {
-    const now = await readRef(store, ref);
-    if (now === undefined || !(await isAncestor(store, sha, now))) throw error;
-  }
 }
 
 function refuse(exitCode: number, why: string, gone: boolean): RepositoryError {

@@ -1,15 +1,17 @@
-import { emptyLedger, type LedgerState } from "../core/ledger.ts";
-import { readGit } from "./command.ts";
+import { emptyLedger } from "../core/ledger.ts";
+import type { LedgerView } from "../core/ports/ledger.ts";
 import { RepositoryError } from "./error.ts";
 import { isAncestor } from "./history.ts";
+import { workInTurn } from "./in-turn.ts";
 import { type LedgerFile, readState } from "./ledger-files.ts";
+import { type Verdict, verifyLine } from "./ledger-verify.ts";
 import { listFiles, readObjects } from "./objects.ts";
-import { inspectCommit } from "./signed-commit.ts";
 import type { Store } from "./store.ts";
 
-export interface LedgerView {
-  readonly tip: string | null;
-  readonly state: LedgerState;
+/** Where the last verified commit is kept, so that the next process begins there. */
+export interface Pin {
+  read(): Promise<string | undefined>;
+  move(to: string): Promise<void>;
 }
 
 interface Source {
@@ -17,37 +19,60 @@ interface Source {
   readonly findTip: () => Promise<string | undefined>;
   /** Without one, signatures are not looked at: only for showing, never for granting. */
   readonly publicKey: string | undefined;
+  /** Without one, every process verifies from the root. */
+  readonly pin?: Pin;
 }
 
-/**
- * Reads the ledger at its tip, remembering what it has verified. Throws when a commit is unsigned, signed by another key or a merge,
- * and when the tip no longer descends from one seen before.
- */
-export function ledgerReader(source: Source): () => Promise<LedgerView> {
+export interface LedgerReader {
+  /** The ledger at its newest verified commit. A later commit that is unsigned, signed by another key, a merge or a rewrite is named, and not read. */
+  read(): Promise<LedgerView>;
+  /** Takes a commit this process signed, and the server accepted, as verified. */
+  trust(sha: string): Promise<void>;
+}
+
+export function ledgerReader(source: Source): LedgerReader {
+  const { store, publicKey, pin } = source;
   const texts = new Map<string, string>();
-  let last: LedgerView = { tip: null, state: emptyLedger };
-  return async () => {
-    const tip = (await source.findTip()) ?? null;
-    if (tip === last.tip) return last;
-    if (tip === null) throw refuse(`the ledger was at ${last.tip} and is gone`);
-    await verifyHistory(source, last.tip, tip);
-    last = { tip, state: readState(await readLedgerFiles(source.store, tip, texts)) };
-    return last;
+  const inTurn = workInTurn();
+  let known: LedgerView = { tip: null, state: emptyLedger };
+  let verified: string | null = null;
+  let pinned: string | null = null;
+  const load = async (sha: string | null) => {
+    if (sha === null || sha === known.tip) return;
+    known = { tip: sha, state: readState(await readLedgerFiles(store, sha, texts)) };
   };
-}
-
-async function verifyHistory({ store, publicKey }: Source, from: string | null, tip: string): Promise<void> {
-  if (from !== null && !(await isAncestor(store, from, tip))) {
-    throw refuse(`the ledger was at ${from}, and ${tip} does not continue it`);
-  }
-  const range = from === null ? [tip] : [tip, `^${from}`];
-  const shas = (await readGit(store, ["rev-list", ...range, "--"])).split("\n").filter(Boolean);
-  const commits = await readObjects(store, shas, "commit");
-  for (const [index, bytes] of commits.entries()) {
-    const { parents, signed } = inspectCommit(bytes, publicKey);
-    if (parents.length > 1) throw refuse(`${shas[index]} is a merge; the ledger is one line`);
-    if (!signed) throw refuse(`${shas[index]} is not signed with the ledger's key ${publicKey}`);
-  }
+  const advance = async (sha: string | null) => {
+    verified = sha;
+    if (sha === null || sha === pinned) return;
+    // A full disk must stop no ending; the next read tries again.
+    const moved = await pin?.move(sha).then(
+      () => true,
+      () => false,
+    );
+    if (moved) pinned = sha;
+  };
+  const read = async (): Promise<LedgerView> => {
+    verified ??= (await pin?.read()) ?? null;
+    await load(verified);
+    // Without the branch, what was verified is still the ledger.
+    const tip = (await source.findTip()) ?? verified;
+    if (tip === null) return known;
+    const { reason } = await verify(tip).catch((error: unknown) => {
+      if (known.tip === null) throw error;
+      return { reason: `it cannot be verified: ${error instanceof Error ? error.message : String(error)}` };
+    });
+    return reason === undefined ? known : { ...known, untrusted: { tip, reason } };
+  };
+  const verify = async (tip: string): Promise<Verdict> => {
+    const verdict = await verifyLine({ store, publicKey, from: verified, tip });
+    await load(verdict.verified);
+    await advance(verdict.verified);
+    return verdict;
+  };
+  const trust = async (sha: string) => {
+    if (verified === null || !(await isAncestor(store, sha, verified))) await advance(sha);
+  };
+  return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
 }
 
 /** Texts are kept by blob id, so that a sweep reads only what is new. */
@@ -61,4 +86,4 @@ async function readLedgerFiles(store: Store, tip: string, texts: Map<string, str
   return files.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
 }
 
-const refuse = (detail: string) => new RepositoryError({ command: "rev-list", detail, retryable: false });
+const refuse = (detail: string) => new RepositoryError({ command: "ls-tree", detail, retryable: false });

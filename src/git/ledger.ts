@@ -1,9 +1,11 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { resolve } from "node:path";
-import type { Ledger } from "../core/ports/ledger.ts";
+import type { Ledger, LedgerView } from "../core/ports/ledger.ts";
+import { RepositoryError } from "./error.ts";
 import { trackingRef } from "./fetch.ts";
+import { ledgerPin } from "./ledger-pin.ts";
 import { pushRound } from "./ledger-push.ts";
-import { type LedgerView, ledgerReader } from "./ledger-read.ts";
+import { ledgerReader } from "./ledger-read.ts";
 import { writeRound } from "./ledger-write.ts";
 import { readRef } from "./refs.ts";
 import { ledgerBranchName, openStore } from "./repository.ts";
@@ -26,13 +28,26 @@ export function gitLedger(options: LedgerOptions): Ledger {
   const store = { directory: resolve(options.dir) };
   const publicKey = publicKeyLine(createPublicKey(privateKey));
   const findTip = () => readRef(store, trackingRef(branch));
+  const reader = ledgerReader({ store, findTip, publicKey, pin: ledgerPin(store) });
   return {
-    read: ledgerReader({ store, findTip, publicKey }),
+    read: reader.read,
     append: async (round) => {
+      requireTrusted(await reader.read());
       const sha = await writeRound(store, round, options);
-      return pushRound(store, options, { branch, from: round.from, sha });
+      const answer = await pushRound(store, options, { branch, from: round.from, sha });
+      if (answer === "accepted") await reader.trust(sha);
+      return answer;
     },
   };
+}
+
+/** What follows a commit nobody can believe would be believed no more than it. */
+function requireTrusted({ tip, untrusted }: LedgerView): void {
+  if (untrusted === undefined) return;
+  const detail =
+    `the ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. ` +
+    `Nothing is written after it; let an operator put the branch back at ${tip ?? "its beginning"}.`;
+  throw new RepositoryError({ command: "push", detail, retryable: false });
 }
 
 interface ReadOptions {
@@ -52,5 +67,5 @@ export async function openLedger(options: ReadOptions): Promise<{ read(): Promis
   const store = await openStore(dir);
   const findTip = async () =>
     (await readRef(store, trackingRef(branch))) ?? (await readRef(store, `refs/heads/${branch}`));
-  return { read: ledgerReader({ store, findTip, publicKey }) };
+  return { read: ledgerReader({ store, findTip, publicKey }).read };
 }

@@ -1,5 +1,6 @@
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
+import { isAncestor } from "./history.ts";
 import type { Store } from "./store.ts";
 
 /** What the ref points at; undefined only when it is not there. A ref that cannot be read throws: it must not look absent. */
@@ -9,6 +10,16 @@ export async function readRef(store: Store, ref: string): Promise<string | undef
   if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
   const rows = stdout.toString("utf8").split("\n");
   return rows.map((row) => row.split(" ")).find(([name]) => name === ref)?.[1];
+}
+
+/** Moves the ref from what was seen (null: nothing) to `to`. It may be there already, even past it. */
+export async function advanceRef(store: Store, ref: string, from: string | null, to: string): Promise<void> {
+  try {
+    await runGit(store, ["update-ref", "--no-deref", ref, to, from ?? "0".repeat(to.length)]);
+  } catch (error) {
+    const now = await readRef(store, ref);
+    if (now === undefined || !(await isAncestor(store, to, now))) throw error;
+  }
 }
 
 /** Throws `RepositoryError` for a name git would not accept, wildcards included. */

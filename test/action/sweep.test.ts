@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sweep } from "../../action/sweep.ts";
 import type { Lease } from "../../src/core/lease.ts";
 import type { LedgerState } from "../../src/core/ledger.ts";
+import type { LedgerView } from "../../src/core/ports/ledger.ts";
 import type { FileChange, Repository } from "../../src/core/ports/repository.ts";
 import type { NewRevert, RevertPull } from "../../src/core/ports/reverts.ts";
 import { type MemoryOptions, memoryProvider } from "../../src/providers/memory.ts";
@@ -19,9 +20,10 @@ interface World {
   readonly open?: readonly RevertPull[];
   readonly removed?: readonly FileChange[];
   readonly closed?: boolean;
+  readonly untrusted?: LedgerView["untrusted"];
 }
 
-function world({ state, files, open = [], removed = [], closed = false }: World) {
+function world({ state, files, open = [], removed = [], closed = false, untrusted }: World) {
   const opened: NewRevert[] = [];
   const repository: Repository = {
     fetch: async () => {},
@@ -53,7 +55,7 @@ function world({ state, files, open = [], removed = [], closed = false }: World)
       reverts,
       defaultBranch: "main",
       providers: new Map([[name, memoryProvider({ name, ...options })]]),
-      ledger: { tip: "l", state },
+      ledger: { tip: "l", state, ...(untrusted && { untrusted }) },
       now: () => now,
     });
   return { opened, run };
@@ -110,6 +112,14 @@ describe("A sweep of the Action", () => {
     expect(opened).toEqual([]);
     expect(answer.outcomes?.map(({ status }) => status)).toEqual(["failed"]);
     expect(answer.problems.join()).toContain("orders-db");
+  });
+
+  it("goes by the last verified commit when the ledger's tip is untrusted, and says so", async () => {
+    const untrusted = { tip: "bad", reason: "bad is not signed" };
+    const { run } = world({ state: granted(a), files: [path(a.request)], untrusted });
+    const answer = await run(at(70));
+    expect(answer.changes.map(({ holding }) => holding.principal)).toEqual([a.principal]);
+    expect(answer.problems).toEqual([expect.stringContaining("tip bad is not trusted: bad is not signed")]);
   });
 
   it("never grants, and leaves alone what is live", async () => {

@@ -36,6 +36,7 @@ async function clone(entries: readonly LedgerEntry[], key = keyPair()): Promise<
 }
 
 async function status(...argv: string[]) {
+  vi.restoreAllMocks();
   const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const code = await run(argv);
@@ -109,7 +110,21 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const stranger = publicKeyLine(keyPair().publicKey);
     const { code, out, err } = await status("--repository", dir, "--key", stranger);
     expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("no commit of it is verified");
     expect(err).toContain("not signed with the ledger's key");
+  });
+
+  it("shows what the last verified commit says when an unsigned one follows it, and fails", async () => {
+    const dir = await clone([intentOf("alice", 12), granted("alice")]);
+    const ref = "refs/remotes/origin/access-ledger";
+    const bad = git(dir, ["commit-tree", `${ref}^{tree}`, "-p", ref, "-m", "x"]);
+    git(dir, ["update-ref", ref, bad]);
+    const { code, out, err } = await status("--repository", dir, "--at", "2026-11-20T15:02:00Z");
+    expect(code).toBe(1);
+    expect(out).toContain("payments/alice (#12)");
+    expect(err).toContain(`The ledger's tip ${bad} is not trusted`);
+    const json = await status("--repository", dir, "--json", "--at", "2026-11-20T15:02:00Z");
+    expect(JSON.parse(json.out)).toMatchObject({ verified: false, untrusted: { tip: bad } });
   });
 
   it("says how to fetch a ledger the clone does not have", async () => {

@@ -1,9 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { gitLedger, openLedger } from "../../src/git/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
+import { signCommit } from "../../src/git/signed-commit.ts";
 import { publicKeyLine } from "../../src/git/sshsig.ts";
+import { record } from "../../src/operations/state.ts";
 import { at, git, hasOpenSsh, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
 
 const identity = { name: "hallpass[bot]", email: "hallpass@example.com" };
@@ -16,15 +18,43 @@ function scene() {
   return { remote, keys, join: (pair = keys) => openWriter(remote.url, pair) };
 }
 
+const access = (url: string) => ({ url, token: async () => undefined, allowFile: true });
+
 async function openWriter(url: string, { privateKey }: ReturnType<typeof keyPair>) {
-  const access = { url, token: async () => undefined, allowFile: true };
   const dir = temporaryFolder();
-  const repository = await gitRepository({ ...access, dir, defaultBranch: "main" });
+  const repository = await gitRepository({ ...access(url), dir, defaultBranch: "main" });
   await repository.fetch();
-  return { dir, repository, ledger: gitLedger({ ...access, dir, privateKey, identity }) };
+  return { dir, repository, ledger: gitLedger({ ...access(url), dir, privateKey, identity }) };
 }
 
 const tick = (request: string, principal = "alice") => intent({ request: `payments/${request}`, principal });
+
+type Remote = ReturnType<typeof remoteRepository>;
+
+/** Puts a commit at the ledger's tip as somebody who may push there, and answers its id. */
+const attacks: [string, (remote: Remote) => string][] = [
+  [
+    "signed by another key",
+    ({ directory, point }) => {
+      const [parent = "", tree = ""] = git(directory, ["log", "-1", "--format=%H %T", branch]).split(" ");
+      const draft = { tree, parent, identity, at: at("14:03:00"), message: "x" };
+      const bytes = signCommit(draft, keyPair().privateKey);
+      const sha = git(directory, ["hash-object", "-t", "commit", "-w", "--stdin"], bytes);
+      point(branch, sha);
+      return sha;
+    },
+  ],
+  ["not signed", (remote) => pushUnsigned(remote, [branch])],
+  ["a merge", (remote) => pushUnsigned(remote, [branch, "main"])],
+  ["a merge from the other side", (remote) => pushUnsigned(remote, ["main", branch])],
+];
+
+function pushUnsigned({ directory, point, commit }: Remote, parents: readonly string[]): string {
+  const ids = parents.map((name) => git(directory, ["rev-parse", name]));
+  const sha = commit([], ids);
+  point(branch, sha);
+  return sha;
+}
 
 describe("the ledger", () => {
   it("is empty before its first commit, and afterwards tells what was written", async () => {
@@ -114,45 +144,100 @@ describe("the ledger", () => {
     expect(git(remote.directory, ["fsck", "--strict"])).toBe("");
   });
 
-  it.each([
-    [
-      "signed by another key",
-      async (url: string) => {
-        const stranger = await openWriter(url, keyPair());
-        const tip = git(stranger.dir, ["ls-remote", url, branch]).split("\t")[0] ?? "";
-        await stranger.ledger.append({ ...round([tick("b", "mallory")]), from: tip });
-      },
-    ],
-    [
-      "not signed",
-      async (_url: string, remote: ReturnType<typeof remoteRepository>) => {
-        remote.point(branch, remote.commit([], [git(remote.directory, ["rev-parse", branch])]));
-      },
-    ],
-    [
-      "a merge",
-      async (_url: string, remote: ReturnType<typeof remoteRepository>) => {
-        const parents = ["access-ledger", "main"].map((name) => git(remote.directory, ["rev-parse", name]));
-        remote.point(branch, remote.commit([], parents));
-      },
-    ],
-  ])("refuses a commit that is %s", async (_, attack) => {
+  it.each(attacks)(
+    "ends at the last verified commit, and names one after it that is %s",
+    async (_, attack) => {
+      const { remote, join, keys } = scene();
+      const writer = await join();
+      await writer.ledger.append(round([tick("a")]));
+      const before = await writer.ledger.read();
+      const bad = attack(remote);
+      await writer.repository.fetch();
+      const view = { ...before, untrusted: { tip: bad, reason: expect.stringMatching(/signed|merge/) } };
+      expect(await writer.ledger.read()).toEqual(view);
+      expect(await (await join()).ledger.read()).toEqual(view);
+      const publicKey = publicKeyLine(keys.publicKey);
+      expect(await (await openLedger({ dir: remote.directory, publicKey })).read()).toEqual(view);
+    },
+  );
+
+  it.each(attacks)(
+    "writes nothing after a commit that is %s, until the branch is put back",
+    async (_, attack) => {
+      const { remote, join } = scene();
+      const writer = await join();
+      await writer.ledger.append(round([tick("a")]));
+      const before = await writer.ledger.read();
+      const bad = attack(remote);
+      await writer.repository.fetch();
+      for (const from of [bad, before.tip]) {
+        const next = { ...round([tick("b")], before), from };
+        await expect(writer.ledger.append(next)).rejects.toMatchObject({
+          name: "RepositoryError",
+          retryable: false,
+          message: expect.stringContaining(`tip ${bad} is not trusted`),
+        });
+      }
+      remote.point(branch, before.tip ?? "");
+      await writer.repository.fetch();
+      expect(await writer.ledger.read()).toEqual(before);
+      expect(await writer.ledger.append(round([tick("b")], before))).toBe("accepted");
+    },
+  );
+
+  it.each(attacks)("lets nothing be recorded after a commit that is %s", async (_, attack) => {
     const { remote, join } = scene();
     const writer = await join();
     await writer.ledger.append(round([tick("a")]));
-    await attack(remote.url, remote);
+    const bad = attack(remote);
     await writer.repository.fetch();
-    await expect(writer.ledger.read()).rejects.toThrow(/signed|merge/);
+    const select = vi.fn(() => [tick("b")]);
+    await expect(record({ ...writer, now: () => at("14:05:00") }, select)).rejects.toThrow(
+      `The ledger's tip ${bad} is not signed by this app`,
+    );
+    expect(select).not.toHaveBeenCalled();
   });
 
-  it("keeps what it knows when the branch was rewritten, and says so", async () => {
+  it("believes nothing on a ledger whose first commit is not signed", async () => {
     const { remote, join } = scene();
+    const sha = remote.commit([{ path: "x", text: "x" }]);
+    remote.point(branch, sha);
+    const writer = await join();
+    expect(await writer.ledger.read()).toMatchObject({ tip: null, untrusted: { tip: sha } });
+    await expect(writer.ledger.append(round([tick("a")]))).rejects.toThrow(/not trusted/);
+  });
+
+  it.each([
+    ["rewritten", ({ commit }: Remote) => commit([{ path: "x", text: "x" }])],
+    [
+      "put back to an earlier commit",
+      ({ directory }: Remote) => git(directory, ["rev-parse", `${branch}~1`]),
+    ],
+  ])("keeps what it knows when the branch was %s, over a restart too, and says so", async (_, rewrite) => {
+    const { remote, keys, join } = scene();
     const writer = await join();
     await writer.ledger.append(round([tick("a")]));
-    const before = await writer.ledger.read();
-    remote.point(branch, remote.commit([{ path: "x", text: "x" }]));
-    await expect(writer.repository.fetch()).rejects.toThrow(/non-fast-forward|rejected/);
-    expect(await writer.ledger.read()).toEqual(before);
+    await writer.ledger.append(round([tick("b", "dave")], await writer.ledger.read()));
+    const restarted = () => gitLedger({ ...access(remote.url), dir: writer.dir, ...keys, identity });
+    const before = await restarted().read();
+    const sha = rewrite(remote);
+    remote.point(branch, sha);
+    await writer.repository.fetch();
+    const reason = expect.stringContaining("does not continue it");
+    for (const ledger of [writer.ledger, restarted()]) {
+      expect(await ledger.read()).toEqual({ ...before, untrusted: { tip: sha, reason } });
+    }
+  });
+
+  it("remembers its own last commit over a restart, read again or not", async () => {
+    const { remote, keys, join } = scene();
+    const writer = await join();
+    const first = round([tick("a")]);
+    await writer.ledger.append(first);
+    git(remote.directory, ["update-ref", "-d", branch]);
+    git(writer.dir, ["update-ref", "-d", "refs/remotes/origin/access-ledger"]);
+    const restarted = gitLedger({ ...access(remote.url), dir: writer.dir, ...keys, identity });
+    expect((await restarted.read()).state).toEqual(first.state);
   });
 
   it("keeps what it knows when the branch is gone, and refuses to begin again", async () => {
@@ -188,8 +273,9 @@ describe("the ledger", () => {
     expect((await (await openLedger({ dir: remote.directory, publicKey })).read()).state).toEqual(state);
     expect((await (await openLedger({ dir: remote.directory })).read()).state).toEqual(state);
     const other = publicKeyLine(keyPair().publicKey);
-    await expect((await openLedger({ dir: remote.directory, publicKey: other })).read()).rejects.toThrow(
-      /not signed/,
-    );
+    expect(await (await openLedger({ dir: remote.directory, publicKey: other })).read()).toMatchObject({
+      tip: null,
+      untrusted: { reason: expect.stringContaining("not signed") },
+    });
   });
 });
