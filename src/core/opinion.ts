@@ -3,7 +3,7 @@ import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { LedgerState } from "./ledger.ts";
 import { classifyPull } from "./pull-kind.ts";
-import { judgeReceipt } from "./receipt.ts";
+import { judgeReceipt, listUngranted } from "./receipt.ts";
 import { ownersApproved } from "./rules/approval.ts";
 
 /** What Hallpass says of an open pull request, whatever it is. */
@@ -12,6 +12,8 @@ export type Opinion =
   | {
       readonly kind: "receipt";
       readonly paths: readonly string[];
+      /** Ids of the requests it removes for which nothing was ever granted. */
+      readonly ungranted: readonly string[];
       readonly findings: readonly Finding[];
       readonly approved: boolean;
     }
@@ -26,7 +28,8 @@ export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
   }
   const paths = evidence.changes.map(({ path }) => path);
   const findings = judgeReceipt(evidence.changes, state, evidence.now);
-  return { kind, paths, findings, approved: ownersApproved(evidence, paths) };
+  const ungranted = listUngranted(evidence.changes, state);
+  return { kind, paths, ungranted, findings, approved: ownersApproved(evidence, paths) };
 }
 
 /** A rule knows the field; the document knows the line. */

@@ -28,7 +28,14 @@ export const listEnded = (
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
-/** Empty only when the pull request removes ended requests and nothing else. */
+/** The requests a pull request removes that the ledger has never seen, so that nothing was ever granted for them. By id. */
+export const listUngranted = (changes: readonly FileChange[], state: LedgerState): string[] =>
+  changes.flatMap(({ path, status }) => {
+    const place = parseRequestPath(path);
+    return place !== undefined && status === "removed" && !state.seen.has(place.id) ? [place.id] : [];
+  });
+
+/** Empty only when the pull request removes requests that have ended or were never granted, and nothing else. */
 export function judgeReceipt(changes: readonly FileChange[], state: LedgerState, now: Date): Finding[] {
   if (changes.length === 0)
     return [
@@ -48,14 +55,14 @@ function judgeChange({ path, status }: FileChange, state: LedgerState, now: Date
       ),
     ];
   const end = judgeEnd(state, place.id, now);
-  return end === "ended" ? [] : [explainEnd(place.id, end, state, now)];
+  return end === "ended" || end === "ungranted" ? [] : [explainEnd(place.id, end, state, now)];
 }
 
-type End = "ended" | "live" | "held" | "unknown";
+type End = "ended" | "ungranted" | "live" | "held" | "unknown";
 
 function judgeEnd(state: LedgerState, id: string, now: Date): End {
   const leases = leasesOf(state, id);
-  if (leases.length === 0) return "unknown";
+  if (leases.length === 0) return state.seen.has(id) ? "unknown" : "ungranted";
   if (!leases.every((lease) => hasEnded(lease, now))) return "live";
   return isHeldFor(state, id, now) ? "held" : "ended";
 }
@@ -72,12 +79,17 @@ const isHeldFor = (state: LedgerState, id: string, now: Date): boolean =>
       leases.some(({ request, ended }) => request === id && ended === undefined),
   );
 
-function explainEnd(id: string, end: Exclude<End, "ended">, state: LedgerState, now: Date): Finding {
+function explainEnd(
+  id: string,
+  end: Exclude<End, "ended" | "ungranted">,
+  state: LedgerState,
+  now: Date,
+): Finding {
   if (end === "unknown")
     return mistake(
       "RECEIPT_UNKNOWN_REQUEST",
-      `The ledger knows no request "${id}": nothing says that it has ended.`,
-      "Put the file back, or have a code owner remove it in a pull request that says why.",
+      `The ledger has seen "${id}" and names no lease of it: nothing says that it has ended.`,
+      "Put the file back, and ask an operator what became of the request.",
     );
   if (end === "held")
     return mistake(

@@ -22,7 +22,7 @@ export interface CheckText {
 export function describeOpinion(opinion: Opinion): CheckText {
   if (opinion.kind === "request") return describeDecision(opinion.decision, opinion.findings);
   if (conclude(opinion) === "success")
-    return { ...(opinion.kind === "receipt" ? RECEIPT : OTHER), annotations: [] };
+    return { ...(opinion.kind === "receipt" ? describeRemoval(opinion) : OTHER), annotations: [] };
   const findings = opinion.kind === "receipt" ? opinion.findings : [];
   return {
     title: `${count(findings.length, "thing")} to fix`,
@@ -35,6 +35,18 @@ const RECEIPT = {
   title: "A receipt: every request it removes has ended",
   summary: "The access is over; merging only tidies up.\n\n**Next:** look at what was granted, then approve.",
 };
+
+type Removal = Extract<Opinion, { kind: "receipt" }>;
+
+/** Removing what was never granted takes no access from anybody, but a wish. */
+function describeRemoval({ paths, ungranted }: Removal): { title: string; summary: string } {
+  if (ungranted.length === 0) return RECEIPT;
+  const others = ungranted.length < paths.length ? " Every other request it removes has ended." : "";
+  return {
+    title: "A removal: none of it is held",
+    summary: `${ungranted.map((id) => `${code(id)} was never granted; merging cancels it.`).join(" ")}${others}\n\n**Next:** look at what is removed, then approve.`,
+  };
+}
 
 const OTHER = {
   title: "No access is asked for",

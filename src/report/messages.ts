@@ -18,7 +18,10 @@ export interface CommitMessage {
 export function describeMerge(opinion: Opinion, ledgerTip: string | null): CommitMessage {
   const ledger = `Hallpass-Ledger: ${ledgerTip ?? "none"}`;
   if (opinion.kind === "receipt")
-    return { title: `Remove ended: ${opinion.paths.map(requestName).join(", ")}`, body: ledger };
+    return {
+      title: `Remove ${opinion.ungranted.length > 0 ? "requests" : "ended"}: ${opinion.paths.map(requestName).join(", ")}`,
+      body: ledger,
+    };
   const terms = opinion.kind === "request" ? opinion.decision.terms : undefined;
   if (opinion.kind !== "request" || terms === undefined)
     throw new Error("Only requests and receipts are merged by the app.");

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { judgeReceipt, listEnded, parseRevertBranch, revertBranch } from "../../src/core/receipt.ts";
+import {
+  judgeReceipt,
+  listEnded,
+  listUngranted,
+  parseRevertBranch,
+  revertBranch,
+} from "../../src/core/receipt.ts";
 import { at, change, granted, lease, revoked } from "./receipt-fixture.ts";
 
 const a = lease();
@@ -16,8 +22,9 @@ const cases = [
   { name: "ended by the clock, still held", state: granted(a), now: at(70), codes: ["RECEIPT_HELD"] },
   { name: "held on for a longer request", state: granted(a, longer), now: at(70), codes: [] },
   { name: "one of two entitlements live", state: granted(a, other), now: at(70), codes: ["RECEIPT_LIVE"] },
-  { name: "unknown", state: granted(longer), now: at(70), codes: ["RECEIPT_UNKNOWN_REQUEST"] },
 ];
+
+const seen = { request: "payments/a", pull: 12, blob: "b", at: at(0) };
 
 describe("A request has ended when every lease has ended and nothing is held for it", () => {
   it.each(cases)("$name", ({ state, now, codes }) => {
@@ -31,6 +38,28 @@ describe("A request has ended when every lease has ended and nothing is held for
     const [request] = listEnded(ended, files, at(70));
     expect(request).toMatchObject({ id: "payments/a", team: "payments" });
     expect(request?.leases.map((each) => each.ended?.at)).toEqual([at(62)]);
+  });
+});
+
+describe("A request that was never granted", () => {
+  const state = granted(longer);
+
+  it("may be removed, which cancels it, and is no ended request", () => {
+    expect(judgeReceipt([change()], state, at(70))).toEqual([]);
+    expect(listUngranted([change()], state)).toEqual(["payments/a"]);
+    expect(listEnded(state, files, at(70))).toEqual([]);
+  });
+
+  it("is not one that the ledger has seen, or that stays", () => {
+    expect(listUngranted([change()], ended)).toEqual([]);
+    expect(listUngranted([change({ status: "modified" })], state)).toEqual([]);
+  });
+
+  it("is not one that was seen and has no lease: nothing says that it has ended", () => {
+    const odd = { ...state, seen: new Map([[seen.request, seen]]) };
+    expect(judgeReceipt([change()], odd, at(70)).map(({ code }) => code)).toEqual([
+      "RECEIPT_UNKNOWN_REQUEST",
+    ]);
   });
 });
 

@@ -53,8 +53,16 @@ describe("the check of another pull request", () => {
     expect(shown({ changes: [added("policies/a.yaml")] }).title).toBe("No access is asked for");
   });
 
-  it("fails the removal of a request the ledger does not know", () => {
-    const removal = { ...added(PATH), status: "removed" as const };
-    expect(shown({ changes: [removal] }).title).toBe("1 thing to fix");
+  const removal = (path: string) => ({ ...added(path), status: "removed" as const });
+
+  it("passes the removal of a request that was never granted, and says so", () => {
+    const { title, summary } = shown({ changes: [removal(PATH)] });
+    expect(title).toBe("A removal: none of it is held");
+    expect(summary).toContain("`payments/2026-11-20-alice-orders` was never granted; merging cancels it.");
+    expect(summary).not.toContain("has ended");
+  });
+
+  it("fails a removal of anything else", () => {
+    expect(shown({ changes: [removal(PATH), removal("policies/a.yaml")] }).title).toBe("1 thing to fix");
   });
 });
