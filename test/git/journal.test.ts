@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LedgerEntry } from "../../src/core/ledger.ts";
@@ -63,11 +63,41 @@ describe("the journal", () => {
     }
   });
 
-  it.each(["{}", "not JSON", '{"version":2}', ""])("throws for the line %j", async (line) => {
+  it.each(["{}", "not JSON", '{"version":2}', "", "\xff"])(
+    "moves the line %j aside and uses the rest",
+    async (line) => {
+      const file = journalFile();
+      const journal = fileJournal(file);
+      await journal.append([intent()]);
+      appendFileSync(file, Buffer.from(`${line}\n`, "latin1"));
+      await journal.append([granted]);
+      expect(await journal.read()).toEqual([intent(), granted]);
+      expect(readFileSync(`${file}.bad`, "latin1")).toBe(`${line}\n`);
+      await journal.drop(1);
+      expect(await fileJournal(file).read()).toEqual([granted]);
+      expect(readFileSync(`${file}.bad`, "latin1")).toBe(`${line}\n`);
+    },
+  );
+
+  it("drops entries and not bad lines, and keeps what was set aside before", async () => {
     const file = journalFile();
     const journal = fileJournal(file);
-    await journal.append([granted]);
-    appendFileSync(file, `${line}\n`);
-    await expect(journal.read()).rejects.toThrow(/Line 2 of the journal/);
+    await journal.append([intent()]);
+    appendFileSync(file, "one\n");
+    await journal.read();
+    writeFileSync(file, `two\n${readFileSync(file, "utf8")}`);
+    await journal.drop(1);
+    expect(await journal.read()).toEqual([]);
+    expect(readFileSync(`${file}.bad`, "utf8")).toBe("one\ntwo\n");
+  });
+
+  it("uses the rest even when a bad line cannot be moved", async () => {
+    const file = journalFile();
+    const journal = fileJournal(file);
+    await journal.append([intent()]);
+    appendFileSync(file, "bad\n");
+    mkdirSync(`${file}.bad`);
+    expect(await journal.read()).toEqual([intent()]);
+    expect(readFileSync(file, "utf8")).toMatch(/bad\n$/);
   });
 });
