@@ -3,7 +3,7 @@ import { runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { requireObjectId } from "./object-id.ts";
 import type { Store } from "./store.ts";
-import { decodeText, splitRecords } from "./text.ts";
+import { decodePath, splitRecords } from "./text.ts";
 
 interface TreeEntry extends TreeFile {
   readonly type: string;
@@ -38,7 +38,7 @@ export async function diffTrees(store: Store, from: string, to: string): Promise
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits],
   ]);
-  const records = splitRecords(stdout).map((record) => decodeText("diff-tree", record));
+  const records = splitRecords(stdout).map((record) => decodePath(record));
   const changes = records.flatMap((header, index) => {
     const path = records[index + 1];
     return index % 2 === 0 && path !== undefined ? [parseChange(header, path)] : [];
@@ -98,7 +98,7 @@ async function listTree(
 function parseEntry(record: Buffer): TreeEntry {
   const tab = record.indexOf(9);
   const [mode = "", type = "", blob = "", size = ""] = record.subarray(0, tab).toString("latin1").split(/ +/);
-  const path = decodeText("ls-tree", record.subarray(tab + 1));
+  const path = decodePath(record.subarray(tab + 1));
   return { path, mode, type, blob, size: size === "-" ? 0 : Number(size) };
 }
 

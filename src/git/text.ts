@@ -1,5 +1,3 @@
-import { RepositoryError } from "./error.ts";
-
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The pieces between NUL bytes: paths may hold every other byte. */
@@ -14,15 +12,20 @@ export function splitRecords(output: Buffer): Buffer[] {
   return records;
 }
 
-/** Throws `RepositoryError` for bytes that are not UTF-8: two such paths could look like one. */
-export function decodeText(command: string, bytes: Uint8Array): string {
+/**
+ * A path as text. One that is not UTF-8 is escaped, with a "/" at its end: no real path has one, and no two paths look alike.
+ * It keeps the folder it is in, so that the rules still judge it as a file of that folder.
+ */
+export function decodePath(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
-  } catch (cause) {
-    const shown = Buffer.from(bytes)
-      .toString("latin1")
-      .replace(/[^ -~]/g, "?");
-    const detail = `the path "${shown}" is not valid UTF-8. Rename it.`;
-    throw new RepositoryError({ command, detail, retryable: false, cause });
+  } catch {
+    return `${[...bytes].map(escapeByte).join("")}/`;
   }
+}
+
+function escapeByte(byte: number): string {
+  const character = String.fromCharCode(byte);
+  if (character === "\\") return "\\\\";
+  return /[ -~]/.test(character) ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
 }

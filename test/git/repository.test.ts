@@ -1,8 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { decide, listFindings } from "../../src/core/decision.ts";
+import { classifyPull } from "../../src/core/pull-kind.ts";
 import { RepositoryError } from "../../src/git/error.ts";
 import { gitRepository, openRepository } from "../../src/git/repository.ts";
+import { evidence, requestText } from "../core/evidence-fixture.ts";
 import { git, remoteRepository, temporaryFolder } from "./fixture.ts";
 
 const request = { path: "access-requests/payments/a.yaml", text: "subject: alice\n" };
@@ -274,13 +277,45 @@ describe("reading", () => {
     }
   });
 
-  it("refuses a path that is not UTF-8", async () => {
+  it("shows a path that is not UTF-8 as no real path can be, beside those that look like it", async () => {
     const { remote, repository, first } = await scene();
-    const after = remote.commit([{ path: Buffer.from("a\xff", "latin1"), text: "x" }], [first]);
+    const odd = [
+      "access-requests/payments/a\xff.yaml",
+      "access-requests/payments/\\xff\xff.yaml",
+      "access-requests/payments/\xff\xff.yaml",
+      "access-requests/\xe4\n/a.yaml",
+    ];
+    const plain = ["access-requests/payments/a.yaml", "access-requests/payments/a\\xff.yaml"];
+    const entries = [...odd, ...plain].map((path) => ({ path: Buffer.from(path, "latin1"), text: "x" }));
+    const after = remote.commit(entries, [first]);
     remote.point("refs/heads/main", after);
     await repository.fetch();
-    await expect(repository.diff(first, after)).rejects.toThrow(/"a\?" is not valid UTF-8/);
-    await expect(repository.listFiles(after, "")).rejects.toThrow(RepositoryError);
+    const shown = [
+      "access-requests/payments/a\\xff.yaml/",
+      "access-requests/payments/\\\\xff\\xff.yaml/",
+      "access-requests/payments/\\xff\\xff.yaml/",
+      "access-requests/\\xe4\\x0a/a.yaml/",
+    ];
+    const paths = (files: readonly { path: string }[]) => files.map(({ path }) => path).toSorted();
+    const wanted = [...shown, ...plain].toSorted();
+    expect(paths(await repository.diff(first, after))).toEqual(wanted);
+    expect(paths(await repository.listFiles(after, "access-requests"))).toEqual(wanted);
+    for (const path of shown) expect(await repository.findFile(after, path)).toBeUndefined();
+  });
+
+  it.each([
+    ["alone", [], ["PATH_INVALID"]],
+    ["beside a request", [request], ["SECOND_REQUEST", "PATH_INVALID"]],
+  ])("lets the check fail for a path that is not UTF-8, %s", async (_, beside, codes) => {
+    const { remote, repository, first } = await scene();
+    const path = Buffer.from("access-requests/payments/\xff.yaml", "latin1");
+    const after = remote.commit([{ path, text: requestText() }, ...beside], [first]);
+    remote.point("refs/heads/main", after);
+    await repository.fetch();
+    const changes = await repository.diff(first, after);
+    expect(classifyPull(changes)).toBe("request");
+    const decision = decide(evidence({ changes, path: changes.at(-1)?.path ?? "" }));
+    expect(listFindings(decision).map(({ code }) => code)).toEqual(expect.arrayContaining(codes));
   });
 
   it("reads a blob up to the limit and refuses one byte more", async () => {
