@@ -6,22 +6,22 @@ import { backOff, createTimer } from "./timer.ts";
 export interface Reviewer {
   reviewSoon(pull: number): void;
   reviewAll(): Promise<void>;
-  /** Removals that came too early: each end may be the one they wait for. */
-  reviewEarlyReceipts(): void;
+  /** Those that remove requests: what is granted or ended makes another thing of them. */
+  reviewReceipts(): void;
   stop(): void;
 }
 
 /** When pull requests are reviewed, and reviewed again. One that cannot be read backs off on its own. */
 export function createReviewer(deps: Deps, queue: Queue): Reviewer {
   const failures = new Map<number, number>();
-  const earlyReceipts = new Set<number>();
+  const receipts = new Set<number>();
 
   const review = async (pull: number): Promise<void> => {
     try {
       const opinion = await reviewPullRequest(deps, pull);
       failures.delete(pull);
-      if (opinion?.kind === "receipt" && opinion.findings.length > 0) earlyReceipts.add(pull);
-      else earlyReceipts.delete(pull);
+      if (opinion?.kind === "receipt") receipts.add(pull);
+      else receipts.delete(pull);
     } catch (error) {
       deps.log.error({ step: "review", pull, err: error }, "failed; it is tried again");
       failures.set(pull, (failures.get(pull) ?? -1) + 1);
@@ -40,8 +40,8 @@ export function createReviewer(deps: Deps, queue: Queue): Reviewer {
     reviewAll: async () => {
       for (const pull of await deps.github.listOpenPulls()) reviewSoon(pull);
     },
-    reviewEarlyReceipts() {
-      for (const pull of earlyReceipts) reviewSoon(pull);
+    reviewReceipts() {
+      for (const pull of receipts) reviewSoon(pull);
     },
     stop: () => timer.clear(),
   };

@@ -54,7 +54,7 @@ export function createWorker(deps: Deps): Worker {
     report(round);
     if (round.complete) failures = 0;
     else retrySoon();
-    if (round.entries.some(({ kind }) => kind === "revoked")) reviewer.reviewEarlyReceipts();
+    if (round.entries.length > 0) reviewer.reviewReceipts();
     turn(round.state);
     await reviewWhenRulesMoved();
   };

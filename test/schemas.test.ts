@@ -9,9 +9,12 @@ it.each([
   ["request", requestSchema],
   ["policy", policySchema],
   ["settings", settingsSchema],
-])("schemas/%s.json is what the program validates with (`npm run schemas` renews it)", async (name, schema) => {
-  await expect(formatSchema(schema)).toMatchFileSnapshot(`../schemas/${name}.json`);
-});
+])(
+  "schemas/%s.json is what the program validates with (`npm run schemas` renews it)",
+  async (name, schema) => {
+    await expect(formatSchema(schema)).toMatchFileSnapshot(`../schemas/${name}.json`);
+  },
+);
 
 const policies = new URL("../policies/", import.meta.url);
 

@@ -13607,7 +13607,7 @@ var require_fetch = __commonJS({
     function handleFetchDone(response) {
       finalizeAndReportTiming(response, "fetch");
     }
-    function fetch(input, init = void 0) {
+    function fetch2(input, init = void 0) {
       webidl.argumentLengthCheck(arguments, 1, "globalThis.fetch");
       let p = createDeferredPromise();
       let requestObject;
@@ -14562,7 +14562,7 @@ var require_fetch = __commonJS({
       }
     }
     module.exports = {
-      fetch,
+      fetch: fetch2,
       Fetch,
       fetching,
       finalizeAndReportTiming
@@ -19100,7 +19100,7 @@ var require_undici = __commonJS({
     module.exports.setGlobalDispatcher = setGlobalDispatcher;
     module.exports.getGlobalDispatcher = getGlobalDispatcher;
     var fetchImpl = require_fetch().fetch;
-    module.exports.fetch = async function fetch(init, options2 = void 0) {
+    module.exports.fetch = async function fetch2(init, options2 = void 0) {
       try {
         return await fetchImpl(init, options2);
       } catch (err) {
@@ -39284,7 +39284,7 @@ var describeEntitlement = ({ provider, resource, role }) => `${role} on ${provid
 var INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 var ZERO_WIDTH_SPACE = "​";
 var flatten = (text2) => text2.replace(/\s+/gu, " ").replace(INVISIBLE, "");
-var escapeMarkdown = (text2) => flatten(text2).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&").replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/:\/\//gu, `:${ZERO_WIDTH_SPACE}//`).replace(/\bwww\./giu, `www${ZERO_WIDTH_SPACE}.`);
+var escapeMarkdown = (text2) => flatten(text2).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&").replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`).replace(/\bGH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`).replace(/:\/\//gu, `:${ZERO_WIDTH_SPACE}//`).replace(/\bwww\./giu, `www${ZERO_WIDTH_SPACE}.`);
 function code(text2) {
   const flat = flatten(text2).replace(/\|/gu, "¦");
   const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
@@ -39307,7 +39307,7 @@ function describeRequest({ id, leases }, now2) {
   const [first] = leases;
   return [
     `### ${escapeMarkdown(id)}${first === void 0 ? "" : ` (#${first.pull})`}`,
-    ...first === void 0 ? [] : [`Reason: ${escapeMarkdown(first.reason)}`, ""],
+    ...first === void 0 ? [] : [`Reason: ${code(first.reason)}`, ""],
     row(["who", "what", "from", "until", "ended", "late", "approved by"]),
     row(["---", "---", "---", "---", "---", "---", "---"]),
     ...rows
@@ -40496,8 +40496,8 @@ function isPlainObject2(value) {
 }
 var noop = () => "";
 async function fetchWrapper(requestOptions) {
-  const fetch = requestOptions.request?.fetch || globalThis.fetch;
-  if (!fetch) {
+  const fetch2 = requestOptions.request?.fetch || globalThis.fetch;
+  if (!fetch2) {
     throw new Error(
       "fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing"
     );
@@ -40513,7 +40513,7 @@ async function fetchWrapper(requestOptions) {
   );
   let fetchResponse;
   try {
-    fetchResponse = await fetch(requestOptions.url, {
+    fetchResponse = await fetch2(requestOptions.url, {
       method: requestOptions.method,
       body,
       redirect: requestOptions.request?.redirect,
@@ -44378,21 +44378,35 @@ function showable(stderr, token) {
 var trackingRef = (branch) => `refs/remotes/origin/${branch}`;
 var pullRef = (pull) => `refs/pull/${pull}/head`;
 async function fetchRefs(store, remote, wanted) {
-  const { defaultBranch, ledgerBranch, pulls } = wanted;
-  const refspecs = [
-    `+refs/heads/${defaultBranch}:${trackingRef(defaultBranch)}`,
-    // No plus sign: a ledger that no longer continues the one known here is refused, and the known one stays.
-    optional(`refs/heads/${ledgerBranch}`, trackingRef(ledgerBranch)),
-    ...pulls.map((pull) => `+${optional(pullRef(pull), pullRef(pull))}`)
+  const refspecs = listRefspecs(wanted);
+  try {
+    await fetchExactly(store, remote, refspecs);
+  } catch (error2) {
+    if (!(error2 instanceof RepositoryError) || !/couldn't find remote ref/.test(error2.message)) throw error2;
+    const there = await listRemoteRefs(store, remote, refspecs);
+    const present = refspecs.filter(({ from, optional }) => !optional || there.has(from));
+    if (present.length === refspecs.length) throw error2;
+    await fetchExactly(store, remote, present);
+  }
+}
+function listRefspecs({ defaultBranch, ledgerBranch, pulls }) {
+  return [
+    { from: `refs/heads/${defaultBranch}`, to: trackingRef(defaultBranch), optional: false },
+    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), optional: true },
+    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), optional: true }))
   ];
+}
+async function fetchExactly(store, remote, refspecs) {
+  const lines = refspecs.map(({ from, to }) => `+${from}:${to}
+`);
   const flags = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
   const args = ["fetch", ...flags, "--refmap=", "--stdin", "--", remote.url];
-  await runGit(store, args, { remote, input: `${refspecs.join("\n")}
-`, timeoutMs: 12e4 });
+  await runGit(store, args, { remote, input: lines.join(""), timeoutMs: 12e4 });
 }
-function optional(from, to) {
-  const star = (ref) => `${ref.slice(0, -1)}*${ref.slice(-1)}`;
-  return `${star(from)}:${star(to)}`;
+async function listRemoteRefs(store, remote, refspecs) {
+  const names = refspecs.map(({ from }) => from);
+  const text2 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
+  return new Set(text2.split("\n").map((row3) => row3.split("	")[1]));
 }
 
 // src/git/object-id.ts
@@ -44517,12 +44531,26 @@ var recordGranted = (before, { until, at }) => ({
   confirmed: { until, at }
 });
 function recordRevoked(before, { at, because }) {
-  const end2 = (lease) => lease.ended !== void 0 ? lease : { ...lease, ended: { at, because: hasEnded(lease, at) ? "expiry" : because } };
+  const end2 = (lease) => {
+    if (lease.ended !== void 0) return lease;
+    if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
+    return because !== "expiry" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
+  };
   const { confirmed: _, ...rest } = before;
   return { ...rest, held: "no", leases: before.leases.map(end2) };
 }
 var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
 var listLeases = (state) => [...state.holdings.values()].flatMap((record) => record.leases);
+
+// src/git/in-turn.ts
+function workInTurn() {
+  let last = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
+  };
+}
 
 // src/git/ledger-files.ts
 import { createHash } from "node:crypto";
@@ -44711,14 +44739,17 @@ function splitRecords(output) {
   }
   return records;
 }
-function decodeText(command, bytes) {
+function decodePath(bytes) {
   try {
     return strict.decode(bytes);
-  } catch (cause) {
-    const shown = Buffer.from(bytes).toString("latin1").replace(/[^ -~]/g, "?");
-    const detail = `the path "${shown}" is not valid UTF-8. Rename it.`;
-    throw new RepositoryError({ command, detail, retryable: false, cause });
+  } catch {
+    return `${[...bytes].map(escapeByte).join("")}/`;
   }
+}
+function escapeByte(byte) {
+  const character = String.fromCharCode(byte);
+  if (character === "\\") return "\\\\";
+  return /[ -~]/.test(character) ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
 }
 
 // src/git/objects.ts
@@ -44744,7 +44775,7 @@ async function diffTrees(store, from, to) {
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits]
   ]);
-  const records = splitRecords(stdout).map((record) => decodeText("diff-tree", record));
+  const records = splitRecords(stdout).map((record) => decodePath(record));
   const changes = records.flatMap((header2, index) => {
     const path = records[index + 1];
     return index % 2 === 0 && path !== void 0 ? [parseChange(header2, path)] : [];
@@ -44789,7 +44820,7 @@ async function listTree(store, commit, paths, flags) {
 function parseEntry(record) {
   const tab = record.indexOf(9);
   const [mode = "", type = "", blob = "", size = ""] = record.subarray(0, tab).toString("latin1").split(/ +/);
-  const path = decodeText("ls-tree", record.subarray(tab + 1));
+  const path = decodePath(record.subarray(tab + 1));
   return { path, mode, type, blob, size: size === "-" ? 0 : Number(size) };
 }
 var asFile = ({ path, mode, blob, size }) => ({ path, mode, blob, size });
@@ -44897,31 +44928,79 @@ function inspectCommit(bytes, publicKeyLine2) {
   return { parents, signed };
 }
 
-// src/git/ledger-read.ts
-function ledgerReader(source) {
-  const texts = /* @__PURE__ */ new Map();
-  let last = { tip: null, state: emptyLedger };
-  return async () => {
-    const tip = await source.findTip() ?? null;
-    if (tip === last.tip) return last;
-    if (tip === null) throw refuse3(`the ledger was at ${last.tip} and is gone`);
-    await verifyHistory(source, last.tip, tip);
-    last = { tip, state: readState(await readLedgerFiles(source.store, tip, texts)) };
-    return last;
-  };
-}
-async function verifyHistory({ store, publicKey }, from, tip) {
+// src/git/ledger-verify.ts
+async function verifyLine({ store, publicKey, from, tip }) {
+  if (tip === from) return { verified: from };
   if (from !== null && !await isAncestor(store, from, tip)) {
-    throw refuse3(`the ledger was at ${from}, and ${tip} does not continue it`);
+    return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
   }
   const range = from === null ? [tip] : [tip, `^${from}`];
-  const shas = (await readGit(store, ["rev-list", ...range, "--"])).split("\n").filter(Boolean);
+  const list = await readGit(store, ["rev-list", "--topo-order", "--reverse", ...range, "--"]);
+  const shas = list.split("\n").filter(Boolean);
   const commits = await readObjects(store, shas, "commit");
-  for (const [index, bytes] of commits.entries()) {
-    const { parents, signed } = inspectCommit(bytes, publicKey);
-    if (parents.length > 1) throw refuse3(`${shas[index]} is a merge; the ledger is one line`);
-    if (!signed) throw refuse3(`${shas[index]} is not signed with the ledger's key ${publicKey}`);
+  const lengths = /* @__PURE__ */ new Map([[from, 0]]);
+  let newest = from;
+  let reason;
+  for (const [index, sha] of shas.entries()) {
+    const { parents, signed } = inspectCommit(commits[index] ?? Buffer.alloc(0), publicKey);
+    const length = lengths.get(parents[0] ?? null);
+    const fault = nameFault(sha, parents, signed, publicKey);
+    if (length === void 0 || fault !== void 0) {
+      reason ??= fault ?? `${sha} does not continue the ledger`;
+      continue;
+    }
+    lengths.set(sha, length + 1);
+    if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
   }
+  return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
+}
+function nameFault(sha, parents, signed, publicKey) {
+  if (parents.length > 1) return `${sha} is a merge; the ledger is one line`;
+  return signed ? void 0 : `${sha} is not signed with the ledger's key ${publicKey}`;
+}
+
+// src/git/ledger-read.ts
+function ledgerReader(source) {
+  const { store, publicKey, pin } = source;
+  const texts = /* @__PURE__ */ new Map();
+  const inTurn = workInTurn();
+  let known = { tip: null, state: emptyLedger };
+  let verified = null;
+  let pinned = null;
+  const load = async (sha) => {
+    if (sha === null || sha === known.tip) return;
+    known = { tip: sha, state: readState(await readLedgerFiles(store, sha, texts)) };
+  };
+  const advance = async (sha) => {
+    verified = sha;
+    if (sha === null || sha === pinned) return;
+    const moved = await pin?.move(sha).then(
+      () => true,
+      () => false
+    );
+    if (moved) pinned = sha;
+  };
+  const read = async () => {
+    verified ??= await pin?.read() ?? null;
+    await load(verified);
+    const tip = await source.findTip() ?? verified;
+    if (tip === null) return known;
+    const { reason } = await verify2(tip).catch((error2) => {
+      if (known.tip === null) throw error2;
+      return { reason: `it cannot be verified: ${error2 instanceof Error ? error2.message : String(error2)}` };
+    });
+    return reason === void 0 ? known : { ...known, untrusted: { tip, reason } };
+  };
+  const verify2 = async (tip) => {
+    const verdict = await verifyLine({ store, publicKey, from: verified, tip });
+    await load(verdict.verified);
+    await advance(verdict.verified);
+    return verdict;
+  };
+  const trust = async (sha) => {
+    if (verified === null || !await isAncestor(store, sha, verified)) await advance(sha);
+  };
+  return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
 }
 async function readLedgerFiles(store, tip, texts) {
   const files = await listFiles(store, tip, "");
@@ -44932,7 +45011,7 @@ async function readLedgerFiles(store, tip, texts) {
   for (const [index, blob] of unread.entries()) texts.set(blob, blobs[index]?.toString("utf8") ?? "");
   return files.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
 }
-var refuse3 = (detail) => new RepositoryError({ command: "rev-list", detail, retryable: false });
+var refuse3 = (detail) => new RepositoryError({ command: "ls-tree", detail, retryable: false });
 
 // src/git/repository.ts
 import { isAbsolute, resolve as resolve2 } from "node:path";
@@ -44957,12 +45036,12 @@ async function gitRepository(options2) {
   await removeStaleLocks(store);
   await readGit(store, ["init", "--quiet", "--bare", "--template="]);
   let last = Promise.resolve();
-  const fetch = (pulls = []) => {
+  const fetch2 = (pulls = []) => {
     const next = () => fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
     last = last.then(next, next);
     return last;
   };
-  return { fetch, ...localReads(store, [trackingRef(defaultBranch)]) };
+  return { fetch: fetch2, ...localReads(store, [trackingRef(defaultBranch)]) };
 }
 async function openStore(dir) {
   const directory = resolve2(dir);
@@ -45004,7 +45083,7 @@ async function openLedger(options2) {
   }
   const store = await openStore(dir);
   const findTip = async () => await readRef(store, trackingRef(branch)) ?? await readRef(store, `refs/heads/${branch}`);
-  return { read: ledgerReader({ store, findTip, publicKey }) };
+  return { read: ledgerReader({ store, findTip, publicKey }).read };
 }
 
 // src/git/removal.ts
@@ -45064,6 +45143,9 @@ async function verifyExisting(store, remote, { branch, from, paths }, why) {
   throw new RepositoryError({ command: "push", detail, retryable: tip === void 0 });
 }
 var sameSet = (a, b) => [...a].sort().join("\n") === [...b].sort().join("\n");
+
+// src/github/fetch.ts
+var fetchWithin = (timeoutMs) => (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
 
 // src/github/reverts.ts
 function gitHubReverts({ octokit, name: name2, push }) {
@@ -45761,7 +45843,7 @@ var listEnded = (state, files, now2) => files.map(({ path }) => ({ path, place: 
 }).sort((a, b) => a.path < b.path ? -1 : 1);
 function judgeEnd(state, id, now2) {
   const leases = leasesOf(state, id);
-  if (leases.length === 0) return "unknown";
+  if (leases.length === 0) return state.seen.has(id) ? "unknown" : "ungranted";
   if (!leases.every((lease) => hasEnded(lease, now2))) return "live";
   return isHeldFor(state, id, now2) ? "held" : "ended";
 }
@@ -45854,12 +45936,15 @@ function planHolding(record, listing, now2) {
 function planEnd(record, listing, now2) {
   const started = record.leases.filter((lease) => !isBefore(now2, lease.startsAt));
   if (started.length === 0) return [];
-  const reappeared = record.container === "separate" && findOurs(record, listing) !== void 0;
-  if (record.held === "no" && !reappeared) return [];
   const until = max(started.map((lease) => lease.ended?.at ?? lease.endsAt));
+  if (record.held === "no" && !hasReappeared(record, listing, until, now2)) return [];
   return [
     { kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because: "expiry" }
   ];
+}
+function hasReappeared(record, listing, until, now2) {
+  if (listing === void 0 || !mayWrite(record) || findOurs(record, listing) === void 0) return false;
+  return record.container === "separate" || isBefore(now2, addSeconds(until, listing.watchSeconds));
 }
 var mayWrite = ({ container, heldBefore }) => container === "separate" || !heldBefore;
 function hasVanished(record, listing, now2) {
@@ -45879,39 +45964,40 @@ var holdingOf = ({ principal, entitlement, ids }, until) => ({
   ids,
   until
 });
-function entitlementsOf(state) {
-  const byProvider = /* @__PURE__ */ new Map();
-  for (const { entitlement } of state.holdings.values()) {
-    const known = byProvider.get(entitlement.provider) ?? /* @__PURE__ */ new Map();
-    byProvider.set(
-      entitlement.provider,
-      known.set(`${entitlement.resource} ${entitlement.role}`, entitlement)
-    );
+var LOOK_BACK_SECONDS = 3600;
+function entitlementsOf(state, now2) {
+  const asked = /* @__PURE__ */ new Map();
+  for (const record of state.holdings.values()) {
+    if (record.held === "no" && !record.leases.some((lease) => isRecent(lease, now2))) continue;
+    const { entitlement } = record;
+    const known = asked.get(entitlement.provider) ?? /* @__PURE__ */ new Map();
+    asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
   }
-  return new Map([...byProvider].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
+  return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
 }
+var isRecent = (lease, now2) => isBefore(now2, addSeconds(lease.ended?.at ?? lease.endsAt, LOOK_BACK_SECONDS));
 
 // src/operations/apply.ts
 var untouched2 = { changed: false, sessionsEnded: 0 };
-async function applyPlan(plan, providers, now2) {
-  const names = new Set(plan.changes.map(providerOf));
-  const outcomes = await Promise.all(
-    [...names].map(
-      (name2) => applyInOrder(
-        plan.changes.filter((change) => providerOf(change) === name2),
-        providers.get(name2),
-        now2
-      )
-    )
-  );
-  return outcomes.flat();
+async function applyPlan(plan, providers, now2, around = (_change, carry) => carry()) {
+  const names = [...new Set(plan.changes.map(providerOf))];
+  const apply = async (change, provider) => {
+    try {
+      const outcome = await around(change, () => applyChange(change, provider, now2));
+      return outcome === void 0 ? [] : [outcome];
+    } catch (error2) {
+      return [{ status: "failed", change, error: error2, at: now2() }];
+    }
+  };
+  const applyAll = async (name2) => {
+    const outcomes = [];
+    for (const change of plan.changes.filter((candidate) => providerOf(candidate) === name2))
+      outcomes.push(...await apply(change, providers.get(name2)));
+    return outcomes;
+  };
+  return (await Promise.all(names.map(applyAll))).flat();
 }
 var providerOf = (change) => change.holding.entitlement.provider;
-async function applyInOrder(changes, provider, now2) {
-  const outcomes = [];
-  for (const change of changes) outcomes.push(await applyChange(change, provider, now2));
-  return outcomes;
-}
 async function applyChange(change, provider, now2) {
   try {
     const receipt = change.write ? await carryOut(change, provider) : untouched2;
@@ -45948,16 +46034,22 @@ function recordOutcome(outcome) {
 }
 
 // src/operations/list.ts
-async function listGrants2(state, providers) {
+var WATCH_AT_LEAST_SECONDS = 90;
+async function listGrants2(state, providers, now2) {
   const listings = /* @__PURE__ */ new Map();
   const failures = /* @__PURE__ */ new Map();
   await Promise.all(
-    [...entitlementsOf(state)].map(async ([name2, entitlements]) => {
+    [...entitlementsOf(state, now2)].map(async ([name2, entitlements]) => {
       try {
         const provider = providers.get(name2);
         if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
-        const { consistencySeconds } = await provider.traits();
-        listings.set(name2, { grants: await provider.listGrants(entitlements), consistencySeconds });
+        const { consistencySeconds, deadlineSeconds } = await provider.traits();
+        const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
+        listings.set(name2, {
+          grants: await provider.listGrants(entitlements),
+          consistencySeconds,
+          watchSeconds
+        });
       } catch (error2) {
         failures.set(name2, error2);
       }
@@ -45968,7 +46060,7 @@ async function listGrants2(state, providers) {
 
 // src/operations/reap.ts
 async function planReaping(state, providers, now2) {
-  const { listings, failures } = await listGrants2(state, providers);
+  const { listings, failures } = await listGrants2(state, providers, now2);
   const { changes, unexplained } = planChanges(state, listings, now2);
   const ended = changes.filter((change) => change.kind === "revocation" && change.because === "expiry");
   return { plan: { changes: ended, unexplained }, failures };
@@ -45989,7 +46081,7 @@ async function previewSweep(deps) {
     pulls: [],
     planned: closings.map(({ branch }) => branch),
     unexplained: plan.unexplained.length,
-    problems: describeFailures(failures)
+    problems: [...describeDistrust(ledger), ...describeFailures(failures)]
   };
 }
 async function sweep(deps) {
@@ -46003,9 +46095,12 @@ async function sweep(deps) {
     planned: [],
     unexplained: plan.unexplained.length,
     pulls: closed.pulls,
-    problems: [...describeFailures(failures), ...closed.problems]
+    problems: [...describeDistrust(ledger), ...describeFailures(failures), ...closed.problems]
   };
 }
+var describeDistrust = ({ tip, untrusted }) => untrusted === void 0 ? [] : [
+  `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`
+];
 var describeFailures = (failures) => [...failures].map(([name2, error2]) => `"${name2}" could not be read. ${explain(error2)}`);
 async function close(deps, state, outcomes) {
   const pulls = [];
@@ -46040,7 +46135,7 @@ async function runAction(inputs, secrets2, now2) {
 }
 async function openDeps({ token, owner, repo, apiUrl, cloneUrl, ...inputs }, dir) {
   const name2 = { owner, repo };
-  const octokit = new Octokit2({ auth: token, baseUrl: apiUrl, request: { timeout: 15e3 } });
+  const octokit = new Octokit2({ auth: token, baseUrl: apiUrl, request: { fetch: fetchWithin(15e3) } });
   const defaultBranch = inputs.defaultBranch ?? await readDefaultBranch(octokit, name2);
   const remote = { url: cloneUrl, token: async () => token };
   const repository = await gitRepository({ ...remote, dir, defaultBranch });
