@@ -178,6 +178,25 @@ describe("mistakes", () => {
   });
 });
 
+it("names the folder where the same is offered, when the requester may not ask in this one", () => {
+  const theirs = policy({
+    name: "audit",
+    folders: ["security"],
+    requesters: { teams: [{ slug: "security", id: 303 }] },
+  });
+  const rules = rulesWith({
+    policies: [policy(), theirs],
+    codeownersText: "/access-requests/ @acme/payments-leads\n",
+  });
+  const findings = listFindings(decide(evidence({ path: "access-requests/security/a.yaml", rules })));
+  expect(findings).toMatchObject([
+    {
+      code: "REQUESTER_NOT_ALLOWED",
+      fix: "It is also offered in: payments. If that is your team's folder, move the file there.",
+    },
+  ]);
+});
+
 describe("filing under a friendlier team", () => {
   const path = "access-requests/friends/alice.yaml";
 

@@ -102,7 +102,7 @@ function explainNoPolicy(policies: readonly Policy[], folder: string, entitlemen
 
 export const requesterAllowed: Rule = {
   name: "The requester belongs to a team that may ask",
-  judge({ evidence: { pull, teams }, policies }) {
+  judge({ evidence: { pull, teams, rules }, policies, folder }) {
     if (policies === undefined) return undefined;
     const findings = policies
       .filter(
@@ -117,12 +117,23 @@ export const requesterAllowed: Rule = {
           "REQUESTER_NOT_ALLOWED",
           "/subject",
           `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${policy.requesters.teams.map((team) => team.slug).join(", ")}.`,
-          "Ask to join one of them, or ask its lead which policy is for you.",
+          suggestFolders(policy, rules.policies, folder),
         ),
       );
     return metUnless(findings, `${pull.author.login} may ask.`);
   },
 };
+
+/** The same may be offered elsewhere: a request in the wrong folder is the likeliest mistake. */
+function suggestFolders(policy: Policy, policies: readonly Policy[], folder: string | undefined): string {
+  const offers = policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role })));
+  const elsewhere = policies
+    .filter((other) => offers.some((entitlement) => serves(other, entitlement)))
+    .flatMap(({ folders }) => folders)
+    .filter((other) => other !== folder);
+  if (elsewhere.length === 0) return "Ask to join one of them, or ask its lead which policy is for you.";
+  return `It is also offered in: ${[...new Set(elsewhere)].join(", ")}. If that is your team's folder, move the file there.`;
+}
 
 export const principalKnown: Rule = {
   name: "The subject has an account at the provider",
