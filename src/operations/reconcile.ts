@@ -3,8 +3,9 @@ import { type Outcome, planChanges } from "../core/plan.ts";
 import type { Deps } from "./deps.ts";
 import { carryOut } from "./end.ts";
 import { listGrants } from "./list.ts";
+import type { Refusal } from "./refused.ts";
 import { readState, record, recordJournal } from "./state.ts";
-import { type Refusal, type Verified, verifyMerged } from "./verify.ts";
+import { type Verified, verifyMerged } from "./verify.ts";
 
 export interface Reconciled {
   /** What this round put on the ledger, in order. */

@@ -1,9 +1,15 @@
 import { differenceInSeconds } from "date-fns";
-import type { Refusal } from "./verify.ts";
 
 /** GitHub may be late, so a refusal is not believed at once; but neither is it asked for ever. */
 const MOST_READINGS = 3;
 const SECONDS_BETWEEN = 60;
+
+/** A request on the default branch that is not granted, and why. `pull` is absent when no pull request brought it. */
+export interface Refusal {
+  readonly path: string;
+  readonly pull?: number;
+  readonly codes: readonly string[];
+}
 
 /** A refusal, for what (`key`), and how often and when it was come to. */
 export interface Refused {

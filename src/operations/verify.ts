@@ -1,21 +1,13 @@
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
-import type { Evidence } from "../core/evidence.ts";
 import type { PullRequest } from "../core/github-facts.ts";
-import { type HoldingIds, holdingKey } from "../core/holding.ts";
-import { hasEnded, type Lease } from "../core/lease.ts";
+import { hasEnded } from "../core/lease.ts";
 import type { Intent, LedgerState } from "../core/ledger.ts";
-import type { Grant } from "../core/ports/provider.ts";
 import { parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
 import { gatherEvidence } from "./gather.ts";
+import { intend } from "./intend.ts";
 import { readRules } from "./read-rules.ts";
-
-/** A request on the default branch that is not granted, and why. `pull` is absent when no pull request brought it. */
-export interface Refusal {
-  readonly path: string;
-  readonly pull?: number;
-  readonly codes: readonly string[];
-}
+import type { Refusal } from "./refused.ts";
 
 export interface Verified {
   readonly intents: readonly Intent[];
@@ -102,35 +94,3 @@ async function findPull({ github }: Needs, commit: string): Promise<PullRequest 
   const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
   return pulls.find((pull) => pull?.merged?.commit === commit);
 }
-
-async function intend(deps: Needs, state: LedgerState, lease: Lease, evidence: Evidence): Promise<Intent> {
-  const { principal, entitlement } = lease;
-  const { file, merge, pull } = evidence;
-  const provider = deps.providers.get(entitlement.provider);
-  if (provider === undefined || file === undefined || merge === undefined)
-    throw new Error(`#${pull.number} was approved without a provider, a file or a merge.`);
-  const [ids, { container }, grants] = await Promise.all([
-    provider.identify(principal, entitlement),
-    provider.traits(),
-    provider.listGrants([entitlement]),
-  ]);
-  const record = state.holdings.get(holdingKey(lease));
-  const ours = record !== undefined && record.held !== "no";
-  const { head } = pull;
-  return {
-    kind: "intent",
-    principal,
-    entitlement,
-    at: deps.now(),
-    lease,
-    ids,
-    container,
-    heldBefore: ours
-      ? record.heldBefore
-      : grants.some((grant) => grant.origin !== "ours" && isSame(grant, ids)),
-    proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
-  };
-}
-
-const isSame = ({ ids }: Grant, { instance, principal, entitlement }: HoldingIds): boolean =>
-  ids.instance === instance && ids.principal === principal && ids.entitlement === entitlement;
