@@ -32,8 +32,7 @@ export function checkRuns(
     const run = (await listRuns(check.head)).find((known) => isOf(known, check));
     if (run !== undefined && isShown(run, check)) return;
     const fields = { ...name, external_id: check.externalId, ...stateOf(check), output: outputOf(check) };
-    // GitHub keeps a completed run completed: going back to waiting takes a new one, which replaces it.
-    if (run === undefined || (run.status === "completed" && conclude(check.opinion) === "waiting"))
+    if (run === undefined || takesNewRun(run, check))
       await checks.create({ ...fields, name: CHECK_NAME, head_sha: check.head });
     else await checks.update({ ...fields, check_run_id: run.id });
   };
@@ -47,6 +46,12 @@ export function checkRuns(
     writeCheck: (check) => call(`write the check of ${check.head}`, () => write(check)),
   };
 }
+
+/** GitHub keeps a completed run completed, and adds annotations to those that are there: a new run replaces both. */
+const takesNewRun = (run: Run, check: Check): boolean =>
+  (run.status === "completed" && conclude(check.opinion) === "waiting") ||
+  run.output.annotations_count > 0 ||
+  outputOf(check).annotations.length > 0;
 
 const isOf = (run: Run, { pull }: Check): boolean => run.external_id?.startsWith(`${pull}:`) ?? false;
 

@@ -17,7 +17,7 @@ interface Run {
   external_id: string;
   status: string;
   conclusion: string | null;
-  output: { title: string | null; summary: string | null };
+  output: { title: string | null; summary: string | null; annotations_count: number };
 }
 
 let runs: Run[];
@@ -35,7 +35,7 @@ const run = (overrides: Partial<Run> = {}): Run => ({
   external_id: "12:x",
   status: "completed",
   conclusion: "success",
-  output: { title: null, summary: null },
+  output: { title: null, summary: null, annotations_count: 0 },
   ...overrides,
 });
 
@@ -50,9 +50,11 @@ function answer(method: string, url: URL, body: string): object {
   }
   const id = method === "POST" ? runs.length + 1 : Number(url.pathname.split("/").at(-1));
   writes.push(`${method} ${id}`);
-  const fields: Partial<Run> = JSON.parse(body);
+  const fields: Partial<Run> & { output?: { annotations?: unknown[] } } = JSON.parse(body);
   const { external_id = "", status = "completed", conclusion = null, output = run().output } = fields;
-  const written = run({ id, external_id, status, conclusion, output });
+  const before = runs.find((known) => known.id === id)?.output.annotations_count ?? 0;
+  const annotations_count = before + (fields.output?.annotations?.length ?? 0);
+  const written = run({ id, external_id, status, conclusion, output: { ...output, annotations_count } });
   runs = [...runs.filter((known) => known.id !== id), written].sort((a, b) => a.id - b.id);
   return written;
 }
@@ -106,6 +108,14 @@ describe("the check of a pull request", () => {
     await replica().writeCheck(check());
     expect(writes).toEqual(["POST 1", "POST 2"]);
     expect(await replica().readCheck(HEAD, "12:x")).toEqual({ passed: false });
+  });
+
+  it("never shows the marks of a mistake twice, nor after it was mended", async () => {
+    await replica().writeCheck(check(denied));
+    await replica().writeCheck(check(denied, { externalId: "12:y" }));
+    await replica().writeCheck(check(approved, { externalId: "12:y" }));
+    expect(writes).toEqual(["POST 1", "POST 2", "POST 3"]);
+    expect(runs.map(({ output }) => output.annotations_count)).toEqual([1, 1, 0]);
   });
 
   it("stays what it is when somebody opens another pull request from the same head", async () => {
