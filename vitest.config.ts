@@ -5,7 +5,7 @@ const endToEnd = ["test/sandbox/**/*.test.ts", "test/end-to-end/**/*.test.ts", "
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "fast", include: ["test/**/*.test.ts"], exclude: endToEnd } },
+      { test: { name: "fast", isolate: false, include: ["test/**/*.test.ts"], exclude: endToEnd } },
       { test: { name: "end-to-end", include: endToEnd, testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },

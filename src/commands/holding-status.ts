@@ -58,7 +58,8 @@ function renderRow({ subject, entitlement, until, requests, pulls, state }: Hold
   const { role, provider, resource } = entitlement;
   const asked = requests.map((request, index) => `${request} (#${pulls[index]})`).join(", ");
   const when = `${describeTime(until)} (${describeDistance(until, now)})`;
-  const shown = state === "overdue" ? "OVERDUE: ended, not revoked" : state;
+  const shown =
+    state === "overdue" ? "OVERDUE: ended, no revocation in this clone (git fetch, and look again)" : state;
   return [subject, role, `${provider}/${resource}`, when, asked, shown].map(oneLine);
 }
 

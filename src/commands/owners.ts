@@ -1,4 +1,4 @@
-import { join, posix } from "node:path";
+import { join, posix, resolve as resolvePath } from "node:path";
 import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/codeowners.ts";
 import type { Finding } from "../core/finding.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
@@ -42,7 +42,9 @@ async function answer(argv: string[]): Promise<number> {
 
 async function resolve(path: string, [file, ...others]: readonly string[], root: string, isGiven: boolean) {
   if (file === undefined)
-    throw new UsageError(`There is no CODEOWNERS in ${root}. Give one with --codeowners FILE.`);
+    throw new UsageError(
+      `There is no CODEOWNERS in "${resolvePath(root)}": give one with --codeowners FILE.`,
+    );
   const codeowners = parseCodeowners(await readGiven(isGiven ? file : join(root, file)), file);
   const found = findOwners(codeowners, path);
   const findings = [...codeowners.findings, ...(others.length > 0 ? [describeSecond(file, others)] : [])];

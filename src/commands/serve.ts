@@ -41,7 +41,7 @@ export async function run(argv: string[]): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     }
-    if (values.env !== undefined) loadEnvFile(values.env);
+    if (values.env !== undefined) readEnvFile(values.env);
     return await serve(readConfig(process.env), values.json ?? false);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -49,11 +49,19 @@ export async function run(argv: string[]): Promise<number> {
   }
 }
 
+function readEnvFile(path: string): void {
+  try {
+    loadEnvFile(path);
+  } catch (error) {
+    throw new ConfigError([
+      `--env ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
+
 const isUsage = (error: unknown): boolean =>
   error instanceof ConfigError ||
-  (error instanceof Error &&
-    "code" in error &&
-    ["ENOENT", "ERR_PARSE_ARGS_UNKNOWN_OPTION"].includes(String(error.code)));
+  (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const log = openLog(config);

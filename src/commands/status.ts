@@ -7,7 +7,8 @@ import { type HoldingStatus, listStatus, renderStatus } from "./holding-status.t
 
 const HELP = `Usage: hallpass status [--repository DIR] [--json] [--at TIME] [--key LINE]
 
-Who holds what until when, from the ledger in a clone of the access repository. Works offline.
+Who holds what until when, from the ledger in a clone of the access repository. Works offline,
+and knows only what was fetched: run git fetch first.
 
   --repository DIR   the clone, or a folder in it (.)
   --at TIME          judge what has ended as if it were this time, such as 2026-11-20T16:02:00Z (now)
@@ -16,7 +17,7 @@ Who holds what until when, from the ledger in a clone of the access repository. 
   --json             print one JSON object
   --help             this text
 
-Exit codes: 0 nothing is overdue; 1 something has ended and is not revoked, or the ledger cannot be read or believed;
+Exit codes: 0 nothing is overdue; 1 something has ended with no revocation in this clone, or the ledger cannot be read or believed;
 2 the arguments cannot be used.
 `;
 

@@ -8,7 +8,7 @@ import type { Policy } from "./policy.ts";
 import { parseRequestPath } from "./request.ts";
 import { listApprovers, listEligible } from "./rules/approval.ts";
 import { mergeRules, rules } from "./rules/manual.ts";
-import { matchPolicies } from "./rules/policy.ts";
+import { listLimits, matchPolicies } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { principalOf } from "./settings.ts";
 
@@ -81,8 +81,10 @@ function establish(evidence: Evidence): Facts {
       matchPolicies(evidence.rules.policies, place.team, entitlement),
     );
   const policies = matches?.flatMap((found) => (found.length === 1 ? found : []));
+  const limits = place && request && listLimits(evidence.rules.policies, place.team, request.entitlements);
   return {
     evidence,
+    ...(limits === undefined || limits.length === 0 ? {} : { limits }),
     ...(place === undefined ? {} : { id: place.id, folder: place.team }),
     ...(request === undefined ? {} : { request }),
     ...(policies === undefined || policies.length !== matches?.length ? {} : { policies }),

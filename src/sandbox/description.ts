@@ -56,7 +56,7 @@ export function summarizeSandbox(description: SandboxDescription, envFile: strin
     "",
     `Clone as ${first?.[0] ?? "anyone"}:  git clone ${clone}`,
     ...(postgres === undefined ? [] : describePostgres(postgres)),
-    ...(envFile === undefined ? [] : [`Serve its app:   hallpass serve --env ${envFile}`]),
+    ...(envFile === undefined ? [] : [`Serve its app:   npx hallpass serve --env ${envFile}`]),
     "Stop it with Ctrl-C.",
   ].join("\n");
 }

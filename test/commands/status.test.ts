@@ -65,7 +65,9 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const dir = await clone([intentOf("alice", 12), granted("alice")]);
     const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
     expect(code).toBe(1);
-    expect(out).toMatch(/16:02Z \(3 minutes ago\) .* OVERDUE: ended, not revoked\n$/);
+    expect(out).toMatch(
+      /16:02Z \(3 minutes ago\) .* OVERDUE: ended, no revocation in this clone \(git fetch, and look again\)\n$/,
+    );
   });
 
   it("leaves out what was revoked", async () => {

@@ -165,6 +165,12 @@ describe("mistakes", () => {
     ]);
   });
 
+  it("names them beside an entitlement nobody offers, by what the folder allows at most", () => {
+    const entitlements = "[{ provider: orders-db, resource: orders, role: admin }]";
+    const text = requestText({ entitlements, duration: "20h", reason: "short" });
+    expect(codesOf({ text })).toEqual(["ENTITLEMENT_UNKNOWN", "DURATION_TOO_LONG", "REASON_TOO_SHORT"]);
+  });
+
   it("every finding says what to do", () => {
     for (const [, twist] of mistakes)
       for (const finding of listFindings(decide(evidence(twist))).filter(

@@ -95,15 +95,17 @@ export const approvedByOwners: Rule = {
         mistake(
           "NOBODY_CAN_APPROVE",
           "",
-          `${needed} approval(s) are needed and ${eligible.length} other people own the folder.`,
+          `${countApprovals(needed)} needed; ${eligible.length} other people own the folder.`,
           "Ask the owners of policies/ to name a team with more members.",
         ),
       );
     if (against.length > 0) return waiting(`${names(against)} asked for changes.`);
     if (approvers.length >= needed) return met(`Approved by ${names(approvers)}.`);
-    return waiting(`${needed - approvers.length} approval(s) by ${names(eligible)} still needed.`);
+    return waiting(`${countApprovals(needed - approvers.length)} by ${names(eligible)} still needed.`);
   },
 };
+
+const countApprovals = (count: number): string => `${count} approval${count === 1 ? "" : "s"}`;
 
 const names = (people: readonly Person[]): string => people.map(({ login }) => login).join(", ");
 

@@ -17,6 +17,21 @@ export const matchPolicies = (
   entitlement: Entitlement,
 ): Policy[] => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
 
+/** So that a request for what nobody offers is told of its other mistakes too. Empty when the folder is served by no policy. */
+export function listLimits(
+  policies: readonly Policy[],
+  folder: string,
+  asked: readonly Entitlement[],
+): Policy[] {
+  const matching = asked.flatMap((entitlement) => matchPolicies(policies, folder, entitlement));
+  if (matching.length > 0) return matching;
+  const longest = (policy: Policy): number => parseDuration(policy.duration.maximum);
+  return policies
+    .filter(({ folders }) => folders.includes(folder))
+    .sort((a, b) => longest(b) - longest(a))
+    .slice(0, 1);
+}
+
 export const rulesReadable: Rule = {
   name: "Policies, CODEOWNERS and settings are readable",
   judge: ({ evidence: { rules } }) => metUnless(rules.findings.filter(isError), "All of them parse."),
@@ -40,7 +55,8 @@ export const requesterIsSubject: Rule = {
 };
 
 /** What can be judged of a request and the policies alone, also far from GitHub. */
-type Offline = Pick<Facts, "request" | "folder" | "policies">;
+type Offline = Pick<Facts, "request" | "folder">;
+type Limited = Pick<Facts, "request" | "limits">;
 
 export const policyServes = {
   name: "A policy offers this in this folder",
@@ -158,10 +174,10 @@ export const principalKnown: Rule = {
 
 export const durationWithinBounds = {
   name: "The duration is within the policy's bounds",
-  judge({ request, policies }: Offline) {
-    if (request === undefined || policies === undefined) return undefined;
+  judge({ request, limits }: Limited) {
+    if (request === undefined || limits === undefined) return undefined;
     const asked = parseDuration(request.duration);
-    const findings = policies.flatMap((policy) => {
+    const findings = limits.flatMap((policy) => {
       const { minimum = DEFAULT_MINIMUM_DURATION, maximum } = policy.duration;
       if (asked > parseDuration(maximum))
         return [
@@ -189,10 +205,10 @@ export const durationWithinBounds = {
 
 export const reasonLongEnough = {
   name: "The reason says enough",
-  judge({ request, policies }: Offline) {
-    if (request === undefined || policies === undefined) return undefined;
+  judge({ request, limits }: Limited) {
+    if (request === undefined || limits === undefined) return undefined;
     const length = [...request.reason.trim()].length;
-    const minimum = Math.max(...policies.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
+    const minimum = Math.max(...limits.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
     return length >= minimum
       ? met(`${length} characters.`)
       : failed(

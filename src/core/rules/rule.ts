@@ -12,6 +12,8 @@ export interface Facts {
   readonly request?: AccessRequest;
   /** One policy per entitlement, in the request's order; undefined unless every entitlement has exactly one. */
   readonly policies?: readonly Policy[];
+  /** The policies that bound duration and reason. The same, or, where nothing asked for is offered, what the folder allows at most. */
+  readonly limits?: readonly Policy[];
 }
 
 export type Judgement =
