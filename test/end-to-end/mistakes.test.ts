@@ -76,7 +76,7 @@ const mistakes: readonly Mistake[] = [
     name: "another team's folder",
     files: { [request("friendlier", "security")]: requestText() },
     finds: [["REQUESTER_NOT_ALLOWED", `${request("friendlier", "security")}:1:10`]],
-    fixes: ["Ask to join one of them"],
+    fixes: ["It is also offered in: payments"],
   },
   {
     name: "fields that are unknown, missing and wrong",
