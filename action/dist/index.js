@@ -39293,6 +39293,13 @@ function code(text2) {
   return `${fence} ${flat} ${fence}`;
 }
 
+// src/core/duration.ts
+var DURATION_PATTERN = "^[1-9][0-9]{0,3}[smhd]$";
+var shape = new RegExp(DURATION_PATTERN);
+
+// src/report/messages.ts
+var describeTime = (time) => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
+
 // src/report/receipt.ts
 function describeReceipt(team, requests, now2) {
   const count = requests.length === 1 ? "1 ended request" : `${requests.length} ended requests`;
@@ -39317,14 +39324,13 @@ var row = (cells) => `| ${cells.join(" | ")} |`;
 var describeLease = (lease, now2) => [
   `${name(lease.subject)} as ${code(lease.principal)}`,
   code(describeEntitlement(lease.entitlement)),
-  instant(lease.startsAt),
-  instant(lease.endsAt),
-  lease.ended === void 0 ? "held on for another request" : instant(lease.ended.at),
+  describeTime(lease.startsAt),
+  describeTime(lease.endsAt),
+  lease.ended === void 0 ? "held on for another request" : describeTime(lease.ended.at),
   describeLateness(lease, now2),
   lease.approvers.map(name).join(", ") || "nobody"
 ];
 var name = ({ login }) => escapeMarkdown(login);
-var instant = (at) => `${at.toISOString().slice(0, 19).replace("T", " ")}Z`;
 function describeLateness({ ended, endsAt }, now2) {
   if (ended === void 0) return "no";
   if (ended.because !== "expiry") return ended.because === "by-hand" ? "no: ended by hand" : "no: removed";
@@ -39372,7 +39378,7 @@ var plannedRow = (now2) => (change) => row2([...describeChange(change, now2), ch
 var describeChange = ({ holding }, at) => [
   code(holding.principal),
   code(describeEntitlement(holding.entitlement)),
-  instant(holding.until),
+  describeTime(holding.until),
   describeSeconds(Math.max(0, differenceInSeconds(at, holding.until)))
 ];
 function describePulls({ pulls, planned }) {
@@ -45782,10 +45788,6 @@ var mistakes = (lines) => new Error(lines.join("\n"));
 
 // src/operations/close.ts
 import { createHash as createHash3 } from "node:crypto";
-
-// src/core/duration.ts
-var DURATION_PATTERN = "^[1-9][0-9]{0,3}[smhd]$";
-var shape = new RegExp(DURATION_PATTERN);
 
 // src/core/request.ts
 var requestSchema = {

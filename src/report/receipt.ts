@@ -3,6 +3,7 @@ import { describeEntitlement } from "../core/entitlement.ts";
 import type { Lease, Person } from "../core/lease.ts";
 import type { EndedRequest } from "../core/receipt.ts";
 import { code, escapeMarkdown } from "./escape.ts";
+import { describeTime } from "./messages.ts";
 
 /** Title and Markdown body of a revert PR. Everything a person wrote is escaped. */
 export function describeReceipt(
@@ -35,17 +36,14 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const describeLease = (lease: Lease, now: Date): string[] => [
   `${name(lease.subject)} as ${code(lease.principal)}`,
   code(describeEntitlement(lease.entitlement)),
-  instant(lease.startsAt),
-  instant(lease.endsAt),
-  lease.ended === undefined ? "held on for another request" : instant(lease.ended.at),
+  describeTime(lease.startsAt),
+  describeTime(lease.endsAt),
+  lease.ended === undefined ? "held on for another request" : describeTime(lease.ended.at),
   describeLateness(lease, now),
   lease.approvers.map(name).join(", ") || "nobody",
 ];
 
 const name = ({ login }: Person): string => escapeMarkdown(login);
-
-/** To the second, in UTC. */
-export const instant = (at: Date): string => `${at.toISOString().slice(0, 19).replace("T", " ")}Z`;
 
 /** How long after its end a lease was seen to have ended. */
 export function describeLateness({ ended, endsAt }: Lease, now: Date): string {

@@ -3,7 +3,8 @@ import { describeEntitlement } from "../core/entitlement.ts";
 import type { Change, Outcome } from "../core/plan.ts";
 import type { RevertPull } from "../core/ports/reverts.ts";
 import { code, escapeMarkdown } from "./escape.ts";
-import { describeSeconds, instant } from "./receipt.ts";
+import { describeTime } from "./messages.ts";
+import { describeSeconds } from "./receipt.ts";
 
 /** What one run of the Action did, or, without outcomes, would do. */
 export interface Sweep {
@@ -64,7 +65,7 @@ const plannedRow =
 const describeChange = ({ holding }: Change, at: Date): string[] => [
   code(holding.principal),
   code(describeEntitlement(holding.entitlement)),
-  instant(holding.until),
+  describeTime(holding.until),
   describeSeconds(Math.max(0, differenceInSeconds(at, holding.until))),
 ];
 

@@ -2,7 +2,7 @@ import { describeOwner, findOwners, type Owner } from "../codeowners.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Review, Team } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
-import type { Policy } from "../policy.ts";
+import { DEFAULT_APPROVAL_COUNT, type Policy } from "../policy.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
 
 /** The teams that own a path by the deciding CODEOWNERS line, as written there. */
@@ -89,7 +89,7 @@ export const approvedByOwners: Rule = {
     const approvers = listApprovers(evidence, policies);
     const latest = latestDecisive(evidence.reviews);
     const against = eligible.filter(({ id }) => latest.get(id)?.state === "CHANGES_REQUESTED");
-    const needed = Math.max(...policies.map((policy) => policy.approvals.count ?? 1));
+    const needed = Math.max(...policies.map((policy) => policy.approvals.count ?? DEFAULT_APPROVAL_COUNT));
     if (eligible.length < needed)
       return failed(
         mistake(
