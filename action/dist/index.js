@@ -45609,9 +45609,7 @@ var hold = (query, target, { principal, ids }) => inTransaction(query, async () 
   if (!isSame(server, ids, role, member)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
   if (await isHeld(query, server, role, member)) return untouched;
   await query(grantStatement(server, role, member));
-  if (!await isHeld(query, server, role, member)) {
-    throw new ProviderError(target.provider, "IDENTITY_CHANGED");
-  }
+  if (!await isHeld(query, server, role, member)) throw new ProviderError(target.provider, "BUSY");
   return { changed: true, sessionsEnded: 0 };
 });
 var isSame = (server, ids, role, member) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === member.id;

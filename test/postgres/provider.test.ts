@@ -3,6 +3,8 @@ import { Client, type ClientConfig, escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Holding } from "../../src/core/holding.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
+import { hold } from "../../src/providers/postgres/hold.ts";
+import { openSessions, type Query } from "../../src/providers/postgres/sessions.ts";
 import { postgresProvider } from "../../src/providers/postgres.ts";
 import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { testProvider } from "../providers/conformance.ts";
@@ -247,6 +249,28 @@ for (const { name, ...binaries } of listServers()) {
       await admin.query("ROLLBACK");
       await admin.end();
       expect(await using((provider) => provider.revoke(holding))).toMatchObject({ changed: true });
+    });
+
+    it("may be asked again for a grant that somebody revoked while it was being made", async () => {
+      const holding = await using(async (provider) => {
+        const ids = await provider.identify("alice", entitlement);
+        return { principal: "alice", entitlement, ids, until: new Date("2026-11-20T16:00:00Z") };
+      });
+      const target = {
+        provider: "orders-db",
+        address: `${server.host}:${server.port}`,
+        database: "orders",
+        role: "orders_readonly",
+      };
+      const sessions = openSessions(configure(server));
+      // Only the grant itself is lost on its way: what is read before and after it is the server's own answer.
+      const losing =
+        (query: Query): Query =>
+        (sql, values) =>
+          sql.startsWith("GRANT") ? Promise.resolve([]) : query(sql, values);
+      const call = sessions.run((query) => hold(losing(query), target, holding));
+      await expect(call).rejects.toMatchObject({ code: "BUSY", retryable: true });
+      await sessions.close();
     });
 
     it.each([

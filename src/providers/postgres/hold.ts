@@ -16,10 +16,9 @@ export const hold = (query: Query, target: Target, { principal, ids }: Holding):
     if (!isSame(server, ids, role, member)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
     if (await isHeld(query, server, role, member)) return untouched;
     await query(grantStatement(server, role, member));
-    // The names may have come to mean others since they were read. Throwing undoes the grant.
-    if (!(await isHeld(query, server, role, member))) {
-      throw new ProviderError(target.provider, "IDENTITY_CHANGED");
-    }
+    // Somebody revoked it meanwhile, or the names came to mean others. Throwing undoes the grant; the next call reads
+    // names and ids anew.
+    if (!(await isHeld(query, server, role, member))) throw new ProviderError(target.provider, "BUSY");
     return { changed: true, sessionsEnded: 0 };
   });
 
