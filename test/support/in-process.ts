@@ -1,0 +1,104 @@
+import { mkdir } from "node:fs/promises";
+import { parseEnv } from "node:util";
+import { readConfig, type ServerConfig } from "../../src/config.ts";
+import type { Opinion } from "../../src/core/opinion.ts";
+import type { Grant } from "../../src/core/ports/provider.ts";
+import { createLog } from "../../src/log.ts";
+import { announce } from "../../src/operations/announce.ts";
+import type { Deps } from "../../src/operations/deps.ts";
+import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
+import { reviewPullRequest } from "../../src/operations/review.ts";
+import { formatEnv } from "../../src/sandbox/env-file.ts";
+import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
+import { wire } from "../../src/wire.ts";
+import { at, type Clone, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { requestText } from "./people.ts";
+
+/** What the memory provider offers in the default seed, as a request writes it. */
+export const visitor = "[{ provider: memory, resource: sandbox, role: visitor }]";
+
+/** A request as alice would write it, for what the memory provider offers. */
+export const visitorText = (overrides: Readonly<Record<string, string>> = {}): string =>
+  requestText({ entitlements: visitor, ...overrides });
+
+/** A local GitHub and the app's own operations over it, in this process: nothing happens unless the test says so. */
+export interface InProcess {
+  readonly github: LocalGitHub;
+  readonly deps: Deps;
+  readonly config: ServerConfig;
+  /** The lines of the app's log, as an operator sees them. */
+  readonly log: readonly string[];
+  /** What the app does on an event about a pull request; merges when everything is met. */
+  review(pull: number): Promise<Opinion | undefined>;
+  /** What the app does on a push, a timer or a sweep, and then tells people. */
+  reconcile(): Promise<Reconciled>;
+  /** What the memory provider gives alice and everybody else as a visitor. */
+  listVisitors(): Promise<Grant[]>;
+  as: LocalGitHub["as"];
+  clone(login: string): Promise<Clone>;
+  /** The app's clock. GitHub's own does not move. */
+  travel(seconds: number): void;
+  stop(): Promise<void>;
+}
+
+/** Options of the local GitHub; `env` replaces lines of the app's configuration. */
+export interface InProcessOptions extends Partial<SandboxOptions> {
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the sandbox, and what `hallpass serve` would have with its configuration, save the HTTP server and the timers. */
+export async function startInProcess({ env = {}, ...options }: InProcessOptions = {}): Promise<InProcess> {
+  const github = await startLocalGitHub(options);
+  const lines: string[] = [];
+  let ahead = 0;
+  try {
+    const settings = { ...(await readSettings(github)), ...env };
+    const config = readConfig(settings);
+    await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
+    const now = (): Date => new Date(Date.now() + ahead * 1000);
+    const log = createLog((line) => lines.push(line), secretsOf(settings), now);
+    const deps: Deps = { ...(await wire(config, settings, log)), now };
+    return {
+      github,
+      deps,
+      config,
+      log: lines,
+      review: (pull) => reviewPullRequest(deps, pull),
+      reconcile: async () => {
+        const round = await reconcile(deps);
+        await announce(deps, round);
+        return round;
+      },
+      listVisitors: () => listVisitors(deps),
+      as: github.as,
+      clone: github.clone,
+      travel: (seconds) => {
+        ahead += seconds;
+      },
+      stop: async () => {
+        await Promise.all([...deps.providers.values()].map((provider) => provider.close()));
+        await github.stop();
+      },
+    };
+  } catch (error) {
+    await github.stop();
+    throw error;
+  }
+}
+
+/** The environment `hallpass sandbox` writes for the app; the rules it starts from are those of the seed. */
+async function readSettings(github: LocalGitHub): Promise<Record<string, string>> {
+  const { data } = await github.as("olga").repos.getBranch({ ...at, branch: "main" });
+  return { HALLPASS_TRUSTED_COMMIT: data.commit.sha, ...parseEnv(formatEnv(github.sandbox, undefined)) };
+}
+
+const secretsOf = (settings: Readonly<Record<string, string>>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) =>
+    /SECRET|PASSWORD|TOKEN|KEY/u.test(name) ? [value] : [],
+  );
+
+async function listVisitors({ providers }: Deps): Promise<Grant[]> {
+  const provider = providers.get("memory");
+  if (provider === undefined) throw new Error("The configuration has no provider memory.");
+  return provider.listGrants([{ provider: "memory", resource: "sandbox", role: "visitor" }]);
+}
