@@ -24,6 +24,7 @@ export async function writeEnvFile(
 /** The lines of the file, in the form dotenv and `node --env-file` read. */
 export function formatEnv(sandbox: Sandbox, postgres: PostgresManager | undefined): string {
   const { app, url, repository, repositoryId, ledgerPrivateKey, dir, appPort } = sandbox;
+  const attestor = sandbox.owner === undefined ? undefined : sandbox.logins[sandbox.owner];
   const lines = [
     `APP_ID=${app.appId}`,
     `PRIVATE_KEY=${quotePem(app.privateKey)}`,
@@ -32,6 +33,11 @@ export function formatEnv(sandbox: Sandbox, postgres: PostgresManager | undefine
     `GITHUB_SERVER_URL=${url}`,
     `HALLPASS_REPOSITORY=${repository}`,
     `HALLPASS_REPOSITORY_ID=${repositoryId}`,
+    `HALLPASS_TRUSTED_COMMIT=${sandbox.trustedCommit}`,
+    `HALLPASS_DEFAULT_BRANCH=${sandbox.defaultBranch}`,
+    `HALLPASS_VISIBILITY=${sandbox.visibility}`,
+    `HALLPASS_SECOND_SCHEDULER='the sandbox has none: for trying out only'`,
+    ...(attestor === undefined ? [] : [`HALLPASS_ATTESTOR_TOKEN=${attestor.token}`]),
     `HALLPASS_LEDGER_KEY=${quotePem(ledgerPrivateKey)}`,
     `HALLPASS_STATE='${join(dir, "state")}'`,
     `HOST=127.0.0.1`,

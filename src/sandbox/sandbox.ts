@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { type App, gitEmail } from "./accounts.ts";
 import { buildState } from "./build-state.ts";
 import { defaultSeed } from "./default-seed.ts";
+import { branchRef, readRef } from "./git/refs.ts";
 import { type Listener, listen } from "./http/server.ts";
 import { createLedgerKey, type LedgerKey } from "./keys.ts";
 import { type RequestReport, reportRequests } from "./requests.ts";
@@ -50,6 +51,12 @@ export interface Sandbox {
   /** `owner/name` of the first repository. */
   readonly repository: string;
   readonly repositoryId: number;
+  readonly defaultBranch: string;
+  readonly visibility: "private" | "public";
+  /** The first commit of the first repository: what its rules were when nobody had touched them. */
+  readonly trustedCommit: string;
+  /** The login of the organisation's first owner in the seed, when there is one. */
+  readonly owner: string | undefined;
   /** The first app of the seed. */
   readonly app: SandboxApp;
   /** The second app of the seed, when there is one. */
@@ -84,7 +91,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${appPort}/api/github/webhooks`,
       ledgerPublicKey: ledgerKey.publicKey,
     });
-    const sandbox = openSandbox(state, listener, { dir, appPort, ledgerKey });
+    const sandbox = await openSandbox(state, listener, { dir, appPort, ledgerKey });
     listener.serve(state);
     return sandbox;
   } catch (error) {
@@ -99,10 +106,16 @@ interface Surroundings {
   readonly ledgerKey: LedgerKey;
 }
 
-function openSandbox(state: State, listener: Listener, { dir, appPort, ledgerKey }: Surroundings): Sandbox {
+async function openSandbox(
+  state: State,
+  listener: Listener,
+  { dir, appPort, ledgerKey }: Surroundings,
+): Promise<Sandbox> {
   const [app, reaper] = state.apps.map(describeApp);
   const [first] = state.repositories;
   if (app === undefined || first === undefined) throw new Error("The seed has no app or no repository.");
+  const trustedCommit = await readRef(first.store, branchRef(first.defaultBranch));
+  if (trustedCommit === undefined) throw new Error("The first repository has no commit.");
   const repository = `${state.organization.account.login}/${first.name}`;
   return {
     pid: process.pid,
@@ -111,6 +124,10 @@ function openSandbox(state: State, listener: Listener, { dir, appPort, ledgerKey
     dir,
     repository,
     repositoryId: first.id,
+    defaultBranch: first.defaultBranch,
+    visibility: first.private ? "private" : "public",
+    trustedCommit,
+    owner: state.people.find(({ id }) => state.organization.members.get(id) === "admin")?.login,
     app,
     reaper,
     logins: issueLogins(state),
