@@ -11,6 +11,15 @@ export interface ServerConfig {
   readonly repo: string;
   /** A repository made anew under the same name is another one. */
   readonly repositoryId: number;
+  /** Pinned too: what another branch holds was never decided here. */
+  readonly defaultBranch: string;
+  readonly visibility: "private" | "public";
+  /** Policies, CODEOWNERS and settings of this commit are trusted as they are; later ones once adopted. */
+  readonly trustedCommit: string;
+  /** Reads what the app's installation may not: bypass lists, Actions' permissions. */
+  readonly attestorToken?: string;
+  /** What calls the reaper from outside GitHub, in the operator's words: nobody else can see it. */
+  readonly secondScheduler?: string;
   readonly ledgerKey: KeyObject;
   /** Folder for the bare clone and the journal. */
   readonly stateDir: string;
@@ -65,6 +74,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
       "HALLPASS_REPOSITORY_ID",
       "the repository's number, from GET /repos/{owner}/{repo}",
     ),
+    defaultBranch: env.HALLPASS_DEFAULT_BRANCH || "main",
+    visibility: readVisibility(env.HALLPASS_VISIBILITY || "private", problems),
+    trustedCommit: readCommit(
+      need("HALLPASS_TRUSTED_COMMIT", "the commit whose policies, CODEOWNERS and settings you have reviewed"),
+      problems,
+    ),
+    ...(env.HALLPASS_ATTESTOR_TOKEN ? { attestorToken: env.HALLPASS_ATTESTOR_TOKEN } : {}),
+    ...(env.HALLPASS_SECOND_SCHEDULER ? { secondScheduler: env.HALLPASS_SECOND_SCHEDULER } : {}),
     ledgerKey: readLedgerKey(need("HALLPASS_LEDGER_KEY", "an Ed25519 private key in PEM (PKCS 8)"), problems),
     stateDir: env.HALLPASS_STATE || ".hallpass",
     providers: need("HALLPASS_PROVIDERS", "the list of providers, in YAML or JSON"),
@@ -74,6 +91,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
   const { ledgerKey } = config;
   if (problems.length > 0 || ledgerKey === undefined) throw new ConfigError(problems);
   return { ...config, ledgerKey };
+}
+
+function readVisibility(text: string, problems: string[]): ServerConfig["visibility"] {
+  if (text === "private" || text === "public") return text;
+  problems.push(`HALLPASS_VISIBILITY is "${text}": write private (internal counts as private) or public.`);
+  return "private";
+}
+
+function readCommit(text: string, problems: string[]): string {
+  if (text !== "" && !/^[0-9a-f]{40}$/u.test(text))
+    problems.push(`HALLPASS_TRUSTED_COMMIT is "${text}": write all 40 characters of the commit's id.`);
+  return text;
 }
 
 /** Probot takes an unset secret to be the word "development": anyone could forge an event. */

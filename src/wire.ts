@@ -11,8 +11,6 @@ import { createLocks } from "./operations/locks.ts";
 import { createRefusalMemory } from "./operations/refused.ts";
 import { createProviders, type Secrets } from "./providers/index.ts";
 
-const DEFAULT_BRANCH = "main";
-
 /** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
 export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Promise<Deps> {
   const { owner, repo, appId, privateKey, apiUrl } = config;
@@ -24,7 +22,7 @@ export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Pr
     token,
   };
   return {
-    repository: await gitRepository({ ...remote, defaultBranch: DEFAULT_BRANCH }),
+    repository: await gitRepository({ ...remote, defaultBranch: config.defaultBranch }),
     ledger: gitLedger({
       ...remote,
       privateKey: config.ledgerKey,

@@ -15,6 +15,7 @@ const environment = (overrides: Record<string, string | undefined> = {}) => ({
   WEBHOOK_SECRET: secret,
   HALLPASS_REPOSITORY: "acme/access",
   HALLPASS_REPOSITORY_ID: "5001",
+  HALLPASS_TRUSTED_COMMIT: "a".repeat(40),
   HALLPASS_LEDGER_KEY: pem("ed25519"),
   HALLPASS_PROVIDERS: "[]",
   ...overrides,
@@ -37,6 +38,9 @@ describe("the server's configuration", () => {
       owner: "acme",
       repo: "access",
       repositoryId: 5001,
+      defaultBranch: "main",
+      visibility: "private",
+      trustedCommit: "a".repeat(40),
       apiUrl: "https://api.github.com",
       serverUrl: "https://github.com",
       stateDir: ".hallpass",
@@ -56,6 +60,13 @@ describe("the server's configuration", () => {
     ["an empty one", { WEBHOOK_SECRET: "" }, /^WEBHOOK_SECRET is not set, .*randomBytes/u],
     ["Probot's own", { WEBHOOK_SECRET: "development" }, /^WEBHOOK_SECRET .*Probot's default.*randomBytes/u],
     ["a short one", { WEBHOOK_SECRET: secret.slice(1) }, /31 characters; the least is 32.*randomBytes/u],
+    [
+      "no trusted commit",
+      { HALLPASS_TRUSTED_COMMIT: undefined },
+      /^HALLPASS_TRUSTED_COMMIT is not set: the commit whose policies/u,
+    ],
+    ["a short commit", { HALLPASS_TRUSTED_COMMIT: "abc123" }, /"abc123": write all 40 characters/u],
+    ["another visibility", { HALLPASS_VISIBILITY: "secret" }, /"secret": write private .* or public/u],
     ["a ledger key of another kind", { HALLPASS_LEDGER_KEY: pem("x25519") }, /type x25519; .* ed25519/u],
     [
       "a ledger key that is none",
@@ -76,7 +87,7 @@ describe("the server's configuration", () => {
 
   it("names every mistake at once, and no secret", () => {
     const problems = problemsOf({ WEBHOOK_SECRET: "hunter2" });
-    expect(problems).toHaveLength(7);
+    expect(problems).toHaveLength(8);
     expect(problems.join("\n")).not.toContain("hunter2");
   });
 });

@@ -22,6 +22,11 @@ Configuration (environment, or the file; the environment wins):
   APP_ID, PRIVATE_KEY, WEBHOOK_SECRET      the GitHub App
   HALLPASS_REPOSITORY                      owner/name of the access repository
   HALLPASS_REPOSITORY_ID                   its number
+  HALLPASS_TRUSTED_COMMIT                  commit whose policies, CODEOWNERS and settings you have reviewed
+  HALLPASS_DEFAULT_BRANCH                  its default branch (main)
+  HALLPASS_VISIBILITY                      private or public (private)
+  HALLPASS_ATTESTOR_TOKEN                  optional: a token that may read rulesets and Actions' settings
+  HALLPASS_SECOND_SCHEDULER                what calls the reaper from outside GitHub, for \`hallpass doctor\`
   HALLPASS_LEDGER_KEY                      Ed25519 private key that signs the ledger
   HALLPASS_PROVIDERS                       list of providers, YAML or JSON
   HALLPASS_STATE                           folder for the clone and the journal (.hallpass)

@@ -12,7 +12,7 @@ import {
   toIds,
   toLeaseDocument,
 } from "./lease-document.ts";
-import type { Intent, LedgerEntry } from "./ledger.ts";
+import type { Intent, JournalEntry } from "./ledger-entry.ts";
 import { compileRecord, parseRecord } from "./record-text.ts";
 
 const text = { type: "string" } as const;
@@ -74,22 +74,42 @@ const revokedSchema = {
   },
 } as const;
 
+const endedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "kind", "request", "because", "at"],
+  properties: {
+    version: about.version,
+    kind: { const: "ended" },
+    request: text,
+    because: endReasonSchema,
+    at: timeSchema,
+  },
+} as const;
+
 type EntryDocument =
   | FromSchema<typeof intentSchema>
   | FromSchema<typeof grantedSchema>
-  | FromSchema<typeof revokedSchema>;
+  | FromSchema<typeof revokedSchema>
+  | FromSchema<typeof endedSchema>;
 
-const validate = compileRecord<EntryDocument>({ oneOf: [intentSchema, grantedSchema, revokedSchema] });
+const validate = compileRecord<EntryDocument>({
+  oneOf: [intentSchema, grantedSchema, revokedSchema, endedSchema],
+});
 
 /** One entry as one line of JSON, without the line's end. Inverse of `parseEntry`. */
-export const serializeEntry = (entry: LedgerEntry): string => JSON.stringify(toDocument(entry));
+export const serializeEntry = (entry: JournalEntry): string => JSON.stringify(toDocument(entry));
 
 /** Throws for anything `serializeEntry` does not write. */
-export const parseEntry = (line: string): LedgerEntry =>
+export const parseEntry = (line: string): JournalEntry =>
   fromDocument(parseRecord(validate, line, "journal entry"));
 
 // Field by field: a value that carries more than its type says must not become a line that cannot be read.
-function toDocument(entry: LedgerEntry): EntryDocument {
+function toDocument(entry: JournalEntry): EntryDocument {
+  if (entry.kind === "ended") {
+    const { kind, request, because, at } = entry;
+    return { kind, version: 1, request, because, at: at.toISOString() };
+  }
   const { principal, at } = entry;
   const entitlement = toEntitlement(entry.entitlement);
   const common = { version: 1, principal, entitlement, at: at.toISOString() } as const;
@@ -116,7 +136,7 @@ function toIntent({ lease, ids, container, heldBefore, proof }: Intent) {
   };
 }
 
-function fromDocument({ version: _, ...document }: EntryDocument): LedgerEntry {
+function fromDocument({ version: _, ...document }: EntryDocument): JournalEntry {
   const at = parseTime(document.at);
   switch (document.kind) {
     case "intent":
@@ -125,5 +145,7 @@ function fromDocument({ version: _, ...document }: EntryDocument): LedgerEntry {
       return { ...document, at, until: parseTime(document.until) };
     case "revoked":
       return { ...document, at, scheduled: parseTime(document.scheduled) };
+    case "ended":
+      return { ...document, at };
   }
 }

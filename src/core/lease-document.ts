@@ -25,9 +25,9 @@ export const idsSchema = {
 } as const;
 
 export const containerSchema = { enum: ["separate", "shared"] } as const;
-export const endReasonSchema = { enum: ["expiry", "removal", "by-hand"] } as const;
+export const endReasonSchema = { enum: ["expiry", "removal", "by-hand", "unproven"] } as const;
 
-const personSchema = {
+export const personSchema = {
   type: "object",
   additionalProperties: false,
   required: ["id", "login"],
@@ -58,6 +58,7 @@ export const leaseSchema = {
     reason: text,
     startsAt: timeSchema,
     endsAt: timeSchema,
+    verifiedAt: timeSchema,
     ended: {
       type: "object",
       additionalProperties: false,
@@ -80,14 +81,22 @@ export const toLeaseDocument = (lease: Lease): LeaseDocument => ({
   reason: lease.reason,
   startsAt: lease.startsAt.toISOString(),
   endsAt: lease.endsAt.toISOString(),
+  ...(lease.verifiedAt && { verifiedAt: lease.verifiedAt.toISOString() }),
   ...(lease.ended && { ended: { at: lease.ended.at.toISOString(), because: lease.ended.because } }),
 });
 
 /** Throws for a time that does not exist. */
-export const fromLeaseDocument = ({ startsAt, endsAt, ended, ...rest }: LeaseDocument): Lease => ({
+export const fromLeaseDocument = ({
+  startsAt,
+  endsAt,
+  verifiedAt,
+  ended,
+  ...rest
+}: LeaseDocument): Lease => ({
   ...rest,
   startsAt: parseTime(startsAt),
   endsAt: parseTime(endsAt),
+  ...(verifiedAt && { verifiedAt: parseTime(verifiedAt) }),
   ...(ended && { ended: { at: parseTime(ended.at), because: ended.because } }),
 });
 

@@ -7,7 +7,8 @@ export interface Person {
   readonly login: string;
 }
 
-export type EndReason = "expiry" | "removal" | "by-hand";
+/** `unproven`: verified once more after the grant, it did not hold. */
+export type EndReason = "expiry" | "removal" | "by-hand" | "unproven";
 
 /** What git says a subject may hold, of one entitlement, by one request. */
 export interface Lease {
@@ -22,6 +23,8 @@ export interface Lease {
   readonly reason: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  /** When it was found to hold once more, after the grant. */
+  readonly verifiedAt?: Date;
   /** Set once the lease has ended. */
   readonly ended?: { readonly at: Date; readonly because: EndReason };
 }

@@ -1,9 +1,25 @@
 import { describeEntitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
 import { isLive, type Lease, type Person } from "./lease.ts";
-import type { LedgerEntry, LedgerState } from "./ledger.ts";
+import type { LedgerState } from "./ledger.ts";
+import { type HoldingEntry, isHoldingEntry, type LedgerEntry } from "./ledger-entry.ts";
 
-const verbs = { intent: "intend", granted: "grant", revoked: "revoke" } as const;
+const verbs = {
+  intent: "intend",
+  granted: "grant",
+  revoked: "revoke",
+  verified: "verify",
+  ended: "end",
+  refused: "refuse",
+  adopted: "adopt",
+  observed: "observe",
+} as const;
+
+/** What a commit message says of one entry. */
+interface Told {
+  readonly line: string;
+  readonly trailers: readonly string[];
+}
 
 /** The commit message of a round. `state` is the state after the entries: outcomes are told with their leases. Throws when one has none. */
 export function describeRound(
@@ -11,9 +27,9 @@ export function describeRound(
   state: LedgerState,
   defaultCommit: string,
 ): string {
-  const told = entries.map((entry) => ({ entry, leases: leasesOf(entry, state) }));
-  const lines = told.map(({ entry, leases }) => describeEntry(entry, leases));
-  const trailers = told.flatMap(({ entry, leases }) => listTrailers(entry, leases));
+  const told = entries.map((entry) => (isHoldingEntry(entry) ? tellHolding(entry, state) : tellRest(entry)));
+  const lines = told.map(({ line }) => oneLine(line));
+  const trailers = told.flatMap((each) => each.trailers);
   const story = lines.length === 1 ? lines : [countKinds(entries), "", ...lines];
   return `${[...story, "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}\n`;
 }
@@ -25,20 +41,63 @@ export function describeTime(time: Date): string {
   return `${day} ${clock.slice(0, 5)}${seconds === ":00" ? "" : seconds}Z`;
 }
 
-function describeEntry(entry: LedgerEntry, leases: readonly Lease[]): string {
+function tellHolding(entry: HoldingEntry, state: LedgerState): Told {
+  const leases = leasesOf(entry, state);
+  return { line: describeEntry(entry, leases), trailers: listTrailers(entry, leases) };
+}
+
+function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Told {
+  switch (entry.kind) {
+    case "verified":
+      return {
+        line: `verify ${entry.request} once more`,
+        trailers: [trailer("Request", entry.request)],
+      };
+    case "ended":
+      return {
+        line: `end ${entry.request}: ${entry.because}`,
+        trailers: [trailer("Request", entry.request), trailer("Ended", entry.at.toISOString())],
+      };
+    case "refused": {
+      const { path, pull, codes } = entry.refusal;
+      return {
+        line: `refuse ${path}: ${codes.join(", ")}${pull === undefined ? "" : ` (#${pull})`}`,
+        trailers: pull === undefined ? [] : [trailer("Pull", `#${pull}`)],
+      };
+    }
+    case "adopted": {
+      const { commit, pull, approvers } = entry.adoption;
+      return {
+        line: `adopt the rules of ${commit.slice(0, 12)} (${pull === undefined ? "pinned by the server" : `#${pull}`})`,
+        trailers: [
+          trailer("Rules", commit),
+          ...(pull === undefined ? [] : [trailer("Pull", `#${pull}`)]),
+          ...approvers.map((person) => trailer("Approved-By", describePerson(person))),
+        ],
+      };
+    }
+    case "observed":
+      return {
+        line: `observe ${entry.team.slug}: ${entry.members.map(({ login }) => login).join(", ") || "nobody"}`,
+        trailers: [trailer("Team", `${entry.team.slug} (${entry.team.id})`)],
+      };
+  }
+}
+
+function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
   const who = `${unique(leases.map(describeSubject)).join(", ")} ${describeEntitlement(entry.entitlement)}`;
   const pulls = `(${unique(leases.map(({ pull }) => `#${pull}`)).join(", ")})`;
   switch (entry.kind) {
     case "intent":
-      return oneLine(`intend to grant ${who} until ${describeTime(entry.lease.endsAt)} ${pulls}`);
+      return `intend to grant ${who} until ${describeTime(entry.lease.endsAt)} ${pulls}`;
     case "granted":
-      return oneLine(`grant ${who} until ${describeTime(entry.until)} ${pulls}`);
+      return `grant ${who} until ${describeTime(entry.until)} ${pulls}`;
     case "revoked":
-      return oneLine(`revoke ${who}, ended ${describeTime(entry.scheduled)} ${pulls}`);
+      return `revoke ${who}, ended ${describeTime(entry.scheduled)} ${pulls}`;
   }
 }
 
-function listTrailers(entry: LedgerEntry, leases: readonly Lease[]): string[] {
+function listTrailers(entry: HoldingEntry, leases: readonly Lease[]): string[] {
   const approvers = unique(leases.flatMap((lease) => lease.approvers.map(describePerson)));
   return [
     ...leases.map(({ request }) => trailer("Request", request)),
@@ -49,7 +108,7 @@ function listTrailers(entry: LedgerEntry, leases: readonly Lease[]): string[] {
   ];
 }
 
-function listTimes(entry: LedgerEntry): [string, Date][] {
+function listTimes(entry: HoldingEntry): [string, Date][] {
   switch (entry.kind) {
     case "intent":
       return [["Until", entry.lease.endsAt]];
@@ -64,7 +123,7 @@ function listTimes(entry: LedgerEntry): [string, Date][] {
 }
 
 /** The leases an entry is about: its own, those it keeps alive, or those it ended. */
-function leasesOf(entry: LedgerEntry, state: LedgerState): readonly Lease[] {
+function leasesOf(entry: HoldingEntry, state: LedgerState): readonly Lease[] {
   if (entry.kind === "intent") return [entry.lease];
   const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
   const about = leases.filter((lease) =>

@@ -1,7 +1,11 @@
+import type { Adoption } from "./adoption.ts";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type HoldingIds, holdingKey } from "./holding.ts";
-import { type EndReason, hasEnded, isLive, type Lease } from "./lease.ts";
+import { hasEnded, isLive, type Lease } from "./lease.ts";
+import type { Ended, Granted, HoldingEntry, Intent, LedgerEntry, Revoked, Verified } from "./ledger-entry.ts";
+import { type ObservedTeam, observeTeam } from "./observed-team.ts";
 import type { ProviderTraits } from "./ports/provider.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** What the ledger knows of one principal and entitlement. */
 export interface HoldingRecord {
@@ -26,81 +30,97 @@ export interface SeenRequest {
   readonly at: Date;
 }
 
-/** `holdings` by `holdingKey`, `seen` by request id. */
+/** `holdings` by `holdingKey`, `seen` by request id, `refusals` by path, `teams` by id; `adoptions` oldest first. */
 export interface LedgerState {
   readonly holdings: ReadonlyMap<string, HoldingRecord>;
   readonly seen: ReadonlyMap<string, SeenRequest>;
+  readonly refusals: ReadonlyMap<string, Refusal>;
+  readonly adoptions: readonly Adoption[];
+  readonly teams: ReadonlyMap<number, ObservedTeam>;
 }
 
-/** Where a lease came from: enough to check the decision again from git and GitHub. */
-export interface Proof {
-  readonly head: string;
-  readonly merge: string;
-  readonly blob: string;
-  readonly externalId: string;
-}
+export const emptyLedger: LedgerState = {
+  holdings: new Map(),
+  seen: new Map(),
+  refusals: new Map(),
+  adoptions: [],
+  teams: new Map(),
+};
 
-interface About {
-  readonly principal: string;
-  readonly entitlement: Entitlement;
-  readonly at: Date;
-}
-
-/** Accepted on the ledger before a grant is made: that push is the lock. */
-export interface Intent extends About {
-  readonly kind: "intent";
-  readonly lease: Lease;
-  readonly ids: HoldingIds;
-  readonly container: ProviderTraits["container"];
-  readonly heldBefore: boolean;
-  readonly proof: Proof;
-}
-
-/** The provider holds it. `changed` is false when nothing had to be written. */
-export interface Granted extends About {
-  readonly kind: "granted";
-  readonly until: Date;
-  readonly changed: boolean;
-}
-
-/** The provider holds it no longer. */
-export interface Revoked extends About {
-  readonly kind: "revoked";
-  readonly because: EndReason;
-  /** When it should have ended; `at` is when it did. */
-  readonly scheduled: Date;
-  readonly sessionsEnded: number;
-}
-
-export type LedgerEntry = Intent | Granted | Revoked;
-
-export const emptyLedger: LedgerState = { holdings: new Map(), seen: new Map() };
-
-/** The state after these entries. Throws when an outcome names a holding that no intent made. */
+/** The state after these entries. Throws when one names a holding or a request that no intent made. */
 export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]): LedgerState {
-  const holdings = new Map(state.holdings);
-  const seen = new Map(state.seen);
-  for (const entry of entries) {
-    const key = holdingKey(entry);
-    const before = holdings.get(key);
-    if (entry.kind === "intent") {
-      holdings.set(key, recordIntent(before, entry));
-      seen.set(entry.lease.request, {
-        request: entry.lease.request,
-        pull: entry.lease.pull,
-        blob: entry.proof.blob,
-        at: entry.at,
-      });
-    } else if (before === undefined) {
-      throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
-    } else {
-      holdings.set(
-        key,
-        entry.kind === "granted" ? recordGranted(before, entry) : recordRevoked(before, entry),
-      );
+  const after: Draft = {
+    holdings: new Map(state.holdings),
+    seen: new Map(state.seen),
+    refusals: new Map(state.refusals),
+    adoptions: [...state.adoptions],
+    teams: new Map(state.teams),
+  };
+  for (const entry of entries) applyEntry(after, entry);
+  return after;
+}
+
+interface Draft {
+  readonly holdings: Map<string, HoldingRecord>;
+  readonly seen: Map<string, SeenRequest>;
+  readonly refusals: Map<string, Refusal>;
+  readonly adoptions: Adoption[];
+  readonly teams: Map<number, ObservedTeam>;
+}
+
+function applyEntry(draft: Draft, entry: LedgerEntry): void {
+  switch (entry.kind) {
+    case "intent":
+    case "granted":
+    case "revoked":
+      applyHoldingEntry(draft, entry);
+      return;
+    case "verified":
+      changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
+      return;
+    case "ended": {
+      const ended = { at: entry.at, because: entry.because };
+      changeLeases(draft, entry, (lease) => (lease.ended === undefined ? { ...lease, ended } : lease));
+      return;
     }
+    case "refused":
+      draft.refusals.set(entry.refusal.path, entry.refusal);
+      return;
+    case "adopted":
+      draft.adoptions.push(entry.adoption);
+      return;
+    case "observed":
+      draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
   }
-  return { holdings, seen };
+}
+
+function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void {
+  const key = holdingKey(entry);
+  const before = holdings.get(key);
+  if (entry.kind === "intent") {
+    const { request, pull } = entry.lease;
+    holdings.set(key, recordIntent(before, entry));
+    seen.set(request, { request, pull, blob: entry.proof.blob, at: entry.at });
+    return;
+  }
+  if (before === undefined)
+    throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
+  holdings.set(key, entry.kind === "granted" ? recordGranted(before, entry) : recordRevoked(before, entry));
+}
+
+/** Every lease of the entry's request. */
+function changeLeases(
+  { holdings, seen }: Draft,
+  { kind, request }: Verified | Ended,
+  change: (lease: Lease) => Lease,
+): void {
+  if (!seen.has(request))
+    throw new Error(`The ledger has no request "${request}" that this ${kind} entry could follow.`);
+  for (const [key, record] of holdings) {
+    if (!record.leases.some((lease) => lease.request === request)) continue;
+    const leases = record.leases.map((lease) => (lease.request === request ? change(lease) : lease));
+    holdings.set(key, { ...record, leases });
+  }
 }
 
 function recordIntent(before: HoldingRecord | undefined, { lease, ids, container, heldBefore }: Intent) {

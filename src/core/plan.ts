@@ -67,12 +67,13 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, now: D
 function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
   const started = record.leases.filter((lease) => !isBefore(now, lease.startsAt));
   if (started.length === 0) return [];
-  const until = max(started.map((lease) => lease.ended?.at ?? lease.endsAt));
+  const until = max(started.map(endOf));
   if (record.held === "no" && !hasReappeared(record, listing, until, now)) return [];
-  return [
-    { kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because: "expiry" },
-  ];
+  const because = started.find((lease) => endOf(lease) >= until)?.ended?.because ?? "expiry";
+  return [{ kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because }];
 }
+
+const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 
 /** Where grants cannot be told apart, one that shows up later than a late effect of ours could is somebody else's. */
 function hasReappeared(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
@@ -132,7 +133,7 @@ export function entitlementsOf(state: LedgerState, now: Date): Map<string, Entit
 }
 
 const isRecent = (lease: Lease, now: Date): boolean =>
-  isBefore(now, addSeconds(lease.ended?.at ?? lease.endsAt, LOOK_BACK_SECONDS));
+  isBefore(now, addSeconds(endOf(lease), LOOK_BACK_SECONDS));
 
 /** When a lease of ours ends or begins next, after now; undefined = none will. What is already due is not in it. */
 export function nextTurn(state: LedgerState, now: Date): Date | undefined {

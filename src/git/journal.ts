@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseEntry, serializeEntry } from "../core/entry-document.ts";
-import type { LedgerEntry } from "../core/ledger.ts";
+import type { JournalEntry } from "../core/ledger-entry.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import { workInTurn } from "./in-turn.ts";
 
@@ -9,7 +9,7 @@ interface Line {
   /** With its newline. */
   readonly bytes: Buffer;
   /** undefined when it cannot be read. */
-  readonly entry: LedgerEntry | undefined;
+  readonly entry: JournalEntry | undefined;
 }
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -28,7 +28,7 @@ export function fileJournal(path: string): Journal {
   };
 }
 
-async function append(file: string, entries: readonly LedgerEntry[]): Promise<void> {
+async function append(file: string, entries: readonly JournalEntry[]): Promise<void> {
   const whole = (await readWhole(file)).length;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   // What a crash left of a line must not become the beginning of the next one.
@@ -36,7 +36,7 @@ async function append(file: string, entries: readonly LedgerEntry[]): Promise<vo
   await syncFolder(file);
 }
 
-async function read(file: string): Promise<LedgerEntry[]> {
+async function read(file: string): Promise<JournalEntry[]> {
   const lines = await readLines(file);
   // A disk that takes nothing more must stop no ending; the next read tries again.
   await setAside(file, lines).catch(() => {});
@@ -100,7 +100,7 @@ async function readLines(file: string): Promise<Line[]> {
   return lines;
 }
 
-function parse(line: Buffer): LedgerEntry | undefined {
+function parse(line: Buffer): JournalEntry | undefined {
   try {
     return parseEntry(strict.decode(line.subarray(0, -1)));
   } catch {

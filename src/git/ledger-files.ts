@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
+import { parseAdoptions, serializeAdoptions } from "../core/adoption.ts";
 import { holdingKey } from "../core/holding.ts";
-import type { LedgerEntry, LedgerState } from "../core/ledger.ts";
+import type { LedgerState } from "../core/ledger.ts";
 import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../core/ledger-document.ts";
+import type { LedgerEntry } from "../core/ledger-entry.ts";
+import { parseObservedTeam, serializeObservedTeam } from "../core/observed-team.ts";
+import { parseRefusal, serializeRefusal } from "../core/refusal.ts";
 
 export interface LedgerFile {
   readonly path: string;
@@ -10,44 +14,88 @@ export interface LedgerFile {
 
 /** The files these entries changed, as they are in the state after them. */
 export function listChangedFiles(entries: readonly LedgerEntry[], state: LedgerState): LedgerFile[] {
-  const holdings = entries.map((entry) => {
-    const key = holdingKey(entry);
-    return { path: holdingPath(key), text: serializeHolding(find(state.holdings, key)) };
-  });
-  const seen = entries.flatMap((entry) => {
-    if (entry.kind !== "intent") return [];
-    const { request } = entry.lease;
-    return [{ path: seenPath(request), text: serializeSeen(find(state.seen, request)) }];
-  });
-  return [...new Map([...holdings, ...seen].map((file) => [file.path, file])).values()];
+  const files = entries.flatMap((entry) => filesOf(entry, state));
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }
+
+function filesOf(entry: LedgerEntry, state: LedgerState): LedgerFile[] {
+  switch (entry.kind) {
+    case "granted":
+    case "revoked":
+      return [holdingFile(holdingKey(entry), state)];
+    case "intent": {
+      const { request } = entry.lease;
+      const seen = { path: seenPath(request), text: serializeSeen(find(state.seen, request)) };
+      return [holdingFile(holdingKey(entry), state), seen];
+    }
+    case "verified":
+    case "ended":
+      return [...state.holdings]
+        .filter(([, { leases }]) => leases.some(({ request }) => request === entry.request))
+        .map(([key]) => holdingFile(key, state));
+    case "refused": {
+      const { path } = entry.refusal;
+      return [{ path: refusalPath(path), text: serializeRefusal(find(state.refusals, path)) }];
+    }
+    case "adopted":
+      return [{ path: ADOPTIONS, text: serializeAdoptions(state.adoptions) }];
+    case "observed": {
+      const { id } = entry.team;
+      return [{ path: teamPath(id), text: serializeObservedTeam(find(state.teams, id)) }];
+    }
+  }
+}
+
+const holdingFile = (key: string, { holdings }: LedgerState): LedgerFile => ({
+  path: holdingPath(key),
+  text: serializeHolding(find(holdings, key)),
+});
 
 /** The state these files tell. Throws for a file the ledger does not have, or one that is not at its own place. */
 export function readState(files: readonly LedgerFile[]): LedgerState {
-  const holdings = files.filter(isHolding).map(({ path, text }) => {
-    const record = parse(path, text, parseHolding);
-    const key = holdingKey(record);
-    return [requirePlace(path, holdingPath(key), key), record] as const;
-  });
-  const seen = files
-    .filter((file) => !isHolding(file))
-    .map(({ path, text }) => {
-      const record = parse(path, text, parseSeen);
-      return [requirePlace(path, seenPath(record.request), record.request), record] as const;
-    });
-  return { holdings: new Map(holdings), seen: new Map(seen) };
+  const stray = files.find(
+    ({ path }) => path !== ADOPTIONS && !folders.some((folder) => path.startsWith(folder)),
+  );
+  if (stray !== undefined) throw new Error(`The ledger has no place for the file ${stray.path}.`);
+  const readFolder = <Key, Record>(
+    folder: (typeof folders)[number],
+    read: (text: string) => Record,
+    keyOf: (record: Record) => Key,
+    placeOf: (key: Key) => string,
+  ): Map<Key, Record> =>
+    new Map(
+      files
+        .filter(({ path }) => path.startsWith(folder))
+        .map(({ path, text }) => {
+          const record = parse(path, text, read);
+          const key = keyOf(record);
+          requirePlace(path, placeOf(key));
+          return [key, record];
+        }),
+    );
+  const adoptions = files.find(({ path }) => path === ADOPTIONS);
+  return {
+    holdings: readFolder("holdings/", parseHolding, holdingKey, holdingPath),
+    seen: readFolder("seen/", parseSeen, ({ request }) => request, seenPath),
+    refusals: readFolder("refused/", parseRefusal, ({ path }) => path, refusalPath),
+    teams: readFolder("teams/", parseObservedTeam, ({ id }) => id, teamPath),
+    adoptions: adoptions === undefined ? [] : parse(ADOPTIONS, adoptions.text, parseAdoptions),
+  };
 }
 
-const isHolding = ({ path }: LedgerFile): boolean => path.startsWith("holdings/");
+const folders = ["holdings/", "seen/", "refused/", "teams/"] as const;
+const ADOPTIONS = "adoptions.json";
 const holdingPath = (key: string): string => `holdings/${spread(key)}.json`;
 const seenPath = (request: string): string => `seen/${spread(request)}.json`;
+const refusalPath = (path: string): string => `refused/${spread(path)}.json`;
+const teamPath = (id: number): string => `teams/${id}.json`;
 
 function spread(key: string): string {
   const hash = createHash("sha256").update(key).digest("hex");
   return `${hash.slice(0, 2)}/${hash}`;
 }
 
-function find<T>(map: ReadonlyMap<string, T>, key: string): T {
+function find<Key extends string | number, T>(map: ReadonlyMap<Key, T>, key: Key): T {
   const value = map.get(key);
   if (value === undefined) throw new Error(`The state after the entries has no "${key}".`);
   return value;
@@ -62,7 +110,6 @@ function parse<T>(path: string, text: string, read: (text: string) => T): T {
   }
 }
 
-function requirePlace(path: string, expected: string, key: string): string {
-  if (path === expected) return key;
-  throw new Error(`The ledger file ${path} belongs at ${expected}.`);
+function requirePlace(path: string, expected: string): void {
+  if (path !== expected) throw new Error(`The ledger file ${path} belongs at ${expected}.`);
 }

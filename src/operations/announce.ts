@@ -1,18 +1,18 @@
 import { holdingKey } from "../core/holding.ts";
 import { isLive, type Lease } from "../core/lease.ts";
-import type { LedgerEntry } from "../core/ledger.ts";
+import { type HoldingEntry, isHoldingEntry } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
 import type { Reconciled } from "./reconcile.ts";
 
 /** Tells people on their pull requests that they got or lost access, one comment per pull request and round. Cosmetic: nothing waits for it. */
 export async function announce({ github }: Pick<Deps, "github">, round: Reconciled): Promise<void> {
-  const news = new Map<number, LedgerEntry[]>();
-  for (const entry of round.entries.filter(({ kind }) => kind !== "intent"))
+  const news = new Map<number, HoldingEntry[]>();
+  for (const entry of round.entries.filter(isHoldingEntry).filter(({ kind }) => kind !== "intent"))
     for (const pull of pullsOf(entry, round)) news.set(pull, [...(news.get(pull) ?? []), entry]);
   for (const [pull, entries] of news) await github.announce(pull, entries);
 }
 
-function pullsOf(entry: LedgerEntry, { state }: Reconciled): Set<number> {
+function pullsOf(entry: HoldingEntry, { state }: Reconciled): Set<number> {
   const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
   const concerned = (lease: Lease): boolean =>
     entry.kind === "revoked" ? lease.ended?.at.getTime() === entry.at.getTime() : isLive(lease, entry.at);

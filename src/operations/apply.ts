@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../core/ledger.ts";
+import type { HoldingEntry } from "../core/ledger-entry.ts";
 import type { Change, Outcome, Plan } from "../core/plan.ts";
 import type { Provider, Receipt } from "../core/ports/provider.ts";
 
@@ -59,7 +59,7 @@ function carryOut(change: Change, provider: Provider | undefined): Promise<Recei
 }
 
 /** What the ledger is told of an outcome; nothing, when it failed: the plan will name it again. */
-export function recordOutcome(outcome: Outcome): LedgerEntry[] {
+export function recordOutcome(outcome: Outcome): HoldingEntry[] {
   if (outcome.status === "failed") return [];
   const { change, receipt, at } = outcome;
   const { principal, entitlement, until } = change.holding;

@@ -1,7 +1,8 @@
 import type { Evidence } from "../core/evidence.ts";
 import { type HoldingIds, holdingKey } from "../core/holding.ts";
 import type { Lease } from "../core/lease.ts";
-import type { Intent, LedgerState } from "../core/ledger.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import type { Intent } from "../core/ledger-entry.ts";
 import type { Grant } from "../core/ports/provider.ts";
 import type { Deps } from "./deps.ts";
 

@@ -18,11 +18,11 @@ export interface Reaping {
   readonly state: LedgerState;
 }
 
-/** Only what has ended by the clock or on the ledger: a reaper never grants. What ended by hand is the app's to record. */
+/** Only what has ended, by the clock or on the ledger: a reaper never grants. What ended by hand is the app's to record. */
 export async function planReaping(state: LedgerState, providers: Providers, now: Date): Promise<ReapingPlan> {
   const { listings, failures } = await listGrants(state, providers, now);
   const { changes, unexplained } = planChanges(state, listings, now);
-  const ended = changes.filter((change) => change.kind === "revocation" && change.because === "expiry");
+  const ended = changes.filter((change) => change.kind === "revocation" && change.because !== "by-hand");
   return { plan: { changes: ended, unexplained }, failures };
 }
 

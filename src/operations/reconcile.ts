@@ -1,4 +1,5 @@
-import type { LedgerEntry, LedgerState } from "../core/ledger.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import type { LedgerEntry } from "../core/ledger-entry.ts";
 import { type Outcome, planChanges } from "../core/plan.ts";
 import type { Deps } from "./deps.ts";
 import { carryOut } from "./end.ts";

@@ -1,7 +1,8 @@
 import { isAfter } from "date-fns";
 import { holdingKey } from "../core/holding.ts";
 import { isLive } from "../core/lease.ts";
-import { applyEntries, type LedgerEntry, type LedgerState } from "../core/ledger.ts";
+import { applyEntries, type LedgerState, listLeases } from "../core/ledger.ts";
+import type { JournalEntry, LedgerEntry } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
 
 const MAX_ATTEMPTS = 10;
@@ -24,8 +25,8 @@ export async function readState({ ledger, journal }: Pick<Deps, "ledger" | "jour
 }
 
 /** Entries the ledger does not tell yet. An outcome whose holding it does not know (a rewound ledger) cannot be told. */
-function selectNews(state: LedgerState, entries: readonly LedgerEntry[]): LedgerEntry[] {
-  const news: LedgerEntry[] = [];
+function selectNews(state: LedgerState, entries: readonly JournalEntry[]): JournalEntry[] {
+  const news: JournalEntry[] = [];
   let known = state;
   for (const entry of entries) {
     if (!isNews(known, entry)) continue;
@@ -35,7 +36,8 @@ function selectNews(state: LedgerState, entries: readonly LedgerEntry[]): Ledger
   return news;
 }
 
-function isNews(state: LedgerState, entry: LedgerEntry): boolean {
+function isNews(state: LedgerState, entry: JournalEntry): boolean {
+  if (entry.kind === "ended") return isLiveRequest(state, entry.request);
   const record = state.holdings.get(holdingKey(entry));
   if (entry.kind === "intent") return true;
   if (record === undefined) return false;
@@ -48,6 +50,9 @@ function isNews(state: LedgerState, entry: LedgerEntry): boolean {
     leases.some((lease) => isLive(lease, entry.at)) && confirmed?.until.getTime() !== entry.until.getTime()
   );
 }
+
+const isLiveRequest = (state: LedgerState, request: string): boolean =>
+  listLeases(state).some((lease) => lease.request === request && lease.ended === undefined);
 
 /**
  * Puts entries on the ledger. `select` is asked again whenever somebody else's commit came first, and may answer none.

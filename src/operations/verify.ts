@@ -1,7 +1,8 @@
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { PullRequest } from "../core/github-facts.ts";
 import { hasEnded } from "../core/lease.ts";
-import type { Intent, LedgerState } from "../core/ledger.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import type { Intent } from "../core/ledger-entry.ts";
 import { parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
 import { gatherEvidence } from "./gather.ts";

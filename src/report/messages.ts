@@ -1,7 +1,7 @@
 import { describeDuration } from "../core/duration.ts";
 import { describeEntitlement } from "../core/entitlement.ts";
 import type { Person } from "../core/lease.ts";
-import type { LedgerEntry } from "../core/ledger.ts";
+import type { HoldingEntry } from "../core/ledger-entry.ts";
 import type { Opinion } from "../core/opinion.ts";
 
 import { code, escapeMarkdown } from "./escape.ts";
@@ -42,7 +42,7 @@ const describePerson = ({ login, id }: Person): string => `${login} (${id})`;
 const requestName = (path: string): string => path.replace(/^access-requests\//u, "").replace(/\.yaml$/u, "");
 
 /** What a person is told when access begins or ends. */
-export function describeEntry(entry: LedgerEntry): string {
+export function describeEntry(entry: HoldingEntry): string {
   const what = `${code(entry.entitlement.role)} on ${code(`${entry.entitlement.provider}/${entry.entitlement.resource}`)}`;
   const who = code(entry.principal);
   if (entry.kind === "granted") return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.`;

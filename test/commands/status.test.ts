@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/commands/status.ts";
-import type { LedgerEntry } from "../../src/core/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import { gitLedger } from "../../src/git/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
 import { publicKeyLine } from "../../src/git/sshsig.ts";

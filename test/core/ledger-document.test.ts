@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Adoption, parseAdoptions, serializeAdoptions } from "../../src/core/adoption.ts";
 import { parseEntry, serializeEntry } from "../../src/core/entry-document.ts";
 import type { Lease } from "../../src/core/lease.ts";
-import type { HoldingRecord, LedgerEntry, SeenRequest } from "../../src/core/ledger.ts";
+import type { HoldingRecord, SeenRequest } from "../../src/core/ledger.ts";
 import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../../src/core/ledger-document.ts";
+import type { JournalEntry } from "../../src/core/ledger-entry.ts";
+import {
+  type ObservedMember,
+  type ObservedTeam,
+  parseObservedTeam,
+  serializeObservedTeam,
+} from "../../src/core/observed-team.ts";
+import { parseRefusal, type Refusal, serializeRefusal } from "../../src/core/refusal.ts";
 
 const text = fc.string({ unit: "binary" });
 const time = fc.date({
@@ -33,6 +42,7 @@ const ended = fc.record({ at: time, because }, { noNullPrototype: true });
 const lease: fc.Arbitrary<Lease> = fc.oneof(
   fc.record(leaseKeys, { noNullPrototype: true }),
   fc.record({ ...leaseKeys, ended }, { noNullPrototype: true }),
+  fc.record({ ...leaseKeys, verifiedAt: time }, { noNullPrototype: true }),
 );
 
 const holdingKeys = {
@@ -56,7 +66,7 @@ const seen: fc.Arbitrary<SeenRequest> = fc.record(
 
 const about = { principal: text, entitlement, at: time };
 const proof = fc.record({ head: text, merge: text, blob: text, externalId: text }, { noNullPrototype: true });
-const entry: fc.Arbitrary<LedgerEntry> = fc.oneof(
+const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
   fc.record(
     { ...about, kind: fc.constant("intent"), lease, ids, container, heldBefore: fc.boolean(), proof },
     { noNullPrototype: true },
@@ -69,6 +79,34 @@ const entry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     { ...about, kind: fc.constant("revoked"), because, scheduled: time, sessionsEnded: count },
     { noNullPrototype: true },
   ),
+  fc.record({ kind: fc.constant("ended"), request: text, because, at: time }, { noNullPrototype: true }),
+);
+
+const adoptionKeys = {
+  commit: text,
+  ids: fc.record({ policies: text, codeowners: text, settings: text }, { noNullPrototype: true }),
+  approvers: fc.array(person, { maxLength: 3 }),
+  at: time,
+};
+const adoption: fc.Arbitrary<Adoption> = fc.oneof(
+  fc.record(adoptionKeys, { noNullPrototype: true }),
+  fc.record({ ...adoptionKeys, pull: count }, { noNullPrototype: true }),
+);
+
+const refusalKeys = { path: text, blob: text, codes: fc.array(text, { maxLength: 3 }), at: time };
+const refusal: fc.Arbitrary<Refusal> = fc.oneof(
+  fc.record(refusalKeys, { noNullPrototype: true }),
+  fc.record({ ...refusalKeys, pull: count }, { noNullPrototype: true }),
+);
+
+const memberKeys = { id: count, login: text };
+const member: fc.Arbitrary<ObservedMember> = fc.oneof(
+  fc.record(memberKeys, { noNullPrototype: true }),
+  fc.record({ ...memberKeys, since: time }, { noNullPrototype: true }),
+);
+const team: fc.Arbitrary<ObservedTeam> = fc.record(
+  { id: count, slug: text, members: fc.array(member, { maxLength: 3 }) },
+  { noNullPrototype: true },
 );
 
 describe("what is written is what is read back", () => {
@@ -84,6 +122,30 @@ describe("what is written is what is read back", () => {
     fc.assert(
       fc.property(seen, (value) => {
         expect(parseSeen(serializeSeen(value))).toEqual(value);
+      }),
+    );
+  });
+
+  it("of every list of adoptions", () => {
+    fc.assert(
+      fc.property(fc.array(adoption, { maxLength: 3 }), (value) => {
+        expect(parseAdoptions(serializeAdoptions(value))).toEqual(value);
+      }),
+    );
+  });
+
+  it("of every refusal", () => {
+    fc.assert(
+      fc.property(refusal, (value) => {
+        expect(parseRefusal(serializeRefusal(value))).toEqual(value);
+      }),
+    );
+  });
+
+  it("of every observed team", () => {
+    fc.assert(
+      fc.property(team, (value) => {
+        expect(parseObservedTeam(serializeObservedTeam(value))).toEqual(value);
       }),
     );
   });
@@ -130,5 +192,8 @@ describe("what cannot be read", () => {
     expect(() => parseSeen(text)).toThrow();
     expect(() => parseHolding(text)).toThrow();
     expect(() => parseEntry(text)).toThrow();
+    expect(() => parseAdoptions(text)).toThrow();
+    expect(() => parseRefusal(text)).toThrow();
+    expect(() => parseObservedTeam(text)).toThrow();
   });
 });

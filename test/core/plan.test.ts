@@ -2,13 +2,8 @@ import { addSeconds, isBefore } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { heldUntil, holdingKey } from "../../src/core/holding.ts";
-import {
-  applyEntries,
-  emptyLedger,
-  type Intent,
-  type LedgerEntry,
-  type LedgerState,
-} from "../../src/core/ledger.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
+import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
 import {
   type Change,
   entitlementsOf,

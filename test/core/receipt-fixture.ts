@@ -1,6 +1,7 @@
 import { addSeconds } from "date-fns";
 import type { Lease } from "../../src/core/lease.ts";
-import { applyEntries, emptyLedger, type LedgerEntry, type LedgerState } from "../../src/core/ledger.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { FileChange } from "../../src/core/ports/repository.ts";
 
 export const START = new Date("2026-11-20T14:00:00.000Z");

@@ -6,13 +6,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import type { Lease } from "../../src/core/lease.ts";
-import {
-  applyEntries,
-  emptyLedger,
-  type Intent,
-  type LedgerEntry,
-  type LedgerState,
-} from "../../src/core/ledger.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
+import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { LedgerRound } from "../../src/core/ports/ledger.ts";
 
 /** A folder that is gone when the test is over. */

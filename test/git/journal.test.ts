@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { LedgerEntry } from "../../src/core/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import { fileJournal } from "../../src/git/journal.ts";
 import { at, intent, lease, temporaryFolder } from "./fixture.ts";
 

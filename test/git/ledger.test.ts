@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { emptyLedger } from "../../src/core/ledger.ts";
 import { gitLedger, openLedger } from "../../src/git/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
 import { signCommit } from "../../src/git/signed-commit.ts";
@@ -60,7 +61,7 @@ describe("the ledger", () => {
   it("is empty before its first commit, and afterwards tells what was written", async () => {
     const { join } = scene();
     const { ledger } = await join();
-    expect(await ledger.read()).toEqual({ tip: null, state: { holdings: new Map(), seen: new Map() } });
+    expect(await ledger.read()).toEqual({ tip: null, state: emptyLedger });
     const first = round([intent()]);
     expect(await ledger.append(first)).toBe("accepted");
     expect((await ledger.read()).state).toEqual(first.state);

@@ -1,11 +1,6 @@
 import { addSeconds } from "date-fns";
-import {
-  applyEntries,
-  emptyLedger,
-  type Intent,
-  type LedgerEntry,
-  type LedgerState,
-} from "../../src/core/ledger.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
+import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { createLocks } from "../../src/operations/locks.ts";
@@ -47,7 +42,7 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 export function createWorld(providers: readonly Provider[], entries: readonly LedgerEntry[]) {
   let state: LedgerState = applyEntries(emptyLedger, entries);
   let now = START;
-  const journal: LedgerEntry[] = [];
+  const journal: JournalEntry[] = [];
   const rounds: (readonly LedgerEntry[])[] = [];
   const deps = {
     providers: new Map(providers.map((provider) => [provider.name, provider])),
@@ -63,7 +58,7 @@ export function createWorld(providers: readonly Provider[], entries: readonly Le
       },
     },
     journal: {
-      append: async (more: readonly LedgerEntry[]) => void journal.push(...more),
+      append: async (more: readonly JournalEntry[]) => void journal.push(...more),
       read: async () => [...journal],
       drop: async (count: number) => void journal.splice(0, count),
     },

@@ -1,5 +1,5 @@
 import type { PullRequest, RepositoryFacts, Review, Team } from "../github-facts.ts";
-import type { LedgerEntry } from "../ledger.ts";
+import type { HoldingEntry } from "../ledger-entry.ts";
 import type { Opinion } from "../opinion.ts";
 
 /** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
@@ -35,7 +35,7 @@ export interface GitHub {
     ledgerTip: string | null,
   ): Promise<"merged" | "refused">;
   /** Tells people what became of their access. */
-  announce(pull: number, entries: readonly LedgerEntry[]): Promise<void>;
+  announce(pull: number, entries: readonly HoldingEntry[]): Promise<void>;
   /** Tells people that a merged request grants nothing, and why. */
   announceRefusal(pull: number, codes: readonly string[]): Promise<void>;
 }

@@ -1,9 +1,9 @@
-import type { LedgerEntry } from "../ledger.ts";
+import type { JournalEntry } from "../ledger-entry.ts";
 
 /** What was done and is not on the ledger yet. Survives the process: appended with fsync before anything else happens. */
 export interface Journal {
-  append(entries: readonly LedgerEntry[]): Promise<void>;
-  read(): Promise<LedgerEntry[]>;
+  append(entries: readonly JournalEntry[]): Promise<void>;
+  read(): Promise<JournalEntry[]>;
   /** Forgets the first `count` entries: they are on the ledger. */
   drop(count: number): Promise<void>;
 }

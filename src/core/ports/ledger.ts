@@ -1,4 +1,5 @@
-import type { LedgerEntry, LedgerState } from "../ledger.ts";
+import type { LedgerState } from "../ledger.ts";
+import type { LedgerEntry } from "../ledger-entry.ts";
 
 export interface LedgerRound {
   /** The ledger tip the entries were planned on; null before the first commit. */
