@@ -52,6 +52,12 @@ export function addFindings<T>(parsed: Parsed<T>, find: (value: T) => readonly F
   return conclude({ value, findings: [...parsed.findings, ...found], locate });
 }
 
+/** Adds what is wrong with the text itself, whatever it says. */
+export const addMistakes = <T>(
+  { value, findings, locate }: Parsed<T>,
+  mistakes: readonly Finding[],
+): Parsed<T> => conclude({ value, findings: [...findings, ...mistakes], locate });
+
 /** A parsed document from its pieces: what has an error has no value. */
 function conclude<T>({
   value,

@@ -3,8 +3,9 @@ import type { FileChange } from "./ports/repository.ts";
 /** The one file of the folder that is no request. */
 const GUIDE = "access-requests/README.md";
 
+/** The folder itself counts: a link or a submodule in its place would bring other files. */
 export const isRequestFile = ({ path }: { path: string }): boolean =>
-  path.startsWith("access-requests/") && path !== GUIDE;
+  path === "access-requests" || (path.startsWith("access-requests/") && path !== GUIDE);
 
 export type PullKind = "request" | "receipt" | "other";
 

@@ -1,7 +1,10 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { type Parsed, parseDocument } from "./document.ts";
+import { addMistakes, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "./document.ts";
 import { DURATION_PATTERN } from "./duration.ts";
+import type { Finding } from "./finding.ts";
 import { buildValidator, personLogin, providerName, resourceName, roleName } from "./schema.ts";
+import { findSecrets } from "./secrets.ts";
+import { locateIn, readText } from "./text.ts";
 
 export const requestSchema = {
   title: "Access request",
@@ -49,8 +52,31 @@ export type AccessRequest = FromSchema<typeof requestSchema>;
 
 const validate = buildValidator<AccessRequest>(requestSchema);
 
-export const parseRequest = (source: string | Uint8Array, file: string): Parsed<AccessRequest> =>
-  parseDocument(validate, source, file);
+/** As `parseDocument` does; a text with a secret in it is refused whatever else it says. */
+export function parseRequest(source: string | Uint8Array, file: string): Parsed<AccessRequest> {
+  const parsed = parseDocument(validate, source, file);
+  const { text } = readText(source, file, MAX_DOCUMENT_BYTES);
+  const offsets = findSecrets(text ?? "").map(({ offset }) => offset);
+  // An escape or a folded line can hide from the text what the value says.
+  const hidden = offsets.length === 0 && findSecrets(parsed.value?.reason ?? "").length > 0;
+  const locate = locateIn(text ?? "");
+  const places = [
+    ...offsets.map((offset) => ({ file, ...locate(offset) })),
+    ...(hidden ? [parsed.locate("/reason") ?? { file, line: 1, column: 1 }] : []),
+  ];
+  return addMistakes(
+    parsed,
+    places.map((place) => ({ ...secretInside, place })),
+  );
+}
+
+const secretInside: Omit<Finding, "place"> = {
+  code: "REASON_SECRET",
+  severity: "error",
+  at: "/reason",
+  message: "There is something here that has the shape of a password, a token or a key.",
+  fix: "Revoke that secret now, wherever it is used: this branch keeps it, and so does every copy. Then close the pull request and ask again from a new branch, without it: the old commits stay readable.",
+};
 
 /** Where a request lives: `id` is `<team>/<name>`. */
 export interface RequestPath {

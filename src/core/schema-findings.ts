@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import type { Finding } from "./finding.ts";
 import { findNearest } from "./nearest.ts";
-import { showText } from "./text.ts";
+import { describeForeign, showText } from "./text.ts";
 import { escapePointer } from "./yaml-tree.ts";
 
 type Words = Pick<Finding, "code" | "message" | "fix"> & { readonly at?: string };
@@ -24,7 +24,7 @@ const explanations: Partial<Record<string, (error: ErrorObject) => Words>> = {
   type: explainType,
   pattern: (error) => ({
     code: "VALUE_PATTERN",
-    message: `${nameOf(error)} is ${showValue(error.data)}, which does not fit. ${ruleOf(error)}.`,
+    message: `${nameOf(error)} is ${showValue(error.data)}, which does not fit. ${ruleOf(error)}.${lookalikes(error.data)}`,
     fix: exampleOf(error),
   }),
   enum: explainChoice,
@@ -134,6 +134,12 @@ function describeType(value: unknown): string {
 }
 
 const countItems = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+/** A letter of another alphabet looks like the right one; its code point does not. */
+function lookalikes(value: unknown): string {
+  const foreign = typeof value === "string" ? describeForeign(value) : "";
+  return foreign === "" ? "" : ` Not ASCII in it: ${foreign}.`;
+}
 
 const nameOf = ({ instancePath }: ErrorObject): string =>
   instancePath === "" ? "The document" : showPointer(instancePath);

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { maskSecrets } from "./secrets.ts";
 
 /** What a file says once it is known to be plain text, and what is wrong with it as text. */
 export interface PlainText {
@@ -74,14 +75,24 @@ export const listInvisible = (value: string): string[] =>
 export const describeCharacter = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** Text from a file as it may be shown: at most 80 characters, what cannot be seen written as code points. */
+/** Text from a file as it may be shown: at most 80 characters, without secrets, what cannot be seen written as code points. */
 export function showText(text: string): string {
-  const characters = [...text];
+  const characters = [...maskSecrets(text)];
   const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
-  return short
-    .map((character) => (invisible.test(character) ? `<${describeCharacter(character)}>` : character))
-    .join("");
+  return showInvisible(short.join(""));
 }
+
+/** What cannot be seen, line feeds included, written as code points. */
+export const showInvisible = (text: string): string =>
+  text.replace(everyInvisible, (character) => `<${describeCharacter(character)}>`);
+
+/** Characters of other scripts, which can look like ASCII: each once, with its code point. */
+export const describeForeign = (text: string): string =>
+  [...new Set(text)]
+    .filter((character) => character > "\u007f" && !invisible.test(character))
+    .slice(0, 10)
+    .map((character) => `${character} ${describeCharacter(character)}`)
+    .join(", ");
 
 /** Lines and columns of offsets in this text, both from 1. */
 export function locateIn(text: string): Locate {

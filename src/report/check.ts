@@ -3,7 +3,7 @@ import { describeDuration } from "../core/duration.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Person } from "../core/lease.ts";
 import { conclude, type Opinion } from "../core/opinion.ts";
-import { code, escapeMarkdown } from "./escape.ts";
+import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
 
 export interface Annotation {
   readonly path: string;
@@ -18,8 +18,18 @@ export interface CheckText {
   readonly annotations: readonly Annotation[];
 }
 
-/** What the check run shows. */
+/** GitHub takes 65535 characters. */
+const MAX_SUMMARY = 65_000;
+/** Findings said in full; the rest is counted. */
+const MAX_FINDINGS = 50;
+
+/** What the check run shows. Nothing in it that a person wrote is markup. */
 export function describeOpinion(opinion: Opinion): CheckText {
+  const { title, summary, annotations } = describe(opinion);
+  return { title: plain(title), summary: cutLines(summary, MAX_SUMMARY, "More did not fit."), annotations };
+}
+
+function describe(opinion: Opinion): CheckText {
   if (opinion.kind === "request") return describeDecision(opinion.decision, opinion.findings);
   if (conclude(opinion) === "success")
     return { ...(opinion.kind === "receipt" ? describeRemoval(opinion) : OTHER), annotations: [] };
@@ -113,11 +123,12 @@ function describeNext(decision: Decision, findings: readonly Finding[]): string 
 
 function describeFindings(findings: readonly Finding[]): string {
   if (findings.length === 0) return "";
-  const lines = findings.map(({ code: name, place, message, fix }) => {
+  const lines = findings.slice(0, MAX_FINDINGS).map(({ code: name, place, message, fix }) => {
     const where = place === undefined ? "" : ` at ${code(`${place.file}:${place.line}:${place.column}`)}`;
     return `- ❌ ${code(name)}${where}: ${escapeMarkdown(message)}\n  **Fix:** ${escapeMarkdown(fix)}`;
   });
-  return `### To fix\n\n${lines.join("\n")}`;
+  const rest = findings.length - lines.length;
+  return ["### To fix", lines.join("\n"), ...(rest > 0 ? [`And ${rest} more.`] : [])].join("\n\n");
 }
 
 function describeVerdicts(verdicts: readonly Verdict[]): string {
@@ -137,9 +148,12 @@ function describeVerdicts(verdicts: readonly Verdict[]): string {
 
 function describeVerdict(verdict: Verdict): string {
   if (verdict.status === "open") return "not judged yet";
-  if (verdict.status === "failed") return verdict.findings.map((finding) => code(finding.code)).join(" ");
+  if (verdict.status === "failed")
+    return [...new Set(verdict.findings.map((finding) => code(finding.code)))].join(" ");
   return escapeMarkdown(verdict.says);
 }
 
 const annotate = ({ place, code: title, message, fix }: Finding): Annotation[] =>
-  place === undefined ? [] : [{ path: place.file, line: place.line, title, message: `${message}\n${fix}` }];
+  place === undefined
+    ? []
+    : [{ path: place.file, line: place.line, title, message: `${plain(message)}\n${plain(fix)}` }];

@@ -4,7 +4,7 @@ import type { Person } from "../core/lease.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
 import type { Opinion } from "../core/opinion.ts";
 
-import { code, escapeMarkdown } from "./escape.ts";
+import { code, escapeMarkdown, plain } from "./escape.ts";
 
 /** `2026-11-20 16:02:07Z` */
 export const describeTime = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
@@ -14,8 +14,13 @@ export interface CommitMessage {
   readonly body: string;
 }
 
-/** The squash commit. For people to read: nothing reads it back. */
+/** The squash commit. For people to read: nothing reads it back. GitHub follows mentions and "fixes #7" in it too. */
 export function describeMerge(opinion: Opinion, ledgerTip: string | null): CommitMessage {
+  const { title, body } = describeCommit(opinion, ledgerTip);
+  return { title: plain(title), body: body.split("\n").map(plain).join("\n") };
+}
+
+function describeCommit(opinion: Opinion, ledgerTip: string | null): CommitMessage {
   const ledger = `Hallpass-Ledger: ${ledgerTip ?? "none"}`;
   if (opinion.kind === "receipt")
     return {

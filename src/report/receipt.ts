@@ -2,7 +2,7 @@ import { differenceInSeconds } from "date-fns";
 import { describeEntitlement } from "../core/entitlement.ts";
 import type { Lease, Person } from "../core/lease.ts";
 import type { EndedRequest } from "../core/receipt.ts";
-import { code, escapeMarkdown } from "./escape.ts";
+import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
 import { describeTime } from "./messages.ts";
 
 /** Title and Markdown body of a revert PR. Everything a person wrote is escaped. */
@@ -16,7 +16,11 @@ export function describeReceipt(
     `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. It changes nobody's access.`,
     ...requests.map((request) => describeRequest(request, now)),
   ].join("\n\n");
-  return { title: `Remove ${count} of ${team}`, body: shorten(body) };
+  // GitHub refuses bodies over 65536 characters.
+  return {
+    title: plain(`Remove ${count} of ${team}`),
+    body: cutLines(body, 60_000, "More is on the ledger."),
+  };
 }
 
 function describeRequest({ id, leases }: EndedRequest, now: Date): string {
@@ -59,7 +63,3 @@ export function describeSeconds(seconds: number): string {
     ? `${Math.floor(seconds / 60)} min`
     : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
-
-// GitHub refuses bodies over 65536 characters; the ledger holds the rest.
-const shorten = (body: string): string =>
-  body.length <= 60_000 ? body : `${body.slice(0, body.lastIndexOf("\n", 60_000))}\n\nMore is on the ledger.`;

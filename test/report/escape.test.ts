@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { code, escapeMarkdown } from "../../src/report/escape.ts";
+import { code, cutLines, escapeMarkdown, plain } from "../../src/report/escape.ts";
 
 describe("escapeMarkdown", () => {
   it.each([
@@ -16,10 +16,33 @@ describe("escapeMarkdown", () => {
       "Fixes #\u200b7, closes acme/other#\u200b3, resolves GH-\u200b9 and gh-\u200b10",
     ],
     ["begins with no reference to an issue", "#7", "\\#\u200b7"],
-    ["shows no invisible character (YM7)", "ad\u202emin\u0007", "admin"],
+    ["shows what cannot be seen as code points (YM7)", "ad\u202emin\u0007", "ad\\<U+202E\\>min\\<U+0007\\>"],
+    ["forges no mark", ":white_check_mark: :+1:", ":\u200bwhite\\_check\\_mark: :\u200b+1:"],
+    ["leaves a time alone", "until 14:02:07", "until 14:02:07"],
+    ["shows no secret (YM12)", `token ghp_${"a".repeat(36)}`, "token \\*\\*\\*"],
     ["leaves plain words alone", "Access for INC-1234 (refunds), 2h.", "Access for INC-1234 (refunds), 2h."],
   ])("%s", (_name, text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);
+  });
+});
+
+describe("plain", () => {
+  it.each([
+    ["mentions nobody", "@acme/all\nx", "@\u200bacme/all x"],
+    ["refers to no issue", "fixes #7 or GH-7", "fixes #\u200b7 or GH-\u200b7"],
+    ["shows no secret", "password=hunter2", "password=***"],
+  ])("%s", (_name, text, shown) => {
+    expect(plain(text)).toBe(shown);
+  });
+});
+
+describe("cutLines", () => {
+  it("leaves out whole lines, and says so", () => {
+    expect(cutLines("one\ntwo `@all`\nthree", 18, "More.")).toBe("one\n\nMore.");
+  });
+
+  it("leaves alone what fits", () => {
+    expect(cutLines("one\ntwo", 7, "More.")).toBe("one\ntwo");
   });
 });
 

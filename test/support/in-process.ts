@@ -11,7 +11,7 @@ import { reviewPullRequest } from "../../src/operations/review.ts";
 import { formatEnv } from "../../src/sandbox/env-file.ts";
 import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { wire } from "../../src/wire.ts";
-import { at, type Clone, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { type Clone, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
 import { requestText } from "./people.ts";
 
 /** What the memory provider offers in the default seed, as a request writes it. */
@@ -52,7 +52,7 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
   const lines: string[] = [];
   let ahead = 0;
   try {
-    const settings = { ...(await readSettings(github)), ...env };
+    const settings = { ...parseEnv(formatEnv(github.sandbox, undefined)), ...env };
     const config = readConfig(settings);
     await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
     const now = (): Date => new Date(Date.now() + ahead * 1000);
@@ -86,15 +86,9 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
   }
 }
 
-/** The environment `hallpass sandbox` writes for the app; the rules it starts from are those of the seed. */
-async function readSettings(github: LocalGitHub): Promise<Record<string, string>> {
-  const { data } = await github.as("olga").repos.getBranch({ ...at, branch: "main" });
-  return { HALLPASS_TRUSTED_COMMIT: data.commit.sha, ...parseEnv(formatEnv(github.sandbox, undefined)) };
-}
-
-const secretsOf = (settings: Readonly<Record<string, string>>): string[] =>
+const secretsOf = (settings: Readonly<Record<string, string | undefined>>): string[] =>
   Object.entries(settings).flatMap(([name, value]) =>
-    /SECRET|PASSWORD|TOKEN|KEY/u.test(name) ? [value] : [],
+    value !== undefined && /SECRET|PASSWORD|TOKEN|KEY/u.test(name) ? [value] : [],
   );
 
 async function listVisitors({ providers }: Deps): Promise<Grant[]> {
