@@ -1,30 +1,70 @@
 import type { Probot } from "probot";
+import type { ServerConfig } from "./config.ts";
+import { parseComment } from "./core/comment-command.ts";
 import type { Worker } from "./worker.ts";
 
 /** What the handlers need of the worker. */
-export type Sink = Pick<Worker, "reviewSoon" | "reconcileSoon">;
+export interface Sink extends Pick<Worker, "reviewSoon" | "reviewAllSoon" | "reconcileSoon"> {
+  /** Looks again at the settings that guard the repository. */
+  attestSoon?(): void;
+}
 
 /**
  * The Probot app. An event of the pinned repository says "look again", and nothing more: no field of it but that
- * repository's id, the number and the branch is read. What happens in any other repository is not ours.
+ * repository's id, our app's, the number, the branch and a comment's command is read. What happens in any other repository is not ours.
  */
 export default function hallpass(
   probot: Probot,
-  { reviewSoon, reconcileSoon }: Sink,
-  pinnedRepositoryId: number,
+  sink: Sink,
+  { repositoryId, appId }: Pick<ServerConfig, "repositoryId" | "appId">,
 ): void {
-  const isOurs = ({ repository }: { repository: { id: number } }): boolean =>
-    repository.id === pinnedRepositoryId;
+  const isOurs = ({ repository }: { repository?: { id: number } }): boolean =>
+    repository?.id === repositoryId;
+  /** Events of the whole organisation name no repository. */
+  const mayConcern = ({ repository }: { repository?: { id: number } | undefined }): boolean =>
+    repository === undefined || repository.id === repositoryId;
+
+  const review = (pull: number): void => {
+    if (Number.isSafeInteger(pull) && pull > 0) sink.reviewSoon(pull);
+  };
+  /** GitHub names no pull requests where several share the head, or none. */
+  const reviewNamed = (pulls: readonly ({ number: number } | null)[]): void => {
+    if (pulls.length === 0) sink.reviewAllSoon();
+    for (const pull of pulls) if (pull !== null) review(pull.number);
+  };
+  const lookAround = (): void => {
+    sink.attestSoon?.();
+    sink.reconcileSoon();
+  };
+
   probot.on("pull_request", async ({ payload }) => {
     if (!isOurs(payload)) return;
-    if (payload.action === "closed") reconcileSoon();
-    else reviewSoon(payload.number);
+    if (payload.action === "closed") sink.reconcileSoon();
+    else review(payload.number);
   });
   probot.on("pull_request_review", async ({ payload }) => {
-    if (isOurs(payload)) reviewSoon(payload.pull_request.number);
+    if (isOurs(payload)) review(payload.pull_request.number);
   });
   probot.on("push", async ({ payload }) => {
     const { ref, repository } = payload;
-    if (isOurs(payload) && ref === `refs/heads/${repository.default_branch}`) reconcileSoon();
+    if (isOurs(payload) && ref === `refs/heads/${repository.default_branch}`) sink.reconcileSoon();
   });
+  probot.on("issue_comment", async ({ payload }) => {
+    const command = isOurs(payload) ? parseComment(payload) : undefined;
+    if (command !== undefined) review(command.pull);
+  });
+  probot.on("check_run.rerequested", async ({ payload }) => {
+    const { app, pull_requests } = payload.check_run;
+    if (isOurs(payload) && app?.id === appId) reviewNamed(pull_requests);
+  });
+  probot.on("check_suite.rerequested", async ({ payload }) => {
+    const { app, pull_requests } = payload.check_suite;
+    if (isOurs(payload) && app?.id === appId) reviewNamed(pull_requests);
+  });
+  probot.on(
+    ["repository_ruleset", "repository", "member", "team", "membership", "organization"],
+    async ({ payload }) => {
+      if (mayConcern(payload)) lookAround();
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createNodeMiddleware, Probot, ProbotOctokit } from "probot";
 import hallpass, { type Sink } from "./app.ts";
 import type { ServerConfig } from "./config.ts";
+import { type BodyFault, readBody } from "./webhook-body.ts";
 
 const WEBHOOKS_PATH = "/api/github/webhooks";
 /** GitHub delivers nothing above 25 MB. */
@@ -26,7 +27,7 @@ export async function createHttpServer(
       retry: { enabled: false },
     })),
   });
-  const webhooks = await createNodeMiddleware((app) => hallpass(app, sink, config.repositoryId), {
+  const webhooks = await createNodeMiddleware((app) => hallpass(app, sink, config), {
     probot,
     webhooksPath: WEBHOOKS_PATH,
   });
@@ -36,8 +37,6 @@ export async function createHttpServer(
     if (path === "/ready")
       return isReady() ? answer(response, 200, "ready") : answer(response, 503, "starting");
     if (path !== WEBHOOKS_PATH) return answer(response, 404, "not found");
-    if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > MAX_BODY)
-      return answer(response, 413, "too large");
     void receive(webhooks, request, response);
   });
 }
@@ -48,10 +47,30 @@ async function receive(
   response: ServerResponse,
 ): Promise<void> {
   try {
+    // Who signs nothing is not listened to.
+    if (!hasSignature(request)) return refuse(request, response, 401, "not signed");
+    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY)
+      return refuse(request, response, faults["too large"], "too large");
+    const body = await readBody(request, MAX_BODY);
+    if ("fault" in body) return refuse(request, response, faults[body.fault], body.fault);
+    // Where Probot looks for a body that was read already.
+    Object.assign(request, { body: body.text });
     await webhooks(request, response, () => answer(response, 404, "not found"));
   } catch {
     if (!response.headersSent) answer(response, 500, "failed");
   }
+}
+
+const faults: Readonly<Record<BodyFault, number>> = { "too large": 413, "not text": 400, "cut off": 400 };
+
+const hasSignature = ({ headers }: IncomingMessage): boolean =>
+  /^sha256=[0-9a-f]{64}$/u.test(String(headers["x-hub-signature-256"]));
+
+/** Answers and hangs up: what else is being sent is not read. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  response
+    .writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" })
+    .end(`${text}\n`, () => request.destroy());
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

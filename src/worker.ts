@@ -15,6 +15,8 @@ export interface Worker {
   /** Ends what is overdue, reviews what is open, does what is due. Resolves once all of it was tried and GitHub could be read. */
   start(): Promise<void>;
   reviewSoon(pull: number): void;
+  /** Every open pull request. */
+  reviewAllSoon(): void;
   reconcileSoon(): void;
   /** Lets what runs finish, and starts nothing more. */
   stop(): Promise<void>;
@@ -111,9 +113,11 @@ export function createWorker(deps: Deps): Worker {
     reconcileSoon();
   };
 
+  const reviewAllSoon = (): void => queue.add("review all", reviewer.reviewAll);
+
   const sweep = (): void => {
     retry();
-    if (sweeps++ % REVIEW_EVERY_SWEEPS === 0) queue.add("review all", reviewer.reviewAll);
+    if (sweeps++ % REVIEW_EVERY_SWEEPS === 0) reviewAllSoon();
     sweepTimer.set(SWEEP_MS);
   };
 
@@ -131,6 +135,7 @@ export function createWorker(deps: Deps): Worker {
       await queue.idle();
     },
     reviewSoon: reviewer.reviewSoon,
+    reviewAllSoon,
     reconcileSoon,
     async stop() {
       for (const timer of timers) timer.clear();

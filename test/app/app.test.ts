@@ -25,7 +25,9 @@ const asked: string[] = [];
 beforeAll(async () => {
   const sink = {
     reviewSoon: (pull: number) => void asked.push(`review #${pull}`),
+    reviewAllSoon: () => void asked.push("review all"),
     reconcileSoon: () => void asked.push("reconcile"),
+    attestSoon: () => void asked.push("attest"),
   };
   server = (await createHttpServer(config, sink, () => true)).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -54,25 +56,107 @@ async function deliver(event: string, payload: object): Promise<number> {
 const repository = (id: number) => ({ repository: { id, default_branch: "main" } });
 
 describe("an event says: look again", () => {
-  const events: [string, object, string][] = [
-    ["pull_request", { action: "opened", number: 12 }, "review #12"],
-    ["pull_request", { action: "closed", number: 12 }, "reconcile"],
-    ["pull_request_review", { action: "submitted", pull_request: { number: 12 } }, "review #12"],
-    ["push", { ref: "refs/heads/main" }, "reconcile"],
+  const ofApp = (id: number, pulls: number[]) => ({
+    app: { id },
+    pull_requests: pulls.map((number) => ({ number })),
+  });
+  const events: [string, object, string[]][] = [
+    ["pull_request", { action: "opened", number: 12 }, ["review #12"]],
+    ["pull_request", { action: "closed", number: 12 }, ["reconcile"]],
+    ["pull_request_review", { action: "submitted", pull_request: { number: 12 } }, ["review #12"]],
+    ["push", { ref: "refs/heads/main" }, ["reconcile"]],
+    ["check_run", { action: "rerequested", check_run: ofApp(1, [12, 13]) }, ["review #12", "review #13"]],
+    ["check_run", { action: "rerequested", check_run: ofApp(1, []) }, ["review all"]],
+    ["check_suite", { action: "rerequested", check_suite: ofApp(1, [12]) }, ["review #12"]],
+    ["check_suite", { action: "rerequested", check_suite: ofApp(1, []) }, ["review all"]],
+    ["repository_ruleset", { action: "edited" }, ["attest", "reconcile"]],
+    ["repository", { action: "publicized" }, ["attest", "reconcile"]],
+    ["member", { action: "added" }, ["attest", "reconcile"]],
+    ["team", { action: "edited" }, ["attest", "reconcile"]],
   ];
 
   it.each(events)(
-    "%s %j → %s, and nothing when it is of another repository",
+    "%s %j → %j, and nothing when it is of another repository",
     async (event, payload, wanted) => {
       expect(await deliver(event, { ...payload, ...repository(78) })).toBe(200);
       expect(asked).toEqual([]);
       expect(await deliver(event, { ...payload, ...repository(77) })).toBe(200);
-      expect(asked).toEqual([wanted]);
+      expect(asked).toEqual(wanted);
     },
   );
 
-  it("a push to another branch says nothing", async () => {
-    expect(await deliver("push", { ref: "refs/heads/other", ...repository(77) })).toBe(200);
+  it.each(["organization", "membership", "team", "repository_ruleset"])(
+    "%s of the whole organisation names no repository, and is heard",
+    async (event) => {
+      expect(await deliver(event, { action: "edited", organization: { id: 9 } })).toBe(200);
+      expect(asked).toEqual(["attest", "reconcile"]);
+    },
+  );
+
+  it.each<[string, string, object]>([
+    ["a push to another branch", "push", { ref: "refs/heads/other" }],
+    ["another app's check", "check_run", { action: "rerequested", check_run: ofApp(2, [12]) }],
+    ["another app's checks", "check_suite", { action: "rerequested", check_suite: ofApp(2, []) }],
+    ["a check that was made", "check_run", { action: "created", check_run: ofApp(1, [12]) }],
+    ["a number that is none", "pull_request", { action: "opened", number: "12/merge" }],
+    ["an event nobody asked for", "star", { action: "created" }],
+  ])("%s says nothing", async (_name, event, payload) => {
+    expect(await deliver(event, { ...payload, ...repository(77) })).toBe(200);
+    expect(asked).toEqual([]);
+  });
+
+  it("an event with nothing in it does no harm", async () => {
+    expect(await deliver("pull_request", {})).toBeGreaterThanOrEqual(200);
+    expect(await deliver("check_run", { action: "rerequested", ...repository(77) })).toBe(500);
+    expect(asked).toEqual([]);
+    expect(await deliver("push", { ref: "refs/heads/main", ...repository(77) })).toBe(200);
+  });
+});
+
+describe("a comment", () => {
+  const alice = { id: 1001, type: "User" };
+  const comment = (overrides: object = {}) => ({
+    body: "/hallpass check",
+    user: alice,
+    created_at: "2026-11-20T14:00:00Z",
+    updated_at: "2026-11-20T14:00:00Z",
+    ...overrides,
+  });
+  const event = (overrides: object = {}) => ({
+    action: "created",
+    issue: { number: 12, pull_request: {} },
+    comment: comment(),
+    sender: alice,
+    ...repository(77),
+    ...overrides,
+  });
+
+  it.each([
+    ["says so", event()],
+    ["says so between empty lines", event({ comment: comment({ body: "\r\n/hallpass check \n" }) })],
+  ])("asks for another look when it %s", async (_name, payload) => {
+    expect(await deliver("issue_comment", payload)).toBe(200);
+    expect(asked).toEqual(["review #12"]);
+  });
+
+  it.each([
+    ["was edited", event({ action: "edited", changes: { body: { from: "hello" } } })],
+    ["was edited before it was heard", event({ comment: comment({ updated_at: "2026-11-20T14:00:01Z" }) })],
+    ["tells of changes", event({ changes: { body: { from: "hello" } } })],
+    ["was deleted", event({ action: "deleted" })],
+    ["is another's than the sender's", event({ sender: { id: 1003, type: "User" } })],
+    [
+      "is a bot's",
+      event({ sender: { id: 5, type: "Bot" }, comment: comment({ user: { id: 5, type: "Bot" } }) }),
+    ],
+    ["is nobody's", event({ comment: comment({ user: null }) })],
+    ["is on an issue", event({ issue: { number: 12 } })],
+    ["quotes the command", event({ comment: comment({ body: "> /hallpass check" }) })],
+    ["says more", event({ comment: comment({ body: "/hallpass check\napproved" }) })],
+    ["says something else", event({ comment: comment({ body: "/hallpass approve" }) })],
+    ["is of another repository", event(repository(78))],
+  ])("says nothing when it %s", async (_name, payload) => {
+    expect(await deliver("issue_comment", payload)).toBe(200);
     expect(asked).toEqual([]);
   });
 });

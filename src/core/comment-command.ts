@@ -1,0 +1,36 @@
+/** What an `issue_comment` event says, as far as it is believed. https://docs.github.com/webhooks/webhook-events-and-payloads#issue_comment */
+export interface CommentEvent {
+  readonly action: string;
+  readonly changes?: unknown;
+  readonly issue: { readonly number: number; readonly pull_request?: unknown };
+  readonly comment: {
+    readonly body: string;
+    readonly user: Account | null;
+    readonly created_at: string;
+    readonly updated_at: string;
+  };
+  readonly sender: Account;
+}
+
+interface Account {
+  readonly id: number;
+  readonly type?: string;
+}
+
+/** What a comment may ask for. It proves nothing and grants nothing. */
+export type CommentCommand = { readonly kind: "check"; readonly pull: number };
+
+const CHECK = "/hallpass check";
+
+/**
+ * The command of a comment. Undefined for everything but a comment that somebody has just written on a pull request and not
+ * edited since: an edit lets one person put words into another's mouth.
+ */
+export function parseComment(event: CommentEvent): CommentCommand | undefined {
+  const { action, issue, comment, sender, changes } = event;
+  const isNew = action === "created" && changes === undefined && comment.created_at === comment.updated_at;
+  const isAuthors = comment.user !== null && comment.user.id === sender.id;
+  const isPersons = sender.type === "User" && comment.user?.type === "User";
+  if (!isNew || !isAuthors || !isPersons || !issue.pull_request) return undefined;
+  return comment.body.trim() === CHECK ? { kind: "check", pull: issue.number } : undefined;
+}
