@@ -29,6 +29,9 @@ export interface PullRequest {
   requestedTeams: Team[];
 }
 
+/** "List commits on a pull request" ends here; where more are hidden, `commits` of the pull request counts them all. */
+const mostListedCommits = 250;
+
 /** The ref under which everyone may fetch a pull request and nobody may push. */
 export const pullHeadRef = (number: number): string => `refs/pull/${number}/head`;
 
@@ -52,6 +55,11 @@ export async function readPullCommits(repository: Repository, pull: PullRequest)
   const { from, to } = await readEnds(repository, pull);
   const shas = await listCommits(repository.store, { from: to, without: from });
   return readCommits(repository.store, shas.toReversed());
+}
+
+/** The commits GitHub lists: of more than it lists, the most recent ones, oldest first. */
+export async function listPullCommits(repository: Repository, pull: PullRequest): Promise<readonly Commit[]> {
+  return (await readPullCommits(repository, pull)).slice(-mostListedCommits);
 }
 
 /** The files a pull request changes. */

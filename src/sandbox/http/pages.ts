@@ -29,6 +29,48 @@ export function takePage<T>(url: URL, items: readonly T[]): Page<T> {
   };
 }
 
+/**
+ * Cuts the page out that `per_page` and a cursor ask for: `after` the entry it names, or `before` it.
+ * Such lists have no numbered pages, and say only where the next and the previous one begin.
+ */
+export function takeCursorPage<T extends { readonly id: number }>(
+  url: URL,
+  items: readonly T[],
+  { after, before }: { after: string | undefined; before: string | undefined },
+): Page<T> {
+  const size = Math.min(readCount(url, "per_page", defaultSize), largestSize);
+  const [next, end] = [findCursor(items, "after", after), findCursor(items, "before", before)];
+  const start = end === undefined ? (next ?? -1) + 1 : Math.max(0, end - size);
+  const page = items.slice(start, end ?? start + size);
+  const linkTo = (name: "after" | "before", item: T | undefined, relation: string): string[] => {
+    if (item === undefined) return [];
+    const target = new URL(url);
+    target.searchParams.delete(name === "after" ? "before" : "after");
+    target.searchParams.set("per_page", String(size));
+    target.searchParams.set(name, cursorOf(item));
+    return [`<${target.href}>; rel="${relation}"`];
+  };
+  const links = [
+    ...linkTo("after", start + page.length < items.length ? page.at(-1) : undefined, "next"),
+    ...linkTo("before", start > 0 ? page[0] : undefined, "prev"),
+  ];
+  return { items: page, link: links.length === 0 ? undefined : links.join(", ") };
+}
+
+const cursorOf = ({ id }: { readonly id: number }): string =>
+  Buffer.from(`cursor:${id}`).toString("base64url");
+
+function findCursor<T extends { readonly id: number }>(
+  items: readonly T[],
+  name: string,
+  cursor: string | undefined,
+): number | undefined {
+  if (cursor === undefined) return undefined;
+  const index = items.findIndex((item) => cursorOf(item) === cursor);
+  if (index === -1) throw new HttpError(422, `"${name}" is "${cursor}"; expected a cursor of this list.`);
+  return index;
+}
+
 function readCount(url: URL, name: string, fallback: number): number {
   const text = url.searchParams.get(name);
   if (text === null) return fallback;

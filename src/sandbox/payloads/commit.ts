@@ -1,16 +1,23 @@
-import { type Account, gitEmail } from "../accounts.ts";
+import { type Account, gitHubCommitter } from "../accounts.ts";
 import type { FileChange } from "../git/diff.ts";
 import type { Commit, Signature } from "../git/objects.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
+import { webFlow } from "../web-flow.ts";
 import { userPayload } from "./account.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
 /** The account whose git e-mail a commit names: a claim of whoever made the commit, shown as GitHub shows it. */
 export function accountOf(state: State, { email }: Signature): Account | undefined {
+  const wanted = email.toLowerCase();
+  if (wanted === gitHubCommitter.email) return webFlow;
+  const [, id, login] = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/.exec(wanted) ?? [];
   const accounts = [...state.people, ...state.apps.map((app) => app.bot)];
-  return accounts.find((account) => gitEmail(account).toLowerCase() === email.toLowerCase());
+  // An address with an id stays its account's when the login changes; one with the login alone does not.
+  return accounts.find((account) =>
+    id === undefined ? account.login.toLowerCase() === login : account.id === Number(id),
+  );
 }
 
 /** A commit with the accounts GitHub sees behind it; files and counts only where asked for. */

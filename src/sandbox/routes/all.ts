@@ -1,5 +1,6 @@
 import type { Route } from "../http/route.ts";
 import { accountRoutes } from "./accounts.ts";
+import { activityRoutes } from "./activity.ts";
 import { appRoutes } from "./apps.ts";
 import { branchRoutes } from "./branches.ts";
 import { checkRoutes } from "./checks.ts";
@@ -21,6 +22,7 @@ import { teamRoutes } from "./teams.ts";
 /** Every endpoint the sandbox answers; all others get 501. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...activityRoutes,
   ...appRoutes,
   ...branchRoutes,
   ...checkRoutes,

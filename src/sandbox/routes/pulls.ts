@@ -11,7 +11,7 @@ import { commitPayload, filePayload } from "../payloads/commit.ts";
 import { pullPayload, pullSummaryPayload } from "../payloads/pull.ts";
 import { closePull, reopenPull } from "../pull-changes.ts";
 import { openPull } from "../pull-open.ts";
-import { findPull, type PullRequest, readPullCommits, readPullFiles } from "../pulls.ts";
+import { findPull, listPullCommits, type PullRequest, readPullFiles } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 
@@ -92,7 +92,7 @@ export const pullRoutes = [
     reads("pull_requests"),
   )(async ({ state, repository, url, path }) => {
     const pull = requirePull(repository, path("pull_number"));
-    const { items, link } = takePage(url, await readPullCommits(repository, pull));
+    const { items, link } = takePage(url, await listPullCommits(repository, pull));
     return { status: 200, body: items.map((commit) => commitPayload(state, repository, commit)), link };
   }),
 

@@ -1,13 +1,10 @@
 import { reads, roleOf } from "../access.ts";
 import { includesRole, type Role } from "../accounts.ts";
 import { notFound } from "../http/error.ts";
-import { takePage } from "../http/pages.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { userPayload } from "../payloads/account.ts";
 import { repositoryPayload, rolePermissions } from "../payloads/repository.ts";
-import { formatTime, nodeId } from "../payloads/schemas.ts";
-import type { Activity } from "../repository.ts";
-import { findAccount, type State } from "../state.ts";
+import { findAccount } from "../state.ts";
 
 export const repositoryRoutes = [
   repositoryRoute(
@@ -51,21 +48,6 @@ export const repositoryRoutes = [
       },
     };
   }),
-
-  repositoryRoute(
-    "GET /repos/{owner}/{repo}/activity",
-    reads("contents"),
-  )(({ state, repository, url, query }) => {
-    const [ref, login, kind] = [query("ref"), query("actor"), query("activity_type")];
-    const ascending = query("direction") === "asc";
-    const matches = (activity: Activity): boolean =>
-      (ref === undefined || activity.ref === ref || activity.ref === `refs/heads/${ref}`) &&
-      (login === undefined || activity.actor.login === login) &&
-      (kind === undefined || activity.kind === kind);
-    const found = repository.activities.filter(matches);
-    const { items, link } = takePage(url, ascending ? found : found.toReversed());
-    return { status: 200, body: items.map((activity) => activityPayload(state, activity)), link };
-  }),
 ];
 
 /** GitHub folds its five roles into the four words it had before. */
@@ -73,14 +55,3 @@ function legacyPermission(role: Role): string {
   if (role === "admin" || role === "none") return role;
   return includesRole(role, "write") ? "write" : "read";
 }
-
-const activityPayload = (state: State, { id, before, after, ref, at, kind, actor }: Activity) => ({
-  id,
-  node_id: nodeId("Activity", id),
-  before,
-  after,
-  ref,
-  timestamp: formatTime(at),
-  activity_type: kind,
-  actor: userPayload(state, actor),
-});
