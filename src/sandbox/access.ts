@@ -1,4 +1,4 @@
-import { type Account, includesRole, type Role } from "./accounts.ts";
+import { type Account, includesRole, listTeamMembers, type Role } from "./accounts.ts";
 import type { Actor, Caller } from "./caller.ts";
 import { HttpError } from "./http/error.ts";
 import type { Repository } from "./repository.ts";
@@ -42,7 +42,7 @@ export function roleOf(state: State, repository: Repository, account: Account): 
     repository.private ? "none" : "read",
     repository.collaborators.get(account.id) ?? "none",
     ...state.teams
-      .filter((team) => team.members.some(({ id }) => id === account.id))
+      .filter((team) => listTeamMembers(team).some(({ id }) => id === account.id))
       .map((team): Role => repository.teams.get(team.id) ?? "none"),
   ];
   return held.reduce((strongest, role) => (includesRole(role, strongest) ? role : strongest), "none");

@@ -4,7 +4,7 @@ import type { AppPermissions } from "./seed.ts";
 /** Whoever can act: a person, an app's bot, or the organisation as an owner. Logins may change, ids may not. */
 export interface Account {
   readonly id: number;
-  readonly login: string;
+  login: string;
   readonly name: string;
   readonly type: "User" | "Bot" | "Organization";
 }
@@ -13,14 +13,38 @@ export interface Organization {
   readonly account: Account;
   readonly basePermission: Role;
   /** Members by account id. */
-  readonly members: ReadonlyMap<number, "admin" | "member">;
+  readonly members: Map<number, "admin" | "member">;
+  twoFactorRequired: boolean;
+  /** Account ids of members who have no second factor. */
+  readonly withoutTwoFactor: Set<number>;
+  readonly identities: ExternalIdentity[];
+}
+
+/** What the organisation's identity provider says of somebody; the account is missing until it was linked. */
+export interface ExternalIdentity {
+  readonly guid: string;
+  readonly nameId: string | undefined;
+  readonly scimUserName: string | undefined;
+  readonly account: Account | undefined;
 }
 
 export interface Team {
   readonly id: number;
-  readonly slug: string;
-  readonly name: string;
-  readonly members: readonly Account[];
+  slug: string;
+  name: string;
+  /** The people in the team itself; see `listTeamMembers` for those of its child teams. */
+  members: Account[];
+  /** Account ids of the members who may change the team. */
+  readonly maintainers: Set<number>;
+  /** People asked to join who are not in the organisation. */
+  invited: Account[];
+  parent: Team | undefined;
+  children: Team[];
+}
+
+/** Everybody GitHub calls a member of a team: its own and those of the teams below it, each once. */
+export function listTeamMembers(team: Team): Account[] {
+  return [...new Set([...team.members, ...team.children.flatMap(listTeamMembers)])];
 }
 
 export interface App {

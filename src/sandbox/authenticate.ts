@@ -18,6 +18,7 @@ export async function authenticate(state: State, header: string | undefined): Pr
   if (credential.split(".").length === 3) return { kind: "app", app: await verifyJwt(state, credential) };
   const actor = readToken(state.tokens, credential, state.clock());
   if (actor === undefined) throw new HttpError(401, "Bad credentials");
+  if (state.suspended.has(actor.account.id)) throw new HttpError(403, "Sorry. Your account was suspended.");
   return actor;
 }
 

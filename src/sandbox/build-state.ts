@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Account, App, Organization, Team } from "./accounts.ts";
+import { beginActions } from "./actions-settings.ts";
 import { createRepository } from "./create-repository.ts";
 import { createAppKey } from "./keys.ts";
+import { startLags } from "./lags.ts";
 import type { Seed, SeedApp } from "./seed.ts";
 import type { State } from "./state.ts";
+import { setParent } from "./team-changes.ts";
 import { startWebhooks } from "./webhooks.ts";
 
 export interface Beginning {
@@ -21,7 +24,7 @@ export async function buildState(beginning: Beginning): Promise<State> {
   const { seed, url, clock } = beginning;
   const people = seed.users.map(toPerson);
   const organization = toOrganization(seed);
-  const teams = seed.teams.map((team) => toTeam(team, people));
+  const teams = toTeams(seed, people);
   const apps = await Promise.all(seed.apps.map((app) => toApp(app, beginning.webhookUrl)));
   const repositories = await Promise.all(
     seed.repositories.map((repository) =>
@@ -36,10 +39,15 @@ export async function buildState(beginning: Beginning): Promise<State> {
     nextId,
     organization,
     people,
+    suspended: new Set(),
     teams,
     apps,
     repositories,
+    actions: beginActions(repositories),
     tokens: new Map(),
+    controlToken: `control_${randomBytes(30).toString("base64url")}`,
+    lags: startLags(),
+    skewSeconds: 0,
     requests: [],
     webhooks: startWebhooks(clock, nextId),
   };
@@ -65,15 +73,36 @@ function toOrganization({ organization, users }: Seed): Organization {
     members: new Map(
       users.flatMap((user) => (user.role === "outside" ? [] : [[user.id, user.role] as const])),
     ),
+    twoFactorRequired: organization.twoFactorRequired ?? true,
+    withoutTwoFactor: new Set(users.filter(({ twoFactor }) => twoFactor === false).map((user) => user.id)),
+    identities: [],
   };
 }
 
-const toTeam = ({ id, slug, name, members }: Seed["teams"][number], people: readonly Account[]): Team => ({
-  id,
-  slug,
-  name: name ?? slug,
-  members: people.filter(({ login }) => members.includes(login)),
-});
+function toTeams(seed: Seed, people: readonly Account[]): Team[] {
+  const teams = seed.teams.map((team) => toTeam(team, people));
+  for (const { slug, parent } of seed.teams) {
+    const [child, above] = [slug, parent].map((wanted) => teams.find((team) => team.slug === wanted));
+    if (child !== undefined) setParent(child, above);
+  }
+  return teams;
+}
+
+function toTeam(team: Seed["teams"][number], people: readonly Account[]): Team {
+  const { id, slug, name, members, maintainers = [] } = team;
+  return {
+    id,
+    slug,
+    name: name ?? slug,
+    members: people.filter(({ login }) => [...members, ...maintainers].includes(login)),
+    maintainers: new Set(
+      people.filter(({ login }) => maintainers.includes(login)).map((person) => person.id),
+    ),
+    invited: [],
+    parent: undefined,
+    children: [],
+  };
+}
 
 async function toApp(app: SeedApp, webhookUrl: string): Promise<App> {
   const { id, slug, name, botId, installationId, permissions, webhooks } = app;

@@ -22,12 +22,14 @@ export interface SandboxDescription {
   readonly app: SandboxApp;
   readonly reaper?: SandboxApp;
   readonly logins: Sandbox["logins"];
+  /** Opens `POST /_control/<name>`. */
+  readonly controlToken: string;
   readonly postgres?: PostgresAccess;
 }
 
 /** All that a script needs to use the sandbox: keys and tokens included, for none opens anything else. */
 export function describeSandbox(sandbox: Sandbox, postgres: PostgresAccess | undefined): SandboxDescription {
-  const { pid, url, cloneUrl, dir, repository, repositoryId, app, reaper, logins } = sandbox;
+  const { pid, url, cloneUrl, dir, repository, repositoryId, app, reaper, logins, controlToken } = sandbox;
   return {
     pid,
     url,
@@ -38,6 +40,7 @@ export function describeSandbox(sandbox: Sandbox, postgres: PostgresAccess | und
     app,
     ...(reaper === undefined ? {} : { reaper }),
     logins,
+    controlToken,
     ...(postgres === undefined ? {} : { postgres }),
   };
 }

@@ -25,8 +25,8 @@ export interface Repository {
   readonly createdAt: Date;
   readonly store: Store;
   /** Roles by team id and by account id. */
-  readonly teams: ReadonlyMap<number, Role>;
-  readonly collaborators: ReadonlyMap<number, Role>;
+  readonly teams: Map<number, Role>;
+  readonly collaborators: Map<number, Role>;
   readonly rulesets: readonly Ruleset[];
   readonly pulls: PullRequest[];
   readonly checkRuns: CheckRun[];

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { type App, gitEmail } from "./accounts.ts";
 import { buildState } from "./build-state.ts";
+import { type Control, openControl } from "./control/control.ts";
 import { defaultSeed } from "./default-seed.ts";
 import { branchRef, readRef } from "./git/refs.ts";
 import { type Listener, listen } from "./http/server.ts";
@@ -42,7 +43,7 @@ export interface SandboxLogin {
   readonly email: string;
 }
 
-/** A running local GitHub. Everything but its methods is plain data. */
+/** A running local GitHub. Everything but its methods and its control is plain data. */
 export interface Sandbox {
   readonly pid: number;
   readonly url: string;
@@ -67,6 +68,9 @@ export interface Sandbox {
   /** PKCS8 PEM of the Ed25519 key whose public line stands in the seed's settings. */
   readonly ledgerPrivateKey: string;
   readonly ledgerPublicKey: string;
+  /** Opens `POST /_control/<name>`, the same as `control` for whoever runs in another process. */
+  readonly controlToken: string;
+  readonly control: Control;
   requests(): RequestReport;
   /** All webhook deliveries so far, oldest first. */
   deliveries(): readonly Delivery[];
@@ -134,6 +138,8 @@ async function openSandbox(
     appPort,
     ledgerPrivateKey: ledgerKey.privateKey,
     ledgerPublicKey: ledgerKey.publicKey,
+    controlToken: state.controlToken,
+    control: openControl(state),
     requests: () => reportRequests(state.requests),
     deliveries: () => state.webhooks.deliveries,
     stop: async () => {

@@ -49,12 +49,15 @@ function findContradictions(seed: Seed): string[] {
   const logins = seed.users.map((user) => user.login);
   const slugs = seed.teams.map((team) => team.slug);
   const named = [
-    ...seed.teams.flatMap((team) => team.members.map((login) => ({ login, by: `team ${team.slug}` }))),
+    ...seed.teams.flatMap(({ slug, members, maintainers = [] }) =>
+      [...members, ...maintainers].map((login) => ({ login, by: `team ${slug}` })),
+    ),
     ...seed.repositories.flatMap(({ name, collaborators }) =>
       Object.keys(collaborators).map((login) => ({ login, by: `repository ${name}` })),
     ),
   ];
   const teamsNamed = seed.repositories.flatMap(({ teams }) => Object.keys(teams));
+  const parents = seed.teams.flatMap(({ parent }) => parent ?? []);
   const accountIds = [
     seed.organization.id,
     ...seed.users.map((user) => user.id),
@@ -74,7 +77,23 @@ function findContradictions(seed: Seed): string[] {
     ...teamsNamed
       .filter((slug) => !slugs.includes(slug))
       .map((slug) => `a repository names the team ${slug}, but there is none`),
+    ...parents
+      .filter((slug) => !slugs.includes(slug))
+      .map((slug) => `a team is below the team ${slug}, but there is none`),
+    ...seed.teams
+      .filter(({ slug }) => isBelowItself(seed, slug))
+      .map(({ slug }) => `the team ${slug} is below itself`),
   ];
+}
+
+function isBelowItself({ teams }: Seed, start: string): boolean {
+  const parentOf = (slug: string) => teams.find((team) => team.slug === slug)?.parent;
+  let above = parentOf(start);
+  for (let step = 0; above !== undefined && step < teams.length; step++) {
+    if (above === start) return true;
+    above = parentOf(above);
+  }
+  return false;
 }
 
 function repeated<T>(values: readonly T[]): T[] {

@@ -1,4 +1,6 @@
 import type { Account, App, Organization, Team } from "./accounts.ts";
+import type { ActionsSettings } from "./actions-settings.ts";
+import type { Lags } from "./lags.ts";
 import type { Repository } from "./repository.ts";
 import type { RequestLog } from "./requests.ts";
 import type { Tokens } from "./tokens.ts";
@@ -12,11 +14,21 @@ export interface State {
   readonly startedAt: Date;
   readonly nextId: () => number;
   readonly organization: Organization;
-  readonly people: readonly Account[];
-  readonly teams: readonly Team[];
+  /** Everybody with an account, in the organisation or not. */
+  readonly people: Account[];
+  /** Account ids of people GitHub has suspended. */
+  readonly suspended: Set<number>;
+  readonly teams: Team[];
   readonly apps: readonly App[];
   readonly repositories: readonly Repository[];
+  readonly actions: ActionsSettings;
   readonly tokens: Tokens;
+  /** Opens `/_control/`. */
+  readonly controlToken: string;
+  /** Which reads answer what was true before. */
+  readonly lags: Lags;
+  /** By how many seconds the `Date` of answers is off. */
+  skewSeconds: number;
   readonly requests: RequestLog;
   readonly webhooks: Webhooks;
 }

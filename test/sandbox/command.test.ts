@@ -53,6 +53,7 @@ describe("hallpass sandbox", () => {
         dir: join(dir, "sandbox"),
         app: { appId: 7001, installationId: 8001, webhookSecret: expect.stringMatching(/^.{32,}$/) },
         reaper: { appId: 7002, installationId: 8002 },
+        controlToken: expect.stringMatching(/^control_.{40}$/),
         logins: { alice: { id: 1001, email: "1001+alice@users.noreply.github.com" } },
       });
       const headers = { authorization: `Bearer ${description.logins.carol.token}` };
@@ -80,6 +81,7 @@ describe("hallpass sandbox", () => {
       });
       expect(JSON.parse(env.HALLPASS_PROVIDERS ?? "")).toEqual([{ name: "memory", adapter: "memory" }]);
       expect(Object.keys(env).filter((name) => name.startsWith("REAPER"))).toEqual([]);
+      expect(Object.values(env)).not.toContain(description.controlToken);
     });
     expect(exitCode).toBe(0);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { authenticate } from "../authenticate.ts";
 import { type Caller, callerName } from "../caller.ts";
+import { controlPrefix, serveControl } from "../control/endpoint.ts";
 import { isContentCreating, isGitPath, reportRequests } from "../requests.ts";
 import { routes } from "../routes/all.ts";
 import type { State } from "../state.ts";
@@ -26,11 +27,11 @@ export async function answer(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    writeReply(response, await findReply(state, request));
+    writeReply(state, response, await findReply(state, request));
   } catch (error) {
     // The client has gone, or asked for no address at all.
     const { text, ...refusal } = refusalOf(error);
-    writeReply(response, { ...refusal, content: text });
+    writeReply(state, response, { ...refusal, content: text });
   }
 }
 
@@ -41,9 +42,20 @@ async function findReply(state: State, request: IncomingMessage): Promise<Writte
     const content = JSON.stringify(reportRequests(state.requests));
     return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, content };
   }
+  if (url.pathname.startsWith(controlPrefix)) return answerControl(state, request, url, body);
   return isGitPath(url.pathname)
     ? answerGit(state, request, url, body)
     : answerRest(state, request, url, body);
+}
+
+async function answerControl(
+  state: State,
+  { method = "GET", headers: { authorization } }: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<WrittenReply> {
+  const content = await serveControl(state, method, url.pathname, authorization, body);
+  return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, content };
 }
 
 async function answerGit(
@@ -77,8 +89,9 @@ async function answerRest(
   let reply = { status: 500, headers: {}, text: "" };
   try {
     caller = await authenticate(state, request.headers.authorization);
-    found = findRoute(request.method ?? "GET", url.pathname);
-    reply = await serveRest(state, caller, found, request, url, body);
+    found = findRoute(request.method ?? "GET", namePath(state, url.pathname));
+    const seen = found === undefined ? state : state.lags.view(state, found.route.key);
+    reply = await serveRest(seen, caller, found, request, url, body);
   } catch (error) {
     reply = refusalOf(error);
   }
@@ -86,6 +99,12 @@ async function answerRest(
   const rate = readRateLimit(state.requests, callerName(caller), state.clock());
   const headers = { "x-github-request-id": randomUUID(), ...rateLimitHeaders(rate), ...reply.headers };
   return { status: reply.status, headers, content: reply.text };
+}
+
+/** GitHub knows a team by the ids of organisation and team too; the older form of that path is the one routed. */
+function namePath(state: State, path: string): string {
+  const prefix = `/organizations/${state.organization.account.id}/team/`;
+  return path.startsWith(prefix) ? `/teams/${path.slice(prefix.length)}` : path;
 }
 
 function record(
@@ -107,12 +126,17 @@ function record(
   });
 }
 
-function writeReply(response: ServerResponse, { status, headers, content }: WrittenReply): void {
+function writeReply(
+  state: State,
+  response: ServerResponse,
+  { status, headers, content }: WrittenReply,
+): void {
   const bodiless = status === 204 || status === 304;
   const length: Record<string, string> = bodiless
     ? {}
     : { "content-length": String(Buffer.byteLength(content)) };
-  response.writeHead(status, { ...headers, ...length });
+  const date = new Date(state.clock().getTime() + state.skewSeconds * 1000).toUTCString();
+  response.writeHead(status, { date, ...headers, ...length });
   response.end(content);
 }
 

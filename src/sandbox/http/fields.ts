@@ -12,10 +12,14 @@ export interface Fields<Name extends string> {
   optionalFlag(name: Name): boolean | undefined;
   optionalChoice<Choice extends string>(name: Name, choices: readonly Choice[]): Choice | undefined;
   number(name: Name): number;
+  /** A number; undefined when it is null or not given. */
+  optionalNumber(name: Name): number | undefined;
   texts(name: Name): string[];
   numbers(name: Name): number[];
   optionalObject(name: Name): Fields<string> | undefined;
   objects(name: Name): Fields<string>[];
+  /** An object as it was sent. */
+  optionalJson(name: Name): Readonly<Record<string, unknown>> | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -74,6 +78,10 @@ function readFields(values: Json): Fields<string> {
       const value = own(name);
       return typeof value === "number" ? value : refuse(name, value, "a number");
     },
+    optionalNumber: (name) => {
+      const value = own(name) ?? undefined;
+      return value === undefined || typeof value === "number" ? value : refuse(name, value, "a number");
+    },
     texts: (name) =>
       list(name).map((value) => (typeof value === "string" ? value : refuse(name, value, "a list of text"))),
     numbers: (name) =>
@@ -85,6 +93,10 @@ function readFields(values: Json): Fields<string> {
       return value === undefined ? undefined : toObject(name)(value);
     },
     objects: (name) => list(name).map(toObject(name)),
+    optionalJson: (name) => {
+      const value = own(name) ?? undefined;
+      return value === undefined || isObject(value) ? value : refuse(name, value, "an object");
+    },
   };
 }
 

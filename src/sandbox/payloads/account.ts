@@ -2,8 +2,12 @@ import type { Account, Organization } from "../accounts.ts";
 import type { State } from "../state.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
+/** What GitHub shows of an account everywhere: neither its name nor an address. */
+type UserPayload = Omit<Schemas["simple-user"], "name" | "email" | "gravatar_id"> &
+  Pick<Account, "id" | "type"> & { gravatar_id: string };
+
 /** An account as it stands beside everything it did. */
-export function userPayload(state: State, account: Account): Schemas["simple-user"] & { id: number } {
+export function userPayload(state: State, account: Account): UserPayload {
   const url = `${state.url}/users/${encodeURIComponent(account.login)}`;
   return {
     login: account.login,
@@ -67,5 +71,24 @@ export function organizationPayload(state: State, { account }: Organization): Sc
     public_members_url: `${url}/public_members{/member}`,
     avatar_url: `${state.url}/avatars/${account.id}`,
     description: null,
+  };
+}
+
+/** The organisation's own page, as everybody sees it. */
+export function organizationPagePayload(state: State) {
+  const since = formatTime(state.startedAt);
+  return {
+    ...organizationPayload(state, state.organization),
+    html_url: `${state.url}/${state.organization.account.login}`,
+    has_organization_projects: false,
+    has_repository_projects: false,
+    public_repos: state.repositories.filter((repository) => !repository.private).length,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: since,
+    updated_at: since,
+    archived_at: null,
+    type: "Organization" as const,
   };
 }

@@ -1,10 +1,15 @@
-import type { Team } from "../accounts.ts";
+import { listTeamMembers, type Team } from "../accounts.ts";
 import type { State } from "../state.ts";
-import { organizationPayload } from "./account.ts";
+import { organizationPagePayload } from "./account.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
 /** A team in the form that fits wherever GitHub shows one. */
-export function teamPayload(state: State, team: Team): Schemas["team"] & Schemas["team-simple"] {
+export const teamPayload = (state: State, team: Team) => ({
+  ...teamFacts(state, team),
+  parent: team.parent === undefined ? null : teamFacts(state, team.parent),
+});
+
+function teamFacts(state: State, team: Team) {
   const url = teamUrl(state, team);
   return {
     id: team.id,
@@ -12,16 +17,15 @@ export function teamPayload(state: State, team: Team): Schemas["team"] & Schemas
     name: team.name,
     slug: team.slug,
     description: null,
-    privacy: "closed",
-    notification_setting: "notifications_enabled",
+    privacy: "closed" as const,
+    notification_setting: "notifications_enabled" as const,
     permission: "pull",
     url,
     html_url: `${state.url}/orgs/${state.organization.account.login}/teams/${team.slug}`,
     members_url: `${url}/members{/member}`,
     repositories_url: `${url}/repos`,
-    type: "organization",
+    type: "organization" as const,
     organization_id: state.organization.account.id,
-    parent: null,
   };
 }
 
@@ -33,26 +37,10 @@ export function fullTeamPayload(state: State, team: Team): Schemas["team-full"] 
   const since = formatTime(state.startedAt);
   return {
     ...teamPayload(state, team),
-    privacy: "closed",
-    notification_setting: "notifications_enabled",
-    parent: null,
-    members_count: team.members.length,
+    members_count: listTeamMembers(team).length,
     repos_count: state.repositories.filter(({ teams }) => teams.has(team.id)).length,
     created_at: since,
     updated_at: since,
-    organization: {
-      ...organizationPayload(state, state.organization),
-      html_url: `${state.url}/${state.organization.account.login}`,
-      has_organization_projects: false,
-      has_repository_projects: false,
-      public_repos: 0,
-      public_gists: 0,
-      followers: 0,
-      following: 0,
-      created_at: since,
-      updated_at: since,
-      archived_at: null,
-      type: "Organization",
-    },
+    organization: organizationPagePayload(state),
   };
 }

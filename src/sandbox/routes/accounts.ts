@@ -15,13 +15,13 @@ export const accountRoutes = [
 
   route("GET /users/{username}")(({ state, path }) => {
     const account = findAccount(state, path("username"));
-    if (account === undefined) throw notFound();
+    if (account === undefined || state.suspended.has(account.id)) throw notFound();
     return { status: 200, body: profilePayload(state, account) };
   }),
 
   route("GET /user/{account_id}")(({ state, path }) => {
     const account = findAccountById(state, readId(path("account_id")));
-    if (account === undefined) throw notFound();
+    if (account === undefined || state.suspended.has(account.id)) throw notFound();
     return { status: 200, body: profilePayload(state, account) };
   }),
 

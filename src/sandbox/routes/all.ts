@@ -1,5 +1,6 @@
 import type { Route } from "../http/route.ts";
 import { accountRoutes } from "./accounts.ts";
+import { actionsRoutes } from "./actions.ts";
 import { activityRoutes } from "./activity.ts";
 import { appRoutes } from "./apps.ts";
 import { branchRoutes } from "./branches.ts";
@@ -22,6 +23,7 @@ import { teamRoutes } from "./teams.ts";
 /** Every endpoint the sandbox answers; all others get 501. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...actionsRoutes,
   ...activityRoutes,
   ...appRoutes,
   ...branchRoutes,

@@ -1,15 +1,16 @@
-import { hasPermission, reads } from "../access.ts";
+import { hasPermission, type Need, type Permission, reads } from "../access.ts";
 import type { Account } from "../accounts.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError, notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
 import { route } from "../http/route.ts";
-import { organizationPayload, userPayload } from "../payloads/account.ts";
+import { removeMember } from "../member-changes.ts";
+import { organizationPagePayload, organizationPayload, userPayload } from "../payloads/account.ts";
 import { findAccount, type State } from "../state.ts";
 
 /** Members see their organisation; apps need the permission `members`. */
 export function requireMembersAccess(state: State, caller: Caller, login: string): void {
-  if (login.toLowerCase() !== state.organization.account.login.toLowerCase()) throw notFound();
+  requireOrganization(state, login);
   requireMember(state, caller);
 }
 
@@ -23,6 +24,29 @@ export function requireMember(state: State, caller: Caller): void {
   throw notFound();
 }
 
+/** What an app needs to do what only owners of the organisation do. */
+export const owns = (permission: Permission, level: "read" | "write"): Need => ({
+  app: { permissions: [permission], level },
+  person: "admin",
+});
+
+/** The owner of the organisation, or the app, that does this; throws 403 for everybody else. */
+export function requireOwner(state: State, caller: Caller, login: string, need: Need): Account {
+  requireOrganization(state, login);
+  if (caller.kind === "person" && isOwner(state, caller)) return caller.account;
+  if (caller.kind === "installation" && hasPermission(caller, need)) return caller.account;
+  if (caller.kind === "anonymous") throw new HttpError(401, "Requires authentication");
+  if (caller.kind === "person") throw new HttpError(403, "You must be an organization owner to do this.");
+  throw new HttpError(403, "Resource not accessible by integration");
+}
+
+const isOwner = (state: State, caller: Caller): boolean =>
+  caller.kind === "person" && state.organization.members.get(caller.account.id) === "admin";
+
+function requireOrganization(state: State, login: string): void {
+  if (login.toLowerCase() !== state.organization.account.login.toLowerCase()) throw notFound();
+}
+
 /** A person by login; throws 404 for everyone unknown. */
 export function requirePerson(state: State, login: string): Account {
   const account = findAccount(state, login);
@@ -31,12 +55,26 @@ export function requirePerson(state: State, login: string): Account {
 }
 
 export const organizationRoutes = [
+  route("GET /orgs/{org}")(({ state, caller, path }) => {
+    requireOrganization(state, path("org"));
+    const { twoFactorRequired } = state.organization;
+    return {
+      status: 200,
+      body: {
+        ...organizationPagePayload(state),
+        // Nobody but owners learns it; null says neither yes nor no.
+        two_factor_requirement_enabled: isOwner(state, caller) ? twoFactorRequired : null,
+      },
+    };
+  }),
+
   route("GET /orgs/{org}/members")(({ state, caller, url, path, query }) => {
     requireMembersAccess(state, caller, path("org"));
     const role = query("role") ?? "all";
+    const isWanted = readFilter(state, caller, query("filter"));
     const members = state.people.filter(({ id }) => {
       const standing = state.organization.members.get(id);
-      return standing !== undefined && (role === "all" || standing === role);
+      return standing !== undefined && (role === "all" || standing === role) && isWanted(id);
     });
     const { items, link } = takePage(url, members);
     return { status: 200, body: items.map((account) => userPayload(state, account)), link };
@@ -46,6 +84,12 @@ export const organizationRoutes = [
     requireMembersAccess(state, caller, path("org"));
     const { id } = requirePerson(state, path("username"));
     if (!state.organization.members.has(id)) throw notFound();
+    return { status: 204 };
+  }),
+
+  route("DELETE /orgs/{org}/members/{username}")(({ state, caller, path }) => {
+    const owner = requireOwner(state, caller, path("org"), owns("members", "write"));
+    removeMember(state, owner, requirePerson(state, path("username")));
     return { status: 204 };
   }),
 
@@ -68,3 +112,13 @@ export const organizationRoutes = [
     };
   }),
 ];
+
+/** Which members a filter leaves, by id. GitHub tells owners alone who has no second factor. */
+function readFilter(state: State, caller: Caller, filter = "all"): (id: number) => boolean {
+  if (filter === "all") return () => true;
+  if (filter !== "2fa_disabled") {
+    throw new HttpError(501, `The filter ${filter} of members is not supported by the sandbox.`);
+  }
+  if (!isOwner(state, caller)) throw new HttpError(422, "Only owners can use this filter.");
+  return (id) => state.organization.withoutTwoFactor.has(id);
+}

@@ -1,4 +1,5 @@
 import { reads, writes } from "../access.ts";
+import { listTeamMembers } from "../accounts.ts";
 import type { Actor } from "../caller.ts";
 import { sendReviewEvent } from "../events.ts";
 import { readType } from "../git/objects.ts";
@@ -102,7 +103,7 @@ function refuseReview(pull: PullRequest, actor: Actor, event: ReviewEvent | unde
 function answerRequests(pull: PullRequest, { author }: Review): void {
   pull.requestedPeople = pull.requestedPeople.filter(({ id }) => id !== author.id);
   pull.requestedTeams = pull.requestedTeams.filter(
-    ({ members }) => !members.some(({ id }) => id === author.id),
+    (team) => !listTeamMembers(team).some(({ id }) => id === author.id),
   );
 }
 

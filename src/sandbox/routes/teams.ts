@@ -1,11 +1,14 @@
-import type { Account, Team } from "../accounts.ts";
-import { notFound } from "../http/error.ts";
+import { hasPermission } from "../access.ts";
+import { type Account, listTeamMembers, type Team } from "../accounts.ts";
+import type { Caller } from "../caller.ts";
+import { HttpError, notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
 import { route } from "../http/route.ts";
 import { userPayload } from "../payloads/account.ts";
 import { fullTeamPayload, teamPayload, teamUrl } from "../payloads/team.ts";
 import { findTeam, type State } from "../state.ts";
+import { addToTeam, deleteTeam, removeFromTeam, renameTeam, setParent } from "../team-changes.ts";
 import { requireMember, requireMembersAccess, requirePerson } from "./organization.ts";
 
 export const teamRoutes = [
@@ -44,29 +47,94 @@ export const teamRoutes = [
     requireMember(state, caller);
     return readMembership(state, requireTeamById(state, path("team_id")), path("username"));
   }),
+
+  route("PUT /orgs/{org}/teams/{team_slug}/memberships/{username}")(({ state, caller, path, body }) => {
+    requireMembersAccess(state, caller, path("org"));
+    const team = requireTeam(state, path("team_slug"));
+    const sender = requireMaintainer(state, caller, team);
+    const account = requirePerson(state, path("username"));
+    addToTeam(state, sender, team, account, body.optionalChoice("role", ["member", "maintainer"]));
+    return readMembership(state, team, account.login);
+  }),
+
+  route("DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}")(({ state, caller, path }) => {
+    requireMembersAccess(state, caller, path("org"));
+    const team = requireTeam(state, path("team_slug"));
+    const sender = requireMaintainer(state, caller, team);
+    removeFromTeam(state, sender, team, requirePerson(state, path("username")));
+    return { status: 204 };
+  }),
+
+  route("PATCH /orgs/{org}/teams/{team_slug}")(({ state, caller, path, body }) => {
+    requireMembersAccess(state, caller, path("org"));
+    const team = requireTeam(state, path("team_slug"));
+    const sender = requireMaintainer(state, caller, team);
+    const unknown = body.names().filter((name) => name !== "name" && name !== "parent_team_id");
+    if (unknown.length > 0) {
+      throw new HttpError(
+        501,
+        `Changing the ${unknown.join(", ")} of a team is not supported by the sandbox.`,
+      );
+    }
+    if (body.names().includes("parent_team_id")) {
+      const above = body.optionalNumber("parent_team_id");
+      setParent(team, above === undefined ? undefined : requireTeamById(state, String(above)));
+    }
+    const name = body.optionalText("name");
+    if (name !== undefined && name !== team.name) renameTeam(state, sender, team, name);
+    return { status: 200, body: fullTeamPayload(state, team) };
+  }),
+
+  route("DELETE /orgs/{org}/teams/{team_slug}")(({ state, caller, path }) => {
+    requireMembersAccess(state, caller, path("org"));
+    const team = requireTeam(state, path("team_slug"));
+    deleteTeam(state, requireMaintainer(state, caller, team), team);
+    return { status: 204 };
+  }),
 ];
 
 function listMembers(state: State, url: URL, team: Team, role = "all") {
-  const members = team.members.filter((account) => role === "all" || teamRole(state, account) === role);
+  const members = listTeamMembers(team).filter(
+    (account) => role === "all" || teamRole(state, team, account) === role,
+  );
   const { items, link } = takePage(url, members);
   return { status: 200, body: items.map((account) => userPayload(state, account)), link } as const;
 }
 
 /** GitHub calls an organisation's owner a maintainer of every team it is in. */
-const teamRole = (state: State, account: Account): "maintainer" | "member" =>
-  state.organization.members.get(account.id) === "admin" ? "maintainer" : "member";
+const teamRole = (state: State, team: Team, account: Account): "maintainer" | "member" =>
+  state.organization.members.get(account.id) === "admin" || team.maintainers.has(account.id)
+    ? "maintainer"
+    : "member";
 
 function readMembership(state: State, team: Team, login: string) {
   const account = requirePerson(state, login);
-  if (!team.members.includes(account)) throw notFound();
+  const isActive = listTeamMembers(team).includes(account);
+  if (!isActive && !team.invited.includes(account)) throw notFound();
   return {
     status: 200,
     body: {
       url: `${teamUrl(state, team)}/memberships/${account.login}`,
-      role: teamRole(state, account),
-      state: "active",
+      role: teamRole(state, team, account),
+      state: isActive ? "active" : "pending",
     },
   } as const;
+}
+
+/** Owners of the organisation and maintainers of the team change it; apps need the permission `members`. */
+function requireMaintainer(state: State, caller: Caller, team: Team): Account {
+  if (caller.kind === "installation") {
+    if (hasPermission(caller, { app: { permissions: ["members"], level: "write" }, person: "admin" })) {
+      return caller.account;
+    }
+    throw new HttpError(403, "Resource not accessible by integration");
+  }
+  if (caller.kind === "person") {
+    const { account } = caller;
+    if (state.organization.members.get(account.id) === "admin") return account;
+    if (team.maintainers.has(account.id) && team.members.includes(account)) return account;
+  }
+  throw new HttpError(403, "You must be an organization owner or team maintainer to do this.");
 }
 
 function requireTeam(state: State, slug: string): Team {

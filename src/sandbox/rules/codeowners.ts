@@ -1,5 +1,5 @@
 import { roleOf } from "../access.ts";
-import { type Account, includesRole, type Team } from "../accounts.ts";
+import { type Account, includesRole, listTeamMembers, type Team } from "../accounts.ts";
 import type { Schemas } from "../payloads/schemas.ts";
 import type { Repository } from "../repository.ts";
 import { findAccount, findTeam, type State } from "../state.ts";
@@ -81,7 +81,7 @@ function resolveOwners(state: State, repository: Repository, names: readonly str
 
 /** Whether this person is among the owners, alone or through a team. */
 export function isOwner({ people, teams }: Owners, account: Account): boolean {
-  return [people, ...teams.map(({ members }) => members)].some((accounts) =>
+  return [people, ...teams.map(listTeamMembers)].some((accounts) =>
     accounts.some(({ id }) => id === account.id),
   );
 }

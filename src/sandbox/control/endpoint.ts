@@ -1,0 +1,131 @@
+import { timingSafeEqual } from "node:crypto";
+import { roles } from "../accounts.ts";
+import { HttpError } from "../http/error.ts";
+import { type Fields, parseFields } from "../http/fields.ts";
+import { isLaggingRead, type LaggingRead, laggingRoutes } from "../lags.ts";
+import type { State } from "../state.ts";
+import { type Control, openControl } from "./control.ts";
+
+/** How each method of the control is asked for over HTTP: which field is which argument. */
+const commands: Record<keyof Control, (control: Control, fields: Fields<string>) => unknown> = {
+  renameLogin: (control, body) => control.renameLogin(body.text("login"), body.text("newLogin")),
+  registerLogin: (control, body) => control.registerLogin(body.text("login")),
+  addMember: (control, body) =>
+    control.addMember(body.text("login"), body.optionalChoice("role", ["admin", "member"])),
+  removeMember: (control, body) => control.removeMember(body.text("login")),
+  suspendLogin: (control, body) => control.suspendLogin(body.text("login")),
+  unsuspendLogin: (control, body) => control.unsuspendLogin(body.text("login")),
+  setTwoFactor: (control, body) => control.setTwoFactor(body.text("login"), flag(body, "enabled")),
+  requireTwoFactor: (control, body) => control.requireTwoFactor(flag(body, "required")),
+  setCollaborator: (control, body) =>
+    control.setCollaborator(body.text("login"), role(body), body.optionalText("repository")),
+  createTeam: (control, body) => control.createTeam(body.text("slug"), body.optionalText("parent")),
+  renameTeam: (control, body) => control.renameTeam(body.text("slug"), body.text("newSlug")),
+  deleteTeam: (control, body) => control.deleteTeam(body.text("slug")),
+  addToTeam: (control, body) =>
+    control.addToTeam(
+      body.text("slug"),
+      body.text("login"),
+      body.optionalChoice("role", ["member", "maintainer"]),
+    ),
+  removeFromTeam: (control, body) => control.removeFromTeam(body.text("slug"), body.text("login")),
+  setTeamPermission: (control, body) =>
+    control.setTeamPermission(body.text("slug"), role(body), body.optionalText("repository")),
+  linkSaml: (control, body) =>
+    control.linkSaml(body.optionalText("login") ?? null, {
+      nameId: body.optionalText("nameId"),
+      scimUserName: body.optionalText("scimUserName"),
+    }),
+  unlinkSaml: (control, body) => control.unlinkSaml(body.text("login")),
+  lag: (control, body) =>
+    control.lag({
+      reads: body.texts("reads").map(readKind),
+      calls: body.optionalNumber("calls"),
+      until: readMoment(body.optionalText("until")),
+    }),
+  catchUp: (control, body) =>
+    control.catchUp(body.has("reads") ? body.texts("reads").map(readKind) : undefined),
+  redeliver: (control, body) =>
+    control.redeliver(body.optionalNumber("id"), {
+      freshGuid: body.optionalFlag("freshGuid"),
+    }),
+  deliverForged: (control, body) =>
+    control.deliverForged({
+      secret: body.optionalText("secret"),
+      event: body.optionalText("event"),
+      payload: body.optionalJson("payload"),
+      guid: body.optionalText("guid"),
+    }),
+  clockSkew: (control, body) => control.clockSkew(body.number("seconds")),
+  setWorkflowPermissions: (control, body) =>
+    control.setWorkflowPermissions(
+      {
+        mayApprove: body.optionalFlag("mayApprove"),
+        defaultPermissions: body.optionalChoice("defaultPermissions", ["read", "write"]),
+      },
+      body.nullableText("repository"),
+    ),
+  addSecret: (control, body) => control.addSecret(body.text("name"), body.optionalText("repository")),
+  removeSecret: (control, body) => control.removeSecret(body.text("name"), body.optionalText("repository")),
+  addEnvironment: (control, body) =>
+    control.addEnvironment(
+      body.text("name"),
+      body.has("branches") ? body.texts("branches") : undefined,
+      body.optionalText("repository"),
+    ),
+};
+
+const isCommand = (name: string): name is keyof Control => Object.hasOwn(commands, name);
+
+/** Where the control is reached over HTTP. */
+export const controlPrefix = "/_control/";
+
+/** Runs `POST /_control/<name>` for whoever has the control token; answers what the method answers, as JSON. */
+export async function serveControl(
+  state: State,
+  method: string,
+  path: string,
+  authorization: string | undefined,
+  body: Buffer,
+): Promise<string> {
+  if (!isToken(authorization, state.controlToken)) {
+    throw new HttpError(401, "The control token is missing or wrong: it is in the line of `sandbox --json`.");
+  }
+  const name = path.slice(controlPrefix.length);
+  if (method !== "POST" || !isCommand(name)) {
+    const known = Object.keys(commands).join(", ");
+    throw new HttpError(404, `${method} ${path} controls nothing; POST one of ${known}.`);
+  }
+  const result = await commands[name](openControl(state), parseFields(body));
+  return JSON.stringify(result ?? {});
+}
+
+function isToken(authorization: string | undefined, token: string): boolean {
+  const [given, wanted] = [Buffer.from(authorization ?? ""), Buffer.from(`Bearer ${token}`)];
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function flag(body: Fields<string>, name: string): boolean {
+  const value = body.optionalFlag(name);
+  if (value === undefined) throw new HttpError(422, `"${name}" is missing; expected true or false.`);
+  return value;
+}
+
+function role(body: Fields<string>) {
+  const value = body.optionalChoice("role", roles);
+  if (value === undefined) throw new HttpError(422, `"role" is missing; expected ${roles.join(", ")}.`);
+  return value;
+}
+
+function readKind(name: string): LaggingRead {
+  if (isLaggingRead(name)) return name;
+  const known = Object.keys(laggingRoutes).join(", ");
+  throw new HttpError(422, `"${name}" are no reads that can lag; expected ${known}.`);
+}
+
+function readMoment(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new HttpError(422, `"until" is "${text}"; expected a time.`);
+  return at;
+}

@@ -1,0 +1,47 @@
+import type { Account } from "./accounts.ts";
+import { HttpError } from "./http/error.ts";
+import { sendMemberEvent } from "./organization-events.ts";
+import { findAccount, type State } from "./state.ts";
+import { removeFromTeam } from "./team-changes.ts";
+
+/** Takes somebody into the organisation, or changes their role in it. */
+export function addMember(state: State, sender: Account, account: Account, role: "admin" | "member"): void {
+  const known = state.organization.members.has(account.id);
+  state.organization.members.set(account.id, role);
+  if (!known) sendMemberEvent(state, sender, account, role, "member_added");
+}
+
+/** Takes somebody out of the organisation, and with that out of its teams and private repositories. */
+export function removeMember(state: State, sender: Account, account: Account): void {
+  const role = state.organization.members.get(account.id);
+  if (role === undefined) throw new HttpError(404, "Not Found");
+  for (const team of state.teams) removeFromTeam(state, sender, team, account);
+  for (const repository of state.repositories) {
+    if (repository.private) repository.collaborators.delete(account.id);
+  }
+  state.organization.members.delete(account.id);
+  sendMemberEvent(state, sender, account, role, "member_removed");
+}
+
+/** Gives an account another login. The old one is free at once; id, tokens, reviews and memberships stay. */
+export function renameLogin(state: State, account: Account, login: string): void {
+  if (login.toLowerCase() !== account.login.toLowerCase()) requireFreeLogin(state, login);
+  account.login = login;
+}
+
+/** A new account outside the organisation. */
+export function registerLogin(state: State, login: string): Account {
+  requireFreeLogin(state, login);
+  const account: Account = { id: state.nextId(), login, name: login, type: "User" };
+  state.people.push(account);
+  return account;
+}
+
+function requireFreeLogin(state: State, login: string): void {
+  if (!/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/.test(login)) {
+    throw new HttpError(422, `"${login}" is no login: letters, digits and single hyphens, 39 at most.`);
+  }
+  if (findAccount(state, login) !== undefined) {
+    throw new HttpError(422, `The login ${login} is taken: rename its holder first.`);
+  }
+}
