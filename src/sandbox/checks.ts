@@ -45,6 +45,52 @@ export interface CheckRun {
   startedAt: Date;
   completedAt: Date | undefined;
   output: CheckOutput;
+  /** Somebody asked for it again and its app has not begun yet. The run itself stays as it was. */
+  rerequested: boolean;
+}
+
+/** All runs of one app on one commit, as far as they are the newest of their name. */
+export interface CheckSuite {
+  readonly id: number;
+  readonly app: App;
+  readonly headSha: string;
+  readonly status: CheckStatus;
+  readonly conclusion: CheckConclusion | undefined;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly runs: readonly CheckRun[];
+}
+
+/** A suite as its runs make it; undefined when no run has this suite. */
+export function gatherSuite(runs: readonly CheckRun[], id: number): CheckSuite | undefined {
+  const own = runs.filter(({ suiteId }) => suiteId === id);
+  const [first] = own;
+  if (first === undefined) return undefined;
+  const latest = latestRuns(own);
+  const status = suiteStatus(latest);
+  const times = own.flatMap(({ startedAt, completedAt }) => [startedAt, completedAt ?? startedAt]);
+  return {
+    id,
+    app: first.app,
+    headSha: first.headSha,
+    status,
+    conclusion: status === "completed" ? suiteConclusion(latest) : undefined,
+    createdAt: first.startedAt,
+    updatedAt: new Date(Math.max(...times.map((time) => time.getTime()))),
+    runs: latest,
+  };
+}
+
+function suiteStatus(runs: readonly CheckRun[]): CheckStatus {
+  if (runs.some(({ rerequested }) => rerequested)) return "queued";
+  if (runs.every(({ status }) => status === "completed")) return "completed";
+  return runs.some(({ status }) => status !== "queued") ? "in_progress" : "queued";
+}
+
+/** The worst of the conclusions, as far as they are not all good. */
+function suiteConclusion(runs: readonly CheckRun[]): CheckConclusion | undefined {
+  const bad = runs.find(({ conclusion }) => !passing.includes(conclusion));
+  return (bad ?? runs.find(({ conclusion }) => conclusion === "success") ?? runs[0])?.conclusion;
 }
 
 /** What a required check says of a commit: GitHub takes neutral and skipped for passed. */

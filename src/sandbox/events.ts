@@ -1,9 +1,10 @@
 import type { Permission } from "./access.ts";
-import type { Account } from "./accounts.ts";
-import type { CheckRun } from "./checks.ts";
+import type { Account, App } from "./accounts.ts";
+import { type CheckRun, type CheckSuite, gatherSuite } from "./checks.ts";
 import type { IssueComment } from "./comments.ts";
 import { organizationPayload, userPayload } from "./payloads/account.ts";
 import { checkRunPayload } from "./payloads/check-run.ts";
+import { simpleSuitePayload, suitePayload } from "./payloads/check-suite.ts";
 import { commentPayload } from "./payloads/comment.ts";
 import { issuePayload } from "./payloads/issue.ts";
 import { pullPayload, pullSummaryPayload } from "./payloads/pull.ts";
@@ -57,7 +58,7 @@ export function sendReviewEvent(
   });
 }
 
-/** Tells the apps about a check run. */
+/** Tells the apps about a check run; that it is asked for again hears only the app that made it. */
 export function sendCheckRunEvent(
   state: State,
   repository: Repository,
@@ -65,19 +66,44 @@ export function sendCheckRunEvent(
   run: CheckRun,
   action: "created" | "completed" | "rerequested",
 ): void {
-  const check_run = checkRunPayload(state, repository, run);
-  send(state, repository, sender, "check_run", "checks", { action, check_run });
+  const suite = gatherSuite(repository.checkRuns, run.suiteId);
+  const payload = checkRunPayload(state, repository, run);
+  const check_run: Schemas["check-run-with-simple-check-suite"] = {
+    ...payload,
+    check_suite: suite === undefined ? {} : simpleSuitePayload(state, repository, suite),
+  };
+  const event = { event: "check_run", payload: { action, check_run } } as const;
+  if (action === "rerequested") sendTo([run.app], state, repository, sender, event);
+  else send(state, repository, sender, event.event, "checks", event.payload);
 }
 
-/** Tells the apps about a new comment under a pull request. */
+/** Tells the app that owns a check suite that somebody asks for it again. */
+export async function sendCheckSuiteEvent(
+  state: State,
+  repository: Repository,
+  sender: Account,
+  suite: CheckSuite,
+  action: "rerequested",
+): Promise<void> {
+  const payload = { action, check_suite: await suitePayload(state, repository, suite) };
+  sendTo([suite.app], state, repository, sender, { event: "check_suite", payload });
+}
+
+type CommentChange =
+  | { readonly action: "created" | "deleted" }
+  | { readonly action: "edited"; readonly changes: Schemas["webhooks_changes"] };
+
+/** Tells the apps about a comment under a pull request; whoever changes it need not be whoever wrote it. */
 export function sendCommentEvent(
   state: State,
   repository: Repository,
+  sender: Account,
   pull: PullRequest,
   comment: IssueComment,
+  change: CommentChange,
 ): void {
-  send(state, repository, comment.author, "issue_comment", "issues", {
-    action: "created",
+  send(state, repository, sender, "issue_comment", "issues", {
+    ...change,
     issue: issuePayload(state, repository, pull),
     comment: commentPayload(state, repository, comment),
   });
@@ -92,12 +118,28 @@ export function send(
   permission: Permission,
   payload: { readonly action?: string; readonly [field: string]: unknown },
 ): void {
+  const apps = state.apps.filter(({ permissions }) => permissions[permission] !== undefined);
+  sendTo(apps, state, repository, sender, { event, payload });
+}
+
+interface RepositoryEvent {
+  readonly event: string;
+  readonly payload: { readonly action?: string; readonly [field: string]: unknown };
+}
+
+function sendTo(
+  apps: readonly App[],
+  state: State,
+  repository: Repository,
+  sender: Account,
+  { event, payload }: RepositoryEvent,
+): void {
   const surroundings: Surroundings = {
     repository: repositoryPayload(state, repository),
     organization: organizationPayload(state, state.organization),
     sender: userPayload(state, sender),
   };
-  for (const app of state.apps.filter(({ permissions }) => permissions[permission] !== undefined)) {
+  for (const app of apps) {
     state.webhooks.send(app, {
       event,
       action: payload.action,

@@ -1,18 +1,21 @@
 import { roleOf } from "./access.ts";
-import { type Account, includesRole } from "./accounts.ts";
+import { type Account, type App, includesRole } from "./accounts.ts";
 import type { PullRequest } from "./pulls.ts";
 import type { Repository } from "./repository.ts";
 import type { State } from "./state.ts";
 
-export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
+export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
 
 /** What somebody said about a pull request as it stood at `commitSha`. */
 export interface Review {
   readonly id: number;
   readonly author: Account;
-  readonly body: string;
+  /** The app behind a bot's review. */
+  readonly app: App | undefined;
   readonly commitSha: string;
-  readonly submittedAt: Date;
+  body: string;
+  /** Undefined while it is pending: nobody but its author sees it then. */
+  submittedAt: Date | undefined;
   state: ReviewState;
 }
 
@@ -20,12 +23,12 @@ export interface Review {
 export function latestDecisiveReviews(pull: PullRequest): Review[] {
   const last = new Map<number, Review>();
   for (const review of pull.reviews) {
-    if (review.state !== "COMMENTED") last.set(review.author.id, review);
+    if (review.state !== "COMMENTED" && review.state !== "PENDING") last.set(review.author.id, review);
   }
   return [...last.values()];
 }
 
-/** The people whose approval stands and counts: those who may write. */
+/** The accounts whose approval stands and counts: those who may write, bots among them. */
 export function listApprovers(state: State, repository: Repository, pull: PullRequest): Account[] {
   return countingReviews(state, repository, pull)
     .filter((review) => review.state === "APPROVED")
@@ -41,9 +44,12 @@ export function listObjectors(state: State, repository: Repository, pull: PullRe
 
 function countingReviews(state: State, repository: Repository, pull: PullRequest): Review[] {
   return latestDecisiveReviews(pull).filter(
-    ({ author }) =>
-      author.type === "User" &&
-      author.id !== pull.author.id &&
-      includesRole(roleOf(state, repository, author), "write"),
+    (review) => review.author.id !== pull.author.id && mayWrite(state, repository, review),
   );
 }
+
+/** GitHub counts what apps say when they may write; none of them is in a team, so none is a team's code owner. */
+const mayWrite = (state: State, repository: Repository, { author, app }: Review): boolean =>
+  app === undefined
+    ? includesRole(roleOf(state, repository, author), "write")
+    : app.permissions.pull_requests === "write" && app.permissions.contents === "write";

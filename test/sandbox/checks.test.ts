@@ -102,3 +102,90 @@ describe("comments", () => {
     ]);
   });
 });
+
+describe("comments that change", () => {
+  it("are edited and deleted by others who may write, and the apps hear who really did it", async () => {
+    const alice = await github.clone("alice");
+    await alice.pushBranch("edits", { "access-requests/payments/edits.yaml": "a\n" });
+    const pull = { title: "Edits", head: "edits", base: "main" };
+    const { data } = await github.as("alice").pulls.create({ ...at, ...pull });
+    const heardBefore = github.sandbox.deliveries().length;
+    const said = { ...at, issue_number: data.number, body: "/extend 1h" };
+    const { data: comment } = await github.as("alice").issues.createComment(said);
+    const place = { ...at, comment_id: comment.id };
+    expect(await outcomeOf(github.as("eve").issues.deleteComment(place))).toMatch(/^403 /);
+    await github.as("olga").issues.updateComment({ ...place, body: "/extend 9h" });
+    await github.as("dave").issues.deleteComment(place);
+    expect(await outcomeOf(github.as("eve").issues.getComment(place))).toMatch(/^404 /);
+    const heard = github.sandbox.deliveries().slice(heardBefore);
+    expect(heard.map(({ event }) => event)).toEqual(["issue_comment", "issue_comment", "issue_comment"]);
+    expect(heard.map(({ payload }) => payload)).toMatchObject([
+      { action: "created", comment: { body: "/extend 1h" }, sender: { login: "alice" } },
+      {
+        action: "edited",
+        comment: { body: "/extend 9h", user: { login: "alice" } },
+        changes: { body: { from: "/extend 1h" } },
+        sender: { login: "olga" },
+      },
+      { action: "deleted", comment: { user: { login: "alice" } }, sender: { login: "dave" } },
+    ]);
+  });
+});
+
+describe("checks that are asked for again", () => {
+  const heardSince = (count: number) =>
+    github.sandbox
+      .deliveries()
+      .slice(count)
+      .map(({ app, event, action }) => [app.slug, event, action]);
+
+  it("are told to the app that made them, and stay as they are", async () => {
+    const { data: run } = await create({ status: "completed", conclusion: "failure" });
+    const suiteId = run.check_suite?.id ?? 0;
+    const again = { ...at, check_run_id: run.id };
+    expect(await outcomeOf(github.as("eve").checks.rerequestRun(again))).toMatch(/^403 /);
+    expect(await outcomeOf(github.asApp(github.sandbox.reaper).checks.rerequestRun(again))).toMatch(/^403 /);
+    const count = github.sandbox.deliveries().length;
+    await github.as("alice").checks.rerequestRun(again);
+    expect(heardSince(count)).toEqual([["hallpass", "check_run", "rerequested"]]);
+    expect(github.sandbox.deliveries().at(-1)?.payload).toMatchObject({
+      check_run: {
+        id: run.id,
+        head_sha: run.head_sha,
+        conclusion: "failure",
+        check_suite: { id: suiteId, head_sha: run.head_sha, status: "queued", conclusion: null },
+        app: { id: 7001 },
+      },
+      sender: { login: "alice" },
+    });
+    expect((await github.asApp().checks.get(again)).data.conclusion).toBe("failure");
+    const suite = async () => (await github.asApp().checks.getSuite({ ...at, check_suite_id: suiteId })).data;
+    expect(await suite()).toMatchObject({ status: "queued", conclusion: null });
+    await github.asApp().checks.update({ ...again, conclusion: "success" });
+    expect(await suite()).toMatchObject({ status: "completed", app: { id: 7001 } });
+  });
+
+  it("are asked for as a whole suite too", async () => {
+    const { data: run } = await create({ status: "completed", conclusion: "success" });
+    const suite = { ...at, check_suite_id: run.check_suite?.id ?? 0 };
+    expect(await outcomeOf(github.as("eve").checks.rerequestSuite(suite))).toMatch(/^403 /);
+    const count = github.sandbox.deliveries().length;
+    await github.as("dave").checks.rerequestSuite(suite);
+    expect(heardSince(count)).toEqual([["hallpass", "check_suite", "rerequested"]]);
+    expect(github.sandbox.deliveries().at(-1)?.payload).toMatchObject({
+      check_suite: {
+        id: suite.check_suite_id,
+        head_sha: run.head_sha,
+        status: "queued",
+        conclusion: null,
+        app: { id: 7001 },
+        head_commit: { id: run.head_sha },
+      },
+      repository: { id: 5001 },
+      sender: { login: "dave" },
+    });
+    expect(await outcomeOf(github.as("dave").checks.rerequestSuite({ ...at, check_suite_id: 1 }))).toMatch(
+      /^404 /,
+    );
+  });
+});

@@ -103,3 +103,94 @@ describe("reviews", () => {
     expect(await asked()).toEqual([["dave"], []]);
   });
 });
+
+describe("reviews that are begun first", () => {
+  it("are seen by nobody else until they are submitted, and count from then", async () => {
+    const pull_number = await openPull("draft-review");
+    const carol = github.as("carol").pulls;
+    const begun = await carol.createReview({ ...at, pull_number, body: "Hm." });
+    expect(begun.data.state).toBe("PENDING");
+    expect(begun.data.submitted_at).toBeUndefined();
+    const place = { ...at, pull_number, review_id: begun.data.id };
+    expect(await statesOf(pull_number)).toEqual([]);
+    expect((await carol.listReviews({ ...at, pull_number })).data).toHaveLength(1);
+    expect(await outcomeOf(github.asApp().pulls.getReview(place))).toMatch(/^404 /);
+    expect(await outcomeOf(github.as("dave").pulls.submitReview({ ...place, event: "APPROVE" }))).toMatch(
+      /^404 /,
+    );
+    expect(await outcomeOf(carol.createReview({ ...at, pull_number }))).toContain("only have one pending");
+    const count = github.sandbox.deliveries().length;
+    const submitted = await carol.submitReview({ ...place, event: "APPROVE" });
+    expect(submitted.data).toMatchObject({
+      state: "APPROVED",
+      body: "Hm.",
+      submitted_at: expect.any(String),
+    });
+    expect(await statesOf(pull_number)).toEqual([["carol", "APPROVED"]]);
+    const heard = github.sandbox.deliveries().slice(count);
+    expect(heard.map(({ event, action }) => [event, action])).toEqual([["pull_request_review", "submitted"]]);
+    expect(await outcomeOf(carol.submitReview({ ...place, event: "APPROVE" }))).toMatch(/^422 /);
+  });
+
+  it("are of the commit they were begun on", async () => {
+    const pull_number = await openPull("old-draft");
+    const carol = github.as("carol").pulls;
+    const { data } = await carol.createReview({ ...at, pull_number });
+    await alice.commit({ "access-requests/payments/old-draft.yaml": "subject: eve\n" });
+    await alice.git("push", "--quiet", "origin", "old-draft");
+    const submitted = await carol.submitReview({
+      ...at,
+      pull_number,
+      review_id: data.id,
+      event: "APPROVE",
+    });
+    expect(submitted.data.commit_id).toBe(data.commit_id);
+    const { data: pull } = await github.as("eve").pulls.get({ ...at, pull_number });
+    expect(pull.head.sha).not.toBe(data.commit_id);
+  });
+
+  it("are not approvals of one's own, and may be thrown away", async () => {
+    const pull_number = await openPull("own-draft");
+    const { data } = await github.as("alice").pulls.createReview({ ...at, pull_number });
+    const place = { ...at, pull_number, review_id: data.id };
+    const approval = github.as("alice").pulls.submitReview({ ...place, event: "APPROVE" });
+    expect(await outcomeOf(approval)).toContain("Can not approve your own pull request");
+    await github.as("alice").pulls.deletePendingReview(place);
+    expect(await outcomeOf(github.as("alice").pulls.getReview(place))).toMatch(/^404 /);
+  });
+});
+
+describe("reviews that others touch", () => {
+  it("are dismissed by everyone who may write, which the apps hear with the name of who did it", async () => {
+    const pull_number = await openPull("dismissed");
+    const { data } = await review("carol", pull_number, "REQUEST_CHANGES");
+    const dismissal = { ...at, pull_number, review_id: data.id, message: "Never mind." };
+    expect(await outcomeOf(github.as("eve").pulls.dismissReview(dismissal))).toMatch(/^403 /);
+    await github.as("alice").pulls.dismissReview(dismissal);
+    expect(await statesOf(pull_number)).toEqual([["carol", "DISMISSED"]]);
+    expect(github.sandbox.deliveries().at(-1)).toMatchObject({
+      event: "pull_request_review",
+      action: "dismissed",
+      payload: { review: { state: "dismissed", user: { login: "carol" } }, sender: { login: "alice" } },
+    });
+    expect(await outcomeOf(github.as("alice").pulls.dismissReview(dismissal))).toContain(
+      "Can not dismiss a dismissed pull request review",
+    );
+  });
+
+  it("are given by the app's own bot and by another app's, and own nothing", async () => {
+    const pull_number = await openPull("bots");
+    for (const octokit of [github.asApp(), github.asApp(github.sandbox.reaper)]) {
+      const { data } = await octokit.pulls.createReview({ ...at, pull_number, event: "APPROVE" });
+      expect(data).toMatchObject({ state: "APPROVED", user: { type: "Bot" } });
+    }
+    expect(await statesOf(pull_number)).toEqual([
+      ["hallpass[bot]", "APPROVED"],
+      ["hallpass-reaper[bot]", "APPROVED"],
+    ]);
+    const merge = github.as("alice").pulls.merge({ ...at, pull_number, merge_method: "squash" });
+    const outcome = await outcomeOf(merge);
+    expect(outcome).toContain("Waiting on code owner review from acme/payments-leads.");
+    expect(outcome).not.toContain("approving review");
+  });
+});

@@ -6,7 +6,8 @@ import { pullMinimalPayload } from "./pull.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-export function checkRunPayload(state: State, repository: Repository, run: CheckRun): Schemas["check-run"] {
+/** A check run in the form that fits both its endpoint and, with its whole suite, a webhook. */
+export function checkRunPayload(state: State, repository: Repository, run: CheckRun) {
   const url = `${repositoryUrl(state, repository)}/check-runs/${run.id}`;
   const html = `${htmlUrl(state, repository)}/runs/${run.id}`;
   const pulls = repository.pulls.filter((pull) => pull.state === "open" && pull.headSha === run.headSha);

@@ -20,7 +20,7 @@ export function reviewPayload(state: State, repository: Repository, pull: PullRe
     html_url: html,
     pull_request_url: pullUrl,
     _links: { html: { href: html }, pull_request: { href: pullUrl } },
-    submitted_at: formatTime(review.submittedAt),
+    ...(review.submittedAt === undefined ? {} : { submitted_at: formatTime(review.submittedAt) }),
     commit_id: review.commitSha,
     author_association: associationOf(state, review.author),
   };

@@ -1,14 +1,15 @@
 import { reads, writes } from "../access.ts";
 import type { App } from "../accounts.ts";
 import type { Actor } from "../caller.ts";
-import { type CheckRun, latestRuns } from "../checks.ts";
-import { sendCheckRunEvent } from "../events.ts";
+import { type CheckRun, type CheckSuite, gatherSuite, latestRuns } from "../checks.ts";
+import { sendCheckRunEvent, sendCheckSuiteEvent } from "../events.ts";
 import { readType, resolveCommit } from "../git/objects.ts";
 import { HttpError, notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { annotationPayload, checkRunPayload } from "../payloads/check-run.ts";
+import { fullSuitePayload } from "../payloads/check-suite.ts";
 import type { Repository } from "../repository.ts";
 import { applyFields } from "./check-fields.ts";
 
@@ -35,6 +36,7 @@ export const checkRoutes = [
       startedAt: state.clock(),
       completedAt: undefined,
       output: { title: undefined, summary: undefined, text: undefined, annotations: [] },
+      rerequested: false,
     };
     applyFields(run, body, state.clock());
     repository.checkRuns.push(run);
@@ -56,6 +58,7 @@ export const checkRoutes = [
       );
     }
     run.name = body.optionalText("name") ?? run.name;
+    run.rerequested = false;
     const before = run.status;
     applyFields(run, body, state.clock());
     const completed = run.status === "completed" && before !== "completed";
@@ -86,7 +89,29 @@ export const checkRoutes = [
     writes("checks"),
   )(({ state, repository, actor, path }) => {
     const run = requireRun(repository, path("check_run_id"));
+    refuseForeignApp(actor, run.app);
+    run.rerequested = true;
     sendCheckRunEvent(state, repository, actor.account, run, "rerequested");
+    return { status: 201, body: {} };
+  }),
+
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/check-suites/{check_suite_id}",
+    reads("checks"),
+  )(async ({ state, repository, path }) => ({
+    status: 200,
+    body: await fullSuitePayload(state, repository, requireSuite(repository, path("check_suite_id"))),
+  })),
+
+  repositoryRoute(
+    "POST /repos/{owner}/{repo}/check-suites/{check_suite_id}/rerequest",
+    writes("checks"),
+  )(async ({ state, repository, actor, path }) => {
+    const { id, app, runs } = requireSuite(repository, path("check_suite_id"));
+    refuseForeignApp(actor, app);
+    for (const run of runs) run.rerequested = true;
+    const suite = requireSuite(repository, String(id));
+    await sendCheckSuiteEvent(state, repository, actor.account, suite, "rerequested");
     return { status: 201, body: {} };
   }),
 
@@ -122,6 +147,19 @@ function requireRun(repository: Repository, text: string): CheckRun {
   const run = repository.checkRuns.find((known) => known.id === id);
   if (run === undefined) throw notFound();
   return run;
+}
+
+function requireSuite(repository: Repository, text: string): CheckSuite {
+  const suite = gatherSuite(repository.checkRuns, readId(text));
+  if (suite === undefined) throw notFound();
+  return suite;
+}
+
+/** People may ask any app again, an app only itself. */
+function refuseForeignApp(actor: Actor, app: App): void {
+  if (actor.kind === "installation" && actor.app.id !== app.id) {
+    throw new HttpError(403, "This check was not made by the authenticated GitHub App.");
+  }
 }
 
 const findSuite = (repository: Repository, app: App, headSha: string): number | undefined =>

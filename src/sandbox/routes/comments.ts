@@ -1,4 +1,5 @@
 import { comments, reads, requireAccess } from "../access.ts";
+import type { Actor } from "../caller.ts";
 import type { IssueComment } from "../comments.ts";
 import { sendCommentEvent } from "../events.ts";
 import { HttpError, notFound } from "../http/error.ts";
@@ -7,6 +8,7 @@ import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { commentPayload } from "../payloads/comment.ts";
 import type { Repository } from "../repository.ts";
+import type { State } from "../state.ts";
 import { requirePull } from "./pulls.ts";
 
 const longestComment = 65_536;
@@ -38,7 +40,7 @@ export const commentRoutes = [
       body: limitBody(body.text("body")),
     };
     repository.comments.push(comment);
-    sendCommentEvent(state, repository, pull, comment);
+    sendCommentEvent(state, repository, actor.account, pull, comment, { action: "created" });
     return { status: 201, body: commentPayload(state, repository, comment) };
   }),
 
@@ -55,14 +57,34 @@ export const commentRoutes = [
     comments,
   )(({ state, repository, actor, path, body }) => {
     const comment = requireComment(repository, path("comment_id"));
-    if (comment.author.id !== actor.account.id) {
-      requireAccess(state, actor, repository, { ...comments, person: "write" });
-    }
+    requireSay(state, repository, actor, comment);
+    const from = comment.body;
     comment.body = limitBody(body.text("body"));
     comment.updatedAt = state.clock();
+    const pull = requirePull(repository, String(comment.issueNumber));
+    const changes = { body: { from } };
+    sendCommentEvent(state, repository, actor.account, pull, comment, { action: "edited", changes });
     return { status: 200, body: commentPayload(state, repository, comment) };
   }),
+
+  repositoryRoute(
+    "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}",
+    comments,
+  )(({ state, repository, actor, path }) => {
+    const comment = requireComment(repository, path("comment_id"));
+    requireSay(state, repository, actor, comment);
+    repository.comments.splice(repository.comments.indexOf(comment), 1);
+    const pull = requirePull(repository, String(comment.issueNumber));
+    sendCommentEvent(state, repository, actor.account, pull, comment, { action: "deleted" });
+    return { status: 204 };
+  }),
 ];
+
+/** Who wrote a comment changes and deletes it, and so does everybody who may write in the repository. */
+function requireSay(state: State, repository: Repository, actor: Actor, comment: IssueComment): void {
+  if (comment.author.id === actor.account.id) return;
+  requireAccess(state, actor, repository, { ...comments, person: "write" });
+}
 
 function limitBody(text: string): string {
   if (text.trim() === "") throw new HttpError(422, "Validation Failed", { errors: ["Body can't be blank"] });

@@ -9,7 +9,9 @@ import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { reviewPayload } from "../payloads/review.ts";
 import type { PullRequest } from "../pulls.ts";
+import type { Repository } from "../repository.ts";
 import type { Review, ReviewState } from "../reviews.ts";
+import type { State } from "../state.ts";
 import { requirePull } from "./pulls.ts";
 
 const reviewEvents = ["APPROVE", "REQUEST_CHANGES", "COMMENT"] as const;
@@ -25,9 +27,10 @@ export const reviewRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
     reads("pull_requests"),
-  )(({ state, repository, url, path }) => {
+  )(({ state, repository, actor, url, path }) => {
     const pull = requirePull(repository, path("pull_number"));
-    const { items, link } = takePage(url, pull.reviews);
+    const visible = pull.reviews.filter((review) => mayRead(actor, review));
+    const { items, link } = takePage(url, visible);
     const body = items.map((review) => reviewPayload(state, repository, pull, review));
     return { status: 200, body, link };
   }),
@@ -35,9 +38,9 @@ export const reviewRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}",
     reads("pull_requests"),
-  )(({ state, repository, path }) => {
+  )(({ state, repository, actor, path }) => {
     const pull = requirePull(repository, path("pull_number"));
-    const review = requireReview(pull, path("review_id"));
+    const review = requireReview(pull, path("review_id"), actor);
     return { status: 200, body: reviewPayload(state, repository, pull, review) };
   }),
 
@@ -48,23 +51,48 @@ export const reviewRoutes = [
     const pull = requirePull(repository, path("pull_number"));
     const event = body.optionalChoice("event", reviewEvents);
     const text = body.optionalText("body") ?? "";
-    refuseReview(pull, actor, event, text);
+    if (event === undefined) refuseSecondDraft(pull, actor);
+    else refuseReview(pull, actor, event, text);
     const commitSha = body.optionalText("commit_id") ?? pull.headSha;
     if ((await readType(repository.store, commitSha)) !== "commit") {
-      throw new HttpError(422, "Unprocessable Entity", { errors: ["Commit not found"] });
+      throw unprocessable("Commit not found");
     }
     const review: Review = {
       id: state.nextId(),
       author: actor.account,
+      app: actor.kind === "installation" ? actor.app : undefined,
       body: text,
       commitSha,
-      submittedAt: state.clock(),
-      state: stateAfter[event ?? "COMMENT"],
+      submittedAt: undefined,
+      state: "PENDING",
     };
     pull.reviews.push(review);
-    pull.updatedAt = state.clock();
-    answerRequests(pull, review);
-    sendReviewEvent(state, repository, actor.account, pull, review, "submitted");
+    if (event !== undefined) submit(state, repository, pull, review, event);
+    return { status: 200, body: reviewPayload(state, repository, pull, review) };
+  }),
+
+  repositoryRoute(
+    "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/events",
+    writes("pull_requests", "read"),
+  )(({ state, repository, actor, path, body }) => {
+    const pull = requirePull(repository, path("pull_number"));
+    const review = requireDraft(pull, path("review_id"), actor);
+    const event = body.optionalChoice("event", reviewEvents);
+    if (event === undefined) throw unprocessable("Variable $event of type PullRequestReviewEvent! was null");
+    const text = body.optionalText("body") ?? review.body;
+    refuseReview(pull, actor, event, text);
+    review.body = text;
+    submit(state, repository, pull, review, event);
+    return { status: 200, body: reviewPayload(state, repository, pull, review) };
+  }),
+
+  repositoryRoute(
+    "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}",
+    writes("pull_requests", "read"),
+  )(({ state, repository, actor, path }) => {
+    const pull = requirePull(repository, path("pull_number"));
+    const review = requireDraft(pull, path("review_id"), actor);
+    pull.reviews.splice(pull.reviews.indexOf(review), 1);
     return { status: 200, body: reviewPayload(state, repository, pull, review) };
   }),
 
@@ -73,13 +101,10 @@ export const reviewRoutes = [
     writes("pull_requests"),
   )(({ state, repository, actor, path, body }) => {
     const pull = requirePull(repository, path("pull_number"));
-    const review = requireReview(pull, path("review_id"));
+    const review = requireReview(pull, path("review_id"), actor);
     body.text("message");
     if (review.state !== "APPROVED" && review.state !== "CHANGES_REQUESTED") {
-      const word = review.state.toLowerCase();
-      throw new HttpError(422, "Unprocessable Entity", {
-        errors: [`Can not dismiss a ${word} pull request review`],
-      });
+      throw unprocessable(`Can not dismiss a ${review.state.toLowerCase()} pull request review`);
     }
     review.state = "DISMISSED";
     sendReviewEvent(state, repository, actor.account, pull, review, "dismissed");
@@ -87,16 +112,40 @@ export const reviewRoutes = [
   }),
 ];
 
-function refuseReview(pull: PullRequest, actor: Actor, event: ReviewEvent | undefined, text: string): void {
-  const refuse = (problem: string): never => {
-    throw new HttpError(422, "Unprocessable Entity", { errors: [problem] });
-  };
-  if (event === undefined) refuse("Pending reviews are not supported by the sandbox: send an event.");
+const unprocessable = (problem: string): HttpError =>
+  new HttpError(422, "Unprocessable Entity", { errors: [problem] });
+
+function refuseReview(pull: PullRequest, actor: Actor, event: ReviewEvent, text: string): void {
   if (actor.account.id === pull.author.id) {
-    if (event === "APPROVE") refuse("Can not approve your own pull request");
-    if (event === "REQUEST_CHANGES") refuse("Can not request changes on your own pull request");
+    if (event === "APPROVE") throw unprocessable("Can not approve your own pull request");
+    if (event === "REQUEST_CHANGES") throw unprocessable("Can not request changes on your own pull request");
   }
-  if (event !== "APPROVE" && text === "") refuse("Body can't be blank");
+  if (event !== "APPROVE" && text === "") throw unprocessable("Body can't be blank");
+}
+
+function refuseSecondDraft(pull: PullRequest, actor: Actor): void {
+  const drafts = pull.reviews.filter(({ state }) => state === "PENDING");
+  if (drafts.some((draft) => mayRead(actor, draft))) {
+    throw unprocessable("User can only have one pending review per pull request");
+  }
+}
+
+/** A pending review becomes one that everybody sees, as of now and for the commit it was begun on. */
+function submit(
+  state: State,
+  repository: Repository,
+  pull: PullRequest,
+  review: Review,
+  event: ReviewEvent,
+): void {
+  const now = state.clock();
+  review.state = stateAfter[event];
+  review.submittedAt = now;
+  // GitHub lists reviews in the order they were submitted in.
+  pull.reviews.push(...pull.reviews.splice(pull.reviews.indexOf(review), 1));
+  pull.updatedAt = now;
+  answerRequests(pull, review);
+  sendReviewEvent(state, repository, review.author, pull, review, "submitted");
 }
 
 /** Whoever has reviewed is no longer asked, alone or as a member of an asked team. */
@@ -107,9 +156,18 @@ function answerRequests(pull: PullRequest, { author }: Review): void {
   );
 }
 
-function requireReview(pull: PullRequest, text: string): Review {
+const mayRead = (actor: Actor, { state, author }: Review): boolean =>
+  state !== "PENDING" || author.id === actor.account.id;
+
+function requireReview(pull: PullRequest, text: string, actor: Actor): Review {
   const id = readId(text);
   const review = pull.reviews.find((known) => known.id === id);
-  if (review === undefined) throw notFound();
+  if (review === undefined || !mayRead(actor, review)) throw notFound();
+  return review;
+}
+
+function requireDraft(pull: PullRequest, text: string, actor: Actor): Review {
+  const review = requireReview(pull, text, actor);
+  if (review.state !== "PENDING") throw unprocessable("Can not change a review that was submitted");
   return review;
 }
