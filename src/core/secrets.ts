@@ -26,7 +26,7 @@ const shapes: readonly RegExp[] = [
   /:\/\/(?<secret>[^\s/?#:@"'<>]*:[^\s/?#@"'<>]+)(?=@)/gu,
   /authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:basic|bearer|token)\s{1,3})?(?<secret>(?!(?:basic|bearer|token)\s)[^\s"',;]{4,})/giu,
   /(?<![a-z])(?:basic|bearer)\s{1,3}(?<secret>(?=[^\s"']*[0-9])[A-Za-z0-9._~+/=-]{16,})/giu,
-  /(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key)["']?\s{0,3}=\s{0,3}["']?(?<secret>[^\s"',;&|]{4,})/giu,
+  /(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key)["']?\s{0,3}=\s{0,3}["']?(?<secret>[^\s"',;]{4,})/giu,
   /(?:password|passwd|passphrase|pwd)["']?\s{0,3}:\s{0,3}["']?(?<secret>(?![A-Z]+-[0-9]+)(?=[^\s"']*[0-9])[^\s"',;]{6,})/giu,
 ];
 
