@@ -4,10 +4,7 @@ import { parseComment } from "./core/comment-command.ts";
 import type { Worker } from "./worker.ts";
 
 /** What the handlers need of the worker. */
-export interface Sink extends Pick<Worker, "reviewSoon" | "reviewAllSoon" | "reconcileSoon"> {
-  /** Looks again at the settings that guard the repository. */
-  attestSoon?(): void;
-}
+export type Sink = Pick<Worker, "reviewSoon" | "reviewAllSoon" | "reconcileSoon" | "lookAroundSoon">;
 
 /**
  * The Probot app. An event of the pinned repository says "look again", and nothing more: no field of it but that
@@ -33,7 +30,7 @@ export default function hallpass(
     for (const pull of pulls) if (pull !== null) review(pull.number);
   };
   const lookAround = (): void => {
-    sink.attestSoon?.();
+    sink.lookAroundSoon();
     sink.reconcileSoon();
   };
 

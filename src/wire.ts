@@ -3,9 +3,11 @@ import type { ServerConfig } from "./config.ts";
 import type { Log } from "./core/ports/log.ts";
 import { fileJournal } from "./git/journal.ts";
 import { gitLedger } from "./git/ledger.ts";
+import { pushRemoval } from "./git/removal.ts";
 import { gitRepository } from "./git/repository.ts";
 import { openInstallation } from "./github/client.ts";
 import { githubOver } from "./github/github.ts";
+import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
 import { createLocks } from "./operations/locks.ts";
 import { createRefusalMemory } from "./operations/refused.ts";
@@ -33,8 +35,19 @@ export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Pr
     providers,
     locks: createLocks(),
     refused: createRefusalMemory(),
+    reverts: gitHubReverts({
+      octokit,
+      name: { owner, repo },
+      push: (removal) => pushRemoval({ directory: remote.dir }, remote, removal),
+    }),
+    pin: {
+      id: config.repositoryId,
+      defaultBranch: config.defaultBranch,
+      visibility: config.visibility,
+    },
+    trustedCommit: config.trustedCommit,
+    stops: () => [],
     log,
     now: () => new Date(),
-    pinnedRepositoryId: config.repositoryId,
   };
 }

@@ -4,8 +4,10 @@ import { listOverdue, nextTurn } from "./core/plan.ts";
 import { createEnder } from "./ender.ts";
 import { announce } from "./operations/announce.ts";
 import type { Deps } from "./operations/deps.ts";
+import { observeTeams } from "./operations/observe.ts";
 import { readRules } from "./operations/read-rules.ts";
 import { type Reconciled, reconcile } from "./operations/reconcile.ts";
+import { removeRefused } from "./operations/remove.ts";
 import { readState } from "./operations/state.ts";
 import { createQueue } from "./queue.ts";
 import { createReviewer } from "./reviewer.ts";
@@ -18,12 +20,15 @@ export interface Worker {
   /** Every open pull request. */
   reviewAllSoon(): void;
   reconcileSoon(): void;
+  /** Who is in the teams whose word counts. */
+  lookAroundSoon(): void;
   /** Lets what runs finish, and starts nothing more. */
   stop(): Promise<void>;
 }
 
 const SWEEP_MS = 60_000;
 const REVIEW_EVERY_SWEEPS = 5;
+const LOOK_AROUND_EVERY_SWEEPS = 60;
 const FETCH_BEFORE_END_SECONDS = 5;
 
 /** When the operations run: on events, at the end of leases, on a sweep, and again after a failure. It decides nothing else. */
@@ -37,7 +42,6 @@ export function createWorker(deps: Deps): Worker {
     log.warn({ step: key, err: error }, "people could not be told"),
   );
   const reviewer = createReviewer(deps, queue);
-  const told = new Set<string>();
   let rulesSeen: string | undefined;
   let failures = 0;
   let sweeps = 0;
@@ -58,26 +62,25 @@ export function createWorker(deps: Deps): Worker {
     else retrySoon();
     if (round.entries.length > 0) reviewer.reviewReceipts();
     turn(round.state);
-    await reviewWhenRulesMoved();
+    if (round.lookAgainAt !== undefined) lookAgainTimer.set(round.lookAgainAt.getTime() - now().getTime());
+    await reviewWhenRulesMoved(round);
   };
 
   const report = (round: Reconciled): void => {
     cosmetic.add(`announce ${now().getTime()}`, () => announce(deps, round));
-    for (const { path, pull, codes } of round.refusals) {
-      log.warn({ step: "verify", alert: true, path, pull, codes }, "on the default branch, and not granted");
-      if (pull === undefined || told.has(path)) continue;
-      told.add(path);
-      cosmetic.add(`refusal ${path}`, () => deps.github.announceRefusal(pull, codes));
-    }
+    cosmetic.add("remove refused", async () => {
+      for (const { number, url } of await removeRefused(deps, round.state))
+        log.warn({ step: "remove", pull: number, url }, "a pull request removes a refused file");
+    });
   };
 
   /** Their checks bind the rules they were made under. */
-  const reviewWhenRulesMoved = async (): Promise<void> => {
+  const reviewWhenRulesMoved = async ({ entries }: Reconciled): Promise<void> => {
     const { ids } = await readRules(deps.repository, await deps.repository.defaultTip());
     const current = JSON.stringify(ids);
     const moved = rulesSeen !== undefined && rulesSeen !== current;
     rulesSeen = current;
-    if (moved) await reviewer.reviewAll();
+    if (moved || entries.some(({ kind }) => kind === "adopted")) await reviewer.reviewAll();
   };
 
   const ender = createEnder(deps, (failed) => {
@@ -108,6 +111,8 @@ export function createWorker(deps: Deps): Worker {
     if (early > 0) fetchTimer.set(early);
   };
 
+  const lookAroundSoon = (): void => queue.add("observe", async () => void (await observeTeams(deps)));
+
   const retry = (): void => {
     void turnNow();
     reconcileSoon();
@@ -117,16 +122,19 @@ export function createWorker(deps: Deps): Worker {
 
   const sweep = (): void => {
     retry();
-    if (sweeps++ % REVIEW_EVERY_SWEEPS === 0) reviewAllSoon();
+    if (sweeps % REVIEW_EVERY_SWEEPS === 0) reviewAllSoon();
+    if (sweeps % LOOK_AROUND_EVERY_SWEEPS === 0) lookAroundSoon();
+    sweeps++;
     sweepTimer.set(SWEEP_MS);
   };
 
   // What begins is granted by reconciling; what ends is ended beside it.
   const turnTimer = createTimer(retry);
   const fetchTimer = createTimer(reconcileSoon);
+  const lookAgainTimer = createTimer(reconcileSoon);
   const retryTimer = createTimer(retry);
   const sweepTimer = createTimer(sweep);
-  const timers = [turnTimer, fetchTimer, retryTimer, sweepTimer];
+  const timers = [turnTimer, fetchTimer, lookAgainTimer, retryTimer, sweepTimer];
 
   return {
     async start() {
@@ -137,6 +145,7 @@ export function createWorker(deps: Deps): Worker {
     reviewSoon: reviewer.reviewSoon,
     reviewAllSoon,
     reconcileSoon,
+    lookAroundSoon,
     async stop() {
       for (const timer of timers) timer.clear();
       reviewer.stop();

@@ -5,12 +5,14 @@ import type { Evidence } from "./evidence.ts";
 import { type Finding, isError } from "./finding.ts";
 import type { Lease, Person } from "./lease.ts";
 import type { Policy } from "./policy.ts";
+import { classifyPull } from "./pull-kind.ts";
 import { parseRequestPath } from "./request.ts";
+import { accountAt } from "./rules/account.ts";
 import { listApprovers, listEligible } from "./rules/approval.ts";
-import { mergeRules, rules } from "./rules/manual.ts";
+import { requestManual, ruleChangeManual } from "./rules/manual.ts";
 import { listLimits, matchPolicies } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
-import { principalOf } from "./settings.ts";
+import { listReviewedRules } from "./rules/rule-change.ts";
 
 /** What one rule said. `open` = it could not be judged, because something before it is wrong. */
 export type Verdict = { readonly rule: string } & (Judgement | { readonly status: "open" });
@@ -19,6 +21,8 @@ export type Verdict = { readonly rule: string } & (Judgement | { readonly status
 export interface Terms {
   readonly id: string;
   readonly subject: Person;
+  /** Who asked, when it was somebody else. */
+  readonly requester?: Person;
   readonly entitlements: readonly (Entitlement & { readonly policy?: string; readonly principal?: string })[];
   readonly durationMs: number;
   readonly reason: string;
@@ -35,29 +39,31 @@ export interface Decision {
   readonly eligible: readonly Person[];
 }
 
-/** Total: whatever the evidence, it answers. Approved only when every rule is met; a rule that cannot be judged denies. */
+/**
+ * Decides a request, or a change of the rules. Total: whatever the evidence, it answers. Approved only when every rule is met;
+ * a rule that cannot be judged denies.
+ */
 export function decide(evidence: Evidence): Decision {
   const facts = establish(evidence);
+  const { rules, mergeRules } = isRuleChange(evidence) ? ruleChangeManual : requestManual;
   const manual = evidence.merge === undefined ? rules : [...rules, ...mergeRules];
-  const verdicts = manual.map((rule) => judge(rule, evidence));
   const terms = describeTerms(facts);
-  const policies = facts.policies ?? [];
+  const { approvals = [], reviewed } = facts;
+  const verdicts = manual.map((rule) => judge(rule, evidence));
   return {
     status: summarise(verdicts),
     verdicts,
     ...(terms === undefined ? {} : { terms }),
-    approvers: listApprovers(evidence, policies),
-    eligible: listEligible(evidence, policies),
+    approvers: listApprovers(evidence, approvals, reviewed),
+    eligible: listEligible(evidence, approvals, reviewed),
   };
 }
 
-/** After a merge the rules before it and the rules of now must both allow: the worse of the two judgements stands. */
+const isRuleChange = ({ changes }: Evidence): boolean => classifyPull(changes) === "rules";
+
+/** The worse of the judgements under all the rules that have to allow it. */
 function judge(rule: Rule, evidence: Evidence): Verdict {
-  const readings =
-    evidence.merge === undefined
-      ? [evidence]
-      : [evidence, { ...evidence, rules: evidence.merge.rulesBefore }];
-  const judgements = readings.map(
+  const judgements = listReadings(evidence).map(
     (reading): Judgement | { status: "open" } => rule.judge(establish(reading)) ?? { status: "open" },
   );
   const worst = (["failed", "open", "waiting"] as const)
@@ -66,41 +72,59 @@ function judge(rule: Rule, evidence: Evidence): Verdict {
   return { rule: rule.name, ...(worst ?? judgements[0] ?? { status: "open" }) };
 }
 
+/** After a merge the rules before it and the rules of now must both allow a request; a change of the rules is judged by those before it. */
+function listReadings(evidence: Evidence): Evidence[] {
+  if (evidence.merge === undefined) return [evidence];
+  const before = { ...evidence, rules: evidence.merge.rulesBefore };
+  return isRuleChange(evidence) ? [before] : [evidence, before];
+}
+
 function summarise(verdicts: readonly Verdict[]): Decision["status"] {
   if (verdicts.some(({ status }) => status === "failed" || status === "open")) return "denied";
   return verdicts.every(({ status }) => status === "met") ? "approved" : "waiting";
 }
 
 function establish(evidence: Evidence): Facts {
+  if (isRuleChange(evidence)) return establishRuleChange(evidence);
+  const { policies: offered } = evidence.rules;
   const place = evidence.file && parseRequestPath(evidence.file.path);
   const parsed = evidence.file?.parsed;
   const request = parsed?.findings.some(isError) ? undefined : parsed?.value;
   const matches =
-    place &&
-    request?.entitlements.map((entitlement) =>
-      matchPolicies(evidence.rules.policies, place.team, entitlement),
-    );
+    place && request?.entitlements.map((entitlement) => matchPolicies(offered, place.team, entitlement));
   const policies = matches?.flatMap((found) => (found.length === 1 ? found : []));
-  const limits = place && request && listLimits(evidence.rules.policies, place.team, request.entitlements);
+  const limits = place && request && listLimits(offered, place.team, request.entitlements);
   return {
     evidence,
+    reviewed: evidence.file === undefined ? [] : [evidence.file.path],
     ...(limits === undefined || limits.length === 0 ? {} : { limits }),
     ...(place === undefined ? {} : { id: place.id, folder: place.team }),
     ...(request === undefined ? {} : { request }),
-    ...(policies === undefined || policies.length !== matches?.length ? {} : { policies }),
+    ...(policies === undefined || policies.length !== matches?.length
+      ? {}
+      : { policies, approvals: policies }),
   };
 }
 
+function establishRuleChange(evidence: Evidence): Facts {
+  const approvals = evidence.rules.settings?.rules?.approvals;
+  const reviewed = listReviewedRules(evidence);
+  return approvals === undefined
+    ? { evidence, reviewed }
+    : { evidence, reviewed, approvals: [{ name: "rules", approvals }] };
+}
+
 function describeTerms({ evidence, id, request, policies }: Facts): Terms | undefined {
-  if (id === undefined || request === undefined) return undefined;
-  const { author } = evidence.pull;
-  const { settings } = evidence.rules;
+  const { subject, pull } = evidence;
+  if (id === undefined || request === undefined || subject === undefined) return undefined;
+  const { login, id: author } = pull.author;
   return {
     id,
-    subject: { id: author.id, login: author.login },
+    subject: { id: subject.id, login: subject.login },
+    ...(subject.id === author ? {} : { requester: { id: author, login } }),
     entitlements: request.entitlements.map((entitlement, index) => {
       const policy: Policy | undefined = policies?.[index];
-      const principal = settings && principalOf(settings, author.id, entitlement.provider);
+      const principal = accountAt(entitlement.provider, evidence);
       return { ...entitlement, ...(policy && { policy: policy.name }), ...(principal && { principal }) };
     }),
     durationMs: parseDuration(request.duration),
@@ -127,6 +151,7 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
       entitlement: { provider, resource, role },
       principal,
       subject: terms.subject,
+      ...(terms.requester && { requester: terms.requester }),
       approvers: decision.approvers,
       pull: pull.number,
       reason: terms.reason,
@@ -138,7 +163,8 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
 
 /** What the check run's `external_id` binds, before hashing: the content, the rules and the people this decision is about. */
 export function bindingOf(evidence: Evidence, at: Evidence["rules"] = evidence.rules): string {
-  const { repository, pull, file } = evidence;
+  const { repository, pull, file, subject, pushers } = evidence;
+  const providers = file?.parsed.value?.entitlements.map(({ provider }) => provider) ?? [];
   return JSON.stringify([
     repository.id,
     pull.number,
@@ -149,6 +175,8 @@ export function bindingOf(evidence: Evidence, at: Evidence["rules"] = evidence.r
     at.ids.codeowners,
     at.ids.settings,
     pull.author.id,
-    pull.author.id,
+    subject?.id ?? null,
+    providers.map((provider) => accountAt(provider, { ...evidence, rules: at }) ?? null),
+    pushers?.map(({ id }) => id).sort((a, b) => a - b) ?? null,
   ]);
 }

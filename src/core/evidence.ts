@@ -1,10 +1,21 @@
+import type { RuleIds } from "./adoption.ts";
 import type { CodeOwners } from "./codeowners.ts";
 import type { Parsed } from "./document.ts";
 import type { Finding } from "./finding.ts";
-import type { PullRequest, RepositoryFacts, Review, Team } from "./github-facts.ts";
+import type {
+  Account,
+  ExternalIdentity,
+  PullCommit,
+  PullRequest,
+  RepositoryFacts,
+  Review,
+} from "./github-facts.ts";
+import type { Person } from "./lease.ts";
 import type { SeenRequest } from "./ledger.ts";
 import type { Policy } from "./policy.ts";
 import type { FileChange, TreeFile } from "./ports/repository.ts";
+import type { GivenPower } from "./power.ts";
+import type { Refusal } from "./refusal.ts";
 import type { AccessRequest } from "./request.ts";
 import type { Settings } from "./settings.ts";
 
@@ -17,8 +28,32 @@ export interface RepositoryRules {
   readonly settings: Settings | undefined;
   /** What is wrong with them. Any error stops every grant. */
   readonly findings: readonly Finding[];
-  /** Git object ids: two commits with the same ids have the same rules. */
-  readonly ids: { readonly policies: string; readonly codeowners: string; readonly settings: string };
+  readonly ids: RuleIds;
+}
+
+/** Rules, and whether they are the ones in force at their commit: pinned by the server, or adopted since. */
+export interface AdoptedRules extends RepositoryRules {
+  readonly adopted: boolean;
+}
+
+/** What the server's configuration says the repository is. */
+export interface RepositoryPin {
+  readonly id: number;
+  readonly defaultBranch: string;
+  readonly visibility: "private" | "public";
+}
+
+export interface Member extends Person {
+  /** When Hallpass first saw the membership; undefined = before it looked for the first time. */
+  readonly since: Date | undefined;
+  /** Given by Hallpass itself, for a while. */
+  readonly leased: boolean;
+}
+
+export interface KnownTeam {
+  readonly id: number;
+  readonly slug: string;
+  readonly members: readonly Member[];
 }
 
 /** What git and GitHub say of the merge. Absent while the pull request is open. */
@@ -32,7 +67,7 @@ export interface MergeEvidence {
   /** The request file at the tip of the default branch. */
   readonly atTip: TreeFile | undefined;
   /** The rules at the merge commit's parent; `Evidence.rules` are those of the tip. */
-  readonly rulesBefore: RepositoryRules;
+  readonly rulesBefore: AdoptedRules;
   /** Does GitHub name this pull request for the merge commit? */
   readonly belongsToPull: boolean;
   /** `external_id` that this evidence gives. */
@@ -44,19 +79,38 @@ export interface MergeEvidence {
 /** The facts GitHub and git hold about a pull request, gathered before anything is decided. */
 export interface Evidence {
   readonly now: Date;
-  readonly repository: RepositoryFacts & { readonly pinnedId: number };
+  readonly repository: RepositoryFacts & { readonly pin: RepositoryPin };
   readonly pull: PullRequest;
+  /** When its base was last changed; an approval from before was given to something else. */
+  readonly retargetedAt?: Date;
   /** Merge base to head, from git objects. */
   readonly changes: readonly FileChange[];
+  /** GitHub's accounts behind every commit from merge base to head; undefined when GitHub does not tell them all. */
+  readonly commits: readonly PullCommit[] | undefined;
+  /** Everybody who ever moved the head branch; undefined when GitHub's activity log cannot be read to its end. */
+  readonly pushers: readonly Person[] | undefined;
   /** The first request file the pull request adds or changes. */
   readonly file?: { readonly path: string; readonly blob: string; readonly parsed: Parsed<AccessRequest> };
-  readonly rules: RepositoryRules;
+  /** Whom the request's subject names at GitHub now. */
+  readonly subject?: Account;
+  /** The subject at the identity provider; absent when nothing asks for it, or when it is not exactly one person. */
+  readonly externalIdentity?: ExternalIdentity;
+  readonly rules: AdoptedRules;
+  /** The rules as they are at the head, or at the merge commit: of a pull request that changes them. */
+  readonly proposed?: RepositoryRules;
+  /** What GitHub itself finds wrong with CODEOWNERS: only it knows which teams exist and may write. */
+  readonly ownersErrors: readonly Finding[];
   readonly reviews: readonly Review[];
   /** By slug; absent = no such team can be seen. */
-  readonly teams: ReadonlyMap<string, Team>;
+  readonly teams: ReadonlyMap<string, KnownTeam>;
   /** Set when the request's id was used before. */
   readonly seen?: SeenRequest;
+  /** Set when a file of this name was refused for good. */
+  readonly refused?: Refusal;
   /** What the providers say of the entitlements without a network. */
   readonly entitlementFindings: readonly Finding[];
+  readonly powers: readonly GivenPower[];
+  /** Why nothing is granted at the moment, to anybody. */
+  readonly stops: readonly Finding[];
   readonly merge?: MergeEvidence;
 }

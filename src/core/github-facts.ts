@@ -1,11 +1,28 @@
 import type { Person } from "./lease.ts";
 
+export interface Account extends Person {
+  readonly type: "User" | "Bot";
+}
+
+/** One commit of a pull request, with the accounts GitHub takes its e-mail addresses for; undefined = nobody's. */
+export interface PullCommit {
+  readonly sha: string;
+  readonly author: Person | undefined;
+  readonly committer: Person | undefined;
+}
+
+/** Who a person is at the identity provider of the organisation. */
+export interface ExternalIdentity {
+  readonly nameId?: string;
+  readonly scimUserName?: string;
+}
+
 export interface PullRequest {
   readonly number: number;
   readonly title: string;
   readonly state: "open" | "closed";
   readonly draft: boolean;
-  readonly author: Person & { readonly type: "User" | "Bot" };
+  readonly author: Account;
   readonly head: { readonly sha: string; readonly ref: string; readonly repositoryId: number };
   readonly base: { readonly ref: string; readonly repositoryId: number };
   /** Set when GitHub calls it merged; no proof of review (DESIGN section 5). */
@@ -13,7 +30,7 @@ export interface PullRequest {
 }
 
 export interface Review {
-  readonly reviewer: Person & { readonly type: "User" | "Bot" };
+  readonly reviewer: Account;
   readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
   /** The head the reviewer saw. */
   readonly commit: string | undefined;
@@ -28,6 +45,8 @@ export interface Team {
 
 export interface RepositoryFacts {
   readonly id: number;
+  /** Login of the organisation. */
+  readonly owner: string;
   readonly defaultBranch: string;
   readonly private: boolean;
 }

@@ -53,6 +53,7 @@ export const leaseSchema = {
     entitlement: entitlementSchema,
     principal: text,
     subject: personSchema,
+    requester: personSchema,
     approvers: { type: "array", items: personSchema },
     pull: { type: "integer" },
     reason: text,
@@ -74,6 +75,7 @@ export type LeaseDocument = FromSchema<typeof leaseSchema>;
 export const toLeaseDocument = (lease: Lease): LeaseDocument => ({
   request: lease.request,
   subject: toPerson(lease.subject),
+  ...(lease.requester && { requester: toPerson(lease.requester) }),
   principal: lease.principal,
   entitlement: toEntitlement(lease.entitlement),
   pull: lease.pull,

@@ -18,6 +18,8 @@ export interface Lease {
   /** The subject's account at the provider, from the identity map, frozen at the intent. */
   readonly principal: string;
   readonly subject: Person;
+  /** Who asked, when it was not the subject. */
+  readonly requester?: Person;
   readonly approvers: readonly Person[];
   readonly pull: number;
   readonly reason: string;

@@ -103,6 +103,9 @@ function listTrailers(entry: HoldingEntry, leases: readonly Lease[]): string[] {
     ...leases.map(({ request }) => trailer("Request", request)),
     ...unique(leases.map(({ pull }) => `#${pull}`)).map((pull) => trailer("Pull", pull)),
     ...unique(leases.map(({ subject }) => describePerson(subject))).map((who) => trailer("Subject", who)),
+    ...unique(leases.flatMap(({ requester }) => (requester ? [describePerson(requester)] : []))).map((who) =>
+      trailer("Requester", who),
+    ),
     ...approvers.map((who) => trailer("Approved-By", who)),
     ...listTimes(entry).map(([name, time]) => trailer(name, time.toISOString())),
   ];

@@ -9,6 +9,7 @@ import { ownersApproved } from "./rules/approval.ts";
 /** What Hallpass says of an open pull request, whatever it is. */
 export type Opinion =
   | { readonly kind: "request"; readonly decision: Decision; readonly findings: readonly Finding[] }
+  | { readonly kind: "rules"; readonly decision: Decision; readonly findings: readonly Finding[] }
   | {
       readonly kind: "receipt";
       readonly paths: readonly string[];
@@ -22,7 +23,7 @@ export type Opinion =
 export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
   const kind = classifyPull(evidence.changes);
   if (kind === "other") return { kind };
-  if (kind === "request") {
+  if (kind === "request" || kind === "rules") {
     const decision = decide(evidence);
     return { kind, decision, findings: listFindings(decision).map((finding) => locate(finding, evidence)) };
   }
@@ -47,6 +48,6 @@ export function conclude(opinion: Opinion): "success" | "failure" | "waiting" {
 
 /** May the app merge it now? What asks for nothing and removes nothing is for people to merge. */
 export function isMergeable(opinion: Opinion): boolean {
-  if (opinion.kind === "other") return false;
+  if (opinion.kind === "other" || opinion.kind === "rules") return false;
   return conclude(opinion) === "success" && (opinion.kind === "request" || opinion.approved);
 }

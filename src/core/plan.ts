@@ -114,7 +114,7 @@ export function isStillRight(change: Change, state: LedgerState, now: Date): boo
   const record = state.holdings.get(holdingKey(change.holding));
   const until = record && heldUntil(record.leases, now);
   if (change.kind === "grant") return until?.getTime() === change.holding.until.getTime();
-  return record !== undefined && (change.because !== "expiry" || until === undefined);
+  return record !== undefined && (change.because === "by-hand" || until === undefined);
 }
 
 /** How long what has ended is still looked for. */

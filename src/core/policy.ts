@@ -1,39 +1,15 @@
 import type { FromSchema } from "json-schema-to-ts";
+import { approvalsSchema, teamsSchema } from "./approvals.ts";
 import { addFindings, type Parsed, parseDocument } from "./document.ts";
 import { DURATION_PATTERN, parseDuration } from "./duration.ts";
 import type { Finding } from "./finding.ts";
-import { buildValidator, folderName, githubId, providerName, resourceName, roleName } from "./schema.ts";
+import { buildValidator, folderName, providerName, resourceName, roleName } from "./schema.ts";
 
 /** What holds where a policy does not say it. */
 export const DEFAULT_MINIMUM_DURATION = "5m";
 export const DEFAULT_REASON_LENGTH = 10;
-export const DEFAULT_APPROVAL_COUNT = 1;
 
 const duration = { type: "string", pattern: DURATION_PATTERN } as const;
-
-const teams = {
-  type: "array",
-  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
-  minItems: 1,
-  maxItems: 20,
-  uniqueItems: true,
-  items: {
-    type: "object",
-    description: "A team: { slug, id }",
-    additionalProperties: false,
-    required: ["slug", "id"],
-    properties: {
-      slug: {
-        type: "string",
-        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
-        description: "The team's name in URLs: lower-case letters, digits, - and _",
-        examples: ["payments-leads"],
-      },
-      id: githubId,
-    },
-    examples: ["{ slug: payments-leads, id: 302 }"],
-  },
-} as const;
 
 export const policySchema = {
   title: "Access policy",
@@ -90,7 +66,7 @@ export const policySchema = {
       description: "Who may ask: { teams }",
       additionalProperties: false,
       required: ["teams"],
-      properties: { teams },
+      properties: { teams: teamsSchema },
     },
     duration: {
       type: "object",
@@ -123,21 +99,14 @@ export const policySchema = {
         },
       },
     },
-    approvals: {
+    onBehalf: {
       type: "object",
-      description: "Who approves: { teams, count }",
+      description: "For whom else a requester may ask: { teams }; without it everybody asks for themself",
       additionalProperties: false,
       required: ["teams"],
-      properties: {
-        teams,
-        count: {
-          type: "integer",
-          minimum: 1,
-          maximum: 5,
-          description: `How many different people must approve, ${DEFAULT_APPROVAL_COUNT} if not given`,
-        },
-      },
+      properties: { teams: teamsSchema },
     },
+    approvals: approvalsSchema,
   },
 } as const;
 

@@ -3,6 +3,7 @@ import { heldUntil } from "./holding.ts";
 import { hasEnded, type Lease } from "./lease.ts";
 import { type LedgerState, listLeases } from "./ledger.ts";
 import type { FileChange } from "./ports/repository.ts";
+import { isRequestFile } from "./pull-kind.ts";
 import { parseRequestPath } from "./request.ts";
 
 /** A request file that has done its time: what a revert PR removes. */
@@ -28,11 +29,13 @@ export const listEnded = (
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
-/** The requests a pull request removes that the ledger has never seen, so that nothing was ever granted for them. By id. */
+/** The requests a pull request removes that the ledger has never seen, so that nothing was ever granted for them. By id, or by path where no request can be. */
 export const listUngranted = (changes: readonly FileChange[], state: LedgerState): string[] =>
   changes.flatMap(({ path, status }) => {
-    const place = parseRequestPath(path);
-    return place !== undefined && status === "removed" && !state.seen.has(place.id) ? [place.id] : [];
+    if (status !== "removed" || !isRequestFile({ path })) return [];
+    const id = parseRequestPath(path)?.id;
+    if (id === undefined) return [path];
+    return state.seen.has(id) ? [] : [id];
   });
 
 /** Empty only when the pull request removes requests that have ended or were never granted, and nothing else. */
@@ -45,8 +48,7 @@ export function judgeReceipt(changes: readonly FileChange[], state: LedgerState,
 }
 
 function judgeChange({ path, status }: FileChange, state: LedgerState, now: Date): Finding[] {
-  const place = parseRequestPath(path);
-  if (place === undefined || status !== "removed")
+  if (status !== "removed" || !isRequestFile({ path }))
     return [
       mistake(
         "RECEIPT_OTHER_FILE",
@@ -54,8 +56,11 @@ function judgeChange({ path, status }: FileChange, state: LedgerState, now: Date
         "Take it out of this pull request; it can have one of its own.",
       ),
     ];
-  const end = judgeEnd(state, place.id, now);
-  return end === "ended" || end === "ungranted" ? [] : [explainEnd(place.id, end, state, now)];
+  const place = parseRequestPath(path);
+  const end = place === undefined ? "ungranted" : judgeEnd(state, place.id, now);
+  return place === undefined || end === "ended" || end === "ungranted"
+    ? []
+    : [explainEnd(place.id, end, state, now)];
 }
 
 type End = "ended" | "ungranted" | "live" | "held" | "unknown";

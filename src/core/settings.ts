@@ -1,4 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
+import { approvalsSchema } from "./approvals.ts";
 import { addFindings, type Parsed, parseDocument } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { buildValidator, githubId, personLogin, providerName } from "./schema.ts";
@@ -41,6 +42,24 @@ export const settingsSchema = {
         },
       },
     },
+    rules: {
+      type: "object",
+      description: "Who approves changes of policies, CODEOWNERS and this file: { approvals }",
+      additionalProperties: false,
+      required: ["approvals"],
+      properties: { approvals: approvalsSchema },
+    },
+    externalIdentities: {
+      type: "object",
+      description:
+        "Providers where a person's account is what the identity provider says, not the map: { provider: nameId or scimUserName }",
+      propertyNames: providerName,
+      additionalProperties: {
+        type: "string",
+        enum: ["nameId", "scimUserName"],
+        description: "Which of the two names of a linked person is the account there",
+      },
+    },
     people: {
       type: "array",
       description: "Who is who: a list of { id, login, principals }",
@@ -53,6 +72,13 @@ export const settingsSchema = {
         properties: {
           id: githubId,
           login: personLogin,
+          otherIds: {
+            type: "array",
+            description: "The ids of this person's other accounts: together they are one person's word",
+            maxItems: 10,
+            uniqueItems: true,
+            items: githubId,
+          },
           principals: {
             type: "object",
             description: "The person's account at each provider: { provider: account }",
@@ -85,10 +111,15 @@ export const principalOf = (settings: Settings, personId: number, provider: stri
   return principals !== undefined && Object.hasOwn(principals, provider) ? principals[provider] : undefined;
 };
 
+/** The entry of whoever an account belongs to; undefined when the map does not say. */
+export const personOf = (settings: Settings, accountId: number): SettingsPerson | undefined =>
+  settings.people.find(({ id, otherIds = [] }) => id === accountId || otherIds.includes(accountId));
+
 /** One entry a person, one person an account: otherwise it is open whose access a grant is. */
 function findSharedIdentities({ people }: Settings): Finding[] {
-  const entries = people.flatMap(({ id, login, principals }, index) => [
+  const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
     { key: `id ${id}`, at: `/people/${index}/id` },
+    ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
     { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
     ...Object.entries(principals).map(([provider, account]) => ({
       key: `${provider} account ${account}`,

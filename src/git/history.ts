@@ -35,6 +35,21 @@ export async function listCommits(store: Store, from: string, to: string): Promi
   return log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
 }
 
+/** First-parent commits after `from` up to `to` that change any of these files or folders, oldest first. */
+export async function listChanging(
+  store: Store,
+  from: string,
+  to: string,
+  paths: readonly string[],
+): Promise<string[]> {
+  const range = [requireObjectId(to), `^${requireObjectId(from)}`];
+  const text = await readGit(store, [
+    ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
+    ...["--", ...paths],
+  ]);
+  return text.split("\n").filter(Boolean);
+}
+
 /** The first-parent commit that last added this path, seen from `tip`. */
 export async function findAddition(store: Store, tip: string, path: string): Promise<string | undefined> {
   const sha = await readGit(store, [

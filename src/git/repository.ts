@@ -3,7 +3,7 @@ import type { Repository } from "../core/ports/repository.ts";
 import { readGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { fetchRefs, pullRef, trackingRef } from "./fetch.ts";
-import { findAddition, findMergeBase, isAncestor, listCommits, readCommit } from "./history.ts";
+import { findAddition, findMergeBase, isAncestor, listChanging, listCommits, readCommit } from "./history.ts";
 import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "./objects.ts";
 import { checkBranch, readRef, readRemoteHead } from "./refs.ts";
 import { removeStaleLocks } from "./stale-locks.ts";
@@ -67,6 +67,7 @@ function localReads(store: Store, defaultRefs: readonly string[]): Omit<Reposito
     isAncestor: (ancestor, descendant) => isAncestor(store, ancestor, descendant),
     readCommit: (sha) => readCommit(store, sha),
     listCommits: (from, to) => listCommits(store, from, to),
+    listChanging: (from, to, paths) => listChanging(store, from, to, paths),
     listFiles: (commit, folder) => listFiles(store, commit, folder),
     findFile: (commit, path) => findFile(store, commit, path),
     treeId: (commit, folder) => findTreeId(store, commit, folder),

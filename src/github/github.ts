@@ -2,6 +2,8 @@ import type { Octokit } from "@octokit/rest";
 import type { GitHub } from "../core/ports/github.ts";
 import { checkRuns } from "./checks.ts";
 import type { RepositoryName } from "./client.ts";
+import { ownersErrors } from "./owners-errors.ts";
+import { people } from "./people.ts";
 import { pullRequests } from "./pulls.ts";
 import { teams } from "./teams.ts";
 
@@ -10,4 +12,6 @@ export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number
   ...pullRequests(octokit, name),
   ...checkRuns(octokit, name, appId),
   ...teams(octokit, name.owner),
+  ...people(octokit, name),
+  ...ownersErrors(octokit, name),
 });

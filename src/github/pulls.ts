@@ -1,9 +1,11 @@
 import type { Octokit } from "@octokit/rest";
+import { max } from "date-fns";
 import type { PullRequest, Review } from "../core/github-facts.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../report/messages.ts";
 import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
+import { toAccount } from "./people.ts";
 
 type Pulls = Pick<
   GitHub,
@@ -12,10 +14,14 @@ type Pulls = Pick<
   | "readPull"
   | "listPullsOf"
   | "listReviews"
+  | "readRetarget"
   | "merge"
   | "announce"
   | "announceRefusal"
 >;
+
+/** To find refused pull requests by; nothing reads it back. */
+const REFUSED_LABEL = "hallpass: refused";
 
 const REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"] as const;
 
@@ -30,7 +36,12 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
     readRepository: () =>
       call("read the repository", async () => {
         const { data } = await rest.repos.get({ ...name });
-        return { id: data.id, defaultBranch: data.default_branch, private: data.private };
+        return {
+          id: data.id,
+          owner: data.owner.login,
+          defaultBranch: data.default_branch,
+          private: data.private,
+        };
       }),
     listOpenPulls: () =>
       call("list the open pull requests", async () =>
@@ -63,8 +74,20 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
         });
         return reviews.flatMap(toReview);
       }),
+    readRetarget: (number) =>
+      call(`list the events of #${number}`, async () => {
+        const query = { ...name, issue_number: number, per_page: 100 };
+        const events = await octokit.paginate(rest.issues.listEvents, query);
+        const moves = events.filter(({ event }) => event === "base_ref_changed");
+        return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
+      }),
     announce: (number, entries) => comment(number, entries.map(describeEntry).join("\n\n")),
-    announceRefusal: (number, codes) => comment(number, describeRefusal(codes)),
+    announceRefusal: async (number, codes) => {
+      await comment(number, describeRefusal(codes));
+      await call(`label #${number}`, () =>
+        rest.issues.addLabels({ ...name, issue_number: number, labels: [REFUSED_LABEL] }),
+      );
+    },
     merge: async (number, head, opinion, ledgerTip) => {
       const { title, body } = describeMerge(opinion, ledgerTip);
       try {
@@ -98,7 +121,7 @@ function toPull(data: PullData): PullRequest {
     title: data.title,
     state: data.state,
     draft: data.draft ?? false,
-    author: { id: data.user.id, login: data.user.login, type: data.user.type === "User" ? "User" : "Bot" },
+    author: toAccount(data.user),
     // A deleted fork has no repository: no id is ever 0, so it is nobody's.
     head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
     base: { ref: data.base.ref, repositoryId: data.base.repo.id },
@@ -113,11 +136,7 @@ function toReview(data: ReviewData): Review[] {
   if (state === undefined) throw new Error(`GitHub gives the unknown review state "${data.state}".`);
   return [
     {
-      reviewer: {
-        id: data.user.id,
-        login: data.user.login,
-        type: data.user.type === "User" ? "User" : "Bot",
-      },
+      reviewer: toAccount(data.user),
       state,
       commit: data.commit_id ?? undefined,
       submittedAt: new Date(data.submitted_at),

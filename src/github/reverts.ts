@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { Removal, RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { describeReceipt } from "../report/receipt.ts";
+import { describeRemoval } from "../report/removal.ts";
 import type { RepositoryName } from "./client.ts";
 import { call } from "./error.ts";
 
@@ -30,9 +31,12 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
         // Not every server filters by head; a stranger's pull request must not stand for ours.
         return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
       }),
-    open: ({ branch, base, team, requests, now }) =>
+    open: ({ branch, base, about }) =>
       call(`open the pull request of ${branch}`, async () => {
-        const text = describeReceipt(team, requests, now);
+        const text =
+          about.kind === "ended"
+            ? describeReceipt(about.team, about.requests, about.now)
+            : describeRemoval(about.refusal);
         const { data } = await rest.pulls.create({ ...name, ...text, base, head: branch });
         return toRevert(data);
       }),

@@ -4,12 +4,16 @@ import { type HoldingEntry, isHoldingEntry } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
 import type { Reconciled } from "./reconcile.ts";
 
-/** Tells people on their pull requests that they got or lost access, one comment per pull request and round. Cosmetic: nothing waits for it. */
+/** Tells people on their pull requests that they got or lost access, or will get none, one comment per pull request and round. Cosmetic: nothing waits for it. */
 export async function announce({ github }: Pick<Deps, "github">, round: Reconciled): Promise<void> {
   const news = new Map<number, HoldingEntry[]>();
   for (const entry of round.entries.filter(isHoldingEntry).filter(({ kind }) => kind !== "intent"))
     for (const pull of pullsOf(entry, round)) news.set(pull, [...(news.get(pull) ?? []), entry]);
   for (const [pull, entries] of news) await github.announce(pull, entries);
+  for (const entry of round.entries) {
+    if (entry.kind !== "refused" || entry.refusal.pull === undefined) continue;
+    await github.announceRefusal(entry.refusal.pull, entry.refusal.codes);
+  }
 }
 
 function pullsOf(entry: HoldingEntry, { state }: Reconciled): Set<number> {

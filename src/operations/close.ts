@@ -82,7 +82,7 @@ export async function openRevert(
   if ((await reverts.find(branch)) !== undefined) return undefined;
   const paths = requests.map(({ path }) => path);
   await reverts.push({ branch, from, paths, message: describeCommit(closing, ledgerTip), at: now });
-  return reverts.open({ branch, base: defaultBranch, team, requests, now });
+  return reverts.open({ branch, base: defaultBranch, about: { kind: "ended", team, requests, now } });
 }
 
 const describeCommit = ({ team, requests }: Closing, ledgerTip: string | null): string =>

@@ -1,9 +1,13 @@
+import type { RepositoryPin } from "../core/evidence.ts";
+import type { Finding } from "../core/finding.ts";
 import type { GitHub } from "../core/ports/github.ts";
+import type { Identities } from "../core/ports/identities.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import type { Ledger } from "../core/ports/ledger.ts";
 import type { Log } from "../core/ports/log.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
+import type { Reverts } from "../core/ports/reverts.ts";
 import type { Locks } from "./locks.ts";
 import type { RefusalMemory } from "./refused.ts";
 
@@ -16,10 +20,18 @@ export interface Deps {
   readonly providers: ReadonlyMap<string, Provider>;
   /** By holding: a grant and a revocation of the same thing never overlap. */
   readonly locks: Locks;
-  /** What was refused and need not be verified again on every sweep. */
+  /** What was refused once, and is looked at for the second time a minute later. */
   readonly refused: RefusalMemory;
   readonly log: Log;
   readonly now: () => Date;
+  /** Where pull requests that remove files come from. */
+  readonly reverts: Reverts;
+  /** Who is who at the identity provider; absent where the server has no credential that may read it. */
+  readonly identities?: Identities;
   /** From the server's configuration: a repository made anew under the same name is another. */
-  readonly pinnedRepositoryId: number;
+  readonly pin: RepositoryPin;
+  /** Its policies, CODEOWNERS and settings count as they are. */
+  readonly trustedCommit: string;
+  /** Why nothing is granted at the moment; empty when nothing stands in the way. */
+  readonly stops: () => readonly Finding[];
 }

@@ -1,20 +1,26 @@
 import { createHash } from "node:crypto";
-import { findOwners } from "../core/codeowners.ts";
 import { bindingOf } from "../core/decision.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
-import type { Evidence, MergeEvidence, RepositoryRules } from "../core/evidence.ts";
-import type { PullRequest, Team } from "../core/github-facts.ts";
+import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts";
+import type { Finding } from "../core/finding.ts";
+import type { PullCommit, PullRequest } from "../core/github-facts.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { FileChange } from "../core/ports/repository.ts";
-import { isRequestFile } from "../core/pull-kind.ts";
+import { classifyPull, isRequestFile } from "../core/pull-kind.ts";
 import { parseRequest, parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
+import { gatherSubject } from "./gather-subject.ts";
+import { gatherTeams } from "./gather-teams.ts";
+import { readAdoptedRules } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
 
-type Sources = Pick<Deps, "repository" | "github" | "providers" | "now" | "pinnedRepositoryId">;
+export type Sources = Pick<
+  Deps,
+  "repository" | "github" | "providers" | "now" | "pin" | "trustedCommit" | "stops" | "identities"
+>;
 
 /** What a check is for: the pull request's number, and sha256 of what a decision is about, under these rules. */
-export const externalIdOf = (evidence: Evidence, rules: RepositoryRules): string =>
+export const externalIdOf = (evidence: Evidence, rules: AdoptedRules): string =>
   `${evidence.pull.number}:${createHash("sha256").update(bindingOf(evidence, rules)).digest("hex")}`;
 
 /**
@@ -28,33 +34,49 @@ export async function gatherEvidence(
 ): Promise<Evidence> {
   const { repository, github } = sources;
   const tip = await repository.defaultTip();
-  const rules = await readRules(repository, tip);
   const parent = pull.merged && (await repository.readCommit(pull.merged.commit)).parents[0];
-  const changes = await readChanges(sources, pull, parent ?? tip);
+  const base = await findBase(sources, pull, parent ?? tip);
+  const [rules, changes] = await Promise.all([
+    readAdoptedRules(sources, state, tip),
+    repository.diff(base, pull.head.sha),
+  ]);
   const file = await readRequestFile(sources, changes);
-  const id = file && parseRequestPath(file.path)?.id;
-  const seen = id === undefined ? undefined : state.seen.get(id);
+  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject] = await Promise.all([
+    github.readRepository(),
+    readCommits(sources, pull, base),
+    github.listPushers(pull.head.ref, pull.merged?.at),
+    github.readRetarget(pull.number),
+    github.listReviews(pull.number),
+    readOwnersErrors(sources, tip, parent),
+    gatherTeams(sources, rules, changes, state),
+    gatherSubject(sources, pull, rules, file?.parsed.value),
+  ]);
   const evidence: Evidence = {
     now: sources.now(),
-    repository: { ...(await github.readRepository()), pinnedId: sources.pinnedRepositoryId },
+    repository: { ...facts, pin: sources.pin },
     pull,
+    ...(retargetedAt && { retargetedAt }),
     changes,
+    commits,
+    pushers,
     ...(file && { file }),
+    ...subject,
     rules,
-    reviews: await github.listReviews(pull.number),
-    teams: await readTeams(sources, rules, changes),
-    ...(seen && { seen }),
-    entitlementFindings: checkEntitlements(sources, file),
+    ...(classifyPull(changes) === "rules" && {
+      proposed: await readRules(repository, pull.merged?.commit ?? pull.head.sha),
+    }),
+    ownersErrors,
+    reviews,
+    teams,
+    ...recallUse(state, pull, file),
+    ...judgeEntitlements(sources, file),
+    stops: sources.stops(),
   };
   if (pull.merged === undefined) return evidence;
-  return { ...evidence, merge: await readMerge(sources, evidence, pull.merged, tip) };
+  return { ...evidence, merge: await readMerge(sources, state, evidence, pull.merged, tip) };
 }
 
-async function readChanges(
-  { repository }: Sources,
-  pull: PullRequest,
-  target: string,
-): Promise<FileChange[]> {
+async function findBase({ repository }: Sources, pull: PullRequest, target: string): Promise<string> {
   const head = await repository.pullHead(pull.number);
   if (head !== pull.head.sha)
     throw new Error(
@@ -62,7 +84,32 @@ async function readChanges(
     );
   const base = await repository.mergeBase(target, head);
   if (base === undefined) throw new Error(`#${pull.number} shares no history with the default branch.`);
-  return repository.diff(base, head);
+  return base;
+}
+
+/** undefined when GitHub's list is not git's: it ends after 250. */
+async function readCommits(
+  { repository, github }: Sources,
+  pull: PullRequest,
+  base: string,
+): Promise<PullCommit[] | undefined> {
+  const [told, held] = await Promise.all([
+    github.listCommits(pull.number),
+    repository.listCommits(base, pull.head.sha),
+  ]);
+  const known = new Map(told.map((commit) => [commit.sha, commit]));
+  const commits = held.flatMap(({ sha }) => known.get(sha) ?? []);
+  return commits.length === held.length ? commits : undefined;
+}
+
+/** At the tip, and at the merge's parent: each names its own owners, and teams change under both. */
+async function readOwnersErrors(
+  { github }: Sources,
+  tip: string,
+  parent: string | undefined,
+): Promise<Finding[]> {
+  const commits = parent === undefined ? [tip] : [tip, parent];
+  return (await Promise.all(commits.map((commit) => github.listOwnersErrors(commit)))).flat();
 }
 
 async function readRequestFile(
@@ -76,55 +123,62 @@ async function readRequestFile(
   return { path, blob, parsed: parseRequest(await repository.readBlob(blob, MAX_DOCUMENT_BYTES), path) };
 }
 
-/** The teams any decision about these paths can need: their owners, and whom the policies of their folders name. */
-async function readTeams({ github }: Sources, rules: RepositoryRules, changes: readonly FileChange[]) {
-  const paths = changes.filter(isRequestFile).map(({ path }) => path);
-  const folders = new Set(paths.map((path) => parseRequestPath(path)?.team));
-  const policies = rules.policies.filter((policy) => policy.folders.some((folder) => folders.has(folder)));
-  const owners = paths.flatMap(
-    (path) => (rules.codeowners && findOwners(rules.codeowners, path)?.owners) ?? [],
-  );
-  const slugs = new Set([
-    ...owners.flatMap((owner) => (owner.kind === "team" ? [owner.slug] : [])),
-    ...policies.flatMap(({ requesters, approvals }) =>
-      [...requesters.teams, ...approvals.teams].map(({ slug }) => slug),
-    ),
-  ]);
-  const read = await Promise.all([...slugs].map((slug) => github.readTeam(slug)));
-  return new Map<string, Team>(
-    read.flatMap((team) => (team === undefined ? [] : [[team.slug, team] as const])),
-  );
+/** What this pull request itself was used for is no earlier use. */
+function recallUse(
+  state: LedgerState,
+  pull: PullRequest,
+  file: Evidence["file"],
+): Pick<Evidence, "seen" | "refused"> {
+  const id = file && parseRequestPath(file.path)?.id;
+  const seen = id === undefined ? undefined : state.seen.get(id);
+  const refused = file && state.refusals.get(file.path);
+  const isOwn = seen?.pull === pull.number && seen.blob === file?.blob;
+  return { ...(seen && !isOwn && { seen }), ...(refused && { refused }) };
 }
 
-function checkEntitlements({ providers }: Sources, file: Evidence["file"]): Evidence["entitlementFindings"] {
-  return (file?.parsed.value?.entitlements ?? []).flatMap((entitlement, index) => {
-    const provider = providers.get(entitlement.provider);
-    if (provider !== undefined)
-      return provider
-        .check(entitlement)
-        .map((finding) => ({ ...finding, at: `/entitlements/${index}${finding.at}` }));
-    return [
-      {
-        code: "PROVIDER_UNKNOWN",
-        severity: "error" as const,
-        at: `/entitlements/${index}/provider`,
-        message: `This server has no provider "${entitlement.provider}". It has: ${[...providers.keys()].join(", ")}.`,
-        fix: "Name one of them.",
-      },
-    ];
-  });
+function judgeEntitlements(
+  { providers }: Sources,
+  file: Evidence["file"],
+): Pick<Evidence, "entitlementFindings" | "powers"> {
+  const asked = (file?.parsed.value?.entitlements ?? []).map((entitlement, index) => ({
+    entitlement,
+    index,
+    provider: providers.get(entitlement.provider),
+  }));
+  return {
+    powers: asked.flatMap(({ entitlement, index, provider }) =>
+      (provider?.powers?.(entitlement) ?? []).map((power) => ({ entitlement: index, power })),
+    ),
+    entitlementFindings: asked.flatMap(({ entitlement, index, provider }) =>
+      provider === undefined
+        ? [unknownProvider(entitlement.provider, index, [...providers.keys()])]
+        : provider
+            .check(entitlement)
+            .map((finding) => ({ ...finding, at: `/entitlements/${index}${finding.at}` })),
+    ),
+  };
 }
+
+const unknownProvider = (name: string, index: number, known: readonly string[]): Finding => ({
+  code: "PROVIDER_UNKNOWN",
+  severity: "error",
+  at: `/entitlements/${index}/provider`,
+  message: `This server has no provider "${name}". It has: ${known.join(", ")}.`,
+  fix: "Name one of them.",
+});
 
 async function readMerge(
-  { repository, github }: Sources,
+  sources: Sources,
+  state: LedgerState,
   evidence: Evidence,
   merged: NonNullable<PullRequest["merged"]>,
   tip: string,
 ): Promise<MergeEvidence> {
+  const { repository, github } = sources;
   const { pull, file } = evidence;
   const { parents } = await repository.readCommit(merged.commit);
   const parent = parents[0];
-  const rulesBefore = parent === undefined ? evidence.rules : await readRules(repository, parent);
+  const rulesBefore = parent === undefined ? evidence.rules : await readAdoptedRules(sources, state, parent);
   const checkExpected = externalIdOf(evidence, rulesBefore);
   const check = await github.readCheck(pull.head.sha, checkExpected);
   return {

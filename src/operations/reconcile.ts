@@ -1,19 +1,23 @@
+import { min } from "date-fns";
 import type { LedgerState } from "../core/ledger.ts";
 import type { LedgerEntry } from "../core/ledger-entry.ts";
 import { type Outcome, planChanges } from "../core/plan.ts";
+import { adoptRules } from "./adopt.ts";
 import type { Deps } from "./deps.ts";
 import { carryOut } from "./end.ts";
 import { listGrants } from "./list.ts";
-import type { Refusal } from "./refused.ts";
+import { observeTeams } from "./observe.ts";
 import { readState, record, recordJournal } from "./state.ts";
-import { type Verified, verifyMerged } from "./verify.ts";
+import { type Verifying, verifyMerged } from "./verify.ts";
+import { type VerifyingAgain, verifyAgain } from "./verify-again.ts";
 
 export interface Reconciled {
   /** What this round put on the ledger, in order. */
   readonly entries: readonly LedgerEntry[];
-  readonly refusals: readonly Refusal[];
   /** Everything could be read, and everything planned was done. */
   readonly complete: boolean;
+  /** When there is something to verify for the second time. */
+  readonly lookAgainAt?: Date;
   readonly state: LedgerState;
 }
 
@@ -24,22 +28,39 @@ export interface Reconciled {
 export async function reconcile(deps: Deps): Promise<Reconciled> {
   await deps.repository.fetch();
   const late = await recordJournal(deps);
-  const { intents, refusals, unread } = await intendMerged(deps);
+  const looked = (await deps.ledger.read()).state.teams.size === 0 ? await observeTeams(deps) : [];
+  const adopted = await record(deps, (state) => adoptRules(deps, state));
+  const first = await verifyOnce(deps);
+  const second = await verifyTwice(deps);
   const { outcomes, unlisted } = await settle(deps);
   const recorded = await recordJournal(deps);
   const { state } = await readState(deps);
   const done = outcomes.every(({ status }) => status === "done");
-  const complete = done && unread === 0 && unlisted === 0;
-  return { entries: [...late, ...intents, ...recorded], refusals, complete, state };
+  const later = [first.lookAgainAt, second.lookAgainAt].filter((time) => time !== undefined);
+  return {
+    entries: [...late, ...looked, ...adopted, ...first.entries, ...second.verified, ...recorded],
+    complete: done && first.unjudged + second.unjudged + unlisted === 0,
+    ...(later.length > 0 && { lookAgainAt: min(later) }),
+    state,
+  };
 }
 
-async function intendMerged(deps: Deps) {
-  let verified: Verified = { intents: [], refusals: [], unread: 0 };
-  const intents = await record(deps, async (state) => {
-    verified = await verifyMerged(deps, state);
-    return verified.intents;
+async function verifyOnce(deps: Deps): Promise<Verifying> {
+  let verifying: Verifying = { entries: [], unjudged: 0 };
+  await record(deps, async (state) => {
+    verifying = await verifyMerged(deps, state);
+    return verifying.entries;
   });
-  return { ...verified, intents };
+  return verifying;
+}
+
+/** What does not hold is written down before anything else: from then on it is ended without GitHub too. */
+async function verifyTwice(deps: Deps): Promise<VerifyingAgain> {
+  const { state } = await readState(deps);
+  const again = await verifyAgain(deps, state);
+  if (again.unproven.length > 0) await deps.journal.append(again.unproven);
+  if (again.verified.length > 0) await record(deps, () => again.verified);
+  return again;
 }
 
 async function settle(deps: Deps): Promise<{ outcomes: Outcome[]; unlisted: number }> {

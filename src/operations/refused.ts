@@ -1,47 +1,38 @@
-import { differenceInSeconds } from "date-fns";
+import { addSeconds, isBefore } from "date-fns";
 
-/** GitHub may be late, so a refusal is not believed at once; but neither is it asked for ever. */
-const MOST_READINGS = 3;
-const SECONDS_BETWEEN = 60;
+/** GitHub's reads may lag its writes: a refusal stands once it was come to twice, this far apart. */
+const SECONDS_BETWEEN_READINGS = 60;
 
-/** A request on the default branch that is not granted, and why. `pull` is absent when no pull request brought it. */
-export interface Refusal {
-  readonly path: string;
-  readonly pull?: number;
-  readonly codes: readonly string[];
-}
-
-/** A refusal, for what (`key`), and how often and when it was come to. */
-export interface Refused {
+interface Suspicion {
   readonly key: string;
-  readonly refusal: Refusal;
-  readonly readings: number;
   readonly at: Date;
 }
 
-/** Is there anything to be learnt from verifying this once more? */
-export const isTimeToVerify = (known: Refused | undefined, key: string, now: Date): boolean =>
-  known?.key !== key ||
-  (known.readings < MOST_READINGS && differenceInSeconds(now, known.at) >= SECONDS_BETWEEN);
-
-/** What this process refused, by path. A restart forgets it, and everything is verified again. */
+/** What this process refused once and has to look at again. A restart forgets it, and begins again: that costs a minute. */
 export interface RefusalMemory {
-  /** The refusal that still stands; undefined = verify. */
-  recall(path: string, key: string, now: Date): Refusal | undefined;
-  keep(refusal: Refusal, key: string, now: Date): void;
+  /** When `path`, for what `key` says it is, may be looked at again; undefined = now. */
+  notBefore(path: string, key: string, now: Date): Date | undefined;
+  /** Refused at this reading. Does it agree with one long enough ago? Otherwise it is remembered as the first. */
+  confirm(path: string, key: string, now: Date): boolean;
 }
 
 export function createRefusalMemory(): RefusalMemory {
-  const refused = new Map<string, Refused>();
+  const suspicions = new Map<string, Suspicion>();
+  const next = ({ at }: Suspicion): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
+  const recall = (path: string, key: string): Suspicion | undefined => {
+    const known = suspicions.get(path);
+    return known?.key === key ? known : undefined;
+  };
   return {
-    recall(path, key, now) {
-      const known = refused.get(path);
-      return isTimeToVerify(known, key, now) ? undefined : known?.refusal;
+    notBefore(path, key, now) {
+      const known = recall(path, key);
+      return known !== undefined && isBefore(now, next(known)) ? next(known) : undefined;
     },
-    keep(refusal, key, at) {
-      const known = refused.get(refusal.path);
-      const readings = known?.key === key ? known.readings + 1 : 1;
-      refused.set(refusal.path, { key, refusal, readings, at });
+    confirm(path, key, now) {
+      const known = recall(path, key);
+      if (known !== undefined && !isBefore(now, next(known))) return suspicions.delete(path);
+      if (known === undefined) suspicions.set(path, { key, at: now });
+      return false;
     },
   };
 }

@@ -1,97 +1,116 @@
+import { min } from "date-fns";
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
-import type { PullRequest } from "../core/github-facts.ts";
+import type { Evidence } from "../core/evidence.ts";
 import { hasEnded } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
-import type { Intent } from "../core/ledger-entry.ts";
+import type { Intent, Refused } from "../core/ledger-entry.ts";
+import type { TreeFile } from "../core/ports/repository.ts";
+import { isRequestFile } from "../core/pull-kind.ts";
 import { parseRequestPath } from "../core/request.ts";
+import { isAsPinned } from "../core/rules/repository.ts";
 import type { Deps } from "./deps.ts";
-import { gatherEvidence } from "./gather.ts";
+import { findPullOf } from "./find-pull.ts";
+import { gatherEvidence, type Sources } from "./gather.ts";
 import { intend } from "./intend.ts";
 import { readRules } from "./read-rules.ts";
-import type { Refusal } from "./refused.ts";
 
-export interface Verified {
-  readonly intents: readonly Intent[];
-  readonly refusals: readonly Refusal[];
-  /** Requests that could not be read to the end. */
-  readonly unread: number;
+export interface Verifying {
+  readonly entries: readonly (Intent | Refused)[];
+  /** Requests that could not be judged to the end: something could not be read, or grants are stopped. */
+  readonly unjudged: number;
+  /** When a refusal may be looked at for the second time. */
+  readonly lookAgainAt?: Date;
 }
 
-type Needs = Pick<
-  Deps,
-  "repository" | "github" | "providers" | "log" | "now" | "pinnedRepositoryId" | "refused"
->;
+type Needs = Sources & Pick<Deps, "log" | "refused">;
+
+type Verdict =
+  | { readonly kind: "approved"; readonly intents: readonly Intent[] }
+  | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
+  | { readonly kind: "stopped" };
 
 /**
- * Every request on the default branch that the ledger has not seen, verified from scratch. One that cannot be read waits;
- * one that was refused is verified a few times more, and then only under other rules.
+ * Every file under access-requests/ that the ledger knows nothing of, verified from scratch. One that cannot be read waits; one
+ * that is refused is looked at once more after a minute, and only then refused for good.
  */
-export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verified> {
+export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verifying> {
   const tip = await deps.repository.defaultTip();
   const files = await deps.repository.listFiles(tip, "access-requests");
-  const fresh = files.filter(({ path }) => {
-    const place = parseRequestPath(path);
-    return place !== undefined && !state.seen.has(place.id);
-  });
-  const intents: Intent[] = [];
-  const refusals: Refusal[] = [];
-  let unread = 0;
-  for (const { path, blob } of fresh) {
+  const entries: (Intent | Refused)[] = [];
+  const later: Date[] = [];
+  let unjudged = 0;
+  for (const file of files.filter((each) => isRequestFile(each) && isFresh(each, state))) {
     try {
-      const verified = await verifyUnlessRefused(deps, state, tip, { path, blob });
-      if ("codes" in verified) refusals.push(verified);
-      else intents.push(...verified.intents);
+      const found = await verifyInTime(deps, state, tip, file);
+      if (found instanceof Date) later.push(found);
+      else if (found === "stopped") unjudged++;
+      else entries.push(...found);
     } catch (error) {
-      unread++;
+      unjudged++;
       deps.log.error(
-        { step: "verify", path, err: error },
+        { step: "verify", path: file.path, err: error },
         "the request could not be verified; it is tried again",
       );
     }
   }
-  return { intents, refusals, unread };
+  return { entries, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
 }
 
-interface Place {
-  readonly path: string;
-  readonly blob: string;
+function isFresh({ path }: TreeFile, { seen, refusals }: LedgerState): boolean {
+  const id = parseRequestPath(path)?.id;
+  return !refusals.has(path) && (id === undefined || !seen.has(id));
 }
 
-/** What one refusal was about does not depend on the tip: a busy branch would have everything verified for ever. */
-async function verifyUnlessRefused(deps: Needs, state: LedgerState, tip: string, { path, blob }: Place) {
-  const { repository, refused, now } = deps;
+/** What the ledger has to be told, or when to look again. */
+async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path, blob }: TreeFile) {
+  const { repository, refused, now, log } = deps;
   const commit = await repository.findAddition(tip, path);
+  // What a refusal was about does not depend on the tip: a busy branch would have nothing refused for ever.
   const key = JSON.stringify([blob, commit ?? null, (await readRules(repository, tip)).ids]);
-  const known = refused.recall(path, key, now());
-  if (known !== undefined) return known;
-  const verified = await verifyRequest(deps, state, path, commit);
-  if ("codes" in verified) refused.keep(verified, key, now());
-  return verified;
+  const notBefore = refused.notBefore(path, key, now());
+  if (notBefore !== undefined) return notBefore;
+  const verdict = await verifyRequest(deps, state, path, commit);
+  if (verdict.kind === "approved") return verdict.intents;
+  if (verdict.kind === "stopped") return "stopped";
+  const { pull, codes } = verdict;
+  const alert = { step: "verify", alert: true, path, pull, codes };
+  if (!refused.confirm(path, key, now())) {
+    log.warn(alert, "on the default branch, and not approved; it is looked at once more in a minute");
+    return refused.notBefore(path, key, now()) ?? now();
+  }
+  log.error(alert, "on the default branch, and refused for good");
+  const refusal = { path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() };
+  return [{ kind: "refused" as const, refusal, at: refusal.at }];
 }
 
-async function verifyRequest(deps: Needs, state: LedgerState, path: string, commit: string | undefined) {
-  const pull = commit === undefined ? undefined : await findPull(deps, commit);
-  if (pull === undefined) return { path, codes: ["NO_PULL_REQUEST"] };
-  if ((await deps.repository.pullHead(pull.number)) !== pull.head.sha)
-    await deps.repository.fetch([pull.number]);
+async function verifyRequest(
+  deps: Needs,
+  state: LedgerState,
+  path: string,
+  commit: string | undefined,
+): Promise<Verdict> {
+  if (parseRequestPath(path) === undefined) return { kind: "refused", codes: ["PATH_INVALID"] };
+  const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
+  if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
   const evidence = await gatherEvidence(deps, pull, state);
+  if (isStopped(evidence)) return { kind: "stopped" };
+  const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
   const decision = decide(evidence);
-  const refused = (codes: readonly string[]): Refusal => ({ path, pull: pull.number, codes });
-  if (decision.status !== "approved") return refused(explain(decision));
-  if (evidence.file?.path !== path) return refused(["MERGE_UNPROVEN"]);
+  if (decision.status !== "approved") return refuse(explain(decision));
+  if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
-  if (leases.some((lease) => hasEnded(lease, deps.now()))) return refused(["MERGED_TOO_LATE"]);
-  return { intents: await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence))) };
+  if (leases.some((lease) => hasEnded(lease, deps.now()))) return refuse(["MERGED_TOO_LATE"]);
+  return {
+    kind: "approved",
+    intents: await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence))),
+  };
 }
 
-const explain = (decision: Decision): string[] => {
+/** Something is wrong with the installation, not with the request: nothing is granted, and nothing concluded about the request. */
+export const isStopped = (evidence: Evidence): boolean =>
+  evidence.stops.length > 0 || !evidence.rules.adopted || !isAsPinned(evidence);
+
+export const explain = (decision: Decision): string[] => {
   const codes = listFindings(decision).map(({ code }) => code);
-  return codes.length > 0 ? codes : ["NOT_APPROVED"];
+  return codes.length > 0 ? [...new Set(codes)] : ["NOT_APPROVED"];
 };
-
-/** The pull request that GitHub names for the commit which added the file. */
-async function findPull({ github }: Needs, commit: string): Promise<PullRequest | undefined> {
-  const numbers = await github.listPullsOf(commit);
-  const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
-  return pulls.find((pull) => pull?.merged?.commit === commit);
-}

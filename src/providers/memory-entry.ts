@@ -11,6 +11,19 @@ const schema = {
     name: { type: "string" },
     adapter: { const: "memory" },
     container: { enum: ["separate", "shared"] },
+    powers: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["resource", "role", "githubTeam"],
+        properties: {
+          resource: { type: "string" },
+          role: { type: "string" },
+          githubTeam: { type: "integer", minimum: 1 },
+        },
+      },
+    },
     resources: {
       type: "object",
       propertyNames: { pattern: namePattern },
@@ -21,9 +34,22 @@ const schema = {
 
 const validate = compileEntry<FromSchema<typeof schema>>(schema);
 
-/** `{ name, adapter: "memory", container?, resources?: { [resource]: [role] } }` */
+/**
+ * `{ name, adapter: "memory", container?, resources?: { [resource]: [role] }, powers?: [{ resource, role, githubTeam }] }`; a power
+ * says that the role stands for membership in that team.
+ */
 export function memoryEntry(where: string, entry: unknown): Provider {
   if (!validate(entry)) throw new Error(describeErrors(where, validate.errors).join("\n"));
-  const { name, container, resources } = entry;
-  return memoryProvider({ name, ...(container && { container }), ...(resources && { resources }) });
+  const { name, container, resources, powers } = entry;
+  return memoryProvider({
+    name,
+    ...(container && { container }),
+    ...(resources && { resources }),
+    ...(powers && {
+      powers: powers.map(({ githubTeam, ...of }) => ({
+        ...of,
+        power: { kind: "github-team", id: githubTeam },
+      })),
+    }),
+  });
 }

@@ -1,6 +1,7 @@
 import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
 import type { Holding, HoldingIds } from "../core/holding.ts";
 import type { Grant, Provider, ProviderTraits } from "../core/ports/provider.ts";
+import type { Power } from "../core/power.ts";
 import { type AllowedRoles, checkAllowed } from "./allowed.ts";
 import { ProviderError } from "./error.ts";
 
@@ -10,6 +11,8 @@ export interface MemoryOptions {
   readonly resources?: AllowedRoles;
   /** What people hold without Hallpass. */
   readonly standing?: readonly { readonly principal: string; readonly entitlement: Entitlement }[];
+  /** Roles that stand for power over Hallpass. */
+  readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
   /** Default `separate`. */
   readonly container?: ProviderTraits["container"];
 }
@@ -24,6 +27,7 @@ export function memoryProvider({
   name,
   resources,
   standing = [],
+  powers = [],
   container = "separate",
 }: MemoryOptions): Provider {
   const ours = new Map<string, Held>();
@@ -47,6 +51,8 @@ export function memoryProvider({
   return {
     name,
     check,
+    powers: ({ resource, role }) =>
+      powers.filter((given) => given.resource === resource && given.role === role).map(({ power }) => power),
     identify,
 
     async traits() {

@@ -3,6 +3,7 @@ import { describeDuration } from "../core/duration.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Person } from "../core/lease.ts";
 import { conclude, type Opinion } from "../core/opinion.ts";
+import { grantsNotStopped } from "../core/rules/in-force.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
 
 export interface Annotation {
@@ -30,7 +31,7 @@ export function describeOpinion(opinion: Opinion): CheckText {
 }
 
 function describe(opinion: Opinion): CheckText {
-  if (opinion.kind === "request") return describeDecision(opinion.decision, opinion.findings);
+  if (opinion.kind === "request" || opinion.kind === "rules") return describeDecision(opinion);
   if (conclude(opinion) === "success")
     return { ...(opinion.kind === "receipt" ? describeRemoval(opinion) : OTHER), annotations: [] };
   const findings = opinion.kind === "receipt" ? opinion.findings : [];
@@ -66,12 +67,12 @@ const OTHER = {
 const MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" } as const;
 
 /** The check run of a request, to be understood in ten seconds: who wants what, what is missing, who acts next. */
-function describeDecision(decision: Decision, findings: readonly Finding[]): CheckText {
+function describeDecision({ kind, decision, findings }: Decided): CheckText {
   return {
     title: describeTitle(decision, findings),
     summary: [
-      describeAsk(decision),
-      `**Next:** ${describeNext(decision, findings)}`,
+      kind === "rules" ? RULES : describeAsk(decision),
+      `**Next:** ${describeNext(kind, decision, findings)}`,
       describeFindings(findings),
       describeVerdicts(decision.verdicts),
     ]
@@ -80,6 +81,11 @@ function describeDecision(decision: Decision, findings: readonly Finding[]): Che
     annotations: findings.flatMap(annotate),
   };
 }
+
+type Decided = Extract<Opinion, { kind: "request" | "rules" }>;
+
+const RULES =
+  "This changes the rules: who may be given what, on whose word. They count only when their owners approved exactly this.";
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
@@ -96,10 +102,17 @@ function describeAsk({ terms }: Decision): string {
   if (terms === undefined) return "";
   const asked = terms.entitlements.map((entitlement) => `- ${describeAsked(entitlement)}`);
   return [
-    `**${escapeMarkdown(terms.subject.login)}** asks for, during **${describeDuration(terms.durationMs)}** from the merge on:`,
+    `${describeAsker(terms)} for, during **${describeDuration(terms.durationMs)}** from the merge on:`,
     asked.join("\n"),
     `Reason: ${code(terms.reason)}`,
   ].join("\n\n");
+}
+
+function describeAsker({ subject, requester }: Terms): string {
+  const receiver = `**${escapeMarkdown(subject.login)}**`;
+  return requester === undefined
+    ? `${receiver} asks`
+    : `**${escapeMarkdown(requester.login)}** asks on behalf of ${receiver}`;
 }
 
 function describeAsked({
@@ -114,8 +127,15 @@ function describeAsked({
   return `${code(role)} on ${code(`${provider}/${resource}`)}${account}${by}`;
 }
 
-function describeNext(decision: Decision, findings: readonly Finding[]): string {
-  if (decision.status === "approved") return "nothing to do. The access starts when this is merged.";
+function describeNext(kind: Decided["kind"], decision: Decision, findings: readonly Finding[]): string {
+  if (decision.status === "approved")
+    return kind === "rules"
+      ? "merge it. The new rules count from then on."
+      : "nothing to do. The access starts when this is merged.";
+  const stopped = decision.verdicts.find(
+    ({ rule, status }) => rule === grantsNotStopped.name && status === "waiting",
+  );
+  if (stopped?.status === "waiting") return `wait. ${escapeMarkdown(stopped.says)}`;
   if (decision.status === "denied")
     return `fix the ${count(findings.length, "thing")} below and push to the same branch. Nothing is granted.`;
   return `${escapeMarkdown(listNames(decision.eligible))} can approve: open “Files changed”, then “Review changes” → “Approve”. Nobody else's approval counts.`;

@@ -33,6 +33,7 @@ function world({ state, files, open = [], removed = [], closed = false, untruste
     isAncestor: unread("ancestry"),
     readCommit: unread("a commit"),
     listCommits: unread("history"),
+    listChanging: unread("changes"),
     listFiles: async () => files.map((each) => ({ path: each, mode: "100644", blob: "b", size: 1 })),
     findFile: unread("a file"),
     treeId: unread("a tree"),
@@ -64,7 +65,8 @@ function world({ state, files, open = [], removed = [], closed = false, untruste
 const a = lease();
 const ended = (...leases: Lease[]) =>
   leases.reduce((state, each) => revoked(state, each, at(62)), granted(...leases));
-const idsOf = (pulls: readonly NewRevert[]) => pulls.map(({ requests }) => requests.map(({ id }) => id));
+const idsOf = (pulls: readonly NewRevert[]) =>
+  pulls.map(({ about }) => (about.kind === "ended" ? about.requests.map(({ id }) => id) : []));
 
 describe("A sweep of the Action", () => {
   it("opens one revert PR per team", async () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
     reviewSoon: (pull: number) => void asked.push(`review #${pull}`),
     reviewAllSoon: () => void asked.push("review all"),
     reconcileSoon: () => void asked.push("reconcile"),
-    attestSoon: () => void asked.push("attest"),
+    lookAroundSoon: () => void asked.push("look around"),
   };
   server = (await createHttpServer(config, sink, () => true)).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -69,10 +69,10 @@ describe("an event says: look again", () => {
     ["check_run", { action: "rerequested", check_run: ofApp(1, []) }, ["review all"]],
     ["check_suite", { action: "rerequested", check_suite: ofApp(1, [12]) }, ["review #12"]],
     ["check_suite", { action: "rerequested", check_suite: ofApp(1, []) }, ["review all"]],
-    ["repository_ruleset", { action: "edited" }, ["attest", "reconcile"]],
-    ["repository", { action: "publicized" }, ["attest", "reconcile"]],
-    ["member", { action: "added" }, ["attest", "reconcile"]],
-    ["team", { action: "edited" }, ["attest", "reconcile"]],
+    ["repository_ruleset", { action: "edited" }, ["look around", "reconcile"]],
+    ["repository", { action: "publicized" }, ["look around", "reconcile"]],
+    ["member", { action: "added" }, ["look around", "reconcile"]],
+    ["team", { action: "edited" }, ["look around", "reconcile"]],
   ];
 
   it.each(events)(
@@ -89,7 +89,7 @@ describe("an event says: look again", () => {
     "%s of the whole organisation names no repository, and is heard",
     async (event) => {
       expect(await deliver(event, { action: "edited", organization: { id: 9 } })).toBe(200);
-      expect(asked).toEqual(["attest", "reconcile"]);
+      expect(asked).toEqual(["look around", "reconcile"]);
     },
   );
 

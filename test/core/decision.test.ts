@@ -15,7 +15,9 @@ import {
   requestText,
   review,
   rulesWith,
+  settings,
   type Twist,
+  team,
   teams,
 } from "./evidence-fixture.ts";
 
@@ -120,7 +122,7 @@ describe("mistakes", () => {
       "PRINCIPAL_UNKNOWN",
       {
         rules: rulesWith({
-          settings: { profile: "strict", merge: "automatic", ledger: { publicKey: "" }, people: [] },
+          settings: settings({ people: [{ ...CAROL, principals: {} }] }),
         }),
       },
       ["PRINCIPAL_UNKNOWN"],
@@ -226,10 +228,7 @@ describe("filing under a friendlier team", () => {
   });
 
   it("is denied when a team of that name was made anew", () => {
-    const impostors = new Map([
-      ...teams,
-      ["payments-leads", { id: 999, slug: "payments-leads", members: [EVE] }] as const,
-    ]);
+    const impostors = new Map([...teams, team(999, "payments-leads", EVE)]);
     expect(codesOf({ teams: impostors, reviews: [review(EVE)] })).toEqual([
       "OWNER_NOT_APPROVER",
       "NOBODY_CAN_APPROVE",
@@ -270,10 +269,7 @@ describe("approvals", () => {
   });
 
   it("never counts the requester, even when she owns the folder", () => {
-    const owners = new Map([
-      ...teams,
-      ["payments-leads", { id: 302, slug: "payments-leads", members: [ALICE, CAROL] }] as const,
-    ]);
+    const owners = new Map([...teams, team(302, "payments-leads", ALICE, CAROL)]);
     expect([
       statusOf({ teams: owners, reviews: [review(ALICE)] }),
       statusOf({ teams: owners, reviews: [review(CAROL)] }),
@@ -284,10 +280,7 @@ describe("approvals", () => {
     const rules = rulesWith({
       policies: [policy({ approvals: { teams: [{ slug: "payments-leads", id: 302 }], count: 2 } })],
     });
-    const leads = new Map([
-      ...teams,
-      ["payments-leads", { id: 302, slug: "payments-leads", members: [CAROL, DAVE] }] as const,
-    ]);
+    const leads = new Map([...teams, team(302, "payments-leads", CAROL, DAVE)]);
     expect(
       statusOf({ rules, teams: leads, reviews: [review(CAROL), review(CAROL, "APPROVED", later)] }),
     ).toBe("waiting");

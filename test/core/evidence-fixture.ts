@@ -1,9 +1,11 @@
 import { addMinutes } from "date-fns";
 import { parseCodeowners } from "../../src/core/codeowners.ts";
-import type { Evidence, MergeEvidence, RepositoryRules } from "../../src/core/evidence.ts";
-import type { Review, Team } from "../../src/core/github-facts.ts";
+import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/evidence.ts";
+import type { Review } from "../../src/core/github-facts.ts";
+import type { Person } from "../../src/core/lease.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import { parseRequest } from "../../src/core/request.ts";
+import type { Settings } from "../../src/core/settings.ts";
 
 export const NOW = new Date("2026-11-20T14:00:00.000Z");
 export const ALICE = { id: 1001, login: "alice" };
@@ -39,32 +41,38 @@ export const policy = (overrides: Partial<Policy> = {}): Policy => ({
 const CODEOWNERS =
   "/access-requests/payments/ @acme/payments-leads\n/access-requests/friends/ @acme/friends\n/policies/ @acme/security\n";
 
+export const settings = (overrides: Partial<Settings> = {}): Settings => ({
+  profile: "strict",
+  merge: "automatic",
+  ledger: { publicKey: "" },
+  rules: { approvals: { teams: [{ slug: "security", id: 303 }] } },
+  people: [ALICE, CAROL, DAVE, EVE].map((person) => ({
+    ...person,
+    principals: { "orders-db": person.login },
+  })),
+  ...overrides,
+});
+
 export const rulesWith = (
-  overrides: Partial<RepositoryRules> & { codeownersText?: string } = {},
-): RepositoryRules => {
+  overrides: Partial<AdoptedRules> & { codeownersText?: string } = {},
+): AdoptedRules => {
   const { codeownersText = CODEOWNERS, ...rest } = overrides;
   return {
     commit: "t",
+    adopted: true,
     policies: [policy()],
     codeowners: parseCodeowners(codeownersText, ".github/CODEOWNERS"),
-    settings: {
-      profile: "strict",
-      merge: "automatic",
-      ledger: { publicKey: "" },
-      people: [ALICE, CAROL, DAVE, EVE].map((person) => ({
-        ...person,
-        principals: { "orders-db": person.login },
-      })),
-    },
+    settings: settings(),
     findings: [],
     ids: { policies: "p1", codeowners: "c1", settings: "s1" },
     ...rest,
   };
 };
 
-const team = (id: number, slug: string, ...members: Team["members"]): [string, Team] => [
+/** Members since before Hallpass looked. */
+export const team = (id: number, slug: string, ...members: readonly Person[]): [string, KnownTeam] => [
   slug,
-  { id, slug, members },
+  { id, slug, members: members.map((member) => ({ ...member, since: undefined, leased: false })) },
 ];
 
 export const teams = new Map([
@@ -99,11 +107,23 @@ export interface Twist extends Partial<Evidence> {
   readonly path?: string;
 }
 
+/** Whom the request names, of the people there are. */
+function resolveSubject(text: string): Pick<Evidence, "subject"> {
+  const found = [ALICE, CAROL, DAVE, EVE].find(({ login }) => text.startsWith(`subject: ${login}\n`));
+  return found === undefined ? {} : { subject: { ...found, type: "User" } };
+}
+
 /** An open pull request by alice that asks for what she may have, before anybody reviewed it. */
 export function evidence({ text = requestText(), path = PATH, ...overrides }: Twist = {}): Evidence {
   return {
     now: NOW,
-    repository: { id: REPOSITORY, pinnedId: REPOSITORY, defaultBranch: "main", private: true },
+    repository: {
+      id: REPOSITORY,
+      owner: "acme",
+      defaultBranch: "main",
+      private: true,
+      pin: { id: REPOSITORY, defaultBranch: "main", visibility: "private" },
+    },
     pull: {
       number: 12,
       title: "Orders",
@@ -114,6 +134,12 @@ export function evidence({ text = requestText(), path = PATH, ...overrides }: Tw
       base: { ref: "main", repositoryId: REPOSITORY },
     },
     changes: [addition(path)],
+    commits: [{ sha: "h1", author: ALICE, committer: ALICE }],
+    pushers: [ALICE],
+    ...resolveSubject(text),
+    ownersErrors: [],
+    powers: [],
+    stops: [],
     file: { path, blob: `blob:${path}`, parsed: parseRequest(text, path) },
     rules: rulesWith(),
     reviews: [],

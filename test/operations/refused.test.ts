@@ -1,36 +1,53 @@
 import { addSeconds } from "date-fns";
 import { beforeEach, describe, expect, it } from "vitest";
-import { emptyLedger } from "../../src/core/ledger.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
+import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
-import { createRefusalMemory, isTimeToVerify } from "../../src/operations/refused.ts";
+import { createRefusalMemory } from "../../src/operations/refused.ts";
 import { verifyMerged } from "../../src/operations/verify.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
 const PATH = "access-requests/payments/a.yaml";
-const refusal = { path: PATH, codes: ["NO_PULL_REQUEST"] };
 const at = (seconds: number): Date => addSeconds(START, seconds);
 
-describe("It is time to verify a refused request again", () => {
+describe("A refusal stands", () => {
   it.each([
-    ["never seen", undefined, "k", 0, true],
-    ["a minute later", { readings: 1 }, "k", 60, true],
-    ["sooner", { readings: 1 }, "k", 59, false],
-    ["a minute after the second time", { readings: 2 }, "k", 60, true],
-    ["after the third time, however late", { readings: 3 }, "k", 1e8, false],
-    ["under other rules", { readings: 3 }, "other", 0, true],
-    ["when the clock was put back", { readings: 1 }, "k", -3600, false],
-  ] as const)("%s: %5$s", (_name, known, key, seconds, expected) => {
-    const refused = known && { ...known, key: "k", refusal, at: START };
-    expect(isTimeToVerify(refused, key, at(seconds))).toBe(expected);
+    ["not the first time", [], "k", 0, false],
+    ["not a second sooner than a minute later", [["k", 0]], "k", 59, false],
+    ["a minute later", [["k", 0]], "k", 60, true],
+    ["not for something else", [["k", 0]], "other", 60, false],
+    [
+      "not when something else was refused in between",
+      [
+        ["k", 0],
+        ["other", 30],
+      ],
+      "k",
+      60,
+      false,
+    ],
+    ["not when the clock was put back", [["k", 0]], "k", -3600, false],
+  ] as const)("%s", (_name, before, key, seconds, expected) => {
+    const memory = createRefusalMemory();
+    for (const [known, when] of before) memory.confirm(PATH, known, at(when));
+    expect(memory.confirm(PATH, key, at(seconds))).toBe(expected);
+  });
+
+  it("and says from when on it is worth to look again", () => {
+    const memory = createRefusalMemory();
+    expect(memory.notBefore(PATH, "k", START)).toBeUndefined();
+    memory.confirm(PATH, "k", START);
+    expect(memory.notBefore(PATH, "k", at(59))).toEqual(at(60));
+    expect(memory.notBefore(PATH, "k", at(60))).toBeUndefined();
+    expect(memory.notBefore(PATH, "other", at(1))).toBeUndefined();
   });
 });
 
-describe("A request nobody can grant", () => {
+describe("A file nobody can grant", () => {
   let asked: string[];
   let now: Date;
-  let policies: string;
   let addition: string;
-  const file = { path: PATH, mode: "100644", blob: "b", size: 1 };
+  let path: string;
 
   const unused = async (): Promise<never> => {
     throw new Error("Nobody asks for this.");
@@ -43,71 +60,85 @@ describe("A request nobody can grant", () => {
     isAncestor: unused,
     readCommit: unused,
     listCommits: unused,
-    listFiles: async (_commit, folder) => (folder === "access-requests" ? [file] : []),
+    listChanging: unused,
+    listFiles: async (_commit, folder) =>
+      folder === "access-requests" ? [{ path, mode: "100644", blob: "b", size: 1 }] : [],
     findFile: async () => undefined,
-    treeId: async () => policies,
+    treeId: async () => "p",
     diff: unused,
     readBlob: unused,
     findAddition: async () => addition,
   };
-  const deps = {
-    repository,
-    github: {
-      readRepository: unused,
-      listOpenPulls: unused,
-      readPull: unused,
-      listPullsOf: async (commit: string) => {
-        asked.push(commit);
-        return [];
-      },
-      listReviews: unused,
-      readTeam: unused,
-      readCheck: unused,
-      writeCheck: unused,
-      merge: unused,
-      announce: unused,
-      announceRefusal: unused,
+  const github: GitHub = {
+    readRepository: unused,
+    listOpenPulls: unused,
+    readPull: unused,
+    listPullsOf: async (commit: string) => {
+      asked.push(commit);
+      return [];
     },
-    providers: new Map(),
-    log: { info() {}, warn() {}, error() {} },
-    now: () => now,
-    pinnedRepositoryId: 77,
+    listCommits: unused,
+    listPushers: unused,
+    readRetarget: unused,
+    readAccount: unused,
+    listOwnersErrors: unused,
+    listReviews: unused,
+    readTeam: unused,
+    readCheck: unused,
+    writeCheck: unused,
+    merge: unused,
+    announce: unused,
+    announceRefusal: unused,
   };
 
   beforeEach(() => {
     asked = [];
     now = START;
-    policies = "p1";
     addition = "c1";
+    path = PATH;
   });
 
-  const sweepDaily = async (refused: ReturnType<typeof createRefusalMemory>, days: number) => {
-    for (let day = 0; day < days; day++) {
-      now = addSeconds(now, 86_400);
-      const { refusals, unread } = await verifyMerged({ ...deps, refused }, emptyLedger);
-      expect([refusals, unread]).toEqual([[refusal], 0]);
+  /** A sweep at each of these seconds, each told by the ledger what the ones before it found. */
+  const sweepAt = async (seconds: readonly number[], refused = createRefusalMemory()) => {
+    let state: LedgerState = emptyLedger;
+    for (const second of seconds) {
+      now = at(second);
+      const deps = {
+        repository,
+        github,
+        providers: new Map(),
+        log: { info() {}, warn() {}, error() {} },
+        now: () => now,
+        refused,
+        pin: { id: 77, defaultBranch: "main", visibility: "private" as const },
+        trustedCommit: "t",
+        stops: () => [],
+      };
+      const { entries, unjudged } = await verifyMerged(deps, state);
+      expect(unjudged).toBe(0);
+      state = applyEntries(state, entries);
     }
+    return [...state.refusals.values()];
   };
 
-  it("is asked about three times in all, and named every time", async () => {
-    await sweepDaily(createRefusalMemory(), 9);
-    expect(asked).toEqual(["c1", "c1", "c1"]);
+  it("is looked at twice, a minute apart, and never again", async () => {
+    const refusals = await sweepAt([0, 1, 59, 60, 61, 120, 86_400]);
+    expect(asked).toEqual(["c1", "c1"]);
+    expect(refusals).toEqual([{ path: PATH, blob: "b", codes: ["NO_PULL_REQUEST"], at: at(60) }]);
   });
 
-  it("is asked about once in a minute", async () => {
-    const refused = createRefusalMemory();
-    for (const _sweep of [1, 2, 3]) await verifyMerged({ ...deps, refused }, emptyLedger);
-    expect(asked).toEqual(["c1"]);
-  });
-
-  it("is asked about again after a restart, under other rules, and when it is added anew", async () => {
-    const refused = createRefusalMemory();
-    await sweepDaily(refused, 9);
-    policies = "p2";
-    await sweepDaily(refused, 9);
+  it("is looked at anew when it was added anew in between", async () => {
+    const memory = createRefusalMemory();
+    await sweepAt([0], memory);
     addition = "c2";
-    await sweepDaily(refused, 9);
-    await sweepDaily(createRefusalMemory(), 1);
-    expect(asked).toEqual([...Array(6).fill("c1"), ...Array(4).fill("c2")]);
+    expect(await sweepAt([60, 119], memory)).toEqual([]);
+    expect(await sweepAt([120], memory)).toHaveLength(1);
+    expect(asked).toEqual(["c1", "c2", "c2"]);
+  });
+
+  it("is refused when it lies where no request can be, and nobody is asked about it", async () => {
+    path = "access-requests/payments/a.yml";
+    expect(await sweepAt([0, 60])).toMatchObject([{ path, codes: ["PATH_INVALID"] }]);
+    expect(asked).toEqual([]);
   });
 });

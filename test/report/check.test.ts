@@ -50,7 +50,7 @@ describe("the check of a request", () => {
 
 describe("the check of another pull request", () => {
   it("passes what touches no request", () => {
-    expect(shown({ changes: [added("policies/a.yaml")] }).title).toBe("No access is asked for");
+    expect(shown({ changes: [added("notes.md")] }).title).toBe("No access is asked for");
   });
 
   const removal = (path: string) => ({ ...added(path), status: "removed" as const });

@@ -1,4 +1,6 @@
-import type { PullRequest, RepositoryFacts, Review, Team } from "../github-facts.ts";
+import type { Finding } from "../finding.ts";
+import type { Account, PullCommit, PullRequest, RepositoryFacts, Review, Team } from "../github-facts.ts";
+import type { Person } from "../lease.ts";
 import type { HoldingEntry } from "../ledger-entry.ts";
 import type { Opinion } from "../opinion.ts";
 
@@ -19,6 +21,19 @@ export interface GitHub {
   readPull(number: number): Promise<PullRequest | undefined>;
   /** Numbers of the pull requests GitHub associates with a commit of the default branch. */
   listPullsOf(commit: string): Promise<number[]>;
+  /** Of an open or closed pull request, at most 250: GitHub lists no more. */
+  listCommits(pull: number): Promise<PullCommit[]>;
+  /**
+   * Everybody who created or moved this branch (until then), whatever became of it, from the repository's activity log.
+   * undefined when the log cannot be read, or has more entries than are worth reading.
+   */
+  listPushers(branch: string, until: Date | undefined): Promise<Person[] | undefined>;
+  /** When the base was last changed; undefined when it never was. */
+  readRetarget(pull: number): Promise<Date | undefined>;
+  /** Whom a login names now; undefined when nobody. */
+  readAccount(login: string): Promise<Account | undefined>;
+  /** What GitHub finds wrong with CODEOWNERS at a commit: syntax, teams that do not exist or may not write. */
+  listOwnersErrors(commit: string): Promise<Finding[]>;
   /** Oldest first. */
   listReviews(pull: number): Promise<Review[]>;
   /** undefined when no such team can be seen. */
@@ -36,6 +51,6 @@ export interface GitHub {
   ): Promise<"merged" | "refused">;
   /** Tells people what became of their access. */
   announce(pull: number, entries: readonly HoldingEntry[]): Promise<void>;
-  /** Tells people that a merged request grants nothing, and why. */
+  /** Tells people that a merged request grants nothing, and why: a comment, and a label to find it by. */
   announceRefusal(pull: number, codes: readonly string[]): Promise<void>;
 }

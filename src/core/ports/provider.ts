@@ -1,6 +1,7 @@
 import type { Entitlement } from "../entitlement.ts";
 import type { Finding } from "../finding.ts";
 import type { Holding, HoldingIds } from "../holding.ts";
+import type { Power } from "../power.ts";
 
 export interface ProviderTraits {
   /** `separate`: our grant can be told from anybody else's. `shared`: it cannot, so what was held before is never touched. */
@@ -39,6 +40,8 @@ export interface Provider {
   traits(): Promise<ProviderTraits>;
   /** What cannot be right, seen without a network. Runs at review. */
   check(entitlement: Entitlement): Finding[];
+  /** What of power over Hallpass an entitlement gives, seen without a network. Absent = this provider has none to give. */
+  powers?(entitlement: Entitlement): readonly Power[];
   /** The immutable names behind a principal and an entitlement. Throws when either does not exist. */
   identify(principal: string, entitlement: Entitlement): Promise<HoldingIds>;
   /** Who holds these now, ours or not. */

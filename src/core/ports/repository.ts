@@ -36,6 +36,8 @@ export interface Repository {
   readCommit(sha: string): Promise<Commit>;
   /** Commits reachable from `to` and not from `from`, newest first. */
   listCommits(from: string, to: string): Promise<Commit[]>;
+  /** First-parent commits after `from` up to `to` that change any of these files or folders, oldest first. */
+  listChanging(from: string, to: string, paths: readonly string[]): Promise<string[]>;
   listFiles(commit: string, folder: string): Promise<TreeFile[]>;
   findFile(commit: string, path: string): Promise<TreeFile | undefined>;
   /** Object id of a folder's tree; undefined when it does not exist. */

@@ -1,6 +1,7 @@
 import type { EndedRequest } from "../receipt.ts";
+import type { Refusal } from "../refusal.ts";
 
-/** A pull request that removes ended requests. */
+/** A pull request that removes requests which have ended, or were refused. */
 export interface RevertPull {
   readonly number: number;
   readonly branch: string;
@@ -20,9 +21,15 @@ export interface Removal {
 export interface NewRevert {
   readonly branch: string;
   readonly base: string;
-  readonly team: string;
-  readonly requests: readonly EndedRequest[];
-  readonly now: Date;
+  /** What it removes, and why. */
+  readonly about:
+    | {
+        readonly kind: "ended";
+        readonly team: string;
+        readonly requests: readonly EndedRequest[];
+        readonly now: Date;
+      }
+    | { readonly kind: "refused"; readonly refusal: Refusal };
 }
 
 /** Where revert PRs are found and opened. Throws when GitHub or git fails; never an empty answer for a failed read. */

@@ -1,65 +1,125 @@
+import { isBefore, subMilliseconds } from "date-fns";
+import { DEFAULT_APPROVAL_COUNT, DEFAULT_MEMBER_FOR, DEFAULT_VALID_FOR } from "../approvals.ts";
 import { describeOwner, findOwners, type Owner } from "../codeowners.ts";
-import type { Evidence } from "../evidence.ts";
-import type { Review, Team } from "../github-facts.ts";
+import { describeDuration, parseDuration } from "../duration.ts";
+import type { Evidence, KnownTeam, Member } from "../evidence.ts";
+import type { Review } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
-import { DEFAULT_APPROVAL_COUNT, type Policy } from "../policy.ts";
-import { type Facts, failed, met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
+import type { Policy } from "../policy.ts";
+import { personOf } from "../settings.ts";
+import { findBar } from "./people.ts";
+import { failed, met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
 
-/** The teams that own a path by the deciding CODEOWNERS line, as written there. */
+/** Whose word a decision needs: of a policy, or of the rules themselves. */
+export type Approval = Pick<Policy, "name" | "approvals">;
+
+/** The owners of a path by the deciding CODEOWNERS line, as written there. */
 export function ownersOf({ rules }: Evidence, path: string): readonly Owner[] {
   return rules.codeowners === undefined ? [] : (findOwners(rules.codeowners, path)?.owners ?? []);
 }
 
-/** The owner's team, when it exists and this policy names it by slug and by id. */
-function approvingTeam(owner: Owner, policy: Policy, evidence: Evidence): Team | undefined {
-  if (owner.kind !== "team") return undefined;
-  const named = policy.approvals.teams.find(({ slug }) => slug === owner.slug);
-  const team = evidence.teams.get(owner.slug);
+/** The owner's team, of this organisation, when it exists and is named here by slug and by id. */
+function approvingTeam(owner: Owner, { approvals }: Approval, evidence: Evidence): KnownTeam | undefined {
+  const team = teamOf(owner, evidence);
+  const named = approvals.teams.find(({ slug }) => slug === team?.slug);
   return named !== undefined && team?.id === named.id ? team : undefined;
 }
 
+/** Another organisation's team of the same name is another team. */
+function teamOf(owner: Owner, { teams, repository }: Evidence): KnownTeam | undefined {
+  if (owner.kind !== "team" || owner.org.toLowerCase() !== repository.owner.toLowerCase()) return undefined;
+  return teams.get(owner.slug);
+}
+
 export const ownersAreApprovers: Rule = {
-  name: "The folder is owned by the policy's approving teams, and by nobody else",
-  judge({ evidence, policies }: Facts) {
-    if (policies === undefined || evidence.file === undefined) return undefined;
-    const { path } = evidence.file;
-    const owners = ownersOf(evidence, path);
-    if (owners.length === 0)
-      return failed(
-        mistake(
-          "UNOWNED",
-          "",
-          `No CODEOWNERS line gives ${path} an owner.`,
-          "Ask the owners of .github/ to add one.",
-        ),
-      );
-    const findings = policies.flatMap((policy) =>
-      owners
-        .filter((owner) => approvingTeam(owner, policy, evidence) === undefined)
-        .map((owner) =>
-          mistake(
-            "OWNER_NOT_APPROVER",
-            "",
-            `${describeOwner(owner)} owns ${path}, but is no approving team of policy "${policy.name}": ${policy.approvals.teams.map(({ slug, id }) => `${slug} (${id})`).join(", ")}.`,
-            "File the request in the folder that those teams own, or ask the owners of policies/.",
-          ),
-        ),
-    );
-    return metUnless(findings, `Owned by ${owners.map(describeOwner).join(", ")}.`);
+  name: "What is approved is owned by the approving teams, and by nobody else",
+  judge({ evidence, approvals, reviewed }) {
+    if (approvals === undefined || reviewed.length === 0) return undefined;
+    const findings = reviewed.flatMap((path) => judgeOwners(evidence, approvals, path));
+    const owners = new Set(reviewed.flatMap((path) => ownersOf(evidence, path).map(describeOwner)));
+    return metUnless(findings, `Owned by ${[...owners].join(", ")}.`);
   },
 };
 
-/** Who may approve: members of the owning teams, never the requester, who is the subject. */
-export function listEligible(evidence: Evidence, policies: readonly Policy[]): Person[] {
-  if (evidence.file === undefined) return [];
-  const teams = ownersOf(evidence, evidence.file.path).flatMap((owner) => {
-    const found = policies.map((policy) => approvingTeam(owner, policy, evidence));
+function judgeOwners(evidence: Evidence, approvals: readonly Approval[], path: string) {
+  const owners = ownersOf(evidence, path);
+  if (owners.length === 0)
+    return [
+      mistake(
+        "UNOWNED",
+        "",
+        `No CODEOWNERS line gives ${path} an owner.`,
+        "Ask the owners of .github/ to add one.",
+      ),
+    ];
+  return approvals.flatMap((approval) =>
+    owners
+      .filter((owner) => approvingTeam(owner, approval, evidence) === undefined)
+      .map((owner) =>
+        mistake(
+          "OWNER_NOT_APPROVER",
+          "",
+          `${describeOwner(owner)} owns ${path}, but is no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id }) => `${slug} (${id})`).join(", ")}.`,
+          "File the request in the folder that those teams own, or ask the owners of policies/.",
+        ),
+      ),
+  );
+}
+
+/** A member of an owning team, and why their approval cannot count; undefined = it can. */
+interface Candidate {
+  readonly member: Member;
+  readonly because: string | undefined;
+}
+
+function listCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
+  const teams = ownersOf(evidence, path).flatMap((owner) => {
+    const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
     return found.every((team) => team !== undefined) ? found.slice(0, 1) : [];
   });
-  const members = new Map(teams.flatMap((team) => team?.members ?? []).map((member) => [member.id, member]));
-  members.delete(evidence.pull.author.id);
-  return [...members.values()];
+  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
+  const members = teams.flatMap((team) => team?.members ?? []);
+  return [...new Set(members.map(({ id }) => id))].flatMap((id) => {
+    const memberships = members.filter((member) => member.id === id);
+    const judged = memberships.map((member) => ({
+      member,
+      because: judgeMember(member, evidence, memberFor),
+    }));
+    return judged.find(({ because }) => because === undefined) ?? judged.slice(0, 1);
+  });
 }
+
+function judgeMember(member: Member, evidence: Evidence, memberFor: number): string | undefined {
+  const { settings } = evidence.rules;
+  if (settings === undefined || personOf(settings, member.id) === undefined)
+    return "is not in the identity map, so nobody knows whose account it is";
+  const bar = findBar(evidence, settings, member.id);
+  if (bar !== undefined) return bar.because;
+  if (member.leased) return "is in the team by a lease";
+  const young = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
+  return member.since !== undefined && isBefore(young, member.since)
+    ? `has been in the team for less than ${describeDuration(memberFor)}`
+    : undefined;
+}
+
+const longest = (durations: readonly string[]): number => Math.max(0, ...durations.map(parseDuration));
+
+/** Who may approve all of it: members of the owning teams with no hand in it. */
+export const listEligible = (
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  reviewed: readonly string[],
+): Person[] => unite(reviewed.map((path) => listEligibleFor(evidence, approvals, path)));
+
+const listEligibleFor = (evidence: Evidence, approvals: readonly Approval[], path: string): Person[] =>
+  listCandidates(evidence, approvals, path)
+    .filter(({ because }) => because === undefined)
+    .map(({ member: { id, login } }) => ({ id, login }));
+
+/** One entry a person. */
+const unite = (people: readonly (readonly Person[])[]): Person[] => [
+  ...new Map(people.flat().map((person) => [person.id, person])).values(),
+];
 
 /** The last review of each person that says yes, no or "taken back". A comment changes nothing; a dismissal revives nothing. */
 function latestDecisive(reviews: readonly Review[]): Map<number, Review> {
@@ -68,60 +128,92 @@ function latestDecisive(reviews: readonly Review[]): Map<number, Review> {
 }
 
 /** People whose approval of exactly this head counts. */
-export function listApprovers(evidence: Evidence, policies: readonly Policy[]): Person[] {
+export const listApprovers = (
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  reviewed: readonly string[],
+): Person[] => unite(reviewed.map((path) => listApproversFor(evidence, approvals, path)));
+
+function listApproversFor(evidence: Evidence, approvals: readonly Approval[], path: string): Person[] {
   const latest = latestDecisive(evidence.reviews);
-  return listEligible(evidence, policies).filter(({ id }) => {
+  const validFor = shortest(approvals.map((each) => each.approvals.validFor ?? DEFAULT_VALID_FOR));
+  return listEligibleFor(evidence, approvals, path).filter(({ id }) => {
     const review = latest.get(id);
-    return (
-      review?.state === "APPROVED" &&
-      review.reviewer.type === "User" &&
-      review.commit === evidence.pull.head.sha &&
-      (evidence.merge === undefined || review.submittedAt <= evidence.merge.at)
-    );
+    return review !== undefined && isApproval(review, evidence, validFor);
   });
+}
+
+const shortest = (durations: readonly string[]): number => Math.min(...durations.map(parseDuration));
+
+function isApproval(review: Review, evidence: Evidence, validFor: number): boolean {
+  const { pull, merge, retargetedAt, now } = evidence;
+  const end = merge?.at ?? now;
+  return (
+    review.state === "APPROVED" &&
+    review.reviewer.type === "User" &&
+    review.commit === pull.head.sha &&
+    review.submittedAt <= end &&
+    !isBefore(review.submittedAt, subMilliseconds(end, validFor)) &&
+    (retargetedAt === undefined || isBefore(retargetedAt, review.submittedAt))
+  );
+}
+
+/** Distinct people, whatever accounts they use. */
+function countPeople(people: readonly Person[], { rules: { settings } }: Evidence): number {
+  return new Set(people.map(({ id }) => (settings && personOf(settings, id)?.id) ?? id)).size;
 }
 
 export const approvedByOwners: Rule = {
   name: "Code owners approved exactly this",
-  judge({ evidence, policies }) {
-    if (policies === undefined) return undefined;
-    const eligible = listEligible(evidence, policies);
-    const approvers = listApprovers(evidence, policies);
-    const latest = latestDecisive(evidence.reviews);
-    const against = eligible.filter(({ id }) => latest.get(id)?.state === "CHANGES_REQUESTED");
-    const needed = Math.max(...policies.map((policy) => policy.approvals.count ?? DEFAULT_APPROVAL_COUNT));
-    if (eligible.length < needed)
+  judge({ evidence, approvals, reviewed }) {
+    if (approvals === undefined || reviewed.length === 0) return undefined;
+    const needed = Math.max(...approvals.map((each) => each.approvals.count ?? DEFAULT_APPROVAL_COUNT));
+    const eligible = listEligible(evidence, approvals, reviewed);
+    const short = reviewed.find(
+      (path) => countPeople(listEligibleFor(evidence, approvals, path), evidence) < needed,
+    );
+    if (short !== undefined)
       return failed(
         mistake(
           "NOBODY_CAN_APPROVE",
           "",
-          `${countApprovals(needed)} needed; ${eligible.length} other people own the folder.`,
-          "Ask the owners of policies/ to name a team with more members.",
+          `${countApprovals(needed)} needed; ${countPeople(listEligibleFor(evidence, approvals, short), evidence)} people who own ${short} can give one.${explainOthers(evidence, approvals, short)}`,
+          "Let one of the owners who had no hand in it approve, or ask the owners of policies/ to name a larger team.",
         ),
       );
+    const latest = latestDecisive(evidence.reviews);
+    const against = eligible.filter(({ id }) => latest.get(id)?.state === "CHANGES_REQUESTED");
     if (against.length > 0) return waiting(`${names(against)} asked for changes.`);
-    if (approvers.length >= needed) return met(`Approved by ${names(approvers)}.`);
-    return waiting(`${countApprovals(needed - approvers.length)} by ${names(eligible)} still needed.`);
+    const missing = Math.max(
+      ...reviewed.map((path) => needed - countPeople(listApproversFor(evidence, approvals, path), evidence)),
+    );
+    if (missing <= 0) return met(`Approved by ${names(listApprovers(evidence, approvals, reviewed))}.`);
+    return waiting(`${countApprovals(missing)} by ${names(eligible)} still needed.`);
   },
 };
+
+function explainOthers(evidence: Evidence, approvals: readonly Approval[], path: string): string {
+  const others = listCandidates(evidence, approvals, path).filter(({ because }) => because !== undefined);
+  return others.map(({ member, because }) => ` ${member.login} ${because}.`).join("");
+}
 
 const countApprovals = (count: number): string => `${count} approval${count === 1 ? "" : "s"}`;
 
 const names = (people: readonly Person[]): string => people.map(({ login }) => login).join(", ");
 
-/** Owners of each of these paths, other than the author, approved exactly this head. For pull requests that ask for nothing. */
+/** Owners of each of these paths approved exactly this head, and none asked for changes. For pull requests that remove what is over. */
 export function ownersApproved(evidence: Evidence, paths: readonly string[]): boolean {
   const latest = latestDecisive(evidence.reviews);
-  return paths.every((path) =>
-    ownersOf(evidence, path)
-      .flatMap((owner) => (owner.kind === "team" ? (evidence.teams.get(owner.slug)?.members ?? []) : []))
-      .some(({ id }) => {
-        const review = latest.get(id);
-        return (
-          id !== evidence.pull.author.id &&
-          review?.state === "APPROVED" &&
-          review.commit === evidence.pull.head.sha
-        );
-      }),
-  );
+  return paths.every((path) => {
+    const reviews = ownersOf(evidence, path)
+      .flatMap((owner) => teamOf(owner, evidence)?.members ?? [])
+      .filter(({ id }) => id !== evidence.pull.author.id)
+      .flatMap(({ id }) => latest.get(id) ?? []);
+    return (
+      reviews.some(
+        ({ state, commit, reviewer }) =>
+          state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User",
+      ) && reviews.every(({ state }) => state !== "CHANGES_REQUESTED")
+    );
+  });
 }

@@ -1,34 +1,56 @@
 import { approvedByOwners, ownersAreApprovers } from "./approval.ts";
-import { checkedBeforeMerge, mergedAsReviewed, principalAsReviewed } from "./merge.ts";
-import {
-  durationWithinBounds,
-  policyServes,
-  principalKnown,
-  reasonLongEnough,
-  requesterAllowed,
-  requesterIsSubject,
-  rulesReadable,
-} from "./policy.ts";
-import { documentValid, fromThisRepository, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
+import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
+import { accountAsReviewed, checkedBeforeMerge, mergedAsReviewed } from "./merge.ts";
+import { everybodyKnown } from "./people.ts";
+import { durationWithinBounds, policyServes, reasonLongEnough } from "./policy.ts";
+import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
+import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
 import type { Rule } from "./rule.ts";
+import { mergedAsProposed, proposalReadable } from "./rule-change.ts";
+import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 
-/** The policy manual: a request is approved when every one of these is met, in the order people read them. */
-export const rules: readonly Rule[] = [
-  rulesReadable,
-  fromThisRepository,
-  oneRequestFile,
-  pathRoutes,
-  documentValid,
-  idUnused,
-  requesterIsSubject,
-  policyServes,
-  requesterAllowed,
-  principalKnown,
-  durationWithinBounds,
-  reasonLongEnough,
-  ownersAreApprovers,
-  approvedByOwners,
-];
+/** What must hold of a pull request, in the order people read it, and what on top of that once it is merged. */
+export interface Manual {
+  readonly rules: readonly Rule[];
+  readonly mergeRules: readonly Rule[];
+}
 
-/** What must hold on top of that once it is merged, before anything is granted. */
-export const mergeRules: readonly Rule[] = [mergedAsReviewed, checkedBeforeMerge, principalAsReviewed];
+/** A request is approved, and after the merge granted, when every one of these is met. */
+export const requestManual: Manual = {
+  rules: [
+    rulesReadable,
+    rulesAdopted,
+    grantsNotStopped,
+    repositoryAsPinned,
+    fromThisRepository,
+    oneRequestFile,
+    pathRoutes,
+    documentValid,
+    idUnused,
+    everybodyKnown,
+    subjectAllowed,
+    policyServes,
+    requesterAllowed,
+    noPowerOverHallpass,
+    accountKnown,
+    durationWithinBounds,
+    reasonLongEnough,
+    ownersAreApprovers,
+    approvedByOwners,
+  ],
+  mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed],
+};
+
+/** A change of the rules is approved, and after the merge adopted, when every one of these is met. */
+export const ruleChangeManual: Manual = {
+  rules: [
+    rulesAdopted,
+    repositoryAsPinned,
+    fromThisRepository,
+    proposalReadable,
+    everybodyKnown,
+    ownersAreApprovers,
+    approvedByOwners,
+  ],
+  mergeRules: [mergedAsProposed, checkedBeforeMerge],
+};

@@ -1,5 +1,6 @@
 import type { MergeEvidence } from "../evidence.ts";
-import { principalOf } from "../settings.ts";
+import type { Finding } from "../finding.ts";
+import { accountAt } from "./account.ts";
 import { type Facts, metUnless, mistake, type Rule } from "./rule.ts";
 
 /** GitHub also calls a pull request merged when its commits reach the branch some other way. */
@@ -8,22 +9,20 @@ export const mergedAsReviewed: Rule = {
   judge({ evidence }: Facts) {
     const { merge, file } = evidence;
     if (merge === undefined) return undefined;
-    const wrong = [...wrongCommit(merge), ...wrongContent(merge, file)];
-    return metUnless(
-      wrong.map((message) =>
-        mistake(
-          "MERGE_UNPROVEN",
-          "",
-          message,
-          "Ask an operator: this did not reach the branch through a reviewed squash merge.",
-        ),
-      ),
-      `Squashed into ${merge.commit}.`,
-    );
+    const wrong = [...listWrongCommit(merge), ...listWrongContent(merge, file)];
+    return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
   },
 };
 
-function wrongCommit(merge: MergeEvidence): string[] {
+export const mergeUnproven = (message: string): Finding =>
+  mistake(
+    "MERGE_UNPROVEN",
+    "",
+    message,
+    "Ask an operator: this did not reach the branch through a reviewed squash merge.",
+  );
+
+export function listWrongCommit(merge: MergeEvidence): string[] {
   const wrong = [];
   if (!merge.onDefaultBranch) wrong.push(`${merge.commit} is not on the default branch.`);
   if (merge.parents.length !== 1)
@@ -32,7 +31,7 @@ function wrongCommit(merge: MergeEvidence): string[] {
   return wrong;
 }
 
-function wrongContent(merge: MergeEvidence, file: { path: string; blob: string } | undefined): string[] {
+function listWrongContent(merge: MergeEvidence, file: { path: string; blob: string } | undefined): string[] {
   const [added, ...others] = merge.changes;
   const wrong = [];
   if (added === undefined || others.length > 0 || added.status !== "added" || added.mode !== "100644")
@@ -65,19 +64,21 @@ export const checkedBeforeMerge: Rule = {
 };
 
 /** The check names the account; the identity map may name another by the time of the grant, which no approver saw. */
-export const principalAsReviewed: Rule = {
+export const accountAsReviewed: Rule = {
   name: "The account is the one that was reviewed",
-  judge({ evidence: { merge, pull, rules }, request }) {
-    const [before, now] = [merge?.rulesBefore.settings, rules.settings];
-    if (request === undefined || before === undefined || now === undefined) return undefined;
+  judge({ evidence, request }) {
+    const { merge, subject, rules } = evidence;
+    if (request === undefined || merge === undefined || subject === undefined) return undefined;
     const findings = request.entitlements.flatMap(({ provider }, index) => {
-      const [reviewed, current] = [before, now].map((map) => principalOf(map, pull.author.id, provider));
+      const [reviewed, current] = [merge.rulesBefore, rules].map((at) =>
+        accountAt(provider, { ...evidence, rules: at }),
+      );
       if (reviewed === current) return [];
       return [
         mistake(
           "PRINCIPAL_CHANGED",
           `/entitlements/${index}`,
-          `The "${provider}" account of ${pull.author.login} was ${JSON.stringify(reviewed ?? null)} when the request was merged and is ${JSON.stringify(current ?? null)} now.`,
+          `The "${provider}" account of ${subject.login} was ${JSON.stringify(reviewed ?? null)} when the request was merged and is ${JSON.stringify(current ?? null)} now.`,
           "Ask again with a new file: the approver has to see the account that receives the access.",
         ),
       ];

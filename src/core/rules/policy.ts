@@ -3,7 +3,6 @@ import { describeEntitlement, type Entitlement } from "../entitlement.ts";
 import type { Evidence, RepositoryRules } from "../evidence.ts";
 import { isError } from "../finding.ts";
 import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../policy.ts";
-import { principalOf } from "../settings.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
 
 const serves = (policy: Policy, { provider, resource, role }: Entitlement): boolean =>
@@ -31,28 +30,6 @@ export function listLimits(
     .sort((a, b) => longest(b) - longest(a))
     .slice(0, 1);
 }
-
-export const rulesReadable: Rule = {
-  name: "Policies, CODEOWNERS and settings are readable",
-  judge: ({ evidence: { rules } }) => metUnless(rules.findings.filter(isError), "All of them parse."),
-};
-
-export const requesterIsSubject: Rule = {
-  name: "The access is for the person who asks",
-  judge({ evidence: { pull }, request }) {
-    if (request === undefined) return undefined;
-    return request.subject === pull.author.login
-      ? met(`${pull.author.login} (${pull.author.id}) asks for themself.`)
-      : failed(
-          mistake(
-            "SUBJECT_NOT_REQUESTER",
-            "/subject",
-            `The subject is "${request.subject}", the pull request is by "${pull.author.login}".`,
-            `Write "subject: ${pull.author.login}", or let "${request.subject}" open the pull request.`,
-          ),
-        );
-  },
-};
 
 /** What can be judged of a request and the policies alone, also far from GitHub. */
 type Offline = Pick<Facts, "request" | "folder">;
@@ -116,32 +93,12 @@ function explainNoPolicy(policies: readonly Policy[], folder: string, entitlemen
   );
 }
 
-export const requesterAllowed: Rule = {
-  name: "The requester belongs to a team that may ask",
-  judge({ evidence: { pull, teams, rules }, policies, folder }) {
-    if (policies === undefined) return undefined;
-    const findings = policies
-      .filter(
-        (policy) =>
-          !policy.requesters.teams.some(({ slug, id }) => {
-            const team = teams.get(slug);
-            return team?.id === id && team.members.some((member) => member.id === pull.author.id);
-          }),
-      )
-      .map((policy) =>
-        mistake(
-          "REQUESTER_NOT_ALLOWED",
-          "/subject",
-          `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${policy.requesters.teams.map((team) => team.slug).join(", ")}.`,
-          suggestFolders(policy, rules.policies, folder),
-        ),
-      );
-    return metUnless(findings, `${pull.author.login} may ask.`);
-  },
-};
-
 /** The same may be offered elsewhere: a request in the wrong folder is the likeliest mistake. */
-function suggestFolders(policy: Policy, policies: readonly Policy[], folder: string | undefined): string {
+export function suggestFolders(
+  policy: Policy,
+  policies: readonly Policy[],
+  folder: string | undefined,
+): string {
   const offers = policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role })));
   const elsewhere = policies
     .filter((other) => offers.some((entitlement) => serves(other, entitlement)))
@@ -150,27 +107,6 @@ function suggestFolders(policy: Policy, policies: readonly Policy[], folder: str
   if (elsewhere.length === 0) return "Ask to join one of them, or ask its lead which policy is for you.";
   return `It is also offered in: ${[...new Set(elsewhere)].join(", ")}. If that is your team's folder, move the file there.`;
 }
-
-export const principalKnown: Rule = {
-  name: "The subject has an account at the provider",
-  judge({ evidence: { pull, rules }, request }) {
-    const { settings } = rules;
-    if (request === undefined || settings === undefined) return undefined;
-    const findings = request.entitlements.flatMap(({ provider }, index) =>
-      principalOf(settings, pull.author.id, provider) !== undefined
-        ? []
-        : [
-            mistake(
-              "PRINCIPAL_UNKNOWN",
-              `/entitlements/${index}`,
-              `The identity map has no "${provider}" account for ${pull.author.login} (GitHub id ${pull.author.id}).`,
-              "Ask the owners of .github/hallpass.yaml to add it under `people`.",
-            ),
-          ],
-    );
-    return metUnless(findings, "The identity map names the account.");
-  },
-};
 
 export const durationWithinBounds = {
   name: "The duration is within the policy's bounds",

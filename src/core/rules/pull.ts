@@ -4,50 +4,6 @@ import { isRequestFile } from "../pull-kind.ts";
 import { parseRequestPath } from "../request.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
 
-export const fromThisRepository: Rule = {
-  name: "The pull request comes from this repository, by a person, into the default branch",
-  judge({ evidence: { pull, repository } }) {
-    const findings = [];
-    if (repository.id !== repository.pinnedId || pull.base.repositoryId !== repository.pinnedId)
-      findings.push(
-        mistake(
-          "REPOSITORY_UNKNOWN",
-          "",
-          `This is repository ${repository.id}; the server's configuration pins ${repository.pinnedId}.`,
-          "Ask an operator: the repository was moved or made anew.",
-        ),
-      );
-    if (pull.head.repositoryId !== repository.pinnedId)
-      findings.push(
-        mistake(
-          "FORK",
-          "",
-          "The branch is in a fork.",
-          "Push the branch to the access repository itself, and open the pull request from there.",
-        ),
-      );
-    if (pull.base.ref !== repository.defaultBranch)
-      findings.push(
-        mistake(
-          "WRONG_BASE",
-          "",
-          `The pull request goes into "${pull.base.ref}", not into "${repository.defaultBranch}".`,
-          `Change its base to "${repository.defaultBranch}".`,
-        ),
-      );
-    if (pull.author.type !== "User")
-      findings.push(
-        mistake(
-          "REQUESTER_NOT_A_PERSON",
-          "",
-          `"${pull.author.login}" is not a person.`,
-          "The person who needs the access opens the pull request.",
-        ),
-      );
-    return metUnless(findings, `Opened by ${pull.author.login}.`);
-  },
-};
-
 export const oneRequestFile: Rule = {
   name: "The pull request adds exactly one request file and touches nothing else",
   judge({ evidence: { changes } }) {
@@ -154,17 +110,15 @@ export const documentValid: Rule = {
 
 export const idUnused: Rule = {
   name: "The request's name was never used before",
-  judge({ evidence: { seen }, id }) {
+  judge({ evidence: { seen, refused }, id }) {
     if (id === undefined) return undefined;
-    return seen === undefined
+    const use = seen === undefined ? undefined : `used by #${seen.pull}`;
+    const end = refused === undefined ? undefined : `refused on ${refused.at.toISOString().slice(0, 10)}`;
+    const before = use ?? end;
+    return before === undefined
       ? met(`"${id}" is new.`)
       : failed(
-          mistake(
-            "ID_USED",
-            "",
-            `"${id}" was used by #${seen.pull}; a name is used once, for ever.`,
-            "Rename the file.",
-          ),
+          mistake("ID_USED", "", `"${id}" was ${before}; a name is used once, for ever.`, "Rename the file."),
         );
   },
 };

@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { AccessRequest } from "../request.ts";
+import type { Approval } from "./approval.ts";
 
 /** The evidence, and what follows from it alone. A part that cannot be had is undefined, and no rule that needs it is met. */
 export interface Facts {
@@ -12,6 +13,10 @@ export interface Facts {
   readonly request?: AccessRequest;
   /** One policy per entitlement, in the request's order; undefined unless every entitlement has exactly one. */
   readonly policies?: readonly Policy[];
+  /** Whose word is needed; undefined as long as it is not known. */
+  readonly approvals?: readonly Approval[];
+  /** Paths whose owners have to approve. */
+  readonly reviewed: readonly string[];
   /** The policies that bound duration and reason. The same, or, where nothing asked for is offered, what the folder allows at most. */
   readonly limits?: readonly Policy[];
 }

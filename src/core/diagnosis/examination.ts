@@ -1,0 +1,59 @@
+import type { Known } from "../installation.ts";
+
+/** One thing that was looked at: what is, what should be, and what to do about the difference. */
+export interface Examination {
+  /** Stable name, SCREAMING_SNAKE: what a script may match on. */
+  readonly code: string;
+  readonly name: string;
+  readonly status: "ok" | "wrong" | "unreadable";
+  readonly is: string;
+  readonly should: string;
+  /** What to click when it is wrong, which credential can read it when it is unreadable; "" when it is ok. */
+  readonly fix: string;
+  /** While it is wrong nothing is granted. What cannot be read never stops anything. */
+  readonly stops: boolean;
+}
+
+/** What is looked at, before anybody looked. */
+export interface Question {
+  readonly code: string;
+  readonly name: string;
+  readonly should: string;
+  readonly fix: string;
+  /** What a credential needs to read it, where the app's own installation may not. */
+  readonly reads?: string;
+  /** Reported, and nothing more. */
+  readonly advice?: true;
+}
+
+export interface Answer {
+  readonly right: boolean;
+  readonly is: string;
+}
+
+export function examine(question: Question, { right, is }: Answer): Examination {
+  const { code, name, should, fix, advice } = question;
+  const status = right ? "ok" : "wrong";
+  return { code, name, status, is, should, fix: right ? "" : fix, stops: !right && advice !== true };
+}
+
+export const examineKnown = <T>(
+  question: Question,
+  known: Known<T>,
+  judge: (value: T) => Answer,
+): Examination =>
+  "value" in known ? examine(question, judge(known.value)) : leave(question, known.unreadable);
+
+function leave({ code, name, should, reads }: Question, why: string): Examination {
+  const fix =
+    reads === undefined
+      ? "Run hallpass doctor again once it can be read."
+      : `Set HALLPASS_ATTESTOR_TOKEN to a token that has ${reads}.`;
+  return { code, name, status: "unreadable", is: why, should, fix, stops: false };
+}
+
+/** "3 of them: a, b, c" would be long: the first few, and how many more. */
+export function enumerate(items: readonly string[], most = 3): string {
+  const rest = items.length - most;
+  return items.slice(0, most).join("; ") + (rest > 0 ? `; and ${rest} more` : "");
+}

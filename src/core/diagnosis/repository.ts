@@ -1,0 +1,56 @@
+import type { InstallationFacts } from "../installation.ts";
+import { type Examination, examine } from "./examination.ts";
+
+const PINNED = "If that is right, change the server's configuration";
+
+/** The repository is the pinned one, and as it was pinned. */
+export function examineRepository({ server: { pin }, github: { repository } }: InstallationFacts): Examination[] {
+  const visibility = repository.private ? "private" : "public";
+  return [
+    examine(
+      {
+        code: "REPOSITORY_ID",
+        name: "Repository",
+        should: `id ${pin.id}, as pinned`,
+        fix: `${repository.name} was deleted and made anew, or another one took its name: find out who did that. ${PINNED} (HALLPASS_REPOSITORY_ID).`,
+      },
+      { right: repository.id === pin.id, is: `${repository.name}, id ${repository.id}` },
+    ),
+    examine(
+      {
+        code: "DEFAULT_BRANCH",
+        name: "Default branch",
+        should: `${pin.defaultBranch}, as pinned`,
+        fix: `Settings → General → Default branch: ${pin.defaultBranch}. ${PINNED} (HALLPASS_DEFAULT_BRANCH).`,
+      },
+      { right: repository.defaultBranch === pin.defaultBranch, is: repository.defaultBranch },
+    ),
+    examine(
+      {
+        code: "VISIBILITY",
+        name: "Visibility",
+        should: `${pin.visibility}, as pinned`,
+        fix: `Settings → General → Danger Zone → Change visibility: ${pin.visibility}. ${PINNED} (HALLPASS_VISIBILITY).`,
+      },
+      { right: visibility === pin.visibility, is: visibility },
+    ),
+    examine(
+      {
+        code: "ARCHIVED",
+        name: "Archived",
+        should: "no",
+        fix: "Settings → General → Danger Zone → Unarchive this repository. Until then nothing can be recorded.",
+      },
+      { right: !repository.archived, is: repository.archived ? "yes, read-only" : "no" },
+    ),
+    examine(
+      {
+        code: "FORK",
+        name: "Fork",
+        should: "no",
+        fix: "Settings → General → Danger Zone → Leave fork network: the owners of the other repository have a say in a fork.",
+      },
+      { right: !repository.fork, is: repository.fork ? "yes, of another repository" : "no" },
+    ),
+  ];
+}

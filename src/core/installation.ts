@@ -1,0 +1,128 @@
+import type { RepositoryPin, RepositoryRules } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+
+/** Something GitHub or a provider told, or why it did not. */
+export type Known<T> = { readonly value: T } | { readonly unreadable: string };
+
+/** What the server is and was told by whoever runs it; of its secrets only what can be judged without them. */
+export interface ServerFacts {
+  readonly appId: number;
+  readonly pin: RepositoryPin;
+  readonly webhookSecretLength: number;
+  /** Bits of the app's RSA key; undefined when it is no RSA key. */
+  readonly appKeyBits: number | undefined;
+  /** `ssh-ed25519 AAAA…`, without a comment. */
+  readonly ledgerPublicKey: string;
+  /** Variables of the server that hold a secret: none of them belongs into the repository. */
+  readonly secretNames: readonly string[];
+  readonly secondScheduler?: string;
+  readonly hasAttestor: boolean;
+}
+
+export interface RepositoryState {
+  readonly id: number;
+  /** `owner/name`. */
+  readonly name: string;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+  readonly archived: boolean;
+  readonly fork: boolean;
+  /** Merge methods the repository itself offers; GitHub shows them to those who may write. */
+  readonly mergeMethods: Known<readonly MergeMethod[]>;
+}
+
+export type MergeMethod = "merge" | "squash" | "rebase";
+
+/** A rule of pull requests. Where several are active, the most restrictive wins. */
+export interface PullRequestRule {
+  readonly approvals: number;
+  readonly codeOwners: boolean;
+  readonly dismissStale: boolean;
+  /** undefined = the rule leaves it to the repository. */
+  readonly mergeMethods: readonly MergeMethod[] | undefined;
+}
+
+export interface RequiredCheck {
+  readonly name: string;
+  /** undefined = anybody with write may set it. */
+  readonly appId: number | undefined;
+}
+
+/** The active rules of one branch, of all levels. */
+export interface BranchRules {
+  readonly branch: string;
+  readonly pullRequest: readonly PullRequestRule[];
+  readonly checks: readonly RequiredCheck[];
+  /** Must a pull request be up to date before it is merged? */
+  readonly upToDate: boolean;
+  /** Types of all active rules, as GitHub writes them: "deletion", "non_fast_forward", "creation", "merge_queue". */
+  readonly types: ReadonlySet<string>;
+  readonly rulesets: readonly BranchRuleset[];
+}
+
+/** One of the rulesets that give a branch its rules. */
+export interface BranchRuleset {
+  readonly id: number;
+  readonly name: string;
+  /** Types of the rules it gives this branch. */
+  readonly types: ReadonlySet<string>;
+  readonly bypass: Known<readonly BypassActor[]>;
+}
+
+export interface BypassActor {
+  /** "Integration", "OrganizationAdmin", "RepositoryRole", "Team", "DeployKey", "User". */
+  readonly type: string;
+  readonly id: number | null;
+  /** "always", "pull_request", "exempt". */
+  readonly mode: string;
+}
+
+/** Somebody got past the rules of the default branch. */
+export interface RecentBypass {
+  readonly actor: string;
+  readonly after: string;
+  readonly at: string;
+}
+
+export interface TeamState {
+  readonly id: number;
+  readonly slug: string;
+  readonly members: readonly number[];
+  readonly mayWrite: boolean;
+}
+
+/** What GitHub says of the installation. */
+export interface GitHubState {
+  readonly repository: RepositoryState;
+  readonly gate: BranchRules;
+  readonly ledger: BranchRules;
+  /** Of the last day, on the default branch. */
+  readonly bypasses: Known<readonly RecentBypass[]>;
+  readonly workflowsMayApprove: Known<boolean>;
+  /** Names of the repository's Actions secrets. */
+  readonly secrets: Known<readonly string[]>;
+  readonly requiresTwoFactor: Known<boolean>;
+  /** What GitHub finds wrong with CODEOWNERS on the default branch, a sentence each. */
+  readonly ownersErrors: Known<readonly string[]>;
+  /** By slug; absent = no such team can be seen. */
+  readonly teams: ReadonlyMap<string, TeamState>;
+  /** Seconds our clock is ahead of GitHub's, negative when it is behind. GitHub tells whole seconds. */
+  readonly clockAhead: number;
+}
+
+/** One provider, as its own `diagnose` says. */
+export interface ProviderState {
+  readonly name: string;
+  readonly findings: Known<readonly Finding[]>;
+}
+
+/** Everything an installation is judged by. */
+export interface InstallationFacts {
+  readonly server: ServerFacts;
+  readonly github: GitHubState;
+  /** Policies, CODEOWNERS and settings at the tip of the default branch. */
+  readonly rules: RepositoryRules;
+  /** Files there that decide who may do what: those of policies/ and .github/. */
+  readonly ruleFiles: readonly string[];
+  readonly providers: readonly ProviderState[];
+}

@@ -1,0 +1,11 @@
+import type { ExternalIdentity } from "../github-facts.ts";
+import type { Person } from "../lease.ts";
+
+/** Who is who at the identity provider of the organisation. */
+export interface Identities {
+  /**
+   * The person linked to this account, by its number. undefined when nobody is, when several are, or when the person is linked to
+   * another account too. Throws when it cannot be read.
+   */
+  read(account: Person): Promise<ExternalIdentity | undefined>;
+}

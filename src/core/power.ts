@@ -1,0 +1,13 @@
+/** Power over Hallpass itself, which it never grants: over who approves, over the access repository, over its own accounts. */
+export type Power =
+  | { readonly kind: "github-team"; readonly id: number }
+  | { readonly kind: "github-organization" }
+  | { readonly kind: "github-repository"; readonly id: number }
+  | { readonly kind: "own-account" };
+
+/** What an entitlement gives at GitHub or over Hallpass's own accounts, as its provider says. */
+export interface GivenPower {
+  /** Index into the request's entitlements. */
+  readonly entitlement: number;
+  readonly power: Power;
+}

@@ -1,0 +1,80 @@
+import type { Evidence } from "../evidence.ts";
+import type { Person } from "../lease.ts";
+import { personOf, type Settings } from "../settings.ts";
+import { failed, met, mistake, type Rule } from "./rule.ts";
+
+/** Somebody whose approval of this pull request cannot count, and why. */
+export interface Bar {
+  readonly id: number;
+  readonly because: string;
+}
+
+/** Whoever had a hand in a pull request approves none of it: the one who asks, who receives, who wrote a commit, who pushed. */
+export function listBars({ pull, subject, commits = [], pushers = [] }: Evidence): Bar[] {
+  const of = (people: readonly (Person | undefined)[], because: string): Bar[] =>
+    people.flatMap((person) => (person === undefined ? [] : [{ id: person.id, because }]));
+  return [
+    ...of([pull.author], "opened the pull request"),
+    ...of([subject], "would receive the access"),
+    ...of(
+      commits.flatMap(({ author, committer }) => [author, committer]),
+      "wrote a commit of it",
+    ),
+    ...of(pushers, "pushed to its branch"),
+  ];
+}
+
+/** All accounts of whoever this account belongs to, by the identity map. */
+export function accountsOf(settings: Settings, accountId: number): readonly number[] {
+  const person = personOf(settings, accountId);
+  return person === undefined ? [accountId] : [person.id, ...(person.otherIds ?? [])];
+}
+
+/** Why this person cannot approve, whichever account is used; undefined when nothing bars them. */
+export function findBar(evidence: Evidence, settings: Settings, accountId: number): Bar | undefined {
+  const accounts = accountsOf(settings, accountId);
+  return listBars(evidence).find(({ id }) => accounts.includes(id));
+}
+
+export const everybodyKnown: Rule = {
+  name: "Everybody who had a hand in it is known",
+  judge({ evidence: { commits, pushers } }) {
+    const findings = [];
+    if (commits === undefined)
+      findings.push(
+        mistake(
+          "COMMITS_UNKNOWN",
+          "",
+          "GitHub does not list all commits of the pull request; it lists 250 at most.",
+          "Squash the branch to one commit, or start a new branch.",
+        ),
+      );
+    for (const { sha } of (commits ?? []).filter(isUnattributed))
+      findings.push(
+        mistake(
+          "COMMIT_OF_NOBODY",
+          "",
+          `The author or committer of ${sha} has an e-mail address that belongs to no GitHub account.`,
+          "Commit again with an address of your account (Settings → Emails), or write the file in the browser.",
+        ),
+      );
+    if (pushers === undefined)
+      findings.push(
+        mistake(
+          "PUSHERS_UNKNOWN",
+          "",
+          "GitHub does not tell who pushed to the branch.",
+          "Start a new branch with a name that was never used. If that does not help, ask an operator.",
+        ),
+      );
+    return findings.length === 0 ? met("Commits and pushes all have an account.") : failed(...findings);
+  },
+};
+
+const isUnattributed = ({
+  author,
+  committer,
+}: {
+  author?: Person | undefined;
+  committer?: Person | undefined;
+}) => author === undefined || committer === undefined;

@@ -1,0 +1,39 @@
+import type { Evidence, MergeEvidence } from "../evidence.ts";
+import { isError } from "../finding.ts";
+import type { FileChange } from "../ports/repository.ts";
+import { isRuleFile } from "../pull-kind.ts";
+import { listWrongCommit, mergeUnproven } from "./merge.ts";
+import { metUnless, type Rule } from "./rule.ts";
+
+/** Whoever owns the policies answers for every rule. */
+const POLICIES = "policies/*";
+
+/** The paths whose owners have to approve a change of the rules. */
+export const listReviewedRules = ({ changes }: Evidence): string[] => [
+  ...new Set([POLICIES, ...changes.filter(isRuleFile).map(({ path }) => path)]),
+];
+
+export const proposalReadable: Rule = {
+  name: "The new rules are readable",
+  judge: ({ evidence: { proposed } }) =>
+    proposed && metUnless(proposed.findings.filter(isError), "All of them parse."),
+};
+
+export const mergedAsProposed: Rule = {
+  name: "What reached the default branch is what was approved",
+  judge({ evidence: { merge, changes } }) {
+    if (merge === undefined) return undefined;
+    const wrong = [...listWrongCommit(merge), ...listWrongRules(merge, changes)];
+    return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
+  },
+};
+
+function listWrongRules(merge: MergeEvidence, changes: readonly FileChange[]): string[] {
+  const describe = (change: FileChange): string =>
+    JSON.stringify([change.path, change.status, change.mode, change.blob]);
+  const approved = new Set(changes.filter(isRuleFile).map(describe));
+  const arrived = merge.changes.filter(isRuleFile).map(describe);
+  return arrived.length === approved.size && arrived.every((change) => approved.has(change))
+    ? []
+    : [`The rules that ${merge.commit} changes are not those at the pull request's head.`];
+}

@@ -1,0 +1,137 @@
+import type { Evidence } from "../evidence.ts";
+import type { Finding } from "../finding.ts";
+import type { Policy } from "../policy.ts";
+import type { GivenPower } from "../power.ts";
+import { accountAt } from "./account.ts";
+import { suggestFolders } from "./policy.ts";
+import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+
+type TeamRefs = Policy["approvals"]["teams"];
+
+/** In one of these teams, named by slug and by id, as GitHub says now. */
+const isInOneOf = (refs: TeamRefs, { teams }: Evidence, accountId: number): boolean =>
+  refs.some(({ slug, id }) => {
+    const team = teams.get(slug);
+    return team?.id === id && team.members.some((member) => member.id === accountId);
+  });
+
+const slugs = (refs: TeamRefs): string => refs.map(({ slug }) => slug).join(", ");
+
+export const subjectAllowed: Rule = {
+  name: "The access is for the person who asks, or for somebody the policy lets them ask for",
+  judge({ evidence, request, policies }: Facts) {
+    if (request === undefined) return undefined;
+    const { subject, pull } = evidence;
+    if (subject === undefined || subject.type !== "User")
+      return failed(
+        mistake(
+          "SUBJECT_UNKNOWN",
+          "/subject",
+          `GitHub knows no person called "${request.subject}".`,
+          `Write the login of the person who receives the access, as it is now; yours is "${pull.author.login}".`,
+        ),
+      );
+    if (subject.id === pull.author.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
+    if (policies === undefined) return undefined;
+    return metUnless(
+      policies
+        .filter(({ onBehalf }) => onBehalf === undefined || !isInOneOf(onBehalf.teams, evidence, subject.id))
+        .map((policy) => explainOther(policy, evidence, subject.login)),
+      `${pull.author.login} asks for ${subject.login} (${subject.id}).`,
+    );
+  },
+};
+
+function explainOther({ name, onBehalf }: Policy, { pull }: Evidence, subject: string): Finding {
+  const message =
+    onBehalf === undefined
+      ? `The subject is "${subject}", the pull request is by "${pull.author.login}", and policy "${name}" lets nobody ask for somebody else.`
+      : `Policy "${name}" lets people ask for members of ${slugs(onBehalf.teams)}; "${subject}" is none.`;
+  const fix = `Write "subject: ${pull.author.login}", or let "${subject}" open the pull request.`;
+  return mistake("SUBJECT_NOT_REQUESTER", "/subject", message, fix);
+}
+
+export const requesterAllowed: Rule = {
+  name: "The requester belongs to a team that may ask",
+  judge({ evidence, policies, folder }) {
+    if (policies === undefined) return undefined;
+    const { pull, rules } = evidence;
+    const findings = policies
+      .filter(({ requesters }) => !isInOneOf(requesters.teams, evidence, pull.author.id))
+      .map((policy) =>
+        mistake(
+          "REQUESTER_NOT_ALLOWED",
+          "/subject",
+          `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${slugs(policy.requesters.teams)}.`,
+          suggestFolders(policy, rules.policies, folder),
+        ),
+      );
+    return metUnless(findings, `${pull.author.login} may ask.`);
+  },
+};
+
+export const accountKnown: Rule = {
+  name: "The subject has an account at the provider",
+  judge({ evidence, request }) {
+    const { subject, rules } = evidence;
+    if (request === undefined || subject === undefined || rules.settings === undefined) return undefined;
+    const external = rules.settings.externalIdentities ?? {};
+    const findings = request.entitlements.flatMap(({ provider }, index) =>
+      accountAt(provider, evidence) !== undefined
+        ? []
+        : [
+            mistake(
+              "PRINCIPAL_UNKNOWN",
+              `/entitlements/${index}`,
+              Object.hasOwn(external, provider)
+                ? `The identity provider names no single account for ${subject.login} (GitHub id ${subject.id}).`
+                : `The identity map has no "${provider}" account for ${subject.login} (GitHub id ${subject.id}).`,
+              Object.hasOwn(external, provider)
+                ? "Sign in to the organisation with single sign-on once, so that the accounts are linked."
+                : "Ask the owners of .github/hallpass.yaml to add it under `people`.",
+            ),
+          ],
+    );
+    return metUnless(findings, "It is known.");
+  },
+};
+
+/** Whatever a policy offers: who approves, and who administers, is not decided by a request. */
+export const noPowerOverHallpass: Rule = {
+  name: "Nothing asked for is power over Hallpass",
+  judge({ evidence, request }) {
+    if (request === undefined) return undefined;
+    const findings = evidence.powers
+      .filter((given) => isOverHallpass(given, evidence))
+      .map(({ entitlement, power }) =>
+        mistake(
+          "POWER_OVER_HALLPASS",
+          `/entitlements/${entitlement}`,
+          `It gives ${describePower(power)}, and with it power over who gets access.`,
+          "Ask the people who administer it; Hallpass never grants it.",
+        ),
+      );
+    return metUnless(findings, "It is not.");
+  },
+};
+
+function isOverHallpass({ power }: GivenPower, { repository, rules, teams }: Evidence): boolean {
+  if (power.kind === "github-repository") return power.id === repository.pin.id;
+  if (power.kind !== "github-team") return true;
+  const named = [
+    ...rules.policies.flatMap(({ approvals }) => approvals.teams),
+    ...(rules.settings?.rules?.approvals.teams ?? []),
+  ];
+  const owning = (rules.codeowners?.lines ?? []).flatMap(({ owners }) =>
+    owners.flatMap((owner) => (owner.kind === "team" ? [teams.get(owner.slug)?.id] : [])),
+  );
+  return named.some(({ id }) => id === power.id) || owning.includes(power.id);
+}
+
+function describePower(power: GivenPower["power"]): string {
+  if (power.kind === "github-team") return `membership in team ${power.id}, which approves or owns`;
+  if (power.kind === "github-repository") return "administration of the access repository";
+  return power.kind === "github-organization"
+    ? "administration of the organisation"
+    : "an account of Hallpass itself";
+}

@@ -1,0 +1,15 @@
+import type { PullRequest } from "../core/github-facts.ts";
+import type { Deps } from "./deps.ts";
+
+/** The pull request that GitHub names for a commit of the default branch, with its head fetched. */
+export async function findPullOf(
+  { github, repository }: Pick<Deps, "github" | "repository">,
+  commit: string,
+): Promise<PullRequest | undefined> {
+  const numbers = await github.listPullsOf(commit);
+  const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
+  const pull = pulls.find((candidate) => candidate?.merged?.commit === commit);
+  if (pull !== undefined && (await repository.pullHead(pull.number)) !== pull.head.sha)
+    await repository.fetch([pull.number]);
+  return pull;
+}

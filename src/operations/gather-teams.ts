@@ -1,0 +1,85 @@
+import { CODEOWNERS_PATHS, findOwners } from "../core/codeowners.ts";
+import type { KnownTeam, Member, RepositoryRules } from "../core/evidence.ts";
+import type { Team } from "../core/github-facts.ts";
+import { isLive, type Person } from "../core/lease.ts";
+import { type LedgerState, listLeases } from "../core/ledger.ts";
+import type { FileChange } from "../core/ports/repository.ts";
+import { isRequestFile, isRuleFile } from "../core/pull-kind.ts";
+import { parseRequestPath } from "../core/request.ts";
+import type { Deps } from "./deps.ts";
+
+type Needs = Pick<Deps, "github" | "providers" | "now">;
+
+/** The teams any decision about these changes can need: owners of the paths, and whom the policies of their folders or the rules name. */
+export async function gatherTeams(
+  needs: Needs,
+  rules: RepositoryRules,
+  changes: readonly FileChange[],
+  state: LedgerState,
+): Promise<Map<string, KnownTeam>> {
+  const slugs = new Set([...listOwningTeams(rules, changes), ...listNamedTeams(rules, changes)]);
+  const teams = await Promise.all([...slugs].map((slug) => needs.github.readTeam(slug)));
+  return new Map(
+    teams.flatMap((team) =>
+      team === undefined ? [] : [[team.slug, describeMembers(needs, team, state)] as const],
+    ),
+  );
+}
+
+function listOwningTeams({ codeowners }: RepositoryRules, changes: readonly FileChange[]): string[] {
+  if (codeowners === undefined) return [];
+  const paths = changes
+    .filter((change) => isRequestFile(change) || isRuleFile(change))
+    .map(({ path }) => path);
+  const all = changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
+  return all
+    .flatMap((path) => findOwners(codeowners, path)?.owners ?? [])
+    .flatMap((owner) => (owner.kind === "team" ? [owner.slug] : []));
+}
+
+function listNamedTeams({ policies, settings }: RepositoryRules, changes: readonly FileChange[]): string[] {
+  const folders = new Set(changes.filter(isRequestFile).map(({ path }) => parseRequestPath(path)?.team));
+  const refs = [
+    ...policies
+      .filter((policy) => policy.folders.some((folder) => folders.has(folder)))
+      .flatMap(({ requesters, onBehalf, approvals }) => [
+        ...requesters.teams,
+        ...(onBehalf?.teams ?? []),
+        ...approvals.teams,
+      ]),
+    ...(changes.some(isRuleFile) ? (settings?.rules?.approvals.teams ?? []) : []),
+  ];
+  return refs.map(({ slug }) => slug);
+}
+
+/** Whoever was never seen in the team is a member since now. */
+function describeMembers(
+  { providers, now }: Needs,
+  { id, slug, members }: Team,
+  state: LedgerState,
+): KnownTeam {
+  const known = new Map(state.teams.get(id)?.members.map((member) => [member.id, member]));
+  const leased = listLeased(providers, id, state, now());
+  const describe = (person: Person): Member => {
+    const member = known.get(person.id);
+    return {
+      id: person.id,
+      login: person.login,
+      since: member === undefined ? now() : member.since,
+      leased: leased.has(person.id),
+    };
+  };
+  return { id, slug, members: members.map(describe) };
+}
+
+/** Who is in a team because Hallpass itself put them there. */
+function listLeased(providers: Deps["providers"], team: number, state: LedgerState, at: Date): Set<number> {
+  const giving = listLeases(state)
+    .filter((lease) => isLive(lease, at))
+    .filter(({ entitlement }) =>
+      (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).some(
+        (power) => power.kind === "github-team" && power.id === team,
+      ),
+    );
+  return new Set(giving.map(({ subject }) => subject.id));
+}

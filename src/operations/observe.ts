@@ -1,0 +1,44 @@
+import type { LedgerState } from "../core/ledger.ts";
+import type { Observed } from "../core/ledger-entry.ts";
+import { isAsObserved } from "../core/observed-team.ts";
+import type { Policy } from "../core/policy.ts";
+import type { Deps } from "./deps.ts";
+import { readRules } from "./read-rules.ts";
+import { record } from "./state.ts";
+
+type Needs = Pick<Deps, "repository" | "github" | "ledger" | "now">;
+
+/**
+ * Looks who is in the teams whose word counts, and writes down what changed: GitHub does not tell since when somebody is a member.
+ * The very first look of an installation takes everybody for an old member. Returns the entries accepted.
+ */
+export async function observeTeams(deps: Needs): Promise<readonly Observed[]> {
+  const rules = await readRules(deps.repository, await deps.repository.defaultTip());
+  const refs = [
+    ...rules.policies.flatMap(({ approvals }) => approvals.teams),
+    ...(rules.settings?.rules?.approvals.teams ?? []),
+  ];
+  const seen = await lookAt(deps, refs);
+  let observed: Observed[] = [];
+  await record(deps, (state) => {
+    observed = listNews(state, seen, deps.now());
+    return observed;
+  });
+  return observed;
+}
+
+async function lookAt({ github }: Needs, refs: Policy["approvals"]["teams"]) {
+  const slugs = [...new Set(refs.map(({ slug }) => slug))];
+  const teams = await Promise.all(slugs.map((slug) => github.readTeam(slug)));
+  // Another team under the name of the one that was approved is not looked at: its people have no word.
+  return teams
+    .filter((team) => team !== undefined)
+    .filter(({ slug, id }) => refs.some((ref) => ref.slug === slug && ref.id === id));
+}
+
+function listNews(state: LedgerState, seen: Awaited<ReturnType<typeof lookAt>>, at: Date): Observed[] {
+  const first = state.teams.size === 0;
+  return seen
+    .filter((team) => !isAsObserved(state.teams.get(team.id), team))
+    .map(({ id, slug, members }) => ({ kind: "observed", team: { id, slug }, members, first, at }));
+}

@@ -1,0 +1,86 @@
+import { addSeconds, isBefore, min } from "date-fns";
+import { decide } from "../core/decision.ts";
+import { isLive, type Lease } from "../core/lease.ts";
+import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
+import type { Ended, Verified } from "../core/ledger-entry.ts";
+import { requestPath } from "../core/request.ts";
+import type { Deps } from "./deps.ts";
+import { findPullOf } from "./find-pull.ts";
+import { gatherEvidence, type Sources } from "./gather.ts";
+import { explain, isStopped } from "./verify.ts";
+
+/** Evidence is several reads, not a snapshot: what changed between them shows a minute later. */
+const SECONDS_AFTER_GRANT = 60;
+
+export interface VerifyingAgain {
+  readonly verified: readonly Verified[];
+  /** What was granted and does not hold. To be ended at once. */
+  readonly unproven: readonly Ended[];
+  readonly unjudged: number;
+  readonly lookAgainAt?: Date;
+}
+
+type Needs = Sources & Pick<Deps, "log">;
+
+/** Verifies each request once more, a minute after its grant. What cannot be read, or is stopped, is looked at again and ends nothing. */
+export async function verifyAgain(deps: Needs, state: LedgerState): Promise<VerifyingAgain> {
+  const now = deps.now();
+  const due = listDue(state, now);
+  const verified: Verified[] = [];
+  const unproven: Ended[] = [];
+  let unjudged = 0;
+  for (const request of due.filter(({ at }) => !isBefore(now, at)).map((each) => each.request)) {
+    try {
+      const because = await findDoubt(deps, state, request);
+      if (because === "unjudged") unjudged++;
+      else if (because === undefined) verified.push({ kind: "verified", request, at: deps.now() });
+      else {
+        deps.log.error(
+          { step: "verify again", alert: true, request, codes: because },
+          "granted, and not proven; it is ended",
+        );
+        unproven.push({ kind: "ended", request, because: "unproven", at: deps.now() });
+      }
+    } catch (error) {
+      unjudged++;
+      deps.log.error(
+        { step: "verify again", request, err: error },
+        "could not be verified again; it is tried again",
+      );
+    }
+  }
+  const later = due.map(({ at }) => at).filter((at) => isBefore(now, at));
+  return { verified, unproven, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
+}
+
+/** Requests granted and not verified since, and from when on they may be. */
+function listDue(state: LedgerState, now: Date): { request: string; at: Date }[] {
+  const due = new Map<string, Date>();
+  for (const record of state.holdings.values())
+    for (const { request } of record.leases.filter((lease) => isUnverified(lease, record, now)))
+      due.set(request, addSeconds(record.confirmed?.at ?? now, SECONDS_AFTER_GRANT));
+  return [...due].map(([request, at]) => ({ request, at }));
+}
+
+const isUnverified = (lease: Lease, { held }: HoldingRecord, now: Date): boolean =>
+  held === "yes" && lease.verifiedAt === undefined && isLive(lease, now);
+
+/** The codes of what is wrong; undefined = it holds. */
+async function findDoubt(
+  deps: Needs,
+  state: LedgerState,
+  request: string,
+): Promise<readonly string[] | "unjudged" | undefined> {
+  const { repository } = deps;
+  const path = requestPath(request);
+  const tip = await repository.defaultTip();
+  // A file that is gone ends a lease only by a verified removal.
+  if ((await repository.findFile(tip, path)) === undefined) return "unjudged";
+  const commit = await repository.findAddition(tip, path);
+  const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
+  if (pull === undefined) return ["NO_PULL_REQUEST"];
+  const evidence = await gatherEvidence(deps, pull, state);
+  if (isStopped(evidence)) return "unjudged";
+  const decision = decide(evidence);
+  return decision.status === "approved" ? undefined : explain(decision);
+}
