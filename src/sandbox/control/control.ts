@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Account, gitEmail, type Role, type Team } from "../accounts.ts";
+import { type Account, type ExternalIdentity, gitEmail, type Role, type Team } from "../accounts.ts";
 import { actionsOf } from "../actions-settings.ts";
 import { HttpError } from "../http/error.ts";
 import type { Lag, LaggingRead } from "../lags.ts";
@@ -50,6 +50,7 @@ export interface Control {
   setTeamPermission(slug: string, role: Role, repository?: string): void;
   /** Says what the identity provider knows of a login; null is an identity nobody has linked. Replaces an earlier one. */
   linkSaml(login: string | null, identity: SamlIdentity): void;
+  /** The identity stays, with nobody linked to it. */
   unlinkSaml(login: string): void;
   /** From now on these reads answer what is true at this moment. */
   lag(lag: Lag): void;
@@ -87,10 +88,13 @@ export const openControl = (state: State): Control => ({
   ...controlActions(state),
   linkSaml: (login, { nameId, scimUserName }) => {
     const account = login === null ? undefined : requirePerson(state, login);
-    if (account !== undefined) unlink(state, account);
+    if (account !== undefined) takeIdentity(state, account);
     state.organization.identities.push({ guid: randomUUID(), nameId, scimUserName, account });
   },
-  unlinkSaml: (login) => unlink(state, requirePerson(state, login)),
+  unlinkSaml: (login) => {
+    const identity = takeIdentity(state, requirePerson(state, login));
+    if (identity !== undefined) state.organization.identities.push({ ...identity, account: undefined });
+  },
   lag: (lag) => state.lags.begin(state, lag),
   catchUp: (reads) => state.lags.end(reads),
   clockSkew: (seconds) => {
@@ -201,10 +205,11 @@ const controlActions = (
   };
 };
 
-function unlink(state: State, account: Account): void {
+/** Takes away what the identity provider says of an account, and answers it. */
+function takeIdentity(state: State, account: Account): ExternalIdentity | undefined {
   const { identities } = state.organization;
-  const at = identities.findIndex((identity) => identity.account?.id === account.id);
-  if (at !== -1) identities.splice(at, 1);
+  const place = identities.findIndex((identity) => identity.account?.id === account.id);
+  return place === -1 ? undefined : identities.splice(place, 1)[0];
 }
 
 /** Whoever would do it on GitHub's pages. */

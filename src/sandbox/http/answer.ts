@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { authenticate } from "../authenticate.ts";
 import { type Caller, callerName } from "../caller.ts";
 import { controlPrefix, serveControl } from "../control/endpoint.ts";
+import { serveGraphql } from "../graphql/query.ts";
 import { isContentCreating, isGitPath, reportRequests } from "../requests.ts";
 import { routes } from "../routes/all.ts";
 import type { State } from "../state.ts";
@@ -43,6 +44,8 @@ async function findReply(state: State, request: IncomingMessage): Promise<Writte
     return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, content };
   }
   if (url.pathname.startsWith(controlPrefix)) return answerControl(state, request, url, body);
+  if (request.method === "POST" && url.pathname === "/graphql")
+    return answerGraphql(state, request, url, body);
   return isGitPath(url.pathname)
     ? answerGit(state, request, url, body)
     : answerRest(state, request, url, body);
@@ -74,6 +77,27 @@ async function answerGit(
     const { text, ...refusal } = refusalOf(error);
     reply = { ...refusal, content: text };
   }
+  record(state, caller, request, url, undefined, reply.status);
+  return reply;
+}
+
+async function answerGraphql(
+  state: State,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<WrittenReply> {
+  let caller: Caller = { kind: "anonymous" };
+  let reply: WrittenReply;
+  try {
+    caller = await authenticate(state, request.headers.authorization);
+    const content = serveGraphql(state, caller, body);
+    reply = { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, content };
+  } catch (error) {
+    const { text, ...refusal } = refusalOf(error);
+    reply = { ...refusal, content: text };
+  }
+  // GitHub counts GraphQL apart from REST, so it has no route here.
   record(state, caller, request, url, undefined, reply.status);
   return reply;
 }

@@ -1,0 +1,117 @@
+import type { Caller } from "../caller.ts";
+import { HttpError } from "../http/error.ts";
+import { parseFields } from "../http/fields.ts";
+import type { State } from "../state.ts";
+import { pageIdentities } from "./external-identities.ts";
+import { type Field, parseQuery, unsupported, type Value } from "./parse.ts";
+
+interface Shape {
+  readonly values: readonly string[];
+  readonly fields: Readonly<Record<string, Shape>>;
+}
+
+const leaves = (...names: string[]): Shape => ({
+  values: [],
+  fields: Object.fromEntries(names.map((name) => [name, { values: [], fields: {} }])),
+});
+
+/** All that can be asked for: the SAML identities of the organisation. */
+const known: Shape = {
+  values: [],
+  fields: {
+    organization: {
+      values: ["login"],
+      fields: {
+        samlIdentityProvider: {
+          values: [],
+          fields: {
+            externalIdentities: {
+              values: ["first", "after", "login", "userName", "membersOnly"],
+              fields: {
+                nodes: {
+                  values: [],
+                  fields: {
+                    ...leaves("guid").fields,
+                    samlIdentity: leaves("nameId"),
+                    scimIdentity: leaves("username"),
+                    user: leaves("databaseId", "login"),
+                  },
+                },
+                pageInfo: leaves("hasNextPage", "endCursor"),
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** Answers `POST /graphql`: GitHub's answer is 200 even where it holds errors. Throws 501 for any other query. */
+export function serveGraphql(state: State, caller: Caller, body: Buffer): string {
+  if (caller.kind === "anonymous" || caller.kind === "app") {
+    throw new HttpError(401, "This endpoint requires you to be authenticated.");
+  }
+  const request = parseFields(body);
+  const fields = parseQuery(request.text("query"), request.optionalJson("variables") ?? {});
+  refuseUnknown(known, fields, []);
+  const [organization] = fields;
+  if (organization === undefined || fields.length > 1) throw unsupported("More than one GraphQL query");
+  return JSON.stringify(answerOrganization(state, caller, organization));
+}
+
+function refuseUnknown(shape: Shape, fields: readonly Field[], path: readonly string[]): void {
+  for (const field of fields) {
+    const here = [...path, field.name];
+    const below = Object.hasOwn(shape.fields, field.name) ? shape.fields[field.name] : undefined;
+    if (below === undefined) throw unsupported(`The GraphQL field ${here.join(".")}`);
+    const unknown = [...field.values.keys()].find((name) => !below.values.includes(name));
+    if (unknown !== undefined)
+      throw unsupported(`The argument ${unknown} of the GraphQL field ${here.join(".")}`);
+    refuseUnknown(below, field.fields, here);
+    const isLeaf = Object.keys(below.fields).length === 0;
+    if (isLeaf !== (field.fields.length === 0)) {
+      throw unsupported(`The GraphQL field ${here.join(".")} ${isLeaf ? "with" : "without"} fields`);
+    }
+  }
+}
+
+function answerOrganization(state: State, caller: Caller, { values, fields }: Field): object {
+  const { account, members, identities } = state.organization;
+  const login = values.get("login");
+  if (typeof login !== "string" || login.toLowerCase() !== account.login.toLowerCase()) {
+    const message = `Could not resolve to an Organization with the login of '${login}'.`;
+    return { data: { organization: null }, errors: [{ type: "NOT_FOUND", path: ["organization"], message }] };
+  }
+  const hidden = { data: { organization: { samlIdentityProvider: null } } };
+  if (caller.kind === "installation") {
+    const path = ["organization", "samlIdentityProvider"];
+    const message = "Resource not accessible by integration";
+    return { ...hidden, errors: [{ type: "FORBIDDEN", path, extensions: { saml_failure: false }, message }] };
+  }
+  // Who is no owner is told the same as in an organisation without a provider, and no error.
+  const isOwner = caller.kind === "person" && members.get(caller.account.id) === "admin";
+  const [provider] = fields;
+  const [connection] = provider?.fields ?? [];
+  if (connection === undefined || !isOwner || identities.length === 0) return hidden;
+  const page = pageIdentities(state, connection.values);
+  if ("problem" in page) {
+    const path = ["organization", "samlIdentityProvider", "externalIdentities"];
+    return { ...hidden, errors: [{ type: page.type, path, message: page.problem }] };
+  }
+  const externalIdentities = select(page, connection.fields);
+  return { data: { organization: { samlIdentityProvider: { externalIdentities } } } };
+}
+
+type Json = Value | readonly Json[] | { readonly [name: string]: Json };
+
+/** Only what was asked for, in the order it was asked for. */
+function select(value: Json, fields: readonly Field[]): Json {
+  if (value === null || typeof value !== "object") return value;
+  if (isList(value)) return value.map((item) => select(item, fields));
+  return Object.fromEntries(
+    fields.map(({ name, fields: below }) => [name, select(value[name] ?? null, below)]),
+  );
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
