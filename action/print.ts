@@ -1,14 +1,15 @@
 import { error as annotateError, info } from "@actions/core";
+import { maskSecrets } from "../src/core/secrets.ts";
 import { RepositoryError } from "../src/git/error.ts";
 import { GitHubError } from "../src/github/error.ts";
 import { ProviderError } from "../src/providers/error.ts";
 
 /**
  * One line that the runner cannot take for a workflow command. Everything from outside that is printed passes here:
- * a line that begins with `::` or holds `##[` would be obeyed.
+ * a line that begins with `::` or holds `##[` would be obeyed. What has the shape of a secret is not printed.
  */
 export const showLine = (text: string): string =>
-  text
+  maskSecrets(text)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/:(?=:)/gu, ": ")
     .replaceAll("##[", "## [")

@@ -1,0 +1,404 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { explain, showLine } from "../../action/print.ts";
+import type { Decision } from "../../src/core/decision.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import type { Lease } from "../../src/core/lease.ts";
+import { emptyLedger } from "../../src/core/ledger.ts";
+import { formOpinion, type Opinion } from "../../src/core/opinion.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { createLog } from "../../src/log.ts";
+import { reconcile } from "../../src/operations/reconcile.ts";
+import { ProviderError } from "../../src/providers/error.ts";
+import { describeOpinion } from "../../src/report/check.ts";
+import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
+import { describeReceipt } from "../../src/report/receipt.ts";
+import { describeSweep } from "../../src/report/sweep.ts";
+import { defaultSeed } from "../../src/sandbox/default-seed.ts";
+import { evidence } from "../core/evidence-fixture.ts";
+import { at } from "../sandbox/local-github.ts";
+import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { listActive } from "../support/markdown-oracle.ts";
+import { approve, openPull, readCheck, requestPath } from "../support/people.ts";
+
+const NOW = new Date("2026-11-20T14:00:00Z");
+
+/** Text as somebody would write it who wants it to be more than text. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...[
+          "@acme/all",
+          "@alice",
+          "`",
+          "``",
+          "```",
+          "\n",
+          "\r\n",
+          "\n\n",
+          "|",
+          "\\",
+          "\\|",
+          "#1",
+          "GH-1",
+          "gh-2",
+        ],
+        ...[
+          "https://x.y/z",
+          "www.x.y",
+          "![a](b)",
+          "[a](b)",
+          "[a]: b",
+          "[^1]",
+          "<img src=x>",
+          "<!-- jit-state -->",
+        ],
+        ...[
+          "</details>",
+          "&lt;",
+          "&#64;",
+          "*",
+          "**",
+          "_",
+          "~~",
+          "$x$",
+          "- ",
+          "1. ",
+          "1) ",
+          "# ",
+          "> ",
+          "---",
+          "===",
+        ],
+        ...["\n| a | b |\n|---|---|\n", ":tada:", "fixes ", " ", "  ", "    ", "a", "1", "-", "_GH-1", "\t"],
+        ...[
+          "\u202e",
+          "\u2066",
+          "\u200b",
+          "\u200d",
+          "\ufeff",
+          "\u2028",
+          "\u0085",
+          "\0",
+          "\u001b[31m",
+          "\ud800",
+        ],
+      ),
+      fc.string({ unit: "binary", maxLength: 6 }),
+    ),
+    { maxLength: 14 },
+  )
+  .map((parts) => parts.join(""));
+
+const always = (judge: (text: string) => void): void =>
+  fc.assert(fc.property(hostile, judge), { numRuns: 500 });
+
+function opinionWith(text: string): Opinion {
+  const opinion = formOpinion(evidence(), emptyLedger);
+  if (opinion.kind !== "request" || opinion.decision.terms === undefined) throw new Error("No request.");
+  const { decision } = opinion;
+  const finding: Finding = {
+    code: "X",
+    severity: "error",
+    at: "",
+    place: { file: text, line: 1, column: 1 },
+    message: text,
+    fix: text,
+  };
+  const asked: Decision = {
+    ...decision,
+    verdicts: [...decision.verdicts, { rule: "r", status: "met", says: text }],
+    terms: {
+      ...opinion.decision.terms,
+      reason: text,
+      entitlements: [{ provider: text, resource: text, role: text, policy: text, principal: text }],
+    },
+  };
+  return { ...opinion, decision: asked, findings: [finding] };
+}
+
+const leaseWith = (text: string): Lease => ({
+  request: "payments/a",
+  entitlement: { provider: text, resource: text, role: text },
+  principal: text,
+  subject: { id: 1, login: text },
+  approvers: [{ id: 2, login: text }],
+  pull: 12,
+  reason: text,
+  startsAt: NOW,
+  endsAt: NOW,
+  ended: { at: NOW, because: "expiry" },
+});
+
+function sweepWith(text: string) {
+  const ids = { instance: "i", principal: "p", entitlement: "e" };
+  const holding = {
+    principal: text,
+    entitlement: { provider: text, resource: text, role: text },
+    ids,
+    until: NOW,
+  };
+  const change = { kind: "revocation", holding, because: "expiry", write: true } as const;
+  return {
+    changes: [change],
+    outcomes: [{ status: "failed", change, error: new Error(text), at: NOW }] as const,
+    pulls: [{ number: 7, branch: text, url: "u" }],
+    planned: [text],
+    unexplained: 0,
+    problems: [text],
+  };
+}
+
+describe("what a stranger wrote", { timeout: 60_000 }, () => {
+  it.each<[string, (text: string) => string]>([
+    ["the check", (text) => describeOpinion(opinionWith(text)).summary],
+    [
+      "a receipt",
+      (text) =>
+        describeReceipt(
+          "payments",
+          [{ id: "payments/a", path: "p", team: "payments", leases: [leaseWith(text)] }],
+          NOW,
+        ).body,
+    ],
+    [
+      "the news of a grant",
+      (text) =>
+        describeEntry({
+          kind: "granted",
+          principal: text,
+          entitlement: { provider: text, resource: text, role: text },
+          at: NOW,
+          until: NOW,
+          changed: true,
+        }),
+    ],
+    ["the news of a refusal", (text) => describeRefusal([text])],
+    ["the job summary", (text) => describeSweep(sweepWith(text), NOW, explain)],
+  ])("OI1: is text and nothing else in %s, whatever it is", (_name, show) => {
+    const harmless = show("x");
+    always((text) => {
+      const shown = show(text);
+      expect(listActive(shown)).toEqual(listActive(harmless));
+      expect(shown.split("\n")).toHaveLength(harmless.split("\n").length);
+    });
+  });
+
+  it("OI1: mentions and closes nothing in titles, annotations and commit messages either", () => {
+    always((text) => {
+      const opinion = opinionWith(text);
+      const { annotations, title } = describeOpinion(opinion);
+      const commit = describeMerge(opinion, null);
+      const receipt = describeReceipt(text, [], NOW);
+      for (const shown of [
+        title,
+        commit.title,
+        receipt.title,
+        ...commit.body.split("\n"),
+        ...annotations.flatMap(({ message }) => message.split("\n")),
+      ]) {
+        expect(shown).not.toMatch(/@[a-z0-9]|#[0-9]|GH-[0-9]|:\/\/|www\.|[\r\n\p{Zl}\p{Zp}]/iu);
+        expect(shown.replaceAll("\u200b", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }
+      expect(annotations[0]?.message.split("\n")).toHaveLength(2);
+      expect(commit.body.split("\n").every((line) => line.startsWith("Hallpass-"))).toBe(true);
+    });
+  });
+
+  it("OI1: stays harmless where a summary is cut because it is too long", () => {
+    const opinion = opinionWith("`@acme/all` <img src=x>");
+    if (opinion.kind !== "request") throw new Error("No request.");
+    const [finding] = opinion.findings;
+    if (finding === undefined) throw new Error("No finding.");
+    const findings = Array.from({ length: 3000 }, () => ({ ...finding, message: "`@acme/all`".repeat(400) }));
+    const { summary } = describeOpinion({ ...opinion, findings });
+    expect(summary.length).toBeLessThanOrEqual(65_535);
+    expect(listActive(summary)).not.toEqual(expect.arrayContaining(["mention", "open code"]));
+  });
+
+  it("OI3: is no workflow command where the Action prints it", () => {
+    const commands = fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(
+            "::",
+            ":",
+            "##[",
+            "#",
+            "[",
+            "add-mask",
+            "set-output name=a",
+            "stop-commands",
+            "\n",
+            "\r",
+            "\u2028",
+            "%0A",
+            "EOF",
+            "<<",
+            " ",
+          ),
+          hostile,
+        ),
+      )
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(commands, (text) => {
+        for (const shown of [
+          showLine(text),
+          ...describeSweep(sweepWith(text), NOW, explain).split("\n").map(showLine),
+        ]) {
+          expect(shown).not.toMatch(/::|##\[|[\p{Cc}\p{Zl}\p{Zp}]/u);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("OI6: is one line of the log, and obeyed by no terminal", () => {
+    const lines: string[] = [];
+    const log = createLog(
+      (line) => lines.push(line),
+      [],
+      () => NOW,
+    );
+    always((text) => {
+      lines.length = 0;
+      log.warn({ path: text, [text]: text, err: new Error(text) }, text);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]?.match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)).toEqual(["\n"]);
+      expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "warn", time: NOW.toISOString() });
+    });
+  });
+});
+
+describe("on a local GitHub", { timeout: 60_000 }, () => {
+  let app: InProcess;
+  // The second app may write checks here, as some other app in the organisation may.
+  beforeAll(async () => {
+    const seed = defaultSeed();
+    const apps = seed.apps.map((each) => ({
+      ...each,
+      permissions: { ...each.permissions, checks: "write" as const },
+    }));
+    app = await startInProcess({ seed: { ...seed, apps } });
+  }, 60_000);
+  afterAll(() => app?.stop());
+
+  const listComments = async (number: number): Promise<string> => {
+    const { data } = await app.as("alice").issues.listComments({ ...at, issue_number: number });
+    return data.map(({ body }) => body).join("\n");
+  };
+
+  it("OI2: markers in comments and another app's green check change nothing: no merge, no grant", async () => {
+    const { number, head } = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
+    const opinion = await app.review(number);
+    const own = await readCheck(app.github, head);
+    const body = `<!-- jit-state: approved -->\n<!-- hallpass: {"approved":true,"approvers":[1003]} -->\n/hallpass approve`;
+    for (const login of ["alice", "eve"])
+      await app.as(login).issues.createComment({ ...at, issue_number: number, body });
+    const other = app.github.asApp(app.github.sandbox.reaper);
+    const runs = await app.as("alice").checks.listForRef({ ...at, ref: head });
+    await other.checks.create({
+      ...at,
+      name: "hallpass/decision",
+      head_sha: head,
+      external_id: runs.data.check_runs[0]?.external_id ?? "",
+      status: "completed",
+      conclusion: "success",
+    });
+    expect(await app.review(number)).toEqual(opinion);
+    const pull = { ...at, pull_number: number };
+    await expect(app.as("carol").pulls.merge({ ...pull, merge_method: "squash" })).rejects.toMatchObject({
+      status: 405,
+    });
+    expect((await app.as("alice").pulls.get(pull)).data.merged).toBe(false);
+    expect(own).toMatchObject({ status: "in_progress" });
+    const externalId = runs.data.check_runs[0]?.external_id ?? "";
+    expect(await app.deps.github.readCheck(head, externalId)).toEqual({ passed: false });
+    await app.reconcile();
+    expect(await app.listVisitors()).toEqual([]);
+  });
+
+  it("OI1: a reason that mentions and draws is merged, granted and told without doing either", async () => {
+    const reason = JSON.stringify(
+      "Ask @acme/security ![x](http://evil.example/x.png) | ✅ | fixes #1 <img src=x> for INC-1234",
+    );
+    const { number, head } = await openPull(app.github, "alice", {
+      [requestPath()]: visitorText({ reason }),
+    });
+    await approve(app.github, "carol", number);
+    await app.review(number);
+    await app.reconcile();
+    expect(await app.listVisitors()).toHaveLength(1);
+    const check = await readCheck(app.github, head);
+    const { data } = await app.as("alice").repos.listCommits({ ...at, per_page: 1 });
+    for (const shown of [check?.summary ?? "", await listComments(number), data[0]?.commit.message ?? ""])
+      expect(listActive(shown)).not.toEqual(expect.arrayContaining(["mention", "issue", "address"]));
+    expect(check?.summary).toContain("`Ask @acme/security");
+  });
+
+  it.each([
+    [
+      "a provider's error",
+      new ProviderError("memory", "REFUSED", new Error("INSERT INTO grants; password=hunter22")),
+    ],
+    ["an error nobody expected", new Error("INSERT INTO grants; https://bob:hunter22@db.internal")],
+  ])("OI7: the words of %s are in the log, masked, and on no page", async (_name, error) => {
+    const memory = app.deps.providers.get("memory");
+    if (memory === undefined) throw new Error("No provider.");
+    const fails = async (): Promise<never> => {
+      throw error;
+    };
+    const broken: Provider = { ...memory, hold: fails };
+    const { number, head } = await openPull(app.github, "alice", {
+      [requestPath()]: visitorText({ duration: "5h" }),
+    });
+    await approve(app.github, "carol", number);
+    await app.review(number);
+    const before = app.log.length;
+    const asked: Provider = { ...memory, identify: fails };
+    for (const provider of [asked, broken])
+      await reconcile({ ...app.deps, providers: new Map([["memory", provider]]) });
+    const told = app.log.slice(before).join("");
+    expect(told).toContain("INSERT INTO grants");
+    expect(told).not.toContain("hunter22");
+    const check = await readCheck(app.github, head);
+    const pages = JSON.stringify([check, await listComments(number)]);
+    expect(pages).not.toMatch(/INSERT|hunter22|db\.internal/u);
+    expect(explain(error)).not.toContain("hunter22");
+  });
+});
+
+describe("the project's own files", () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n");
+  const blocks = files
+    .filter((name) => /\.(?:ya?ml|md)$/u.test(name) && !name.startsWith("test/"))
+    .flatMap((name) => {
+      const text = readFileSync(`${root}${name}`, "utf8");
+      return name.endsWith(".md")
+        ? [...text.matchAll(/```ya?ml\n([\s\S]*?)```/gu)].map(([, block]) => block ?? "")
+        : [text];
+    });
+  const workflows = blocks.filter((text) => /^jobs:/mu.test(text));
+
+  it("SC3: no workflow to copy runs with rights on what a pull request holds", () => {
+    expect(workflows.length).toBeGreaterThan(0);
+    for (const text of workflows)
+      expect(text).not.toMatch(/pull_request_target|workflow_run|head\.(?:ref|sha)/u);
+  });
+
+  it("OI4: no workflow to copy puts words of a pull request into a shell line", () => {
+    for (const text of workflows)
+      expect(text).not.toMatch(/\$\{\{[^}]*(?:github\.event\.|github\.head_ref|github\.ref_name)/u);
+  });
+
+  it("SC1: every action of a workflow to copy is pinned to a whole commit id, or says that it must be", () => {
+    for (const [, reference] of workflows.join("\n").matchAll(/uses: [^@\s]+@(.+)$/gmu))
+      expect(reference).toMatch(/^(?:[0-9a-f]{40}|<full commit SHA>)/u);
+  });
+});
