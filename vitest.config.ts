@@ -1,6 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-const endToEnd = ["test/sandbox/**/*.test.ts", "test/end-to-end/**/*.test.ts", "test/postgres/**/*.test.ts"];
+const endToEnd = [
+  "test/sandbox/**/*.test.ts",
+  "test/end-to-end/**/*.test.ts",
+  "test/postgres/**/*.test.ts",
+  "test/threats/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -58,6 +58,8 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
     const now = (): Date => new Date(Date.now() + ahead * 1000);
     const log = createLog((line) => lines.push(line), secretsOf(settings), now);
     const deps: Deps = { ...(await wire(config, settings, log)), now };
+    // As the app does before it serves.
+    await reconcile(deps);
     return {
       github,
       deps,
