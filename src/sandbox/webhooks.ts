@@ -37,11 +37,19 @@ export interface WebhookEvent {
 export interface Webhooks {
   send(app: App, event: WebhookEvent): void;
   redeliver(delivery: Delivery): void;
+  /** Keeps what is to be delivered from now on. */
+  hold(): void;
+  /** Delivers what was kept, in another order if asked for, or fails all of it; ends the keeping. */
+  release(order: ReleaseOrder): void;
   /** Oldest first. */
   readonly deliveries: readonly Delivery[];
   /** Gives up what is not delivered yet. */
   stop(): Promise<void>;
 }
+
+/** GitHub promises no order, and delivers nothing a second time by itself. */
+export const releaseOrders = ["as sent", "reversed", "dropped"] as const;
+export type ReleaseOrder = (typeof releaseOrders)[number];
 
 /** GitHub waits ten seconds for an answer. */
 const patience = 10_000;
@@ -50,9 +58,14 @@ export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks
   const deliveries: Delivery[] = [];
   const stopped = new AbortController();
   let last: Promise<void> = Promise.resolve();
+  let held: Delivery[] | undefined;
+  const schedule = (delivery: Delivery): void => {
+    last = last.then(() => deliver(delivery, clock, stopped.signal));
+  };
   const enqueue = (delivery: Delivery): void => {
     deliveries.push(delivery);
-    last = last.then(() => deliver(delivery, clock, stopped.signal));
+    if (held === undefined) schedule(delivery);
+    else held.push(delivery);
   };
   const draft = (app: App, event: WebhookEvent): Delivery => {
     const installation = { id: app.installationId, node_id: nodeId("Installation", app.installationId) };
@@ -69,6 +82,15 @@ export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks
     },
     redeliver: (delivery) =>
       enqueue({ ...delivery, ...pending, id: nextId(), redelivery: true, deliveredAt: clock() }),
+    hold: () => {
+      held ??= [];
+    },
+    release: (order) => {
+      const kept = held ?? [];
+      held = undefined;
+      if (order === "dropped") for (const delivery of kept) delivery.status = "failed to connect to host";
+      else for (const delivery of order === "reversed" ? kept.toReversed() : kept) schedule(delivery);
+    },
     stop: async () => {
       stopped.abort();
       await last;

@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { Octokit } from "@octokit/rest";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultSeed } from "../../src/sandbox/default-seed.ts";
+import { laggingRoutes } from "../../src/sandbox/lags.ts";
 import { at, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-github.ts";
 
 let github: LocalGitHub;
@@ -178,6 +180,24 @@ describe("a team that changes", () => {
     expect(members.data.map(({ login }) => login)).toEqual(["alice", "carol"]);
   });
 
+  it("is given another role, or none, in a repository by an owner", async () => {
+    const place = { ...leads, ...at, permission: "pull" };
+    const change = (login: string) => github.as(login).teams.addOrUpdateRepoPermissionsInOrg(place);
+    expect(await outcomeOf(change("alice"))).toMatch(/^403 /);
+    await change("olga");
+    const carol = { ...at, username: "carol" };
+    github.sandbox.control.removeFromTeam("payments", "carol");
+    const roleOfCarol = async () =>
+      (await github.asApp().repos.getCollaboratorPermissionLevel(carol)).data.role_name;
+    expect(await roleOfCarol()).toBe("read");
+    await github.as("olga").teams.removeRepoInOrg({ ...leads, ...at });
+    expect(eventsOf()).toEqual(["team.edited", "membership.removed", "team.removed_from_repository"]);
+    expect(github.sandbox.deliveries()[0]?.payload).toMatchObject({
+      changes: { repository: { permissions: { from: { admin: false, pull: true, push: true } } } },
+      repository: { id: 5001 },
+    });
+  });
+
   it("does not change its description here", async () => {
     const change = github.as("olga").teams.updateInOrg({ ...payments, description: "Money" });
     expect(await outcomeOf(change)).toMatch(/^501 Changing the description/);
@@ -330,6 +350,36 @@ describe("webhooks that are not what they seem", () => {
     expect(fresh?.headers["x-hub-signature-256"]).toBe(once?.headers["x-hub-signature-256"]);
   });
 
+  const added = () => heard.map(({ body }) => JSON.parse(body).member.login);
+
+  it("are late, and come in another order", async () => {
+    const { control } = github.sandbox;
+    control.holdWebhooks();
+    for (const login of ["eve", "dave", "olga"]) control.addToTeam("payments", login);
+    expect(github.sandbox.deliveries().map(({ status }) => status)).toEqual([
+      "pending",
+      "pending",
+      "pending",
+    ]);
+    control.releaseWebhooks("reversed");
+    await vi.waitFor(() => expect(added()).toEqual(["olga", "dave", "eve"]), { timeout: 10_000 });
+    control.addToTeam("security", "eve");
+    await vi.waitFor(() => expect(added()).toEqual(["olga", "dave", "eve", "eve"]), { timeout: 10_000 });
+  });
+
+  it("are lost, until somebody asks for them again", async () => {
+    const { control } = github.sandbox;
+    control.holdWebhooks();
+    control.addToTeam("payments", "eve");
+    control.releaseWebhooks("dropped");
+    control.addToTeam("payments", "dave");
+    await vi.waitFor(() => expect(added()).toEqual(["dave"]), { timeout: 10_000 });
+    const [lost] = github.sandbox.deliveries();
+    expect(lost).toMatchObject({ status: "failed to connect to host", statusCode: 0 });
+    control.redeliver(lost?.id);
+    await vi.waitFor(() => expect(added()).toEqual(["dave", "eve"]), { timeout: 10_000 });
+  });
+
   it("have nothing to repeat before the first", async () => {
     expect(() => github.sandbox.control.redeliver()).toThrow("There is no delivery yet.");
     await expect(github.sandbox.control.deliverForged({ secret: "x" })).rejects.toThrow("Nothing was");
@@ -370,6 +420,15 @@ describe("the control over HTTP", () => {
     const answer = await post(name, body);
     expect(answer.status).toBe(status);
     expect(answer.body).toMatchObject({ message: expect.stringContaining(message) });
+  });
+
+  it("is described in full in docs/sandbox.md", async () => {
+    const text = await readFile(new URL("../../docs/sandbox.md", import.meta.url), "utf8");
+    const table = text.slice(text.indexOf("| `POST /_control/"));
+    const rows = table.split("\n").map((line) => line.split("|")[1] ?? "");
+    const described = rows.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect(described.sort()).toEqual(Object.keys(github.sandbox.control).sort());
+    for (const reads of Object.keys(laggingRoutes)) expect(table).toContain(`\`${reads}\``);
   });
 
   it("opens to its own token only", async () => {

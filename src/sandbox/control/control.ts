@@ -16,6 +16,7 @@ import {
   setTeamRole,
 } from "../team-changes.ts";
 import { issuePersonToken } from "../tokens.ts";
+import type { ReleaseOrder } from "../webhooks.ts";
 import { type Forgery, type ForgeryAnswer, sendForgery } from "./forgery.ts";
 
 /**
@@ -58,6 +59,10 @@ export interface Control {
   catchUp(reads?: readonly LaggingRead[]): void;
   /** Delivers again what was delivered: the latest by default, under its own guid or a fresh one. */
   redeliver(id?: number, options?: { freshGuid?: boolean | undefined }): void;
+  /** Webhooks wait from now on. */
+  holdWebhooks(): void;
+  /** Those that waited are delivered "as sent" (by default), "reversed", or "dropped": failed, until redelivered. */
+  releaseWebhooks(order?: ReleaseOrder): void;
   /** Sends the first app a webhook GitHub did not make and tells what it answered. */
   deliverForged(forgery: Forgery): Promise<ForgeryAnswer>;
   /** The `Date` of answers is off by so many seconds. */
@@ -166,7 +171,11 @@ const controlTeams = (state: State): TeamControl => ({
     setTeamRole(state, findOwner(state), requireTeam(state, slug), requireRepository(state, name), role),
 });
 
-const controlDeliveries = (state: State): Pick<Control, "redeliver" | "deliverForged"> => ({
+const controlDeliveries = (
+  state: State,
+): Pick<Control, "redeliver" | "holdWebhooks" | "releaseWebhooks" | "deliverForged"> => ({
+  holdWebhooks: () => state.webhooks.hold(),
+  releaseWebhooks: (order = "as sent") => state.webhooks.release(order),
   redeliver: (id, { freshGuid = false } = {}) => {
     const { deliveries } = state.webhooks;
     const delivery = id === undefined ? deliveries.at(-1) : deliveries.find((known) => known.id === id);

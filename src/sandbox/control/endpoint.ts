@@ -4,6 +4,7 @@ import { HttpError } from "../http/error.ts";
 import { type Fields, parseFields } from "../http/fields.ts";
 import { isLaggingRead, type LaggingRead, laggingRoutes } from "../lags.ts";
 import type { State } from "../state.ts";
+import { releaseOrders } from "../webhooks.ts";
 import { type Control, openControl } from "./control.ts";
 
 /** How each method of the control is asked for over HTTP: which field is which argument. */
@@ -49,6 +50,8 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
     control.redeliver(body.optionalNumber("id"), {
       freshGuid: body.optionalFlag("freshGuid"),
     }),
+  holdWebhooks: (control) => control.holdWebhooks(),
+  releaseWebhooks: (control, body) => control.releaseWebhooks(body.optionalChoice("order", releaseOrders)),
   deliverForged: (control, body) =>
     control.deliverForged({
       secret: body.optionalText("secret"),

@@ -1,13 +1,28 @@
+import type { Permission } from "../access.ts";
 import type { App } from "../accounts.ts";
 import type { AppPermissions } from "../seed.ts";
 import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-const webhookEvents = ["check_run", "issue_comment", "pull_request", "pull_request_review", "push"];
+/** The events the sandbox sends, with the permission an app needs to be sent them. */
+const webhookEvents: readonly (readonly [event: string, permission: Permission])[] = [
+  ["check_run", "checks"],
+  ["check_suite", "checks"],
+  ["issue_comment", "issues"],
+  ["membership", "members"],
+  ["organization", "members"],
+  ["pull_request", "pull_requests"],
+  ["pull_request_review", "pull_requests"],
+  ["push", "contents"],
+  ["team", "members"],
+];
 
-/** The events an app is sent. */
-export const eventsOf = (app: App): string[] => (app.webhookUrl === undefined ? [] : webhookEvents);
+/** The events an app is sent: it is subscribed to all that its permissions allow. */
+export const eventsOf = ({ webhookUrl, permissions }: App): string[] =>
+  webhookEvents.flatMap(([event, permission]) =>
+    webhookUrl === undefined || permissions[permission] === undefined ? [] : [event],
+  );
 
 export function appPayload(state: State, app: App): NonNullable<Schemas["integration"]> {
   const since = formatTime(state.startedAt);

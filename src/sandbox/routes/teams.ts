@@ -7,9 +7,16 @@ import { readId } from "../http/read-id.ts";
 import { route } from "../http/route.ts";
 import { userPayload } from "../payloads/account.ts";
 import { fullTeamPayload, teamPayload, teamUrl } from "../payloads/team.ts";
-import { findTeam, type State } from "../state.ts";
-import { addToTeam, deleteTeam, removeFromTeam, renameTeam, setParent } from "../team-changes.ts";
-import { requireMember, requireMembersAccess, requirePerson } from "./organization.ts";
+import { findRepository, findTeam, type State } from "../state.ts";
+import {
+  addToTeam,
+  deleteTeam,
+  removeFromTeam,
+  renameTeam,
+  setParent,
+  setTeamRole,
+} from "../team-changes.ts";
+import { owns, requireMember, requireMembersAccess, requireOwner, requirePerson } from "./organization.ts";
 
 export const teamRoutes = [
   route("GET /orgs/{org}/teams")(({ state, caller, url, path }) => {
@@ -83,6 +90,24 @@ export const teamRoutes = [
     const name = body.optionalText("name");
     if (name !== undefined && name !== team.name) renameTeam(state, sender, team, name);
     return { status: 200, body: fullTeamPayload(state, team) };
+  }),
+
+  route("PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}")(({ state, caller, path, body }) => {
+    const sender = requireOwner(state, caller, path("org"), owns("members", "write"));
+    const repository = findRepository(state, path("owner"), path("repo"));
+    if (repository === undefined) throw notFound();
+    const word = body.optionalChoice("permission", ["pull", "triage", "push", "maintain", "admin"]) ?? "push";
+    const role = word === "pull" ? "read" : word === "push" ? "write" : word;
+    setTeamRole(state, sender, requireTeam(state, path("team_slug")), repository, role);
+    return { status: 204 };
+  }),
+
+  route("DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}")(({ state, caller, path }) => {
+    const sender = requireOwner(state, caller, path("org"), owns("members", "write"));
+    const repository = findRepository(state, path("owner"), path("repo"));
+    if (repository === undefined) throw notFound();
+    setTeamRole(state, sender, requireTeam(state, path("team_slug")), repository, "none");
+    return { status: 204 };
   }),
 
   route("DELETE /orgs/{org}/teams/{team_slug}")(({ state, caller, path }) => {
