@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, request as send } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
@@ -21,14 +20,10 @@ import { startPostgres } from "../../src/sandbox/postgres.ts";
 import { createHttpServer } from "../../src/server.ts";
 import { createWorker } from "../../src/worker.ts";
 import { at } from "../sandbox/local-github.ts";
+import { portOf } from "../support/holding-http.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { approve, isMerged, openPull, readCheck, requestPath, requestText } from "../support/people.ts";
 import { until } from "../support/until.ts";
-
-const portOf = (server: Server): number => {
-  const address = server.address() as AddressInfo | null;
-  return address?.port ?? 0;
-};
 
 async function close(server: Server): Promise<void> {
   server.closeAllConnections();
@@ -40,7 +35,7 @@ async function close(server: Server): Promise<void> {
 async function serve(app: InProcess, sink: Sink): Promise<{ server: Server; url: string }> {
   const server = (await createHttpServer(app.config, sink, () => true)).listen(0, "127.0.0.1");
   await once(server, "listening");
-  return { server, url: `http://127.0.0.1:${portOf(server)}/api/github/webhooks` };
+  return { server, url: `http://127.0.0.1:${portOf(server.address())}/api/github/webhooks` };
 }
 
 /** Posts an event as GitHub would, signed with this secret. */
@@ -230,7 +225,7 @@ describe("events", { timeout: 60_000 }, () => {
       response.end();
     }).listen(0, "127.0.0.1");
     await once(canary, "listening");
-    const address = `http://127.0.0.1:${portOf(canary)}`;
+    const address = `http://127.0.0.1:${portOf(canary.address())}`;
     for (const [field, code] of [
       ["provider", "VALUE_PATTERN"],
       ["resource", "VALUE_PATTERN"],
@@ -285,11 +280,7 @@ describe("events", { timeout: 60_000 }, () => {
   it("GX16: names of branches, titles, reasons and files that a shell would run are words, all the way to the grant", async () => {
     const marker = join(app.github.dir, "pwned");
     const clone = await app.clone("alice");
-    const branch =
-      `a$(touch\${IFS}${marker.slice(1).replaceAll("/", "$'\\\\x2f'")});touch\${IFS}pwned\`id\``.replace(
-        /[\\^~: ]/gu,
-        "",
-      );
+    const branch = `a$(touch\${IFS}${marker});touch\${IFS}${marker}`;
     await clone.git("checkout", "--quiet", "-b", branch);
     const shell = `$(touch ${marker}) ; touch ${marker} | \`touch ${marker}\` && --upload-pack=touch for INC-1234`;
     const path = requestPath();
@@ -455,7 +446,7 @@ describe("bodies that are too large", { timeout: 60_000 }, () => {
     });
     outgoing.on("error", () => undefined);
     outgoing.flushHeaders();
-    const [answer] = (await once(outgoing, "response")) as [IncomingMessage];
+    const answer = await new Promise<IncomingMessage>((resolve) => outgoing.once("response", resolve));
     expect(answer.statusCode).toBe(status);
     expect(answer.headers.connection).toBe("close");
     outgoing.destroy();
