@@ -35,7 +35,10 @@ export const comments: Need = {
 
 /** The strongest role a person has in a repository: as owner, member, collaborator or through a team. */
 export function roleOf(state: State, repository: Repository, account: Account): Role {
-  const standing = state.organization.members.get(account.id);
+  if (repository.owner.id === account.id) return "admin";
+  // A fork takes over what teams may do where it came from, and nothing else of the organisation.
+  const owned = repository.owner.id === state.organization.account.id;
+  const standing = owned ? state.organization.members.get(account.id) : undefined;
   if (standing === "admin") return "admin";
   const held: Role[] = [
     standing === "member" ? state.organization.basePermission : "none",
@@ -55,6 +58,8 @@ export function requireAccess(state: State, caller: Caller, repository: Reposito
       requireRole(roleOf(state, repository, caller.account), need);
       return caller;
     case "installation":
+      // Installed by the organisation: what belongs to somebody else is not seen.
+      if (repository.owner.id !== state.organization.account.id) throw new HttpError(404, "Not Found");
       requirePermission(caller, repository, need);
       return caller;
     case "app":

@@ -5,7 +5,7 @@ import { createRepository } from "./create-repository.ts";
 import { createAppKey } from "./keys.ts";
 import { startLags } from "./lags.ts";
 import type { Seed, SeedApp } from "./seed.ts";
-import type { State } from "./state.ts";
+import type { Limits, State } from "./state.ts";
 import { setParent } from "./team-changes.ts";
 import { startWebhooks } from "./webhooks.ts";
 
@@ -17,6 +17,7 @@ export interface Beginning {
   readonly clock: () => Date;
   readonly webhookUrl: string;
   readonly ledgerPublicKey: string;
+  readonly limits: Limits;
 }
 
 /** Turns a seed into a sandbox's first state, its repositories included. */
@@ -43,7 +44,8 @@ export async function buildState(beginning: Beginning): Promise<State> {
     teams,
     apps,
     repositories,
-    actions: beginActions(repositories),
+    actions: beginActions(),
+    limits: beginning.limits,
     tokens: new Map(),
     controlToken: `control_${randomBytes(30).toString("base64url")}`,
     lags: startLags(),
@@ -94,6 +96,7 @@ function toTeam(team: Seed["teams"][number], people: readonly Account[]): Team {
     id,
     slug,
     name: name ?? slug,
+    privacy: "closed",
     members: people.filter(({ login }) => [...members, ...maintainers].includes(login)),
     maintainers: new Set(
       people.filter(({ login }) => maintainers.includes(login)).map((person) => person.id),

@@ -67,6 +67,12 @@ function copyRepository(
   const { pulls, checkRuns, comments, activities } = repository;
   return {
     ...repository,
+    owner: copyAccount(repository.owner),
+    merging: { ...repository.merging },
+    formerNames: [...repository.formerNames],
+    labels: [...repository.labels],
+    forks: [...repository.forks],
+    ruleSuites: [...repository.ruleSuites],
     teams: new Map(repository.teams),
     collaborators: new Map(repository.collaborators),
     pulls: pulls.map((pull) => copyPull(pull, copyAccount, copyTeam)),
@@ -81,6 +87,8 @@ function copyPull(pull: PullRequest, copyAccount: Copy<Account>, copyTeam: Copy<
   return {
     ...pull,
     author: copyAccount(author),
+    headOwner: copyAccount(pull.headOwner),
+    labels: [...pull.labels],
     merged: merged && { ...merged, by: copyAccount(merged.by) },
     reviews: reviews.map((review): Review => ({ ...review, author: copyAccount(review.author) })),
     requestedPeople: requestedPeople.map(copyAccount),

@@ -23,7 +23,15 @@ interface Surroundings {
   readonly sender: Schemas["simple-user"];
 }
 
-type PullAction = "opened" | "edited" | "closed" | "reopened" | "synchronize" | "review_requested";
+type PullAction =
+  | "opened"
+  | "edited"
+  | "closed"
+  | "reopened"
+  | "synchronize"
+  | "review_requested"
+  | "labeled"
+  | "unlabeled";
 
 /** Tells the apps about a pull request; `more` is what this action adds, such as `before` and `after`. */
 export async function sendPullEvent(
@@ -34,10 +42,7 @@ export async function sendPullEvent(
   action: PullAction,
   more: object = {},
 ): Promise<void> {
-  const payload: Pick<Schemas["webhook-pull-request-opened"], "number" | "pull_request"> = {
-    number: pull.number,
-    pull_request: await pullPayload(state, repository, pull),
-  };
+  const payload = { number: pull.number, pull_request: await pullPayload(state, repository, pull) };
   send(state, repository, sender, "pull_request", "pull_requests", { action, ...payload, ...more });
 }
 
@@ -134,6 +139,8 @@ function sendTo(
   sender: Account,
   { event, payload }: RepositoryEvent,
 ): void {
+  // The apps are installed by the organisation, and hear of nobody else's repositories.
+  if (repository.owner.id !== state.organization.account.id) return;
   const surroundings: Surroundings = {
     repository: repositoryPayload(state, repository),
     organization: organizationPayload(state, state.organization),

@@ -1,15 +1,16 @@
 import { gitEmail, gitHubCommitter } from "./accounts.ts";
 import type { Actor } from "./caller.ts";
 import type { Commit } from "./git/objects.ts";
+import { rebaseCommits } from "./git/rebase.ts";
 import { branchRef, moveRefs, readRef } from "./git/refs.ts";
 import { mergeTrees, writeCommit } from "./git/write.ts";
 import { HttpError } from "./http/error.ts";
-import { fullName } from "./payloads/repository.ts";
 import { mergePull } from "./pull-changes.ts";
 import { type PullRequest, readPullCommits } from "./pulls.ts";
 import { followMoves } from "./ref-changes.ts";
 import type { Repository } from "./repository.ts";
-import { findMergeViolations, type MergeMethod } from "./rules/merge.ts";
+import { judgePull, type MergeMethod } from "./rules/merge.ts";
+import { recordSuite } from "./rules/suite.ts";
 import type { State } from "./state.ts";
 
 export interface MergeOrder {
@@ -20,7 +21,7 @@ export interface MergeOrder {
   readonly message: string | undefined;
 }
 
-/** Merges a pull request and tells the new commit; throws 405 or 409 as GitHub does when it cannot be. */
+/** Merges a pull request and tells the new tip; throws 405 or 409 as GitHub does when it cannot be. */
 export async function merge(
   state: State,
   repository: Repository,
@@ -28,18 +29,20 @@ export async function merge(
   pull: PullRequest,
   order: MergeOrder,
 ): Promise<string> {
-  refuseUnready(pull, order);
-  const violations = await findMergeViolations(state, repository, actor, pull, order.method);
-  if (violations.length > 0) throw ruleViolation(405, violations);
+  refuseUnready(repository, pull, order);
+  const verdict = await judgePull(state, repository, actor, pull, order.method);
+  if (verdict.violations.length > 0) throw ruleViolation(405, verdict.violations);
   const ref = branchRef(pull.baseBranch);
   const before = await readRef(repository.store, ref);
-  if (before === undefined) throw new HttpError(405, "Pull Request is not mergeable");
+  if (before === undefined) throw notMergeable();
   const after = await writeMerge(state, repository, actor, pull, order, before);
+  const move = { ref, before, after };
   pull.baseSha = before;
-  await moveRefs(repository.store, [{ ref, before, after }]);
+  await moveRefs(repository.store, [move]);
+  recordSuite(state, repository, actor.account, move, verdict);
   // Marked first, so that following the base does not find an open pull request to merge again.
   await mergePull(state, repository, actor.account, pull, after);
-  await followMoves(state, repository, actor.account, [{ ref, before, after }], "pr_merge");
+  await followMoves(state, repository, actor.account, [move], "pr_merge");
   return after;
 }
 
@@ -47,11 +50,19 @@ export async function merge(
 export const ruleViolation = (status: number, violations: readonly string[]): HttpError =>
   new HttpError(status, `Repository rule violations found\n\n${violations.join("\n\n")}\n\n`);
 
-function refuseUnready(pull: PullRequest, { method, sha }: MergeOrder): void {
-  if (pull.state === "closed") throw new HttpError(405, "Pull Request is not mergeable");
+const notMergeable = (): HttpError => new HttpError(405, "Pull Request is not mergeable");
+
+const namesOf = {
+  merge: "Merge commits",
+  squash: "Squash merges",
+  rebase: "Rebase merges",
+} as const satisfies Record<MergeMethod, string>;
+
+function refuseUnready({ merging }: Repository, pull: PullRequest, { method, sha }: MergeOrder): void {
+  if (pull.state === "closed") throw notMergeable();
   if (pull.draft) throw new HttpError(405, "Pull Request is still a draft");
-  if (method === "rebase") {
-    throw new HttpError(405, "Rebase merges are not supported by the sandbox yet: use squash or merge.");
+  if (!merging[method]) {
+    throw new HttpError(405, `${namesOf[method]} are not allowed on this repository.`);
   }
   if (sha !== undefined && sha !== pull.headSha) {
     throw new HttpError(409, "Head branch was modified. Review and try the merge again.");
@@ -67,20 +78,25 @@ async function writeMerge(
   base: string,
 ): Promise<string> {
   const { store } = repository;
-  const tree = await mergeTrees(store, base, pull.headSha);
-  if (tree === undefined) throw new HttpError(405, "Pull Request is not mergeable");
   const commits = await readPullCommits(repository, pull);
+  const date = state.clock();
+  if (order.method === "rebase") {
+    // GitHub leaves the authors and makes whoever merges the committer.
+    const committer = { name: actor.account.name, email: gitEmail(actor.account), date };
+    const tip = await rebaseCommits(store, base, commits, committer);
+    if (tip === undefined) throw new HttpError(405, "This branch can't be rebased");
+    return tip;
+  }
+  const tree = await mergeTrees(store, base, pull.headSha);
+  if (tree === undefined) throw notMergeable();
   const squash = order.method === "squash";
   const author = squash ? pull.author : actor.account;
-  const date = state.clock();
   return writeCommit(store, {
     tree,
     parents: squash ? [base] : [base, pull.headSha],
     author: { name: author.name, email: gitEmail(author), date },
     committer: { ...gitHubCommitter, date },
-    message: squash
-      ? squashMessage(pull, commits, order)
-      : mergeMessage(fullName(state, repository), pull, order),
+    message: squash ? squashMessage(pull, commits, order) : mergeMessage(pull, order),
   });
 }
 
@@ -99,9 +115,8 @@ function squashMessage(
   return joinMessage(title ?? `${subject} (#${pull.number})`, message ?? body);
 }
 
-function mergeMessage(repository: string, pull: PullRequest, { title, message }: MergeOrder): string {
-  const owner = repository.split("/")[0];
-  const subject = `Merge pull request #${pull.number} from ${owner}/${pull.headBranch}`;
+function mergeMessage(pull: PullRequest, { title, message }: MergeOrder): string {
+  const subject = `Merge pull request #${pull.number} from ${pull.headOwner.login}/${pull.headBranch}`;
   return joinMessage(title ?? subject, message ?? pull.title);
 }
 

@@ -1,6 +1,7 @@
 import type { Account } from "./accounts.ts";
-import { sendPullEvent } from "./events.ts";
+import { sendPullEvent, sendReviewEvent } from "./events.ts";
 import { branchRef, readRef } from "./git/refs.ts";
+import { moveBase, moveHead } from "./pull-ends.ts";
 import type { PullRequest } from "./pulls.ts";
 import type { Repository } from "./repository.ts";
 import type { State } from "./state.ts";
@@ -29,17 +30,36 @@ export async function mergePull(
   await sendPullEvent(state, repository, actor, pull, "closed");
 }
 
-/** Opens a closed pull request again. */
+/** Opens a closed pull request again, with the commit its branch has come to. */
 export async function reopenPull(
   state: State,
   repository: Repository,
   actor: Account,
   pull: PullRequest,
+  head: string,
 ): Promise<void> {
   pull.state = "open";
   pull.closedAt = undefined;
   pull.updatedAt = state.clock();
+  pull.baseSha = (await readRef(repository.store, branchRef(pull.baseBranch))) ?? pull.baseSha;
+  const dismissed = head === pull.headSha ? [] : await moveHead(state, repository, actor, pull, head);
   await sendPullEvent(state, repository, actor, pull, "reopened");
+  for (const review of dismissed) sendReviewEvent(state, repository, actor, pull, review, "dismissed");
+}
+
+/** Points an open pull request at another base. */
+export async function retargetPull(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  base: { readonly branch: string; readonly sha: string },
+): Promise<void> {
+  const changes = { base: { ref: { from: pull.baseBranch }, sha: { from: pull.baseSha } } };
+  const dismissed = await moveBase(repository, pull, base);
+  pull.updatedAt = state.clock();
+  await sendPullEvent(state, repository, actor, pull, "edited", { changes });
+  for (const review of dismissed) sendReviewEvent(state, repository, actor, pull, review, "dismissed");
 }
 
 // A closed pull request is measured against the base it was closed on, however far that moves on.

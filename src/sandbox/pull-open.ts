@@ -13,6 +13,7 @@ import type { State } from "./state.ts";
 export interface PullDraft {
   readonly title: string;
   readonly body: string | null;
+  readonly headRepository: Repository;
   readonly headBranch: string;
   readonly baseBranch: string;
   readonly draft: boolean;
@@ -25,17 +26,21 @@ export async function openPull(
   author: Account,
   draft: PullDraft,
 ): Promise<PullRequest> {
-  const { headSha, baseSha } = await findEnds(state, repository, draft);
+  const { headSha, baseSha } = await findEnds(repository, draft);
   const number = nextNumber(repository);
   const now = state.clock();
   await moveRefs(repository.store, [{ ref: pullHeadRef(number), before: zeroSha, after: headSha }]);
   const pull: PullRequest = {
     ...draft,
+    headOwner: draft.headRepository.owner,
+    labels: [],
     id: state.nextId(),
     number,
     author,
     headSha,
     baseSha,
+    retargets: [],
+    lastPush: { id: state.nextId(), by: findPusher(draft.headRepository, draft.headBranch) ?? author },
     state: "open",
     createdAt: now,
     updatedAt: now,
@@ -54,26 +59,56 @@ export async function openPull(
 const nextNumber = (repository: Repository): number =>
   Math.max(0, ...repository.pulls.map(({ number }) => number)) + 1;
 
-async function findEnds(state: State, repository: Repository, { headBranch, baseBranch }: PullDraft) {
-  const { store } = repository;
-  const headSha = await readRef(store, branchRef(headBranch));
-  const baseSha = await readRef(store, branchRef(baseBranch));
+async function findEnds(repository: Repository, { headRepository, headBranch, baseBranch }: PullDraft) {
+  const headSha = await readRef(headRepository.store, branchRef(headBranch));
+  const baseSha = await readRef(repository.store, branchRef(baseBranch));
   if (headSha === undefined) throw invalid("PullRequest", "head", `no branch ${headBranch}`);
   if (baseSha === undefined) throw invalid("PullRequest", "base", `no branch ${baseBranch}`);
+  const ends = { headRepository, headBranch, headSha, baseBranch, baseSha };
+  refuseTwin(repository, ends);
+  await refuseNothing(repository, ends);
+  return { headSha, baseSha };
+}
+
+interface Ends {
+  readonly headRepository: Repository | undefined;
+  readonly headBranch: string;
+  readonly headSha: string;
+  readonly baseBranch: string;
+  readonly baseSha: string;
+}
+
+/** Throws 422 when the same branch is already proposed for the same base by an open pull request. */
+export function refuseTwin(
+  repository: Repository,
+  { headRepository, headBranch, baseBranch }: Pick<Ends, "headRepository" | "headBranch" | "baseBranch">,
+): void {
   const twin = repository.pulls.find(
-    (pull) => pull.state === "open" && pull.headBranch === headBranch && pull.baseBranch === baseBranch,
+    (pull) =>
+      pull.state === "open" &&
+      pull.headRepository?.id === headRepository?.id &&
+      pull.headBranch === headBranch &&
+      pull.baseBranch === baseBranch,
   );
-  if (twin !== undefined) {
-    const label = `${state.organization.account.login}:${headBranch}`;
-    throw problem(`A pull request already exists for ${label}.`);
-  }
+  if (twin === undefined) return;
+  throw problem(`A pull request already exists for ${twin.headOwner.login}:${headBranch}.`);
+}
+
+/** Throws 422 when the head has nothing that the base has not, or nothing in common with it. */
+export async function refuseNothing(
+  { store }: Repository,
+  { headBranch, headSha, baseBranch, baseSha }: Omit<Ends, "headRepository">,
+): Promise<void> {
   if ((await mergeBase(store, baseSha, headSha)) === undefined) {
     throw problem(`The ${headBranch} branch has no history in common with ${baseBranch}`);
   }
   const commits = await listCommits(store, { from: headSha, without: baseSha });
   if (commits.length === 0) throw problem(`No commits between ${baseBranch} and ${headBranch}`);
-  return { headSha, baseSha };
 }
+
+/** Who last moved a branch, as far as it is known. */
+const findPusher = ({ activities }: Repository, branch: string): Account | undefined =>
+  activities.findLast(({ ref }) => ref === branchRef(branch))?.actor;
 
 const problem = (message: string): HttpError =>
   new HttpError(422, "Validation Failed", { errors: [{ resource: "PullRequest", code: "custom", message }] });

@@ -3,15 +3,20 @@ import { type FileChange, readDiff } from "./git/diff.ts";
 import { listCommits, mergeBase } from "./git/history.ts";
 import { type Commit, readCommits } from "./git/objects.ts";
 import { branchRef, readRef } from "./git/refs.ts";
-import type { Repository } from "./repository.ts";
+import type { Label, Repository } from "./repository.ts";
 import type { Review } from "./reviews.ts";
 
-/** A proposal to bring one branch into another of the same repository. */
+/** A proposal to bring one branch into another, of the same repository or from a fork of it. */
 export interface PullRequest {
   readonly id: number;
   readonly number: number;
   readonly author: Account;
   readonly headBranch: string;
+  /** Whose branch it is: what stands before the colon of the head's label. */
+  readonly headOwner: Account;
+  /** Where the head branch is; undefined once that fork is gone. */
+  headRepository: Repository | undefined;
+  labels: Label[];
   readonly createdAt: Date;
   readonly reviews: Review[];
   baseBranch: string;
@@ -22,12 +27,19 @@ export interface PullRequest {
   headSha: string;
   /** The tip of the base branch when the pull request was opened, last pushed to, merged or closed. */
   baseSha: string;
+  /** Who brought the head to where it is. The id is younger than those of all reviews before. */
+  lastPush: { readonly id: number; readonly by: Account };
+  /** Every change of its base branch, oldest first. */
+  readonly retargets: { readonly id: number; readonly by: Account; readonly at: Date }[];
   updatedAt: Date;
   closedAt: Date | undefined;
   merged: { readonly sha: string; readonly at: Date; readonly by: Account } | undefined;
   requestedPeople: Account[];
   requestedTeams: Team[];
 }
+
+/** "List pull requests files" ends here; `changed_files` of the pull request counts them all. */
+const mostListedFiles = 3000;
 
 /** "List commits on a pull request" ends here; where more are hidden, `commits` of the pull request counts them all. */
 const mostListedCommits = 250;
@@ -37,6 +49,11 @@ export const pullHeadRef = (number: number): string => `refs/pull/${number}/head
 
 export function findPull(repository: Repository, number: number): PullRequest | undefined {
   return repository.pulls.find((pull) => pull.number === number);
+}
+
+/** The tip of the head branch, wherever it is; undefined when branch or fork are gone. */
+export async function readHeadTip({ headRepository, headBranch }: PullRequest): Promise<string | undefined> {
+  return headRepository && readRef(headRepository.store, branchRef(headBranch));
 }
 
 /** The ends a pull request is measured between: from where both branches last agreed to its head. */
@@ -62,7 +79,15 @@ export async function listPullCommits(repository: Repository, pull: PullRequest)
   return (await readPullCommits(repository, pull)).slice(-mostListedCommits);
 }
 
-/** The files a pull request changes. */
+/** The files GitHub lists: the first of them when there are more. */
+export async function listPullFiles(
+  repository: Repository,
+  pull: PullRequest,
+): Promise<readonly FileChange[]> {
+  return (await readPullFiles(repository, pull)).slice(0, mostListedFiles);
+}
+
+/** The files a pull request changes, all of them. */
 export async function readPullFiles(
   repository: Repository,
   pull: PullRequest,

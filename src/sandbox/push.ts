@@ -5,9 +5,9 @@ import { type RefMove, readRefs, zeroSha } from "./git/refs.ts";
 import { GitError } from "./git/run.ts";
 import { type GitReply, type GitRequest, runBackend } from "./http/backend.ts";
 import { HttpError } from "./http/error.ts";
-import { findRefusedMoves, followMoves, type RefusedMove } from "./ref-changes.ts";
+import { followMoves, judgeMoves, type RefusedMove } from "./ref-changes.ts";
 import type { Repository } from "./repository.ts";
-import { rulesAgainst } from "./rules/active.ts";
+import { judgedRulesets } from "./rules/active.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -47,11 +47,11 @@ async function judgePush(
   { moves, pack }: ReceiveRequest,
 ): Promise<RefusedMove[]> {
   // Without a rule there is nothing to look at the objects for.
-  const ruled = moves.some(({ ref }) => rulesAgainst(state, repository, ref, actor).length > 0);
+  const ruled = moves.some(({ ref }) => judgedRulesets(repository, ref).length > 0);
   if (!ruled) return [];
   try {
     return await withQuarantine(repository.store, pack, (quarantined) =>
-      findRefusedMoves(state, repository, quarantined, actor, moves),
+      judgeMoves(state, repository, quarantined, actor, moves),
     );
   } catch (cause) {
     // What cannot be read cannot be judged.

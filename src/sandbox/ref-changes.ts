@@ -6,7 +6,8 @@ import type { Store } from "./git/run.ts";
 import { followBaseMove, followHeadMove } from "./pull-follow.ts";
 import { sendPushEvent } from "./push-event.ts";
 import type { Activity, Repository } from "./repository.ts";
-import { findDirectViolations } from "./rules/direct.ts";
+import { judgeMove } from "./rules/direct.ts";
+import { recordSuite } from "./rules/suite.ts";
 import type { State } from "./state.ts";
 
 /** A ref that may not move as asked, and why. */
@@ -15,8 +16,8 @@ export interface RefusedMove {
   readonly violations: readonly string[];
 }
 
-/** The moves the rules forbid this actor; `store` is where the new objects are. */
-export async function findRefusedMoves(
+/** Asks the rules about moves and keeps what they say; returns those forbidden. `store` is where the new objects are. */
+export async function judgeMoves(
   state: State,
   repository: Repository,
   store: Store,
@@ -24,12 +25,14 @@ export async function findRefusedMoves(
   moves: readonly RefMove[],
 ): Promise<RefusedMove[]> {
   const judged = await Promise.all(
-    moves.map(async (move) => ({
-      move,
-      violations: await findDirectViolations(state, repository, store, actor, move),
-    })),
+    moves.map(async (move) => ({ move, verdict: await judgeMove(state, repository, store, actor, move) })),
   );
-  return judged.filter(({ violations }) => violations.length > 0);
+  const refused = judged.filter(({ verdict }) => verdict.violations.length > 0);
+  // One refused move stops all: what the rules said of the others is of no change.
+  for (const { move, verdict } of refused.length > 0 ? refused : judged) {
+    recordSuite(state, repository, actor.account, move, verdict);
+  }
+  return refused.map(({ move, verdict }) => ({ move, violations: verdict.violations }));
 }
 
 /** Moves one ref and does everything that follows from it. The rules have been asked before. */

@@ -3,6 +3,7 @@ import type { CheckRun } from "./checks.ts";
 import type { IssueComment } from "./comments.ts";
 import type { Store } from "./git/run.ts";
 import type { PullRequest } from "./pulls.ts";
+import type { RuleSuite } from "./rules/suite.ts";
 import type { Ruleset } from "./seed.ts";
 
 /** One change of a branch and who made it, as `GET …/activity` lists it. */
@@ -16,18 +17,54 @@ export interface Activity {
   readonly actor: Account;
 }
 
+/** The ways to merge that the repository's settings leave open; rulesets may close more. */
+export interface MergeSettings {
+  squash: boolean;
+  merge: boolean;
+  rebase: boolean;
+}
+
+/** A label of a repository; issues and pull requests name it by its id. */
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string;
+}
+
+/** A ruleset and when it came and changed. */
+export interface KeptRuleset extends Ruleset {
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
 /** What the sandbox knows about a repository besides its git objects and refs. */
 export interface Repository {
   readonly id: number;
-  readonly name: string;
-  readonly private: boolean;
-  readonly defaultBranch: string;
+  /** The organisation, or the person a fork belongs to. */
+  readonly owner: Account;
+  name: string;
+  /** What it was called before: those names lead here as long as nothing else has them. */
+  readonly formerNames: string[];
+  private: boolean;
+  /** An archived repository takes no changes. */
+  archived: boolean;
+  defaultBranch: string;
+  readonly merging: MergeSettings;
+  /** Whether people may fork it though it is private; a public one they always may. */
+  allowForking: boolean;
+  /** What this was forked from. */
+  readonly parent: Repository | undefined;
+  readonly forks: Repository[];
+  readonly labels: Label[];
   readonly createdAt: Date;
   readonly store: Store;
   /** Roles by team id and by account id. */
   readonly teams: Map<number, Role>;
   readonly collaborators: Map<number, Role>;
-  readonly rulesets: readonly Ruleset[];
+  rulesets: readonly KeptRuleset[];
+  /** What the rules said of each change of a ref they guard, oldest first. */
+  readonly ruleSuites: RuleSuite[];
   readonly pulls: PullRequest[];
   readonly checkRuns: CheckRun[];
   readonly comments: IssueComment[];

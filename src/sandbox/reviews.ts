@@ -42,6 +42,18 @@ export function listObjectors(state: State, repository: Repository, pull: PullRe
     .map((review) => review.author);
 }
 
+/** Whether somebody other than the last pusher has approved since that push, what it brought. */
+export function hasLastPushApproval(state: State, repository: Repository, pull: PullRequest): boolean {
+  const { id, by } = pull.lastPush;
+  return countingReviews(state, repository, pull).some(
+    (review) =>
+      review.state === "APPROVED" &&
+      review.author.id !== by.id &&
+      review.commitSha === pull.headSha &&
+      review.id > id,
+  );
+}
+
 function countingReviews(state: State, repository: Repository, pull: PullRequest): Review[] {
   return latestDecisiveReviews(pull).filter(
     (review) => review.author.id !== pull.author.id && mayWrite(state, repository, review),

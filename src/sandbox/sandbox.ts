@@ -23,6 +23,8 @@ export interface SandboxOptions {
   /** Where the first app with webhooks hears; by default a reserved port of 127.0.0.1. */
   readonly webhookUrl?: string;
   readonly clock?: () => Date;
+  /** From how many entries on a recursive tree is cut off and called truncated; GitHub's own 100,000 by default. */
+  readonly treeEntries?: number;
 }
 
 /** What an app needs to be itself. */
@@ -94,6 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       clock: options.clock ?? (() => new Date()),
       webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${appPort}/api/github/webhooks`,
       ledgerPublicKey: ledgerKey.publicKey,
+      limits: { treeEntries: options.treeEntries ?? 100_000 },
     });
     const sandbox = await openSandbox(state, listener, { dir, appPort, ledgerKey });
     listener.serve(state);

@@ -4,7 +4,14 @@ import type { Lags } from "./lags.ts";
 import type { Repository } from "./repository.ts";
 import type { RequestLog } from "./requests.ts";
 import type { Tokens } from "./tokens.ts";
+import { webFlow } from "./web-flow.ts";
 import type { Webhooks } from "./webhooks.ts";
+
+/** Where GitHub cuts an answer off, when a test wants that sooner than GitHub. */
+export interface Limits {
+  /** Entries of a recursive tree. */
+  readonly treeEntries: number;
+}
 
 /** Everything a sandbox knows. Git objects and refs are on disk; the rest lives as long as the process. */
 export interface State {
@@ -25,6 +32,7 @@ export interface State {
   readonly tokens: Tokens;
   /** Opens `/_control/`. */
   readonly controlToken: string;
+  readonly limits: Limits;
   /** Which reads answer what was true before. */
   readonly lags: Lags;
   /** By how many seconds the `Date` of answers is off. */
@@ -47,6 +55,7 @@ const listAccounts = (state: State): Account[] => [
   ...state.people,
   ...state.apps.map((app) => app.bot),
   state.organization.account,
+  webFlow,
 ];
 
 /** A team by slug, without case. */
@@ -54,8 +63,15 @@ export function findTeam(state: State, slug: string): Team | undefined {
   return state.teams.find((team) => team.slug === slug.toLowerCase());
 }
 
+/** Every repository, forks included. */
+export const listRepositories = (state: State): Repository[] =>
+  state.repositories.flatMap((repository) => [repository, ...repository.forks]);
+
 /** A repository by owner and name, without case. */
 export function findRepository(state: State, owner: string, name: string): Repository | undefined {
-  if (owner.toLowerCase() !== state.organization.account.login.toLowerCase()) return undefined;
-  return state.repositories.find((repository) => repository.name.toLowerCase() === name.toLowerCase());
+  return listRepositories(state).find(
+    (repository) =>
+      repository.owner.login.toLowerCase() === owner.toLowerCase() &&
+      repository.name.toLowerCase() === name.toLowerCase(),
+  );
 }

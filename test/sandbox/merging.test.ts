@@ -111,6 +111,55 @@ describe("a merge commit", () => {
   });
 });
 
+describe("a rebase merge", () => {
+  const rebase = (pull_number: number) =>
+    github.as("carol").pulls.merge({ ...at, pull_number, merge_method: "rebase" });
+
+  it("makes every commit again on the base, with its author, and tells the last", async () => {
+    const { number, head } = await openPull("rebased", { "first.txt": "1\n" });
+    const second = await alice.commit({ "second.txt": "2\n" }, "The second");
+    await alice.git("push", "--quiet", "origin", "rebased");
+    const other = await openPull("before-rebased", { "meanwhile.txt": "1\n" });
+    await github.as("carol").pulls.merge({ ...at, pull_number: other.number, merge_method: "squash" });
+    const before = await readMain();
+    expect((await github.as("eve").pulls.get({ ...at, pull_number: number })).data.rebaseable).toBe(true);
+    const { data } = await rebase(number);
+    const after = await readMain();
+    expect(data.sha).toBe(after.sha);
+    const made = await alice.git("log", "--reverse", "--format=%an|%cn|%s", `${before.sha}..${after.sha}`);
+    expect(made.split("\n")).toEqual(["alice|Carol|Add rebased", "alice|Carol|The second"]);
+    expect([head, second]).not.toContain(after.sha);
+    expect(await alice.git("rev-list", "--merges", `${before.sha}..${after.sha}`)).toBe("");
+    expect(after.files).toEqual([...before.files, "first.txt", "second.txt"].sort());
+    const { data: pull } = await github.as("eve").pulls.get({ ...at, pull_number: number });
+    expect(pull).toMatchObject({ merged: true, merge_commit_sha: after.sha, head: { sha: second } });
+  });
+
+  it("makes new commits also where the branch already is on top of the base", async () => {
+    const before = await readMain();
+    const { number, head } = await openPull("on-top", { "on-top.txt": "1\n" });
+    await rebase(number);
+    const after = await readMain();
+    expect(after.sha).not.toBe(head);
+    expect(await alice.git("rev-parse", `${after.sha}^`)).toBe(before.sha);
+    expect(await alice.git("rev-parse", `${after.sha}^{tree}`)).toBe(
+      await alice.git("rev-parse", `${head}^{tree}`),
+    );
+  });
+
+  it("answers 405 when one commit conflicts, though the whole would merge", async () => {
+    const { number } = await openPull("back-and-forth", { "contested.txt": "mine\n" });
+    await alice.git("rm", "--quiet", "contested.txt");
+    await alice.commit({ "left.txt": "left\n" });
+    await alice.git("push", "--quiet", "origin", "back-and-forth");
+    const other = await openPull("contested", { "contested.txt": "theirs\n" });
+    await github.as("carol").pulls.merge({ ...at, pull_number: other.number, merge_method: "squash" });
+    const { data: pull } = await github.as("eve").pulls.get({ ...at, pull_number: number });
+    expect(pull).toMatchObject({ mergeable: true, rebaseable: false });
+    expect(await outcomeOf(rebase(number))).toMatch(/^405 This branch can't be rebased/);
+  });
+});
+
 describe("what cannot be merged", () => {
   it("answers 405 to a conflict, and moves nothing", async () => {
     const { number } = await openPull("conflict-one", { "same.txt": "one\n" });
@@ -136,21 +185,12 @@ describe("what cannot be merged", () => {
     );
   });
 
-  const refusals = [
-    { what: "a draft", draft: true, method: "squash", answer: /^405 Pull Request is still a draft/ },
-    {
-      what: "a rebase",
-      draft: false,
-      method: "rebase",
-      answer: /^405 Rebase merges are not supported by the sandbox yet/,
-    },
-  ] as const;
-  it.each(refusals)("answers 405 to $what", async ({ what, draft, method, answer }) => {
-    const { number } = await openPull(what.replace(" ", "-"), { "draft.txt": `${what}\n` }, { draft });
+  it("answers 405 to a draft", async () => {
+    const { number } = await openPull("a-draft", { "draft.txt": "draft\n" }, { draft: true });
     const outcome = await outcomeOf(
-      github.as("carol").pulls.merge({ ...at, pull_number: number, merge_method: method }),
+      github.as("carol").pulls.merge({ ...at, pull_number: number, merge_method: "squash" }),
     );
-    expect(outcome).toMatch(answer);
+    expect(outcome).toMatch(/^405 Pull Request is still a draft/);
   });
 
   it("answers 405 to a second merge and to a closed pull request", async () => {

@@ -39,9 +39,9 @@ describe("a seed", () => {
 
   it("is refused when it asks for a rule that would not be enforced", () => {
     const text = JSON.stringify(defaultSeed()).replace(
-      '"require_last_push_approval":false',
-      '"require_last_push_approval":true',
+      '"required_review_thread_resolution":false',
+      '"required_review_thread_resolution":true',
     );
-    expect(() => parseSeed(text)).toThrow("require_last_push_approval");
+    expect(() => parseSeed(text)).toThrow("required_review_thread_resolution");
   });
 });

@@ -5,7 +5,9 @@ export interface FileChange {
   readonly path: string;
   readonly previousPath: string | undefined;
   readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed";
-  /** The blob after the change, or before it for a removed file. */
+  /** What it is after the change, or was before it for a removed file: 100644, 100755, 120000 or 160000. */
+  readonly mode: string;
+  /** The blob (or a submodule's commit) after the change, or before it for a removed file. */
   readonly sha: string;
   readonly additions: number;
   readonly deletions: number;
@@ -26,6 +28,7 @@ interface RawChange {
   readonly status: FileChange["status"];
   readonly path: string;
   readonly previousPath: string | undefined;
+  readonly mode: string;
   readonly sha: string;
 }
 
@@ -54,12 +57,14 @@ export const readDiff = remembered(
 function takeRaw(tokens: string[]): RawChange[] {
   const changes: RawChange[] = [];
   while (tokens[0]?.startsWith(":")) {
-    const [, , shaBefore = "", shaAfter = "", letter = ""] = (tokens.shift() ?? "").split(" ");
+    const [before = "", after = "", shaBefore = "", shaAfter = "", letter = ""] = (tokens.shift() ?? "")
+      .slice(1)
+      .split(" ");
     const status = statuses[letter.charAt(0)] ?? "changed";
     const moved = status === "renamed" || status === "copied";
     const previousPath = moved ? tokens.shift() : undefined;
-    const sha = status === "removed" ? shaBefore : shaAfter;
-    changes.push({ status, previousPath, path: tokens.shift() ?? "", sha });
+    const [mode, sha] = status === "removed" ? [before, shaBefore] : [after, shaAfter];
+    changes.push({ status, previousPath, path: tokens.shift() ?? "", mode, sha });
   }
   return changes;
 }

@@ -28,6 +28,9 @@ export async function serveGit(
   const repository = findRepository(state, owner, name.replace(/\.git$/, ""));
   if (repository === undefined) throw new HttpError(404, "Repository not found.");
   requireGitAccess(state, repository, caller, pushes);
+  if (pushes && repository.archived) {
+    throw new HttpError(403, "This repository was archived so it is read-only.");
+  }
   const gitRequest: GitRequest = {
     method: request.method ?? "GET",
     service: service.join("/"),
@@ -48,6 +51,8 @@ function requireGitAccess(state: State, repository: Repository, caller: Actor, p
     if (pushes && !includesRole(role, "write")) throw new HttpError(403, refused);
     return;
   }
+  if (repository.owner.id !== state.organization.account.id)
+    throw new HttpError(404, "Repository not found.");
   const narrowed = caller.repositoryIds !== undefined && !caller.repositoryIds.includes(repository.id);
   if (narrowed) throw new HttpError(404, "Repository not found.");
   if (!hasPermission(caller, pushes ? writes("contents") : reads("contents"))) {

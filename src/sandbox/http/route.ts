@@ -1,6 +1,7 @@
 import type { paths } from "@octokit/openapi-types";
 import { type Need, requireAccess } from "../access.ts";
 import type { Actor, Caller } from "../caller.ts";
+import type { WithLostHead } from "../payloads/schemas.ts";
 import type { Repository } from "../repository.ts";
 import { findRepository, type State } from "../state.ts";
 import { notFound } from "./error.ts";
@@ -42,7 +43,7 @@ type AnswerOf<Status, Response> = Response extends { content: infer Content }
   ? [Content] extends [never]
     ? { readonly status: Status }
     : Content extends { "application/json": infer Body }
-      ? { readonly status: Status; readonly body: Body; readonly link?: string | undefined }
+      ? { readonly status: Status; readonly body: WithLostHead<Body>; readonly link?: string | undefined }
       : never
   : never;
 

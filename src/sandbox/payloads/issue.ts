@@ -2,6 +2,7 @@ import type { PullRequest } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
+import { labelPayload } from "./label.ts";
 import { associationOf, pullHtmlUrl } from "./pull.ts";
 import { repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId } from "./schemas.ts";
@@ -23,7 +24,7 @@ export function issuePayload(state: State, repository: Repository, pull: PullReq
     number: pull.number,
     title: pull.title,
     user: userPayload(state, pull.author),
-    labels: [],
+    labels: pull.labels.map((label) => labelPayload(state, repository, label)),
     state: pull.state,
     locked: false,
     assignee: null,

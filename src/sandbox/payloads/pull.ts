@@ -1,14 +1,17 @@
 import type { Account } from "../accounts.ts";
 import { isAncestor } from "../git/history.ts";
+import type { Commit } from "../git/objects.ts";
+import { rebaseCommits } from "../git/rebase.ts";
 import { branchRef, readRef } from "../git/refs.ts";
 import { mergeTrees } from "../git/write.ts";
 import { type PullRequest, readPullCommits, readPullFiles } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
-import { findMergeViolations } from "../rules/merge.ts";
+import { judgePull } from "../rules/merge.ts";
 import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
+import { labelPayload } from "./label.ts";
 import { htmlUrl, repositoryPayload, repositoryUrl } from "./repository.ts";
-import { formatTime, nodeId, type Schemas } from "./schemas.ts";
+import { formatTime, nodeId, type Schemas, type WithLostHead } from "./schemas.ts";
 import { teamPayload } from "./team.ts";
 
 /** What GitHub says an account is to a repository, beside what it wrote. */
@@ -23,7 +26,7 @@ export function pullSummaryPayload(
   state: State,
   repository: Repository,
   pull: PullRequest,
-): Schemas["pull-request-simple"] {
+): WithLostHead<Schemas["pull-request-simple"]> {
   return { ...pullFacts(state, repository, pull), ...pullLinks(state, repository, pull) };
 }
 
@@ -32,7 +35,7 @@ export async function pullPayload(
   state: State,
   repository: Repository,
   pull: PullRequest,
-): Promise<Schemas["pull-request"]> {
+): Promise<WithLostHead<Schemas["pull-request"]>> {
   const [files, commits, mergeability] = await Promise.all([
     readPullFiles(repository, pull),
     readPullCommits(repository, pull),
@@ -49,7 +52,7 @@ export async function pullPayload(
     merged_by: pull.merged === undefined ? null : userPayload(state, pull.merged.by),
     mergeable: mergeability.mergeable,
     mergeable_state: mergeability.word,
-    rebaseable: false,
+    rebaseable: mergeability.mergeable === true ? await isRebaseable(repository, pull, commits) : false,
     comments: repository.comments.filter(({ issueNumber }) => issueNumber === pull.number).length,
     review_comments: 0,
     maintainer_can_modify: false,
@@ -58,6 +61,22 @@ export async function pullPayload(
     deletions: sum(({ deletions }) => deletions),
     changed_files: files.length,
   };
+}
+
+/** GitHub needs a while too, and says null until it knows: of more commits than this it is not found out here. */
+const mostRebased = 50;
+
+/** Whether every commit could be made again on the base. The commits made to find out belong to no branch. */
+async function isRebaseable(
+  { store }: Repository,
+  pull: PullRequest,
+  commits: readonly Commit[],
+): Promise<boolean | null> {
+  const tip = await readRef(store, branchRef(pull.baseBranch));
+  const [last] = commits.toReversed();
+  if (tip === undefined || last === undefined) return false;
+  if (commits.length > mostRebased) return null;
+  return (await rebaseCommits(store, tip, commits, last.committer)) !== undefined;
 }
 
 async function judgeMergeability(
@@ -72,8 +91,7 @@ async function judgeMergeability(
     return { mergeable: false, word: "dirty" };
   if (pull.draft) return { mergeable: true, word: "draft" };
   // Judged for somebody who may bypass nothing: the answer must not depend on who looks.
-  const nobody = { kind: "person", account: pull.author } as const;
-  const violations = await findMergeViolations(state, repository, nobody, pull);
+  const { violations } = await judgePull(state, repository, undefined, pull);
   if (violations.length > 0) return { mergeable: true, word: "blocked" };
   return {
     mergeable: true,
@@ -81,15 +99,25 @@ async function judgeMergeability(
   };
 }
 
-function pullFacts(state: State, repository: Repository, pull: PullRequest) {
-  const owner = state.organization.account;
-  const end = (branch: string, sha: string) => ({
+/** One end of a pull request; the repository of a head is null when that fork has been deleted. */
+function endPayload(
+  state: State,
+  owner: Account,
+  repository: Repository | undefined,
+  branch: string,
+  sha: string,
+) {
+  return {
     label: `${owner.login}:${branch}`,
     ref: branch,
     sha,
     user: userPayload(state, owner),
-    repo: repositoryPayload(state, repository),
-  });
+    repo: repository === undefined ? null : repositoryPayload(state, repository),
+  };
+}
+
+function pullFacts(state: State, repository: Repository, pull: PullRequest) {
+  const { headOwner, headRepository, headBranch, headSha } = pull;
   return {
     id: pull.id,
     node_id: nodeId("PullRequest", pull.id),
@@ -99,7 +127,7 @@ function pullFacts(state: State, repository: Repository, pull: PullRequest) {
     title: pull.title,
     user: userPayload(state, pull.author),
     body: pull.body,
-    labels: [],
+    labels: pull.labels.map((label) => labelPayload(state, repository, label)),
     milestone: null,
     active_lock_reason: null,
     created_at: formatTime(pull.createdAt),
@@ -111,8 +139,11 @@ function pullFacts(state: State, repository: Repository, pull: PullRequest) {
     assignees: [],
     requested_reviewers: pull.requestedPeople.map((account) => userPayload(state, account)),
     requested_teams: pull.requestedTeams.map((team) => teamPayload(state, team)),
-    head: end(pull.headBranch, pull.headSha),
-    base: end(pull.baseBranch, pull.baseSha),
+    head: endPayload(state, headOwner, headRepository, headBranch, headSha),
+    base: {
+      ...endPayload(state, repository.owner, repository, pull.baseBranch, pull.baseSha),
+      repo: repositoryPayload(state, repository),
+    },
     author_association: associationOf(state, pull.author),
     auto_merge: null,
     draft: pull.draft,
@@ -165,12 +196,13 @@ export function pullMinimalPayload(
   repository: Repository,
   pull: PullRequest,
 ): Schemas["pull-request-minimal"] {
-  const repo = { id: repository.id, url: repositoryUrl(state, repository), name: repository.name };
+  const minimal = (one: Repository) => ({ id: one.id, url: repositoryUrl(state, one), name: one.name });
+  const repo = minimal(repository);
   return {
     id: pull.id,
     number: pull.number,
     url: `${repo.url}/pulls/${pull.number}`,
-    head: { ref: pull.headBranch, sha: pull.headSha, repo },
+    head: { ref: pull.headBranch, sha: pull.headSha, repo: minimal(pull.headRepository ?? repository) },
     base: { ref: pull.baseBranch, sha: pull.baseSha, repo },
   };
 }

@@ -1,20 +1,20 @@
-import type { Role } from "../accounts.ts";
-import { includesRole } from "../accounts.ts";
+import { roleOf } from "../access.ts";
+import { includesRole, type Role } from "../accounts.ts";
+import type { Actor } from "../caller.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
-import { formatTime, nodeId } from "./schemas.ts";
+import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-export const fullName = (state: State, repository: Repository): string =>
-  `${state.organization.account.login}/${repository.name}`;
+export const fullName = ({ owner, name }: Repository): string => `${owner.login}/${name}`;
 
 /** Where a repository's REST resources live. */
 export const repositoryUrl = (state: State, repository: Repository): string =>
-  `${state.url}/repos/${fullName(state, repository)}`;
+  `${state.url}/repos/${fullName(repository)}`;
 
 /** Where a repository's pages would be for people. */
 export const htmlUrl = (state: State, repository: Repository): string =>
-  `${state.url}/${fullName(state, repository)}`;
+  `${state.url}/${fullName(repository)}`;
 
 /** The parts of a role GitHub spells out as flags. */
 export const rolePermissions = (role: Role) => ({
@@ -33,18 +33,18 @@ export function repositoryPayload(state: State, repository: Repository) {
     id: repository.id,
     node_id: nodeId("Repository", repository.id),
     name: repository.name,
-    full_name: fullName(state, repository),
-    owner: userPayload(state, state.organization.account),
+    full_name: fullName(repository),
+    owner: userPayload(state, repository.owner),
     private: repository.private,
     visibility: repository.private ? ("private" as const) : ("public" as const),
     description: null,
-    fork: false,
+    fork: repository.parent !== undefined,
     homepage: null,
     language: null,
     license: null,
     mirror_url: null,
     default_branch: repository.defaultBranch,
-    archived: false,
+    archived: repository.archived,
     disabled: false,
     is_template: false,
     topics: [],
@@ -54,11 +54,11 @@ export function repositoryPayload(state: State, repository: Repository) {
     has_pages: false,
     has_downloads: false,
     has_discussions: false,
-    allow_forking: false,
+    allow_forking: repository.allowForking || !repository.private,
     web_commit_signoff_required: false,
     size: 0,
-    forks: 0,
-    forks_count: 0,
+    forks: repository.forks.length,
+    forks_count: repository.forks.length,
     stargazers_count: 0,
     watchers: 0,
     watchers_count: 0,
@@ -68,6 +68,33 @@ export function repositoryPayload(state: State, repository: Repository) {
     updated_at: pushedAt,
     pushed_at: pushedAt,
     ...repositoryLinks(state, repository),
+  };
+}
+
+/** A repository as its own page shows it: with its settings, and for a fork where it came from. */
+export function fullRepositoryPayload(
+  state: State,
+  repository: Repository,
+  actor: Actor,
+): Schemas["full-repository"] {
+  const { parent, merging } = repository;
+  const organization = state.organization.account;
+  return {
+    ...repositoryPayload(state, repository),
+    ...(repository.owner.id === organization.id ? { organization: userPayload(state, organization) } : {}),
+    ...(parent === undefined
+      ? {}
+      : { parent: repositoryPayload(state, parent), source: repositoryPayload(state, parent) }),
+    allow_squash_merge: merging.squash,
+    allow_merge_commit: merging.merge,
+    allow_rebase_merge: merging.rebase,
+    allow_auto_merge: false,
+    delete_branch_on_merge: false,
+    subscribers_count: 0,
+    network_count: repository.forks.length,
+    ...(actor.kind === "person"
+      ? { permissions: rolePermissions(roleOf(state, repository, actor.account)) }
+      : {}),
   };
 }
 

@@ -9,3 +9,16 @@ export const formatTime = (at: Date): string => at.toISOString().replace(/\.\d{3
 /** An opaque id for GraphQL; nobody here reads it back. */
 export const nodeId = (kind: string, id: number | string): string =>
   Buffer.from(`${kind}:${id}`).toString("base64url");
+
+/**
+ * Where GitHub's description says that a pull request's head always has a repository, though it sends null
+ * once the fork is deleted, as its description of webhooks knows.
+ */
+export type WithLostHead<Body> = Body extends {
+  head: { repo: Schemas["repository"]; label: string };
+  base: { repo: Schemas["repository"] };
+}
+  ? Omit<Body, "head"> & { head: Omit<Body["head"], "repo"> & { repo: Body["head"]["repo"] | null } }
+  : Body extends readonly (infer Item)[]
+    ? WithLostHead<Item>[]
+    : Body;

@@ -1,6 +1,6 @@
 import { reads } from "../access.ts";
-import { HttpError } from "../http/error.ts";
 import { takeCursorPage } from "../http/pages.ts";
+import { readChoice, readSince, timePeriods } from "../http/query.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { userPayload } from "../payloads/account.ts";
 import { formatTime, nodeId } from "../payloads/schemas.ts";
@@ -16,9 +16,6 @@ const kinds = [
   "merge_queue_merge",
 ] as const;
 
-const daysOf = { day: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
-const periods = ["day", "week", "month", "quarter", "year"] as const;
-
 /** "List repository activities": every change of a branch by whoever really made it, also of branches that are gone. */
 export const activityRoutes = [
   repositoryRoute(
@@ -27,31 +24,21 @@ export const activityRoutes = [
   )(({ state, repository, url, query }) => {
     const [ref, login] = [query("ref"), query("actor")?.toLowerCase()];
     const kind = readChoice("activity_type", query("activity_type"), kinds);
-    const period = readChoice("time_period", query("time_period"), periods);
+    const period = readChoice("time_period", query("time_period"), timePeriods);
     const ascending = readChoice("direction", query("direction"), ["asc", "desc"]) === "asc";
-    const since = period === undefined ? 0 : state.clock().getTime() - daysOf[period] * 24 * 60 * 60 * 1000;
+    const since = readSince(state.clock(), period);
     const found = repository.activities.filter(
       (activity) =>
         (ref === undefined || activity.ref === ref || activity.ref === `refs/heads/${ref}`) &&
         (login === undefined || activity.actor.login.toLowerCase() === login) &&
         (kind === undefined || activity.kind === kind) &&
-        activity.at.getTime() >= since,
+        activity.at >= since,
     );
     const cursors = { after: query("after"), before: query("before") };
     const { items, link } = takeCursorPage(url, ascending ? found : found.toReversed(), cursors);
     return { status: 200, body: items.map((activity) => activityPayload(state, activity)), link };
   }),
 ];
-
-function readChoice<Choice extends string>(
-  name: string,
-  value: string | undefined,
-  choices: readonly Choice[],
-): Choice | undefined {
-  const choice = choices.find((known) => known === value);
-  if (value === undefined || choice !== undefined) return choice;
-  throw new HttpError(422, `"${name}" is "${value}"; expected one of ${choices.join(", ")}.`);
-}
 
 const activityPayload = (state: State, { id, before, after, ref, at, kind, actor }: Activity) => ({
   id,

@@ -17,7 +17,9 @@ import { refRoutes } from "./refs.ts";
 import { repositoryRoutes } from "./repository.ts";
 import { reviewRequestRoutes } from "./review-requests.ts";
 import { reviewRoutes } from "./reviews.ts";
+import { ruleSuiteRoutes } from "./rule-suites.ts";
 import { rulesetRoutes } from "./rulesets.ts";
+import { teamRepositoryRoutes } from "./team-repositories.ts";
 import { teamRoutes } from "./teams.ts";
 
 /** Every endpoint the sandbox answers; all others get 501. */
@@ -40,6 +42,8 @@ export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...reviewRequestRoutes,
   ...reviewRoutes,
+  ...ruleSuiteRoutes,
   ...rulesetRoutes,
+  ...teamRepositoryRoutes,
   ...teamRoutes,
 ];

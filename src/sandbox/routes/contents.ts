@@ -9,7 +9,7 @@ import { repositoryRoute } from "../http/route.ts";
 import { ruleViolation } from "../merge.ts";
 import { gitCommitPayload } from "../payloads/commit.ts";
 import { encodeContent, entryPayload } from "../payloads/content.ts";
-import { findRefusedMoves, moveRef } from "../ref-changes.ts";
+import { judgeMoves, moveRef } from "../ref-changes.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 import { readSignature } from "./objects.ts";
@@ -108,7 +108,7 @@ async function commitEdit(
     message: body.text("message"),
   });
   const move = { ref: branchRef(branch), before: tip, after };
-  const refused = await findRefusedMoves(state, repository, store, actor, [move]);
+  const refused = await judgeMoves(state, repository, store, actor, [move]);
   if (refused.length > 0) {
     throw ruleViolation(
       409,

@@ -1,17 +1,18 @@
 import { reads, requireAccess, writes } from "../access.ts";
 import type { Actor } from "../caller.ts";
 import { sendPullEvent } from "../events.ts";
+import { isAncestor } from "../git/history.ts";
 import { branchRef, readRef } from "../git/refs.ts";
-import { HttpError, notFound } from "../http/error.ts";
+import { type HttpError, invalid, notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { merge } from "../merge.ts";
 import { commitPayload, filePayload } from "../payloads/commit.ts";
 import { pullPayload, pullSummaryPayload } from "../payloads/pull.ts";
-import { closePull, reopenPull } from "../pull-changes.ts";
-import { openPull } from "../pull-open.ts";
-import { findPull, listPullCommits, type PullRequest, readPullFiles } from "../pulls.ts";
+import { closePull, reopenPull, retargetPull } from "../pull-changes.ts";
+import { openPull, refuseNothing, refuseTwin } from "../pull-open.ts";
+import { findPull, listPullCommits, listPullFiles, type PullRequest, readHeadTip } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 
@@ -28,11 +29,11 @@ export const pullRoutes = [
     reads("pull_requests"),
   )(({ state, repository, url, query }) => {
     const wanted = query("state") ?? "open";
-    const [head, base] = [query("head"), query("base")].map((name) => name?.replace(/^[^/:]+:/, ""));
+    const [head, base] = [query("head"), query("base")];
     const pulls = repository.pulls.filter(
       (pull) =>
         (wanted === "all" || pull.state === wanted) &&
-        (head ?? pull.headBranch) === pull.headBranch &&
+        (head === undefined || isHead(pull, head)) &&
         (base ?? pull.baseBranch) === pull.baseBranch,
     );
     const sorted = sortPulls(pulls, query("sort") ?? "created", query("direction"));
@@ -42,12 +43,16 @@ export const pullRoutes = [
 
   repositoryRoute(
     "POST /repos/{owner}/{repo}/pulls",
-    writes("pull_requests"),
+    writes("pull_requests", "read"),
   )(async ({ state, repository, actor, body }) => {
+    const title = body.text("title");
+    const head = findHead(repository, body.text("head"), body.optionalText("head_repo"));
+    requireHeadAccess(state, actor, head.repository);
     const pull = await openPull(state, repository, actor.account, {
-      title: body.text("title"),
+      title,
       body: body.optionalText("body") ?? null,
-      headBranch: body.text("head").replace(/^[^/:]+:/, ""),
+      headRepository: head.repository,
+      headBranch: head.branch,
       baseBranch: body.text("base"),
       draft: body.optionalFlag("draft") ?? false,
     });
@@ -68,11 +73,10 @@ export const pullRoutes = [
   )(async ({ state, repository, actor, path, body }) => {
     const pull = requirePull(repository, path("pull_number"));
     requireEditor(state, repository, actor, pull);
-    const base = body.optionalText("base");
-    if (base !== undefined && base !== pull.baseBranch) {
-      throw new HttpError(501, "Changing the base branch is not supported by the sandbox.");
-    }
     await editPull(state, repository, actor, pull, body.optionalText("title"), body.nullableText("body"));
+    const base = body.optionalText("base");
+    if (base !== undefined && base !== pull.baseBranch)
+      await changeBase(state, repository, actor, pull, base);
     await changeState(state, repository, actor, pull, body.optionalChoice("state", ["open", "closed"]));
     return { status: 200, body: await pullPayload(state, repository, pull) };
   }),
@@ -82,7 +86,7 @@ export const pullRoutes = [
     reads("pull_requests"),
   )(async ({ state, repository, url, path }) => {
     const pull = requirePull(repository, path("pull_number"));
-    const { items, link } = takePage(url, await readPullFiles(repository, pull));
+    const { items, link } = takePage(url, await listPullFiles(repository, pull));
     const body = items.map((file) => filePayload(state, repository, file, pull.headSha));
     return { status: 200, body, link };
   }),
@@ -157,6 +161,24 @@ async function editPull(
   await sendPullEvent(state, repository, actor.account, pull, "edited", { changes });
 }
 
+async function changeBase(
+  state: State,
+  repository: Repository,
+  actor: Actor,
+  pull: PullRequest,
+  branch: string,
+): Promise<void> {
+  if (pull.state === "closed") {
+    throw invalid("PullRequest", "base", "Cannot change the base branch of a closed pull request.");
+  }
+  const sha = await readRef(repository.store, branchRef(branch));
+  if (sha === undefined)
+    throw invalid("PullRequest", "base", `Proposed base branch '${branch}' was not found`);
+  refuseTwin(repository, { ...pull, baseBranch: branch });
+  await refuseNothing(repository, { ...pull, baseBranch: branch, baseSha: sha });
+  await retargetPull(state, repository, actor.account, pull, { branch, sha });
+}
+
 async function changeState(
   state: State,
   repository: Repository,
@@ -166,20 +188,61 @@ async function changeState(
 ): Promise<void> {
   if (wanted === undefined || wanted === pull.state) return;
   if (wanted === "closed") return closePull(state, repository, actor.account, pull);
-  const head = await readRef(repository.store, branchRef(pull.headBranch));
-  if (pull.merged !== undefined || head === undefined) {
-    const why =
-      head === undefined ? `The ${pull.headBranch} branch has been deleted.` : "It has been merged.";
-    throw new HttpError(422, "Validation Failed", {
-      errors: [
-        {
-          resource: "PullRequest",
-          code: "custom",
-          field: "state",
-          message: `state cannot be changed. ${why}`,
-        },
-      ],
-    });
+  return reopenPull(state, repository, actor.account, pull, await requireReopenable(repository, pull));
+}
+
+/** The commit a closed pull request would be opened again with; throws 422 when it cannot be. */
+async function requireReopenable(repository: Repository, pull: PullRequest): Promise<string> {
+  const refuse = (why: string): HttpError =>
+    invalid("PullRequest", "state", `state cannot be changed. ${why}`);
+  if (pull.merged !== undefined) throw refuse("It has been merged.");
+  if (pull.headRepository === undefined) throw refuse("The repository that submitted it was deleted.");
+  const [head, base] = await Promise.all([
+    readHeadTip(pull),
+    readRef(repository.store, branchRef(pull.baseBranch)),
+  ]);
+  if (head === undefined) throw refuse(`The ${pull.headBranch} branch has been deleted.`);
+  if (base === undefined) throw refuse(`The ${pull.baseBranch} branch has been deleted.`);
+  if (!(await isAncestor(repository.store, pull.headSha, head))) {
+    throw refuse(`The ${pull.headBranch} branch was force-pushed or recreated.`);
   }
-  return reopenPull(state, repository, actor.account, pull);
+  refuseTwin(repository, pull);
+  await refuseNothing(repository, { ...pull, headSha: head, baseSha: base });
+  return head;
+}
+
+/** Whether a filter such as `eve:branch` (or a branch alone) names this pull request's head. */
+function isHead(pull: PullRequest, name: string): boolean {
+  const [owner, branch] = splitHead(name);
+  return (
+    branch === pull.headBranch &&
+    (owner ?? pull.headOwner.login.toLowerCase()) === pull.headOwner.login.toLowerCase()
+  );
+}
+
+function splitHead(name: string): [owner: string | undefined, branch: string] {
+  const [, owner, branch = ""] = /^(?:([^/:]+):)?(.*)$/s.exec(name) ?? [];
+  return [owner?.toLowerCase(), branch];
+}
+
+/** The repository and branch that `branch`, `owner:branch` or `branch` with `head_repo` name; throws 422 for none. */
+function findHead(
+  repository: Repository,
+  name: string,
+  headRepo: string | undefined,
+): { repository: Repository; branch: string } {
+  const [owner, branch] = splitHead(name);
+  const network = [repository, ...repository.forks, ...(repository.parent ?? repository).forks];
+  const found = network.find(
+    (one) =>
+      (owner === undefined || one.owner.login.toLowerCase() === owner) &&
+      (headRepo === undefined || one.name.toLowerCase() === headRepo.toLowerCase()),
+  );
+  if (found === undefined) throw invalid("PullRequest", "head", `no repository of ${owner ?? headRepo}`);
+  return { repository: found, branch };
+}
+
+/** Proposing a branch takes the right to write it; apps are asked for pull requests alone. */
+function requireHeadAccess(state: State, actor: Actor, head: Repository): void {
+  if (actor.kind === "person") requireAccess(state, actor, head, writes("pull_requests"));
 }

@@ -8,7 +8,7 @@ import { repositoryRoute } from "../http/route.ts";
 import { ruleViolation } from "../merge.ts";
 import { repositoryUrl } from "../payloads/repository.ts";
 import { nodeId, type Schemas } from "../payloads/schemas.ts";
-import { findRefusedMoves, moveRef } from "../ref-changes.ts";
+import { judgeMoves, moveRef } from "../ref-changes.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 
@@ -75,7 +75,7 @@ export const refRoutes = [
 ];
 
 async function changeRef(state: State, repository: Repository, actor: Actor, move: RefMove): Promise<void> {
-  const refused = await findRefusedMoves(state, repository, repository.store, actor, [move]);
+  const refused = await judgeMoves(state, repository, repository.store, actor, [move]);
   if (refused.length > 0) {
     throw ruleViolation(
       422,

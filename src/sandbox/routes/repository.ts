@@ -3,7 +3,7 @@ import { includesRole, type Role } from "../accounts.ts";
 import { notFound } from "../http/error.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { userPayload } from "../payloads/account.ts";
-import { repositoryPayload, rolePermissions } from "../payloads/repository.ts";
+import { fullRepositoryPayload, rolePermissions } from "../payloads/repository.ts";
 import { findAccount } from "../state.ts";
 
 export const repositoryRoutes = [
@@ -12,20 +12,7 @@ export const repositoryRoutes = [
     reads("metadata"),
   )(({ state, repository, actor }) => ({
     status: 200,
-    body: {
-      ...repositoryPayload(state, repository),
-      organization: userPayload(state, state.organization.account),
-      allow_squash_merge: true,
-      allow_merge_commit: true,
-      allow_rebase_merge: false,
-      allow_auto_merge: false,
-      delete_branch_on_merge: false,
-      subscribers_count: 0,
-      network_count: 0,
-      ...(actor.kind === "person"
-        ? { permissions: rolePermissions(roleOf(state, repository, actor.account)) }
-        : {}),
-    },
+    body: fullRepositoryPayload(state, repository, actor),
   })),
 
   repositoryRoute(

@@ -1,10 +1,15 @@
 import { roleOf } from "../access.ts";
-import { type Account, includesRole, type Role } from "../accounts.ts";
+import { type Account, includesRole, listTeamMembers, type Role } from "../accounts.ts";
 import type { Actor } from "../caller.ts";
+import { branchOf } from "../git/refs.ts";
 import type { Repository } from "../repository.ts";
-import type { Rule, Ruleset } from "../seed.ts";
+import type { bypassModes } from "../ruleset-schema.ts";
+import type { Ruleset } from "../seed.ts";
 import type { State } from "../state.ts";
 import { matchesRef } from "./ref-pattern.ts";
+
+export type BypassMode = (typeof bypassModes)[number];
+type BypassActor = Ruleset["bypass_actors"][number];
 
 // The ids GitHub gives its built-in repository roles.
 const repositoryRoles: ReadonlyMap<number, Role> = new Map([
@@ -13,42 +18,56 @@ const repositoryRoles: ReadonlyMap<number, Role> = new Map([
   [5, "admin"],
 ]);
 
-/** The enforced rulesets of a ref. */
+/** The enforced rulesets of a branch; tags have none here. */
 export function rulesetsOf(repository: Repository, ref: string): Ruleset[] {
+  return judgedRulesets(repository, ref).filter(({ enforcement }) => enforcement === "active");
+}
+
+/** The rulesets that look at a branch: the enforced ones, and those that only report what they would say. */
+export function judgedRulesets(repository: Repository, ref: string): Ruleset[] {
+  if (branchOf(ref) === undefined) return [];
   return repository.rulesets.filter(
     ({ enforcement, conditions }) =>
-      enforcement === "active" && matchesRef(conditions.ref_name, ref, repository.defaultBranch),
+      enforcement !== "disabled" && matchesRef(conditions.ref_name, ref, repository.defaultBranch),
   );
 }
 
-/** The rules of a ref that hold for this actor: those of rulesets it may not bypass. */
-export function rulesAgainst(state: State, repository: Repository, ref: string, actor: Actor): Rule[] {
-  return rulesetsOf(repository, ref)
-    .filter((ruleset) => !mayBypass(state, repository, ruleset, actor))
-    .flatMap(({ rules }) => rules);
+/**
+ * How far this actor may pass over a ruleset, by the widest of the modes it was given; undefined when it may not.
+ * Being an administrator is not enough by itself.
+ */
+export function bypassOf(
+  state: State,
+  repository: Repository,
+  ruleset: Ruleset,
+  actor: Actor,
+): BypassMode | undefined {
+  const modes = ruleset.bypass_actors
+    .filter((bypass) => isBypassActor(state, repository, bypass, actor))
+    .map(({ bypass_mode }) => bypass_mode);
+  return (["exempt", "always", "pull_request"] as const).find((mode) => modes.includes(mode));
 }
 
-/** Whether one of a ruleset's bypass actors is this actor. Being an administrator is not enough by itself. */
-export function mayBypass(state: State, repository: Repository, ruleset: Ruleset, actor: Actor): boolean {
-  return ruleset.bypass_actors.some((bypass) => {
-    if (bypass.actor_type === "Integration") {
-      return actor.kind === "installation" && actor.app.id === bypass.actor_id;
-    }
-    return actor.kind === "person" && isBypassPerson(state, repository, bypass, actor.account);
-  });
+function isBypassActor(state: State, repository: Repository, bypass: BypassActor, actor: Actor): boolean {
+  if (actor.kind === "installation") {
+    return bypass.actor_type === "Integration" && actor.app.id === bypass.actor_id;
+  }
+  return isBypassPerson(state, repository, bypass, actor.account);
 }
 
 function isBypassPerson(
   state: State,
   repository: Repository,
-  { actor_type, actor_id }: Ruleset["bypass_actors"][number],
+  { actor_type, actor_id }: BypassActor,
   account: Account,
 ): boolean {
   switch (actor_type) {
     case "User":
       return account.id === actor_id;
     case "Team":
-      return state.teams.some(({ id, members }) => id === actor_id && members.includes(account));
+      return state.teams.some(
+        (team) => team.id === actor_id && listTeamMembers(team).some((member) => member.id === account.id),
+      );
     case "OrganizationAdmin":
       return state.organization.members.get(account.id) === "admin";
     case "RepositoryRole": {
@@ -56,6 +75,7 @@ function isBypassPerson(
       return role !== undefined && includesRole(roleOf(state, repository, account), role);
     }
     case "Integration":
+    case "DeployKey":
       return false;
   }
 }

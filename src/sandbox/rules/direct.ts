@@ -5,8 +5,9 @@ import type { Store } from "../git/run.ts";
 import type { Repository } from "../repository.ts";
 import type { Rule } from "../seed.ts";
 import type { State } from "../state.ts";
-import { rulesAgainst } from "./active.ts";
+import { judgedRulesets } from "./active.ts";
 import { findUnmetChecks } from "./required-checks.ts";
+import { judgeChange, type Verdict } from "./suite.ts";
 
 interface Change {
   readonly kind: "create" | "update" | "delete";
@@ -15,20 +16,21 @@ interface Change {
 }
 
 /**
- * The rules that a push, or a change of a ref or a file over REST, would break, as sentences for people.
+ * What the rules say of a push, or of a change of a ref or a file over REST.
  * `store` is where the new objects are: the repository, or the quarantine of a push.
  */
-export async function findDirectViolations(
+export async function judgeMove(
   state: State,
   repository: Repository,
   store: Store,
   actor: Actor,
   move: RefMove,
-): Promise<string[]> {
-  const rules = rulesAgainst(state, repository, move.ref, actor);
-  if (rules.length === 0) return [];
-  const change = await describeMove(store, move);
-  return rules.flatMap((rule) => judgeChange(repository, rule, change));
+): Promise<Verdict> {
+  const change =
+    judgedRulesets(repository, move.ref).length > 0 ? await describeMove(store, move) : undefined;
+  return judgeChange(state, repository, { ref: move.ref, actor, through: "push" }, (rule) =>
+    change === undefined ? [] : judgeRule(repository, rule, change),
+  );
 }
 
 async function describeMove(store: Store, { before, after }: RefMove): Promise<Change> {
@@ -37,7 +39,7 @@ async function describeMove(store: Store, { before, after }: RefMove): Promise<C
   return { kind, rewrites, after };
 }
 
-function judgeChange(repository: Repository, rule: Rule, change: Change): string[] {
+function judgeRule(repository: Repository, rule: Rule, change: Change): string[] {
   switch (rule.type) {
     case "creation":
       return change.kind === "create" ? ["Cannot create ref due to creations being restricted."] : [];

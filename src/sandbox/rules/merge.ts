@@ -3,12 +3,12 @@ import { isAncestor } from "../git/history.ts";
 import { branchRef, readRef } from "../git/refs.ts";
 import { type PullRequest, readPullFiles } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
-import { listApprovers, listObjectors } from "../reviews.ts";
+import { hasLastPushApproval, listApprovers, listObjectors } from "../reviews.ts";
 import type { Rule } from "../seed.ts";
 import type { State } from "../state.ts";
-import { rulesAgainst } from "./active.ts";
 import { isOwner, type Owners, readOwners } from "./codeowners.ts";
 import { findUnmetChecks } from "./required-checks.ts";
+import { judgeChange, type Verdict } from "./suite.ts";
 
 export type MergeMethod = "merge" | "squash" | "rebase";
 
@@ -20,19 +20,20 @@ interface Merge {
   readonly method: MergeMethod | undefined;
 }
 
-/** The rules of the base branch that merging this pull request now would break, as sentences for people. */
-export async function findMergeViolations(
+/** What the rules of the base branch say of merging this pull request now; without an actor, for whoever may bypass nothing. */
+export async function judgePull(
   state: State,
   repository: Repository,
-  actor: Actor,
+  actor: Actor | undefined,
   pull: PullRequest,
   method?: MergeMethod,
-): Promise<string[]> {
+): Promise<Verdict> {
   const ref = branchRef(pull.baseBranch);
   const baseTip = (await readRef(repository.store, ref)) ?? pull.baseSha;
   const merge = { state, repository, pull, baseTip, method };
-  const rules = rulesAgainst(state, repository, ref, actor);
-  return (await Promise.all(rules.map((rule) => judgeMerge(rule, merge)))).flat();
+  return judgeChange(state, repository, { ref, actor, through: "pull request" }, (rule) =>
+    judgeMerge(rule, merge),
+  );
 }
 
 async function judgeMerge(rule: Rule, merge: Merge): Promise<string[]> {
@@ -71,6 +72,9 @@ async function judgePullRequest(
       ? []
       : ["Changes must be addressed: a reviewer with write access requested changes."]),
     ...(parameters.require_code_owner_review ? await judgeOwners(merge) : []),
+    ...(parameters.require_last_push_approval && !hasLastPushApproval(state, repository, pull)
+      ? ["New changes require approval from someone other than the last pusher."]
+      : []),
   ];
 }
 

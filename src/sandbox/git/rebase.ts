@@ -1,0 +1,38 @@
+import { type Commit, readCommit, type Signature } from "./objects.ts";
+import type { Store } from "./run.ts";
+import { mergeTrees, writeCommit } from "./write.ts";
+
+/**
+ * Makes the commits again on top of another one, oldest first, and answers the last; undefined when one conflicts.
+ * As with `git rebase`, merges are left out, and so are commits that bring nothing the base has not.
+ */
+export async function rebaseCommits(
+  store: Store,
+  onto: string,
+  commits: readonly Commit[],
+  committer: Signature,
+): Promise<string | undefined> {
+  let tip = onto;
+  for (const commit of commits.filter(({ parents }) => parents.length === 1)) {
+    const tree = await pickTree(store, tip, commit);
+    if (tree === undefined) return undefined;
+    if (tree === (await readCommit(store, tip)).tree && (await changesFiles(store, commit))) continue;
+    const { author, message } = commit;
+    tip = await writeCommit(store, { tree, parents: [tip], author, committer, message });
+  }
+  return tip;
+}
+
+/** The tree of a commit's change applied to another commit. */
+async function pickTree(store: Store, onto: string, commit: Commit): Promise<string | undefined> {
+  const { author, parents } = commit;
+  const { tree } = await readCommit(store, onto);
+  // A commit beside the one to pick, with its parent for common ancestor: merging both applies the change.
+  const beside = { tree, parents, author, committer: author, message: "" };
+  return mergeTrees(store, await writeCommit(store, beside), commit.sha);
+}
+
+async function changesFiles(store: Store, { tree, parents }: Commit): Promise<boolean> {
+  const [parent] = parents;
+  return parent === undefined || (await readCommit(store, parent)).tree !== tree;
+}

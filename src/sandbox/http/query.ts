@@ -1,0 +1,20 @@
+import { HttpError } from "./error.ts";
+
+/** The spans GitHub's lists of what happened can be asked for. */
+export const timePeriods = ["day", "week", "month", "quarter", "year"] as const;
+const daysOf = { day: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
+
+/** When a span that ends now has begun; without a span, when everything began. */
+export const readSince = (now: Date, period: (typeof timePeriods)[number] | undefined): Date =>
+  new Date(period === undefined ? 0 : now.getTime() - daysOf[period] * 24 * 60 * 60 * 1000);
+
+/** A parameter that must be one of a few words; another word answers 422. */
+export function readChoice<Choice extends string>(
+  name: string,
+  value: string | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const choice = choices.find((known) => known === value);
+  if (value === undefined || choice !== undefined) return choice;
+  throw new HttpError(422, `"${name}" is "${value}"; expected one of ${choices.join(", ")}.`);
+}
