@@ -28,10 +28,15 @@ export interface ExternalIdentity {
   readonly account: Account | undefined;
 }
 
+export const teamPrivacies = ["closed", "secret"] as const;
+export type TeamPrivacy = (typeof teamPrivacies)[number];
+
 export interface Team {
   readonly id: number;
   slug: string;
   name: string;
+  /** A secret team is visible to its members alone, and can own no code. */
+  privacy: TeamPrivacy;
   /** The people in the team itself; see `listTeamMembers` for those of its child teams. */
   members: Account[];
   /** Account ids of the members who may change the team. */

@@ -30,23 +30,24 @@ export interface RepositoryActions {
 export interface ActionsSettings {
   readonly organization: WorkflowSettings;
   /** By repository id. */
-  readonly repositories: ReadonlyMap<number, RepositoryActions>;
+  readonly repositories: Map<number, RepositoryActions>;
 }
 
 /** What a new organisation begins with: workflows read, and approve nothing. */
-export function beginActions(repositories: readonly Repository[]): ActionsSettings {
-  const begin = (): WorkflowSettings => ({ defaultPermissions: "read", mayApprove: false });
-  return {
-    organization: begin(),
-    repositories: new Map(
-      repositories.map(({ id }) => [id, { workflow: begin(), secrets: new Map(), environments: [] }]),
-    ),
-  };
-}
+export const beginActions = (): ActionsSettings => ({
+  organization: beginWorkflow(),
+  repositories: new Map(),
+});
 
-/** The settings of one repository. */
-export function actionsOf(settings: ActionsSettings, repository: Repository): RepositoryActions {
-  const found = settings.repositories.get(repository.id);
-  if (found === undefined) throw new Error(`The repository ${repository.name} has no settings for Actions.`);
-  return found;
+const beginWorkflow = (): WorkflowSettings => ({ defaultPermissions: "read", mayApprove: false });
+
+/** The settings of one repository; each begins as a new organisation does. */
+export function actionsOf({ repositories }: ActionsSettings, { id }: Repository): RepositoryActions {
+  const actions = repositories.get(id) ?? {
+    workflow: beginWorkflow(),
+    secrets: new Map(),
+    environments: [],
+  };
+  repositories.set(id, actions);
+  return actions;
 }

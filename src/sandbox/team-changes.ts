@@ -1,4 +1,4 @@
-import type { Account, Role, Team } from "./accounts.ts";
+import type { Account, Role, Team, TeamPrivacy } from "./accounts.ts";
 import { HttpError } from "./http/error.ts";
 import { sendMembershipEvent, sendTeamEvent } from "./organization-events.ts";
 import { rolePermissions } from "./payloads/repository.ts";
@@ -58,6 +58,17 @@ const toSlug = (name: string): string =>
     .replace(/[^a-z0-9_]+/g, "-")
     .replace(/^-+|-+$/g, "");
 
+/** Hides a team from everybody but its members, or shows it. Teams in a tree of teams are never secret. */
+export function setTeamPrivacy(state: State, sender: Account, team: Team, privacy: TeamPrivacy): void {
+  if (team.privacy === privacy) return;
+  if (privacy === "secret" && (team.parent !== undefined || team.children.length > 0)) {
+    throw new HttpError(422, "Validation Failed", { errors: ["Nested teams cannot be secret"] });
+  }
+  const from = team.privacy;
+  team.privacy = privacy;
+  sendTeamEvent(state, sender, team, { action: "edited", changes: { privacy: { from } } });
+}
+
 /** Makes an empty team. */
 export function createTeam(state: State, sender: Account, name: string, parent?: Team): Team {
   const slug = toSlug(name);
@@ -66,6 +77,7 @@ export function createTeam(state: State, sender: Account, name: string, parent?:
     id: state.nextId(),
     slug,
     name,
+    privacy: "closed",
     members: [],
     maintainers: new Set(),
     invited: [],

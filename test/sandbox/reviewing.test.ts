@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 import { at, type Clone, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-github.ts";
 
 let github: LocalGitHub;
@@ -192,5 +193,35 @@ describe("reviews that others touch", () => {
     const outcome = await outcomeOf(merge);
     expect(outcome).toContain("Waiting on code owner review from acme/payments-leads.");
     expect(outcome).not.toContain("approving review");
+  });
+});
+
+describe("a workflow's own token", () => {
+  it("approves only where the setting lets it", async () => {
+    const seed = defaultSeed();
+    const actions = {
+      id: 15368,
+      slug: "github-actions",
+      name: "GitHub Actions",
+      botId: 41898282,
+      installationId: 8003,
+      webhooks: false,
+      permissions: { contents: "write", pull_requests: "write" },
+    } as const;
+    const local = await startLocalGitHub({ seed: { ...seed, apps: [actions, ...seed.apps] } });
+    try {
+      const author = await local.clone("alice");
+      await author.pushBranch("flow", { "access-requests/payments/flow.yaml": "a\n" });
+      const pull = { title: "Flow", head: "flow", base: "main" };
+      const { data } = await local.as("alice").pulls.create({ ...at, ...pull });
+      const approve = () =>
+        local.asApp().pulls.createReview({ ...at, pull_number: data.number, event: "APPROVE" });
+      expect(await outcomeOf(approve())).toContain("GitHub Actions is not permitted to approve");
+      local.sandbox.control.setWorkflowPermissions({ mayApprove: true });
+      const { user, state } = (await approve()).data;
+      expect([user?.login, user?.id, state]).toEqual(["github-actions[bot]", 41898282, "APPROVED"]);
+    } finally {
+      await local.stop();
+    }
   });
 });

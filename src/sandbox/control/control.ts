@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type Account, type ExternalIdentity, gitEmail, type Role, type Team } from "../accounts.ts";
+import {
+  type Account,
+  type ExternalIdentity,
+  gitEmail,
+  type Role,
+  type Team,
+  type TeamPrivacy,
+} from "../accounts.ts";
 import { actionsOf } from "../actions-settings.ts";
 import { HttpError } from "../http/error.ts";
 import type { Lag, LaggingRead } from "../lags.ts";
@@ -13,6 +20,7 @@ import {
   deleteTeam,
   removeFromTeam,
   renameTeam,
+  setTeamPrivacy,
   setTeamRole,
 } from "../team-changes.ts";
 import { issuePersonToken } from "../tokens.ts";
@@ -49,6 +57,7 @@ export interface Control {
   addToTeam(slug: string, login: string, role?: "member" | "maintainer"): void;
   removeFromTeam(slug: string, login: string): void;
   setTeamPermission(slug: string, role: Role, repository?: string): void;
+  setTeamPrivacy(slug: string, privacy: TeamPrivacy): void;
   /** Says what the identity provider knows of a login; null is an identity nobody has linked. Replaces an earlier one. */
   linkSaml(login: string | null, identity: SamlIdentity): void;
   /** The identity stays, with nobody linked to it. */
@@ -153,7 +162,13 @@ const controlPeople = (state: State): PeopleControl => ({
 
 type TeamControl = Pick<
   Control,
-  "createTeam" | "renameTeam" | "deleteTeam" | "addToTeam" | "removeFromTeam" | "setTeamPermission"
+  | "createTeam"
+  | "renameTeam"
+  | "deleteTeam"
+  | "addToTeam"
+  | "removeFromTeam"
+  | "setTeamPermission"
+  | "setTeamPrivacy"
 >;
 
 const controlTeams = (state: State): TeamControl => ({
@@ -169,6 +184,8 @@ const controlTeams = (state: State): TeamControl => ({
     removeFromTeam(state, findOwner(state), requireTeam(state, slug), requirePerson(state, login)),
   setTeamPermission: (slug, role, name) =>
     setTeamRole(state, findOwner(state), requireTeam(state, slug), requireRepository(state, name), role),
+  setTeamPrivacy: (slug, privacy) =>
+    setTeamPrivacy(state, findOwner(state), requireTeam(state, slug), privacy),
 });
 
 const controlDeliveries = (

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { roles } from "../accounts.ts";
+import { roles, teamPrivacies } from "../accounts.ts";
 import { HttpError } from "../http/error.ts";
 import { type Fields, parseFields } from "../http/fields.ts";
 import { isLaggingRead, type LaggingRead, laggingRoutes } from "../lags.ts";
@@ -32,6 +32,7 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   removeFromTeam: (control, body) => control.removeFromTeam(body.text("slug"), body.text("login")),
   setTeamPermission: (control, body) =>
     control.setTeamPermission(body.text("slug"), role(body), body.optionalText("repository")),
+  setTeamPrivacy: (control, body) => control.setTeamPrivacy(body.text("slug"), privacy(body)),
   linkSaml: (control, body) =>
     control.linkSaml(body.optionalText("login") ?? null, {
       nameId: body.optionalText("nameId"),
@@ -117,6 +118,14 @@ function flag(body: Fields<string>, name: string): boolean {
 function role(body: Fields<string>) {
   const value = body.optionalChoice("role", roles);
   if (value === undefined) throw new HttpError(422, `"role" is missing; expected ${roles.join(", ")}.`);
+  return value;
+}
+
+function privacy(body: Fields<string>) {
+  const value = body.optionalChoice("privacy", teamPrivacies);
+  if (value === undefined) {
+    throw new HttpError(422, `"privacy" is missing; expected ${teamPrivacies.join(", ")}.`);
+  }
   return value;
 }
 

@@ -17,7 +17,7 @@ function teamFacts(state: State, team: Team) {
     name: team.name,
     slug: team.slug,
     description: null,
-    privacy: "closed" as const,
+    privacy: team.privacy,
     notification_setting: "notifications_enabled" as const,
     permission: "pull",
     url,

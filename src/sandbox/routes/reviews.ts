@@ -1,5 +1,6 @@
 import { reads, writes } from "../access.ts";
 import { listTeamMembers } from "../accounts.ts";
+import { actionsOf, type RepositoryActions } from "../actions-settings.ts";
 import type { Actor } from "../caller.ts";
 import { sendReviewEvent } from "../events.ts";
 import { readType } from "../git/objects.ts";
@@ -52,7 +53,7 @@ export const reviewRoutes = [
     const event = body.optionalChoice("event", reviewEvents);
     const text = body.optionalText("body") ?? "";
     if (event === undefined) refuseSecondDraft(pull, actor);
-    else refuseReview(pull, actor, event, text);
+    else refuseReview(actionsOf(state.actions, repository), pull, actor, event, text);
     const commitSha = body.optionalText("commit_id") ?? pull.headSha;
     if ((await readType(repository.store, commitSha)) !== "commit") {
       throw unprocessable("Commit not found");
@@ -80,7 +81,7 @@ export const reviewRoutes = [
     const event = body.optionalChoice("event", reviewEvents);
     if (event === undefined) throw unprocessable("Variable $event of type PullRequestReviewEvent! was null");
     const text = body.optionalText("body") ?? review.body;
-    refuseReview(pull, actor, event, text);
+    refuseReview(actionsOf(state.actions, repository), pull, actor, event, text);
     review.body = text;
     submit(state, repository, pull, review, event);
     return { status: 200, body: reviewPayload(state, repository, pull, review) };
@@ -115,7 +116,17 @@ export const reviewRoutes = [
 const unprocessable = (problem: string): HttpError =>
   new HttpError(422, "Unprocessable Entity", { errors: [problem] });
 
-function refuseReview(pull: PullRequest, actor: Actor, event: ReviewEvent, text: string): void {
+function refuseReview(
+  settings: RepositoryActions,
+  pull: PullRequest,
+  actor: Actor,
+  event: ReviewEvent,
+  text: string,
+): void {
+  const isWorkflow = actor.kind === "installation" && actor.app.slug === "github-actions";
+  if (isWorkflow && event === "APPROVE" && !settings.workflow.mayApprove) {
+    throw unprocessable("GitHub Actions is not permitted to approve pull requests.");
+  }
   if (actor.account.id === pull.author.id) {
     if (event === "APPROVE") throw unprocessable("Can not approve your own pull request");
     if (event === "REQUEST_CHANGES") throw unprocessable("Can not request changes on your own pull request");

@@ -1,5 +1,5 @@
 import { hasPermission } from "../access.ts";
-import { type Account, listTeamMembers, type Team } from "../accounts.ts";
+import { type Account, listTeamMembers, type Team, teamPrivacies } from "../accounts.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError, notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
@@ -14,6 +14,7 @@ import {
   removeFromTeam,
   renameTeam,
   setParent,
+  setTeamPrivacy,
   setTeamRole,
 } from "../team-changes.ts";
 import { owns, requireMember, requireMembersAccess, requireOwner, requirePerson } from "./organization.ts";
@@ -76,7 +77,8 @@ export const teamRoutes = [
     requireMembersAccess(state, caller, path("org"));
     const team = requireTeam(state, path("team_slug"));
     const sender = requireMaintainer(state, caller, team);
-    const unknown = body.names().filter((name) => name !== "name" && name !== "parent_team_id");
+    const changeable = ["name", "parent_team_id", "privacy"];
+    const unknown = body.names().filter((name) => !changeable.includes(name));
     if (unknown.length > 0) {
       throw new HttpError(
         501,
@@ -87,6 +89,8 @@ export const teamRoutes = [
       const above = body.optionalNumber("parent_team_id");
       setParent(team, above === undefined ? undefined : requireTeamById(state, String(above)));
     }
+    const privacy = body.optionalChoice("privacy", teamPrivacies);
+    if (privacy !== undefined) setTeamPrivacy(state, sender, team, privacy);
     const name = body.optionalText("name");
     if (name !== undefined && name !== team.name) renameTeam(state, sender, team, name);
     return { status: 200, body: fullTeamPayload(state, team) };

@@ -5,6 +5,9 @@ import type { Repository } from "../repository.ts";
 /** The places GitHub looks in; the first file found is the only one used. */
 const places = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
+/** "About code owners": a file that is not under 3 MB is not loaded, so nobody owns anything. */
+const largestFile = 3 * 1024 * 1024;
+
 export interface OwnersLine {
   /** From 1. */
   readonly number: number;
@@ -28,7 +31,8 @@ export async function readOwnersFile(
 ): Promise<OwnersFile | undefined> {
   for (const path of places) {
     const text = await readFileAt(repository.store, commit, path);
-    if (text !== undefined) return { path, lines: parseLines(text) };
+    if (text === undefined) continue;
+    return { path, lines: Buffer.byteLength(text) < largestFile ? parseLines(text) : [] };
   }
   return undefined;
 }

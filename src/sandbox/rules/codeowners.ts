@@ -69,6 +69,7 @@ function resolveOwners(state: State, repository: Repository, names: readonly str
     .filter((name) => name.toLowerCase().startsWith(prefix))
     .map((name) => findTeam(state, name.slice(prefix.length)))
     .filter((team) => team !== undefined)
+    .filter(({ privacy }) => privacy !== "secret")
     .filter((team) => includesRole(repository.teams.get(team.id) ?? "none", "write"));
   const people = names
     .filter((name) => name.startsWith("@") && !name.includes("/"))

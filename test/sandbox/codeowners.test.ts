@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultSeed } from "../../src/sandbox/default-seed.ts";
+import { at, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-github.ts";
+
+const path = ".github/CODEOWNERS";
+const large = `${"# much\n".repeat(450_000)}/policies/ @acme/security\n`;
+
+/** A repository whose CODEOWNERS file is this. */
+function startWith(text: string): Promise<LocalGitHub> {
+  const seed = defaultSeed();
+  const repositories = seed.repositories.map((repository) => ({
+    ...repository,
+    files: { ...repository.files, [path]: text },
+  }));
+  return startLocalGitHub({ seed: { ...seed, repositories } });
+}
+
+describe("what is wrong with a CODEOWNERS file", () => {
+  const rows = [
+    ["a team there is not", "/policies/ @acme/nobody", "Unknown owner"],
+    ["a team of somebody else", "/policies/ @other/security", "Unknown owner"],
+    ["a team without write", "/policies/ @acme/visitors", "Unknown owner"],
+    ["a secret team", "/policies/ @acme/hidden", "Unknown owner"],
+    ["a login there is not", "/policies/ @nobody", "Unknown owner"],
+    ["a login without write", "/policies/ @eve", "Unknown owner"],
+    ["no owner at all", "/policies/ security", "Invalid owner"],
+    ["a negation", "!/policies/ @acme/security", "Invalid pattern"],
+    ["a range", "/policies/[a-z] @acme/security", "Invalid pattern"],
+  ] as const;
+  let github: LocalGitHub;
+  beforeAll(async () => {
+    github = await startWith(rows.map(([, line]) => line).join("\n"));
+    const { control } = github.sandbox;
+    for (const slug of ["visitors", "hidden"]) control.createTeam(slug);
+    control.setTeamPermission("visitors", "read");
+    control.setTeamPermission("hidden", "write");
+    control.setTeamPrivacy("hidden", "secret");
+  });
+  afterAll(() => github.stop());
+
+  it.each(rows.map((row, index) => [...row, index + 1] as const))(
+    "%s: %s is an error of kind %s",
+    async (_what, source, kind, line) => {
+      const { errors } = (await github.asApp().repos.codeownersErrors(at)).data;
+      expect(errors.filter((error) => error.line === line)).toMatchObject([{ kind, source, path }]);
+    },
+  );
+
+  it("is nothing once the team is shown and may write", async () => {
+    const { control } = github.sandbox;
+    control.setTeamPrivacy("hidden", "closed");
+    control.setTeamPermission("visitors", "write");
+    const { errors } = (await github.asApp().repos.codeownersErrors(at)).data;
+    expect(errors.map(({ line }) => line)).toEqual([1, 2, 5, 6, 7, 8, 9]);
+  });
+});
+
+describe("a CODEOWNERS file that is too large", () => {
+  it("owns nothing and has no errors", async () => {
+    const github = await startWith(large);
+    try {
+      expect((await github.asApp().repos.codeownersErrors(at)).data.errors).toEqual([]);
+      const alice = await github.clone("alice");
+      await alice.pushBranch("rules", { "policies/new.yaml": "a\n" });
+      const pull = { title: "Rules", head: "rules", base: "main" };
+      const { data } = await github.as("alice").pulls.create({ ...at, ...pull });
+      expect(data.requested_teams).toEqual([]);
+    } finally {
+      await github.stop();
+    }
+  });
+});
+
+describe("a team's privacy", () => {
+  it("is changed by an owner, not for teams in a tree", async () => {
+    const github = await startLocalGitHub();
+    try {
+      const olga = github.as("olga").teams;
+      const security = { org: "acme", team_slug: "security", privacy: "secret" } as const;
+      expect((await olga.updateInOrg(security)).data.privacy).toBe("secret");
+      expect(github.sandbox.deliveries().at(-1)).toMatchObject({
+        event: "team",
+        action: "edited",
+        payload: { changes: { privacy: { from: "closed" } }, team: { privacy: "secret" } },
+      });
+      github.sandbox.control.createTeam("night", "payments");
+      const payments = { ...security, team_slug: "payments" };
+      expect(await outcomeOf(olga.updateInOrg(payments))).toContain("Nested teams cannot be secret");
+    } finally {
+      await github.stop();
+    }
+  });
+});
