@@ -19,7 +19,7 @@ const bundle = (): string =>
   );
 
 describe("The committed Action", () => {
-  it("is what the sources and the lockfile make; `npm run build` writes it", { timeout: 30_000 }, () => {
+  it("SC2: is what the sources and the lockfile make; `npm run build` writes it", { timeout: 30_000 }, () => {
     // toBe would print both of them.
     expect(bundle() === committed).toBe(true);
   });
