@@ -5,7 +5,7 @@ import { createRepository } from "./create-repository.ts";
 import { createAppKey } from "./keys.ts";
 import { startLags } from "./lags.ts";
 import type { Seed, SeedApp } from "./seed.ts";
-import type { State } from "./state.ts";
+import type { Limits, State } from "./state.ts";
 import { setParent } from "./team-changes.ts";
 import { startWebhooks } from "./webhooks.ts";
 
@@ -17,6 +17,7 @@ export interface Beginning {
   readonly clock: () => Date;
   readonly webhookUrl: string;
   readonly ledgerPublicKey: string;
+  readonly limits: Limits;
 }
 
 /** Turns a seed into a sandbox's first state, its repositories included. */
@@ -44,6 +45,7 @@ export async function buildState(beginning: Beginning): Promise<State> {
     apps,
     repositories,
     actions: beginActions(),
+    limits: beginning.limits,
     tokens: new Map(),
     controlToken: `control_${randomBytes(30).toString("base64url")}`,
     lags: startLags(),
