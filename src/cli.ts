@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, Command>> = {
     about: "say who holds what until when, from a clone",
     run: async (argv) => (await import("./commands/status.ts")).run(argv),
   },
+  doctor: {
+    about: "say what is wrong with an installation, and what to click",
+    run: async (argv) => (await import("./commands/doctor.ts")).run(argv),
+  },
   serve: {
     about: "run the app",
     run: async (argv) => (await import("./commands/serve.ts")).run(argv),

@@ -4,17 +4,21 @@ import type { Log } from "./core/ports/log.ts";
 import { fileJournal } from "./git/journal.ts";
 import { gitLedger } from "./git/ledger.ts";
 import { pushRemoval } from "./git/removal.ts";
-import { gitRepository } from "./git/repository.ts";
+import { gitRepository, ledgerBranchName } from "./git/repository.ts";
 import { openInstallation } from "./github/client.ts";
 import { githubOver } from "./github/github.ts";
+import { gitHubInstallation } from "./github/installation.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
+import type { DiagnoseDeps } from "./operations/diagnose.ts";
 import { createLocks } from "./operations/locks.ts";
 import { createRefusalMemory } from "./operations/refused.ts";
 import { createProviders, type Secrets } from "./providers/index.ts";
+import { describeServer } from "./server-facts.ts";
 
 /** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
-export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Promise<Deps> {
+export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Promise<Deps & DiagnoseDeps> {
+  const now = () => new Date();
   const { owner, repo, appId, privateKey, apiUrl } = config;
   const providers = createProviders(config.providers, secrets);
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
@@ -47,7 +51,17 @@ export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Pr
     },
     trustedCommit: config.trustedCommit,
     stops: () => [],
+    installation: gitHubInstallation({
+      octokit,
+      name: { owner, repo },
+      apiUrl,
+      attestorToken: config.attestorToken,
+      defaultBranch: config.defaultBranch,
+      ledgerBranch: ledgerBranchName,
+      now,
+    }),
+    server: describeServer(config),
     log,
-    now: () => new Date(),
+    now,
   };
 }

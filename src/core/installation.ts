@@ -1,5 +1,6 @@
 import type { RepositoryPin, RepositoryRules } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import type { Team } from "./github-facts.ts";
 
 /** Something GitHub or a provider told, or why it did not. */
 export type Known<T> = { readonly value: T } | { readonly unreadable: string };
@@ -16,7 +17,6 @@ export interface ServerFacts {
   /** Variables of the server that hold a secret: none of them belongs into the repository. */
   readonly secretNames: readonly string[];
   readonly secondScheduler?: string;
-  readonly hasAttestor: boolean;
 }
 
 export interface RepositoryState {
@@ -84,13 +84,6 @@ export interface RecentBypass {
   readonly at: string;
 }
 
-export interface TeamState {
-  readonly id: number;
-  readonly slug: string;
-  readonly members: readonly number[];
-  readonly mayWrite: boolean;
-}
-
 /** What GitHub says of the installation. */
 export interface GitHubState {
   readonly repository: RepositoryState;
@@ -102,12 +95,10 @@ export interface GitHubState {
   /** Names of the repository's Actions secrets. */
   readonly secrets: Known<readonly string[]>;
   readonly requiresTwoFactor: Known<boolean>;
-  /** What GitHub finds wrong with CODEOWNERS on the default branch, a sentence each. */
-  readonly ownersErrors: Known<readonly string[]>;
-  /** By slug; absent = no such team can be seen. */
-  readonly teams: ReadonlyMap<string, TeamState>;
+  /** Slugs of those asked about that may write to the repository. */
+  readonly writingTeams: ReadonlySet<string>;
   /** Seconds our clock is ahead of GitHub's, negative when it is behind. GitHub tells whole seconds. */
-  readonly clockAhead: number;
+  readonly clockAhead: Known<number>;
 }
 
 /** One provider, as its own `diagnose` says. */
@@ -120,8 +111,12 @@ export interface ProviderState {
 export interface InstallationFacts {
   readonly server: ServerFacts;
   readonly github: GitHubState;
+  /** Those the rules name, by slug; absent = no such team can be seen. */
+  readonly teams: ReadonlyMap<string, Team>;
   /** Policies, CODEOWNERS and settings at the tip of the default branch. */
   readonly rules: RepositoryRules;
+  /** What GitHub itself finds wrong with CODEOWNERS there. */
+  readonly ownersErrors: readonly Finding[];
   /** Files there that decide who may do what: those of policies/ and .github/. */
   readonly ruleFiles: readonly string[];
   readonly providers: readonly ProviderState[];

@@ -28,6 +28,12 @@ export const settingsSchema = {
       default: "automatic",
       description: "automatic: an approved request is merged by the app; manual: by a person",
     },
+    attestation: {
+      type: "string",
+      enum: ["required", "reported"],
+      description:
+        "required, if not given: nothing is granted while the settings that guard this repository are wrong; reported: that is only told",
+    },
     ledger: {
       type: "object",
       description: "The ledger's key: { publicKey }",

@@ -3,6 +3,7 @@ import type { Provider, ProviderTraits } from "../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "./allowed.ts";
 import { ProviderError } from "./error.ts";
 import type { PostgresConfiguration } from "./postgres/configuration.ts";
+import { type Declared, diagnose } from "./postgres/diagnose.ts";
 import { hold } from "./postgres/hold.ts";
 import { listGrants } from "./postgres/list-grants.ts";
 import { readPair, type Target } from "./postgres/pair.ts";
@@ -57,6 +58,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
     hold: (holding) => sessions.run((query) => hold(query, findTarget(holding.entitlement), holding)),
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.run((query) => revoke(query, name, address, ids)),
+    diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),
     close: () => sessions.close(),
   };
 }
@@ -71,3 +73,8 @@ const listAllowed = (resources: PostgresConfiguration["resources"]): AllowedRole
   Object.fromEntries(
     Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
   );
+
+const declare = ({ resources }: PostgresConfiguration): Declared => ({
+  roles: Object.values(resources).flatMap(({ roles }) => Object.values(roles)),
+  databases: Object.values(resources).map(({ database }) => database),
+});

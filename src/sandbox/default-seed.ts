@@ -20,12 +20,13 @@ export function defaultSeed(root: string = packageRoot): Seed {
       { id: 1003, login: "carol", role: "member" },
       { id: 1004, login: "dave", role: "member" },
       { id: 1005, login: "eve", role: "member" },
+      { id: 1006, login: "grace", role: "member" },
       { id: 1009, login: "olga", role: "admin" },
     ],
     teams: [
       { id: 301, slug: "payments", members: ["alice", "carol"] },
       { id: 302, slug: "payments-leads", members: ["carol"] },
-      { id: 303, slug: "security", members: ["dave"] },
+      { id: 303, slug: "security", members: ["dave", "grace"] },
     ],
     apps: [
       {
@@ -146,19 +147,27 @@ function readFolder(root: string, folder: string): Record<string, string> {
 }
 
 const codeowners = `/access-requests/payments/ @acme/payments-leads
+/access-requests/security/ @acme/security
 /policies/ @acme/security
 /.github/ @acme/security
+/CODEOWNERS @acme/security
+/docs/CODEOWNERS @acme/security
 `;
 
 const settings = `profile: strict
 merge: automatic
 ledger:
   publicKey: {{ledger.publicKey}}
+rules:
+  approvals:
+    teams:
+      - { slug: security, id: 303 }
 people:
   - { id: 1001, login: alice, principals: { orders-db: alice, memory: alice } }
   - { id: 1003, login: carol, principals: { orders-db: carol, memory: carol } }
   - { id: 1004, login: dave, principals: { orders-db: dave, memory: dave } }
   - { id: 1005, login: eve, principals: { orders-db: eve, memory: eve } }
+  - { id: 1006, login: grace, principals: { orders-db: grace, memory: grace } }
 `;
 
 const readme = `# Access

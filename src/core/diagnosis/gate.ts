@@ -1,5 +1,12 @@
 import type { BranchRules, InstallationFacts, Known, MergeMethod } from "../installation.ts";
-import { type Answer, type Examination, enumerate, examine, examineKnown, type Question } from "./examination.ts";
+import {
+  type Answer,
+  type Examination,
+  enumerate,
+  examine,
+  examineKnown,
+  type Question,
+} from "./examination.ts";
 
 /** What the default branch must require; also written in GitHub's ruleset of the sandbox. */
 export const REQUIRED_CHECK = "hallpass/decision";
@@ -17,7 +24,11 @@ export function examineGate({ server: { appId }, github }: InstallationFacts): E
   const set = (code: string, name: string, fix: string): Question => ({ code, name, should: "yes", fix });
   return [
     examine(
-      set("PULL_REQUEST_REQUIRED", "A pull request is required", `${at} → tick "Require a pull request before merging".`),
+      set(
+        "PULL_REQUEST_REQUIRED",
+        "A pull request is required",
+        `${at} → tick "Require a pull request before merging".`,
+      ),
       yes(gate.pullRequest.length > 0),
     ),
     examine(
@@ -30,7 +41,11 @@ export function examineGate({ server: { appId }, github }: InstallationFacts): E
       { right: approvals >= 1, is: String(approvals) },
     ),
     examine(
-      set("CODE_OWNERS_REQUIRED", "Code owners must review", `${inPulls} → tick "Require review from Code Owners".`),
+      set(
+        "CODE_OWNERS_REQUIRED",
+        "Code owners must review",
+        `${inPulls} → tick "Require review from Code Owners".`,
+      ),
       yes(codeOwners),
     ),
     examine(
@@ -91,7 +106,9 @@ export function examineGate({ server: { appId }, github }: InstallationFacts): E
 
 /** The ruleset to open; a new one when the branch has none. */
 export const nameOf = ({ rulesets, branch }: BranchRules): string =>
-  rulesets.length === 0 ? `New branch ruleset (target: ${branch})` : rulesets.map(({ name }) => name).join(" or ");
+  rulesets.length === 0
+    ? `New branch ruleset (target: ${branch})`
+    : rulesets.map(({ name }) => name).join(" or ");
 
 /** What every rule that names methods allows; what the repository offers when none does. */
 function listMergeMethods(

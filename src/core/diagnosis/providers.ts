@@ -2,7 +2,8 @@ import type { InstallationFacts, ProviderState } from "../installation.ts";
 import { type Examination, examine, examineKnown, type Question } from "./examination.ts";
 
 /** Providers whose credentials do the work, and no more. One line each, or one for each thing that is wrong. */
-export const examineProviders = ({ providers }: InstallationFacts): Examination[] => providers.flatMap(examineProvider);
+export const examineProviders = ({ providers }: InstallationFacts): Examination[] =>
+  providers.flatMap(examineProvider);
 
 function examineProvider({ name, findings }: ProviderState): Examination[] {
   const question: Question = {

@@ -4,7 +4,10 @@ import { type Examination, examine } from "./examination.ts";
 const PINNED = "If that is right, change the server's configuration";
 
 /** The repository is the pinned one, and as it was pinned. */
-export function examineRepository({ server: { pin }, github: { repository } }: InstallationFacts): Examination[] {
+export function examineRepository({
+  server: { pin },
+  github: { repository },
+}: InstallationFacts): Examination[] {
   const visibility = repository.private ? "private" : "public";
   return [
     examine(

@@ -9,7 +9,6 @@ const MAX_CLOCK_SECONDS = 30;
 export function examineServer({ server, github, rules }: InstallationFacts): Examination[] {
   const { webhookSecretLength, appKeyBits, ledgerPublicKey, secondScheduler } = server;
   const published = rules.settings?.ledger.publicKey.split(" ").slice(0, 2).join(" ");
-  const { clockAhead } = github;
   return [
     examine(
       {
@@ -49,14 +48,15 @@ export function examineServer({ server, github, rules }: InstallationFacts): Exa
               : `published is ${published}`,
       },
     ),
-    examine(
+    examineKnown(
       {
         code: "CLOCK",
         name: "Clock of the server",
         should: `at most ${MAX_CLOCK_SECONDS} s from GitHub's`,
         fix: "Let the server's clock be set by NTP, for example: timedatectl set-ntp true.",
       },
-      { right: Math.abs(clockAhead) <= MAX_CLOCK_SECONDS, is: describeClock(clockAhead) },
+      github.clockAhead,
+      (ahead) => ({ right: Math.abs(ahead) <= MAX_CLOCK_SECONDS, is: describeClock(ahead) }),
     ),
     examine(
       {

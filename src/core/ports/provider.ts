@@ -50,6 +50,8 @@ export interface Provider {
   hold(holding: Holding): Promise<Receipt>;
   /** Takes ours back by recorded ids and ends live sessions where it can. Gone already is success. */
   revoke(holding: Holding): Promise<Receipt>;
+  /** Can these credentials do the work, and no more? What is wrong with them; only `hallpass doctor` and the attester ask. */
+  diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */
   close(): Promise<void>;
 }

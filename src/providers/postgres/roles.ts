@@ -71,7 +71,8 @@ export async function readGranted(query: Query, provider: string, name: string):
 }
 
 // The three predefined roles reach the server's own account, https://www.postgresql.org/docs/18/predefined-roles.html
-const isPowerful = `(x.rolsuper OR x.rolcreaterole OR x.rolbypassrls OR x.rolreplication OR x.rolname IN
+/** SQL that asks it of the role `x`. */
+export const isPowerful = `(x.rolsuper OR x.rolcreaterole OR x.rolbypassrls OR x.rolreplication OR x.rolname IN
   ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files'))`;
 
 function refuseFaulty(

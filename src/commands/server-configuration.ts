@@ -1,0 +1,53 @@
+import { loadEnvFile } from "node:process";
+import { ConfigError, readConfig, type ServerConfig } from "../config.ts";
+import type { Log } from "../core/ports/log.ts";
+import { createLog } from "../log.ts";
+
+/** For the help of the commands that read it. */
+export const CONFIGURATION = `Configuration (environment, or the file; the environment wins):
+  APP_ID, PRIVATE_KEY, WEBHOOK_SECRET      the GitHub App
+  HALLPASS_REPOSITORY                      owner/name of the access repository
+  HALLPASS_REPOSITORY_ID                   its number
+  HALLPASS_TRUSTED_COMMIT                  commit whose policies, CODEOWNERS and settings you have reviewed
+  HALLPASS_DEFAULT_BRANCH                  its default branch (main)
+  HALLPASS_VISIBILITY                      private or public (private)
+  HALLPASS_ATTESTOR_TOKEN                  optional: a token that may read rulesets and Actions' settings
+  HALLPASS_SECOND_SCHEDULER                what calls the reaper from outside GitHub, for \`hallpass doctor\`
+  HALLPASS_LEDGER_KEY                      Ed25519 private key that signs the ledger
+  HALLPASS_PROVIDERS                       list of providers, YAML or JSON
+  HALLPASS_STATE                           folder for the clone and the journal (.hallpass)
+  HOST, PORT                               where to listen (0.0.0.0, 3000)
+  GITHUB_API_URL, GITHUB_SERVER_URL        for GitHub Enterprise`;
+
+/** The server's configuration, from the environment and the file given with --env. Throws `ConfigError`. */
+export function readConfiguration(file: string | undefined): ServerConfig {
+  if (file !== undefined) readEnvFile(file);
+  return readConfig(process.env);
+}
+
+function readEnvFile(path: string): void {
+  try {
+    loadEnvFile(path);
+  } catch (error) {
+    throw new ConfigError([
+      `--env ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
+
+/** The arguments or the configuration cannot be used: exit code 2. */
+export const isUsage = (error: unknown): boolean =>
+  error instanceof ConfigError ||
+  (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+
+/** JSON lines on standard error. Every variable named like a secret is one. */
+export function openLog(config: ServerConfig): Log {
+  const secrets = Object.entries(process.env)
+    .filter(([name]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name))
+    .flatMap(([, value]) => (value === undefined ? [] : [value]));
+  return createLog(
+    (line) => process.stderr.write(line),
+    [config.webhookSecret, ...secrets],
+    () => new Date(),
+  );
+}

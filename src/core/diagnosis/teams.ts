@@ -1,0 +1,96 @@
+import { DEFAULT_APPROVAL_COUNT } from "../approvals.ts";
+import type { RepositoryRules } from "../evidence.ts";
+import type { Team } from "../github-facts.ts";
+import type { InstallationFacts } from "../installation.ts";
+import type { Policy, TeamRef } from "../policy.ts";
+import { personOf } from "../settings.ts";
+import { type Examination, enumerate, examine } from "./examination.ts";
+
+/** Every team the rules name: by slug and id. */
+export const listTeams = ({ policies, settings }: RepositoryRules): TeamRef[] => {
+  const named = [
+    ...policies.flatMap(({ requesters, onBehalf, approvals }) => [
+      ...requesters.teams,
+      ...(onBehalf?.teams ?? []),
+      ...approvals.teams,
+    ]),
+    ...(settings?.rules?.approvals.teams ?? []),
+  ];
+  return [...new Map(named.map((team) => [`${team.slug} ${team.id}`, team])).values()];
+};
+
+/** The teams the rules name are there, may do what they must, and are large enough. */
+export const examineTeams = (facts: InstallationFacts): Examination[] => [
+  examineNames(facts),
+  examineWriters(facts),
+  ...facts.rules.policies.map((policy) => examineApprovers(policy, facts)),
+];
+
+function examineNames({ rules, teams }: InstallationFacts): Examination {
+  const astray = listTeams(rules).flatMap(({ slug, id }) => {
+    const team = teams.get(slug);
+    if (team === undefined) return [`there is no team ${slug}`];
+    return team.id === id ? [] : [`${slug} is ${team.id}, not ${id}`];
+  });
+  return examine(
+    {
+      code: "TEAMS_NAMED",
+      name: "Teams the rules name",
+      should: "each there, with the id written beside it",
+      fix: "Organisation → Teams: give the team its name back, or change policies/ and .github/hallpass.yaml in a pull request.",
+    },
+    { right: astray.length === 0, is: enumerate(astray) || "all there" },
+  );
+}
+
+/** GitHub takes no owner's review of a team without write. */
+function examineWriters({ rules: { policies, settings }, teams, github }: InstallationFacts): Examination {
+  const approving = [
+    ...policies.flatMap(({ approvals }) => approvals.teams),
+    ...(settings?.rules?.approvals.teams ?? []),
+  ].map(({ slug }) => slug);
+  const astray = [...new Set(approving)].filter((slug) => teams.has(slug) && !github.writingTeams.has(slug));
+  return examine(
+    {
+      code: "TEAMS_WRITE",
+      name: "Approving teams may write",
+      should: "each has write here: else its reviews do not count",
+      fix: `Settings → Collaborators and teams → ${astray.join(", ")} → Role: Write.`,
+    },
+    { right: astray.length === 0, is: astray.length === 0 ? "yes" : `not ${enumerate(astray)}` },
+  );
+}
+
+/** Nobody approves their own: there must be somebody who asks, and enough others whom the identity map knows. */
+function examineApprovers(
+  { name, requesters, approvals }: Policy,
+  { teams, rules: { settings } }: InstallationFacts,
+): Examination {
+  const needed = approvals.count ?? DEFAULT_APPROVAL_COUNT;
+  const approvers = listMembers(approvals.teams, teams).filter(
+    (id) => settings !== undefined && personOf(settings, id) !== undefined,
+  );
+  const asking = listMembers(requesters.teams, teams);
+  const most = Math.max(
+    asking.length === 0 ? approvers.length : 0,
+    ...asking.map((id) => approvers.filter((other) => other !== id).length),
+  );
+  return examine(
+    {
+      code: "APPROVERS_ENOUGH",
+      name: `Approvers of policy ${name}`,
+      should: `${needed} or more besides whoever asks`,
+      fix: `Organisation → Teams → ${approvals.teams.map(({ slug }) => slug).join(" or ")} → Members: add somebody whom .github/hallpass.yaml lists under people.`,
+    },
+    { right: most >= needed, is: String(most) },
+  );
+}
+
+const listMembers = (named: readonly TeamRef[], teams: ReadonlyMap<string, Team>): number[] => [
+  ...new Set(
+    named.flatMap(({ slug, id }) => {
+      const team = teams.get(slug);
+      return team?.id === id ? team.members.map((member) => member.id) : [];
+    }),
+  ),
+];

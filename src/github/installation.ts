@@ -1,0 +1,175 @@
+import { Octokit } from "@octokit/rest";
+import type { Known, MergeMethod, RecentBypass, RepositoryState } from "../core/installation.ts";
+import type { Installation } from "../core/ports/installation.ts";
+import { readBranchRules } from "./branch-rules.ts";
+import type { RepositoryName } from "./client.ts";
+import { call, GitHubError, statusOf } from "./error.ts";
+import { fetchWithin } from "./fetch.ts";
+import { type Reader, readIfAllowed } from "./reader.ts";
+
+export interface InstallationOptions {
+  /** The app's own installation. */
+  readonly octokit: Octokit;
+  readonly name: RepositoryName;
+  readonly apiUrl: string;
+  /** Reads what the app's installation may not. */
+  readonly attestorToken?: string | undefined;
+  readonly defaultBranch: string;
+  readonly ledgerBranch: string;
+  readonly now: () => Date;
+}
+
+/** The `Installation` port over REST. What every app may read is read as the app; the rest as the attestor, where there is one. */
+export function gitHubInstallation(options: InstallationOptions): Installation {
+  const { octokit, name, defaultBranch, ledgerBranch } = options;
+  const reader = openReader(options);
+  return {
+    read: async (teams) => {
+      const { state: repository, clockAhead } = await readRepository(options);
+      const rulesOf = (branch: string) => readBranchRules(octokit, reader, name, branch);
+      const [gate, ledger, bypasses, workflowsMayApprove, secrets, requiresTwoFactor, writingTeams] =
+        await Promise.all([
+          rulesOf(defaultBranch),
+          rulesOf(ledgerBranch),
+          listBypasses(reader, name, defaultBranch),
+          readWorkflows(reader, name),
+          listSecrets(reader, name),
+          readTwoFactor(reader, name.owner),
+          listWritingTeams(octokit, name, teams),
+        ]);
+      return {
+        repository,
+        ...{ gate, ledger, bypasses, workflowsMayApprove, secrets, requiresTwoFactor, writingTeams },
+        clockAhead,
+      };
+    },
+  };
+}
+
+/** What is refused is part of the answer. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+function openReader({ octokit, apiUrl, attestorToken }: InstallationOptions): Reader {
+  if (attestorToken === undefined) return { octokit, who: "the app" };
+  const request = { fetch: fetchWithin(15_000) };
+  const attestor = new Octokit({ auth: attestorToken, baseUrl: apiUrl, request, log: silent });
+  return { octokit: attestor, who: "HALLPASS_ATTESTOR_TOKEN" };
+}
+
+/** "Get a repository", and what its answer's `Date` says of our clock. */
+async function readRepository({ octokit, name, now }: InstallationOptions) {
+  const before = now().getTime();
+  const { data, headers } = await call("read the repository", () => octokit.rest.repos.get({ ...name }));
+  const middle = (before + now().getTime()) / 2;
+  const state: RepositoryState = {
+    id: data.id,
+    name: data.full_name,
+    defaultBranch: data.default_branch,
+    private: data.private,
+    archived: data.archived,
+    fork: data.fork,
+    mergeMethods: toMergeMethods(data),
+  };
+  return { state, clockAhead: compareClock(middle, headers.date) };
+}
+
+/** `Date` has no fractions: half a second on average. */
+function compareClock(ours: number, date: string | undefined): Known<number> {
+  const theirs = Date.parse(date ?? "") + 500;
+  return Number.isNaN(theirs)
+    ? { unreadable: "GitHub's answer has no Date" }
+    : { value: (ours - theirs) / 1000 };
+}
+
+type RepositoryData = Awaited<ReturnType<Octokit["rest"]["repos"]["get"]>>["data"];
+
+function toMergeMethods(data: RepositoryData): Known<readonly MergeMethod[]> {
+  const { allow_merge_commit, allow_squash_merge, allow_rebase_merge } = data;
+  if (
+    allow_merge_commit === undefined ||
+    allow_squash_merge === undefined ||
+    allow_rebase_merge === undefined
+  )
+    return { unreadable: "GitHub does not show it to the app" };
+  const methods = [
+    ["merge", allow_merge_commit],
+    ["squash", allow_squash_merge],
+    ["rebase", allow_rebase_merge],
+  ] as const;
+  return { value: methods.filter(([, allowed]) => allowed).map(([method]) => method) };
+}
+
+/** "List repository rule suites". */
+const listBypasses = (
+  reader: Reader,
+  name: RepositoryName,
+  branch: string,
+): Promise<Known<readonly RecentBypass[]>> =>
+  readIfAllowed(reader, "list who bypassed rules", async ({ rest }) => {
+    const { data } = await rest.repos.getRepoRuleSuites({
+      ...name,
+      ref: `refs/heads/${branch}`,
+      time_period: "day",
+      rule_suite_result: "bypass",
+      per_page: 100,
+    });
+    return data
+      .filter(({ result }) => result === "bypass")
+      .map(({ actor_name = "somebody", after_sha = "", pushed_at = "" }) => ({
+        actor: actor_name,
+        after: after_sha.slice(0, 12),
+        at: pushed_at,
+      }));
+  });
+
+/** "Get default workflow permissions for a repository". */
+const readWorkflows = (reader: Reader, name: RepositoryName): Promise<Known<boolean>> =>
+  readIfAllowed(reader, "read what workflows may do", async ({ rest }) => {
+    const { data } = await rest.actions.getGithubActionsDefaultWorkflowPermissionsRepository({ ...name });
+    return data.can_approve_pull_request_reviews;
+  });
+
+/** "List repository secrets": names only, GitHub never shows a value. */
+const listSecrets = (reader: Reader, name: RepositoryName): Promise<Known<readonly string[]>> =>
+  readIfAllowed(reader, "list the repository's secrets", async (octokit) => {
+    const { listRepoSecrets } = octokit.rest.actions;
+    const secrets = await octokit.paginate(listRepoSecrets, { ...name, per_page: 100 });
+    return secrets.map((secret) => secret.name);
+  });
+
+/** "Get an organization": null for everybody but its owners. */
+async function readTwoFactor(reader: Reader, org: string): Promise<Known<boolean>> {
+  const read = await readIfAllowed(reader, `read the organisation ${org}`, async ({ rest }) => {
+    const { data } = await rest.orgs.get({ org });
+    return data.two_factor_requirement_enabled ?? null;
+  });
+  if (!("value" in read)) return read;
+  return read.value === null
+    ? { unreadable: `GitHub does not show it to ${reader.who}` }
+    : { value: read.value };
+}
+
+async function listWritingTeams(
+  octokit: Octokit,
+  name: RepositoryName,
+  slugs: readonly string[],
+): Promise<Set<string>> {
+  const writing = await Promise.all(slugs.map((slug) => mayWrite(octokit, name, slug)));
+  return new Set(slugs.filter((_, index) => writing[index]));
+}
+
+/** "Check team permissions for a repository"; 404 = none. */
+async function mayWrite(octokit: Octokit, name: RepositoryName, slug: string): Promise<boolean> {
+  try {
+    const { data } = await octokit.rest.teams.checkPermissionsForRepoInOrg({
+      ...name,
+      org: name.owner,
+      team_slug: slug,
+      headers: { accept: "application/vnd.github.v3.repository+json" },
+    });
+    return data.permissions?.push === true;
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw new GitHubError(`read what the team ${slug} may do`, error);
+  }
+}

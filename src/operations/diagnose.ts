@@ -1,0 +1,57 @@
+import { listTeams } from "../core/diagnosis/teams.ts";
+import { type Diagnosis, diagnose } from "../core/diagnosis.ts";
+import type { Team } from "../core/github-facts.ts";
+import type { ProviderState, ServerFacts } from "../core/installation.ts";
+import type { Installation } from "../core/ports/installation.ts";
+import type { Provider } from "../core/ports/provider.ts";
+import type { Deps } from "./deps.ts";
+import { readRules } from "./read-rules.ts";
+
+export interface DiagnoseDeps extends Pick<Deps, "repository" | "providers" | "log" | "now"> {
+  readonly github: Pick<Deps["github"], "listOwnersErrors" | "readTeam">;
+  readonly installation: Installation;
+  readonly server: ServerFacts;
+}
+
+/** Looks at everything that guards the installation. Throws when git or GitHub cannot be read; a provider may fail alone. */
+export async function diagnoseInstallation(deps: DiagnoseDeps): Promise<Diagnosis> {
+  const { repository, github, installation, server, now } = deps;
+  await repository.fetch();
+  const commit = await repository.defaultTip();
+  const rules = await readRules(repository, commit);
+  const slugs = [...new Set(listTeams(rules).map(({ slug }) => slug))];
+  const [state, teams, ownersErrors, policies, dotGithub, providers] = await Promise.all([
+    installation.read(slugs),
+    readTeams(deps, slugs),
+    github.listOwnersErrors(commit),
+    repository.listFiles(commit, "policies"),
+    repository.listFiles(commit, ".github"),
+    Promise.all([...deps.providers.values()].map((provider) => diagnoseProvider(deps, provider))),
+  ]);
+  const ruleFiles = [...policies, ...dotGithub].map(({ path }) => path);
+  const known = providers.filter((provider) => provider !== undefined);
+  return diagnose({ server, github: state, teams, rules, ownersErrors, ruleFiles, providers: known }, now());
+}
+
+async function readTeams({ github }: DiagnoseDeps, slugs: readonly string[]): Promise<Map<string, Team>> {
+  const found = await Promise.all(slugs.map((slug) => github.readTeam(slug)));
+  return new Map(slugs.flatMap((slug, index) => (found[index] === undefined ? [] : [[slug, found[index]]])));
+}
+
+/** undefined for a provider without credentials to look at. */
+async function diagnoseProvider(
+  { log }: Pick<DiagnoseDeps, "log">,
+  provider: Provider,
+): Promise<ProviderState | undefined> {
+  const { name } = provider;
+  if (provider.diagnose === undefined) return undefined;
+  try {
+    return { name, findings: { value: await provider.diagnose() } };
+  } catch (error) {
+    log.warn(
+      { step: "attest", provider: name, err: error },
+      "the provider's credentials could not be looked at",
+    );
+    return { name, findings: { unreadable: error instanceof Error ? error.message : String(error) } };
+  }
+}

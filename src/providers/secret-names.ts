@@ -1,0 +1,14 @@
+import { parseDocument } from "yaml";
+
+/** The variables that hold the providers' secrets: whatever a field of the configuration ending in "From" names. */
+export function listSecretNames(text: string): string[] {
+  const document = parseDocument(text, { prettyErrors: false });
+  return document.errors.length > 0 ? [] : [...new Set(collect(document.toJS()))];
+}
+
+const collect = (value: unknown): string[] =>
+  typeof value !== "object" || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, field]) =>
+        typeof field === "string" && name.endsWith("From") ? [field] : collect(field),
+      );

@@ -1,0 +1,27 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import type { ServerConfig } from "./config.ts";
+import type { ServerFacts } from "./core/installation.ts";
+import { publicKeyLine } from "./git/sshsig.ts";
+import { listSecretNames } from "./providers/secret-names.ts";
+
+/** Variables of the server itself that hold a secret. */
+const OWN_SECRETS = ["PRIVATE_KEY", "WEBHOOK_SECRET", "HALLPASS_LEDGER_KEY", "HALLPASS_ATTESTOR_TOKEN"];
+
+/** What of the configuration can be judged, without its secrets. */
+export const describeServer = (config: ServerConfig): ServerFacts => ({
+  appId: config.appId,
+  pin: { id: config.repositoryId, defaultBranch: config.defaultBranch, visibility: config.visibility },
+  webhookSecretLength: config.webhookSecret.length,
+  appKeyBits: countBits(config.privateKey),
+  ledgerPublicKey: publicKeyLine(createPublicKey(config.ledgerKey)),
+  secretNames: [...OWN_SECRETS, ...listSecretNames(config.providers)],
+  ...(config.secondScheduler === undefined ? {} : { secondScheduler: config.secondScheduler }),
+});
+
+function countBits(pem: string): number | undefined {
+  try {
+    return createPrivateKey(pem).asymmetricKeyDetails?.modulusLength;
+  } catch {
+    return undefined;
+  }
+}
