@@ -1,6 +1,7 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { fetchWithin } from "./fetch.ts";
+import { rememberAnswers } from "./remember-answers.ts";
 
 export interface RepositoryName {
   readonly owner: string;
@@ -34,6 +35,7 @@ export function openInstallation(
   const signIn = signInOnce(app, name, options);
   const hook: Auth["hook"] = async (...call) => (await signIn()).auth.hook(...call);
   const octokit = new Octokit({ ...options, authStrategy: () => ({ hook }) });
+  rememberAnswers(octokit);
   return { octokit, token: async () => (await signIn()).token };
 }
 

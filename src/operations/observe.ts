@@ -1,30 +1,32 @@
 import type { LedgerState } from "../core/ledger.ts";
-import type { Observed } from "../core/ledger-entry.ts";
+import type { LedgerEntry, Observed } from "../core/ledger-entry.ts";
 import { isAsObserved } from "../core/observed-team.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Deps } from "./deps.ts";
 import { readRules } from "./read-rules.ts";
 import { record } from "./state.ts";
 
-type Needs = Pick<Deps, "repository" | "github" | "ledger" | "now">;
+type Needs = Pick<Deps, "repository" | "github" | "now">;
+
+/** Looks who is in the teams whose word counts, and writes down what changed. Returns the entries accepted. */
+export const observeTeams = (deps: Needs & Pick<Deps, "ledger">): Promise<readonly LedgerEntry[]> =>
+  record(deps, (state) => observe(deps, state));
 
 /**
- * Looks who is in the teams whose word counts, and writes down what changed: GitHub does not tell since when somebody is a member.
- * The very first look of an installation takes everybody for an old member. Returns the entries accepted.
+ * What the ledger does not know yet of the teams whose word counts: GitHub does not tell since when somebody is a member. The
+ * very first look of an installation takes everybody for an old member.
  */
-export async function observeTeams(deps: Needs): Promise<readonly Observed[]> {
+export async function observe(deps: Needs, state: LedgerState): Promise<Observed[]> {
   const rules = await readRules(deps.repository, await deps.repository.defaultTip());
-  const refs = [
+  const seen = await lookAt(deps, [
     ...rules.policies.flatMap(({ approvals }) => approvals.teams),
     ...(rules.settings?.rules?.approvals.teams ?? []),
-  ];
-  const seen = await lookAt(deps, refs);
-  let observed: Observed[] = [];
-  await record(deps, (state) => {
-    observed = listNews(state, seen, deps.now());
-    return observed;
-  });
-  return observed;
+  ]);
+  const first = state.teams.size === 0;
+  const at = deps.now();
+  return seen
+    .filter((team) => !isAsObserved(state.teams.get(team.id), team))
+    .map(({ id, slug, members }) => ({ kind: "observed", team: { id, slug }, members, first, at }));
 }
 
 async function lookAt({ github }: Needs, refs: Policy["approvals"]["teams"]) {
@@ -34,11 +36,4 @@ async function lookAt({ github }: Needs, refs: Policy["approvals"]["teams"]) {
   return teams
     .filter((team) => team !== undefined)
     .filter(({ slug, id }) => refs.some((ref) => ref.slug === slug && ref.id === id));
-}
-
-function listNews(state: LedgerState, seen: Awaited<ReturnType<typeof lookAt>>, at: Date): Observed[] {
-  const first = state.teams.size === 0;
-  return seen
-    .filter((team) => !isAsObserved(state.teams.get(team.id), team))
-    .map(({ id, slug, members }) => ({ kind: "observed", team: { id, slug }, members, first, at }));
 }

@@ -6,7 +6,7 @@ import { adoptRules } from "./adopt.ts";
 import type { Deps } from "./deps.ts";
 import { carryOut } from "./end.ts";
 import { listGrants } from "./list.ts";
-import { observeTeams } from "./observe.ts";
+import { observe } from "./observe.ts";
 import { readState, record, recordJournal } from "./state.ts";
 import { type Verifying, verifyMerged } from "./verify.ts";
 import { type VerifyingAgain, verifyAgain } from "./verify-again.ts";
@@ -28,8 +28,10 @@ export interface Reconciled {
 export async function reconcile(deps: Deps): Promise<Reconciled> {
   await deps.repository.fetch();
   const late = await recordJournal(deps);
-  const looked = (await deps.ledger.read()).state.teams.size === 0 ? await observeTeams(deps) : [];
-  const adopted = await record(deps, (state) => adoptRules(deps, state));
+  const standing = await record(deps, async (state) => [
+    ...(state.teams.size === 0 ? await observe(deps, state) : []),
+    ...(await adoptRules(deps, state)),
+  ]);
   const first = await verifyOnce(deps);
   const second = await verifyTwice(deps);
   const { outcomes, unlisted } = await settle(deps);
@@ -38,7 +40,7 @@ export async function reconcile(deps: Deps): Promise<Reconciled> {
   const done = outcomes.every(({ status }) => status === "done");
   const later = [first.lookAgainAt, second.lookAgainAt].filter((time) => time !== undefined);
   return {
-    entries: [...late, ...looked, ...adopted, ...first.entries, ...second.verified, ...recorded],
+    entries: [...late, ...standing, ...first.entries, ...second.verified, ...recorded],
     complete: done && first.unjudged + second.unjudged + unlisted === 0,
     ...(later.length > 0 && { lookAgainAt: min(later) }),
     state,
