@@ -1,0 +1,22 @@
+import { randomUUID } from "node:crypto";
+import { HttpError } from "../http/error.ts";
+import type { State } from "../state.ts";
+import type { Control } from "./control.ts";
+import { sendForgery } from "./forgery.ts";
+
+/** Webhooks: late, lost, repeated and forged. */
+export const controlDeliveries = (
+  state: State,
+): Pick<Control, "redeliver" | "holdWebhooks" | "releaseWebhooks" | "deliverForged"> => ({
+  holdWebhooks: () => state.webhooks.hold(),
+  releaseWebhooks: (order = "as sent") => state.webhooks.release(order),
+  redeliver: (id, { freshGuid = false } = {}) => {
+    const { deliveries } = state.webhooks;
+    const delivery = id === undefined ? deliveries.at(-1) : deliveries.find((known) => known.id === id);
+    if (delivery === undefined) throw new HttpError(404, `There is no delivery ${id ?? "yet"}.`);
+    const guid = freshGuid ? randomUUID() : delivery.guid;
+    const headers = { ...delivery.headers, "x-github-delivery": guid };
+    state.webhooks.redeliver({ ...delivery, guid, headers });
+  },
+  deliverForged: (forgery) => sendForgery(state, forgery),
+});

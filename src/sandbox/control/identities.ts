@@ -1,0 +1,25 @@
+import { randomUUID } from "node:crypto";
+import type { Account, ExternalIdentity } from "../accounts.ts";
+import type { State } from "../state.ts";
+import type { Control } from "./control.ts";
+import { requirePerson } from "./find.ts";
+
+/** What the organisation's identity provider says. */
+export const controlIdentities = (state: State): Pick<Control, "linkSaml" | "unlinkSaml"> => ({
+  linkSaml: (login, { nameId, scimUserName }) => {
+    const account = login === null ? undefined : requirePerson(state, login);
+    if (account !== undefined) takeIdentity(state, account);
+    state.organization.identities.push({ guid: randomUUID(), nameId, scimUserName, account });
+  },
+  unlinkSaml: (login) => {
+    const identity = takeIdentity(state, requirePerson(state, login));
+    if (identity !== undefined) state.organization.identities.push({ ...identity, account: undefined });
+  },
+});
+
+/** Takes away what the identity provider says of an account, and answers it. */
+function takeIdentity(state: State, account: Account): ExternalIdentity | undefined {
+  const { identities } = state.organization;
+  const place = identities.findIndex((identity) => identity.account?.id === account.id);
+  return place === -1 ? undefined : identities.splice(place, 1)[0];
+}
