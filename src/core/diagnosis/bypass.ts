@@ -1,5 +1,5 @@
-import type { BranchRules, BypassActor, InstallationFacts, Known } from "../installation.ts";
-import { type Examination, enumerate, examineKnown } from "./examination.ts";
+import type { BranchRules, BypassActor, InstallationFacts } from "../installation.ts";
+import { type Examination, enumerate, examineKnown, type Question } from "./examination.ts";
 import { nameOf } from "./gate.ts";
 
 const READS = 'the repository permission "Administration: write", or belongs to one of its administrators';
@@ -8,7 +8,7 @@ const READS = 'the repository permission "Administration: write", or belongs to 
 export function examineBypasses({ server: { appId }, github }: InstallationFacts): Examination[] {
   const { gate, ledger, bypasses } = github;
   return [
-    examineKnown(
+    examineLists(
       {
         code: "BYPASS_LIST",
         name: "Default branch: bypass list",
@@ -16,10 +16,11 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
         fix: `Settings → Rules → Rulesets → ${nameOf(gate)} → Bypass list: remove everybody.`,
         reads: READS,
       },
-      listBypassers(gate, () => true),
-      (list) => ({ right: list.length === 0, is: describeActors(list) }),
+      gate,
+      () => true,
+      isEmpty,
     ),
-    examineKnown(
+    examineLists(
       {
         code: "LEDGER_WRITERS",
         name: "Ledger: who may write it",
@@ -27,13 +28,11 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
         fix: `Settings → Rules → Rulesets → ${nameOf(ledger)} → Bypass list: the Hallpass app, always, and nobody else.`,
         reads: READS,
       },
-      listBypassers(ledger, (types) => types.has("creation") || types.has("update")),
-      (list) => ({
-        right: list.length > 0 && list.every((actor) => isApp(actor, appId)),
-        is: describeActors(list),
-      }),
+      ledger,
+      (types) => types.has("creation") || types.has("update"),
+      (actors) => actors.length > 0 && actors.every((actor) => isApp(actor, appId)),
     ),
-    examineKnown(
+    examineLists(
       {
         code: "LEDGER_REWRITERS",
         name: "Ledger: who may rewrite it",
@@ -41,8 +40,9 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
         fix: `Settings → Rules → Rulesets → the one with "Block force pushes" of ${ledger.branch} → Bypass list: remove everybody. It must be another ruleset than the one the app bypasses to write.`,
         reads: READS,
       },
-      listBypassers(ledger, (types) => types.has("non_fast_forward") || types.has("deletion")),
-      (list) => ({ right: list.length === 0, is: describeActors(list) }),
+      ledger,
+      (types) => types.has("non_fast_forward") || types.has("deletion"),
+      isEmpty,
     ),
     examineKnown(
       {
@@ -61,16 +61,27 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
   ];
 }
 
-/** Everybody on the bypass lists of the rulesets that are meant; one list nobody could read hides them all. */
-function listBypassers(
+/**
+ * The bypass lists of the rulesets that are meant, taken together. Whoever is on a list that can be read is judged; a list that
+ * cannot leaves the rest open.
+ */
+function examineLists(
+  question: Question,
   { rulesets }: BranchRules,
   isMeant: (types: ReadonlySet<string>) => boolean,
-): Known<readonly BypassActor[]> {
+  isRight: (actors: readonly BypassActor[]) => boolean,
+): Examination {
   const lists = rulesets.filter(({ types }) => isMeant(types)).map(({ bypass }) => bypass);
-  const known = lists.flatMap((list) => ("value" in list ? list.value : []));
+  const actors = lists.flatMap((list) => ("value" in list ? list.value : []));
   const hidden = lists.find((list) => "unreadable" in list);
-  return hidden !== undefined && known.length === 0 ? hidden : { value: known };
+  const isOpen = hidden !== undefined && (actors.length === 0 || isRight(actors));
+  return examineKnown<readonly BypassActor[]>(question, isOpen ? hidden : { value: actors }, (list) => ({
+    right: isRight(list),
+    is: describeActors(list),
+  }));
 }
+
+const isEmpty = (actors: readonly BypassActor[]): boolean => actors.length === 0;
 
 const isApp = ({ type, id, mode }: BypassActor, appId: number): boolean =>
   type === "Integration" && id === appId && mode === "always";
