@@ -262,6 +262,26 @@ describe("reads that lag writes", () => {
     expect(await members()).toEqual(["carol"]);
   });
 
+  it("answer what was true before of the pull requests of a commit, and of who may write", async () => {
+    const pull = await openPull();
+    const { control } = github.sandbox;
+    control.lag({ reads: ["commit-pulls", "permissions", "teams"] });
+    const { data } = await github.as("olga").pulls.update({ ...pull, state: "closed" });
+    control.setTeamPermission("payments", "read");
+    const commit = { ...at, commit_sha: data.head.sha };
+    const answers = async () => {
+      const [pulls, alice, team] = await Promise.all([
+        github.asApp().repos.listPullRequestsAssociatedWithCommit(commit),
+        github.asApp().repos.getCollaboratorPermissionLevel({ ...at, username: "alice" }),
+        github.asApp().teams.checkPermissionsForRepoInOrg({ ...payments, ...at }),
+      ]);
+      return [pulls.data.length, alice.data.permission, team.data.role_name];
+    };
+    expect(await answers()).toEqual([1, "write", "write"]);
+    control.catchUp();
+    expect(await answers()).toEqual([0, "read", "read"]);
+  });
+
   it("answer what was true before, until a moment of the sandbox's clock", async () => {
     await github.stop();
     let now = new Date("2026-01-01T10:00:00Z");
