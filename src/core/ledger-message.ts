@@ -1,7 +1,7 @@
 import { describeEntitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
 import { isLive, type Lease, type Person } from "./lease.ts";
-import type { LedgerState } from "./ledger.ts";
+import { isEndedBy, type LedgerState } from "./ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry } from "./ledger-entry.ts";
 
 const verbs = {
@@ -130,7 +130,7 @@ function leasesOf(entry: HoldingEntry, state: LedgerState): readonly Lease[] {
   if (entry.kind === "intent") return [entry.lease];
   const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
   const about = leases.filter((lease) =>
-    entry.kind === "granted" ? isLive(lease, entry.at) : lease.ended?.at.getTime() === entry.at.getTime(),
+    entry.kind === "granted" ? isLive(lease, entry.at) : isEndedBy(lease, entry),
   );
   const last = leases.at(-1);
   if (last === undefined)

@@ -151,6 +151,10 @@ function recordRevoked(before: HoldingRecord, { at, because }: Revoked): Holding
   return { ...rest, held: "no", leases: before.leases.map(end) };
 }
 
+/** Is this revocation about that lease? Told afterwards: by then the lease has ended. */
+export const isEndedBy = ({ ended }: Lease, { at, scheduled }: Revoked): boolean =>
+  ended !== undefined && [at.getTime(), scheduled.getTime()].includes(ended.at.getTime());
+
 const isSameLease = (a: Lease, b: Lease): boolean =>
   a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
 

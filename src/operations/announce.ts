@@ -1,5 +1,6 @@
 import { holdingKey } from "../core/holding.ts";
 import { isLive, type Lease } from "../core/lease.ts";
+import { isEndedBy } from "../core/ledger.ts";
 import { type HoldingEntry, isHoldingEntry } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
 import type { Reconciled } from "./reconcile.ts";
@@ -19,6 +20,6 @@ export async function announce({ github }: Pick<Deps, "github">, round: Reconcil
 function pullsOf(entry: HoldingEntry, { state }: Reconciled): Set<number> {
   const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
   const concerned = (lease: Lease): boolean =>
-    entry.kind === "revoked" ? lease.ended?.at.getTime() === entry.at.getTime() : isLive(lease, entry.at);
+    entry.kind === "revoked" ? isEndedBy(lease, entry) : isLive(lease, entry.at);
   return new Set(leases.filter(concerned).map(({ pull }) => pull));
 }

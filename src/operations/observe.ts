@@ -22,7 +22,8 @@ export async function observe(deps: Needs, state: LedgerState): Promise<Observed
     ...rules.policies.flatMap(({ approvals }) => approvals.teams),
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ]);
-  const first = state.teams.size === 0;
+  // Teams that only a later change of the rules names were nobody's to trust at the beginning.
+  const first = state.teams.size === 0 && state.adoptions.every(({ pull }) => pull === undefined);
   const at = deps.now();
   return seen
     .filter((team) => !isAsObserved(state.teams.get(team.id), team))

@@ -9,9 +9,11 @@ type Needs = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
 /** Opens a pull request for every refused file that is still on the default branch. One that was opened before, even if closed, stays the only one. */
 export async function removeRefused(deps: Needs, { refusals }: LedgerState): Promise<RevertPull[]> {
   const tip = await deps.repository.defaultTip();
+  const files = await deps.repository.listFiles(tip, "access-requests");
+  const blobs = new Map(files.map(({ path, blob }) => [path, blob]));
   const opened: RevertPull[] = [];
   for (const refusal of refusals.values()) {
-    if ((await deps.repository.findFile(tip, refusal.path))?.blob !== refusal.blob) continue;
+    if (blobs.get(refusal.path) !== refusal.blob) continue;
     const pull = await openRemoval(deps, refusal, tip);
     if (pull !== undefined) opened.push(pull);
   }
