@@ -1,4 +1,5 @@
-import { type Commit, readCommit, type Signature } from "./objects.ts";
+import { type Commit, readCommit, readCommits, type Signature } from "./objects.ts";
+import { remembered } from "./remembered.ts";
 import type { Store } from "./run.ts";
 import { mergeTrees, writeCommit } from "./write.ts";
 
@@ -22,6 +23,15 @@ export async function rebaseCommits(
   }
   return tip;
 }
+
+/** Whether every commit could be made again on top of another one. What is made to find out belongs to no branch. */
+export const isRebaseable = remembered(
+  async (store: Store, onto: string, shas: readonly string[]): Promise<boolean> => {
+    const commits = await readCommits(store, shas);
+    const [last] = commits.toReversed();
+    return last !== undefined && (await rebaseCommits(store, onto, commits, last.committer)) !== undefined;
+  },
+);
 
 /** The tree of a commit's change applied to another commit. */
 async function pickTree(store: Store, onto: string, commit: Commit): Promise<string | undefined> {

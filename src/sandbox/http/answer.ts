@@ -9,6 +9,7 @@ import { routes } from "../routes/all.ts";
 import type { State } from "../state.ts";
 import { HttpError } from "./error.ts";
 import { serveGit } from "./git-endpoint.ts";
+import { nameRepository, refuseFormerName } from "./moved.ts";
 import { rateLimitHeaders, readRateLimit } from "./rate-limit.ts";
 import { refusalOf, serveRest } from "./rest-endpoint.ts";
 import { buildRouter, type FoundRoute } from "./router.ts";
@@ -113,6 +114,7 @@ async function answerRest(
   let reply = { status: 500, headers: {}, text: "" };
   try {
     caller = await authenticate(state, request.headers.authorization);
+    refuseFormerName(state, caller, request.method ?? "GET", url);
     found = findRoute(request.method ?? "GET", namePath(state, url.pathname));
     const seen = found === undefined ? state : state.lags.view(state, found.route.key);
     reply = await serveRest(seen, caller, found, request, url, body);
@@ -128,7 +130,7 @@ async function answerRest(
 /** GitHub knows a team by the ids of organisation and team too; the older form of that path is the one routed. */
 function namePath(state: State, path: string): string {
   const prefix = `/organizations/${state.organization.account.id}/team/`;
-  return path.startsWith(prefix) ? `/teams/${path.slice(prefix.length)}` : path;
+  return path.startsWith(prefix) ? `/teams/${path.slice(prefix.length)}` : nameRepository(state, path);
 }
 
 function record(

@@ -8,6 +8,7 @@ import type { Repository } from "../repository.ts";
 import { findRepository, type State } from "../state.ts";
 import { type GitReply, type GitRequest, runBackend } from "./backend.ts";
 import { HttpError } from "./error.ts";
+import { findMoved } from "./moved.ts";
 
 const challenge = { "www-authenticate": 'Basic realm="GitHub"' };
 
@@ -26,7 +27,7 @@ export async function serveGit(
     throw new HttpError(401, "Requires authentication", { headers: challenge });
   }
   const repository = findRepository(state, owner, name.replace(/\.git$/, ""));
-  if (repository === undefined) throw new HttpError(404, "Repository not found.");
+  if (repository === undefined) throw notHere(state, owner, name, service, url);
   requireGitAccess(state, repository, caller, pushes);
   if (pushes && repository.archived) {
     throw new HttpError(403, "This repository was archived so it is read-only.");
@@ -41,6 +42,14 @@ export async function serveGit(
   };
   if (url.pathname.endsWith("/git-receive-pack")) return receivePush(state, repository, caller, gitRequest);
   return runBackend(repository.store.directory, gitRequest);
+}
+
+/** git follows a redirect from a former name; anything else is not found. */
+function notHere(state: State, owner: string, name: string, service: readonly string[], url: URL): HttpError {
+  const moved = findMoved(state, owner, name.replace(/\.git$/, ""));
+  if (moved === undefined) return new HttpError(404, "Repository not found.");
+  const location = `${state.url}/${moved.owner.login}/${moved.name}.git/${service.join("/")}${url.search}`;
+  return new HttpError(301, "Moved Permanently", { headers: { location } });
 }
 
 function requireGitAccess(state: State, repository: Repository, caller: Actor, pushes: boolean): void {

@@ -6,12 +6,16 @@ export interface Page<T> {
   readonly link: string | undefined;
 }
 
-const defaultSize = 30;
-const largestSize = 100;
+interface Sizes {
+  readonly byDefault: number;
+  readonly atMost: number;
+}
 
-/** Cuts the page out that `per_page` and `page` ask for, as GitHub does: 30 at first, never more than 100. */
-export function takePage<T>(url: URL, items: readonly T[]): Page<T> {
-  const size = Math.min(readCount(url, "per_page", defaultSize), largestSize);
+const usualSizes: Sizes = { byDefault: 30, atMost: 100 };
+
+/** Cuts the page out that `per_page` and `page` ask for, as GitHub does: mostly 30, never more than 100. */
+export function takePage<T>(url: URL, items: readonly T[], sizes: Sizes = usualSizes): Page<T> {
+  const size = Math.min(readCount(url, "per_page", sizes.byDefault), sizes.atMost);
   const page = readCount(url, "page", 1);
   const last = Math.max(1, Math.ceil(items.length / size));
   const linkTo = (number: number, relation: string): string => {
@@ -38,7 +42,7 @@ export function takeCursorPage<T extends { readonly id: number }>(
   items: readonly T[],
   { after, before }: { after: string | undefined; before: string | undefined },
 ): Page<T> {
-  const size = Math.min(readCount(url, "per_page", defaultSize), largestSize);
+  const size = Math.min(readCount(url, "per_page", usualSizes.byDefault), usualSizes.atMost);
   const [next, end] = [findCursor(items, "after", after), findCursor(items, "before", before)];
   const start = end === undefined ? (next ?? -1) + 1 : Math.max(0, end - size);
   const page = items.slice(start, end ?? start + size);

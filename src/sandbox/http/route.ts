@@ -4,7 +4,7 @@ import type { Actor, Caller } from "../caller.ts";
 import type { WithLostHead } from "../payloads/schemas.ts";
 import type { Repository } from "../repository.ts";
 import { findRepository, type State } from "../state.ts";
-import { notFound } from "./error.ts";
+import { HttpError, notFound } from "./error.ts";
 import type { Fields } from "./fields.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -94,6 +94,13 @@ export function route<Key extends RouteKey>(
   return (handler) => ({ key, reply: async (call) => handler(call) });
 }
 
+/** What may still be done to an archived repository: bring it back, take it away, copy it. */
+const archivable: ReadonlySet<RouteKey> = new Set<RouteKey>([
+  "PATCH /repos/{owner}/{repo}",
+  "DELETE /repos/{owner}/{repo}",
+  "POST /repos/{owner}/{repo}/forks",
+]);
+
 /** A route of one repository: looked up, checked against what the caller may do, and for changes taken in turn. */
 export function repositoryRoute<Key extends RouteKey>(
   key: Key,
@@ -106,6 +113,9 @@ export function repositoryRoute<Key extends RouteKey>(
       const repository = findRepository(call.state, call.path("owner"), call.path("repo"));
       if (repository === undefined) throw notFound();
       const actor = requireAccess(call.state, call.caller, repository, need);
+      if (changes && repository.archived && !archivable.has(key)) {
+        throw new HttpError(403, "Repository was archived so is read-only.");
+      }
       const reply = async (): Promise<Reply> => handler({ ...call, repository, actor });
       return changes ? repository.exclusively(reply) : reply();
     },

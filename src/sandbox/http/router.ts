@@ -23,6 +23,8 @@ export function buildRouter(
     const handler = (): void => {};
     known.set(handler, { route, rest });
     router.on(verb, pattern, handler);
+    // The root folder has no path at all.
+    if (rest === "path") router.on(verb, pattern.replace(/\/\*$/, ""), handler);
   }
   return (method, path) => {
     const verb = verbs.find((name) => name === method);
@@ -33,7 +35,7 @@ export function buildRouter(
     return {
       route: entry.route,
       path: (name) => {
-        const value = values[name === entry.rest ? "*" : name];
+        const value = name === entry.rest ? (values["*"] ?? "") : values[name];
         if (value === undefined) throw new Error(`The route ${entry.route.key} has no parameter ${name}.`);
         return value;
       },

@@ -1,7 +1,7 @@
 import type { Account } from "../accounts.ts";
 import { isAncestor } from "../git/history.ts";
 import type { Commit } from "../git/objects.ts";
-import { rebaseCommits } from "../git/rebase.ts";
+import { isRebaseable } from "../git/rebase.ts";
 import { branchRef, readRef } from "../git/refs.ts";
 import { mergeTrees } from "../git/write.ts";
 import { type PullRequest, readPullCommits, readPullFiles } from "../pulls.ts";
@@ -52,7 +52,7 @@ export async function pullPayload(
     merged_by: pull.merged === undefined ? null : userPayload(state, pull.merged.by),
     mergeable: mergeability.mergeable,
     mergeable_state: mergeability.word,
-    rebaseable: mergeability.mergeable === true ? await isRebaseable(repository, pull, commits) : false,
+    rebaseable: mergeability.mergeable === true ? await judgeRebase(repository, pull, commits) : false,
     comments: repository.comments.filter(({ issueNumber }) => issueNumber === pull.number).length,
     review_comments: 0,
     maintainer_can_modify: false,
@@ -66,17 +66,19 @@ export async function pullPayload(
 /** GitHub needs a while too, and says null until it knows: of more commits than this it is not found out here. */
 const mostRebased = 50;
 
-/** Whether every commit could be made again on the base. The commits made to find out belong to no branch. */
-async function isRebaseable(
+async function judgeRebase(
   { store }: Repository,
   pull: PullRequest,
   commits: readonly Commit[],
 ): Promise<boolean | null> {
   const tip = await readRef(store, branchRef(pull.baseBranch));
-  const [last] = commits.toReversed();
-  if (tip === undefined || last === undefined) return false;
+  if (tip === undefined) return false;
   if (commits.length > mostRebased) return null;
-  return (await rebaseCommits(store, tip, commits, last.committer)) !== undefined;
+  return isRebaseable(
+    store,
+    tip,
+    commits.map(({ sha }) => sha),
+  );
 }
 
 async function judgeMergeability(

@@ -9,12 +9,16 @@ import { codeownersRoutes } from "./codeowners.ts";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
+import { forkRoutes } from "./forks.ts";
 import { historyRoutes } from "./history.ts";
+import { issueRoutes } from "./issues.ts";
+import { labelRoutes } from "./labels.ts";
 import { objectRoutes } from "./objects.ts";
 import { organizationRoutes } from "./organization.ts";
 import { pullRoutes } from "./pulls.ts";
 import { refRoutes } from "./refs.ts";
 import { repositoryRoutes } from "./repository.ts";
+import { repositorySettingsRoutes } from "./repository-settings.ts";
 import { reviewRequestRoutes } from "./review-requests.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { ruleSuiteRoutes } from "./rule-suites.ts";
@@ -34,12 +38,16 @@ export const routes: readonly Route[] = [
   ...commentRoutes,
   ...contentRoutes,
   ...deliveryRoutes,
+  ...forkRoutes,
   ...historyRoutes,
+  ...issueRoutes,
+  ...labelRoutes,
   ...objectRoutes,
   ...organizationRoutes,
   ...pullRoutes,
   ...refRoutes,
   ...repositoryRoutes,
+  ...repositorySettingsRoutes,
   ...reviewRequestRoutes,
   ...reviewRoutes,
   ...ruleSuiteRoutes,

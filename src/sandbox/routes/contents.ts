@@ -1,6 +1,15 @@
+import { posix } from "node:path";
 import { reads, writes } from "../access.ts";
 import type { Actor } from "../caller.ts";
-import { findEntry, readBlob, readCommit, readTree, resolveCommit, type TreeEntry } from "../git/objects.ts";
+import {
+  findEntry,
+  readBlob,
+  readCommit,
+  readFileAt,
+  readTree,
+  resolveCommit,
+  type TreeEntry,
+} from "../git/objects.ts";
 import { branchRef, readRef } from "../git/refs.ts";
 import { type TreeEdit, writeBlob, writeCommit, writeTree } from "../git/write.ts";
 import { HttpError, notFound } from "../http/error.ts";
@@ -30,7 +39,7 @@ export const contentRoutes = [
       body:
         entry.type === "tree"
           ? await readFolder(state, repository, entry, place, ref)
-          : await readFile(state, repository, entry, place, ref),
+          : await readFile(state, repository, await followLink(repository, commit, entry, place), place, ref),
     };
   }),
 
@@ -119,15 +128,49 @@ async function commitEdit(
   return readCommit(store, after);
 }
 
+/** What a symlink to a file of the repository stands for is shown in its place; other links are shown themselves. */
+async function followLink(
+  repository: Repository,
+  commit: string,
+  entry: TreeEntry,
+  path: string,
+): Promise<TreeEntry> {
+  if (entry.mode !== "120000") return entry;
+  const target = (await readBlob(repository.store, entry.sha)).toString("utf8");
+  const place = posix.join(posix.dirname(path), target);
+  if (posix.isAbsolute(target) || place.startsWith("..")) return entry;
+  const found = await findEntry(repository.store, commit, place);
+  return found?.type === "blob" && found.mode !== "120000" ? found : entry;
+}
+
+/** Above this many bytes a file is told of, and its content left out. */
+const largestContent = 1024 * 1024;
+
 async function readFile(state: State, repository: Repository, entry: TreeEntry, path: string, ref: string) {
   const facts = entryPayload(state, repository, entry, path, ref);
   if (entry.type === "commit") {
-    throw new HttpError(501, `${path} is a submodule, which the sandbox does not support.`);
+    const submodule_git_url = await findSubmoduleUrl(repository, ref, path);
+    return { ...facts, type: "submodule" as const, submodule_git_url };
   }
   const bytes = await readBlob(repository.store, entry.sha);
   if (entry.mode === "120000") return { ...facts, type: "symlink" as const, target: bytes.toString("utf8") };
-  return { ...facts, type: "file" as const, encoding: "base64", content: encodeContent(bytes) };
+  const content =
+    bytes.length > largestContent
+      ? { encoding: "none", content: "" }
+      : { encoding: "base64", content: encodeContent(bytes) };
+  return { ...facts, type: "file" as const, ...content };
 }
+
+/** The address `.gitmodules` gives a submodule; empty when it gives none. */
+async function findSubmoduleUrl(repository: Repository, ref: string, path: string): Promise<string> {
+  const commit = await resolveCommit(repository.store, ref);
+  const text = commit === undefined ? undefined : await readFileAt(repository.store, commit, ".gitmodules");
+  const section = (text ?? "").split(/^(?=\[)/m).find((part) => part.includes(`path = ${path}\n`));
+  return /^\s*url = (.*)$/m.exec(section ?? "")?.[1] ?? "";
+}
+
+/** A folder shows this many entries and says nothing of the others. */
+const mostEntries = 1000;
 
 async function readFolder(
   state: State,
@@ -137,14 +180,14 @@ async function readFolder(
   ref: string,
 ) {
   const entries = await readTree(repository.store, folder.sha, false);
-  return entries.map((entry) => ({
+  return entries.slice(0, mostEntries).map((entry) => ({
     ...entryPayload(state, repository, entry, path === "" ? entry.path : `${path}/${entry.path}`, ref),
     type: kindOf(entry),
   }));
 }
 
-function kindOf({ type, mode }: TreeEntry): "dir" | "file" | "submodule" | "symlink" {
+/** A folder shows submodules as files, as it did before submodules were told apart. */
+function kindOf({ type, mode }: TreeEntry): "dir" | "file" | "symlink" {
   if (type === "tree") return "dir";
-  if (type === "commit") return "submodule";
   return mode === "120000" ? "symlink" : "file";
 }

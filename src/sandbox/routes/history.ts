@@ -13,6 +13,13 @@ import { type PullRequest, readPullCommits } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 
+/** "Get a commit": 300 files on a page, and no more than 3,000 of them. */
+const mostCommitFiles = 3000;
+const commitFiles = { byDefault: 300, atMost: 300 };
+
+/** "Compare two commits" shows this many files, with the first page of commits alone. */
+const mostComparedFiles = 300;
+
 export const historyRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/commits",
@@ -30,12 +37,19 @@ export const historyRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/commits/{ref}",
     reads("contents"),
-  )(async ({ state, repository, path }) => {
+  )(async ({ state, repository, url, path }) => {
     const commit = await requireCommit(repository, path("ref"));
     const files = await readDiff(repository.store, commit.parents[0] ?? emptyTree, commit.sha);
+    // Only the list of files goes on from page to page.
+    const { items, link } = takePage(url, files.slice(0, mostCommitFiles), commitFiles);
     return {
       status: 200,
-      body: { ...commitPayload(state, repository, commit), ...changes(state, repository, files, commit.sha) },
+      body: {
+        ...commitPayload(state, repository, commit),
+        stats: countLines(files),
+        files: items.map((file) => filePayload(state, repository, file, commit.sha)),
+      },
+      link,
     };
   }),
 
@@ -61,9 +75,15 @@ export const historyRoutes = [
   }),
 ];
 
-/** A branch, tag or commit; `owner:` before it names this repository's own owner. */
-const requireEnd = (repository: Repository, name: string): Promise<Commit> =>
-  requireCommit(repository, name.replace(/^[^/:]+:/, ""));
+/** A branch, tag or commit; `owner:` before it names the fork (or this repository) it is in. */
+async function requireEnd(repository: Repository, name: string): Promise<Commit> {
+  const [, owner, end = ""] = /^(?:([^/:]+):)?(.*)$/s.exec(name) ?? [];
+  const place = [repository, ...repository.forks].find(
+    (one) => owner === undefined || one.owner.login.toLowerCase() === owner.toLowerCase(),
+  );
+  if (place === undefined) throw notFound();
+  return requireCommit(place, end);
+}
 
 async function requireCommit(repository: Repository, name: string): Promise<Commit> {
   const sha = await resolveCommit(repository.store, name);
@@ -96,7 +116,13 @@ async function compare(state: State, repository: Repository, url: URL, from: Com
     behind_by: behind.length,
     total_commits: ahead.length,
     commits: commits.map((commit) => commitPayload(state, repository, commit)),
-    files: files.map((file) => filePayload(state, repository, file, to.sha)),
+    ...((url.searchParams.get("page") ?? "1") === "1"
+      ? {
+          files: files
+            .slice(0, mostComparedFiles)
+            .map((file) => filePayload(state, repository, file, to.sha)),
+        }
+      : {}),
   };
   return { body, link };
 }
@@ -122,11 +148,8 @@ async function holdsCommit(repository: Repository, pull: PullRequest, sha: strin
   return (await readPullCommits(repository, pull)).some((commit) => commit.sha === sha);
 }
 
-const changes = (state: State, repository: Repository, files: readonly FileChange[], sha: string) => {
+function countLines(files: readonly FileChange[]) {
   const additions = files.reduce((sum, file) => sum + file.additions, 0);
   const deletions = files.reduce((sum, file) => sum + file.deletions, 0);
-  return {
-    stats: { additions, deletions, total: additions + deletions },
-    files: files.map((file) => filePayload(state, repository, file, sha)),
-  };
-};
+  return { additions, deletions, total: additions + deletions };
+}

@@ -128,11 +128,12 @@ async function treePayload(
 ): Promise<Schemas["git-tree"]> {
   const api = repositoryUrl(state, repository);
   const entries = await readTree(repository.store, sha, recursive);
+  const most = recursive ? state.limits.treeEntries : entries.length;
   return {
     sha,
     url: `${api}/git/trees/${sha}`,
-    truncated: false,
-    tree: entries.map((entry) => ({
+    truncated: entries.length > most,
+    tree: entries.slice(0, most).map((entry) => ({
       path: entry.path,
       mode: entry.mode,
       type: entry.type,
@@ -149,6 +150,8 @@ async function storeEntry(repository: Repository, entry: Fields<string>): Promis
   if (content !== undefined) return writeBlob(repository.store, content);
   const sha = entry.nullableText("sha");
   if (sha === null) return undefined;
+  // The commit of a submodule is in another repository.
+  if (sha !== undefined && entry.optionalText("mode") === "160000") return sha;
   if (sha === undefined || (await readType(repository.store, sha)) === undefined) {
     throw new HttpError(422, `tree.sha ${sha ?? "(missing)"} is not a valid blob`);
   }

@@ -232,8 +232,7 @@ function findHead(
   headRepo: string | undefined,
 ): { repository: Repository; branch: string } {
   const [owner, branch] = splitHead(name);
-  const network = [repository, ...repository.forks, ...(repository.parent ?? repository).forks];
-  const found = network.find(
+  const found = [repository, ...repository.forks].find(
     (one) =>
       (owner === undefined || one.owner.login.toLowerCase() === owner) &&
       (headRepo === undefined || one.name.toLowerCase() === headRepo.toLowerCase()),
