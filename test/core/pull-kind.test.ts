@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { classifyPull, isRequestFile } from "../../src/core/pull-kind.ts";
+import { added } from "./evidence-fixture.ts";
+
+describe("a file of a request", () => {
+  it.each([
+    ["access-requests/payments/a.yaml", true],
+    ["access-requests/payments/deep/a.yml", true],
+    ["access-requests/payments/README.md", true],
+    // A link or a submodule in the place of the folder.
+    ["access-requests", true],
+    ["access-requests/README.md", false],
+    ["access-requests.md", false],
+    ["policies/a.yaml", false],
+  ])("%s: %s", (path, expected) => {
+    expect(isRequestFile({ path })).toBe(expected);
+  });
+});
+
+describe("a pull request", () => {
+  const removed = (path: string) => ({ ...added(path), status: "removed" as const });
+
+  it.each([
+    ["asks", [added("access-requests/payments/a.yaml")], "request"],
+    ["removes", [removed("access-requests/payments/a.yaml")], "receipt"],
+    [
+      "does both",
+      [removed("access-requests/payments/a.yaml"), added("access-requests/payments/b.yaml")],
+      "request",
+    ],
+    [
+      "puts something else in the folder's place",
+      [removed("access-requests/README.md"), added("access-requests")],
+      "request",
+    ],
+    ["does neither", [added("README.md")], "other"],
+  ])("that %s", (_name, changes, kind) => {
+    expect(classifyPull(changes)).toBe(kind);
+  });
+});
