@@ -20,6 +20,9 @@ export interface Installation {
   token(): Promise<string>;
 }
 
+/** Octokit would write to the console, past the log that masks secrets. Whoever calls says what failed. */
+export const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
 type Auth = ReturnType<typeof createAppAuth>;
 
 /**
@@ -31,7 +34,7 @@ export function openInstallation(
   name: RepositoryName,
   { timeoutMs = 15_000 } = {},
 ): Installation {
-  const options = { baseUrl: app.apiUrl, request: { fetch: fetchWithin(timeoutMs) } };
+  const options = { baseUrl: app.apiUrl, request: { fetch: fetchWithin(timeoutMs) }, log: silent };
   const signIn = signInOnce(app, name, options);
   const hook: Auth["hook"] = async (...call) => (await signIn()).auth.hook(...call);
   const octokit = new Octokit({ ...options, authStrategy: () => ({ hook }) });

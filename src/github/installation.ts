@@ -2,7 +2,7 @@ import { Octokit } from "@octokit/rest";
 import type { Known, MergeMethod, RecentBypass, RepositoryState } from "../core/installation.ts";
 import type { Installation } from "../core/ports/installation.ts";
 import { readBranchRules } from "./branch-rules.ts";
-import type { RepositoryName } from "./client.ts";
+import { type RepositoryName, silent } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
 import { fetchWithin } from "./fetch.ts";
 import { type Reader, readIfAllowed } from "./reader.ts";
@@ -45,9 +45,6 @@ export function gitHubInstallation(options: InstallationOptions): Installation {
     },
   };
 }
-
-/** What is refused is part of the answer. */
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 function openReader({ octokit, apiUrl, attestorToken }: InstallationOptions): Reader {
   if (attestorToken === undefined) return { octokit, who: "the app" };

@@ -1,0 +1,145 @@
+import { tmpdir } from "node:os";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { postgresProvider } from "../../src/providers/postgres.ts";
+import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
+import { listServers } from "./servers.ts";
+
+const resources = { orders: { database: "orders", roles: { readonly: "orders_readonly" } } };
+
+interface Weakness {
+  readonly name: string;
+  /** As the server's administrator, and how to take it back. */
+  readonly make: readonly string[];
+  readonly mend: readonly string[];
+  readonly code: string;
+  readonly says: string;
+}
+
+const attribute = (name: string): Weakness => ({
+  name: `an account with ${name}`,
+  make: [`ALTER ROLE hallpass ${name}`],
+  mend: [`ALTER ROLE hallpass NO${name}`],
+  code: "POSTGRES_ATTRIBUTE",
+  says: name,
+});
+
+const weaknesses: readonly Weakness[] = [
+  ...["CREATEROLE", "CREATEDB", "REPLICATION", "BYPASSRLS"].map(attribute),
+  {
+    name: "an account that may hand out a role nobody declared",
+    make: ["CREATE ROLE payroll", "GRANT payroll TO hallpass WITH ADMIN OPTION"],
+    mend: ["DROP ROLE payroll"],
+    code: "POSTGRES_BEYOND",
+    says: 'may hand out "payroll"',
+  },
+  {
+    name: "an account that reads all data",
+    make: ["GRANT pg_read_all_data TO hallpass"],
+    mend: ["REVOKE pg_read_all_data FROM hallpass"],
+    code: "POSTGRES_BEYOND",
+    says: 'is a member of "pg_read_all_data"',
+  },
+  {
+    name: "an account that may let others end sessions",
+    make: ["GRANT pg_signal_backend TO hallpass WITH ADMIN OPTION"],
+    mend: ["REVOKE ADMIN OPTION FOR pg_signal_backend FROM hallpass"],
+    code: "POSTGRES_BEYOND",
+    says: 'may hand out "pg_signal_backend"',
+  },
+  {
+    name: "an account that may not hand out what is declared",
+    make: ["REVOKE ADMIN OPTION FOR orders_readonly FROM hallpass"],
+    mend: ["GRANT orders_readonly TO hallpass WITH ADMIN OPTION"],
+    code: "POSTGRES_NO_ADMIN_OPTION",
+    says: "orders_readonly",
+  },
+  {
+    name: "a declared role with power over the server",
+    make: ["ALTER ROLE orders_readonly CREATEROLE"],
+    mend: ["ALTER ROLE orders_readonly NOCREATEROLE"],
+    code: "POSTGRES_POWERFUL_ROLE",
+    says: "orders_readonly",
+  },
+  {
+    name: "a declared role that reaches the server's files",
+    make: ["GRANT pg_read_server_files TO orders_readonly"],
+    mend: ["REVOKE pg_read_server_files FROM orders_readonly"],
+    code: "POSTGRES_POWERFUL_ROLE",
+    says: "pg_read_server_files",
+  },
+];
+
+for (const { name: serverName, ...binaries } of listServers()) {
+  describe(`the credentials of ${serverName}`, () => {
+    let server: SandboxPostgres;
+    let admin: Client;
+
+    beforeAll(async () => {
+      server = await startPostgres({ dir: tmpdir(), logins: ["alice"], ...binaries });
+      const { host, port, superuser } = server;
+      admin = new Client({ host, port, database: "orders", ...superuser });
+      await admin.connect();
+    });
+    afterAll(async () => {
+      await admin?.end();
+      await server?.stop();
+    });
+
+    const runAll = async (statements: readonly string[]): Promise<void> => {
+      for (const statement of statements) await admin.query(statement);
+    };
+
+    const diagnose = async (overrides: Partial<Parameters<typeof postgresProvider>[0]> = {}) => {
+      const { host, port, manager } = server;
+      const provider = postgresProvider({
+        name: "orders-db",
+        host,
+        port,
+        ...manager,
+        resources,
+        ...overrides,
+      });
+      try {
+        return (await provider.diagnose?.()) ?? [];
+      } finally {
+        await provider.close();
+      }
+    };
+
+    it("are as declared, as the sandbox makes them", async () => {
+      expect(await diagnose()).toEqual([]);
+    });
+
+    it.each(weaknesses)(
+      "are wrong for $name, and right again without",
+      async ({ make, mend, code, says }) => {
+        await runAll(make);
+        const found = await diagnose();
+        await runAll(mend);
+        expect(found).toContainEqual(
+          expect.objectContaining({ code, severity: "error", message: expect.stringContaining(says) }),
+        );
+        expect(await diagnose()).toEqual([]);
+      },
+    );
+
+    it("are wrong for a superuser", async () => {
+      const found = await diagnose(server.superuser);
+      const codes = found.map(({ code }) => code);
+      expect(codes).toContain("POSTGRES_ATTRIBUTE");
+      expect(found.map(({ message }) => message).join()).toContain("SUPERUSER");
+    });
+
+    it("are wrong where a declared role or database does not exist", async () => {
+      const found = await diagnose({
+        resources: { ...resources, gone: { database: "gone", roles: { reader: "gone_reader" } } },
+      });
+      expect(found.map(({ code }) => code)).toEqual(["POSTGRES_NO_ROLE", "POSTGRES_NO_DATABASE"]);
+    });
+
+    it("that are refused are an error, not a clean bill", async () => {
+      await expect(diagnose({ password: "wrong" })).rejects.toMatchObject({ code: "REFUSED" });
+    });
+  });
+}
