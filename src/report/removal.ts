@@ -1,5 +1,5 @@
 import type { Refusal } from "../core/refusal.ts";
-import { code } from "./escape.ts";
+import { code, plain } from "./escape.ts";
 
 /** Title and body of the pull request that removes a refused file. */
 export function describeRemoval({ path, pull, codes }: Refusal): { title: string; body: string } {
@@ -8,7 +8,7 @@ export function describeRemoval({ path, pull, codes }: Refusal): { title: string
       ? "It reached the default branch without a pull request."
       : `It reached the default branch by #${pull}, and what happened there does not prove an approval.`;
   return {
-    title: `Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`,
+    title: plain(`Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`),
     body: [
       `⛔ ${code(path)} asks for access that **was not granted**, and never will be: ${codes.map(code).join(", ")}.`,
       origin,

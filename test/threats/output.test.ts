@@ -16,6 +16,7 @@ import { ProviderError } from "../../src/providers/error.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { describeReceipt } from "../../src/report/receipt.ts";
+import { describeRemoval } from "../../src/report/removal.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
 import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 import { evidence } from "../core/evidence-fixture.ts";
@@ -178,6 +179,10 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
         }),
     ],
     ["the news of a refusal", (text) => describeRefusal([text])],
+    [
+      "the removal of what was refused",
+      (text) => describeRemoval({ path: text, pull: 7, codes: [text], blob: "b", at: NOW }).body,
+    ],
     ["the job summary", (text) => describeSweep(sweepWith(text), NOW, explain)],
   ])("OI1: is text and nothing else in %s, whatever it is", (_name, show) => {
     const harmless = show("x");
@@ -194,10 +199,12 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
       const { annotations, title } = describeOpinion(opinion);
       const commit = describeMerge(opinion, null);
       const receipt = describeReceipt(text, [], NOW);
+      const removal = describeRemoval({ path: text, codes: [], blob: "b", at: NOW });
       for (const shown of [
         title,
         commit.title,
         receipt.title,
+        removal.title,
         ...commit.body.split("\n"),
         ...annotations.flatMap(({ message }) => message.split("\n")),
       ]) {
@@ -340,7 +347,9 @@ describe("on a local GitHub", { timeout: 60_000 }, () => {
     expect(await app.listVisitors()).toHaveLength(1);
     const check = await readCheck(app.github, head);
     const { data } = await app.as("alice").repos.listCommits({ ...at, per_page: 1 });
-    for (const shown of [check?.summary ?? "", await listComments(number), data[0]?.commit.message ?? ""])
+    // The app's own reference to the pull request.
+    const subject = (data[0]?.commit.message ?? "").replace(` (#${number})`, "");
+    for (const shown of [check?.summary ?? "", await listComments(number), subject])
       expect(listActive(shown).filter((name) => ["mention", "issue", "address"].includes(name))).toEqual([]);
     expect(check?.summary).toContain("`Ask @acme/security");
   });
