@@ -8,6 +8,10 @@ import type { Review } from "./reviews.ts";
 import { rulesetsOf } from "./rules/active.ts";
 import type { State } from "./state.ts";
 
+/** Who last moved a branch, as far as it is known: not always who moves a pull request on. */
+export const findPusher = (repository: Repository | undefined, branch: string): Account | undefined =>
+  repository?.activities.findLast(({ ref }) => ref === branchRef(branch))?.actor;
+
 /** Takes the head to another commit; returns the approvals that were for another change and stand no more. */
 export async function moveHead(
   state: State,
@@ -23,7 +27,7 @@ export async function moveHead(
   );
   await moveRefs(repository.store, [{ ref: pullHeadRef(pull.number), before, after }]);
   pull.headSha = after;
-  pull.lastPush = { id: state.nextId(), by: actor };
+  pull.lastPush = { id: state.nextId(), by: findPusher(pull.headRepository, pull.headBranch) ?? actor };
   pull.baseSha = baseTip;
   pull.updatedAt = state.clock();
   return old === current ? [] : dismissStaleApprovals(repository, pull);

@@ -1,6 +1,6 @@
 import type { Account } from "./accounts.ts";
 import { sendPullEvent, sendReviewEvent } from "./events.ts";
-import { isAncestor } from "./git/history.ts";
+import { findArrival, isAncestor } from "./git/history.ts";
 import { branchRef, type RefMove, readRef, zeroSha } from "./git/refs.ts";
 import { closePull, mergePull, retargetPull } from "./pull-changes.ts";
 import { moveHead } from "./pull-ends.ts";
@@ -46,7 +46,8 @@ export async function followBaseMove(
       await leaveBase(state, repository, actor, pull, before);
     } else if (await isAncestor(repository.store, pull.headSha, after)) {
       if (before !== zeroSha) pull.baseSha = before;
-      await mergePull(state, repository, actor, pull, pull.headSha);
+      const arrival = await findArrival(repository.store, pull.headSha, { before, after });
+      await mergePull(state, repository, actor, pull, arrival);
     }
   }
 }

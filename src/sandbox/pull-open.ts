@@ -5,6 +5,7 @@ import { branchRef, moveRefs, readRef, zeroSha } from "./git/refs.ts";
 import { HttpError, invalid } from "./http/error.ts";
 import { userPayload } from "./payloads/account.ts";
 import { teamPayload } from "./payloads/team.ts";
+import { findPusher } from "./pull-ends.ts";
 import { type PullRequest, pullHeadRef, readPullFiles } from "./pulls.ts";
 import type { Repository } from "./repository.ts";
 import { readOwners } from "./rules/codeowners.ts";
@@ -105,10 +106,6 @@ export async function refuseNothing(
   const commits = await listCommits(store, { from: headSha, without: baseSha });
   if (commits.length === 0) throw problem(`No commits between ${baseBranch} and ${headBranch}`);
 }
-
-/** Who last moved a branch, as far as it is known. */
-const findPusher = ({ activities }: Repository, branch: string): Account | undefined =>
-  activities.findLast(({ ref }) => ref === branchRef(branch))?.actor;
 
 const problem = (message: string): HttpError =>
   new HttpError(422, "Validation Failed", { errors: [{ resource: "PullRequest", code: "custom", message }] });

@@ -264,7 +264,8 @@ describe("approval of the last push", () => {
     };
     const approve = (login: string) => github.as(login).pulls.createReview({ ...pull, event: "APPROVE" });
     const merge = () => outcomeOf(github.as("olga").pulls.merge({ ...pull, merge_method: "squash" }));
-    return { more, approve, merge };
+    const set = (state: "open" | "closed") => github.as("alice").pulls.update({ ...pull, state });
+    return { more, approve, merge, set };
   }
   const refusal = /^405 .*someone other than the last pusher/s;
 
@@ -281,6 +282,17 @@ describe("approval of the last push", () => {
     const { more, approve, merge } = await openPull("approved-before");
     await approve("dave");
     await more("alice");
+    expect(await merge()).toMatch(refusal);
+    await approve("dave");
+    expect(await merge()).toBe("allowed");
+  });
+
+  it("is owed by whoever pushed while the pull request was closed, not by who opened it again", async () => {
+    const { more, approve, merge, set } = await openPull("pushed-while-closed");
+    await set("closed");
+    await more("carol");
+    await set("open");
+    await approve("carol");
     expect(await merge()).toMatch(refusal);
     await approve("dave");
     expect(await merge()).toBe("allowed");

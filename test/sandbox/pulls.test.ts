@@ -146,7 +146,12 @@ describe("a push past the rules by somebody who may", () => {
     await alice.git("fetch", "--quiet", "origin", "main");
     await alice.git("merge", "--quiet", "-m", "Catch up", "FETCH_HEAD");
     await alice.pushAs(github.tokenOf("olga"), "HEAD:refs/heads/main");
-    expect(await readPull(number)).toMatchObject({ merged: true, merged_by: { login: "olga" } });
+    const merge = await alice.git("rev-parse", "HEAD^{/By hand}");
+    expect(await readPull(number)).toMatchObject({
+      merged: true,
+      merged_by: { login: "olga" },
+      merge_commit_sha: merge,
+    });
     const { data } = await github.as("olga").repos.listActivities({ ...at, ref: "main", actor: "olga" });
     expect(data[0]).toMatchObject({ activity_type: "push" });
   });

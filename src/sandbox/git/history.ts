@@ -38,3 +38,20 @@ export const listCommits = remembered(
     return text === "" ? [] : text.split("\n");
   },
 );
+
+/** Where a commit came into a branch: itself, or the merge that brought it, on the line of first parents. */
+export async function findArrival(
+  store: Store,
+  sha: string,
+  { before, after }: { before: string; after: string },
+): Promise<string> {
+  const known = /^0+$/.test(before) ? [] : [`^${before}`];
+  const line = (await readGit(store, ["rev-list", "--first-parent", "--reverse", after, ...known])).split(
+    "\n",
+  );
+  if (line.includes(sha)) return sha;
+  for (const commit of line.filter(Boolean)) {
+    if (await isAncestor(store, sha, commit)) return commit;
+  }
+  return sha;
+}

@@ -176,6 +176,7 @@ async function changeBase(
     throw invalid("PullRequest", "base", `Proposed base branch '${branch}' was not found`);
   refuseTwin(repository, { ...pull, baseBranch: branch });
   await refuseNothing(repository, { ...pull, baseBranch: branch, baseSha: sha });
+  pull.retargets.push({ id: state.nextId(), by: actor.account, at: state.clock() });
   await retargetPull(state, repository, actor.account, pull, { branch, sha });
 }
 
