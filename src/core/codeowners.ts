@@ -62,7 +62,7 @@ function readLine(
   place: NonNullable<Finding["place"]>,
 ): { line?: OwnersLine; findings: Finding[] } {
   const [pattern, ...names] = raw
-    .replace(/(^|[ \t])#.*$/, "")
+    .replace(/(^|[ \t])#.*$/s, "")
     .split(/[ \t\r]+/)
     .filter((word) => word !== "");
   const problems = [...judgeText(raw), ...judgePattern(pattern ?? ""), ...names.flatMap(judgeOwner)];
@@ -96,6 +96,7 @@ const unsupported: readonly { readonly shape: RegExp; readonly what: string; rea
   { shape: /[[\]]/, what: "uses a range in [ ]", fix: "Write one line per case." },
   { shape: /\\/, what: "uses a backslash", fix: "Put ? in the place of the character." },
   { shape: /#/, what: "has a # inside", fix: "Put ? in the place of the #, or a space before a comment." },
+  { shape: /\*{3}/, what: "has three stars in a row", fix: "Write * for one level, ** for any." },
   {
     shape: /^\/+$|\/\//,
     what: "has an empty part between slashes",
@@ -108,7 +109,7 @@ const judgePattern = (pattern: string): Words[] =>
     .filter(({ shape }) => shape.test(pattern))
     .map(({ what, fix }) => ({
       code: "CODEOWNERS_PATTERN",
-      message: `The pattern ${JSON.stringify(pattern)} ${what}, which GitHub does not support: it skips the line.`,
+      message: `The pattern ${JSON.stringify(pattern)} ${what}, which GitHub does not support: the line is skipped.`,
       fix,
     }));
 

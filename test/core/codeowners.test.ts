@@ -37,6 +37,7 @@ describe("the owners of a path", () => {
     ["case counts", "/A/ @x", "a/b", "no line"],
     ["a skipped line leaves the one before it", "/a/ @x\n/a/ not-an-owner", "a/b", "@x"],
     ["Windows line ends are line ends", "/a/ @x\r\n/b/ @y\r\n", "a/b", "@x"],
+    ["Windows line ends end comments too", "# all\r\n/a/ @x # theirs\r\n/b/ @y\r\n", "a/b", "@x"],
     ["tabs are spaces", "/a/\t@x\t@y", "a/b", "@x @y"],
   ])("%s", (_, text, path, expected) => {
     expect(ownersOf(text, path)).toBe(expected);
@@ -96,6 +97,7 @@ describe("a CODEOWNERS file", () => {
     ["a backslash", "a\\b @x", "CODEOWNERS_PATTERN"],
     ["a # in a name", "a#b @x", "CODEOWNERS_PATTERN"],
     ["a bare slash", "/ @x", "CODEOWNERS_PATTERN"],
+    ["three stars, which not everybody reads alike", "/a/***/b @x", "CODEOWNERS_PATTERN"],
     ["an owner without @", "/a/ payments", "CODEOWNERS_OWNER"],
     ["an owner with two slashes", "/a/ @acme/a/b", "CODEOWNERS_OWNER"],
     ["a bare @", "/a/ @", "CODEOWNERS_OWNER"],

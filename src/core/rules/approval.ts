@@ -1,4 +1,4 @@
-import { isBefore, subMilliseconds } from "date-fns";
+import { compareAsc, isBefore, subMilliseconds } from "date-fns";
 import { DEFAULT_APPROVAL_COUNT, DEFAULT_MEMBER_FOR, DEFAULT_VALID_FOR } from "../approvals.ts";
 import { describeOwner, findOwners, type Owner } from "../codeowners.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
@@ -7,7 +7,7 @@ import type { Review } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import type { Policy } from "../policy.ts";
 import { personOf } from "../settings.ts";
-import { findBar } from "./people.ts";
+import { accountsOf, findBar } from "./people.ts";
 import { failed, met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
 
 /** Whose word a decision needs: of a policy, or of the rules themselves. */
@@ -96,10 +96,11 @@ function judgeMember(member: Member, evidence: Evidence, memberFor: number): str
   const bar = findBar(evidence, settings, member.id);
   if (bar !== undefined) return bar.because;
   if (member.leased) return "is in the team by a lease";
-  const young = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
-  return member.since !== undefined && isBefore(young, member.since)
-    ? `has been in the team for less than ${describeDuration(memberFor)}`
-    : undefined;
+  const longAgo = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
+  // NB. A time that is none is before and after nothing.
+  return member.since === undefined || member.since <= longAgo
+    ? undefined
+    : `has been in the team for less than ${describeDuration(memberFor)}`;
 }
 
 const longest = (durations: readonly string[]): number => Math.max(0, ...durations.map(parseDuration));
@@ -121,9 +122,11 @@ const unite = (people: readonly (readonly Person[])[]): Person[] => [
   ...new Map(people.flat().map((person) => [person.id, person])).values(),
 ];
 
-/** The last review of each person that says yes, no or "taken back". A comment changes nothing; a dismissal revives nothing. */
+/** The last review of each account, by its time, that says yes, no or "taken back". A comment changes nothing; a dismissal revives nothing. */
 function latestDecisive(reviews: readonly Review[]): Map<number, Review> {
-  const decisive = reviews.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
+  const decisive = reviews
+    .filter(({ state }) => state !== "COMMENTED" && state !== "PENDING")
+    .toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
   return new Map(decisive.map((review) => [review.reviewer.id, review]));
 }
 
@@ -182,7 +185,7 @@ export const approvedByOwners: Rule = {
         ),
       );
     const latest = latestDecisive(evidence.reviews);
-    const against = eligible.filter(({ id }) => latest.get(id)?.state === "CHANGES_REQUESTED");
+    const against = listAgainst(evidence, eligible, latest);
     if (against.length > 0) return waiting(`${names(against)} asked for changes.`);
     const missing = Math.max(
       ...reviewed.map((path) => needed - countPeople(listApproversFor(evidence, approvals, path), evidence)),
@@ -191,6 +194,18 @@ export const approvedByOwners: Rule = {
     return waiting(`${countApprovals(missing)} by ${names(eligible)} still needed.`);
   },
 };
+
+/** Who of them asked for changes and stands by it, with whichever account. */
+function listAgainst(
+  { rules: { settings } }: Evidence,
+  eligible: readonly Person[],
+  latest: ReadonlyMap<number, Review>,
+): Person[] {
+  const accounts = new Set(eligible.flatMap(({ id }) => (settings ? accountsOf(settings, id) : [id])));
+  return [...latest.values()]
+    .filter(({ state, reviewer }) => state === "CHANGES_REQUESTED" && accounts.has(reviewer.id))
+    .map(({ reviewer }) => reviewer);
+}
 
 function explainOthers(evidence: Evidence, approvals: readonly Approval[], path: string): string {
   const others = listCandidates(evidence, approvals, path).filter(({ because }) => because !== undefined);

@@ -1,7 +1,9 @@
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
+import type { Person } from "../lease.ts";
 import type { Policy } from "../policy.ts";
 import type { GivenPower } from "../power.ts";
+import type { AccessRequest } from "../request.ts";
 import { accountAt } from "./account.ts";
 import { suggestFolders } from "./policy.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
@@ -22,7 +24,7 @@ export const subjectAllowed: Rule = {
   judge({ evidence, request, policies }: Facts) {
     if (request === undefined) return undefined;
     const { subject, pull } = evidence;
-    if (subject === undefined || subject.type !== "User")
+    if (subject === undefined || subject.type !== "User" || !isNamed(subject, request))
       return failed(
         mistake(
           "SUBJECT_UNKNOWN",
@@ -41,6 +43,10 @@ export const subjectAllowed: Rule = {
     );
   },
 };
+
+/** GitHub compares logins without case; an account that answers to another name is another. */
+const isNamed = ({ login }: Person, { subject }: AccessRequest): boolean =>
+  login.toLowerCase() === subject.toLowerCase();
 
 function explainOther({ name, onBehalf }: Policy, { pull }: Evidence, subject: string): Finding {
   const message =
