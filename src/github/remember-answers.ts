@@ -22,9 +22,21 @@ export function rememberAnswers(octokit: Octokit): void {
       return keep(known, url, await request(options));
     } catch (error) {
       if (before === undefined || statusOf(error) !== 304) throw error;
-      return keep(known, url, structuredClone(before));
+      return keep(known, url, {
+        ...structuredClone(before),
+        headers: { ...before.headers, ...dateOf(error) },
+      });
     }
   });
+}
+
+/** What was remembered is as good as new, but was not said at the time it was said first: clocks are compared by this. */
+function dateOf(error: unknown): { date?: string } {
+  const response = error instanceof Error && "response" in error ? error.response : undefined;
+  const headers =
+    typeof response === "object" && response !== null && "headers" in response ? response.headers : {};
+  const date = new Map(Object.entries(headers ?? {})).get("date");
+  return typeof date === "string" ? { date } : {};
 }
 
 /** The last one asked for is the last one forgotten. Whoever gets it may change it: pagination does. */
