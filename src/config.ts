@@ -110,8 +110,10 @@ function readSecret(secret: string, problems: string[]): string {
   const make = "Make one with: node -p \"require('crypto').randomBytes(32).toString('hex')\"";
   if (secret === "" || secret === "development")
     problems.push(`WEBHOOK_SECRET is not set, or is Probot's default. ${make}`);
-  else if (secret.length < MIN_SECRET)
-    problems.push(`WEBHOOK_SECRET has ${secret.length} characters; the least is ${MIN_SECRET}. ${make}`);
+  else if (secret.trim().length < MIN_SECRET)
+    problems.push(
+      `WEBHOOK_SECRET has ${secret.trim().length} characters; the least is ${MIN_SECRET}. ${make}`,
+    );
   return secret;
 }
 

@@ -59,6 +59,7 @@ describe("the server's configuration", () => {
     ["no webhook secret", { WEBHOOK_SECRET: undefined }, /^WEBHOOK_SECRET is not set, .*randomBytes/u],
     ["an empty one", { WEBHOOK_SECRET: "" }, /^WEBHOOK_SECRET is not set, .*randomBytes/u],
     ["Probot's own", { WEBHOOK_SECRET: "development" }, /^WEBHOOK_SECRET .*Probot's default.*randomBytes/u],
+    ["one of spaces", { WEBHOOK_SECRET: " ".repeat(32) }, /0 characters; the least is 32/u],
     ["a short one", { WEBHOOK_SECRET: secret.slice(1) }, /31 characters; the least is 32.*randomBytes/u],
     [
       "no trusted commit",

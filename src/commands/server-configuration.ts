@@ -40,10 +40,14 @@ export const isUsage = (error: unknown): boolean =>
   error instanceof ConfigError ||
   (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
-/** JSON lines on standard error. Every variable named like a secret is one. */
+/** What a provider's entry names as the variable of its secret. */
+const SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
+
+/** JSON lines on standard error. Every variable named like a secret is one, and every one a provider's configuration names. */
 export function openLog(config: ServerConfig): Log {
+  const named = new Set([...config.providers.matchAll(SECRET_NAMED)].map(([, name]) => name));
   const secrets = Object.entries(process.env)
-    .filter(([name]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name))
+    .filter(([name]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name) || named.has(name))
     .flatMap(([, value]) => (value === undefined ? [] : [value]));
   return createLog(
     (line) => process.stderr.write(line),

@@ -11,6 +11,7 @@ import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { forkRoutes } from "./forks.ts";
 import { historyRoutes } from "./history.ts";
+import { issueEventRoutes } from "./issue-events.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
 import { objectRoutes } from "./objects.ts";
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...deliveryRoutes,
   ...forkRoutes,
   ...historyRoutes,
+  ...issueEventRoutes,
   ...issueRoutes,
   ...labelRoutes,
   ...objectRoutes,
