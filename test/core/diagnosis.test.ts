@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseCodeowners } from "../../src/core/codeowners.ts";
 import { diagnose, listStops } from "../../src/core/diagnosis.ts";
@@ -398,6 +399,12 @@ describe("an installation", () => {
       (code) => !advice.includes(code) && !weaknesses.some((each) => each.code === code),
     );
     expect(untested).toEqual([]);
+  });
+
+  it("has a line in docs/doctor.md for everything that is looked at", () => {
+    const page = readFileSync(new URL("../../docs/doctor.md", import.meta.url), "utf8");
+    const codes = new Set(examinationsOf(installation()).map(({ code }) => code));
+    expect([...codes].filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
   });
 
   it.each<[string, Partial<InstallationFacts>]>([
