@@ -37,6 +37,8 @@ export const isRebaseable = remembered(
 async function pickTree(store: Store, onto: string, commit: Commit): Promise<string | undefined> {
   const { author, parents } = commit;
   const { tree } = await readCommit(store, onto);
+  const [parent] = parents;
+  if (parent !== undefined && (await readCommit(store, parent)).tree === tree) return commit.tree;
   // A commit beside the one to pick, with its parent for common ancestor: merging both applies the change.
   const beside = { tree, parents, author, committer: author, message: "" };
   return mergeTrees(store, await writeCommit(store, beside), commit.sha);

@@ -74,6 +74,8 @@ async function judgeRebase(
   const tip = await readRef(store, branchRef(pull.baseBranch));
   if (tip === undefined) return false;
   if (commits.length > mostRebased) return null;
+  // One commit comes over as the merge did.
+  if (commits.length === 1) return true;
   return isRebaseable(
     store,
     tip,
