@@ -1,0 +1,341 @@
+import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/evidence.ts";
+import type { Policy } from "../../src/core/policy.ts";
+import { allOwnersIn, ownersIn } from "./oracle-owners.ts";
+import { readWish, type Wish } from "./oracle-request.ts";
+
+/** Evidence, with the texts it was read from: the oracle reads them itself. */
+export interface Case {
+  readonly evidence: Evidence;
+  readonly request: string | Uint8Array;
+  readonly owners: string;
+  /** At the merge commit's parent. */
+  readonly ownersBefore: string;
+}
+
+/** Rules, and the CODEOWNERS text they were read from. */
+interface Reading {
+  readonly rules: AdoptedRules;
+  readonly owners: string;
+}
+
+type Doubts = readonly string[];
+
+const doubt = (isWrong: boolean, words: string): Doubts => (isWrong ? [words] : []);
+
+/**
+ * A second opinion, written from the design and not from the program: why nothing may be granted, empty = it may. It may doubt
+ * less than the program does; where it doubts, the program must not approve.
+ */
+export const doubtRequest = (given: Case): Doubts => {
+  const wish = readWish(given.request);
+  const path = given.evidence.changes[0]?.path ?? "";
+  const [, folder] = /^access-requests\/([a-z0-9][a-z0-9._-]*)\/[a-z0-9][a-z0-9._-]*\.yaml$/.exec(path) ?? [];
+  if (wish === undefined) return ["the file is no request"];
+  if (folder === undefined || path.includes("..")) return ["the path routes nowhere"];
+  const { evidence } = given;
+  return [
+    ...doubtPull(evidence),
+    ...doubtFile(evidence),
+    ...doubtHands(evidence),
+    ...doubt(evidence.stops.length > 0, "grants are stopped"),
+    ...doubt(
+      evidence.ownersErrors.some(({ severity }) => severity === "error"),
+      "GitHub cannot use CODEOWNERS",
+    ),
+    ...doubt(
+      evidence.entitlementFindings.some(({ severity }) => severity === "error"),
+      "a provider objects",
+    ),
+    ...doubt(evidence.seen !== undefined || evidence.refused !== undefined, "the name was used before"),
+    ...doubtSubject(evidence, wish),
+    ...listReadings(given).flatMap((reading) => doubtTerms(evidence, reading, wish, folder, path)),
+    ...(evidence.merge === undefined
+      ? []
+      : [...doubtCommit(evidence.merge), ...doubtContent(evidence, evidence.merge, wish)]),
+  ];
+};
+
+/** Why a change of the rules may not be adopted: it is judged by the rules it replaces. */
+export function doubtRuleChange(given: Case): Doubts {
+  const { evidence } = given;
+  const { merge } = evidence;
+  const { rules, owners } = listReadings(given).at(-1) ?? { rules: evidence.rules, owners: given.owners };
+  const approvals = rules.settings?.rules?.approvals;
+  const ruleFiles = evidence.changes.map(({ path }) => path).filter(decidesAnything);
+  if (approvals === undefined) return ["nobody is named who approves rules"];
+  return [
+    ...doubtPull(evidence),
+    ...doubtHands(evidence),
+    ...doubt(!rules.adopted, "the rules before were not adopted"),
+    ...doubt(evidence.proposed === undefined, "the new rules were not read"),
+    ...doubt(
+      (evidence.proposed?.findings ?? []).some(({ severity }) => severity === "error"),
+      "the new rules are wrong",
+    ),
+    ...["policies/any", ...ruleFiles].flatMap((path) =>
+      doubtApproval(evidence, { rules, owners }, [approvals], path),
+    ),
+    ...(merge === undefined ? [] : [...doubtCommit(merge), ...doubtRules(evidence, merge)]),
+  ];
+}
+
+const decidesAnything = (path: string): boolean =>
+  /^(policies(\/.*)?|(\.github\/|docs\/)?CODEOWNERS|\.github\/hallpass\.yaml)$/.test(path);
+
+/** After the merge the rules of now, and those before it. */
+const listReadings = ({ evidence, owners, ownersBefore }: Case): Reading[] => [
+  { rules: evidence.rules, owners },
+  ...(evidence.merge === undefined ? [] : [{ rules: evidence.merge.rulesBefore, owners: ownersBefore }]),
+];
+
+function doubtPull({ repository, pull }: Evidence): Doubts {
+  const { pin } = repository;
+  return [
+    ...doubt(![repository.id, pull.base.repositoryId].every((id) => id === pin.id), "another repository"),
+    ...doubt(pull.head.repositoryId !== pin.id, "a fork"),
+    ...doubt(pull.base.ref !== pin.defaultBranch, "into another branch"),
+    ...doubt(repository.defaultBranch !== pin.defaultBranch, "the default branch was changed"),
+    ...doubt(repository.private !== (pin.visibility === "private"), "the visibility was changed"),
+    ...doubt(pull.author.type !== "User", "the author is no person"),
+  ];
+}
+
+function doubtFile({ changes, file }: Evidence): Doubts {
+  const [change] = changes;
+  return [
+    ...doubt(changes.length !== 1 || change?.status !== "added", "not exactly one file is added"),
+    ...doubt(change?.mode !== "100644" || change.size > 16_384, "no plain small file"),
+    ...doubt(
+      file === undefined || file.path !== change?.path || file.blob !== change.blob,
+      "another file was read",
+    ),
+  ];
+}
+
+const doubtHands = ({ commits, pushers }: Evidence): Doubts => [
+  ...doubt(pushers === undefined, "nobody knows who pushed"),
+  ...doubt(commits === undefined, "nobody knows who wrote the commits"),
+  ...doubt(
+    (commits ?? []).some(({ author, committer }) => author === undefined || committer === undefined),
+    "a commit is nobody's",
+  ),
+];
+
+const doubtSubject = ({ subject }: Evidence, wish: Wish): Doubts =>
+  doubt(
+    subject?.type !== "User" || subject.login.toLowerCase() !== wish.subject.toLowerCase(),
+    "the subject is no person of that name",
+  );
+
+function doubtTerms(evidence: Evidence, reading: Reading, wish: Wish, folder: string, path: string): Doubts {
+  const { rules } = reading;
+  const { teams, subject, pull } = evidence;
+  const offers = wish.entitlements.map((asked) =>
+    rules.policies.filter(
+      (policy) =>
+        policy.folders.includes(folder) &&
+        policy.entitlements.some(
+          ({ provider, resource, roles }) =>
+            provider === asked.provider && resource === asked.resource && roles.includes(asked.role),
+        ),
+    ),
+  );
+  const policies = offers.flat();
+  return [
+    ...doubt(!rules.adopted, "the rules were not adopted"),
+    ...doubt(
+      rules.findings.some(({ severity }) => severity === "error"),
+      "the rules are wrong",
+    ),
+    ...doubt(rules.codeowners === undefined || rules.settings === undefined, "the rules are missing"),
+    ...doubt(
+      offers.some((found) => found.length !== 1),
+      "not exactly one policy offers it here",
+    ),
+    ...doubt(
+      wish.entitlements.some(({ provider }) => accountOf(evidence, rules, provider) === undefined),
+      "the subject has no account",
+    ),
+    ...policies.flatMap((policy) => [
+      ...doubt(!isMember(teams, policy.requesters.teams, pull.author.id), "the requester may not ask"),
+      ...doubt(
+        subject?.id !== pull.author.id && !isMember(teams, policy.onBehalf?.teams ?? [], subject?.id),
+        "nobody may ask for this subject",
+      ),
+      ...doubt(
+        length(wish.duration) > length(policy.duration.maximum) ||
+          length(wish.duration) < length(policy.duration.minimum ?? "5m"),
+        "the duration is out of bounds",
+      ),
+      ...doubt([...wish.reason.trim()].length < (policy.reason?.minimum ?? 10), "the reason says too little"),
+    ]),
+    ...doubtPower(evidence, reading),
+    ...doubtApproval(
+      evidence,
+      reading,
+      policies.map(({ approvals }) => approvals),
+      path,
+    ),
+  ];
+}
+
+function accountOf({ subject, externalIdentity }: Evidence, { settings }: AdoptedRules, provider: string) {
+  if (subject === undefined || settings === undefined) return undefined;
+  const source = new Map(Object.entries(settings.externalIdentities ?? {})).get(provider);
+  if (source !== undefined) return externalIdentity?.[source];
+  const person = settings.people.find(({ id }) => id === subject.id);
+  return new Map(Object.entries(person?.principals ?? {})).get(provider);
+}
+
+type Refs = Policy["approvals"]["teams"];
+
+const isMember = (teams: Evidence["teams"], refs: Refs, account: number | undefined): boolean =>
+  refs.some(
+    ({ slug, id }) =>
+      teams.get(slug)?.id === id && teams.get(slug)?.members.some((member) => member.id === account),
+  );
+
+/** Milliseconds. */
+const length = (text: string): number =>
+  Number.parseInt(text, 10) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[text.at(-1) ?? ""] ?? Number.NaN) * 1000;
+
+function doubtPower({ powers, repository, teams }: Evidence, { rules, owners }: Reading): Doubts {
+  const deciding = [
+    ...rules.policies.flatMap(({ approvals }) => approvals.teams),
+    ...(rules.settings?.rules?.approvals.teams ?? []),
+  ].map(({ id }) => id);
+  const owning = allOwnersIn(owners).map((owner) => teams.get(owner.split("/")[1] ?? "")?.id);
+  return powers.flatMap(({ power }) => {
+    if (power.kind === "github-team")
+      return doubt([...deciding, ...owning].includes(power.id), "it gives a place among those who approve");
+    if (power.kind === "github-repository")
+      return doubt(power.id === repository.pin.id, "it gives the repository");
+    return ["it gives power over everything"];
+  });
+}
+
+type Approvals = Policy["approvals"];
+
+/** Everybody who may speak for a path, person by person, and whether enough of them said yes to exactly this. */
+function doubtApproval(
+  evidence: Evidence,
+  { rules, owners }: Reading,
+  approvals: readonly Approvals[],
+  path: string,
+): Doubts {
+  const teams = (ownersIn(owners, path) ?? []).map((owner) => teamOf(evidence, owner, approvals));
+  if (teams.length === 0 || approvals.length === 0) return [`${path} has no owner`];
+  if (teams.includes(undefined)) return [`an owner of ${path} may not approve`];
+  const personOf = (account: number): number =>
+    rules.settings?.people.find(({ id, otherIds = [] }) => [id, ...otherIds].includes(account))?.id ??
+    account;
+  const barred = new Set(listHands(evidence).map(personOf));
+  const end = (evidence.merge?.at ?? evidence.now).getTime();
+  const memberFor = Math.max(...approvals.map((each) => length(each.memberFor ?? "1d")));
+  const eligible = teams
+    .flatMap((team) => team?.members ?? [])
+    .filter(({ id, leased }) => !leased && !barred.has(personOf(id)))
+    .filter(({ since }) => since === undefined || since.getTime() <= end - memberFor)
+    .map(({ id }) => id);
+  const people = new Set(eligible.map(personOf));
+  const latest = lastWords(evidence);
+  const validFor = Math.min(...approvals.map((each) => length(each.validFor ?? "7d")));
+  const isValid = (account: number): boolean => isYes(latest.get(account), evidence, end, validFor);
+  const saidYes = new Set(eligible.filter(isValid).map(personOf));
+  const needed = Math.max(...approvals.map(({ count = 1 }) => count));
+  return [
+    ...doubt(saidYes.size < needed, `${saidYes.size} of ${needed} people approved ${path}`),
+    ...doubt(
+      [...latest].some(([id, { state }]) => state === "CHANGES_REQUESTED" && people.has(personOf(id))),
+      "an approver asked for changes",
+    ),
+  ];
+}
+
+/** An owner's team, when all these approvals name it by slug and by id. */
+function teamOf(
+  { teams, repository }: Evidence,
+  owner: string,
+  approvals: readonly Approvals[],
+): KnownTeam | undefined {
+  const [org, slug] = owner.slice(1).split("/");
+  const team = slug === undefined || org !== repository.owner.toLowerCase() ? undefined : teams.get(slug);
+  const isNamed = approvals.every((each) =>
+    each.teams.some((ref) => ref.slug === slug && ref.id === team?.id),
+  );
+  return isNamed ? team : undefined;
+}
+
+/** Accounts that had a hand in it: they approve nothing. */
+const listHands = ({ pull, subject, commits = [], pushers = [] }: Evidence): number[] =>
+  [
+    pull.author,
+    subject,
+    ...commits.flatMap(({ author, committer }) => [author, committer]),
+    ...pushers,
+  ].flatMap((person) => (person === undefined ? [] : [person.id]));
+
+type Review = Evidence["reviews"][number];
+
+/** The latest review of each account that decides anything, by its time; of two at the same time the later in the list. */
+function lastWords({ reviews }: Evidence): Map<number, Review> {
+  const latest = new Map<number, Review>();
+  for (const review of reviews) {
+    const before = latest.get(review.reviewer.id)?.submittedAt.getTime() ?? Number.NEGATIVE_INFINITY;
+    if (["COMMENTED", "PENDING"].includes(review.state) || review.submittedAt.getTime() < before) continue;
+    latest.set(review.reviewer.id, review);
+  }
+  return latest;
+}
+
+function isYes(
+  review: Review | undefined,
+  { pull, retargetedAt }: Evidence,
+  end: number,
+  validFor: number,
+): boolean {
+  if (review?.state !== "APPROVED" || review.reviewer.type !== "User" || review.commit !== pull.head.sha)
+    return false;
+  const at = review.submittedAt.getTime();
+  const isInTime = at <= end && at >= end - validFor;
+  return isInTime && (retargetedAt === undefined || at > retargetedAt.getTime());
+}
+
+const doubtCommit = ({ onDefaultBranch, parents, belongsToPull, checkPassed }: MergeEvidence): Doubts => [
+  ...doubt(!onDefaultBranch, "not on the default branch"),
+  ...doubt(parents.length !== 1, "no squash"),
+  ...doubt(!belongsToPull, "not of this pull request"),
+  ...doubt(!checkPassed, "the check did not pass for exactly this"),
+];
+
+function doubtContent(
+  evidence: Evidence,
+  { changes, atTip, rulesBefore }: MergeEvidence,
+  wish: Wish,
+): Doubts {
+  const [reviewed] = evidence.changes;
+  const [arrived] = changes;
+  const isSame = arrived?.path === reviewed?.path && arrived?.blob === reviewed?.blob;
+  const isPlain = changes.length === 1 && arrived?.status === "added" && arrived.mode === "100644";
+  return [
+    ...doubt(!isSame || !isPlain, "something else was merged"),
+    ...doubt(atTip?.blob !== reviewed?.blob || atTip?.mode !== "100644", "it was changed since"),
+    ...doubt(
+      wish.entitlements.some(
+        ({ provider }) =>
+          accountOf(evidence, evidence.rules, provider) !== accountOf(evidence, rulesBefore, provider),
+      ),
+      "the account was changed since",
+    ),
+  ];
+}
+
+function doubtRules({ changes }: Evidence, merge: MergeEvidence): Doubts {
+  const spell = (list: Evidence["changes"]): string =>
+    list
+      .filter(({ path }) => decidesAnything(path))
+      .map(({ path, status, mode, blob }) => [path, status, mode, blob].join(" "))
+      .sort()
+      .join("\n");
+  return doubt(spell(changes) !== spell(merge.changes), "other rules were merged");
+}
