@@ -631,6 +631,14 @@ describe("hallpass doctor", () => {
     expect(errors).toContain(says);
   });
 
+  it("ends with 2 for providers that cannot be what they say", async () => {
+    const { code, out, errors } = await run(["--env", file], {
+      HALLPASS_PROVIDERS: "[{ name: x, adapter: nothing }]",
+    });
+    expect([code, out]).toEqual([2, ""]);
+    expect(errors).toContain("HALLPASS_PROVIDERS/0/adapter");
+  });
+
   it("shows no secret", async () => {
     const { out, errors } = await run(["--env", file]);
     const {

@@ -112,7 +112,7 @@ for (const { name: serverName, ...binaries } of listServers()) {
     });
 
     it.each(weaknesses)(
-      "are wrong for $name, and right again without",
+      "GX17: are wrong for $name, and right again without",
       async ({ make, mend, code, says }) => {
         await runAll(make);
         const found = await diagnose();
@@ -124,7 +124,7 @@ for (const { name: serverName, ...binaries } of listServers()) {
       },
     );
 
-    it("are wrong for a superuser", async () => {
+    it("GX17: are wrong for a superuser", async () => {
       const found = await diagnose(server.superuser);
       const codes = found.map(({ code }) => code);
       expect(codes).toContain("POSTGRES_ATTRIBUTE");
