@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ServerConfig } from "./config.ts";
+import { ConfigError, type ServerConfig } from "./config.ts";
 import type { Log } from "./core/ports/log.ts";
 import { fileJournal } from "./git/journal.ts";
 import { gitLedger } from "./git/ledger.ts";
@@ -7,6 +7,7 @@ import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
 import { openInstallation } from "./github/client.ts";
 import { githubOver } from "./github/github.ts";
+import { samlIdentities } from "./github/identities.ts";
 import { gitHubInstallation } from "./github/installation.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
@@ -17,10 +18,14 @@ import { createProviders, type Secrets } from "./providers/index.ts";
 import { describeServer } from "./server-facts.ts";
 
 /** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
-export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Promise<Deps & DiagnoseDeps> {
+export async function wire(
+  config: ServerConfig,
+  secrets: Secrets,
+  log: Log,
+): Promise<Omit<Deps, "stops"> & DiagnoseDeps> {
   const now = () => new Date();
-  const { owner, repo, appId, privateKey, apiUrl } = config;
-  const providers = createProviders(config.providers, secrets);
+  const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
+  const providers = openProviders(config.providers, secrets);
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
   const remote = {
     dir: join(config.stateDir, "repository.git"),
@@ -50,12 +55,14 @@ export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Pr
       visibility: config.visibility,
     },
     trustedCommit: config.trustedCommit,
-    stops: () => [],
+    ...(attestorToken === undefined
+      ? {}
+      : { identities: samlIdentities({ org: owner, apiUrl, attestorToken }) }),
     installation: gitHubInstallation({
       octokit,
       name: { owner, repo },
       apiUrl,
-      attestorToken: config.attestorToken,
+      attestorToken,
       defaultBranch: config.defaultBranch,
       ledgerBranch: ledgerBranchName,
       now,
@@ -64,4 +71,13 @@ export async function wire(config: ServerConfig, secrets: Secrets, log: Log): Pr
     log,
     now,
   };
+}
+
+/** Throws `ConfigError` too: a mistake in HALLPASS_PROVIDERS is one of the configuration. */
+function openProviders(text: string, secrets: Secrets): ReturnType<typeof createProviders> {
+  try {
+    return createProviders(text, secrets);
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
+  }
 }

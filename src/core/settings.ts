@@ -9,6 +9,8 @@ export const SETTINGS_PATH = ".github/hallpass.yaml";
 /** Larger than other documents: it holds a line for each person. */
 export const MAX_SETTINGS_BYTES = 256 * 1024;
 
+const ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
+
 export const settingsSchema = {
   title: "Hallpass settings",
   description: "How this access repository works, and who is who at the providers.",
@@ -91,7 +93,7 @@ export const settingsSchema = {
             propertyNames: providerName,
             additionalProperties: {
               type: "string",
-              pattern: "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$",
+              pattern: ACCOUNT_PATTERN,
               description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
               examples: ["alice"],
             },
@@ -110,6 +112,9 @@ const validate = buildValidator<Settings>(settingsSchema);
 
 export const parseSettings = (source: string | Uint8Array, file: string): Parsed<Settings> =>
   addFindings(parseDocument(validate, source, file, MAX_SETTINGS_BYTES), findSharedIdentities);
+
+/** Could the map name this account? Whoever else names one is held to the same. */
+export const isAccount = (text: string): boolean => new RegExp(ACCOUNT_PATTERN, "u").test(text);
 
 /** The account of a person at a provider, by numeric id; undefined when the map does not say. */
 export const principalOf = (settings: Settings, personId: number, provider: string): string | undefined => {

@@ -1,5 +1,5 @@
 import type { Evidence } from "../evidence.ts";
-import { principalOf } from "../settings.ts";
+import { isAccount, principalOf } from "../settings.ts";
 
 /** The subject's account at a provider under the rules of this evidence: from the identity provider where they say so, else from the map. */
 export function accountAt(
@@ -13,5 +13,7 @@ export function accountAt(
   if (subject === undefined || settings === undefined) return undefined;
   const sources = settings.externalIdentities ?? {};
   const source = Object.hasOwn(sources, provider) ? sources[provider] : undefined;
-  return source === undefined ? principalOf(settings, subject.id, provider) : externalIdentity?.[source];
+  if (source === undefined) return principalOf(settings, subject.id, provider);
+  const account = externalIdentity?.[source];
+  return account !== undefined && isAccount(account) ? account : undefined;
 }
