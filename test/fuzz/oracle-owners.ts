@@ -1,11 +1,12 @@
 import ignore from "ignore";
 
 /** Owners of a path, in lower case, as CODEOWNERS writes them; undefined when the file has anything wrong with it. */
-export function ownersIn(text: string, path: string): readonly string[] | undefined {
-  const lines = readLines(text);
-  if (lines.includes(undefined)) return undefined;
-  return lines.findLast((line) => line?.pattern !== undefined && owns(line.pattern, path))?.owners ?? [];
-}
+export const ownersIn = (text: string, path: string): readonly string[] | undefined =>
+  readLines(text).includes(undefined) ? undefined : ownersLeftIn(text, path);
+
+/** The same where lines with anything wrong are skipped, as GitHub does. */
+export const ownersLeftIn = (text: string, path: string): readonly string[] =>
+  readLines(text).findLast((line) => line?.pattern !== undefined && owns(line.pattern, path))?.owners ?? [];
 
 /** Every owner of every path. */
 export const allOwnersIn = (text: string): readonly string[] =>
@@ -34,9 +35,12 @@ function readLine(line: string): Line | undefined {
   return isOdd || !areNames ? undefined : { pattern, owners: owners.map((owner) => owner.toLowerCase()) };
 }
 
+/** A name that no folder on the way has. */
+const LEAF = "~leaf";
+
 /** By gitignore's rules, but a last `*` stays on its level. Source: docs, "About code owners". */
 function owns(pattern: string, path: string): boolean {
-  if (!ignore.isPathValid(path) || !ignore({ ignorecase: false }).add(pattern).ignores(path)) return false;
-  const isFlat = /\/\*$/.test(pattern) && !pattern.includes("**");
-  return !isFlat || path.split("/").length === pattern.replace(/^\//, "").split("/").length;
+  if (!ignore.isPathValid(path)) return false;
+  const [asked, of] = pattern.endsWith("/*") ? [pattern + LEAF, path + LEAF] : [pattern, path];
+  return ignore({ ignorecase: false }).add(asked).ignores(of);
 }

@@ -1,6 +1,6 @@
 import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/evidence.ts";
 import type { Policy } from "../../src/core/policy.ts";
-import { allOwnersIn, ownersIn } from "./oracle-owners.ts";
+import { allOwnersIn, ownersIn, ownersLeftIn } from "./oracle-owners.ts";
 import { readWish, type Wish } from "./oracle-request.ts";
 
 /** Evidence, with the texts it was read from: the oracle reads them itself. */
@@ -55,7 +55,10 @@ export const doubtRequest = (given: Case): Doubts => {
   ];
 };
 
-/** Why a change of the rules may not be adopted: it is judged by the rules it replaces. */
+/**
+ * Why a change of the rules may not be adopted: it is judged by the rules it replaces. They may have lines in them that GitHub
+ * skips, and this change be the one that mends it: whoever is left as owner still has to be named to approve rules.
+ */
 export function doubtRuleChange(given: Case): Doubts {
   const { evidence } = given;
   const { merge } = evidence;
@@ -73,7 +76,7 @@ export function doubtRuleChange(given: Case): Doubts {
       "the new rules are wrong",
     ),
     ...["policies/any", ...ruleFiles].flatMap((path) =>
-      doubtApproval(evidence, { rules, owners }, [approvals], path),
+      doubtApproval(evidence, { rules, owners: (of) => ownersLeftIn(owners, of) }, [approvals], path),
     ),
     ...(merge === undefined ? [] : [...doubtCommit(merge), ...doubtRules(evidence, merge)]),
   ];
@@ -172,7 +175,7 @@ function doubtTerms(evidence: Evidence, reading: Reading, wish: Wish, folder: st
     ...doubtPower(evidence, reading),
     ...doubtApproval(
       evidence,
-      reading,
+      { rules, owners: (of) => ownersIn(reading.owners, of) ?? [] },
       policies.map(({ approvals }) => approvals),
       path,
     ),
@@ -219,11 +222,11 @@ type Approvals = Policy["approvals"];
 /** Everybody who may speak for a path, person by person, and whether enough of them said yes to exactly this. */
 function doubtApproval(
   evidence: Evidence,
-  { rules, owners }: Reading,
+  { rules, owners }: { readonly rules: AdoptedRules; readonly owners: (path: string) => readonly string[] },
   approvals: readonly Approvals[],
   path: string,
 ): Doubts {
-  const teams = (ownersIn(owners, path) ?? []).map((owner) => teamOf(evidence, owner, approvals));
+  const teams = owners(path).map((owner) => teamOf(evidence, owner, approvals));
   if (teams.length === 0 || approvals.length === 0) return [`${path} has no owner`];
   if (teams.includes(undefined)) return [`an owner of ${path} may not approve`];
   const personOf = (account: number): number =>
