@@ -23,6 +23,9 @@ type Pulls = Pick<
 /** To find refused pull requests by; nothing reads it back. */
 const REFUSED_LABEL = "hallpass: refused";
 
+/** By a person, and by GitHub when the old base was merged and deleted. */
+const RETARGETS: readonly string[] = ["base_ref_changed", "automatic_base_change_succeeded"];
+
 const REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"] as const;
 
 /** The pull request half of the `GitHub` port, over REST. */
@@ -78,7 +81,7 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
       call(`list the events of #${number}`, async () => {
         const query = { ...name, issue_number: number, per_page: 100 };
         const events = await octokit.paginate(rest.issues.listEvents, query);
-        const moves = events.filter(({ event }) => event === "base_ref_changed");
+        const moves = events.filter(({ event }) => RETARGETS.includes(event));
         return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
       }),
     announce: (number, entries) => comment(number, entries.map(describeEntry).join("\n\n")),

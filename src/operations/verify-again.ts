@@ -1,4 +1,4 @@
-import { addSeconds, isBefore, min } from "date-fns";
+import { addSeconds, isBefore, max, min } from "date-fns";
 import { decide } from "../core/decision.ts";
 import { isLive, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
@@ -57,8 +57,11 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
 function listDue(state: LedgerState, now: Date): { request: string; at: Date }[] {
   const due = new Map<string, Date>();
   for (const record of state.holdings.values())
-    for (const { request } of record.leases.filter((lease) => isUnverified(lease, record, now)))
-      due.set(request, addSeconds(record.confirmed?.at ?? now, SECONDS_AFTER_GRANT));
+    for (const { request } of record.leases.filter((lease) => isUnverified(lease, record, now))) {
+      // What was held already, and long enough, is not confirmed anew.
+      const times = [record.confirmed?.at ?? now, state.seen.get(request)?.at ?? now];
+      due.set(request, addSeconds(max(times), SECONDS_AFTER_GRANT));
+    }
   return [...due].map(([request, at]) => ({ request, at }));
 }
 

@@ -3,13 +3,12 @@ import { expect, it } from "vitest";
 import { pullRequests } from "../../src/github/pulls.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const answering = (status: number) =>
+const answering = (status: number, text = '{"message":"no"}') =>
   pullRequests(
     new Octokit({
       log: silent,
       request: {
-        fetch: async () =>
-          new Response('{"message":"no"}', { status, headers: { "content-type": "application/json" } }),
+        fetch: async () => new Response(text, { status, headers: { "content-type": "application/json" } }),
       },
     }),
     { owner: "acme", repo: "access" },
@@ -21,4 +20,15 @@ it("a number that names no pull request is an answer", async () => {
 
 it.each([401, 403, 500, 502])("a pull request that cannot be read (%d) is an error", async (status) => {
   await expect(answering(status).readPull(12)).rejects.toThrow(`read pull request #12" (${status})`);
+});
+
+it("a base that GitHub changed by itself, or a person, makes approvals from before it count for nothing", async () => {
+  const events = [
+    { event: "base_ref_changed", created_at: "2026-11-20T10:00:00Z" },
+    { event: "automatic_base_change_succeeded", created_at: "2026-11-20T12:00:00Z" },
+    { event: "automatic_base_change_failed", created_at: "2026-11-20T13:00:00Z" },
+    { event: "labeled", created_at: "2026-11-20T14:00:00Z" },
+  ];
+  const pulls = answering(200, JSON.stringify(events));
+  expect(await pulls.readRetarget(12)).toEqual(new Date("2026-11-20T12:00:00Z"));
 });

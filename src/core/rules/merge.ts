@@ -1,4 +1,4 @@
-import type { MergeEvidence } from "../evidence.ts";
+import type { Evidence, MergeEvidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import { accountAt } from "./account.ts";
 import { type Facts, metUnless, mistake, type Rule } from "./rule.ts";
@@ -7,9 +7,9 @@ import { type Facts, metUnless, mistake, type Rule } from "./rule.ts";
 export const mergedAsReviewed: Rule = {
   name: "What reached the default branch is what was reviewed",
   judge({ evidence }: Facts) {
-    const { merge, file } = evidence;
+    const { merge, file, pull } = evidence;
     if (merge === undefined) return undefined;
-    const wrong = [...listWrongCommit(merge), ...listWrongContent(merge, file)];
+    const wrong = [...listWrongCommit(merge, pull), ...listWrongContent(merge, file)];
     return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
   },
 };
@@ -22,8 +22,10 @@ export const mergeUnproven = (message: string): Finding =>
     "Ask an operator: this did not reach the branch through a reviewed squash merge.",
   );
 
-export function listWrongCommit(merge: MergeEvidence): string[] {
+export function listWrongCommit(merge: MergeEvidence, { head }: Evidence["pull"]): string[] {
   const wrong = [];
+  // On top of the branch it has one parent, and everything else a squash has.
+  if (merge.commit === head.sha) wrong.push(`${merge.commit} is the head itself, pushed and not squashed.`);
   if (!merge.onDefaultBranch) wrong.push(`${merge.commit} is not on the default branch.`);
   if (merge.parents.length !== 1)
     wrong.push(`${merge.commit} has ${merge.parents.length} parents; a squash has one.`);

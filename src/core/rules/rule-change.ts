@@ -21,9 +21,9 @@ export const proposalReadable: Rule = {
 
 export const mergedAsProposed: Rule = {
   name: "What reached the default branch is what was approved",
-  judge({ evidence: { merge, changes } }) {
+  judge({ evidence: { merge, changes, pull } }) {
     if (merge === undefined) return undefined;
-    const wrong = [...listWrongCommit(merge), ...listWrongRules(merge, changes)];
+    const wrong = [...listWrongCommit(merge, pull), ...listWrongRules(merge, changes)];
     return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
   },
 };
