@@ -104,7 +104,7 @@ export interface Evidence {
   /** By slug; absent = no such team can be seen. */
   readonly teams: ReadonlyMap<string, KnownTeam>;
   /** Set when the request's id was used before. */
-  readonly seen?: SeenRequest;
+  readonly seen?: Omit<SeenRequest, "merge">;
   /** Set when a file of this name was refused for good. */
   readonly refused?: Refusal;
   /** What the providers say of the entitlements without a network. */

@@ -41,12 +41,13 @@ const holdingSchema = {
 const seenSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "request", "pull", "blob", "at"],
+  required: ["version", "request", "pull", "blob", "merge", "at"],
   properties: {
     version: { const: version },
     request: { type: "string" },
     pull: { type: "integer" },
     blob: { type: "string" },
+    merge: { type: "string" },
     at: timeSchema,
   },
 } as const;
@@ -83,8 +84,8 @@ export function parseHolding(text: string): HoldingRecord {
 }
 
 /** The text of a used request's file on the ledger. Inverse of `parseSeen`. */
-export const serializeSeen = ({ request, pull, blob, at }: SeenRequest): string =>
-  write({ version, request, pull, blob, at: at.toISOString() });
+export const serializeSeen = ({ request, pull, blob, merge, at }: SeenRequest): string =>
+  write({ version, request, pull, blob, merge, at: at.toISOString() });
 
 /** Throws for anything `serializeSeen` does not write. */
 export function parseSeen(text: string): SeenRequest {

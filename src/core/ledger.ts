@@ -27,6 +27,8 @@ export interface SeenRequest {
   readonly request: string;
   readonly pull: number;
   readonly blob: string;
+  /** The commit of the default branch that brought it. */
+  readonly merge: string;
   readonly at: Date;
 }
 
@@ -100,7 +102,8 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
   if (entry.kind === "intent") {
     const { request, pull } = entry.lease;
     holdings.set(key, recordIntent(before, entry));
-    seen.set(request, { request, pull, blob: entry.proof.blob, at: entry.at });
+    const { blob, merge } = entry.proof;
+    seen.set(request, { request, pull, blob, merge, at: entry.at });
     return;
   }
   if (before === undefined)

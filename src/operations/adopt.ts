@@ -9,6 +9,7 @@ import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
 import { findInForce } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
+import { findLost } from "./rewritten.ts";
 
 const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
 
@@ -23,6 +24,7 @@ export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopt
   const tip = await repository.defaultTip();
   const start = await findInForce(deps, state, tip);
   if (start === undefined) return [];
+  if (await isUnlooked(deps, state, start, tip)) return [];
   // The pin itself is written down, so that the ledger alone tells which rules counted when.
   const adopted: Adopted[] = state.adoptions.some(({ commit }) => commit === start.commit)
     ? []
@@ -37,6 +39,24 @@ export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopt
     inForce = next;
   }
   return adopted;
+}
+
+/** The branch was rewritten since the ledger acted on it, and what is in force on it now was in force before that. */
+async function isUnlooked(
+  { repository, log }: Needs,
+  state: LedgerState,
+  { commit }: Adoption,
+  tip: string,
+): Promise<boolean> {
+  const lost = await findLost({ repository }, state, tip);
+  if (lost === undefined) return false;
+  const isNew = !state.adoptions.some((adoption) => adoption.commit === commit);
+  if (isNew && !(await repository.isAncestor(commit, lost).catch(() => false))) return false;
+  log.error(
+    { step: "adopt", alert: true, commit: lost, tip },
+    "the default branch was rewritten: it lacks a commit the ledger acted on; nothing is granted until an operator looks",
+  );
+  return true;
 }
 
 /** undefined when the commit leaves the rules as they are in force, or when it proves no approval of what it makes of them. */

@@ -13,6 +13,7 @@ import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
 import { readAdoptedRules } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
+import { listRewrites } from "./rewritten.ts";
 
 export type Sources = Pick<
   Deps,
@@ -41,16 +42,18 @@ export async function gatherEvidence(
     repository.diff(base, pull.head.sha),
   ]);
   const file = await readRequestFile(sources, changes);
-  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject] = await Promise.all([
-    github.readRepository(),
-    readCommits(sources, pull, base),
-    github.listPushers(pull.head.ref, pull.merged?.at),
-    github.readRetarget(pull.number),
-    github.listReviews(pull.number),
-    readOwnersErrors(sources, tip, parent),
-    gatherTeams(sources, rules, changes, state),
-    gatherSubject(sources, pull, rules, file?.parsed.value),
-  ]);
+  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, rewrites] =
+    await Promise.all([
+      github.readRepository(),
+      readCommits(sources, pull, base),
+      github.listPushers(pull.head.ref, pull.merged?.at),
+      github.readRetarget(pull.number),
+      github.listReviews(pull.number),
+      readOwnersErrors(sources, tip, parent),
+      gatherTeams(sources, rules, changes, state),
+      gatherSubject(sources, pull, rules, file?.parsed.value),
+      listRewrites(sources, state, tip),
+    ]);
   const evidence: Evidence = {
     now: sources.now(),
     repository: { ...facts, pin: sources.pin },
@@ -70,7 +73,7 @@ export async function gatherEvidence(
     teams,
     ...recallUse(state, pull, file),
     ...judgeEntitlements(sources, file),
-    stops: sources.stops(),
+    stops: [...sources.stops(), ...rewrites],
   };
   if (pull.merged === undefined) return evidence;
   return { ...evidence, merge: await readMerge(sources, state, evidence, pull.merged, tip) };

@@ -60,7 +60,7 @@ const holding: fc.Arbitrary<HoldingRecord> = fc.oneof(
   fc.record({ ...holdingKeys, confirmed }, { noNullPrototype: true }),
 );
 const seen: fc.Arbitrary<SeenRequest> = fc.record(
-  { request: text, pull: count, blob: text, at: time },
+  { request: text, pull: count, blob: text, merge: text, at: time },
   { noNullPrototype: true },
 );
 
@@ -177,6 +177,7 @@ describe("what cannot be read", () => {
     request: "payments/a",
     pull: 12,
     blob: "c",
+    merge: "d",
     at: new Date("2026-11-20T16:02:00Z"),
   });
 

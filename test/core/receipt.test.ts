@@ -24,7 +24,7 @@ const cases = [
   { name: "one of two entitlements live", state: granted(a, other), now: at(70), codes: ["RECEIPT_LIVE"] },
 ];
 
-const seen = { request: "payments/a", pull: 12, blob: "b", at: at(0) };
+const seen = { request: "payments/a", pull: 12, blob: "b", merge: "m", at: at(0) };
 
 describe("A request has ended when every lease has ended and nothing is held for it", () => {
   it.each(cases)("$name", ({ state, now, codes }) => {
