@@ -8,8 +8,8 @@ import { call, GitHubError, statusOf } from "./error.ts";
 /** More than any request needs; a branch with a longer past had better not be used for one. */
 const MAX_ACTIVITY_PAGES = 10;
 
-/** Whoever makes content: those that delete or merge do not. */
-const PUSHING = new Set(["push", "force_push", "branch_creation"]);
+/** Whatever brings content onto a branch: who merges something into it chose that content too. */
+const PUSHING = new Set(["push", "force_push", "branch_creation", "pr_merge", "merge_queue_merge"]);
 
 /** Who had a hand in a pull request, over REST. */
 export function people(

@@ -6,6 +6,7 @@ import type { Grant } from "../../src/core/ports/provider.ts";
 import { createLog } from "../../src/log.ts";
 import { announce } from "../../src/operations/announce.ts";
 import type { Deps } from "../../src/operations/deps.ts";
+import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import { formatEnv } from "../../src/sandbox/env-file.ts";
@@ -24,7 +25,7 @@ export const visitorText = (overrides: Readonly<Record<string, string>> = {}): s
 /** A local GitHub and the app's own operations over it, in this process: nothing happens unless the test says so. */
 export interface InProcess {
   readonly github: LocalGitHub;
-  readonly deps: Deps;
+  readonly deps: Deps & DiagnoseDeps;
   readonly config: ServerConfig;
   /** The lines of the app's log, as an operator sees them. */
   readonly log: readonly string[];
@@ -57,7 +58,7 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
     await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
     const now = (): Date => new Date(Date.now() + ahead * 1000);
     const log = createLog((line) => lines.push(line), secretsOf(settings), now);
-    const deps: Deps = { ...(await wire(config, settings, log)), now };
+    const deps: Deps & DiagnoseDeps = { ...(await wire(config, settings, log)), stops: () => [], now };
     // As the app does before it serves.
     await reconcile(deps);
     return {
