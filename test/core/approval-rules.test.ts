@@ -1,12 +1,17 @@
-import { addMinutes } from "date-fns";
+import { addDays, addMilliseconds, addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide } from "../../src/core/decision.ts";
+import { decide, listFindings } from "../../src/core/decision.ts";
+import type { Evidence } from "../../src/core/evidence.ts";
+import type { Policy } from "../../src/core/policy.ts";
 import {
   ALICE,
   CAROL,
   DAVE,
   evidence,
+  merged,
   NOW,
+  PATH,
+  policy,
   requestText,
   review,
   rulesWith,
@@ -65,4 +70,107 @@ it.each([
 ])("a subject %s → %3$s", (_name, subject, status) => {
   const text = requestText({ subject: "alice" });
   expect(statusOf({ text, subject, reviews: [review(CAROL)] })).toBe(status);
+});
+
+describe("who may approve", () => {
+  const FRANK = { id: 1006, login: "frank" };
+  const [, leads] = team(302, "payments-leads", CAROL);
+  const people = [...(settings().people ?? []), { ...FRANK, principals: {} }];
+  const leadsAre = (...members: (typeof leads)["members"][number][]) =>
+    new Map([...teams, ["payments-leads", { ...leads, members }] as const]);
+  const carol = { ...CAROL, since: undefined, leased: false };
+  const frank = { ...FRANK, since: undefined, leased: false };
+  const rulesFor = (approvals: Partial<Policy["approvals"]>) =>
+    rulesWith({
+      settings: settings({ people }),
+      policies: [policy({ approvals: { teams: [{ slug: "payments-leads", id: 302 }], ...approvals } })],
+    });
+  const messageOf = (twist: Twist) => listFindings(decide(evidence(twist))).map(({ message }) => message);
+  const nobody = (because: string, needed = "1 approval", can = 0) => [
+    `${needed} needed; ${can} people who own ${PATH} can give one.${because}`,
+  ];
+
+  it.each([
+    ["a day ago, to the second", addDays(NOW, -1), []],
+    [
+      "a moment less than a day ago",
+      addMilliseconds(addDays(NOW, -1), 1),
+      nobody(" carol has been in the team for less than 1 day."),
+    ],
+  ])("a member since %s", (_name, since, findings) => {
+    expect(messageOf({ teams: leadsAre({ ...carol, since }) })).toEqual(findings);
+  });
+
+  it("a member for as long as the policy says, counted back from the merge", () => {
+    const rules = rulesFor({ memberFor: "2h" });
+    const young = leadsAre({ ...carol, since: addMinutes(NOW, -120) });
+    expect(decide(evidence({ rules, teams: young, reviews: [review(CAROL)] })).status).toBe("approved");
+    expect(decide(merged({ rules, teams: young }, { rulesBefore: rules })).status).toBe("denied");
+  });
+
+  it.each([
+    ["a member by a lease", { ...carol, leased: true }, " carol is in the team by a lease."],
+    [
+      "somebody the identity map does not know",
+      { id: 1666, login: "mallory", since: undefined, leased: false },
+      " mallory is not in the identity map, so nobody knows whose account it is.",
+    ],
+    ["the requester", { ...ALICE, since: undefined, leased: false }, " alice opened the pull request."],
+  ])("not %s", (_name, member, because) => {
+    expect(messageOf({ teams: leadsAre(member) })).toEqual(nobody(because));
+  });
+
+  it("as many different people as the policy says", () => {
+    const rules = rulesFor({ count: 2 });
+    expect(messageOf({ rules })).toEqual(nobody("", "2 approvals", 1));
+    const two = { rules, teams: leadsAre(carol, frank) };
+    const saysOf = (reviews: Evidence["reviews"]) =>
+      decide(evidence({ ...two, reviews })).verdicts.find(
+        ({ rule }) => rule === "Code owners approved exactly this",
+      );
+    expect(saysOf([])).toMatchObject({ says: "2 approvals by carol, frank still needed." });
+    expect(saysOf([review(CAROL)])).toMatchObject({ says: "1 approval by carol, frank still needed." });
+    expect(saysOf([review(CAROL), review(FRANK)])).toMatchObject({
+      status: "met",
+      says: "Approved by carol, frank.",
+    });
+    expect(saysOf([review(CAROL), review(FRANK, "CHANGES_REQUESTED")])).toMatchObject({
+      status: "waiting",
+      says: "frank asked for changes.",
+    });
+  });
+
+  it("one person with two accounts is one (SA9)", () => {
+    const both = people
+      .filter(({ id }) => id !== FRANK.id)
+      .map((person) => (person.id === CAROL.id ? { ...person, otherIds: [FRANK.id] } : person));
+    const rules = { ...rulesFor({ count: 2 }), settings: settings({ people: both }) };
+    const reviews = [review(CAROL), review(FRANK)];
+    expect(messageOf({ rules, reviews, teams: leadsAre(carol, frank) })).toEqual(
+      nobody("", "2 approvals", 1),
+    );
+  });
+
+  it.each([
+    ["seven days old, to the second", -7 * 24 * 60, "approved"],
+    ["older", -7 * 24 * 60 - 1, "waiting"],
+    ["of this moment", 0, "approved"],
+    ["of the future", 1, "waiting"],
+  ])("an approval %s", (_name, minutes, status) => {
+    expect(statusOf({ reviews: [review(CAROL, "APPROVED", at(minutes))] })).toBe(status);
+  });
+
+  it("an approval as old as the policy lets it be", () => {
+    const rules = rulesFor({ validFor: "1h" });
+    expect(statusOf({ rules, reviews: [review(CAROL, "APPROVED", at(-60))] })).toBe("approved");
+    expect(statusOf({ rules, reviews: [review(CAROL, "APPROVED", at(-61))] })).toBe("waiting");
+  });
+
+  it.each([
+    ["before", -6, "approved"],
+    ["in the same second", -5, "waiting"],
+    ["after", -4, "waiting"],
+  ])("an approval when the base was changed %s it → %3$s", (_name, minutes, status) => {
+    expect(statusOf({ retargetedAt: addMinutes(NOW, minutes), reviews: [review(CAROL)] })).toBe(status);
+  });
 });

@@ -1,0 +1,124 @@
+import { addMinutes } from "date-fns";
+import { describe, expect, it } from "vitest";
+import { decide, listFindings } from "../../src/core/decision.ts";
+import type { AdoptedRules, Evidence, MergeEvidence } from "../../src/core/evidence.ts";
+import { emptyLedger } from "../../src/core/ledger.ts";
+import { formOpinion, isMergeable } from "../../src/core/opinion.ts";
+import { added, CAROL, DAVE, evidence, NOW, review, rulesWith, settings } from "./evidence-fixture.ts";
+
+const CODEOWNERS =
+  "/policies/ @acme/security\n/.github/ @acme/security\n/policies/pay.yaml @acme/payments-leads\n";
+const both = {
+  teams: [
+    { slug: "security", id: 303 },
+    { slug: "payments-leads", id: 302 },
+  ],
+};
+const inForce = (): AdoptedRules =>
+  rulesWith({ codeownersText: CODEOWNERS, settings: settings({ rules: { approvals: both } }) });
+const ORDERS = { ...added("policies/orders.yaml"), status: "modified" } as const;
+
+/** A change of a policy that dave approved. */
+function change(overrides: Partial<Evidence> = {}): Evidence {
+  const { file: _file, subject: _subject, ...rest } = evidence();
+  return {
+    ...rest,
+    rules: inForce(),
+    proposed: inForce(),
+    changes: [ORDERS],
+    reviews: [review(DAVE)],
+    ...overrides,
+  };
+}
+
+const squashed = (odd: Partial<MergeEvidence> = {}, overrides: Partial<Evidence> = {}): Evidence => {
+  const open = change(overrides);
+  const merge: MergeEvidence = {
+    commit: "m1",
+    at: addMinutes(NOW, -1),
+    parents: ["p1"],
+    onDefaultBranch: true,
+    changes: open.changes,
+    atTip: undefined,
+    rulesBefore: inForce(),
+    belongsToPull: true,
+    checkExpected: "x1",
+    checkPassed: true,
+  };
+  return { ...open, merge: { ...merge, ...odd } };
+};
+
+const found = (facts: Evidence) =>
+  listFindings(decide(facts)).map(({ code, message }) => `${code}: ${message}`);
+
+describe("a change of the rules", () => {
+  it("is approved by the owners of policies/", () => {
+    expect(decide(change())).toMatchObject({ status: "approved", approvers: [DAVE], eligible: [DAVE] });
+    expect(decide(change({ reviews: [] })).status).toBe("waiting");
+  });
+
+  it("needs the owners of every file it changes, beside those of policies/", () => {
+    const changes = [added("policies/pay.yaml")];
+    expect(decide(change({ changes })).status).toBe("waiting");
+    expect(decide(change({ changes, reviews: [review(CAROL)] })).status).toBe("waiting");
+    const all = change({ changes, reviews: [review(CAROL), review(DAVE)] });
+    expect(decide(all)).toMatchObject({ status: "approved", approvers: [DAVE, CAROL] });
+  });
+
+  it("needs nobody for a file beside it that decides nothing", () => {
+    expect(decide(change({ changes: [ORDERS, added("README.md")] })).status).toBe("approved");
+  });
+
+  it("is never merged by the app", () => {
+    expect(isMergeable(formOpinion(change(), emptyLedger))).toBe(false);
+  });
+
+  it("cannot be judged where nobody is named who approves rules", () => {
+    const { rules: _, ...nobody } = settings();
+    const decision = decide(change({ rules: { ...inForce(), settings: nobody } }));
+    expect(decision.status).toBe("denied");
+    expect(decision.verdicts.filter(({ status }) => status === "open").map(({ rule }) => rule)).toEqual([
+      "What is approved is owned by the approving teams, and by nobody else",
+      "Code owners approved exactly this",
+    ]);
+  });
+
+  it("is denied when the new rules are wrong, or cannot be read", () => {
+    const mistake = { code: "X", severity: "error", at: "", message: "no", fix: "" } as const;
+    const odd = (severity: "error" | "warning") => ({ ...inForce(), findings: [{ ...mistake, severity }] });
+    expect(found(change({ proposed: odd("error") }))).toEqual(["X: no"]);
+    expect(decide(change({ proposed: odd("warning") })).status).toBe("approved");
+    const { proposed: _, ...unread } = change();
+    expect(decide(unread).status).toBe("denied");
+  });
+
+  it("is judged, once merged, by the rules before it and not by its own", () => {
+    const lax = rulesWith({ codeownersText: "* @acme/friends\n", adopted: false });
+    expect(decide(squashed({}, { rules: lax })).status).toBe("approved");
+    expect(decide(squashed({ rulesBefore: lax })).status).toBe("denied");
+  });
+
+  const notTheHead = "MERGE_UNPROVEN: The rules that m1 changes are not those at the pull request's head.";
+  it.each<[string, Partial<MergeEvidence>, string[]]>([
+    ["as approved", {}, []],
+    ["with a file that decides nothing", { changes: [ORDERS, added("README.md")] }, []],
+    ["with other content", { changes: [{ ...ORDERS, blob: "b" }] }, [notTheHead]],
+    ["with another mode", { changes: [{ ...ORDERS, mode: "120000" }] }, [notTheHead]],
+    ["as another kind of change", { changes: [{ ...ORDERS, status: "removed" }] }, [notTheHead]],
+    ["with a second file of rules", { changes: [ORDERS, added("CODEOWNERS")] }, [notTheHead]],
+    ["without it", { changes: [] }, [notTheHead]],
+    [
+      "by a push",
+      { belongsToPull: false },
+      ["MERGE_UNPROVEN: GitHub does not name this pull request for m1."],
+    ],
+    ["by a merge commit", { parents: ["a", "b"] }, ["MERGE_UNPROVEN: m1 has 2 parents; a squash has one."]],
+  ])("is adopted only when it arrived %s", (_name, odd, findings) => {
+    expect(found(squashed(odd))).toEqual(findings);
+    expect(decide(squashed(odd)).status).toBe(findings.length === 0 ? "approved" : "denied");
+  });
+
+  it("is adopted only with the app's check", () => {
+    expect(found(squashed({ checkPassed: false }))).toHaveLength(1);
+  });
+});
