@@ -2,7 +2,7 @@ import { CODEOWNERS_PATHS, findOwners } from "../core/codeowners.ts";
 import type { KnownTeam, Member, RepositoryRules } from "../core/evidence.ts";
 import type { Team } from "../core/github-facts.ts";
 import { isLive, type Person } from "../core/lease.ts";
-import { type LedgerState, listLeases } from "../core/ledger.ts";
+import type { LedgerState } from "../core/ledger.ts";
 import type { FileChange } from "../core/ports/repository.ts";
 import { isRequestFile, isRuleFile } from "../core/pull-kind.ts";
 import { parseRequestPath } from "../core/request.ts";
@@ -72,14 +72,16 @@ function describeMembers(
   return { id, slug, members: members.map(describe) };
 }
 
-/** Who is in a team because Hallpass itself put them there. */
+/** Who is in a team because Hallpass itself put them there: for a lease, and after it until the provider has taken it back. */
 function listLeased(providers: Deps["providers"], team: number, state: LedgerState, at: Date): Set<number> {
-  const giving = listLeases(state)
-    .filter((lease) => isLive(lease, at))
-    .filter(({ entitlement }) =>
-      (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).some(
-        (power) => power.kind === "github-team" && power.id === team,
-      ),
-    );
-  return new Set(giving.map(({ subject }) => subject.id));
+  const giving = [...state.holdings.values()].filter(({ entitlement }) =>
+    (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).some(
+      (power) => power.kind === "github-team" && power.id === team,
+    ),
+  );
+  return new Set(
+    giving
+      .flatMap(({ held, leases }) => leases.filter((lease) => held !== "no" || isLive(lease, at)))
+      .map(({ subject }) => subject.id),
+  );
 }

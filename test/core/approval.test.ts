@@ -1,0 +1,204 @@
+import { addMinutes } from "date-fns";
+import { describe, expect, it } from "vitest";
+import { decide, listFindings } from "../../src/core/decision.ts";
+import type { KnownTeam, Member } from "../../src/core/evidence.ts";
+import type { Review } from "../../src/core/github-facts.ts";
+import {
+  ALICE,
+  CAROL,
+  DAVE,
+  EVE,
+  evidence,
+  merged,
+  NOW,
+  policy,
+  requestText,
+  review,
+  rulesWith,
+  settings,
+  type Twist,
+} from "./evidence-fixture.ts";
+
+const FRANK = { id: 1007, login: "frank" };
+const GRACE = { id: 1006, login: "grace" };
+const HEIDI = { id: 1008, login: "heidi" };
+const GUEST = { id: 1009, login: "guest" };
+const SECOND = { id: 2001, login: "alice-too" };
+const BOT = { id: 1101, login: "helper[bot]" };
+
+const asMember = (person: { id: number; login: string }, more: Partial<Member> = {}): Member => ({
+  ...person,
+  since: undefined,
+  leased: false,
+  ...more,
+});
+
+const leads = (...members: readonly Member[]): ReadonlyMap<string, KnownTeam> =>
+  new Map([
+    ["payments", { id: 301, slug: "payments", members: [ALICE, CAROL].map((each) => asMember(each)) }],
+    ["payments-leads", { id: 302, slug: "payments-leads", members }],
+  ]);
+
+const people = [ALICE, CAROL, DAVE, EVE, FRANK, GRACE, HEIDI].map((person) => ({
+  ...person,
+  ...(person === ALICE && { otherIds: [SECOND.id] }),
+  principals: { "orders-db": person.login },
+}));
+
+/** alice asks for eve; carol wrote, dave committed, frank pushed, grace is new, and nobody knows guest. */
+const hands: Twist = {
+  text: requestText({ subject: "eve" }),
+  commits: [{ sha: "h1", author: CAROL, committer: DAVE }],
+  pushers: [FRANK],
+  rules: rulesWith({
+    policies: [policy({ onBehalf: { teams: [{ slug: "payments-leads", id: 302 }] } })],
+    settings: settings({ people }),
+  }),
+};
+const members = [
+  ...[ALICE, SECOND, CAROL, DAVE, EVE, FRANK, GUEST].map((each) => asMember(each)),
+  asMember(GRACE, { since: addMinutes(NOW, -60 * 23) }),
+];
+const barred: Twist = { ...hands, teams: leads(...members) };
+const barredButHeidi: Twist = { ...hands, teams: leads(...members, asMember(HEIDI)) };
+
+const states = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"] as const;
+
+/** The same numbers every time (mulberry32). */
+function createRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+describe("people who are barred", () => {
+  const everybody = [ALICE, SECOND, CAROL, DAVE, EVE, FRANK, GRACE, GUEST];
+
+  it("SA1, SA2, SA3, SA4, SA8, SA12, SA16: approve nothing, all of them at once", () => {
+    const reviews = everybody.map((person) => review(person));
+    const open = decide(evidence({ ...barred, reviews }));
+    expect([open.status, open.approvers, open.eligible]).toEqual(["denied", [], []]);
+    const [finding, ...others] = listFindings(open);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: "NOBODY_CAN_APPROVE",
+      message: [
+        "1 approval needed; 0 people who own access-requests/payments/2026-11-20-alice-orders.yaml can give one.",
+        "alice opened the pull request.",
+        "alice-too opened the pull request.",
+        "carol wrote a commit of it.",
+        "dave wrote a commit of it.",
+        "eve would receive the access.",
+        "frank pushed to its branch.",
+        "guest is not in the identity map, so nobody knows whose account it is.",
+        "grace has been in the team for less than 1 day.",
+      ].join(" "),
+    });
+  });
+
+  it("SA1, SA2, SA3, SA4, SA6, SA7, SA8, SA9, SA12: approve nothing by any combination of reviews, before a merge or after it", () => {
+    const random = createRandom(20261121);
+    const pick = <T>(from: readonly T[]): T => {
+      const found = from[random(from.length)];
+      if (found === undefined) throw new Error("There is nothing to pick from.");
+      return found;
+    };
+    const anyReview = (): Review => {
+      const type = pick(["User", "Bot"] as const);
+      return review(CAROL, pick(states), {
+        commit: pick(["h1", "h1", "h0"]),
+        submittedAt: addMinutes(NOW, -random(20_000)),
+        reviewer: { ...pick([...everybody, BOT]), login: pick(everybody).login, type },
+      });
+    };
+    const cases = [barred, barredButHeidi].flatMap((twist) => [evidence(twist), merged(twist)]);
+    const [, , openToHeidi = evidence()] = cases;
+    for (let time = 0; time < 250; time++) {
+      const reviews = Array.from({ length: random(12) }, anyReview);
+      const decisions = cases.map((facts) => decide({ ...facts, reviews }));
+      expect([reviews, decisions.map(({ status, approvers }) => [status, approvers])]).toEqual([
+        reviews,
+        ["denied", "denied", "waiting", "waiting"].map((status) => [status, []]),
+      ]);
+      const withHers = [...reviews, review(HEIDI)];
+      expect(decide({ ...openToHeidi, reviews: withHers }).approvers).toEqual([HEIDI]);
+    }
+  });
+
+  it.each([
+    ["requested nothing and wrote nothing", asMember(DAVE), "approved"],
+    ["is in the team for a day", asMember(DAVE, { since: addMinutes(NOW, -60 * 24) }), "approved"],
+    ["is in it for less", asMember(DAVE, { since: addMinutes(NOW, -60 * 24 + 1) }), "denied"],
+    ["is in it by a lease", asMember(DAVE, { leased: true }), "denied"],
+    ["is in it since no time at all", asMember(DAVE, { since: new Date(Number.NaN) }), "denied"],
+    ["has another id", asMember({ id: 9999, login: "dave" }), "denied"],
+  ])(
+    "SA10, SA12, X18, X25: the word of somebody who %s counts for what it should",
+    (_who, member, status) => {
+      expect(decide(evidence({ teams: leads(member), reviews: [review(DAVE)] })).status).toBe(status);
+    },
+  );
+
+  it("SA6, SA7: a bot is no member's word, whatever its number", () => {
+    const bot = review(CAROL, "APPROVED", { reviewer: { ...CAROL, type: "Bot" } });
+    expect(decide(evidence({ reviews: [bot] })).status).toBe("waiting");
+  });
+});
+
+describe("policies that a request joins", () => {
+  const two = policy({
+    name: "writing",
+    entitlements: [{ provider: "orders-db", resource: "orders", roles: ["writer"] }],
+    approvals: { teams: [{ slug: "payments-leads", id: 302 }], count: 2, memberFor: "7d" },
+  });
+  const entitlements =
+    "[{ provider: orders-db, resource: orders, role: readonly }, { provider: orders-db, resource: orders, role: writer }]";
+  const joined = (teams: Twist["teams"], ...reviews: Review[]) =>
+    decide(
+      evidence({
+        text: requestText({ entitlements }),
+        rules: rulesWith({ policies: [policy(), two] }),
+        ...(teams && { teams }),
+        reviews,
+      }),
+    ).status;
+
+  it("X23: need the larger number of approvals, by people who are members for the longer time", () => {
+    const old = leads(asMember(CAROL), asMember(DAVE));
+    expect(joined(old, review(CAROL))).toBe("waiting");
+    expect(joined(old, review(CAROL), review(DAVE))).toBe("approved");
+    const young = leads(asMember(CAROL), asMember(DAVE, { since: addMinutes(NOW, -60 * 24 * 6) }));
+    expect(joined(young, review(CAROL), review(DAVE))).toBe("denied");
+  });
+
+  it("X23: are all denied where one of them is approved by another team", () => {
+    const strict = { ...two, approvals: { teams: [{ slug: "security", id: 303 }] } };
+    const rules = rulesWith({ policies: [policy(), strict] });
+    const facts = evidence({
+      text: requestText({ entitlements }),
+      rules,
+      reviews: [review(CAROL), review(DAVE)],
+    });
+    expect(listFindings(decide(facts)).map(({ code }) => code)).toEqual([
+      "OWNER_NOT_APPROVER",
+      "NOBODY_CAN_APPROVE",
+    ]);
+  });
+});
+
+it("X22: a team of the same name in another organisation is not the approving team", () => {
+  const rules = rulesWith({ codeownersText: "/access-requests/payments/ @other/payments-leads\n" });
+  expect(listFindings(decide(evidence({ rules, reviews: [review(CAROL)] }))).map(({ code }) => code)).toEqual(
+    ["OWNER_NOT_APPROVER", "NOBODY_CAN_APPROVE"],
+  );
+});
+
+it("X24: an approval after the merge counts for nothing, though the one before it did", () => {
+  const late = review(CAROL, "APPROVED", { submittedAt: NOW });
+  expect(decide(merged({ reviews: [late] })).status).toBe("waiting");
+  expect(decide(merged({ reviews: [review(CAROL)] })).status).toBe("approved");
+});
