@@ -1,4 +1,5 @@
 import { subSeconds } from "date-fns";
+import type { Attester } from "./attester.ts";
 import type { LedgerState } from "./core/ledger.ts";
 import { listOverdue, nextTurn } from "./core/plan.ts";
 import { createEnder } from "./ender.ts";
@@ -20,19 +21,21 @@ export interface Worker {
   /** Every open pull request. */
   reviewAllSoon(): void;
   reconcileSoon(): void;
-  /** Who is in the teams whose word counts. */
+  /** Who is in the teams whose word counts, and what guards the installation. */
   lookAroundSoon(): void;
+  /** Everything that waited for something else than an event. */
+  reconsiderSoon(): void;
   /** Lets what runs finish, and starts nothing more. */
   stop(): Promise<void>;
 }
 
 const SWEEP_MS = 60_000;
 const REVIEW_EVERY_SWEEPS = 5;
-const LOOK_AROUND_EVERY_SWEEPS = 60;
+const OBSERVE_EVERY_SWEEPS = 60;
 const FETCH_BEFORE_END_SECONDS = 5;
 
 /** When the operations run: on events, at the end of leases, on a sweep, and again after a failure. It decides nothing else. */
-export function createWorker(deps: Deps): Worker {
+export function createWorker(deps: Deps, attester: Omit<Attester, "stops">): Worker {
   const { log, now } = deps;
   const queue = createQueue((key, error) => {
     log.error({ step: key, err: error }, "failed; it is tried again");
@@ -111,7 +114,7 @@ export function createWorker(deps: Deps): Worker {
     if (early > 0) fetchTimer.set(early);
   };
 
-  const lookAroundSoon = (): void => queue.add("observe", async () => void (await observeTeams(deps)));
+  const observeSoon = (): void => queue.add("observe", async () => void (await observeTeams(deps)));
 
   const retry = (): void => {
     void turnNow();
@@ -123,7 +126,7 @@ export function createWorker(deps: Deps): Worker {
   const sweep = (): void => {
     retry();
     if (sweeps % REVIEW_EVERY_SWEEPS === 0) reviewAllSoon();
-    if (sweeps % LOOK_AROUND_EVERY_SWEEPS === 0) lookAroundSoon();
+    if (sweeps % OBSERVE_EVERY_SWEEPS === 0) observeSoon();
     sweeps++;
     sweepTimer.set(SWEEP_MS);
   };
@@ -138,6 +141,8 @@ export function createWorker(deps: Deps): Worker {
 
   return {
     async start() {
+      void turnNow();
+      await attester.start();
       sweep();
       await firstRound;
       await queue.idle();
@@ -145,13 +150,20 @@ export function createWorker(deps: Deps): Worker {
     reviewSoon: reviewer.reviewSoon,
     reviewAllSoon,
     reconcileSoon,
-    lookAroundSoon,
+    lookAroundSoon() {
+      attester.attestSoon();
+      observeSoon();
+    },
+    reconsiderSoon() {
+      reconcileSoon();
+      reviewAllSoon();
+    },
     async stop() {
       for (const timer of timers) timer.clear();
       reviewer.stop();
       queue.stop();
       cosmetic.stop();
-      await Promise.all([queue.idle(), cosmetic.idle(), ender.idle()]);
+      await Promise.all([queue.idle(), cosmetic.idle(), ender.idle(), attester.stop()]);
     },
   };
 }

@@ -44253,6 +44253,7 @@ var describeRest = (count) => ({
 // src/core/settings.ts
 var SETTINGS_PATH = ".github/hallpass.yaml";
 var MAX_SETTINGS_BYTES = 256 * 1024;
+var ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
 var settingsSchema = {
   title: "Hallpass settings",
   description: "How this access repository works, and who is who at the providers.",
@@ -44333,7 +44334,7 @@ var settingsSchema = {
             propertyNames: providerName,
             additionalProperties: {
               type: "string",
-              pattern: "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$",
+              pattern: ACCOUNT_PATTERN,
               description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
               examples: ["alice"]
             }
@@ -44834,7 +44835,8 @@ function applyHoldingEntry({ holdings, seen }, entry) {
   if (entry.kind === "intent") {
     const { request: request2, pull } = entry.lease;
     holdings.set(key, recordIntent(before, entry));
-    seen.set(request2, { request: request2, pull, blob: entry.proof.blob, at: entry.at });
+    const { blob, merge: merge2 } = entry.proof;
+    seen.set(request2, { request: request2, pull, blob, merge: merge2, at: entry.at });
     return;
   }
   if (before === void 0)
@@ -44952,12 +44954,13 @@ var holdingSchema = {
 var seenSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "request", "pull", "blob", "at"],
+  required: ["version", "request", "pull", "blob", "merge", "at"],
   properties: {
     version: { const: version },
     request: { type: "string" },
     pull: { type: "integer" },
     blob: { type: "string" },
+    merge: { type: "string" },
     at: timeSchema
   }
 };
@@ -45466,7 +45469,7 @@ var fetchWithin = (timeoutMs) => (url, init) => fetch(url, { ...init, signal: Ab
 function describeRemoval({ path, pull, codes }) {
   const origin = pull === void 0 ? "It reached the default branch without a pull request." : `It reached the default branch by #${pull}, and what happened there does not prove an approval.`;
   return {
-    title: `Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`,
+    title: plain(`Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`),
     body: [
       `⛔ ${code(path)} asks for access that **was not granted**, and never will be: ${codes.map(code).join(", ")}.`,
       origin,

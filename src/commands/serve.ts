@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
 import { parseArgs } from "node:util";
+import { createAttester } from "../attester.ts";
 import type { ServerConfig } from "../config.ts";
 import { createHttpServer } from "../server.ts";
 import { wire } from "../wire.ts";
@@ -42,7 +43,8 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const log = openLog(config);
   await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
   const deps = await wire(config, process.env, log);
-  const worker = createWorker(deps);
+  const attester = createAttester(deps, () => worker.reconsiderSoon());
+  const worker = createWorker({ ...deps, stops: attester.stops }, attester);
   let ready = false;
   const server = await createHttpServer(config, worker, () => ready);
   const url = await listen(server, config);

@@ -25,6 +25,9 @@ import { type InProcess, startInProcess, visitorText } from "../support/in-proce
 import { approve, isMerged, openPull, readCheck, requestPath, requestText } from "../support/people.ts";
 import { until } from "../support/until.ts";
 
+/** Whoever looks at the installation, and finds nothing: the threats here are others. */
+const content = { start: async () => {}, attestSoon() {}, stop: async () => {} };
+
 async function close(server: Server): Promise<void> {
   server.closeAllConnections();
   server.close();
@@ -138,7 +141,7 @@ describe("events", { timeout: 60_000 }, () => {
     const { number } = await ask();
     await approve(app.github, "carol", number);
     for (const _start of ["merges", "grants"]) {
-      const worker = createWorker(app.deps);
+      const worker = createWorker(app.deps, content);
       await worker.start();
       await worker.stop();
     }
@@ -192,7 +195,7 @@ describe("events", { timeout: 60_000 }, () => {
   it("GX5: nobody is heard who signs with Probot's default, with another secret or not at all; GitHub is", async () => {
     const { number, head } = await ask();
     await approve(app.github, "carol", number);
-    const worker = createWorker(app.deps);
+    const worker = createWorker(app.deps, content);
     const reviews: number[] = [];
     const { server, url } = await serve(app, { ...worker, reviewSoon: (pull) => void reviews.push(pull) });
     const delivery = await until(
