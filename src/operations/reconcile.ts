@@ -9,7 +9,7 @@ import { listGrants } from "./list.ts";
 import { observe } from "./observe.ts";
 import { readState, record, recordJournal } from "./state.ts";
 import { type Verifying, verifyMerged } from "./verify.ts";
-import { type VerifyingAgain, verifyAgain } from "./verify-again.ts";
+import { nextSecondLook, type VerifyingAgain, verifyAgain } from "./verify-again.ts";
 
 export interface Reconciled {
   /** What this round put on the ledger, in order. */
@@ -38,7 +38,7 @@ export async function reconcile(deps: Deps): Promise<Reconciled> {
   const recorded = await recordJournal(deps);
   const { state } = await readState(deps);
   const done = outcomes.every(({ status }) => status === "done");
-  const later = [first.lookAgainAt, second.lookAgainAt].filter((time) => time !== undefined);
+  const later = [first.lookAgainAt, nextSecondLook(state, deps.now())].filter((time) => time !== undefined);
   return {
     entries: [...late, ...standing, ...first.entries, ...second.verified, ...recorded],
     complete: done && first.unjudged + second.unjudged + unlisted === 0,

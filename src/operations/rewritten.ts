@@ -2,6 +2,8 @@ import type { Finding } from "../core/finding.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Deps } from "./deps.ts";
 
+export const HISTORY_REWRITTEN = "HISTORY_REWRITTEN";
+
 type Needs = Pick<Deps, "repository">;
 
 /** Several are granted in one round, in no order of their merges. */
@@ -34,7 +36,7 @@ export async function listRewrites(needs: Needs, state: LedgerState, tip: string
   if (lost === undefined) return [];
   return [
     {
-      code: "HISTORY_REWRITTEN",
+      code: HISTORY_REWRITTEN,
       severity: "error",
       at: "",
       message: `The ledger acted on commit ${lost}, and the default branch does not have it: it was rewritten.`,

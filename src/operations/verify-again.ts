@@ -1,5 +1,4 @@
 import { addSeconds, isBefore, max, min } from "date-fns";
-import { decide } from "../core/decision.ts";
 import { isLive, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Ended, Verified } from "../core/ledger-entry.ts";
@@ -7,7 +6,7 @@ import { requestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
-import { explain, isStopped } from "./verify.ts";
+import { explain, judgeMerged } from "./verify.ts";
 
 /** Evidence is several reads, not a snapshot: what changed between them shows a minute later. */
 const SECONDS_AFTER_GRANT = 60;
@@ -17,7 +16,6 @@ export interface VerifyingAgain {
   /** What was granted and does not hold. To be ended at once. */
   readonly unproven: readonly Ended[];
   readonly unjudged: number;
-  readonly lookAgainAt?: Date;
 }
 
 type Needs = Sources & Pick<Deps, "log">;
@@ -49,8 +47,15 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
       );
     }
   }
-  const later = due.map(({ at }) => at).filter((at) => isBefore(now, at));
-  return { verified, unproven, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
+  return { verified, unproven, unjudged };
+}
+
+/** When the next request may be verified again; undefined = none waits. What is due already is not in it. */
+export function nextSecondLook(state: LedgerState, now: Date): Date | undefined {
+  const later = listDue(state, now)
+    .map(({ at }) => at)
+    .filter((at) => isBefore(now, at));
+  return later.length === 0 ? undefined : min(later);
 }
 
 /** Requests granted and not verified since, and from when on they may be. */
@@ -83,7 +88,7 @@ async function findDoubt(
   const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
   if (pull === undefined) return ["NO_PULL_REQUEST"];
   const evidence = await gatherEvidence(deps, pull, state);
-  if (isStopped(evidence)) return "unjudged";
-  const decision = decide(evidence);
+  const decision = judgeMerged(evidence);
+  if (decision === undefined) return "unjudged";
   return decision.status === "approved" ? undefined : explain(decision);
 }

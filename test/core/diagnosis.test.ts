@@ -204,12 +204,6 @@ const weaknesses: readonly Weakness[] = [
     is: "no",
   })),
   {
-    name: "a bypass within the day",
-    facts: { github: github({ bypasses: { value: [{ actor: "olga", after: "abc", at: "today" }] } }) },
-    code: "RECENT_BYPASS",
-    is: "by olga at today, to abc",
-  },
-  {
     name: "workflows that approve",
     facts: { github: github({ workflowsMayApprove: { value: true } }) },
     code: "WORKFLOWS_APPROVE",
@@ -394,7 +388,7 @@ describe("an installation", () => {
 
   it("has a weakness here for everything that stops grants", () => {
     const codes = new Set(examinationsOf(installation()).map(({ code }) => code));
-    const advice = ["SECOND_SCHEDULER", "TWO_FACTOR", "PROVIDER"];
+    const advice = ["SECOND_SCHEDULER", "TWO_FACTOR", "RECENT_BYPASS", "PROVIDER"];
     const untested = [...codes].filter(
       (code) => !advice.includes(code) && !weaknesses.some((each) => each.code === code),
     );
@@ -410,6 +404,10 @@ describe("an installation", () => {
   it.each<[string, Partial<InstallationFacts>]>([
     ["SECOND_SCHEDULER", { server: { ...server(), secondScheduler: "" } }],
     ["TWO_FACTOR", { github: github({ requiresTwoFactor: { value: false } }) }],
+    [
+      "RECENT_BYPASS",
+      { github: github({ bypasses: { value: [{ actor: "olga", after: "abc", at: "today" }] } }) },
+    ],
   ])("is told about %s, and goes on granting", (code, facts) => {
     const { secondScheduler, ...rest } = facts.server ?? server();
     const examined = installation({ ...facts, server: secondScheduler === "" ? rest : server() });

@@ -51,6 +51,8 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
         should: "never",
         fix: "Settings → Rules → Insights: look at each of them, and put right what it changed. It stays here for a day.",
         reads: READS,
+        // What happened cannot be undone, and what came past the rules is refused on its own.
+        advice: true,
       },
       bypasses,
       (list) => ({
