@@ -9,7 +9,7 @@ import { classifyPull } from "./pull-kind.ts";
 import { parseRequestPath } from "./request.ts";
 import { accountAt } from "./rules/account.ts";
 import { listApprovers, listEligible } from "./rules/approval.ts";
-import { requestManual, ruleChangeManual } from "./rules/manual.ts";
+import { type Manual, requestManual, restoringManual, ruleChangeManual } from "./rules/manual.ts";
 import { listLimits, matchPolicies } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
@@ -45,7 +45,7 @@ export interface Decision {
  */
 export function decide(evidence: Evidence): Decision {
   const facts = establish(evidence);
-  const { rules, mergeRules } = isRuleChange(evidence) ? ruleChangeManual : requestManual;
+  const { rules, mergeRules } = manualOf(evidence);
   const manual = evidence.merge === undefined ? rules : [...rules, ...mergeRules];
   const terms = describeTerms(facts);
   const { approvals = [], reviewed } = facts;
@@ -57,6 +57,11 @@ export function decide(evidence: Evidence): Decision {
     approvers: listApprovers(evidence, approvals, reviewed),
     eligible: listEligible(evidence, approvals, reviewed),
   };
+}
+
+function manualOf(evidence: Evidence): Manual {
+  if (!isRuleChange(evidence)) return requestManual;
+  return evidence.restores ? restoringManual : ruleChangeManual;
 }
 
 const isRuleChange = ({ changes }: Evidence): boolean => classifyPull(changes) === "rules";
@@ -75,7 +80,8 @@ function judge(rule: Rule, evidence: Evidence): Verdict {
 /** After a merge the rules before it and the rules of now must both allow a request; a change of the rules is judged by those before it. */
 function listReadings(evidence: Evidence): Evidence[] {
   if (evidence.merge === undefined) return [evidence];
-  const before = { ...evidence, rules: evidence.merge.rulesBefore };
+  const { rulesBefore: rules, ownersErrorsBefore: ownersErrors } = evidence.merge;
+  const before = { ...evidence, rules, ownersErrors };
   return isRuleChange(evidence) ? [before] : [evidence, before];
 }
 

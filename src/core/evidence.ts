@@ -68,6 +68,8 @@ export interface MergeEvidence {
   readonly atTip: TreeFile | undefined;
   /** The rules at the merge commit's parent; `Evidence.rules` are those of the tip. */
   readonly rulesBefore: AdoptedRules;
+  /** What GitHub finds wrong with CODEOWNERS there, by the teams of today. */
+  readonly ownersErrorsBefore: readonly Finding[];
   /** Does GitHub name this pull request for the merge commit? */
   readonly belongsToPull: boolean;
   /** `external_id` that this evidence gives. */
@@ -98,7 +100,9 @@ export interface Evidence {
   readonly rules: AdoptedRules;
   /** The rules as they are at the head, or at the merge commit: of a pull request that changes them. */
   readonly proposed?: RepositoryRules;
-  /** What GitHub itself finds wrong with CODEOWNERS: only it knows which teams exist and may write. */
+  /** Set when those at the tip are not in force and these are: the pull request puts them back. */
+  readonly restores?: true;
+  /** What GitHub itself finds wrong with CODEOWNERS at the tip: only it knows which teams exist and may write. */
   readonly ownersErrors: readonly Finding[];
   readonly reviews: readonly Review[];
   /** By slug; absent = no such team can be seen. */

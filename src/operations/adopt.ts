@@ -15,9 +15,16 @@ const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
 
 type Needs = Sources & Pick<Deps, "log">;
 
+/** A change of the rules that nobody who owns them approved. */
+interface Rejected {
+  readonly commit: string;
+  readonly because: readonly string[];
+}
+
 /**
  * The changes of the rules since those in force that their owners approved, each verified like a request, oldest first. A change
- * nobody approved is passed over: what follows it is not adopted either, until the rules in force are back.
+ * nobody approved is passed over: what follows it is not adopted either, until the rules in force are back. All are looked at,
+ * also where the tip's are in force: what was approved last may have been taken back by somebody since.
  */
 export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopted[]> {
   const { repository, now } = deps;
@@ -29,15 +36,21 @@ export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopt
   const adopted: Adopted[] = state.adoptions.some(({ commit }) => commit === start.commit)
     ? []
     : [{ kind: "adopted", adoption: { ...start, at: now() }, at: now() }];
+  const rejected: Rejected[] = [];
   let inForce = start;
-  if (sameRules(inForce.ids, (await readRules(repository, tip)).ids)) return adopted;
   for (const commit of await repository.listChanging(inForce.commit, tip, RULE_PATHS)) {
+    const { ids } = await readRules(repository, commit);
+    if (sameRules(ids, inForce.ids)) continue;
     const known = { ...state, adoptions: [...state.adoptions, ...adopted.map(({ adoption }) => adoption)] };
-    const next = await verifyChange(deps, known, inForce, commit);
-    if (next === undefined) continue;
-    adopted.push({ kind: "adopted", adoption: next, at: next.at });
-    inForce = next;
+    const verified = await verifyChange(deps, known, commit);
+    if ("because" in verified) {
+      rejected.push(verified);
+      continue;
+    }
+    inForce = { ...verified, commit, ids, at: now() };
+    adopted.push({ kind: "adopted", adoption: inForce, at: inForce.at });
   }
+  if (!sameRules(inForce.ids, (await readRules(repository, tip)).ids)) alert(deps, rejected);
   return adopted;
 }
 
@@ -59,30 +72,23 @@ async function isUnlooked(
   return true;
 }
 
-/** undefined when the commit leaves the rules as they are in force, or when it proves no approval of what it makes of them. */
 async function verifyChange(
   deps: Needs,
   state: LedgerState,
-  inForce: Adoption,
   commit: string,
-): Promise<Adoption | undefined> {
-  const { ids } = await readRules(deps.repository, commit);
-  if (sameRules(ids, inForce.ids)) return undefined;
+): Promise<Rejected | Pick<Adoption, "pull" | "approvers">> {
   const pull = await findPullOf(deps, commit);
-  if (pull === undefined) return refuse(deps, commit, ["NO_PULL_REQUEST"]);
-  const decision = decide(await gatherEvidence(deps, pull, state));
-  if (decision.status !== "approved")
-    return refuse(
-      deps,
-      commit,
-      decision.verdicts.filter(({ status }) => status !== "met").map(({ rule }) => rule),
-    );
-  return { commit, ids, pull: pull.number, approvers: decision.approvers, at: deps.now() };
+  if (pull === undefined) return { commit, because: ["NO_PULL_REQUEST"] };
+  const { status, verdicts, approvers } = decide(await gatherEvidence(deps, pull, state));
+  if (status === "approved") return { pull: pull.number, approvers };
+  const unmet = verdicts.filter((verdict) => verdict.status !== "met");
+  return { commit, because: unmet.map(({ rule }) => rule) };
 }
 
-function refuse({ log }: Needs, commit: string, because: readonly string[]): undefined {
-  log.error(
-    { step: "adopt", alert: true, commit, because },
-    "the rules were changed without the approval of their owners; nothing is granted while they stand",
-  );
+function alert({ log }: Needs, rejected: readonly Rejected[]): void {
+  for (const { commit, because } of rejected)
+    log.error(
+      { step: "adopt", alert: true, commit, because },
+      "the rules were changed without the approval of their owners; nothing is granted while they stand",
+    );
 }

@@ -1,4 +1,4 @@
-import { CODEOWNERS_PATHS, findOwners } from "../core/codeowners.ts";
+import { CODEOWNERS_PATHS, findOwners, type PathOwners } from "../core/codeowners.ts";
 import type { KnownTeam, Member, RepositoryRules } from "../core/evidence.ts";
 import type { Team } from "../core/github-facts.ts";
 import { isLive, type Person } from "../core/lease.ts";
@@ -10,14 +10,29 @@ import type { Deps } from "./deps.ts";
 
 type Needs = Pick<Deps, "github" | "providers" | "now">;
 
-/** The teams any decision about these changes can need: owners of the paths, and whom the policies of their folders or the rules name. */
+/** What a decision is about. */
+interface About {
+  readonly changes: readonly FileChange[];
+  /** Something asked for is power over somebody: whom it could be over has to be known. */
+  readonly isPower: boolean;
+}
+
+/**
+ * The teams any decision about these changes can need, under any of these rules: owners of the paths, and whom the policies of
+ * their folders or the rules name.
+ */
 export async function gatherTeams(
   needs: Needs,
-  rules: RepositoryRules,
-  changes: readonly FileChange[],
+  rules: readonly RepositoryRules[],
+  { changes, isPower }: About,
   state: LedgerState,
 ): Promise<Map<string, KnownTeam>> {
-  const slugs = new Set([...listOwningTeams(rules, changes), ...listNamedTeams(rules, changes)]);
+  const slugs = new Set(
+    rules.flatMap((each) => [
+      ...(isPower ? listOwners(each) : listOwningTeams(each, changes)),
+      ...listNamedTeams(each, changes),
+    ]),
+  );
   const teams = await Promise.all([...slugs].map((slug) => needs.github.readTeam(slug)));
   return new Map(
     teams.flatMap((team) =>
@@ -26,16 +41,19 @@ export async function gatherTeams(
   );
 }
 
+const listOwners = ({ codeowners }: RepositoryRules): string[] => teamsOf(codeowners?.lines ?? []);
+
 function listOwningTeams({ codeowners }: RepositoryRules, changes: readonly FileChange[]): string[] {
   if (codeowners === undefined) return [];
   const paths = changes
     .filter((change) => isRequestFile(change) || isRuleFile(change))
     .map(({ path }) => path);
   const all = changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
-  return all
-    .flatMap((path) => findOwners(codeowners, path)?.owners ?? [])
-    .flatMap((owner) => (owner.kind === "team" ? [owner.slug] : []));
+  return teamsOf(all.flatMap((path) => findOwners(codeowners, path) ?? []));
 }
+
+const teamsOf = (owned: readonly Pick<PathOwners, "owners">[]): string[] =>
+  owned.flatMap(({ owners }) => owners).flatMap((owner) => (owner.kind === "team" ? [owner.slug] : []));
 
 function listNamedTeams({ policies, settings }: RepositoryRules, changes: readonly FileChange[]): string[] {
   const folders = new Set(changes.filter(isRequestFile).map(({ path }) => parseRequestPath(path)?.team));

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sameRules } from "../core/adoption.ts";
 import { bindingOf } from "../core/decision.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts";
@@ -11,7 +12,7 @@ import { parseRequest, parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
 import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
-import { readAdoptedRules } from "./in-force.ts";
+import { findInForce, readAdoptedRules } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
 import { listRewrites } from "./rewritten.ts";
 
@@ -37,11 +38,14 @@ export async function gatherEvidence(
   const tip = await repository.defaultTip();
   const parent = pull.merged && (await repository.readCommit(pull.merged.commit)).parents[0];
   const base = await findBase(sources, pull, parent ?? tip);
-  const [rules, changes] = await Promise.all([
+  const [rules, rulesBefore, changes] = await Promise.all([
     readAdoptedRules(sources, state, tip),
+    parent === undefined ? undefined : readAdoptedRules(sources, state, parent),
     repository.diff(base, pull.head.sha),
   ]);
   const file = await readRequestFile(sources, changes);
+  const entitlements = judgeEntitlements(sources, file);
+  const isPower = entitlements.powers.length > 0;
   const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, rewrites] =
     await Promise.all([
       github.readRepository(),
@@ -49,8 +53,8 @@ export async function gatherEvidence(
       github.listPushers(pull.head.ref, pull.merged?.at),
       github.readRetarget(pull.number),
       github.listReviews(pull.number),
-      readOwnersErrors(sources, tip, parent),
-      gatherTeams(sources, rules, changes, state),
+      github.listOwnersErrors(tip),
+      gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, state),
       gatherSubject(sources, pull, rules, file?.parsed.value),
       listRewrites(sources, state, tip),
     ]);
@@ -65,18 +69,16 @@ export async function gatherEvidence(
     ...(file && { file }),
     ...subject,
     rules,
-    ...(classifyPull(changes) === "rules" && {
-      proposed: await readRules(repository, pull.merged?.commit ?? pull.head.sha),
-    }),
+    ...(classifyPull(changes) === "rules" && (await readProposal(sources, state, pull, rules))),
     ownersErrors,
     reviews,
     teams,
     ...recallUse(state, pull, file),
-    ...judgeEntitlements(sources, file),
+    ...entitlements,
     stops: [...sources.stops(), ...rewrites],
   };
   if (pull.merged === undefined) return evidence;
-  return { ...evidence, merge: await readMerge(sources, state, evidence, pull.merged, tip) };
+  return { ...evidence, merge: await readMerge(sources, evidence, pull.merged, rulesBefore ?? rules, tip) };
 }
 
 async function findBase({ repository }: Sources, pull: PullRequest, target: string): Promise<string> {
@@ -105,14 +107,18 @@ async function readCommits(
   return commits.length === held.length ? commits : undefined;
 }
 
-/** At the tip, and at the merge's parent: each names its own owners, and teams change under both. */
-async function readOwnersErrors(
-  { github }: Sources,
-  tip: string,
-  parent: string | undefined,
-): Promise<Finding[]> {
-  const commits = parent === undefined ? [tip] : [tip, parent];
-  return (await Promise.all(commits.map((commit) => github.listOwnersErrors(commit)))).flat();
+async function readProposal(
+  sources: Sources,
+  state: LedgerState,
+  { merged, head }: PullRequest,
+  { commit, adopted }: AdoptedRules,
+): Promise<Pick<Evidence, "proposed" | "restores">> {
+  const proposed = await readRules(sources.repository, merged?.commit ?? head.sha);
+  if (adopted || merged !== undefined) return { proposed };
+  const inForce = await findInForce(sources, state, commit);
+  return inForce !== undefined && sameRules(proposed.ids, inForce.ids)
+    ? { proposed, restores: true }
+    : { proposed };
 }
 
 async function readRequestFile(
@@ -172,16 +178,15 @@ const unknownProvider = (name: string, index: number, known: readonly string[]):
 
 async function readMerge(
   sources: Sources,
-  state: LedgerState,
   evidence: Evidence,
   merged: NonNullable<PullRequest["merged"]>,
+  rulesBefore: AdoptedRules,
   tip: string,
 ): Promise<MergeEvidence> {
   const { repository, github } = sources;
   const { pull, file } = evidence;
   const { parents } = await repository.readCommit(merged.commit);
   const parent = parents[0];
-  const rulesBefore = parent === undefined ? evidence.rules : await readAdoptedRules(sources, state, parent);
   const checkExpected = externalIdOf(evidence, rulesBefore);
   const check = await github.readCheck(pull.head.sha, checkExpected);
   return {
@@ -191,6 +196,8 @@ async function readMerge(
     changes: parent === undefined ? [] : await repository.diff(parent, merged.commit),
     atTip: file && (await repository.findFile(tip, file.path)),
     rulesBefore,
+    // Each names its own owners, and teams change under both.
+    ownersErrorsBefore: parent === undefined ? [] : await github.listOwnersErrors(parent),
     belongsToPull: (await github.listPullsOf(merged.commit)).includes(pull.number),
     checkPassed: check?.passed === true,
     checkExpected,

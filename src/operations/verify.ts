@@ -1,6 +1,7 @@
 import { min } from "date-fns";
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { Evidence } from "../core/evidence.ts";
+import { isError } from "../core/finding.ts";
 import { hasEnded } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
@@ -13,6 +14,7 @@ import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
 import { intend } from "./intend.ts";
 import { readRules } from "./read-rules.ts";
+import { HISTORY_REWRITTEN } from "./rewritten.ts";
 
 export interface Verifying {
   readonly entries: readonly (Intent | Refused)[];
@@ -93,10 +95,11 @@ async function verifyRequest(
   const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
   if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
   const evidence = await gatherEvidence(deps, pull, state);
-  if (isStopped(evidence)) return { kind: "stopped" };
+  const decision = judgeMerged(evidence);
+  if (decision === undefined) return { kind: "stopped" };
   const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
-  const decision = decide(evidence);
   if (decision.status !== "approved") return refuse(explain(decision));
+  if (evidence.stops.length > 0) return { kind: "stopped" };
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
   if (leases.some((lease) => hasEnded(lease, deps.now()))) return refuse(["MERGED_TOO_LATE"]);
@@ -106,9 +109,22 @@ async function verifyRequest(
   };
 }
 
-/** Something is wrong with the installation, not with the request: nothing is granted, and nothing concluded about the request. */
-export const isStopped = (evidence: Evidence): boolean =>
-  evidence.stops.length > 0 || !evidence.rules.adopted || !isAsPinned(evidence);
+/**
+ * What is to be thought of a merged request, whether or not grants are stopped: nobody's approval comes back once they go on.
+ * undefined when something is wrong with the installation that the judgement itself would rest on; then nothing is concluded.
+ */
+export function judgeMerged(evidence: Evidence): Decision | undefined {
+  const isSound =
+    evidence.rules.adopted &&
+    isReadable(evidence) &&
+    isAsPinned(evidence) &&
+    !evidence.stops.some(({ code }) => code === HISTORY_REWRITTEN);
+  return isSound ? decide({ ...evidence, stops: [] }) : undefined;
+}
+
+/** A team that was renamed, for one, makes CODEOWNERS unreadable to GitHub until somebody mends it. */
+const isReadable = ({ rules, ownersErrors }: Evidence): boolean =>
+  ![...rules.findings, ...ownersErrors].some(isError);
 
 export const explain = (decision: Decision): string[] => {
   const codes = listFindings(decision).map(({ code }) => code);

@@ -4,6 +4,7 @@ import type { Finding } from "../core/finding.ts";
 import type { Person } from "../core/lease.ts";
 import { conclude, type Opinion } from "../core/opinion.ts";
 import { grantsNotStopped } from "../core/rules/in-force.ts";
+import { rulesRestored } from "../core/rules/rule-change.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
 
 export interface Annotation {
@@ -87,12 +88,16 @@ type Decided = Extract<Opinion, { kind: "request" | "rules" }>;
 const RULES =
   "This changes the rules: who may be given what, on whose word. They count only when their owners approved exactly this.";
 
+const isRestoring = ({ verdicts }: Decision): boolean =>
+  verdicts.some(({ rule }) => rule === rulesRestored.name);
+
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 export const listNames = (people: readonly Person[]): string =>
   people.map(({ login }) => login).join(", ") || "nobody";
 
 function describeTitle(decision: Decision, findings: readonly Finding[]): string {
+  if (decision.status === "approved" && isRestoring(decision)) return "It puts back the rules in force";
   if (decision.status === "approved") return `Approved by ${listNames(decision.approvers)}`;
   if (decision.status === "waiting") return `Waiting for ${listNames(decision.eligible)}`;
   return `${count(findings.length, "thing")} to fix`;
@@ -130,7 +135,7 @@ function describeAsked({
 function describeNext(kind: Decided["kind"], decision: Decision, findings: readonly Finding[]): string {
   if (decision.status === "approved")
     return kind === "rules"
-      ? "merge it. The new rules count from then on."
+      ? `merge it. ${isRestoring(decision) ? "Grants go on then" : "The new rules count from then on"}.`
       : "nothing to do. The access starts when this is merged.";
   const stopped = decision.verdicts.find(
     ({ rule, status }) => rule === grantsNotStopped.name && status === "waiting",

@@ -165,6 +165,7 @@ export function merged(twist: Twist = {}, overrides: Partial<MergeEvidence> = {}
       changes,
       atTip: file && { path: file.path, blob: file.blob, mode: "100644", size: 200 },
       rulesBefore: rules,
+      ownersErrorsBefore: [],
       belongsToPull: true,
       checkPassed: true,
       checkExpected: "x1",

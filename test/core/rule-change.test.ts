@@ -41,6 +41,7 @@ const squashed = (odd: Partial<MergeEvidence> = {}, overrides: Partial<Evidence>
     changes: open.changes,
     atTip: undefined,
     rulesBefore: inForce(),
+    ownersErrorsBefore: [],
     belongsToPull: true,
     checkExpected: "x1",
     checkPassed: true,

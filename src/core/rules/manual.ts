@@ -6,7 +6,7 @@ import { durationWithinBounds, policyServes, reasonLongEnough } from "./policy.t
 import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
 import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
 import type { Rule } from "./rule.ts";
-import { mergedAsProposed, proposalReadable } from "./rule-change.ts";
+import { mergedAsProposed, proposalReadable, rulesRestored } from "./rule-change.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 
 /** What must hold of a pull request, in the order people read it, and what on top of that once it is merged. */
@@ -53,4 +53,10 @@ export const ruleChangeManual: Manual = {
     approvedByOwners,
   ],
   mergeRules: [mergedAsProposed, checkedBeforeMerge],
+};
+
+/** What puts the rules in force back is no change of them: nobody has to approve it here, and nothing is adopted by it. */
+export const restoringManual: Manual = {
+  rules: [repositoryAsPinned, fromThisRepository, proposalReadable, rulesRestored],
+  mergeRules: [],
 };

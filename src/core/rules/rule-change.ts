@@ -3,7 +3,7 @@ import { isError } from "../finding.ts";
 import type { FileChange } from "../ports/repository.ts";
 import { isRuleFile } from "../pull-kind.ts";
 import { listWrongCommit, mergeUnproven } from "./merge.ts";
-import { metUnless, type Rule } from "./rule.ts";
+import { met, metUnless, type Rule } from "./rule.ts";
 
 /** Whoever owns the policies answers for every rule. */
 const POLICIES = "policies/*";
@@ -17,6 +17,12 @@ export const proposalReadable: Rule = {
   name: "The new rules are readable",
   judge: ({ evidence: { proposed } }) =>
     proposed && metUnless(proposed.findings.filter(isError), "All of them parse."),
+};
+
+export const rulesRestored: Rule = {
+  name: "The rules in force are put back",
+  judge: ({ evidence: { restores } }) =>
+    restores && met("They are what their owners approved last; those on the default branch are not."),
 };
 
 export const mergedAsProposed: Rule = {
