@@ -69,7 +69,7 @@ const idsOf = (pulls: readonly NewRevert[]) =>
   pulls.map(({ about }) => (about.kind === "ended" ? about.requests.map(({ id }) => id) : []));
 
 describe("A sweep of the Action", () => {
-  it("opens one revert PR per team", async () => {
+  it("RV19: opens one revert PR per team", async () => {
     const b = lease({ request: "payments/b" });
     const c = lease({ request: "data/c" });
     const { opened, run } = world({ state: ended(a, b, c), files: [a, b, c].map((l) => path(l.request)) });

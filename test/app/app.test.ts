@@ -76,7 +76,7 @@ describe("an event says: look again", () => {
   ];
 
   it.each(events)(
-    "%s %j → %j, and nothing when it is of another repository",
+    "X35: %s %j → %j, and nothing when it is of another repository",
     async (event, payload, wanted) => {
       expect(await deliver(event, { ...payload, ...repository(78) })).toBe(200);
       expect(asked).toEqual([]);

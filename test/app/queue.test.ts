@@ -36,7 +36,7 @@ describe("queue", () => {
     expect(ran).toEqual(["first", "c", "a", "b"]);
   });
 
-  it("runs a key that waits once, however often it was added", async () => {
+  it("DS1: runs a key that waits once, however often it was added", async () => {
     const { queue, ran, add, release } = setUp();
     add("a");
     add("a");

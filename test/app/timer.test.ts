@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createTimer } from "../../src/timer.ts";
+import { backOff, createTimer } from "../../src/timer.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -17,11 +17,17 @@ it("rings once, at the time set last", () => {
   expect(ring).toHaveBeenCalledTimes(1);
 });
 
-it("does not ring at once for what is further away than a timer can hold", () => {
+it("X45: does not ring at once for what is further away than a timer can hold", () => {
   const ring = vi.fn();
   createTimer(ring).set(90 * DAY);
   vi.advanceTimersByTime(24 * DAY);
   expect(ring).not.toHaveBeenCalled();
   vi.advanceTimersByTime(DAY);
   expect(ring).toHaveBeenCalledTimes(1);
+});
+
+it("GX9: after each failure the next try is twice as far away, up to a minute", () => {
+  expect([0, 1, 2, 5, 6, 7, 1000].map(backOff)).toEqual([
+    1_000, 2_000, 4_000, 32_000, 60_000, 60_000, 60_000,
+  ]);
 });

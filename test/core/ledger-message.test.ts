@@ -111,7 +111,7 @@ Hallpass-Until: 2026-11-20T16:02:00.000Z
     expect(() => describeRound([granted()], emptyLedger, commit)).toThrow(/No lease explains/);
   });
 
-  it("has no line and no trailer that a value from outside made", () => {
+  it("X9: has no line and no trailer that a value from outside made", () => {
     const hostile = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("a\n\nHallpass-Until: never", "a\r\nb", "\u2028x", "\u202Ex"),

@@ -196,7 +196,7 @@ describe("planChanges", () => {
     );
   });
 
-  it("never touches what no ledger entry explains, and says it is there", () => {
+  it("AU4: never touches what no ledger entry explains, and says it is there", () => {
     fc.assert(
       fc.property(sketches, times, foreign, strays, (all, seconds, others, stray) => {
         const now = at(seconds);
@@ -207,7 +207,7 @@ describe("planChanges", () => {
     );
   });
 
-  it("treats overlapping leases as one holding until the last of them ends", () => {
+  it("RV6: treats overlapping leases as one holding until the last of them ends", () => {
     const state = applyEntries(emptyLedger, [
       intend(sketch({ request: "payments/a", length: 60 })),
       intend(sketch({ request: "payments/b", from: 30, length: 60 })),
@@ -278,7 +278,7 @@ describe("planChanges", () => {
     expect(planChanges(state, listed([], 30), at(30)).changes).toEqual([]);
   });
 
-  it("ends an effect that landed after the revocation", () => {
+  it("RV9, GX8: ends an effect that landed after the revocation", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [
       intend(sketch()),
@@ -297,7 +297,7 @@ describe("planChanges", () => {
     ]);
   });
 
-  it("writes nothing, at the beginning or the end, for what was held before on a shared provider", () => {
+  it("RV5: writes nothing, at the beginning or the end, for what was held before on a shared provider", () => {
     const state = applyEntries(emptyLedger, [intend(sketch({ container: "shared", heldBefore: true }))]);
     const there = listed([granted("alice", "readonly", "unknown")]);
     const [begin] = planChanges(state, there, at(0)).changes;

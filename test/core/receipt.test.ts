@@ -26,7 +26,7 @@ const cases = [
 
 const seen = { request: "payments/a", pull: 12, blob: "b", merge: "m", at: at(0) };
 
-describe("A request has ended when every lease has ended and nothing is held for it", () => {
+describe("RV14: A request has ended when every lease has ended and nothing is held for it", () => {
   it.each(cases)("$name", ({ state, now, codes }) => {
     expect(judgeReceipt([change()], state, now).map(({ code }) => code)).toEqual(codes);
     expect(listEnded(state, files, now).map((request) => request.path)).toEqual(

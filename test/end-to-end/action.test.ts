@@ -45,7 +45,7 @@ describe("The Action, when no app is running", () => {
     expect(await pulls()).toEqual([]);
   });
 
-  it("does not believe a ledger that another key signed", async () => {
+  it("X8: does not believe a ledger that another key signed", async () => {
     const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     const { exitCode, stdout } = await world.run({ "INPUT_LEDGER-KEY": key });
     expect(exitCode).toBe(1);
@@ -53,7 +53,7 @@ describe("The Action, when no app is running", () => {
     expect(await world.canRead("alice")).toBe(true);
   });
 
-  it("takes back what has ended, and opens the revert PR", async () => {
+  it("RV2: takes back what has ended, and opens the revert PR", async () => {
     const { exitCode, summary, outputs, stdout } = await world.run();
     expect(exitCode, stdout).toBe(0);
     expect(await world.canRead("alice")).toBe(false);
@@ -77,7 +77,7 @@ describe("The Action, when no app is running", () => {
     expect(data.map(({ filename, status }) => `${status} ${filename}`)).toEqual([`removed ${requestFile}`]);
   });
 
-  it("opens nothing the second time, and pushes nothing", async () => {
+  it("RV18: opens nothing the second time, and pushes nothing", async () => {
     const [before] = await pulls();
     const { exitCode, stdout } = await world.run();
     expect(exitCode, stdout).toBe(0);
@@ -85,7 +85,7 @@ describe("The Action, when no app is running", () => {
     expect(after.map(({ head }) => head.sha)).toEqual([before?.head.sha]);
   });
 
-  it("does not open again what somebody has closed", async () => {
+  it("RV16: does not open again what somebody has closed", async () => {
     const [before] = await pulls();
     const carol = world.github.as("carol");
     await carol.pulls.update({ ...at, pull_number: before?.number ?? 0, state: "closed" });

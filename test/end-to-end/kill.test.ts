@@ -127,7 +127,7 @@ afterAll(async () => {
 
 describe.concurrent("the app finishes its work after SIGKILL", { timeout: 180_000 }, () => {
   for (const kill of kills)
-    it(nameOf(kill), async ({ expect, onTestFinished }) => {
+    it(`GX6, RV3: ${nameOf(kill)}`, async ({ expect, onTestFinished }) => {
       const account = accountOf(kill);
       const stage = await startStage(postgres, account);
       onTestFinished(() => stage.stop());

@@ -88,7 +88,7 @@ const approveAs = (login: string, number: number): Promise<Answer> =>
 const countReviews = async (): Promise<number> =>
   app.errors.filter((line) => line.includes('"step":"review"')).length;
 
-it("carries a request from pull request to approval, access and end, with plain HTTP and git", async () => {
+it("RV1, RV12: carries a request from pull request to approval, access and end, with plain HTTP and git", async () => {
   const { postgres } = sandbox;
   if (postgres === undefined) throw new Error("The sandbox was started without PostgreSQL.");
   const password = postgres.passwords.alice ?? "";

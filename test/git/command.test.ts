@@ -58,7 +58,7 @@ afterEach(() => {
 });
 
 describe("the token", () => {
-  it("reaches the server, and neither an argument nor an error", async () => {
+  it("X38: reaches the server, and neither an argument nor an error", async () => {
     const argumentsSeen = recordArguments();
     const seen: (string | undefined)[] = [];
     const clone = await openClone(await listen(indiscreet(seen)));
@@ -70,7 +70,7 @@ describe("the token", () => {
     for (const secret of [token, basic.slice(6), "\u001b"]) expect(spoken).not.toContain(secret);
   });
 
-  it("does not follow a redirect to another server", async () => {
+  it("X38: does not follow a redirect to another server", async () => {
     const seen: (string | undefined)[] = [];
     const other = await listen(indiscreet(seen));
     const origin = await listen(({ url = "" }, response) => {
@@ -83,7 +83,7 @@ describe("the token", () => {
 });
 
 describe("running git", () => {
-  it("takes nothing from the GIT_ variables, the person's configuration or the repository's hooks", async () => {
+  it("X37: takes nothing from the GIT_ variables, the person's configuration or the repository's hooks", async () => {
     const directory = temporaryFolder();
     git(directory, ["init", "--quiet", "--bare"]);
     git(directory, ["config", "core.hooksPath", "evil"]);

@@ -64,7 +64,7 @@ describe("the journal", () => {
   });
 
   it.each(["{}", "not JSON", '{"version":2}', "", "\xff"])(
-    "moves the line %j aside and uses the rest",
+    "X40: moves the line %j aside and uses the rest",
     async (line) => {
       const file = journalFile();
       const journal = fileJournal(file);

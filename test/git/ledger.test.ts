@@ -91,7 +91,7 @@ describe("the ledger", () => {
     expect(await reader.ledger.read()).toEqual(await writer.ledger.read());
   });
 
-  it("accepts one of two writers; the other is behind, plans again and is accepted", async () => {
+  it("GX11: accepts one of two writers; the other is behind, plans again and is accepted", async () => {
     const { join } = scene();
     const [a, b] = [await join(), await join()];
     const answers = await Promise.all([
@@ -146,7 +146,7 @@ describe("the ledger", () => {
   });
 
   it.each(attacks)(
-    "ends at the last verified commit, and names one after it that is %s",
+    "X3, X8, AU1: ends at the last verified commit, and names one after it that is %s",
     async (_, attack) => {
       const { remote, join, keys } = scene();
       const writer = await join();
@@ -186,7 +186,7 @@ describe("the ledger", () => {
     },
   );
 
-  it.each(attacks)("lets nothing be recorded after a commit that is %s", async (_, attack) => {
+  it.each(attacks)("X3, AU1: lets nothing be recorded after a commit that is %s", async (_, attack) => {
     const { remote, join } = scene();
     const writer = await join();
     await writer.ledger.append(round([tick("a")]));
@@ -214,21 +214,24 @@ describe("the ledger", () => {
       "put back to an earlier commit",
       ({ directory }: Remote) => git(directory, ["rev-parse", `${branch}~1`]),
     ],
-  ])("keeps what it knows when the branch was %s, over a restart too, and says so", async (_, rewrite) => {
-    const { remote, keys, join } = scene();
-    const writer = await join();
-    await writer.ledger.append(round([tick("a")]));
-    await writer.ledger.append(round([tick("b", "dave")], await writer.ledger.read()));
-    const restarted = () => gitLedger({ ...access(remote.url), dir: writer.dir, ...keys, identity });
-    const before = await restarted().read();
-    const sha = rewrite(remote);
-    remote.point(branch, sha);
-    await writer.repository.fetch();
-    const reason = expect.stringContaining("does not continue it");
-    for (const ledger of [writer.ledger, restarted()]) {
-      expect(await ledger.read()).toEqual({ ...before, untrusted: { tip: sha, reason } });
-    }
-  });
+  ])(
+    "X4, AU2: keeps what it knows when the branch was %s, over a restart too, and says so",
+    async (_, rewrite) => {
+      const { remote, keys, join } = scene();
+      const writer = await join();
+      await writer.ledger.append(round([tick("a")]));
+      await writer.ledger.append(round([tick("b", "dave")], await writer.ledger.read()));
+      const restarted = () => gitLedger({ ...access(remote.url), dir: writer.dir, ...keys, identity });
+      const before = await restarted().read();
+      const sha = rewrite(remote);
+      remote.point(branch, sha);
+      await writer.repository.fetch();
+      const reason = expect.stringContaining("does not continue it");
+      for (const ledger of [writer.ledger, restarted()]) {
+        expect(await ledger.read()).toEqual({ ...before, untrusted: { tip: sha, reason } });
+      }
+    },
+  );
 
   it("remembers its own last commit over a restart, read again or not", async () => {
     const { remote, keys, join } = scene();
@@ -241,7 +244,7 @@ describe("the ledger", () => {
     expect((await restarted.read()).state).toEqual(first.state);
   });
 
-  it("keeps what it knows when the branch is gone, and refuses to begin again", async () => {
+  it("X6: keeps what it knows when the branch is gone, and refuses to begin again", async () => {
     const { remote, join } = scene();
     const writer = await join();
     await writer.ledger.append(round([tick("a")]));

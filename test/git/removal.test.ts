@@ -38,7 +38,7 @@ describe("The commit of a revert PR", () => {
     expect(git(server.directory, ["rev-parse", `${tip()}^`])).toBe(first);
   });
 
-  it("is not pushed over one that is there", async () => {
+  it("RV18: is not pushed over one that is there", async () => {
     const { push, tip } = await scene();
     await push();
     const before = tip();
@@ -46,7 +46,7 @@ describe("The commit of a revert PR", () => {
     expect(tip()).toBe(before);
   });
 
-  it("is not mistaken for somebody's branch of the same name", async () => {
+  it("X34: is not mistaken for somebody's branch of the same name", async () => {
     const { server, first, push, tip } = await scene();
     const other = server.commit([{ path: ended.path }, { path: "policies/mine.yaml", text: "x" }], [first]);
     server.point(`refs/heads/${branch}`, other);

@@ -277,7 +277,7 @@ describe("reading", () => {
     }
   });
 
-  it("shows a path that is not UTF-8 as no real path can be, beside those that look like it", async () => {
+  it("X39: shows a path that is not UTF-8 as no real path can be, beside those that look like it", async () => {
     const { remote, repository, first } = await scene();
     const odd = [
       "access-requests/payments/a\xff.yaml",
@@ -326,7 +326,7 @@ describe("reading", () => {
     await expect(repository.readBlob(blob, 14)).rejects.toThrow(/has 15 bytes; the limit is 14/);
   });
 
-  it("throws for what is not here, and for what is no object id", async () => {
+  it("X32: throws for what is not here, and for what is no object id", async () => {
     const { repository } = await scene();
     await repository.fetch();
     const nowhere = "1".repeat(40);
@@ -350,7 +350,7 @@ describe("reading", () => {
     expect(await repository.findAddition(edited, "nothing")).toBeUndefined();
   });
 
-  it("is not fooled by a replace ref", async () => {
+  it("X36: is not fooled by a replace ref", async () => {
     const { repository, dir, first, head } = await scene();
     await repository.fetch([1]);
     git(dir, ["replace", head, first]);

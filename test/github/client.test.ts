@@ -99,3 +99,11 @@ it("a GitHub that mints a token and then answers nothing fails the call", async 
   const { octokit } = openInstallation({ appId: 1, privateKey, apiUrl }, name, { timeoutMs: 1_000 });
   await expect(octokit.rest.repos.get(name)).rejects.toThrow("timeout");
 });
+
+it("GX10: what GitHub failed to do is asked for once, and by whoever decided to ask", async () => {
+  const WRITE = "POST /repos/acme/access/issues/1/comments";
+  const { calls, octokit } = await serveApp({ [WRITE]: [502] });
+  const comment = { ...name, issue_number: 1, body: "Hello" };
+  await expect(octokit.rest.issues.createComment(comment)).rejects.toMatchObject({ status: 502 });
+  expect(calls.filter((call) => call === WRITE)).toHaveLength(1);
+});

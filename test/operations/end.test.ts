@@ -5,7 +5,7 @@ import { readState, recordJournal } from "../../src/operations/state.ts";
 import { at, createProvider, createWorld, intendAt } from "./world.ts";
 
 describe("endDue", () => {
-  it("ends what has ended and writes it down, without the ledger's branch or GitHub", async () => {
+  it("RV4, AU3: ends what has ended and writes it down, without the ledger's branch or GitHub", async () => {
     const { provider, calls } = createProvider("a");
     const { deps, journal, setTime } = createWorld([provider], [await intendAt(provider, "payments/a", 60)]);
     setTime(60);
@@ -17,7 +17,7 @@ describe("endDue", () => {
     expect(await endDue(deps, "a")).toEqual([]);
   });
 
-  it("ends at one provider while another hangs", async () => {
+  it("X41, GX9: ends at one provider while another hangs", async () => {
     const [a, b] = [createProvider("a"), createProvider("b")];
     const entries = [
       await intendAt(a.provider, "payments/a", 60),
@@ -32,7 +32,7 @@ describe("endDue", () => {
     expect(await hanging).toMatchObject([{ status: "done" }]);
   });
 
-  it("fails as an outcome, and plans it again", async () => {
+  it("RV8: fails as an outcome, and plans it again", async () => {
     const { provider, breakWith } = createProvider("a");
     const { deps, journal, setTime } = createWorld([provider], [await intendAt(provider, "payments/a", 60)]);
     setTime(60);
@@ -50,7 +50,7 @@ describe("endDue", () => {
     expect(String(outcome?.status === "failed" && outcome.error)).toContain('no provider "a"; put it back');
   });
 
-  it("does not cut an extension that was learned of while a slow grant was under way", async () => {
+  it("RV7: does not cut an extension that was learned of while a slow grant was under way", async () => {
     const { provider, calls, hang } = createProvider("a");
     const first = await intendAt(provider, "payments/a", 60);
     const { deps, setTime, learn } = createWorld([provider], [first]);

@@ -106,7 +106,7 @@ for (const { name, ...binaries } of listServers()) {
       expect(await selectAs("alice")).toBe(denied);
     });
 
-    it("ends the open sessions, even one that took the role with SET ROLE, and nobody else's", async () => {
+    it("RV12: ends the open sessions, even one that took the role with SET ROLE, and nobody else's", async () => {
       const holding = await holdFor("alice");
       const [alice, eve] = [await loginAs("alice"), await loginAs("eve")];
       await alice.query("SET ROLE orders_readonly");
@@ -151,7 +151,7 @@ for (const { name, ...binaries } of listServers()) {
       );
     });
 
-    it("calls it ended when the person was dropped, and does not touch a new one of the same name", async () => {
+    it("ID11: calls it ended when the person was dropped, and does not touch a new one of the same name", async () => {
       await asSuperuser(server, "CREATE ROLE frank LOGIN");
       const holding = await holdFor("frank");
       await asSuperuser(
@@ -220,7 +220,7 @@ for (const { name, ...binaries } of listServers()) {
       ["a role that becomes Hallpass", ["CREATE ROLE heir", "GRANT hallpass TO heir"], "heir"],
       ["Hallpass itself", ["SELECT 1"], "hallpass"],
       ["a role it may not hand out", ["CREATE ROLE foreign_role"], "foreign_role"],
-    ])("refuses to hand out %s", async (_, statements, role) => {
+    ])("GX18: refuses to hand out %s", async (_, statements, role) => {
       await asSuperuser(server, ...statements);
       const resources = { orders: { database: "orders", roles: { readonly: role } } };
       const identified = using((provider) => provider.identify("alice", entitlement), { resources });
@@ -291,7 +291,7 @@ for (const { name, ...binaries } of listServers()) {
       );
     });
 
-    it("keeps a person's sessions when somebody else's grant still gives the role", async () => {
+    it("RV11: keeps a person's sessions when somebody else's grant still gives the role", async () => {
       await asSuperuser(server, `GRANT orders_readonly TO ${escapeIdentifier("carol")}`);
       const { container } = await using((provider) => provider.traits());
       const holding = await holdFor("carol");

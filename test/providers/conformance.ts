@@ -65,7 +65,7 @@ export function testProvider(name: string, setUp: () => Promise<ProviderFixture>
       expect(await originsOf(holding.principal)).toEqual([oursIs()]);
     });
 
-    it("calls a second end success", async () => {
+    it("RV10, GX8: calls a second end success", async () => {
       const holding = await identify(fixture.principals.first);
       await provider().hold(holding);
       await provider().revoke(holding);
@@ -83,7 +83,7 @@ export function testProvider(name: string, setUp: () => Promise<ProviderFixture>
       expect(await originsOf(second.principal)).toEqual([oursIs()]);
     });
 
-    it("keeps standing access apart, or says that it was there", async () => {
+    it("RV5: keeps standing access apart, or says that it was there", async () => {
       const holding = await identify(fixture.standing);
       if (container === "shared") {
         expect(await provider().hold(holding)).toEqual({ changed: false, sessionsEnded: 0 });
@@ -106,7 +106,7 @@ export function testProvider(name: string, setUp: () => Promise<ProviderFixture>
     });
 
     it.each(["instance", "principal", "entitlement"] as const)(
-      "refuses to hold when the %s is another",
+      "X42, ID11: refuses to hold when the %s is another",
       async (id) => {
         const holding = await identify(fixture.principals.first);
         const other = { ...holding, ids: { ...holding.ids, [id]: "4294967295" } };
@@ -118,7 +118,7 @@ export function testProvider(name: string, setUp: () => Promise<ProviderFixture>
       },
     );
 
-    it("does not call it ended when the recorded instance is another", async () => {
+    it("X43: does not call it ended when the recorded instance is another", async () => {
       const holding = await identify(fixture.principals.first);
       await provider().hold(holding);
       const elsewhere = { ...holding, ids: { ...holding.ids, instance: "4294967295" } };
@@ -155,7 +155,7 @@ export function testProvider(name: string, setUp: () => Promise<ProviderFixture>
       ).rejects.toMatchObject(error);
     });
 
-    it("settles concurrent holds and ends: each succeeds or may be retried, and the last word counts", async () => {
+    it("GX13: settles concurrent holds and ends: each succeeds or may be retried, and the last word counts", async () => {
       const holding = await identify(fixture.principals.first);
       const calls = Array.from({ length: 12 }, (_, index) =>
         index % 2 ? provider().revoke(holding) : provider().hold(holding),

@@ -73,6 +73,15 @@ it("MP8: once the repository is public nothing is granted, and it is told", asyn
   expect(alerts).toContain("Change visibility: private");
 });
 
+it("RV21: while the server's clock is not GitHub's nothing is granted", async () => {
+  app.github.sandbox.control.clockSkew(-45);
+  const { stops, ask } = await look();
+  const asked = await ask();
+  app.github.sandbox.control.clockSkew(0);
+  expect(stops).toEqual(["CLOCK"]);
+  expect(asked).toEqual(held);
+});
+
 it("ID12: one factor is told of, and stops nothing", async () => {
   app.github.sandbox.control.requireTwoFactor(false);
   const { stops, alerts } = await look();
@@ -81,7 +90,7 @@ it("ID12: one factor is told of, and stops nothing", async () => {
   expect(alerts).toContain("TWO_FACTOR");
 });
 
-it("MP5, MP6, MP8: once all of it is put back, what was asked for is granted", async () => {
+it("MP5, MP6, MP8, RV21: once all of it is put back, what was asked for is granted", async () => {
   const { stops, ask } = await look();
   expect(stops).toEqual([]);
   expect((await ask()).granted).toBeGreaterThan(0);

@@ -96,7 +96,7 @@ describe("a request that was granted", { timeout: 60_000 }, () => {
     expect(await app.listVisitors()).toEqual([]);
   });
 
-  it("RF2: and was removed and is added again is denied for ever, and grants nothing past the rules", async () => {
+  it("RF2, RV15: and was removed and is added again is denied for ever, and grants nothing past the rules", async () => {
     app.travel(2 * 3600);
     await app.reconcile();
     expect(await app.listVisitors()).toEqual([]);

@@ -186,7 +186,7 @@ describe("a reason that is none, or too much, is denied", () => {
     ["a URL with a password", "postgres://orders:Tr0ub4dor3Tr0ub4dor@h"],
   ];
 
-  it.each(secrets)("YM12: %s, which nobody is shown again", (_name, secret) => {
+  it.each(secrets)("YM12, X47: %s, which nobody is shown again", (_name, secret) => {
     for (const text of [
       requestText({ reason: `Investigate with ${secret} for INC-1234` }),
       requestText({ reason: `|\n  Investigate with\n  ${secret}\n  for INC-1234` }),
