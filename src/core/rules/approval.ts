@@ -21,8 +21,7 @@ export function ownersOf({ rules }: Evidence, path: string): readonly Owner[] {
 /** The owner's team, of this organisation, when it exists and is named here by slug and by id. */
 function approvingTeam(owner: Owner, { approvals }: Approval, evidence: Evidence): KnownTeam | undefined {
   const team = teamOf(owner, evidence);
-  const named = approvals.teams.find(({ slug }) => slug === team?.slug);
-  return named !== undefined && team?.id === named.id ? team : undefined;
+  return approvals.teams.some(({ slug, id }) => slug === team?.slug && id === team.id) ? team : undefined;
 }
 
 /** Another organisation's team of the same name is another team. */
@@ -75,10 +74,10 @@ interface Candidate {
 function listCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
   const teams = ownersOf(evidence, path).flatMap((owner) => {
     const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
-    return found.every((team) => team !== undefined) ? found.slice(0, 1) : [];
+    return found.every((team) => team !== undefined) ? found : [];
   });
   const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
-  const members = teams.flatMap((team) => team?.members ?? []);
+  const members = teams.flatMap((team) => team.members);
   return [...new Set(members.map(({ id }) => id))].flatMap((id) => {
     const memberships = members.filter((member) => member.id === id);
     const judged = memberships.map((member) => ({
@@ -163,7 +162,7 @@ function isApproval(review: Review, evidence: Evidence, validFor: number): boole
 
 /** Distinct people, whatever accounts they use. */
 function countPeople(people: readonly Person[], { rules: { settings } }: Evidence): number {
-  return new Set(people.map(({ id }) => (settings && personOf(settings, id)?.id) ?? id)).size;
+  return new Set(people.map(({ id }) => accountsOf(settings, id)[0])).size;
 }
 
 export const approvedByOwners: Rule = {
@@ -201,7 +200,7 @@ function listAgainst(
   eligible: readonly Person[],
   latest: ReadonlyMap<number, Review>,
 ): Person[] {
-  const accounts = new Set(eligible.flatMap(({ id }) => (settings ? accountsOf(settings, id) : [id])));
+  const accounts = new Set(eligible.flatMap(({ id }) => accountsOf(settings, id)));
   return [...latest.values()]
     .filter(({ state, reviewer }) => state === "CHANGES_REQUESTED" && accounts.has(reviewer.id))
     .map(({ reviewer }) => reviewer);
@@ -216,13 +215,17 @@ const countApprovals = (count: number): string => `${count} approval${count === 
 
 const names = (people: readonly Person[]): string => people.map(({ login }) => login).join(", ");
 
-/** Owners of each of these paths approved exactly this head, and none asked for changes. For pull requests that remove what is over. */
+/**
+ * Owners of each of these paths, other than whoever opened the pull request, approved exactly this head, and none asked for
+ * changes. For pull requests that remove what is over.
+ */
 export function ownersApproved(evidence: Evidence, paths: readonly string[]): boolean {
   const latest = latestDecisive(evidence.reviews);
+  const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
   return paths.every((path) => {
     const reviews = ownersOf(evidence, path)
       .flatMap((owner) => teamOf(owner, evidence)?.members ?? [])
-      .filter(({ id }) => id !== evidence.pull.author.id)
+      .filter(({ id }) => !own.includes(id))
       .flatMap(({ id }) => latest.get(id) ?? []);
     return (
       reviews.some(

@@ -24,9 +24,9 @@ export function listBars({ pull, subject, commits = [], pushers = [] }: Evidence
   ];
 }
 
-/** All accounts of whoever this account belongs to, by the identity map. */
-export function accountsOf(settings: Settings, accountId: number): readonly number[] {
-  const person = personOf(settings, accountId);
+/** All accounts of whoever this account belongs to, by the identity map; itself where that says nothing. The same first for all. */
+export function accountsOf(settings: Settings | undefined, accountId: number): readonly number[] {
+  const person = settings && personOf(settings, accountId);
   return person === undefined ? [accountId] : [person.id, ...(person.otherIds ?? [])];
 }
 
@@ -40,7 +40,7 @@ export const everybodyKnown: Rule = {
   name: "Everybody who had a hand in it is known",
   judge({ evidence: { commits, pushers } }) {
     const findings = [];
-    if (commits === undefined)
+    if (commits === undefined || commits.length === 0)
       findings.push(
         mistake(
           "COMMITS_UNKNOWN",
@@ -64,7 +64,7 @@ export const everybodyKnown: Rule = {
           "PUSHERS_UNKNOWN",
           "",
           "GitHub does not tell who pushed to the branch.",
-          "Start a new branch with a name that was never used. If that does not help, ask an operator.",
+          "Wait five minutes. If that does not help, push it yourself, not through a workflow, to a new branch with a name that was never used.",
         ),
       );
     return findings.length === 0 ? met("Commits and pushes all have an account.") : failed(...findings);
