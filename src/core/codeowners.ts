@@ -63,7 +63,7 @@ function readLine(
 ): { line?: OwnersLine; findings: Finding[] } {
   const [pattern, ...names] = raw
     .replace(/(^|[ \t])#.*$/s, "")
-    .split(/[ \t\r]+/)
+    .split(/[ \t\r]/)
     .filter((word) => word !== "");
   const problems = [...judgeText(raw), ...judgePattern(pattern ?? ""), ...names.flatMap(judgeOwner)];
   if (problems.length > 0)

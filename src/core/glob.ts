@@ -37,10 +37,9 @@ function advance(reached: ReadonlySet<number>, steps: readonly string[], name: s
   const next = new Set<number>();
   for (const step of reached) {
     const segment = steps[step];
+    // `**` goes on, or ends with this name: read as a name it matches any. A closing one has to match at least one.
     if (segment === "**") next.add(step);
-    // A closing `**` has to match at least one name.
-    if (segment === "**" && step === steps.length - 1) next.add(steps.length);
-    if (segment !== undefined && segment !== "**" && matchName(segment, name)) next.add(step + 1);
+    if (segment !== undefined && matchName(segment, name)) next.add(step + 1);
   }
   return next;
 }

@@ -57,10 +57,9 @@ function judgeChange({ path, status }: FileChange, state: LedgerState, now: Date
       ),
     ];
   const place = parseRequestPath(path);
-  const end = place === undefined ? "ungranted" : judgeEnd(state, place.id, now);
-  return place === undefined || end === "ended" || end === "ungranted"
-    ? []
-    : [explainEnd(place.id, end, state, now)];
+  if (place === undefined) return [];
+  const end = judgeEnd(state, place.id, now);
+  return end === "ended" || end === "ungranted" ? [] : [explainEnd(place.id, end, state, now)];
 }
 
 type End = "ended" | "ungranted" | "live" | "held" | "unknown";

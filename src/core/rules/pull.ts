@@ -8,7 +8,7 @@ export const oneRequestFile: Rule = {
   name: "The pull request adds exactly one request file and touches nothing else",
   judge({ evidence: { changes } }) {
     const added = changes.filter((change) => isRequestFile(change) && change.status === "added");
-    const [first, ...more] = added;
+    const [first] = added;
     const findings = changes
       .filter((change) => change !== first)
       .map((change) => atFile(change.path, strayFile(change, added.length)));
@@ -16,7 +16,7 @@ export const oneRequestFile: Rule = {
       return failed(
         mistake("NO_REQUEST", "", "No request file is added.", "Add one file under access-requests/."),
       );
-    if (more.length === 0 && first !== undefined)
+    if (first !== undefined)
       findings.push(...unusualFile(first).map((finding) => atFile(first.path, finding)));
     return metUnless(findings, `Adds ${first?.path} and nothing else.`);
   },
