@@ -64,6 +64,11 @@ describe("the owners of a path", () => {
     ["docs/*", "docs/a", true],
     ["docs/*", "docs/a/b", false],
     ["docs/*.md", "docs/a.md", true],
+    ["/*", "a", true],
+    ["/*", "a/b", false],
+    ["a/b/*", "a/b/c", true],
+    ["a/b/*", "a/b/c/d", false],
+    ["a/*/", "a/b/c/d", true],
     ["a/**", "a/b/c", true],
     ["a/**", "a", false],
     ["a/**/b", "a/b", true],
@@ -103,6 +108,8 @@ describe("a CODEOWNERS file", () => {
     ["a bare @", "/a/ @", "CODEOWNERS_OWNER"],
     ["an owner in other letters", "/a/ @аlice", "CODEOWNERS_OWNER"],
     ["an e-mail address", "/a/ alice@acme.example", "CODEOWNERS_EMAIL"],
+    ["what only looks like an e-mail address", "/a/ a@b@acme.example", "CODEOWNERS_OWNER"],
+    ["a carriage return inside", "/a/\r @x", "CODEOWNERS_INVISIBLE"],
     ["hidden characters", "/a/ @x\u200B", "CODEOWNERS_INVISIBLE"],
     ["hidden characters in a comment", "# \u202E", "CODEOWNERS_INVISIBLE"],
   ])("PS4: has no use for %s, and says so", (_, line, code) => {
@@ -119,7 +126,28 @@ describe("a CODEOWNERS file", () => {
   });
 
   it("is UTF-8", () => {
-    expect(parse(Uint8Array.from([0x2a, 0xff])).findings.map(({ code }) => code)).toEqual(["TEXT_ENCODING"]);
+    expect(parse(Uint8Array.from([0x2a, 0xff]))).toMatchObject({
+      findings: [{ code: "TEXT_ENCODING" }],
+      lines: [],
+    });
+  });
+
+  it("has 50 findings at most, the first", () => {
+    const { findings } = parse("/a/ nobody\n".repeat(60));
+    expect(findings.map(({ place }) => place?.line)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index + 1),
+    );
+  });
+
+  it("has each hidden character of a line named, once", () => {
+    const { findings } = parse("/a/ @x \u200B\u202E\u200B");
+    expect(findings.map(({ message }) => message)).toContain(
+      "The line has characters that cannot be seen: U+200B, U+202E.",
+    );
+  });
+
+  it("is quoted by its lines, without their ends", () => {
+    expect(findOwners(parse("  /a/ @x # all  \r\n"), "a/b")?.text).toBe("/a/ @x # all");
   });
 
   it("may be empty", () => {

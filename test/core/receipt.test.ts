@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { applyEntries } from "../../src/core/ledger.ts";
 import {
   judgeReceipt,
   listEnded,
@@ -12,6 +13,7 @@ import { at, change, granted, lease, revoked } from "./receipt-fixture.ts";
 const a = lease();
 const longer = lease({ request: "payments/b", endsAt: at(600) });
 const other = lease({ principal: "bob", endsAt: at(600) });
+const bobs = lease({ request: "payments/b", principal: "bob", endsAt: at(600) });
 const ended = revoked(granted(a), a, at(62));
 const path = "access-requests/payments/a.yaml";
 const files = [{ path }, { path: "access-requests/README.md" }, { path: "access-requests/payments/x.yaml" }];
@@ -22,6 +24,18 @@ const cases = [
   { name: "ended by the clock, still held", state: granted(a), now: at(70), codes: ["RECEIPT_HELD"] },
   { name: "held on for a longer request", state: granted(a, longer), now: at(70), codes: [] },
   { name: "one of two entitlements live", state: granted(a, other), now: at(70), codes: ["RECEIPT_LIVE"] },
+  {
+    name: "still held, beside what others hold",
+    state: granted(a, bobs),
+    now: at(70),
+    codes: ["RECEIPT_HELD"],
+  },
+  {
+    name: "taken back too early, and never given again",
+    state: revoked(granted(a), a, at(30)),
+    now: at(70),
+    codes: [],
+  },
 ];
 
 const seen = { request: "payments/a", pull: 12, blob: "b", merge: "m", at: at(0) };
@@ -38,6 +52,62 @@ describe("RV14: A request has ended when every lease has ended and nothing is he
     const [request] = listEnded(ended, files, at(70));
     expect(request).toMatchObject({ id: "payments/a", team: "payments" });
     expect(request?.leases.map((each) => each.ended?.at)).toEqual([at(62)]);
+  });
+});
+
+describe("What is held for several requests, one after the other", () => {
+  const second = lease({ request: "payments/b", startsAt: at(100), endsAt: at(160) });
+  const again = applyEntries(revoked(granted(a, second), a, at(62)), [
+    {
+      kind: "granted",
+      principal: a.principal,
+      entitlement: a.entitlement,
+      at: at(100),
+      until: at(160),
+      changed: true,
+    },
+  ]);
+  const codesOf = (file: string, now: Date) =>
+    judgeReceipt([change({ path: file })], again, now).map(({ code }) => code);
+
+  it("is held for the last of them alone", () => {
+    const later = "access-requests/payments/b.yaml";
+    expect(codesOf(path, at(120))).toEqual([]);
+    expect(codesOf(later, at(120))).toEqual(["RECEIPT_LIVE"]);
+    expect(codesOf(path, at(170))).toEqual([]);
+    expect(codesOf(later, at(170))).toEqual(["RECEIPT_HELD"]);
+  });
+
+  it("is told by path, in whatever order the files and the leases come", () => {
+    const state = revoked(again, second, at(170));
+    const reversed = [{ path: "access-requests/payments/b.yaml" }, { path }];
+    for (const order of [reversed, reversed.toReversed()])
+      expect(listEnded(state, order, at(180)).map(({ id }) => id)).toEqual(["payments/a", "payments/b"]);
+  });
+});
+
+describe("A live request", () => {
+  const messageOf = (state: ReturnType<typeof granted>, now: Date) =>
+    judgeReceipt([change()], state, now).map(({ message }) => message);
+
+  it("says when the last of its access ends", () => {
+    const until = (second: number) => [`"payments/a" is live until ${at(second).toISOString()}.`];
+    expect(messageOf(granted(a), at(30))).toEqual(until(60));
+    expect(messageOf(granted(other, a), at(30))).toEqual(until(600));
+    const longest = lease({ principal: "carol", endsAt: at(900) });
+    const { principal, entitlement, endsAt } = longest;
+    const cut = applyEntries(granted(other, a, longest), [
+      {
+        kind: "revoked",
+        principal,
+        entitlement,
+        at: at(20),
+        because: "by-hand",
+        scheduled: endsAt,
+        sessionsEnded: 0,
+      },
+    ]);
+    expect(messageOf(cut, at(30))).toEqual(until(600));
   });
 });
 
@@ -97,6 +167,13 @@ describe("A revert branch is found again by its name", () => {
     expect(revertBranch("payments", ["payments/a"], sha256)).not.toBe(name);
     expect(parseRevertBranch(name)).toEqual({ team: "payments" });
   });
+
+  it.each(["a..b", "Payments", "a/b", ""])(
+    "has none for a team that no folder can be called by: %j",
+    (team) => {
+      expect(() => revertBranch(team, ["payments/a"], sha256)).toThrow("cannot name a revert branch");
+    },
+  );
 
   it.each([
     "main",
