@@ -8,9 +8,6 @@ import { call, GitHubError, statusOf } from "./error.ts";
 /** More than any request needs; a branch with a longer past had better not be used for one. */
 const MAX_ACTIVITY_PAGES = 10;
 
-/** Whatever brings content onto a branch: who merges something into it chose that content too. */
-const PUSHING = new Set(["push", "force_push", "branch_creation", "pr_merge", "merge_queue_merge"]);
-
 /** Who had a hand in a pull request, over REST. */
 export function people(
   octokit: Octokit,
@@ -28,12 +25,12 @@ export function people(
           committer: toPerson(committer),
         }));
       }),
-    listPushers: async (branch, until) => {
+    listPushers: async (head, until) => {
       try {
-        return await readPushers(octokit, name, branch, until);
+        return await readPushers(octokit, name, head, until);
       } catch (error) {
         if ([403, 404].includes(statusOf(error) ?? 0)) return undefined;
-        throw new GitHubError(`list who pushed to ${branch}`, error);
+        throw new GitHubError(`list who pushed to ${head.ref}`, error);
       }
     },
     readAccount: async (login) => {
@@ -63,21 +60,25 @@ const toPerson = (account: { id?: number; login?: string } | null): Person | und
 async function readPushers(
   octokit: Octokit,
   name: RepositoryName,
-  branch: string,
+  head: { readonly ref: string; readonly sha: string },
   until: Date | undefined,
 ): Promise<Person[] | undefined> {
-  const query = { ...name, ref: `refs/heads/${branch}`, per_page: 100 };
+  const query = { ...name, ref: `refs/heads/${head.ref}`, per_page: 100 };
   const found = new Map<number, Person>();
+  let tellsHead = false;
   let pages = 0;
   for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listActivities, query)) {
     if (++pages > MAX_ACTIVITY_PAGES) return undefined;
-    for (const { activity_type, actor, timestamp } of data) {
-      if (!PUSHING.has(activity_type) || (until !== undefined && new Date(timestamp) > until)) continue;
-      // Somebody whose account is gone cannot be told from anybody else.
-      if (actor === null) return undefined;
+    for (const { activity_type, actor, timestamp, after } of data) {
+      // Everything else brings content onto the branch: who merges something into it chose that content too.
+      if (activity_type === "branch_deletion" || (until !== undefined && new Date(timestamp) > until))
+        continue;
+      // Somebody whose account is gone cannot be told from anybody else, nor whoever made a bot or a workflow push.
+      if (actor?.type !== "User") return undefined;
       found.set(actor.id, { id: actor.id, login: actor.login });
+      tellsHead ||= after === head.sha;
     }
   }
-  // Somebody made the branch: a log that knows nobody is not the whole log.
-  return found.size === 0 ? undefined : [...found.values()];
+  // Somebody brought the head there: a log that does not tell so lags behind, or is not the whole log.
+  return tellsHead ? [...found.values()] : undefined;
 }

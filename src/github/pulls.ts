@@ -62,11 +62,9 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
     },
     listPullsOf: (commit) =>
       call(`list the pull requests of ${commit}`, async () => {
-        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({
-          ...name,
-          commit_sha: commit,
-        });
-        return data.map(({ number }) => number);
+        const query = { ...name, commit_sha: commit, per_page: 100 };
+        const pulls = await octokit.paginate(rest.repos.listPullRequestsAssociatedWithCommit, query);
+        return pulls.map(({ number }) => number);
       }),
     listReviews: (number) =>
       call(`list the reviews of #${number}`, async () => {

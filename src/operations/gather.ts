@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { sameRules } from "../core/adoption.ts";
 import { bindingOf } from "../core/decision.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts";
@@ -10,10 +9,10 @@ import type { FileChange } from "../core/ports/repository.ts";
 import { classifyPull, isRequestFile } from "../core/pull-kind.ts";
 import { parseRequest, parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
+import { gatherProposal } from "./gather-proposal.ts";
 import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
-import { findInForce, readAdoptedRules } from "./in-force.ts";
-import { readRules } from "./read-rules.ts";
+import { readAdoptedRules } from "./in-force.ts";
 import { listRewrites } from "./rewritten.ts";
 
 export type Sources = Pick<
@@ -50,7 +49,7 @@ export async function gatherEvidence(
     await Promise.all([
       github.readRepository(),
       readCommits(sources, pull, base),
-      github.listPushers(pull.head.ref, pull.merged?.at),
+      github.listPushers(pull.head, pull.merged?.at),
       github.readRetarget(pull.number),
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),
@@ -69,7 +68,8 @@ export async function gatherEvidence(
     ...(file && { file }),
     ...subject,
     rules,
-    ...(classifyPull(changes) === "rules" && (await readProposal(sources, state, pull, rules))),
+    ...(classifyPull(changes) === "rules" &&
+      (await gatherProposal(sources, state, pull, { rules, base, changes }))),
     ownersErrors,
     reviews,
     teams,
@@ -105,20 +105,6 @@ async function readCommits(
   const known = new Map(told.map((commit) => [commit.sha, commit]));
   const commits = held.flatMap(({ sha }) => known.get(sha) ?? []);
   return commits.length === held.length ? commits : undefined;
-}
-
-async function readProposal(
-  sources: Sources,
-  state: LedgerState,
-  { merged, head }: PullRequest,
-  { commit, adopted }: AdoptedRules,
-): Promise<Pick<Evidence, "proposed" | "restores">> {
-  const proposed = await readRules(sources.repository, merged?.commit ?? head.sha);
-  if (adopted || merged !== undefined) return { proposed };
-  const inForce = await findInForce(sources, state, commit);
-  return inForce !== undefined && sameRules(proposed.ids, inForce.ids)
-    ? { proposed, restores: true }
-    : { proposed };
 }
 
 async function readRequestFile(

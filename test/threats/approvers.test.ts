@@ -135,7 +135,9 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
     const unreadable = vi.spyOn(app.deps.github, "listPushers").mockResolvedValue(undefined);
     expect(await desk.judge(asked.number)).toEqual({ status: "denied", codes: ["PUSHERS_UNKNOWN"] });
     unreadable.mockRestore();
-    expect(await app.deps.github.listPushers("never-pushed", undefined)).toBeUndefined();
+    expect(
+      await app.deps.github.listPushers({ ref: "never-pushed", sha: asked.head }, undefined),
+    ).toBeUndefined();
     await expectGranted(asked);
   });
 

@@ -24,10 +24,14 @@ export interface GitHub {
   /** Of an open or closed pull request, at most 250: GitHub lists no more. */
   listCommits(pull: number): Promise<PullCommit[]>;
   /**
-   * Everybody who created or moved this branch (until then), whatever became of it, from the repository's activity log.
-   * undefined when the log cannot be read, or has more entries than are worth reading.
+   * Everybody who created or moved the head's branch (until then), whatever became of it, from the repository's activity log.
+   * undefined when the log cannot be read, has more entries than are worth reading, does not tell how this head came there, or
+   * names a bot: a workflow pushes for whoever wrote it.
    */
-  listPushers(branch: string, until: Date | undefined): Promise<Person[] | undefined>;
+  listPushers(
+    head: Pick<PullRequest["head"], "ref" | "sha">,
+    until: Date | undefined,
+  ): Promise<Person[] | undefined>;
   /** When the base was last changed; undefined when it never was. */
   readRetarget(pull: number): Promise<Date | undefined>;
   /** Whom a login names now; undefined when nobody. */
