@@ -68,13 +68,11 @@ const isRuleChange = ({ changes }: Evidence): boolean => classifyPull(changes) =
 
 /** The worse of the judgements under all the rules that have to allow it. */
 function judge(rule: Rule, evidence: Evidence): Verdict {
-  const judgements = listReadings(evidence).map(
-    (reading): Judgement | { status: "open" } => rule.judge(establish(reading)) ?? { status: "open" },
-  );
-  const worst = (["failed", "open", "waiting"] as const)
-    .map((status) => judgements.find((judgement) => judgement.status === status))
-    .find((judgement) => judgement !== undefined);
-  return { rule: rule.name, ...(worst ?? judgements[0] ?? { status: "open" }) };
+  const judgements = listReadings(evidence).map((reading) => rule.judge(establish(reading)));
+  const first = (status: Judgement["status"]): Judgement | undefined =>
+    judgements.find((judgement) => judgement?.status === status);
+  const judged = judgements.includes(undefined) ? undefined : (first("waiting") ?? first("met"));
+  return { rule: rule.name, ...(first("failed") ?? judged ?? { status: "open" }) };
 }
 
 /** After a merge the rules before it and the rules of now must both allow a request; a change of the rules is judged by those before it. */
@@ -98,7 +96,7 @@ function establish(evidence: Evidence): Facts {
   const request = parsed?.findings.some(isError) ? undefined : parsed?.value;
   const matches =
     place && request?.entitlements.map((entitlement) => matchPolicies(offered, place.team, entitlement));
-  const policies = matches?.flatMap((found) => (found.length === 1 ? found : []));
+  const policies = matches?.every((found) => found.length === 1) ? matches.flat() : undefined;
   const limits = place && request && listLimits(offered, place.team, request.entitlements);
   return {
     evidence,
@@ -106,9 +104,7 @@ function establish(evidence: Evidence): Facts {
     ...(limits === undefined || limits.length === 0 ? {} : { limits }),
     ...(place === undefined ? {} : { id: place.id, folder: place.team }),
     ...(request === undefined ? {} : { request }),
-    ...(policies === undefined || policies.length !== matches?.length
-      ? {}
-      : { policies, approvals: policies }),
+    ...(policies === undefined ? {} : { policies, approvals: policies }),
   };
 }
 

@@ -33,7 +33,10 @@ describe("a pull request", () => {
       [removed("access-requests/README.md"), added("access-requests")],
       "request",
     ],
-    ["does neither", [added("README.md")], "other"],
+    ["changes a policy", [added("policies/a.yaml")], "rules"],
+    ["puts something else in the place of the policies", [added("policies")], "rules"],
+    ["changes the owners", [added("docs/CODEOWNERS")], "rules"],
+    ["does neither", [added("README.md"), added("policies.md")], "other"],
   ])("that %s", (_name, changes, kind) => {
     expect(classifyPull(changes)).toBe(kind);
   });

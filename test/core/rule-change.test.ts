@@ -1,9 +1,10 @@
 import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
+import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../../src/core/evidence.ts";
 import { emptyLedger } from "../../src/core/ledger.ts";
 import { formOpinion, isMergeable } from "../../src/core/opinion.ts";
+import { mergedAsProposed } from "../../src/core/rules/rule-change.ts";
 import { added, CAROL, DAVE, evidence, NOW, review, rulesWith, settings } from "./evidence-fixture.ts";
 
 const CODEOWNERS =
@@ -119,7 +120,57 @@ describe("a change of the rules", () => {
     expect(decide(squashed(odd)).status).toBe(findings.length === 0 ? "approved" : "denied");
   });
 
+  it("is what was approved, whatever else was changed beside the rules", () => {
+    expect(found(squashed({}, { changes: [ORDERS, added("README.md")] }))).toEqual([]);
+  });
+
+  it("is not what was approved when one of two files is", () => {
+    const both = [ORDERS, { ...added("policies/logs.yaml"), status: "modified" } as const];
+    const odd = [ORDERS, { ...added("policies/logs.yaml"), status: "modified", blob: "b" } as const];
+    expect(found(squashed({}, { changes: both }))).toEqual([]);
+    expect(found(squashed({ changes: odd }, { changes: both }))).toEqual([notTheHead]);
+  });
+
+  it("is not judged by what arrived as long as nothing did", () => {
+    expect(mergedAsProposed.judge({ evidence: change(), reviewed: [] })).toBeUndefined();
+  });
+
+  it("is denied without settings, which name nobody who approves rules", () => {
+    expect(decide(change({ rules: { ...inForce(), settings: undefined } })).status).toBe("denied");
+  });
+
+  it("is no lease: it gives nobody anything", () => {
+    const facts = squashed();
+    expect(() => leasesOf(decide(facts), facts)).toThrow("Leases were asked of #12, which is approved");
+  });
+
   it("is adopted only with the app's check", () => {
     expect(found(squashed({ checkPassed: false }))).toHaveLength(1);
   });
+});
+
+describe("a pull request that puts the rules in force back", () => {
+  const strange = rulesWith({ adopted: false });
+
+  it("needs nobody's approval, for they were approved before", () => {
+    const facts = change({ rules: strange, restores: true, reviews: [] });
+    expect(decide(facts).status).toBe("approved");
+  });
+
+  it("is a change like any other where it does not put them back", () => {
+    expect(found(change({ rules: strange, reviews: [] }))).toEqual([
+      "RULES_NOT_ADOPTED: The rules at t reached the default branch without the approval of their owners.",
+    ]);
+  });
+});
+
+it("warnings about the rules let a request be judged by them", () => {
+  const odd = (severity: "error" | "warning") => [
+    { code: "X", severity, at: "", message: "odd", fix: "" } as const,
+  ];
+  expect(found(evidence({ rules: rulesWith({ findings: odd("warning") }) }))).toEqual([]);
+  expect(found(evidence({ ownersErrors: odd("warning") }))).toEqual([]);
+  expect(decide(evidence({ ownersErrors: odd("error"), reviews: [review(CAROL)] })).status).not.toBe(
+    "approved",
+  );
 });

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import type { Evidence } from "../../src/core/evidence.ts";
+import { emptyLedger } from "../../src/core/ledger.ts";
+import { conclude, formOpinion, isMergeable } from "../../src/core/opinion.ts";
+import {
+  ALICE,
+  added,
+  CAROL,
+  DAVE,
+  evidence,
+  PATH,
+  requestText,
+  review,
+  rulesWith,
+} from "./evidence-fixture.ts";
+import { at, granted, lease, revoked } from "./receipt-fixture.ts";
+
+const removal = { ...added("access-requests/payments/a.yaml"), status: "removed" } as const;
+const ORDERS = { ...added("policies/orders.yaml"), status: "modified" } as const;
+const ended = revoked(granted(lease()), lease(), at(61));
+
+const of = (overrides: Partial<Evidence>): Evidence => {
+  const { file: _file, subject: _subject, ...rest } = evidence();
+  return { ...rest, now: at(120), ...overrides };
+};
+const say = (facts: Evidence, state = ended) => {
+  const opinion = formOpinion(facts, state);
+  return [opinion.kind, conclude(opinion), isMergeable(opinion)];
+};
+const rules = (overrides: Partial<Evidence>): Evidence =>
+  of({ changes: [ORDERS], rules: rulesWith(), proposed: rulesWith(), reviews: [review(DAVE)], ...overrides });
+const broken = { code: "X", severity: "error", at: "/people/0", message: "no", fix: "" } as const;
+const tooLong = requestText({ duration: "9h" });
+
+describe("the check and the merge of a pull request", () => {
+  it.each<[string, Evidence, [string, string, boolean]]>([
+    ["that asks: waits for an approval", evidence(), ["request", "waiting", false]],
+    ["that asks: merges approved", evidence({ reviews: [review(CAROL)] }), ["request", "success", true]],
+    ["that asks too much: fails", evidence({ text: tooLong }), ["request", "failure", false]],
+    [
+      "that asks too much: fails, whoever approved",
+      evidence({ text: tooLong, reviews: [review(CAROL)] }),
+      ["request", "failure", false],
+    ],
+    ["that changes the rules: waits for an approval", rules({ reviews: [] }), ["rules", "waiting", false]],
+    ["that changes the rules: people merge it", rules({}), ["rules", "success", false]],
+    [
+      "that breaks the rules: fails",
+      rules({ proposed: { ...rulesWith(), findings: [broken] } }),
+      ["rules", "failure", false],
+    ],
+    [
+      "that removes what has ended: people merge it unless its owners approved",
+      of({ changes: [removal] }),
+      ["receipt", "success", false],
+    ],
+    [
+      "that removes what has ended, approved: merges",
+      of({ changes: [removal], reviews: [review(CAROL)] }),
+      ["receipt", "success", true],
+    ],
+    [
+      "that removes what has not ended: fails, whoever approved",
+      of({ changes: [removal], reviews: [review(CAROL)], now: at(30) }),
+      ["receipt", "failure", false],
+    ],
+    [
+      "that has nothing to do with access: passes, and people merge it",
+      of({ changes: [added("README.md")] }),
+      ["other", "success", false],
+    ],
+    [
+      "that changes nothing: passes, and people merge it",
+      of({ changes: [], reviews: [review(CAROL)] }),
+      ["other", "success", false],
+    ],
+  ])("%s", (_name, facts, expected) => {
+    const state = facts.now < at(60) && facts.changes[0] === removal ? granted(lease()) : ended;
+    expect(say(facts, state)).toEqual(expected);
+  });
+});
+
+describe("a receipt", () => {
+  it("names what it removes, and of that what nothing was granted for", () => {
+    const other = { ...removal, path: "access-requests/payments/b.yaml" };
+    expect(formOpinion(of({ changes: [removal, other] }), ended)).toEqual({
+      kind: "receipt",
+      paths: [removal.path, other.path],
+      ungranted: ["payments/b"],
+      findings: [],
+      approved: false,
+    });
+  });
+
+  it("is not approved by who owns only one of the files", () => {
+    const theirs = { ...removal, path: "access-requests/friends/b.yaml" };
+    const facts = of({ changes: [removal, theirs], reviews: [review(CAROL)] });
+    expect(formOpinion(facts, ended)).toMatchObject({ kind: "receipt", approved: false });
+  });
+});
+
+it("what has nothing to do with access is not judged", () => {
+  expect(formOpinion(of({ changes: [added("README.md")] }), ended)).toEqual({ kind: "other" });
+});
+
+describe("a finding", () => {
+  const find = (facts: Evidence) => {
+    const opinion = formOpinion(facts, emptyLedger);
+    return opinion.kind === "other" ? [] : opinion.findings;
+  };
+
+  it("about a field names its line in the file", () => {
+    expect(find(evidence({ text: tooLong }))).toMatchObject([
+      { code: "DURATION_TOO_LONG", at: "/duration", place: { file: PATH, line: 3, column: 11 } },
+    ]);
+  });
+
+  it("keeps the line that whoever found it gave", () => {
+    const place = { file: "policies/a.yaml", line: 7, column: 3 };
+    const odd = { code: "X", severity: "error", at: "/duration", message: "no", fix: "", place } as const;
+    expect(find(evidence({ entitlementFindings: [odd] }))).toEqual([odd]);
+  });
+
+  it("about the pull request as a whole names no line", () => {
+    const { pull } = evidence();
+    const [fork, ...more] = find(evidence({ pull: { ...pull, head: { ...pull.head, repositoryId: 78 } } }));
+    expect([fork?.code, more]).toEqual(["FORK", []]);
+    expect(fork).not.toHaveProperty("place");
+  });
+
+  it("about new rules names no line of a request", () => {
+    const facts = rules({ proposed: { ...rulesWith(), findings: [broken] } });
+    expect(find(facts)).toStrictEqual([broken]);
+  });
+
+  it("is one each, also where the author approves their own request", () => {
+    expect(find(evidence({ text: tooLong, reviews: [review(ALICE)] }))).toHaveLength(1);
+  });
+});
