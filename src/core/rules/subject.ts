@@ -128,10 +128,11 @@ function isOverHallpass({ power }: GivenPower, { repository, rules, teams }: Evi
     ...rules.policies.flatMap(({ approvals }) => approvals.teams),
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ];
-  const owning = (rules.codeowners?.lines ?? []).flatMap(({ owners }) =>
-    owners.flatMap((owner) => (owner.kind === "team" ? [teams.get(owner.slug)?.id] : [])),
+  const owners = (rules.codeowners?.lines ?? []).flatMap((line) => line.owners);
+  return (
+    named.some(({ id }) => id === power.id) ||
+    owners.some((owner) => owner.kind === "team" && teams.get(owner.slug)?.id === power.id)
   );
-  return named.some(({ id }) => id === power.id) || owning.includes(power.id);
 }
 
 function describePower(power: GivenPower["power"]): string {
