@@ -1,20 +1,34 @@
 import type { Octokit } from "@octokit/rest";
 import { statusOf } from "./error.ts";
 
-const MOST = 1000;
+interface Limits {
+  readonly answers: number;
+  /** All that is kept, as JSON: whoever may open pull requests decides how long answers are. */
+  readonly characters: number;
+}
+
+/** A sweep reads six answers or more of every open pull request: with fewer than that none is still known when its turn comes again. */
+const LIMITS: Limits = { answers: 10_000, characters: 64 * 1024 * 1024 };
 
 type Answer = Awaited<ReturnType<Octokit["request"]>>;
 
+/** In the order they were asked for; `characters` is the sum of their sizes. */
+interface Memory {
+  readonly limits: Limits;
+  readonly answers: Map<string, { readonly answer: Answer; readonly size: number }>;
+  characters: number;
+}
+
 /**
  * Asks GitHub every time, and lets it answer "as before": such an answer costs nothing of the hourly budget ("Best practices for
- * using the REST API", conditional requests). Keeps the last thousand answers.
+ * using the REST API", conditional requests). Keeps the last answers, as many as are not too long together.
  */
-export function rememberAnswers(octokit: Octokit): void {
-  const known = new Map<string, Answer>();
+export function rememberAnswers(octokit: Octokit, limits: Limits = LIMITS): void {
+  const known: Memory = { limits, answers: new Map(), characters: 0 };
   octokit.hook.wrap("request", async (request, options) => {
     if (options.method !== "GET") return request(options);
     const { url } = octokit.request.endpoint(options);
-    const before = known.get(url);
+    const before = known.answers.get(url)?.answer;
     const etag = before?.headers.etag;
     // The hooks inside this one are bound to these very options: others passed on are ignored.
     if (etag !== undefined) options.headers["if-none-match"] = etag;
@@ -40,10 +54,22 @@ function dateOf(error: unknown): { date?: string } {
 }
 
 /** The last one asked for is the last one forgotten. Whoever gets it may change it: pagination does. */
-function keep(known: Map<string, Answer>, url: string, answer: Answer): Answer {
-  known.delete(url);
-  if (answer.headers.etag !== undefined) known.set(url, structuredClone(answer));
-  const [oldest] = known.keys();
-  if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+function keep(known: Memory, url: string, answer: Answer): Answer {
+  const { limits, answers } = known;
+  forget(known, url);
+  if (answer.headers.etag === undefined) return answer;
+  const size = JSON.stringify(answer.data ?? null).length;
+  if (size > limits.characters) return answer;
+  answers.set(url, { answer: structuredClone(answer), size });
+  known.characters += size;
+  for (const oldest of answers.keys()) {
+    if (answers.size <= limits.answers && known.characters <= limits.characters) break;
+    forget(known, oldest);
+  }
   return answer;
+}
+
+function forget(known: Memory, url: string): void {
+  known.characters -= known.answers.get(url)?.size ?? 0;
+  known.answers.delete(url);
 }
