@@ -261,7 +261,7 @@ describe("rules that nobody adopted, and their requests", { timeout: 60_000 }, (
 
   it("X15: what puts the rules in force back passes the gate, and no other change does", async () => {
     const before = await readTip();
-    await push({ [VISITOR]: looser, CODEOWNERS: "* @acme/security\n" });
+    await push({ [VISITOR]: looser, "policies/ops.yaml": ops.replace("maximum: 1d", "maximum: 9d") });
     const half = await propose("dave", { [VISITOR]: fileInForce(VISITOR) });
     const other = await propose("dave", { [VISITOR]: stricter });
     for (const number of [half, other]) {
@@ -270,7 +270,6 @@ describe("rules that nobody adopted, and their requests", { timeout: 60_000 }, (
     }
     const clone = await app.clone("dave");
     await clone.git("checkout", "--quiet", "-b", "put-back");
-    await clone.git("rm", "--quiet", "CODEOWNERS");
     await clone.git("checkout", "--quiet", before, "--", "policies");
     await clone.git("commit", "--quiet", "--message", "Put the rules back");
     await clone.git("push", "--quiet", "origin", "put-back");
@@ -465,8 +464,9 @@ describe("a change of the rules", { timeout: 60_000 }, () => {
   });
 
   it("X12: that is taken back by hand before the app looked was adopted all the same", async () => {
+    const before = await readTip();
     const number = await change({ [VISITOR]: fileInForce(VISITOR).replace("maximum: 1d", "maximum: 1h") });
-    await push({ [VISITOR]: stricter });
+    await putBack(before);
     await app.reconcile();
     expect((await listAdopted()).at(-1)?.pull).toBe(number);
     expect(await judge((await ask()).number)).toEqual(denied("RULES_NOT_ADOPTED"));
