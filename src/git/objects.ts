@@ -31,13 +31,17 @@ export async function findTreeId(store: Store, commit: string, folder: string): 
   return entry?.type === "tree" ? entry.blob : undefined;
 }
 
-/** Which files two commits' trees differ in. */
+/** A few small trees that hold each other many times over stand for more files than can be listed: git keeps all of them in memory. */
+const DIFF_TIMEOUT_MS = 5_000;
+
+/** Which files two commits' trees differ in. Throws `RepositoryError` when that takes too long. */
 export async function diffTrees(store: Store, from: string, to: string): Promise<FileChange[]> {
   const commits = [requireObjectId(from), requireObjectId(to)];
-  const { stdout } = await runGit(store, [
+  const args = [
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits],
-  ]);
+  ];
+  const { stdout } = await runGit(store, args, { timeoutMs: DIFF_TIMEOUT_MS });
   const records = splitRecords(stdout).map((record) => decodePath(record));
   const changes = records.flatMap((header, index) => {
     const path = records[index + 1];

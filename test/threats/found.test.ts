@@ -1,6 +1,8 @@
 import { Octokit } from "@octokit/rest";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { diffTrees } from "../../src/git/objects.ts";
 import { pullRequests } from "../../src/github/pulls.ts";
+import { git, temporaryFolder } from "../git/fixture.ts";
 import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { approve, openPull } from "../support/people.ts";
@@ -80,4 +82,18 @@ it("X30: the pull requests of a commit are read to the end: others may hold it t
   });
   const pulls = pullRequests(octokit, { owner: "acme", repo: "access" });
   expect(await pulls.listPullsOf("a".repeat(40))).toEqual([8, 9, 7]);
+});
+
+it("DS1: a commit of a few trees that stand for billions of files is given up, before git fills the memory", async () => {
+  const directory = temporaryFolder();
+  git(directory, ["init", "--quiet", "--bare"]);
+  const nest = (entry: string): string => {
+    const entries = Array.from({ length: 10 }, (_, index) => `${entry}\t${index}\n`);
+    return git(directory, ["mktree"], entries.join(""));
+  };
+  let tree = nest(`100644 blob ${git(directory, ["hash-object", "-w", "--stdin"], "x")}`);
+  for (let level = 0; level < 9; level++) tree = nest(`040000 tree ${tree}`);
+  const empty = git(directory, ["mktree"]);
+  const [from = "", to = ""] = [empty, tree].map((each) => git(directory, ["commit-tree", each, "-m", "x"]));
+  await expect(diffTrees({ directory }, from, to)).rejects.toThrow("no end after 5 s");
 });
