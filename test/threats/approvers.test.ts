@@ -170,7 +170,7 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
     const pull = { ...at, title: branch, head: branch, base: "main" };
     const { data } = await app.github.asApp(bot).pulls.create(pull);
     for (const login of ["bob", "carol"]) await approve(app.github, login, data.number);
-    const codes = ["REQUESTER_NOT_A_PERSON", "REQUESTER_NOT_ALLOWED"];
+    const codes = ["REQUESTER_NOT_A_PERSON", "PUSHERS_UNKNOWN", "REQUESTER_NOT_ALLOWED"];
     await expectUnapproved("SA5", { number: data.number, path }, { status: "denied", codes });
   });
 
