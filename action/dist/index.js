@@ -45086,12 +45086,14 @@ async function findTreeId(store, commit, folder) {
   const entry = await findEntry(store, commit, folder);
   return entry?.type === "tree" ? entry.blob : void 0;
 }
+var DIFF_TIMEOUT_MS = 5e3;
 async function diffTrees(store, from, to) {
   const commits = [requireObjectId(from), requireObjectId(to)];
-  const { stdout } = await runGit(store, [
+  const args = [
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits]
-  ]);
+  ];
+  const { stdout } = await runGit(store, args, { timeoutMs: DIFF_TIMEOUT_MS });
   const records = splitRecords(stdout).map((record) => decodePath(record));
   const changes = records.flatMap((header2, index) => {
     const path = records[index + 1];
