@@ -38,7 +38,10 @@ export function startCommand(args: readonly string[], env: Record<string, string
     firstLine: async () => {
       const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
       const line = `the first line of hallpass ${args.join(" ")}`;
-      await until(line, async () => output.length > 0 || isOver(), Boolean, { story: tail });
+      await until(line, async () => output.length > 0 || isOver(), Boolean, {
+        deadlineMs: 60_000,
+        story: tail,
+      });
       const [first] = output;
       if (first === undefined) throw new Error(`hallpass ${args.join(" ")} ended: ${tail()}`);
       return first;
