@@ -232,7 +232,7 @@ describe("rules that nobody adopted", { timeout: 60_000 }, () => {
       ["CODEOWNERS_ERROR", "OWNER_NOT_APPROVER"],
     ],
   ])(
-    "%s, pushed by an administrator, stops every grant until it is put back",
+    "PS3, PS4, PS6, PS10, PS13, X11, X15, X22: %s, pushed by an administrator, stops every grant until it is put back",
     async (_name, files, codes) => {
       const before = await readTip();
       const bad = await push(files());

@@ -60,7 +60,7 @@ describe("YAML that says one thing and means another is denied", () => {
       "FIELD_UNKNOWN",
     ],
     ["YM6: a promise that is not kept yet", `${requestText()}extends: payments/alice-1\n`, "FIELD_UNKNOWN"],
-  ])("%s", (_name, text, code) => {
+  ])("YM1, YM2, YM3, YM4, YM5, YM6: %s", (_name, text, code) => {
     const { status, codes } = judge(text);
     expect(status).toBe("denied");
     expect(codes).toContain(code);
