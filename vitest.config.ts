@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const endToEnd = [
@@ -9,9 +10,19 @@ const endToEnd = [
 
 export default defineConfig({
   test: {
+    // All the cores: most of the time goes to git, in processes of its own.
+    maxWorkers: availableParallelism(),
     projects: [
       { test: { name: "fast", isolate: false, include: ["test/**/*.test.ts"], exclude: endToEnd } },
-      { test: { name: "end-to-end", include: endToEnd, testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "end-to-end",
+          isolate: false,
+          include: endToEnd,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -44566,18 +44566,39 @@ function requireObjectId(text3) {
   throw new Error(`"${text3}" is not a git object id.`);
 }
 
+// src/git/remembered.ts
+var MAX_ANSWERS = 2e4;
+function remembered(ask) {
+  const memories = /* @__PURE__ */ new WeakMap();
+  return (store, ...question) => {
+    const memory = memories.get(store) ?? /* @__PURE__ */ new Map();
+    memories.set(store, memory);
+    const key = question.join("\0");
+    const known = memory.get(key);
+    if (known !== void 0) return known;
+    const answer = ask(store, ...question);
+    memory.set(key, answer);
+    const [oldest] = memory.keys();
+    if (memory.size > MAX_ANSWERS && oldest !== void 0) memory.delete(oldest);
+    answer.catch(() => memory.delete(key));
+    return answer;
+  };
+}
+
 // src/git/history.ts
 var format = "--format=%H%n%P%n%ae%n%ce";
-async function findMergeBase(store, a, b) {
+var findMergeBase = remembered(async (store, a, b) => {
   const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
   const { exitCode, stdout } = await runGit(store, args, { allow: [1] });
   return exitCode === 1 ? void 0 : stdout.toString("latin1").trim();
-}
-async function isAncestor(store, ancestor, descendant) {
-  const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
-  return (await runGit(store, args, { allow: [1] })).exitCode === 0;
-}
-async function readCommit(store, sha) {
+});
+var isAncestor = remembered(
+  async (store, ancestor, descendant) => {
+    const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
+    return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+  }
+);
+var readCommit = remembered(async (store, sha) => {
   const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
   if (commit?.sha === sha) return commit;
   throw new RepositoryError({
@@ -44585,7 +44606,7 @@ async function readCommit(store, sha) {
     detail: `${sha} is not a commit of this clone`,
     retryable: false
   });
-}
+});
 async function listCommits(store, from, to) {
   return log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
 }
@@ -45125,10 +45146,10 @@ async function readObjects(store, ids, type) {
     return stdout.subarray(start, at - 1);
   });
 }
-async function findEntry(store, commit, path) {
+var findEntry = remembered(async (store, commit, path) => {
   const entries = await listTree(store, commit, [path], []);
   return entries.find((entry) => entry.path === path);
-}
+});
 async function listTree(store, commit, paths, flags) {
   const { stdout } = await runGit(store, [
     ...["--literal-pathspecs", "ls-tree", "-z", "-l", "--full-tree", ...flags],

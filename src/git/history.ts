@@ -2,25 +2,28 @@ import type { Commit } from "../core/ports/repository.ts";
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { requireObjectId } from "./object-id.ts";
+import { remembered } from "./remembered.ts";
 import type { Store } from "./store.ts";
 
 const format = "--format=%H%n%P%n%ae%n%ce";
 
 /** undefined when the two share no history. */
-export async function findMergeBase(store: Store, a: string, b: string): Promise<string | undefined> {
+export const findMergeBase = remembered(async (store, a: string, b: string): Promise<string | undefined> => {
   const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
   const { exitCode, stdout } = await runGit(store, args, { allow: [1] });
   return exitCode === 1 ? undefined : stdout.toString("latin1").trim();
-}
+});
 
 /** A commit is its own ancestor. */
-export async function isAncestor(store: Store, ancestor: string, descendant: string): Promise<boolean> {
-  const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
-  return (await runGit(store, args, { allow: [1] })).exitCode === 0;
-}
+export const isAncestor = remembered(
+  async (store, ancestor: string, descendant: string): Promise<boolean> => {
+    const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
+    return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+  },
+);
 
 /** Throws `RepositoryError` when this clone does not have it. */
-export async function readCommit(store: Store, sha: string): Promise<Commit> {
+export const readCommit = remembered(async (store, sha: string): Promise<Commit> => {
   const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
   if (commit?.sha === sha) return commit;
   throw new RepositoryError({
@@ -28,7 +31,7 @@ export async function readCommit(store: Store, sha: string): Promise<Commit> {
     detail: `${sha} is not a commit of this clone`,
     retryable: false,
   });
-}
+});
 
 /** Newest first; a child always before its parents, whatever dates they claim. */
 export async function listCommits(store: Store, from: string, to: string): Promise<Commit[]> {

@@ -2,6 +2,7 @@ import type { FileChange, TreeFile } from "../core/ports/repository.ts";
 import { runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { requireObjectId } from "./object-id.ts";
+import { remembered } from "./remembered.ts";
 import type { Store } from "./store.ts";
 import { decodePath, splitRecords } from "./text.ts";
 
@@ -81,10 +82,10 @@ export async function readObjects(
   });
 }
 
-async function findEntry(store: Store, commit: string, path: string): Promise<TreeEntry | undefined> {
+const findEntry = remembered(async (store, commit: string, path: string): Promise<TreeEntry | undefined> => {
   const entries = await listTree(store, commit, [path], []);
   return entries.find((entry) => entry.path === path);
-}
+});
 
 async function listTree(
   store: Store,

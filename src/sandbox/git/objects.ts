@@ -32,13 +32,15 @@ const fullSha = /^[0-9a-f]{40}$/;
 
 /** The type of an object by its full id, or undefined when the store has none. */
 export async function readType(store: Store, sha: string): Promise<string | undefined> {
-  if (!fullSha.test(sha)) return undefined;
-  const answer = await runGit(store, ["cat-file", "-t", sha], { allow: [1, 128] });
-  return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+  return fullSha.test(sha) ? typeOf(store, sha).catch(() => undefined) : undefined;
 }
+
+const typeOf = remembered((store: Store, sha: string) => readGit(store, ["cat-file", "-t", sha]));
 
 /** The commit that a branch, a tag, a ref or a commit id (at least seven digits of it) names. */
 export async function resolveCommit(store: Store, name: string): Promise<string | undefined> {
+  // No ref may look like an object id at GitHub.
+  if (fullSha.test(name)) return peelCommit(store, name);
   const wanted = [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`, name];
   const refs = await readRefs(
     store,
@@ -51,6 +53,7 @@ export async function resolveCommit(store: Store, name: string): Promise<string 
 
 /** The commit an object id stands for, a tag followed to what it tags; undefined when it is no commit. */
 export async function peelCommit(store: Store, sha: string): Promise<string | undefined> {
+  if ((await readType(store, sha)) === "commit") return sha;
   const args = ["rev-parse", "--verify", "--quiet", `${sha}^{commit}`];
   const answer = await runGit(store, args, { allow: [1, 128] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;

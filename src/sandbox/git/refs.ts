@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readGit, runGit, type Store } from "./run.ts";
 
 /** The id git uses for "no object": before a creation, after a deletion. */
@@ -25,8 +27,17 @@ export function branchOf(ref: string): string | undefined {
 
 /** The object a full ref name points to. */
 export async function readRef(store: Store, ref: string): Promise<string | undefined> {
+  const loose = await readLoose(store, ref);
+  if (loose !== undefined) return loose;
   const answer = await runGit(store, ["show-ref", "--verify", "--hash", "--", ref], { allow: [1, 128] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+}
+
+/** What is not packed stands in a file of its own, which goes before whatever was packed: most are read without starting git. */
+async function readLoose({ directory }: Store, ref: string): Promise<string | undefined> {
+  if (!/^refs\/[\w/-]+$/.test(ref)) return undefined;
+  const text = await readFile(join(directory, ref), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/.test(text) ? text.trim() : undefined;
 }
 
 /** The refs with one of these full names, as far as they exist. */
