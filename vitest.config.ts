@@ -10,8 +10,8 @@ const endToEnd = [
 
 export default defineConfig({
   test: {
-    // All the cores: most of the time goes to git, in processes of its own.
-    maxWorkers: availableParallelism(),
+    // One more than cores: some wait for processes they started.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { test: { name: "fast", isolate: false, include: ["test/**/*.test.ts"], exclude: endToEnd } },
       {
