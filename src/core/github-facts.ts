@@ -35,6 +35,8 @@ export interface Review {
   /** The head the reviewer saw. */
   readonly commit: string | undefined;
   readonly submittedAt: Date;
+  /** Of a dismissed one: when, and what it said until then; absent when GitHub does not tell. */
+  readonly dismissed?: { readonly at: Date; readonly was: "APPROVED" | "CHANGES_REQUESTED" };
 }
 
 export interface Team {

@@ -2,7 +2,8 @@ import { type Decision, decide, listFindings } from "./decision.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { LedgerState } from "./ledger.ts";
-import { classifyPull } from "./pull-kind.ts";
+import type { FileChange } from "./ports/repository.ts";
+import { classifyPull, isRequestFile, isRuleFile } from "./pull-kind.ts";
 import { judgeReceipt, listUngranted } from "./receipt.ts";
 import { ownersApproved } from "./rules/approval.ts";
 
@@ -18,11 +19,11 @@ export type Opinion =
       readonly findings: readonly Finding[];
       readonly approved: boolean;
     }
-  | { readonly kind: "other" };
+  | { readonly kind: "other"; readonly findings: readonly Finding[] };
 
 export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
   const kind = classifyPull(evidence.changes);
-  if (kind === "other") return { kind };
+  if (kind === "other") return { kind, findings: judgeArrival(evidence.arriving ?? []) };
   if (kind === "request" || kind === "rules") {
     const decision = decide(evidence);
     return { kind, decision, findings: listFindings(decision).map((finding) => locate(finding, evidence)) };
@@ -33,6 +34,18 @@ export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
   return { kind, paths, ungranted, findings, approved: ownersApproved(evidence, paths) };
 }
 
+/** What git's merge would carry into a rule or a request was reviewed by nobody who owns it. */
+const judgeArrival = (arriving: readonly FileChange[]): Finding[] =>
+  arriving
+    .filter((change) => isRequestFile(change) || isRuleFile(change))
+    .map(({ path }) => ({
+      code: "CHANGE_CARRIED",
+      severity: "error",
+      at: "",
+      message: `Merging this would change ${JSON.stringify(path)}: a file it changes has moved there on the default branch.`,
+      fix: "Merge the default branch into this one, and look at what is left to change.",
+    }));
+
 /** A rule knows the field; the document knows the line. */
 function locate(finding: Finding, { file }: Evidence): Finding {
   const place = finding.place ?? (finding.at === "" ? undefined : file?.parsed.locate(finding.at));
@@ -41,8 +54,8 @@ function locate(finding: Finding, { file }: Evidence): Finding {
 
 /** The check's colour. Never neutral or skipped: GitHub counts both as passed. */
 export function conclude(opinion: Opinion): "success" | "failure" | "waiting" {
-  if (opinion.kind === "other") return "success";
-  if (opinion.kind === "receipt") return opinion.findings.length === 0 ? "success" : "failure";
+  if (opinion.kind === "other" || opinion.kind === "receipt")
+    return opinion.findings.length === 0 ? "success" : "failure";
   return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[opinion.decision.status];
 }
 

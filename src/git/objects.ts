@@ -52,6 +52,17 @@ export async function diffTrees(store: Store, from: string, to: string): Promise
   return changes.map((change) => ({ ...change, size: sizes.get(change.blob) ?? 0 }));
 }
 
+/** git's own merge (ort), as GitHub's; it writes trees and blobs that nothing refers to. Throws `RepositoryError` when that takes too long. */
+export async function previewMerge(
+  store: Store,
+  base: string,
+  head: string,
+): Promise<FileChange[] | undefined> {
+  const args = ["merge-tree", "--write-tree", "--no-messages", requireObjectId(base), requireObjectId(head)];
+  const { exitCode, stdout } = await runGit(store, args, { allow: [1], timeoutMs: DIFF_TIMEOUT_MS });
+  return exitCode === 1 ? undefined : diffTrees(store, base, stdout.toString("latin1").trim());
+}
+
 /** A blob's bytes. Throws `RepositoryError` for anything over `limit` bytes before reading it. */
 export async function readBlob(store: Store, blob: string, limit: number): Promise<Uint8Array> {
   const size = (await readSizes(store, [{ blob: requireObjectId(blob), mode: "100644" }])).get(blob) ?? 0;

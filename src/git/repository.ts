@@ -4,7 +4,7 @@ import { readGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { fetchRefs, pullRef, trackingRef } from "./fetch.ts";
 import { findAddition, findMergeBase, isAncestor, listChanging, listCommits, readCommit } from "./history.ts";
-import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "./objects.ts";
+import { diffTrees, findFile, findTreeId, listFiles, previewMerge, readBlob } from "./objects.ts";
 import { checkBranch, readRef, readRemoteHead } from "./refs.ts";
 import { removeStaleLocks } from "./stale-locks.ts";
 import { checkRemote, createFolder, type Remote, type Store } from "./store.ts";
@@ -72,6 +72,7 @@ function localReads(store: Store, defaultRefs: readonly string[]): Omit<Reposito
     findFile: (commit, path) => findFile(store, commit, path),
     treeId: (commit, folder) => findTreeId(store, commit, folder),
     diff: (from, to) => diffTrees(store, from, to),
+    previewMerge: (base, head) => previewMerge(store, base, head),
     readBlob: (blob, limit) => readBlob(store, blob, limit),
     findAddition: (tip, path) => findAddition(store, tip, path),
   };

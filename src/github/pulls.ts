@@ -35,6 +35,10 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
     call(`comment on #${number}`, async () => {
       await rest.issues.createComment({ ...name, issue_number: number, body });
     });
+  const listEvents = (number: number): Promise<EventData[]> =>
+    call(`list the events of #${number}`, () =>
+      octokit.paginate(rest.issues.listEvents, { ...name, issue_number: number, per_page: 100 }),
+    );
   return {
     readRepository: () =>
       call("read the repository", async () => {
@@ -66,22 +70,17 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
         const pulls = await octokit.paginate(rest.repos.listPullRequestsAssociatedWithCommit, query);
         return pulls.map(({ number }) => number);
       }),
-    listReviews: (number) =>
-      call(`list the reviews of #${number}`, async () => {
-        const reviews = await octokit.paginate(rest.pulls.listReviews, {
-          ...name,
-          pull_number: number,
-          per_page: 100,
-        });
-        return reviews.flatMap(toReview);
-      }),
-    readRetarget: (number) =>
-      call(`list the events of #${number}`, async () => {
-        const query = { ...name, issue_number: number, per_page: 100 };
-        const events = await octokit.paginate(rest.issues.listEvents, query);
-        const moves = events.filter(({ event }) => RETARGETS.includes(event));
-        return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
-      }),
+    listReviews: async (number) => {
+      const reviews = await call(`list the reviews of #${number}`, () =>
+        octokit.paginate(rest.pulls.listReviews, { ...name, pull_number: number, per_page: 100 }),
+      );
+      const events = reviews.some(({ state }) => state === "DISMISSED") ? await listEvents(number) : [];
+      return reviews.flatMap((review) => toReview(review, events));
+    },
+    readRetarget: async (number) => {
+      const moves = (await listEvents(number)).filter(({ event }) => RETARGETS.includes(event));
+      return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
+    },
     announce: (number, entries) => comment(number, entries.map(describeEntry).join("\n\n")),
     announceRefusal: async (number, codes) => {
       await comment(number, describeRefusal(codes));
@@ -111,6 +110,7 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
 
 type PullData = Awaited<ReturnType<Octokit["rest"]["pulls"]["get"]>>["data"];
 type ReviewData = Awaited<ReturnType<Octokit["rest"]["pulls"]["listReviews"]>>["data"][number];
+type EventData = Awaited<ReturnType<Octokit["rest"]["issues"]["listEvents"]>>["data"][number];
 
 function toPull(data: PullData): PullRequest {
   const merged =
@@ -131,7 +131,7 @@ function toPull(data: PullData): PullRequest {
 }
 
 /** A review by a deleted account, or with no time, is no one's word. */
-function toReview(data: ReviewData): Review[] {
+function toReview(data: ReviewData, events: readonly EventData[]): Review[] {
   const state = REVIEW_STATES.find((known) => known === data.state);
   if (data.user === null || data.submitted_at === undefined) return [];
   if (state === undefined) throw new Error(`GitHub gives the unknown review state "${data.state}".`);
@@ -141,6 +141,21 @@ function toReview(data: ReviewData): Review[] {
       state,
       commit: data.commit_id ?? undefined,
       submittedAt: new Date(data.submitted_at),
+      ...(state === "DISMISSED" && findDismissal(data.id, events)),
     },
   ];
+}
+
+/** Of several, the last; nothing when an event does not say what was dismissed. */
+function findDismissal(review: number, events: readonly EventData[]): Pick<Review, "dismissed"> {
+  const found = events.flatMap((event) => {
+    if (event.event !== "review_dismissed" || !("dismissed_review" in event)) return [];
+    const about = event.dismissed_review;
+    const was = ({ approved: "APPROVED", changes_requested: "CHANGES_REQUESTED" } as const)[
+      about?.state ?? ""
+    ];
+    return about?.review_id === review && was !== undefined ? [{ at: new Date(event.created_at), was }] : [];
+  });
+  const [dismissed] = found.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  return dismissed === undefined ? {} : { dismissed };
 }

@@ -77,8 +77,18 @@ export async function gatherEvidence(
     ...entitlements,
     stops: [...sources.stops(), ...rewrites],
   };
-  if (pull.merged === undefined) return evidence;
+  if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };
   return { ...evidence, merge: await readMerge(sources, evidence, pull.merged, rulesBefore ?? rules, tip) };
+}
+
+/** What cannot be merged changes nothing. */
+async function previewArrival(
+  { repository }: Sources,
+  { changes, pull }: Evidence,
+  tip: string,
+): Promise<Pick<Evidence, "arriving">> {
+  if (classifyPull(changes) !== "other") return {};
+  return { arriving: (await repository.previewMerge(tip, pull.head.sha)) ?? [] };
 }
 
 async function findBase({ repository }: Sources, pull: PullRequest, target: string): Promise<string> {

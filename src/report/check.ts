@@ -35,11 +35,10 @@ function describe(opinion: Opinion): CheckText {
   if (opinion.kind === "request" || opinion.kind === "rules") return describeDecision(opinion);
   if (conclude(opinion) === "success")
     return { ...(opinion.kind === "receipt" ? describeRemoval(opinion) : OTHER), annotations: [] };
-  const findings = opinion.kind === "receipt" ? opinion.findings : [];
   return {
-    title: `${count(findings.length, "thing")} to fix`,
-    summary: describeFindings(findings),
-    annotations: findings.flatMap(annotate),
+    title: `${count(opinion.findings.length, "thing")} to fix`,
+    summary: describeFindings(opinion.findings),
+    annotations: opinion.findings.flatMap(annotate),
   };
 }
 

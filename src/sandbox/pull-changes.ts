@@ -56,7 +56,7 @@ export async function retargetPull(
   base: { readonly branch: string; readonly sha: string },
 ): Promise<void> {
   const changes = { base: { ref: { from: pull.baseBranch }, sha: { from: pull.baseSha } } };
-  const dismissed = await moveBase(repository, pull, base);
+  const dismissed = await moveBase(state, repository, actor, pull, base);
   pull.updatedAt = state.clock();
   await sendPullEvent(state, repository, actor, pull, "edited", { changes });
   for (const review of dismissed) sendReviewEvent(state, repository, actor, pull, review, "dismissed");

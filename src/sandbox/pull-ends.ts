@@ -4,7 +4,7 @@ import { mergeBase } from "./git/history.ts";
 import { branchRef, moveRefs, readRef } from "./git/refs.ts";
 import { type PullRequest, pullHeadRef } from "./pulls.ts";
 import type { Repository } from "./repository.ts";
-import type { Review } from "./reviews.ts";
+import { dismissReview, type Review } from "./reviews.ts";
 import { rulesetsOf } from "./rules/active.ts";
 import type { State } from "./state.ts";
 
@@ -30,12 +30,14 @@ export async function moveHead(
   pull.lastPush = { id: state.nextId(), by: findPusher(pull.headRepository, pull.headBranch) ?? actor };
   pull.baseSha = baseTip;
   pull.updatedAt = state.clock();
-  return old === current ? [] : dismissStaleApprovals(repository, pull);
+  return old === current ? [] : dismissStaleApprovals(state, repository, actor, pull);
 }
 
 /** Points it at another base branch; returns the approvals that were for another change and stand no more. */
 export async function moveBase(
+  state: State,
   repository: Repository,
+  actor: Account,
   pull: PullRequest,
   base: { readonly branch: string; readonly sha: string },
 ): Promise<Review[]> {
@@ -44,7 +46,7 @@ export async function moveBase(
   );
   pull.baseBranch = base.branch;
   pull.baseSha = base.sha;
-  return old === current ? [] : dismissStaleApprovals(repository, pull);
+  return old === current ? [] : dismissStaleApprovals(state, repository, actor, pull);
 }
 
 /** What is proposed, to be compared: an approval is for a change, not for a commit. */
@@ -56,12 +58,17 @@ async function describeChange({ store }: Repository, baseTip: string, head: stri
   );
 }
 
-function dismissStaleApprovals(repository: Repository, pull: PullRequest): Review[] {
+function dismissStaleApprovals(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+): Review[] {
   const rules = rulesetsOf(repository, branchRef(pull.baseBranch)).flatMap((ruleset) => ruleset.rules);
   const wanted = rules.some(
     (rule) => rule.type === "pull_request" && rule.parameters.dismiss_stale_reviews_on_push,
   );
   const stale = wanted ? pull.reviews.filter((review) => review.state === "APPROVED") : [];
-  for (const review of stale) review.state = "DISMISSED";
+  for (const review of stale) dismissReview(state, actor, review, null);
   return stale;
 }

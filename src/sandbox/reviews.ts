@@ -17,6 +17,23 @@ export interface Review {
   /** Undefined while it is pending: nobody but its author sees it then. */
   submittedAt: Date | undefined;
   state: ReviewState;
+  dismissal: Dismissal | undefined;
+}
+
+/** How a review came to say nothing any more. */
+export interface Dismissal {
+  readonly id: number;
+  readonly by: Account;
+  readonly at: Date;
+  readonly was: "approved" | "changes_requested";
+  readonly message: string | null;
+}
+
+/** Takes an approval or a request for changes back. */
+export function dismissReview(state: State, by: Account, review: Review, message: string | null): void {
+  const was = review.state === "APPROVED" ? "approved" : "changes_requested";
+  review.state = "DISMISSED";
+  review.dismissal = { id: state.nextId(), by, at: state.clock(), was, message };
 }
 
 /** Each person's last word: comments say nothing, and a dismissed review brings no earlier one back. */

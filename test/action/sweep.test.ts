@@ -38,6 +38,7 @@ function world({ state, files, open = [], removed = [], closed = false, untruste
     findFile: unread("a file"),
     treeId: unread("a tree"),
     diff: async () => [...removed],
+    previewMerge: unread("a merge"),
     readBlob: unread("a blob"),
     findAddition: unread("an addition"),
   };

@@ -66,6 +66,7 @@ const emptyRepository: Repository = {
   listCommits: unused,
   listChanging: unused,
   diff: unused,
+  previewMerge: unused,
   readBlob: unused,
   findAddition: unused,
 };

@@ -1,4 +1,4 @@
-import { addMinutes } from "date-fns";
+import { addMinutes, addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../src/core/decision.ts";
 import type { KnownTeam, Member } from "../../src/core/evidence.ts";
@@ -197,8 +197,44 @@ it("X22: a team of the same name in another organisation is not the approving te
   );
 });
 
-it("X24: an approval after the merge counts for nothing, though the one before it did", () => {
+it("X24: an approval after the merge counts for nothing, and hides nothing from before it", () => {
   const late = review(CAROL, "APPROVED", { submittedAt: NOW });
+  const refused = review(CAROL, "CHANGES_REQUESTED");
   expect(decide(merged({ reviews: [late] })).status).toBe("waiting");
-  expect(decide(merged({ reviews: [review(CAROL)] })).status).toBe("approved");
+  expect(decide(merged({ reviews: [refused, late] })).status).toBe("waiting");
+  expect(decide(merged({ reviews: [review(CAROL), late] })).status).toBe("approved");
+  expect(decide(merged({ reviews: [review(CAROL), { ...refused, submittedAt: NOW }] })).status).toBe(
+    "waiting",
+  );
+});
+
+describe("a review that was dismissed", () => {
+  const { merge } = merged();
+  const at = merge?.at ?? NOW;
+  const dismissed = (was: "APPROVED" | "CHANGES_REQUESTED", when: Date) =>
+    review(CAROL, "DISMISSED", { dismissed: { at: when, was } });
+
+  it("X48: counts as it stood at the merge, when that happened afterwards", () => {
+    const later = addSeconds(at, 1);
+    expect(decide(merged({ reviews: [dismissed("APPROVED", later)] })).status).toBe("approved");
+    const objection = {
+      ...dismissed("CHANGES_REQUESTED", later),
+      reviewer: { ...DAVE, type: "User" as const },
+    };
+    const teams = leads(asMember(CAROL), asMember(DAVE));
+    expect(decide(merged({ teams, reviews: [review(CAROL)] })).status).toBe("approved");
+    expect(decide(merged({ teams, reviews: [review(CAROL), objection] })).status).toBe("waiting");
+  });
+
+  it.each([at, addSeconds(at, -1)])(
+    "SA14: counts for nothing when it was over by the merge, as at %s",
+    (when) => {
+      expect(decide(merged({ reviews: [dismissed("APPROVED", when)] })).status).toBe("waiting");
+    },
+  );
+
+  it("SA14: counts for nothing while the pull request is open, or when nobody tells what it said", () => {
+    expect(decide(evidence({ reviews: [dismissed("APPROVED", NOW)] })).status).toBe("waiting");
+    expect(decide(merged({ reviews: [review(CAROL, "DISMISSED")] })).status).toBe("waiting");
+  });
 });

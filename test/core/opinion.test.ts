@@ -100,14 +100,22 @@ describe("a receipt", () => {
 });
 
 it("what has nothing to do with access is not judged", () => {
-  expect(formOpinion(of({ changes: [added("README.md")] }), ended)).toEqual({ kind: "other" });
+  expect(formOpinion(of({ changes: [added("README.md")] }), ended)).toEqual({ kind: "other", findings: [] });
 });
 
+it.each(["policies/b.yaml", "access-requests/payments/b.yaml", ".github/CODEOWNERS"])(
+  "X49: what would change %s once merged does not pass, though it does not touch it",
+  (path) => {
+    const facts = { ...of({ changes: [added("README.md")] }), arriving: [added("README.md"), added(path)] };
+    const opinion = formOpinion(facts, ended);
+    expect(opinion).toMatchObject({ kind: "other", findings: [{ code: "CHANGE_CARRIED" }] });
+    expect(conclude(opinion)).toBe("failure");
+    expect(isMergeable(opinion)).toBe(false);
+  },
+);
+
 describe("a finding", () => {
-  const find = (facts: Evidence) => {
-    const opinion = formOpinion(facts, emptyLedger);
-    return opinion.kind === "other" ? [] : opinion.findings;
-  };
+  const find = (facts: Evidence) => formOpinion(facts, emptyLedger).findings;
 
   it("about a field names its line in the file", () => {
     expect(find(evidence({ text: tooLong }))).toMatchObject([

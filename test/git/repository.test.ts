@@ -242,6 +242,29 @@ describe("reading", () => {
     expect((await repository.findFile(after, "module"))?.mode).toBe("160000");
   });
 
+  it("X49: shows what a merge would change, where an edit follows a file that moved", async () => {
+    const { remote, repository, first } = await scene();
+    const rows = Array.from({ length: 20 }, (_, row) => `row ${row}\n`);
+    const notes = remote.commit([{ path: "notes.yaml", text: rows.join("") }], [first]);
+    const moved = remote.commit(
+      [{ path: "notes.yaml" }, { path: "policies/notes.yaml", text: rows.join("") }],
+      [notes],
+    );
+    const edited = remote.commit([{ path: "notes.yaml", text: `more\n${rows.join("")}` }], [notes]);
+    const other = remote.commit([{ path: "policies/notes.yaml", text: "other\n" }], [notes]);
+    for (const [index, commit] of [moved, edited, other].entries())
+      remote.point(`refs/pull/${index + 1}/head`, commit);
+    remote.point("refs/heads/main", notes);
+    await repository.fetch([1, 2, 3]);
+    expect(await repository.previewMerge(notes, edited)).toMatchObject([
+      { path: "notes.yaml", status: "modified" },
+    ]);
+    expect(await repository.previewMerge(moved, edited)).toMatchObject([
+      { path: "policies/notes.yaml", status: "modified" },
+    ]);
+    expect(await repository.previewMerge(moved, other)).toBeUndefined();
+  });
+
   it("calls a file that became a link or executable modified", async () => {
     const { remote, repository, head } = await scene();
     const link = remote.commit([{ path: request.path, text: "x", mode: "120000" }], [head]);

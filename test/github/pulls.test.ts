@@ -22,6 +22,45 @@ it.each([401, 403, 500, 502])("a pull request that cannot be read (%d) is an err
   await expect(answering(status).readPull(12)).rejects.toThrow(`read pull request #12" (${status})`);
 });
 
+it("X48: of a dismissed review is told when, and what it said", async () => {
+  const review = (id: number, state: string) => ({
+    id,
+    state,
+    user: { id: 1003, login: "carol", type: "User" },
+    commit_id: "h1",
+    submitted_at: "2026-11-20T10:00:00Z",
+  });
+  const dismissal = (review_id: number, state: string, created_at: string) => ({
+    event: "review_dismissed",
+    created_at,
+    dismissed_review: { review_id, state, dismissal_message: null },
+  });
+  const answers: Readonly<Record<string, unknown>> = {
+    reviews: [review(1, "DISMISSED"), review(2, "DISMISSED"), review(3, "APPROVED"), review(4, "DISMISSED")],
+    events: [
+      dismissal(1, "approved", "2026-11-20T11:00:00Z"),
+      dismissal(2, "changes_requested", "2026-11-20T12:00:00Z"),
+      dismissal(3, "approved", "2026-11-20T13:00:00Z"),
+      dismissal(4, "commented", "2026-11-20T13:00:00Z"),
+      { event: "labeled", created_at: "2026-11-20T14:00:00Z" },
+    ],
+  };
+  const fetch = async (url: string) =>
+    new Response(JSON.stringify(answers[new URL(url).pathname.split("/").at(-1) ?? ""]), {
+      headers: { "content-type": "application/json" },
+    });
+  const pulls = pullRequests(new Octokit({ log: silent, request: { fetch } }), {
+    owner: "acme",
+    repo: "access",
+  });
+  expect((await pulls.listReviews(12)).map(({ dismissed }) => dismissed)).toEqual([
+    { at: new Date("2026-11-20T11:00:00Z"), was: "APPROVED" },
+    { at: new Date("2026-11-20T12:00:00Z"), was: "CHANGES_REQUESTED" },
+    undefined,
+    undefined,
+  ]);
+});
+
 it("a base that GitHub changed by itself, or a person, makes approvals from before it count for nothing", async () => {
   const events = [
     { event: "base_ref_changed", created_at: "2026-11-20T10:00:00Z" },

@@ -32,6 +32,7 @@ const repository = (trees: Readonly<Record<string, string>> = {}): Repository =>
   findFile: async () => undefined,
   treeId: async (commit, folder) => (folder === "policies" ? (trees[commit] ?? `p-${commit}`) : undefined),
   diff: unused,
+  previewMerge: unused,
   readBlob: unused,
   findAddition: unused,
 });

@@ -66,6 +66,7 @@ describe("A file nobody can grant", () => {
     findFile: async () => undefined,
     treeId: async () => "p",
     diff: unused,
+    previewMerge: unused,
     readBlob: unused,
     findAddition: async () => addition,
   };

@@ -26,6 +26,7 @@ const repository = (has: readonly string[], others: readonly string[] = []): Rep
   findFile: unused,
   treeId: unused,
   diff: unused,
+  previewMerge: unused,
   readBlob: unused,
   findAddition: unused,
 });

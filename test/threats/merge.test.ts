@@ -326,7 +326,7 @@ describe("what was granted", { timeout: 60_000 }, () => {
   });
 
   const doubts: readonly [string, string, (asked: Awaited<ReturnType<typeof ask>>) => Promise<unknown>][] = [
-    ["the approval turns out dismissed", "NOT_APPROVED", ({ number }) => dismiss(number)],
+    ["the approver turns out to ask for changes", "NOT_APPROVED", ({ number }) => object(number)],
     [
       "the approver turns out to be in the team no longer",
       "NOBODY_CAN_APPROVE",
@@ -356,6 +356,11 @@ describe("what was granted", { timeout: 60_000 }, () => {
     if (code === "NOBODY_CAN_APPROVE") app.github.sandbox.control.addToTeam("payments-leads", "carol");
   });
 
+  async function object(number: number): Promise<void> {
+    const review = { ...at, pull_number: number, event: "REQUEST_CHANGES", body: "No." } as const;
+    await app.as("carol").pulls.createReview(review);
+  }
+
   async function dismiss(number: number): Promise<void> {
     const pull = { ...at, pull_number: number };
     const [review] = (await app.as("olga").pulls.listReviews(pull)).data;
@@ -378,7 +383,7 @@ describe("what was granted", { timeout: 60_000 }, () => {
     const second = await askAndApprove({ duration: "19h" });
     await mergeAs("carol", second.number);
     await app.reconcile();
-    await dismiss(second.number);
+    await object(second.number);
     app.travel(61);
     await app.reconcile();
     expect((await readFate(app, second.path)).lease?.ended?.because).toBe("unproven");

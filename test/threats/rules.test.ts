@@ -78,7 +78,7 @@ async function start(seed: Seed): Promise<void> {
 async function judge(number: number, deps: Deps = app.deps) {
   const opinion = await reviewPullRequest(deps, number);
   if (opinion === undefined) throw new Error(`#${number} is not open.`);
-  const codes = opinion.kind === "other" ? [] : opinion.findings.map(({ code }) => code);
+  const codes = opinion.findings.map(({ code }) => code);
   return { conclusion: conclude(opinion), codes, merged: await isMerged(app.github, number) };
 }
 const denied = (...codes: string[]) => ({ conclusion: "failure", codes, merged: false });
@@ -252,6 +252,19 @@ describe("rules that nobody adopted, and their requests", { timeout: 60_000 }, (
   beforeAll(() => start(rulesSeed()), 60_000);
   afterEach(pinTip);
   afterAll(() => app?.stop());
+
+  it("X49: an edit that git would carry into a policy does not pass the gate", async () => {
+    const before = await readTip();
+    const text = Array.from({ length: 20 }, (_, row) => `# row ${row}\n`).join("");
+    await push({ "notes.yaml": text });
+    const { number } = await openPull(app.github, "alice", { "notes.yaml": `# more\n${text}` });
+    expect(await judge(number)).toEqual({ conclusion: "success", codes: [], merged: false });
+    await olga.git("rm", "--quiet", "notes.yaml");
+    await push({ "policies/notes.yaml": text });
+    await app.reconcile();
+    expect(await judge(number)).toEqual(denied("CHANGE_CARRIED"));
+    await putBack(before);
+  });
 
   it("X15: a looser policy is told of, again and again, and what was asked meanwhile goes on once it is put back", async () => {
     const before = await readTip();

@@ -454,3 +454,26 @@ describe("an approval with an age", { timeout: 60_000 }, () => {
     expect(await app.listVisitors()).toEqual([]);
   });
 });
+
+describe("a review that somebody else dismisses after the merge", { timeout: 60_000 }, () => {
+  let ahead = 0;
+  beforeAll(async () => {
+    app = await startInProcess({ seed: seedForPeople(), clock: () => addSeconds(new Date(), ahead) });
+  }, 60_000);
+  afterAll(() => app?.stop());
+
+  it("X48: was given all the same: the grant stays", async () => {
+    const { path, number } = await askAndApprove();
+    await mergeAs("carol", number);
+    ahead += 5;
+    app.travel(5);
+    const pull = { ...at, pull_number: number };
+    const [review] = (await app.as("alice").pulls.listReviews(pull)).data;
+    await app.as("alice").pulls.dismissReview({ ...pull, review_id: review?.id ?? 0, message: "No" });
+    await app.reconcile();
+    ahead += 61;
+    app.travel(61);
+    await app.reconcile();
+    expect((await readFate(app, path)).lease).toMatchObject({ verifiedAt: expect.any(Date) });
+  });
+});

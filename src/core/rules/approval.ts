@@ -121,13 +121,24 @@ const unite = (people: readonly (readonly Person[])[]): Person[] => [
   ...new Map(people.flat().map((person) => [person.id, person])).values(),
 ];
 
-/** The last review of each account, by its time, that says yes, no or "taken back". A comment changes nothing; a dismissal revives nothing. */
-function latestDecisive(reviews: readonly Review[]): Map<number, Review> {
+/**
+ * The last review of each account, by its time, that says yes, no or "taken back". A comment changes nothing; a dismissal revives
+ * nothing. After the merge nobody approves any more, and nobody takes back for others what was said: anybody who may write could.
+ */
+function latestDecisive({ reviews, merge }: Evidence): Map<number, Review> {
+  const end = merge?.at;
+  const isLate = ({ state, submittedAt }: Review): boolean =>
+    end !== undefined && state === "APPROVED" && submittedAt > end;
   const decisive = reviews
+    .map((review) => (end === undefined ? review : asOf(review, end)))
+    .filter((review) => !isLate(review))
     .filter(({ state }) => state !== "COMMENTED" && state !== "PENDING")
     .toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
   return new Map(decisive.map((review) => [review.reviewer.id, review]));
 }
+
+const asOf = ({ dismissed, ...review }: Review, time: Date): Review =>
+  dismissed !== undefined && dismissed.at > time ? { ...review, state: dismissed.was } : review;
 
 /** People whose approval of exactly this head counts. */
 export const listApprovers = (
@@ -137,7 +148,7 @@ export const listApprovers = (
 ): Person[] => unite(reviewed.map((path) => listApproversFor(evidence, approvals, path)));
 
 function listApproversFor(evidence: Evidence, approvals: readonly Approval[], path: string): Person[] {
-  const latest = latestDecisive(evidence.reviews);
+  const latest = latestDecisive(evidence);
   const validFor = shortest(approvals.map((each) => each.approvals.validFor ?? DEFAULT_VALID_FOR));
   return listEligibleFor(evidence, approvals, path).filter(({ id }) => {
     const review = latest.get(id);
@@ -183,7 +194,7 @@ export const approvedByOwners: Rule = {
           "Let one of the owners who had no hand in it approve, or ask the owners of policies/ to name a larger team.",
         ),
       );
-    const latest = latestDecisive(evidence.reviews);
+    const latest = latestDecisive(evidence);
     const against = listAgainst(evidence, eligible, latest);
     if (against.length > 0) return waiting(`${names(against)} asked for changes.`);
     const missing = Math.max(
@@ -220,7 +231,7 @@ const names = (people: readonly Person[]): string => people.map(({ login }) => l
  * changes. For pull requests that remove what is over.
  */
 export function ownersApproved(evidence: Evidence, paths: readonly string[]): boolean {
-  const latest = latestDecisive(evidence.reviews);
+  const latest = latestDecisive(evidence);
   const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
   return paths.every((path) => {
     const reviews = ownersOf(evidence, path)

@@ -11,7 +11,7 @@ import { repositoryRoute } from "../http/route.ts";
 import { reviewPayload } from "../payloads/review.ts";
 import type { PullRequest } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
-import type { Review, ReviewState } from "../reviews.ts";
+import { dismissReview, type Review, type ReviewState } from "../reviews.ts";
 import type { State } from "../state.ts";
 import { requirePull } from "./pulls.ts";
 
@@ -65,6 +65,7 @@ export const reviewRoutes = [
       body: text,
       commitSha,
       submittedAt: undefined,
+      dismissal: undefined,
       state: "PENDING",
     };
     pull.reviews.push(review);
@@ -103,11 +104,11 @@ export const reviewRoutes = [
   )(({ state, repository, actor, path, body }) => {
     const pull = requirePull(repository, path("pull_number"));
     const review = requireReview(pull, path("review_id"), actor);
-    body.text("message");
+    const message = body.text("message");
     if (review.state !== "APPROVED" && review.state !== "CHANGES_REQUESTED") {
       throw unprocessable(`Can not dismiss a ${review.state.toLowerCase()} pull request review`);
     }
-    review.state = "DISMISSED";
+    dismissReview(state, actor.account, review, message);
     sendReviewEvent(state, repository, actor.account, pull, review, "dismissed");
     return { status: 200, body: reviewPayload(state, repository, pull, review) };
   }),
