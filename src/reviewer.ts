@@ -13,7 +13,7 @@ export interface Reviewer {
 
 /** When pull requests are reviewed, and reviewed again. One that cannot be read backs off on its own. */
 export function createReviewer(deps: Deps, queue: Queue): Reviewer {
-  const failures = new Map<number, number>();
+  const failures = new Map<number, { readonly count: number; readonly retryAt: number }>();
   const receipts = new Set<number>();
 
   const review = async (pull: number): Promise<void> => {
@@ -24,15 +24,27 @@ export function createReviewer(deps: Deps, queue: Queue): Reviewer {
       else receipts.delete(pull);
     } catch (error) {
       deps.log.error({ step: "review", pull, err: error }, "failed; it is tried again");
-      failures.set(pull, (failures.get(pull) ?? -1) + 1);
-      timer.set(backOff(Math.min(...failures.values())));
+      const count = (failures.get(pull)?.count ?? 0) + 1;
+      failures.set(pull, { count, retryAt: deps.now().getTime() + backOff(count - 1) });
     }
+    setTimer();
+  };
+
+  const setTimer = (): void => {
+    const next = Math.min(...[...failures.values()].map(({ retryAt }) => retryAt));
+    if (Number.isFinite(next)) timer.set(next - deps.now().getTime());
   };
 
   const reviewSoon = (pull: number): void => queue.add(`review #${pull}`, () => review(pull));
 
   const timer = createTimer(() => {
-    for (const pull of failures.keys()) reviewSoon(pull);
+    const now = deps.now().getTime();
+    for (const [pull, { count, retryAt }] of failures) {
+      if (retryAt > now) continue;
+      failures.set(pull, { count, retryAt: Number.POSITIVE_INFINITY });
+      reviewSoon(pull);
+    }
+    setTimer();
   });
 
   return {

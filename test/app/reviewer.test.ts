@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Deps } from "../../src/operations/deps.ts";
+import { createQueue } from "../../src/queue.ts";
+import { createReviewer } from "../../src/reviewer.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** GitHub answers for no pull request but those named closed, whose review ends there. */
+function createWorld(closed: readonly number[]) {
+  const asked: number[] = [];
+  const readPull = async (number: number) => {
+    asked.push(number);
+    if (closed.includes(number)) return undefined;
+    throw new Error("GitHub went away");
+  };
+  const deps = {
+    github: { readPull, listOpenPulls: async () => [] },
+    log: { info() {}, warn() {}, error() {} },
+    now: () => new Date(),
+  };
+  const reviewer = createReviewer(
+    deps as unknown as Deps,
+    createQueue(() => undefined),
+  );
+  return { asked, reviewer };
+}
+
+it("X50: what cannot be reviewed is tried again on its own, less and less often", async () => {
+  const { asked, reviewer } = createWorld([2]);
+  reviewer.reviewSoon(1);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual([1]);
+  await vi.advanceTimersByTimeAsync(1_000 + 2_000 + 4_000);
+  expect(asked).toEqual([1, 1, 1, 1]);
+  // A second one that fails begins at one second, and the first keeps its eight.
+  reviewer.reviewSoon(3);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked.slice(4)).toEqual([3, 3]);
+  reviewer.reviewSoon(2);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(asked.slice(6)).toEqual([2, 3]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.filter((pull) => pull === 2)).toHaveLength(1);
+  reviewer.stop();
+});
