@@ -45123,6 +45123,11 @@ async function diffTrees(store, from, to) {
   const sizes = await readSizes(store, changes);
   return changes.map((change) => ({ ...change, size: sizes.get(change.blob) ?? 0 }));
 }
+async function previewMerge(store, base, head) {
+  const args = ["merge-tree", "--write-tree", "--no-messages", requireObjectId(base), requireObjectId(head)];
+  const { exitCode, stdout } = await runGit(store, args, { allow: [1], timeoutMs: DIFF_TIMEOUT_MS });
+  return exitCode === 1 ? void 0 : diffTrees(store, base, stdout.toString("latin1").trim());
+}
 async function readBlob(store, blob, limit) {
   const size = (await readSizes(store, [{ blob: requireObjectId(blob), mode: "100644" }])).get(blob) ?? 0;
   if (size > limit) {
@@ -45403,6 +45408,7 @@ function localReads(store, defaultRefs) {
     findFile: (commit, path) => findFile(store, commit, path),
     treeId: (commit, folder) => findTreeId(store, commit, folder),
     diff: (from, to) => diffTrees(store, from, to),
+    previewMerge: (base, head) => previewMerge(store, base, head),
     readBlob: (blob, limit) => readBlob(store, blob, limit),
     findAddition: (tip, path) => findAddition(store, tip, path)
   };
