@@ -7,10 +7,12 @@ import {
   idsSchema,
   leaseSchema,
   parseTime,
+  personSchema,
   timeSchema,
   toEntitlement,
   toIds,
   toLeaseDocument,
+  toPerson,
 } from "./lease-document.ts";
 import type { Intent, JournalEntry } from "./ledger-entry.ts";
 import { compileRecord, parseRecord } from "./record-text.ts";
@@ -83,18 +85,27 @@ const endedSchema = {
     kind: { const: "ended" },
     request: text,
     because: endReasonSchema,
+    by: personSchema,
     at: timeSchema,
   },
+} as const;
+
+const failedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "kind", "principal", "entitlement", "at", "code"],
+  properties: { ...about, kind: { const: "failed" }, code: text },
 } as const;
 
 type EntryDocument =
   | FromSchema<typeof intentSchema>
   | FromSchema<typeof grantedSchema>
   | FromSchema<typeof revokedSchema>
-  | FromSchema<typeof endedSchema>;
+  | FromSchema<typeof endedSchema>
+  | FromSchema<typeof failedSchema>;
 
 const validate = compileRecord<EntryDocument>({
-  oneOf: [intentSchema, grantedSchema, revokedSchema, endedSchema],
+  oneOf: [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema],
 });
 
 /** One entry as one line of JSON, without the line's end. Inverse of `parseEntry`. */
@@ -107,8 +118,8 @@ export const parseEntry = (line: string): JournalEntry =>
 // Field by field: a value that carries more than its type says must not become a line that cannot be read.
 function toDocument(entry: JournalEntry): EntryDocument {
   if (entry.kind === "ended") {
-    const { kind, request, because, at } = entry;
-    return { kind, version: 1, request, because, at: at.toISOString() };
+    const { kind, request, because, by, at } = entry;
+    return { kind, version: 1, request, because, ...(by && { by: toPerson(by) }), at: at.toISOString() };
   }
   const { principal, at } = entry;
   const entitlement = toEntitlement(entry.entitlement);
@@ -122,6 +133,8 @@ function toDocument(entry: JournalEntry): EntryDocument {
       const { because, scheduled, sessionsEnded } = entry;
       return { kind: entry.kind, ...common, because, scheduled: scheduled.toISOString(), sessionsEnded };
     }
+    case "failed":
+      return { kind: entry.kind, ...common, code: entry.code };
   }
 }
 
@@ -146,6 +159,7 @@ function fromDocument({ version: _, ...document }: EntryDocument): JournalEntry 
     case "revoked":
       return { ...document, at, scheduled: parseTime(document.scheduled) };
     case "ended":
+    case "failed":
       return { ...document, at };
   }
 }

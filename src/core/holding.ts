@@ -1,4 +1,4 @@
-import { max } from "date-fns";
+import { compareAsc, isBefore, max } from "date-fns";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { isLive, type Lease } from "./lease.ts";
 
@@ -22,8 +22,19 @@ export interface Holding {
 export const holdingKey = (holding: { principal: string; entitlement: Entitlement }): string =>
   `${entitlementKey(holding.entitlement)} ${holding.principal}`;
 
-/** The union of the live leases' ends; undefined when none is live. Overlaps never shorten it. */
+/**
+ * The end of the union of the live leases, and of those that begin before the others end; undefined when none is live. Overlaps
+ * never shorten it, and an extension on record leaves no moment without access.
+ */
 export function heldUntil(leases: readonly Lease[], now: Date): Date | undefined {
-  const ends = leases.filter((lease) => isLive(lease, now)).map((lease) => lease.endsAt);
-  return ends.length === 0 ? undefined : max(ends);
+  const live = leases.filter((lease) => isLive(lease, now));
+  if (live.length === 0) return undefined;
+  let until = max(live.map(endsAt));
+  const following = leases
+    .filter((lease) => lease.ended === undefined && isBefore(now, lease.startsAt))
+    .toSorted((a, b) => compareAsc(a.startsAt, b.startsAt));
+  for (const lease of following) if (!isBefore(until, lease.startsAt)) until = max([until, lease.endsAt]);
+  return until;
 }
+
+const endsAt = (lease: Lease): Date => lease.endsAt;

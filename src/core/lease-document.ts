@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import type { HoldingIds } from "./holding.ts";
-import type { Lease, Person } from "./lease.ts";
+import { END_REASONS, type Lease, type Person } from "./lease.ts";
 
 const text = { type: "string" } as const;
 
@@ -25,7 +25,7 @@ export const idsSchema = {
 } as const;
 
 export const containerSchema = { enum: ["separate", "shared"] } as const;
-export const endReasonSchema = { enum: ["expiry", "removal", "by-hand", "unproven"] } as const;
+export const endReasonSchema = { enum: END_REASONS } as const;
 
 export const personSchema = {
   type: "object",
@@ -59,12 +59,14 @@ export const leaseSchema = {
     reason: text,
     startsAt: timeSchema,
     endsAt: timeSchema,
+    extends: text,
+    until: { type: "integer" },
     verifiedAt: timeSchema,
     ended: {
       type: "object",
       additionalProperties: false,
       required: ["at", "because"],
-      properties: { at: timeSchema, because: endReasonSchema },
+      properties: { at: timeSchema, because: endReasonSchema, by: personSchema },
     },
   },
 } as const;
@@ -83,8 +85,16 @@ export const toLeaseDocument = (lease: Lease): LeaseDocument => ({
   reason: lease.reason,
   startsAt: lease.startsAt.toISOString(),
   endsAt: lease.endsAt.toISOString(),
+  ...(lease.extends !== undefined && { extends: lease.extends }),
+  ...(lease.until !== undefined && { until: lease.until }),
   ...(lease.verifiedAt && { verifiedAt: lease.verifiedAt.toISOString() }),
-  ...(lease.ended && { ended: { at: lease.ended.at.toISOString(), because: lease.ended.because } }),
+  ...(lease.ended && { ended: toEnd(lease.ended) }),
+});
+
+const toEnd = ({ at, because, by }: NonNullable<Lease["ended"]>) => ({
+  at: at.toISOString(),
+  because,
+  ...(by && { by: toPerson(by) }),
 });
 
 /** Throws for a time that does not exist. */
@@ -99,7 +109,7 @@ export const fromLeaseDocument = ({
   startsAt: parseTime(startsAt),
   endsAt: parseTime(endsAt),
   ...(verifiedAt && { verifiedAt: parseTime(verifiedAt) }),
-  ...(ended && { ended: { at: parseTime(ended.at), because: ended.because } }),
+  ...(ended && { ended: { ...ended, at: parseTime(ended.at) } }),
 });
 
 export function parseTime(written: string): Date {
@@ -123,4 +133,4 @@ export const toIds = ({ instance, principal, entitlement }: HoldingIds): Holding
   entitlement,
 });
 
-const toPerson = ({ id, login }: Person): Person => ({ id, login });
+export const toPerson = ({ id, login }: Person): Person => ({ id, login });

@@ -7,8 +7,27 @@ export interface Person {
   readonly login: string;
 }
 
-/** `unproven`: verified once more after the grant, it did not hold. */
-export type EndReason = "expiry" | "removal" | "by-hand" | "unproven";
+/** Why a lease is over. */
+export const END_REASONS = [
+  /** By the clock. */
+  "expiry",
+  /** Its file was removed from the default branch by a verified pull request. */
+  "removal",
+  /** Its subject or an approver said so in a comment. */
+  "command",
+  /** The issue or pull request it was for was closed. */
+  "closed",
+  /** Its subject left the organisation, or was suspended. */
+  "left",
+  /** The policies do not allow it any more. */
+  "policy",
+  /** Somebody took the grant back at the provider. */
+  "by-hand",
+  /** Verified once more after the grant, it did not hold. */
+  "unproven",
+] as const;
+
+export type EndReason = (typeof END_REASONS)[number];
 
 /** What git says a subject may hold, of one entitlement, by one request. */
 export interface Lease {
@@ -25,10 +44,14 @@ export interface Lease {
   readonly reason: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  /** The request this one carries on from: it begins where that one's lease ends. */
+  readonly extends?: string;
+  /** The issue or pull request of the access repository whose closing ends it. */
+  readonly until?: number;
   /** When it was found to hold once more, after the grant. */
   readonly verifiedAt?: Date;
-  /** Set once the lease has ended. */
-  readonly ended?: { readonly at: Date; readonly because: EndReason };
+  /** Set once the lease has ended; `by` is who ended it early. */
+  readonly ended?: { readonly at: Date; readonly because: EndReason; readonly by?: Person };
 }
 
 /** `startsAt` is inside, `endsAt` is outside. */

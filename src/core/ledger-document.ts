@@ -1,6 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import {
   containerSchema,
+  endReasonSchema,
   entitlementSchema,
   fromLeaseDocument,
   idsSchema,
@@ -11,7 +12,7 @@ import {
   toIds,
   toLeaseDocument,
 } from "./lease-document.ts";
-import type { HoldingRecord, SeenRequest } from "./ledger.ts";
+import type { HoldingRecord, Revocation, SeenRequest } from "./ledger.ts";
 import { compileRecord, parseRecord } from "./record-text.ts";
 
 const version = 1;
@@ -35,6 +36,21 @@ const holdingSchema = {
       properties: { until: timeSchema, at: timeSchema },
     },
     leases: { type: "array", items: leaseSchema },
+    revocations: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["scheduled", "at", "because"],
+        properties: { scheduled: timeSchema, at: timeSchema, because: endReasonSchema },
+      },
+    },
+    failing: {
+      type: "object",
+      additionalProperties: false,
+      required: ["since", "at", "code"],
+      properties: { since: timeSchema, at: timeSchema, code: { type: "string" } },
+    },
   },
 } as const;
 
@@ -58,6 +74,7 @@ const validateSeen = compileRecord<FromSchema<typeof seenSchema>>(seenSchema);
 /** The text of a holding's file on the ledger. Inverse of `parseHolding`. */
 export function serializeHolding(record: HoldingRecord): string {
   const { principal, entitlement, ids, container, heldBefore, held, confirmed, leases } = record;
+  const { revocations, failing } = record;
   return write({
     version,
     principal,
@@ -70,14 +87,39 @@ export function serializeHolding(record: HoldingRecord): string {
     container,
     ids: toIds(ids),
     leases: leases.map(toLeaseDocument),
+    ...(revocations.length > 0 && { revocations: revocations.map(toRevocation) }),
+    ...(failing && {
+      failing: { since: failing.since.toISOString(), at: failing.at.toISOString(), code: failing.code },
+    }),
   });
 }
 
+const toRevocation = ({ scheduled, at, because }: Revocation) => ({
+  scheduled: scheduled.toISOString(),
+  at: at.toISOString(),
+  because,
+});
+
 /** Throws for anything `serializeHolding` does not write. */
 export function parseHolding(text: string): HoldingRecord {
-  const { version: _, confirmed, leases, ...rest } = parseRecord(validateHolding, text, "holding");
+  const {
+    version: _,
+    confirmed,
+    leases,
+    revocations = [],
+    failing,
+    ...rest
+  } = parseRecord(validateHolding, text, "holding");
   return {
     ...rest,
+    revocations: revocations.map((each) => ({
+      ...each,
+      scheduled: parseTime(each.scheduled),
+      at: parseTime(each.at),
+    })),
+    ...(failing && {
+      failing: { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code },
+    }),
     ...(confirmed && { confirmed: { until: parseTime(confirmed.until), at: parseTime(confirmed.at) } }),
     leases: leases.map(fromLeaseDocument),
   };

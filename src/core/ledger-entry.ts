@@ -57,7 +57,16 @@ export interface Ended {
   readonly kind: "ended";
   readonly request: string;
   readonly because: EndReason;
+  /** Who ended it early. */
+  readonly by?: Person;
   readonly at: Date;
+}
+
+/** What has ended could not be taken back, and is still held. It is tried again. */
+export interface Failed extends About {
+  readonly kind: "failed";
+  /** A fixed word for what went wrong; details are in the private log. */
+  readonly code: string;
 }
 
 /** A merged request that grants nothing, for good. */
@@ -85,7 +94,7 @@ export interface Observed {
 }
 
 /** About one holding. */
-export type HoldingEntry = Intent | Granted | Revoked;
+export type HoldingEntry = Intent | Granted | Revoked | Failed;
 
 export type LedgerEntry = HoldingEntry | Verified | Ended | Refused | Adopted | Observed;
 
@@ -93,4 +102,4 @@ export type LedgerEntry = HoldingEntry | Verified | Ended | Refused | Adopted | 
 export type JournalEntry = HoldingEntry | Ended;
 
 export const isHoldingEntry = (entry: LedgerEntry): entry is HoldingEntry =>
-  entry.kind === "intent" || entry.kind === "granted" || entry.kind === "revoked";
+  ["intent", "granted", "revoked", "failed"].includes(entry.kind);

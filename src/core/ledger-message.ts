@@ -1,13 +1,14 @@
 import { describeEntitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
-import { isLive, type Lease, type Person } from "./lease.ts";
+import { hasEnded, isLive, type Lease, type Person } from "./lease.ts";
 import { isEndedBy, type LedgerState } from "./ledger.ts";
-import { type HoldingEntry, isHoldingEntry, type LedgerEntry } from "./ledger-entry.ts";
+import { type HoldingEntry, type Intent, isHoldingEntry, type LedgerEntry } from "./ledger-entry.ts";
 
 const verbs = {
   intent: "intend",
   granted: "grant",
   revoked: "revoke",
+  failed: "fail to revoke",
   verified: "verify",
   ended: "end",
   refused: "refuse",
@@ -55,8 +56,12 @@ function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Told {
       };
     case "ended":
       return {
-        line: `end ${entry.request}: ${entry.because}`,
-        trailers: [trailer("Request", entry.request), trailer("Ended", entry.at.toISOString())],
+        line: `end ${entry.request}: ${entry.because}${entry.by === undefined ? "" : ` by ${entry.by.login}`}`,
+        trailers: [
+          trailer("Request", entry.request),
+          trailer("Ended", entry.at.toISOString()),
+          ...(entry.by === undefined ? [] : [trailer("Ended-By", describePerson(entry.by))]),
+        ],
       };
     case "refused": {
       const { path, pull, codes } = entry.refusal;
@@ -94,6 +99,8 @@ function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
       return `grant ${who} until ${describeTime(entry.until)} ${pulls}`;
     case "revoked":
       return `revoke ${who}, ended ${describeTime(entry.scheduled)} ${pulls}`;
+    case "failed":
+      return `still held: ${who} (${entry.code}) ${pulls}`;
   }
 }
 
@@ -122,6 +129,8 @@ function listTimes(entry: HoldingEntry): [string, Date][] {
         ["Scheduled", entry.scheduled],
         ["Ended", entry.at],
       ];
+    case "failed":
+      return [["Failed", entry.at]];
   }
 }
 
@@ -129,13 +138,22 @@ function listTimes(entry: HoldingEntry): [string, Date][] {
 function leasesOf(entry: HoldingEntry, state: LedgerState): readonly Lease[] {
   if (entry.kind === "intent") return [entry.lease];
   const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
-  const about = leases.filter((lease) =>
-    entry.kind === "granted" ? isLive(lease, entry.at) : isEndedBy(lease, entry),
-  );
+  const about = leases.filter((lease) => isAbout(entry, lease));
   const last = leases.at(-1);
   if (last === undefined)
     throw new Error(`No lease explains the ${entry.kind} entry of "${holdingKey(entry)}".`);
   return about.length > 0 ? about : [last];
+}
+
+function isAbout(entry: Exclude<HoldingEntry, Intent>, lease: Lease): boolean {
+  switch (entry.kind) {
+    case "granted":
+      return isLive(lease, entry.at);
+    case "revoked":
+      return isEndedBy(lease, entry);
+    case "failed":
+      return hasEnded(lease, entry.at);
+  }
 }
 
 function countKinds(entries: readonly LedgerEntry[]): string {

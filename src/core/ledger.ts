@@ -20,7 +20,13 @@ export interface HoldingRecord {
   /** The last end the provider confirmed to hold until, and when it did. */
   readonly confirmed?: { readonly until: Date; readonly at: Date };
   readonly leases: readonly Lease[];
+  /** Every time it was taken back, oldest first: when it should have ended, and when it did. */
+  readonly revocations: readonly Revocation[];
+  /** Set while it cannot be taken back: since when that is tried, and what was said of it last. */
+  readonly failing?: { readonly since: Date; readonly at: Date; readonly code: string };
 }
+
+export type Revocation = Pick<Revoked, "scheduled" | "at" | "because">;
 
 /** A request id is used once, for ever. */
 export interface SeenRequest {
@@ -75,13 +81,15 @@ function applyEntry(draft: Draft, entry: LedgerEntry): void {
     case "intent":
     case "granted":
     case "revoked":
+    case "failed":
       applyHoldingEntry(draft, entry);
       return;
     case "verified":
       changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
       return;
     case "ended": {
-      const ended = { at: entry.at, because: entry.because };
+      const { at, because, by } = entry;
+      const ended = { at, because, ...(by && { by }) };
       changeLeases(draft, entry, (lease) => (lease.ended === undefined ? { ...lease, ended } : lease));
       return;
     }
@@ -108,7 +116,20 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
   }
   if (before === undefined)
     throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
-  holdings.set(key, entry.kind === "granted" ? recordGranted(before, entry) : recordRevoked(before, entry));
+  holdings.set(key, recordOutcome(before, entry));
+}
+
+function recordOutcome(before: HoldingRecord, entry: Exclude<HoldingEntry, Intent>): HoldingRecord {
+  switch (entry.kind) {
+    case "granted":
+      return recordGranted(before, entry);
+    case "revoked":
+      return recordRevoked(before, entry);
+    case "failed": {
+      const { at, code } = entry;
+      return { ...before, failing: { since: before.failing?.since ?? at, at, code } };
+    }
+  }
 }
 
 /** Every lease of the entry's request. */
@@ -129,29 +150,37 @@ function changeLeases(
 function recordIntent(before: HoldingRecord | undefined, { lease, ids, container, heldBefore }: Intent) {
   const { principal, entitlement } = lease;
   if (before === undefined || before.held === "no") {
-    const past = before?.leases ?? [];
+    const { leases = [], revocations = [] } = before ?? {};
     const held = "undetermined" as const;
-    return { principal, entitlement, ids, container, heldBefore, held, leases: [...past, lease] };
+    return {
+      principal,
+      entitlement,
+      ids,
+      container,
+      heldBefore,
+      held,
+      leases: [...leases, lease],
+      revocations,
+    };
   }
   const known = before.leases.some((other) => isSameLease(other, lease));
   return known ? before : { ...before, leases: [...before.leases, lease] };
 }
 
-const recordGranted = (before: HoldingRecord, { until, at }: Granted): HoldingRecord => ({
-  ...before,
-  held: "yes",
-  confirmed: { until, at },
-});
+function recordGranted({ failing: _, ...before }: HoldingRecord, { until, at }: Granted): HoldingRecord {
+  return { ...before, held: "yes", confirmed: { until, at } };
+}
 
 /** Ends what it is about and nothing else: a lease that was live, or not begun, when the access was taken back goes on. */
-function recordRevoked(before: HoldingRecord, { at, because }: Revoked): HoldingRecord {
+function recordRevoked(before: HoldingRecord, { at, because, scheduled }: Revoked): HoldingRecord {
   const end = (lease: Lease): Lease => {
     if (lease.ended !== undefined) return lease;
     if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
     return because !== "expiry" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
   };
-  const { confirmed: _, ...rest } = before;
-  return { ...rest, held: "no", leases: before.leases.map(end) };
+  const { confirmed: _, failing: __, ...rest } = before;
+  const revocations = [...before.revocations, { scheduled, at, because }];
+  return { ...rest, held: "no", leases: before.leases.map(end), revocations };
 }
 
 /** Is this revocation about that lease? Told afterwards: by then the lease has ended. */

@@ -22,6 +22,7 @@ function filesOf(entry: LedgerEntry, state: LedgerState): LedgerFile[] {
   switch (entry.kind) {
     case "granted":
     case "revoked":
+    case "failed":
       return [holdingFile(holdingKey(entry), state)];
     case "intent": {
       const { request } = entry.lease;

@@ -1,5 +1,5 @@
 import { holdingKey } from "../core/holding.ts";
-import { isLive, type Lease } from "../core/lease.ts";
+import { hasEnded, isLive, type Lease } from "../core/lease.ts";
 import { isEndedBy } from "../core/ledger.ts";
 import { type HoldingEntry, isHoldingEntry } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
@@ -8,7 +8,7 @@ import type { Reconciled } from "./reconcile.ts";
 /** Tells people on their pull requests that they got or lost access, or will get none, one comment per pull request and round. Cosmetic: nothing waits for it. */
 export async function announce({ github }: Pick<Deps, "github">, round: Reconciled): Promise<void> {
   const news = new Map<number, HoldingEntry[]>();
-  for (const entry of round.entries.filter(isHoldingEntry).filter(({ kind }) => kind !== "intent"))
+  for (const entry of round.entries.filter(isHoldingEntry).filter((each) => isNews(each, round)))
     for (const pull of pullsOf(entry, round)) news.set(pull, [...(news.get(pull) ?? []), entry]);
   for (const [pull, entries] of news) await github.announce(pull, entries);
   for (const entry of round.entries) {
@@ -19,7 +19,16 @@ export async function announce({ github }: Pick<Deps, "github">, round: Reconcil
 
 function pullsOf(entry: HoldingEntry, { state }: Reconciled): Set<number> {
   const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
-  const concerned = (lease: Lease): boolean =>
-    entry.kind === "revoked" ? isEndedBy(lease, entry) : isLive(lease, entry.at);
+  const concerned = (lease: Lease): boolean => {
+    if (entry.kind === "failed") return hasEnded(lease, entry.at);
+    return entry.kind === "revoked" ? isEndedBy(lease, entry) : isLive(lease, entry.at);
+  };
   return new Set(leases.filter(concerned).map(({ pull }) => pull));
+}
+
+/** A first failure is often the last: people are told of the second. */
+function isNews(entry: HoldingEntry, { state }: Reconciled): boolean {
+  if (entry.kind !== "failed") return entry.kind !== "intent";
+  const since = state.holdings.get(holdingKey(entry))?.failing?.since;
+  return since !== undefined && since < entry.at;
 }

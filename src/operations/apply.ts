@@ -1,3 +1,5 @@
+import { addSeconds, isBefore } from "date-fns";
+import type { HoldingRecord } from "../core/ledger.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
 import type { Change, Outcome, Plan } from "../core/plan.ts";
 import type { Provider, Receipt } from "../core/ports/provider.ts";
@@ -58,9 +60,9 @@ function carryOut(change: Change, provider: Provider | undefined): Promise<Recei
   return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
 }
 
-/** What the ledger is told of an outcome; nothing, when it failed: the plan will name it again. */
-export function recordOutcome(outcome: Outcome): HoldingEntry[] {
-  if (outcome.status === "failed") return [];
+/** What the ledger is told of an outcome, given what it says of the holding. Of one that failed seldom more: the plan names it again. */
+export function recordOutcome(outcome: Outcome, record?: HoldingRecord): HoldingEntry[] {
+  if (outcome.status === "failed") return recordFailure(outcome, record?.failing);
   const { change, receipt, at } = outcome;
   const { principal, entitlement, until } = change.holding;
   if (change.kind === "grant")
@@ -78,3 +80,27 @@ export function recordOutcome(outcome: Outcome): HoldingEntry[] {
     },
   ];
 }
+
+const TELL_AGAIN_AFTER_SECONDS = 60;
+const TELL_LATER_AFTER_SECONDS = 3600;
+
+/** At once, after a minute, and then every hour: each telling is a commit. */
+function recordFailure(
+  { change, error, at }: Extract<Outcome, { status: "failed" }>,
+  failing: HoldingRecord["failing"],
+): HoldingEntry[] {
+  if (change.kind === "grant") return [];
+  if (failing !== undefined) {
+    const isFirst = failing.at.getTime() === failing.since.getTime();
+    const wait = isFirst ? TELL_AGAIN_AFTER_SECONDS : TELL_LATER_AFTER_SECONDS;
+    if (isBefore(at, addSeconds(failing.at, wait))) return [];
+  }
+  const { principal, entitlement } = change.holding;
+  return [{ kind: "failed", principal, entitlement, at, code: codeOf(error) }];
+}
+
+/** The words of an adapter's own errors are fixed; of anything else nothing is passed on. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && /^[A-Z][A-Z_]{2,39}$/u.test(String(error.code))
+    ? String(error.code)
+    : "UNEXPECTED";

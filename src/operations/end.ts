@@ -26,7 +26,7 @@ export const carryOut = (deps: Needs, plan: Plan): Promise<Outcome[]> =>
       if (!isStillRight(change, state, deps.now())) return undefined;
       const outcome = await carry();
       say(deps, outcome);
-      const entries = recordOutcome(outcome);
+      const entries = recordOutcome(outcome, state.holdings.get(holdingKey(change.holding)));
       if (entries.length > 0) await deps.journal.append(entries);
       return outcome;
     }),
@@ -36,5 +36,9 @@ function say({ log }: Needs, outcome: Outcome): void {
   const { kind, holding } = outcome.change;
   const fields = { step: kind, principal: holding.principal, ...holding.entitlement, until: holding.until };
   if (outcome.status === "done") log.info({ ...fields, ...outcome.receipt }, `${kind} done`);
-  else log.error({ ...fields, err: outcome.error }, `${kind} failed; it is tried again`);
+  else
+    log.error(
+      { ...fields, ...(kind === "revocation" && { alert: true }), err: outcome.error },
+      `${kind} failed; it is tried again`,
+    );
 }

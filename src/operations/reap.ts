@@ -34,5 +34,11 @@ export async function reap(
   now: () => Date,
 ): Promise<Reaping> {
   const outcomes = await applyPlan(plan, providers, now);
-  return { outcomes, state: applyEntries(state, outcomes.flatMap(recordOutcome)) };
+  return {
+    outcomes,
+    state: applyEntries(
+      state,
+      outcomes.flatMap((outcome) => recordOutcome(outcome)),
+    ),
+  };
 }

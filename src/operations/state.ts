@@ -41,10 +41,12 @@ function isNews(state: LedgerState, entry: JournalEntry): boolean {
   const record = state.holdings.get(holdingKey(entry));
   if (entry.kind === "intent") return true;
   if (record === undefined) return false;
-  const { held, confirmed, leases } = record;
+  const { held, confirmed, failing, leases } = record;
   // A confirmation after this one makes it old news.
   if (confirmed !== undefined && isAfter(confirmed.at, entry.at)) return false;
   if (entry.kind === "revoked") return held !== "no";
+  if (entry.kind === "failed")
+    return held !== "no" && (failing === undefined || isAfter(entry.at, failing.at));
   if (held === "undetermined") return true;
   return (
     leases.some((lease) => isLive(lease, entry.at)) && confirmed?.until.getTime() !== entry.until.getTime()

@@ -1,6 +1,6 @@
 import { describeDuration } from "../core/duration.ts";
 import { describeEntitlement } from "../core/entitlement.ts";
-import type { Person } from "../core/lease.ts";
+import type { EndReason, Person } from "../core/lease.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
 import type { Opinion } from "../core/opinion.ts";
 
@@ -53,10 +53,26 @@ export function describeEntry(entry: HoldingEntry): string {
   if (entry.kind === "granted") return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.`;
   if (entry.kind === "revoked") {
     const sessions = entry.sessionsEnded > 0 ? ` ${entry.sessionsEnded} open session(s) were ended.` : "";
-    return `🔒 ${who} no longer holds ${what} since **${describeTime(entry.at)}** (${entry.because}).${sessions}`;
+    return `🔒 ${who} no longer holds ${what} since **${describeTime(entry.at)}** (${describeEnd(entry.because)}).${sessions}`;
   }
+  if (entry.kind === "failed")
+    return `⚠️ ${who} **still holds** ${what} past its end: taking it back fails (${code(entry.code)}). It is tried again and again; an operator finds the details in the app's log.`;
   return `📝 ${who} is about to hold ${what}.`;
 }
+
+const ENDS: Readonly<Record<EndReason, string>> = {
+  expiry: "its time was over",
+  removal: "its request was removed",
+  command: "ended by a comment",
+  closed: "what it was for is closed",
+  left: "left the organisation",
+  policy: "no policy allows it any more",
+  "by-hand": "taken back by hand",
+  unproven: "it could not be proven a second time",
+};
+
+/** Why access is over, in words. */
+export const describeEnd = (because: EndReason): string => ENDS[because];
 
 export const describeRefusal = (codes: readonly string[]): string =>
   `⛔ Merged, but **nothing was granted**: ${codes.map(escapeMarkdown).join(", ")}. The reasons are in the app's log. Ask again with a new file, through a reviewed pull request.`;

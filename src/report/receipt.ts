@@ -3,7 +3,7 @@ import { describeEntitlement } from "../core/entitlement.ts";
 import type { Lease, Person } from "../core/lease.ts";
 import type { EndedRequest } from "../core/receipt.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
-import { describeTime } from "./messages.ts";
+import { describeEnd, describeTime } from "./messages.ts";
 
 /** Title and Markdown body of a revert PR. Everything a person wrote is escaped. */
 export function describeReceipt(
@@ -52,7 +52,7 @@ const name = ({ login }: Person): string => escapeMarkdown(login);
 /** How long after its end a lease was seen to have ended. */
 export function describeLateness({ ended, endsAt }: Lease, now: Date): string {
   if (ended === undefined) return "no";
-  if (ended.because !== "expiry") return ended.because === "by-hand" ? "no: ended by hand" : "no: removed";
+  if (ended.because !== "expiry") return `no: ${describeEnd(ended.because)}`;
   const at = ended.at > now ? now : ended.at;
   return describeSeconds(Math.max(0, differenceInSeconds(at, endsAt)));
 }

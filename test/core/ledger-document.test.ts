@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Adoption, parseAdoptions, serializeAdoptions } from "../../src/core/adoption.ts";
 import { parseEntry, serializeEntry } from "../../src/core/entry-document.ts";
-import type { Lease } from "../../src/core/lease.ts";
+import { END_REASONS, type Lease } from "../../src/core/lease.ts";
 import type { HoldingRecord, SeenRequest } from "../../src/core/ledger.ts";
 import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../../src/core/ledger-document.ts";
 import type { JournalEntry } from "../../src/core/ledger-entry.ts";
@@ -23,7 +23,7 @@ const time = fc.date({
 const person = fc.record({ id: fc.integer(), login: text }, { noNullPrototype: true });
 const entitlement = fc.record({ provider: text, resource: text, role: text }, { noNullPrototype: true });
 const ids = fc.record({ instance: text, principal: text, entitlement: text }, { noNullPrototype: true });
-const because = fc.constantFrom("expiry", "removal", "by-hand");
+const because = fc.constantFrom(...END_REASONS);
 const container = fc.constantFrom("separate", "shared");
 const count = fc.nat();
 
@@ -38,11 +38,15 @@ const leaseKeys = {
   startsAt: time,
   endsAt: time,
 };
-const ended = fc.record({ at: time, because }, { noNullPrototype: true });
+const ended = fc.oneof(
+  fc.record({ at: time, because }, { noNullPrototype: true }),
+  fc.record({ at: time, because, by: person }, { noNullPrototype: true }),
+);
 const lease: fc.Arbitrary<Lease> = fc.oneof(
   fc.record(leaseKeys, { noNullPrototype: true }),
   fc.record({ ...leaseKeys, ended }, { noNullPrototype: true }),
   fc.record({ ...leaseKeys, verifiedAt: time }, { noNullPrototype: true }),
+  fc.record({ ...leaseKeys, extends: text, until: count }, { noNullPrototype: true }),
 );
 
 const holdingKeys = {
@@ -53,11 +57,16 @@ const holdingKeys = {
   heldBefore: fc.boolean(),
   held: fc.constantFrom("undetermined", "yes", "no"),
   leases: fc.array(lease, { maxLength: 3 }),
+  revocations: fc.array(fc.record({ scheduled: time, at: time, because }, { noNullPrototype: true }), {
+    maxLength: 2,
+  }),
 };
+const failing = fc.record({ since: time, at: time, code: text }, { noNullPrototype: true });
 const confirmed = fc.record({ until: time, at: time }, { noNullPrototype: true });
 const holding: fc.Arbitrary<HoldingRecord> = fc.oneof(
   fc.record(holdingKeys, { noNullPrototype: true }),
   fc.record({ ...holdingKeys, confirmed }, { noNullPrototype: true }),
+  fc.record({ ...holdingKeys, confirmed, failing }, { noNullPrototype: true }),
 );
 const seen: fc.Arbitrary<SeenRequest> = fc.record(
   { request: text, pull: count, blob: text, merge: text, at: time },
@@ -80,6 +89,11 @@ const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
     { noNullPrototype: true },
   ),
   fc.record({ kind: fc.constant("ended"), request: text, because, at: time }, { noNullPrototype: true }),
+  fc.record(
+    { kind: fc.constant("ended"), request: text, because, by: person, at: time },
+    { noNullPrototype: true },
+  ),
+  fc.record({ ...about, kind: fc.constant("failed"), code: text }, { noNullPrototype: true }),
 );
 
 const adoptionKeys = {

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { planChanges } from "../../src/core/plan.ts";
 import { carryOut, endDue } from "../../src/operations/end.ts";
 import { readState, recordJournal } from "../../src/operations/state.ts";
+import { ProviderError } from "../../src/providers/error.ts";
 import { at, createProvider, createWorld, intendAt } from "./world.ts";
 
 describe("endDue", () => {
@@ -37,9 +38,30 @@ describe("endDue", () => {
     const { deps, journal, setTime } = createWorld([provider], [await intendAt(provider, "payments/a", 60)]);
     setTime(60);
     breakWith(new Error("down"));
-    expect([await endDue(deps, "a"), journal]).toMatchObject([[{ status: "failed" }], []]);
+    expect(await endDue(deps, "a")).toMatchObject([{ status: "failed" }]);
+    expect(journal).toMatchObject([{ kind: "failed", at: at(60), code: "UNEXPECTED" }]);
     breakWith(undefined);
     expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
+    const { state } = await readState(deps);
+    expect([...state.holdings.values()]).toMatchObject([
+      { held: "no", revocations: [{ scheduled: at(60), at: at(60), because: "expiry" }] },
+    ]);
+    expect([...state.holdings.values()][0]).not.toHaveProperty("failing");
+  });
+
+  it("RV8: is told of at once when it fails, after a minute, and then every hour", async () => {
+    const { provider, breakWith } = createProvider("a");
+    const { deps, journal, setTime } = createWorld([provider], [await intendAt(provider, "payments/a", 60)]);
+    breakWith(new ProviderError("a", "UNREACHABLE"));
+    for (let seconds = 60; seconds <= 60 + 3 * 3600; seconds += 10) {
+      setTime(seconds);
+      await endDue(deps, "a");
+    }
+    expect(journal.map(({ at: time }) => time)).toEqual([60, 120, 3720, 7320].map(at));
+    const { state } = await readState(deps);
+    expect([...state.holdings.values()]).toMatchObject([
+      { held: "undetermined", failing: { since: at(60), at: at(7320), code: "UNREACHABLE" } },
+    ]);
   });
 
   it("says that a provider is gone from the configuration, and keeps trying", async () => {
