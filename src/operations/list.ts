@@ -1,3 +1,4 @@
+import type { Entitlement } from "../core/entitlement.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import { entitlementsOf, type Listing } from "../core/plan.ts";
 import type { Provider } from "../core/ports/provider.ts";
@@ -5,16 +6,27 @@ import type { Provider } from "../core/ports/provider.ts";
 /** Longer than a sweep's interval, so that one falls into it. */
 const WATCH_AT_LEAST_SECONDS = 90;
 
-/** Asks every provider the ledger names. One that cannot be read has no listing and one error; it delays nobody else. */
-export async function listGrants(
+export interface Listings {
+  readonly listings: Map<string, Listing>;
+  readonly failures: Map<string, unknown>;
+}
+
+/** Asks every provider the ledger names. */
+export const listGrants = (
   state: LedgerState,
   providers: ReadonlyMap<string, Provider>,
   now: Date,
-): Promise<{ listings: Map<string, Listing>; failures: Map<string, unknown> }> {
+): Promise<Listings> => askProviders(entitlementsOf(state, now), providers);
+
+/** Who holds these, by provider. One that cannot be read has no listing and one error; it delays nobody else. */
+export async function askProviders(
+  asked: ReadonlyMap<string, readonly Entitlement[]>,
+  providers: ReadonlyMap<string, Provider>,
+): Promise<Listings> {
   const listings = new Map<string, Listing>();
   const failures = new Map<string, unknown>();
   await Promise.all(
-    [...entitlementsOf(state, now)].map(async ([name, entitlements]) => {
+    [...asked].map(async ([name, entitlements]) => {
       try {
         const provider = providers.get(name);
         if (provider === undefined) throw new Error(`The server's configuration has no provider "${name}".`);

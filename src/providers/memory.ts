@@ -5,19 +5,22 @@ import type { Power } from "../core/power.ts";
 import { type AllowedRoles, checkAllowed } from "./allowed.ts";
 import { ProviderError } from "./error.ts";
 
+/** What somebody holds without Hallpass. */
+export type Standing = Pick<Grant, "principal" | "entitlement" | "grantedBy" | "since">;
+
 export interface MemoryOptions {
   readonly name: string;
   /** What may be held; anything when absent. */
   readonly resources?: AllowedRoles;
   /** What people hold without Hallpass. */
-  readonly standing?: readonly { readonly principal: string; readonly entitlement: Entitlement }[];
+  readonly standing?: readonly Standing[];
   /** Roles that stand for power over Hallpass. */
   readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
   /** Default `separate`. */
   readonly container?: ProviderTraits["container"];
 }
 
-type Held = Pick<Grant, "principal" | "entitlement" | "ids">;
+type Held = Omit<Grant, "origin">;
 
 /** Printable, and short enough for a receipt. */
 const principalPattern = /^\P{C}{1,128}$/u;
@@ -43,10 +46,15 @@ export function memoryProvider({
     return identifyByName(name, principal, entitlement);
   }
 
-  for (const { principal, entitlement } of standing) {
-    const ids = identifyByName(name, principal, entitlement);
-    others.set(idsKey(ids), { principal, entitlement, ids });
+  for (const each of standing) {
+    const ids = identifyByName(name, each.principal, each.entitlement);
+    others.set(idsKey(ids), { ...each, ids });
   }
+
+  const list = (set: Map<string, Held>, origin: Grant["origin"]): Grant[] =>
+    [...set.values()].map((each) => ({ ...each, origin }));
+  const listAll = (): Grant[] =>
+    container === "shared" ? list(others, "unknown") : [...list(ours, "ours"), ...list(others, "standing")];
 
   return {
     name,
@@ -70,13 +78,7 @@ export function memoryProvider({
         throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
       }
       const asked = new Set(entitlements.map(entitlementKey));
-      const list = (set: Map<string, Held>, origin: Grant["origin"]): Grant[] =>
-        [...set.values()]
-          .filter(({ entitlement }) => asked.has(entitlementKey(entitlement)))
-          .map((each) => ({ ...each, origin }));
-      return container === "shared"
-        ? list(others, "unknown")
-        : [...list(ours, "ours"), ...list(others, "standing")];
+      return listAll().filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
     },
 
     async hold({ principal, entitlement, ids }: Holding) {
@@ -91,6 +93,10 @@ export function memoryProvider({
     async revoke({ ids }: Holding) {
       if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
       return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
+    },
+
+    async *inventory() {
+      yield* listAll();
     },
 
     async close() {},

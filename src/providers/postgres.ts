@@ -5,6 +5,7 @@ import { ProviderError } from "./error.ts";
 import type { PostgresConfiguration } from "./postgres/configuration.ts";
 import { type Declared, diagnose } from "./postgres/diagnose.ts";
 import { hold } from "./postgres/hold.ts";
+import { listInventory } from "./postgres/inventory.ts";
 import { listGrants } from "./postgres/list-grants.ts";
 import { readPair, type Target } from "./postgres/pair.ts";
 import { revoke } from "./postgres/revoke.ts";
@@ -58,6 +59,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
     hold: (holding) => sessions.run((query) => hold(query, findTarget(holding.entitlement), holding)),
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.run((query) => revoke(query, name, address, ids)),
+    inventory: () => listInventory(sessions, configuration),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),
     close: () => sessions.close(),
   };

@@ -22,6 +22,9 @@ export interface Grant {
   readonly entitlement: Entitlement;
   readonly ids: HoldingIds;
   readonly origin: "ours" | "standing" | "unknown";
+  /** Who made it, by the provider's name for them, and since when it is held: where the provider tells. */
+  readonly grantedBy?: string;
+  readonly since?: Date;
 }
 
 /** What a provider did. `changed` is false when the state was already as asked. */
@@ -50,6 +53,11 @@ export interface Provider {
   hold(holding: Holding): Promise<Receipt>;
   /** Takes ours back by recorded ids and ends live sessions where it can. Gone already is success. */
   revoke(holding: Holding): Promise<Receipt>;
+  /**
+   * All access that can be seen there, whoever gave it and whether or not anybody may ask for it. Throws midway rather than
+   * ending early. Absent = this provider cannot tell.
+   */
+  inventory?(): AsyncIterable<Grant>;
   /** Can these credentials do the work, and no more? What is wrong with them; only `hallpass doctor` and the attester ask. */
   diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */

@@ -19,7 +19,8 @@ interface Row {
 }
 
 // Both options exist from 16 on. With neither, a membership only allows handing the role out: our own account has that.
-const givesAccess = `(coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
+/** SQL that asks it of the membership `a`. */
+export const givesAccess = `(coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
   OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))`;
 
 /** The memberships in a role, whoever granted them. */

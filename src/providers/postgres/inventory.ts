@@ -1,0 +1,63 @@
+import type { Entitlement } from "../../core/entitlement.ts";
+import type { Grant } from "../../core/ports/provider.ts";
+import type { PostgresConfiguration } from "./configuration.ts";
+import { givesAccess } from "./memberships.ts";
+import { instanceOf, readServer } from "./roles.ts";
+import type { Query, Sessions } from "./sessions.ts";
+
+/** Stands for the resource where the configuration names none: then the role is the server's own name for it. */
+const NO_RESOURCE = "*";
+
+interface Row {
+  readonly role_id: string;
+  readonly role: string;
+  readonly member_id: string;
+  readonly member: string;
+  readonly grantor: string | null;
+  readonly by_us: boolean;
+}
+
+/**
+ * Every direct membership on the server that gives access, with its grantor; what initdb makes between the server's own
+ * roles is left out. A role that several resources name is listed once for each. PostgreSQL does not tell since when.
+ */
+export async function* listInventory(
+  sessions: Sessions,
+  configuration: PostgresConfiguration,
+): AsyncGenerator<Grant> {
+  yield* await sessions.run((query) => readInventory(query, configuration));
+}
+
+async function readInventory(query: Query, configuration: PostgresConfiguration): Promise<Grant[]> {
+  const { host, port } = configuration;
+  const server = await readServer(query, `${host}:${port}`);
+  const instance = instanceOf(server);
+  const rows = await query<Row>(
+    // From 16384 on ids are given to what people make, https://www.postgresql.org/docs/18/system-catalog-initial-data.html
+    `SELECT r.oid::text AS role_id, r.rolname::text AS role, m.oid::text AS member_id, m.rolname::text AS member,
+            g.rolname::text AS grantor, coalesce(g.rolname = current_user, false) AS by_us
+       FROM pg_auth_members a
+       JOIN pg_roles r ON r.oid = a.roleid
+       JOIN pg_roles m ON m.oid = a.member
+       LEFT JOIN pg_roles g ON g.oid = a.grantor
+      WHERE ${givesAccess} AND (r.oid::bigint >= 16384 OR m.oid::bigint >= 16384)`,
+  );
+  return rows.flatMap((row) =>
+    findEntitlements(configuration, row.role).map((entitlement) => ({
+      principal: row.member,
+      entitlement,
+      ids: { instance, principal: row.member_id, entitlement: row.role_id },
+      origin: server.separate ? (row.by_us ? "ours" : "standing") : "unknown",
+      ...(row.grantor !== null && { grantedBy: row.grantor }),
+    })),
+  );
+}
+
+function findEntitlements({ name, resources }: PostgresConfiguration, serverRole: string): Entitlement[] {
+  const found = Object.entries(resources).flatMap(([resource, { roles }]) =>
+    Object.entries(roles)
+      .filter(([, named]) => named === serverRole)
+      .map(([role]) => ({ provider: name, resource, role })),
+  );
+  return found.length > 0 ? found : [{ provider: name, resource: NO_RESOURCE, role: serverRole }];
+}
