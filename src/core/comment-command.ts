@@ -18,9 +18,13 @@ interface Account {
 }
 
 /** What a comment may ask for. It proves nothing and grants nothing. */
-export type CommentCommand = { readonly kind: "check"; readonly pull: number };
+export type CommentCommand = { readonly kind: "check" | "end"; readonly pull: number };
 
 const CHECK = "/hallpass check";
+const END = "/hallpass end";
+
+/** Does it ask for the end of what the pull request gave? */
+export const isEndCommand = (body: string): boolean => body.trim() === END;
 
 /**
  * The command of a comment. Undefined for everything but a comment that somebody has just written on a pull request and not
@@ -32,5 +36,6 @@ export function parseComment(event: CommentEvent): CommentCommand | undefined {
   const isAuthors = comment.user !== null && comment.user.id === sender.id;
   const isPersons = sender.type === "User" && comment.user?.type === "User";
   if (!isNew || !isAuthors || !isPersons || !issue.pull_request) return undefined;
+  if (isEndCommand(comment.body)) return { kind: "end", pull: issue.number };
   return comment.body.trim() === CHECK ? { kind: "check", pull: issue.number } : undefined;
 }

@@ -1,12 +1,13 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds, max } from "date-fns";
 import { parseDuration } from "./duration.ts";
-import type { Entitlement } from "./entitlement.ts";
+import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Finding, isError } from "./finding.ts";
+import { parseInstant } from "./instant.ts";
 import type { Lease, Person } from "./lease.ts";
 import type { Policy } from "./policy.ts";
 import { classifyPull } from "./pull-kind.ts";
-import { parseRequestPath } from "./request.ts";
+import { type AccessRequest, parseRequestPath } from "./request.ts";
 import { accountAt } from "./rules/account.ts";
 import { listApprovers, listEligible } from "./rules/approval.ts";
 import { type Manual, requestManual, restoringManual, ruleChangeManual } from "./rules/manual.ts";
@@ -25,6 +26,12 @@ export interface Terms {
   readonly requester?: Person;
   readonly entitlements: readonly (Entitlement & { readonly policy?: string; readonly principal?: string })[];
   readonly durationMs: number;
+  /** When it begins, where that was asked. */
+  readonly start?: Date;
+  /** The request whose end it begins at. */
+  readonly extends?: string;
+  /** The issue or pull request whose closing ends it. */
+  readonly until?: number;
   readonly reason: string;
 }
 
@@ -130,7 +137,17 @@ function describeTerms({ evidence, id, request, policies }: Facts): Terms | unde
       return { ...entitlement, ...(policy && { policy: policy.name }), ...(principal && { principal }) };
     }),
     durationMs: parseDuration(request.duration),
+    ...describeTiming(request),
     reason: request.reason,
+  };
+}
+
+function describeTiming({ start, extends: extended, until }: AccessRequest): Partial<Terms> {
+  const time = start === undefined ? undefined : parseInstant(start);
+  return {
+    ...(time && { start: time }),
+    ...(extended !== undefined && { extends: extended }),
+    ...(until && { until: until.closed }),
   };
 }
 
@@ -148,19 +165,31 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
   return terms.entitlements.map(({ provider, resource, role, principal }) => {
     if (principal === undefined)
       throw new Error(`#${pull.number} was approved without a principal at ${provider}.`);
+    const entitlement = { provider, resource, role };
+    const startsAt = max([merge.at, ...listEarliest(terms, entitlement, evidence)]);
     return {
       request: terms.id,
-      entitlement: { provider, resource, role },
+      entitlement,
       principal,
       subject: terms.subject,
       ...(terms.requester && { requester: terms.requester }),
       approvers: decision.approvers,
       pull: pull.number,
       reason: terms.reason,
-      startsAt: merge.at,
-      endsAt: addMilliseconds(merge.at, terms.durationMs),
+      startsAt,
+      endsAt: addMilliseconds(startsAt, terms.durationMs),
+      ...(terms.extends !== undefined && { extends: terms.extends }),
+      ...(terms.until !== undefined && { until: terms.until }),
     };
   });
+}
+
+/** Before when it does not begin, besides the merge. */
+function listEarliest({ start }: Terms, entitlement: Entitlement, { extended = [] }: Evidence): Date[] {
+  const before = extended.filter(
+    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement),
+  );
+  return [...(start === undefined ? [] : [start]), ...before.map(({ endsAt }) => endsAt)];
 }
 
 /** What the check run's `external_id` binds, before hashing: the content, the rules and the people this decision is about. */

@@ -9,8 +9,9 @@ import type {
   PullRequest,
   RepositoryFacts,
   Review,
+  Task,
 } from "./github-facts.ts";
-import type { Person } from "./lease.ts";
+import type { Lease, Person } from "./lease.ts";
 import type { SeenRequest } from "./ledger.ts";
 import type { Policy } from "./policy.ts";
 import type { FileChange, TreeFile } from "./ports/repository.ts";
@@ -95,6 +96,10 @@ export interface Evidence {
   readonly pushers: readonly Person[] | undefined;
   /** The first request file the pull request adds or changes. */
   readonly file?: { readonly path: string; readonly blob: string; readonly parsed: Parsed<AccessRequest> };
+  /** The leases of the request that it extends; absent when it extends none, or the ledger knows none. */
+  readonly extended?: readonly Lease[];
+  /** What it lasts until; absent when it names nothing, or nothing has that number. */
+  readonly task?: Task;
   /** Whom the request's subject names at GitHub now. */
   readonly subject?: Account;
   /** The subject at the identity provider; absent when nothing asks for it, or when it is not exactly one person. */

@@ -39,6 +39,23 @@ export interface Review {
   readonly dismissed?: { readonly at: Date; readonly was: "APPROVED" | "CHANGES_REQUESTED" };
 }
 
+/** An issue or a pull request, as something to wait for. */
+export interface Task {
+  readonly number: number;
+  readonly closed: boolean;
+}
+
+/** What somebody wrote under a pull request or an issue. */
+export interface Comment {
+  /** Of the pull request or issue. */
+  readonly number: number;
+  readonly author: Account;
+  readonly body: string;
+  readonly at: Date;
+  /** Changed since, by its author or by somebody who may put words into their mouth. */
+  readonly edited: boolean;
+}
+
 export interface Team {
   readonly id: number;
   readonly slug: string;

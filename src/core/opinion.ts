@@ -1,4 +1,5 @@
 import { type Decision, decide, listFindings } from "./decision.ts";
+import { listOpenRequests, mayRemove } from "./early-end.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { LedgerState } from "./ledger.ts";
@@ -16,6 +17,8 @@ export type Opinion =
       readonly paths: readonly string[];
       /** Ids of the requests it removes for which nothing was ever granted. */
       readonly ungranted: readonly string[];
+      /** Ids of the requests it ends early. */
+      readonly ending: readonly string[];
       readonly findings: readonly Finding[];
       readonly approved: boolean;
     }
@@ -29,9 +32,11 @@ export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
     return { kind, decision, findings: listFindings(decision).map((finding) => locate(finding, evidence)) };
   }
   const paths = evidence.changes.map(({ path }) => path);
-  const findings = judgeReceipt(evidence.changes, state, evidence.now);
+  const open = listOpenRequests(state, evidence.now).filter(({ path }) => paths.includes(path));
+  const ending = open.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
+  const findings = judgeReceipt(evidence.changes, state, evidence.now, ending);
   const ungranted = listUngranted(evidence.changes, state);
-  return { kind, paths, ungranted, findings, approved: ownersApproved(evidence, paths) };
+  return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
 }
 
 /** What git's merge would carry into a rule or a request was reviewed by nobody who owns it. */

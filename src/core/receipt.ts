@@ -38,16 +38,26 @@ export const listUngranted = (changes: readonly FileChange[], state: LedgerState
     return state.seen.has(id) ? [] : [id];
   });
 
-/** Empty only when the pull request removes requests that have ended or were never granted, and nothing else. */
-export function judgeReceipt(changes: readonly FileChange[], state: LedgerState, now: Date): Finding[] {
+/** Empty only when the pull request removes requests that have ended, were never granted or may be ended by it, and nothing else. */
+export function judgeReceipt(
+  changes: readonly FileChange[],
+  state: LedgerState,
+  now: Date,
+  ending: readonly string[] = [],
+): Finding[] {
   if (changes.length === 0)
     return [
       mistake("RECEIPT_EMPTY", "The pull request changes nothing.", "Close it: there is nothing to remove."),
     ];
-  return changes.flatMap((change) => judgeChange(change, state, now));
+  return changes.flatMap((change) => judgeChange(change, state, now, ending));
 }
 
-function judgeChange({ path, status }: FileChange, state: LedgerState, now: Date): Finding[] {
+function judgeChange(
+  { path, status }: FileChange,
+  state: LedgerState,
+  now: Date,
+  ending: readonly string[],
+): Finding[] {
   if (status !== "removed" || !isRequestFile({ path }))
     return [
       mistake(
@@ -57,7 +67,7 @@ function judgeChange({ path, status }: FileChange, state: LedgerState, now: Date
       ),
     ];
   const place = parseRequestPath(path);
-  if (place === undefined) return [];
+  if (place === undefined || ending.includes(place.id)) return [];
   const end = judgeEnd(state, place.id, now);
   return end === "ended" || end === "ungranted" ? [] : [explainEnd(place.id, end, state, now)];
 }
@@ -104,7 +114,11 @@ function explainEnd(
   const ends = leasesOf(state, id)
     .filter((lease) => !hasEnded(lease, now))
     .map(({ endsAt }) => endsAt.toISOString());
-  return mistake("RECEIPT_LIVE", `"${id}" is live until ${ends.sort().at(-1)}.`, "Wait until it has ended.");
+  return mistake(
+    "RECEIPT_LIVE",
+    `"${id}" is live until ${ends.sort().at(-1)}.`,
+    "Wait until it has ended. Its subject, whoever approved it, and an owner's approval of this end it early.",
+  );
 }
 
 const mistake = (code: string, message: string, fix: string): Finding => ({

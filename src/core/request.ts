@@ -1,7 +1,8 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { addMistakes, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "./document.ts";
+import { addFindings, addMistakes, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "./document.ts";
 import { DURATION_PATTERN } from "./duration.ts";
 import type { Finding } from "./finding.ts";
+import { INSTANT_PATTERN, parseInstant } from "./instant.ts";
 import { buildValidator, personLogin, providerName, resourceName, roleName } from "./schema.ts";
 import { findSecrets } from "./secrets.ts";
 import { locateIn, readText } from "./text.ts";
@@ -38,6 +39,36 @@ export const requestSchema = {
       pattern: DURATION_PATTERN,
       examples: ["2h"],
     },
+    start: {
+      description:
+        "When it begins, in UTC, instead of at the merge: date, T, time and Z. It is verified again then",
+      type: "string",
+      pattern: INSTANT_PATTERN,
+      examples: ["2026-11-20T22:00Z"],
+    },
+    extends: {
+      description:
+        "The request it carries on from, as folder/name without .yaml: it begins where that one ends, for the duration",
+      type: "string",
+      pattern: "^[a-z0-9][a-z0-9._-]{0,99}/[a-z0-9][a-z0-9._-]{0,99}$",
+      examples: ["payments/2026-11-20-alice-orders-readonly-7f3a"],
+    },
+    until: {
+      description: "What ends it before its duration is over: { closed }",
+      type: "object",
+      additionalProperties: false,
+      required: ["closed"],
+      properties: {
+        closed: {
+          description:
+            "Number of an open issue or pull request of this repository: when it closes, the access ends",
+          type: "integer",
+          minimum: 1,
+          maximum: 1_000_000_000,
+        },
+      },
+      examples: ["{ closed: 17 }"],
+    },
     reason: {
       description: "Why, in words; the approver reads it. Up to 2000 characters, and not only spaces",
       type: "string",
@@ -54,7 +85,7 @@ const validate = buildValidator<AccessRequest>(requestSchema);
 
 /** As `parseDocument` does; a text with a secret in it is refused whatever else it says. */
 export function parseRequest(source: string | Uint8Array, file: string): Parsed<AccessRequest> {
-  const parsed = parseDocument(validate, source, file);
+  const parsed = addFindings(parseDocument(validate, source, file), judgeTimes);
   const { text } = readText(source, file, MAX_DOCUMENT_BYTES);
   const offsets = findSecrets(text ?? "").map(({ offset }) => offset);
   // An escape or a folded line can hide from the text what the value says.
@@ -68,6 +99,28 @@ export function parseRequest(source: string | Uint8Array, file: string): Parsed<
     parsed,
     places.map((place) => ({ ...secretInside, place })),
   );
+}
+
+/** What the shape of the fields does not say. */
+function judgeTimes({ start, extends: extended }: AccessRequest): Finding[] {
+  const mistake = (code: string, message: string, fix: string): Finding => ({
+    code,
+    severity: "error",
+    at: "/start",
+    message,
+    fix,
+  });
+  if (start === undefined) return [];
+  if (parseInstant(start) === undefined)
+    return [mistake("START_INVALID", `${start} is no time of any day.`, "Write a time that exists.")];
+  if (extended === undefined) return [];
+  return [
+    mistake(
+      "START_AND_EXTENDS",
+      `It begins at ${start}, and where ${extended} ends: only one of them can be.`,
+      "Leave one of `start` and `extends` out.",
+    ),
+  ];
 }
 
 const secretInside: Omit<Finding, "place"> = {

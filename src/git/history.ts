@@ -54,18 +54,22 @@ export async function listChanging(
 }
 
 /** The first-parent commit that last added this path, seen from `tip`. */
-export async function findAddition(store: Store, tip: string, path: string): Promise<string | undefined> {
+export const findAddition = (store: Store, tip: string, path: string): Promise<string | undefined> =>
+  findLast(store, "A", tip, path);
+
+/** The first-parent commit that last removed this path, seen from `tip`. */
+export const findRemoval = (store: Store, tip: string, path: string): Promise<string | undefined> =>
+  findLast(store, "D", tip, path);
+
+async function findLast(
+  store: Store,
+  change: "A" | "D",
+  tip: string,
+  path: string,
+): Promise<string | undefined> {
   const sha = await readGit(store, [
-    ...[
-      "--literal-pathspecs",
-      "log",
-      "--first-parent",
-      "--no-renames",
-      "--diff-filter=A",
-      "--format=%H",
-      "-1",
-    ],
-    ...[requireObjectId(tip), "--", path],
+    ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
+    ...["--format=%H", "-1", requireObjectId(tip), "--", path],
   ]);
   return sha === "" ? undefined : sha;
 }

@@ -3,7 +3,15 @@ import type { Repository } from "../core/ports/repository.ts";
 import { readGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { fetchRefs, pullRef, trackingRef } from "./fetch.ts";
-import { findAddition, findMergeBase, isAncestor, listChanging, listCommits, readCommit } from "./history.ts";
+import {
+  findAddition,
+  findMergeBase,
+  findRemoval,
+  isAncestor,
+  listChanging,
+  listCommits,
+  readCommit,
+} from "./history.ts";
 import { diffTrees, findFile, findTreeId, listFiles, previewMerge, readBlob } from "./objects.ts";
 import { checkBranch, readRef, readRemoteHead } from "./refs.ts";
 import { removeStaleLocks } from "./stale-locks.ts";
@@ -75,6 +83,7 @@ function localReads(store: Store, defaultRefs: readonly string[]): Omit<Reposito
     previewMerge: (base, head) => previewMerge(store, base, head),
     readBlob: (blob, limit) => readBlob(store, blob, limit),
     findAddition: (tip, path) => findAddition(store, tip, path),
+    findRemoval: (tip, path) => findRemoval(store, tip, path),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type { GitHub } from "../core/ports/github.ts";
 import { checkRuns } from "./checks.ts";
 import type { RepositoryName } from "./client.ts";
+import { issues } from "./issues.ts";
 import { ownersErrors } from "./owners-errors.ts";
 import { people } from "./people.ts";
 import { pullRequests } from "./pulls.ts";
@@ -14,4 +15,5 @@ export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number
   ...teams(octokit, name.owner),
   ...people(octokit, name),
   ...ownersErrors(octokit, name),
+  ...issues(octokit, name),
 });

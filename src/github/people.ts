@@ -12,7 +12,7 @@ const MAX_ACTIVITY_PAGES = 10;
 export function people(
   octokit: Octokit,
   name: RepositoryName,
-): Pick<GitHub, "listCommits" | "listPushers" | "readAccount"> {
+): Pick<GitHub, "listCommits" | "listPushers" | "readAccount" | "isActive"> {
   const { rest } = octokit;
   return {
     listCommits: (number) =>
@@ -33,16 +33,33 @@ export function people(
         throw new GitHubError(`list who pushed to ${head.ref}`, error);
       }
     },
-    readAccount: async (login) => {
-      try {
-        const { data } = await rest.users.getByUsername({ username: login });
-        return toAccount(data);
-      } catch (error) {
-        if (statusOf(error) === 404) return undefined;
-        throw new GitHubError(`read the account ${login}`, error);
-      }
-    },
+    isActive: ({ id, login }) =>
+      call(`read whether ${login} is in the organisation`, async () => {
+        // By the login too: a GitHub that does not know the first call must not look like one whose people have all left.
+        const account =
+          (await unlessMissing(() => rest.users.getById({ account_id: id }))) ??
+          (await unlessMissing(() => rest.users.getByUsername({ username: login })));
+        if (account?.id !== id || ("suspended_at" in account && account.suspended_at)) return false;
+        const membership = await unlessMissing(() =>
+          rest.orgs.getMembershipForUser({ org: name.owner, username: account.login }),
+        );
+        return membership?.state === "active" && membership.user?.id === id;
+      }),
+    readAccount: (login) =>
+      call(`read the account ${login}`, async () => {
+        const account = await unlessMissing(() => rest.users.getByUsername({ username: login }));
+        return account && toAccount(account);
+      }),
   };
+}
+
+async function unlessMissing<T>(work: () => Promise<{ readonly data: T }>): Promise<T | undefined> {
+  try {
+    return (await work()).data;
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
 }
 
 export const toAccount = ({ id, login, type }: { id: number; login: string; type: string }): Account => ({

@@ -4,15 +4,16 @@ import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts";
 import type { Finding } from "../core/finding.ts";
 import type { PullCommit, PullRequest } from "../core/github-facts.ts";
-import type { LedgerState } from "../core/ledger.ts";
+import { type LedgerState, listLeases } from "../core/ledger.ts";
 import type { FileChange } from "../core/ports/repository.ts";
 import { classifyPull, isRequestFile } from "../core/pull-kind.ts";
-import { parseRequest, parseRequestPath } from "../core/request.ts";
+import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
 import { gatherProposal } from "./gather-proposal.ts";
 import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
 import { readAdoptedRules } from "./in-force.ts";
+import { listLost } from "./lost.ts";
 import { listRewrites } from "./rewritten.ts";
 
 export type Sources = Pick<
@@ -43,9 +44,10 @@ export async function gatherEvidence(
     repository.diff(base, pull.head.sha),
   ]);
   const file = await readRequestFile(sources, changes);
+  const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);
   const isPower = entitlements.powers.length > 0;
-  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, rewrites] =
+  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, task, rewrites, lost] =
     await Promise.all([
       github.readRepository(),
       readCommits(sources, pull, base),
@@ -54,8 +56,10 @@ export async function gatherEvidence(
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),
       gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, state),
-      gatherSubject(sources, pull, rules, file?.parsed.value),
+      gatherSubject(sources, pull, rules, request),
+      request?.until && github.readTask(request.until.closed),
       listRewrites(sources, state, tip),
+      listLost(sources, state, tip),
     ]);
   const evidence: Evidence = {
     now: sources.now(),
@@ -74,8 +78,10 @@ export async function gatherEvidence(
     reviews,
     teams,
     ...recallUse(state, pull, file),
+    ...recallExtended(state, request),
+    ...(task && { task }),
     ...entitlements,
-    stops: [...sources.stops(), ...rewrites],
+    stops: [...sources.stops(), ...rewrites, ...lost],
   };
   if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };
   return { ...evidence, merge: await readMerge(sources, evidence, pull.merged, rulesBefore ?? rules, tip) };
@@ -139,6 +145,11 @@ function recallUse(
   const refused = file && state.refusals.get(file.path);
   const isOwn = seen?.pull === pull.number && seen.blob === file?.blob;
   return { ...(seen && !isOwn && { seen }), ...(refused && { refused }) };
+}
+
+function recallExtended(state: LedgerState, request: AccessRequest | undefined): Pick<Evidence, "extended"> {
+  if (request?.extends === undefined) return {};
+  return { extended: listLeases(state).filter(({ request: id }) => id === request.extends) };
 }
 
 function judgeEntitlements(

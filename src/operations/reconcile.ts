@@ -4,6 +4,7 @@ import type { LedgerEntry } from "../core/ledger-entry.ts";
 import { type Outcome, planChanges } from "../core/plan.ts";
 import { adoptRules } from "./adopt.ts";
 import type { Deps } from "./deps.ts";
+import { type EndingEarly, findWithdrawn } from "./early-ends.ts";
 import { carryOut } from "./end.ts";
 import { listGrants } from "./list.ts";
 import { observe } from "./observe.ts";
@@ -32,6 +33,7 @@ export async function reconcile(deps: Deps): Promise<Reconciled> {
     ...(state.teams.size === 0 ? await observe(deps, state) : []),
     ...(await adoptRules(deps, state)),
   ]);
+  const withdrawn = await endWithdrawn(deps);
   const first = await verifyOnce(deps);
   const second = await verifyTwice(deps);
   const { outcomes, unlisted } = await settle(deps);
@@ -41,10 +43,18 @@ export async function reconcile(deps: Deps): Promise<Reconciled> {
   const later = [first.lookAgainAt, nextSecondLook(state, deps.now())].filter((time) => time !== undefined);
   return {
     entries: [...late, ...standing, ...first.entries, ...second.verified, ...recorded],
-    complete: done && first.unjudged + second.unjudged + unlisted === 0,
+    complete: done && withdrawn.unjudged + first.unjudged + second.unjudged + unlisted === 0,
     ...(later.length > 0 && { lookAgainAt: min(later) }),
     state,
   };
+}
+
+/** Written down before anything else: from then on it is ended without GitHub too. */
+async function endWithdrawn(deps: Deps): Promise<EndingEarly> {
+  const { state } = await readState(deps);
+  const ending = await findWithdrawn(deps, state);
+  if (ending.ended.length > 0) await deps.journal.append(ending.ended);
+  return ending;
 }
 
 async function verifyOnce(deps: Deps): Promise<Verifying> {
@@ -56,7 +66,7 @@ async function verifyOnce(deps: Deps): Promise<Verifying> {
   return verifying;
 }
 
-/** What does not hold is written down before anything else: from then on it is ended without GitHub too. */
+/** What does not hold is written down first, too. */
 async function verifyTwice(deps: Deps): Promise<VerifyingAgain> {
   const { state } = await readState(deps);
   const again = await verifyAgain(deps, state);

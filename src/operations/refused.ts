@@ -14,10 +14,13 @@ export interface RefusalMemory {
   notBefore(path: string, key: string, now: Date): Date | undefined;
   /** Refused at this reading. Does it agree with one long enough ago? Otherwise it is remembered as the first. */
   confirm(path: string, key: string, now: Date): boolean;
+  /** Good, and not before that time: answers that time. */
+  defer(path: string, key: string, until: Date): Date;
 }
 
 export function createRefusalMemory(): RefusalMemory {
   const suspicions = new Map<string, Suspicion>();
+  const deferred = new Map<string, { readonly key: string; readonly until: Date }>();
   const next = ({ at }: Suspicion): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
   const recall = (path: string, key: string): Suspicion | undefined => {
     const known = suspicions.get(path);
@@ -25,6 +28,8 @@ export function createRefusalMemory(): RefusalMemory {
   };
   return {
     notBefore(path, key, now) {
+      const later = deferred.get(path);
+      if (later?.key === key && isBefore(now, later.until)) return later.until;
       const known = recall(path, key);
       return known !== undefined && isBefore(now, next(known)) ? next(known) : undefined;
     },
@@ -33,6 +38,10 @@ export function createRefusalMemory(): RefusalMemory {
       if (known !== undefined && !isBefore(now, next(known))) return suspicions.delete(path);
       if (known === undefined) suspicions.set(path, { key, at: now });
       return false;
+    },
+    defer(path, key, until) {
+      deferred.set(path, { key, until });
+      return until;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { min } from "date-fns";
+import { isBefore, min } from "date-fns";
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { Evidence } from "../core/evidence.ts";
 import { isError } from "../core/finding.ts";
@@ -28,6 +28,8 @@ type Needs = Sources & Pick<Deps, "log" | "refused">;
 
 type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
+  /** Approved, and to be verified again when it begins. */
+  | { readonly kind: "early"; readonly startsAt: Date }
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
   | { readonly kind: "stopped" };
 
@@ -72,6 +74,7 @@ async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path
   const notBefore = refused.notBefore(path, key, now());
   if (notBefore !== undefined) return notBefore;
   const verdict = await verifyRequest(deps, state, path, commit);
+  if (verdict.kind === "early") return refused.defer(path, key, verdict.startsAt);
   if (verdict.kind === "approved") return verdict.intents;
   if (verdict.kind === "stopped") return "stopped";
   const { pull, codes } = verdict;
@@ -103,6 +106,8 @@ async function verifyRequest(
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
   if (leases.some((lease) => hasEnded(lease, deps.now()))) return refuse(["MERGED_TOO_LATE"]);
+  const { start } = decision.terms ?? {};
+  if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
   return {
     kind: "approved",
     intents: await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence))),

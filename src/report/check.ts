@@ -6,6 +6,7 @@ import { conclude, type Opinion } from "../core/opinion.ts";
 import { grantsNotStopped } from "../core/rules/in-force.ts";
 import { rulesRestored } from "../core/rules/rule-change.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
+import { describeTime } from "./messages.ts";
 
 export interface Annotation {
   readonly path: string;
@@ -50,7 +51,12 @@ const RECEIPT = {
 type Removal = Extract<Opinion, { kind: "receipt" }>;
 
 /** Removing what was never granted takes no access from anybody, but a wish. */
-function describeRemoval({ paths, ungranted }: Removal): { title: string; summary: string } {
+function describeRemoval({ paths, ungranted, ending }: Removal): { title: string; summary: string } {
+  if (ending.length > 0)
+    return {
+      title: "An early end: merging takes the access back",
+      summary: `Merging ends ${ending.map(code).join(", ")} at once, though there is time left.\n\n**Next:** look at what is ended, then approve.`,
+    };
   if (ungranted.length === 0) return RECEIPT;
   const others = ungranted.length < paths.length ? " Every other request it removes has ended." : "";
   return {
@@ -106,10 +112,16 @@ function describeAsk({ terms }: Decision): string {
   if (terms === undefined) return "";
   const asked = terms.entitlements.map((entitlement) => `- ${describeAsked(entitlement)}`);
   return [
-    `${describeAsker(terms)} for, during **${describeDuration(terms.durationMs)}** from the merge on:`,
+    `${describeAsker(terms)} for, during **${describeDuration(terms.durationMs)}** ${describeBeginning(terms)}:`,
     asked.join("\n"),
+    ...(terms.until === undefined ? [] : [`It ends earlier when #${terms.until} is closed.`]),
     `Reason: ${code(terms.reason)}`,
   ].join("\n\n");
+}
+
+function describeBeginning({ start, extends: extended }: Terms): string {
+  if (start !== undefined) return `from **${describeTime(start)}** on`;
+  return extended === undefined ? "from the merge on" : `from the end of ${code(extended)} on`;
 }
 
 function describeAsker({ subject, requester }: Terms): string {

@@ -39,6 +39,7 @@ function world({ state, files, open = [], removed = [], closed = false, untruste
     treeId: unread("a tree"),
     diff: async () => [...removed],
     previewMerge: unread("a merge"),
+    findRemoval: unread("a removal"),
     readBlob: unread("a blob"),
     findAddition: unread("an addition"),
   };

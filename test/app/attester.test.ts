@@ -67,6 +67,7 @@ const emptyRepository: Repository = {
   listChanging: unused,
   diff: unused,
   previewMerge: unused,
+  findRemoval: unused,
   readBlob: unused,
   findAddition: unused,
 };

@@ -7,6 +7,7 @@ import {
   added,
   CAROL,
   DAVE,
+  EVE,
   evidence,
   PATH,
   requestText,
@@ -60,9 +61,24 @@ describe("the check and the merge of a pull request", () => {
       ["receipt", "success", true],
     ],
     [
-      "that removes what has not ended: fails, whoever approved",
-      of({ changes: [removal], reviews: [review(CAROL)], now: at(30) }),
+      "that ends something early: passes when its subject asks, and waits for its owners",
+      of({ changes: [removal], now: at(30) }),
+      ["receipt", "success", false],
+    ],
+    [
+      "that ends something early, by anybody else: fails",
+      of({ changes: [removal], now: at(30), pull: { ...evidence().pull, author: { ...EVE, type: "User" } } }),
       ["receipt", "failure", false],
+    ],
+    [
+      "that ends something early, by anybody, and its owners approved: merges",
+      of({
+        changes: [removal],
+        reviews: [review(CAROL)],
+        now: at(30),
+        pull: { ...evidence().pull, author: { ...EVE, type: "Bot" } },
+      }),
+      ["receipt", "success", true],
     ],
     [
       "that has nothing to do with access: passes, and people merge it",
@@ -87,6 +103,7 @@ describe("a receipt", () => {
       kind: "receipt",
       paths: [removal.path, other.path],
       ungranted: ["payments/b"],
+      ending: [],
       findings: [],
       approved: false,
     });

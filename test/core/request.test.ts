@@ -134,18 +134,48 @@ describe("a request", () => {
     expect(codesOf(write({ [name]: undefined }))).toEqual([`FIELD_MISSING /${name}`]);
   });
 
+  it.each(["approved_by", "auto", "ticket", "template", "recurrence", "constructor"])(
+    "YM6: refuses the field %s, which it does not keep",
+    (name) => {
+      expect(codesOf(write({ [name]: "x" }))).toEqual([`FIELD_UNKNOWN /${name}`]);
+    },
+  );
+
+  it("may say when it begins, what it extends and what ends it early", () => {
+    const timing = { start: "2026-11-20T22:00Z", until: "{ closed: 17 }" };
+    expect(parseRequest(write(timing), "a.yaml").value).toMatchObject({
+      start: "2026-11-20T22:00Z",
+      until: { closed: 17 },
+    });
+    expect(codesOf(write({ extends: "payments/2026-11-20-alice" }))).toEqual([]);
+  });
+
   it.each([
-    "approved_by",
-    "auto",
-    "ticket",
-    "until",
-    "start",
-    "extends",
-    "template",
-    "recurrence",
-    "constructor",
-  ])("YM6: refuses the field %s, which it does not keep", (name) => {
-    expect(codesOf(write({ [name]: "x" }))).toEqual([`FIELD_UNKNOWN /${name}`]);
+    ["start", "2026-11-20T22:00:30Z", undefined],
+    ["start", "2026-02-30T22:00Z", "START_INVALID /start"],
+    ["start", "2026-11-20T24:00Z", "START_INVALID /start"],
+    ["start", "2026-11-20T22:00:60Z", "START_INVALID /start"],
+    ["start", "2026-11-20T22:00+01:00", "VALUE_PATTERN /start"],
+    ["start", "2026-11-20 22:00Z", "VALUE_PATTERN /start"],
+    ["start", "2026-11-20", "VALUE_PATTERN /start"],
+    ["start", "tomorrow", "VALUE_PATTERN /start"],
+    ["start", "[2026-11-20T22:00Z]", "FIELD_TYPE /start"],
+    ["extends", "payments", "VALUE_PATTERN /extends"],
+    ["extends", "access-requests/payments/a.yaml", "VALUE_PATTERN /extends"],
+    ["extends", "payments/A", "VALUE_PATTERN /extends"],
+    ["until", "17", "FIELD_TYPE /until"],
+    ["until", "{}", "FIELD_MISSING /until/closed"],
+    ["until", "{ closed: 0 }", "VALUE_RANGE /until/closed"],
+    ["until", "{ closed: 1.5 }", "VALUE_NUMBER /until/closed"],
+    ["until", "{ closed: 1, opened: 2 }", "FIELD_UNKNOWN /until/opened"],
+  ])("YM9: reads %s: %s exactly", (field, text, expected) => {
+    expect(codesOf(write({ [field]: text }))).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  it("cannot begin at two times", () => {
+    expect(codesOf(write({ start: "2026-11-20T22:00Z", extends: "payments/a" }))).toEqual([
+      "START_AND_EXTENDS /start",
+    ]);
   });
 
   it("YM12: bounds the reason", () => {

@@ -33,6 +33,7 @@ const repository = (trees: Readonly<Record<string, string>> = {}): Repository =>
   treeId: async (commit, folder) => (folder === "policies" ? (trees[commit] ?? `p-${commit}`) : undefined),
   diff: unused,
   previewMerge: unused,
+  findRemoval: unused,
   readBlob: unused,
   findAddition: unused,
 });

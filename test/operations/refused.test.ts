@@ -67,6 +67,7 @@ describe("A file nobody can grant", () => {
     treeId: async () => "p",
     diff: unused,
     previewMerge: unused,
+    findRemoval: unused,
     readBlob: unused,
     findAddition: async () => addition,
   };
@@ -81,6 +82,9 @@ describe("A file nobody can grant", () => {
     listCommits: unused,
     listPushers: unused,
     readRetarget: unused,
+    isActive: unused,
+    readTask: unused,
+    listComments: unused,
     readAccount: unused,
     listOwnersErrors: unused,
     listReviews: unused,

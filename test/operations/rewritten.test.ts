@@ -27,6 +27,7 @@ const repository = (has: readonly string[], others: readonly string[] = []): Rep
   treeId: unused,
   diff: unused,
   previewMerge: unused,
+  findRemoval: unused,
   readBlob: unused,
   findAddition: unused,
 });

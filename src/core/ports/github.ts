@@ -1,5 +1,14 @@
 import type { Finding } from "../finding.ts";
-import type { Account, PullCommit, PullRequest, RepositoryFacts, Review, Team } from "../github-facts.ts";
+import type {
+  Account,
+  Comment,
+  PullCommit,
+  PullRequest,
+  RepositoryFacts,
+  Review,
+  Task,
+  Team,
+} from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import type { HoldingEntry } from "../ledger-entry.ts";
 import type { Opinion } from "../opinion.ts";
@@ -36,6 +45,12 @@ export interface GitHub {
   readRetarget(pull: number): Promise<Date | undefined>;
   /** Whom a login names now; undefined when nobody. */
   readAccount(login: string): Promise<Account | undefined>;
+  /** Is that account still there, not suspended, and a member of the organisation? */
+  isActive(person: Person): Promise<boolean>;
+  /** undefined when no issue and no pull request of that number can be seen. */
+  readTask(number: number): Promise<Task | undefined>;
+  /** Comments on issues and pull requests written or changed since then, of people that are still there. */
+  listComments(since: Date): Promise<Comment[]>;
   /** What GitHub finds wrong with CODEOWNERS at a commit: syntax, teams that do not exist or may not write. */
   listOwnersErrors(commit: string): Promise<Finding[]>;
   /** Oldest first. */

@@ -49,4 +49,6 @@ export interface Repository {
   readBlob(blob: string, limit: number): Promise<Uint8Array>;
   /** The first-parent commit of the default branch that last added this path, seen from `tip`. */
   findAddition(tip: string, path: string): Promise<string | undefined>;
+  /** The first-parent commit of the default branch that last removed this path, seen from `tip`. */
+  findRemoval(tip: string, path: string): Promise<string | undefined>;
 }

@@ -8,6 +8,7 @@ import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
 import type { Rule } from "./rule.ts";
 import { mergedAsProposed, proposalReadable, rulesRestored } from "./rule-change.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
+import { extendsOwn, startWithinReach, taskOpen } from "./timing.ts";
 
 /** What must hold of a pull request, in the order people read it, and what on top of that once it is merged. */
 export interface Manual {
@@ -34,6 +35,9 @@ export const requestManual: Manual = {
     noPowerOverHallpass,
     accountKnown,
     durationWithinBounds,
+    startWithinReach,
+    extendsOwn,
+    taskOpen,
     reasonLongEnough,
     ownersAreApprovers,
     approvedByOwners,

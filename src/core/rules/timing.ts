@@ -1,0 +1,137 @@
+import { addMilliseconds, isBefore, subMilliseconds } from "date-fns";
+import { DEFAULT_VALID_FOR } from "../approvals.ts";
+import { describeDuration, parseDuration } from "../duration.ts";
+import { describeEntitlement, entitlementKey } from "../entitlement.ts";
+import type { Finding } from "../finding.ts";
+import { parseInstant } from "../instant.ts";
+import type { Lease } from "../lease.ts";
+import { requestPath } from "../request.ts";
+import { met, metUnless, mistake, type Rule } from "./rule.ts";
+
+/** Those who approve now speak for then: it cannot be further away than their word counts. */
+export const startWithinReach: Rule = {
+  name: "It begins while the approvals count",
+  judge({ evidence, request, policies }) {
+    if (request === undefined) return undefined;
+    if (request.start === undefined) return met("It begins when it is merged.");
+    const start = parseInstant(request.start);
+    if (start === undefined || policies === undefined) return undefined;
+    const validFor = Math.min(
+      ...policies.map(({ approvals }) => parseDuration(approvals.validFor ?? DEFAULT_VALID_FOR)),
+    );
+    const from = evidence.merge?.at ?? evidence.now;
+    const end = addMilliseconds(start, parseDuration(request.duration));
+    const findings: Finding[] = [];
+    if (isBefore(from, subMilliseconds(start, validFor)))
+      findings.push(
+        mistake(
+          "START_TOO_FAR",
+          "/start",
+          `${request.start} is more than ${describeDuration(validFor)} away, for which an approval counts here.`,
+          "Ask nearer to that time.",
+        ),
+      );
+    if (!isBefore(from, end))
+      findings.push(
+        mistake(
+          "START_OVER",
+          "/start",
+          `What begins at ${request.start} and lasts ${request.duration} is over already.`,
+          "Write a later start, or leave it out: then it begins when it is merged.",
+        ),
+      );
+    return metUnless(findings, `It begins at ${request.start}, and is verified again then.`);
+  },
+};
+
+export const extendsOwn: Rule = {
+  name: "What it extends is the subject's own, and was not ended early",
+  judge({ evidence, request, folder }) {
+    if (request === undefined) return undefined;
+    const { extends: id } = request;
+    if (id === undefined) return met("It extends nothing.");
+    const { extended = [], subject, merge, now } = evidence;
+    if (folder === undefined || subject === undefined) return undefined;
+    const unlike = (message: string, fix: string): Finding =>
+      mistake("EXTENDS_OTHER", "/extends", message, fix);
+    if (extended.length === 0) return metUnless([explainUnknown(id)], "");
+    const findings = [
+      ...(id.startsWith(`${folder}/`)
+        ? []
+        : [
+            unlike(
+              `"${id}" is a request of another folder than "${folder}".`,
+              "File the extension in that folder.",
+            ),
+          ]),
+      ...(extended.every((lease) => lease.subject.id === subject.id)
+        ? []
+        : [
+            unlike(
+              `"${id}" gives access to somebody else than ${subject.login}.`,
+              "Ask for an access of its own, without `extends`.",
+            ),
+          ]),
+      ...request.entitlements
+        .filter(
+          (asked) =>
+            !extended.some(({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)),
+        )
+        .map((asked) =>
+          unlike(`"${id}" does not give ${describeEntitlement(asked)}.`, "Ask for that without `extends`."),
+        ),
+      ...(extended.some((lease) => wasEndedEarly(lease, merge?.at ?? now))
+        ? [
+            mistake(
+              "EXTENDS_ENDED",
+              "/extends",
+              `"${id}" was ended early: there is nothing to carry on.`,
+              "Ask for an access of its own, without `extends`.",
+            ),
+          ]
+        : []),
+    ];
+    return metUnless(findings, `It carries on from ${id}.`);
+  },
+};
+
+const explainUnknown = (id: string): Finding =>
+  mistake(
+    "EXTENDS_UNKNOWN",
+    "/extends",
+    `The ledger knows no access by ${requestPath(id)}.`,
+    "Write the folder and the name of the request that gave it, without .yaml, once it has begun.",
+  );
+
+const wasEndedEarly = ({ ended }: Lease, by: Date): boolean =>
+  ended !== undefined && ended.because !== "expiry" && !isBefore(by, ended.at);
+
+export const taskOpen: Rule = {
+  name: "What it lasts until is open",
+  judge({ evidence: { task }, request }) {
+    if (request === undefined) return undefined;
+    const { until } = request;
+    if (until === undefined) return met("It lasts for its duration.");
+    const findings =
+      task === undefined
+        ? [
+            mistake(
+              "UNTIL_UNKNOWN",
+              "/until/closed",
+              `This repository has no issue and no pull request #${until.closed} that can be seen.`,
+              "Write the number of an open one of this repository.",
+            ),
+          ]
+        : task.closed
+          ? [
+              mistake(
+                "UNTIL_CLOSED",
+                "/until/closed",
+                `#${until.closed} is closed already.`,
+                "Open it again, or leave `until` out.",
+              ),
+            ]
+          : [];
+    return metUnless(findings, `It ends when #${until.closed} closes, and after its duration at the latest.`);
+  },
+};

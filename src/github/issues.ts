@@ -1,0 +1,38 @@
+import type { Octokit } from "@octokit/rest";
+import type { Comment } from "../core/github-facts.ts";
+import type { GitHub } from "../core/ports/github.ts";
+import type { RepositoryName } from "./client.ts";
+import { call, GitHubError, statusOf } from "./error.ts";
+import { toAccount } from "./people.ts";
+
+/** Issues, pull requests seen as issues, and what people write under them, over REST. */
+export function issues(octokit: Octokit, name: RepositoryName): Pick<GitHub, "readTask" | "listComments"> {
+  const { rest } = octokit;
+  return {
+    readTask: async (number) => {
+      try {
+        const { data } = await rest.issues.get({ ...name, issue_number: number });
+        return { number: data.number, closed: data.state === "closed" };
+      } catch (error) {
+        // 410: it was deleted.
+        if ([404, 410].includes(statusOf(error) ?? 0)) return undefined;
+        throw new GitHubError(`read #${number}`, error);
+      }
+    },
+    listComments: (since) =>
+      call("list the comments", async () => {
+        const query = { ...name, since: since.toISOString(), per_page: 100 };
+        return (await octokit.paginate(rest.issues.listCommentsForRepo, query)).flatMap(toComment);
+      }),
+  };
+}
+
+type CommentData = Awaited<ReturnType<Octokit["rest"]["issues"]["listCommentsForRepo"]>>["data"][number];
+
+/** Of a deleted account it is nobody's word. */
+function toComment({ user, body, issue_url, created_at, updated_at }: CommentData): Comment[] {
+  const number = Number(/\/issues\/(\d+)$/u.exec(issue_url)?.[1]);
+  if (user === null || body === undefined || !Number.isSafeInteger(number)) return [];
+  const edited = created_at !== updated_at;
+  return [{ number, author: toAccount(user), body, at: new Date(created_at), edited }];
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { endEarly, findCommander, findRemover, listOpenRequests } from "../../src/core/early-end.ts";
+import type { Evidence } from "../../src/core/evidence.ts";
+import type { Comment } from "../../src/core/github-facts.ts";
+import { applyEntries } from "../../src/core/ledger.ts";
+import { ALICE, added, CAROL, DAVE, EVE, evidence, merged, review } from "./evidence-fixture.ts";
+import { at, granted, lease } from "./receipt-fixture.ts";
+
+const state = granted(lease());
+const [request] = listOpenRequests(state, at(30));
+if (request === undefined) throw new Error("Nothing is open.");
+
+describe("what may be ended early", () => {
+  it("is what runs or will run, and nothing that is over", () => {
+    const ended = applyEntries(state, endEarly(state, "payments/a", { because: "command", at: at(20) }));
+    const later = granted(lease({ startsAt: at(60), endsAt: at(120) }));
+    expect([state, later, ended].map((each) => listOpenRequests(each, at(30)).length)).toEqual([1, 1, 0]);
+    expect(listOpenRequests(state, at(60))).toEqual([]);
+  });
+});
+
+describe("the comment /hallpass end", () => {
+  const comment = (overrides: Partial<Comment> = {}): Comment => ({
+    number: 12,
+    author: { ...ALICE, type: "User" },
+    body: "/hallpass end",
+    at: at(10),
+    edited: false,
+    ...overrides,
+  });
+
+  it.each<[string, Partial<Comment>]>([
+    ["its subject", {}],
+    ["who approved it", { author: { ...CAROL, type: "User" } }],
+    ["with blanks around it", { body: "  /hallpass end\n" }],
+  ])("counts from %s", (_who, overrides) => {
+    expect(findCommander(request, [comment(overrides)])).toBeDefined();
+  });
+
+  it.each<[string, Partial<Comment>]>([
+    ["anybody else", { author: { ...EVE, type: "User" } }],
+    ["an owner who did not approve it", { author: { ...DAVE, type: "User" } }],
+    ["a bot", { author: { ...ALICE, type: "Bot" } }],
+    ["one that was changed", { edited: true }],
+    ["another pull request", { number: 13 }],
+    ["before there was anything to end", { at: at(-1) }],
+    ["a sentence", { body: "Please /hallpass end" }],
+    ["a quote", { body: "> /hallpass end" }],
+  ])("OP8: counts for nothing from %s", (_who, overrides) => {
+    expect(findCommander(request, [comment(overrides)])).toBeUndefined();
+  });
+});
+
+describe("a pull request that removes the file", () => {
+  const removal = { ...added("access-requests/payments/a.yaml"), status: "removed" } as const;
+  const by = (author: { id: number; login: string }, twist: Partial<Evidence> = {}): Evidence => {
+    const {
+      file: _file,
+      subject: _subject,
+      ...facts
+    } = merged(
+      {
+        changes: [removal],
+        reviews: [],
+        pull: { ...evidence().pull, author: { ...author, type: "User" } },
+        ...twist,
+      },
+      { changes: [removal] },
+    );
+    return facts;
+  };
+
+  it("counts from its subject, from who approved it, and from anybody with an owner's approval", () => {
+    expect(findRemover(request, by(ALICE))).toEqual(ALICE);
+    expect(findRemover(request, by(CAROL))).toEqual(CAROL);
+    expect(findRemover(request, by(EVE, { reviews: [review(CAROL)] }))).toEqual(EVE);
+  });
+
+  const unmerged = (overrides: object): Evidence => {
+    const facts = by(ALICE);
+    return facts.merge === undefined ? facts : { ...facts, merge: { ...facts.merge, ...overrides } };
+  };
+
+  it.each<[string, Evidence]>([
+    ["anybody else", by(EVE)],
+    ["one that was pushed and not squashed", unmerged({ commit: "h1" })],
+    ["one that GitHub does not name for the commit", unmerged({ belongsToPull: false })],
+    ["one that is not on the default branch", unmerged({ onDefaultBranch: false })],
+    [
+      "a commit that removes another file",
+      unmerged({ changes: [{ ...removal, path: "access-requests/payments/b.yaml" }] }),
+    ],
+    ["one that does more", by(ALICE, { changes: [removal, added("access-requests/payments/b.yaml")] })],
+    ["another repository", by(ALICE, { repository: { ...evidence().repository, id: 9 } })],
+  ])("RV2: counts for nothing from %s", (_who, facts) => {
+    expect(findRemover(request, facts)).toBeUndefined();
+  });
+});
+
+it("what was to carry on from a request ends with it, and nothing else does", () => {
+  const next = lease({ request: "payments/b", startsAt: at(60), endsAt: at(120), extends: "payments/a" });
+  const last = lease({ request: "payments/c", startsAt: at(120), endsAt: at(180), extends: "payments/b" });
+  const other = lease({ request: "payments/d", startsAt: at(60), endsAt: at(120) });
+  const all = granted(lease(), next, last, other);
+  const ended = endEarly(all, "payments/a", { because: "command", by: CAROL, at: at(30) });
+  expect(ended.map(({ request: id, by }) => [id, by?.login])).toEqual([
+    ["payments/a", "carol"],
+    ["payments/b", "carol"],
+    ["payments/c", "carol"],
+  ]);
+});

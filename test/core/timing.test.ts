@@ -1,0 +1,119 @@
+import { addDays, addHours, addMinutes } from "date-fns";
+import { describe, expect, it } from "vitest";
+import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
+import type { Evidence } from "../../src/core/evidence.ts";
+import type { Lease } from "../../src/core/lease.ts";
+import {
+  EVE,
+  evidence,
+  merged,
+  NOW,
+  policy,
+  requestText,
+  rulesWith,
+  type Twist,
+} from "./evidence-fixture.ts";
+import { lease } from "./receipt-fixture.ts";
+
+const instant = (time: Date): string => `${time.toISOString().slice(0, 16)}Z`;
+const ask = (fields: Readonly<Record<string, string>>, twist: Twist = {}): Evidence =>
+  evidence({ text: requestText(fields), ...twist });
+const codesOf = (facts: Evidence): string[] => listFindings(decide(facts)).map(({ code }) => code);
+const after = (fields: Readonly<Record<string, string>>, twist: Twist = {}) =>
+  merged({ text: requestText(fields), ...twist });
+const timesOf = (facts: Evidence) =>
+  leasesOf(decide(facts), facts).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
+const mergedAt = addMinutes(NOW, -1);
+
+describe("start", () => {
+  it.each([
+    ["in an hour", addHours(NOW, 1), []],
+    ["within the time an approval counts", addDays(NOW, 7), []],
+    ["after that time", addMinutes(addDays(NOW, 7), 1), ["START_TOO_FAR"]],
+    ["a while ago, with time left", addHours(NOW, -1), []],
+    ["so long ago that it would be over", addHours(NOW, -2), ["START_OVER"]],
+  ])("%s", (_when, start, codes) => {
+    expect(codesOf(ask({ start: instant(start), duration: "2h" }))).toEqual(codes);
+  });
+
+  it("is no further away than the shortest time an approval counts", () => {
+    const approvals = { teams: [{ slug: "payments-leads", id: 302 }], validFor: "1h" };
+    const rules = rulesWith({ policies: [policy({ approvals })] });
+    expect(codesOf(ask({ start: instant(addHours(NOW, 2)) }, { rules }))).toEqual(["START_TOO_FAR"]);
+  });
+
+  it("is when it begins, and it lasts its duration from then on; one in the past changes nothing", () => {
+    const start = new Date(instant(addHours(NOW, 5)).replace("Z", ":00Z"));
+    expect(timesOf(after({ start: instant(start), duration: "2h" }))).toEqual([[start, addHours(start, 2)]]);
+    expect(timesOf(after({ start: instant(addHours(NOW, -1)), duration: "2h" }))).toEqual([
+      [mergedAt, addHours(mergedAt, 2)],
+    ]);
+  });
+});
+
+describe("extends", () => {
+  const running = (overrides: Partial<Lease> = {}): Lease =>
+    lease({ startsAt: addHours(NOW, -1), endsAt: addHours(NOW, 1), ...overrides });
+  const extending = (...extended: Lease[]) => ask({ extends: "payments/a" }, { extended });
+
+  it("takes its own running request, and one that has run out", () => {
+    const over = { at: mergedAt, because: "expiry" } as const;
+    expect(codesOf(extending(running()))).toEqual([]);
+    expect(codesOf(extending(running({ endsAt: mergedAt, ended: over })))).toEqual([]);
+  });
+
+  it.each<[string, Evidence, string]>([
+    ["what the ledger does not know", extending(), "EXTENDS_UNKNOWN"],
+    ["what is unknown altogether", ask({ extends: "payments/a" }), "EXTENDS_UNKNOWN"],
+    ["somebody else's", extending(running({ subject: EVE })), "EXTENDS_OTHER"],
+    [
+      "another entitlement",
+      extending(running({ entitlement: { ...running().entitlement, role: "admin" } })),
+      "EXTENDS_OTHER",
+    ],
+    [
+      "another folder's",
+      ask({ extends: "friends/a" }, { extended: [running({ request: "friends/a" })] }),
+      "EXTENDS_OTHER",
+    ],
+    ...(["removal", "command", "closed", "left", "policy", "by-hand", "unproven"] as const).map(
+      (because): [string, Evidence, string] => [
+        `what was ended early: ${because}`,
+        extending(running({ ended: { at: addMinutes(NOW, -5), because } })),
+        "EXTENDS_ENDED",
+      ],
+    ),
+  ])("denies %s", (_what, facts, code) => {
+    expect(codesOf(facts)).toEqual([code]);
+  });
+
+  it("RV7: begins where that one ends, or at the merge when it has run out", () => {
+    const text = { extends: "payments/a", duration: "2h" };
+    const end = addHours(NOW, 1);
+    expect(timesOf(after(text, { extended: [running()] }))).toEqual([[end, addHours(end, 2)]]);
+    const over = running({ endsAt: addHours(NOW, -1) });
+    expect(timesOf(after(text, { extended: [over] }))).toEqual([[mergedAt, addHours(mergedAt, 2)]]);
+  });
+
+  it("is told of on the lease", () => {
+    const facts = after({ extends: "payments/a" }, { extended: [running()] });
+    expect(leasesOf(decide(facts), facts)).toMatchObject([{ extends: "payments/a" }]);
+  });
+});
+
+describe("until", () => {
+  const text = { until: "{ closed: 17 }" };
+
+  it.each<[string, Twist, string[]]>([
+    ["something open", { task: { number: 17, closed: false } }, []],
+    ["something closed", { task: { number: 17, closed: true } }, ["UNTIL_CLOSED"]],
+    ["nothing that can be seen", {}, ["UNTIL_UNKNOWN"]],
+  ])("%s", (_what, twist, codes) => {
+    expect(codesOf(ask(text, twist))).toEqual(codes);
+  });
+
+  it("is told of on the lease, which lasts for its duration at most", () => {
+    const facts = after(text, { task: { number: 17, closed: false } });
+    expect(leasesOf(decide(facts), facts)).toMatchObject([{ until: 17, endsAt: addHours(mergedAt, 2) }]);
+  });
+});
