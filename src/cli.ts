@@ -20,6 +20,22 @@ const commands: Readonly<Record<string, Command>> = {
     about: "say who holds what until when, from a clone",
     run: async (argv) => (await import("./commands/status.ts")).run(argv),
   },
+  lag: {
+    about: "say how late access was taken back, from a clone",
+    run: async (argv) => (await import("./commands/lag.ts")).run(argv),
+  },
+  drift: {
+    about: "say what is held and not as git says",
+    run: async (argv) => (await import("./commands/drift.ts")).run(argv),
+  },
+  inventory: {
+    about: "print all standing access as YAML, or compare with it",
+    run: async (argv) => (await import("./commands/inventory.ts")).run(argv),
+  },
+  sweep: {
+    about: "end what has ended, from a clone, when nothing else runs",
+    run: async (argv) => (await import("./commands/sweep.ts")).run(argv),
+  },
   doctor: {
     about: "say what is wrong with an installation, and what to click",
     run: async (argv) => (await import("./commands/doctor.ts")).run(argv),

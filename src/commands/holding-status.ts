@@ -1,9 +1,13 @@
 import { max } from "date-fns";
 import { describeDuration } from "../core/duration.ts";
-import type { Entitlement } from "../core/entitlement.ts";
+import { describeEntitlement, type Entitlement } from "../core/entitlement.ts";
+import { heldUntil, holdingKey } from "../core/holding.ts";
 import { hasEnded, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import { describeSubject, describeTime, oneLine } from "../core/ledger-message.ts";
+import { listLeasesSince, listOverdueHoldings, type Overdue } from "../core/overdue.ts";
+import { renderTable } from "../report/table.ts";
+import { describeNextStep } from "./next-step.ts";
 
 /** What the ledger says of one principal and entitlement, at one moment. */
 export interface HoldingStatus {
@@ -11,57 +15,116 @@ export interface HoldingStatus {
   readonly subjectId: number;
   readonly principal: string;
   readonly entitlement: Entitlement;
+  /** When it ends; of what is overdue, when it should have. */
   readonly until: Date;
   readonly requests: readonly string[];
   readonly pulls: readonly number[];
   /** `overdue`: every lease has ended and the ledger has no revocation. `undetermined`: an intent stands without its outcome. */
   readonly state: "live" | "overdue" | "undetermined";
+  /** Held before Hallpass gave it: nothing is taken back at its end. */
+  readonly left: boolean;
+  /** Of what is overdue: since when it fails to be taken back, and why it did last. Absent: no such attempt is on the ledger. */
+  readonly failing?: { readonly since: Date; readonly at: Date; readonly code: string };
+  /** All it is held for, with what ended early. */
+  readonly leases: readonly LeaseStatus[];
 }
 
-/** Everything that is or may be held, the first to end first. */
-export const listStatus = (state: LedgerState, now: Date): HoldingStatus[] =>
-  [...state.holdings.values()]
-    .flatMap((record) => (record.held === "no" ? [] : describeHolding(record, now)))
-    .toSorted((a, b) => a.until.getTime() - b.until.getTime());
+type LeaseStatus = Pick<Lease, "request" | "pull" | "startsAt" | "endsAt" | "extends" | "until" | "ended">;
 
-function describeHolding(record: HoldingRecord, now: Date): HoldingStatus[] {
-  const open = record.leases.filter((lease) => !hasEnded(lease, now));
-  const leases = open.length > 0 ? open : record.leases.filter(({ ended }) => ended === undefined);
+/** Everything that is or may be held, the first to end first. */
+export function listStatus(state: LedgerState, now: Date): HoldingStatus[] {
+  const overdue = new Map(listOverdueHoldings(state, now).map((each) => [holdingKey(each), each]));
+  return [...state.holdings.values()]
+    .filter(({ held }) => held !== "no")
+    .flatMap((record) => describeHolding(record, overdue.get(holdingKey(record)), now))
+    .toSorted((a, b) => a.until.getTime() - b.until.getTime());
+}
+
+function describeHolding(record: HoldingRecord, overdue: Overdue | undefined, now: Date): HoldingStatus[] {
+  const leases = overdue?.leases ?? record.leases.filter((lease) => !hasEnded(lease, now));
   const first = leases[0];
   if (first === undefined) return [];
-  const held = record.held === "yes" ? "live" : "undetermined";
+  const { principal, entitlement, held, container, heldBefore } = record;
+  const end = heldUntil(leases, now) ?? max(leases.map(({ endsAt }) => endsAt));
   return [
     {
       subject: describeSubject(first),
       subjectId: first.subject.id,
-      principal: record.principal,
-      entitlement: record.entitlement,
-      until: max(leases.map(({ endsAt }) => endsAt)),
+      principal,
+      entitlement,
+      until: overdue?.endedAt ?? end,
       requests: leases.map(({ request }) => request),
-      pulls: leases.map(({ pull }: Lease) => pull),
-      state: open.length > 0 ? held : "overdue",
+      pulls: leases.map(({ pull }) => pull),
+      state: overdue ? "overdue" : held === "yes" ? "live" : "undetermined",
+      left: container === "shared" && heldBefore,
+      ...(overdue?.failing && { failing: overdue.failing }),
+      leases: listLeasesSince(record).map(describeLease),
     },
   ];
 }
 
+const describeLease = ({ request, pull, startsAt, endsAt, ...lease }: Lease): LeaseStatus => ({
+  ...{ request, pull, startsAt, endsAt },
+  ...(lease.extends !== undefined && { extends: lease.extends }),
+  ...(lease.until !== undefined && { until: lease.until }),
+  ...(lease.ended && { ended: lease.ended }),
+});
+
 const head = ["SUBJECT", "ROLE", "ON", "UNTIL", "REQUEST", "STATE"];
 
-/** A table for people, one line each, with a line's end after the last. */
+/** A table for people, one line each, and below it what to do about what is overdue. With a line's end after the last. */
 export function renderStatus(statuses: readonly HoldingStatus[], now: Date): string {
-  const rows = [head, ...statuses.map((status) => renderRow(status, now))];
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const pad = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
-  return rows.map((row) => `${pad(row).trimEnd()}\n`).join("");
+  const table = renderTable(
+    head,
+    statuses.map((status) => renderRow(status, now)),
+  );
+  const steps = statuses.filter(({ state }) => state === "overdue").map(describeStep);
+  return steps.length === 0 ? table : `${table}\nNext:\n${steps.join("")}`;
 }
 
-function renderRow({ subject, entitlement, until, requests, pulls, state }: HoldingStatus, now: Date) {
+function renderRow(status: HoldingStatus, now: Date): string[] {
+  const { subject, entitlement, until } = status;
   const { role, provider, resource } = entitlement;
-  const asked = requests.map((request, index) => `${request} (#${pulls[index]})`).join(", ");
+  const asked = status.leases.filter(({ request }) => status.requests.includes(request));
   const when = `${describeTime(until)} (${describeDistance(until, now)})`;
-  const shown =
-    state === "overdue" ? "OVERDUE: ended, no revocation in this clone (git fetch, and look again)" : state;
-  return [subject, role, `${provider}/${resource}`, when, asked, shown].map(oneLine);
+  return [
+    subject,
+    role,
+    `${provider}/${resource}`,
+    when,
+    asked.map(describeAsked).join(", "),
+    describeState(status),
+  ];
 }
+
+/** A request, and what is not usual about its lease: `payments/b (#13, extends payments/a, until #7 is closed)`. */
+function describeAsked({ request, pull, ended, ...lease }: LeaseStatus): string {
+  const notes = [
+    `#${pull}`,
+    ...(lease.extends === undefined ? [] : [`extends ${lease.extends}`]),
+    ...(lease.until === undefined ? [] : [`until #${lease.until} is closed`]),
+    ...(ended === undefined ? [] : [describeEnded(ended)]),
+  ];
+  return `${request} (${notes.join(", ")})`;
+}
+
+const describeEnded = ({ at, because, by }: NonNullable<Lease["ended"]>): string =>
+  `ended ${describeTime(at)}${by === undefined ? "" : ` by ${by.login}`}: ${because}`;
+
+function describeState({ state, left, failing }: HoldingStatus): string {
+  if (state !== "overdue") return state;
+  if (left) return "OVERDUE: held before and left, its end is not recorded";
+  if (failing === undefined) return "OVERDUE: no failed attempt to take it back is recorded";
+  return `OVERDUE: fails to be taken back since ${describeTime(failing.since)}, last ${failing.code} at ${describeTime(failing.at)}`;
+}
+
+function describeStep({ subject, entitlement, left, failing }: HoldingStatus): string {
+  const step = failing === undefined ? describeSilence(left) : describeNextStep(failing.code);
+  return `  ${oneLine(`${subject}, ${describeEntitlement(entitlement)}`)}: ${step}.\n`;
+}
+
+const describeSilence = (left: boolean): string =>
+  `git fetch, and look again. If it stays, see whether the app runs and reaches GitHub${left ? "" : "; the Action takes it back meanwhile"}`;
 
 function describeDistance(until: Date, now: Date): string {
   const distance = until.getTime() - now.getTime();

@@ -16,8 +16,32 @@ const granted = (principal: string): LedgerEntry => ({
   until: at("16:02:00"),
   changed: true,
 });
+const subjectOf = (login: string, id: number) => ({ principal: login, subject: { id, login } });
 const intentOf = (login: string, pull: number) =>
-  intent({ principal: login, subject: { id: pull, login }, request: `payments/${login}`, pull });
+  intent({ ...subjectOf(login, pull), request: `payments/${login}`, pull });
+const failed = (time: string, code: string): LedgerEntry => ({
+  kind: "failed",
+  principal: "alice",
+  entitlement,
+  at: at(time),
+  code,
+});
+const ended = (login: string, time: string): LedgerEntry => ({
+  kind: "ended",
+  request: `payments/${login}`,
+  because: "command",
+  by: { id: 1003, login: "carol" },
+  at: at(time),
+});
+const revoked: LedgerEntry = {
+  kind: "revoked",
+  principal: "alice",
+  entitlement,
+  at: at("16:02:01"),
+  because: "expiry",
+  scheduled: at("16:02:00"),
+  sessionsEnded: 0,
+};
 
 /** A clone of an access repository whose ledger has these entries. */
 async function clone(entries: readonly LedgerEntry[], key = keyPair()): Promise<string> {
@@ -66,20 +90,96 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
     expect(code).toBe(1);
     expect(out).toMatch(
-      /16:02Z \(3 minutes ago\) .* OVERDUE: ended, no revocation in this clone \(git fetch, and look again\)\n$/,
+      /16:02Z \(3 minutes ago\) .* OVERDUE: no failed attempt to take it back is recorded\n\nNext:\n {2}alice, readonly on orders-db\/orders: git fetch, and look again\. .*\n$/,
     );
   });
 
+  it("says since when something fails to be taken back, why it did last, and what to do about it", async () => {
+    const entries = [intentOf("alice", 12), granted("alice"), failed("16:02:05", "UNREACHABLE")];
+    const dir = await clone([...entries, failed("16:03:10", "REFUSED")]);
+    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
+    expect(code).toBe(1);
+    expect(out).toContain(
+      "OVERDUE: fails to be taken back since 2026-11-20 16:02:05Z, last REFUSED at 2026-11-20 16:03:10Z\n",
+    );
+    expect(out).toContain(
+      "  alice, readonly on orders-db/orders: give the app's account at the provider its",
+    );
+    const json = await status("--repository", dir, "--json", "--at", "2026-11-20T16:05:00Z");
+    expect(JSON.parse(json.out).holdings).toMatchObject([
+      {
+        state: "overdue",
+        failing: { since: "2026-11-20T16:02:05.000Z", at: "2026-11-20T16:03:10.000Z", code: "REFUSED" },
+      },
+    ]);
+  });
+
+  it("shows what ended early and is still held as overdue since then, and who ended it", async () => {
+    const dir = await clone([intentOf("alice", 12), granted("alice"), ended("alice", "15:30:00")]);
+    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T15:32:00Z");
+    expect(code).toBe(1);
+    expect(out).toContain("2026-11-20 15:30Z (2 minutes ago)");
+    expect(out).toContain("payments/alice (#12, ended 2026-11-20 15:30Z by carol: command)");
+  });
+
+  it("shows what an extension carries on from, and the task it is for", async () => {
+    const more = { request: "payments/more", extends: "payments/alice", until: 7 };
+    const times = { startsAt: at("16:02:00"), endsAt: at("17:02:00") };
+    const extension = intent({ ...subjectOf("alice", 12), pull: 14, ...more, ...times });
+    const dir = await clone([intentOf("alice", 12), granted("alice"), extension]);
+    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T15:02:00Z");
+    expect(code).toBe(0);
+    expect(out).toContain("2026-11-20 17:02Z (in 2 hours)");
+    expect(out).toContain(
+      "payments/alice (#12), payments/more (#14, extends payments/alice, until #7 is closed)",
+    );
+  });
+
+  it("tells in JSON of a lease that ended early while another goes on", async () => {
+    const other = intent({ ...subjectOf("alice", 12), request: "payments/other", pull: 14 });
+    const dir = await clone([intentOf("alice", 12), other, granted("alice"), ended("alice", "15:30:00")]);
+    const { code, out } = await status("--repository", dir, "--json", "--at", "2026-11-20T15:32:00Z");
+    expect(code).toBe(0);
+    expect(JSON.parse(out).holdings).toMatchObject([
+      {
+        state: "live",
+        requests: ["payments/other"],
+        leases: [
+          {
+            request: "payments/alice",
+            ended: {
+              at: "2026-11-20T15:30:00.000Z",
+              because: "command",
+              by: { id: 1003, login: "carol" },
+            },
+          },
+          { request: "payments/other" },
+        ],
+      },
+    ]);
+  });
+
+  it("forgets what an earlier time of the same holding was for", async () => {
+    const times = { startsAt: at("17:00:00"), endsAt: at("18:00:00") };
+    const again = intent({ ...subjectOf("alice", 12), request: "payments/again", ...times }, at("17:00:00"));
+    const dir = await clone([intentOf("alice", 12), granted("alice"), revoked, again]);
+    const { out } = await status("--repository", dir, "--json", "--at", "2026-11-20T18:01:00Z");
+    const [holding, ...more] = JSON.parse(out).holdings;
+    expect(more).toEqual([]);
+    expect(holding).toMatchObject({ state: "overdue", requests: ["payments/again"] });
+    expect(holding.leases).toHaveLength(1);
+  });
+
+  it("asks nobody to take back what was held before", async () => {
+    const before = { ...intentOf("alice", 12), container: "shared" as const, heldBefore: true };
+    const dir = await clone([before, granted("alice")]);
+    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
+    expect(code).toBe(1);
+    expect(out).toContain("OVERDUE: held before and left, its end is not recorded\n");
+    expect(out).not.toContain("the Action");
+  });
+
   it("leaves out what was revoked", async () => {
-    const revoked: LedgerEntry = {
-      kind: "revoked",
-      principal: "alice",
-      entitlement,
-      at: at("16:02:01"),
-      because: "expiry",
-      scheduled: at("16:02:00"),
-      sessionsEnded: 0,
-    };
     const dir = await clone([intentOf("alice", 12), granted("alice"), revoked]);
     expect(await status("--repository", dir)).toEqual({ code: 0, err: "", out: "Nobody holds anything.\n" });
   });
@@ -102,6 +202,15 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
           requests: ["payments/alice"],
           pulls: [12],
           state: "live",
+          left: false,
+          leases: [
+            {
+              request: "payments/alice",
+              pull: 12,
+              startsAt: "2026-11-20T14:02:00.000Z",
+              endsAt: "2026-11-20T16:02:00.000Z",
+            },
+          ],
         },
       ],
     });

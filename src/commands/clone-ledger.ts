@@ -1,0 +1,79 @@
+import type { LedgerView } from "../core/ports/ledger.ts";
+import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../core/settings.ts";
+import { openLedger } from "../git/ledger.ts";
+import { openRepository } from "../git/repository.ts";
+import { readPublicKey } from "../git/sshsig.ts";
+import { UsageError } from "./usage.ts";
+
+/** For the help of the commands that read a ledger in a clone. */
+export const CLONE_OPTIONS = `  --repository DIR   the clone, or a folder in it (.)
+  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"
+                     (ledger.publicKey of ${SETTINGS_PATH} on the default branch)
+  --json             print one JSON object
+  --help             this text`;
+
+/** The ledger of a clone, as far as it could be verified. */
+export interface CloneLedger extends LedgerView {
+  /** The branch's own tip is signed with the key, and so is everything before it. */
+  readonly verified: boolean;
+  /** What people must know before they believe it; a line's end after each line, empty when there is nothing to say. */
+  readonly warning: string;
+}
+
+/** Throws `UsageError` for a key that is none, and `Error` where there is no repository. */
+export async function readCloneLedger(
+  dir: string | undefined = ".",
+  key: string | undefined,
+): Promise<CloneLedger> {
+  if (key !== undefined) requireKey(key);
+  const publicKey = key ?? (await findPublicKey(dir));
+  const ledger = await openLedger({ dir, ...(publicKey === undefined ? {} : { publicKey }) });
+  const view = await ledger.read();
+  const verified = view.tip !== null && publicKey !== undefined && view.untrusted === undefined;
+  return { ...view, verified, warning: warn(view, publicKey) };
+}
+
+/** The ledger of a clone, to act on. Throws where there is no key or not one verified commit. */
+export async function readVerifiedLedger(
+  dir: string,
+  { publicKey }: { readonly publicKey?: string },
+): Promise<LedgerView> {
+  const key = publicKey ?? (await findPublicKey(dir));
+  if (key === undefined)
+    throw new Error(`The ledger's key is unknown: ${SETTINGS_PATH} gives no readable one. Use --key.`);
+  const view = await (await openLedger({ dir, publicKey: key })).read();
+  if (view.tip === null) throw new Error(warn(view, key).trimEnd());
+  return view;
+}
+
+/** Throws `UsageError` for a key that is none. */
+export function requireKey(key: string): void {
+  if (readPublicKey(key) !== undefined) return;
+  throw new UsageError(`--key ${key} is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
+}
+
+const NO_LEDGER = `This clone has no branch access-ledger. If the ledger has begun, fetch it:
+  git fetch origin access-ledger:refs/remotes/origin/access-ledger
+`;
+
+const UNVERIFIED = `Signatures of the ledger were not verified: ${SETTINGS_PATH} gives no readable key. Use --key.\n`;
+
+function warn({ tip, untrusted }: LedgerView, publicKey: string | undefined): string {
+  const unverified = tip !== null && publicKey === undefined ? UNVERIFIED : "";
+  if (untrusted === undefined) return tip === null ? NO_LEDGER : unverified;
+  return (
+    `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}.\n` +
+    `Shown is ${tip === null ? "nothing: no commit of it is verified" : `the last verified commit, ${tip}`}.\n` +
+    unverified
+  );
+}
+
+/** undefined when the clone has no default branch or no settings that can be read: what is held is shown all the same. */
+async function findPublicKey(dir: string): Promise<string | undefined> {
+  const repository = await openRepository({ dir });
+  const tip = await repository.defaultTip().catch(() => undefined);
+  const file = tip === undefined ? undefined : await repository.findFile(tip, SETTINGS_PATH);
+  if (file === undefined || file.size > MAX_SETTINGS_BYTES) return undefined;
+  const source = await repository.readBlob(file.blob, MAX_SETTINGS_BYTES);
+  return parseSettings(source, SETTINGS_PATH).value?.ledger.publicKey;
+}

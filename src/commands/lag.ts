@@ -1,0 +1,60 @@
+import { measureLag } from "../core/lag.ts";
+import { describeSubject } from "../core/ledger-message.ts";
+import { listOverdueHoldings, type Overdue } from "../core/overdue.ts";
+import { renderLag } from "../report/lag.ts";
+import { CLONE_OPTIONS, readCloneLedger } from "./clone-ledger.ts";
+import { readSince, readTime } from "./given-time.ts";
+import { endWith, readArguments } from "./usage.ts";
+
+const HELP = `Usage: hallpass lag [--repository DIR] [--since TIME] [--at TIME] [--key LINE] [--json]
+
+How late access was taken back: for each provider and in all, how many revocations the ledger in a clone has, and p50, p95
+and max of their observed end less their scheduled end (percentiles by nearest rank). Counted apart: what somebody took back
+by hand, what was left because it was held before, what was there again and taken back once more. What is overdue is listed.
+Works offline, and knows only what was fetched: run git fetch first.
+
+  --since TIME       only what was taken back since then: a time such as 2026-11-20T16:02:00Z, or a duration such as 30d
+                     (all that is on the ledger)
+  --at TIME          leave out what was taken back later, and judge what is overdue as if it were this time (now)
+${CLONE_OPTIONS}
+
+Exit codes: 0 nothing is overdue; 1 something has ended with no revocation in this clone, or the ledger cannot be read or believed;
+2 the arguments cannot be used.
+`;
+
+/** `hallpass lag`. Resolves to the exit code. */
+export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+const options = { repository: text, since: text, at: text, key: text, json: flag, help: flag };
+
+async function answer(argv: string[]): Promise<number> {
+  const { values } = readArguments("lag", { args: argv, options });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const at = readTime("--at", values.at, new Date());
+  const since = values.since === undefined ? undefined : readSince("--since", values.since, at);
+  const { tip, state, verified, untrusted, warning } = await readCloneLedger(values.repository, values.key);
+  const report = measureLag(state, since, at);
+  const overdue = listOverdueHoldings(state, at).filter(({ left }) => !left);
+  if (values.json)
+    process.stdout.write(
+      `${JSON.stringify({ ledger: tip, verified, untrusted, ...report, overdue: overdue.map(toJson) })}\n`,
+    );
+  else if (tip !== null) process.stdout.write(renderLag(report, overdue));
+  process.stderr.write(warning);
+  return tip === null || untrusted !== undefined || overdue.length > 0 ? 1 : 0;
+}
+
+const toJson = ({ leases, principal, entitlement, endedAt, lateMilliseconds, failing }: Overdue) => ({
+  subject: leases[0] && describeSubject(leases[0]),
+  principal,
+  entitlement,
+  requests: leases.map(({ request }) => request),
+  endedAt,
+  lateMilliseconds,
+  failing,
+});

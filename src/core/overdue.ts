@@ -1,0 +1,73 @@
+import { isAfter, isBefore } from "date-fns";
+import type { Entitlement } from "./entitlement.ts";
+import { holdingKey } from "./holding.ts";
+import type { Lease } from "./lease.ts";
+import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import { type Outcome, planChanges } from "./plan.ts";
+
+/** What has ended, and has no revocation on the ledger. */
+export interface Overdue {
+  readonly principal: string;
+  readonly entitlement: Entitlement;
+  /** What it was held for; at least one, all ended. */
+  readonly leases: readonly Lease[];
+  /** When it should have ended. */
+  readonly endedAt: Date;
+  readonly lateMilliseconds: number;
+  /** Absent: no attempt to take it back that failed is on the ledger. */
+  readonly failing?: NonNullable<HoldingRecord["failing"]>;
+  /** Held before Hallpass gave it: nothing is taken back, and only the ledger has to learn of the end. */
+  readonly left: boolean;
+}
+
+/** By what the ledger alone says, the longest overdue first. */
+export const listOverdueHoldings = (state: LedgerState, now: Date): Overdue[] =>
+  planChanges(state, new Map(), now)
+    .changes.flatMap((change) => {
+      const record = state.holdings.get(holdingKey(change.holding));
+      if (change.kind !== "revocation" || record === undefined) return [];
+      return [describeOverdue(record, change.holding.until, !change.write, now)];
+    })
+    .toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
+
+function describeOverdue(record: HoldingRecord, endedAt: Date, left: boolean, now: Date): Overdue {
+  const { principal, entitlement, failing } = record;
+  return {
+    principal,
+    entitlement,
+    leases: listLeasesSince(record).filter(({ startsAt }) => !isBefore(now, startsAt)),
+    endedAt,
+    lateMilliseconds: now.getTime() - endedAt.getTime(),
+    ...(failing && { failing }),
+    left,
+  };
+}
+
+/** The leases it is held for, or was, since it was last taken back. */
+export function listLeasesSince({ leases, revocations }: HoldingRecord): readonly Lease[] {
+  const last = revocations.at(-1);
+  if (last === undefined) return leases;
+  return leases.filter(({ ended }) => ended === undefined || isAfter(ended.at, last.at));
+}
+
+/**
+ * What nobody was trying to take back: overdue for longer than the limit, without a failed attempt on the ledger, and found held
+ * when its turn came. What was gone by then is late only on the ledger.
+ */
+export function listNeglected(
+  overdue: readonly Overdue[],
+  outcomes: readonly Outcome[],
+  limitMilliseconds: number,
+): Overdue[] {
+  const gone = new Set(outcomes.filter(wasGone).map(({ change }) => holdingKey(change.holding)));
+  return overdue.filter(
+    (each) =>
+      !each.left &&
+      each.failing === undefined &&
+      each.lateMilliseconds > limitMilliseconds &&
+      !gone.has(holdingKey(each)),
+  );
+}
+
+const wasGone = (outcome: Outcome): boolean =>
+  outcome.status === "done" && !outcome.receipt.changed && outcome.receipt.sessionsEnded === 0;
