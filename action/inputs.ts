@@ -1,4 +1,5 @@
 import { getBooleanInput, getInput } from "@actions/core";
+import { parseDuration } from "../src/core/duration.ts";
 
 export interface Inputs {
   readonly token: string;
@@ -11,6 +12,8 @@ export interface Inputs {
   /** undefined: read from the settings on the default branch. */
   readonly ledgerKey: string | undefined;
   readonly dryRun: boolean;
+  /** How long something may be overdue with no failed attempt on the ledger before the job fails. */
+  readonly graceMilliseconds: number;
   readonly apiUrl: string;
   readonly cloneUrl: string;
 }
@@ -35,7 +38,16 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
     defaultBranch: getInput("default-branch") || undefined,
     ledgerKey: getInput("ledger-key") || undefined,
     dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
+    graceMilliseconds: readGrace(getInput("grace") || "5m"),
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`,
   };
+}
+
+function readGrace(text: string): number {
+  try {
+    return parseDuration(text);
+  } catch (cause) {
+    throw new Error(`grace is ${JSON.stringify(text)}; give it as a duration such as 5m.`, { cause });
+  }
 }

@@ -21,7 +21,8 @@ export async function runAction(inputs: Inputs, secrets: Secrets, now: () => Dat
   const providers = createProviders(inputs.providers, secrets);
   try {
     const deps = await openDeps(inputs, dir);
-    return await (inputs.dryRun ? previewSweep : sweep)({ ...deps, providers, now });
+    const { graceMilliseconds } = inputs;
+    return await (inputs.dryRun ? previewSweep : sweep)({ ...deps, providers, graceMilliseconds, now });
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
     await rm(dir, { recursive: true, force: true });

@@ -1,59 +1,73 @@
+import { subDays } from "date-fns";
+import { measureLag } from "../src/core/lag.ts";
+import { listNeglected, listOverdueHoldings } from "../src/core/overdue.ts";
 import type { Outcome } from "../src/core/plan.ts";
 import type { LedgerView } from "../src/core/ports/ledger.ts";
 import type { Provider } from "../src/core/ports/provider.ts";
 import type { RevertPull } from "../src/core/ports/reverts.ts";
 import { type Closing, type ClosingDeps, openRevert, planClosings } from "../src/operations/close.ts";
 import { planReaping, reap } from "../src/operations/reap.ts";
-import type { Sweep } from "../src/report/sweep.ts";
+import { describeNeglect } from "../src/report/lag.ts";
+import { describeDistrust, describeFailures, type Sweep } from "../src/report/sweep.ts";
 import { explain } from "./print.ts";
 
 export interface SweepDeps extends ClosingDeps {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly ledger: LedgerView;
+  /** How long something may be overdue with no failed attempt on the ledger before that is a problem. Five minutes if not given. */
+  readonly graceMilliseconds?: number;
   readonly now: () => Date;
 }
+
+const LAG_DAYS = 30;
+const GRACE_MILLISECONDS = 300_000;
+
+/** What the ledger tells of ends that are late, when a run begins. */
+const readLateness = (state: LedgerView["state"], now: Date) => ({
+  overdue: listOverdueHoldings(state, now),
+  lag: measureLag(state, subDays(now, LAG_DAYS), now),
+});
 
 /** Says what a sweep would do, and does none of it. */
 export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
   const { ledger, providers, now } = deps;
+  const lateness = readLateness(ledger.state, now());
   const { plan, failures } = await planReaping(ledger.state, providers, now());
   const closings = await planClosings(deps, ledger.state, [], now());
   return {
+    ...lateness,
     changes: plan.changes,
     outcomes: undefined,
     pulls: [],
     planned: closings.map(({ branch }) => branch),
     unexplained: plan.unexplained.length,
-    problems: [...describeDistrust(ledger), ...describeFailures(failures)],
+    problems: [...describeDistrust(ledger), ...describeFailures(failures, explain)],
   };
 }
 
 /** Takes back what has ended, then opens the revert PRs. Whatever fails is in the answer, and stops nothing else. */
 export async function sweep(deps: SweepDeps): Promise<Sweep> {
-  const { ledger, providers, now } = deps;
+  const { ledger, providers, graceMilliseconds = GRACE_MILLISECONDS, now } = deps;
+  const lateness = readLateness(ledger.state, now());
   const { plan, failures } = await planReaping(ledger.state, providers, now());
   const { outcomes, state } = await reap(plan, ledger.state, providers, now);
   const closed = await close(deps, state, outcomes);
+  const neglected = listNeglected(lateness.overdue, outcomes, graceMilliseconds);
   return {
+    ...lateness,
     changes: plan.changes,
     outcomes,
     planned: [],
     unexplained: plan.unexplained.length,
     pulls: closed.pulls,
-    problems: [...describeDistrust(ledger), ...describeFailures(failures), ...closed.problems],
+    problems: [
+      ...describeDistrust(ledger),
+      ...describeFailures(failures, explain),
+      ...neglected.map((each) => describeNeglect(each, graceMilliseconds)),
+      ...closed.problems,
+    ],
   };
 }
-
-const describeDistrust = ({ tip, untrusted }: LedgerView): string[] =>
-  untrusted === undefined
-    ? []
-    : [
-        `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. ` +
-          `What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`,
-      ];
-
-const describeFailures = (failures: ReadonlyMap<string, unknown>): string[] =>
-  [...failures].map(([name, error]) => `"${name}" could not be read. ${explain(error)}`);
 
 async function close(deps: SweepDeps, state: LedgerView["state"], outcomes: readonly Outcome[]) {
   const pulls: RevertPull[] = [];

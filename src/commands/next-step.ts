@@ -3,6 +3,7 @@ import type { ProviderErrorCode } from "../providers/error.ts";
 const steps: Readonly<Record<ProviderErrorCode, string>> = {
   UNREACHABLE: "see whether the provider runs and the app's network reaches it",
   TIMEOUT: "see why the provider answers so slowly",
+  THROTTLED: "nothing while the provider asks for patience; if it stays, see who else uses up its budget",
   BUSY: "see what changes the same role at the provider again and again",
   REFUSED: "give the app's account at the provider its rights back (hallpass doctor says which)",
   UNKNOWN_PRINCIPAL: "see at the provider what became of the account",

@@ -1,8 +1,13 @@
 import { differenceInSeconds } from "date-fns";
 import { describeEntitlement } from "../core/entitlement.ts";
+import { holdingKey } from "../core/holding.ts";
+import type { LagReport } from "../core/lag.ts";
+import type { Overdue } from "../core/overdue.ts";
 import type { Change, Outcome } from "../core/plan.ts";
+import type { LedgerView } from "../core/ports/ledger.ts";
 import type { RevertPull } from "../core/ports/reverts.ts";
 import { code, escapeMarkdown } from "./escape.ts";
+import { describeAttempts, describeLagReport } from "./lag.ts";
 import { describeTime } from "./messages.ts";
 import { describeSeconds } from "./receipt.ts";
 
@@ -15,18 +20,38 @@ export interface Sweep {
   /** Branches of revert PRs that a dry run would open. */
   readonly planned: readonly string[];
   readonly unexplained: number;
+  /** What was overdue on the ledger when the run began. */
+  readonly overdue: readonly Overdue[];
+  readonly lag: LagReport;
   /** What went wrong besides single revocations; safe to show. */
   readonly problems: readonly string[];
 }
 
+/** Why what was swept may be older than the branch. */
+export const describeDistrust = ({ tip, untrusted }: LedgerView): string[] =>
+  untrusted === undefined
+    ? []
+    : [
+        `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. ` +
+          `What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`,
+      ];
+
+export const describeFailures = (
+  failures: ReadonlyMap<string, unknown>,
+  explain: (error: unknown) => string,
+): string[] => [...failures].map(([name, error]) => `"${name}" could not be read. ${explain(error)}`);
+
 /** The job summary, in Markdown. `explain` makes an error fit to be shown. */
 export function describeSweep(sweep: Sweep, now: Date, explain: (error: unknown) => string): string {
   const { outcomes, changes } = sweep;
-  const rows = outcomes?.map((outcome) => describeOutcome(outcome, explain)) ?? changes.map(plannedRow(now));
+  const attempts = describeAttemptsAt(sweep.overdue);
+  const rows =
+    outcomes?.map((outcome) => describeOutcome(outcome, attempts, explain)) ??
+    changes.map((change) => describePlanned(change, attempts, now));
   const title = outcomes === undefined ? "## Hallpass: plan of a dry run" : "## Hallpass: ended access";
   const table = [
-    row(["who", "what", "should have ended", "late", "result"]),
-    row(Array(5).fill("---")),
+    row(["who", "what", "should have ended", "late", "failed attempts before", "result"]),
+    row(Array(6).fill("---")),
     ...rows,
   ];
   return [
@@ -37,30 +62,47 @@ export function describeSweep(sweep: Sweep, now: Date, explain: (error: unknown)
       ? []
       : [`${sweep.unexplained} grants made in our name are on no ledger entry. They were not touched.`]),
     ...sweep.problems.map((problem) => `**Problem:** ${escapeMarkdown(problem)}`),
+    ...describeLagReport(sweep.lag, sweep.overdue),
     "",
   ].join("\n\n");
 }
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-function describeOutcome(outcome: Outcome, explain: (error: unknown) => string): string {
+/** What the ledger tells of earlier attempts at a change; nothing of what reappeared, which was taken back once. */
+function describeAttemptsAt(overdue: readonly Overdue[]): (change: Change) => string {
+  const known = new Map(overdue.map((each) => [holdingKey(each), each]));
+  return ({ holding }) => {
+    const each = known.get(holdingKey(holding));
+    return each === undefined ? "taken back before" : escapeMarkdown(describeAttempts(each.failing));
+  };
+}
+
+function describeOutcome(
+  outcome: Outcome,
+  attempts: (change: Change) => string,
+  explain: (error: unknown) => string,
+): string {
   const result =
     outcome.status === "failed"
       ? `**still held:** ${escapeMarkdown(explain(outcome.error))}`
       : describeReceipt(outcome);
-  return row([...describeChange(outcome.change, outcome.at), result]);
+  return row([...describeChange(outcome.change, outcome.at), attempts(outcome.change), result]);
 }
 
-function describeReceipt({ change, receipt }: Extract<Outcome, { status: "done" }>): string {
+/** What became of a change that was carried out. */
+export function describeReceipt({ change, receipt }: Extract<Outcome, { status: "done" }>): string {
   if (!change.write) return "left: held before Hallpass gave it";
   const done = receipt.changed ? "revoked" : "was gone already";
   return receipt.sessionsEnded === 0 ? done : `${done}, ${receipt.sessionsEnded} sessions ended`;
 }
 
-const plannedRow =
-  (now: Date) =>
-  (change: Change): string =>
-    row([...describeChange(change, now), change.write ? "would be revoked" : "would be left"]);
+const describePlanned = (change: Change, attempts: (change: Change) => string, now: Date): string =>
+  row([
+    ...describeChange(change, now),
+    attempts(change),
+    change.write ? "would be revoked" : "would be left",
+  ]);
 
 const describeChange = ({ holding }: Change, at: Date): string[] => [
   code(holding.principal),

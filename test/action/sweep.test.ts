@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { sweep } from "../../action/sweep.ts";
+import { previewSweep, sweep } from "../../action/sweep.ts";
 import type { Lease } from "../../src/core/lease.ts";
-import type { LedgerState } from "../../src/core/ledger.ts";
+import { applyEntries, type HoldingRecord, type LedgerState } from "../../src/core/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { LedgerView } from "../../src/core/ports/ledger.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
 import type { FileChange, Repository } from "../../src/core/ports/repository.ts";
 import type { NewRevert, RevertPull } from "../../src/core/ports/reverts.ts";
-import { type MemoryOptions, memoryProvider } from "../../src/providers/memory.ts";
+import { memoryProvider } from "../../src/providers/memory.ts";
 import { describeReceipt } from "../../src/report/receipt.ts";
+import { describeSweep } from "../../src/report/sweep.ts";
 import { at, change, granted, lease, revoked } from "../core/receipt-fixture.ts";
 
 const path = (id: string) => `access-requests/${id}.yaml`;
@@ -21,9 +24,18 @@ interface World {
   readonly removed?: readonly FileChange[];
   readonly closed?: boolean;
   readonly untrusted?: LedgerView["untrusted"];
+  readonly graceMilliseconds?: number;
 }
 
-function world({ state, files, open = [], removed = [], closed = false, untrusted }: World) {
+function world({
+  state,
+  files,
+  open = [],
+  removed = [],
+  closed = false,
+  untrusted,
+  graceMilliseconds,
+}: World) {
   const opened: NewRevert[] = [];
   const repository: Repository = {
     fetch: async () => {},
@@ -52,16 +64,18 @@ function world({ state, files, open = [], removed = [], closed = false, untruste
       return { number: 90 + opened.length, branch: pull.branch, url: "u" };
     },
   };
-  const run = (now: Date, options: Partial<MemoryOptions> = {}, name = "orders-db") =>
-    sweep({
-      repository,
-      reverts,
-      defaultBranch: "main",
-      providers: new Map([[name, memoryProvider({ name, ...options })]]),
-      ledger: { tip: "l", state, ...(untrusted && { untrusted }) },
-      now: () => now,
-    });
-  return { opened, run };
+  const depsAt = (now: Date, provider: Provider) => ({
+    repository,
+    reverts,
+    defaultBranch: "main",
+    providers: new Map([[provider.name, provider]]),
+    ledger: { tip: "l", state, ...(untrusted && { untrusted }) },
+    ...(graceMilliseconds !== undefined && { graceMilliseconds }),
+    now: () => now,
+  });
+  const run = (now: Date, provider = memoryProvider({ name: "orders-db" })) => sweep(depsAt(now, provider));
+  const preview = (now: Date, provider: Provider) => previewSweep(depsAt(now, provider));
+  return { opened, run, preview };
 }
 
 const a = lease();
@@ -112,7 +126,7 @@ describe("A sweep of the Action", () => {
 
   it("opens no revert PR for what it could not take back, and says so", async () => {
     const { opened, run } = world({ state: granted(a), files: [path(a.request)] });
-    const answer = await run(at(70), {}, "another");
+    const answer = await run(at(70), memoryProvider({ name: "another" }));
     expect(opened).toEqual([]);
     expect(answer.outcomes?.map(({ status }) => status)).toEqual(["failed"]);
     expect(answer.problems.join()).toContain("orders-db");
@@ -130,6 +144,133 @@ describe("A sweep of the Action", () => {
     const { opened, run } = world({ state: granted(a), files: [path(a.request)] });
     expect((await run(at(30))).changes).toEqual([]);
     expect(opened).toEqual([]);
+  });
+});
+
+/** A ledger and a provider that know the same lease, which is held. */
+async function holdAt(name = "orders-db") {
+  const provider = memoryProvider({ name });
+  const { principal, entitlement, endsAt } = a;
+  const ids = await provider.identify(principal, entitlement);
+  const holding = { principal, entitlement, ids, until: endsAt };
+  await provider.hold(holding);
+  const holdings = [...granted(a).holdings].map(([key, record]) => [key, { ...record, ids }] as const);
+  return { provider, holding, state: { ...granted(a), holdings: new Map(holdings) } };
+}
+
+describe("Something held past its end", () => {
+  const { principal, entitlement } = a;
+  const failed: LedgerEntry = { kind: "failed", principal, entitlement, at: at(61), code: "UNREACHABLE" };
+  const none = "no failed attempt to take it back is on the ledger";
+
+  interface Row {
+    readonly seconds: number;
+    readonly limit?: number;
+    readonly entries?: readonly LedgerEntry[];
+    readonly isGone?: boolean;
+    readonly provider?: string;
+    readonly isProblem: boolean;
+  }
+  it.each<[string, Row]>([
+    ["for longer than 5 minutes", { seconds: 361, isProblem: true }],
+    ["for exactly 5 minutes", { seconds: 360, isProblem: false }],
+    ["for longer than a limit of one minute", { seconds: 121, limit: 60_000, isProblem: true }],
+    ["for longer than 5 minutes, of a limit of 10", { seconds: 361, limit: 600_000, isProblem: false }],
+    ["where somebody tried and failed", { seconds: 9000, entries: [failed], isProblem: false }],
+    ["by the ledger, and gone at the provider", { seconds: 9000, isGone: true, isProblem: false }],
+    ["in a provider the Action does not know", { seconds: 361, provider: "another", isProblem: true }],
+  ])("%s is a problem or not", async (_name, { seconds, limit, entries = [], isGone, ...row }) => {
+    const { provider, holding, state } = await holdAt(row.provider);
+    if (isGone) await provider.revoke(holding);
+    const { run } = world({
+      state: applyEntries(state, entries),
+      files: [],
+      ...(limit !== undefined && { graceMilliseconds: limit }),
+    });
+    const answer = await run(at(seconds), provider);
+    expect(answer.problems.some((each) => each.includes(none))).toBe(row.isProblem);
+    expect(answer.outcomes).toMatchObject([
+      row.provider === undefined ? { status: "done", receipt: { changed: !isGone } } : { status: "failed" },
+    ]);
+    expect(await provider.listGrants([entitlement])).toHaveLength(row.provider === undefined ? 0 : 1);
+  });
+
+  it("by right of somebody else is nobody's to take back", async () => {
+    const { provider, state } = await holdAt();
+    const holdings = [...state.holdings].map(([key, record]): [string, HoldingRecord] => [
+      key,
+      { ...record, container: "shared", heldBefore: true },
+    ]);
+    const { run } = world({ state: { ...state, holdings: new Map(holdings) }, files: [] });
+    const answer = await run(at(9000), provider);
+    expect(answer).toMatchObject({ problems: [], changes: [{ write: false }] });
+    expect(await provider.listGrants([entitlement])).toHaveLength(1);
+  });
+
+  it("is named with its end, for how long it was held since, and the limit", async () => {
+    const { provider, state } = await holdAt();
+    const answer = await world({ state, files: [] }).run(at(480), provider);
+    expect(answer.problems).toEqual([
+      "alice, readonly on orders-db/orders, was held past its end at 2026-11-20 14:01:00Z, for 7 min when this run began, and " +
+        `${none} (limit 5 minutes): nobody was trying. See whether the app runs and reaches the provider and GitHub; hallpass status shows what it tells.`,
+    ]);
+  });
+
+  it("is shown by a dry run, and no problem of it", async () => {
+    const { provider, state } = await holdAt();
+    const answer = await world({ state, files: [] }).preview(at(9000), provider);
+    expect(answer).toMatchObject({ problems: [], overdue: [{ principal: "alice", endedAt: at(60) }] });
+    expect(await provider.listGrants([entitlement])).toHaveLength(1);
+  });
+});
+
+describe("The job summary", () => {
+  const { principal, entitlement } = a;
+  const show = async (entries: readonly LedgerEntry[], seconds = 160) => {
+    const { provider, state } = await holdAt();
+    const answer = await world({ state: applyEntries(state, entries), files: [] }).run(at(seconds), provider);
+    return describeSweep(answer, at(seconds), String).split("\n");
+  };
+
+  it("says which attempts had failed before", async () => {
+    const lines = await show([{ kind: "failed", principal, entitlement, at: at(61), code: "UNREACHABLE" }]);
+    expect(lines).toContain(
+      "| `alice` | `readonly on orders-db/orders` | 2026-11-20 14:01:00Z | 100 s | since 2026-11-20 14:01:01Z, last UNREACHABLE at 2026-11-20 14:01:01Z | revoked |",
+    );
+    expect(await show([])).toContainEqual(expect.stringContaining("| none on the ledger | revoked |"));
+  });
+
+  it("says what was overdue when the run began, and for how long", async () => {
+    expect(await show([])).toContain(
+      "1 was overdue on the ledger when this run began, the longest for 100 s.",
+    );
+    expect(await show([], 30)).toContain("Nothing was overdue on the ledger when this run began.");
+  });
+
+  const revokedAt = (seconds: number): LedgerEntry => ({
+    kind: "revoked",
+    principal,
+    entitlement,
+    at: at(seconds),
+    because: "expiry",
+    scheduled: a.endsAt,
+    sessionsEnded: 0,
+  });
+
+  it("has the lag of the last 30 days by provider", async () => {
+    const lines = await show([revokedAt(62)]);
+    expect(lines).toContain(
+      "Revocations on the ledger from 2026-10-21 14:02:40Z to 2026-11-20 14:02:40Z, observed less scheduled end; percentiles by nearest rank:",
+    );
+    expect(lines).toContain("| `orders-db` | 1 | 2 s | 2 s | 2 s | 0 | 0 | 0 |");
+    expect(lines).toContain("| in all | 1 | 2 s | 2 s | 2 s | 0 | 0 | 0 |");
+  });
+
+  it("leaves out what was taken back earlier", async () => {
+    const lines = await show([revokedAt(62)], 63 + 30 * 86_400);
+    expect(lines).toContain(
+      "The ledger has no revocation from 2026-11-20 14:01:03Z to 2026-12-20 14:01:03Z.",
+    );
   });
 });
 

@@ -6,14 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explain, showLine } from "../../action/print.ts";
 import type { Decision } from "../../src/core/decision.ts";
 import type { Finding } from "../../src/core/finding.ts";
+import type { LagReport } from "../../src/core/lag.ts";
 import type { Lease } from "../../src/core/lease.ts";
 import { emptyLedger } from "../../src/core/ledger.ts";
 import { formOpinion, type Opinion } from "../../src/core/opinion.ts";
+import type { Overdue } from "../../src/core/overdue.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { createLog } from "../../src/log.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { ProviderError } from "../../src/providers/error.ts";
 import { describeOpinion } from "../../src/report/check.ts";
+import { describeNeglect } from "../../src/report/lag.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { describeReceipt } from "../../src/report/receipt.ts";
 import { describeRemoval } from "../../src/report/removal.ts";
@@ -135,6 +138,21 @@ const leaseWith = (text: string): Lease => ({
   ended: { at: NOW, because: "expiry" },
 });
 
+const overdueWith = (text: string): Overdue => ({
+  principal: text,
+  entitlement: { provider: text, resource: text, role: text },
+  leases: [leaseWith(text)],
+  endedAt: NOW,
+  lateMilliseconds: 1000,
+  left: false,
+});
+
+function lagWith(text: string): LagReport {
+  const apart = { byHand: 0, left: 0, again: 0 };
+  const all = { count: 1, milliseconds: { p50: 1, p95: 1, max: 1 }, apart };
+  return { until: NOW, all, providers: [{ provider: text, ...all }] };
+}
+
 function sweepWith(text: string) {
   const ids = { instance: "i", principal: "p", entitlement: "e" };
   const holding = {
@@ -150,7 +168,9 @@ function sweepWith(text: string) {
     pulls: [{ number: 7, branch: text, url: "u" }],
     planned: [text],
     unexplained: 0,
-    problems: [text],
+    overdue: [{ ...overdueWith(text), failing: { since: NOW, at: NOW, code: text } }],
+    lag: lagWith(text),
+    problems: [text, describeNeglect(overdueWith(text), 1000)],
   };
 }
 
