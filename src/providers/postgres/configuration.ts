@@ -1,5 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { namePattern } from "../entry.ts";
+import type { NativeExpiry } from "./timer.ts";
 
 const pgName = { type: "string", minLength: 1, maxLength: 63 } as const;
 
@@ -18,6 +19,8 @@ export const postgresSchema = {
     passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
     deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
     tls: { enum: ["verify", "off"] },
+    nativeExpiry: { enum: ["auto", "required", "off"] },
+    cronDatabase: pgName,
     resources: {
       type: "object",
       minProperties: 1,
@@ -53,6 +56,10 @@ export interface PostgresConfiguration {
   readonly deadlineSeconds?: number;
   /** Default: `off` on this machine's own addresses, `verify` everywhere else. */
   readonly tls?: "verify" | "off";
+  /** Whether grants are given a timer in pg_cron. Default `auto`: where that can be used. */
+  readonly nativeExpiry?: NativeExpiry;
+  /** The one database of the server that has pg_cron, and so the one to connect to. Default: that of the first resource. */
+  readonly cronDatabase?: string;
   /** By resource: the database it stands for, and by role the server's name of the role to grant. */
   readonly resources: Readonly<Record<string, PostgresResource>>;
 }
@@ -63,3 +70,10 @@ export interface PostgresResource {
 }
 
 export const isLoopback = (host: string): boolean => ["localhost", "127.0.0.1", "::1"].includes(host);
+
+/** Where to connect: roles belong to the whole server, so any of its databases will do. Jobs belong to one. */
+export const homeDatabase = ({
+  cronDatabase,
+  resources,
+}: Pick<PostgresConfiguration, "cronDatabase" | "resources">): string =>
+  cronDatabase ?? Object.values(resources)[0]?.database ?? "postgres";

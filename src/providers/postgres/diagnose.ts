@@ -1,12 +1,17 @@
 import type { Finding } from "../../core/finding.ts";
+import { diagnoseTimers } from "./diagnose-timers.ts";
 import { isPowerful } from "./roles.ts";
 import type { Query } from "./sessions.ts";
+import type { NativeExpiry } from "./timer.ts";
 
 /** What the configuration says the account may do: hand out these roles, of these databases. */
 export interface Declared {
   /** The server's names. */
   readonly roles: readonly string[];
   readonly databases: readonly string[];
+  readonly nativeExpiry: NativeExpiry;
+  /** The database we are connected to. */
+  readonly home: string;
 }
 
 /** Needed to end sessions, and given to everybody who does; https://www.postgresql.org/docs/18/predefined-roles.html */
@@ -20,6 +25,7 @@ export async function diagnose(query: Query, declared: Declared): Promise<Findin
     ...(await findMissing(query, declared)),
     ...(await judgeMemberships(query, declared, user.name)),
     ...(await findPower(query, declared)),
+    ...(await diagnoseTimers(query, declared, user.name)),
   ];
 }
 

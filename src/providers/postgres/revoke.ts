@@ -5,9 +5,10 @@ import { endSessions } from "./end-sessions.ts";
 import { isHeld, revokeStatement } from "./memberships.ts";
 import { findById, type Role, readServer, type Server } from "./roles.ts";
 import { inTransaction, type Query } from "./sessions.ts";
+import { removeTimer } from "./timer.ts";
 
 /**
- * Ends what these ids name, whatever it is called now, and the member's sessions. A role or member that was dropped
+ * Ends what these ids name, whatever it is called now, and the member's sessions, and removes the timer. A role or member that was dropped
  * holds nothing: success. Sessions are ended even when the grant is gone already, because an earlier call may have
  * been cut off between the two.
  */
@@ -20,6 +21,12 @@ export async function revoke(
   const server = await readServer(query, address);
   // Another server's ids mean nothing here, and what that one holds is not known to have ended.
   if (!server.instances.includes(ids.instance)) throw new ProviderError(provider, "IDENTITY_CHANGED");
+  const receipt = await end(query, provider, server, ids);
+  await removeTimer(query, ids);
+  return receipt;
+}
+
+async function end(query: Query, provider: string, server: Server, ids: HoldingIds): Promise<Receipt> {
   const role = await findById(query, ids.entitlement);
   const member = await findById(query, ids.principal);
   if (member === undefined) return { changed: false, sessionsEnded: 0 };

@@ -1,6 +1,6 @@
 import { Pool, type PoolClient } from "pg";
 import { ProviderError } from "../error.ts";
-import { isLoopback, type PostgresConfiguration } from "./configuration.ts";
+import { homeDatabase, isLoopback, type PostgresConfiguration } from "./configuration.ts";
 import { toProviderError } from "./failure.ts";
 
 /** One statement; values travel apart from it. */
@@ -32,14 +32,13 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
 }
 
 function createPool(configuration: PostgresConfiguration, milliseconds: number): Pool {
-  const { host, port, user, password, tls, resources } = configuration;
+  const { host, port, user, password, tls } = configuration;
   const pool = new Pool({
     host,
     port,
     user,
     password,
-    // Roles belong to the whole server, so any of its databases will do.
-    database: Object.values(resources)[0]?.database ?? "postgres",
+    database: homeDatabase(configuration),
     ssl: (tls ?? (isLoopback(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false,
     application_name: "hallpass",
     // A few: a thousand ends at once must not take the connections people need.

@@ -46,11 +46,11 @@ export async function initializeData(
 }
 
 /** Starts the server on a free port of 127.0.0.1 and waits until it takes connections. */
-export async function startServer(place: ServerPlace): Promise<RunningServer> {
+export async function startServer(place: ServerPlace, more: readonly string[]): Promise<RunningServer> {
   // The port is free when we ask and may be taken when PostgreSQL binds it, so one refusal is no failure.
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
-    const child = spawnServer(place, port);
+    const child = spawnServer(place, port, more);
     if (child.pid !== undefined) child.once("exit", watchOver(child.pid, place.folder));
     const started = await waitUntilReady(child);
     if (started.ready) return { port, stop: () => stopServer(child) };
@@ -58,7 +58,11 @@ export async function startServer(place: ServerPlace): Promise<RunningServer> {
   }
 }
 
-function spawnServer({ binaries, folder, owner }: ServerPlace, port: number): ChildProcess {
+function spawnServer(
+  { binaries, folder, owner }: ServerPlace,
+  port: number,
+  more: readonly string[],
+): ChildProcess {
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
@@ -67,6 +71,7 @@ function spawnServer({ binaries, folder, owner }: ServerPlace, port: number): Ch
     "synchronous_commit=off",
     "full_page_writes=off",
     "shared_buffers=16MB",
+    ...more,
   ];
   const flags = settings.flatMap((setting) => ["-c", setting]);
   const options: SpawnOptions = {

@@ -1,0 +1,94 @@
+import { escapeLiteral } from "pg";
+
+/** What a timer ends, by ids alone: a name in a job would be a way into it, and could mean somebody else by then. */
+export interface TimerTarget {
+  /** The job's name. */
+  readonly name: string;
+  /** Of the server, in digits: a job restored from a dump on another server must do nothing there. */
+  readonly systemIdentifier: string;
+  readonly roleId: string;
+  readonly memberId: string;
+  readonly until: Date;
+}
+
+export const EVERY_MINUTE = "* * * * *";
+
+/** From here on a timer looks every minute; before, every hour. Two chances to change over, were one missed. */
+export const MINUTES_FROM_HOURS = 2;
+
+/**
+ * The job: SQL that does nothing before `until` or once its job was planted anew, and then what `revoke` does, in the
+ * same order: it takes the role back and commits, ends the member's sessions unless somebody else's grant gives the
+ * role still, and unschedules itself when they are gone. Cut off anywhere, it does the rest a minute later.
+ * Throws `Error` for ids that are not digits.
+ */
+export function buildTimerCommand({ name, systemIdentifier, roleId, memberId, until }: TimerTarget): string {
+  const [system, role, member] = [systemIdentifier, roleId, memberId].map(asDigits);
+  const ends = escapeLiteral(until.toISOString());
+  const job = escapeLiteral(name);
+  // The row is read as it is now: an extension that was recorded while this run was starting replaced it.
+  const findOwn = `SELECT jobid, schedule, command INTO own FROM cron.job
+   WHERE jobname = ${job} AND username = current_user AND strpos(command, ${ends}) > 0`;
+  return `DO $hallpass$
+DECLARE
+  separate constant boolean := current_setting('server_version_num')::int >= 160000;
+  own record;
+  held record;
+  pids int[];
+BEGIN
+  PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
+  ${takeLock(job)}
+  ${findOwn};
+  IF NOT FOUND OR NOT EXISTS (SELECT FROM pg_control_system() WHERE system_identifier = ${system}) THEN
+    RETURN;
+  END IF;
+  IF now() < ${ends}::timestamptz THEN
+    IF own.schedule <> '${EVERY_MINUTE}' AND now() >= ${ends}::timestamptz - interval '${MINUTES_FROM_HOURS} hours' THEN
+      PERFORM cron.schedule(${job}, '${EVERY_MINUTE}', own.command);
+    END IF;
+    RETURN;
+  END IF;
+  SELECT r.rolname AS role, m.rolname AS member INTO held
+    FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member};
+  IF FOUND THEN
+    EXECUTE format(CASE WHEN separate THEN 'REVOKE %I FROM %I GRANTED BY CURRENT_USER CASCADE'
+                        ELSE 'REVOKE %I FROM %I CASCADE' END, held.role, held.member);
+  END IF;
+  COMMIT;
+  IF NOT coalesce((SELECT pg_has_role(m.oid, r.oid, CASE WHEN separate THEN 'SET' ELSE 'MEMBER' END)
+                     FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member}), false) THEN
+    pids := ARRAY(SELECT pid FROM pg_stat_activity WHERE usesysid = ${member} AND pid <> pg_backend_pid());
+    PERFORM pg_terminate_backend(pid) FROM unnest(pids) AS pid;
+    FOR attempt IN 1..100 LOOP
+      PERFORM pg_stat_clear_snapshot();
+      EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE usesysid = ${member} AND pid = ANY (pids));
+      IF attempt = 100 THEN RETURN; END IF;
+      PERFORM pg_sleep(0.1);
+    END LOOP;
+  END IF;
+  ${takeLock(job)}
+  ${findOwn};
+  IF FOUND THEN
+    PERFORM cron.unschedule(own.jobid);
+  END IF;
+END
+$hallpass$`;
+}
+
+/**
+ * SQL that yes-or-no takes the lock of a job until the end of the transaction. Whoever grants or extends takes it too, so a
+ * grant is not taken back by a run that read the end before. Anybody may take such a lock and keep it: it is waited for
+ * a while only, or a subject could put off the end.
+ */
+export const tryLock = (job: string): string => `pg_try_advisory_xact_lock(hashtextextended(${job}, 0))`;
+
+const takeLock = (job: string): string => `FOR attempt IN 1..20 LOOP
+    EXIT WHEN ${tryLock(job)};
+    PERFORM pg_sleep(0.1);
+  END LOOP;`;
+
+function asDigits(id: string): string {
+  if (!/^\d{1,20}$/u.test(id))
+    throw new Error(`The id ${JSON.stringify(id)} is no number. A timer names all by number.`);
+  return id;
+}
