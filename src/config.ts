@@ -117,7 +117,8 @@ function readSecret(secret: string, problems: string[]): string {
   return secret;
 }
 
-function readLedgerKey(pem: string, problems: string[]): KeyObject | undefined {
+/** Undefined, and a problem more, when it is no such key; undefined when there is none. */
+export function readLedgerKey(pem: string, problems: string[]): KeyObject | undefined {
   if (pem === "") return undefined;
   try {
     const key = createPrivateKey(pem.replaceAll("\\n", "\n"));

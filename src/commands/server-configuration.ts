@@ -25,7 +25,8 @@ export function readConfiguration(file: string | undefined): ServerConfig {
   return readConfig(process.env);
 }
 
-function readEnvFile(path: string): void {
+/** Adds what the file says to the environment; what is there wins. Throws `ConfigError`. */
+export function readEnvFile(path: string): void {
   try {
     loadEnvFile(path);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { ConfigError } from "../config.ts";
 
 /** The arguments cannot be used: exit code 2. The message ends with what to do. */
 export class UsageError extends Error {}
@@ -22,6 +23,6 @@ export async function endWith(work: () => Promise<number>): Promise<number> {
     return await work();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
   }
 }

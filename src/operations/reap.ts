@@ -1,7 +1,7 @@
 import { applyEntries, type LedgerState } from "../core/ledger.ts";
 import { type Outcome, type Plan, planChanges } from "../core/plan.ts";
 import type { Provider } from "../core/ports/provider.ts";
-import { applyPlan, recordOutcome } from "./apply.ts";
+import { type Around, applyPlan, recordOutcome } from "./apply.ts";
 import { listGrants } from "./list.ts";
 
 type Providers = ReadonlyMap<string, Provider>;
@@ -26,14 +26,15 @@ export async function planReaping(state: LedgerState, providers: Providers, now:
   return { plan: { changes: ended, unexplained }, failures };
 }
 
-/** Carries the plan out. A failure is an outcome and keeps nothing else from being tried. */
+/** Carries the plan out. A failure is an outcome and keeps nothing else from being tried. `around` sees each change as it is made. */
 export async function reap(
   plan: Plan,
   state: LedgerState,
   providers: Providers,
   now: () => Date,
+  around?: Around,
 ): Promise<Reaping> {
-  const outcomes = await applyPlan(plan, providers, now);
+  const outcomes = await applyPlan(plan, providers, now, around);
   return {
     outcomes,
     state: applyEntries(

@@ -1,0 +1,154 @@
+import { type Finding, isError } from "../core/finding.ts";
+import { type Baseline, compareBaselines, parseBaseline } from "../core/inventory.ts";
+import { emptyLedger, type LedgerState } from "../core/ledger.ts";
+import type { Provider } from "../core/ports/provider.ts";
+import { takeInventory } from "../operations/inventory.ts";
+import { renderBaseline, renderInventoryChanges } from "../report/inventory.ts";
+import { readVerifiedLedger } from "./clone-ledger.ts";
+import { explainFailure } from "./failure-advice.ts";
+import { describeFinding } from "./finding-lines.ts";
+import { readGiven } from "./given-file.ts";
+import {
+  OPERATOR_CONFIGURATION,
+  type OperatorConfiguration,
+  readOperatorConfiguration,
+  withProviders,
+} from "./operator-configuration.ts";
+import { endWith, readArguments, UsageError } from "./usage.ts";
+
+const HELP = `Usage: hallpass inventory [--provider NAME]... [--check FILE]... [--env FILE] [--repository DIR] [--key LINE]
+
+All standing access at the configured providers, as YAML to commit: what people hold without Hallpass, and who gave it. The
+same access gives the same text. Changes nothing.
+
+  --provider NAME    this one alone; may be repeated (all)
+  --check FILE       compare with what was committed, and name what is new and what is gone; may be repeated
+  --repository DIR   leave out what the ledger in this clone says Hallpass gave. Needed only where the provider
+                     cannot tell (PostgreSQL before 16)
+  --env FILE         read the configuration from a file of NAME=value lines
+  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"; only with --repository
+  --help             this text
+
+For example:
+  hallpass inventory --env hallpass.env --provider orders-db > inventory/orders-db.yaml
+  hallpass inventory --env hallpass.env --check inventory/orders-db.yaml --provider orders-db
+
+${OPERATOR_CONFIGURATION}
+
+Exit codes: 0 all is printed, or as committed; 1 something is new or gone, or a provider cannot be read; 2 the configuration,
+the arguments or a committed file cannot be used.
+`;
+
+/** `hallpass inventory`. Resolves to the exit code. */
+export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
+
+async function answer(argv: string[]): Promise<number> {
+  const text = { type: "string" } as const;
+  const many = { type: "string", multiple: true } as const;
+  const options = { provider: many, check: many, repository: text, env: text, key: text };
+  const { values } = readArguments("inventory", {
+    args: argv,
+    options: { ...options, help: { type: "boolean" } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { repository, provider, check, env, key } = values;
+  if (key !== undefined && repository === undefined)
+    throw new UsageError("--key is of the ledger in a clone: give --repository DIR too.");
+  const committed = check === undefined ? undefined : await readCommitted(check);
+  const configuration = readOperatorConfiguration(env, key);
+  return withProviders(configuration, async () => {
+    const chosen = chooseProviders(configuration, provider);
+    const state = repository === undefined ? emptyLedger : await readState(repository, configuration);
+    const { baselines, failures } = await takeInventory(chosen, state);
+    const isAsCommitted =
+      committed === undefined ? print(baselines) : compare(committed, baselines, new Set(chosen.keys()));
+    for (const [name, error] of failures)
+      process.stderr.write(`"${name}" could not be read, and is not above. ${explainFailure(error)}\n`);
+    return isAsCommitted && failures.size === 0 ? 0 : 1;
+  });
+}
+
+function chooseProviders(
+  { providers }: OperatorConfiguration,
+  names: readonly string[] | undefined,
+): ReadonlyMap<string, Provider> {
+  if (names === undefined) return providers;
+  return new Map(
+    names.map((name) => {
+      const provider = providers.get(name);
+      if (provider === undefined)
+        throw new UsageError(
+          `HALLPASS_PROVIDERS has no provider "${name}". It has: ${[...providers.keys()].join(", ")}.`,
+        );
+      return [name, provider];
+    }),
+  );
+}
+
+const readState = async (dir: string, configuration: OperatorConfiguration): Promise<LedgerState> =>
+  (await readVerifiedLedger(dir, configuration)).state;
+
+async function readCommitted(files: readonly string[]): Promise<Baseline[]> {
+  const parsed = await Promise.all(files.map(async (file) => parseParts(await readGiven(file), file)));
+  const findings = parsed.flatMap((each) => each.flatMap((part) => part.findings)).filter(isError);
+  if (findings.length > 0) throw new UsageError(describeFindings(findings));
+  const baselines = parsed.flat().flatMap(({ value }) => (value === undefined ? [] : [value]));
+  const twice = baselines.find(
+    ({ provider }, index) => baselines.findIndex((other) => other.provider === provider) !== index,
+  );
+  if (twice !== undefined)
+    throw new UsageError(`--check gives "${twice.provider}" twice. Give one baseline per provider.`);
+  return baselines;
+}
+
+const describeFindings = (findings: readonly Finding[]): string => findings.map(describeFinding).join("\n");
+
+/** One file may hold the documents of several providers, as they are printed. Lines keep their numbers. */
+function parseParts(bytes: Uint8Array, file: string) {
+  const text = Buffer.from(bytes).toString("latin1");
+  const parts = text.replace(/^---\n/u, "\n").split(/^---\n/mu);
+  let lines = 0;
+  return parts.map((part) => {
+    const source = Buffer.from("\n".repeat(lines) + part, "latin1");
+    lines += part.split("\n").length;
+    return parseBaseline(source, file);
+  });
+}
+
+function print(baselines: readonly Baseline[]): true {
+  process.stdout.write(baselines.map(renderBaseline).join("---\n"));
+  return true;
+}
+
+function compare(
+  committed: readonly Baseline[],
+  current: readonly Baseline[],
+  chosen: ReadonlySet<string>,
+): boolean {
+  const changes = current.flatMap((now) => {
+    const before = committed.find(({ provider }) => provider === now.provider);
+    return before === undefined ? [] : compareBaselines(before, now);
+  });
+  const problems = [
+    ...current
+      .filter(({ provider }) => !committed.some((each) => each.provider === provider))
+      .map(
+        ({ provider }) =>
+          `No file given with --check is about "${provider}": give its own, or choose with --provider.`,
+      ),
+    ...committed
+      .filter(({ provider }) => !chosen.has(provider))
+      .map(
+        ({ provider }) =>
+          `"${provider}" of --check is not looked at: it is not configured, or not chosen with --provider.`,
+      ),
+  ];
+  if (changes.length > 0) process.stdout.write(renderInventoryChanges(changes));
+  else if (problems.length === 0 && current.length > 0)
+    process.stdout.write("Standing access is as committed.\n");
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  return changes.length + problems.length === 0;
+}

@@ -1,0 +1,145 @@
+import { describeEntitlement } from "../core/entitlement.ts";
+import { oneLine } from "../core/ledger-message.ts";
+import type { Change, Outcome } from "../core/plan.ts";
+import type { LedgerView } from "../core/ports/ledger.ts";
+import { planReaping, type ReapingPlan, reap } from "../operations/reap.ts";
+import { describeDistrust, describeFailures, describeReceipt } from "../report/sweep.ts";
+import { renderSweep, renderSweepPlan } from "../report/sweep-table.ts";
+import { readVerifiedLedger } from "./clone-ledger.ts";
+import { explainFailure } from "./failure-advice.ts";
+import {
+  OPERATOR_CONFIGURATION,
+  type OperatorConfiguration,
+  readOperatorConfiguration,
+  withProviders,
+} from "./operator-configuration.ts";
+import { endWith, readArguments, UsageError } from "./usage.ts";
+
+const HELP = `Usage: hallpass sweep [--yes | --dry-run] [--repository DIR] [--env FILE] [--key LINE] [--json]
+
+Ends everything that has ended, by the last verified ledger in a clone: for when neither the app nor the Action does. It needs
+neither of them nor GitHub, never grants, and does not write the ledger: the app records the ends it observes. Without --yes it
+says what it would do, and does none of it. What has been ended already may be ended again: that does no harm.
+
+  --yes              do it
+  --dry-run          only say it (what happens without --yes)
+  --repository DIR   a clone of the access repository, or a folder in it (.); run git fetch first if GitHub answers
+  --env FILE         read the configuration from a file of NAME=value lines
+  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"
+  --json             print one JSON object
+  --help             this text
+
+${OPERATOR_CONFIGURATION}
+
+Exit codes: 0 nothing has to end, or all of it was ended; 1 something has to end or could not be ended, or something cannot be
+read or believed; 2 the configuration or the arguments cannot be used.
+`;
+
+/** `hallpass sweep`. Resolves to the exit code. */
+export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
+
+async function answer(argv: string[]): Promise<number> {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { repository: text, env: text, key: text, yes: flag, json: flag, help: flag };
+  const { values } = readArguments("sweep", { args: argv, options: { ...options, "dry-run": flag } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (values.yes && values["dry-run"])
+    throw new UsageError("--yes does it and --dry-run does not. Give one of them.");
+  const configuration = readOperatorConfiguration(values.env, values.key);
+  return withProviders(configuration, async () => {
+    const ledger = await readVerifiedLedger(values.repository ?? ".", configuration);
+    const swept = await sweep(ledger, configuration, values.yes ?? false);
+    process.stdout.write(values.json ? `${JSON.stringify(toJson(swept))}\n` : toText(swept));
+    const problems = describeProblems(swept);
+    for (const problem of problems) process.stderr.write(`${problem}\n`);
+    const isDone = swept.outcomes !== undefined || swept.changes.length === 0;
+    return isDone && problems.length === 0 ? 0 : 1;
+  });
+}
+
+interface Swept {
+  readonly at: Date;
+  readonly ledger: LedgerView;
+  readonly changes: readonly Change[];
+  readonly unexplained: number;
+  readonly failures: ReapingPlan["failures"];
+  /** undefined when it was only planned. */
+  readonly outcomes: readonly Outcome[] | undefined;
+}
+
+async function sweep(
+  ledger: LedgerView,
+  { providers }: OperatorConfiguration,
+  isToBeDone: boolean,
+): Promise<Swept> {
+  const now = () => new Date();
+  const at = now();
+  const { plan, failures } = await planReaping(ledger.state, providers, at);
+  const { changes, unexplained } = plan;
+  const planned = { at, ledger, changes, unexplained: unexplained.length, failures };
+  if (!isToBeDone) return { ...planned, outcomes: undefined };
+  const tell = progressOf(changes.length);
+  const { outcomes } = await reap(plan, ledger.state, providers, now, async (_, carry) => {
+    const outcome = await carry();
+    tell(outcome);
+    return outcome;
+  });
+  return { ...planned, outcomes };
+}
+
+/** Each as it is done, on standard error: a sweep of many may take long, and may be stopped. */
+function progressOf(total: number): (outcome: Outcome) => void {
+  let done = 0;
+  return (outcome) => {
+    done += 1;
+    const { principal, entitlement } = outcome.change.holding;
+    const result = outcome.status === "failed" ? "STILL HELD" : describeReceipt(outcome);
+    const what = `${principal}, ${describeEntitlement(entitlement)}: ${result}`;
+    process.stderr.write(`[${done}/${total}] ${oneLine(what)}\n`);
+  };
+}
+
+const describeProblems = ({ ledger, failures, outcomes = [] }: Swept): string[] => [
+  ...describeDistrust(ledger),
+  ...describeFailures(failures, explainFailure),
+  ...outcomes.flatMap((outcome) => (outcome.status === "failed" ? [describeFailed(outcome)] : [])),
+];
+
+function describeFailed({ change, error }: Extract<Outcome, { status: "failed" }>): string {
+  const { principal, entitlement } = change.holding;
+  return oneLine(`Still held: ${principal}, ${describeEntitlement(entitlement)}. ${explainFailure(error)}`);
+}
+
+function toText({ at, ledger, changes, outcomes, unexplained }: Swept): string {
+  const by = `By the ledger at ${ledger.tip}.\n`;
+  const extra =
+    unexplained === 0
+      ? ""
+      : `${unexplained} grants made in our name are on no ledger entry, and were not touched: see hallpass drift.\n`;
+  if (changes.length === 0) return `Nothing has ended and is still held. ${by}${extra}`;
+  if (outcomes !== undefined) return `${renderSweep(outcomes)}${by}${extra}`;
+  const next = "Nothing was done. To do it: the same command with --yes.\n";
+  return `${renderSweepPlan(changes, at)}${by}${extra}${next}`;
+}
+
+const toJson = ({ at, ledger, changes, unexplained, failures, outcomes }: Swept) => ({
+  at,
+  ledger: ledger.tip,
+  untrusted: ledger.untrusted ?? null,
+  done: outcomes !== undefined,
+  changes: outcomes?.map(describeOutcome) ?? changes.map(({ holding, write }) => ({ ...holding, write })),
+  unexplained,
+  unreadable: [...failures].map(([provider, error]) => ({ provider, error: explainFailure(error) })),
+});
+
+function describeOutcome(outcome: Outcome) {
+  const { holding, write } = outcome.change;
+  const about = { ...holding, write, at: outcome.at, status: outcome.status };
+  return outcome.status === "done"
+    ? { ...about, ...outcome.receipt }
+    : { ...about, error: explainFailure(outcome.error) };
+}

@@ -1,0 +1,165 @@
+import { min } from "date-fns";
+import { type Drift, findDrift } from "../core/drift.ts";
+import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
+import { type Finding, isError } from "../core/finding.ts";
+import {
+  type Baseline,
+  INVENTORY_FOLDER,
+  indexBaselines,
+  MAX_BASELINE_BYTES,
+  parseBaseline,
+} from "../core/inventory.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import { type Listing, sameIds } from "../core/plan.ts";
+import type { Policy } from "../core/policy.ts";
+import type { Grant, Provider } from "../core/ports/provider.ts";
+import type { Repository, TreeFile } from "../core/ports/repository.ts";
+import { askProviders } from "./list.ts";
+import { readRules } from "./read-rules.ts";
+
+interface Needs {
+  readonly repository: Repository;
+  readonly state: LedgerState;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly now: () => Date;
+}
+
+/** What is not as git says, and what could not be looked at. */
+export interface DriftReport {
+  readonly drift: readonly Drift[];
+  /** Of the clone: rules and baselines that cannot be used. */
+  readonly findings: readonly Finding[];
+  /** Of providers, by name. */
+  readonly failures: ReadonlyMap<string, unknown>;
+  /** How many entitlements could be looked at. */
+  readonly looked: number;
+}
+
+/**
+ * Looks at every entitlement that a policy offers or the ledger knows, and touches nothing. What git says is the clone's: its
+ * policies and its `inventory/` on the default branch.
+ */
+export async function detectDrift({ repository, state, providers, now }: Needs): Promise<DriftReport> {
+  const tip = await repository.defaultTip();
+  const [rules, inventory] = await Promise.all([readRules(repository, tip), readBaselines(repository, tip)]);
+  const { asked, findings } = chooseEntitlements(rules.policies, state, providers);
+  const { listings, failures } = await askProviders(asked, providers);
+  const drift = findDrift(state, listings, indexBaselines(inventory.baselines), now());
+  const traced = await traceGrants(drift, listings, providers);
+  return {
+    drift: traced.drift,
+    findings: [...rules.findings.filter(isError), ...inventory.findings, ...findings],
+    failures: new Map([...failures, ...traced.failures]),
+    looked: [...asked].reduce((sum, [name, { length }]) => sum + (listings.has(name) ? length : 0), 0),
+  };
+}
+
+interface Read {
+  readonly baselines: readonly Baseline[];
+  readonly findings: readonly Finding[];
+}
+
+async function readBaselines(repository: Repository, commit: string): Promise<Read> {
+  const files = (await repository.listFiles(commit, INVENTORY_FOLDER)).filter(({ path }) =>
+    /^inventory\/[^/]+\.ya?ml$/u.test(path),
+  );
+  const reads = await Promise.all(files.map((file) => readBaseline(repository, file)));
+  return {
+    baselines: reads.flatMap(({ baselines }) => baselines),
+    findings: reads.flatMap(({ findings }) => findings),
+  };
+}
+
+async function readBaseline(repository: Repository, { path, mode, size, blob }: TreeFile): Promise<Read> {
+  if (mode !== "100644" || size > MAX_BASELINE_BYTES)
+    return { baselines: [], findings: [unusable(path, mode, size)] };
+  const { value, findings } = parseBaseline(await repository.readBlob(blob, MAX_BASELINE_BYTES), path);
+  return { baselines: value === undefined ? [] : [value], findings: findings.filter(isError) };
+}
+
+const unusable = (path: string, mode: string, size: number): Finding => ({
+  code: "INVENTORY_UNUSABLE",
+  severity: "error",
+  at: "",
+  message: `${path} has git mode ${mode} and ${size} bytes; a baseline has 100644 and at most ${MAX_BASELINE_BYTES}.`,
+  fix: "Write it anew with hallpass inventory --provider NAME.",
+});
+
+/** What ended, and the configuration names no longer, is not asked about; what is held or offered and unknown is a mistake. */
+function chooseEntitlements(
+  policies: readonly Policy[],
+  state: LedgerState,
+  providers: ReadonlyMap<string, Provider>,
+): { asked: Map<string, Entitlement[]>; findings: Finding[] } {
+  const records = [...state.holdings.values()];
+  const due = [
+    ...policies.flatMap(listOffered),
+    ...records.filter(({ held }) => held !== "no").map(({ entitlement }) => entitlement),
+  ];
+  const past = records.filter(({ held }) => held === "no").map(({ entitlement }) => entitlement);
+  const check = (entitlement: Entitlement): readonly Finding[] =>
+    providers.get(entitlement.provider)?.check(entitlement) ?? [];
+  const isPastKnown = (entitlement: Entitlement): boolean =>
+    providers.has(entitlement.provider) && check(entitlement).length === 0;
+  const asked = new Map<string, Map<string, Entitlement>>();
+  const findings = new Map<string, readonly Finding[]>();
+  for (const entitlement of [...due, ...past.filter(isPastKnown)]) {
+    const key = entitlementKey(entitlement);
+    const mistakes = check(entitlement);
+    if (mistakes.length > 0) findings.set(key, mistakes);
+    else
+      asked.set(
+        entitlement.provider,
+        (asked.get(entitlement.provider) ?? new Map<string, Entitlement>()).set(key, entitlement),
+      );
+  }
+  return {
+    asked: new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]])),
+    findings: [...findings.values()].flat(),
+  };
+}
+
+const listOffered = ({ entitlements }: Policy): Entitlement[] =>
+  entitlements.flatMap(({ provider, resource, roles }) =>
+    roles.map((role) => ({ provider, resource, role })),
+  );
+
+/** Adds who made a grant where only a whole inventory tells. A provider that has drifted in nothing is not asked again. */
+async function traceGrants(
+  drift: readonly Drift[],
+  listings: ReadonlyMap<string, Listing>,
+  providers: ReadonlyMap<string, Provider>,
+): Promise<{ drift: Drift[]; failures: Map<string, unknown> }> {
+  const untraced = drift.filter(({ origin, grantedBy }) => origin !== undefined && grantedBy === undefined);
+  const names = new Set(untraced.map(({ entitlement }) => entitlement.provider));
+  const grants: Grant[] = [];
+  const failures = new Map<string, unknown>();
+  await Promise.all(
+    [...names].map(async (name) => {
+      const inventory = listings.has(name) ? providers.get(name)?.inventory?.() : undefined;
+      if (inventory === undefined) return;
+      try {
+        for await (const grant of inventory) grants.push(grant);
+      } catch (error) {
+        failures.set(name, error);
+      }
+    }),
+  );
+  return { drift: drift.map((each) => trace(each, grants)), failures };
+}
+
+function trace(drift: Drift, grants: readonly Grant[]): Drift {
+  const found = grants.filter(
+    ({ ids, origin, entitlement }) =>
+      origin === drift.origin &&
+      entitlementKey(entitlement) === entitlementKey(drift.entitlement) &&
+      sameIds(ids, drift.ids),
+  );
+  const grantedBy = [...new Set(found.flatMap((grant) => grant.grantedBy ?? []))].toSorted().join(", ");
+  const since = found.flatMap((grant) => grant.since ?? []);
+  return {
+    ...drift,
+    ...(grantedBy !== "" && drift.grantedBy === undefined && { grantedBy }),
+    ...(since.length > 0 && drift.since === undefined && { since: min(since) }),
+  };
+}

@@ -1,0 +1,36 @@
+import { type Baseline, toBaseline } from "../core/inventory.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import type { Grant, Provider } from "../core/ports/provider.ts";
+
+export interface Inventory {
+  /** By the provider's name, in order. */
+  readonly baselines: readonly Baseline[];
+  readonly failures: ReadonlyMap<string, unknown>;
+}
+
+/** All standing access at these providers. One that cannot be read, in whole, has no baseline and one error. */
+export async function takeInventory(
+  providers: ReadonlyMap<string, Provider>,
+  state: LedgerState,
+): Promise<Inventory> {
+  const baselines: Baseline[] = [];
+  const failures = new Map<string, unknown>();
+  await Promise.all(
+    [...providers].map(async ([name, provider]) => {
+      try {
+        baselines.push(toBaseline(name, await readAll(provider), state));
+      } catch (error) {
+        failures.set(name, error);
+      }
+    }),
+  );
+  return { baselines: baselines.toSorted((a, b) => (a.provider < b.provider ? -1 : 1)), failures };
+}
+
+async function readAll(provider: Provider): Promise<Grant[]> {
+  const grants: Grant[] = [];
+  if (provider.inventory === undefined)
+    throw new Error(`Provider "${provider.name}" cannot list all access; leave it out with --provider.`);
+  for await (const grant of provider.inventory()) grants.push(grant);
+  return grants;
+}

@@ -1,0 +1,36 @@
+import type { Drift, DriftKind } from "../core/drift.ts";
+import { describeTime } from "./messages.ts";
+import { renderTable } from "./table.ts";
+
+const head = ["DRIFT", "PRINCIPAL", "ROLE", "ON", "GIVEN BY", "SINCE", "END", "REQUEST"];
+
+/** What each kind means, and what to do about it. */
+const meanings: Readonly<Record<DriftKind, string>> = {
+  reappeared:
+    "taken back, and there again in our name. The app and the next sweep end it; if it comes back once more, somebody uses Hallpass's account: change its password.",
+  overdue:
+    "past its end, and still held. The app and the next sweep end it; if neither runs, run hallpass sweep.",
+  unexplained:
+    "held, and neither the ledger nor inventory/ says why. Nothing touches it: take it back at the provider, or add it to inventory/ in a pull request.",
+  vanished:
+    "should be held, and is not: somebody took it back. The app records that it ended by hand, and does not make it again.",
+};
+
+/** A table for people, and under it what its words mean and what to do. */
+export function renderDrift(drift: readonly Drift[], looked: number): string {
+  if (drift.length === 0) return `No drift. Entitlements looked at: ${looked}.\n`;
+  const kinds = [...new Set(drift.map(({ kind }) => kind))];
+  const told = kinds.map((kind) => `${kind}: ${meanings[kind]}\n`);
+  return [renderTable(head, drift.map(renderRow)), "\n", ...told].join("");
+}
+
+function renderRow({ kind, principal, entitlement, origin, grantedBy, since, until, requests }: Drift) {
+  const { provider, resource, role } = entitlement;
+  return [
+    ...[kind, principal, role, `${provider}/${resource}`],
+    origin === undefined ? "" : (grantedBy ?? (origin === "ours" ? "Hallpass's account" : "not told")),
+    origin === undefined ? "" : since === undefined ? "not told" : describeTime(since),
+    until === undefined ? "" : describeTime(until),
+    requests.join(", "),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Baseline, InventoryChange, StandingGrant } from "../core/inventory.ts";
+import { renderTable } from "./table.ts";
+
+/** One YAML document, one line per grant: the same access gives the same text, and a change of it one changed line. */
+export const renderBaseline = ({ provider, grants }: Baseline): string =>
+  [
+    `# Standing access, as hallpass inventory --provider ${provider} read it.`,
+    `provider: ${provider}`,
+    ...(grants.length === 0 ? ["grants: []"] : ["grants:", ...grants.map(renderGrant)]),
+    "",
+  ].join("\n");
+
+function renderGrant({ resource, role, principal, grantedBy, since, ids }: StandingGrant): string {
+  const pairs = Object.entries({ resource, role, principal, grantedBy, since }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${quote(value)}`],
+  );
+  const names = Object.entries(ids).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return `  - { ${[...pairs, `ids: { ${names.join(", ")} }`].join(", ")} }`;
+}
+
+const words = new Set(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]);
+
+/** Plain where no reader of YAML could take it for anything but text. */
+const quote = (value: string): string =>
+  /^[A-Za-z][A-Za-z0-9_-]*$/u.test(value) && !words.has(value.toLowerCase()) ? value : JSON.stringify(value);
+
+/** A table for people. */
+export const renderInventoryChanges = (changes: readonly InventoryChange[]): string =>
+  renderTable(
+    ["CHANGE", "PRINCIPAL", "ROLE", "ON", "GIVEN BY"],
+    changes.map(({ provider, change, grant }) => [
+      ...[change, grant.principal, grant.role, `${provider}/${grant.resource}`],
+      grant.grantedBy ?? "not told",
+    ]),
+  );

@@ -1,0 +1,35 @@
+import { differenceInSeconds } from "date-fns";
+import type { Change, Outcome } from "../core/plan.ts";
+import { describeTime } from "./messages.ts";
+import { describeSeconds } from "./receipt.ts";
+import { describeReceipt } from "./sweep.ts";
+import { renderTable } from "./table.ts";
+
+const head = ["PRINCIPAL", "ROLE", "ON", "SHOULD HAVE ENDED", "LATE", "RESULT"];
+
+/** What a sweep would do, for a terminal. */
+export const renderSweepPlan = (changes: readonly Change[], now: Date): string =>
+  renderTable(
+    head,
+    changes.map((change) => [...describeChange(change, now), change.write ? "to be revoked" : LEFT]),
+  );
+
+const LEFT = "to be left: held before Hallpass gave it";
+
+/** What a sweep did, for a terminal. */
+export const renderSweep = (outcomes: readonly Outcome[]): string =>
+  renderTable(
+    head,
+    outcomes.map((outcome) => [
+      ...describeChange(outcome.change, outcome.at),
+      outcome.status === "failed" ? "STILL HELD" : describeReceipt(outcome),
+    ]),
+  );
+
+function describeChange({ holding }: Change, at: Date): string[] {
+  const { provider, resource, role } = holding.entitlement;
+  return [
+    ...[holding.principal, role, `${provider}/${resource}`, describeTime(holding.until)],
+    describeSeconds(Math.max(0, differenceInSeconds(at, holding.until))),
+  ];
+}

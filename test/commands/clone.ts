@@ -1,0 +1,56 @@
+import type { KeyObject } from "node:crypto";
+import { vi } from "vitest";
+import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
+import { gitLedger } from "../../src/git/ledger.ts";
+import { gitRepository } from "../../src/git/repository.ts";
+import { publicKeyLine } from "../../src/git/sshsig.ts";
+import { type Entry, keyPair, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
+
+interface Contents {
+  readonly entries?: readonly LedgerEntry[];
+  readonly files?: readonly Entry[];
+  readonly key?: { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+}
+
+/** A bare clone of an access repository with these files, whose ledger has these entries. Gone when the test is over. */
+export async function cloneAccess({
+  entries = [],
+  files = [],
+  key = keyPair(),
+}: Contents = {}): Promise<string> {
+  const remote = remoteRepository();
+  const settings = `ledger:\n  publicKey: ${publicKeyLine(key.publicKey)}\npeople: []\n`;
+  const rules = [
+    { path: ".github/hallpass.yaml", text: settings },
+    { path: ".github/CODEOWNERS", text: "/policies/ @acme/security\n" },
+  ];
+  remote.point("refs/heads/main", remote.commit([...rules, ...files]));
+  const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
+  await (await gitRepository({ ...access, defaultBranch: "main" })).fetch();
+  if (entries.length > 0) {
+    const identity = { name: "hallpass", email: "hallpass@example.com" };
+    await gitLedger({ ...access, privateKey: key.privateKey, identity }).append(round(entries));
+  }
+  return access.dir;
+}
+
+/** Runs a command in this process, and catches what it prints. */
+export async function capture(run: (argv: string[]) => Promise<number>, ...argv: string[]) {
+  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const text = (spy: typeof out) => spy.mock.calls.map(([chunk]) => String(chunk)).join("");
+  try {
+    const code = await run(argv);
+    return { code, out: text(out), err: text(err) };
+  } finally {
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+
+/** The variables of an operator's configuration: these, and no others of this machine. */
+export function configure(providers: readonly object[], others: Readonly<Record<string, string>> = {}): void {
+  for (const name of ["HALLPASS_LEDGER_KEY", "HALLPASS_DEFAULT_BRANCH"]) vi.stubEnv(name, undefined);
+  vi.stubEnv("HALLPASS_PROVIDERS", JSON.stringify(providers));
+  for (const [name, value] of Object.entries(others)) vi.stubEnv(name, value);
+}
