@@ -96,7 +96,7 @@ const findOurs = (record: HoldingRecord, listing: Listing | undefined): Grant | 
     (grant) => sameIds(grant.ids, record.ids) && (record.container === "shared" || grant.origin === "ours"),
   );
 
-const sameIds = (a: HoldingIds, b: HoldingIds): boolean =>
+export const sameIds = (a: HoldingIds, b: HoldingIds): boolean =>
   a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
 
 const isExplained = (grant: Grant, state: LedgerState): boolean =>
