@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Account, App, Organization, Team } from "./accounts.ts";
 import { beginActions } from "./actions-settings.ts";
 import { createRepository } from "./create-repository.ts";
+import { startFaults } from "./faults.ts";
 import { createAppKey } from "./keys.ts";
 import { startLags } from "./lags.ts";
 import type { Seed, SeedApp } from "./seed.ts";
@@ -49,6 +50,7 @@ export async function buildState(beginning: Beginning): Promise<State> {
     tokens: new Map(),
     controlToken: `control_${randomBytes(30).toString("base64url")}`,
     lags: startLags(),
+    faults: startFaults(clock, nextId),
     skewSeconds: 0,
     requests: [],
     webhooks: startWebhooks(clock, nextId),

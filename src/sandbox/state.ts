@@ -1,5 +1,6 @@
 import type { Account, App, Organization, Team } from "./accounts.ts";
 import type { ActionsSettings } from "./actions-settings.ts";
+import type { Faults } from "./faults.ts";
 import type { Lags } from "./lags.ts";
 import type { Repository } from "./repository.ts";
 import type { RequestLog } from "./requests.ts";
@@ -35,6 +36,8 @@ export interface State {
   readonly limits: Limits;
   /** Which reads answer what was true before. */
   readonly lags: Lags;
+  /** Which requests go wrong. */
+  readonly faults: Faults;
   /** By how many seconds the `Date` of answers is off. */
   skewSeconds: number;
   readonly requests: RequestLog;

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { App } from "./accounts.ts";
+import { HttpError } from "./http/error.ts";
 import { post } from "./http/post.ts";
 import { formatTime, nodeId } from "./payloads/schemas.ts";
 
@@ -33,7 +34,7 @@ export interface WebhookEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Sends events to the apps in order, in the background, each once: what failed is only recorded. */
+/** Sends events to the apps in order, in the background, each once unless told otherwise: what failed is only recorded. */
 export interface Webhooks {
   send(app: App, event: WebhookEvent): void;
   redeliver(delivery: Delivery): void;
@@ -41,6 +42,15 @@ export interface Webhooks {
   hold(): void;
   /** Delivers what was kept, in another order if asked for, or fails all of it; ends the keeping. */
   release(order: ReleaseOrder): void;
+  /** Delivers these of what was kept, in this order, and goes on keeping. Throws 404 for one that is not kept. */
+  releaseOnly(ids: readonly number[]): void;
+  /** The next so many fail. */
+  drop(count: number): void;
+  /** The next so many arrive twice, under one guid. */
+  duplicate(count: number): void;
+  /** Nothing gets out until reconnected: it fails. */
+  disconnect(): void;
+  reconnect(): void;
   /** Oldest first. */
   readonly deliveries: readonly Delivery[];
   /** Gives up what is not delivered yet. */
@@ -59,13 +69,26 @@ export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks
   const stopped = new AbortController();
   let last: Promise<void> = Promise.resolve();
   let held: Delivery[] | undefined;
+  let connected = true;
+  let toDrop = 0;
+  let toDuplicate = 0;
   const schedule = (delivery: Delivery): void => {
-    last = last.then(() => deliver(delivery, clock, stopped.signal));
+    last = last.then(() => (connected ? deliver(delivery, clock, stopped.signal) : lose(delivery)));
   };
   const enqueue = (delivery: Delivery): void => {
     deliveries.push(delivery);
-    if (held === undefined) schedule(delivery);
+    if (!connected) lose(delivery);
+    else if (toDrop > 0) {
+      toDrop--;
+      lose(delivery);
+    } else if (held === undefined) schedule(delivery);
     else held.push(delivery);
+  };
+  const enqueueOften = (delivery: Delivery): void => {
+    enqueue(delivery);
+    if (toDuplicate === 0) return;
+    toDuplicate--;
+    enqueue({ ...delivery, ...pending, id: nextId() });
   };
   const draft = (app: App, event: WebhookEvent): Delivery => {
     const installation = { id: app.installationId, node_id: nodeId("Installation", app.installationId) };
@@ -78,7 +101,7 @@ export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks
   return {
     deliveries,
     send: (app, event) => {
-      if (app.webhookUrl !== undefined) enqueue(draft(app, event));
+      if (app.webhookUrl !== undefined) enqueueOften(draft(app, event));
     },
     redeliver: (delivery) =>
       enqueue({ ...delivery, ...pending, id: nextId(), redelivery: true, deliveredAt: clock() }),
@@ -88,8 +111,26 @@ export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks
     release: (order) => {
       const kept = held ?? [];
       held = undefined;
-      if (order === "dropped") for (const delivery of kept) delivery.status = "failed to connect to host";
+      if (order === "dropped") for (const delivery of kept) lose(delivery);
       else for (const delivery of order === "reversed" ? kept.toReversed() : kept) schedule(delivery);
+    },
+    releaseOnly: (ids) => {
+      const kept = held ?? [];
+      const released = ids.map((id) => requireKept(kept, id));
+      held = held?.filter((delivery) => !released.includes(delivery));
+      for (const delivery of released) schedule(delivery);
+    },
+    drop: (count) => {
+      toDrop = count;
+    },
+    duplicate: (count) => {
+      toDuplicate = count;
+    },
+    disconnect: () => {
+      connected = false;
+    },
+    reconnect: () => {
+      connected = true;
     },
     stop: async () => {
       stopped.abort();
@@ -97,6 +138,19 @@ export function startWebhooks(clock: () => Date, nextId: () => number): Webhooks
     },
   };
 }
+
+function lose(delivery: Delivery): void {
+  delivery.status = unreachable;
+}
+
+function requireKept(kept: readonly Delivery[], id: number): Delivery {
+  const delivery = kept.find((known) => known.id === id);
+  if (delivery !== undefined) return delivery;
+  const waiting = kept.map((known) => known.id).join(", ") || "none";
+  throw new HttpError(404, `The delivery ${id} does not wait; those that do: ${waiting}.`);
+}
+
+const unreachable = "failed to connect to host";
 
 const pending = { redelivery: false, duration: 0, status: "pending", statusCode: 0, answer: undefined };
 
@@ -138,10 +192,10 @@ async function deliver(delivery: Delivery, clock: () => Date, stopped: AbortSign
 }
 
 function describeFailure(cause: unknown): string {
-  if (!(cause instanceof Error)) return "failed to connect to host";
+  if (!(cause instanceof Error)) return unreachable;
   // An aborted call carries the reason of its signal.
   const timedOut = cause.cause instanceof Error && cause.cause.name === "TimeoutError";
-  return timedOut ? "timed out" : `failed to connect to host: ${cause.message}`;
+  return timedOut ? "timed out" : `${unreachable}: ${cause.message}`;
 }
 
 /** A delivery as `GET /app/hook/deliveries` lists it. */

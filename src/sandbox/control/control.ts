@@ -1,10 +1,12 @@
 import type { Role, TeamPrivacy } from "../accounts.ts";
+import type { RequestFault } from "../faults.ts";
 import type { Lag, LaggingRead } from "../lags.ts";
 import type { SandboxLogin } from "../sandbox.ts";
 import type { State } from "../state.ts";
 import type { ReleaseOrder } from "../webhooks.ts";
 import { controlActions } from "./actions.ts";
 import { controlDeliveries } from "./deliveries.ts";
+import { controlFaults } from "./faults.ts";
 import type { Forgery, ForgeryAnswer } from "./forgery.ts";
 import { controlIdentities } from "./identities.ts";
 import { controlPeople } from "./people.ts";
@@ -53,10 +55,24 @@ export interface Control {
   redeliver(id?: number, options?: { freshGuid?: boolean | undefined }): void;
   /** Webhooks wait from now on. */
   holdWebhooks(): void;
-  /** Those that waited are delivered "as sent" (by default), "reversed", or "dropped": failed, until redelivered. */
-  releaseWebhooks(order?: ReleaseOrder): void;
+  /**
+   * Those that waited are delivered "as sent" (by default), "reversed", or "dropped": failed, until redelivered. With
+   * ids only these are, in this order, and the others wait on.
+   */
+  releaseWebhooks(order?: ReleaseOrder | readonly number[]): void;
+  /** The next so many webhooks, or all from now on, fail until redelivered; 0 ends it. */
+  dropWebhooks(count?: number): void;
+  /** The next so many webhooks, or all from now on, arrive twice under one guid; 0 ends it. */
+  duplicateWebhooks(count?: number): void;
   /** Sends the first app a webhook GitHub did not make and tells what it answered. */
   deliverForged(forgery: Forgery): Promise<ForgeryAnswer>;
+  /** Requests like these go wrong from now on. Answers the fault's id. Of several faults the oldest is met first. */
+  failRequests(fault: RequestFault): { id: number };
+  /** Ends a fault, or all of them; what is still unanswered is closed. */
+  stopFailing(id?: number): void;
+  /** Every connection but the control's is closed unanswered, and every webhook fails until redelivered. */
+  beginOutage(): void;
+  endOutage(): void;
   /** The `Date` of answers is off by so many seconds. */
   clockSkew(seconds: number): void;
   /** What workflows may do by themselves, in a repository or, with null, as the organisation allows. */
@@ -82,6 +98,7 @@ export const openControl = (state: State): Control => ({
   ...controlPeople(state),
   ...controlTeams(state),
   ...controlDeliveries(state),
+  ...controlFaults(state),
   ...controlActions(state),
   ...controlIdentities(state),
   lag: (lag) => state.lags.begin(state, lag),

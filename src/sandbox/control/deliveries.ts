@@ -7,9 +7,15 @@ import { sendForgery } from "./forgery.ts";
 /** Webhooks: late, lost, repeated and forged. */
 export const controlDeliveries = (
   state: State,
-): Pick<Control, "redeliver" | "holdWebhooks" | "releaseWebhooks" | "deliverForged"> => ({
+): Pick<
+  Control,
+  "redeliver" | "holdWebhooks" | "releaseWebhooks" | "dropWebhooks" | "duplicateWebhooks" | "deliverForged"
+> => ({
   holdWebhooks: () => state.webhooks.hold(),
-  releaseWebhooks: (order = "as sent") => state.webhooks.release(order),
+  releaseWebhooks: (order = "as sent") =>
+    typeof order === "string" ? state.webhooks.release(order) : state.webhooks.releaseOnly(order),
+  dropWebhooks: (count) => state.webhooks.drop(readCount(count)),
+  duplicateWebhooks: (count) => state.webhooks.duplicate(readCount(count)),
   redeliver: (id, { freshGuid = false } = {}) => {
     const { deliveries } = state.webhooks;
     const delivery = id === undefined ? deliveries.at(-1) : deliveries.find((known) => known.id === id);
@@ -20,3 +26,9 @@ export const controlDeliveries = (
   },
   deliverForged: (forgery) => sendForgery(state, forgery),
 });
+
+/** How many webhooks are meant: all from now on by default. */
+function readCount(count = Number.POSITIVE_INFINITY): number {
+  if (count === Number.POSITIVE_INFINITY || (Number.isInteger(count) && count >= 0)) return count;
+  throw new HttpError(422, `"count" is ${count}; expected a whole number, 0 or more.`);
+}

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { roles, teamPrivacies } from "../accounts.ts";
+import { faultAnswers, faultMoments, requestKinds } from "../faults.ts";
 import { HttpError } from "../http/error.ts";
 import { type Fields, parseFields } from "../http/fields.ts";
 import { isLaggingRead, type LaggingRead, laggingRoutes } from "../lags.ts";
@@ -32,7 +33,8 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   removeFromTeam: (control, body) => control.removeFromTeam(body.text("slug"), body.text("login")),
   setTeamPermission: (control, body) =>
     control.setTeamPermission(body.text("slug"), role(body), body.optionalText("repository")),
-  setTeamPrivacy: (control, body) => control.setTeamPrivacy(body.text("slug"), privacy(body)),
+  setTeamPrivacy: (control, body) =>
+    control.setTeamPrivacy(body.text("slug"), choice(body, "privacy", teamPrivacies)),
   linkSaml: (control, body) =>
     control.linkSaml(body.optionalText("login") ?? null, {
       nameId: body.optionalText("nameId"),
@@ -52,7 +54,12 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
       freshGuid: body.optionalFlag("freshGuid"),
     }),
   holdWebhooks: (control) => control.holdWebhooks(),
-  releaseWebhooks: (control, body) => control.releaseWebhooks(body.optionalChoice("order", releaseOrders)),
+  releaseWebhooks: (control, body) =>
+    control.releaseWebhooks(
+      body.has("ids") ? body.numbers("ids") : body.optionalChoice("order", releaseOrders),
+    ),
+  dropWebhooks: (control, body) => control.dropWebhooks(body.optionalNumber("count")),
+  duplicateWebhooks: (control, body) => control.duplicateWebhooks(body.optionalNumber("count")),
   deliverForged: (control, body) =>
     control.deliverForged({
       secret: body.optionalText("secret"),
@@ -60,6 +67,22 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
       payload: body.optionalJson("payload"),
       guid: body.optionalText("guid"),
     }),
+  failRequests: (control, body) =>
+    control.failRequests({
+      answer: choice(body, "answer", faultAnswers),
+      status: body.optionalNumber("status"),
+      when: body.optionalChoice("when", faultMoments),
+      api: body.optionalChoice("api", requestKinds),
+      method: body.optionalText("method"),
+      path: body.optionalText("path"),
+      caller: body.optionalText("caller"),
+      calls: body.optionalNumber("calls"),
+      until: readMoment(body.optionalText("until")),
+      seconds: body.optionalNumber("seconds"),
+    }),
+  stopFailing: (control, body) => control.stopFailing(body.optionalNumber("id")),
+  beginOutage: (control) => control.beginOutage(),
+  endOutage: (control) => control.endOutage(),
   clockSkew: (control, body) => control.clockSkew(body.number("seconds")),
   setWorkflowPermissions: (control, body) =>
     control.setWorkflowPermissions(
@@ -115,19 +138,17 @@ function flag(body: Fields<string>, name: string): boolean {
   return value;
 }
 
-function role(body: Fields<string>) {
-  const value = body.optionalChoice("role", roles);
-  if (value === undefined) throw new HttpError(422, `"role" is missing; expected ${roles.join(", ")}.`);
+function choice<Choice extends string>(
+  body: Fields<string>,
+  name: string,
+  choices: readonly Choice[],
+): Choice {
+  const value = body.optionalChoice(name, choices);
+  if (value === undefined) throw new HttpError(422, `"${name}" is missing; expected ${choices.join(", ")}.`);
   return value;
 }
 
-function privacy(body: Fields<string>) {
-  const value = body.optionalChoice("privacy", teamPrivacies);
-  if (value === undefined) {
-    throw new HttpError(422, `"privacy" is missing; expected ${teamPrivacies.join(", ")}.`);
-  }
-  return value;
-}
+const role = (body: Fields<string>) => choice(body, "role", roles);
 
 function readKind(name: string): LaggingRead {
   if (isLaggingRead(name)) return name;

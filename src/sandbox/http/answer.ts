@@ -8,19 +8,15 @@ import { isContentCreating, isGitPath, reportRequests } from "../requests.ts";
 import { routes } from "../routes/all.ts";
 import type { State } from "../state.ts";
 import { HttpError } from "./error.ts";
+import { faultReply, keepSilent, takeFault } from "./fault.ts";
 import { serveGit } from "./git-endpoint.ts";
 import { nameRepository, refuseFormerName } from "./moved.ts";
 import { rateLimitHeaders, readRateLimit } from "./rate-limit.ts";
 import { refusalOf, serveRest } from "./rest-endpoint.ts";
 import { buildRouter, type FoundRoute } from "./router.ts";
+import { type LostReply, type WrittenReply, writeReply } from "./written-reply.ts";
 
 const findRoute = buildRouter(routes);
-
-interface WrittenReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly content: string | Buffer;
-}
 
 /** Answers one request and logs it; never throws. */
 export async function answer(
@@ -29,7 +25,11 @@ export async function answer(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    writeReply(state, response, await findReply(state, request));
+    const url = readUrl(state, request);
+    const body = await readBody(request);
+    const own = await answerOwn(state, request, url, body);
+    const reply = own ?? (await answerOrFail(state, request, response, url, body));
+    writeReply(state, response, own === undefined && state.faults.outage ? "closed" : reply);
   } catch (error) {
     // The client has gone, or asked for no address at all.
     const { text, ...refusal } = refusalOf(error);
@@ -37,14 +37,48 @@ export async function answer(
   }
 }
 
-async function findReply(state: State, request: IncomingMessage): Promise<WrittenReply> {
-  const url = readUrl(state, request);
-  const body = await readBody(request);
+/** What is the sandbox's and not GitHub's: never part of an outage or another fault. */
+async function answerOwn(
+  state: State,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<WrittenReply | undefined> {
   if (request.method === "GET" && url.pathname === "/_sandbox/requests") {
     const content = JSON.stringify(reportRequests(state.requests));
     return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, content };
   }
-  if (url.pathname.startsWith(controlPrefix)) return answerControl(state, request, url, body);
+  return url.pathname.startsWith(controlPrefix) ? answerControl(state, request, url, body) : undefined;
+}
+
+/** GitHub's answer, or that of a fault before or after the effect. */
+async function answerOrFail(
+  state: State,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  body: Buffer,
+): Promise<WrittenReply | LostReply> {
+  if (state.faults.outage) return "closed";
+  const faulty = await takeFault(state, request, url);
+  if (faulty === undefined) return findReply(state, request, url, body);
+  const reply = faultReply(state, faulty);
+  if (faulty.fault.when === "after") await findReply(state, request, url, body);
+  else {
+    const route = faulty.api === "rest" ? routeOf(state, request, url) : undefined;
+    const status = typeof reply === "string" ? 0 : reply.status;
+    record(state, faulty.caller, request, url, route?.route.key, status);
+  }
+  if (faulty.fault.answer === "silence") await keepSilent(faulty.fault, response);
+  return reply;
+}
+
+async function findReply(
+  state: State,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): Promise<WrittenReply> {
   if (request.method === "POST" && url.pathname === "/graphql")
     return answerGraphql(state, request, url, body);
   return isGitPath(url.pathname)
@@ -115,7 +149,7 @@ async function answerRest(
   try {
     caller = await authenticate(state, request.headers.authorization);
     refuseFormerName(state, caller, request.method ?? "GET", url);
-    found = findRoute(request.method ?? "GET", namePath(state, url.pathname));
+    found = routeOf(state, request, url);
     const seen = found === undefined ? state : state.lags.view(state, found.route.key);
     reply = await serveRest(seen, caller, found, request, url, body);
   } catch (error) {
@@ -126,6 +160,12 @@ async function answerRest(
   const headers = { "x-github-request-id": randomUUID(), ...rateLimitHeaders(rate), ...reply.headers };
   return { status: reply.status, headers, content: reply.text };
 }
+
+const routeOf = (
+  state: State,
+  { method = "GET" }: IncomingMessage,
+  { pathname }: URL,
+): FoundRoute | undefined => findRoute(method, namePath(state, pathname));
 
 /** GitHub knows a team by the ids of organisation and team too; the older form of that path is the one routed. */
 function namePath(state: State, path: string): string {
@@ -150,20 +190,6 @@ function record(
     status,
     contentCreating: isContentCreating(route),
   });
-}
-
-function writeReply(
-  state: State,
-  response: ServerResponse,
-  { status, headers, content }: WrittenReply,
-): void {
-  const bodiless = status === 204 || status === 304;
-  const length: Record<string, string> = bodiless
-    ? {}
-    : { "content-length": String(Buffer.byteLength(content)) };
-  const date = new Date(state.clock().getTime() + state.skewSeconds * 1000).toUTCString();
-  response.writeHead(status, { date, ...headers, ...length });
-  response.end(content);
 }
 
 function readUrl(state: State, request: IncomingMessage): URL {

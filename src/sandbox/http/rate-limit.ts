@@ -12,7 +12,7 @@ export interface RateLimit {
   readonly reset: number;
 }
 
-/** Counts a caller's REST calls of the last hour. The sandbox counts and never refuses. */
+/** Counts a caller's REST calls of the last hour. The sandbox counts and refuses only when it is told to. */
 export function readRateLimit(log: RequestLog, caller: string, now: Date): RateLimit {
   const since = new Date(now.getTime() - window).toISOString();
   const recent = log.filter(
@@ -30,10 +30,10 @@ export function readRateLimit(log: RequestLog, caller: string, now: Date): RateL
   };
 }
 
-export const rateLimitHeaders = (rate: RateLimit): Record<string, string> => ({
+export const rateLimitHeaders = (rate: RateLimit, resource = "core"): Record<string, string> => ({
   "x-ratelimit-limit": String(rate.limit),
   "x-ratelimit-used": String(rate.used),
   "x-ratelimit-remaining": String(rate.remaining),
   "x-ratelimit-reset": String(rate.reset),
-  "x-ratelimit-resource": "core",
+  "x-ratelimit-resource": resource,
 });
