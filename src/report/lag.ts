@@ -21,7 +21,9 @@ export function renderLag(report: LagReport, overdue: readonly Overdue[]): strin
           listRows(report),
         ),
     "\n",
-    overdue.length === 0 ? "Nothing is overdue.\n" : renderOverdue(overdue),
+    ...(overdue.length === 0
+      ? ["Nothing is overdue.\n"]
+      : [renderOverdue(overdue), "\nhallpass status says what to do about each.\n"]),
   ].join("");
 }
 
