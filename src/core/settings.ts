@@ -3,6 +3,7 @@ import { approvalsSchema } from "./approvals.ts";
 import { addFindings, type Parsed, parseDocument } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { buildValidator, githubId, personLogin, providerName } from "./schema.ts";
+import { isVerifier } from "./verifier.ts";
 
 export const SETTINGS_PATH = ".github/hallpass.yaml";
 
@@ -74,7 +75,7 @@ export const settingsSchema = {
       maxItems: 5000,
       items: {
         type: "object",
-        description: "One person: { id, login, principals }",
+        description: "One person: { id, login, principals, verifiers }",
         additionalProperties: false,
         required: ["id", "login", "principals"],
         properties: {
@@ -98,6 +99,18 @@ export const settingsSchema = {
               examples: ["alice"],
             },
           },
+          verifiers: {
+            type: "object",
+            description:
+              "What the person's password is recognised by, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 300,
+              description:
+                "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey",
+            },
+          },
         },
         examples: ["{ id: 1001, login: alice, principals: { orders-db: alice } }"],
       },
@@ -111,7 +124,10 @@ export type SettingsPerson = Settings["people"][number];
 const validate = buildValidator<Settings>(settingsSchema);
 
 export const parseSettings = (source: string | Uint8Array, file: string): Parsed<Settings> =>
-  addFindings(parseDocument(validate, source, file, MAX_SETTINGS_BYTES), findSharedIdentities);
+  addFindings(parseDocument(validate, source, file, MAX_SETTINGS_BYTES), (settings) => [
+    ...findSharedIdentities(settings),
+    ...findFalseVerifiers(settings),
+  ]);
 
 /** Could the map name this account? Whoever else names one is held to the same. */
 export const isAccount = (text: string): boolean => new RegExp(ACCOUNT_PATTERN, "u").test(text);
@@ -120,6 +136,15 @@ export const isAccount = (text: string): boolean => new RegExp(ACCOUNT_PATTERN, 
 export const principalOf = (settings: Settings, personId: number, provider: string): string | undefined => {
   const principals = settings.people.find(({ id }) => id === personId)?.principals;
   return principals !== undefined && Object.hasOwn(principals, provider) ? principals[provider] : undefined;
+};
+
+/** By what the password behind an account at a provider is recognised; undefined when the map does not say. */
+export const verifierOf = (settings: Settings, provider: string, principal: string): string | undefined => {
+  const person = settings.people.find(
+    ({ principals }) => Object.hasOwn(principals, provider) && principals[provider] === principal,
+  );
+  const verifiers = person?.verifiers;
+  return verifiers !== undefined && Object.hasOwn(verifiers, provider) ? verifiers[provider] : undefined;
 };
 
 /** The entry of whoever an account belongs to; undefined when the map does not say. */
@@ -142,6 +167,21 @@ function findSharedIdentities({ people }: Settings): Finding[] {
     .filter(({ key }) => seen.size === seen.add(key).size)
     .map(({ key, at }) => describeShared(key, at));
 }
+
+// Not a pattern of the schema: a finding about one repeats the value, which may be somebody's password.
+const findFalseVerifiers = ({ people }: Settings): Finding[] =>
+  people.flatMap(({ verifiers = {} }, index) =>
+    Object.entries(verifiers)
+      .filter(([, verifier]) => !isVerifier(verifier))
+      .map(([provider]) => ({
+        code: "VERIFIER_INVALID",
+        severity: "error",
+        at: `/people/${index}/verifiers/${provider}`,
+        message:
+          "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
+        fix: "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
+      })),
+  );
 
 const describeShared = (key: string, at: string): Finding => ({
   code: "PERSON_REPEATED",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSettings, principalOf } from "../../src/core/settings.ts";
+import { parseSettings, principalOf, verifierOf } from "../../src/core/settings.ts";
 
 const key = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"a".repeat(43)} ledger@hallpass`;
 const people = "[{ id: 1001, login: alice, principals: { orders-db: alice, memory: al } }]";
@@ -80,5 +80,39 @@ describe("settings", () => {
     expect(principalOf(settings, 1001, "other")).toBeUndefined();
     expect(principalOf(settings, 1001, "constructor")).toBeUndefined();
     expect(principalOf(settings, 1002, "memory")).toBeUndefined();
+  });
+});
+
+describe("the identity map's verifiers", () => {
+  const salt = "c2FsdHNhbHRzYWx0c2FsdA==";
+  const keys = `${"A".repeat(43)}=:${"B".repeat(43)}=`;
+  const verifier = `SCRAM-SHA-256$4096:${salt}$${keys}`;
+  const of = (value: string) =>
+    parse({
+      people: `[{ id: 1, login: a, principals: { p: x }, verifiers: { p: "${value}" } }]`,
+    });
+
+  it("are found by provider and account, and nobody else's is taken", () => {
+    const { value } = of(verifier);
+    if (value === undefined) throw new Error("The settings were refused.");
+    expect(verifierOf(value, "p", "x")).toBe(verifier);
+    expect(verifierOf(value, "p", "y")).toBeUndefined();
+    expect(verifierOf(value, "toString", "x")).toBeUndefined();
+  });
+
+  it.each([
+    ["a password", "hunter2"],
+    ["a password after the right beginning", "SCRAM-SHA-256$hunter2"],
+    ["an MD5 hash", `md5${"0".repeat(32)}`],
+    ["a verifier that ends in something else", `${verifier} `],
+    ["one of too few iterations", verifier.replace("4096", "4095")],
+    ["one whose salt is no base64", verifier.replace(salt, "c2F")],
+    ["one without the server's key", verifier.slice(0, -45)],
+  ])("are refused when they are %s, without repeating it", (_, value) => {
+    const { findings } = of(value);
+    expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      "VERIFIER_INVALID /people/0/verifiers/p",
+    ]);
+    expect(JSON.stringify(findings)).not.toContain("hunter2");
   });
 });
