@@ -1,14 +1,24 @@
 import { Client, DatabaseError } from "pg";
-import type { Stage } from "./stage.ts";
+import type { Sandbox } from "./sandbox.ts";
 
 export const QUERY = "SELECT id, customer, total_cents FROM orders ORDER BY id LIMIT 2;";
 
 /** `insufficient_privilege`. */
 const DENIED = "42501";
 
+/** `admin_shutdown`: what a session hears that somebody ends. */
+const ENDED = "57P01";
+
 export type Selected =
   | { readonly outcome: "ok"; readonly rows: readonly string[] }
-  | { readonly outcome: "denied"; readonly message: string };
+  | { readonly outcome: "denied"; readonly message: string }
+  /** The session ended before there was an answer, as all of hers do when her access ends. */
+  | { readonly outcome: "cut off"; readonly message: string };
+
+/** Where PostgreSQL is, and the passwords. */
+export interface Door {
+  readonly sandbox: Pick<Sandbox, "postgres" | "password">;
+}
 
 export interface Session {
   select(): Promise<Selected>;
@@ -18,7 +28,7 @@ export interface Session {
 }
 
 /** Signs in to PostgreSQL as a person, with her own password. */
-export async function openSession({ sandbox }: Stage, login: string): Promise<Session> {
+export async function openSession({ sandbox }: Door, login: string): Promise<Session> {
   const { host, port, database } = sandbox.postgres;
   const client = new Client({ host, port, database, user: login, password: sandbox.password(login) });
   let ended: string | undefined;
@@ -37,12 +47,17 @@ export async function openSession({ sandbox }: Stage, login: string): Promise<Se
 }
 
 /** The same query in a session of its own. */
-export async function selectOnce(stage: Stage, login: string): Promise<Selected> {
-  const session = await openSession(stage, login);
+export async function selectOnce(door: Door, login: string): Promise<Selected> {
   try {
-    return await session.select();
-  } finally {
-    await session.close();
+    const session = await openSession(door, login);
+    try {
+      return await session.select();
+    } finally {
+      await session.close();
+    }
+  } catch (error) {
+    if (isCutOff(error)) return { outcome: "cut off", message: error.message };
+    throw error;
   }
 }
 
@@ -56,3 +71,9 @@ async function select(client: Client): Promise<Selected> {
     throw error;
   }
 }
+
+/** The connection was there, and is not any more: `pg` has no code for that but the socket's. */
+const isCutOff = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (("code" in error && (error.code === ENDED || error.code === "ECONNRESET" || error.code === "EPIPE")) ||
+    error.message.startsWith("Connection terminated"));

@@ -1,13 +1,16 @@
-import { type Selected, selectOnce } from "./database.ts";
+import { type Door, type Selected, selectOnce } from "./database.ts";
 import { waitFor } from "./poll.ts";
-import type { Scene } from "./scene.ts";
+import type { Stage } from "./stage.ts";
 
 /** Longer than the lease: it also waits for its end. */
 const DEADLINE_MS = 30_000;
 
-/** Asks PostgreSQL as alice, in a new session each time, until the answer is the one wished for. `onTry` hears of every other answer. */
+/**
+ * Asks PostgreSQL as alice, in a new session each time, until the answer is the one wished for. `onTry` hears of every other
+ * answer, and of none at all: Hallpass may end her sessions while one of them asks.
+ */
 export const waitForSelect = (
-  { stage }: Scene,
+  { stage }: { readonly stage: Door & Pick<Stage, "signal"> },
   wished: Selected["outcome"],
   onTry: () => void = () => {},
 ): Promise<Selected> =>
