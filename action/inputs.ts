@@ -2,6 +2,7 @@ import { getBooleanInput, getInput } from "@actions/core";
 import { parseDuration } from "../src/core/duration.ts";
 
 export interface Inputs {
+  /** Empty when it could not be made, which only a run with `stateDir` survives. */
   readonly token: string;
   /** YAML or JSON, as `createProviders` reads it. */
   readonly providers: string;
@@ -12,6 +13,8 @@ export interface Inputs {
   /** undefined: read from the settings on the default branch. */
   readonly ledgerKey: string | undefined;
   readonly dryRun: boolean;
+  /** Where the last verified ledger is kept between runs; undefined: nowhere. */
+  readonly stateDir: string | undefined;
   /** How long something may be overdue with no failed attempt on the ledger before the job fails. */
   readonly graceMilliseconds: number;
   readonly apiUrl: string;
@@ -29,15 +32,22 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
     throw new Error(
       "providers is empty; give the server's provider configuration, or set HALLPASS_PROVIDERS.",
     );
+  const stateDir = getInput("state-dir") || undefined;
+  const ledgerKey = getInput("ledger-key") || undefined;
+  if (stateDir !== undefined && ledgerKey === undefined)
+    throw new Error(
+      "state-dir needs ledger-key: what was kept between runs is believed by a key that does not lie beside it.",
+    );
   const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
   return {
-    token: getInput("token", { required: true }),
+    token: getInput("token", { required: stateDir === undefined }),
     providers,
     owner,
     repo,
     defaultBranch: getInput("default-branch") || undefined,
-    ledgerKey: getInput("ledger-key") || undefined,
+    ledgerKey,
     dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
+    stateDir,
     graceMilliseconds: readGrace(getInput("grace") || "5m"),
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`,

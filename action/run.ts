@@ -13,23 +13,41 @@ import { gitHubReverts } from "../src/github/reverts.ts";
 import { createProviders, type Secrets } from "../src/providers/index.ts";
 import type { Sweep } from "../src/report/sweep.ts";
 import type { Inputs } from "./inputs.ts";
-import { previewSweep, sweep } from "./sweep.ts";
+import { keep, restoreKept } from "./kept.ts";
+import { explain } from "./print.ts";
+import { previewSweep, type SweepDeps, sweep } from "./sweep.ts";
 
-/** One run of the Action in a folder that is gone afterwards. */
+/** One run of the Action in a folder that is gone afterwards; of it, only the ledger is kept in `stateDir`. */
 export async function runAction(inputs: Inputs, secrets: Secrets, now: () => Date): Promise<Sweep> {
   const dir = await mkdtemp(join(secrets.RUNNER_TEMP ?? tmpdir(), "hallpass-"));
   const providers = createProviders(inputs.providers, secrets);
   try {
-    const deps = await openDeps(inputs, dir);
     const { graceMilliseconds } = inputs;
-    return await (inputs.dryRun ? previewSweep : sweep)({ ...deps, providers, graceMilliseconds, now });
+    const deps = { ...(await openDeps(inputs, dir)), providers, graceMilliseconds, now };
+    return await (inputs.dryRun ? previewSweep : sweep)(deps);
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
     await rm(dir, { recursive: true, force: true });
   }
 }
 
-async function openDeps({ token, owner, repo, apiUrl, cloneUrl, ...inputs }: Inputs, dir: string) {
+type Opened = Required<Pick<SweepDeps, "closing" | "ledger" | "problems">>;
+
+async function openDeps(inputs: Inputs, dir: string): Promise<Opened> {
+  const { stateDir } = inputs;
+  if (stateDir === undefined) return { ...(await reachGitHub(inputs, dir, undefined)), problems: [] };
+  const { kept, problems } = await restoreKept(stateDir, dir);
+  const opened = await reachGitHub(inputs, dir, kept).catch((error: unknown) =>
+    goWithout(error, inputs, dir, kept),
+  );
+  const all = [...problems, ...(opened.problems ?? []), ...(await keep(stateDir, dir, opened.ledger))];
+  return { ...opened, problems: all };
+}
+
+/** Everything as GitHub has it now. Throws when it cannot be read. */
+async function reachGitHub(inputs: Inputs, dir: string, kept: string | undefined): Promise<Reached> {
+  const { token, owner, repo, apiUrl, cloneUrl } = inputs;
+  if (token === "") throw new Error("token is empty: look at the step that makes it.");
   const name = { owner, repo };
   const octokit = new Octokit({ auth: token, baseUrl: apiUrl, request: { fetch: fetchWithin(15_000) } });
   const defaultBranch = inputs.defaultBranch ?? (await readDefaultBranch(octokit, name));
@@ -37,10 +55,32 @@ async function openDeps({ token, owner, repo, apiUrl, cloneUrl, ...inputs }: Inp
   const repository = await gitRepository({ ...remote, dir, defaultBranch });
   await repository.fetch();
   const publicKey = inputs.ledgerKey ?? (await readLedgerKey(repository));
-  const ledger = await (await openLedger({ dir, publicKey })).read();
+  const ledger = await (await openLedger({ dir, publicKey, ...(kept !== undefined && { kept }) })).read();
   const store = await openStore(dir);
   const reverts = gitHubReverts({ octokit, name, push: (removal) => pushRemoval(store, remote, removal) });
-  return { repository, reverts, defaultBranch, ledger };
+  return { closing: { repository, reverts, defaultBranch }, ledger };
+}
+
+interface Reached extends Pick<SweepDeps, "closing" | "ledger"> {
+  readonly problems?: readonly string[];
+}
+
+/** Cut off from GitHub, what has ended is ended by the ledger that was verified last. Throws where none was kept. */
+async function goWithout(
+  error: unknown,
+  { ledgerKey, stateDir }: Inputs,
+  dir: string,
+  kept: string | undefined,
+): Promise<Reached> {
+  const why = `GitHub could not be read. ${explain(error)}`;
+  const none = (detail: string): Error =>
+    new Error(`${why} ${detail} Nothing was ended: run hallpass sweep from a clone.`, { cause: error });
+  if (kept === undefined || ledgerKey === undefined)
+    throw none(`${stateDir} has no ledger of an earlier run that can be used.`);
+  const ledger = await (await openLedger({ dir, publicKey: ledgerKey, kept })).read();
+  if (ledger.tip === null) throw none(`The ledger kept in ${stateDir} is not signed with ledger-key.`);
+  const told = `What has ended is ended by the ledger that was verified last, ${ledger.tip}, and no revert PR is opened.`;
+  return { closing: undefined, ledger, problems: [`${why} ${told}`] };
 }
 
 const readDefaultBranch = (octokit: Octokit, name: { owner: string; repo: string }): Promise<string> =>

@@ -11,11 +11,15 @@ import { describeNeglect } from "../src/report/lag.ts";
 import { describeDistrust, describeFailures, type Sweep } from "../src/report/sweep.ts";
 import { explain } from "./print.ts";
 
-export interface SweepDeps extends ClosingDeps {
+export interface SweepDeps {
+  /** undefined when GitHub cannot be reached: no revert PR is opened. */
+  readonly closing: ClosingDeps | undefined;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly ledger: LedgerView;
   /** How long something may be overdue with no failed attempt on the ledger before that is a problem. Five minutes if not given. */
   readonly graceMilliseconds?: number;
+  /** What went wrong before; safe to show. */
+  readonly problems?: readonly string[];
   readonly now: () => Date;
 }
 
@@ -30,10 +34,10 @@ const readLateness = (state: LedgerView["state"], now: Date) => ({
 
 /** Says what a sweep would do, and does none of it. */
 export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
-  const { ledger, providers, now } = deps;
+  const { closing, ledger, providers, problems = [], now } = deps;
   const lateness = readLateness(ledger.state, now());
   const { plan, failures } = await planReaping(ledger.state, providers, now());
-  const closings = await planClosings(deps, ledger.state, [], now());
+  const closings = closing === undefined ? [] : await planClosings(closing, ledger.state, [], now());
   return {
     ...lateness,
     changes: plan.changes,
@@ -41,13 +45,13 @@ export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
     pulls: [],
     planned: closings.map(({ branch }) => branch),
     unexplained: plan.unexplained.length,
-    problems: [...describeDistrust(ledger), ...describeFailures(failures, explain)],
+    problems: [...problems, ...describeDistrust(ledger), ...describeFailures(failures, explain)],
   };
 }
 
 /** Takes back what has ended, then opens the revert PRs. Whatever fails is in the answer, and stops nothing else. */
 export async function sweep(deps: SweepDeps): Promise<Sweep> {
-  const { ledger, providers, graceMilliseconds = GRACE_MILLISECONDS, now } = deps;
+  const { ledger, providers, graceMilliseconds = GRACE_MILLISECONDS, problems = [], now } = deps;
   const lateness = readLateness(ledger.state, now());
   const { plan, failures } = await planReaping(ledger.state, providers, now());
   const { outcomes, state } = await reap(plan, ledger.state, providers, now);
@@ -61,6 +65,7 @@ export async function sweep(deps: SweepDeps): Promise<Sweep> {
     unexplained: plan.unexplained.length,
     pulls: closed.pulls,
     problems: [
+      ...problems,
       ...describeDistrust(ledger),
       ...describeFailures(failures, explain),
       ...neglected.map((each) => describeNeglect(each, graceMilliseconds)),
@@ -69,9 +74,14 @@ export async function sweep(deps: SweepDeps): Promise<Sweep> {
   };
 }
 
-async function close(deps: SweepDeps, state: LedgerView["state"], outcomes: readonly Outcome[]) {
+async function close(
+  { closing: deps, ledger, now }: SweepDeps,
+  state: LedgerView["state"],
+  outcomes: readonly Outcome[],
+) {
   const pulls: RevertPull[] = [];
   const problems: string[] = [];
+  if (deps === undefined) return { pulls, problems };
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
@@ -81,9 +91,9 @@ async function close(deps: SweepDeps, state: LedgerView["state"], outcomes: read
     }
   };
   const closings: readonly Closing[] =
-    (await attempt(() => planClosings(deps, state, outcomes, deps.now()))) ?? [];
+    (await attempt(() => planClosings(deps, state, outcomes, now()))) ?? [];
   for (const closing of closings) {
-    const pull = await attempt(() => openRevert(deps, closing, deps.ledger.tip, deps.now()));
+    const pull = await attempt(() => openRevert(deps, closing, ledger.tip, now()));
     if (pull !== undefined) pulls.push(pull);
   }
   return { pulls, problems };

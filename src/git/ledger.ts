@@ -5,13 +5,14 @@ import { RepositoryError } from "./error.ts";
 import { trackingRef } from "./fetch.ts";
 import { ledgerPin } from "./ledger-pin.ts";
 import { pushRound } from "./ledger-push.ts";
-import { ledgerReader } from "./ledger-read.ts";
+import { ledgerReader, type Pin } from "./ledger-read.ts";
+import { verifyLine } from "./ledger-verify.ts";
 import { writeRound } from "./ledger-write.ts";
 import { readRef } from "./refs.ts";
 import { ledgerBranchName, openStore } from "./repository.ts";
 import type { Identity } from "./signed-commit.ts";
 import { publicKeyLine, readPublicKey } from "./sshsig.ts";
-import type { Remote } from "./store.ts";
+import type { Remote, Store } from "./store.ts";
 
 export interface LedgerOptions extends Remote {
   /** The folder `gitRepository` was given; it fetches for the ledger too. */
@@ -56,16 +57,25 @@ interface ReadOptions {
   /** `ssh-ed25519 AAAA…`. Without it signatures are not looked at: enough to show, never to grant. */
   readonly publicKey?: string;
   readonly branch?: string;
+  /** A commit that was verified once and kept where others may write: verified anew, and then the branch has to continue it. */
+  readonly kept?: string;
 }
 
 /** The ledger as a reaper or a person has it. `tip` is null when this clone has no ledger branch. */
 export async function openLedger(options: ReadOptions): Promise<{ read(): Promise<LedgerView> }> {
-  const { dir, publicKey, branch = ledgerBranchName } = options;
+  const { dir, publicKey, kept, branch = ledgerBranchName } = options;
   if (publicKey !== undefined && readPublicKey(publicKey) === undefined) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
   }
   const store = await openStore(dir);
   const findTip = async () =>
     (await readRef(store, trackingRef(branch))) ?? (await readRef(store, `refs/heads/${branch}`));
-  return { read: ledgerReader({ store, findTip, publicKey }).read };
+  const pin = kept === undefined ? {} : { pin: keptPin(store, publicKey, kept) };
+  return { read: ledgerReader({ store, findTip, publicKey, ...pin }).read };
 }
+
+/** As far as what was kept is signed with the key. Where it is kept next is not this reader's to say. */
+const keptPin = (store: Store, publicKey: string | undefined, tip: string): Pin => ({
+  read: async () => (await verifyLine({ store, publicKey, from: null, tip })).verified ?? undefined,
+  move: async () => {},
+});

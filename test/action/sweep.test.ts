@@ -65,9 +65,7 @@ function world({
     },
   };
   const depsAt = (now: Date, provider: Provider) => ({
-    repository,
-    reverts,
-    defaultBranch: "main",
+    closing: { repository, reverts, defaultBranch: "main" },
     providers: new Map([[provider.name, provider]]),
     ledger: { tip: "l", state, ...(untrusted && { untrusted }) },
     ...(graceMilliseconds !== undefined && { graceMilliseconds }),

@@ -1,17 +1,21 @@
 import { execFile } from "node:child_process";
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addHours, addSeconds } from "date-fns";
 import pg from "pg";
+import type { Inputs } from "../../action/inputs.ts";
+import { runAction } from "../../action/run.ts";
 import type { Lease } from "../../src/core/lease.ts";
 import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { gitLedger } from "../../src/git/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
+import { publicKeyLine } from "../../src/git/sshsig.ts";
 import { createProviders } from "../../src/providers/index.ts";
+import type { Sweep } from "../../src/report/sweep.ts";
 import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
@@ -43,6 +47,9 @@ export async function startActionWorld() {
     github,
     postgres,
     run: (overrides: Readonly<Record<string, string>> = {}) => runBundle(github, postgres, overrides),
+    /** One run in this process, straight from the sources. */
+    runHere: async (overrides: Partial<Inputs>): Promise<Sweep> =>
+      runAction({ ...(await describeInputs(github, postgres)), ...overrides }, secrets, () => new Date()),
     canRead: (login: string) => canRead(postgres, login),
     stop: async () => {
       await postgres.stop();
@@ -134,6 +141,23 @@ async function canRead({ host, port, database, table, logins }: SandboxPostgres,
     await client.end();
   }
 }
+
+const describeInputs = async (
+  { sandbox, appToken }: LocalGitHub,
+  postgres: SandboxPostgres,
+): Promise<Inputs> => ({
+  token: await appToken(sandbox.reaper),
+  providers: describeProviders(postgres),
+  owner: at.owner,
+  repo: at.repo,
+  defaultBranch: undefined,
+  ledgerKey: publicKeyLine(createPublicKey(createPrivateKey(sandbox.ledgerPrivateKey))),
+  stateDir: undefined,
+  dryRun: false,
+  graceMilliseconds: 300_000,
+  apiUrl: sandbox.url,
+  cloneUrl: sandbox.cloneUrl,
+});
 
 async function runBundle(
   { sandbox, dir, appToken }: LocalGitHub,
