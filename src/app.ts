@@ -4,7 +4,10 @@ import { parseComment } from "./core/comment-command.ts";
 import type { Worker } from "./worker.ts";
 
 /** What the handlers need of the worker. */
-export type Sink = Pick<Worker, "reviewSoon" | "reviewAllSoon" | "reconcileSoon" | "lookAroundSoon">;
+export type Sink = Pick<
+  Worker,
+  "reviewSoon" | "reviewAllSoon" | "reconcileSoon" | "watchSoon" | "lookAroundSoon"
+>;
 
 /**
  * The Probot app. An event of the pinned repository says "look again", and nothing more: no field of it but that
@@ -36,8 +39,9 @@ export default function hallpass(
 
   probot.on("pull_request", async ({ payload }) => {
     if (!isOurs(payload)) return;
-    if (payload.action === "closed") sink.reconcileSoon();
-    else review(payload.number);
+    if (payload.action !== "closed") return review(payload.number);
+    sink.reconcileSoon();
+    sink.watchSoon();
   });
   probot.on("pull_request_review", async ({ payload }) => {
     if (isOurs(payload)) review(payload.pull_request.number);
@@ -48,7 +52,11 @@ export default function hallpass(
   });
   probot.on("issue_comment", async ({ payload }) => {
     const command = isOurs(payload) ? parseComment(payload) : undefined;
-    if (command !== undefined) review(command.pull);
+    if (command?.kind === "check") review(command.pull);
+    if (command?.kind === "end") sink.watchSoon();
+  });
+  probot.on("issues", async ({ payload }) => {
+    if (isOurs(payload)) sink.watchSoon();
   });
   probot.on("check_run.rerequested", async ({ payload }) => {
     const { app, pull_requests } = payload.check_run;

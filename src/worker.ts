@@ -1,18 +1,20 @@
 import { subSeconds } from "date-fns";
 import type { Attester } from "./attester.ts";
 import type { LedgerState } from "./core/ledger.ts";
-import { listOverdue, nextTurn } from "./core/plan.ts";
+import { entitlementsOf, listOverdue, nextTurn } from "./core/plan.ts";
 import { createEnder } from "./ender.ts";
 import { announce } from "./operations/announce.ts";
 import type { Deps } from "./operations/deps.ts";
+import { watchLeases } from "./operations/early-ends.ts";
 import { observeTeams } from "./operations/observe.ts";
+import { createPatience } from "./operations/patience.ts";
 import { readRules } from "./operations/read-rules.ts";
 import { type Reconciled, reconcile } from "./operations/reconcile.ts";
 import { removeRefused } from "./operations/remove.ts";
 import { readState } from "./operations/state.ts";
-import { createQueue } from "./queue.ts";
+import { createQueue, type Queue } from "./queue.ts";
 import { createReviewer } from "./reviewer.ts";
-import { backOff, createTimer } from "./timer.ts";
+import { createRetry, createTimer } from "./timer.ts";
 
 export interface Worker {
   /** Ends what is overdue, reviews what is open, does what is due. Resolves once all of it was tried and GitHub could be read. */
@@ -21,7 +23,9 @@ export interface Worker {
   /** Every open pull request. */
   reviewAllSoon(): void;
   reconcileSoon(): void;
-  /** Who is in the teams whose word counts, and what guards the installation. */
+  /** What only GitHub knows has ended early: a comment said so, what it was for is closed, its subject has left. */
+  watchSoon(): void;
+  /** Who is in the teams whose word counts, and in the organisation; and what guards the installation. */
   lookAroundSoon(): void;
   /** Everything that waited for something else than an event. */
   reconsiderSoon(): void;
@@ -34,35 +38,42 @@ const REVIEW_EVERY_SWEEPS = 5;
 const OBSERVE_EVERY_SWEEPS = 60;
 const FETCH_BEFORE_END_SECONDS = 5;
 
-/** When the operations run: on events, at the end of leases, on a sweep, and again after a failure. It decides nothing else. */
-export function createWorker(deps: Deps, attester: Omit<Attester, "stops">): Worker {
+/**
+ * When the operations run: on events, at the end of leases, on a sweep, and again after a failure, each on its own: what fails at
+ * GitHub, what fails here, and what fails at a provider. It decides nothing else. `random` spreads what failed together.
+ */
+export function createWorker(
+  given: Deps,
+  attester: Omit<Attester, "stops">,
+  random: () => number = Math.random,
+): Worker {
+  const deps: Deps = { ...given, patience: given.patience ?? createPatience(random) };
   const { log, now } = deps;
-  const queue = createQueue((key, error) => {
-    log.error({ step: key, err: error }, "failed; it is tried again");
-    retrySoon();
-  });
+  const queue = createQueue((key, error) =>
+    log.error({ step: key, err: error }, "failed; it is tried again"),
+  );
   const cosmetic = createQueue((key, error) =>
     log.warn({ step: key, err: error }, "people could not be told"),
   );
   const reviewer = createReviewer(deps, queue);
   let rulesSeen: string | undefined;
-  let failures = 0;
   let sweeps = 0;
   let caughtUp = (): void => undefined;
   const firstRound = new Promise<void>((resolve) => {
     caughtUp = resolve;
   });
 
-  const retrySoon = (): void => retryTimer.set(backOff(failures++));
-
-  const reconcileSoon = (): void => queue.add("reconcile", reconcileNow, { urgent: true });
+  const reconcileSoon = (): void => reconciling.soon();
 
   const reconcileNow = async (): Promise<void> => {
-    const round = await reconcile(deps);
+    const round = await reconcile(deps).catch((error: unknown) => {
+      void lookForLate();
+      throw error;
+    });
     caughtUp();
     report(round);
-    if (round.complete) failures = 0;
-    else retrySoon();
+    if (round.complete) completing.succeeded();
+    else completing.failed();
     if (round.entries.length > 0) reviewer.reviewReceipts();
     turn(round.state);
     if (round.lookAgainAt !== undefined) lookAgainTimer.set(round.lookAgainAt.getTime() - now().getTime());
@@ -83,14 +94,12 @@ export function createWorker(deps: Deps, attester: Omit<Attester, "stops">): Wor
     const current = JSON.stringify(ids);
     const moved = rulesSeen !== undefined && rulesSeen !== current;
     rulesSeen = current;
-    if (moved || entries.some(({ kind }) => kind === "adopted")) await reviewer.reviewAll();
+    // What ended early stood in the way of every grant for as long as its file was gone.
+    if (moved || entries.some(({ kind }) => kind === "adopted" || kind === "ended"))
+      await reviewer.reviewAll();
   };
 
-  const ender = createEnder(deps, (failed) => {
-    if (failed) return retrySoon();
-    reconcileSoon();
-    void turnNow();
-  });
+  const ender = createEnder(deps, random, reconcileSoon);
 
   /** Beside the queue and not in it: an end waits for no fetch, no review and no other provider. */
   const turn = (state: LedgerState): void => {
@@ -101,9 +110,23 @@ export function createWorker(deps: Deps, attester: Omit<Attester, "stops">): Wor
   const turnNow = async (): Promise<void> => {
     try {
       turn((await readState(deps)).state);
+      turning.succeeded();
     } catch (error) {
       log.error({ step: "end", err: error }, "what has ended could not be read; it is tried again");
-      retrySoon();
+      turning.failed();
+    }
+  };
+
+  /** Reconciling looks for what lands late; when it cannot, that is looked for all the same. */
+  const lookForLate = async (): Promise<void> => {
+    try {
+      const { state } = await readState(deps);
+      for (const provider of entitlementsOf(state, now()).keys()) ender.lookSoon(provider);
+    } catch (error) {
+      log.error(
+        { step: "look", err: error },
+        "what landed late could not be looked for; the next sweep looks",
+      );
     }
   };
 
@@ -114,30 +137,44 @@ export function createWorker(deps: Deps, attester: Omit<Attester, "stops">): Wor
     if (early > 0) fetchTimer.set(early);
   };
 
-  const observeSoon = (): void => queue.add("observe", async () => void (await observeTeams(deps)));
+  const observeSoon = (): void => observing.soon();
+  const reviewAllSoon = (): void => reviewing.soon();
+  const watchSoon = (): void => watching.soon();
 
-  const retry = (): void => {
+  const watchNow = async (): Promise<void> => {
+    const { ended } = await watchLeases(deps);
+    if (ended.length > 0) lookNow();
+  };
+
+  const lookNow = (): void => {
     void turnNow();
     reconcileSoon();
   };
 
-  const reviewAllSoon = (): void => queue.add("review all", reviewer.reviewAll);
-
   const sweep = (): void => {
-    retry();
-    if (sweeps % REVIEW_EVERY_SWEEPS === 0) reviewAllSoon();
+    lookNow();
+    if (sweeps % REVIEW_EVERY_SWEEPS === 0) {
+      reviewAllSoon();
+      watchSoon();
+    }
     if (sweeps % OBSERVE_EVERY_SWEEPS === 0) observeSoon();
     sweeps++;
     sweepTimer.set(SWEEP_MS);
   };
 
+  const reconciling = repeat(queue, "reconcile", reconcileNow, random, { urgent: true });
+  const watching = repeat(queue, "watch", watchNow, random, { urgent: true });
+  const reviewing = repeat(queue, "review all", reviewer.reviewAll, random);
+  const observing = repeat(queue, "observe", async () => void (await observeTeams(deps)), random);
+  const completing = createRetry(reconcileSoon, random);
+  const turning = createRetry(() => void turnNow(), random);
   // What begins is granted by reconciling; what ends is ended beside it.
-  const turnTimer = createTimer(retry);
+  const turnTimer = createTimer(lookNow);
   const fetchTimer = createTimer(reconcileSoon);
   const lookAgainTimer = createTimer(reconcileSoon);
-  const retryTimer = createTimer(retry);
   const sweepTimer = createTimer(sweep);
-  const timers = [turnTimer, fetchTimer, lookAgainTimer, retryTimer, sweepTimer];
+  const timers = [turnTimer, fetchTimer, lookAgainTimer, sweepTimer];
+  const retries = [reconciling, watching, reviewing, observing, completing, turning];
 
   return {
     async start() {
@@ -150,7 +187,9 @@ export function createWorker(deps: Deps, attester: Omit<Attester, "stops">): Wor
     reviewSoon: reviewer.reviewSoon,
     reviewAllSoon,
     reconcileSoon,
+    watchSoon,
     lookAroundSoon() {
+      watchSoon();
       attester.attestSoon();
       observeSoon();
     },
@@ -159,11 +198,34 @@ export function createWorker(deps: Deps, attester: Omit<Attester, "stops">): Wor
       reviewAllSoon();
     },
     async stop() {
-      for (const timer of timers) timer.clear();
+      for (const each of [...timers, ...retries]) each.clear();
+      ender.stop();
       reviewer.stop();
       queue.stop();
       cosmetic.stop();
       await Promise.all([queue.idle(), cosmetic.idle(), ender.idle(), attester.stop()]);
     },
   };
+}
+
+/** A step on the queue that is tried again when it fails, later and later. */
+function repeat(
+  queue: Queue,
+  key: string,
+  work: () => Promise<void>,
+  random: () => number,
+  options?: Parameters<Queue["add"]>[2],
+) {
+  const run = async (): Promise<void> => {
+    try {
+      await work();
+      retry.succeeded();
+    } catch (error) {
+      retry.failed();
+      throw error;
+    }
+  };
+  const soon = (): void => queue.add(key, run, options);
+  const retry = createRetry(soon, random);
+  return { soon, clear: retry.clear };
 }

@@ -27,6 +27,7 @@ beforeAll(async () => {
     reviewSoon: (pull: number) => void asked.push(`review #${pull}`),
     reviewAllSoon: () => void asked.push("review all"),
     reconcileSoon: () => void asked.push("reconcile"),
+    watchSoon: () => void asked.push("watch"),
     lookAroundSoon: () => void asked.push("look around"),
   };
   server = (await createHttpServer(config, sink, () => true)).listen(0, "127.0.0.1");
@@ -62,7 +63,8 @@ describe("an event says: look again", () => {
   });
   const events: [string, object, string[]][] = [
     ["pull_request", { action: "opened", number: 12 }, ["review #12"]],
-    ["pull_request", { action: "closed", number: 12 }, ["reconcile"]],
+    ["pull_request", { action: "closed", number: 12 }, ["reconcile", "watch"]],
+    ["issues", { action: "closed", issue: { number: 7 } }, ["watch"]],
     ["pull_request_review", { action: "submitted", pull_request: { number: 12 } }, ["review #12"]],
     ["push", { ref: "refs/heads/main" }, ["reconcile"]],
     ["check_run", { action: "rerequested", check_run: ofApp(1, [12, 13]) }, ["review #12", "review #13"]],

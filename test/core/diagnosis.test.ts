@@ -76,6 +76,12 @@ const weaknesses: readonly Weakness[] = [
     code: "VISIBILITY",
     is: "public",
   },
+  {
+    name: "a pinned commit of another branch, or of none",
+    facts: { trusted: { id: "0".repeat(40), onDefaultBranch: false } },
+    code: "TRUSTED_COMMIT",
+    is: `HALLPASS_TRUSTED_COMMIT is ${"0".repeat(40)}`,
+  },
   { name: "an archive", facts: stored({ archived: true }), code: "ARCHIVED", is: "yes" },
   { name: "a fork", facts: stored({ fork: true }), code: "FORK", is: "yes" },
   {

@@ -95,6 +95,7 @@ export const CODEOWNERS = `/access-requests/payments/ @acme/payments-leads
 /** An installation with nothing wrong. */
 export const installation = (overrides: Partial<InstallationFacts> = {}): InstallationFacts => ({
   server: server(),
+  trusted: { id: "a".repeat(40), onDefaultBranch: true },
   github: github(),
   teams,
   rules: rulesWith({

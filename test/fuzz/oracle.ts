@@ -293,14 +293,14 @@ function lastWords({ reviews }: Evidence): Map<number, Review> {
 
 function isYes(
   review: Review | undefined,
-  { pull, retargetedAt }: Evidence,
+  { pull, retargetedAt, merge }: Evidence,
   end: number,
   validFor: number,
 ): boolean {
   if (review?.state !== "APPROVED" || review.reviewer.type !== "User" || review.commit !== pull.head.sha)
     return false;
   const at = review.submittedAt.getTime();
-  const isInTime = at <= end && at >= end - validFor;
+  const isInTime = (merge === undefined || at <= end) && at >= end - validFor;
   return isInTime && (retargetedAt === undefined || at > retargetedAt.getTime());
 }
 

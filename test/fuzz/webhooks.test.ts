@@ -57,6 +57,7 @@ beforeAll(async () => {
     reviewSoon: (pull: number) => void calls.push({ does: "review", pull }),
     reviewAllSoon: () => void calls.push({ does: "review all" }),
     reconcileSoon: () => void calls.push({ does: "reconcile" }),
+    watchSoon: () => void calls.push({ does: "watch" }),
     lookAroundSoon: () => void calls.push({ does: "look around" }),
   };
   server = (await createHttpServer(config, sink, () => true)).listen(0, "127.0.0.1");

@@ -7,6 +7,7 @@ import { createLog } from "../../src/log.ts";
 import { announce } from "../../src/operations/announce.ts";
 import type { Deps } from "../../src/operations/deps.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
+import { type EndingEarly, watchLeases } from "../../src/operations/early-ends.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import { formatEnv } from "../../src/sandbox/env-file.ts";
@@ -33,6 +34,8 @@ export interface InProcess {
   review(pull: number): Promise<Opinion | undefined>;
   /** What the app does on a push, a timer or a sweep, and then tells people. */
   reconcile(): Promise<Reconciled>;
+  /** What the app does when somebody comments, leaves, or closes something. */
+  watch(): Promise<EndingEarly>;
   /** What the memory provider gives alice and everybody else as a visitor. */
   listVisitors(): Promise<Grant[]>;
   as: LocalGitHub["as"];
@@ -72,6 +75,7 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
         await announce(deps, round);
         return round;
       },
+      watch: () => watchLeases(deps),
       listVisitors: () => listVisitors(deps),
       as: github.as,
       clone: github.clone,

@@ -113,6 +113,7 @@ describe("events", { timeout: 60_000 }, () => {
       reviewSoon: (pull: number) => void asked.push(`review #${pull}`),
       reviewAllSoon: () => void asked.push("review all"),
       reconcileSoon: () => void asked.push("reconcile"),
+      watchSoon: () => void asked.push("watch"),
       lookAroundSoon: () => void asked.push("look around"),
     };
     const { server, url } = await serve(app, sink);
@@ -165,6 +166,7 @@ describe("events", { timeout: 60_000 }, () => {
       reviewSoon: reviewer.reviewSoon,
       reviewAllSoon() {},
       reconcileSoon() {},
+      watchSoon() {},
       lookAroundSoon() {},
     };
     const { server, url } = await serve(app, sink);
@@ -393,7 +395,13 @@ describe("bodies that are too large", { timeout: 60_000 }, () => {
   let url: string;
   beforeAll(async () => {
     app = await startInProcess();
-    const sink = { reviewSoon() {}, reviewAllSoon() {}, reconcileSoon() {}, lookAroundSoon() {} };
+    const sink = {
+      reviewSoon() {},
+      reviewAllSoon() {},
+      reconcileSoon() {},
+      watchSoon() {},
+      lookAroundSoon() {},
+    };
     ({ server, url } = await serve(app, sink));
   }, 60_000);
   afterAll(async () => {

@@ -213,6 +213,7 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
       reviewSoon: (pull) => void asked.push(`review #${pull}`),
       reviewAllSoon: () => void asked.push("review all"),
       reconcileSoon: () => void asked.push("reconcile"),
+      watchSoon: () => void asked.push("watch"),
       lookAroundSoon: () => void asked.push("look around"),
     };
     const server = (await createHttpServer(app.config, sink, () => true)).listen(0, "127.0.0.1");

@@ -165,7 +165,8 @@ function isApproval(review: Review, evidence: Evidence, validFor: number): boole
     review.state === "APPROVED" &&
     review.reviewer.type === "User" &&
     review.commit === pull.head.sha &&
-    review.submittedAt <= end &&
+    // Before a merge, one from the future is from a GitHub whose clock is ahead of ours.
+    (merge === undefined || review.submittedAt <= merge.at) &&
     !isBefore(review.submittedAt, subMilliseconds(end, validFor)) &&
     (retargetedAt === undefined || isBefore(retargetedAt, review.submittedAt))
   );

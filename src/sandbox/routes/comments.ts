@@ -25,6 +25,16 @@ export const commentRoutes = [
   }),
 
   repositoryRoute(
+    "GET /repos/{owner}/{repo}/issues/comments",
+    reads("issues", "pull_requests"),
+  )(({ state, repository, url, query }) => {
+    const since = readTime(query("since"));
+    const found = repository.comments.filter(({ updatedAt }) => since === undefined || updatedAt >= since);
+    const { items, link } = takePage(url, found);
+    return { status: 200, body: items.map((comment) => commentPayload(state, repository, comment)), link };
+  }),
+
+  repositoryRoute(
     "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
     comments,
   )(({ state, repository, actor, path, body }) => {
@@ -84,6 +94,14 @@ export const commentRoutes = [
 function requireSay(state: State, repository: Repository, actor: Actor, comment: IssueComment): void {
   if (comment.author.id === actor.account.id) return;
   requireAccess(state, actor, repository, { ...comments, person: "write" });
+}
+
+function readTime(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()))
+    throw new HttpError(422, "Validation Failed", { errors: ["since is no time"] });
+  return time;
 }
 
 function limitBody(text: string): string {
