@@ -1,9 +1,10 @@
 import { differenceInMinutes } from "date-fns";
+import { backOff } from "./core/back-off.ts";
 import { type Diagnosis, listStops } from "./core/diagnosis.ts";
 import type { Finding } from "./core/finding.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "./operations/diagnose.ts";
 import { createQueue } from "./queue.ts";
-import { backOff, createTimer } from "./timer.ts";
+import { createTimer } from "./timer.ts";
 
 export interface Attester {
   /** Looks for the first time, and every hour from then on. Resolves after that first look, whatever became of it. Ending waits for nothing of this. */

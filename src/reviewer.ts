@@ -1,7 +1,8 @@
+import { backOff } from "./core/back-off.ts";
 import type { Deps } from "./operations/deps.ts";
 import { reviewPullRequest } from "./operations/review.ts";
 import type { Queue } from "./queue.ts";
-import { backOff, createTimer } from "./timer.ts";
+import { createTimer } from "./timer.ts";
 
 export interface Reviewer {
   reviewSoon(pull: number): void;

@@ -12,7 +12,9 @@ import { gitHubInstallation } from "./github/installation.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
+import { guardProvider } from "./operations/guard.ts";
 import { createLocks } from "./operations/locks.ts";
+import { createPatience } from "./operations/patience.ts";
 import { createRefusalMemory } from "./operations/refused.ts";
 import { createProviders, type Secrets } from "./providers/index.ts";
 import { describeServer } from "./server-facts.ts";
@@ -25,7 +27,13 @@ export async function wire(
 ): Promise<Omit<Deps, "stops"> & DiagnoseDeps> {
   const now = () => new Date();
   const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
-  const providers = openProviders(config.providers, secrets);
+  const patience = createPatience(Math.random);
+  const providers = new Map(
+    [...openProviders(config.providers, secrets)].map(([name, provider]) => [
+      name,
+      guardProvider(provider, { patience, log, now }),
+    ]),
+  );
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
   const remote = {
     dir: join(config.stateDir, "repository.git"),
@@ -43,6 +51,7 @@ export async function wire(
     github: githubOver(octokit, { owner, repo }, appId),
     providers,
     locks: createLocks(),
+    patience,
     refused: createRefusalMemory(),
     reverts: gitHubReverts({
       octokit,

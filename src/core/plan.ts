@@ -78,8 +78,14 @@ const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 /** Where grants cannot be told apart, one that shows up later than a late effect of ours could is somebody else's. */
 function hasReappeared(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
   if (listing === undefined || !mayWrite(record) || findOurs(record, listing) === undefined) return false;
-  return record.container === "separate" || isBefore(now, addSeconds(until, listing.watchSeconds));
+  return (
+    record.container === "separate" || isBefore(now, addSeconds(goneAt(record, until), listing.watchSeconds))
+  );
 }
+
+/** When it was first seen to be gone after its end: a revocation may have failed for hours, and a late effect is late from then on. */
+const goneAt = ({ revocations }: HoldingRecord, until: Date): Date =>
+  revocations.find(({ at }) => !isBefore(at, until))?.at ?? until;
 
 const mayWrite = ({ container, heldBefore }: HoldingRecord): boolean =>
   container === "separate" || !heldBefore;
@@ -124,7 +130,7 @@ const LOOK_BACK_SECONDS = 3600;
 export function entitlementsOf(state: LedgerState, now: Date): Map<string, Entitlement[]> {
   const asked = new Map<string, Map<string, Entitlement>>();
   for (const record of state.holdings.values()) {
-    if (record.held === "no" && !record.leases.some((lease) => isRecent(lease, now))) continue;
+    if (record.held === "no" && !hasEndedLately(record, now)) continue;
     const { entitlement } = record;
     const known = asked.get(entitlement.provider) ?? new Map<string, Entitlement>();
     asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
@@ -132,8 +138,10 @@ export function entitlementsOf(state: LedgerState, now: Date): Map<string, Entit
   return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
 }
 
-const isRecent = (lease: Lease, now: Date): boolean =>
-  isBefore(now, addSeconds(endOf(lease), LOOK_BACK_SECONDS));
+const hasEndedLately = ({ leases, revocations }: HoldingRecord, now: Date): boolean =>
+  [...leases.map(endOf), ...revocations.map(({ at }) => at)].some((end) =>
+    isBefore(now, addSeconds(end, LOOK_BACK_SECONDS)),
+  );
 
 /** When a lease of ours ends or begins next, after now; undefined = none will. What is already due is not in it. */
 export function nextTurn(state: LedgerState, now: Date): Date | undefined {

@@ -1,17 +1,21 @@
 import { addSeconds, isBefore } from "date-fns";
 import type { HoldingRecord } from "../core/ledger.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
-import type { Change, Outcome, Plan } from "../core/plan.ts";
+import { type Change, isRevocation, type Outcome, type Plan } from "../core/plan.ts";
 import type { Provider, Receipt } from "../core/ports/provider.ts";
+import { readFailure } from "../core/provider-failure.ts";
 
 const untouched: Receipt = { changed: false, sessionsEnded: 0 };
 
 /** Runs one change, or finds that it is not to be made any more. */
 export type Around = (change: Change, carry: () => Promise<Outcome>) => Promise<Outcome | undefined>;
 
+/** A few: what hangs keeps the rest from its turn for no longer than one deadline, and nobody is asked a thousand things at once. */
+const AT_ONCE = 4;
+
 /**
- * Carries a plan out: providers side by side, the changes of one provider in the plan's order.
- * Never throws: a failure is an `Outcome`, and delays nobody else's changes.
+ * Carries a plan out: providers side by side, and of one provider the revocations before the grants, a few at once.
+ * Never throws: a failure is an `Outcome`, and delays nobody else's changes. The outcomes are in the plan's order, by provider.
  */
 export async function applyPlan(
   plan: Plan,
@@ -20,21 +24,37 @@ export async function applyPlan(
   around: Around = (_change, carry) => carry(),
 ): Promise<Outcome[]> {
   const names = [...new Set(plan.changes.map(providerOf))];
-  const apply = async (change: Change, provider: Provider | undefined): Promise<Outcome[]> => {
+  const apply = async (change: Change): Promise<Outcome[]> => {
     try {
-      const outcome = await around(change, () => applyChange(change, provider, now));
+      const carry = () => applyChange(change, providers.get(providerOf(change)), now);
+      const outcome = await around(change, carry);
       return outcome === undefined ? [] : [outcome];
     } catch (error) {
       return [{ status: "failed", change, error, at: now() }];
     }
   };
   const applyAll = async (name: string): Promise<Outcome[]> => {
-    const outcomes: Outcome[] = [];
-    for (const change of plan.changes.filter((candidate) => providerOf(candidate) === name))
-      outcomes.push(...(await apply(change, providers.get(name))));
-    return outcomes;
+    const changes = plan.changes.filter((change) => providerOf(change) === name);
+    const ended = await mapAFew(changes.filter(isRevocation), apply);
+    const made = await mapAFew(
+      changes.filter((change) => !isRevocation(change)),
+      apply,
+    );
+    return [...ended, ...made].flat();
   };
   return (await Promise.all(names.map(applyAll))).flat();
+}
+
+/** Like `map`, with at most `AT_ONCE` under way. */
+async function mapAFew<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = [...items.entries()];
+  const drain = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, drain));
+  return results;
 }
 
 const providerOf = (change: Change): string => change.holding.entitlement.provider;
@@ -96,11 +116,5 @@ function recordFailure(
     if (isBefore(at, addSeconds(failing.at, wait))) return [];
   }
   const { principal, entitlement } = change.holding;
-  return [{ kind: "failed", principal, entitlement, at, code: codeOf(error) }];
+  return [{ kind: "failed", principal, entitlement, at, code: readFailure(error).code }];
 }
-
-/** The words of an adapter's own errors are fixed; of anything else nothing is passed on. */
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && /^[A-Z][A-Z_]{2,39}$/u.test(String(error.code))
-    ? String(error.code)
-    : "UNEXPECTED";

@@ -9,6 +9,7 @@ import type { Provider } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import type { Reverts } from "../core/ports/reverts.ts";
 import type { Locks } from "./locks.ts";
+import type { Patience } from "./patience.ts";
 import type { RefusalMemory } from "./refused.ts";
 
 /** Everything an operation may touch. Each takes the part it needs. */
@@ -22,6 +23,8 @@ export interface Deps {
   readonly locks: Locks;
   /** What was refused once, and is looked at for the second time a minute later. */
   readonly refused: RefusalMemory;
+  /** Which calls failed lately and are left alone for a while; absent = everything planned is tried. */
+  readonly patience?: Patience;
   readonly log: Log;
   readonly now: () => Date;
   /** Where pull requests that remove files come from. */

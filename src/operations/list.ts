@@ -28,19 +28,24 @@ export async function askProviders(
   await Promise.all(
     [...asked].map(async ([name, entitlements]) => {
       try {
-        const provider = providers.get(name);
-        if (provider === undefined) throw new Error(`The server's configuration has no provider "${name}".`);
-        const { consistencySeconds, deadlineSeconds } = await provider.traits();
-        const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
-        listings.set(name, {
-          grants: await provider.listGrants(entitlements),
-          consistencySeconds,
-          watchSeconds,
-        });
+        listings.set(name, await askProvider(name, entitlements, providers));
       } catch (error) {
         failures.set(name, error);
       }
     }),
   );
   return { listings, failures };
+}
+
+/** Who holds these at one provider. Throws when it cannot be read. */
+export async function askProvider(
+  name: string,
+  entitlements: readonly Entitlement[],
+  providers: ReadonlyMap<string, Provider>,
+): Promise<Listing> {
+  const provider = providers.get(name);
+  if (provider === undefined) throw new Error(`The server's configuration has no provider "${name}".`);
+  const { consistencySeconds, deadlineSeconds } = await provider.traits();
+  const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
+  return { grants: await provider.listGrants(entitlements), consistencySeconds, watchSeconds };
 }

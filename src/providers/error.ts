@@ -7,6 +7,7 @@ const kinds = {
     retryable: true,
     text: "did not answer within its deadline; what was asked may still take effect.",
   },
+  THROTTLED: { retryable: true, text: "was asked too often, and wants to be left alone for a while." },
   BUSY: { retryable: true, text: "was changing the same thing at that moment." },
   REFUSED: {
     retryable: false,
@@ -30,11 +31,14 @@ export class ProviderError extends Error {
   readonly provider: string;
   readonly code: ProviderErrorCode;
   readonly retryable: boolean;
+  /** For how long the provider asked to be left alone, as with HTTP's `Retry-After`; 0 when it did not say. */
+  readonly retryAfterSeconds: number;
 
-  constructor(provider: string, code: ProviderErrorCode, cause?: unknown) {
+  constructor(provider: string, code: ProviderErrorCode, cause?: unknown, retryAfterSeconds = 0) {
     super(`Provider "${provider}" ${kinds[code].text}`, { cause });
     this.provider = provider;
     this.code = code;
     this.retryable = kinds[code].retryable;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

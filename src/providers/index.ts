@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
 import type { Provider } from "../core/ports/provider.ts";
+import { withDeadline } from "./deadline.ts";
 import { compileEntry, describeErrors, namePattern } from "./entry.ts";
 import { memoryEntry } from "./memory-entry.ts";
 import { postgresEntry } from "./postgres-entry.ts";
@@ -41,7 +42,7 @@ export function createProviders(text: string, secrets: Secrets): ReadonlyMap<str
 function createProvider(entry: { name: string; adapter: string }, index: number, secrets: Secrets): Provider {
   const read = adapters.get(entry.adapter);
   if (read === undefined) throw new Error(`The schema let the unknown adapter "${entry.adapter}" pass.`);
-  return read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets);
+  return withDeadline(read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets));
 }
 
 function parseEntries(text: string): unknown {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { backOff, createTimer } from "../../src/timer.ts";
+import { createRetry, createTimer } from "../../src/timer.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -26,8 +26,21 @@ it("X45: does not ring at once for what is further away than a timer can hold", 
   expect(ring).toHaveBeenCalledTimes(1);
 });
 
-it("GX9: after each failure the next try is twice as far away, up to a minute", () => {
-  expect([0, 1, 2, 5, 6, 7, 1000].map(backOff)).toEqual([
-    1_000, 2_000, 4_000, 32_000, 60_000, 60_000, 60_000,
-  ]);
+it("GX9: what fails rings less and less often, and what succeeded begins anew", () => {
+  const ring = vi.fn();
+  const retry = createRetry(ring, () => 1);
+  for (const [index, wait] of [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000].entries()) {
+    retry.failed();
+    vi.advanceTimersByTime(wait - 1);
+    expect(ring).toHaveBeenCalledTimes(index);
+    vi.advanceTimersByTime(1);
+    expect(ring).toHaveBeenCalledTimes(index + 1);
+  }
+  retry.failed();
+  retry.succeeded();
+  vi.advanceTimersByTime(DAY);
+  expect(ring).toHaveBeenCalledTimes(8);
+  retry.failed();
+  vi.advanceTimersByTime(1_000);
+  expect(ring).toHaveBeenCalledTimes(9);
 });

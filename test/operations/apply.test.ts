@@ -1,9 +1,10 @@
-import { expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Change } from "../../src/core/plan.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
 import { applyPlan, recordOutcome } from "../../src/operations/apply.ts";
 import { at, createProvider } from "./world.ts";
 
-const [orders, payroll, mail] = ["orders-db", "payroll-db", "mail"].map(createProvider);
+const [orders, payroll, mail] = ["orders-db", "payroll-db", "mail"].map((name) => createProvider(name));
 
 it("GX7: one entitlement of three that cannot be granted keeps the others from nobody, and is told of by nobody", async () => {
   payroll?.breakWith(new Error("away"));
@@ -26,4 +27,55 @@ it("GX7: one entitlement of three that cannot be granted keeps the others from n
   expect(
     outcomes.flatMap((outcome) => recordOutcome(outcome)).map(({ entitlement }) => entitlement.provider),
   ).toEqual(["orders-db", "mail"]);
+});
+
+describe("of one provider", () => {
+  const people = ["ann", "bob", "cid", "dan", "eve", "fay", "gus", "hal", "ida", "joe"];
+
+  async function planFor(provider: Provider, grants: readonly string[], ends: readonly string[]) {
+    const entitlement = { provider: provider.name, resource: "orders", role: "readonly" };
+    const holdingOf = async (principal: string) => {
+      const ids = await provider.identify(principal, entitlement);
+      return { principal, entitlement, ids, until: at(60) };
+    };
+    const changes: Change[] = [];
+    for (const each of grants) changes.push({ kind: "grant", holding: await holdingOf(each), write: true });
+    for (const each of ends)
+      changes.push({ kind: "revocation", holding: await holdingOf(each), write: true, because: "expiry" });
+    return { changes, unexplained: [] };
+  }
+
+  it("X41: four changes are under way at once: ten that hang take three deadlines, and not ten", async () => {
+    const { provider, calls, hang } = createProvider("a");
+    const releases = [hang()];
+    const plan = await planFor(provider, [], people);
+    const applying = applyPlan(plan, new Map([["a", provider]]), () => at(0));
+    const counts: number[] = [];
+    while (counts.at(-1) !== people.length) {
+      await vi.waitFor(() => expect(calls.length).toBe(Math.min(people.length, (counts.at(-1) ?? 0) + 4)));
+      counts.push(calls.length);
+      releases.push(hang());
+      releases.shift()?.();
+    }
+    releases.shift()?.();
+    const outcomes = await applying;
+    expect(counts).toEqual([4, 8, 10]);
+    expect(outcomes.map(({ change }) => change.holding.principal)).toEqual(people);
+  });
+
+  it("no grant begins before the last revocation has ended", async () => {
+    const { provider, calls, hang } = createProvider("a");
+    const release = hang();
+    const plan = await planFor(provider, ["ann", "bob"], ["cid", "dan"]);
+    const applying = applyPlan(plan, new Map([["a", provider]]), () => at(0));
+    await vi.waitFor(() => expect(calls).toEqual(["revoke", "revoke"]));
+    release();
+    expect((await applying).map(({ change }) => change.kind)).toEqual([
+      "revocation",
+      "revocation",
+      "grant",
+      "grant",
+    ]);
+    expect(calls).toEqual(["revoke", "revoke", "hold", "hold"]);
+  });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
+import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
+import type { JournalEntry } from "../../src/core/ledger-entry.ts";
 import { planChanges } from "../../src/core/plan.ts";
-import { carryOut, endDue } from "../../src/operations/end.ts";
+import type { Log } from "../../src/core/ports/log.ts";
+import { carryOut, endDue, untilNextEnd } from "../../src/operations/end.ts";
 import { readState, recordJournal } from "../../src/operations/state.ts";
 import { ProviderError } from "../../src/providers/error.ts";
-import { at, createProvider, createWorld, intendAt } from "./world.ts";
+import { at, createListener, createProvider, createWorld, intendAt, kindsOf, withPatience } from "./world.ts";
 
 describe("endDue", () => {
   it("RV4, AU3: ends what has ended and writes it down, without the ledger's branch or GitHub", async () => {
@@ -85,6 +88,109 @@ describe("endDue", () => {
     learn([await intendAt(provider, "payments/b", 120, 50)]);
     release();
     expect([await granting, await ending, calls]).toMatchObject([[{ status: "done" }], [], ["hold"]]);
+  });
+});
+
+describe("with patience", () => {
+  const people = ["ann", "bob", "cid", "dan", "eve", "fay", "gus", "hal", "ida", "joe"];
+  const away = new ProviderError("a", "UNREACHABLE");
+
+  /** A lease of each until 60 s, and the time is then. */
+  async function setUp(names: readonly string[], log?: Log) {
+    const inner = createProvider("a");
+    const intents = names.map((name) => intendAt(inner.provider, `payments/${name}`, 60, 0, name));
+    const world = createWorld([inner.provider], await Promise.all(intents));
+    world.setTime(60);
+    return { ...inner, ...world, deps: withPatience(world.deps, log) };
+  }
+  const failuresOf = (journal: readonly JournalEntry[]): string[] =>
+    journal.flatMap((entry) => (entry.kind === "failed" ? [entry.principal] : []));
+
+  it("RV8: leaves alone what failed, longer each time, and tries it for ever", async () => {
+    const { deps, calls, breakWith, setTime } = await setUp(["ann"]);
+    breakWith(new ProviderError("a", "REFUSED"));
+    const tried: number[] = [];
+    for (let seconds = 60; seconds < 60 + 3600; seconds++) {
+      setTime(seconds);
+      const before = calls.length;
+      await endDue(deps, "a");
+      if (calls.length > before) tried.push(seconds - 60);
+    }
+    expect(tried.slice(0, 9)).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183]);
+    expect(tried.at(-1)).toBeGreaterThan(3600 - 61);
+    expect(await untilNextEnd(deps, "a")).toBeGreaterThan(0);
+    breakWith(undefined);
+    setTime(3660 + 60);
+    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
+    expect(await untilNextEnd(deps, "a")).toBeUndefined();
+  });
+
+  it("RV8: writes down of each that it could not be ended, and asks a provider that is away only about four", async () => {
+    const { deps, calls, journal, breakWith, setTime } = await setUp(people);
+    breakWith(away);
+    expect(await endDue(deps, "a")).toHaveLength(people.length);
+    expect([calls.length, failuresOf(journal)]).toEqual([4, people]);
+    expect(await endDue(deps, "a")).toEqual([]);
+    // A second later it is the turn of the next four, and then of the last two.
+    for (const [seconds, count] of [
+      [61, 8],
+      [62, 10],
+    ] as const) {
+      setTime(seconds);
+      await endDue(deps, "a");
+      expect(calls).toHaveLength(count);
+    }
+    breakWith(undefined);
+    setTime(120);
+    expect(kindsOf(await endDue(deps, "a"))).toEqual(people.map(() => "revocation done"));
+  });
+
+  it("lets one that hangs keep nobody else from being ended, nor from being granted", async () => {
+    const { deps, provider, calls, hang, mend } = await setUp(["ann", "bob"]);
+    const release = hang();
+    const hanging = endDue(deps, "a");
+    await vi.waitFor(() => expect(calls).toHaveLength(2));
+    mend();
+    const carol = await intendAt(provider, "payments/carol", 120, 60, "carol");
+    const plan = planChanges(applyEntries(emptyLedger, [carol]), new Map(), at(60));
+    await deps.journal.append([carol]);
+    expect(kindsOf(await carryOut(deps, plan))).toEqual(["grant done"]);
+    release();
+    expect(kindsOf(await hanging)).toEqual(["revocation done", "revocation done"]);
+  });
+
+  it("a grant waits for a provider that is away, and nothing of it is lost", async () => {
+    const { log, lines } = createListener();
+    const { deps, calls, journal, breakWith, setTime } = await setUp(["ann"], log);
+    setTime(0);
+    breakWith(away);
+    const settle = async () =>
+      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    for (let seconds = 0; seconds <= 3; seconds++) {
+      setTime(seconds);
+      expect(kindsOf(await settle())).toEqual(["grant failed"]);
+    }
+    expect(calls).toEqual(["hold", "hold", "hold"]);
+    expect([lines.filter((line) => line.includes("grant failed")).length, lines.length]).toEqual([3, 4]);
+    breakWith(undefined);
+    setTime(10);
+    expect([kindsOf(await settle()), lines.slice(4), journal]).toMatchObject([
+      ["grant done"],
+      ["info: answers again; what waited goes on", "info: grant done"],
+      [{ kind: "granted", at: at(10) }],
+    ]);
+  });
+
+  it("tries again what could not be written down", async () => {
+    const { deps, journal, setTime } = await setUp(["ann"]);
+    const full = {
+      ...deps,
+      journal: { ...deps.journal, append: () => Promise.reject(new Error("disk full")) },
+    };
+    expect(kindsOf(await endDue(full, "a"))).toEqual(["revocation failed"]);
+    expect([await untilNextEnd(full, "a"), journal]).toEqual([1_000, []]);
+    setTime(61);
+    expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation done"]);
   });
 });
 

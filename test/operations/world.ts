@@ -3,19 +3,27 @@ import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledg
 import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { guardProvider } from "../../src/operations/guard.ts";
 import { createLocks } from "../../src/operations/locks.ts";
+import { createPatience } from "../../src/operations/patience.ts";
 import { memoryProvider } from "../../src/providers/memory.ts";
 
 export const START = new Date("2026-11-20T14:00:00.000Z");
 export const at = (seconds: number): Date => addSeconds(START, seconds);
 
-/** What the ledger says of one lease of alice's, from 0 to `end` seconds, at a provider. */
-export async function intendAt(provider: Provider, request: string, end: number, from = 0): Promise<Intent> {
+/** What the ledger says of one lease, alice's if nobody else is named, from 0 to `end` seconds, at a provider. */
+export async function intendAt(
+  provider: Provider,
+  request: string,
+  end: number,
+  from = 0,
+  principal = "alice",
+): Promise<Intent> {
   const entitlement = { provider: provider.name, resource: "orders", role: "readonly" };
   const lease = {
     request,
     entitlement,
-    principal: "alice",
+    principal,
     subject: { id: 1001, login: "alice" },
     approvers: [{ id: 1003, login: "carol" }],
     pull: 1,
@@ -25,12 +33,12 @@ export async function intendAt(provider: Provider, request: string, end: number,
   };
   return {
     kind: "intent",
-    principal: "alice",
+    principal,
     entitlement,
     at: at(from),
     lease,
-    ids: await provider.identify("alice", entitlement),
-    container: "separate",
+    ids: await provider.identify(principal, entitlement),
+    container: (await provider.traits()).container,
     heldBefore: false,
     proof: { head: "a".repeat(40), merge: "b".repeat(40), blob: "c".repeat(40), externalId: "d".repeat(64) },
   };
@@ -77,9 +85,31 @@ export function createWorld(providers: readonly Provider[], entries: readonly Le
   };
 }
 
-/** A memory provider whose calls can be made to hang or fail. */
-export function createProvider(name: string) {
-  const inner = memoryProvider({ name });
+/** The same, with what the app remembers of calls that failed; waits are as long as they get. */
+export function withPatience(deps: ReturnType<typeof createWorld>["deps"], log: Log = silent) {
+  const patience = createPatience(() => 1);
+  const guard = (provider: Provider) => guardProvider(provider, { patience, log, now: deps.now });
+  const providers = new Map([...deps.providers].map(([name, provider]) => [name, guard(provider)]));
+  return { ...deps, providers, patience, log };
+}
+
+/** Outcomes as "grant done". */
+export const kindsOf = (outcomes: readonly { change: { kind: string }; status: string }[]): string[] =>
+  outcomes.map(({ change, status }) => `${change.kind} ${status}`);
+
+/** Writes down what is logged, as "level: message". */
+export function createListener(): { readonly log: Log; readonly lines: string[] } {
+  const lines: string[] = [];
+  const write =
+    (level: string) =>
+    (_fields: unknown, message: string): void =>
+      void lines.push(`${level}: ${message}`);
+  return { log: { info: write("info"), warn: write("warn"), error: write("error") }, lines };
+}
+
+/** A memory provider whose calls can be made to hang or fail. What hangs and is released takes effect then. */
+export function createProvider(name: string, container: "separate" | "shared" = "separate") {
+  const inner = memoryProvider({ name, container });
   const calls: string[] = [];
   let gate: Promise<void> = Promise.resolve();
   let broken: Error | undefined;
@@ -105,6 +135,10 @@ export function createProvider(name: string) {
         release = resolve;
       });
       return release;
+    },
+    /** What is called from now on does not hang; what hangs already goes on to. */
+    mend: () => {
+      gate = Promise.resolve();
     },
     breakWith: (error: Error | undefined) => {
       broken = error;

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import type { Deps } from "../../src/operations/deps.ts";
+import { ProviderError } from "../../src/providers/error.ts";
+import { createWorker } from "../../src/worker.ts";
+import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
+
+const attester = { start: async () => undefined, attestSoon: () => undefined, stop: async () => undefined };
+const away = (name: string) => new ProviderError(name, "UNREACHABLE");
+
+let workers: ReturnType<typeof createWorker>[];
+
+beforeEach(() => {
+  workers = [];
+  vi.useFakeTimers({ now: START });
+});
+afterEach(async () => {
+  await Promise.all(workers.map((worker) => worker.stop()));
+  vi.useRealTimers();
+});
+
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+/** What a clock does that is set. Timers go on as they were. */
+const stepClock = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+const elapsed = (): number => (Date.now() - START.getTime()) / 1000;
+
+/** The app, started while GitHub cannot be reached; each provider holds what alice has there until so many seconds. */
+async function startWorker(ends: readonly (readonly [Provider, number])[]) {
+  const entries = await Promise.all(
+    ends.map(([provider, end]) => intendAt(provider, `payments/${provider.name}`, end)),
+  );
+  const world = createWorld(
+    ends.map(([provider]) => provider),
+    entries,
+  );
+  const fetched: number[] = [];
+  const lost = async (): Promise<never> => {
+    throw new Error("GitHub cannot be reached");
+  };
+  const fetch = async (): Promise<never> => {
+    fetched.push(elapsed());
+    return lost();
+  };
+  const deps = {
+    ...withPatience({ ...world.deps, now: () => new Date() }),
+    repository: { fetch, defaultTip: lost },
+    github: { listOpenPulls: lost },
+  };
+  const worker = createWorker(deps as unknown as Deps, attester, () => 1);
+  workers.push(worker);
+  void worker.start();
+  await pass(0);
+  const revoked = () =>
+    world.journal.flatMap((entry) =>
+      entry.kind === "revoked"
+        ? [[entry.entitlement.provider, (entry.at.getTime() - START.getTime()) / 1000]]
+        : [],
+    );
+  return { ...world, worker, fetched, revoked };
+}
+
+describe("while GitHub cannot be reached", () => {
+  it("RV4: what ends is ended on time", async () => {
+    const { provider } = createProvider("a");
+    const { revoked } = await startWorker([[provider, 100]]);
+    await pass(99);
+    expect(revoked()).toEqual([]);
+    await pass(1);
+    expect(revoked()).toEqual([["a", 100]]);
+  });
+
+  it("RV9: what lands after its end is ended by the next sweep", async () => {
+    const { provider } = createProvider("a");
+    const { deps, revoked } = await startWorker([[provider, 100]]);
+    await pass(110);
+    const entitlement = { provider: "a", resource: "orders", role: "readonly" };
+    const ids = await provider.identify("alice", entitlement);
+    await deps.providers.get("a")?.hold({ principal: "alice", entitlement, ids, until: new Date() });
+    await pass(60);
+    expect(await provider.listGrants([entitlement])).toEqual([]);
+    expect(revoked().length).toBe(2);
+  });
+
+  it("GX9: GitHub is asked less and less often, however often a provider fails, and the other way round", async () => {
+    const { provider, calls, breakWith } = createProvider("a");
+    breakWith(new ProviderError("a", "REFUSED"));
+    const { fetched } = await startWorker([[provider, 58]]);
+    await pass(57);
+    expect(fetched).toEqual([0, 1, 3, 7, 15, 31, 53]);
+    await pass(1);
+    expect(calls).toHaveLength(1);
+    await pass(1);
+    expect(calls).toHaveLength(2);
+    await pass(2);
+    expect(calls).toHaveLength(3);
+  });
+});
+
+describe("a provider that is away", () => {
+  it("X41, GX9, RV8: delays nobody else, is tried ever less often, and is ended a minute after it is back at the latest", async () => {
+    const [a, b] = [createProvider("a"), createProvider("b")];
+    a.breakWith(away("a"));
+    const { revoked } = await startWorker([
+      [a.provider, 10],
+      [b.provider, 40],
+    ]);
+    await pass(40);
+    expect(revoked()).toEqual([["b", 40]]);
+    expect(a.calls).toHaveLength(5);
+    await pass(600 - 40);
+    expect(a.calls.length).toBeLessThan(20);
+    const tried = a.calls.length;
+    a.breakWith(undefined);
+    await pass(60);
+    expect([a.calls.length, revoked().map(([name]) => name)]).toEqual([tried + 1, ["b", "a"]]);
+  });
+
+  it("X41: that hangs delays nobody else, and what ends there meanwhile is tried as well", async () => {
+    const [a, b] = [createProvider("a"), createProvider("b")];
+    const release = a.hang();
+    const { learn, revoked, worker } = await startWorker([
+      [a.provider, 10],
+      [b.provider, 40],
+    ]);
+    await pass(20);
+    learn([await intendAt(a.provider, "payments/bob", 30, 0, "bob")]);
+    await pass(40);
+    expect(revoked()).toEqual([["b", 40]]);
+    release();
+    await pass(0);
+    expect(revoked().slice(1)).toEqual([
+      ["a", 60],
+      ["a", 60],
+    ]);
+    await worker.stop();
+  });
+});
+
+describe("a clock that is set", () => {
+  it("forward ends what has ended by then within a minute", async () => {
+    const { provider } = createProvider("a");
+    const { revoked } = await startWorker([[provider, 1800]]);
+    await pass(30);
+    stepClock(3600);
+    await pass(60);
+    expect(revoked().map(([name]) => name)).toEqual(["a"]);
+    expect(revoked()[0]?.[1]).toBeLessThanOrEqual(30 + 3600 + 60);
+  });
+
+  it("back ends nothing before its time, and everything at its time", async () => {
+    const { provider } = createProvider("a");
+    const { revoked } = await startWorker([[provider, 1800]]);
+    await pass(1790);
+    stepClock(-600);
+    await pass(609);
+    expect([elapsed(), revoked()]).toEqual([1799, []]);
+    await pass(1);
+    expect(revoked()).toEqual([["a", 1800]]);
+  });
+
+  it("back keeps nothing from being tried again within a minute", async () => {
+    const { provider, calls, breakWith } = createProvider("a");
+    breakWith(away("a"));
+    const { revoked } = await startWorker([[provider, 10]]);
+    await pass(7200);
+    stepClock(-3600);
+    const tried = calls.length;
+    breakWith(undefined);
+    await pass(60);
+    expect([calls.length, revoked().length]).toEqual([tried + 1, 1]);
+  });
+});
+
+it("starts nothing more once stopped", async () => {
+  const { provider, calls, breakWith } = createProvider("a");
+  breakWith(away("a"));
+  const { worker, fetched } = await startWorker([[provider, 10]]);
+  await pass(15);
+  await worker.stop();
+  const before = [calls.length, fetched.length];
+  await pass(3600);
+  expect([[calls.length, fetched.length], vi.getTimerCount()]).toEqual([before, 0]);
+});

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { withDeadline } from "../../src/providers/deadline.ts";
+import { ProviderError } from "../../src/providers/error.ts";
+import { memoryProvider } from "../../src/providers/memory.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const entitlement = { provider: "memory", resource: "orders", role: "readonly" };
+const ids = { instance: "memory:memory", principal: "alice", entitlement: "orders/readonly" };
+const holding = { principal: "alice", entitlement, ids, until: new Date("2026-11-20T14:00:00Z") };
+
+const hanging = (): Promise<never> => new Promise(() => undefined);
+
+/** An adapter that says it gives up after a second, and never does. */
+const stuck: Provider = {
+  ...memoryProvider({ name: "memory" }),
+  identify: hanging,
+  listGrants: hanging,
+  hold: hanging,
+  revoke: hanging,
+  diagnose: hanging,
+};
+
+const calls: [string, (provider: Provider) => Promise<unknown> | undefined][] = [
+  ["identify", (provider) => provider.identify("alice", entitlement)],
+  ["listGrants", (provider) => provider.listGrants([entitlement])],
+  ["hold", (provider) => provider.hold(holding)],
+  ["revoke", (provider) => provider.revoke(holding)],
+  ["diagnose", (provider) => provider.diagnose?.()],
+];
+
+describe("a call that hangs", () => {
+  it.each(calls)("X41: %s is given up two seconds after the deadline of its adapter", async (_name, call) => {
+    const provider = withDeadline(stuck);
+    await provider.traits();
+    let error: unknown;
+    call(provider)?.catch((thrown: unknown) => {
+      error = thrown;
+    });
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(error).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(error).toMatchObject({ name: "ProviderError", provider: "memory", code: "TIMEOUT" });
+  });
+
+  it("is given up after a minute while the adapter has not said what its deadline is", async () => {
+    const provider = withDeadline({ ...stuck, traits: hanging });
+    const given = expect(provider.traits()).rejects.toMatchObject({ code: "TIMEOUT" });
+    await vi.advanceTimersByTimeAsync(62_000);
+    await given;
+  });
+});
+
+it("passes on what answers in time, and leaves no timer behind", async () => {
+  const provider = withDeadline(memoryProvider({ name: "memory" }));
+  expect(await provider.hold(holding)).toEqual({ changed: true, sessionsEnded: 0 });
+  expect(await provider.listGrants([entitlement])).toMatchObject([{ principal: "alice", origin: "ours" }]);
+  const refused = new ProviderError("memory", "REFUSED");
+  const refusing = withDeadline({ ...stuck, revoke: () => Promise.reject(refused) });
+  await expect(refusing.revoke(holding)).rejects.toBe(refused);
+  expect([vi.getTimerCount(), provider.diagnose]).toEqual([0, undefined]);
+});
