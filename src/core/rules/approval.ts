@@ -167,7 +167,8 @@ function isApproval(review: Review, evidence: Evidence, validFor: number): boole
     review.commit === pull.head.sha &&
     // Before a merge, one from the future is from a GitHub whose clock is ahead of ours.
     (merge === undefined || review.submittedAt <= merge.at) &&
-    !isBefore(review.submittedAt, subMilliseconds(end, validFor)) &&
+    // NB. A time that is none is not after anything.
+    review.submittedAt >= subMilliseconds(end, validFor) &&
     (retargetedAt === undefined || isBefore(retargetedAt, review.submittedAt))
   );
 }
