@@ -107,9 +107,17 @@ export interface ProviderState {
   readonly findings: Known<readonly Finding[]>;
 }
 
+/** The commit whose rules the server trusts as they are. */
+export interface TrustedCommit {
+  readonly id: string;
+  /** Is it part of the default branch? */
+  readonly onDefaultBranch: boolean;
+}
+
 /** Everything an installation is judged by. */
 export interface InstallationFacts {
   readonly server: ServerFacts;
+  readonly trusted: TrustedCommit;
   readonly github: GitHubState;
   /** Those the rules name, by slug; absent = no such team can be seen. */
   readonly teams: ReadonlyMap<string, Team>;

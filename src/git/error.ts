@@ -5,6 +5,8 @@ interface Failure {
   /** Already masked. */
   readonly detail: string;
   readonly retryable: boolean;
+  /** The object that is not in the clone, where that is why. */
+  readonly missing?: string;
   readonly cause?: unknown;
 }
 
@@ -13,13 +15,15 @@ export class RepositoryError extends Error {
   readonly retryable: boolean;
   readonly command: string;
   readonly exitCode: number | undefined;
+  readonly missing: string | undefined;
 
-  constructor({ command, exitCode, detail, retryable, cause }: Failure) {
+  constructor({ command, exitCode, detail, retryable, missing, cause }: Failure) {
     const ended = exitCode === undefined ? "failed" : `failed (exit ${exitCode})`;
     super(`git ${command} ${ended}: ${detail}`, cause === undefined ? undefined : { cause });
     this.name = "RepositoryError";
     this.command = command;
     this.exitCode = exitCode;
     this.retryable = retryable;
+    this.missing = missing;
   }
 }

@@ -14,13 +14,27 @@ export const findMergeBase = remembered(async (store, a: string, b: string): Pro
   return exitCode === 1 ? undefined : stdout.toString("latin1").trim();
 });
 
-/** A commit is its own ancestor. */
+/** A commit is its own ancestor. Throws `RepositoryError`, naming the commit, when this clone does not have one of them. */
 export const isAncestor = remembered(
   async (store, ancestor: string, descendant: string): Promise<boolean> => {
     const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
-    return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+    try {
+      return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+    } catch (error) {
+      throw (await explainMissing(store, [ancestor, descendant])) ?? error;
+    }
   },
 );
+
+async function explainMissing(store: Store, ids: readonly string[]): Promise<RepositoryError | undefined> {
+  const text = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
+    input: `${ids.join("\n")}\n`,
+  });
+  const missing = ids.find((id) => text.split("\n").includes(`${id} missing`));
+  if (missing === undefined) return undefined;
+  const detail = `this clone has no commit ${missing}`;
+  return new RepositoryError({ command: "merge-base", detail, retryable: false, missing });
+}
 
 /** Throws `RepositoryError` when this clone does not have it. */
 export const readCommit = remembered(async (store, sha: string): Promise<Commit> => {

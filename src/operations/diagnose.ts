@@ -5,9 +5,11 @@ import type { ProviderState, ServerFacts } from "../core/installation.ts";
 import type { Installation } from "../core/ports/installation.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import type { Deps } from "./deps.ts";
+import { isPinned } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
 
-export interface DiagnoseDeps extends Pick<Deps, "repository" | "providers" | "log" | "now"> {
+export interface DiagnoseDeps
+  extends Pick<Deps, "repository" | "providers" | "trustedCommit" | "log" | "now"> {
   readonly github: Pick<Deps["github"], "listOwnersErrors" | "readTeam">;
   readonly installation: Installation;
   readonly server: ServerFacts;
@@ -15,22 +17,27 @@ export interface DiagnoseDeps extends Pick<Deps, "repository" | "providers" | "l
 
 /** Looks at everything that guards the installation. Throws when git or GitHub cannot be read; a provider may fail alone. */
 export async function diagnoseInstallation(deps: DiagnoseDeps): Promise<Diagnosis> {
-  const { repository, github, installation, server, now } = deps;
+  const { repository, github, installation, server, trustedCommit, now } = deps;
   await repository.fetch();
   const commit = await repository.defaultTip();
   const rules = await readRules(repository, commit);
   const slugs = [...new Set(listTeams(rules).map(({ slug }) => slug))];
-  const [state, teams, ownersErrors, policies, dotGithub, providers] = await Promise.all([
+  const [state, teams, ownersErrors, policies, dotGithub, onDefaultBranch, providers] = await Promise.all([
     installation.read(slugs),
     readTeams(deps, slugs),
     github.listOwnersErrors(commit),
     repository.listFiles(commit, "policies"),
     repository.listFiles(commit, ".github"),
+    isPinned(deps, commit),
     Promise.all([...deps.providers.values()].map((provider) => diagnoseProvider(deps, provider))),
   ]);
   const ruleFiles = [...policies, ...dotGithub].map(({ path }) => path);
   const known = providers.filter((provider) => provider !== undefined);
-  return diagnose({ server, github: state, teams, rules, ownersErrors, ruleFiles, providers: known }, now());
+  const trusted = { id: trustedCommit, onDefaultBranch };
+  return diagnose(
+    { server, trusted, github: state, teams, rules, ownersErrors, ruleFiles, providers: known },
+    now(),
+  );
 }
 
 async function readTeams({ github }: DiagnoseDeps, slugs: readonly string[]): Promise<Map<string, Team>> {

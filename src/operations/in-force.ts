@@ -1,6 +1,7 @@
 import { type Adoption, sameRules } from "../core/adoption.ts";
 import type { AdoptedRules } from "../core/evidence.ts";
 import type { LedgerState } from "../core/ledger.ts";
+import { isMissing } from "../core/ports/repository.ts";
 import type { Deps } from "./deps.ts";
 import { readRules } from "./read-rules.ts";
 
@@ -8,7 +9,8 @@ type Needs = Pick<Deps, "repository" | "trustedCommit">;
 
 /**
  * The adoption in force at a commit of the default branch: the latest at or before it, of those on the ledger and the one the
- * server's configuration pins. undefined when none is an ancestor: the branch was rewritten, or the pin is of another one.
+ * server's configuration pins. undefined when none is an ancestor: the branch was rewritten, or the pin is of another one, or of
+ * nothing at all.
  */
 export async function findInForce(
   { repository, trustedCommit }: Needs,
@@ -16,12 +18,22 @@ export async function findInForce(
   commit: string,
 ): Promise<Adoption | undefined> {
   const recorded = await findLatest(repository, adoptions, commit);
-  if (recorded?.commit === trustedCommit || !(await repository.isAncestor(trustedCommit, commit)))
+  if (recorded?.commit === trustedCommit || !(await isPinned({ repository, trustedCommit }, commit)))
     return recorded;
   if (recorded !== undefined && !(await repository.isAncestor(recorded.commit, trustedCommit)))
     return recorded;
   const { ids } = await readRules(repository, trustedCommit);
   return { commit: trustedCommit, ids, approvers: [], at: new Date(0) };
+}
+
+/** Whether the pin is at or before a commit. One that is not in the clone is no failure to read: whoever fetched that commit has all before it. */
+export async function isPinned({ repository, trustedCommit }: Needs, commit: string): Promise<boolean> {
+  try {
+    return await repository.isAncestor(trustedCommit, commit);
+  } catch (error) {
+    if (isMissing(error, trustedCommit)) return false;
+    throw error;
+  }
 }
 
 async function findLatest(

@@ -595,6 +595,21 @@ describe("hallpass doctor", () => {
     expect(problems).toMatch(/1 wrong\.$/u);
   });
 
+  it.each([
+    ["nobody ever made", () => "0".repeat(40)],
+    [
+      "that is a digit off",
+      () => sound.sandbox.trustedCommit.replace(/^./u, (digit) => (digit === "0" ? "1" : "0")),
+    ],
+  ])("says which variable is wrong when the trusted commit is one %s", async (_name, commit) => {
+    const id = commit();
+    const { code, out, errors } = await run(["--env", file], { HALLPASS_TRUSTED_COMMIT: id });
+    expect([code, errors]).toEqual([1, ""]);
+    expect(out).toContain(`HALLPASS_TRUSTED_COMMIT is ${id}, which is not on main`);
+    expect(out).toContain("git rev-parse origin/main");
+    expect(out).toMatch(/1 wrong\.$/u);
+  });
+
   it("prints one JSON object when asked", async () => {
     const { code, out } = await run(["--env", file, "--json"]);
     expect(code).toBe(0);

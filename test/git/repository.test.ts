@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../src/core/decision.ts";
+import { isMissing } from "../../src/core/ports/repository.ts";
 import { classifyPull } from "../../src/core/pull-kind.ts";
 import { RepositoryError } from "../../src/git/error.ts";
 import { gitRepository, openRepository } from "../../src/git/repository.ts";
@@ -356,6 +357,15 @@ describe("reading", () => {
     await expect(repository.readBlob(nowhere, 10)).rejects.toThrow(RepositoryError);
     await expect(repository.readCommit(nowhere)).rejects.toThrow(RepositoryError);
     await expect(repository.diff(nowhere, nowhere)).rejects.toThrow(RepositoryError);
+    const there = await repository.defaultTip();
+    const missing = new RegExp(`this clone has no commit ${nowhere}`, "u");
+    await expect(repository.isAncestor(nowhere, there)).rejects.toThrow(missing);
+    await expect(repository.isAncestor(there, nowhere)).rejects.toSatisfy((error) =>
+      isMissing(error, nowhere),
+    );
+    await expect(repository.isAncestor(nowhere, there)).rejects.not.toSatisfy((error) =>
+      isMissing(error, there),
+    );
     await expect(repository.readCommit("--all")).rejects.toThrow(/not a git object id/);
   });
 

@@ -66,6 +66,25 @@ describe("the rules in force at a commit are", () => {
     );
   });
 
+  it("the adopted ones, or none, when the pin is a commit that the clone does not have", async () => {
+    const clone: Repository = {
+      ...repository(),
+      isAncestor: async (ancestor, descendant) => {
+        if (ancestor === "nowhere") throw Object.assign(new Error("no such commit"), { missing: "nowhere" });
+        return ancestor <= descendant;
+      },
+    };
+    const needs = { repository: clone, trustedCommit: "nowhere" };
+    expect(await findInForce(needs, { adoptions: [b] }, "e")).toEqual(b);
+    expect(await findInForce(needs, { adoptions: [] }, "e")).toBeUndefined();
+  });
+
+  it("unknown when git fails: that is no word about the pin", async () => {
+    const broken: Repository = { ...repository(), isAncestor: unused };
+    const needs = { repository: broken, trustedCommit: "a" };
+    await expect(findInForce(needs, { adoptions: [] }, "e")).rejects.toThrow("Nobody asks for this.");
+  });
+
   it("the adopted ones where the pin is on a side that what was adopted is no part of", async () => {
     // "a" is pinned and "b" adopted; both came into "e", neither through the other.
     const merged: Repository = {

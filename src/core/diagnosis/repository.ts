@@ -6,6 +6,7 @@ const PINNED = "If that is right, change the server's configuration";
 /** The repository is the pinned one, and as it was pinned. */
 export function examineRepository({
   server: { pin },
+  trusted,
   github: { repository },
 }: InstallationFacts): Examination[] {
   const visibility = repository.private ? "private" : "public";
@@ -36,6 +37,20 @@ export function examineRepository({
         fix: `Settings → General → Danger Zone → Change visibility: ${pin.visibility}. ${PINNED} (HALLPASS_VISIBILITY).`,
       },
       { right: visibility === pin.visibility, is: visibility },
+    ),
+    examine(
+      {
+        code: "TRUSTED_COMMIT",
+        name: "Trusted commit",
+        should: `a commit of ${pin.defaultBranch} whose rules you have read`,
+        fix: `Put the id of a commit of ${pin.defaultBranch} (git rev-parse origin/${pin.defaultBranch}) into HALLPASS_TRUSTED_COMMIT once you have read its policies/, CODEOWNERS and .github/hallpass.yaml, and restart.`,
+      },
+      {
+        right: trusted.onDefaultBranch,
+        is: trusted.onDefaultBranch
+          ? trusted.id
+          : `HALLPASS_TRUSTED_COMMIT is ${trusted.id}, which is not on ${pin.defaultBranch}`,
+      },
     ),
     examine(
       {

@@ -32,6 +32,7 @@ export interface Repository {
   /** Head of a pull request as last fetched; undefined when it was never fetched. */
   pullHead(pull: number): Promise<string | undefined>;
   mergeBase(a: string, b: string): Promise<string | undefined>;
+  /** Throws for a commit that is not here: see `isMissing`. */
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   readCommit(sha: string): Promise<Commit>;
   /** Commits reachable from `to` and not from `from`, newest first. */
@@ -52,3 +53,7 @@ export interface Repository {
   /** The first-parent commit of the default branch that last removed this path, seen from `tip`. */
   findRemoval(tip: string, path: string): Promise<string | undefined>;
 }
+
+/** Did this read fail because that very object is not in the clone? Any other failure says nothing about it. */
+export const isMissing = (error: unknown, id: string): boolean =>
+  error instanceof Error && "missing" in error && error.missing === id;
