@@ -3,6 +3,7 @@ import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { JournalEntry } from "../../src/core/ledger-entry.ts";
 import { planChanges } from "../../src/core/plan.ts";
 import type { Log } from "../../src/core/ports/log.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
 import { carryOut, endDue, untilNextEnd } from "../../src/operations/end.ts";
 import { readState, recordJournal } from "../../src/operations/state.ts";
 import { ProviderError } from "../../src/providers/error.ts";
@@ -157,6 +158,22 @@ describe("with patience", () => {
     expect(kindsOf(await carryOut(deps, plan))).toEqual(["grant done"]);
     release();
     expect(kindsOf(await hanging)).toEqual(["revocation done", "revocation done"]);
+  });
+
+  it("X41: four that always hang until their deadline keep the others waiting for a second", async () => {
+    const { deps, provider, setTime, journal } = await setUp(people);
+    const stuck = new Set(people.slice(0, 4));
+    const revoke: Provider["revoke"] = (holding) =>
+      stuck.has(holding.principal)
+        ? Promise.reject(new ProviderError("a", "TIMEOUT"))
+        : provider.revoke(holding);
+    const patient = withPatience({ ...deps, providers: new Map([["a", { ...provider, revoke }]]) });
+    const ended = () => journal.filter(({ kind }) => kind === "revoked").length;
+    await endDue(patient, "a");
+    expect([ended(), await untilNextEnd(patient, "a")]).toEqual([0, 1_000]);
+    setTime(61);
+    await endDue(patient, "a");
+    expect(ended()).toBe(people.length - stuck.size);
   });
 
   it("a grant waits for a provider that is away, and nothing of it is lost", async () => {
