@@ -14,6 +14,7 @@ import { type Listing, sameIds } from "../core/plan.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Grant, Provider } from "../core/ports/provider.ts";
 import type { Repository, TreeFile } from "../core/ports/repository.ts";
+import { readInventory } from "./inventory.ts";
 import { askProviders } from "./list.ts";
 import { readRules } from "./read-rules.ts";
 
@@ -136,10 +137,10 @@ async function traceGrants(
   const failures = new Map<string, unknown>();
   await Promise.all(
     [...names].map(async (name) => {
-      const inventory = listings.has(name) ? providers.get(name)?.inventory?.() : undefined;
-      if (inventory === undefined) return;
+      const provider = listings.has(name) ? providers.get(name) : undefined;
+      if (provider?.inventory === undefined) return;
       try {
-        for await (const grant of inventory) grants.push(grant);
+        grants.push(...(await readInventory(provider)));
       } catch (error) {
         failures.set(name, error);
       }

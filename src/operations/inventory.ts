@@ -18,7 +18,7 @@ export async function takeInventory(
   await Promise.all(
     [...providers].map(async ([name, provider]) => {
       try {
-        baselines.push(toBaseline(name, await readAll(provider), state));
+        baselines.push(toBaseline(name, await readInventory(provider), state));
       } catch (error) {
         failures.set(name, error);
       }
@@ -27,7 +27,8 @@ export async function takeInventory(
   return { baselines: baselines.toSorted((a, b) => (a.provider < b.provider ? -1 : 1)), failures };
 }
 
-async function readAll(provider: Provider): Promise<Grant[]> {
+/** All of it or, thrown, nothing. */
+export async function readInventory(provider: Provider): Promise<Grant[]> {
   const grants: Grant[] = [];
   if (provider.inventory === undefined)
     throw new Error(`Provider "${provider.name}" cannot list all access; leave it out with --provider.`);

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { emptyLedger } from "../../src/core/ledger.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { openRepository } from "../../src/git/repository.ts";
+import { detectDrift } from "../../src/operations/drift.ts";
+import { takeInventory } from "../../src/operations/inventory.ts";
+import { memoryProvider } from "../../src/providers/memory.ts";
+import { cloneAccess } from "../commands/clone.ts";
+import { START } from "./world.ts";
+
+const entitlement = { provider: "crm", resource: "orders", role: "readonly" };
+const since = new Date("2026-01-01T00:00:00Z");
+const policy = {
+  path: "policies/orders.yaml",
+  text: `name: orders
+folders: [payments]
+entitlements: [{ provider: crm, resource: orders, roles: [readonly] }]
+requesters: { teams: [{ slug: payments, id: 301 }] }
+duration: { maximum: 8h }
+approvals: { teams: [{ slug: payments-leads, id: 302 }] }
+`,
+};
+const carol = { principal: "carol", entitlement, grantedBy: "admin", since };
+
+/** As PostgreSQL: who gave it is in the inventory alone. */
+const untold = (provider: Provider): Provider => ({
+  ...provider,
+  listGrants: async (entitlements) =>
+    (await provider.listGrants(entitlements)).map(({ grantedBy: _, since: __, ...grant }) => grant),
+});
+/** A provider that ends its answer midway. */
+const broken = (provider: Provider): Provider => ({
+  ...provider,
+  async *inventory() {
+    yield* (await provider.listGrants([entitlement])).slice(0, 1);
+    throw new Error("gone away");
+  },
+});
+const crm = () => memoryProvider({ name: "crm", standing: [carol] });
+
+const detect = async (provider: Provider, files = [policy]) =>
+  detectDrift({
+    repository: await openRepository({ dir: await cloneAccess({ files }) }),
+    state: emptyLedger,
+    providers: new Map([[provider.name, provider]]),
+    now: () => START,
+  });
+
+describe("Detecting drift", () => {
+  it.each([
+    ["its listing", crm()],
+    ["its inventory", untold(crm())],
+  ])("tells who gave it and since when, where the provider says so in %s", async (_, provider) => {
+    const { drift, failures, looked } = await detect(provider);
+    expect(drift).toMatchObject([{ kind: "unexplained", principal: "carol", grantedBy: "admin", since }]);
+    expect([failures.size, looked]).toEqual([0, 1]);
+  });
+
+  it("tells the drift all the same when nobody can say who gave it, and what failed", async () => {
+    const { drift, failures } = await detect(untold(broken(crm())));
+    expect(drift).toMatchObject([{ kind: "unexplained", principal: "carol" }]);
+    expect(drift[0]).not.toHaveProperty("grantedBy");
+    expect([...failures.keys()]).toEqual(["crm"]);
+  });
+
+  it("takes what inventory/ on the default branch names as explained", async () => {
+    const text = `provider: crm
+grants:
+  - { resource: orders, role: readonly, principal: carol, ids: { instance: "memory:crm", principal: carol, entitlement: orders/readonly } }
+`;
+    const { drift, findings } = await detect(crm(), [policy, { path: "inventory/crm.yaml", text }]);
+    expect([drift, findings]).toEqual([[], []]);
+  });
+
+  it("looks at nothing that no policy offers and no ledger knows", async () => {
+    expect(await detect(crm(), [])).toMatchObject({ drift: [], looked: 0 });
+  });
+});
+
+describe("Taking the inventory", () => {
+  it("has no part of an answer, and all of the others'", async () => {
+    const { inventory: _, ...without } = memoryProvider({ name: "hr" });
+    const providers = [broken(crm()), without, memoryProvider({ name: "ops" })];
+    const { baselines, failures } = await takeInventory(
+      new Map(providers.map((provider) => [provider.name, provider])),
+      emptyLedger,
+    );
+    expect(baselines).toEqual([{ provider: "ops", grants: [] }]);
+    expect([...failures].map(([name, error]) => `${name}: ${error}`).toSorted()).toEqual([
+      "crm: Error: gone away",
+      'hr: Error: Provider "hr" cannot list all access; leave it out with --provider.',
+    ]);
+  });
+});
