@@ -13,8 +13,8 @@ import { gatherProposal } from "./gather-proposal.ts";
 import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
 import { readAdoptedRules } from "./in-force.ts";
-import { listLost } from "./lost.ts";
-import { listRewrites } from "./rewritten.ts";
+import { parseOnce } from "./parse-once.ts";
+import { listStops } from "./stops.ts";
 
 export type Sources = Pick<
   Deps,
@@ -47,7 +47,7 @@ export async function gatherEvidence(
   const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);
   const isPower = entitlements.powers.length > 0;
-  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, task, rewrites, lost] =
+  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, task, stops] =
     await Promise.all([
       github.readRepository(),
       readCommits(sources, pull, base),
@@ -58,8 +58,7 @@ export async function gatherEvidence(
       gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, state),
       gatherSubject(sources, pull, rules, request),
       request?.until && github.readTask(request.until.closed),
-      listRewrites(sources, state, tip),
-      listLost(sources, state, tip),
+      listStops(sources, state, tip),
     ]);
   const evidence: Evidence = {
     now: sources.now(),
@@ -81,7 +80,7 @@ export async function gatherEvidence(
     ...recallExtended(state, request),
     ...(task && { task }),
     ...entitlements,
-    stops: [...sources.stops(), ...rewrites, ...lost],
+    stops,
   };
   if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };
   return { ...evidence, merge: await readMerge(sources, evidence, pull.merged, rulesBefore ?? rules, tip) };
@@ -123,6 +122,8 @@ async function readCommits(
   return commits.length === held.length ? commits : undefined;
 }
 
+const parseRequestOnce = parseOnce(parseRequest);
+
 async function readRequestFile(
   { repository }: Sources,
   changes: readonly FileChange[],
@@ -131,7 +132,8 @@ async function readRequestFile(
   if (change === undefined || !change.mode.startsWith("100") || change.size > MAX_DOCUMENT_BYTES)
     return undefined;
   const { path, blob } = change;
-  return { path, blob, parsed: parseRequest(await repository.readBlob(blob, MAX_DOCUMENT_BYTES), path) };
+  const parsed = await parseRequestOnce(path, blob, () => repository.readBlob(blob, MAX_DOCUMENT_BYTES));
+  return { path, blob, parsed };
 }
 
 /** What this pull request itself was used for is no earlier use. */

@@ -534,6 +534,17 @@ describe("a change of the rules", { timeout: 60_000 }, () => {
     expect((await reconcile(poorer)).complete).toBe(false);
     expect(app.log.slice(lines).join("\n")).toContain("has no provider");
     expect(await app.listVisitors()).toHaveLength(1);
+    const { number: other } = await ask();
+    expect(await reviewPullRequest(poorer, other)).toMatchObject({
+      decision: {
+        verdicts: expect.arrayContaining([
+          expect.objectContaining({
+            status: "waiting",
+            says: expect.stringContaining('the provider "memory"'),
+          }),
+        ]),
+      },
+    });
     await app.reconcile();
     expect((await readFate(app, path)).lease?.ended).toMatchObject({ because: "policy" });
     expect(await app.listVisitors()).toEqual([]);

@@ -1,0 +1,28 @@
+import type { Finding } from "../core/finding.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import type { Deps } from "./deps.ts";
+import { listLost } from "./lost.ts";
+import { listRewrites } from "./rewritten.ts";
+
+type Needs = Pick<Deps, "repository" | "now" | "providers" | "stops">;
+
+/** Why nothing is granted to anybody, as of a commit of the default branch. None of it ends anything. */
+export async function listStops(needs: Needs, state: LedgerState, tip: string): Promise<Finding[]> {
+  const found = await Promise.all([listRewrites(needs, state, tip), listLost(needs, state, tip)]);
+  return [...needs.stops(), ...found.flat(), ...listGone(needs, state)];
+}
+
+/** Whoever takes a provider out of the configuration takes the end of what is held there with it. */
+function listGone({ providers }: Needs, { holdings }: LedgerState): Finding[] {
+  const held = [...holdings.values()].filter((record) => record.held !== "no");
+  const gone = new Set(
+    held.map(({ entitlement }) => entitlement.provider).filter((name) => !providers.has(name)),
+  );
+  return [...gone].map((name) => ({
+    code: "PROVIDER_GONE",
+    severity: "error",
+    at: "",
+    message: `Something is held at the provider "${name}", and the server's configuration has none of that name.`,
+    fix: `Put "${name}" back into HALLPASS_PROVIDERS until everything held there has ended (hallpass status).`,
+  }));
+}
