@@ -132,6 +132,7 @@ describe("webhooks", () => {
     const [one, other, third] = heard.map(({ guid }) => guid);
     expect(other).toBe(one);
     expect(third).not.toBe(one);
+    expect(latest(3).map(({ guid }) => guid)).toEqual([one, other, third]);
     expect(new Set(latest(3).map(({ id }) => id)).size).toBe(3);
     expect(latest(3).map(({ redelivery }) => redelivery)).toEqual([false, false, false]);
   });
@@ -333,6 +334,13 @@ describe("which requests go wrong", () => {
     expect((await say("second")).status).toBe(201);
   });
 
+  it("are none in which git only learns that it needs credentials", async () => {
+    github.sandbox.control.failRequests({ answer: "server error", calls: 1 });
+    const service = `${github.sandbox.cloneUrl}/info/refs?service=git-upload-pack`;
+    expect((await fetch(service)).status).toBe(401);
+    expect((await say("credentials")).status).toBe(500);
+  });
+
   it("are never those of the sandbox itself", async () => {
     expect((await control("failRequests", { answer: "closed" })).body).toEqual({ id: expect.any(Number) });
     expect((await github.call("/_sandbox/requests")).status).toBe(200);
@@ -466,6 +474,7 @@ describe("an outage", () => {
     const remote = cloneUrl.replace("//", `//x:${github.tokenOf("eve")}@`);
     expect(await outcomeOf(execute("git", ["ls-remote", remote]))).toMatch(/Empty reply|unable to access/);
     expect((await control("removeFromTeam", { slug: "security", login: "eve" })).status).toBe(200);
+    expect(latest(2).map(({ status }) => status)).toEqual(["pending", "failed to connect to host"]);
     inside.releaseWebhooks();
     await settle();
     expect(latest(2).map(({ event, status }) => [event, status])).toEqual([
