@@ -46,7 +46,7 @@ describe("the comment /hallpass end", () => {
     ["before there was anything to end", { at: at(-1) }],
     ["a sentence", { body: "Please /hallpass end" }],
     ["a quote", { body: "> /hallpass end" }],
-  ])("OP8: counts for nothing from %s", (_who, overrides) => {
+  ])("X27: counts for nothing from %s", (_who, overrides) => {
     expect(findCommander(request, [comment(overrides)])).toBeUndefined();
   });
 });

@@ -78,7 +78,7 @@ describe("ending early, by a comment", () => {
     },
   );
 
-  it("nobody else does, whatever they write, and neither does who changes somebody's words", async () => {
+  it("X27: nobody else does, whatever they write, and neither does who changes somebody's words", async () => {
     const { number } = await grant();
     await comment("dave", number);
     const { data } = await comment("alice", number, "Thanks!");

@@ -129,7 +129,7 @@ describe("events", { timeout: 60_000 }, () => {
       ).toBe(200);
     }
     await close(server);
-    expect(asked).toEqual(["reconcile", `review #${number}`, `review #${number}`]);
+    expect(asked).toEqual(["reconcile", "watch", `review #${number}`, `review #${number}`]);
     expect((await app.reconcile()).entries).toEqual([]);
     await app.review(number);
     expect(await readCheck(app.github, head)).toMatchObject({ status: "in_progress" });
