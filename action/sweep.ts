@@ -53,8 +53,7 @@ export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
 export async function sweep(deps: SweepDeps): Promise<Sweep> {
   const { ledger, providers, graceMilliseconds = GRACE_MILLISECONDS, problems = [], now } = deps;
   const lateness = readLateness(ledger.state, now());
-  const { plan, failures } = await planReaping(ledger.state, providers, now());
-  const { outcomes, state } = await reap(plan, ledger.state, providers, now);
+  const { plan, failures, outcomes, state } = await reap(ledger.state, providers, now);
   const closed = await close(deps, state, outcomes);
   const neglected = listNeglected(lateness.overdue, outcomes, graceMilliseconds);
   return {

@@ -19,7 +19,8 @@ const HELP = `Usage: hallpass sweep [--yes | --dry-run] [--repository DIR] [--en
 
 Ends everything that has ended, by the last verified ledger in a clone: for when neither the app nor the Action does. It needs
 neither of them nor GitHub, never grants, and does not write the ledger: the app records the ends it observes. Without --yes it
-says what it would do, and does none of it. What has been ended already may be ended again: that does no harm.
+says what it would do, and does none of it. What has been ended already may be ended again: that does no harm. What was extended
+after the clone was fetched is ended too.
 
   --yes              do it
   --dry-run          only say it (what happens without --yes)
@@ -78,28 +79,24 @@ async function sweep(
 ): Promise<Swept> {
   const now = () => new Date();
   const at = now();
-  const { plan, failures } = await planReaping(ledger.state, providers, at);
+  const tell = progress();
+  const { plan, failures, outcomes } = isToBeDone
+    ? await reap(ledger.state, providers, now, async (_, carry) => tell(await carry()))
+    : { ...(await planReaping(ledger.state, providers, at)), outcomes: undefined };
   const { changes, unexplained } = plan;
-  const planned = { at, ledger, changes, unexplained: unexplained.length, failures };
-  if (!isToBeDone) return { ...planned, outcomes: undefined };
-  const tell = progressOf(changes.length);
-  const { outcomes } = await reap(plan, ledger.state, providers, now, async (_, carry) => {
-    const outcome = await carry();
-    tell(outcome);
-    return outcome;
-  });
-  return { ...planned, outcomes };
+  return { at, ledger, changes, unexplained: unexplained.length, failures, outcomes };
 }
 
 /** Each as it is done, on standard error: a sweep of many may take long, and may be stopped. */
-function progressOf(total: number): (outcome: Outcome) => void {
+function progress(): (outcome: Outcome) => Outcome {
   let done = 0;
   return (outcome) => {
     done += 1;
     const { principal, entitlement } = outcome.change.holding;
     const result = outcome.status === "failed" ? "STILL HELD" : describeReceipt(outcome);
     const what = `${principal}, ${describeEntitlement(entitlement)}: ${result}`;
-    process.stderr.write(`[${done}/${total}] ${oneLine(what)}\n`);
+    process.stderr.write(`[${done}] ${oneLine(what)}\n`);
+    return outcome;
   };
 }
 

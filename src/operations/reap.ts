@@ -1,8 +1,16 @@
+import type { Entitlement } from "../core/entitlement.ts";
 import { applyEntries, type LedgerState } from "../core/ledger.ts";
-import { type Outcome, type Plan, planChanges } from "../core/plan.ts";
+import {
+  type Change,
+  entitlementsOf,
+  isRevocation,
+  type Outcome,
+  type Plan,
+  planChanges,
+} from "../core/plan.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import { type Around, applyPlan, recordOutcome } from "./apply.ts";
-import { listGrants } from "./list.ts";
+import { askProviders } from "./list.ts";
 
 type Providers = ReadonlyMap<string, Provider>;
 
@@ -13,33 +21,59 @@ export interface ReapingPlan {
 }
 
 /** What was taken back, and the ledger's state as it will be once the app has recorded that. */
-export interface Reaping {
+export interface Reaping extends ReapingPlan {
   readonly outcomes: readonly Outcome[];
   readonly state: LedgerState;
 }
 
 /** Only what has ended, by the clock or on the ledger: a reaper never grants. What ended by hand is the app's to record. */
 export async function planReaping(state: LedgerState, providers: Providers, now: Date): Promise<ReapingPlan> {
-  const { listings, failures } = await listGrants(state, providers, now);
-  const { changes, unexplained } = planChanges(state, listings, now);
-  const ended = changes.filter((change) => change.kind === "revocation" && change.because !== "by-hand");
-  return { plan: { changes: ended, unexplained }, failures };
+  const asked = [...entitlementsOf(state, now)];
+  return merge(await Promise.all(asked.map(([name, list]) => planAt(name, list, state, providers, now))));
 }
 
-/** Carries the plan out. A failure is an outcome and keeps nothing else from being tried. `around` sees each change as it is made. */
+/**
+ * Carries that plan out, each provider on its own: one that answers late delays its own ends alone. A failure is an outcome and
+ * keeps nothing else from being tried. `around` sees each change as it is made.
+ */
 export async function reap(
-  plan: Plan,
   state: LedgerState,
   providers: Providers,
   now: () => Date,
   around?: Around,
 ): Promise<Reaping> {
-  const outcomes = await applyPlan(plan, providers, now, around);
-  return {
-    outcomes,
-    state: applyEntries(
-      state,
-      outcomes.flatMap((outcome) => recordOutcome(outcome)),
-    ),
-  };
+  const asked = [...entitlementsOf(state, now())];
+  const reaped = await Promise.all(
+    asked.map(async ([name, list]) => {
+      const planned = await planAt(name, list, state, providers, now());
+      return { ...planned, outcomes: await applyPlan(planned.plan, providers, now, around) };
+    }),
+  );
+  const outcomes = reaped.flatMap((each) => each.outcomes);
+  const entries = outcomes.flatMap((outcome) => recordOutcome(outcome));
+  return { ...merge(reaped), outcomes, state: applyEntries(state, entries) };
 }
+
+async function planAt(
+  name: string,
+  entitlements: readonly Entitlement[],
+  state: LedgerState,
+  providers: Providers,
+  now: Date,
+): Promise<ReapingPlan> {
+  const { listings, failures } = await askProviders(new Map([[name, entitlements]]), providers);
+  const { changes, unexplained } = planChanges(state, listings, now);
+  const isDue = (change: Change): boolean =>
+    change.holding.entitlement.provider === name && isRevocation(change) && !isByHand(change);
+  return { plan: { changes: changes.filter(isDue), unexplained }, failures };
+}
+
+const isByHand = (change: Change): boolean => change.kind === "revocation" && change.because === "by-hand";
+
+const merge = (plans: readonly ReapingPlan[]): ReapingPlan => ({
+  plan: {
+    changes: plans.flatMap(({ plan }) => plan.changes),
+    unexplained: plans.flatMap(({ plan }) => plan.unexplained),
+  },
+  failures: new Map(plans.flatMap(({ failures }) => [...failures])),
+});
