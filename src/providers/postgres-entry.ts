@@ -1,19 +1,21 @@
 import type { Provider } from "../core/ports/provider.ts";
 import { compileEntry, describeErrors } from "./entry.ts";
 import { type PostgresEntry, postgresSchema } from "./postgres/configuration.ts";
+import type { FindVerifier } from "./postgres/login.ts";
 import { postgresProvider } from "./postgres.ts";
 
 const validate = compileEntry<PostgresEntry>(postgresSchema);
 
-/** `{ name, adapter: "postgres", host, port?, user, passwordFrom, deadlineSeconds?, tls?, nativeExpiry?, cronDatabase?, resources }`, see docs/providers/postgres.md. */
+/** `{ name, adapter: "postgres", host, port?, user, passwordFrom, deadlineSeconds?, tls?, logins?, nativeExpiry?, cronDatabase?, resources }`, see docs/providers/postgres.md. */
 export function postgresEntry(
   where: string,
   entry: unknown,
   secrets: Readonly<Record<string, string | undefined>>,
+  findVerifier?: FindVerifier,
 ): Provider {
   if (!validate(entry)) throw new Error(describeErrors(where, validate.errors).join("\n"));
   const { name, host, port = 5432, user, passwordFrom, resources } = entry;
-  const { deadlineSeconds, tls, nativeExpiry, cronDatabase } = entry;
+  const { deadlineSeconds, tls, logins, nativeExpiry, cronDatabase } = entry;
   const password = secrets[passwordFrom];
   if (!password) {
     throw new Error(
@@ -24,6 +26,8 @@ export function postgresEntry(
     ...{ name, host, port, user, password, resources },
     ...(deadlineSeconds !== undefined && { deadlineSeconds }),
     ...(tls !== undefined && { tls }),
+    ...(logins !== undefined && { logins }),
+    ...(findVerifier !== undefined && { findVerifier }),
     ...(nativeExpiry !== undefined && { nativeExpiry }),
     ...(cronDatabase !== undefined && { cronDatabase }),
   });

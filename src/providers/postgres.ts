@@ -6,19 +6,24 @@ import { homeDatabase, type PostgresConfiguration } from "./postgres/configurati
 import { readCron } from "./postgres/cron.ts";
 import { type Declared, diagnose } from "./postgres/diagnose.ts";
 import { hold } from "./postgres/hold.ts";
+import { holdLogin, identifyLogin } from "./postgres/hold-login.ts";
 import { listInventory } from "./postgres/inventory.ts";
 import { listGrants } from "./postgres/list-grants.ts";
+import type { FindVerifier } from "./postgres/login.ts";
 import { readPair, type Target } from "./postgres/pair.ts";
 import { revoke } from "./postgres/revoke.ts";
 import { instanceOf, readServer } from "./postgres/roles.ts";
 import { openSessions, type Query } from "./postgres/sessions.ts";
+import type { NativeExpiry } from "./postgres/timer.ts";
 
 /**
- * Grants roles of a PostgreSQL server to login roles. From version 16 on our grants are told apart by their grantor,
- * below 16 they cannot be. Ending a grant ends the person's sessions. See docs/providers/postgres.md.
+ * Grants roles of a PostgreSQL server to login roles, standing ones or one made for each grant. From version 16 on our
+ * grants to standing ones are told apart by their grantor, below 16 they cannot be. Ending a grant ends the person's
+ * sessions. See docs/providers/postgres.md.
  */
 export function postgresProvider(configuration: PostgresConfiguration): Provider {
   const { name, host, port, resources, nativeExpiry = "auto" } = configuration;
+  const { logins = "standing", findVerifier = noVerifier } = configuration;
   const address = `${host}:${port}`;
   const allowed = listAllowed(resources);
   const sessions = openSessions(configuration);
@@ -40,14 +45,17 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
         const { separate } = await readServer(query, address);
         return {
           ...traits,
-          container: separate ? "separate" : "shared",
-          nativeExpiry: nativeExpiry !== "off" && (await canPlant(query)) ? "timer" : "none",
+          ...(logins === "per-grant" ? ofLogins : await ofMemberships(query, separate, nativeExpiry)),
           deadlineSeconds: sessions.deadlineSeconds,
         };
       }),
     identify: (principal, entitlement) =>
       sessions.run(async (query) => {
-        const { role, member } = await readPair(query, findTarget(entitlement), principal);
+        const target = findTarget(entitlement);
+        if (logins === "per-grant") {
+          return identifyLogin(query, target, findVerifier, principal, entitlement);
+        }
+        const { role, member } = await readPair(query, target, principal);
         const instance = instanceOf(await readServer(query, address));
         return { instance, principal: member.id, entitlement: role.id };
       }),
@@ -56,10 +64,16 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
         listGrants(
           query,
           entitlements.map((entitlement) => ({ entitlement, target: findTarget(entitlement) })),
+          logins,
         ),
       ),
     hold: (holding) =>
-      sessions.run((query) => hold(query, findTarget(holding.entitlement), holding, nativeExpiry)),
+      sessions.run((query) => {
+        const target = findTarget(holding.entitlement);
+        return logins === "per-grant"
+          ? holdLogin(query, target, findVerifier, holding)
+          : hold(query, target, holding, nativeExpiry);
+      }),
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.run((query) => revoke(query, name, address, ids)),
     inventory: () => listInventory(sessions, configuration),
@@ -73,14 +87,31 @@ const traits: Omit<ProviderTraits, "container" | "nativeExpiry" | "deadlineSecon
   consistencySeconds: 0,
 };
 
-const canPlant = async (query: Query): Promise<boolean> => (await readCron(query)).fault === undefined;
+const noVerifier: FindVerifier = async () => undefined;
+
+/** A login of its own is nobody else's, and the server lets nobody in with it past its end. */
+const ofLogins = { container: "separate", nativeExpiry: "enforced" } as const;
+
+async function ofMemberships(
+  query: Query,
+  separate: boolean,
+  mode: NativeExpiry,
+): Promise<Pick<ProviderTraits, "container" | "nativeExpiry">> {
+  const canPlant = mode !== "off" && (await readCron(query)).fault === undefined;
+  return { container: separate ? "separate" : "shared", nativeExpiry: canPlant ? "timer" : "none" };
+}
 
 const listAllowed = (resources: PostgresConfiguration["resources"]): AllowedRoles =>
   Object.fromEntries(
     Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
   );
 
-const declare = ({ nativeExpiry = "auto", ...configuration }: PostgresConfiguration): Declared => ({
+const declare = ({
+  logins = "standing",
+  nativeExpiry = "auto",
+  ...configuration
+}: PostgresConfiguration): Declared => ({
+  logins,
   nativeExpiry,
   home: homeDatabase(configuration),
   roles: Object.values(configuration.resources).flatMap(({ roles }) => Object.values(roles)),

@@ -1,5 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { namePattern } from "../entry.ts";
+import type { FindVerifier } from "./login.ts";
 import type { NativeExpiry } from "./timer.ts";
 
 const pgName = { type: "string", minLength: 1, maxLength: 63 } as const;
@@ -19,6 +20,7 @@ export const postgresSchema = {
     passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
     deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
     tls: { enum: ["verify", "off"] },
+    logins: { enum: ["standing", "per-grant"] },
     nativeExpiry: { enum: ["auto", "required", "off"] },
     cronDatabase: pgName,
     resources: {
@@ -45,6 +47,9 @@ export const postgresSchema = {
 
 export type PostgresEntry = FromSchema<typeof postgresSchema>;
 
+/** Whether people use the login they have, or one that is made for each grant and dropped when it ends. */
+export type Logins = NonNullable<PostgresEntry["logins"]>;
+
 /** An entry with its secret read and its defaults filled in. */
 export interface PostgresConfiguration {
   readonly name: string;
@@ -56,6 +61,10 @@ export interface PostgresConfiguration {
   readonly deadlineSeconds?: number;
   /** Default: `off` on this machine's own addresses, `verify` everywhere else. */
   readonly tls?: "verify" | "off";
+  /** Default `standing`. */
+  readonly logins?: Logins;
+  /** For logins `per-grant`. Nobody has a verifier when absent: then what is held can be ended, and nothing granted. */
+  readonly findVerifier?: FindVerifier;
   /** Whether grants are given a timer in pg_cron. Default `auto`: where that can be used. */
   readonly nativeExpiry?: NativeExpiry;
   /** The one database of the server that has pg_cron, and so the one to connect to. Default: that of the first resource. */

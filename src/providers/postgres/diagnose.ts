@@ -1,5 +1,8 @@
 import type { Finding } from "../../core/finding.ts";
+import type { Logins } from "./configuration.ts";
+import { diagnoseLogins } from "./diagnose-logins.ts";
 import { diagnoseTimers } from "./diagnose-timers.ts";
+import { isMarked } from "./login.ts";
 import { isPowerful } from "./roles.ts";
 import type { Query } from "./sessions.ts";
 import type { NativeExpiry } from "./timer.ts";
@@ -9,6 +12,7 @@ export interface Declared {
   /** The server's names. */
   readonly roles: readonly string[];
   readonly databases: readonly string[];
+  readonly logins: Logins;
   readonly nativeExpiry: NativeExpiry;
   /** The database we are connected to. */
   readonly home: string;
@@ -21,11 +25,13 @@ const SIGNAL = "pg_signal_backend";
 export async function diagnose(query: Query, declared: Declared): Promise<Finding[]> {
   const user = await readUser(query);
   return [
-    ...describeAttributes(user),
+    ...describeAttributes(user, declared),
     ...(await findMissing(query, declared)),
     ...(await judgeMemberships(query, declared, user.name)),
     ...(await findPower(query, declared)),
-    ...(await diagnoseTimers(query, declared, user.name)),
+    ...(declared.logins === "per-grant"
+      ? await diagnoseLogins(query, user)
+      : await diagnoseTimers(query, declared, user.name)),
   ];
 }
 
@@ -53,14 +59,17 @@ async function readUser(query: Query): Promise<User> {
   return row;
 }
 
-const describeAttributes = ({ name, held }: User): Finding[] =>
-  held.map((attribute) =>
-    wrong(
-      "POSTGRES_ATTRIBUTE",
-      `The account "${name}" has ${attribute}, far more than handing out roles needs.`,
-      `As an administrator of the server: ALTER ROLE ${quote(name)} NO${attribute};`,
-    ),
-  );
+// Whoever makes logins needs CREATEROLE; diagnose-logins.ts says what that is before 16.
+const describeAttributes = ({ name, held }: User, { logins }: Declared): Finding[] =>
+  held
+    .filter((attribute) => logins !== "per-grant" || attribute !== "CREATEROLE")
+    .map((attribute) =>
+      wrong(
+        "POSTGRES_ATTRIBUTE",
+        `The account "${name}" has ${attribute}, far more than handing out roles needs.`,
+        `As an administrator of the server: ALTER ROLE ${quote(name)} NO${attribute};`,
+      ),
+    );
 
 async function findMissing(query: Query, { roles, databases }: Declared): Promise<Finding[]> {
   const missingRoles = await listMissing(query, "SELECT rolname::text AS name FROM pg_roles", roles);
@@ -102,7 +111,7 @@ async function judgeMemberships(query: Query, { roles }: Declared, user: string)
   const memberships = await query<Membership>(
     `SELECT r.rolname::text AS role, bool_or(a.admin_option) AS admin
        FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
-      WHERE m.rolname = current_user GROUP BY 1 ORDER BY 1`,
+      WHERE m.rolname = current_user AND NOT ${isMarked("r.oid")} GROUP BY 1 ORDER BY 1`,
   );
   const beyond = memberships.filter(({ role, admin }) => !roles.includes(role) && (admin || role !== SIGNAL));
   const admins = memberships.filter(({ admin }) => admin).map(({ role }) => role);

@@ -1,6 +1,7 @@
 import type { Entitlement } from "../../core/entitlement.ts";
 import type { Grant } from "../../core/ports/provider.ts";
 import type { PostgresConfiguration } from "./configuration.ts";
+import { commentOn, readMark } from "./login.ts";
 import { givesAccess } from "./memberships.ts";
 import { instanceOf, readServer } from "./roles.ts";
 import type { Query, Sessions } from "./sessions.ts";
@@ -15,6 +16,7 @@ interface Row {
   readonly member: string;
   readonly grantor: string | null;
   readonly by_us: boolean;
+  readonly comment: string | null;
 }
 
 /**
@@ -35,7 +37,8 @@ async function readInventory(query: Query, configuration: PostgresConfiguration)
   const rows = await query<Row>(
     // From 16384 on ids are given to what people make, https://www.postgresql.org/docs/18/system-catalog-initial-data.html
     `SELECT r.oid::text AS role_id, r.rolname::text AS role, m.oid::text AS member_id, m.rolname::text AS member,
-            g.rolname::text AS grantor, coalesce(g.rolname = current_user, false) AS by_us
+            g.rolname::text AS grantor, coalesce(g.rolname = current_user, false) AS by_us,
+            ${commentOn("m.oid")} AS comment
        FROM pg_auth_members a
        JOIN pg_roles r ON r.oid = a.roleid
        JOIN pg_roles m ON m.oid = a.member
@@ -44,13 +47,27 @@ async function readInventory(query: Query, configuration: PostgresConfiguration)
   );
   return rows.flatMap((row) =>
     findEntitlements(configuration, row.role).map((entitlement) => ({
-      principal: row.member,
       entitlement,
-      ids: { instance, principal: row.member_id, entitlement: row.role_id },
-      origin: server.separate ? (row.by_us ? "ours" : "standing") : "unknown",
+      ...describeHolder(row, instance, server.separate),
       ...(row.grantor !== null && { grantedBy: row.grantor }),
     })),
   );
+}
+
+function describeHolder(
+  row: Row,
+  instance: string,
+  separate: boolean,
+): Pick<Grant, "principal" | "ids" | "origin"> {
+  const login = readMark(row.comment);
+  if (login?.ids.entitlement === row.role_id) {
+    return { principal: login.principal, ids: login.ids, origin: "ours" };
+  }
+  return {
+    principal: row.member,
+    ids: { instance, principal: row.member_id, entitlement: row.role_id },
+    origin: separate ? (row.by_us ? "ours" : "standing") : "unknown",
+  };
 }
 
 function findEntitlements({ name, resources }: PostgresConfiguration, serverRole: string): Entitlement[] {

@@ -1,6 +1,8 @@
 import type { Entitlement } from "../../core/entitlement.ts";
 import type { Grant } from "../../core/ports/provider.ts";
 import { ProviderError } from "../error.ts";
+import type { Logins } from "./configuration.ts";
+import { readMark } from "./login.ts";
 import { listMemberships, type Membership } from "./memberships.ts";
 import type { Target } from "./pair.ts";
 import { findByName, instanceOf, readServer, type Server } from "./roles.ts";
@@ -10,21 +12,36 @@ import type { Query } from "./sessions.ts";
 export async function listGrants(
   query: Query,
   asked: readonly { readonly entitlement: Entitlement; readonly target: Target }[],
+  logins: Logins = "standing",
 ): Promise<Grant[]> {
   const grants: Grant[] = [];
   for (const { entitlement, target } of asked) {
     const server = await readServer(query, target.address);
     const role = await findByName(query, target.role);
     if (role === undefined) throw new ProviderError(target.provider, "UNKNOWN_ENTITLEMENT");
+    // A login that exists for a grant is told from all others, whatever the server's version.
+    const separate = server.separate || logins === "per-grant";
     const memberships = await listMemberships(query, role.id);
-    grants.push(...memberships.map((membership) => toGrant(server, entitlement, membership)));
+    grants.push(...memberships.map((membership) => toGrant(server, separate, entitlement, membership)));
   }
   return grants;
 }
 
-const toGrant = (server: Server, entitlement: Entitlement, { role, member, byUs }: Membership): Grant => ({
-  principal: member.name,
-  entitlement,
-  ids: { instance: instanceOf(server), principal: member.id, entitlement: role.id },
-  origin: server.separate ? (byUs ? "ours" : "standing") : "unknown",
-});
+function toGrant(
+  server: Server,
+  separate: boolean,
+  entitlement: Entitlement,
+  { role, member, comment, byUs }: Membership,
+): Grant {
+  const login = readMark(comment);
+  // A login of ours that somebody gave another role as well holds that one like anybody else.
+  if (login?.ids.entitlement === role.id) {
+    return { principal: login.principal, entitlement, ids: login.ids, origin: "ours" };
+  }
+  return {
+    principal: member.name,
+    entitlement,
+    ids: { instance: instanceOf(server), principal: member.id, entitlement: role.id },
+    origin: separate ? (server.separate && byUs ? "ours" : "standing") : "unknown",
+  };
+}

@@ -1,4 +1,5 @@
 import { escapeIdentifier } from "pg";
+import { commentOn } from "./login.ts";
 import type { Role, Server } from "./roles.ts";
 import type { Query } from "./sessions.ts";
 
@@ -6,6 +7,8 @@ import type { Query } from "./sessions.ts";
 export interface Membership {
   readonly role: Role;
   readonly member: Role;
+  /** On the member. */
+  readonly comment: string | null;
   /** Granted by our own account. Says nothing where the container is shared. */
   readonly byUs: boolean;
 }
@@ -15,6 +18,7 @@ interface Row {
   readonly role: string;
   readonly member_id: string;
   readonly member: string;
+  readonly comment: string | null;
   readonly by_us: boolean;
 }
 
@@ -27,6 +31,7 @@ export const givesAccess = `(coalesce((to_jsonb(a) ->> 'inherit_option')::boolea
 export async function listMemberships(query: Query, roleId: string): Promise<Membership[]> {
   const rows = await query<Row>(
     `SELECT DISTINCT r.oid::text AS role_id, r.rolname AS role, m.oid::text AS member_id, m.rolname AS member,
+            ${commentOn("m.oid")} AS comment,
             coalesce(g.rolname = current_user, false) AS by_us
        FROM pg_auth_members a
        JOIN pg_roles r ON r.oid = a.roleid
@@ -39,6 +44,7 @@ export async function listMemberships(query: Query, roleId: string): Promise<Mem
   return rows.map((row) => ({
     role: { id: row.role_id, name: row.role },
     member: { id: row.member_id, name: row.member },
+    comment: row.comment,
     byUs: row.by_us,
   }));
 }

@@ -2,7 +2,9 @@ import type { HoldingIds } from "../../core/holding.ts";
 import type { Receipt } from "../../core/ports/provider.ts";
 import { ProviderError } from "../error.ts";
 import { endSessions } from "./end-sessions.ts";
+import { isLoginId } from "./login.ts";
 import { isHeld, revokeStatement } from "./memberships.ts";
+import { revokeLogin } from "./revoke-login.ts";
 import { findById, type Role, readServer, type Server } from "./roles.ts";
 import { inTransaction, type Query } from "./sessions.ts";
 import { removeTimer } from "./timer.ts";
@@ -21,6 +23,7 @@ export async function revoke(
   const server = await readServer(query, address);
   // Another server's ids mean nothing here, and what that one holds is not known to have ended.
   if (!server.instances.includes(ids.instance)) throw new ProviderError(provider, "IDENTITY_CHANGED");
+  if (isLoginId(ids.principal)) return revokeLogin(query, provider, server, ids);
   const receipt = await end(query, provider, server, ids);
   await removeTimer(query, ids);
   return receipt;
