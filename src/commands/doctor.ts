@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ServerConfig } from "../config.ts";
 import type { Diagnosis } from "../core/diagnosis.ts";
+import type { Log } from "../core/ports/log.ts";
 import { diagnoseInstallation } from "../operations/diagnose.ts";
 import { renderDiagnosis, toJson } from "../report/diagnosis.ts";
 import { wire } from "../wire.ts";
-import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./server-configuration.ts";
+import { explainFailure } from "./failure-advice.ts";
+import { CONFIGURATION, isUsage, readConfiguration } from "./server-configuration.ts";
 
 const HELP = `Usage: hallpass doctor [--env FILE] [--json]
 
@@ -45,11 +47,18 @@ export async function run(argv: string[]): Promise<number> {
   }
 }
 
+const tell: Log["warn"] = ({ err }) => {
+  if (err !== undefined) process.stderr.write(`${explainFailure(err)}\n`);
+};
+
+/** What could not be looked at is in the table; here, for who runs this, is why: a line each. */
+const causes: Log = { info: () => undefined, warn: tell, error: tell };
+
 /** In a clone of its own: the app's is the app's, and may be in use. */
 async function examine(config: ServerConfig): Promise<Diagnosis> {
   const stateDir = await mkdtemp(join(tmpdir(), "hallpass-doctor-"));
   try {
-    const deps = await wire({ ...config, stateDir }, process.env, openLog(config));
+    const deps = await wire({ ...config, stateDir }, process.env, causes);
     try {
       return await diagnoseInstallation(deps);
     } finally {

@@ -5,6 +5,8 @@ const steps: Readonly<Record<ProviderErrorCode, string>> = {
   TIMEOUT: "see why the provider answers so slowly",
   THROTTLED: "nothing while the provider asks for patience; if it stays, see who else uses up its budget",
   BUSY: "see what changes the same role at the provider again and again",
+  LOGIN_REFUSED:
+    "put the right user and password of the app's account at the provider into the server's configuration, and restart the app",
   REFUSED: "give the app's account at the provider its rights back (hallpass doctor says which)",
   UNKNOWN_PRINCIPAL: "see at the provider what became of the account",
   UNKNOWN_ENTITLEMENT: "put the resource and the role back into the server's configuration",

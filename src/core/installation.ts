@@ -104,7 +104,8 @@ export interface GitHubState {
 /** One provider, as its own `diagnose` says. */
 export interface ProviderState {
   readonly name: string;
-  readonly findings: Known<readonly Finding[]>;
+  /** `refused`: it does not let the server in, and says so. */
+  readonly findings: Known<readonly Finding[]> | { readonly refused: string };
 }
 
 /** The commit whose rules the server trusts as they are. */

@@ -4,6 +4,7 @@ import type { Team } from "../core/github-facts.ts";
 import type { ProviderState, ServerFacts } from "../core/installation.ts";
 import type { Installation } from "../core/ports/installation.ts";
 import type { Provider } from "../core/ports/provider.ts";
+import { readFailure } from "../core/provider-failure.ts";
 import type { Deps } from "./deps.ts";
 import { isPinned } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
@@ -55,6 +56,8 @@ async function diagnoseProvider(
   try {
     return { name, findings: { value: await provider.diagnose() } };
   } catch (error) {
+    if (error instanceof Error && readFailure(error).code === "LOGIN_REFUSED")
+      return { name, findings: { refused: error.message } };
     log.warn(
       { step: "attest", provider: name, err: error },
       "the provider's credentials could not be looked at",

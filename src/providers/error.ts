@@ -9,6 +9,10 @@ const kinds = {
   },
   THROTTLED: { retryable: true, text: "was asked too often, and wants to be left alone for a while." },
   BUSY: { retryable: true, text: "was changing the same thing at that moment." },
+  LOGIN_REFUSED: {
+    retryable: false,
+    text: "refused Hallpass's login: the user or the password is wrong, or it may not log in from here.",
+  },
   REFUSED: {
     retryable: false,
     text: "refused: Hallpass's account there lacks a right, or the grant would give too much.",

@@ -414,6 +414,10 @@ describe("an installation", () => {
       "RECENT_BYPASS",
       { github: github({ bypasses: { value: [{ actor: "olga", after: "abc", at: "today" }] } }) },
     ],
+    [
+      "PROVIDER_LOGIN",
+      { providers: [{ name: "orders-db", findings: { refused: "It refused the login." } }] },
+    ],
   ])("is told about %s, and goes on granting", (code, facts) => {
     const { secondScheduler, ...rest } = facts.server ?? server();
     const examined = installation({ ...facts, server: secondScheduler === "" ? rest : server() });

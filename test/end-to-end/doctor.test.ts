@@ -610,6 +610,34 @@ describe("hallpass doctor", () => {
     expect(out).toMatch(/1 wrong\.$/u);
   });
 
+  it("says that a provider refuses the login, and prints no stack trace", async () => {
+    const { code, out, errors } = await run(["--env", file], { ORDERS_DB_PASSWORD: "a wrong password" });
+    expect([code, errors]).toEqual([1, ""]);
+    expect(out).toMatch(
+      /^✗ Provider orders-db: credentials +Provider "orders-db" refused Hallpass's login: .*password/mu,
+    );
+    expect(out).toMatch(/, 0 unreadable, 1 wrong\.$/u);
+  });
+
+  it("says in a line why a provider could not be looked at", async () => {
+    const { ORDERS_DB_PASSWORD = "" } = parseEnv(formatEnv(sound.sandbox, postgres));
+    const HALLPASS_PROVIDERS = JSON.stringify([
+      {
+        ...{ name: "orders-db", adapter: "postgres", host: "127.0.0.1", port: 9, user: "hallpass" },
+        passwordFrom: "ORDERS_DB_PASSWORD",
+        resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
+      },
+    ]);
+    const { code, out, errors } = await run(["--env", file], { HALLPASS_PROVIDERS });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\? Provider orders-db: credentials +Provider "orders-db" cannot be reached\.$/mu);
+    expect(errors).toMatch(
+      /^Provider "orders-db" cannot be reached\. \(.*ECONNREFUSED.*\) Next: Check host, port/u,
+    );
+    expect(errors.split("\n")).toHaveLength(1);
+    expect(errors).not.toContain(ORDERS_DB_PASSWORD);
+  });
+
   it("prints one JSON object when asked", async () => {
     const { code, out } = await run(["--env", file, "--json"]);
     expect(code).toBe(0);

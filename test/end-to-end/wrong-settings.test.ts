@@ -11,7 +11,7 @@ let file: string;
 beforeAll(async () => {
   github = await startLocalGitHub();
   file = join(github.dir, "app.env");
-  await writeFile(file, formatEnv(github.sandbox), { mode: 0o600 });
+  await writeFile(file, formatEnv(github.sandbox, undefined), { mode: 0o600 });
 });
 afterAll(() => github?.stop());
 

@@ -139,7 +139,7 @@ for (const { name: serverName, ...binaries } of listServers()) {
     });
 
     it("that are refused are an error, not a clean bill", async () => {
-      await expect(diagnose({ password: "wrong" })).rejects.toMatchObject({ code: "REFUSED" });
+      await expect(diagnose({ password: "wrong" })).rejects.toMatchObject({ code: "LOGIN_REFUSED" });
     });
   });
 }

@@ -280,7 +280,11 @@ for (const { name, ...binaries } of listServers()) {
         (): Partial<PostgresConfiguration> => ({ tls: "verify" }),
         "UNREACHABLE",
       ],
-      ["the password is wrong", (): Partial<PostgresConfiguration> => ({ password: "hunter2" }), "REFUSED"],
+      [
+        "the password is wrong",
+        (): Partial<PostgresConfiguration> => ({ password: "hunter2" }),
+        "LOGIN_REFUSED",
+      ],
     ])("throws without secrets when %s", async (_, overrides, code) => {
       const error = await using((provider) => provider.listGrants([entitlement]), overrides()).catch(
         (thrown) => thrown,
