@@ -56,7 +56,7 @@ describe("hallpass sweep", () => {
     }
   });
 
-  it("DESIGN invariant 10: ends what has ended with a clone, the configuration and credentials, and no GitHub", async () => {
+  it("RV4, AU3: ends what has ended with a clone, the configuration and credentials, and no GitHub", async () => {
     const dir = await cloneAccess({ entries: [...hold("crm", 600), ...hold("orders-db", 60)] });
     const { code, out, err } = await sweep("--repository", dir, "--yes");
     expect(code, err).toBe(0);
@@ -64,7 +64,7 @@ describe("hallpass sweep", () => {
     expect(err).toMatch(/^\[1\] alice, readonly on \S+: was gone already\n\[2\] alice/u);
   });
 
-  it("GX9: ends at the others when one provider fails, and says what to do about that one", async () => {
+  it("ends at the others when one provider fails, and says what to do about that one", async () => {
     configure([memory("crm"), unreachable], { ORDERS_DB_PASSWORD: "hunter2hunter2" });
     const dir = await cloneAccess({ entries: [...hold("orders-db", 600), ...hold("crm", 600)] });
     const { code, out, err } = await sweep("--repository", dir, "--yes");
@@ -125,7 +125,7 @@ describe("hallpass sweep", () => {
     });
   });
 
-  it("X8: ends by the last verified commit when an unsigned one follows it, and fails", async () => {
+  it("ends by the last verified commit when an unsigned one follows it, and fails", async () => {
     const dir = await cloneAccess({ entries: hold("crm", 600) });
     const ref = "refs/remotes/origin/access-ledger";
     const bad = git(dir, ["commit-tree", `${ref}^{tree}`, "-p", ref, "-m", "x"]);
@@ -136,7 +136,7 @@ describe("hallpass sweep", () => {
     expect(err).toContain(`The ledger's tip ${bad} is not trusted`);
   });
 
-  it("goes by the server's key before the one in the clone, and ends nothing by a ledger of another", async () => {
+  it("X8: goes by the server's key before the one in the clone, and ends nothing by a ledger of another", async () => {
     const key = keyPair();
     const dir = await cloneAccess({ entries: hold("crm", 600), key });
     const pem = keyPair().privateKey.export({ type: "pkcs8", format: "pem" }).toString();

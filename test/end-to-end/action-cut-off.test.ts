@@ -44,7 +44,7 @@ describe("The Action, cut off from GitHub", () => {
     expect(await world.canRead("alice")).toBe(true);
   });
 
-  it("ends what has ended by the last ledger it verified, says so, and opens nothing", async () => {
+  it("RV4: ends what has ended by the last ledger it verified, says so, and opens nothing", async () => {
     const { problems, outcomes, pulls } = await world.runHere({ ...outage, stateDir, token: "" });
     expect(outcomes).toMatchObject([{ status: "done", change: { holding: { principal: "alice" } } }]);
     expect(problems).toEqual([

@@ -59,7 +59,7 @@ describe("A ledger kept in a file", () => {
     file = join(temporaryFolder(), "ledger.bundle");
   });
 
-  it("X41: is the ledger in another place, with nothing else there", async () => {
+  it("RV4: is the ledger in another place, with nothing else there", async () => {
     const { dir, second } = await cloneLedger();
     await keepLedger(dir, second, file);
     await keepLedger(dir, second, file);

@@ -20,7 +20,7 @@ const refuse = async (): Promise<never> => {
 };
 
 describe("A reaper", () => {
-  it("GX9: ends at one provider while another does not even answer who holds what", async () => {
+  it("X41: ends at one provider while another does not even answer who holds what", async () => {
     const [a, b] = [createProvider("a"), createProvider("b")];
     const { state, providers } = await endedAt({ ...a.provider, listGrants: never }, b.provider);
     void reap(state, providers, () => at(60));
