@@ -21,6 +21,7 @@ const states: ReadonlyMap<string, ProviderErrorCode> = new Map([
   ["55P03", "BUSY"], // lock not available
   ["40", "BUSY"], // serialization failure, deadlock
   ["23505", "BUSY"], // the same membership was inserted by another session
+  ["42710", "BUSY"], // the same login was made by another session
   ["28", "LOGIN_REFUSED"], // wrong password, not let in
   ["42501", "REFUSED"], // insufficient privilege
   ["0L", "REFUSED"], // invalid grantor

@@ -19,6 +19,7 @@ describe("what a failure of PostgreSQL means", () => {
     ["the answer takes too long", new Error("Query read timeout"), "TIMEOUT", true],
     ["two sessions change one row", database("XX000", "tuple concurrently updated"), "BUSY", true],
     ["two sessions insert one row", database("23505"), "BUSY", true],
+    ["two sessions make one login", database("42710"), "BUSY", true],
     ["two sessions deadlock", database("40P01"), "BUSY", true],
     ["the password is wrong", database("28P01"), "LOGIN_REFUSED", false],
     ["the account may not log in from here", database("28000"), "LOGIN_REFUSED", false],
