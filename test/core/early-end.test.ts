@@ -92,7 +92,7 @@ describe("a pull request that removes the file", () => {
     ],
     ["one that does more", by(ALICE, { changes: [removal, added("access-requests/payments/b.yaml")] })],
     ["another repository", by(ALICE, { repository: { ...evidence().repository, id: 9 } })],
-  ])("RV2: counts for nothing from %s", (_who, facts) => {
+  ])("X52: counts for nothing from %s", (_who, facts) => {
     expect(findRemover(request, facts)).toBeUndefined();
   });
 });

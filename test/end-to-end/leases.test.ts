@@ -100,7 +100,7 @@ describe("ending early, by removing the file", () => {
     await expectEnded(path, { because: "removal", by: { login: "alice" } });
   });
 
-  it("RV2: one that an administrator pushes ends nothing, stops grants and alerts, until the file is back", async () => {
+  it("X52: one that an administrator pushes ends nothing, stops grants and alerts, until the file is back", async () => {
     const { path } = await grant();
     await letOwnersPast(app.github, "always");
     const olga = await app.clone("olga");
