@@ -1,0 +1,86 @@
+import { emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
+import type { JournalEntry, LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { Journal } from "../../src/core/ports/journal.ts";
+import type { Ledger, LedgerRound } from "../../src/core/ports/ledger.ts";
+import { hex } from "./git.ts";
+import type { Machine } from "./machine.ts";
+
+export interface LedgerCommit {
+  readonly sha: string;
+  readonly index: number;
+  readonly state: LedgerState;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** The ledger's branch at the server. */
+export interface LedgerBranch {
+  readonly commits: LedgerCommit[];
+}
+
+const SHAS_FROM = 0x1ed_0000;
+
+export const tipOf = ({ commits }: LedgerBranch): LedgerCommit | undefined => commits.at(-1);
+
+/** How much of it a clone has, and has verified: so many commits. */
+export interface LedgerClone {
+  known: number;
+}
+
+export interface LedgerOptions {
+  readonly machine: Machine;
+  readonly branch: LedgerBranch;
+  readonly clone: LedgerClone;
+  readonly onAppended: (round: LedgerRound, index: number) => void;
+  readonly onKnown: () => void;
+}
+
+export function memoryLedger({ machine, branch, clone, onAppended, onKnown }: LedgerOptions): Ledger {
+  const push = (round: LedgerRound): "accepted" | "behind" => {
+    if ((tipOf(branch)?.sha ?? null) !== round.from) return "behind";
+    const index = branch.commits.length;
+    const sha = hex(SHAS_FROM + index);
+    branch.commits.push({ sha, index, state: round.state, entries: round.entries });
+    onAppended(round, index);
+    return "accepted";
+  };
+  return {
+    read: () =>
+      machine.read(() => {
+        const commit = branch.commits[clone.known - 1];
+        return { tip: commit?.sha ?? null, state: commit?.state ?? emptyLedger };
+      }),
+    append: async (round) => {
+      const answer = await machine.call("github", () => push(round));
+      if (answer === "accepted") {
+        clone.known = Math.max(
+          clone.known,
+          branch.commits.findIndex(({ state }) => state === round.state) + 1,
+        );
+        onKnown();
+      }
+      return answer;
+    },
+  };
+}
+
+export interface JournalOptions {
+  readonly machine: Machine;
+  readonly disk: { journal: readonly JournalEntry[] };
+  readonly onAppended: (entries: readonly JournalEntry[]) => void;
+}
+
+/** What is appended is on the disk before the call returns, whatever becomes of the machine afterwards. */
+export function memoryJournal({ machine, disk, onAppended }: JournalOptions): Journal {
+  return {
+    append: (entries) =>
+      machine.call("disk", () => {
+        disk.journal = [...disk.journal, ...entries];
+        onAppended(entries);
+      }),
+    read: () => machine.read(() => [...disk.journal]),
+    drop: (count) =>
+      machine.call("disk", () => {
+        disk.journal = disk.journal.slice(count);
+      }),
+  };
+}

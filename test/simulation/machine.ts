@@ -1,0 +1,93 @@
+import type { Random } from "./random.ts";
+
+/** The machine died: nothing after this point of its program has happened. */
+export class Crash extends Error {
+  override readonly name = "Crash";
+}
+
+/** Something between two machines did not work, on purpose. */
+export class Injected extends Error {
+  override readonly name = "Injected";
+}
+
+/** What stands between a program and the world. A provider is named by itself. */
+export type Boundary = string;
+
+/** How a boundary misbehaves for one machine at this moment. */
+export interface Weather {
+  /** Nothing comes through. */
+  readonly down: boolean;
+  /** How often a call is lost before its effect. */
+  readonly before: number;
+  /** How often the answer is lost after the effect. */
+  readonly after: number;
+}
+
+/** One process: it dies at a call and stays dead; the next start is another one. */
+export interface Machine {
+  readonly name: string;
+  isDead: boolean;
+  /** Calls until it dies, counting the moments before and after each effect; negative = it does not. */
+  fuse: number;
+  /** Reads what is here already: nothing can be lost, and nothing of it is an effect. */
+  read<T>(look: () => T): Promise<T>;
+  /** Makes a call: refused, lost before or after its effect, or answered. */
+  call<T>(boundary: Boundary, effect: () => T, lost?: (where: "before" | "after") => Error): Promise<T>;
+}
+
+export interface MachineOptions {
+  readonly name: string;
+  /** undefined = nothing is wrong there. */
+  readonly weather: (boundary: Boundary) => Weather | undefined;
+  readonly random: () => Random;
+  /** Lets others run between any two calls. */
+  readonly jitter: () => number;
+  readonly count: (fault: string) => void;
+}
+
+/** Local calls cannot be lost; a machine can still die at them. */
+const LOCAL = "disk";
+
+export function createMachine({ name, weather, random, jitter, count }: MachineOptions): Machine {
+  const machine: Machine = {
+    name,
+    isDead: false,
+    fuse: -1,
+    async read(look) {
+      if (machine.isDead) throw new Crash();
+      return look();
+    },
+    async call(boundary, effect, lost = () => new Injected(`"${boundary}" did not answer ${name}.`)) {
+      burn();
+      for (let ticks = jitter(); ticks > 0; ticks--) await undefined;
+      if (machine.isDead) throw new Crash();
+      const around = boundary === LOCAL ? undefined : weather(boundary);
+      if (around !== undefined) {
+        if (around.down) {
+          count("call into an outage");
+          throw lost("before");
+        }
+        if (around.before > 0 && random().chance(around.before)) {
+          count("call lost before its effect");
+          throw lost("before");
+        }
+      }
+      const answer = effect();
+      burn();
+      if (around !== undefined && around.after > 0 && random().chance(around.after)) {
+        count("answer lost after the effect");
+        throw lost("after");
+      }
+      return answer;
+    },
+  };
+  const burn = (): void => {
+    if (machine.isDead) throw new Crash();
+    if (machine.fuse < 0) return;
+    if (machine.fuse-- > 0) return;
+    machine.isDead = true;
+    count("death between two effects");
+    throw new Crash();
+  };
+  return machine;
+}

@@ -1,0 +1,86 @@
+import type { Report } from "./violation.ts";
+
+/** A lease as the oracle believes in it: it was approved, and the ledger was told before anything was granted. */
+export interface Claimed {
+  readonly request: string;
+  readonly startsAt: number;
+  endsAt: number;
+  /** When the ledger took it, and as which of its commits. */
+  readonly toldAt: number;
+  readonly index: number;
+  /** The provider held it at a moment it was live. */
+  wasHeld: boolean;
+  /** Somebody other than Hallpass ended it, or somebody said it does not hold. */
+  isOver: boolean;
+}
+
+export interface Thing {
+  readonly provider: string;
+  readonly principal: string;
+  readonly role: string;
+  readonly claims: Claimed[];
+  ours: boolean;
+  standing: boolean;
+  /** Somebody else's grant was there when Hallpass first wrote down that it would grant. */
+  isProtected: boolean;
+  /** When something of ours came to be held for the last time. */
+  landedAt: number;
+  /** When somebody took ours away by hand for the last time. */
+  handedAt: number;
+}
+
+/** How the world stood towards one machine that may end things. */
+export interface Ender {
+  readonly name: string;
+  /** For how long it may take, from the moment on that nothing stands in its way. */
+  readonly limit: number;
+  /** Since when it runs; undefined = it does not. */
+  runsSince(): number | undefined;
+  /** Since when it reaches the provider; undefined = it does not. */
+  reachesSince(provider: string): number | undefined;
+  /** Since when it has the ledger's commit; undefined = it does not. */
+  knowsSince(index: number): number | undefined;
+  /** By how much its clock is, or was lately, behind. */
+  lateBy(): number;
+}
+
+export const createThing = (provider: string, role: string, principal: string): Thing => ({
+  provider,
+  role,
+  principal,
+  claims: [],
+  ours: false,
+  standing: false,
+  isProtected: false,
+  landedAt: Number.NEGATIVE_INFINITY,
+  handedAt: Number.NEGATIVE_INFINITY,
+});
+
+export const entitledUntil = ({ claims }: Thing): number =>
+  claims.reduce((latest, { endsAt }) => Math.max(latest, endsAt), Number.NEGATIVE_INFINITY);
+
+export const describeThing = ({ provider, role, principal }: Thing): string =>
+  `${principal} ${role} at ${provider}`;
+
+const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
+
+/** Invariants 2 and 3: what has ended is gone in time, whoever is there to end it; GitHub is in nobody's way. */
+export function judgeOverdue(thing: Thing, enders: readonly Ender[], now: number, report: Report): void {
+  const end = entitledUntil(thing);
+  if (!thing.ours || now <= end) return;
+  const index = thing.claims.reduce((latest, claim) => Math.max(latest, claim.index), -1);
+  for (const ender of enders) {
+    const since = [ender.runsSince(), ender.reachesSince(thing.provider), ender.knowsSince(index)];
+    if (since.includes(undefined)) continue;
+    const from = since.reduce<number>(
+      (latest, time) => Math.max(latest, time ?? 0),
+      Math.max(end, thing.landedAt),
+    );
+    const taken = now - from - ender.lateBy();
+    if (taken <= ender.limit) continue;
+    report(
+      2,
+      `${describeThing(thing)} is held ${seconds(now - end)} past its end; ${ender.name} could have ended it for ${seconds(taken)}, and has ${seconds(ender.limit)}.`,
+    );
+  }
+}

@@ -1,0 +1,326 @@
+import type { RuleSet, TeamSlug, Template } from "../cast.ts";
+import {
+  type Claim,
+  createMemory,
+  explainUnapproved,
+  isApproved,
+  type Landing,
+  type Memory,
+} from "./approval.ts";
+import { createThing, describeThing, type Ender, entitledUntil, judgeOverdue, type Thing } from "./held.ts";
+import { judgeAppend, type Written } from "./record.ts";
+import type { Violation } from "./violation.ts";
+
+export interface OracleOptions {
+  readonly now: () => number;
+  readonly isShared: (provider: string) => boolean;
+  /** Seconds by which anybody's reads of GitHub may be behind at this moment. */
+  readonly blindness: () => number;
+  readonly enders: readonly Ender[];
+  /** By how much this machine's clock is ahead. */
+  readonly aheadBy: (machine: string) => number;
+  /** Does this machine have the ledger's commit? */
+  readonly knows: (machine: string, index: number) => boolean;
+}
+
+const ROUNDING = 1000;
+
+/**
+ * Who was really approved for what and when, what was held before, and what the providers really hold: told by the world as it
+ * happens, and compared with what the program does. Imports nothing of the program.
+ */
+export function createOracle(options: OracleOptions) {
+  const { now, isShared } = options;
+  const memory: Memory = createMemory();
+  const things = new Map<string, Thing>();
+  const violations: Violation[] = [];
+  let written: Written = { holdings: new Map(), seen: new Map(), refusals: new Map(), adoptions: [] };
+  /** When something changed that may make a second look come to another answer. */
+  const disturbances: number[] = [];
+  const stats = { claims: 0, holds: 0, endings: 0, excusedCuts: 0 };
+
+  const report = (invariant: number, words: string): void =>
+    void violations.push({ invariant, words, at: now() });
+
+  const thingOf = (provider: string, role: string, principal: string): Thing => {
+    const key = `${provider} ${role} ${principal}`;
+    const known = things.get(key);
+    if (known !== undefined) return known;
+    const thing = createThing(provider, role, principal);
+    things.set(key, thing);
+    return thing;
+  };
+
+  const isDisturbed = (since: number): boolean =>
+    options.blindness() > 0 || disturbances.some((at) => at >= since - 600_000);
+
+  const blind = (): number => now() - options.blindness() * 1000;
+
+  return {
+    violations,
+    stats,
+    things,
+
+    opened(
+      number: number,
+      author: number,
+      about: { template?: Template; path?: string; rules?: RuleSet },
+      head: string,
+    ): void {
+      const { template, path, rules } = about;
+      memory.proposals.set(number, {
+        number,
+        author,
+        template,
+        path,
+        rules,
+        head,
+        hands: new Set([author]),
+        reviews: [],
+      });
+    },
+    pushed(number: number, by: number, template: Template | undefined, head: string): void {
+      const proposal = memory.proposals.get(number);
+      if (proposal === undefined) return;
+      proposal.template = template;
+      proposal.head = head;
+      proposal.hands.add(by);
+    },
+    reviewed(number: number, by: number, yes: boolean, head: string): void {
+      memory.proposals
+        .get(number)
+        ?.reviews.push({ by, yes, head, at: now(), gone: Number.POSITIVE_INFINITY });
+    },
+    dismissed(number: number): void {
+      for (const review of memory.proposals.get(number)?.reviews ?? [])
+        review.gone = Math.min(review.gone, now());
+    },
+    left(team: TeamSlug, person: number): void {
+      for (const move of memory.moves)
+        if (move.team === team && move.person === person && move.to > now()) move.to = now();
+      // Who is no member any more may make a second look find a doubt.
+      disturb();
+    },
+    joined(team: TeamSlug, person: number): void {
+      memory.moves.push({ team, person, from: now(), to: Number.POSITIVE_INFINITY });
+    },
+    landed(commit: {
+      sha: string;
+      parent: string | undefined;
+      rules: RuleSet;
+      pull: number | undefined;
+    }): void {
+      const before = commit.parent === undefined ? undefined : memory.landings.get(commit.parent);
+      const proposal = commit.pull === undefined ? undefined : memory.proposals.get(commit.pull);
+      memory.landings.set(commit.sha, {
+        ...commit,
+        at: now(),
+        head: proposal?.head,
+        inForce: inForceAfter(before, commit.rules, proposal),
+      });
+    },
+    /** The default branch was put somewhere else. */
+    rewritten(): void {
+      disturb();
+    },
+
+    /** What somebody other than Hallpass did at a provider. */
+    handed(
+      provider: string,
+      role: string,
+      principal: string,
+      after: { ours: boolean; standing: boolean },
+    ): void {
+      const thing = thingOf(provider, role, principal);
+      if (thing.ours && !after.ours) {
+        thing.handedAt = now();
+        for (const claim of thing.claims) if (claim.endsAt > now()) claim.isOver = true;
+      }
+      thing.ours = after.ours;
+      thing.standing = after.standing;
+      if (!after.standing) thing.isProtected = false;
+    },
+
+    /** The ledger took a commit. */
+    appended(actor: string, tip: string, entries: readonly unknown[], state: Written, index: number): void {
+      judgeAppend(written, state, report);
+      written = state;
+      for (const entry of entries) {
+        const claim = readClaim(entry);
+        if (claim !== undefined) takeClaim(actor, claim, tip, index);
+      }
+    },
+
+    /** A machine wrote down that a request is over. */
+    ended(request: string, because: string): void {
+      for (const thing of things.values())
+        for (const claim of thing.claims)
+          if (claim.request === request && !claim.isOver) {
+            if (because === "unproven" && !isDisturbed(claim.toldAt))
+              report(6, `${request} was ended as unproven, and nothing had changed since it was granted.`);
+            claim.isOver = true;
+          }
+    },
+
+    held(
+      actor: string,
+      slot: { provider: string; role: string; principal: string },
+      until: number,
+      before: { ours: boolean; standing: boolean },
+      asked: number,
+    ): void {
+      const thing = thingOf(slot.provider, slot.role, slot.principal);
+      const label = describeThing(thing);
+      stats.holds++;
+      const slack = Math.max(0, -options.aheadBy(actor)) + ROUNDING;
+      const alive = thing.claims.filter(
+        ({ startsAt, endsAt }) =>
+          startsAt <= asked + Math.max(0, options.aheadBy(actor)) && asked < endsAt + slack,
+      );
+      if (alive.length === 0) report(1, `${actor} granted ${label}, and no approved lease of it was live.`);
+      if (until > entitledUntil(thing))
+        report(
+          1,
+          `${actor} granted ${label} until ${new Date(until).toISOString()}, and its leases end before.`,
+        );
+      if (isShared(slot.provider) && thing.isProtected && before.standing)
+        report(5, `${actor} wrote at ${slot.provider} for ${label}, which was held before.`);
+      if (
+        thing.handedAt > Number.NEGATIVE_INFINITY &&
+        !before.ours &&
+        alive.every(({ toldAt, isOver }) => isOver && toldAt < thing.handedAt)
+      )
+        report(5, `${actor} made ${label} again after somebody had ended it by hand.`);
+      if (isShared(slot.provider) && before.standing) return;
+      thing.ours = true;
+      thing.landedAt = now();
+      for (const claim of alive) claim.wasHeld = true;
+    },
+
+    revoked(
+      actor: string,
+      slot: { provider: string; role: string; principal: string },
+      before: { ours: boolean; standing: boolean },
+      asked: number,
+    ): void {
+      const thing = thingOf(slot.provider, slot.role, slot.principal);
+      const label = describeThing(thing);
+      stats.endings++;
+      if (isShared(slot.provider) && before.standing) {
+        if (thing.isProtected) report(5, `${actor} removed ${label}, which was held before.`);
+        thing.standing = false;
+      }
+      if (before.ours) judgeCut(actor, thing, asked);
+      thing.ours = false;
+    },
+
+    /** The provider's own timer took it. */
+    expired(slot: { provider: string; role: string; principal: string }): void {
+      const thing = thingOf(slot.provider, slot.role, slot.principal);
+      for (const { request, startsAt, endsAt, isOver, wasHeld, toldAt } of thing.claims)
+        if (wasHeld && !isOver && startsAt <= now() && endsAt > now() + ROUNDING && toldAt < now())
+          report(
+            6,
+            `The timer at ${slot.provider} cut ${describeThing(thing)} while ${request} was live until ${new Date(endsAt).toISOString()}.`,
+          );
+      thing.ours = false;
+    },
+
+    /** Looks at everything as it has been until now. */
+    look(): void {
+      for (const thing of things.values()) judgeOverdue(thing, options.enders, now(), report);
+    },
+
+    broken: report,
+  };
+
+  function takeClaim(actor: string, claim: Claim, tip: string, index: number): void {
+    stats.claims++;
+    const because = explainUnapproved(memory, claim, tip, blind());
+    if (because !== undefined)
+      report(
+        1,
+        `${actor} wrote down that ${claim.request} is to be granted to ${claim.principal}, and ${because}.`,
+      );
+    const thing = thingOf(claim.provider, claim.role, claim.principal);
+    const isFirst = !thing.ours && entitledUntil(thing) <= now();
+    if (isFirst) thing.isProtected = thing.standing;
+    const { request, startsAt, endsAt } = claim;
+    if (thing.claims.some((known) => known.request === request))
+      report(4, `${request} was written down twice.`);
+    thing.claims.push({
+      request,
+      startsAt,
+      endsAt,
+      toldAt: now(),
+      index,
+      wasHeld: thing.ours,
+      isOver: because !== undefined,
+    });
+  }
+
+  /** Invariant 6: the first end cuts nothing. */
+  function judgeCut(actor: string, thing: Thing, asked: number): void {
+    const clock = asked + options.aheadBy(actor) + ROUNDING;
+    for (const { request, startsAt, endsAt, isOver, index } of thing.claims) {
+      if (isOver || startsAt > asked || endsAt <= clock) continue;
+      if (!options.knows(actor, index)) {
+        stats.excusedCuts++;
+        continue;
+      }
+      report(
+        6,
+        `${actor} took ${describeThing(thing)} away while ${request} was live until ${new Date(endsAt).toISOString()}.`,
+      );
+    }
+  }
+
+  function disturb(): void {
+    disturbances.push(now());
+  }
+
+  function inForceAfter(
+    before: Landing | undefined,
+    rules: RuleSet,
+    proposal: ReturnType<Memory["proposals"]["get"]>,
+  ): RuleSet {
+    if (before === undefined || rules === before.inForce) return rules;
+    const isOwned =
+      proposal !== undefined &&
+      proposal.rules === rules &&
+      before.rules === before.inForce &&
+      isApproved(memory, proposal, "security", proposal.head, now(), now());
+    return isOwned ? rules : before.inForce;
+  }
+}
+
+export type Oracle = ReturnType<typeof createOracle>;
+
+/** An entry of the ledger that announces a grant, in the oracle's own words; undefined = it is about something else. */
+function readClaim(entry: unknown): Claim | undefined {
+  const { kind, lease, proof } = entry as {
+    kind: string;
+    lease?: {
+      request: string;
+      principal: string;
+      entitlement: { provider: string; role: string };
+      startsAt: Date;
+      endsAt: Date;
+      pull: number;
+    };
+    proof?: { merge: string };
+  };
+  if (kind !== "intent" || lease === undefined || proof === undefined) return undefined;
+  const { request, principal, entitlement, startsAt, endsAt, pull } = lease;
+  const { provider, role } = entitlement;
+  return {
+    request,
+    principal,
+    provider,
+    role,
+    startsAt: startsAt.getTime(),
+    endsAt: endsAt.getTime(),
+    pull,
+    merge: proof.merge,
+  };
+}

@@ -1,0 +1,207 @@
+import type { Holding } from "../../src/core/holding.ts";
+import type { Grant, Provider, ProviderTraits } from "../../src/core/ports/provider.ts";
+import { ProviderError } from "../../src/providers/error.ts";
+import type { Machine } from "./machine.ts";
+
+export const DEADLINE_SECONDS = 10;
+
+/** What one principal holds of one entitlement. Where grants cannot be told apart, `ours` and `standing` are never both set. */
+export interface Slot {
+  readonly provider: string;
+  readonly principal: string;
+  readonly role: string;
+  ours: boolean;
+  standing: boolean;
+  /** When the provider itself takes it away. */
+  until: number | undefined;
+}
+
+/** An effect on its way, whose caller gave up. */
+interface Late {
+  readonly at: number;
+  readonly land: () => void;
+}
+
+export interface Site {
+  readonly name: string;
+  readonly container: ProviderTraits["container"];
+  readonly nativeExpiry: "none" | "removed";
+  readonly consistencySeconds: number;
+  readonly slots: Map<string, Slot>;
+  late: Late[];
+  /** Calls that changed something, or tried to. */
+  writes: number;
+}
+
+export type SiteConfig = Pick<Site, "name" | "container" | "nativeExpiry" | "consistencySeconds">;
+
+export const createSite = (config: SiteConfig): Site => ({
+  ...config,
+  slots: new Map(),
+  late: [],
+  writes: 0,
+});
+
+export const slotKey = (provider: string, role: string, principal: string): string =>
+  `${provider} ${role} ${principal}`;
+
+export function slotOf(site: Site, role: string, principal: string): Slot {
+  const key = slotKey(site.name, role, principal);
+  const known = site.slots.get(key);
+  if (known !== undefined) return known;
+  const slot = { provider: site.name, principal, role, ours: false, standing: false, until: undefined };
+  site.slots.set(key, slot);
+  return slot;
+}
+
+/** What the program did there, as the provider saw it. */
+export interface Witness {
+  onHold(actor: string, slot: Slot, until: number, before: Readonly<Slot>, asked: number): void;
+  onRevoke(actor: string, slot: Slot, before: Readonly<Slot>, asked: number): void;
+}
+
+export interface ProviderOptions {
+  readonly machine: Machine;
+  readonly site: Site;
+  readonly now: () => number;
+  readonly witness: Witness;
+  /** After how many seconds a call's effect lands, its caller having given up; undefined = at once. */
+  readonly delay: () => number | undefined;
+  /** Is this listing from before what was written last? */
+  readonly isStale: () => boolean;
+}
+
+const instanceOf = (name: string): string => `simulated:${name}`;
+
+/** A provider in memory, as one machine reaches it. */
+export function memorySite({ machine, site, now, witness, delay, isStale }: ProviderOptions): Provider {
+  const { name, container, nativeExpiry, consistencySeconds } = site;
+  const timedOut = (): Error => new ProviderError(name, "TIMEOUT");
+  const idsOf = (principal: string, role: string) => ({
+    instance: instanceOf(name),
+    principal,
+    entitlement: role,
+  });
+
+  const hold = ({ ids, until }: Holding, asked: number): boolean => {
+    const slot = slotOf(site, ids.entitlement, ids.principal);
+    const before = { ...slot };
+    if (container === "separate" || !slot.standing) slot.ours = true;
+    slot.until = nativeExpiry === "none" || !slot.ours ? undefined : until.getTime();
+    witness.onHold(machine.name, slot, until.getTime(), before, asked);
+    return !before.ours;
+  };
+
+  const revoke = ({ ids }: Holding, asked: number): boolean => {
+    const slot = slotOf(site, ids.entitlement, ids.principal);
+    const before = { ...slot };
+    slot.ours = false;
+    slot.until = undefined;
+    if (container === "shared") slot.standing = false;
+    witness.onRevoke(machine.name, slot, before, asked);
+    return before.ours;
+  };
+
+  /** What is late lands after the caller was told that nobody answered. */
+  const write = (effect: (asked: number) => boolean) =>
+    machine.call(
+      name,
+      () => {
+        site.writes++;
+        const asked = now();
+        const seconds = delay();
+        if (seconds === undefined) return { changed: effect(asked), sessionsEnded: 0 };
+        site.late.push({ at: asked + seconds * 1000, land: () => effect(asked) });
+        throw timedOut();
+      },
+      timedOut,
+    );
+
+  return {
+    name,
+    traits: () =>
+      machine.read(() => ({
+        container,
+        nativeExpiry,
+        sessions: "ended" as const,
+        consistencySeconds,
+        deadlineSeconds: DEADLINE_SECONDS,
+      })),
+    check: () => [],
+    identify: (principal, { role }) => machine.call(name, () => idsOf(principal, role), timedOut),
+    listGrants: (entitlements) =>
+      machine.call(
+        name,
+        () => {
+          const asked = new Set(entitlements.map(({ role }) => role));
+          const slots = isStale() ? listBefore(site, now()) : [...site.slots.values()];
+          return slots.filter(({ role }) => asked.has(role)).flatMap((slot) => describeSlot(slot));
+        },
+        timedOut,
+      ),
+    hold: (holding) => write((asked) => hold(holding, asked)),
+    revoke: (holding) => write((asked) => revoke(holding, asked)),
+    close: async () => undefined,
+  };
+
+  function describeSlot({ principal, role, ours, standing }: Slot): Grant[] {
+    const grant = (origin: Grant["origin"]): Grant => ({
+      principal,
+      entitlement: { provider: name, resource: "orders", role },
+      ids: idsOf(principal, role),
+      origin,
+    });
+    if (container === "shared") return ours || standing ? [grant("unknown")] : [];
+    return [...(ours ? [grant("ours")] : []), ...(standing ? [grant("standing")] : [])];
+  }
+}
+
+const snapshots = new WeakMap<Site, { at: number; slots: Slot[] }[]>();
+
+/** Keeps what a listing may still show for a while: how it was at the end of each moment. */
+export function remember(site: Site, now: number): void {
+  if (site.consistencySeconds === 0) return;
+  const known = snapshots.get(site) ?? [];
+  const slots = [...site.slots.values()].map((slot) => ({ ...slot }));
+  const horizon = findHorizon(known, now - site.consistencySeconds * 1000);
+  snapshots.set(site, [...known.slice(horizon), { at: now, slots }]);
+}
+
+/** The last one that everybody sees by now. */
+const findHorizon = (known: readonly { readonly at: number }[], time: number): number =>
+  Math.max(
+    0,
+    known.findLastIndex(({ at }) => at <= time),
+  );
+
+function listBefore(site: Site, now: number): Slot[] {
+  const known = snapshots.get(site) ?? [];
+  const horizon = findHorizon(known, now - site.consistencySeconds * 1000);
+  return known[horizon]?.slots ?? [...site.slots.values()];
+}
+
+/** What the provider does by itself: effects that land late, and its own expiry. `onExpired` hears of the latter. */
+export function passTime(site: Site, now: number, onExpired: (slot: Slot) => void): void {
+  if (site.late.length > 0) {
+    const due = site.late.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
+    site.late = site.late.filter(({ at }) => at > now);
+    for (const { land } of due) land();
+  }
+  if (site.nativeExpiry === "none") return;
+  for (const slot of site.slots.values())
+    if (slot.ours && slot.until !== undefined && slot.until <= now) {
+      slot.ours = false;
+      slot.until = undefined;
+      onExpired(slot);
+    }
+}
+
+/** When the provider next does something by itself. */
+export function nextOwnTurn(site: Site): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { at } of site.late) next = Math.min(next, at);
+  if (site.nativeExpiry !== "none")
+    for (const { ours, until } of site.slots.values())
+      if (ours && until !== undefined) next = Math.min(next, until);
+  return next;
+}

@@ -1,0 +1,362 @@
+import { backOff } from "../../src/core/back-off.ts";
+import type { LedgerState } from "../../src/core/ledger.ts";
+import type { JournalEntry } from "../../src/core/ledger-entry.ts";
+import { entitlementsOf, listOverdue, nextTurn } from "../../src/core/plan.ts";
+import type { Log } from "../../src/core/ports/log.ts";
+import { announce } from "../../src/operations/announce.ts";
+import type { Deps } from "../../src/operations/deps.ts";
+import { watchLeases } from "../../src/operations/early-ends.ts";
+import { endDue, endLate, untilNextEnd } from "../../src/operations/end.ts";
+import { guardProvider } from "../../src/operations/guard.ts";
+import { createLocks } from "../../src/operations/locks.ts";
+import { createPatience } from "../../src/operations/patience.ts";
+import { reconcile } from "../../src/operations/reconcile.ts";
+import { createRefusalMemory } from "../../src/operations/refused.ts";
+import { removeRefused } from "../../src/operations/remove.ts";
+import { reviewPullRequest } from "../../src/operations/review.ts";
+import { readState } from "../../src/operations/state.ts";
+import { ProviderError } from "../../src/providers/error.ts";
+import { type Clone, memoryRepository } from "./git.ts";
+import { cloneOf, headOf, memoryGitHub, memoryReverts, PIN } from "./github.ts";
+import { type LedgerClone, memoryJournal, memoryLedger } from "./ledger.ts";
+import { Crash, createMachine, Injected, type Machine } from "./machine.ts";
+import type { Ender } from "./oracle/held.ts";
+import { DEADLINE_SECONDS, memorySite } from "./provider.ts";
+import { count, tellLanding, type World } from "./world.ts";
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+interface Disk {
+  journal: readonly JournalEntry[];
+  readonly ledger: LedgerClone;
+  readonly clone: Clone;
+}
+
+/** One instance of the app, on its own machine and disk. It is woken as `src/worker.ts` wakes it. */
+export interface Replica {
+  readonly name: string;
+  disk: Disk;
+  backup: Disk | undefined;
+  machine: Machine | undefined;
+  deps: Deps | undefined;
+  /** Milliseconds its clock is ahead. */
+  skew: number;
+  clockSetAt: number;
+  /** Seconds its reads of GitHub are behind. */
+  lag: number;
+  /** Providers its configuration lacks. */
+  readonly missing: Set<string>;
+  missingEndedAt: number;
+  aliveSince: number | undefined;
+  readonly due: {
+    turn: number;
+    fetch: number;
+    look: number;
+    retry: number;
+    end: number;
+    sweep: number;
+    restart: number;
+  };
+  failures: number;
+  sweeps: number;
+  readonly ender: Ender;
+  knows(index: number): boolean;
+  plugIn(): void;
+  noteKnown(): void;
+  knownAt: { at: number; known: number }[];
+  /** What its last complete round saw: when nothing of that has moved, another one sees the same. */
+  rested: string | undefined;
+  /** What it saw of each open pull request when it reviewed it last. */
+  readonly reviewed: Map<number, string>;
+}
+
+export function createReplica(world: World, name: string): Replica {
+  const replica: Replica = {
+    name,
+    disk: { journal: [], ledger: { known: 0 }, clone: cloneOf(world.git) },
+    backup: undefined,
+    machine: undefined,
+    deps: undefined,
+    skew: 0,
+    clockSetAt: 0,
+    lag: 0,
+    missing: new Set(),
+    missingEndedAt: 0,
+    aliveSince: undefined,
+    due: { turn: NEVER, fetch: NEVER, look: NEVER, retry: NEVER, end: NEVER, sweep: NEVER, restart: NEVER },
+    failures: 0,
+    sweeps: 0,
+    knownAt: [],
+    rested: undefined,
+    reviewed: new Map(),
+    ender: {
+      name: `replica ${name}`,
+      limit: 60_000,
+      runsSince: () =>
+        replica.aliveSince === undefined ? undefined : Math.max(replica.aliveSince, replica.clockSetAt),
+      reachesSince: (provider) => {
+        if (replica.missing.has(provider)) return undefined;
+        const since = world.skies.fineSince(name, provider);
+        return since === undefined ? undefined : Math.max(since, replica.missingEndedAt);
+      },
+      knowsSince: (index) => replica.knownAt.find(({ known }) => known > index)?.at,
+      lateBy: () => Math.max(0, -replica.skew),
+    },
+    knows: (index) => replica.disk.ledger.known > index,
+    noteKnown() {
+      const { known } = replica.disk.ledger;
+      const last = replica.knownAt.at(-1);
+      if (last === undefined || last.known < known) replica.knownAt.push({ at: world.now, known });
+    },
+    plugIn: () => start(world, replica),
+  };
+  return replica;
+}
+
+/** A new process on the old disk. */
+export function start(world: World, replica: Replica): void {
+  const machine = createMachine({
+    name: replica.name,
+    weather: (boundary) => world.skies.at(replica.name, boundary),
+    random: () => world.random,
+    jitter: () => (world.isCrowded ? world.random.below(4) : 0),
+    count: (fault) => count(world, fault),
+  });
+  replica.machine = machine;
+  replica.aliveSince = world.now;
+  replica.failures = 0;
+  replica.rested = undefined;
+  replica.reviewed.clear();
+  const { due } = replica;
+  due.turn = due.fetch = due.look = due.retry = due.end = due.restart = NEVER;
+  due.sweep = world.now;
+  const deps = createDeps(world, replica, machine);
+  replica.deps = world.sabotage.deps?.(deps, world) ?? deps;
+  replica.noteKnown();
+}
+
+/** Nothing in memory is left. */
+export function stop(replica: Replica): void {
+  if (replica.machine !== undefined) replica.machine.isDead = true;
+  replica.machine = undefined;
+  replica.deps = undefined;
+  replica.aliveSince = undefined;
+  const { due } = replica;
+  due.turn = due.fetch = due.look = due.retry = due.end = due.sweep = due.restart = NEVER;
+}
+
+const silent = (world: World): Log => ({
+  info: () => undefined,
+  warn: () => undefined,
+  error: ({ err }, message) => noteSurprise(world, err, message),
+});
+
+function createDeps(world: World, replica: Replica, machine: Machine): Deps {
+  const { git, hub } = world;
+  const { disk } = replica;
+  const now = (): Date => new Date(world.now + replica.skew);
+  const own = { machine, hub, now: () => world.now };
+  const log = silent(world);
+  const patience = createPatience(() => world.random.next());
+  const providers = [...world.sites.values()]
+    .filter(({ name }) => !replica.missing.has(name))
+    .map((site) =>
+      memorySite({
+        machine,
+        site,
+        now: () => world.now,
+        witness: {
+          onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
+          onRevoke: (actor, slot, before, asked) => world.oracle.revoked(actor, slot, before, asked),
+        },
+        delay: () => drawDelay(world, replica.name, site.name),
+        isStale: () => world.skies.at(replica.name, site.name)?.stale === true,
+      }),
+    );
+  return {
+    repository: memoryRepository({
+      machine,
+      git,
+      clone: disk.clone,
+      headOf: (number) => {
+        const pull = hub.pulls.get(number);
+        return pull && headOf(pull);
+      },
+      fetchLedger: () => {
+        disk.ledger.known = Math.max(disk.ledger.known, world.ledger.commits.length);
+        replica.noteKnown();
+      },
+    }),
+    github: memoryGitHub({
+      ...own,
+      lag: () => replica.lag,
+      onMerged: (pull) => {
+        tellLanding(world, pull);
+      },
+    }),
+    reverts: memoryReverts(own),
+    ledger: memoryLedger({
+      machine,
+      branch: world.ledger,
+      clone: disk.ledger,
+      onAppended: ({ entries, state, defaultCommit }, index) =>
+        world.oracle.appended(replica.name, defaultCommit, entries, state, index),
+      onKnown: replica.noteKnown,
+    }),
+    journal: memoryJournal({
+      machine,
+      disk,
+      onAppended: (entries) => {
+        for (const entry of entries)
+          if (entry.kind === "ended") world.oracle.ended(entry.request, entry.because);
+      },
+    }),
+    providers: new Map(
+      providers.map((provider) => [provider.name, guardProvider(provider, { patience, log, now })]),
+    ),
+    patience,
+    locks: createLocks(),
+    refused: createRefusalMemory(),
+    log,
+    now,
+    pin: PIN,
+    trustedCommit: world.trusted,
+    stops: () => [],
+  };
+}
+
+export function drawDelay(world: World, machine: string, provider: string): number | undefined {
+  const late = world.skies.at(machine, provider)?.late ?? 0;
+  if (late === 0 || !world.random.chance(late)) return undefined;
+  count(world, "effect that lands late");
+  return 1 + world.random.below(2 * DEADLINE_SECONDS - 1);
+}
+
+const EXPECTED = [
+  /^The head of #\d+ is .* at GitHub and .* in git\.$/u,
+  /^The ledger moved \d+ times/u,
+  /^The server's configuration has no provider/u,
+  /^There is no (?:commit|blob)/u,
+];
+
+/** Remembers an error that nobody injected: a bug, or a promise that does not hold. */
+export function noteSurprise(world: World, error: unknown, step: string): void {
+  if (
+    error === undefined ||
+    error instanceof Crash ||
+    error instanceof Injected ||
+    error instanceof ProviderError
+  )
+    return;
+  const message = error instanceof Error ? error.message : String(error);
+  if (EXPECTED.some((shape) => shape.test(message))) return;
+  const words = `${step}: ${error instanceof Error ? (error.stack ?? message) : message}`;
+  world.surprises.set(words, (world.surprises.get(words) ?? 0) + 1);
+}
+
+export type Waking = "reconcile" | "end" | "retry" | "review" | "watch";
+
+/** Wakes it for one piece of work. A machine that died stays down until somebody starts it. */
+export async function wake(world: World, replica: Replica, work: Waking, pull?: number): Promise<void> {
+  const { deps, machine } = replica;
+  if (deps === undefined || machine === undefined) return;
+  try {
+    if (work === "review") await review(world, replica, deps, pull);
+    else if (work === "watch") await watch(world, replica, deps);
+    else {
+      if (work !== "reconcile") await turnNow(world, replica, deps);
+      if (work !== "end") await reconcileNow(world, replica, deps);
+    }
+  } catch (error) {
+    noteSurprise(world, error, work);
+    retrySoon(world, replica);
+  }
+  if (machine.isDead && replica.machine === machine) stop(replica);
+}
+
+/** Of all pull requests: those of which something moved since this replica looked at them, and one in twenty of the others. */
+async function review(world: World, replica: Replica, deps: Deps, pull: number | undefined): Promise<void> {
+  const numbers = pull === undefined ? await deps.github.listOpenPulls() : [pull];
+  for (const number of numbers) {
+    const before = world.git.tip;
+    const seen = describePull(world, replica, number);
+    if (pull === undefined && replica.reviewed.get(number) === seen && !world.random.chance(0.05)) continue;
+    replica.reviewed.set(number, seen);
+    await reviewPullRequest(deps, number).catch((error: unknown) => noteSurprise(world, error, "review"));
+    if (world.git.tip !== before) replica.due.look = Math.min(replica.due.look, world.now + 1000);
+  }
+}
+
+function describePull({ hub, git }: World, { lag, disk }: Replica, number: number): string {
+  const pull = hub.pulls.get(number);
+  const said = pull?.reviews.filter(({ dismissedAt }) => dismissedAt !== undefined).length;
+  return `${git.tip.rules} ${pull?.heads.length} ${pull?.reviews.length} ${said} ${lag} ${hub.members.length} ${pull?.ref.startsWith("hallpass/") ? disk.ledger.known : 0}`;
+}
+
+const retrySoon = (world: World, replica: Replica): void => {
+  replica.due.retry = world.now + backOff(replica.failures++);
+};
+
+async function reconcileNow(world: World, replica: Replica, deps: Deps): Promise<void> {
+  const seen = describeInputs(world, replica);
+  const round = await reconcile(deps).catch(async (error: unknown) => {
+    await lookForLate(world, deps);
+    throw error;
+  });
+  if (round.complete) replica.failures = 0;
+  else retrySoon(world, replica);
+  if (round.lookAgainAt !== undefined) replica.due.look = localTime(world, replica, round.lookAgainAt);
+  replica.rested = round.complete && round.entries.length === 0 ? seen : undefined;
+  await turn(world, replica, deps, round.state);
+  if (round.entries.length > 0 && world.random.chance(0.1)) await announce(deps, round);
+  if (round.state.refusals.size > 0 && world.random.chance(0.2)) await removeRefused(deps, round.state);
+}
+
+/** What a round depends on, apart from the time. */
+export const describeInputs = (world: World, replica: Replica): string =>
+  `${world.git.tip.sha} ${world.hub.pulls.size} ${world.ledger.commits.length} ${replica.disk.journal.length} ${[...world.sites.values()].map(({ writes, late }) => writes + late.length * 1e6).join()}`;
+
+const localTime = (world: World, replica: Replica, time: Date): number =>
+  world.now + Math.max(0, time.getTime() - (world.now + replica.skew));
+
+const FETCH_BEFORE_END_MS = 5000;
+
+async function turn(world: World, replica: Replica, deps: Deps, state: LedgerState): Promise<void> {
+  const next = nextTurn(state, deps.now());
+  replica.due.turn = next === undefined ? NEVER : localTime(world, replica, next);
+  const early = replica.due.turn - FETCH_BEFORE_END_MS;
+  if (early > world.now) replica.due.fetch = early;
+  const overdue = [...listOverdue(state, deps.now())];
+  await Promise.all(overdue.map((provider) => endNow(world, replica, deps, provider)));
+}
+
+async function endNow(world: World, replica: Replica, deps: Deps, provider: string): Promise<void> {
+  const { due } = replica;
+  try {
+    const outcomes = await endDue(deps, provider);
+    if (outcomes.length > 0) due.look = Math.min(due.look, world.now);
+    const wait = await untilNextEnd(deps, provider);
+    if (wait !== undefined) due.end = Math.min(due.end, world.now + Math.max(wait, 1));
+  } catch (error) {
+    noteSurprise(world, error, "end");
+    retrySoon(world, replica);
+  }
+}
+
+async function lookForLate(world: World, deps: Deps): Promise<void> {
+  const { state } = await readState(deps);
+  const looks = [...entitlementsOf(state, deps.now()).keys()].map((provider) => endLate(deps, provider));
+  for (const look of await Promise.allSettled(looks))
+    if (look.status === "rejected") noteSurprise(world, look.reason, "look");
+}
+
+async function watch(world: World, replica: Replica, deps: Deps): Promise<void> {
+  const { ended } = await watchLeases(deps);
+  if (ended.length === 0) return;
+  await turnNow(world, replica, deps);
+  await reconcileNow(world, replica, deps);
+}
+
+async function turnNow(world: World, replica: Replica, deps: Deps): Promise<void> {
+  await turn(world, replica, deps, (await readState(deps)).state);
+}

@@ -1,0 +1,66 @@
+import { start, wake } from "./replica.ts";
+import { advance } from "./time.ts";
+import { ledgerTip, listEnds, type World } from "./world.ts";
+
+/** The end of a history: everything works again, and what must be true then is looked at. */
+export async function settle(world: World): Promise<void> {
+  heal(world);
+  await advance(world, world.now + 400_000);
+  for (const replica of world.replicas) await wake(world, replica, "review");
+  for (const replica of world.replicas) await wake(world, replica, "retry");
+  // What was approved and waited begins only now.
+  for (let last = listEnds(world).at(-1) ?? 0; last > world.now; last = listEnds(world).at(-1) ?? 0)
+    await advance(world, last + 200_000);
+  await lookForRest(world);
+  for (const { provider, principal, role, ours } of world.oracle.things.values())
+    if (ours)
+      world.oracle.broken(
+        2,
+        `${principal} ${role} at ${provider} is still held when everything has ended and everything works.`,
+      );
+  for (const { name, disk } of world.replicas)
+    if (disk.journal.length > 0)
+      world.oracle.broken(
+        9,
+        `The journal of ${name} still has ${disk.journal.length} entries the ledger was not told.`,
+      );
+}
+
+function heal(world: World): void {
+  world.isCrowded = false;
+  world.skies.clear();
+  for (const replica of world.replicas) {
+    if (replica.lag > 0) {
+      world.lastLag = replica.lag;
+      world.lagEndedAt = world.now;
+    }
+    replica.lag = 0;
+    replica.reviewed.clear();
+    if (replica.skew !== 0) replica.clockSetAt = world.now;
+    replica.skew = 0;
+    const lacked = replica.missing.size > 0;
+    replica.missing.clear();
+    if (lacked) replica.missingEndedAt = world.now;
+    if (replica.machine === undefined || lacked) {
+      if (replica.machine !== undefined) replica.machine.isDead = true;
+      start(world, replica);
+    } else replica.machine.fuse = -1;
+  }
+}
+
+/** Invariant 7: planning after applying gives an empty plan. */
+async function lookForRest(world: World): Promise<void> {
+  for (const replica of world.replicas) await wake(world, replica, "retry");
+  for (const replica of world.replicas) await wake(world, replica, "retry");
+  const written = ledgerTip(world);
+  const writes = [...world.sites.values()].map((site) => site.writes).join();
+  for (const replica of world.replicas) await wake(world, replica, "retry");
+  if (ledgerTip(world) !== written) {
+    const entries = world.ledger.commits
+      .slice(written)
+      .flatMap((commit) => commit.entries.map(({ kind }) => kind));
+    world.oracle.broken(7, `Nothing had changed, and a round wrote ${entries.join(", ")} to the ledger.`);
+  }
+  if ([...world.sites.values()].map((site) => site.writes).join() !== writes)
+    world.oracle.broken(7, "Nothing had changed, and a round wrote at a provider.");
+}

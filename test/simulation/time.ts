@@ -1,0 +1,118 @@
+import { nextOwnTurn, passTime, remember } from "./provider.ts";
+import { REAPER_EVERY_MS, runAction } from "./reaper.ts";
+import { describeInputs, type Replica, start, wake } from "./replica.ts";
+import { listEnds, START, type World } from "./world.ts";
+
+/** Wakes of one kind that are played one by one in a stretch of time; the rest would find what these found. */
+const MOST_REPEATS = 3;
+const SWEEP_MS = 60_000;
+
+/** Lets time pass. Whoever has something to do on the way does it, at its time. */
+export async function advance(world: World, until: number): Promise<void> {
+  const repeats = new Map<string, number>();
+  for (let guard = 0; guard < 400; guard++) {
+    const next = findNext(world, until);
+    if (next.at > until) break;
+    await moveTo(world, next.at);
+    if (next.kind === "replica") await wakeDue(world, next.replica, until, repeats);
+    if (next.kind === "action") await runAction(world);
+  }
+  await moveTo(world, until);
+}
+
+type Next =
+  | { readonly at: number; readonly kind: "site" }
+  | { readonly at: number; readonly kind: "action" }
+  | { readonly at: number; readonly kind: "replica"; readonly replica: Replica };
+
+function findNext(world: World, until: number): Next {
+  let next: Next = { at: Number.POSITIVE_INFINITY, kind: "site" };
+  for (const site of world.sites.values()) {
+    const at = nextOwnTurn(site);
+    if (at < next.at) next = { at, kind: "site" };
+  }
+  for (const replica of world.replicas) {
+    const { turn, fetch, look, retry, end, sweep, restart } = replica.due;
+    const at = Math.max(world.now, Math.min(turn, fetch, look, retry, end, sweep, restart));
+    if (at < next.at) next = { at, kind: "replica", replica };
+  }
+  const at = nextReaping(world, until);
+  return at < next.at ? { at, kind: "action" } : next;
+}
+
+/** What a run can find it finds at the first one after an end, and at the last one of the stretch. */
+function nextReaping(world: World, until: number): number {
+  if (world.reaper.enabledSince === undefined) return Number.POSITIVE_INFINITY;
+  if (![...world.sites.values()].some(({ slots }) => [...slots.values()].some(({ ours }) => ours)))
+    return Number.POSITIVE_INFINITY;
+  const grid = (time: number): number =>
+    START + Math.ceil((time - START) / REAPER_EVERY_MS) * REAPER_EVERY_MS;
+  const last = grid(until) - REAPER_EVERY_MS;
+  const first = grid(world.now + 1);
+  const end = listEnds(world).find((each) => grid(each) >= first);
+  const afterEnd = end === undefined ? Number.POSITIVE_INFINITY : Math.max(first, grid(end));
+  return Math.min(afterEnd, last > world.now ? last : Number.POSITIVE_INFINITY);
+}
+
+async function moveTo(world: World, time: number): Promise<void> {
+  if (time > world.now) {
+    for (const site of world.sites.values()) remember(site, world.now);
+    world.now = time;
+    world.oracle.look();
+  }
+  for (const site of world.sites.values()) passTime(site, world.now, (slot) => world.oracle.expired(slot));
+}
+
+async function wakeDue(
+  world: World,
+  replica: Replica,
+  until: number,
+  repeats: Map<string, number>,
+): Promise<void> {
+  const { due } = replica;
+  const { now } = world;
+  if (due.restart <= now) return start(world, replica);
+  const isTurn = due.turn <= now;
+  const isSweep = due.sweep <= now;
+  const isRetry = due.retry <= now || due.end <= now;
+  const isFetch = due.fetch <= now;
+  for (const key of ["turn", "fetch", "look", "retry", "end"] as const)
+    if (due[key] <= now) due[key] = Number.POSITIVE_INFINITY;
+  if (isSweep) {
+    due.sweep = now + SWEEP_MS;
+    postpone(replica, "sweep", until, repeats);
+    const isReviewing = replica.sweeps++ % 5 === 0;
+    if (isReviewing) {
+      await wake(world, replica, "review");
+      if (replica.rested === undefined || !isResting(world, replica)) await wake(world, replica, "watch");
+    }
+    if (!isTurn && !isRetry && !isFetch && isResting(world, replica)) return;
+  }
+  await wake(world, replica, isTurn || isRetry || isSweep ? "retry" : "reconcile");
+  if (due.retry < Number.POSITIVE_INFINITY) postpone(replica, "retry", until, repeats);
+  if (due.end < Number.POSITIVE_INFINITY) postpone(replica, "end", until, repeats);
+}
+
+/** After a few, the next one is the last of the stretch. */
+function postpone(
+  replica: Replica,
+  kind: "sweep" | "retry" | "end",
+  until: number,
+  repeats: Map<string, number>,
+): void {
+  const key = `${replica.name} ${kind}`;
+  const times = (repeats.get(key) ?? 0) + 1;
+  repeats.set(key, times);
+  const most = kind === "sweep" ? MOST_REPEATS : 2 * MOST_REPEATS;
+  if (times < most) return;
+  const last = until - ((until - replica.due[kind]) % SWEEP_MS);
+  if (last > replica.due[kind]) replica.due[kind] = last;
+}
+
+/** Nothing has moved since a round that found nothing to do. One in twenty looks all the same. */
+const isResting = (world: World, replica: Replica): boolean =>
+  replica.rested !== undefined &&
+  replica.rested === describeInputs(world, replica) &&
+  replica.disk.clone.tip === world.git.tip &&
+  replica.disk.ledger.known === world.ledger.commits.length &&
+  !world.random.chance(0.05);
