@@ -54,7 +54,8 @@ export function planChanges(state: LedgerState, listings: ReadonlyMap<string, Li
 
 export const isRevocation = (change: Change): boolean => change.kind === "revocation";
 
-function planHolding(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
+function planHolding(record: HoldingRecord, listing: Listing | undefined, clock: Date): Change[] {
+  const now = timeOf(record, clock);
   const until = heldUntil(record.leases, now);
   if (until === undefined) return planEnd(record, listing, now);
   if (hasVanished(record, listing, now))
@@ -62,6 +63,10 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, now: D
   const asAsked = record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
   return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
 }
+
+/** It is no earlier than when the holding was confirmed: a clock that says so is behind, and ends nothing that has begun. */
+const timeOf = ({ confirmed }: HoldingRecord, clock: Date): Date =>
+  confirmed === undefined ? clock : max([clock, confirmed.at]);
 
 /** Also takes back what reappeared in our name after the end: an effect that landed late. */
 function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
@@ -118,7 +123,7 @@ const holdingOf = ({ principal, entitlement, ids }: HoldingRecord, until: Date):
 /** Is this change still right, now that it is its turn? What was planned a moment ago may have been overtaken. */
 export function isStillRight(change: Change, state: LedgerState, now: Date): boolean {
   const record = state.holdings.get(holdingKey(change.holding));
-  const until = record && heldUntil(record.leases, now);
+  const until = record && heldUntil(record.leases, timeOf(record, now));
   if (change.kind === "grant") return until?.getTime() === change.holding.until.getTime();
   return record !== undefined && (change.because === "by-hand" || until === undefined);
 }

@@ -90,5 +90,8 @@ async function findDoubt(
   const evidence = await gatherEvidence(deps, pull, state);
   const decision = judgeMerged(evidence);
   if (decision === undefined) return "unjudged";
-  return decision.status === "approved" ? undefined : explain(decision);
+  if (decision.status === "approved") return undefined;
+  const codes = explain(decision);
+  // What this server lacks is no doubt about the request.
+  return codes.every((code) => code === "PROVIDER_UNKNOWN") ? "unjudged" : codes;
 }
