@@ -56,7 +56,8 @@ export function decide(evidence: Evidence): Decision {
   const manual = evidence.merge === undefined ? rules : [...rules, ...mergeRules];
   const terms = describeTerms(facts);
   const { approvals = [], reviewed } = facts;
-  const verdicts = manual.map((rule) => judge(rule, evidence));
+  const readings = listReadings(evidence).map(establish);
+  const verdicts = manual.map((rule) => judge(rule, readings));
   return {
     status: summarise(verdicts),
     verdicts,
@@ -74,8 +75,8 @@ function manualOf(evidence: Evidence): Manual {
 const isRuleChange = ({ changes }: Evidence): boolean => classifyPull(changes) === "rules";
 
 /** The worse of the judgements under all the rules that have to allow it. */
-function judge(rule: Rule, evidence: Evidence): Verdict {
-  const judgements = listReadings(evidence).map((reading) => rule.judge(establish(reading)));
+function judge(rule: Rule, readings: readonly Facts[]): Verdict {
+  const judgements = readings.map((facts) => rule.judge(facts));
   const first = (status: Judgement["status"]): Judgement | undefined =>
     judgements.find((judgement) => judgement?.status === status);
   const judged = judgements.includes(undefined) ? undefined : (first("waiting") ?? first("met"));

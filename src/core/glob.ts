@@ -11,11 +11,18 @@ export function buildMatcher(pattern: string): Matches {
   const segments = pattern.split("/").filter((segment) => segment !== "");
   const isFolder = pattern.endsWith("/");
   const isRooted = pattern.startsWith("/") || segments.length > 1;
+  if (isRooted && !/[*?]/u.test(pattern)) return matchPlain(segments.join("/"), isFolder);
   const steps = isRooted ? segments : ["**", ...segments];
   // A name also owns everything below it, except a last `*`, which stays on its level.
   const isFlat = !isFolder && steps.at(-1) === "*";
   return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
 }
+
+/** Nearly all lines of a CODEOWNERS file are plain: nothing in them stands for anything else. */
+const matchPlain =
+  (plain: string, isFolder: boolean): Matches =>
+  (path) =>
+    path.startsWith(`${plain}/`) || (!isFolder && path === plain);
 
 /** Which of the steps may come next, kept as a set: each name of the path moves the whole set on by one. */
 function matchSteps(
