@@ -64,7 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     problems.push(`HALLPASS_REPOSITORY is "${env.HALLPASS_REPOSITORY}": write it as owner/name.`);
   const config = {
     appId: needNumber("APP_ID", "the number on the GitHub App's settings page"),
-    privateKey: need("PRIVATE_KEY", "the GitHub App's private key, in PEM").replaceAll("\\n", "\n"),
+    privateKey: readAppKey(need("PRIVATE_KEY", "the GitHub App's private key, in PEM"), problems),
     webhookSecret: readSecret(env.WEBHOOK_SECRET ?? "", problems),
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     serverUrl: env.GITHUB_SERVER_URL || "https://github.com",
@@ -86,7 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     stateDir: env.HALLPASS_STATE || ".hallpass",
     providers: need("HALLPASS_PROVIDERS", "the list of providers, in YAML or JSON"),
     host: env.HOST || "0.0.0.0",
-    port: env.PORT ? needNumber("PORT", "the port to listen on") : 3000,
+    port: readPort(env.PORT || "3000", problems),
   };
   const { ledgerKey } = config;
   if (problems.length > 0 || ledgerKey === undefined) throw new ConfigError(problems);
@@ -115,6 +115,29 @@ function readSecret(secret: string, problems: string[]): string {
       `WEBHOOK_SECRET has ${secret.trim().length} characters; the least is ${MIN_SECRET}. ${make}`,
     );
   return secret;
+}
+
+function readPort(text: string, problems: string[]): number {
+  const port = /^[1-9][0-9]{0,4}$/u.test(text) ? Number(text) : undefined;
+  if (port === undefined || port > 65_535)
+    problems.push(`PORT is "${text}": write the port to listen on, a number from 1 to 65535.`);
+  return port ?? 0;
+}
+
+/** What was read, whole, of a key in PEM; a variable may hold its line ends as they are or as \n. */
+function readAppKey(text: string, problems: string[]): string {
+  const pem = text.replaceAll("\\n", "\n");
+  if (pem === "") return pem;
+  try {
+    const { asymmetricKeyType } = createPrivateKey(pem);
+    if (asymmetricKeyType !== "rsa")
+      problems.push(`PRIVATE_KEY is a key of type ${asymmetricKeyType}; the keys of GitHub Apps are rsa.`);
+  } catch {
+    problems.push(
+      "PRIVATE_KEY is no whole private key in PEM. Put all lines of the .pem file that GitHub gave you between double quotes, line ends as they are or as \\n.",
+    );
+  }
+  return pem;
 }
 
 /** Undefined, and a problem more, when it is no such key; undefined when there is none. */

@@ -7,11 +7,17 @@ const pem = (type: "ed25519" | "x25519"): string => {
   return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 };
 
+const rsa = (): string =>
+  generateKeyPairSync("rsa", { modulusLength: 2048 })
+    .privateKey.export({ type: "pkcs1", format: "pem" })
+    .toString();
+const appKey = rsa();
+
 const secret = "0123456789abcdef0123456789abcdef";
 
 const environment = (overrides: Record<string, string | undefined> = {}) => ({
   APP_ID: "7001",
-  PRIVATE_KEY: "-----BEGIN PRIVATE KEY-----",
+  PRIVATE_KEY: appKey,
   WEBHOOK_SECRET: secret,
   HALLPASS_REPOSITORY: "acme/access",
   HALLPASS_REPOSITORY_ID: "5001",
@@ -53,6 +59,7 @@ describe("the server's configuration", () => {
     const oneLine = pem("ed25519").replaceAll("\n", "\\n");
     const { ledgerKey } = readConfig(environment({ HALLPASS_LEDGER_KEY: oneLine }));
     expect(ledgerKey.asymmetricKeyType).toBe("ed25519");
+    expect(readConfig(environment({ PRIVATE_KEY: appKey.replaceAll("\n", "\\n") })).privateKey).toBe(appKey);
   });
 
   it.each([
@@ -81,7 +88,20 @@ describe("the server's configuration", () => {
     ],
     ["a repository's address", { HALLPASS_REPOSITORY: "a/b/c" }, /"a\/b\/c": write it as owner\/name/u],
     ["a number that is none", { HALLPASS_REPOSITORY_ID: "0x10" }, /^HALLPASS_REPOSITORY_ID is "0x10"/u],
-    ["a port that is none", { PORT: "http" }, /^PORT is "http"/u],
+    [
+      "a key of the app that is none",
+      { PRIVATE_KEY: "app.pem" },
+      /^PRIVATE_KEY is no whole private key in PEM.*double quotes/u,
+    ],
+    [
+      "the first line of one, as an unquoted variable has it",
+      { PRIVATE_KEY: appKey.split("\n")[0] },
+      /^PRIVATE_KEY is no whole private key/u,
+    ],
+    ["a key of the app of another kind", { PRIVATE_KEY: pem("ed25519") }, /type ed25519; .* rsa/u],
+    ["a port that is none", { PORT: "http" }, /^PORT is "http": .* from 1 to 65535/u],
+    ["port 0", { PORT: "0" }, /^PORT is "0": .* from 1 to 65535/u],
+    ["a port above the last", { PORT: "65536" }, /^PORT is "65536": .* from 1 to 65535/u],
   ])("refuses %s and says what to do", (_name, overrides, problem) => {
     expect(problemsOf(environment(overrides))).toEqual([expect.stringMatching(problem)]);
   });
