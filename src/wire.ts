@@ -12,11 +12,12 @@ import { gitHubInstallation } from "./github/installation.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
+import { findVerifier } from "./operations/find-verifier.ts";
 import { guardProvider } from "./operations/guard.ts";
 import { createLocks } from "./operations/locks.ts";
 import { createPatience } from "./operations/patience.ts";
 import { createRefusalMemory } from "./operations/refused.ts";
-import { createProviders, type Secrets } from "./providers/index.ts";
+import { createProviders, type FindVerifiers, type Secrets } from "./providers/index.ts";
 import { describeServer } from "./server-facts.ts";
 
 /** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
@@ -28,25 +29,28 @@ export async function wire(
   const now = () => new Date();
   const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
   const patience = createPatience(Math.random);
-  const providers = new Map(
-    [...openProviders(config.providers, secrets)].map(([name, provider]) => [
-      name,
-      guardProvider(provider, { patience, log, now }),
-    ]),
-  );
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
   const remote = {
     dir: join(config.stateDir, "repository.git"),
     url: `${config.serverUrl}/${owner}/${repo}.git`,
     token,
   };
+  // Before anything of the state folder is touched: a mistake in them is one of the configuration.
+  const opened = openProviders(config.providers, secrets, (provider, principal) =>
+    findVerifier({ repository, ledger, trustedCommit: config.trustedCommit }, provider, principal),
+  );
+  const repository = await gitRepository({ ...remote, defaultBranch: config.defaultBranch });
+  const ledger = gitLedger({
+    ...remote,
+    privateKey: config.ledgerKey,
+    identity: { name: "hallpass", email: `${appId}+hallpass[bot]@users.noreply.github.com` },
+  });
+  const providers = new Map(
+    [...opened].map(([name, provider]) => [name, guardProvider(provider, { patience, log, now })]),
+  );
   return {
-    repository: await gitRepository({ ...remote, defaultBranch: config.defaultBranch }),
-    ledger: gitLedger({
-      ...remote,
-      privateKey: config.ledgerKey,
-      identity: { name: "hallpass", email: `${appId}+hallpass[bot]@users.noreply.github.com` },
-    }),
+    repository,
+    ledger,
     journal: fileJournal(join(config.stateDir, "journal.jsonl")),
     github: githubOver(octokit, { owner, repo }, appId),
     providers,
@@ -83,9 +87,13 @@ export async function wire(
 }
 
 /** Throws `ConfigError` too: a mistake in HALLPASS_PROVIDERS is one of the configuration. */
-function openProviders(text: string, secrets: Secrets): ReturnType<typeof createProviders> {
+function openProviders(
+  text: string,
+  secrets: Secrets,
+  verifiers: FindVerifiers,
+): ReturnType<typeof createProviders> {
   try {
-    return createProviders(text, secrets);
+    return createProviders(text, secrets, verifiers);
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }

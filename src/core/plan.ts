@@ -1,4 +1,4 @@
-import { addSeconds, isBefore, max, min } from "date-fns";
+import { addSeconds, isBefore, max, min, subSeconds } from "date-fns";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type Holding, type HoldingIds, heldUntil, holdingKey } from "./holding.ts";
 import type { EndReason, Lease } from "./lease.ts";
@@ -31,6 +31,8 @@ export interface Listing {
   readonly grants: readonly Grant[];
   /** For how long after a write it may still be old. */
   readonly consistencySeconds: number;
+  /** For how long before the end it may be gone by the provider's own timer and clock. */
+  readonly earlySeconds: number;
   /** For how long after the end a grant that shows up is taken to be an effect of ours that landed late. */
   readonly watchSeconds: number;
 }
@@ -58,7 +60,7 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, clock:
   const now = timeOf(record, clock);
   const until = heldUntil(record.leases, now);
   if (until === undefined) return planEnd(record, listing, now);
-  if (hasVanished(record, listing, now))
+  if (hasVanished(record, listing, until, now))
     return [{ kind: "revocation", holding: holdingOf(record, until), write: false, because: "by-hand" }];
   const asAsked = record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
   return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
@@ -95,9 +97,10 @@ const goneAt = ({ revocations }: HoldingRecord, until: Date): Date =>
 const mayWrite = ({ container, heldBefore }: HoldingRecord): boolean =>
   container === "separate" || !heldBefore;
 
-function hasVanished(record: HoldingRecord, listing: Listing | undefined, now: Date): boolean {
+function hasVanished(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
   if (listing === undefined || record.held !== "yes" || record.confirmed === undefined || !mayWrite(record))
     return false;
+  if (!isBefore(now, subSeconds(until, listing.earlySeconds))) return false;
   const settled = !isBefore(now, addSeconds(record.confirmed.at, listing.consistencySeconds));
   return settled && findOurs(record, listing) === undefined;
 }

@@ -65,12 +65,20 @@ async function applyChange(
   now: () => Date,
 ): Promise<Outcome> {
   try {
-    const receipt = change.write ? await carryOut(change, provider) : untouched;
+    const receipt = change.write ? await carryOut(change, provider) : await leave(change, provider);
     return { status: "done", change, receipt, at: now() };
   } catch (error) {
     return { status: "failed", change, error, at: now() };
   }
 }
+
+/** Of what is gone by somebody's hand only our own timer is left to remove. */
+async function leave(change: Change, provider: Provider | undefined): Promise<Receipt> {
+  if (isByHand(change)) await provider?.forget?.(change.holding);
+  return untouched;
+}
+
+const isByHand = (change: Change): boolean => change.kind === "revocation" && change.because === "by-hand";
 
 function carryOut(change: Change, provider: Provider | undefined): Promise<Receipt> {
   if (provider === undefined)
@@ -109,7 +117,7 @@ function recordFailure(
   { change, error, at }: Extract<Outcome, { status: "failed" }>,
   failing: HoldingRecord["failing"],
 ): HoldingEntry[] {
-  if (change.kind === "grant") return [];
+  if (change.kind === "grant" || isByHand(change)) return [];
   if (failing !== undefined) {
     const isFirst = failing.at.getTime() === failing.since.getTime();
     const wait = isFirst ? TELL_AGAIN_AFTER_SECONDS : TELL_LATER_AFTER_SECONDS;

@@ -12,7 +12,7 @@ interface Needs extends Pick<Deps, "log" | "now"> {
  * once with what the last one failed with. That it went away is logged once, and once that it is back.
  */
 export function guardProvider(provider: Provider, { patience, log, now }: Needs): Provider {
-  const { name } = provider;
+  const { name, forget } = provider;
 
   async function hear<T>(call: "ask" | "revoke", work: () => Promise<T>): Promise<T> {
     try {
@@ -48,5 +48,6 @@ export function guardProvider(provider: Provider, { patience, log, now }: Needs)
     listGrants: (entitlements) => ask(() => provider.listGrants(entitlements)),
     hold: (holding) => ask(() => provider.hold(holding)),
     revoke: (holding) => hear("revoke", () => provider.revoke(holding)),
+    ...(forget && { forget: (holding) => hear("revoke", () => forget(holding)) }),
   };
 }

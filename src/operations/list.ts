@@ -6,6 +6,9 @@ import type { Provider } from "../core/ports/provider.ts";
 /** Longer than a sweep's interval, so that one falls into it. */
 const WATCH_AT_LEAST_SECONDS = 90;
 
+/** A provider's clock and ours, at most, before somebody should look at them. */
+const CLOCKS_APART_SECONDS = 120;
+
 export interface Listings {
   readonly listings: Map<string, Listing>;
   readonly failures: Map<string, unknown>;
@@ -45,7 +48,8 @@ export async function askProvider(
 ): Promise<Listing> {
   const provider = providers.get(name);
   if (provider === undefined) throw new Error(`The server's configuration has no provider "${name}".`);
-  const { consistencySeconds, deadlineSeconds } = await provider.traits();
+  const { consistencySeconds, deadlineSeconds, nativeExpiry } = await provider.traits();
   const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
-  return { grants: await provider.listGrants(entitlements), consistencySeconds, watchSeconds };
+  const earlySeconds = nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS;
+  return { grants: await provider.listGrants(entitlements), consistencySeconds, earlySeconds, watchSeconds };
 }

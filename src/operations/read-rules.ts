@@ -21,6 +21,22 @@ interface Read<T> {
 
 /** Policies, CODEOWNERS and settings at a commit. What is wrong with them comes back as findings; a failed read throws. */
 export async function readRules(repository: Repository, commit: string): Promise<RepositoryRules> {
+  const known = read.get(repository) ?? new Map<string, RepositoryRules>();
+  read.set(repository, known);
+  const before = known.get(commit);
+  if (before !== undefined) return before;
+  const rules = await readRulesAt(repository, commit);
+  const [oldest] = known.keys();
+  if (known.size >= MOST_COMMITS && oldest !== undefined) known.delete(oldest);
+  known.set(commit, rules);
+  return rules;
+}
+
+/** A commit never changes. One decision asks for the rules of the same few several times. */
+const read = new WeakMap<Repository, Map<string, RepositoryRules>>();
+const MOST_COMMITS = 8;
+
+async function readRulesAt(repository: Repository, commit: string): Promise<RepositoryRules> {
   const [policies, codeowners, settings] = await Promise.all([
     readPolicies(repository, commit),
     readCodeowners(repository, commit),

@@ -12,7 +12,7 @@ const UNTOLD_SECONDS = 60;
  * may still take effect; whoever asked watches for that.
  */
 export function withDeadline(provider: Provider): Provider {
-  const { name, diagnose } = provider;
+  const { name, diagnose, forget } = provider;
   let seconds = UNTOLD_SECONDS;
 
   async function within<T>(work: Promise<T>): Promise<T> {
@@ -39,6 +39,7 @@ export function withDeadline(provider: Provider): Provider {
     listGrants: (entitlements) => within(provider.listGrants(entitlements)),
     hold: (holding) => within(provider.hold(holding)),
     revoke: (holding) => within(provider.revoke(holding)),
+    ...(forget && { forget: (holding) => within(forget(holding)) }),
     ...(diagnose && { diagnose: () => within(diagnose()) }),
   };
 }

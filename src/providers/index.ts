@@ -9,7 +9,15 @@ import { postgresEntry } from "./postgres-entry.ts";
 export type Secrets = Readonly<Record<string, string | undefined>>;
 
 /** How one adapter reads its entry of the configuration. Throws `Error` naming `where`, the value and the fix. */
-export type ReadEntry = (where: string, entry: unknown, secrets: Secrets) => Provider;
+export type ReadEntry = (
+  where: string,
+  entry: unknown,
+  secrets: Secrets,
+  findVerifier?: (principal: string) => Promise<string | undefined>,
+) => Provider;
+
+/** The verifier of somebody's password at a provider, from the identity map; undefined where it has none. */
+export type FindVerifiers = (provider: string, principal: string) => Promise<string | undefined>;
 
 const adapters: ReadonlyMap<string, ReadEntry> = new Map([
   ["memory", memoryEntry],
@@ -30,19 +38,32 @@ const validateHeads = compileEntry<{ name: string; adapter: string }[]>({
 
 /**
  * The providers of this server, by name. `text` is the server's own configuration (YAML or JSON), never the repository's.
+ * Whoever only ends needs no verifiers.
  * Throws `Error` with every mistake of the entries' heads, or the mistakes of the first entry that an adapter refuses.
  */
-export function createProviders(text: string, secrets: Secrets): ReadonlyMap<string, Provider> {
+export function createProviders(
+  text: string,
+  secrets: Secrets,
+  findVerifier?: FindVerifiers,
+): ReadonlyMap<string, Provider> {
   const entries = parseEntries(text);
   if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
   refuseDuplicates(entries.map(({ name }) => name));
-  return new Map(entries.map((entry, index) => [entry.name, createProvider(entry, index, secrets)]));
+  return new Map(
+    entries.map((entry, index) => [entry.name, createProvider(entry, index, secrets, findVerifier)]),
+  );
 }
 
-function createProvider(entry: { name: string; adapter: string }, index: number, secrets: Secrets): Provider {
+function createProvider(
+  entry: { name: string; adapter: string },
+  index: number,
+  secrets: Secrets,
+  findVerifier: FindVerifiers | undefined,
+): Provider {
   const read = adapters.get(entry.adapter);
   if (read === undefined) throw new Error(`The schema let the unknown adapter "${entry.adapter}" pass.`);
-  return withDeadline(read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets));
+  const find = findVerifier && ((principal: string) => findVerifier(entry.name, principal));
+  return withDeadline(read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets, find));
 }
 
 function parseEntries(text: string): unknown {

@@ -14,7 +14,7 @@ import { readPair, type Target } from "./postgres/pair.ts";
 import { revoke } from "./postgres/revoke.ts";
 import { instanceOf, readServer } from "./postgres/roles.ts";
 import { openSessions, type Query } from "./postgres/sessions.ts";
-import type { NativeExpiry } from "./postgres/timer.ts";
+import { type NativeExpiry, removeTimer } from "./postgres/timer.ts";
 
 /**
  * Grants roles of a PostgreSQL server to login roles, standing ones or one made for each grant. From version 16 on our
@@ -76,6 +76,12 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
       }),
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.run((query) => revoke(query, name, address, ids)),
+    // A login that was made for the grant is ours altogether: it is closed, not left.
+    forget: ({ ids }) =>
+      sessions.run(async (query) => {
+        if (logins === "per-grant") await revoke(query, name, address, ids);
+        else await removeTimer(query, ids);
+      }),
     inventory: () => listInventory(sessions, configuration),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),
     close: () => sessions.close(),

@@ -43,7 +43,7 @@ const look = (
 ): Drift[] =>
   findDrift(
     state,
-    new Map([["orders-db", { grants, consistencySeconds: 5, watchSeconds: 90 }]]),
+    new Map([["orders-db", { grants, consistencySeconds: 5, earlySeconds: 0, watchSeconds: 90 }]]),
     ({ principal }) => known.includes(principal),
     at(seconds),
   );

@@ -79,8 +79,8 @@ const granted = (principal: string, role: string, origin: Grant["origin"]): Gran
   origin,
 });
 
-const listed = (grants: readonly Grant[], consistencySeconds = 0): Map<string, Listing> =>
-  new Map([["orders-db", { grants, consistencySeconds, watchSeconds: 90 }]]);
+const listed = (grants: readonly Grant[], consistencySeconds = 0, earlySeconds = 0): Map<string, Listing> =>
+  new Map([["orders-db", { grants, consistencySeconds, earlySeconds, watchSeconds: 90 }]]);
 
 const outcomeOf = (change: Change, now: Date): LedgerEntry => {
   const { principal, entitlement, until } = change.holding;
@@ -276,6 +276,17 @@ describe("planChanges", () => {
       { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
     ]);
     expect(planChanges(state, listed([], 30), at(30)).changes).toEqual([]);
+  });
+
+  it("takes a grant that is gone just before its end for ended by the provider's own timer, whose clock is ahead", () => {
+    const { principal, entitlement } = intend(sketch());
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+    ]);
+    expect(planChanges(state, listed([], 0, 20), at(39)).changes).toMatchObject([{ because: "by-hand" }]);
+    expect(planChanges(state, listed([], 0, 20), at(40)).changes).toEqual([]);
+    expect(planChanges(state, listed([], 0, 20), at(60)).changes).toMatchObject([{ because: "expiry" }]);
   });
 
   it("RV9, GX8: ends an effect that landed after the revocation", () => {

@@ -79,3 +79,27 @@ describe("of one provider", () => {
     expect(calls).toEqual(["revoke", "revoke", "hold", "hold"]);
   });
 });
+
+it("of what was taken back by hand only the planted timer is removed, and what fails of that is tried again", async () => {
+  const { provider, calls } = createProvider("a");
+  const forgotten: string[] = [];
+  let broken = true;
+  const planting = {
+    ...provider,
+    forget: async ({ principal }: { principal: string }) => {
+      if (broken) throw new Error("away");
+      forgotten.push(principal);
+    },
+  };
+  const entitlement = { provider: "a", resource: "orders", role: "readonly" };
+  const ids = await provider.identify("alice", entitlement);
+  const holding = { principal: "alice", entitlement, ids, until: at(60) };
+  const change: Change = { kind: "revocation", holding, write: false, because: "by-hand" };
+  const apply = () =>
+    applyPlan({ changes: [change], unexplained: [] }, new Map([["a", planting]]), () => at(0));
+  const [failed] = await apply();
+  expect([failed?.status, failed && recordOutcome(failed)]).toEqual(["failed", []]);
+  broken = false;
+  expect(await apply()).toMatchObject([{ status: "done", receipt: { changed: false } }]);
+  expect([forgotten, calls]).toEqual([["alice"], []]);
+});

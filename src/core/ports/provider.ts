@@ -58,6 +58,11 @@ export interface Provider {
    * ending early. Absent = this provider cannot tell.
    */
   inventory?(): AsyncIterable<Grant>;
+  /**
+   * Removes the planted timer and nothing else: somebody took the grant back by hand, and may give it again, which must not end
+   * then. Absent = nothing is ever planted.
+   */
+  forget?(holding: Holding): Promise<void>;
   /** Can these credentials do the work, and no more? What is wrong with them; only `hallpass doctor` and the attester ask. */
   diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */

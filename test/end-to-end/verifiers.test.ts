@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { findVerifier } from "../../src/operations/find-verifier.ts";
+import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { letOwnersPast } from "../support/past-the-rules.ts";
+import { seedFile, seedWith } from "../support/seed-with.ts";
+
+const SETTINGS = ".github/hallpass.yaml";
+const verifier = `SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$${"A".repeat(43)}=:${"B".repeat(43)}=`;
+const withVerifier = (text: string, value: string): string =>
+  text.replace(/(login: alice,? *\n? *)/u, `verifiers: { orders-db: "${value}" }, $1`);
+
+let app: InProcess;
+beforeAll(async () => {
+  app = await startInProcess({ seed: seedWith({ [SETTINGS]: withVerifier(seedFile(SETTINGS), verifier) }) });
+}, 60_000);
+afterAll(() => app?.stop());
+
+it("X12: verifiers of passwords come from the adopted identity map, and from no other", async () => {
+  expect(await findVerifier(app.deps, "orders-db", "alice")).toBe(verifier);
+  expect(await findVerifier(app.deps, "orders-db", "carol")).toBeUndefined();
+  await letOwnersPast(app.github, "always");
+  const olga = await app.clone("olga");
+  const text = await olga.git("show", `HEAD:${SETTINGS}`);
+  await olga.commit({ [SETTINGS]: text.replaceAll("A".repeat(43), "C".repeat(43)) });
+  await olga.git("push", "--quiet", "origin", "HEAD:main");
+  await app.reconcile();
+  expect(await findVerifier(app.deps, "orders-db", "alice")).toBeUndefined();
+});
