@@ -4,6 +4,7 @@ import { type AllowedRoles, checkAllowed } from "./allowed.ts";
 import { ProviderError } from "./error.ts";
 import { homeDatabase, type PostgresConfiguration } from "./postgres/configuration.ts";
 import { readCron } from "./postgres/cron.ts";
+import { describeRemoval } from "./postgres/describe-removal.ts";
 import { type Declared, diagnose } from "./postgres/diagnose.ts";
 import { hold } from "./postgres/hold.ts";
 import { holdLogin, identifyLogin } from "./postgres/hold-login.ts";
@@ -83,6 +84,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
         else await removeTimer(query, ids);
       }),
     inventory: () => listInventory(sessions, configuration),
+    describeRemoval: (grant) => describeRemoval(configuration, grant),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),
     close: () => sessions.close(),
   };

@@ -63,6 +63,11 @@ export interface Provider {
    * then. Absent = nothing is ever planted.
    */
   forget?(holding: Holding): Promise<void>;
+  /**
+   * What an administrator runs there to take back what somebody else gave, in the provider's own language, without a network.
+   * Absent = this provider has no such language.
+   */
+  describeRemoval?(grant: Pick<Grant, "principal" | "entitlement" | "grantedBy">): string;
   /** Can these credentials do the work, and no more? What is wrong with them; only `hallpass doctor` and the attester ask. */
   diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */

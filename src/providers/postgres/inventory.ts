@@ -7,7 +7,7 @@ import { instanceOf, readServer } from "./roles.ts";
 import type { Query, Sessions } from "./sessions.ts";
 
 /** Stands for the resource where the configuration names none: then the role is the server's own name for it. */
-const NO_RESOURCE = "*";
+export const NO_RESOURCE = "*";
 
 interface Row {
   readonly role_id: string;
