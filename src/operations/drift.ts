@@ -2,20 +2,15 @@ import { min } from "date-fns";
 import { type Drift, findDrift } from "../core/drift.ts";
 import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
 import { type Finding, isError } from "../core/finding.ts";
-import {
-  type Baseline,
-  INVENTORY_FOLDER,
-  indexBaselines,
-  MAX_BASELINE_BYTES,
-  parseBaseline,
-} from "../core/inventory.ts";
+import { indexBaselines } from "../core/inventory.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import { type Listing, sameIds } from "../core/plan.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Grant, Provider } from "../core/ports/provider.ts";
-import type { Repository, TreeFile } from "../core/ports/repository.ts";
+import type { Repository } from "../core/ports/repository.ts";
 import { readInventory } from "./inventory.ts";
 import { askProviders } from "./list.ts";
+import { readBaselines } from "./read-baselines.ts";
 import { readRules } from "./read-rules.ts";
 
 interface Needs {
@@ -45,7 +40,8 @@ export async function detectDrift({ repository, state, providers, now }: Needs):
   const [rules, inventory] = await Promise.all([readRules(repository, tip), readBaselines(repository, tip)]);
   const { asked, findings } = chooseEntitlements(rules.policies, state, providers);
   const { listings, failures } = await askProviders(asked, providers);
-  const drift = findDrift(state, listings, indexBaselines(inventory.baselines), now());
+  const baselines = inventory.files.map(({ baseline }) => baseline);
+  const drift = findDrift(state, listings, indexBaselines(baselines), now());
   const traced = await traceGrants(drift, listings, providers);
   return {
     drift: traced.drift,
@@ -54,37 +50,6 @@ export async function detectDrift({ repository, state, providers, now }: Needs):
     looked: [...asked].reduce((sum, [name, { length }]) => sum + (listings.has(name) ? length : 0), 0),
   };
 }
-
-interface Read {
-  readonly baselines: readonly Baseline[];
-  readonly findings: readonly Finding[];
-}
-
-async function readBaselines(repository: Repository, commit: string): Promise<Read> {
-  const files = (await repository.listFiles(commit, INVENTORY_FOLDER)).filter(({ path }) =>
-    /^inventory\/[^/]+\.ya?ml$/u.test(path),
-  );
-  const reads = await Promise.all(files.map((file) => readBaseline(repository, file)));
-  return {
-    baselines: reads.flatMap(({ baselines }) => baselines),
-    findings: reads.flatMap(({ findings }) => findings),
-  };
-}
-
-async function readBaseline(repository: Repository, { path, mode, size, blob }: TreeFile): Promise<Read> {
-  if (mode !== "100644" || size > MAX_BASELINE_BYTES)
-    return { baselines: [], findings: [unusable(path, mode, size)] };
-  const { value, findings } = parseBaseline(await repository.readBlob(blob, MAX_BASELINE_BYTES), path);
-  return { baselines: value === undefined ? [] : [value], findings: findings.filter(isError) };
-}
-
-const unusable = (path: string, mode: string, size: number): Finding => ({
-  code: "INVENTORY_UNUSABLE",
-  severity: "error",
-  at: "",
-  message: `${path} has git mode ${mode} and ${size} bytes; a baseline has 100644 and at most ${MAX_BASELINE_BYTES}.`,
-  fix: "Write it anew with hallpass inventory --provider NAME.",
-});
 
 /** What ended, and the configuration names no longer, is not asked about; what is held or offered and unknown is a mistake. */
 function chooseEntitlements(
