@@ -4,6 +4,7 @@ import type { Log } from "../../src/core/ports/log.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
 import { github, repository, server } from "../core/installation-fixture.ts";
+import { unusedRepository } from "../support/unused.ts";
 
 const MINUTE = 60_000;
 const START = new Date("2026-11-20T14:00:00.000Z");
@@ -49,28 +50,15 @@ function setUp() {
   return { world, onChange, stopCodes, alerts, lines };
 }
 
-const unused = async (): Promise<never> => {
-  throw new Error("Nobody asks for this.");
-};
-
 /** A default branch without files: every rule is missing. */
 const emptyRepository: Repository = {
+  ...unusedRepository,
   fetch: async () => undefined,
   defaultTip: async () => "e".repeat(40),
   listFiles: async () => [],
   findFile: async () => undefined,
   treeId: async () => undefined,
-  pullHead: unused,
-  mergeBase: unused,
   isAncestor: async () => true,
-  readCommit: unused,
-  listCommits: unused,
-  listChanging: unused,
-  diff: unused,
-  previewMerge: unused,
-  findRemoval: unused,
-  readBlob: unused,
-  findAddition: unused,
 };
 
 describe("the attester", () => {

@@ -4,32 +4,12 @@ import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Identities } from "../../src/core/ports/identities.ts";
 import { gatherSubject } from "../../src/operations/gather-subject.ts";
 import { ALICE, CAROL, evidence, rulesWith, settings } from "../core/evidence-fixture.ts";
-
-const unused = async (): Promise<never> => {
-  throw new Error("Nobody asks for this.");
-};
+import { unusedGitHub } from "../support/unused.ts";
 
 /** GitHub with one account besides the requester's. */
 const gitHubWith = (account: Account): GitHub => ({
-  readRepository: unused,
-  listOpenPulls: unused,
-  readPull: unused,
-  listPullsOf: unused,
-  listCommits: unused,
-  listPushers: unused,
-  readRetarget: unused,
-  isActive: unused,
-  readTask: unused,
-  listComments: unused,
+  ...unusedGitHub,
   readAccount: async (login) => (login === account.login ? account : undefined),
-  listOwnersErrors: unused,
-  listReviews: unused,
-  readTeam: unused,
-  readCheck: unused,
-  writeCheck: unused,
-  merge: unused,
-  announce: unused,
-  announceRefusal: unused,
 });
 
 const carol: Account = { ...CAROL, type: "User" };

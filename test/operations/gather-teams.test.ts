@@ -10,36 +10,16 @@ import type { Power } from "../../src/core/power.ts";
 import { gatherTeams } from "../../src/operations/gather-teams.ts";
 import { memoryProvider } from "../../src/providers/memory.ts";
 import { ALICE, added, CAROL, DAVE, PATH, policy, rulesWith, settings } from "../core/evidence-fixture.ts";
+import { unusedGitHub } from "../support/unused.ts";
 import { at, intendAt } from "./world.ts";
-
-const unused = async (): Promise<never> => {
-  throw new Error("Nobody asks for this.");
-};
 
 /** An organisation with these teams, and no other. */
 const gitHubWith = (teams: readonly Team[], asked: string[] = []): GitHub => ({
-  readRepository: unused,
-  listOpenPulls: unused,
-  readPull: unused,
-  listPullsOf: unused,
-  listCommits: unused,
-  listPushers: unused,
-  readRetarget: unused,
-  isActive: unused,
-  readTask: unused,
-  listComments: unused,
-  readAccount: unused,
-  listOwnersErrors: unused,
-  listReviews: unused,
+  ...unusedGitHub,
   readTeam: async (slug) => {
     asked.push(slug);
     return teams.find((team) => team.slug === slug);
   },
-  readCheck: unused,
-  writeCheck: unused,
-  merge: unused,
-  announce: unused,
-  announceRefusal: unused,
 });
 
 const refs = (...slugs: string[]) => slugs.map((slug, index) => ({ slug, id: 400 + index }));

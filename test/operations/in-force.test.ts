@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Adoption } from "../../src/core/adoption.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import { findInForce, readAdoptedRules } from "../../src/operations/in-force.ts";
+import { unusedRepository } from "../support/unused.ts";
 
 const AT = new Date("2026-11-20T14:00:00.000Z");
 const idsOf = (policies: string) => ({ policies, codeowners: "  ", settings: "" });
@@ -13,29 +14,14 @@ const adoption = (commit: string, policies: string): Adoption => ({
   at: AT,
 });
 
-const unused = async (): Promise<never> => {
-  throw new Error("Nobody asks for this.");
-};
-
 /** A line of commits from "a" to "e", and "x" that is on another. Each commit's policies are a tree of its own name. */
 const repository = (trees: Readonly<Record<string, string>> = {}): Repository => ({
-  fetch: unused,
-  defaultTip: unused,
-  pullHead: unused,
-  mergeBase: unused,
+  ...unusedRepository,
   isAncestor: async (ancestor, descendant) =>
     ancestor === descendant || (ancestor !== "x" && descendant !== "x" && ancestor < descendant),
-  readCommit: unused,
-  listCommits: unused,
-  listChanging: unused,
   listFiles: async () => [],
   findFile: async () => undefined,
   treeId: async (commit, folder) => (folder === "policies" ? (trees[commit] ?? `p-${commit}`) : undefined),
-  diff: unused,
-  previewMerge: unused,
-  findRemoval: unused,
-  readBlob: unused,
-  findAddition: unused,
 });
 
 const pinned = (commit: string): Adoption => ({
@@ -80,7 +66,7 @@ describe("the rules in force at a commit are", () => {
   });
 
   it("unknown when git fails: that is no word about the pin", async () => {
-    const broken: Repository = { ...repository(), isAncestor: unused };
+    const broken: Repository = { ...repository(), isAncestor: unusedRepository.isAncestor };
     const needs = { repository: broken, trustedCommit: "a" };
     await expect(findInForce(needs, { adoptions: [] }, "e")).rejects.toThrow("Nobody asks for this.");
   });

@@ -5,6 +5,7 @@ import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import { createRefusalMemory } from "../../src/operations/refused.ts";
 import { verifyMerged } from "../../src/operations/verify.ts";
+import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
 const PATH = "access-requests/payments/a.yaml";
@@ -49,51 +50,21 @@ describe("A file nobody can grant", () => {
   let addition: string;
   let path: string;
 
-  const unused = async (): Promise<never> => {
-    throw new Error("Nobody asks for this.");
-  };
   const repository: Repository = {
-    fetch: unused,
+    ...unusedRepository,
     defaultTip: async () => "t",
-    pullHead: unused,
-    mergeBase: unused,
-    isAncestor: unused,
-    readCommit: unused,
-    listCommits: unused,
-    listChanging: unused,
     listFiles: async (_commit, folder) =>
       folder === "access-requests" ? [{ path, mode: "100644", blob: "b", size: 1 }] : [],
     findFile: async () => undefined,
     treeId: async () => "p",
-    diff: unused,
-    previewMerge: unused,
-    findRemoval: unused,
-    readBlob: unused,
     findAddition: async () => addition,
   };
   const github: GitHub = {
-    readRepository: unused,
-    listOpenPulls: unused,
-    readPull: unused,
+    ...unusedGitHub,
     listPullsOf: async (commit: string) => {
       asked.push(commit);
       return [];
     },
-    listCommits: unused,
-    listPushers: unused,
-    readRetarget: unused,
-    isActive: unused,
-    readTask: unused,
-    listComments: unused,
-    readAccount: unused,
-    listOwnersErrors: unused,
-    listReviews: unused,
-    readTeam: unused,
-    readCheck: unused,
-    writeCheck: unused,
-    merge: unused,
-    announce: unused,
-    announceRefusal: unused,
   };
 
   beforeEach(() => {

@@ -3,33 +3,16 @@ import type { Adoption } from "../../src/core/adoption.ts";
 import { emptyLedger, type SeenRequest } from "../../src/core/ledger.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import { findLost, listRewrites } from "../../src/operations/rewritten.ts";
+import { unusedRepository } from "../support/unused.ts";
 import { at } from "./world.ts";
-
-const unused = async (): Promise<never> => {
-  throw new Error("Nobody asks for this.");
-};
 
 /** A clone of a default branch that has these commits. It knows those of `others` too, and has never heard of any more. */
 const repository = (has: readonly string[], others: readonly string[] = []): Repository => ({
-  fetch: unused,
-  defaultTip: unused,
-  pullHead: unused,
-  mergeBase: unused,
+  ...unusedRepository,
   isAncestor: async (ancestor, tip) => {
     if (![...has, ...others].includes(ancestor)) throw new Error(`There is no commit ${ancestor}.`);
     return tip === "tip" && has.includes(ancestor);
   },
-  readCommit: unused,
-  listCommits: unused,
-  listChanging: unused,
-  listFiles: unused,
-  findFile: unused,
-  treeId: unused,
-  diff: unused,
-  previewMerge: unused,
-  findRemoval: unused,
-  readBlob: unused,
-  findAddition: unused,
 });
 
 const adopted = (commit: string, second: number): Adoption => ({

@@ -1,0 +1,49 @@
+import type { GitHub } from "../../src/core/ports/github.ts";
+import type { Repository } from "../../src/core/ports/repository.ts";
+
+const unused = async (): Promise<never> => {
+  throw new Error("Nobody asks for this.");
+};
+
+/** A GitHub that a test gives the answers it needs, and that fails for every other question. */
+export const unusedGitHub: GitHub = {
+  readRepository: unused,
+  listOpenPulls: unused,
+  readPull: unused,
+  listPullsOf: unused,
+  listCommits: unused,
+  listPushers: unused,
+  readRetarget: unused,
+  isActive: unused,
+  readTask: unused,
+  listComments: unused,
+  readAccount: unused,
+  listOwnersErrors: unused,
+  listReviews: unused,
+  readTeam: unused,
+  readCheck: unused,
+  writeCheck: unused,
+  merge: unused,
+  announce: unused,
+  announceRefusal: unused,
+};
+
+/** A clone, in the same way. */
+export const unusedRepository: Repository = {
+  fetch: unused,
+  defaultTip: unused,
+  pullHead: unused,
+  mergeBase: unused,
+  isAncestor: unused,
+  readCommit: unused,
+  listCommits: unused,
+  listChanging: unused,
+  listFiles: unused,
+  findFile: unused,
+  treeId: unused,
+  diff: unused,
+  previewMerge: unused,
+  readBlob: unused,
+  findAddition: unused,
+  findRemoval: unused,
+};
