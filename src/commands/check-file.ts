@@ -1,13 +1,16 @@
 import { dirname, relative, resolve, sep } from "node:path";
+import { parseCodeowners } from "../core/codeowners.ts";
 import type { Parsed } from "../core/document.ts";
 import { type Finding, isError } from "../core/finding.ts";
 import { judgeOffer } from "../core/judge-offer.ts";
 import { parsePolicy } from "../core/policy.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
-import { parseSettings } from "../core/settings.ts";
-import { guessKind, type Kind } from "./document-kind.ts";
-import { isFolder, readGiven } from "./given-file.ts";
+import { parseSettings, SETTINGS_PATH } from "../core/settings.ts";
+import { guessKind, type Kind, kinds } from "./document-kind.ts";
+import { isFile, isFolder, readGiven } from "./given-file.ts";
+import { judgeListing } from "./judge-listing.ts";
 import { findPolicyFiles } from "./policy-files.ts";
+import { UsageError } from "./usage.ts";
 
 export interface Checked {
   /** As it was given. */
@@ -22,14 +25,26 @@ export async function checkFile(
   file: string,
   asked: { readonly root: string | undefined; readonly kind: Kind | undefined },
 ): Promise<Checked> {
-  const bytes = await readGiven(file);
-  const root = asked.root ?? (await findRoot(file));
-  const path = relative(resolve(root ?? "."), resolve(file))
+  const place = await findPlace(file, asked.root);
+  const bytes = await readGiven(place);
+  const root = asked.root ?? (await findRoot(place));
+  const path = relative(resolve(root ?? "."), resolve(place))
     .split(sep)
     .join("/");
   const kind = asked.kind ?? guessKind(path, new TextDecoder().decode(bytes));
+  if (kind === undefined)
+    throw new UsageError(
+      `${file} is no YAML file and not CODEOWNERS. If it is one of ${kinds.join(", ")} all the same, say so with --kind.`,
+    );
   const findings = await findMistakes({ kind, bytes, file, path, root });
   return { file, kind, ok: !findings.some(isError), findings };
+}
+
+/** From the current folder, as a shell completes it; else as the repository names it. */
+async function findPlace(file: string, root: string | undefined): Promise<string> {
+  if (root === undefined || (await isFile(file))) return file;
+  const inside = resolve(root, file);
+  return (await isFile(inside)) ? inside : file;
 }
 
 interface Given {
@@ -44,48 +59,74 @@ interface Given {
 async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<readonly Finding[]> {
   if (kind === "policy") return parsePolicy(bytes, file).findings;
   if (kind === "settings") return parseSettings(bytes, file).findings;
+  if (kind === "codeowners") return parseCodeowners(bytes, file).findings;
   const parsed = parseRequest(bytes, file);
   const misplaced = path.startsWith("access-requests/") && parseRequestPath(path) === undefined;
   return [
     ...parsed.findings,
-    ...(misplaced ? [describePath(path)] : []),
+    ...(misplaced ? [describePath(path, file)] : []),
     ...(await judge(parsed, path, root)),
+    ...(root === undefined ? [] : await judgePerson(parsed, root)),
   ];
 }
 
 /** What the checkout's policies say, when there are any and the request itself is sound. */
 async function judge({ value, locate }: Parsed<AccessRequest>, path: string, root: string | undefined) {
+  if (value === undefined) return [];
+  const files = root === undefined ? [] : await findPolicyFiles(root);
+  if (root === undefined || files.length === 0) return [describeNothing(root)];
   const folder = parseRequestPath(path)?.team;
-  if (value === undefined || folder === undefined || root === undefined) return [];
-  const files = await findPolicyFiles(root);
+  if (folder === undefined) return [];
   const parsed = await Promise.all(
     files.map(async (name) => ({ name, ...parsePolicy(await readGiven(resolve(root, name)), name) })),
   );
   const policies = parsed.flatMap((policy) => policy.value ?? []);
   const unreadable = parsed
     .filter((policy) => policy.value === undefined)
-    .map(({ name }) => describePolicy(name));
-  const findings = judgeOffer(value, folder, policies).map((finding): Finding => {
-    const place = locate(finding.at);
-    return place === undefined ? finding : { ...finding, place };
-  });
-  return [...unreadable, ...findings];
+    .map(({ name }) => describePolicy(name, resolve(root, name)));
+  return [...unreadable, ...judgeOffer(value, folder, policies).map(placeBy(locate))];
 }
 
-const describePath = (path: string): Finding => ({
+/** What the checkout's settings say of the subject, when they can be read. */
+async function judgePerson({ value, locate }: Parsed<AccessRequest>, root: string): Promise<Finding[]> {
+  const file = resolve(root, SETTINGS_PATH);
+  if (value === undefined || !(await isFile(file))) return [];
+  const { value: settings } = parseSettings(await readGiven(file), SETTINGS_PATH);
+  return settings === undefined ? [] : judgeListing(value, settings).map(placeBy(locate));
+}
+
+const placeBy =
+  (locate: Parsed<AccessRequest>["locate"]) =>
+  (finding: Finding): Finding => {
+    const place = locate(finding.at);
+    return place === undefined ? finding : { ...finding, place };
+  };
+
+const describePath = (path: string, file: string): Finding => ({
   code: "PATH_PATTERN",
   severity: "error",
   at: "",
+  place: { file, line: 1, column: 1 },
   message: `${JSON.stringify(path)} is not a place for a request.`,
   fix: "Use access-requests/<team>/<name>.yaml, with lower-case letters, digits and . _ - only.",
 });
 
-const describePolicy = (name: string): Finding => ({
+/** A green answer would say more than was looked at. */
+const describeNothing = (root: string | undefined): Finding => ({
+  code: "NO_POLICIES",
+  severity: "warning",
+  at: "",
+  message: `${root === undefined ? "No folder around the file has" : `"${root}" has no`} policies/*.yaml: the form was looked at, and not whether this is offered.`,
+  fix: "Give the folder of a clone of the access repository with --root DIR.",
+});
+
+const describePolicy = (name: string, file: string): Finding => ({
   code: "POLICY_UNREADABLE",
   severity: "error",
   at: "",
+  place: { file, line: 1, column: 1 },
   message: `${name} has mistakes: while it has, nothing is granted.`,
-  fix: `Run hallpass check ${name}.`,
+  fix: `Run hallpass check ${file}.`,
 });
 
 /** The nearest folder around a file that holds `policies/`. */

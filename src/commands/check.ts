@@ -1,19 +1,22 @@
 import { type Checked, checkFile } from "./check-file.ts";
 import { isKind, type Kind, kinds } from "./document-kind.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
+import { requireRoot } from "./given-file.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass check FILE... [--root DIR] [--kind KIND] [--json]
 
-Says everything that is wrong with requests, policies and settings: where it is, and how to correct it. Works offline.
-A request is also held against the policies of the checkout: is this offered in its folder, and for so long?
+Says everything that is wrong with requests, policies, settings and CODEOWNERS: where it is, and how to correct it. Works
+offline. A request is also held against the policies and the settings of the checkout: is this offered in its folder, for so
+long, and is the subject listed? Only the app asks GitHub: who is in which team, and who approved.
 
+  FILE          from the current folder; with --root, from DIR where there is no such file here
   --root DIR    the checkout the files belong to (the nearest folder around each that has policies/)
   --kind KIND   ${kinds.join(", ")}; else told by the path, then by the fields
   --json        print a JSON array with one object per file
   --help        this text
 
-Exit codes: 0 nothing is wrong; 1 something is; 2 the arguments cannot be used.
+Exit codes: 0 nothing is wrong, or a warning alone; 1 something is; 2 the arguments cannot be used.
 `;
 
 /** `hallpass check`. Resolves to the exit code. */
@@ -34,6 +37,7 @@ async function answer(argv: string[]): Promise<number> {
   }
   if (files.length === 0) throw new UsageError("Give at least one FILE. See hallpass check --help.");
   const kind = readKind(values.kind);
+  if (values.root !== undefined) await requireRoot(values.root);
   const checked = await Promise.all(files.map((file) => checkFile(file, { root: values.root, kind })));
   process.stdout.write(values.json ? `${JSON.stringify(checked.map(toJson), null, 2)}\n` : toText(checked));
   return checked.every(({ ok }) => ok) ? 0 : 1;

@@ -1,13 +1,19 @@
+import { CODEOWNERS_PATHS } from "../core/codeowners.ts";
 import { parseRequestPath } from "../core/request.ts";
 import { SETTINGS_PATH } from "../core/settings.ts";
 
-export const kinds = ["request", "policy", "settings"] as const;
+export const kinds = ["request", "policy", "settings", "codeowners"] as const;
 export type Kind = (typeof kinds)[number];
 
 export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
 
-/** What a file is: by where it lies in the repository, else by the fields only one kind has; a request if nothing tells. */
-export function guessKind(path: string, text: string): Kind {
+/**
+ * What a file is: by where it lies in the repository, else by the fields only one kind has; a request if nothing tells.
+ * undefined for what is no YAML and no CODEOWNERS either.
+ */
+export function guessKind(path: string, text: string): Kind | undefined {
+  if (CODEOWNERS_PATHS.some((place) => place === path)) return "codeowners";
+  if (!/\.ya?ml$/iu.test(path)) return undefined;
   if (path === SETTINGS_PATH) return "settings";
   if (path.startsWith("policies/")) return "policy";
   if (path.startsWith("access-requests/") || parseRequestPath(path) !== undefined) return "request";

@@ -1,9 +1,9 @@
 import type { Finding } from "../core/finding.ts";
 
 /** One finding for a terminal: where, what, and under it what to do. */
-export function describeFinding({ code, place, message, fix }: Finding): string {
+export function describeFinding({ code, severity, place, message, fix }: Finding): string {
   const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column}  `;
-  return `${where}${code}  ${message}\n  fix: ${fix}`;
+  return `${where}${code}${severity === "warning" ? " (warning)" : ""}  ${message}\n  fix: ${fix}`;
 }
 
 /** One finding for a script. */

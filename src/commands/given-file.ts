@@ -1,5 +1,6 @@
 import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { UsageError } from "./usage.ts";
 
 /** The bytes of a file a person named. Throws `UsageError` when it cannot be read. */
@@ -7,9 +8,24 @@ export async function readGiven(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${path} cannot be read: ${why}.`, { cause });
+    throw new UsageError(explain(path, cause), { cause });
   }
+}
+
+/** Throws `UsageError` when what was given as the checkout is no folder. */
+export async function requireRoot(root: string): Promise<void> {
+  if (!(await isFolder(root)))
+    throw new UsageError(
+      `--root ${root} is not a folder: give the folder of a clone of the access repository.`,
+    );
+}
+
+function explain(path: string, cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "EISDIR")
+    return `${path} cannot be read: it is a folder. Name the files in it, such as ${join(path, "*.yaml")}.`;
+  if (code === "ENOENT") return `${path} cannot be read: there is no such file, seen from ${process.cwd()}.`;
+  return `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
 }
 
 export const isFile = async (path: string): Promise<boolean> => (await look(path))?.isFile() ?? false;

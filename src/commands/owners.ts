@@ -1,14 +1,14 @@
-import { join, posix, resolve as resolvePath } from "node:path";
+import { isAbsolute, join, posix, relative, resolve as resolvePath, sep } from "node:path";
 import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/codeowners.ts";
 import type { Finding } from "../core/finding.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
-import { isFile, readGiven } from "./given-file.ts";
+import { isFile, readGiven, requireRoot } from "./given-file.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass owners PATH [--codeowners FILE] [--root DIR] [--json]
 
-Who must approve a change of PATH, and the line of CODEOWNERS that says so. PATH is relative to the repository;
-it need not exist.
+Who must approve a change of PATH, and the line of CODEOWNERS that says so. PATH is as the repository names it, and need
+not exist; a file of DIR may also be named from the current folder.
 
   --codeowners FILE   the file to ask; else the first of ${CODEOWNERS_PATHS.join(", ")}
   --root DIR          the checkout to look in (.)
@@ -34,8 +34,11 @@ async function answer(argv: string[]): Promise<number> {
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0)
     throw new UsageError("Give one PATH. See hallpass owners --help.");
-  const files = values.codeowners === undefined ? await findFiles(values.root ?? ".") : [values.codeowners];
-  const result = await resolve(normalize(path), files, values.root ?? ".", values.codeowners !== undefined);
+  const root = values.root ?? ".";
+  await requireRoot(root);
+  const files = values.codeowners === undefined ? await findFiles(root) : [values.codeowners];
+  const inside = normalize(await nameInside(root, path));
+  const result = await resolve(inside, files, root, values.codeowners !== undefined);
   process.stdout.write(values.json ? `${JSON.stringify(toJson(result))}\n` : toText(result));
   return result.owners.length > 0 && result.findings.length === 0 ? 0 : 1;
 }
@@ -84,6 +87,14 @@ const describeSecond = (file: string, others: readonly string[]): Finding => ({
 async function findFiles(root: string): Promise<string[]> {
   const found = await Promise.all(CODEOWNERS_PATHS.map((path) => isFile(join(root, path))));
   return CODEOWNERS_PATHS.filter((_, index) => found[index]);
+}
+
+/** What a file that is there, as seen from the current folder, is called in the checkout; else the path as it was given. */
+async function nameInside(root: string, path: string): Promise<string> {
+  const isNamed = !path.startsWith("..") && (await isFile(join(root, path)));
+  if (isNamed || !(await isFile(path))) return path;
+  const inside = relative(resolvePath(root), resolvePath(path));
+  return inside.startsWith("..") || isAbsolute(inside) ? path : inside.split(sep).join("/");
 }
 
 /** A path as git names it. */

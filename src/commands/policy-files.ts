@@ -7,7 +7,7 @@ export async function findPolicyFiles(root: string): Promise<string[]> {
   if (!(await isFolder(join(root, "policies")))) return [];
   const names = await readdir(join(root, "policies"));
   return names
-    .filter((name) => name.endsWith(".yaml"))
+    .filter((name) => /\.ya?ml$/u.test(name))
     .sort()
     .map((name) => `policies/${name}`);
 }

@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { DURATION_PATTERN } from "./duration.ts";
 import type { Finding } from "./finding.ts";
 import { findNearest } from "./nearest.ts";
 import { describeForeign, showText } from "./text.ts";
@@ -72,11 +73,19 @@ function explainType(error: ErrorObject): Words {
   return {
     code: "FIELD_TYPE",
     message: `${nameOf(error)} is ${error.data === null ? "empty" : describeType(error.data)}; it must be ${wanted}.`,
-    fix:
-      error.params.type === "string" && isScalar
-        ? `Put it in quotes: "${showText(String(error.data))}".`
-        : exampleOf(error),
+    fix: error.params.type === "string" && isScalar ? quote(error) : exampleOf(error),
   };
+}
+
+/** Quotes alone do not make a duration of a number: it needs a unit. */
+function quote(error: ErrorObject): string {
+  const text = String(error.data);
+  const pattern: unknown = error.parentSchema?.pattern;
+  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text))
+    return `Put it in quotes: "${showText(text)}".`;
+  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text}s`))
+    return `Add the unit: ${text}s for seconds, or m, h or d.`;
+  return exampleOf(error);
 }
 
 function explainChoice(error: ErrorObject): Words {
@@ -151,10 +160,12 @@ const showPointer = (pointer: string): string => showText(pointer.slice(1).repla
 const ruleOf = ({ parentSchema }: ErrorObject): string =>
   String(parentSchema?.description ?? "See the documentation");
 
+const endSentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
+
 function exampleOf({ parentSchema }: ErrorObject): string {
   const example: unknown = parentSchema?.examples?.[0];
   return example === undefined
-    ? `${String(parentSchema?.description ?? "Correct it")}.`
+    ? endSentence(String(parentSchema?.description ?? "Correct it"))
     : `For example: ${String(example)}`;
 }
 

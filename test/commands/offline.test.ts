@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
 
@@ -78,8 +78,12 @@ describe("hallpass", () => {
     [[], "Usage: hallpass"],
     [["check"], "Give at least one FILE"],
     [["check", "--nope"], "See hallpass check --help"],
-    [["check", "a", "--kind", "poem"], "Kinds: request, policy, settings"],
-    [["check", "no-such-file.yaml"], "no-such-file.yaml cannot be read"],
+    [["check", "a", "--kind", "poem"], "Kinds: request, policy, settings, codeowners"],
+    [["check", "no-such-file.yaml"], "no-such-file.yaml cannot be read: there is no such file, seen from /"],
+    [["check", "src"], "src cannot be read: it is a folder. Name the files in it, such as src/*.yaml."],
+    [["check", "README.md"], "README.md is no YAML file and not CODEOWNERS. If it is one of request,"],
+    [["check", "--root", "/no/such/folder", "README.md"], "--root /no/such/folder is not a folder"],
+    [["owners", "a", "--root", "/no/such/folder"], "--root /no/such/folder is not a folder"],
     [["owners"], "Give one PATH"],
     [["owners", "../a", "--root", "."], "is not a path inside the repository"],
     [["owners", "a", "--codeowners", "no-such-file"], "no-such-file cannot be read"],
@@ -139,12 +143,16 @@ describe("hallpass check", () => {
     await write({ [path]: request, "policies/orders.yaml": policy, "policies/b.yaml": "name: b" });
     const { code, out } = await hallpass("check", join(root, path));
     expect(code).toBe(1);
-    expect(out).toContain("POLICY_UNREADABLE  policies/b.yaml");
+    expect(out).toContain(
+      `${join(root, "policies/b.yaml")}:1:1  POLICY_UNREADABLE  policies/b.yaml has mistakes`,
+    );
+    expect(out).toContain(`Run hallpass check ${join(root, "policies/b.yaml")}.`);
   });
 
   it.each([
     ["policies/a.yaml", policy, "policy"],
     [".github/hallpass.yaml", "people: []\n", "settings"],
+    [".github/CODEOWNERS", "* @acme/all\n", "codeowners"],
     ["elsewhere.yaml", policy, "policy"],
     ["elsewhere.yaml", "people: []\n", "settings"],
     ["elsewhere.yaml", request, "request"],
@@ -153,6 +161,57 @@ describe("hallpass check", () => {
     await write({ [name]: text });
     const { out } = await hallpass("check", "--json", "--root", root, join(root, name));
     expect(JSON.parse(out)).toMatchObject([{ kind }]);
+  });
+
+  it("reads a policy that ends in .yml, as the app does", async () => {
+    await write({ [path]: request, "policies/orders.yml": policy });
+    expect(await hallpass("check", join(root, path))).toMatchObject({ code: 0, err: "" });
+    await write({ "policies/orders.yml": "name: b" });
+    expect((await hallpass("check", join(root, path))).out).toContain("POLICY_UNREADABLE");
+  });
+
+  it("says that it held a request against nothing, where there are no policies", async () => {
+    await write({ [path]: request });
+    const given = await hallpass("check", "--root", root, join(root, path));
+    expect(given.code).toBe(0);
+    expect(given.out).toContain(`NO_POLICIES (warning)  "${root}" has no policies/*.yaml`);
+    const alone = await hallpass("check", "--json", join(root, path));
+    expect(JSON.parse(alone.out)).toMatchObject([
+      { ok: true, findings: [{ code: "NO_POLICIES", severity: "warning" }] },
+    ]);
+  });
+
+  it("warns of a subject that the settings do not list, or not with an account there", async () => {
+    const settings = (principals: string): string => `ledger:
+  publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}
+people: [{ id: 1001, login: Alice, principals: ${principals} }]
+`;
+    const ask = async (text: string, principals: string) => {
+      await write({
+        [path]: text,
+        "policies/orders.yaml": policy,
+        ".github/hallpass.yaml": settings(principals),
+      });
+      return hallpass("check", join(root, path));
+    };
+    expect(await ask(request, "{ orders-db: alice }")).toMatchObject({
+      code: 0,
+      out: `${join(root, path)}: no mistakes (request)\n`,
+    });
+    const stranger = await ask(request.replace("alice", "alicia"), "{ orders-db: alice }");
+    expect(stranger.code).toBe(0);
+    expect(stranger.out).toContain(`:1:10  SUBJECT_UNLISTED (warning)  "alicia" is not under people`);
+    const without = await ask(request, "{ memory: alice }");
+    expect(without.out).toContain('PRINCIPAL_UNLISTED (warning)  "alice" has no account at "orders-db"');
+  });
+
+  it("finds a file from the checkout, where there is none in the current folder", async () => {
+    await write({ [path]: request, "policies/orders.yaml": policy });
+    expect(await hallpass("check", "--root", root, path)).toEqual({
+      code: 0,
+      out: `${path}: no mistakes (request)\n`,
+      err: "",
+    });
   });
 
   it("believes --kind", async () => {
@@ -164,7 +223,7 @@ describe("hallpass check", () => {
   it("refuses a request in a place where none is read", async () => {
     await write({ "access-requests/payments/A.yaml": request });
     const { out } = await hallpass("check", "--root", root, join(root, "access-requests/payments/A.yaml"));
-    expect(out).toContain("PATH_PATTERN");
+    expect(out).toContain(`${join(root, "access-requests/payments/A.yaml")}:1:1  PATH_PATTERN`);
   });
 
   it("answers scripts with every field, for every file", async () => {
@@ -209,6 +268,14 @@ describe("hallpass owners", () => {
     const result = await hallpass("owners", asked, "--root", root, "--json");
     expect(result.code).toBe(code);
     expect(JSON.parse(result.out)).toMatchObject({ file: ".github/CODEOWNERS", owners, line, findings: [] });
+  });
+
+  it("takes a file of the checkout as it is called from here", async () => {
+    await write({ ".github/CODEOWNERS": codeowners, [path]: request });
+    for (const named of [join(root, path), relative(process.cwd(), join(root, path))]) {
+      const { code, out } = await hallpass("owners", named, "--root", root, "--json");
+      expect([code, JSON.parse(out)]).toMatchObject([0, { path, owners: ["@acme/payments-leads"] }]);
+    }
   });
 
   it("says so to people", async () => {

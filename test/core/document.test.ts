@@ -125,6 +125,16 @@ describe("a document is strict YAML", () => {
     ]);
   });
 
+  it.each([
+    ["a number where text is", "reason: 7", 'Put it in quotes: "7".'],
+    ["a duration without its unit", "duration: 3600", "Add the unit: 3600s for seconds, or m, h or d."],
+    ["a duration that is too long for one", "duration: 36000", "For example: 2h"],
+    ["a list at the top", "- a", "Who wants which access, for how long and why: one file, one pull request."],
+  ])("says what to write instead of %s", (_, source, fix) => {
+    const { findings } = parseRequest(source, "a.yaml");
+    expect(findings.find(({ code }) => code === "FIELD_TYPE")).toMatchObject({ fix });
+  });
+
   it("suggests the field that was meant", () => {
     expect(parse("name: a\nsiez: 1").findings[0]).toMatchObject({
       at: "/siez",
