@@ -55,7 +55,7 @@ export const everybodyKnown: Rule = {
           "COMMIT_OF_NOBODY",
           "",
           `The author or committer of ${sha} has an e-mail address that belongs to no GitHub account.`,
-          "Commit again with an address of your account (Settings → Emails), or write the file in the browser.",
+          "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.",
         ),
       );
     if (pushers === undefined)
