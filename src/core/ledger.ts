@@ -57,6 +57,7 @@ export const emptyLedger: LedgerState = {
 
 /** The state after these entries. Throws when one names a holding or a request that no intent made. */
 export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]): LedgerState {
+  if (entries.length === 0) return state;
   const after: Draft = {
     holdings: new Map(state.holdings),
     seen: new Map(state.seen),
@@ -180,7 +181,25 @@ function recordRevoked(before: HoldingRecord, { at, because, scheduled }: Revoke
   };
   const { confirmed: _, failing: __, ...rest } = before;
   const revocations = [...before.revocations, { scheduled, at, because }];
-  return { ...rest, held: "no", leases: before.leases.map(end), revocations };
+  const leases = before.leases.map(end);
+  return {
+    ...rest,
+    held: "no",
+    leases: because === "by-hand" ? endFollowing(leases, { at, because }) : leases,
+    revocations,
+  };
+}
+
+/** Whoever takes a grant back by hand takes back what was to carry on from it: it was held, too. */
+function endFollowing(leases: readonly Lease[], ended: NonNullable<Lease["ended"]>): Lease[] {
+  const after: Lease[] = [];
+  for (const lease of leases) {
+    const follows = after.some(
+      (each) => each.request === lease.extends && each.ended?.because === ended.because,
+    );
+    after.push(follows && !hasEnded(lease, ended.at) ? { ...lease, ended } : lease);
+  }
+  return after;
 }
 
 /** Is this revocation about that lease? Told afterwards: by then the lease has ended. */

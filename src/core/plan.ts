@@ -1,4 +1,4 @@
-import { addSeconds, isBefore, max, min, subSeconds } from "date-fns";
+import { addSeconds, isBefore, isEqual, max, min, subSeconds } from "date-fns";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type Holding, type HoldingIds, heldUntil, holdingKey } from "./holding.ts";
 import type { EndReason, Lease } from "./lease.ts";
@@ -66,9 +66,20 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, clock:
   return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
 }
 
-/** It is no earlier than when the holding was confirmed: a clock that says so is behind, and ends nothing that has begun. */
-const timeOf = ({ confirmed }: HoldingRecord, clock: Date): Date =>
-  confirmed === undefined ? clock : max([clock, confirmed.at]);
+/**
+ * It is no earlier than what the ledger tells of the holding: that it was confirmed, or that a lease was written down, which happens
+ * once it has begun or carries on from another. A clock that says so is behind, and ends nothing that has begun.
+ */
+function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date {
+  const carriesOn = (lease: Lease): boolean =>
+    leases.some(({ request, endsAt }) => request === lease.extends && isEqual(endsAt, lease.startsAt));
+  const begun = leases.filter((lease) => lease.ended === undefined && !carriesOn(lease));
+  return max([
+    clock,
+    ...(confirmed === undefined ? [] : [confirmed.at]),
+    ...begun.map(({ startsAt }) => startsAt),
+  ]);
+}
 
 /** Also takes back what reappeared in our name after the end: an effect that landed late. */
 function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
