@@ -71,7 +71,21 @@ interface Candidate {
   readonly because: string | undefined;
 }
 
+const candidates = new WeakMap<
+  Evidence,
+  { approvals: readonly Approval[]; path: string; found: Candidate[] }
+>();
+
+/** Several rules ask for the same ones in a row, and none of what they depend on ever changes. */
 function listCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
+  const last = candidates.get(evidence);
+  if (last !== undefined && last.approvals === approvals && last.path === path) return last.found;
+  const found = findCandidates(evidence, approvals, path);
+  candidates.set(evidence, { approvals, path, found });
+  return found;
+}
+
+function findCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
   const teams = ownersOf(evidence, path).flatMap((owner) => {
     const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
     return found.every((team) => team !== undefined) ? found : [];
