@@ -47,7 +47,16 @@ export interface Template {
   readonly subject: Actor;
   readonly asked: readonly Asked[];
   readonly seconds: number;
+  /** When it begins, at the earliest. */
+  readonly start: number | undefined;
+  /** The request it carries on from. */
+  readonly extends: string | undefined;
+  /** The issue whose closing ends it. */
+  readonly task: number | undefined;
 }
+
+/** When every history begins. */
+export const START = Date.UTC(2026, 0, 5, 8);
 
 const DURATIONS = [
   ["5m", 300],
@@ -58,31 +67,42 @@ const DURATIONS = [
   ["12h", 43_200],
 ] as const;
 
-export const TEMPLATE_COUNT = 240;
+/** So many stand for themselves; as many again carry on from them, in the same order. */
+export const PLAIN_COUNT = 120;
+export const TEMPLATE_COUNT = 2 * PLAIN_COUNT;
+
+export const TASKS = [9001, 9002, 9003] as const;
 
 /** Many ask for the same, so that leases overlap. */
 function writeTemplate(key: number): Template {
-  const random = createRandom(key + 77);
+  const random = createRandom((key % PLAIN_COUNT) + 77);
   const subject = random.chance(0.65) ? alice : random.chance(0.7) ? bob : carol;
   const first = { provider: random.pick(PROVIDERS), role: random.chance(0.8) ? "readonly" : "admin" };
   const second = { provider: random.pick(PROVIDERS), role: "readonly" };
   const isSame = first.provider === second.provider && first.role === second.role;
   const asked = random.chance(0.25) && !isSame ? [first, second] : [first];
-  const [duration, seconds] =
-    DURATIONS[random.chance(0.9) ? random.below(4) : 4 + random.below(2)] ?? DURATIONS[0];
-  const entitlements = asked.map(
-    ({ provider, role }) => `  - { provider: ${provider}, resource: ${RESOURCE}, role: ${role} }`,
-  );
+  const own = createRandom(key + 991);
+  const [duration, seconds] = DURATIONS[own.chance(0.9) ? own.below(4) : 4 + own.below(2)] ?? DURATIONS[0];
+  const extended = key < PLAIN_COUNT ? undefined : `payments/r${key - PLAIN_COUNT}`;
+  const start =
+    extended === undefined && own.chance(0.1) ? START + own.pick([1, 4, 24, 72]) * 3_600_000 : undefined;
+  const task = own.chance(0.12) ? own.pick(TASKS) : undefined;
   const id = `payments/r${key}`;
-  return {
-    key,
-    id,
-    path: `access-requests/${id}.yaml`,
-    text: `subject: ${subject.login}\nentitlements:\n${entitlements.join("\n")}\nduration: ${duration}\nreason: Investigate case ${key} of the orders\n`,
-    subject,
-    asked,
-    seconds,
-  };
+  const lines = [
+    `subject: ${subject.login}`,
+    "entitlements:",
+    ...asked.map(
+      ({ provider, role }) => `  - { provider: ${provider}, resource: ${RESOURCE}, role: ${role} }`,
+    ),
+    `duration: ${duration}`,
+    ...(start === undefined ? [] : [`start: ${new Date(start).toISOString().slice(0, 16)}Z`]),
+    ...(extended === undefined ? [] : [`extends: ${extended}`]),
+    ...(task === undefined ? [] : [`until: { closed: ${task} }`]),
+    `reason: Investigate case ${key} of the orders`,
+    "",
+  ];
+  const path = `access-requests/${id}.yaml`;
+  return { key, id, path, text: lines.join("\n"), subject, asked, seconds, start, extends: extended, task };
 }
 
 export const templates: readonly Template[] = Array.from({ length: TEMPLATE_COUNT }, (_, key) =>

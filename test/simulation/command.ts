@@ -1,65 +1,102 @@
-import { drawHistory } from "./draw.ts";
-import { play } from "./play.ts";
-import { shrink } from "./shrink.ts";
+import { parseArgs } from "node:util";
+import { runCampaign } from "./campaign.ts";
+import { type Measured, summarise, toJson, writePage } from "./report.ts";
 
-const from = Number(process.argv[2] ?? 1);
-const runs = Number(process.argv[3] ?? 100);
-const began = performance.now();
-const cpu = process.cpuUsage();
-let steps = 0;
-const found = new Map<string, number[]>();
-const totals = { claims: 0, holds: 0, endings: 0, excusedCuts: 0 };
-for (let seed = from; seed < from + runs; seed++) {
-  const history = drawHistory(seed);
-  const { violation, steps: done, world } = await play(history);
-  steps += done;
-  for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += world.oracle.stats[key];
-  if (violation === undefined) continue;
-  const key = `${violation.invariant} ${violation.words.replace(/\d+/g, "N").slice(0, 500)}`;
-  found.set(key, [...(found.get(key) ?? []), seed]);
+export interface CommandOptions {
+  readonly commit: string;
+  readonly print: (text: string) => void;
+  readonly printError: (text: string) => void;
+  readonly writePage: (text: string) => void;
 }
-const { user, system } = process.cpuUsage(cpu);
-const cpuSeconds = (user + system) / 1e6;
-const seconds = (performance.now() - began) / 1000;
-for (const [words, seeds] of [...found].sort((a, b) => b[1].length - a[1].length).slice(0, 12))
-  console.log(seeds.length, seeds.slice(0, 5).join(","), words);
-console.log({
-  runs,
-  steps,
-  seconds,
-  perSecond: Math.round(steps / seconds),
-  perCpuSecond: Math.round(steps / cpuSeconds),
-  totals,
-  failures: [...found.values()].flat().length,
-});
-if (process.argv[4] === "shrink") {
-  const [worst] = [...found.values()].sort((a, b) => b.length - a.length);
-  const seed = worst?.[0];
-  if (seed !== undefined) {
-    const history = drawHistory(seed);
-    const { violation } = await play(history);
-    if (violation !== undefined) {
-      const small = await shrink(history, violation.invariant);
-      const again = await play(small);
-      console.log(seed, again.violation, JSON.stringify(small.config));
-      for (const step of small.steps) console.log(JSON.stringify(step));
-    }
+
+const HELP = `Plays the operations in random histories, and looks at every promise after every step.
+
+  npm run simulate -- [--runs N] [--seed S] [--steps K] [--json] [--help]
+
+  --runs N   how many histories, 10000 if not given
+  --seed S   the seed of the first one, 1 if not given; the others follow it
+  --steps K  steps in each, 50 if not given
+  --json     print numbers for programs, and leave docs/reliability.md as it is
+
+Exit codes: 0 every promise was kept, 1 one was broken, 2 the command was not understood.`;
+
+const PROGRESS_EVERY_MS = 5000;
+
+/** The command line of the simulation. Answers the exit code. */
+export async function simulate(args: readonly string[], options: CommandOptions): Promise<0 | 1 | 2> {
+  const asked = readArguments(args);
+  if (typeof asked === "string") {
+    options.printError(`${asked}\n\n${HELP}`);
+    return 2;
+  }
+  if (asked.help) {
+    options.print(HELP);
+    return 0;
+  }
+  const measured = await measure(asked, options);
+  if (asked.json) options.print(JSON.stringify(toJson(measured), null, 2));
+  else {
+    options.print(summarise(measured));
+    options.writePage(writePage(measured));
+  }
+  return measured.campaign.failures.length === 0 ? 0 : 1;
+}
+
+interface Asked {
+  readonly runs: number;
+  readonly seed: number;
+  readonly steps: number;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+/** What is wrong with them, or what they ask for. */
+function readArguments(args: readonly string[]): Asked | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        runs: { type: "string", default: "10000" },
+        seed: { type: "string", default: "1" },
+        steps: { type: "string", default: "50" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    const { json, help } = values;
+    for (const name of ["runs", "seed", "steps"] as const)
+      if (!/^[1-9][0-9]{0,8}$/u.test(values[name]))
+        return `--${name} is "${values[name]}"; give a whole number from 1 to 999999999.`;
+    return { runs: Number(values.runs), seed: Number(values.seed), steps: Number(values.steps), json, help };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
-if (process.argv[4] === "show") {
-  const history = drawHistory(from);
-  const { violation } = await play(history);
-  if (violation !== undefined) {
-    const small = await shrink(history, violation.invariant);
-    const again = await play(small);
-    console.log(again.violation, again.at, JSON.stringify(small.config));
-    for (const step of small.steps) console.log(JSON.stringify(step));
-    for (const { entries, index } of again.world.ledger.commits)
-      for (const entry of entries)
-        if (entry.kind !== "observed" && entry.kind !== "adopted")
-          console.log(index, JSON.stringify(entry).slice(0, 330));
-    for (const { name, disk } of again.world.replicas) console.log(name, JSON.stringify(disk.journal));
-    for (const site of again.world.sites.values())
-      console.log(site.name, JSON.stringify([...site.slots.values()]), site.late);
-  }
+
+async function measure(
+  { runs, seed, steps, json }: Asked,
+  { commit, printError }: CommandOptions,
+): Promise<Measured> {
+  const began = performance.now();
+  const cpu = process.cpuUsage();
+  let told = began;
+  const campaign = await runCampaign({
+    runs,
+    seed,
+    steps,
+    onPlayed: (done, played) => {
+      const now = performance.now();
+      if (!json && now - told > PROGRESS_EVERY_MS) {
+        told = now;
+        const seconds = (now - began) / 1000;
+        printError(
+          `${done} of ${runs} histories: ${(done / seconds).toFixed(0)} a second, ${(played / seconds).toFixed(0)} steps a second`,
+        );
+      }
+      return true;
+    },
+  });
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = (performance.now() - began) / 1000;
+  return { campaign, commit, seconds, cpuSeconds: (user + system) / 1e6, at: new Date() };
 }

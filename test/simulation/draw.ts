@@ -1,4 +1,14 @@
-import { PROVIDERS, people, ROLES, ruleSets, TEAMS, TEMPLATE_COUNT } from "./cast.ts";
+import {
+  PLAIN_COUNT,
+  PROVIDERS,
+  people,
+  ROLES,
+  ruleSets,
+  TASKS,
+  TEAMS,
+  TEMPLATE_COUNT,
+  templateOf,
+} from "./cast.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Event, History, Step } from "./step.ts";
 import { fine } from "./weather.ts";
@@ -35,12 +45,23 @@ const told = (random: Random): boolean => random.chance(0.8);
 /** Mostly the latest. */
 const recent = (random: Random): number => (random.chance(0.7) ? 0 : random.below(8));
 
+/** Mostly something this configuration has. */
+function drawTemplate(random: Random, { sites }: WorldConfig): number {
+  for (let tries = 0; tries < 20; tries++) {
+    const key = random.below(random.chance(0.95) ? PLAIN_COUNT : TEMPLATE_COUNT);
+    const { asked } = templateOf(key);
+    if (asked.every(({ provider }) => sites.some(({ name }) => name === provider)) || random.chance(0.03))
+      return key;
+  }
+  return random.below(TEMPLATE_COUNT);
+}
+
 const draws: readonly (readonly [weight: number, draw: Draw])[] = [
   [
     14,
-    (random) => ({
+    (random, config) => ({
       do: "open",
-      template: random.below(TEMPLATE_COUNT),
+      template: drawTemplate(random, config),
       by: random.chance(0.93) ? -1 : random.below(people.length),
       told: told(random),
     }),
@@ -65,6 +86,27 @@ const draws: readonly (readonly [weight: number, draw: Draw])[] = [
       told: true,
     }),
   ],
+  [3, (random) => ({ do: "extend", back: recent(random), told: told(random) })],
+  [
+    1.5,
+    (random) => ({
+      do: "propose removal",
+      back: recent(random),
+      by: random.below(people.length),
+      told: told(random),
+    }),
+  ],
+  [
+    1.5,
+    (random) => ({
+      do: "comment",
+      back: recent(random),
+      by: random.below(people.length),
+      told: told(random),
+    }),
+  ],
+  [0.3, (random) => ({ do: "close task", task: random.below(TASKS.length) })],
+  [0.2, (random) => ({ do: "leave", who: random.below(3) })],
   [1, (random) => ({ do: "dismiss", pull: recent(random) })],
   [
     1.5,

@@ -47,6 +47,84 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "a replica whose clock is behind takes back nothing that another is about to grant",
+    history: {
+      config: {
+        sites: [{ name: "p1", container: "shared", nativeExpiry: "none", consistencySeconds: 0 }],
+        replicas: 2,
+      },
+      steps: [
+        { seed: 981154794, do: "open", template: 1, by: -1, told: true },
+        { seed: 163824186, do: "review", pull: 0, by: -1, yes: true, told: false },
+        {
+          seed: 1431572056,
+          do: "trouble",
+          machine: "*",
+          boundary: "p1",
+          trouble: { down: false, before: 0, after: 0, late: 0.2964595129713416, stale: false },
+        },
+        { seed: 1175842839, do: "open", template: 75, by: -1, told: true },
+        { seed: 412116432, do: "pass", seconds: 172230 },
+        { seed: 555115586, do: "clock", replica: 0, seconds: -24 },
+        { seed: 1083868263, do: "review", pull: 1, by: -1, yes: true, told: true },
+      ],
+    },
+  },
+  {
+    name: "what was to carry on from a grant that somebody took back by hand is not made",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p2", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 },
+          { name: "p3", container: "shared", nativeExpiry: "none", consistencySeconds: 5 },
+        ],
+        replicas: 1,
+      },
+      steps: [
+        { seed: 682870519, do: "wake", replica: 0, work: "reconcile", fuse: 42, restart: 7200 },
+        { seed: 1705230595, do: "open", template: 141, by: -1, told: false },
+        { seed: 1840241704, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 64557651, do: "open", template: 21, by: -1, told: true },
+        { seed: 1103831169, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 546472853, do: "configure", replica: 0, provider: 1, present: false },
+        { seed: 1749744386, do: "pass", seconds: 21 },
+        {
+          seed: 248453134,
+          do: "together",
+          works: ["retry", "reconcile", "end"],
+          action: false,
+          hand: 687,
+          fuse: -1,
+        },
+      ],
+    },
+  },
+  {
+    name: "a replica whose clock is behind takes back nothing that began at its merge and carries on from something",
+    history: {
+      config: {
+        sites: [{ name: "p1", container: "shared", nativeExpiry: "none", consistencySeconds: 0 }],
+        replicas: 2,
+      },
+      steps: [
+        { seed: 981154794, do: "open", template: 1, by: -1, told: true },
+        { seed: 163824186, do: "review", pull: 0, by: -1, yes: true, told: false },
+        {
+          seed: 1431572056,
+          do: "trouble",
+          machine: "*",
+          boundary: "p1",
+          trouble: { down: false, before: 0, after: 0, late: 0.2964595129713416, stale: false },
+        },
+        { seed: 412116432, do: "pass", seconds: 172230 },
+        { seed: 1913323707, do: "extend", back: 0, told: true },
+        { seed: 555115586, do: "clock", replica: 0, seconds: -24 },
+        { seed: 1083868263, do: "review", pull: 1, by: -1, yes: true, told: true },
+      ],
+    },
+  },
 ];
 
 describe("what the simulation found", () => {

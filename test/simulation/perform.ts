@@ -6,12 +6,14 @@ import {
   dave,
   erin,
   frank,
+  PLAIN_COUNT,
   POLICY_PATH,
   PROVIDERS,
   people,
   ROLES,
   type RuleSet,
   ruleSetOf,
+  TASKS,
   TEAMS,
   type TeamSlug,
   type Template,
@@ -35,12 +37,28 @@ export async function perform(world: World, step: Step): Promise<void> {
   world.oracle.look();
 }
 
-const asked = new WeakMap<Pull, { template?: Template; rules?: RuleSet }>();
+const asked = new WeakMap<Pull, { template?: Template; rules?: RuleSet; removes?: string }>();
 
 async function happen(world: World, step: Step): Promise<void> {
   switch (step.do) {
     case "open":
       return openRequest(world, step);
+    case "extend":
+      return extend(world, step);
+    case "propose removal":
+      return proposeRemoval(world, step);
+    case "comment":
+      return comment(world, step);
+    case "close task": {
+      const task = TASKS[step.task % TASKS.length] ?? TASKS[0];
+      if (!world.hub.closed.has(task)) world.hub.closed.set(task, world.now);
+      return world.oracle.closed(task);
+    }
+    case "leave": {
+      const { id } = personAt(step.who);
+      if (!world.hub.gone.has(id)) world.hub.gone.set(id, world.now);
+      return world.oracle.gone(id);
+    }
     case "propose rules":
       return proposeRules(world, step);
     case "review":
@@ -148,6 +166,44 @@ async function openRequest(
   asked.set(pull, { template });
   world.oracle.opened(pull.number, author.id, { template, path: template.path }, headOf(pull).sha);
   await tell(world, told, pull);
+}
+
+/** Merged requests, the latest first. */
+const mergedAt = ({ hub }: World, back: number): Pull | undefined => {
+  const merged = [...hub.pulls.values()].filter(
+    (pull) => pull.merged !== undefined && asked.get(pull)?.template !== undefined,
+  );
+  return merged[merged.length - 1 - (back % Math.max(1, merged.length))];
+};
+
+async function extend(world: World, { seed, back, told }: Extract<Step, { do: "extend" }>): Promise<void> {
+  const pull = mergedAt(world, back);
+  const template = pull && asked.get(pull)?.template;
+  if (template === undefined || template.key >= PLAIN_COUNT) return;
+  await openRequest(world, { seed, do: "open", template: template.key + PLAIN_COUNT, by: -1, told });
+}
+
+async function proposeRemoval(
+  world: World,
+  { back, by, told }: Extract<Step, { do: "propose removal" }>,
+): Promise<void> {
+  const target = mergedAt(world, back);
+  const path = target && asked.get(target)?.template?.path;
+  if (path === undefined || !world.git.tip.files.has(path)) return;
+  const author = personAt(by);
+  const pull = openPull(world.hub, author, [{ path, text: undefined }], world.now);
+  asked.set(pull, { removes: path });
+  world.oracle.opened(pull.number, author.id, { removes: path }, headOf(pull).sha);
+  await tell(world, told, pull);
+}
+
+async function comment(world: World, { back, by, told }: Extract<Step, { do: "comment" }>): Promise<void> {
+  const pull = mergedAt(world, back);
+  if (pull === undefined) return;
+  const author = personAt(by);
+  world.hub.comments.push({ number: pull.number, by: author, body: "/hallpass end", at: world.now });
+  world.oracle.commented(pull.number, author.id);
+  if (told) await wake(world, replicaAt(world, world.random.below(2)), "watch");
 }
 
 async function proposeRules(

@@ -1,7 +1,7 @@
 import type { Holding } from "../../src/core/holding.ts";
 import type { Grant, Provider, ProviderTraits } from "../../src/core/ports/provider.ts";
 import { ProviderError } from "../../src/providers/error.ts";
-import type { Machine } from "./machine.ts";
+import { type Machine, makeQuietly } from "./machine.ts";
 
 export const DEADLINE_SECONDS = 10;
 
@@ -112,7 +112,7 @@ export function memorySite({ machine, site, now, witness, delay, isStale }: Prov
         const seconds = delay();
         if (seconds === undefined) return { changed: effect(asked), sessionsEnded: 0 };
         site.late.push({ at: asked + seconds * 1000, land: () => effect(asked) });
-        throw timedOut();
+        throw makeQuietly(timedOut);
       },
       timedOut,
     );

@@ -314,7 +314,7 @@ async function reconcileNow(world: World, replica: Replica, deps: Deps): Promise
 
 /** What a round depends on, apart from the time. */
 export const describeInputs = (world: World, replica: Replica): string =>
-  `${world.git.tip.sha} ${world.hub.pulls.size} ${world.ledger.commits.length} ${replica.disk.journal.length} ${[...world.sites.values()].map(({ writes, late }) => writes + late.length * 1e6).join()}`;
+  `${world.git.tip.sha} ${world.hub.pulls.size} ${world.ledger.commits.length} ${replica.disk.journal.length} ${replica.clockSetAt} ${[...world.sites.values()].map(({ writes, late }) => writes + late.length * 1e6).join()}`;
 
 const localTime = (world: World, replica: Replica, time: Date): number =>
   world.now + Math.max(0, time.getTime() - (world.now + replica.skew));

@@ -7,6 +7,11 @@ export type Step = { readonly seed: number } & Event;
 
 export type Event =
   | { readonly do: "open"; readonly template: number; readonly by: number; readonly told: boolean }
+  | { readonly do: "extend"; readonly back: number; readonly told: boolean }
+  | { readonly do: "propose removal"; readonly back: number; readonly by: number; readonly told: boolean }
+  | { readonly do: "comment"; readonly back: number; readonly by: number; readonly told: boolean }
+  | { readonly do: "close task"; readonly task: number }
+  | { readonly do: "leave"; readonly who: number }
   | { readonly do: "propose rules"; readonly set: number; readonly by: number; readonly told: boolean }
   | {
       readonly do: "review";

@@ -1,7 +1,8 @@
+import { START } from "./cast.ts";
 import { nextOwnTurn, passTime, remember } from "./provider.ts";
 import { REAPER_EVERY_MS, runAction } from "./reaper.ts";
 import { describeInputs, type Replica, start, wake } from "./replica.ts";
-import { listEnds, START, type World } from "./world.ts";
+import { listEnds, type World } from "./world.ts";
 
 /** Wakes of one kind that are played one by one in a stretch of time; the rest would find what these found. */
 const MOST_REPEATS = 3;

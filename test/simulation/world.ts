@@ -7,6 +7,7 @@ import {
   type RuleSet,
   ruleSets,
   SETTINGS_TEXT,
+  START,
 } from "./cast.ts";
 import { createGit, type Git, type Node } from "./git.ts";
 import { createHub, type Hub, type Pull } from "./github.ts";
@@ -17,8 +18,6 @@ import { createRandom, type Random } from "./random.ts";
 import { createReaper, type Reaper } from "./reaper.ts";
 import { createReplica, type Replica } from "./replica.ts";
 import { createSkies, type Skies } from "./weather.ts";
-
-export const START = Date.UTC(2026, 0, 5, 8);
 
 export interface WorldConfig {
   readonly sites: readonly SiteConfig[];

@@ -11,6 +11,8 @@ export interface Proposal {
   readonly path: string | undefined;
   /** The rules as it would have them. */
   readonly rules: RuleSet | undefined;
+  /** The file it takes away. */
+  readonly removes: string | undefined;
   head: string;
   readonly hands: Set<number>;
   readonly reviews: {
@@ -41,6 +43,8 @@ const DAY = 86_400_000;
 export interface Memory {
   readonly proposals: Map<number, Proposal>;
   readonly landings: Map<string, Landing>;
+  /** When each lease is to end, by request and what it gives: what carries on from it begins then. */
+  readonly ends: Map<string, number>;
   readonly moves: { readonly team: TeamSlug; readonly person: number; readonly from: number; to: number }[];
 }
 
@@ -53,7 +57,7 @@ export function createMemory(): Memory {
       to: Number.POSITIVE_INFINITY,
     })),
   );
-  return { proposals: new Map(), landings: new Map(), moves };
+  return { proposals: new Map(), landings: new Map(), ends: new Map(), moves };
 }
 
 /** Was a member at some moment from `from` to `to`, and for long enough before the merge? */
@@ -137,7 +141,12 @@ export function explainUnapproved(
   if (proposal.author !== template.subject.id) return "it was asked for by somebody else than its subject";
   if (!template.asked.some(({ provider, role }) => provider === claim.provider && role === claim.role))
     return "something else was asked for";
-  if (claim.startsAt !== landing.at || claim.endsAt !== landing.at + template.seconds * 1000)
+  const carriesOn =
+    template.extends && memory.ends.get(`${template.extends} ${claim.provider} ${claim.role}`);
+  if (template.extends !== undefined && carriesOn === undefined)
+    return "what it carries on from was never granted";
+  const startsAt = Math.max(landing.at, template.start ?? 0, carriesOn || 0);
+  if (claim.startsAt !== startsAt || claim.endsAt !== startsAt + template.seconds * 1000)
     return "it was asked for another time";
   for (const rules of [before, now]) {
     if (rules.rules !== rules.inForce) return "the rules then were approved by nobody who owns them";

@@ -4,10 +4,13 @@ import type { Report } from "./violation.ts";
 export interface Claimed {
   readonly request: string;
   readonly startsAt: number;
+  /** When it is over; before its time when it was ended early. */
   endsAt: number;
-  /** When the ledger took it, and as which of its commits. */
+  readonly lastsUntil: number;
+  readonly pull: number;
+  /** When the ledger took it, and as which of its commits it was told of it last. */
   readonly toldAt: number;
-  readonly index: number;
+  index: number;
   /** The provider held it at a moment it was live. */
   wasHeld: boolean;
   /** Somebody other than Hallpass ended it, or somebody said it does not hold. */
@@ -58,6 +61,10 @@ export const createThing = (provider: string, role: string, principal: string): 
 
 export const entitledUntil = ({ claims }: Thing): number =>
   claims.reduce((latest, { endsAt }) => Math.max(latest, endsAt), Number.NEGATIVE_INFINITY);
+
+/** Until when a provider may have been asked to hold it. */
+export const promisedUntil = ({ claims }: Thing): number =>
+  claims.reduce((latest, { lastsUntil }) => Math.max(latest, lastsUntil), Number.NEGATIVE_INFINITY);
 
 export const describeThing = ({ provider, role, principal }: Thing): string =>
   `${principal} ${role} at ${provider}`;

@@ -7,7 +7,16 @@ import {
   type Landing,
   type Memory,
 } from "./approval.ts";
-import { createThing, describeThing, type Ender, entitledUntil, judgeOverdue, type Thing } from "./held.ts";
+import {
+  type Claimed,
+  createThing,
+  describeThing,
+  type Ender,
+  entitledUntil,
+  judgeOverdue,
+  promisedUntil,
+  type Thing,
+} from "./held.ts";
 import { judgeAppend, type Written } from "./record.ts";
 import type { Violation } from "./violation.ts";
 
@@ -37,6 +46,9 @@ export function createOracle(options: OracleOptions) {
   let written: Written = { holdings: new Map(), seen: new Map(), refusals: new Map(), adoptions: [] };
   /** When something changed that may make a second look come to another answer. */
   const disturbances: number[] = [];
+  const comments: { readonly pull: number; readonly by: number }[] = [];
+  const closedTasks = new Set<number>();
+  const gonePeople = new Set<number>();
   const stats = { claims: 0, holds: 0, endings: 0, excusedCuts: 0 };
 
   const report = (invariant: number, words: string): void =>
@@ -64,16 +76,17 @@ export function createOracle(options: OracleOptions) {
     opened(
       number: number,
       author: number,
-      about: { template?: Template; path?: string; rules?: RuleSet },
+      about: { template?: Template; path?: string; rules?: RuleSet; removes?: string },
       head: string,
     ): void {
-      const { template, path, rules } = about;
+      const { template, path, rules, removes } = about;
       memory.proposals.set(number, {
         number,
         author,
         template,
         path,
         rules,
+        removes,
         head,
         hands: new Set([author]),
         reviews: [],
@@ -148,18 +161,30 @@ export function createOracle(options: OracleOptions) {
       for (const entry of entries) {
         const claim = readClaim(entry);
         if (claim !== undefined) takeClaim(actor, claim, tip, index);
+        const over = readEnd(entry);
+        if (over !== undefined) takeEnd(over, index);
       }
+    },
+
+    commented(pull: number, by: number): void {
+      comments.push({ pull, by });
+    },
+    closed(task: number): void {
+      closedTasks.add(task);
+      disturb();
+    },
+    gone(person: number): void {
+      gonePeople.add(person);
+      disturb();
     },
 
     /** A machine wrote down that a request is over. */
     ended(request: string, because: string): void {
-      for (const thing of things.values())
-        for (const claim of thing.claims)
-          if (claim.request === request && !claim.isOver) {
-            if (because === "unproven" && !isDisturbed(claim.toldAt))
-              report(6, `${request} was ended as unproven, and nothing had changed since it was granted.`);
-            claim.isOver = true;
-          }
+      for (const claim of listClaims(request)) {
+        if (!claim.isOver && !isEndedRightly(claim, because))
+          report(6, `${request} was ended (${because}), and nothing had happened that ends it.`);
+        claim.isOver = true;
+      }
     },
 
     held(
@@ -178,7 +203,7 @@ export function createOracle(options: OracleOptions) {
           startsAt <= asked + Math.max(0, options.aheadBy(actor)) && asked < endsAt + slack,
       );
       if (alive.length === 0) report(1, `${actor} granted ${label}, and no approved lease of it was live.`);
-      if (until > entitledUntil(thing))
+      if (until > promisedUntil(thing))
         report(
           1,
           `${actor} granted ${label} until ${new Date(until).toISOString()}, and its leases end before.`,
@@ -245,18 +270,30 @@ export function createOracle(options: OracleOptions) {
     const thing = thingOf(claim.provider, claim.role, claim.principal);
     const isFirst = !thing.ours && entitledUntil(thing) <= now();
     if (isFirst) thing.isProtected = thing.standing;
-    const { request, startsAt, endsAt } = claim;
+    const { request, startsAt, endsAt, pull } = claim;
+    memory.ends.set(`${request} ${claim.provider} ${claim.role}`, endsAt);
     if (thing.claims.some((known) => known.request === request))
       report(4, `${request} was written down twice.`);
     thing.claims.push({
       request,
+      pull,
       startsAt,
       endsAt,
+      lastsUntil: endsAt,
       toldAt: now(),
       index,
       wasHeld: thing.ours,
       isOver: because !== undefined,
     });
+  }
+
+  /** From now on whoever reads the ledger knows that it is over. */
+  function takeEnd(request: string, index: number): void {
+    for (const claim of listClaims(request)) {
+      claim.endsAt = Math.min(claim.endsAt, now());
+      claim.index = index;
+      claim.isOver = true;
+    }
   }
 
   /** Invariant 6: the first end cuts nothing. */
@@ -273,6 +310,49 @@ export function createOracle(options: OracleOptions) {
         `${actor} took ${describeThing(thing)} away while ${request} was live until ${new Date(endsAt).toISOString()}.`,
       );
     }
+  }
+
+  function listClaims(request: string): Claimed[] {
+    return [...things.values()].flatMap(({ claims }) => claims.filter((claim) => claim.request === request));
+  }
+
+  /** Did anything happen that ends this lease, or the one it carries on from? */
+  function isEndedRightly(claim: Claimed, because: string): boolean {
+    const template = memory.proposals.get(claim.pull)?.template;
+    const before = template?.extends;
+    if (before !== undefined && listClaims(before).some((each) => isEndedRightly(each, because))) return true;
+    switch (because) {
+      case "unproven":
+        return isDisturbed(claim.toldAt);
+      case "removal":
+        return [...memory.landings.values()].some(
+          ({ pull }) =>
+            pull !== undefined &&
+            memory.proposals.get(pull)?.removes === `access-requests/${claim.request}.yaml`,
+        );
+      case "command":
+        return comments.some(({ pull, by }) => pull === claim.pull && mayEnd(claim.pull, by));
+      case "closed":
+        return template?.task !== undefined && closedTasks.has(template.task);
+      case "left":
+        return template !== undefined && gonePeople.has(template.subject.id);
+      case "policy":
+        return [...memory.landings.values()].some(
+          ({ rules, inForce }) =>
+            rules === inForce && template?.asked.some(({ provider }) => !rules.providers.includes(provider)),
+        );
+      default:
+        return false;
+    }
+  }
+
+  /** The subject, or somebody who approved it. */
+  function mayEnd(pull: number, by: number): boolean {
+    const proposal = memory.proposals.get(pull);
+    return (
+      proposal?.template?.subject.id === by ||
+      (proposal?.reviews.some((review) => review.by === by && review.yes) ?? false)
+    );
   }
 
   function disturb(): void {
@@ -295,6 +375,12 @@ export function createOracle(options: OracleOptions) {
 }
 
 export type Oracle = ReturnType<typeof createOracle>;
+
+/** The request that an entry of the ledger says is over; undefined = it is about something else. */
+function readEnd(entry: unknown): string | undefined {
+  const { kind, request } = entry as { kind: string; request?: string };
+  return kind === "ended" ? request : undefined;
+}
 
 /** An entry of the ledger that announces a grant, in the oracle's own words; undefined = it is about something else. */
 function readClaim(entry: unknown): Claim | undefined {

@@ -1,0 +1,41 @@
+/** What the simulation found, kept by hand: one line for each, with the test that holds it. */
+export interface Bug {
+  readonly found: string;
+  /** Number of the promise it broke. */
+  readonly invariant: number;
+  readonly what: string;
+  readonly now: string;
+}
+
+export const bugs: readonly Bug[] = [
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "A provider that left the server's configuration less than a minute after a grant there made the second look end the grant as unproven.",
+    now: "What the server lacks is no doubt about a request: it is looked at again once the provider is back.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "A replica whose clock was 96 seconds behind took away what another replica had granted, because by its own clock the lease had not begun; the other one then wrote down that somebody had ended it by hand.",
+    now: "It is never earlier than what the ledger tells of the holding: that it was confirmed.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "The same with a clock 24 seconds behind and a grant that was written down and not confirmed yet: a revocation of what was over long ago landed late, and cut it.",
+    now: "It is never earlier than the beginning of a lease that is written down, unless that carries on from another.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "The same for an extension that was merged after what it extends had ended.",
+    now: "Only an extension that begins where the other one ends may begin later than it is written down.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 5,
+    what: "A grant that somebody took back by hand was made again when the extension began that was already part of it.",
+    now: "What was to carry on from a lease that was ended by hand is ended with it.",
+  },
+];

@@ -1,0 +1,124 @@
+import { bugs } from "./bugs.ts";
+import { type Campaign, describeFailure } from "./campaign.ts";
+
+export interface Measured {
+  readonly campaign: Campaign;
+  readonly commit: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly at: Date;
+}
+
+const number = (value: number): string => Math.round(value).toLocaleString("en-US");
+
+const describeTime = (seconds: number): string =>
+  seconds < 120 ? `${number(seconds)} seconds` : `${(seconds / 60).toFixed(1)} minutes`;
+
+/** Numbers for other programs. */
+export const toJson = ({ campaign, commit, seconds, cpuSeconds, at }: Measured) => ({
+  commit,
+  at: at.toISOString(),
+  seconds,
+  cpuSeconds,
+  stepsPerSecond: campaign.steps / seconds,
+  ...campaign,
+  faults: Object.fromEntries(campaign.faults),
+});
+
+export function summarise({ campaign, seconds, cpuSeconds }: Measured): string {
+  const { runs, steps, failures, firstSeed, claims, endings } = campaign;
+  const broken =
+    failures.length === 0 ? "No promise was broken." : `${failures.length} histories broke a promise.`;
+  return [
+    ...failures.map(describeFailure),
+    `Seeds ${firstSeed} to ${firstSeed + runs - 1}: ${number(runs)} histories, ${number(steps)} steps in ${describeTime(seconds)}: ${number(steps / seconds)} steps a second, ${number(steps / cpuSeconds)} for each second of processor time.`,
+    `${number(claims)} leases were granted, ${number(endings)} times something was taken back. ${broken}`,
+  ].join("\n");
+}
+
+/** docs/reliability.md. */
+export function writePage(measured: Measured): string {
+  const { campaign, commit, seconds, cpuSeconds, at } = measured;
+  const { runs, steps, firstSeed, faults, failures, claims, holds, endings, excusedCuts } = campaign;
+  const lines = [
+    "# Reliability",
+    "",
+    "<!-- Written by `npm run simulate`. What was found is kept in test/simulation/bugs.ts. -->",
+    "",
+    "The operations that review, grant, end and record are played in histories of random events, in memory and in virtual time: people",
+    "ask, approve, push and merge; administrators change rules and rewrite branches; operators give and take at the provider; two",
+    "instances of the app and the scheduled Action run side by side, lose calls, die between any two effects and come back with an old",
+    "disk or a wrong clock. After every step an oracle, which shares no code with Hallpass, compares what the providers really hold with",
+    "what was really approved. At the end of each history everything works again, and what must be true then is looked at, too.",
+    "",
+    "## The last run",
+    "",
+    "| | |",
+    "|---|---|",
+    `| commit | \`${commit}\` |`,
+    `| finished | ${at.toISOString().slice(0, 16).replace("T", " ")} UTC |`,
+    `| seeds | ${firstSeed} to ${firstSeed + runs - 1} |`,
+    `| histories | ${number(runs)} |`,
+    `| steps | ${number(steps)} |`,
+    `| wall time | ${describeTime(seconds)}, on one core |`,
+    `| steps a second | ${number(steps / seconds)}; ${number(steps / cpuSeconds)} for each second of processor time |`,
+    `| leases written down | ${number(claims)} |`,
+    `| grants made, and made longer | ${number(holds)} |`,
+    `| revocations that reached a provider | ${number(endings)} |`,
+    `| access cut by a machine that could not know of an extension | ${number(excusedCuts)} |`,
+    `| promises broken | ${failures.length} |`,
+    "",
+    "## Faults in it",
+    "",
+    "| fault | times |",
+    "|---|---|",
+    ...[...faults].sort(([, a], [, b]) => b - a).map(([fault, times]) => `| ${fault} | ${number(times)} |`),
+    "",
+    "## What it looks at",
+    "",
+    "| promise | in short |",
+    "|---|---|",
+    ...PROMISES.map(([invariant, words]) => `| ${invariant} | ${words} |`),
+    "",
+    "## What it found",
+    "",
+    "Each is a fixed test in [found.test.ts](../test/simulation/found.test.ts).",
+    "",
+    ...bugs.map(
+      ({ found, invariant, what, now }) => `- ${found}, promise ${invariant}: ${what} *Now:* ${now}`,
+    ),
+    "",
+    "## What it does not look at",
+    "",
+    "Git, HTTP, PostgreSQL and the timers of a process are not part of it: they have tests of their own, with real ones. A machine that is",
+    "cut off from GitHub ends by what it knew last, and so cuts an extension it could not know; that is counted above, and no failure.",
+    "Of sweeps that nothing has changed for since one that found nothing to do, one in twenty is played.",
+    "",
+    "## Again",
+    "",
+    "```sh",
+    `npm run simulate -- --runs ${runs} --seed ${firstSeed}`,
+    "```",
+    "",
+    "The same seeds of the same commit play the same histories on every machine. A failure prints its seed and a history that is as",
+    "short as it could be made, ready to be kept as a test. `npm test` plays some of them each time.",
+    "",
+  ];
+  return lines.join("\n");
+}
+
+const PROMISES: readonly (readonly [number, string])[] = [
+  [1, "Nothing is granted that was not approved, for that person, that thing and that time."],
+  [
+    2,
+    "Nothing is held more than 60 seconds past its end while an app runs that reaches the provider, or past the Action's interval and a minute while that does.",
+  ],
+  [3, "Nothing of that waits for GitHub: its outages excuse nobody."],
+  [4, "A request's name is used once."],
+  [5, "What was held before is never removed; what somebody ended by hand is not made again."],
+  [6, "The first end of an overlap cuts nothing, and nothing is ended without a reason that happened."],
+  [7, "When nothing changes any more, nothing is written: not at a provider, not on the ledger."],
+  [8, "A provider that is away excuses nobody at another one."],
+  [9, "What the ledger says stays said, and in the end it is told everything."],
+  [12, "Rules that their owners did not approve grant nothing."],
+];
