@@ -1,4 +1,5 @@
 import { addSeconds, isBefore, max, min } from "date-fns";
+import { endEarly } from "../core/early-end.ts";
 import { isLive, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Ended, Verified } from "../core/ledger-entry.ts";
@@ -37,7 +38,7 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
           { step: "verify again", alert: true, request, codes: because },
           "granted, and not proven; it is ended",
         );
-        unproven.push({ kind: "ended", request, because: "unproven", at: deps.now() });
+        unproven.push(...endEarly(state, request, { because: "unproven", at: deps.now() }));
       }
     } catch (error) {
       unjudged++;
