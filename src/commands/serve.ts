@@ -3,8 +3,9 @@ import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
 import { parseArgs } from "node:util";
 import { createAttester } from "../attester.ts";
-import type { ServerConfig } from "../config.ts";
+import { ConfigError, type ServerConfig } from "../config.ts";
 import { createHttpServer } from "../server.ts";
+import { lockState } from "../state-lock.ts";
 import { wire } from "../wire.ts";
 import { createWorker } from "../worker.ts";
 import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./server-configuration.ts";
@@ -41,7 +42,8 @@ export async function run(argv: string[]): Promise<number> {
 
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const log = openLog(config);
-  await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
+  await makeStateFolder(config);
+  const unlock = await lockState(config.stateDir);
   const deps = await wire(config, process.env, log);
   const attester = createAttester(deps, () => worker.reconsiderSoon());
   const worker = createWorker({ ...deps, stops: attester.stops }, attester);
@@ -60,12 +62,29 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   server.closeAllConnections();
   await worker.stop();
   for (const provider of deps.providers.values()) await provider.close();
+  await unlock();
   return 0;
+}
+
+async function makeStateFolder({ stateDir }: ServerConfig): Promise<void> {
+  try {
+    await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new ConfigError([
+      `HALLPASS_STATE is "${stateDir}", a folder that cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
+    ]);
+  }
 }
 
 async function listen(server: Server, { host, port }: ServerConfig): Promise<string> {
   server.listen(port, host);
-  await once(server, "listening");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new ConfigError([
+      `HOST and PORT are "${host}" and ${port}, where nothing can listen: ${error instanceof Error ? error.message : String(error)}. Set them to an address of this machine and a port nobody uses.`,
+    ]);
+  }
   const address = server.address();
   return `http://${host}:${typeof address === "object" && address !== null ? address.port : port}`;
 }

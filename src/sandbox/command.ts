@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeSandbox, summarizeSandbox } from "./description.ts";
 import { writeEnvFile } from "./env-file.ts";
+import { findUnusable } from "./given-paths.ts";
 import type { SandboxPostgres } from "./postgres.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
 import { parseSeed, type Seed } from "./seed.ts";
@@ -61,13 +62,25 @@ export async function runSandbox(argv: string[], terminal: Terminal = processTer
     terminal.complain(`${wishes}\nSee \`hallpass sandbox --help\`.\n`);
     return 2;
   }
+  const unusable = await findUnusable(wishes);
+  if (unusable !== undefined) {
+    terminal.complain(`${unusable}\nSee \`hallpass sandbox --help\`.\n`);
+    return 2;
+  }
   try {
     await serve(wishes, terminal, terminal.nextSignal());
     return 0;
   } catch (error) {
-    terminal.complain(`${error instanceof Error ? error.message : String(error)}\n`);
+    terminal.complain(`${explain(error, wishes)}\n`);
     return 1;
   }
+}
+
+function explain(error: unknown, { port }: Wishes): string {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && error.code === "EADDRINUSE"
+    ? `--port is ${port}, which something on 127.0.0.1 uses already; give another one, or none for a free one.`
+    : error.message;
 }
 
 /** What is wished for; "help", or a sentence saying what is wrong with it. */

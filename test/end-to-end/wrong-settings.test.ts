@@ -18,7 +18,35 @@ afterAll(() => github?.stop());
 const readLog = (lines: readonly string[]): Record<string, unknown>[] =>
   lines.map((line) => JSON.parse(line));
 
+const refuse = async (env: Record<string, string>): Promise<string> => {
+  const app = startCommand(["serve", "--env", file, "--json"], env);
+  expect(await app.exited).toBe(2);
+  expect(app.output).toEqual([]);
+  return app.errors.join("\n");
+};
+
 describe("hallpass serve", () => {
+  it("keeps a second one out of its folder and off its port, and goes on after it was killed", async () => {
+    const first = startCommand(["serve", "--env", file, "--json"]);
+    await first.firstLine();
+    expect(await refuse({})).toMatch(
+      /HALLPASS_STATE is ".*", and another process runs in it.* End that one/u,
+    );
+    const elsewhere = { HALLPASS_STATE: join(github.dir, "another") };
+    expect(await refuse(elsewhere)).toMatch(
+      /HOST and PORT are "127\.0\.0\.1" and \d+, .*EADDRINUSE.* a port nobody uses/u,
+    );
+    await first.end("SIGKILL");
+    const next = startCommand(["serve", "--env", file, "--json"]);
+    await next.firstLine();
+    expect(await next.end("SIGTERM")).toBe(0);
+  });
+
+  it("says which folder it cannot make", async () => {
+    const said = await refuse({ HALLPASS_STATE: join(file, "below-a-file") });
+    expect(said).toMatch(/HALLPASS_STATE is ".*below-a-file", a folder that cannot be made: ENOTDIR/u);
+  });
+
   it("starts with a trusted commit that is nowhere, and says in one alert which variable is wrong", async () => {
     const HALLPASS_TRUSTED_COMMIT = "0".repeat(40);
     const app = startCommand(["serve", "--env", file, "--json"], { HALLPASS_TRUSTED_COMMIT });

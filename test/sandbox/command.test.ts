@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
@@ -104,7 +104,35 @@ describe("hallpass sandbox", () => {
     expect(command.complaints.join("")).toContain(message);
   });
 
-  it("fails with exit code 1 on a seed that cannot be used, and on a folder that was", async () => {
+  it.each([
+    ["--dir", () => dir, "which is not empty: a sandbox needs an empty folder"],
+    ["--dir", () => join(dir, "file"), "which is not empty"],
+    ["--seed", () => join(dir, "nofile"), "which cannot be read, seen from /"],
+    ["--write-env", () => join(dir, "nowhere", "x.env"), "its folder is not there"],
+  ])(
+    "refuses a path of %s that cannot be used, with exit code 2, before it starts",
+    async (option, path, message) => {
+      await writeFile(join(dir, "file"), "");
+      const command = start(option, path());
+      expect(await command.exitCode).toBe(2);
+      expect(command.complaints.join("")).toContain(`${option} is "${path()}"`);
+      expect(command.complaints.join("")).toContain(message);
+      expect(await readdir(dir)).toEqual(["file"]);
+    },
+  );
+
+  it("says which port is taken", async () => {
+    await whileUp(["--json"], async (printed) => {
+      const { port } = new URL(JSON.parse(printed).url);
+      const second = start("--port", port);
+      expect(await second.exitCode).toBe(1);
+      expect(second.complaints.join("")).toContain(
+        `--port is ${port}, which something on 127.0.0.1 uses already`,
+      );
+    });
+  });
+
+  it("fails with exit code 1 on a seed that cannot be used, and refuses a folder that was", async () => {
     const seed = join(dir, "seed.json");
     await writeFile(seed, "{}");
     const bad = start("--seed", seed);
@@ -113,7 +141,7 @@ describe("hallpass sandbox", () => {
     const used = join(dir, "sandbox");
     await whileUp(["--dir", used], async () => {});
     const again = start("--dir", used);
-    expect(await again.exitCode).toBe(1);
+    expect(await again.exitCode).toBe(2);
     expect(again.complaints.join("")).toContain("a sandbox needs an empty folder");
   });
 
