@@ -116,6 +116,12 @@ describe("everybody who had a hand in it", () => {
     expect(wrong(twist)).toEqual(findings);
   });
 
+  it("is known once the commit of nobody's is amended: one more would leave it where it is", () => {
+    const decision = decide({ ...base, commits: [{ ...commit, author: undefined }] });
+    const fixes = listFindings(decision).map(({ fix }) => fix);
+    expect(fixes).toEqual([expect.stringContaining("git commit --amend --reset-author --no-edit")]);
+  });
+
   it.each<[string, Twist, string]>([
     ["wrote a commit", { commits: [{ ...commit, author: CAROL }] }, "carol wrote a commit of it."],
     ["committed", { commits: [{ ...commit, committer: CAROL }] }, "carol wrote a commit of it."],
