@@ -6,6 +6,7 @@ const endToEnd = [
   "test/end-to-end/**/*.test.ts",
   "test/postgres/**/*.test.ts",
   "test/threats/**/*.test.ts",
+  "test/simulation/**/*.test.ts",
 ];
 
 export default defineConfig({
