@@ -36,7 +36,7 @@ function drawConfig(random: Random): WorldConfig {
     nativeExpiry: random.chance(0.3) ? ("removed" as const) : ("none" as const),
     consistencySeconds: random.chance(0.3) ? 5 : 0,
   }));
-  return { sites, replicas: random.chance(0.4) ? 2 : 1 };
+  return { sites, replicas: random.chance(0.4) ? 2 : 1, settles: random.chance(0.4) };
 }
 
 type Draw = (random: Random, config: WorldConfig) => Event;

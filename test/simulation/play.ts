@@ -24,7 +24,7 @@ export async function play({ config, steps }: History, sabotage: Sabotage = {}):
     const violation = firstOf(world);
     if (violation !== undefined) return { world, violation, at: done, steps: done };
   }
-  await settle(world);
+  if (config.settles !== false) await settle(world);
   return { world, violation: firstOf(world), at: done, steps: done };
 }
 

@@ -12,8 +12,8 @@ export async function settle(world: World): Promise<void> {
   for (let last = listEnds(world).at(-1) ?? 0; last > world.now; last = listEnds(world).at(-1) ?? 0)
     await advance(world, last + 200_000);
   await lookForRest(world);
-  for (const { provider, principal, role, ours } of world.oracle.things.values())
-    if (ours)
+  for (const { provider, principal, role, ours, claims } of world.oracle.things.values())
+    if (ours && claims.every(({ endsAt }) => endsAt <= world.now))
       world.oracle.broken(
         2,
         `${principal} ${role} at ${provider} is still held when everything has ended and everything works.`,

@@ -11,12 +11,15 @@ const SWEEP_MS = 60_000;
 /** Lets time pass. Whoever has something to do on the way does it, at its time. */
 export async function advance(world: World, until: number): Promise<void> {
   const repeats = new Map<string, number>();
+  let reapings = 0;
   for (let guard = 0; guard < 400; guard++) {
-    const next = findNext(world, until);
+    const next = findNext(world, until, reapings);
     if (next.at > until) break;
     await moveTo(world, next.at);
     if (next.kind === "replica") await wakeDue(world, next.replica, until, repeats);
-    if (next.kind === "action") await runAction(world);
+    if (next.kind !== "action") continue;
+    reapings++;
+    await runAction(world);
   }
   await moveTo(world, until);
 }
@@ -26,7 +29,7 @@ type Next =
   | { readonly at: number; readonly kind: "action" }
   | { readonly at: number; readonly kind: "replica"; readonly replica: Replica };
 
-function findNext(world: World, until: number): Next {
+function findNext(world: World, until: number, reapings: number): Next {
   let next: Next = { at: Number.POSITIVE_INFINITY, kind: "site" };
   for (const site of world.sites.values()) {
     const at = nextOwnTurn(site);
@@ -37,12 +40,12 @@ function findNext(world: World, until: number): Next {
     const at = Math.max(world.now, Math.min(turn, fetch, look, retry, end, sweep, restart));
     if (at < next.at) next = { at, kind: "replica", replica };
   }
-  const at = nextReaping(world, until);
+  const at = nextReaping(world, until, reapings);
   return at < next.at ? { at, kind: "action" } : next;
 }
 
 /** What a run can find it finds at the first one after an end, and at the last one of the stretch. */
-function nextReaping(world: World, until: number): number {
+function nextReaping(world: World, until: number, runs: number): number {
   if (world.reaper.enabledSince === undefined) return Number.POSITIVE_INFINITY;
   if (![...world.sites.values()].some(({ slots }) => [...slots.values()].some(({ ours }) => ours)))
     return Number.POSITIVE_INFINITY;
@@ -51,6 +54,7 @@ function nextReaping(world: World, until: number): number {
   const last = grid(until) - REAPER_EVERY_MS;
   const first = grid(world.now + 1);
   const end = listEnds(world).find((each) => grid(each) >= first);
+  if (runs < MOST_REPEATS && (end === undefined || end <= world.now)) return first;
   const afterEnd = end === undefined ? Number.POSITIVE_INFINITY : Math.max(first, grid(end));
   return Math.min(afterEnd, last > world.now ? last : Number.POSITIVE_INFINITY);
 }

@@ -22,6 +22,8 @@ import { createSkies, type Skies } from "./weather.ts";
 export interface WorldConfig {
   readonly sites: readonly SiteConfig[];
   readonly replicas: number;
+  /** Whether everything is made to work again at the end, and looked at; it is if not given. */
+  readonly settles?: boolean;
 }
 
 /** Ways to break the program or its surroundings on purpose, to see that the oracle notices. */

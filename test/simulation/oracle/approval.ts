@@ -43,6 +43,8 @@ const DAY = 86_400_000;
 export interface Memory {
   readonly proposals: Map<number, Proposal>;
   readonly landings: Map<string, Landing>;
+  /** Whoever was a member when the installation looked for the first time counts as an old one. */
+  firstLookAt: number;
   /** When each lease is to end, by request and what it gives: what carries on from it begins then. */
   readonly ends: Map<string, number>;
   readonly moves: { readonly team: TeamSlug; readonly person: number; readonly from: number; to: number }[];
@@ -57,7 +59,13 @@ export function createMemory(): Memory {
       to: Number.POSITIVE_INFINITY,
     })),
   );
-  return { proposals: new Map(), landings: new Map(), ends: new Map(), moves };
+  return {
+    proposals: new Map(),
+    landings: new Map(),
+    firstLookAt: Number.NEGATIVE_INFINITY,
+    ends: new Map(),
+    moves,
+  };
 }
 
 /** Was a member at some moment from `from` to `to`, and for long enough before the merge? */
@@ -93,7 +101,12 @@ export function isApproved(
 }
 
 const isOld = (memory: Memory, team: TeamSlug, person: number, mergedAt: number): boolean =>
-  memory.moves.some((move) => move.team === team && move.person === person && move.from <= mergedAt - DAY);
+  memory.moves.some(
+    (move) =>
+      move.team === team &&
+      move.person === person &&
+      (move.from <= memory.firstLookAt || move.from <= mergedAt - DAY),
+  );
 
 export function isAncestor(memory: Memory, ancestor: string, descendant: string): boolean {
   for (

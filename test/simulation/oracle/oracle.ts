@@ -33,6 +33,7 @@ export interface OracleOptions {
 }
 
 const ROUNDING = 1000;
+const MINUTE = 60_000;
 
 /**
  * Who was really approved for what and when, what was held before, and what the providers really hold: told by the world as it
@@ -161,8 +162,11 @@ export function createOracle(options: OracleOptions) {
       for (const entry of entries) {
         const claim = readClaim(entry);
         if (claim !== undefined) takeClaim(actor, claim, tip, index);
+        if (isFirstLook(entry)) memory.firstLookAt = now();
         const over = readEnd(entry);
         if (over !== undefined) takeEnd(over, index);
+        const vanished = readVanished(entry);
+        if (vanished !== undefined) takeVanished(vanished.provider, vanished.role, vanished.principal);
       }
     },
 
@@ -287,6 +291,12 @@ export function createOracle(options: OracleOptions) {
     });
   }
 
+  /** What is really gone was ended by whoever took it; what was to carry on from it is over, too. */
+  function takeVanished(provider: string, role: string, principal: string): void {
+    const thing = thingOf(provider, role, principal);
+    if (!thing.ours) for (const claim of thing.claims) claim.isOver = true;
+  }
+
   /** From now on whoever reads the ledger knows that it is over. */
   function takeEnd(request: string, index: number): void {
     for (const claim of listClaims(request)) {
@@ -301,7 +311,7 @@ export function createOracle(options: OracleOptions) {
     const clock = asked + options.aheadBy(actor) + ROUNDING;
     for (const { request, startsAt, endsAt, isOver, index } of thing.claims) {
       if (isOver || startsAt > asked || endsAt <= clock) continue;
-      if (!options.knows(actor, index)) {
+      if (!options.knows(actor, index) || isTooSoonToTell(actor, thing, asked)) {
         stats.excusedCuts++;
         continue;
       }
@@ -346,6 +356,11 @@ export function createOracle(options: OracleOptions) {
     }
   }
 
+  /** To a clock that is ahead, a listing from before the grant seems to be from after it. */
+  function isTooSoonToTell(actor: string, { landedAt }: Thing, asked: number): boolean {
+    return options.aheadBy(actor) > 0 && asked - landedAt <= options.aheadBy(actor) + MINUTE;
+  }
+
   /** The subject, or somebody who approved it. */
   function mayEnd(pull: number, by: number): boolean {
     const proposal = memory.proposals.get(pull);
@@ -375,6 +390,24 @@ export function createOracle(options: OracleOptions) {
 }
 
 export type Oracle = ReturnType<typeof createOracle>;
+
+function isFirstLook(entry: unknown): boolean {
+  const { kind, first } = entry as { kind: string; first?: boolean };
+  return kind === "observed" && first === true;
+}
+
+/** What an entry of the ledger says somebody took back by hand; undefined = it is about something else. */
+function readVanished(entry: unknown): Pick<Claim, "provider" | "role" | "principal"> | undefined {
+  const { kind, because, principal, entitlement } = entry as {
+    kind: string;
+    because?: string;
+    principal?: string;
+    entitlement?: { provider: string; role: string };
+  };
+  if (kind !== "revoked" || because !== "by-hand" || principal === undefined || entitlement === undefined)
+    return undefined;
+  return { provider: entitlement.provider, role: entitlement.role, principal };
+}
 
 /** The request that an entry of the ledger says is over; undefined = it is about something else. */
 function readEnd(entry: unknown): string | undefined {
