@@ -8,15 +8,19 @@ import { readVerifiedLedger } from "./clone-ledger.ts";
 import { explainFailure } from "./failure-advice.ts";
 import { describeFinding } from "./finding-lines.ts";
 import { readGiven } from "./given-file.ts";
+import { propose } from "./inventory-propose.ts";
 import {
   OPERATOR_CONFIGURATION,
   type OperatorConfiguration,
   readOperatorConfiguration,
   withProviders,
 } from "./operator-configuration.ts";
+import { proposalArguments, readProposalOptions } from "./proposal-options.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass inventory [--provider NAME]... [--check FILE]... [--env FILE] [--repository DIR] [--key LINE]
+       hallpass inventory --propose adopt --folder TEAM [--duration 8h] [--reason TEXT] --repository CLONE [--finding N]...
+       hallpass inventory --propose remove --repository CLONE [--finding N]...
 
 All standing access at the configured providers, as YAML to commit: what people hold without Hallpass, and who gave it. The
 same access gives the same text. Changes nothing.
@@ -29,14 +33,29 @@ same access gives the same text. Changes nothing.
   --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"; only with --repository
   --help             this text
 
+With --propose: for each access that stands, or that inventory/ on the default branch names, one branch of the clone with one
+commit by you, to be opened as a pull request. Nothing that is checked out changes, and nothing at a provider. Run git fetch
+first; a branch that is there already is left alone.
+
+  --propose adopt    a request by whoever holds it: approved, it is held by a lease, which ends
+  --propose remove   take it out of inventory/, and say in the commit what an administrator runs at the provider
+  --finding WHICH    this one alone: its number, or PRINCIPAL:ROLE; may be repeated (all)
+  --folder TEAM      the folder of access-requests/ to ask in
+  --duration TIME    how long the lease is (8h)
+  --reason TEXT      what the approver reads
+  --push             push the branches that were made, with git's own configuration
+  --dry-run          only say what would be made
+  --json             print one JSON object
+
 For example:
   hallpass inventory --env hallpass.env --provider orders-db > inventory/orders-db.yaml
   hallpass inventory --env hallpass.env --check inventory/orders-db.yaml --provider orders-db
+  hallpass inventory --env hallpass.env --propose adopt --folder payments --repository access --finding carol:readonly
 
 ${OPERATOR_CONFIGURATION}
 
-Exit codes: 0 all is printed, or as committed; 1 something is new or gone, or a provider cannot be read; 2 the configuration,
-the arguments or a committed file cannot be used.
+Exit codes: 0 all is printed, as committed, or proposed; 1 something is new or gone, cannot be proposed or pushed, or a provider
+cannot be read; 2 the configuration, the arguments or a committed file cannot be used.
 `;
 
 /** `hallpass inventory`. Resolves to the exit code. */
@@ -45,7 +64,8 @@ export const run = (argv: string[]): Promise<number> => endWith(() => answer(arg
 async function answer(argv: string[]): Promise<number> {
   const text = { type: "string" } as const;
   const many = { type: "string", multiple: true } as const;
-  const options = { provider: many, check: many, repository: text, env: text, key: text };
+  const own = { provider: many, check: many, repository: text, env: text, key: text };
+  const options = { ...own, ...proposalArguments };
   const { values } = readArguments("inventory", {
     args: argv,
     options: { ...options, help: { type: "boolean" } },
@@ -57,11 +77,13 @@ async function answer(argv: string[]): Promise<number> {
   const { repository, provider, check, env, key } = values;
   if (key !== undefined && repository === undefined)
     throw new UsageError("--key is of the ledger in a clone: give --repository DIR too.");
+  const proposing = readProposalOptions(values);
   const committed = check === undefined ? undefined : await readCommitted(check);
   const configuration = readOperatorConfiguration(env, key);
   return withProviders(configuration, async () => {
     const chosen = chooseProviders(configuration, provider);
     const state = repository === undefined ? emptyLedger : await readState(repository, configuration);
+    if (proposing !== undefined) return propose(proposing, { ...configuration, providers: chosen }, state);
     const { baselines, failures } = await takeInventory(chosen, state);
     const isAsCommitted =
       committed === undefined ? print(baselines) : compare(committed, baselines, new Set(chosen.keys()));

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Removal } from "../core/ports/reverts.ts";
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
@@ -8,6 +5,7 @@ import { findMergeBase } from "./history.ts";
 import { diffTrees } from "./objects.ts";
 import { checkBranch, readRef } from "./refs.ts";
 import type { Remote, Store } from "./store.ts";
+import { writeTree } from "./tree.ts";
 
 const author = { name: "Hallpass reaper", email: "hallpass-reaper@users.noreply.github.com" };
 
@@ -30,17 +28,12 @@ async function writeRemoval(
   store: Store,
   { from, paths, message, at }: Omit<Removal, "branch">,
 ): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "hallpass-index-"));
-  const env = { GIT_INDEX_FILE: join(folder, "index") };
-  try {
-    await readGit(store, ["read-tree", from], { env });
-    const gone = paths.map((path) => `0 ${"0".repeat(from.length)}\t${path}\0`).join("");
-    await readGit(store, ["update-index", "-z", "--index-info"], { env, input: gone });
-    const tree = await readGit(store, ["write-tree"], { env });
-    return await readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(at) });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const tree = await writeTree(
+    store,
+    from,
+    paths.map((path) => ({ path, blob: undefined })),
+  );
+  return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(at) });
 }
 
 function identify(at: Date): Record<string, string> {

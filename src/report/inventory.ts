@@ -1,4 +1,5 @@
 import type { Baseline, InventoryChange, StandingGrant } from "../core/inventory.ts";
+import { writeScalar } from "../core/yaml-scalar.ts";
 import { renderTable } from "./table.ts";
 
 /** One YAML document, one line per grant: the same access gives the same text, and a change of it one changed line. */
@@ -12,17 +13,11 @@ export const renderBaseline = ({ provider, grants }: Baseline): string =>
 
 function renderGrant({ resource, role, principal, grantedBy, since, ids }: StandingGrant): string {
   const pairs = Object.entries({ resource, role, principal, grantedBy, since }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}: ${quote(value)}`],
+    value === undefined ? [] : [`${name}: ${writeScalar(value)}`],
   );
   const names = Object.entries(ids).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return `  - { ${[...pairs, `ids: { ${names.join(", ")} }`].join(", ")} }`;
 }
-
-const words = new Set(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]);
-
-/** Plain where no reader of YAML could take it for anything but text. */
-const quote = (value: string): string =>
-  /^[A-Za-z][A-Za-z0-9_-]*$/u.test(value) && !words.has(value.toLowerCase()) ? value : JSON.stringify(value);
 
 /** A table for people. */
 export const renderInventoryChanges = (changes: readonly InventoryChange[]): string =>

@@ -19,6 +19,9 @@ const header = (name: string) => `# Standing access, as hallpass inventory --pro
 const empty = (name: string) => `${header(name)}provider: ${name}\ngrants: []\n`;
 const line = `  - { resource: orders, role: readonly, principal: carol, ids: { instance: "memory:crm", principal: "carol", entitlement: "orders/readonly" } }\n`;
 
+const remove = ["--propose", "remove", "--repository", "."];
+const adopt = (...argv: string[]) => ["--propose", "adopt", "--repository", ".", ...argv];
+
 const inventory = (...argv: string[]) => capture(run, ...argv);
 
 function write(text: string): string {
@@ -93,7 +96,24 @@ describe("hallpass inventory", () => {
       'gives "crm" twice',
     ],
     ["a key without a ledger", () => ["--key", "x"], "give --repository DIR too"],
-    ["an unknown option", () => ["--json"], "hallpass inventory --help"],
+    ["an unknown option", () => ["--jsno"], "hallpass inventory --help"],
+    ["what goes with --propose, alone", () => ["--json"], "--json goes with --propose"],
+    ["an unknown proposal", () => ["--propose", "revoke", "--repository", "."], "Use adopt or remove"],
+    ["a proposal without a clone", () => ["--propose", "remove"], "give --repository DIR"],
+    ["a proposal that compares", () => [...remove, "--check", write(empty("crm"))], "Give one of them"],
+    [
+      "a removal in a folder",
+      () => [...remove, "--folder", "payments"],
+      "--folder goes with --propose adopt",
+    ],
+    ["a push of nothing", () => [...remove, "--push", "--dry-run"], "Give one of them"],
+    ["a request in no folder", () => adopt(), "give --folder TEAM"],
+    ["a request in a strange folder", () => adopt("--folder", "../x"), "is no folder of access-requests/"],
+    [
+      "a request for no time",
+      () => adopt("--folder", "payments", "--duration", "8"),
+      "--duration 8 is no duration",
+    ],
   ])("cannot use %s", async (_, argv, message) => {
     const { code, out, err } = await inventory(...argv());
     expect([code, out]).toEqual([2, ""]);

@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { describeEntitlement, type Entitlement, entitlementKey } from "../core/entitlement.ts";
+import type { RepositoryRules } from "../core/evidence.ts";
+import { type Finding, isError } from "../core/finding.ts";
+import { heldUntil } from "../core/holding.ts";
+import type { Baseline } from "../core/inventory.ts";
+import { judgeOffer } from "../core/judge-offer.ts";
+import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
+import { sameIds } from "../core/plan.ts";
+import type { Grant, Provider, ProviderTraits } from "../core/ports/provider.ts";
+import type { Repository } from "../core/ports/repository.ts";
+import {
+  type AdoptionTerms,
+  draftPath,
+  draftRequest,
+  findOwner,
+  type ProposalKind,
+  proposalBranch,
+} from "../core/proposal.ts";
+import { parseRequest } from "../core/request.ts";
+import { matchPolicies } from "../core/rules/policy.ts";
+import {
+  accessKey,
+  listStandingAccess,
+  type StandingAccess,
+  withoutAccess,
+} from "../core/standing-access.ts";
+import { takeInventory } from "./inventory.ts";
+import { type BaselineFile, readBaselines } from "./read-baselines.ts";
+import { readRules } from "./read-rules.ts";
+
+export interface ProposingDeps {
+  readonly repository: Repository;
+  readonly state: LedgerState;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly now: () => Date;
+  /** A whole baseline as text. */
+  readonly render: (baseline: Baseline) => string;
+}
+
+/** Standing access, numbered from 1, and what could not be looked at. */
+export interface Survey {
+  /** The commit of the default branch that was compared with. */
+  readonly tip: string;
+  readonly all: readonly NumberedAccess[];
+  readonly files: readonly BaselineFile[];
+  /** Of baselines that cannot be used. */
+  readonly findings: readonly Finding[];
+  /** Of providers, by name. */
+  readonly failures: ReadonlyMap<string, unknown>;
+}
+
+export interface NumberedAccess extends StandingAccess {
+  readonly number: number;
+}
+
+/** What a pull request about one standing access would change, or why there can be none. */
+export interface Proposal {
+  readonly kind: ProposalKind;
+  readonly access: NumberedAccess;
+  readonly branch: string;
+  /** Files as they would be. Empty when `findings` say why not. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly findings: readonly Finding[];
+  /** What an administrator runs at the provider to take the access back, where the provider has words for it. */
+  readonly removal: readonly string[];
+  readonly adoption?: Adoption;
+}
+
+export interface Adoption {
+  /** The login of whoever holds it. */
+  readonly subject: string;
+  readonly duration: string;
+  readonly container: ProviderTraits["container"];
+  /** Teams whose members may ask for the subject too. */
+  readonly alsoAskedBy: readonly string[];
+}
+
+/** What stands, by the providers and by `inventory/` on the default branch. */
+export async function surveyStanding({ repository, state, providers }: ProposingDeps): Promise<Survey> {
+  const tip = await repository.defaultTip();
+  const [{ files, findings }, { baselines, failures }] = await Promise.all([
+    readBaselines(repository, tip),
+    takeInventory(providers, state),
+  ]);
+  const committed = files.map(({ baseline }) => baseline);
+  const all = listStandingAccess(committed, baselines).map((access, index) => ({
+    ...access,
+    number: index + 1,
+  }));
+  return { tip, all, files, findings, failures };
+}
+
+/** A request for each of these, by whoever holds it, in the words of the policies; the rules say beforehand what is wrong with it. */
+export async function proposeAdoption(
+  deps: ProposingDeps,
+  { tip }: Survey,
+  chosen: readonly NumberedAccess[],
+  terms: AdoptionTerms,
+): Promise<Proposal[]> {
+  const rules = await readRules(deps.repository, tip);
+  const needs = { deps, rules, terms, tip };
+  const proposals: Proposal[] = [];
+  for (const access of chosen) proposals.push(await adopt(access, needs));
+  return proposals;
+}
+
+interface Adopting {
+  readonly deps: ProposingDeps;
+  readonly rules: RepositoryRules;
+  readonly terms: AdoptionTerms;
+  readonly tip: string;
+}
+
+async function adopt(access: NumberedAccess, { deps, rules, terms, tip }: Adopting): Promise<Proposal> {
+  const provider = requireProvider(deps.providers, access);
+  const proposal = begin("adopt", access, provider);
+  const refuse = (findings: readonly Finding[]): Proposal => ({ ...proposal, findings });
+  const barred = findBar(access, deps, provider);
+  if (barred.length > 0) return refuse(barred);
+  const unusable = rules.findings.filter(isError);
+  if (rules.settings === undefined || unusable.length > 0) return refuse(unusable);
+  const owner = findOwner(rules.settings, access);
+  if ("code" in owner) return refuse([owner]);
+  const subject = owner.login;
+  const { folder, duration } = terms;
+  const day = deps.now().toISOString().slice(0, 10);
+  // Another tip, another name: what was merged once is on the tip, and a name is used once.
+  const path = draftPath(access, { subject, folder, day, unique: hash(accessKey(access), tip).slice(0, 8) });
+  const text = draftRequest(access, subject, terms);
+  const findings = checkRequest(text, path, folder, rules).filter(isError);
+  if (findings.length > 0) return refuse(findings);
+  const { container } = await provider.traits();
+  const alsoAskedBy = matchPolicies(rules.policies, folder, access).flatMap(({ onBehalf, requesters }) =>
+    onBehalf === undefined ? [] : requesters.teams.map(({ slug }) => slug),
+  );
+  return { ...proposal, files: [{ path, text }], adoption: { subject, duration, container, alsoAskedBy } };
+}
+
+/** As `hallpass check` does, by the policies of the default branch. */
+function checkRequest(text: string, path: string, folder: string, rules: RepositoryRules): Finding[] {
+  const { value, findings } = parseRequest(text, path);
+  return [...findings, ...(value === undefined ? [] : judgeOffer(value, folder, rules.policies))];
+}
+
+/** Why no request can help, whoever makes it. */
+function findBar(access: NumberedAccess, { state, now }: ProposingDeps, provider: Provider): Finding[] {
+  if (access.state === "gone")
+    return [
+      mistake(
+        "NOT_HELD",
+        `${describe(access)} is named in inventory/ and held no longer: there is nothing to adopt.`,
+        "Propose to remove it: that takes the line out.",
+      ),
+    ];
+  const lease = findLease(access, state, now());
+  if (lease !== undefined)
+    return [
+      mistake(
+        "HELD_BY_LEASE",
+        `${describe(access)} is held by a lease too, until ${lease.until.toISOString()}: ${lease.requests.join(", ")}.`,
+        "Take the standing access back at the provider; where grants are shared, when the lease has ended.",
+      ),
+    ];
+  return provider.check(toEntitlement(access));
+}
+
+function findLease(access: StandingAccess, { holdings }: LedgerState, now: Date) {
+  const key = entitlementKey(access);
+  const isSame = ({ ids, principal, entitlement }: HoldingRecord): boolean =>
+    sameIds(ids, access.ids) || (principal === access.principal && entitlementKey(entitlement) === key);
+  const leases = [...holdings.values()]
+    .filter((record) => record.held !== "no" && isSame(record))
+    .flatMap((record) => record.leases);
+  const until = heldUntil(leases, now);
+  return until === undefined ? undefined : { until, requests: leases.map(({ request }) => request) };
+}
+
+/** For each of these, the baseline without it. */
+export function proposeRemoval(
+  { providers, render }: ProposingDeps,
+  { files }: Survey,
+  chosen: readonly NumberedAccess[],
+): Proposal[] {
+  return chosen.map((access) => {
+    const proposal = begin("remove", access, requireProvider(providers, access));
+    const changed = files.flatMap((file) => {
+      const text = withoutAccess(file, access, render);
+      return text === undefined ? [] : [{ path: file.path, text }];
+    });
+    if (changed.length > 0) return { ...proposal, files: changed };
+    const fix = ["Take it back at the provider.", ...proposal.removal].join(" ");
+    return {
+      ...proposal,
+      findings: [
+        mistake(
+          "NOT_COMMITTED",
+          `No line of inventory/ names ${describe(access)}: none can be taken out.`,
+          fix,
+        ),
+      ],
+    };
+  });
+}
+
+function begin(kind: ProposalKind, access: NumberedAccess, provider: Provider): Proposal {
+  const removal = access.held.flatMap(
+    ({ principal, grantedBy }) =>
+      provider.describeRemoval?.({
+        principal,
+        entitlement: toEntitlement(access),
+        ...(grantedBy !== undefined && { grantedBy }),
+      }) ?? [],
+  );
+  const branch = proposalBranch(kind, hash(accessKey(access)).slice(0, 16));
+  return { kind, access, branch, files: [], findings: [], removal };
+}
+
+function requireProvider(providers: ReadonlyMap<string, Provider>, { provider }: StandingAccess): Provider {
+  const found = providers.get(provider);
+  if (found === undefined) throw new Error(`"${provider}" was asked, and is not there.`);
+  return found;
+}
+
+const toEntitlement = ({ provider, resource, role }: StandingAccess): Grant["entitlement"] =>
+  ({ provider, resource, role }) satisfies Entitlement;
+
+const describe = (access: StandingAccess): string => `${access.principal}, ${describeEntitlement(access)},`;
+
+const hash = (...parts: readonly string[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+
+const mistake = (code: string, message: string, fix: string): Finding => ({
+  code,
+  severity: "error",
+  at: "",
+  message,
+  fix,
+});

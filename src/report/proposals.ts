@@ -1,0 +1,110 @@
+import { describeEntitlement } from "../core/entitlement.ts";
+import type { Finding } from "../core/finding.ts";
+import { oneLine } from "../core/ledger-message.ts";
+import type { ProviderTraits } from "../core/ports/provider.ts";
+import type { ProposalKind } from "../core/proposal.ts";
+import type { StandingAccess } from "../core/standing-access.ts";
+import { plain } from "./escape.ts";
+import { renderTable } from "./table.ts";
+
+/** What the words of a proposal are made of. */
+export interface ToldProposal {
+  readonly kind: ProposalKind;
+  readonly access: StandingAccess & { readonly number: number };
+  readonly branch: string;
+  readonly files: readonly { readonly path: string }[];
+  readonly findings: readonly Finding[];
+  readonly removal: readonly string[];
+  readonly adoption?: {
+    readonly subject: string;
+    readonly duration: string;
+    readonly container: ProviderTraits["container"];
+    readonly alsoAskedBy: readonly string[];
+  };
+}
+
+/** - `planned`: would be made. - `exists`: the branch is there, and was left alone. - `refused`: the findings say why. */
+export type ProposalStatus = "planned" | "made" | "pushed" | "exists" | "refused";
+
+/** The commit of a proposal. Whoever reads it learns what is left for a person to do at the provider. */
+export function describeProposal(proposal: ToldProposal): string {
+  const { kind, access, files, removal } = proposal;
+  const what = `${describeEntitlement(access)} of ${access.principal}`;
+  const title = kind === "adopt" ? `Give ${what} an end` : `Take back ${what}`;
+  const paths = files.map(({ path }) => path).join(", ");
+  const why =
+    kind === "adopt"
+      ? `${access.principal} holds this at ${access.provider} without Hallpass, and without an end.`
+      : `${paths} names it no longer: it was decided that it goes.`;
+  const indented = removal.map((statement) => `    ${oneLine(statement)}\n`).join("");
+  return `${plain(title)}\n\n${plain(why)} ${plain(describeNext(proposal))}\n${indented === "" ? "" : `\n${indented}`}`;
+}
+
+/** What follows when it is merged, and what a person does then. Ends where the provider's own words may follow. */
+export function describeNext({ kind, access, adoption, removal }: ToldProposal): string {
+  const end = removal.length > 0 ? ":" : ".";
+  const where = `at ${access.provider}${removal.length > 0 ? "" : describeGivers(access)}`;
+  if (kind === "remove" && access.state === "gone") return "It is held no longer: nothing is left to do.";
+  if (kind === "remove")
+    return `Hallpass does not touch it: once this is merged, hallpass drift names it until an administrator has taken it back ${where}${end}`;
+  if (adoption?.container === "shared")
+    return `Hallpass cannot tell a grant of its own from this one, and never removes what was held before: the lease's end takes nothing away until an administrator takes it back ${where}. Do that when the lease ends; before, it interrupts${end}`;
+  return `Once this is merged and granted, it is held by a lease of ${adoption?.duration ?? "its own"} too. Then an administrator takes back what stands ${where}, which interrupts nothing; the lease ends by itself${end}`;
+}
+
+function describeGivers({ held }: StandingAccess): string {
+  const givers = [...new Set(held.flatMap(({ grantedBy }) => grantedBy ?? []))];
+  return givers.length === 0 ? "" : ` (given by ${givers.join(", ")})`;
+}
+
+/** Who opens the pull request: the app denies what a bot opens. */
+export function describeOpener({ kind, adoption }: ToldProposal): string {
+  if (kind === "remove" || adoption === undefined) return "Any person may open it.";
+  const { subject, alsoAskedBy } = adoption;
+  const others =
+    alsoAskedBy.length === 0
+      ? ""
+      : `, or a member of ${alsoAskedBy.join(", ")} where they may ask for others`;
+  return `To be opened by ${subject}${others}; whoever made this commit cannot approve it.`;
+}
+
+export interface ProposalRow {
+  readonly proposal: ToldProposal;
+  readonly status: ProposalStatus;
+  /** What to run, one command a line; empty when there is no branch. */
+  readonly commands: readonly string[];
+}
+
+const statuses: Readonly<Record<ProposalStatus, string>> = {
+  planned: "to be made",
+  made: "made",
+  pushed: "made and pushed",
+  exists: "there already, left alone",
+  refused: "not made",
+};
+
+/** A table for people, and under it what to run for each. */
+export function renderProposals(rows: readonly ProposalRow[]): string {
+  const table = renderTable(
+    ["#", "STANDING", "PRINCIPAL", "ROLE", "ON", "BRANCH", "RESULT"],
+    rows.map(({ proposal: { access, branch, findings }, status }) => [
+      ...[`${access.number}`, access.state, access.principal, access.role],
+      `${access.provider}/${access.resource}`,
+      status === "refused" ? "" : branch,
+      status === "refused" ? `not made: ${findings.map(({ code }) => code).join(", ")}` : statuses[status],
+    ]),
+  );
+  return [table, ...rows.map(renderSteps)].join("");
+}
+
+function renderSteps({ proposal, status, commands }: ProposalRow): string {
+  if (status === "refused") return "";
+  const { access, removal } = proposal;
+  const lines = [
+    `${describeOpener(proposal)}`,
+    ...commands.map((command) => `  ${command}`),
+    describeNext(proposal),
+    ...removal.map((statement) => `  ${statement}`),
+  ];
+  return `\n#${access.number} ${lines.map(oneLine).join("\n")}\n`;
+}
