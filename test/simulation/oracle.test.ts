@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
@@ -195,7 +196,20 @@ const sabotages: readonly {
 
 const MOST = 3000;
 
+const folder = new URL("./oracle/", import.meta.url);
+
 describe("the oracle", () => {
+  it("imports nothing of the program", () => {
+    const files = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+    const cast = readFileSync(new URL("./cast.ts", import.meta.url), "utf8");
+    const importsOf = (text: string) => [...text.matchAll(/from "([^"]+)"/gu)].map(([, target]) => target);
+    expect(files.length).toBeGreaterThan(3);
+    expect(importsOf(cast)).toEqual(["./random.ts"]);
+    expect(files.flatMap(importsOf).filter((each) => !/^\.\/[a-z]+\.ts$/u.test(each ?? ""))).toEqual(
+      Array.from({ length: 2 }, () => "../cast.ts"),
+    );
+  });
+
   it.each(sabotages)("notices $name", { timeout: 120_000 }, async ({ sabotage, invariants }) => {
     const noticed = new Set<number>();
     for (let seed = 1; seed <= MOST && !invariants.some((each) => noticed.has(each)); seed++) {

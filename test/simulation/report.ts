@@ -32,7 +32,7 @@ export function summarise({ campaign, seconds, cpuSeconds }: Measured): string {
   return [
     ...failures.map(describeFailure),
     `Seeds ${firstSeed} to ${firstSeed + runs - 1}: ${number(runs)} histories, ${number(steps)} steps in ${describeTime(seconds)}: ${number(steps / seconds)} steps a second, ${number(steps / cpuSeconds)} for each second of processor time.`,
-    `${number(claims)} leases were granted, ${number(endings)} times something was taken back. ${broken}`,
+    `${number(claims)} leases were written down, ${number(endings)} times something was taken back. ${broken}`,
   ].join("\n");
 }
 
@@ -49,7 +49,7 @@ export function writePage(measured: Measured): string {
     "ask, approve, push and merge; administrators change rules and rewrite branches; operators give and take at the provider; two",
     "instances of the app and the scheduled Action run side by side, lose calls, die between any two effects and come back with an old",
     "disk or a wrong clock. After every step an oracle, which shares no code with Hallpass, compares what the providers really hold with",
-    "what was really approved. At the end of each history everything works again, and what must be true then is looked at, too.",
+    "what was really approved. At the end of two histories in five everything works again, and what must be true then is looked at, too.",
     "",
     "## The last run",
     "",
@@ -65,7 +65,7 @@ export function writePage(measured: Measured): string {
     `| leases written down | ${number(claims)} |`,
     `| grants made, and made longer | ${number(holds)} |`,
     `| revocations that reached a provider | ${number(endings)} |`,
-    `| access cut by a machine that could not know of an extension | ${number(excusedCuts)} |`,
+    `| access cut by a machine that could not know better | ${number(excusedCuts)} |`,
     `| promises broken | ${failures.length} |`,
     "",
     "## Faults in it",
@@ -90,9 +90,11 @@ export function writePage(measured: Measured): string {
     "",
     "## What it does not look at",
     "",
-    "Git, HTTP, PostgreSQL and the timers of a process are not part of it: they have tests of their own, with real ones. A machine that is",
-    "cut off from GitHub ends by what it knew last, and so cuts an extension it could not know; that is counted above, and no failure.",
-    "Of sweeps that nothing has changed for since one that found nothing to do, one in twenty is played.",
+    "Git, HTTP, PostgreSQL and the timers of a process are not part of it: they have tests of their own, with real ones. A call that never",
+    "ends, and a ledger branch that somebody rewrites, are not played yet. A machine that is cut off from GitHub ends by what it knew",
+    "last, and so cuts an extension it could not know; one whose clock is ahead may take a listing from before a grant for one from after",
+    "it. Both are counted above, and are no failure. Of sweeps and reviews for which nothing has changed since the last one, one in twenty",
+    "is played; of the sweeps in a long stretch of time, the first ones and the last.",
     "",
     "## Again",
     "",
