@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (argv) => (await import("./commands/drift.ts")).run(argv),
   },
   inventory: {
-    about: "print all standing access as YAML, or compare with it",
+    about: "print all standing access as YAML, compare, or propose its end",
     run: async (argv) => (await import("./commands/inventory.ts")).run(argv),
   },
   sweep: {

@@ -46,9 +46,9 @@ export function describeNext({ kind, access, adoption, removal }: ToldProposal):
   const where = `at ${access.provider}${removal.length > 0 ? "" : describeGivers(access)}`;
   if (kind === "remove" && access.state === "gone") return "It is held no longer: nothing is left to do.";
   if (kind === "remove")
-    return `Hallpass does not touch it: once this is merged, hallpass drift names it until an administrator has taken it back ${where}${end}`;
+    return `Hallpass does not touch it: once this is merged, hallpass inventory --check names it as new until an administrator has taken it back ${where}${end}`;
   if (adoption?.container === "shared")
-    return `Hallpass cannot tell a grant of its own from this one, and never removes what was held before: the lease's end takes nothing away until an administrator takes it back ${where}. Do that when the lease ends; before, it interrupts${end}`;
+    return `Hallpass cannot tell a grant of its own from this one, and never removes what was held before: the lease's end takes nothing away until an administrator takes it back ${where}. Do that when the lease ends; done before, the access is gone at once${end}`;
   return `Once this is merged and granted, it is held by a lease of ${adoption?.duration ?? "its own"} too. Then an administrator takes back what stands ${where}, which interrupts nothing; the lease ends by itself${end}`;
 }
 

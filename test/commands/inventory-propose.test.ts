@@ -213,7 +213,7 @@ describe("hallpass inventory --propose remove", () => {
     expect(git("show", `${branch}:inventory/crm.yaml`)).not.toContain("carol");
     expect(git("log", "-1", "--format=%B", branch)).toBe(`Take back readonly on crm/orders of carol
 
-inventory/crm.yaml names it no longer: it was decided that it goes. Hallpass does not touch it: once this is merged, hallpass drift names it until an administrator has taken it back at crm:
+inventory/crm.yaml names it no longer: it was decided that it goes. Hallpass does not touch it: once this is merged, hallpass inventory --check names it as new until an administrator has taken it back at crm:
 
     REVOKE "readonly" FROM "carol" GRANTED BY "admin";`);
     expect(out).toContain('\n  REVOKE "readonly" FROM "carol" GRANTED BY "admin";\n');

@@ -9,6 +9,7 @@ import { run as runInventory } from "../../src/commands/inventory.ts";
 import { run as runSweep } from "../../src/commands/sweep.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { readInventory } from "../../src/operations/inventory.ts";
 import { createProviders } from "../../src/providers/index.ts";
 import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { capture, cloneAccess, configure } from "../commands/clone.ts";
@@ -141,6 +142,16 @@ for (const { name, ...binaries } of listServers()) {
         expect(out).toContain(line);
       const ownRight = /role: readonly, principal: hallpass,/u.test(out);
       expect(ownRight).toBe((await provider.traits()).container === "shared");
+    });
+
+    it("says what takes away what somebody else gave, in words that the server carries out", async () => {
+      await asSuperuser("GRANT orders_readonly TO carol");
+      const grants = (await readInventory(provider)).filter(
+        (grant) => grant.principal === "carol" && grant.entitlement.resource === "orders",
+      );
+      expect([grants.length, await select("carol")]).toEqual([1, "ok"]);
+      for (const grant of grants) await asSuperuser(provider.describeRemoval?.(grant) ?? "");
+      expect(await select("carol")).toBe("denied");
     });
   });
 }
