@@ -159,7 +159,8 @@ const describeInputs = async (
   cloneUrl: sandbox.cloneUrl,
 });
 
-async function runBundle(
+/** One run of the Action as GitHub runs it: the bundle, with what the workflow gives it in its environment. */
+export async function runBundle(
   { sandbox, dir, appToken }: LocalGitHub,
   postgres: SandboxPostgres,
   overrides: Readonly<Record<string, string>>,

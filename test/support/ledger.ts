@@ -1,0 +1,80 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import { join } from "node:path";
+import type { Lease } from "../../src/core/lease.ts";
+import type { HoldingRecord, Revocation } from "../../src/core/ledger.ts";
+import { parseRequestPath } from "../../src/core/request.ts";
+import { openLedger } from "../../src/git/ledger.ts";
+import { publicKeyLine } from "../../src/git/sshsig.ts";
+import { at, type LocalGitHub } from "../sandbox/local-github.ts";
+import { approve, openPull, requestPath, requestText } from "./people.ts";
+import type { Stage } from "./stage.ts";
+import { until } from "./until.ts";
+
+/** What the app signed of each holding, read from the local GitHub's disk: an outage keeps no test from it. */
+export async function listHoldings({ sandbox }: LocalGitHub): Promise<HoldingRecord[]> {
+  const dir = join(sandbox.dir, "repositories", at.owner, `${at.repo}.git`);
+  const publicKey = publicKeyLine(createPublicKey(createPrivateKey(sandbox.ledgerPrivateKey)));
+  const { state, untrusted } = await (await openLedger({ dir, publicKey })).read();
+  if (untrusted !== undefined) throw new Error(`${untrusted.tip} is not trusted: ${untrusted.reason}`);
+  return [...state.holdings.values()];
+}
+
+/** Oldest first, of the one holding there is. */
+export const listRevocations = async (github: LocalGitHub): Promise<readonly Revocation[]> =>
+  (await listHoldings(github)).flatMap(({ revocations }) => revocations);
+
+/** A minute after the lease's end. */
+export const minuteAfter = ({ endsAt }: Lease): number => Math.max(0, endsAt.getTime() - Date.now()) + 60_000;
+
+/** The revocation that follows the lease's end and so many others, once the ledger has it. */
+export async function waitForRevocation(
+  { github, story }: Stage,
+  lease: Lease,
+  earlier = 0,
+): Promise<Revocation> {
+  const revocations = await until(
+    "the ledger tells the end",
+    () => listRevocations(github),
+    ({ length }) => length > earlier,
+    { deadlineMs: minuteAfter(lease), story },
+  );
+  const [next, ...more] = revocations.slice(earlier);
+  if (next === undefined || more.length > 0)
+    throw new Error(`The ledger has ${revocations.length} revocations, not ${earlier + 1}.`);
+  return next;
+}
+
+/** alice asks, carol approves, the app merges and grants. Resolves once the ledger says that it is held until the lease's end. */
+export async function grantLease(
+  { github, story }: Stage,
+  request: Readonly<Record<string, string>>,
+): Promise<Lease> {
+  const path = requestPath();
+  const { number } = await openPull(github, "alice", { [path]: requestText(request) });
+  await approve(github, "carol", number);
+  const id = parseRequestPath(path)?.id;
+  const find = async (): Promise<Lease | undefined> =>
+    (await listHoldings(github))
+      .flatMap(({ confirmed, leases }) =>
+        leases.filter(({ endsAt }) => confirmed !== undefined && endsAt <= confirmed.until),
+      )
+      .find((lease) => lease.request === id);
+  const lease = await until(`${id} is granted`, find, (found) => found !== undefined, {
+    deadlineMs: 80_000,
+    story,
+  });
+  if (lease === undefined) throw new Error(`The ledger has no lease of ${id}.`);
+  return lease;
+}
+
+/** A duration, by how long the app takes to start here and now: enough for a grant, and for something to happen before the end. */
+export const briefly = (startMs: number): string => `${Math.ceil((4_000 + 2 * startMs) / 1_000)}s`;
+
+/** Waits until the lease is over by the clock. */
+export const waitForEnd = (lease: Lease): Promise<Date> =>
+  until(
+    `the end of ${lease.request}`,
+    async () => new Date(),
+    (now) => now > lease.endsAt,
+    { deadlineMs: minuteAfter(lease) },
+  );
