@@ -2160,9 +2160,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve3, reject) => {
+          return new Promise((resolve4, reject) => {
             this.close((err, data) => {
-              return err ? reject(err) : resolve3(data);
+              return err ? reject(err) : resolve4(data);
             });
           });
         }
@@ -2200,12 +2200,12 @@ var require_dispatcher_base = __commonJS({
           err = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve3, reject) => {
+          return new Promise((resolve4, reject) => {
             this.destroy(err, (err2, data) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve3(data);
+              ) : resolve4(data);
             });
           });
         }
@@ -2530,15 +2530,15 @@ var require_connect = __commonJS({
             if (this._sessionCache.size < this._maxCachedSessions) {
               return;
             }
-            const ref = this._sessionCache.get(key);
-            if (ref !== void 0 && ref.deref() === void 0) {
+            const ref2 = this._sessionCache.get(key);
+            if (ref2 !== void 0 && ref2.deref() === void 0) {
               this._sessionCache.delete(key);
             }
           });
         }
         get(sessionKey) {
-          const ref = this._sessionCache.get(sessionKey);
-          return ref ? ref.deref() : null;
+          const ref2 = this._sessionCache.get(sessionKey);
+          return ref2 ? ref2.deref() : null;
         }
         set(sessionKey, session) {
           if (this._maxCachedSessions === 0) {
@@ -4472,8 +4472,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise = new Promise((resolve3, reject) => {
-        res = resolve3;
+      const promise = new Promise((resolve4, reject) => {
+        res = resolve4;
         rej = reject;
       });
       return { promise, resolve: res, reject: rej };
@@ -6724,12 +6724,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve3, reject) => {
+      const waitForDrain = () => new Promise((resolve4, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve3;
+          callback = resolve4;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -7399,12 +7399,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve3, reject) => {
+      const waitForDrain = () => new Promise((resolve4, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve3;
+          callback = resolve4;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -7883,16 +7883,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve3) => {
+        return new Promise((resolve4) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve3;
+            this[kClosedResolve] = resolve4;
           } else {
-            resolve3(null);
+            resolve4(null);
           }
         });
       }
       async [kDestroy](err) {
-        return new Promise((resolve3) => {
+        return new Promise((resolve4) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             const request2 = requests[i];
@@ -7903,7 +7903,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve3(null);
+            resolve4(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err, callback);
@@ -7954,7 +7954,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve3, reject) => {
+        const socket = await new Promise((resolve4, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -7966,7 +7966,7 @@ var require_client = __commonJS({
             if (err) {
               reject(err);
             } else {
-              resolve3(socket2);
+              resolve4(socket2);
             }
           });
         });
@@ -8302,8 +8302,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve3) => {
-            this[kClosedResolve] = resolve3;
+          await new Promise((resolve4) => {
+            this[kClosedResolve] = resolve4;
           });
         }
       }
@@ -9282,8 +9282,8 @@ var require_retry_handler = __commonJS({
             this.abort(contentLengthError);
             return false;
           }
-          const { start, size, end: end2 = size - 1 } = contentRange;
-          if (this.start !== start || this.end != null && this.end !== end2) {
+          const { start, size, end: end3 = size - 1 } = contentRange;
+          if (this.start !== start || this.end != null && this.end !== end3) {
             this.abort(
               new RequestRetryError("Content-Range mismatch", statusCode, {
                 headers,
@@ -9312,14 +9312,14 @@ var require_retry_handler = __commonJS({
               this.abort(contentLengthError);
               return false;
             }
-            const { start, size, end: end2 = size - 1 } = range;
+            const { start, size, end: end3 = size - 1 } = range;
             assert(
               start != null && Number.isFinite(start),
               "content-range mismatch"
             );
-            assert(end2 != null && Number.isFinite(end2), "invalid content-length");
+            assert(end3 != null && Number.isFinite(end3), "invalid content-length");
             this.start = start;
-            this.end = end2;
+            this.end = end3;
           }
           if (this.end == null) {
             const contentLength = headers["content-length"];
@@ -9572,7 +9572,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve3, reject) => {
+        return await new Promise((resolve4, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -9585,7 +9585,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve3(null);
+              resolve4(null);
             }
           }).on("error", noop3).on("data", function(chunk) {
             limit -= chunk.length;
@@ -9604,7 +9604,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert(!stream[kConsume]);
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -9621,7 +9621,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve3,
+              resolve: resolve4,
               reject,
               length: 0,
               body: []
@@ -9645,8 +9645,8 @@ var require_readable = __commonJS({
       const { _readableState: state } = consume2.stream;
       if (state.bufferIndex) {
         const start = state.bufferIndex;
-        const end2 = state.buffer.length;
-        for (let n = start; n < end2; n++) {
+        const end3 = state.buffer.length;
+        for (let n = start; n < end3; n++) {
           consumePush(consume2, state.buffer[n]);
         }
       } else {
@@ -9691,18 +9691,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body, resolve: resolve3, stream, length } = consume2;
+      const { type, body, resolve: resolve4, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve3(chunksDecode(body, length));
+          resolve4(chunksDecode(body, length));
         } else if (type === "json") {
-          resolve3(JSON.parse(chunksDecode(body, length)));
+          resolve4(JSON.parse(chunksDecode(body, length)));
         } else if (type === "arrayBuffer") {
-          resolve3(chunksConcat(body, length).buffer);
+          resolve4(chunksConcat(body, length).buffer);
         } else if (type === "blob") {
-          resolve3(new Blob(body, { type: stream[kContentType] }));
+          resolve4(new Blob(body, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve3(chunksConcat(body, length));
+          resolve4(chunksConcat(body, length));
         }
         consumeFinish(consume2);
       } catch (err) {
@@ -9959,9 +9959,9 @@ var require_api_request = __commonJS({
     };
     function request2(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve4, reject) => {
           request2.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve4(data);
           });
         });
       }
@@ -10184,9 +10184,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve4, reject) => {
           stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve4(data);
           });
         });
       }
@@ -10471,9 +10471,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve4, reject) => {
           upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve4(data);
           });
         });
       }
@@ -10565,9 +10565,9 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve3, reject) => {
+        return new Promise((resolve4, reject) => {
           connect.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve3(data);
+            return err ? reject(err) : resolve4(data);
           });
         });
       }
@@ -10670,15 +10670,15 @@ var require_mock_utils = __commonJS({
         isPromise
       }
     } = __require("node:util");
-    function matchValue(match, value) {
-      if (typeof match === "string") {
-        return match === value;
+    function matchValue(match2, value) {
+      if (typeof match2 === "string") {
+        return match2 === value;
       }
-      if (match instanceof RegExp) {
-        return match.test(value);
+      if (match2 instanceof RegExp) {
+        return match2.test(value);
       }
-      if (typeof match === "function") {
-        return match(value) === true;
+      if (typeof match2 === "function") {
+        return match2(value) === true;
       }
       return false;
     }
@@ -12857,8 +12857,8 @@ var require_request2 = __commonJS({
           const controllerList = dependentControllerMap.get(ac.signal);
           if (controllerList !== void 0) {
             if (controllerList.size !== 0) {
-              for (const ref of controllerList) {
-                const ctrl = ref.deref();
+              for (const ref2 of controllerList) {
+                const ctrl = ref2.deref();
                 if (ctrl !== void 0) {
                   ctrl.abort(this.reason);
                 }
@@ -14430,7 +14430,7 @@ var require_fetch = __commonJS({
       function dispatch({ body }) {
         const url = requestCurrentURL(request2);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve3, reject) => agent.dispatch(
+        return new Promise((resolve4, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -14506,7 +14506,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve3({
+              resolve4({
                 status,
                 statusText,
                 headersList,
@@ -14549,7 +14549,7 @@ var require_fetch = __commonJS({
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              resolve3({
+              resolve4({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -18290,8 +18290,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay(ms) {
-      return new Promise((resolve3) => {
-        setTimeout(resolve3, ms).unref();
+      return new Promise((resolve4) => {
+        setTimeout(resolve4, ms).unref();
       });
     }
     module.exports = {
@@ -18638,8 +18638,8 @@ ${value}`;
         for (let i = this.lineChunkIndex; i <= this.chunkIndex; i++) {
           const chunk = this.chunks[i];
           const start = i === this.lineChunkIndex ? this.linePos : 0;
-          const end2 = i === this.chunkIndex ? this.pos : chunk.length;
-          const slice = chunk.subarray(start, end2);
+          const end3 = i === this.chunkIndex ? this.pos : chunk.length;
+          const slice = chunk.subarray(start, end3);
           length += slice.length;
           chunks.push(slice);
         }
@@ -21393,26 +21393,26 @@ var require_resolve = __commonJS({
         addAnchor.call(this, sch.$anchor);
         addAnchor.call(this, sch.$dynamicAnchor);
         baseIds[jsonPtr] = innerBaseId;
-        function addRef(ref) {
+        function addRef(ref2) {
           const _resolve = this.opts.uriResolver.resolve;
-          ref = normalizeId(innerBaseId ? _resolve(innerBaseId, ref) : ref);
-          if (schemaRefs.has(ref))
-            throw ambiguos(ref);
-          schemaRefs.add(ref);
-          let schOrRef = this.refs[ref];
+          ref2 = normalizeId(innerBaseId ? _resolve(innerBaseId, ref2) : ref2);
+          if (schemaRefs.has(ref2))
+            throw ambiguos(ref2);
+          schemaRefs.add(ref2);
+          let schOrRef = this.refs[ref2];
           if (typeof schOrRef == "string")
             schOrRef = this.refs[schOrRef];
           if (typeof schOrRef == "object") {
-            checkAmbiguosRef(sch, schOrRef.schema, ref);
-          } else if (ref !== normalizeId(fullPath)) {
-            if (ref[0] === "#") {
-              checkAmbiguosRef(sch, localRefs[ref], ref);
-              localRefs[ref] = sch;
+            checkAmbiguosRef(sch, schOrRef.schema, ref2);
+          } else if (ref2 !== normalizeId(fullPath)) {
+            if (ref2[0] === "#") {
+              checkAmbiguosRef(sch, localRefs[ref2], ref2);
+              localRefs[ref2] = sch;
             } else {
-              this.refs[ref] = fullPath;
+              this.refs[ref2] = fullPath;
             }
           }
-          return ref;
+          return ref2;
         }
         function addAnchor(anchor2) {
           if (typeof anchor2 == "string") {
@@ -21423,12 +21423,12 @@ var require_resolve = __commonJS({
         }
       });
       return localRefs;
-      function checkAmbiguosRef(sch1, sch2, ref) {
+      function checkAmbiguosRef(sch1, sch2, ref2) {
         if (sch2 !== void 0 && !equal(sch1, sch2))
-          throw ambiguos(ref);
+          throw ambiguos(ref2);
       }
-      function ambiguos(ref) {
-        return new Error(`reference "${ref}" resolves to more than one schema`);
+      function ambiguos(ref2) {
+        return new Error(`reference "${ref2}" resolves to more than one schema`);
       }
     }
     exports.getSchemaRefs = getSchemaRefs;
@@ -21966,9 +21966,9 @@ var require_ref_error = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     var resolve_1 = require_resolve();
     var MissingRefError = class extends Error {
-      constructor(resolver, baseId, ref, msg) {
-        super(msg || `can't resolve reference ${ref} from id ${baseId}`);
-        this.missingRef = (0, resolve_1.resolveUrl)(resolver, baseId, ref);
+      constructor(resolver, baseId, ref2, msg) {
+        super(msg || `can't resolve reference ${ref2} from id ${baseId}`);
+        this.missingRef = (0, resolve_1.resolveUrl)(resolver, baseId, ref2);
         this.missingSchema = (0, resolve_1.normalizeId)((0, resolve_1.getFullPath)(resolver, this.missingRef));
       }
     };
@@ -22094,22 +22094,22 @@ var require_compile = __commonJS({
       }
     }
     exports.compileSchema = compileSchema;
-    function resolveRef(root, baseId, ref) {
+    function resolveRef(root, baseId, ref2) {
       var _a;
-      ref = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, ref);
-      const schOrFunc = root.refs[ref];
+      ref2 = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, ref2);
+      const schOrFunc = root.refs[ref2];
       if (schOrFunc)
         return schOrFunc;
-      let _sch = resolve3.call(this, root, ref);
+      let _sch = resolve4.call(this, root, ref2);
       if (_sch === void 0) {
-        const schema5 = (_a = root.localRefs) === null || _a === void 0 ? void 0 : _a[ref];
+        const schema5 = (_a = root.localRefs) === null || _a === void 0 ? void 0 : _a[ref2];
         const { schemaId } = this.opts;
         if (schema5)
           _sch = new SchemaEnv({ schema: schema5, schemaId, root, baseId });
       }
       if (_sch === void 0)
         return;
-      return root.refs[ref] = inlineOrCompile.call(this, _sch);
+      return root.refs[ref2] = inlineOrCompile.call(this, _sch);
     }
     exports.resolveRef = resolveRef;
     function inlineOrCompile(sch) {
@@ -22127,14 +22127,14 @@ var require_compile = __commonJS({
     function sameSchemaEnv(s1, s2) {
       return s1.schema === s2.schema && s1.root === s2.root && s1.baseId === s2.baseId;
     }
-    function resolve3(root, ref) {
+    function resolve4(root, ref2) {
       let sch;
-      while (typeof (sch = this.refs[ref]) == "string")
-        ref = sch;
-      return sch || this.schemas[ref] || resolveSchema.call(this, root, ref);
+      while (typeof (sch = this.refs[ref2]) == "string")
+        ref2 = sch;
+      return sch || this.schemas[ref2] || resolveSchema.call(this, root, ref2);
     }
-    function resolveSchema(root, ref) {
-      const p = this.opts.uriResolver.parse(ref);
+    function resolveSchema(root, ref2) {
+      const p = this.opts.uriResolver.parse(ref2);
       const refPath = (0, resolve_1._getFullPath)(this.opts.uriResolver, p);
       let baseId = (0, resolve_1.getFullPath)(this.opts.uriResolver, root.baseId, void 0);
       if (Object.keys(root.schema).length > 0 && refPath === baseId) {
@@ -22152,7 +22152,7 @@ var require_compile = __commonJS({
         return;
       if (!schOrRef.validate)
         compileSchema.call(this, schOrRef);
-      if (id === (0, resolve_1.normalizeId)(ref)) {
+      if (id === (0, resolve_1.normalizeId)(ref2)) {
         const { schema: schema5 } = schOrRef;
         const { schemaId } = this.opts;
         const schId = schema5[schemaId];
@@ -22991,7 +22991,7 @@ var require_fast_uri = __commonJS({
       }
       return uri;
     }
-    function resolve3(baseURI, relativeURI, options2) {
+    function resolve4(baseURI, relativeURI, options2) {
       const schemelessOptions = options2 ? Object.assign({ scheme: "null" }, options2) : { scheme: "null" };
       const {
         parsed: baseParsed,
@@ -23382,7 +23382,7 @@ var require_fast_uri = __commonJS({
     var fastUri = {
       SCHEMES,
       normalize,
-      resolve: resolve3,
+      resolve: resolve4,
       resolveComponent,
       equal,
       serialize,
@@ -23605,26 +23605,26 @@ var require_core = __commonJS({
             return _compileAsync.call(this, sch);
           }
         }
-        function checkLoaded({ missingSchema: ref, missingRef }) {
-          if (this.refs[ref]) {
-            throw new Error(`AnySchema ${ref} is loaded but ${missingRef} cannot be resolved`);
+        function checkLoaded({ missingSchema: ref2, missingRef }) {
+          if (this.refs[ref2]) {
+            throw new Error(`AnySchema ${ref2} is loaded but ${missingRef} cannot be resolved`);
           }
         }
-        async function loadMissingSchema(ref) {
-          const _schema = await _loadSchema.call(this, ref);
-          if (!this.refs[ref])
+        async function loadMissingSchema(ref2) {
+          const _schema = await _loadSchema.call(this, ref2);
+          if (!this.refs[ref2])
             await loadMetaSchema.call(this, _schema.$schema);
-          if (!this.refs[ref])
-            this.addSchema(_schema, ref, meta);
+          if (!this.refs[ref2])
+            this.addSchema(_schema, ref2, meta);
         }
-        async function _loadSchema(ref) {
-          const p = this._loading[ref];
+        async function _loadSchema(ref2) {
+          const p = this._loading[ref2];
           if (p)
             return p;
           try {
-            return await (this._loading[ref] = loadSchema(ref));
+            return await (this._loading[ref2] = loadSchema(ref2));
           } finally {
-            delete this._loading[ref];
+            delete this._loading[ref2];
           }
         }
       }
@@ -25783,12 +25783,12 @@ var require_discriminator = __commonJS({
           for (let i = 0; i < oneOf.length; i++) {
             let sch = oneOf[i];
             if ((sch === null || sch === void 0 ? void 0 : sch.$ref) && !(0, util_1.schemaHasRulesButRef)(sch, it.self.RULES)) {
-              const ref = sch.$ref;
-              sch = compile_1.resolveRef.call(it.self, it.schemaEnv.root, it.baseId, ref);
+              const ref2 = sch.$ref;
+              sch = compile_1.resolveRef.call(it.self, it.schemaEnv.root, it.baseId, ref2);
               if (sch instanceof compile_1.SchemaEnv)
                 sch = sch.schema;
               if (sch === void 0)
-                throw new ref_error_1.default(it.opts.uriResolver, it.baseId, ref);
+                throw new ref_error_1.default(it.opts.uriResolver, it.baseId, ref2);
             }
             const propSch = (_a = sch === null || sch === void 0 ? void 0 : sch.properties) === null || _a === void 0 ? void 0 : _a[tagName];
             if (typeof propSch != "object") {
@@ -26490,9 +26490,9 @@ var require_anchors = __commonJS({
          */
         setAnchors: () => {
           for (const source of aliasObjects) {
-            const ref = sourceObjects.get(source);
-            if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
-              ref.node.anchor = ref.anchor;
+            const ref2 = sourceObjects.get(source);
+            if (typeof ref2 === "object" && ref2.anchor && (identity.isScalar(ref2.node) || identity.isCollection(ref2.node))) {
+              ref2.node.anchor = ref2.anchor;
             } else {
               const error2 = new Error("Failed to resolve repeated object (this should not happen)");
               error2.source = source;
@@ -26789,8 +26789,8 @@ var require_createNode = __commonJS({
     var defaultTagPrefix = "tag:yaml.org,2002:";
     function findTagObject(value, tagName, tags) {
       if (tagName) {
-        const match = tags.filter((t) => t.tag === tagName);
-        const tagObj = match.find((t) => !t.format) ?? match[0];
+        const match2 = tags.filter((t) => t.tag === tagName);
+        const tagObj = match2.find((t) => !t.format) ?? match2[0];
         if (!tagObj)
           throw new Error(`Tag ${tagName} not found`);
         return tagObj;
@@ -26811,15 +26811,15 @@ var require_createNode = __commonJS({
         value = value.valueOf();
       }
       const { aliasDuplicateObjects, onAnchor, onTagObj, schema: schema5, sourceObjects } = ctx;
-      let ref = void 0;
+      let ref2 = void 0;
       if (aliasDuplicateObjects && value && typeof value === "object") {
-        ref = sourceObjects.get(value);
-        if (ref) {
-          ref.anchor ?? (ref.anchor = onAnchor(value));
-          return new Alias.Alias(ref.anchor);
+        ref2 = sourceObjects.get(value);
+        if (ref2) {
+          ref2.anchor ?? (ref2.anchor = onAnchor(value));
+          return new Alias.Alias(ref2.anchor);
         } else {
-          ref = { anchor: null, node: null };
-          sourceObjects.set(value, ref);
+          ref2 = { anchor: null, node: null };
+          sourceObjects.set(value, ref2);
         }
       }
       if (tagName?.startsWith("!!"))
@@ -26831,8 +26831,8 @@ var require_createNode = __commonJS({
         }
         if (!value || typeof value !== "object") {
           const node2 = new Scalar.Scalar(value);
-          if (ref)
-            ref.node = node2;
+          if (ref2)
+            ref2.node = node2;
           return node2;
         }
         tagObj = value instanceof Map ? schema5[identity.MAP] : Symbol.iterator in Object(value) ? schema5[identity.SEQ] : schema5[identity.MAP];
@@ -26846,8 +26846,8 @@ var require_createNode = __commonJS({
         node.tag = tagName;
       else if (!tagObj.default)
         node.tag = tagObj.tag;
-      if (ref)
-        ref.node = node;
+      if (ref2)
+        ref2.node = node;
       return node;
     }
     exports.createNode = createNode;
@@ -27031,12 +27031,12 @@ var require_foldFlowLines = __commonJS({
         return text3;
       const folds = [];
       const escapedFolds = {};
-      let end2 = lineWidth - indent.length;
+      let end3 = lineWidth - indent.length;
       if (typeof indentAtStart === "number") {
         if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
           folds.push(0);
         else
-          end2 = lineWidth - indentAtStart;
+          end3 = lineWidth - indentAtStart;
       }
       let split = void 0;
       let prev = void 0;
@@ -27047,7 +27047,7 @@ var require_foldFlowLines = __commonJS({
       if (mode === FOLD_BLOCK) {
         i = consumeMoreIndentedLines(text3, i, indent.length);
         if (i !== -1)
-          end2 = i + endStep;
+          end3 = i + endStep;
       }
       for (let ch; ch = text3[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
@@ -27070,7 +27070,7 @@ var require_foldFlowLines = __commonJS({
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
             i = consumeMoreIndentedLines(text3, i, indent.length);
-          end2 = i + indent.length + endStep;
+          end3 = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
@@ -27078,10 +27078,10 @@ var require_foldFlowLines = __commonJS({
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i;
           }
-          if (i >= end2) {
+          if (i >= end3) {
             if (split) {
               folds.push(split);
-              end2 = split + endStep;
+              end3 = split + endStep;
               split = void 0;
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
@@ -27094,7 +27094,7 @@ var require_foldFlowLines = __commonJS({
                 return text3;
               folds.push(j);
               escapedFolds[j] = true;
-              end2 = j + endStep;
+              end3 = j + endStep;
               split = void 0;
             } else {
               overflow = true;
@@ -27112,21 +27112,21 @@ var require_foldFlowLines = __commonJS({
       let res = text3.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold = folds[i2];
-        const end3 = folds[i2 + 1] || text3.length;
+        const end4 = folds[i2 + 1] || text3.length;
         if (fold === 0)
           res = `
-${indent}${text3.slice(0, end3)}`;
+${indent}${text3.slice(0, end4)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
             res += `${text3[fold]}\\`;
           res += `
-${indent}${text3.slice(fold + 1, end3)}`;
+${indent}${text3.slice(fold + 1, end4)}`;
         }
       }
       return res;
     }
     function consumeMoreIndentedLines(text3, i, indent) {
-      let end2 = i;
+      let end3 = i;
       let start = i + 1;
       let ch = text3[start];
       while (ch === " " || ch === "	") {
@@ -27136,12 +27136,12 @@ ${indent}${text3.slice(fold + 1, end3)}`;
           do {
             ch = text3[++i];
           } while (ch && ch !== "\n");
-          end2 = i;
+          end3 = i;
           start = i + 1;
           ch = text3[start];
         }
       }
-      return end2;
+      return end3;
     }
     exports.FOLD_BLOCK = FOLD_BLOCK;
     exports.FOLD_FLOW = FOLD_FLOW;
@@ -27307,22 +27307,22 @@ ${indent}`) + "'";
         if (ch !== "\n" && ch !== "	" && ch !== " ")
           break;
       }
-      let end2 = value.substring(endStart);
-      const endNlPos = end2.indexOf("\n");
+      let end3 = value.substring(endStart);
+      const endNlPos = end3.indexOf("\n");
       if (endNlPos === -1) {
         chomp = "-";
-      } else if (value === end2 || endNlPos !== end2.length - 1) {
+      } else if (value === end3 || endNlPos !== end3.length - 1) {
         chomp = "+";
         if (onChompKeep)
           onChompKeep();
       } else {
         chomp = "";
       }
-      if (end2) {
-        value = value.slice(0, -end2.length);
-        if (end2[end2.length - 1] === "\n")
-          end2 = end2.slice(0, -1);
-        end2 = end2.replace(blockEndNewlines, `$&${indent}`);
+      if (end3) {
+        value = value.slice(0, -end3.length);
+        if (end3[end3.length - 1] === "\n")
+          end3 = end3.slice(0, -1);
+        end3 = end3.replace(blockEndNewlines, `$&${indent}`);
       }
       let startWithSpace = false;
       let startEnd;
@@ -27357,14 +27357,14 @@ ${indent}`) + "'";
             literalFallback = true;
           };
         }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end2}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end3}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
         if (!literalFallback)
           return `>${header2}
 ${indent}${body}`;
       }
       value = value.replace(/\n+/g, `$&${indent}`);
       return `|${header2}
-${indent}${start}${value}${end2}`;
+${indent}${start}${value}${end3}`;
     }
     function plainString(item, ctx, onComment, onChompKeep) {
       const { type, value } = item;
@@ -27485,21 +27485,21 @@ var require_stringify = __commonJS({
     }
     function getTagObject(tags, item) {
       if (item.tag) {
-        const match = tags.filter((t) => t.tag === item.tag);
-        if (match.length > 0)
-          return match.find((t) => t.format === item.format) ?? match[0];
+        const match2 = tags.filter((t) => t.tag === item.tag);
+        if (match2.length > 0)
+          return match2.find((t) => t.format === item.format) ?? match2[0];
       }
       let tagObj = void 0;
       let obj;
       if (identity.isScalar(item)) {
         obj = item.value;
-        let match = tags.filter((t) => t.identify?.(obj));
-        if (match.length > 1) {
-          const testMatch = match.filter((t) => t.test);
+        let match2 = tags.filter((t) => t.identify?.(obj));
+        if (match2.length > 1) {
+          const testMatch = match2.filter((t) => t.test);
           if (testMatch.length > 0)
-            match = testMatch;
+            match2 = testMatch;
         }
-        tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+        tagObj = match2.find((t) => t.format === item.format) ?? match2.find((t) => !t.format);
       } else {
         obj = item;
         tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
@@ -27719,7 +27719,7 @@ var require_merge = __commonJS({
     var identity = require_identity();
     var Scalar = require_Scalar();
     var MERGE_KEY = "<<";
-    var merge2 = {
+    var merge3 = {
       identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
       default: "key",
       tag: "tag:yaml.org,2002:merge",
@@ -27729,7 +27729,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge2.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge2.identify(key.value)) && ctx?.doc.schema.tags.some((tag2) => tag2.tag === merge2.tag && tag2.default);
+    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag2) => tag2.tag === merge3.tag && tag2.default);
     function addMergeToJSMap(ctx, map, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -27768,7 +27768,7 @@ var require_merge = __commonJS({
     }
     exports.addMergeToJSMap = addMergeToJSMap;
     exports.isMergeKey = isMergeKey;
-    exports.merge = merge2;
+    exports.merge = merge3;
   }
 });
 
@@ -27777,15 +27777,15 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
     "use strict";
     var log2 = require_log();
-    var merge2 = require_merge();
+    var merge3 = require_merge();
     var stringify = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value }) {
       if (identity.isNode(key) && key.addToJSMap)
         key.addToJSMap(ctx, map, value);
-      else if (merge2.isMergeKey(ctx, key))
-        merge2.addMergeToJSMap(ctx, map, value);
+      else if (merge3.isMergeKey(ctx, key))
+        merge3.addMergeToJSMap(ctx, map, value);
       else {
         const jsKey = toJS.toJS(key, "", ctx);
         if (map instanceof Map) {
@@ -27995,9 +27995,9 @@ ${indent}${line}` : "\n";
         lines.push(str);
         linesAtValue = lines.length;
       }
-      const { start, end: end2 } = flowChars;
+      const { start, end: end3 } = flowChars;
       if (lines.length === 0) {
-        return start + end2;
+        return start + end3;
       } else {
         if (!reqNewline) {
           const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
@@ -28009,9 +28009,9 @@ ${indent}${line}` : "\n";
             str += line ? `
 ${indentStep}${indent}${line}` : "\n";
           return `${str}
-${indent}${end2}`;
+${indent}${end3}`;
         } else {
-          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end2}`;
+          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end3}`;
         }
       }
     }
@@ -29141,13 +29141,13 @@ var require_timestamp = __commonJS({
       // assumed to be 00:00:00Z (start of day, UTC).
       test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
       resolve(str) {
-        const match = str.match(timestamp.test);
-        if (!match)
+        const match2 = str.match(timestamp.test);
+        if (!match2)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+        const [, year, month, day, hour, minute, second] = match2.map(Number);
+        const millisec = match2[7] ? Number((match2[7] + "00").substr(1, 3)) : 0;
         let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
+        const tz = match2[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
           if (Math.abs(d) < 30)
@@ -29176,7 +29176,7 @@ var require_schema3 = __commonJS({
     var bool = require_bool2();
     var float = require_float2();
     var int = require_int2();
-    var merge2 = require_merge();
+    var merge3 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var set = require_set();
@@ -29196,7 +29196,7 @@ var require_schema3 = __commonJS({
       float.floatExp,
       float.float,
       binary.binary,
-      merge2.merge,
+      merge3.merge,
       omap.omap,
       pairs.pairs,
       set.set,
@@ -29222,7 +29222,7 @@ var require_tags = __commonJS({
     var schema5 = require_schema();
     var schema$1 = require_schema2();
     var binary = require_binary();
-    var merge2 = require_merge();
+    var merge3 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var schema$2 = require_schema3();
@@ -29247,7 +29247,7 @@ var require_tags = __commonJS({
       intOct: int.intOct,
       intTime: timestamp.intTime,
       map: map.map,
-      merge: merge2.merge,
+      merge: merge3.merge,
       null: _null.nullTag,
       omap: omap.omap,
       pairs: pairs.pairs,
@@ -29257,7 +29257,7 @@ var require_tags = __commonJS({
     };
     var coreKnownTags = {
       "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge2.merge,
+      "tag:yaml.org,2002:merge": merge3.merge,
       "tag:yaml.org,2002:omap": omap.omap,
       "tag:yaml.org,2002:pairs": pairs.pairs,
       "tag:yaml.org,2002:set": set.set,
@@ -29266,7 +29266,7 @@ var require_tags = __commonJS({
     function getTags(customTags, schemaName, addMergeTag) {
       const schemaTags = schemas.get(schemaName);
       if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge2.merge) ? schemaTags.concat(merge2.merge) : schemaTags.slice();
+        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
       }
       let tags = schemaTags;
       if (!tags) {
@@ -29284,7 +29284,7 @@ var require_tags = __commonJS({
         tags = customTags(tags.slice());
       }
       if (addMergeTag)
-        tags = tags.concat(merge2.merge);
+        tags = tags.concat(merge3.merge);
       return tags.reduce((tags2, tag2) => {
         const tagObj = typeof tag2 === "string" ? tagsByName[tag2] : tag2;
         if (!tagObj) {
@@ -29313,11 +29313,11 @@ var require_Schema = __commonJS({
     var tags = require_tags();
     var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
     var Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema: schema5, sortMapEntries, toStringDefaults }) {
+      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema: schema5, sortMapEntries, toStringDefaults }) {
         this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
         this.name = typeof schema5 === "string" && schema5 || "core";
         this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge2);
+        this.tags = tags.getTags(customTags, this.name, merge3);
         this.toStringOptions = toStringDefaults ?? null;
         Object.defineProperty(this, identity.MAP, { value: map.map });
         Object.defineProperty(this, identity.SCALAR, { value: string.string });
@@ -29769,9 +29769,9 @@ var require_errors3 = __commonJS({
       }
       if (/[^ ]/.test(lineStr)) {
         let count = 1;
-        const end2 = error2.linePos[1];
-        if (end2?.line === line && end2.col > col) {
-          count = Math.max(1, Math.min(end2.col - col, 80 - ci));
+        const end3 = error2.linePos[1];
+        if (end3?.line === line && end3.col > col) {
+          count = Math.max(1, Math.min(end3.col - col, 80 - ci));
         }
         const pointer = " ".repeat(ci) + "^".repeat(count);
         error2.message += `:
@@ -29899,7 +29899,7 @@ var require_resolve_props = __commonJS({
         }
       }
       const last = tokens[tokens.length - 1];
-      const end2 = last ? last.offset + last.source.length : offset;
+      const end3 = last ? last.offset + last.source.length : offset;
       if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
         onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
@@ -29914,8 +29914,8 @@ var require_resolve_props = __commonJS({
         anchor: anchor2,
         tag: tag2,
         newlineAfterProp,
-        end: end2,
-        start: start ?? end2
+        end: end3,
+        start: start ?? end3
       };
     }
     exports.resolveProps = resolveProps;
@@ -29971,10 +29971,10 @@ var require_util_flow_indent_check = __commonJS({
     var utilContainsNewline = require_util_contains_newline();
     function flowIndentCheck(indent, fc, onError) {
       if (fc?.type === "flow-collection") {
-        const end2 = fc.end[0];
-        if (end2.indent === indent && (end2.source === "]" || end2.source === "}") && utilContainsNewline.containsNewline(fc)) {
+        const end3 = fc.end[0];
+        if (end3.indent === indent && (end3.source === "]" || end3.source === "}") && utilContainsNewline.containsNewline(fc)) {
           const msg = "Flow end indicator should be more indented than parent";
-          onError(end2, "BAD_INDENT", msg, true);
+          onError(end3, "BAD_INDENT", msg, true);
         }
       }
     }
@@ -29991,8 +29991,8 @@ var require_util_map_includes = __commonJS({
       const { uniqueKeys } = ctx.options;
       if (uniqueKeys === false)
         return false;
-      const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair) => isEqual(pair.key, search));
+      const isEqual2 = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
+      return items.some((pair) => isEqual2(pair.key, search));
     }
     exports.mapIncludes = mapIncludes;
   }
@@ -30161,12 +30161,12 @@ var require_resolve_block_seq = __commonJS({
 var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
-    function resolveEnd(end2, offset, reqSpace, onError) {
+    function resolveEnd(end3, offset, reqSpace, onError) {
       let comment = "";
-      if (end2) {
+      if (end3) {
         let hasSpace = false;
         let sep3 = "";
-        for (const token of end2) {
+        for (const token of end3) {
           const { source, type } = token;
           switch (type) {
             case "space":
@@ -30377,14 +30377,14 @@ var require_resolve_flow_collection = __commonJS({
           ee.unshift(ce);
       }
       if (ee.length > 0) {
-        const end2 = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-        if (end2.comment) {
+        const end3 = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end3.comment) {
           if (coll.comment)
-            coll.comment += "\n" + end2.comment;
+            coll.comment += "\n" + end3.comment;
           else
-            coll.comment = end2.comment;
+            coll.comment = end3.comment;
         }
-        coll.range = [fc.offset, cePos, end2.offset];
+        coll.range = [fc.offset, cePos, end3.offset];
       } else {
         coll.range = [fc.offset, cePos, cePos];
       }
@@ -30481,10 +30481,10 @@ var require_resolve_block_scalar = __commonJS({
       }
       if (chompStart === 0) {
         const value2 = header2.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
-        let end3 = start + header2.length;
+        let end4 = start + header2.length;
         if (scalar.source)
-          end3 += scalar.source.length;
-        return { value: value2, type, comment: header2.comment, range: [start, end3, end3] };
+          end4 += scalar.source.length;
+        return { value: value2, type, comment: header2.comment, range: [start, end4, end4] };
       }
       let trimIndent = scalar.indent + header2.indent;
       let offset = scalar.offset + header2.length;
@@ -30565,8 +30565,8 @@ var require_resolve_block_scalar = __commonJS({
         default:
           value += "\n";
       }
-      const end2 = start + header2.length + scalar.source.length;
-      return { value, type, comment: header2.comment, range: [start, end2, end2] };
+      const end3 = start + header2.length + scalar.source.length;
+      return { value, type, comment: header2.comment, range: [start, end3, end3] };
     }
     function parseBlockScalarHeader({ offset, props }, strict2, onError) {
       if (props[0].type !== "block-scalar-header") {
@@ -30649,7 +30649,7 @@ var require_resolve_flow_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar, strict2, onError) {
-      const { offset, type, source, end: end2 } = scalar;
+      const { offset, type, source, end: end3 } = scalar;
       let _type;
       let value;
       const _onError = (rel, code2, msg) => onError(offset + rel, code2, msg);
@@ -30677,7 +30677,7 @@ var require_resolve_flow_scalar = __commonJS({
           };
       }
       const valueEnd = offset + source.length;
-      const re = resolveEnd.resolveEnd(end2, valueEnd, strict2, onError);
+      const re = resolveEnd.resolveEnd(end3, valueEnd, strict2, onError);
       return {
         value,
         type: _type,
@@ -30720,8 +30720,8 @@ var require_resolve_flow_scalar = __commonJS({
     }
     function unfoldLines(source) {
       const line = /(.*?)\r?\n/sy;
-      let match = line.exec(source);
-      if (!match)
+      let match2 = line.exec(source);
+      if (!match2)
         return source;
       let trimEnd, trimBoth;
       try {
@@ -30731,11 +30731,11 @@ var require_resolve_flow_scalar = __commonJS({
         trimEnd = /[ \t]+$/;
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
-      let res = match[1].replace(trimEnd, "");
+      let res = match2[1].replace(trimEnd, "");
       let sep3 = " ";
       let pos = line.lastIndex;
-      while (match = line.exec(source)) {
-        const lm = match[1].replace(trimBoth, "");
+      while (match2 = line.exec(source)) {
+        const lm = match2[1].replace(trimBoth, "");
         if (lm === "") {
           if (sep3 === "\n")
             res += sep3;
@@ -30749,8 +30749,8 @@ var require_resolve_flow_scalar = __commonJS({
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
-      match = last.exec(source);
-      return res + sep3 + (match?.[1] ?? "");
+      match2 = last.exec(source);
+      return res + sep3 + (match2?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -31041,7 +31041,7 @@ var require_compose_node = __commonJS({
         node.srcToken = token;
       return node;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag: tag2, end: end2 }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag: tag2, end: end3 }, onError) {
       const token = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
@@ -31058,18 +31058,18 @@ var require_compose_node = __commonJS({
         node.spaceBefore = true;
       if (comment) {
         node.comment = comment;
-        node.range[2] = end2;
+        node.range[2] = end3;
       }
       return node;
     }
-    function composeAlias({ options: options2 }, { offset, source, end: end2 }, onError) {
+    function composeAlias({ options: options2 }, { offset, source, end: end3 }, onError) {
       const alias2 = new Alias.Alias(source.substring(1));
       if (alias2.source === "")
         onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
       if (alias2.source.endsWith(":"))
         onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
       const valueEnd = offset + source.length;
-      const re = resolveEnd.resolveEnd(end2, valueEnd, options2.strict, onError);
+      const re = resolveEnd.resolveEnd(end3, valueEnd, options2.strict, onError);
       alias2.range = [offset, valueEnd, re.offset];
       if (re.comment)
         alias2.comment = re.comment;
@@ -31088,7 +31088,7 @@ var require_compose_doc = __commonJS({
     var composeNode = require_compose_node();
     var resolveEnd = require_resolve_end();
     var resolveProps = require_resolve_props();
-    function composeDoc(options2, directives, { offset, start, value, end: end2 }, onError) {
+    function composeDoc(options2, directives, { offset, start, value, end: end3 }, onError) {
       const opts = Object.assign({ _directives: directives }, options2);
       const doc = new Document.Document(void 0, opts);
       const ctx = {
@@ -31100,7 +31100,7 @@ var require_compose_doc = __commonJS({
       };
       const props = resolveProps.resolveProps(start, {
         indicator: "doc-start",
-        next: value ?? end2?.[0],
+        next: value ?? end3?.[0],
         offset,
         onError,
         parentIndent: 0,
@@ -31113,7 +31113,7 @@ var require_compose_doc = __commonJS({
       }
       doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
       const contentEnd = doc.contents.range[2];
-      const re = resolveEnd.resolveEnd(end2, contentEnd, false, onError);
+      const re = resolveEnd.resolveEnd(end3, contentEnd, false, onError);
       if (re.comment)
         doc.comment = re.comment;
       doc.range = [offset, contentEnd, re.offset];
@@ -31291,14 +31291,14 @@ ${cb}` : comment;
               break;
             }
             this.doc.directives.docEnd = true;
-            const end2 = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+            const end3 = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
             this.decorate(this.doc, true);
-            if (end2.comment) {
+            if (end3.comment) {
               const dc = this.doc.comment;
               this.doc.comment = dc ? `${dc}
-${end2.comment}` : end2.comment;
+${end3.comment}` : end3.comment;
             }
-            this.doc.range[2] = end2.offset;
+            this.doc.range[2] = end3.offset;
             break;
           }
           default:
@@ -31367,7 +31367,7 @@ var require_cst_scalar = __commonJS({
         inFlow,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      const end2 = context.end ?? [
+      const end3 = context.end ?? [
         { type: "newline", offset: -1, indent, source: "\n" }
       ];
       switch (source[0]) {
@@ -31379,16 +31379,16 @@ var require_cst_scalar = __commonJS({
           const props = [
             { type: "block-scalar-header", offset, indent, source: head }
           ];
-          if (!addEndtoBlockProps(props, end2))
+          if (!addEndtoBlockProps(props, end3))
             props.push({ type: "newline", offset: -1, indent, source: "\n" });
           return { type: "block-scalar", offset, indent, props, source: body };
         }
         case '"':
-          return { type: "double-quoted-scalar", offset, indent, source, end: end2 };
+          return { type: "double-quoted-scalar", offset, indent, source, end: end3 };
         case "'":
-          return { type: "single-quoted-scalar", offset, indent, source, end: end2 };
+          return { type: "single-quoted-scalar", offset, indent, source, end: end3 };
         default:
-          return { type: "scalar", offset, indent, source, end: end2 };
+          return { type: "scalar", offset, indent, source, end: end3 };
       }
     }
     function setScalarValue(token, value, context = {}) {
@@ -31459,9 +31459,9 @@ var require_cst_scalar = __commonJS({
         Object.assign(token, { type: "block-scalar", indent, props, source: body });
       }
     }
-    function addEndtoBlockProps(props, end2) {
-      if (end2)
-        for (const st of end2)
+    function addEndtoBlockProps(props, end3) {
+      if (end3)
+        for (const st of end3)
           switch (st.type) {
             case "space":
             case "comment":
@@ -31482,14 +31482,14 @@ var require_cst_scalar = __commonJS({
           token.source = source;
           break;
         case "block-scalar": {
-          const end2 = token.props.slice(1);
+          const end3 = token.props.slice(1);
           let oa = source.length;
           if (token.props[0].type === "block-scalar-header")
             oa -= token.props[0].source.length;
-          for (const tok of end2)
+          for (const tok of end3)
             tok.offset += oa;
           delete token.props;
-          Object.assign(token, { type, source, end: end2 });
+          Object.assign(token, { type, source, end: end3 });
           break;
         }
         case "block-map":
@@ -31502,11 +31502,11 @@ var require_cst_scalar = __commonJS({
         }
         default: {
           const indent = "indent" in token ? token.indent : -1;
-          const end2 = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+          const end3 = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
           for (const key of Object.keys(token))
             if (key !== "type" && key !== "offset")
               delete token[key];
-          Object.assign(token, { type, indent, source, end: end2 });
+          Object.assign(token, { type, indent, source, end: end3 });
         }
       }
     }
@@ -31830,16 +31830,16 @@ var require_lexer = __commonJS({
         return offset;
       }
       getLine() {
-        let end2 = this.lineEndPos;
-        if (typeof end2 !== "number" || end2 !== -1 && end2 < this.pos) {
-          end2 = this.buffer.indexOf("\n", this.pos);
-          this.lineEndPos = end2;
+        let end3 = this.lineEndPos;
+        if (typeof end3 !== "number" || end3 !== -1 && end3 < this.pos) {
+          end3 = this.buffer.indexOf("\n", this.pos);
+          this.lineEndPos = end3;
         }
-        if (end2 === -1)
+        if (end3 === -1)
           return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end2 - 1] === "\r")
-          end2 -= 1;
-        return this.buffer.substring(this.pos, end2);
+        if (this.buffer[end3 - 1] === "\r")
+          end3 -= 1;
+        return this.buffer.substring(this.pos, end3);
       }
       hasChars(n) {
         return this.pos + n <= this.buffer.length;
@@ -32059,22 +32059,22 @@ var require_lexer = __commonJS({
         }
       }
       *parseQuotedScalar() {
-        const quote2 = this.charAt(0);
-        let end2 = this.buffer.indexOf(quote2, this.pos + 1);
-        if (quote2 === "'") {
-          while (end2 !== -1 && this.buffer[end2 + 1] === "'")
-            end2 = this.buffer.indexOf("'", end2 + 2);
+        const quote3 = this.charAt(0);
+        let end3 = this.buffer.indexOf(quote3, this.pos + 1);
+        if (quote3 === "'") {
+          while (end3 !== -1 && this.buffer[end3 + 1] === "'")
+            end3 = this.buffer.indexOf("'", end3 + 2);
         } else {
-          while (end2 !== -1) {
+          while (end3 !== -1) {
             let n = 0;
-            while (this.buffer[end2 - 1 - n] === "\\")
+            while (this.buffer[end3 - 1 - n] === "\\")
               n += 1;
             if (n % 2 === 0)
               break;
-            end2 = this.buffer.indexOf('"', end2 + 1);
+            end3 = this.buffer.indexOf('"', end3 + 1);
           }
         }
-        const qb = this.buffer.substring(0, end2);
+        const qb = this.buffer.substring(0, end3);
         let nl = qb.indexOf("\n", this.pos);
         if (nl !== -1) {
           while (nl !== -1) {
@@ -32084,15 +32084,15 @@ var require_lexer = __commonJS({
             nl = qb.indexOf("\n", cs);
           }
           if (nl !== -1) {
-            end2 = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+            end3 = nl - (qb[nl - 1] === "\r" ? 2 : 1);
           }
         }
-        if (end2 === -1) {
+        if (end3 === -1) {
           if (!this.atEnd)
             return this.setNext("quoted-scalar");
-          end2 = this.buffer.length;
+          end3 = this.buffer.length;
         }
-        yield* this.pushToIndex(end2 + 1, false);
+        yield* this.pushToIndex(end3 + 1, false);
         return this.flowLevel ? "flow" : "doc";
       }
       *parseBlockScalarHeader() {
@@ -32184,7 +32184,7 @@ var require_lexer = __commonJS({
       }
       *parsePlainScalar() {
         const inFlow = this.flowLevel > 0;
-        let end2 = this.pos - 1;
+        let end3 = this.pos - 1;
         let i = this.pos - 1;
         let ch;
         while (ch = this.buffer[++i]) {
@@ -32192,7 +32192,7 @@ var require_lexer = __commonJS({
             const next = this.buffer[i + 1];
             if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
               break;
-            end2 = i;
+            end3 = i;
           } else if (isEmpty(ch)) {
             let next = this.buffer[i + 1];
             if (ch === "\r") {
@@ -32201,7 +32201,7 @@ var require_lexer = __commonJS({
                 ch = "\n";
                 next = this.buffer[i + 1];
               } else
-                end2 = i;
+                end3 = i;
             }
             if (next === "#" || inFlow && flowIndicatorChars.has(next))
               break;
@@ -32214,13 +32214,13 @@ var require_lexer = __commonJS({
           } else {
             if (inFlow && flowIndicatorChars.has(ch))
               break;
-            end2 = i;
+            end3 = i;
           }
         }
         if (!ch && !this.atEnd)
           return this.setNext("plain-scalar");
         yield cst.SCALAR;
-        yield* this.pushToIndex(end2 + 1, true);
+        yield* this.pushToIndex(end3 + 1, true);
         return inFlow ? "flow" : "doc";
       }
       *pushCount(n) {
@@ -32784,10 +32784,10 @@ var require_parser = __commonJS({
           case "newline":
             this.onKeyLine = false;
             if (it.value) {
-              const end2 = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end2) ? end2[end2.length - 1] : void 0;
+              const end3 = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end3) ? end3[end3.length - 1] : void 0;
               if (last?.type === "comment")
-                end2?.push(this.sourceToken);
+                end3?.push(this.sourceToken);
               else
                 map.items.push({ start: [this.sourceToken] });
             } else if (it.sep) {
@@ -32805,10 +32805,10 @@ var require_parser = __commonJS({
             } else {
               if (this.atIndentedComment(it.start, map.indent)) {
                 const prev = map.items[map.items.length - 2];
-                const end2 = prev?.value?.end;
-                if (Array.isArray(end2)) {
-                  arrayPushArray(end2, it.start);
-                  end2.push(this.sourceToken);
+                const end3 = prev?.value?.end;
+                if (Array.isArray(end3)) {
+                  arrayPushArray(end3, it.start);
+                  end3.push(this.sourceToken);
                   map.items.pop();
                   return;
                 }
@@ -32977,10 +32977,10 @@ var require_parser = __commonJS({
         switch (this.type) {
           case "newline":
             if (it.value) {
-              const end2 = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end2) ? end2[end2.length - 1] : void 0;
+              const end3 = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end3) ? end3[end3.length - 1] : void 0;
               if (last?.type === "comment")
-                end2?.push(this.sourceToken);
+                end3?.push(this.sourceToken);
               else
                 seq.items.push({ start: [this.sourceToken] });
             } else
@@ -32993,10 +32993,10 @@ var require_parser = __commonJS({
             else {
               if (this.atIndentedComment(it.start, seq.indent)) {
                 const prev = seq.items[seq.items.length - 2];
-                const end2 = prev?.value?.end;
-                if (Array.isArray(end2)) {
-                  arrayPushArray(end2, it.start);
-                  end2.push(this.sourceToken);
+                const end3 = prev?.value?.end;
+                if (Array.isArray(end3)) {
+                  arrayPushArray(end3, it.start);
+                  end3.push(this.sourceToken);
                   seq.items.pop();
                   return;
                 }
@@ -33440,27 +33440,27 @@ var require_postgres_array = __commonJS({
         }
       }
       parse(nested) {
-        var character, parser, quote2;
+        var character, parser, quote3;
         this.consumeDimensions();
         while (!this.isEof()) {
           character = this.nextCharacter();
-          if (character.value === "{" && !quote2) {
+          if (character.value === "{" && !quote3) {
             this.dimension++;
             if (this.dimension > 1) {
               parser = new _ArrayParser(this.source.substr(this.position - 1), this.transform);
               this.entries.push(parser.parse(true));
               this.position += parser.position - 2;
             }
-          } else if (character.value === "}" && !quote2) {
+          } else if (character.value === "}" && !quote3) {
             this.dimension--;
             if (!this.dimension) {
               this.newEntry();
               if (nested) return this.entries;
             }
           } else if (character.value === '"' && !character.escaped) {
-            if (quote2) this.newEntry(true);
-            quote2 = !quote2;
-          } else if (character.value === "," && !quote2) {
+            if (quote3) this.newEntry(true);
+            quote3 = !quote3;
+          } else if (character.value === "," && !quote3) {
             this.newEntry();
           } else {
             this.record(character.value);
@@ -35296,19 +35296,19 @@ var require_result = __commonJS({
       }
       // adds a command complete message
       addCommandComplete(msg) {
-        let match;
+        let match2;
         if (msg.text) {
-          match = matchRegexp.exec(msg.text);
+          match2 = matchRegexp.exec(msg.text);
         } else {
-          match = matchRegexp.exec(msg.command);
+          match2 = matchRegexp.exec(msg.command);
         }
-        if (match) {
-          this.command = match[1];
-          if (match[3]) {
-            this.oid = parseInt(match[2], 10);
-            this.rowCount = parseInt(match[3], 10);
-          } else if (match[2]) {
-            this.rowCount = parseInt(match[2], 10);
+        if (match2) {
+          this.command = match2[1];
+          if (match2[3]) {
+            this.oid = parseInt(match2[2], 10);
+            this.rowCount = parseInt(match2[3], 10);
+          } else if (match2[2]) {
+            this.rowCount = parseInt(match2[2], 10);
           }
         }
       }
@@ -36100,11 +36100,11 @@ var require_buffer_reader = __commonJS({
       }
       cstring() {
         const start = this.offset;
-        let end2 = start;
-        while (this.buffer[end2++]) {
+        let end3 = start;
+        while (this.buffer[end3++]) {
         }
-        this.offset = end2;
-        return this.buffer.toString(this.encoding, start, end2 - 1);
+        this.offset = end3;
+        return this.buffer.toString(this.encoding, start, end3 - 1);
       }
       bytes(length) {
         const result = this.buffer.slice(this.offset, this.offset + length);
@@ -36442,7 +36442,7 @@ var require_dist2 = __commonJS({
     function parse4(stream, callback) {
       const parser = new parser_1.Parser();
       stream.on("data", (buffer) => parser.parse(buffer, callback));
-      return new Promise((resolve3) => stream.on("end", () => resolve3()));
+      return new Promise((resolve4) => stream.on("end", () => resolve4()));
     }
   }
 });
@@ -37005,8 +37005,8 @@ var require_lib = __commonJS({
     var helper2 = require_helper();
     module.exports = function(connInfo, cb) {
       var file = helper2.getFileName();
-      fs3.stat(file, function(err, stat2) {
-        if (err || !helper2.usePgPass(stat2, file)) {
+      fs3.stat(file, function(err, stat3) {
+        if (err || !helper2.usePgPass(stat3, file)) {
           return cb(void 0);
         }
         var st = fs3.createReadStream(file);
@@ -37211,12 +37211,12 @@ var require_client2 = __commonJS({
           this._connect(callback);
           return;
         }
-        return new this._Promise((resolve3, reject) => {
+        return new this._Promise((resolve4, reject) => {
           this._connect((error2) => {
             if (error2) {
               reject(error2);
             } else {
-              resolve3(this);
+              resolve4(this);
             }
           });
         });
@@ -37598,8 +37598,8 @@ var require_client2 = __commonJS({
         } else {
           query = new Query2(config, values, callback);
           if (!query.callback) {
-            result = new this._Promise((resolve3, reject) => {
-              query.callback = (err, res) => err ? reject(err) : resolve3(res);
+            result = new this._Promise((resolve4, reject) => {
+              query.callback = (err, res) => err ? reject(err) : resolve4(res);
             }).catch((err) => {
               Error.captureStackTrace(err);
               throw err;
@@ -37699,8 +37699,8 @@ var require_client2 = __commonJS({
         if (cb) {
           this.connection.once("end", cb);
         } else {
-          return new this._Promise((resolve3) => {
-            this.connection.once("end", resolve3);
+          return new this._Promise((resolve4) => {
+            this.connection.once("end", resolve4);
           });
         }
       }
@@ -37749,8 +37749,8 @@ var require_pg_pool = __commonJS({
       const cb = function(err, client) {
         err ? rej(err) : res(client);
       };
-      const result = new Promise2(function(resolve3, reject) {
-        res = resolve3;
+      const result = new Promise2(function(resolve4, reject) {
+        res = resolve4;
         rej = reject;
       }).catch((err) => {
         Error.captureStackTrace(err);
@@ -37811,7 +37811,7 @@ var require_pg_pool = __commonJS({
         if (typeof Promise2.try === "function") {
           return Promise2.try(f);
         }
-        return new Promise2((resolve3) => resolve3(f()));
+        return new Promise2((resolve4) => resolve4(f()));
       }
       _isFull() {
         return this._clients.length >= this.options.max;
@@ -38206,8 +38206,8 @@ var require_query2 = __commonJS({
     NativeQuery.prototype._getPromise = function() {
       if (this._promise) return this._promise;
       this._promise = new Promise(
-        function(resolve3, reject) {
-          this._once("end", resolve3);
+        function(resolve4, reject) {
+          this._once("end", resolve4);
           this._once("error", reject);
         }.bind(this)
       );
@@ -38386,12 +38386,12 @@ var require_client3 = __commonJS({
         this._connect(callback);
         return;
       }
-      return new this._Promise((resolve3, reject) => {
+      return new this._Promise((resolve4, reject) => {
         this._connect((error2) => {
           if (error2) {
             reject(error2);
           } else {
-            resolve3(this);
+            resolve4(this);
           }
         });
       });
@@ -38415,8 +38415,8 @@ var require_client3 = __commonJS({
         query = new NativeQuery(config, values, callback);
         if (!query.callback) {
           let resolveOut, rejectOut;
-          result = new this._Promise((resolve3, reject) => {
-            resolveOut = resolve3;
+          result = new this._Promise((resolve4, reject) => {
+            resolveOut = resolve4;
             rejectOut = reject;
           }).catch((err) => {
             Error.captureStackTrace(err);
@@ -38479,8 +38479,8 @@ var require_client3 = __commonJS({
       }
       let result;
       if (!cb) {
-        result = new this._Promise(function(resolve3, reject) {
-          cb = (err) => err ? reject(err) : resolve3();
+        result = new this._Promise(function(resolve4, reject) {
+          cb = (err) => err ? reject(err) : resolve4();
         });
       }
       const doEnd = function() {
@@ -38857,11 +38857,11 @@ import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve3) {
-      resolve3(value);
+    return value instanceof P ? value : new P(function(resolve4) {
+      resolve4(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve3, reject) {
+  return new (P || (P = Promise))(function(resolve4, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -38877,7 +38877,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve4(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -39228,9 +39228,24 @@ function toDate(argument, context) {
   return constructFrom(context || argument, argument);
 }
 
+// node_modules/date-fns/addDays.js
+function addDays(date, amount, options2) {
+  const _date = toDate(date, options2?.in);
+  if (isNaN(amount)) return constructFrom(options2?.in || date, NaN);
+  if (!amount) return _date;
+  _date.setDate(_date.getDate() + amount);
+  return _date;
+}
+
 // node_modules/date-fns/addMilliseconds.js
 function addMilliseconds(date, amount, options2) {
   return constructFrom(options2?.in || date, +toDate(date) + amount);
+}
+
+// node_modules/date-fns/_lib/defaultOptions.js
+var defaultOptions = {};
+function getDefaultOptions() {
+  return defaultOptions;
 }
 
 // node_modules/date-fns/addSeconds.js
@@ -39249,6 +39264,14 @@ function max(dates, options2) {
     if (!result || result < date_ || isNaN(+date_)) result = date_;
   });
   return constructFrom(context, result || NaN);
+}
+
+// node_modules/date-fns/compareAsc.js
+function compareAsc(dateLeft, dateRight) {
+  const diff = +toDate(dateLeft) - +toDate(dateRight);
+  if (diff < 0) return -1;
+  else if (diff > 0) return 1;
+  return diff;
 }
 
 // node_modules/date-fns/_lib/getRoundingMethod.js
@@ -39271,14 +39294,607 @@ function differenceInSeconds(laterDate, earlierDate, options2) {
   return getRoundingMethod(options2?.roundingMethod)(diff);
 }
 
+// node_modules/date-fns/locale/en-US/_lib/formatDistance.js
+var formatDistanceLocale = {
+  lessThanXSeconds: {
+    one: "less than a second",
+    other: "less than {{count}} seconds"
+  },
+  xSeconds: {
+    one: "1 second",
+    other: "{{count}} seconds"
+  },
+  halfAMinute: "half a minute",
+  lessThanXMinutes: {
+    one: "less than a minute",
+    other: "less than {{count}} minutes"
+  },
+  xMinutes: {
+    one: "1 minute",
+    other: "{{count}} minutes"
+  },
+  aboutXHours: {
+    one: "about 1 hour",
+    other: "about {{count}} hours"
+  },
+  xHours: {
+    one: "1 hour",
+    other: "{{count}} hours"
+  },
+  xDays: {
+    one: "1 day",
+    other: "{{count}} days"
+  },
+  aboutXWeeks: {
+    one: "about 1 week",
+    other: "about {{count}} weeks"
+  },
+  xWeeks: {
+    one: "1 week",
+    other: "{{count}} weeks"
+  },
+  aboutXMonths: {
+    one: "about 1 month",
+    other: "about {{count}} months"
+  },
+  xMonths: {
+    one: "1 month",
+    other: "{{count}} months"
+  },
+  aboutXYears: {
+    one: "about 1 year",
+    other: "about {{count}} years"
+  },
+  xYears: {
+    one: "1 year",
+    other: "{{count}} years"
+  },
+  overXYears: {
+    one: "over 1 year",
+    other: "over {{count}} years"
+  },
+  almostXYears: {
+    one: "almost 1 year",
+    other: "almost {{count}} years"
+  }
+};
+var formatDistance = (token, count, options2) => {
+  let result;
+  const tokenValue = formatDistanceLocale[token];
+  if (typeof tokenValue === "string") {
+    result = tokenValue;
+  } else if (count === 1) {
+    result = tokenValue.one;
+  } else {
+    result = tokenValue.other.replace("{{count}}", count.toString());
+  }
+  if (options2?.addSuffix) {
+    if (options2.comparison && options2.comparison > 0) {
+      return "in " + result;
+    } else {
+      return result + " ago";
+    }
+  }
+  return result;
+};
+
+// node_modules/date-fns/locale/_lib/buildFormatLongFn.js
+function buildFormatLongFn(args) {
+  return (options2 = {}) => {
+    const width = options2.width ? String(options2.width) : args.defaultWidth;
+    const format2 = args.formats[width] || args.formats[args.defaultWidth];
+    return format2;
+  };
+}
+
+// node_modules/date-fns/locale/en-US/_lib/formatLong.js
+var dateFormats = {
+  full: "EEEE, MMMM do, y",
+  long: "MMMM do, y",
+  medium: "MMM d, y",
+  short: "MM/dd/yyyy"
+};
+var timeFormats = {
+  full: "h:mm:ss a zzzz",
+  long: "h:mm:ss a z",
+  medium: "h:mm:ss a",
+  short: "h:mm a"
+};
+var dateTimeFormats = {
+  full: "{{date}} 'at' {{time}}",
+  long: "{{date}} 'at' {{time}}",
+  medium: "{{date}}, {{time}}",
+  short: "{{date}}, {{time}}"
+};
+var formatLong = {
+  date: buildFormatLongFn({
+    formats: dateFormats,
+    defaultWidth: "full"
+  }),
+  time: buildFormatLongFn({
+    formats: timeFormats,
+    defaultWidth: "full"
+  }),
+  dateTime: buildFormatLongFn({
+    formats: dateTimeFormats,
+    defaultWidth: "full"
+  })
+};
+
+// node_modules/date-fns/locale/en-US/_lib/formatRelative.js
+var formatRelativeLocale = {
+  lastWeek: "'last' eeee 'at' p",
+  yesterday: "'yesterday at' p",
+  today: "'today at' p",
+  tomorrow: "'tomorrow at' p",
+  nextWeek: "eeee 'at' p",
+  other: "P"
+};
+var formatRelative = (token, _date, _baseDate, _options) => formatRelativeLocale[token];
+
+// node_modules/date-fns/locale/_lib/buildLocalizeFn.js
+function buildLocalizeFn(args) {
+  return (value, options2) => {
+    const context = options2?.context ? String(options2.context) : "standalone";
+    let valuesArray;
+    if (context === "formatting" && args.formattingValues) {
+      const defaultWidth = args.defaultFormattingWidth || args.defaultWidth;
+      const width = options2?.width ? String(options2.width) : defaultWidth;
+      valuesArray = args.formattingValues[width] || args.formattingValues[defaultWidth];
+    } else {
+      const defaultWidth = args.defaultWidth;
+      const width = options2?.width ? String(options2.width) : args.defaultWidth;
+      valuesArray = args.values[width] || args.values[defaultWidth];
+    }
+    const index = args.argumentCallback ? args.argumentCallback(value) : value;
+    return valuesArray[index];
+  };
+}
+
+// node_modules/date-fns/locale/en-US/_lib/localize.js
+var eraValues = {
+  narrow: ["B", "A"],
+  abbreviated: ["BC", "AD"],
+  wide: ["Before Christ", "Anno Domini"]
+};
+var quarterValues = {
+  narrow: ["1", "2", "3", "4"],
+  abbreviated: ["Q1", "Q2", "Q3", "Q4"],
+  wide: ["1st quarter", "2nd quarter", "3rd quarter", "4th quarter"]
+};
+var monthValues = {
+  narrow: ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"],
+  abbreviated: [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec"
+  ],
+  wide: [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December"
+  ]
+};
+var dayValues = {
+  narrow: ["S", "M", "T", "W", "T", "F", "S"],
+  short: ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"],
+  abbreviated: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+  wide: [
+    "Sunday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday"
+  ]
+};
+var dayPeriodValues = {
+  narrow: {
+    am: "a",
+    pm: "p",
+    midnight: "mi",
+    noon: "n",
+    morning: "morning",
+    afternoon: "afternoon",
+    evening: "evening",
+    night: "night"
+  },
+  abbreviated: {
+    am: "AM",
+    pm: "PM",
+    midnight: "midnight",
+    noon: "noon",
+    morning: "morning",
+    afternoon: "afternoon",
+    evening: "evening",
+    night: "night"
+  },
+  wide: {
+    am: "a.m.",
+    pm: "p.m.",
+    midnight: "midnight",
+    noon: "noon",
+    morning: "morning",
+    afternoon: "afternoon",
+    evening: "evening",
+    night: "night"
+  }
+};
+var formattingDayPeriodValues = {
+  narrow: {
+    am: "a",
+    pm: "p",
+    midnight: "mi",
+    noon: "n",
+    morning: "in the morning",
+    afternoon: "in the afternoon",
+    evening: "in the evening",
+    night: "at night"
+  },
+  abbreviated: {
+    am: "AM",
+    pm: "PM",
+    midnight: "midnight",
+    noon: "noon",
+    morning: "in the morning",
+    afternoon: "in the afternoon",
+    evening: "in the evening",
+    night: "at night"
+  },
+  wide: {
+    am: "a.m.",
+    pm: "p.m.",
+    midnight: "midnight",
+    noon: "noon",
+    morning: "in the morning",
+    afternoon: "in the afternoon",
+    evening: "in the evening",
+    night: "at night"
+  }
+};
+var ordinalNumber = (dirtyNumber, _options) => {
+  const number = Number(dirtyNumber);
+  const rem100 = number % 100;
+  if (rem100 > 20 || rem100 < 10) {
+    switch (rem100 % 10) {
+      case 1:
+        return number + "st";
+      case 2:
+        return number + "nd";
+      case 3:
+        return number + "rd";
+    }
+  }
+  return number + "th";
+};
+var localize = {
+  ordinalNumber,
+  era: buildLocalizeFn({
+    values: eraValues,
+    defaultWidth: "wide"
+  }),
+  quarter: buildLocalizeFn({
+    values: quarterValues,
+    defaultWidth: "wide",
+    argumentCallback: (quarter) => quarter - 1
+  }),
+  month: buildLocalizeFn({
+    values: monthValues,
+    defaultWidth: "wide"
+  }),
+  day: buildLocalizeFn({
+    values: dayValues,
+    defaultWidth: "wide"
+  }),
+  dayPeriod: buildLocalizeFn({
+    values: dayPeriodValues,
+    defaultWidth: "wide",
+    formattingValues: formattingDayPeriodValues,
+    defaultFormattingWidth: "wide"
+  })
+};
+
+// node_modules/date-fns/locale/_lib/buildMatchFn.js
+function buildMatchFn(args) {
+  return (string, options2 = {}) => {
+    const width = options2.width;
+    const matchPattern = width && args.matchPatterns[width] || args.matchPatterns[args.defaultMatchWidth];
+    const matchResult = string.match(matchPattern);
+    if (!matchResult) {
+      return null;
+    }
+    const matchedString = matchResult[0];
+    const parsePatterns = width && args.parsePatterns[width] || args.parsePatterns[args.defaultParseWidth];
+    const key = Array.isArray(parsePatterns) ? findIndex(parsePatterns, (pattern) => pattern.test(matchedString)) : (
+      // [TODO] -- I challenge you to fix the type
+      findKey(parsePatterns, (pattern) => pattern.test(matchedString))
+    );
+    let value;
+    value = args.valueCallback ? args.valueCallback(key) : key;
+    value = options2.valueCallback ? (
+      // [TODO] -- I challenge you to fix the type
+      options2.valueCallback(value)
+    ) : value;
+    const rest = string.slice(matchedString.length);
+    return { value, rest };
+  };
+}
+function findKey(object, predicate) {
+  for (const key in object) {
+    if (Object.prototype.hasOwnProperty.call(object, key) && predicate(object[key])) {
+      return key;
+    }
+  }
+  return void 0;
+}
+function findIndex(array, predicate) {
+  for (let key = 0; key < array.length; key++) {
+    if (predicate(array[key])) {
+      return key;
+    }
+  }
+  return void 0;
+}
+
+// node_modules/date-fns/locale/_lib/buildMatchPatternFn.js
+function buildMatchPatternFn(args) {
+  return (string, options2 = {}) => {
+    const matchResult = string.match(args.matchPattern);
+    if (!matchResult) return null;
+    const matchedString = matchResult[0];
+    const parseResult = string.match(args.parsePattern);
+    if (!parseResult) return null;
+    let value = args.valueCallback ? args.valueCallback(parseResult[0]) : parseResult[0];
+    value = options2.valueCallback ? options2.valueCallback(value) : value;
+    const rest = string.slice(matchedString.length);
+    return { value, rest };
+  };
+}
+
+// node_modules/date-fns/locale/en-US/_lib/match.js
+var matchOrdinalNumberPattern = /^(\d+)(th|st|nd|rd)?/i;
+var parseOrdinalNumberPattern = /\d+/i;
+var matchEraPatterns = {
+  narrow: /^(b|a)/i,
+  abbreviated: /^(b\.?\s?c\.?|b\.?\s?c\.?\s?e\.?|a\.?\s?d\.?|c\.?\s?e\.?)/i,
+  wide: /^(before christ|before common era|anno domini|common era)/i
+};
+var parseEraPatterns = {
+  any: [/^b/i, /^(a|c)/i]
+};
+var matchQuarterPatterns = {
+  narrow: /^[1234]/i,
+  abbreviated: /^q[1234]/i,
+  wide: /^[1234](th|st|nd|rd)? quarter/i
+};
+var parseQuarterPatterns = {
+  any: [/1/i, /2/i, /3/i, /4/i]
+};
+var matchMonthPatterns = {
+  narrow: /^[jfmasond]/i,
+  abbreviated: /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i,
+  wide: /^(january|february|march|april|may|june|july|august|september|october|november|december)/i
+};
+var parseMonthPatterns = {
+  narrow: [
+    /^j/i,
+    /^f/i,
+    /^m/i,
+    /^a/i,
+    /^m/i,
+    /^j/i,
+    /^j/i,
+    /^a/i,
+    /^s/i,
+    /^o/i,
+    /^n/i,
+    /^d/i
+  ],
+  any: [
+    /^ja/i,
+    /^f/i,
+    /^mar/i,
+    /^ap/i,
+    /^may/i,
+    /^jun/i,
+    /^jul/i,
+    /^au/i,
+    /^s/i,
+    /^o/i,
+    /^n/i,
+    /^d/i
+  ]
+};
+var matchDayPatterns = {
+  narrow: /^[smtwf]/i,
+  short: /^(su|mo|tu|we|th|fr|sa)/i,
+  abbreviated: /^(sun|mon|tue|wed|thu|fri|sat)/i,
+  wide: /^(sunday|monday|tuesday|wednesday|thursday|friday|saturday)/i
+};
+var parseDayPatterns = {
+  narrow: [/^s/i, /^m/i, /^t/i, /^w/i, /^t/i, /^f/i, /^s/i],
+  any: [/^su/i, /^m/i, /^tu/i, /^w/i, /^th/i, /^f/i, /^sa/i]
+};
+var matchDayPeriodPatterns = {
+  narrow: /^(a|p|mi|n|(in the|at) (morning|afternoon|evening|night))/i,
+  any: /^([ap]\.?\s?m\.?|midnight|noon|(in the|at) (morning|afternoon|evening|night))/i
+};
+var parseDayPeriodPatterns = {
+  any: {
+    am: /^a/i,
+    pm: /^p/i,
+    midnight: /^mi/i,
+    noon: /^no/i,
+    morning: /morning/i,
+    afternoon: /afternoon/i,
+    evening: /evening/i,
+    night: /night/i
+  }
+};
+var match = {
+  ordinalNumber: buildMatchPatternFn({
+    matchPattern: matchOrdinalNumberPattern,
+    parsePattern: parseOrdinalNumberPattern,
+    valueCallback: (value) => parseInt(value, 10)
+  }),
+  era: buildMatchFn({
+    matchPatterns: matchEraPatterns,
+    defaultMatchWidth: "wide",
+    parsePatterns: parseEraPatterns,
+    defaultParseWidth: "any"
+  }),
+  quarter: buildMatchFn({
+    matchPatterns: matchQuarterPatterns,
+    defaultMatchWidth: "wide",
+    parsePatterns: parseQuarterPatterns,
+    defaultParseWidth: "any",
+    valueCallback: (index) => index + 1
+  }),
+  month: buildMatchFn({
+    matchPatterns: matchMonthPatterns,
+    defaultMatchWidth: "wide",
+    parsePatterns: parseMonthPatterns,
+    defaultParseWidth: "any"
+  }),
+  day: buildMatchFn({
+    matchPatterns: matchDayPatterns,
+    defaultMatchWidth: "wide",
+    parsePatterns: parseDayPatterns,
+    defaultParseWidth: "any"
+  }),
+  dayPeriod: buildMatchFn({
+    matchPatterns: matchDayPeriodPatterns,
+    defaultMatchWidth: "any",
+    parsePatterns: parseDayPeriodPatterns,
+    defaultParseWidth: "any"
+  })
+};
+
+// node_modules/date-fns/locale/en-US.js
+var enUS = {
+  code: "en-US",
+  formatDistance,
+  formatLong,
+  formatRelative,
+  localize,
+  match,
+  options: {
+    weekStartsOn: 0,
+    firstWeekContainsDate: 1
+  }
+};
+
+// node_modules/date-fns/formatDuration.js
+var defaultFormat = [
+  "years",
+  "months",
+  "weeks",
+  "days",
+  "hours",
+  "minutes",
+  "seconds"
+];
+function formatDuration(duration2, options2) {
+  const defaultOptions2 = getDefaultOptions();
+  const locale = options2?.locale ?? defaultOptions2.locale ?? enUS;
+  const format2 = options2?.format ?? defaultFormat;
+  const zero = options2?.zero ?? false;
+  const delimiter = options2?.delimiter ?? " ";
+  if (!locale.formatDistance) {
+    return "";
+  }
+  const result = format2.reduce((acc, unit) => {
+    const token = `x${unit.replace(/(^.)/, (m) => m.toUpperCase())}`;
+    const value = duration2[unit];
+    if (value !== void 0 && (zero || duration2[unit])) {
+      return acc.concat(locale.formatDistance(token, value));
+    }
+    return acc;
+  }, []).join(delimiter);
+  return result;
+}
+
+// node_modules/date-fns/isAfter.js
+function isAfter(date, dateToCompare) {
+  return +toDate(date) > +toDate(dateToCompare);
+}
+
 // node_modules/date-fns/isBefore.js
 function isBefore(date, dateToCompare) {
   return +toDate(date) < +toDate(dateToCompare);
 }
 
+// node_modules/date-fns/isEqual.js
+function isEqual(leftDate, rightDate) {
+  return +toDate(leftDate) === +toDate(rightDate);
+}
+
+// node_modules/date-fns/subDays.js
+function subDays(date, amount, options2) {
+  return addDays(date, -amount, options2);
+}
+
+// node_modules/date-fns/subSeconds.js
+function subSeconds(date, amount, options2) {
+  return addSeconds(date, -amount, options2);
+}
+
 // src/core/entitlement.ts
 var entitlementKey = ({ provider, resource, role }) => `${provider} ${resource} ${role}`;
 var describeEntitlement = ({ provider, resource, role }) => `${role} on ${provider}/${resource}`;
+
+// src/core/lease.ts
+var END_REASONS = [
+  /** By the clock. */
+  "expiry",
+  /** Its file was removed from the default branch by a verified pull request. */
+  "removal",
+  /** Its subject or an approver said so in a comment. */
+  "command",
+  /** The issue or pull request it was for was closed. */
+  "closed",
+  /** Its subject left the organisation, or was suspended. */
+  "left",
+  /** The policies do not allow it any more. */
+  "policy",
+  /** Somebody took the grant back at the provider. */
+  "by-hand",
+  /** Verified once more after the grant, it did not hold. */
+  "unproven"
+];
+var isLive = (lease, now2) => lease.ended === void 0 && !isBefore(now2, lease.startsAt) && isBefore(now2, lease.endsAt);
+var hasEnded = (lease, now2) => lease.ended !== void 0 || !isBefore(now2, lease.endsAt);
+
+// src/core/holding.ts
+var holdingKey = (holding) => `${entitlementKey(holding.entitlement)} ${holding.principal}`;
+function heldUntil(leases, now2) {
+  const live = leases.filter((lease) => isLive(lease, now2));
+  if (live.length === 0) return void 0;
+  let until = max(live.map(endsAt));
+  const following = leases.filter((lease) => lease.ended === void 0 && isBefore(now2, lease.startsAt)).toSorted((a, b) => compareAsc(a.startsAt, b.startsAt));
+  for (const lease of following) if (!isBefore(until, lease.startsAt)) until = max([until, lease.endsAt]);
+  return until;
+}
+var endsAt = (lease) => lease.endsAt;
 
 // src/core/secrets.ts
 var MASK = "***";
@@ -39310,18 +39926,18 @@ function findSecrets(text3) {
   }
   return places;
 }
-var findShapes = (text3) => shapes.flatMap((shape2) => [...text3.matchAll(shape2)]).map(({ 0: whole, index, groups }) => {
+var findShapes = (text3) => shapes.flatMap((shape3) => [...text3.matchAll(shape3)]).map(({ 0: whole, index, groups }) => {
   const secret = groups?.secret ?? whole;
   return { offset: index + whole.lastIndexOf(secret), length: secret.length };
 }).sort((a, b) => a.offset - b.offset);
 function maskSecrets(text3) {
   let shown = "";
-  let end2 = 0;
+  let end3 = 0;
   for (const { offset, length } of findSecrets(text3)) {
-    shown += text3.slice(end2, offset) + MASK;
-    end2 = offset + length;
+    shown += text3.slice(end3, offset) + MASK;
+    end3 = offset + length;
   }
-  return shown + text3.slice(end2);
+  return shown + text3.slice(end3);
 }
 
 // src/core/text.ts
@@ -39437,8 +40053,8 @@ function code(text3) {
 }
 function cutLines(text3, limit, rest) {
   if (text3.length <= limit) return text3;
-  const end2 = text3.lastIndexOf("\n", limit - rest.length - 2);
-  return `${text3.slice(0, Math.max(0, end2))}
+  const end3 = text3.lastIndexOf("\n", limit - rest.length - 2);
+  return `${text3.slice(0, Math.max(0, end3))}
 
 ${rest}`;
 }
@@ -39446,9 +40062,313 @@ ${rest}`;
 // src/core/duration.ts
 var DURATION_PATTERN = "^[1-9][0-9]{0,3}[smhd]$";
 var shape = new RegExp(DURATION_PATTERN);
+var units = [
+  { letter: "d", name: "days", length: 864e5 },
+  { letter: "h", name: "hours", length: 36e5 },
+  { letter: "m", name: "minutes", length: 6e4 },
+  { letter: "s", name: "seconds", length: 1e3 }
+];
+function parseDuration(text3) {
+  const unit = units.find(({ letter }) => text3.endsWith(letter));
+  if (unit === void 0 || !shape.test(text3)) throw new Error(`"${text3}" is not a duration such as 2h.`);
+  return Number(text3.slice(0, -1)) * unit.length;
+}
+function describeDuration(milliseconds) {
+  let rest = milliseconds;
+  const parts = units.map(({ name: name2, length }) => {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    return [name2, count];
+  });
+  return formatDuration(Object.fromEntries(parts)) || "0 seconds";
+}
+
+// src/core/lease-document.ts
+var text = { type: "string" };
+var timeSchema = {
+  type: "string",
+  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
+};
+var entitlementSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider", "resource", "role"],
+  properties: { provider: text, resource: text, role: text }
+};
+var idsSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["instance", "principal", "entitlement"],
+  properties: { instance: text, principal: text, entitlement: text }
+};
+var containerSchema = { enum: ["separate", "shared"] };
+var endReasonSchema = { enum: END_REASONS };
+var personSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["id", "login"],
+  properties: { id: { type: "integer" }, login: text }
+};
+var leaseSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: [
+    "request",
+    "entitlement",
+    "principal",
+    "subject",
+    "approvers",
+    "pull",
+    "reason",
+    "startsAt",
+    "endsAt"
+  ],
+  properties: {
+    request: text,
+    entitlement: entitlementSchema,
+    principal: text,
+    subject: personSchema,
+    requester: personSchema,
+    approvers: { type: "array", items: personSchema },
+    pull: { type: "integer" },
+    reason: text,
+    startsAt: timeSchema,
+    endsAt: timeSchema,
+    extends: text,
+    until: { type: "integer" },
+    verifiedAt: timeSchema,
+    ended: {
+      type: "object",
+      additionalProperties: false,
+      required: ["at", "because"],
+      properties: { at: timeSchema, because: endReasonSchema, by: personSchema }
+    }
+  }
+};
+var fromLeaseDocument = ({
+  startsAt,
+  endsAt: endsAt2,
+  verifiedAt,
+  ended,
+  ...rest
+}) => ({
+  ...rest,
+  startsAt: parseTime(startsAt),
+  endsAt: parseTime(endsAt2),
+  ...verifiedAt && { verifiedAt: parseTime(verifiedAt) },
+  ...ended && { ended: { ...ended, at: parseTime(ended.at) } }
+});
+function parseTime(written) {
+  const time = new Date(written);
+  if (Number.isNaN(time.getTime()) || time.toISOString() !== written) {
+    throw new Error(`"${written}" is not a time.`);
+  }
+  return time;
+}
+
+// src/core/record-text.ts
+var import_ajv = __toESM(require_ajv(), 1);
+var ajv = new import_ajv.Ajv({ strict: true });
+var compileRecord = (schema5) => ajv.compile(schema5);
+function parseRecord(validate8, text3, what) {
+  const parsed = parseJson(text3, what);
+  if (validate8(parsed)) return parsed;
+  throw new Error(`The ${what} is not as this version writes it: ${ajv.errorsText(validate8.errors)}.`);
+}
+function parseJson(text3, what) {
+  try {
+    return JSON.parse(text3);
+  } catch (cause) {
+    throw new Error(`The ${what} is not JSON.`, { cause });
+  }
+}
+
+// src/core/observed-team.ts
+function observeTeam(before, { team, members, at, first }) {
+  const sinceOf = (id) => {
+    const known = before?.members.find((member) => member.id === id);
+    if (known !== void 0) return known.since === void 0 ? {} : { since: known.since };
+    return first ? {} : { since: at };
+  };
+  return { ...team, members: members.map(({ id, login }) => ({ id, login, ...sinceOf(id) })) };
+}
+var schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "id", "slug", "members"],
+  properties: {
+    version: { const: 1 },
+    id: { type: "integer" },
+    slug: { type: "string" },
+    members: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["id", "login"],
+        properties: { id: { type: "integer" }, login: { type: "string" }, since: timeSchema }
+      }
+    }
+  }
+};
+var validate = compileRecord(schema);
+function parseObservedTeam(source) {
+  const { version: _, members, ...rest } = parseRecord(validate, source, "observed team");
+  return {
+    ...rest,
+    members: members.map(({ since, ...person }) => ({
+      ...person,
+      ...since === void 0 ? {} : { since: parseTime(since) }
+    }))
+  };
+}
+
+// src/core/ledger.ts
+var emptyLedger = {
+  holdings: /* @__PURE__ */ new Map(),
+  seen: /* @__PURE__ */ new Map(),
+  refusals: /* @__PURE__ */ new Map(),
+  adoptions: [],
+  teams: /* @__PURE__ */ new Map()
+};
+function applyEntries(state, entries) {
+  if (entries.length === 0) return state;
+  const after = {
+    holdings: new Map(state.holdings),
+    seen: new Map(state.seen),
+    refusals: new Map(state.refusals),
+    adoptions: [...state.adoptions],
+    teams: new Map(state.teams)
+  };
+  for (const entry of entries) applyEntry(after, entry);
+  return after;
+}
+function applyEntry(draft, entry) {
+  switch (entry.kind) {
+    case "intent":
+    case "granted":
+    case "revoked":
+    case "failed":
+      applyHoldingEntry(draft, entry);
+      return;
+    case "verified":
+      changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
+      return;
+    case "ended": {
+      const { at, because, by } = entry;
+      const ended = { at, because, ...by && { by } };
+      changeLeases(draft, entry, (lease) => lease.ended === void 0 ? { ...lease, ended } : lease);
+      return;
+    }
+    case "refused":
+      draft.refusals.set(entry.refusal.path, entry.refusal);
+      return;
+    case "adopted":
+      draft.adoptions.push(entry.adoption);
+      return;
+    case "observed":
+      draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
+  }
+}
+function applyHoldingEntry({ holdings, seen }, entry) {
+  const key = holdingKey(entry);
+  const before = holdings.get(key);
+  if (entry.kind === "intent") {
+    const { request: request2, pull } = entry.lease;
+    holdings.set(key, recordIntent(before, entry));
+    const { blob, merge: merge3 } = entry.proof;
+    seen.set(request2, { request: request2, pull, blob, merge: merge3, at: entry.at });
+    return;
+  }
+  if (before === void 0)
+    throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
+  holdings.set(key, recordOutcome(before, entry));
+}
+function recordOutcome(before, entry) {
+  switch (entry.kind) {
+    case "granted":
+      return recordGranted(before, entry);
+    case "revoked":
+      return recordRevoked(before, entry);
+    case "failed": {
+      const { at, code: code2 } = entry;
+      return { ...before, failing: { since: before.failing?.since ?? at, at, code: code2 } };
+    }
+  }
+}
+function changeLeases({ holdings, seen }, { kind, request: request2 }, change) {
+  if (!seen.has(request2))
+    throw new Error(`The ledger has no request "${request2}" that this ${kind} entry could follow.`);
+  for (const [key, record] of holdings) {
+    if (!record.leases.some((lease) => lease.request === request2)) continue;
+    const leases = record.leases.map((lease) => lease.request === request2 ? change(lease) : lease);
+    holdings.set(key, { ...record, leases });
+  }
+}
+function recordIntent(before, { lease, ids, container, heldBefore }) {
+  const { principal, entitlement } = lease;
+  if (before === void 0 || before.held === "no") {
+    const { leases = [], revocations = [] } = before ?? {};
+    const held = "undetermined";
+    return {
+      principal,
+      entitlement,
+      ids,
+      container,
+      heldBefore,
+      held,
+      leases: [...leases, lease],
+      revocations
+    };
+  }
+  const known = before.leases.some((other) => isSameLease(other, lease));
+  return known ? before : { ...before, leases: [...before.leases, lease] };
+}
+function recordGranted({ failing: _, ...before }, { until, at }) {
+  return { ...before, held: "yes", confirmed: { until, at } };
+}
+function recordRevoked(before, { at, because, scheduled }) {
+  const end3 = (lease) => {
+    if (lease.ended !== void 0) return lease;
+    if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
+    return because !== "expiry" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
+  };
+  const { confirmed: _, failing: __, ...rest } = before;
+  const revocations = [...before.revocations, { scheduled, at, because }];
+  const leases = before.leases.map(end3);
+  return {
+    ...rest,
+    held: "no",
+    leases: because === "by-hand" ? endFollowing(leases, { at, because }) : leases,
+    revocations
+  };
+}
+function endFollowing(leases, ended) {
+  const after = [];
+  for (const lease of leases) {
+    const follows = after.some(
+      (each) => each.request === lease.extends && each.ended?.because === ended.because
+    );
+    after.push(follows && !hasEnded(lease, ended.at) ? { ...lease, ended } : lease);
+  }
+  return after;
+}
+var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
+var listLeases = (state) => [...state.holdings.values()].flatMap((record) => record.leases);
 
 // src/report/messages.ts
 var describeTime = (time) => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
+var ENDS = {
+  expiry: "its time was over",
+  removal: "its request was removed",
+  command: "ended by a comment",
+  closed: "what it was for is closed",
+  left: "left the organisation",
+  policy: "no policy allows it any more",
+  "by-hand": "taken back by hand",
+  unproven: "it could not be proven a second time"
+};
+var describeEnd = (because) => ENDS[because];
 
 // src/report/receipt.ts
 function describeReceipt(team, requests, now2) {
@@ -39484,25 +40404,65 @@ var describeLease = (lease, now2) => [
   lease.approvers.map(name).join(", ") || "nobody"
 ];
 var name = ({ login }) => escapeMarkdown(login);
-function describeLateness({ ended, endsAt }, now2) {
+function describeLateness({ ended, endsAt: endsAt2 }, now2) {
   if (ended === void 0) return "no";
-  if (ended.because !== "expiry") return ended.because === "by-hand" ? "no: ended by hand" : "no: removed";
+  if (ended.because !== "expiry") return `no: ${describeEnd(ended.because)}`;
   const at = ended.at > now2 ? now2 : ended.at;
-  return describeSeconds(Math.max(0, differenceInSeconds(at, endsAt)));
+  return describeSeconds(Math.max(0, differenceInSeconds(at, endsAt2)));
 }
 function describeSeconds(seconds) {
   if (seconds < 120) return `${seconds} s`;
   return seconds < 7200 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;
 }
 
+// src/report/lag.ts
+var lagHead = ["provider", "count", "p50", "p95", "max", "by hand", "left", "again"];
+var describeSpan = ({ since, until }) => `${since === void 0 ? "up to" : `from ${describeTime(since)} to`} ${describeTime(until)}`;
+var describeNumbers = ({ count, milliseconds, apart }) => [
+  String(count),
+  ...[milliseconds?.p50, milliseconds?.p95, milliseconds?.max].map(
+    (lag) => lag === void 0 ? "-" : describeLag(lag)
+  ),
+  ...[apart.byHand, apart.left, apart.again].map(String)
+];
+var describeLag = (milliseconds) => milliseconds < 12e4 ? describeSeconds(Math.ceil(milliseconds / 100) / 10) : describeSeconds(Math.floor(milliseconds / 1e3));
+var describeAttempts = (failing) => failing === void 0 ? "none on the ledger" : `since ${describeTime(failing.since)}, last ${failing.code} at ${describeTime(failing.at)}`;
+function describeLagReport(report2, overdue) {
+  return [
+    "### How late",
+    describeOverdue(overdue.filter(({ left }) => !left)),
+    ...report2.providers.length === 0 ? [`The ledger has no revocation ${describeSpan(report2)}.`] : [
+      `Revocations on the ledger ${describeSpan(report2)}, observed less scheduled end; percentiles by nearest rank:`,
+      describeTable(report2)
+    ]
+  ];
+}
+function describeOverdue([longest, ...more]) {
+  if (longest === void 0) return "Nothing was overdue on the ledger when this run began.";
+  const count = more.length + 1;
+  return `${count} ${count === 1 ? "was" : "were"} overdue on the ledger when this run began, the longest for ${describeLag(longest.lateMilliseconds)}.`;
+}
+var describeTable = ({ providers, all }) => [
+  lagHead,
+  lagHead.map(() => "---"),
+  ...providers.map((lag) => [code(lag.provider), ...describeNumbers(lag)]),
+  ["in all", ...describeNumbers(all)]
+].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+var describeNeglect = ({ principal, entitlement, endedAt, lateMilliseconds }, limitMilliseconds) => `${principal}, ${describeEntitlement(entitlement)}, was held past its end at ${describeTime(endedAt)}, for ${describeLag(lateMilliseconds)} when this run began, and no failed attempt to take it back is on the ledger (limit ${describeDuration(limitMilliseconds)}): nobody was trying. See whether the app runs and reaches the provider and GitHub; hallpass status shows what it tells.`;
+
 // src/report/sweep.ts
+var describeDistrust = ({ tip, untrusted }) => untrusted === void 0 ? [] : [
+  `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`
+];
+var describeFailures = (failures, explain3) => [...failures].map(([name2, error2]) => `"${name2}" could not be read. ${explain3(error2)}`);
 function describeSweep(sweep2, now2, explain3) {
   const { outcomes, changes } = sweep2;
-  const rows = outcomes?.map((outcome) => describeOutcome(outcome, explain3)) ?? changes.map(plannedRow(now2));
+  const attempts = describeAttemptsAt(sweep2.overdue);
+  const rows = outcomes?.map((outcome) => describeOutcome(outcome, attempts, explain3)) ?? changes.map((change) => describePlanned(change, attempts, now2));
   const title = outcomes === void 0 ? "## Hallpass: plan of a dry run" : "## Hallpass: ended access";
   const table = [
-    row2(["who", "what", "should have ended", "late", "result"]),
-    row2(Array(5).fill("---")),
+    row2(["who", "what", "should have ended", "late", "failed attempts before", "result"]),
+    row2(Array(6).fill("---")),
     ...rows
   ];
   return [
@@ -39511,20 +40471,32 @@ function describeSweep(sweep2, now2, explain3) {
     ...describePulls(sweep2),
     ...sweep2.unexplained === 0 ? [] : [`${sweep2.unexplained} grants made in our name are on no ledger entry. They were not touched.`],
     ...sweep2.problems.map((problem) => `**Problem:** ${escapeMarkdown(problem)}`),
+    ...describeLagReport(sweep2.lag, sweep2.overdue),
     ""
   ].join("\n\n");
 }
 var row2 = (cells) => `| ${cells.join(" | ")} |`;
-function describeOutcome(outcome, explain3) {
+function describeAttemptsAt(overdue) {
+  const known = new Map(overdue.map((each) => [holdingKey(each), each]));
+  return ({ holding }) => {
+    const each = known.get(holdingKey(holding));
+    return each === void 0 ? "taken back before" : escapeMarkdown(describeAttempts(each.failing));
+  };
+}
+function describeOutcome(outcome, attempts, explain3) {
   const result = outcome.status === "failed" ? `**still held:** ${escapeMarkdown(explain3(outcome.error))}` : describeReceipt2(outcome);
-  return row2([...describeChange(outcome.change, outcome.at), result]);
+  return row2([...describeChange(outcome.change, outcome.at), attempts(outcome.change), result]);
 }
 function describeReceipt2({ change, receipt }) {
   if (!change.write) return "left: held before Hallpass gave it";
   const done = receipt.changed ? "revoked" : "was gone already";
   return receipt.sessionsEnded === 0 ? done : `${done}, ${receipt.sessionsEnded} sessions ended`;
 }
-var plannedRow = (now2) => (change) => row2([...describeChange(change, now2), change.write ? "would be revoked" : "would be left"]);
+var describePlanned = (change, attempts, now2) => row2([
+  ...describeChange(change, now2),
+  attempts(change),
+  change.write ? "would be revoked" : "would be left"
+]);
 var describeChange = ({ holding }, at) => [
   code(holding.principal),
   code(describeEntitlement(holding.entitlement)),
@@ -39548,18 +40520,33 @@ function readInputs(env2) {
     throw new Error(
       "providers is empty; give the server's provider configuration, or set HALLPASS_PROVIDERS."
     );
+  const stateDir = getInput("state-dir") || void 0;
+  const ledgerKey = getInput("ledger-key") || void 0;
+  if (stateDir !== void 0 && ledgerKey === void 0)
+    throw new Error(
+      "state-dir needs ledger-key: what was kept between runs is believed by a key that does not lie beside it."
+    );
   const serverUrl = env2.GITHUB_SERVER_URL || "https://github.com";
   return {
-    token: getInput("token", { required: true }),
+    token: getInput("token", { required: stateDir === void 0 }),
     providers,
     owner,
     repo,
     defaultBranch: getInput("default-branch") || void 0,
-    ledgerKey: getInput("ledger-key") || void 0,
+    ledgerKey,
     dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
+    stateDir,
+    graceMilliseconds: readGrace(getInput("grace") || "5m"),
     apiUrl: env2.GITHUB_API_URL || "https://api.github.com",
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`
   };
+}
+function readGrace(text3) {
+  try {
+    return parseDuration(text3);
+  } catch (cause) {
+    throw new Error(`grace is ${JSON.stringify(text3)}; give it as a duration such as 5m.`, { cause });
+  }
 }
 
 // src/git/error.ts
@@ -39567,13 +40554,15 @@ var RepositoryError = class extends Error {
   retryable;
   command;
   exitCode;
-  constructor({ command, exitCode, detail, retryable, cause }) {
+  missing;
+  constructor({ command, exitCode, detail, retryable, missing: missing2, cause }) {
     const ended = exitCode === void 0 ? "failed" : `failed (exit ${exitCode})`;
     super(`git ${command} ${ended}: ${detail}`, cause === void 0 ? void 0 : { cause });
     this.name = "RepositoryError";
     this.command = command;
     this.exitCode = exitCode;
     this.retryable = retryable;
+    this.missing = missing2;
   }
 };
 
@@ -39605,7 +40594,12 @@ var kinds = {
     retryable: true,
     text: "did not answer within its deadline; what was asked may still take effect."
   },
+  THROTTLED: { retryable: true, text: "was asked too often, and wants to be left alone for a while." },
   BUSY: { retryable: true, text: "was changing the same thing at that moment." },
+  LOGIN_REFUSED: {
+    retryable: false,
+    text: "refused Hallpass's login: the user or the password is wrong, or it may not log in from here."
+  },
   REFUSED: {
     retryable: false,
     text: "refused: Hallpass's account there lacks a right, or the grant would give too much."
@@ -39623,11 +40617,14 @@ var ProviderError = class extends Error {
   provider;
   code;
   retryable;
-  constructor(provider, code2, cause) {
+  /** For how long the provider asked to be left alone, as with HTTP's `Retry-After`; 0 when it did not say. */
+  retryAfterSeconds;
+  constructor(provider, code2, cause, retryAfterSeconds = 0) {
     super(`Provider "${provider}" ${kinds[code2].text}`, { cause });
     this.provider = provider;
     this.code = code2;
     this.retryable = kinds[code2].retryable;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 };
 
@@ -39645,7 +40642,7 @@ function explain(error2) {
 // action/run.ts
 import { mkdtemp as mkdtemp2, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -40250,15 +41247,15 @@ function parseParameters(header2, type, index, len, stopFlags) {
   }
   return { type, index, parameters };
 }
-function unescapeQuotedPairs(str, start, end2) {
+function unescapeQuotedPairs(str, start, end3) {
   let result = "";
-  for (let index = start; index < end2; index++) {
+  for (let index = start; index < end3; index++) {
     if (str.charCodeAt(index) === BSLASH) {
       result += str.slice(start, index);
       start = ++index;
     }
   }
-  return result + str.slice(start, end2);
+  return result + str.slice(start, end3);
 }
 
 // node_modules/json-with-bigint/json-with-bigint.js
@@ -40565,15 +41562,15 @@ var applyReviverIteratively = (parsed, userReviver) => {
 var serializeBigInts = (text3) => {
   return text3.replace(
     stringsOrLargeNumbers,
-    (match, digits, fractional, exponential) => {
-      const isString = match[0] === '"';
-      const isNoise = isString && noiseValueWithQuotes.test(match);
-      if (isNoise) return match.substring(0, match.length - 1) + 'n"';
+    (match2, digits, fractional, exponential) => {
+      const isString = match2[0] === '"';
+      const isNoise = isString && noiseValueWithQuotes.test(match2);
+      if (isNoise) return match2.substring(0, match2.length - 1) + 'n"';
       const hasFractionalOrExponential = fractional || exponential;
       const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
       const isStandardValue = isString || hasFractionalOrExponential || isLessThanMaxSafeInt;
-      if (isStandardValue) return match;
-      return '"' + match + 'n"';
+      if (isStandardValue) return match2;
+      return '"' + match2 + 'n"';
     }
   );
 };
@@ -43698,7 +44695,7 @@ var Octokit2 = Octokit.plugin(requestLog, legacyRestEndpointMethods, paginateRes
 );
 
 // src/core/schema.ts
-var import_ajv = __toESM(require_ajv(), 1);
+var import_ajv2 = __toESM(require_ajv(), 1);
 
 // src/core/unique-items.ts
 var judgeItems = (wanted, items) => {
@@ -43732,7 +44729,7 @@ function spell(value) {
 
 // src/core/schema.ts
 function buildValidator(schema5) {
-  const ajv3 = new import_ajv.Ajv({
+  const ajv3 = new import_ajv2.Ajv({
     allErrors: true,
     verbose: true,
     strict: true,
@@ -44121,8 +45118,17 @@ function explainType(error2) {
   return {
     code: "FIELD_TYPE",
     message: `${nameOf(error2)} is ${error2.data === null ? "empty" : describeType(error2.data)}; it must be ${wanted}.`,
-    fix: error2.params.type === "string" && isScalar2 ? `Put it in quotes: "${showText(String(error2.data))}".` : exampleOf(error2)
+    fix: error2.params.type === "string" && isScalar2 ? quote(error2) : exampleOf(error2)
   };
+}
+function quote(error2) {
+  const text3 = String(error2.data);
+  const pattern = error2.parentSchema?.pattern;
+  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text3))
+    return `Put it in quotes: "${showText(text3)}".`;
+  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text3}s`))
+    return `Add the unit: ${text3}s for seconds, or m, h or d.`;
+  return exampleOf(error2);
 }
 function explainChoice(error2) {
   const choices = error2.params.allowedValues ?? [error2.params.allowedValue];
@@ -44180,9 +45186,10 @@ var nameOf = ({ instancePath }) => instancePath === "" ? "The document" : showPo
 var within = (pointer) => pointer === "" ? "" : ` in ${showPointer(pointer)}`;
 var showPointer = (pointer) => showText(pointer.slice(1).replaceAll("/", "."));
 var ruleOf = ({ parentSchema }) => String(parentSchema?.description ?? "See the documentation");
+var endSentence = (text3) => text3.endsWith(".") ? text3 : `${text3}.`;
 function exampleOf({ parentSchema }) {
   const example = parentSchema?.examples?.[0];
-  return example === void 0 ? `${String(parentSchema?.description ?? "Correct it")}.` : `For example: ${String(example)}`;
+  return example === void 0 ? endSentence(String(parentSchema?.description ?? "Correct it")) : `For example: ${String(example)}`;
 }
 var showName = (name2) => /^[\w-]{1,60}$/.test(name2) ? `\`${name2}\`` : showValue(name2);
 var showValue = (value) => showText(JSON.stringify(value) ?? String(value));
@@ -44250,6 +45257,10 @@ var describeRest = (count) => ({
   fix: "Correct these first."
 });
 
+// src/core/verifier.ts
+var VERIFIER = /^SCRAM-SHA-256\$(?<iterations>[1-9]\d{3,6}):(?:[A-Za-z0-9+/]{4}){2,22}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/u;
+var isVerifier = (text3) => Number(VERIFIER.exec(text3)?.groups?.iterations) >= 4096;
+
 // src/core/settings.ts
 var SETTINGS_PATH = ".github/hallpass.yaml";
 var MAX_SETTINGS_BYTES = 256 * 1024;
@@ -44315,7 +45326,7 @@ var settingsSchema = {
       maxItems: 5e3,
       items: {
         type: "object",
-        description: "One person: { id, login, principals }",
+        description: "One person: { id, login, principals, verifiers }",
         additionalProperties: false,
         required: ["id", "login", "principals"],
         properties: {
@@ -44338,6 +45349,16 @@ var settingsSchema = {
               description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
               examples: ["alice"]
             }
+          },
+          verifiers: {
+            type: "object",
+            description: "What the person's password is recognised by, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 300,
+              description: "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey"
+            }
           }
         },
         examples: ["{ id: 1001, login: alice, principals: { orders-db: alice } }"]
@@ -44345,8 +45366,11 @@ var settingsSchema = {
     }
   }
 };
-var validate = buildValidator(settingsSchema);
-var parseSettings = (source, file) => addFindings(parseDocument2(validate, source, file, MAX_SETTINGS_BYTES), findSharedIdentities);
+var validate2 = buildValidator(settingsSchema);
+var parseSettings = (source, file) => addFindings(parseDocument2(validate2, source, file, MAX_SETTINGS_BYTES), (settings) => [
+  ...findSharedIdentities(settings),
+  ...findFalseVerifiers(settings)
+]);
 function findSharedIdentities({ people }) {
   const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
     { key: `id ${id}`, at: `/people/${index}/id` },
@@ -44360,6 +45384,15 @@ function findSharedIdentities({ people }) {
   const seen = /* @__PURE__ */ new Set();
   return entries.filter(({ key }) => seen.size === seen.add(key).size).map(({ key, at }) => describeShared(key, at));
 }
+var findFalseVerifiers = ({ people }) => people.flatMap(
+  ({ verifiers = {} }, index) => Object.entries(verifiers).filter(([, verifier]) => !isVerifier(verifier)).map(([provider]) => ({
+    code: "VERIFIER_INVALID",
+    severity: "error",
+    at: `/people/${index}/verifiers/${provider}`,
+    message: "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
+    fix: "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it."
+  }))
+);
 var describeShared = (key, at) => ({
   code: "PERSON_REPEATED",
   severity: "error",
@@ -44474,7 +45507,7 @@ async function readGit(store, args, options2) {
 }
 function collect(store, args, env2, options2) {
   const { input = "", timeoutMs = options2.remote ? 6e4 : 3e4, maxBytes = 64 * 1024 * 1024 } = options2;
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve4, reject) => {
     const child = spawn("git", args, { cwd: store.directory, env: env2 });
     const stop = (why) => {
       child.kill("SIGTERM");
@@ -44488,7 +45521,7 @@ function collect(store, args, env2, options2) {
     });
     child.on("close", (code2) => {
       clearTimeout(timer);
-      resolve3({ exitCode: code2 ?? 128, stdout: Buffer.concat(stdout), stderr: stderr.join("") });
+      resolve4({ exitCode: code2 ?? 128, stdout: Buffer.concat(stdout), stderr: stderr.join("") });
     });
     child.stdin.end(input);
   });
@@ -44570,13 +45603,13 @@ function requireObjectId(text3) {
 var MAX_ANSWERS = 2e4;
 function remembered(ask) {
   const memories = /* @__PURE__ */ new WeakMap();
-  return (store, ...question) => {
+  return (store, ...question2) => {
     const memory = memories.get(store) ?? /* @__PURE__ */ new Map();
     memories.set(store, memory);
-    const key = question.join("\0");
+    const key = question2.join("\0");
     const known = memory.get(key);
     if (known !== void 0) return known;
-    const answer = ask(store, ...question);
+    const answer = ask(store, ...question2);
     memory.set(key, answer);
     const [oldest] = memory.keys();
     if (memory.size > MAX_ANSWERS && oldest !== void 0) memory.delete(oldest);
@@ -44595,9 +45628,23 @@ var findMergeBase = remembered(async (store, a, b) => {
 var isAncestor = remembered(
   async (store, ancestor, descendant) => {
     const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
-    return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+    try {
+      return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+    } catch (error2) {
+      throw await explainMissing2(store, [ancestor, descendant]) ?? error2;
+    }
   }
 );
+async function explainMissing2(store, ids) {
+  const text3 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
+    input: `${ids.join("\n")}
+`
+  });
+  const missing2 = ids.find((id) => text3.split("\n").includes(`${id} missing`));
+  if (missing2 === void 0) return void 0;
+  const detail = `this clone has no commit ${missing2}`;
+  return new RepositoryError({ command: "merge-base", detail, retryable: false, missing: missing2 });
+}
 var readCommit = remembered(async (store, sha) => {
   const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
   if (commit?.sha === sha) return commit;
@@ -44618,18 +45665,12 @@ async function listChanging(store, from, to, paths) {
   ]);
   return text3.split("\n").filter(Boolean);
 }
-async function findAddition(store, tip, path) {
+var findAddition = (store, tip, path) => findLast(store, "A", tip, path);
+var findRemoval = (store, tip, path) => findLast(store, "D", tip, path);
+async function findLast(store, change, tip, path) {
   const sha = await readGit(store, [
-    ...[
-      "--literal-pathspecs",
-      "log",
-      "--first-parent",
-      "--no-renames",
-      "--diff-filter=A",
-      "--format=%H",
-      "-1"
-    ],
-    ...[requireObjectId(tip), "--", path]
+    ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
+    ...["--format=%H", "-1", requireObjectId(tip), "--", path]
   ]);
   return sha === "" ? void 0 : sha;
 }
@@ -44643,12 +45684,12 @@ function parseCommit(record) {
 }
 
 // src/git/refs.ts
-async function readRef(store, ref) {
-  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref];
+async function readRef(store, ref2) {
+  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref2];
   const { stdout, stderr } = await runGit(store, args);
   if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
   const rows = stdout.toString("utf8").split("\n");
-  return rows.map((row3) => row3.split(" ")).find(([name2]) => name2 === ref)?.[1];
+  return rows.map((row3) => row3.split(" ")).find(([name2]) => name2 === ref2)?.[1];
 }
 async function checkBranch(store, branch) {
   await runGit(store, ["check-ref-format", `refs/heads/${branch}`]).catch((cause) => {
@@ -44656,249 +45697,6 @@ async function checkBranch(store, branch) {
     throw new RepositoryError({ command: "check-ref-format", detail, retryable: false, cause });
   });
 }
-
-// src/core/lease.ts
-var isLive = (lease, now2) => lease.ended === void 0 && !isBefore(now2, lease.startsAt) && isBefore(now2, lease.endsAt);
-var hasEnded = (lease, now2) => lease.ended !== void 0 || !isBefore(now2, lease.endsAt);
-
-// src/core/holding.ts
-var holdingKey = (holding) => `${entitlementKey(holding.entitlement)} ${holding.principal}`;
-function heldUntil(leases, now2) {
-  const ends = leases.filter((lease) => isLive(lease, now2)).map((lease) => lease.endsAt);
-  return ends.length === 0 ? void 0 : max(ends);
-}
-
-// src/core/lease-document.ts
-var text = { type: "string" };
-var timeSchema = {
-  type: "string",
-  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
-};
-var entitlementSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["provider", "resource", "role"],
-  properties: { provider: text, resource: text, role: text }
-};
-var idsSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["instance", "principal", "entitlement"],
-  properties: { instance: text, principal: text, entitlement: text }
-};
-var containerSchema = { enum: ["separate", "shared"] };
-var endReasonSchema = { enum: ["expiry", "removal", "by-hand", "unproven"] };
-var personSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["id", "login"],
-  properties: { id: { type: "integer" }, login: text }
-};
-var leaseSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: [
-    "request",
-    "entitlement",
-    "principal",
-    "subject",
-    "approvers",
-    "pull",
-    "reason",
-    "startsAt",
-    "endsAt"
-  ],
-  properties: {
-    request: text,
-    entitlement: entitlementSchema,
-    principal: text,
-    subject: personSchema,
-    requester: personSchema,
-    approvers: { type: "array", items: personSchema },
-    pull: { type: "integer" },
-    reason: text,
-    startsAt: timeSchema,
-    endsAt: timeSchema,
-    verifiedAt: timeSchema,
-    ended: {
-      type: "object",
-      additionalProperties: false,
-      required: ["at", "because"],
-      properties: { at: timeSchema, because: endReasonSchema }
-    }
-  }
-};
-var fromLeaseDocument = ({
-  startsAt,
-  endsAt,
-  verifiedAt,
-  ended,
-  ...rest
-}) => ({
-  ...rest,
-  startsAt: parseTime(startsAt),
-  endsAt: parseTime(endsAt),
-  ...verifiedAt && { verifiedAt: parseTime(verifiedAt) },
-  ...ended && { ended: { at: parseTime(ended.at), because: ended.because } }
-});
-function parseTime(written) {
-  const time = new Date(written);
-  if (Number.isNaN(time.getTime()) || time.toISOString() !== written) {
-    throw new Error(`"${written}" is not a time.`);
-  }
-  return time;
-}
-
-// src/core/record-text.ts
-var import_ajv2 = __toESM(require_ajv(), 1);
-var ajv = new import_ajv2.Ajv({ strict: true });
-var compileRecord = (schema5) => ajv.compile(schema5);
-function parseRecord(validate8, text3, what) {
-  const parsed = parseJson(text3, what);
-  if (validate8(parsed)) return parsed;
-  throw new Error(`The ${what} is not as this version writes it: ${ajv.errorsText(validate8.errors)}.`);
-}
-function parseJson(text3, what) {
-  try {
-    return JSON.parse(text3);
-  } catch (cause) {
-    throw new Error(`The ${what} is not JSON.`, { cause });
-  }
-}
-
-// src/core/observed-team.ts
-function observeTeam(before, { team, members, at, first }) {
-  const sinceOf = (id) => {
-    const known = before?.members.find((member) => member.id === id);
-    if (known !== void 0) return known.since === void 0 ? {} : { since: known.since };
-    return first ? {} : { since: at };
-  };
-  return { ...team, members: members.map(({ id, login }) => ({ id, login, ...sinceOf(id) })) };
-}
-var schema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "id", "slug", "members"],
-  properties: {
-    version: { const: 1 },
-    id: { type: "integer" },
-    slug: { type: "string" },
-    members: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["id", "login"],
-        properties: { id: { type: "integer" }, login: { type: "string" }, since: timeSchema }
-      }
-    }
-  }
-};
-var validate2 = compileRecord(schema);
-function parseObservedTeam(source) {
-  const { version: _, members, ...rest } = parseRecord(validate2, source, "observed team");
-  return {
-    ...rest,
-    members: members.map(({ since, ...person }) => ({
-      ...person,
-      ...since === void 0 ? {} : { since: parseTime(since) }
-    }))
-  };
-}
-
-// src/core/ledger.ts
-var emptyLedger = {
-  holdings: /* @__PURE__ */ new Map(),
-  seen: /* @__PURE__ */ new Map(),
-  refusals: /* @__PURE__ */ new Map(),
-  adoptions: [],
-  teams: /* @__PURE__ */ new Map()
-};
-function applyEntries(state, entries) {
-  const after = {
-    holdings: new Map(state.holdings),
-    seen: new Map(state.seen),
-    refusals: new Map(state.refusals),
-    adoptions: [...state.adoptions],
-    teams: new Map(state.teams)
-  };
-  for (const entry of entries) applyEntry(after, entry);
-  return after;
-}
-function applyEntry(draft, entry) {
-  switch (entry.kind) {
-    case "intent":
-    case "granted":
-    case "revoked":
-      applyHoldingEntry(draft, entry);
-      return;
-    case "verified":
-      changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
-      return;
-    case "ended": {
-      const ended = { at: entry.at, because: entry.because };
-      changeLeases(draft, entry, (lease) => lease.ended === void 0 ? { ...lease, ended } : lease);
-      return;
-    }
-    case "refused":
-      draft.refusals.set(entry.refusal.path, entry.refusal);
-      return;
-    case "adopted":
-      draft.adoptions.push(entry.adoption);
-      return;
-    case "observed":
-      draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
-  }
-}
-function applyHoldingEntry({ holdings, seen }, entry) {
-  const key = holdingKey(entry);
-  const before = holdings.get(key);
-  if (entry.kind === "intent") {
-    const { request: request2, pull } = entry.lease;
-    holdings.set(key, recordIntent(before, entry));
-    const { blob, merge: merge2 } = entry.proof;
-    seen.set(request2, { request: request2, pull, blob, merge: merge2, at: entry.at });
-    return;
-  }
-  if (before === void 0)
-    throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
-  holdings.set(key, entry.kind === "granted" ? recordGranted(before, entry) : recordRevoked(before, entry));
-}
-function changeLeases({ holdings, seen }, { kind, request: request2 }, change) {
-  if (!seen.has(request2))
-    throw new Error(`The ledger has no request "${request2}" that this ${kind} entry could follow.`);
-  for (const [key, record] of holdings) {
-    if (!record.leases.some((lease) => lease.request === request2)) continue;
-    const leases = record.leases.map((lease) => lease.request === request2 ? change(lease) : lease);
-    holdings.set(key, { ...record, leases });
-  }
-}
-function recordIntent(before, { lease, ids, container, heldBefore }) {
-  const { principal, entitlement } = lease;
-  if (before === void 0 || before.held === "no") {
-    const past = before?.leases ?? [];
-    const held = "undetermined";
-    return { principal, entitlement, ids, container, heldBefore, held, leases: [...past, lease] };
-  }
-  const known = before.leases.some((other) => isSameLease(other, lease));
-  return known ? before : { ...before, leases: [...before.leases, lease] };
-}
-var recordGranted = (before, { until, at }) => ({
-  ...before,
-  held: "yes",
-  confirmed: { until, at }
-});
-function recordRevoked(before, { at, because }) {
-  const end2 = (lease) => {
-    if (lease.ended !== void 0) return lease;
-    if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
-    return because !== "expiry" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
-  };
-  const { confirmed: _, ...rest } = before;
-  return { ...rest, held: "no", leases: before.leases.map(end2) };
-}
-var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
-var listLeases = (state) => [...state.holdings.values()].flatMap((record) => record.leases);
 
 // src/git/in-turn.ts
 function workInTurn() {
@@ -44969,7 +45767,22 @@ var holdingSchema = {
       required: ["until", "at"],
       properties: { until: timeSchema, at: timeSchema }
     },
-    leases: { type: "array", items: leaseSchema }
+    leases: { type: "array", items: leaseSchema },
+    revocations: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["scheduled", "at", "because"],
+        properties: { scheduled: timeSchema, at: timeSchema, because: endReasonSchema }
+      }
+    },
+    failing: {
+      type: "object",
+      additionalProperties: false,
+      required: ["since", "at", "code"],
+      properties: { since: timeSchema, at: timeSchema, code: { type: "string" } }
+    }
   }
 };
 var seenSchema = {
@@ -44988,9 +45801,24 @@ var seenSchema = {
 var validateHolding = compileRecord(holdingSchema);
 var validateSeen = compileRecord(seenSchema);
 function parseHolding(text3) {
-  const { version: _, confirmed, leases, ...rest } = parseRecord(validateHolding, text3, "holding");
+  const {
+    version: _,
+    confirmed,
+    leases,
+    revocations = [],
+    failing,
+    ...rest
+  } = parseRecord(validateHolding, text3, "holding");
   return {
     ...rest,
+    revocations: revocations.map((each) => ({
+      ...each,
+      scheduled: parseTime(each.scheduled),
+      at: parseTime(each.at)
+    })),
+    ...failing && {
+      failing: { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code }
+    },
     ...confirmed && { confirmed: { until: parseTime(confirmed.until), at: parseTime(confirmed.at) } },
     leases: leases.map(fromLeaseDocument)
   };
@@ -45071,9 +45899,9 @@ function splitRecords(output) {
   const records = [];
   for (let at = 0; at < output.length; ) {
     const nul = output.indexOf(0, at);
-    const end2 = nul < 0 ? output.length : nul;
-    records.push(output.subarray(at, end2));
-    at = end2 + 1;
+    const end3 = nul < 0 ? output.length : nul;
+    records.push(output.subarray(at, end3));
+    at = end3 + 1;
   }
   return records;
 }
@@ -45263,10 +46091,10 @@ function dearmor(armored) {
 var header = "gpgsig ";
 function inspectCommit(bytes, publicKeyLine2) {
   const text3 = bytes.toString("latin1");
-  const end2 = text3.indexOf("\n\n");
-  const headers = text3.slice(0, end2).split(/\n(?! )/);
+  const end3 = text3.indexOf("\n\n");
+  const headers = text3.slice(0, end3).split(/\n(?! )/);
   const signatures = headers.filter((line) => line.startsWith(header));
-  const rest = headers.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end2);
+  const rest = headers.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
   const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
   const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
   const parents = headers.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
@@ -45410,12 +46238,13 @@ function localReads(store, defaultRefs) {
     diff: (from, to) => diffTrees(store, from, to),
     previewMerge: (base, head) => previewMerge(store, base, head),
     readBlob: (blob, limit) => readBlob(store, blob, limit),
-    findAddition: (tip, path) => findAddition(store, tip, path)
+    findAddition: (tip, path) => findAddition(store, tip, path),
+    findRemoval: (tip, path) => findRemoval(store, tip, path)
   };
 }
 async function readDefaultTip(store, refs) {
-  for (const ref of refs) {
-    const tip = await readRef(store, ref);
+  for (const ref2 of refs) {
+    const tip = await readRef(store, ref2);
     if (tip !== void 0) return tip;
   }
   const detail = `none of ${refs.join(", ")} is here. Fetch first.`;
@@ -45424,44 +46253,60 @@ async function readDefaultTip(store, refs) {
 
 // src/git/ledger.ts
 async function openLedger(options2) {
-  const { dir, publicKey, branch = ledgerBranchName } = options2;
+  const { dir, publicKey, kept, branch = ledgerBranchName } = options2;
   if (publicKey !== void 0 && readPublicKey(publicKey) === void 0) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
   }
   const store = await openStore(dir);
   const findTip = async () => await readRef(store, trackingRef(branch)) ?? await readRef(store, `refs/heads/${branch}`);
-  return { read: ledgerReader({ store, findTip, publicKey }).read };
+  const pin = kept === void 0 ? {} : { pin: keptPin(store, publicKey, kept) };
+  return { read: ledgerReader({ store, findTip, publicKey, ...pin }).read };
 }
+var keptPin = (store, publicKey, tip) => ({
+  read: async () => (await verifyLine({ store, publicKey, from: null, tip })).verified ?? void 0,
+  move: async () => {
+  }
+});
 
-// src/git/removal.ts
+// src/git/tree.ts
 import { mkdtemp, rm as rm3 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as join2 } from "node:path";
+async function writeTree(store, from, changes) {
+  const folder = await mkdtemp(join2(tmpdir(), "hallpass-index-"));
+  const env2 = { GIT_INDEX_FILE: join2(folder, "index") };
+  try {
+    await readGit(store, ["read-tree", from], { env: env2 });
+    const input = changes.map((change) => `${describeChange2(change, from.length)}\0`).join("");
+    await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
+    return await readGit(store, ["write-tree"], { env: env2 });
+  } finally {
+    await rm3(folder, { recursive: true, force: true });
+  }
+}
+var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}` : `100644 ${blob}	${path}`;
+
+// src/git/removal.ts
 var author = { name: "Hallpass reaper", email: "hallpass-reaper@users.noreply.github.com" };
 async function pushRemoval(store, remote, removal) {
   const { branch } = removal;
   await checkBranch(store, branch);
-  const ref = `refs/heads/${branch}`;
+  const ref2 = `refs/heads/${branch}`;
   const sha = await writeRemoval(store, removal);
-  const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref}:`];
-  const { exitCode, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref}`], {
+  const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref2}:`];
+  const { exitCode, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref2}`], {
     remote,
     allow: [1]
   });
   if (exitCode !== 0) await verifyExisting(store, remote, removal, stderr);
 }
 async function writeRemoval(store, { from, paths, message, at }) {
-  const folder = await mkdtemp(join2(tmpdir(), "hallpass-index-"));
-  const env2 = { GIT_INDEX_FILE: join2(folder, "index") };
-  try {
-    await readGit(store, ["read-tree", from], { env: env2 });
-    const gone = paths.map((path) => `0 ${"0".repeat(from.length)}	${path}\0`).join("");
-    await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input: gone });
-    const tree = await readGit(store, ["write-tree"], { env: env2 });
-    return await readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(at) });
-  } finally {
-    await rm3(folder, { recursive: true, force: true });
-  }
+  const tree = await writeTree(
+    store,
+    from,
+    paths.map((path) => ({ path, blob: void 0 }))
+  );
+  return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(at) });
 }
 function identify(at) {
   const date = `${Math.floor(at.getTime() / 1e3)} +0000`;
@@ -45539,6 +46384,40 @@ var toRevert = (pull) => ({
 // src/providers/index.ts
 var import_yaml4 = __toESM(require_dist(), 1);
 
+// src/providers/deadline.ts
+var SLACK_SECONDS = 2;
+var UNTOLD_SECONDS = 60;
+function withDeadline(provider) {
+  const { name: name2, diagnose: diagnose2, forget } = provider;
+  let seconds = UNTOLD_SECONDS;
+  async function within2(work) {
+    let timer;
+    const givenUp = new Promise((_, reject) => {
+      const giveUp = () => reject(new ProviderError(name2, "TIMEOUT"));
+      timer = setTimeout(giveUp, (seconds + SLACK_SECONDS) * 1e3);
+    });
+    try {
+      return await Promise.race([work, givenUp]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  return {
+    ...provider,
+    async traits() {
+      const traits2 = await within2(provider.traits());
+      seconds = traits2.deadlineSeconds;
+      return traits2;
+    },
+    identify: (principal, entitlement) => within2(provider.identify(principal, entitlement)),
+    listGrants: (entitlements) => within2(provider.listGrants(entitlements)),
+    hold: (holding) => within2(provider.hold(holding)),
+    revoke: (holding) => within2(provider.revoke(holding)),
+    ...forget && { forget: (holding) => within2(forget(holding)) },
+    ...diagnose2 && { diagnose: () => within2(diagnose2()) }
+  };
+}
+
 // src/providers/entry.ts
 var import_ajv3 = __toESM(require_ajv(), 1);
 var ajv2 = new import_ajv3.Ajv({ allErrors: true, verbose: true });
@@ -45593,10 +46472,12 @@ function memoryProvider({
     if (!principalPattern.test(principal)) throw new ProviderError(name2, "UNKNOWN_PRINCIPAL");
     return identifyByName(name2, principal, entitlement);
   }
-  for (const { principal, entitlement } of standing) {
-    const ids = identifyByName(name2, principal, entitlement);
-    others.set(idsKey(ids), { principal, entitlement, ids });
+  for (const each of standing) {
+    const ids = identifyByName(name2, each.principal, each.entitlement);
+    others.set(idsKey(ids), { ...each, ids });
   }
+  const list = (set, origin) => [...set.values()].map((each) => ({ ...each, origin }));
+  const listAll = () => container === "shared" ? list(others, "unknown") : [...list(ours, "ours"), ...list(others, "standing")];
   return {
     name: name2,
     check: check2,
@@ -45616,8 +46497,7 @@ function memoryProvider({
         throw new ProviderError(name2, "UNKNOWN_ENTITLEMENT");
       }
       const asked = new Set(entitlements.map(entitlementKey));
-      const list = (set, origin) => [...set.values()].filter(({ entitlement }) => asked.has(entitlementKey(entitlement))).map((each) => ({ ...each, origin }));
-      return container === "shared" ? list(others, "unknown") : [...list(ours, "ours"), ...list(others, "standing")];
+      return listAll().filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
     },
     async hold({ principal, entitlement, ids }) {
       const now2 = await identify2(principal, entitlement);
@@ -45630,6 +46510,9 @@ function memoryProvider({
     async revoke({ ids }) {
       if (ids.instance !== instanceOf(name2)) throw new ProviderError(name2, "IDENTITY_CHANGED");
       return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
+    },
+    async *inventory() {
+      yield* listAll();
     },
     async close() {
     }
@@ -45705,6 +46588,9 @@ var postgresSchema = {
     passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
     deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
     tls: { enum: ["verify", "off"] },
+    logins: { enum: ["standing", "per-grant"] },
+    nativeExpiry: { enum: ["auto", "required", "off"] },
+    cronDatabase: pgName,
     resources: {
       type: "object",
       minProperties: 1,
@@ -45727,6 +46613,123 @@ var postgresSchema = {
   }
 };
 var isLoopback = (host) => ["localhost", "127.0.0.1", "::1"].includes(host);
+var homeDatabase = ({
+  cronDatabase,
+  resources
+}) => cronDatabase ?? Object.values(resources)[0]?.database ?? "postgres";
+
+// src/providers/postgres/cron.ts
+var question = `
+  SELECT e.oid IS NOT NULL AS installed,
+         coalesce(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(j.oid, 'SELECT'), false) AS visible,
+         EXISTS (SELECT FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                  WHERE d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
+                    AND p.pronamespace = n.oid AND p.proname = 'schedule' AND p.pronargs = 3
+                    AND has_function_privilege(p.oid, 'EXECUTE')) AS named,
+         EXISTS (SELECT FROM pg_stat_activity
+                  WHERE application_name = 'pg_cron scheduler' AND usesysid = 10) AS running,
+         has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS identified
+    FROM (SELECT) AS always
+    LEFT JOIN pg_extension e ON e.extname = 'pg_cron'
+    LEFT JOIN pg_namespace n ON n.nspname = 'cron' AND e.oid IS NOT NULL
+    LEFT JOIN pg_class j ON j.relnamespace = n.oid AND j.relname = 'job'`;
+async function readCron(query) {
+  const [row3] = await query(question);
+  if (row3 === void 0) throw new Error("PostgreSQL returned no row for its extensions.");
+  return { visible: row3.visible, fault: findFault(row3) };
+}
+function findFault({ installed, visible, named, running, identified }) {
+  if (!installed) return "NO_EXTENSION";
+  if (!visible) return "NO_ACCESS";
+  if (!named) return "TOO_OLD";
+  if (!running) return "NOT_RUNNING";
+  return identified ? void 0 : "NO_IDENTIFIER";
+}
+
+// node_modules/pg/esm/index.mjs
+var import_lib = __toESM(require_lib2(), 1);
+var Client = import_lib.default.Client;
+var Pool = import_lib.default.Pool;
+var Connection = import_lib.default.Connection;
+var types = import_lib.default.types;
+var Query = import_lib.default.Query;
+var DatabaseError = import_lib.default.DatabaseError;
+var escapeIdentifier = import_lib.default.escapeIdentifier;
+var escapeLiteral = import_lib.default.escapeLiteral;
+var Result = import_lib.default.Result;
+var TypeOverrides = import_lib.default.TypeOverrides;
+var defaults = import_lib.default.defaults;
+
+// src/providers/postgres/login.ts
+import { createHash as createHash3 } from "node:crypto";
+var BETWEEN = "~";
+var isLoginBase = (principal) => principal !== "" && !principal.includes(BETWEEN);
+function loginName(principal, { resource, role }) {
+  const name2 = [principal, resource, role].join(BETWEEN);
+  if (Buffer.byteLength(name2) <= 63) return name2;
+  return `hallpass${BETWEEN}${createHash3("sha256").update(name2).digest("hex").slice(0, 40)}`;
+}
+var PREFIX = "login:";
+var loginId = (principal, entitlement) => PREFIX + loginName(principal, entitlement);
+var isLoginId = (id) => id.startsWith(PREFIX);
+var loginMark = (ids, principal) => `${markOf(ids)}${JSON.stringify(principal)}`;
+var markOf = ({ instance, principal, entitlement }) => `Hallpass grant ${JSON.stringify([instance, principal, entitlement])} of `;
+var markPattern = /^Hallpass grant (?<ids>\[.*\]) of (?<principal>".*")$/su;
+function readMark(comment) {
+  const groups = markPattern.exec(comment ?? "")?.groups;
+  const ids = parseJson2(groups?.ids);
+  const of = parseJson2(groups?.principal);
+  if (!Array.isArray(ids) || ids.length !== 3 || typeof of !== "string") return void 0;
+  const [instance, principal, entitlement] = ids;
+  if (typeof instance !== "string" || typeof principal !== "string" || typeof entitlement !== "string")
+    return void 0;
+  return { principal: of, ids: { instance, principal, entitlement } };
+}
+function parseJson2(text3) {
+  if (text3 === void 0) return void 0;
+  try {
+    return JSON.parse(text3);
+  } catch {
+    return void 0;
+  }
+}
+var commentOn = (oid) => `(SELECT d.description FROM pg_shdescription d WHERE d.objoid = ${oid} AND d.classoid = 'pg_authid'::regclass)`;
+var isMarked = (oid) => `coalesce(starts_with(${commentOn(oid)}, 'Hallpass grant ['), false)`;
+var findLogins = (query, ids) => query(
+  `SELECT r.oid::text AS id, r.rolname AS name, r.rolcanlogin AS enabled
+       FROM pg_roles r WHERE starts_with(${commentOn("r.oid")}, $1)`,
+  [markOf(ids)]
+);
+
+// src/providers/postgres/memberships.ts
+var givesAccess = `(coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
+  OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))`;
+async function listMemberships(query, roleId) {
+  const rows = await query(
+    `SELECT DISTINCT r.oid::text AS role_id, r.rolname AS role, m.oid::text AS member_id, m.rolname AS member,
+            ${commentOn("m.oid")} AS comment,
+            coalesce(g.rolname = current_user, false) AS by_us
+       FROM pg_auth_members a
+       JOIN pg_roles r ON r.oid = a.roleid
+       JOIN pg_roles m ON m.oid = a.member
+       LEFT JOIN pg_roles g ON g.oid = a.grantor
+      WHERE r.oid::text = $1 AND ${givesAccess}
+      ORDER BY member, by_us DESC`,
+    [roleId]
+  );
+  return rows.map((row3) => ({
+    role: { id: row3.role_id, name: row3.role },
+    member: { id: row3.member_id, name: row3.member },
+    comment: row3.comment,
+    byUs: row3.by_us
+  }));
+}
+async function isHeld(query, server, role, member) {
+  const memberships = await listMemberships(query, role.id);
+  return memberships.some((each) => each.member.id === member.id && (each.byUs || !server.separate));
+}
+var grantStatement = (server, role, member) => `GRANT ${escapeIdentifier(role.name)} TO ${escapeIdentifier(member.name)}` + (server.separate ? " WITH ADMIN FALSE, INHERIT TRUE, SET TRUE GRANTED BY CURRENT_USER" : "");
+var revokeStatement = (server, role, member) => `REVOKE ${escapeIdentifier(role.name)} FROM ${escapeIdentifier(member.name)}` + (server.separate ? " GRANTED BY CURRENT_USER CASCADE" : " CASCADE");
 
 // src/providers/postgres/roles.ts
 var instanceOf2 = ({ instances }) => instances[0];
@@ -45803,15 +46806,181 @@ async function hasDatabase(query, name2) {
   return (await query("SELECT FROM pg_database WHERE datname::text = $1", [name2])).length > 0;
 }
 
+// src/providers/postgres/inventory.ts
+var NO_RESOURCE = "*";
+async function* listInventory(sessions, configuration) {
+  yield* await sessions.run((query) => readInventory(query, configuration));
+}
+async function readInventory(query, configuration) {
+  const { host, port } = configuration;
+  const server = await readServer(query, `${host}:${port}`);
+  const instance = instanceOf2(server);
+  const rows = await query(
+    // From 16384 on ids are given to what people make, https://www.postgresql.org/docs/18/system-catalog-initial-data.html
+    `SELECT r.oid::text AS role_id, r.rolname::text AS role, m.oid::text AS member_id, m.rolname::text AS member,
+            g.rolname::text AS grantor, coalesce(g.rolname = current_user, false) AS by_us,
+            ${commentOn("m.oid")} AS comment
+       FROM pg_auth_members a
+       JOIN pg_roles r ON r.oid = a.roleid
+       JOIN pg_roles m ON m.oid = a.member
+       LEFT JOIN pg_roles g ON g.oid = a.grantor
+      WHERE ${givesAccess} AND (r.oid::bigint >= 16384 OR m.oid::bigint >= 16384)`
+  );
+  return rows.flatMap(
+    (row3) => findEntitlements(configuration, row3.role).map((entitlement) => ({
+      entitlement,
+      ...describeHolder(row3, instance, server.separate),
+      ...row3.grantor !== null && { grantedBy: row3.grantor }
+    }))
+  );
+}
+function describeHolder(row3, instance, separate) {
+  const login = readMark(row3.comment);
+  if (login?.ids.entitlement === row3.role_id) {
+    return { principal: login.principal, ids: login.ids, origin: "ours" };
+  }
+  return {
+    principal: row3.member,
+    ids: { instance, principal: row3.member_id, entitlement: row3.role_id },
+    origin: separate ? row3.by_us ? "ours" : "standing" : "unknown"
+  };
+}
+function findEntitlements({ name: name2, resources }, serverRole) {
+  const found = Object.entries(resources).flatMap(
+    ([resource, { roles }]) => Object.entries(roles).filter(([, named]) => named === serverRole).map(([role]) => ({ provider: name2, resource, role }))
+  );
+  return found.length > 0 ? found : [{ provider: name2, resource: NO_RESOURCE, role: serverRole }];
+}
+
+// src/providers/postgres/describe-removal.ts
+function describeRemoval2(configuration, { principal, entitlement, grantedBy }) {
+  const by = grantedBy === void 0 ? "" : ` GRANTED BY ${escapeIdentifier(grantedBy)}`;
+  return `REVOKE ${escapeIdentifier(findRole(configuration, entitlement))} FROM ${escapeIdentifier(principal)}${by};`;
+}
+function findRole({ name: name2, resources }, { resource, role }) {
+  if (resource === NO_RESOURCE) return role;
+  const roles = Object.hasOwn(resources, resource) ? resources[resource]?.roles : void 0;
+  const named = roles !== void 0 && Object.hasOwn(roles, role) ? roles[role] : void 0;
+  if (named === void 0) throw new ProviderError(name2, "UNKNOWN_ENTITLEMENT");
+  return named;
+}
+
+// src/providers/postgres/diagnose-logins.ts
+async function diagnoseLogins(query, { name: name2, held }) {
+  const [row3] = await query(
+    "SELECT current_setting('server_version_num')::int AS version"
+  );
+  const isWide = row3 !== void 0 && row3.version < 16e4;
+  return [...describeRight(name2, held.includes("CREATEROLE"), isWide), ...await findLeft(query)];
+}
+function describeRight(name2, held, isWide) {
+  if (!held) {
+    return [
+      {
+        code: "POSTGRES_NO_CREATEROLE",
+        severity: "error",
+        at: "",
+        message: `The account "${name2}" may not make logins.`,
+        fix: `As an administrator of the server: ALTER ROLE ${escapeIdentifier(name2)} CREATEROLE; or set logins: standing.`
+      }
+    ];
+  }
+  if (!isWide) return [];
+  return [
+    {
+      code: "POSTGRES_WIDE_CREATEROLE",
+      severity: "warning",
+      at: "",
+      message: `The account "${name2}" has CREATEROLE, which before PostgreSQL 16 is power over every role but superusers.`,
+      fix: "Upgrade the server, or set logins: standing."
+    }
+  ];
+}
+async function findLeft(query) {
+  const rows = await query(
+    `SELECT r.rolname::text AS name FROM pg_roles r WHERE NOT r.rolcanlogin AND ${isMarked("r.oid")} ORDER BY 1`
+  );
+  return rows.map(({ name: name2 }) => ({
+    code: "POSTGRES_LOGIN_LEFT",
+    severity: "warning",
+    at: "",
+    message: `The login "${name2}" was closed and could not be dropped: it owns something, or was given rights.`,
+    fix: `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name2)} TO somebody; DROP OWNED BY ${escapeIdentifier(name2)}; and then DROP ROLE ${escapeIdentifier(name2)};`
+  }));
+}
+
+// src/providers/postgres/diagnose-timers.ts
+async function diagnoseTimers(query, { nativeExpiry, home }, user) {
+  if (nativeExpiry === "off") return [];
+  const { visible, fault } = await readCron(query);
+  return [
+    ...fault === void 0 ? [] : describeFault(fault, nativeExpiry, home, user),
+    ...visible ? await findFailing(query, home) : []
+  ];
+}
+function describeFault(fault, mode, home, user) {
+  if (mode === "auto" && fault === "NO_EXTENSION") return [];
+  const { message, fix } = faults[fault](home, user);
+  const severity = mode === "required" ? "error" : "warning";
+  return [{ code: "POSTGRES_NO_TIMER", severity, at: "", message, fix: `${fix} Or set nativeExpiry: off.` }];
+}
+var faults = {
+  NO_EXTENSION: (home) => ({
+    message: `No grant gets a timer on the server: the database "${home}" does not have the extension pg_cron.`,
+    fix: 'Name the database that has it with cronDatabase in HALLPASS_PROVIDERS, or install it as docs/providers/postgres.md says under "When nobody acts".'
+  }),
+  NO_ACCESS: (home, user) => ({
+    message: `No grant gets a timer on the server: the account "${user}" may not use pg_cron in the database "${home}".`,
+    fix: `As an administrator of the server, in that database: GRANT USAGE ON SCHEMA cron TO ${escapeIdentifier(user)};`
+  }),
+  TOO_OLD: (home, user) => ({
+    message: `No grant gets a timer on the server: the account "${user}" has no cron.schedule(name, schedule, command) in the database "${home}".`,
+    fix: "As an administrator of the server: ALTER EXTENSION pg_cron UPDATE; to 1.4 or later, and GRANT EXECUTE on that function."
+  }),
+  NOT_RUNNING: () => ({
+    message: "No grant gets a timer on the server: the scheduler of pg_cron is not running.",
+    fix: "As an administrator of the server: put pg_cron into shared_preload_libraries, this database into cron.database_name, and restart."
+  }),
+  NO_IDENTIFIER: (_, user) => ({
+    message: `No grant gets a timer on the server: the account "${user}" may not read the server's system identifier, and a job could not tell it from another server.`,
+    fix: `As an administrator of the server: GRANT EXECUTE ON FUNCTION pg_control_system() TO ${escapeIdentifier(user)};`
+  })
+};
+var lastRuns = `
+  SELECT count(*)::int AS failing FROM (
+    SELECT DISTINCT ON (d.jobid) d.status, d.return_message
+      FROM cron.job_run_details d JOIN cron.job j USING (jobid)
+     WHERE j.username = current_user AND starts_with(j.jobname::text, 'hallpass-') AND d.end_time IS NOT NULL
+     ORDER BY d.jobid, d.runid DESC) AS last
+   WHERE status = 'failed' AND return_message IS DISTINCT FROM 'job canceled'`;
+async function findFailing(query, home) {
+  const [readable] = await query(
+    "SELECT FROM pg_class c WHERE c.oid = to_regclass('cron.job_run_details') AND has_table_privilege(c.oid, 'SELECT')"
+  );
+  if (readable === void 0) return [];
+  const [row3] = await query(lastRuns);
+  if (row3 === void 0 || row3.failing === 0) return [];
+  return [
+    {
+      code: "POSTGRES_TIMER_FAILS",
+      severity: "error",
+      at: "",
+      message: `${row3.failing} of the timers of Hallpass failed when they last ran.`,
+      fix: `As the account of Hallpass, in the database "${home}": SELECT return_message FROM cron.job_run_details ORDER BY runid DESC; where it is "connection failed", set cron.use_background_workers = on and restart the server.`
+    }
+  ];
+}
+
 // src/providers/postgres/diagnose.ts
 var SIGNAL = "pg_signal_backend";
 async function diagnose(query, declared) {
   const user = await readUser(query);
   return [
-    ...describeAttributes(user),
+    ...describeAttributes(user, declared),
     ...await findMissing(query, declared),
     ...await judgeMemberships(query, declared, user.name),
-    ...await findPower(query, declared)
+    ...await findPower(query, declared),
+    ...declared.logins === "per-grant" ? await diagnoseLogins(query, user) : await diagnoseTimers(query, declared, user.name)
   ];
 }
 var attributes = {
@@ -45829,11 +46998,11 @@ async function readUser(query) {
   if (row3 === void 0) throw new Error("PostgreSQL knows no role for the current user.");
   return row3;
 }
-var describeAttributes = ({ name: name2, held }) => held.map(
+var describeAttributes = ({ name: name2, held }, { logins }) => held.filter((attribute) => logins !== "per-grant" || attribute !== "CREATEROLE").map(
   (attribute) => wrong(
     "POSTGRES_ATTRIBUTE",
     `The account "${name2}" has ${attribute}, far more than handing out roles needs.`,
-    `As an administrator of the server: ALTER ROLE ${quote(name2)} NO${attribute};`
+    `As an administrator of the server: ALTER ROLE ${quote2(name2)} NO${attribute};`
   )
 );
 async function findMissing(query, { roles, databases }) {
@@ -45868,7 +47037,7 @@ async function judgeMemberships(query, { roles }, user) {
   const memberships = await query(
     `SELECT r.rolname::text AS role, bool_or(a.admin_option) AS admin
        FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
-      WHERE m.rolname = current_user GROUP BY 1 ORDER BY 1`
+      WHERE m.rolname = current_user AND NOT ${isMarked("r.oid")} GROUP BY 1 ORDER BY 1`
   );
   const beyond = memberships.filter(({ role, admin }) => !roles.includes(role) && (admin || role !== SIGNAL));
   const admins = memberships.filter(({ admin }) => admin).map(({ role }) => role);
@@ -45880,14 +47049,14 @@ async function judgeMemberships(query, { roles }, user) {
       ({ role, admin }) => wrong(
         "POSTGRES_BEYOND",
         admin ? `The account "${user}" may hand out "${role}", which no resource of the configuration names.` : `The account "${user}" is a member of "${role}", which no resource of the configuration names.`,
-        `As an administrator of the server: REVOKE ${quote(role)} FROM ${quote(user)}; or name the role in HALLPASS_PROVIDERS.`
+        `As an administrator of the server: REVOKE ${quote2(role)} FROM ${quote2(user)}; or name the role in HALLPASS_PROVIDERS.`
       )
     ),
     ...short.map(
       (role) => wrong(
         "POSTGRES_NO_ADMIN_OPTION",
         `The account "${user}" may not hand out the configured role "${role}".`,
-        `As an administrator of the server: GRANT ${quote(role)} TO ${quote(user)} WITH ADMIN OPTION;`
+        `As an administrator of the server: GRANT ${quote2(role)} TO ${quote2(user)} WITH ADMIN OPTION;`
       )
     )
   ];
@@ -45909,7 +47078,7 @@ async function findPower(query, { roles }) {
     )
   );
 }
-var quote = (name2) => `"${name2.replaceAll('"', '""')}"`;
+var quote2 = (name2) => `"${name2.replaceAll('"', '""')}"`;
 var wrong = (code2, message, fix) => ({
   code: code2,
   severity: "error",
@@ -45917,48 +47086,6 @@ var wrong = (code2, message, fix) => ({
   message,
   fix
 });
-
-// node_modules/pg/esm/index.mjs
-var import_lib = __toESM(require_lib2(), 1);
-var Client = import_lib.default.Client;
-var Pool = import_lib.default.Pool;
-var Connection = import_lib.default.Connection;
-var types = import_lib.default.types;
-var Query = import_lib.default.Query;
-var DatabaseError = import_lib.default.DatabaseError;
-var escapeIdentifier = import_lib.default.escapeIdentifier;
-var escapeLiteral = import_lib.default.escapeLiteral;
-var Result = import_lib.default.Result;
-var TypeOverrides = import_lib.default.TypeOverrides;
-var defaults = import_lib.default.defaults;
-
-// src/providers/postgres/memberships.ts
-var givesAccess = `(coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
-  OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))`;
-async function listMemberships(query, roleId) {
-  const rows = await query(
-    `SELECT DISTINCT r.oid::text AS role_id, r.rolname AS role, m.oid::text AS member_id, m.rolname AS member,
-            coalesce(g.rolname = current_user, false) AS by_us
-       FROM pg_auth_members a
-       JOIN pg_roles r ON r.oid = a.roleid
-       JOIN pg_roles m ON m.oid = a.member
-       LEFT JOIN pg_roles g ON g.oid = a.grantor
-      WHERE r.oid::text = $1 AND ${givesAccess}
-      ORDER BY member, by_us DESC`,
-    [roleId]
-  );
-  return rows.map((row3) => ({
-    role: { id: row3.role_id, name: row3.role },
-    member: { id: row3.member_id, name: row3.member },
-    byUs: row3.by_us
-  }));
-}
-async function isHeld(query, server, role, member) {
-  const memberships = await listMemberships(query, role.id);
-  return memberships.some((each) => each.member.id === member.id && (each.byUs || !server.separate));
-}
-var grantStatement = (server, role, member) => `GRANT ${escapeIdentifier(role.name)} TO ${escapeIdentifier(member.name)}` + (server.separate ? " WITH ADMIN FALSE, INHERIT TRUE, SET TRUE GRANTED BY CURRENT_USER" : "");
-var revokeStatement = (server, role, member) => `REVOKE ${escapeIdentifier(role.name)} FROM ${escapeIdentifier(member.name)}` + (server.separate ? " GRANTED BY CURRENT_USER CASCADE" : " CASCADE");
 
 // src/providers/postgres/pair.ts
 async function readPair(query, { provider, database, role }, principal) {
@@ -45990,7 +47117,9 @@ var states = /* @__PURE__ */ new Map([
   // serialization failure, deadlock
   ["23505", "BUSY"],
   // the same membership was inserted by another session
-  ["28", "REFUSED"],
+  ["42710", "BUSY"],
+  // the same login was made by another session
+  ["28", "LOGIN_REFUSED"],
   // wrong password, not let in
   ["42501", "REFUSED"],
   // insufficient privilege
@@ -46037,14 +47166,13 @@ function openSessions(configuration) {
   };
 }
 function createPool(configuration, milliseconds) {
-  const { host, port, user, password, tls, resources } = configuration;
+  const { host, port, user, password, tls } = configuration;
   const pool = new Pool({
     host,
     port,
     user,
     password,
-    // Roles belong to the whole server, so any of its databases will do.
-    database: Object.values(resources)[0]?.database ?? "postgres",
+    database: homeDatabase(configuration),
     ssl: (tls ?? (isLoopback(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false,
     application_name: "hallpass",
     // A few: a thousand ends at once must not take the connections people need.
@@ -46096,37 +47224,245 @@ async function inTransaction(query, work) {
   return result;
 }
 
+// src/providers/postgres/timer.ts
+import { createHash as createHash4 } from "node:crypto";
+
+// src/providers/postgres/timer-command.ts
+var EVERY_MINUTE = "* * * * *";
+var MINUTES_FROM_HOURS = 2;
+function buildTimerCommand({ name: name2, systemIdentifier, roleId, memberId, until }) {
+  const [system, role, member] = [systemIdentifier, roleId, memberId].map(asDigits);
+  const ends = escapeLiteral(until.toISOString());
+  const job = escapeLiteral(name2);
+  const findOwn = `SELECT jobid, schedule, command INTO own FROM cron.job
+   WHERE jobname = ${job} AND username = current_user AND strpos(command, ${ends}) > 0`;
+  return `DO $hallpass$
+DECLARE
+  separate constant boolean := current_setting('server_version_num')::int >= 160000;
+  own record;
+  held record;
+  pids int[];
+BEGIN
+  PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
+  ${takeLock(job)}
+  ${findOwn};
+  IF NOT FOUND OR NOT EXISTS (SELECT FROM pg_control_system() WHERE system_identifier = ${system}) THEN
+    RETURN;
+  END IF;
+  IF now() < ${ends}::timestamptz THEN
+    IF own.schedule <> '${EVERY_MINUTE}' AND now() >= ${ends}::timestamptz - interval '${MINUTES_FROM_HOURS} hours' THEN
+      PERFORM cron.schedule(${job}, '${EVERY_MINUTE}', own.command);
+    END IF;
+    RETURN;
+  END IF;
+  SELECT r.rolname AS role, m.rolname AS member INTO held
+    FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member};
+  IF FOUND THEN
+    EXECUTE format(CASE WHEN separate THEN 'REVOKE %I FROM %I GRANTED BY CURRENT_USER CASCADE'
+                        ELSE 'REVOKE %I FROM %I CASCADE' END, held.role, held.member);
+  END IF;
+  COMMIT;
+  IF NOT coalesce((SELECT pg_has_role(m.oid, r.oid, CASE WHEN separate THEN 'SET' ELSE 'MEMBER' END)
+                     FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member}), false) THEN
+    pids := ARRAY(SELECT pid FROM pg_stat_activity WHERE usesysid = ${member} AND pid <> pg_backend_pid());
+    PERFORM pg_terminate_backend(pid) FROM unnest(pids) AS pid;
+    FOR attempt IN 1..100 LOOP
+      PERFORM pg_stat_clear_snapshot();
+      EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE usesysid = ${member} AND pid = ANY (pids));
+      IF attempt = 100 THEN RETURN; END IF;
+      PERFORM pg_sleep(0.1);
+    END LOOP;
+  END IF;
+  ${takeLock(job)}
+  ${findOwn};
+  IF FOUND THEN
+    PERFORM cron.unschedule(own.jobid);
+  END IF;
+END
+$hallpass$`;
+}
+var tryLock = (job) => `pg_try_advisory_xact_lock(hashtextextended(${job}, 0))`;
+var takeLock = (job) => `FOR attempt IN 1..20 LOOP
+    EXIT WHEN ${tryLock(job)};
+    PERFORM pg_sleep(0.1);
+  END LOOP;`;
+function asDigits(id) {
+  if (!/^\d{1,20}$/u.test(id))
+    throw new Error(`The id ${JSON.stringify(id)} is no number. A timer names all by number.`);
+  return id;
+}
+
+// src/providers/postgres/timer.ts
+function timerName({ instance, principal, entitlement }) {
+  const hash2 = createHash4("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
+  return `hallpass-${hash2.slice(0, 40)}`;
+}
+async function plantTimer(query, { provider, mode }, server, { ids, until }, mayPlant) {
+  const cron = await readCron(query);
+  const planted = await findTimer(query, cron, ids);
+  if (mode === "off") return unschedule(query, planted);
+  if (planted === void 0 && !mayPlant) return;
+  if (planted === void 0 && cron.fault !== void 0)
+    return refuseUnless(mode === "auto", provider, cron.fault);
+  await schedule(query, server, ids, until);
+}
+async function lockTimer(query, ids) {
+  for (let attempt = 1; attempt <= 20; attempt += 1) {
+    const [row3] = await query(`SELECT ${tryLock("$1")} AS taken`, [timerName(ids)]);
+    if (row3?.taken) return;
+    await query("SELECT pg_sleep(0.1)");
+  }
+}
+var removeTimer = (query, ids) => inTransaction(query, async () => {
+  const cron = await readCron(query);
+  if (!cron.visible) return;
+  await lockTimer(query, ids);
+  await unschedule(query, await findTimer(query, cron, ids));
+});
+async function findTimer(query, { visible }, ids) {
+  if (!visible) return void 0;
+  const [job] = await query(
+    "SELECT jobid::text AS id FROM cron.job WHERE jobname::text = $1 AND username = current_user",
+    [timerName(ids)]
+  );
+  return job?.id;
+}
+async function unschedule(query, id) {
+  if (id !== void 0) await query("SELECT cron.unschedule($1::bigint)", [id]);
+}
+async function schedule(query, server, ids, until) {
+  const name2 = timerName(ids);
+  const system = server.instances.find((instance) => instance.startsWith("system:"));
+  const command = buildTimerCommand({
+    name: name2,
+    systemIdentifier: system?.slice("system:".length) ?? "",
+    roleId: ids.entitlement,
+    memberId: ids.principal,
+    until
+  });
+  await query(
+    `SELECT cron.schedule($1, CASE WHEN now() < $2::timestamptz - interval '${MINUTES_FROM_HOURS} hours'
+                                   THEN $3 ELSE '${EVERY_MINUTE}' END, $4)`,
+    [name2, until, everyHour(name2), command]
+  );
+}
+var everyHour = (name2) => `${Number.parseInt(name2.slice(-6), 16) % 60} * * * *`;
+function refuseUnless(isFine, provider, fault) {
+  if (isFine) return;
+  throw new ProviderError(
+    provider,
+    "REFUSED",
+    new Error(
+      `nativeExpiry is required, and no timer can be planted: ${fault}. hallpass doctor says what to do.`
+    )
+  );
+}
+
 // src/providers/postgres/hold.ts
-var untouched = { changed: false, sessionsEnded: 0 };
-var hold = (query, target, { principal, ids }) => inTransaction(query, async () => {
+var hold = (query, target, holding, nativeExpiry = "auto") => inTransaction(query, async () => {
+  const { principal, ids } = holding;
   const server = await readServer(query, target.address);
   const { role, member } = await readPair(query, target, principal);
   if (!isSame(server, ids, role, member)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
-  if (await isHeld(query, server, role, member)) return untouched;
-  await query(grantStatement(server, role, member));
-  if (!await isHeld(query, server, role, member)) throw new ProviderError(target.provider, "BUSY");
-  return { changed: true, sessionsEnded: 0 };
+  await lockTimer(query, ids);
+  const changed = !await isHeld(query, server, role, member);
+  if (changed) await grant(query, target.provider, server, role, member);
+  const timer = { provider: target.provider, mode: nativeExpiry };
+  await plantTimer(query, timer, server, holding, changed || server.separate);
+  return { changed, sessionsEnded: 0 };
 });
+async function grant(query, provider, server, role, member) {
+  await query(grantStatement(server, role, member));
+  if (!await isHeld(query, server, role, member)) throw new ProviderError(provider, "BUSY");
+}
 var isSame = (server, ids, role, member) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === member.id;
 
+// src/providers/postgres/hold-login.ts
+async function identifyLogin(query, target, findVerifier, principal, entitlement) {
+  await readVerifier(target.provider, findVerifier, principal);
+  const role = await readRole(query, target);
+  const instance = instanceOf2(await readServer(query, target.address));
+  return { instance, principal: loginId(principal, entitlement), entitlement: role.id };
+}
+async function holdLogin(query, target, findVerifier, holding) {
+  const verifier = await readVerifier(target.provider, findVerifier, holding.principal);
+  return inTransaction(query, async () => {
+    const server = await readServer(query, target.address);
+    const role = await readRole(query, target);
+    if (!isSame2(server, role, holding)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
+    await lockTimer(query, holding.ids);
+    const [login] = await findLogins(query, holding.ids);
+    const changed = login === void 0 ? await createLogin(query, target.provider, role, holding, verifier) : await renewLogin(query, server, role, holding, verifier, login);
+    const [made] = await findLogins(query, holding.ids);
+    const isSound = made?.enabled && (login === void 0 || login.name === made.name);
+    if (!isSound || !await isHeld(query, server, role, made))
+      throw new ProviderError(target.provider, "BUSY");
+    return { changed, sessionsEnded: 0 };
+  });
+}
+async function createLogin(query, provider, role, { principal, entitlement, ids, until }, verifier) {
+  const name2 = loginName(principal, entitlement);
+  if (await findByName(query, name2) !== void 0) {
+    const cause = new Error(
+      `The role "${name2}" exists and has no comment of Hallpass: it is somebody else's.`
+    );
+    throw new ProviderError(provider, "REFUSED", cause);
+  }
+  const login = escapeIdentifier(name2);
+  await query(
+    `CREATE ROLE ${login} LOGIN ${credentials(verifier, until)} IN ROLE ${escapeIdentifier(role.name)}`
+  );
+  await query(`COMMENT ON ROLE ${login} IS ${escapeLiteral(loginMark(ids, principal))}`);
+  return true;
+}
+async function renewLogin(query, server, role, { until }, verifier, login) {
+  await query(`ALTER ROLE ${escapeIdentifier(login.name)} LOGIN ${credentials(verifier, until)}`);
+  const held = await isHeld(query, server, role, login);
+  if (!held) await query(grantStatement(server, role, login));
+  return !held || !login.enabled;
+}
+var credentials = (verifier, until) => `PASSWORD ${escapeLiteral(verifier)} VALID UNTIL ${escapeLiteral(until.toISOString())}`;
+async function readVerifier(provider, findVerifier, principal) {
+  const verifier = isLoginBase(principal) ? await findVerifier(principal) : void 0;
+  if (verifier === void 0) throw new ProviderError(provider, "UNKNOWN_PRINCIPAL");
+  if (isVerifier(verifier)) return verifier;
+  throw new ProviderError(
+    provider,
+    "REFUSED",
+    new Error("The identity map gives no SCRAM-SHA-256 verifier.")
+  );
+}
+async function readRole(query, { provider, database, role }) {
+  if (!await hasDatabase(query, database)) throw new ProviderError(provider, "UNKNOWN_ENTITLEMENT");
+  return readGranted(query, provider, role);
+}
+var isSame2 = (server, role, { principal, entitlement, ids }) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === loginId(principal, entitlement);
+
 // src/providers/postgres/list-grants.ts
-async function listGrants(query, asked) {
+async function listGrants(query, asked, logins = "standing") {
   const grants = [];
   for (const { entitlement, target } of asked) {
     const server = await readServer(query, target.address);
     const role = await findByName(query, target.role);
     if (role === void 0) throw new ProviderError(target.provider, "UNKNOWN_ENTITLEMENT");
+    const separate = server.separate || logins === "per-grant";
     const memberships = await listMemberships(query, role.id);
-    grants.push(...memberships.map((membership) => toGrant(server, entitlement, membership)));
+    grants.push(...memberships.map((membership) => toGrant(server, separate, entitlement, membership)));
   }
   return grants;
 }
-var toGrant = (server, entitlement, { role, member, byUs }) => ({
-  principal: member.name,
-  entitlement,
-  ids: { instance: instanceOf2(server), principal: member.id, entitlement: role.id },
-  origin: server.separate ? byUs ? "ours" : "standing" : "unknown"
-});
+function toGrant(server, separate, entitlement, { role, member, comment, byUs }) {
+  const login = readMark(comment);
+  if (login?.ids.entitlement === role.id) {
+    return { principal: login.principal, entitlement, ids: login.ids, origin: "ours" };
+  }
+  return {
+    principal: member.name,
+    entitlement,
+    ids: { instance: instanceOf2(server), principal: member.id, entitlement: role.id },
+    origin: separate ? server.separate && byUs ? "ours" : "standing" : "unknown"
+  };
+}
 
 // src/providers/postgres/end-sessions.ts
 async function endSessions(query, server, role, member) {
@@ -46153,10 +47489,58 @@ async function waitUntilGone(query, member, pids) {
   while (pids.length > 0 && (await countLeft()).length > 0) await query("SELECT pg_sleep(0.01)");
 }
 
+// src/providers/postgres/revoke-login.ts
+async function revokeLogin(query, provider, server, ids) {
+  const logins = await findLogins(query, ids);
+  const changed = logins.length > 0 && await closeLogin(query, provider, server, ids);
+  let sessionsEnded = 0;
+  for (const login of logins) sessionsEnded += await endSessions(query, server, void 0, login);
+  if (logins.length > 0) await dropLogins(query, provider, ids);
+  return { changed, sessionsEnded };
+}
+var closeLogin = (query, provider, server, ids) => inTransaction(query, async () => {
+  await lockTimer(query, ids);
+  const role = await findById(query, ids.entitlement);
+  let changed = false;
+  for (const login of await findLogins(query, ids)) {
+    const held = role !== void 0 && await isHeld(query, server, role, login);
+    if (held) await query(revokeStatement(server, role, login));
+    if (login.enabled) await query(closeStatement(login));
+    if (role !== void 0 && await isHeld(query, server, role, login))
+      throw new ProviderError(provider, "BUSY");
+    changed ||= held || login.enabled;
+  }
+  if ((await findLogins(query, ids)).some(({ enabled }) => enabled))
+    throw new ProviderError(provider, "BUSY");
+  return changed;
+});
+var closeStatement = ({ name: name2 }) => `ALTER ROLE ${escapeIdentifier(name2)} NOLOGIN PASSWORD NULL VALID UNTIL '-infinity'`;
+async function dropLogins(query, provider, ids) {
+  try {
+    await inTransaction(query, async () => {
+      await lockTimer(query, ids);
+      const closed = (await findLogins(query, ids)).filter(({ enabled }) => !enabled);
+      for (const { name: name2, id } of closed) {
+        await query(`DROP ROLE ${escapeIdentifier(name2)}`);
+        if (await findById(query, id) !== void 0) throw new ProviderError(provider, "BUSY");
+      }
+    });
+  } catch (error2) {
+    if (!(error2 instanceof DatabaseError && error2.code === "2BP01")) throw error2;
+    await query("ROLLBACK");
+  }
+}
+
 // src/providers/postgres/revoke.ts
 async function revoke(query, provider, address, ids) {
   const server = await readServer(query, address);
   if (!server.instances.includes(ids.instance)) throw new ProviderError(provider, "IDENTITY_CHANGED");
+  if (isLoginId(ids.principal)) return revokeLogin(query, provider, server, ids);
+  const receipt = await end2(query, provider, server, ids);
+  await removeTimer(query, ids);
+  return receipt;
+}
+async function end2(query, provider, server, ids) {
   const role = await findById(query, ids.entitlement);
   const member = await findById(query, ids.principal);
   if (member === void 0) return { changed: false, sessionsEnded: 0 };
@@ -46172,7 +47556,8 @@ var revokeMembership = (query, provider, server, role, member) => inTransaction(
 
 // src/providers/postgres.ts
 function postgresProvider(configuration) {
-  const { name: name2, host, port, resources } = configuration;
+  const { name: name2, host, port, resources, nativeExpiry = "auto" } = configuration;
+  const { logins = "standing", findVerifier = noVerifier } = configuration;
   const address = `${host}:${port}`;
   const allowed = listAllowed(resources);
   const sessions = openSessions(configuration);
@@ -46190,46 +47575,74 @@ function postgresProvider(configuration) {
       const { separate } = await readServer(query, address);
       return {
         ...traits,
-        container: separate ? "separate" : "shared",
+        ...logins === "per-grant" ? ofLogins : await ofMemberships(query, separate, nativeExpiry),
         deadlineSeconds: sessions.deadlineSeconds
       };
     }),
     identify: (principal, entitlement) => sessions.run(async (query) => {
-      const { role, member } = await readPair(query, findTarget(entitlement), principal);
+      const target = findTarget(entitlement);
+      if (logins === "per-grant") {
+        return identifyLogin(query, target, findVerifier, principal, entitlement);
+      }
+      const { role, member } = await readPair(query, target, principal);
       const instance = instanceOf2(await readServer(query, address));
       return { instance, principal: member.id, entitlement: role.id };
     }),
     listGrants: (entitlements) => sessions.run(
       (query) => listGrants(
         query,
-        entitlements.map((entitlement) => ({ entitlement, target: findTarget(entitlement) }))
+        entitlements.map((entitlement) => ({ entitlement, target: findTarget(entitlement) })),
+        logins
       )
     ),
-    hold: (holding) => sessions.run((query) => hold(query, findTarget(holding.entitlement), holding)),
+    hold: (holding) => sessions.run((query) => {
+      const target = findTarget(holding.entitlement);
+      return logins === "per-grant" ? holdLogin(query, target, findVerifier, holding) : hold(query, target, holding, nativeExpiry);
+    }),
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.run((query) => revoke(query, name2, address, ids)),
+    // A login that was made for the grant is ours altogether: it is closed, not left.
+    forget: ({ ids }) => sessions.run(async (query) => {
+      if (logins === "per-grant") await revoke(query, name2, address, ids);
+      else await removeTimer(query, ids);
+    }),
+    inventory: () => listInventory(sessions, configuration),
+    describeRemoval: (grant2) => describeRemoval2(configuration, grant2),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),
     close: () => sessions.close()
   };
 }
 var traits = {
-  nativeExpiry: "none",
   sessions: "ended",
   consistencySeconds: 0
 };
+var noVerifier = async () => void 0;
+var ofLogins = { container: "separate", nativeExpiry: "enforced" };
+async function ofMemberships(query, separate, mode) {
+  const canPlant = mode !== "off" && (await readCron(query)).fault === void 0;
+  return { container: separate ? "separate" : "shared", nativeExpiry: canPlant ? "timer" : "none" };
+}
 var listAllowed = (resources) => Object.fromEntries(
   Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)])
 );
-var declare = ({ resources }) => ({
-  roles: Object.values(resources).flatMap(({ roles }) => Object.values(roles)),
-  databases: Object.values(resources).map(({ database }) => database)
+var declare = ({
+  logins = "standing",
+  nativeExpiry = "auto",
+  ...configuration
+}) => ({
+  logins,
+  nativeExpiry,
+  home: homeDatabase(configuration),
+  roles: Object.values(configuration.resources).flatMap(({ roles }) => Object.values(roles)),
+  databases: Object.values(configuration.resources).map(({ database }) => database)
 });
 
 // src/providers/postgres-entry.ts
 var validate6 = compileEntry(postgresSchema);
-function postgresEntry(where, entry, secrets2) {
+function postgresEntry(where, entry, secrets2, findVerifier) {
   if (!validate6(entry)) throw new Error(describeErrors(where, validate6.errors).join("\n"));
-  const { name: name2, host, port = 5432, user, passwordFrom, deadlineSeconds, tls, resources } = entry;
+  const { name: name2, host, port = 5432, user, passwordFrom, resources } = entry;
+  const { deadlineSeconds, tls, logins, nativeExpiry, cronDatabase } = entry;
   const password = secrets2[passwordFrom];
   if (!password) {
     throw new Error(
@@ -46239,7 +47652,11 @@ function postgresEntry(where, entry, secrets2) {
   return postgresProvider({
     ...{ name: name2, host, port, user, password, resources },
     ...deadlineSeconds !== void 0 && { deadlineSeconds },
-    ...tls !== void 0 && { tls }
+    ...tls !== void 0 && { tls },
+    ...logins !== void 0 && { logins },
+    ...findVerifier !== void 0 && { findVerifier },
+    ...nativeExpiry !== void 0 && { nativeExpiry },
+    ...cronDatabase !== void 0 && { cronDatabase }
   });
 }
 
@@ -46259,16 +47676,19 @@ var validateHeads = compileEntry({
     }
   }
 });
-function createProviders(text3, secrets2) {
+function createProviders(text3, secrets2, findVerifier) {
   const entries = parseEntries(text3);
   if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
   refuseDuplicates(entries.map(({ name: name2 }) => name2));
-  return new Map(entries.map((entry, index) => [entry.name, createProvider(entry, index, secrets2)]));
+  return new Map(
+    entries.map((entry, index) => [entry.name, createProvider(entry, index, secrets2, findVerifier)])
+  );
 }
-function createProvider(entry, index, secrets2) {
+function createProvider(entry, index, secrets2, findVerifier) {
   const read = adapters.get(entry.adapter);
   if (read === void 0) throw new Error(`The schema let the unknown adapter "${entry.adapter}" pass.`);
-  return read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets2);
+  const find = findVerifier && ((principal) => findVerifier(entry.name, principal));
+  return withDeadline(read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets2, find));
 }
 function parseEntries(text3) {
   const document = (0, import_yaml4.parseDocument)(text3, { prettyErrors: false, uniqueKeys: true });
@@ -46284,8 +47704,210 @@ function refuseDuplicates(names) {
 }
 var mistakes = (lines) => new Error(lines.join("\n"));
 
+// action/kept.ts
+import { mkdir as mkdir3 } from "node:fs/promises";
+import { join as join3 } from "node:path";
+
+// src/git/ledger-kept.ts
+import { rename as rename2, stat as stat2 } from "node:fs/promises";
+import { resolve as resolve3 } from "node:path";
+var ref = "refs/hallpass/kept";
+async function keepLedger(dir, tip, file) {
+  const store = { directory: resolve3(dir) };
+  await runGit(store, ["update-ref", "--no-deref", ref, requireObjectId(tip)]);
+  const draft = `${resolve3(file)}.new`;
+  await runGit(store, ["bundle", "create", "--quiet", draft, ref], { timeoutMs: 12e4 });
+  await rename2(draft, file);
+}
+async function restoreLedger(dir, file) {
+  if (!await isThere(file)) return void 0;
+  const store = await createFolder(dir);
+  await readGit(store, ["init", "--quiet", "--bare", "--template="]);
+  const args = ["bundle", "unbundle", resolve3(file), ref];
+  const [sha, name2, ...others] = (await readGit(store, args, { timeoutMs: 12e4 })).split(/[ \n]/u);
+  if (sha !== void 0 && name2 === ref && others.length === 0) return requireObjectId(sha);
+  throw new RepositoryError({ command: "bundle", detail: `${file} names no ${ref}.`, retryable: false });
+}
+async function isThere(file) {
+  try {
+    await stat2(file);
+    return true;
+  } catch (error2) {
+    if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return false;
+    throw error2;
+  }
+}
+
+// action/kept.ts
+var FILE = "ledger.bundle";
+async function restoreKept(stateDir, dir) {
+  try {
+    return { kept: await restoreLedger(dir, join3(stateDir, FILE)), problems: [] };
+  } catch (error2) {
+    return { kept: void 0, problems: [`The ledger kept in state-dir cannot be used. ${explain(error2)}`] };
+  }
+}
+async function keep(stateDir, dir, { tip }) {
+  try {
+    await mkdir3(stateDir, { recursive: true, mode: 448 });
+    if (tip !== null) await keepLedger(dir, tip, join3(stateDir, FILE));
+    return [];
+  } catch (error2) {
+    return [`The ledger could not be kept in state-dir for the next run. ${explain(error2)}`];
+  }
+}
+
+// src/core/lag.ts
+function measureLag(state, since, until) {
+  const samples = [...state.holdings.values()].flatMap(listSamples).filter(({ at }) => !isAfter(at, until) && (since === void 0 || !isAfter(since, at)));
+  const providers = [...new Set(samples.map(({ provider }) => provider))].toSorted();
+  return {
+    ...since && { since },
+    until,
+    all: summarize(samples),
+    providers: providers.map((provider) => ({
+      provider,
+      ...summarize(samples.filter((sample) => sample.provider === provider))
+    }))
+  };
+}
+var listSamples = (record) => record.revocations.map((revocation, index) => ({
+  provider: record.entitlement.provider,
+  at: revocation.at,
+  counts: classify2(revocation, record.revocations.slice(0, index), record),
+  // A clock that was set back ends nothing early.
+  lateMilliseconds: Math.max(0, revocation.at.getTime() - revocation.scheduled.getTime())
+}));
+function classify2({ scheduled, because }, earlier, { container, heldBefore }) {
+  const known = earlier.flatMap((each) => [each.scheduled.getTime(), each.at.getTime()]);
+  if (known.includes(scheduled.getTime())) return "again";
+  if (because === "by-hand") return "byHand";
+  return container === "shared" && heldBefore ? "left" : "in";
+}
+function summarize(samples) {
+  const count = (counts) => samples.filter((sample) => sample.counts === counts).length;
+  const late = samples.flatMap(({ counts, lateMilliseconds }) => counts === "in" ? [lateMilliseconds] : []).toSorted((a, b) => a - b);
+  const [p50, p95, max2] = [50, 95, 100].map((percent) => takePercentile(late, percent));
+  return {
+    count: late.length,
+    milliseconds: p50 === void 0 || p95 === void 0 || max2 === void 0 ? null : { p50, p95, max: max2 },
+    apart: { byHand: count("byHand"), left: count("left"), again: count("again") }
+  };
+}
+var takePercentile = (sorted, percent) => sorted[Math.ceil(sorted.length * percent / 100) - 1];
+
+// src/core/plan.ts
+function planChanges(state, listings, now2) {
+  const changes = [...state.holdings.values()].flatMap(
+    (record) => planHolding(record, listings.get(record.entitlement.provider), now2)
+  );
+  return {
+    changes: [...changes.filter(isRevocation), ...changes.filter((change) => !isRevocation(change))],
+    unexplained: [...listings.values()].flatMap(
+      ({ grants }) => grants.filter((grant2) => grant2.origin === "ours" && !isExplained(grant2, state))
+    )
+  };
+}
+var isRevocation = (change) => change.kind === "revocation";
+function planHolding(record, listing, clock) {
+  const now2 = timeOf(record, clock);
+  const until = heldUntil(record.leases, now2);
+  if (until === void 0) return planEnd(record, listing, now2);
+  if (hasVanished(record, listing, until, now2))
+    return [{ kind: "revocation", holding: holdingOf(record, until), write: false, because: "by-hand" }];
+  const asAsked = record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
+  return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
+}
+function timeOf({ confirmed, leases }, clock) {
+  const carriesOn = (lease) => leases.some(({ request: request2, endsAt: endsAt2 }) => request2 === lease.extends && isEqual(endsAt2, lease.startsAt));
+  const begun = leases.filter((lease) => lease.ended === void 0 && !carriesOn(lease));
+  return max([
+    clock,
+    ...confirmed === void 0 ? [] : [confirmed.at],
+    ...begun.map(({ startsAt }) => startsAt)
+  ]);
+}
+function planEnd(record, listing, now2) {
+  const started = record.leases.filter((lease) => !isBefore(now2, lease.startsAt));
+  if (started.length === 0) return [];
+  const until = max(started.map(endOf));
+  if (record.held === "no" && !hasReappeared(record, listing, until, now2)) return [];
+  const because = started.find((lease) => endOf(lease) >= until)?.ended?.because ?? "expiry";
+  return [{ kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because }];
+}
+var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
+function hasReappeared(record, listing, until, now2) {
+  if (listing === void 0 || !mayWrite(record) || findOurs(record, listing) === void 0) return false;
+  return record.container === "separate" || isBefore(now2, addSeconds(goneAt(record, until), listing.watchSeconds));
+}
+var goneAt = ({ revocations }, until) => revocations.find(({ at }) => !isBefore(at, until))?.at ?? until;
+var mayWrite = ({ container, heldBefore }) => container === "separate" || !heldBefore;
+function hasVanished(record, listing, until, now2) {
+  if (listing === void 0 || record.held !== "yes" || record.confirmed === void 0 || !mayWrite(record))
+    return false;
+  if (!isBefore(now2, subSeconds(until, listing.earlySeconds))) return false;
+  const settled = !isBefore(now2, addSeconds(record.confirmed.at, listing.consistencySeconds));
+  return settled && findOurs(record, listing) === void 0;
+}
+var findOurs = (record, listing) => listing?.grants.find(
+  (grant2) => sameIds(grant2.ids, record.ids) && (record.container === "shared" || grant2.origin === "ours")
+);
+var sameIds = (a, b) => a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
+var isExplained = (grant2, state) => [...state.holdings.values()].some((record) => sameIds(record.ids, grant2.ids));
+var holdingOf = ({ principal, entitlement, ids }, until) => ({
+  principal,
+  entitlement,
+  ids,
+  until
+});
+var LOOK_BACK_SECONDS = 3600;
+function entitlementsOf(state, now2) {
+  const asked = /* @__PURE__ */ new Map();
+  for (const record of state.holdings.values()) {
+    if (record.held === "no" && !hasEndedLately(record, now2)) continue;
+    const { entitlement } = record;
+    const known = asked.get(entitlement.provider) ?? /* @__PURE__ */ new Map();
+    asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
+  }
+  return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
+}
+var hasEndedLately = ({ leases, revocations }, now2) => [...leases.map(endOf), ...revocations.map(({ at }) => at)].some(
+  (end3) => isBefore(now2, addSeconds(end3, LOOK_BACK_SECONDS))
+);
+
+// src/core/overdue.ts
+var listOverdueHoldings = (state, now2) => planChanges(state, /* @__PURE__ */ new Map(), now2).changes.flatMap((change) => {
+  const record = state.holdings.get(holdingKey(change.holding));
+  if (change.kind !== "revocation" || record === void 0) return [];
+  return [describeOverdue2(record, change.holding.until, !change.write, now2)];
+}).toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
+function describeOverdue2(record, endedAt, left, now2) {
+  const { principal, entitlement, failing } = record;
+  return {
+    principal,
+    entitlement,
+    leases: listLeasesSince(record).filter(({ startsAt }) => !isBefore(now2, startsAt)),
+    endedAt,
+    lateMilliseconds: now2.getTime() - endedAt.getTime(),
+    ...failing && { failing },
+    left
+  };
+}
+function listLeasesSince({ leases, revocations }) {
+  const last = revocations.at(-1);
+  if (last === void 0) return leases;
+  return leases.filter(({ ended }) => ended === void 0 || isAfter(ended.at, last.at));
+}
+function listNeglected(overdue, outcomes, limitMilliseconds) {
+  const gone = new Set(outcomes.filter(wasGone).map(({ change }) => holdingKey(change.holding)));
+  return overdue.filter(
+    (each) => !each.left && each.failing === void 0 && each.lateMilliseconds > limitMilliseconds && !gone.has(holdingKey(each))
+  );
+}
+var wasGone = (outcome) => outcome.status === "done" && !outcome.receipt.changed && outcome.receipt.sessionsEnded === 0;
+
 // src/operations/close.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 
 // src/core/codeowners.ts
 var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
@@ -46293,6 +47915,10 @@ var MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
 
 // src/core/pull-kind.ts
 var RULE_FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
+
+// src/core/instant.ts
+var INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$";
+var shape2 = new RegExp(INSTANT_PATTERN);
 
 // src/core/request.ts
 var requestSchema = {
@@ -46326,6 +47952,33 @@ var requestSchema = {
       type: "string",
       pattern: DURATION_PATTERN,
       examples: ["2h"]
+    },
+    start: {
+      description: "When it begins, in UTC, instead of at the merge: date, T, time and Z. It is verified again then",
+      type: "string",
+      pattern: INSTANT_PATTERN,
+      examples: ["2026-11-20T22:00Z"]
+    },
+    extends: {
+      description: "The request it carries on from, as folder/name without .yaml: it begins where that one ends, for the duration",
+      type: "string",
+      pattern: "^[a-z0-9][a-z0-9._-]{0,99}/[a-z0-9][a-z0-9._-]{0,99}$",
+      examples: ["payments/2026-11-20-alice-orders-readonly-7f3a"]
+    },
+    until: {
+      description: "What ends it before its duration is over: { closed }",
+      type: "object",
+      additionalProperties: false,
+      required: ["closed"],
+      properties: {
+        closed: {
+          description: "Number of an open issue or pull request of this repository: when it closes, the access ends",
+          type: "integer",
+          minimum: 1,
+          maximum: 1e9
+        }
+      },
+      examples: ["{ closed: 17 }"]
     },
     reason: {
       description: "Why, in words; the approver reads it. Up to 2000 characters, and not only spaces",
@@ -46398,7 +48051,7 @@ async function listRemoved(repository, tip, pulls) {
   );
   return new Set(paths.flat());
 }
-var sha256 = (text3) => createHash3("sha256").update(text3).digest("hex");
+var sha256 = (text3) => createHash5("sha256").update(text3).digest("hex");
 function groupByTeam(ended, from) {
   return [...new Set(ended.map(({ team }) => team))].map((team) => {
     const requests = ended.filter((request2) => request2.team === team);
@@ -46419,100 +48072,70 @@ var describeCommit = ({ team, requests }, ledgerTip) => [
   ...ledgerTip === null ? [] : [`Ledger: ${ledgerTip}`]
 ].join("\n\n");
 
-// src/core/plan.ts
-function planChanges(state, listings, now2) {
-  const changes = [...state.holdings.values()].flatMap(
-    (record) => planHolding(record, listings.get(record.entitlement.provider), now2)
-  );
-  return {
-    changes: [...changes.filter(isRevocation), ...changes.filter((change) => !isRevocation(change))],
-    unexplained: [...listings.values()].flatMap(
-      ({ grants }) => grants.filter((grant) => grant.origin === "ours" && !isExplained(grant, state))
-    )
-  };
+// src/core/provider-failure.ts
+var silences = ["UNREACHABLE", "TIMEOUT", "THROTTLED"];
+function readFailure(error2) {
+  const code2 = codeOf(error2);
+  const retryAfterSeconds = retryAfterOf(error2);
+  const isSilence = silences.includes(code2) || retryAfterSeconds > 0;
+  const isAnswer = !isSilence && error2 instanceof Error && "retryable" in error2;
+  return { code: code2, isSilence, isAnswer, retryAfterSeconds };
 }
-var isRevocation = (change) => change.kind === "revocation";
-function planHolding(record, listing, now2) {
-  const until = heldUntil(record.leases, now2);
-  if (until === void 0) return planEnd(record, listing, now2);
-  if (hasVanished(record, listing, now2))
-    return [{ kind: "revocation", holding: holdingOf(record, until), write: false, because: "by-hand" }];
-  const asAsked = record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
-  return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
+var codeOf = (error2) => error2 instanceof Error && "code" in error2 && /^[A-Z][A-Z_]{2,39}$/u.test(String(error2.code)) ? String(error2.code) : "UNEXPECTED";
+function retryAfterOf(error2) {
+  const seconds = error2 instanceof Error && "retryAfterSeconds" in error2 ? Number(error2.retryAfterSeconds) : 0;
+  return seconds > 0 ? seconds : 0;
 }
-function planEnd(record, listing, now2) {
-  const started = record.leases.filter((lease) => !isBefore(now2, lease.startsAt));
-  if (started.length === 0) return [];
-  const until = max(started.map(endOf));
-  if (record.held === "no" && !hasReappeared(record, listing, until, now2)) return [];
-  const because = started.find((lease) => endOf(lease) >= until)?.ended?.because ?? "expiry";
-  return [{ kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because }];
-}
-var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
-function hasReappeared(record, listing, until, now2) {
-  if (listing === void 0 || !mayWrite(record) || findOurs(record, listing) === void 0) return false;
-  return record.container === "separate" || isBefore(now2, addSeconds(until, listing.watchSeconds));
-}
-var mayWrite = ({ container, heldBefore }) => container === "separate" || !heldBefore;
-function hasVanished(record, listing, now2) {
-  if (listing === void 0 || record.held !== "yes" || record.confirmed === void 0 || !mayWrite(record))
-    return false;
-  const settled = !isBefore(now2, addSeconds(record.confirmed.at, listing.consistencySeconds));
-  return settled && findOurs(record, listing) === void 0;
-}
-var findOurs = (record, listing) => listing?.grants.find(
-  (grant) => sameIds(grant.ids, record.ids) && (record.container === "shared" || grant.origin === "ours")
-);
-var sameIds = (a, b) => a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
-var isExplained = (grant, state) => [...state.holdings.values()].some((record) => sameIds(record.ids, grant.ids));
-var holdingOf = ({ principal, entitlement, ids }, until) => ({
-  principal,
-  entitlement,
-  ids,
-  until
-});
-var LOOK_BACK_SECONDS = 3600;
-function entitlementsOf(state, now2) {
-  const asked = /* @__PURE__ */ new Map();
-  for (const record of state.holdings.values()) {
-    if (record.held === "no" && !record.leases.some((lease) => isRecent(lease, now2))) continue;
-    const { entitlement } = record;
-    const known = asked.get(entitlement.provider) ?? /* @__PURE__ */ new Map();
-    asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
-  }
-  return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
-}
-var isRecent = (lease, now2) => isBefore(now2, addSeconds(endOf(lease), LOOK_BACK_SECONDS));
 
 // src/operations/apply.ts
-var untouched2 = { changed: false, sessionsEnded: 0 };
+var untouched = { changed: false, sessionsEnded: 0 };
+var AT_ONCE = 4;
 async function applyPlan(plan, providers, now2, around = (_change, carry) => carry()) {
   const names = [...new Set(plan.changes.map(providerOf))];
-  const apply = async (change, provider) => {
+  const apply = async (change) => {
     try {
-      const outcome = await around(change, () => applyChange(change, provider, now2));
+      const carry = () => applyChange(change, providers.get(providerOf(change)), now2);
+      const outcome = await around(change, carry);
       return outcome === void 0 ? [] : [outcome];
     } catch (error2) {
       return [{ status: "failed", change, error: error2, at: now2() }];
     }
   };
   const applyAll = async (name2) => {
-    const outcomes = [];
-    for (const change of plan.changes.filter((candidate) => providerOf(candidate) === name2))
-      outcomes.push(...await apply(change, providers.get(name2)));
-    return outcomes;
+    const changes = plan.changes.filter((change) => providerOf(change) === name2);
+    const ended = await mapAFew(changes.filter(isRevocation), apply);
+    const made = await mapAFew(
+      changes.filter((change) => !isRevocation(change)),
+      apply
+    );
+    return [...ended, ...made].flat();
   };
   return (await Promise.all(names.map(applyAll))).flat();
+}
+async function mapAFew(items, work) {
+  const results = [];
+  const waiting = [...items.entries()];
+  const drain = async () => {
+    for (let next = waiting.shift(); next !== void 0; next = waiting.shift())
+      results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, drain));
+  return results;
 }
 var providerOf = (change) => change.holding.entitlement.provider;
 async function applyChange(change, provider, now2) {
   try {
-    const receipt = change.write ? await carryOut(change, provider) : untouched2;
+    const receipt = change.write ? await carryOut(change, provider) : await leave(change, provider);
     return { status: "done", change, receipt, at: now2() };
   } catch (error2) {
     return { status: "failed", change, error: error2, at: now2() };
   }
 }
+async function leave(change, provider) {
+  if (isByHand(change)) await provider?.forget?.(change.holding);
+  return untouched;
+}
+var isByHand = (change) => change.kind === "revocation" && change.because === "by-hand";
 function carryOut(change, provider) {
   if (provider === void 0)
     throw new Error(
@@ -46520,8 +48143,8 @@ function carryOut(change, provider) {
     );
   return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
 }
-function recordOutcome(outcome) {
-  if (outcome.status === "failed") return [];
+function recordOutcome2(outcome, record) {
+  if (outcome.status === "failed") return recordFailure(outcome, record?.failing);
   const { change, receipt, at } = outcome;
   const { principal, entitlement, until } = change.holding;
   if (change.kind === "grant")
@@ -46539,24 +48162,29 @@ function recordOutcome(outcome) {
     }
   ];
 }
+var TELL_AGAIN_AFTER_SECONDS = 60;
+var TELL_LATER_AFTER_SECONDS = 3600;
+function recordFailure({ change, error: error2, at }, failing) {
+  if (change.kind === "grant" || isByHand(change)) return [];
+  if (failing !== void 0) {
+    const isFirst = failing.at.getTime() === failing.since.getTime();
+    const wait = isFirst ? TELL_AGAIN_AFTER_SECONDS : TELL_LATER_AFTER_SECONDS;
+    if (isBefore(at, addSeconds(failing.at, wait))) return [];
+  }
+  const { principal, entitlement } = change.holding;
+  return [{ kind: "failed", principal, entitlement, at, code: readFailure(error2).code }];
+}
 
 // src/operations/list.ts
 var WATCH_AT_LEAST_SECONDS = 90;
-async function listGrants2(state, providers, now2) {
+var CLOCKS_APART_SECONDS = 120;
+async function askProviders(asked, providers) {
   const listings = /* @__PURE__ */ new Map();
   const failures = /* @__PURE__ */ new Map();
   await Promise.all(
-    [...entitlementsOf(state, now2)].map(async ([name2, entitlements]) => {
+    [...asked].map(async ([name2, entitlements]) => {
       try {
-        const provider = providers.get(name2);
-        if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
-        const { consistencySeconds, deadlineSeconds } = await provider.traits();
-        const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
-        listings.set(name2, {
-          grants: await provider.listGrants(entitlements),
-          consistencySeconds,
-          watchSeconds
-        });
+        listings.set(name2, await askProvider(name2, entitlements, providers));
       } catch (error2) {
         failures.set(name2, error2);
       }
@@ -46564,54 +48192,95 @@ async function listGrants2(state, providers, now2) {
   );
   return { listings, failures };
 }
+async function askProvider(name2, entitlements, providers) {
+  const provider = providers.get(name2);
+  if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
+  const { consistencySeconds, deadlineSeconds, nativeExpiry } = await provider.traits();
+  const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
+  const earlySeconds = nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS;
+  return { grants: await provider.listGrants(entitlements), consistencySeconds, earlySeconds, watchSeconds };
+}
 
 // src/operations/reap.ts
 async function planReaping(state, providers, now2) {
-  const { listings, failures } = await listGrants2(state, providers, now2);
+  const asked = [...entitlementsOf(state, now2)];
+  return merge2(await Promise.all(asked.map(([name2, list]) => planAt(name2, list, state, providers, now2))));
+}
+async function reap(state, providers, now2, around) {
+  const asked = [...entitlementsOf(state, now2())];
+  const reaped = await Promise.all(
+    asked.map(async ([name2, list]) => {
+      const planned = await planAt(name2, list, state, providers, now2());
+      return { ...planned, outcomes: await applyPlan(planned.plan, providers, now2, around) };
+    })
+  );
+  const outcomes = reaped.flatMap((each) => each.outcomes);
+  const entries = outcomes.flatMap((outcome) => recordOutcome2(outcome));
+  return { ...merge2(reaped), outcomes, state: applyEntries(state, entries) };
+}
+async function planAt(name2, entitlements, state, providers, now2) {
+  const { listings, failures } = await askProviders(/* @__PURE__ */ new Map([[name2, entitlements]]), providers);
   const { changes, unexplained } = planChanges(state, listings, now2);
-  const ended = changes.filter((change) => change.kind === "revocation" && change.because !== "by-hand");
-  return { plan: { changes: ended, unexplained }, failures };
+  const isDue = (change) => change.holding.entitlement.provider === name2 && isRevocation(change) && !isByHand2(change);
+  return { plan: { changes: changes.filter(isDue), unexplained }, failures };
 }
-async function reap(plan, state, providers, now2) {
-  const outcomes = await applyPlan(plan, providers, now2);
-  return { outcomes, state: applyEntries(state, outcomes.flatMap(recordOutcome)) };
-}
+var isByHand2 = (change) => change.kind === "revocation" && change.because === "by-hand";
+var merge2 = (plans) => ({
+  plan: {
+    changes: plans.flatMap(({ plan }) => plan.changes),
+    unexplained: plans.flatMap(({ plan }) => plan.unexplained)
+  },
+  failures: new Map(plans.flatMap(({ failures }) => [...failures]))
+});
 
 // action/sweep.ts
+var LAG_DAYS = 30;
+var GRACE_MILLISECONDS = 3e5;
+var readLateness = (state, now2) => ({
+  overdue: listOverdueHoldings(state, now2),
+  lag: measureLag(state, subDays(now2, LAG_DAYS), now2)
+});
 async function previewSweep(deps) {
-  const { ledger, providers, now: now2 } = deps;
+  const { closing, ledger, providers, problems = [], now: now2 } = deps;
+  const lateness = readLateness(ledger.state, now2());
   const { plan, failures } = await planReaping(ledger.state, providers, now2());
-  const closings = await planClosings(deps, ledger.state, [], now2());
+  const closings = closing === void 0 ? [] : await planClosings(closing, ledger.state, [], now2());
   return {
+    ...lateness,
     changes: plan.changes,
     outcomes: void 0,
     pulls: [],
     planned: closings.map(({ branch }) => branch),
     unexplained: plan.unexplained.length,
-    problems: [...describeDistrust(ledger), ...describeFailures(failures)]
+    problems: [...problems, ...describeDistrust(ledger), ...describeFailures(failures, explain)]
   };
 }
 async function sweep(deps) {
-  const { ledger, providers, now: now2 } = deps;
-  const { plan, failures } = await planReaping(ledger.state, providers, now2());
-  const { outcomes, state } = await reap(plan, ledger.state, providers, now2);
+  const { ledger, providers, graceMilliseconds = GRACE_MILLISECONDS, problems = [], now: now2 } = deps;
+  const lateness = readLateness(ledger.state, now2());
+  const { plan, failures, outcomes, state } = await reap(ledger.state, providers, now2);
   const closed = await close(deps, state, outcomes);
+  const neglected = listNeglected(lateness.overdue, outcomes, graceMilliseconds);
   return {
+    ...lateness,
     changes: plan.changes,
     outcomes,
     planned: [],
     unexplained: plan.unexplained.length,
     pulls: closed.pulls,
-    problems: [...describeDistrust(ledger), ...describeFailures(failures), ...closed.problems]
+    problems: [
+      ...problems,
+      ...describeDistrust(ledger),
+      ...describeFailures(failures, explain),
+      ...neglected.map((each) => describeNeglect(each, graceMilliseconds)),
+      ...closed.problems
+    ]
   };
 }
-var describeDistrust = ({ tip, untrusted }) => untrusted === void 0 ? [] : [
-  `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`
-];
-var describeFailures = (failures) => [...failures].map(([name2, error2]) => `"${name2}" could not be read. ${explain(error2)}`);
-async function close(deps, state, outcomes) {
+async function close({ closing: deps, ledger, now: now2 }, state, outcomes) {
   const pulls = [];
   const problems = [];
+  if (deps === void 0) return { pulls, problems };
   const attempt = async (work) => {
     try {
       return await work();
@@ -46620,9 +48289,9 @@ async function close(deps, state, outcomes) {
       return void 0;
     }
   };
-  const closings = await attempt(() => planClosings(deps, state, outcomes, deps.now())) ?? [];
+  const closings = await attempt(() => planClosings(deps, state, outcomes, now2())) ?? [];
   for (const closing of closings) {
-    const pull = await attempt(() => openRevert(deps, closing, deps.ledger.tip, deps.now()));
+    const pull = await attempt(() => openRevert(deps, closing, ledger.tip, now2()));
     if (pull !== void 0) pulls.push(pull);
   }
   return { pulls, problems };
@@ -46630,17 +48299,30 @@ async function close(deps, state, outcomes) {
 
 // action/run.ts
 async function runAction(inputs, secrets2, now2) {
-  const dir = await mkdtemp2(join3(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
+  const dir = await mkdtemp2(join4(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
   const providers = createProviders(inputs.providers, secrets2);
   try {
-    const deps = await openDeps(inputs, dir);
-    return await (inputs.dryRun ? previewSweep : sweep)({ ...deps, providers, now: now2 });
+    const { graceMilliseconds } = inputs;
+    const deps = { ...await openDeps(inputs, dir), providers, graceMilliseconds, now: now2 };
+    return await (inputs.dryRun ? previewSweep : sweep)(deps);
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
     await rm4(dir, { recursive: true, force: true });
   }
 }
-async function openDeps({ token, owner, repo, apiUrl, cloneUrl, ...inputs }, dir) {
+async function openDeps(inputs, dir) {
+  const { stateDir } = inputs;
+  if (stateDir === void 0) return { ...await reachGitHub(inputs, dir, void 0), problems: [] };
+  const { kept, problems } = await restoreKept(stateDir, dir);
+  const opened = await reachGitHub(inputs, dir, kept).catch(
+    (error2) => goWithout(error2, inputs, dir, kept)
+  );
+  const all = [...problems, ...opened.problems ?? [], ...await keep(stateDir, dir, opened.ledger)];
+  return { ...opened, problems: all };
+}
+async function reachGitHub(inputs, dir, kept) {
+  const { token, owner, repo, apiUrl, cloneUrl } = inputs;
+  if (token === "") throw new Error("token is empty: look at the step that makes it.");
   const name2 = { owner, repo };
   const octokit = new Octokit2({ auth: token, baseUrl: apiUrl, request: { fetch: fetchWithin(15e3) } });
   const defaultBranch = inputs.defaultBranch ?? await readDefaultBranch(octokit, name2);
@@ -46648,10 +48330,20 @@ async function openDeps({ token, owner, repo, apiUrl, cloneUrl, ...inputs }, dir
   const repository = await gitRepository({ ...remote, dir, defaultBranch });
   await repository.fetch();
   const publicKey = inputs.ledgerKey ?? await readLedgerKey(repository);
-  const ledger = await (await openLedger({ dir, publicKey })).read();
+  const ledger = await (await openLedger({ dir, publicKey, ...kept !== void 0 && { kept } })).read();
   const store = await openStore(dir);
   const reverts = gitHubReverts({ octokit, name: name2, push: (removal) => pushRemoval(store, remote, removal) });
-  return { repository, reverts, defaultBranch, ledger };
+  return { closing: { repository, reverts, defaultBranch }, ledger };
+}
+async function goWithout(error2, { ledgerKey, stateDir }, dir, kept) {
+  const why = `GitHub could not be read. ${explain(error2)}`;
+  const none = (detail) => new Error(`${why} ${detail} Nothing was ended: run hallpass sweep from a clone.`, { cause: error2 });
+  if (kept === void 0 || ledgerKey === void 0)
+    throw none(`${stateDir} has no ledger of an earlier run that can be used.`);
+  const ledger = await (await openLedger({ dir, publicKey: ledgerKey, kept })).read();
+  if (ledger.tip === null) throw none(`The ledger kept in ${stateDir} is not signed with ledger-key.`);
+  const told = `What has ended is ended by the ledger that was verified last, ${ledger.tip}, and no revert PR is opened.`;
+  return { closing: void 0, ledger, problems: [`${why} ${told}`] };
 }
 var readDefaultBranch = (octokit, name2) => call("read the repository", async () => (await octokit.rest.repos.get(name2)).data.default_branch);
 async function readLedgerKey(repository) {
