@@ -54,7 +54,16 @@ describe("What is overdue", () => {
     ],
     [
       "while another one is still to begin",
-      granted(a, lease({ request: "payments/b", startsAt: at(120), endsAt: at(180) })),
+      granted(
+        a,
+        lease({
+          request: "payments/y",
+          startsAt: at(10),
+          endsAt: at(120),
+          ended: { at: at(20), because: "command" },
+        }),
+        lease({ request: "payments/b", startsAt: at(120), endsAt: at(180), extends: "payments/y" }),
+      ),
       90,
       ["60 after 30"],
     ],

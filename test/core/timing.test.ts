@@ -71,6 +71,7 @@ describe("extends", () => {
       extending(running({ entitlement: { ...running().entitlement, role: "admin" } })),
       "EXTENDS_OTHER",
     ],
+    ["another account's", extending(running({ principal: "alice-old" })), "EXTENDS_OTHER"],
     [
       "another folder's",
       ask({ extends: "friends/a" }, { extended: [running({ request: "friends/a" })] }),

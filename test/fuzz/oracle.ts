@@ -280,12 +280,16 @@ const listHands = ({ pull, subject, commits = [], pushers = [] }: Evidence): num
 
 type Review = Evidence["reviews"][number];
 
-/** The latest review of each account that decides anything, by its time; of two at the same time the later in the list. */
-function lastWords({ reviews }: Evidence): Map<number, Review> {
+/**
+ * The latest review of each account that decides anything, by its time; of two at the same time the later in the list. After the
+ * merge nobody approves any more.
+ */
+function lastWords({ reviews, merge }: Evidence): Map<number, Review> {
   const latest = new Map<number, Review>();
   for (const review of reviews) {
     const before = latest.get(review.reviewer.id)?.submittedAt.getTime() ?? Number.NEGATIVE_INFINITY;
     if (["COMMENTED", "PENDING"].includes(review.state) || review.submittedAt.getTime() < before) continue;
+    if (review.state === "APPROVED" && merge !== undefined && review.submittedAt > merge.at) continue;
     latest.set(review.reviewer.id, review);
   }
   return latest;

@@ -6,6 +6,7 @@ import type { Finding } from "../finding.ts";
 import { parseInstant } from "../instant.ts";
 import type { Lease } from "../lease.ts";
 import { requestPath } from "../request.ts";
+import { accountAt } from "./account.ts";
 import { met, metUnless, mistake, type Rule } from "./rule.ts";
 
 /** Those who approve now speak for then: it cannot be further away than their word counts. */
@@ -72,14 +73,24 @@ export const extendsOwn: Rule = {
               "Ask for an access of its own, without `extends`.",
             ),
           ]),
-      ...request.entitlements
-        .filter(
-          (asked) =>
-            !extended.some(({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)),
-        )
-        .map((asked) =>
-          unlike(`"${id}" does not give ${describeEntitlement(asked)}.`, "Ask for that without `extends`."),
-        ),
+      ...request.entitlements.flatMap((asked) => {
+        const known = extended.filter(
+          ({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked),
+        );
+        const account = accountAt(asked.provider, evidence);
+        if (known.length === 0)
+          return [
+            unlike(`"${id}" does not give ${describeEntitlement(asked)}.`, "Ask for that without `extends`."),
+          ];
+        return account === undefined || known.some(({ principal }) => principal === account)
+          ? []
+          : [
+              unlike(
+                `"${id}" gives ${describeEntitlement(asked)} to another account than ${JSON.stringify(account)}, which is the subject's now.`,
+                "Ask for that without `extends`.",
+              ),
+            ];
+      }),
       ...(extended.some((lease) => wasEndedEarly(lease, merge?.at ?? now))
         ? [
             mistake(
