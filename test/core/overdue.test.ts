@@ -31,6 +31,13 @@ const shared = (state: LedgerState): LedgerState => ({
     ]),
   ),
 });
+/** Written down, and not granted yet. */
+const alsoWith = (state: LedgerState, ...leases: Lease[]): LedgerState => ({
+  ...state,
+  holdings: new Map(
+    [...state.holdings].map(([key, record]) => [key, { ...record, leases: [...record.leases, ...leases] }]),
+  ),
+});
 const requests = (leases: readonly Lease[]) => leases.map(({ request }) => request);
 
 describe("What is overdue", () => {
@@ -54,8 +61,8 @@ describe("What is overdue", () => {
     ],
     [
       "while another one is still to begin",
-      granted(
-        a,
+      alsoWith(
+        granted(a),
         lease({
           request: "payments/y",
           startsAt: at(10),

@@ -19,7 +19,7 @@ const instant = (time: Date): string => `${time.toISOString().slice(0, 16)}Z`;
 const ask = (fields: Readonly<Record<string, string>>, twist: Twist = {}): Evidence =>
   evidence({ text: requestText(fields), ...twist });
 const codesOf = (facts: Evidence): string[] => listFindings(decide(facts)).map(({ code }) => code);
-const after = (fields: Readonly<Record<string, string>>, twist: Twist = {}) =>
+const mergedWith = (fields: Readonly<Record<string, string>>, twist: Twist = {}) =>
   merged({ text: requestText(fields), ...twist });
 const timesOf = (facts: Evidence) =>
   leasesOf(decide(facts), facts).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
@@ -44,8 +44,10 @@ describe("start", () => {
 
   it("is when it begins, and it lasts its duration from then on; one in the past changes nothing", () => {
     const start = new Date(instant(addHours(NOW, 5)).replace("Z", ":00Z"));
-    expect(timesOf(after({ start: instant(start), duration: "2h" }))).toEqual([[start, addHours(start, 2)]]);
-    expect(timesOf(after({ start: instant(addHours(NOW, -1)), duration: "2h" }))).toEqual([
+    expect(timesOf(mergedWith({ start: instant(start), duration: "2h" }))).toEqual([
+      [start, addHours(start, 2)],
+    ]);
+    expect(timesOf(mergedWith({ start: instant(addHours(NOW, -1)), duration: "2h" }))).toEqual([
       [mergedAt, addHours(mergedAt, 2)],
     ]);
   });
@@ -91,13 +93,13 @@ describe("extends", () => {
   it("RV7: begins where that one ends, or at the merge when it has run out", () => {
     const text = { extends: "payments/a", duration: "2h" };
     const end = addHours(NOW, 1);
-    expect(timesOf(after(text, { extended: [running()] }))).toEqual([[end, addHours(end, 2)]]);
+    expect(timesOf(mergedWith(text, { extended: [running()] }))).toEqual([[end, addHours(end, 2)]]);
     const over = running({ endsAt: addHours(NOW, -1) });
-    expect(timesOf(after(text, { extended: [over] }))).toEqual([[mergedAt, addHours(mergedAt, 2)]]);
+    expect(timesOf(mergedWith(text, { extended: [over] }))).toEqual([[mergedAt, addHours(mergedAt, 2)]]);
   });
 
   it("is told of on the lease", () => {
-    const facts = after({ extends: "payments/a" }, { extended: [running()] });
+    const facts = mergedWith({ extends: "payments/a" }, { extended: [running()] });
     expect(leasesOf(decide(facts), facts)).toMatchObject([{ extends: "payments/a" }]);
   });
 });
@@ -114,7 +116,7 @@ describe("until", () => {
   });
 
   it("is told of on the lease, which lasts for its duration at most", () => {
-    const facts = after(text, { task: { number: 17, closed: false } });
+    const facts = mergedWith(text, { task: { number: 17, closed: false } });
     expect(leasesOf(decide(facts), facts)).toMatchObject([{ until: 17, endsAt: addHours(mergedAt, 2) }]);
   });
 });

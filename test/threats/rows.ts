@@ -307,7 +307,7 @@ export const threatAreas: readonly ThreatArea[] = [
       must: "The app's timer ends on its own; the Action and a second scheduler are further, separate ways." },
     { id: "RV3", severity: "critical", by: ["app"],
       when: "The app is down at the end.",
-      must: "At its start what is overdue comes first; meanwhile the Action ends it." },
+      must: "At its start what is overdue comes first; meanwhile the Action ends it, or `pg_cron`, where the server has it." },
     { id: "RV4", severity: "critical", by: ["app"],
       when: "GitHub is down at the end.",
       must: "Ending reads the ledger as last verified, and asks GitHub nothing." },
