@@ -40642,7 +40642,7 @@ function explain(error2) {
 // action/run.ts
 import { mkdtemp as mkdtemp2, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join4 } from "node:path";
+import { join as join5 } from "node:path";
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -45599,6 +45599,10 @@ function requireObjectId(text3) {
   throw new Error(`"${text3}" is not a git object id.`);
 }
 
+// src/git/refs.ts
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 // src/git/remembered.ts
 var MAX_ANSWERS = 2e4;
 function remembered(ask) {
@@ -45665,8 +45669,12 @@ async function listChanging(store, from, to, paths) {
   ]);
   return text3.split("\n").filter(Boolean);
 }
-var findAddition = (store, tip, path) => findLast(store, "A", tip, path);
-var findRemoval = (store, tip, path) => findLast(store, "D", tip, path);
+var findAddition = remembered(
+  (store, tip, path) => findLast(store, "A", tip, path)
+);
+var findRemoval = remembered(
+  (store, tip, path) => findLast(store, "D", tip, path)
+);
 async function findLast(store, change, tip, path) {
   const sha = await readGit(store, [
     ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
@@ -45685,6 +45693,14 @@ function parseCommit(record) {
 
 // src/git/refs.ts
 async function readRef(store, ref2) {
+  return await readLoose(store, ref2) ?? findRef(store, ref2);
+}
+async function readLoose({ directory }, ref2) {
+  if (!/^refs\/[\w/-]+$/u.test(ref2)) return void 0;
+  const text3 = await readFile(join(directory, ref2), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
+}
+async function findRef(store, ref2) {
   const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref2];
   const { stdout, stderr } = await runGit(store, args);
   if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
@@ -46191,11 +46207,11 @@ import { isAbsolute, resolve as resolve2 } from "node:path";
 
 // src/git/stale-locks.ts
 import { readdir as readdir2, rm as rm2 } from "node:fs/promises";
-import { join, sep as sep2 } from "node:path";
+import { join as join2, sep as sep2 } from "node:path";
 async function removeStaleLocks({ directory }) {
   const names = await readdir2(directory, { recursive: true });
   const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep2}`));
-  await Promise.all(locks.map((name2) => rm2(join(directory, name2), { force: true })));
+  await Promise.all(locks.map((name2) => rm2(join2(directory, name2), { force: true })));
 }
 
 // src/git/repository.ts
@@ -46271,10 +46287,10 @@ var keptPin = (store, publicKey, tip) => ({
 // src/git/tree.ts
 import { mkdtemp, rm as rm3 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 async function writeTree(store, from, changes) {
-  const folder = await mkdtemp(join2(tmpdir(), "hallpass-index-"));
-  const env2 = { GIT_INDEX_FILE: join2(folder, "index") };
+  const folder = await mkdtemp(join3(tmpdir(), "hallpass-index-"));
+  const env2 = { GIT_INDEX_FILE: join3(folder, "index") };
   try {
     await readGit(store, ["read-tree", from], { env: env2 });
     const input = changes.map((change) => `${describeChange2(change, from.length)}\0`).join("");
@@ -47706,7 +47722,7 @@ var mistakes = (lines) => new Error(lines.join("\n"));
 
 // action/kept.ts
 import { mkdir as mkdir3 } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 
 // src/git/ledger-kept.ts
 import { rename as rename2, stat as stat2 } from "node:fs/promises";
@@ -47742,7 +47758,7 @@ async function isThere(file) {
 var FILE = "ledger.bundle";
 async function restoreKept(stateDir, dir) {
   try {
-    return { kept: await restoreLedger(dir, join3(stateDir, FILE)), problems: [] };
+    return { kept: await restoreLedger(dir, join4(stateDir, FILE)), problems: [] };
   } catch (error2) {
     return { kept: void 0, problems: [`The ledger kept in state-dir cannot be used. ${explain(error2)}`] };
   }
@@ -47750,7 +47766,7 @@ async function restoreKept(stateDir, dir) {
 async function keep(stateDir, dir, { tip }) {
   try {
     await mkdir3(stateDir, { recursive: true, mode: 448 });
-    if (tip !== null) await keepLedger(dir, tip, join3(stateDir, FILE));
+    if (tip !== null) await keepLedger(dir, tip, join4(stateDir, FILE));
     return [];
   } catch (error2) {
     return [`The ledger could not be kept in state-dir for the next run. ${explain(error2)}`];
@@ -48299,7 +48315,7 @@ async function close({ closing: deps, ledger, now: now2 }, state, outcomes) {
 
 // action/run.ts
 async function runAction(inputs, secrets2, now2) {
-  const dir = await mkdtemp2(join4(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
+  const dir = await mkdtemp2(join5(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
   const providers = createProviders(inputs.providers, secrets2);
   try {
     const { graceMilliseconds } = inputs;

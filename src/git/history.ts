@@ -68,12 +68,14 @@ export async function listChanging(
 }
 
 /** The first-parent commit that last added this path, seen from `tip`. */
-export const findAddition = (store: Store, tip: string, path: string): Promise<string | undefined> =>
-  findLast(store, "A", tip, path);
+export const findAddition = remembered(
+  (store, tip: string, path: string): Promise<string | undefined> => findLast(store, "A", tip, path),
+);
 
 /** The first-parent commit that last removed this path, seen from `tip`. */
-export const findRemoval = (store: Store, tip: string, path: string): Promise<string | undefined> =>
-  findLast(store, "D", tip, path);
+export const findRemoval = remembered(
+  (store, tip: string, path: string): Promise<string | undefined> => findLast(store, "D", tip, path),
+);
 
 async function findLast(
   store: Store,

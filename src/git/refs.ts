@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { isAncestor } from "./history.ts";
@@ -5,6 +7,20 @@ import type { Store } from "./store.ts";
 
 /** What the ref points at; undefined only when it is not there. A ref that cannot be read throws: it must not look absent. */
 export async function readRef(store: Store, ref: string): Promise<string | undefined> {
+  return (await readLoose(store, ref)) ?? findRef(store, ref);
+}
+
+/**
+ * A ref that moved lately stands in a file of its own, which goes before whatever was packed (git-pack-refs): asked for at every
+ * step, it is read without starting a process. Whatever else is there, or is not, git is asked.
+ */
+async function readLoose({ directory }: Store, ref: string): Promise<string | undefined> {
+  if (!/^refs\/[\w/-]+$/u.test(ref)) return undefined;
+  const text = await readFile(join(directory, ref), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/u.test(text) ? text.trim() : undefined;
+}
+
+async function findRef(store: Store, ref: string): Promise<string | undefined> {
   const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref];
   const { stdout, stderr } = await runGit(store, args);
   if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });

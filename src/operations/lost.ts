@@ -12,7 +12,11 @@ export async function listLost(
   state: LedgerState,
   tip: string,
 ): Promise<Finding[]> {
-  const open = listOpenRequests(state, now());
+  // Whoever pins a commit has looked at what the branch is from then on.
+  const looked = state.adoptions.findLast(({ pull }) => pull === undefined);
+  const open = listOpenRequests(state, now()).filter(
+    ({ seen }) => looked === undefined || seen.at > looked.at,
+  );
   if (open.length === 0) return [];
   const files = await repository.listFiles(tip, "access-requests");
   const blobs = new Map(files.map(({ path, blob }) => [path, blob]));

@@ -80,7 +80,7 @@ const mistakes: readonly Mistake[] = [
   },
   {
     name: "fields that are unknown, missing and wrong",
-    files: { [request("fields")]: "subject: alice\nduration: 2 hours\nreason: INC-1234\nuntil: friday\n" },
+    files: { [request("fields")]: "subject: alice\nduration: 2 hours\nreason: INC-1234\ntemplate: friday\n" },
     finds: [
       ["FIELD_MISSING", `${request("fields")}:1:1`],
       ["VALUE_PATTERN", `${request("fields")}:2:11`],

@@ -243,6 +243,17 @@ describe("reading", () => {
     expect((await repository.findFile(after, "module"))?.mode).toBe("160000");
   });
 
+  it("reads refs that were packed, and what moved since", async () => {
+    const { remote, repository, first, head, dir } = await scene();
+    await repository.fetch([1]);
+    git(dir, ["pack-refs", "--all"]);
+    expect([await repository.defaultTip(), await repository.pullHead(1)]).toEqual([first, head]);
+    remote.point("refs/heads/main", head);
+    await repository.fetch();
+    expect([await repository.defaultTip(), await repository.pullHead(1)]).toEqual([head, head]);
+    expect(await repository.pullHead(2)).toBeUndefined();
+  });
+
   it("X49: shows what a merge would change, where an edit follows a file that moved", async () => {
     const { remote, repository, first } = await scene();
     const rows = Array.from({ length: 20 }, (_, row) => `row ${row}\n`);

@@ -310,7 +310,7 @@ describe("the request file", { timeout: 60_000 }, () => {
   it.each([
     ["an include", "include: ../../policies/orders-readonly.yaml\n"],
     ["a template", "template: admin\n"],
-    ["what another request says", "extends: payments/alice-1\n"],
+    ["what another request says", "include: payments/alice-1\n"],
   ])("RF15: a request with %s is denied: it says all it means itself", async (_name, line) => {
     expect(await judgeFiles({ [requestPath()]: visitorText() + line })).toEqual({
       conclusion: "failure",

@@ -220,7 +220,7 @@ export const threatAreas: readonly ThreatArea[] = [
       must: "A whole number from 1 to 9999 and one of s, m, h, d, within the policy's bounds." },
     { id: "YM10", severity: "high", by: ["app"],
       when: "A start far ahead or in the past.",
-      must: "There is no start yet: the field is refused as unknown, and the lease counts from the merge." },
+      must: "Denied when it is further away than an approval counts, or so long ago that it would be over; it never begins before the merge." },
     { id: "YM12", severity: "medium", by: ["app"],
       when: "The reason is huge or blank.",
       must: "Bounded in length, at both ends; what looks like a secret is refused." },

@@ -59,7 +59,7 @@ describe("YAML that says one thing and means another is denied", () => {
       entitlement(`${orders}, role: readonly, principal: root`),
       "FIELD_UNKNOWN",
     ],
-    ["YM6: a promise that is not kept yet", `${requestText()}extends: payments/alice-1\n`, "FIELD_UNKNOWN"],
+    ["YM6: a promise that is not kept yet", `${requestText()}recurrence: weekly\n`, "FIELD_UNKNOWN"],
   ])("YM1, YM2, YM3, YM4, YM5, YM6: %s", (_name, text, code) => {
     const { status, codes } = judge(text);
     expect(status).toBe("denied");
@@ -148,15 +148,15 @@ describe("a duration that is none is denied", () => {
     expect(judge(requestText({ duration }))).toMatchObject({ status: "denied", codes: [code] });
   });
 
-  it.each(["2099-01-01T00:00:00Z", "2001-01-01", "1", "2026-02-30T24:00:60Z"])(
-    "YM10: a start at %s is refused as unknown: the lease counts from the merge",
-    (start) => {
-      expect(judge(`${requestText()}start: ${start}\n`)).toMatchObject({
-        status: "denied",
-        codes: ["FIELD_UNKNOWN"],
-      });
-    },
-  );
+  it.each([
+    ["2099-01-01T00:00:00Z", "START_TOO_FAR"],
+    ["2001-01-01T00:00:00Z", "START_OVER"],
+    ["2001-01-01", "VALUE_PATTERN"],
+    ["1", "FIELD_TYPE"],
+    ["2026-02-30T24:00:60Z", "START_INVALID"],
+  ])("YM10: a start at %s is refused: %s", (start, code) => {
+    expect(judge(`${requestText()}start: ${start}\n`)).toMatchObject({ status: "denied", codes: [code] });
+  });
 });
 
 describe("a reason that is none, or too much, is denied", () => {
