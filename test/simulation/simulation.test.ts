@@ -5,7 +5,7 @@ import { describeFailure, runCampaign } from "./campaign.ts";
 const FIRST_SEED = 1;
 
 /** As many as fit into a test run; HALLPASS_SIMULATION_RUNS asks for more. */
-const RUNS = Number(process.env.HALLPASS_SIMULATION_RUNS ?? 3000);
+const RUNS = Number(process.env.HALLPASS_SIMULATION_RUNS ?? 1000);
 
 describe("the operations under faults", () => {
   it(`keep every promise after every step of ${RUNS} histories, from seed ${FIRST_SEED} on`, {

@@ -545,6 +545,8 @@ describe("a change of the rules", { timeout: 60_000 }, () => {
         ]),
       },
     });
+    // What failed waits a little before it is tried again.
+    app.travel(5);
     await app.reconcile();
     expect((await readFate(app, path)).lease?.ended).toMatchObject({ because: "policy" });
     expect(await app.listVisitors()).toEqual([]);
