@@ -1,4 +1,4 @@
-import { min } from "date-fns";
+import { min, subDays } from "date-fns";
 import { isEndCommand } from "./comment-command.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Comment } from "./github-facts.ts";
@@ -10,6 +10,9 @@ import { requestPath } from "./request.ts";
 import { ownersApproved } from "./rules/approval.ts";
 import { listWrongCommit } from "./rules/merge.ts";
 import { isAsPinned } from "./rules/repository.ts";
+
+/** What was said between the merge and the beginning counts too, however long stops or a later start kept it from beginning. */
+const DAYS_BEFORE = 32;
 
 /** A request that gives access, or will: what may be ended early. */
 export interface OpenRequest {
@@ -34,7 +37,8 @@ export function listOpenRequests(state: LedgerState, now: Date): OpenRequest[] {
     const seen = state.seen.get(request);
     const [{ subject, approvers }] = leases;
     if (seen === undefined) return [];
-    const since = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
+    const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
+    const since = subDays(begun, DAYS_BEFORE);
     return [{ seen, path: requestPath(request), subject, approvers, leases, since }];
   });
 }

@@ -177,7 +177,8 @@ function recordRevoked(before: HoldingRecord, { at, because, scheduled }: Revoke
   const end = (lease: Lease): Lease => {
     if (lease.ended !== undefined) return lease;
     if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
-    return because !== "expiry" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
+    // What ended early says so itself: a request that was granted meanwhile is another.
+    return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
   };
   const { confirmed: _, failing: __, ...rest } = before;
   const revocations = [...before.revocations, { scheduled, at, because }];

@@ -111,7 +111,9 @@ const mayWrite = ({ container, heldBefore }: HoldingRecord): boolean =>
 function hasVanished(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
   if (listing === undefined || record.held !== "yes" || record.confirmed === undefined || !mayWrite(record))
     return false;
-  if (!isBefore(now, subSeconds(until, listing.earlySeconds))) return false;
+  // The provider's own timer knows no later end than the last one it was given.
+  const timed = min([until, record.confirmed.until]);
+  if (!isBefore(now, subSeconds(timed, listing.earlySeconds))) return false;
   const settled = !isBefore(now, addSeconds(record.confirmed.at, listing.consistencySeconds));
   return settled && findOurs(record, listing) === undefined;
 }

@@ -43,7 +43,12 @@ export function people(
         const membership = await unlessMissing(() =>
           rest.orgs.getMembershipForUser({ org: name.owner, username: account.login }),
         );
-        return membership?.state === "active" && membership.user?.id === id;
+        if (membership === undefined) {
+          // An organisation that was renamed answers like one whose people have all left.
+          await rest.orgs.get({ org: name.owner });
+          return false;
+        }
+        return membership.state === "active" && membership.user?.id === id;
       }),
     readAccount: (login) =>
       call(`read the account ${login}`, async () => {

@@ -1,6 +1,6 @@
 import { addSeconds, isBefore, max, min } from "date-fns";
 import { endEarly } from "../core/early-end.ts";
-import { isLive, type Lease } from "../core/lease.ts";
+import { hasEnded, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Ended, Verified } from "../core/ledger-entry.ts";
 import { requestPath } from "../core/request.ts";
@@ -72,7 +72,7 @@ function listDue(state: LedgerState, now: Date): { request: string; at: Date }[]
 }
 
 const isUnverified = (lease: Lease, { held }: HoldingRecord, now: Date): boolean =>
-  held === "yes" && lease.verifiedAt === undefined && isLive(lease, now);
+  held === "yes" && lease.verifiedAt === undefined && !hasEnded(lease, now);
 
 /** The codes of what is wrong; undefined = it holds. */
 async function findDoubt(

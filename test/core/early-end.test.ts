@@ -32,6 +32,7 @@ describe("the comment /hallpass end", () => {
   it.each<[string, Partial<Comment>]>([
     ["its subject", {}],
     ["who approved it", { author: { ...CAROL, type: "User" } }],
+    ["before it began", { at: at(-3600) }],
     ["with blanks around it", { body: "  /hallpass end\n" }],
   ])("counts from %s", (_who, overrides) => {
     expect(findCommander(request, [comment(overrides)])).toBeDefined();
@@ -43,7 +44,7 @@ describe("the comment /hallpass end", () => {
     ["a bot", { author: { ...ALICE, type: "Bot" } }],
     ["one that was changed", { edited: true }],
     ["another pull request", { number: 13 }],
-    ["before there was anything to end", { at: at(-1) }],
+    ["long before there was anything to end", { at: at(-33 * 24 * 3600) }],
     ["a sentence", { body: "Please /hallpass end" }],
     ["a quote", { body: "> /hallpass end" }],
   ])("X27: counts for nothing from %s", (_who, overrides) => {

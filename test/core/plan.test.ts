@@ -289,6 +289,39 @@ describe("planChanges", () => {
     expect(planChanges(state, listed([], 0, 20), at(60)).changes).toMatchObject([{ because: "expiry" }]);
   });
 
+  it("makes again what the provider's own timer ended before it was told of an extension", () => {
+    const { principal, entitlement } = intend(sketch());
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+      intend(sketch({ request: "payments/b", from: 50, length: 100 })),
+    ]);
+    expect(planChanges(state, listed([], 0, 20), at(61)).changes).toMatchObject([
+      { kind: "grant", write: true, holding: { until: at(150) } },
+    ]);
+  });
+
+  it("a revocation after an early end ends no other request that was granted meanwhile", () => {
+    const { principal, entitlement } = intend(sketch());
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      { kind: "ended", request: "payments/a", because: "command", at: at(10) },
+      intend(sketch({ request: "payments/b", from: 12 })),
+      {
+        kind: "revoked",
+        principal,
+        entitlement,
+        at: at(13),
+        because: "command",
+        scheduled: at(10),
+        sessionsEnded: 0,
+      },
+    ]);
+    expect(planChanges(state, new Map(), at(14)).changes).toMatchObject([
+      { kind: "grant", holding: { until: at(72) } },
+    ]);
+  });
+
   it("RV9, GX8: ends an effect that landed after the revocation", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [

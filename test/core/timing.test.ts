@@ -90,6 +90,12 @@ describe("extends", () => {
     expect(codesOf(facts)).toEqual([code]);
   });
 
+  it("denies what was ended early, also when that was after the merge and before the grant", () => {
+    const ended = { at: NOW, because: "command" } as const;
+    const facts = mergedWith({ extends: "payments/a" }, { extended: [running({ ended })] });
+    expect(codesOf(facts)).toEqual(["EXTENDS_ENDED"]);
+  });
+
   it("RV7: begins where that one ends, or at the merge when it has run out", () => {
     const text = { extends: "payments/a", duration: "2h" };
     const end = addHours(NOW, 1);

@@ -51,7 +51,7 @@ export const extendsOwn: Rule = {
     if (request === undefined) return undefined;
     const { extends: id } = request;
     if (id === undefined) return met("It extends nothing.");
-    const { extended = [], subject, merge, now } = evidence;
+    const { extended = [], subject } = evidence;
     if (folder === undefined || subject === undefined) return undefined;
     const unlike = (message: string, fix: string): Finding =>
       mistake("EXTENDS_OTHER", "/extends", message, fix);
@@ -91,7 +91,7 @@ export const extendsOwn: Rule = {
               ),
             ];
       }),
-      ...(extended.some((lease) => wasEndedEarly(lease, merge?.at ?? now))
+      ...(extended.some(wasEndedEarly)
         ? [
             mistake(
               "EXTENDS_ENDED",
@@ -114,8 +114,8 @@ const explainUnknown = (id: string): Finding =>
     "Write the folder and the name of the request that gave it, without .yaml, once it has begun.",
   );
 
-const wasEndedEarly = ({ ended }: Lease, by: Date): boolean =>
-  ended !== undefined && ended.because !== "expiry" && !isBefore(by, ended.at);
+/** Also when that happened after the merge: whoever ended it meant what was to follow, too. */
+const wasEndedEarly = ({ ended }: Lease): boolean => ended !== undefined && ended.because !== "expiry";
 
 export const taskOpen: Rule = {
   name: "What it lasts until is open",
