@@ -49,9 +49,11 @@ export function createWorker(
 ): Worker {
   const deps: Deps = { ...given, patience: given.patience ?? createPatience(random) };
   const { log, now } = deps;
-  const queue = createQueue((key, error) =>
-    log.error({ step: key, err: error }, "failed; it is tried again"),
-  );
+  const onError = (key: string, error: unknown): void =>
+    log.error({ step: key, err: error }, "failed; it is tried again");
+  const queue = createQueue(onError);
+  // Who says that access is over may have somebody against them: nobody's hanging provider gives them time.
+  const watches = createQueue(onError);
   const cosmetic = createQueue((key, error) =>
     log.warn({ step: key, err: error }, "people could not be told"),
   );
@@ -163,7 +165,7 @@ export function createWorker(
   };
 
   const reconciling = repeat(queue, "reconcile", reconcileNow, random, { urgent: true });
-  const watching = repeat(queue, "watch", watchNow, random, { urgent: true });
+  const watching = repeat(watches, "watch", watchNow, random);
   const reviewing = repeat(queue, "review all", reviewer.reviewAll, random);
   const observing = repeat(queue, "observe", async () => void (await observeTeams(deps)), random);
   const completing = createRetry(reconcileSoon, random);
@@ -202,8 +204,9 @@ export function createWorker(
       ender.stop();
       reviewer.stop();
       queue.stop();
+      watches.stop();
       cosmetic.stop();
-      await Promise.all([queue.idle(), cosmetic.idle(), ender.idle(), attester.stop()]);
+      await Promise.all([queue.idle(), watches.idle(), cosmetic.idle(), ender.idle(), attester.stop()]);
     },
   };
 }

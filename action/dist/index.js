@@ -39266,6 +39266,19 @@ function max(dates, options2) {
   return constructFrom(context, result || NaN);
 }
 
+// node_modules/date-fns/min.js
+function min(dates, options2) {
+  let result;
+  let context = options2?.in;
+  dates.forEach((date) => {
+    if (!context && typeof date === "object")
+      context = constructFrom.bind(null, date);
+    const date_ = toDate(date, context);
+    if (!result || result > date_ || isNaN(+date_)) result = date_;
+  });
+  return constructFrom(context, result || NaN);
+}
+
 // node_modules/date-fns/compareAsc.js
 function compareAsc(dateLeft, dateRight) {
   const diff = +toDate(dateLeft) - +toDate(dateRight);
@@ -40331,7 +40344,7 @@ function recordRevoked(before, { at, because, scheduled }) {
   const end3 = (lease) => {
     if (lease.ended !== void 0) return lease;
     if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
-    return because !== "expiry" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
+    return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
   };
   const { confirmed: _, failing: __, ...rest } = before;
   const revocations = [...before.revocations, { scheduled, at, because }];
@@ -47861,7 +47874,8 @@ var mayWrite = ({ container, heldBefore }) => container === "separate" || !heldB
 function hasVanished(record, listing, until, now2) {
   if (listing === void 0 || record.held !== "yes" || record.confirmed === void 0 || !mayWrite(record))
     return false;
-  if (!isBefore(now2, subSeconds(until, listing.earlySeconds))) return false;
+  const timed = min([until, record.confirmed.until]);
+  if (!isBefore(now2, subSeconds(timed, listing.earlySeconds))) return false;
   const settled = !isBefore(now2, addSeconds(record.confirmed.at, listing.consistencySeconds));
   return settled && findOurs(record, listing) === void 0;
 }
