@@ -39895,6 +39895,7 @@ var END_REASONS = [
   "unproven"
 ];
 var isLive = (lease, now2) => lease.ended === void 0 && !isBefore(now2, lease.startsAt) && isBefore(now2, lease.endsAt);
+var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
 var hasEnded = (lease, now2) => lease.ended !== void 0 || !isBefore(now2, lease.endsAt);
 
 // src/core/holding.ts
@@ -47864,7 +47865,6 @@ function planEnd(record, listing, now2) {
   const because = started.find((lease) => endOf(lease) >= until)?.ended?.because ?? "expiry";
   return [{ kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because }];
 }
-var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
 function hasReappeared(record, listing, until, now2) {
   if (listing === void 0 || !mayWrite(record) || findOurs(record, listing) === void 0) return false;
   return record.container === "separate" || isBefore(now2, addSeconds(goneAt(record, until), listing.watchSeconds));

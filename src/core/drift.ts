@@ -1,7 +1,7 @@
 import { max } from "date-fns";
 import type { Entitlement } from "./entitlement.ts";
 import { type HoldingIds, heldUntil, holdingKey } from "./holding.ts";
-import type { Lease } from "./lease.ts";
+import { endOf } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import { type Change, type Listing, planChanges, sameIds } from "./plan.ts";
 import type { Grant } from "./ports/provider.ts";
@@ -98,8 +98,6 @@ function describe(kind: DriftKind, about: Grant | HoldingRecord, records: readon
     requests: [...new Set(last.map(({ request }) => request))],
   };
 }
-
-const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 
 function indexRecords({ holdings }: LedgerState): Map<string, HoldingRecord[]> {
   const byIds = new Map<string, HoldingRecord[]>();

@@ -58,5 +58,8 @@ export interface Lease {
 export const isLive = (lease: Lease, now: Date): boolean =>
   lease.ended === undefined && !isBefore(now, lease.startsAt) && isBefore(now, lease.endsAt);
 
+/** When it ended, or will by the clock. */
+export const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
+
 export const hasEnded = (lease: Lease, now: Date): boolean =>
   lease.ended !== undefined || !isBefore(now, lease.endsAt);

@@ -1,7 +1,7 @@
 import { addSeconds, isBefore, isEqual, max, min, subSeconds } from "date-fns";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type Holding, type HoldingIds, heldUntil, holdingKey } from "./holding.ts";
-import type { EndReason, Lease } from "./lease.ts";
+import { type EndReason, endOf, type Lease } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import type { Grant, Receipt } from "./ports/provider.ts";
 
@@ -90,8 +90,6 @@ function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date)
   const because = started.find((lease) => endOf(lease) >= until)?.ended?.because ?? "expiry";
   return [{ kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because }];
 }
-
-const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 
 /** Where grants cannot be told apart, one that shows up later than a late effect of ours could is somebody else's. */
 function hasReappeared(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {

@@ -30,6 +30,7 @@ export function createRefusalMemory(): RefusalMemory {
     notBefore(path, key, now) {
       const later = deferred.get(path);
       if (later?.key === key && isBefore(now, later.until)) return later.until;
+      deferred.delete(path);
       const known = recall(path, key);
       return known !== undefined && isBefore(now, next(known)) ? next(known) : undefined;
     },
