@@ -80,7 +80,9 @@ async function happen(world: World, step: Step): Promise<void> {
     case "push removal": {
       const files = [...world.git.tip.files.keys()].filter((path) => path.startsWith("access-requests/"));
       const path = files[step.which % Math.max(1, files.length)];
-      return path === undefined ? undefined : land(world, [{ path, text: undefined }]);
+      if (path === undefined) return;
+      world.oracle.rewritten();
+      return land(world, [{ path, text: undefined }]);
     }
     case "rewind":
       return rewind(world, step.commits);

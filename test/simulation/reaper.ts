@@ -14,6 +14,8 @@ export const REAPER_EVERY_MS = 900_000;
 /** The scheduled Action: a fresh clone each time. */
 export interface Reaper {
   enabledSince: number | undefined;
+  /** When it ran last. */
+  ranAt: number;
   /** The last ledger a run verified, and when. */
   kept: { readonly known: number; readonly at: number };
   readonly ender: Ender;
@@ -24,6 +26,7 @@ const NAME = "action";
 export function createReaper(world: World): Reaper {
   const reaper: Reaper = {
     enabledSince: world.now,
+    ranAt: world.now,
     kept: { known: 0, at: 0 },
     ender: {
       name: "the Action",
@@ -41,6 +44,7 @@ export function createReaper(world: World): Reaper {
 /** One run of the Action. `fuse`: after so many effects its runner is taken away. */
 export async function runAction(world: World, fuse = -1): Promise<void> {
   const { git, hub } = world;
+  world.reaper.ranAt = world.now;
   const machine = createMachine({
     name: NAME,
     weather: (boundary) => world.skies.at(NAME, boundary),

@@ -52,7 +52,7 @@ function nextReaping(world: World, until: number, runs: number): number {
   const grid = (time: number): number =>
     START + Math.ceil((time - START) / REAPER_EVERY_MS) * REAPER_EVERY_MS;
   const last = grid(until) - REAPER_EVERY_MS;
-  const first = grid(world.now + 1);
+  const first = grid(Math.max(world.now, world.reaper.ranAt + 1));
   const end = listEnds(world).find((each) => grid(each) >= first);
   if (runs < MOST_REPEATS && (end === undefined || end <= world.now)) return first;
   const afterEnd = end === undefined ? Number.POSITIVE_INFINITY : Math.max(first, grid(end));

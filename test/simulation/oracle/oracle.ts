@@ -133,7 +133,7 @@ export function createOracle(options: OracleOptions) {
         inForce: inForceAfter(before, commit.rules, proposal),
       });
     },
-    /** The default branch was put somewhere else. */
+    /** Somebody who may do without rules put the default branch somewhere else, or took a request from it. */
     rewritten(): void {
       disturb();
     },
@@ -182,10 +182,10 @@ export function createOracle(options: OracleOptions) {
       disturb();
     },
 
-    /** A machine wrote down that a request is over. */
+    /** A machine wrote down that a request is over. Once its time is up, its receipt may be what a clock that is behind goes by. */
     ended(request: string, because: string): void {
       for (const claim of listClaims(request)) {
-        if (!claim.isOver && !isEndedRightly(claim, because))
+        if (!claim.isOver && claim.lastsUntil > now() && !isEndedRightly(claim, because))
           report(6, `${request} was ended (${because}), and nothing had happened that ends it.`);
         claim.isOver = true;
       }
