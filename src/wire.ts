@@ -37,7 +37,7 @@ export async function wire(
   };
   // Before anything of the state folder is touched: a mistake in them is one of the configuration.
   const opened = openProviders(config.providers, secrets, (provider, principal) =>
-    findVerifier({ repository, ledger, trustedCommit: config.trustedCommit }, provider, principal),
+    findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
   );
   const repository = await gitRepository({ ...remote, defaultBranch: config.defaultBranch });
   const ledger = gitLedger({

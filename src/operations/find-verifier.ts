@@ -1,14 +1,23 @@
-import { verifierOf } from "../core/settings.ts";
+import { personOf, verifierOf } from "../core/settings.ts";
+import { listUnfinished } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { readAdoptedRules } from "./in-force.ts";
 
-/** The verifier the adopted identity map gives for an account; undefined where it gives none, or is not adopted. */
+/**
+ * The verifier the adopted identity map gives for an account; undefined where it gives none, is not adopted, or gives the account to
+ * somebody else than those for whom something is still held by it.
+ */
 export async function findVerifier(
-  deps: Pick<Deps, "repository" | "ledger" | "trustedCommit">,
+  deps: Pick<Deps, "repository" | "ledger" | "trustedCommit" | "now">,
   provider: string,
   principal: string,
 ): Promise<string | undefined> {
   const { state } = await deps.ledger.read();
   const { settings, adopted } = await readAdoptedRules(deps, state, await deps.repository.defaultTip());
-  return adopted && settings !== undefined ? verifierOf(settings, provider, principal) : undefined;
+  if (!adopted || settings === undefined) return undefined;
+  const isTheirs = [...state.holdings.values()]
+    .filter((record) => record.entitlement.provider === provider && record.principal === principal)
+    .flatMap((record) => listUnfinished(record, deps.now()))
+    .every(({ subject }) => personOf(settings, subject.id)?.principals[provider] === principal);
+  return isTheirs ? verifierOf(settings, provider, principal) : undefined;
 }

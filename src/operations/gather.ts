@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { bindingOf } from "../core/decision.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
+import { entitlementKey } from "../core/entitlement.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts";
 import type { Finding } from "../core/finding.ts";
 import type { PullCommit, PullRequest } from "../core/github-facts.ts";
@@ -8,6 +9,7 @@ import { type LedgerState, listLeases } from "../core/ledger.ts";
 import type { FileChange } from "../core/ports/repository.ts";
 import { classifyPull, isRequestFile } from "../core/pull-kind.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
+import { listUnfinished } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { gatherProposal } from "./gather-proposal.ts";
 import { gatherSubject } from "./gather-subject.ts";
@@ -78,6 +80,7 @@ export async function gatherEvidence(
     teams,
     ...recallUse(state, pull, file),
     ...recallExtended(state, request),
+    ...recallUnfinished(state, request, sources.now()),
     ...(task && { task }),
     ...entitlements,
     stops,
@@ -152,6 +155,16 @@ function recallUse(
 function recallExtended(state: LedgerState, request: AccessRequest | undefined): Pick<Evidence, "extended"> {
   if (request?.extends === undefined) return {};
   return { extended: listLeases(state).filter(({ request: id }) => id === request.extends) };
+}
+
+function recallUnfinished(
+  { holdings }: LedgerState,
+  request: AccessRequest | undefined,
+  now: Date,
+): Pick<Evidence, "unfinished"> {
+  const asked = new Set(request?.entitlements.map(entitlementKey));
+  const records = [...holdings.values()].filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
+  return { unfinished: records.flatMap((record) => listUnfinished(record, now)) };
 }
 
 function judgeEntitlements(

@@ -1,5 +1,7 @@
+import { addHours } from "date-fns";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findVerifier } from "../../src/operations/find-verifier.ts";
+import { granted, lease } from "../core/receipt-fixture.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { letOwnersPast } from "../support/past-the-rules.ts";
 import { seedFile, seedWith } from "../support/seed-with.ts";
@@ -14,6 +16,19 @@ beforeAll(async () => {
   app = await startInProcess({ seed: seedWith({ [SETTINGS]: withVerifier(seedFile(SETTINGS), verifier) }) });
 }, 60_000);
 afterAll(() => app?.stop());
+
+it("X12: a verifier is for whom the map gives the account, and nobody sets it while it is held for somebody else", async () => {
+  const of = async (id: number) => {
+    const { tip, state } = await app.deps.ledger.read();
+    const known = granted(lease({ subject: { id, login: "whoever" }, endsAt: addHours(app.deps.now(), 1) }));
+    const ledger = {
+      ...app.deps.ledger,
+      read: async () => ({ tip, state: { ...state, holdings: known.holdings } }),
+    };
+    return findVerifier({ ...app.deps, ledger }, "orders-db", "alice");
+  };
+  expect([await of(1001), await of(1002)]).toEqual([verifier, undefined]);
+});
 
 it("X12: verifiers of passwords come from the adopted identity map, and from no other", async () => {
   expect(await findVerifier(app.deps, "orders-db", "alice")).toBe(verifier);

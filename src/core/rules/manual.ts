@@ -1,3 +1,4 @@
+import { accountFree } from "./account-free.ts";
 import { approvedByOwners, ownersAreApprovers } from "./approval.ts";
 import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
 import { accountAsReviewed, checkedBeforeMerge, mergedAsReviewed } from "./merge.ts";
@@ -34,6 +35,7 @@ export const requestManual: Manual = {
     requesterAllowed,
     noPowerOverHallpass,
     accountKnown,
+    accountFree,
     durationWithinBounds,
     startWithinReach,
     extendsOwn,
