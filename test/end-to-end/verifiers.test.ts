@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app?.stop());
 
-it("X12: a verifier is for whom the map gives the account, and nobody sets it while it is held for somebody else", async () => {
+it("a verifier is for whom the map gives the account, and nobody sets it while it is held for somebody else", async () => {
   const of = async (id: number) => {
     const { tip, state } = await app.deps.ledger.read();
     const known = granted(lease({ subject: { id, login: "whoever" }, endsAt: addHours(app.deps.now(), 1) }));
