@@ -1,15 +1,10 @@
 import { min, subDays } from "date-fns";
-import { isEndCommand } from "./comment-command.ts";
-import type { Evidence } from "./evidence.ts";
-import type { Comment } from "./github-facts.ts";
 import { type EndReason, hasEnded, type Lease, type Person } from "./lease.ts";
 import { type LedgerState, listLeases, type SeenRequest } from "./ledger.ts";
 import type { Ended } from "./ledger-entry.ts";
-import { classifyPull } from "./pull-kind.ts";
-import { requestPath } from "./request.ts";
-import { ownersApproved } from "./rules/approval.ts";
-import { listWrongCommit } from "./rules/merge.ts";
-import { isAsPinned } from "./rules/repository.ts";
+import type { Policy } from "./policy.ts";
+import { parseRequestPath, requestPath } from "./request.ts";
+import { matchPolicies } from "./rules/policy.ts";
 
 /** What was said between the merge and the beginning counts too, however long stops or a later start kept it from beginning. */
 const DAYS_BEFORE = 32;
@@ -24,6 +19,12 @@ export interface OpenRequest {
   readonly leases: readonly [Lease, ...Lease[]];
   /** Since when there is something to end. */
   readonly since: Date;
+}
+
+/** Why a request ended before its time, and who ended it. */
+export interface EarlyEnd {
+  readonly because: EndReason;
+  readonly by?: Person;
 }
 
 export function listOpenRequests(state: LedgerState, now: Date): OpenRequest[] {
@@ -43,49 +44,20 @@ export function listOpenRequests(state: LedgerState, now: Date): OpenRequest[] {
   });
 }
 
-/** Who may end it without asking anybody. */
-export const isEnder = ({ subject, approvers }: OpenRequest, { id }: Person): boolean =>
-  [subject, ...approvers].some((person) => person.id === id);
-
-/** Who ended it by a comment on its pull request, as written and not changed since; undefined when nobody did. */
-export const findCommander = (request: OpenRequest, comments: readonly Comment[]): Person | undefined =>
-  comments.find(
-    ({ number, author, body, edited, at }) =>
-      number === request.seen.pull &&
-      at >= request.since &&
-      author.type === "User" &&
-      !edited &&
-      isEndCommand(body) &&
-      isEnder(request, author),
-  )?.author;
-
-/**
- * Who ended it by removing its file: whoever opened the merged pull request that did, when they may, or an owner of the file
- * approved it. undefined when the removal is not verified: then it ends nothing.
- */
-export function findRemover(request: OpenRequest, evidence: Evidence): Person | undefined {
-  const { merge, pull, changes } = evidence;
-  const isSound =
-    merge !== undefined &&
-    isAsPinned(evidence) &&
-    classifyPull(changes) === "receipt" &&
-    listWrongCommit(merge, pull).length === 0 &&
-    merge.changes.some(({ path, status }) => path === request.path && status === "removed");
-  return isSound && mayRemove(request, evidence)
-    ? { id: pull.author.id, login: pull.author.login }
-    : undefined;
+/** Do these policies offer all of it? A request is judged as a whole, at its grant and ever after. */
+export function isOffered({ path, leases }: OpenRequest, policies: readonly Policy[]): boolean {
+  const folder = parseRequestPath(path)?.team;
+  return (
+    folder === undefined ||
+    leases.every(({ entitlement }) => matchPolicies(policies, folder, entitlement).length > 0)
+  );
 }
-
-/** May this pull request end it early? */
-export const mayRemove = (request: OpenRequest, evidence: Evidence): boolean =>
-  (evidence.pull.author.type === "User" && isEnder(request, evidence.pull.author)) ||
-  ownersApproved(evidence, [request.path]);
 
 /** The end of a request, and of those that were to carry on from it. */
 export function endEarly(
   state: LedgerState,
   request: string,
-  { because, by, at }: { readonly because: EndReason; readonly by?: Person; readonly at: Date },
+  { because, by, at }: EarlyEnd & { readonly at: Date },
 ): Ended[] {
   const following = listLeases(state).filter(
     (lease) => lease.extends === request && !hasEnded(lease, at) && lease.startsAt > at,

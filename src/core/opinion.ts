@@ -1,5 +1,6 @@
 import { type Decision, decide, listFindings } from "./decision.ts";
-import { listOpenRequests, mayRemove } from "./early-end.ts";
+import { listOpenRequests } from "./early-end.ts";
+import { mayRemove } from "./enders.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { LedgerState } from "./ledger.ts";

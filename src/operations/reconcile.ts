@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../core/ledger-entry.ts";
 import { type Outcome, planChanges } from "../core/plan.ts";
 import { adoptRules } from "./adopt.ts";
 import type { Deps } from "./deps.ts";
-import { type EndingEarly, findWithdrawn } from "./early-ends.ts";
+import { endWithdrawn, writeEnds } from "./early-ends.ts";
 import { carryOut } from "./end.ts";
 import { listGrants } from "./list.ts";
 import { observe } from "./observe.ts";
@@ -49,14 +49,6 @@ export async function reconcile(deps: Deps): Promise<Reconciled> {
   };
 }
 
-/** Written down before anything else: from then on it is ended without GitHub too. */
-async function endWithdrawn(deps: Deps): Promise<EndingEarly> {
-  const { state } = await readState(deps);
-  const ending = await findWithdrawn(deps, state);
-  if (ending.ended.length > 0) await deps.journal.append(ending.ended);
-  return ending;
-}
-
 async function verifyOnce(deps: Deps): Promise<Verifying> {
   let verifying: Verifying = { entries: [], unjudged: 0 };
   await record(deps, async (state) => {
@@ -70,7 +62,7 @@ async function verifyOnce(deps: Deps): Promise<Verifying> {
 async function verifyTwice(deps: Deps): Promise<VerifyingAgain> {
   const { state } = await readState(deps);
   const again = await verifyAgain(deps, state);
-  if (again.unproven.length > 0) await deps.journal.append(again.unproven);
+  await writeEnds(deps, again.unproven);
   if (again.verified.length > 0) await record(deps, () => again.verified);
   return again;
 }

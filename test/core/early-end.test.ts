@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { endEarly, findCommander, findRemover, listOpenRequests } from "../../src/core/early-end.ts";
+import { endEarly, listOpenRequests } from "../../src/core/early-end.ts";
+import { findCommander, findRemover } from "../../src/core/enders.ts";
 import type { Evidence } from "../../src/core/evidence.ts";
 import type { Comment } from "../../src/core/github-facts.ts";
 import { applyEntries } from "../../src/core/ledger.ts";

@@ -1,0 +1,51 @@
+import { min } from "date-fns";
+import { type EarlyEnd, listOpenRequests, type OpenRequest } from "../core/early-end.ts";
+import { findCommander } from "../core/enders.ts";
+import type { Comment } from "../core/github-facts.ts";
+import type { Person } from "../core/lease.ts";
+import type { LedgerState } from "../core/ledger.ts";
+import type { Deps } from "./deps.ts";
+import type { Sources } from "./gather.ts";
+import { type EndingEarly, judgeOpen } from "./judge-open.ts";
+
+type Needs = Sources & Pick<Deps, "log">;
+type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
+
+/** What only GitHub knows has ended something early: a comment, what it was for is closed, its subject has left. */
+export async function findAbandoned(deps: Needs, state: LedgerState): Promise<EndingEarly> {
+  const open = listOpenRequests(state, deps.now());
+  if (open.length === 0) return { ended: [], unjudged: 0 };
+  const reasons = [byCommand(deps, open), byTask(deps), bySubject(deps)];
+  const found = await Promise.all(reasons.map((reason) => judgeOpen(deps, state, open, reason)));
+  const ended = found.flatMap((each) => each.ended);
+  return {
+    // The first reason is the one that is told.
+    ended: [...new Map(ended.toReversed().map((entry) => [entry.request, entry])).values()],
+    unjudged: found.reduce((sum, each) => sum + each.unjudged, 0),
+  };
+}
+
+function byCommand({ github }: Needs, open: readonly OpenRequest[]): Reason {
+  let comments: Promise<Comment[]> | undefined;
+  return async (request) => {
+    comments ??= github.listComments(min(open.map(({ since }) => since)));
+    const by = findCommander(request, await comments);
+    return by && { because: "command", by };
+  };
+}
+
+const byTask =
+  ({ github }: Needs): Reason =>
+  async ({ leases: [{ until }] }) =>
+    until !== undefined && (await github.readTask(until))?.closed ? { because: "closed" } : undefined;
+
+/** Each is asked for once, however many requests are theirs. */
+function bySubject({ github }: Needs): Reason {
+  const known = new Map<number, Promise<boolean>>();
+  const isActive = (person: Person): Promise<boolean> => {
+    const answer = known.get(person.id) ?? github.isActive(person);
+    known.set(person.id, answer);
+    return answer;
+  };
+  return async ({ subject }) => ((await isActive(subject)) ? undefined : { because: "left" });
+}
