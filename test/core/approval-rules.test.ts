@@ -167,6 +167,27 @@ describe("who may approve", () => {
   });
 
   it.each([
+    ["seven days before it, to the second", -6 * 24 * 60, "approved"],
+    ["longer before it, however lately it was merged", -6 * 24 * 60 - 1, "waiting"],
+  ])("an approval counts until the beginning: one from %s", (_name, minutes, status) => {
+    const text = requestText({ start: `${addDays(NOW, 1).toISOString().slice(0, 16)}Z` });
+    const reviews = [review(CAROL, "APPROVED", at(minutes))];
+    expect([statusOf({ text, reviews }), decide(merged({ text, reviews })).status]).toEqual([status, status]);
+    const begun = { now: addDays(NOW, 1) };
+    expect(decide(merged({ text, reviews, ...begun })).status).toBe(status);
+  });
+
+  it("whose approval is too old is said", () => {
+    const text = requestText({ start: "2026-11-20T20:00Z" });
+    const facts = evidence({ text, rules: rulesFor({ validFor: "6h" }), reviews: [review(CAROL)] });
+    expect(decide(facts).verdicts.at(-1)).toEqual({
+      rule: "Code owners approved exactly this",
+      status: "waiting",
+      says: "1 approval by carol still needed. That of carol is from before 2026-11-20T14:00:00.000Z, and counts for 6 hours.",
+    });
+  });
+
+  it.each([
     ["before", -6, "approved"],
     ["in the same second", -5, "waiting"],
     ["after", -4, "waiting"],

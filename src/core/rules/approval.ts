@@ -1,9 +1,10 @@
-import { compareAsc, isBefore, subMilliseconds } from "date-fns";
+import { compareAsc, isBefore, max, subMilliseconds } from "date-fns";
 import { DEFAULT_APPROVAL_COUNT, DEFAULT_MEMBER_FOR, DEFAULT_VALID_FOR } from "../approvals.ts";
 import { describeOwner, findOwners, type Owner } from "../codeowners.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
 import type { Evidence, KnownTeam, Member } from "../evidence.ts";
 import type { Review } from "../github-facts.ts";
+import { parseInstant } from "../instant.ts";
 import type { Person } from "../lease.ts";
 import type { Policy } from "../policy.ts";
 import { personOf } from "../settings.ts";
@@ -163,18 +164,29 @@ export const listApprovers = (
 
 function listApproversFor(evidence: Evidence, approvals: readonly Approval[], path: string): Person[] {
   const latest = latestDecisive(evidence);
-  const validFor = shortest(approvals.map((each) => each.approvals.validFor ?? DEFAULT_VALID_FOR));
+  const from = countsFrom(evidence, approvals);
   return listEligibleFor(evidence, approvals, path).filter(({ id }) => {
     const review = latest.get(id);
-    return review !== undefined && isApproval(review, evidence, validFor);
+    return review !== undefined && isApproval(review, evidence, from);
   });
 }
 
-const shortest = (durations: readonly string[]): number => Math.min(...durations.map(parseDuration));
+/** From when on an approval counts: it has to until the merge, and until the beginning where that is later. */
+function countsFrom(
+  { merge, now, file }: Pick<Evidence, "merge" | "now" | "file">,
+  approvals: readonly Approval[],
+): Date {
+  const { start } = file?.parsed.value ?? {};
+  const begins = start === undefined ? undefined : parseInstant(start);
+  const until = max([merge?.at ?? now, ...(begins === undefined ? [] : [begins])]);
+  return subMilliseconds(until, validFor(approvals));
+}
 
-function isApproval(review: Review, evidence: Evidence, validFor: number): boolean {
-  const { pull, merge, retargetedAt, now } = evidence;
-  const end = merge?.at ?? now;
+const validFor = (approvals: readonly Approval[]): number =>
+  Math.min(...approvals.map((each) => parseDuration(each.approvals.validFor ?? DEFAULT_VALID_FOR)));
+
+function isApproval(review: Review, evidence: Evidence, from: Date): boolean {
+  const { pull, merge, retargetedAt } = evidence;
   return (
     review.state === "APPROVED" &&
     review.reviewer.type === "User" &&
@@ -182,7 +194,7 @@ function isApproval(review: Review, evidence: Evidence, validFor: number): boole
     // Before a merge, one from the future is from a GitHub whose clock is ahead of ours.
     (merge === undefined || review.submittedAt <= merge.at) &&
     // NB. A time that is none is not after anything.
-    review.submittedAt >= subMilliseconds(end, validFor) &&
+    review.submittedAt >= from &&
     (retargetedAt === undefined || isBefore(retargetedAt, review.submittedAt))
   );
 }
@@ -217,9 +229,27 @@ export const approvedByOwners: Rule = {
       ...reviewed.map((path) => needed - countPeople(listApproversFor(evidence, approvals, path), evidence)),
     );
     if (missing <= 0) return met(`Approved by ${names(listApprovers(evidence, approvals, reviewed))}.`);
-    return waiting(`${countApprovals(missing)} by ${names(eligible)} still needed.`);
+    return waiting(
+      `${countApprovals(missing)} by ${names(eligible)} still needed.${explainOld(evidence, approvals, eligible, latest)}`,
+    );
   },
 };
+
+function explainOld(
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  eligible: readonly Person[],
+  latest: ReadonlyMap<number, Review>,
+): string {
+  const from = countsFrom(evidence, approvals);
+  const old = eligible.filter(({ id }) => {
+    const review = latest.get(id);
+    const isOfThis = review?.state === "APPROVED" && review.commit === evidence.pull.head.sha;
+    return isOfThis && review.submittedAt < from;
+  });
+  if (old.length === 0) return "";
+  return ` That of ${names(old)} is from before ${from.toISOString()}, and counts for ${describeDuration(validFor(approvals))}.`;
+}
 
 /** Who of them asked for changes and stands by it, with whichever account. */
 function listAgainst(
