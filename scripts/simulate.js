@@ -5,13 +5,14 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const bundle = new URL("../node_modules/.cache/hallpass/simulate.mjs", import.meta.url);
+const built = new URL("../node_modules/.cache/hallpass/simulation/", import.meta.url);
 
-// Typescript is run here without its types, as one file; packages stay where they are.
-mkdirSync(new URL(".", bundle), { recursive: true });
+// Typescript is run here without its types, as one file for each thread; packages stay where they are.
+mkdirSync(built, { recursive: true });
 await build({
-  entryPoints: [`${root}test/simulation/command.ts`],
-  outfile: fileURLToPath(bundle),
+  entryPoints: [`${root}test/simulation/command.ts`, `${root}test/simulation/player.ts`],
+  outdir: fileURLToPath(built),
+  outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
   format: "esm",
@@ -26,9 +27,10 @@ const describeCommit = () => {
   return `${git("rev-parse", "HEAD")}${changed ? " and changes to it" : ""}`;
 };
 
-const { simulate } = await import(bundle.href);
+const { simulate } = await import(new URL("command.mjs", built).href);
 process.exitCode = await simulate(process.argv.slice(2), {
   commit: describeCommit(),
+  player: new URL("player.mjs", built),
   print: (text) => console.log(text),
   printError: (text) => console.error(text),
   writePage: (text) => writeFileSync(`${root}docs/reliability.md`, text),

@@ -29,45 +29,66 @@ export interface CampaignOptions {
   readonly seed: number;
   readonly runs: number;
   readonly steps?: number;
-  /** Told after each history; whether to go on. */
-  readonly onPlayed?: (done: number, steps: number) => boolean;
 }
 
-const MOST_FAILURES = 5;
+/** After so many it is time to look at them. */
+export const MOST_FAILURES = 5;
 
-/** Plays the histories of seeds in a row. Stops early after some that failed, or when told to. */
-export async function runCampaign({
-  seed,
-  runs,
-  steps = STEPS,
-  onPlayed = () => true,
-}: CampaignOptions): Promise<Campaign> {
-  const total = { runs: 0, steps: 0, claims: 0, holds: 0, endings: 0, excusedCuts: 0 };
-  const faults = new Map<string, number>();
-  const failures: Failure[] = [];
-  for (let at = seed; at < seed + runs && failures.length < MOST_FAILURES; at++) {
+export const emptyCampaign = (firstSeed: number): Campaign => ({
+  firstSeed,
+  runs: 0,
+  steps: 0,
+  claims: 0,
+  holds: 0,
+  endings: 0,
+  excusedCuts: 0,
+  faults: new Map(),
+  failures: [],
+});
+
+/** Both together. */
+export function addCampaign(one: Campaign, other: Campaign): Campaign {
+  const faults = new Map(one.faults);
+  for (const [fault, times] of other.faults) faults.set(fault, (faults.get(fault) ?? 0) + times);
+  return {
+    firstSeed: Math.min(one.firstSeed, other.firstSeed),
+    runs: one.runs + other.runs,
+    steps: one.steps + other.steps,
+    claims: one.claims + other.claims,
+    holds: one.holds + other.holds,
+    endings: one.endings + other.endings,
+    excusedCuts: one.excusedCuts + other.excusedCuts,
+    faults,
+    failures: [...one.failures, ...other.failures].sort((a, b) => a.seed - b.seed),
+  };
+}
+
+/** Plays the histories of seeds in a row. Stops early after some that failed. */
+export async function runCampaign({ seed, runs, steps = STEPS }: CampaignOptions): Promise<Campaign> {
+  let total = emptyCampaign(seed);
+  for (let at = seed; at < seed + runs && total.failures.length < MOST_FAILURES; at++) {
     const history = drawHistory(at, steps);
-    const played = await play(history);
-    total.runs++;
-    total.steps += played.steps;
-    addStats(total, faults, played);
-    const { violation } = played;
-    if (violation !== undefined)
-      failures.push({ seed: at, violation, shrunk: await shrink(history, violation.invariant) });
-    if (!onPlayed(total.runs, total.steps)) break;
+    total = addCampaign(total, await summarise(at, history, await play(history)));
   }
-  return { firstSeed: seed, ...total, faults, failures };
+  return total;
 }
 
-type Totals = { claims: number; holds: number; endings: number; excusedCuts: number };
-
-function addStats(total: Totals, faults: Map<string, number>, { world }: Played): void {
-  const { claims, holds, endings, excusedCuts } = world.oracle.stats;
-  total.claims += claims;
-  total.holds += holds;
-  total.endings += endings;
-  total.excusedCuts += excusedCuts;
-  for (const [fault, times] of world.faults) faults.set(fault, (faults.get(fault) ?? 0) + times);
+async function summarise(
+  seed: number,
+  history: History,
+  { world, steps, violation }: Played,
+): Promise<Campaign> {
+  return {
+    firstSeed: seed,
+    runs: 1,
+    steps,
+    ...world.oracle.stats,
+    faults: world.faults,
+    failures:
+      violation === undefined
+        ? []
+        : [{ seed, violation, shrunk: await shrink(history, violation.invariant) }],
+  };
 }
 
 /** As it is pasted into found.test.ts. */

@@ -4,6 +4,7 @@ import { type Campaign, describeFailure } from "./campaign.ts";
 export interface Measured {
   readonly campaign: Campaign;
   readonly commit: string;
+  readonly workers: number;
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly at: Date;
@@ -15,8 +16,9 @@ const describeTime = (seconds: number): string =>
   seconds < 120 ? `${number(seconds)} seconds` : `${(seconds / 60).toFixed(1)} minutes`;
 
 /** Numbers for other programs. */
-export const toJson = ({ campaign, commit, seconds, cpuSeconds, at }: Measured) => ({
+export const toJson = ({ campaign, commit, workers, seconds, cpuSeconds, at }: Measured) => ({
   commit,
+  workers,
   at: at.toISOString(),
   seconds,
   cpuSeconds,
@@ -38,7 +40,7 @@ export function summarise({ campaign, seconds, cpuSeconds }: Measured): string {
 
 /** docs/reliability.md. */
 export function writePage(measured: Measured): string {
-  const { campaign, commit, seconds, cpuSeconds, at } = measured;
+  const { campaign, commit, workers, seconds, cpuSeconds, at } = measured;
   const { runs, steps, firstSeed, faults, failures, claims, holds, endings, excusedCuts } = campaign;
   const lines = [
     "# Reliability",
@@ -60,7 +62,7 @@ export function writePage(measured: Measured): string {
     `| seeds | ${firstSeed} to ${firstSeed + runs - 1} |`,
     `| histories | ${number(runs)} |`,
     `| steps | ${number(steps)} |`,
-    `| wall time | ${describeTime(seconds)}, on one core |`,
+    `| wall time | ${describeTime(seconds)}, ${workers === 1 ? "one worker" : `${workers} workers`} |`,
     `| steps a second | ${number(steps / seconds)}; ${number(steps / cpuSeconds)} for each second of processor time |`,
     `| leases written down | ${number(claims)} |`,
     `| grants made, and made longer | ${number(holds)} |`,
