@@ -61,5 +61,8 @@ export const isLive = (lease: Lease, now: Date): boolean =>
 /** When it ended, or will by the clock. */
 export const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 
+/** By somebody or something else than the clock. */
+export const wasEndedEarly = ({ ended }: Lease): boolean => ended !== undefined && ended.because !== "expiry";
+
 export const hasEnded = (lease: Lease, now: Date): boolean =>
   lease.ended !== undefined || !isBefore(now, lease.endsAt);

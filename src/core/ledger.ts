@@ -1,7 +1,7 @@
 import type { Adoption } from "./adoption.ts";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type HoldingIds, holdingKey } from "./holding.ts";
-import { hasEnded, isLive, type Lease } from "./lease.ts";
+import { hasEnded, isLive, type Lease, wasEndedEarly } from "./lease.ts";
 import type { Ended, Granted, HoldingEntry, Intent, LedgerEntry, Revoked, Verified } from "./ledger-entry.ts";
 import { type ObservedTeam, observeTeam } from "./observed-team.ts";
 import type { ProviderTraits } from "./ports/provider.ts";
@@ -88,12 +88,9 @@ function applyEntry(draft: Draft, entry: LedgerEntry): void {
     case "verified":
       changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
       return;
-    case "ended": {
-      const { at, because, by } = entry;
-      const ended = { at, because, ...(by && { by }) };
-      changeLeases(draft, entry, (lease) => (lease.ended === undefined ? { ...lease, ended } : lease));
+    case "ended":
+      applyEnd(draft, entry);
       return;
-    }
     case "refused":
       draft.refusals.set(entry.refusal.path, entry.refusal);
       return;
@@ -110,6 +107,7 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
   const before = holdings.get(key);
   if (entry.kind === "intent") {
     const { request, pull } = entry.lease;
+    refuseToCarryOn(holdings, entry.lease);
     holdings.set(key, recordIntent(before, entry));
     const { blob, merge } = entry.proof;
     seen.set(request, { request, pull, blob, merge, at: entry.at });
@@ -118,6 +116,27 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
   if (before === undefined)
     throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
   holdings.set(key, recordOutcome(before, entry));
+}
+
+/** Whoever ended it meant what was to follow, too: a replica that did not know of the end writes no such intent. */
+function refuseToCarryOn(holdings: Draft["holdings"], { request, extends: base }: Lease): void {
+  const leases = base === undefined ? [] : [...holdings.values()].flatMap((record) => record.leases);
+  if (leases.some((lease) => lease.request === base && wasEndedEarly(lease)))
+    throw new Error(
+      `The ledger has an early end of "${base}", which "${request}" was to carry on from; the next round verifies "${request}" again.`,
+    );
+}
+
+/** What was to carry on from it ends with it, also when whoever wrote the end did not know of it. */
+function applyEnd(draft: Draft, entry: Ended): void {
+  const { at, because, by, request } = entry;
+  const ended = { at, because, ...(by && { by }) };
+  changeLeases(draft, entry, (lease) => (lease.ended === undefined ? { ...lease, ended } : lease));
+  const following = [...draft.holdings.values()]
+    .flatMap(({ leases }) => leases)
+    .filter((lease) => lease.extends === request && lease.ended === undefined && lease.startsAt > at);
+  for (const next of new Set(following.map((lease) => lease.request)))
+    applyEnd(draft, { ...entry, request: next });
 }
 
 function recordOutcome(before: HoldingRecord, entry: Exclude<HoldingEntry, Intent>): HoldingRecord {

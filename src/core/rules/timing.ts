@@ -4,7 +4,7 @@ import { describeDuration, parseDuration } from "../duration.ts";
 import { describeEntitlement, entitlementKey } from "../entitlement.ts";
 import type { Finding } from "../finding.ts";
 import { parseInstant } from "../instant.ts";
-import type { Lease } from "../lease.ts";
+import { wasEndedEarly } from "../lease.ts";
 import { requestPath } from "../request.ts";
 import { accountAt } from "./account.ts";
 import { met, metUnless, mistake, type Rule } from "./rule.ts";
@@ -91,6 +91,7 @@ export const extendsOwn: Rule = {
               ),
             ];
       }),
+      // Also when that happened after the merge: whoever ended it meant what was to follow, too.
       ...(extended.some(wasEndedEarly)
         ? [
             mistake(
@@ -113,9 +114,6 @@ const explainUnknown = (id: string): Finding =>
     `The ledger knows no access by ${requestPath(id)}.`,
     "Write the folder and the name of the request that gave it, without .yaml, once it has begun.",
   );
-
-/** Also when that happened after the merge: whoever ended it meant what was to follow, too. */
-const wasEndedEarly = ({ ended }: Lease): boolean => ended !== undefined && ended.because !== "expiry";
 
 export const taskOpen: Rule = {
   name: "What it lasts until is open",
