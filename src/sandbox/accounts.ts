@@ -11,6 +11,8 @@ export interface Account {
 
 export interface Organization {
   readonly account: Account;
+  /** What it was called before: its repositories are found under those names as long as nothing else is there. */
+  readonly formerLogins: string[];
   readonly basePermission: Role;
   /** Members by account id. */
   readonly members: Map<number, "admin" | "member">;

@@ -73,6 +73,7 @@ function toOrganization({ organization, users }: Seed): Organization {
   const { id, login, basePermission } = organization;
   return {
     account: { id, login, name: login, type: "Organization" },
+    formerLogins: [],
     basePermission,
     members: new Map(
       users.flatMap((user) => (user.role === "outside" ? [] : [[user.id, user.role] as const])),
@@ -119,7 +120,7 @@ async function toApp(app: SeedApp, webhookUrl: string): Promise<App> {
     bot,
     installationId,
     permissions,
-    ...(await createAppKey()),
+    ...(await createAppKey(slug)),
     webhookSecret: randomBytes(32).toString("base64url"),
     webhookUrl: webhooks ? webhookUrl : undefined,
   };

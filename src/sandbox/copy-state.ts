@@ -24,6 +24,7 @@ export function copyState(state: State): State {
     organization: {
       ...organization,
       account: copyAccount(organization.account),
+      formerLogins: [...organization.formerLogins],
       members: new Map(organization.members),
       withoutTwoFactor: new Set(organization.withoutTwoFactor),
       identities: organization.identities.map(
@@ -64,7 +65,7 @@ function copyRepository(
   copyAccount: Copy<Account>,
   copyTeam: Copy<Team>,
 ): Repository {
-  const { pulls, checkRuns, comments, activities } = repository;
+  const { pulls, issues, checkRuns, comments, activities } = repository;
   return {
     ...repository,
     owner: copyAccount(repository.owner),
@@ -77,6 +78,7 @@ function copyRepository(
     collaborators: new Map(repository.collaborators),
     pulls: pulls.map((pull) => copyPull(pull, copyAccount, copyTeam)),
     checkRuns: checkRuns.map((run) => ({ ...run })),
+    issues: issues.map((issue) => ({ ...issue, author: copyAccount(issue.author), turns: [...issue.turns] })),
     comments: comments.map((comment) => ({ ...comment, author: copyAccount(comment.author) })),
     activities: activities.map((activity) => ({ ...activity, actor: copyAccount(activity.actor) })),
   };
@@ -89,6 +91,8 @@ function copyPull(pull: PullRequest, copyAccount: Copy<Account>, copyTeam: Copy<
     author: copyAccount(author),
     headOwner: copyAccount(pull.headOwner),
     labels: [...pull.labels],
+    retargets: [...pull.retargets],
+    turns: [...pull.turns],
     merged: merged && { ...merged, by: copyAccount(merged.by) },
     reviews: reviews.map((review): Review => ({ ...review, author: copyAccount(review.author) })),
     requestedPeople: requestedPeople.map(copyAccount),

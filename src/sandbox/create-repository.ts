@@ -48,6 +48,7 @@ export async function createRepository(plan: Plan): Promise<Repository> {
     rulesets: rulesets.map((ruleset) => ({ ...ruleset, createdAt: clock(), updatedAt: clock() })),
     ruleSuites: [],
     pulls: [],
+    issues: [],
     checkRuns: [],
     comments: [],
     activities: [],

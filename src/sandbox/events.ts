@@ -2,6 +2,7 @@ import type { Permission } from "./access.ts";
 import type { Account, App } from "./accounts.ts";
 import { type CheckRun, type CheckSuite, gatherSuite } from "./checks.ts";
 import type { IssueComment } from "./comments.ts";
+import type { Issue, Turn } from "./issues.ts";
 import { organizationPayload, userPayload } from "./payloads/account.ts";
 import { checkRunPayload } from "./payloads/check-run.ts";
 import { simpleSuitePayload, suitePayload } from "./payloads/check-suite.ts";
@@ -98,18 +99,34 @@ type CommentChange =
   | { readonly action: "created" | "deleted" }
   | { readonly action: "edited"; readonly changes: Schemas["webhooks_changes"] };
 
-/** Tells the apps about a comment under a pull request; whoever changes it need not be whoever wrote it. */
+type IssueChange = { readonly action: "opened" | Turn["kind"] };
+
+/** Tells the apps about an issue that is no pull request. */
+export function sendIssueEvent(
+  state: State,
+  repository: Repository,
+  sender: Account,
+  issue: Issue,
+  change: IssueChange,
+): void {
+  send(state, repository, sender, "issues", "issues", {
+    ...change,
+    issue: issuePayload(state, repository, issue),
+  });
+}
+
+/** Tells the apps about a comment under an issue or a pull request; whoever changes it need not be whoever wrote it. */
 export function sendCommentEvent(
   state: State,
   repository: Repository,
   sender: Account,
-  pull: PullRequest,
+  issue: Issue | PullRequest,
   comment: IssueComment,
   change: CommentChange,
 ): void {
   send(state, repository, sender, "issue_comment", "issues", {
     ...change,
-    issue: issuePayload(state, repository, pull),
+    issue: issuePayload(state, repository, issue),
     comment: commentPayload(state, repository, comment),
   });
 }

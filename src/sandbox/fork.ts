@@ -53,6 +53,7 @@ export async function forkRepository(
     rulesets: [],
     ruleSuites: [],
     pulls: [],
+    issues: [],
     checkRuns: [],
     comments: [],
     activities: [],

@@ -9,8 +9,16 @@ export interface AppKey {
   readonly publicKey: KeyObject;
 }
 
-/** A key an app signs its JWTs with. */
-export async function createAppKey(): Promise<AppKey> {
+const appKeys = new Map<string, Promise<AppKey>>();
+
+/** A key an app signs its JWTs with; the same for all sandboxes of this process, as making one takes longer than all the rest. */
+export function createAppKey(slug: string): Promise<AppKey> {
+  const key = appKeys.get(slug) ?? generateAppKey();
+  appKeys.set(slug, key);
+  return key;
+}
+
+async function generateAppKey(): Promise<AppKey> {
   const { privateKey, publicKey } = await generate("rsa", { modulusLength: 2048 });
   return { privateKey: toPem(privateKey), publicKey };
 }

@@ -1,6 +1,6 @@
 import type { Account } from "./accounts.ts";
 import { HttpError } from "./http/error.ts";
-import { sendMemberEvent } from "./organization-events.ts";
+import { sendMemberEvent, sendRenamedEvent } from "./organization-events.ts";
 import { findAccount, type State } from "./state.ts";
 import { removeFromTeam } from "./team-changes.ts";
 
@@ -27,6 +27,19 @@ export function removeMember(state: State, sender: Account, account: Account): v
 export function renameLogin(state: State, account: Account, login: string): void {
   if (login.toLowerCase() !== account.login.toLowerCase()) requireFreeLogin(state, login);
   account.login = login;
+}
+
+/**
+ * Gives the organisation another login. "Renaming an organization": links and pushes to its repositories are redirected, and
+ * what names the organisation itself by the old login finds nothing.
+ */
+export function renameOrganization(state: State, sender: Account, login: string): void {
+  const { account, formerLogins } = state.organization;
+  const from = account.login;
+  if (login.toLowerCase() !== from.toLowerCase()) requireFreeLogin(state, login);
+  formerLogins.push(from);
+  account.login = login;
+  sendRenamedEvent(state, sender, from);
 }
 
 /** A new account outside the organisation. */

@@ -60,6 +60,12 @@ export function sendMemberEvent(
   send(state, sender, "organization", { action, ...payload });
 }
 
+/** Tells the apps that the organisation has another login. */
+export function sendRenamedEvent(state: State, sender: Account, from: string): void {
+  const payload: Pick<Schemas["webhook-organization-renamed"], "changes"> = { changes: { login: { from } } };
+  send(state, sender, "organization", { action: "renamed", ...payload });
+}
+
 function send(
   state: State,
   sender: Account,

@@ -1,6 +1,7 @@
 import type { Account } from "./accounts.ts";
 import { sendPullEvent, sendReviewEvent } from "./events.ts";
 import { branchRef, readRef } from "./git/refs.ts";
+import { noteTurn } from "./issues.ts";
 import { moveBase, moveHead } from "./pull-ends.ts";
 import type { PullRequest } from "./pulls.ts";
 import type { Repository } from "./repository.ts";
@@ -13,7 +14,8 @@ export async function closePull(
   actor: Account,
   pull: PullRequest,
 ): Promise<void> {
-  await freeze(state, repository, pull);
+  await freeze(repository, pull);
+  close(state, actor, pull);
   await sendPullEvent(state, repository, actor, pull, "closed");
 }
 
@@ -26,7 +28,7 @@ export async function mergePull(
   sha: string,
 ): Promise<void> {
   pull.merged = { sha, at: state.clock(), by: actor };
-  close(state, pull);
+  close(state, actor, pull);
   await sendPullEvent(state, repository, actor, pull, "closed");
 }
 
@@ -39,8 +41,7 @@ export async function reopenPull(
   head: string,
 ): Promise<void> {
   pull.state = "open";
-  pull.closedAt = undefined;
-  pull.updatedAt = state.clock();
+  noteTurn(state, actor, pull, "reopened");
   pull.baseSha = (await readRef(repository.store, branchRef(pull.baseBranch))) ?? pull.baseSha;
   const dismissed = head === pull.headSha ? [] : await moveHead(state, repository, actor, pull, head);
   await sendPullEvent(state, repository, actor, pull, "reopened");
@@ -63,14 +64,11 @@ export async function retargetPull(
 }
 
 // A closed pull request is measured against the base it was closed on, however far that moves on.
-async function freeze(state: State, repository: Repository, pull: PullRequest): Promise<void> {
+async function freeze(repository: Repository, pull: PullRequest): Promise<void> {
   pull.baseSha = (await readRef(repository.store, branchRef(pull.baseBranch))) ?? pull.baseSha;
-  close(state, pull);
 }
 
-function close(state: State, pull: PullRequest): void {
-  const now = state.clock();
+function close(state: State, actor: Account, pull: PullRequest): void {
   pull.state = "closed";
-  pull.closedAt = now;
-  pull.updatedAt = now;
+  noteTurn(state, actor, pull, "closed");
 }

@@ -3,6 +3,7 @@ import { sendPullEvent } from "./events.ts";
 import { listCommits, mergeBase } from "./git/history.ts";
 import { branchRef, moveRefs, readRef, zeroSha } from "./git/refs.ts";
 import { HttpError, invalid } from "./http/error.ts";
+import { nextNumber } from "./issues.ts";
 import { userPayload } from "./payloads/account.ts";
 import { teamPayload } from "./payloads/team.ts";
 import { findPusher } from "./pull-ends.ts";
@@ -41,6 +42,7 @@ export async function openPull(
     headSha,
     baseSha,
     retargets: [],
+    turns: [],
     lastPush: { id: state.nextId(), by: findPusher(draft.headRepository, draft.headBranch) ?? author },
     state: "open",
     createdAt: now,
@@ -56,9 +58,6 @@ export async function openPull(
   await requestOwners(state, repository, pull);
   return pull;
 }
-
-const nextNumber = (repository: Repository): number =>
-  Math.max(0, ...repository.pulls.map(({ number }) => number)) + 1;
 
 async function findEnds(repository: Repository, { headRepository, headBranch, baseBranch }: PullDraft) {
   const headSha = await readRef(headRepository.store, branchRef(headBranch));

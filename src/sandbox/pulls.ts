@@ -3,6 +3,7 @@ import { type FileChange, readDiff } from "./git/diff.ts";
 import { listCommits, mergeBase } from "./git/history.ts";
 import { type Commit, readCommits } from "./git/objects.ts";
 import { branchRef, readRef } from "./git/refs.ts";
+import type { Turn } from "./issues.ts";
 import type { Label, Repository } from "./repository.ts";
 import type { Review } from "./reviews.ts";
 
@@ -31,6 +32,8 @@ export interface PullRequest {
   lastPush: { readonly id: number; readonly by: Account };
   /** Every change of its base branch, oldest first. */
   readonly retargets: { readonly id: number; readonly by: Account; readonly at: Date }[];
+  /** Every closing, by a merge too, and opening again, oldest first. */
+  readonly turns: Turn[];
   updatedAt: Date;
   closedAt: Date | undefined;
   merged: { readonly sha: string; readonly at: Date; readonly by: Account } | undefined;

@@ -2,6 +2,7 @@ import type { Account, Role } from "./accounts.ts";
 import type { CheckRun } from "./checks.ts";
 import type { IssueComment } from "./comments.ts";
 import type { Store } from "./git/run.ts";
+import type { Issue } from "./issues.ts";
 import type { PullRequest } from "./pulls.ts";
 import type { RuleSuite } from "./rules/suite.ts";
 import type { Ruleset } from "./seed.ts";
@@ -66,6 +67,8 @@ export interface Repository {
   /** What the rules said of each change of a ref they guard, oldest first. */
   readonly ruleSuites: RuleSuite[];
   readonly pulls: PullRequest[];
+  /** Those that are no pull request. */
+  readonly issues: Issue[];
   readonly checkRuns: CheckRun[];
   readonly comments: IssueComment[];
   /** Oldest first. */

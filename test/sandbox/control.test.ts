@@ -28,6 +28,32 @@ const clientOf = (token: string) => new Octokit({ auth: token, baseUrl: github.s
 const eventsOf = () =>
   github.sandbox.deliveries().map(({ event, action }) => [event, action].filter(Boolean).join("."));
 
+describe("a renamed organisation", () => {
+  it("is not found by its old name, while its repositories are, over REST and git", async () => {
+    const alice = await github.clone("alice");
+    const { id } = (await github.asApp().repos.get(at)).data;
+    github.sandbox.control.renameOrganization("acme-corp");
+    expect(eventsOf()).toContain("organization.renamed");
+    const app = github.asApp();
+    expect(await outcomeOf(app.orgs.get({ org: "acme" }))).toMatch(/^404 /);
+    const asked = { org: "acme", username: "alice" };
+    expect(await outcomeOf(app.orgs.getMembershipForUser(asked))).toMatch(/^404 /);
+    expect((await app.orgs.getMembershipForUser({ ...asked, org: "acme-corp" })).data.state).toBe("active");
+    expect((await app.repos.get(at)).data).toMatchObject({ id, owner: { login: "acme-corp" } });
+    await alice.pushBranch("late", { "a.txt": "a\n" });
+    const late = { ...at, owner: "acme-corp", branch: "late" };
+    expect((await app.repos.getBranch(late)).data.name).toBe("late");
+  });
+
+  it("leaves its old name to others, and with it the way to its repositories once they have one of that name", async () => {
+    github.sandbox.control.renameOrganization("acme-corp");
+    const stranger = github.sandbox.control.registerLogin("acme");
+    const { data } = await github.asApp().users.getByUsername({ username: "acme" });
+    expect(data).toMatchObject({ id: stranger.id, type: "User" });
+    expect((await github.asApp().repos.get(at)).data.owner.login).toBe("acme-corp");
+  });
+});
+
 describe("a renamed login", () => {
   it("is free at once, while the account keeps its id, token, review and roles", async () => {
     const pull = await openPull();

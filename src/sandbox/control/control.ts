@@ -20,6 +20,8 @@ import { controlTeams } from "./teams.ts";
 export interface Control {
   /** The old login is free at once; id, token, reviews and memberships stay. */
   renameLogin(login: string, newLogin: string): void;
+  /** The organisation has another login; its repositories are found under the old one too. */
+  renameOrganization(newLogin: string): void;
   /** A stranger takes a free login: another id, a token of their own, outside the organisation. */
   registerLogin(login: string): SandboxLogin;
   /** Takes somebody into the organisation; "member" unless said otherwise. Also changes the role. */

@@ -11,6 +11,7 @@ import { type Control, openControl } from "./control.ts";
 /** How each method of the control is asked for over HTTP: which field is which argument. */
 const commands: Record<keyof Control, (control: Control, fields: Fields<string>) => unknown> = {
   renameLogin: (control, body) => control.renameLogin(body.text("login"), body.text("newLogin")),
+  renameOrganization: (control, body) => control.renameOrganization(body.text("newLogin")),
   registerLogin: (control, body) => control.registerLogin(body.text("login")),
   addMember: (control, body) =>
     control.addMember(body.text("login"), body.optionalChoice("role", ["admin", "member"])),

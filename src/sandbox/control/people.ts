@@ -1,5 +1,11 @@
 import { gitEmail } from "../accounts.ts";
-import { addMember, registerLogin, removeMember, renameLogin } from "../member-changes.ts";
+import {
+  addMember,
+  registerLogin,
+  removeMember,
+  renameLogin,
+  renameOrganization,
+} from "../member-changes.ts";
 import type { State } from "../state.ts";
 import { issuePersonToken } from "../tokens.ts";
 import type { Control } from "./control.ts";
@@ -8,6 +14,7 @@ import { findOwner, requirePerson, requireRepository } from "./find.ts";
 type PeopleControl = Pick<
   Control,
   | "renameLogin"
+  | "renameOrganization"
   | "registerLogin"
   | "addMember"
   | "removeMember"
@@ -21,6 +28,7 @@ type PeopleControl = Pick<
 /** Logins, and who belongs to the organisation. */
 export const controlPeople = (state: State): PeopleControl => ({
   renameLogin: (login, newLogin) => renameLogin(state, requirePerson(state, login), newLogin),
+  renameOrganization: (login) => renameOrganization(state, findOwner(state), login),
   registerLogin: (login) => {
     const account = registerLogin(state, login);
     return { id: account.id, token: issuePersonToken(state.tokens, account), email: gitEmail(account) };

@@ -1,27 +1,35 @@
-import { mkdir, rm } from "node:fs/promises";
+import { appendFile, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { runGit, type Store } from "./run.ts";
 
-const settings: readonly (readonly [string, string])[] = [
-  ["http.receivepack", "true"],
-  // What GitHub serves: pull heads and every commit by id, and partial clones.
-  ["uploadpack.allowAnySHA1InWant", "true"],
-  ["uploadpack.allowFilter", "true"],
-  // What GitHub refuses: refs/pull belongs to the server.
-  ["receive.hideRefs", "refs/pull"],
-  ["receive.fsckObjects", "true"],
-  ["receive.denyDeleteCurrent", "refuse"],
-  // No child of git may outlive the request that started it.
-  ["gc.auto", "0"],
-  ["maintenance.auto", "false"],
-  ["receive.autogc", "false"],
-];
+const settings = `
+[http]
+	receivepack = true
+[uploadpack]
+	# What GitHub serves: pull heads and every commit by id, and partial clones.
+	allowAnySHA1InWant = true
+	allowFilter = true
+[receive]
+	# What GitHub refuses: refs/pull belongs to the server.
+	hideRefs = refs/pull
+	fsckObjects = true
+	denyDeleteCurrent = refuse
+	# Every object in a file of its own: read without starting git.
+	unpackLimit = 10000
+	# No child of git may outlive the request that started it.
+	autogc = false
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+`;
 
 /** Makes an empty bare repository that can be served over HTTP; no hooks, so nothing in it is ever run. */
 export async function createStore(directory: string, defaultBranch: string): Promise<Store> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const store = { directory };
   await runGit(store, ["init", "--quiet", "--bare", "--template=", `--initial-branch=${defaultBranch}`]);
-  for (const [name, value] of settings) await runGit(store, ["config", name, value]);
+  await appendFile(join(directory, "config"), settings);
   await rm(`${directory}/hooks`, { recursive: true, force: true });
   return store;
 }

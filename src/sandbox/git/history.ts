@@ -1,17 +1,40 @@
+import { type Commit, readCommit } from "./objects.ts";
 import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
 /** The tree without files: what a first commit is compared with. */
 export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
+/** Longer histories are left to git, which needs not read all of them. */
+const mostSteps = 2000;
+
+/** A commit and all before it; undefined when they are too many, or not all are commits that can be read. */
+const listAncestry = remembered(async (store: Store, sha: string): Promise<ReadonlySet<string>> => {
+  const known = new Set([sha]);
+  for (const commit of known) {
+    for (const parent of (await readCommit(store, commit)).parents) known.add(parent);
+    if (known.size > mostSteps) throw new Error(`${sha} has more than ${mostSteps} commits before it.`);
+  }
+  return known;
+});
+
+const readAncestry = (store: Store, sha: string): Promise<ReadonlySet<string> | undefined> =>
+  listAncestry(store, sha).catch(() => undefined);
+
 /** The best common ancestor, or undefined for unrelated histories. */
 export const mergeBase = remembered(async (store: Store, one: string, other: string) => {
+  const [before, beforeOther] = [await readAncestry(store, one), await readAncestry(store, other)];
+  if (before?.has(other)) return other;
+  if (beforeOther?.has(one)) return one;
   const answer = await runGit(store, ["merge-base", one, other], { allow: [1] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 });
 
 /** Whether everything in `ancestor` is in `descendant` too; a commit is its own ancestor. */
 export const isAncestor = remembered(async (store: Store, ancestor: string, descendant: string) => {
+  const before = await readAncestry(store, descendant);
+  // An id that no commit has is git's to complain about.
+  if (before?.has(ancestor) || (before && (await readAncestry(store, ancestor)))) return before.has(ancestor);
   const args = ["merge-base", "--is-ancestor", ancestor, descendant];
   return (await runGit(store, args, { allow: [1] })).exitCode === 0;
 });
@@ -26,6 +49,8 @@ interface CommitRange {
 /** The commits of a range, newest first. */
 export const listCommits = remembered(
   async (store: Store, { from, without, path }: CommitRange): Promise<readonly string[]> => {
+    const line = path === undefined ? await listLine(store, from, without) : undefined;
+    if (line !== undefined) return line;
     const text = await readGit(store, [
       "--literal-pathspecs",
       "rev-list",
@@ -38,6 +63,20 @@ export const listCommits = remembered(
     return text === "" ? [] : text.split("\n");
   },
 );
+
+/** The range when it is one line of commits; undefined when merges make git choose an order. */
+async function listLine(store: Store, from: string, without?: string): Promise<string[] | undefined> {
+  const known = without === undefined ? new Set<string>() : await readAncestry(store, without);
+  if (known === undefined || (await readAncestry(store, from)) === undefined) return undefined;
+  const line: string[] = [];
+  for (let sha: string | undefined = from; sha !== undefined && !known.has(sha); ) {
+    const { parents }: Commit = await readCommit(store, sha);
+    if (parents.length > 1) return undefined;
+    line.push(sha);
+    [sha] = parents;
+  }
+  return line;
+}
 
 /** Where a commit came into a branch: itself, or the merge that brought it, on the line of first parents. */
 export async function findArrival(

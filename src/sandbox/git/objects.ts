@@ -1,3 +1,4 @@
+import { readLoose } from "./loose.ts";
 import { readRefs } from "./refs.ts";
 import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
@@ -35,7 +36,10 @@ export async function readType(store: Store, sha: string): Promise<string | unde
   return fullSha.test(sha) ? typeOf(store, sha).catch(() => undefined) : undefined;
 }
 
-const typeOf = remembered((store: Store, sha: string) => readGit(store, ["cat-file", "-t", sha]));
+const typeOf = remembered(
+  async (store: Store, sha: string) =>
+    (await readLoose(store, sha))?.type ?? readGit(store, ["cat-file", "-t", sha]),
+);
 
 /** The commit that a branch, a tag, a ref or a commit id (at least seven digits of it) names. */
 export async function resolveCommit(store: Store, name: string): Promise<string | undefined> {
@@ -62,18 +66,30 @@ export async function peelCommit(store: Store, sha: string): Promise<string | un
 /** The commits, in the order asked; throws when one is missing or is no commit. */
 export const readCommits = remembered(
   async (store: Store, shas: readonly string[]): Promise<readonly Commit[]> => {
-    if (shas.length === 0) return [];
-    const { stdout } = await runGit(store, ["cat-file", "--batch"], { input: `${shas.join("\n")}\n` });
-    let offset = 0;
-    return shas.map((wanted) => {
-      const headEnd = stdout.indexOf(10, offset);
-      const [sha = "", type, size] = stdout.toString("utf8", offset, headEnd).split(" ");
-      if (type !== "commit") throw new Error(`${wanted} is not a commit of this repository.`);
-      offset = headEnd + 1 + Number(size) + 1;
-      return parseCommit(sha, stdout.toString("utf8", headEnd + 1, offset - 1));
-    });
+    const loose = await Promise.all(shas.map((sha) => readLooseCommit(store, sha)));
+    const others = shas.filter((_, index) => loose[index] === undefined);
+    const packed = await readPackedCommits(store, others);
+    return loose.flatMap((commit) => commit ?? packed.shift() ?? []);
   },
 );
+
+async function readLooseCommit(store: Store, sha: string): Promise<Commit | undefined> {
+  const object = fullSha.test(sha) ? await readLoose(store, sha) : undefined;
+  return object?.type === "commit" ? parseCommit(sha, object.bytes.toString("utf8")) : undefined;
+}
+
+async function readPackedCommits(store: Store, shas: readonly string[]): Promise<Commit[]> {
+  if (shas.length === 0) return [];
+  const { stdout } = await runGit(store, ["cat-file", "--batch"], { input: `${shas.join("\n")}\n` });
+  let offset = 0;
+  return shas.map((wanted) => {
+    const headEnd = stdout.indexOf(10, offset);
+    const [sha = "", type, size] = stdout.toString("utf8", offset, headEnd).split(" ");
+    if (type !== "commit") throw new Error(`${wanted} is not a commit of this repository.`);
+    offset = headEnd + 1 + Number(size) + 1;
+    return parseCommit(sha, stdout.toString("utf8", headEnd + 1, offset - 1));
+  });
+}
 
 /** One commit; throws when it is missing. */
 export async function readCommit(store: Store, sha: string): Promise<Commit> {
@@ -147,7 +163,8 @@ export const findEntry = remembered(
 
 /** The bytes of a blob. */
 export const readBlob = remembered(async (store: Store, sha: string): Promise<Buffer> => {
-  return (await runGit(store, ["cat-file", "blob", sha])).stdout;
+  const loose = await readLoose(store, sha);
+  return loose?.type === "blob" ? loose.bytes : (await runGit(store, ["cat-file", "blob", sha])).stdout;
 });
 
 /** The text of a file of a commit, or undefined when there is no such file. */

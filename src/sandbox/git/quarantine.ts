@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runGit, type Store } from "./run.ts";
 
@@ -14,7 +14,6 @@ export async function withQuarantine<T>(
   if (pack.length === 0) return work(store);
   const folder = await mkdtemp(join(store.directory, "quarantine-"));
   try {
-    await mkdir(join(folder, "pack"));
     const quarantined: Store = {
       directory: store.directory,
       env: {
@@ -22,7 +21,7 @@ export async function withQuarantine<T>(
         GIT_ALTERNATE_OBJECT_DIRECTORIES: join(store.directory, "objects"),
       },
     };
-    await runGit(quarantined, ["index-pack", "--stdin", "--fix-thin"], { input: pack });
+    await runGit(quarantined, ["unpack-objects", "-q"], { input: pack });
     return await work(quarantined);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Signature } from "./objects.ts";
+import { isAncestor } from "./history.ts";
+import { writeLoose } from "./loose.ts";
+import { readCommit, type Signature } from "./objects.ts";
 import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
@@ -24,7 +26,7 @@ export interface CommitDraft {
 
 /** Stores the bytes and tells their id. */
 export function writeBlob(store: Store, content: Buffer | string): Promise<string> {
-  return readGit(store, ["hash-object", "-w", "--stdin"], { input: content });
+  return writeLoose(store, "blob", content);
 }
 
 /** Stores the tree that `base` (a tree or commit, or nothing) becomes by the edits; throws GitError on an impossible path. */
@@ -63,7 +65,7 @@ export function writeCommit(store: Store, draft: CommitDraft): Promise<string> {
     "",
     draft.message,
   ];
-  return readGit(store, ["hash-object", "-t", "commit", "-w", "--stdin"], { input: lines.join("\n") });
+  return writeLoose(store, "commit", lines.join("\n"));
 }
 
 function formatSignature({ name, email, date }: Signature): string {
@@ -73,6 +75,9 @@ function formatSignature({ name, email, date }: Signature): string {
 
 /** The tree of two commits merged, or undefined when they conflict. */
 export const mergeTrees = remembered(async (store: Store, ours: string, theirs: string) => {
+  // Where one has all of the other there is nothing to merge.
+  if (await isAncestor(store, ours, theirs)) return (await readCommit(store, theirs)).tree;
+  if (await isAncestor(store, theirs, ours)) return (await readCommit(store, ours)).tree;
   const args = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];
   const answer = await runGit(store, args, { allow: [1] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;

@@ -24,15 +24,22 @@ export function refuseFormerName(state: State, caller: Caller, method: string, u
   throw new HttpError(status, "Moved Permanently", { headers: { location } });
 }
 
-/** The repository that had this name before, while nothing else has it. */
+/** The repository that had this name before, or whose owner had, while nothing else is there. */
 export function findMoved(state: State, owner: string, name: string): Repository | undefined {
   if (findRepository(state, owner, name) !== undefined) return undefined;
   return listRepositories(state).findLast(
     (repository) =>
-      repository.owner.login.toLowerCase() === owner.toLowerCase() &&
-      repository.formerNames.some((former) => former.toLowerCase() === name.toLowerCase()),
+      isOneOf(owner, [repository.owner.login, ...formerLoginsOf(state, repository)]) &&
+      isOneOf(name, [repository.name, ...repository.formerNames]),
   );
 }
+
+const formerLoginsOf = ({ organization }: State, { owner }: Repository): readonly string[] =>
+  owner.id === organization.account.id ? organization.formerLogins : [];
+
+/** GitHub compares names without case. */
+const isOneOf = (name: string, known: readonly string[]): boolean =>
+  known.some((each) => each.toLowerCase() === name.toLowerCase());
 
 function maySee(state: State, caller: Caller, repository: Repository): boolean {
   if (caller.kind === "anonymous") return !repository.private;

@@ -1,19 +1,23 @@
 import type { IssueComment } from "../comments.ts";
+import { findIssue } from "../issues.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
 import { appPayload } from "./app.ts";
+import { issueHtmlUrl } from "./issue.ts";
 import { associationOf } from "./pull.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId } from "./schemas.ts";
 
 export function commentPayload(state: State, repository: Repository, comment: IssueComment) {
   const api = repositoryUrl(state, repository);
+  const issue = findIssue(repository, comment.issueNumber);
+  const page = issue === undefined ? htmlUrl(state, repository) : issueHtmlUrl(state, repository, issue);
   return {
     id: comment.id,
     node_id: nodeId("IssueComment", comment.id),
     url: `${api}/issues/comments/${comment.id}`,
-    html_url: `${htmlUrl(state, repository)}/pull/${comment.issueNumber}#issuecomment-${comment.id}`,
+    html_url: `${page}#issuecomment-${comment.id}`,
     issue_url: `${api}/issues/${comment.issueNumber}`,
     body: comment.body,
     user: userPayload(state, comment.author),

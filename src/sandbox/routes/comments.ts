@@ -9,7 +9,7 @@ import { repositoryRoute } from "../http/route.ts";
 import { commentPayload } from "../payloads/comment.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
-import { requirePull } from "./pulls.ts";
+import { requireIssue } from "./issues.ts";
 
 const longestComment = 65_536;
 
@@ -17,8 +17,8 @@ export const commentRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
     reads("issues", "pull_requests"),
-  )(({ state, repository, url, path }) => {
-    const { number } = requirePull(repository, path("issue_number"));
+  )(({ state, caller, repository, url, path }) => {
+    const { number } = requireIssue(state, caller, repository, path("issue_number"));
     const found = repository.comments.filter(({ issueNumber }) => issueNumber === number);
     const { items, link } = takePage(url, found);
     return { status: 200, body: items.map((comment) => commentPayload(state, repository, comment)), link };
@@ -38,11 +38,11 @@ export const commentRoutes = [
     "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
     comments,
   )(({ state, repository, actor, path, body }) => {
-    const pull = requirePull(repository, path("issue_number"));
+    const issue = requireIssue(state, actor, repository, path("issue_number"));
     const now = state.clock();
     const comment: IssueComment = {
       id: state.nextId(),
-      issueNumber: pull.number,
+      issueNumber: issue.number,
       author: actor.account,
       app: actor.kind === "installation" ? actor.app : undefined,
       createdAt: now,
@@ -50,7 +50,7 @@ export const commentRoutes = [
       body: limitBody(body.text("body")),
     };
     repository.comments.push(comment);
-    sendCommentEvent(state, repository, actor.account, pull, comment, { action: "created" });
+    sendCommentEvent(state, repository, actor.account, issue, comment, { action: "created" });
     return { status: 201, body: commentPayload(state, repository, comment) };
   }),
 
@@ -71,9 +71,9 @@ export const commentRoutes = [
     const from = comment.body;
     comment.body = limitBody(body.text("body"));
     comment.updatedAt = state.clock();
-    const pull = requirePull(repository, String(comment.issueNumber));
+    const issue = requireIssue(state, actor, repository, String(comment.issueNumber));
     const changes = { body: { from } };
-    sendCommentEvent(state, repository, actor.account, pull, comment, { action: "edited", changes });
+    sendCommentEvent(state, repository, actor.account, issue, comment, { action: "edited", changes });
     return { status: 200, body: commentPayload(state, repository, comment) };
   }),
 
@@ -84,8 +84,8 @@ export const commentRoutes = [
     const comment = requireComment(repository, path("comment_id"));
     requireSay(state, repository, actor, comment);
     repository.comments.splice(repository.comments.indexOf(comment), 1);
-    const pull = requirePull(repository, String(comment.issueNumber));
-    sendCommentEvent(state, repository, actor.account, pull, comment, { action: "deleted" });
+    const issue = requireIssue(state, actor, repository, String(comment.issueNumber));
+    sendCommentEvent(state, repository, actor.account, issue, comment, { action: "deleted" });
     return { status: 204 };
   }),
 ];
