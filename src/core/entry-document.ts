@@ -73,6 +73,7 @@ const revokedSchema = {
     because: endReasonSchema,
     scheduled: timeSchema,
     sessionsEnded: { type: "integer" },
+    left: { type: "boolean" },
   },
 } as const;
 
@@ -130,8 +131,9 @@ function toDocument(entry: JournalEntry): EntryDocument {
     case "granted":
       return { kind: entry.kind, ...common, until: entry.until.toISOString(), changed: entry.changed };
     case "revoked": {
-      const { because, scheduled, sessionsEnded } = entry;
-      return { kind: entry.kind, ...common, because, scheduled: scheduled.toISOString(), sessionsEnded };
+      const { because, scheduled, sessionsEnded, left } = entry;
+      const told = { because, scheduled: scheduled.toISOString(), sessionsEnded };
+      return { kind: entry.kind, ...common, ...told, ...(left !== undefined && { left }) };
     }
     case "failed":
       return { kind: entry.kind, ...common, code: entry.code };

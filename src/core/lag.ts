@@ -1,5 +1,5 @@
 import { isAfter } from "date-fns";
-import type { HoldingRecord, LedgerState, Revocation } from "./ledger.ts";
+import { type HoldingRecord, type LedgerState, type Revocation, wasLeft } from "./ledger.ts";
 
 /** How late access was taken back: what the ledger observed, less what it had scheduled. */
 export interface Lag {
@@ -67,14 +67,15 @@ const listSamples = (record: HoldingRecord): Sample[] =>
 
 /** An early end, whoever caused it, is an end like any other: it was scheduled for the moment the ledger learned of it. */
 function classify(
-  { scheduled, because }: Revocation,
+  revocation: Revocation,
   earlier: readonly Revocation[],
-  { container, heldBefore }: HoldingRecord,
+  record: HoldingRecord,
 ): Sample["counts"] {
+  const { scheduled, because } = revocation;
   const known = earlier.flatMap((each) => [each.scheduled.getTime(), each.at.getTime()]);
   if (known.includes(scheduled.getTime())) return "again";
   if (because === "by-hand") return "byHand";
-  return container === "shared" && heldBefore ? "left" : "in";
+  return wasLeft(revocation, record) ? "left" : "in";
 }
 
 function summarize(samples: readonly Sample[]): Lag {

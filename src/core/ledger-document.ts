@@ -42,7 +42,12 @@ const holdingSchema = {
         type: "object",
         additionalProperties: false,
         required: ["scheduled", "at", "because"],
-        properties: { scheduled: timeSchema, at: timeSchema, because: endReasonSchema },
+        properties: {
+          scheduled: timeSchema,
+          at: timeSchema,
+          because: endReasonSchema,
+          left: { type: "boolean" },
+        },
       },
     },
     failing: {
@@ -94,10 +99,11 @@ export function serializeHolding(record: HoldingRecord): string {
   });
 }
 
-const toRevocation = ({ scheduled, at, because }: Revocation) => ({
+const toRevocation = ({ scheduled, at, because, left }: Revocation) => ({
   scheduled: scheduled.toISOString(),
   at: at.toISOString(),
   because,
+  ...(left !== undefined && { left }),
 });
 
 /** Throws for anything `serializeHolding` does not write. */

@@ -43,6 +43,8 @@ export interface Revoked extends About {
   /** When it should have ended; `at` is when it did. */
   readonly scheduled: Date;
   readonly sessionsEnded: number;
+  /** Held before Hallpass gave it: nothing was taken back. Absent in what was written before this was told: see `wasLeft`. */
+  readonly left?: boolean;
 }
 
 /** The request was verified once more after its grant, and still holds. */

@@ -98,7 +98,7 @@ function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
     case "granted":
       return `grant ${who} until ${describeTime(entry.until)} ${pulls}`;
     case "revoked":
-      return `revoke ${who}, ended ${describeTime(entry.scheduled)} ${pulls}`;
+      return `${entry.left ? "leave" : "revoke"} ${who}, ended ${describeTime(entry.scheduled)} ${pulls}`;
     case "failed":
       return `still held: ${who} (${entry.code}) ${pulls}`;
   }

@@ -26,7 +26,11 @@ export interface HoldingRecord {
   readonly failing?: { readonly since: Date; readonly at: Date; readonly code: string };
 }
 
-export type Revocation = Pick<Revoked, "scheduled" | "at" | "because">;
+export type Revocation = Pick<Revoked, "scheduled" | "at" | "because" | "left">;
+
+/** What a revocation does not tell, its holding does: the same for all that are old enough not to. */
+export const wasLeft = ({ left }: Revocation, { container, heldBefore }: HoldingRecord): boolean =>
+  left ?? (container === "shared" && heldBefore);
 
 /** A request id is used once, for ever. */
 export interface SeenRequest {
@@ -192,7 +196,7 @@ function recordGranted({ failing: _, ...before }: HoldingRecord, { until, at }: 
 }
 
 /** Ends what it is about and nothing else: a lease that was live, or not begun, when the access was taken back goes on. */
-function recordRevoked(before: HoldingRecord, { at, because, scheduled }: Revoked): HoldingRecord {
+function recordRevoked(before: HoldingRecord, { at, because, scheduled, left }: Revoked): HoldingRecord {
   const end = (lease: Lease): Lease => {
     if (lease.ended !== undefined) return lease;
     if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
@@ -200,7 +204,10 @@ function recordRevoked(before: HoldingRecord, { at, because, scheduled }: Revoke
     return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
   };
   const { confirmed: _, failing: __, ...rest } = before;
-  const revocations = [...before.revocations, { scheduled, at, because }];
+  const revocations = [
+    ...before.revocations,
+    { scheduled, at, because, ...(left !== undefined && { left }) },
+  ];
   const leases = before.leases.map(end);
   return {
     ...rest,

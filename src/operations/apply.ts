@@ -1,4 +1,4 @@
-import { addSeconds, isBefore } from "date-fns";
+import { addSeconds, isBefore, max } from "date-fns";
 import type { HoldingRecord } from "../core/ledger.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
 import { type Change, isRevocation, type Outcome, type Plan } from "../core/plan.ts";
@@ -88,10 +88,15 @@ function carryOut(change: Change, provider: Provider | undefined): Promise<Recei
   return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
 }
 
-/** What the ledger is told of an outcome, given what it says of the holding. Of one that failed seldom more: the plan names it again. */
+/**
+ * What the ledger is told of an outcome, given what it says of the holding: never an earlier time than its last confirmation has, or
+ * it would be old news where a clock is behind. Of one that failed seldom more: the plan names it again.
+ */
 export function recordOutcome(outcome: Outcome, record?: HoldingRecord): HoldingEntry[] {
-  if (outcome.status === "failed") return recordFailure(outcome, record?.failing);
-  const { change, receipt, at } = outcome;
+  const { confirmed, failing } = record ?? {};
+  const at = confirmed === undefined ? outcome.at : max([outcome.at, confirmed.at]);
+  if (outcome.status === "failed") return recordFailure({ ...outcome, at }, failing);
+  const { change, receipt } = outcome;
   const { principal, entitlement, until } = change.holding;
   if (change.kind === "grant")
     return [{ kind: "granted", principal, entitlement, at, until, changed: receipt.changed }];
@@ -105,6 +110,7 @@ export function recordOutcome(outcome: Outcome, record?: HoldingRecord): Holding
       because,
       scheduled: until,
       sessionsEnded: receipt.sessionsEnded,
+      left: !change.write && !isByHand(change),
     },
   ];
 }

@@ -51,6 +51,8 @@ export function describeEntry(entry: HoldingEntry): string {
   const what = `${code(entry.entitlement.role)} on ${code(`${entry.entitlement.provider}/${entry.entitlement.resource}`)}`;
   const who = code(entry.principal);
   if (entry.kind === "granted") return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.`;
+  if (entry.kind === "revoked" && entry.left)
+    return `🔒 The lease of ${who} for ${what} is over since **${describeTime(entry.at)}** (${describeEnd(entry.because)}). ${who} held the same before, and **still holds** it: Hallpass takes back what it gave, and nothing else.`;
   if (entry.kind === "revoked") {
     const sessions = entry.sessionsEnded > 0 ? ` ${entry.sessionsEnded} open session(s) were ended.` : "";
     return `🔒 ${who} no longer holds ${what} since **${describeTime(entry.at)}** (${describeEnd(entry.because)}).${sessions}`;

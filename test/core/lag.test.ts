@@ -125,6 +125,20 @@ describe("The lag", () => {
     expect([all.count, all.apart.left]).toEqual(counts ? [1, 0] : [0, 1]);
   });
 
+  it("is of what each revocation left, whatever was held before another lease", () => {
+    const given = live({ container: "shared" }).map((entry) =>
+      entry.kind === "revoked" ? { ...entry, left: false } : entry,
+    );
+    const found = live({ container: "shared", heldBefore: true, end: 120 }).map((entry) =>
+      entry.kind === "revoked" ? { ...entry, left: true } : entry,
+    );
+    for (const entries of [
+      [...given, ...found],
+      [...found, ...given],
+    ])
+      expect(measure(applyEntries(emptyLedger, entries)).all).toMatchObject({ count: 1, apart: { left: 1 } });
+  });
+
   it("counts every time the same person held the same", () => {
     const state = ledger({ end: 60, lateMilliseconds: 10 }, { end: 600, lateMilliseconds: 20 });
     expect(measure(state).all).toMatchObject({ count: 2, milliseconds: { p50: 10, max: 20 } });

@@ -57,9 +57,13 @@ const holdingKeys = {
   heldBefore: fc.boolean(),
   held: fc.constantFrom("undetermined", "yes", "no"),
   leases: fc.array(lease, { maxLength: 3 }),
-  revocations: fc.array(fc.record({ scheduled: time, at: time, because }, { noNullPrototype: true }), {
-    maxLength: 2,
-  }),
+  revocations: fc.array(
+    fc.oneof(
+      fc.record({ scheduled: time, at: time, because }, { noNullPrototype: true }),
+      fc.record({ scheduled: time, at: time, because, left: fc.boolean() }, { noNullPrototype: true }),
+    ),
+    { maxLength: 2 },
+  ),
 };
 const failing = fc.record({ since: time, at: time, code: text }, { noNullPrototype: true });
 const confirmed = fc.record({ until: time, at: time }, { noNullPrototype: true });
@@ -86,6 +90,13 @@ const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
   ),
   fc.record(
     { ...about, kind: fc.constant("revoked"), because, scheduled: time, sessionsEnded: count },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    {
+      ...{ ...about, kind: fc.constant("revoked"), because, scheduled: time, sessionsEnded: count },
+      left: fc.boolean(),
+    },
     { noNullPrototype: true },
   ),
   fc.record({ kind: fc.constant("ended"), request: text, because, at: time }, { noNullPrototype: true }),

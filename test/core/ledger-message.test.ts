@@ -55,6 +55,11 @@ Hallpass-Until: 2026-11-20T16:02:00.000Z
       granted({ until: at("16:02:07") }),
       "grant alice readonly on orders-db/orders until 2026-11-20 16:02:07Z (#12)",
     ],
+    [
+      "what was held before and left",
+      revoked({ left: true }),
+      "leave alice readonly on orders-db/orders, ended 2026-11-20 16:02Z (#12)",
+    ],
     ["a revocation", revoked(), "revoke alice readonly on orders-db/orders, ended 2026-11-20 16:02Z (#12)"],
   ])("tells %s", (_, entry, line) => {
     expect(subject(tell([entry], [intent()]))).toBe(line);

@@ -80,6 +80,22 @@ describe("of one provider", () => {
   });
 });
 
+it.each([
+  ["was taken back", { write: true, because: "expiry" }, false],
+  ["was held before, and is left", { write: false, because: "expiry" }, true],
+  ["was taken back by hand", { write: false, because: "by-hand" }, false],
+] as const)("what %s is written down as that", async (_what, how, left) => {
+  const { provider } = createProvider("a");
+  const entitlement = { provider: "a", resource: "orders", role: "readonly" };
+  const holding = {
+    ...{ principal: "alice", entitlement, until: at(60) },
+    ids: await provider.identify("alice", entitlement),
+  };
+  const plan = { changes: [{ kind: "revocation", holding, ...how }] as const, unexplained: [] };
+  const [outcome] = await applyPlan(plan, new Map([["a", provider]]), () => at(60));
+  expect(outcome && recordOutcome(outcome)).toMatchObject([{ kind: "revoked", left }]);
+});
+
 it("of what was taken back by hand only the planted timer is removed, and what fails of that is tried again", async () => {
   const { provider, calls } = createProvider("a");
   const forgotten: string[] = [];
