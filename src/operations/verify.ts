@@ -1,14 +1,16 @@
-import { isBefore, min } from "date-fns";
+import { isBefore, max, min } from "date-fns";
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { Evidence } from "../core/evidence.ts";
 import { isError } from "../core/finding.ts";
-import { hasEnded } from "../core/lease.ts";
+import { holdingKey } from "../core/holding.ts";
+import { hasEnded, type Lease } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
 import { isRequestFile } from "../core/pull-kind.ts";
 import { parseRequestPath } from "../core/request.ts";
 import { isAsPinned } from "../core/rules/repository.ts";
+import { settlesAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
@@ -28,7 +30,7 @@ type Needs = Sources & Pick<Deps, "log" | "refused">;
 
 type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
-  /** Approved, and to be verified again when it begins. */
+  /** Approved, and to be verified again when it may begin. */
   | { readonly kind: "early"; readonly startsAt: Date }
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
   | { readonly kind: "stopped" };
@@ -108,10 +110,29 @@ async function verifyRequest(
   if (leases.some((lease) => hasEnded(lease, deps.now()))) return refuse(["MERGED_TOO_LATE"]);
   const { start } = decision.terms ?? {};
   if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
+  const settled = await findSettled(deps, state, leases);
+  if (settled !== undefined) return { kind: "early", startsAt: settled };
   return {
     kind: "approved",
     intents: await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence))),
   };
+}
+
+/** When the last of these may be granted, after what was taken back there before; undefined = now. */
+async function findSettled(
+  { providers, now }: Needs,
+  { holdings }: LedgerState,
+  leases: readonly Lease[],
+): Promise<Date | undefined> {
+  const times = await Promise.all(
+    leases.map(async (lease) => {
+      const record = holdings.get(holdingKey(lease));
+      const traits = record && (await providers.get(lease.entitlement.provider)?.traits());
+      return traits && settlesAt(record, 2 * traits.deadlineSeconds + traits.consistencySeconds, now());
+    }),
+  );
+  const later = times.filter((time) => time !== undefined);
+  return later.length === 0 ? undefined : max(later);
 }
 
 /**

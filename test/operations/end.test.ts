@@ -68,6 +68,22 @@ describe("endDue", () => {
     ]);
   });
 
+  it("tells what it did where another machine's clock is ahead of its own, and does it once", async () => {
+    const { provider, calls } = createProvider("a");
+    const intent = await intendAt(provider, "payments/a", 60);
+    const { principal, entitlement } = intent;
+    const granted = { kind: "granted" as const, principal, entitlement, until: at(60), changed: true };
+    const ended = { kind: "ended" as const, request: "payments/a", because: "removal" as const };
+    const { deps, setTime } = createWorld(
+      [provider],
+      [intent, { ...granted, at: at(40) }, { ...ended, at: at(5) }],
+    );
+    setTime(5);
+    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
+    expect(await endDue(deps, "a")).toEqual([]);
+    expect(calls).toEqual(["revoke"]);
+  });
+
   it("says that a provider is gone from the configuration, and keeps trying", async () => {
     const { provider } = createProvider("a");
     const { deps, setTime } = createWorld([], [await intendAt(provider, "payments/a", 60)]);
