@@ -75,12 +75,13 @@ function isExplained(
   isInBaseline: (grant: Grant) => boolean,
   now: Date,
 ): boolean {
-  const isHeldByLease = records.some(
-    ({ held, leases }) => held !== "no" || heldUntil(leases, now) !== undefined,
+  const held = records.filter(
+    (record) => record.held !== "no" || heldUntil(record.leases, now) !== undefined,
   );
-  if (isMaybeOurs(grant) && isHeldByLease) return true;
+  if (isMaybeOurs(grant) && held.length > 0) return true;
   if (grant.origin === "ours") return false;
-  return records.some(({ heldBefore }) => heldBefore) || isInBaseline(grant);
+  // What stood before a lease that is over stands without one: it is for a baseline to name.
+  return held.some(({ heldBefore }) => heldBefore) || isInBaseline(grant);
 }
 
 function describe(kind: DriftKind, about: Grant | HoldingRecord, records: readonly HoldingRecord[]): Drift {

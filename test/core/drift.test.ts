@@ -103,11 +103,18 @@ describe("Drift", () => {
       ["unexplained alice"],
     ],
     [
-      "is not what was held before, where it cannot be told apart",
+      "is what was held before a lease that is over",
+      heldBefore(ended),
+      [grant("alice", standing)],
+      70,
+      ["unexplained alice"],
+    ],
+    [
+      "is what was held before a lease that is over, where it cannot be told apart",
       shared(ended, true),
       [grant("alice", unknown)],
-      7200,
-      [],
+      70,
+      ["unexplained alice"],
     ],
     ["is not what was held before, past the end", shared(live, true), [grant("alice", unknown)], 70, []],
     [
@@ -119,6 +126,13 @@ describe("Drift", () => {
     ],
   ])("%s", (_, state, grants, seconds, expected) => {
     expect(tell(look(state, grants, seconds))).toEqual(expected);
+  });
+
+  it("is not what a baseline names, before, in and after a lease", () => {
+    for (const state of [emptyLedger, heldBefore(live), heldBefore(ended)])
+      expect(
+        look(state, [grant("alice", standing)], 70, ["alice"]).map(({ origin }) => origin),
+      ).not.toContain("standing");
   });
 
   it("is not what a baseline names, unless it was made in our name", () => {
