@@ -38,4 +38,16 @@ export const bugs: readonly Bug[] = [
     what: "A grant that somebody took back by hand was made again when the extension began that was already part of it.",
     now: "What was to carry on from a lease that was ended by hand is ended with it.",
   },
+  {
+    found: "2026-11-21",
+    invariant: 2,
+    what: "A replica whose clock was 40 seconds behind took back what another had confirmed, and what it wrote down of that was old news to itself: it did so again and again, and ended nothing else.",
+    now: "What was done is told with no earlier time than what it follows.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "A call to take something back that nobody waited for any more landed 12 seconds later, and hit what had been granted there meanwhile.",
+    now: "What was taken back is granted again only after every call to take it back has landed or is lost: twice the provider's deadline and its consistency window.",
+  },
 ];

@@ -125,6 +125,102 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "a replica whose clock is behind takes back once what another confirmed, and goes on to what is due next",
+    history: {
+      config: {
+        sites: [{ name: "p1", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 }],
+        replicas: 2,
+        settles: false,
+      },
+      steps: [
+        { seed: 942778643, do: "open", template: 81, by: -1, told: false },
+        { seed: 1381839032, do: "review", pull: 2, by: -1, yes: true, told: true },
+        { seed: 1367068640, do: "open", template: 93, by: -1, told: true },
+        { seed: 271127582, do: "open", template: 69, by: -1, told: false },
+        { seed: 959344492, do: "open", template: 162, by: -1, told: true },
+        { seed: 1809289193, do: "clock", replica: 1, seconds: -40 },
+        { seed: 1308561791, do: "together", works: ["end", "reconcile"], action: false, hand: -1, fuse: -1 },
+        { seed: 1793509102, do: "open", template: 92, by: -1, told: true },
+        { seed: 606131969, do: "review", pull: 7, by: -1, yes: true, told: true },
+        { seed: 1023926815, do: "wake", replica: 0, work: "retry", fuse: 1, restart: 60 },
+        { seed: 627952829, do: "propose removal", back: 0, by: 2, told: true },
+        { seed: 1297438909, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 507595476, do: "pass", seconds: 653 },
+      ],
+    },
+  },
+  {
+    name: "a call to take something back that lands late does not hit what is granted there next",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p2", container: "shared", nativeExpiry: "removed", consistencySeconds: 0 },
+          { name: "p3", container: "shared", nativeExpiry: "none", consistencySeconds: 0 },
+        ],
+        replicas: 2,
+        settles: true,
+      },
+      steps: [
+        { seed: 1119641083, do: "pass", seconds: 463 },
+        { seed: 298298178, do: "pass", seconds: 31 },
+        { seed: 396922260, do: "open", template: 105, by: -1, told: true },
+        { seed: 113305060, do: "pass", seconds: 824 },
+        {
+          seed: 1112196778,
+          do: "trouble",
+          machine: "*",
+          boundary: "p3",
+          trouble: { down: false, before: 0, after: 0, late: 0.28769645178690556, stale: false },
+        },
+        { seed: 1608055205, do: "open", template: 41, by: -1, told: true },
+        { seed: 1580984009, do: "review", pull: 1, by: -1, yes: true, told: true },
+        { seed: 783329052, do: "open", template: 67, by: -1, told: true },
+        { seed: 601746577, do: "pass to end", seconds: 0 },
+        { seed: 1211432490, do: "extend", back: 0, told: true },
+        { seed: 1839121902, do: "review", pull: 0, by: -1, yes: true, told: true },
+      ],
+    },
+  },
+  {
+    name: "the same where another replica took it back and granted it again",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 },
+          { name: "p2", container: "separate", nativeExpiry: "none", consistencySeconds: 5 },
+        ],
+        replicas: 2,
+        settles: false,
+      },
+      steps: [
+        { seed: 157299694, do: "pass", seconds: 3326 },
+        { seed: 587813113, do: "pass", seconds: 3598 },
+        { seed: 857096528, do: "pass", seconds: 63255 },
+        { seed: 1618602102, do: "pass", seconds: 48498 },
+        { seed: 387244320, do: "open", template: 85, by: -1, told: true },
+        { seed: 1118690596, do: "review", pull: 7, by: -1, yes: true, told: true },
+        {
+          seed: 1163272052,
+          do: "trouble",
+          machine: "B",
+          boundary: "p1",
+          trouble: {
+            down: false,
+            before: 0.2201606472954154,
+            after: 0.38702788250520825,
+            late: 0.3716029579751194,
+            stale: false,
+          },
+        },
+        { seed: 363961428, do: "pass to end", seconds: 0 },
+        { seed: 153215945, do: "extend", back: 0, told: false },
+        { seed: 2028227261, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 1376333064, do: "pass", seconds: 947 },
+      ],
+    },
+  },
 ];
 
 describe("what the simulation found", () => {

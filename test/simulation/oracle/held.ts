@@ -26,6 +26,8 @@ export interface Thing {
   standing: boolean;
   /** Somebody else's grant was there when Hallpass first wrote down that it would grant. */
   isProtected: boolean;
+  /** The ledger's commit that says whether it was there. */
+  protectedBy: number;
   /** When something of ours came to be held for the last time. */
   landedAt: number;
   /** When somebody took ours away by hand for the last time. */
@@ -55,6 +57,7 @@ export const createThing = (provider: string, role: string, principal: string): 
   ours: false,
   standing: false,
   isProtected: false,
+  protectedBy: -1,
   landedAt: Number.NEGATIVE_INFINITY,
   handedAt: Number.NEGATIVE_INFINITY,
 });

@@ -236,7 +236,8 @@ export function createOracle(options: OracleOptions) {
       const label = describeThing(thing);
       stats.endings++;
       if (isShared(slot.provider) && before.standing) {
-        if (thing.isProtected) report(5, `${actor} removed ${label}, which was held before.`);
+        if (thing.isProtected && !options.knows(actor, thing.protectedBy)) stats.excusedCuts++;
+        else if (thing.isProtected) report(5, `${actor} removed ${label}, which was held before.`);
         thing.standing = false;
       }
       if (before.ours) judgeCut(actor, thing, asked);
@@ -273,7 +274,10 @@ export function createOracle(options: OracleOptions) {
       );
     const thing = thingOf(claim.provider, claim.role, claim.principal);
     const isFirst = !thing.ours && entitledUntil(thing) <= now();
-    if (isFirst) thing.isProtected = thing.standing;
+    if (isFirst) {
+      thing.isProtected = thing.standing;
+      thing.protectedBy = index;
+    }
     const { request, startsAt, endsAt, pull } = claim;
     memory.ends.set(`${request} ${claim.provider} ${claim.role}`, endsAt);
     if (thing.claims.some((known) => known.request === request))
@@ -308,7 +312,7 @@ export function createOracle(options: OracleOptions) {
 
   /** Invariant 6: the first end cuts nothing. */
   function judgeCut(actor: string, thing: Thing, asked: number): void {
-    const clock = asked + options.aheadBy(actor) + ROUNDING;
+    const clock = asked + Math.max(0, options.aheadBy(actor)) + ROUNDING;
     for (const { request, startsAt, endsAt, isOver, index } of thing.claims) {
       if (isOver || startsAt > asked || endsAt <= clock) continue;
       if (!options.knows(actor, index) || isTooSoonToTell(actor, thing, asked)) {
