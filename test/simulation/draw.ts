@@ -29,6 +29,8 @@ export function drawHistory(seed: number, steps: number = STEPS): History {
   };
 }
 
+const ENDINGS = [false, false, false, true, true, "operator"] as const;
+
 function drawConfig(random: Random): WorldConfig {
   const sites = PROVIDERS.slice(0, 1 + random.below(PROVIDERS.length)).map((name) => ({
     name,
@@ -36,7 +38,7 @@ function drawConfig(random: Random): WorldConfig {
     nativeExpiry: random.chance(0.3) ? ("removed" as const) : ("none" as const),
     consistencySeconds: random.chance(0.3) ? 5 : 0,
   }));
-  return { sites, replicas: random.chance(0.4) ? 2 : 1, settles: random.chance(0.4) };
+  return { sites, replicas: random.chance(0.4) ? 2 : 1, settles: random.pick(ENDINGS) };
 }
 
 type Draw = (random: Random, config: WorldConfig) => Event;
@@ -140,6 +142,14 @@ const draws: readonly (readonly [weight: number, draw: Draw])[] = [
   [0.5, (random) => ({ do: "back up", replica: random.below(2) })],
   [0.5, (random) => ({ do: "restore", replica: random.below(2) })],
   [1.5, (random) => ({ do: "action", fuse: random.chance(0.3) ? random.below(12) : -1 })],
+  [
+    0.8,
+    (random) => ({
+      do: "sweep",
+      fetches: random.chance(0.7),
+      fuse: random.chance(0.3) ? random.below(8) : -1,
+    }),
+  ],
   [0.5, (random) => ({ do: "action on", on: random.chance(0.6) })],
   [4, (random) => drawHand(random)],
   [
@@ -212,7 +222,7 @@ const drawTogether = (random: Random): Event => ({
 
 function drawTrouble(random: Random, { sites }: WorldConfig): Event {
   const boundary = random.chance(0.35) ? "github" : (sites[random.below(sites.length)]?.name ?? "p1");
-  const machine = random.pick(["*", "*", "A", "B", "action"]);
+  const machine = random.pick(["*", "*", "A", "B", "action", "operator"]);
   const rate = (): number => (random.chance(0.4) ? random.next() * 0.4 : 0);
   const trouble = random.chance(0.5)
     ? { ...fine, down: true }

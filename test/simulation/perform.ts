@@ -23,7 +23,7 @@ import { type Edit, findBase } from "./git.ts";
 import { headOf, mayMerge, openPull, type Pull, squash } from "./github.ts";
 import { slotOf } from "./provider.ts";
 import { createRandom } from "./random.ts";
-import { runAction } from "./reaper.ts";
+import { runAction, runOperator } from "./reaper.ts";
 import { type Replica, start, stop, type Waking, wake } from "./replica.ts";
 import type { Step } from "./step.ts";
 import { advance } from "./time.ts";
@@ -106,6 +106,8 @@ async function happen(world: World, step: Step): Promise<void> {
       return restore(world, replicaAt(world, step.replica));
     case "action":
       return runAction(world, step.fuse);
+    case "sweep":
+      return runOperator(world, step.fetches, step.fuse);
     case "action on":
       if (!step.on) world.reaper.enabledSince = undefined;
       else world.reaper.enabledSince ??= world.now;

@@ -1,9 +1,10 @@
 import { sweep } from "../../action/sweep.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { reap } from "../../src/operations/reap.ts";
 import { memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryReverts } from "./github.ts";
 import { memoryLedger } from "./ledger.ts";
-import { createMachine } from "./machine.ts";
+import { createMachine, type Machine } from "./machine.ts";
 import type { Ender } from "./oracle/held.ts";
 import { memorySite } from "./provider.ts";
 import { drawDelay, noteSurprise } from "./replica.ts";
@@ -43,16 +44,9 @@ export function createReaper(world: World): Reaper {
 
 /** One run of the Action. `fuse`: after so many effects its runner is taken away. */
 export async function runAction(world: World, fuse = -1): Promise<void> {
-  const { git, hub } = world;
-  world.reaper.ranAt = world.now;
-  const machine = createMachine({
-    name: NAME,
-    weather: (boundary) => world.skies.at(NAME, boundary),
-    random: () => world.random,
-    jitter: () => (world.isCrowded ? world.random.below(4) : 0),
-    count: (fault) => count(world, fault),
-  });
-  machine.fuse = fuse;
+  const { git, hub, reaper } = world;
+  reaper.ranAt = world.now;
+  const machine = createPasser(world, NAME, fuse);
   const clone = { known: 0 };
   const repository = memoryRepository({
     machine,
@@ -66,13 +60,6 @@ export async function runAction(world: World, fuse = -1): Promise<void> {
       clone.known = world.ledger.commits.length;
     },
   });
-  const ledger = memoryLedger({
-    machine,
-    branch: world.ledger,
-    clone,
-    onAppended: () => undefined,
-    onKnown: () => undefined,
-  });
   const now = (): Date => new Date(world.now);
   const providers = createProviders(world, machine);
   try {
@@ -80,17 +67,62 @@ export async function runAction(world: World, fuse = -1): Promise<void> {
       () => true,
       () => false,
     );
-    if (!isThere) clone.known = world.reaper.kept.known;
-    if (clone.known > world.reaper.kept.known) world.reaper.kept = { known: clone.known, at: world.now };
+    if (!isThere) clone.known = reaper.kept.known;
+    if (clone.known > reaper.kept.known) reaper.kept = { known: clone.known, at: world.now };
     const reverts = memoryReverts({ machine, hub, now: () => world.now });
     const closing = isThere ? { repository, reverts, defaultBranch: "main" } : undefined;
-    await sweep({ closing, ledger: await ledger.read(), providers, now });
+    await sweep({ closing, ledger: await readLedger(world, machine, clone), providers, now });
   } catch (error) {
     noteSurprise(world, error, "action");
   }
 }
 
-const createProviders = (world: World, machine: ReturnType<typeof createMachine>): Map<string, Provider> =>
+/** Somebody with a clone of the repository, the server's configuration and its credentials. */
+export interface Operator {
+  /** How much of the ledger the clone has. */
+  known: number;
+}
+
+const OPERATOR = "operator";
+
+/** An operator runs `hallpass sweep`, after a fetch or with what the clone has. */
+export async function runOperator(world: World, fetches: boolean, fuse = -1): Promise<void> {
+  const machine = createPasser(world, OPERATOR, fuse);
+  try {
+    if (fetches)
+      await machine.call("github", () => {
+        world.operator.known = world.ledger.commits.length;
+      });
+    const { state } = await readLedger(world, machine, world.operator);
+    await reap(state, createProviders(world, machine), () => new Date(world.now));
+  } catch (error) {
+    noteSurprise(world, error, "sweep");
+  }
+}
+
+/** A process that comes, does one thing and is gone. */
+function createPasser(world: World, name: string, fuse: number): Machine {
+  const machine = createMachine({
+    name,
+    weather: (boundary) => world.skies.at(name, boundary),
+    random: () => world.random,
+    jitter: () => (world.isCrowded ? world.random.below(4) : 0),
+    count: (fault) => count(world, fault),
+  });
+  machine.fuse = fuse;
+  return machine;
+}
+
+const readLedger = (world: World, machine: Machine, clone: { known: number }) =>
+  memoryLedger({
+    machine,
+    branch: world.ledger,
+    clone,
+    onAppended: () => undefined,
+    onKnown: () => undefined,
+  }).read();
+
+const createProviders = (world: World, machine: Machine): Map<string, Provider> =>
   new Map(
     [...world.sites.values()].map((site) => [
       site.name,
@@ -102,8 +134,8 @@ const createProviders = (world: World, machine: ReturnType<typeof createMachine>
           onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
           onRevoke: (actor, slot, before, asked) => world.oracle.revoked(actor, slot, before, asked),
         },
-        delay: () => drawDelay(world, NAME, site.name),
-        isStale: () => world.skies.at(NAME, site.name)?.stale === true,
+        delay: () => drawDelay(world, machine.name, site.name),
+        isStale: () => world.skies.at(machine.name, site.name)?.stale === true,
       }),
     ]),
   );

@@ -1,9 +1,25 @@
-import { start, wake } from "./replica.ts";
+import { runOperator } from "./reaper.ts";
+import { start, stop, wake } from "./replica.ts";
 import { advance } from "./time.ts";
 import { ledgerTip, listEnds, type World } from "./world.ts";
 
-/** The end of a history: everything works again, and what must be true then is looked at. */
-export async function settle(world: World): Promise<void> {
+/** The end of a history, and what must be true then. */
+export const settle = (world: World): Promise<void> =>
+  world.config.settles === "operator" ? settleByHand(world) : settleByItself(world);
+
+/** Invariant 10: a clone, the server's configuration and its credentials suffice to end everything. */
+async function settleByHand(world: World): Promise<void> {
+  world.isCrowded = false;
+  for (const replica of world.replicas) stop(replica);
+  world.reaper.enabledSince = undefined;
+  world.skies.clear();
+  await advance(world, Math.max(world.now, listEnds(world).at(-1) ?? 0) + 400_000);
+  await runOperator(world, true);
+  lookForHeld(world, 10, "an operator's sweep");
+}
+
+/** Everything works again. */
+async function settleByItself(world: World): Promise<void> {
   heal(world);
   await advance(world, world.now + 400_000);
   for (const replica of world.replicas) await wake(world, replica, "review");
@@ -12,17 +28,21 @@ export async function settle(world: World): Promise<void> {
   for (let last = listEnds(world).at(-1) ?? 0; last > world.now; last = listEnds(world).at(-1) ?? 0)
     await advance(world, last + 200_000);
   await lookForRest(world);
-  for (const { provider, principal, role, ours, claims } of world.oracle.things.values())
-    if (ours && claims.every(({ endsAt }) => endsAt <= world.now))
-      world.oracle.broken(
-        2,
-        `${principal} ${role} at ${provider} is still held when everything has ended and everything works.`,
-      );
+  lookForHeld(world, 2, "everything worked again");
   for (const { name, disk } of world.replicas)
     if (disk.journal.length > 0)
       world.oracle.broken(
         9,
         `The journal of ${name} still has ${disk.journal.length} entries the ledger was not told.`,
+      );
+}
+
+function lookForHeld({ oracle, now }: World, invariant: number, after: string): void {
+  for (const { provider, principal, role, ours, claims } of oracle.things.values())
+    if (ours && claims.every(({ endsAt }) => endsAt <= now))
+      oracle.broken(
+        invariant,
+        `${principal} ${role} at ${provider} is still held when everything has ended, after ${after}.`,
       );
 }
 

@@ -49,6 +49,7 @@ export type Event =
   | { readonly do: "back up"; readonly replica: number }
   | { readonly do: "restore"; readonly replica: number }
   | { readonly do: "action"; readonly fuse: number }
+  | { readonly do: "sweep"; readonly fetches: boolean; readonly fuse: number }
   | { readonly do: "action on"; readonly on: boolean }
   | {
       readonly do: "hand";

@@ -15,15 +15,15 @@ import { type LedgerBranch, tipOf } from "./ledger.ts";
 import { createOracle, type Oracle } from "./oracle/oracle.ts";
 import { createSite, type Site, type SiteConfig } from "./provider.ts";
 import { createRandom, type Random } from "./random.ts";
-import { createReaper, type Reaper } from "./reaper.ts";
+import { createReaper, type Operator, type Reaper } from "./reaper.ts";
 import { createReplica, type Replica } from "./replica.ts";
 import { createSkies, type Skies } from "./weather.ts";
 
 export interface WorldConfig {
   readonly sites: readonly SiteConfig[];
   readonly replicas: number;
-  /** Whether everything is made to work again at the end, and looked at; it is if not given. */
-  readonly settles?: boolean;
+  /** Whether everything is made to work again at the end, or an operator is all there is, and what must be true then is looked at; it is if not given. */
+  readonly settles?: boolean | "operator";
 }
 
 /** Ways to break the program or its surroundings on purpose, to see that the oracle notices. */
@@ -48,6 +48,7 @@ export interface World {
   readonly skies: Skies;
   readonly replicas: readonly Replica[];
   readonly reaper: Reaper;
+  readonly operator: Operator;
   readonly oracle: Oracle;
   readonly sabotage: Sabotage;
   readonly rules: Map<string, RuleSet>;
@@ -89,6 +90,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     get oracle() {
       return oracle;
     },
+    operator: { known: 0 },
     sabotage,
     rules,
     faults: new Map(),
@@ -109,7 +111,8 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     enders: [...replicas.map(({ ender }) => ender), reaper.ender],
     aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.skew ?? 0,
     knows: (machine, index) =>
-      replicas.find(({ name }) => name === machine)?.knows(index) ?? reaper.kept.known > index,
+      replicas.find(({ name }) => name === machine)?.knows(index) ??
+      (machine === "operator" ? world.operator.known : reaper.kept.known) > index,
   });
   oracle.landed({ sha: git.tip.sha, parent: undefined, rules: ruleSets[0], pull: undefined });
   for (const replica of replicas) replica.plugIn();
