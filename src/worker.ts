@@ -1,17 +1,19 @@
 import { subSeconds } from "date-fns";
 import type { Attester } from "./attester.ts";
 import type { LedgerState } from "./core/ledger.ts";
-import { entitlementsOf, listOverdue, nextTurn } from "./core/plan.ts";
+import { listOverdue, nextTurn } from "./core/plan.ts";
 import { createEnder } from "./ender.ts";
 import { announce } from "./operations/announce.ts";
 import type { Deps } from "./operations/deps.ts";
 import { watchLeases } from "./operations/early-ends.ts";
+import { chooseAsked } from "./operations/list.ts";
 import { observeTeams } from "./operations/observe.ts";
 import { createPatience } from "./operations/patience.ts";
 import { readRules } from "./operations/read-rules.ts";
 import { type Reconciled, reconcile } from "./operations/reconcile.ts";
 import { removeRefused } from "./operations/remove.ts";
 import { readState } from "./operations/state.ts";
+import { createWatch } from "./operations/watch.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createReviewer } from "./reviewer.ts";
 import { createRetry, createTimer } from "./timer.ts";
@@ -47,7 +49,8 @@ export function createWorker(
   attester: Omit<Attester, "stops">,
   random: () => number = Math.random,
 ): Worker {
-  const deps: Deps = { ...given, patience: given.patience ?? createPatience(random) };
+  const { patience = createPatience(random), watch = createWatch() } = given;
+  const deps: Deps = { ...given, patience, watch };
   const { log, now } = deps;
   const onError = (key: string, error: unknown): void =>
     log.error({ step: key, err: error }, "failed; it is tried again");
@@ -123,7 +126,7 @@ export function createWorker(
   const lookForLate = async (): Promise<void> => {
     try {
       const { state } = await readState(deps);
-      for (const provider of entitlementsOf(state, now()).keys()) ender.lookSoon(provider);
+      for (const provider of chooseAsked(deps, state).keys()) ender.lookSoon(provider);
     } catch (error) {
       log.error(
         { step: "look", err: error },

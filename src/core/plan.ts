@@ -142,14 +142,18 @@ export function isStillRight(change: Change, state: LedgerState, now: Date): boo
   return record !== undefined && (change.because === "by-hand" || until === undefined);
 }
 
-/** How long what has ended is still looked for. */
+/** How long what has ended is still looked for by whoever cannot remember having seen it gone. */
 const LOOK_BACK_SECONDS = 3600;
 
-/** The entitlements a reconciliation asks each provider about: what is held, about to be, or has ended lately. */
-export function entitlementsOf(state: LedgerState, now: Date): Map<string, Entitlement[]> {
+/** The entitlements each provider is asked about: what is held, about to be, or has ended and is not over yet. */
+export function entitlementsOf(
+  state: LedgerState,
+  now: Date,
+  isOver: (record: HoldingRecord) => boolean = (record) => !hasEndedLately(record, now),
+): Map<string, Entitlement[]> {
   const asked = new Map<string, Map<string, Entitlement>>();
   for (const record of state.holdings.values()) {
-    if (record.held === "no" && !hasEndedLately(record, now)) continue;
+    if (record.held === "no" && isOver(record)) continue;
     const { entitlement } = record;
     const known = asked.get(entitlement.provider) ?? new Map<string, Entitlement>();
     asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
@@ -157,10 +161,20 @@ export function entitlementsOf(state: LedgerState, now: Date): Map<string, Entit
   return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
 }
 
-const hasEndedLately = ({ leases, revocations }: HoldingRecord, now: Date): boolean =>
-  [...leases.map(endOf), ...revocations.map(({ at }) => at)].some((end) =>
-    isBefore(now, addSeconds(end, LOOK_BACK_SECONDS)),
-  );
+const hasEndedLately = (record: HoldingRecord, now: Date): boolean =>
+  listEnds(record).some((end) => isBefore(now, addSeconds(end, LOOK_BACK_SECONDS)));
+
+/** Every time it ended, will end, or was taken back. */
+export const listEnds = ({ leases, revocations }: HoldingRecord): Date[] => [
+  ...leases.map(endOf),
+  ...revocations.map(({ at }) => at),
+];
+
+/** Gone in a listing that was asked for at `now`, when no call of ours could land any more. */
+export const isSettled = (record: HoldingRecord, listing: Listing, now: Date): boolean =>
+  record.held === "no" &&
+  listEnds(record).every((end) => !isBefore(now, addSeconds(end, listing.watchSeconds))) &&
+  planHolding(record, listing, now).length === 0;
 
 /** When a lease of ours ends or begins next, after now; undefined = none will. What is already due is not in it. */
 export function nextTurn(state: LedgerState, now: Date): Date | undefined {

@@ -11,6 +11,7 @@ import type { Reverts } from "../core/ports/reverts.ts";
 import type { Locks } from "./locks.ts";
 import type { Patience } from "./patience.ts";
 import type { RefusalMemory } from "./refused.ts";
+import type { Watch } from "./watch.ts";
 
 /** Everything an operation may touch. Each takes the part it needs. */
 export interface Deps {
@@ -25,6 +26,8 @@ export interface Deps {
   readonly refused: RefusalMemory;
   /** Which calls failed lately and are left alone for a while; absent = everything planned is tried. */
   readonly patience?: Patience;
+  /** What has ended and was seen to be gone; absent = it is looked for during an hour. */
+  readonly watch?: Watch;
   readonly log: Log;
   readonly now: () => Date;
   /** Where pull requests that remove files come from. */

@@ -2,7 +2,6 @@ import { holdingKey } from "../core/holding.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import {
   type Change,
-  entitlementsOf,
   isRevocation,
   isStillRight,
   type Outcome,
@@ -11,10 +10,10 @@ import {
 } from "../core/plan.ts";
 import { applyPlan, recordOutcome } from "./apply.ts";
 import type { Deps } from "./deps.ts";
-import { askProvider } from "./list.ts";
+import { askProvider, chooseAsked } from "./list.ts";
 import { readState } from "./state.ts";
 
-type Needs = Pick<Deps, "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "patience">;
+type Needs = Pick<Deps, "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "patience" | "watch">;
 
 /** Ends what has ended at one provider, by what is known here. Never waits for GitHub. What failed is planned again. */
 export async function endDue(deps: Needs, provider: string): Promise<Outcome[]> {
@@ -42,9 +41,11 @@ const listDue = ({ now }: Needs, state: LedgerState, provider: string): Change[]
  */
 export async function endLate(deps: Needs, provider: string): Promise<Outcome[]> {
   const { state } = await readState(deps);
-  const asked = entitlementsOf(state, deps.now()).get(provider) ?? [];
-  const listing = await askProvider(provider, asked, deps.providers);
-  const changes = planChanges(state, new Map([[provider, listing]]), deps.now())
+  const askedAt = deps.now();
+  const asked = chooseAsked(deps, state).get(provider) ?? [];
+  const listings = new Map([[provider, await askProvider(provider, asked, deps.providers)]]);
+  deps.watch?.note(state, listings, askedAt);
+  const changes = planChanges(state, listings, deps.now())
     .changes.filter(isRevocation)
     .filter(({ holding }) => state.holdings.get(holdingKey(holding))?.held === "no");
   return carryOut(deps, { changes, unexplained: [] });

@@ -1,7 +1,8 @@
 import type { Entitlement } from "../core/entitlement.ts";
-import type { LedgerState } from "../core/ledger.ts";
+import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import { entitlementsOf, type Listing } from "../core/plan.ts";
 import type { Provider } from "../core/ports/provider.ts";
+import type { Deps } from "./deps.ts";
 
 /** Longer than a sweep's interval, so that one falls into it. */
 const WATCH_AT_LEAST_SECONDS = 90;
@@ -14,12 +15,28 @@ export interface Listings {
   readonly failures: Map<string, unknown>;
 }
 
-/** Asks every provider the ledger names. */
-export const listGrants = (
+type Needs = Pick<Deps, "providers" | "now" | "watch">;
+
+/**
+ * What each provider is asked about: what is held or about to be, and what has ended until it was seen to be gone. Of what ended, and
+ * the configuration names no longer, nobody could tell.
+ */
+export function chooseAsked(
+  { providers, now, watch }: Needs,
   state: LedgerState,
-  providers: ReadonlyMap<string, Provider>,
-  now: Date,
-): Promise<Listings> => askProviders(entitlementsOf(state, now), providers);
+): Map<string, Entitlement[]> {
+  const isKnown = ({ entitlement }: HoldingRecord): boolean =>
+    providers.get(entitlement.provider)?.check(entitlement).length === 0;
+  return entitlementsOf(state, now(), watch && ((record) => watch.isOver(record) || !isKnown(record)));
+}
+
+/** Asks every provider the ledger names. */
+export async function listGrants(deps: Needs, state: LedgerState): Promise<Listings> {
+  const askedAt = deps.now();
+  const found = await askProviders(chooseAsked(deps, state), deps.providers);
+  deps.watch?.note(state, found.listings, askedAt);
+  return found;
+}
 
 /** Who holds these, by provider. One that cannot be read has no listing and one error; it delays nobody else. */
 export async function askProviders(

@@ -69,7 +69,7 @@ async function verifyTwice(deps: Deps): Promise<VerifyingAgain> {
 
 async function settle(deps: Deps): Promise<{ outcomes: Outcome[]; unlisted: number }> {
   const { state } = await readState(deps);
-  const { listings, failures } = await listGrants(state, deps.providers, deps.now());
+  const { listings, failures } = await listGrants(deps, state);
   for (const [provider, error] of failures)
     deps.log.error({ step: "list", provider, err: error }, "the provider could not be read");
   const plan = planChanges(state, listings, deps.now());

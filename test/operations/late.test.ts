@@ -24,7 +24,7 @@ async function setUp(container: "separate" | "shared") {
   const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
   const settle = async () => {
     const { state } = await readState(deps);
-    const { listings } = await listGrants(state, deps.providers, deps.now());
+    const { listings } = await listGrants(deps, state);
     return carryOut(deps, planChanges(state, listings, deps.now()));
   };
   const isHeld = async () => (await inner.provider.listGrants([entitlement])).length > 0;
