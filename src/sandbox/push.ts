@@ -25,7 +25,7 @@ export function receivePush(
     const refused = await judgePush(state, repository, actor, push);
     if (refused.length > 0) return refusePush(push, refused);
     const before = await readMoved(repository, push);
-    const reply = await runBackend(repository.store.directory, request);
+    const reply = await runBackend(repository.store, request);
     const after = await readMoved(repository, push);
     await followMoves(state, repository, actor.account, listMoved(before, after));
     return reply;

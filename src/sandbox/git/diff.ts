@@ -35,14 +35,13 @@ interface RawChange {
 /** What differs between two commits or trees, file by file, renames found as GitHub finds them. */
 export const readDiff = remembered(
   async (store: Store, before: string, after: string): Promise<readonly FileChange[]> => {
-    const [facts, patches] = await Promise.all([
-      runGit(store, ["diff-tree", "-r", "-M", "-z", "--raw", "--numstat", before, after]),
-      runGit(store, ["diff-tree", "-r", "-M", "-p", "--no-ext-diff", "--no-textconv", before, after]),
-    ]);
-    const tokens = facts.stdout.toString("utf8").split("\0");
+    const args = ["-r", "-M", "-z", "--raw", "--numstat", "-p", "--no-ext-diff", "--no-textconv"];
+    const { stdout } = await runGit(store, ["diff-tree", ...args, before, after]);
+    const tokens = stdout.toString("utf8").split("\0");
     const changes = takeRaw(tokens);
     const counts = takeCounts(tokens);
-    const hunks = splitPatches(patches.stdout.toString("utf8"));
+    // An empty token stands between the facts and the patches.
+    const hunks = splitPatches(tokens.slice(1).join("\0"));
     // A changed file type prints two patches; then none is sure to belong to its file.
     const aligned = hunks.length === changes.length;
     return changes.map((change, index) => ({

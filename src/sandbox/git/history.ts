@@ -1,4 +1,4 @@
-import { type Commit, readCommit } from "./objects.ts";
+import { type Commit, readCommit, readCommits } from "./objects.ts";
 import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
@@ -6,29 +6,35 @@ import { readGit, runGit, type Store } from "./run.ts";
 export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** Longer histories are left to git, which needs not read all of them. */
-const mostSteps = 2000;
+const mostSteps = 500;
 
 /** A commit and all before it; undefined when they are too many, or not all are commits that can be read. */
-const listAncestry = remembered(async (store: Store, sha: string): Promise<ReadonlySet<string>> => {
+async function readAncestry(store: Store, sha: string): Promise<ReadonlySet<string> | undefined> {
   const known = new Set([sha]);
   for (const commit of known) {
-    for (const parent of (await readCommit(store, commit)).parents) known.add(parent);
-    if (known.size > mostSteps) throw new Error(`${sha} has more than ${mostSteps} commits before it.`);
+    const read = await readCommit(store, commit).catch(() => undefined);
+    if (read === undefined || known.size > mostSteps) return undefined;
+    for (const parent of read.parents) known.add(parent);
   }
   return known;
-});
-
-const readAncestry = (store: Store, sha: string): Promise<ReadonlySet<string> | undefined> =>
-  listAncestry(store, sha).catch(() => undefined);
+}
 
 /** The best common ancestor, or undefined for unrelated histories. */
 export const mergeBase = remembered(async (store: Store, one: string, other: string) => {
-  const [before, beforeOther] = [await readAncestry(store, one), await readAncestry(store, other)];
-  if (before?.has(other)) return other;
-  if (beforeOther?.has(one)) return one;
+  const bases = await findBases(store, one, other);
+  if (bases !== undefined && bases.length < 2) return bases[0];
   const answer = await runGit(store, ["merge-base", one, other], { allow: [1] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 });
+
+/** What both have, and nothing else that both have comes after; undefined where that is left to git. */
+async function findBases(store: Store, one: string, other: string): Promise<string[] | undefined> {
+  const [before, beforeOther] = [await readAncestry(store, one), await readAncestry(store, other)];
+  if (before === undefined || beforeOther === undefined) return undefined;
+  const common = [...before].filter((sha) => beforeOther.has(sha));
+  const passed = new Set((await readCommits(store, common)).flatMap(({ parents }) => parents));
+  return common.filter((sha) => !passed.has(sha));
+}
 
 /** Whether everything in `ancestor` is in `descendant` too; a commit is its own ancestor. */
 export const isAncestor = remembered(async (store: Store, ancestor: string, descendant: string) => {

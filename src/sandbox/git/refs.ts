@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readLoose } from "./loose.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
 /** The id git uses for "no object": before a creation, after a deletion. */
@@ -27,24 +28,44 @@ export function branchOf(ref: string): string | undefined {
 
 /** The object a full ref name points to. */
 export async function readRef(store: Store, ref: string): Promise<string | undefined> {
-  const loose = await readLoose(store, ref);
+  const loose = await readLooseRef(store, ref);
   if (loose !== undefined) return loose;
+  if (isPlain(ref) && !(await hasPackedRefs(store))) return undefined;
   const answer = await runGit(store, ["show-ref", "--verify", "--hash", "--", ref], { allow: [1, 128] });
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 }
 
 /** What is not packed stands in a file of its own, which goes before whatever was packed: most are read without starting git. */
-async function readLoose({ directory }: Store, ref: string): Promise<string | undefined> {
-  if (!/^refs\/[\w/-]+$/.test(ref)) return undefined;
+async function readLooseRef({ directory }: Store, ref: string): Promise<string | undefined> {
+  if (!isPlain(ref)) return undefined;
   const text = await readFile(join(directory, ref), "latin1").catch(() => "");
   return /^[0-9a-f]{40}\n$/.test(text) ? text.trim() : undefined;
 }
+
+const isPlain = (ref: string): boolean => /^refs(?:\/[\w-]+)+$/.test(ref);
+
+const hasPackedRefs = async ({ directory }: Store): Promise<boolean> =>
+  (await readdir(directory)).includes("packed-refs");
 
 /** The refs with one of these full names, as far as they exist. */
 export async function readRefs(store: Store, names: readonly string[]): Promise<Ref[]> {
   // Without a pattern git lists everything.
   if (names.length === 0) return [];
-  return (await forEachRef(store, names)).filter(({ name }) => names.includes(name));
+  const loose = await readLooseRefs(store, names);
+  return loose ?? (await forEachRef(store, names)).filter(({ name }) => names.includes(name));
+}
+
+/** All of them, when none is packed and none names an object that is. */
+async function readLooseRefs(store: Store, names: readonly string[]): Promise<Ref[] | undefined> {
+  if (!names.every(isPlain) || (await hasPackedRefs(store))) return undefined;
+  const refs: Ref[] = [];
+  for (const name of [...new Set(names)].sort()) {
+    const sha = await readLooseRef(store, name);
+    const type = sha && (await readLoose(store, sha))?.type;
+    if (sha !== undefined && type === undefined) return undefined;
+    if (sha && type) refs.push({ name, sha, type });
+  }
+  return refs;
 }
 
 /** All refs whose full name starts with the prefix, by name. */

@@ -4,7 +4,7 @@ import type { Store } from "./run.ts";
 const mostAnswers = 5000;
 
 /**
- * Asks git once per store and question. Only for questions about objects named by their full ids:
+ * Asks git once per store and question. Only for questions about objects named by their full ids, or about git itself:
  * those answers never change, and starting git is what costs time here.
  */
 export function remembered<Question extends readonly unknown[], Answer>(

@@ -31,7 +31,7 @@ export class GitError extends Error {
 }
 
 /** The environment of every git child: nothing of the person's or machine's configuration may change what the sandbox does. */
-export function gitEnvironment(): Record<string, string> {
+function gitEnvironment(): Record<string, string> {
   return {
     PATH: process.env.PATH ?? "/usr/bin:/bin",
     HOME: "/nonexistent",

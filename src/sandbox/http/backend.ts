@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
 import type { IncomingHttpHeaders } from "node:http";
-import { gitEnvironment } from "../git/run.ts";
+import { flush, packetOf } from "../git/pkt-line.ts";
+import { remembered } from "../git/remembered.ts";
+import { runGit, type Store } from "../git/run.ts";
 
 /** One request of git's smart HTTP protocol. */
 export interface GitRequest {
@@ -10,7 +11,6 @@ export interface GitRequest {
   readonly search: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  readonly user: string;
 }
 
 export interface GitReply {
@@ -19,54 +19,62 @@ export interface GitReply {
   readonly body: Buffer;
 }
 
-/** Lets git itself answer, as a CGI child (`git http-backend`). */
-export async function runBackend(directory: string, request: GitRequest): Promise<GitReply> {
-  const child = spawn("git", ["http-backend"], { env: cgiEnvironment(directory, request), cwd: directory });
-  const output: Buffer[] = [];
-  const complaints: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
-  // git may answer without reading everything; its answer says why.
-  child.stdin.on("error", () => {});
-  child.stdin.end(request.body);
-  await new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", resolve);
-  });
-  return parseReply(Buffer.concat(output), Buffer.concat(complaints).toString("utf8"));
+const services = ["git-upload-pack", "git-receive-pack"];
+
+/** Lets git itself answer, as `git http-backend` does (gitprotocol-http): smart clients only, as GitHub. */
+export async function runBackend(store: Store, request: GitRequest): Promise<GitReply> {
+  const { method, search, headers, body } = request;
+  const protocol = String(headers["git-protocol"] ?? "");
+  if (method === "GET" && request.service === "info/refs") {
+    const service = new URLSearchParams(search).get("service") ?? "";
+    if (!services.includes(service)) return refuse(403, "Please upgrade your git client.");
+    return reply(`${service}-advertisement`, await greet(store, service, protocol));
+  }
+  if (method !== "POST" || !services.includes(request.service)) return refuse(404, "Not Found");
+  const { service } = request;
+  if (headers["content-type"] !== `application/x-${service}-request`)
+    return refuse(415, "Unsupported Media Type");
+  return reply(`${service}-result`, await serve(store, [service, "--stateless-rpc"], protocol, body));
 }
 
-function cgiEnvironment(directory: string, request: GitRequest): Record<string, string> {
-  const header = (name: string, variable: string): Record<string, string> => {
-    const value = request.headers[name];
-    return typeof value === "string" ? { [variable]: value } : {};
-  };
-  return {
-    ...gitEnvironment(),
-    GIT_PROJECT_ROOT: directory,
-    GIT_HTTP_EXPORT_ALL: "1",
-    GATEWAY_INTERFACE: "CGI/1.1",
-    REQUEST_METHOD: request.method,
-    PATH_INFO: `/${request.service}`,
-    QUERY_STRING: request.search.replace(/^\?/, ""),
-    CONTENT_LENGTH: String(request.body.length),
-    REMOTE_USER: request.user,
-    REMOTE_ADDR: "127.0.0.1",
-    ...header("content-type", "CONTENT_TYPE"),
-    ...header("git-protocol", "GIT_PROTOCOL"),
-  };
+/** What a client is told first: the refs, or, in version 2, what git can do. */
+async function greet(store: Store, service: string, protocol: string): Promise<Buffer> {
+  if (service === "git-upload-pack" && /^(?:.*:)?version=2(?::.*)?$/.test(protocol))
+    return greetVersion2(store);
+  const refs = await advertise(store, service, protocol);
+  return Buffer.concat([packetOf(`# service=${service}\n`), Buffer.from(flush), refs]);
 }
 
-function parseReply(output: Buffer, complaints: string): GitReply {
-  const end = output.indexOf("\r\n\r\n");
-  if (end === -1) throw new Error(`git http-backend gave no answer: ${complaints.trim()}`);
-  const lines = output.toString("latin1", 0, end).split("\r\n");
-  const headers = Object.fromEntries(
-    lines.map((line) => {
-      const colon = line.indexOf(":");
-      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
-    }),
-  );
-  const { status = "200", ...others } = headers;
-  return { status: Number.parseInt(status, 10), headers: others, body: output.subarray(end + 4) };
+const advertise = (store: Store, service: string, protocol: string): Promise<Buffer> =>
+  serve(store, [service, "--http-backend-info-refs"], protocol);
+
+/** It speaks of no ref and no object. */
+const greetVersion2 = remembered((store: Store) => advertise(store, "git-upload-pack", "version=2"));
+
+async function serve(
+  store: Store,
+  [service = "", ...args]: readonly string[],
+  protocol: string,
+  input: string | Buffer = "",
+): Promise<Buffer> {
+  const command = [service.replace(/^git-/, ""), ...args, "."];
+  // git answers and then ends badly when a client asks for what it may not have: the answer says so.
+  return (await runGit(store, command, { input, allow: [1, 128], env: { GIT_PROTOCOL: protocol } })).stdout;
 }
+
+const reply = (kind: string, body: Buffer): GitReply => ({
+  status: 200,
+  headers: {
+    "content-type": `application/x-${kind}`,
+    expires: "Fri, 01 Jan 1980 00:00:00 GMT",
+    pragma: "no-cache",
+    "cache-control": "no-cache, max-age=0, must-revalidate",
+  },
+  body,
+});
+
+const refuse = (status: number, message: string): GitReply => ({
+  status,
+  headers: { "content-type": "text/plain; charset=utf-8" },
+  body: Buffer.from(message),
+});

@@ -38,10 +38,9 @@ export async function serveGit(
     search: url.search,
     headers: request.headers,
     body: request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body,
-    user: caller.account.login,
   };
   if (url.pathname.endsWith("/git-receive-pack")) return receivePush(state, repository, caller, gitRequest);
-  return runBackend(repository.store.directory, gitRequest);
+  return runBackend(repository.store, gitRequest);
 }
 
 /** git follows a redirect from a former name; anything else is not found. */
