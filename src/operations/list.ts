@@ -7,7 +7,7 @@ import type { Deps } from "./deps.ts";
 /** Longer than a sweep's interval, so that one falls into it. */
 const WATCH_AT_LEAST_SECONDS = 90;
 
-/** A provider's clock and ours, at most, before somebody should look at them. */
+/** Two clocks, a provider's and ours or those of two machines, at most, before somebody should look at them. */
 const CLOCKS_APART_SECONDS = 120;
 
 export interface Listings {
@@ -65,8 +65,12 @@ export async function askProvider(
 ): Promise<Listing> {
   const provider = providers.get(name);
   if (provider === undefined) throw new Error(`The server's configuration has no provider "${name}".`);
-  const { consistencySeconds, deadlineSeconds, nativeExpiry } = await provider.traits();
-  const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
-  const earlySeconds = nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS;
-  return { grants: await provider.listGrants(entitlements), consistencySeconds, earlySeconds, watchSeconds };
+  const { consistencySeconds: delay, deadlineSeconds, nativeExpiry } = await provider.traits();
+  return {
+    grants: await provider.listGrants(entitlements),
+    // The grant may have been written down by another machine, whose clock is behind.
+    consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
+    earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
+    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + delay),
+  };
 }
