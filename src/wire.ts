@@ -16,7 +16,7 @@ import { findVerifier } from "./operations/find-verifier.ts";
 import { guardProvider } from "./operations/guard.ts";
 import { createLocks } from "./operations/locks.ts";
 import { createPatience } from "./operations/patience.ts";
-import { createRefusalMemory } from "./operations/refused.ts";
+import { createRevisits } from "./operations/revisits.ts";
 import { createProviders, type FindVerifiers, type Secrets } from "./providers/index.ts";
 import { describeServer } from "./server-facts.ts";
 
@@ -56,7 +56,7 @@ export async function wire(
     providers,
     locks: createLocks(),
     patience,
-    refused: createRefusalMemory(),
+    revisits: createRevisits(),
     reverts: gitHubReverts({
       octokit,
       name: { owner, repo },

@@ -10,7 +10,7 @@ import type { Repository } from "../core/ports/repository.ts";
 import type { Reverts } from "../core/ports/reverts.ts";
 import type { Locks } from "./locks.ts";
 import type { Patience } from "./patience.ts";
-import type { RefusalMemory } from "./refused.ts";
+import type { Revisits } from "./revisits.ts";
 import type { Watch } from "./watch.ts";
 
 /** Everything an operation may touch. Each takes the part it needs. */
@@ -22,8 +22,8 @@ export interface Deps {
   readonly providers: ReadonlyMap<string, Provider>;
   /** By holding: a grant and a revocation of the same thing never overlap. */
   readonly locks: Locks;
-  /** What was refused once, and is looked at for the second time a minute later. */
-  readonly refused: RefusalMemory;
+  /** Which requests are looked at again, and when: refused once, or approved and not to be granted yet. */
+  readonly revisits: Revisits;
   /** Which calls failed lately and are left alone for a while; absent = everything planned is tried. */
   readonly patience?: Patience;
   /** What has ended and was seen to be gone; absent = it is looked for during an hour. */

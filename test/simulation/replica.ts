@@ -11,9 +11,9 @@ import { guardProvider } from "../../src/operations/guard.ts";
 import { createLocks } from "../../src/operations/locks.ts";
 import { createPatience } from "../../src/operations/patience.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
-import { createRefusalMemory } from "../../src/operations/refused.ts";
 import { removeRefused } from "../../src/operations/remove.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
+import { createRevisits } from "../../src/operations/revisits.ts";
 import { readState } from "../../src/operations/state.ts";
 import { ProviderError } from "../../src/providers/error.ts";
 import { type Clone, memoryRepository } from "./git.ts";
@@ -216,7 +216,7 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
     ),
     patience,
     locks: createLocks(),
-    refused: createRefusalMemory(),
+    revisits: createRevisits(),
     log,
     now,
     pin: PIN,

@@ -8,8 +8,11 @@ interface Suspicion {
   readonly at: Date;
 }
 
-/** What this process refused once and has to look at again. A restart forgets it, and begins again: that costs a minute. */
-export interface RefusalMemory {
+/**
+ * When this process looks at a request again: a minute after it was refused for the first time, or when one that is approved may be
+ * granted. A restart forgets it, and begins again: that costs a minute.
+ */
+export interface Revisits {
   /** When `path`, for what `key` says it is, may be looked at again; undefined = now. */
   notBefore(path: string, key: string, now: Date): Date | undefined;
   /** Refused at this reading. Does it agree with one long enough ago? Otherwise it is remembered as the first. */
@@ -18,7 +21,7 @@ export interface RefusalMemory {
   defer(path: string, key: string, until: Date): Date;
 }
 
-export function createRefusalMemory(): RefusalMemory {
+export function createRevisits(): Revisits {
   const suspicions = new Map<string, Suspicion>();
   const deferred = new Map<string, { readonly key: string; readonly until: Date }>();
   const next = ({ at }: Suspicion): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);

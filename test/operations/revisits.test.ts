@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
-import { createRefusalMemory } from "../../src/operations/refused.ts";
+import { createRevisits } from "../../src/operations/revisits.ts";
 import { verifyMerged } from "../../src/operations/verify.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 
@@ -29,19 +29,28 @@ describe("A refusal stands", () => {
     ],
     ["not when the clock was put back", [["k", 0]], "k", -3600, false],
   ] as const)("%s", (_name, before, key, seconds, expected) => {
-    const memory = createRefusalMemory();
-    for (const [known, when] of before) memory.confirm(PATH, known, at(when));
-    expect(memory.confirm(PATH, key, at(seconds))).toBe(expected);
+    const revisits = createRevisits();
+    for (const [known, when] of before) revisits.confirm(PATH, known, at(when));
+    expect(revisits.confirm(PATH, key, at(seconds))).toBe(expected);
   });
 
   it("and says from when on it is worth to look again", () => {
-    const memory = createRefusalMemory();
-    expect(memory.notBefore(PATH, "k", START)).toBeUndefined();
-    memory.confirm(PATH, "k", START);
-    expect(memory.notBefore(PATH, "k", at(59))).toEqual(at(60));
-    expect(memory.notBefore(PATH, "k", at(60))).toBeUndefined();
-    expect(memory.notBefore(PATH, "other", at(1))).toBeUndefined();
+    const revisits = createRevisits();
+    expect(revisits.notBefore(PATH, "k", START)).toBeUndefined();
+    revisits.confirm(PATH, "k", START);
+    expect(revisits.notBefore(PATH, "k", at(59))).toEqual(at(60));
+    expect(revisits.notBefore(PATH, "k", at(60))).toBeUndefined();
+    expect(revisits.notBefore(PATH, "other", at(1))).toBeUndefined();
   });
+});
+
+it("What is good and not to be granted yet is left alone until then, unless it is something else by then", () => {
+  const revisits = createRevisits();
+  expect(revisits.defer(PATH, "k", at(600))).toEqual(at(600));
+  const times = [revisits.notBefore(PATH, "k", at(599)), revisits.notBefore(PATH, "k", at(600))];
+  expect(times).toEqual([at(600), undefined]);
+  revisits.defer(PATH, "k", at(600));
+  expect(revisits.notBefore(PATH, "other", at(1))).toBeUndefined();
 });
 
 describe("A file nobody can grant", () => {
@@ -75,7 +84,7 @@ describe("A file nobody can grant", () => {
   });
 
   /** A sweep at each of these seconds, each told by the ledger what the ones before it found. */
-  const sweepAt = async (seconds: readonly number[], refused = createRefusalMemory()) => {
+  const sweepAt = async (seconds: readonly number[], revisits = createRevisits()) => {
     let state: LedgerState = emptyLedger;
     for (const second of seconds) {
       now = at(second);
@@ -85,7 +94,7 @@ describe("A file nobody can grant", () => {
         providers: new Map(),
         log: { info() {}, warn() {}, error() {} },
         now: () => now,
-        refused,
+        revisits,
         pin: { id: 77, defaultBranch: "main", visibility: "private" as const },
         trustedCommit: "t",
         stops: () => [],
@@ -104,11 +113,11 @@ describe("A file nobody can grant", () => {
   });
 
   it("is looked at anew when it was added anew in between", async () => {
-    const memory = createRefusalMemory();
-    await sweepAt([0], memory);
+    const revisits = createRevisits();
+    await sweepAt([0], revisits);
     addition = "c2";
-    expect(await sweepAt([60, 119], memory)).toEqual([]);
-    expect(await sweepAt([120], memory)).toHaveLength(1);
+    expect(await sweepAt([60, 119], revisits)).toEqual([]);
+    expect(await sweepAt([120], revisits)).toHaveLength(1);
     expect(asked).toEqual(["c1", "c2", "c2"]);
   });
 
