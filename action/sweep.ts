@@ -1,6 +1,6 @@
 import { subDays } from "date-fns";
 import { measureLag } from "../src/core/lag.ts";
-import { listNeglected, listOverdueHoldings } from "../src/core/overdue.ts";
+import { listNeglected, listOverdue } from "../src/core/overdue.ts";
 import type { Outcome } from "../src/core/plan.ts";
 import type { LedgerView } from "../src/core/ports/ledger.ts";
 import type { Provider } from "../src/core/ports/provider.ts";
@@ -28,7 +28,7 @@ const GRACE_MILLISECONDS = 300_000;
 
 /** What the ledger tells of ends that are late, when a run begins. */
 const readLateness = (state: LedgerView["state"], now: Date) => ({
-  overdue: listOverdueHoldings(state, now),
+  overdue: listOverdue(state, now),
   lag: measureLag(state, subDays(now, LAG_DAYS), now),
 });
 

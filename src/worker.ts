@@ -1,7 +1,8 @@
 import { subSeconds } from "date-fns";
 import type { Attester } from "./attester.ts";
 import type { LedgerState } from "./core/ledger.ts";
-import { listOverdue, nextTurn } from "./core/plan.ts";
+import { listOverdue } from "./core/overdue.ts";
+import { nextTurn } from "./core/plan.ts";
 import { createEnder } from "./ender.ts";
 import { announce } from "./operations/announce.ts";
 import type { Deps } from "./operations/deps.ts";
@@ -109,7 +110,8 @@ export function createWorker(
   /** Beside the queue and not in it: an end waits for no fetch, no review and no other provider. */
   const turn = (state: LedgerState): void => {
     setTurnTimers(nextTurn(state, now()));
-    for (const provider of listOverdue(state, now())) ender.endSoon(provider);
+    const overdue = listOverdue(state, now()).map(({ entitlement }) => entitlement.provider);
+    for (const provider of new Set(overdue)) ender.endSoon(provider);
   };
 
   const turnNow = async (): Promise<void> => {

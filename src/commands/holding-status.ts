@@ -5,7 +5,7 @@ import { heldUntil, holdingKey } from "../core/holding.ts";
 import { hasEnded, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import { describeSubject, describeTime, oneLine } from "../core/ledger-message.ts";
-import { listLeasesSince, listOverdueHoldings, type Overdue } from "../core/overdue.ts";
+import { listLeasesSince, listOverdue, type Overdue } from "../core/overdue.ts";
 import { renderTable } from "../report/table.ts";
 import { describeNextStep } from "./next-step.ts";
 
@@ -33,7 +33,7 @@ type LeaseStatus = Pick<Lease, "request" | "pull" | "startsAt" | "endsAt" | "ext
 
 /** Everything that is or may be held, the first to end first. */
 export function listStatus(state: LedgerState, now: Date): HoldingStatus[] {
-  const overdue = new Map(listOverdueHoldings(state, now).map((each) => [holdingKey(each), each]));
+  const overdue = new Map(listOverdue(state, now).map((each) => [holdingKey(each), each]));
   return [...state.holdings.values()]
     .filter(({ held }) => held !== "no")
     .flatMap((record) => describeHolding(record, overdue.get(holdingKey(record)), now))

@@ -1,6 +1,6 @@
 import { measureLag } from "../core/lag.ts";
 import { describeSubject } from "../core/ledger-message.ts";
-import { listOverdueHoldings, type Overdue } from "../core/overdue.ts";
+import { listOverdue, type Overdue } from "../core/overdue.ts";
 import { renderLag } from "../report/lag.ts";
 import { CLONE_OPTIONS, readCloneLedger } from "./clone-ledger.ts";
 import { readSince, readTime } from "./given-time.ts";
@@ -39,7 +39,7 @@ async function answer(argv: string[]): Promise<number> {
   const since = values.since === undefined ? undefined : readSince("--since", values.since, at);
   const { tip, state, verified, untrusted, warning } = await readCloneLedger(values.repository, values.key);
   const report = measureLag(state, since, at);
-  const overdue = listOverdueHoldings(state, at).filter(({ left }) => !left);
+  const overdue = listOverdue(state, at).filter(({ left }) => !left);
   if (values.json)
     process.stdout.write(
       `${JSON.stringify({ ledger: tip, verified, untrusted, ...report, overdue: overdue.map(toJson) })}\n`,

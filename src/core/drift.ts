@@ -1,9 +1,9 @@
 import { max } from "date-fns";
 import type { Entitlement } from "./entitlement.ts";
-import { type HoldingIds, heldUntil, holdingKey } from "./holding.ts";
+import { type HoldingIds, heldUntil, holdingKey, idsKey, sameIds } from "./holding.ts";
 import { endOf } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
-import { type Change, type Listing, planChanges, sameIds } from "./plan.ts";
+import { type Change, type Listing, planChanges } from "./plan.ts";
 import type { Grant } from "./ports/provider.ts";
 
 /**
@@ -43,13 +43,13 @@ export function findDrift(
   const planned = planChanges(state, listings, now).changes.flatMap((change) =>
     describeChange(change, state, listings.get(change.holding.entitlement.provider), now),
   );
-  const told = new Set(planned.map(({ ids }) => keyOf(ids)));
+  const told = new Set(planned.map(({ ids }) => idsKey(ids)));
   const records = indexRecords(state);
   const unexplained = [...listings.values()]
     .flatMap(({ grants }) => grants)
-    .filter((grant) => !(isMaybeOurs(grant) && told.has(keyOf(grant.ids))))
-    .filter((grant) => !isExplained(grant, records.get(keyOf(grant.ids)) ?? [], isInBaseline, now))
-    .map((grant) => describe("unexplained", grant, records.get(keyOf(grant.ids)) ?? []));
+    .filter((grant) => !(isMaybeOurs(grant) && told.has(idsKey(grant.ids))))
+    .filter((grant) => !isExplained(grant, records.get(idsKey(grant.ids)) ?? [], isInBaseline, now))
+    .map((grant) => describe("unexplained", grant, records.get(idsKey(grant.ids)) ?? []));
   return [...unexplained, ...planned].toSorted(byKindAndName);
 }
 
@@ -103,14 +103,11 @@ function describe(kind: DriftKind, about: Grant | HoldingRecord, records: readon
 function indexRecords({ holdings }: LedgerState): Map<string, HoldingRecord[]> {
   const byIds = new Map<string, HoldingRecord[]>();
   for (const record of holdings.values()) {
-    const key = keyOf(record.ids);
+    const key = idsKey(record.ids);
     byIds.set(key, [...(byIds.get(key) ?? []), record]);
   }
   return byIds;
 }
-
-const keyOf = ({ instance, principal, entitlement }: HoldingIds): string =>
-  JSON.stringify([instance, principal, entitlement]);
 
 const order: readonly DriftKind[] = ["reappeared", "overdue", "unexplained", "vanished"];
 

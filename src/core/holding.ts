@@ -10,6 +10,12 @@ export interface HoldingIds {
   readonly entitlement: string;
 }
 
+/** The same string for the same ids, and for no others. */
+export const idsKey = ({ instance, principal, entitlement }: HoldingIds): string =>
+  JSON.stringify([instance, principal, entitlement]);
+
+export const sameIds = (a: HoldingIds, b: HoldingIds): boolean => idsKey(a) === idsKey(b);
+
 /** What a provider is asked to hold: one principal, one entitlement, until when. */
 export interface Holding {
   readonly principal: string;

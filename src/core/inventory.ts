@@ -1,7 +1,8 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { type Parsed, parseDocument } from "./document.ts";
+import type { Entitlement } from "./entitlement.ts";
+import { type HoldingIds, sameIds } from "./holding.ts";
 import type { LedgerState } from "./ledger.ts";
-import { sameIds } from "./plan.ts";
 import type { Grant } from "./ports/provider.ts";
 import { buildValidator, providerName } from "./schema.ts";
 import { showInvisible } from "./text.ts";
@@ -111,12 +112,19 @@ export function compareBaselines(before: Baseline, now: Baseline): InventoryChan
   return [...list("new", now, before), ...list("gone", before, now)];
 }
 
+/** By the provider's ids: an account that was renamed is the same, another under an old name is not. */
+export const accessKey = ({
+  provider,
+  resource,
+  role,
+  ids,
+}: Entitlement & { readonly ids: HoldingIds }): string =>
+  JSON.stringify([provider, resource, role, ids.instance, ids.principal, ids.entitlement]);
+
 /** Whether a baseline names who holds what: by ids, whoever gave it. */
 export function indexBaselines(baselines: readonly Baseline[]): (grant: Grant) => boolean {
-  const keyOf = (provider: string, { resource, role, ids }: StandingGrant): string =>
-    JSON.stringify([provider, resource, role, ids.instance, ids.principal, ids.entitlement]);
   const known = new Set(
-    baselines.flatMap(({ provider, grants }) => grants.map((grant) => keyOf(provider, grant))),
+    baselines.flatMap(({ provider, grants }) => grants.map((grant) => accessKey({ provider, ...grant }))),
   );
-  return (grant) => known.has(keyOf(grant.entitlement.provider, toStanding(grant)));
+  return (grant) => known.has(accessKey({ provider: grant.entitlement.provider, ...toStanding(grant) }));
 }

@@ -21,7 +21,7 @@ export interface Overdue {
 }
 
 /** By what the ledger alone says, the longest overdue first. */
-export const listOverdueHoldings = (state: LedgerState, now: Date): Overdue[] =>
+export const listOverdue = (state: LedgerState, now: Date): Overdue[] =>
   planChanges(state, new Map(), now)
     .changes.flatMap((change) => {
       const record = state.holdings.get(holdingKey(change.holding));

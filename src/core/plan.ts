@@ -1,6 +1,6 @@
 import { addSeconds, isBefore, isEqual, max, min, subSeconds } from "date-fns";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
-import { type Holding, type HoldingIds, heldUntil, holdingKey } from "./holding.ts";
+import { type Holding, heldUntil, holdingKey, sameIds } from "./holding.ts";
 import { type EndReason, endOf, type Lease } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import type { Grant, Receipt } from "./ports/provider.ts";
@@ -121,9 +121,6 @@ const findOurs = (record: HoldingRecord, listing: Listing | undefined): Grant | 
     (grant) => sameIds(grant.ids, record.ids) && (record.container === "shared" || grant.origin === "ours"),
   );
 
-export const sameIds = (a: HoldingIds, b: HoldingIds): boolean =>
-  a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
-
 const isExplained = (grant: Grant, state: LedgerState): boolean =>
   [...state.holdings.values()].some((record) => sameIds(record.ids, grant.ids));
 
@@ -184,11 +181,3 @@ export function nextTurn(state: LedgerState, now: Date): Date | undefined {
     .filter((turn) => isBefore(now, turn));
   return turns.length === 0 ? undefined : min(turns);
 }
-
-/** The providers where something of ours is held past its end, by what git says alone. */
-export const listOverdue = (state: LedgerState, now: Date): Set<string> =>
-  new Set(
-    planChanges(state, new Map(), now)
-      .changes.filter(isRevocation)
-      .map(({ holding }) => holding.entitlement.provider),
-  );

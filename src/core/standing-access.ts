@@ -1,6 +1,6 @@
 import { entitlementKey } from "./entitlement.ts";
 import type { HoldingIds } from "./holding.ts";
-import { type Baseline, parseBaseline, type StandingGrant } from "./inventory.ts";
+import { accessKey, type Baseline, parseBaseline, type StandingGrant } from "./inventory.ts";
 
 /** What one principal holds without Hallpass at one place, whoever gave it: what one proposal is about. */
 export interface StandingAccess {
@@ -40,15 +40,6 @@ export function listStandingAccess(
     })
     .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
-
-/** By the provider's ids: an account that was renamed is the same, another under an old name is not. */
-export const accessKey = ({
-  provider,
-  resource,
-  role,
-  ids,
-}: Pick<StandingAccess, "provider" | "resource" | "role" | "ids">): string =>
-  JSON.stringify([provider, resource, role, ids.instance, ids.principal, ids.entitlement]);
 
 const sortKey = (access: StandingAccess): string =>
   JSON.stringify([entitlementKey(access), access.principal, accessKey(access)]);

@@ -1,9 +1,8 @@
 import type { Evidence } from "../core/evidence.ts";
-import { type HoldingIds, holdingKey } from "../core/holding.ts";
+import { holdingKey, sameIds } from "../core/holding.ts";
 import type { Lease } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Intent } from "../core/ledger-entry.ts";
-import type { Grant } from "../core/ports/provider.ts";
 import type { Deps } from "./deps.ts";
 
 type Needs = Pick<Deps, "providers" | "now">;
@@ -41,10 +40,7 @@ export async function intend(
     container,
     heldBefore: ours
       ? record.heldBefore
-      : grants.some((grant) => grant.origin !== "ours" && isSame(grant, ids)),
+      : grants.some((grant) => grant.origin !== "ours" && sameIds(grant.ids, ids)),
     proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
   };
 }
-
-const isSame = ({ ids }: Grant, { instance, principal, entitlement }: HoldingIds): boolean =>
-  ids.instance === instance && ids.principal === principal && ids.entitlement === entitlement;

@@ -2,11 +2,10 @@ import { createHash } from "node:crypto";
 import { describeEntitlement, type Entitlement, entitlementKey } from "../core/entitlement.ts";
 import type { RepositoryRules } from "../core/evidence.ts";
 import { type Finding, isError } from "../core/finding.ts";
-import { heldUntil } from "../core/holding.ts";
-import type { Baseline } from "../core/inventory.ts";
+import { heldUntil, sameIds } from "../core/holding.ts";
+import { accessKey, type Baseline } from "../core/inventory.ts";
 import { judgeOffer } from "../core/judge-offer.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
-import { sameIds } from "../core/plan.ts";
 import type { Grant, Provider, ProviderTraits } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import {
@@ -19,12 +18,7 @@ import {
 } from "../core/proposal.ts";
 import { parseRequest } from "../core/request.ts";
 import { matchPolicies } from "../core/rules/policy.ts";
-import {
-  accessKey,
-  listStandingAccess,
-  type StandingAccess,
-  withoutAccess,
-} from "../core/standing-access.ts";
+import { listStandingAccess, type StandingAccess, withoutAccess } from "../core/standing-access.ts";
 import { takeInventory } from "./inventory.ts";
 import { type BaselineFile, readBaselines } from "./read-baselines.ts";
 import { readRules } from "./read-rules.ts";

@@ -1,5 +1,5 @@
 import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
-import type { Holding, HoldingIds } from "../core/holding.ts";
+import { type Holding, type HoldingIds, idsKey } from "../core/holding.ts";
 import type { Grant, Provider, ProviderTraits } from "../core/ports/provider.ts";
 import type { Power } from "../core/power.ts";
 import { type AllowedRoles, checkAllowed } from "./allowed.ts";
@@ -110,6 +110,3 @@ const identifyByName = (name: string, principal: string, { resource, role }: Ent
   principal,
   entitlement: `${resource}/${role}`,
 });
-
-const idsKey = ({ instance, principal, entitlement }: HoldingIds): string =>
-  JSON.stringify([instance, principal, entitlement]);

@@ -3,7 +3,7 @@ import { holdingKey } from "../../src/core/holding.ts";
 import type { Lease } from "../../src/core/lease.ts";
 import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { listNeglected, listOverdueHoldings } from "../../src/core/overdue.ts";
+import { listNeglected, listOverdue } from "../../src/core/overdue.ts";
 import type { Outcome } from "../../src/core/plan.ts";
 import { at, granted, lease, revoked } from "./receipt-fixture.ts";
 
@@ -76,7 +76,7 @@ describe("What is overdue", () => {
     ],
   ])("%s", (_name, state, seconds, expected) => {
     const start = at(0).getTime();
-    const shown = listOverdueHoldings(state, at(seconds)).map(
+    const shown = listOverdue(state, at(seconds)).map(
       ({ endedAt, lateMilliseconds }) =>
         `${(endedAt.getTime() - start) / 1000} after ${lateMilliseconds / 1000}`,
     );
@@ -85,28 +85,25 @@ describe("What is overdue", () => {
 
   it("is listed with the longest first", () => {
     const b = lease({ principal: "dave", request: "payments/b", endsAt: at(30) });
-    expect(listOverdueHoldings(granted(a, b), at(90)).map((each) => each.principal)).toEqual([
-      "dave",
-      "alice",
-    ]);
+    expect(listOverdue(granted(a, b), at(90)).map((each) => each.principal)).toEqual(["dave", "alice"]);
   });
 
   it("is told with the attempts that failed, until it is taken back", () => {
     const state = applyEntries(granted(a), [failed(61), failed(125, "REFUSED")]);
-    expect(listOverdueHoldings(state, at(130))).toMatchObject([
+    expect(listOverdue(state, at(130))).toMatchObject([
       { failing: { since: at(61), at: at(125), code: "REFUSED" } },
     ]);
     const next = lease({ request: "payments/b", startsAt: at(200), endsAt: at(260) });
     const again = applyEntries(revoked(state, a, at(140)), intentOf(next));
-    const [overdue, ...more] = listOverdueHoldings(again, at(300));
+    const [overdue, ...more] = listOverdue(again, at(300));
     expect(more).toEqual([]);
     expect(overdue?.failing).toBeUndefined();
     expect(requests(overdue?.leases ?? [])).toEqual(["payments/b"]);
   });
 
   it("was left where it was held before", () => {
-    expect(listOverdueHoldings(granted(a), at(90))).toMatchObject([{ left: false }]);
-    expect(listOverdueHoldings(shared(granted(a)), at(90))).toMatchObject([{ left: true }]);
+    expect(listOverdue(granted(a), at(90))).toMatchObject([{ left: false }]);
+    expect(listOverdue(shared(granted(a)), at(90))).toMatchObject([{ left: true }]);
   });
 });
 
@@ -146,6 +143,6 @@ describe("What nobody was trying to take back", () => {
     ["was tried", { state: applyEntries(granted(a), [failed(61)]), outcomes: [done()] }, 0],
     ["was held before", { state: shared(granted(a)), outcomes: [done()] }, 0],
   ])("%s", (_name, { state = granted(a), seconds = 400, outcomes }, count) => {
-    expect(listNeglected(listOverdueHoldings(state, at(seconds)), outcomes, 300_000)).toHaveLength(count);
+    expect(listNeglected(listOverdue(state, at(seconds)), outcomes, 300_000)).toHaveLength(count);
   });
 });

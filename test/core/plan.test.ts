@@ -9,7 +9,6 @@ import {
   entitlementsOf,
   isStillRight,
   type Listing,
-  listOverdue,
   nextTurn,
   planChanges,
 } from "../../src/core/plan.ts";
@@ -439,7 +438,7 @@ describe("what ends, and what goes on", () => {
   });
 });
 
-describe("nextTurn and listOverdue", () => {
+describe("nextTurn", () => {
   const state = applyEntries(emptyLedger, [
     intend(sketch()),
     intend(sketch({ request: "payments/b", length: 90 })),
@@ -453,12 +452,5 @@ describe("nextTurn and listOverdue", () => {
       nextTurn(state, at(95)),
       nextTurn(state, at(300)),
     ]).toEqual([at(10), at(90), at(210), undefined]);
-  });
-
-  it("overdue is what is held past its end", () => {
-    expect([listOverdue(state, at(89)), listOverdue(state, at(90))]).toEqual([
-      new Set(),
-      new Set(["orders-db"]),
-    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { backOff } from "../../src/core/back-off.ts";
 import type { LedgerState } from "../../src/core/ledger.ts";
 import type { JournalEntry } from "../../src/core/ledger-entry.ts";
-import { entitlementsOf, listOverdue, nextTurn } from "../../src/core/plan.ts";
+import { listOverdue } from "../../src/core/overdue.ts";
+import { entitlementsOf, nextTurn } from "../../src/core/plan.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import { announce } from "../../src/operations/announce.ts";
 import type { Deps } from "../../src/operations/deps.ts";
@@ -326,8 +327,8 @@ async function turn(world: World, replica: Replica, deps: Deps, state: LedgerSta
   replica.due.turn = next === undefined ? NEVER : localTime(world, replica, next);
   const early = replica.due.turn - FETCH_BEFORE_END_MS;
   if (early > world.now) replica.due.fetch = early;
-  const overdue = [...listOverdue(state, deps.now())];
-  await Promise.all(overdue.map((provider) => endNow(world, replica, deps, provider)));
+  const overdue = new Set(listOverdue(state, deps.now()).map(({ entitlement }) => entitlement.provider));
+  await Promise.all([...overdue].map((provider) => endNow(world, replica, deps, provider)));
 }
 
 async function endNow(world: World, replica: Replica, deps: Deps, provider: string): Promise<void> {
