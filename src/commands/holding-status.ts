@@ -7,7 +7,7 @@ import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import { describeSubject, describeTime, oneLine } from "../core/ledger-message.ts";
 import { listLeasesSince, listOverdue, type Overdue } from "../core/overdue.ts";
 import { renderTable } from "../report/table.ts";
-import { describeNextStep } from "./next-step.ts";
+import { describeNextStep } from "./failure-advice.ts";
 
 /** What the ledger says of one principal and entitlement, at one moment. */
 export interface HoldingStatus {

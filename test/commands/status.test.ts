@@ -103,7 +103,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
       "OVERDUE: fails to be taken back since 2026-11-20 16:02:05Z, last REFUSED at 2026-11-20 16:03:10Z\n",
     );
     expect(out).toContain(
-      "  alice, readonly on orders-db/orders: give the app's account at the provider its",
+      "  alice, readonly on orders-db/orders: give Hallpass's account at the provider the right it lacks",
     );
     const json = await status("--repository", dir, "--json", "--at", "2026-11-20T16:05:00Z");
     expect(JSON.parse(json.out).holdings).toMatchObject([

@@ -73,7 +73,7 @@ describe("hallpass sweep", () => {
     expect(out).toMatch(/orders-db\/orders .* STILL HELD$/mu);
     expect(err).toContain('"orders-db" could not be read. Provider "orders-db" cannot be reached.');
     expect(err).toMatch(
-      /^Still held: alice, readonly on orders-db\/orders\. .* Next: Check host, port and network from this machine, then run this again\.$/mu,
+      /^Still held: alice, readonly on orders-db\/orders\. .* Next: Check host, port and network, and that the provider runs, then run this again\.$/mu,
     );
     expect(out + err).not.toContain("hunter2");
   });
@@ -84,7 +84,9 @@ describe("hallpass sweep", () => {
     const { code, err } = await sweep("--repository", dir, "--yes");
     expect(code).toBe(1);
     expect(err).toContain("Still held: alice, readonly on crm/orders.");
-    expect(err).toContain("Next: The provider was rebuilt");
+    expect(err).toContain(
+      "Next: See whether HALLPASS_PROVIDERS names another provider than the one that was recorded",
+    );
   });
 
   it("says that a provider of the ledger is not configured", async () => {
