@@ -1,7 +1,6 @@
 import type { Provider } from "../core/ports/provider.ts";
 import { compileEntry, describeErrors } from "./entry.ts";
-import { type PostgresEntry, postgresSchema } from "./postgres/configuration.ts";
-import type { FindVerifier } from "./postgres/login.ts";
+import { type FindVerifier, type PostgresEntry, postgresSchema } from "./postgres/configuration.ts";
 import { postgresProvider } from "./postgres.ts";
 
 const validate = compileEntry<PostgresEntry>(postgresSchema);

@@ -2,7 +2,12 @@ import type { Entitlement } from "../core/entitlement.ts";
 import type { Provider, ProviderTraits } from "../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "./allowed.ts";
 import { ProviderError } from "./error.ts";
-import { homeDatabase, type PostgresConfiguration } from "./postgres/configuration.ts";
+import {
+  type FindVerifier,
+  homeDatabase,
+  type NativeExpiry,
+  type PostgresConfiguration,
+} from "./postgres/configuration.ts";
 import { readCron } from "./postgres/cron.ts";
 import { describeRemoval } from "./postgres/describe-removal.ts";
 import { type Declared, diagnose } from "./postgres/diagnose.ts";
@@ -10,12 +15,11 @@ import { hold } from "./postgres/hold.ts";
 import { holdLogin, identifyLogin } from "./postgres/hold-login.ts";
 import { listInventory } from "./postgres/inventory.ts";
 import { listGrants } from "./postgres/list-grants.ts";
-import type { FindVerifier } from "./postgres/login.ts";
 import { readPair, type Target } from "./postgres/pair.ts";
 import { revoke } from "./postgres/revoke.ts";
 import { instanceOf, readServer } from "./postgres/roles.ts";
 import { openSessions, type Query } from "./postgres/sessions.ts";
-import { type NativeExpiry, removeTimer } from "./postgres/timer.ts";
+import { removeTimer } from "./postgres/timer.ts";
 
 /**
  * Grants roles of a PostgreSQL server to login roles, standing ones or one made for each grant. From version 16 on our

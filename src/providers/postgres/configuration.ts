@@ -1,7 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { namePattern } from "../entry.ts";
-import type { FindVerifier } from "./login.ts";
-import type { NativeExpiry } from "./timer.ts";
 
 const pgName = { type: "string", minLength: 1, maxLength: 63 } as const;
 
@@ -49,6 +47,12 @@ export type PostgresEntry = FromSchema<typeof postgresSchema>;
 
 /** Whether people use the login they have, or one that is made for each grant and dropped when it ends. */
 export type Logins = NonNullable<PostgresEntry["logins"]>;
+
+/** Whether the server is asked to end grants by itself. `auto`: where it can. */
+export type NativeExpiry = NonNullable<PostgresEntry["nativeExpiry"]>;
+
+/** By what a person's password is recognised: `isVerifier` of src/core/verifier.ts. Undefined = no such person. */
+export type FindVerifier = (principal: string) => Promise<string | undefined>;
 
 /** An entry with its secret read and its defaults filled in. */
 export interface PostgresConfiguration {

@@ -1,11 +1,10 @@
 import type { Finding } from "../../core/finding.ts";
-import type { Logins } from "./configuration.ts";
+import type { Logins, NativeExpiry } from "./configuration.ts";
 import { diagnoseLogins } from "./diagnose-logins.ts";
 import { diagnoseTimers } from "./diagnose-timers.ts";
 import { isMarked } from "./login.ts";
 import { isPowerful } from "./roles.ts";
 import type { Query } from "./sessions.ts";
-import type { NativeExpiry } from "./timer.ts";
 
 /** What the configuration says the account may do: hand out these roles, of these databases. */
 export interface Declared {

@@ -4,15 +4,8 @@ import type { Holding, HoldingIds } from "../../core/holding.ts";
 import type { Receipt } from "../../core/ports/provider.ts";
 import { isVerifier } from "../../core/verifier.ts";
 import { ProviderError } from "../error.ts";
-import {
-  type FindVerifier,
-  type FoundLogin,
-  findLogins,
-  isLoginBase,
-  loginId,
-  loginMark,
-  loginName,
-} from "./login.ts";
+import type { FindVerifier } from "./configuration.ts";
+import { type FoundLogin, findLogins, isLoginBase, loginId, loginMark, loginName } from "./login.ts";
 import { grantStatement, isHeld } from "./memberships.ts";
 import type { Target } from "./pair.ts";
 import {

@@ -1,11 +1,12 @@
 import type { Holding, HoldingIds } from "../../core/holding.ts";
 import type { Receipt } from "../../core/ports/provider.ts";
 import { ProviderError } from "../error.ts";
+import type { NativeExpiry } from "./configuration.ts";
 import { grantStatement, isHeld } from "./memberships.ts";
 import { readPair, type Target } from "./pair.ts";
 import { type Role, readServer, type Server } from "./roles.ts";
 import { inTransaction, type Query } from "./sessions.ts";
-import { lockTimer, type NativeExpiry, plantTimer } from "./timer.ts";
+import { lockTimer, plantTimer } from "./timer.ts";
 
 /**
  * Grants unless it is held: by us where ours can be told apart, by anybody where it cannot. Plants the timer in the same

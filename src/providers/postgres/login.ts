@@ -4,9 +4,6 @@ import type { HoldingIds } from "../../core/holding.ts";
 import type { Role } from "./roles.ts";
 import type { Query } from "./sessions.ts";
 
-/** By what a person's password is recognised: `isVerifier` of src/core/verifier.ts. Undefined = no such person. */
-export type FindVerifier = (principal: string) => Promise<string | undefined>;
-
 /** A login that exists for one grant. */
 export interface Login extends Role {
   /** The person's name in the identity map. */

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Holding, HoldingIds } from "../../core/holding.ts";
 import { ProviderError } from "../error.ts";
+import type { NativeExpiry } from "./configuration.ts";
 import { type Cron, type CronFault, readCron } from "./cron.ts";
 import type { Server } from "./roles.ts";
 import { inTransaction, type Query } from "./sessions.ts";
 import { buildTimerCommand, EVERY_MINUTE, MINUTES_FROM_HOURS, tryLock } from "./timer-command.ts";
-
-/** Whether the server is asked to end grants by itself. `auto`: where it can. */
-export type NativeExpiry = "auto" | "required" | "off";
 
 /** Stable, one a holding: planting again replaces, and no moment is without. */
 export function timerName({ instance, principal, entitlement }: HoldingIds): string {
