@@ -1,7 +1,8 @@
-import { loadEnvFile } from "node:process";
+import { readFileSync } from "node:fs";
 import { ConfigError, readConfig, type ServerConfig } from "../config.ts";
 import type { Log } from "../core/ports/log.ts";
 import { createLog } from "../log.ts";
+import { parseEnvFile } from "./env-file.ts";
 
 /** For the help of the commands that read it. */
 export const CONFIGURATION = `Configuration (environment, or the file; the environment wins):
@@ -27,13 +28,25 @@ export function readConfiguration(file: string | undefined): ServerConfig {
 
 /** Adds what the file says to the environment; what is there wins. Throws `ConfigError`. */
 export function readEnvFile(path: string): void {
+  const { values, wrong } = parseEnvFile(readText(path));
+  if (wrong.length > 0) throw new ConfigError([describeWrong(path, wrong)]);
+  for (const [name, value] of values) process.env[name] ??= value;
+}
+
+function readText(path: string): string {
   try {
-    loadEnvFile(path);
+    return readFileSync(path, "utf8");
   } catch (error) {
     throw new ConfigError([
       `--env ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     ]);
   }
+}
+
+/** Never with what is on the line: it may be a part of a key. */
+function describeWrong(path: string, lines: readonly number[]): string {
+  const [what, sets] = lines.length === 1 ? ["line", "it sets"] : ["lines", "they set"];
+  return `--env ${path}, ${what} ${lines.join(", ")}: no "=", so ${sets} nothing. Write NAME=value, put a value of several lines between double quotes, and begin a comment with #.`;
 }
 
 /** The arguments or the configuration cannot be used: exit code 2. */
