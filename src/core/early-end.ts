@@ -1,4 +1,5 @@
-import { min, subDays } from "date-fns";
+import { max, min, subDays } from "date-fns";
+import type { Task } from "./github-facts.ts";
 import { type EndReason, hasEnded, type Lease, type Person } from "./lease.ts";
 import { type LedgerState, listLeases, type SeenRequest } from "./ledger.ts";
 import type { Ended } from "./ledger-entry.ts";
@@ -9,16 +10,18 @@ import { matchPolicies } from "./rules/policy.ts";
 /** What was said between the merge and the beginning counts too, however long stops or a later start kept it from beginning. */
 const DAYS_BEFORE = 32;
 
-/** A request that gives access, or will: what may be ended early. */
+/** A request that gives access, or will, or that one carries on from: what may be ended early. */
 export interface OpenRequest {
   readonly seen: SeenRequest;
   readonly path: string;
   readonly subject: Person;
   readonly approvers: readonly Person[];
-  /** At least one; none has ended. */
+  /** At least one. */
   readonly leases: readonly [Lease, ...Lease[]];
   /** Since when there is something to end. */
   readonly since: Date;
+  /** Of one that another carries on from: when its time is over. What is said later is said of nothing. */
+  readonly over?: Date;
 }
 
 /** Why a request ended before its time, and who ended it. */
@@ -27,22 +30,56 @@ export interface EarlyEnd {
   readonly by?: Person;
 }
 
-export function listOpenRequests(state: LedgerState, now: Date): OpenRequest[] {
+/** Those of which a lease has not ended. */
+export const listOpenRequests = (state: LedgerState, now: Date): OpenRequest[] =>
+  describeRequests(
+    state,
+    listLeases(state).filter((lease) => !hasEnded(lease, now)),
+  );
+
+/** What these carry on from, whether or not that is over: whoever ended it in its time meant what was to follow. */
+export function listBases(state: LedgerState, requests: readonly OpenRequest[]): OpenRequest[] {
+  const known = new Set(requests.map(({ seen }) => seen.request));
+  const wanted = new Set(requests.flatMap(({ leases }) => leases.flatMap((lease) => lease.extends ?? [])));
+  const leases = listLeases(state).filter(({ request }) => wanted.has(request) && !known.has(request));
+  if (leases.length === 0) return [];
+  const bases = describeRequests(state, leases).map((base) => ({
+    ...base,
+    over: max(base.leases.map(({ endsAt }) => endsAt)),
+  }));
+  return [...bases, ...listBases(state, [...requests, ...bases])];
+}
+
+function describeRequests(state: LedgerState, leases: readonly Lease[]): OpenRequest[] {
   const byRequest = new Map<string, [Lease, ...Lease[]]>();
-  for (const lease of listLeases(state).filter((each) => !hasEnded(each, now))) {
+  for (const lease of leases) {
     const known = byRequest.get(lease.request);
     if (known === undefined) byRequest.set(lease.request, [lease]);
     else known.push(lease);
   }
-  return [...byRequest].flatMap(([request, leases]) => {
+  return [...byRequest].flatMap(([request, own]) => {
     const seen = state.seen.get(request);
-    const [{ subject, approvers }] = leases;
-    if (seen === undefined) return [];
-    const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
-    const since = subDays(begun, DAYS_BEFORE);
-    return [{ seen, path: requestPath(request), subject, approvers, leases, since }];
+    return seen === undefined ? [] : [describeRequest(seen, own)];
   });
 }
+
+export function describeRequest(
+  seen: SeenRequest,
+  leases: readonly [Lease, ...Lease[]],
+): Omit<OpenRequest, "over"> {
+  const [{ subject, approvers }] = leases;
+  const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
+  const since = subDays(begun, DAYS_BEFORE);
+  return { seen, path: requestPath(seen.request), subject, approvers, leases, since };
+}
+
+/** Did this happen while there was something to end? */
+export const isInTime = ({ since, over }: OpenRequest, at: Date): boolean =>
+  at >= since && (over === undefined || at < over);
+
+/** Was what it is for closed in its time, if only for a while? What was closed before the merge was known to whoever approved. */
+export const wasClosed = (request: OpenRequest, { closes = [] }: Task, merged: Date): boolean =>
+  closes.some((at) => at >= merged && isInTime(request, at));
 
 /** Do these policies offer all of it? A request is judged as a whole, at its grant and ever after. */
 export function isOffered({ path, leases }: OpenRequest, policies: readonly Policy[]): boolean {
@@ -53,19 +90,18 @@ export function isOffered({ path, leases }: OpenRequest, policies: readonly Poli
   );
 }
 
-/** The end of a request, and of those that were to carry on from it. */
+/** The end of a request, and of those that carry on from it, and from those. One that is over already is not ended again. */
 export function endEarly(
   state: LedgerState,
   request: string,
   { because, by, at }: EarlyEnd & { readonly at: Date },
 ): Ended[] {
-  const following = listLeases(state).filter(
-    (lease) => lease.extends === request && !hasEnded(lease, at) && lease.startsAt > at,
-  );
+  const all = listLeases(state);
+  const isOpen = all.some((lease) => lease.request === request && !hasEnded(lease, at));
   const ended: Ended = { kind: "ended", request, because, ...(by && { by }), at };
-  const requests = new Set(following.map((lease) => lease.request));
+  const following = new Set(all.filter((lease) => lease.extends === request).map((lease) => lease.request));
   return [
-    ended,
-    ...[...requests].flatMap((next) => endEarly(state, next, { because, ...(by && { by }), at })),
+    ...(isOpen ? [ended] : []),
+    ...[...following].flatMap((next) => endEarly(state, next, { because, ...(by && { by }), at })),
   ];
 }

@@ -1,10 +1,10 @@
 import { isEndCommand } from "./comment-command.ts";
-import type { OpenRequest } from "./early-end.ts";
+import { isInTime, type OpenRequest } from "./early-end.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Comment } from "./github-facts.ts";
 import type { Person } from "./lease.ts";
 import { classifyPull } from "./pull-kind.ts";
-import { ownersApproved } from "./rules/approval.ts";
+import { findApprovingOwner } from "./rules/approval.ts";
 import { listWrongCommit } from "./rules/merge.ts";
 import { isAsPinned } from "./rules/repository.ts";
 
@@ -17,7 +17,7 @@ export function findCommander(request: OpenRequest, comments: readonly Comment[]
   const author = comments.find(
     ({ number, author, body, edited, at }) =>
       number === request.seen.pull &&
-      at >= request.since &&
+      isInTime(request, at) &&
       author.type === "User" &&
       !edited &&
       isEndCommand(body) &&
@@ -26,24 +26,33 @@ export function findCommander(request: OpenRequest, comments: readonly Comment[]
   return author && { id: author.id, login: author.login };
 }
 
-/**
- * Who ended it by removing its file: whoever opened the merged pull request that did, when they may, or an owner of the file
- * approved it. undefined when the removal is not verified: then it ends nothing.
- */
+/** Who ended it by removing its file; undefined when the removal is not verified, or nobody who may stands for it: then it ends nothing. */
 export function findRemover(request: OpenRequest, evidence: Evidence): Person | undefined {
   const { merge, pull, changes } = evidence;
   const isSound =
     merge !== undefined &&
+    isInTime(request, merge.at) &&
     isAsPinned(evidence) &&
     classifyPull(changes) === "receipt" &&
     listWrongCommit(merge, pull).length === 0 &&
     merge.changes.some(({ path, status }) => path === request.path && status === "removed");
-  return isSound && mayRemove(request, evidence)
-    ? { id: pull.author.id, login: pull.author.login }
-    : undefined;
+  return isSound ? findSpeaker(request, evidence) : undefined;
 }
 
 /** May this pull request end it early? */
 export const mayRemove = (request: OpenRequest, evidence: Evidence): boolean =>
-  (evidence.pull.author.type === "User" && isEnder(request, evidence.pull.author)) ||
-  ownersApproved(evidence, [request.path]);
+  findSpeaker(request, evidence) !== undefined;
+
+/**
+ * Whose word a removal is: of whoever opened it, when they and everybody who pushed to its branch may end the request; otherwise of
+ * an owner of the file, who approved exactly this.
+ */
+function findSpeaker(request: OpenRequest, evidence: Evidence): Person | undefined {
+  const { pull, pushers } = evidence;
+  const { id, login, type } = pull.author;
+  const isOwn =
+    type === "User" &&
+    pushers !== undefined &&
+    [pull.author, ...pushers].every((person) => isEnder(request, person));
+  return isOwn ? { id, login } : findApprovingOwner(evidence, request.path);
+}

@@ -43,6 +43,8 @@ export interface Review {
 export interface Task {
   readonly number: number;
   readonly closed: boolean;
+  /** Every time it was closed, oldest first, also when it was opened again since; absent when GitHub does not tell. */
+  readonly closes?: readonly Date[];
 }
 
 /** What somebody wrote under a pull request or an issue. */

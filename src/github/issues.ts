@@ -1,8 +1,9 @@
 import type { Octokit } from "@octokit/rest";
-import type { Comment } from "../core/github-facts.ts";
+import type { Comment, Task } from "../core/github-facts.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
+import { listIssueEvents } from "./issue-events.ts";
 import { toAccount } from "./people.ts";
 
 /** Issues, pull requests seen as issues, and what people write under them, over REST. */
@@ -10,21 +11,39 @@ export function issues(octokit: Octokit, name: RepositoryName): Pick<GitHub, "re
   const { rest } = octokit;
   return {
     readTask: async (number) => {
-      try {
-        const { data } = await rest.issues.get({ ...name, issue_number: number });
-        return { number: data.number, closed: data.state === "closed" };
-      } catch (error) {
-        // 410: it was deleted.
-        if ([404, 410].includes(statusOf(error) ?? 0)) return undefined;
-        throw new GitHubError(`read #${number}`, error);
-      }
+      const task = await readIssue(octokit, name, number);
+      if (task === undefined) return undefined;
+      // `closed_at` forgets a closing once it is open again.
+      const closings = (await listIssueEvents(octokit, name, number)).filter(
+        ({ event }) => event === "closed",
+      );
+      return { ...task, closes: closings.map(({ created_at }) => new Date(created_at)) };
     },
-    listComments: (since) =>
+    listComments: (since, number) =>
       call("list the comments", async () => {
         const query = { ...name, since: since.toISOString(), per_page: 100 };
-        return (await octokit.paginate(rest.issues.listCommentsForRepo, query)).flatMap(toComment);
+        const comments =
+          number === undefined
+            ? octokit.paginate(rest.issues.listCommentsForRepo, query)
+            : octokit.paginate(rest.issues.listComments, { ...query, issue_number: number });
+        return (await comments).flatMap(toComment);
       }),
   };
+}
+
+async function readIssue(
+  { rest }: Octokit,
+  name: RepositoryName,
+  number: number,
+): Promise<Pick<Task, "number" | "closed"> | undefined> {
+  try {
+    const { data } = await rest.issues.get({ ...name, issue_number: number });
+    return { number: data.number, closed: data.state === "closed" };
+  } catch (error) {
+    // 410: it was deleted.
+    if ([404, 410].includes(statusOf(error) ?? 0)) return undefined;
+    throw new GitHubError(`read #${number}`, error);
+  }
 }
 
 type CommentData = Awaited<ReturnType<Octokit["rest"]["issues"]["listCommentsForRepo"]>>["data"][number];

@@ -44,8 +44,7 @@ export function people(
           rest.orgs.getMembershipForUser({ org: name.owner, username: account.login }),
         );
         if (membership === undefined) {
-          // An organisation that was renamed answers like one whose people have all left.
-          await rest.orgs.get({ org: name.owner });
+          await requireOwner(octokit, name);
           return false;
         }
         return membership.state === "active" && membership.user?.id === id;
@@ -56,6 +55,15 @@ export function people(
         return account && toAccount(account);
       }),
   };
+}
+
+/** An organisation that was renamed answers like one whose people have all left, and others may take its old name; the repository is found by both. */
+async function requireOwner({ rest }: Octokit, name: RepositoryName): Promise<void> {
+  const { login } = (await rest.repos.get({ ...name })).data.owner;
+  if (login.toLowerCase() !== name.owner.toLowerCase())
+    throw new Error(
+      `The organisation ${name.owner} is called ${login} now; write ${login}/${name.repo} into HALLPASS_REPOSITORY.`,
+    );
 }
 
 async function unlessMissing<T>(work: () => Promise<{ readonly data: T }>): Promise<T | undefined> {

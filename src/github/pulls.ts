@@ -5,6 +5,7 @@ import type { GitHub } from "../core/ports/github.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../report/messages.ts";
 import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
+import { type IssueEvent, listIssueEvents } from "./issue-events.ts";
 import { toAccount } from "./people.ts";
 
 type Pulls = Pick<
@@ -35,10 +36,7 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
     call(`comment on #${number}`, async () => {
       await rest.issues.createComment({ ...name, issue_number: number, body });
     });
-  const listEvents = (number: number): Promise<EventData[]> =>
-    call(`list the events of #${number}`, () =>
-      octokit.paginate(rest.issues.listEvents, { ...name, issue_number: number, per_page: 100 }),
-    );
+  const listEvents = (number: number) => listIssueEvents(octokit, name, number);
   return {
     readRepository: () =>
       call("read the repository", async () => {
@@ -110,7 +108,6 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
 
 type PullData = Awaited<ReturnType<Octokit["rest"]["pulls"]["get"]>>["data"];
 type ReviewData = Awaited<ReturnType<Octokit["rest"]["pulls"]["listReviews"]>>["data"][number];
-type EventData = Awaited<ReturnType<Octokit["rest"]["issues"]["listEvents"]>>["data"][number];
 
 function toPull(data: PullData): PullRequest {
   const merged =
@@ -131,7 +128,7 @@ function toPull(data: PullData): PullRequest {
 }
 
 /** A review by a deleted account, or with no time, is no one's word. */
-function toReview(data: ReviewData, events: readonly EventData[]): Review[] {
+function toReview(data: ReviewData, events: readonly IssueEvent[]): Review[] {
   const state = REVIEW_STATES.find((known) => known === data.state);
   if (data.user === null || data.submitted_at === undefined) return [];
   if (state === undefined) throw new Error(`GitHub gives the unknown review state "${data.state}".`);
@@ -147,7 +144,7 @@ function toReview(data: ReviewData, events: readonly EventData[]): Review[] {
 }
 
 /** Of several, the last; nothing when an event does not say what was dismissed. */
-function findDismissal(review: number, events: readonly EventData[]): Pick<Review, "dismissed"> {
+function findDismissal(review: number, events: readonly IssueEvent[]): Pick<Review, "dismissed"> {
   const found = events.flatMap((event) => {
     if (event.event !== "review_dismissed" || !("dismissed_review" in event)) return [];
     const about = event.dismissed_review;

@@ -1,5 +1,11 @@
 import { min } from "date-fns";
-import { type EarlyEnd, listOpenRequests, type OpenRequest } from "../core/early-end.ts";
+import {
+  type EarlyEnd,
+  listBases,
+  listOpenRequests,
+  type OpenRequest,
+  wasClosed,
+} from "../core/early-end.ts";
 import { findCommander } from "../core/enders.ts";
 import type { Comment } from "../core/github-facts.ts";
 import type { Person } from "../core/lease.ts";
@@ -15,8 +21,9 @@ type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
 export async function findAbandoned(deps: Needs, state: LedgerState): Promise<EndingEarly> {
   const open = listOpenRequests(state, deps.now());
   if (open.length === 0) return { ended: [], unjudged: 0 };
-  const reasons = [byCommand(deps, open), byTask(deps), bySubject(deps)];
-  const found = await Promise.all(reasons.map((reason) => judgeOpen(deps, state, open, reason)));
+  const all = [...open, ...listBases(state, open)];
+  const reasons = [byCommand(deps, all), byTask(deps), bySubject(deps)];
+  const found = await Promise.all(reasons.map((reason) => judgeOpen(deps, state, all, reason)));
   const ended = found.flatMap((each) => each.ended);
   return {
     // The first reason is the one that is told.
@@ -25,10 +32,10 @@ export async function findAbandoned(deps: Needs, state: LedgerState): Promise<En
   };
 }
 
-function byCommand({ github }: Needs, open: readonly OpenRequest[]): Reason {
+function byCommand({ github }: Needs, requests: readonly OpenRequest[]): Reason {
   let comments: Promise<Comment[]> | undefined;
   return async (request) => {
-    comments ??= github.listComments(min(open.map(({ since }) => since)));
+    comments ??= github.listComments(min(requests.map(({ since }) => since)));
     const by = findCommander(request, await comments);
     return by && { because: "command", by };
   };
@@ -36,8 +43,15 @@ function byCommand({ github }: Needs, open: readonly OpenRequest[]): Reason {
 
 const byTask =
   ({ github }: Needs): Reason =>
-  async ({ leases: [{ until }] }) =>
-    until !== undefined && (await github.readTask(until))?.closed ? { because: "closed" } : undefined;
+  async (request) => {
+    const [{ until }] = request.leases;
+    const task = until === undefined ? undefined : await github.readTask(until);
+    if (task?.closed && request.over === undefined) return { because: "closed" };
+    if (task?.closes === undefined || task.closes.length === 0) return undefined;
+    // A lease may begin later than it was merged, and the ledger knows only of that.
+    const { merged } = (await github.readPull(request.seen.pull)) ?? {};
+    return merged && wasClosed(request, task, merged.at) ? { because: "closed" } : undefined;
+  };
 
 /** Each is asked for once, however many requests are theirs. */
 function bySubject({ github }: Needs): Reason {
@@ -47,5 +61,7 @@ function bySubject({ github }: Needs): Reason {
     known.set(person.id, answer);
     return answer;
   };
-  return async ({ subject }) => ((await isActive(subject)) ? undefined : { because: "left" });
+  // Whoever left has what follows, too.
+  return async ({ subject, over }) =>
+    over !== undefined || (await isActive(subject)) ? undefined : { because: "left" };
 }

@@ -1,4 +1,11 @@
-import { type EarlyEnd, isOffered, listOpenRequests, type OpenRequest } from "../core/early-end.ts";
+import {
+  type EarlyEnd,
+  isInTime,
+  isOffered,
+  listBases,
+  listOpenRequests,
+  type OpenRequest,
+} from "../core/early-end.ts";
 import { findRemover } from "../core/enders.ts";
 import { isError } from "../core/finding.ts";
 import type { LedgerState } from "../core/ledger.ts";
@@ -18,8 +25,9 @@ export async function findWithdrawn(deps: Needs, state: LedgerState): Promise<En
   const tip = await deps.repository.defaultTip();
   const files = new Set((await deps.repository.listFiles(tip, "access-requests")).map(({ path }) => path));
   const policies = await readPoliciesInForce(deps, state, tip);
-  return judgeOpen(deps, state, open, async (request) => {
+  return judgeOpen(deps, state, [...open, ...listBases(state, open)], async (request) => {
     if (!files.has(request.path)) return findRemoval(deps, state, request, tip);
+    if (request.over !== undefined) return undefined;
     return policies === undefined || isOffered(request, policies) ? undefined : { because: "policy" };
   });
 }
@@ -44,8 +52,11 @@ async function findRemoval(
   const commit = await repository.findRemoval(tip, request.path);
   const follows = commit !== undefined && (await repository.isAncestor(request.seen.merge, commit));
   const pull = follows ? await findPullOf(deps, commit) : undefined;
-  const by = pull && findRemover(request, await gatherEvidence(deps, pull, state));
+  const isRelevant = pull?.merged !== undefined && isInTime(request, pull.merged.at);
+  const by = isRelevant ? findRemover(request, await gatherEvidence(deps, pull, state)) : undefined;
   if (by !== undefined) return { because: "removal", by };
+  // A receipt, as a rule.
+  if (request.over !== undefined) return undefined;
   log.error(
     { step: "removal", alert: true, path: request.path, commit, pull: pull?.number },
     "a live request is gone from the default branch, and no verified removal says so; it runs on, and nothing is granted",

@@ -1,6 +1,6 @@
 import { addSeconds, isBefore, max, min } from "date-fns";
 import { endEarly } from "../core/early-end.ts";
-import { hasEnded, type Lease } from "../core/lease.ts";
+import { type EndReason, hasEnded, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Ended, Verified } from "../core/ledger-entry.ts";
 import { requestPath } from "../core/request.ts";
@@ -38,7 +38,7 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
           { step: "verify again", alert: true, request, codes: because },
           "granted, and not proven; it is ended",
         );
-        unproven.push(...endEarly(state, request, { because: "unproven", at: deps.now() }));
+        unproven.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
       }
     } catch (error) {
       unjudged++;
@@ -50,6 +50,10 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
   }
   return { verified, unproven, unjudged };
 }
+
+/** What was closed meanwhile is no doubt about the request. */
+const nameReason = (codes: readonly string[]): EndReason =>
+  codes.every((code) => code === "UNTIL_CLOSED") ? "closed" : "unproven";
 
 /** When the next request may be verified again; undefined = none waits. What is due already is not in it. */
 export function nextSecondLook(state: LedgerState, now: Date): Date | undefined {

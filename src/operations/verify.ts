@@ -3,15 +3,17 @@ import { type Decision, decide, leasesOf, listFindings } from "../core/decision.
 import type { Evidence } from "../core/evidence.ts";
 import { isError } from "../core/finding.ts";
 import { holdingKey } from "../core/holding.ts";
-import { hasEnded, type Lease } from "../core/lease.ts";
+import { hasEnded, type Lease, type Person } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
 import { isRequestFile } from "../core/pull-kind.ts";
+import type { Refusal } from "../core/refusal.ts";
 import { parseRequestPath } from "../core/request.ts";
 import { isAsPinned } from "../core/rules/repository.ts";
 import { settlesAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
+import { findCommand } from "./find-command.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
 import { intend } from "./intend.ts";
@@ -33,11 +35,13 @@ type Verdict =
   /** Approved, and to be verified again when it may begin. */
   | { readonly kind: "early"; readonly startsAt: Date }
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
+  /** Approved, and ended by somebody who may before it began. Nobody need read that twice. */
+  | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
   | { readonly kind: "stopped" };
 
 /**
  * Every file under access-requests/ that the ledger knows nothing of, verified from scratch. One that cannot be read waits; one
- * that is refused is looked at once more after a minute, and only then refused for good.
+ * that is refused is looked at once more after a minute, and only then refused for good. One that was ended already is at once.
  */
 export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verifying> {
   const tip = await deps.repository.defaultTip();
@@ -79,6 +83,11 @@ async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path
   if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt);
   if (verdict.kind === "approved") return verdict.intents;
   if (verdict.kind === "stopped") return "stopped";
+  if (verdict.kind === "ended") {
+    const { pull, by } = verdict;
+    log.warn({ step: "verify", path, pull, by }, "ended before it began; nothing is granted");
+    return [toRefused({ path, blob, pull, codes: ["ENDED_EARLY"], at: now() })];
+  }
   const { pull, codes } = verdict;
   const alert = { step: "verify", alert: true, path, pull, codes };
   if (!revisits.confirm(path, key, now())) {
@@ -86,9 +95,10 @@ async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path
     return revisits.notBefore(path, key, now()) ?? now();
   }
   log.error(alert, "on the default branch, and refused for good");
-  const refusal = { path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() };
-  return [{ kind: "refused" as const, refusal, at: refusal.at }];
+  return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() })];
 }
+
+const toRefused = (refusal: Refusal): Refused => ({ kind: "refused", refusal, at: refusal.at });
 
 async function verifyRequest(
   deps: Needs,
@@ -108,6 +118,8 @@ async function verifyRequest(
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
   if (leases.some((lease) => hasEnded(lease, deps.now()))) return refuse(["MERGED_TOO_LATE"]);
+  const by = await findCommandFor(deps, state, evidence, leases);
+  if (by !== undefined) return { kind: "ended", pull: pull.number, by };
   const { start } = decision.terms ?? {};
   if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
   const settled = await findSettled(deps, state, leases);
@@ -116,6 +128,19 @@ async function verifyRequest(
     kind: "approved",
     intents: await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence))),
   };
+}
+
+/** Who ended by a comment what these leases would begin. */
+async function findCommandFor(
+  deps: Needs,
+  state: LedgerState,
+  { pull, merge, file }: Evidence,
+  [first, ...others]: readonly Lease[],
+): Promise<Person | undefined> {
+  if (first === undefined || merge === undefined || file === undefined) return undefined;
+  const { request } = first;
+  const merged = { request, pull: pull.number, blob: file.blob, merge: merge.commit, at: merge.at };
+  return findCommand(deps, state, merged, [first, ...others]);
 }
 
 /** When the last of these may be granted, after what was taken back there before; undefined = now. */

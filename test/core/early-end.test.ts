@@ -1,5 +1,12 @@
+import { addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { endEarly, listOpenRequests } from "../../src/core/early-end.ts";
+import {
+  endEarly,
+  listBases,
+  listOpenRequests,
+  type OpenRequest,
+  wasClosed,
+} from "../../src/core/early-end.ts";
 import { findCommander, findRemover } from "../../src/core/enders.ts";
 import type { Evidence } from "../../src/core/evidence.ts";
 import type { Comment } from "../../src/core/github-facts.ts";
@@ -39,6 +46,18 @@ describe("the comment /hallpass end", () => {
     expect(findCommander(request, [comment(overrides)])).toBeDefined();
   });
 
+  it.each([
+    [59, true],
+    [60, false],
+    [90, false],
+  ])(
+    "said of what is over, %d seconds after it began, counts for what carries on from it: %s",
+    (seconds, counts) => {
+      const found = findCommander({ ...request, over: at(60) }, [comment({ at: at(seconds) })]);
+      expect(found !== undefined).toBe(counts);
+    },
+  );
+
   it.each<[string, Partial<Comment>]>([
     ["anybody else", { author: { ...EVE, type: "User" } }],
     ["an owner who did not approve it", { author: { ...DAVE, type: "User" } }],
@@ -72,10 +91,27 @@ describe("a pull request that removes the file", () => {
     return facts;
   };
 
-  it("counts from its subject, from who approved it, and from anybody with an owner's approval", () => {
+  it("counts from its subject, from who approved it, and of anybody's as the word of an owner who approved it", () => {
     expect(findRemover(request, by(ALICE))).toEqual(ALICE);
     expect(findRemover(request, by(CAROL))).toEqual(CAROL);
-    expect(findRemover(request, by(EVE, { reviews: [review(CAROL)] }))).toEqual(EVE);
+    expect(findRemover(request, by(EVE, { reviews: [review(CAROL)] }))).toEqual(CAROL);
+  });
+
+  it.each<[string, Evidence]>([
+    ["somebody else pushed to as well", by(ALICE, { pushers: [ALICE, EVE] })],
+    ["nobody can tell who pushed", by(ALICE, { pushers: undefined })],
+    ["somebody else alone pushed", by(ALICE, { pushers: [EVE] })],
+  ])("X52: counts for nothing by itself when %s, and with an owner's approval as theirs", (_what, facts) => {
+    expect(findRemover(request, facts)).toBeUndefined();
+    expect(findRemover(request, { ...facts, reviews: [review(CAROL)] })).toEqual(CAROL);
+  });
+
+  it("counts for what carries on from it when it was merged in its time", () => {
+    const facts = by(ALICE);
+    const mergedAt = facts.merge?.at ?? at(0);
+    const over = (seconds: number) => ({ ...request, over: addSeconds(mergedAt, seconds) });
+    expect(findRemover(over(1), facts)).toEqual(ALICE);
+    expect(findRemover(over(0), facts)).toBeUndefined();
   });
 
   const unmerged = (overrides: object): Evidence => {
@@ -96,6 +132,49 @@ describe("a pull request that removes the file", () => {
     ["another repository", by(ALICE, { repository: { ...evidence().repository, id: 9 } })],
   ])("X52: counts for nothing from %s", (_who, facts) => {
     expect(findRemover(request, facts)).toBeUndefined();
+  });
+});
+
+describe("what a request is for", () => {
+  const task = (...closes: Date[]) => ({ number: 17, closed: false, closes });
+
+  it.each<[string, Date[], Partial<OpenRequest>, boolean]>([
+    ["never", [], {}, false],
+    ["before the merge", [at(-61)], {}, false],
+    ["between the merge and the beginning", [at(-60)], {}, true],
+    ["while it ran", [at(-61), at(30)], {}, true],
+    ["in the time of what it carries on from", [at(30)], { over: at(60) }, true],
+    ["after that", [at(60)], { over: at(60) }, false],
+  ])("that was closed for a while %s", (_when, closes, overrides, ended) => {
+    expect(wasClosed({ ...request, ...overrides }, task(...closes), at(-60))).toBe(ended);
+  });
+});
+
+describe("what a request carries on from", () => {
+  const chain = [
+    lease({ endsAt: at(60) }),
+    lease({ request: "payments/b", startsAt: at(60), endsAt: at(120), extends: "payments/a" }),
+    lease({ request: "payments/c", startsAt: at(120), endsAt: at(180), extends: "payments/b" }),
+  ];
+  const all = granted(...chain, lease({ request: "payments/d", endsAt: at(300) }));
+
+  it("is known with the end of its time, over or not", () => {
+    const open = listOpenRequests(all, at(130));
+    expect(open.map(({ seen }) => seen.request)).toEqual(["payments/c", "payments/d"]);
+    expect(listBases(all, open).map(({ seen, over }) => [seen.request, over])).toEqual([
+      ["payments/b", at(120)],
+      ["payments/a", at(60)],
+    ]);
+    const whole = listOpenRequests(all, at(30));
+    expect(listBases(all, whole)).toEqual([]);
+    expect(listBases(all, whole.slice(1, 2)).map(({ seen }) => seen.request)).toEqual(["payments/a"]);
+  });
+
+  it("ends nothing but what still runs, when its end is read late", () => {
+    const ended = endEarly(all, "payments/a", { because: "command", by: CAROL, at: at(130) });
+    expect(ended).toEqual([
+      { kind: "ended", request: "payments/c", because: "command", by: CAROL, at: at(130) },
+    ]);
   });
 });
 

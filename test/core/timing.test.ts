@@ -1,4 +1,4 @@
-import { addDays, addHours, addMinutes } from "date-fns";
+import { addDays, addHours, addMinutes, addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
 import type { Evidence } from "../../src/core/evidence.ts";
@@ -119,6 +119,16 @@ describe("until", () => {
     ["nothing that can be seen", {}, ["UNTIL_UNKNOWN"]],
   ])("%s", (_what, twist, codes) => {
     expect(codesOf(ask(text, twist))).toEqual(codes);
+  });
+
+  it.each<[string, number, string[]]>([
+    ["a second before it was merged", -1, []],
+    ["when it was merged", 0, ["UNTIL_CLOSED"]],
+    ["after it was merged", 1, ["UNTIL_CLOSED"]],
+  ])("something that is open, and was closed %s", (_when, seconds, codes) => {
+    const task = { number: 17, closed: false, closes: [addSeconds(mergedAt, seconds)] };
+    expect(codesOf(mergedWith(text, { task }))).toEqual(codes);
+    expect(codesOf(ask(text, { task }))).toEqual([]);
   });
 
   it("is told of on the lease, which lasts for its duration at most", () => {

@@ -49,8 +49,8 @@ export interface GitHub {
   isActive(person: Person): Promise<boolean>;
   /** undefined when no issue and no pull request of that number can be seen. */
   readTask(number: number): Promise<Task | undefined>;
-  /** Comments on issues and pull requests written or changed since then, of people that are still there. */
-  listComments(since: Date): Promise<Comment[]>;
+  /** Comments on issues and pull requests written or changed since then, of people that are still there; with a number, on that one. */
+  listComments(since: Date, number?: number): Promise<Comment[]>;
   /** What GitHub finds wrong with CODEOWNERS at a commit: syntax, teams that do not exist or may not write. */
   listOwnersErrors(commit: string): Promise<Finding[]>;
   /** Oldest first. */

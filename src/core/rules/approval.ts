@@ -276,19 +276,21 @@ const names = (people: readonly Person[]): string => people.map(({ login }) => l
  * Owners of each of these paths, other than whoever opened the pull request, approved exactly this head, and none asked for
  * changes. For pull requests that remove what is over.
  */
-export function ownersApproved(evidence: Evidence, paths: readonly string[]): boolean {
+export const ownersApproved = (evidence: Evidence, paths: readonly string[]): boolean =>
+  paths.every((path) => findApprovingOwner(evidence, path) !== undefined);
+
+/** One of the owners of the path who did; undefined when none did, or one asked for changes. */
+export function findApprovingOwner(evidence: Evidence, path: string): Person | undefined {
   const latest = latestDecisive(evidence);
   const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
-  return paths.every((path) => {
-    const reviews = ownersOf(evidence, path)
-      .flatMap((owner) => teamOf(owner, evidence)?.members ?? [])
-      .filter(({ id }) => !own.includes(id))
-      .flatMap(({ id }) => latest.get(id) ?? []);
-    return (
-      reviews.some(
-        ({ state, commit, reviewer }) =>
-          state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User",
-      ) && reviews.every(({ state }) => state !== "CHANGES_REQUESTED")
-    );
-  });
+  const reviews = ownersOf(evidence, path)
+    .flatMap((owner) => teamOf(owner, evidence)?.members ?? [])
+    .filter(({ id }) => !own.includes(id))
+    .flatMap(({ id }) => latest.get(id) ?? []);
+  const approval = reviews.find(
+    ({ state, commit, reviewer }) =>
+      state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User",
+  );
+  if (approval === undefined || reviews.some(({ state }) => state === "CHANGES_REQUESTED")) return undefined;
+  return { id: approval.reviewer.id, login: approval.reviewer.login };
 }

@@ -117,10 +117,11 @@ const explainUnknown = (id: string): Finding =>
 
 export const taskOpen: Rule = {
   name: "What it lasts until is open",
-  judge({ evidence: { task }, request }) {
+  judge({ evidence: { task, merge }, request }) {
     if (request === undefined) return undefined;
     const { until } = request;
     if (until === undefined) return met("It lasts for its duration.");
+    const closedAt = merge && task?.closes?.find((at) => !isBefore(at, merge.at));
     const findings =
       task === undefined
         ? [
@@ -140,7 +141,16 @@ export const taskOpen: Rule = {
                 "Open it again, or leave `until` out.",
               ),
             ]
-          : [];
+          : closedAt === undefined
+            ? []
+            : [
+                mistake(
+                  "UNTIL_CLOSED",
+                  "/until/closed",
+                  `#${until.closed} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
+                  "Ask again: what it was for was done once.",
+                ),
+              ];
     return metUnless(findings, `It ends when #${until.closed} closes, and after its duration at the latest.`);
   },
 };

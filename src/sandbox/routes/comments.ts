@@ -17,9 +17,12 @@ export const commentRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
     reads("issues", "pull_requests"),
-  )(({ state, caller, repository, url, path }) => {
+  )(({ state, caller, repository, url, path, query }) => {
     const { number } = requireIssue(state, caller, repository, path("issue_number"));
-    const found = repository.comments.filter(({ issueNumber }) => issueNumber === number);
+    const isWanted = changedSince(query("since"));
+    const found = repository.comments.filter(
+      (comment) => comment.issueNumber === number && isWanted(comment),
+    );
     const { items, link } = takePage(url, found);
     return { status: 200, body: items.map((comment) => commentPayload(state, repository, comment)), link };
   }),
@@ -28,8 +31,7 @@ export const commentRoutes = [
     "GET /repos/{owner}/{repo}/issues/comments",
     reads("issues", "pull_requests"),
   )(({ state, repository, url, query }) => {
-    const since = readTime(query("since"));
-    const found = repository.comments.filter(({ updatedAt }) => since === undefined || updatedAt >= since);
+    const found = repository.comments.filter(changedSince(query("since")));
     const { items, link } = takePage(url, found);
     return { status: 200, body: items.map((comment) => commentPayload(state, repository, comment)), link };
   }),
@@ -96,12 +98,13 @@ function requireSay(state: State, repository: Repository, actor: Actor, comment:
   requireAccess(state, actor, repository, { ...comments, person: "write" });
 }
 
-function readTime(text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()))
+/** Which comments a list is asked for; throws 422 when that is no time. */
+function changedSince(text: string | undefined): (comment: IssueComment) => boolean {
+  if (text === undefined) return () => true;
+  const since = new Date(text);
+  if (Number.isNaN(since.getTime()))
     throw new HttpError(422, "Validation Failed", { errors: ["since is no time"] });
-  return time;
+  return ({ updatedAt }) => updatedAt >= since;
 }
 
 function limitBody(text: string): string {

@@ -1,0 +1,20 @@
+import { describeRequest, listBases } from "../core/early-end.ts";
+import { findCommander } from "../core/enders.ts";
+import type { Lease, Person } from "../core/lease.ts";
+import type { LedgerState, SeenRequest } from "../core/ledger.ts";
+import type { Deps } from "./deps.ts";
+
+/** Who ended by a comment what is about to begin, or what it carries on from. The watch looks only at what the ledger knows. */
+export async function findCommand(
+  { github }: Pick<Deps, "github">,
+  state: LedgerState,
+  merged: SeenRequest,
+  leases: readonly [Lease, ...Lease[]],
+): Promise<Person | undefined> {
+  const request = describeRequest(merged, leases);
+  for (const each of [request, ...listBases(state, [request])]) {
+    const by = findCommander(each, await github.listComments(each.since, each.seen.pull));
+    if (by !== undefined) return by;
+  }
+  return undefined;
+}
