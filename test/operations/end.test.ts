@@ -6,6 +6,7 @@ import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { carryOut, endDue, untilNextEnd } from "../../src/operations/end.ts";
 import { readState, recordJournal } from "../../src/operations/state.ts";
+import { withDeadline } from "../../src/providers/deadline.ts";
 import { ProviderError } from "../../src/providers/error.ts";
 import { at, createListener, createProvider, createWorld, intendAt, kindsOf, withPatience } from "./world.ts";
 
@@ -213,6 +214,34 @@ describe("with patience", () => {
       [{ kind: "granted", at: at(10) }],
     ]);
   });
+
+  it.each([
+    ["revoke", 60, 20, 20],
+    ["revoke", 60, 90, 60],
+    ["hold", 0, 20, 20],
+    ["hold", 0, 90, 90],
+    ["hold", 0, 86_400, 900],
+  ])(
+    "GX9: after %s at %i s, a provider that answers with `Retry-After: %i` is called again %i s later",
+    async (call, start, asked, later) => {
+      const { provider, calls, breakWith } = createProvider("a");
+      const lease = await intendAt(provider, "payments/ann", call === "hold" ? 1e6 : 60);
+      const world = createWorld([withDeadline(provider)], [lease]);
+      const deps = withPatience(world.deps);
+      const settle = async (seconds: number) => {
+        world.setTime(start + seconds);
+        const { state } = await readState(deps);
+        return kindsOf(await carryOut(deps, planChanges(state, new Map(), deps.now())));
+      };
+      breakWith(new ProviderError("a", "THROTTLED", undefined, asked));
+      await settle(0);
+      breakWith(undefined);
+      for (const seconds of [1, later / 2, later - 1]) await settle(seconds);
+      expect(calls).toEqual([call]);
+      expect(await settle(later)).toEqual([call === "hold" ? "grant done" : "revocation done"]);
+      expect(calls).toEqual([call, call]);
+    },
+  );
 
   it("tries again what could not be written down", async () => {
     const { deps, journal, setTime } = await setUp(["ann"]);
