@@ -10,7 +10,7 @@ import {
 } from "../core/plan.ts";
 import { applyPlan, recordOutcome } from "./apply.ts";
 import type { Deps } from "./deps.ts";
-import { askProvider, chooseAsked } from "./list.ts";
+import { chooseAsked, listAt } from "./list.ts";
 import { readState } from "./state.ts";
 
 type Needs = Pick<Deps, "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "patience" | "watch">;
@@ -41,10 +41,7 @@ const listDue = ({ now }: Needs, state: LedgerState, provider: string): Change[]
  */
 export async function endLate(deps: Needs, provider: string): Promise<Outcome[]> {
   const { state } = await readState(deps);
-  const askedAt = deps.now();
-  const asked = chooseAsked(deps, state).get(provider) ?? [];
-  const listings = new Map([[provider, await askProvider(provider, asked, deps.providers)]]);
-  deps.watch?.note(state, listings, askedAt);
+  const listings = await listAt(deps, state, provider, chooseAsked(deps, state).get(provider) ?? []);
   const changes = planChanges(state, listings, deps.now())
     .changes.filter(isRevocation)
     .filter(({ holding }) => state.holdings.get(holdingKey(holding))?.held === "no");

@@ -30,12 +30,17 @@ export function chooseAsked(
   return entitlementsOf(state, now(), watch && ((record) => watch.isOver(record) || !isKnown(record)));
 }
 
-/** Asks every provider the ledger names. */
-export async function listGrants(deps: Needs, state: LedgerState): Promise<Listings> {
-  const askedAt = deps.now();
-  const found = await askProviders(chooseAsked(deps, state), deps.providers);
-  deps.watch?.note(state, found.listings, askedAt);
-  return found;
+/** What one provider lists of that, by its name. What it shows to be gone is noted. Throws when it cannot be read. */
+export async function listAt(
+  { providers, now, watch }: Needs,
+  state: LedgerState,
+  name: string,
+  asked: readonly Entitlement[],
+): Promise<Map<string, Listing>> {
+  const askedAt = now();
+  const listings = new Map([[name, await askProvider(name, asked, providers)]]);
+  watch?.note(state, listings, askedAt);
+  return listings;
 }
 
 /** Who holds these, by provider. One that cannot be read has no listing and one error; it delays nobody else. */

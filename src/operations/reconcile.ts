@@ -1,13 +1,11 @@
 import { min } from "date-fns";
 import type { LedgerState } from "../core/ledger.ts";
 import type { LedgerEntry } from "../core/ledger-entry.ts";
-import { type Outcome, planChanges } from "../core/plan.ts";
 import { adoptRules } from "./adopt.ts";
 import type { Deps } from "./deps.ts";
 import { endWithdrawn, writeEnds } from "./early-ends.ts";
-import { carryOut } from "./end.ts";
-import { listGrants } from "./list.ts";
 import { observe } from "./observe.ts";
+import { settle } from "./settle.ts";
 import { readState, record, recordJournal } from "./state.ts";
 import { type Verifying, verifyMerged } from "./verify.ts";
 import { nextSecondLook, type VerifyingAgain, verifyAgain } from "./verify-again.ts";
@@ -65,18 +63,4 @@ async function verifyTwice(deps: Deps): Promise<VerifyingAgain> {
   await writeEnds(deps, again.unproven);
   if (again.verified.length > 0) await record(deps, () => again.verified);
   return again;
-}
-
-async function settle(deps: Deps): Promise<{ outcomes: Outcome[]; unlisted: number }> {
-  const { state } = await readState(deps);
-  const { listings, failures } = await listGrants(deps, state);
-  for (const [provider, error] of failures)
-    deps.log.error({ step: "list", provider, err: error }, "the provider could not be read");
-  const plan = planChanges(state, listings, deps.now());
-  for (const grant of plan.unexplained)
-    deps.log.warn(
-      { step: "plan", ...grant.entitlement, principal: grant.principal },
-      "held in our name, and no ledger entry says why",
-    );
-  return { outcomes: await carryOut(deps, plan), unlisted: failures.size };
 }

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { planChanges } from "../../src/core/plan.ts";
-import { carryOut, endDue, endLate } from "../../src/operations/end.ts";
-import { listGrants } from "../../src/operations/list.ts";
-import { readState } from "../../src/operations/state.ts";
+import { endDue, endLate } from "../../src/operations/end.ts";
+import { settle as settleAll } from "../../src/operations/settle.ts";
 import { withDeadline } from "../../src/providers/deadline.ts";
 import { ProviderError } from "../../src/providers/error.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf, START } from "./world.ts";
@@ -22,11 +20,7 @@ async function setUp(container: "separate" | "shared") {
   /** Deadlines and operations go by the same virtual clock. */
   const deps = { ...world.deps, now: () => new Date() };
   const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
-  const settle = async () => {
-    const { state } = await readState(deps);
-    const { listings } = await listGrants(deps, state);
-    return carryOut(deps, planChanges(state, listings, deps.now()));
-  };
+  const settle = async () => (await settleAll(deps)).outcomes;
   const isHeld = async () => (await inner.provider.listGrants([entitlement])).length > 0;
   /** Asks for the grant, and waits until that is given up. What was asked is still under way: `land` lets it take effect. */
   const loseGrant = async () => {

@@ -1,9 +1,7 @@
 import { expect, it } from "vitest";
-import { planChanges } from "../../src/core/plan.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { carryOut, endDue, endLate } from "../../src/operations/end.ts";
-import { listGrants } from "../../src/operations/list.ts";
-import { readState } from "../../src/operations/state.ts";
+import { endDue, endLate } from "../../src/operations/end.ts";
+import { settle as settleAll } from "../../src/operations/settle.ts";
 import { createWatch } from "../../src/operations/watch.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf } from "./world.ts";
 
@@ -29,9 +27,7 @@ async function setUp(overrides: Partial<Provider> = {}) {
   const deps = { ...world.deps, watch: createWatch() };
   const settle = async (seconds: number) => {
     world.setTime(seconds);
-    const { state } = await readState(deps);
-    const { listings } = await listGrants(deps, state);
-    return kindsOf(await carryOut(deps, planChanges(state, listings, deps.now())));
+    return kindsOf((await settleAll(deps)).outcomes);
   };
   await settle(0);
   world.setTime(60);
@@ -92,13 +88,11 @@ it("is asked about again once it was granted again", async () => {
 it("is nothing to ask about where the configuration names it no longer, and keeps nothing else from being read", async () => {
   const mistake = { code: "X", severity: "error", at: "", message: "", fix: "" } as const;
   const { deps, world } = await setUp();
-  const { state } = await readState(deps);
   world.setTime(61);
   const known = deps.providers.get("a");
   if (known === undefined) throw new Error("The world has no provider.");
   const renamed = new Map([["a", { ...known, check: () => [mistake] }]]);
   for (const providers of [new Map<string, Provider>(), renamed]) {
-    const { listings, failures } = await listGrants({ ...deps, providers }, state);
-    expect([listings.size, failures.size]).toEqual([0, 0]);
+    expect(await settleAll({ ...deps, providers })).toEqual({ outcomes: [], unlisted: 0 });
   }
 });
