@@ -1,6 +1,6 @@
 import type { Probot } from "probot";
 import type { ServerConfig } from "./config.ts";
-import { parseComment } from "./core/comment-command.ts";
+import { isEndTakenBack, parseComment } from "./core/comment-command.ts";
 import type { Worker } from "./worker.ts";
 
 /** What the handlers need of the worker. */
@@ -53,7 +53,7 @@ export default function hallpass(
   probot.on("issue_comment", async ({ payload }) => {
     const command = isOurs(payload) ? parseComment(payload) : undefined;
     if (command?.kind === "check") review(command.pull);
-    if (command?.kind === "end") sink.watchSoon();
+    if (command?.kind === "end" || (isOurs(payload) && isEndTakenBack(payload))) sink.watchSoon();
   });
   probot.on("issues", async ({ payload }) => {
     if (isOurs(payload)) sink.watchSoon();

@@ -6,6 +6,7 @@ import { gitLedger } from "./git/ledger.ts";
 import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
 import { openInstallation } from "./github/client.ts";
+import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
 import { samlIdentities } from "./github/identities.ts";
 import { gitHubInstallation } from "./github/installation.ts";
@@ -53,6 +54,7 @@ export async function wire(
     ledger,
     journal: fileJournal(join(config.stateDir, "journal.jsonl")),
     github: githubOver(octokit, { owner, repo }, appId),
+    comments: commentRecord(octokit, config.repositoryId),
     providers,
     locks: createLocks(),
     patience,

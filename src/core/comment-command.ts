@@ -1,7 +1,8 @@
 /** What an `issue_comment` event says, as far as it is believed. https://docs.github.com/webhooks/webhook-events-and-payloads#issue_comment */
 export interface CommentEvent {
   readonly action: string;
-  readonly changes?: unknown;
+  /** Of one that was edited: what it said before. */
+  readonly changes?: { readonly body?: { readonly from: string } };
   readonly issue: { readonly number: number; readonly pull_request?: unknown };
   readonly comment: {
     readonly body: string;
@@ -22,6 +23,12 @@ export type CommentCommand = { readonly kind: "check" | "end"; readonly pull: nu
 
 const CHECK = "/hallpass check";
 const END = "/hallpass end";
+
+/** Was a comment changed or deleted that asked for an end? It counts as it was written, and somebody may be in a hurry to undo it. */
+export function isEndTakenBack({ action, comment, changes }: CommentEvent): boolean {
+  if (action === "deleted") return isEndCommand(comment.body);
+  return action === "edited" && isEndCommand(changes?.body?.from ?? "");
+}
 
 /** Does it ask for the end of what the pull request gave? */
 export const isEndCommand = (body: string): boolean => body.trim() === END;

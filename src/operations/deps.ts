@@ -1,5 +1,6 @@
 import type { RepositoryPin } from "../core/evidence.ts";
 import type { Finding } from "../core/finding.ts";
+import type { CommentRecord } from "../core/ports/comment-record.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import type { Identities } from "../core/ports/identities.ts";
 import type { Journal } from "../core/ports/journal.ts";
@@ -32,6 +33,8 @@ export interface Deps {
   readonly now: () => Date;
   /** Where pull requests that remove files come from. */
   readonly reverts: Reverts;
+  /** What was written and may be gone; absent where GitHub's record of it cannot be read. */
+  readonly comments?: CommentRecord;
   /** Who is who at the identity provider; absent where the server has no credential that may read it. */
   readonly identities?: Identities;
   /** From the server's configuration: a repository made anew under the same name is another. */

@@ -22,7 +22,14 @@ export async function findAbandoned(deps: Needs, state: LedgerState): Promise<En
   const open = listOpenRequests(state, deps.now());
   if (open.length === 0) return { ended: [], unjudged: 0 };
   const all = [...open, ...listBases(state, open)];
-  const reasons = [byCommand(deps, all), byTask(deps), bySubject(deps)];
+  const { github, comments } = deps;
+  const reasons = [
+    byCommand((since) => github.listComments(since), all),
+    // Whoever may write deletes the words of others, too: what was said was said.
+    byCommand(async (since) => (await comments?.listWritten(since)) ?? [], all),
+    byTask(deps),
+    bySubject(deps),
+  ];
   const found = await Promise.all(reasons.map((reason) => judgeOpen(deps, state, all, reason)));
   const ended = found.flatMap((each) => each.ended);
   return {
@@ -32,10 +39,14 @@ export async function findAbandoned(deps: Needs, state: LedgerState): Promise<En
   };
 }
 
-function byCommand({ github }: Needs, requests: readonly OpenRequest[]): Reason {
-  let comments: Promise<Comment[]> | undefined;
+/** Read once, for all of them. */
+function byCommand(
+  read: (since: Date) => Promise<readonly Comment[]>,
+  requests: readonly OpenRequest[],
+): Reason {
+  let comments: Promise<readonly Comment[]> | undefined;
   return async (request) => {
-    comments ??= github.listComments(min(requests.map(({ since }) => since)));
+    comments ??= read(min(requests.map(({ since }) => since)));
     const by = findCommander(request, await comments);
     return by && { because: "command", by };
   };

@@ -6,14 +6,16 @@ import type { Deps } from "./deps.ts";
 
 /** Who ended by a comment what is about to begin, or what it carries on from. The watch looks only at what the ledger knows. */
 export async function findCommand(
-  { github }: Pick<Deps, "github">,
+  { github, comments }: Pick<Deps, "github" | "comments">,
   state: LedgerState,
   merged: SeenRequest,
   leases: readonly [Lease, ...Lease[]],
 ): Promise<Person | undefined> {
   const request = describeRequest(merged, leases);
   for (const each of [request, ...listBases(state, [request])]) {
-    const by = findCommander(each, await github.listComments(each.since, each.seen.pull));
+    const by =
+      findCommander(each, await github.listComments(each.since, each.seen.pull)) ??
+      findCommander(each, (await comments?.listWritten(each.since)) ?? []);
     if (by !== undefined) return by;
   }
   return undefined;

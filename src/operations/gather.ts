@@ -20,7 +20,15 @@ import { listStops } from "./stops.ts";
 
 export type Sources = Pick<
   Deps,
-  "repository" | "github" | "providers" | "now" | "pin" | "trustedCommit" | "stops" | "identities"
+  | "repository"
+  | "github"
+  | "providers"
+  | "now"
+  | "pin"
+  | "trustedCommit"
+  | "stops"
+  | "identities"
+  | "comments"
 >;
 
 /** What a check is for: the pull request's number, and sha256 of what a decision is about, under these rules. */

@@ -61,10 +61,21 @@ describe("an event says: look again", () => {
     app: { id },
     pull_requests: pulls.map((number) => ({ number })),
   });
+  const takenBack = (action: string, body: string, from?: string) => ({
+    action,
+    ...(from !== undefined && { changes: { body: { from } } }),
+    issue: { number: 12, pull_request: {} },
+    comment: { body, user: { id: 5, type: "User" }, created_at: "a", updated_at: from ? "b" : "a" },
+    sender: { id: 6, type: "User" },
+  });
   const events: [string, object, string[]][] = [
     ["pull_request", { action: "opened", number: 12 }, ["review #12"]],
     ["pull_request", { action: "closed", number: 12 }, ["reconcile", "watch"]],
     ["issues", { action: "closed", issue: { number: 7 } }, ["watch"]],
+    ["issue_comment", takenBack("deleted", "/hallpass end"), ["watch"]],
+    ["issue_comment", takenBack("deleted", "Thanks!"), []],
+    ["issue_comment", takenBack("edited", "Thanks!", "/hallpass end"), ["watch"]],
+    ["issue_comment", takenBack("edited", "/hallpass end", "Thanks!"), []],
     ["pull_request_review", { action: "submitted", pull_request: { number: 12 } }, ["review #12"]],
     ["push", { ref: "refs/heads/main" }, ["reconcile"]],
     ["check_run", { action: "rerequested", check_run: ofApp(1, [12, 13]) }, ["review #12", "review #13"]],

@@ -26,6 +26,24 @@ describe("ending early, by a comment", () => {
     },
   );
 
+  it.each([
+    ["deletes", (comment_id: number) => app.as("dave").issues.deleteComment({ ...at, comment_id })],
+    [
+      "changes",
+      (comment_id: number) => app.as("dave").issues.updateComment({ ...at, comment_id, body: "Thanks!" }),
+    ],
+  ])(
+    "X27: what was said stays said, though somebody who may write %s it before it is read",
+    async (_what, undo) => {
+      const { path, number } = await world.grant();
+      const comment = await world.comment("carol", number);
+      world.hurryGitHub(2);
+      await undo(comment);
+      expect(await world.wake()).toEqual([]);
+      await world.expectEnded(path, { because: "command", by: { login: "carol" } });
+    },
+  );
+
   it("X27: nobody else does, whatever they write, and neither does who changes somebody's words", async () => {
     const { number } = await world.grant();
     await world.comment("dave", number);

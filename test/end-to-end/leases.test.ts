@@ -103,6 +103,7 @@ describe("until something is closed", () => {
     await turnIssue(task, "closed");
     await turnIssue(task, "open");
     world.hurryGitHub(2);
+    app.travel(2);
     const { path } = await world.grant({ until: `{ closed: ${task} }` });
     expect(await world.wake()).toHaveLength(1);
     await turnIssue(task, "closed");

@@ -1,0 +1,117 @@
+import type { Octokit } from "@octokit/rest";
+import { addDays } from "date-fns";
+import type { FromSchema } from "json-schema-to-ts";
+import type { Comment } from "../core/github-facts.ts";
+import type { CommentRecord } from "../core/ports/comment-record.ts";
+import { buildValidator } from "../core/schema.ts";
+import { call, statusOf } from "./error.ts";
+import { toAccount } from "./people.ts";
+
+/** "Viewing webhook deliveries": for so long GitHub keeps them, and a little. */
+const DAYS_KEPT = 4;
+/** A start after days of much ado reads no further back. */
+const MAX_PAGES = 30;
+
+const text = { type: "string" } as const;
+const id = { type: "integer" } as const;
+
+/** Of a delivery of `issue_comment` what is read. */
+const sentSchema = {
+  type: "object",
+  required: ["request"],
+  properties: {
+    request: {
+      type: "object",
+      required: ["payload"],
+      properties: {
+        payload: {
+          type: "object",
+          required: ["issue", "comment"],
+          properties: {
+            issue: { type: "object", required: ["number"], properties: { number: id } },
+            comment: {
+              type: "object",
+              required: ["body", "user", "created_at"],
+              properties: {
+                body: text,
+                created_at: text,
+                user: {
+                  type: "object",
+                  required: ["id", "login", "type"],
+                  properties: { id, login: text, type: text },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+const isSent = buildValidator<FromSchema<typeof sentSchema>>(sentSchema);
+
+/**
+ * GitHub's own record of the webhooks that it sent the app, or tried to: each says what a comment was when it was written. A
+ * webhook itself proves nothing; this is read from GitHub, as the app.
+ */
+export function commentRecord(octokit: Octokit, repositoryId: number): CommentRecord {
+  let known: ReadonlyMap<string, Written> = new Map();
+  return {
+    listWritten: (since) =>
+      call("list what it told the app", async () => {
+        known = await readOn(octokit, repositoryId, known).catch(orNothing);
+        return [...known.values()].flatMap(({ comment }) =>
+          comment !== undefined && comment.at >= since ? [comment] : [],
+        );
+      }),
+  };
+}
+
+/** An app without a webhook was told nothing. */
+function orNothing(error: unknown): ReadonlyMap<string, Written> {
+  if (statusOf(error) === 404) return new Map();
+  throw error;
+}
+
+interface Written {
+  readonly sentAt: Date;
+  /** Absent for every other event. */
+  readonly comment?: Comment;
+}
+
+/** By the delivery's id. What is known already was read to its end. */
+async function readOn(
+  octokit: Octokit,
+  repositoryId: number,
+  known: ReadonlyMap<string, Written>,
+): Promise<Map<string, Written>> {
+  const { listWebhookDeliveries } = octokit.rest.apps;
+  const found = new Map<string, Written>();
+  let pages = 0;
+  for await (const { data } of octokit.paginate.iterator(listWebhookDeliveries, { per_page: 100 })) {
+    const fresh = data.filter((each) => !known.has(String(each.id)));
+    for (const each of fresh) {
+      const isWriting = each.event === "issue_comment" && each.action === "created";
+      const comment =
+        isWriting && each.repository_id === repositoryId ? await readSent(octokit, each.id) : undefined;
+      found.set(String(each.id), { sentAt: new Date(each.delivered_at), ...(comment && { comment }) });
+    }
+    if (fresh.length < data.length || ++pages >= MAX_PAGES) break;
+  }
+  const [newest] = [...found.values(), ...known.values()];
+  const kept = [...known].filter(([, { sentAt }]) => newest && addDays(sentAt, DAYS_KEPT) > newest.sentAt);
+  return new Map([...found, ...kept]);
+}
+
+async function readSent(octokit: Octokit, delivery: number | bigint): Promise<Comment | undefined> {
+  // Not by the named method: it takes no number that is too long for one.
+  const { data }: { data: unknown } = await octokit.request({
+    method: "GET",
+    url: `/app/hook/deliveries/${delivery}`,
+  });
+  if (!isSent(data)) return undefined;
+  const { issue, comment } = data.request.payload;
+  const { body, user, created_at } = comment;
+  return { number: issue.number, author: toAccount(user), body, at: new Date(created_at), edited: false };
+}

@@ -1,0 +1,97 @@
+import { Octokit } from "@octokit/rest";
+import { expect, it } from "vitest";
+import { commentRecord } from "../../src/github/comment-record.ts";
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const START = new Date("2026-11-20T10:00:00Z");
+
+/** As GitHub lists it; `body` is what the comment said. */
+interface Sent {
+  readonly id: string;
+  readonly event?: string;
+  readonly action?: string;
+  readonly repository?: number;
+  readonly body?: string;
+}
+
+/** A GitHub that sent these, the newest first, and what it was asked. */
+function answering(sent: readonly Sent[], failing: { status?: number; path?: string } = {}) {
+  const asked: string[] = [];
+  const fetch = async (url: string): Promise<Response> => {
+    const { pathname } = new URL(url);
+    asked.push(pathname);
+    if (failing.status !== undefined && pathname.endsWith(failing.path ?? "deliveries"))
+      return Response.json({ message: "no" }, { status: failing.status });
+    const headers = { "content-type": "application/json" };
+    const found = sent.find(({ id }) => pathname.endsWith(`/${id}`));
+    if (found !== undefined)
+      return new Response(JSON.stringify({ request: { payload: payloadOf(found) } }), { headers });
+    // Numbers as long as GitHub's are exact in text alone.
+    return new Response(`[${sent.map(itemOf).join()}]`, { headers });
+  };
+  const record = commentRecord(new Octokit({ log: silent, request: { fetch } }), 77);
+  const list = async (since = START) => (await record.listWritten(since)).map(({ body }) => body);
+  return { asked, list, record, failing };
+}
+
+const itemOf = ({ id, event = "issue_comment", action = "created", repository = 77 }: Sent): string =>
+  `{"id":${id},"event":"${event}","action":"${action}","repository_id":${repository},"delivered_at":"2026-11-20T10:00:01Z"}`;
+
+const payloadOf = ({ body }: Sent) => ({
+  issue: { number: 12 },
+  comment: { body, user: { id: 1003, login: "carol", type: "User" }, created_at: "2026-11-20T10:00:00Z" },
+});
+
+it("a comment is told as it was written", async () => {
+  const { record } = answering([{ id: "1", body: "/hallpass end" }]);
+  expect(await record.listWritten(START)).toEqual([
+    {
+      number: 12,
+      author: { id: 1003, login: "carol", type: "User" },
+      body: "/hallpass end",
+      at: START,
+      edited: false,
+    },
+  ]);
+  expect(await record.listWritten(new Date("2026-11-20T10:00:01Z"))).toEqual([]);
+});
+
+it("X27: what a comment was changed to, and what is said elsewhere, is not what somebody wrote", async () => {
+  const { list } = answering([
+    { id: "1", action: "edited", body: "/hallpass end" },
+    { id: "2", action: "deleted", body: "/hallpass end" },
+    { id: "3", repository: 78, body: "/hallpass end" },
+    { id: "4", event: "pull_request_review", body: "/hallpass end" },
+    { id: "5", body: "Thanks!" },
+  ]);
+  expect(await list()).toEqual(["Thanks!"]);
+});
+
+it("each is read once, by its whole number", async () => {
+  const sent: Sent[] = [{ id: "184467440737095516", body: "one" }];
+  const { asked, list } = answering(sent);
+  await list();
+  sent.unshift({ id: "184467440737095517", body: "two" });
+  expect((await list()).toSorted()).toEqual(["one", "two"]);
+  expect(asked.filter((path) => !path.endsWith("deliveries"))).toEqual([
+    "/app/hook/deliveries/184467440737095516",
+    "/app/hook/deliveries/184467440737095517",
+  ]);
+});
+
+it("an app that has no webhook was told nothing", async () => {
+  expect(await answering([], { status: 404 }).list()).toEqual([]);
+});
+
+it("what was not read to its end is read again", async () => {
+  const { list, failing } = answering(
+    [
+      { id: "1", body: "one" },
+      { id: "2", body: "two" },
+    ],
+    { status: 502, path: "/2" },
+  );
+  await expect(list()).rejects.toThrow("list what it told the app");
+  delete failing.status;
+  expect(await list()).toEqual(["one", "two"]);
+});
