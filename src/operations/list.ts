@@ -1,7 +1,7 @@
 import type { Entitlement } from "../core/entitlement.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import { entitlementsOf, type Listing } from "../core/plan.ts";
-import type { Provider } from "../core/ports/provider.ts";
+import { lateSeconds, type Provider } from "../core/ports/provider.ts";
 import type { Deps } from "./deps.ts";
 
 /** Longer than a sweep's interval, so that one falls into it. */
@@ -70,12 +70,13 @@ export async function askProvider(
 ): Promise<Listing> {
   const provider = providers.get(name);
   if (provider === undefined) throw new Error(`The server's configuration has no provider "${name}".`);
-  const { consistencySeconds: delay, deadlineSeconds, nativeExpiry } = await provider.traits();
+  const traits = await provider.traits();
+  const { consistencySeconds: delay, nativeExpiry } = traits;
   return {
     grants: await provider.listGrants(entitlements),
     // The grant may have been written down by another machine, whose clock is behind.
     consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
     earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
-    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + delay),
+    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, lateSeconds(traits)),
   };
 }

@@ -32,6 +32,9 @@ export interface Patience {
   untilRevocation(holding: Held, now: Date): number;
   noteRevoked(holding: Held): void;
   noteUnrevoked(holding: Held, error: unknown, now: Date): void;
+  /** Milliseconds until a grant of it is to be tried: one that nobody answered may still be made, and undo the next. */
+  untilGrant(holding: Held, now: Date): number;
+  noteUnanswered(holding: Held, error: unknown, until: Date): void;
   /** What keeps it waiting: what it failed with itself, else what its provider did. */
   reasonOf(holding: Held): unknown;
   /** What was never tried first, then what was tried longest ago: one that hangs keeps no other from its turn. */
@@ -55,6 +58,7 @@ interface Unrevoked {
 export function createPatience(random: () => number): Patience {
   const silences = new Map<string, Silence>();
   const unrevoked = new Map<string, Unrevoked>();
+  const unanswered = new Map<string, { readonly error: unknown; readonly until: Date }>();
 
   const findAway = (provider: string): Silence | undefined => {
     const silence = silences.get(provider);
@@ -113,8 +117,21 @@ export function createPatience(random: () => number): Patience {
       unrevoked.set(key, { wait: waitLonger(unrevoked.get(key)?.wait, now, random, 0), error });
     },
 
+    untilGrant(holding, now) {
+      const key = holdingKey(holding);
+      const wait = (unanswered.get(key)?.until.getTime() ?? 0) - now.getTime();
+      if (wait <= 0) unanswered.delete(key);
+      return Math.max(0, wait);
+    },
+
+    noteUnanswered(holding, error, until) {
+      unanswered.set(holdingKey(holding), { error, until });
+    },
+
     reasonOf: (holding) =>
-      unrevoked.get(holdingKey(holding))?.error ?? silences.get(holding.entitlement.provider)?.error,
+      unrevoked.get(holdingKey(holding))?.error ??
+      unanswered.get(holdingKey(holding))?.error ??
+      silences.get(holding.entitlement.provider)?.error,
 
     sort(changes) {
       const triedAt = ({ holding }: Change): number =>

@@ -6,6 +6,7 @@ import { holdingKey } from "../core/holding.ts";
 import { hasEnded, type Lease, type Person } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
+import { lateSeconds } from "../core/ports/provider.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
 import { isRequestFile } from "../core/pull-kind.ts";
 import type { Refusal } from "../core/refusal.ts";
@@ -153,7 +154,7 @@ async function findSettled(
     leases.map(async (lease) => {
       const record = holdings.get(holdingKey(lease));
       const traits = record && (await providers.get(lease.entitlement.provider)?.traits());
-      return traits && settlesAt(record, 2 * traits.deadlineSeconds + traits.consistencySeconds, now());
+      return traits && settlesAt(record, lateSeconds(traits), now());
     }),
   );
   const later = times.filter((time) => time !== undefined);

@@ -121,6 +121,11 @@ describe("with patience", () => {
     world.setTime(60);
     return { ...inner, ...world, deps: withPatience(world.deps, log) };
   }
+  const provider = (deps: { readonly providers: ReadonlyMap<string, Provider> }): Provider => {
+    const found = deps.providers.get("a");
+    if (found === undefined) throw new Error("There is no provider.");
+    return found;
+  };
   const failuresOf = (journal: readonly JournalEntry[]): string[] =>
     journal.flatMap((entry) => (entry.kind === "failed" ? [entry.principal] : []));
 
@@ -141,6 +146,22 @@ describe("with patience", () => {
     setTime(3660 + 60);
     expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
     expect(await untilNextEnd(deps, "a")).toBeUndefined();
+  });
+
+  it("makes no grant while one that nobody answered may still be made: it would put back an older end", async () => {
+    const { deps, calls, breakWith, setTime, learn } = await setUp(["ann"]);
+    setTime(0);
+    const grant = async () =>
+      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    breakWith(new ProviderError("a", "TIMEOUT"));
+    expect(kindsOf(await grant())).toEqual(["grant failed"]);
+    breakWith(undefined);
+    learn([await intendAt(provider(deps), "payments/longer", 600, 0, "ann")]);
+    // The memory provider's deadline is a second, twice.
+    setTime(1);
+    expect([kindsOf(await grant()), calls]).toEqual([["grant failed"], ["hold"]]);
+    setTime(2);
+    expect([kindsOf(await grant()), calls]).toEqual([["grant done"], ["hold", "hold"]]);
   });
 
   it("RV8: writes down of each that it could not be ended, and asks a provider that is away only about four", async () => {

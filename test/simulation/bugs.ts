@@ -50,4 +50,16 @@ export const bugs: readonly Bug[] = [
     what: "A call to take something back that nobody waited for any more landed 12 seconds later, and hit what had been granted there meanwhile.",
     now: "What was taken back is granted again only after every call to take it back has landed or is lost: twice the provider's deadline and its consistency window.",
   },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "A grant that nobody answered was followed at once by one with a later end; the first landed five seconds after it, and the provider's timer cut the access at the earlier end.",
+    now: "While a grant that nobody answered may still land, the same machine makes no other one there.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "A replica whose clock was 87 seconds ahead of another's took a grant of that one for older than the provider's consistency window, did not see it listed yet, and wrote down that somebody had ended it by hand.",
+    now: "Where listings may be old, two minutes more are allowed for clocks.",
+  },
 ];

@@ -221,6 +221,86 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "a call to grant something that lands late does not put back an older end",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 },
+          { name: "p2", container: "shared", nativeExpiry: "none", consistencySeconds: 0 },
+        ],
+        replicas: 1,
+        settles: false,
+      },
+      steps: [
+        { seed: 33731626, do: "open", template: 69, by: -1, told: false },
+        { seed: 1524136047, do: "pass", seconds: 41074 },
+        { seed: 1267509377, do: "pass", seconds: 344 },
+        { seed: 1901621946, do: "open", template: 75, by: -1, told: true },
+        { seed: 769685373, do: "lag", replica: 1, seconds: 21 },
+        {
+          seed: 1320836201,
+          do: "trouble",
+          machine: "*",
+          boundary: "p1",
+          trouble: {
+            down: false,
+            before: 0,
+            after: 0.06485046017915011,
+            late: 0.3248400637879968,
+            stale: true,
+          },
+        },
+        { seed: 2111718954, do: "review", pull: 1, by: -1, yes: true, told: true },
+        {
+          seed: 1542095100,
+          do: "together",
+          works: ["retry", "retry", "reconcile", "retry"],
+          action: false,
+          hand: -1,
+          fuse: 4,
+        },
+        { seed: 480396553, do: "review", pull: 0, by: -1, yes: true, told: false },
+        { seed: 1779446002, do: "pass", seconds: 411 },
+        { seed: 608862035, do: "pass", seconds: 43666 },
+      ],
+    },
+  },
+  {
+    name: "what a replica granted whose clock is behind has not vanished while listings may be old",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 },
+          { name: "p2", container: "shared", nativeExpiry: "none", consistencySeconds: 5 },
+        ],
+        replicas: 2,
+        settles: true,
+      },
+      steps: [
+        { seed: 1903883630, do: "pass", seconds: 61 },
+        { seed: 1165676724, do: "open", template: 69, by: -1, told: false },
+        { seed: 654859848, do: "review", pull: 0, by: -1, yes: true, told: true },
+        {
+          seed: 915632146,
+          do: "trouble",
+          machine: "*",
+          boundary: "p2",
+          trouble: {
+            down: false,
+            before: 0,
+            after: 0.3215928620658815,
+            late: 0.009485569410026075,
+            stale: true,
+          },
+        },
+        { seed: 808560368, do: "clock", replica: 0, seconds: -87 },
+        { seed: 1018717456, do: "open", template: 66, by: -1, told: false },
+        { seed: 91647955, do: "review", pull: 0, by: -1, yes: true, told: false },
+        { seed: 831141096, do: "pass to end", seconds: 6 },
+      ],
+    },
+  },
 ];
 
 describe("what the simulation found", () => {

@@ -264,7 +264,10 @@ async function merge(
   { pull: back, bypass, told }: Extract<Step, { do: "merge" }>,
 ): Promise<void> {
   const pull = pullAt(world, back);
-  if (pull === undefined || (!bypass && !mayMerge(world.hub, pull, world.now))) return;
+  if (pull === undefined) return;
+  const isAllowed = mayMerge(world.hub, pull, world.now);
+  if (!isAllowed && !bypass) return;
+  if (!isAllowed && asked.get(pull)?.removes !== undefined) world.oracle.rewritten();
   if (squash(world.hub, pull, world.now) === undefined) return;
   tellLanding(world, pull, asked.get(pull)?.rules);
   await tell(world, told, pull);

@@ -16,6 +16,7 @@ import { removeRefused } from "../../src/operations/remove.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import { createRevisits } from "../../src/operations/revisits.ts";
 import { readState } from "../../src/operations/state.ts";
+import { createWatch } from "../../src/operations/watch.ts";
 import { ProviderError } from "../../src/providers/error.ts";
 import { type Clone, memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryGitHub, memoryReverts, PIN } from "./github.ts";
@@ -61,7 +62,7 @@ export interface Replica {
   failures: number;
   sweeps: number;
   readonly ender: Ender;
-  knows(index: number): boolean;
+  knows(index: number, at: number): boolean;
   plugIn(): void;
   noteKnown(): void;
   knownAt: { at: number; known: number }[];
@@ -103,7 +104,7 @@ export function createReplica(world: World, name: string): Replica {
       knowsSince: (index) => replica.knownAt.find(({ known }) => known > index)?.at,
       lateBy: () => Math.max(0, -replica.skew),
     },
-    knows: (index) => replica.disk.ledger.known > index,
+    knows: (index, time) => replica.knownAt.some(({ known, at }) => known > index && at <= time),
     noteKnown() {
       const { known } = replica.disk.ledger;
       const last = replica.knownAt.at(-1);
@@ -217,6 +218,7 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
     ),
     patience,
     locks: createLocks(),
+    watch: createWatch(),
     revisits: createRevisits(),
     log,
     now,

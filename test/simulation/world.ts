@@ -110,8 +110,9 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
       Math.max(...replicas.map(({ lag }) => lag), world.now - world.lagEndedAt < 200_000 ? world.lastLag : 0),
     enders: [...replicas.map(({ ender }) => ender), reaper.ender],
     aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.skew ?? 0,
-    knows: (machine, index) =>
-      replicas.find(({ name }) => name === machine)?.knows(index) ??
+    hasTimer: (provider) => sites.get(provider)?.nativeExpiry === "removed",
+    knows: (machine, index, at) =>
+      replicas.find(({ name }) => name === machine)?.knows(index, at) ??
       (machine === "operator" ? world.operator.known : reaper.kept.known) > index,
   });
   oracle.landed({ sha: git.tip.sha, parent: undefined, rules: ruleSets[0], pull: undefined });

@@ -16,6 +16,10 @@ export interface ProviderTraits {
   readonly deadlineSeconds: number;
 }
 
+/** For how long after it was made a call may still take effect, and that not show in a listing. */
+export const lateSeconds = ({ deadlineSeconds, consistencySeconds }: ProviderTraits): number =>
+  2 * deadlineSeconds + consistencySeconds;
+
 /** What a provider says is held now. */
 export interface Grant {
   readonly principal: string;

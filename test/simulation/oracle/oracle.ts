@@ -28,8 +28,10 @@ export interface OracleOptions {
   readonly enders: readonly Ender[];
   /** By how much this machine's clock is ahead. */
   readonly aheadBy: (machine: string) => number;
-  /** Does this machine have the ledger's commit? */
-  readonly knows: (machine: string, index: number) => boolean;
+  /** Did this machine have the ledger's commit at that time? */
+  readonly knows: (machine: string, index: number, at: number) => boolean;
+  /** Does the provider take things back by itself? */
+  readonly hasTimer: (provider: string) => boolean;
 }
 
 const ROUNDING = 1000;
@@ -146,7 +148,7 @@ export function createOracle(options: OracleOptions) {
       after: { ours: boolean; standing: boolean },
     ): void {
       const thing = thingOf(provider, role, principal);
-      if (thing.ours && !after.ours) {
+      if (thing.ours && !after.ours && !mayBeTimer(thing)) {
         thing.handedAt = now();
         for (const claim of thing.claims) if (claim.endsAt > now()) claim.isOver = true;
       }
@@ -236,7 +238,7 @@ export function createOracle(options: OracleOptions) {
       const label = describeThing(thing);
       stats.endings++;
       if (isShared(slot.provider) && before.standing) {
-        if (thing.isProtected && !options.knows(actor, thing.protectedBy)) stats.excusedCuts++;
+        if (thing.isProtected && !options.knows(actor, thing.protectedBy, asked)) stats.excusedCuts++;
         else if (thing.isProtected) report(5, `${actor} removed ${label}, which was held before.`);
         thing.standing = false;
       }
@@ -315,7 +317,7 @@ export function createOracle(options: OracleOptions) {
     const clock = asked + Math.max(0, options.aheadBy(actor)) + ROUNDING;
     for (const { request, startsAt, endsAt, isOver, index } of thing.claims) {
       if (isOver || startsAt > asked || endsAt <= clock) continue;
-      if (!options.knows(actor, index) || isTooSoonToTell(actor, thing, asked)) {
+      if (!options.knows(actor, index, asked) || isTooSoonToTell(actor, thing, asked)) {
         stats.excusedCuts++;
         continue;
       }
@@ -358,6 +360,11 @@ export function createOracle(options: OracleOptions) {
       default:
         return false;
     }
+  }
+
+  /** So shortly before the end nobody can tell a hand from a timer whose clock is ahead. */
+  function mayBeTimer(thing: Thing): boolean {
+    return options.hasTimer(thing.provider) && entitledUntil(thing) - now() <= 2 * MINUTE;
   }
 
   /** To a clock that is ahead, a listing from before the grant seems to be from after it. */
