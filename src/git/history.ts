@@ -2,6 +2,8 @@ import type { Commit } from "../core/ports/repository.ts";
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { requireObjectId } from "./object-id.ts";
+import { findQuickLast, listQuickChanging } from "./quick-changes.ts";
+import { findBases, findQuickCommit, readAncestry, readLine } from "./quick-history.ts";
 import { remembered } from "./remembered.ts";
 import type { Store } from "./store.ts";
 
@@ -9,6 +11,8 @@ const format = "--format=%H%n%P%n%ae%n%ce";
 
 /** undefined when the two share no history. */
 export const findMergeBase = remembered(async (store, a: string, b: string): Promise<string | undefined> => {
+  const bases = await findBases(store, a, b);
+  if (bases !== undefined && bases.length < 2) return bases[0];
   const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
   const { exitCode, stdout } = await runGit(store, args, { allow: [1] });
   return exitCode === 1 ? undefined : stdout.toString("latin1").trim();
@@ -17,6 +21,10 @@ export const findMergeBase = remembered(async (store, a: string, b: string): Pro
 /** A commit is its own ancestor. Throws `RepositoryError`, naming the commit, when this clone does not have one of them. */
 export const isAncestor = remembered(
   async (store, ancestor: string, descendant: string): Promise<boolean> => {
+    const before = await readAncestry(store, descendant);
+    if (before?.has(ancestor)) return true;
+    // Whether this clone has a commit that is not among them is git's to say.
+    if (before !== undefined && (await findQuickCommit(store, ancestor)) !== undefined) return false;
     const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
     try {
       return (await runGit(store, args, { allow: [1] })).exitCode === 0;
@@ -38,6 +46,8 @@ async function explainMissing(store: Store, ids: readonly string[]): Promise<Rep
 
 /** Throws `RepositoryError` when this clone does not have it. */
 export const readCommit = remembered(async (store, sha: string): Promise<Commit> => {
+  const quick = await findQuickCommit(store, sha);
+  if (quick !== undefined) return quick;
   const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
   if (commit?.sha === sha) return commit;
   throw new RepositoryError({
@@ -49,7 +59,8 @@ export const readCommit = remembered(async (store, sha: string): Promise<Commit>
 
 /** Newest first; a child always before its parents, whatever dates they claim. */
 export async function listCommits(store: Store, from: string, to: string): Promise<Commit[]> {
-  return log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
+  const line = await readLine(store, from, to);
+  return line ?? log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
 }
 
 /** First-parent commits after `from` up to `to` that change any of these files or folders, oldest first. */
@@ -59,6 +70,8 @@ export async function listChanging(
   to: string,
   paths: readonly string[],
 ): Promise<string[]> {
+  const changing = await listQuickChanging(store, from, to, paths);
+  if (changing !== undefined) return changing;
   const range = [requireObjectId(to), `^${requireObjectId(from)}`];
   const text = await readGit(store, [
     ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
@@ -83,6 +96,8 @@ async function findLast(
   tip: string,
   path: string,
 ): Promise<string | undefined> {
+  const quick = await findQuickLast(store, change, tip, path);
+  if (quick !== undefined) return quick === "none" ? undefined : quick;
   const sha = await readGit(store, [
     ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
     ...["--format=%H", "-1", requireObjectId(tip), "--", path],

@@ -1,6 +1,7 @@
 import { readGit } from "./command.ts";
 import { isAncestor } from "./history.ts";
 import { readObjects } from "./objects.ts";
+import { readLine } from "./quick-history.ts";
 import { inspectCommit } from "./signed-commit.ts";
 import type { Store } from "./store.ts";
 
@@ -26,9 +27,7 @@ export async function verifyLine({ store, publicKey, from, tip }: Question): Pro
   if (from !== null && !(await isAncestor(store, from, tip))) {
     return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
   }
-  const range = from === null ? [tip] : [tip, `^${from}`];
-  const list = await readGit(store, ["rev-list", "--topo-order", "--reverse", ...range, "--"]);
-  const shas = list.split("\n").filter(Boolean);
+  const shas = await listAfter(store, from, tip);
   const commits = await readObjects(store, shas, "commit");
   // How long the verified line is that ends in each commit: whatever a merge brings in stands beside it.
   const lengths = new Map<string | null, number>([[from, 0]]);
@@ -46,6 +45,15 @@ export async function verifyLine({ store, publicKey, from, tip }: Question): Pro
     if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
   }
   return newest === tip ? { verified: tip } : { verified: newest, ...(reason && { reason }) };
+}
+
+/** Every commit that `from` does not have, parents first. */
+async function listAfter(store: Store, from: string | null, tip: string): Promise<string[]> {
+  const line = await readLine(store, from, tip);
+  if (line !== undefined) return line.map(({ sha }) => sha).reverse();
+  const range = from === null ? [tip] : [tip, `^${from}`];
+  const list = await readGit(store, ["rev-list", "--topo-order", "--reverse", ...range, "--"]);
+  return list.split("\n").filter(Boolean);
 }
 
 function nameFault(

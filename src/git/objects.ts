@@ -2,6 +2,9 @@ import type { FileChange, TreeFile } from "../core/ports/repository.ts";
 import { runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { requireObjectId } from "./object-id.ts";
+import { readObject } from "./object-reader.ts";
+import { diffQuick, findSize, listQuickFiles } from "./quick-files.ts";
+import { findQuickNode } from "./quick-tree.ts";
 import { remembered } from "./remembered.ts";
 import type { Store } from "./store.ts";
 import { decodePath, splitRecords } from "./text.ts";
@@ -12,6 +15,8 @@ interface TreeEntry extends TreeFile {
 
 /** Everything below a folder ("" is the whole tree), submodules and links included. A folder that is not there has no files. */
 export async function listFiles(store: Store, commit: string, folder: string): Promise<TreeFile[]> {
+  const quick = await listQuickFiles(store, commit, folder);
+  if (quick !== undefined) return quick;
   const entries = await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"]);
   return entries.map(asFile);
 }
@@ -35,9 +40,13 @@ export async function findTreeId(store: Store, commit: string, folder: string): 
 /** A few small trees that hold each other many times over stand for more files than can be listed: git keeps all of them in memory. */
 const DIFF_TIMEOUT_MS = 5_000;
 
+const MAX_QUICK = 200;
+
 /** Which files two commits' trees differ in. Throws `RepositoryError` when that takes too long. */
 export async function diffTrees(store: Store, from: string, to: string): Promise<FileChange[]> {
   const commits = [requireObjectId(from), requireObjectId(to)];
+  const quick = await diffQuick(store, from, to);
+  if (quick !== undefined) return quick;
   const args = [
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits],
@@ -65,20 +74,34 @@ export async function previewMerge(
 
 /** A blob's bytes. Throws `RepositoryError` for anything over `limit` bytes before reading it. */
 export async function readBlob(store: Store, blob: string, limit: number): Promise<Uint8Array> {
-  const size = (await readSizes(store, [{ blob: requireObjectId(blob), mode: "100644" }])).get(blob) ?? 0;
+  const quick = await readObject(store, requireObjectId(blob));
+  const bytes = quick?.type === "blob" ? quick.bytes : undefined;
+  const size = bytes?.length ?? (await readSizes(store, [{ blob, mode: "100644" }])).get(blob) ?? 0;
   if (size > limit) {
     const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
     throw new RepositoryError({ command: "cat-file", detail, retryable: false });
   }
-  return (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
+  return bytes ?? (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
 }
 
-/** Many objects of one type with one process, in the order asked for. Throws when one is missing or of another type. */
+/** Many objects of one type with one process at most, in the order asked for. Throws when one is missing or of another type. */
 export async function readObjects(
   store: Store,
   ids: readonly string[],
   type: "blob" | "commit",
 ): Promise<Buffer[]> {
+  const quick = new Map<string, Buffer>();
+  // Many are one question to git, instead of as many files to read here.
+  for (const id of ids.length > MAX_QUICK ? [] : ids) {
+    const object = await readObject(store, id);
+    if (object?.type === type) quick.set(id, object.bytes);
+  }
+  const others = ids.filter((id) => !quick.has(id));
+  const packed = await readPacked(store, others, type);
+  return ids.flatMap((id) => quick.get(id) ?? packed.shift() ?? []);
+}
+
+async function readPacked(store: Store, ids: readonly string[], type: string): Promise<Buffer[]> {
   if (ids.length === 0) return [];
   const input = ids.map((id) => `${requireObjectId(id)}\n`).join("");
   const { stdout } = await runGit(store, ["cat-file", "--batch"], { input, maxBytes: 1024 ** 3 });
@@ -94,6 +117,11 @@ export async function readObjects(
 }
 
 const findEntry = remembered(async (store, commit: string, path: string): Promise<TreeEntry | undefined> => {
+  const node = await findQuickNode(store, commit, path);
+  if (node === "nothing") return undefined;
+  const size = node && (await findSize(store, node));
+  if (node !== undefined && size !== undefined)
+    return { path, mode: node.mode, type: node.type, blob: node.id, size };
   const entries = await listTree(store, commit, [path], []);
   return entries.find((entry) => entry.path === path);
 });

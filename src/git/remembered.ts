@@ -8,6 +8,7 @@ const MAX_ANSWERS = 20_000;
  */
 export function remembered<Question extends readonly string[], Answer>(
   ask: (store: Store, ...question: Question) => Promise<Answer>,
+  most = MAX_ANSWERS,
 ): (store: Store, ...question: Question) => Promise<Answer> {
   const memories = new WeakMap<Store, Map<string, Promise<Answer>>>();
   return (store, ...question) => {
@@ -19,7 +20,7 @@ export function remembered<Question extends readonly string[], Answer>(
     const answer = ask(store, ...question);
     memory.set(key, answer);
     const [oldest] = memory.keys();
-    if (memory.size > MAX_ANSWERS && oldest !== undefined) memory.delete(oldest);
+    if (memory.size > most && oldest !== undefined) memory.delete(oldest);
     // A failure is no answer: the object may come with the next fetch.
     answer.catch(() => memory.delete(key));
     return answer;

@@ -1,0 +1,123 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { Socket } from "node:net";
+import { gitEnvironment } from "./environment.ts";
+import type { Store } from "./store.ts";
+
+interface GitObject {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** What is bigger is left to a process of its own, which can be stopped. */
+const MAX_BYTES = 1024 * 1024;
+const IDLE_MS = 2_000;
+const ANSWER_MS = 30_000;
+
+const readers = new Map<string, Reader>();
+
+/**
+ * An object by its full id, from one git process that answers all such questions about a store and ends when there are none: most
+ * of what is asked of git is small, and starting it is what takes the time. Nobody is believed that these bytes have this id: it is
+ * computed. Undefined for whatever else is there, or is not: git is asked then, and says why.
+ */
+export async function readObject(store: Store, id: string): Promise<GitObject | undefined> {
+  const facts = await readFacts(store, id);
+  if (facts === undefined || facts.size > MAX_BYTES) return undefined;
+  const answer = await readerOf(store).ask("contents", id);
+  if (answer === undefined) return undefined;
+  const { type, size, bytes } = answer;
+  const whole = createHash("sha1").update(`${type} ${size}\0`).update(bytes);
+  return whole.digest("hex") === id ? { type, bytes } : undefined;
+}
+
+/** Its type and size; undefined where git is to be asked. */
+export async function readFacts(
+  store: Store,
+  id: string,
+): Promise<{ readonly type: string; readonly size: number } | undefined> {
+  return /^[0-9a-f]{40}$/u.test(id) ? readerOf(store).ask("info", id) : undefined;
+}
+
+const readerOf = ({ directory }: Store): Reader => readers.get(directory) ?? startReader(directory);
+
+interface Answer extends GitObject {
+  readonly size: number;
+}
+
+interface Question {
+  readonly kind: "info" | "contents";
+  readonly resolve: (answer: Answer | undefined) => void;
+}
+
+interface Reader {
+  ask(kind: Question["kind"], id: string): Promise<Answer | undefined>;
+}
+
+function startReader(directory: string): Reader {
+  const env = { ...gitEnvironment(), GIT_DIR: directory };
+  const child = spawn("git", ["cat-file", "--batch-command"], { cwd: directory, env });
+  const waiting: Question[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let over = false;
+  const end = () => {
+    over = true;
+    clearTimeout(timer);
+    if (readers.get(directory) === reader) readers.delete(directory);
+    child.kill();
+    for (const { resolve } of waiting.splice(0)) resolve(undefined);
+  };
+  const rest = () => {
+    clearTimeout(timer);
+    // Nobody waits for a process that nobody asks.
+    keepAlive(child, waiting.length > 0);
+    timer = setTimeout(end, waiting.length > 0 ? ANSWER_MS : IDLE_MS).unref();
+  };
+  const reader: Reader = {
+    ask: (kind, id) =>
+      new Promise((resolve) => {
+        if (over) return resolve(undefined);
+        if (waiting.push({ kind, resolve }) === 1) rest();
+        child.stdin.write(`${kind} ${id}\n`);
+      }),
+  };
+  let unread = Buffer.alloc(0);
+  child.stdout.on("data", (chunk: Buffer) => {
+    unread = Buffer.concat([unread, chunk]);
+    for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
+      unread = unread.subarray(taken.length);
+      waiting.shift()?.resolve(taken.answer);
+    }
+    rest();
+  });
+  child.stderr.resume();
+  for (const part of [child, child.stdin]) part.on("error", end);
+  child.on("close", end);
+  readers.set(directory, reader);
+  return reader;
+}
+
+/** Undefined until all of it has come. */
+function takeAnswer(
+  unread: Buffer,
+  question: Question | undefined,
+): { readonly length: number; readonly answer: Answer | undefined } | undefined {
+  const newline = unread.indexOf(10);
+  if (question === undefined || newline < 0) return undefined;
+  const head = newline + 1;
+  const [, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  // "ID missing"
+  if (digits === undefined) return { length: head, answer: undefined };
+  const size = Number(digits);
+  if (question.kind === "info") return { length: head, answer: { type, size, bytes: Buffer.alloc(0) } };
+  if (unread.length < head + size + 1) return undefined;
+  return { length: head + size + 1, answer: { type, size, bytes: unread.subarray(head, head + size) } };
+}
+
+function keepAlive(child: ChildProcessWithoutNullStreams, needed: boolean): void {
+  for (const part of [child, child.stdin, child.stdout, child.stderr]) {
+    if (part !== child && !(part instanceof Socket)) continue;
+    if (needed) part.ref();
+    else part.unref();
+  }
+}

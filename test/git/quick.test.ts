@@ -1,0 +1,126 @@
+import { spawnSync } from "node:child_process";
+import { devNull } from "node:os";
+import { describe, expect, it } from "vitest";
+import {
+  findAddition,
+  findMergeBase,
+  findRemoval,
+  isAncestor,
+  listChanging,
+  listCommits,
+  readCommit,
+} from "../../src/git/history.ts";
+import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "../../src/git/objects.ts";
+import { decodePath } from "../../src/git/text.ts";
+import { remoteRepository } from "./fixture.ts";
+
+const paths = ["a", "folder", "folder/b", "folder/b/c", "caf\u00e9/d", "link", "gone/x"];
+
+/** Two lines that split, merge and split again, and a third that shares nothing: files and folders come, go and take each other's place. */
+function history() {
+  const { directory, commit } = remoteRepository();
+  const first = commit([
+    { path: "a", text: "1\n" },
+    { path: "folder/b", text: "1\n" },
+    { path: "caf\u00e9/d", text: "1\n" },
+  ]);
+  const left = commit([{ path: "folder/b" }, { path: "folder/b/c", text: "a folder now\n" }], [first]);
+  const bare = commit([{ path: "a" }, { path: "link", text: "folder", mode: "120000" }], [left]);
+  const right = commit(
+    [
+      { path: "a", text: "2\n", mode: "100755" },
+      { path: Buffer.from("odd\xff", "latin1"), text: "x" },
+    ],
+    [first],
+  );
+  const merged = commit([{ path: "gone/x", text: "here\n" }], [right, bare]);
+  const after = commit(
+    [{ path: "gone/x" }, { path: "module", mode: "160000", object: "1".repeat(40) }],
+    [merged],
+  );
+  const strange = commit([{ path: "a", text: "1\n" }]);
+  const again = commit([{ path: "a", text: "3\n" }], [bare]);
+  return { store: { directory }, commits: [first, left, bare, right, merged, after, strange, again] };
+}
+
+function say({ directory }: { directory: string }, ...args: string[]): string {
+  const env = { PATH: process.env.PATH, HOME: devNull, GIT_CONFIG_GLOBAL: devNull };
+  return spawnSync("git", ["--literal-pathspecs", ...args], { cwd: directory, env })
+    .stdout.toString("latin1")
+    .trim();
+}
+
+describe("what is read without starting git for it is what git says", () => {
+  it("of how commits follow each other, and what changed on the way", async () => {
+    const { store, commits } = history();
+    for (const from of commits) {
+      for (const to of commits) {
+        const base = say(store, "merge-base", from, to);
+        expect((await findMergeBase(store, from, to)) ?? "").toBe(base);
+        expect(await isAncestor(store, from, to)).toBe(base === from);
+        const between = (await listCommits(store, from, to)).map(({ sha }) => sha).join("\n");
+        expect(between).toBe(say(store, "rev-list", "--topo-order", to, `^${from}`));
+        const changing = (await listChanging(store, from, to, ["a", "folder"])).join("\n");
+        const range = ["--first-parent", "--reverse", to, `^${from}`];
+        expect(changing).toBe(say(store, "rev-list", ...range, "--", "a", "folder"));
+      }
+    }
+  });
+
+  it.each(paths)("of who last added and removed %s", async (path) => {
+    const { store, commits } = history();
+    const last = ["log", "--first-parent", "--no-renames", "--format=%H", "-1"];
+    for (const tip of commits) {
+      expect((await findAddition(store, tip, path)) ?? "").toBe(
+        say(store, ...last, "--diff-filter=A", tip, "--", path),
+      );
+      expect((await findRemoval(store, tip, path)) ?? "").toBe(
+        say(store, ...last, "--diff-filter=D", tip, "--", path),
+      );
+    }
+  });
+
+  it("of files and folders, their sizes and bytes, and of how two trees differ", async () => {
+    const { store, commits } = history();
+    for (const commit of commits) {
+      const files = (await listFiles(store, commit, "")).map(({ mode, blob, size, path }) => [
+        mode,
+        blob,
+        size,
+        path,
+      ]);
+      expect(files).toEqual(split(say(store, "ls-tree", "-r", "-z", "-l", commit)).map(readRow));
+      for (const path of paths) {
+        const [row] = split(say(store, "ls-tree", "-z", "-l", commit, "--", path)).map(readRow);
+        const file = await findFile(store, commit, path);
+        const tree = await findTreeId(store, commit, path);
+        expect(file === undefined ? tree : file.blob).toBe(row?.[1]);
+        if (file !== undefined)
+          expect(Buffer.from(await readBlob(store, file.blob, 100)).length).toBe(row?.[2]);
+      }
+      for (const other of commits) {
+        const changes = await diffTrees(store, commit, other);
+        const told = split(say(store, "diff-tree", "-r", "-z", "--no-renames", "--name-only", commit, other));
+        expect(changes.map(({ path }) => path).sort()).toEqual(told.map(decode).sort());
+      }
+    }
+  });
+
+  it("of whose a commit is, and what it follows", async () => {
+    const { store, commits } = history();
+    for (const sha of commits) {
+      const { parents, authorEmail, committerEmail } = await readCommit(store, sha);
+      const told = say(store, "log", "-1", "--format=%P|%ae|%ce", sha);
+      expect([parents.join(" "), authorEmail, committerEmail].join("|")).toBe(told);
+    }
+  });
+});
+
+const split = (text: string): string[] => text.split("\0").filter(Boolean);
+const decode = (path: string): string => decodePath(Buffer.from(path, "latin1"));
+
+function readRow(row: string): (string | number)[] {
+  const [facts = "", path = ""] = row.split("\t");
+  const [mode = "", , blob = "", size = "-"] = facts.split(/ +/u);
+  return [mode, blob, size === "-" ? 0 : Number(size), decode(path)];
+}
