@@ -1,18 +1,37 @@
 import { addSeconds, isBefore, max } from "date-fns";
-import { heldUntil } from "./holding.ts";
+import { heldUntil, holdingKey, sameIds } from "./holding.ts";
 import { hasEnded, type Lease } from "./lease.ts";
-import type { HoldingRecord } from "./ledger.ts";
+import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import { listLeasesSince } from "./overdue.ts";
 
 /** The leases of a holding that are not over, and those that are while what was held for them is not taken back. */
 export const listUnfinished = (record: HoldingRecord, now: Date): readonly Lease[] =>
   record.held === "no" ? record.leases.filter((lease) => !hasEnded(lease, now)) : listLeasesSince(record);
 
+/** What is to be granted: whose, what, and the provider's own names for it. */
+type Wanted = Pick<HoldingRecord, "principal" | "entitlement" | "ids">;
+
 /**
- * From when on nothing may be granted in a holding that was, or is to be, taken back: a call to take it back that nobody waits for
- * any more lands before then, and would hit the new grant. `lateSeconds`: for how long after its time one may land. undefined = now.
+ * From when on this may be granted; undefined = now. Where it was, or is to be, taken back, a call to do so that nobody waits for any
+ * more would hit the new grant: `lateSeconds` after its time none lands. And what is one and the same at the provider is held
+ * under one name at a time: the first end would cut the other.
  */
-export function settlesAt(record: HoldingRecord, lateSeconds: number, now: Date): Date | undefined {
+export function grantableAt(
+  { holdings }: LedgerState,
+  wanted: Wanted,
+  lateSeconds: number,
+  now: Date,
+): Date | undefined {
+  const times = [...holdings].flatMap(([key, record]) => {
+    const isOther = key !== holdingKey(wanted);
+    if (isOther && !sameIds(record.ids, wanted.ids)) return [];
+    return [settlesAt(record, lateSeconds, now), isOther ? heldUntil(record.leases, now) : undefined];
+  });
+  const later = times.filter((time) => time !== undefined);
+  return later.length === 0 ? undefined : max(later);
+}
+
+function settlesAt(record: HoldingRecord, lateSeconds: number, now: Date): Date | undefined {
   const last = endOf(record, now);
   const settled = last && addSeconds(last, lateSeconds);
   return settled !== undefined && isBefore(now, settled) ? settled : undefined;

@@ -2,7 +2,6 @@ import { isBefore, max, min } from "date-fns";
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { Evidence } from "../core/evidence.ts";
 import { isError } from "../core/finding.ts";
-import { holdingKey } from "../core/holding.ts";
 import { hasEnded, type Lease, type Person } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
@@ -12,7 +11,7 @@ import { isRequestFile } from "../core/pull-kind.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { parseRequestPath } from "../core/request.ts";
 import { isAsPinned } from "../core/rules/repository.ts";
-import { settlesAt } from "../core/unfinished.ts";
+import { grantableAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { findCommand } from "./find-command.ts";
 import { findPullOf } from "./find-pull.ts";
@@ -123,12 +122,9 @@ async function verifyRequest(
   if (by !== undefined) return { kind: "ended", pull: pull.number, by };
   const { start } = decision.terms ?? {};
   if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
-  const settled = await findSettled(deps, state, leases);
-  if (settled !== undefined) return { kind: "early", startsAt: settled };
-  return {
-    kind: "approved",
-    intents: await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence))),
-  };
+  const intents = await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence)));
+  const later = await findLater(deps, state, intents);
+  return later === undefined ? { kind: "approved", intents } : { kind: "early", startsAt: later };
 }
 
 /** Who ended by a comment what these leases would begin. */
@@ -144,17 +140,16 @@ async function findCommandFor(
   return findCommand(deps, state, merged, [first, ...others]);
 }
 
-/** When the last of these may be granted, after what was taken back there before; undefined = now. */
-async function findSettled(
+/** When the last of these may be granted; undefined = now. */
+async function findLater(
   { providers, now }: Needs,
-  { holdings }: LedgerState,
-  leases: readonly Lease[],
+  state: LedgerState,
+  intents: readonly Intent[],
 ): Promise<Date | undefined> {
   const times = await Promise.all(
-    leases.map(async (lease) => {
-      const record = holdings.get(holdingKey(lease));
-      const traits = record && (await providers.get(lease.entitlement.provider)?.traits());
-      return traits && settlesAt(record, lateSeconds(traits), now());
+    intents.map(async (intent) => {
+      const traits = await providers.get(intent.entitlement.provider)?.traits();
+      return traits && grantableAt(state, intent, lateSeconds(traits), now());
     }),
   );
   const later = times.filter((time) => time !== undefined);

@@ -15,6 +15,7 @@ export function postgresEntry(
   if (!validate(entry)) throw new Error(describeErrors(where, validate.errors).join("\n"));
   const { name, host, port = 5432, user, passwordFrom, resources } = entry;
   const { deadlineSeconds, tls, logins, nativeExpiry, cronDatabase } = entry;
+  if (logins !== "per-grant") refuseSharedRoles(where, resources);
   const password = secrets[passwordFrom];
   if (!password) {
     throw new Error(
@@ -30,4 +31,18 @@ export function postgresEntry(
     ...(nativeExpiry !== undefined && { nativeExpiry }),
     ...(cronDatabase !== undefined && { cronDatabase }),
   });
+}
+
+/** A role belongs to the whole server: held under two names, the first end would cut the other. A login for each grant is another's each time. */
+function refuseSharedRoles(where: string, resources: PostgresEntry["resources"]): void {
+  const names = new Map<string, string>();
+  for (const [resource, { roles }] of Object.entries(resources))
+    for (const [role, name] of Object.entries(roles)) {
+      const other = names.get(name);
+      if (other !== undefined)
+        throw new Error(
+          `${where}/resources: "${name}" is the role of ${other} and of ${resource}/${role}. Give each its own role of the server, or set logins: per-grant.`,
+        );
+      names.set(name, `${resource}/${role}`);
+    }
 }

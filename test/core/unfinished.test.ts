@@ -1,18 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { LedgerEntry, Revoked } from "../../src/core/ledger-entry.ts";
-import { settlesAt } from "../../src/core/unfinished.ts";
+import { grantableAt } from "../../src/core/unfinished.ts";
 import { at, createProvider, intendAt } from "../operations/world.ts";
 
 const LATE_SECONDS = 20;
 
-async function settledAfter(now: number, ...entries: readonly Omit<Revoked, "principal" | "entitlement">[]) {
+/** When alice may be given it again, or somebody whose account the provider knows by the same id. */
+async function grantable(
+  now: number,
+  entries: readonly Omit<Revoked, "principal" | "entitlement">[],
+  principal = "alice",
+) {
   const intent = await intendAt(createProvider("a").provider, "payments/a", 60);
-  const { principal, entitlement } = intent;
-  const all: LedgerEntry[] = [intent, ...entries.map((entry) => ({ ...entry, principal, entitlement }))];
-  const [record] = applyEntries(emptyLedger, all).holdings.values();
-  if (record === undefined) throw new Error("The ledger has no holding.");
-  return settlesAt(record, LATE_SECONDS, at(now));
+  const { entitlement, ids } = intent;
+  const all: LedgerEntry[] = [
+    intent,
+    ...entries.map((entry) => ({ ...entry, principal: "alice", entitlement })),
+  ];
+  return grantableAt(applyEntries(emptyLedger, all), { principal, entitlement, ids }, LATE_SECONDS, at(now));
 }
 
 const revoked = (time: number, scheduled: number) => ({
@@ -38,6 +44,16 @@ describe("what is granted again", () => {
     ["waits no longer", 80, [revoked(60, 60)], undefined],
     ["does not wait while it is held", 59, [], undefined],
   ] as const)("%s", async (_what, now, entries, expected) => {
-    expect(await settledAfter(now, ...entries)).toEqual(expected);
+    expect(await grantable(now, entries)).toEqual(expected);
+  });
+});
+
+describe("what is held under another name of the same account", () => {
+  it.each([
+    ["waits until that has ended", 30, [], at(60)],
+    ["waits until that is taken back", 70, [], at(90)],
+    ["waits no longer", 80, [revoked(60, 60)], undefined],
+  ] as const)("%s", async (_what, now, entries, expected) => {
+    expect(await grantable(now, entries, "alice.new")).toEqual(expected);
   });
 });

@@ -67,6 +67,19 @@ describe("the server's provider configuration", () => {
       `("orders-db")/port: must be <= 65535. It is 70000`,
     ],
     ["no resources", [{ ...postgres, resources: {} }], "/resources: must NOT have fewer than 1 properties"],
+    [
+      "one role of the server under two names, whose ends nobody could tell apart",
+      [
+        {
+          ...postgres,
+          resources: {
+            ...postgres.resources,
+            bills: { database: "bills", roles: { reader: "bills_reader", all: "orders_readonly" } },
+          },
+        },
+      ],
+      '("orders-db")/resources: "orders_readonly" is the role of orders/readonly and of bills/all.',
+    ],
     ["a secret that is not set", [postgres], "the variable ORDERS_DB_PASSWORD is not set"],
     ["broken text", "[{", "is neither YAML nor JSON"],
   ])("refuses %s", (_, entries, message) => {
