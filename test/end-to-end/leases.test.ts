@@ -112,6 +112,15 @@ describe("until something is closed", () => {
     await world.expectEnded(path, { because: "closed" });
   });
 
+  it("ends as closed, and not as unproven, when the second look is the first to see it", async () => {
+    const task = await openIssue();
+    const { path } = await world.grant({ until: `{ closed: ${task} }` });
+    await turnIssue(task, "closed");
+    app.travel(61);
+    await app.reconcile();
+    await world.expectEnded(path, { because: "closed" });
+  });
+
   it("never begins when that was closed between the merge and the start, and opened again", async () => {
     const task = await openIssue();
     const start = instant(inSeconds(3600));
