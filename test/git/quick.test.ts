@@ -10,9 +10,11 @@ import {
   listCommits,
   readCommit,
 } from "../../src/git/history.ts";
+import { writeObject } from "../../src/git/object-writer.ts";
 import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "../../src/git/objects.ts";
 import { decodePath } from "../../src/git/text.ts";
-import { remoteRepository } from "./fixture.ts";
+import { writeTree } from "../../src/git/tree.ts";
+import { git, remoteRepository } from "./fixture.ts";
 
 const paths = ["a", "folder", "folder/b", "folder/b/c", "caf\u00e9/d", "link", "gone/x"];
 
@@ -113,6 +115,53 @@ describe("what is read without starting git for it is what git says", () => {
       const told = say(store, "log", "-1", "--format=%P|%ae|%ce", sha);
       expect([parents.join(" "), authorEmail, committerEmail].join("|")).toBe(told);
     }
+  });
+});
+
+describe("what is written without starting git for it", () => {
+  const blob = "1269488f7fb1f4b56a8c0e5eb48cecbfadfa9219";
+
+  it.each([
+    ["a file beside others", [{ path: "b", blob }]],
+    ["a file in place of another", [{ path: "a", blob }]],
+    [
+      "files in new folders, that sort by their slash",
+      [
+        { path: "new/folder/file", blob },
+        { path: "new/folder.txt", blob },
+        { path: "new/folder-1", blob },
+      ],
+    ],
+    ["no file where the last of its folder goes", [{ path: "folder/b", blob: undefined }]],
+    ["no file where there was none", [{ path: "none/at/all", blob: undefined }]],
+    [
+      "a folder in place of a file",
+      [
+        { path: "a", blob: undefined },
+        { path: "a/b", blob },
+      ],
+    ],
+    [
+      "a file in place of a folder",
+      [
+        { path: "folder/b", blob: undefined },
+        { path: "folder", blob },
+      ],
+    ],
+    ["nothing", ["a", "folder/b", "caf\u00e9/d"].map((path) => ({ path, blob: undefined }))],
+  ])("is whole for git: %s", async (_, changes) => {
+    const { directory, commit } = remoteRepository();
+    const store = { directory };
+    const start = ["a", "folder/b", "caf\u00e9/d"];
+    const first = commit(start.map((path) => ({ path, text: "1\n" })));
+    expect(await writeObject(store, "blob", "data\n")).toBe(blob);
+    const tree = await writeTree(store, first, changes);
+    const wanted = new Set(start);
+    for (const { path, blob: kept } of changes) kept === undefined ? wanted.delete(path) : wanted.add(path);
+    const listed = split(say(store, "ls-tree", "-r", "-z", "--name-only", tree)).map(decode);
+    expect(listed.sort()).toEqual([...wanted].sort());
+    const broken = git(directory, ["fsck", "--strict", "--no-dangling", "--no-progress", tree]);
+    expect(broken).toBe("");
   });
 });
 
