@@ -415,7 +415,7 @@ var require_errors = __commonJS({
     };
     var kResponseStatusCodeError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_RESPONSE_STATUS_CODE");
     var ResponseStatusCodeError = class extends UndiciError {
-      constructor(message, statusCode, headers, body) {
+      constructor(message, statusCode, headers2, body) {
         super(message);
         this.name = "ResponseStatusCodeError";
         this.message = message || "Response Status Code Error";
@@ -423,7 +423,7 @@ var require_errors = __commonJS({
         this.body = body;
         this.status = statusCode;
         this.statusCode = statusCode;
-        this.headers = headers;
+        this.headers = headers2;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kResponseStatusCodeError] === true;
@@ -615,14 +615,14 @@ var require_errors = __commonJS({
     };
     var kRequestRetryError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_REQ_RETRY");
     var RequestRetryError = class extends UndiciError {
-      constructor(message, code2, { headers, data }) {
+      constructor(message, code2, { headers: headers2, data }) {
         super(message);
         this.name = "RequestRetryError";
         this.message = message || "Request retry error";
         this.code = "UND_ERR_REQ_RETRY";
         this.statusCode = code2;
         this.data = data;
-        this.headers = headers;
+        this.headers = headers2;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kRequestRetryError] === true;
@@ -631,14 +631,14 @@ var require_errors = __commonJS({
     };
     var kResponseError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_RESPONSE");
     var ResponseError = class extends UndiciError {
-      constructor(message, code2, { headers, data }) {
+      constructor(message, code2, { headers: headers2, data }) {
         super(message);
         this.name = "ResponseError";
         this.message = message || "Response error";
         this.code = "UND_ERR_RESPONSE";
         this.statusCode = code2;
         this.data = data;
-        this.headers = headers;
+        this.headers = headers2;
       }
       static [Symbol.hasInstance](instance) {
         return instance && instance[kResponseError] === true;
@@ -1170,19 +1170,19 @@ var require_util = __commonJS({
     function bufferToLowerCasedHeaderName(value) {
       return tree.lookup(value) ?? value.toString("latin1").toLowerCase();
     }
-    function parseHeaders(headers, obj) {
+    function parseHeaders(headers2, obj) {
       if (obj === void 0) obj = {};
-      for (let i = 0; i < headers.length; i += 2) {
-        const key = headerNameToString(headers[i]);
+      for (let i = 0; i < headers2.length; i += 2) {
+        const key = headerNameToString(headers2[i]);
         let val = obj[key];
         if (val) {
           if (typeof val === "string") {
             val = [val];
             obj[key] = val;
           }
-          val.push(headers[i + 1].toString("utf8"));
+          val.push(headers2[i + 1].toString("utf8"));
         } else {
-          const headersValue = headers[i + 1];
+          const headersValue = headers2[i + 1];
           if (typeof headersValue === "string") {
             obj[key] = headersValue;
           } else {
@@ -1195,17 +1195,17 @@ var require_util = __commonJS({
       }
       return obj;
     }
-    function parseRawHeaders(headers) {
-      const len = headers.length;
+    function parseRawHeaders(headers2) {
+      const len = headers2.length;
       const ret = new Array(len);
       let hasContentLength = false;
       let contentDispositionIdx = -1;
       let key;
       let val;
       let kLen = 0;
-      for (let n = 0; n < headers.length; n += 2) {
-        key = headers[n];
-        val = headers[n + 1];
+      for (let n = 0; n < headers2.length; n += 2) {
+        key = headers2[n];
+        val = headers2[n + 1];
         typeof key !== "string" && (key = key.toString());
         typeof val !== "string" && (val = val.toString("utf8"));
         kLen = key.length;
@@ -1681,7 +1681,7 @@ var require_request = __commonJS({
         path,
         method,
         body,
-        headers,
+        headers: headers2,
         query,
         idempotent,
         blocking,
@@ -1773,28 +1773,28 @@ var require_request = __commonJS({
         this.contentType = null;
         this.headers = [];
         this.expectContinue = expectContinue != null ? expectContinue : false;
-        if (Array.isArray(headers)) {
-          if (headers.length % 2 !== 0) {
+        if (Array.isArray(headers2)) {
+          if (headers2.length % 2 !== 0) {
             throw new InvalidArgumentError("headers array must be even");
           }
-          for (let i = 0; i < headers.length; i += 2) {
-            processHeader(this, headers[i], headers[i + 1]);
+          for (let i = 0; i < headers2.length; i += 2) {
+            processHeader(this, headers2[i], headers2[i + 1]);
           }
-        } else if (headers && typeof headers === "object") {
-          if (headers[Symbol.iterator]) {
-            for (const header2 of headers) {
+        } else if (headers2 && typeof headers2 === "object") {
+          if (headers2[Symbol.iterator]) {
+            for (const header2 of headers2) {
               if (!Array.isArray(header2) || header2.length !== 2) {
                 throw new InvalidArgumentError("headers must be in key-value pair format");
               }
               processHeader(this, header2[0], header2[1]);
             }
           } else {
-            const keys = Object.keys(headers);
+            const keys = Object.keys(headers2);
             for (let i = 0; i < keys.length; ++i) {
-              processHeader(this, keys[i], headers[keys[i]]);
+              processHeader(this, keys[i], headers2[keys[i]]);
             }
           }
-        } else if (headers != null) {
+        } else if (headers2 != null) {
           throw new InvalidArgumentError("headers must be an object or an array");
         }
         validateHandler(handler2, method, upgrade);
@@ -1838,14 +1838,14 @@ var require_request = __commonJS({
       onResponseStarted() {
         return this[kHandler].onResponseStarted?.();
       }
-      onHeaders(statusCode, headers, resume, statusText) {
+      onHeaders(statusCode, headers2, resume, statusText) {
         assert(!this.aborted);
         assert(!this.completed);
         if (channels.headers.hasSubscribers) {
-          channels.headers.publish({ request: this, response: { statusCode, headers, statusText } });
+          channels.headers.publish({ request: this, response: { statusCode, headers: headers2, statusText } });
         }
         try {
-          return this[kHandler].onHeaders(statusCode, headers, resume, statusText);
+          return this[kHandler].onHeaders(statusCode, headers2, resume, statusText);
         } catch (err) {
           this.abort(err);
         }
@@ -1866,14 +1866,14 @@ var require_request = __commonJS({
        * @param {import('node:stream').Duplex} socket
        * @param {string} [statusText]
        */
-      onUpgrade(statusCode, headers, socket, statusText = "") {
+      onUpgrade(statusCode, headers2, socket, statusText = "") {
         this.onFinally();
         assert(!this.aborted);
         assert(!this.completed);
         if (statusCode !== null) {
-          this.#publishUpgradeHeaders(statusCode, headers, statusText);
+          this.#publishUpgradeHeaders(statusCode, headers2, statusText);
         }
-        const result = this[kHandler].onUpgrade(statusCode, headers, socket);
+        const result = this[kHandler].onUpgrade(statusCode, headers2, socket);
         if (!this.aborted) {
           this.completed = true;
           if (statusCode !== null) {
@@ -1888,11 +1888,11 @@ var require_request = __commonJS({
        * @param {(headers: import('node:http2').IncomingHttpHeaders) => Buffer[]} parseHeaders
        * @param {string} [statusText]
        */
-      onUpgradeResponse(statusCode, headers, parseHeaders, statusText = "") {
+      onUpgradeResponse(statusCode, headers2, parseHeaders, statusText = "") {
         assert(!this.aborted);
         assert(this.completed);
         if (channels.headers.hasSubscribers) {
-          this.#publishUpgradeHeaders(statusCode, parseHeaders(headers), statusText);
+          this.#publishUpgradeHeaders(statusCode, parseHeaders(headers2), statusText);
         }
         this.#publishUpgradeTrailers();
       }
@@ -1911,9 +1911,9 @@ var require_request = __commonJS({
        * @param {Buffer[]} headers
        * @param {string} statusText
        */
-      #publishUpgradeHeaders(statusCode, headers, statusText) {
+      #publishUpgradeHeaders(statusCode, headers2, statusText) {
         if (channels.headers.hasSubscribers) {
-          channels.headers.publish({ request: this, response: { statusCode, headers, statusText } });
+          channels.headers.publish({ request: this, response: { statusCode, headers: headers2, statusText } });
         }
       }
       #publishUpgradeTrailers() {
@@ -3657,7 +3657,7 @@ var require_data_url = __commonJS({
 var require_webidl = __commonJS({
   "node_modules/undici/lib/web/fetch/webidl.js"(exports, module) {
     "use strict";
-    var { types: types2, inspect } = __require("node:util");
+    var { types: types3, inspect } = __require("node:util");
     var { markAsUncloneable } = __require("node:worker_threads");
     var { toUSVString } = require_util();
     var webidl = {};
@@ -3847,7 +3847,7 @@ var require_webidl = __commonJS({
           });
         }
         const result = {};
-        if (!types2.isProxy(O)) {
+        if (!types3.isProxy(O)) {
           const keys2 = [...Object.getOwnPropertyNames(O), ...Object.getOwnPropertySymbols(O)];
           for (const key of keys2) {
             const typedKey = keyConverter(key, prefix, argument);
@@ -3976,14 +3976,14 @@ var require_webidl = __commonJS({
       return x;
     };
     webidl.converters.ArrayBuffer = function(V, prefix, argument, opts) {
-      if (webidl.util.Type(V) !== "Object" || !types2.isAnyArrayBuffer(V)) {
+      if (webidl.util.Type(V) !== "Object" || !types3.isAnyArrayBuffer(V)) {
         throw webidl.errors.conversionFailed({
           prefix,
           argument: `${argument} ("${webidl.util.Stringify(V)}")`,
           types: ["ArrayBuffer"]
         });
       }
-      if (opts?.allowShared === false && types2.isSharedArrayBuffer(V)) {
+      if (opts?.allowShared === false && types3.isSharedArrayBuffer(V)) {
         throw webidl.errors.exception({
           header: "ArrayBuffer",
           message: "SharedArrayBuffer is not allowed."
@@ -3998,14 +3998,14 @@ var require_webidl = __commonJS({
       return V;
     };
     webidl.converters.TypedArray = function(V, T, prefix, name2, opts) {
-      if (webidl.util.Type(V) !== "Object" || !types2.isTypedArray(V) || V.constructor.name !== T.name) {
+      if (webidl.util.Type(V) !== "Object" || !types3.isTypedArray(V) || V.constructor.name !== T.name) {
         throw webidl.errors.conversionFailed({
           prefix,
           argument: `${name2} ("${webidl.util.Stringify(V)}")`,
           types: [T.name]
         });
       }
-      if (opts?.allowShared === false && types2.isSharedArrayBuffer(V.buffer)) {
+      if (opts?.allowShared === false && types3.isSharedArrayBuffer(V.buffer)) {
         throw webidl.errors.exception({
           header: "ArrayBuffer",
           message: "SharedArrayBuffer is not allowed."
@@ -4020,13 +4020,13 @@ var require_webidl = __commonJS({
       return V;
     };
     webidl.converters.DataView = function(V, prefix, name2, opts) {
-      if (webidl.util.Type(V) !== "Object" || !types2.isDataView(V)) {
+      if (webidl.util.Type(V) !== "Object" || !types3.isDataView(V)) {
         throw webidl.errors.exception({
           header: prefix,
           message: `${name2} is not a DataView.`
         });
       }
-      if (opts?.allowShared === false && types2.isSharedArrayBuffer(V.buffer)) {
+      if (opts?.allowShared === false && types3.isSharedArrayBuffer(V.buffer)) {
         throw webidl.errors.exception({
           header: "ArrayBuffer",
           message: "SharedArrayBuffer is not allowed."
@@ -4041,13 +4041,13 @@ var require_webidl = __commonJS({
       return V;
     };
     webidl.converters.BufferSource = function(V, prefix, name2, opts) {
-      if (types2.isAnyArrayBuffer(V)) {
+      if (types3.isAnyArrayBuffer(V)) {
         return webidl.converters.ArrayBuffer(V, prefix, name2, { ...opts, allowShared: false });
       }
-      if (types2.isTypedArray(V)) {
+      if (types3.isTypedArray(V)) {
         return webidl.converters.TypedArray(V, V.constructor, prefix, name2, { ...opts, allowShared: false });
       }
-      if (types2.isDataView(V)) {
+      if (types3.isDataView(V)) {
         return webidl.converters.DataView(V, prefix, name2, { ...opts, allowShared: false });
       }
       throw webidl.errors.conversionFailed({
@@ -4795,11 +4795,11 @@ var require_util2 = __commonJS({
     function createInflate(zlibOptions) {
       return new InflateStream(zlibOptions);
     }
-    function extractMimeType(headers) {
+    function extractMimeType(headers2) {
       let charset = null;
       let essence = null;
       let mimeType = null;
-      const values = getDecodeSplit("content-type", headers);
+      const values = getDecodeSplit("content-type", headers2);
       if (values === null) {
         return "failure";
       }
@@ -5712,8 +5712,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
       return JSON.parse(utf8DecodeBytes(bytes));
     }
     function bodyMimeType(requestOrResponse) {
-      const headers = requestOrResponse[kState].headersList;
-      const mimeType = extractMimeType(headers);
+      const headers2 = requestOrResponse[kState].headersList;
+      const mimeType = extractMimeType(headers2);
       if (mimeType === "failure") {
         return null;
       }
@@ -6070,12 +6070,12 @@ var require_client_h1 = __commonJS({
         }
       }
       onUpgrade(head) {
-        const { upgrade, client, socket, headers, statusCode, statusText } = this;
+        const { upgrade, client, socket, headers: headers2, statusCode, statusText } = this;
         assert(upgrade);
         assert(client[kSocket] === socket);
         assert(!socket.destroyed);
         assert(!this.paused);
-        assert((headers.length & 1) === 0);
+        assert((headers2.length & 1) === 0);
         const request2 = client[kQueue][client[kRunningIdx]];
         assert(request2);
         assert(request2.upgrade || request2.method === "CONNECT");
@@ -6095,7 +6095,7 @@ var require_client_h1 = __commonJS({
         client[kQueue][client[kRunningIdx]++] = null;
         client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
         try {
-          request2.onUpgrade(statusCode, headers, socket, statusText);
+          request2.onUpgrade(statusCode, headers2, socket, statusText);
         } catch (error2) {
           util.errorRequest(client, request2, error2);
           util.destroy(socket, error2);
@@ -6103,7 +6103,7 @@ var require_client_h1 = __commonJS({
         client[kResume]();
       }
       onHeadersComplete(statusCode, upgrade, shouldKeepAlive) {
-        const { client, socket, headers, statusText } = this;
+        const { client, socket, headers: headers2, statusText } = this;
         if (socket.destroyed) {
           return -1;
         }
@@ -6168,7 +6168,7 @@ var require_client_h1 = __commonJS({
         } else {
           socket[kReset] = true;
         }
-        const pause = request2.onHeaders(statusCode, headers, this.resume, statusText) === false;
+        const pause = request2.onHeaders(statusCode, headers2, this.resume, statusText) === false;
         if (request2.aborted) {
           return -1;
         }
@@ -6208,7 +6208,7 @@ var require_client_h1 = __commonJS({
         }
       }
       onMessageComplete() {
-        const { client, socket, statusCode, upgrade, headers, contentLength, bytesRead, shouldKeepAlive } = this;
+        const { client, socket, statusCode, upgrade, headers: headers2, contentLength, bytesRead, shouldKeepAlive } = this;
         if (socket.destroyed && (!statusCode || shouldKeepAlive)) {
           return -1;
         }
@@ -6234,7 +6234,7 @@ var require_client_h1 = __commonJS({
           util.destroy(socket, new ResponseContentLengthMismatchError());
           return -1;
         }
-        request2.onComplete(headers);
+        request2.onComplete(headers2);
         client[kQueue][client[kRunningIdx]++] = null;
         socket[kSocketUsed] = true;
         if (socket[kWriting]) {
@@ -6457,7 +6457,7 @@ var require_client_h1 = __commonJS({
     }
     function writeH1(client, request2) {
       const { method, path, host, upgrade, blocking, reset } = request2;
-      let { body, headers, contentLength } = request2;
+      let { body, headers: headers2, contentLength } = request2;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
         if (!extractBody) {
@@ -6465,7 +6465,7 @@ var require_client_h1 = __commonJS({
         }
         const [bodyStream, contentType] = extractBody(body);
         if (request2.contentType == null) {
-          headers.push("content-type", contentType);
+          headers2.push("content-type", contentType);
         }
         body = bodyStream.stream;
         contentLength = bodyStream.length;
@@ -6477,7 +6477,7 @@ var require_client_h1 = __commonJS({
             util.errorRequest(client, request2, new InvalidArgumentError("invalid content-type header"));
             return false;
           }
-          headers.push("content-type", contentTypeValue);
+          headers2.push("content-type", contentTypeValue);
         }
       }
       if (body && typeof body.read === "function") {
@@ -6554,10 +6554,10 @@ upgrade: ${upgrade}\r
       } else {
         header2 += "connection: close\r\n";
       }
-      if (Array.isArray(headers)) {
-        for (let n = 0; n < headers.length; n += 2) {
-          const key = headers[n + 0];
-          const val = headers[n + 1];
+      if (Array.isArray(headers2)) {
+        for (let n = 0; n < headers2.length; n += 2) {
+          const key = headers2[n + 0];
+          const val = headers2[n + 1];
           if (Array.isArray(val)) {
             for (let i = 0; i < val.length; i++) {
               header2 += `${key}: ${val[i]}\r
@@ -6914,9 +6914,9 @@ var require_client_h2 = __commonJS({
         HTTP2_HEADER_STATUS
       }
     } = http2;
-    function parseH2Headers(headers) {
+    function parseH2Headers(headers2) {
       const result = [];
-      for (const [name2, value] of Object.entries(headers)) {
+      for (const [name2, value] of Object.entries(headers2)) {
         if (Array.isArray(value)) {
           for (const subvalue of value) {
             result.push(Buffer.from(name2), Buffer.from(subvalue));
@@ -6927,8 +6927,8 @@ var require_client_h2 = __commonJS({
       }
       return result;
     }
-    function parseH2ResponseHeaders(headers) {
-      const { [HTTP2_HEADER_STATUS]: _statusCode, ...realHeaders } = headers;
+    function parseH2ResponseHeaders(headers2) {
+      const { [HTTP2_HEADER_STATUS]: _statusCode, ...realHeaders } = headers2;
       return parseH2Headers(realHeaders);
     }
     async function connectH2(client, socket) {
@@ -7072,26 +7072,26 @@ var require_client_h2 = __commonJS({
         util.errorRequest(client, request2, new Error("Upgrade not supported for H2"));
         return false;
       }
-      const headers = {};
+      const headers2 = {};
       for (let n = 0; n < reqHeaders.length; n += 2) {
         const key = reqHeaders[n + 0];
         const val = reqHeaders[n + 1];
         if (Array.isArray(val)) {
           for (let i = 0; i < val.length; i++) {
-            if (headers[key]) {
-              headers[key] += `,${val[i]}`;
+            if (headers2[key]) {
+              headers2[key] += `,${val[i]}`;
             } else {
-              headers[key] = val[i];
+              headers2[key] = val[i];
             }
           }
         } else {
-          headers[key] = val;
+          headers2[key] = val;
         }
       }
       let stream;
       const { hostname, port } = client[kUrl];
-      headers[HTTP2_HEADER_AUTHORITY] = host || `${hostname}${port ? `:${port}` : ""}`;
-      headers[HTTP2_HEADER_METHOD] = method;
+      headers2[HTTP2_HEADER_AUTHORITY] = host || `${hostname}${port ? `:${port}` : ""}`;
+      headers2[HTTP2_HEADER_METHOD] = method;
       const abort = (error2) => {
         if (request2.aborted) {
           return;
@@ -7121,12 +7121,12 @@ var require_client_h2 = __commonJS({
       }
       if (method === "CONNECT") {
         session.ref();
-        stream = session.request(headers, { endStream: false, signal });
+        stream = session.request(headers2, { endStream: false, signal });
         let upgradeResponseFinished = false;
-        const onResponse = (headers2) => {
+        const onResponse = (headers3) => {
           upgradeResponseFinished = true;
           stream.off(errorMonitor, onUpgradeError);
-          request2.onUpgradeResponse(Number(headers2[HTTP2_HEADER_STATUS]), headers2, parseH2ResponseHeaders);
+          request2.onUpgradeResponse(Number(headers3[HTTP2_HEADER_STATUS]), headers3, parseH2ResponseHeaders);
         };
         const onUpgradeError = (error2) => {
           upgradeResponseFinished = true;
@@ -7163,8 +7163,8 @@ var require_client_h2 = __commonJS({
         });
         return true;
       }
-      headers[HTTP2_HEADER_PATH] = path;
-      headers[HTTP2_HEADER_SCHEME] = "https";
+      headers2[HTTP2_HEADER_PATH] = path;
+      headers2[HTTP2_HEADER_SCHEME] = "https";
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH";
       if (body && typeof body.read === "function") {
         body.read(0);
@@ -7173,7 +7173,7 @@ var require_client_h2 = __commonJS({
       if (util.isFormDataLike(body)) {
         extractBody ??= require_body().extractBody;
         const [bodyStream, contentType] = extractBody(body);
-        headers["content-type"] = contentType;
+        headers2["content-type"] = contentType;
         body = bodyStream.stream;
         contentLength = bodyStream.length;
       }
@@ -7192,24 +7192,24 @@ var require_client_h2 = __commonJS({
       }
       if (contentLength != null) {
         assert(body, "no body must not have content length");
-        headers[HTTP2_HEADER_CONTENT_LENGTH] = `${contentLength}`;
+        headers2[HTTP2_HEADER_CONTENT_LENGTH] = `${contentLength}`;
       }
       session.ref();
       const shouldEndStream = method === "GET" || method === "HEAD" || body === null;
       if (expectContinue) {
-        headers[HTTP2_HEADER_EXPECT] = "100-continue";
-        stream = session.request(headers, { endStream: shouldEndStream, signal });
+        headers2[HTTP2_HEADER_EXPECT] = "100-continue";
+        stream = session.request(headers2, { endStream: shouldEndStream, signal });
         stream.once("continue", writeBodyH2);
       } else {
-        stream = session.request(headers, {
+        stream = session.request(headers2, {
           endStream: shouldEndStream,
           signal
         });
         writeBodyH2();
       }
       ++session[kOpenStreams];
-      stream.once("response", (headers2) => {
-        const { [HTTP2_HEADER_STATUS]: statusCode, ...realHeaders } = headers2;
+      stream.once("response", (headers3) => {
+        const { [HTTP2_HEADER_STATUS]: statusCode, ...realHeaders } = headers3;
         request2.onResponseStarted();
         if (request2.aborted) {
           const err = new RequestAbortedError();
@@ -7493,14 +7493,14 @@ var require_redirect_handler = __commonJS({
         this.abort = abort;
         this.handler.onConnect(abort, { history: this.history });
       }
-      onUpgrade(statusCode, headers, socket) {
-        this.handler.onUpgrade(statusCode, headers, socket);
+      onUpgrade(statusCode, headers2, socket) {
+        this.handler.onUpgrade(statusCode, headers2, socket);
       }
       onError(error2) {
         this.handler.onError(error2);
       }
-      onHeaders(statusCode, headers, resume, statusText) {
-        this.location = this.history.length >= this.maxRedirections || util.isDisturbed(this.opts.body) ? null : parseLocation(statusCode, headers);
+      onHeaders(statusCode, headers2, resume, statusText) {
+        this.location = this.history.length >= this.maxRedirections || util.isDisturbed(this.opts.body) ? null : parseLocation(statusCode, headers2);
         if (this.opts.throwOnMaxRedirect && this.history.length >= this.maxRedirections) {
           if (this.request) {
             this.request.abort(new Error("max redirects"));
@@ -7513,7 +7513,7 @@ var require_redirect_handler = __commonJS({
           this.history.push(new URL(this.opts.path, this.opts.origin));
         }
         if (!this.location) {
-          return this.handler.onHeaders(statusCode, headers, resume, statusText);
+          return this.handler.onHeaders(statusCode, headers2, resume, statusText);
         }
         const { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
         const path = search ? `${pathname}${search}` : pathname;
@@ -7548,13 +7548,13 @@ var require_redirect_handler = __commonJS({
         }
       }
     };
-    function parseLocation(statusCode, headers) {
+    function parseLocation(statusCode, headers2) {
       if (redirectableStatusCodes.indexOf(statusCode) === -1) {
         return null;
       }
-      for (let i = 0; i < headers.length; i += 2) {
-        if (headers[i].length === 8 && util.headerNameToString(headers[i]) === "location") {
-          return headers[i + 1];
+      for (let i = 0; i < headers2.length; i += 2) {
+        if (headers2[i].length === 8 && util.headerNameToString(headers2[i]) === "location") {
+          return headers2[i + 1];
         }
       }
     }
@@ -7571,22 +7571,22 @@ var require_redirect_handler = __commonJS({
       }
       return false;
     }
-    function cleanRequestHeaders(headers, removeContent, unknownOrigin) {
+    function cleanRequestHeaders(headers2, removeContent, unknownOrigin) {
       const ret = [];
-      if (Array.isArray(headers)) {
-        for (let i = 0; i < headers.length; i += 2) {
-          if (!shouldRemoveHeader(headers[i], removeContent, unknownOrigin)) {
-            ret.push(headers[i], headers[i + 1]);
+      if (Array.isArray(headers2)) {
+        for (let i = 0; i < headers2.length; i += 2) {
+          if (!shouldRemoveHeader(headers2[i], removeContent, unknownOrigin)) {
+            ret.push(headers2[i], headers2[i + 1]);
           }
         }
-      } else if (headers && typeof headers === "object") {
-        for (const key of Object.keys(headers)) {
+      } else if (headers2 && typeof headers2 === "object") {
+        for (const key of Object.keys(headers2)) {
           if (!shouldRemoveHeader(key, removeContent, unknownOrigin)) {
-            ret.push(key, headers[key]);
+            ret.push(key, headers2[key]);
           }
         }
       } else {
-        assert(headers == null, "headers must be an object or an array");
+        assert(headers2 == null, "headers must be an object or an array");
       }
       return ret;
     }
@@ -7699,7 +7699,7 @@ var require_client = __commonJS({
         connectTimeout,
         bodyTimeout,
         idleTimeout,
-        keepAlive,
+        keepAlive: keepAlive2,
         keepAliveTimeout,
         maxKeepAliveTimeout,
         keepAliveMaxTimeout,
@@ -7723,7 +7723,7 @@ var require_client = __commonJS({
         eventSource
       } = {}) {
         super({ webSocket, eventSource });
-        if (keepAlive !== void 0) {
+        if (keepAlive2 !== void 0) {
           throw new InvalidArgumentError("unsupported keepAlive, use pipelining=0 instead");
         }
         if (socketTimeout !== void 0) {
@@ -8732,12 +8732,12 @@ var require_proxy_agent = __commonJS({
     }
     var Http1ProxyWrapper = class extends DispatcherBase {
       #client;
-      constructor(proxyUrl, { headers = {}, connect, factory }) {
+      constructor(proxyUrl, { headers: headers2 = {}, connect, factory }) {
         super();
         if (!proxyUrl) {
           throw new InvalidArgumentError("Proxy URL is mandatory");
         }
-        this[kProxyHeaders] = headers;
+        this[kProxyHeaders] = headers2;
         if (factory) {
           this.#client = factory(proxyUrl, { connect });
         } else {
@@ -8758,14 +8758,14 @@ var require_proxy_agent = __commonJS({
         const {
           origin,
           path = "/",
-          headers = {}
+          headers: headers2 = {}
         } = opts;
         opts.path = origin + path;
-        if (!("host" in headers) && !("Host" in headers)) {
+        if (!("host" in headers2) && !("Host" in headers2)) {
           const { host } = new URL2(origin);
-          headers.host = host;
+          headers2.host = host;
         }
-        opts.headers = { ...this[kProxyHeaders], ...headers };
+        opts.headers = { ...this[kProxyHeaders], ...headers2 };
         return this.#client[kDispatch](opts, handler2);
       }
       async [kClose]() {
@@ -8864,16 +8864,16 @@ var require_proxy_agent = __commonJS({
         });
       }
       dispatch(opts, handler2) {
-        const headers = buildHeaders(opts.headers);
-        throwIfProxyAuthIsSent(headers);
-        if (headers && !("host" in headers) && !("Host" in headers)) {
+        const headers2 = buildHeaders(opts.headers);
+        throwIfProxyAuthIsSent(headers2);
+        if (headers2 && !("host" in headers2) && !("Host" in headers2)) {
           const { host } = new URL2(opts.origin);
-          headers.host = host;
+          headers2.host = host;
         }
         return this[kAgent].dispatch(
           {
             ...opts,
-            headers
+            headers: headers2
           },
           handler2
         );
@@ -8900,18 +8900,18 @@ var require_proxy_agent = __commonJS({
         await this[kClient].destroy();
       }
     };
-    function buildHeaders(headers) {
-      if (Array.isArray(headers)) {
+    function buildHeaders(headers2) {
+      if (Array.isArray(headers2)) {
         const headersPair = {};
-        for (let i = 0; i < headers.length; i += 2) {
-          headersPair[headers[i]] = headers[i + 1];
+        for (let i = 0; i < headers2.length; i += 2) {
+          headersPair[headers2[i]] = headers2[i + 1];
         }
         return headersPair;
       }
-      return headers;
+      return headers2;
     }
-    function throwIfProxyAuthIsSent(headers) {
-      const existProxyAuth = headers && Object.keys(headers).find((key) => key.toLowerCase() === "proxy-authorization");
+    function throwIfProxyAuthIsSent(headers2) {
+      const existProxyAuth = headers2 && Object.keys(headers2).find((key) => key.toLowerCase() === "proxy-authorization");
       if (existProxyAuth) {
         throw new InvalidArgumentError("Proxy-Authorization should be sent in ProxyAgent constructor");
       }
@@ -9073,8 +9073,8 @@ var require_retry_handler = __commonJS({
       const current = Date.now();
       return new Date(retryAfter).getTime() - current;
     }
-    function validatePartialResponseContentLength(headers, range, statusCode, retryCount) {
-      const contentLength = headers["content-length"];
+    function validatePartialResponseContentLength(headers2, range, statusCode, retryCount) {
+      const contentLength = headers2["content-length"];
       if (contentLength == null) {
         return null;
       }
@@ -9085,7 +9085,7 @@ var require_retry_handler = __commonJS({
       const expectedLength = range.end - range.start + 1;
       if (!Number.isFinite(length) || length !== expectedLength) {
         return new RequestRetryError("Content-Length mismatch", statusCode, {
-          headers,
+          headers: headers2,
           data: { count: retryCount }
         });
       }
@@ -9154,9 +9154,9 @@ var require_retry_handler = __commonJS({
           }
         });
       }
-      checkpointResponseEnd(headers, resume) {
+      checkpointResponseEnd(headers2, resume) {
         if (this.end == null && this.opts.method !== "HEAD") {
-          const contentLength = headers["content-length"];
+          const contentLength = headers2["content-length"];
           this.end = contentLength != null ? Number(contentLength) - 1 : null;
           assert(
             this.end == null || Number.isFinite(this.end),
@@ -9170,9 +9170,9 @@ var require_retry_handler = __commonJS({
           this.handler.onRequestSent();
         }
       }
-      onUpgrade(statusCode, headers, socket) {
+      onUpgrade(statusCode, headers2, socket) {
         if (this.handler.onUpgrade) {
-          this.handler.onUpgrade(statusCode, headers, socket);
+          this.handler.onUpgrade(statusCode, headers2, socket);
         }
       }
       onConnect(abort) {
@@ -9186,7 +9186,7 @@ var require_retry_handler = __commonJS({
         if (this.handler.onBodySent) return this.handler.onBodySent(chunk);
       }
       static [kRetryHandlerDefaultRetry](err, { state, opts }, cb) {
-        const { statusCode, code: code2, headers } = err;
+        const { statusCode, code: code2, headers: headers2 } = err;
         const { method, retryOptions } = opts;
         const {
           maxRetries,
@@ -9214,7 +9214,7 @@ var require_retry_handler = __commonJS({
           cb(err);
           return;
         }
-        let retryAfterHeader = headers?.["retry-after"];
+        let retryAfterHeader = headers2?.["retry-after"];
         if (retryAfterHeader) {
           retryAfterHeader = Number(retryAfterHeader);
           retryAfterHeader = Number.isNaN(retryAfterHeader) ? calculateRetryAfterHeader(retryAfterHeader) : retryAfterHeader * 1e3;
@@ -9223,12 +9223,12 @@ var require_retry_handler = __commonJS({
         setTimeout(() => cb(null), retryTimeout);
       }
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
-        const headers = parseHeaders(rawHeaders);
+        const headers2 = parseHeaders(rawHeaders);
         this.retryCount += 1;
         if (statusCode >= 300) {
           if (!this.headersSent && this.retryOpts.statusCodes.includes(statusCode) === false) {
             this.headersSent = true;
-            this.checkpointResponseEnd(headers, resume);
+            this.checkpointResponseEnd(headers2, resume);
             return this.handler.onHeaders(
               statusCode,
               rawHeaders,
@@ -9238,7 +9238,7 @@ var require_retry_handler = __commonJS({
           } else {
             this.abort(
               new RequestRetryError("Request failed", statusCode, {
-                headers,
+                headers: headers2,
                 data: {
                   count: this.retryCount
                 }
@@ -9252,32 +9252,32 @@ var require_retry_handler = __commonJS({
           if (statusCode !== 206 && (this.start > 0 || statusCode !== 200)) {
             this.abort(
               new RequestRetryError("server does not support the range header and the payload was partially consumed", statusCode, {
-                headers,
+                headers: headers2,
                 data: { count: this.retryCount }
               })
             );
             return false;
           }
-          const contentRange = parseRangeHeader(headers["content-range"]);
+          const contentRange = parseRangeHeader(headers2["content-range"]);
           if (!contentRange) {
             this.abort(
               new RequestRetryError("Content-Range mismatch", statusCode, {
-                headers,
+                headers: headers2,
                 data: { count: this.retryCount }
               })
             );
             return false;
           }
-          if (this.etag != null && this.etag !== headers.etag) {
+          if (this.etag != null && this.etag !== headers2.etag) {
             this.abort(
               new RequestRetryError("ETag mismatch", statusCode, {
-                headers,
+                headers: headers2,
                 data: { count: this.retryCount }
               })
             );
             return false;
           }
-          const contentLengthError = validatePartialResponseContentLength(headers, contentRange, statusCode, this.retryCount);
+          const contentLengthError = validatePartialResponseContentLength(headers2, contentRange, statusCode, this.retryCount);
           if (contentLengthError != null) {
             this.abort(contentLengthError);
             return false;
@@ -9286,7 +9286,7 @@ var require_retry_handler = __commonJS({
           if (this.start !== start || this.end != null && this.end !== end3) {
             this.abort(
               new RequestRetryError("Content-Range mismatch", statusCode, {
-                headers,
+                headers: headers2,
                 data: { count: this.retryCount }
               })
             );
@@ -9297,7 +9297,7 @@ var require_retry_handler = __commonJS({
         }
         if (this.end == null) {
           if (statusCode === 206) {
-            const range = parseRangeHeader(headers["content-range"]);
+            const range = parseRangeHeader(headers2["content-range"]);
             if (range == null) {
               this.headersSent = true;
               return this.handler.onHeaders(
@@ -9307,7 +9307,7 @@ var require_retry_handler = __commonJS({
                 statusMessage
               );
             }
-            const contentLengthError = validatePartialResponseContentLength(headers, range, statusCode, this.retryCount);
+            const contentLengthError = validatePartialResponseContentLength(headers2, range, statusCode, this.retryCount);
             if (contentLengthError != null) {
               this.abort(contentLengthError);
               return false;
@@ -9322,7 +9322,7 @@ var require_retry_handler = __commonJS({
             this.end = end3;
           }
           if (this.end == null) {
-            const contentLength = headers["content-length"];
+            const contentLength = headers2["content-length"];
             this.end = contentLength != null ? Number(contentLength) - 1 : null;
           }
           assert(Number.isFinite(this.start));
@@ -9332,7 +9332,7 @@ var require_retry_handler = __commonJS({
           );
           this.resume = resume;
           this.headersSent = true;
-          this.etag = headers.etag != null ? headers.etag : null;
+          this.etag = headers2.etag != null ? headers2.etag : null;
           if (this.etag != null && this.etag.startsWith("W/")) {
             this.etag = null;
           }
@@ -9344,7 +9344,7 @@ var require_retry_handler = __commonJS({
           );
         }
         const err = new RequestRetryError("Request failed", statusCode, {
-          headers,
+          headers: headers2,
           data: { count: this.retryCount }
         });
         this.abort(err);
@@ -9380,15 +9380,15 @@ var require_retry_handler = __commonJS({
             return this.handler.onError(err2);
           }
           if (this.start !== 0) {
-            const headers = { range: `bytes=${this.start}-${this.end ?? ""}` };
+            const headers2 = { range: `bytes=${this.start}-${this.end ?? ""}` };
             if (this.etag != null) {
-              headers["if-match"] = this.etag;
+              headers2["if-match"] = this.etag;
             }
             this.opts = {
               ...this.opts,
               headers: {
                 ...this.opts.headers,
-                ...headers
+                ...headers2
               }
             };
           }
@@ -9742,7 +9742,7 @@ var require_util3 = __commonJS({
     } = require_errors();
     var { chunksDecode } = require_readable();
     var CHUNK_LIMIT = 128 * 1024;
-    async function getResolveErrorBodyCallback({ callback, body, contentType, statusCode, statusMessage, headers }) {
+    async function getResolveErrorBodyCallback({ callback, body, contentType, statusCode, statusMessage, headers: headers2 }) {
       assert(body);
       let chunks = [];
       let length = 0;
@@ -9762,7 +9762,7 @@ var require_util3 = __commonJS({
       }
       const message = `Response status code ${statusCode}${statusMessage ? `: ${statusMessage}` : ""}`;
       if (statusCode === 204 || !contentType || !length) {
-        queueMicrotask(() => callback(new ResponseStatusCodeError(message, statusCode, headers)));
+        queueMicrotask(() => callback(new ResponseStatusCodeError(message, statusCode, headers2)));
         return;
       }
       const stackTraceLimit = Error.stackTraceLimit;
@@ -9778,7 +9778,7 @@ var require_util3 = __commonJS({
       } finally {
         Error.stackTraceLimit = stackTraceLimit;
       }
-      queueMicrotask(() => callback(new ResponseStatusCodeError(message, statusCode, headers, payload)));
+      queueMicrotask(() => callback(new ResponseStatusCodeError(message, statusCode, headers2, payload)));
     }
     var isContentTypeApplicationJson = (contentType) => {
       return contentType.length > 15 && contentType[11] === "/" && contentType[0] === "a" && contentType[1] === "p" && contentType[2] === "p" && contentType[3] === "l" && contentType[4] === "i" && contentType[5] === "c" && contentType[6] === "a" && contentType[7] === "t" && contentType[8] === "i" && contentType[9] === "o" && contentType[10] === "n" && contentType[12] === "j" && contentType[13] === "s" && contentType[14] === "o" && contentType[15] === "n";
@@ -9884,14 +9884,14 @@ var require_api_request = __commonJS({
       }
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
         const { callback, opaque, abort, context, responseHeaders, highWaterMark } = this;
-        const headers = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+        const headers2 = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
         if (statusCode < 200) {
           if (this.onInfo) {
-            this.onInfo({ statusCode, headers });
+            this.onInfo({ statusCode, headers: headers2 });
           }
           return;
         }
-        const parsedHeaders = responseHeaders === "raw" ? util.parseHeaders(rawHeaders) : headers;
+        const parsedHeaders = responseHeaders === "raw" ? util.parseHeaders(rawHeaders) : headers2;
         const contentType = parsedHeaders["content-type"];
         const contentLength = parsedHeaders["content-length"];
         const res = new Readable({
@@ -9911,12 +9911,12 @@ var require_api_request = __commonJS({
             this.runInAsyncScope(
               getResolveErrorBodyCallback,
               null,
-              { callback, body: res, contentType, statusCode, statusMessage, headers }
+              { callback, body: res, contentType, statusCode, statusMessage, headers: headers2 }
             );
           } else {
             this.runInAsyncScope(callback, null, null, {
               statusCode,
-              headers,
+              headers: headers2,
               trailers: this.trailers,
               opaque,
               body: res,
@@ -10100,24 +10100,24 @@ var require_api_stream = __commonJS({
       }
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
         const { factory, opaque, context, callback, responseHeaders } = this;
-        const headers = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+        const headers2 = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
         if (statusCode < 200) {
           if (this.onInfo) {
-            this.onInfo({ statusCode, headers });
+            this.onInfo({ statusCode, headers: headers2 });
           }
           return;
         }
         this.factory = null;
         let res;
         if (this.throwOnError && statusCode >= 400) {
-          const parsedHeaders = responseHeaders === "raw" ? util.parseHeaders(rawHeaders) : headers;
+          const parsedHeaders = responseHeaders === "raw" ? util.parseHeaders(rawHeaders) : headers2;
           const contentType = parsedHeaders["content-type"];
           res = new PassThrough();
           this.callback = null;
           this.runInAsyncScope(
             getResolveErrorBodyCallback,
             null,
-            { callback, body: res, contentType, statusCode, statusMessage, headers }
+            { callback, body: res, contentType, statusCode, statusMessage, headers: headers2 }
           );
         } else {
           if (factory === null) {
@@ -10125,7 +10125,7 @@ var require_api_stream = __commonJS({
           }
           res = this.runInAsyncScope(factory, null, {
             statusCode,
-            headers,
+            headers: headers2,
             opaque,
             context
           });
@@ -10334,8 +10334,8 @@ var require_api_pipeline = __commonJS({
         const { opaque, handler: handler2, context } = this;
         if (statusCode < 200) {
           if (this.onInfo) {
-            const headers = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
-            this.onInfo({ statusCode, headers });
+            const headers2 = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+            this.onInfo({ statusCode, headers: headers2 });
           }
           return;
         }
@@ -10343,10 +10343,10 @@ var require_api_pipeline = __commonJS({
         let body;
         try {
           this.handler = null;
-          const headers = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+          const headers2 = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
           body = this.runInAsyncScope(handler2, null, {
             statusCode,
-            headers,
+            headers: headers2,
             opaque,
             body: this.res,
             context
@@ -10450,9 +10450,9 @@ var require_api_upgrade = __commonJS({
         const { callback, opaque, context } = this;
         removeSignal(this);
         this.callback = null;
-        const headers = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+        const headers2 = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
         this.runInAsyncScope(callback, null, null, {
-          headers,
+          headers: headers2,
           socket,
           opaque,
           context
@@ -10540,13 +10540,13 @@ var require_api_connect = __commonJS({
         const { callback, opaque, context } = this;
         removeSignal(this);
         this.callback = null;
-        let headers = rawHeaders;
-        if (headers != null) {
-          headers = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
+        let headers2 = rawHeaders;
+        if (headers2 != null) {
+          headers2 = this.responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : util.parseHeaders(rawHeaders);
         }
         this.runInAsyncScope(callback, null, null, {
           statusCode,
-          headers,
+          headers: headers2,
           socket,
           opaque,
           context
@@ -10682,50 +10682,50 @@ var require_mock_utils = __commonJS({
       }
       return false;
     }
-    function lowerCaseEntries(headers) {
+    function lowerCaseEntries(headers2) {
       return Object.fromEntries(
-        Object.entries(headers).map(([headerName, headerValue]) => {
+        Object.entries(headers2).map(([headerName, headerValue]) => {
           return [headerName.toLocaleLowerCase(), headerValue];
         })
       );
     }
-    function getHeaderByName(headers, key) {
-      if (Array.isArray(headers)) {
-        for (let i = 0; i < headers.length; i += 2) {
-          if (headers[i].toLocaleLowerCase() === key.toLocaleLowerCase()) {
-            return headers[i + 1];
+    function getHeaderByName(headers2, key) {
+      if (Array.isArray(headers2)) {
+        for (let i = 0; i < headers2.length; i += 2) {
+          if (headers2[i].toLocaleLowerCase() === key.toLocaleLowerCase()) {
+            return headers2[i + 1];
           }
         }
         return void 0;
-      } else if (typeof headers.get === "function") {
-        return headers.get(key);
+      } else if (typeof headers2.get === "function") {
+        return headers2.get(key);
       } else {
-        return lowerCaseEntries(headers)[key.toLocaleLowerCase()];
+        return lowerCaseEntries(headers2)[key.toLocaleLowerCase()];
       }
     }
-    function buildHeadersFromArray(headers) {
-      const clone = headers.slice();
+    function buildHeadersFromArray(headers2) {
+      const clone = headers2.slice();
       const entries = [];
       for (let index = 0; index < clone.length; index += 2) {
         entries.push([clone[index], clone[index + 1]]);
       }
       return Object.fromEntries(entries);
     }
-    function matchHeaders(mockDispatch2, headers) {
+    function matchHeaders(mockDispatch2, headers2) {
       if (typeof mockDispatch2.headers === "function") {
-        if (Array.isArray(headers)) {
-          headers = buildHeadersFromArray(headers);
+        if (Array.isArray(headers2)) {
+          headers2 = buildHeadersFromArray(headers2);
         }
-        return mockDispatch2.headers(headers ? lowerCaseEntries(headers) : {});
+        return mockDispatch2.headers(headers2 ? lowerCaseEntries(headers2) : {});
       }
       if (typeof mockDispatch2.headers === "undefined") {
         return true;
       }
-      if (typeof headers !== "object" || typeof mockDispatch2.headers !== "object") {
+      if (typeof headers2 !== "object" || typeof mockDispatch2.headers !== "object") {
         return false;
       }
       for (const [matchHeaderName, matchHeaderValue] of Object.entries(mockDispatch2.headers)) {
-        const headerValue = getHeaderByName(headers, matchHeaderName);
+        const headerValue = getHeaderByName(headers2, matchHeaderName);
         if (!matchValue(matchHeaderValue, headerValue)) {
           return false;
         }
@@ -10744,11 +10744,11 @@ var require_mock_utils = __commonJS({
       qp.sort();
       return [...pathSegments, qp.toString()].join("?");
     }
-    function matchKey(mockDispatch2, { path, method, body, headers }) {
+    function matchKey(mockDispatch2, { path, method, body, headers: headers2 }) {
       const pathMatch = matchValue(mockDispatch2.path, path);
       const methodMatch = matchValue(mockDispatch2.method, method);
       const bodyMatch = typeof mockDispatch2.body !== "undefined" ? matchValue(mockDispatch2.body, body) : true;
-      const headersMatch = matchHeaders(mockDispatch2, headers);
+      const headersMatch = matchHeaders(mockDispatch2, headers2);
       return pathMatch && methodMatch && bodyMatch && headersMatch;
     }
     function getResponseData2(data) {
@@ -10781,8 +10781,8 @@ var require_mock_utils = __commonJS({
       }
       matchedMockDispatches = matchedMockDispatches.filter((mockDispatch2) => matchHeaders(mockDispatch2, key.headers));
       if (matchedMockDispatches.length === 0) {
-        const headers = typeof key.headers === "object" ? JSON.stringify(key.headers) : key.headers;
-        throw new MockNotMatchedError(`Mock dispatch not matched for headers '${headers}' on path '${resolvedPath}'`);
+        const headers2 = typeof key.headers === "object" ? JSON.stringify(key.headers) : key.headers;
+        throw new MockNotMatchedError(`Mock dispatch not matched for headers '${headers2}' on path '${resolvedPath}'`);
       }
       return matchedMockDispatches[0];
     }
@@ -10805,12 +10805,12 @@ var require_mock_utils = __commonJS({
       }
     }
     function buildKey(opts) {
-      const { path, method, body, headers, query } = opts;
+      const { path, method, body, headers: headers2, query } = opts;
       return {
         path,
         method,
         body,
-        headers,
+        headers: headers2,
         query
       };
     }
@@ -10848,7 +10848,7 @@ var require_mock_utils = __commonJS({
       if (mockDispatch2.data.callback) {
         mockDispatch2.data = { ...mockDispatch2.data, ...mockDispatch2.data.callback(opts) };
       }
-      const { data: { statusCode, data, headers, trailers, error: error2 }, delay, persist } = mockDispatch2;
+      const { data: { statusCode, data, headers: headers2, trailers, error: error2 }, delay, persist } = mockDispatch2;
       const { timesInvoked, times } = mockDispatch2;
       mockDispatch2.consumed = !persist && timesInvoked >= times;
       mockDispatch2.pending = timesInvoked < times;
@@ -10872,7 +10872,7 @@ var require_mock_utils = __commonJS({
           return;
         }
         const responseData = getResponseData2(body);
-        const responseHeaders = generateKeyValues(headers);
+        const responseHeaders = generateKeyValues(headers2);
         const responseTrailers = generateKeyValues(trailers);
         handler2.onConnect?.((err) => handler2.onError(err), null);
         handler2.onHeaders?.(statusCode, responseHeaders, resume, getStatusText(statusCode));
@@ -11025,9 +11025,9 @@ var require_mock_interceptor = __commonJS({
       createMockScopeDispatchData({ statusCode, data, responseOptions }) {
         const responseData = getResponseData2(data);
         const contentLength = this[kContentLength] ? { "content-length": responseData.length } : {};
-        const headers = { ...this[kDefaultHeaders], ...contentLength, ...responseOptions.headers };
+        const headers2 = { ...this[kDefaultHeaders], ...contentLength, ...responseOptions.headers };
         const trailers = { ...this[kDefaultTrailers], ...responseOptions.trailers };
-        return { statusCode, data, headers, trailers };
+        return { statusCode, data, headers: headers2, trailers };
       }
       validateReplyParameters(replyParameters) {
         if (typeof replyParameters.statusCode === "undefined") {
@@ -11079,11 +11079,11 @@ var require_mock_interceptor = __commonJS({
       /**
        * Set default reply headers on the interceptor for subsequent replies
        */
-      defaultReplyHeaders(headers) {
-        if (typeof headers === "undefined") {
+      defaultReplyHeaders(headers2) {
+        if (typeof headers2 === "undefined") {
           throw new InvalidArgumentError("headers must be defined");
         }
-        this[kDefaultHeaders] = headers;
+        this[kDefaultHeaders] = headers2;
         return this;
       }
       /**
@@ -11571,8 +11571,8 @@ var require_dump = __commonJS({
       }
       // TODO: will require adjustment after new hooks are out
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
-        const headers = util.parseHeaders(rawHeaders);
-        const contentLength = headers["content-length"];
+        const headers2 = util.parseHeaders(rawHeaders);
+        const contentLength = headers2["content-length"];
         if (contentLength != null && contentLength > this.#maxSize) {
           throw new RequestAbortedError(
             `Response size (${contentLength}) larger than maxSize (${this.#maxSize})`
@@ -11951,7 +11951,7 @@ var require_headers = __commonJS({
       while (j > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
       return i === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i, j);
     }
-    function fill(headers, object) {
+    function fill(headers2, object) {
       if (Array.isArray(object)) {
         for (let i = 0; i < object.length; ++i) {
           const header2 = object[i];
@@ -11961,12 +11961,12 @@ var require_headers = __commonJS({
               message: `expected name/value pair to be length 2, found ${header2.length}.`
             });
           }
-          appendHeader(headers, header2[0], header2[1]);
+          appendHeader(headers2, header2[0], header2[1]);
         }
       } else if (typeof object === "object" && object !== null) {
         const keys = Object.keys(object);
         for (let i = 0; i < keys.length; ++i) {
-          appendHeader(headers, keys[i], object[keys[i]]);
+          appendHeader(headers2, keys[i], object[keys[i]]);
         }
       } else {
         throw webidl.errors.conversionFailed({
@@ -11976,7 +11976,7 @@ var require_headers = __commonJS({
         });
       }
     }
-    function appendHeader(headers, name2, value) {
+    function appendHeader(headers2, name2, value) {
       value = headerValueNormalize(value);
       if (!isValidHeaderName(name2)) {
         throw webidl.errors.invalidArgument({
@@ -11991,10 +11991,10 @@ var require_headers = __commonJS({
           type: "header value"
         });
       }
-      if (getHeadersGuard(headers) === "immutable") {
+      if (getHeadersGuard(headers2) === "immutable") {
         throw new TypeError("immutable");
       }
-      return getHeadersList(headers).append(name2, value, false);
+      return getHeadersList(headers2).append(name2, value, false);
     }
     function compareHeaderName(a, b) {
       return a[0] < b[0] ? -1 : 1;
@@ -12090,31 +12090,31 @@ var require_headers = __commonJS({
         }
       }
       get entries() {
-        const headers = {};
+        const headers2 = {};
         if (this[kHeadersMap].size !== 0) {
           for (const { name: name2, value } of this[kHeadersMap].values()) {
-            headers[name2] = value;
+            headers2[name2] = value;
           }
         }
-        return headers;
+        return headers2;
       }
       rawValues() {
         return this[kHeadersMap].values();
       }
       get entriesList() {
-        const headers = [];
+        const headers2 = [];
         if (this[kHeadersMap].size !== 0) {
           for (const { 0: lowerName, 1: { name: name2, value } } of this[kHeadersMap]) {
             if (lowerName === "set-cookie") {
               for (const cookie of this.cookies) {
-                headers.push([name2, cookie]);
+                headers2.push([name2, cookie]);
               }
             } else {
-              headers.push([name2, value]);
+              headers2.push([name2, value]);
             }
           }
         }
-        return headers;
+        return headers2;
       }
       // https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set
       toSortedArray() {
@@ -12279,7 +12279,7 @@ var require_headers = __commonJS({
         if (this.#headersList[kHeadersSortedMap]) {
           return this.#headersList[kHeadersSortedMap];
         }
-        const headers = [];
+        const headers2 = [];
         const names = this.#headersList.toSortedArray();
         const cookies = this.#headersList.cookies;
         if (cookies === null || cookies.length === 1) {
@@ -12289,13 +12289,13 @@ var require_headers = __commonJS({
           const { 0: name2, 1: value } = names[i];
           if (name2 === "set-cookie") {
             for (let j = 0; j < cookies.length; ++j) {
-              headers.push([name2, cookies[j]]);
+              headers2.push([name2, cookies[j]]);
             }
           } else {
-            headers.push([name2, value]);
+            headers2.push([name2, value]);
           }
         }
-        return this.#headersList[kHeadersSortedMap] = headers;
+        return this.#headersList[kHeadersSortedMap] = headers2;
       }
       [util.inspect.custom](depth, options2) {
         options2.depth ??= depth;
@@ -12398,7 +12398,7 @@ var require_response = __commonJS({
     var { URLSerializer } = require_data_url();
     var { kConstruct } = require_symbols();
     var assert = __require("node:assert");
-    var { types: types2 } = __require("node:util");
+    var { types: types3 } = __require("node:util");
     var textEncoder = new TextEncoder("utf-8");
     var Response2 = class _Response {
       // Creates network error Response.
@@ -12719,7 +12719,7 @@ var require_response = __commonJS({
       if (isBlobLike(V)) {
         return webidl.converters.Blob(V, prefix, name2, { strict: false });
       }
-      if (ArrayBuffer.isView(V) || types2.isArrayBuffer(V)) {
+      if (ArrayBuffer.isView(V) || types3.isArrayBuffer(V)) {
         return webidl.converters.BufferSource(V, prefix, name2);
       }
       if (util.isFormDataLike(V)) {
@@ -13096,15 +13096,15 @@ var require_request2 = __commonJS({
         }
         if (initHasKey) {
           const headersList = getHeadersList(this[kHeaders]);
-          const headers = init.headers !== void 0 ? init.headers : new HeadersList(headersList);
+          const headers2 = init.headers !== void 0 ? init.headers : new HeadersList(headersList);
           headersList.clear();
-          if (headers instanceof HeadersList) {
-            for (const { name: name2, value } of headers.rawValues()) {
+          if (headers2 instanceof HeadersList) {
+            for (const { name: name2, value } of headers2.rawValues()) {
               headersList.append(name2, value, false);
             }
-            headersList.cookies = headers.cookies;
+            headersList.cookies = headers2.cookies;
           } else {
-            fillHeaders(this[kHeaders], headers);
+            fillHeaders(this[kHeaders], headers2);
           }
         }
         const inputBody = input instanceof _Request ? input[kState].body : null;
@@ -14953,7 +14953,7 @@ var require_util4 = __commonJS({
     var { ProgressEvent } = require_progressevent();
     var { getEncoding } = require_encoding();
     var { serializeAMimeType, parseMIMEType } = require_data_url();
-    var { types: types2 } = __require("node:util");
+    var { types: types3 } = __require("node:util");
     var { StringDecoder } = __require("string_decoder");
     var { btoa: btoa2 } = __require("node:buffer");
     var staticPropertyDescriptors = {
@@ -14983,7 +14983,7 @@ var require_util4 = __commonJS({
               });
             }
             isFirstChunk = false;
-            if (!done && types2.isUint8Array(value)) {
+            if (!done && types3.isUint8Array(value)) {
               bytes.push(value);
               if ((fr[kLastProgressEventFired] === void 0 || Date.now() - fr[kLastProgressEventFired] >= 50) && !fr[kAborted]) {
                 fr[kLastProgressEventFired] = Date.now();
@@ -15066,7 +15066,7 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode2(bytes, encoding);
+          return decode3(bytes, encoding);
         }
         case "ArrayBuffer": {
           const sequence = combineByteSequences(bytes);
@@ -15083,7 +15083,7 @@ var require_util4 = __commonJS({
         }
       }
     }
-    function decode2(ioQueue, encoding) {
+    function decode3(ioQueue, encoding) {
       const bytes = combineByteSequences(ioQueue);
       const BOMEncoding = BOMSniffing(bytes);
       let slice = 0;
@@ -16443,10 +16443,10 @@ var require_cookies = __commonJS({
     var { stringify } = require_util6();
     var { webidl } = require_webidl();
     var { Headers: Headers2 } = require_headers();
-    function getCookies(headers) {
+    function getCookies(headers2) {
       webidl.argumentLengthCheck(arguments, 1, "getCookies");
-      webidl.brandCheck(headers, Headers2, { strict: false });
-      const cookie = headers.get("cookie");
+      webidl.brandCheck(headers2, Headers2, { strict: false });
+      const cookie = headers2.get("cookie");
       const out = {};
       if (!cookie) {
         return out;
@@ -16457,35 +16457,35 @@ var require_cookies = __commonJS({
       }
       return out;
     }
-    function deleteCookie(headers, name2, attributes2) {
-      webidl.brandCheck(headers, Headers2, { strict: false });
+    function deleteCookie(headers2, name2, attributes2) {
+      webidl.brandCheck(headers2, Headers2, { strict: false });
       const prefix = "deleteCookie";
       webidl.argumentLengthCheck(arguments, 2, prefix);
       name2 = webidl.converters.DOMString(name2, prefix, "name");
       attributes2 = webidl.converters.DeleteCookieAttributes(attributes2);
-      setCookie(headers, {
+      setCookie(headers2, {
         name: name2,
         value: "",
         expires: /* @__PURE__ */ new Date(0),
         ...attributes2
       });
     }
-    function getSetCookies(headers) {
+    function getSetCookies(headers2) {
       webidl.argumentLengthCheck(arguments, 1, "getSetCookies");
-      webidl.brandCheck(headers, Headers2, { strict: false });
-      const cookies = headers.getSetCookie();
+      webidl.brandCheck(headers2, Headers2, { strict: false });
+      const cookies = headers2.getSetCookie();
       if (!cookies) {
         return [];
       }
       return cookies.map((pair) => parseSetCookie(pair));
     }
-    function setCookie(headers, cookie) {
+    function setCookie(headers2, cookie) {
       webidl.argumentLengthCheck(arguments, 2, "setCookie");
-      webidl.brandCheck(headers, Headers2, { strict: false });
+      webidl.brandCheck(headers2, Headers2, { strict: false });
       cookie = webidl.converters.Cookie(cookie);
       const str = stringify(cookie);
       if (str) {
-        headers.append("Set-Cookie", str);
+        headers2.append("Set-Cookie", str);
       }
     }
     webidl.converters.DeleteCookieAttributes = webidl.dictionaryConverter([
@@ -17913,7 +17913,7 @@ var require_websocket = __commonJS({
     var { ByteParser } = require_receiver();
     var { kEnumerableProperty, isBlobLike } = require_util();
     var { getGlobalDispatcher } = require_global2();
-    var { types: types2 } = __require("node:util");
+    var { types: types3 } = __require("node:util");
     var { ErrorEvent, CloseEvent } = require_events();
     var { SendQueue } = require_sender();
     var WebSocket = class _WebSocket extends EventTarget {
@@ -18036,7 +18036,7 @@ var require_websocket = __commonJS({
           this.#sendQueue.add(data, () => {
             this.#bufferedAmount -= length;
           }, sendHints.string);
-        } else if (types2.isArrayBuffer(data)) {
+        } else if (types3.isArrayBuffer(data)) {
           this.#bufferedAmount += data.byteLength;
           this.#sendQueue.add(data, () => {
             this.#bufferedAmount -= data.byteLength;
@@ -18248,7 +18248,7 @@ var require_websocket = __commonJS({
         if (isBlobLike(V)) {
           return webidl.converters.Blob(V, { strict: false });
         }
-        if (ArrayBuffer.isView(V) || types2.isArrayBuffer(V)) {
+        if (ArrayBuffer.isView(V) || types3.isArrayBuffer(V)) {
           return webidl.converters.BufferSource(V);
         }
       }
@@ -20618,37 +20618,37 @@ var require_dataType = __commonJS({
       DataType2[DataType2["Wrong"] = 1] = "Wrong";
     })(DataType || (exports.DataType = DataType = {}));
     function getSchemaTypes(schema5) {
-      const types2 = getJSONTypes(schema5.type);
-      const hasNull = types2.includes("null");
+      const types3 = getJSONTypes(schema5.type);
+      const hasNull = types3.includes("null");
       if (hasNull) {
         if (schema5.nullable === false)
           throw new Error("type: null contradicts nullable: false");
       } else {
-        if (!types2.length && schema5.nullable !== void 0) {
+        if (!types3.length && schema5.nullable !== void 0) {
           throw new Error('"nullable" cannot be used without "type"');
         }
         if (schema5.nullable === true)
-          types2.push("null");
+          types3.push("null");
       }
-      return types2;
+      return types3;
     }
     exports.getSchemaTypes = getSchemaTypes;
     function getJSONTypes(ts) {
-      const types2 = Array.isArray(ts) ? ts : ts ? [ts] : [];
-      if (types2.every(rules_1.isJSONType))
-        return types2;
-      throw new Error("type must be JSONType or JSONType[]: " + types2.join(","));
+      const types3 = Array.isArray(ts) ? ts : ts ? [ts] : [];
+      if (types3.every(rules_1.isJSONType))
+        return types3;
+      throw new Error("type must be JSONType or JSONType[]: " + types3.join(","));
     }
     exports.getJSONTypes = getJSONTypes;
-    function coerceAndCheckDataType(it, types2) {
+    function coerceAndCheckDataType(it, types3) {
       const { gen, data, opts } = it;
-      const coerceTo = coerceToTypes(types2, opts.coerceTypes);
-      const checkTypes = types2.length > 0 && !(coerceTo.length === 0 && types2.length === 1 && (0, applicability_1.schemaHasRulesForType)(it, types2[0]));
+      const coerceTo = coerceToTypes(types3, opts.coerceTypes);
+      const checkTypes = types3.length > 0 && !(coerceTo.length === 0 && types3.length === 1 && (0, applicability_1.schemaHasRulesForType)(it, types3[0]));
       if (checkTypes) {
-        const wrongType = checkDataTypes(types2, data, opts.strictNumbers, DataType.Wrong);
+        const wrongType = checkDataTypes(types3, data, opts.strictNumbers, DataType.Wrong);
         gen.if(wrongType, () => {
           if (coerceTo.length)
-            coerceData(it, types2, coerceTo);
+            coerceData(it, types3, coerceTo);
           else
             reportTypeError(it);
         });
@@ -20657,15 +20657,15 @@ var require_dataType = __commonJS({
     }
     exports.coerceAndCheckDataType = coerceAndCheckDataType;
     var COERCIBLE = /* @__PURE__ */ new Set(["string", "number", "integer", "boolean", "null"]);
-    function coerceToTypes(types2, coerceTypes) {
-      return coerceTypes ? types2.filter((t) => COERCIBLE.has(t) || coerceTypes === "array" && t === "array") : [];
+    function coerceToTypes(types3, coerceTypes) {
+      return coerceTypes ? types3.filter((t) => COERCIBLE.has(t) || coerceTypes === "array" && t === "array") : [];
     }
-    function coerceData(it, types2, coerceTo) {
+    function coerceData(it, types3, coerceTo) {
       const { gen, data, opts } = it;
       const dataType = gen.let("dataType", (0, codegen_1._)`typeof ${data}`);
       const coerced = gen.let("coerced", (0, codegen_1._)`undefined`);
       if (opts.coerceTypes === "array") {
-        gen.if((0, codegen_1._)`${dataType} == 'object' && Array.isArray(${data}) && ${data}.length == 1`, () => gen.assign(data, (0, codegen_1._)`${data}[0]`).assign(dataType, (0, codegen_1._)`typeof ${data}`).if(checkDataTypes(types2, data, opts.strictNumbers), () => gen.assign(coerced, data)));
+        gen.if((0, codegen_1._)`${dataType} == 'object' && Array.isArray(${data}) && ${data}.length == 1`, () => gen.assign(data, (0, codegen_1._)`${data}[0]`).assign(dataType, (0, codegen_1._)`typeof ${data}`).if(checkDataTypes(types3, data, opts.strictNumbers), () => gen.assign(coerced, data)));
       }
       gen.if((0, codegen_1._)`${coerced} !== undefined`);
       for (const t of coerceTo) {
@@ -20741,19 +20741,19 @@ var require_dataType = __commonJS({
         return checkDataType(dataTypes[0], data, strictNums, correct);
       }
       let cond;
-      const types2 = (0, util_1.toHash)(dataTypes);
-      if (types2.array && types2.object) {
+      const types3 = (0, util_1.toHash)(dataTypes);
+      if (types3.array && types3.object) {
         const notObj = (0, codegen_1._)`typeof ${data} != "object"`;
-        cond = types2.null ? notObj : (0, codegen_1._)`!${data} || ${notObj}`;
-        delete types2.null;
-        delete types2.array;
-        delete types2.object;
+        cond = types3.null ? notObj : (0, codegen_1._)`!${data} || ${notObj}`;
+        delete types3.null;
+        delete types3.array;
+        delete types3.object;
       } else {
         cond = codegen_1.nil;
       }
-      if (types2.number)
-        delete types2.integer;
-      for (const t in types2)
+      if (types3.number)
+        delete types3.integer;
+      for (const t in types3)
         cond = (0, codegen_1.and)(cond, checkDataType(t, data, strictNums, correct));
       return cond;
     }
@@ -21558,9 +21558,9 @@ var require_validate = __commonJS({
     function typeAndKeywords(it, errsCount) {
       if (it.opts.jtd)
         return schemaKeywords(it, [], false, errsCount);
-      const types2 = (0, dataType_1.getSchemaTypes)(it.schema);
-      const checkedTypes = (0, dataType_1.coerceAndCheckDataType)(it, types2);
-      schemaKeywords(it, types2, !checkedTypes, errsCount);
+      const types3 = (0, dataType_1.getSchemaTypes)(it.schema);
+      const checkedTypes = (0, dataType_1.coerceAndCheckDataType)(it, types3);
+      schemaKeywords(it, types3, !checkedTypes, errsCount);
     }
     function checkRefsAndKeywords(it) {
       const { schema: schema5, errSchemaPath, opts, self } = it;
@@ -21610,7 +21610,7 @@ var require_validate = __commonJS({
       if (items instanceof codegen_1.Name)
         gen.assign((0, codegen_1._)`${evaluated}.items`, items);
     }
-    function schemaKeywords(it, types2, typeErrors, errsCount) {
+    function schemaKeywords(it, types3, typeErrors, errsCount) {
       const { gen, schema: schema5, data, allErrors, opts, self } = it;
       const { RULES } = self;
       if (schema5.$ref && (opts.ignoreKeywordsWithRef || !(0, util_1.schemaHasRulesButRef)(schema5, RULES))) {
@@ -21618,7 +21618,7 @@ var require_validate = __commonJS({
         return;
       }
       if (!opts.jtd)
-        checkStrictTypes(it, types2);
+        checkStrictTypes(it, types3);
       gen.block(() => {
         for (const group of RULES.rules)
           groupKeywords(group);
@@ -21630,7 +21630,7 @@ var require_validate = __commonJS({
         if (group.type) {
           gen.if((0, dataType_2.checkDataType)(group.type, data, opts.strictNumbers));
           iterateKeywords(it, group);
-          if (types2.length === 1 && types2[0] === group.type && typeErrors) {
+          if (types3.length === 1 && types3[0] === group.type && typeErrors) {
             gen.else();
             (0, dataType_2.reportTypeError)(it);
           }
@@ -21654,27 +21654,27 @@ var require_validate = __commonJS({
         }
       });
     }
-    function checkStrictTypes(it, types2) {
+    function checkStrictTypes(it, types3) {
       if (it.schemaEnv.meta || !it.opts.strictTypes)
         return;
-      checkContextTypes(it, types2);
+      checkContextTypes(it, types3);
       if (!it.opts.allowUnionTypes)
-        checkMultipleTypes(it, types2);
+        checkMultipleTypes(it, types3);
       checkKeywordTypes(it, it.dataTypes);
     }
-    function checkContextTypes(it, types2) {
-      if (!types2.length)
+    function checkContextTypes(it, types3) {
+      if (!types3.length)
         return;
       if (!it.dataTypes.length) {
-        it.dataTypes = types2;
+        it.dataTypes = types3;
         return;
       }
-      types2.forEach((t) => {
+      types3.forEach((t) => {
         if (!includesType(it.dataTypes, t)) {
           strictTypesError(it, `type "${t}" not allowed by context "${it.dataTypes.join(",")}"`);
         }
       });
-      narrowSchemaTypes(it, types2);
+      narrowSchemaTypes(it, types3);
     }
     function checkMultipleTypes(it, ts) {
       if (ts.length > 1 && !(ts.length === 2 && ts.includes("null"))) {
@@ -34902,9 +34902,9 @@ var require_sasl = __commonJS({
 var require_type_overrides = __commonJS({
   "node_modules/pg/lib/type-overrides.js"(exports, module) {
     "use strict";
-    var types2 = require_pg_types();
+    var types3 = require_pg_types();
     function TypeOverrides2(userTypes) {
-      this._types = userTypes || types2;
+      this._types = userTypes || types3;
       this.text = {};
       this.binary = {};
     }
@@ -35276,17 +35276,17 @@ var require_connection_parameters = __commonJS({
 var require_result = __commonJS({
   "node_modules/pg/lib/result.js"(exports, module) {
     "use strict";
-    var types2 = require_pg_types();
+    var types3 = require_pg_types();
     var matchRegexp = /^([A-Za-z]+)(?: (\d+))?(?: (\d+))?/;
     var Result2 = class {
-      constructor(rowMode, types3) {
+      constructor(rowMode, types4) {
         this.command = null;
         this.rowCount = null;
         this.oid = null;
         this.rows = [];
         this.fields = [];
         this._parsers = void 0;
-        this._types = types3;
+        this._types = types4;
         this.RowCtor = null;
         this.rowAsArray = rowMode === "array";
         if (this.rowAsArray) {
@@ -35353,7 +35353,7 @@ var require_result = __commonJS({
           if (this._types) {
             this._parsers[i] = this._types.getTypeParser(desc.dataTypeID, desc.format || "text");
           } else {
-            this._parsers[i] = types2.getTypeParser(desc.dataTypeID, desc.format || "text");
+            this._parsers[i] = types3.getTypeParser(desc.dataTypeID, desc.format || "text");
           }
         }
         this._prebuiltEmptyResultObject = { ...row3 };
@@ -35900,11 +35900,11 @@ var require_serializer = __commonJS({
         console.error("You supplied %s (%s)", name2, name2.length);
         console.error("This can cause conflicts and silent errors executing queries");
       }
-      const types2 = query2.types || emptyArray;
-      const len = types2.length;
+      const types3 = query2.types || emptyArray;
+      const len = types3.length;
       const buffer = writer.addCString(name2).addCString(query2.text).addInt16(len);
       for (let i = 0; i < len; i++) {
-        buffer.addInt32(types2[i]);
+        buffer.addInt32(types3[i]);
       }
       return writer.flush(
         80
@@ -39896,9 +39896,12 @@ var END_REASONS = [
 ];
 var isLive = (lease, now2) => lease.ended === void 0 && !isBefore(now2, lease.startsAt) && isBefore(now2, lease.endsAt);
 var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
+var wasEndedEarly = ({ ended }) => ended !== void 0 && ended.because !== "expiry";
 var hasEnded = (lease, now2) => lease.ended !== void 0 || !isBefore(now2, lease.endsAt);
 
 // src/core/holding.ts
+var idsKey = ({ instance, principal, entitlement }) => JSON.stringify([instance, principal, entitlement]);
+var sameIds = (a, b) => idsKey(a) === idsKey(b);
 var holdingKey = (holding) => `${entitlementKey(holding.entitlement)} ${holding.principal}`;
 function heldUntil(leases, now2) {
   const live = leases.filter((lease) => isLive(lease, now2));
@@ -40238,6 +40241,7 @@ function parseObservedTeam(source) {
 }
 
 // src/core/ledger.ts
+var wasLeft = ({ left }, { container, heldBefore }) => left ?? (container === "shared" && heldBefore);
 var emptyLedger = {
   holdings: /* @__PURE__ */ new Map(),
   seen: /* @__PURE__ */ new Map(),
@@ -40268,12 +40272,9 @@ function applyEntry(draft, entry) {
     case "verified":
       changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
       return;
-    case "ended": {
-      const { at, because, by } = entry;
-      const ended = { at, because, ...by && { by } };
-      changeLeases(draft, entry, (lease) => lease.ended === void 0 ? { ...lease, ended } : lease);
+    case "ended":
+      applyEnd(draft, entry);
       return;
-    }
     case "refused":
       draft.refusals.set(entry.refusal.path, entry.refusal);
       return;
@@ -40289,6 +40290,7 @@ function applyHoldingEntry({ holdings, seen }, entry) {
   const before = holdings.get(key);
   if (entry.kind === "intent") {
     const { request: request2, pull } = entry.lease;
+    refuseToCarryOn(holdings, entry.lease);
     holdings.set(key, recordIntent(before, entry));
     const { blob, merge: merge3 } = entry.proof;
     seen.set(request2, { request: request2, pull, blob, merge: merge3, at: entry.at });
@@ -40297,6 +40299,21 @@ function applyHoldingEntry({ holdings, seen }, entry) {
   if (before === void 0)
     throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
   holdings.set(key, recordOutcome(before, entry));
+}
+function refuseToCarryOn(holdings, { request: request2, extends: base }) {
+  const leases = base === void 0 ? [] : [...holdings.values()].flatMap((record) => record.leases);
+  if (leases.some((lease) => lease.request === base && wasEndedEarly(lease)))
+    throw new Error(
+      `The ledger has an early end of "${base}", which "${request2}" was to carry on from; the next round verifies "${request2}" again.`
+    );
+}
+function applyEnd(draft, entry) {
+  const { at, because, by, request: request2 } = entry;
+  const ended = { at, because, ...by && { by } };
+  changeLeases(draft, entry, (lease) => lease.ended === void 0 ? { ...lease, ended } : lease);
+  const following = [...draft.holdings.values()].flatMap(({ leases }) => leases).filter((lease) => lease.extends === request2 && lease.ended === void 0 && lease.startsAt > at);
+  for (const next of new Set(following.map((lease) => lease.request)))
+    applyEnd(draft, { ...entry, request: next });
 }
 function recordOutcome(before, entry) {
   switch (entry.kind) {
@@ -40341,14 +40358,17 @@ function recordIntent(before, { lease, ids, container, heldBefore }) {
 function recordGranted({ failing: _, ...before }, { until, at }) {
   return { ...before, held: "yes", confirmed: { until, at } };
 }
-function recordRevoked(before, { at, because, scheduled }) {
+function recordRevoked(before, { at, because, scheduled, left }) {
   const end3 = (lease) => {
     if (lease.ended !== void 0) return lease;
     if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
     return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
   };
   const { confirmed: _, failing: __, ...rest } = before;
-  const revocations = [...before.revocations, { scheduled, at, because }];
+  const revocations = [
+    ...before.revocations,
+    { scheduled, at, because, ...left !== void 0 && { left } }
+  ];
   const leases = before.leases.map(end3);
   return {
     ...rest,
@@ -40656,7 +40676,7 @@ function explain(error2) {
 // action/run.ts
 import { mkdtemp as mkdtemp2, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join5 } from "node:path";
+import { join as join7 } from "node:path";
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -41013,7 +41033,7 @@ function expand(template, context) {
 function parse(options2) {
   let method = options2.method.toUpperCase();
   let url = (options2.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
-  let headers = Object.assign({}, options2.headers);
+  let headers2 = Object.assign({}, options2.headers);
   let body;
   let parameters = omit(options2, [
     "method",
@@ -41030,10 +41050,10 @@ function parse(options2) {
   }
   const omittedParameters = Object.keys(options2).filter((option) => urlVariableNames.includes(option)).concat("baseUrl");
   const remainingParameters = omit(parameters, omittedParameters);
-  const isBinaryRequest = /application\/octet-stream/i.test(headers.accept);
+  const isBinaryRequest = /application\/octet-stream/i.test(headers2.accept);
   if (!isBinaryRequest) {
     if (options2.mediaType.format) {
-      headers.accept = headers.accept.split(/,/).map(
+      headers2.accept = headers2.accept.split(/,/).map(
         (format2) => format2.replace(
           /application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/,
           `application/vnd$1$2.${options2.mediaType.format}`
@@ -41042,8 +41062,8 @@ function parse(options2) {
     }
     if (url.endsWith("/graphql")) {
       if (options2.mediaType.previews?.length) {
-        const previewsFromAcceptHeader = headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || [];
-        headers.accept = previewsFromAcceptHeader.concat(options2.mediaType.previews).map((preview) => {
+        const previewsFromAcceptHeader = headers2.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || [];
+        headers2.accept = previewsFromAcceptHeader.concat(options2.mediaType.previews).map((preview) => {
           const format2 = options2.mediaType.format ? `.${options2.mediaType.format}` : "+json";
           return `application/vnd.github.${preview}-preview${format2}`;
         }).join(",");
@@ -41061,14 +41081,14 @@ function parse(options2) {
       }
     }
   }
-  if (!headers["content-type"] && typeof body !== "undefined") {
-    headers["content-type"] = "application/json; charset=utf-8";
+  if (!headers2["content-type"] && typeof body !== "undefined") {
+    headers2["content-type"] = "application/json; charset=utf-8";
   }
   if (["PATCH", "PUT"].includes(method) && typeof body === "undefined") {
     body = "";
   }
   return Object.assign(
-    { method, url, headers },
+    { method, url, headers: headers2 },
     typeof body !== "undefined" ? { body } : null,
     options2.request ? { request: options2.request } : null
   );
@@ -41835,10 +41855,10 @@ function _buildMessageForResponseErrors(data) {
 ` + data.errors.map((e) => ` - ${e.message}`).join("\n");
 }
 var GraphqlResponseError = class extends Error {
-  constructor(request2, headers, response) {
+  constructor(request2, headers2, response) {
     super(_buildMessageForResponseErrors(response));
     this.request = request2;
-    this.headers = headers;
+    this.headers = headers2;
     this.response = response;
     this.errors = response.errors;
     this.data = response.data;
@@ -41901,13 +41921,13 @@ function graphql(request2, query, options2) {
   }
   return request2(requestOptions).then((response) => {
     if (response.data.errors) {
-      const headers = {};
+      const headers2 = {};
       for (const key of Object.keys(response.headers)) {
-        headers[key] = response.headers[key];
+        headers2[key] = response.headers[key];
       }
       throw new GraphqlResponseError(
         requestOptions,
-        headers,
+        headers2,
         response.data
       );
     }
@@ -42183,14 +42203,14 @@ function iterator(octokit, route, parameters) {
   const options2 = typeof route === "function" ? route.endpoint(parameters) : octokit.request.endpoint(route, parameters);
   const requestMethod = typeof route === "function" ? route : octokit.request;
   const method = options2.method;
-  const headers = options2.headers;
+  const headers2 = options2.headers;
   let url = options2.url;
   return {
     [Symbol.asyncIterator]: () => ({
       async next() {
         if (!url) return { done: true };
         try {
-          const response = await requestMethod({ method, url, headers });
+          const response = await requestMethod({ method, url, headers: headers2 });
           const normalizedResponse = normalizePaginatedListResponse(response);
           url = ((normalizedResponse.headers.link || "").match(
             /<([^<>]+)>;\s*rel="next"/
@@ -44849,17 +44869,17 @@ var import_yaml = __toESM(require_dist(), 1);
 var MAX_FLOW_DEPTH = 10;
 var MAX_COLUMN = 80;
 function findDeepNesting(text3) {
-  const open2 = [];
+  const open3 = [];
   for (const token of readTokens(text3)) {
-    trackBrackets(open2, token.type);
-    if (open2.length > MAX_FLOW_DEPTH || isTooFarRight(token, open2.length)) return token.offset;
+    trackBrackets(open3, token.type);
+    if (open3.length > MAX_FLOW_DEPTH || isTooFarRight(token, open3.length)) return token.offset;
   }
   return void 0;
 }
-function trackBrackets(open2, type) {
-  if (type === "flow-map-start" || type === "flow-seq-start") open2.push(type);
-  const closes = type === "flow-map-end" && open2.at(-1) === "flow-map-start" || type === "flow-seq-end" && open2.at(-1) === "flow-seq-start";
-  if (closes) open2.pop();
+function trackBrackets(open3, type) {
+  if (type === "flow-map-start" || type === "flow-seq-start") open3.push(type);
+  const closes = type === "flow-map-end" && open3.at(-1) === "flow-map-start" || type === "flow-seq-end" && open3.at(-1) === "flow-seq-start";
+  if (closes) open3.pop();
 }
 function isTooFarRight({ type, column, length }, flowDepth) {
   if (type === "seq-item-ind" || type === "explicit-key-ind") return column > MAX_COLUMN;
@@ -45432,7 +45452,7 @@ var inherited = [
   "SSL_CERT_DIR"
 ];
 var helper = `!f() { test "$1" = get && printf 'username=x-access-token\\npassword=%s\\n' "$HALLPASS_GIT_TOKEN"; }; f`;
-function gitEnvironment(access2) {
+function gitEnvironment(access3) {
   return {
     ...Object.fromEntries(inherited.flatMap((name2) => pick(name2))),
     HOME: devNull,
@@ -45443,8 +45463,8 @@ function gitEnvironment(access2) {
     // A replace ref would show other content under an object's id.
     GIT_NO_REPLACE_OBJECTS: "1",
     GIT_OPTIONAL_LOCKS: "0",
-    ...encode([...hardening, ...access2 === void 0 ? [] : network(access2)]),
-    ...access2?.token === void 0 ? {} : { HALLPASS_GIT_TOKEN: access2.token }
+    ...encode([...hardening, ...access3 === void 0 ? [] : network(access3)]),
+    ...access3?.token === void 0 ? {} : { HALLPASS_GIT_TOKEN: access3.token }
   };
 }
 var pick = (name2) => {
@@ -45506,9 +45526,9 @@ async function runGit(store, args, options2 = {}) {
   const { remote, allow = [] } = options2;
   if (remote !== void 0) checkRemote(remote);
   const token = await remote?.token();
-  const access2 = remote && { url: remote.url, token, allowFile: remote.allowFile ?? false };
+  const access3 = remote && { url: remote.url, token, allowFile: remote.allowFile ?? false };
   const place = options2.discover ? {} : { GIT_DIR: store.directory };
-  const env2 = { ...gitEnvironment(access2), ...place, ...options2.env };
+  const env2 = { ...gitEnvironment(access3), ...place, ...options2.env };
   const answer = await collect(store, args, env2, options2);
   const stderr = showable(answer.stderr, token);
   if (answer.exitCode !== 0 && !allow.includes(answer.exitCode)) {
@@ -45615,11 +45635,96 @@ function requireObjectId(text3) {
 
 // src/git/refs.ts
 import { readFile } from "node:fs/promises";
+import { join as join2 } from "node:path";
+
+// src/git/quick-history.ts
+import { access as access2 } from "node:fs/promises";
 import { join } from "node:path";
+
+// src/git/object-reader.ts
+import { spawn as spawn2 } from "node:child_process";
+import { createHash } from "node:crypto";
+import { Socket } from "node:net";
+var MAX_BYTES = 1024 * 1024;
+var IDLE_MS = 2e3;
+var ANSWER_MS = 3e4;
+var readers = /* @__PURE__ */ new Map();
+async function readObject(store, id) {
+  const facts = await readFacts(store, id);
+  if (facts === void 0 || facts.size > MAX_BYTES) return void 0;
+  const answer = await readerOf(store).ask("contents", id);
+  if (answer === void 0) return void 0;
+  const { type, size, bytes } = answer;
+  const whole = createHash("sha1").update(`${type} ${size}\0`).update(bytes);
+  return whole.digest("hex") === id ? { type, bytes } : void 0;
+}
+async function readFacts(store, id) {
+  return /^[0-9a-f]{40}$/u.test(id) ? readerOf(store).ask("info", id) : void 0;
+}
+var readerOf = ({ directory }) => readers.get(directory) ?? startReader(directory);
+function startReader(directory) {
+  const env2 = { ...gitEnvironment(), GIT_DIR: directory };
+  const child = spawn2("git", ["cat-file", "--batch-command"], { cwd: directory, env: env2 });
+  const waiting = [];
+  let timer;
+  let over = false;
+  const end3 = () => {
+    over = true;
+    clearTimeout(timer);
+    if (readers.get(directory) === reader) readers.delete(directory);
+    child.kill();
+    for (const { resolve: resolve4 } of waiting.splice(0)) resolve4(void 0);
+  };
+  const rest = () => {
+    clearTimeout(timer);
+    keepAlive(child, waiting.length > 0);
+    timer = setTimeout(end3, waiting.length > 0 ? ANSWER_MS : IDLE_MS).unref();
+  };
+  const reader = {
+    ask: (kind, id) => new Promise((resolve4) => {
+      if (over) return resolve4(void 0);
+      if (waiting.push({ kind, resolve: resolve4 }) === 1) rest();
+      child.stdin.write(`${kind} ${id}
+`);
+    })
+  };
+  let unread = Buffer.alloc(0);
+  child.stdout.on("data", (chunk) => {
+    unread = Buffer.concat([unread, chunk]);
+    for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
+      unread = unread.subarray(taken.length);
+      waiting.shift()?.resolve(taken.answer);
+    }
+    rest();
+  });
+  child.stderr.resume();
+  for (const part of [child, child.stdin]) part.on("error", end3);
+  child.on("close", end3);
+  readers.set(directory, reader);
+  return reader;
+}
+function takeAnswer(unread, question2) {
+  const newline = unread.indexOf(10);
+  if (question2 === void 0 || newline < 0) return void 0;
+  const head = newline + 1;
+  const [, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  if (digits === void 0) return { length: head, answer: void 0 };
+  const size = Number(digits);
+  if (question2.kind === "info") return { length: head, answer: { type, size, bytes: Buffer.alloc(0) } };
+  if (unread.length < head + size + 1) return void 0;
+  return { length: head + size + 1, answer: { type, size, bytes: unread.subarray(head, head + size) } };
+}
+function keepAlive(child, needed) {
+  for (const part of [child, child.stdin, child.stdout, child.stderr]) {
+    if (part !== child && !(part instanceof Socket)) continue;
+    if (needed) part.ref();
+    else part.unref();
+  }
+}
 
 // src/git/remembered.ts
 var MAX_ANSWERS = 2e4;
-function remembered(ask) {
+function remembered(ask, most = MAX_ANSWERS) {
   const memories = /* @__PURE__ */ new WeakMap();
   return (store, ...question2) => {
     const memory = memories.get(store) ?? /* @__PURE__ */ new Map();
@@ -45630,21 +45735,162 @@ function remembered(ask) {
     const answer = ask(store, ...question2);
     memory.set(key, answer);
     const [oldest] = memory.keys();
-    if (memory.size > MAX_ANSWERS && oldest !== void 0) memory.delete(oldest);
+    if (memory.size > most && oldest !== void 0) memory.delete(oldest);
     answer.catch(() => memory.delete(key));
     return answer;
   };
 }
 
+// src/git/quick-history.ts
+var MAX_STEPS = 500;
+var findQuickCommit = (store, sha) => readQuickCommit(store, sha).catch(() => void 0);
+var readQuickCommit = remembered(async (store, sha) => {
+  const object = await readObject(store, sha);
+  const commit = object?.type === "commit" ? parseCommit(sha, object.bytes) : void 0;
+  if (commit === void 0 || await isCutOff(store)) throw new Error(`${sha} is left to git.`);
+  return commit;
+});
+async function isCutOff({ directory }) {
+  const files = ["shallow", "info/grafts"].map((name2) => access2(join(directory, name2)));
+  return (await Promise.allSettled(files)).some(({ status }) => status === "fulfilled");
+}
+var who = "[ -;=?-~]*<([!-;=?-~]*)> \\d+ [+-]\\d{4}";
+var headers = new RegExp(
+  `^tree [0-9a-f]{40}\\n((?:parent [0-9a-f]{40}\\n)*)author ${who}\\ncommitter ${who}\\n`,
+  "u"
+);
+function parseCommit(sha, bytes) {
+  const end3 = bytes.indexOf("\n\n");
+  const text3 = bytes.toString("latin1", 0, end3 < 0 ? bytes.length : end3 + 1);
+  const [, lines, authorEmail, committerEmail] = headers.exec(text3) ?? [];
+  if (lines === void 0 || authorEmail === void 0 || committerEmail === void 0) return void 0;
+  if (text3.includes("\nencoding ")) return void 0;
+  const parents = lines.split("\n").filter(Boolean);
+  return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
+}
+async function readAncestry(store, sha) {
+  const known = /* @__PURE__ */ new Set([sha]);
+  for (const next of known) {
+    const commit = await findQuickCommit(store, next);
+    if (commit === void 0 || known.size > MAX_STEPS) return void 0;
+    for (const parent of commit.parents) known.add(parent);
+  }
+  return known;
+}
+async function findBases(store, a, b) {
+  const [before, beforeOther] = [await readAncestry(store, a), await readAncestry(store, b)];
+  if (before === void 0 || beforeOther === void 0) return void 0;
+  const common = [...before].filter((sha) => beforeOther.has(sha));
+  const passed = /* @__PURE__ */ new Set();
+  for (const sha of common)
+    for (const parent of (await findQuickCommit(store, sha))?.parents ?? []) passed.add(parent);
+  return common.filter((sha) => !passed.has(sha));
+}
+async function readLine(store, from, to) {
+  const known = from === null ? /* @__PURE__ */ new Set() : await readAncestry(store, from);
+  const line = [];
+  let sha = to;
+  while (sha !== void 0 && sha !== from && !known?.has(sha)) {
+    const commit = await findQuickCommit(store, sha);
+    if (commit === void 0 || commit.parents.length > 1 || line.length === MAX_STEPS) return void 0;
+    line.push(commit);
+    [sha] = commit.parents;
+  }
+  return sha === void 0 && known === void 0 ? void 0 : line;
+}
+
+// src/git/quick-tree.ts
+var MAX_TREES = 500;
+var types = {
+  "100644": "blob",
+  "100755": "blob",
+  "120000": "blob",
+  "040000": "tree",
+  "160000": "commit"
+};
+var readQuickTree = (store, id) => findTree(store, id).catch(() => void 0);
+var findTree = remembered(async (store, id) => {
+  const object = await readObject(store, id);
+  const [, tree] = /^tree ([0-9a-f]{40})\n/u.exec(object?.bytes.toString("latin1", 0, 46) ?? "") ?? [];
+  if (object?.type === "commit" && tree !== void 0) return findTree(store, tree);
+  const nodes = object?.type === "tree" ? parseTree(object.bytes) : void 0;
+  if (nodes === void 0) throw new Error(`${id} is left to git.`);
+  return nodes;
+}, MAX_TREES);
+async function findQuickNode(store, id, path) {
+  const [first = "", ...rest] = path.split("/");
+  if (["", ".", ".."].includes(first)) return void 0;
+  const nodes = await readQuickTree(store, id);
+  const name2 = Buffer.from(first).toString("latin1");
+  const node = nodes?.find((known) => known.name === name2);
+  if (node === void 0) return nodes && "nothing";
+  if (rest.length === 0) return node;
+  return node.type === "tree" ? findQuickNode(store, node.id, rest.join("/")) : void 0;
+}
+function parseTree(bytes) {
+  const nodes = [];
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(32, at);
+    const nul = bytes.indexOf(0, space);
+    if (space < 0 || nul < 0 || nul + 21 > bytes.length) return void 0;
+    const mode = bytes.toString("latin1", at, space).padStart(6, "0");
+    const name2 = bytes.toString("latin1", space + 1, nul);
+    const type = types[mode];
+    if (type === void 0 || name2 === "" || name2.includes("/")) return void 0;
+    nodes.push({ name: name2, mode, type, id: bytes.toString("hex", nul + 1, nul + 21) });
+    at = nul + 21;
+  }
+  return new Set(nodes.map(({ name: name2 }) => name2)).size === nodes.length ? nodes : void 0;
+}
+
+// src/git/quick-changes.ts
+async function listQuickChanging(store, from, to, paths) {
+  const line = await readLine(store, from, to);
+  if (line === void 0 || paths.length === 0) return void 0;
+  const changing = [];
+  for (const commit of line.toReversed()) {
+    const changes = await Promise.all(paths.map((path) => readChange(store, commit, path)));
+    if (changes.includes(void 0)) return void 0;
+    if (changes.some((change) => change !== void 0 && !isSame(change))) changing.push(commit.sha);
+  }
+  return changing;
+}
+async function findQuickLast(store, wanted, tip, path) {
+  for (let sha = tip; sha !== void 0; ) {
+    const commit = await findQuickCommit(store, sha);
+    const change = commit && await readChange(store, commit, path);
+    if (commit === void 0 || change === void 0 || commit.parents.length > 1) return void 0;
+    const { before, after } = change;
+    if (isFolder(before) || isFolder(after)) return void 0;
+    const [absent, present] = wanted === "A" ? [before, after] : [after, before];
+    if (absent === "nothing" && present !== "nothing") return sha;
+    [sha] = commit.parents;
+  }
+  return "none";
+}
+async function readChange(store, { sha, parents }, path) {
+  const [parent] = parents;
+  const after = await findQuickNode(store, sha, path);
+  const before = parent === void 0 ? "nothing" : await findQuickNode(store, parent, path);
+  return after && before && { before, after };
+}
+var isFolder = (node) => node !== "nothing" && node.type === "tree";
+var isSame = ({ before, after }) => before === after || before !== "nothing" && after !== "nothing" && before.id === after.id && before.mode === after.mode;
+
 // src/git/history.ts
 var format = "--format=%H%n%P%n%ae%n%ce";
 var findMergeBase = remembered(async (store, a, b) => {
+  const bases = await findBases(store, a, b);
+  if (bases !== void 0 && bases.length < 2) return bases[0];
   const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
   const { exitCode, stdout } = await runGit(store, args, { allow: [1] });
   return exitCode === 1 ? void 0 : stdout.toString("latin1").trim();
 });
 var isAncestor = remembered(
   async (store, ancestor, descendant) => {
+    const before = await readAncestry(store, descendant);
+    if (before?.has(ancestor)) return true;
+    if (before !== void 0 && await findQuickCommit(store, ancestor) !== void 0) return false;
     const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
     try {
       return (await runGit(store, args, { allow: [1] })).exitCode === 0;
@@ -45664,6 +45910,8 @@ async function explainMissing2(store, ids) {
   return new RepositoryError({ command: "merge-base", detail, retryable: false, missing: missing2 });
 }
 var readCommit = remembered(async (store, sha) => {
+  const quick = await findQuickCommit(store, sha);
+  if (quick !== void 0) return quick;
   const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
   if (commit?.sha === sha) return commit;
   throw new RepositoryError({
@@ -45673,9 +45921,12 @@ var readCommit = remembered(async (store, sha) => {
   });
 });
 async function listCommits(store, from, to) {
-  return log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
+  const line = await readLine(store, from, to);
+  return line ?? log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
 }
 async function listChanging(store, from, to, paths) {
+  const changing = await listQuickChanging(store, from, to, paths);
+  if (changing !== void 0) return changing;
   const range = [requireObjectId(to), `^${requireObjectId(from)}`];
   const text3 = await readGit(store, [
     ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
@@ -45690,6 +45941,8 @@ var findRemoval = remembered(
   (store, tip, path) => findLast(store, "D", tip, path)
 );
 async function findLast(store, change, tip, path) {
+  const quick = await findQuickLast(store, change, tip, path);
+  if (quick !== void 0) return quick === "none" ? void 0 : quick;
   const sha = await readGit(store, [
     ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
     ...["--format=%H", "-1", requireObjectId(tip), "--", path]
@@ -45698,9 +45951,9 @@ async function findLast(store, change, tip, path) {
 }
 async function log(store, args) {
   const text3 = await readGit(store, ["log", "-z", format, ...args, "--"]);
-  return text3.split("\0").filter(Boolean).map(parseCommit);
+  return text3.split("\0").filter(Boolean).map(parseCommit2);
 }
-function parseCommit(record) {
+function parseCommit2(record) {
   const [sha = "", parents = "", authorEmail = "", committerEmail = ""] = record.split("\n");
   return { sha, parents: parents.split(" ").filter(Boolean), authorEmail, committerEmail };
 }
@@ -45711,7 +45964,7 @@ async function readRef(store, ref2) {
 }
 async function readLoose({ directory }, ref2) {
   if (!/^refs\/[\w/-]+$/u.test(ref2)) return void 0;
-  const text3 = await readFile(join(directory, ref2), "latin1").catch(() => "");
+  const text3 = await readFile(join2(directory, ref2), "latin1").catch(() => "");
   return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
 }
 async function findRef(store, ref2) {
@@ -45739,7 +45992,7 @@ function workInTurn() {
 }
 
 // src/git/ledger-files.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/core/adoption.ts
 var text2 = { type: "string" };
@@ -45804,7 +46057,12 @@ var holdingSchema = {
         type: "object",
         additionalProperties: false,
         required: ["scheduled", "at", "because"],
-        properties: { scheduled: timeSchema, at: timeSchema, because: endReasonSchema }
+        properties: {
+          scheduled: timeSchema,
+          at: timeSchema,
+          because: endReasonSchema,
+          left: { type: "boolean" }
+        }
       }
     },
     failing: {
@@ -45908,7 +46166,7 @@ var seenPath = (request2) => `seen/${spread(request2)}.json`;
 var refusalPath = (path) => `refused/${spread(path)}.json`;
 var teamPath = (id) => `teams/${id}.json`;
 function spread(key) {
-  const hash2 = createHash("sha256").update(key).digest("hex");
+  const hash2 = createHash2("sha256").update(key).digest("hex");
   return `${hash2.slice(0, 2)}/${hash2}`;
 }
 function parse3(path, text3, read) {
@@ -45948,14 +46206,88 @@ function escapeByte(byte) {
   return /[ -~]/.test(character) ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
 }
 
+// src/git/quick-files.ts
+var MAX_FILES = 200;
+var MAX_TREES2 = 500;
+async function listQuickFiles(store, commit, folder) {
+  const top = folder === "" ? void 0 : await findQuickNode(store, commit, folder);
+  if (top === "nothing") return [];
+  if (folder !== "" && top?.type !== "tree") return void 0;
+  const prefix = folder === "" ? "" : `${Buffer.from(folder).toString("latin1")}/`;
+  const places = await compareTrees({ store, left: MAX_TREES2 }, void 0, top?.id ?? commit, prefix);
+  return places && readFiles(store, places);
+}
+async function readFiles(store, places) {
+  const files = [];
+  for (const { path, after } of places) {
+    const size = after && await findSize(store, after);
+    if (after === void 0 || size === void 0) return void 0;
+    files.push({ path: decode2(path), mode: after.mode, blob: after.id, size });
+  }
+  return files;
+}
+var findSize = (store, { type, id }) => type === "blob" ? readSize(store, id).catch(() => void 0) : Promise.resolve(0);
+var readSize = remembered(async (store, id) => {
+  const facts = await readFacts(store, id);
+  if (facts?.type !== "blob") throw new Error(`${id} is left to git.`);
+  return facts.size;
+});
+async function diffQuick(store, from, to) {
+  const places = await compareTrees({ store, left: MAX_TREES2 }, from, to, "");
+  if (places === void 0) return void 0;
+  const changes = [];
+  for (const { path, before, after } of places.sort((a, b) => a.path < b.path ? -1 : 1)) {
+    const node = after ?? before;
+    const size = node && await findSize(store, node);
+    if (node === void 0 || size === void 0) return void 0;
+    const status = after === void 0 ? "removed" : before === void 0 ? "added" : "modified";
+    changes.push({ path: decode2(path), status, mode: node.mode, blob: node.id, size });
+  }
+  return changes;
+}
+async function compareTrees(walk, from, to, prefix) {
+  const [before, after] = [await readNodes(walk, from), await readNodes(walk, to)];
+  if (before === void 0 || after === void 0) return void 0;
+  const places = [];
+  for (const name2 of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+    const found = await compareNodes(walk, {
+      path: prefix + name2,
+      before: before.get(name2),
+      after: after.get(name2)
+    });
+    if (found === void 0 || places.length + found.length > MAX_FILES) return void 0;
+    places.push(...found);
+  }
+  return places;
+}
+async function compareNodes(walk, { path, before, after }) {
+  if (before?.id === after?.id && before?.mode === after?.mode) return [];
+  const [from, to] = [before, after].map((node) => node?.type === "tree" ? node.id : void 0);
+  const own = { path, before: asFile(before), after: asFile(after) };
+  const here = own.before === void 0 && own.after === void 0 ? [] : [own];
+  if (from === void 0 && to === void 0) return here;
+  const below = await compareTrees(walk, from, to, `${path}/`);
+  return below && [...here, ...below];
+}
+var asFile = (node) => node?.type === "tree" ? void 0 : node;
+async function readNodes(walk, id) {
+  if (id === void 0) return /* @__PURE__ */ new Map();
+  walk.left -= 1;
+  const nodes = walk.left < 0 ? void 0 : await readQuickTree(walk.store, id);
+  return nodes && new Map(nodes.map((node) => [node.name, node]));
+}
+var decode2 = (path) => decodePath(Buffer.from(path, "latin1"));
+
 // src/git/objects.ts
 async function listFiles(store, commit, folder) {
+  const quick = await listQuickFiles(store, commit, folder);
+  if (quick !== void 0) return quick;
   const entries = await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"]);
-  return entries.map(asFile);
+  return entries.map(asFile2);
 }
 async function findFile(store, commit, path) {
   const entry = await findEntry(store, commit, path);
-  return entry === void 0 || entry.type === "tree" ? void 0 : asFile(entry);
+  return entry === void 0 || entry.type === "tree" ? void 0 : asFile2(entry);
 }
 async function findTreeId(store, commit, folder) {
   if (folder === "") {
@@ -45966,8 +46298,11 @@ async function findTreeId(store, commit, folder) {
   return entry?.type === "tree" ? entry.blob : void 0;
 }
 var DIFF_TIMEOUT_MS = 5e3;
+var MAX_QUICK = 200;
 async function diffTrees(store, from, to) {
   const commits = [requireObjectId(from), requireObjectId(to)];
+  const quick = await diffQuick(store, from, to);
+  if (quick !== void 0) return quick;
   const args = [
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits]
@@ -45987,14 +46322,26 @@ async function previewMerge(store, base, head) {
   return exitCode === 1 ? void 0 : diffTrees(store, base, stdout.toString("latin1").trim());
 }
 async function readBlob(store, blob, limit) {
-  const size = (await readSizes(store, [{ blob: requireObjectId(blob), mode: "100644" }])).get(blob) ?? 0;
+  const quick = await readObject(store, requireObjectId(blob));
+  const bytes = quick?.type === "blob" ? quick.bytes : void 0;
+  const size = bytes?.length ?? (await readSizes(store, [{ blob, mode: "100644" }])).get(blob) ?? 0;
   if (size > limit) {
     const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
     throw new RepositoryError({ command: "cat-file", detail, retryable: false });
   }
-  return (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
+  return bytes ?? (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
 }
 async function readObjects(store, ids, type) {
+  const quick = /* @__PURE__ */ new Map();
+  for (const id of ids.length > MAX_QUICK ? [] : ids) {
+    const object = await readObject(store, id);
+    if (object?.type === type) quick.set(id, object.bytes);
+  }
+  const others = ids.filter((id) => !quick.has(id));
+  const packed = await readPacked(store, others, type);
+  return ids.flatMap((id) => quick.get(id) ?? packed.shift() ?? []);
+}
+async function readPacked(store, ids, type) {
   if (ids.length === 0) return [];
   const input = ids.map((id) => `${requireObjectId(id)}
 `).join("");
@@ -46010,6 +46357,11 @@ async function readObjects(store, ids, type) {
   });
 }
 var findEntry = remembered(async (store, commit, path) => {
+  const node = await findQuickNode(store, commit, path);
+  if (node === "nothing") return void 0;
+  const size = node && await findSize(store, node);
+  if (node !== void 0 && size !== void 0)
+    return { path, mode: node.mode, type: node.type, blob: node.id, size };
   const entries = await listTree(store, commit, [path], []);
   return entries.find((entry) => entry.path === path);
 });
@@ -46026,7 +46378,7 @@ function parseEntry(record) {
   const path = decodePath(record.subarray(tab + 1));
   return { path, mode, type, blob, size: size === "-" ? 0 : Number(size) };
 }
-var asFile = ({ path, mode, blob, size }) => ({ path, mode, blob, size });
+var asFile2 = ({ path, mode, blob, size }) => ({ path, mode, blob, size });
 function parseChange(header2, path) {
   const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letter = ""] = header2.slice(1).split(" ");
   if (letter === "D") return { path, status: "removed", mode: oldMode, blob: oldBlob, size: 0 };
@@ -46054,7 +46406,7 @@ var missing = (id, type) => new RepositoryError({
 });
 
 // src/git/sshsig.ts
-import { createHash as createHash2, createPublicKey, sign, verify } from "node:crypto";
+import { createHash as createHash3, createPublicKey, sign, verify } from "node:crypto";
 var magic = Buffer.from("SSHSIG");
 var algorithm = "ssh-ed25519";
 var namespace = "git";
@@ -46087,7 +46439,7 @@ function keyBlob(key) {
   const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
   return pack(algorithm, Buffer.from(x, "base64url"));
 }
-var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash, createHash2(hash).update(payload).digest())]);
+var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash, createHash3(hash).update(payload).digest())]);
 function uint32(value) {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
@@ -46122,12 +46474,12 @@ var header = "gpgsig ";
 function inspectCommit(bytes, publicKeyLine2) {
   const text3 = bytes.toString("latin1");
   const end3 = text3.indexOf("\n\n");
-  const headers = text3.slice(0, end3).split(/\n(?! )/);
-  const signatures = headers.filter((line) => line.startsWith(header));
-  const rest = headers.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
+  const headers2 = text3.slice(0, end3).split(/\n(?! )/);
+  const signatures = headers2.filter((line) => line.startsWith(header));
+  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
   const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
   const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
-  const parents = headers.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
+  const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
   return { parents, signed };
 }
 
@@ -46137,9 +46489,7 @@ async function verifyLine({ store, publicKey, from, tip }) {
   if (from !== null && !await isAncestor(store, from, tip)) {
     return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
   }
-  const range = from === null ? [tip] : [tip, `^${from}`];
-  const list = await readGit(store, ["rev-list", "--topo-order", "--reverse", ...range, "--"]);
-  const shas = list.split("\n").filter(Boolean);
+  const shas = await listAfter(store, from, tip);
   const commits = await readObjects(store, shas, "commit");
   const lengths = /* @__PURE__ */ new Map([[from, 0]]);
   let newest = from;
@@ -46156,6 +46506,13 @@ async function verifyLine({ store, publicKey, from, tip }) {
     if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
   }
   return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
+}
+async function listAfter(store, from, tip) {
+  const line = await readLine(store, from, tip);
+  if (line !== void 0) return line.map(({ sha }) => sha).reverse();
+  const range = from === null ? [tip] : [tip, `^${from}`];
+  const list = await readGit(store, ["rev-list", "--topo-order", "--reverse", ...range, "--"]);
+  return list.split("\n").filter(Boolean);
 }
 function nameFault(sha, parents, signed, publicKey) {
   if (parents.length > 1) return `${sha} is a merge; the ledger is one line`;
@@ -46216,16 +46573,105 @@ async function readLedgerFiles(store, tip, texts) {
 }
 var refuse3 = (detail) => new RepositoryError({ command: "ls-tree", detail, retryable: false });
 
+// src/git/object-writer.ts
+import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
+import { chmod as chmod2, mkdir as mkdir3, open as open2, rename as rename2 } from "node:fs/promises";
+import { dirname, join as join3 } from "node:path";
+import { deflateSync } from "node:zlib";
+async function writeObject({ directory }, type, content) {
+  const bytes = Buffer.from(content);
+  const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
+  const id = createHash4("sha1").update(whole).digest("hex");
+  const file = join3(directory, "objects", id.slice(0, 2), id.slice(2));
+  await mkdir3(dirname(file), { recursive: true });
+  const draft = join3(dirname(file), `tmp_obj_${randomUUID2()}`);
+  const handle = await open2(draft, "wx", 384);
+  try {
+    await handle.writeFile(deflateSync(whole));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await chmod2(draft, 292);
+  await rename2(draft, file);
+  return id;
+}
+
+// src/git/tree.ts
+import { mkdtemp, rm as rm2 } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as join4 } from "node:path";
+async function writeTree(store, from, changes) {
+  const plain2 = changes.every(({ path }) => path.split("/").every(isPlain));
+  const quick = plain2 ? await changeTree(store, from, changes) : void 0;
+  if (quick === void 0) return writeIndexed(store, from, changes);
+  return quick === "nothing" ? writeObject(store, "tree", "") : quick;
+}
+var isPlain = (name2) => /^[\w-][\w.-]*$/u.test(name2);
+async function changeTree(store, from, changes) {
+  const before = from === null ? [] : await readQuickTree(store, from);
+  if (before === void 0) return void 0;
+  const nodes = new Map(before.map((node) => [node.name, node]));
+  for (const name2 of new Set(changes.map(({ path }) => path.split("/")[0] ?? ""))) {
+    const node = await changeNode(store, nodes.get(name2), name2, changes);
+    if (node === void 0) return void 0;
+    if (node === "nothing") nodes.delete(name2);
+    else nodes.set(name2, node);
+  }
+  return nodes.size === 0 ? "nothing" : writeObject(store, "tree", formatTree([...nodes.values()]));
+}
+async function changeNode(store, before, name2, changes) {
+  const prefix = `${name2}/`;
+  const own = changes.filter(({ path }) => path === name2);
+  const below = changes.filter(({ path }) => path.startsWith(prefix));
+  const isFolder2 = before?.type === "tree";
+  const [file] = own;
+  if (file !== void 0) {
+    if (isFolder2 || own.length > 1 || below.length > 0) return void 0;
+    return file.blob === void 0 ? "nothing" : { name: name2, mode: "100644", type: "blob", id: file.blob };
+  }
+  if (before !== void 0 && !isFolder2) return void 0;
+  const within2 = below.map(({ path, blob }) => ({ path: path.slice(prefix.length), blob }));
+  const id = await changeTree(store, before?.id ?? null, within2);
+  return id === void 0 || id === "nothing" ? id : { name: name2, mode: "040000", type: "tree", id };
+}
+function formatTree(nodes) {
+  const placed = nodes.map((node) => ({
+    ...node,
+    place: node.type === "tree" ? `${node.name}/` : node.name
+  }));
+  placed.sort((a, b) => a.place < b.place ? -1 : 1);
+  return Buffer.concat(
+    placed.flatMap(({ mode, name: name2, id }) => [
+      Buffer.from(`${mode.replace(/^0/u, "")} ${name2}\0`, "latin1"),
+      Buffer.from(id, "hex")
+    ])
+  );
+}
+async function writeIndexed(store, from, changes) {
+  const folder = await mkdtemp(join4(tmpdir(), "hallpass-index-"));
+  const env2 = { GIT_INDEX_FILE: join4(folder, "index") };
+  try {
+    if (from !== null) await readGit(store, ["read-tree", from], { env: env2 });
+    const input = changes.map((change) => describeChange2(change, from?.length ?? 40)).join("");
+    await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
+    return await readGit(store, ["write-tree"], { env: env2 });
+  } finally {
+    await rm2(folder, { recursive: true, force: true });
+  }
+}
+var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}\0` : `100644 ${blob}	${path}\0`;
+
 // src/git/repository.ts
 import { isAbsolute, resolve as resolve2 } from "node:path";
 
 // src/git/stale-locks.ts
-import { readdir as readdir2, rm as rm2 } from "node:fs/promises";
-import { join as join2, sep as sep2 } from "node:path";
+import { readdir as readdir2, rm as rm3 } from "node:fs/promises";
+import { join as join5, sep as sep2 } from "node:path";
 async function removeStaleLocks({ directory }) {
   const names = await readdir2(directory, { recursive: true });
   const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep2}`));
-  await Promise.all(locks.map((name2) => rm2(join2(directory, name2), { force: true })));
+  await Promise.all(locks.map((name2) => rm3(join5(directory, name2), { force: true })));
 }
 
 // src/git/repository.ts
@@ -46297,24 +46743,6 @@ var keptPin = (store, publicKey, tip) => ({
   move: async () => {
   }
 });
-
-// src/git/tree.ts
-import { mkdtemp, rm as rm3 } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join as join3 } from "node:path";
-async function writeTree(store, from, changes) {
-  const folder = await mkdtemp(join3(tmpdir(), "hallpass-index-"));
-  const env2 = { GIT_INDEX_FILE: join3(folder, "index") };
-  try {
-    await readGit(store, ["read-tree", from], { env: env2 });
-    const input = changes.map((change) => `${describeChange2(change, from.length)}\0`).join("");
-    await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
-    return await readGit(store, ["write-tree"], { env: env2 });
-  } finally {
-    await rm3(folder, { recursive: true, force: true });
-  }
-}
-var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}` : `100644 ${blob}	${path}`;
 
 // src/git/removal.ts
 var author = { name: "Hallpass reaper", email: "hallpass-reaper@users.noreply.github.com" };
@@ -46554,7 +46982,6 @@ var identifyByName = (name2, principal, { resource, role }) => ({
   principal,
   entitlement: `${resource}/${role}`
 });
-var idsKey = ({ instance, principal, entitlement }) => JSON.stringify([instance, principal, entitlement]);
 
 // src/providers/memory-entry.ts
 var schema4 = {
@@ -46681,7 +47108,7 @@ var import_lib = __toESM(require_lib2(), 1);
 var Client = import_lib.default.Client;
 var Pool = import_lib.default.Pool;
 var Connection = import_lib.default.Connection;
-var types = import_lib.default.types;
+var types2 = import_lib.default.types;
 var Query = import_lib.default.Query;
 var DatabaseError = import_lib.default.DatabaseError;
 var escapeIdentifier = import_lib.default.escapeIdentifier;
@@ -46691,13 +47118,13 @@ var TypeOverrides = import_lib.default.TypeOverrides;
 var defaults = import_lib.default.defaults;
 
 // src/providers/postgres/login.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 var BETWEEN = "~";
 var isLoginBase = (principal) => principal !== "" && !principal.includes(BETWEEN);
 function loginName(principal, { resource, role }) {
   const name2 = [principal, resource, role].join(BETWEEN);
   if (Buffer.byteLength(name2) <= 63) return name2;
-  return `hallpass${BETWEEN}${createHash3("sha256").update(name2).digest("hex").slice(0, 40)}`;
+  return `hallpass${BETWEEN}${createHash5("sha256").update(name2).digest("hex").slice(0, 40)}`;
 }
 var PREFIX = "login:";
 var loginId = (principal, entitlement) => PREFIX + loginName(principal, entitlement);
@@ -47255,7 +47682,7 @@ async function inTransaction(query, work) {
 }
 
 // src/providers/postgres/timer.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 
 // src/providers/postgres/timer-command.ts
 var EVERY_MINUTE = "* * * * *";
@@ -47324,7 +47751,7 @@ function asDigits(id) {
 
 // src/providers/postgres/timer.ts
 function timerName({ instance, principal, entitlement }) {
-  const hash2 = createHash4("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
+  const hash2 = createHash6("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
   return `hallpass-${hash2.slice(0, 40)}`;
 }
 async function plantTimer(query, { provider, mode }, server, { ids, until }, mayPlant) {
@@ -47393,7 +47820,7 @@ var hold = (query, target, holding, nativeExpiry = "auto") => inTransaction(quer
   const { principal, ids } = holding;
   const server = await readServer(query, target.address);
   const { role, member } = await readPair(query, target, principal);
-  if (!isSame(server, ids, role, member)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
+  if (!isSame2(server, ids, role, member)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
   await lockTimer(query, ids);
   const changed = !await isHeld(query, server, role, member);
   if (changed) await grant(query, target.provider, server, role, member);
@@ -47405,7 +47832,7 @@ async function grant(query, provider, server, role, member) {
   await query(grantStatement(server, role, member));
   if (!await isHeld(query, server, role, member)) throw new ProviderError(provider, "BUSY");
 }
-var isSame = (server, ids, role, member) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === member.id;
+var isSame2 = (server, ids, role, member) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === member.id;
 
 // src/providers/postgres/hold-login.ts
 async function identifyLogin(query, target, findVerifier, principal, entitlement) {
@@ -47419,7 +47846,7 @@ async function holdLogin(query, target, findVerifier, holding) {
   return inTransaction(query, async () => {
     const server = await readServer(query, target.address);
     const role = await readRole(query, target);
-    if (!isSame2(server, role, holding)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
+    if (!isSame3(server, role, holding)) throw new ProviderError(target.provider, "IDENTITY_CHANGED");
     await lockTimer(query, holding.ids);
     const [login] = await findLogins(query, holding.ids);
     const changed = login === void 0 ? await createLogin(query, target.provider, role, holding, verifier) : await renewLogin(query, server, role, holding, verifier, login);
@@ -47466,7 +47893,7 @@ async function readRole(query, { provider, database, role }) {
   if (!await hasDatabase(query, database)) throw new ProviderError(provider, "UNKNOWN_ENTITLEMENT");
   return readGranted(query, provider, role);
 }
-var isSame2 = (server, role, { principal, entitlement, ids }) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === loginId(principal, entitlement);
+var isSame3 = (server, role, { principal, entitlement, ids }) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === loginId(principal, entitlement);
 
 // src/providers/postgres/list-grants.ts
 async function listGrants(query, asked, logins = "standing") {
@@ -47673,6 +48100,7 @@ function postgresEntry(where, entry, secrets2, findVerifier) {
   if (!validate6(entry)) throw new Error(describeErrors(where, validate6.errors).join("\n"));
   const { name: name2, host, port = 5432, user, passwordFrom, resources } = entry;
   const { deadlineSeconds, tls, logins, nativeExpiry, cronDatabase } = entry;
+  if (logins !== "per-grant") refuseSharedRoles(where, resources);
   const password = secrets2[passwordFrom];
   if (!password) {
     throw new Error(
@@ -47688,6 +48116,18 @@ function postgresEntry(where, entry, secrets2, findVerifier) {
     ...nativeExpiry !== void 0 && { nativeExpiry },
     ...cronDatabase !== void 0 && { cronDatabase }
   });
+}
+function refuseSharedRoles(where, resources) {
+  const names = /* @__PURE__ */ new Map();
+  for (const [resource, { roles }] of Object.entries(resources))
+    for (const [role, name2] of Object.entries(roles)) {
+      const other = names.get(name2);
+      if (other !== void 0)
+        throw new Error(
+          `${where}/resources: "${name2}" is the role of ${other} and of ${resource}/${role}. Give each its own role of the server, or set logins: per-grant.`
+        );
+      names.set(name2, `${resource}/${role}`);
+    }
 }
 
 // src/providers/index.ts
@@ -47735,11 +48175,11 @@ function refuseDuplicates(names) {
 var mistakes = (lines) => new Error(lines.join("\n"));
 
 // action/kept.ts
-import { mkdir as mkdir3 } from "node:fs/promises";
-import { join as join4 } from "node:path";
+import { mkdir as mkdir4 } from "node:fs/promises";
+import { join as join6 } from "node:path";
 
 // src/git/ledger-kept.ts
-import { rename as rename2, stat as stat2 } from "node:fs/promises";
+import { rename as rename3, stat as stat2 } from "node:fs/promises";
 import { resolve as resolve3 } from "node:path";
 var ref = "refs/hallpass/kept";
 async function keepLedger(dir, tip, file) {
@@ -47747,7 +48187,7 @@ async function keepLedger(dir, tip, file) {
   await runGit(store, ["update-ref", "--no-deref", ref, requireObjectId(tip)]);
   const draft = `${resolve3(file)}.new`;
   await runGit(store, ["bundle", "create", "--quiet", draft, ref], { timeoutMs: 12e4 });
-  await rename2(draft, file);
+  await rename3(draft, file);
 }
 async function restoreLedger(dir, file) {
   if (!await isThere(file)) return void 0;
@@ -47772,15 +48212,15 @@ async function isThere(file) {
 var FILE = "ledger.bundle";
 async function restoreKept(stateDir, dir) {
   try {
-    return { kept: await restoreLedger(dir, join4(stateDir, FILE)), problems: [] };
+    return { kept: await restoreLedger(dir, join6(stateDir, FILE)), problems: [] };
   } catch (error2) {
     return { kept: void 0, problems: [`The ledger kept in state-dir cannot be used. ${explain(error2)}`] };
   }
 }
 async function keep(stateDir, dir, { tip }) {
   try {
-    await mkdir3(stateDir, { recursive: true, mode: 448 });
-    if (tip !== null) await keepLedger(dir, tip, join4(stateDir, FILE));
+    await mkdir4(stateDir, { recursive: true, mode: 448 });
+    if (tip !== null) await keepLedger(dir, tip, join6(stateDir, FILE));
     return [];
   } catch (error2) {
     return [`The ledger could not be kept in state-dir for the next run. ${explain(error2)}`];
@@ -47808,11 +48248,12 @@ var listSamples = (record) => record.revocations.map((revocation, index) => ({
   // A clock that was set back ends nothing early.
   lateMilliseconds: Math.max(0, revocation.at.getTime() - revocation.scheduled.getTime())
 }));
-function classify2({ scheduled, because }, earlier, { container, heldBefore }) {
+function classify2(revocation, earlier, record) {
+  const { scheduled, because } = revocation;
   const known = earlier.flatMap((each) => [each.scheduled.getTime(), each.at.getTime()]);
   if (known.includes(scheduled.getTime())) return "again";
   if (because === "by-hand") return "byHand";
-  return container === "shared" && heldBefore ? "left" : "in";
+  return wasLeft(revocation, record) ? "left" : "in";
 }
 function summarize(samples) {
   const count = (counts) => samples.filter((sample) => sample.counts === counts).length;
@@ -47882,7 +48323,6 @@ function hasVanished(record, listing, until, now2) {
 var findOurs = (record, listing) => listing?.grants.find(
   (grant2) => sameIds(grant2.ids, record.ids) && (record.container === "shared" || grant2.origin === "ours")
 );
-var sameIds = (a, b) => a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
 var isExplained = (grant2, state) => [...state.holdings.values()].some((record) => sameIds(record.ids, grant2.ids));
 var holdingOf = ({ principal, entitlement, ids }, until) => ({
   principal,
@@ -47891,22 +48331,24 @@ var holdingOf = ({ principal, entitlement, ids }, until) => ({
   until
 });
 var LOOK_BACK_SECONDS = 3600;
-function entitlementsOf(state, now2) {
+function entitlementsOf(state, now2, isOver = (record) => !hasEndedLately(record, now2)) {
   const asked = /* @__PURE__ */ new Map();
   for (const record of state.holdings.values()) {
-    if (record.held === "no" && !hasEndedLately(record, now2)) continue;
+    if (record.held === "no" && isOver(record)) continue;
     const { entitlement } = record;
     const known = asked.get(entitlement.provider) ?? /* @__PURE__ */ new Map();
     asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
   }
   return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
 }
-var hasEndedLately = ({ leases, revocations }, now2) => [...leases.map(endOf), ...revocations.map(({ at }) => at)].some(
-  (end3) => isBefore(now2, addSeconds(end3, LOOK_BACK_SECONDS))
-);
+var hasEndedLately = (record, now2) => listEnds(record).some((end3) => isBefore(now2, addSeconds(end3, LOOK_BACK_SECONDS)));
+var listEnds = ({ leases, revocations }) => [
+  ...leases.map(endOf),
+  ...revocations.map(({ at }) => at)
+];
 
 // src/core/overdue.ts
-var listOverdueHoldings = (state, now2) => planChanges(state, /* @__PURE__ */ new Map(), now2).changes.flatMap((change) => {
+var listOverdue = (state, now2) => planChanges(state, /* @__PURE__ */ new Map(), now2).changes.flatMap((change) => {
   const record = state.holdings.get(holdingKey(change.holding));
   if (change.kind !== "revocation" || record === void 0) return [];
   return [describeOverdue2(record, change.holding.until, !change.write, now2)];
@@ -47937,7 +48379,7 @@ function listNeglected(overdue, outcomes, limitMilliseconds) {
 var wasGone = (outcome) => outcome.status === "done" && !outcome.receipt.changed && outcome.receipt.sessionsEnded === 0;
 
 // src/operations/close.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 
 // src/core/codeowners.ts
 var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
@@ -48069,10 +48511,10 @@ async function planClosings({ repository, reverts, defaultBranch }, state, outco
   );
 }
 async function listRemoved(repository, tip, pulls) {
-  const open2 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
-  await repository.fetch(open2.map(({ number }) => number));
+  const open3 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
+  await repository.fetch(open3.map(({ number }) => number));
   const paths = await Promise.all(
-    open2.map(async ({ number }) => {
+    open3.map(async ({ number }) => {
       const head = await repository.pullHead(number);
       const base = head && await repository.mergeBase(tip, head);
       const changes = head && base ? await repository.diff(base, head) : [];
@@ -48081,7 +48523,7 @@ async function listRemoved(repository, tip, pulls) {
   );
   return new Set(paths.flat());
 }
-var sha256 = (text3) => createHash5("sha256").update(text3).digest("hex");
+var sha256 = (text3) => createHash7("sha256").update(text3).digest("hex");
 function groupByTeam(ended, from) {
   return [...new Set(ended.map(({ team }) => team))].map((team) => {
     const requests = ended.filter((request2) => request2.team === team);
@@ -48174,8 +48616,10 @@ function carryOut(change, provider) {
   return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
 }
 function recordOutcome2(outcome, record) {
-  if (outcome.status === "failed") return recordFailure(outcome, record?.failing);
-  const { change, receipt, at } = outcome;
+  const { confirmed, failing } = record ?? {};
+  const at = confirmed === void 0 ? outcome.at : max([outcome.at, confirmed.at]);
+  if (outcome.status === "failed") return recordFailure({ ...outcome, at }, failing);
+  const { change, receipt } = outcome;
   const { principal, entitlement, until } = change.holding;
   if (change.kind === "grant")
     return [{ kind: "granted", principal, entitlement, at, until, changed: receipt.changed }];
@@ -48188,7 +48632,8 @@ function recordOutcome2(outcome, record) {
       at,
       because,
       scheduled: until,
-      sessionsEnded: receipt.sessionsEnded
+      sessionsEnded: receipt.sessionsEnded,
+      left: !change.write && !isByHand(change)
     }
   ];
 }
@@ -48204,6 +48649,9 @@ function recordFailure({ change, error: error2, at }, failing) {
   const { principal, entitlement } = change.holding;
   return [{ kind: "failed", principal, entitlement, at, code: readFailure(error2).code }];
 }
+
+// src/core/ports/provider.ts
+var lateSeconds = ({ deadlineSeconds, consistencySeconds }) => 2 * deadlineSeconds + consistencySeconds;
 
 // src/operations/list.ts
 var WATCH_AT_LEAST_SECONDS = 90;
@@ -48225,10 +48673,15 @@ async function askProviders(asked, providers) {
 async function askProvider(name2, entitlements, providers) {
   const provider = providers.get(name2);
   if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
-  const { consistencySeconds, deadlineSeconds, nativeExpiry } = await provider.traits();
-  const watchSeconds = Math.max(WATCH_AT_LEAST_SECONDS, 2 * deadlineSeconds + consistencySeconds);
-  const earlySeconds = nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS;
-  return { grants: await provider.listGrants(entitlements), consistencySeconds, earlySeconds, watchSeconds };
+  const traits2 = await provider.traits();
+  const { consistencySeconds: delay, nativeExpiry } = traits2;
+  return {
+    grants: await provider.listGrants(entitlements),
+    // The grant may have been written down by another machine, whose clock is behind.
+    consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
+    earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
+    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, lateSeconds(traits2))
+  };
 }
 
 // src/operations/reap.ts
@@ -48267,7 +48720,7 @@ var merge2 = (plans) => ({
 var LAG_DAYS = 30;
 var GRACE_MILLISECONDS = 3e5;
 var readLateness = (state, now2) => ({
-  overdue: listOverdueHoldings(state, now2),
+  overdue: listOverdue(state, now2),
   lag: measureLag(state, subDays(now2, LAG_DAYS), now2)
 });
 async function previewSweep(deps) {
@@ -48329,7 +48782,7 @@ async function close({ closing: deps, ledger, now: now2 }, state, outcomes) {
 
 // action/run.ts
 async function runAction(inputs, secrets2, now2) {
-  const dir = await mkdtemp2(join5(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
+  const dir = await mkdtemp2(join7(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
   const providers = createProviders(inputs.providers, secrets2);
   try {
     const { graceMilliseconds } = inputs;
