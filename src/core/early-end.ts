@@ -20,8 +20,10 @@ export interface OpenRequest {
   readonly leases: readonly [Lease, ...Lease[]];
   /** Since when there is something to end. */
   readonly since: Date;
-  /** Of one that another carries on from: when its time is over. What is said later is said of nothing. */
-  readonly over?: Date;
+  /** When its time is over, by GitHub's clock too. What is said later is said of nothing. */
+  readonly over: Date;
+  /** It is over, or may be: what matters is what carries on from it. */
+  readonly isBase?: true;
 }
 
 /** Why a request ended before its time, and who ended it. */
@@ -43,10 +45,7 @@ export function listBases(state: LedgerState, requests: readonly OpenRequest[]):
   const wanted = new Set(requests.flatMap(({ leases }) => leases.flatMap((lease) => lease.extends ?? [])));
   const leases = listLeases(state).filter(({ request }) => wanted.has(request) && !known.has(request));
   if (leases.length === 0) return [];
-  const bases = describeRequests(state, leases).map((base) => ({
-    ...base,
-    over: max(base.leases.map(({ endsAt }) => endsAt)),
-  }));
+  const bases = describeRequests(state, leases).map((base) => ({ ...base, isBase: true as const }));
   return [...bases, ...listBases(state, [...requests, ...bases])];
 }
 
@@ -63,19 +62,16 @@ function describeRequests(state: LedgerState, leases: readonly Lease[]): OpenReq
   });
 }
 
-export function describeRequest(
-  seen: SeenRequest,
-  leases: readonly [Lease, ...Lease[]],
-): Omit<OpenRequest, "over"> {
+export function describeRequest(seen: SeenRequest, leases: readonly [Lease, ...Lease[]]): OpenRequest {
   const [{ subject, approvers }] = leases;
   const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
   const since = subDays(begun, DAYS_BEFORE);
-  return { seen, path: requestPath(seen.request), subject, approvers, leases, since };
+  const over = max(leases.map(({ endsAt }) => endsAt));
+  return { seen, path: requestPath(seen.request), subject, approvers, leases, since, over };
 }
 
 /** Did this happen while there was something to end? */
-export const isInTime = ({ since, over }: OpenRequest, at: Date): boolean =>
-  at >= since && (over === undefined || at < over);
+export const isInTime = ({ since, over }: OpenRequest, at: Date): boolean => at >= since && at < over;
 
 /** Was what it is for closed in its time, if only for a while? What was closed before the merge was known to whoever approved. */
 export const wasClosed = (request: OpenRequest, { closes = [] }: Task, merged: Date): boolean =>

@@ -57,7 +57,7 @@ const byTask =
   async (request) => {
     const [{ until }] = request.leases;
     const task = until === undefined ? undefined : await github.readTask(until);
-    if (task?.closed && request.over === undefined) return { because: "closed" };
+    if (task?.closed && !request.isBase) return { because: "closed" };
     if (task?.closes === undefined || task.closes.length === 0) return undefined;
     // A lease may begin later than it was merged, and the ledger knows only of that.
     const { merged } = (await github.readPull(request.seen.pull)) ?? {};
@@ -73,6 +73,6 @@ function bySubject({ github }: Needs): Reason {
     return answer;
   };
   // Whoever left has what follows, too.
-  return async ({ subject, over }) =>
-    over !== undefined || (await isActive(subject)) ? undefined : { because: "left" };
+  return async ({ subject, isBase }) =>
+    isBase || (await isActive(subject)) ? undefined : { because: "left" };
 }

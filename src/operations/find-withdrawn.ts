@@ -27,7 +27,7 @@ export async function findWithdrawn(deps: Needs, state: LedgerState): Promise<En
   const policies = await readPoliciesInForce(deps, state, tip);
   return judgeOpen(deps, state, [...open, ...listBases(state, open)], async (request) => {
     if (!files.has(request.path)) return findRemoval(deps, state, request, tip);
-    if (request.over !== undefined) return undefined;
+    if (request.isBase) return undefined;
     return policies === undefined || isOffered(request, policies) ? undefined : { because: "policy" };
   });
 }
@@ -52,11 +52,12 @@ async function findRemoval(
   const commit = await repository.findRemoval(tip, request.path);
   const follows = commit !== undefined && (await repository.isAncestor(request.seen.merge, commit));
   const pull = follows ? await findPullOf(deps, commit) : undefined;
-  const isRelevant = pull?.merged !== undefined && isInTime(request, pull.merged.at);
+  const at = pull?.merged?.at;
+  const isRelevant = pull !== undefined && at !== undefined && isInTime(request, at);
   const by = isRelevant ? findRemover(request, await gatherEvidence(deps, pull, state)) : undefined;
   if (by !== undefined) return { because: "removal", by };
   // A receipt, as a rule.
-  if (request.over !== undefined) return undefined;
+  if (request.isBase || (at !== undefined && at >= request.over)) return undefined;
   log.error(
     { step: "removal", alert: true, path: request.path, commit, pull: pull?.number },
     "a live request is gone from the default branch, and no verified removal says so; it runs on, and nothing is granted",
