@@ -70,7 +70,7 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, clock:
  * It is no earlier than what the ledger tells of the holding: that it was confirmed, or that a lease was written down, which happens
  * once it has begun or carries on from another. A clock that says so is behind, and ends nothing that has begun.
  */
-function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date {
+export function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date {
   const carriesOn = (lease: Lease): boolean =>
     leases.some(({ request, endsAt }) => request === lease.extends && isEqual(endsAt, lease.startsAt));
   const begun = leases.filter((lease) => lease.ended === undefined && !carriesOn(lease));
@@ -83,7 +83,9 @@ function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date {
 
 /** Also takes back what reappeared in our name after the end: an effect that landed late. */
 function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
-  const started = record.leases.filter((lease) => !isBefore(now, lease.startsAt));
+  const started = record.leases.filter(
+    (lease) => lease.ended !== undefined || !isBefore(now, lease.startsAt),
+  );
   if (started.length === 0) return [];
   const until = max(started.map(endOf));
   if (record.held === "no" && !hasReappeared(record, listing, until, now)) return [];

@@ -1,7 +1,7 @@
-import { addSeconds, isBefore, max } from "date-fns";
+import { addSeconds, isBefore } from "date-fns";
 import type { HoldingRecord } from "../core/ledger.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
-import { type Change, isRevocation, type Outcome, type Plan } from "../core/plan.ts";
+import { type Change, isRevocation, type Outcome, type Plan, timeOf } from "../core/plan.ts";
 import type { Provider, Receipt } from "../core/ports/provider.ts";
 import { readFailure } from "../core/provider-failure.ts";
 
@@ -89,13 +89,12 @@ function carryOut(change: Change, provider: Provider | undefined): Promise<Recei
 }
 
 /**
- * What the ledger is told of an outcome, given what it says of the holding: never an earlier time than its last confirmation has, or
- * it would be old news where a clock is behind. Of one that failed seldom more: the plan names it again.
+ * What the ledger is told of an outcome, given what it says of the holding: where a clock is behind, no earlier time than that has, or
+ * it would be old news. Of one that failed seldom more: the plan names it again.
  */
 export function recordOutcome(outcome: Outcome, record?: HoldingRecord): HoldingEntry[] {
-  const { confirmed, failing } = record ?? {};
-  const at = confirmed === undefined ? outcome.at : max([outcome.at, confirmed.at]);
-  if (outcome.status === "failed") return recordFailure({ ...outcome, at }, failing);
+  const at = record === undefined ? outcome.at : timeOf(record, outcome.at);
+  if (outcome.status === "failed") return recordFailure({ ...outcome, at }, record?.failing);
   const { change, receipt } = outcome;
   const { principal, entitlement, until } = change.holding;
   if (change.kind === "grant")

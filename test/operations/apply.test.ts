@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
+import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { Change } from "../../src/core/plan.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { applyPlan, recordOutcome } from "../../src/operations/apply.ts";
-import { at, createProvider } from "./world.ts";
+import { at, createProvider, intendAt } from "./world.ts";
 
 const [orders, payroll, mail] = ["orders-db", "payroll-db", "mail"].map((name) => createProvider(name));
 
@@ -94,6 +95,21 @@ it.each([
   const plan = { changes: [{ kind: "revocation", holding, ...how }] as const, unexplained: [] };
   const [outcome] = await applyPlan(plan, new Map([["a", provider]]), () => at(60));
   expect(outcome && recordOutcome(outcome)).toMatchObject([{ kind: "revoked", left }]);
+});
+
+it("what was taken back by hand is over, though the clock that noticed it says it has not begun", async () => {
+  const { provider } = createProvider("a");
+  const intent = await intendAt(provider, "payments/a", 60, 30);
+  const state = applyEntries(emptyLedger, [intent]);
+  const { principal, entitlement, ids } = intent;
+  const holding = { principal, entitlement, ids, until: at(60) };
+  const change: Change = { kind: "revocation", holding, write: false, because: "by-hand" };
+  const receipt = { changed: false, sessionsEnded: 0 };
+  const [record] = state.holdings.values();
+  const told = recordOutcome({ status: "done", change, receipt, at: at(5) }, record);
+  expect([...applyEntries(state, told).holdings.values()]).toMatchObject([
+    { held: "no", leases: [{ ended: { because: "by-hand" } }] },
+  ]);
 });
 
 it("of what was taken back by hand only the planted timer is removed, and what fails of that is tried again", async () => {

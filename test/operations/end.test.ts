@@ -85,6 +85,19 @@ describe("endDue", () => {
     expect(calls).toEqual(["revoke"]);
   });
 
+  it("ends what was to begin by another machine's clock and was ended there, whatever its own clock says", async () => {
+    const { provider, calls } = createProvider("a");
+    const ended = { kind: "ended" as const, request: "payments/a", because: "removal" as const, at: at(35) };
+    const { deps, setTime } = createWorld(
+      [provider],
+      [await intendAt(provider, "payments/a", 60, 30), ended],
+    );
+    setTime(5);
+    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
+    expect(await endDue(deps, "a")).toEqual([]);
+    expect(calls).toEqual(["revoke"]);
+  });
+
   it("says that a provider is gone from the configuration, and keeps trying", async () => {
     const { provider } = createProvider("a");
     const { deps, setTime } = createWorld([], [await intendAt(provider, "payments/a", 60)]);

@@ -62,4 +62,16 @@ export const bugs: readonly Bug[] = [
     what: "A replica whose clock was 87 seconds ahead of another's took a grant of that one for older than the provider's consistency window, did not see it listed yet, and wrote down that somebody had ended it by hand.",
     now: "Where listings may be old, two minutes more are allowed for clocks.",
   },
+  {
+    found: "2026-11-21",
+    invariant: 5,
+    what: "A machine whose clock was 52 seconds behind noticed that somebody had taken back by hand what by that clock had not begun; the lease stayed open on the ledger, and the access was made again.",
+    now: "What is done about a lease is told as done after it began.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "The receipt of a request that had been extended was merged when its own time was over. A replica whose clock was 99 seconds behind took that for an early end, which ends the extension, too.",
+    now: "What is said on GitHub ends a request early only before its time is over by GitHub's clock.",
+  },
 ];

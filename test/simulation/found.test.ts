@@ -301,6 +301,83 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "what somebody took back by hand is not made again by a clock by which it has not begun",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "shared", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p2", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p3", container: "separate", nativeExpiry: "none", consistencySeconds: 5 },
+        ],
+        replicas: 1,
+        settles: false,
+      },
+      steps: [
+        { seed: 217498079, do: "clock", replica: 1, seconds: -52 },
+        {
+          seed: 1346759883,
+          do: "together",
+          works: ["review", "reconcile"],
+          action: false,
+          hand: -1,
+          fuse: 38,
+        },
+        { seed: 1255016964, do: "open", template: 63, by: -1, told: true },
+        { seed: 14907650, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 259096988, do: "pass", seconds: 11 },
+        {
+          seed: 829585071,
+          do: "together",
+          works: ["end", "review", "end", "retry"],
+          action: false,
+          hand: 651,
+          fuse: -1,
+        },
+        { seed: 1796888191, do: "together", works: ["retry", "review"], action: false, hand: -1, fuse: -1 },
+      ],
+    },
+  },
+  {
+    name: "the receipt of a request ends nothing of what carries on from it, though a replica's clock is behind",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "shared", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p2", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 },
+        ],
+        replicas: 2,
+        settles: "operator",
+      },
+      steps: [
+        { seed: 2095557560, do: "open", template: 5, by: -1, told: false },
+        { seed: 1081270721, do: "open", template: 52, by: -1, told: true },
+        { seed: 1747489157, do: "review", pull: 0, by: -1, yes: true, told: true },
+        {
+          seed: 1669385772,
+          do: "together",
+          works: ["end", "reconcile", "review"],
+          action: false,
+          hand: -1,
+          fuse: -1,
+        },
+        { seed: 216193725, do: "clock", replica: 0, seconds: -99 },
+        {
+          seed: 2054029834,
+          do: "together",
+          works: ["end", "review", "retry"],
+          action: false,
+          hand: -1,
+          fuse: 1,
+        },
+        { seed: 481943070, do: "extend", back: 0, told: true },
+        { seed: 1795556369, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 1810246642, do: "pass to end", seconds: 1 },
+        { seed: 1157609257, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 928937348, do: "pass", seconds: 69 },
+      ],
+    },
+  },
 ];
 
 describe("what the simulation found", () => {

@@ -54,10 +54,13 @@ function nextReaping(world: World, until: number, runs: number): number {
   const last = grid(until) - REAPER_EVERY_MS;
   const first = grid(Math.max(world.now, world.reaper.ranAt + 1));
   const end = listEnds(world).find((each) => grid(each) >= first);
-  if (runs < MOST_REPEATS && (end === undefined || end <= world.now)) return first;
+  if (runs < MOST_REPEATS && (end === undefined || end <= world.now || isOverdue(world))) return first;
   const afterEnd = end === undefined ? Number.POSITIVE_INFINITY : Math.max(first, grid(end));
   return Math.min(afterEnd, last > world.now ? last : Number.POSITIVE_INFINITY);
 }
+
+const isOverdue = ({ oracle, now }: World): boolean =>
+  [...oracle.things.values()].some(({ ours, claims }) => ours && claims.every(({ endsAt }) => endsAt <= now));
 
 async function moveTo(world: World, time: number): Promise<void> {
   if (time > world.now) {

@@ -28,6 +28,8 @@ export interface Thing {
   isProtected: boolean;
   /** The ledger's commit that says whether it was there. */
   protectedBy: number;
+  /** The latest end the provider was asked for since it holds this. */
+  askedUntil: number;
   /** When something of ours came to be held for the last time. */
   landedAt: number;
   /** When somebody took ours away by hand for the last time. */
@@ -58,6 +60,7 @@ export const createThing = (provider: string, role: string, principal: string): 
   standing: false,
   isProtected: false,
   protectedBy: -1,
+  askedUntil: Number.NEGATIVE_INFINITY,
   landedAt: Number.NEGATIVE_INFINITY,
   handedAt: Number.NEGATIVE_INFINITY,
 });

@@ -223,6 +223,7 @@ export function createOracle(options: OracleOptions) {
       )
         report(5, `${actor} made ${label} again after somebody had ended it by hand.`);
       if (isShared(slot.provider) && before.standing) return;
+      thing.askedUntil = before.ours ? Math.max(thing.askedUntil, until) : until;
       thing.ours = true;
       thing.landedAt = now();
       for (const claim of alive) claim.wasHeld = true;
@@ -250,7 +251,14 @@ export function createOracle(options: OracleOptions) {
     expired(slot: { provider: string; role: string; principal: string }): void {
       const thing = thingOf(slot.provider, slot.role, slot.principal);
       for (const { request, startsAt, endsAt, isOver, wasHeld, toldAt } of thing.claims)
-        if (wasHeld && !isOver && startsAt <= now() && endsAt > now() + ROUNDING && toldAt < now())
+        if (
+          wasHeld &&
+          !isOver &&
+          startsAt <= now() &&
+          endsAt > now() + ROUNDING &&
+          thing.askedUntil > now() + ROUNDING &&
+          toldAt < now()
+        )
           report(
             6,
             `The timer at ${slot.provider} cut ${describeThing(thing)} while ${request} was live until ${new Date(endsAt).toISOString()}.`,
