@@ -107,7 +107,7 @@ const draws: readonly (readonly [weight: number, draw: Draw])[] = [
       told: told(random),
     }),
   ],
-  [0.3, (random) => ({ do: "close task", task: random.below(TASKS.length) })],
+  [0.5, (random) => ({ do: "task", task: random.below(TASKS.length), closed: random.chance(0.6) })],
   [0.2, (random) => ({ do: "leave", who: random.below(3) })],
   [1, (random) => ({ do: "dismiss", pull: recent(random) })],
   [

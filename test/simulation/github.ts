@@ -52,8 +52,8 @@ export interface Hub {
     readonly body: string;
     readonly at: number;
   }[];
-  /** Issues that were closed, and when. */
-  readonly closed: Map<number, number>;
+  /** Issues that were closed or opened again, the latest last. */
+  readonly tasks: { readonly number: number; readonly closed: boolean; readonly at: number }[];
   /** Who left or was suspended, and when. */
   readonly gone: Map<number, number>;
   /** Who is in a team, since when and until when. */
@@ -69,7 +69,7 @@ export function createHub(git: Git): Hub {
       to: Number.POSITIVE_INFINITY,
     })),
   );
-  return { git, pulls: new Map(), checks: [], comments: [], closed: new Map(), gone: new Map(), members };
+  return { git, pulls: new Map(), checks: [], comments: [], tasks: [], gone: new Map(), members };
 }
 
 export function headOf(pull: Pull): Node {
@@ -204,7 +204,11 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
       }),
     isActive: ({ id }) => ask((asOf) => (hub.gone.get(id) ?? Number.POSITIVE_INFINITY) > asOf),
     readTask: (number) =>
-      ask((asOf) => ({ number, closed: (hub.closed.get(number) ?? Number.POSITIVE_INFINITY) <= asOf })),
+      ask((asOf) => {
+        const changes = hub.tasks.filter((task) => task.number === number && task.at <= asOf);
+        const closes = changes.filter(({ closed }) => closed).map(({ at }) => new Date(at));
+        return { number, closed: changes.at(-1)?.closed ?? false, closes };
+      }),
     listComments: (since) =>
       ask((asOf) =>
         hub.comments

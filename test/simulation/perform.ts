@@ -49,11 +49,8 @@ async function happen(world: World, step: Step): Promise<void> {
       return proposeRemoval(world, step);
     case "comment":
       return comment(world, step);
-    case "close task": {
-      const task = TASKS[step.task % TASKS.length] ?? TASKS[0];
-      if (!world.hub.closed.has(task)) world.hub.closed.set(task, world.now);
-      return world.oracle.closed(task);
-    }
+    case "task":
+      return changeTask(world, step.task, step.closed);
     case "leave": {
       const { id } = personAt(step.who);
       if (!world.hub.gone.has(id)) world.hub.gone.set(id, world.now);
@@ -208,6 +205,14 @@ async function comment(world: World, { back, by, told }: Extract<Step, { do: "co
   world.hub.comments.push({ number: pull.number, by: author, body: "/hallpass end", at: world.now });
   world.oracle.commented(pull.number, author.id);
   if (told) await wake(world, replicaAt(world, world.random.below(2)), "watch");
+}
+
+function changeTask({ hub, now, oracle }: World, index: number, closed: boolean): void {
+  const number = TASKS[index % TASKS.length] ?? TASKS[0];
+  const isClosed = hub.tasks.findLast((task) => task.number === number)?.closed ?? false;
+  if (isClosed === closed) return;
+  hub.tasks.push({ number, closed, at: now });
+  if (closed) oracle.closed(number);
 }
 
 async function proposeRules(

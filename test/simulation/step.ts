@@ -10,7 +10,7 @@ export type Event =
   | { readonly do: "extend"; readonly back: number; readonly told: boolean }
   | { readonly do: "propose removal"; readonly back: number; readonly by: number; readonly told: boolean }
   | { readonly do: "comment"; readonly back: number; readonly by: number; readonly told: boolean }
-  | { readonly do: "close task"; readonly task: number }
+  | { readonly do: "task"; readonly task: number; readonly closed: boolean }
   | { readonly do: "leave"; readonly who: number }
   | { readonly do: "propose rules"; readonly set: number; readonly by: number; readonly told: boolean }
   | {
