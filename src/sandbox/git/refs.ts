@@ -1,5 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { readLoose } from "./loose.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
@@ -88,11 +88,35 @@ async function forEachRef(store: Store, patterns: readonly string[]): Promise<Re
 
 /** Moves all refs or none; throws GitError when one is no longer where `before` says. */
 export async function moveRefs(store: Store, moves: readonly RefMove[]): Promise<void> {
-  if (moves.length === 0) return;
+  const [only, ...others] = moves;
+  if (only === undefined || (others.length === 0 && (await moveLooseRef(store, only)))) return;
   const lines = moves.map(({ ref, before, after }) =>
     after === zeroSha ? `delete ${ref} ${before}` : `update ${ref} ${after} ${before}`,
   );
   await runGit(store, ["update-ref", "--stdin"], { input: `${lines.join("\n")}\n` });
+}
+
+/** Moves one ref to a commit under git's own lock; false, and nothing moved, where that is left to git, which says why not. */
+async function moveLooseRef(store: Store, { ref, before, after }: RefMove): Promise<boolean> {
+  const isKnown = isPlain(ref) && (await readLoose(store, after))?.type === "commit";
+  if (!isKnown || (await hasPackedRefs(store))) return false;
+  const file = join(store.directory, ref);
+  const lock = `${file}.lock`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(lock, `${after}\n`, { flag: "wx" });
+  } catch {
+    return false;
+  }
+  const moves = ((await readLooseRef(store, ref)) ?? zeroSha) === before;
+  const moved =
+    moves &&
+    (await rename(lock, file).then(
+      () => true,
+      () => false,
+    ));
+  if (!moved) await rm(lock);
+  return moved;
 }
 
 /** Whether git accepts this full name for a ref. */
