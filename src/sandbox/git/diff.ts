@@ -1,3 +1,4 @@
+import { readCommit, readType } from "./objects.ts";
 import { remembered } from "./remembered.ts";
 import { runGit, type Store } from "./run.ts";
 
@@ -33,7 +34,17 @@ interface RawChange {
 }
 
 /** What differs between two commits or trees, file by file, renames found as GitHub finds them. */
-export const readDiff = remembered(
+export async function readDiff(store: Store, before: string, after: string): Promise<readonly FileChange[]> {
+  const [from, to] = await Promise.all([before, after].map((id) => findTree(store, id)));
+  return from === to ? [] : diffTrees(store, from ?? before, to ?? after);
+}
+
+/** A pull request, its push and its merge differ in the same trees: git is asked once. */
+async function findTree(store: Store, id: string): Promise<string> {
+  return (await readType(store, id)) === "commit" ? (await readCommit(store, id)).tree : id;
+}
+
+const diffTrees = remembered(
   async (store: Store, before: string, after: string): Promise<readonly FileChange[]> => {
     const args = ["-r", "-M", "-z", "--raw", "--numstat", "-p", "--no-ext-diff", "--no-textconv"];
     const { stdout } = await runGit(store, ["diff-tree", ...args, before, after]);

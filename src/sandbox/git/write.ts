@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isAncestor } from "./history.ts";
-import { writeLoose } from "./loose.ts";
+import { readLoose, writeLoose } from "./loose.ts";
 import { readCommit, type Signature } from "./objects.ts";
 import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
@@ -35,6 +35,7 @@ export async function writeTree(
   base: string | undefined,
   edits: readonly TreeEdit[],
 ): Promise<string> {
+  if (base === undefined && (await arePlain(store, edits))) return writeFolder(store, edits);
   const index = join(store.directory, `index-${randomUUID()}`);
   const env = { GIT_INDEX_FILE: index };
   try {
@@ -48,6 +49,40 @@ export async function writeTree(
   } finally {
     await rm(index, { force: true });
   }
+}
+
+/** Whether these are plain files that git would take as they are: new ones of a new tree. */
+async function arePlain(store: Store, edits: readonly TreeEdit[]): Promise<boolean> {
+  const paths = new Set(edits.map(({ path }) => path));
+  const folders = edits.flatMap(({ path }) =>
+    [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)),
+  );
+  if (paths.size < edits.length || folders.some((folder) => paths.has(folder))) return false;
+  const plain = edits.map(
+    async ({ path, mode = "100644", sha }) =>
+      mode === "100644" &&
+      path.split("/").every((name) => /^(?:\.github|[\w-][\w.-]*)$/.test(name)) &&
+      sha !== undefined &&
+      (await readLoose(store, sha))?.type === "blob",
+  );
+  return (await Promise.all(plain)).every(Boolean);
+}
+
+/** Stores the tree of a folder that has these files and nothing else. */
+async function writeFolder(store: Store, files: readonly TreeEdit[]): Promise<string> {
+  const entries: { place: string; bytes: Buffer }[] = [];
+  for (const name of new Set(files.map(({ path }) => path.split("/")[0] ?? ""))) {
+    const file = files.find(({ path }) => path === name);
+    const below = files.filter(({ path }) => path.startsWith(`${name}/`));
+    const within = below.map((edit) => ({ ...edit, path: edit.path.slice(name.length + 1) }));
+    const sha = file?.sha ?? (await writeFolder(store, within));
+    const head = Buffer.from(`${file === undefined ? "40000" : "100644"} ${name}\0`);
+    // git sorts a folder as if its name ended with a slash.
+    const place = file === undefined ? `${name}/` : name;
+    entries.push({ place, bytes: Buffer.concat([head, Buffer.from(sha, "hex")]) });
+  }
+  entries.sort((one, other) => (one.place < other.place ? -1 : 1));
+  return writeLoose(store, "tree", Buffer.concat(entries.map(({ bytes }) => bytes)));
 }
 
 const editLine = ({ path, mode, sha }: TreeEdit): string =>
