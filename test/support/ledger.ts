@@ -10,13 +10,21 @@ import { approve, openPull, requestPath, requestText } from "./people.ts";
 import type { Stage } from "./stage.ts";
 import { until } from "./until.ts";
 
+const ledgers = new WeakMap<LocalGitHub, ReturnType<typeof openLedger>>();
+
 /** What the app signed of each holding, read from the local GitHub's disk: an outage keeps no test from it. */
-export async function listHoldings({ sandbox }: LocalGitHub): Promise<HoldingRecord[]> {
-  const dir = join(sandbox.dir, "repositories", at.owner, `${at.repo}.git`);
-  const publicKey = publicKeyLine(createPublicKey(createPrivateKey(sandbox.ledgerPrivateKey)));
-  const { state, untrusted } = await (await openLedger({ dir, publicKey })).read();
+export async function listHoldings(github: LocalGitHub): Promise<HoldingRecord[]> {
+  const ledger = ledgers.get(github) ?? openSigned(github);
+  ledgers.set(github, ledger);
+  const { state, untrusted } = await (await ledger).read();
   if (untrusted !== undefined) throw new Error(`${untrusted.tip} is not trusted: ${untrusted.reason}`);
   return [...state.holdings.values()];
+}
+
+function openSigned({ sandbox }: LocalGitHub): ReturnType<typeof openLedger> {
+  const dir = join(sandbox.dir, "repositories", at.owner, `${at.repo}.git`);
+  const publicKey = publicKeyLine(createPublicKey(createPrivateKey(sandbox.ledgerPrivateKey)));
+  return openLedger({ dir, publicKey });
 }
 
 /** Oldest first, of the one holding there is. */
