@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { join } from "node:path";
+import { max } from "date-fns";
 import type { Lease } from "../../src/core/lease.ts";
 import type { HoldingRecord, Revocation } from "../../src/core/ledger.ts";
 import { parseRequestPath } from "../../src/core/request.ts";
@@ -59,6 +60,7 @@ export async function grantLease(
 ): Promise<Lease> {
   const path = requestPath();
   const { number } = await openPull(github, "alice", { [path]: requestText(request) });
+  await waitUntilSettled(github);
   await approve(github, "carol", number);
   const id = parseRequestPath(path)?.id;
   const find = async (): Promise<Lease | undefined> =>
@@ -73,6 +75,21 @@ export async function grantLease(
   });
   if (lease === undefined) throw new Error(`The ledger has no lease of ${id}.`);
   return lease;
+}
+
+/** Twice the deadline of PostgreSQL's calls, and one second. */
+const LATE_MS = 21_000;
+
+/** What was taken back is granted again once no late call can take it; a short lease would be over by then. */
+async function waitUntilSettled(github: LocalGitHub): Promise<void> {
+  const ended = (await listRevocations(github)).map(({ at, scheduled }) => max([at, scheduled]).getTime());
+  const settled = Math.max(0, ...ended) + LATE_MS;
+  await until(
+    "what was taken back may be granted again",
+    async () => Date.now(),
+    (now) => now > settled,
+    { deadlineMs: 2 * LATE_MS },
+  );
 }
 
 /** A duration, by how long the app takes to start here and now: enough for a grant, and for something to happen before the end. */
