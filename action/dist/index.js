@@ -40674,7 +40674,7 @@ function explain(error2) {
 }
 
 // action/run.ts
-import { mkdtemp as mkdtemp2, rm as rm4 } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, rm as rm5 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { join as join7 } from "node:path";
 
@@ -44869,17 +44869,17 @@ var import_yaml = __toESM(require_dist(), 1);
 var MAX_FLOW_DEPTH = 10;
 var MAX_COLUMN = 80;
 function findDeepNesting(text3) {
-  const open3 = [];
+  const open4 = [];
   for (const token of readTokens(text3)) {
-    trackBrackets(open3, token.type);
-    if (open3.length > MAX_FLOW_DEPTH || isTooFarRight(token, open3.length)) return token.offset;
+    trackBrackets(open4, token.type);
+    if (open4.length > MAX_FLOW_DEPTH || isTooFarRight(token, open4.length)) return token.offset;
   }
   return void 0;
 }
-function trackBrackets(open3, type) {
-  if (type === "flow-map-start" || type === "flow-seq-start") open3.push(type);
-  const closes = type === "flow-map-end" && open3.at(-1) === "flow-map-start" || type === "flow-seq-end" && open3.at(-1) === "flow-seq-start";
-  if (closes) open3.pop();
+function trackBrackets(open4, type) {
+  if (type === "flow-map-start" || type === "flow-seq-start") open4.push(type);
+  const closes = type === "flow-map-end" && open4.at(-1) === "flow-map-start" || type === "flow-seq-end" && open4.at(-1) === "flow-seq-start";
+  if (closes) open4.pop();
 }
 function isTooFarRight({ type, column, length }, flowDepth) {
   if (type === "seq-item-ind" || type === "explicit-key-ind") return column > MAX_COLUMN;
@@ -45627,15 +45627,15 @@ async function listRemoteRefs(store, remote, refspecs) {
   return new Set(text3.split("\n").map((row3) => row3.split("	")[1]));
 }
 
+// src/git/refs.ts
+import { mkdir as mkdir3, open as open2, readFile, rename as rename2, rm as rm2 } from "node:fs/promises";
+import { dirname, join as join2 } from "node:path";
+
 // src/git/object-id.ts
 function requireObjectId(text3) {
   if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3)) return text3;
   throw new Error(`"${text3}" is not a git object id.`);
 }
-
-// src/git/refs.ts
-import { readFile } from "node:fs/promises";
-import { join as join2 } from "node:path";
 
 // src/git/quick-history.ts
 import { access as access2 } from "node:fs/promises";
@@ -45963,10 +45963,11 @@ async function readRef(store, ref2) {
   return await readLoose(store, ref2) ?? findRef(store, ref2);
 }
 async function readLoose({ directory }, ref2) {
-  if (!/^refs\/[\w/-]+$/u.test(ref2)) return void 0;
+  if (!isPlain(ref2)) return void 0;
   const text3 = await readFile(join2(directory, ref2), "latin1").catch(() => "");
   return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
 }
+var isPlain = (ref2) => /^refs(?:\/[\w-]+)+$/u.test(ref2);
 async function findRef(store, ref2) {
   const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref2];
   const { stdout, stderr } = await runGit(store, args);
@@ -46575,17 +46576,17 @@ var refuse3 = (detail) => new RepositoryError({ command: "ls-tree", detail, retr
 
 // src/git/object-writer.ts
 import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
-import { chmod as chmod2, mkdir as mkdir3, open as open2, rename as rename2 } from "node:fs/promises";
-import { dirname, join as join3 } from "node:path";
+import { chmod as chmod2, mkdir as mkdir4, open as open3, rename as rename3 } from "node:fs/promises";
+import { dirname as dirname2, join as join3 } from "node:path";
 import { deflateSync } from "node:zlib";
 async function writeObject({ directory }, type, content) {
   const bytes = Buffer.from(content);
   const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
   const id = createHash4("sha1").update(whole).digest("hex");
   const file = join3(directory, "objects", id.slice(0, 2), id.slice(2));
-  await mkdir3(dirname(file), { recursive: true });
-  const draft = join3(dirname(file), `tmp_obj_${randomUUID2()}`);
-  const handle = await open2(draft, "wx", 384);
+  await mkdir4(dirname2(file), { recursive: true });
+  const draft = join3(dirname2(file), `tmp_obj_${randomUUID2()}`);
+  const handle = await open3(draft, "wx", 384);
   try {
     await handle.writeFile(deflateSync(whole));
     await handle.sync();
@@ -46593,21 +46594,21 @@ async function writeObject({ directory }, type, content) {
     await handle.close();
   }
   await chmod2(draft, 292);
-  await rename2(draft, file);
+  await rename3(draft, file);
   return id;
 }
 
 // src/git/tree.ts
-import { mkdtemp, rm as rm2 } from "node:fs/promises";
+import { mkdtemp, rm as rm3 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as join4 } from "node:path";
 async function writeTree(store, from, changes) {
-  const plain2 = changes.every(({ path }) => path.split("/").every(isPlain));
+  const plain2 = changes.every(({ path }) => path.split("/").every(isPlain2));
   const quick = plain2 ? await changeTree(store, from, changes) : void 0;
   if (quick === void 0) return writeIndexed(store, from, changes);
   return quick === "nothing" ? writeObject(store, "tree", "") : quick;
 }
-var isPlain = (name2) => /^[\w-][\w.-]*$/u.test(name2);
+var isPlain2 = (name2) => /^[\w-][\w.-]*$/u.test(name2);
 async function changeTree(store, from, changes) {
   const before = from === null ? [] : await readQuickTree(store, from);
   if (before === void 0) return void 0;
@@ -46657,7 +46658,7 @@ async function writeIndexed(store, from, changes) {
     await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
     return await readGit(store, ["write-tree"], { env: env2 });
   } finally {
-    await rm2(folder, { recursive: true, force: true });
+    await rm3(folder, { recursive: true, force: true });
   }
 }
 var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}\0` : `100644 ${blob}	${path}\0`;
@@ -46666,12 +46667,12 @@ var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".rep
 import { isAbsolute, resolve as resolve2 } from "node:path";
 
 // src/git/stale-locks.ts
-import { readdir as readdir2, rm as rm3 } from "node:fs/promises";
+import { readdir as readdir2, rm as rm4 } from "node:fs/promises";
 import { join as join5, sep as sep2 } from "node:path";
 async function removeStaleLocks({ directory }) {
   const names = await readdir2(directory, { recursive: true });
   const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep2}`));
-  await Promise.all(locks.map((name2) => rm3(join5(directory, name2), { force: true })));
+  await Promise.all(locks.map((name2) => rm4(join5(directory, name2), { force: true })));
 }
 
 // src/git/repository.ts
@@ -48175,11 +48176,11 @@ function refuseDuplicates(names) {
 var mistakes = (lines) => new Error(lines.join("\n"));
 
 // action/kept.ts
-import { mkdir as mkdir4 } from "node:fs/promises";
+import { mkdir as mkdir5 } from "node:fs/promises";
 import { join as join6 } from "node:path";
 
 // src/git/ledger-kept.ts
-import { rename as rename3, stat as stat2 } from "node:fs/promises";
+import { rename as rename4, stat as stat2 } from "node:fs/promises";
 import { resolve as resolve3 } from "node:path";
 var ref = "refs/hallpass/kept";
 async function keepLedger(dir, tip, file) {
@@ -48187,7 +48188,7 @@ async function keepLedger(dir, tip, file) {
   await runGit(store, ["update-ref", "--no-deref", ref, requireObjectId(tip)]);
   const draft = `${resolve3(file)}.new`;
   await runGit(store, ["bundle", "create", "--quiet", draft, ref], { timeoutMs: 12e4 });
-  await rename3(draft, file);
+  await rename4(draft, file);
 }
 async function restoreLedger(dir, file) {
   if (!await isThere(file)) return void 0;
@@ -48219,7 +48220,7 @@ async function restoreKept(stateDir, dir) {
 }
 async function keep(stateDir, dir, { tip }) {
   try {
-    await mkdir4(stateDir, { recursive: true, mode: 448 });
+    await mkdir5(stateDir, { recursive: true, mode: 448 });
     if (tip !== null) await keepLedger(dir, tip, join6(stateDir, FILE));
     return [];
   } catch (error2) {
@@ -48299,7 +48300,9 @@ function timeOf({ confirmed, leases }, clock) {
   ]);
 }
 function planEnd(record, listing, now2) {
-  const started = record.leases.filter((lease) => !isBefore(now2, lease.startsAt));
+  const started = record.leases.filter(
+    (lease) => lease.ended !== void 0 || !isBefore(now2, lease.startsAt)
+  );
   if (started.length === 0) return [];
   const until = max(started.map(endOf));
   if (record.held === "no" && !hasReappeared(record, listing, until, now2)) return [];
@@ -48511,10 +48514,10 @@ async function planClosings({ repository, reverts, defaultBranch }, state, outco
   );
 }
 async function listRemoved(repository, tip, pulls) {
-  const open3 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
-  await repository.fetch(open3.map(({ number }) => number));
+  const open4 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
+  await repository.fetch(open4.map(({ number }) => number));
   const paths = await Promise.all(
-    open3.map(async ({ number }) => {
+    open4.map(async ({ number }) => {
       const head = await repository.pullHead(number);
       const base = head && await repository.mergeBase(tip, head);
       const changes = head && base ? await repository.diff(base, head) : [];
@@ -48616,9 +48619,8 @@ function carryOut(change, provider) {
   return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
 }
 function recordOutcome2(outcome, record) {
-  const { confirmed, failing } = record ?? {};
-  const at = confirmed === void 0 ? outcome.at : max([outcome.at, confirmed.at]);
-  if (outcome.status === "failed") return recordFailure({ ...outcome, at }, failing);
+  const at = record === void 0 ? outcome.at : timeOf(record, outcome.at);
+  if (outcome.status === "failed") return recordFailure({ ...outcome, at }, record?.failing);
   const { change, receipt } = outcome;
   const { principal, entitlement, until } = change.holding;
   if (change.kind === "grant")
@@ -48790,7 +48792,7 @@ async function runAction(inputs, secrets2, now2) {
     return await (inputs.dryRun ? previewSweep : sweep)(deps);
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
-    await rm4(dir, { recursive: true, force: true });
+    await rm5(dir, { recursive: true, force: true });
   }
 }
 async function openDeps(inputs, dir) {
