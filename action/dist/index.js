@@ -44762,17 +44762,15 @@ function spell(value) {
 }
 
 // src/core/schema.ts
-function buildValidator(schema5) {
-  const ajv3 = new import_ajv2.Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    ownProperties: true,
-    useDefaults: true
-  });
-  ajv3.removeKeyword("uniqueItems").addKeyword(uniqueItems);
-  return ajv3.compile(schema5);
-}
+var ajv2 = new import_ajv2.Ajv({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  ownProperties: true,
+  useDefaults: true
+});
+ajv2.removeKeyword("uniqueItems").addKeyword(uniqueItems);
+var buildValidator = (schema5) => ajv2.compile(schema5);
 var personLogin = {
   type: "string",
   pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$",
@@ -46879,9 +46877,9 @@ function withDeadline(provider) {
 
 // src/providers/entry.ts
 var import_ajv3 = __toESM(require_ajv(), 1);
-var ajv2 = new import_ajv3.Ajv({ allErrors: true, verbose: true });
+var ajv3 = new import_ajv3.Ajv({ allErrors: true, verbose: true });
 var namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
-var compileEntry = (schema5) => ajv2.compile(schema5);
+var compileEntry = (schema5) => ajv3.compile(schema5);
 var describeErrors = (where, errors) => (errors ?? []).map((error2) => `${where}${error2.instancePath}: ${describeError(error2)}`);
 function describeError({ keyword, params, message, data, instancePath }) {
   if (keyword === "additionalProperties") {
