@@ -1,3 +1,4 @@
+import { max } from "date-fns";
 import type { Adoption } from "./adoption.ts";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type HoldingIds, holdingKey } from "./holding.ts";
@@ -31,6 +32,10 @@ export type Revocation = Pick<Revoked, "scheduled" | "at" | "because" | "left">;
 /** What a revocation does not tell, its holding does: the same for all that are old enough not to. */
 export const wasLeft = ({ left }: Revocation, { container, heldBefore }: HoldingRecord): boolean =>
   left ?? (container === "shared" && heldBefore);
+
+/** When it was over at the latest: not before its end, whoever's clock was behind, unless somebody took it back by hand. */
+export const overSince = ({ at, scheduled, because }: Revocation): Date =>
+  because === "by-hand" ? at : max([at, scheduled]);
 
 /** A request id is used once, for ever. */
 export interface SeenRequest {

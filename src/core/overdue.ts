@@ -2,7 +2,7 @@ import { isAfter, isBefore } from "date-fns";
 import type { Entitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
 import type { Lease } from "./lease.ts";
-import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
 import { type Outcome, planChanges } from "./plan.ts";
 
 /** What has ended, and has no revocation on the ledger. */
@@ -47,7 +47,7 @@ function describeOverdue(record: HoldingRecord, endedAt: Date, left: boolean, no
 export function listLeasesSince({ leases, revocations }: HoldingRecord): readonly Lease[] {
   const last = revocations.at(-1);
   if (last === undefined) return leases;
-  return leases.filter(({ ended }) => ended === undefined || isAfter(ended.at, last.at));
+  return leases.filter(({ ended }) => ended === undefined || isAfter(ended.at, overSince(last)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { addSeconds, isBefore, max } from "date-fns";
 import { heldUntil, holdingKey, sameIds } from "./holding.ts";
 import { hasEnded, type Lease } from "./lease.ts";
-import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
 import { listLeasesSince } from "./overdue.ts";
 
 /** The leases of a holding that are not over, and those that are while what was held for them is not taken back. */
@@ -39,6 +39,6 @@ function settlesAt(record: HoldingRecord, lateSeconds: number, now: Date): Date 
 
 function endOf({ held, leases, revocations }: HoldingRecord, now: Date): Date | undefined {
   const last = revocations.at(-1);
-  if (held === "no") return last && max([last.at, last.scheduled]);
+  if (held === "no") return last && overSince(last);
   return heldUntil(leases, now) === undefined ? now : undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { LedgerEntry, Revoked } from "../../src/core/ledger-entry.ts";
-import { grantableAt } from "../../src/core/unfinished.ts";
+import { grantableAt, listUnfinished } from "../../src/core/unfinished.ts";
 import { at, createProvider, intendAt } from "../operations/world.ts";
 
 const LATE_SECONDS = 20;
@@ -21,11 +21,11 @@ async function grantable(
   return grantableAt(applyEntries(emptyLedger, all), { principal, entitlement, ids }, LATE_SECONDS, at(now));
 }
 
-const revoked = (time: number, scheduled: number) => ({
+const revoked = (time: number, scheduled: number, because: Revoked["because"] = "expiry") => ({
   kind: "revoked" as const,
   at: at(time),
   scheduled: at(scheduled),
-  because: "expiry" as const,
+  because,
   sessionsEnded: 0,
   left: false,
 });
@@ -39,6 +39,12 @@ describe("what is granted again", () => {
       65,
       [revoked(20, 60)],
       at(80),
+    ],
+    [
+      "waits no longer than that where somebody took it back by hand",
+      40,
+      [revoked(20, 60, "by-hand")],
+      undefined,
     ],
     ["waits while it is overdue, however long", 500, [], at(520)],
     ["waits no longer", 80, [revoked(60, 60)], undefined],
@@ -55,5 +61,44 @@ describe("what is held under another name of the same account", () => {
     ["waits no longer", 80, [revoked(60, 60)], undefined],
   ] as const)("%s", async (_what, now, entries, expected) => {
     expect(await grantable(now, entries, "alice.new")).toEqual(expected);
+  });
+});
+
+describe("what is not over of a holding", () => {
+  const ended = (time: number) =>
+    ({ kind: "ended", request: "payments/a", because: "command", at: at(time) }) as const;
+
+  it.each([
+    ["what was ended, and taken back", [ended(30), revoked(31, 30)]],
+    [
+      "what was ended, and taken back by a machine whose clock is behind that of whoever ended it",
+      [ended(30), revoked(20, 30)],
+    ],
+    ["what somebody took back by hand, before its end", [revoked(20, 60, "by-hand")]],
+  ])("is the next lease, and not %s", async (_what, entries) => {
+    const { provider } = createProvider("a");
+    const first = await intendAt(provider, "payments/a", 60);
+    const next = await intendAt(provider, "payments/b", 120, 70);
+    const { principal, entitlement } = first;
+    const over = entries.map((entry) => ({ ...entry, principal, entitlement }));
+    const again = { ...ended(80), request: "payments/b" };
+    for (const later of [[], [again]]) {
+      const [record] = applyEntries(emptyLedger, [first, ...over, next, ...later]).holdings.values();
+      const unfinished = record && listUnfinished(record, at(90));
+      expect(unfinished?.map(({ request }) => request)).toEqual(["payments/b"]);
+    }
+  });
+
+  it("is the next lease too where what somebody took back by hand would have lasted longer", async () => {
+    const { provider } = createProvider("a");
+    const first = await intendAt(provider, "payments/a", 600);
+    const { principal, entitlement } = first;
+    const [record] = applyEntries(emptyLedger, [
+      first,
+      { ...revoked(20, 600, "by-hand"), principal, entitlement },
+      await intendAt(provider, "payments/b", 120, 70),
+      { ...ended(80), request: "payments/b" },
+    ]).holdings.values();
+    expect(record && listUnfinished(record, at(90))).toMatchObject([{ request: "payments/b" }]);
   });
 });
