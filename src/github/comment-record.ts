@@ -60,7 +60,8 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
   return {
     listWritten: (since) =>
       call("list what it told the app", async () => {
-        known = await readOn(octokit, repositoryId, known).catch(orNothing);
+        // An app without a webhook is told nothing more.
+        known = (await unlessGone(readOn(octokit, repositoryId, known))) ?? known;
         return [...known.values()].flatMap(({ comment }) =>
           comment !== undefined && comment.at >= since ? [comment] : [],
         );
@@ -68,11 +69,12 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
   };
 }
 
-/** An app without a webhook was told nothing. */
-function orNothing(error: unknown): ReadonlyMap<string, Written> {
-  if (statusOf(error) === 404) return new Map();
-  throw error;
-}
+/** undefined when GitHub has no such thing. */
+const unlessGone = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  answer.catch((error: unknown) => {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  });
 
 interface Written {
   readonly sentAt: Date;
@@ -104,12 +106,11 @@ async function readOn(
   return new Map([...found, ...kept]);
 }
 
+/** One that GitHub listed a moment ago, and keeps no longer, hides no other. */
 async function readSent(octokit: Octokit, delivery: number | bigint): Promise<Comment | undefined> {
   // Not by the named method: it takes no number that is too long for one.
-  const { data }: { data: unknown } = await octokit.request({
-    method: "GET",
-    url: `/app/hook/deliveries/${delivery}`,
-  });
+  const sent = await unlessGone(octokit.request({ method: "GET", url: `/app/hook/deliveries/${delivery}` }));
+  const data: unknown = sent?.data;
   if (!isSent(data)) return undefined;
   const { issue, comment } = data.request.payload;
   const { body, user, created_at } = comment;

@@ -95,3 +95,14 @@ it("what was not read to its end is read again", async () => {
   delete failing.status;
   expect(await list()).toEqual(["one", "two"]);
 });
+
+it("what GitHub keeps no longer hides nothing that it still keeps", async () => {
+  const { list } = answering(
+    [
+      { id: "2", body: "two" },
+      { id: "1", body: "one" },
+    ],
+    { status: 404, path: "/1" },
+  );
+  expect(await list()).toEqual(["two"]);
+});
