@@ -31,7 +31,7 @@ export function waitLonger(
 }
 
 /** Milliseconds of the wait that are left. None when the clock was put back to before it began: nothing waits for that. */
-export function remainingOf({ since, milliseconds }: Wait, now: Date): number {
+export function remainingOf({ since, milliseconds }: Omit<Wait, "failures">, now: Date): number {
   if (isBefore(now, since)) return 0;
   return Math.max(0, addMilliseconds(since, milliseconds).getTime() - now.getTime());
 }

@@ -1,4 +1,3 @@
-import { addSeconds } from "date-fns";
 import { holdingKey } from "../core/holding.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import {
@@ -9,7 +8,6 @@ import {
   type Plan,
   planChanges,
 } from "../core/plan.ts";
-import { lateSeconds } from "../core/ports/provider.ts";
 import { readFailure } from "../core/provider-failure.ts";
 import { applyPlan, recordOutcome } from "./apply.ts";
 import type { Deps } from "./deps.ts";
@@ -82,18 +80,10 @@ async function attempt(
   say(deps, outcome);
   if (outcome.status === "done") deps.patience?.noteRevoked(change.holding);
   else if (isRevocation(change)) deps.patience?.noteUnrevoked(change.holding, outcome.error, outcome.at);
-  else if (readFailure(outcome.error).code === "TIMEOUT") await noteUnanswered(deps, outcome);
+  else if (readFailure(outcome.error).code === "TIMEOUT")
+    deps.patience?.noteUnanswered(change.holding, outcome.error, outcome.at);
   await writeDown(deps, outcome, state);
   return outcome;
-}
-
-/** A grant that was given up may be made all the same, with the end it was asked for. */
-async function noteUnanswered(
-  { providers, patience }: Needs,
-  { change: { holding }, error, at }: Extract<Outcome, { status: "failed" }>,
-): Promise<void> {
-  const traits = await providers.get(holding.entitlement.provider)?.traits();
-  if (traits !== undefined) patience?.noteUnanswered(holding, error, addSeconds(at, lateSeconds(traits)));
 }
 
 function isPutOff({ patience, now }: Needs, { kind, write, holding }: Change): boolean {

@@ -1,4 +1,4 @@
-import type { Provider } from "../core/ports/provider.ts";
+import { lateSeconds, type Provider } from "../core/ports/provider.ts";
 import { readFailure } from "../core/provider-failure.ts";
 import type { Deps } from "./deps.ts";
 import type { Patience } from "./patience.ts";
@@ -43,7 +43,11 @@ export function guardProvider(provider: Provider, { patience, log, now }: Needs)
 
   return {
     ...provider,
-    traits: () => ask(() => provider.traits()),
+    traits: async () => {
+      const traits = await ask(() => provider.traits());
+      patience.noteLate(name, lateSeconds(traits));
+      return traits;
+    },
     identify: (principal, entitlement) => ask(() => provider.identify(principal, entitlement)),
     listGrants: (entitlements) => ask(() => provider.listGrants(entitlements)),
     hold: (holding) => ask(() => provider.hold(holding)),

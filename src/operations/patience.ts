@@ -1,3 +1,4 @@
+import { isEqual } from "date-fns";
 import { LONGEST_RETRY_MS, remainingOf, type Wait, waitLonger } from "../core/back-off.ts";
 import { type Holding, holdingKey } from "../core/holding.ts";
 import type { Change } from "../core/plan.ts";
@@ -12,7 +13,11 @@ const LONGEST_ASKED_FOR_MS = 15 * 60_000;
 /** While a provider is away, what has just ended there is tried as often as this. */
 const FRESH_MS = 1_000;
 
+/** Twice the longest deadline that can be set. */
+const LATE_SECONDS_UNTOLD = 600;
+
 type Held = Pick<Holding, "principal" | "entitlement">;
+type Until = Held & Pick<Holding, "until">;
 
 /**
  * What this process remembers of calls that failed, and for how long it leaves them alone. A restart forgets it, and tries
@@ -32,9 +37,12 @@ export interface Patience {
   untilRevocation(holding: Held, now: Date): number;
   noteRevoked(holding: Held): void;
   noteUnrevoked(holding: Held, error: unknown, now: Date): void;
-  /** Milliseconds until a grant of it is to be tried: one that nobody answered may still be made, and undo the next. */
-  untilGrant(holding: Held, now: Date): number;
-  noteUnanswered(holding: Held, error: unknown, until: Date): void;
+  /** Milliseconds until a grant of it is to be tried: one to another end, that nobody answered, may still be made and undo it. */
+  untilGrant(holding: Until, now: Date): number;
+  /** A grant of it that was given up at `now` may be made all the same, with the end it was asked for. */
+  noteUnanswered(holding: Until, error: unknown, now: Date): void;
+  /** For how long a call of that provider may still take effect: it cannot be asked once it is away. */
+  noteLate(provider: string, seconds: number): void;
   /** What keeps it waiting: what it failed with itself, else what its provider did. */
   reasonOf(holding: Held): unknown;
   /** What was never tried first, then what was tried longest ago: one that hangs keeps no other from its turn. */
@@ -54,11 +62,18 @@ interface Unrevoked {
   readonly error: unknown;
 }
 
+interface Unanswered {
+  readonly error: unknown;
+  readonly until: Date;
+  readonly wait: Omit<Wait, "failures">;
+}
+
 /** `random` answers in [0, 1): it spreads what failed together. */
 export function createPatience(random: () => number): Patience {
   const silences = new Map<string, Silence>();
   const unrevoked = new Map<string, Unrevoked>();
-  const unanswered = new Map<string, { readonly error: unknown; readonly until: Date }>();
+  const unanswered = new Map<string, Unanswered>();
+  const late = new Map<string, number>();
 
   const findAway = (provider: string): Silence | undefined => {
     const silence = silences.get(provider);
@@ -119,13 +134,22 @@ export function createPatience(random: () => number): Patience {
 
     untilGrant(holding, now) {
       const key = holdingKey(holding);
-      const wait = (unanswered.get(key)?.until.getTime() ?? 0) - now.getTime();
-      if (wait <= 0) unanswered.delete(key);
-      return Math.max(0, wait);
+      const asked = unanswered.get(key);
+      if (asked === undefined || isEqual(asked.until, holding.until)) return 0;
+      const wait = remainingOf(asked.wait, now);
+      if (wait === 0) unanswered.delete(key);
+      return wait;
     },
 
-    noteUnanswered(holding, error, until) {
-      unanswered.set(holdingKey(holding), { error, until });
+    noteUnanswered(holding, error, now) {
+      const { until, entitlement } = holding;
+      const seconds = late.get(entitlement.provider) ?? LATE_SECONDS_UNTOLD;
+      const wait = { since: now, milliseconds: seconds * 1000 };
+      unanswered.set(holdingKey(holding), { error, until, wait });
+    },
+
+    noteLate(provider, seconds) {
+      late.set(provider, seconds);
     },
 
     reasonOf: (holding) =>

@@ -132,7 +132,10 @@ describe("with patience", () => {
     const intents = names.map((name) => intendAt(inner.provider, `payments/${name}`, 60, 0, name));
     const world = createWorld([inner.provider], await Promise.all(intents));
     world.setTime(60);
-    return { ...inner, ...world, deps: withPatience(world.deps, log) };
+    const deps = withPatience(world.deps, log);
+    // Whoever plans a grant has asked.
+    await deps.providers.get("a")?.traits();
+    return { ...inner, ...world, deps };
   }
   const provider = (deps: { readonly providers: ReadonlyMap<string, Provider> }): Provider => {
     const found = deps.providers.get("a");
@@ -174,6 +177,34 @@ describe("with patience", () => {
     setTime(1);
     expect([kindsOf(await grant()), calls]).toEqual([["grant failed"], ["hold"]]);
     setTime(2);
+    expect([kindsOf(await grant()), calls]).toEqual([["grant done"], ["hold", "hold"]]);
+  });
+
+  it("makes no such grant either where the provider counts as away since that one", async () => {
+    const { deps, calls, breakWith, setTime, learn } = await setUp(["ann", "bob", "cid"]);
+    setTime(0);
+    const grant = async () =>
+      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    breakWith(new ProviderError("a", "TIMEOUT"));
+    await grant();
+    expect([calls.length, deps.patience.mayAsk("a", at(0))]).toEqual([3, false]);
+    breakWith(undefined);
+    learn([await intendAt(createProvider("a").provider, "payments/longer", 600, 0, "ann")]);
+    setTime(1);
+    deps.patience.noteAnswer("a");
+    const outcomes = await grant();
+    const held = outcomes.map(({ change, status }) => [change.holding.principal, status]);
+    expect(held.find(([principal]) => principal === "ann")).toEqual(["ann", "failed"]);
+  });
+
+  it("asks again at once for the very end that nobody answered: whichever lands last, it is that one", async () => {
+    const { deps, calls, breakWith, setTime } = await setUp(["ann"]);
+    setTime(0);
+    const grant = async () =>
+      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    breakWith(new ProviderError("a", "TIMEOUT"));
+    expect(kindsOf(await grant())).toEqual(["grant failed"]);
+    breakWith(undefined);
     expect([kindsOf(await grant()), calls]).toEqual([["grant done"], ["hold", "hold"]]);
   });
 
