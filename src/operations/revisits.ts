@@ -3,10 +3,14 @@ import { addSeconds, isBefore } from "date-fns";
 /** GitHub's reads may lag its writes: a refusal stands once it was come to twice, this far apart. */
 const SECONDS_BETWEEN_READINGS = 60;
 
-interface Suspicion {
+interface Look {
   readonly key: string;
   readonly at: Date;
 }
+
+/** Of the same, and not at a time that a clock which was put back says is still to come. */
+const isKnown = <T extends Look>(look: T | undefined, key: string, now: Date): look is T =>
+  look?.key === key && !isBefore(now, look.at);
 
 /**
  * When this process looks at a request again: a minute after it was refused for the first time, or when one that is approved may be
@@ -17,34 +21,30 @@ export interface Revisits {
   notBefore(path: string, key: string, now: Date): Date | undefined;
   /** Refused at this reading. Does it agree with one long enough ago? Otherwise it is remembered as the first. */
   confirm(path: string, key: string, now: Date): boolean;
-  /** Good, and not before that time: answers that time. */
-  defer(path: string, key: string, until: Date): Date;
+  /** Good at `now`, and not before that time: answers that time. */
+  defer(path: string, key: string, until: Date, now: Date): Date;
 }
 
 export function createRevisits(): Revisits {
-  const suspicions = new Map<string, Suspicion>();
-  const deferred = new Map<string, { readonly key: string; readonly until: Date }>();
-  const next = ({ at }: Suspicion): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
-  const recall = (path: string, key: string): Suspicion | undefined => {
-    const known = suspicions.get(path);
-    return known?.key === key ? known : undefined;
-  };
+  const suspicions = new Map<string, Look>();
+  const deferred = new Map<string, Look & { readonly until: Date }>();
+  const next = ({ at }: Look): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
   return {
     notBefore(path, key, now) {
       const later = deferred.get(path);
-      if (later?.key === key && isBefore(now, later.until)) return later.until;
+      if (isKnown(later, key, now) && isBefore(now, later.until)) return later.until;
       deferred.delete(path);
-      const known = recall(path, key);
-      return known !== undefined && isBefore(now, next(known)) ? next(known) : undefined;
+      const known = suspicions.get(path);
+      return isKnown(known, key, now) && isBefore(now, next(known)) ? next(known) : undefined;
     },
     confirm(path, key, now) {
-      const known = recall(path, key);
-      if (known !== undefined && !isBefore(now, next(known))) return suspicions.delete(path);
-      if (known === undefined) suspicions.set(path, { key, at: now });
+      const known = suspicions.get(path);
+      if (!isKnown(known, key, now)) suspicions.set(path, { key, at: now });
+      else if (!isBefore(now, next(known))) return suspicions.delete(path);
       return false;
     },
-    defer(path, key, until) {
-      deferred.set(path, { key, until });
+    defer(path, key, until, now) {
+      deferred.set(path, { key, until, at: now });
       return until;
     },
   };

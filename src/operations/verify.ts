@@ -80,7 +80,7 @@ async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path
   const notBefore = revisits.notBefore(path, key, now());
   if (notBefore !== undefined) return notBefore;
   const verdict = await verifyRequest(deps, state, path, commit);
-  if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt);
+  if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt, now());
   if (verdict.kind === "approved") return verdict.intents;
   if (verdict.kind === "stopped") return "stopped";
   if (verdict.kind === "ended") {

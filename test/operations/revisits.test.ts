@@ -46,11 +46,28 @@ describe("A refusal stands", () => {
 
 it("What is good and not to be granted yet is left alone until then, unless it is something else by then", () => {
   const revisits = createRevisits();
-  expect(revisits.defer(PATH, "k", at(600))).toEqual(at(600));
+  expect(revisits.defer(PATH, "k", at(600), START)).toEqual(at(600));
   const times = [revisits.notBefore(PATH, "k", at(599)), revisits.notBefore(PATH, "k", at(600))];
   expect(times).toEqual([at(600), undefined]);
-  revisits.defer(PATH, "k", at(600));
+  revisits.defer(PATH, "k", at(600), START);
   expect(revisits.notBefore(PATH, "other", at(1))).toBeUndefined();
+});
+
+describe("Nothing waits for a clock that was put back", () => {
+  it("neither what was refused, which is refused a minute later all the same", () => {
+    const revisits = createRevisits();
+    revisits.confirm(PATH, "k", at(3600));
+    expect(revisits.notBefore(PATH, "k", at(0))).toBeUndefined();
+    expect(revisits.confirm(PATH, "k", at(0))).toBe(false);
+    expect(revisits.notBefore(PATH, "k", at(59))).toEqual(at(60));
+    expect(revisits.confirm(PATH, "k", at(60))).toBe(true);
+  });
+
+  it("nor what may be granted later: how much later is looked at anew", () => {
+    const revisits = createRevisits();
+    revisits.defer(PATH, "k", at(3620), at(3600));
+    expect(revisits.notBefore(PATH, "k", at(0))).toBeUndefined();
+  });
 });
 
 describe("A file nobody can grant", () => {
