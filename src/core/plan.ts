@@ -60,9 +60,11 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, clock:
   const now = timeOf(record, clock);
   const until = heldUntil(record.leases, now);
   if (until === undefined) return planEnd(record, listing, now);
-  if (hasVanished(record, listing, until, now))
+  const vanished = hasVanished(record, listing, until, now);
+  // What failed to take back another lease may have landed late, and took this one.
+  if (vanished && record.failing === undefined)
     return [{ kind: "revocation", holding: holdingOf(record, until), write: false, because: "by-hand" }];
-  const asAsked = record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
+  const asAsked = !vanished && record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
   return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
 }
 

@@ -80,7 +80,7 @@ async function attempt(
   say(deps, outcome);
   if (outcome.status === "done") deps.patience?.noteRevoked(change.holding);
   else if (isRevocation(change)) deps.patience?.noteUnrevoked(change.holding, outcome.error, outcome.at);
-  else if (readFailure(outcome.error).code === "TIMEOUT")
+  if (outcome.status === "failed" && readFailure(outcome.error).code === "TIMEOUT")
     deps.patience?.noteUnanswered(change.holding, outcome.error, outcome.at);
   await writeDown(deps, outcome, state);
   return outcome;

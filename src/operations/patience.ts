@@ -37,7 +37,7 @@ export interface Patience {
   untilRevocation(holding: Held, now: Date): number;
   noteRevoked(holding: Held): void;
   noteUnrevoked(holding: Held, error: unknown, now: Date): void;
-  /** Milliseconds until a grant of it is to be tried: one to another end, that nobody answered, may still be made and undo it. */
+  /** Milliseconds until a grant of it is to be tried: a grant to another end or a revocation, that nobody answered, may still undo it. */
   untilGrant(holding: Until, now: Date): number;
   /** A grant of it that was given up at `now` may be made all the same, with the end it was asked for. */
   noteUnanswered(holding: Until, error: unknown, now: Date): void;

@@ -268,6 +268,27 @@ describe("planChanges", () => {
     expect(planChanges(after, listed([]), at(11)).changes).toEqual([]);
   });
 
+  it("makes again what vanished while a revocation that failed may have landed late", () => {
+    const { principal, entitlement } = intend(sketch());
+    const state = applyEntries(emptyLedger, [
+      intend(sketch()),
+      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+      { kind: "failed", principal, entitlement, at: at(2), code: "TIMEOUT" },
+    ]);
+    expect(planChanges(state, listed([]), at(10)).changes).toMatchObject([{ kind: "grant", write: true }]);
+    const again: LedgerEntry = {
+      kind: "granted",
+      principal,
+      entitlement,
+      at: at(11),
+      until: at(60),
+      changed: true,
+    };
+    expect(planChanges(applyEntries(state, [again]), listed([]), at(20)).changes).toMatchObject([
+      { because: "by-hand" },
+    ]);
+  });
+
   it("does not believe a grant is gone while the listing may still be old", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [

@@ -180,6 +180,21 @@ describe("with patience", () => {
     expect([kindsOf(await grant()), calls]).toEqual([["grant done"], ["hold", "hold"]]);
   });
 
+  it("makes no grant while a revocation that nobody answered may still take it", async () => {
+    const { deps, calls, breakWith, setTime, learn } = await setUp(["ann"]);
+    breakWith(new ProviderError("a", "TIMEOUT"));
+    expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation failed"]);
+    breakWith(undefined);
+    // Another machine had written it down before the end.
+    learn([await intendAt(provider(deps), "payments/longer", 600, 50, "ann")]);
+    const grant = async () =>
+      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    setTime(61);
+    expect([kindsOf(await grant()), calls]).toEqual([["grant failed"], ["revoke"]]);
+    setTime(62);
+    expect([kindsOf(await grant()), calls]).toEqual([["grant done"], ["revoke", "hold"]]);
+  });
+
   it("makes no such grant either where the provider counts as away since that one", async () => {
     const { deps, calls, breakWith, setTime, learn } = await setUp(["ann", "bob", "cid"]);
     setTime(0);
