@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const endToEnd = [
   "test/sandbox/**/*.test.ts",
@@ -9,8 +10,27 @@ const endToEnd = [
   "test/simulation/**/*.test.ts",
 ];
 
+const longest = [
+  "test/simulation/simulation.test.ts",
+  "test/end-to-end/endings.test.ts",
+  "test/threats/rules.test.ts",
+  "test/end-to-end/kill.test.ts",
+];
+
+/** A long file that began last would keep one core busy and the others idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = longest.findIndex((path) => moduleId.endsWith(path));
+      return place < 0 ? longest.length : place;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // One more than cores: some wait for processes they started.
     maxWorkers: availableParallelism() + 1,
     projects: [

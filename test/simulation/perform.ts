@@ -394,7 +394,7 @@ function actByHand(world: World, { provider, who, role, what }: Extract<Step, { 
   if (what === "revoke standing" && !slot.ours) slot.standing = false;
   site.writes++;
   count(world, `operator: ${what}`);
-  world.oracle.handed(site.name, slot.role, slot.principal, slot);
+  world.oracle.handed(site.name, slot.role, slot.principal, slot, world.isCrowded);
 }
 
 function configure(

@@ -57,13 +57,16 @@ export function slotOf(site: Site, role: string, principal: string): Slot {
 /** What the program did there, as the provider saw it. */
 export interface Witness {
   onHold(actor: string, slot: Slot, until: number, before: Readonly<Slot>, asked: number): void;
-  onRevoke(actor: string, slot: Slot, before: Readonly<Slot>, asked: number): void;
+  /** `known`: how many of the ledger's commits it had when it asked. */
+  onRevoke(actor: string, slot: Slot, before: Readonly<Slot>, asked: number, known: number): void;
 }
 
 export interface ProviderOptions {
   readonly machine: Machine;
   readonly site: Site;
   readonly now: () => number;
+  /** How many of the ledger's commits the machine has. */
+  readonly known: () => number;
   readonly witness: Witness;
   /** After how many seconds a call's effect lands, its caller having given up; undefined = at once. */
   readonly delay: () => number | undefined;
@@ -74,7 +77,15 @@ export interface ProviderOptions {
 const instanceOf = (name: string): string => `simulated:${name}`;
 
 /** A provider in memory, as one machine reaches it. */
-export function memorySite({ machine, site, now, witness, delay, isStale }: ProviderOptions): Provider {
+export function memorySite({
+  machine,
+  site,
+  now,
+  known,
+  witness,
+  delay,
+  isStale,
+}: ProviderOptions): Provider {
   const { name, container, nativeExpiry, consistencySeconds } = site;
   const timedOut = (): Error => new ProviderError(name, "TIMEOUT");
   const idsOf = (principal: string, role: string) => ({
@@ -92,26 +103,26 @@ export function memorySite({ machine, site, now, witness, delay, isStale }: Prov
     return !before.ours;
   };
 
-  const revoke = ({ ids }: Holding, asked: number): boolean => {
+  const revoke = ({ ids }: Holding, asked: number, knew: number): boolean => {
     const slot = slotOf(site, ids.entitlement, ids.principal);
     const before = { ...slot };
     slot.ours = false;
     slot.until = undefined;
     if (container === "shared") slot.standing = false;
-    witness.onRevoke(machine.name, slot, before, asked);
+    witness.onRevoke(machine.name, slot, before, asked, knew);
     return before.ours;
   };
 
   /** What is late lands after the caller was told that nobody answered. */
-  const write = (effect: (asked: number) => boolean) =>
+  const write = (effect: (asked: number, knew: number) => boolean) =>
     machine.call(
       name,
       () => {
         site.writes++;
-        const asked = now();
+        const [asked, knew] = [now(), known()];
         const seconds = delay();
-        if (seconds === undefined) return { changed: effect(asked), sessionsEnded: 0 };
-        site.late.push({ at: asked + seconds * 1000, land: () => effect(asked) });
+        if (seconds === undefined) return { changed: effect(asked, knew), sessionsEnded: 0 };
+        site.late.push({ at: asked + seconds * 1000, land: () => effect(asked, knew) });
         throw makeQuietly(timedOut);
       },
       timedOut,
@@ -140,7 +151,7 @@ export function memorySite({ machine, site, now, witness, delay, isStale }: Prov
         timedOut,
       ),
     hold: (holding) => write((asked) => hold(holding, asked)),
-    revoke: (holding) => write((asked) => revoke(holding, asked)),
+    revoke: (holding) => write((asked, knew) => revoke(holding, asked, knew)),
     close: async () => undefined,
   };
 

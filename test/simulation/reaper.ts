@@ -61,7 +61,7 @@ export async function runAction(world: World, fuse = -1): Promise<void> {
     },
   });
   const now = (): Date => new Date(world.now);
-  const providers = createProviders(world, machine);
+  const providers = createProviders(world, machine, clone);
   try {
     const isThere = await repository.fetch().then(
       () => true,
@@ -94,7 +94,7 @@ export async function runOperator(world: World, fetches: boolean, fuse = -1): Pr
         world.operator.known = world.ledger.commits.length;
       });
     const { state } = await readLedger(world, machine, world.operator);
-    await reap(state, createProviders(world, machine), () => new Date(world.now));
+    await reap(state, createProviders(world, machine, world.operator), () => new Date(world.now));
   } catch (error) {
     noteSurprise(world, error, "sweep");
   }
@@ -122,7 +122,11 @@ const readLedger = (world: World, machine: Machine, clone: { known: number }) =>
     onKnown: () => undefined,
   }).read();
 
-const createProviders = (world: World, machine: Machine): Map<string, Provider> =>
+const createProviders = (
+  world: World,
+  machine: Machine,
+  clone: { readonly known: number },
+): Map<string, Provider> =>
   new Map(
     [...world.sites.values()].map((site) => [
       site.name,
@@ -130,9 +134,11 @@ const createProviders = (world: World, machine: Machine): Map<string, Provider> 
         machine,
         site,
         now: () => world.now,
+        known: () => clone.known,
         witness: {
           onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
-          onRevoke: (actor, slot, before, asked) => world.oracle.revoked(actor, slot, before, asked),
+          onRevoke: (actor, slot, before, asked, known) =>
+            world.oracle.revoked(actor, slot, before, asked, known),
         },
         delay: () => drawDelay(world, machine.name, site.name),
         isStale: () => world.skies.at(machine.name, site.name)?.stale === true,

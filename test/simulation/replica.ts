@@ -62,7 +62,6 @@ export interface Replica {
   failures: number;
   sweeps: number;
   readonly ender: Ender;
-  knows(index: number, at: number): boolean;
   plugIn(): void;
   noteKnown(): void;
   knownAt: { at: number; known: number }[];
@@ -104,7 +103,6 @@ export function createReplica(world: World, name: string): Replica {
       knowsSince: (index) => replica.knownAt.find(({ known }) => known > index)?.at,
       lateBy: () => Math.max(0, -replica.skew),
     },
-    knows: (index, time) => replica.knownAt.some(({ known, at }) => known > index && at <= time),
     noteKnown() {
       const { known } = replica.disk.ledger;
       const last = replica.knownAt.at(-1);
@@ -167,9 +165,11 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
         machine,
         site,
         now: () => world.now,
+        known: () => disk.ledger.known,
         witness: {
           onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
-          onRevoke: (actor, slot, before, asked) => world.oracle.revoked(actor, slot, before, asked),
+          onRevoke: (actor, slot, before, asked, known) =>
+            world.oracle.revoked(actor, slot, before, asked, known),
         },
         delay: () => drawDelay(world, replica.name, site.name),
         isStale: () => world.skies.at(replica.name, site.name)?.stale === true,

@@ -111,9 +111,6 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     enders: [...replicas.map(({ ender }) => ender), reaper.ender],
     aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.skew ?? 0,
     hasTimer: (provider) => sites.get(provider)?.nativeExpiry === "removed",
-    knows: (machine, index, at) =>
-      replicas.find(({ name }) => name === machine)?.knows(index, at) ??
-      (machine === "operator" ? world.operator.known : reaper.kept.known) > index,
   });
   oracle.landed({ sha: git.tip.sha, parent: undefined, rules: ruleSets[0], pull: undefined });
   for (const replica of replicas) replica.plugIn();

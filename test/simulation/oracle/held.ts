@@ -26,6 +26,8 @@ export interface Thing {
   standing: boolean;
   /** Somebody else's grant was there when Hallpass first wrote down that it would grant. */
   isProtected: boolean;
+  /** When somebody else's grant was made for the last time, if it was amidst the calls of others. */
+  standingSince: number;
   /** The ledger's commit that says whether it was there. */
   protectedBy: number;
   /** The latest end the provider was asked for since it holds this. */
@@ -59,6 +61,7 @@ export const createThing = (provider: string, role: string, principal: string): 
   ours: false,
   standing: false,
   isProtected: false,
+  standingSince: Number.NEGATIVE_INFINITY,
   protectedBy: -1,
   askedUntil: Number.NEGATIVE_INFINITY,
   landedAt: Number.NEGATIVE_INFINITY,

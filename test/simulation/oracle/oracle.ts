@@ -28,8 +28,6 @@ export interface OracleOptions {
   readonly enders: readonly Ender[];
   /** By how much this machine's clock is ahead. */
   readonly aheadBy: (machine: string) => number;
-  /** Did this machine have the ledger's commit at that time? */
-  readonly knows: (machine: string, index: number, at: number) => boolean;
   /** Does the provider take things back by itself? */
   readonly hasTimer: (provider: string) => boolean;
 }
@@ -140,18 +138,21 @@ export function createOracle(options: OracleOptions) {
       disturb();
     },
 
-    /** What somebody other than Hallpass did at a provider. */
+    /** What somebody other than Hallpass did at a provider; `amidst` the calls of others. */
     handed(
       provider: string,
       role: string,
       principal: string,
       after: { ours: boolean; standing: boolean },
+      amidst: boolean,
     ): void {
       const thing = thingOf(provider, role, principal);
       if (thing.ours && !after.ours && !mayBeTimer(thing)) {
         thing.handedAt = now();
         for (const claim of thing.claims) if (claim.endsAt > now()) claim.isOver = true;
       }
+      if (thing.ours && !after.ours) disturb();
+      if (!thing.standing && after.standing) thing.standingSince = amidst ? now() : Number.NEGATIVE_INFINITY;
       thing.ours = after.ours;
       thing.standing = after.standing;
       if (!after.standing) thing.isProtected = false;
@@ -234,16 +235,17 @@ export function createOracle(options: OracleOptions) {
       slot: { provider: string; role: string; principal: string },
       before: { ours: boolean; standing: boolean },
       asked: number,
+      known: number,
     ): void {
       const thing = thingOf(slot.provider, slot.role, slot.principal);
       const label = describeThing(thing);
       stats.endings++;
       if (isShared(slot.provider) && before.standing) {
-        if (thing.isProtected && !options.knows(actor, thing.protectedBy, asked)) stats.excusedCuts++;
+        if (thing.isProtected && thing.protectedBy >= known) stats.excusedCuts++;
         else if (thing.isProtected) report(5, `${actor} removed ${label}, which was held before.`);
         thing.standing = false;
       }
-      if (before.ours) judgeCut(actor, thing, asked);
+      if (before.ours) judgeCut(actor, thing, asked, known);
       thing.ours = false;
     },
 
@@ -285,7 +287,8 @@ export function createOracle(options: OracleOptions) {
     const thing = thingOf(claim.provider, claim.role, claim.principal);
     const isFirst = !thing.ours && entitledUntil(thing) <= now();
     if (isFirst) {
-      thing.isProtected = thing.standing;
+      // What is given in the moment it is looked at may be seen or not.
+      thing.isProtected = thing.standing && thing.standingSince < now();
       thing.protectedBy = index;
     }
     const { request, startsAt, endsAt, pull } = claim;
@@ -318,14 +321,25 @@ export function createOracle(options: OracleOptions) {
       claim.index = index;
       claim.isOver = true;
     }
+    for (const next of listFollowing(request)) takeEnd(next, index);
+  }
+
+  /** What carries on from it and has not begun: whoever ended the one meant the other. */
+  function listFollowing(request: string): string[] {
+    const claims = [...things.values()].flatMap((thing) => thing.claims);
+    const following = claims.filter(
+      ({ pull, startsAt, isOver }) =>
+        !isOver && startsAt > now() && memory.proposals.get(pull)?.template?.extends === request,
+    );
+    return [...new Set(following.map((claim) => claim.request))];
   }
 
   /** Invariant 6: the first end cuts nothing. */
-  function judgeCut(actor: string, thing: Thing, asked: number): void {
+  function judgeCut(actor: string, thing: Thing, asked: number, known: number): void {
     const clock = asked + Math.max(0, options.aheadBy(actor)) + ROUNDING;
     for (const { request, startsAt, endsAt, isOver, index } of thing.claims) {
       if (isOver || startsAt > asked || endsAt <= clock) continue;
-      if (!options.knows(actor, index, asked) || isTooSoonToTell(actor, thing, asked)) {
+      if (index >= known || isTooSoonToTell(actor, thing, asked)) {
         stats.excusedCuts++;
         continue;
       }
