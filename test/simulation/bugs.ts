@@ -74,4 +74,16 @@ export const bugs: readonly Bug[] = [
     what: "The receipt of a request that had been extended was merged when its own time was over. A replica whose clock was 99 seconds behind took that for an early end, which ends the extension, too.",
     now: "What is said on GitHub ends a request early only before its time is over by GitHub's clock.",
   },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "A revocation that nobody answered, of a lease whose successor the machine did not know yet, landed 16 seconds after the grant to the later end.",
+    now: "While a revocation that nobody answered may still land, the same machine makes no grant there.",
+  },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "A late revocation by a replica that could not know better took a grant of another, which wrote down that somebody had ended it by hand; the rest of the lease was lost.",
+    now: "What vanishes while the ledger tells of a revocation that failed there is made again.",
+  },
 ];

@@ -85,7 +85,7 @@ export function writePage(measured: Measured): string {
     "",
     "## What it found",
     "",
-    "Each is a fixed test in [found.test.ts](../test/simulation/found.test.ts).",
+    "Each is a fixed test, in [found.test.ts](../test/simulation/found.test.ts) or beside the code it is about.",
     "",
     ...bugs.map(
       ({ found, invariant, what, now }) => `- ${found}, promise ${invariant}: ${what} *Now:* ${now}`,
@@ -96,7 +96,8 @@ export function writePage(measured: Measured): string {
     "Git, HTTP, PostgreSQL and the timers of a process are not part of it: they have tests of their own, with real ones. A call that never",
     "ends, and a ledger branch that somebody rewrites, are not played yet. A machine that is cut off from GitHub ends by what it knew",
     "last, and so cuts an extension it could not know; one whose clock is ahead may take a listing from before a grant for one from after",
-    "it. Both are counted above, and are no failure. Of sweeps and reviews for which nothing has changed since the last one, one in twenty",
+    "it. Both are counted above, and are no failure. Nor is access that somebody gives in the very moment in which it is looked for, nor one",
+    "that is gone less than two minutes before its end where the provider has a timer. Of sweeps and reviews for which nothing has changed since the last one, one in twenty",
     "is played; of the sweeps in a long stretch of time, the first ones and the last.",
     "",
     "## Again",
