@@ -3,6 +3,7 @@ import { heldUntil, holdingKey, sameIds } from "./holding.ts";
 import { hasEnded, type Lease } from "./lease.ts";
 import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
 import { listLeasesSince } from "./overdue.ts";
+import { timeOf } from "./plan.ts";
 
 /** The leases of a holding that are not over, and those that are while what was held for them is not taken back. */
 export const listUnfinished = (record: HoldingRecord, now: Date): readonly Lease[] =>
@@ -37,8 +38,9 @@ function settlesAt(record: HoldingRecord, lateSeconds: number, now: Date): Date 
   return settled !== undefined && isBefore(now, settled) ? settled : undefined;
 }
 
-function endOf({ held, leases, revocations }: HoldingRecord, now: Date): Date | undefined {
+function endOf(record: HoldingRecord, now: Date): Date | undefined {
+  const { held, leases, revocations } = record;
   const last = revocations.at(-1);
   if (held === "no") return last && overSince(last);
-  return heldUntil(leases, now) === undefined ? now : undefined;
+  return heldUntil(leases, timeOf(record, now)) === undefined ? now : undefined;
 }

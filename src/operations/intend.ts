@@ -1,32 +1,36 @@
+import { describeEntitlement } from "../core/entitlement.ts";
 import type { Evidence } from "../core/evidence.ts";
 import { holdingKey, sameIds } from "../core/holding.ts";
 import type { Lease } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Intent } from "../core/ledger-entry.ts";
+import { isRevocation, planChanges } from "../core/plan.ts";
+import { lateSeconds } from "../core/ports/provider.ts";
+import { grantableAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
+import { askProvider } from "./list.ts";
 
 type Needs = Pick<Deps, "providers" | "now">;
 
 /**
- * What is written to the ledger before a lease is granted: the provider's immutable ids, and whether the same was held before.
- * Throws when the provider cannot say.
+ * What is written to the ledger before a lease is granted: the provider's immutable ids, and whether the same was held before. Or
+ * from when on it may be granted, where that is later. Throws when the provider cannot say.
  */
 export async function intend(
   deps: Needs,
   state: LedgerState,
   lease: Lease,
   evidence: Evidence,
-): Promise<Intent> {
+): Promise<Intent | Date> {
   const { principal, entitlement } = lease;
   const { file, merge, pull } = evidence;
   const provider = deps.providers.get(entitlement.provider);
   if (provider === undefined || file === undefined || merge === undefined)
     throw new Error(`#${pull.number} was approved without a provider, a file or a merge.`);
-  const [ids, { container }, grants] = await Promise.all([
-    provider.identify(principal, entitlement),
-    provider.traits(),
-    provider.listGrants([entitlement]),
-  ]);
+  const [ids, traits] = await Promise.all([provider.identify(principal, entitlement), provider.traits()]);
+  // Before anybody looks: what had not landed by then would count as somebody else's.
+  const later = grantableAt(state, { principal, entitlement, ids }, lateSeconds(traits), deps.now());
+  if (later !== undefined) return later;
   const record = state.holdings.get(holdingKey(lease));
   const ours = record !== undefined && record.held !== "no";
   const { head } = pull;
@@ -37,10 +41,26 @@ export async function intend(
     at: deps.now(),
     lease,
     ids,
-    container,
-    heldBefore: ours
-      ? record.heldBefore
-      : grants.some((grant) => grant.origin !== "ours" && sameIds(grant.ids, ids)),
+    container: traits.container,
+    heldBefore: ours ? record.heldBefore : await isHeldByOthers(deps, state, { principal, entitlement, ids }),
     proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
   };
+}
+
+type Wanted = Pick<Intent, "principal" | "entitlement" | "ids">;
+
+/** Is it there, and not by a call of ours that landed late? Throws while one is: that is taken back first. */
+async function isHeldByOthers(
+  { providers, now }: Needs,
+  state: LedgerState,
+  { principal, entitlement, ids }: Wanted,
+): Promise<boolean> {
+  const { provider } = entitlement;
+  const listing = await askProvider(provider, [entitlement], providers);
+  const { changes } = planChanges(state, new Map([[provider, listing]]), now());
+  if (changes.some((change) => isRevocation(change) && sameIds(change.holding.ids, ids)))
+    throw new Error(
+      `What ${JSON.stringify(principal)} held of ${describeEntitlement(entitlement)} landed late and is there again after its end; it is granted once that is taken back.`,
+    );
+  return listing.grants.some((grant) => grant.origin !== "ours" && sameIds(grant.ids, ids));
 }

@@ -1,17 +1,15 @@
-import { isBefore, max, min } from "date-fns";
+import { addSeconds, isBefore, max, min } from "date-fns";
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { Evidence } from "../core/evidence.ts";
 import { isError } from "../core/finding.ts";
 import { hasEnded, type Lease, type Person } from "../core/lease.ts";
-import type { LedgerState } from "../core/ledger.ts";
+import { applyEntries, type LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
-import { lateSeconds } from "../core/ports/provider.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
 import { isRequestFile } from "../core/pull-kind.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { parseRequestPath } from "../core/request.ts";
 import { isAsPinned } from "../core/rules/repository.ts";
-import { grantableAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { findCommand } from "./find-command.ts";
 import { findPullOf } from "./find-pull.ts";
@@ -19,6 +17,9 @@ import { gatherEvidence, type Sources } from "./gather.ts";
 import { intend } from "./intend.ts";
 import { readRules } from "./read-rules.ts";
 import { HISTORY_REWRITTEN } from "./rewritten.ts";
+
+/** What is held may end early: how long a grant waits for that is looked at anew. */
+const LONGEST_WAIT_SECONDS = 300;
 
 export interface Verifying {
   readonly entries: readonly (Intent | Refused)[];
@@ -34,6 +35,8 @@ type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
   /** Approved, and to be verified again when it may begin. */
   | { readonly kind: "early"; readonly startsAt: Date }
+  /** Approved, and what was held there is not over yet, as far as is known by now. */
+  | { readonly kind: "waits"; readonly until: Date }
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
   /** Approved, and ended by somebody who may before it began. Nobody need read that twice. */
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
@@ -48,13 +51,18 @@ export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Ver
   const files = await deps.repository.listFiles(tip, "access-requests");
   const entries: (Intent | Refused)[] = [];
   const later: Date[] = [];
+  // Two that are granted in one round are granted one after the other.
+  let known = state;
   let unjudged = 0;
   for (const file of files.filter((each) => isRequestFile(each) && isFresh(each, state))) {
     try {
-      const found = await verifyInTime(deps, state, tip, file);
+      const found = await verifyInTime(deps, known, tip, file);
       if (found instanceof Date) later.push(found);
       else if (found === "stopped") unjudged++;
-      else entries.push(...found);
+      else {
+        known = applyEntries(known, found);
+        entries.push(...found);
+      }
     } catch (error) {
       unjudged++;
       deps.log.error(
@@ -81,6 +89,13 @@ async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path
   if (notBefore !== undefined) return notBefore;
   const verdict = await verifyRequest(deps, state, path, commit);
   if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt, now());
+  if (verdict.kind === "waits") {
+    log.info(
+      { step: "verify", path, until: verdict.until },
+      "approved; it waits for what was held there before",
+    );
+    return revisits.defer(path, key, min([verdict.until, addSeconds(now(), LONGEST_WAIT_SECONDS)]), now());
+  }
   if (verdict.kind === "approved") return verdict.intents;
   if (verdict.kind === "stopped") return "stopped";
   if (verdict.kind === "ended") {
@@ -122,9 +137,10 @@ async function verifyRequest(
   if (by !== undefined) return { kind: "ended", pull: pull.number, by };
   const { start } = decision.terms ?? {};
   if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
-  const intents = await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence)));
-  const later = await findLater(deps, state, intents);
-  return later === undefined ? { kind: "approved", intents } : { kind: "early", startsAt: later };
+  const found = await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence)));
+  const later = found.filter((each) => each instanceof Date);
+  if (later.length > 0) return { kind: "waits", until: max(later) };
+  return { kind: "approved", intents: found.filter((each): each is Intent => !(each instanceof Date)) };
 }
 
 /** Who ended by a comment what these leases would begin. */
@@ -138,22 +154,6 @@ async function findCommandFor(
   const { request } = first;
   const merged = { request, pull: pull.number, blob: file.blob, merge: merge.commit, at: merge.at };
   return findCommand(deps, state, merged, [first, ...others]);
-}
-
-/** When the last of these may be granted; undefined = now. */
-async function findLater(
-  { providers, now }: Needs,
-  state: LedgerState,
-  intents: readonly Intent[],
-): Promise<Date | undefined> {
-  const times = await Promise.all(
-    intents.map(async (intent) => {
-      const traits = await providers.get(intent.entitlement.provider)?.traits();
-      return traits && grantableAt(state, intent, lateSeconds(traits), now());
-    }),
-  );
-  const later = times.filter((time) => time !== undefined);
-  return later.length === 0 ? undefined : max(later);
 }
 
 /**

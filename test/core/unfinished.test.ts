@@ -49,6 +49,7 @@ describe("what is granted again", () => {
     ["waits while it is overdue, however long", 500, [], at(520)],
     ["waits no longer", 80, [revoked(60, 60)], undefined],
     ["does not wait while it is held", 59, [], undefined],
+    ["nor where the clock is behind that of whoever began it", -5, [], undefined],
   ] as const)("%s", async (_what, now, entries, expected) => {
     expect(await grantable(now, entries)).toEqual(expected);
   });

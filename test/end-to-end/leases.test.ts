@@ -190,3 +190,54 @@ describe("a subject", () => {
     await world.expectEnded(path, { because: "left" });
   });
 });
+
+describe("one thing under two names", () => {
+  const POLICY = "policies/sandbox-visitor.yaml";
+  const guest = "[{ provider: memory, resource: sandbox, role: guest }]";
+
+  /** The memory provider knows a guest by the same ids as a visitor. */
+  async function startWithGuests(): Promise<void> {
+    await app.stop();
+    world = await startLeasing((files) => ({
+      [POLICY]: (files[POLICY] ?? "").replace("[visitor]", "[visitor, guest]"),
+    }));
+    app = world.app;
+    const provider = app.deps.providers.get("memory");
+    if (provider === undefined) throw new Error("The configuration has no provider memory.");
+    const { identify } = provider;
+    const asVisitor: typeof identify = (principal, entitlement) =>
+      identify(principal, { ...entitlement, role: "visitor" });
+    Object.assign(provider, { identify: asVisitor });
+  }
+
+  it("is granted under one of them at a time, and under the next soon after the first was ended early", async () => {
+    await startWithGuests();
+    const asked = [await world.ask(), await world.ask({ entitlements: guest })];
+    for (const { number } of asked) {
+      await approve(app.github, "carol", number);
+      await app.review(number);
+      await world.merge("carol", number);
+    }
+    const { lookAgainAt } = await app.reconcile();
+    const fates = await Promise.all(asked.map(({ path }) => readFate(app, path)));
+    expect(fates.map(({ granted }) => granted).toSorted()).toEqual([false, true]);
+    expect(lookAgainAt && lookAgainAt <= inSeconds(300)).toBe(true);
+    const [first, next] = fates[0]?.granted ? asked : asked.toReversed();
+    await world.comment("carol", first?.number ?? 0);
+    await world.wake();
+    app.travel(301);
+    await world.wake();
+    expect(await readFate(app, next?.path ?? "")).toMatchObject({ granted: true });
+  });
+
+  it("is not granted at all where that was ended while it waited", async () => {
+    await startWithGuests();
+    await world.grant();
+    const waiting = await world.grant({ entitlements: guest, duration: "1h" });
+    expect(await readFate(app, waiting.path)).toEqual({ granted: false });
+    await world.comment("carol", waiting.number);
+    app.travel(301);
+    await app.reconcile();
+    expect((await readFate(app, waiting.path)).refusal?.codes).toEqual(["ENDED_EARLY"]);
+  });
+});

@@ -35,10 +35,10 @@ export const idOf = (path: string): string => path.replace(/^access-requests\/|\
 /** As a request writes a time. */
 export const instant = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
 
-export async function startLeasing(): Promise<Leasing> {
+export async function startLeasing(change?: Parameters<typeof seedForPeople>[0]): Promise<Leasing> {
   let ahead = 0;
   const app = await startInProcess({
-    seed: seedForPeople(),
+    seed: seedForPeople(change),
     clock: () => addSeconds(new Date(), ahead),
   });
   const merge: Leasing["merge"] = (login, number) =>

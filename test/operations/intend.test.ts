@@ -1,0 +1,73 @@
+import { expect, it } from "vitest";
+import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
+import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { intend } from "../../src/operations/intend.ts";
+import { merged } from "../core/evidence-fixture.ts";
+import { at, createProvider, intendAt } from "./world.ts";
+
+/** Of the memory provider: its deadline is a second. */
+const LATE_SECONDS = 2;
+
+const first = (provider: Provider): Promise<Intent> => intendAt(provider, "payments/a", 60);
+
+/** The first lease is over and taken back at 60 s. */
+async function setUp(container: "separate" | "shared") {
+  const { provider } = createProvider("a", container);
+  const before = await first(provider);
+  const { principal, entitlement, ids } = before;
+  const revoked: LedgerEntry = {
+    kind: "revoked",
+    principal,
+    entitlement,
+    at: at(60),
+    scheduled: at(60),
+    because: "expiry",
+    sessionsEnded: 0,
+    left: false,
+  };
+  const state = applyEntries(emptyLedger, [before, revoked]);
+  const { lease } = await intendAt(provider, "payments/b", 600, 61);
+  let now = at(0);
+  const deps = { providers: new Map([["a", provider]]), now: () => now };
+  return {
+    provider,
+    deps,
+    hold: () => provider.hold({ principal, entitlement, ids, until: at(60) }),
+    revoke: () => provider.revoke({ principal, entitlement, ids, until: at(60) }),
+    setTime: (seconds: number) => {
+      now = at(seconds);
+    },
+    intendNext: (known = deps) => intend(known, state, lease, merged()),
+  };
+}
+
+it("waits for what may still land before it looks at what is held, however long that takes", async () => {
+  const { deps, provider, setTime, hold, revoke, intendNext } = await setUp("shared");
+  setTime(61);
+  await hold();
+  const listGrants: Provider["listGrants"] = async (asked) => {
+    const grants = await provider.listGrants(asked);
+    await revoke();
+    setTime(60 + LATE_SECONDS);
+    return grants;
+  };
+  const slow = { ...deps, providers: new Map([["a", { ...provider, listGrants }]]) };
+  expect(await intendNext(slow)).toEqual(at(60 + LATE_SECONDS));
+});
+
+it("takes what landed late, and is not taken back yet, for nobody else's: it waits until it is", async () => {
+  const { setTime, hold, revoke, intendNext } = await setUp("shared");
+  await hold();
+  setTime(60 + LATE_SECONDS);
+  await expect(intendNext()).rejects.toThrow("landed late");
+  await revoke();
+  expect(await intendNext()).toMatchObject({ kind: "intent", heldBefore: false });
+});
+
+it("takes what shows up later than that for somebody else's", async () => {
+  const { setTime, hold, intendNext } = await setUp("shared");
+  await hold();
+  setTime(60 + 90);
+  expect(await intendNext()).toMatchObject({ heldBefore: true });
+});
