@@ -6,13 +6,9 @@ import type { Evidence, KnownTeam, Member } from "../evidence.ts";
 import type { Review } from "../github-facts.ts";
 import { parseInstant } from "../instant.ts";
 import type { Person } from "../lease.ts";
-import type { Policy } from "../policy.ts";
 import { personOf } from "../settings.ts";
 import { accountsOf, findBar } from "./people.ts";
-import { failed, met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
-
-/** Whose word a decision needs: of a policy, or of the rules themselves. */
-export type Approval = Pick<Policy, "name" | "approvals">;
+import { type Approval, failed, met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
 
 /** The owners of a path by the deciding CODEOWNERS line, as written there. */
 export function ownersOf({ rules }: Evidence, path: string): readonly Owner[] {

@@ -2,7 +2,9 @@ import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { AccessRequest } from "../request.ts";
-import type { Approval } from "./approval.ts";
+
+/** Whose word a decision needs: of a policy, or of the rules themselves. */
+export type Approval = Pick<Policy, "name" | "approvals">;
 
 /** The evidence, and what follows from it alone. A part that cannot be had is undefined, and no rule that needs it is met. */
 export interface Facts {
