@@ -41,7 +41,7 @@ export function findDrift(
   now: Date,
 ): Drift[] {
   const planned = planChanges(state, listings, now).changes.flatMap((change) =>
-    describeChange(change, state, listings.get(change.holding.entitlement.provider), now),
+    describeChange(change, state, listings.get(change.holding.entitlement.provider)),
   );
   const told = new Set(planned.map(({ ids }) => idsKey(ids)));
   const records = indexRecords(state);
@@ -53,15 +53,10 @@ export function findDrift(
   return [...unexplained, ...planned].toSorted(byKindAndName);
 }
 
-function describeChange(
-  change: Change,
-  { holdings }: LedgerState,
-  listing: Listing | undefined,
-  now: Date,
-): Drift[] {
+function describeChange(change: Change, { holdings }: LedgerState, listing: Listing | undefined): Drift[] {
   const record = holdings.get(holdingKey(change.holding));
   if (change.kind !== "revocation" || record === undefined || listing === undefined) return [];
-  if (heldUntil(record.leases, now) !== undefined) return [describe("vanished", record, [record])];
+  if (change.because === "by-hand") return [describe("vanished", record, [record])];
   const grant = listing.grants.find((each) => isMaybeOurs(each) && sameIds(each.ids, record.ids));
   if (grant === undefined || !change.write) return [];
   return [describe(record.held === "no" ? "reappeared" : "overdue", grant, [record])];

@@ -1,9 +1,9 @@
-import { isAfter, isBefore } from "date-fns";
+import { isAfter } from "date-fns";
 import type { Entitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
 import type { Lease } from "./lease.ts";
 import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
-import { type Outcome, planChanges } from "./plan.ts";
+import { hasStarted, type Outcome, planChanges, timeOf } from "./plan.ts";
 
 /** What has ended, and has no revocation on the ledger. */
 export interface Overdue {
@@ -35,9 +35,9 @@ function describeOverdue(record: HoldingRecord, endedAt: Date, left: boolean, no
   return {
     principal,
     entitlement,
-    leases: listLeasesSince(record).filter(({ startsAt }) => !isBefore(now, startsAt)),
+    leases: listLeasesSince(record).filter((lease) => hasStarted(lease, timeOf(record, now))),
     endedAt,
-    lateMilliseconds: now.getTime() - endedAt.getTime(),
+    lateMilliseconds: Math.max(0, now.getTime() - endedAt.getTime()),
     ...(failing && { failing }),
     left,
   };

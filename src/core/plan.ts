@@ -83,11 +83,13 @@ export function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date 
   ]);
 }
 
+/** What ended before it began counts as begun: it was on the ledger, and may be held. */
+export const hasStarted = ({ ended, startsAt }: Lease, now: Date): boolean =>
+  ended !== undefined || !isBefore(now, startsAt);
+
 /** Also takes back what reappeared in our name after the end: an effect that landed late. */
 function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
-  const started = record.leases.filter(
-    (lease) => lease.ended !== undefined || !isBefore(now, lease.startsAt),
-  );
+  const started = record.leases.filter((lease) => hasStarted(lease, now));
   if (started.length === 0) return [];
   const until = max(started.map(endOf));
   if (record.held === "no" && !hasReappeared(record, listing, until, now)) return [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Drift, findDrift } from "../../src/core/drift.ts";
-import { emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
 import type { Grant } from "../../src/core/ports/provider.ts";
 import { at, granted, lease, revoked } from "./receipt-fixture.ts";
 
@@ -35,6 +35,11 @@ const ended = revoked(live, alice, at(62));
 const standing = { origin: "standing" } as const;
 const unknown = { origin: "unknown" } as const;
 
+/** Confirmed by a machine whose clock is ahead, after the end. */
+const confirmedLate = applyEntries(live, [
+  { kind: "granted", ...alice, until: alice.endsAt, at: at(75), changed: true },
+]);
+
 const look = (
   state: LedgerState,
   grants: readonly Grant[],
@@ -57,6 +62,13 @@ describe("Drift", () => {
     ["is nothing within the provider's consistency window", live, [], 3, []],
     ["is what vanished before its end", live, [], 30, ["vanished alice"]],
     ["is what is held past its end", live, [grant("alice")], 70, ["overdue alice"]],
+    [
+      "is that by a machine whose clock is behind, too",
+      confirmedLate,
+      [grant("alice")],
+      50,
+      ["overdue alice"],
+    ],
     ["is what reappeared in our name", ended, [grant("alice")], 70, ["reappeared alice"]],
     ["is what reappeared in our name a day later", ended, [grant("alice")], 86_400, ["reappeared alice"]],
     [

@@ -40,6 +40,13 @@ const alsoWith = (state: LedgerState, ...leases: Lease[]): LedgerState => ({
 });
 const requests = (leases: readonly Lease[]) => leases.map(({ request }) => request);
 
+it("is told of with what it was held for, and as not late, by a machine whose clock is behind", () => {
+  const state = applyEntries(granted(a), [ended(a.request, 5)]);
+  expect(listOverdue(state, at(-30))).toMatchObject([
+    { leases: [{ request: a.request }], endedAt: at(5), lateMilliseconds: 0 },
+  ]);
+});
+
 describe("What is overdue", () => {
   it.each<[string, LedgerState, number, string[]]>([
     ["a moment before its end", granted(a), 59.999, []],
