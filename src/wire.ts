@@ -40,7 +40,7 @@ export async function wire(
   const opened = openProviders(config.providers, secrets, (provider, principal) =>
     findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
   );
-  const repository = await gitRepository({ ...remote, defaultBranch: config.defaultBranch });
+  const repository = await gitRepository({ ...remote, defaultBranch: config.defaultBranch, log });
   const ledger = gitLedger({
     ...remote,
     privateKey: config.ledgerKey,

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
+import type { Log } from "../core/ports/log.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import { readGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
@@ -12,7 +13,9 @@ import {
   listCommits,
   readCommit,
 } from "./history.ts";
+import { workInTurn } from "./in-turn.ts";
 import { diffTrees, findFile, findTreeId, listFiles, previewMerge, readBlob } from "./objects.ts";
+import { packKeeper } from "./packs.ts";
 import { checkBranch, readRef, readRemoteHead } from "./refs.ts";
 import { removeStaleLocks } from "./stale-locks.ts";
 import { checkRemote, createFolder, type Remote, type Store } from "./store.ts";
@@ -24,6 +27,7 @@ export interface RepositoryOptions extends Remote {
   readonly dir: string;
   readonly defaultBranch: string;
   readonly ledgerBranch?: string;
+  readonly log?: Pick<Log, "warn">;
 }
 
 /** A bare clone of the access repository that fetches what it is asked for. One per folder and process. */
@@ -36,12 +40,13 @@ export async function gitRepository(options: RepositoryOptions): Promise<Reposit
   await removeStaleLocks(store);
   await readGit(store, ["init", "--quiet", "--bare", "--template="]);
   // Two fetches at once would fail on each other's locks.
-  let last: Promise<void> = Promise.resolve();
-  const fetch = (pulls: readonly number[] = []) => {
-    const next = () => fetchRefs(store, options, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
-    last = last.then(next, next);
-    return last;
-  };
+  const inTurn = workInTurn();
+  const keepPacks = packKeeper(store, options.log);
+  const fetch = (pulls: readonly number[] = []) =>
+    inTurn(async () => {
+      await fetchRefs(store, options, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
+      await keepPacks();
+    });
   return { fetch, ...localReads(store, [trackingRef(defaultBranch)]) };
 }
 
