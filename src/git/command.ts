@@ -63,11 +63,13 @@ function collect(
       reject(fail(args, why, options));
     };
     const timer = setTimeout(() => stop(`no end after ${timeoutMs / 1000} s`), timeoutMs);
-    const { stdout, stderr } = gather(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
     child.on("error", (cause) => {
       clearTimeout(timer);
       reject(fail(args, `git cannot be started in ${store.directory}`, options, undefined, cause));
     });
+    // A machine without a file to spare gives a child without pipes.
+    if (child.pid === undefined) return;
+    const { stdout, stderr } = gather(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
     child.on("close", (code) => {
       clearTimeout(timer);
       resolve({ exitCode: code ?? 128, stdout: Buffer.concat(stdout), stderr: stderr.join("") });

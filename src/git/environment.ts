@@ -34,6 +34,9 @@ export function gitEnvironment(access?: Access): Record<string, string> {
     // A replace ref would show other content under an object's id.
     GIT_NO_REPLACE_OBJECTS: "1",
     GIT_OPTIONAL_LOCKS: "0",
+    // As GitHub has its repositories, whatever a newer git makes by itself.
+    GIT_DEFAULT_HASH: "sha1",
+    GIT_DEFAULT_REF_FORMAT: "files",
     ...encode([...hardening, ...(access === undefined ? [] : network(access))]),
     ...(access?.token === undefined ? {} : { HALLPASS_GIT_TOKEN: access.token }),
   };

@@ -1,5 +1,5 @@
 import type { Commit } from "../core/ports/repository.ts";
-import { readGit, runGit } from "./command.ts";
+import { type GitAnswer, readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { requireObjectId } from "./object-id.ts";
 import { findQuickLast, listQuickChanging } from "./quick-changes.ts";
@@ -14,8 +14,8 @@ export const findMergeBase = remembered(async (store, a: string, b: string): Pro
   const bases = await findBases(store, a, b);
   if (bases !== undefined && bases.length < 2) return bases[0];
   const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
-  const { exitCode, stdout } = await runGit(store, args, { allow: [1] });
-  return exitCode === 1 ? undefined : stdout.toString("latin1").trim();
+  const answer = await relate(store, args);
+  return answer.exitCode === 1 ? undefined : answer.stdout.toString("latin1").trim();
 });
 
 /** A commit is its own ancestor. Throws `RepositoryError`, naming the commit, when this clone does not have one of them. */
@@ -27,12 +27,19 @@ export const isAncestor = remembered(
     if (before !== undefined && (await findQuickCommit(store, ancestor)) !== undefined) return false;
     const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
     try {
-      return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+      return (await relate(store, args)).exitCode === 0;
     } catch (error) {
       throw (await explainMissing(store, [ancestor, descendant])) ?? error;
     }
   },
 );
+
+/** Some versions of git answer "no" of a history they could not read to its end. */
+async function relate(store: Store, args: readonly string[]): Promise<GitAnswer> {
+  const answer = await runGit(store, args, { allow: [1] });
+  if (answer.exitCode === 0 || !/^error:/mu.test(answer.stderr)) return answer;
+  throw new RepositoryError({ command: "merge-base", detail: answer.stderr, retryable: false });
+}
 
 async function explainMissing(store: Store, ids: readonly string[]): Promise<RepositoryError | undefined> {
   const text = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {

@@ -9,8 +9,8 @@ interface GitObject {
   readonly bytes: Buffer;
 }
 
-/** What is bigger is left to a process of its own, which can be stopped. */
-const MAX_BYTES = 1024 * 1024;
+/** What is bigger is left to a process of its own: what is read here is kept, and whoever may push says how much there is. */
+const MAX_BYTES = 64 * 1024;
 const IDLE_MS = 2_000;
 const ANSWER_MS = 30_000;
 
@@ -47,6 +47,7 @@ interface Answer extends GitObject {
 
 interface Question {
   readonly kind: "info" | "contents";
+  readonly id: string;
   readonly resolve: (answer: Answer | undefined) => void;
 }
 
@@ -59,7 +60,7 @@ function startReader(directory: string): Reader {
   const child = spawn("git", ["cat-file", "--batch-command"], { cwd: directory, env });
   const waiting: Question[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let over = false;
+  let over = child.pid === undefined;
   const end = () => {
     over = true;
     clearTimeout(timer);
@@ -77,21 +78,26 @@ function startReader(directory: string): Reader {
     ask: (kind, id) =>
       new Promise((resolve) => {
         if (over) return resolve(undefined);
-        if (waiting.push({ kind, resolve }) === 1) rest();
+        if (waiting.push({ kind, id, resolve }) === 1) rest();
         child.stdin.write(`${kind} ${id}\n`);
       }),
   };
+  child.on("error", end);
+  // A machine without a file to spare gives a child without pipes.
+  if (over) return reader;
   let unread = Buffer.alloc(0);
   child.stdout.on("data", (chunk: Buffer) => {
     unread = Buffer.concat([unread, chunk]);
     for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
+      // An answer to another question: nothing that follows is believed.
+      if (taken === "astray") return end();
       unread = unread.subarray(taken.length);
       waiting.shift()?.resolve(taken.answer);
     }
     rest();
   });
   child.stderr.resume();
-  for (const part of [child, child.stdin]) part.on("error", end);
+  child.stdin.on("error", end);
   child.on("close", end);
   readers.set(directory, reader);
   return reader;
@@ -101,11 +107,12 @@ function startReader(directory: string): Reader {
 function takeAnswer(
   unread: Buffer,
   question: Question | undefined,
-): { readonly length: number; readonly answer: Answer | undefined } | undefined {
+): { readonly length: number; readonly answer: Answer | undefined } | "astray" | undefined {
   const newline = unread.indexOf(10);
   if (question === undefined || newline < 0) return undefined;
   const head = newline + 1;
-  const [, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  const [id, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  if (id !== question.id) return "astray";
   // "ID missing"
   if (digits === undefined) return { length: head, answer: undefined };
   const size = Number(digits);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { chmod, mkdir, open, rename } from "node:fs/promises";
+import { chmod, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { deflateSync } from "node:zlib";
 import type { Store } from "./store.ts";
@@ -17,14 +17,24 @@ export async function writeObject(
   await mkdir(dirname(file), { recursive: true });
   // A name that git clears away when a crash leaves it.
   const draft = join(dirname(file), `tmp_obj_${randomUUID()}`);
-  const handle = await open(draft, "wx", 0o600);
   try {
-    await handle.writeFile(deflateSync(whole));
+    await writeDurably(draft, deflateSync(whole));
+    await chmod(draft, 0o444);
+    await rename(draft, file);
+  } catch (error) {
+    // A disk that is full must not fill with what did not fit.
+    await rm(draft, { force: true });
+    throw error;
+  }
+  return id;
+}
+
+async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, "wx", 0o600);
+  try {
+    await handle.writeFile(bytes);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await chmod(draft, 0o444);
-  await rename(draft, file);
-  return id;
 }

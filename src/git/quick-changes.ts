@@ -1,5 +1,5 @@
 import type { Commit } from "../core/ports/repository.ts";
-import { findQuickCommit, readLine } from "./quick-history.ts";
+import { findQuickCommit, MAX_STEPS, readLine } from "./quick-history.ts";
 import { findQuickNode, type TreeNode } from "./quick-tree.ts";
 import type { Store } from "./store.ts";
 
@@ -34,7 +34,9 @@ export async function findQuickLast(
   tip: string,
   path: string,
 ): Promise<string | "none" | undefined> {
-  for (let sha: string | undefined = tip; sha !== undefined; ) {
+  let sha: string | undefined = tip;
+  for (let steps = 0; sha !== undefined; steps += 1) {
+    if (steps === MAX_STEPS) return undefined;
     const commit: Commit | undefined = await findQuickCommit(store, sha);
     const change = commit && (await readChange(store, commit, path));
     if (commit === undefined || change === undefined || commit.parents.length > 1) return undefined;

@@ -1,6 +1,6 @@
 import type { FileChange, TreeFile } from "../core/ports/repository.ts";
 import { readFacts } from "./object-reader.ts";
-import { findQuickNode, readQuickTree, type TreeNode } from "./quick-tree.ts";
+import { findQuickNode, findRoot, readQuickTree, type TreeNode } from "./quick-tree.ts";
 import { remembered } from "./remembered.ts";
 import type { Store } from "./store.ts";
 import { decodePath } from "./text.ts";
@@ -21,8 +21,9 @@ export async function listQuickFiles(
   if (top === "nothing") return [];
   if (folder !== "" && top?.type !== "tree") return undefined;
   const prefix = folder === "" ? "" : `${Buffer.from(folder).toString("latin1")}/`;
-  const places = await compareTrees({ store, left: MAX_TREES }, undefined, top?.id ?? commit, prefix);
-  return places && readFiles(store, places);
+  const tree = top?.id ?? (await findRoot(store, commit));
+  const places = tree && (await compareTrees({ store, left: MAX_TREES }, undefined, tree, prefix));
+  return places ? readFiles(store, places) : undefined;
 }
 
 async function readFiles(store: Store, places: readonly Place[]): Promise<TreeFile[] | undefined> {
@@ -48,7 +49,9 @@ const readSize = remembered(async (store, id: string): Promise<number> => {
 
 /** Which files two commits or trees differ in; undefined where git is to be asked. */
 export async function diffQuick(store: Store, from: string, to: string): Promise<FileChange[] | undefined> {
-  const places = await compareTrees({ store, left: MAX_TREES }, from, to, "");
+  const [before, after] = [await findRoot(store, from), await findRoot(store, to)];
+  if (before === undefined || after === undefined) return undefined;
+  const places = await compareTrees({ store, left: MAX_TREES }, before, after, "");
   if (places === undefined) return undefined;
   const changes: FileChange[] = [];
   for (const { path, before, after } of places.sort((a, b) => (a.path < b.path ? -1 : 1))) {

@@ -6,7 +6,7 @@ import { remembered } from "./remembered.ts";
 import type { Store } from "./store.ts";
 
 /** Longer histories are left to git, which needs not read all of them. */
-const MAX_STEPS = 500;
+export const MAX_STEPS = 500;
 
 /** A commit that needs no git to be read; undefined where git is to be asked. */
 export const findQuickCommit = (store: Store, sha: string): Promise<Commit | undefined> =>
@@ -32,13 +32,13 @@ const headers = new RegExp(
   "u",
 );
 
-/** Undefined for whatever git may read in another way: names that are not plain, another encoding. */
+/** Undefined for whatever git may read in another way: names that are not plain, another encoding, a header said again. */
 function parseCommit(sha: string, bytes: Buffer): Commit | undefined {
   const end = bytes.indexOf("\n\n");
   const text = bytes.toString("latin1", 0, end < 0 ? bytes.length : end + 1);
-  const [, lines, authorEmail, committerEmail] = headers.exec(text) ?? [];
+  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text) ?? [];
   if (lines === undefined || authorEmail === undefined || committerEmail === undefined) return undefined;
-  if (text.includes("\nencoding ")) return undefined;
+  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text.slice(known.length))) return undefined;
   const parents = lines.split("\n").filter(Boolean);
   return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
 }
@@ -70,6 +70,7 @@ export async function findBases(store: Store, a: string, b: string): Promise<str
  * undefined where git is to be asked.
  */
 export async function readLine(store: Store, from: string | null, to: string): Promise<Commit[] | undefined> {
+  if ((await findQuickCommit(store, to)) === undefined) return undefined;
   const known = from === null ? new Set<string>() : await readAncestry(store, from);
   const line: Commit[] = [];
   let sha: string | undefined = to;

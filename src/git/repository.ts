@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Log } from "../core/ports/log.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import { readGit } from "./command.ts";
@@ -66,10 +66,11 @@ export async function openRepository(options: { dir: string; defaultBranch?: str
 export async function openStore(dir: string): Promise<Store> {
   const directory = resolve(dir);
   // Discovery, and with it git's check of who owns the folder, happens only while GIT_DIR is not set.
-  const found = await readGit({ directory }, ["rev-parse", "--absolute-git-dir"], {
+  // The common one: a working tree added to a clone keeps neither objects nor remotes' refs in the folder it calls its own.
+  const found = await readGit({ directory }, ["rev-parse", "--path-format=absolute", "--git-common-dir"], {
     discover: true,
   });
-  return { directory: isAbsolute(found) ? found : resolve(directory, found) };
+  return { directory: found };
 }
 
 function localReads(store: Store, defaultRefs: readonly string[]): Omit<Repository, "fetch"> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readGit } from "./command.ts";
 import { writeObject } from "./object-writer.ts";
-import { readQuickTree, type TreeNode } from "./quick-tree.ts";
+import { findRoot, placeOf, readQuickTree, type TreeNode } from "./quick-tree.ts";
 import type { Store } from "./store.ts";
 
 /** One path of a tree: the blob it gets, as a plain file; undefined takes it away. */
@@ -22,7 +22,8 @@ export async function writeTree(
   changes: readonly TreeChange[],
 ): Promise<string> {
   const plain = changes.every(({ path }) => path.split("/").every(isPlain));
-  const quick = plain ? await changeTree(store, from, changes) : undefined;
+  const root = from === null ? null : await findRoot(store, from);
+  const quick = plain && root !== undefined ? await changeTree(store, root, changes) : undefined;
   if (quick === undefined) return writeIndexed(store, from, changes);
   return quick === "nothing" ? writeObject(store, "tree", "") : quick;
 }
@@ -70,15 +71,10 @@ async function changeNode(
   return id === undefined || id === "nothing" ? id : { name, mode: "040000", type: "tree", id };
 }
 
-/** In git's order: a folder stands where its name with a slash would. */
 function formatTree(nodes: readonly TreeNode[]): Buffer {
-  const placed = nodes.map((node) => ({
-    ...node,
-    place: node.type === "tree" ? `${node.name}/` : node.name,
-  }));
-  placed.sort((a, b) => (a.place < b.place ? -1 : 1));
+  const sorted = nodes.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   return Buffer.concat(
-    placed.flatMap(({ mode, name, id }) => [
+    sorted.flatMap(({ mode, name, id }) => [
       Buffer.from(`${mode.replace(/^0/u, "")} ${name}\0`, "latin1"),
       Buffer.from(id, "hex"),
     ]),

@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { devNull } from "node:os";
 import { describe, expect, it } from "vitest";
 import {
   findAddition,
@@ -12,9 +10,9 @@ import {
 } from "../../src/git/history.ts";
 import { writeObject } from "../../src/git/object-writer.ts";
 import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "../../src/git/objects.ts";
-import { decodePath } from "../../src/git/text.ts";
 import { writeTree } from "../../src/git/tree.ts";
 import { git, remoteRepository } from "./fixture.ts";
+import { decode, readRow, say, split } from "./git-says.ts";
 
 const paths = ["a", "folder", "folder/b", "folder/b/c", "caf\u00e9/d", "link", "gone/x"];
 
@@ -43,13 +41,6 @@ function history() {
   const strange = commit([{ path: "a", text: "1\n" }]);
   const again = commit([{ path: "a", text: "3\n" }], [bare]);
   return { store: { directory }, commits: [first, left, bare, right, merged, after, strange, again] };
-}
-
-function say({ directory }: { directory: string }, ...args: string[]): string {
-  const env = { PATH: process.env.PATH, HOME: devNull, GIT_CONFIG_GLOBAL: devNull };
-  return spawnSync("git", ["--literal-pathspecs", ...args], { cwd: directory, env })
-    .stdout.toString("latin1")
-    .trim();
 }
 
 describe("what is read without starting git for it is what git says", () => {
@@ -164,12 +155,3 @@ describe("what is written without starting git for it", () => {
     expect(broken).toBe("");
   });
 });
-
-const split = (text: string): string[] => text.split("\0").filter(Boolean);
-const decode = (path: string): string => decodePath(Buffer.from(path, "latin1"));
-
-function readRow(row: string): (string | number)[] {
-  const [facts = "", path = ""] = row.split("\t");
-  const [mode = "", , blob = "", size = "-"] = facts.split(/ +/u);
-  return [mode, blob, size === "-" ? 0 : Number(size), decode(path)];
-}
