@@ -2,7 +2,7 @@ import { describeEntitlement } from "../core/entitlement.ts";
 import type { Evidence } from "../core/evidence.ts";
 import { holdingKey, sameIds } from "../core/holding.ts";
 import type { Lease } from "../core/lease.ts";
-import type { LedgerState } from "../core/ledger.ts";
+import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Intent } from "../core/ledger-entry.ts";
 import { isRevocation, planChanges } from "../core/plan.ts";
 import { lateSeconds } from "../core/ports/provider.ts";
@@ -10,7 +10,7 @@ import { grantableAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { askProvider } from "./list.ts";
 
-type Needs = Pick<Deps, "providers" | "now">;
+type Needs = Pick<Deps, "providers" | "now" | "revisits">;
 
 /**
  * What is written to the ledger before a lease is granted: the provider's immutable ids, and whether the same was held before. Or
@@ -29,7 +29,14 @@ export async function intend(
     throw new Error(`#${pull.number} was approved without a provider, a file or a merge.`);
   const [ids, traits] = await Promise.all([provider.identify(principal, entitlement), provider.traits()]);
   // Before anybody looks: what had not landed by then would count as somebody else's.
-  const later = grantableAt(state, { principal, entitlement, ids }, lateSeconds(traits), deps.now());
+  const now = deps.now();
+  const knownSince = (other: HoldingRecord): Date =>
+    deps.revisits.knownSince(JSON.stringify([holdingKey(other), other.revocations.length]), now);
+  const later = grantableAt(
+    state,
+    { principal, entitlement, ids },
+    { lateSeconds: lateSeconds(traits), now, knownSince },
+  );
   if (later !== undefined) return later;
   const record = state.holdings.get(holdingKey(lease));
   const ours = record !== undefined && record.held !== "no";
@@ -51,7 +58,7 @@ type Wanted = Pick<Intent, "principal" | "entitlement" | "ids">;
 
 /** Is it there, and not by a call of ours that landed late? Throws while one is: that is taken back first. */
 async function isHeldByOthers(
-  { providers, now }: Needs,
+  { providers, now }: Pick<Deps, "providers" | "now">,
   state: LedgerState,
   { principal, entitlement, ids }: Wanted,
 ): Promise<boolean> {

@@ -23,11 +23,14 @@ export interface Revisits {
   confirm(path: string, key: string, now: Date): boolean;
   /** Good at `now`, and not before that time: answers that time. */
   defer(path: string, key: string, until: Date, now: Date): Date;
+  /** Since when this process knows of something. */
+  knownSince(what: string, now: Date): Date;
 }
 
 export function createRevisits(): Revisits {
   const suspicions = new Map<string, Look>();
   const deferred = new Map<string, Look & { readonly until: Date }>();
+  const learned = new Map<string, Date>();
   const next = ({ at }: Look): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
   return {
     notBefore(path, key, now) {
@@ -46,6 +49,12 @@ export function createRevisits(): Revisits {
     defer(path, key, until, now) {
       deferred.set(path, { key, until, at: now });
       return until;
+    },
+    knownSince(what, now) {
+      const since = learned.get(what);
+      if (since !== undefined && !isBefore(now, since)) return since;
+      learned.set(what, now);
+      return now;
     },
   };
 }

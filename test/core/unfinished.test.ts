@@ -6,6 +6,9 @@ import { at, createProvider, intendAt } from "../operations/world.ts";
 
 const LATE_SECONDS = 20;
 
+/** When the process that asks learned of what was taken back. */
+const LEARNED = 65;
+
 /** When alice may be given it again, or somebody whose account the provider knows by the same id. */
 async function grantable(
   now: number,
@@ -18,7 +21,8 @@ async function grantable(
     intent,
     ...entries.map((entry) => ({ ...entry, principal: "alice", entitlement })),
   ];
-  return grantableAt(applyEntries(emptyLedger, all), { principal, entitlement, ids }, LATE_SECONDS, at(now));
+  const times = { lateSeconds: LATE_SECONDS, now: at(now), knownSince: () => at(LEARNED) };
+  return grantableAt(applyEntries(emptyLedger, all), { principal, entitlement, ids }, times);
 }
 
 const revoked = (time: number, scheduled: number, because: Revoked["because"] = "expiry") => ({
@@ -46,6 +50,7 @@ describe("what is granted again", () => {
       [revoked(20, 60, "by-hand")],
       undefined,
     ],
+    ["waits for no clock that is ahead longer than since that was known", 70, [revoked(3600, 60)], at(85)],
     ["waits while it is overdue, however long", 500, [], at(520)],
     ["waits no longer", 80, [revoked(60, 60)], undefined],
     ["does not wait while it is held", 59, [], undefined],

@@ -3,6 +3,7 @@ import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { intend } from "../../src/operations/intend.ts";
+import { createRevisits } from "../../src/operations/revisits.ts";
 import { merged } from "../core/evidence-fixture.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 
@@ -12,7 +13,7 @@ const LATE_SECONDS = 2;
 const first = (provider: Provider): Promise<Intent> => intendAt(provider, "payments/a", 60);
 
 /** The first lease is over and taken back at 60 s. */
-async function setUp(container: "separate" | "shared") {
+async function setUp(container: "separate" | "shared", revokedAt = 60) {
   const { provider } = createProvider("a", container);
   const before = await first(provider);
   const { principal, entitlement, ids } = before;
@@ -20,7 +21,7 @@ async function setUp(container: "separate" | "shared") {
     kind: "revoked",
     principal,
     entitlement,
-    at: at(60),
+    at: at(revokedAt),
     scheduled: at(60),
     because: "expiry",
     sessionsEnded: 0,
@@ -29,7 +30,7 @@ async function setUp(container: "separate" | "shared") {
   const state = applyEntries(emptyLedger, [before, revoked]);
   const { lease } = await intendAt(provider, "payments/b", 600, 61);
   let now = at(0);
-  const deps = { providers: new Map([["a", provider]]), now: () => now };
+  const deps = { providers: new Map([["a", provider]]), now: () => now, revisits: createRevisits() };
   return {
     provider,
     deps,
@@ -70,4 +71,14 @@ it("takes what shows up later than that for somebody else's", async () => {
   await hold();
   setTime(60 + 90);
   expect(await intendNext()).toMatchObject({ heldBefore: true });
+});
+
+it("waits for no clock that was ahead when it was taken back: what this process knows of was before that", async () => {
+  const { setTime, intendNext } = await setUp("separate", 86_400);
+  setTime(70);
+  expect(await intendNext()).toEqual(at(70 + LATE_SECONDS));
+  setTime(71);
+  expect(await intendNext()).toEqual(at(70 + LATE_SECONDS));
+  setTime(70 + LATE_SECONDS);
+  expect(await intendNext()).toMatchObject({ kind: "intent" });
 });
