@@ -97,12 +97,16 @@ function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date)
   return [{ kind: "revocation", holding: holdingOf(record, until), write: mayWrite(record), because }];
 }
 
-/** Where grants cannot be told apart, one that shows up later than a late effect of ours could is somebody else's. */
+/**
+ * Where grants cannot be told apart, one that shows up later than a late effect of ours could is somebody else's. So is one that shows
+ * up long before that: the clock it was taken back by was far ahead, and nobody can tell when that was.
+ */
 function hasReappeared(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
   if (listing === undefined || !mayWrite(record) || findOurs(record, listing) === undefined) return false;
-  return (
-    record.container === "separate" || isBefore(now, addSeconds(goneAt(record, until), listing.watchSeconds))
-  );
+  if (record.container === "separate") return true;
+  const gone = goneAt(record, until);
+  const { watchSeconds } = listing;
+  return !isBefore(now, subSeconds(gone, watchSeconds)) && isBefore(now, addSeconds(gone, watchSeconds));
 }
 
 /** When it was first seen to be gone after its end: a revocation may have failed for hours, and a late effect is late from then on. */

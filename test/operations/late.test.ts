@@ -127,3 +127,24 @@ it("RV5: what shows up later than a late effect could, where grants cannot be to
   });
   expect([await settle(), await isHeld()]).toEqual([[], true]);
 });
+
+it.each([
+  ["by a clock that is a minute ahead is still looked for", 120, ["revocation done"]],
+  ["by one that was a day ahead is somebody else's as soon as it is there again", 86_400, []],
+])("RV5: what was taken back %s", async (_what, when, outcomes) => {
+  const { provider } = createProvider("a", "shared");
+  const intent = await intendAt(provider, REQUEST, 60);
+  const { principal, ids } = intent;
+  const { deps } = createWorld(
+    [provider],
+    [
+      intent,
+      {
+        ...{ kind: "revoked", principal, entitlement, at: at(when), scheduled: at(60) },
+        ...{ because: "expiry", sessionsEnded: 0, left: false },
+      },
+    ],
+  );
+  await provider.hold({ principal, entitlement, ids, until: at(999) });
+  expect(kindsOf((await settleAll({ ...deps, now: () => at(61) })).outcomes)).toEqual(outcomes);
+});
