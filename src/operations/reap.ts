@@ -1,4 +1,5 @@
 import type { Entitlement } from "../core/entitlement.ts";
+import { holdingKey } from "../core/holding.ts";
 import { applyEntries, type LedgerState } from "../core/ledger.ts";
 import {
   type Change,
@@ -50,7 +51,9 @@ export async function reap(
     }),
   );
   const outcomes = reaped.flatMap((each) => each.outcomes);
-  const entries = outcomes.flatMap((outcome) => recordOutcome(outcome));
+  const entries = outcomes.flatMap((outcome) =>
+    recordOutcome(outcome, state.holdings.get(holdingKey(outcome.change.holding))),
+  );
   return { ...merge(reaped), outcomes, state: applyEntries(state, entries) };
 }
 

@@ -55,6 +55,21 @@ describe("A reaper", () => {
     expect((await planReaping(reaped.state, providers, at(61))).plan.changes).toEqual([]);
   });
 
+  it("tells of an end as the app does, also with a clock that is behind that of whoever confirmed it", async () => {
+    const a = createProvider("a");
+    const { state: before, providers } = await endedAt(a.provider);
+    const [record] = before.holdings.values();
+    const { principal = "", entitlement = { provider: "", resource: "", role: "" } } = record ?? {};
+    const state = applyEntries(before, [
+      { kind: "granted", principal, entitlement, at: at(61), until: at(60), changed: true },
+    ]);
+    const reaped = await reap(state, providers, () => at(50));
+    expect(reaped.outcomes).toMatchObject([{ status: "done" }]);
+    expect([...reaped.state.holdings.values()]).toMatchObject([
+      { held: "no", leases: [{ ended: { because: "expiry" } }], revocations: [{ at: at(61) }] },
+    ]);
+  });
+
   it("reports what was made in our name through any of its providers once", async () => {
     const [a, b] = [createProvider("a"), createProvider("b")];
     const { state, providers } = await endedAt(a.provider, b.provider);
