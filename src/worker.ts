@@ -149,8 +149,11 @@ export function createWorker(
   const watchSoon = (): void => watching.soon();
 
   const watchNow = async (): Promise<void> => {
-    const { ended } = await watchLeases(deps);
+    const { ended, unjudged } = await watchLeases(deps);
     if (ended.length > 0) lookNow();
+    // Whoever said that access is over waits for no sweep.
+    if (unjudged > 0)
+      throw new Error(`GitHub was asked ${unjudged} times about early ends without an answer.`);
   };
 
   const lookNow = (): void => {

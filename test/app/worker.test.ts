@@ -25,7 +25,10 @@ const stepClock = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1
 const elapsed = (): number => (Date.now() - START.getTime()) / 1000;
 
 /** The app, started while GitHub cannot be reached; each provider holds what alice has there until so many seconds. */
-async function startWorker(ends: readonly (readonly [Provider, number])[]) {
+async function startWorker(
+  ends: readonly (readonly [Provider, number])[],
+  answers: Partial<Deps["github"]> = {},
+) {
   const entries = await Promise.all(
     ends.map(([provider, end]) => intendAt(provider, `payments/${provider.name}`, end)),
   );
@@ -44,7 +47,7 @@ async function startWorker(ends: readonly (readonly [Provider, number])[]) {
   const deps = {
     ...withPatience({ ...world.deps, now: () => new Date() }),
     repository: { fetch, defaultTip: lost },
-    github: { listOpenPulls: lost },
+    github: { listOpenPulls: lost, ...answers },
   };
   const worker = createWorker(deps as unknown as Deps, attester, () => 1);
   workers.push(worker);
@@ -58,6 +61,22 @@ async function startWorker(ends: readonly (readonly [Provider, number])[]) {
     );
   return { ...world, worker, fetched, revoked };
 }
+
+it("RV8: what was said to end access is looked for again soon when GitHub could not be asked", async () => {
+  const { provider } = createProvider("a");
+  const asked: number[] = [];
+  const carol = { id: 1003, login: "carol", type: "User" } as const;
+  const { revoked } = await startWorker([[provider, 1000]], {
+    listComments: async () => {
+      asked.push(elapsed());
+      if (asked.length < 3) throw new Error("502");
+      return [{ number: 1, author: carol, body: "/hallpass end", at: START, edited: false }];
+    },
+    isActive: async () => true,
+  });
+  await pass(10);
+  expect([asked, revoked()]).toEqual([[0, 1, 3], [["a", 3]]]);
+});
 
 describe("while GitHub cannot be reached", () => {
   it("RV4: what ends is ended on time", async () => {
