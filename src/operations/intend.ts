@@ -1,10 +1,10 @@
 import { describeEntitlement } from "../core/entitlement.ts";
 import type { Evidence } from "../core/evidence.ts";
-import { holdingKey, sameIds } from "../core/holding.ts";
+import { heldUntil, holdingKey, sameIds } from "../core/holding.ts";
 import type { Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Intent } from "../core/ledger-entry.ts";
-import { isRevocation, planChanges } from "../core/plan.ts";
+import { isRevocation, planChanges, timeOf } from "../core/plan.ts";
 import { lateSeconds } from "../core/ports/provider.ts";
 import { grantableAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
@@ -39,7 +39,7 @@ export async function intend(
   );
   if (later !== undefined) return later;
   const record = state.holdings.get(holdingKey(lease));
-  const ours = record !== undefined && record.held !== "no";
+  const ours = record !== undefined && (record.held !== "no" || isLeased(record, now));
   const { head } = pull;
   return {
     kind: "intent",
@@ -53,6 +53,10 @@ export async function intend(
     proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
   };
 }
+
+/** What was taken back is given back while a lease is live, and another replica may have done so. */
+const isLeased = (record: HoldingRecord, now: Date): boolean =>
+  heldUntil(record.leases, timeOf(record, now)) !== undefined;
 
 type Wanted = Pick<Intent, "principal" | "entitlement" | "ids">;
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { intend } from "../../src/operations/intend.ts";
 import { createRevisits } from "../../src/operations/revisits.ts";
@@ -10,12 +10,10 @@ import { at, createProvider, intendAt } from "./world.ts";
 /** Of the memory provider: its deadline is a second. */
 const LATE_SECONDS = 2;
 
-const first = (provider: Provider): Promise<Intent> => intendAt(provider, "payments/a", 60);
-
-/** The first lease is over and taken back at 60 s. */
-async function setUp(container: "separate" | "shared", revokedAt = 60) {
+/** The first lease is over and taken back at 60 s; or goes on, and what was there before it was taken back then. */
+async function setUp(container: "separate" | "shared", revokedAt = 60, end = 60) {
   const { provider } = createProvider("a", container);
-  const before = await first(provider);
+  const before = await intendAt(provider, "payments/a", end);
   const { principal, entitlement, ids } = before;
   const revoked: LedgerEntry = {
     kind: "revoked",
@@ -81,4 +79,11 @@ it("waits for no clock that was ahead when it was taken back: what this process 
   expect(await intendNext()).toEqual(at(70 + LATE_SECONDS));
   setTime(70 + LATE_SECONDS);
   expect(await intendNext()).toMatchObject({ kind: "intent" });
+});
+
+it("takes what another replica gives back to a lease that is live for that lease's", async () => {
+  const { setTime, hold, intendNext } = await setUp("shared", 60, 600);
+  await hold();
+  setTime(70);
+  expect(await intendNext()).toMatchObject({ kind: "intent", heldBefore: false });
 });
