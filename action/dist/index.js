@@ -40242,6 +40242,7 @@ function parseObservedTeam(source) {
 
 // src/core/ledger.ts
 var wasLeft = ({ left }, { container, heldBefore }) => left ?? (container === "shared" && heldBefore);
+var overSince = ({ at, scheduled, because }) => because === "by-hand" ? at : max([at, scheduled]);
 var emptyLedger = {
   holdings: /* @__PURE__ */ new Map(),
   seen: /* @__PURE__ */ new Map(),
@@ -40674,9 +40675,9 @@ function explain(error2) {
 }
 
 // action/run.ts
-import { mkdtemp as mkdtemp2, rm as rm5 } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, rm as rm6 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -45461,6 +45462,9 @@ function gitEnvironment(access3) {
     // A replace ref would show other content under an object's id.
     GIT_NO_REPLACE_OBJECTS: "1",
     GIT_OPTIONAL_LOCKS: "0",
+    // As GitHub has its repositories, whatever a newer git makes by itself.
+    GIT_DEFAULT_HASH: "sha1",
+    GIT_DEFAULT_REF_FORMAT: "files",
     ...encode([...hardening, ...access3 === void 0 ? [] : network(access3)]),
     ...access3?.token === void 0 ? {} : { HALLPASS_GIT_TOKEN: access3.token }
   };
@@ -45546,11 +45550,12 @@ function collect(store, args, env2, options2) {
       reject(fail(args, why, options2));
     };
     const timer = setTimeout(() => stop(`no end after ${timeoutMs / 1e3} s`), timeoutMs);
-    const { stdout, stderr } = gather2(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
     child.on("error", (cause) => {
       clearTimeout(timer);
       reject(fail(args, `git cannot be started in ${store.directory}`, options2, void 0, cause));
     });
+    if (child.pid === void 0) return;
+    const { stdout, stderr } = gather2(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
     child.on("close", (code2) => {
       clearTimeout(timer);
       resolve4({ exitCode: code2 ?? 128, stdout: Buffer.concat(stdout), stderr: stderr.join("") });
@@ -45643,7 +45648,7 @@ import { join } from "node:path";
 import { spawn as spawn2 } from "node:child_process";
 import { createHash } from "node:crypto";
 import { Socket } from "node:net";
-var MAX_BYTES = 1024 * 1024;
+var MAX_BYTES = 64 * 1024;
 var IDLE_MS = 2e3;
 var ANSWER_MS = 3e4;
 var readers = /* @__PURE__ */ new Map();
@@ -45665,7 +45670,7 @@ function startReader(directory) {
   const child = spawn2("git", ["cat-file", "--batch-command"], { cwd: directory, env: env2 });
   const waiting = [];
   let timer;
-  let over = false;
+  let over = child.pid === void 0;
   const end3 = () => {
     over = true;
     clearTimeout(timer);
@@ -45681,22 +45686,25 @@ function startReader(directory) {
   const reader = {
     ask: (kind, id) => new Promise((resolve4) => {
       if (over) return resolve4(void 0);
-      if (waiting.push({ kind, resolve: resolve4 }) === 1) rest();
+      if (waiting.push({ kind, id, resolve: resolve4 }) === 1) rest();
       child.stdin.write(`${kind} ${id}
 `);
     })
   };
+  child.on("error", end3);
+  if (over) return reader;
   let unread = Buffer.alloc(0);
   child.stdout.on("data", (chunk) => {
     unread = Buffer.concat([unread, chunk]);
     for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
+      if (taken === "astray") return end3();
       unread = unread.subarray(taken.length);
       waiting.shift()?.resolve(taken.answer);
     }
     rest();
   });
   child.stderr.resume();
-  for (const part of [child, child.stdin]) part.on("error", end3);
+  child.stdin.on("error", end3);
   child.on("close", end3);
   readers.set(directory, reader);
   return reader;
@@ -45705,7 +45713,8 @@ function takeAnswer(unread, question2) {
   const newline = unread.indexOf(10);
   if (question2 === void 0 || newline < 0) return void 0;
   const head = newline + 1;
-  const [, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  const [id, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  if (id !== question2.id) return "astray";
   if (digits === void 0) return { length: head, answer: void 0 };
   const size = Number(digits);
   if (question2.kind === "info") return { length: head, answer: { type, size, bytes: Buffer.alloc(0) } };
@@ -45760,9 +45769,9 @@ var headers = new RegExp(
 function parseCommit(sha, bytes) {
   const end3 = bytes.indexOf("\n\n");
   const text3 = bytes.toString("latin1", 0, end3 < 0 ? bytes.length : end3 + 1);
-  const [, lines, authorEmail, committerEmail] = headers.exec(text3) ?? [];
+  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text3) ?? [];
   if (lines === void 0 || authorEmail === void 0 || committerEmail === void 0) return void 0;
-  if (text3.includes("\nencoding ")) return void 0;
+  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text3.slice(known.length))) return void 0;
   const parents = lines.split("\n").filter(Boolean);
   return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
 }
@@ -45785,6 +45794,7 @@ async function findBases(store, a, b) {
   return common.filter((sha) => !passed.has(sha));
 }
 async function readLine(store, from, to) {
+  if (await findQuickCommit(store, to) === void 0) return void 0;
   const known = from === null ? /* @__PURE__ */ new Set() : await readAncestry(store, from);
   const line = [];
   let sha = to;
@@ -45799,31 +45809,42 @@ async function readLine(store, from, to) {
 
 // src/git/quick-tree.ts
 var MAX_TREES = 500;
-var types = {
-  "100644": "blob",
-  "100755": "blob",
-  "120000": "blob",
-  "040000": "tree",
-  "160000": "commit"
-};
-var readQuickTree = (store, id) => findTree(store, id).catch(() => void 0);
-var findTree = remembered(async (store, id) => {
+var types = /* @__PURE__ */ new Map([
+  ["100644", "blob"],
+  ["100755", "blob"],
+  ["120000", "blob"],
+  ["40000", "tree"],
+  ["160000", "commit"]
+]);
+var findRoot = (store, id) => readRoot(store, id).catch(() => void 0);
+var readRoot = remembered(async (store, id) => {
+  if ((await readFacts(store, id))?.type === "tree") return id;
   const object = await readObject(store, id);
   const [, tree] = /^tree ([0-9a-f]{40})\n/u.exec(object?.bytes.toString("latin1", 0, 46) ?? "") ?? [];
-  if (object?.type === "commit" && tree !== void 0) return findTree(store, tree);
+  if (object?.type === "commit" && tree !== void 0) return tree;
+  throw new Error(`${id} is left to git.`);
+});
+var readQuickTree = (store, id) => readTree2(store, id).catch(() => void 0);
+var readTree2 = remembered(async (store, id) => {
+  const object = await readObject(store, id);
   const nodes = object?.type === "tree" ? parseTree(object.bytes) : void 0;
   if (nodes === void 0) throw new Error(`${id} is left to git.`);
   return nodes;
 }, MAX_TREES);
-async function findQuickNode(store, id, path) {
-  const [first = "", ...rest] = path.split("/");
-  if (["", ".", ".."].includes(first)) return void 0;
-  const nodes = await readQuickTree(store, id);
-  const name2 = Buffer.from(first).toString("latin1");
-  const node = nodes?.find((known) => known.name === name2);
-  if (node === void 0) return nodes && "nothing";
-  if (rest.length === 0) return node;
-  return node.type === "tree" ? findQuickNode(store, node.id, rest.join("/")) : void 0;
+async function findQuickNode(store, commit, path) {
+  const names = path.split("/");
+  if (names.some((name2) => ["", ".", ".."].includes(name2))) return void 0;
+  let at = await findRoot(store, commit);
+  let found;
+  for (const name2 of names) {
+    if (found !== void 0 && found.type !== "tree") return void 0;
+    const nodes = at === void 0 ? void 0 : await readQuickTree(store, at);
+    if (nodes === void 0) return void 0;
+    found = nodes.find((node) => node.name === Buffer.from(name2).toString("latin1"));
+    if (found === void 0) return "nothing";
+    at = found.id;
+  }
+  return found;
 }
 function parseTree(bytes) {
   const nodes = [];
@@ -45831,15 +45852,21 @@ function parseTree(bytes) {
     const space = bytes.indexOf(32, at);
     const nul = bytes.indexOf(0, space);
     if (space < 0 || nul < 0 || nul + 21 > bytes.length) return void 0;
-    const mode = bytes.toString("latin1", at, space).padStart(6, "0");
+    const mode = bytes.toString("latin1", at, space);
     const name2 = bytes.toString("latin1", space + 1, nul);
-    const type = types[mode];
+    const type = types.get(mode);
     if (type === void 0 || name2 === "" || name2.includes("/")) return void 0;
-    nodes.push({ name: name2, mode, type, id: bytes.toString("hex", nul + 1, nul + 21) });
+    nodes.push({ name: name2, mode: mode.padStart(6, "0"), type, id: bytes.toString("hex", nul + 1, nul + 21) });
     at = nul + 21;
   }
-  return new Set(nodes.map(({ name: name2 }) => name2)).size === nodes.length ? nodes : void 0;
+  const names = new Set(nodes.map(({ name: name2 }) => name2));
+  return names.size === nodes.length && isSorted(nodes) ? nodes : void 0;
 }
+var isSorted = (nodes) => nodes.every((node, index) => {
+  const before = nodes[index - 1];
+  return before === void 0 || placeOf(before) < placeOf(node);
+});
+var placeOf = ({ name: name2, type }) => type === "tree" ? `${name2}/` : name2;
 
 // src/git/quick-changes.ts
 async function listQuickChanging(store, from, to, paths) {
@@ -45854,7 +45881,9 @@ async function listQuickChanging(store, from, to, paths) {
   return changing;
 }
 async function findQuickLast(store, wanted, tip, path) {
-  for (let sha = tip; sha !== void 0; ) {
+  let sha = tip;
+  for (let steps = 0; sha !== void 0; steps += 1) {
+    if (steps === MAX_STEPS) return void 0;
     const commit = await findQuickCommit(store, sha);
     const change = commit && await readChange(store, commit, path);
     if (commit === void 0 || change === void 0 || commit.parents.length > 1) return void 0;
@@ -45881,8 +45910,8 @@ var findMergeBase = remembered(async (store, a, b) => {
   const bases = await findBases(store, a, b);
   if (bases !== void 0 && bases.length < 2) return bases[0];
   const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
-  const { exitCode, stdout } = await runGit(store, args, { allow: [1] });
-  return exitCode === 1 ? void 0 : stdout.toString("latin1").trim();
+  const answer = await relate(store, args);
+  return answer.exitCode === 1 ? void 0 : answer.stdout.toString("latin1").trim();
 });
 var isAncestor = remembered(
   async (store, ancestor, descendant) => {
@@ -45891,12 +45920,17 @@ var isAncestor = remembered(
     if (before !== void 0 && await findQuickCommit(store, ancestor) !== void 0) return false;
     const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
     try {
-      return (await runGit(store, args, { allow: [1] })).exitCode === 0;
+      return (await relate(store, args)).exitCode === 0;
     } catch (error2) {
       throw await explainMissing2(store, [ancestor, descendant]) ?? error2;
     }
   }
 );
+async function relate(store, args) {
+  const answer = await runGit(store, args, { allow: [1] });
+  if (answer.exitCode === 0 || !/^error:/mu.test(answer.stderr)) return answer;
+  throw new RepositoryError({ command: "merge-base", detail: answer.stderr, retryable: false });
+}
 async function explainMissing2(store, ids) {
   const text3 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
     input: `${ids.join("\n")}
@@ -46141,11 +46175,11 @@ function readState(files) {
     ({ path }) => path !== ADOPTIONS && !folders.some((folder) => path.startsWith(folder))
   );
   if (stray !== void 0) throw new Error(`The ledger has no place for the file ${stray.path}.`);
-  const readFolder = (folder, read, keyOf, placeOf) => new Map(
+  const readFolder = (folder, read, keyOf, placeOf2) => new Map(
     files.filter(({ path }) => path.startsWith(folder)).map(({ path, text: text3 }) => {
       const record = parse3(path, text3, read);
       const key = keyOf(record);
-      requirePlace(path, placeOf(key));
+      requirePlace(path, placeOf2(key));
       return [key, record];
     })
   );
@@ -46213,8 +46247,9 @@ async function listQuickFiles(store, commit, folder) {
   if (top === "nothing") return [];
   if (folder !== "" && top?.type !== "tree") return void 0;
   const prefix = folder === "" ? "" : `${Buffer.from(folder).toString("latin1")}/`;
-  const places = await compareTrees({ store, left: MAX_TREES2 }, void 0, top?.id ?? commit, prefix);
-  return places && readFiles(store, places);
+  const tree = top?.id ?? await findRoot(store, commit);
+  const places = tree && await compareTrees({ store, left: MAX_TREES2 }, void 0, tree, prefix);
+  return places ? readFiles(store, places) : void 0;
 }
 async function readFiles(store, places) {
   const files = [];
@@ -46232,14 +46267,16 @@ var readSize = remembered(async (store, id) => {
   return facts.size;
 });
 async function diffQuick(store, from, to) {
-  const places = await compareTrees({ store, left: MAX_TREES2 }, from, to, "");
+  const [before, after] = [await findRoot(store, from), await findRoot(store, to)];
+  if (before === void 0 || after === void 0) return void 0;
+  const places = await compareTrees({ store, left: MAX_TREES2 }, before, after, "");
   if (places === void 0) return void 0;
   const changes = [];
-  for (const { path, before, after } of places.sort((a, b) => a.path < b.path ? -1 : 1)) {
-    const node = after ?? before;
+  for (const { path, before: before2, after: after2 } of places.sort((a, b) => a.path < b.path ? -1 : 1)) {
+    const node = after2 ?? before2;
     const size = node && await findSize(store, node);
     if (node === void 0 || size === void 0) return void 0;
-    const status = after === void 0 ? "removed" : before === void 0 ? "added" : "modified";
+    const status = after2 === void 0 ? "removed" : before2 === void 0 ? "added" : "modified";
     changes.push({ path: decode2(path), status, mode: node.mode, blob: node.id, size });
   }
   return changes;
@@ -46574,7 +46611,7 @@ var refuse3 = (detail) => new RepositoryError({ command: "ls-tree", detail, retr
 
 // src/git/object-writer.ts
 import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
-import { chmod as chmod2, mkdir as mkdir4, open as open3, rename as rename3 } from "node:fs/promises";
+import { chmod as chmod2, mkdir as mkdir4, open as open3, rename as rename3, rm as rm3 } from "node:fs/promises";
 import { dirname as dirname2, join as join3 } from "node:path";
 import { deflateSync } from "node:zlib";
 async function writeObject({ directory }, type, content) {
@@ -46584,25 +46621,34 @@ async function writeObject({ directory }, type, content) {
   const file = join3(directory, "objects", id.slice(0, 2), id.slice(2));
   await mkdir4(dirname2(file), { recursive: true });
   const draft = join3(dirname2(file), `tmp_obj_${randomUUID2()}`);
-  const handle = await open3(draft, "wx", 384);
   try {
-    await handle.writeFile(deflateSync(whole));
+    await writeDurably(draft, deflateSync(whole));
+    await chmod2(draft, 292);
+    await rename3(draft, file);
+  } catch (error2) {
+    await rm3(draft, { force: true });
+    throw error2;
+  }
+  return id;
+}
+async function writeDurably(file, bytes) {
+  const handle = await open3(file, "wx", 384);
+  try {
+    await handle.writeFile(bytes);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await chmod2(draft, 292);
-  await rename3(draft, file);
-  return id;
 }
 
 // src/git/tree.ts
-import { mkdtemp, rm as rm3 } from "node:fs/promises";
+import { mkdtemp, rm as rm4 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as join4 } from "node:path";
 async function writeTree(store, from, changes) {
   const plain2 = changes.every(({ path }) => path.split("/").every(isPlain2));
-  const quick = plain2 ? await changeTree(store, from, changes) : void 0;
+  const root = from === null ? null : await findRoot(store, from);
+  const quick = plain2 && root !== void 0 ? await changeTree(store, root, changes) : void 0;
   if (quick === void 0) return writeIndexed(store, from, changes);
   return quick === "nothing" ? writeObject(store, "tree", "") : quick;
 }
@@ -46635,13 +46681,9 @@ async function changeNode(store, before, name2, changes) {
   return id === void 0 || id === "nothing" ? id : { name: name2, mode: "040000", type: "tree", id };
 }
 function formatTree(nodes) {
-  const placed = nodes.map((node) => ({
-    ...node,
-    place: node.type === "tree" ? `${node.name}/` : node.name
-  }));
-  placed.sort((a, b) => a.place < b.place ? -1 : 1);
+  const sorted = nodes.toSorted((a, b) => placeOf(a) < placeOf(b) ? -1 : 1);
   return Buffer.concat(
-    placed.flatMap(({ mode, name: name2, id }) => [
+    sorted.flatMap(({ mode, name: name2, id }) => [
       Buffer.from(`${mode.replace(/^0/u, "")} ${name2}\0`, "latin1"),
       Buffer.from(id, "hex")
     ])
@@ -46656,21 +46698,47 @@ async function writeIndexed(store, from, changes) {
     await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
     return await readGit(store, ["write-tree"], { env: env2 });
   } finally {
-    await rm3(folder, { recursive: true, force: true });
+    await rm4(folder, { recursive: true, force: true });
   }
 }
 var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}\0` : `100644 ${blob}	${path}\0`;
 
 // src/git/repository.ts
-import { isAbsolute, resolve as resolve2 } from "node:path";
+import { resolve as resolve2 } from "node:path";
+
+// src/git/packs.ts
+import { readdir as readdir2 } from "node:fs/promises";
+import { join as join5 } from "node:path";
+var MAX_PACKS = 50;
+var TIMEOUT_MS = 12e4;
+function packKeeper(store, log2) {
+  let limit = MAX_PACKS;
+  return async () => {
+    const packs = await countPacks(store);
+    if (packs <= limit) return;
+    try {
+      await runGit(store, ["repack", "-d", "--geometric=2", "--quiet"], { timeoutMs: TIMEOUT_MS });
+      limit = MAX_PACKS;
+    } catch (error2) {
+      limit = packs + MAX_PACKS;
+      const next = `it is tried again at ${limit}. Look at the disk of ${store.directory}.`;
+      log2?.warn({ step: "repack", packs, err: error2 }, `${packs} packs could not be put together; ${next}`);
+    }
+  };
+}
+async function countPacks({ directory }) {
+  const names = new Set(await readdir2(join5(directory, "objects/pack")).catch(() => []));
+  const packs = [...names].filter((name2) => name2.endsWith(".pack"));
+  return packs.filter((name2) => !names.has(name2.replace(/pack$/u, "keep"))).length;
+}
 
 // src/git/stale-locks.ts
-import { readdir as readdir2, rm as rm4 } from "node:fs/promises";
-import { join as join5, sep as sep2 } from "node:path";
+import { readdir as readdir3, rm as rm5 } from "node:fs/promises";
+import { join as join6, sep as sep2 } from "node:path";
 async function removeStaleLocks({ directory }) {
-  const names = await readdir2(directory, { recursive: true });
+  const names = await readdir3(directory, { recursive: true });
   const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep2}`));
-  await Promise.all(locks.map((name2) => rm4(join5(directory, name2), { force: true })));
+  await Promise.all(locks.map((name2) => rm5(join6(directory, name2), { force: true })));
 }
 
 // src/git/repository.ts
@@ -46683,20 +46751,20 @@ async function gitRepository(options2) {
   await checkBranch(store, ledgerBranch);
   await removeStaleLocks(store);
   await readGit(store, ["init", "--quiet", "--bare", "--template="]);
-  let last = Promise.resolve();
-  const fetch2 = (pulls = []) => {
-    const next = () => fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
-    last = last.then(next, next);
-    return last;
-  };
+  const inTurn = workInTurn();
+  const keepPacks = packKeeper(store, options2.log);
+  const fetch2 = (pulls = []) => inTurn(async () => {
+    await fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
+    await keepPacks();
+  });
   return { fetch: fetch2, ...localReads(store, [trackingRef(defaultBranch)]) };
 }
 async function openStore(dir) {
   const directory = resolve2(dir);
-  const found = await readGit({ directory }, ["rev-parse", "--absolute-git-dir"], {
+  const found = await readGit({ directory }, ["rev-parse", "--path-format=absolute", "--git-common-dir"], {
     discover: true
   });
-  return { directory: isAbsolute(found) ? found : resolve2(directory, found) };
+  return { directory: found };
 }
 function localReads(store, defaultRefs) {
   return {
@@ -48175,7 +48243,7 @@ var mistakes = (lines) => new Error(lines.join("\n"));
 
 // action/kept.ts
 import { mkdir as mkdir5 } from "node:fs/promises";
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 
 // src/git/ledger-kept.ts
 import { rename as rename4, stat as stat2 } from "node:fs/promises";
@@ -48211,7 +48279,7 @@ async function isThere(file) {
 var FILE = "ledger.bundle";
 async function restoreKept(stateDir, dir) {
   try {
-    return { kept: await restoreLedger(dir, join6(stateDir, FILE)), problems: [] };
+    return { kept: await restoreLedger(dir, join7(stateDir, FILE)), problems: [] };
   } catch (error2) {
     return { kept: void 0, problems: [`The ledger kept in state-dir cannot be used. ${explain(error2)}`] };
   }
@@ -48219,7 +48287,7 @@ async function restoreKept(stateDir, dir) {
 async function keep(stateDir, dir, { tip }) {
   try {
     await mkdir5(stateDir, { recursive: true, mode: 448 });
-    if (tip !== null) await keepLedger(dir, tip, join6(stateDir, FILE));
+    if (tip !== null) await keepLedger(dir, tip, join7(stateDir, FILE));
     return [];
   } catch (error2) {
     return [`The ledger could not be kept in state-dir for the next run. ${explain(error2)}`];
@@ -48283,9 +48351,10 @@ function planHolding(record, listing, clock) {
   const now2 = timeOf(record, clock);
   const until = heldUntil(record.leases, now2);
   if (until === void 0) return planEnd(record, listing, now2);
-  if (hasVanished(record, listing, until, now2))
+  const vanished = hasVanished(record, listing, until, now2);
+  if (vanished && record.failing === void 0)
     return [{ kind: "revocation", holding: holdingOf(record, until), write: false, because: "by-hand" }];
-  const asAsked = record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
+  const asAsked = !vanished && record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
   return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
 }
 function timeOf({ confirmed, leases }, clock) {
@@ -48297,10 +48366,9 @@ function timeOf({ confirmed, leases }, clock) {
     ...begun.map(({ startsAt }) => startsAt)
   ]);
 }
+var hasStarted = ({ ended, startsAt }, now2) => ended !== void 0 || !isBefore(now2, startsAt);
 function planEnd(record, listing, now2) {
-  const started = record.leases.filter(
-    (lease) => lease.ended !== void 0 || !isBefore(now2, lease.startsAt)
-  );
+  const started = record.leases.filter((lease) => hasStarted(lease, now2));
   if (started.length === 0) return [];
   const until = max(started.map(endOf));
   if (record.held === "no" && !hasReappeared(record, listing, until, now2)) return [];
@@ -48309,7 +48377,10 @@ function planEnd(record, listing, now2) {
 }
 function hasReappeared(record, listing, until, now2) {
   if (listing === void 0 || !mayWrite(record) || findOurs(record, listing) === void 0) return false;
-  return record.container === "separate" || isBefore(now2, addSeconds(goneAt(record, until), listing.watchSeconds));
+  if (record.container === "separate") return true;
+  const gone = goneAt(record, until);
+  const { watchSeconds } = listing;
+  return !isBefore(now2, subSeconds(gone, watchSeconds)) && isBefore(now2, addSeconds(gone, watchSeconds));
 }
 var goneAt = ({ revocations }, until) => revocations.find(({ at }) => !isBefore(at, until))?.at ?? until;
 var mayWrite = ({ container, heldBefore }) => container === "separate" || !heldBefore;
@@ -48359,9 +48430,9 @@ function describeOverdue2(record, endedAt, left, now2) {
   return {
     principal,
     entitlement,
-    leases: listLeasesSince(record).filter(({ startsAt }) => !isBefore(now2, startsAt)),
+    leases: listLeasesSince(record).filter((lease) => hasStarted(lease, timeOf(record, now2))),
     endedAt,
-    lateMilliseconds: now2.getTime() - endedAt.getTime(),
+    lateMilliseconds: Math.max(0, now2.getTime() - endedAt.getTime()),
     ...failing && { failing },
     left
   };
@@ -48369,7 +48440,7 @@ function describeOverdue2(record, endedAt, left, now2) {
 function listLeasesSince({ leases, revocations }) {
   const last = revocations.at(-1);
   if (last === void 0) return leases;
-  return leases.filter(({ ended }) => ended === void 0 || isAfter(ended.at, last.at));
+  return leases.filter(({ ended }) => ended === void 0 || isAfter(ended.at, overSince(last)));
 }
 function listNeglected(overdue, outcomes, limitMilliseconds) {
   const gone = new Set(outcomes.filter(wasGone).map(({ change }) => holdingKey(change.holding)));
@@ -48698,7 +48769,9 @@ async function reap(state, providers, now2, around) {
     })
   );
   const outcomes = reaped.flatMap((each) => each.outcomes);
-  const entries = outcomes.flatMap((outcome) => recordOutcome2(outcome));
+  const entries = outcomes.flatMap(
+    (outcome) => recordOutcome2(outcome, state.holdings.get(holdingKey(outcome.change.holding)))
+  );
   return { ...merge2(reaped), outcomes, state: applyEntries(state, entries) };
 }
 async function planAt(name2, entitlements, state, providers, now2) {
@@ -48782,7 +48855,7 @@ async function close({ closing: deps, ledger, now: now2 }, state, outcomes) {
 
 // action/run.ts
 async function runAction(inputs, secrets2, now2) {
-  const dir = await mkdtemp2(join7(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
+  const dir = await mkdtemp2(join8(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
   const providers = createProviders(inputs.providers, secrets2);
   try {
     const { graceMilliseconds } = inputs;
@@ -48790,7 +48863,7 @@ async function runAction(inputs, secrets2, now2) {
     return await (inputs.dryRun ? previewSweep : sweep)(deps);
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
-    await rm5(dir, { recursive: true, force: true });
+    await rm6(dir, { recursive: true, force: true });
   }
 }
 async function openDeps(inputs, dir) {
