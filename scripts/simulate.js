@@ -33,5 +33,6 @@ process.exitCode = await simulate(process.argv.slice(2), {
   player: new URL("player.mjs", built),
   print: (text) => console.log(text),
   printError: (text) => console.error(text),
+  onInterrupt: (stop) => process.once("SIGINT", stop),
   writePage: (text) => writeFileSync(`${root}docs/reliability.md`, text),
 });

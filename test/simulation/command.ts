@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import type { Campaign } from "./campaign.ts";
 import { type Measured, summarise, toJson, writePage } from "./report.ts";
 import { runOnWorkers } from "./workers.ts";
 
@@ -9,6 +10,8 @@ export interface CommandOptions {
   readonly player: URL;
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
+  /** Calls back when somebody has seen enough. */
+  readonly onInterrupt: (stop: () => void) => void;
   readonly writePage: (text: string) => void;
 }
 
@@ -25,7 +28,7 @@ const HELP = `Plays the operations in random histories, and looks at every promi
   --workers W  how many play at the same time, one for each core if not given
   --json       print numbers for programs, and write no page
 
-A run of ${FEWEST_FOR_PAGE} histories or more is written to docs/reliability.md.
+A run of ${FEWEST_FOR_PAGE} histories or more is written to docs/reliability.md. Ctrl-C ends it early, with what was played.
 
 Exit codes: 0 every promise was kept, 1 one was broken, 2 the command was not understood.`;
 
@@ -47,7 +50,7 @@ export async function simulate(args: readonly string[], options: CommandOptions)
   if (asked.json) options.print(JSON.stringify(toJson(measured), null, 2));
   else {
     options.print(summarise(measured));
-    if (asked.runs >= FEWEST_FOR_PAGE) options.writePage(writePage(measured));
+    if (measured.campaign.runs >= FEWEST_FOR_PAGE) options.writePage(writePage(measured));
   }
   return measured.campaign.failures.length === 0 ? 0 : 1;
 }
@@ -88,21 +91,29 @@ function readArguments(args: readonly string[]): Asked | string {
 
 async function measure(
   { runs, seed, steps, workers, json }: Asked,
-  { commit, player, printError }: CommandOptions,
+  { commit, player, printError, onInterrupt }: CommandOptions,
 ): Promise<Measured> {
   const began = performance.now();
   const cpu = process.cpuUsage();
   let told = began;
-  const onPlayed = (done: number, played: number): void => {
+  const onPlayed = ({ runs: done, steps: played, failures }: Campaign): void => {
     const now = performance.now();
     if (json || now - told < PROGRESS_EVERY_MS) return;
     told = now;
     const seconds = (now - began) / 1000;
+    const broken = failures.length === 0 ? "" : `; ${failures.length} broke a promise`;
     printError(
-      `${done} of ${runs} histories: ${(done / seconds).toFixed(0)} a second, ${(played / seconds).toFixed(0)} steps a second`,
+      `${done} of ${runs} histories: ${(done / seconds).toFixed(0)} a second, ${(played / seconds).toFixed(0)} steps a second${broken}`,
     );
   };
-  const campaign = await runOnWorkers({ runs, seed, steps, workers, player, onPlayed });
+  let enough = false;
+  onInterrupt(() => {
+    enough = true;
+  });
+  const campaign = await runOnWorkers({
+    ...{ runs, seed, steps, workers, player, onPlayed },
+    isEnough: () => enough,
+  });
   const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - began) / 1000;
   return { campaign, commit, workers, seconds, cpuSeconds: (user + system) / 1e6, at: new Date() };

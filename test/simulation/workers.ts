@@ -14,7 +14,10 @@ export interface WorkersOptions extends Required<Pick<CampaignOptions, "seed" | 
   readonly workers: number;
   /** The file a worker runs: player.ts, built. */
   readonly player: URL;
-  readonly onPlayed: (done: number, steps: number) => void;
+  /** Told after each block what it has come to. */
+  readonly onPlayed: (total: Campaign) => void;
+  /** Whether to stop after what is being played. */
+  readonly isEnough: () => boolean;
 }
 
 /** Some seeds in a row, as they are sent to a worker. */
@@ -28,11 +31,12 @@ export async function runOnWorkers({
   workers,
   player,
   onPlayed,
+  isEnough,
 }: WorkersOptions): Promise<Campaign> {
   let total = emptyCampaign(seed);
   let next = seed;
   const takeBlock = (): Block | undefined => {
-    if (next >= seed + runs || total.failures.length >= MOST_FAILURES) return undefined;
+    if (next >= seed + runs || total.failures.length >= MOST_FAILURES || isEnough()) return undefined;
     const block = { seed: next, runs: Math.min(BLOCK, seed + runs - next), steps };
     next += block.runs;
     return block;
@@ -41,7 +45,7 @@ export async function runOnWorkers({
     for (let block = takeBlock(); block !== undefined; block = takeBlock()) {
       const played = await ask(worker, block);
       total = addCampaign(total, played);
-      onPlayed(total.runs, total.steps);
+      onPlayed(total);
     }
   };
   const crew = Array.from({ length: workers }, () => new Worker(player));
