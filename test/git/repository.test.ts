@@ -129,6 +129,18 @@ describe("fetching", () => {
     await repository.fetch();
   });
 
+  it("takes nothing that git itself would not have written, and keeps what it has", async () => {
+    const { remote, repository, first } = await scene();
+    await repository.fetch();
+    const put = (type: string, content: Buffer | string) =>
+      git(remote.directory, ["hash-object", "-t", type, "-w", "--literally", "--stdin"], content);
+    const row = Buffer.concat([Buffer.from("100644 a\0"), Buffer.from(put("blob", "x"), "hex")]);
+    const tree = put("tree", Buffer.concat([row, row]));
+    remote.point("refs/heads/main", git(remote.directory, ["commit-tree", tree, "-p", first, "-m", "twice"]));
+    await expect(repository.fetch()).rejects.toThrow(/duplicateEntries/);
+    expect(await repository.defaultTip()).toBe(first);
+  });
+
   it("throws for a default tip before the first fetch", async () => {
     const { repository } = await scene();
     await expect(repository.defaultTip()).rejects.toThrow(/Fetch first/);
