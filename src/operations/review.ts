@@ -10,6 +10,8 @@ export async function reviewPullRequest(deps: Deps, number: number): Promise<Opi
   if (pull?.state !== "open") return undefined;
   await repository.fetch([number]);
   const { state, tip } = await readState(deps);
+  // GitHub's answer may be from before the merge, and would be written over the check that the merge rests on.
+  if ([...state.seen.values()].some(({ pull: merged }) => merged === number)) return undefined;
   const evidence = await gatherEvidence(deps, pull, state);
   const opinion = formOpinion(evidence, state);
   const externalId = externalIdOf(evidence, evidence.rules);

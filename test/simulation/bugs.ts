@@ -86,4 +86,10 @@ export const bugs: readonly Bug[] = [
     what: "A late revocation by a replica that could not know better took a grant of another, which wrote down that somebody had ended it by hand; the rest of the lease was lost.",
     now: "What vanishes while the ledger tells of a revocation that failed there is made again.",
   },
+  {
+    found: "2026-11-21",
+    invariant: 6,
+    what: "Reads of GitHub that were 12 seconds old showed a pull request as open that had been merged and granted: it was reviewed again, the check was written over as waiting, and the second look ended the grant as unproven.",
+    now: "What the ledger says was granted is not reviewed any more.",
+  },
 ];

@@ -378,6 +378,42 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "a review by what GitHub said before the merge changes nothing about the check that the merge rests on",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p2", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p3", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+        ],
+        replicas: 1,
+        settles: true,
+      },
+      steps: [
+        { seed: 1525000198, do: "open", template: 93, by: -1, told: true },
+        { seed: 759528833, do: "pass", seconds: 32 },
+        { seed: 361159051, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 1697392110, do: "lag", replica: 1, seconds: 12 },
+        {
+          seed: 2098579324,
+          do: "together",
+          works: ["reconcile", "review"],
+          action: false,
+          hand: -1,
+          fuse: -1,
+        },
+        {
+          seed: 1104998595,
+          do: "together",
+          works: ["retry", "end", "reconcile", "retry"],
+          action: false,
+          hand: -1,
+          fuse: 3,
+        },
+      ],
+    },
+  },
 ];
 
 describe("what the simulation found", () => {

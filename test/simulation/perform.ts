@@ -274,18 +274,15 @@ async function merge(
   if (!isAllowed && !bypass) return;
   if (!isAllowed && asked.get(pull)?.removes !== undefined) world.oracle.rewritten();
   if (squash(world.hub, pull, world.now) === undefined) return;
-  tellLanding(world, pull, asked.get(pull)?.rules);
+  tellLanding(world, pull, isAllowed, asked.get(pull)?.rules);
   await tell(world, told, pull);
 }
-
-/** Rules that a merged pull request brings. */
-export const rulesOf = (pull: Pull): RuleSet | undefined => asked.get(pull)?.rules;
 
 async function land(world: World, edits: readonly Edit[], rules?: RuleSet): Promise<void> {
   const node = world.git.commit(world.git.tip, edits, app);
   if (node.changes.length === 0) return;
   world.git.tip = node;
-  tellLanding(world, undefined, rules);
+  tellLanding(world, undefined, false, rules);
   await tell(world, world.random.chance(0.7), undefined);
 }
 

@@ -165,7 +165,7 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
         machine,
         site,
         now: () => world.now,
-        known: () => disk.ledger.known,
+        known: () => (world.isCrowded ? knownBefore(world, replica) : disk.ledger.known),
         witness: {
           onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
           onRevoke: (actor, slot, before, asked, known) =>
@@ -193,7 +193,7 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
       ...own,
       lag: () => replica.lag,
       onMerged: (pull) => {
-        tellLanding(world, pull);
+        tellLanding(world, pull, true);
       },
     }),
     reverts: memoryReverts(own),
@@ -227,6 +227,10 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
     stops: () => [],
   };
 }
+
+/** Between reading what it knows and making a call a machine may learn more: what it learned in this very moment does not count. */
+const knownBefore = ({ now }: World, { knownAt }: Replica): number =>
+  knownAt.findLast(({ at }) => at < now)?.known ?? 0;
 
 export function drawDelay(world: World, machine: string, provider: string): number | undefined {
   const late = world.skies.at(machine, provider)?.late ?? 0;

@@ -112,7 +112,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.skew ?? 0,
     hasTimer: (provider) => sites.get(provider)?.nativeExpiry === "removed",
   });
-  oracle.landed({ sha: git.tip.sha, parent: undefined, rules: ruleSets[0], pull: undefined });
+  oracle.landed({ sha: git.tip.sha, parent: undefined, rules: ruleSets[0], pull: undefined, gated: false });
   for (const replica of replicas) replica.plugIn();
   return world;
 }
@@ -122,12 +122,12 @@ export function count(world: World, fault: string): void {
 }
 
 /** Tells the oracle of a new tip of the default branch. */
-export function tellLanding(world: World, pull: Pull | undefined, rules?: RuleSet): void {
+export function tellLanding(world: World, pull: Pull | undefined, gated: boolean, rules?: RuleSet): void {
   const { sha, parent } = world.git.tip;
   const before = parent === undefined ? ruleSets[0] : (world.rules.get(parent.sha) ?? ruleSets[0]);
   const now = rules ?? before;
   world.rules.set(sha, now);
-  world.oracle.landed({ sha, parent: parent?.sha, rules: now, pull: pull?.number });
+  world.oracle.landed({ sha, parent: parent?.sha, rules: now, pull: pull?.number, gated });
 }
 
 /** The next end any approved lease has, by the ledger. */

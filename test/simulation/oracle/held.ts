@@ -30,8 +30,9 @@ export interface Thing {
   standingSince: number;
   /** The ledger's commit that says whether it was there. */
   protectedBy: number;
-  /** The latest end the provider was asked for since it holds this. */
+  /** The end the provider was asked for, and by whom. */
   askedUntil: number;
+  askedBy: string;
   /** When something of ours came to be held for the last time. */
   landedAt: number;
   /** When somebody took ours away by hand for the last time. */
@@ -64,6 +65,7 @@ export const createThing = (provider: string, role: string, principal: string): 
   standingSince: Number.NEGATIVE_INFINITY,
   protectedBy: -1,
   askedUntil: Number.NEGATIVE_INFINITY,
+  askedBy: "",
   landedAt: Number.NEGATIVE_INFINITY,
   handedAt: Number.NEGATIVE_INFINITY,
 });

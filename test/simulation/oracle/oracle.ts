@@ -123,6 +123,8 @@ export function createOracle(options: OracleOptions) {
       parent: string | undefined;
       rules: RuleSet;
       pull: number | undefined;
+      /** It was merged through the gate: with the app's check, and on its owners' word. */
+      gated: boolean;
     }): void {
       const before = commit.parent === undefined ? undefined : memory.landings.get(commit.parent);
       const proposal = commit.pull === undefined ? undefined : memory.proposals.get(commit.pull);
@@ -130,7 +132,7 @@ export function createOracle(options: OracleOptions) {
         ...commit,
         at: now(),
         head: proposal?.head,
-        inForce: inForceAfter(before, commit.rules, proposal),
+        inForce: inForceAfter(before, commit.rules, commit.gated ? proposal : undefined),
       });
     },
     /** Somebody who may do without rules put the default branch somewhere else, or took a request from it. */
@@ -224,7 +226,10 @@ export function createOracle(options: OracleOptions) {
       )
         report(5, `${actor} made ${label} again after somebody had ended it by hand.`);
       if (isShared(slot.provider) && before.standing) return;
-      thing.askedUntil = before.ours ? Math.max(thing.askedUntil, until) : until;
+      // A late call of another machine may put back an older end.
+      const isOlder = before.ours && thing.askedBy === actor && thing.askedUntil > until;
+      if (!isOlder) thing.askedUntil = until;
+      thing.askedBy = actor;
       thing.ours = true;
       thing.landedAt = now();
       for (const claim of alive) claim.wasHeld = true;
@@ -246,6 +251,9 @@ export function createOracle(options: OracleOptions) {
         thing.standing = false;
       }
       if (before.ours) judgeCut(actor, thing, asked, known);
+      // Whoever takes back what another lease is held for, and does not know it, is followed by whoever gives it back.
+      else if (thing.claims.some(({ index, endsAt }) => index >= known && endsAt > asked))
+        thing.handedAt = Number.NEGATIVE_INFINITY;
       thing.ours = false;
     },
 
