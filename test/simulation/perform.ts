@@ -113,6 +113,7 @@ async function happen(world: World, step: Step): Promise<void> {
       return actByHand(world, step);
     case "clock": {
       const replica = replicaAt(world, step.replica);
+      if (replica.skew > 0) replica.wasAheadAt = world.now;
       replica.skew = step.seconds * 1000;
       replica.clockSetAt = world.now;
       return count(world, "clock step");

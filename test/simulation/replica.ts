@@ -44,6 +44,8 @@ export interface Replica {
   /** Milliseconds its clock is ahead. */
   skew: number;
   clockSetAt: number;
+  /** When its clock was set back that had been ahead. */
+  wasAheadAt: number;
   /** Seconds its reads of GitHub are behind. */
   lag: number;
   /** Providers its configuration lacks. */
@@ -80,6 +82,7 @@ export function createReplica(world: World, name: string): Replica {
     deps: undefined,
     skew: 0,
     clockSetAt: 0,
+    wasAheadAt: 0,
     lag: 0,
     missing: new Set(),
     missingEndedAt: 0,
@@ -244,6 +247,7 @@ const EXPECTED = [
   /^The ledger moved \d+ times/u,
   /^The server's configuration has no provider/u,
   /^There is no (?:commit|blob)/u,
+  /^What ".*" held of .* landed late and is there again after its end/u,
 ];
 
 /** Remembers an error that nobody injected: a bug, or a promise that does not hold. */

@@ -57,6 +57,7 @@ function heal(world: World): void {
     replica.lag = 0;
     replica.reviewed.clear();
     if (replica.skew !== 0) replica.clockSetAt = world.now;
+    if (replica.skew > 0) replica.wasAheadAt = world.now;
     replica.skew = 0;
     const lacked = replica.missing.size > 0;
     replica.missing.clear();

@@ -110,6 +110,9 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
       Math.max(...replicas.map(({ lag }) => lag), world.now - world.lagEndedAt < 200_000 ? world.lastLag : 0),
     enders: [...replicas.map(({ ender }) => ender), reaper.ender],
     aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.skew ?? 0,
+    listsLateBy: (provider) => (sites.get(provider)?.consistencySeconds ?? 0) * 1000,
+    isSomeClockAhead: () =>
+      replicas.some(({ skew, wasAheadAt }) => skew > 0 || world.now - wasAheadAt < 600_000),
     hasTimer: (provider) => sites.get(provider)?.nativeExpiry === "removed",
   });
   oracle.landed({ sha: git.tip.sha, parent: undefined, rules: ruleSets[0], pull: undefined, gated: false });

@@ -30,6 +30,10 @@ export interface OracleOptions {
   readonly aheadBy: (machine: string) => number;
   /** Does the provider take things back by itself? */
   readonly hasTimer: (provider: string) => boolean;
+  /** Milliseconds for which its listings may be old. */
+  readonly listsLateBy: (provider: string) => number;
+  /** Is a clock ahead, by which things end before their time? */
+  readonly isSomeClockAhead: () => boolean;
 }
 
 const ROUNDING = 1000;
@@ -149,7 +153,7 @@ export function createOracle(options: OracleOptions) {
       amidst: boolean,
     ): void {
       const thing = thingOf(provider, role, principal);
-      if (thing.ours && !after.ours && !mayBeTimer(thing)) {
+      if (thing.ours && !after.ours && !mayBeSomethingElse(thing)) {
         thing.handedAt = now();
         for (const claim of thing.claims) if (claim.endsAt > now()) claim.isOver = true;
       }
@@ -371,6 +375,8 @@ export function createOracle(options: OracleOptions) {
       case "unproven":
         return isDisturbed(claim.toldAt);
       case "removal":
+        // The receipt of what ended before its time by such a clock.
+        if (options.isSomeClockAhead()) return true;
         return [...memory.landings.values()].some(
           ({ pull }) =>
             pull !== undefined &&
@@ -392,9 +398,16 @@ export function createOracle(options: OracleOptions) {
     }
   }
 
-  /** So shortly before the end nobody can tell a hand from a timer whose clock is ahead. */
-  function mayBeTimer(thing: Thing): boolean {
-    return options.hasTimer(thing.provider) && entitledUntil(thing) - now() <= 2 * MINUTE;
+  /**
+   * So shortly before the end nobody can tell a hand from a timer whose clock is ahead, nor so shortly after the grant from a
+   * listing that is old.
+   */
+  function mayBeSomethingElse(thing: Thing): boolean {
+    const late = options.listsLateBy(thing.provider);
+    return (
+      (options.hasTimer(thing.provider) && entitledUntil(thing) - now() <= 2 * MINUTE) ||
+      (late > 0 && now() - thing.landedAt <= late + 2 * MINUTE)
+    );
   }
 
   /** To a clock that is ahead, a listing from before the grant seems to be from after it. */
