@@ -26,7 +26,7 @@ export interface Thing {
   standing: boolean;
   /** Somebody else's grant was there when Hallpass first wrote down that it would grant. */
   isProtected: boolean;
-  /** When somebody else's grant was made for the last time, if it was amidst the calls of others. */
+  /** Since when whoever looks sees somebody else's grant, but for listings that are old. */
   standingSince: number;
   /** The ledger's commit that says whether it was there. */
   protectedBy: number;

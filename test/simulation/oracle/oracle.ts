@@ -158,7 +158,8 @@ export function createOracle(options: OracleOptions) {
         for (const claim of thing.claims) if (claim.endsAt > now()) claim.isOver = true;
       }
       if (thing.ours && !after.ours) disturb();
-      if (!thing.standing && after.standing) thing.standingSince = amidst ? now() : Number.NEGATIVE_INFINITY;
+      // What is given amidst the calls of others may be seen by them or not.
+      if (!thing.standing && after.standing) thing.standingSince = amidst ? now() : now() - 1;
       thing.ours = after.ours;
       thing.standing = after.standing;
       if (!after.standing) thing.isProtected = false;
@@ -299,8 +300,7 @@ export function createOracle(options: OracleOptions) {
     const thing = thingOf(claim.provider, claim.role, claim.principal);
     const isFirst = !thing.ours && entitledUntil(thing) <= now();
     if (isFirst) {
-      // What is given in the moment it is looked at may be seen or not.
-      thing.isProtected = thing.standing && thing.standingSince < now();
+      thing.isProtected = thing.standing && thing.standingSince + options.listsLateBy(thing.provider) < now();
       thing.protectedBy = index;
     }
     const { request, startsAt, endsAt, pull } = claim;
