@@ -30,6 +30,8 @@ export interface Thing {
   standingSince: number;
   /** The ledger's commit that says whether it was there. */
   protectedBy: number;
+  /** The ledger says that ours is held. */
+  isConfirmed: boolean;
   /** The end the provider was asked for, and by whom. */
   askedUntil: number;
   askedBy: string;
@@ -64,6 +66,7 @@ export const createThing = (provider: string, role: string, principal: string): 
   isProtected: false,
   standingSince: Number.NEGATIVE_INFINITY,
   protectedBy: -1,
+  isConfirmed: false,
   askedUntil: Number.NEGATIVE_INFINITY,
   askedBy: "",
   landedAt: Number.NEGATIVE_INFINITY,

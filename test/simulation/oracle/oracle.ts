@@ -153,7 +153,7 @@ export function createOracle(options: OracleOptions) {
       amidst: boolean,
     ): void {
       const thing = thingOf(provider, role, principal);
-      if (thing.ours && !after.ours && !mayBeSomethingElse(thing)) {
+      if (thing.ours && !after.ours && thing.isConfirmed && !mayBeSomethingElse(thing)) {
         thing.handedAt = now();
         for (const claim of thing.claims) if (claim.endsAt > now()) claim.isOver = true;
       }
@@ -175,6 +175,9 @@ export function createOracle(options: OracleOptions) {
         if (isFirstLook(entry)) memory.firstLookAt = now();
         const over = readEnd(entry);
         if (over !== undefined) takeEnd(over, index);
+        const told = readOutcome(entry);
+        if (told !== undefined)
+          thingOf(told.provider, told.role, told.principal).isConfirmed = told.kind === "granted";
         const vanished = readVanished(entry);
         if (vanished !== undefined) takeVanished(vanished.provider, vanished.role, vanished.principal);
       }
@@ -450,17 +453,24 @@ function isFirstLook(entry: unknown): boolean {
   return kind === "observed" && first === true;
 }
 
-/** What an entry of the ledger says somebody took back by hand; undefined = it is about something else. */
-function readVanished(entry: unknown): Pick<Claim, "provider" | "role" | "principal"> | undefined {
-  const { kind, because, principal, entitlement } = entry as {
+/** What an entry of the ledger says is held now, or no longer; undefined = it is about something else. */
+function readOutcome(
+  entry: unknown,
+): (Pick<Claim, "provider" | "role" | "principal"> & { readonly kind: string }) | undefined {
+  const { kind, principal, entitlement } = entry as {
     kind: string;
-    because?: string;
     principal?: string;
     entitlement?: { provider: string; role: string };
   };
-  if (kind !== "revoked" || because !== "by-hand" || principal === undefined || entitlement === undefined)
+  if (!["granted", "revoked"].includes(kind) || principal === undefined || entitlement === undefined)
     return undefined;
-  return { provider: entitlement.provider, role: entitlement.role, principal };
+  return { kind, provider: entitlement.provider, role: entitlement.role, principal };
+}
+
+/** What an entry of the ledger says somebody took back by hand; undefined = it is about something else. */
+function readVanished(entry: unknown): Pick<Claim, "provider" | "role" | "principal"> | undefined {
+  const { because } = entry as { because?: string };
+  return because === "by-hand" ? readOutcome(entry) : undefined;
 }
 
 /** The request that an entry of the ledger says is over; undefined = it is about something else. */
