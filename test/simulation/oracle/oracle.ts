@@ -227,8 +227,10 @@ export function createOracle(options: OracleOptions) {
         );
       if (isShared(slot.provider) && thing.isProtected && before.standing)
         report(5, `${actor} wrote at ${slot.provider} for ${label}, which was held before.`);
+      const wasOnItsWay = now() > asked && asked <= thing.handedAt;
       if (
         thing.handedAt > Number.NEGATIVE_INFINITY &&
+        !wasOnItsWay &&
         !before.ours &&
         alive.every(({ toldAt, isOver }) => isOver && toldAt < thing.handedAt)
       )
