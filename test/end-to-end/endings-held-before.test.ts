@@ -25,7 +25,7 @@ describe.concurrent("a role that was held before", { timeout: 300_000 }, () => {
       const owner = new Client({ host, port, database, ...superuser });
       await owner.connect();
       onTestFinished(() => owner.end());
-      const grants = await openGrantCounter(postgres);
+      const grants = openGrantCounter(postgres);
       onTestFinished(() => grants.close());
       await owner.query("GRANT orders_readonly TO alice");
 

@@ -118,7 +118,7 @@ let postgres: SandboxPostgres;
 let grants: GrantCounter;
 beforeAll(async () => {
   postgres = await startPostgres({ dir: tmpdir(), logins: kills.map(accountOf) });
-  grants = await openGrantCounter(postgres);
+  grants = openGrantCounter(postgres);
 });
 afterAll(async () => {
   await grants?.close();

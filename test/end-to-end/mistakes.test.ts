@@ -146,7 +146,7 @@ describe("a request with a mistake, approved by carol all the same", () => {
     for (const mistake of mistakes)
       expect(await isMerged(stage.github, pullOf(mistake).number), mistake.name).toBe(false);
     expect(await listSubjects(stage.github, "access-ledger")).toEqual(["observe 2, adopt 1"]);
-    const grants = await openGrantCounter(postgres);
+    const grants = openGrantCounter(postgres);
     for (const login of ["alice", "carol"]) expect(await grants.count(login)).toBe(0);
     await grants.close();
     const health = await fetch(`http://127.0.0.1:${stage.github.sandbox.appPort}/health`);

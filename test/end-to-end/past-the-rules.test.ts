@@ -90,7 +90,7 @@ it("MP3, MP4, TT4: requests that came past the rules grant nothing, are refused 
   expect(ledger).not.toMatch(/^(intend|grant) /mu);
   for (const { number } of [merged, carried])
     await until("people are told", () => expectTold(github, number).then(() => true), Boolean, { story });
-  const grants = await openGrantCounter(postgres);
+  const grants = openGrantCounter(postgres);
   expect(await grants.count("alice")).toBe(0);
   await grants.close();
 }, 240_000);

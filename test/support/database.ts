@@ -1,4 +1,4 @@
-import { Client, DatabaseError } from "pg";
+import { Client, DatabaseError, Pool } from "pg";
 import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
 
 /** Where a person or a test connects; the ports of a description printed by another process will do. */
@@ -62,25 +62,24 @@ async function select(client: Client): Promise<"ok" | "denied" | "gone"> {
   }
 }
 
-/** Counts grants of `orders_readonly`, whoever made them, on a connection that stays open. */
+/** Counts grants of `orders_readonly`, whoever made them, on one connection that stays open: who asks meanwhile waits. */
 export interface GrantCounter {
   count(login: string): Promise<number>;
   close(): Promise<void>;
 }
 
-export async function openGrantCounter(postgres: SandboxPostgres): Promise<GrantCounter> {
+export function openGrantCounter(postgres: SandboxPostgres): GrantCounter {
   const { host, port, database, superuser } = postgres;
-  const client = new Client({ host, port, database, ...superuser });
-  await client.connect();
+  const pool = new Pool({ host, port, database, ...superuser, max: 1, idleTimeoutMillis: 0 });
   return {
     count: async (login) => {
-      const { rows } = await client.query<{ grants: number }>(
+      const { rows } = await pool.query<{ grants: number }>(
         `SELECT count(*)::int AS grants FROM pg_auth_members
           WHERE roleid = 'orders_readonly'::regrole AND member = $1::regrole`,
         [login],
       );
       return rows[0]?.grants ?? -1;
     },
-    close: () => client.end(),
+    close: () => pool.end(),
   };
 }
