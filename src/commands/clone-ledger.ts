@@ -1,7 +1,7 @@
 import type { LedgerView } from "../core/ports/ledger.ts";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../core/settings.ts";
 import { openLedger } from "../git/ledger.ts";
-import { openRepository } from "../git/repository.ts";
+import { openRepository, openStore } from "../git/repository.ts";
 import { readPublicKey } from "../git/sshsig.ts";
 import { UsageError } from "./usage.ts";
 
@@ -26,6 +26,7 @@ export async function readCloneLedger(
   key: string | undefined,
 ): Promise<CloneLedger> {
   if (key !== undefined) requireKey(key);
+  await requireClone(dir);
   const publicKey = key ?? (await findPublicKey(dir));
   const ledger = await openLedger({ dir, ...(publicKey === undefined ? {} : { publicKey }) });
   const view = await ledger.read();
@@ -38,6 +39,7 @@ export async function readVerifiedLedger(
   dir: string,
   { publicKey }: { readonly publicKey?: string },
 ): Promise<LedgerView> {
+  await requireClone(dir);
   const key = publicKey ?? (await findPublicKey(dir));
   if (key === undefined)
     throw new Error(`The ledger's key is unknown: ${SETTINGS_PATH} gives no readable one. Use --key.`);
@@ -52,8 +54,20 @@ export function requireKey(key: string): void {
   throw new UsageError(`--key ${key} is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
 }
 
-const NO_LEDGER = `This clone has no branch access-ledger. If the ledger has begun, fetch it:
+/** Throws `Error` with what git says where there is no repository, or one that git does not trust. */
+async function requireClone(dir: string): Promise<void> {
+  await openStore(dir).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `${dir} cannot be read as a clone: ${why.trimEnd()}\nName the clone of the access repository with --repository DIR.`,
+      { cause },
+    );
+  });
+}
+
+const NO_LEDGER = `This clone has no branch access-ledger. If it is one of the access repository and the ledger has begun, fetch it:
   git fetch origin access-ledger:refs/remotes/origin/access-ledger
+Else name the clone with --repository DIR.
 `;
 
 const UNVERIFIED = `Signatures of the ledger were not verified: ${SETTINGS_PATH} gives no readable key. Use --key.\n`;

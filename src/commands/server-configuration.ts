@@ -37,9 +37,8 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new ConfigError([
-      `--env ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`--env ${path} cannot be read, seen from ${process.cwd()}: ${why}.`]);
   }
 }
 

@@ -13,7 +13,7 @@ export function readArguments<T extends ParseArgsConfig>(
     return parseArgs(config);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${why} See hallpass ${command} --help.`, { cause });
+    throw new UsageError(`${why.replace(/\.?$/u, ".")} See hallpass ${command} --help.`, { cause });
   }
 }
 

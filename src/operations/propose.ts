@@ -189,7 +189,7 @@ export function proposeRemoval(
       findings: [
         mistake(
           "NOT_COMMITTED",
-          `No line of inventory/ names ${describe(access)}: none can be taken out.`,
+          `No line of inventory/ names ${describe(access)} so none can be taken out.`,
           fix,
         ),
       ],

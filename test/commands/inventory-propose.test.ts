@@ -204,7 +204,7 @@ describe("hallpass inventory --propose remove", () => {
       ["4", "gone", "gone", "made"],
     ]);
     expect(err).toMatch(
-      /NOT_COMMITTED .*\n {2}fix: Take it back .* REVOKE "readonly" FROM "ci" GRANTED BY "admin";/u,
+      /NOT_COMMITTED {2}No line of inventory\/ names .*, so none can be taken out\.\n {2}fix: Take it back .* REVOKE "readonly" FROM "ci" GRANTED BY "admin";/u,
     );
     expect(branches()).toHaveLength(3);
     const told = branches().map((name) => [git("log", "-1", "--format=%s", name), name]);

@@ -131,6 +131,7 @@ Nothing is overdue.
     const { code, err } = await lag("--repository", await cloneAccess());
     expect(code).toBe(1);
     expect(err).toContain("git fetch origin access-ledger:");
+    expect(err).toContain("Else name the clone with --repository DIR.");
   });
 
   it.each([
@@ -150,6 +151,10 @@ Nothing is overdue.
   });
 
   it("fails where there is no repository", async () => {
-    expect(await lag("--repository", temporaryFolder())).toMatchObject({ code: 1, out: "" });
+    const { code, out, err } = await lag("--repository", temporaryFolder());
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(
+      /not a git repository.*\nName the clone of the access repository with --repository DIR\./u,
+    );
   });
 });
