@@ -19,7 +19,7 @@ import {
   type Template,
   templateOf,
 } from "./cast.ts";
-import { type Edit, findBase } from "./git.ts";
+import { type Edit, findBase, listDifferences } from "./git.ts";
 import { headOf, mayMerge, openPull, type Pull, squash } from "./github.ts";
 import { slotOf } from "./provider.ts";
 import { createRandom } from "./random.ts";
@@ -113,7 +113,7 @@ async function happen(world: World, step: Step): Promise<void> {
       return actByHand(world, step);
     case "clock": {
       const replica = replicaAt(world, step.replica);
-      if (replica.skew > 0) replica.wasAheadAt = world.now;
+      noteClock(world, replica);
       replica.skew = step.seconds * 1000;
       replica.clockSetAt = world.now;
       return count(world, "clock step");
@@ -139,6 +139,13 @@ export function replicaAt({ replicas }: World, index: number): Replica {
 }
 
 const personAt = (index: number) => people[index % people.length] ?? alice;
+
+/** Before a clock is set. */
+export function noteClock({ now }: World, replica: Replica): void {
+  if (replica.skew <= 0) return;
+  replica.wasAheadAt = now;
+  replica.wasAheadBy = replica.skew;
+}
 
 /** The latest is 0. */
 const pullAt = ({ hub }: World, back: number): Pull | undefined => {
@@ -273,7 +280,8 @@ async function merge(
   if (pull === undefined) return;
   const isAllowed = mayMerge(world.hub, pull, world.now);
   if (!isAllowed && !bypass) return;
-  if (!isAllowed && asked.get(pull)?.removes !== undefined) world.oracle.rewritten();
+  if (!isAllowed && listDifferences(pull.base, headOf(pull)).some(({ status }) => status !== "added"))
+    world.oracle.rewritten();
   if (squash(world.hub, pull, world.now) === undefined) return;
   tellLanding(world, pull, isAllowed, asked.get(pull)?.rules);
   await tell(world, told, pull);

@@ -46,6 +46,7 @@ export interface Replica {
   clockSetAt: number;
   /** When its clock was set back that had been ahead. */
   wasAheadAt: number;
+  wasAheadBy: number;
   /** Seconds its reads of GitHub are behind. */
   lag: number;
   /** Providers its configuration lacks. */
@@ -83,6 +84,7 @@ export function createReplica(world: World, name: string): Replica {
     skew: 0,
     clockSetAt: 0,
     wasAheadAt: 0,
+    wasAheadBy: 0,
     lag: 0,
     missing: new Set(),
     missingEndedAt: 0,
@@ -104,7 +106,9 @@ export function createReplica(world: World, name: string): Replica {
         return since === undefined ? undefined : Math.max(since, replica.missingEndedAt);
       },
       knowsSince: (index) => replica.knownAt.find(({ known }) => known > index)?.at,
-      lateBy: () => Math.max(0, -replica.skew),
+      // What failed by a clock that was ahead waits until that time has come once more.
+      lateBy: () =>
+        Math.max(0, -replica.skew) + (world.now - replica.wasAheadAt < 300_000 ? replica.wasAheadBy : 0),
     },
     noteKnown() {
       const { known } = replica.disk.ledger;
