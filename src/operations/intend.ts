@@ -1,12 +1,12 @@
 import { describeEntitlement } from "../core/entitlement.ts";
 import type { Evidence } from "../core/evidence.ts";
+import { grantableAt } from "../core/grantable.ts";
 import { heldUntil, holdingKey, sameIds } from "../core/holding.ts";
 import type { Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Intent } from "../core/ledger-entry.ts";
 import { isRevocation, planChanges, timeOf } from "../core/plan.ts";
 import { lateSeconds } from "../core/ports/provider.ts";
-import { grantableAt } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { askProvider } from "./list.ts";
 

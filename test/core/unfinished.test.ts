@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { grantableAt } from "../../src/core/grantable.ts";
 import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { LedgerEntry, Revoked } from "../../src/core/ledger-entry.ts";
-import { grantableAt, listUnfinished } from "../../src/core/unfinished.ts";
+import { listUnfinished } from "../../src/core/unfinished.ts";
 import { at, createProvider, intendAt } from "../operations/world.ts";
 
 const LATE_SECONDS = 20;
