@@ -142,6 +142,8 @@ describe("with patience", () => {
     if (found === undefined) throw new Error("There is no provider.");
     return found;
   };
+  const grantDue = async (deps: Parameters<typeof carryOut>[0]) =>
+    carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
   const failuresOf = (journal: readonly JournalEntry[]): string[] =>
     journal.flatMap((entry) => (entry.kind === "failed" ? [entry.principal] : []));
 
@@ -167,8 +169,7 @@ describe("with patience", () => {
   it("makes no grant while one that nobody answered may still be made: it would put back an older end", async () => {
     const { deps, calls, breakWith, setTime, learn } = await setUp(["ann"]);
     setTime(0);
-    const grant = async () =>
-      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    const grant = () => grantDue(deps);
     breakWith(new ProviderError("a", "TIMEOUT"));
     expect(kindsOf(await grant())).toEqual(["grant failed"]);
     breakWith(undefined);
@@ -187,8 +188,7 @@ describe("with patience", () => {
     breakWith(undefined);
     // Another machine had written it down before the end.
     learn([await intendAt(provider(deps), "payments/longer", 600, 50, "ann")]);
-    const grant = async () =>
-      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    const grant = () => grantDue(deps);
     setTime(61);
     expect([kindsOf(await grant()), calls]).toEqual([["grant failed"], ["revoke"]]);
     setTime(62);
@@ -198,8 +198,7 @@ describe("with patience", () => {
   it("makes no such grant either where the provider counts as away since that one", async () => {
     const { deps, calls, breakWith, setTime, learn } = await setUp(["ann", "bob", "cid"]);
     setTime(0);
-    const grant = async () =>
-      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    const grant = () => grantDue(deps);
     breakWith(new ProviderError("a", "TIMEOUT"));
     await grant();
     expect([calls.length, deps.patience.mayAsk("a", at(0))]).toEqual([3, false]);
@@ -215,8 +214,7 @@ describe("with patience", () => {
   it("asks again at once for the very end that nobody answered: whichever lands last, it is that one", async () => {
     const { deps, calls, breakWith, setTime } = await setUp(["ann"]);
     setTime(0);
-    const grant = async () =>
-      carryOut(deps, planChanges((await readState(deps)).state, new Map(), deps.now()));
+    const grant = () => grantDue(deps);
     breakWith(new ProviderError("a", "TIMEOUT"));
     expect(kindsOf(await grant())).toEqual(["grant failed"]);
     breakWith(undefined);
