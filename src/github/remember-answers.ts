@@ -58,7 +58,7 @@ function keep(known: Memory, url: string, answer: Answer): Answer {
   const { limits, answers } = known;
   forget(known, url);
   if (answer.headers.etag === undefined) return answer;
-  const size = JSON.stringify(answer.data ?? null).length;
+  const size = measure(answer.data);
   if (size > limits.characters) return answer;
   answers.set(url, { answer: structuredClone(answer), size });
   known.characters += size;
@@ -68,6 +68,11 @@ function keep(known: Memory, url: string, answer: Answer): Answer {
   }
   return answer;
 }
+
+/** Characters as JSON, where ids of 64 bits are bigints, which `JSON.stringify` refuses. */
+const measure = (data: unknown): number =>
+  JSON.stringify(data ?? null, (_key, each: unknown) => (typeof each === "bigint" ? String(each) : each))
+    .length;
 
 function forget(known: Memory, url: string): void {
   known.characters -= known.answers.get(url)?.size ?? 0;

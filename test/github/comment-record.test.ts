@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { commentRecord } from "../../src/github/comment-record.ts";
+import { rememberAnswers } from "../../src/github/remember-answers.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const START = new Date("2026-11-20T10:00:00Z");
@@ -17,19 +19,24 @@ interface Sent {
 /** A GitHub that sent these, the newest first, and what it was asked. */
 function answering(sent: readonly Sent[], failing: { status?: number; path?: string } = {}) {
   const asked: string[] = [];
-  const fetch = async (url: string): Promise<Response> => {
+  const fetch = async (url: string, init: { headers: Record<string, string> }): Promise<Response> => {
     const { pathname } = new URL(url);
     asked.push(pathname);
     if (failing.status !== undefined && pathname.endsWith(failing.path ?? "deliveries"))
       return Response.json({ message: "no" }, { status: failing.status });
-    const headers = { "content-type": "application/json" };
+    const etag = `W/"${createHash("sha256").update(JSON.stringify(sent)).digest("hex")}"`;
+    if (init.headers["if-none-match"] === etag) return new Response(null, { status: 304, headers: { etag } });
+    const headers = { "content-type": "application/json", etag };
     const found = sent.find(({ id }) => pathname.endsWith(`/${id}`));
     if (found !== undefined)
       return new Response(JSON.stringify({ request: { payload: payloadOf(found) } }), { headers });
     // Numbers as long as GitHub's are exact in text alone.
     return new Response(`[${sent.map(itemOf).join()}]`, { headers });
   };
-  const record = commentRecord(new Octokit({ log: silent, request: { fetch } }), 77);
+  const octokit = new Octokit({ log: silent, request: { fetch } });
+  // As the app composes them: GitHub's list carries an ETag.
+  rememberAnswers(octokit);
+  const record = commentRecord(octokit, 77);
   const list = async (since = START) => (await record.listWritten(since)).map(({ body }) => body);
   return { asked, list, record, failing };
 }
@@ -71,6 +78,7 @@ it("each is read once, by its whole number", async () => {
   const sent: Sent[] = [{ id: "184467440737095516", body: "one" }];
   const { asked, list } = answering(sent);
   await list();
+  expect(await list()).toEqual(["one"]);
   sent.unshift({ id: "184467440737095517", body: "two" });
   expect((await list()).toSorted()).toEqual(["one", "two"]);
   expect(asked.filter((path) => !path.endsWith("deliveries"))).toEqual([

@@ -154,10 +154,10 @@ describe("webhooks", () => {
     answerWith = 200;
     const [last] = await newest();
     if (last === undefined) throw new Error("Nothing was delivered.");
-    await app.apps.redeliverWebhookDelivery({ delivery_id: last.id });
+    await app.request(`POST /app/hook/deliveries/${last.id}/attempts`);
     await vi.waitFor(async () => expect(await codes()).toEqual([200, 500, 500]));
     expect((await newest())[0]).toMatchObject({ redelivery: true, guid: last.guid });
-    const { data } = await app.apps.getWebhookDelivery({ delivery_id: last.id });
+    const { data } = await app.request(`GET /app/hook/deliveries/${last.id}`);
     expect(data).toMatchObject({
       event: "pull_request",
       action: "review_requested",

@@ -54,14 +54,14 @@ export interface Control {
   /** These reads answer the truth again; without a list all do. */
   catchUp(reads?: readonly LaggingRead[]): void;
   /** Delivers again what was delivered: the latest by default, under its own guid or a fresh one. */
-  redeliver(id?: number, options?: { freshGuid?: boolean | undefined }): void;
+  redeliver(id?: string, options?: { freshGuid?: boolean | undefined }): void;
   /** Webhooks wait from now on. */
   holdWebhooks(): void;
   /**
    * Those that waited are delivered "as sent" (by default), "reversed", or "dropped": failed, until redelivered. With
    * ids only these are, in this order, and the others wait on.
    */
-  releaseWebhooks(order?: ReleaseOrder | readonly number[]): void;
+  releaseWebhooks(order?: ReleaseOrder | readonly string[]): void;
   /** The next so many webhooks, or all from now on, fail until redelivered; 0 ends it. */
   dropWebhooks(count?: number): void;
   /** The next so many webhooks, or all from now on, arrive twice under one guid; 0 ends it. */

@@ -51,13 +51,13 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   catchUp: (control, body) =>
     control.catchUp(body.has("reads") ? body.texts("reads").map(readKind) : undefined),
   redeliver: (control, body) =>
-    control.redeliver(body.optionalNumber("id"), {
+    control.redeliver(body.optionalText("id"), {
       freshGuid: body.optionalFlag("freshGuid"),
     }),
   holdWebhooks: (control) => control.holdWebhooks(),
   releaseWebhooks: (control, body) =>
     control.releaseWebhooks(
-      body.has("ids") ? body.numbers("ids") : body.optionalChoice("order", releaseOrders),
+      body.has("ids") ? body.texts("ids") : body.optionalChoice("order", releaseOrders),
     ),
   dropWebhooks: (control, body) => control.dropWebhooks(body.optionalNumber("count")),
   duplicateWebhooks: (control, body) => control.duplicateWebhooks(body.optionalNumber("count")),

@@ -7,6 +7,7 @@ import { HttpError } from "./error.ts";
 import { parseFields } from "./fields.ts";
 import type { Reply } from "./route.ts";
 import type { FoundRoute } from "./router.ts";
+import { writeJson } from "./write-json.ts";
 
 /** An answer ready to be written out. */
 export interface RestReply {
@@ -64,7 +65,7 @@ function refuseUnknownParameters(url: URL, asked: ReadonlySet<string>): void {
 
 function formatReply(method: string, ifNoneMatch: string | undefined, reply: Reply): RestReply {
   if (reply.body === undefined) return { status: reply.status, headers: {}, text: "" };
-  const text = JSON.stringify(reply.body);
+  const text = writeJson(reply.body);
   const etag = `"${createHash("sha256").update(text).digest("hex")}"`;
   if (method === "GET" && matchesTag(ifNoneMatch, etag)) return { status: 304, headers: { etag }, text: "" };
   const link: Record<string, string> = reply.link === undefined ? {} : { link: reply.link };

@@ -1,7 +1,6 @@
 import type { App } from "../accounts.ts";
 import { notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
-import { readId } from "../http/read-id.ts";
 import { route } from "../http/route.ts";
 import type { State } from "../state.ts";
 import { type Delivery, deliveryPayload } from "../webhooks.ts";
@@ -34,8 +33,7 @@ export const deliveryRoutes = [
   }),
 ];
 
-function findDelivery(state: State, app: App, text: string): Delivery {
-  const id = readId(text);
+function findDelivery(state: State, app: App, id: string): Delivery {
   const delivery = state.webhooks.deliveries.find((known) => known.app === app && known.id === id);
   if (delivery === undefined) throw notFound();
   return delivery;
