@@ -9,12 +9,10 @@ it.each([
   ["request", requestSchema],
   ["policy", policySchema],
   ["settings", settingsSchema],
-])(
-  "schemas/%s.json is what the program validates with (`npm run schemas` renews it)",
-  async (name, schema) => {
-    await expect(formatSchema(schema)).toMatchFileSnapshot(`../schemas/${name}.json`);
-  },
-);
+])("schemas/%s.json is what the program validates with (`npm run schemas` renews it)", (name, schema) => {
+  const published = readFileSync(new URL(`../schemas/${name}.json`, import.meta.url), "utf8");
+  expect(published).toBe(formatSchema(schema));
+});
 
 const policies = new URL("../policies/", import.meta.url);
 

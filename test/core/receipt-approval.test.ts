@@ -72,7 +72,7 @@ it.each<[string, Twist, boolean]>([
     false,
   ],
   ["nobody owns it", { rules: rulesWith({ codeownersText: "/docs/ @acme/payments-leads\n" }) }, false],
-])("A receipt, when %s: approved = %3$s", (_when, twist, expected) => {
+])("A receipt when %s", (_when, twist, expected) => {
   expect(approved(twist)).toBe(expected);
 });
 

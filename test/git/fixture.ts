@@ -17,7 +17,7 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** git and the tests ask OpenSSH for a second opinion on signatures, where it is installed. */
+/** Tests that need ssh-keygen are counted as skipped where it is missing. */
 export const hasOpenSsh = (): boolean => spawnSync("ssh-keygen", ["-?"]).error === undefined;
 
 export const keyPair = () => generateKeyPairSync("ed25519");

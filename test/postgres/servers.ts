@@ -1,12 +1,19 @@
 import { existsSync } from "node:fs";
+import { expect, it } from "vitest";
 
-/** The servers of this machine to test against: the one npm brings, and Debian's 15 (shared container) where installed, as in CI. */
+const DEBIAN = "/usr/lib/postgresql/15";
+
+/** A test that counts as skipped where Debian's file is missing; the tests on that server are missing with it. */
+function countMissing(name: string, file: string): boolean {
+  it.runIf(existsSync(file))(`${name} is installed`, () => expect(existsSync(file)).toBe(true));
+  return !existsSync(file);
+}
+
+/** The servers to test against: the one that npm brings, and Debian's 15 (shared container). Call it while tests are collected. */
 export function listServers(): { name: string; binaries?: string }[] {
-  const debian = "/usr/lib/postgresql/15/bin";
   const embedded = { name: "PostgreSQL from npm" };
-  return existsSync(debian)
-    ? [embedded, { name: "PostgreSQL 15 from Debian", binaries: debian }]
-    : [embedded];
+  const debian = { name: "PostgreSQL 15 from Debian", binaries: `${DEBIAN}/bin` };
+  return countMissing(debian.name, `${DEBIAN}/bin/postgres`) ? [embedded] : [embedded, debian];
 }
 
 /** What makes Debian's 15 load pg_cron and look for jobs in `database`. Jobs run in workers: the servers of tests let nobody in without a password. */
@@ -16,8 +23,8 @@ export const cronSettings = (database: string): string[] => [
   "cron.use_background_workers=on",
 ];
 
-/** Debian's 15 where it has pg_cron, as in CI; else none. */
-export const listCronServers = (): { name: string; binaries: string }[] =>
-  existsSync("/usr/lib/postgresql/15/lib/pg_cron.so")
-    ? [{ name: "PostgreSQL 15 from Debian with pg_cron", binaries: "/usr/lib/postgresql/15/bin" }]
-    : [];
+/** Debian's 15 with pg_cron. Call it while tests are collected. */
+export function listCronServers(): { name: string; binaries: string }[] {
+  const name = "PostgreSQL 15 from Debian with pg_cron";
+  return countMissing(name, `${DEBIAN}/lib/pg_cron.so`) ? [] : [{ name, binaries: `${DEBIAN}/bin` }];
+}

@@ -510,12 +510,12 @@ describe("a repository that is not what it was", { timeout: 60_000 }, () => {
       await pushPastRules(app.github, clone);
       await expectStopped();
       const pinned = { ...app.deps, trustedCommit: looked };
-      await reconcile(pinned);
+      await app.reconcile(pinned);
       const next = await ask();
       await approve(app.github, "carol", next.number);
       expect(await judge(next.number)).toBe("success");
       await mergeAs("carol", next.number);
-      await reconcile(pinned);
+      await app.reconcile(pinned);
       expect(await readFate(app, next.path)).toMatchObject({ granted: true });
     });
   });

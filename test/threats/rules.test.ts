@@ -6,7 +6,6 @@ import { conclude } from "../../src/core/opinion.ts";
 import { parsePolicy } from "../../src/core/policy.ts";
 import type { Deps } from "../../src/operations/deps.ts";
 import { gatherEvidence } from "../../src/operations/gather.ts";
-import { reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import { verifyMerged } from "../../src/operations/verify.ts";
 import { defaultSeed } from "../../src/sandbox/default-seed.ts";
@@ -113,7 +112,7 @@ async function putBack(commit: string): Promise<void> {
 /** An operator looks, and pins what is there: what one test leaves behind is nothing to the next. */
 async function pinTip(): Promise<void> {
   await app.deps.repository.fetch();
-  await reconcile({ ...app.deps, trustedCommit: await app.deps.repository.defaultTip() });
+  await app.reconcile({ ...app.deps, trustedCommit: await app.deps.repository.defaultTip() });
 }
 
 const readTip = async (): Promise<string> => {
@@ -531,7 +530,7 @@ describe("a change of the rules", { timeout: 60_000 }, () => {
     await app.as("dave").pulls.merge({ ...at, pull_number: removal, merge_method: "squash" });
     const poorer: Deps = { ...app.deps, providers: new Map() };
     const lines = app.log.length;
-    expect((await reconcile(poorer)).complete).toBe(false);
+    expect((await app.reconcile(poorer)).complete).toBe(false);
     expect(app.log.slice(lines).join("\n")).toContain("has no provider");
     expect(await app.listVisitors()).toHaveLength(1);
     const { number: other } = await ask();
@@ -568,7 +567,7 @@ describe("a change of the rules", { timeout: 60_000 }, () => {
     expect(await judge(number)).toEqual(denied("RULES_NOT_ADOPTED"));
     const pinned: Deps = { ...app.deps, trustedCommit: await readTip() };
     expect(await judge(number, pinned)).toEqual(approved);
-    const { entries } = await reconcile(pinned);
+    const { entries } = await app.reconcile(pinned);
     expect(entries.filter(({ kind }) => kind === "adopted")).toHaveLength(1);
     expect(await readFate(app, path)).toMatchObject({ granted: true });
   });
