@@ -35,8 +35,15 @@ export interface Review {
   /** The head the reviewer saw. */
   readonly commit: string | undefined;
   readonly submittedAt: Date;
-  /** Of a dismissed one: when, and what it said until then; absent when GitHub does not tell. */
-  readonly dismissed?: { readonly at: Date; readonly was: "APPROVED" | "CHANGES_REQUESTED" };
+  /** Of a dismissed review: when, what it said until then, and who dismissed it; absent when GitHub does not tell. */
+  readonly dismissed?: Dismissal;
+}
+
+export interface Dismissal {
+  readonly at: Date;
+  readonly was: "APPROVED" | "CHANGES_REQUESTED";
+  /** Absent when GitHub does not tell: the account is gone. */
+  readonly by?: Account;
 }
 
 /** An issue or a pull request, as something to wait for. */

@@ -151,7 +151,9 @@ function findDismissal(review: number, events: readonly IssueEvent[]): Pick<Revi
     const was = ({ approved: "APPROVED", changes_requested: "CHANGES_REQUESTED" } as const)[
       about?.state ?? ""
     ];
-    return about?.review_id === review && was !== undefined ? [{ at: new Date(event.created_at), was }] : [];
+    if (about?.review_id !== review || was === undefined) return [];
+    const by = event.actor ? { by: toAccount(event.actor) } : {};
+    return [{ at: new Date(event.created_at), was, ...by }];
   });
   const [dismissed] = found.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return dismissed === undefined ? {} : { dismissed };

@@ -2,7 +2,7 @@ import { addMinutes, addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../src/core/decision.ts";
 import type { KnownTeam, Member } from "../../src/core/evidence.ts";
-import type { Review } from "../../src/core/github-facts.ts";
+import type { Account, Review } from "../../src/core/github-facts.ts";
 import {
   ALICE,
   CAROL,
@@ -224,6 +224,55 @@ describe("a review that was dismissed", () => {
     const teams = leads(asMember(CAROL), asMember(DAVE));
     expect(decide(merged({ teams, reviews: [review(CAROL)] })).status).toBe("approved");
     expect(decide(merged({ teams, reviews: [review(CAROL), objection] })).status).toBe("waiting");
+  });
+
+  const teams = leads(asMember(CAROL), asMember(DAVE), asMember(EVE));
+  const user = (person: typeof CAROL) => ({ ...person, type: "User" as const });
+  const withdrawnBy = (by: Account | undefined): Review =>
+    review(DAVE, "DISMISSED", {
+      dismissed: { at: addSeconds(at, -1), was: "CHANGES_REQUESTED", ...(by && { by }) },
+    });
+  const afterwards = (by: Account | undefined, twist: Twist = {}) => {
+    const facts = { teams, reviews: [review(CAROL), withdrawnBy(by)], ...twist };
+    return [decide(evidence(facts)), decide(merged(facts))].map(({ status }) => status);
+  };
+
+  it.each<[string, Account | undefined, string]>([
+    ["its author", user(DAVE), "approved"],
+    ["an approver with no hand in the request", user(EVE), "approved"],
+    ["the approver whose approval is there", user(CAROL), "approved"],
+    ["the requester", user(ALICE), "waiting"],
+    ["a writer of no owning team", user(FRANK), "waiting"],
+    ["an approver's number with a bot behind it", { ...EVE, type: "Bot" }, "waiting"],
+    ["an account that GitHub does not name", undefined, "waiting"],
+  ])("RO1: stands or falls by who dismissed it: %s", (_who, by, status) => {
+    expect(afterwards(by)).toEqual([status, status]);
+  });
+
+  it("RO1: stands when an approver dismissed it who pushed, or is new in the team", () => {
+    expect(afterwards(user(EVE), { pushers: [ALICE, EVE] })).toEqual(["waiting", "waiting"]);
+    const eve = asMember(EVE, { since: addMinutes(NOW, -60 * 23) });
+    const fresh = leads(asMember(CAROL), asMember(DAVE), eve);
+    expect(afterwards(user(EVE), { teams: fresh })).toEqual(["waiting", "waiting"]);
+  });
+
+  it("RO1: says who dismissed it, and whose dismissal would count", () => {
+    const facts = { teams, reviews: [review(CAROL), withdrawnBy(user(ALICE))] };
+    expect(JSON.stringify(decide(evidence(facts)).verdicts.at(-1))).toContain(
+      "dave asked for changes. alice dismissed the review of dave: that counts only from dave, or from an approver with no hand in the request.",
+    );
+  });
+
+  it("RO1: stands when the requester forges a commit of its author", () => {
+    const commits = [{ sha: "h1", author: DAVE, committer: ALICE }];
+    const objection = review(DAVE, "CHANGES_REQUESTED");
+    expect(decide(evidence({ teams, commits, reviews: [review(CAROL), objection] })).status).toBe("waiting");
+  });
+
+  it("RO1: is over once its author approves", () => {
+    const before = { ...withdrawnBy(user(ALICE)), submittedAt: addMinutes(NOW, -9) };
+    const reviews = [before, review(DAVE)];
+    expect(decide(evidence({ teams, reviews })).status).toBe("approved");
   });
 
   it.each([at, addSeconds(at, -1)])(

@@ -2,7 +2,8 @@ import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../src/core/decision.ts";
 import type { KnownTeam } from "../../src/core/evidence.ts";
-import { approvedByOwners, ownersAreApprovers } from "../../src/core/rules/approval.ts";
+import { approvedByOwners } from "../../src/core/rules/approval.ts";
+import { ownersAreApprovers } from "../../src/core/rules/owners.ts";
 import {
   CAROL,
   DAVE,

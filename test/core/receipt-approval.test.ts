@@ -22,6 +22,12 @@ const later = (minutes: number) => ({ submittedAt: addMinutes(NOW, minutes - 5) 
 const approved = (twist: Twist, ...paths: string[]): boolean =>
   ownersApproved(evidence(twist), paths.length === 0 ? [PATH] : paths);
 
+/** An objection, and who dismissed it. */
+const dismissed = (by: typeof DAVE, dismisser: typeof DAVE) =>
+  review(by, "DISMISSED", {
+    dismissed: { at: NOW, was: "CHANGES_REQUESTED", by: { ...dismisser, type: "User" } },
+  });
+
 /** carol and dave own the folder. */
 const both = new Map([team(302, "payments-leads", CAROL, DAVE), team(304, "friends", EVE)]);
 
@@ -45,8 +51,23 @@ it.each<[string, Twist, boolean]>([
   ],
   [
     "one owner approved and the other only had a word",
-    { teams: both, reviews: [review(CAROL), review(DAVE, "DISMISSED")] },
+    { teams: both, reviews: [review(CAROL), review(DAVE, "COMMENTED")] },
     true,
+  ],
+  [
+    "the other owner's objection was dismissed by its author",
+    { teams: both, reviews: [review(CAROL), dismissed(DAVE, DAVE)] },
+    true,
+  ],
+  [
+    "RO1: the other owner's objection was dismissed by the author of the pull request",
+    { teams: both, reviews: [review(CAROL), dismissed(DAVE, ALICE)] },
+    false,
+  ],
+  [
+    "RO1: the other owner's word was dismissed, GitHub does not tell by which account",
+    { teams: both, reviews: [review(CAROL), review(DAVE, "DISMISSED")] },
+    false,
   ],
   [
     "somebody who owns nothing asks for changes",

@@ -1,5 +1,6 @@
+import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { ALICE, added, CAROL, EVE, requestText, review } from "../core/evidence-fixture.ts";
+import { ALICE, added, CAROL, EVE, NOW, requestText, review } from "../core/evidence-fixture.ts";
 import { approvedDrafts, buildCase, type Draft } from "./drafts.ts";
 import { doubtRequest } from "./oracle.ts";
 
@@ -19,6 +20,17 @@ describe("the oracle doubts", () => {
       "changes asked for",
       given({ reviews: [review(CAROL, "CHANGES_REQUESTED")] }),
       "an approver asked for changes",
+    ],
+    [
+      "an objection that the requester dismissed",
+      given({
+        reviews: [
+          review(CAROL, "DISMISSED", {
+            dismissed: { at: addMinutes(NOW, -3), was: "CHANGES_REQUESTED", by: { ...ALICE, type: "User" } },
+          }),
+        ],
+      }),
+      "dismissed by somebody else",
     ],
     [
       "an approver who pushed",

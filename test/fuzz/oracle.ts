@@ -241,6 +241,7 @@ function doubtApproval(
     .filter(({ since }) => since === undefined || since.getTime() <= end - memberFor)
     .map(({ id }) => id);
   const people = new Set(eligible.map(personOf));
+  const owning = new Set(teams.flatMap((team) => team?.members ?? []).map(({ id }) => personOf(id)));
   const latest = lastWords(evidence);
   const validFor = Math.min(...approvals.map((each) => length(each.validFor ?? "7d")));
   const isValid = (account: number): boolean => isYes(latest.get(account), evidence, end, validFor);
@@ -249,8 +250,12 @@ function doubtApproval(
   return [
     ...doubt(saidYes.size < needed, `${saidYes.size} of ${needed} people approved ${path}`),
     ...doubt(
-      [...latest].some(([id, { state }]) => state === "CHANGES_REQUESTED" && people.has(personOf(id))),
+      [...latest].some(([id, { state }]) => state === "CHANGES_REQUESTED" && owning.has(personOf(id))),
       "an approver asked for changes",
+    ),
+    ...doubt(
+      [...latest].some(([id, review]) => owning.has(personOf(id)) && isSilenced(review, people, personOf)),
+      "an approver's objection was dismissed by somebody else",
     ),
   ];
 }
@@ -286,13 +291,27 @@ type Review = Evidence["reviews"][number];
  */
 function lastWords({ reviews, merge }: Evidence): Map<number, Review> {
   const latest = new Map<number, Review>();
-  for (const review of reviews) {
+  for (const said of reviews) {
+    const isLater = said.dismissed !== undefined && merge !== undefined && said.dismissed.at > merge.at;
+    const review = isLater && said.dismissed ? { ...said, state: said.dismissed.was } : said;
     const before = latest.get(review.reviewer.id)?.submittedAt.getTime() ?? Number.NEGATIVE_INFINITY;
     if (["COMMENTED", "PENDING"].includes(review.state) || review.submittedAt.getTime() < before) continue;
     if (review.state === "APPROVED" && merge !== undefined && review.submittedAt > merge.at) continue;
     latest.set(review.reviewer.id, review);
   }
   return latest;
+}
+
+/** Was there an objection, or may there have been one, that neither its author nor a free approver took back? */
+function isSilenced(
+  { state, dismissed, reviewer }: Review,
+  people: ReadonlySet<number>,
+  personOf: (account: number) => number,
+): boolean {
+  if (state !== "DISMISSED" || dismissed?.was === "APPROVED") return false;
+  const { by } = dismissed ?? {};
+  if (by?.type !== "User") return true;
+  return personOf(by.id) !== personOf(reviewer.id) && !people.has(personOf(by.id));
 }
 
 function isYes(

@@ -82,6 +82,10 @@ const finding: fc.Arbitrary<Finding> = fc
   .constantFrom("error" as const, "warning" as const)
   .map((severity) => ({ code: "X", severity, at: "", message: "x", fix: "y" }));
 
+const anyDismissal: fc.Arbitrary<Pick<Review, "dismissed">> = fc
+  .tuple(time, fc.constantFrom("APPROVED" as const, "CHANGES_REQUESTED" as const), account, fc.nat(3))
+  .map(([at, was, by, told]) => (told === 0 ? {} : { dismissed: { at, was, ...(told > 1 && { by }) } }));
+
 const anyReview: fc.Arbitrary<Review> = record<Review>({
   reviewer: account,
   state: fc.constantFrom(
@@ -97,7 +101,11 @@ const anyReview: fc.Arbitrary<Review> = record<Review>({
   ),
   commit: fc.constantFrom("h1", "h1", "h1", "h0", undefined),
   submittedAt: time,
-});
+}).chain((review) =>
+  review.state === "DISMISSED"
+    ? anyDismissal.map((dismissed) => ({ ...review, ...dismissed }))
+    : fc.constant(review),
+);
 
 const reviews = [
   twist(

@@ -22,7 +22,7 @@ it.each([401, 403, 500, 502])("a pull request that cannot be read (%d) is an err
   await expect(answering(status).readPull(12)).rejects.toThrow(`read pull request #12" (${status})`);
 });
 
-it("X48: of a dismissed review is told when, and what it said", async () => {
+it("X48, RO1: of a dismissed review is told when, what it said, and who dismissed it", async () => {
   const review = (id: number, state: string) => ({
     id,
     state,
@@ -33,6 +33,7 @@ it("X48: of a dismissed review is told when, and what it said", async () => {
   const dismissal = (review_id: number, state: string, created_at: string) => ({
     event: "review_dismissed",
     created_at,
+    actor: review_id === 2 ? null : { id: 1001, login: "alice", type: "User" },
     dismissed_review: { review_id, state, dismissal_message: null },
   });
   const answers: Readonly<Record<string, unknown>> = {
@@ -54,7 +55,11 @@ it("X48: of a dismissed review is told when, and what it said", async () => {
     repo: "access",
   });
   expect((await pulls.listReviews(12)).map(({ dismissed }) => dismissed)).toEqual([
-    { at: new Date("2026-11-20T11:00:00Z"), was: "APPROVED" },
+    {
+      at: new Date("2026-11-20T11:00:00Z"),
+      was: "APPROVED",
+      by: { id: 1001, login: "alice", type: "User" },
+    },
     { at: new Date("2026-11-20T12:00:00Z"), was: "CHANGES_REQUESTED" },
     undefined,
     undefined,

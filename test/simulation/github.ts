@@ -280,7 +280,13 @@ function describeReview({ by, state, head, at, dismissedAt }: Said, asOf: number
   if (at > asOf) return [];
   const common = { reviewer: account(by), commit: head, submittedAt: new Date(at) };
   return dismissedAt !== undefined && dismissedAt <= asOf
-    ? [{ ...common, state: "DISMISSED", dismissed: { at: new Date(dismissedAt), was: state } }]
+    ? [
+        {
+          ...common,
+          state: "DISMISSED",
+          dismissed: { at: new Date(dismissedAt), was: state, by: account(by) },
+        },
+      ]
     : [{ ...common, state }];
 }
 

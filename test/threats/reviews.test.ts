@@ -144,6 +144,31 @@ describe("whose word counts, and which", { timeout: 60_000 }, () => {
     await expectGranted(asked);
   });
 
+  it("RO1: a requester who dismisses an owner's objection has dismissed nothing; its author or another owner may", async () => {
+    const asked = await desk.ask("alice");
+    const about = { ...at, pull_number: asked.number };
+    const objection = { ...about, event: "REQUEST_CHANGES", body: "Not for this." } as const;
+    const dismiss = async (login: string, review_id: number) =>
+      app.as(login).pulls.dismissReview({ ...about, review_id, message: "Settled." });
+    const { data: first } = await app.as("carol").pulls.createReview(objection);
+    await approve(app.github, "bob", asked.number);
+    await dismiss("alice", first.id);
+    expect(await desk.judge(asked.number)).toEqual(waiting);
+    expect(JSON.stringify(await desk.decideNow(asked.number))).toContain(
+      "alice dismissed the review of carol",
+    );
+    await letOwnersPast(app.github, "always");
+    await app.as("olga").pulls.merge({ ...about, merge_method: "squash" });
+    await expectRefused(app, asked.path, { pull: asked.number, codes: ["CHECK_UNPROVEN"] });
+    await letOwnersPast(app.github);
+    const other = await desk.ask("alice");
+    const again = { ...about, pull_number: other.number };
+    const { data: second } = await app.as("carol").pulls.createReview({ ...objection, ...again });
+    await approve(app.github, "bob", other.number);
+    await app.as("bob").pulls.dismissReview({ ...again, review_id: second.id, message: "Settled." });
+    await expectGranted(other);
+  });
+
   it("SA16: an owner of the organisation who leads the team approves neither the own request nor what the owner pushed", async () => {
     const own = await desk.ask("olga");
     expect(await desk.approveAs("olga", own.number)).toContain("422");

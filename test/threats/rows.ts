@@ -653,7 +653,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "HH2", severity: "high", by: ["adapter", "deployment"], why: "not yet tested",
       when: "The holder takes every connection of the server around the end.",
       must: "A connection is kept for endings, roles made for a grant have a connection limit, and doctor says what the server lacks." },
-    { id: "RO1", severity: "high", by: ["app"], why: "not yet tested",
+    { id: "RO1", severity: "high", by: ["app"],
       when: "A requester dismisses an owner's “changes requested”.",
       must: "A dismissal counts only by its author or by an eligible approver with no hand in the request, before the merge as after it." },
     { id: "RO2", severity: "high", by: ["app"], why: "not yet tested",

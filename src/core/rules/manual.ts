@@ -1,7 +1,8 @@
 import { accountFree } from "./account-free.ts";
-import { approvedByOwners, ownersAreApprovers } from "./approval.ts";
+import { approvedByOwners } from "./approval.ts";
 import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
 import { accountAsReviewed, checkedBeforeMerge, mergedAsReviewed } from "./merge.ts";
+import { ownersAreApprovers } from "./owners.ts";
 import { everybodyKnown } from "./people.ts";
 import { durationWithinBounds, policyServes, reasonLongEnough } from "./policy.ts";
 import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
