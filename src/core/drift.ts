@@ -1,8 +1,10 @@
 import { max } from "date-fns";
 import type { Entitlement } from "./entitlement.ts";
-import { type HoldingIds, heldUntil, holdingKey, idsKey, sameIds } from "./holding.ts";
+import { findGrants } from "./grant-index.ts";
+import { type HoldingIds, heldUntil, holdingKey, idsKey } from "./holding.ts";
 import { endOf } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import { findByIds } from "./ledger-index.ts";
 import { type Change, type Listing, planChanges } from "./plan.ts";
 import type { Grant } from "./ports/provider.ts";
 
@@ -44,12 +46,13 @@ export function findDrift(
     describeChange(change, state, listings.get(change.holding.entitlement.provider)),
   );
   const told = new Set(planned.map(({ ids }) => idsKey(ids)));
-  const records = indexRecords(state);
+  const recordsOf = ({ ids }: Grant): HoldingRecord[] =>
+    findByIds(state.holdings, ids).map(([, record]) => record);
   const unexplained = [...listings.values()]
     .flatMap(({ grants }) => grants)
     .filter((grant) => !(isMaybeOurs(grant) && told.has(idsKey(grant.ids))))
-    .filter((grant) => !isExplained(grant, records.get(idsKey(grant.ids)) ?? [], isInBaseline, now))
-    .map((grant) => describe("unexplained", grant, records.get(idsKey(grant.ids)) ?? []));
+    .filter((grant) => !isExplained(grant, recordsOf(grant), isInBaseline, now))
+    .map((grant) => describe("unexplained", grant, recordsOf(grant)));
   return [...unexplained, ...planned].toSorted(byKindAndName);
 }
 
@@ -57,7 +60,7 @@ function describeChange(change: Change, { holdings }: LedgerState, listing: List
   const record = holdings.get(holdingKey(change.holding));
   if (change.kind !== "revocation" || record === undefined || listing === undefined) return [];
   if (change.because === "by-hand") return [describe("vanished", record, [record])];
-  const grant = listing.grants.find((each) => isMaybeOurs(each) && sameIds(each.ids, record.ids));
+  const grant = findGrants(listing.grants, record.ids).find(isMaybeOurs);
   if (grant === undefined || !change.write) return [];
   return [describe(record.held === "no" ? "reappeared" : "overdue", grant, [record])];
 }
@@ -93,15 +96,6 @@ function describe(kind: DriftKind, about: Grant | HoldingRecord, records: readon
     ...(until !== undefined && { until }),
     requests: [...new Set(last.map(({ request }) => request))],
   };
-}
-
-function indexRecords({ holdings }: LedgerState): Map<string, HoldingRecord[]> {
-  const byIds = new Map<string, HoldingRecord[]>();
-  for (const record of holdings.values()) {
-    const key = idsKey(record.ids);
-    byIds.set(key, [...(byIds.get(key) ?? []), record]);
-  }
-  return byIds;
 }
 
 const order: readonly DriftKind[] = ["reappeared", "overdue", "unexplained", "vanished"];

@@ -1,8 +1,9 @@
 import { max, min, subDays } from "date-fns";
 import type { Task } from "./github-facts.ts";
 import { type EndReason, hasEnded, type Lease, type Person } from "./lease.ts";
-import { type LedgerState, listLeases, type SeenRequest } from "./ledger.ts";
+import { type LedgerState, leasesOf, listLeases, type SeenRequest } from "./ledger.ts";
 import type { Ended } from "./ledger-entry.ts";
+import { findByBase } from "./ledger-index.ts";
 import type { Policy } from "./policy.ts";
 import { parseRequestPath, requestPath } from "./request.ts";
 import { matchPolicies } from "./rules/policy.ts";
@@ -43,7 +44,9 @@ export const listOpenRequests = (state: LedgerState, now: Date): OpenRequest[] =
 export function listBases(state: LedgerState, requests: readonly OpenRequest[]): OpenRequest[] {
   const known = new Set(requests.map(({ seen }) => seen.request));
   const wanted = new Set(requests.flatMap(({ leases }) => leases.flatMap((lease) => lease.extends ?? [])));
-  const leases = listLeases(state).filter(({ request }) => wanted.has(request) && !known.has(request));
+  const leases = [...wanted]
+    .filter((request) => !known.has(request))
+    .flatMap((request) => leasesOf(state.holdings, request));
   if (leases.length === 0) return [];
   const bases = describeRequests(state, leases).map((base) => ({ ...base, isBase: true as const }));
   return [...bases, ...listBases(state, [...requests, ...bases])];
@@ -92,10 +95,13 @@ export function endEarly(
   request: string,
   { because, by, at }: EarlyEnd & { readonly at: Date },
 ): Ended[] {
-  const all = listLeases(state);
-  const isOpen = all.some((lease) => lease.request === request && !hasEnded(lease, at));
+  const isOpen = leasesOf(state.holdings, request).some((lease) => !hasEnded(lease, at));
   const ended: Ended = { kind: "ended", request, because, ...(by && { by }), at };
-  const following = new Set(all.filter((lease) => lease.extends === request).map((lease) => lease.request));
+  const following = new Set(
+    findByBase(state.holdings, request).flatMap(([, { leases }]) =>
+      leases.filter((lease) => lease.extends === request).map((lease) => lease.request),
+    ),
+  );
   return [
     ...(isOpen ? [ended] : []),
     ...[...following].flatMap((next) => endEarly(state, next, { because, ...(by && { by }), at })),

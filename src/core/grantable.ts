@@ -1,6 +1,7 @@
 import { addSeconds, isBefore, max, min } from "date-fns";
-import { heldUntil, holdingKey, sameIds } from "./holding.ts";
+import { heldUntil, holdingKey } from "./holding.ts";
 import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
+import { findByIds } from "./ledger-index.ts";
 import { timeOf } from "./plan.ts";
 
 /** What is to be granted: whose, what, and the provider's own names for it. */
@@ -20,11 +21,13 @@ interface Times {
  * under one name at a time: the first end would cut the other.
  */
 export function grantableAt({ holdings }: LedgerState, wanted: Wanted, times: Times): Date | undefined {
-  const found = [...holdings].flatMap(([key, record]) => {
-    const isOther = key !== holdingKey(wanted);
-    if (isOther && !sameIds(record.ids, wanted.ids)) return [];
-    return [settlesAt(record, times), isOther ? heldUntil(record.leases, times.now) : undefined];
-  });
+  const own = holdingKey(wanted);
+  const before = holdings.get(own);
+  const others = findByIds(holdings, wanted.ids).filter(([key]) => key !== own);
+  const found = [
+    before && settlesAt(before, times),
+    ...others.flatMap(([, record]) => [settlesAt(record, times), heldUntil(record.leases, times.now)]),
+  ];
   const later = found.filter((time) => time !== undefined);
   return later.length === 0 ? undefined : max(later);
 }

@@ -1,8 +1,9 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { type Parsed, parseDocument } from "./document.ts";
 import type { Entitlement } from "./entitlement.ts";
-import { type HoldingIds, sameIds } from "./holding.ts";
+import type { HoldingIds } from "./holding.ts";
 import type { LedgerState } from "./ledger.ts";
+import { findByIds } from "./ledger-index.ts";
 import type { Grant } from "./ports/provider.ts";
 import { buildValidator, providerName } from "./schema.ts";
 import { showInvisible } from "./text.ts";
@@ -68,9 +69,7 @@ export function toBaseline(provider: string, grants: readonly Grant[], state: Le
 const isOurs = (grant: Grant, { holdings }: LedgerState): boolean =>
   grant.origin === "ours" ||
   (grant.origin === "unknown" &&
-    [...holdings.values()].some(
-      ({ ids, held, heldBefore }) => held !== "no" && !heldBefore && sameIds(ids, grant.ids),
-    ));
+    findByIds(holdings, grant.ids).some(([, { held, heldBefore }]) => held !== "no" && !heldBefore));
 
 /** What others named may hold anything; a file holds what can be seen. */
 function toStanding({ principal, entitlement, ids, grantedBy, since }: Grant): StandingGrant {

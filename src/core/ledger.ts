@@ -2,8 +2,10 @@ import { max } from "date-fns";
 import type { Adoption } from "./adoption.ts";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type HoldingIds, holdingKey } from "./holding.ts";
+import { type DraftMap, draftOf } from "./layered-map.ts";
 import { hasEnded, isLive, type Lease, wasEndedEarly } from "./lease.ts";
 import type { Ended, Granted, HoldingEntry, Intent, LedgerEntry, Revoked, Verified } from "./ledger-entry.ts";
+import { findByBase, findByRequest, inheritIndex, noteInIndex } from "./ledger-index.ts";
 import { type ObservedTeam, observeTeam } from "./observed-team.ts";
 import type { ProviderTraits } from "./ports/provider.ts";
 import type { Refusal } from "./refusal.ts";
@@ -68,22 +70,23 @@ export const emptyLedger: LedgerState = {
 export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]): LedgerState {
   if (entries.length === 0) return state;
   const after: Draft = {
-    holdings: new Map(state.holdings),
-    seen: new Map(state.seen),
-    refusals: new Map(state.refusals),
+    holdings: draftOf(state.holdings),
+    seen: draftOf(state.seen),
+    refusals: draftOf(state.refusals),
     adoptions: [...state.adoptions],
-    teams: new Map(state.teams),
+    teams: draftOf(state.teams),
   };
+  inheritIndex(state.holdings, after.holdings);
   for (const entry of entries) applyEntry(after, entry);
   return after;
 }
 
 interface Draft {
-  readonly holdings: Map<string, HoldingRecord>;
-  readonly seen: Map<string, SeenRequest>;
-  readonly refusals: Map<string, Refusal>;
+  readonly holdings: DraftMap<string, HoldingRecord>;
+  readonly seen: DraftMap<string, SeenRequest>;
+  readonly refusals: DraftMap<string, Refusal>;
   readonly adoptions: Adoption[];
-  readonly teams: Map<number, ObservedTeam>;
+  readonly teams: DraftMap<number, ObservedTeam>;
 }
 
 function applyEntry(draft: Draft, entry: LedgerEntry): void {
@@ -117,7 +120,9 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
   if (entry.kind === "intent") {
     const { request, pull } = entry.lease;
     refuseToCarryOn(holdings, entry.lease);
-    holdings.set(key, recordIntent(before, entry));
+    const after = recordIntent(before, entry);
+    holdings.set(key, after);
+    noteInIndex(holdings, key, after);
     const { blob, merge } = entry.proof;
     seen.set(request, { request, pull, blob, merge, at: entry.at });
     return;
@@ -129,8 +134,8 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
 
 /** Whoever ended it meant what was to follow, too: a replica that did not know of the end writes no such intent. */
 function refuseToCarryOn(holdings: Draft["holdings"], { request, extends: base }: Lease): void {
-  const leases = base === undefined ? [] : [...holdings.values()].flatMap((record) => record.leases);
-  if (leases.some((lease) => lease.request === base && wasEndedEarly(lease)))
+  const leases = base === undefined ? [] : leasesOf(holdings, base);
+  if (leases.some(wasEndedEarly))
     throw new Error(
       `The ledger has an early end of "${base}", which "${request}" was to carry on from; the next round verifies "${request}" again.`,
     );
@@ -141,8 +146,8 @@ function applyEnd(draft: Draft, entry: Ended): void {
   const { at, because, by, request } = entry;
   const ended = { at, because, ...(by && { by }) };
   changeLeases(draft, entry, (lease) => (lease.ended === undefined ? { ...lease, ended } : lease));
-  const following = [...draft.holdings.values()]
-    .flatMap(({ leases }) => leases)
+  const following = findByBase(draft.holdings, request)
+    .flatMap(([, { leases }]) => leases)
     .filter((lease) => lease.extends === request && lease.ended === undefined && lease.startsAt > at);
   for (const next of new Set(following.map((lease) => lease.request)))
     applyEnd(draft, { ...entry, request: next });
@@ -169,8 +174,7 @@ function changeLeases(
 ): void {
   if (!seen.has(request))
     throw new Error(`The ledger has no request "${request}" that this ${kind} entry could follow.`);
-  for (const [key, record] of holdings) {
-    if (!record.leases.some((lease) => lease.request === request)) continue;
+  for (const [key, record] of findByRequest(holdings, request)) {
     const leases = record.leases.map((lease) => (lease.request === request ? change(lease) : lease));
     holdings.set(key, { ...record, leases });
   }
@@ -240,6 +244,12 @@ export const isEndedBy = ({ ended }: Lease, { at, scheduled }: Revoked): boolean
 
 const isSameLease = (a: Lease, b: Lease): boolean =>
   a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
+
+/** The leases of one request, in every holding. */
+export const leasesOf = (holdings: LedgerState["holdings"], request: string): Lease[] =>
+  findByRequest(holdings, request).flatMap(([, { leases }]) =>
+    leases.filter((lease) => lease.request === request),
+  );
 
 /** Every lease the ledger knows, whatever became of it. */
 export const listLeases = (state: LedgerState): Lease[] =>

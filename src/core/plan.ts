@@ -1,8 +1,10 @@
 import { addSeconds, isBefore, isEqual, max, min, subSeconds } from "date-fns";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
-import { type Holding, heldUntil, holdingKey, sameIds } from "./holding.ts";
+import { findGrants } from "./grant-index.ts";
+import { type Holding, heldUntil, holdingKey } from "./holding.ts";
 import { type EndReason, endOf, type Lease } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import { findByIds } from "./ledger-index.ts";
 import type { Grant, Receipt } from "./ports/provider.ts";
 
 /** One thing to carry out. `write` is false when the provider must not be touched, and only the ledger learns of it. */
@@ -127,12 +129,13 @@ function hasVanished(record: HoldingRecord, listing: Listing | undefined, until:
 }
 
 const findOurs = (record: HoldingRecord, listing: Listing | undefined): Grant | undefined =>
-  listing?.grants.find(
-    (grant) => sameIds(grant.ids, record.ids) && (record.container === "shared" || grant.origin === "ours"),
+  listing &&
+  findGrants(listing.grants, record.ids).find(
+    ({ origin }) => record.container === "shared" || origin === "ours",
   );
 
-const isExplained = (grant: Grant, state: LedgerState): boolean =>
-  [...state.holdings.values()].some((record) => sameIds(record.ids, grant.ids));
+const isExplained = (grant: Grant, { holdings }: LedgerState): boolean =>
+  findByIds(holdings, grant.ids).length > 0;
 
 const holdingOf = ({ principal, entitlement, ids }: HoldingRecord, until: Date): Holding => ({
   principal,

@@ -1,7 +1,8 @@
 import type { Finding } from "./finding.ts";
 import { heldUntil } from "./holding.ts";
 import { hasEnded, type Lease } from "./lease.ts";
-import { type LedgerState, listLeases } from "./ledger.ts";
+import { type LedgerState, leasesOf } from "./ledger.ts";
+import { findByRequest } from "./ledger-index.ts";
 import type { FileChange } from "./ports/repository.ts";
 import { isRequestFile } from "./pull-kind.ts";
 import { parseRequestPath } from "./request.ts";
@@ -25,7 +26,7 @@ export const listEnded = (
     .map(({ path }) => ({ path, place: parseRequestPath(path) }))
     .flatMap(({ path, place }) => {
       if (place === undefined || judgeEnd(state, place.id, now) !== "ended") return [];
-      return [{ id: place.id, path, team: place.team, leases: leasesOf(state, place.id) }];
+      return [{ id: place.id, path, team: place.team, leases: leasesOf(state.holdings, place.id) }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
@@ -75,19 +76,16 @@ function judgeChange(
 type End = "ended" | "ungranted" | "live" | "held" | "unknown";
 
 function judgeEnd(state: LedgerState, id: string, now: Date): End {
-  const leases = leasesOf(state, id);
+  const leases = leasesOf(state.holdings, id);
   if (leases.length === 0) return state.seen.has(id) ? "unknown" : "ungranted";
   if (!leases.every((lease) => hasEnded(lease, now))) return "live";
   return isHeldFor(state, id, now) ? "held" : "ended";
 }
 
-const leasesOf = (state: LedgerState, id: string): Lease[] =>
-  listLeases(state).filter(({ request }) => request === id);
-
 // What another live lease still keeps held is held for that one: an overlap is a union.
-const isHeldFor = (state: LedgerState, id: string, now: Date): boolean =>
-  [...state.holdings.values()].some(
-    ({ held, leases }) =>
+const isHeldFor = ({ holdings }: LedgerState, id: string, now: Date): boolean =>
+  findByRequest(holdings, id).some(
+    ([, { held, leases }]) =>
       held !== "no" &&
       heldUntil(leases, now) === undefined &&
       leases.some(({ request, ended }) => request === id && ended === undefined),
@@ -111,7 +109,7 @@ function explainEnd(
       `"${id}" has ended, and the ledger does not say yet that its access is gone.`,
       "Wait until the end is recorded; the check is then made again.",
     );
-  const ends = leasesOf(state, id)
+  const ends = leasesOf(state.holdings, id)
     .filter((lease) => !hasEnded(lease, now))
     .map(({ endsAt }) => endsAt.toISOString());
   return mistake(

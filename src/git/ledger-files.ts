@@ -4,6 +4,7 @@ import { holdingKey } from "../core/holding.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../core/ledger-document.ts";
 import type { LedgerEntry } from "../core/ledger-entry.ts";
+import { findByRequest } from "../core/ledger-index.ts";
 import { parseObservedTeam, serializeObservedTeam } from "../core/observed-team.ts";
 import { parseRefusal, serializeRefusal } from "../core/refusal.ts";
 
@@ -31,9 +32,7 @@ function filesOf(entry: LedgerEntry, state: LedgerState): LedgerFile[] {
     }
     case "verified":
     case "ended":
-      return [...state.holdings]
-        .filter(([, { leases }]) => leases.some(({ request }) => request === entry.request))
-        .map(([key]) => holdingFile(key, state));
+      return findByRequest(state.holdings, entry.request).map(([key]) => holdingFile(key, state));
     case "refused": {
       const { path } = entry.refusal;
       return [{ path: refusalPath(path), text: serializeRefusal(find(state.refusals, path)) }];

@@ -2,7 +2,7 @@ import { min } from "date-fns";
 import { type Drift, findDrift } from "../core/drift.ts";
 import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
 import { type Finding, isError } from "../core/finding.ts";
-import { sameIds } from "../core/holding.ts";
+import { findGrants } from "../core/grant-index.ts";
 import { indexBaselines } from "../core/inventory.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { Listing } from "../core/plan.ts";
@@ -112,15 +112,13 @@ async function traceGrants(
       }
     }),
   );
-  return { drift: drift.map((each) => trace(each, grants)), failures };
+  return { drift: drift.map((each) => trace(each, findGrants(grants, each.ids))), failures };
 }
 
 function trace(drift: Drift, grants: readonly Grant[]): Drift {
   const found = grants.filter(
-    ({ ids, origin, entitlement }) =>
-      origin === drift.origin &&
-      entitlementKey(entitlement) === entitlementKey(drift.entitlement) &&
-      sameIds(ids, drift.ids),
+    ({ origin, entitlement }) =>
+      origin === drift.origin && entitlementKey(entitlement) === entitlementKey(drift.entitlement),
   );
   const grantedBy = [...new Set(found.flatMap((grant) => grant.grantedBy ?? []))].toSorted().join(", ");
   const since = found.flatMap((grant) => grant.since ?? []);

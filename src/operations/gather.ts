@@ -5,7 +5,7 @@ import { entitlementKey } from "../core/entitlement.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts";
 import type { Finding } from "../core/finding.ts";
 import type { PullCommit, PullRequest } from "../core/github-facts.ts";
-import { type LedgerState, listLeases } from "../core/ledger.ts";
+import { type LedgerState, leasesOf } from "../core/ledger.ts";
 import type { FileChange } from "../core/ports/repository.ts";
 import { classifyPull, isRequestFile } from "../core/pull-kind.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
@@ -162,7 +162,7 @@ function recallUse(
 
 function recallExtended(state: LedgerState, request: AccessRequest | undefined): Pick<Evidence, "extended"> {
   if (request?.extends === undefined) return {};
-  return { extended: listLeases(state).filter(({ request: id }) => id === request.extends) };
+  return { extended: leasesOf(state.holdings, request.extends) };
 }
 
 function recallUnfinished(

@@ -1,7 +1,7 @@
 import { isAfter } from "date-fns";
 import { holdingKey } from "../core/holding.ts";
 import { isLive } from "../core/lease.ts";
-import { applyEntries, type LedgerState, listLeases } from "../core/ledger.ts";
+import { applyEntries, type LedgerState, leasesOf } from "../core/ledger.ts";
 import type { JournalEntry, LedgerEntry } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
 
@@ -54,7 +54,7 @@ function isNews(state: LedgerState, entry: JournalEntry): boolean {
 }
 
 const isLiveRequest = (state: LedgerState, request: string): boolean =>
-  listLeases(state).some((lease) => lease.request === request && lease.ended === undefined);
+  leasesOf(state.holdings, request).some(({ ended }) => ended === undefined);
 
 /**
  * Puts entries on the ledger. `select` is asked again whenever somebody else's commit came first, and may answer none.
