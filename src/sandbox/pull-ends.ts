@@ -1,5 +1,5 @@
 import type { Account } from "./accounts.ts";
-import { readDiff } from "./git/diff.ts";
+import { findDiff } from "./git/diff.ts";
 import { mergeBase } from "./git/history.ts";
 import { branchRef, moveRefs, readRef } from "./git/refs.ts";
 import { type PullRequest, pullHeadRef } from "./pulls.ts";
@@ -52,7 +52,9 @@ export async function moveBase(
 /** What is proposed, to be compared: an approval is for a change, not for a commit. */
 async function describeChange({ store }: Repository, baseTip: string, head: string): Promise<string> {
   const from = (await mergeBase(store, baseTip, head)) ?? baseTip;
-  const files = await readDiff(store, from, head);
+  const files = await findDiff(store, from, head);
+  // What cannot be compared is another change with every head.
+  if (files === undefined) return JSON.stringify([from, head]);
   return JSON.stringify(
     files.map(({ path, previousPath, status, mode, sha }) => [path, previousPath, status, mode, sha]),
   );

@@ -7,7 +7,7 @@ import { nextNumber } from "./issues.ts";
 import { userPayload } from "./payloads/account.ts";
 import { teamPayload } from "./payloads/team.ts";
 import { findPusher } from "./pull-ends.ts";
-import { type PullRequest, pullHeadRef, readPullFiles } from "./pulls.ts";
+import { findPullFiles, type PullRequest, pullHeadRef } from "./pulls.ts";
 import type { Repository } from "./repository.ts";
 import { readOwners } from "./rules/codeowners.ts";
 import type { State } from "./state.ts";
@@ -111,7 +111,8 @@ const problem = (message: string): HttpError =>
 
 /** Asks the owners of the changed files, as GitHub does when a pull request is opened. */
 async function requestOwners(state: State, repository: Repository, pull: PullRequest): Promise<void> {
-  const paths = (await readPullFiles(repository, pull)).map(({ path }) => path);
+  const files = await findPullFiles(repository, pull);
+  const paths = (files ?? []).map(({ path }) => path);
   const owners = await readOwners(state, repository, pull.baseSha, paths);
   const people = owners.flatMap((entry) => entry.owners.people);
   pull.requestedPeople = [...new Set(people)].filter(({ id }) => id !== pull.author.id);

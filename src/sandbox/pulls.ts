@@ -1,5 +1,5 @@
 import type { Account, Team } from "./accounts.ts";
-import { type FileChange, readDiff } from "./git/diff.ts";
+import { type FileChange, findDiff, readDiff } from "./git/diff.ts";
 import { listCommits, mergeBase } from "./git/history.ts";
 import { type Commit, readCommits } from "./git/objects.ts";
 import { branchRef, readRef } from "./git/refs.ts";
@@ -42,7 +42,7 @@ export interface PullRequest {
 }
 
 /** "List pull requests files" ends here; `changed_files` of the pull request counts them all. */
-const mostListedFiles = 3000;
+export const mostListedFiles = 3000;
 
 /** "List commits on a pull request" ends here; where more are hidden, `commits` of the pull request counts them all. */
 const mostListedCommits = 250;
@@ -97,4 +97,13 @@ export async function readPullFiles(
 ): Promise<readonly FileChange[]> {
   const { from, to } = await readEnds(repository, pull);
   return readDiff(repository.store, from, to);
+}
+
+/** As readPullFiles; undefined where they are too many to compare. */
+export async function findPullFiles(
+  repository: Repository,
+  pull: PullRequest,
+): Promise<readonly FileChange[] | undefined> {
+  const { from, to } = await readEnds(repository, pull);
+  return findDiff(repository.store, from, to);
 }

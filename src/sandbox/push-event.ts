@@ -1,6 +1,6 @@
 import { type Account, gitEmail } from "./accounts.ts";
 import { send } from "./events.ts";
-import { readDiff } from "./git/diff.ts";
+import { findDiff } from "./git/diff.ts";
 import { emptyTree, isAncestor, listCommits } from "./git/history.ts";
 import { type Commit, peelCommit, readCommit, readCommits, type Signature } from "./git/objects.ts";
 import { branchRef, type RefMove, readRef, zeroSha } from "./git/refs.ts";
@@ -68,7 +68,7 @@ async function readHeadCommit(
 }
 
 async function pushedCommit(state: State, repository: Repository, commit: Commit) {
-  const files = await readDiff(repository.store, commit.parents[0] ?? emptyTree, commit.sha);
+  const files = (await findDiff(repository.store, commit.parents[0] ?? emptyTree, commit.sha)) ?? [];
   const paths = (...statuses: string[]) =>
     files.filter(({ status }) => statuses.includes(status)).map(({ path }) => path);
   const moved = files.flatMap(({ status, previousPath }) =>

@@ -54,6 +54,11 @@ describe("answers", () => {
     );
   });
 
+  it("give the page of a bot as a URI: brackets are none", async () => {
+    const { data } = await github.as("eve").users.getByUsername({ username: "hallpass[bot]" });
+    expect(data.html_url).toBe(`${github.sandbox.url}/apps/hallpass`);
+  });
+
   it("say how much of the hour is left, and cost nothing when nothing changed", async () => {
     const { headers } = bearer(github.tokenOf("dave"));
     const first = await github.call("/repos/acme/access", { headers });

@@ -38,6 +38,15 @@ describe("an issue", () => {
     expect(await outcomeOf(github.as("alice").pulls.get({ ...at, pull_number: first }))).toMatch(/^404 /);
   });
 
+  it("and its comments count their reactions", async () => {
+    const issue_number = await open();
+    const { data } = await github.as("eve").issues.createComment({ ...at, issue_number, body: "Hm." });
+    const none = { total_count: 0, "+1": 0, heart: 0, eyes: 0 };
+    const { url } = await read(issue_number);
+    expect((await read(issue_number)).reactions).toMatchObject({ ...none, url: `${url}/reactions` });
+    expect(data.reactions).toMatchObject({ ...none, url: `${data.url}/reactions` });
+  });
+
   it("forgets when it was closed once it is open again, and its events do not", async () => {
     const number = await open();
     await turn("alice", number, "closed");

@@ -122,6 +122,22 @@ describe("what is no plain file", () => {
     expect(kinds).toEqual(expect.arrayContaining(["vendor file", "link symlink", "run.sh file"]));
   });
 
+  it.each([
+    ["a relative address", "../vendor.git", "/acme/vendor.git"],
+    ["no address", undefined, "/acme/access.git/vendor"],
+  ])("shows a submodule with %s as a URI", async (_what, address, path) => {
+    const branch = `submodule-${path.length}`;
+    await alice.git("checkout", "--quiet", "-B", branch, "origin/main");
+    const modules = `[submodule "vendor"]\n\tpath = vendor\n\turl = ${address}\n`;
+    if (address !== undefined) await writeFile(join(alice.dir, ".gitmodules"), modules);
+    await alice.git("add", "--all");
+    await alice.git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},vendor`);
+    await alice.git("commit", "--quiet", "-m", "Submodule");
+    await alice.git("push", "--quiet", "origin", branch);
+    const { data } = await github.as("eve").repos.getContent({ ...at, path: "vendor", ref: branch });
+    expect(data).toMatchObject({ submodule_git_url: `${github.sandbox.url}${path}` });
+  });
+
   it("is written over REST as well", async () => {
     const { git } = github.as("alice");
     const { data: main } = await git.getRef({ ...at, ref: "heads/main" });

@@ -1,6 +1,6 @@
 import { readCommit, readType } from "./objects.ts";
 import { remembered } from "./remembered.ts";
-import { runGit, type Store } from "./run.ts";
+import { type GitAnswer, GitBoundError, runGit, type Store } from "./run.ts";
 
 export interface FileChange {
   readonly path: string;
@@ -33,8 +33,27 @@ interface RawChange {
   readonly sha: string;
 }
 
-/** What differs between two commits or trees, file by file, renames found as GitHub finds them. */
+/** A difference that takes more than one git child may use. */
+export class DiffTooLarge extends Error {
+  constructor(before: string, after: string) {
+    super(`The difference of ${before} and ${after} is too large.`);
+    this.name = "DiffTooLarge";
+  }
+}
+
+/** What differs between two commits or trees, file by file, renames found as GitHub finds them. Throws DiffTooLarge. */
 export async function readDiff(store: Store, before: string, after: string): Promise<readonly FileChange[]> {
+  const changes = await findDiff(store, before, after);
+  if (changes === undefined) throw new DiffTooLarge(before, after);
+  return changes;
+}
+
+/** As readDiff; undefined where it is too large. */
+export async function findDiff(
+  store: Store,
+  before: string,
+  after: string,
+): Promise<readonly FileChange[] | undefined> {
   const [from, to] = await Promise.all([before, after].map((id) => findTree(store, id)));
   return from === to ? [] : diffTrees(store, from ?? before, to ?? after);
 }
@@ -44,10 +63,12 @@ async function findTree(store: Store, id: string): Promise<string> {
   return (await readType(store, id)) === "commit" ? (await readCommit(store, id)).tree : id;
 }
 
+/** Undefined is remembered too: to find out that it is too large costs most. */
 const diffTrees = remembered(
-  async (store: Store, before: string, after: string): Promise<readonly FileChange[]> => {
+  async (store: Store, before: string, after: string): Promise<readonly FileChange[] | undefined> => {
     const args = ["-r", "-M", "-z", "--raw", "--numstat", "-p", "--no-ext-diff", "--no-textconv"];
-    const { stdout } = await runGit(store, ["diff-tree", ...args, before, after]);
+    const stdout = await unlessTooLarge(runGit(store, ["diff-tree", ...args, before, after]));
+    if (stdout === undefined) return undefined;
     const tokens = stdout.toString("utf8").split("\0");
     const changes = takeRaw(tokens);
     const counts = takeCounts(tokens);
@@ -63,6 +84,15 @@ const diffTrees = remembered(
     }));
   },
 );
+
+async function unlessTooLarge(answer: Promise<GitAnswer>): Promise<Buffer | undefined> {
+  try {
+    return (await answer).stdout;
+  } catch (error) {
+    if (error instanceof GitBoundError) return undefined;
+    throw error;
+  }
+}
 
 function takeRaw(tokens: string[]): RawChange[] {
   const changes: RawChange[] = [];

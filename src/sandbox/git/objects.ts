@@ -132,14 +132,27 @@ function parseSignature(text: string): Signature {
   return { name, email, date: new Date(Number(seconds) * 1000) };
 }
 
-/** The entries of a tree (or of a commit's tree); `recursive` goes down and lists the folders too, as GitHub does. */
+/** The entries of a tree (or of a commit's tree). */
 export const readTree = remembered(
-  async (store: Store, treeish: string, recursive: boolean): Promise<readonly TreeEntry[]> => {
-    const args = ["ls-tree", "-z", "-l", ...(recursive ? ["-r", "-t"] : []), treeish];
-    const text = (await runGit(store, args)).stdout.toString("utf8");
-    return text.split("\0").filter(Boolean).map(parseTreeEntry);
+  async (store: Store, treeish: string): Promise<readonly TreeEntry[]> =>
+    parseTree((await runGit(store, ["ls-tree", "-z", "-l", treeish])).stdout),
+);
+
+/** The entries of a tree and of all trees below it, with the folders, as GitHub lists them; at most so many. */
+export const readTrees = remembered(
+  async (store: Store, treeish: string, most: number): Promise<readonly TreeEntry[]> => {
+    const args = ["ls-tree", "-z", "-l", "-r", "-t", treeish];
+    return parseTree((await runGit(store, args, { enoughRecords: most })).stdout).slice(0, most);
   },
 );
+
+/** What stands behind the last zero byte is not whole. */
+const parseTree = (listing: Buffer): TreeEntry[] =>
+  listing
+    .toString("utf8", 0, listing.lastIndexOf(0) + 1)
+    .split("\0")
+    .filter(Boolean)
+    .map(parseTreeEntry);
 
 function parseTreeEntry(line: string): TreeEntry {
   const tab = line.indexOf("\t");

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 
 /** A bare repository as git commands see it; `env` adds to the environment, which is how a quarantine is looked into. */
 export interface Store {
@@ -12,11 +12,29 @@ export interface GitAnswer {
   readonly stderr: string;
 }
 
+/** What one git child may use. Pushed objects decide how much work a command is: a few trees can name 10⁹ files. */
+export interface GitBounds {
+  readonly outputBytes: number;
+  /** Address space, where the machine's shell can limit it. */
+  readonly memoryBytes: number;
+  readonly milliseconds: number;
+}
+
+const mebibyte = 1024 * 1024;
+const usualBounds: GitBounds = {
+  outputBytes: 256 * mebibyte,
+  memoryBytes: 512 * mebibyte,
+  milliseconds: 60_000,
+};
+
 interface GitOptions {
   readonly input?: string | Buffer;
   /** Exit codes that are answers and not failures; 0 always is. */
   readonly allow?: readonly number[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly bounds?: Partial<GitBounds>;
+  /** Ends the command once it has printed so many zero bytes; what it printed until then is its answer. */
+  readonly enoughRecords?: number;
 }
 
 /** A git command that ended in a way its caller did not allow. */
@@ -29,6 +47,9 @@ export class GitError extends Error {
     this.stderr = stderr.trim();
   }
 }
+
+/** A git command that was stopped, because it took more than it may. */
+export class GitBoundError extends GitError {}
 
 /** The environment of every git child: nothing of the person's or machine's configuration may change what the sandbox does. */
 function gitEnvironment(): Record<string, string> {
@@ -62,24 +83,92 @@ export async function readGit(
   return (await runGit(store, args, options)).stdout.toString("utf8").replace(/\n$/, "");
 }
 
+/** `exec` keeps the pid; a shell without `ulimit -v`, as on macOS, leaves memory to the other bounds. */
+const limitMemory = 'ulimit -v "$0" 2>/dev/null; exec git "$@"';
+
 function spawnGit(store: Store, args: readonly string[], options: GitOptions): Promise<GitAnswer> {
+  const { input = "", enoughRecords } = options;
+  const bounds = { ...usualBounds, ...options.bounds };
   const env = { ...gitEnvironment(), GIT_DIR: store.directory, ...store.env, ...options.env };
-  const child = spawn("git", args, { env, cwd: store.directory, stdio: ["pipe", "pipe", "pipe"] });
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  const kibibytes = String(Math.floor(bounds.memoryBytes / 1024));
+  const child = spawn("/bin/sh", ["-c", limitMemory, kibibytes, ...args], {
+    env,
+    cwd: store.directory,
+    stdio: ["pipe", "pipe", "pipe"],
+    // A group of its own: the children of git end with it.
+    detached: true,
+  });
   // A command may end before it has read its input; its exit code says what happened.
   child.stdin.on("error", () => {});
-  child.stdin.end(options.input ?? "");
+  child.stdin.end(input);
   return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) =>
-      resolve({
-        exitCode: code ?? 128,
-        stdout: Buffer.concat(stdout),
-        stderr: Buffer.concat(stderr).toString("utf8"),
-      }),
-    );
+    let isEnough = false;
+    const stop = (why: string) => {
+      endGroup(child);
+      reject(new GitBoundError(args, 128, why));
+    };
+    const timer = setTimeout(() => stop(`no end after ${bounds.milliseconds} ms`), bounds.milliseconds);
+    const printed = gather(child, {
+      outputBytes: bounds.outputBytes,
+      records: enoughRecords ?? Number.POSITIVE_INFINITY,
+      onTooMuch: () => stop(`more than ${bounds.outputBytes} bytes of output`),
+      onEnough: () => {
+        isEnough = true;
+        endGroup(child);
+      },
+    });
+    child.on("error", (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      const stderr = Buffer.concat(printed.stderr).toString("utf8");
+      if (isOutOfMemory(code, stderr)) reject(new GitBoundError(args, code ?? 128, stderr));
+      const exitCode = isEnough ? 0 : (code ?? 128);
+      resolve({ exitCode, stdout: Buffer.concat(printed.stdout), stderr });
+    });
   });
 }
+
+/** git says so itself, or its allocator ends it. */
+const isOutOfMemory = (code: number | null, stderr: string): boolean =>
+  code !== 0 && /out of memory|malloc failed|mmap failed: Cannot allocate/i.test(stderr);
+
+function endGroup({ pid }: ChildProcessWithoutNullStreams): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+interface Gathering {
+  readonly outputBytes: number;
+  readonly records: number;
+  readonly onTooMuch: () => void;
+  readonly onEnough: () => void;
+}
+
+function gather(child: ChildProcessWithoutNullStreams, gathering: Gathering) {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  const counts = { bytes: 0, errorBytes: 0, records: 0 };
+  child.stdout.on("data", (chunk: Buffer) => {
+    if (counts.bytes > gathering.outputBytes || counts.records >= gathering.records) return;
+    counts.bytes += chunk.length;
+    if (counts.bytes > gathering.outputBytes) return gathering.onTooMuch();
+    stdout.push(chunk);
+    if (gathering.records === Number.POSITIVE_INFINITY) return;
+    counts.records += countZeros(chunk);
+    if (counts.records >= gathering.records) gathering.onEnough();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    counts.errorBytes += chunk.length;
+    if (counts.errorBytes <= mebibyte) stderr.push(chunk);
+  });
+  return { stdout, stderr };
+}
+
+const countZeros = (chunk: Buffer): number =>
+  chunk.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0);

@@ -5,7 +5,7 @@ import { isAncestor } from "./history.ts";
 import { readLoose, writeLoose } from "./loose.ts";
 import { readCommit, type Signature } from "./objects.ts";
 import { remembered } from "./remembered.ts";
-import { readGit, runGit, type Store } from "./run.ts";
+import { GitBoundError, readGit, runGit, type Store } from "./run.ts";
 
 /** One path of a tree to be; without a sha the path is removed. */
 export interface TreeEdit {
@@ -108,12 +108,17 @@ function formatSignature({ name, email, date }: Signature): string {
   return `${clean(name)} <${clean(email)}> ${Math.floor(date.getTime() / 1000)} +0000`;
 }
 
-/** The tree of two commits merged, or undefined when they conflict. */
+/** The tree of two commits merged, or undefined when they conflict or are too large to merge. */
 export const mergeTrees = remembered(async (store: Store, ours: string, theirs: string) => {
   // Where one has all of the other there is nothing to merge.
   if (await isAncestor(store, ours, theirs)) return (await readCommit(store, theirs)).tree;
   if (await isAncestor(store, theirs, ours)) return (await readCommit(store, ours)).tree;
   const args = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];
-  const answer = await runGit(store, args, { allow: [1] });
-  return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+  try {
+    const answer = await runGit(store, args, { allow: [1] });
+    return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
+  } catch (error) {
+    if (error instanceof GitBoundError) return undefined;
+    throw error;
+  }
 });

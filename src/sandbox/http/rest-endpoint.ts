@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Caller } from "../caller.ts";
+import { DiffTooLarge } from "../git/diff.ts";
 import { GitError } from "../git/run.ts";
 import type { State } from "../state.ts";
 import { HttpError } from "./error.ts";
@@ -90,7 +91,10 @@ export function refusalOf(error: unknown): RestReply {
   };
 }
 
+const tooLarge = "Server Error: Sorry, this diff is taking too long to generate.";
+
 function toHttpError(error: unknown): HttpError {
+  if (error instanceof DiffTooLarge) return new HttpError(422, tooLarge, { cause: error });
   // git refused what the caller sent: an impossible path or tree, an object that is not there.
   if (error instanceof GitError) return new HttpError(422, error.message, { cause: error });
   const message = error instanceof Error ? error.message : String(error);

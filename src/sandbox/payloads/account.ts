@@ -16,7 +16,7 @@ export function userPayload(state: State, account: Account): UserPayload {
     avatar_url: `${state.url}/avatars/${account.id}`,
     gravatar_id: "",
     url,
-    html_url: `${state.url}/${account.login}`,
+    html_url: pageOf(state, account),
     followers_url: `${url}/followers`,
     following_url: `${url}/following{/other_user}`,
     gists_url: `${url}/gists{/gist_id}`,
@@ -30,6 +30,10 @@ export function userPayload(state: State, account: Account): UserPayload {
     site_admin: false,
   };
 }
+
+/** The account's page for people. Brackets are no part of a URI: a bot's page is its app's. */
+const pageOf = (state: State, { login, type }: Account): string =>
+  type === "Bot" ? `${state.url}/apps/${login.replace(/\[bot\]$/, "")}` : `${state.url}/${login}`;
 
 /** The account's own page. */
 export function profilePayload(

@@ -6,6 +6,7 @@ import { userPayload } from "./account.ts";
 import { appPayload } from "./app.ts";
 import { issueHtmlUrl } from "./issue.ts";
 import { associationOf } from "./pull.ts";
+import { reactionsPayload } from "./reactions.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId } from "./schemas.ts";
 
@@ -13,13 +14,15 @@ export function commentPayload(state: State, repository: Repository, comment: Is
   const api = repositoryUrl(state, repository);
   const issue = findIssue(repository, comment.issueNumber);
   const page = issue === undefined ? htmlUrl(state, repository) : issueHtmlUrl(state, repository, issue);
+  const url = `${api}/issues/comments/${comment.id}`;
   return {
     id: comment.id,
     node_id: nodeId("IssueComment", comment.id),
-    url: `${api}/issues/comments/${comment.id}`,
+    url,
     html_url: `${page}#issuecomment-${comment.id}`,
     issue_url: `${api}/issues/${comment.issueNumber}`,
     body: comment.body,
+    reactions: reactionsPayload(url),
     user: userPayload(state, comment.author),
     created_at: formatTime(comment.createdAt),
     updated_at: formatTime(comment.updatedAt),

@@ -5,6 +5,7 @@ import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
 import { labelPayload } from "./label.ts";
 import { associationOf, pullHtmlUrl } from "./pull.ts";
+import { reactionsPayload } from "./reactions.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId } from "./schemas.ts";
 
@@ -36,6 +37,7 @@ export function issuePayload(state: State, repository: Repository, issue: Issue 
     author_association: associationOf(state, issue.author),
     active_lock_reason: null,
     body: issue.body,
+    reactions: reactionsPayload(url),
     ...(isPull(issue)
       ? pullFacts(state, repository, issue)
       : { labels: [], state_reason: issue.stateReason }),

@@ -1,10 +1,11 @@
 import type { Account } from "../accounts.ts";
+import type { FileChange } from "../git/diff.ts";
 import { isAncestor } from "../git/history.ts";
 import type { Commit } from "../git/objects.ts";
 import { isRebaseable } from "../git/rebase.ts";
 import { branchRef, readRef } from "../git/refs.ts";
 import { mergeTrees } from "../git/write.ts";
-import { type PullRequest, readPullCommits, readPullFiles } from "../pulls.ts";
+import { findPullFiles, mostListedFiles, type PullRequest, readPullCommits } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
 import { judgePull } from "../rules/merge.ts";
 import type { State } from "../state.ts";
@@ -37,12 +38,12 @@ export async function pullPayload(
   pull: PullRequest,
 ): Promise<WithLostHead<Schemas["pull-request"]>> {
   const [files, commits, mergeability] = await Promise.all([
-    readPullFiles(repository, pull),
+    findPullFiles(repository, pull),
     readPullCommits(repository, pull),
     judgeMergeability(state, repository, pull),
   ]);
-  const sum = (count: (file: (typeof files)[number]) => number) =>
-    files.reduce((total, file) => total + count(file), 0);
+  const sum = (count: (file: FileChange) => number) =>
+    (files ?? []).reduce((total, file) => total + count(file), 0);
   return {
     ...pullFacts(state, repository, pull),
     ...pullLinks(state, repository, pull),
@@ -59,7 +60,8 @@ export async function pullPayload(
     commits: commits.length,
     additions: sum(({ additions }) => additions),
     deletions: sum(({ deletions }) => deletions),
-    changed_files: files.length,
+    // GitHub does not say what it counts in a difference it does not work out.
+    changed_files: files?.length ?? mostListedFiles,
   };
 }
 

@@ -18,6 +18,7 @@ import { repositoryRoute } from "../http/route.ts";
 import { ruleViolation } from "../merge.ts";
 import { gitCommitPayload } from "../payloads/commit.ts";
 import { encodeContent, entryPayload } from "../payloads/content.ts";
+import { htmlUrl } from "../payloads/repository.ts";
 import { judgeMoves, moveRef } from "../ref-changes.ts";
 import type { Repository } from "../repository.ts";
 import type { State } from "../state.ts";
@@ -149,7 +150,7 @@ const largestContent = 1024 * 1024;
 async function readFile(state: State, repository: Repository, entry: TreeEntry, path: string, ref: string) {
   const facts = entryPayload(state, repository, entry, path, ref);
   if (entry.type === "commit") {
-    const submodule_git_url = await findSubmoduleUrl(repository, ref, path);
+    const submodule_git_url = await findSubmoduleUrl(state, repository, ref, path);
     return { ...facts, type: "submodule" as const, submodule_git_url };
   }
   const bytes = await readBlob(repository.store, entry.sha);
@@ -161,12 +162,22 @@ async function readFile(state: State, repository: Repository, entry: TreeEntry, 
   return { ...facts, type: "file" as const, ...content };
 }
 
-/** The address `.gitmodules` gives a submodule; empty when it gives none. */
-async function findSubmoduleUrl(repository: Repository, ref: string, path: string): Promise<string> {
+/**
+ * The address `.gitmodules` gives a submodule. GitHub describes the field as a URI, always there: a relative address is
+ * taken from the repository's own, and one that is missing is the path below it.
+ */
+async function findSubmoduleUrl(
+  state: State,
+  repository: Repository,
+  ref: string,
+  path: string,
+): Promise<string> {
   const commit = await resolveCommit(repository.store, ref);
   const text = commit === undefined ? undefined : await readFileAt(repository.store, commit, ".gitmodules");
   const section = (text ?? "").split(/^(?=\[)/m).find((part) => part.includes(`path = ${path}\n`));
-  return /^\s*url = (.*)$/m.exec(section ?? "")?.[1] ?? "";
+  const address = /^\s*url = (.*)$/m.exec(section ?? "")?.[1] ?? `./${encodeURI(path)}`;
+  const base = `${htmlUrl(state, repository)}.git/`;
+  return URL.canParse(address, base) ? new URL(address, base).href : base;
 }
 
 /** A folder shows this many entries and says nothing of the others. */
@@ -179,7 +190,7 @@ async function readFolder(
   path: string,
   ref: string,
 ) {
-  const entries = await readTree(repository.store, folder.sha, false);
+  const entries = await readTree(repository.store, folder.sha);
   return entries.slice(0, mostEntries).map((entry) => ({
     ...entryPayload(state, repository, entry, path === "" ? entry.path : `${path}/${entry.path}`, ref),
     type: kindOf(entry),

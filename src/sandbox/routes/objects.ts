@@ -1,6 +1,14 @@
 import { reads, writes } from "../access.ts";
 import { type Account, gitEmail } from "../accounts.ts";
-import { readBlob, readCommit, readTree, readType, resolveCommit, type Signature } from "../git/objects.ts";
+import {
+  readBlob,
+  readCommit,
+  readTree,
+  readTrees,
+  readType,
+  resolveCommit,
+  type Signature,
+} from "../git/objects.ts";
 import { readGit } from "../git/run.ts";
 import { writeBlob, writeCommit, writeTree } from "../git/write.ts";
 import { HttpError, invalid, notFound } from "../http/error.ts";
@@ -127,8 +135,10 @@ async function treePayload(
   recursive: boolean,
 ): Promise<Schemas["git-tree"]> {
   const api = repositoryUrl(state, repository);
-  const entries = await readTree(repository.store, sha, recursive);
-  const most = recursive ? state.limits.treeEntries : entries.length;
+  const most = recursive ? state.limits.treeEntries : Number.POSITIVE_INFINITY;
+  const entries = recursive
+    ? await readTrees(repository.store, sha, most + 1)
+    : await readTree(repository.store, sha);
   return {
     sha,
     url: `${api}/git/trees/${sha}`,

@@ -1,7 +1,7 @@
 import type { Actor } from "../caller.ts";
 import { isAncestor } from "../git/history.ts";
 import { branchRef, readRef } from "../git/refs.ts";
-import { type PullRequest, readPullFiles } from "../pulls.ts";
+import { findPullFiles, type PullRequest } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
 import { hasLastPushApproval, listApprovers, listObjectors } from "../reviews.ts";
 import type { Rule } from "../seed.ts";
@@ -79,7 +79,9 @@ async function judgePullRequest(
 }
 
 async function judgeOwners({ state, repository, pull, baseTip }: Merge): Promise<string[]> {
-  const files = await readPullFiles(repository, pull);
+  const files = await findPullFiles(repository, pull);
+  if (files === undefined)
+    return ["Waiting on code owner review: the files are too many to find their owners."];
   const paths = files.flatMap(({ path, previousPath }) =>
     previousPath === undefined ? [path] : [path, previousPath],
   );
