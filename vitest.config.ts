@@ -10,12 +10,10 @@ const endToEnd = [
   "test/simulation/**/*.test.ts",
 ];
 
-const longest = [
-  "test/simulation/simulation.test.ts",
-  "test/end-to-end/endings.test.ts",
-  "test/threats/rules.test.ts",
-  "test/end-to-end/kill.test.ts",
-];
+/** Slow proofs: `npm run test:long`. */
+const long = ["test/end-to-end/kill.test.ts", "test/simulation/long.test.ts"];
+
+const longest = ["test/end-to-end/endings.test.ts", "test/threats/rules.test.ts"];
 
 /** A long file that began last would keep one core busy and the others idle. */
 class LongestFirst extends BaseSequencer {
@@ -39,7 +37,7 @@ export default defineConfig({
           name: "fast",
           isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: endToEnd,
+          exclude: [...endToEnd, ...long],
           // A busy machine may be ten times slower.
           testTimeout: 30_000,
         },
@@ -49,7 +47,17 @@ export default defineConfig({
           name: "end-to-end",
           isolate: false,
           include: endToEnd,
+          exclude: long,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "long",
+          isolate: false,
+          include: long,
+          testTimeout: 1_800_000,
           hookTimeout: 60_000,
         },
       },
