@@ -72,12 +72,14 @@ export function createWorker(
   const reconcileSoon = (): void => reconciling.soon();
 
   const reconcileNow = async (): Promise<void> => {
-    const round = await reconcile(deps).catch((error: unknown) => {
+    const round = await reconcile(deps, turn).catch((error: unknown) => {
+      void turnNow();
       void lookForLate();
       throw error;
     });
     caughtUp();
     report(round);
+    if (round.unwatched) watchSoon();
     if (round.complete) completing.succeeded();
     else completing.failed();
     if (round.entries.length > 0) reviewer.reviewReceipts();

@@ -1,7 +1,7 @@
 import type { LedgerState } from "../core/ledger.ts";
 import type { Ended } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
-import { findAbandoned } from "./find-abandoned.ts";
+import { findAbandoned, findAbandonedOf } from "./find-abandoned.ts";
 import { findWithdrawn } from "./find-withdrawn.ts";
 import type { Sources } from "./gather.ts";
 import type { EndingEarly } from "./judge-open.ts";
@@ -16,6 +16,13 @@ export const endWithdrawn = (deps: Needs): Promise<EndingEarly> => endFound(deps
 
 /** Looks for what only GitHub knows has ended early, and writes it down. */
 export const watchLeases = (deps: Needs): Promise<EndingEarly> => endFound(deps, findAbandoned);
+
+/**
+ * The same for requests this round has just written down or granted. A watch that ran before their intents were on the ledger could
+ * not know them.
+ */
+export const watchFresh = (deps: Needs, requests: ReadonlySet<string>): Promise<EndingEarly> =>
+  endFound(deps, (_deps, state) => findAbandonedOf(deps, state, requests));
 
 async function endFound(
   deps: Needs,

@@ -1,4 +1,4 @@
-import { min } from "date-fns";
+import { min, subDays } from "date-fns";
 import {
   type EarlyEnd,
   listBases,
@@ -18,15 +18,36 @@ type Needs = Sources & Pick<Deps, "log">;
 type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
 
 /** What only GitHub knows has ended something early: a comment, what it was for is closed, its subject has left. */
-export async function findAbandoned(deps: Needs, state: LedgerState): Promise<EndingEarly> {
-  const open = listOpenRequests(state, deps.now());
+export const findAbandoned = (deps: Needs, state: LedgerState): Promise<EndingEarly> =>
+  findAmong(deps, state, listOpenRequests(state, deps.now()));
+
+/** Days of comments to read for a request that was verified a moment ago: the verification read those before. */
+const DAYS_SINCE_VERIFIED = 1;
+
+/** The same for these requests, which were verified a moment ago. */
+export function findAbandonedOf(
+  deps: Needs,
+  state: LedgerState,
+  requests: ReadonlySet<string>,
+): Promise<EndingEarly> {
+  const open = listOpenRequests(state, deps.now()).filter(({ seen }) => requests.has(seen.request));
+  const begun = open.flatMap(({ leases }) => leases.map(({ startsAt }) => startsAt));
+  return findAmong(deps, state, open, subDays(min([deps.now(), ...begun]), DAYS_SINCE_VERIFIED));
+}
+
+async function findAmong(
+  deps: Needs,
+  state: LedgerState,
+  open: readonly OpenRequest[],
+  since?: Date,
+): Promise<EndingEarly> {
   if (open.length === 0) return { ended: [], unjudged: 0 };
   const all = [...open, ...listBases(state, open)];
   const { github, comments } = deps;
   const reasons = [
-    byCommand((since) => github.listComments(since), all),
+    byCommand((from) => github.listComments(from), all, since),
     // Whoever may write deletes the words of others, too: what was said was said.
-    byCommand(async (since) => (await comments?.listWritten(since)) ?? [], all),
+    byCommand(async (from) => (await comments?.listWritten(from)) ?? [], all, since),
     byTask(deps),
     bySubject(deps),
   ];
@@ -43,10 +64,11 @@ export async function findAbandoned(deps: Needs, state: LedgerState): Promise<En
 function byCommand(
   read: (since: Date) => Promise<readonly Comment[]>,
   requests: readonly OpenRequest[],
+  since?: Date,
 ): Reason {
   let comments: Promise<readonly Comment[]> | undefined;
   return async (request) => {
-    comments ??= read(min(requests.map(({ since }) => since)));
+    comments ??= read(since ?? min(requests.map((each) => each.since)));
     const by = findCommander(request, await comments);
     return by && { because: "command", by };
   };

@@ -5,6 +5,7 @@ import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Ended, Verified } from "../core/ledger-entry.ts";
 import { requestPath } from "../core/request.ts";
 import type { Deps } from "./deps.ts";
+import { findAbandonedOf } from "./find-abandoned.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
 import { explain, judgeMerged } from "./verify.ts";
@@ -14,8 +15,8 @@ const SECONDS_AFTER_GRANT = 60;
 
 export interface VerifyingAgain {
   readonly verified: readonly Verified[];
-  /** What was granted and does not hold. To be ended at once. */
-  readonly unproven: readonly Ended[];
+  /** What was granted and does not hold, or was ended meanwhile. To be ended at once. */
+  readonly ended: readonly Ended[];
   readonly unjudged: number;
 }
 
@@ -24,11 +25,19 @@ type Needs = Sources & Pick<Deps, "log">;
 /** Verifies each request once more, a minute after its grant. What cannot be read, or is stopped, is looked at again and ends nothing. */
 export async function verifyAgain(deps: Needs, state: LedgerState): Promise<VerifyingAgain> {
   const now = deps.now();
-  const due = listDue(state, now);
+  const due = new Set(
+    listDue(state, now)
+      .filter(({ at }) => !isBefore(now, at))
+      .map(({ request }) => request),
+  );
+  // GitHub may have shown a comment later than it was written.
+  const abandoned = await findAbandonedOf(deps, state, due);
+  if (abandoned.unjudged > 0) return { verified: [], ...abandoned };
+  const gone = new Set(abandoned.ended.map(({ request }) => request));
   const verified: Verified[] = [];
-  const unproven: Ended[] = [];
+  const ended: Ended[] = [...abandoned.ended];
   let unjudged = 0;
-  for (const request of due.filter(({ at }) => !isBefore(now, at)).map((each) => each.request)) {
+  for (const request of [...due].filter((each) => !gone.has(each))) {
     try {
       const because = await findDoubt(deps, state, request);
       if (because === "unjudged") unjudged++;
@@ -38,7 +47,7 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
           { step: "verify again", alert: true, request, codes: because },
           "granted, and not proven; it is ended",
         );
-        unproven.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
+        ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
       }
     } catch (error) {
       unjudged++;
@@ -48,7 +57,7 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
       );
     }
   }
-  return { verified, unproven, unjudged };
+  return { verified, ended, unjudged };
 }
 
 /** What was closed meanwhile is no doubt about the request. */

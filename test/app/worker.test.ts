@@ -88,6 +88,19 @@ describe("while GitHub cannot be reached", () => {
     expect(revoked()).toEqual([["a", 100]]);
   });
 
+  it("RV4: what was written down for a grant ends on time, though GitHub went away in the middle of the round", async () => {
+    const [a, b] = [createProvider("a"), createProvider("b")];
+    const { worker, learn, revoked } = await startWorker([
+      [a.provider, 1000],
+      [b.provider, 1000],
+    ]);
+    await pass(2);
+    learn([await intendAt(a.provider, "payments/short", 10, 0, "bob")]);
+    worker.reconcileSoon();
+    await pass(8);
+    expect(revoked()).toEqual([["a", 10]]);
+  });
+
   it("RV9: what lands after its end is ended by the next sweep", async () => {
     const { provider } = createProvider("a");
     const { deps, revoked } = await startWorker([[provider, 100]]);

@@ -668,7 +668,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "RO5", severity: "medium", by: ["app"], why: "not yet tested",
       when: "A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.",
       must: "Another name or a clear alert; ends go on." },
-    { id: "RO6", severity: "high", by: ["app"], why: "not yet tested",
+    { id: "RO6", severity: "high", by: ["app"],
       when: "An approver ends the access by a command in the gap between merge and grant.",
       must: "Commands are read again after the intent and after the grant." },
     { id: "RO7", severity: "high", by: ["app"], why: "not yet tested",
