@@ -70,9 +70,7 @@ export async function wire(
       visibility: config.visibility,
     },
     trustedCommit: config.trustedCommit,
-    ...(attestorToken === undefined
-      ? {}
-      : { identities: samlIdentities({ org: owner, apiUrl, attestorToken }) }),
+    identities: samlIdentities(octokit, owner),
     installation: gitHubInstallation({
       octokit,
       name: { owner, repo },

@@ -2,6 +2,7 @@ import { examineActions } from "./diagnosis/actions.ts";
 import { examineBypasses } from "./diagnosis/bypass.ts";
 import type { Examination } from "./diagnosis/examination.ts";
 import { examineGate } from "./diagnosis/gate.ts";
+import { examineIdentities } from "./diagnosis/identities.ts";
 import { examineLedgerBranch } from "./diagnosis/ledger-branch.ts";
 import { examineOwners } from "./diagnosis/owners.ts";
 import { examineProviders } from "./diagnosis/providers.ts";
@@ -28,6 +29,7 @@ const parts = [
   examineActions,
   examineOwners,
   examineTeams,
+  examineIdentities,
   examineServer,
   examineProviders,
 ];

@@ -129,4 +129,6 @@ export interface InstallationFacts {
   /** Files there that decide who may do what: those of policies/ and .github/. */
   readonly ruleFiles: readonly string[];
   readonly providers: readonly ProviderState[];
+  /** Whether GitHub shows a SAML identity provider of the organisation; undefined where the settings need none. */
+  readonly identityProvider: Known<boolean> | undefined;
 }

@@ -4,6 +4,7 @@ import { mayRemove } from "./enders.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { LedgerState } from "./ledger.ts";
+import type { Obstacle } from "./obstacle.ts";
 import type { FileChange } from "./ports/repository.ts";
 import { classifyPull, isRequestFile, isRuleFile } from "./pull-kind.ts";
 import { judgeReceipt, listUngranted } from "./receipt.ts";
@@ -24,6 +25,9 @@ export type Opinion =
       readonly approved: boolean;
     }
   | { readonly kind: "other"; readonly findings: readonly Finding[] };
+
+/** Something that decides it could not be read, so there is no opinion yet. */
+export type Unread = { readonly kind: "unread" } & Obstacle;
 
 export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
   const kind = classifyPull(evidence.changes);
@@ -59,7 +63,8 @@ function locate(finding: Finding, { file }: Evidence): Finding {
 }
 
 /** The check's colour. Never neutral or skipped: GitHub counts both as passed. */
-export function conclude(opinion: Opinion): "success" | "failure" | "waiting" {
+export function conclude(opinion: Opinion | Unread): "success" | "failure" | "waiting" {
+  if (opinion.kind === "unread") return "waiting";
   if (opinion.kind === "other" || opinion.kind === "receipt")
     return opinion.findings.length === 0 ? "success" : "failure";
   return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[opinion.decision.status];

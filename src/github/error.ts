@@ -1,3 +1,5 @@
+import { ObstacleError } from "../core/obstacle.ts";
+
 /** GitHub could not be read or written. The message names the call and the status, never a token or a body. */
 export class GitHubError extends Error {
   override readonly name = "GitHubError";
@@ -20,6 +22,8 @@ export async function call<T>(name: string, work: () => Promise<T>): Promise<T> 
   try {
     return await work();
   } catch (error) {
-    throw error instanceof GitHubError ? error : new GitHubError(name, error);
+    throw error instanceof GitHubError || error instanceof ObstacleError
+      ? error
+      : new GitHubError(name, error);
   }
 }

@@ -1,16 +1,8 @@
-import { Octokit } from "@octokit/rest";
+import type { Octokit } from "@octokit/rest";
 import type { ExternalIdentity } from "../core/github-facts.ts";
+import { ObstacleError } from "../core/obstacle.ts";
 import type { Identities } from "../core/ports/identities.ts";
-import { silent } from "./client.ts";
 import { call } from "./error.ts";
-import { fetchWithin } from "./fetch.ts";
-
-export interface IdentitiesOptions {
-  readonly org: string;
-  readonly apiUrl: string;
-  /** Of an owner of the organisation, with `admin:org`: GitHub shows the links to nobody else. */
-  readonly attestorToken: string;
-}
 
 /** The parts of GitHub's `ExternalIdentity` that are asked for. */
 interface Node {
@@ -40,20 +32,27 @@ const query = `query($org: String!, $login: String, $userName: String) {
   }
 }`;
 
-/** The `Identities` port over GraphQL: the SAML and SCIM identities of an organisation. */
-export function samlIdentities({ org, apiUrl, attestorToken }: IdentitiesOptions): Identities {
-  const request = { fetch: fetchWithin(15_000) };
-  const octokit = new Octokit({ auth: attestorToken, baseUrl: apiUrl, request, log: silent });
-  const find = async (filter: { login: string } | { userName: string }): Promise<Node | undefined> => {
+type Filter = { login: string } | { userName: string } | Record<string, never>;
+
+/**
+ * The `Identities` port over GraphQL: the SAML and SCIM identities of an organisation. GitHub shows them to a "GitHub App with an
+ * installation token with read or write access to members" (GraphQL reference, `Organization.samlIdentityProvider`). Single sign-on of an
+ * enterprise is not among them: `EnterpriseOwnerInfo` shows that to enterprise owners alone.
+ */
+export function samlIdentities(octokit: Octokit, org: string): Identities {
+  const list = async (filter: Filter): Promise<readonly (Node | null)[] | undefined> => {
     const { organization } = await octokit.graphql<Answer>(query, { org, ...filter });
-    const provider = organization?.samlIdentityProvider ?? undefined;
-    // To whom it may not be shown it is shown like this too.
-    if (provider === undefined)
-      throw new Error(`GitHub shows HALLPASS_ATTESTOR_TOKEN no SAML identity provider of ${org}.`);
-    const [node, ...others] = provider.externalIdentities.nodes;
+    return organization?.samlIdentityProvider?.externalIdentities.nodes;
+  };
+  const find = async (filter: Filter): Promise<Node | undefined> => {
+    const nodes = await list(filter);
+    if (nodes === undefined) throw noProvider(org);
+    const [node, ...others] = nodes;
     return node !== null && others.length === 0 ? node : undefined;
   };
   return {
+    hasProvider: () =>
+      call(`read the SAML identity provider of ${org}`, async () => (await list({})) !== undefined),
     read: ({ id, login }) =>
       call(`read the SAML identity of ${login}`, async () => {
         const own = await find({ login });
@@ -65,6 +64,12 @@ export function samlIdentities({ org, apiUrl, attestorToken }: IdentitiesOptions
       }),
   };
 }
+
+const noProvider = (org: string): ObstacleError =>
+  new ObstacleError({
+    why: `the settings take accounts from the SAML identities of ${org}, and GitHub shows the app no SAML identity provider of ${org}.`,
+    next: "ask the owners of .github/hallpass.yaml to list the accounts under `people` and to remove `externalIdentities`: Hallpass cannot read single sign-on that is configured for the enterprise.",
+  });
 
 const toIdentity = ({ samlIdentity, scimIdentity }: Node): ExternalIdentity => ({
   ...(samlIdentity?.nameId && { nameId: samlIdentity.nameId }),

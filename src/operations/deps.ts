@@ -35,8 +35,8 @@ export interface Deps {
   readonly reverts: Reverts;
   /** What was written and may be gone; absent where GitHub's record of it cannot be read. */
   readonly comments?: CommentRecord;
-  /** Who is who at the identity provider; absent where the server has no credential that may read it. */
-  readonly identities?: Identities;
+  /** Who is who at the identity provider of the organisation. */
+  readonly identities: Identities;
   /** From the server's configuration: a repository made anew under the same name is another. */
   readonly pin: RepositoryPin;
   /** Its policies, CODEOWNERS and settings count as they are. */

@@ -1,7 +1,8 @@
 import { listTeams } from "../core/diagnosis/teams.ts";
 import { type Diagnosis, diagnose } from "../core/diagnosis.ts";
+import type { RepositoryRules } from "../core/evidence.ts";
 import type { Team } from "../core/github-facts.ts";
-import type { ProviderState, ServerFacts } from "../core/installation.ts";
+import type { Known, ProviderState, ServerFacts } from "../core/installation.ts";
 import type { Installation } from "../core/ports/installation.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import { readFailure } from "../core/provider-failure.ts";
@@ -10,7 +11,7 @@ import { isPinned } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
 
 export interface DiagnoseDeps
-  extends Pick<Deps, "repository" | "providers" | "trustedCommit" | "log" | "now"> {
+  extends Pick<Deps, "repository" | "providers" | "trustedCommit" | "identities" | "log" | "now"> {
   readonly github: Pick<Deps["github"], "listOwnersErrors" | "readTeam">;
   readonly installation: Installation;
   readonly server: ServerFacts;
@@ -23,20 +24,32 @@ export async function diagnoseInstallation(deps: DiagnoseDeps): Promise<Diagnosi
   const commit = await repository.defaultTip();
   const rules = await readRules(repository, commit);
   const slugs = [...new Set(listTeams(rules).map(({ slug }) => slug))];
-  const [state, teams, ownersErrors, policies, dotGithub, onDefaultBranch, providers] = await Promise.all([
-    installation.read(slugs),
-    readTeams(deps, slugs),
-    github.listOwnersErrors(commit),
-    repository.listFiles(commit, "policies"),
-    repository.listFiles(commit, ".github"),
-    isPinned(deps, commit),
-    Promise.all([...deps.providers.values()].map((provider) => diagnoseProvider(deps, provider))),
-  ]);
+  const [state, teams, ownersErrors, policies, dotGithub, onDefaultBranch, providers, identityProvider] =
+    await Promise.all([
+      installation.read(slugs),
+      readTeams(deps, slugs),
+      github.listOwnersErrors(commit),
+      repository.listFiles(commit, "policies"),
+      repository.listFiles(commit, ".github"),
+      isPinned(deps, commit),
+      Promise.all([...deps.providers.values()].map((provider) => diagnoseProvider(deps, provider))),
+      diagnoseIdentities(deps, rules),
+    ]);
   const ruleFiles = [...policies, ...dotGithub].map(({ path }) => path);
   const known = providers.filter((provider) => provider !== undefined);
   const trusted = { id: trustedCommit, onDefaultBranch };
   return diagnose(
-    { server, trusted, github: state, teams, rules, ownersErrors, ruleFiles, providers: known },
+    {
+      server,
+      trusted,
+      github: state,
+      teams,
+      rules,
+      ownersErrors,
+      ruleFiles,
+      providers: known,
+      identityProvider,
+    },
     now(),
   );
 }
@@ -44,6 +57,20 @@ export async function diagnoseInstallation(deps: DiagnoseDeps): Promise<Diagnosi
 async function readTeams({ github }: DiagnoseDeps, slugs: readonly string[]): Promise<Map<string, Team>> {
   const found = await Promise.all(slugs.map((slug) => github.readTeam(slug)));
   return new Map(slugs.flatMap((slug, index) => (found[index] === undefined ? [] : [[slug, found[index]]])));
+}
+
+/** GraphQL may fail where REST does not: an old GitHub Enterprise Server, or a permission the app was not given. */
+async function diagnoseIdentities(
+  { identities, log }: Pick<DiagnoseDeps, "identities" | "log">,
+  { settings }: RepositoryRules,
+): Promise<Known<boolean> | undefined> {
+  if (Object.keys(settings?.externalIdentities ?? {}).length === 0) return undefined;
+  try {
+    return { value: await identities.hasProvider() };
+  } catch (error) {
+    log.warn({ step: "attest", err: error }, "the SAML identity provider could not be looked at");
+    return { unreadable: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** undefined for a provider without credentials to look at. */

@@ -20,7 +20,7 @@ export async function gatherSubject(
   const asked = request.entitlements.some(({ provider }) =>
     Object.hasOwn(settings?.externalIdentities ?? {}, provider),
   );
-  const externalIdentity = asked ? await identities?.read(subject) : undefined;
+  const externalIdentity = asked ? await identities.read(subject) : undefined;
   return { subject, ...(externalIdentity && { externalIdentity }) };
 }
 

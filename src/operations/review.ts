@@ -1,24 +1,55 @@
+import type { Evidence } from "../core/evidence.ts";
+import type { PullRequest } from "../core/github-facts.ts";
+import { describeObstacle } from "../core/obstacle.ts";
 import { conclude, formOpinion, isMergeable, type Opinion } from "../core/opinion.ts";
 import type { Deps } from "./deps.ts";
 import { externalIdOf, gatherEvidence } from "./gather.ts";
 import { readState } from "./state.ts";
 
-/** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. undefined = there is none, or it is not open. */
+interface Review {
+  readonly evidence: Evidence;
+  readonly opinion: Opinion;
+  readonly ledgerTip: string | null;
+}
+
+/** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. undefined = there is none, or it is not open. Throws when something cannot be read; the check says what. */
 export async function reviewPullRequest(deps: Deps, number: number): Promise<Opinion | undefined> {
-  const { repository, github, log } = deps;
+  const { github, log } = deps;
   const pull = await github.readPull(number);
   if (pull?.state !== "open") return undefined;
-  await repository.fetch([number]);
-  const { state, tip } = await readState(deps);
-  // GitHub's answer may be from before the merge, and would be written over the check that the merge rests on.
-  if ([...state.seen.values()].some(({ pull: merged }) => merged === number)) return undefined;
-  const evidence = await gatherEvidence(deps, pull, state);
-  const opinion = formOpinion(evidence, state);
+  const review = await sayObstacle(deps, pull, () => judgePull(deps, pull));
+  if (review === undefined) return undefined;
+  const { evidence, opinion, ledgerTip } = review;
   const externalId = externalIdOf(evidence, evidence.rules);
   await github.writeCheck({ head: pull.head.sha, pull: number, externalId, opinion });
   log.info({ step: "review", pull: number, kind: opinion.kind, conclusion: conclude(opinion) }, "reviewed");
   if (!isMergeable(opinion) || pull.draft || evidence.rules.settings?.merge !== "automatic") return opinion;
-  const result = await github.merge(number, pull.head.sha, opinion, tip);
+  const result = await github.merge(number, pull.head.sha, opinion, ledgerTip);
   log.info({ step: "merge", pull: number, result }, `merge ${result}`);
   return opinion;
+}
+
+async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefined> {
+  await deps.repository.fetch([pull.number]);
+  const { state, tip } = await readState(deps);
+  // GitHub's answer may be from before the merge, and would be written over the check that the merge rests on.
+  if ([...state.seen.values()].some(({ pull: merged }) => merged === pull.number)) return undefined;
+  const evidence = await gatherEvidence(deps, pull, state);
+  return { evidence, opinion: formOpinion(evidence, state), ledgerTip: tip };
+}
+
+/** Without it a pull request whose facts cannot be read would show no check, or one that no longer holds. */
+async function sayObstacle<T>({ github, log }: Deps, pull: PullRequest, judge: () => Promise<T>): Promise<T> {
+  try {
+    return await judge();
+  } catch (error) {
+    const { number, head } = pull;
+    const opinion = { kind: "unread" as const, ...describeObstacle(error) };
+    try {
+      await github.writeCheck({ head: head.sha, pull: number, externalId: `${number}:unread`, opinion });
+    } catch (err) {
+      log.warn({ step: "review", pull: number, err }, "the check cannot say what is waited for");
+    }
+    throw error;
+  }
 }

@@ -2,7 +2,8 @@ import type { Decision, Terms, Verdict } from "../core/decision.ts";
 import { describeDuration } from "../core/duration.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Person } from "../core/lease.ts";
-import { conclude, type Opinion } from "../core/opinion.ts";
+import type { Obstacle } from "../core/obstacle.ts";
+import { conclude, type Opinion, type Unread } from "../core/opinion.ts";
 import { grantsNotStopped } from "../core/rules/in-force.ts";
 import { rulesRestored } from "../core/rules/rule-change.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
@@ -27,19 +28,31 @@ const MAX_SUMMARY = 65_000;
 const MAX_FINDINGS = 50;
 
 /** What the check run shows. Nothing in it that a person wrote is markup. */
-export function describeOpinion(opinion: Opinion): CheckText {
+export function describeOpinion(opinion: Opinion | Unread): CheckText {
   const { title, summary, annotations } = describe(opinion);
   return { title: plain(title), summary: cutLines(summary, MAX_SUMMARY, "More did not fit."), annotations };
 }
 
-function describe(opinion: Opinion): CheckText {
+function describe(opinion: Opinion | Unread): CheckText {
   if (opinion.kind === "request" || opinion.kind === "rules") return describeDecision(opinion);
+  if (opinion.kind === "unread") return describeObstacle(opinion);
   if (conclude(opinion) === "success")
     return { ...(opinion.kind === "receipt" ? describeRemoval(opinion) : OTHER), annotations: [] };
   return {
     title: `${count(opinion.findings.length, "thing")} to fix`,
     summary: describeFindings(opinion.findings),
     annotations: opinion.findings.flatMap(annotate),
+  };
+}
+
+const MAX_TITLE = 120;
+
+function describeObstacle({ why, next }: Obstacle): CheckText {
+  const title = `Waiting: ${why}`;
+  return {
+    title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,
+    summary: `This cannot be judged yet: ${escapeMarkdown(why)}\n\n**Next:** ${escapeMarkdown(next)}`,
+    annotations: [],
   };
 }
 

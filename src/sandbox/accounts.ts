@@ -20,7 +20,12 @@ export interface Organization {
   /** Account ids of members who have no second factor. */
   readonly withoutTwoFactor: Set<number>;
   readonly identities: ExternalIdentity[];
+  samlLevel: SamlLevel;
 }
+
+/** Where SAML single sign-on is configured. An enterprise's is not shown on its organisations. */
+export const samlLevels = ["organization", "enterprise"] as const;
+export type SamlLevel = (typeof samlLevels)[number];
 
 /** What the organisation's identity provider says of somebody; the account is missing until it was linked. */
 export interface ExternalIdentity {

@@ -81,6 +81,7 @@ function toOrganization({ organization, users }: Seed): Organization {
     twoFactorRequired: organization.twoFactorRequired ?? true,
     withoutTwoFactor: new Set(users.filter(({ twoFactor }) => twoFactor === false).map((user) => user.id)),
     identities: [],
+    samlLevel: "organization",
   };
 }
 

@@ -4,7 +4,7 @@ import type { Log } from "../../src/core/ports/log.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
 import { github, repository, server } from "../core/installation-fixture.ts";
-import { unusedRepository } from "../support/unused.ts";
+import { unusedIdentities, unusedRepository } from "../support/unused.ts";
 
 const MINUTE = 60_000;
 const START = new Date("2026-11-20T14:00:00.000Z");
@@ -30,6 +30,7 @@ function setUp() {
     server: server(),
     trustedCommit: "a".repeat(40),
     providers: new Map(),
+    identities: unusedIdentities,
     github: { listOwnersErrors: async () => [], readTeam: async () => undefined },
     repository: emptyRepository,
     installation: {

@@ -458,6 +458,37 @@ describe("an installation", () => {
     expect(listStops(diagnose(examined, NOW), undefined)).toEqual([]);
   });
 
+  describe("of accounts that come from the identity provider", () => {
+    const saml = rulesWith({
+      ...installation().rules,
+      settings: settings({
+        ...installation().rules.settings,
+        externalIdentities: { cloud: "nameId" },
+      }),
+    });
+
+    it("is wrong where GitHub shows none, and stops no request for another provider", () => {
+      const facts = installation({ rules: saml, identityProvider: { value: false } });
+      expect(find(facts, "IDENTITY_PROVIDER")).toMatchObject({
+        status: "wrong",
+        should: expect.stringContaining("the accounts of cloud"),
+        fix: expect.stringContaining("configured for the enterprise"),
+        stops: false,
+      });
+    });
+
+    it.each([
+      ["ok", { value: true }],
+      ["unreadable", { unreadable: "GraphQL is off." }],
+    ])("is %s where GitHub answers %j", (status, identityProvider) => {
+      expect(find(installation({ rules: saml, identityProvider }), "IDENTITY_PROVIDER").status).toBe(status);
+    });
+
+    it("is not looked at where the map names every account", () => {
+      expect(examinationsOf(installation()).map(({ code }) => code)).not.toContain("IDENTITY_PROVIDER");
+    });
+  });
+
   it("is wrong by the bypass list it can read, whatever the others hide", () => {
     const [ruleset] = gate().rulesets;
     if (ruleset === undefined) throw new Error("The gate has no ruleset.");

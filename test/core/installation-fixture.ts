@@ -106,5 +106,6 @@ export const installation = (overrides: Partial<InstallationFacts> = {}): Instal
   ownersErrors: [],
   ruleFiles: ["policies/orders-readonly.yaml", ".github/hallpass.yaml", ".github/CODEOWNERS"],
   providers: [{ name: "orders-db", findings: { value: [] } }],
+  identityProvider: undefined,
   ...overrides,
 });

@@ -5,7 +5,7 @@ import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import { createRevisits } from "../../src/operations/revisits.ts";
 import { verifyMerged } from "../../src/operations/verify.ts";
-import { unusedGitHub, unusedRepository } from "../support/unused.ts";
+import { unusedGitHub, unusedIdentities, unusedRepository } from "../support/unused.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
 const PATH = "access-requests/payments/a.yaml";
@@ -109,6 +109,7 @@ describe("A file nobody can grant", () => {
         repository,
         github,
         providers: new Map(),
+        identities: unusedIdentities,
         log: { info() {}, warn() {}, error() {} },
         now: () => now,
         revisits,

@@ -83,6 +83,14 @@ describe("the organisation's external identities", () => {
     );
   });
 
+  it("are nothing to anybody where single sign-on is configured on the enterprise", async () => {
+    github.sandbox.control.linkSaml("eve", { nameId: "eve@acme.example" });
+    github.sandbox.control.moveSaml("enterprise");
+    expect((await identities()).body).toEqual(nothing);
+    expect((await identities({}, await github.appToken())).body).toEqual(nothing);
+    github.sandbox.control.moveSaml("organization");
+  });
+
   it("are understood as octokit sends them", async () => {
     github.sandbox.control.linkSaml("dave", { nameId: "dave@acme.example" });
     const answer = await github
@@ -97,15 +105,21 @@ describe("the organisation's external identities", () => {
     });
   });
 
-  it("are nothing to members, an error to apps, and closed to strangers", async () => {
+  it("are told to an app that may read members, an error to one that may not", async () => {
     github.sandbox.control.linkSaml("eve", { nameId: "eve@acme.example" });
-    expect((await identities({}, github.tokenOf("alice"))).body).toEqual(nothing);
-    const { status, body } = await identities({}, await github.appToken());
+    const told = await identities({ login: "eve" }, await github.appToken());
+    expect(JSON.stringify(told.body)).toContain("eve@acme.example");
+    const { status, body } = await identities({}, await github.appToken(github.sandbox.reaper));
     expect(status).toBe(200);
     expect(body).toMatchObject({
       ...nothing,
       errors: [{ type: "FORBIDDEN", message: "Resource not accessible by integration" }],
     });
+  });
+
+  it("are nothing to members, and closed to strangers", async () => {
+    github.sandbox.control.linkSaml("eve", { nameId: "eve@acme.example" });
+    expect((await identities({}, github.tokenOf("alice"))).body).toEqual(nothing);
     expect((await github.call("/graphql", { method: "POST", body: "{}" })).status).toBe(401);
     expect((await identities({}, "wrong")).status).toBe(401);
   });

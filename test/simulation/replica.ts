@@ -196,6 +196,8 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
         replica.noteKnown();
       },
     }),
+    // The settings of the simulated organisation name no provider under externalIdentities.
+    identities: { hasProvider: async () => false, read: async () => undefined },
     github: memoryGitHub({
       ...own,
       lag: () => replica.lag,

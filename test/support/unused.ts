@@ -1,4 +1,5 @@
 import type { GitHub } from "../../src/core/ports/github.ts";
+import type { Identities } from "../../src/core/ports/identities.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 
 const unused = async (): Promise<never> => {
@@ -47,3 +48,6 @@ export const unusedRepository: Repository = {
   findAddition: unused,
   findRemoval: unused,
 };
+
+/** An identity provider, in the same way. */
+export const unusedIdentities: Identities = { hasProvider: unused, read: unused };

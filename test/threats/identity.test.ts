@@ -5,7 +5,7 @@ import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { expectRefused, readFate } from "../support/past-the-rules.ts";
-import { approve, isMerged, openPull, requestPath } from "../support/people.ts";
+import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
 import { seedFile, seedWith } from "../support/seed-with.ts";
 
 /** Each test spends somebody: who is renamed or has left is of no use to the next one. */
@@ -297,17 +297,43 @@ describe("the identity provider of the organisation", { timeout: 60_000 }, () =>
   });
 
   it("ID6: is no answer when it cannot be read, and never the map's", async () => {
-    const { identities } = app.deps;
-    if (identities === undefined) throw new Error("The app reads no identities.");
+    const { identities, github } = app.deps;
     const unknown = { id: 4711, login: "alice" };
     expect(await identities.read(unknown)).toBeUndefined();
-    app.github.sandbox.control.addMember("olga", "member");
+    const { control } = app.github.sandbox;
+    control.failRequests({ answer: "server error", status: 502, api: "graphql" });
     try {
       await expect(identities.read({ id: 1001, login: "alice" })).rejects.toThrow(GitHubError);
       const { number } = await ask("alice");
       await expect(app.review(number)).rejects.toThrow(GitHubError);
+      const pull = await github.readPull(number);
+      expect(await readCheck(app.github, pull?.head.sha ?? "")).toMatchObject({
+        status: "in_progress",
+        title: 'Waiting: GitHub did not do "read the SAML identity of alice" (502).',
+      });
     } finally {
-      app.github.sandbox.control.addMember("olga", "admin");
+      control.stopFailing();
+    }
+  });
+
+  it("ID6: is no answer where single sign-on is the enterprise's, and the check says what to change", async () => {
+    const { control } = app.github.sandbox;
+    control.moveSaml("enterprise");
+    try {
+      const { number } = await ask("alice");
+      await expect(app.review(number)).rejects.toThrow("GitHub shows the app no SAML identity provider");
+      const pull = await app.deps.github.readPull(number);
+      const check = await readCheck(app.github, pull?.head.sha ?? "");
+      expect(check).toMatchObject({ status: "in_progress", conclusion: null });
+      expect(check?.title).toContain("Waiting: the settings take accounts from the SAML identities of acme");
+      expect(check?.summary).toContain("list the accounts under");
+      control.moveSaml("organization");
+      await app.review(number);
+      expect(await readCheck(app.github, pull?.head.sha ?? "")).toMatchObject({
+        title: expect.stringContaining("Waiting for carol"),
+      });
+    } finally {
+      control.moveSaml("organization");
     }
   });
 });

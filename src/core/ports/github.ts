@@ -11,15 +11,15 @@ import type {
 } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import type { HoldingEntry } from "../ledger-entry.ts";
-import type { Opinion } from "../opinion.ts";
+import type { Opinion, Unread } from "../opinion.ts";
 
 /** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
 export interface Check {
   readonly head: string;
   readonly pull: number;
-  /** Binds the check to content, rules and people: the pull request's number, a colon, and the hash of `bindingOf`. */
+  /** The pull request's number, a colon, and the hash of `bindingOf`, which binds the check to content, rules and people; "unread" where these are unknown. */
   readonly externalId: string;
-  readonly opinion: Opinion;
+  readonly opinion: Opinion | Unread;
 }
 
 /** What only GitHub knows. Throws `GitHubError` when it cannot be read; a truncated answer is an error. */

@@ -1,4 +1,4 @@
-import type { Role, TeamPrivacy } from "../accounts.ts";
+import type { Role, SamlLevel, TeamPrivacy } from "../accounts.ts";
 import type { RequestFault } from "../faults.ts";
 import type { Lag, LaggingRead } from "../lags.ts";
 import type { SandboxLogin } from "../sandbox.ts";
@@ -49,6 +49,8 @@ export interface Control {
   linkSaml(login: string | null, identity: SamlIdentity): void;
   /** The identity stays, with nobody linked to it. */
   unlinkSaml(login: string): void;
+  /** Where single sign-on is configured. On the enterprise, the organisation shows no identity provider to anybody. */
+  moveSaml(level: SamlLevel): void;
   /** From now on these reads answer what is true at this moment. */
   lag(lag: Lag): void;
   /** These reads answer the truth again; without a list all do. */

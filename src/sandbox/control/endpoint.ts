@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { roles, teamPrivacies } from "../accounts.ts";
+import { roles, samlLevels, teamPrivacies } from "../accounts.ts";
 import { faultAnswers, faultMoments, requestKinds } from "../faults.ts";
 import { HttpError } from "../http/error.ts";
 import { type Fields, parseFields } from "../http/fields.ts";
@@ -42,6 +42,7 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
       scimUserName: body.optionalText("scimUserName"),
     }),
   unlinkSaml: (control, body) => control.unlinkSaml(body.text("login")),
+  moveSaml: (control, body) => control.moveSaml(choice(body, "level", samlLevels)),
   lag: (control, body) =>
     control.lag({
       reads: body.texts("reads").map(readKind),

@@ -5,7 +5,7 @@ import type { Control } from "./control.ts";
 import { requirePerson } from "./find.ts";
 
 /** What the organisation's identity provider says. */
-export const controlIdentities = (state: State): Pick<Control, "linkSaml" | "unlinkSaml"> => ({
+export const controlIdentities = (state: State): Pick<Control, "linkSaml" | "unlinkSaml" | "moveSaml"> => ({
   linkSaml: (login, { nameId, scimUserName }) => {
     const account = login === null ? undefined : requirePerson(state, login);
     if (account !== undefined) takeIdentity(state, account);
@@ -14,6 +14,9 @@ export const controlIdentities = (state: State): Pick<Control, "linkSaml" | "unl
   unlinkSaml: (login) => {
     const identity = takeIdentity(state, requirePerson(state, login));
     if (identity !== undefined) state.organization.identities.push({ ...identity, account: undefined });
+  },
+  moveSaml: (level) => {
+    state.organization.samlLevel = level;
   },
 });
 

@@ -1,3 +1,4 @@
+import { hasPermission, reads } from "../access.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http/error.ts";
 import { parseFields } from "../http/fields.ts";
@@ -15,7 +16,10 @@ const leaves = (...names: string[]): Shape => ({
   fields: Object.fromEntries(names.map((name) => [name, { values: [], fields: {} }])),
 });
 
-/** All that can be asked for: the SAML identities of the organisation. */
+/**
+ * All that can be asked for: the SAML identities of the organisation. GitHub shows them to "organization owners" and to a "GitHub App
+ * with an installation token with read or write access to members" (GraphQL reference, `Organization.samlIdentityProvider`).
+ */
 const known: Shape = {
   values: [],
   fields: {
@@ -77,23 +81,26 @@ function refuseUnknown(shape: Shape, fields: readonly Field[], path: readonly st
 }
 
 function answerOrganization(state: State, caller: Caller, { values, fields }: Field): object {
-  const { account, members, identities } = state.organization;
+  const { account, members, identities, samlLevel } = state.organization;
   const login = values.get("login");
   if (typeof login !== "string" || login.toLowerCase() !== account.login.toLowerCase()) {
     const message = `Could not resolve to an Organization with the login of '${login}'.`;
     return { data: { organization: null }, errors: [{ type: "NOT_FOUND", path: ["organization"], message }] };
   }
   const hidden = { data: { organization: { samlIdentityProvider: null } } };
-  if (caller.kind === "installation") {
+  if (caller.kind === "installation" && !hasPermission(caller, reads("members"))) {
     const path = ["organization", "samlIdentityProvider"];
     const message = "Resource not accessible by integration";
     return { ...hidden, errors: [{ type: "FORBIDDEN", path, extensions: { saml_failure: false }, message }] };
   }
-  // Who is no owner is told the same as in an organisation without a provider, and no error.
-  const isOwner = caller.kind === "person" && members.get(caller.account.id) === "admin";
+  // Members who are no owners get the same answer as in an organisation without a provider, and no error.
+  const isShown =
+    caller.kind === "installation" ||
+    (caller.kind === "person" && members.get(caller.account.id) === "admin");
   const [provider] = fields;
   const [connection] = provider?.fields ?? [];
-  if (connection === undefined || !isOwner || identities.length === 0) return hidden;
+  if (connection === undefined || !isShown || samlLevel === "enterprise" || identities.length === 0)
+    return hidden;
   const page = pageIdentities(state, connection.values);
   if ("problem" in page) {
     const path = ["organization", "samlIdentityProvider", "externalIdentities"];

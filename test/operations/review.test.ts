@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PullRequest } from "../../src/core/github-facts.ts";
+import { emptyLedger } from "../../src/core/ledger.ts";
+import type { Check } from "../../src/core/ports/github.ts";
+import type { Deps } from "../../src/operations/deps.ts";
+import { reviewPullRequest } from "../../src/operations/review.ts";
+import { evidence } from "../core/evidence-fixture.ts";
+import { unusedGitHub, unusedIdentities, unusedRepository } from "../support/unused.ts";
+
+const { pull } = evidence();
+let checks: Check[];
+let warnings: string[];
+beforeEach(() => {
+  checks = [];
+  warnings = [];
+});
+
+/** Everything fails but what is given. */
+const depsWith = (parts: { [Key in keyof Deps]?: Partial<Deps[Key]> }): Deps => {
+  const deps = {
+    providers: new Map(),
+    identities: unusedIdentities,
+    log: { info() {}, warn: (_: object, text: string) => void warnings.push(text), error() {} },
+    now: () => new Date(0),
+    pin: { id: pull.head.repositoryId, defaultBranch: "main", visibility: "private" as const },
+    trustedCommit: "t",
+    stops: () => [],
+    ...parts,
+    repository: { ...unusedRepository, ...parts.repository },
+    ledger: { read: async () => ({ tip: null, state: emptyLedger }), ...parts.ledger },
+    journal: { read: async () => [], ...parts.journal },
+    github: {
+      ...unusedGitHub,
+      readPull: async (): Promise<PullRequest> => ({ ...pull, state: "open" }),
+      writeCheck: async (check: Check) => void checks.push(check),
+      ...parts.github,
+    },
+  };
+  return deps as unknown as Deps;
+};
+
+const fail = (message: string) => async (): Promise<never> => {
+  throw new Error(message);
+};
+const fetched = { fetch: async () => undefined };
+
+describe("a review that cannot read what decides", () => {
+  it.each([
+    [
+      "git does not answer",
+      { repository: { fetch: fail("git fetch failed (exit 128)") } },
+      "git fetch failed (exit 128)",
+    ],
+    [
+      "the ledger cannot be verified",
+      { repository: fetched, ledger: { read: fail("The ledger ends at 12.") } },
+      "The ledger ends at 12.",
+    ],
+    ["the journal cannot be read", { repository: fetched, journal: { read: fail("EIO") } }, "EIO"],
+    [
+      "the facts cannot be gathered",
+      { repository: { ...fetched, defaultTip: fail("No main.") } },
+      "No main.",
+    ],
+  ])("says on the check that it waits when %s, and fails", async (_name, parts, why) => {
+    await expect(reviewPullRequest(depsWith(parts), pull.number)).rejects.toThrow(why);
+    expect(checks).toEqual([
+      {
+        head: pull.head.sha,
+        pull: pull.number,
+        externalId: `${pull.number}:unread`,
+        opinion: { kind: "unread", why, next: expect.stringContaining("tries again") },
+      },
+    ]);
+  });
+
+  it("fails with what it failed with first when the check cannot be written either", async () => {
+    const github = { writeCheck: fail("no checks") };
+    const deps = depsWith({ repository: { fetch: fail("no git") }, github });
+    await expect(reviewPullRequest(deps, pull.number)).rejects.toThrow("no git");
+    expect(warnings).toEqual(["the check cannot say what is waited for"]);
+  });
+
+  it("says nothing on a pull request that is closed", async () => {
+    const github = { readPull: async (): Promise<PullRequest> => ({ ...pull, state: "closed" }) };
+    expect(await reviewPullRequest(depsWith({ github }), pull.number)).toBeUndefined();
+    expect(checks).toEqual([]);
+  });
+});
