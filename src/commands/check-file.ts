@@ -3,8 +3,10 @@ import { parseCodeowners } from "../core/codeowners.ts";
 import type { Parsed } from "../core/document.ts";
 import { type Finding, isError } from "../core/finding.ts";
 import { judgeOffer } from "../core/judge-offer.ts";
+import { findLookAlike } from "../core/look-alike.ts";
 import { parsePolicy } from "../core/policy.ts";
-import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
+import { type AccessRequest, explainPath, parseRequest, parseRequestPath } from "../core/request.ts";
+import { looksAlike } from "../core/rules/place.ts";
 import { parseSettings, SETTINGS_PATH } from "../core/settings.ts";
 import { guessKind, type Kind, kinds } from "./document-kind.ts";
 import { isFile, isFolder, readGiven } from "./given-file.ts";
@@ -57,14 +59,14 @@ interface Given {
 }
 
 async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<readonly Finding[]> {
-  if (kind === "policy") return parsePolicy(bytes, file).findings;
-  if (kind === "settings") return parseSettings(bytes, file).findings;
-  if (kind === "codeowners") return parseCodeowners(bytes, file).findings;
+  const elsewhere = judgePlace(path, file);
+  if (kind === "policy") return [...elsewhere, ...parsePolicy(bytes, file).findings];
+  if (kind === "settings") return [...elsewhere, ...parseSettings(bytes, file).findings];
+  if (kind === "codeowners") return [...elsewhere, ...parseCodeowners(bytes, file).findings];
   const parsed = parseRequest(bytes, file);
-  const misplaced = path.startsWith("access-requests/") && parseRequestPath(path) === undefined;
   return [
+    ...(elsewhere.length > 0 ? elsewhere : judgeRequestPath(path, file, root)),
     ...parsed.findings,
-    ...(misplaced ? [describePath(path, file)] : []),
     ...(await judge(parsed, path, root)),
     ...(root === undefined ? [] : await judgePerson(parsed, root)),
   ];
@@ -102,13 +104,29 @@ const placeBy =
     return place === undefined ? finding : { ...finding, place };
   };
 
-const describePath = (path: string, file: string): Finding => ({
-  code: "PATH_PATTERN",
-  severity: "error",
+const atStart = (file: string) => ({ place: { file, line: 1, column: 1 } });
+
+/** What only looks like a place of ours. */
+function judgePlace(path: string, file: string): Finding[] {
+  const place = findLookAlike(path);
+  return place === undefined ? [] : [{ ...looksAlike(path, place), ...atStart(file) }];
+}
+
+/** Of a file outside every checkout it is not known where it will lie. */
+function judgeRequestPath(path: string, file: string, root: string | undefined): Finding[] {
+  if (parseRequestPath(path) !== undefined) return [];
+  if (path.startsWith("../")) return root === undefined ? [] : [describeOutside(root, file)];
+  if (root === undefined && !path.startsWith("access-requests/")) return [];
+  return [{ ...explainPath(path), severity: "error", at: "", ...atStart(file) }];
+}
+
+const describeOutside = (root: string, file: string): Finding => ({
+  code: "PLACE_UNKNOWN",
+  severity: "warning",
   at: "",
-  place: { file, line: 1, column: 1 },
-  message: `${JSON.stringify(path)} is not a place for a request.`,
-  fix: "Use access-requests/<team>/<name>.yaml, with lower-case letters, digits and . _ - only.",
+  ...atStart(file),
+  message: `The file is not in "${root}": without its folder the policies say nothing about it.`,
+  fix: "Put it where it will be, access-requests/<team>/<name>.yaml, and check it there.",
 });
 
 /** A green answer would say more than was looked at. */

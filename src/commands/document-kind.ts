@@ -1,4 +1,5 @@
 import { CODEOWNERS_PATHS } from "../core/codeowners.ts";
+import { findLookAlike } from "../core/look-alike.ts";
 import { parseRequestPath } from "../core/request.ts";
 import { SETTINGS_PATH } from "../core/settings.ts";
 
@@ -12,7 +13,8 @@ export const isKind = (word: string): word is Kind => kinds.some((kind) => kind 
  * undefined for what is no YAML and no CODEOWNERS either.
  */
 export function guessKind(path: string, text: string): Kind | undefined {
-  if (CODEOWNERS_PATHS.some((place) => place === path)) return "codeowners";
+  if ([path, findLookAlike(path)].some((place) => CODEOWNERS_PATHS.some((known) => known === place)))
+    return "codeowners";
   if (!/\.ya?ml$/iu.test(path)) return undefined;
   if (path === SETTINGS_PATH) return "settings";
   if (path.startsWith("policies/")) return "policy";

@@ -90,6 +90,8 @@ export interface Evidence {
   readonly changes: readonly FileChange[];
   /** Of an open pull request that touches no rule and no request: what its merge would change, where edits follow files that moved. */
   readonly arriving?: readonly FileChange[];
+  /** Paths of files that read as requests, and lie where none is read. */
+  readonly misplaced?: readonly string[];
   /** GitHub's accounts behind every commit from merge base to head; undefined when GitHub does not tell them all. */
   readonly commits: readonly PullCommit[] | undefined;
   /** Everybody who ever moved the head branch; undefined when GitHub's activity log cannot be read to its end. */

@@ -9,6 +9,7 @@ import type { FileChange } from "./ports/repository.ts";
 import { classifyPull, isRequestFile, isRuleFile } from "./pull-kind.ts";
 import { judgeReceipt, listUngranted } from "./receipt.ts";
 import { ownersApproved } from "./rules/approval.ts";
+import { listMisplaced } from "./rules/place.ts";
 
 /** What Hallpass says of an open pull request, whatever it is. */
 export type Opinion =
@@ -31,7 +32,8 @@ export type Unread = { readonly kind: "unread" } & Obstacle;
 
 export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
   const kind = classifyPull(evidence.changes);
-  if (kind === "other") return { kind, findings: judgeArrival(evidence.arriving ?? []) };
+  if (kind === "other")
+    return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
   if (kind === "request" || kind === "rules") {
     const decision = decide(evidence);
     return { kind, decision, findings: listFindings(decision).map((finding) => locate(finding, evidence)) };

@@ -1,13 +1,14 @@
 import { CODEOWNERS_PATHS } from "./codeowners.ts";
 import type { FileChange } from "./ports/repository.ts";
+import { parseRequestPath } from "./request.ts";
 import { SETTINGS_PATH } from "./settings.ts";
 
-/** The one file of the folder that is no request. */
-const GUIDE = "access-requests/README.md";
+/** Files under `access-requests/` that ask for nothing: they keep a folder in git, or explain it. */
+const guide = /^access-requests\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
 
 /** The folder itself counts: a link or a submodule in its place would bring other files. */
 export const isRequestFile = ({ path }: { path: string }): boolean =>
-  path === "access-requests" || (path.startsWith("access-requests/") && path !== GUIDE);
+  path === "access-requests" || (path.startsWith("access-requests/") && !guide.test(path));
 
 const RULE_FILES: readonly string[] = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 
@@ -22,4 +23,13 @@ export function classifyPull(changes: readonly FileChange[]): PullKind {
   const requests = changes.filter(isRequestFile);
   if (requests.length === 0) return changes.some(isRuleFile) ? "rules" : "other";
   return requests.every((change) => change.status === "removed") ? "receipt" : "request";
+}
+
+/** Is it named as a request, or nearly? Others that lie among them, such as `.DS_Store`, are strays. */
+export const isMeant = ({ path }: { path: string }): boolean => /\.ya?ml\/?$/iu.test(path);
+
+/** The file that a pull request asks with: one that is named like a request first, then any other under `access-requests/`. */
+export function chooseRequest(changes: readonly FileChange[]): FileChange | undefined {
+  const added = changes.filter((change) => isRequestFile(change) && change.status === "added");
+  return added.find(({ path }) => parseRequestPath(path) !== undefined) ?? added.find(isMeant) ?? added[0];
 }

@@ -153,3 +153,42 @@ export function requestPath(id: string): string {
     throw new Error(`"${id}" is not a request id such as payments/alice-1.`);
   return path;
 }
+
+/** Why no request is read from this path, and what to call the file instead. */
+export function explainPath(path: string): Pick<Finding, "code" | "message" | "fix"> {
+  const better = proposePath(path);
+  const ending = /\.yml$/iu.test(path) ? " It ends in .yml, and a request ends in .yaml." : "";
+  return {
+    code: "PATH_INVALID",
+    message: `${JSON.stringify(path)} is not access-requests/<team>/<name>.yaml in lower-case letters, digits, ".", "_" and "-".${ending}`,
+    fix: better === undefined ? moveFile(path) : `Rename the file to ${better}.`,
+  };
+}
+
+const moveFile = (path: string): string =>
+  /\.ya?ml/iu.test(path)
+    ? "Move the file, for example to access-requests/payments/2026-11-20-alice-orders.yaml."
+    : "Take it out. A request is a file such as access-requests/payments/2026-11-20-alice-orders.yaml.";
+
+/** The nearest path a request can have, where the folder is known. */
+function proposePath(path: string): string | undefined {
+  const [root, team, name, ...deeper] = path.split("/");
+  if (root !== "access-requests" || name === undefined || deeper.length > 0) return undefined;
+  if (!/\.ya?ml$/iu.test(name)) return undefined;
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9._-]+/gu, "-");
+  const better = `access-requests/${plain(team ?? "")}/${plain(name.replace(/\.ya?ml$/iu, ""))}.yaml`;
+  return parseRequestPath(better) === undefined ? undefined : better;
+}
+
+/** Files that may quote a request to explain it. */
+const explains = /\.(?:md|markdown|mdx|rst|adoc|html?)$/iu;
+
+/** Reads a file in any other place as a request that its author meant to make? */
+export function isMisplacedRequest(path: string, text: string): boolean {
+  if (parseRequestPath(path) !== undefined) return false;
+  if (explains.test(path)) return parseRequest(text, path).value !== undefined;
+  return countFields(text, ["subject", "entitlements"]) > 0 && countFields(text, requestSchema.required) >= 3;
+}
+
+const countFields = (text: string, names: readonly string[]): number =>
+  names.filter((name) => new RegExp(`(?:^|[{,])[ "']*${name}["']?[ ]*:`, "imu").test(text)).length;

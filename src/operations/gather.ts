@@ -7,10 +7,11 @@ import type { Finding } from "../core/finding.ts";
 import type { PullCommit, PullRequest } from "../core/github-facts.ts";
 import { type LedgerState, leasesOf } from "../core/ledger.ts";
 import type { FileChange } from "../core/ports/repository.ts";
-import { classifyPull, isRequestFile } from "../core/pull-kind.ts";
+import { chooseRequest, classifyPull, isRequestFile } from "../core/pull-kind.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
 import { listUnfinished } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
+import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
 import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
@@ -83,6 +84,7 @@ export async function gatherEvidence(
     rules,
     ...(classifyPull(changes) === "rules" &&
       (await gatherProposal(sources, state, pull, { rules, base, changes }))),
+    misplaced: await findMisplaced(sources, changes),
     ownersErrors,
     reviews,
     teams,
@@ -139,7 +141,9 @@ async function readRequestFile(
   { repository }: Sources,
   changes: readonly FileChange[],
 ): Promise<Evidence["file"]> {
-  const change = changes.find((candidate) => isRequestFile(candidate) && candidate.status !== "removed");
+  const change =
+    chooseRequest(changes) ??
+    changes.find((candidate) => isRequestFile(candidate) && candidate.status !== "removed");
   if (change === undefined || !change.mode.startsWith("100") || change.size > MAX_DOCUMENT_BYTES)
     return undefined;
   const { path, blob } = change;

@@ -224,7 +224,30 @@ people: [{ id: 1001, login: Alice, principals: ${principals} }]
   it("refuses a request in a place where none is read", async () => {
     await write({ "access-requests/payments/A.yaml": request });
     const { out } = await hallpass("check", "--root", root, join(root, "access-requests/payments/A.yaml"));
-    expect(out).toContain(`${join(root, "access-requests/payments/A.yaml")}:1:1  PATH_PATTERN`);
+    expect(out).toContain(`${join(root, "access-requests/payments/A.yaml")}:1:1  PATH_INVALID`);
+    expect(out).toContain("fix: Rename the file to access-requests/payments/a.yaml.");
+  });
+
+  it.each([
+    ["alice.yaml", request, "PATH_INVALID"],
+    ["access-requests/payments/x.yml", request, "PATH_INVALID"],
+    ["Access-Requests/payments/x.yaml", request, "PATH_LOOKALIKE"],
+    ["access-requests /payments/x.yaml", request, "PATH_LOOKALIKE"],
+    ["access\u200B-requests/payments/x.yaml", request, "PATH_LOOKALIKE"],
+    ["Policies/orders.yaml", policy, "PATH_LOOKALIKE"],
+    [".github/codeowners", "* @acme/all\n", "PATH_LOOKALIKE"],
+  ])("RO3: finds that %j is no place of ours", async (name, text, code) => {
+    await write({ "policies/orders.yaml": policy, [name]: text });
+    const answer = await hallpass("check", "--json", "--root", root, join(root, name));
+    expect(answer.code).toBe(1);
+    expect(JSON.parse(answer.out)).toMatchObject([{ ok: false, findings: [{ code, line: 1 }] }]);
+  });
+
+  it("says that the policies were not asked about a file outside the checkout", async () => {
+    await write({ "clone/policies/orders.yaml": policy, "a.yaml": request });
+    const { code, out } = await hallpass("check", "--root", join(root, "clone"), join(root, "a.yaml"));
+    expect(code).toBe(0);
+    expect(out).toContain("PLACE_UNKNOWN (warning)  The file is not in");
   });
 
   it("answers scripts with every field, for every file", async () => {

@@ -297,7 +297,6 @@ describe("the request file", { timeout: 60_000 }, () => {
     ["a deeper folder", "access-requests/payments/deep/alice.yaml"],
     ["no folder", "access-requests/alice.yaml"],
     ["another kind", "access-requests/payments/notes.txt"],
-    ["a second guide", "access-requests/payments/README.md"],
     ["a hidden file", "access-requests/payments/.alice.yaml"],
     ["no name", "access-requests/payments/.yaml"],
     ["an ignore file", "access-requests/.gitattributes"],
@@ -305,6 +304,63 @@ describe("the request file", { timeout: 60_000 }, () => {
     const verdict = await judgeFiles({ [path]: visitorText() });
     expect(verdict).toMatchObject({ conclusion: "failure", merged: false });
     expect(verdict.codes).toContain("PATH_INVALID");
+  });
+
+  it.each([
+    ["at the top", "alice.yaml"],
+    ["with the other ending, in another folder", "requests/x.yml"],
+    ["in the place of a guide", "access-requests/payments/README.md"],
+    ["beside the policies' folder", "policy/x.yaml"],
+  ])("RO3: a request file %s is a finding", async (_name, path) => {
+    expect(await judgeFiles({ [path]: visitorText() })).toEqual({
+      conclusion: "failure",
+      codes: ["REQUEST_MISPLACED"],
+      merged: false,
+    });
+  });
+
+  it.each([
+    ["Access-Requests/payments/x.yaml"],
+    ["access-requests /payments/x.yaml"],
+    ["access\u200B-requests/payments/x.yaml"],
+    ["ａccess-requests/payments/x.yaml"],
+    ["Policies/orders.yaml"],
+    [".github/codeowners"],
+    [".Github/hallpass.yaml"],
+  ])("RO3: %j only looks like one of our places, and is a finding", async (path) => {
+    expect(await judgeFiles({ [path]: "one: two\n" })).toEqual({
+      conclusion: "failure",
+      codes: ["PATH_LOOKALIKE"],
+      merged: false,
+    });
+  });
+
+  it("RO3: a link that is named like a folder of ours is a finding", async () => {
+    const verdict = await judgeTree((clone) => stage(clone, "120000", "Access-requests", "access-requests"));
+    expect(verdict).toEqual({ conclusion: "failure", codes: ["PATH_LOOKALIKE"], merged: false });
+  });
+
+  it("RO3: a change of the rules that brings a look-alike is denied", async () => {
+    const verdict = await judgeFiles({ "policies/zz.yaml": "name: zz\n", "Policies/a.yaml": "name: a\n" });
+    expect(verdict).toMatchObject({ conclusion: "failure", merged: false });
+    expect(verdict.codes).toContain("PATH_LOOKALIKE");
+  });
+
+  it("passes files that keep or explain a team's folder", async () => {
+    const files = {
+      "access-requests/payments/.gitkeep": "",
+      "access-requests/payments/README.md": "# Payments\n",
+    };
+    expect(await judgeFiles(files)).toEqual({ conclusion: "success", codes: [], merged: false });
+  });
+
+  it("names the stray beside a request, and not the request", async () => {
+    const files = { "access-requests/payments/.DS_Store": "x", [requestPath()]: visitorText() };
+    const { number } = await openPull(app.github, "alice", files);
+    const opinion = await app.review(number);
+    expect(opinion?.findings).toMatchObject([
+      { code: "STRAY_FILE", place: { file: "access-requests/payments/.DS_Store" } },
+    ]);
   });
 
   it.each([

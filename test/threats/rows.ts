@@ -659,7 +659,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "RO2", severity: "high", by: ["app"], why: "not yet tested",
       when: "A member of a child team approves, and no policy says that child teams count.",
       must: "Members of exactly that team count, unless the policy says `includeChildTeams: true`." },
-    { id: "RO3", severity: "medium", by: ["app"], why: "not yet tested",
+    { id: "RO3", severity: "medium", by: ["app"],
       when: "A path that looks like `access-requests/`, `policies/` or `.github/`, or a request file in the wrong place, gets a green check.",
       must: "It is a finding." },
     { id: "RO4", severity: "medium", by: ["app"], why: "not yet tested",

@@ -4,6 +4,7 @@ import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
 import { accountAsReviewed, checkedBeforeMerge, mergedAsReviewed } from "./merge.ts";
 import { ownersAreApprovers } from "./owners.ts";
 import { everybodyKnown } from "./people.ts";
+import { filesInPlace } from "./place.ts";
 import { durationWithinBounds, policyServes, reasonLongEnough } from "./policy.ts";
 import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
 import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
@@ -54,6 +55,7 @@ export const ruleChangeManual: Manual = {
     rulesAdopted,
     repositoryAsPinned,
     fromThisRepository,
+    filesInPlace,
     proposalReadable,
     everybodyKnown,
     ownersAreApprovers,

@@ -1,17 +1,17 @@
 import { MAX_DOCUMENT_BYTES } from "../document.ts";
 import { type Finding, isError } from "../finding.ts";
-import { isRequestFile } from "../pull-kind.ts";
-import { parseRequestPath } from "../request.ts";
+import type { FileChange } from "../ports/repository.ts";
+import { chooseRequest, isMeant, isRequestFile } from "../pull-kind.ts";
+import { explainPath, parseRequestPath } from "../request.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
 
 export const oneRequestFile: Rule = {
   name: "The pull request adds exactly one request file and touches nothing else",
   judge({ evidence: { changes } }) {
-    const added = changes.filter((change) => isRequestFile(change) && change.status === "added");
-    const [first] = added;
+    const first = chooseRequest(changes);
     const findings = changes
       .filter((change) => change !== first)
-      .map((change) => atFile(change.path, strayFile(change, added.length)));
+      .map((change) => atFile(change.path, strayFile(change, listRequests(changes))));
     if (first === undefined && findings.length === 0)
       return failed(
         mistake("NO_REQUEST", "", "No request file is added.", "Add one file under access-requests/."),
@@ -28,15 +28,24 @@ const atFile = (file: string, finding: Finding): Finding => ({
   place: { file, line: 1, column: 1 },
 });
 
-function strayFile(change: { path: string; status: string }, requests: number) {
-  if (isRequestFile(change) && change.status === "added")
+const isAdded = (change: FileChange): boolean => isRequestFile(change) && change.status === "added";
+
+/** Those meant as requests; where none is, every file that lies among them. */
+function listRequests(changes: readonly FileChange[]): FileChange[] {
+  const added = changes.filter(isAdded);
+  const meant = added.filter(isMeant);
+  return meant.length > 0 ? meant : added;
+}
+
+function strayFile(change: FileChange, requests: readonly FileChange[]) {
+  if (requests.includes(change))
     return mistake(
       "SECOND_REQUEST",
       "",
-      `${change.path} is one of ${requests} request files here; one is the limit.`,
+      `${change.path} is one of ${requests.length} request files here; one is the limit.`,
       "Open one pull request per request.",
     );
-  if (isRequestFile(change))
+  if (isRequestFile(change) && change.status !== "added")
     return mistake(
       "REQUEST_IMMUTABLE",
       "",
@@ -77,21 +86,14 @@ function unusualFile({ path, mode, size }: { path: string; mode: string; size: n
 export const pathRoutes: Rule = {
   name: "The file lies in a team's folder",
   judge({ evidence: { changes } }: Facts) {
-    const added = changes.filter((change) => isRequestFile(change) && change.status === "added");
+    const added = listRequests(changes);
     if (added.length === 0) return undefined;
     const astray = added.filter(({ path }) => parseRequestPath(path) === undefined);
     return metUnless(
-      astray.map(({ path }) =>
-        atFile(
-          path,
-          mistake(
-            "PATH_INVALID",
-            "",
-            `"${path}" is not access-requests/<team>/<name>.yaml in lower-case letters, digits, ".", "_" and "-".`,
-            "Move the file, for example to access-requests/payments/2026-11-20-alice-orders.yaml.",
-          ),
-        ),
-      ),
+      astray.map(({ path }) => {
+        const { code, message, fix } = explainPath(path);
+        return atFile(path, mistake(code, "", message, fix));
+      }),
       "The folder routes the review through CODEOWNERS.",
     );
   },
