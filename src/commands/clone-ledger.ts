@@ -1,6 +1,8 @@
+import type { LedgerState } from "../core/ledger.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../core/settings.ts";
 import { openLedger } from "../git/ledger.ts";
+import { readPastLedger } from "../git/ledger-past.ts";
 import { openRepository, openStore } from "../git/repository.ts";
 import { readPublicKey } from "../git/sshsig.ts";
 import { UsageError } from "./usage.ts";
@@ -13,7 +15,7 @@ export const CLONE_OPTIONS = `  --repository DIR   the clone, or a folder in it 
   --help             this text`;
 
 /** The ledger of a clone, as far as it could be verified. */
-export interface CloneLedger extends LedgerView {
+interface CloneLedger extends LedgerView {
   /** The branch's own tip is signed with the key, and so is everything before it. */
   readonly verified: boolean;
   /** What people must know before they believe it; a line's end after each line, empty when there is nothing to say. */
@@ -21,10 +23,7 @@ export interface CloneLedger extends LedgerView {
 }
 
 /** Throws `UsageError` for a key that is none, and `Error` where there is no repository. */
-export async function readCloneLedger(
-  dir: string | undefined = ".",
-  key: string | undefined,
-): Promise<CloneLedger> {
+async function readCloneLedger(dir: string | undefined = ".", key: string | undefined): Promise<CloneLedger> {
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
   const publicKey = key ?? (await findPublicKey(dir));
@@ -32,6 +31,36 @@ export async function readCloneLedger(
   const view = await ledger.read();
   const verified = view.tip !== null && publicKey !== undefined && view.untrusted === undefined;
   return { ...view, verified, warning: warn(view, publicKey) };
+}
+
+/** The ledger of a clone as it was at a time, and what became of it since. */
+export interface CloneHistory extends CloneLedger {
+  /** By the newest commit that was fetched and verified. */
+  readonly latest: LedgerState;
+}
+
+/**
+ * As `readCloneLedger`; at a time, where one is asked for: the clock of this machine need not be the app's. Throws `UsageError` for
+ * a time to come, and `Error` for one from before the ledger: it says nothing of either.
+ */
+export async function readCloneHistory(
+  dir: string | undefined,
+  key: string | undefined,
+  at: Date | undefined,
+  now: Date,
+): Promise<CloneHistory> {
+  if (at !== undefined && at > now)
+    throw new UsageError(
+      `--at ${at.toISOString()} is yet to come: the ledger says what was held, until now.`,
+    );
+  const ledger = await readCloneLedger(dir, key);
+  if (ledger.tip === null || at === undefined) return { ...ledger, latest: ledger.state };
+  const past = await readPastLedger(dir ?? ".", ledger.tip, at);
+  if (past === undefined)
+    throw new Error(
+      `The ledger begins after ${at.toISOString()}: it does not say what was held then. Give a later --at.`,
+    );
+  return { ...ledger, ...past, latest: ledger.state };
 }
 
 /** The ledger of a clone, to act on. Throws where there is no key or not one verified commit. */

@@ -5,7 +5,7 @@ import { heldUntil, holdingKey } from "../core/holding.ts";
 import { hasEnded, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import { describeSubject, describeTime, oneLine } from "../core/ledger-message.ts";
-import { listLeasesSince, listOverdue, type Overdue } from "../core/overdue.ts";
+import { listLeasesSince, listOverdue, type Overdue, wasRevoked } from "../core/overdue.ts";
 import { renderTable } from "../report/table.ts";
 import { describeNextStep } from "./failure-advice.ts";
 
@@ -31,11 +31,14 @@ export interface HoldingStatus {
 
 type LeaseStatus = Pick<Lease, "request" | "pull" | "startsAt" | "endsAt" | "extends" | "until" | "ended">;
 
-/** Everything that is or may be held, the first to end first. */
-export function listStatus(state: LedgerState, now: Date): HoldingStatus[] {
+/**
+ * Everything that is or may be held, the first to end first. With the ledger of a later time: what was taken back by then, and
+ * written down only afterwards, is left out.
+ */
+export function listStatus(state: LedgerState, now: Date, latest: LedgerState = state): HoldingStatus[] {
   const overdue = new Map(listOverdue(state, now).map((each) => [holdingKey(each), each]));
   return [...state.holdings.values()]
-    .filter(({ held }) => held !== "no")
+    .filter((record) => record.held !== "no" && !wasRevoked(record, latest, now))
     .flatMap((record) => describeHolding(record, overdue.get(holdingKey(record)), now))
     .toSorted((a, b) => a.until.getTime() - b.until.getTime());
 }

@@ -1,8 +1,9 @@
+import { holdingKey } from "../core/holding.ts";
 import { measureLag } from "../core/lag.ts";
 import { describeSubject } from "../core/ledger-message.ts";
-import { listOverdue, type Overdue } from "../core/overdue.ts";
+import { listOverdue, type Overdue, wasRevoked } from "../core/overdue.ts";
 import { renderLag } from "../report/lag.ts";
-import { CLONE_OPTIONS, readCloneLedger } from "./clone-ledger.ts";
+import { CLONE_OPTIONS, type CloneHistory, readCloneHistory } from "./clone-ledger.ts";
 import { readSince, readTime } from "./given-time.ts";
 import { endWith, readArguments } from "./usage.ts";
 
@@ -15,7 +16,7 @@ Works offline, and knows only what was fetched: run git fetch first.
 
   --since TIME       only what was taken back since then: a time such as 2026-11-20T16:02:00Z, or a duration such as 30d
                      (all that is on the ledger)
-  --at TIME          leave out what was taken back later, and judge what is overdue as if it were this time (now)
+  --at TIME          leave out what was taken back after this time, and list what was overdue then (now)
 ${CLONE_OPTIONS}
 
 Exit codes: 0 nothing is overdue; 1 something has ended with no revocation in this clone, or the ledger cannot be read or believed;
@@ -35,11 +36,18 @@ async function answer(argv: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const at = readTime("--at", values.at, new Date());
+  const now = new Date();
+  const at = readTime("--at", values.at, now);
   const since = values.since === undefined ? undefined : readSince("--since", values.since, at);
-  const { tip, state, verified, untrusted, warning } = await readCloneLedger(values.repository, values.key);
-  const report = measureLag(state, since, at);
-  const overdue = listOverdue(state, at).filter(({ left }) => !left);
+  const ledger = await readCloneHistory(
+    values.repository,
+    values.key,
+    values.at === undefined ? undefined : at,
+    now,
+  );
+  const { tip, verified, untrusted, warning } = ledger;
+  const report = measureLag(ledger.latest, since, at);
+  const overdue = listOverdueAt(ledger, at);
   if (values.json)
     process.stdout.write(
       `${JSON.stringify({ ledger: tip, verified, untrusted, ...report, overdue: overdue.map(toJson) })}\n`,
@@ -48,6 +56,13 @@ async function answer(argv: string[]): Promise<number> {
   process.stderr.write(warning);
   return tip === null || untrusted !== undefined || overdue.length > 0 ? 1 : 0;
 }
+
+/** Of what was overdue then, by the ledger as it was. */
+const listOverdueAt = ({ state, latest }: CloneHistory, at: Date): Overdue[] =>
+  listOverdue(state, at).filter((each) => {
+    const record = state.holdings.get(holdingKey(each));
+    return !each.left && !(record !== undefined && wasRevoked(record, latest, at));
+  });
 
 const toJson = ({ leases, principal, entitlement, endedAt, lateMilliseconds, failing }: Overdue) => ({
   subject: leases[0] && describeSubject(leases[0]),

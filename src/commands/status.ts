@@ -1,4 +1,4 @@
-import { CLONE_OPTIONS, readCloneLedger } from "./clone-ledger.ts";
+import { CLONE_OPTIONS, readCloneHistory } from "./clone-ledger.ts";
 import { readTime } from "./given-time.ts";
 import { listStatus, renderStatus } from "./holding-status.ts";
 import { endWith, readArguments } from "./usage.ts";
@@ -8,7 +8,7 @@ const HELP = `Usage: hallpass status [--repository DIR] [--json] [--at TIME] [--
 Who holds what until when, and what should have ended and fails to be taken back, from the ledger in a clone of the access
 repository. Works offline, and knows only what was fetched: run git fetch first.
 
-  --at TIME          judge what has ended as if it were this time, such as 2026-11-20T16:02:00Z (now)
+  --at TIME          who held what at this time in the past, such as 2026-11-20T16:02:00Z, by the ledger as it was then (now)
 ${CLONE_OPTIONS}
 
 Exit codes: 0 nothing is overdue; 1 something has ended with no revocation in this clone, or the ledger cannot be read or believed;
@@ -28,13 +28,24 @@ async function answer(argv: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const at = readTime("--at", values.at, new Date());
-  const { tip, state, verified, untrusted, warning } = await readCloneLedger(values.repository, values.key);
-  const holdings = listStatus(state, at);
+  const now = new Date();
+  const at = readTime("--at", values.at, now);
+  const ledger = await readCloneHistory(
+    values.repository,
+    values.key,
+    values.at === undefined ? undefined : at,
+    now,
+  );
+  const { tip, verified, untrusted, warning } = ledger;
+  const holdings = listStatus(ledger.state, at, ledger.latest);
   if (values.json)
     process.stdout.write(`${JSON.stringify({ ledger: tip, verified, untrusted, at, holdings })}\n`);
   else if (tip !== null)
-    process.stdout.write(holdings.length === 0 ? "Nobody holds anything.\n" : renderStatus(holdings, at));
+    process.stdout.write(
+      holdings.length === 0
+        ? `Nobody ${values.at === undefined ? "holds" : "held"} anything.\n`
+        : renderStatus(holdings, at),
+    );
   process.stderr.write(warning);
   return tip === null || untrusted !== undefined || holdings.some((holding) => holding.state === "overdue")
     ? 1

@@ -43,6 +43,12 @@ function describeOverdue(record: HoldingRecord, endedAt: Date, left: boolean, no
   };
 }
 
+/** Was it taken back by then, as the ledger of a later time says? An outcome is written down after it, and late while GitHub is away. */
+export function wasRevoked(record: HoldingRecord, { holdings }: LedgerState, by: Date): boolean {
+  const known = holdings.get(holdingKey(record))?.revocations ?? [];
+  return known.slice(record.revocations.length).some(({ at }) => at <= by);
+}
+
 /** The leases it is held for, or was, since it was last taken back. */
 export function listLeasesSince({ leases, revocations }: HoldingRecord): readonly Lease[] {
   const last = revocations.at(-1);

@@ -1,4 +1,4 @@
-import { emptyLedger } from "../core/ledger.ts";
+import { emptyLedger, type LedgerState } from "../core/ledger.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import { RepositoryError } from "./error.ts";
 import { isAncestor } from "./history.ts";
@@ -74,6 +74,10 @@ export function ledgerReader(source: Source): LedgerReader {
   };
   return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
 }
+
+/** The state at a commit that was verified before. */
+export const readStateAt = async (store: Store, sha: string): Promise<LedgerState> =>
+  readState(await readLedgerFiles(store, sha, new Map()));
 
 /** Texts are kept by blob id, so that a sweep reads only what is new. */
 async function readLedgerFiles(store: Store, tip: string, texts: Map<string, string>): Promise<LedgerFile[]> {

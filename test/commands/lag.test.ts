@@ -1,5 +1,5 @@
 import { addMilliseconds, addMinutes } from "date-fns";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/commands/lag.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/sshsig.ts";
@@ -37,6 +37,13 @@ const lag = (...argv: string[]) => capture(run, ...argv);
 const NOON = "2026-11-21T12:00:00Z";
 
 describe("hallpass lag", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-27T12:00:00Z") });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it("prints count, p50, p95 and max for each provider and in all", async () => {
     const entries = [...live("alice", 400), ...live("bob", 1240), ...live("carol", 7_500_000)];
     const dir = await cloneAccess({ entries });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { HoldingStatus } from "../../src/commands/holding-status.ts";
 import { run } from "../../src/commands/status.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import { gitLedger } from "../../src/git/ledger.ts";
@@ -45,14 +46,21 @@ const revoked: LedgerEntry = {
 
 /** A clone of an access repository whose ledger has these entries. */
 async function clone(entries: readonly LedgerEntry[], key = keyPair()): Promise<string> {
+  return cloneRounds(entries.length > 0 ? [entries] : [], key);
+}
+
+/** The same with one commit of the ledger for each round, dated by its first entry. */
+async function cloneRounds(rounds: readonly (readonly LedgerEntry[])[], key = keyPair()): Promise<string> {
   const remote = remoteRepository();
   const text = `ledger:\n  publicKey: ${publicKeyLine(key.publicKey)}\npeople: []\n`;
   remote.point("refs/heads/main", remote.commit([{ path: ".github/hallpass.yaml", text }]));
-  if (entries.length > 0) {
-    const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
-    await (await gitRepository({ ...access, defaultBranch: "main" })).fetch();
-    const identity = { name: "hallpass", email: "hallpass@example.com" };
-    await gitLedger({ ...access, privateKey: key.privateKey, identity }).append(round(entries));
+  const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
+  const repository = await gitRepository({ ...access, defaultBranch: "main" });
+  const identity = { name: "hallpass", email: "hallpass@example.com" };
+  const ledger = gitLedger({ ...access, privateKey: key.privateKey, identity });
+  for (const entries of rounds) {
+    await repository.fetch();
+    await ledger.append(round(entries, await ledger.read()));
   }
   const folder = temporaryFolder();
   git(folder, ["clone", "--quiet", remote.url, "clone"]);
@@ -68,7 +76,11 @@ async function status(...argv: string[]) {
   return { code, out: text(out), err: text(err) };
 }
 
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-27T12:00:00Z") });
+});
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -213,6 +225,59 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
           ],
         },
       ],
+    });
+  });
+
+  describe("of a time in the past", () => {
+    const rounds = [
+      [intentOf("alice", 12)],
+      [granted("alice")],
+      [revoked],
+      [{ ...intentOf("dave", 13), at: at("17:00:00") }],
+    ];
+
+    it.each([
+      ["15:02:00", ["alice live"]],
+      // By then the app had not acted yet.
+      ["16:02:00", ["alice overdue"]],
+      ["16:02:01", []],
+      ["16:30:00", []],
+      ["17:00:30", ["dave overdue"]],
+    ])("%s tells what was held then, not what is held now", async (time, wanted) => {
+      const dir = await cloneRounds(rounds);
+      const { out } = await status("--repository", dir, "--json", "--at", at(time).toISOString());
+      const { holdings, verified, ledger } = JSON.parse(out);
+      expect(holdings.map((each: HoldingStatus) => `${each.subject} ${each.state}`)).toEqual(wanted);
+      expect(verified).toBe(true);
+      const dated = git(dir, ["show", "--no-patch", "--format=%ct", ledger]);
+      expect(Number(dated) * 1000).toBeLessThanOrEqual(at(time).getTime());
+    });
+
+    it("knows of a revocation that was written down late", async () => {
+      const late = [{ ...intentOf("dave", 13), at: at("18:00:00") }, revoked];
+      const dir = await cloneRounds([[intentOf("alice", 12), granted("alice")], late]);
+      const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:30:00Z");
+      expect([code, out]).toEqual([0, "Nobody held anything.\n"]);
+    });
+
+    it("is no matter where none is asked for, whatever this machine's clock says", async () => {
+      vi.setSystemTime(at("13:00:00"));
+      const { out } = await status("--repository", await cloneRounds(rounds), "--json");
+      expect(JSON.parse(out).holdings).toMatchObject([{ subject: "dave" }]);
+    });
+
+    it("from before the ledger is refused", async () => {
+      const dir = await cloneRounds(rounds);
+      const { code, out, err } = await status("--repository", dir, "--json", "--at", "2026-11-20T13:00:00Z");
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toContain("The ledger begins after 2026-11-20T13:00:00.000Z");
+    });
+
+    it("yet to come is refused", async () => {
+      const dir = await cloneRounds(rounds);
+      const { code, out, err } = await status("--repository", dir, "--json", "--at", "2026-11-28T12:00:00Z");
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toContain("is yet to come");
     });
   });
 
