@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createClock, createMonotonic } from "./clock.ts";
 import { ConfigError, type ServerConfig } from "./config.ts";
 import type { Log } from "./core/ports/log.ts";
 import { fileJournal } from "./git/journal.ts";
@@ -27,10 +28,16 @@ export async function wire(
   secrets: Secrets,
   log: Log,
 ): Promise<Omit<Deps, "stops"> & DiagnoseDeps> {
-  const now = () => new Date();
+  const machineTime = () => new Date();
+  const clock = createClock({
+    wall: () => machineTime().getTime(),
+    monotonic: createMonotonic(),
+    onStep: (aheadMs) => alertStep(log, aheadMs),
+  });
+  const { now } = clock;
   const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
   const patience = createPatience(Math.random);
-  const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo });
+  const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, { clock });
   const remote = {
     dir: join(config.stateDir, "repository.git"),
     url: `${config.serverUrl}/${owner}/${repo}.git`,
@@ -78,13 +85,19 @@ export async function wire(
       attestorToken,
       defaultBranch: config.defaultBranch,
       ledgerBranch: ledgerBranchName,
-      now,
+      now: machineTime,
     }),
     server: describeServer(config),
     log,
     now,
   };
 }
+
+const alertStep = (log: Log, aheadMs: number): void =>
+  log.error(
+    { step: "clock", alert: true, aheadSeconds: Math.round(aheadMs / 1000) },
+    "the machine's clock is not GitHub's; ends go by GitHub's time; let NTP set the machine's clock",
+  );
 
 /** Throws `ConfigError` too: a mistake in HALLPASS_PROVIDERS is one of the configuration. */
 function openProviders(

@@ -1,6 +1,7 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { fetchWithin } from "./fetch.ts";
+import { type DateListener, hearDate } from "./hear-date.ts";
 import { rememberAnswers } from "./remember-answers.ts";
 
 export interface RepositoryName {
@@ -27,14 +28,16 @@ type Auth = ReturnType<typeof createAppAuth>;
 
 /**
  * The app's installation on the repository. Calls nobody: it is looked up by the first call or token, and again after a
- * failure. A call that takes longer than `timeoutMs` fails.
+ * failure. A call that takes longer than `timeoutMs` fails. `clock` hears the `Date` of every answer.
  */
 export function openInstallation(
   app: AppCredentials,
   name: RepositoryName,
-  { timeoutMs = 15_000 } = {},
+  { timeoutMs = 15_000, clock }: { readonly timeoutMs?: number; readonly clock?: DateListener } = {},
 ): Installation {
-  const options = { baseUrl: app.apiUrl, request: { fetch: fetchWithin(timeoutMs) }, log: silent };
+  const within = fetchWithin(timeoutMs);
+  const fetch = clock === undefined ? within : hearDate(within, clock);
+  const options = { baseUrl: app.apiUrl, request: { fetch }, log: silent };
   const signIn = signInOnce(app, name, options);
   const hook: Auth["hook"] = async (...call) => (await signIn()).auth.hook(...call);
   const octokit = new Octokit({ ...options, authStrategy: () => ({ hook }) });

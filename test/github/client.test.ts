@@ -55,6 +55,25 @@ async function serveApp(failures: Record<string, number[]> = {}) {
   return { calls, ...openInstallation({ appId: 1, privateKey, apiUrl }, name) };
 }
 
+it("RO7: tells the clock of every answer's Date, and of none that a cache repeats or a gateway gives", async () => {
+  const dates = { [LOOKUP]: 0, [MINT]: 1, "GET /repos/acme/access": 2 };
+  let clock = 0;
+  const heard: object[] = [];
+  const headers: Record<string, string>[] = [{}, { age: "7" }, {}];
+  const statuses = [200, 200, 502];
+  const apiUrl = await serve((request, response) => {
+    const at = Object.keys(dates).indexOf(`${request.method} ${request.url}`);
+    const date = `Fri, 20 Nov 2026 14:00:0${at} GMT`;
+    response.writeHead(statuses[at] ?? 500, { "content-type": "application/json", date, ...headers[at] });
+    response.end(JSON.stringify({ id: 5, token: "t1", expires_at: "2999-01-01T00:00:00Z", permissions: {} }));
+  });
+  const { octokit } = openInstallation({ appId: 1, privateKey, apiUrl }, name, {
+    clock: { monotonic: () => clock++, note: (reading) => heard.push(reading) },
+  });
+  await expect(octokit.rest.repos.get(name)).rejects.toMatchObject({ status: 502 });
+  expect(heard).toEqual([{ said: new Date("2026-11-20T14:00:00.000Z"), sentAt: 0, receivedAt: 1 }]);
+});
+
 it("opening an installation calls nobody; the first call looks it up, once", async () => {
   const { calls, octokit, token } = await serveApp();
   expect(calls).toEqual([]);
