@@ -2,17 +2,40 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createNodeMiddleware, Probot, ProbotOctokit } from "probot";
 import hallpass, { type Sink } from "./app.ts";
 import type { ServerConfig } from "./config.ts";
+import { createSlots } from "./slots.ts";
 import { type BodyFault, readBody } from "./webhook-body.ts";
 
 const WEBHOOKS_PATH = "/api/github/webhooks";
-/** GitHub delivers nothing above 25 MB. */
+/** GitHub delivers no payload above 25 MB ("Webhook events and payloads"). */
 const MAX_BODY = 25 * 1024 * 1024;
+
+/** Bounds for senders who prove nothing: they hold at most `smallBodies × smallBytes + largeBodies × 25 MB`. */
+export interface ServerLimits {
+  readonly connections: number;
+  /** Deliveries are usually under 100 kB; a larger body needs one of the few large places. */
+  readonly smallBytes: number;
+  readonly smallBodies: number;
+  readonly largeBodies: number;
+  /** To the end of the headers, and to the last byte of the body. */
+  readonly headersMs: number;
+  readonly requestMs: number;
+}
+
+const LIMITS: ServerLimits = {
+  connections: 256,
+  smallBytes: 256 * 1024,
+  smallBodies: 64,
+  largeBodies: 2,
+  headersMs: 10_000,
+  requestMs: 20_000,
+};
 
 /** The HTTP side: signed webhooks, `/health` (the process runs) and `/ready` (what was missed is caught up). */
 export async function createHttpServer(
   config: Pick<ServerConfig, "appId" | "privateKey" | "webhookSecret" | "apiUrl" | "repositoryId">,
   sink: Sink,
   isReady: () => boolean,
+  limits: ServerLimits = LIMITS,
 ): Promise<Server> {
   const probot = new Probot({
     appId: config.appId,
@@ -31,18 +54,54 @@ export async function createHttpServer(
     probot,
     webhooksPath: WEBHOOKS_PATH,
   });
-  return createServer((request, response) => {
+  const read = createBodyReader(limits);
+  const server = createServer(timeLimits(limits), (request, response) => {
     const path = (request.url ?? "").split("?")[0];
     if (path === "/health") return answer(response, 200, "ok");
     if (path === "/ready")
       return isReady() ? answer(response, 200, "ready") : answer(response, 503, "starting");
     if (path !== WEBHOOKS_PATH) return answer(response, 404, "not found");
-    void receive(webhooks, request, response);
+    void receive(webhooks, read, request, response);
   });
+  const connections = createSlots(limits.connections);
+  server.on("connection", (socket) => {
+    socket.once(
+      "close",
+      connections.take(() => socket.destroy()),
+    );
+  });
+  return server;
+}
+
+const timeLimits = ({ headersMs, requestMs }: ServerLimits) => ({
+  headersTimeout: headersMs,
+  requestTimeout: requestMs,
+  connectionsCheckingInterval: Math.min(headersMs, 1000),
+});
+
+type BodyReader = (request: IncomingMessage) => ReturnType<typeof readBody>;
+
+/** Reads bodies, each in a place of its own; one that loses its place is cut off. */
+function createBodyReader({ smallBytes, smallBodies, largeBodies }: ServerLimits): BodyReader {
+  const small = createSlots(smallBodies);
+  const large = createSlots(largeBodies);
+  return async (request) => {
+    const evict = (): void => void request.destroy(new Error("A newer delivery needs the place."));
+    const places = [small.take(evict)];
+    const onGrowth = (bytes: number): void => {
+      if (bytes > smallBytes && places.length === 1) places.push(large.take(evict));
+    };
+    try {
+      return await readBody(request, MAX_BODY, onGrowth);
+    } finally {
+      for (const leave of places) leave();
+    }
+  };
 }
 
 async function receive(
   webhooks: Awaited<ReturnType<typeof createNodeMiddleware>>,
+  read: BodyReader,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -51,7 +110,7 @@ async function receive(
     if (!hasSignature(request)) return refuse(request, response, 401, "not signed");
     if (Number(request.headers["content-length"] ?? 0) > MAX_BODY)
       return refuse(request, response, faults["too large"], "too large");
-    const body = await readBody(request, MAX_BODY);
+    const body = await read(request);
     if ("fault" in body) return refuse(request, response, faults[body.fault], body.fault);
     // Where Probot looks for a body that was read already.
     Object.assign(request, { body: body.text });

@@ -3,31 +3,52 @@ import type { IncomingMessage } from "node:http";
 /** Why a body is not read to its end. */
 export type BodyFault = "too large" | "not text" | "cut off";
 
+const FIRST_BYTES = 16 * 1024;
+
 /**
  * The body as text, read up to `limit` bytes and hardly further, whatever length it claims or leaves unsaid; the stream stays
- * open. What is not UTF-8 is
- * no text: a signature is of bytes, and other bytes must not become the same text.
+ * open. Bytes that are not UTF-8 are no text: a signature is of bytes, and other bytes must not become the same text.
+ * `onGrowth` hears the bytes read so far before they are kept.
  */
 export async function readBody(
   request: IncomingMessage,
   limit: number,
+  onGrowth: (bytes: number) => void = () => undefined,
 ): Promise<{ readonly text: string } | { readonly fault: BodyFault }> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+  const body = createGrowing();
   try {
-    // Left open, so that there is still somebody to answer.
+    // Left open, so that the refusal can still be sent.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      const bytes = Buffer.from(chunk);
-      length += bytes.length;
+      const length = body.length() + chunk.length;
       if (length > limit) return { fault: "too large" };
-      chunks.push(bytes);
+      onGrowth(length);
+      body.append(chunk);
     }
   } catch {
     return { fault: "cut off" };
   }
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)) };
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body.bytes()) };
   } catch {
     return { fault: "not text" };
   }
+}
+
+/** One buffer that doubles: a body sent byte by byte costs no more memory than the same body at once. */
+function createGrowing() {
+  let buffer = Buffer.alloc(FIRST_BYTES);
+  let length = 0;
+  return {
+    length: () => length,
+    append(chunk: Buffer): void {
+      if (length + chunk.length > buffer.length) {
+        const larger = Buffer.alloc(Math.max(buffer.length * 2, length + chunk.length));
+        buffer.copy(larger, 0, 0, length);
+        buffer = larger;
+      }
+      chunk.copy(buffer, length);
+      length += chunk.length;
+    },
+    bytes: () => buffer.subarray(0, length),
+  };
 }

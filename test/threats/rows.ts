@@ -662,7 +662,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "RO3", severity: "medium", by: ["app"],
       when: "A path that looks like `access-requests/`, `policies/` or `.github/`, or a request file in the wrong place, gets a green check.",
       must: "It is a finding." },
-    { id: "RO4", severity: "medium", by: ["app"], why: "not yet tested",
+    { id: "RO4", severity: "medium", by: ["app"],
       when: "Unsigned senders hold memory or connections.",
       must: "Bodies in flight, connections, and the time to the first and the last byte are limited." },
     { id: "RO5", severity: "medium", by: ["app"], why: "not yet tested",

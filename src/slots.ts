@@ -1,0 +1,24 @@
+/** A bounded number of places, for peers that may never finish. */
+export interface Slots {
+  /** Takes a place; `evict` is called when it is needed for a newer peer. Answers the function that gives it back. */
+  take(evict: () => void): () => void;
+}
+
+/** When all are taken, the oldest is evicted: GitHub finishes within a second, so the oldest is the one that stalls. */
+export function createSlots(limit: number): Slots {
+  const held = new Map<symbol, () => void>();
+  const evictOldest = (): void => {
+    const [oldest] = held;
+    if (oldest === undefined) return;
+    held.delete(oldest[0]);
+    oldest[1]();
+  };
+  return {
+    take(evict) {
+      if (held.size >= limit) evictOldest();
+      const key = Symbol("slot");
+      held.set(key, evict);
+      return () => void held.delete(key);
+    },
+  };
+}
