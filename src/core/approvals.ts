@@ -32,14 +32,21 @@ export const teamsSchema = {
 
 const duration = { type: "string", pattern: DURATION_PATTERN } as const;
 
+/** Without it, members of exactly the named teams count. */
+export const includeChildTeamsSchema = {
+  type: "boolean",
+  description: "Whether members of child teams count too, false if not given",
+} as const;
+
 /** Whose word counts, and when. */
 export const approvalsSchema = {
   type: "object",
-  description: "Who approves: { teams, count, memberFor, validFor }",
+  description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",
   additionalProperties: false,
   required: ["teams"],
   properties: {
     teams: teamsSchema,
+    includeChildTeams: includeChildTeamsSchema,
     count: {
       type: "integer",
       minimum: 1,

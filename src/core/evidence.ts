@@ -4,6 +4,7 @@ import type { Parsed } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import type {
   Account,
+  ChildTeams,
   ExternalIdentity,
   PullCommit,
   PullRequest,
@@ -54,7 +55,10 @@ export interface Member extends Person {
 export interface KnownTeam {
   readonly id: number;
   readonly slug: string;
+  /** Members of the team itself. */
   readonly members: readonly Member[];
+  /** Absent: it has no child teams. */
+  readonly children?: ChildTeams<Member>;
 }
 
 /** What git and GitHub say of the merge. Absent while the pull request is open. */

@@ -68,8 +68,25 @@ export interface Comment {
 export interface Team {
   readonly id: number;
   readonly slug: string;
+  /** Members of the team itself. */
   readonly members: readonly Person[];
+  /** Absent: it has no child teams. */
+  readonly children?: ChildTeams<Person>;
 }
+
+/** The teams below a team, on every level. */
+export interface ChildTeams<Member> {
+  readonly ids: readonly number[];
+  /** Their members who are not members of the team itself. */
+  readonly members: readonly Member[];
+}
+
+/** The members of a team that count: of its child teams too where the rules say so. */
+export const membersOf = <M extends Person>(
+  team: { readonly members: readonly M[]; readonly children?: ChildTeams<M> },
+  { includeChildTeams }: { readonly includeChildTeams?: boolean },
+): readonly M[] =>
+  includeChildTeams === true ? [...team.members, ...(team.children?.members ?? [])] : team.members;
 
 export interface RepositoryFacts {
   readonly id: number;

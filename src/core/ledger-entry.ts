@@ -90,6 +90,8 @@ export interface Observed {
   readonly kind: "observed";
   readonly team: { readonly id: number; readonly slug: string };
   readonly members: readonly Person[];
+  /** Of its child teams, and not of the team itself. Absent: none. */
+  readonly childMembers?: readonly Person[];
   /** The first look of this installation, which finds people whose membership counts as old. */
   readonly first: boolean;
   readonly at: Date;

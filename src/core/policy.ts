@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { approvalsSchema, teamsSchema } from "./approvals.ts";
+import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
 import { addFindings, type Parsed, parseDocument } from "./document.ts";
 import { DURATION_PATTERN, parseDuration } from "./duration.ts";
 import type { Finding } from "./finding.ts";
@@ -63,10 +63,10 @@ export const policySchema = {
     },
     requesters: {
       type: "object",
-      description: "Who may ask: { teams }",
+      description: "Who may ask: { teams, includeChildTeams }",
       additionalProperties: false,
       required: ["teams"],
-      properties: { teams: teamsSchema },
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema },
     },
     duration: {
       type: "object",
@@ -101,10 +101,11 @@ export const policySchema = {
     },
     onBehalf: {
       type: "object",
-      description: "For whom else a requester may ask: { teams }; without it everybody asks for themself",
+      description:
+        "For whom else a requester may ask: { teams, includeChildTeams }; without it everybody asks for themself",
       additionalProperties: false,
       required: ["teams"],
-      properties: { teams: teamsSchema },
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema },
     },
     approvals: approvalsSchema,
   },

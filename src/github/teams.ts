@@ -1,21 +1,95 @@
 import type { Octokit } from "@octokit/rest";
+import type { Team } from "../core/github-facts.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
 
-/** Teams by slug, with the people in them and in their child teams. */
+/** Teams by slug, with the people in them, and those of their child teams apart. */
 export function teams(octokit: Octokit, org: string): Pick<GitHub, "readTeam"> {
   return {
     readTeam: async (slug) => {
       try {
         const { data } = await octokit.rest.teams.getByName({ org, team_slug: slug });
-        const members = await call(`list the members of ${slug}`, () =>
-          octokit.paginate(octokit.rest.teams.listMembersInOrg, { org, team_slug: slug, per_page: 100 }),
-        );
-        return { id: data.id, slug: data.slug, members: members.map(({ id, login }) => ({ id, login })) };
+        return { id: data.id, slug: data.slug, ...(await readMembers(octokit, org, slug)) };
       } catch (error) {
         if (statusOf(error) === 404 && !(error instanceof GitHubError)) return undefined;
         throw error instanceof GitHubError ? error : new GitHubError(`read the team ${slug}`, error);
       }
     },
   };
+}
+
+/**
+ * REST docs, "List team members": "Team members will include the members of child teams." Only a team with child teams needs GraphQL,
+ * whose `TeamMembershipType` tells the two apart.
+ */
+async function readMembers(
+  octokit: Octokit,
+  org: string,
+  slug: string,
+): Promise<Pick<Team, "members" | "children">> {
+  const all = await call(`list the members of ${slug}`, () =>
+    octokit.paginate(octokit.rest.teams.listMembersInOrg, { org, team_slug: slug, per_page: 100 }),
+  );
+  const members = all.map(({ id, login }) => ({ id, login }));
+  const ids = await listBelow(octokit, org, slug);
+  if (ids.size === 0) return { members };
+  const own = await call(`list the members of the team ${slug} itself`, () => listOwn(octokit, org, slug));
+  return {
+    members: members.filter(({ id }) => own.has(id)),
+    children: { ids: [...ids], members: members.filter(({ id }) => !own.has(id)) },
+  };
+}
+
+/** REST docs, "List child teams": those of the next level. */
+async function listBelow(
+  octokit: Octokit,
+  org: string,
+  slug: string,
+  found = new Set<number>(),
+): Promise<Set<number>> {
+  const children = await call(`list the child teams of ${slug}`, () =>
+    octokit.paginate(octokit.rest.teams.listChildInOrg, { org, team_slug: slug, per_page: 100 }),
+  );
+  for (const child of children.filter(({ id }) => !found.has(id))) {
+    found.add(child.id);
+    await listBelow(octokit, org, child.slug, found);
+  }
+  return found;
+}
+
+const query = `query($org: String!, $slug: String!, $membership: TeamMembershipType, $after: String) {
+  organization(login: $org) {
+    team(slug: $slug) {
+      members(first: 100, after: $after, membership: $membership) {
+        nodes { databaseId }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+}`;
+
+interface Page {
+  readonly nodes: readonly ({ readonly databaseId: number | null } | null)[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface Answer {
+  readonly organization: { readonly team: { readonly members: Page } | null } | null;
+}
+
+/** Ids of the members of the team itself. GraphQL docs, `Team.members`: IMMEDIATE "includes only immediate members of the team". */
+async function listOwn(octokit: Octokit, org: string, slug: string): Promise<Set<number>> {
+  const read = async (after: string | null): Promise<Page> => {
+    const variables = { org, slug, membership: "IMMEDIATE", after };
+    const { organization } = await octokit.graphql<Answer>(query, variables);
+    if (!organization?.team) throw new Error(`GitHub shows no team ${slug} over GraphQL.`);
+    return organization.team.members;
+  };
+  const found = new Set<number>();
+  let page = await read(null);
+  for (;;) {
+    for (const node of page.nodes) if (node?.databaseId != null) found.add(node.databaseId);
+    if (!page.pageInfo.hasNextPage) return found;
+    page = await read(page.pageInfo.endCursor);
+  }
 }

@@ -3,6 +3,7 @@ import type { KnownTeam, Member, RepositoryRules } from "../core/evidence.ts";
 import type { Team } from "../core/github-facts.ts";
 import { isLive, type Person } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
+import type { ObservedMember } from "../core/observed-team.ts";
 import type { FileChange } from "../core/ports/repository.ts";
 import { isRequestFile, isRuleFile } from "../core/pull-kind.ts";
 import { parseRequestPath } from "../core/request.ts";
@@ -29,7 +30,7 @@ export async function gatherTeams(
 ): Promise<Map<string, KnownTeam>> {
   const slugs = new Set(
     rules.flatMap((each) => [
-      ...(isPower ? listOwners(each) : listOwningTeams(each, changes)),
+      ...(isPower ? [...listOwners(each), ...listDeciders(each)] : listOwningTeams(each, changes)),
       ...listNamedTeams(each, changes),
     ]),
   );
@@ -40,6 +41,12 @@ export async function gatherTeams(
     ),
   );
 }
+
+/** Teams whose word counts, for whatever. */
+const listDeciders = ({ policies, settings }: RepositoryRules): string[] =>
+  [...policies.flatMap(({ approvals }) => approvals.teams), ...(settings?.rules?.approvals.teams ?? [])].map(
+    ({ slug }) => slug,
+  );
 
 const listOwners = ({ codeowners }: RepositoryRules): string[] => teamsOf(codeowners?.lines ?? []);
 
@@ -73,28 +80,44 @@ function listNamedTeams({ policies, settings }: RepositoryRules, changes: readon
 /** Whoever was never seen in the team is a member since now. */
 function describeMembers(
   { providers, now }: Needs,
-  { id, slug, members }: Team,
+  { id, slug, members, children }: Team,
   state: LedgerState,
 ): KnownTeam {
-  const known = new Map(state.teams.get(id)?.members.map((member) => [member.id, member]));
-  const leased = listLeased(providers, id, state, now());
-  const describe = (person: Person): Member => {
-    const member = known.get(person.id);
-    return {
-      id: person.id,
-      login: person.login,
-      since: member === undefined ? now() : member.since,
-      leased: leased.has(person.id),
-    };
+  const at = now();
+  const observed = state.teams.get(id);
+  const describe = (
+    people: readonly Person[],
+    known: readonly ObservedMember[] | undefined,
+    teams: readonly number[],
+  ): Member[] => {
+    const sinceOf = new Map(known?.map((member) => [member.id, member]));
+    const leased = listLeased(providers, teams, state, at);
+    return people.map(({ id: account, login }) => ({
+      id: account,
+      login,
+      since: sinceOf.has(account) ? sinceOf.get(account)?.since : at,
+      leased: leased.has(account),
+    }));
   };
-  return { id, slug, members: members.map(describe) };
+  const own = { id, slug, members: describe(members, observed?.members, [id]) };
+  if (children === undefined) return own;
+  const { ids } = children;
+  return {
+    ...own,
+    children: { ids, members: describe(children.members, observed?.childMembers, [id, ...ids]) },
+  };
 }
 
 /** Who is in a team because Hallpass itself put them there: for a lease, and after it until the provider has taken it back. */
-function listLeased(providers: Deps["providers"], team: number, state: LedgerState, at: Date): Set<number> {
+function listLeased(
+  providers: Deps["providers"],
+  teams: readonly number[],
+  state: LedgerState,
+  at: Date,
+): Set<number> {
   const giving = [...state.holdings.values()].filter(({ entitlement }) =>
     (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).some(
-      (power) => power.kind === "github-team" && power.id === team,
+      (power) => power.kind === "github-team" && teams.includes(power.id),
     ),
   );
   return new Set(

@@ -27,7 +27,14 @@ export async function observe(deps: Needs, state: LedgerState): Promise<Observed
   const at = deps.now();
   return seen
     .filter((team) => !isAsObserved(state.teams.get(team.id), team))
-    .map(({ id, slug, members }) => ({ kind: "observed", team: { id, slug }, members, first, at }));
+    .map(({ id, slug, members, children }) => ({
+      kind: "observed",
+      team: { id, slug },
+      members,
+      ...(children && { childMembers: children.members }),
+      first,
+      at,
+    }));
 }
 
 async function lookAt({ github }: Needs, refs: Policy["approvals"]["teams"]) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../src/core/decision.ts";
 import type { KnownTeam, Member } from "../../src/core/evidence.ts";
 import type { Account, Review } from "../../src/core/github-facts.ts";
+import type { Policy } from "../../src/core/policy.ts";
 import {
   ALICE,
   CAROL,
@@ -206,6 +207,26 @@ it("X24: an approval after the merge counts for nothing, and hides nothing from 
   expect(decide(merged({ reviews: [review(CAROL), { ...refused, submittedAt: NOW }] })).status).toBe(
     "waiting",
   );
+});
+
+it("RO2: the word of a member of a child team counts where every policy says so", () => {
+  const family = (extra: Partial<Policy["approvals"]>): Twist => ({
+    teams: new Map(
+      [...leads(asMember(CAROL))].map(([slug, team]) => [
+        slug,
+        { ...team, children: { ids: [310], members: [asMember(DAVE)] } },
+      ]),
+    ),
+    rules: rulesWith({ policies: [policy({ approvals: { ...policy().approvals, ...extra } })] }),
+    reviews: [review(DAVE)],
+  });
+  expect(decide(evidence(family({})))).toMatchObject({ status: "waiting", eligible: [CAROL] });
+  expect(decide(evidence(family({ includeChildTeams: false }))).status).toBe("waiting");
+  expect(decide(evidence(family({ includeChildTeams: true })))).toMatchObject({
+    status: "approved",
+    approvers: [DAVE],
+    eligible: [CAROL, DAVE],
+  });
 });
 
 describe("a review that was dismissed", () => {

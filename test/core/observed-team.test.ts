@@ -49,6 +49,21 @@ describe("a member of a team", () => {
     ]);
   });
 
+  it("of a child team is kept apart, and begins anew in the team itself", () => {
+    const entry = { kind: "observed", team, members: [ALICE], first: false, at: NOW } as const;
+    const below = observeTeam(known, { ...entry, childMembers: [CAROL] });
+    expect(below).toStrictEqual({ ...team, members: [ALICE], childMembers: [{ ...CAROL, since: NOW }] });
+    expect(parseObservedTeam(serializeObservedTeam(below))).toStrictEqual(below);
+    const later = new Date(NOW.getTime() + 1000);
+    expect(observeTeam(below, { ...entry, members: [ALICE, CAROL], at: later })).toStrictEqual({
+      ...team,
+      members: [ALICE, { ...CAROL, since: later }],
+    });
+    const children = { ids: [9], members: [CAROL] };
+    expect(isAsObserved(below, { ...team, members: [ALICE], children })).toBe(true);
+    expect(isAsObserved(below, { ...team, members: [ALICE] })).toBe(false);
+  });
+
   it("is no older by what an entry claims of them", () => {
     expect(look(known, [{ ...DAVE, since: EARLIER }]).members).toStrictEqual([{ ...DAVE, since: NOW }]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../src/core/decision.ts";
 import type { ExternalIdentity } from "../../src/core/github-facts.ts";
+import type { Policy } from "../../src/core/policy.ts";
 import type { Power } from "../../src/core/power.ts";
 import { accountAt } from "../../src/core/rules/account.ts";
 import {
@@ -19,6 +20,7 @@ import {
   rulesWith,
   settings,
   type Twist,
+  teams,
 } from "./evidence-fixture.ts";
 
 const verdictOf = (rule: { readonly name: string }, twist: Twist) =>
@@ -123,6 +125,22 @@ describe("who may ask", () => {
     expect(found({ rules: askers({ slug: "gone", id: 1 }, { slug: "friends", id: 304 }) })).toEqual([
       'REQUESTER_NOT_ALLOWED: "alice" is in none of the teams that may ask under policy "orders-readonly": gone, friends.',
     ]);
+  });
+
+  it("RO2: is in a child team only where the policy says that those count", () => {
+    const child = { ...ALICE, since: undefined, leased: false };
+    const family = new Map([
+      ...teams,
+      ["oncall", { id: 305, slug: "oncall", members: [], children: { ids: [306], members: [child] } }],
+    ]);
+    const asking = (requesters: Policy["requesters"]) =>
+      found({ teams: family, rules: withPolicies(policy({ requesters })) });
+    const oncall = { teams: [{ slug: "oncall", id: 305 }] };
+    expect(asking(oncall)).toEqual([
+      'REQUESTER_NOT_ALLOWED: "alice" is in none of the teams that may ask under policy "orders-readonly": oncall (membership in a child team does not count here).',
+    ]);
+    expect(asking({ ...oncall, includeChildTeams: false })).toHaveLength(1);
+    expect(asking({ ...oncall, includeChildTeams: true })).toEqual([]);
   });
 
   it("is left open where no policy is known", () => {

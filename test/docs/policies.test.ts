@@ -42,8 +42,11 @@ describe("docs/policies.md", () => {
   it("says what holds where a field is not given", () => {
     const defaults = rows.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value]]));
     expect(defaults).toEqual([
+      ["requesters.includeChildTeams", "false"],
       ["duration.minimum", DEFAULT_MINIMUM_DURATION],
       ["reason.minimum", String(DEFAULT_REASON_LENGTH)],
+      ["onBehalf.includeChildTeams", "false"],
+      ["approvals.includeChildTeams", "false"],
       ["approvals.count", String(DEFAULT_APPROVAL_COUNT)],
       ["approvals.memberFor", DEFAULT_MEMBER_FOR],
       ["approvals.validFor", DEFAULT_VALID_FOR],

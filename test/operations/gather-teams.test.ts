@@ -113,11 +113,12 @@ describe("the teams that are read", () => {
     asked.length = 0;
     await gatherTeams(
       needs,
-      [rulesWith({ codeowners: undefined, policies: [] })],
+      [rulesWith({ codeowners: undefined, policies: [elsewhere] })],
       { changes: request, isPower: true },
       emptyLedger,
     );
-    expect(asked).toEqual([]);
+    // Whose child teams they are has to be known.
+    expect(asked.toSorted()).toEqual(["payments-leads", "security"]);
   });
 });
 
@@ -187,6 +188,46 @@ describe("a team's members", () => {
       { ...ALICE, since: at(second), leased },
       { ...CAROL, since: at(second), leased: false },
     ]);
+  });
+
+  it("RO2: are kept apart from those of child teams, which a lease of either team gives", async () => {
+    const seen = applyEntries(emptyLedger, [
+      {
+        kind: "observed",
+        team: { id: 302, slug: "payments-leads" },
+        members: [CAROL],
+        childMembers: [ALICE],
+        at: at(-50),
+        first: false,
+      },
+    ]);
+    const state = applyEntries(seen, [await intendAt(team, "payments/a", 60)]);
+    const family = (ids: readonly number[]) => ({
+      ...leads(CAROL, DAVE),
+      children: { ids, members: [ALICE] },
+    });
+    const read = async (provider: Provider) => {
+      const needs = {
+        github: gitHubWith([family([310])]),
+        providers: new Map([[provider.name, provider]]),
+        now: () => at(30),
+      };
+      return gatherTeams(needs, [rulesWith()], { changes: request, isPower: false }, state);
+    };
+    const own = [
+      { ...CAROL, since: at(-50), leased: false },
+      { ...DAVE, since: at(30), leased: false },
+    ];
+    for (const [id, leased] of [
+      [310, true],
+      [311, false],
+    ] as const)
+      expect((await read(giving({ kind: "github-team", id }))).get("payments-leads")).toEqual({
+        id: 302,
+        slug: "payments-leads",
+        members: own,
+        children: { ids: [310], members: [{ ...ALICE, since: at(-50), leased }] },
+      });
   });
 
   it("are not leased any more once it was taken back, though they may be again by the next lease", async () => {

@@ -17,18 +17,23 @@ const OWNERS = ".github/CODEOWNERS";
 const powers = [
   { resource: "rota", role: "member", githubTeam: 305 },
   { resource: "leads", role: "member", githubTeam: 302 },
+  { resource: "kids", role: "member", githubTeam: 306 },
 ];
 const memberOf = (resource: string): string => `[{ provider: memory, resource: ${resource}, role: member }]`;
 
-/** Team rota, which approves nothing at first; heidi is in it. */
+/** Team rota, which approves nothing at first; heidi is in it. Below the leads: eve, who is in no other team, and bob. */
 function seedWithRota(): Seed {
   const seed = approversSeed();
-  const offers = ["rota", "leads"].map(
+  const offers = ["rota", "leads", "kids"].map(
     (resource) => `  - { provider: memory, resource: ${resource}, roles: [member] }\n`,
   );
   return {
     ...seed,
-    teams: [...seed.teams, { id: 305, slug: "rota", members: ["heidi"] }],
+    teams: [
+      ...seed.teams,
+      { id: 305, slug: "rota", members: ["heidi"] },
+      { id: 306, slug: "leads-kids", parent: "payments-leads", members: ["eve", "bob"] },
+    ],
     repositories: seed.repositories.map((repository) => ({
       ...repository,
       teams: { ...repository.teams, rota: "write" as const },
@@ -98,6 +103,25 @@ describe("membership of an approving team", { timeout: 60_000 }, () => {
     await app?.stop();
   });
 
+  it("RO2: is not that of a child team, unless the policy says so; a member of both is one", async () => {
+    const asked = await desk.ask();
+    await approve(app.github, "eve", asked.number);
+    const decision = await desk.decideNow(asked.number);
+    expect([decision.status, decision.approvers]).toEqual(["waiting", []]);
+    expect(decision.eligible.map(({ login }) => login)).not.toContain("eve");
+    expect(decision.eligible.map(({ login }) => login)).toContain("bob");
+    const including = "includeChildTeams: true\n  teams: [{ slug: payments-leads";
+    const change = (from: string, to: string) =>
+      changeRules((files) => changed(files, "policies/payments.yaml", (text) => text.replace(from, to)));
+    await change("teams: [{ slug: payments-leads", including);
+    await expectGranted(asked);
+    await change(including, "teams: [{ slug: payments-leads");
+    travel(61);
+    const after = await desk.ask();
+    await approve(app.github, "eve", after.number);
+    expect(await desk.judge(after.number)).toEqual(waiting);
+  });
+
   it("SA12: counts a day after it was seen, not when a maintainer adds an accomplice who approves at once", async () => {
     const membership = { org: at.owner, team_slug: LEADS, username: "eve" };
     await app.as("carol").teams.addOrUpdateMembershipForUserInOrg(membership);
@@ -136,11 +160,14 @@ describe("membership of an approving team", { timeout: 60_000 }, () => {
     await expectGranted(asked);
   });
 
-  it("X19: is granted by nobody, whatever a policy offers", async () => {
-    const asked = await desk.ask("frank", { entitlements: memberOf("leads") });
-    await approve(app.github, "carol", asked.number);
-    expect(await desk.judge(asked.number)).toEqual({ status: "denied", codes: ["POWER_OVER_HALLPASS"] });
-  });
+  it.each(["leads", "kids"])(
+    "X19, RO2: is granted by nobody, whatever a policy offers: %s",
+    async (resource) => {
+      const asked = await desk.ask("frank", { entitlements: memberOf(resource) });
+      await approve(app.github, "carol", asked.number);
+      expect(await desk.judge(asked.number)).toEqual({ status: "denied", codes: ["POWER_OVER_HALLPASS"] });
+    },
+  );
 
   it("X18, X19, X20: is new in a team that is named later, and never counts through a lease", async () => {
     const lease = await desk.ask("frank", { entitlements: memberOf("rota"), duration: "4d" });

@@ -656,7 +656,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "RO1", severity: "high", by: ["app"],
       when: "A requester dismisses an owner's “changes requested”.",
       must: "A dismissal counts only by its author or by an eligible approver with no hand in the request, before the merge as after it." },
-    { id: "RO2", severity: "high", by: ["app"], why: "not yet tested",
+    { id: "RO2", severity: "high", by: ["app"],
       when: "A member of a child team approves, and no policy says that child teams count.",
       must: "Members of exactly that team count, unless the policy says `includeChildTeams: true`." },
     { id: "RO3", severity: "medium", by: ["app"],

@@ -1,6 +1,6 @@
 import { DEFAULT_APPROVAL_COUNT } from "../approvals.ts";
 import type { RepositoryRules } from "../evidence.ts";
-import type { Team } from "../github-facts.ts";
+import { membersOf, type Team } from "../github-facts.ts";
 import type { InstallationFacts } from "../installation.ts";
 import type { Policy, TeamRef } from "../policy.ts";
 import { personOf } from "../settings.ts";
@@ -67,10 +67,10 @@ function examineApprovers(
   { teams, rules: { settings } }: InstallationFacts,
 ): Examination {
   const needed = approvals.count ?? DEFAULT_APPROVAL_COUNT;
-  const approvers = listMembers(approvals.teams, teams).filter(
+  const approvers = listMembers(approvals, teams).filter(
     (id) => settings !== undefined && personOf(settings, id) !== undefined,
   );
-  const asking = listMembers(requesters.teams, teams);
+  const asking = listMembers(requesters, teams);
   const most = Math.max(
     asking.length === 0 ? approvers.length : 0,
     ...asking.map((id) => approvers.filter((other) => other !== id).length),
@@ -86,11 +86,11 @@ function examineApprovers(
   );
 }
 
-const listMembers = (named: readonly TeamRef[], teams: ReadonlyMap<string, Team>): number[] => [
+const listMembers = (named: Policy["requesters"], teams: ReadonlyMap<string, Team>): number[] => [
   ...new Set(
-    named.flatMap(({ slug, id }) => {
+    named.teams.flatMap(({ slug, id }) => {
       const team = teams.get(slug);
-      return team?.id === id ? team.members.map((member) => member.id) : [];
+      return team?.id === id ? membersOf(team, named).map((member) => member.id) : [];
     }),
   ),
 ];

@@ -2,9 +2,10 @@ import { isBefore, max, subMilliseconds } from "date-fns";
 import { DEFAULT_APPROVAL_COUNT, DEFAULT_VALID_FOR } from "../approvals.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
 import type { Evidence } from "../evidence.ts";
-import type { Review } from "../github-facts.ts";
+import { membersOf, type Review } from "../github-facts.ts";
 import { parseInstant } from "../instant.ts";
 import type { Person } from "../lease.ts";
+import { parseRequestPath } from "../request.ts";
 import { listCandidates, listEligible, listEligibleFor, unite } from "./candidates.ts";
 import { ownersOf, teamOf } from "./owners.ts";
 import { accountsOf } from "./people.ts";
@@ -151,8 +152,10 @@ export const ownersApproved = (evidence: Evidence, paths: readonly string[]): bo
 export function findApprovingOwner(evidence: Evidence, path: string): Person | undefined {
   const latest = latestDecisive(evidence);
   const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
+  const counted = { includeChildTeams: countsChildTeams(evidence, path) };
   const owners = ownersOf(evidence, path)
-    .flatMap((owner) => teamOf(owner, evidence)?.members ?? [])
+    .flatMap((owner) => teamOf(owner, evidence) ?? [])
+    .flatMap((team) => membersOf(team, counted))
     .filter(({ id }) => !own.includes(id));
   const approval = owners
     .flatMap(({ id }) => latest.get(id) ?? [])
@@ -162,4 +165,11 @@ export function findApprovingOwner(evidence: Evidence, path: string): Person | u
     );
   if (approval === undefined || listObjections(evidence, owners, owners).length > 0) return undefined;
   return { id: approval.reviewer.id, login: approval.reviewer.login };
+}
+
+/** Every policy that serves the folder of this request counts members of child teams. */
+function countsChildTeams({ rules: { policies } }: Evidence, path: string): boolean {
+  const folder = parseRequestPath(path)?.team;
+  const serving = policies.filter(({ folders }) => folders.some((each) => each === folder));
+  return serving.length > 0 && serving.every(({ approvals }) => approvals.includeChildTeams === true);
 }

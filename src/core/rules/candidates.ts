@@ -1,7 +1,8 @@
 import { subMilliseconds } from "date-fns";
 import { DEFAULT_MEMBER_FOR } from "../approvals.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
-import type { Evidence, Member } from "../evidence.ts";
+import type { Evidence, KnownTeam, Member } from "../evidence.ts";
+import { membersOf } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import { personOf } from "../settings.ts";
 import { approvingTeam, ownersOf } from "./owners.ts";
@@ -33,12 +34,10 @@ export function listCandidates(
 }
 
 function findCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
-  const teams = ownersOf(evidence, path).flatMap((owner) => {
-    const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
-    return found.every((team) => team !== undefined) ? found : [];
-  });
+  const teams = listApprovingTeams(evidence, approvals, path);
   const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
-  const members = teams.flatMap((team) => team.members);
+  const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
+  const members = teams.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
   return [...new Set(members.map(({ id }) => id))].flatMap((id) => {
     const memberships = members.filter((member) => member.id === id);
     const judged = memberships.map((member) => ({
@@ -48,6 +47,18 @@ function findCandidates(evidence: Evidence, approvals: readonly Approval[], path
     return judged.find(({ because }) => because === undefined) ?? judged.slice(0, 1);
   });
 }
+
+/** Those owners of the path that every one of these approvals names. */
+export const listApprovingTeams = (
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  path: string,
+): KnownTeam[] =>
+  ownersOf(evidence, path).flatMap((owner) => {
+    const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
+    const [team] = found;
+    return team !== undefined && !found.includes(undefined) ? [team] : [];
+  });
 
 function judgeMember(member: Member, evidence: Evidence, memberFor: number): string | undefined {
   const { settings } = evidence.rules;

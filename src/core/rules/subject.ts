@@ -1,5 +1,6 @@
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
+import { membersOf } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import type { Policy } from "../policy.ts";
 import type { GivenPower } from "../power.ts";
@@ -8,16 +9,21 @@ import { accountAt } from "./account.ts";
 import { suggestFolders } from "./policy.ts";
 import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
 
-type TeamRefs = Policy["approvals"]["teams"];
+type Named = Policy["requesters"];
 
 /** In one of these teams, named by slug and by id, as GitHub says now. */
-const isInOneOf = (refs: TeamRefs, { teams }: Evidence, accountId: number): boolean =>
-  refs.some(({ slug, id }) => {
+const isInOneOf = (named: Named, { teams }: Evidence, accountId: number): boolean =>
+  named.teams.some(({ slug, id }) => {
     const team = teams.get(slug);
-    return team?.id === id && team.members.some((member) => member.id === accountId);
+    return team?.id === id && membersOf(team, named).some((member) => member.id === accountId);
   });
 
-const slugs = (refs: TeamRefs): string => refs.map(({ slug }) => slug).join(", ");
+/** The teams, and where the account stands in a child team of them alone, that this does not count. */
+function describeTeams(named: Named, evidence: Evidence, accountId: number): string {
+  const isBelow = isInOneOf({ ...named, includeChildTeams: true }, evidence, accountId);
+  const why = isBelow ? " (membership in a child team does not count here)" : "";
+  return `${named.teams.map(({ slug }) => slug).join(", ")}${why}`;
+}
 
 export const subjectAllowed: Rule = {
   name: "The access is for the person who asks, or for somebody the policy lets them ask for",
@@ -37,8 +43,8 @@ export const subjectAllowed: Rule = {
     if (policies === undefined) return undefined;
     return metUnless(
       policies
-        .filter(({ onBehalf }) => onBehalf === undefined || !isInOneOf(onBehalf.teams, evidence, subject.id))
-        .map((policy) => explainOther(policy, evidence, subject.login)),
+        .filter(({ onBehalf }) => onBehalf === undefined || !isInOneOf(onBehalf, evidence, subject.id))
+        .map((policy) => explainOther(policy, evidence, subject)),
       `${pull.author.login} asks for ${subject.login} (${subject.id}).`,
     );
   },
@@ -48,11 +54,16 @@ export const subjectAllowed: Rule = {
 const isNamed = ({ login }: Person, { subject }: AccessRequest): boolean =>
   login.toLowerCase() === subject.toLowerCase();
 
-function explainOther({ name, onBehalf }: Policy, { pull }: Evidence, subject: string): Finding {
+function explainOther(
+  { name, onBehalf }: Policy,
+  evidence: Evidence,
+  { id, login: subject }: Person,
+): Finding {
+  const { pull } = evidence;
   const message =
     onBehalf === undefined
       ? `The subject is "${subject}", the pull request is by "${pull.author.login}", and policy "${name}" lets nobody ask for somebody else.`
-      : `Policy "${name}" lets people ask for members of ${slugs(onBehalf.teams)}; "${subject}" is none.`;
+      : `Policy "${name}" lets people ask for members of ${describeTeams(onBehalf, evidence, id)}; "${subject}" is none.`;
   const fix = `Write "subject: ${pull.author.login}", or let "${subject}" open the pull request.`;
   return mistake("SUBJECT_NOT_REQUESTER", "/subject", message, fix);
 }
@@ -63,12 +74,12 @@ export const requesterAllowed: Rule = {
     if (policies === undefined) return undefined;
     const { pull, rules } = evidence;
     const findings = policies
-      .filter(({ requesters }) => !isInOneOf(requesters.teams, evidence, pull.author.id))
+      .filter(({ requesters }) => !isInOneOf(requesters, evidence, pull.author.id))
       .map((policy) =>
         mistake(
           "REQUESTER_NOT_ALLOWED",
           "/subject",
-          `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${slugs(policy.requesters.teams)}.`,
+          `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, pull.author.id)}.`,
           suggestFolders(policy, rules.policies, folder),
         ),
       );
@@ -129,9 +140,14 @@ function isOverHallpass({ power }: GivenPower, { repository, rules, teams }: Evi
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ];
   const owners = (rules.codeowners?.lines ?? []).flatMap((line) => line.owners);
+  const slugs = [
+    ...named.map(({ slug }) => slug),
+    ...owners.flatMap((owner) => (owner.kind === "team" ? owner.slug : [])),
+  ];
   return (
     named.some(({ id }) => id === power.id) ||
-    owners.some((owner) => owner.kind === "team" && teams.get(owner.slug)?.id === power.id)
+    // GitHub takes a member of a child team for a member: whatever the policies say, it is power.
+    slugs.some((slug) => [teams.get(slug)?.id, ...(teams.get(slug)?.children?.ids ?? [])].includes(power.id))
   );
 }
 

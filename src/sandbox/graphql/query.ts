@@ -2,9 +2,11 @@ import { hasPermission, reads } from "../access.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http/error.ts";
 import { parseFields } from "../http/fields.ts";
-import type { State } from "../state.ts";
+import { requireMembersAccess } from "../routes/organization.ts";
+import { findTeam, type State } from "../state.ts";
 import { pageIdentities } from "./external-identities.ts";
 import { type Field, parseQuery, unsupported, type Value } from "./parse.ts";
+import { pageMembers } from "./team-members.ts";
 
 interface Shape {
   readonly values: readonly string[];
@@ -17,7 +19,7 @@ const leaves = (...names: string[]): Shape => ({
 });
 
 /**
- * All that can be asked for: the SAML identities of the organisation. GitHub shows them to "organization owners" and to a "GitHub App
+ * All that can be asked for: the members of a team, and the SAML identities of the organisation. GitHub shows those to "organization owners" and to a "GitHub App
  * with an installation token with read or write access to members" (GraphQL reference, `Organization.samlIdentityProvider`).
  */
 const known: Shape = {
@@ -26,6 +28,18 @@ const known: Shape = {
     organization: {
       values: ["login"],
       fields: {
+        team: {
+          values: ["slug"],
+          fields: {
+            members: {
+              values: ["first", "after", "membership"],
+              fields: {
+                nodes: leaves("databaseId", "login"),
+                pageInfo: leaves("hasNextPage", "endCursor"),
+              },
+            },
+          },
+        },
         samlIdentityProvider: {
           values: [],
           fields: {
@@ -87,6 +101,8 @@ function answerOrganization(state: State, caller: Caller, { values, fields }: Fi
     const message = `Could not resolve to an Organization with the login of '${login}'.`;
     return { data: { organization: null }, errors: [{ type: "NOT_FOUND", path: ["organization"], message }] };
   }
+  const [first] = fields;
+  if (first?.name === "team") return answerTeam(state, caller, first);
   const hidden = { data: { organization: { samlIdentityProvider: null } } };
   if (caller.kind === "installation" && !hasPermission(caller, reads("members"))) {
     const path = ["organization", "samlIdentityProvider"];
@@ -108,6 +124,15 @@ function answerOrganization(state: State, caller: Caller, { values, fields }: Fi
   }
   const externalIdentities = select(page, connection.fields);
   return { data: { organization: { samlIdentityProvider: { externalIdentities } } } };
+}
+
+/** Shown to members of the organisation and to apps that may read them, as the same is over REST. */
+function answerTeam(state: State, caller: Caller, { values, fields: [members] }: Field): object {
+  requireMembersAccess(state, caller, state.organization.account.login);
+  const team = findTeam(state, String(values.get("slug")));
+  if (team === undefined || members === undefined) return { data: { organization: { team: null } } };
+  const page = pageMembers(team, members.values);
+  return { data: { organization: { team: { members: select(page, members.fields) } } } };
 }
 
 type Json = Value | readonly Json[] | { readonly [name: string]: Json };

@@ -46,6 +46,12 @@ export const teamRoutes = [
     return listMembers(state, url, requireTeamById(state, path("team_id")), query("role"));
   }),
 
+  route("GET /orgs/{org}/teams/{team_slug}/teams")(({ state, caller, url, path }) => {
+    requireMembersAccess(state, caller, path("org"));
+    const { items, link } = takePage(url, requireTeam(state, path("team_slug")).children);
+    return { status: 200, body: items.map((team) => teamPayload(state, team)), link };
+  }),
+
   route("GET /orgs/{org}/teams/{team_slug}/memberships/{username}")(({ state, caller, path }) => {
     requireMembersAccess(state, caller, path("org"));
     return readMembership(state, requireTeam(state, path("team_slug")), path("username"));
