@@ -40,6 +40,10 @@ const commands: Readonly<Record<string, Command>> = {
     about: "say what is wrong with an installation, and what to click",
     run: async (argv) => (await import("./commands/doctor.ts")).run(argv),
   },
+  rulesets: {
+    about: "print the rulesets GitHub must enforce, or apply them",
+    run: async (argv) => (await import("./commands/rulesets.ts")).run(argv),
+  },
   serve: {
     about: "run the app",
     run: async (argv) => (await import("./commands/serve.ts")).run(argv),

@@ -43,9 +43,34 @@ export class ConfigError extends Error {
 
 const MIN_SECRET = 32;
 
-/** Throws `ConfigError`. Names are those GitHub Actions and Probot use where they have one. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): ServerConfig {
+/** Which repository is meant, and which app guards it: all that setting it up on GitHub takes, and none of it secret. */
+export type RepositoryConfig = Pick<ServerConfig, "appId" | "apiUrl" | "owner" | "repo">;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws `ConfigError`. */
+export function readRepositoryConfig(env: Environment): RepositoryConfig {
   const problems: string[] = [];
+  const config = readRepositoryPart(env, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function readRepositoryPart(env: Environment, problems: string[]): RepositoryConfig {
+  const { need, needNumber } = readerOf(env, problems);
+  const name = need("HALLPASS_REPOSITORY", "the access repository, as owner/name");
+  const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/u.exec(name) ?? [];
+  if (name !== "" && repo === "") problems.push(`HALLPASS_REPOSITORY is "${name}": write it as owner/name.`);
+  return {
+    appId: needNumber("APP_ID", "the number on the GitHub App's settings page"),
+    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+    owner,
+    repo,
+  };
+}
+
+/** Reads variables that must be there, and notes those that are not. */
+function readerOf(env: Environment, problems: string[]) {
   const need = (name: string, hint: string): string => {
     const value = env[name]?.trim() ?? "";
     if (value === "") problems.push(`${name} is not set: ${hint}.`);
@@ -56,20 +81,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     if (text !== "" && !/^[1-9][0-9]{0,15}$/u.test(text)) problems.push(`${name} is "${text}": ${hint}.`);
     return Number(text);
   };
-  const [owner = "", repo = "", ...rest] = need(
-    "HALLPASS_REPOSITORY",
-    "the access repository, as owner/name",
-  ).split("/");
-  if (rest.length > 0 || (owner !== "" && repo === ""))
-    problems.push(`HALLPASS_REPOSITORY is "${env.HALLPASS_REPOSITORY}": write it as owner/name.`);
+  return { need, needNumber };
+}
+
+/** Throws `ConfigError`. Names are those GitHub Actions and Probot use where they have one. */
+export function readConfig(env: Environment): ServerConfig {
+  const problems: string[] = [];
+  const { need, needNumber } = readerOf(env, problems);
   const config = {
-    appId: needNumber("APP_ID", "the number on the GitHub App's settings page"),
+    ...readRepositoryPart(env, problems),
     privateKey: readAppKey(need("PRIVATE_KEY", "the GitHub App's private key, in PEM"), problems),
     webhookSecret: readSecret(env.WEBHOOK_SECRET ?? "", problems),
-    apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     serverUrl: env.GITHUB_SERVER_URL || "https://github.com",
-    owner,
-    repo,
     repositoryId: needNumber(
       "HALLPASS_REPOSITORY_ID",
       "the repository's number, from GET /repos/{owner}/{repo}",

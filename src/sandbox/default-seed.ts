@@ -70,13 +70,13 @@ export function defaultSeed(root: string = packageRoot): Seed {
   };
 }
 
-/** DESIGN section 3, "the gate": the default branch, who writes the ledger, and that nobody rewrites it. */
+/** As `hallpass rulesets` makes them; a test compares the two. */
 function defaultRulesets(): Ruleset[] {
   const ledger = { ref_name: { include: ["refs/heads/access-ledger"], exclude: [] } };
   return [
     {
       id: 6001,
-      name: "default branch",
+      name: "hallpass: default branch",
       enforcement: "active",
       conditions: { ref_name: { include: ["~DEFAULT_BRANCH"], exclude: [] } },
       bypass_actors: [],
@@ -105,7 +105,7 @@ function defaultRulesets(): Ruleset[] {
     },
     {
       id: 6002,
-      name: "ledger: only the app writes",
+      name: "hallpass: ledger writers",
       enforcement: "active",
       conditions: ledger,
       bypass_actors: [{ actor_id: appId, actor_type: "Integration", bypass_mode: "always" }],
@@ -113,7 +113,7 @@ function defaultRulesets(): Ruleset[] {
     },
     {
       id: 6003,
-      name: "ledger: nobody rewrites",
+      name: "hallpass: ledger history",
       enforcement: "active",
       conditions: ledger,
       bypass_actors: [],

@@ -84,7 +84,7 @@ const listUnreadable = (state: GitHubState): string[] => {
 
 const everything = [
   ...["bypasses", "workflowsMayApprove", "secrets", "requiresTwoFactor"],
-  ...["default branch", "ledger: only the app writes", "ledger: nobody rewrites"],
+  ...["hallpass: default branch", "hallpass: ledger writers", "hallpass: ledger history"],
 ];
 
 describe("an installation", () => {
@@ -102,7 +102,7 @@ describe("an installation", () => {
       pullRequest: [{ approvals: 1, codeOwners: true, dismissStale: true, mergeMethods: ["squash"] }],
       checks: [{ name: "hallpass/decision", appId: 7001 }],
       upToDate: false,
-      rulesets: [{ id: 6001, name: "default branch", bypass: { value: [] } }],
+      rulesets: [{ id: 6001, name: "hallpass: default branch", bypass: { value: [] } }],
     });
     expect([...state.ledger.types].sort()).toEqual(["creation", "deletion", "non_fast_forward", "update"]);
     expect(state.ledger.rulesets[0]?.bypass).toEqual({
@@ -116,7 +116,7 @@ describe("an installation", () => {
     const state = await open({ attestorToken: "" }).read(slugs);
     expect(listUnreadable(state)).toEqual(everything);
     expect(state.gate.rulesets[0]).toMatchObject({
-      name: "default branch",
+      name: "hallpass: default branch",
       bypass: { unreadable: "GitHub does not show it to the app" },
     });
     expect(state.secrets).toEqual({ unreadable: "GitHub does not show it to the app (403)" });

@@ -1,0 +1,130 @@
+import { ConfigError, type RepositoryConfig, readRepositoryConfig } from "../config.ts";
+import { oneLine } from "../core/ledger-message.ts";
+import { ObstacleError } from "../core/obstacle.ts";
+import { listRulesets, type Ruleset } from "../core/rulesets.ts";
+import { maskSecrets } from "../core/secrets.ts";
+import { ledgerBranchName } from "../git/repository.ts";
+import { statusOf } from "../github/error.ts";
+import { gitHubRulesets } from "../github/rulesets.ts";
+import { type AppliedRuleset, applyRuleset } from "../operations/apply-rulesets.ts";
+import { renderRuleset, renderScript } from "../report/rulesets.ts";
+import { readEnvFile } from "./server-configuration.ts";
+import { endWith, readArguments, UsageError } from "./usage.ts";
+
+const HELP = `Usage: hallpass rulesets [--env FILE] [--apply] [--json]
+
+Prints the three rulesets that guard the access repository, made for this installation: the required check is pinned to the app,
+and the app is the only one that may write the ledger. Without --apply it asks GitHub nothing: the output is a script of gh calls.
+
+  --env FILE   read the configuration from a file of NAME=value lines
+  --apply      show the rulesets, then create them, or change those of the same names; a second run changes nothing
+  --json       print one JSON object
+  --help       this text
+
+Configuration (environment, or the file; the environment wins); no secret of the server is needed:
+  APP_ID                the GitHub App
+  HALLPASS_REPOSITORY   owner/name of the access repository
+  GITHUB_API_URL        for GitHub Enterprise (https://api.github.com)
+With --apply, from the environment alone:
+  GH_TOKEN              a token of a person who administers the repository, such as \`gh auth token\` prints; a fine-grained one needs
+                        the repository permission Administration: write
+
+Exit codes: 0 printed, or GitHub has these rulesets now; 1 GitHub refused or did not answer; 2 the configuration or the arguments
+cannot be used.
+`;
+
+/** `hallpass rulesets`. Resolves to the exit code. */
+export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+const options = { env: text, apply: flag, json: flag, help: flag };
+
+async function answer(argv: string[]): Promise<number> {
+  const { values } = readArguments("rulesets", { args: argv, options });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  // Before the file is read: an administrator's token does not belong into a server's configuration.
+  const token = process.env.GH_TOKEN ?? "";
+  if (values.env !== undefined) readEnvFile(values.env);
+  const config = readRepositoryConfig(process.env);
+  requireUrl(config);
+  const rulesets = listRulesets({ appId: config.appId, ledgerBranch: ledgerBranchName });
+  const isJson = values.json ?? false;
+  if (values.apply) return apply(config, requireToken(token, config), rulesets, isJson);
+  process.stdout.write(
+    isJson ? `${JSON.stringify({ repository: nameOf(config), rulesets })}\n` : renderScript(rulesets, config),
+  );
+  return 0;
+}
+
+function requireUrl({ apiUrl }: RepositoryConfig): void {
+  if (!/^https?:\/\/[\w.:[\]-]+(?:\/|$)/u.test(apiUrl))
+    throw new ConfigError([`GITHUB_API_URL is "${apiUrl}": write it as https://HOST/api/v3.`]);
+}
+
+function requireToken(token: string, config: RepositoryConfig): string {
+  if (token !== "") return token;
+  throw new UsageError(
+    `GH_TOKEN is not set: give a token of a person who administers ${nameOf(config)}, for example GH_TOKEN=$(gh auth token) hallpass rulesets --apply.`,
+  );
+}
+
+const nameOf = ({ owner, repo }: RepositoryConfig): string => `${owner}/${repo}`;
+
+/** One after the other. Those that were made stay when one fails; the next run goes on from there. */
+async function apply(
+  config: RepositoryConfig,
+  token: string,
+  wanted: readonly Ruleset[],
+  isJson: boolean,
+): Promise<number> {
+  const { owner, repo, apiUrl } = config;
+  const rulesets = gitHubRulesets({ name: { owner, repo }, apiUrl, token });
+  const applied: AppliedRuleset[] = [];
+  const finish = (failure?: string): number => {
+    const repository = nameOf(config);
+    const report = { repository, rulesets: applied, ...(failure === undefined ? {} : { failure }) };
+    if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
+    if (failure !== undefined) process.stderr.write(`${failure}\n`);
+    return failure === undefined ? 0 : 1;
+  };
+  if (!isJson) process.stdout.write(`${wanted.map(renderRuleset).join("\n")}\n\n`);
+  for (const ruleset of wanted)
+    try {
+      const outcome = await applyRuleset(rulesets, ruleset);
+      applied.push(outcome);
+      if (!isJson) process.stdout.write(describeOutcome(outcome));
+    } catch (error) {
+      return finish(explain(error, config));
+    }
+  return finish();
+}
+
+const describeOutcome = ({ name, id, outcome, changes }: AppliedRuleset): string =>
+  [
+    `${outcome.padEnd(9)}  ${oneLine(name)} (ruleset ${id})`,
+    ...changes.map((line) => `           ${oneLine(line)}`),
+    "",
+  ].join("\n");
+
+const steps: Readonly<Record<number, string>> = {
+  401: "GitHub does not accept the token in GH_TOKEN: make a new one.",
+  403: "Use the token of an administrator of the repository; a fine-grained one needs Administration: write. Rulesets of a private repository need the plan Team or above.",
+  404: "See whether HALLPASS_REPOSITORY is right and the token may administer it.",
+  422: "See whether APP_ID is right and the app is installed in the repository, and open one pull request, so that the app has written a check.",
+};
+
+/** What GitHub said, and what to do about it: one line. */
+function explain(error: unknown, config: RepositoryConfig): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause, message } = error;
+  const said = cause instanceof Error ? ` GitHub says: ${cause.message}.` : "";
+  const next =
+    error instanceof ObstacleError
+      ? error.next
+      : (steps[statusOf(error) ?? 0] ?? `See whether ${config.apiUrl} answers, then run this again.`);
+  return oneLine(maskSecrets(`${message}${said} Next: ${next}`));
+}

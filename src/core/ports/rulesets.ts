@@ -1,0 +1,9 @@
+import type { Ruleset } from "../rulesets.ts";
+
+/** The repository's own branch rulesets, for somebody who administers it. Throws `GitHubError`. */
+export interface Rulesets {
+  /** By name: GitHub allows each name once. undefined when there is none. */
+  find(name: string): Promise<{ readonly id: number; readonly ruleset: Ruleset } | undefined>;
+  create(ruleset: Ruleset): Promise<{ readonly id: number }>;
+  update(id: number, ruleset: Ruleset): Promise<void>;
+}
