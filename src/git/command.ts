@@ -1,6 +1,7 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { gitEnvironment } from "./environment.ts";
 import { RepositoryError } from "./error.ts";
+import { endGit, GIT_MEMORY, isOutOfMemory, startGit } from "./start-git.ts";
 import { checkRemote, type Remote, type Store } from "./store.ts";
 
 export interface GitAnswer {
@@ -21,6 +22,8 @@ interface GitOptions {
   readonly discover?: boolean;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /** Bytes of address space. */
+  readonly memory?: number;
 }
 
 /** Runs one git command without a shell. Throws `RepositoryError` for any exit code that is neither 0 nor allowed. */
@@ -55,11 +58,11 @@ function collect(
   options: GitOptions,
 ): Promise<{ exitCode: number; stdout: Buffer; stderr: string }> {
   const { input = "", timeoutMs = options.remote ? 60_000 : 30_000, maxBytes = 64 * 1024 * 1024 } = options;
+  const { memory = GIT_MEMORY } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn("git", args, { cwd: store.directory, env });
+    const child = startGit(args, { cwd: store.directory, env, memory });
     const stop = (why: string) => {
-      // SIGTERM and not SIGKILL: git then ends its own transport child too.
-      child.kill("SIGTERM");
+      endGit(child);
       reject(fail(args, why, options));
     };
     const timer = setTimeout(() => stop(`no end after ${timeoutMs / 1000} s`), timeoutMs);
@@ -72,7 +75,10 @@ function collect(
     const { stdout, stderr } = gather(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
     child.on("close", (code) => {
       clearTimeout(timer);
-      resolve({ exitCode: code ?? 128, stdout: Buffer.concat(stdout), stderr: stderr.join("") });
+      const said = stderr.join("");
+      if (code !== 0 && isOutOfMemory(said))
+        reject(fail(args, `more than ${memory} bytes of memory`, options, code ?? 128));
+      else resolve({ exitCode: code ?? 128, stdout: Buffer.concat(stdout), stderr: said });
     });
     child.stdin.end(input);
   });

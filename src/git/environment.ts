@@ -37,6 +37,8 @@ export function gitEnvironment(access?: Access): Record<string, string> {
     // As GitHub has its repositories, whatever a newer git makes by itself.
     GIT_DEFAULT_HASH: "sha1",
     GIT_DEFAULT_REF_FORMAT: "files",
+    // Each thread of glibc would reserve 64 MB of the address space that a child may use.
+    MALLOC_ARENA_MAX: "2",
     ...encode([...hardening, ...(access === undefined ? [] : network(access))]),
     ...(access?.token === undefined ? {} : { HALLPASS_GIT_TOKEN: access.token }),
   };
@@ -56,6 +58,12 @@ const hardening: [string, string][] = [
   ["gc.auto", "0"],
   ["maintenance.auto", "false"],
   ["log.showSignature", "false"],
+  // A child's memory is bounded: packs are mapped in parts, large files are streamed.
+  ["core.packedGitWindowSize", "16m"],
+  ["core.packedGitLimit", "256m"],
+  ["core.bigFileThreshold", "16m"],
+  ["pack.threads", "2"],
+  ["pack.windowMemory", "128m"],
   ["protocol.allow", "never"],
   ["credential.helper", ""],
 ];

@@ -1,5 +1,6 @@
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
+import { GIT_MEMORY } from "./start-git.ts";
 import type { Remote, Store } from "./store.ts";
 
 export const trackingRef = (branch: string): string => `refs/remotes/origin/${branch}`;
@@ -50,7 +51,12 @@ async function fetchExactly(store: Store, remote: Remote, refspecs: readonly Ref
   const flags = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
   // Nothing is pruned: what has vanished from the server is still the last thing verified here.
   const args = ["fetch", ...flags, "--refmap=", "--stdin", "--", remote.url];
-  await runGit(store, args, { remote, input: lines.join(""), timeoutMs: 120_000 });
+  await runGit(store, args, {
+    remote,
+    input: lines.join(""),
+    timeoutMs: 120_000,
+    memory: 2 * GIT_MEMORY,
+  });
 }
 
 /** `ls-remote` also answers refs that only end in the name; the caller looks its own up. */

@@ -1,7 +1,8 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { createHash } from "node:crypto";
 import { Socket } from "node:net";
 import { gitEnvironment } from "./environment.ts";
+import { endGit, startGit } from "./start-git.ts";
 import type { Store } from "./store.ts";
 
 interface GitObject {
@@ -57,7 +58,7 @@ interface Reader {
 
 function startReader(directory: string): Reader {
   const env = { ...gitEnvironment(), GIT_DIR: directory };
-  const child = spawn("git", ["cat-file", "--batch-command"], { cwd: directory, env });
+  const child = startGit(["cat-file", "--batch-command"], { cwd: directory, env });
   const waiting: Question[] = [];
   let timer: NodeJS.Timeout | undefined;
   let over = child.pid === undefined;
@@ -65,7 +66,7 @@ function startReader(directory: string): Reader {
     over = true;
     clearTimeout(timer);
     if (readers.get(directory) === reader) readers.delete(directory);
-    child.kill();
+    endGit(child);
     for (const { resolve } of waiting.splice(0)) resolve(undefined);
   };
   const rest = () => {

@@ -38,11 +38,11 @@ export async function findTreeId(store: Store, commit: string, folder: string): 
 }
 
 /** A few small trees that hold each other many times over stand for more files than can be listed: git keeps all of them in memory. */
-const DIFF_TIMEOUT_MS = 5_000;
+const DIFF_BOUNDS = { timeoutMs: 5_000, memory: 256 * 1024 * 1024 };
 
 const MAX_QUICK = 200;
 
-/** Which files two commits' trees differ in. Throws `RepositoryError` when that takes too long. */
+/** Which files two commits' trees differ in. Throws `RepositoryError` when that takes too much time or memory. */
 export async function diffTrees(store: Store, from: string, to: string): Promise<FileChange[]> {
   const commits = [requireObjectId(from), requireObjectId(to)];
   const quick = await diffQuick(store, from, to);
@@ -51,7 +51,7 @@ export async function diffTrees(store: Store, from: string, to: string): Promise
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits],
   ];
-  const { stdout } = await runGit(store, args, { timeoutMs: DIFF_TIMEOUT_MS });
+  const { stdout } = await runGit(store, args, DIFF_BOUNDS);
   const records = splitRecords(stdout).map((record) => decodePath(record));
   const changes = records.flatMap((header, index) => {
     const path = records[index + 1];
@@ -61,14 +61,14 @@ export async function diffTrees(store: Store, from: string, to: string): Promise
   return changes.map((change) => ({ ...change, size: sizes.get(change.blob) ?? 0 }));
 }
 
-/** git's own merge (ort), as GitHub's; it writes trees and blobs that nothing refers to. Throws `RepositoryError` when that takes too long. */
+/** git's own merge (ort), as GitHub's; it writes trees and blobs that nothing refers to. Throws `RepositoryError` when that takes too much time or memory. */
 export async function previewMerge(
   store: Store,
   base: string,
   head: string,
 ): Promise<FileChange[] | undefined> {
   const args = ["merge-tree", "--write-tree", "--no-messages", requireObjectId(base), requireObjectId(head)];
-  const { exitCode, stdout } = await runGit(store, args, { allow: [1], timeoutMs: DIFF_TIMEOUT_MS });
+  const { exitCode, stdout } = await runGit(store, args, { allow: [1], ...DIFF_BOUNDS });
   return exitCode === 1 ? undefined : diffTrees(store, base, stdout.toString("latin1").trim());
 }
 

@@ -674,7 +674,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "RO7", severity: "high", by: ["app"], why: "not yet tested",
       when: "The disk is full or read-only, file descriptors are few, or the clock steps by an hour.",
       must: "Hallpass starts and ends access without the folder; the clock is compared with GitHub's." },
-    { id: "RO8", severity: "medium", by: ["app"], why: "not yet tested",
+    { id: "RO8", severity: "medium", by: ["app"],
       when: "A repository is built to exhaust git (shared trees, huge diffs).",
       must: "Memory, output and time of every git child are bounded." },
   ] },
