@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
 
+const ENOUGH_FILES = 512;
+
 const cli = new URL("../dist/cli.js", import.meta.url);
 if (!existsSync(cli)) {
   process.stderr.write(
@@ -8,5 +10,22 @@ if (!existsSync(cli)) {
   );
   process.exit(1);
 }
-const { main } = await import(cli.href);
-process.exitCode = await main(process.argv.slice(2));
+try {
+  const { main } = await import(cli.href);
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const limit = readFileLimit();
+  if (limit >= ENOUGH_FILES) throw error;
+  // Node reports a module it may not open as one that is missing.
+  process.stderr.write(
+    `hallpass may open only ${limit} files at once (\`ulimit -n\`), and needs ${ENOUGH_FILES} or more. ` +
+      "Run `ulimit -n 1024` first, or set LimitNOFILE=1024 in the systemd unit.\n",
+  );
+  process.exitCode = 1;
+}
+
+/** The soft limit of open files; Infinity where it is unlimited or unknown, as on Windows. */
+function readFileLimit() {
+  const limit = process.report?.getReport()?.userLimits?.open_files?.soft;
+  return typeof limit === "number" ? limit : Number.POSITIVE_INFINITY;
+}
