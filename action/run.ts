@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Octokit } from "@octokit/rest";
+import type { Octokit } from "@octokit/rest";
 import type { Repository } from "../src/core/ports/repository.ts";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../src/core/settings.ts";
 import { openLedger } from "../src/git/ledger.ts";
 import { pushRemoval } from "../src/git/removal.ts";
 import { gitRepository, openStore } from "../src/git/repository.ts";
+import { openClient } from "../src/github/client.ts";
 import { call } from "../src/github/error.ts";
-import { fetchWithin } from "../src/github/fetch.ts";
 import { gitHubReverts } from "../src/github/reverts.ts";
 import { createProviders, type Secrets } from "../src/providers/index.ts";
 import type { Sweep } from "../src/report/sweep.ts";
@@ -23,7 +23,7 @@ export async function runAction(inputs: Inputs, secrets: Secrets, now: () => Dat
   const providers = createProviders(inputs.providers, secrets);
   try {
     const { graceMilliseconds } = inputs;
-    const deps = { ...(await openDeps(inputs, dir)), providers, graceMilliseconds, now };
+    const deps = { ...(await openDeps(inputs, dir, now)), providers, graceMilliseconds, now };
     return await (inputs.dryRun ? previewSweep : sweep)(deps);
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
@@ -33,11 +33,11 @@ export async function runAction(inputs: Inputs, secrets: Secrets, now: () => Dat
 
 type Opened = Required<Pick<SweepDeps, "closing" | "ledger" | "problems">>;
 
-async function openDeps(inputs: Inputs, dir: string): Promise<Opened> {
+async function openDeps(inputs: Inputs, dir: string, now: () => Date): Promise<Opened> {
   const { stateDir } = inputs;
-  if (stateDir === undefined) return { ...(await reachGitHub(inputs, dir, undefined)), problems: [] };
+  if (stateDir === undefined) return { ...(await reachGitHub(inputs, dir, undefined, now)), problems: [] };
   const { kept, problems } = await restoreKept(stateDir, dir);
-  const opened = await reachGitHub(inputs, dir, kept).catch((error: unknown) =>
+  const opened = await reachGitHub(inputs, dir, kept, now).catch((error: unknown) =>
     goWithout(error, inputs, dir, kept),
   );
   const all = [...problems, ...(opened.problems ?? []), ...(await keep(stateDir, dir, opened.ledger))];
@@ -45,11 +45,16 @@ async function openDeps(inputs: Inputs, dir: string): Promise<Opened> {
 }
 
 /** Everything as GitHub has it now. Throws when it cannot be read. */
-async function reachGitHub(inputs: Inputs, dir: string, kept: string | undefined): Promise<Reached> {
+async function reachGitHub(
+  inputs: Inputs,
+  dir: string,
+  kept: string | undefined,
+  now: () => Date,
+): Promise<Reached> {
   const { token, owner, repo, apiUrl, cloneUrl } = inputs;
   if (token === "") throw new Error("token is empty: look at the step that makes it.");
   const name = { owner, repo };
-  const octokit = new Octokit({ auth: token, baseUrl: apiUrl, request: { fetch: fetchWithin(15_000) } });
+  const octokit = openClient(apiUrl, token, { now });
   const defaultBranch = inputs.defaultBranch ?? (await readDefaultBranch(octokit, name));
   const remote = { url: cloneUrl, token: async () => token };
   const repository = await gitRepository({ ...remote, dir, defaultBranch });

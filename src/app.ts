@@ -43,7 +43,8 @@ export default function hallpass(
     sink.reconcileSoon();
     sink.watchSoon();
   });
-  probot.on("pull_request_review", async ({ payload }) => {
+  // A conversation that is resolved may be all that GitHub waited for.
+  probot.on(["pull_request_review", "pull_request_review_thread"], async ({ payload }) => {
     if (isOurs(payload)) review(payload.pull_request.number);
   });
   probot.on("push", async ({ payload }) => {

@@ -1,4 +1,4 @@
-import { backOff } from "./core/back-off.ts";
+import { askedWait, backOff } from "./core/back-off.ts";
 import type { Deps } from "./operations/deps.ts";
 import { reviewPullRequest } from "./operations/review.ts";
 import type { Queue } from "./queue.ts";
@@ -26,7 +26,8 @@ export function createReviewer(deps: Deps, queue: Queue): Reviewer {
     } catch (error) {
       deps.log.error({ step: "review", pull, err: error }, "failed; it is tried again");
       const count = (failures.get(pull)?.count ?? 0) + 1;
-      failures.set(pull, { count, retryAt: deps.now().getTime() + backOff(count - 1) });
+      const wait = Math.max(backOff(count - 1), askedWait(error) ?? 0);
+      failures.set(pull, { count, retryAt: deps.now().getTime() + wait });
     }
     setTimer();
   };

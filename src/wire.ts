@@ -37,7 +37,11 @@ export async function wire(
   const { now } = clock;
   const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
   const patience = createPatience(Math.random);
-  const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, { clock });
+  const { octokit, token } = openInstallation(
+    { appId, privateKey, apiUrl },
+    { owner, repo },
+    { clock, log, now },
+  );
   const remote = {
     dir: join(config.stateDir, "repository.git"),
     url: `${config.serverUrl}/${owner}/${repo}.git`,

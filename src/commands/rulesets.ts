@@ -82,7 +82,7 @@ async function apply(
   isJson: boolean,
 ): Promise<number> {
   const { owner, repo, apiUrl } = config;
-  const rulesets = gitHubRulesets({ name: { owner, repo }, apiUrl, token });
+  const rulesets = gitHubRulesets({ name: { owner, repo }, apiUrl, token, now: () => new Date() });
   const applied: AppliedRuleset[] = [];
   const finish = (failure?: string): number => {
     const repository = nameOf(config);

@@ -7,6 +7,12 @@ export const LONGEST_RETRY_MS = 60_000;
 export const backOff = (failures: number): number =>
   Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
 
+/** Milliseconds that an error asks to wait for before the next attempt; undefined when it does not. */
+export const askedWait = (error: unknown): number | undefined =>
+  error instanceof Error && "retryAfterMs" in error && typeof error.retryAfterMs === "number"
+    ? error.retryAfterMs
+    : undefined;
+
 /** Between half of it and all of it, so that what failed together is not tried again together. `random` answers in [0, 1). */
 export const spread = (milliseconds: number, random: () => number): number =>
   (milliseconds / 2) * (1 + random());

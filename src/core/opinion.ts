@@ -13,7 +13,12 @@ import { listMisplaced } from "./rules/place.ts";
 
 /** What Hallpass says of an open pull request, whatever it is. */
 export type Opinion =
-  | { readonly kind: "request"; readonly decision: Decision; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "request";
+      readonly decision: Decision;
+      readonly findings: readonly Finding[];
+      readonly blocked?: string;
+    }
   | { readonly kind: "rules"; readonly decision: Decision; readonly findings: readonly Finding[] }
   | {
       readonly kind: "receipt";
@@ -24,6 +29,7 @@ export type Opinion =
       readonly ending: readonly string[];
       readonly findings: readonly Finding[];
       readonly approved: boolean;
+      readonly blocked?: string;
     }
   | { readonly kind: "other"; readonly findings: readonly Finding[] };
 
@@ -31,6 +37,18 @@ export type Opinion =
 export type Unread = { readonly kind: "unread" } & Obstacle;
 
 export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
+  const opinion = judge(evidence, state);
+  return evidence.pull.draft && isMergeable(opinion) ? block(opinion, DRAFT) : opinion;
+}
+
+/** As GitHub refuses to merge one. */
+const DRAFT = "Pull Request is still a draft";
+
+/** It could be merged as far as Hallpass is concerned, and GitHub refuses, in these words. */
+export const block = (opinion: Opinion, blocked: string): Opinion =>
+  opinion.kind === "request" || opinion.kind === "receipt" ? { ...opinion, blocked } : opinion;
+
+function judge(evidence: Evidence, state: LedgerState): Opinion {
   const kind = classifyPull(evidence.changes);
   if (kind === "other")
     return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
@@ -67,6 +85,7 @@ function locate(finding: Finding, { file }: Evidence): Finding {
 /** The check's colour. Never neutral or skipped: GitHub counts both as passed. */
 export function conclude(opinion: Opinion | Unread): "success" | "failure" | "waiting" {
   if (opinion.kind === "unread") return "waiting";
+  if ("blocked" in opinion && opinion.blocked !== undefined) return "waiting";
   if (opinion.kind === "other" || opinion.kind === "receipt")
     return opinion.findings.length === 0 ? "success" : "failure";
   return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[opinion.decision.status];

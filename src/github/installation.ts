@@ -1,10 +1,9 @@
-import { Octokit } from "@octokit/rest";
+import type { Octokit } from "@octokit/rest";
 import type { Known, MergeMethod, RecentBypass, RepositoryState } from "../core/installation.ts";
 import type { Installation } from "../core/ports/installation.ts";
 import { readBranchRules } from "./branch-rules.ts";
-import { type RepositoryName, silent } from "./client.ts";
+import { openClient, type RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
-import { fetchWithin } from "./fetch.ts";
 import { type Reader, readIfAllowed } from "./reader.ts";
 
 export interface InstallationOptions {
@@ -46,11 +45,9 @@ export function gitHubInstallation(options: InstallationOptions): Installation {
   };
 }
 
-function openReader({ octokit, apiUrl, attestorToken }: InstallationOptions): Reader {
+function openReader({ octokit, apiUrl, attestorToken, now }: InstallationOptions): Reader {
   if (attestorToken === undefined) return { octokit, who: "the app" };
-  const request = { fetch: fetchWithin(15_000) };
-  const attestor = new Octokit({ auth: attestorToken, baseUrl: apiUrl, request, log: silent });
-  return { octokit: attestor, who: "HALLPASS_ATTESTOR_TOKEN" };
+  return { octokit: openClient(apiUrl, attestorToken, { now }), who: "HALLPASS_ATTESTOR_TOKEN" };
 }
 
 /** "Get a repository", and what its answer's `Date` says of our clock. */

@@ -3,7 +3,7 @@ import type { Account } from "../core/github-facts.ts";
 import type { Person } from "../core/lease.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import type { RepositoryName } from "./client.ts";
-import { call, GitHubError, statusOf } from "./error.ts";
+import { call, GitHubError, isRefused, statusOf } from "./error.ts";
 
 /** More than any request needs; a branch with a longer past had better not be used for one. */
 const MAX_ACTIVITY_PAGES = 10;
@@ -29,7 +29,7 @@ export function people(
       try {
         return await readPushers(octokit, name, head, until);
       } catch (error) {
-        if ([403, 404].includes(statusOf(error) ?? 0)) return undefined;
+        if (isRefused(error, [403, 404])) return undefined;
         throw new GitHubError(`list who pushed to ${head.ref}`, error);
       }
     },

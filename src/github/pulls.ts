@@ -1,8 +1,15 @@
 import type { Octokit } from "@octokit/rest";
 import { max } from "date-fns";
 import type { PullRequest, Review } from "../core/github-facts.ts";
-import type { GitHub } from "../core/ports/github.ts";
-import { describeEntry, describeMerge, describeRefusal } from "../report/messages.ts";
+import type { GitHub, MergeResult } from "../core/ports/github.ts";
+import {
+  describeEntry,
+  describeMerge,
+  describeRefusal,
+  describeWaiting,
+  WAITING_MARK,
+} from "../report/messages.ts";
+import { CHECK_NAME } from "./checks.ts";
 import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
 import { type IssueEvent, listIssueEvents } from "./issue-events.ts";
@@ -19,6 +26,7 @@ type Pulls = Pick<
   | "merge"
   | "announce"
   | "announceRefusal"
+  | "announceWaiting"
 >;
 
 /** To find refused pull requests by; nothing reads it back. */
@@ -80,6 +88,15 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
       return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
     },
     announce: (number, entries) => comment(number, entries.map(describeEntry).join("\n\n")),
+    announceWaiting: async (number, because) => {
+      const comments = await call(`list the comments of #${number}`, () =>
+        octokit.paginate(rest.issues.listComments, { ...name, issue_number: number, per_page: 100 }),
+      );
+      const isTold = comments.some(
+        ({ body, user }) => user?.type === "Bot" && body?.includes(WAITING_MARK) === true,
+      );
+      if (!isTold) await comment(number, describeWaiting(because));
+    },
     announceRefusal: async (number, codes) => {
       await comment(number, describeRefusal(codes));
       await call(`label #${number}`, () =>
@@ -98,12 +115,22 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
           commit_message: body,
         });
         return "merged";
-      } catch (error) {
-        if ([403, 405, 409, 422].includes(statusOf(error) ?? 0)) return "refused";
-        throw new GitHubError(`merge #${number}`, error);
+      } catch (cause) {
+        return readRefusal(new GitHubError(`merge #${number}`, cause));
       }
     },
   };
+}
+
+/** Two merges at once, and a check of ours that not all of GitHub has seen: neither needs anybody to do anything. */
+const PASSING = [/Base branch was modified/iu, new RegExp(`check "?${CHECK_NAME}"? is expected`, "iu")];
+
+function readRefusal(error: GitHubError): MergeResult {
+  const { status = 0, says = `GitHub answered with ${status}` } = error;
+  if (status === 409) return "moved";
+  const isFinal = [403, 405, 422].includes(status) && error.retryAfterMs === undefined;
+  if (!isFinal || PASSING.some((pattern) => pattern.test(says))) throw error;
+  return { refused: says };
 }
 
 type PullData = Awaited<ReturnType<Octokit["rest"]["pulls"]["get"]>>["data"];

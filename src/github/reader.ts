@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { Known } from "../core/installation.ts";
-import { GitHubError, statusOf } from "./error.ts";
+import { GitHubError, isRefused, statusOf } from "./error.ts";
 
 /** Whoever reads what an app's own installation usually may not. */
 export interface Reader {
@@ -21,17 +21,7 @@ export async function readIfAllowed<T>(
   try {
     return { value: await read(reader.octokit) };
   } catch (error) {
-    const status = statusOf(error);
-    if (status === undefined || !REFUSALS.includes(status) || isRateLimit(error))
-      throw new GitHubError(name, error);
-    return { unreadable: `GitHub does not show it to ${reader.who} (${status})` };
+    if (!isRefused(error, REFUSALS)) throw new GitHubError(name, error);
+    return { unreadable: `GitHub does not show it to ${reader.who} (${statusOf(error)})` };
   }
-}
-
-/** Docs, "Rate limits for the REST API": 403 too, told apart by these headers. */
-function isRateLimit(error: unknown): boolean {
-  const response = error instanceof Error && "response" in error ? error.response : undefined;
-  if (typeof response !== "object" || response === null || !("headers" in response)) return false;
-  const headers = new Map(Object.entries(response.headers ?? {}));
-  return headers.has("retry-after") || String(headers.get("x-ratelimit-remaining")) === "0";
 }

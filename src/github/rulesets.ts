@@ -1,16 +1,16 @@
-import { Octokit } from "@octokit/rest";
+import type { Octokit } from "@octokit/rest";
 import { ObstacleError } from "../core/obstacle.ts";
 import type { Rulesets } from "../core/ports/rulesets.ts";
 import type { Ruleset } from "../core/rulesets.ts";
-import { type RepositoryName, silent } from "./client.ts";
+import { openClient, type RepositoryName } from "./client.ts";
 import { call } from "./error.ts";
-import { fetchWithin } from "./fetch.ts";
 
 interface Options {
   readonly name: RepositoryName;
   readonly apiUrl: string;
   /** Of a person who administers the repository. */
   readonly token: string;
+  readonly now: () => Date;
 }
 
 type Repos = Octokit["rest"]["repos"];
@@ -18,9 +18,8 @@ type Body = NonNullable<Parameters<Repos["createRepoRuleset"]>[0]>;
 type Answer = Awaited<ReturnType<Repos["getRepoRuleset"]>>["data"];
 
 /** The `Rulesets` port over REST. */
-export function gitHubRulesets({ name, apiUrl, token }: Options): Rulesets {
-  const request = { fetch: fetchWithin(15_000) };
-  const octokit = new Octokit({ auth: token, baseUrl: apiUrl, request, log: silent });
+export function gitHubRulesets({ name, apiUrl, token, now }: Options): Rulesets {
+  const octokit = openClient(apiUrl, token, { now });
   const { repos } = octokit.rest;
   return {
     find: (wanted) =>

@@ -3,10 +3,15 @@ import { hasEnded, isLive, type Lease } from "../core/lease.ts";
 import { isEndedBy } from "../core/ledger.ts";
 import { type HoldingEntry, isHoldingEntry } from "../core/ledger-entry.ts";
 import type { Deps } from "./deps.ts";
+import { findPullOf } from "./find-pull.ts";
 import type { Reconciled } from "./reconcile.ts";
+import { SECONDS_BEFORE_ALERT } from "./verify.ts";
+
+type Needs = Pick<Deps, "github" | "repository" | "revisits" | "now">;
 
 /** Tells people on their pull requests that they got or lost access, or will get none, one comment per pull request and round. Cosmetic: nothing waits for it. */
-export async function announce({ github }: Pick<Deps, "github">, round: Reconciled): Promise<void> {
+export async function announce(deps: Needs, round: Reconciled): Promise<void> {
+  const { github } = deps;
   const news = new Map<number, HoldingEntry[]>();
   for (const entry of round.entries.filter(isHoldingEntry).filter((each) => isNews(each, round)))
     for (const pull of pullsOf(entry, round)) news.set(pull, [...(news.get(pull) ?? []), entry]);
@@ -14,6 +19,17 @@ export async function announce({ github }: Pick<Deps, "github">, round: Reconcil
   for (const entry of round.entries) {
     if (entry.kind !== "refused" || entry.refusal.pull === undefined) continue;
     await github.announceRefusal(entry.refusal.pull, entry.refusal.codes);
+  }
+  await announceWaiting(deps);
+}
+
+/** That a merged request waits, and for what: once on each pull request. */
+async function announceWaiting({ github, repository, revisits, now }: Needs): Promise<void> {
+  for (const { path, because } of revisits.listWaiting(SECONDS_BEFORE_ALERT, now())) {
+    const commit = await repository.findAddition(await repository.defaultTip(), path);
+    const pull = commit && (await findPullOf({ github, repository }, commit));
+    if (pull) await github.announceWaiting(pull.number, because);
+    revisits.noteTold(path);
   }
 }
 

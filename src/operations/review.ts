@@ -1,7 +1,7 @@
 import type { Evidence } from "../core/evidence.ts";
 import type { PullRequest } from "../core/github-facts.ts";
 import { describeObstacle } from "../core/obstacle.ts";
-import { conclude, formOpinion, isMergeable, type Opinion } from "../core/opinion.ts";
+import { block, conclude, formOpinion, isMergeable, type Opinion } from "../core/opinion.ts";
 import type { Deps } from "./deps.ts";
 import { externalIdOf, gatherEvidence } from "./gather.ts";
 import { readState } from "./state.ts";
@@ -23,9 +23,24 @@ export async function reviewPullRequest(deps: Deps, number: number): Promise<Opi
   const externalId = externalIdOf(evidence, evidence.rules);
   await github.writeCheck({ head: pull.head.sha, pull: number, externalId, opinion });
   log.info({ step: "review", pull: number, kind: opinion.kind, conclusion: conclude(opinion) }, "reviewed");
-  if (!isMergeable(opinion) || pull.draft || evidence.rules.settings?.merge !== "automatic") return opinion;
+  if (!isMergeable(opinion) || evidence.rules.settings?.merge !== "automatic") return opinion;
   const result = await github.merge(number, pull.head.sha, opinion, ledgerTip);
-  log.info({ step: "merge", pull: number, result }, `merge ${result}`);
+  log.info({ step: "merge", pull: number, result }, "asked GitHub to merge it");
+  return typeof result === "string" ? opinion : tellRefusal(deps, pull, opinion, result.refused);
+}
+
+/** Under an id of its own: the check that Hallpass approved stays on record, for a merge that happened meanwhile. */
+async function tellRefusal(
+  { github, log }: Pick<Deps, "github" | "log">,
+  { number, head }: PullRequest,
+  approved: Opinion,
+  says: string,
+): Promise<Opinion> {
+  log.warn({ step: "merge", alert: true, pull: number, says }, "GitHub does not let it merge");
+  const opinion = block(approved, says);
+  const now = await github.readPull(number);
+  if (now?.state === "open" && now.head.sha === head.sha)
+    await github.writeCheck({ head: head.sha, pull: number, externalId: `${number}:blocked`, opinion });
   return opinion;
 }
 

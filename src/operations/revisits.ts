@@ -25,12 +25,28 @@ export interface Revisits {
   defer(path: string, key: string, until: Date, now: Date): Date;
   /** Since when this process knows of something. */
   knownSince(what: string, now: Date): Date;
+  /** It could not be judged, for this reason. Answers since when that is so, whatever the reasons were. */
+  noteWaiting(path: string, because: string, now: Date): Date;
+  noteJudged(path: string): void;
+  /** People know that it waits. */
+  noteTold(path: string): void;
+  /** Requests that have waited for so long by `now` without people knowing it, and why. */
+  listWaiting(seconds: number, now: Date): WaitingRequest[];
+}
+
+/** A merged request that cannot be judged: something cannot be read, or grants are stopped. */
+export interface WaitingRequest {
+  readonly path: string;
+  readonly since: Date;
+  readonly because: string;
+  readonly told: boolean;
 }
 
 export function createRevisits(): Revisits {
   const suspicions = new Map<string, Look>();
   const deferred = new Map<string, Look & { readonly until: Date }>();
   const learned = new Map<string, Date>();
+  const waiting = new Map<string, WaitingRequest>();
   const next = ({ at }: Look): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
   return {
     notBefore(path, key, now) {
@@ -56,5 +72,20 @@ export function createRevisits(): Revisits {
       learned.set(what, now);
       return now;
     },
+    noteWaiting(path, because, now) {
+      const before = waiting.get(path);
+      const since = before === undefined || isBefore(now, before.since) ? now : before.since;
+      waiting.set(path, { path, since, because, told: before?.told ?? false });
+      return since;
+    },
+    noteTold(path) {
+      const known = waiting.get(path);
+      if (known !== undefined) waiting.set(path, { ...known, told: true });
+    },
+    noteJudged(path) {
+      waiting.delete(path);
+    },
+    listWaiting: (seconds, now) =>
+      [...waiting.values()].filter(({ since, told }) => !told && !isBefore(now, addSeconds(since, seconds))),
   };
 }

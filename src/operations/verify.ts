@@ -5,6 +5,7 @@ import { isError } from "../core/finding.ts";
 import { hasEnded, type Lease, type Person } from "../core/lease.ts";
 import { applyEntries, type LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
+import { describeObstacle } from "../core/obstacle.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
 import { isRequestFile } from "../core/pull-kind.ts";
 import type { Refusal } from "../core/refusal.ts";
@@ -40,7 +41,7 @@ type Verdict =
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
   /** Approved, and ended by somebody who may before it began. Nobody need read that twice. */
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
-  | { readonly kind: "stopped" };
+  | { readonly kind: "stopped"; readonly codes: readonly string[] };
 
 /**
  * Every file under access-requests/ that the ledger knows nothing of, verified from scratch. One that cannot be read waits; one
@@ -57,21 +58,39 @@ export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Ver
   for (const file of files.filter((each) => isRequestFile(each) && isFresh(each, state))) {
     try {
       const found = await verifyInTime(deps, known, tip, file);
+      if ("stopped" in found) {
+        unjudged++;
+        noteWaiting(deps, file, `Grants are stopped (${found.stopped.join(", ")}).`);
+        continue;
+      }
+      deps.revisits.noteJudged(file.path);
       if (found instanceof Date) later.push(found);
-      else if (found === "stopped") unjudged++;
       else {
         known = applyEntries(known, found);
         entries.push(...found);
       }
     } catch (error) {
       unjudged++;
-      deps.log.error(
-        { step: "verify", path: file.path, err: error },
-        "the request could not be verified; it is tried again",
-      );
+      noteWaiting(deps, file, describeObstacle(error).why, error);
     }
   }
   return { entries, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
+}
+
+/** Seconds after which a request that cannot be judged is an alert, and is said on its pull request: most failures pass sooner. */
+export const SECONDS_BEFORE_ALERT = 120;
+
+function noteWaiting(
+  { log, revisits, now }: Needs,
+  { path }: TreeFile,
+  because: string,
+  err?: unknown,
+): void {
+  const since = revisits.noteWaiting(path, because, now());
+  const alert = !isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT));
+  const fields = { step: "verify", path, since, because, ...(alert && { alert }) };
+  if (err === undefined) log.warn(fields, "the request waits: grants are stopped");
+  else log.error({ ...fields, err }, "the request could not be verified; it is tried again");
 }
 
 function isFresh({ path }: TreeFile, { seen, refusals }: LedgerState): boolean {
@@ -97,7 +116,7 @@ async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path
     return revisits.defer(path, key, min([verdict.until, addSeconds(now(), LONGEST_WAIT_SECONDS)]), now());
   }
   if (verdict.kind === "approved") return verdict.intents;
-  if (verdict.kind === "stopped") return "stopped";
+  if (verdict.kind === "stopped") return { stopped: verdict.codes };
   if (verdict.kind === "ended") {
     const { pull, by } = verdict;
     log.warn({ step: "verify", path, pull, by }, "ended before it began; nothing is granted");
@@ -126,10 +145,11 @@ async function verifyRequest(
   if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
   const evidence = await gatherEvidence(deps, pull, state);
   const decision = judgeMerged(evidence);
-  if (decision === undefined) return { kind: "stopped" };
+  const stopped: Verdict = { kind: "stopped", codes: listStopping(evidence) };
+  if (decision === undefined) return stopped;
   const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
   if (decision.status !== "approved") return refuse(explain(decision));
-  if (evidence.stops.length > 0) return { kind: "stopped" };
+  if (evidence.stops.length > 0) return stopped;
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
   if (leases.some((lease) => hasEnded(lease, deps.now()))) return refuse(["MERGED_TOO_LATE"]);
@@ -168,6 +188,11 @@ export function judgeMerged(evidence: Evidence): Decision | undefined {
     !evidence.stops.some(({ code }) => code === HISTORY_REWRITTEN);
   return isSound ? decide({ ...evidence, stops: [] }) : undefined;
 }
+
+const listStopping = ({ rules, ownersErrors, stops }: Evidence): string[] => {
+  const found = [...rules.findings.filter(isError), ...ownersErrors.filter(isError), ...stops];
+  return found.length > 0 ? [...new Set(found.map(({ code }) => code))] : ["RULES_NOT_IN_FORCE"];
+};
 
 /** A team that was renamed, for one, makes CODEOWNERS unreadable to GitHub until somebody mends it. */
 const isReadable = ({ rules, ownersErrors }: Evidence): boolean =>

@@ -6,6 +6,7 @@ import type { Obstacle } from "../core/obstacle.ts";
 import { conclude, type Opinion, type Unread } from "../core/opinion.ts";
 import { grantsNotStopped } from "../core/rules/in-force.ts";
 import { rulesRestored } from "../core/rules/rule-change.ts";
+import { describeBlocked } from "./blocked.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
 import { describeTime } from "./messages.ts";
 
@@ -36,6 +37,8 @@ export function describeOpinion(opinion: Opinion | Unread): CheckText {
 function describe(opinion: Opinion | Unread): CheckText {
   if (opinion.kind === "request" || opinion.kind === "rules") return describeDecision(opinion);
   if (opinion.kind === "unread") return describeObstacle(opinion);
+  if (opinion.kind === "receipt" && opinion.blocked !== undefined)
+    return { ...describeBlocked(opinion.blocked), annotations: [] };
   if (conclude(opinion) === "success")
     return { ...(opinion.kind === "receipt" ? describeRemoval(opinion) : OTHER), annotations: [] };
   return {
@@ -86,12 +89,14 @@ const OTHER = {
 const MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" } as const;
 
 /** The check run of a request, to be understood in ten seconds: who wants what, what is missing, who acts next. */
-function describeDecision({ kind, decision, findings }: Decided): CheckText {
+function describeDecision(opinion: Decided): CheckText {
+  const { kind, decision, findings } = opinion;
+  const blocked = "blocked" in opinion && opinion.blocked !== undefined && describeBlocked(opinion.blocked);
   return {
-    title: describeTitle(decision, findings),
+    title: blocked ? blocked.title : describeTitle(decision, findings),
     summary: [
       kind === "rules" ? RULES : describeAsk(decision),
-      `**Next:** ${describeNext(kind, decision, findings)}`,
+      blocked ? blocked.summary : `**Next:** ${describeNext(kind, decision, findings)}`,
       describeFindings(findings),
       describeVerdicts(decision.verdicts),
     ]

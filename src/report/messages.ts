@@ -76,5 +76,11 @@ const ENDS: Readonly<Record<EndReason, string>> = {
 /** Why access is over, in words. */
 export const describeEnd = (because: EndReason): string => ENDS[because];
 
+/** By this the comment is found again. */
+export const WAITING_MARK = "<!-- hallpass: waiting -->";
+
+export const describeWaiting = (because: string): string =>
+  `⏳ Merged, and **nothing is granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.\n\n${WAITING_MARK}`;
+
 export const describeRefusal = (codes: readonly string[]): string =>
   `⛔ Merged, but **nothing was granted**: ${codes.map(escapeMarkdown).join(", ")}. The reasons are in the app's log. Ask again with a new file, through a reviewed pull request.`;

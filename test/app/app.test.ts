@@ -77,6 +77,7 @@ describe("an event says: look again", () => {
     ["issue_comment", takenBack("edited", "Thanks!", "/hallpass end"), ["watch"]],
     ["issue_comment", takenBack("edited", "/hallpass end", "Thanks!"), []],
     ["pull_request_review", { action: "submitted", pull_request: { number: 12 } }, ["review #12"]],
+    ["pull_request_review_thread", { action: "resolved", pull_request: { number: 12 } }, ["review #12"]],
     ["push", { ref: "refs/heads/main" }, ["reconcile"]],
     ["check_run", { action: "rerequested", check_run: ofApp(1, [12, 13]) }, ["review #12", "review #13"]],
     ["check_run", { action: "rerequested", check_run: ofApp(1, []) }, ["review all"]],

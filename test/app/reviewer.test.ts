@@ -44,3 +44,26 @@ it("X50: what cannot be reviewed is tried again on its own, less and less often"
   expect(asked.filter((pull) => pull === 2)).toHaveLength(1);
   reviewer.stop();
 });
+
+it("a pause that GitHub asks for is kept, to the second", async () => {
+  const asked: number[] = [];
+  const readPull = async (number: number) => {
+    asked.push(number);
+    throw Object.assign(new Error("too many calls"), { retryAfterMs: 7_000 });
+  };
+  const deps = {
+    github: { readPull, listOpenPulls: async () => [] },
+    log: { info() {}, warn() {}, error() {} },
+    now: () => new Date(),
+  };
+  const reviewer = createReviewer(
+    deps as unknown as Deps,
+    createQueue(() => undefined),
+  );
+  reviewer.reviewSoon(1);
+  await vi.advanceTimersByTimeAsync(6_999);
+  expect(asked).toEqual([1]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked).toEqual([1, 1]);
+  reviewer.stop();
+});

@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { afterEach, expect, it } from "vitest";
 import { openInstallation } from "../../src/github/client.ts";
 
+const now = () => new Date();
 const { privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
@@ -52,7 +53,7 @@ async function serveApp(failures: Record<string, number[]> = {}) {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(status < 300 ? answers[called] : { message: "no" }));
   });
-  return { calls, ...openInstallation({ appId: 1, privateKey, apiUrl }, name) };
+  return { calls, ...openInstallation({ appId: 1, privateKey, apiUrl }, name, { now }) };
 }
 
 it("RO7: tells the clock of every answer's Date, and of none that a cache repeats or a gateway gives", async () => {
@@ -68,6 +69,7 @@ it("RO7: tells the clock of every answer's Date, and of none that a cache repeat
     response.end(JSON.stringify({ id: 5, token: "t1", expires_at: "2999-01-01T00:00:00Z", permissions: {} }));
   });
   const { octokit } = openInstallation({ appId: 1, privateKey, apiUrl }, name, {
+    now,
     clock: { monotonic: () => clock++, note: (reading) => heard.push(reading) },
   });
   await expect(octokit.rest.repos.get(name)).rejects.toMatchObject({ status: 502 });
@@ -103,7 +105,10 @@ it.each([
   "a GitHub that does not answer %s fails the call",
   async (_name, listener) => {
     const apiUrl = await serve(listener);
-    const { octokit, token } = openInstallation({ appId: 1, privateKey, apiUrl }, name, { timeoutMs: 50 });
+    const { octokit, token } = openInstallation({ appId: 1, privateKey, apiUrl }, name, {
+      timeoutMs: 50,
+      now,
+    });
     await expect(token()).rejects.toThrow("acme/access");
     await expect(octokit.rest.repos.get(name)).rejects.toThrow("acme/access");
   },
@@ -115,7 +120,7 @@ it("a GitHub that mints a token and then answers nothing fails the call", async 
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify({ id: 5, token: "t1", expires_at: "2999-01-01T00:00:00Z", permissions: {} }));
   });
-  const { octokit } = openInstallation({ appId: 1, privateKey, apiUrl }, name, { timeoutMs: 1_000 });
+  const { octokit } = openInstallation({ appId: 1, privateKey, apiUrl }, name, { timeoutMs: 1_000, now });
   await expect(octokit.rest.repos.get(name)).rejects.toThrow("timeout");
 });
 

@@ -6,6 +6,7 @@ import { openInstallation } from "../../src/github/client.ts";
 import { gitHubInstallation } from "../../src/github/installation.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
 
+const now = () => new Date();
 let github: LocalGitHub;
 const servers: Server[] = [];
 
@@ -24,7 +25,7 @@ afterEach(async () => {
 /** What the app reads of its installation; with "" as the attestor's token, alone. */
 function open({ url = github.sandbox.url, attestorToken = github.tokenOf("olga") } = {}) {
   const { appId, privateKey } = github.sandbox.app;
-  const { octokit } = openInstallation({ appId, privateKey, apiUrl: url }, at);
+  const { octokit } = openInstallation({ appId, privateKey, apiUrl: url }, at, { now });
   return gitHubInstallation({
     octokit,
     name: at,

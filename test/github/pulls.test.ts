@@ -19,7 +19,7 @@ it("a number that names no pull request is an answer", async () => {
 });
 
 it.each([401, 403, 500, 502])("a pull request that cannot be read (%d) is an error", async (status) => {
-  await expect(answering(status).readPull(12)).rejects.toThrow(`read pull request #12" (${status})`);
+  await expect(answering(status).readPull(12)).rejects.toThrow(`read pull request #12" (${status}: no)`);
 });
 
 it("X48, RO1: of a dismissed review is told when, what it said, and who dismissed it", async () => {

@@ -247,13 +247,15 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
     merge: (number, head) =>
       machine.call("github", () => {
         const pull = hub.pulls.get(number);
-        if (pull === undefined || pull.merged !== undefined || headOf(pull).sha !== head) return "refused";
-        if (!mayMerge(hub, pull, now()) || squash(hub, pull, now()) === undefined) return "refused";
+        if (pull === undefined || pull.merged !== undefined || headOf(pull).sha !== head) return "moved";
+        if (!mayMerge(hub, pull, now()) || squash(hub, pull, now()) === undefined)
+          return { refused: "Pull Request is not mergeable" };
         onMerged(pull);
         return "merged";
       }),
     announce: () => machine.call("github", () => undefined),
     announceRefusal: () => machine.call("github", () => undefined),
+    announceWaiting: () => machine.call("github", () => undefined),
   };
 }
 

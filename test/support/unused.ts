@@ -27,6 +27,7 @@ export const unusedGitHub: GitHub = {
   merge: unused,
   announce: unused,
   announceRefusal: unused,
+  announceWaiting: unused,
 };
 
 /** A clone, in the same way. */

@@ -188,7 +188,7 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
     const moved = (await app.as("alice").pulls.get({ ...at, pull_number: number })).data.head.sha;
     const run = { ...at, name: "hallpass/decision", head_sha: moved } as const;
     await app.github.asApp().checks.create({ ...run, status: "completed", conclusion: "success" });
-    expect(await app.deps.github.merge(number, head, opinion, null)).toBe("refused");
+    expect(await app.deps.github.merge(number, head, opinion, null)).toBe("moved");
     expect(await isMerged(app.github, number)).toBe(false);
   });
 

@@ -22,6 +22,8 @@ export interface Check {
   readonly opinion: Opinion | Unread;
 }
 
+export type MergeResult = "merged" | "moved" | { readonly refused: string };
+
 /** What only GitHub knows. Throws `GitHubError` when it cannot be read; a truncated answer is an error. */
 export interface GitHub {
   readRepository(): Promise<RepositoryFacts>;
@@ -61,15 +63,15 @@ export interface GitHub {
   readCheck(head: string, externalId: string): Promise<{ passed: boolean } | undefined>;
   /** Creates the app's check of this pull request on this head, or changes it. Writes nothing when GitHub shows the same. */
   writeCheck(check: Check): Promise<void>;
-  /** Squash with `sha`; "refused" when GitHub says no (moved head, missing review): the next event reviews again. */
-  merge(
-    pull: number,
-    head: string,
-    opinion: Opinion,
-    ledgerTip: string | null,
-  ): Promise<"merged" | "refused">;
+  /**
+   * Squash with `sha`; "moved" when the head did: the next event reviews again. Throws, to be tried again, when GitHub refused for
+   * reasons that pass by themselves.
+   */
+  merge(pull: number, head: string, opinion: Opinion, ledgerTip: string | null): Promise<MergeResult>;
   /** Tells people what became of their access. */
   announce(pull: number, entries: readonly HoldingEntry[]): Promise<void>;
+  /** Tells people that a merged request waits, and for what; says nothing where the app has said so before. */
+  announceWaiting(pull: number, because: string): Promise<void>;
   /** Tells people that a merged request grants nothing, and why: a comment, and a label to find it by. */
   announceRefusal(pull: number, codes: readonly string[]): Promise<void>;
 }

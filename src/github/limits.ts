@@ -1,0 +1,85 @@
+import type { Octokit } from "@octokit/rest";
+
+/** "If neither header is there: wait for at least one minute." */
+const UNTOLD_MS = 60_000;
+/** The primary limit is by the hour. */
+const LONGEST_MS = 60 * 60_000;
+const SHORTEST_MS = 1_000;
+
+/** A call that was not made: GitHub has asked for a pause, and goes on refusing, or worse, who does not keep it. */
+export class PausedError extends Error {
+  override readonly name = "PausedError";
+  readonly status = 429;
+  readonly retryAfterMs: number;
+
+  constructor(until: Date, now: Date) {
+    super(`GitHub asked for a pause until ${until.toISOString()}; the call was not made.`);
+    this.retryAfterMs = until.getTime() - now.getTime();
+  }
+}
+
+/**
+ * Milliseconds for which GitHub wants no more calls; undefined when an error is no limit. Docs, "Rate limits for the REST API":
+ * `retry-after`, else `x-ratelimit-reset` when nothing remains, else a minute.
+ */
+export function readLimit(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof PausedError) return error.retryAfterMs;
+  const { status, headers, message } = readResponse(error);
+  if (status === undefined) return readLimit(error.cause);
+  if (status !== 403 && status !== 429) return undefined;
+  const asked = readRetryAfter(headers) ?? readReset(headers);
+  if (asked !== undefined) return Math.min(Math.max(asked, SHORTEST_MS), LONGEST_MS);
+  return status === 429 || /rate limit|abuse/iu.test(message) ? UNTOLD_MS : undefined;
+}
+
+function readResponse(error: Error) {
+  const status = "status" in error ? error.status : undefined;
+  const response = "response" in error ? error.response : undefined;
+  const given = isObject(response) && "headers" in response ? response.headers : undefined;
+  const headers = new Map(
+    Object.entries(given ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  return { status, headers, message: error.message };
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+type Headers = ReadonlyMap<string, string>;
+
+const readRetryAfter = (headers: Headers): number | undefined => {
+  const text = headers.get("retry-after") ?? "";
+  return /^\d+$/u.test(text) ? Number(text) * 1000 : undefined;
+};
+
+/** By GitHub's clock on both sides: ours may be wrong. */
+function readReset(headers: Headers): number | undefined {
+  const reset = Number(headers.get("x-ratelimit-reset")) * 1000;
+  if (headers.get("x-ratelimit-remaining") !== "0") return undefined;
+  const date = Date.parse(headers.get("date") ?? "");
+  return Number.isFinite(reset) && Number.isFinite(date) ? reset - date : UNTOLD_MS;
+}
+
+/** Until when nothing is asked of GitHub; shared by all clients of one caller. */
+export interface Pause {
+  until: Date | undefined;
+}
+
+/** Makes no call while GitHub wants none, and fails with `PausedError` at once instead. */
+export function keepPause(octokit: Octokit, pause: Pause, now: () => Date): void {
+  octokit.hook.wrap("request", async (request, options) => {
+    const time = now();
+    const { until } = pause;
+    // None is that long: our clock was put back.
+    const isPast = until === undefined || until.getTime() - time.getTime() > LONGEST_MS;
+    if (!isPast && time < until) throw new PausedError(until, time);
+    try {
+      return await request(options);
+    } catch (error) {
+      const asked = error instanceof PausedError ? undefined : readLimit(error);
+      if (asked !== undefined)
+        pause.until = new Date(Math.max(now().getTime() + asked, pause.until?.getTime() ?? 0));
+      throw error;
+    }
+  });
+}

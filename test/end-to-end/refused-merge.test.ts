@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { conclude } from "../../src/core/opinion.ts";
+import { at } from "../sandbox/local-github.ts";
+import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
+
+let app: InProcess;
+beforeAll(async () => {
+  app = await startInProcess();
+}, 60_000);
+afterAll(() => app?.stop());
+
+const open = () => openPull(app.github, "alice", { [requestPath()]: visitorText() });
+
+it("a draft that is approved waits, and says for what", async () => {
+  const clone = await app.clone("alice");
+  const head = await clone.pushBranch("ask-draft", { [requestPath()]: visitorText() });
+  const draft = { ...at, title: "Draft", head: "ask-draft", base: "main", draft: true };
+  const { number } = (await app.as("alice").pulls.create(draft)).data;
+  await approve(app.github, "carol", number);
+  expect(await app.review(number)).toMatchObject({ blocked: "Pull Request is still a draft" });
+  const check = await readCheck(app.github, head);
+  expect(check).toMatchObject({ status: "in_progress", conclusion: null });
+  expect(check?.title).toBe("GitHub does not let it merge: Pull Request is still a draft");
+  expect(check?.summary).toContain("**Next:** click “Ready for review”.");
+  expect(check?.summary).not.toContain("nothing to do");
+});
+
+it("what GitHub refuses to merge says why on the check, and is merged once GitHub lets it", async () => {
+  const rulesets = app.as("olga").repos;
+  const { data } = await rulesets.getRepoRuleset({ ...at, ruleset_id: 6001 });
+  const ci = { type: "required_status_checks", parameters: checks("ci/build") } as const;
+  await rulesets.updateRepoRuleset({ ...at, ruleset_id: 6001, rules: [...(data.rules ?? []), ci] });
+  const { number, head } = await open();
+  await approve(app.github, "carol", number);
+  const opinion = await app.review(number);
+  expect(opinion && conclude(opinion)).toBe("waiting");
+  const check = await readCheck(app.github, head);
+  expect(check).toMatchObject({ status: "in_progress", conclusion: null });
+  expect(check?.title).toMatch(/^GitHub does not let it merge: .*ci\/build/u);
+  expect(check?.summary).toContain("**Next:** wait for the other checks");
+  expect(app.log.filter((line) => line.includes("GitHub does not let it merge"))).toHaveLength(1);
+  const run = {
+    ...at,
+    name: "ci/build",
+    head_sha: head,
+    status: "completed",
+    conclusion: "success",
+  } as const;
+  await app.github.asApp().checks.create(run);
+  await app.review(number);
+  expect(await isMerged(app.github, number)).toBe(true);
+  await app.reconcile();
+  expect(await app.listVisitors()).toHaveLength(1);
+});
+
+const checks = (context: string) => ({
+  strict_required_status_checks_policy: false,
+  required_status_checks: [{ context }],
+});
