@@ -394,7 +394,7 @@ describe("an installation", () => {
 
   it("has a weakness here for everything that stops grants", () => {
     const codes = new Set(examinationsOf(installation()).map(({ code }) => code));
-    const advice = ["SECOND_SCHEDULER", "TWO_FACTOR", "RECENT_BYPASS", "PROVIDER"];
+    const advice = ["REQUESTERS_WRITE", "SECOND_SCHEDULER", "TWO_FACTOR", "RECENT_BYPASS", "PROVIDER"];
     const untested = [...codes].filter(
       (code) => !advice.includes(code) && !weaknesses.some((each) => each.code === code),
     );
@@ -414,6 +414,7 @@ describe("an installation", () => {
       "RECENT_BYPASS",
       { github: github({ bypasses: { value: [{ actor: "olga", after: "abc", at: "today" }] } }) },
     ],
+    ["REQUESTERS_WRITE", { github: github({ writingTeams: new Set(["payments-leads", "security"]) }) }],
     [
       "PROVIDER_LOGIN",
       { providers: [{ name: "orders-db", findings: { refused: "It refused the login." } }] },

@@ -54,7 +54,7 @@ describe("the repository and the branch", () => {
     [
       "a fork",
       { pull: { ...pull, head: { ...pull.head, repositoryId: 0 } } },
-      ["FORK", "The branch is in a fork."],
+      ["FORK", "The branch is in a fork. GitHub makes one for a person who may only read the repository."],
     ],
     [
       "another base",

@@ -241,7 +241,7 @@ const weaknesses: readonly Weakness[] = [
       "STALE_DISMISSED",
       "SQUASH_ONLY",
     ],
-    says: [`${inRulesets}default branch → tick "Require a pull request before merging"`],
+    says: [`${inRulesets}hallpass: default branch → tick "Require a pull request before merging"`],
   },
   {
     name: "no approval is required",
@@ -454,6 +454,15 @@ const weaknesses: readonly Weakness[] = [
     ),
     wrong: ["CODEOWNERS_ERRORS", "TEAMS_WRITE"],
     says: ["Settings → Collaborators and teams → payments-leads → Role: Write"],
+  },
+  {
+    name: "a requesting team may not write",
+    weaken: control(
+      (sandbox) => sandbox.setTeamPermission("payments", "read"),
+      (sandbox) => sandbox.setTeamPermission("payments", "write"),
+    ),
+    wrong: ["REQUESTERS_WRITE"],
+    says: ["not payments", "Settings → Collaborators and teams → payments → Role: Write", "a fork"],
   },
   {
     name: "nobody is left to approve",

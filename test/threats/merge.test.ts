@@ -297,6 +297,10 @@ describe("past the rules", { timeout: 60_000 }, () => {
     const { number } = (await app.as("alice").pulls.create(pull)).data;
     await approve(app.github, "carol", number);
     expect(await judge(number)).toBe("failure");
+    const head = await clone.git("rev-parse", "HEAD");
+    expect((await readCheck(app.github, head))?.summary).toContain(
+      "ask an administrator of the repository to give your team the role Write",
+    );
     await mergeAs("olga", number);
     await app.reconcile();
     app.travel(61);

@@ -23,6 +23,7 @@ export const listTeams = ({ policies, settings }: RepositoryRules): TeamRef[] =>
 export const examineTeams = (facts: InstallationFacts): Examination[] => [
   examineNames(facts),
   examineWriters(facts),
+  examineRequesters(facts),
   ...facts.rules.policies.map((policy) => examineApprovers(policy, facts)),
 ];
 
@@ -58,6 +59,33 @@ function examineWriters({ rules: { policies, settings }, teams, github }: Instal
       fix: `Settings → Collaborators and teams → ${astray.join(", ")} → Role: Write.`,
     },
     { right: astray.length === 0, is: astray.length === 0 ? "yes" : `not ${enumerate(astray)}` },
+  );
+}
+
+/** GitHub's browser makes a fork for a person who may only read, and a request from a fork is refused. People may have write by another way. */
+function examineRequesters({ rules: { policies }, teams, github }: InstallationFacts): Examination {
+  const asking = new Set(policies.flatMap(({ requesters }) => requesters.teams.map(({ slug }) => slug)));
+  const astray = [...asking].filter((slug) => teams.has(slug) && !github.writingTeams.has(slug));
+  const policiesOf = (slug: string): string =>
+    policies
+      .filter(({ requesters }) => requesters.teams.some((team) => team.slug === slug))
+      .map(({ name }) => name)
+      .join(", ");
+  return examine(
+    {
+      code: "REQUESTERS_WRITE",
+      name: "Requesting teams may write",
+      should: "each has write here: without it a request can only come from a fork, and is refused",
+      fix: `Settings → Collaborators and teams → ${astray.join(", ")} → Role: Write.`,
+      advice: true,
+    },
+    {
+      right: astray.length === 0,
+      is:
+        astray.length === 0
+          ? "yes"
+          : `not ${enumerate(astray.map((slug) => `${slug} (policies: ${policiesOf(slug)})`))}`,
+    },
   );
 }
 

@@ -67,8 +67,8 @@ const judgeHead = ({ pull, repository }: Evidence): Finding[] =>
         mistake(
           "FORK",
           "",
-          "The branch is in a fork.",
-          "Push the branch to the access repository itself, and open the pull request from there.",
+          "The branch is in a fork. GitHub makes one for a person who may only read the repository.",
+          "Close this pull request, and ask again with a branch of the access repository itself. If GitHub offers you only a fork, ask an administrator of the repository to give your team the role Write (Settings → Collaborators and teams).",
         ),
       ];
 
