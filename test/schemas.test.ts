@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { formatSchema } from "../src/core/json-schema.ts";
 import { parsePolicy, policySchema } from "../src/core/policy.ts";
 import { requestSchema } from "../src/core/request.ts";
+import { buildValidator } from "../src/core/schema.ts";
 import { settingsSchema } from "../src/core/settings.ts";
 
 it.each([
@@ -13,6 +14,26 @@ it.each([
   const published = readFileSync(new URL(`../schemas/${name}.json`, import.meta.url), "utf8");
   expect(published).toBe(formatSchema(schema));
 });
+
+/** Every part of a schema that has examples, by its path in it. */
+function listExamples(schema: unknown, path = ""): [string, object, unknown][] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const own = "examples" in schema && Array.isArray(schema.examples) ? schema.examples : [];
+  return [
+    ...own.map((example): [string, object, unknown] => [path || "/", schema, example]),
+    ...Object.entries(schema).flatMap(([name, part]) =>
+      name === "examples" ? [] : listExamples(part, `${path}/${name}`),
+    ),
+  ];
+}
+
+it.each([requestSchema, policySchema, settingsSchema].flatMap((schema) => listExamples(schema)))(
+  "the example at %s is one",
+  (_path, schema, example) => {
+    const validate = buildValidator(schema);
+    expect(validate(structuredClone(example)), JSON.stringify(validate.errors)).toBe(true);
+  },
+);
 
 const policies = new URL("../policies/", import.meta.url);
 

@@ -26,7 +26,7 @@ export const teamsSchema = {
       },
       id: githubId,
     },
-    examples: ["{ slug: payments-leads, id: 302 }"],
+    examples: [{ slug: "payments-leads", id: 302 }],
   },
 } as const;
 

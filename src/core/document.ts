@@ -2,8 +2,9 @@ import type { ValidateFunction } from "ajv";
 import { type Finding, isError, type Place } from "./finding.ts";
 import { readYaml } from "./read-yaml.ts";
 import { explainErrors } from "./schema-findings.ts";
-import { locateIn, readText } from "./text.ts";
-import type { Plain } from "./yaml-tree.ts";
+import { locateIn, readText, showText } from "./text.ts";
+import { quote } from "./yaml-line.ts";
+import type { Cut, Plain } from "./yaml-tree.ts";
 
 /** Bytes of a request or a policy. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024;
@@ -22,20 +23,29 @@ export interface Parsed<T> {
 /**
  * Reads one strict YAML 1.2 document: plain UTF-8 text, a map at the top, no anchors, aliases, tags, merge keys,
  * directives, second documents, repeated or non-text names. Every mistake is returned, in the order of the file;
- * nothing a file can contain makes this throw.
+ * nothing a file can contain makes this throw. `isWhole`: fields of which a comment must not take a part away unseen.
  */
 export function parseDocument<T>(
   validate: ValidateFunction<T>,
   source: string | Uint8Array,
   file: string,
   limit: number = MAX_DOCUMENT_BYTES,
+  isWhole: (pointer: string) => boolean = () => false,
 ): Parsed<T> {
   const { text, findings } = readText(source, file, limit);
   if (text === undefined || hasControl(text)) return { findings, locate: () => undefined };
-  const { plain, findings: syntax } = readYaml(text, file);
+  const { plain, findings: found } = readYaml(text, file);
+  // A tab makes the parser stumble wherever it stands.
+  const syntax = findings.some(({ code }) => code === "TEXT_TAB")
+    ? found.filter(({ code }) => code !== "YAML_SYNTAX")
+    : found;
   if (plain === undefined) return { findings: arrange([...findings, ...syntax]), locate: () => undefined };
   const place = placeBy(plain, text, file);
-  const { value, findings: mistakes } = check(validate, plain);
+  const cuts = [...plain.cuts].filter(([at]) => isWhole(at)).map(([at, cut]) => describeCut(at, cut));
+  const { value, findings: mistakes } = check(validate, {
+    ...plain,
+    findings: [...plain.findings, ...cuts],
+  });
   const placed = mistakes.map((finding) => withPlace(finding, place(finding.at, isAboutName(finding))));
   return conclude({
     value,
@@ -77,6 +87,21 @@ function check<T>(
   const unread = new Set(findings.map(({ at }) => at));
   const known = explainErrors(validate.errors ?? []).filter(({ at }) => !unread.has(at));
   return { value: undefined, findings: [...findings, ...known] };
+}
+
+function describeCut(at: string, { kept, lost }: Cut): Finding {
+  const name = at.slice(at.lastIndexOf("/") + 1);
+  const whole = kept === "" ? lost : `${kept} ${lost}`;
+  return {
+    code: "YAML_COMMENT",
+    severity: "error",
+    at,
+    message: `${showText(lost)} is a comment in YAML: ${showText(name)} would be ${kept === "" ? "empty" : `"${showText(kept)}"`}, without it.`,
+    fix:
+      /^#\s/u.test(lost) && kept !== ""
+        ? `Put the comment on a line of its own. ${quote(name, whole)} if it is no comment.`
+        : `${quote(name, whole)}.`,
+  };
 }
 
 /** A field nobody knows is pointed at by its name; everything else by its value. */

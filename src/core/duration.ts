@@ -29,3 +29,21 @@ export function describeDuration(milliseconds: number): string {
   });
   return formatDuration(Object.fromEntries(parts)) || "0 seconds";
 }
+
+const written =
+  /(\d{1,6}(?:[.,]\d{1,3})?)\s*(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/giu;
+
+/** The duration that other ways of writing it mean, such as `2 hours`, `1h30m`, `2.5h` or `PT2H`; undefined where that is not clear. */
+export function guessDuration(text: string): string | undefined {
+  const plain = text.trim().replace(/^PT?(?=\d)/iu, "");
+  const rest = plain.replace(written, "").replace(/\b(?:and|t)\b|[\s,]/giu, "");
+  if (rest !== "" || plain === "") return undefined;
+  const total = [...plain.matchAll(written)]
+    .map(([, count = "", unit = ""]) => Number(count.replace(",", ".")) * lengthOf(unit))
+    .reduce((sum, length) => sum + length, 0);
+  const unit = units.find(({ length }) => total % length === 0 && total / length <= 9999);
+  return unit === undefined || total < 1000 ? undefined : `${total / unit.length}${unit.letter}`;
+}
+
+const lengthOf = (unit: string): number =>
+  units.find(({ letter }) => unit.toLowerCase().startsWith(letter))?.length ?? 0;

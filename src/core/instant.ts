@@ -10,3 +10,17 @@ export function parseInstant(text: string): Date | undefined {
   // Date alone shifts the 31st of June to July.
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, -1)) ? time : undefined;
 }
+
+/** The moment that a date and a time written in another way mean; one without an offset is read as UTC. */
+export function guessInstant(text: string): string | undefined {
+  const [, day, time, zone = ""] =
+    /^(\d{4}-\d{2}-\d{2})[ tT]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(z|utc|[+-]\d{2}:?\d{2})?$/iu.exec(
+      text.trim(),
+    ) ?? [];
+  if (day === undefined) return undefined;
+  const instant = new Date(
+    `${day}T${time}${/^[+-]/u.test(zone) ? zone.replace(/(\d{2}):?(\d{2})/u, "$1:$2") : "Z"}`,
+  );
+  if (Number.isNaN(instant.getTime())) return undefined;
+  return instant.toISOString().replace(/(?::00)?\.000Z$/u, "Z");
+}

@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
-import { addFindings, type Parsed, parseDocument } from "./document.ts";
+import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "./document.ts";
 import { DURATION_PATTERN, parseDuration } from "./duration.ts";
 import type { Finding } from "./finding.ts";
 import { buildValidator, folderName, providerName, resourceName, roleName } from "./schema.ts";
@@ -32,7 +32,7 @@ export const policySchema = {
       maxItems: 50,
       uniqueItems: true,
       items: folderName,
-      examples: ["[payments]"],
+      examples: [["payments"]],
     },
     entitlements: {
       type: "array",
@@ -55,10 +55,10 @@ export const policySchema = {
             maxItems: 50,
             uniqueItems: true,
             items: roleName,
-            examples: ["[readonly]"],
+            examples: [["readonly"]],
           },
         },
-        examples: ["{ provider: orders-db, resource: orders, roles: [readonly] }"],
+        examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }],
       },
     },
     requesters: {
@@ -117,7 +117,10 @@ export type TeamRef = Policy["approvals"]["teams"][number];
 const validate = buildValidator<Policy>(policySchema);
 
 export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<Policy> =>
-  addFindings(parseDocument(validate, source, file), findReversedBounds);
+  addFindings(
+    parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
+    findReversedBounds,
+  );
 
 function findReversedBounds({ duration: { minimum, maximum } }: Policy): Finding[] {
   const least = minimum ?? DEFAULT_MINIMUM_DURATION;

@@ -1,7 +1,8 @@
 import { parseDocument, type YAMLError } from "yaml";
 import type { Finding } from "./finding.ts";
-import { locateIn, showText } from "./text.ts";
+import { type Locate, locateIn, showText } from "./text.ts";
 import { findDeepNesting } from "./yaml-depth.ts";
+import { adviseLine } from "./yaml-line.ts";
 import { type Plain, readTree } from "./yaml-tree.ts";
 
 type Words = Pick<Finding, "code" | "message" | "fix">;
@@ -21,7 +22,12 @@ export function readYaml(text: string, file: string): { plain?: Plain; findings:
   // Tags warn, and are refused with the tree, where their place in the document is known.
   const warnings = document.warnings.filter(({ code }) => code !== "TAG_RESOLVE_FAILED");
   const mistakes: YAMLError[] = [...document.errors, ...warnings];
-  const findings = mistakes.map((error) => refuse(error.pos[0], explainSyntax(error)));
+  const findings = withoutEchoes(
+    mistakes.map((error) => {
+      const { offset, words } = explainSyntax(error, text, locate);
+      return refuse(offset, words);
+    }),
+  );
   if (document.contents === null) return { findings: [...findings, refuse(0, empty)] };
   const isReadable = mistakes.every(({ code }) => explanations[code] !== undefined);
   return isReadable ? { plain: readTree(document.contents, text), findings } : { findings };
@@ -44,12 +50,34 @@ function refuseEarly(text: string): { offset: number; words: Words } | undefined
   return directive < 0 ? undefined : { offset: directive, words: hasDirective };
 }
 
-const explainSyntax = ({ code, message }: YAMLError): Words =>
-  explanations[code] ?? {
+function explainSyntax(
+  { code, message, pos: [offset] }: YAMLError,
+  text: string,
+  locate: Locate,
+): { readonly offset: number; readonly words: Words } {
+  const known = explanations[code];
+  if (known !== undefined) return { offset, words: known };
+  const advice = adviseLine(text, { offset, message }, locate);
+  if (advice !== undefined)
+    return {
+      offset: advice.offset,
+      words: { code: "YAML_SYNTAX", message: advice.message, fix: advice.fix },
+    };
+  const words = {
     code: "YAML_SYNTAX",
     message: `This is not valid YAML: ${showText(message)}.`,
     fix: "Compare with the example in access-requests/README.md.",
   };
+  return { offset, words };
+}
+
+/** One mistake makes the parser stumble several times: of each line the first is said. */
+const withoutEchoes = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(
+    ({ code, place }, index) =>
+      code !== "YAML_SYNTAX" ||
+      !findings.slice(0, index).some((before) => before.code === code && before.place?.line === place?.line),
+  );
 
 /** Mistakes that leave the rest of the document readable. */
 const explanations: Partial<Record<string, Words>> = {

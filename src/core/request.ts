@@ -30,8 +30,9 @@ export const requestSchema = {
         additionalProperties: false,
         required: ["provider", "resource", "role"],
         properties: { provider: providerName, resource: resourceName, role: roleName },
-        examples: ["{ provider: orders-db, resource: orders, role: readonly }"],
+        examples: [{ provider: "orders-db", resource: "orders", role: "readonly" }],
       },
+      examples: [[{ provider: "orders-db", resource: "orders", role: "readonly" }]],
     },
     duration: {
       description: "For how long, from the merge: a whole number (1 to 9999) and s, m, h or d",
@@ -65,9 +66,10 @@ export const requestSchema = {
           type: "integer",
           minimum: 1,
           maximum: 1_000_000_000,
+          examples: [17],
         },
       },
-      examples: ["{ closed: 17 }"],
+      examples: [{ closed: 17 }],
     },
     reason: {
       description: "Why, in words; the approver reads it. Up to 2000 characters, and not only spaces",
@@ -85,7 +87,10 @@ const validate = buildValidator<AccessRequest>(requestSchema);
 
 /** As `parseDocument` does; a text with a secret in it is refused whatever else it says. */
 export function parseRequest(source: string | Uint8Array, file: string): Parsed<AccessRequest> {
-  const parsed = addFindings(parseDocument(validate, source, file), judgeTimes);
+  const parsed = addFindings(
+    parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, () => true),
+    judgeTimes,
+  );
   const { text } = readText(source, file, MAX_DOCUMENT_BYTES);
   const offsets = findSecrets(text ?? "").map(({ offset }) => offset);
   // An escape or a folded line can hide from the text what the value says.

@@ -1,8 +1,10 @@
 import type { ErrorObject } from "ajv";
-import { DURATION_PATTERN } from "./duration.ts";
+import { DURATION_PATTERN, guessDuration } from "./duration.ts";
 import type { Finding } from "./finding.ts";
+import { guessInstant, INSTANT_PATTERN } from "./instant.ts";
 import { findNearest } from "./nearest.ts";
 import { describeForeign, showText } from "./text.ts";
+import { writeFlow } from "./yaml-scalar.ts";
 import { escapePointer } from "./yaml-tree.ts";
 
 type Words = Pick<Finding, "code" | "message" | "fix"> & { readonly at?: string };
@@ -26,7 +28,7 @@ const explanations: Partial<Record<string, (error: ErrorObject) => Words>> = {
   pattern: (error) => ({
     code: "VALUE_PATTERN",
     message: `${nameOf(error)} is ${showValue(error.data)}, which does not fit. ${ruleOf(error)}.${lookalikes(error.data)}`,
-    fix: exampleOf(error),
+    fix: fixValue(error),
   }),
   enum: explainChoice,
   const: explainChoice,
@@ -63,18 +65,43 @@ function explainMissing(error: ErrorObject): Words {
     code: "FIELD_MISSING",
     at: `${error.instancePath}/${escapePointer(field)}`,
     message: `The field ${showName(field)} is missing${within(error.instancePath)}.`,
-    fix: example === undefined ? "Add it." : `Add it, for example: ${field}: ${String(example)}`,
+    fix: example === undefined ? "Add it." : `Add it, for example: ${field}: ${showExample(example)}`,
   };
 }
 
 function explainType(error: ErrorObject): Words {
   const wanted = typeNames[String(error.params.type)] ?? String(error.params.type);
-  const isScalar = ["number", "boolean"].includes(typeof error.data);
   return {
     code: "FIELD_TYPE",
     message: `${nameOf(error)} is ${error.data === null ? "empty" : describeType(error.data)}; it must be ${wanted}.`,
-    fix: error.params.type === "string" && isScalar ? quote(error) : exampleOf(error),
+    fix: fixType(error),
   };
+}
+
+function fixType(error: ErrorObject): string {
+  if (error.instancePath === "") return beginFields(error);
+  if (error.params.type !== "string" || error.data === null) return exampleOf(error);
+  return typeof error.data === "object"
+    ? `Put it in quotes if it is text. ${exampleOf(error)}`
+    : quote(error);
+}
+
+/** Prose, or a list, where the fields should be. */
+function beginFields({ parentSchema }: ErrorObject): string {
+  const [first = ""]: readonly string[] = parentSchema?.required ?? [];
+  const example: unknown = parentSchema?.properties?.[first]?.examples?.[0];
+  const shown = example === undefined ? first : `${first}: ${showExample(example)}`;
+  return `Write one field a line, as name, colon, space and value, beginning with: ${shown}`;
+}
+
+/** The same in the form that is asked for, where it is clear what was meant. */
+function fixValue(error: ErrorObject): string {
+  const pattern: unknown = error.parentSchema?.pattern;
+  if (typeof error.data !== "string") return exampleOf(error);
+  const duration = pattern === DURATION_PATTERN ? guessDuration(error.data) : undefined;
+  if (duration !== undefined) return `Write ${duration}.`;
+  const instant = pattern === INSTANT_PATTERN ? guessInstant(error.data) : undefined;
+  return instant === undefined ? exampleOf(error) : `Write ${instant}, if that is the time in UTC.`;
 }
 
 /** Quotes alone do not make a duration of a number: it needs a unit. */
@@ -166,8 +193,11 @@ function exampleOf({ parentSchema }: ErrorObject): string {
   const example: unknown = parentSchema?.examples?.[0];
   return example === undefined
     ? endSentence(String(parentSchema?.description ?? "Correct it"))
-    : `For example: ${String(example)}`;
+    : `For example: ${showExample(example)}`;
 }
+
+const showExample = (example: unknown): string =>
+  typeof example === "string" ? example : writeFlow(example);
 
 const showName = (name: string): string => (/^[\w-]{1,60}$/.test(name) ? `\`${name}\`` : showValue(name));
 

@@ -112,7 +112,7 @@ export const settingsSchema = {
             },
           },
         },
-        examples: ["{ id: 1001, login: alice, principals: { orders-db: alice } }"],
+        examples: [{ id: 1001, login: "alice", principals: { "orders-db": "alice" } }],
       },
     },
   },

@@ -11,8 +11,8 @@ export interface PlainText {
 /** Where an offset lies, one-based. */
 export type Locate = (offset: number) => { line: number; column: number };
 
-/** Control, format, private, unassigned-by-intent and default-ignorable characters: what a reader cannot see. */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/u;
+/** Control, format, private and default-ignorable characters, and those that are none (U+FFFE): what a reader cannot see. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
 const everyInvisible = new RegExp(invisible.source, "gu");
 
 /** Strict UTF-8, no byte order mark, at most `limit` bytes, nothing invisible but line feeds. */

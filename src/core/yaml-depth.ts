@@ -22,9 +22,13 @@ interface Token {
  */
 export function findDeepNesting(text: string): number | undefined {
   const open: (CST.TokenType | null)[] = [];
+  let indent: Token | undefined;
   for (const token of readTokens(text)) {
     trackBrackets(open, token.type);
-    if (open.length > MAX_FLOW_DEPTH || isTooFarRight(token, open.length)) return token.offset;
+    // Spaces that nothing follows on their line indent nothing.
+    if (indent !== undefined && token.type !== "newline" && token.type !== "comment") return indent.offset;
+    indent = isDeepIndent(token, open.length) ? token : undefined;
+    if (open.length > MAX_FLOW_DEPTH || isTooFarRight(token)) return token.offset;
   }
   return undefined;
 }
@@ -38,10 +42,11 @@ function trackBrackets(open: (CST.TokenType | null)[], type: CST.TokenType | nul
   if (closes) open.pop();
 }
 
-function isTooFarRight({ type, column, length }: Token, flowDepth: number): boolean {
-  if (type === "seq-item-ind" || type === "explicit-key-ind") return column > MAX_COLUMN;
-  return type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
-}
+const isTooFarRight = ({ type, column }: Token): boolean =>
+  (type === "seq-item-ind" || type === "explicit-key-ind") && column > MAX_COLUMN;
+
+const isDeepIndent = ({ type, column, length }: Token, flowDepth: number): boolean =>
+  type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
 
 function* readTokens(text: string): Generator<Token> {
   let [offset, lineStart, isScalar] = [0, 0, false];

@@ -9,6 +9,13 @@ export interface Plain {
   /** Offsets of values, and of the names of fields, by JSON pointer. */
   readonly values: ReadonlyMap<string, number>;
   readonly keys: ReadonlyMap<string, number>;
+  /** Values without quotes that a comment follows on their line, by JSON pointer: what was read of each, and what was not. */
+  readonly cuts: ReadonlyMap<string, Cut>;
+}
+
+export interface Cut {
+  readonly kept: string;
+  readonly lost: string;
 }
 
 interface Reading {
@@ -16,11 +23,12 @@ interface Reading {
   readonly findings: Finding[];
   readonly values: Map<string, number>;
   readonly keys: Map<string, number>;
+  readonly cuts: Map<string, Cut>;
 }
 
 /** Turns a syntax tree into null-prototype objects, arrays, strings, safe integers, booleans and nulls. Nothing else passes. */
 export function readTree(root: Node, text: string): Plain {
-  const reading: Reading = { text, findings: [], values: new Map(), keys: new Map() };
+  const reading: Reading = { text, findings: [], values: new Map(), keys: new Map(), cuts: new Map() };
   const value = readNode(reading, root, "", 0);
   return { ...reading, value };
 }
@@ -60,10 +68,19 @@ function judgeKey(key: unknown, name: string): Words | undefined {
 
 function readScalar(reading: Reading, node: Scalar, at: string): unknown {
   const { value } = node;
+  if (typeof value === "string" || value === null) noteCut(reading, node, at);
   if (typeof value === "string") refuseHidden(reading, node, value, at);
   if (typeof value === "number" && !isPlainInteger(node, value))
     return refuse(reading, at, otherNumber(sourceOf(node)));
   return value;
+}
+
+/** YAML ends a value without quotes at " #", and drops the rest of the line. */
+function noteCut({ text, cuts }: Reading, { type, range }: Scalar, at: string): void {
+  if (type !== "PLAIN" || !range) return;
+  const end = text.indexOf("\n", range[1]);
+  const lost = /^[ \t]*(#.*)$/su.exec(text.slice(range[1], end < 0 ? text.length : end))?.[1];
+  if (lost !== undefined) cuts.set(at, { kept: text.slice(range[0], range[1]), lost });
 }
 
 /** What an escape such as "\u202E" brings in; what stands in the file itself has been seen already. */
@@ -93,7 +110,7 @@ export const escapePointer = (key: string): string => key.replaceAll("~", "~0").
 
 type Words = Pick<Finding, "code" | "message" | "fix">;
 
-const writeOut = "Write the value out where it is used.";
+const writeOut = "Write the value out where it is used, or put it in quotes if it is text.";
 
 const alias = (name: string): Words => ({
   code: "YAML_ALIAS",
@@ -104,7 +121,7 @@ const alias = (name: string): Words => ({
 const anchor = (name: string): Words => ({
   code: "YAML_ANCHOR",
   message: `&${showText(name)} names a part of the file to repeat it.`,
-  fix: "Remove it.",
+  fix: "Remove it, or put the value in quotes if it is text.",
 });
 
 const tag = (name: string): Words => ({

@@ -112,7 +112,7 @@ describe("hallpass check", () => {
     const { code, out } = await hallpass("check", file);
     expect(code).toBe(1);
     expect(out).toContain(`${file}:4:11  VALUE_PATTERN  duration is "2.5h", which does not fit.`);
-    expect(out).toContain("\n  fix: For example: 2h\n");
+    expect(out).toContain("\n  fix: Write 150m.\n");
   });
 
   it.each([

@@ -129,7 +129,26 @@ describe("a document is strict YAML", () => {
     ["a number where text is", "reason: 7", 'Put it in quotes: "7".'],
     ["a duration without its unit", "duration: 3600", "Add the unit: 3600s for seconds, or m, h or d."],
     ["a duration that is too long for one", "duration: 36000", "For example: 2h"],
-    ["a list at the top", "- a", "Who wants which access, for how long and why: one file, one pull request."],
+    [
+      "a list at the top",
+      "- a",
+      "Write one field a line, as name, colon, space and value, beginning with: subject: alice",
+    ],
+    [
+      "prose",
+      "Please give me orders",
+      "Write one field a line, as name, colon, space and value, beginning with: subject: alice",
+    ],
+    [
+      "a list where text is",
+      "reason: [x]",
+      "Put it in quotes if it is text. For example: Investigate stuck refunds for INC-1234",
+    ],
+    [
+      "a text where a list is",
+      "entitlements: orders-db/orders/readonly",
+      "For example: [{ provider: orders-db, resource: orders, role: readonly }]",
+    ],
   ])("says what to write instead of %s", (_, source, fix) => {
     const { findings } = parseRequest(source, "a.yaml");
     expect(findings.find(({ code }) => code === "FIELD_TYPE")).toMatchObject({ fix });
@@ -159,6 +178,22 @@ describe("a document is strict YAML", () => {
         .join(),
     ).toContain("a<U+202E>b");
   });
+});
+
+it.each([
+  ["after a value", `name: a${" ".repeat(15_000)}\n`],
+  ["on a line of their own", `name: a\n${" ".repeat(15_000)}\nsize: 1\n`],
+  ["on the last line", `name: a\n${" ".repeat(15_000)}`],
+  ["before a comment", `${" ".repeat(15_000)}# b\nname: a\n`],
+])("15,000 spaces %s nest nothing", (_name, source) => {
+  expect(codesOf(source)).toEqual([]);
+});
+
+it.each(["\uFFFE", "\uFFFF", "\uFDD0", "\u{1FFFE}"])("%j is no character, and refused", (character) => {
+  expect(codesOf(`name: a${character}`)).toEqual(["TEXT_INVISIBLE"]);
+  expect(codesOf(`name: "a\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, "0")}"`)).toEqual([
+    "TEXT_INVISIBLE",
+  ]);
 });
 
 describe("a document cannot hurt its reader", () => {

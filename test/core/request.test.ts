@@ -47,8 +47,98 @@ describe("a request", () => {
     expect(findings[1]).toMatchObject({
       message:
         'duration is "2.5h", which does not fit. For how long, from the merge: a whole number (1 to 9999) and s, m, h or d.',
-      fix: "For example: 2h",
+      fix: "Write 150m.",
     });
+  });
+
+  it.each([
+    ["see #1234 and PR 55", "YAML_COMMENT", 'Put it in quotes: reason: "see #1234 and PR 55".'],
+    ["#1234 is stuck", "YAML_COMMENT", 'Put it in quotes: reason: "#1234 is stuck".'],
+    ["INC-1: refunds are stuck", "YAML_SYNTAX", 'Put it in quotes: reason: "INC-1: refunds are stuck".'],
+    ["refunds are stuck:", "YAML_SYNTAX", 'Put it in quotes: reason: "refunds are stuck:".'],
+    ["@carol said so", "YAML_SYNTAX", 'Put it in quotes: reason: "@carol said so".'],
+    ["[x] look into refunds", "YAML_SYNTAX", 'Put it in quotes: reason: "[x] look into refunds".'],
+    ["{a} look", "YAML_SYNTAX", 'Put it in quotes: reason: "{a} look".'],
+    ["> 100 orders are stuck", "YAML_SYNTAX", 'Put it in quotes: reason: "> 100 orders are stuck".'],
+    ["`orders` is stuck", "YAML_SYNTAX", 'Put it in quotes: reason: "`orders` is stuck".'],
+    ["*** urgent ***", "YAML_SYNTAX", 'Put it in quotes: reason: "*** urgent ***".'],
+    ["- look", "YAML_SYNTAX", 'Put it in quotes: reason: "- look".'],
+    ["'Don't wait'", "YAML_SYNTAX", 'Put it in quotes: reason: "Don\'t wait".'],
+    ['"Orders" are stuck', "YAML_SYNTAX", 'Put it in quotes: reason: "\\"Orders\\" are stuck".'],
+    ['"Look into refunds', "YAML_SYNTAX", 'Put " where its value ends.'],
+    [
+      `${"x".repeat(70)}: "y"`,
+      "YAML_SYNTAX",
+      'Put the whole value in quotes: reason: "…", with \\" for each quote in it.',
+    ],
+    ["Look into\n  refunds: stuck", "YAML_SYNTAX", 'Put the whole value in quotes: reason: "…"'],
+    [
+      "Look into\nrefunds",
+      "YAML_SYNTAX",
+      "Put it at the end of the line before it, with the whole value in quotes.",
+    ],
+  ])("says which quotes the reason %j needs", (reason, code, fix) => {
+    const { value, findings } = parseRequest(write({ reason }), "a.yaml");
+    expect(value).toBeUndefined();
+    expect(findings).toMatchObject([{ code, fix }]);
+    expect(findings[0]?.place?.line).toBeGreaterThanOrEqual(5);
+  });
+
+  it("reads what it said to write", () => {
+    const reasons = ["see #1234 and PR 55", "INC-1: refunds are stuck", "'Don't wait'", '"Orders" are stuck'];
+    for (const reason of reasons) {
+      const fix = parseRequest(write({ reason }), "a.yaml").findings[0]?.fix ?? "";
+      const line = fix.replace("Put it in quotes: ", "").replace(/\.$/u, "");
+      const { value } = parseRequest(write({ reason: "" }).replace(/reason: \n/u, `${line}\n`), "a.yaml");
+      expect(value?.reason).toBe(reason.startsWith("'") ? "Don't wait" : reason);
+    }
+  });
+
+  it.each([
+    ["subject", "@alice", "Leave out the @: subject: alice"],
+    [
+      "subject",
+      "alice # me",
+      'Put the comment on a line of its own. Put it in quotes: subject: "alice # me" if it is no comment.',
+    ],
+    ["duration", "2 hours", "Write 2h."],
+    ["duration", "1h30m", "Write 90m."],
+    ["duration", "PT2H", "Write 2h."],
+    ["duration", "90 min", "Write 90m."],
+    ["duration", "1 day and 2 hours", "Write 26h."],
+    ["duration", "soon", "For example: 2h"],
+    ["duration", "2 weeks", "For example: 2h"],
+    ["start", "2026-11-20 22:00", "Write 2026-11-20T22:00Z, if that is the time in UTC."],
+    ["start", "2026-11-20T22:00:30+02:00", "Write 2026-11-20T20:00:30Z, if that is the time in UTC."],
+    ["start", "tomorrow", "For example: 2026-11-20T22:00Z"],
+  ])("says what to write for %s: %s", (field, text, fix) => {
+    expect(parseRequest(write({ [field]: text }), "a.yaml").findings).toMatchObject([{ fix }]);
+  });
+
+  it.each([
+    ["a quote that is missing", 'subject: "alice'],
+    ["a space that is missing", "subject:alice"],
+    [
+      "a bracket that is missing",
+      "entitlements:\n  - { provider: orders-db, resource: orders, role: readonly",
+    ],
+  ])("names %s once, and not the rest of the file", (_name, begin) => {
+    const { findings } = parseRequest(
+      `${begin}\nduration: 2h\nreason: Investigate stuck refunds\n`,
+      "a.yaml",
+    );
+    expect(findings.map(({ code }) => code)).toEqual(["YAML_SYNTAX"]);
+    expect(findings[0]?.message).not.toContain("not valid YAML");
+  });
+
+  it("says of tabs that they are tabs, and nothing else", () => {
+    const text = write().replace("  - {", "\t- {");
+    expect(parseRequest(text, "a.yaml").findings.map(({ code }) => code)).toEqual(["TEXT_TAB"]);
+  });
+
+  it("leaves comments alone that take nothing away", () => {
+    const text = `# Ask\n${write({ reason: '"Investigate stuck refunds" # for INC-1' })}# the end\n`;
+    expect(parseRequest(text, "a.yaml").findings).toEqual([]);
   });
 
   it.each([

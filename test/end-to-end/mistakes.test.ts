@@ -34,7 +34,7 @@ const mistakes: readonly Mistake[] = [
     name: "YAML that does not parse",
     files: { [request("yaml")]: "subject: alice\nreason: refunds: INC-1234\n" },
     finds: [["YAML_SYNTAX", `${request("yaml")}:2:9`]],
-    fixes: ["Compare with the example"],
+    fixes: ['Put it in quotes: reason: "refunds: INC-1234"'],
   },
   {
     name: "an unknown role",
@@ -86,7 +86,7 @@ const mistakes: readonly Mistake[] = [
       ["VALUE_PATTERN", `${request("fields")}:2:11`],
       ["FIELD_UNKNOWN", `${request("fields")}:4:1`],
     ],
-    fixes: ["Add it", "For example: 2h", "Remove it"],
+    fixes: ["Add it", "Write 2h.", "Remove it"],
   },
   {
     name: "several at once",
