@@ -80,12 +80,12 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
           : hold(query, target, holding, nativeExpiry);
       }),
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
-    revoke: ({ ids }) => sessions.run((query) => revoke(query, name, address, ids)),
+    revoke: ({ ids }) => sessions.runEnding((query, limits) => revoke(query, name, address, ids, limits)),
     // A login that was made for the grant is ours altogether: it is closed, not left.
     forget: ({ ids }) =>
-      sessions.run(async (query) => {
-        if (logins === "per-grant") await revoke(query, name, address, ids);
-        else await removeTimer(query, ids);
+      sessions.runEnding(async (query, limits) => {
+        if (logins === "per-grant") await revoke(query, name, address, ids, limits);
+        else await removeTimer(query, ids, limits.lockMs);
       }),
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant) => describeRemoval(configuration, grant),

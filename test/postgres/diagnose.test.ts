@@ -68,6 +68,20 @@ const weaknesses: readonly Weakness[] = [
     code: "POSTGRES_POWERFUL_ROLE",
     says: "pg_read_server_files",
   },
+  {
+    name: "a declared role that can log in",
+    make: ["ALTER ROLE orders_readonly LOGIN"],
+    mend: ["ALTER ROLE orders_readonly NOLOGIN"],
+    code: "POSTGRES_LOGIN_ROLE",
+    says: 'set the password of "orders_readonly"',
+  },
+  {
+    name: "a declared role that reaches one that can log in",
+    make: ["GRANT alice TO orders_readonly"],
+    mend: ["REVOKE alice FROM orders_readonly"],
+    code: "POSTGRES_LOGIN_ROLE",
+    says: 'set the password of "alice"',
+  },
 ];
 
 for (const { name: serverName, ...binaries } of listServers()) {

@@ -1,4 +1,3 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,6 +10,7 @@ import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.
 import { testProvider } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { until } from "../support/until.ts";
+import { makeVerifier } from "../support/verifier.ts";
 import { listServers } from "./servers.ts";
 
 const hostile = `x"; drop role carol; --`;
@@ -18,15 +18,6 @@ const entitlement = { provider: "orders-db", resource: "orders", role: "readonly
 const resources = { orders: { database: "orders", roles: { readonly: "orders_readonly" } } };
 const [second, hour] = [1_000, 3_600_000];
 const password = "correct horse battery staple";
-
-/** As the person's own client makes it, https://www.rfc-editor.org/rfc/rfc5802#section-3; PostgreSQL's \password does the same. */
-function makeVerifier(secret: string): string {
-  const salt = randomBytes(16);
-  const salted = pbkdf2Sync(secret, salt, 4096, 32, "sha256");
-  const keyOf = (what: string) => createHmac("sha256", salted).update(what).digest();
-  const stored = createHash("sha256").update(keyOf("Client Key")).digest("base64");
-  return `SCRAM-SHA-256$4096:${salt.toString("base64")}$${stored}:${keyOf("Server Key").toString("base64")}`;
-}
 
 const verifier = makeVerifier(password);
 const people = new Map(["alice", "carol", "eve", hostile].map((each) => [each, verifier]));

@@ -28,3 +28,12 @@ export function listCronServers(): { name: string; binaries: string }[] {
   const name = "PostgreSQL 15 from Debian with pg_cron";
   return countMissing(name, `${DEBIAN}/lib/pg_cron.so`) ? [] : [{ name, binaries: `${DEBIAN}/bin` }];
 }
+
+/** SQL that makes what looks like pg_cron to a job that is run by hand, on a server without it. */
+export const cronStandIn = `
+  CREATE SCHEMA cron;
+  CREATE TABLE cron.job (jobid bigserial, schedule text, command text, jobname name, username text DEFAULT current_user);
+  CREATE FUNCTION cron.unschedule(bigint) RETURNS bool LANGUAGE sql AS 'DELETE FROM cron.job WHERE jobid = $1 RETURNING true';
+  GRANT USAGE ON SCHEMA cron TO hallpass;
+  GRANT ALL ON ALL TABLES IN SCHEMA cron TO hallpass;
+  GRANT ALL ON ALL SEQUENCES IN SCHEMA cron TO hallpass`;

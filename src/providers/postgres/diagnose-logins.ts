@@ -49,7 +49,7 @@ async function findLeft(query: Query): Promise<Finding[]> {
     code: "POSTGRES_LOGIN_LEFT",
     severity: "warning",
     at: "",
-    message: `The login "${name}" was closed and could not be dropped: it owns something, or was given rights.`,
+    message: `The login "${name}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
     fix: `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name)} TO somebody; DROP OWNED BY ${escapeIdentifier(name)}; and then DROP ROLE ${escapeIdentifier(name)};`,
   }));
 }

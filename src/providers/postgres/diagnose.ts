@@ -28,6 +28,7 @@ export async function diagnose(query: Query, declared: Declared): Promise<Findin
     ...(await findMissing(query, declared)),
     ...(await judgeMemberships(query, declared, user.name)),
     ...(await findPower(query, declared)),
+    ...(await findLoginRoles(query, declared)),
     ...(declared.logins === "per-grant"
       ? await diagnoseLogins(query, user)
       : await diagnoseTimers(query, declared, user.name)),
@@ -154,6 +155,23 @@ async function findPower(query: Query, { roles }: Declared): Promise<Finding[]> 
         ? `The configured role "${role}" has power over the whole server.`
         : `The configured role "${role}" reaches "${reached}", which has power over the server or over Hallpass.`,
       `Take that away from "${role}", or take the role out of HALLPASS_PROVIDERS.`,
+    ),
+  );
+}
+
+/** SET ROLE allows ALTER ROLE … PASSWORD: a holder could make the role a way in that stays. */
+async function findLoginRoles(query: Query, { roles }: Declared): Promise<Finding[]> {
+  const rows = await query<{ role: string; reached: string }>(
+    `SELECT r.rolname::text AS role, x.rolname::text AS reached
+       FROM pg_roles r JOIN pg_roles x ON pg_has_role(r.oid, x.oid, 'MEMBER')
+      WHERE r.rolname::text = ANY($1) AND NOT r.rolsuper AND x.rolcanlogin AND x.rolname <> current_user ORDER BY 1, 2`,
+    [[...roles]],
+  );
+  return rows.map(({ role, reached }) =>
+    wrong(
+      "POSTGRES_LOGIN_ROLE",
+      `A holder of the configured role "${role}" could set the password of "${reached}", which can log in, and use it after the end.`,
+      `As an administrator of the server: ALTER ROLE ${quote(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`,
     ),
   );
 }

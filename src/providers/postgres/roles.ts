@@ -53,7 +53,7 @@ export async function readMember(query: Query, provider: string, name: string): 
 
 /**
  * The role behind a name. Throws when it does not exist, when our account may not grant it, or when it, or a role it
- * is a member of, has power over the server or over Hallpass.
+ * is a member of, has power over the server or over Hallpass, or can log in.
  */
 export async function readGranted(query: Query, provider: string, name: string): Promise<Role> {
   const [row] = await query<Role & { fault: string | null }>(
@@ -61,6 +61,8 @@ export async function readGranted(query: Query, provider: string, name: string):
             CASE WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND ${isPowerful})
                    THEN 'it has or reaches power over the whole server'
                  WHEN pg_has_role(r.oid, current_user, 'MEMBER') THEN 'it is or becomes the account of Hallpass'
+                 WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND x.rolcanlogin)
+                   THEN 'it can log in or reaches a role that can: a holder could set the password and log in after the end'
                  WHEN NOT pg_has_role(r.oid, 'MEMBER WITH ADMIN OPTION')
                    THEN 'the account of Hallpass has no ADMIN OPTION on it'
             END AS fault

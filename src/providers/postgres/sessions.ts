@@ -2,6 +2,7 @@ import { Pool, type PoolClient } from "pg";
 import { ProviderError } from "../error.ts";
 import { homeDatabase, isLoopback, type PostgresConfiguration } from "./configuration.ts";
 import { toProviderError } from "./failure.ts";
+import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
 
 /** One statement; values travel apart from it. */
 export type Query = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
@@ -10,6 +11,8 @@ export interface Sessions {
   readonly deadlineSeconds: number;
   /** Runs `work` on one connection. All it throws is `ProviderError`; after the deadline the connection is cut and the call given up. */
   run<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  /** The same for taking access back: no statement waits longer than a step may. */
+  runEnding<Result>(work: (query: Query, limits: StepLimits) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -18,18 +21,43 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
   // Half for getting a connection, half for the work: together the call keeps its deadline.
   const half = deadlineSeconds * 500;
   const pool = createPool(configuration, half);
+  const limits = limitsOf(half);
+
+  async function run<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    try {
+      return await withClient(pool, (client) => giveUpAfter(half, name, work(queryOf(client))));
+    } catch (error) {
+      throw toProviderError(name, error);
+    }
+  }
+
   return {
     deadlineSeconds,
-    async run(work) {
-      try {
-        return await withClient(pool, (client) => giveUpAfter(half, name, work(queryOf(client))));
-      } catch (error) {
-        throw toProviderError(name, error);
-      }
-    },
+    run,
+    runEnding: (work) =>
+      run(async (query) => {
+        await limitSession(query, limits);
+        const result = await work(query, limits);
+        await unlimitSession(query);
+        return result;
+      }),
     close: () => pool.end(),
   };
 }
+
+/**
+ * The owner of a database may set these for everybody who connects to it, and a lent role may be its owner: without them that
+ * would be a way to run code as our account (`search_path`), or to make every REVOKE fail (`read_only`).
+ */
+const sessionOptions = [
+  "search_path=pg_catalog,pg_temp",
+  "role=none",
+  "default_transaction_read_only=off",
+  "default_transaction_isolation=read\\ committed",
+  "idle_in_transaction_session_timeout=0",
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
 
 function createPool(configuration: PostgresConfiguration, milliseconds: number): Pool {
   const { host, port, user, password, tls } = configuration;
@@ -46,6 +74,7 @@ function createPool(configuration: PostgresConfiguration, milliseconds: number):
     connectionTimeoutMillis: milliseconds,
     statement_timeout: milliseconds,
     query_timeout: milliseconds,
+    options: sessionOptions,
     idleTimeoutMillis: 5_000,
     allowExitOnIdle: true,
   });

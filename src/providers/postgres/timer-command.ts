@@ -1,4 +1,6 @@
 import { escapeLiteral } from "pg";
+import { listHolders } from "./end-sessions.ts";
+import { isStarting, isUnsettled } from "./starting-sessions.ts";
 
 /** What a timer ends, by ids alone: a name in a job would be a way into it, and could mean somebody else by then. */
 export interface TimerTarget {
@@ -18,8 +20,9 @@ export const MINUTES_FROM_HOURS = 2;
 
 /**
  * The job: SQL that does nothing before `until` or once its job was planted anew, and then what `revoke` does, in the
- * same order: it takes the role back and commits, ends the member's sessions unless somebody else's grant gives the
- * role still, and unschedules itself when they are gone. Cut off anywhere, it does the rest a minute later.
+ * same order: it ends the member's sessions unless another grant still gives the role, takes the role back and commits,
+ * ends the sessions that came in between, and unschedules itself when they are gone. It waits for no lock longer than
+ * a moment, and a lock that holds the REVOKE back keeps no session open. Cut off anywhere, it does the rest a minute later.
  * Throws `Error` for ids that are not digits.
  */
 export function buildTimerCommand({ name, systemIdentifier, roleId, memberId, until }: TimerTarget): string {
@@ -29,42 +32,72 @@ export function buildTimerCommand({ name, systemIdentifier, roleId, memberId, un
   // The row is read as it is now: an extension that was recorded while this run was starting replaced it.
   const findOwn = `SELECT jobid, schedule, command INTO own FROM cron.job
    WHERE jobname = ${job} AND username = current_user AND strpos(command, ${ends}) > 0`;
+  const holders = listHolders(`'${role}'`, `'${member}'`, "false");
+  const signal = `pids := ARRAY(SELECT pid FROM pg_stat_activity
+                 WHERE pid <> pg_backend_pid() AND usesysid IN (${holders}));
+    PERFORM pg_terminate_backend(pid) FROM unnest(pids) AS pid;`;
   return `DO $hallpass$
 DECLARE
   separate constant boolean := current_setting('server_version_num')::int >= 160000;
   own record;
   held record;
   pids int[];
+  failure text;
 BEGIN
   PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
-  ${takeLock(job)}
-  ${findOwn};
-  IF NOT FOUND OR NOT EXISTS (SELECT FROM pg_control_system() WHERE system_identifier = ${system}) THEN
-    RETURN;
-  END IF;
-  IF now() < ${ends}::timestamptz THEN
-    IF own.schedule <> '${EVERY_MINUTE}' AND now() >= ${ends}::timestamptz - interval '${MINUTES_FROM_HOURS} hours' THEN
-      PERFORM cron.schedule(${job}, '${EVERY_MINUTE}', own.command);
-    END IF;
-    RETURN;
-  END IF;
-  SELECT r.rolname AS role, m.rolname AS member INTO held
-    FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member};
-  IF FOUND THEN
-    EXECUTE format(CASE WHEN separate THEN 'REVOKE %I FROM %I GRANTED BY CURRENT_USER CASCADE'
-                        ELSE 'REVOKE %I FROM %I CASCADE' END, held.role, held.member);
-  END IF;
+  PERFORM set_config('lock_timeout', '2s', false), set_config('default_transaction_read_only', 'off', false);
   COMMIT;
-  IF NOT coalesce((SELECT pg_has_role(m.oid, r.oid, CASE WHEN separate THEN 'SET' ELSE 'MEMBER' END)
-                     FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member}), false) THEN
-    pids := ARRAY(SELECT pid FROM pg_stat_activity WHERE usesysid = ${member} AND pid <> pg_backend_pid());
-    PERFORM pg_terminate_backend(pid) FROM unnest(pids) AS pid;
-    FOR attempt IN 1..100 LOOP
-      PERFORM pg_stat_clear_snapshot();
-      EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE usesysid = ${member} AND pid = ANY (pids));
-      IF attempt = 100 THEN RETURN; END IF;
-      PERFORM pg_sleep(0.1);
-    END LOOP;
+  FOR round IN 1..${ROUNDS} LOOP
+    ${takeLock(job)}
+    ${findOwn};
+    IF NOT FOUND OR NOT EXISTS (SELECT FROM pg_control_system() WHERE system_identifier = ${system}) THEN
+      RETURN;
+    END IF;
+    IF now() < ${ends}::timestamptz THEN
+      IF own.schedule <> '${EVERY_MINUTE}' AND now() >= ${ends}::timestamptz - interval '${MINUTES_FROM_HOURS} hours' THEN
+        PERFORM cron.schedule(${job}, '${EVERY_MINUTE}', own.command);
+      END IF;
+      RETURN;
+    END IF;
+    ${signal}
+    SELECT r.rolname AS role, m.rolname AS member INTO held
+      FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member};
+    failure := NULL;
+    IF FOUND THEN
+      BEGIN
+        EXECUTE format(CASE WHEN separate THEN 'REVOKE %I FROM %I GRANTED BY CURRENT_USER CASCADE'
+                            ELSE 'REVOKE %I FROM %I CASCADE' END, held.role, held.member);
+      EXCEPTION WHEN OTHERS THEN
+        failure := SQLERRM;
+      END;
+    END IF;
+    COMMIT;
+    EXIT WHEN failure IS NULL;
+  END LOOP;
+  pids := ARRAY(SELECT DISTINCT l.pid FROM pg_locks l WHERE ${isStarting});
+  FOR attempt IN 1..10 LOOP
+    PERFORM pg_stat_clear_snapshot();
+    pids := ARRAY(SELECT DISTINCT l.pid FROM pg_locks l WHERE ${isUnsettled("pids")});
+    EXIT WHEN pids = '{}';
+    PERFORM pg_sleep(0.1);
+  END LOOP;
+  FOR i IN 1..cardinality(pids) LOOP
+    BEGIN
+      PERFORM pg_terminate_backend(pids[i]);
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL;
+    END;
+  END LOOP;
+  PERFORM pg_stat_clear_snapshot();
+  ${signal}
+  FOR attempt IN 1..100 LOOP
+    PERFORM pg_stat_clear_snapshot();
+    EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = ANY (pids));
+    IF attempt = 100 THEN RETURN; END IF;
+    PERFORM pg_sleep(0.1);
+  END LOOP;
+  IF failure IS NOT NULL THEN
+    RAISE EXCEPTION 'The role could not be taken back, and is tried again in a minute: %', failure;
   END IF;
   ${takeLock(job)}
   ${findOwn};
@@ -74,6 +107,9 @@ BEGIN
 END
 $hallpass$`;
 }
+
+/** Sessions that held the first REVOKE back are gone when it is tried again. */
+const ROUNDS = 2;
 
 /**
  * SQL that yes-or-no takes the lock of a job until the end of the transaction. Whoever grants or extends takes it too, so a

@@ -3,6 +3,7 @@ import type { Holding, HoldingIds } from "../../core/holding.ts";
 import { ProviderError } from "../error.ts";
 import type { NativeExpiry } from "./configuration.ts";
 import { type Cron, type CronFault, readCron } from "./cron.ts";
+import { waitForNone } from "./repeat.ts";
 import type { Server } from "./roles.ts";
 import { inTransaction, type Query } from "./sessions.ts";
 import { buildTimerCommand, EVERY_MINUTE, MINUTES_FROM_HOURS, tryLock } from "./timer-command.ts";
@@ -37,21 +38,21 @@ export async function plantTimer(
   await schedule(query, server, ids, until);
 }
 
-/** Waits for a run of this holding's timer to be over, a while. Before what is held is read. */
-export async function lockTimer(query: Query, ids: HoldingIds): Promise<void> {
-  for (let attempt = 1; attempt <= 20; attempt += 1) {
-    const [row] = await query<{ taken: boolean }>(`SELECT ${tryLock("$1")} AS taken`, [timerName(ids)]);
-    if (row?.taken) return;
-    await query("SELECT pg_sleep(0.1)");
-  }
+/**
+ * Waits for a run of this holding's timer to be over, a while. Before what is held is read. Every account may keep the lock, so
+ * going on without it must be safe.
+ */
+export async function lockTimer(query: Query, ids: HoldingIds, milliseconds = 2_000): Promise<void> {
+  const tryTake = () => query<{ taken: boolean }>(`SELECT ${tryLock("$1")} AS taken`, [timerName(ids)]);
+  await waitForNone(query, milliseconds, async () => (await tryTake()).filter(({ taken }) => !taken));
 }
 
 /** Gone already is success. After what it would end has ended: an end never waits for its timer. */
-export const removeTimer = (query: Query, ids: HoldingIds): Promise<void> =>
+export const removeTimer = (query: Query, ids: HoldingIds, waitMs: number): Promise<void> =>
   inTransaction(query, async () => {
     const cron = await readCron(query);
     if (!cron.visible) return;
-    await lockTimer(query, ids);
+    await lockTimer(query, ids, waitMs);
     await unschedule(query, await findTimer(query, cron, ids));
   });
 

@@ -1,0 +1,86 @@
+import type { Receipt } from "../../core/ports/provider.ts";
+import { ProviderError } from "../error.ts";
+import { endSessions, type SessionTarget, signalSessions } from "./end-sessions.ts";
+import { toProviderError } from "./failure.ts";
+import { inTransaction, type Query } from "./sessions.ts";
+import type { StepLimits } from "./step-limits.ts";
+
+/** Takes something back, in a transaction of its own; says whether there was something to take back. */
+export type Step = () => Promise<boolean>;
+
+/** Sessions that held back the first round's steps are gone in the second. */
+const ROUNDS = 2;
+
+/**
+ * Ends sessions, takes everything back, and ends the sessions that came in between. No step that is held back (by a lock of the
+ * person's or anybody's) undoes another or keeps it waiting: each commits alone, and one that failed is tried once
+ * more when the sessions have been ended again. What fails then is thrown, after all the rest was done.
+ */
+export async function endInSteps(
+  query: Query,
+  provider: string,
+  targets: readonly SessionTarget[],
+  steps: readonly Step[],
+  limits: StepLimits,
+): Promise<Receipt> {
+  const ended = new Set<number>();
+  const end = async (how: (target: SessionTarget) => Promise<number[]>): Promise<unknown[]> => {
+    const tried = await tryAll(targets, async (target) => (await how(target)).map((pid) => ended.add(pid)));
+    return tried.map(({ failure }) => failure);
+  };
+
+  let changed = false;
+  let left: readonly Tried<Step>[] = steps.map((each) => ({ each, failure: undefined }));
+  for (let round = 1; round <= ROUNDS && left.length > 0; round += 1) {
+    await end((target) => signalSessions(query, target));
+    left = await tryAll(
+      left.map(({ each }) => each),
+      async (step) => {
+        changed = (await takeStep(query, step)) || changed;
+      },
+    );
+  }
+  const alive = await end((target) => endSessions(query, provider, target, limits));
+  const failures = [...left.map(({ failure }) => failure), ...alive];
+  if (failures.length > 0) throw chooseFailure(provider, failures);
+  return { changed, sessionsEnded: ended.size };
+}
+
+async function takeStep(query: Query, step: Step): Promise<boolean> {
+  try {
+    return await inTransaction(query, step);
+  } catch (failure) {
+    await query("ROLLBACK");
+    throw failure;
+  }
+}
+
+interface Tried<Each> {
+  readonly each: Each;
+  readonly failure: unknown;
+}
+
+/** One after another, whatever becomes of those before it; returns those that failed. */
+async function tryAll<Each>(
+  all: readonly Each[],
+  work: (each: Each) => Promise<unknown>,
+): Promise<Tried<Each>[]> {
+  const failed: Tried<Each>[] = [];
+  for (const each of all) {
+    try {
+      await work(each);
+    } catch (failure) {
+      failed.push({ each, failure });
+    }
+  }
+  return failed;
+}
+
+/** One that no repetition mends is told first. A lock that was waited for is no silence of the server's: grants to others go on. */
+function chooseFailure(provider: string, failures: readonly unknown[]): ProviderError {
+  const errors = failures.map((failure) => toProviderError(provider, failure));
+  const chosen = errors.find(({ retryable }) => !retryable) ?? errors[0];
+  return chosen === undefined || chosen.code === "TIMEOUT"
+    ? new ProviderError(provider, "BUSY", chosen?.cause)
+    : chosen;
+}

@@ -1,0 +1,21 @@
+import { ProviderError } from "../error.ts";
+import { isHeld, revokeStatement } from "./memberships.ts";
+import { findById, type Server } from "./roles.ts";
+import type { Query } from "./sessions.ts";
+
+/** Inside a transaction. Reads the names anew: they may have changed since the step was tried first. */
+export async function revokeMembership(
+  query: Query,
+  provider: string,
+  server: Server,
+  roleId: string,
+  memberId: string,
+): Promise<boolean> {
+  const [role, member] = [await findById(query, roleId), await findById(query, memberId)];
+  if (role === undefined || member === undefined) return false;
+  if (!(await isHeld(query, server, role, member))) return false;
+  await query(revokeStatement(server, role, member));
+  // A rename in between made the statement name somebody else. Throwing undoes it; the next call reads new names.
+  if (await isHeld(query, server, role, member)) throw new ProviderError(provider, "BUSY");
+  return true;
+}

@@ -1,0 +1,33 @@
+import type { Query } from "./sessions.ts";
+
+/** How long one step of an ending waits. All steps together keep the call's deadline. */
+export interface StepLimits {
+  /** For a lock that somebody else holds. */
+  readonly lockMs: number;
+  readonly statementMs: number;
+  /** For sessions that were asked to end. */
+  readonly goneMs: number;
+  /** For sessions that are still starting. */
+  readonly startingMs: number;
+}
+
+/** `budgetMs` is for the whole ending: two rounds of steps that wait for locks, and the sessions at the end. */
+export const limitsOf = (budgetMs: number): StepLimits => ({
+  lockMs: Math.max(20, budgetMs / 20),
+  statementMs: budgetMs / 5,
+  goneMs: budgetMs / 3,
+  startingMs: budgetMs / 10,
+});
+
+/** From here on, statements of this session wait no longer than a step may. */
+export async function limitSession(query: Query, { lockMs, statementMs }: StepLimits): Promise<void> {
+  await query("SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)", [
+    String(Math.round(lockMs)),
+    String(Math.round(statementMs)),
+  ]);
+}
+
+export async function unlimitSession(query: Query): Promise<void> {
+  await query("RESET lock_timeout");
+  await query("RESET statement_timeout");
+}
