@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { createClock, createMonotonic } from "./clock.ts";
 import { ConfigError, type ServerConfig } from "./config.ts";
 import type { Log } from "./core/ports/log.ts";
+import { createDiskWatch, type DiskWatch } from "./disk-watch.ts";
 import { fileJournal } from "./git/journal.ts";
 import { gitLedger } from "./git/ledger.ts";
 import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
+import { watchDisk } from "./git/watch-disk.ts";
 import { openInstallation } from "./github/client.ts";
 import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
@@ -21,13 +23,14 @@ import { createPatience } from "./operations/patience.ts";
 import { createRevisits } from "./operations/revisits.ts";
 import { createProviders, type FindVerifiers, type Secrets } from "./providers/index.ts";
 import { describeServer } from "./server-facts.ts";
+import { CLONE, JOURNAL } from "./state-folder.ts";
 
 /** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
 export async function wire(
   config: ServerConfig,
   secrets: Secrets,
   log: Log,
-): Promise<Omit<Deps, "stops"> & DiagnoseDeps> {
+): Promise<Omit<Deps, "stops"> & DiagnoseDeps & { readonly disk: DiskWatch }> {
   const machineTime = () => new Date();
   const clock = createClock({
     wall: () => machineTime().getTime(),
@@ -36,6 +39,7 @@ export async function wire(
   });
   const { now } = clock;
   const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
+  const disk = createDiskWatch(log);
   const patience = createPatience(Math.random);
   const { octokit, token } = openInstallation(
     { appId, privateKey, apiUrl },
@@ -43,7 +47,7 @@ export async function wire(
     { clock, log, now },
   );
   const remote = {
-    dir: join(config.stateDir, "repository.git"),
+    dir: join(config.stateDir, CLONE),
     url: `${config.serverUrl}/${owner}/${repo}.git`,
     token,
   };
@@ -51,7 +55,11 @@ export async function wire(
   const opened = openProviders(config.providers, secrets, (provider, principal) =>
     findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
   );
-  const repository = await gitRepository({ ...remote, defaultBranch: config.defaultBranch, log });
+  const repository = watchDisk(
+    await gitRepository({ ...remote, defaultBranch: config.defaultBranch, log }),
+    (error) => disk.note(`The clone ${remote.dir}`, error),
+  );
+  const journal = join(config.stateDir, JOURNAL);
   const ledger = gitLedger({
     ...remote,
     privateKey: config.ledgerKey,
@@ -63,7 +71,7 @@ export async function wire(
   return {
     repository,
     ledger,
-    journal: fileJournal(join(config.stateDir, "journal.jsonl")),
+    journal: fileJournal(journal, (error) => disk.note(`The journal ${journal}`, error)),
     github: githubOver(octokit, { owner, repo }, appId),
     comments: commentRecord(octokit, config.repositoryId),
     providers,
@@ -92,6 +100,7 @@ export async function wire(
       now: machineTime,
     }),
     server: describeServer(config),
+    disk,
     log,
     now,
   };

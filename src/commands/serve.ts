@@ -1,11 +1,10 @@
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
 import { parseArgs } from "node:util";
 import { createAttester } from "../attester.ts";
 import { ConfigError, type ServerConfig } from "../config.ts";
 import { createHttpServer } from "../server.ts";
-import { lockState } from "../state-lock.ts";
+import { openStateFolder } from "../state-folder.ts";
 import { wire } from "../wire.ts";
 import { createWorker } from "../worker.ts";
 import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./server-configuration.ts";
@@ -42,11 +41,11 @@ export async function run(argv: string[]): Promise<number> {
 
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const log = openLog(config);
-  await makeStateFolder(config);
-  const unlock = await lockState(config.stateDir);
-  const deps = await wire(config, process.env, log);
+  const folder = await openStateFolder(config.stateDir, log);
+  const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log);
   const attester = createAttester(deps, () => worker.reconsiderSoon());
-  const worker = createWorker({ ...deps, stops: attester.stops }, attester);
+  const stops = () => [...folder.stops, ...deps.disk.stops(), ...attester.stops()];
+  const worker = createWorker({ ...deps, stops }, attester);
   let ready = false;
   const server = await createHttpServer(config, worker, () => ready);
   const url = await listen(server, config);
@@ -62,18 +61,8 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   server.closeAllConnections();
   await worker.stop();
   for (const provider of deps.providers.values()) await provider.close();
-  await unlock();
+  await folder.release();
   return 0;
-}
-
-async function makeStateFolder({ stateDir }: ServerConfig): Promise<void> {
-  try {
-    await mkdir(stateDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new ConfigError([
-      `HALLPASS_STATE is "${stateDir}", a folder that cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
-    ]);
-  }
 }
 
 async function listen(server: Server, { host, port }: ServerConfig): Promise<string> {

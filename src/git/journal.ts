@@ -5,65 +5,113 @@ import type { JournalEntry } from "../core/ledger-entry.ts";
 import type { Journal } from "../core/ports/journal.ts";
 import { workInTurn } from "./in-turn.ts";
 
-interface Line {
-  /** With its newline. */
-  readonly bytes: Buffer;
-  /** undefined when it cannot be read. */
-  readonly entry: JournalEntry | undefined;
-}
+/** What became of writing to the file: an error, or undefined once the file holds everything again. Told when it changes. */
+export type WriteListener = (error: unknown) => void;
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * A journal in a file of JSON lines. One process owns the file. A line that is no entry is moved to `<path>.bad` and never stops
- * the rest: what it told is found again by planning.
+ * A journal in memory and in a file of JSON lines. One process owns the file, and reads it once. A line that is no entry is moved to
+ * `<path>.bad` and never stops the rest: planning finds again what it told.
+ *
+ * A disk that takes nothing stops no ending: entries are kept in memory until it does, and `onWrite` hears of it. What a crash loses then
+ * is found again too: a revocation is repeated, an early end is read again from GitHub.
  */
-export function fileJournal(path: string): Journal {
+export function fileJournal(path: string, onWrite: WriteListener = () => undefined): Journal {
   const file = resolve(path);
   const inTurn = workInTurn();
+  let entries: JournalEntry[] = [];
+  /** Lines that are no entries and are not moved yet. */
+  let bad: readonly Buffer[] = [];
+  /** Bytes of the file, all of them lines of `entries`; undefined while the file is not so. */
+  let written: number | undefined;
+  let isLoaded = false;
+  let failed: string | undefined;
+
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+      if (written === undefined || failed === undefined) return;
+      failed = undefined;
+      onWrite(undefined);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code !== failed) onWrite(error);
+      failed = code;
+    }
+  };
+
+  const load = async (): Promise<void> => {
+    if (isLoaded) return;
+    const lines = await readLines(file);
+    entries = [...lines.entries, ...entries];
+    bad = lines.bad;
+    isLoaded = true;
+    if (bad.length === 0 && entries.length === lines.entries.length) written = lines.size;
+  };
+
+  const writeAll = async (): Promise<void> => {
+    await load();
+    if (written !== undefined) return;
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await setAside(file, bad);
+    bad = [];
+    const bytes = toBytes(entries);
+    await replace(file, bytes);
+    written = bytes.length;
+  };
+
+  const writeMore = async (more: readonly JournalEntry[]): Promise<void> => {
+    await load();
+    if (written === undefined) return;
+    const [bytes, from] = [toBytes(more), written];
+    // Until it is on disk, nobody knows what the file holds.
+    written = undefined;
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    // What a crash left of a line must not become the beginning of the next one.
+    await write(file, "a", bytes, from);
+    await syncFolder(file);
+    written = from + bytes.length;
+  };
+
   return {
-    append: (entries) => inTurn(() => append(file, entries)),
-    read: () => inTurn(() => read(file)),
-    drop: (count) => inTurn(() => drop(file, count)),
+    append: (more) =>
+      inTurn(async () => {
+        await attempt(() => writeMore(more));
+        entries.push(...more);
+        if (written === undefined) await attempt(writeAll);
+      }),
+    read: () =>
+      inTurn(async () => {
+        await attempt(load);
+        if (bad.length > 0 || (isLoaded && written === undefined)) await attempt(writeAll);
+        return [...entries];
+      }),
+    drop: (count) =>
+      inTurn(async () => {
+        await attempt(load);
+        if (count > entries.length)
+          throw new Error(`The journal has ${entries.length} entries; ${count} cannot be dropped.`);
+        entries.splice(0, count);
+        written = undefined;
+        await attempt(writeAll);
+      }),
   };
 }
 
-async function append(file: string, entries: readonly JournalEntry[]): Promise<void> {
-  const whole = (await readWhole(file)).length;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  // What a crash left of a line must not become the beginning of the next one.
-  await write(file, "a", Buffer.from(join(entries.map(serializeEntry))), whole);
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : String(error);
+
+/** A crash before the lines are gone from the file repeats them beside it, and loses none. */
+async function setAside(file: string, bad: readonly Buffer[]): Promise<void> {
+  if (bad.length === 0) return;
+  await write(`${file}.bad`, "a", Buffer.concat(bad));
   await syncFolder(file);
 }
 
-async function read(file: string): Promise<JournalEntry[]> {
-  const lines = await readLines(file);
-  // A disk that takes nothing more must stop no ending; the next read tries again.
-  await setAside(file, lines).catch(() => {});
-  return lines.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
-}
-
-async function drop(file: string, count: number): Promise<void> {
-  const good = await setAside(file, await readLines(file));
-  if (count > good.length)
-    throw new Error(`The journal has ${good.length} entries; ${count} cannot be dropped.`);
-  await replace(file, good.slice(count));
-}
-
-/** Moves the lines that are no entries to the file beside, and returns the others. A crash in between repeats them there, and loses none. */
-async function setAside(file: string, lines: readonly Line[]): Promise<readonly Line[]> {
-  const good = lines.filter(({ entry }) => entry !== undefined);
-  if (good.length === lines.length) return good;
-  const bad = lines.filter(({ entry }) => entry === undefined);
-  await write(`${file}.bad`, "a", Buffer.concat(bad.map(({ bytes }) => bytes)));
-  await syncFolder(file);
-  await replace(file, good);
-  return good;
-}
-
-async function replace(file: string, lines: readonly Line[]): Promise<void> {
+async function replace(file: string, bytes: Buffer): Promise<void> {
   const next = `${file}.next`;
-  await write(next, "w", Buffer.concat(lines.map(({ bytes }) => bytes)));
+  await write(next, "w", bytes);
   await rename(next, file);
   await syncFolder(file);
 }
@@ -71,7 +119,11 @@ async function replace(file: string, lines: readonly Line[]): Promise<void> {
 async function write(file: string, flags: "a" | "w", bytes: Buffer, from?: number): Promise<void> {
   const handle = await open(file, flags, 0o600);
   try {
-    if (from !== undefined) await handle.truncate(from);
+    if (from !== undefined) {
+      const { size } = await handle.stat();
+      if (size < from) throw new Error(`${file} has ${size} bytes; ${from} were written to it.`);
+      await handle.truncate(from);
+    }
     await handle.appendFile(bytes);
     await handle.sync();
   } finally {
@@ -88,16 +140,19 @@ async function readWhole(file: string): Promise<Buffer> {
   return bytes.subarray(0, bytes.lastIndexOf(10) + 1);
 }
 
-async function readLines(file: string): Promise<Line[]> {
+async function readLines(file: string) {
   const bytes = await readWhole(file);
-  const lines: Line[] = [];
+  const entries: JournalEntry[] = [];
+  const bad: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(10, at) + 1;
     const line = bytes.subarray(at, end);
-    lines.push({ bytes: line, entry: parse(line) });
+    const entry = parse(line);
+    if (entry === undefined) bad.push(line);
+    else entries.push(entry);
     at = end;
   }
-  return lines;
+  return { entries, bad, size: bytes.length };
 }
 
 function parse(line: Buffer): JournalEntry | undefined {
@@ -108,7 +163,8 @@ function parse(line: Buffer): JournalEntry | undefined {
   }
 }
 
-const join = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
+const toBytes = (entries: readonly JournalEntry[]): Buffer =>
+  Buffer.from(entries.map((entry) => `${serializeEntry(entry)}\n`).join(""));
 
 /** A new name in a folder is on disk only when the folder is. */
 async function syncFolder(file: string): Promise<void> {

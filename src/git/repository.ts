@@ -37,8 +37,7 @@ export async function gitRepository(options: RepositoryOptions): Promise<Reposit
   const store = await createFolder(dir);
   await checkBranch(store, defaultBranch);
   await checkBranch(store, ledgerBranch);
-  await removeStaleLocks(store);
-  await readGit(store, ["init", "--quiet", "--bare", "--template="]);
+  await prepare(store, options.log);
   // Two fetches at once would fail on each other's locks.
   const inTurn = workInTurn();
   const keepPacks = packKeeper(store, options.log);
@@ -48,6 +47,19 @@ export async function gitRepository(options: RepositoryOptions): Promise<Reposit
       await keepPacks();
     });
   return { fetch, ...localReads(store, [trackingRef(defaultBranch)]) };
+}
+
+/** On a disk that takes nothing, a clone that is there already is used as it is: endings need no more than to read it. */
+async function prepare(store: Store, log: RepositoryOptions["log"]): Promise<void> {
+  try {
+    await removeStaleLocks(store);
+    await readGit(store, ["init", "--quiet", "--bare", "--template="]);
+  } catch (error) {
+    await readGit(store, ["rev-parse", "--is-bare-repository"]).catch(() => {
+      throw error;
+    });
+    log?.warn({ step: "state", err: error }, `${store.directory} cannot be written; it is read as it is`);
+  }
 }
 
 /** A clone somebody made, read as it is. `fetch` throws: its owner fetches. */

@@ -78,11 +78,13 @@ async function attempt(
   if (!isStillRight(change, state, deps.now())) return undefined;
   const outcome = await carry();
   say(deps, outcome);
-  if (outcome.status === "done") deps.patience?.noteRevoked(change.holding);
-  else if (isRevocation(change)) deps.patience?.noteUnrevoked(change.holding, outcome.error, outcome.at);
+  if (outcome.status === "failed" && isRevocation(change))
+    deps.patience?.noteUnrevoked(change.holding, outcome.error, outcome.at);
   if (outcome.status === "failed" && readFailure(outcome.error).code === "TIMEOUT")
     deps.patience?.noteUnanswered(change.holding, outcome.error, outcome.at);
   await writeDown(deps, outcome, state);
+  // Only now: what cannot be written down is planned again, and must be left alone for longer each time.
+  if (outcome.status === "done") deps.patience?.noteRevoked(change.holding);
   return outcome;
 }
 

@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import { fileJournal } from "../../src/git/journal.ts";
@@ -68,7 +68,7 @@ describe("the journal", () => {
     async (line) => {
       const file = journalFile();
       const journal = fileJournal(file);
-      await journal.append([intent()]);
+      await fileJournal(file).append([intent()]);
       appendFileSync(file, Buffer.from(`${line}\n`, "latin1"));
       await journal.append([granted]);
       expect(await journal.read()).toEqual([intent(), granted]);
@@ -81,23 +81,74 @@ describe("the journal", () => {
 
   it("drops entries and not bad lines, and keeps what was set aside before", async () => {
     const file = journalFile();
-    const journal = fileJournal(file);
-    await journal.append([intent()]);
+    await fileJournal(file).append([intent()]);
     appendFileSync(file, "one\n");
-    await journal.read();
+    await fileJournal(file).read();
     writeFileSync(file, `two\n${readFileSync(file, "utf8")}`);
+    const journal = fileJournal(file);
     await journal.drop(1);
     expect(await journal.read()).toEqual([]);
+    expect(await fileJournal(file).read()).toEqual([]);
     expect(readFileSync(`${file}.bad`, "utf8")).toBe("one\ntwo\n");
   });
 
   it("uses the rest even when a bad line cannot be moved", async () => {
     const file = journalFile();
-    const journal = fileJournal(file);
-    await journal.append([intent()]);
+    await fileJournal(file).append([intent()]);
     appendFileSync(file, "bad\n");
     mkdirSync(`${file}.bad`);
+    const journal = fileJournal(file);
     expect(await journal.read()).toEqual([intent()]);
+    await journal.append([granted]);
+    expect(await journal.read()).toEqual([intent(), granted]);
     expect(readFileSync(file, "utf8")).toMatch(/bad\n$/);
+  });
+
+  it("RO7: keeps in memory what the disk does not take, says so once, and writes it as soon as it can", async () => {
+    const file = journalFile();
+    const heard: (string | undefined)[] = [];
+    const journal = fileJournal(file, (error) =>
+      heard.push((error as NodeJS.ErrnoException | undefined)?.code),
+    );
+    await journal.append([intent()]);
+    rmSync(dirname(file), { recursive: true });
+    writeFileSync(dirname(file), "a file in the folder's place");
+    await journal.append([granted]);
+    await journal.append([revoked]);
+    expect(await journal.read()).toEqual([intent(), granted, revoked]);
+    await journal.drop(1);
+    expect(await journal.read()).toEqual([granted, revoked]);
+    expect(heard).toEqual(["EEXIST"]);
+    rmSync(dirname(file));
+    expect(await journal.read()).toEqual([granted, revoked]);
+    expect(heard).toEqual(["EEXIST", undefined]);
+    expect(await fileJournal(file).read()).toEqual([granted, revoked]);
+  });
+
+  it("writes everything anew where somebody removed or cut the file", async () => {
+    const file = journalFile();
+    const journal = fileJournal(file);
+    await journal.append([intent()]);
+    rmSync(file);
+    await journal.append([granted]);
+    expect(await fileJournal(file).read()).toEqual([intent(), granted]);
+    writeFileSync(file, "");
+    await journal.append([revoked]);
+    expect(await fileJournal(file).read()).toEqual([intent(), granted, revoked]);
+  });
+
+  it("RO7: never writes over a file that it could not read", async () => {
+    const file = journalFile();
+    await fileJournal(file).append([intent()]);
+    const text = readFileSync(file);
+    rmSync(file);
+    mkdirSync(file);
+    const journal = fileJournal(file);
+    await journal.append([granted]);
+    expect(await journal.read()).toEqual([granted]);
+    rmdirSync(file);
+    writeFileSync(file, text);
+    expect(await journal.read()).toEqual([intent(), granted]);
+    expect(await fileJournal(file).read()).toEqual([intent(), granted]);
   });
 });

@@ -332,6 +332,21 @@ describe("with patience", () => {
     setTime(61);
     expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation done"]);
   });
+
+  it("RO7: leaves alone for longer each time what was done and cannot be written down", async () => {
+    const { deps, calls, setTime } = await setUp(["ann"]);
+    const full = {
+      ...deps,
+      journal: { ...deps.journal, append: () => Promise.reject(new Error("disk full")) },
+    };
+    const waits: (number | undefined)[] = [];
+    for (let now = 60; waits.length < 5; now += (waits.at(-1) ?? 0) / 1000) {
+      setTime(now);
+      await endDue(full, "a");
+      waits.push(await untilNextEnd(full, "a"));
+    }
+    expect([waits, calls.length]).toEqual([[1_000, 2_000, 4_000, 8_000, 16_000], 5]);
+  });
 });
 
 describe("recordJournal", () => {

@@ -16,8 +16,8 @@ export interface Stage {
   readonly http: HoldingHttp;
   /** Between the app and PostgreSQL. */
   readonly sql: HoldingSql;
-  /** Starts the app and waits until it is ready. Again after an end: same configuration, same folder. */
-  startApp(): Promise<CommandProcess>;
+  /** Starts the app and waits until it is ready. Again after an end: same configuration, same folder, unless `env` says otherwise. */
+  startApp(env?: Record<string, string>): Promise<CommandProcess>;
   /** The app's last words, for a failing test. */
   story(): string;
   /** Leaves nothing behind; the PostgreSQL is not its own. */
@@ -37,8 +37,8 @@ export async function startStage(postgres: SandboxPostgres, account = "alice"): 
     github,
     http,
     sql,
-    startApp: async () => {
-      const app = startCommand(["serve", "--env", file, "--json"]);
+    startApp: async (env = {}) => {
+      const app = startCommand(["serve", "--env", file, "--json"], env);
       apps.push(app);
       await app.firstLine();
       return app;

@@ -677,7 +677,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "RO6", severity: "high", by: ["app"],
       when: "An approver ends the access by a command in the gap between merge and grant.",
       must: "Commands are read again after the intent and after the grant." },
-    { id: "RO7", severity: "high", by: ["app"], why: "not yet tested",
+    { id: "RO7", severity: "high", by: ["app"],
       when: "The disk is full or read-only, file descriptors are few, or the clock steps by an hour.",
       must: "Hallpass starts and ends access without the folder; the clock is compared with GitHub's." },
     { id: "RO8", severity: "medium", by: ["app"],
