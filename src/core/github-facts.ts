@@ -9,6 +9,8 @@ export interface PullCommit {
   readonly sha: string;
   readonly author: Person | undefined;
   readonly committer: Person | undefined;
+  /** Committed by GitHub itself, in the browser. A GitHub Enterprise Server's own committer often has no account. */
+  readonly inBrowser?: boolean;
 }
 
 /** Who a person is at the identity provider of the organisation. */

@@ -19,10 +19,11 @@ export function people(
       call(`list the commits of #${number}`, async () => {
         const query = { ...name, pull_number: number, per_page: 100 };
         const commits = await octokit.paginate(rest.pulls.listCommits, query);
-        return commits.map(({ sha, author, committer }) => ({
+        return commits.map(({ sha, author, committer, commit }) => ({
           sha,
           author: toPerson(author),
           committer: toPerson(committer),
+          inBrowser: isWebCommitter(octokit, commit.committer?.name, committer),
         }));
       }),
     listPushers: async (head, until) => {
@@ -55,6 +56,18 @@ export function people(
         return account && toAccount(account);
       }),
   };
+}
+
+const GITHUB_COM = "https://api.github.com";
+
+/**
+ * On github.com GitHub commits as the account `web-flow`. Elsewhere its address is the administrator's choice, and often belongs to no
+ * account (desktop/desktop#13852); the name stays.
+ */
+function isWebCommitter(octokit: Octokit, name: string | undefined, account: object | null): boolean {
+  if (name !== "GitHub" && name !== "GitHub Enterprise") return false;
+  const { baseUrl } = octokit.request.endpoint.DEFAULTS;
+  return baseUrl !== GITHUB_COM || toPerson(account) !== undefined;
 }
 
 /** An organisation that was renamed answers like one whose people have all left, and others may take its old name; the repository is found by both. */

@@ -90,22 +90,12 @@ describe("everybody who had a hand in it", () => {
     [
       "an author who is nobody",
       { commits: [commit, { ...commit, sha: "def", author: undefined }] },
-      [
-        [
-          "COMMIT_OF_NOBODY",
-          "The author or committer of def has an e-mail address that belongs to no GitHub account.",
-        ],
-      ],
+      [["COMMIT_OF_NOBODY", "The author of def has an e-mail address that belongs to no GitHub account."]],
     ],
     [
       "a committer who is nobody",
       { commits: [{ ...commit, committer: undefined }] },
-      [
-        [
-          "COMMIT_OF_NOBODY",
-          "The author or committer of abc has an e-mail address that belongs to no GitHub account.",
-        ],
-      ],
+      [["COMMIT_OF_NOBODY", "The committer of abc has an e-mail address that belongs to no GitHub account."]],
     ],
     [
       "pushes nobody tells of",
@@ -114,6 +104,30 @@ describe("everybody who had a hand in it", () => {
     ],
   ])("%s: denied", (_name, twist, findings) => {
     expect(wrong(twist)).toEqual(findings);
+  });
+
+  it("is known where GitHub's own committer has no account, and the author and the pushers have", () => {
+    const inBrowser = { ...commit, committer: undefined, inBrowser: true };
+    expect(wrong({ commits: [inBrowser] })).toEqual([]);
+    expect(wrong({ commits: [inBrowser], pushers: undefined }).map(([code]) => code)).toEqual([
+      "PUSHERS_UNKNOWN",
+    ]);
+    expect(wrong({ commits: [{ ...inBrowser, author: undefined }] }).map(([code]) => code)).toEqual([
+      "COMMIT_OF_NOBODY",
+    ]);
+  });
+
+  it("is never told to use the browser where the browser was used", () => {
+    const fixOf = (inBrowser: boolean): string => {
+      const decision = decide({ ...base, commits: [{ ...commit, author: undefined, inBrowser }] });
+      return listFindings(decision)
+        .map(({ fix }) => fix)
+        .join();
+    };
+    expect(fixOf(false)).toContain("write the file in the browser");
+    expect(fixOf(true)).not.toContain("browser");
+    expect(fixOf(true)).not.toContain("git ");
+    expect(fixOf(true)).toContain("Settings → Emails");
   });
 
   it("is known once the commit of nobody's is amended: one more would leave it where it is", () => {

@@ -119,7 +119,10 @@ const doubtHands = ({ commits, pushers }: Evidence): Doubts => [
   ...doubt(pushers === undefined, "nobody knows who pushed"),
   ...doubt(commits === undefined, "nobody knows who wrote the commits"),
   ...doubt(
-    (commits ?? []).some(({ author, committer }) => author === undefined || committer === undefined),
+    (commits ?? []).some(
+      ({ author, committer, inBrowser }) =>
+        author === undefined || (committer === undefined && inBrowser !== true),
+    ),
     "a commit is nobody's",
   ),
 ];

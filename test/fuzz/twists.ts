@@ -167,6 +167,7 @@ const commit: fc.Arbitrary<PullCommit> = record<PullCommit>({
   sha: fc.constant("h2"),
   author: maybePerson,
   committer: maybePerson,
+  inBrowser: fc.boolean(),
 });
 const hands = [
   facts("commits", fc.option(fc.array(commit, { maxLength: 2 }), { nil: undefined, freq: 4 }), (commits) => ({

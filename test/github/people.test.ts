@@ -1,5 +1,5 @@
 import { Octokit } from "@octokit/rest";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { people } from "../../src/github/people.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -29,4 +29,44 @@ it.each([
   ["cannot be read", { status: 502 }],
 ])("nobody has left an organisation that %s", async (_what, repository) => {
   await expect(answering(repository).isActive(alice)).rejects.toThrow("read whether alice is in");
+});
+
+describe("a commit that GitHub made in the browser", () => {
+  const account = { id: 1001, login: "alice" };
+  const commitBy = (name: string, committer: object | null) => ({
+    sha: "abc",
+    author: account,
+    committer,
+    commit: { committer: { name, email: "ghe-noreply@corp.example" } },
+  });
+
+  it.each([
+    [
+      "is one by web-flow on github.com",
+      undefined,
+      commitBy("GitHub", { id: 19_864_447, login: "web-flow" }),
+      true,
+    ],
+    ["is none without an account on github.com", undefined, commitBy("GitHub", null), false],
+    [
+      "is one without an account on a server",
+      "https://ghe.example/api/v3",
+      commitBy("GitHub Enterprise", null),
+      true,
+    ],
+    ["is one without an account on ghe.com", "https://api.acme.ghe.com", commitBy("GitHub", null), true],
+    [
+      "is one with an account on a server",
+      "https://ghe.example/api/v3",
+      commitBy("GitHub Enterprise", account),
+      true,
+    ],
+    ["is none by another name", "https://ghe.example/api/v3", commitBy("alice", null), false],
+    ["is none without a name", "https://ghe.example/api/v3", commitBy("", {}), false],
+  ])("%s", async (_what, baseUrl, commit, inBrowser) => {
+    const fetch = async () => Response.json([commit]);
+    const octokit = new Octokit({ log: silent, request: { fetch }, ...(baseUrl && { baseUrl }) });
+    const { listCommits } = people(octokit, { owner: "acme", repo: "access" });
+    expect(await listCommits(1)).toMatchObject([{ sha: "abc", author: account, inBrowser }]);
+  });
 });

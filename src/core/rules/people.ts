@@ -1,4 +1,6 @@
 import type { Evidence } from "../evidence.ts";
+import type { Finding } from "../finding.ts";
+import type { PullCommit } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import { personOf, type Settings } from "../settings.ts";
 import { failed, met, mistake, type Rule } from "./rule.ts";
@@ -39,7 +41,7 @@ export function findBar(evidence: Evidence, settings: Settings, accountId: numbe
 export const everybodyKnown: Rule = {
   name: "Everybody who had a hand in it is known",
   judge({ evidence: { commits, pushers } }) {
-    const findings = [];
+    const findings: Finding[] = [];
     if (commits === undefined || commits.length === 0)
       findings.push(
         mistake(
@@ -49,15 +51,7 @@ export const everybodyKnown: Rule = {
           "Squash the branch to one commit, or start a new branch.",
         ),
       );
-    for (const { sha } of (commits ?? []).filter(isUnattributed))
-      findings.push(
-        mistake(
-          "COMMIT_OF_NOBODY",
-          "",
-          `The author or committer of ${sha} has an e-mail address that belongs to no GitHub account.`,
-          "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.",
-        ),
-      );
+    findings.push(...(commits ?? []).filter(isUnattributed).map(explainUnattributed));
     if (pushers === undefined)
       findings.push(
         mistake(
@@ -71,10 +65,18 @@ export const everybodyKnown: Rule = {
   },
 };
 
-const isUnattributed = ({
-  author,
-  committer,
-}: {
-  author?: Person | undefined;
-  committer?: Person | undefined;
-}) => author === undefined || committer === undefined;
+/**
+ * Git believes any name, so neither proves who wrote a commit; the activity log says who brought it here. A committer that GitHub itself is
+ * adds nobody to those two.
+ */
+const isUnattributed = ({ author, committer, inBrowser }: PullCommit): boolean =>
+  author === undefined || (committer === undefined && inBrowser !== true);
+
+function explainUnattributed({ sha, author, inBrowser }: PullCommit): Finding {
+  const who = author === undefined ? "author" : "committer";
+  const message = `The ${who} of ${sha} has an e-mail address that belongs to no GitHub account.`;
+  const fix = inBrowser
+    ? "Add the address to your account and verify it (your profile → Settings → Emails), then run the check again: comment /hallpass check."
+    : "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.";
+  return mistake("COMMIT_OF_NOBODY", "", message, fix);
+}
