@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { parseAdoptions, serializeAdoptions } from "../core/adoption.ts";
 import { holdingKey } from "../core/holding.ts";
+import { type DraftMap, draftOf } from "../core/layered-map.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../core/ledger-document.ts";
 import type { LedgerEntry } from "../core/ledger-entry.ts";
-import { findByRequest } from "../core/ledger-index.ts";
+import { findByRequest, inheritIndex, noteInIndex } from "../core/ledger-index.ts";
 import { parseObservedTeam, serializeObservedTeam } from "../core/observed-team.ts";
 import { parseRefusal, serializeRefusal } from "../core/refusal.ts";
 
@@ -51,39 +52,79 @@ const holdingFile = (key: string, { holdings }: LedgerState): LedgerFile => ({
   text: serializeHolding(find(holdings, key)),
 });
 
-/** The state these files tell. Throws for a file the ledger does not have, or one that is not at its own place. */
-export function readState(files: readonly LedgerFile[]): LedgerState {
-  const stray = files.find(
-    ({ path }) => path !== ADOPTIONS && !folders.some((folder) => path.startsWith(folder)),
-  );
-  if (stray !== undefined) throw new Error(`The ledger has no place for the file ${stray.path}.`);
-  const readFolder = <Key, Record>(
-    folder: (typeof folders)[number],
-    read: (text: string) => Record,
-    keyOf: (record: Record) => Key,
-    placeOf: (key: Key) => string,
-  ): Map<Key, Record> =>
-    new Map(
-      files
-        .filter(({ path }) => path.startsWith(folder))
-        .map(({ path, text }) => {
-          const record = parse(path, text, read);
-          const key = keyOf(record);
-          requirePlace(path, placeOf(key));
-          return [key, record];
-        }),
-    );
-  const adoptions = files.find(({ path }) => path === ADOPTIONS);
+/** Files of the ledger, put together one by one. */
+export interface StateDraft {
+  /** Throws for a file the ledger does not have, or one that is not at its own place. */
+  put(file: LedgerFile): void;
+  /** Takes away what this file told. */
+  drop(file: LedgerFile): void;
+  /** To be called once, at the end. */
+  finish(): LedgerState;
+}
+
+/** The state these files change. */
+export function draftState(before: LedgerState): StateDraft {
+  const holdings = draftOf(before.holdings);
+  inheritIndex(before.holdings, holdings);
+  const folders = {
+    "holdings/": folder(holdings, parseHolding, holdingKey, holdingPath, noteInIndex),
+    "seen/": folder(draftOf(before.seen), parseSeen, ({ request }) => request, seenPath),
+    "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
+    "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath),
+  };
+  const names = ["holdings/", "seen/", "refused/", "teams/"] as const;
+  const folderOf = (path: string) => {
+    const name = names.find((each) => path.startsWith(each));
+    if (name === undefined) throw new Error(`The ledger has no place for the file ${path}.`);
+    return folders[name];
+  };
+  let { adoptions } = before;
   return {
-    holdings: readFolder("holdings/", parseHolding, holdingKey, holdingPath),
-    seen: readFolder("seen/", parseSeen, ({ request }) => request, seenPath),
-    refusals: readFolder("refused/", parseRefusal, ({ path }) => path, refusalPath),
-    teams: readFolder("teams/", parseObservedTeam, ({ id }) => id, teamPath),
-    adoptions: adoptions === undefined ? [] : parse(ADOPTIONS, adoptions.text, parseAdoptions),
+    put(file) {
+      if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
+      else folderOf(file.path).put(file);
+    },
+    drop(file) {
+      if (file.path === ADOPTIONS) adoptions = [];
+      else folderOf(file.path).drop(file);
+    },
+    finish: () => ({
+      holdings: folders["holdings/"].finish(),
+      seen: folders["seen/"].finish(),
+      refusals: folders["refused/"].finish(),
+      teams: folders["teams/"].finish(),
+      adoptions,
+    }),
   };
 }
 
-const folders = ["holdings/", "seen/", "refused/", "teams/"] as const;
+/** One folder of the ledger. */
+function folder<Key, Record>(
+  draft: DraftMap<Key, Record>,
+  read: (text: string) => Record,
+  keyOf: (record: Record) => Key,
+  placeOf: (key: Key) => string,
+  onPut?: (draft: DraftMap<Key, Record>, key: Key, record: Record) => void,
+) {
+  const gone = new Set<Key>();
+  const readFile = ({ path, text }: LedgerFile): readonly [Key, Record] => {
+    const record = parse(path, text, read);
+    const key = keyOf(record);
+    requirePlace(path, placeOf(key));
+    return [key, record];
+  };
+  return {
+    put(file: LedgerFile): void {
+      const [key, record] = readFile(file);
+      draft.set(key, record);
+      onPut?.(draft, key, record);
+    },
+    drop: (file: LedgerFile): void => void gone.add(readFile(file)[0]),
+    finish: (): ReadonlyMap<Key, Record> =>
+      gone.size === 0 ? draft : new Map([...draft].filter(([key]) => !gone.has(key))),
+  };
+}
+
 const ADOPTIONS = "adoptions.json";
 const holdingPath = (key: string): string => `holdings/${spread(key)}.json`;
 const seenPath = (request: string): string => `seen/${spread(request)}.json`;

@@ -1,6 +1,6 @@
 import type { LedgerState } from "../core/ledger.ts";
 import { readGit } from "./command.ts";
-import { readStateAt } from "./ledger-read.ts";
+import { readStateAt } from "./ledger-tree.ts";
 import { requireObjectId } from "./object-id.ts";
 import { openStore } from "./repository.ts";
 

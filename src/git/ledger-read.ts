@@ -1,11 +1,9 @@
 import { emptyLedger, type LedgerState } from "../core/ledger.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
-import { RepositoryError } from "./error.ts";
 import { isAncestor } from "./history.ts";
 import { workInTurn } from "./in-turn.ts";
-import { type LedgerFile, readState } from "./ledger-files.ts";
+import { readStateAfter, readStateAt } from "./ledger-tree.ts";
 import { type Verdict, verifyLine } from "./ledger-verify.ts";
-import { listFiles, readObjects } from "./objects.ts";
 import type { Store } from "./store.ts";
 
 /** Where the last verified commit is kept, so that the next process begins there. */
@@ -32,14 +30,13 @@ export interface LedgerReader {
 
 export function ledgerReader(source: Source): LedgerReader {
   const { store, publicKey, pin } = source;
-  const texts = new Map<string, string>();
   const inTurn = workInTurn();
   let known: LedgerView = { tip: null, state: emptyLedger };
   let verified: string | null = null;
   let pinned: string | null = null;
   const load = async (sha: string | null) => {
     if (sha === null || sha === known.tip) return;
-    known = { tip: sha, state: readState(await readLedgerFiles(store, sha, texts)) };
+    known = { tip: sha, state: await readStateFrom(store, known, sha) };
   };
   const advance = async (sha: string | null) => {
     verified = sha;
@@ -75,19 +72,6 @@ export function ledgerReader(source: Source): LedgerReader {
   return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
 }
 
-/** The state at a commit that was verified before. */
-export const readStateAt = async (store: Store, sha: string): Promise<LedgerState> =>
-  readState(await readLedgerFiles(store, sha, new Map()));
-
-/** Texts are kept by blob id, so that a sweep reads only what is new. */
-async function readLedgerFiles(store: Store, tip: string, texts: Map<string, string>): Promise<LedgerFile[]> {
-  const files = await listFiles(store, tip, "");
-  const odd = files.find(({ mode }) => mode !== "100644");
-  if (odd !== undefined) throw refuse(`${odd.path} has mode ${odd.mode}; the ledger has plain files only`);
-  const unread = [...new Set(files.map(({ blob }) => blob))].filter((blob) => !texts.has(blob));
-  const blobs = await readObjects(store, unread, "blob");
-  for (const [index, blob] of unread.entries()) texts.set(blob, blobs[index]?.toString("utf8") ?? "");
-  return files.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
-}
-
-const refuse = (detail: string) => new RepositoryError({ command: "ls-tree", detail, retryable: false });
+/** The whole ledger once, and then only what later commits changed. */
+const readStateFrom = (store: Store, { tip, state }: LedgerView, sha: string): Promise<LedgerState> =>
+  tip === null ? readStateAt(store, sha) : readStateAfter(store, { tip, state }, sha);

@@ -1,5 +1,7 @@
-import { readGit } from "./command.ts";
+import { eachObject } from "./each-object.ts";
+import { eachRecord } from "./each-record.ts";
 import { isAncestor } from "./history.ts";
+import { requireObjectId } from "./object-id.ts";
 import { readObjects } from "./objects.ts";
 import { readLine } from "./quick-history.ts";
 import { inspectCommit } from "./signed-commit.ts";
@@ -27,33 +29,43 @@ export async function verifyLine({ store, publicKey, from, tip }: Question): Pro
   if (from !== null && !(await isAncestor(store, from, tip))) {
     return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
   }
-  const shas = await listAfter(store, from, tip);
-  const commits = await readObjects(store, shas, "commit");
   // How long the verified line is that ends in each commit: whatever a merge brings in stands beside it.
   const lengths = new Map<string | null, number>([[from, 0]]);
   let newest = from;
   let reason: string | undefined;
-  for (const [index, sha] of shas.entries()) {
-    const { parents, signed } = inspectCommit(commits[index] ?? Buffer.alloc(0), publicKey);
+  const judge = (bytes: Buffer, sha: string): void => {
+    const { parents, signed } = inspectCommit(bytes, publicKey);
     const length = lengths.get(parents[0] ?? null);
     const fault = nameFault(sha, parents, signed, publicKey);
     if (length === undefined || fault !== undefined) {
       reason ??= fault ?? `${sha} does not continue the ledger`;
-      continue;
+      return;
     }
     lengths.set(sha, length + 1);
     if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
-  }
+  };
+  await eachAfter(store, from, tip, judge);
   return newest === tip ? { verified: tip } : { verified: newest, ...(reason && { reason }) };
 }
 
 /** Every commit that `from` does not have, parents first. */
-async function listAfter(store: Store, from: string | null, tip: string): Promise<string[]> {
+async function eachAfter(
+  store: Store,
+  from: string | null,
+  tip: string,
+  visit: (bytes: Buffer, sha: string) => void,
+): Promise<void> {
   const line = await readLine(store, from, tip);
-  if (line !== undefined) return line.map(({ sha }) => sha).reverse();
-  const range = from === null ? [tip] : [tip, `^${from}`];
-  const list = await readGit(store, ["rev-list", "--topo-order", "--reverse", ...range, "--"]);
-  return list.split("\n").filter(Boolean);
+  if (line !== undefined) {
+    const shas = line.map(({ sha }) => sha).reverse();
+    for (const [index, bytes] of (await readObjects(store, shas, "commit")).entries())
+      visit(bytes, shas[index] ?? "");
+    return;
+  }
+  const range = from === null ? [tip] : [tip, `^${requireObjectId(from)}`];
+  const args = ["rev-list", "--topo-order", "--reverse", ...range, "--"];
+  const shas = eachRecord(store, args, (record) => record.toString("latin1"), "\n");
+  await eachObject(store, "commit", shas, (sha) => sha, visit);
 }
 
 function nameFault(

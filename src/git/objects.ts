@@ -1,5 +1,6 @@
 import type { FileChange, TreeFile } from "../core/ports/repository.ts";
 import { runGit } from "./command.ts";
+import { eachObject } from "./each-object.ts";
 import { RepositoryError } from "./error.ts";
 import { requireObjectId } from "./object-id.ts";
 import { readObject } from "./object-reader.ts";
@@ -97,23 +98,16 @@ export async function readObjects(
     if (object?.type === type) quick.set(id, object.bytes);
   }
   const others = ids.filter((id) => !quick.has(id));
-  const packed = await readPacked(store, others, type);
-  return ids.flatMap((id) => quick.get(id) ?? packed.shift() ?? []);
-}
-
-async function readPacked(store: Store, ids: readonly string[], type: string): Promise<Buffer[]> {
-  if (ids.length === 0) return [];
-  const input = ids.map((id) => `${requireObjectId(id)}\n`).join("");
-  const { stdout } = await runGit(store, ["cat-file", "--batch"], { input, maxBytes: 1024 ** 3 });
-  let at = 0;
-  return ids.map((id) => {
-    const newline = stdout.indexOf(10, at);
-    const [name, kind, size] = stdout.subarray(at, newline).toString("latin1").split(" ");
-    if (newline < 0 || name !== id || kind !== type) throw missing(id, type);
-    const start = newline + 1;
-    at = start + Number(size) + 1;
-    return stdout.subarray(start, at - 1);
-  });
+  const packed = new Map<string, Buffer>();
+  if (others.length > 0)
+    await eachObject(
+      store,
+      type,
+      [others],
+      (id) => id,
+      (bytes, id) => void packed.set(id, bytes),
+    );
+  return ids.flatMap((id) => quick.get(id) ?? packed.get(id) ?? []);
 }
 
 const findEntry = remembered(async (store, commit: string, path: string): Promise<TreeEntry | undefined> => {

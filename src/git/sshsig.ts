@@ -34,8 +34,15 @@ export function verifySsh(payload: Uint8Array, armored: string, publicKeyLine: s
 export const publicKeyLine = (key: KeyObject): string =>
   `${algorithm} ${keyBlob(requireEd25519(key)).toString("base64")}`;
 
-/** The key of a `ssh-ed25519 AAAA… comment` line; undefined when it is anything else. */
+/** The key of a `ssh-ed25519 AAAA… comment` line; undefined when it is anything else. The last one is kept: a ledger has one key. */
 export function readPublicKey(line: string): KeyObject | undefined {
+  if (lastKey?.line !== line) lastKey = { line, key: buildPublicKey(line) };
+  return lastKey.key;
+}
+
+let lastKey: { readonly line: string; readonly key: KeyObject | undefined } | undefined;
+
+function buildPublicKey(line: string): KeyObject | undefined {
   const [name, encoded] = line.trim().split(/\s+/);
   if (name !== algorithm || encoded === undefined) return undefined;
   const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
@@ -46,9 +53,16 @@ export function readPublicKey(line: string): KeyObject | undefined {
   });
 }
 
+/** Exporting a key takes longer than verifying with it. */
+const keyBlobs = new WeakMap<KeyObject, Buffer>();
+
 function keyBlob(key: KeyObject): Buffer {
+  const known = keyBlobs.get(key);
+  if (known !== undefined) return known;
   const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
-  return pack(algorithm, Buffer.from(x, "base64url"));
+  const blob = pack(algorithm, Buffer.from(x, "base64url"));
+  keyBlobs.set(key, blob);
+  return blob;
 }
 
 function requireEd25519(key: KeyObject): KeyObject {

@@ -1,0 +1,127 @@
+import { emptyLedger, type LedgerState } from "../core/ledger.ts";
+import { eachObject } from "./each-object.ts";
+import { eachRecord } from "./each-record.ts";
+import { RepositoryError } from "./error.ts";
+import { draftState, type StateDraft } from "./ledger-files.ts";
+import { requireObjectId } from "./object-id.ts";
+import { readObjects } from "./objects.ts";
+import { diffQuick } from "./quick-files.ts";
+import type { Store } from "./store.ts";
+import { decodePath } from "./text.ts";
+
+/** A file of the ledger's tree, or one that is gone from it: then the blob is what it was. */
+interface Place {
+  readonly path: string;
+  readonly mode: string;
+  readonly blob: string;
+  readonly isGone?: boolean;
+}
+
+/** The state at a commit that was verified before. Reads each file once, and keeps no text. */
+export async function readStateAt(store: Store, sha: string): Promise<LedgerState> {
+  const draft = draftState(emptyLedger);
+  const args = ["ls-tree", "-r", "-z", "--full-tree", requireObjectId(sha)];
+  await readPlaces(store, eachRecord(store, args, parseTreeEntry), draft);
+  return draft.finish();
+}
+
+/** The state at a later commit, from that at an earlier one: only what changed is read. */
+export async function readStateAfter(
+  store: Store,
+  before: { readonly tip: string; readonly state: LedgerState },
+  sha: string,
+): Promise<LedgerState> {
+  const draft = draftState(before.state);
+  const quick = await diffQuick(store, before.tip, sha);
+  if (quick === undefined) await readPlaces(store, eachChange(store, before.tip, sha), draft);
+  else
+    await readFew(
+      store,
+      quick.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" })),
+      draft,
+    );
+  return draft.finish();
+}
+
+async function readPlaces(
+  store: Store,
+  places: AsyncIterable<readonly Place[]>,
+  draft: StateDraft,
+): Promise<void> {
+  await eachObject(
+    store,
+    "blob",
+    checked(places),
+    ({ blob }) => blob,
+    (bytes, place) => note(draft, place, bytes),
+  );
+}
+
+async function* checked(
+  batches: AsyncIterable<readonly Place[]>,
+): AsyncGenerator<readonly Place[], undefined> {
+  for await (const batch of batches) {
+    requirePlain(batch);
+    yield batch;
+  }
+}
+
+async function readFew(store: Store, places: readonly Place[], draft: StateDraft): Promise<void> {
+  requirePlain(places);
+  const texts = await readObjects(
+    store,
+    places.map(({ blob }) => blob),
+    "blob",
+  );
+  for (const [index, place] of places.entries()) note(draft, place, texts[index] ?? Buffer.alloc(0));
+}
+
+function note(draft: StateDraft, { path, isGone }: Place, bytes: Buffer): void {
+  const file = { path, text: bytes.toString("utf8") };
+  if (isGone) draft.drop(file);
+  else draft.put(file);
+}
+
+/** By pairs: what changed, and where. */
+async function* eachChange(
+  store: Store,
+  from: string,
+  to: string,
+): AsyncGenerator<readonly Place[], undefined> {
+  const args = [
+    ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
+    ...["--ignore-submodules=none", requireObjectId(from), requireObjectId(to)],
+  ];
+  let header: string | undefined;
+  for await (const batch of eachRecord(store, args, (record) => record)) {
+    const places: Place[] = [];
+    for (const record of batch) {
+      if (header === undefined) header = record.toString("latin1");
+      else {
+        places.push(parseChange(header, decodePath(record)));
+        header = undefined;
+      }
+    }
+    yield places;
+  }
+}
+
+function parseChange(header: string, path: string): Place {
+  const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letter = ""] = header.slice(1).split(" ");
+  return letter === "D"
+    ? { path, mode: oldMode, blob: oldBlob, isGone: true }
+    : { path, mode: newMode, blob: newBlob };
+}
+
+function parseTreeEntry(record: Buffer): Place {
+  const tab = record.indexOf(9);
+  const [mode = "", , blob = ""] = record.toString("latin1", 0, tab).split(" ");
+  return { path: decodePath(record.subarray(tab + 1)), mode, blob };
+}
+
+function requirePlain(places: readonly Place[]): void {
+  const odd = places.find(({ mode }) => mode !== "100644");
+  if (odd === undefined) return;
+  const detail = `${odd.path} has mode ${odd.mode}; the ledger has plain files only`;
+  throw new RepositoryError({ command: "ls-tree", detail, retryable: false });
+}
