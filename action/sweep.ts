@@ -1,4 +1,4 @@
-import { subDays } from "date-fns";
+import { subDays } from "date-fns/subDays";
 import { measureLag } from "../src/core/lag.ts";
 import { listNeglected, listOverdue } from "../src/core/overdue.ts";
 import type { Outcome } from "../src/core/plan.ts";

@@ -1,4 +1,4 @@
-import { differenceInMinutes } from "date-fns";
+import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import { backOff } from "./core/back-off.ts";
 import { type Diagnosis, listStops } from "./core/diagnosis.ts";
 import type { Finding } from "./core/finding.ts";

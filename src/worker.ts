@@ -1,4 +1,4 @@
-import { subSeconds } from "date-fns";
+import { subSeconds } from "date-fns/subSeconds";
 import type { Attester } from "./attester.ts";
 import type { LedgerState } from "./core/ledger.ts";
 import { listOverdue } from "./core/overdue.ts";

@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import { parseDuration } from "../core/duration.ts";
 import { UsageError } from "./usage.ts";
 

@@ -1,4 +1,4 @@
-import { max } from "date-fns";
+import { max } from "date-fns/max";
 import { describeDuration } from "../core/duration.ts";
 import { describeEntitlement, type Entitlement } from "../core/entitlement.ts";
 import { heldUntil, holdingKey } from "../core/holding.ts";

@@ -1,4 +1,5 @@
-import { addMilliseconds, isBefore } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { isBefore } from "date-fns/isBefore";
 
 const FIRST_RETRY_MS = 1_000;
 export const LONGEST_RETRY_MS = 60_000;

@@ -1,4 +1,5 @@
-import { addMilliseconds, max } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { max } from "date-fns/max";
 import { parseDuration } from "./duration.ts";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import type { Evidence } from "./evidence.ts";

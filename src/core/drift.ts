@@ -1,4 +1,4 @@
-import { max } from "date-fns";
+import { max } from "date-fns/max";
 import type { Entitlement } from "./entitlement.ts";
 import { findGrants } from "./grant-index.ts";
 import { type HoldingIds, heldUntil, holdingKey, idsKey } from "./holding.ts";

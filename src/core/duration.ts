@@ -1,4 +1,4 @@
-import { formatDuration } from "date-fns";
+import { formatDuration } from "date-fns/formatDuration";
 
 /** A whole number and a unit: seconds, minutes, hours or days. */
 export const DURATION_PATTERN = "^[1-9][0-9]{0,3}[smhd]$";

@@ -1,4 +1,6 @@
-import { max, min, subDays } from "date-fns";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
+import { subDays } from "date-fns/subDays";
 import type { Task } from "./github-facts.ts";
 import { type EndReason, hasEnded, type Lease, type Person } from "./lease.ts";
 import { type LedgerState, leasesOf, listLeases, type SeenRequest } from "./ledger.ts";

@@ -1,4 +1,7 @@
-import { addSeconds, isBefore, max, min } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
 import { heldUntil, holdingKey } from "./holding.ts";
 import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
 import { findByIds } from "./ledger-index.ts";

@@ -1,4 +1,6 @@
-import { compareAsc, isBefore, max } from "date-fns";
+import { compareAsc } from "date-fns/compareAsc";
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { isLive, type Lease } from "./lease.ts";
 

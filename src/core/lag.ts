@@ -1,4 +1,4 @@
-import { isAfter } from "date-fns";
+import { isAfter } from "date-fns/isAfter";
 import { type HoldingRecord, type LedgerState, type Revocation, wasLeft } from "./ledger.ts";
 
 /** How late access was taken back: what the ledger observed, less what it had scheduled. */

@@ -1,4 +1,4 @@
-import { isBefore } from "date-fns";
+import { isBefore } from "date-fns/isBefore";
 import type { Entitlement } from "./entitlement.ts";
 
 /** A GitHub account: decided on by `id`, shown by `login`. */

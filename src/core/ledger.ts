@@ -1,4 +1,4 @@
-import { max } from "date-fns";
+import { max } from "date-fns/max";
 import type { Adoption } from "./adoption.ts";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { type HoldingIds, holdingKey } from "./holding.ts";

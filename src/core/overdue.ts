@@ -1,4 +1,4 @@
-import { isAfter } from "date-fns";
+import { isAfter } from "date-fns/isAfter";
 import type { Entitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
 import type { Lease } from "./lease.ts";

@@ -1,4 +1,9 @@
-import { addSeconds, isBefore, isEqual, max, min, subSeconds } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { isEqual } from "date-fns/isEqual";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
+import { subSeconds } from "date-fns/subSeconds";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { findGrants } from "./grant-index.ts";
 import { type Holding, heldUntil, holdingKey } from "./holding.ts";

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import { addDays } from "date-fns";
+import { addDays } from "date-fns/addDays";
 import type { FromSchema } from "json-schema-to-ts";
 import type { Comment } from "../core/github-facts.ts";
 import type { CommentRecord } from "../core/ports/comment-record.ts";

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import { max } from "date-fns";
+import { max } from "date-fns/max";
 import type { PullRequest, Review } from "../core/github-facts.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
 import {

@@ -1,4 +1,5 @@
-import { addSeconds, isBefore } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
 import type { HoldingRecord } from "../core/ledger.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
 import { type Change, isRevocation, type Outcome, type Plan, timeOf } from "../core/plan.ts";

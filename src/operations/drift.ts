@@ -1,4 +1,4 @@
-import { min } from "date-fns";
+import { min } from "date-fns/min";
 import { type Drift, findDrift } from "../core/drift.ts";
 import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
 import { type Finding, isError } from "../core/finding.ts";

@@ -1,4 +1,5 @@
-import { min, subDays } from "date-fns";
+import { min } from "date-fns/min";
+import { subDays } from "date-fns/subDays";
 import {
   type EarlyEnd,
   listBases,

@@ -1,4 +1,4 @@
-import { isEqual } from "date-fns";
+import { isEqual } from "date-fns/isEqual";
 import { LONGEST_RETRY_MS, remainingOf, type Wait, waitLonger } from "../core/back-off.ts";
 import { type Holding, holdingKey } from "../core/holding.ts";
 import type { Change } from "../core/plan.ts";

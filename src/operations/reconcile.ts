@@ -1,4 +1,4 @@
-import { min } from "date-fns";
+import { min } from "date-fns/min";
 import { holdingKey } from "../core/holding.ts";
 import type { LedgerState } from "../core/ledger.ts";
 import type { LedgerEntry } from "../core/ledger-entry.ts";

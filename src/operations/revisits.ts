@@ -1,4 +1,5 @@
-import { addSeconds, isBefore } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
 
 /** GitHub's reads may lag its writes: a refusal stands once it was come to twice, this far apart. */
 const SECONDS_BETWEEN_READINGS = 60;

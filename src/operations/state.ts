@@ -1,4 +1,4 @@
-import { isAfter } from "date-fns";
+import { isAfter } from "date-fns/isAfter";
 import { holdingKey } from "../core/holding.ts";
 import { isLive } from "../core/lease.ts";
 import { applyEntries, type LedgerState, leasesOf } from "../core/ledger.ts";

@@ -1,4 +1,7 @@
-import { addSeconds, isBefore, max, min } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
 import { endEarly } from "../core/early-end.ts";
 import { type EndReason, hasEnded, type Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";

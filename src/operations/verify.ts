@@ -1,4 +1,7 @@
-import { addSeconds, isBefore, max, min } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
 import { type Decision, decide, leasesOf, listFindings } from "../core/decision.ts";
 import type { Evidence } from "../core/evidence.ts";
 import { isError } from "../core/finding.ts";

@@ -1,4 +1,4 @@
-import { differenceInSeconds } from "date-fns";
+import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import { describeEntitlement } from "../core/entitlement.ts";
 import type { Lease, Person } from "../core/lease.ts";
 import type { EndedRequest } from "../core/receipt.ts";

@@ -1,4 +1,4 @@
-import { differenceInSeconds } from "date-fns";
+import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import type { Change, Outcome } from "../core/plan.ts";
 import { describeTime } from "./messages.ts";
 import { describeSeconds } from "./receipt.ts";

@@ -1,4 +1,4 @@
-import { differenceInSeconds } from "date-fns";
+import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import { describeEntitlement } from "../core/entitlement.ts";
 import { holdingKey } from "../core/holding.ts";
 import type { LagReport } from "../core/lag.ts";

@@ -1,4 +1,4 @@
-import { isBefore } from "date-fns";
+import { isBefore } from "date-fns/isBefore";
 import { describeEntitlement, entitlementKey } from "../entitlement.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";

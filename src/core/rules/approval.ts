@@ -1,4 +1,6 @@
-import { isBefore, max, subMilliseconds } from "date-fns";
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import { DEFAULT_APPROVAL_COUNT, DEFAULT_VALID_FOR } from "../approvals.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
 import type { Evidence } from "../evidence.ts";

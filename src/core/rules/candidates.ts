@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import { DEFAULT_MEMBER_FOR } from "../approvals.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
 import type { Evidence, KnownTeam, Member } from "../evidence.ts";

@@ -1,4 +1,4 @@
-import { compareAsc } from "date-fns";
+import { compareAsc } from "date-fns/compareAsc";
 import type { Evidence } from "../evidence.ts";
 import type { Account, Review } from "../github-facts.ts";
 import type { Person } from "../lease.ts";

@@ -1,4 +1,6 @@
-import { addMilliseconds, isBefore, subMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { isBefore } from "date-fns/isBefore";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import { DEFAULT_VALID_FOR } from "../approvals.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
 import { describeEntitlement, entitlementKey } from "../entitlement.ts";
