@@ -1,4 +1,5 @@
 import type { RuleIds } from "./adoption.ts";
+import type { Pusher, UnknownPush } from "./branch-moves.ts";
 import type { CodeOwners } from "./codeowners.ts";
 import type { Parsed } from "./document.ts";
 import type { Finding } from "./finding.ts";
@@ -98,8 +99,10 @@ export interface Evidence {
   readonly misplaced?: readonly string[];
   /** GitHub's accounts behind every commit from merge base to head; undefined when GitHub does not tell them all. */
   readonly commits: readonly PullCommit[] | undefined;
-  /** Everybody who ever moved the head branch; undefined when GitHub's activity log cannot be read to its end. */
-  readonly pushers: readonly Person[] | undefined;
+  /** The accounts that brought content onto the head branch; undefined when they are not known. */
+  readonly pushers: readonly Pusher[] | undefined;
+  /** Why they are not known. */
+  readonly unknownPush?: UnknownPush;
   /** The first request file the pull request adds or changes. */
   readonly file?: { readonly path: string; readonly blob: string; readonly parsed: Parsed<AccessRequest> };
   /** The leases of the request that it extends; absent when it extends none, or the ledger knows none. */

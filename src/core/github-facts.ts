@@ -11,6 +11,8 @@ export interface PullCommit {
   readonly committer: Person | undefined;
   /** Committed by GitHub itself, in the browser. A GitHub Enterprise Server's own committer often has no account. */
   readonly inBrowser?: boolean;
+  /** It merges the default branch into the pull request's, as "Update branch" does. */
+  readonly updates?: true;
 }
 
 /** Who a person is at the identity provider of the organisation. */

@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type { GitHub } from "../core/ports/github.ts";
 import { checkRuns } from "./checks.ts";
 import type { RepositoryName } from "./client.ts";
+import { earlierCommits } from "./earlier-commits.ts";
 import { issues } from "./issues.ts";
 import { ownersErrors } from "./owners-errors.ts";
 import { people } from "./people.ts";
@@ -14,6 +15,7 @@ export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number
   ...checkRuns(octokit, name, appId),
   ...teams(octokit, name.owner),
   ...people(octokit, name),
+  ...earlierCommits(octokit, name),
   ...ownersErrors(octokit, name),
   ...issues(octokit, name),
 });

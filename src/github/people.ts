@@ -1,4 +1,5 @@
 import type { Octokit } from "@octokit/rest";
+import type { BranchMove } from "../core/branch-moves.ts";
 import type { Account } from "../core/github-facts.ts";
 import type { Person } from "../core/lease.ts";
 import type { GitHub } from "../core/ports/github.ts";
@@ -12,7 +13,7 @@ const MAX_ACTIVITY_PAGES = 10;
 export function people(
   octokit: Octokit,
   name: RepositoryName,
-): Pick<GitHub, "listCommits" | "listPushers" | "readAccount" | "isActive"> {
+): Pick<GitHub, "listCommits" | "listMoves" | "readAccount" | "isActive"> {
   const { rest } = octokit;
   return {
     listCommits: (number) =>
@@ -26,12 +27,12 @@ export function people(
           inBrowser: isWebCommitter(octokit, commit.committer?.name, committer),
         }));
       }),
-    listPushers: async (head, until) => {
+    listMoves: async (branch) => {
       try {
-        return await readPushers(octokit, name, head, until);
+        return await readMoves(octokit, name, branch);
       } catch (error) {
         if (isRefused(error, [403, 404])) return undefined;
-        throw new GitHubError(`list who pushed to ${head.ref}`, error);
+        throw new GitHubError(`list who pushed to ${branch}`, error);
       }
     },
     isActive: ({ id, login }) =>
@@ -100,28 +101,25 @@ const toPerson = (account: { id?: number; login?: string } | null): Person | und
     ? undefined
     : { id: account.id, login: account.login };
 
-async function readPushers(
+/** Docs, "List repository activities": newest first, with the account that made each change. */
+async function readMoves(
   octokit: Octokit,
   name: RepositoryName,
-  head: { readonly ref: string; readonly sha: string },
-  until: Date | undefined,
-): Promise<Person[] | undefined> {
-  const query = { ...name, ref: `refs/heads/${head.ref}`, per_page: 100 };
-  const found = new Map<number, Person>();
-  let tellsHead = false;
+  branch: string,
+): Promise<BranchMove[] | undefined> {
+  const query = { ...name, ref: `refs/heads/${branch}`, per_page: 100 };
+  const found: BranchMove[] = [];
   let pages = 0;
   for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listActivities, query)) {
     if (++pages > MAX_ACTIVITY_PAGES) return undefined;
-    for (const { activity_type, actor, timestamp, after } of data) {
-      // Everything else brings content onto the branch: who merges something into it chose that content too.
-      if (activity_type === "branch_deletion" || (until !== undefined && new Date(timestamp) > until))
-        continue;
-      // Somebody whose account is gone cannot be told from anybody else, nor whoever made a bot or a workflow push.
-      if (actor?.type !== "User") return undefined;
-      found.set(actor.id, { id: actor.id, login: actor.login });
-      tellsHead ||= after === head.sha;
-    }
+    found.push(
+      ...data.map(({ activity_type, actor, timestamp, after }) => ({
+        kind: activity_type === "branch_deletion" ? ("deleted" as const) : ("moved" as const),
+        by: actor ? toAccount(actor) : undefined,
+        after,
+        at: new Date(timestamp),
+      })),
+    );
   }
-  // Somebody brought the head there: a log that does not tell so lags behind, or is not the whole log.
-  return tellsHead ? [...found.values()] : undefined;
+  return found.toReversed();
 }

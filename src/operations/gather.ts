@@ -6,13 +6,14 @@ import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts"
 import type { Finding } from "../core/finding.ts";
 import type { PullCommit, PullRequest } from "../core/github-facts.ts";
 import { type LedgerState, leasesOf } from "../core/ledger.ts";
-import type { FileChange } from "../core/ports/repository.ts";
+import type { Commit, FileChange } from "../core/ports/repository.ts";
 import { chooseRequest, classifyPull, isRequestFile } from "../core/pull-kind.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
 import { listUnfinished } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
+import { gatherPushers } from "./gather-pushers.ts";
 import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
 import { readAdoptedRules } from "./in-force.ts";
@@ -54,6 +55,7 @@ export async function gatherEvidence(
     parent === undefined ? undefined : readAdoptedRules(sources, state, parent),
     repository.diff(base, pull.head.sha),
   ]);
+  const range = { target: parent ?? tip, commits: await repository.listCommits(base, pull.head.sha) };
   const file = await readRequestFile(sources, changes);
   const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);
@@ -61,8 +63,12 @@ export async function gatherEvidence(
   const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, task, stops] =
     await Promise.all([
       github.readRepository(),
-      readCommits(sources, pull, base),
-      github.listPushers(pull.head, pull.merged?.at),
+      readCommits(sources, pull, range),
+      gatherPushers(sources, pull, {
+        target: range.target,
+        commits: new Set(range.commits.map(({ sha }) => sha)),
+        changes,
+      }),
       github.readRetarget(pull.number),
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),
@@ -78,7 +84,7 @@ export async function gatherEvidence(
     ...(retargetedAt && { retargetedAt }),
     changes,
     commits,
-    pushers,
+    ...pushers,
     ...(file && { file }),
     ...subject,
     rules,
@@ -124,15 +130,17 @@ async function findBase({ repository }: Sources, pull: PullRequest, target: stri
 async function readCommits(
   { repository, github }: Sources,
   pull: PullRequest,
-  base: string,
+  { target, commits: held }: { readonly target: string; readonly commits: readonly Commit[] },
 ): Promise<PullCommit[] | undefined> {
-  const [told, held] = await Promise.all([
-    github.listCommits(pull.number),
-    repository.listCommits(base, pull.head.sha),
-  ]);
-  const known = new Map(told.map((commit) => [commit.sha, commit]));
-  const commits = held.flatMap(({ sha }) => known.get(sha) ?? []);
-  return commits.length === held.length ? commits : undefined;
+  const known = new Map((await github.listCommits(pull.number)).map((commit) => [commit.sha, commit]));
+  const found = await Promise.all(
+    held.map(async ({ sha, parents: [, merged] }) => {
+      const commit = known.get(sha);
+      const updates = merged !== undefined && (await repository.isAncestor(merged, target));
+      return commit === undefined ? [] : [{ ...commit, ...(updates && { updates: true as const }) }];
+    }),
+  );
+  return found.some(({ length }) => length === 0) ? undefined : found.flat();
 }
 
 const parseRequestOnce = parseOnce(parseRequest);

@@ -191,11 +191,16 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
           .filter(({ at }) => at <= asOf)
           .map(({ node, by }) => ({ sha: node.sha, author: by, committer: by }));
       }),
-    listPushers: ({ sha }) =>
-      ask(() => {
-        const pull = [...hub.pulls.values()].find(({ heads }) => heads.some(({ node }) => node.sha === sha));
-        return pull?.heads.map(({ by: { id, login } }) => ({ id, login }));
-      }),
+    listMoves: (branch) =>
+      ask(() =>
+        [...hub.pulls.values()]
+          .filter(({ ref }) => ref === branch)
+          .flatMap(({ heads }) => heads)
+          .toSorted((a, b) => a.at - b.at)
+          .map(({ by, node, at }) => ({ kind: "moved", by: account(by), after: node.sha, at: new Date(at) })),
+      ),
+    listHistory: () => ask(() => undefined),
+    findBlob: () => ask(() => undefined),
     readRetarget: () => ask(() => undefined),
     readAccount: (login) =>
       ask(() => {

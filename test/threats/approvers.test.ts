@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { at } from "../sandbox/local-github.ts";
+import { at, type Clone } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { letOwnersPast, readFate } from "../support/past-the-rules.ts";
 import { approve, requestPath } from "../support/people.ts";
@@ -129,15 +129,98 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
     await expectUnapproved("SA3", { number, path });
   });
 
+  /** A branch of alice's with her request, begun by others; who may approve it, and why the others may not. */
+  const askFrom = async (branch: string) => {
+    const path = requestPath();
+    const alice = await desk.cloneOf("alice");
+    await alice.git("fetch", "--quiet", "origin");
+    await alice.git("checkout", "--quiet", "-B", branch, "origin/main");
+    const head = await alice.commit({ [path]: visitorText() });
+    await alice.git("push", "--quiet", "--force", "origin", branch);
+    return { path, branch, clone: alice, head, number: await desk.openFrom("alice", branch) };
+  };
+  const eligibleFor = async (number: number) =>
+    (await desk.decideNow(number)).eligible.map(({ login }) => login).sort();
+  const tip = async () => (await app.as("alice").git.getRef({ ...at, ref: "heads/main" })).data.object.sha;
+
+  it("X26: a lead, or a bot, who made the branch at the tip of the default branch has no hand in what is put there", async () => {
+    for (const [name, as] of [
+      ["lead", app.as("bob")],
+      ["bot", app.github.asApp(app.github.sandbox.reaper)],
+    ] as const) {
+      const branch = `made-by-${name}-${Date.now()}`;
+      await as.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: await tip() });
+      const asked = await askFrom(branch);
+      await approve(app.github, "bob", asked.number);
+      await expectGranted(asked);
+    }
+  });
+
+  it("X26: a lead who used the name for something else, and deleted it, has no hand in what is put there", async () => {
+    const branch = `used-before-${Date.now()}`;
+    const bob = await desk.cloneOf("bob");
+    await bob.pushBranch(branch, { [requestPath()]: visitorText({ subject: "bob" }) });
+    await bob.git("push", "--quiet", "origin", "--delete", branch);
+    const asked = await askFrom(branch);
+    await approve(app.github, "bob", asked.number);
+    await expectGranted(asked);
+  });
+
+  it.each<[string, (bob: Clone, asked: Asked) => Promise<unknown>]>([
+    ["as it is", (bob, { branch }) => bob.git("push", "--quiet", "origin", `HEAD:refs/heads/${branch}`)],
+    [
+      "with a commit on top",
+      async (bob, { branch }) => {
+        await bob.commit({ "notes.md": "Later.\n" });
+        await bob.git("push", "--quiet", "origin", `HEAD:refs/heads/${branch}`);
+      },
+    ],
+    [
+      "on top of something else",
+      async (bob, { branch, head }) => {
+        await bob.git("checkout", "--quiet", "-B", branch, "origin/main");
+        await bob.commit({ "notes.md": "Before.\n" });
+        await bob.git("merge", "--quiet", "--no-edit", head);
+        await bob.git("push", "--quiet", "origin", `HEAD:refs/heads/${branch}`);
+      },
+    ],
+  ])(
+    "X26: who deletes the branch and makes it anew with the same commits, %s, has a hand in it",
+    async (_how, push) => {
+      const branch = `recreated-${Date.now()}`;
+      const asked = await askFrom(branch);
+      const bob = await desk.checkOut(asked, "bob");
+      await asked.clone.git("push", "--quiet", "origin", "--delete", branch);
+      await push(bob, asked);
+      await bob.git("push", "--quiet", "origin", "--delete", branch);
+      await asked.clone.git("push", "--quiet", "origin", `${asked.head}:refs/heads/${branch}`);
+      const number = await desk.openFrom("alice", branch);
+      expect(await eligibleFor(number)).not.toContain("bob");
+      expect(await eligibleFor(number)).toContain("carol");
+    },
+  );
+
+  it("SA3: an approver who pressed “Update branch” is told so, and what helps", async () => {
+    const asked = await desk.ask("alice", { folder: "oncall" });
+    const heidi = await desk.checkOut(asked, "heidi");
+    await heidi.git("fetch", "--quiet", "origin", "main");
+    const tree = await heidi.git("rev-parse", "HEAD^{tree}");
+    const merge = await heidi.git("commit-tree", tree, "-p", "HEAD", "-p", "origin/main", "-m", "Merge main");
+    await heidi.git("push", "--quiet", "origin", `${merge}:refs/heads/${asked.branch}`);
+    const text = JSON.stringify(await desk.decideNow(asked.number));
+    expect(text).toContain("heidi merged the default branch into its branch (“Update branch”).");
+    expect(text).toContain("Or put the file on a new branch, with a name that was never used");
+  });
+
   it("SA3: nobody's word counts while it cannot be read who pushed", async () => {
     const asked = await desk.ask();
     await approve(app.github, "bob", asked.number);
-    const unreadable = vi.spyOn(app.deps.github, "listPushers").mockResolvedValue(undefined);
+    const unreadable = vi.spyOn(app.deps.github, "listMoves").mockResolvedValue(undefined);
     expect(await desk.judge(asked.number)).toEqual({ status: "denied", codes: ["PUSHERS_UNKNOWN"] });
     unreadable.mockRestore();
-    expect(
-      await app.deps.github.listPushers({ ref: "never-pushed", sha: asked.head }, undefined),
-    ).toBeUndefined();
+    const late = vi.spyOn(app.deps.github, "listMoves").mockResolvedValue([]);
+    expect(await desk.judge(asked.number)).toEqual({ status: "denied", codes: ["PUSHERS_UNKNOWN"] });
+    late.mockRestore();
     await expectGranted(asked);
   });
 
@@ -170,7 +253,7 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
     const pull = { ...at, title: branch, head: branch, base: "main" };
     const { data } = await app.github.asApp(bot).pulls.create(pull);
     for (const login of ["bob", "carol"]) await approve(app.github, login, data.number);
-    const codes = ["REQUESTER_NOT_A_PERSON", "PUSHERS_UNKNOWN", "REQUESTER_NOT_ALLOWED"];
+    const codes = ["REQUESTER_NOT_A_PERSON", "BOT_PUSHED", "REQUESTER_NOT_ALLOWED"];
     await expectUnapproved("SA5", { number: data.number, path }, { status: "denied", codes });
   });
 

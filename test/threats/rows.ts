@@ -565,7 +565,7 @@ export const threatAreas: readonly ThreatArea[] = [
       must: "Reviews and members are compared by numeric id." },
     { id: "X26", severity: "high", by: ["app"],
       when: "A branch name is used again; earlier pushers of it are forgotten with the old branch.",
-      must: "Pushes are recorded while the pull request is open, and all of the name's count." },
+      must: "Pushes to an earlier branch count where they carried commits or files of this pull request, or GitHub no longer tells." },
     { id: "X27", severity: "medium", by: ["app"],
       when: "A command in a comment is edited or deleted later, or written by somebody else.",
       must: "It counts as it was written, read from GitHub again, and only of somebody who may." },

@@ -1,3 +1,4 @@
+import type { BranchMove } from "../branch-moves.ts";
 import type { Finding } from "../finding.ts";
 import type {
   Account,
@@ -12,6 +13,7 @@ import type {
 import type { Person } from "../lease.ts";
 import type { HoldingEntry } from "../ledger-entry.ts";
 import type { Opinion, Unread } from "../opinion.ts";
+import type { Commit } from "./repository.ts";
 
 /** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
 export interface Check {
@@ -35,14 +37,14 @@ export interface GitHub {
   /** Of an open or closed pull request, at most 250: GitHub lists no more. */
   listCommits(pull: number): Promise<PullCommit[]>;
   /**
-   * Everybody who created or moved the head's branch (until then), whatever became of it, from the repository's activity log.
-   * undefined when the log cannot be read, has more entries than are worth reading, does not tell how this head came there, or
-   * names a bot: a workflow pushes for whoever wrote it.
+   * Every change of a branch of this name, oldest first, also of branches that are gone. undefined when the log cannot be read, or has
+   * more entries than are worth reading.
    */
-  listPushers(
-    head: Pick<PullRequest["head"], "ref" | "sha">,
-    until: Date | undefined,
-  ): Promise<Person[] | undefined>;
+  listMoves(branch: string): Promise<BranchMove[] | undefined>;
+  /** A commit and the nearest before it, of any branch, gone or not; undefined when GitHub does not show it. */
+  listHistory(commit: string): Promise<Pick<Commit, "sha" | "parents">[] | undefined>;
+  /** The blob of a file at a commit that GitHub shows; undefined when there is no such file. */
+  findBlob(commit: string, path: string): Promise<string | undefined>;
   /** When the base was last changed; undefined when it never was. */
   readRetarget(pull: number): Promise<Date | undefined>;
   /** Whom a login names now; undefined when nobody. */

@@ -78,7 +78,7 @@ export const approvedByOwners: Rule = {
           "NOBODY_CAN_APPROVE",
           "",
           `${countApprovals(needed)} needed; ${countPeople(listEligibleFor(evidence, approvals, short), evidence)} people who own ${short} can give one.${explainOthers(evidence, approvals, short)}`,
-          "Let one of the owners who had no hand in it approve, or ask the owners of policies/ to name a larger team.",
+          "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team.",
         ),
       );
     const objections = listStanding(evidence, approvals, reviewed);

@@ -1,3 +1,4 @@
+import type { UnknownPush } from "../branch-moves.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import type { PullCommit } from "../github-facts.ts";
@@ -15,14 +16,24 @@ export interface Bar {
 export function listBars({ pull, subject, commits = [], pushers = [] }: Evidence): Bar[] {
   const of = (people: readonly (Person | undefined)[], because: string): Bar[] =>
     people.flatMap((person) => (person === undefined ? [] : [{ id: person.id, because }]));
+  const handsIn = (some: readonly PullCommit[]) =>
+    some.flatMap(({ author, committer }) => [author, committer]);
   return [
     ...of([pull.author], "opened the pull request"),
     ...of([subject], "would receive the access"),
+    ...of(handsIn(commits.filter(({ updates }) => !updates)), "wrote a commit of it"),
     ...of(
-      commits.flatMap(({ author, committer }) => [author, committer]),
-      "wrote a commit of it",
+      handsIn(commits.filter(({ updates }) => updates)),
+      "merged the default branch into its branch (“Update branch”)",
     ),
-    ...of(pushers, "pushed to its branch"),
+    ...of(
+      pushers.filter(({ earlier }) => !earlier),
+      "pushed to its branch",
+    ),
+    ...of(
+      pushers.filter(({ earlier }) => earlier === true),
+      "pushed to an earlier branch of the same name, with the same content as far as GitHub tells",
+    ),
   ];
 }
 
@@ -40,7 +51,7 @@ export function findBar(evidence: Evidence, settings: Settings, accountId: numbe
 
 export const everybodyKnown: Rule = {
   name: "Everybody who had a hand in it is known",
-  judge({ evidence: { commits, pushers } }) {
+  judge({ evidence: { commits, pushers, unknownPush } }) {
     const findings: Finding[] = [];
     if (commits === undefined || commits.length === 0)
       findings.push(
@@ -52,15 +63,7 @@ export const everybodyKnown: Rule = {
         ),
       );
     findings.push(...(commits ?? []).filter(isUnattributed).map(explainUnattributed));
-    if (pushers === undefined)
-      findings.push(
-        mistake(
-          "PUSHERS_UNKNOWN",
-          "",
-          "GitHub does not tell who pushed to the branch.",
-          "Wait five minutes. If that does not help, push it yourself, not through a workflow, to a new branch with a name that was never used.",
-        ),
-      );
+    if (pushers === undefined) findings.push(explainUnknown(unknownPush));
     return findings.length === 0 ? met("Commits and pushes all have an account.") : failed(...findings);
   },
 };
@@ -79,4 +82,29 @@ function explainUnattributed({ sha, author, inBrowser }: PullCommit): Finding {
     ? "Add the address to your account and verify it (your profile → Settings → Emails), then run the check again: comment /hallpass check."
     : "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.";
   return mistake("COMMIT_OF_NOBODY", "", message, fix);
+}
+
+const NEW_BRANCH =
+  "Push it yourself, not through a workflow, to a new branch with a name that was never used, and open a pull request from there.";
+
+function explainUnknown(unknown: UnknownPush = { because: "unread" }): Finding {
+  if (unknown.because === "bot")
+    return mistake(
+      "BOT_PUSHED",
+      "",
+      `A bot, ${unknown.login}, pushed to the branch: Hallpass cannot tell who it pushed for.`,
+      NEW_BRANCH,
+    );
+  if (unknown.because === "gone")
+    return mistake(
+      "PUSHERS_UNKNOWN",
+      "",
+      "An account that no longer exists pushed to the branch.",
+      NEW_BRANCH,
+    );
+  const message =
+    unknown.because === "late"
+      ? "GitHub's activity log does not tell yet who pushed this commit to the branch."
+      : "GitHub does not tell who pushed to the branch.";
+  return mistake("PUSHERS_UNKNOWN", "", message, `Wait five minutes. If that does not help: ${NEW_BRANCH}`);
 }

@@ -1,0 +1,33 @@
+import type { Octokit } from "@octokit/rest";
+import type { GitHub } from "../core/ports/github.ts";
+import type { RepositoryName } from "./client.ts";
+import { GitHubError, isRefused } from "./error.ts";
+
+/** Commits of branches that may be gone, over REST: a clone does not have them. */
+export function earlierCommits(
+  { rest }: Octokit,
+  name: RepositoryName,
+): Pick<GitHub, "listHistory" | "findBlob"> {
+  return {
+    listHistory: (commit) =>
+      unlessGone(`list the commits before ${commit}`, async () => {
+        const { data } = await rest.repos.listCommits({ ...name, sha: commit, per_page: 100 });
+        return data.map(({ sha, parents }) => ({ sha, parents: parents.map((parent) => parent.sha) }));
+      }),
+    findBlob: (commit, path) =>
+      unlessGone(`read ${path} at ${commit}`, async () => {
+        const { data } = await rest.repos.getContent({ ...name, path, ref: commit });
+        return Array.isArray(data) ? undefined : data.sha;
+      }),
+  };
+}
+
+/** undefined when GitHub has no such commit, or no such file. */
+async function unlessGone<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isRefused(error, [404, 409, 422])) return undefined;
+    throw new GitHubError(what, error);
+  }
+}
