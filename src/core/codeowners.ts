@@ -1,6 +1,7 @@
+import { describeCharacter, listInvisible } from "./characters.ts";
 import type { Finding } from "./finding.ts";
 import { buildMatcher, type Matches } from "./glob.ts";
-import { describeCharacter, listInvisible, readText } from "./text.ts";
+import { readText } from "./text.ts";
 
 /** Where GitHub looks, in this order; the first file found is the only one used. Source: docs, "About code owners". */
 export const CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;

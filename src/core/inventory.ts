@@ -1,4 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
+import { showInvisible } from "./characters.ts";
 import { type Parsed, parseDocument } from "./document.ts";
 import type { Entitlement } from "./entitlement.ts";
 import type { HoldingIds } from "./holding.ts";
@@ -6,7 +7,6 @@ import type { LedgerState } from "./ledger.ts";
 import { findByIds } from "./ledger-index.ts";
 import type { Grant } from "./ports/provider.ts";
 import { buildValidator, providerName } from "./schema.ts";
-import { showInvisible } from "./text.ts";
 
 /** The folder of the access repository where baselines are kept: `inventory/<provider>.yaml`. */
 export const INVENTORY_FOLDER = "inventory";

@@ -1,7 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { addFindings, addMistakes, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "./document.ts";
 import { DURATION_PATTERN } from "./duration.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Place } from "./finding.ts";
 import { INSTANT_PATTERN, parseInstant } from "./instant.ts";
 import { buildValidator, personLogin, providerName, resourceName, roleName } from "./schema.ts";
 import { findSecrets } from "./secrets.ts";
@@ -92,18 +92,18 @@ export function parseRequest(source: string | Uint8Array, file: string): Parsed<
     judgeTimes,
   );
   const { text } = readText(source, file, MAX_DOCUMENT_BYTES);
-  const offsets = findSecrets(text ?? "").map(({ offset }) => offset);
+  const secrets = findSecrets(text ?? "");
   // An escape or a folded line can hide from the text what the value says.
-  const hidden = offsets.length === 0 && findSecrets(parsed.value?.reason ?? "").length > 0;
+  const hidden = secrets.length === 0 ? findSecrets(parsed.value?.reason ?? "") : [];
   const locate = locateIn(text ?? "");
-  const places = [
-    ...offsets.map((offset) => ({ file, ...locate(offset) })),
-    ...(hidden ? [parsed.locate("/reason") ?? { file, line: 1, column: 1 }] : []),
-  ];
-  return addMistakes(
-    parsed,
-    places.map((place) => ({ ...secretInside, place })),
-  );
+  return addMistakes(parsed, [
+    ...secrets.map(({ offset, certain }) => describeSecret(certain, { file, ...locate(offset) })),
+    ...hidden
+      .slice(0, 1)
+      .map(({ certain }) =>
+        describeSecret(certain, parsed.locate("/reason") ?? { file, line: 1, column: 1 }),
+      ),
+  ]);
 }
 
 /** What the shape of the fields does not say. */
@@ -128,12 +128,22 @@ function judgeTimes({ start, extends: extended }: AccessRequest): Finding[] {
   ];
 }
 
-const secretInside: Omit<Finding, "place"> = {
+const describeSecret = (certain: boolean, place: Place): Finding => ({
   code: "REASON_SECRET",
   severity: "error",
   at: "/reason",
+  place,
+  ...(certain ? secret : maybeSecret),
+});
+
+const secret = {
   message: "There is something here that has the shape of a password, a token or a key.",
   fix: "Revoke that secret now, wherever it is used: this branch keeps it, and so does every copy. Then close the pull request and ask again from a new branch, without it: the old commits stay readable.",
+};
+
+const maybeSecret = {
+  message: "There is something here that looks like a password, a token or a key.",
+  fix: "If it is one, revoke it now, wherever it is used: this branch keeps it; then close the pull request and ask again from a new branch. If it is none, say it in other words, on this branch.",
 };
 
 /** Where a request lives: `id` is `<team>/<name>`. */

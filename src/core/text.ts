@@ -1,5 +1,7 @@
+import { describeCharacter, isInvisible } from "./characters.ts";
 import type { Finding } from "./finding.ts";
-import { maskSecrets } from "./secrets.ts";
+import { findHidden, showHidden } from "./prose.ts";
+import { maskLikelySecrets } from "./secrets.ts";
 
 /** What a file says once it is known to be plain text, and what is wrong with it as text. */
 export interface PlainText {
@@ -10,10 +12,6 @@ export interface PlainText {
 
 /** Where an offset lies, one-based. */
 export type Locate = (offset: number) => { line: number; column: number };
-
-/** Control, format, private and default-ignorable characters, and those that are none (U+FFFE): what a reader cannot see. */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
-const everyInvisible = new RegExp(invisible.source, "gu");
 
 /** Strict UTF-8, no byte order mark, at most `limit` bytes, nothing invisible but line feeds. */
 export function readText(source: string | Uint8Array, file: string, limit: number): PlainText {
@@ -28,10 +26,9 @@ export function readText(source: string | Uint8Array, file: string, limit: numbe
 function findInvisible(text: string, file: string): Finding[] {
   const locate = locateIn(text);
   const counts = new Map<string, { offset: number; count: number }>();
-  for (const { 0: character, index } of text.matchAll(everyInvisible)) {
-    if (character === "\n") continue;
+  for (const { character, offset } of findHidden(text)) {
     const seen = counts.get(character);
-    counts.set(character, { offset: seen?.offset ?? index, count: (seen?.count ?? 0) + 1 });
+    counts.set(character, { offset: seen?.offset ?? offset, count: (seen?.count ?? 0) + 1 });
   }
   return [...counts].map(([character, { offset, count }]) => ({
     ...describeInvisible(character, count),
@@ -68,28 +65,17 @@ function describeInvisible(character: string, count: number): Pick<Finding, "cod
   };
 }
 
-/** Every invisible character of a value, line feeds allowed. */
-export const listInvisible = (value: string): string[] =>
-  [...value].filter((character) => character !== "\n" && invisible.test(character));
-
-export const describeCharacter = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-
 /** Text from a file as it may be shown: at most 80 characters, without secrets, what cannot be seen written as code points. */
 export function showText(text: string): string {
-  const characters = [...maskSecrets(text)];
+  const characters = [...maskLikelySecrets(text)];
   const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
-  return showInvisible(short.join(""));
+  return showHidden(short.join(""));
 }
-
-/** What cannot be seen, line feeds included, written as code points. */
-export const showInvisible = (text: string): string =>
-  text.replace(everyInvisible, (character) => `<${describeCharacter(character)}>`);
 
 /** Characters of other scripts, which can look like ASCII: each once, with its code point. */
 export const describeForeign = (text: string): string =>
   [...new Set(text)]
-    .filter((character) => character > "\u007f" && !invisible.test(character))
+    .filter((character) => character > "\u007f" && !isInvisible(character))
     .slice(0, 10)
     .map((character) => `${character} ${describeCharacter(character)}`)
     .join(", ");

@@ -1,6 +1,8 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type Scalar } from "yaml";
+import { describeCharacter } from "./characters.ts";
 import type { Finding } from "./finding.ts";
-import { describeCharacter, listInvisible, showText } from "./text.ts";
+import { findHidden } from "./prose.ts";
+import { showText } from "./text.ts";
 
 /** A tree as plain data, where each piece of it stands, and what it may not contain. */
 export interface Plain {
@@ -86,7 +88,10 @@ function noteCut({ text, cuts }: Reading, { type, range }: Scalar, at: string): 
 /** What an escape such as "\u202E" brings in; what stands in the file itself has been seen already. */
 function refuseHidden(reading: Reading, node: Scalar, value: string, at: string): void {
   const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
-  const hidden = listInvisible(value).filter((character) => !raw.includes(character));
+  const seen = new Set(findHidden(raw).map(({ character }) => character));
+  const hidden = findHidden(value)
+    .map(({ character }) => character)
+    .filter((character) => !seen.has(character));
   if (hidden.length > 0) refuse(reading, at, escapes([...new Set(hidden)]));
 }
 

@@ -7,7 +7,7 @@ import { conclude, type Opinion, type Unread } from "../core/opinion.ts";
 import { grantsNotStopped } from "../core/rules/in-force.ts";
 import { rulesRestored } from "../core/rules/rule-change.ts";
 import { describeBlocked } from "./blocked.ts";
-import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
+import { code, codeProse, cutLines, escapeMarkdown, plain } from "./escape.ts";
 import { describeTime } from "./messages.ts";
 
 export interface Annotation {
@@ -133,7 +133,7 @@ function describeAsk({ terms }: Decision): string {
     `${describeAsker(terms)} for, during **${describeDuration(terms.durationMs)}** ${describeBeginning(terms)}:`,
     asked.join("\n"),
     ...(terms.until === undefined ? [] : [`It ends earlier when #${terms.until} is closed.`]),
-    `Reason: ${code(terms.reason)}`,
+    `Reason: ${codeProse(terms.reason)}`,
   ].join("\n\n");
 }
 

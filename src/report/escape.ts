@@ -1,10 +1,12 @@
-import { maskSecrets } from "../core/secrets.ts";
-import { showInvisible } from "../core/text.ts";
+import { showHidden } from "../core/prose.ts";
+import { maskLikelySecrets, maskSecrets } from "../core/secrets.ts";
 
 const ZERO_WIDTH_SPACE = "\u200b";
 
 /** The one door for text that others wrote: one line, without secrets, what cannot be seen written as code points. */
-const flatten = (text: string): string => maskSecrets(showInvisible(text.replace(/\s+/gu, " ")));
+const flatten = (text: string): string => maskSecrets(showHidden(oneLine(text)));
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
 
 /** What GitHub makes a link or a mention of is cut by a space of no width. */
 const unlink = (text: string): string =>
@@ -30,12 +32,17 @@ export const escapeMarkdown = (text: string): string =>
   );
 
 /** Any text as inline code, safe in a table cell. */
-export function code(text: string): string {
-  const flat = flatten(text).replace(/\|/gu, "¦");
+export const code = (text: string): string => fence(flatten(text));
+
+/** What a person wrote and others approve, as inline code: as written, but for what is a secret for sure, or by its look. */
+export const codeProse = (text: string): string => fence(maskLikelySecrets(showHidden(oneLine(text))));
+
+function fence(text: string): string {
+  const flat = text.replace(/\|/gu, "¦");
   const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
   if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
-  const fence = "`".repeat(longest + 1);
-  return `${fence} ${flat} ${fence}`;
+  const marks = "`".repeat(longest + 1);
+  return `${marks} ${flat} ${marks}`;
 }
 
 /** As much of a Markdown text as a place holds, cut between lines: half a line could lose what makes it harmless. */

@@ -2,7 +2,7 @@ import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import { describeEntitlement } from "../core/entitlement.ts";
 import type { Lease, Person } from "../core/lease.ts";
 import type { EndedRequest } from "../core/receipt.ts";
-import { code, cutLines, escapeMarkdown, plain } from "./escape.ts";
+import { code, codeProse, cutLines, escapeMarkdown, plain } from "./escape.ts";
 import { describeEnd, describeTime } from "./messages.ts";
 
 /** Title and Markdown body of a revert PR. Everything a person wrote is escaped. */
@@ -28,7 +28,7 @@ function describeRequest({ id, leases }: EndedRequest, now: Date): string {
   const [first] = leases;
   return [
     `### ${escapeMarkdown(id)}${first === undefined ? "" : ` (#${first.pull})`}`,
-    ...(first === undefined ? [] : [`Reason: ${code(first.reason)}`, ""]),
+    ...(first === undefined ? [] : [`Reason: ${codeProse(first.reason)}`, ""]),
     row(["who", "what", "from", "until", "ended", "late", "approved by"]),
     row(["---", "---", "---", "---", "---", "---", "---"]),
     ...rows,

@@ -60,6 +60,44 @@ describe("a document is plain text", () => {
   it("lets people write in their own language", () => {
     expect(parse("name: Zażółć 給与 🙂").value?.name).toBe("Zażółć 給与 🙂");
   });
+
+  it.each([
+    ["an emoji with a selector", "⚠️ checkout is down"],
+    ["the same as text", "⚠︎ checkout"],
+    ["a keycap", "step 1️⃣ failed"],
+    ["a family", "👩‍👩‍👧‍👦"],
+    ["a person with a skin tone", "🤷🏽‍♀️ nobody knows"],
+    ["a flag of letters that cannot be seen", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}"],
+    ["Persian", "نمی\u200Cخواهم"],
+    ["Hindi", "क्\u200Dष and क्\u200Cष"],
+  ])("lets prose have the joiners and selectors it is written with: %s", (_name, text) => {
+    expect(codesOf(`name: ${text}`)).toEqual([]);
+    expect(parse(`name: ${text}`).value?.name).toBe(text);
+  });
+
+  it.each([
+    ["a joiner between Latin letters", "ad\u200Dmin"],
+    ["a non-joiner between Latin letters", "ad\u200Cmin"],
+    ["a joiner between different kinds", "नa\u200Dक"],
+    ["two joiners", "क्\u200D\u200Dष"],
+    ["a joiner at the end", "क्\u200D"],
+    ["a selector after a letter", "a\uFE0Fb"],
+    ["a selector after a digit", "1\uFE0F2"],
+    ["two selectors", "⚠\uFE0F\uFE0F"],
+    ["a selector of the second plane", "⚠\u{E0100}"],
+    ["a word in tags", "🏴\u{E0067}\u{E0062}\u{E0061}\u{E0064}\u{E007F}"],
+    ["a bidi override among emoji", "⚠️\u202E"],
+    ["a bidi isolate in Persian", "نمی\u2067خواهم"],
+    ["a mark of direction", "نمی\u200Fخواهم"],
+    ["a space without width", "नम\u200Bस्ते"],
+    ["a soft hyphen", "pass\u00ADword"],
+  ])("refuses what deceives all the same: %s", (_name, text) => {
+    expect(new Set(codesOf(`name: ${text}`))).toEqual(new Set(["TEXT_INVISIBLE"]));
+  });
+
+  it("refuses an escape that hides behind the same character where it is fine", () => {
+    expect(codesOf('name: "क्\u200Dष ad\\u200Dmin"')).toEqual(["TEXT_INVISIBLE"]);
+  });
 });
 
 describe("a document is strict YAML", () => {

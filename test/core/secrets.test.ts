@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSecrets, maskSecrets } from "../../src/core/secrets.ts";
+import { findSecrets, maskLikelySecrets, maskSecrets } from "../../src/core/secrets.ts";
 
 const pem = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r\n-----END OPENSSH PRIVATE KEY-----";
 
@@ -38,5 +38,38 @@ describe("what has the shape of a secret", () => {
     "Rotate the secret. Key ids: AKIA, ASIA",
   ])("not so: %s", (text) => {
     expect(maskSecrets(text)).toBe(text);
+  });
+
+  it.each([
+    "token = expired after login",
+    "see https://grafana.example/d/1?token=&orgId=1",
+    "?secret=&page=12345678",
+    "Authorization: header problem",
+    "Authorization = missing!",
+    "password: 2026-11-20 was the last reset",
+    "password = INC-1234567",
+    "token=undefined, secret=null, pwd=forgotten",
+    "api_key=rotated-yesterday",
+    "token = JavaScript says so",
+    "bearer authentication-with-the-proxy",
+  ])("prose is none: %s", (text) => {
+    expect(findSecrets(text)).toEqual([]);
+    expect(maskLikelySecrets(text)).toBe(text);
+  });
+
+  it.each([
+    ["password=hunter2 now", "likely"],
+    ["Password: hunter2!", "likely"],
+    ["pwd = 48151623", "likely"],
+    ["password=p@ssword", "likely"],
+    ["?client_secret=a1b2c3d4&x=1", "likely"],
+    ["Authorization: Basic eDpnaHNf", "likely"],
+    ["Authorization: abc123def", "likely"],
+    ["token = aBcDeFgHiJ", "likely"],
+    [`ghp_${"a1".repeat(18)}`, "certain"],
+    ["https://bob:pa55@db.example/x", "certain"],
+  ])("%s is one, and %s", (text, sure) => {
+    expect(findSecrets(text)).toMatchObject([{ certain: sure === "certain" }]);
+    expect(maskLikelySecrets(text)).toContain("***");
   });
 });

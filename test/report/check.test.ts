@@ -23,6 +23,11 @@ describe("the check of a request", () => {
     `);
   });
 
+  it("shows the reason as it was written, emoji and words for secrets included", () => {
+    const reason = "⚠️ token = expired after login, see https://grafana.example/d?token=&orgId=1";
+    expect(shown({ text: requestText({ reason }) }).summary).toContain(`Reason: \`${reason}\``);
+  });
+
   it("names who approved", () => {
     expect(shown({ reviews: [review(CAROL)] }).title).toBe("Approved by carol");
   });

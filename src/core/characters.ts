@@ -1,0 +1,16 @@
+/** Control, format, private and default-ignorable characters, and those that are none (U+FFFE): what a reader cannot see. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
+const everyInvisible = new RegExp(invisible.source, "gu");
+
+export const isInvisible = (character: string): boolean => invisible.test(character);
+
+/** Every invisible character of a value, line feeds allowed. */
+export const listInvisible = (value: string): string[] =>
+  [...value].filter((character) => character !== "\n" && isInvisible(character));
+
+export const describeCharacter = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** What cannot be seen, line feeds included, written as code points. */
+export const showInvisible = (text: string): string =>
+  text.replace(everyInvisible, (character) => `<${describeCharacter(character)}>`);
