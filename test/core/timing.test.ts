@@ -42,6 +42,32 @@ describe("start", () => {
     expect(codesOf(ask({ start: instant(addHours(NOW, 2)) }, { rules }))).toEqual(["START_TOO_FAR"]);
   });
 
+  it.each([
+    ["the first", "1h", "6h"],
+    ["the last", "6h", "1h"],
+  ])("under several policies is within the shortest reach, also when that is %s", (_which, ...reaches) => {
+    const policies = reaches.map((validFor, index) =>
+      policy({
+        name: `policy-${index}`,
+        entitlements: [{ provider: "orders-db", resource: "orders", roles: [`role-${index}`] }],
+        approvals: { teams: [{ slug: "payments-leads", id: 302 }], validFor },
+      }),
+    );
+    const entitlements = policies.map(
+      (_, index) => `{ provider: orders-db, resource: orders, role: role-${index} }`,
+    );
+    const rules = rulesWith({ policies });
+    const askAt = (hours: number) =>
+      codesOf(
+        ask(
+          { entitlements: `[${entitlements.join(", ")}]`, start: instant(addHours(NOW, hours)) },
+          { rules },
+        ),
+      );
+    expect(askAt(2)).toEqual(["START_TOO_FAR"]);
+    expect(askAt(1)).toEqual([]);
+  });
+
   it("is when it begins, and it lasts its duration from then on; one in the past changes nothing", () => {
     const start = new Date(instant(addHours(NOW, 5)).replace("Z", ":00Z"));
     expect(timesOf(mergedWith({ start: instant(start), duration: "2h" }))).toEqual([

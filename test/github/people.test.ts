@@ -70,3 +70,21 @@ describe("a commit that GitHub made in the browser", () => {
     expect(await listCommits(1)).toMatchObject([{ sha: "abc", author: account, inBrowser }]);
   });
 });
+it.each([
+  ["no date", null, true],
+  ["a date", "2026-11-20T10:00:00Z", false],
+])(
+  "an account with %s of suspension is judged by it, though GitHub still shows the membership",
+  async (_what, suspended_at, active) => {
+    const answers: Readonly<Record<string, object>> = {
+      "/user/1001": { ...alice, type: "User", suspended_at },
+      "/orgs/acme/memberships/alice": { state: "active", user: alice },
+    };
+    const fetch = async (url: string) => Response.json(answers[new URL(url).pathname] ?? {});
+    const { isActive } = people(new Octokit({ log: silent, request: { fetch } }), {
+      owner: "acme",
+      repo: "access",
+    });
+    expect(await isActive(alice)).toBe(active);
+  },
+);

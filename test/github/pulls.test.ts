@@ -39,6 +39,7 @@ it("X48, RO1: of a dismissed review is told when, what it said, and who dismisse
   const answers: Readonly<Record<string, unknown>> = {
     reviews: [review(1, "DISMISSED"), review(2, "DISMISSED"), review(3, "APPROVED"), review(4, "DISMISSED")],
     events: [
+      dismissal(1, "changes_requested", "2026-11-20T10:30:00Z"),
       dismissal(1, "approved", "2026-11-20T11:00:00Z"),
       dismissal(2, "changes_requested", "2026-11-20T12:00:00Z"),
       dismissal(3, "approved", "2026-11-20T13:00:00Z"),

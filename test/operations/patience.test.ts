@@ -133,3 +133,23 @@ describe("a revocation", () => {
     ]);
   });
 });
+
+describe("a grant that got no answer", () => {
+  const until = (seconds: number) => ({ ...held("alice"), until: at(seconds) });
+
+  it("keeps another end waiting for ten minutes while the provider has not said how late a call can land", () => {
+    const patience = setUp();
+    patience.noteUnanswered(until(100), away, at(0));
+    expect(patience.untilGrant(until(200), at(0))).toBe(600_000);
+    expect(patience.untilGrant(until(200), at(599))).toBe(1_000);
+    expect(patience.untilGrant(until(200), at(600))).toBe(0);
+  });
+
+  it("keeps another end waiting for as long as the provider said, and the same end not at all", () => {
+    const patience = setUp();
+    patience.noteLate("a", 20);
+    patience.noteUnanswered(until(100), away, at(0));
+    expect(patience.untilGrant(until(200), at(0))).toBe(20_000);
+    expect(patience.untilGrant(until(100), at(0))).toBe(0);
+  });
+});

@@ -1,6 +1,7 @@
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Identities } from "../../src/core/ports/identities.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
+import type { Reverts } from "../../src/core/ports/reverts.ts";
 
 const unused = async (): Promise<never> => {
   throw new Error("Nobody asks for this.");
@@ -51,6 +52,9 @@ export const unusedRepository: Repository = {
   findAddition: unused,
   findRemoval: unused,
 };
+
+/** Revert pull requests, in the same way. */
+export const unusedReverts: Reverts = { listOpen: unused, find: unused, push: unused, open: unused };
 
 /** An identity provider, in the same way. */
 export const unusedIdentities: Identities = { hasProvider: unused, read: unused };

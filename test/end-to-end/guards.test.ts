@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listFindings } from "../../src/core/decision.ts";
+import type { Deps } from "../../src/operations/deps.ts";
+import { reviewPullRequest } from "../../src/operations/review.ts";
+import { type Leasing, startLeasing } from "../support/leasing.ts";
+import { pushPastRules, readFate } from "../support/past-the-rules.ts";
+import { approve } from "../support/people.ts";
+
+let leasing: Leasing;
+
+beforeAll(async () => {
+  leasing = await startLeasing();
+}, 60_000);
+afterAll(() => leasing?.app.stop());
+
+const stop = {
+  code: "CLOCK_WRONG",
+  severity: "error" as const,
+  at: "",
+  message: "The clock is wrong.",
+  fix: "Set it.",
+};
+
+describe("a guard", () => {
+  it("X23: what stops grants between the merge and the grant is heeded, and the request waits", async () => {
+    const { app, ask, merge } = leasing;
+    const { path, number } = await ask({ duration: "10m" });
+    await approve(app.github, "carol", number);
+    await app.review(number);
+    await merge("carol", number);
+    const stopped: Deps = { ...app.deps, stops: () => [stop] };
+    const round = await app.reconcile(stopped);
+    expect(round.complete).toBe(false);
+    expect(await readFate(app, path)).toEqual({ granted: false });
+    expect(await app.listVisitors()).toEqual([]);
+    await app.reconcile();
+    expect(await readFate(app, path)).toMatchObject({ granted: true });
+    app.travel(700);
+    await app.reconcile();
+    expect(await app.listVisitors()).toEqual([]);
+  });
+
+  it("a commit that GitHub's list lacks is no commit of a known author", async () => {
+    const { app, ask } = leasing;
+    const { number } = await ask();
+    const { github } = app.deps;
+    const hiding: Deps = {
+      ...app.deps,
+      github: {
+        ...github,
+        listCommits: async (pull) => (await github.listCommits(pull)).slice(1),
+      },
+    };
+    const opinion = await reviewPullRequest(hiding, number);
+    expect(opinion?.kind === "request" && listFindings(opinion.decision).map(({ code }) => code)).toContain(
+      "COMMITS_UNKNOWN",
+    );
+  });
+
+  it("X52: a file that is gone at the second look, by no verified removal, ends nothing", async () => {
+    const { app, grant } = leasing;
+    const { path } = await grant({ duration: "20m" });
+    const clone = await app.clone("olga");
+    await clone.git("rm", "--quiet", path);
+    await clone.git("commit", "--quiet", "--message", "Gone");
+    await pushPastRules(app.github, clone);
+    app.travel(61);
+    const round = await app.reconcile();
+    expect(round.complete).toBe(false);
+    const { lease } = await readFate(app, path);
+    expect(lease).toBeDefined();
+    expect(lease).not.toHaveProperty("ended");
+    expect(lease).not.toHaveProperty("verifiedAt");
+    expect((await app.listVisitors()).map(({ principal }) => principal)).toEqual(["alice"]);
+  });
+});
