@@ -1,4 +1,5 @@
 import { examineActions } from "./diagnosis/actions.ts";
+import { examineBreakingRules } from "./diagnosis/breaking-rules.ts";
 import { examineBypasses } from "./diagnosis/bypass.ts";
 import type { Examination } from "./diagnosis/examination.ts";
 import { examineGate } from "./diagnosis/gate.ts";
@@ -26,6 +27,7 @@ const parts = [
   examineGate,
   examineBypasses,
   examineLedgerBranch,
+  examineBreakingRules,
   examineActions,
   examineOwners,
   examineTeams,

@@ -89,6 +89,11 @@ export interface GitHubState {
   readonly repository: RepositoryState;
   readonly gate: BranchRules;
   readonly ledger: BranchRules;
+  /** Of a branch as the app and the Action push them, and as a requester does. */
+  readonly reverts: BranchRules;
+  readonly requests: BranchRules;
+  /** Which of the default branch and the ledger have the older branch protection. */
+  readonly protections: readonly string[];
   /** Of the last day, on the default branch. */
   readonly bypasses: Known<readonly RecentBypass[]>;
   readonly workflowsMayApprove: Known<boolean>;

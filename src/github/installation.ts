@@ -18,6 +18,11 @@ export interface InstallationOptions {
   readonly now: () => Date;
 }
 
+/** "Get rules for a branch": "The branch does not need to exist". */
+const REVERT_BRANCH = "hallpass/revert/doctor/0";
+/** As GitHub's browser names them. */
+const REQUEST_BRANCH = "doctor-patch-1";
+
 /** The `Installation` port over REST. What every app may read is read as the app; the rest as the attestor, where there is one. */
 export function gitHubInstallation(options: InstallationOptions): Installation {
   const { octokit, name, defaultBranch, ledgerBranch } = options;
@@ -26,19 +31,43 @@ export function gitHubInstallation(options: InstallationOptions): Installation {
     read: async (teams) => {
       const { state: repository, clockAhead } = await readRepository(options);
       const rulesOf = (branch: string) => readBranchRules(octokit, reader, name, branch);
-      const [gate, ledger, bypasses, workflowsMayApprove, secrets, requiresTwoFactor, writingTeams] =
-        await Promise.all([
-          rulesOf(defaultBranch),
-          rulesOf(ledgerBranch),
-          listBypasses(reader, name, defaultBranch),
-          readWorkflows(reader, name),
-          listSecrets(reader, name),
-          readTwoFactor(reader, name.owner),
-          listWritingTeams(octokit, name, teams),
-        ]);
+      const [
+        gate,
+        ledger,
+        reverts,
+        requests,
+        protections,
+        bypasses,
+        workflowsMayApprove,
+        secrets,
+        requiresTwoFactor,
+        writingTeams,
+      ] = await Promise.all([
+        rulesOf(defaultBranch),
+        rulesOf(ledgerBranch),
+        rulesOf(REVERT_BRANCH),
+        rulesOf(REQUEST_BRANCH),
+        listProtected(octokit, name, [defaultBranch, ledgerBranch]),
+        listBypasses(reader, name, defaultBranch),
+        readWorkflows(reader, name),
+        listSecrets(reader, name),
+        readTwoFactor(reader, name.owner),
+        listWritingTeams(octokit, name, teams),
+      ]);
       return {
         repository,
-        ...{ gate, ledger, bypasses, workflowsMayApprove, secrets, requiresTwoFactor, writingTeams },
+        ...{
+          gate,
+          ledger,
+          reverts,
+          requests,
+          protections,
+          bypasses,
+          workflowsMayApprove,
+          secrets,
+          requiresTwoFactor,
+          writingTeams,
+        },
         clockAhead,
       };
     },
@@ -91,6 +120,26 @@ function toMergeMethods(data: RepositoryData): Known<readonly MergeMethod[]> {
     ["rebase", allow_rebase_merge],
   ] as const;
   return { value: methods.filter(([, allowed]) => allowed).map(([method]) => method) };
+}
+
+/** "Get a branch": what it says of protection is the older kind, never a ruleset. The ledger's branch is there once something was recorded. */
+async function listProtected(
+  octokit: Octokit,
+  name: RepositoryName,
+  branches: readonly string[],
+): Promise<string[]> {
+  const isProtected = (branch: string): Promise<boolean> =>
+    call(`read the branch ${branch}`, async () => {
+      try {
+        const { data } = await octokit.rest.repos.getBranch({ ...name, branch });
+        return data.protection?.enabled === true;
+      } catch (error) {
+        if (statusOf(error) === 404) return false;
+        throw error;
+      }
+    });
+  const found = await Promise.all(branches.map(isProtected));
+  return branches.filter((_, index) => found[index]);
 }
 
 /** "List repository rule suites". */

@@ -394,7 +394,14 @@ describe("an installation", () => {
 
   it("has a weakness here for everything that stops grants", () => {
     const codes = new Set(examinationsOf(installation()).map(({ code }) => code));
-    const advice = ["REQUESTERS_WRITE", "SECOND_SCHEDULER", "TWO_FACTOR", "RECENT_BYPASS", "PROVIDER"];
+    const advice = [
+      ...["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED", "REQUESTS_BLOCKED", "CLASSIC_PROTECTION"],
+      "REQUESTERS_WRITE",
+      "SECOND_SCHEDULER",
+      "TWO_FACTOR",
+      "RECENT_BYPASS",
+      "PROVIDER",
+    ];
     const untested = [...codes].filter(
       (code) => !advice.includes(code) && !weaknesses.some((each) => each.code === code),
     );

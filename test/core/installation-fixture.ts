@@ -61,10 +61,22 @@ export const ledger = (overrides: Partial<BranchRules> = {}): BranchRules => ({
   ...overrides,
 });
 
+/** Branches that no rule is meant for. */
+export const free = (overrides: Partial<BranchRules> = {}): BranchRules => ({
+  ...ledger(),
+  branch: "hallpass/revert/doctor/0",
+  types: new Set(),
+  rulesets: [],
+  ...overrides,
+});
+
 export const github = (overrides: Partial<GitHubState> = {}): GitHubState => ({
   repository: repository(),
   gate: gate(),
   ledger: ledger(),
+  reverts: free(),
+  requests: free({ branch: "doctor-patch-1" }),
+  protections: [],
   bypasses: { value: [] },
   workflowsMayApprove: { value: false },
   secrets: { value: ["NPM_TOKEN"] },
