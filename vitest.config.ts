@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -31,6 +32,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // One more than cores: some wait for processes they started.
     maxWorkers: availableParallelism() + 1,
+    // What commands keep between runs goes to no home.
+    env: { XDG_STATE_HOME: join(tmpdir(), "hallpass-test-state") },
     projects: [
       {
         test: {

@@ -5,6 +5,7 @@ import { openLedger } from "../git/ledger.ts";
 import { readPastLedger } from "../git/ledger-past.ts";
 import { openRepository, openStore } from "../git/repository.ts";
 import { readPublicKey } from "../git/sshsig.ts";
+import { stateFolder } from "./state-folder.ts";
 import { UsageError } from "./usage.ts";
 
 /** For the help of the commands that read a ledger in a clone. */
@@ -27,7 +28,11 @@ async function readCloneLedger(dir: string | undefined = ".", key: string | unde
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
   const publicKey = key ?? (await findPublicKey(dir));
-  const ledger = await openLedger({ dir, ...(publicKey === undefined ? {} : { publicKey }) });
+  const ledger = await openLedger({
+    dir,
+    memory: stateFolder(process.env),
+    ...(publicKey === undefined ? {} : { publicKey }),
+  });
   const view = await ledger.read();
   const verified = view.tip !== null && publicKey !== undefined && view.untrusted === undefined;
   return { ...view, verified, warning: warn(view, publicKey) };
@@ -72,7 +77,7 @@ export async function readVerifiedLedger(
   const key = publicKey ?? (await findPublicKey(dir));
   if (key === undefined)
     throw new Error(`The ledger's key is unknown: ${SETTINGS_PATH} gives no readable one. Use --key.`);
-  const view = await (await openLedger({ dir, publicKey: key })).read();
+  const view = await (await openLedger({ dir, publicKey: key, memory: stateFolder(process.env) })).read();
   if (view.tip === null) throw new Error(warn(view, key).trimEnd());
   return view;
 }

@@ -13,6 +13,7 @@ import { ledgerBranchName, openStore } from "./repository.ts";
 import type { Identity } from "./signed-commit.ts";
 import { publicKeyLine, readPublicKey } from "./sshsig.ts";
 import type { Remote, Store } from "./store.ts";
+import { verifiedTip } from "./verified-tip.ts";
 
 export interface LedgerOptions extends Remote {
   /** The folder `gitRepository` was given; it fetches for the ledger too. */
@@ -59,19 +60,31 @@ interface ReadOptions {
   readonly branch?: string;
   /** A commit that was verified once and kept where others may write: verified anew, and then the branch has to continue it. */
   readonly kept?: string;
+  /** A folder of this account, outside every clone: how far the ledger was verified is remembered there between runs. */
+  readonly memory?: string;
 }
 
 /** The ledger as a reaper or a person has it. `tip` is null when this clone has no ledger branch. */
 export async function openLedger(options: ReadOptions): Promise<{ read(): Promise<LedgerView> }> {
-  const { dir, publicKey, kept, branch = ledgerBranchName } = options;
+  const { dir, publicKey, branch = ledgerBranchName } = options;
   if (publicKey !== undefined && readPublicKey(publicKey) === undefined) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
   }
   const store = await openStore(dir);
   const findTip = async () =>
     (await readRef(store, trackingRef(branch))) ?? (await readRef(store, `refs/heads/${branch}`));
-  const pin = kept === undefined ? {} : { pin: keptPin(store, publicKey, kept) };
-  return { read: ledgerReader({ store, findTip, publicKey, ...pin }).read };
+  const pin = choosePin(options, store, findTip);
+  return { read: ledgerReader({ store, findTip, publicKey, ...(pin && { pin }) }).read };
+}
+
+function choosePin(
+  { kept, memory: folder, publicKey }: ReadOptions,
+  store: Store,
+  findTip: () => Promise<string | undefined>,
+): Pin | undefined {
+  if (kept !== undefined) return keptPin(store, publicKey, kept);
+  if (folder === undefined || publicKey === undefined) return undefined;
+  return verifiedTip({ store, publicKey, folder, findTip });
 }
 
 /** As far as what was kept is signed with the key. Where it is kept next is not this reader's to say. */
