@@ -29,6 +29,8 @@ export interface PullRequest {
   readonly author: Account;
   readonly head: { readonly sha: string; readonly ref: string; readonly repositoryId: number };
   readonly base: { readonly ref: string; readonly repositoryId: number };
+  /** Issues that GitHub closes when it is merged, by what its title and description say; absent: none. */
+  readonly closes?: readonly number[];
   /** Set when GitHub calls it merged; no proof of review (DESIGN section 5). */
   readonly merged?: { readonly at: Date; readonly commit: string };
 }

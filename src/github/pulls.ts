@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import { max } from "date-fns/max";
+import { listClosing } from "../core/closing-keywords.ts";
 import type { PullRequest, Review } from "../core/github-facts.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
 import {
@@ -141,6 +142,7 @@ function toPull(data: PullData): PullRequest {
     data.merged && data.merged_at !== null && data.merge_commit_sha !== null
       ? { merged: { at: new Date(data.merged_at), commit: data.merge_commit_sha } }
       : {};
+  const closes = listClosing(`${data.title}\n${data.body ?? ""}`, data.base.repo.full_name);
   return {
     number: data.number,
     title: data.title,
@@ -150,6 +152,7 @@ function toPull(data: PullData): PullRequest {
     // A deleted fork has no repository: no id is ever 0, so it is nobody's.
     head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
     base: { ref: data.base.ref, repositoryId: data.base.repo.id },
+    ...(closes.length > 0 && { closes }),
     ...merged,
   };
 }

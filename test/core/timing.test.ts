@@ -143,6 +143,16 @@ describe("until", () => {
     ["something open", { task: { number: 17, closed: false } }, []],
     ["something closed", { task: { number: 17, closed: true } }, ["UNTIL_CLOSED"]],
     ["nothing that can be seen", {}, ["UNTIL_UNKNOWN"]],
+    [
+      "what the pull request says it closes",
+      { task: { number: 17, closed: false }, pull: { ...evidence().pull, closes: [16, 17] } },
+      ["UNTIL_OWN"],
+    ],
+    [
+      "the pull request itself",
+      { task: { number: 17, closed: false }, pull: { ...evidence().pull, number: 17 } },
+      ["UNTIL_OWN"],
+    ],
   ])("%s", (_what, twist, codes) => {
     expect(codesOf(ask(text, twist))).toEqual(codes);
   });

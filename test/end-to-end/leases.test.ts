@@ -3,7 +3,7 @@ import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHttpServer } from "../../src/server.ts";
 import { at } from "../sandbox/local-github.ts";
-import type { InProcess } from "../support/in-process.ts";
+import { type InProcess, visitorText } from "../support/in-process.ts";
 import { idOf, instant, type Leasing, startLeasing } from "../support/leasing.ts";
 import { expectRefused, readFate } from "../support/past-the-rules.ts";
 import { approve, openPull, readCheck, readMergeTime } from "../support/people.ts";
@@ -161,6 +161,19 @@ describe("until something is closed", () => {
     }
     expect(await world.wake()).toEqual([]);
     await world.expectEnded(path, { because: "closed" });
+  });
+
+  it("is not asked for what the merge itself closes", async () => {
+    const task = await openIssue();
+    const { number, clone, path } = await world.ask({ until: `{ closed: ${task} }` });
+    const codes = async () => (await app.review(number))?.findings.map(({ code }) => code);
+    expect(await codes()).toEqual([]);
+    await app.as("alice").pulls.update({ ...at, pull_number: number, body: `Fixes #${task}` });
+    expect(await codes()).toEqual(["UNTIL_OWN"]);
+    const own = visitorText({ until: `{ closed: ${number} }` });
+    await clone.commit({ [path]: own });
+    await clone.git("push", "--quiet", "origin", "HEAD");
+    expect(await codes()).toEqual(["UNTIL_OWN"]);
   });
 
   it("is not asked for what is closed already, or is not there", async () => {

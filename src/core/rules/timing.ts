@@ -4,12 +4,13 @@ import { subMilliseconds } from "date-fns/subMilliseconds";
 import { DEFAULT_VALID_FOR } from "../approvals.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
 import { describeEntitlement, entitlementKey } from "../entitlement.ts";
+import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import { parseInstant } from "../instant.ts";
 import { wasEndedEarly } from "../lease.ts";
 import { requestPath } from "../request.ts";
 import { accountAt } from "./account.ts";
-import { met, metUnless, mistake, type Rule } from "./rule.ts";
+import { failed, met, metUnless, mistake, type Rule } from "./rule.ts";
 
 /** Those who approve now speak for then: it cannot be further away than their word counts. */
 export const startWithinReach: Rule = {
@@ -119,40 +120,51 @@ const explainUnknown = (id: string): Finding =>
 
 export const taskOpen: Rule = {
   name: "What it lasts until is open",
-  judge({ evidence: { task, merge }, request }) {
+  judge({ evidence, request }) {
     if (request === undefined) return undefined;
     const { until } = request;
     if (until === undefined) return met("It lasts for its duration.");
-    const closedAt = merge && task?.closes?.find((at) => !isBefore(at, merge.at));
-    const findings =
-      task === undefined
-        ? [
-            mistake(
-              "UNTIL_UNKNOWN",
-              "/until/closed",
-              `This repository has no issue and no pull request #${until.closed} that can be seen.`,
-              "Write the number of an open one of this repository.",
-            ),
-          ]
-        : task.closed
-          ? [
-              mistake(
-                "UNTIL_CLOSED",
-                "/until/closed",
-                `#${until.closed} is closed already.`,
-                "Open it again, or leave `until` out.",
-              ),
-            ]
-          : closedAt === undefined
-            ? []
-            : [
-                mistake(
-                  "UNTIL_CLOSED",
-                  "/until/closed",
-                  `#${until.closed} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
-                  "Ask again: what it was for was done once.",
-                ),
-              ];
-    return metUnless(findings, `It ends when #${until.closed} closes, and after its duration at the latest.`);
+    const finding = judgeOwnMerge(until.closed, evidence) ?? judgeTask(until.closed, evidence);
+    return finding === undefined
+      ? met(`It ends when #${until.closed} closes, and after its duration at the latest.`)
+      : failed(finding);
   },
 };
+
+/** What the merge itself closes is over before the access begins. */
+function judgeOwnMerge(number: number, { pull, merge }: Evidence): Finding | undefined {
+  if (number === pull.number)
+    return mistake(
+      "UNTIL_OWN",
+      "/until/closed",
+      `#${number} is this pull request, which closes when it is merged: the access would end at once.`,
+      "Write the number of an issue or pull request that stays open while the access is needed, or leave `until` out.",
+    );
+  if (merge !== undefined || !pull.closes?.includes(number)) return undefined;
+  return mistake(
+    "UNTIL_OWN",
+    "/until/closed",
+    `The title or description of this pull request says that it closes #${number}: merging it would end the access at once.`,
+    `Edit them, for example to "Part of #${number}", then comment /hallpass check.`,
+  );
+}
+
+function judgeTask(number: number, { task, merge }: Evidence): Finding | undefined {
+  const explain = (code: string, message: string, fix: string) =>
+    mistake(code, "/until/closed", message, fix);
+  if (task === undefined)
+    return explain(
+      "UNTIL_UNKNOWN",
+      `This repository has no issue and no pull request #${number} that can be seen.`,
+      "Write the number of an open one of this repository.",
+    );
+  if (task.closed)
+    return explain("UNTIL_CLOSED", `#${number} is closed already.`, "Open it again, or leave `until` out.");
+  const closedAt = merge && task.closes?.find((at) => !isBefore(at, merge.at));
+  if (closedAt === undefined) return undefined;
+  return explain(
+    "UNTIL_CLOSED",
+    `#${number} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
+    "Ask again: what it was for was done once.",
+  );
+}
