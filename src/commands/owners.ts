@@ -1,6 +1,6 @@
 import { isAbsolute, join, posix, relative, resolve as resolvePath, sep } from "node:path";
 import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/codeowners.ts";
-import type { Finding } from "../core/finding.ts";
+import { type Finding, isError } from "../core/finding.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
 import { isFile, readGiven, requireRoot } from "./given-file.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
@@ -15,8 +15,8 @@ not exist; a file of DIR may also be named from the current folder.
   --json              print one JSON object
   --help              this text
 
-Exit codes: 0 the path has owners; 1 it has none, or CODEOWNERS has lines that GitHub skips, or there are two such
-files; 2 the arguments cannot be used.
+Exit codes: 0 the path has owners; 1 it has none, or one by an e-mail address, or CODEOWNERS has lines that GitHub skips, or
+there are two such files; 2 the arguments cannot be used.
 `;
 
 /** `hallpass owners`. Resolves to the exit code. */
@@ -40,7 +40,7 @@ async function answer(argv: string[]): Promise<number> {
   const inside = normalize(await nameInside(root, path));
   const result = await resolve(inside, files, root, values.codeowners !== undefined);
   process.stdout.write(values.json ? `${JSON.stringify(toJson(result))}\n` : toText(result));
-  return result.owners.length > 0 && result.findings.length === 0 ? 0 : 1;
+  return result.owners.length > 0 && !result.findings.some(isError) && !result.isUnmatched ? 0 : 1;
 }
 
 async function resolve(path: string, [file, ...others]: readonly string[], root: string, isGiven: boolean) {
@@ -58,6 +58,7 @@ async function resolve(path: string, [file, ...others]: readonly string[], root:
     text: found?.text,
     owners: (found?.owners ?? []).map(describeOwner),
     findings,
+    isUnmatched: found?.owners.some(({ kind }) => kind === "email") ?? false,
   };
 }
 
@@ -69,7 +70,7 @@ function toText({ path, file, line, text, owners, findings }: Result): string {
   return [`${path} is owned by ${who}`, `  ${why}`, ...findings.map(describeFinding), ""].join("\n");
 }
 
-const toJson = ({ line, text, findings, ...rest }: Result) => ({
+const toJson = ({ line, text, findings, isUnmatched: _, ...rest }: Result) => ({
   ...rest,
   line: line ?? null,
   text: text ?? null,

@@ -317,6 +317,15 @@ describe("hallpass owners", () => {
     expect(out).toContain("mine:4:1  CODEOWNERS_PATTERN");
   });
 
+  it("names an e-mail owner that decides, and fails: it matches no approver", async () => {
+    await write({ CODEOWNERS: `${codeowners}/docs/ bob@acme.example\n/My\\ Docs/ @acme/all\n` });
+    const { code, out } = await hallpass("owners", "docs/a", "--root", root);
+    expect(code).toBe(1);
+    expect(out).toContain("docs/a is owned by bob@acme.example\n  CODEOWNERS:4  /docs/ bob@acme.example\n");
+    expect(out).toContain("CODEOWNERS_EMAIL (warning)");
+    expect((await hallpass("owners", "My Docs/a", "--root", root)).code).toBe(0);
+  });
+
   it("PS3: fails on a second file", async () => {
     await write({ CODEOWNERS: codeowners, ".github/CODEOWNERS": "* @eve" });
     const { code, out } = await hallpass("owners", path, "--root", root);

@@ -88,6 +88,18 @@ describe("the owners of a path", () => {
     expect(owns(pattern, path)).toBe(expected);
   });
 
+  it.each([
+    ["/My\\ Docs/", "My Docs/x", true],
+    ["/My\\ Docs/", "My/x", false],
+    ["/My\\ Docs/*", "My Docs/x", true],
+    ["My\\ \\ Docs", "a/My  Docs", true],
+    ["/docs\\ ", "docs ", true],
+    ["/docs\\ ", "docs", false],
+  ])("reads an escaped space as a space: %j owns %j: %s", (pattern, path, expected) => {
+    expect(parse(`${pattern} @x`).findings).toEqual([]);
+    expect(owns(pattern, path)).toBe(expected);
+  });
+
   it("takes no longer for a pattern made to take long", () => {
     expect(owns(`/${"*a".repeat(200)}b`, "a".repeat(4000))).toBe(false);
     expect(owns(`/${"**/a/".repeat(100)}b`, "a/".repeat(1000).concat("c"))).toBe(false);
@@ -107,7 +119,11 @@ describe("a CODEOWNERS file", () => {
     ["an owner with two slashes", "/a/ @acme/a/b", "CODEOWNERS_OWNER"],
     ["a bare @", "/a/ @", "CODEOWNERS_OWNER"],
     ["an owner in other letters", "/a/ @аlice", "CODEOWNERS_OWNER"],
-    ["an e-mail address", "/a/ alice@acme.example", "CODEOWNERS_EMAIL"],
+    ["an address without a domain", "/a/ alice@acme", "CODEOWNERS_OWNER"],
+    ["a space that belongs to an owner", "/a/ @acme/a\\ b", "CODEOWNERS_OWNER"],
+    ["an escaped backslash", "/a\\\\ b/ @x", "CODEOWNERS_PATTERN"],
+    ["an escaped tab", "/a\\\tb/ @x", "CODEOWNERS_PATTERN"],
+    ["a # after an escaped space", "/a\\ #b @x", "CODEOWNERS_PATTERN"],
     ["what only looks like an e-mail address", "/a/ a@b@acme.example", "CODEOWNERS_OWNER"],
     ["a carriage return inside", "/a/\r @x", "CODEOWNERS_INVISIBLE"],
     ["hidden characters", "/a/ @x\u200B", "CODEOWNERS_INVISIBLE"],
@@ -117,6 +133,12 @@ describe("a CODEOWNERS file", () => {
     expect(findings.map((finding) => finding.code)).toContain(code);
     expect(findings[0]).toMatchObject({ place: { file: ".github/CODEOWNERS", line: 2, column: 1 } });
     expect(lines).toHaveLength(1);
+  });
+
+  it("keeps a line with an e-mail owner, which decides as at GitHub, and warns of it", () => {
+    const { findings, lines } = parse("* @first\n/a/ alice@acme.example @acme/leads # us\n");
+    expect(findings).toMatchObject([{ code: "CODEOWNERS_EMAIL", severity: "warning", place: { line: 2 } }]);
+    expect(lines[1]?.owners.map(describeOwner)).toEqual(["alice@acme.example", "@acme/leads"]);
   });
 
   it("is not loaded from 3 MB on", () => {

@@ -46,6 +46,9 @@ const traps = fc.constantFrom(
   "access-requests/payments/\n",
   "* @acme/payments-leads\n",
   "policies/*.yaml @acme/friends\n",
+  "/access-requests/ alice@acme.example\n",
+  "/access-requests/payments/ @acme/payments-leads carol@acme.example\n",
+  "\\ ",
   "/policies/ @acme/friends\n",
 );
 

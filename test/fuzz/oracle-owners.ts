@@ -24,13 +24,13 @@ interface Line {
 function readLine(line: string): Line | undefined {
   const plain = line.replaceAll("\t", " ").replace(/\r$/, "");
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(plain)) return undefined;
-  const words = plain.split(" ").filter((word) => word !== "");
+  const words = plain.match(/(?:\\ |[^ ])+/gu) ?? [];
   const comment = words.findIndex((word) => word.startsWith("#"));
   const [pattern, ...owners] = comment < 0 ? words : words.slice(0, comment);
   if (pattern === undefined) return { pattern, owners };
-  const isOdd = /^!|[[\]\\#]|\/\/|^\/$|\*{3}/.test(pattern);
+  const isOdd = /^!|[[\]\\#]|\/\/|^\/$|\*{3}/.test(pattern.replaceAll("\\ ", "x"));
   const areNames = owners.every((owner) =>
-    /^@[a-z0-9][a-z0-9_-]{0,38}(\/[a-z0-9_][a-z0-9_-]{0,99})?$/i.test(owner),
+    /^(@[a-z0-9][a-z0-9_-]{0,38}(\/[a-z0-9_][a-z0-9_-]{0,99})?|[^@\\]+@[^@\\]+\.[^@\\]+)$/i.test(owner),
   );
   return isOdd || !areNames ? undefined : { pattern, owners: owners.map((owner) => owner.toLowerCase()) };
 }

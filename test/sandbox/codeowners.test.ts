@@ -26,6 +26,7 @@ describe("what is wrong with a CODEOWNERS file", () => {
     ["no owner at all", "/policies/ security", "Invalid owner"],
     ["a negation", "!/policies/ @acme/security", "Invalid pattern"],
     ["a range", "/policies/[a-z] @acme/security", "Invalid pattern"],
+    ["an address of no account", "/policies/ nobody@acme.example", "Invalid owner"],
   ] as const;
   let github: LocalGitHub;
   beforeAll(async () => {
@@ -51,7 +52,19 @@ describe("what is wrong with a CODEOWNERS file", () => {
     control.setTeamPrivacy("hidden", "closed");
     control.setTeamPermission("visitors", "write");
     const { errors } = (await github.asApp().repos.codeownersErrors(at)).data;
-    expect(errors.map(({ line }) => line)).toEqual([1, 2, 5, 6, 7, 8, 9]);
+    expect(errors.map(({ line }) => line)).toEqual([1, 2, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+describe("a CODEOWNERS file with a space in a path and an e-mail owner", () => {
+  it("has no error, as people report of GitHub", async () => {
+    const email = "1003+carol@users.noreply.github.com";
+    const github = await startWith(`/My\\ Docs/ @acme/security # all\n/policies/ ${email}\n`);
+    try {
+      expect((await github.asApp().repos.codeownersErrors(at)).data.errors).toEqual([]);
+    } finally {
+      await github.stop();
+    }
   });
 });
 

@@ -51,7 +51,7 @@ function judgeOwners(evidence: Evidence, approvals: readonly Approval[], path: s
         mistake(
           "OWNER_NOT_APPROVER",
           "",
-          `${describeOwner(owner)} owns ${path}, but is no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id }) => `${slug} (${id})`).join(", ")}.`,
+          `${describeOwner(owner)} owns ${path}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id }) => `${slug} (${id})`).join(", ")}.`,
           "File the request in the folder that those teams own, or ask the owners of policies/.",
         ),
       ),

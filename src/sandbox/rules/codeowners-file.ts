@@ -39,13 +39,12 @@ export async function readOwnersFile(
 
 function parseLines(text: string): OwnersLine[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
-    const [pattern = "", ...owners] = line
-      .replace(/(^|\s)#.*$/, "")
-      .trim()
-      .split(/\s+/);
+    const words = line.replace(/(^|(?<!\\)\s)#.*$/, "").match(/(?:\\ |\S)+/g) ?? [];
+    const [pattern = "", ...owners] = words;
     if (pattern === "") return [];
     // Negation and character ranges work in gitignore and not here.
-    const readable = !/^!|\[|\]/.test(pattern);
+    // `\ ` is a space of the path, as people report of GitHub; no other character is known to be escaped.
+    const readable = !/^!|\[|\]|\\(?! )/.test(pattern);
     const matches = readable ? buildMatcher(pattern) : () => false;
     return [{ number: index + 1, text: line, owners, readable, matches }];
   });

@@ -1,5 +1,5 @@
 import { roleOf } from "../access.ts";
-import { type Account, includesRole, listTeamMembers, type Team } from "../accounts.ts";
+import { type Account, gitEmail, includesRole, listTeamMembers, type Team } from "../accounts.ts";
 import type { Schemas } from "../payloads/schemas.ts";
 import type { Repository } from "../repository.ts";
 import { findAccount, findTeam, type State } from "../state.ts";
@@ -53,7 +53,7 @@ function judgeLine(
   repository: Repository,
   line: OwnersLine,
 ): { kind: string; source: string }[] {
-  if (!line.readable) return [{ kind: "Invalid pattern", source: line.text.trim().split(/\s/)[0] ?? "" }];
+  if (!line.readable) return [{ kind: "Invalid pattern", source: /(?:\\ |\S)+/.exec(line.text)?.[0] ?? "" }];
   return line.owners
     .filter((name) => {
       const { people, teams } = resolveOwners(state, repository, [name]);
@@ -72,13 +72,17 @@ function resolveOwners(state: State, repository: Repository, names: readonly str
     .filter(({ privacy }) => privacy !== "secret")
     .filter((team) => includesRole(repository.teams.get(team.id) ?? "none", "write"));
   const people = names
-    .filter((name) => name.startsWith("@") && !name.includes("/"))
-    .map((name) => findAccount(state, name.slice(1)))
+    .filter((name) => !name.includes("/"))
+    .map((name) => (name.startsWith("@") ? findAccount(state, name.slice(1)) : findByEmail(state, name)))
     .filter((account) => account !== undefined)
     .filter((account) => account.type === "User")
     .filter((account) => includesRole(roleOf(state, repository, account), "write"));
   return { people, teams };
 }
+
+/** "You can also refer to a user by an email address that has been added to their account". */
+const findByEmail = ({ people }: State, email: string): Account | undefined =>
+  people.find((account) => gitEmail(account) === email);
 
 /** Whether this person is among the owners, alone or through a team. */
 export function isOwner({ people, teams }: Owners, account: Account): boolean {
