@@ -17,7 +17,10 @@ export interface Inputs {
   readonly stateDir: string | undefined;
   /** How long something may be overdue with no failed attempt on the ledger before the job fails. */
   readonly graceMilliseconds: number;
+  /** Of the app whose token it is: its bot is the author of revert commits. Empty: nobody is. */
+  readonly appSlug: string;
   readonly apiUrl: string;
+  readonly serverUrl: string;
   readonly cloneUrl: string;
 }
 
@@ -49,6 +52,8 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
     dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
     stateDir,
     graceMilliseconds: readGrace(getInput("grace") || "5m"),
+    appSlug: getInput("app-slug"),
+    serverUrl,
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`,
   };

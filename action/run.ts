@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Octokit } from "@octokit/rest";
 import type { Repository } from "../src/core/ports/repository.ts";
+import type { Removal } from "../src/core/ports/reverts.ts";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../src/core/settings.ts";
 import { openLedger } from "../src/git/ledger.ts";
 import { pushRemoval } from "../src/git/removal.ts";
 import { gitRepository, openStore } from "../src/git/repository.ts";
+import { NOBODY, readBot, rememberBot } from "../src/github/bot.ts";
 import { openClient } from "../src/github/client.ts";
 import { call } from "../src/github/error.ts";
 import { gitHubReverts } from "../src/github/reverts.ts";
@@ -62,7 +64,13 @@ async function reachGitHub(
   const publicKey = inputs.ledgerKey ?? (await readLedgerKey(repository));
   const ledger = await (await openLedger({ dir, publicKey, ...(kept !== undefined && { kept }) })).read();
   const store = await openStore(dir);
-  const reverts = gitHubReverts({ octokit, name, push: (removal) => pushRemoval(store, remote, removal) });
+  const identify = rememberBot(
+    () => readBot(octokit, inputs.serverUrl, inputs.appSlug),
+    () => undefined,
+  );
+  const push = async (removal: Removal): Promise<void> =>
+    pushRemoval(store, remote, removal, inputs.appSlug === "" ? NOBODY : await identify());
+  const reverts = gitHubReverts({ octokit, name, push });
   return { closing: { repository, reverts, defaultBranch }, ledger };
 }
 

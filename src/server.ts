@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createNodeMiddleware, Probot, ProbotOctokit } from "probot";
 import hallpass, { type Sink } from "./app.ts";
 import type { ServerConfig } from "./config.ts";
+import type { Log } from "./core/ports/log.ts";
 import { createSlots } from "./slots.ts";
 import { type BodyFault, readBody } from "./webhook-body.ts";
 
@@ -35,7 +36,7 @@ export async function createHttpServer(
   config: Pick<ServerConfig, "appId" | "privateKey" | "webhookSecret" | "apiUrl" | "repositoryId">,
   sink: Sink,
   isReady: () => boolean,
-  limits: ServerLimits = LIMITS,
+  { limits = LIMITS, log }: { readonly limits?: ServerLimits; readonly log?: Log } = {},
 ): Promise<Server> {
   const probot = new Probot({
     appId: config.appId,
@@ -49,6 +50,11 @@ export async function createHttpServer(
       throttle: { enabled: false },
       retry: { enabled: false },
     })),
+  });
+  probot.onError((error) => {
+    // Who signs nothing writes nothing into the log either.
+    if (!isUnsigned(error))
+      log?.error({ step: "webhook", event: error.event?.name, err: error }, "a webhook could not be handled");
   });
   const webhooks = await createNodeMiddleware((app) => hallpass(app, sink, config), {
     probot,
@@ -112,6 +118,7 @@ async function receive(
       return refuse(request, response, faults["too large"], "too large");
     const body = await read(request);
     if ("fault" in body) return refuse(request, response, faults[body.fault], body.fault);
+    if (!isEvent(request) || !isObject(body.text)) return refuse(request, response, 400, "no event");
     // Where Probot looks for a body that was read already.
     Object.assign(request, { body: body.text });
     await webhooks(request, response, () => answer(response, 404, "not found"));
@@ -119,6 +126,18 @@ async function receive(
     if (!response.headersSent) answer(response, 500, "failed");
   }
 }
+
+const isUnsigned = ({ errors }: AggregateError): boolean =>
+  errors.some((error: unknown) => error instanceof Error && "status" in error && error.status === 400);
+
+/** Probot looks handlers up by this name in an object, where "error" names those for errors. */
+function isEvent({ headers }: IncomingMessage): boolean {
+  const name = String(headers["x-github-event"]);
+  return /^[a-z]+(?:_[a-z]+)*$/u.test(name) && name !== "error" && !(name in {});
+}
+
+/** GitHub sends nothing else; the rest of it is judged once its signature is. */
+const isObject = (text: string): boolean => /^[ \t\r\n]*\{/u.test(text);
 
 const faults: Readonly<Record<BodyFault, number>> = { "too large": 413, "not text": 400, "cut off": 400 };
 

@@ -8,6 +8,7 @@ import { gitLedger } from "./git/ledger.ts";
 import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
 import { watchDisk } from "./git/watch-disk.ts";
+import { readOwnBot, rememberBot } from "./github/bot.ts";
 import { openInstallation } from "./github/client.ts";
 import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
@@ -41,10 +42,15 @@ export async function wire(
   const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
   const disk = createDiskWatch(log);
   const patience = createPatience(Math.random);
-  const { octokit, token } = openInstallation(
-    { appId, privateKey, apiUrl },
-    { owner, repo },
-    { clock, log, now },
+  const options = { clock, log, now, repositoryId: config.repositoryId };
+  const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, options);
+  const identify = rememberBot(
+    () => readOwnBot(octokit, config.serverUrl),
+    (err) =>
+      log.warn(
+        { step: "identify", err },
+        "GitHub does not tell the app's account; a commit has no author's account",
+      ),
   );
   const remote = {
     dir: join(config.stateDir, CLONE),
@@ -63,7 +69,7 @@ export async function wire(
   const ledger = gitLedger({
     ...remote,
     privateKey: config.ledgerKey,
-    identity: { name: "hallpass", email: `${appId}+hallpass[bot]@users.noreply.github.com` },
+    identify,
   });
   const providers = new Map(
     [...opened].map(([name, provider]) => [name, guardProvider(provider, { patience, log, now })]),
@@ -81,7 +87,7 @@ export async function wire(
     reverts: gitHubReverts({
       octokit,
       name: { owner, repo },
-      push: (removal) => pushRemoval({ directory: remote.dir }, remote, removal),
+      push: async (removal) => pushRemoval({ directory: remote.dir }, remote, removal, await identify()),
     }),
     pin: {
       id: config.repositoryId,

@@ -47,7 +47,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...attester.stops()];
   const worker = createWorker({ ...deps, stops }, attester);
   let ready = false;
-  const server = await createHttpServer(config, worker, () => ready);
+  const server = await createHttpServer(config, worker, () => ready, { log });
   const url = await listen(server, config);
   const stopped = untilSignal();
   const started = worker.start().then(() => {

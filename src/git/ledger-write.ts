@@ -11,10 +11,11 @@ import { writeTree } from "./tree.ts";
 export async function writeRound(
   store: Store,
   round: LedgerRound,
-  { privateKey, identity }: { readonly privateKey: KeyObject; readonly identity: Identity },
+  { privateKey, identify }: { readonly privateKey: KeyObject; readonly identify: () => Promise<Identity> },
 ): Promise<string> {
   const { from, entries, state, defaultCommit, at } = round;
   if (entries.length === 0) throw new Error("A round without entries is not written to the ledger.");
+  const identity = await identify();
   const message = describeRound(entries, state, defaultCommit);
   const changes = [];
   for (const { path, text } of listChangedFiles(entries, state))

@@ -21,7 +21,8 @@ export interface LedgerOptions extends Remote {
   readonly branch?: string;
   /** Ed25519: signs what is written, and nothing else is believed. */
   readonly privateKey: KeyObject;
-  readonly identity: Identity;
+  /** The account that GitHub shows as author. */
+  readonly identify: () => Promise<Identity>;
 }
 
 /** The ledger as the app has it. */

@@ -4,17 +4,21 @@ import { RepositoryError } from "./error.ts";
 import { findMergeBase } from "./history.ts";
 import { diffTrees } from "./objects.ts";
 import { checkBranch, readRef } from "./refs.ts";
+import type { Identity } from "./signed-commit.ts";
 import type { Remote, Store } from "./store.ts";
 import { writeTree } from "./tree.ts";
 
-const author = { name: "Hallpass reaper", email: "hallpass-reaper@users.noreply.github.com" };
-
 /** Pushes a commit that removes these files to a new branch. A branch that is there is left alone; throws when it removes anything else. */
-export async function pushRemoval(store: Store, remote: Remote, removal: Removal): Promise<void> {
+export async function pushRemoval(
+  store: Store,
+  remote: Remote,
+  removal: Removal,
+  author: Identity,
+): Promise<void> {
   const { branch } = removal;
   await checkBranch(store, branch);
   const ref = `refs/heads/${branch}`;
-  const sha = await writeRemoval(store, removal);
+  const sha = await writeRemoval(store, removal, author);
   // An empty lease: the ref must not exist yet.
   const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref}:`];
   const { exitCode, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref}`], {
@@ -27,16 +31,17 @@ export async function pushRemoval(store: Store, remote: Remote, removal: Removal
 async function writeRemoval(
   store: Store,
   { from, paths, message, at }: Omit<Removal, "branch">,
+  author: Identity,
 ): Promise<string> {
   const tree = await writeTree(
     store,
     from,
     paths.map((path) => ({ path, blob: undefined })),
   );
-  return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(at) });
+  return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(author, at) });
 }
 
-function identify(at: Date): Record<string, string> {
+function identify(author: Identity, at: Date): Record<string, string> {
   const date = `${Math.floor(at.getTime() / 1000)} +0000`;
   return {
     GIT_AUTHOR_NAME: author.name,

@@ -2,7 +2,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import type { Log } from "../core/ports/log.ts";
 import { describeFailure, statusOf } from "./error.ts";
-import { fetchWithin } from "./fetch.ts";
+import { fetchWithin, stayWithin } from "./fetch.ts";
 import { type DateListener, hearDate } from "./hear-date.ts";
 import { keepPause, type Pause } from "./limits.ts";
 import { rememberAnswers } from "./remember-answers.ts";
@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly log?: Log;
   /** Told what time GitHub says it is. */
   readonly clock?: DateListener;
+  /** What redirects lead to in any other repository is not there. */
+  readonly repositoryId?: number;
   readonly now: () => Date;
 }
 
@@ -47,12 +49,11 @@ function createClient(
   apiUrl: string,
   auth: ConstructorParameters<typeof Octokit>[0],
   pause: Pause,
-  { timeoutMs = 15_000, clock, now }: ClientOptions,
+  { now, ...options }: ClientOptions,
 ): Octokit {
-  const within = fetchWithin(timeoutMs);
   const octokit = new Octokit({
     baseUrl: apiUrl,
-    request: { fetch: clock === undefined ? within : hearDate(within, clock) },
+    request: { fetch: createFetch(options) },
     log: silent,
     ...auth,
   });
@@ -61,6 +62,12 @@ function createClient(
   });
   keepPause(octokit, pause, now);
   return octokit;
+}
+
+function createFetch({ timeoutMs = 15_000, clock, repositoryId }: Omit<ClientOptions, "now">): typeof fetch {
+  const within = fetchWithin(timeoutMs);
+  const heard = clock === undefined ? within : hearDate(within, clock);
+  return repositoryId === undefined ? heard : stayWithin(heard, repositoryId);
 }
 
 type Auth = ReturnType<typeof createAppAuth>;

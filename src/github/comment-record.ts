@@ -9,8 +9,8 @@ import { toAccount } from "./people.ts";
 
 /** "Viewing webhook deliveries": for so long GitHub keeps them, and a little. */
 const DAYS_KEPT = 4;
-/** A start after days of much ado reads no further back. */
-const MAX_PAGES = 30;
+/** More than people can make in three days; what is not read is never taken for nothing. */
+const MAX_PAGES = 300;
 
 const text = { type: "string" } as const;
 const id = { type: "integer" } as const;
@@ -31,8 +31,10 @@ const sentSchema = {
             issue: { type: "object", required: ["number"], properties: { number: id } },
             comment: {
               type: "object",
-              required: ["body", "user", "created_at"],
+              required: ["id", "body", "user", "created_at"],
               properties: {
+                // A number, or a bigint where it is long.
+                id: {},
                 body: text,
                 created_at: text,
                 user: {
@@ -62,9 +64,12 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
       call("list what it told the app", async () => {
         // An app without a webhook is told nothing more.
         known = (await unlessGone(readOn(octokit, repositoryId, known))) ?? known;
-        return [...known.values()].flatMap(({ comment }) =>
-          comment !== undefined && comment.at >= since ? [comment] : [],
-        );
+        // One event may be delivered more than once, each time under another id.
+        const written = [...known.values()]
+          .map(({ comment }) => comment)
+          .filter((each) => each !== undefined);
+        const byId = new Map(written.map((each) => [each.id, each.comment]));
+        return [...byId.values()].filter(({ at }) => at >= since);
       }),
   };
 }
@@ -79,7 +84,7 @@ const unlessGone = <T>(answer: Promise<T>): Promise<T | undefined> =>
 interface Written {
   readonly sentAt: Date;
   /** Absent for every other event. */
-  readonly comment?: Comment;
+  readonly comment?: { readonly id: string; readonly comment: Comment };
 }
 
 /** By the delivery's id. What is known already was read to its end. */
@@ -99,7 +104,8 @@ async function readOn(
         isWriting && each.repository_id === repositoryId ? await readSent(octokit, each.id) : undefined;
       found.set(String(each.id), { sentAt: new Date(each.delivered_at), ...(comment && { comment }) });
     }
-    if (fresh.length < data.length || ++pages >= MAX_PAGES) break;
+    if (fresh.length < data.length) break;
+    if (++pages > MAX_PAGES) throw new Error(`GitHub lists more than ${MAX_PAGES * 100} deliveries`);
   }
   const [newest] = [...found.values(), ...known.values()];
   const kept = [...known].filter(([, { sentAt }]) => newest && addDays(sentAt, DAYS_KEPT) > newest.sentAt);
@@ -107,12 +113,16 @@ async function readOn(
 }
 
 /** One that GitHub listed a moment ago, and keeps no longer, hides no other. */
-async function readSent(octokit: Octokit, delivery: number | bigint): Promise<Comment | undefined> {
+async function readSent(octokit: Octokit, delivery: number | bigint): Promise<Written["comment"]> {
   // Not by the named method: it takes no number that is too long for one.
   const sent = await unlessGone(octokit.request({ method: "GET", url: `/app/hook/deliveries/${delivery}` }));
   const data: unknown = sent?.data;
   if (!isSent(data)) return undefined;
   const { issue, comment } = data.request.payload;
-  const { body, user, created_at } = comment;
-  return { number: issue.number, author: toAccount(user), body, at: new Date(created_at), edited: false };
+  const { id, body, user, created_at } = comment;
+  const at = new Date(created_at);
+  return {
+    id: String(id),
+    comment: { number: issue.number, author: toAccount(user), body, at, edited: false },
+  };
 }

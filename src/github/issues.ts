@@ -51,7 +51,7 @@ type CommentData = Awaited<ReturnType<Octokit["rest"]["issues"]["listCommentsFor
 /** Of a deleted account it is nobody's word. */
 function toComment({ user, body, issue_url, created_at, updated_at }: CommentData): Comment[] {
   const number = Number(/\/issues\/(\d+)$/u.exec(issue_url)?.[1]);
-  if (user === null || body === undefined || !Number.isSafeInteger(number)) return [];
+  if (!user || typeof body !== "string" || !Number.isSafeInteger(number)) return [];
   const edited = created_at !== updated_at;
   return [{ number, author: toAccount(user), body, at: new Date(created_at), edited }];
 }

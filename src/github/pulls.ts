@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { max } from "date-fns/max";
 import { listClosing } from "../core/closing-keywords.ts";
-import type { PullRequest, Review } from "../core/github-facts.ts";
+import type { Account, PullRequest, Review } from "../core/github-facts.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
 import {
   describeEntry,
@@ -148,7 +148,7 @@ function toPull(data: PullData): PullRequest {
     title: data.title,
     state: data.state,
     draft: data.draft ?? false,
-    author: toAccount(data.user),
+    author: data.user ? toAccount(data.user) : DELETED,
     // A deleted fork has no repository: no id is ever 0, so it is nobody's.
     head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
     base: { ref: data.base.ref, repositoryId: data.base.repo.id },
@@ -157,10 +157,13 @@ function toPull(data: PullData): PullRequest {
   };
 }
 
+/** GitHub's answer has null for an account that is gone. No id is 0, and no login looks like this one. */
+const DELETED: Account = { id: 0, login: "(deleted account)", type: "Bot" };
+
 /** A review by a deleted account, or with no time, is no one's word. */
 function toReview(data: ReviewData, events: readonly IssueEvent[]): Review[] {
   const state = REVIEW_STATES.find((known) => known === data.state);
-  if (data.user === null || data.submitted_at === undefined) return [];
+  if (!data.user || !data.submitted_at) return [];
   if (state === undefined) throw new Error(`GitHub gives the unknown review state "${data.state}".`);
   return [
     {

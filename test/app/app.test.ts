@@ -21,6 +21,12 @@ const config = {
 let server: Server;
 let url: string;
 const asked: string[] = [];
+const logged: { fields: object; message: string }[] = [];
+const log = {
+  info() {},
+  warn() {},
+  error: (fields: object, message: string) => void logged.push({ fields, message }),
+};
 
 beforeAll(async () => {
   const sink = {
@@ -30,19 +36,22 @@ beforeAll(async () => {
     watchSoon: () => void asked.push("watch"),
     lookAroundSoon: () => void asked.push("look around"),
   };
-  server = (await createHttpServer(config, sink, () => true)).listen(0, "127.0.0.1");
+  server = (await createHttpServer(config, sink, () => true, { log })).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/api/github/webhooks`;
 });
-beforeEach(() => void asked.splice(0));
+beforeEach(() => {
+  asked.splice(0);
+  logged.splice(0);
+});
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
   await once(server, "close");
 });
 
-async function deliver(event: string, payload: object): Promise<number> {
+async function deliver(event: string, payload: unknown): Promise<number> {
   const body = JSON.stringify(payload);
   const signature = createHmac("sha256", secret).update(body).digest("hex");
   const headers = {
@@ -124,6 +133,28 @@ describe("an event says: look again", () => {
     expect(await deliver("check_run", { action: "rerequested", ...repository(77) })).toBe(500);
     expect(asked).toEqual([]);
     expect(await deliver("push", { ref: "refs/heads/main", ...repository(77) })).toBe(200);
+  });
+
+  it("a handler that fails is logged, with the event", async () => {
+    expect(await deliver("check_run", { action: "rerequested", ...repository(77) })).toBe(500);
+    expect(logged).toMatchObject([
+      { fields: { step: "webhook", event: "check_run" }, message: "a webhook could not be handled" },
+    ]);
+    expect(logged[0]?.fields).toHaveProperty("err");
+  });
+
+  it.each<[string, unknown]>([
+    ["pull_request", null],
+    ["pull_request", "x"],
+    ["pull_request", 7],
+    ["pull_request", [{ action: "opened" }]],
+    ["__proto__", { action: "opened", ...repository(77) }],
+    ["error", { action: "opened", ...repository(77) }],
+    ["constructor", { action: "opened", ...repository(77) }],
+    ["", { action: "opened", ...repository(77) }],
+  ])("what is signed and no event is refused as the sender's mistake: %s %j", async (event, payload) => {
+    expect(await deliver(event, payload)).toBe(400);
+    expect([asked, logged]).toEqual([[], []]);
   });
 });
 

@@ -42,7 +42,10 @@ async function start(limits: Partial<ServerLimits>): Promise<void> {
     watchSoon: hear("watch"),
     lookAroundSoon: hear("look around"),
   };
-  server = (await createHttpServer(config, sink, () => true, { ...roomy, ...limits })).listen(0, "127.0.0.1");
+  server = (await createHttpServer(config, sink, () => true, { limits: { ...roomy, ...limits } })).listen(
+    0,
+    "127.0.0.1",
+  );
   await once(server, "listening");
   const address = server.address();
   port = typeof address === "object" && address !== null ? address.port : 0;

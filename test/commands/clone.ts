@@ -29,7 +29,9 @@ export async function cloneAccess({
   await (await gitRepository({ ...access, defaultBranch: "main" })).fetch();
   if (entries.length > 0) {
     const identity = { name: "hallpass", email: "hallpass@example.com" };
-    await gitLedger({ ...access, privateKey: key.privateKey, identity }).append(round(entries));
+    await gitLedger({ ...access, privateKey: key.privateKey, identify: async () => identity }).append(
+      round(entries),
+    );
   }
   return access.dir;
 }

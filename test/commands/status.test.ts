@@ -57,7 +57,7 @@ async function cloneRounds(rounds: readonly (readonly LedgerEntry[])[], key = ke
   const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
   const repository = await gitRepository({ ...access, defaultBranch: "main" });
   const identity = { name: "hallpass", email: "hallpass@example.com" };
-  const ledger = gitLedger({ ...access, privateKey: key.privateKey, identity });
+  const ledger = gitLedger({ ...access, privateKey: key.privateKey, identify: async () => identity });
   for (const entries of rounds) {
     await repository.fetch();
     await ledger.append(round(entries, await ledger.read()));

@@ -93,7 +93,7 @@ async function grantBoth({ sandbox, dir, appToken }: LocalGitHub, provider: Prov
   const ledger = gitLedger({
     ...store,
     privateKey: createPrivateKey(sandbox.ledgerPrivateKey),
-    identity: { name: "Hallpass", email: "hallpass@example.com" },
+    identify: async () => ({ name: "Hallpass", email: "hallpass@example.com" }),
   });
   const state = applyEntries(emptyLedger, entries);
   await ledger.append({ from: null, defaultCommit: await repository.defaultTip(), entries, state, at: now });
@@ -155,7 +155,9 @@ const describeInputs = async (
   stateDir: undefined,
   dryRun: false,
   graceMilliseconds: 300_000,
+  appSlug: sandbox.reaper?.slug ?? "",
   apiUrl: sandbox.url,
+  serverUrl: sandbox.url,
   cloneUrl: sandbox.cloneUrl,
 });
 

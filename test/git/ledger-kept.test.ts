@@ -41,7 +41,7 @@ async function makeLedger(): Promise<Cloned> {
   const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
   await (await gitRepository({ ...access, defaultBranch: "main" })).fetch();
   const identity = { name: "hallpass", email: "hallpass@example.com" };
-  const ledger = gitLedger({ ...access, privateKey: key.privateKey, identity });
+  const ledger = gitLedger({ ...access, privateKey: key.privateKey, identify: async () => identity });
   await ledger.append(round([intent({ principal: "dave", request: "payments/dave" })]));
   const { tip: first, state } = await ledger.read();
   await ledger.append(round([intent()], { tip: first, state }));

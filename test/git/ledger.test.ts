@@ -25,7 +25,11 @@ async function openWriter(url: string, { privateKey }: ReturnType<typeof keyPair
   const dir = temporaryFolder();
   const repository = await gitRepository({ ...access(url), dir, defaultBranch: "main" });
   await repository.fetch();
-  return { dir, repository, ledger: gitLedger({ ...access(url), dir, privateKey, identity }) };
+  return {
+    dir,
+    repository,
+    ledger: gitLedger({ ...access(url), dir, privateKey, identify: async () => identity }),
+  };
 }
 
 const tick = (request: string, principal = "alice") => intent({ request: `payments/${request}`, principal });
@@ -219,7 +223,8 @@ describe("the ledger", () => {
       const writer = await join();
       await writer.ledger.append(round([tick("a")]));
       await writer.ledger.append(round([tick("b", "dave")], await writer.ledger.read()));
-      const restarted = () => gitLedger({ ...access(remote.url), dir: writer.dir, ...keys, identity });
+      const restarted = () =>
+        gitLedger({ ...access(remote.url), dir: writer.dir, ...keys, identify: async () => identity });
       const before = await restarted().read();
       const sha = rewrite(remote);
       remote.point(branch, sha);
@@ -238,7 +243,12 @@ describe("the ledger", () => {
     await writer.ledger.append(first);
     git(remote.directory, ["update-ref", "-d", branch]);
     git(writer.dir, ["update-ref", "-d", "refs/remotes/origin/access-ledger"]);
-    const restarted = gitLedger({ ...access(remote.url), dir: writer.dir, ...keys, identity });
+    const restarted = gitLedger({
+      ...access(remote.url),
+      dir: writer.dir,
+      ...keys,
+      identify: async () => identity,
+    });
     expect((await restarted.read()).state).toEqual(first.state);
   });
 

@@ -19,14 +19,12 @@ async function scene() {
   await repository.fetch();
   const store = await openStore(dir);
   const push = (overrides: Partial<Removal> = {}) =>
-    pushRemoval(store, remote, {
-      branch,
-      from: first,
-      paths: [ended.path],
-      message: "Remove\n",
-      at: at("16:03:00"),
-      ...overrides,
-    });
+    pushRemoval(
+      store,
+      remote,
+      { branch, from: first, paths: [ended.path], message: "Remove\n", at: at("16:03:00"), ...overrides },
+      { name: "hallpass[bot]", email: "7+hallpass[bot]@users.noreply.github.com" },
+    );
   return { server, first, push, tip: () => git(server.directory, ["rev-parse", `refs/heads/${branch}`]) };
 }
 
@@ -36,6 +34,9 @@ describe("The commit of a revert PR", () => {
     await push();
     expect(git(server.directory, ["diff", "--name-status", first, tip()])).toBe(`D\t${ended.path}`);
     expect(git(server.directory, ["rev-parse", `${tip()}^`])).toBe(first);
+    const people = git(server.directory, ["log", "-1", "--format=%an <%ae> %cn <%ce>", tip()]);
+    const bot = "hallpass[bot] <7+hallpass[bot]@users.noreply.github.com>";
+    expect(people).toBe(`${bot} ${bot}`);
   });
 
   it("RV18: is not pushed over one that is there", async () => {

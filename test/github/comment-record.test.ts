@@ -14,6 +14,7 @@ interface Sent {
   readonly action?: string;
   readonly repository?: number;
   readonly body?: string;
+  readonly comment?: number;
 }
 
 /** A GitHub that sent these, the newest first, and what it was asked. */
@@ -44,9 +45,14 @@ function answering(sent: readonly Sent[], failing: { status?: number; path?: str
 const itemOf = ({ id, event = "issue_comment", action = "created", repository = 77 }: Sent): string =>
   `{"id":${id},"event":"${event}","action":"${action}","repository_id":${repository},"delivered_at":"2026-11-20T10:00:01Z"}`;
 
-const payloadOf = ({ body }: Sent) => ({
+const payloadOf = ({ id, body, comment = Number(id.slice(-6)) }: Sent) => ({
   issue: { number: 12 },
-  comment: { body, user: { id: 1003, login: "carol", type: "User" }, created_at: "2026-11-20T10:00:00Z" },
+  comment: {
+    id: comment,
+    body,
+    user: { id: 1003, login: "carol", type: "User" },
+    created_at: "2026-11-20T10:00:00Z",
+  },
 });
 
 it("a comment is told as it was written", async () => {
@@ -113,4 +119,13 @@ it("what GitHub keeps no longer hides nothing that it still keeps", async () => 
     { status: 404, path: "/1" },
   );
   expect(await list()).toEqual(["two"]);
+});
+
+it("a comment that was delivered twice was written once", async () => {
+  const { list } = answering([
+    { id: "3804004623172239367", body: "/hallpass end", comment: 7 },
+    { id: "3804004623172239366", body: "/hallpass end", comment: 7 },
+    { id: "3804004623172239365", body: "/hallpass end", comment: 8 },
+  ]);
+  expect(await list()).toEqual(["/hallpass end", "/hallpass end"]);
 });

@@ -77,3 +77,24 @@ it("a base that GitHub changed by itself, or a person, makes approvals from befo
   const pulls = answering(200, JSON.stringify(events));
   expect(await pulls.readRetarget(12)).toEqual(new Date("2026-11-20T12:00:00Z"));
 });
+
+it("a pull request whose author's account is gone is of nobody who could ask or approve", async () => {
+  const repo = { id: 77 };
+  const data = {
+    number: 12,
+    title: "Access",
+    state: "open",
+    user: null,
+    head: { sha: "h1", ref: "ask", repo },
+    base: { ref: "main", repo },
+    merged: false,
+  };
+  const pull = await answering(200, JSON.stringify(data)).readPull(12);
+  expect(pull?.author).toEqual({ id: 0, login: "(deleted account)", type: "Bot" });
+});
+
+it("an answer that cannot be used is not called no answer", async () => {
+  await expect(answering(200, "[]").readPull(12)).rejects.toThrow(
+    /^GitHub did not do "read pull request #12" \((?!no answer)/u,
+  );
+});
