@@ -37,7 +37,7 @@ const readLedger = (dir: string, url: string) =>
     token: async () => undefined,
     allowFile: true,
     privateKey,
-    identity,
+    identify: async () => identity,
   });
 
 /** A state folder as an app leaves it, and a GitHub that is gone since. */

@@ -20,7 +20,7 @@ async function scene(size: number) {
   const access = { url: remote.url, token: async () => undefined, allowFile: true };
   const repository = await gitRepository({ ...access, dir, defaultBranch: "main" });
   await repository.fetch();
-  const ledger = gitLedger({ ...access, dir, privateKey, identity });
+  const ledger = gitLedger({ ...access, dir, privateKey, identify: async () => identity });
   const intents = Array.from({ length: size }, (_, index) => grantOf(index));
   await ledger.append(round(intents));
   const { tip, state } = await ledger.read();
