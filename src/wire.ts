@@ -23,6 +23,7 @@ import { createLocks } from "./operations/locks.ts";
 import { createPatience } from "./operations/patience.ts";
 import { createRevisits } from "./operations/revisits.ts";
 import { createProviders, type FindVerifiers, type Secrets } from "./providers/index.ts";
+import { readRevisits, saveRevisits } from "./revisits-file.ts";
 import { describeServer } from "./server-facts.ts";
 import { CLONE, JOURNAL } from "./state-folder.ts";
 
@@ -66,6 +67,7 @@ export async function wire(
     (error) => disk.note(`The clone ${remote.dir}`, error),
   );
   const journal = join(config.stateDir, JOURNAL);
+  const revisits = join(config.stateDir, "revisits.json");
   const ledger = gitLedger({
     ...remote,
     privateKey: config.ledgerKey,
@@ -83,7 +85,12 @@ export async function wire(
     providers,
     locks: createLocks(),
     patience,
-    revisits: createRevisits(),
+    revisits: createRevisits(
+      await readRevisits(revisits, now()),
+      saveRevisits(revisits, (error) =>
+        log.warn({ step: "state", err: error }, `${revisits} cannot be written; a restart looks again`),
+      ),
+    ),
     reverts: gitHubReverts({
       octokit,
       name: { owner, repo },

@@ -50,8 +50,8 @@ export function createWorker(
   attester: Omit<Attester, "stops">,
   random: () => number = Math.random,
 ): Worker {
-  const { patience = createPatience(random), watch = createWatch() } = given;
-  const deps: Deps = { ...given, patience, watch };
+  const { patience = createPatience(random), watch = createWatch(), told = new Set() } = given;
+  const deps: Deps = { ...given, patience, watch, told };
   const { log, now } = deps;
   const onError = (key: string, error: unknown): void =>
     log.error({ step: key, err: error }, "failed; it is tried again");
@@ -64,6 +64,7 @@ export function createWorker(
   const reviewer = createReviewer(deps, queue);
   let rulesSeen: string | undefined;
   let sweeps = 0;
+  let rounds = 0;
   let caughtUp = (): void => undefined;
   const firstRound = new Promise<void>((resolve) => {
     caughtUp = resolve;
@@ -89,7 +90,8 @@ export function createWorker(
   };
 
   const report = (round: Reconciled): void => {
-    cosmetic.add(`announce ${now().getTime()}`, () => announce(deps, round));
+    // A key of its own: each round has its own news.
+    cosmetic.add(`announce ${rounds++}`, () => announce(deps, round));
     cosmetic.add("remove refused", async () => {
       for (const { number, url } of await removeRefused(deps, round.state))
         log.warn({ step: "remove", pull: number, url }, "a pull request removes a refused file");

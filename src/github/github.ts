@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { GitHub } from "../core/ports/github.ts";
+import { announcements } from "./announcements.ts";
 import { checkRuns } from "./checks.ts";
 import type { RepositoryName } from "./client.ts";
 import { earlierCommits } from "./earlier-commits.ts";
@@ -11,6 +12,7 @@ import { teams } from "./teams.ts";
 
 /** The `GitHub` port over REST, for one repository and one app. */
 export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number): GitHub => ({
+  ...announcements(octokit, name, appId),
   ...pullRequests(octokit, name),
   ...checkRuns(octokit, name, appId),
   ...teams(octokit, name.owner),

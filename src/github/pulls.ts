@@ -3,13 +3,7 @@ import { max } from "date-fns/max";
 import { listClosing } from "../core/closing-keywords.ts";
 import type { Account, PullRequest, Review } from "../core/github-facts.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
-import {
-  describeEntry,
-  describeMerge,
-  describeRefusal,
-  describeWaiting,
-  WAITING_MARK,
-} from "../report/messages.ts";
+import { describeMerge } from "../report/messages.ts";
 import { CHECK_NAME } from "./checks.ts";
 import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
@@ -18,20 +12,8 @@ import { toAccount } from "./people.ts";
 
 type Pulls = Pick<
   GitHub,
-  | "readRepository"
-  | "listOpenPulls"
-  | "readPull"
-  | "listPullsOf"
-  | "listReviews"
-  | "readRetarget"
-  | "merge"
-  | "announce"
-  | "announceRefusal"
-  | "announceWaiting"
+  "readRepository" | "listOpenPulls" | "readPull" | "listPullsOf" | "listReviews" | "readRetarget" | "merge"
 >;
-
-/** To find refused pull requests by; nothing reads it back. */
-const REFUSED_LABEL = "hallpass: refused";
 
 /** By a person, and by GitHub when the old base was merged and deleted. */
 const RETARGETS: readonly string[] = ["base_ref_changed", "automatic_base_change_succeeded"];
@@ -41,10 +23,6 @@ const REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"
 /** The pull request half of the `GitHub` port, over REST. */
 export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
   const { rest } = octokit;
-  const comment = (number: number, body: string): Promise<void> =>
-    call(`comment on #${number}`, async () => {
-      await rest.issues.createComment({ ...name, issue_number: number, body });
-    });
   const listEvents = (number: number) => listIssueEvents(octokit, name, number);
   return {
     readRepository: () =>
@@ -87,22 +65,6 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
     readRetarget: async (number) => {
       const moves = (await listEvents(number)).filter(({ event }) => RETARGETS.includes(event));
       return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
-    },
-    announce: (number, entries) => comment(number, entries.map(describeEntry).join("\n\n")),
-    announceWaiting: async (number, because) => {
-      const comments = await call(`list the comments of #${number}`, () =>
-        octokit.paginate(rest.issues.listComments, { ...name, issue_number: number, per_page: 100 }),
-      );
-      const isTold = comments.some(
-        ({ body, user }) => user?.type === "Bot" && body?.includes(WAITING_MARK) === true,
-      );
-      if (!isTold) await comment(number, describeWaiting(because));
-    },
-    announceRefusal: async (number, codes) => {
-      await comment(number, describeRefusal(codes));
-      await call(`label #${number}`, () =>
-        rest.issues.addLabels({ ...name, issue_number: number, labels: [REFUSED_LABEL] }),
-      );
     },
     merge: async (number, head, opinion, ledgerTip) => {
       const { title, body } = describeMerge(opinion, ledgerTip);

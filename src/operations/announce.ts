@@ -1,26 +1,61 @@
-import { holdingKey } from "../core/holding.ts";
-import { hasEnded, isLive, type Lease } from "../core/lease.ts";
-import { isEndedBy } from "../core/ledger.ts";
-import { type HoldingEntry, isHoldingEntry } from "../core/ledger-entry.ts";
+import { listNews, listRecentNews, type News } from "../core/news.ts";
 import type { Deps } from "./deps.ts";
 import { findPullOf } from "./find-pull.ts";
 import type { Reconciled } from "./reconcile.ts";
 import { SECONDS_BEFORE_ALERT } from "./verify.ts";
 
-type Needs = Pick<Deps, "github" | "repository" | "revisits" | "now">;
+type Needs = Pick<Deps, "github" | "repository" | "revisits" | "now" | "told">;
 
-/** Tells people on their pull requests that they got or lost access, or will get none, one comment per pull request and round. Cosmetic: nothing waits for it. */
-export async function announce(deps: Needs, round: Reconciled): Promise<void> {
-  const { github } = deps;
-  const news = new Map<number, HoldingEntry[]>();
-  for (const entry of round.entries.filter(isHoldingEntry).filter((each) => isNews(each, round)))
-    for (const pull of pullsOf(entry, round)) news.set(pull, [...(news.get(pull) ?? []), entry]);
-  for (const [pull, entries] of news) await github.announce(pull, entries);
-  for (const entry of round.entries) {
-    if (entry.kind !== "refused" || entry.refusal.pull === undefined) continue;
-    await github.announceRefusal(entry.refusal.pull, entry.refusal.codes);
-  }
+/** More than are told in an hour. */
+const MAX_REMEMBERED = 10_000;
+
+/** Pull requests a round looks at for what may have been told before. */
+const MAX_LOOKED_AT = 20;
+
+/**
+ * Tells people on their pull requests that they got or lost access, or will get none: one comment per pull request and round. News that this
+ * process cannot know to be told, after a restart or a failure, are told once GitHub shows that they were not. Cosmetic: nothing waits
+ * for it. Throws when GitHub fails, after every pull request was tried.
+ */
+export async function announce(deps: Needs, { entries, state }: Reconciled): Promise<void> {
+  const { told, now } = deps;
+  const fresh = listNews(entries, state);
+  const known = new Set(fresh.map(({ id }) => id));
+  const recent = told === undefined ? [] : listRecentNews(state, now());
+  const doubtful = recent.filter(({ id, pull }) => !known.has(id) && !told?.has(keyOf(id, pull)));
+  const failed: unknown[] = [];
+  for (const news of groupByPull(fresh)) await tell(deps, news, false).catch((error) => failed.push(error));
+  for (const news of groupByPull(doubtful).slice(0, MAX_LOOKED_AT))
+    await tell(deps, news, true).catch((error) => failed.push(error));
   await announceWaiting(deps);
+  if (failed.length > 0)
+    throw new AggregateError(failed, `${failed.length} pull requests could not be told.`);
+}
+
+const keyOf = (id: string, pull: number): string => `${pull} ${id}`;
+
+async function tell(
+  { github, told }: Needs,
+  [first, ...others]: readonly News[],
+  mayBeTold: boolean,
+): Promise<void> {
+  if (first === undefined) return;
+  const news = [first, ...others];
+  await github.announce(first.pull, news, mayBeTold);
+  for (const { id, pull } of news) told?.add(keyOf(id, pull));
+  if (told !== undefined) forgetOldest(told);
+}
+
+function forgetOldest(told: Set<string>): void {
+  for (const oldest of told) {
+    if (told.size <= MAX_REMEMBERED) return;
+    told.delete(oldest);
+  }
+}
+
+function groupByPull(news: readonly News[]): (readonly News[])[] {
+  const pulls = [...new Set(news.map(({ pull }) => pull))];
+  return pulls.map((pull) => news.filter((each) => each.pull === pull));
 }
 
 /** That a merged request waits, and for what: once on each pull request. */
@@ -31,20 +66,4 @@ async function announceWaiting({ github, repository, revisits, now }: Needs): Pr
     if (pull) await github.announceWaiting(pull.number, because);
     revisits.noteTold(path);
   }
-}
-
-function pullsOf(entry: HoldingEntry, { state }: Reconciled): Set<number> {
-  const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
-  const concerned = (lease: Lease): boolean => {
-    if (entry.kind === "failed") return hasEnded(lease, entry.at);
-    return entry.kind === "revoked" ? isEndedBy(lease, entry) : isLive(lease, entry.at);
-  };
-  return new Set(leases.filter(concerned).map(({ pull }) => pull));
-}
-
-/** A first failure is often the last: people are told of the second. */
-function isNews(entry: HoldingEntry, { state }: Reconciled): boolean {
-  if (entry.kind !== "failed") return entry.kind !== "intent";
-  const since = state.holdings.get(holdingKey(entry))?.failing?.since;
-  return since !== undefined && since < entry.at;
 }

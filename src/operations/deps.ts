@@ -29,6 +29,8 @@ export interface Deps {
   readonly patience?: Patience;
   /** What has ended and was seen to be gone; absent = it is looked for during an hour. */
   readonly watch?: Watch;
+  /** What this process told people; absent = only what a round has just put on the ledger is told. */
+  readonly told?: Set<string>;
   readonly log: Log;
   readonly now: () => Date;
   /** Where pull requests that remove files come from. */

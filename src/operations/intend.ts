@@ -54,6 +54,24 @@ export async function intend(
   };
 }
 
+/**
+ * Had one of these, which are over, to wait when it began for an earlier end of the same access? Then it was not merged too late. A provider
+ * that does not say which access it is leaves that open.
+ */
+export async function hadToWait(deps: Needs, state: LedgerState, leases: readonly Lease[]): Promise<boolean> {
+  const waits = await Promise.all(
+    leases.map(async ({ principal, entitlement, startsAt }) => {
+      const provider = deps.providers.get(entitlement.provider);
+      const found = provider && Promise.all([provider.identify(principal, entitlement), provider.traits()]);
+      const [ids, traits] = (await found?.catch(() => undefined)) ?? [];
+      if (ids === undefined || traits === undefined) return false;
+      const times = { lateSeconds: lateSeconds(traits), now: startsAt, knownSince: () => startsAt };
+      return grantableAt(state, { principal, entitlement, ids }, times) !== undefined;
+    }),
+  );
+  return waits.includes(true);
+}
+
 /** What was taken back is given back while a lease is live, and another replica may have done so. */
 const isLeased = (record: HoldingRecord, now: Date): boolean =>
   heldUntil(record.leases, timeOf(record, now)) !== undefined;

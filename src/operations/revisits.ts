@@ -1,13 +1,14 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
+import {
+  emptyRevisits,
+  type Look,
+  type RevisitsRecord,
+  type WaitingRequest,
+} from "../core/revisits-record.ts";
 
 /** GitHub's reads may lag its writes: a refusal stands once it was come to twice, this far apart. */
 const SECONDS_BETWEEN_READINGS = 60;
-
-interface Look {
-  readonly key: string;
-  readonly at: Date;
-}
 
 /** Of the same, and not at a time that a clock which was put back says is still to come. */
 const isKnown = <T extends Look>(look: T | undefined, key: string, now: Date): look is T =>
@@ -15,7 +16,7 @@ const isKnown = <T extends Look>(look: T | undefined, key: string, now: Date): l
 
 /**
  * When this process looks at a request again: a minute after it was refused for the first time, or when one that is approved may be
- * granted. A restart forgets it, and begins again: that costs a minute.
+ * granted. Kept over restarts: an app that is restarted each minute would refuse nothing, and verify everything each time.
  */
 export interface Revisits {
   /** When `path`, for what `key` says it is, may be looked at again; undefined = now. */
@@ -35,19 +36,12 @@ export interface Revisits {
   listWaiting(seconds: number, now: Date): WaitingRequest[];
 }
 
-/** A merged request that cannot be judged: something cannot be read, or grants are stopped. */
-export interface WaitingRequest {
-  readonly path: string;
-  readonly since: Date;
-  readonly because: string;
-  readonly told: boolean;
-}
-
-export function createRevisits(): Revisits {
-  const suspicions = new Map<string, Look>();
-  const deferred = new Map<string, Look & { readonly until: Date }>();
-  const learned = new Map<string, Date>();
-  const waiting = new Map<string, WaitingRequest>();
+/** `onChange` hears of everything new that is worth keeping. */
+export function createRevisits(
+  record: RevisitsRecord = emptyRevisits(),
+  onChange: (record: RevisitsRecord) => void = () => undefined,
+): Revisits {
+  const { suspicions, deferred, learned, waiting } = record;
   const next = ({ at }: Look): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
   return {
     notBefore(path, key, now) {
@@ -59,32 +53,39 @@ export function createRevisits(): Revisits {
     },
     confirm(path, key, now) {
       const known = suspicions.get(path);
-      if (!isKnown(known, key, now)) suspicions.set(path, { key, at: now });
-      else if (!isBefore(now, next(known))) return suspicions.delete(path);
+      // The ledger is told next; until it knows, the first reading stands.
+      if (isKnown(known, key, now)) return !isBefore(now, next(known));
+      suspicions.set(path, { key, at: now });
+      onChange(record);
       return false;
     },
     defer(path, key, until, now) {
       deferred.set(path, { key, until, at: now });
+      onChange(record);
       return until;
     },
     knownSince(what, now) {
       const since = learned.get(what);
       if (since !== undefined && !isBefore(now, since)) return since;
       learned.set(what, now);
+      onChange(record);
       return now;
     },
     noteWaiting(path, because, now) {
       const before = waiting.get(path);
       const since = before === undefined || isBefore(now, before.since) ? now : before.since;
       waiting.set(path, { path, since, because, told: before?.told ?? false });
+      if (since !== before?.since) onChange(record);
       return since;
     },
     noteTold(path) {
       const known = waiting.get(path);
-      if (known !== undefined) waiting.set(path, { ...known, told: true });
+      if (known === undefined) return;
+      waiting.set(path, { ...known, told: true });
+      onChange(record);
     },
     noteJudged(path) {
-      waiting.delete(path);
+      if (waiting.delete(path)) onChange(record);
     },
     listWaiting: (seconds, now) =>
       [...waiting.values()].filter(({ since, told }) => !told && !isBefore(now, addSeconds(since, seconds))),

@@ -18,7 +18,7 @@ import type { Deps } from "./deps.ts";
 import { findCommand } from "./find-command.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
-import { intend } from "./intend.ts";
+import { hadToWait, intend } from "./intend.ts";
 import { readRules } from "./read-rules.ts";
 import { HISTORY_REWRITTEN } from "./rewritten.ts";
 
@@ -155,7 +155,8 @@ async function verifyRequest(
   if (evidence.stops.length > 0) return stopped;
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
-  if (leases.some((lease) => hasEnded(lease, deps.now()))) return refuse(["MERGED_TOO_LATE"]);
+  if (leases.some((lease) => hasEnded(lease, deps.now())))
+    return refuse([(await hadToWait(deps, state, leases)) ? "STILL_ENDING" : "MERGED_TOO_LATE"]);
   const by = await findCommandFor(deps, state, evidence, leases);
   if (by !== undefined) return { kind: "ended", pull: pull.number, by };
   const { start } = decision.terms ?? {};

@@ -83,4 +83,19 @@ export const describeWaiting = (because: string): string =>
   `⏳ Merged, and **nothing is granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.\n\n${WAITING_MARK}`;
 
 export const describeRefusal = (codes: readonly string[]): string =>
-  `⛔ Merged, but **nothing was granted**: ${codes.map(escapeMarkdown).join(", ")}. The reasons are in the app's log. Ask again with a new file, through a reviewed pull request.`;
+  `⛔ Merged, but **nothing was granted**: ${codes.map(describeCode).join(", ")}. The reasons are in the app's log. Ask again with a new file, through a reviewed pull request.`;
+
+/** Codes that no rule of a decision explains: what happened between the merge and the grant. */
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  ["MERGED_TOO_LATE", "its time was over before Hallpass could grant it"],
+  [
+    "STILL_ENDING",
+    "the same access had ended moments before, and this request's time was over before that end was certain",
+  ],
+  ["ENDED_EARLY", "it was ended by a comment before it began"],
+]);
+
+const describeCode = (code: string): string => {
+  const words = REFUSALS.get(code);
+  return words === undefined ? escapeMarkdown(code) : `${escapeMarkdown(code)} (${words})`;
+};

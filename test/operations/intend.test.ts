@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { intend } from "../../src/operations/intend.ts";
+import { hadToWait, intend } from "../../src/operations/intend.ts";
 import { createRevisits } from "../../src/operations/revisits.ts";
 import { merged } from "../core/evidence-fixture.ts";
 import { at, createProvider, intendAt } from "./world.ts";
@@ -38,6 +38,8 @@ async function setUp(container: "separate" | "shared", revokedAt = 60, end = 60)
       now = at(seconds);
     },
     intendNext: (known = deps) => intend(known, state, lease, merged()),
+    hadToWait: (startsAt: number, known = deps) =>
+      hadToWait(known, state, [{ ...lease, startsAt: at(startsAt) }]),
   };
 }
 
@@ -86,4 +88,17 @@ it("takes what another replica gives back to a lease that is live for that lease
   await hold();
   setTime(70);
   expect(await intendNext()).toMatchObject({ kind: "intent", heldBefore: false });
+});
+
+it.each([
+  [60, true],
+  [60 + LATE_SECONDS - 1, true],
+  [60 + LATE_SECONDS, false],
+])("a lease that began at %d s had to wait for the end at 60 s: %s", async (startsAt, expected) => {
+  const { deps, provider, setTime, ...scene } = await setUp("separate");
+  setTime(900);
+  expect(await scene.hadToWait(startsAt)).toBe(expected);
+  const identify = () => Promise.reject(new Error("down"));
+  const down = { ...deps, providers: new Map([["a", { ...provider, identify }]]) };
+  expect(await scene.hadToWait(startsAt, down)).toBe(false);
 });

@@ -3,6 +3,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
+import {
+  emptyRevisits,
+  parseRevisits,
+  type RevisitsRecord,
+  serializeRevisits,
+} from "../../src/core/revisits-record.ts";
 import { createRevisits } from "../../src/operations/revisits.ts";
 import { verifyMerged } from "../../src/operations/verify.ts";
 import { unusedGitHub, unusedIdentities, unusedRepository } from "../support/unused.ts";
@@ -51,6 +57,38 @@ it("What is good and not to be granted yet is left alone until then, unless it i
   expect(times).toEqual([at(600), undefined]);
   revisits.defer(PATH, "k", at(600), START);
   expect(revisits.notBefore(PATH, "other", at(1))).toBeUndefined();
+});
+
+describe("A restart", () => {
+  it("goes on where the process before it stood", () => {
+    let kept = "";
+    const keep = (record: RevisitsRecord): void => {
+      kept = serializeRevisits(record);
+    };
+    const before = createRevisits(emptyRevisits(), keep);
+    before.confirm(PATH, "k", at(0));
+    before.defer("later", "k", at(600), at(1));
+    before.knownSince("an end", at(2));
+    before.noteWaiting("waiting", "It waits.", at(3));
+    before.noteWaiting("told", "It waits.", at(4));
+    before.noteTold("told");
+    const after = createRevisits(parseRevisits(kept, at(60)), keep);
+    expect(after.confirm(PATH, "k", at(60))).toBe(true);
+    expect(after.notBefore("later", "k", at(60))).toEqual(at(600));
+    expect(after.knownSince("an end", at(60))).toEqual(at(2));
+    expect(after.listWaiting(1, at(60)).map(({ path, since }) => [path, since])).toEqual([
+      ["waiting", at(3)],
+    ]);
+  });
+
+  it("forgets what nobody waits for any more", () => {
+    let kept = "";
+    createRevisits(emptyRevisits(), (record) => {
+      kept = serializeRevisits(record);
+    }).confirm(PATH, "k", at(0));
+    expect(parseRevisits(kept, at(41 * 24 * 3600))).toEqual(emptyRevisits());
+    expect(() => parseRevisits(kept.replace('"version":1', '"version":2'), at(0))).toThrow(/revisits/u);
+  });
 });
 
 describe("Nothing waits for a clock that was put back", () => {

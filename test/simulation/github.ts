@@ -259,7 +259,6 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
         return "merged";
       }),
     announce: () => machine.call("github", () => undefined),
-    announceRefusal: () => machine.call("github", () => undefined),
     announceWaiting: () => machine.call("github", () => undefined),
   };
 }

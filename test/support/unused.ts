@@ -29,7 +29,6 @@ export const unusedGitHub: GitHub = {
   writeCheck: unused,
   merge: unused,
   announce: unused,
-  announceRefusal: unused,
   announceWaiting: unused,
 };
 

@@ -11,7 +11,7 @@ import type {
   Team,
 } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
-import type { HoldingEntry } from "../ledger-entry.ts";
+import type { News } from "../news.ts";
 import type { Opinion, Unread } from "../opinion.ts";
 import type { Commit } from "./repository.ts";
 
@@ -70,10 +70,11 @@ export interface GitHub {
    * reasons that pass by themselves.
    */
   merge(pull: number, head: string, opinion: Opinion, ledgerTip: string | null): Promise<MergeResult>;
-  /** Tells people what became of their access. */
-  announce(pull: number, entries: readonly HoldingEntry[]): Promise<void>;
+  /**
+   * Tells people what became of their access: one comment, and for a refusal a label to find it by. Where some of it may have been told
+   * before, says only what the app's own comments do not say yet.
+   */
+  announce(pull: number, news: readonly News[], mayBeTold: boolean): Promise<void>;
   /** Tells people that a merged request waits, and for what; says nothing where the app has said so before. */
   announceWaiting(pull: number, because: string): Promise<void>;
-  /** Tells people that a merged request grants nothing, and why: a comment, and a label to find it by. */
-  announceRefusal(pull: number, codes: readonly string[]): Promise<void>;
 }

@@ -1,0 +1,81 @@
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { holdingKey } from "./holding.ts";
+import { hasEnded, isLive, type Lease } from "./lease.ts";
+import { type HoldingRecord, isEndedBy, type LedgerState } from "./ledger.ts";
+import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "./ledger-entry.ts";
+
+/** What people are told on a pull request: access began, ended or cannot be ended; or none will begin. */
+export interface News {
+  readonly pull: number;
+  /** The same whoever derives it, from the entry or from the state after it. */
+  readonly id: string;
+  readonly entry: Told;
+}
+
+export type Told = HoldingEntry | Refused;
+
+/** What these entries, which led to this state, tell people. */
+export const listNews = (entries: readonly LedgerEntry[], state: LedgerState): News[] =>
+  entries.flatMap((entry) => {
+    if (entry.kind === "refused") return describeRefused(entry);
+    if (!isHoldingEntry(entry) || entry.kind === "intent") return [];
+    const record = state.holdings.get(holdingKey(entry));
+    return record === undefined ? [] : describeEntry(entry, record);
+  });
+
+/** For how long a process that cannot know whether people were told looks whether they were. */
+const RECENT_SECONDS = 3600;
+/** For as long another process, or this one, may be about to tell them. */
+const UNDER_WAY_SECONDS = 60;
+
+/** What people should have been told lately, by the state alone; the newest first. */
+export function listRecentNews({ holdings, refusals }: LedgerState, now: Date): News[] {
+  const isRecent = ({ entry: { at } }: News): boolean =>
+    isBefore(now, addSeconds(at, RECENT_SECONDS)) && !isBefore(now, addSeconds(at, UNDER_WAY_SECONDS));
+  const refused = [...refusals.values()].map(
+    (refusal): Refused => ({ kind: "refused", refusal, at: refusal.at }),
+  );
+  return [...[...holdings.values()].flatMap(describeRecord), ...refused.flatMap(describeRefused)]
+    .filter(isRecent)
+    .toSorted((a, b) => b.entry.at.getTime() - a.entry.at.getTime());
+}
+
+function describeRecord(record: HoldingRecord): News[] {
+  const { principal, entitlement, held, confirmed, failing, revocations } = record;
+  const about = { principal, entitlement };
+  const entries: HoldingEntry[] = [
+    ...(held === "yes" && confirmed
+      ? [{ kind: "granted" as const, ...about, ...confirmed, changed: true }]
+      : []),
+    ...revocations.map((revocation) => ({
+      kind: "revoked" as const,
+      ...about,
+      ...revocation,
+      sessionsEnded: 0,
+    })),
+    ...(failing ? [{ kind: "failed" as const, ...about, at: failing.at, code: failing.code }] : []),
+  ];
+  return entries.flatMap((entry) => describeEntry(entry, record));
+}
+
+function describeEntry(entry: HoldingEntry, record: HoldingRecord): News[] {
+  // A first failure is often the last: people are told of the second.
+  if (entry.kind === "failed" && !(record.failing !== undefined && isBefore(record.failing.since, entry.at)))
+    return [];
+  const id = `${entry.kind} ${holdingKey(entry)} ${entry.at.toISOString()}`;
+  return [...pullsOf(entry, record)].map((pull) => ({ pull, id, entry }));
+}
+
+function pullsOf(entry: HoldingEntry, { leases }: HoldingRecord): Set<number> {
+  const concerned = (lease: Lease): boolean => {
+    if (entry.kind === "failed") return hasEnded(lease, entry.at);
+    return entry.kind === "revoked" ? isEndedBy(lease, entry) : isLive(lease, entry.at);
+  };
+  return new Set(leases.filter(concerned).map(({ pull }) => pull));
+}
+
+function describeRefused(entry: Refused): News[] {
+  const { path, pull } = entry.refusal;
+  return pull === undefined ? [] : [{ pull, id: `refused ${path} ${entry.at.toISOString()}`, entry }];
+}

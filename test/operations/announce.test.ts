@@ -1,0 +1,113 @@
+import { expect, it } from "vitest";
+import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { News } from "../../src/core/news.ts";
+import { announce } from "../../src/operations/announce.ts";
+import type { Deps } from "../../src/operations/deps.ts";
+import { createRevisits } from "../../src/operations/revisits.ts";
+import { unusedGitHub, unusedRepository } from "../support/unused.ts";
+import { at, createProvider, intendAt } from "./world.ts";
+
+/** A GitHub that fails as often as it is told to, and remembers what it was told. */
+function createHub() {
+  const comments: string[][] = [];
+  const looks: number[] = [];
+  let failures = 0;
+  const announceThere = async (pull: number, news: readonly News[], mayBeTold: boolean): Promise<void> => {
+    if (failures-- > 0) throw new Error("502");
+    const known = mayBeTold ? new Set(comments.flat()) : new Set<string>();
+    if (mayBeTold) looks.push(pull);
+    const untold = news.map(({ id }) => id).filter((id) => !known.has(id));
+    if (untold.length > 0) comments.push(untold);
+  };
+  return {
+    github: { ...unusedGitHub, announce: announceThere },
+    comments,
+    looks,
+    fail: (times: number) => {
+      failures = times;
+    },
+  };
+}
+
+type Hub = ReturnType<typeof createHub>;
+
+async function grantOne(): Promise<LedgerEntry[]> {
+  const { provider } = createProvider("a");
+  const intent = await intendAt(provider, "payments/a", 1000);
+  const { principal, entitlement } = intent;
+  return [intent, { kind: "granted", principal, entitlement, at: at(1), until: at(1000), changed: true }];
+}
+
+const refusal = {
+  path: "access-requests/payments/b.yaml",
+  blob: "b",
+  pull: 2,
+  codes: ["NOT_APPROVED"],
+  at: at(1),
+};
+const refused: LedgerEntry = { kind: "refused", refusal, at: at(1) };
+
+/** One process of the app. */
+function createProcess({ github }: Hub, entries: readonly LedgerEntry[]) {
+  const told = new Set<string>();
+  const state = applyEntries(emptyLedger, entries);
+  return (seconds: number, news: readonly LedgerEntry[] = []) => {
+    const deps = {
+      github,
+      repository: unusedRepository,
+      revisits: createRevisits(),
+      told,
+      now: () => at(seconds),
+    };
+    const round = { entries: news, state, complete: true, unwatched: false };
+    return announce(deps satisfies Partial<Deps> as never, round);
+  };
+}
+
+it("tells each news once, in as many rounds as there are", async () => {
+  const hub = createHub();
+  const entries = [...(await grantOne()), refused];
+  const round = createProcess(hub, entries);
+  await round(2, entries);
+  for (const seconds of [62, 122, 3000]) await round(seconds);
+  expect(hub.comments.map((each) => each.length)).toEqual([1, 1]);
+  expect(hub.looks).toEqual([]);
+});
+
+it("tells after a restart what the process before it did not come to tell, and nothing twice", async () => {
+  const hub = createHub();
+  const entries = [...(await grantOne()), refused];
+  hub.fail(1);
+  // It is killed after the second comment.
+  await expect(createProcess(hub, entries)(2, entries)).rejects.toThrow("1 pull requests could not be told");
+  expect(hub.comments).toEqual([[expect.stringContaining("refused")]]);
+  const next = createProcess(hub, entries);
+  await next(3);
+  expect(hub.comments).toHaveLength(1);
+  for (const seconds of [62, 122]) await next(seconds);
+  expect(hub.comments.flat()).toEqual([
+    expect.stringContaining("refused"),
+    expect.stringContaining("granted"),
+  ]);
+  expect(hub.looks.toSorted()).toEqual([1, 2]);
+});
+
+it("tells later what GitHub did not take, and keeps no other pull request waiting for it", async () => {
+  const hub = createHub();
+  const entries = [...(await grantOne()), refused];
+  const round = createProcess(hub, entries);
+  hub.fail(1);
+  await expect(round(2, entries)).rejects.toThrow();
+  await round(62);
+  await round(122);
+  expect(hub.comments).toHaveLength(2);
+  expect(hub.looks).toEqual([1]);
+});
+
+it("tells no old news", async () => {
+  const hub = createHub();
+  const entries = [...(await grantOne()), refused];
+  await createProcess(hub, entries)(3602);
+  expect(hub.comments).toEqual([]);
+});
