@@ -26,7 +26,11 @@ export function fileJournal(path: string, onWrite: WriteListener = () => undefin
   /** Bytes of the file, all of them lines of `entries`; undefined while the file is not so. */
   let written: number | undefined;
   let isLoaded = false;
+  /** Whether the file's name in its folder is on disk. */
+  let isNamed = false;
   let failed: string | undefined;
+  /** Entries whose turn to be written has not come: they are written together. */
+  let waiting: { readonly entries: JournalEntry[]; readonly done: Promise<void> } | undefined;
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -58,6 +62,7 @@ export function fileJournal(path: string, onWrite: WriteListener = () => undefin
     bad = [];
     const bytes = toBytes(entries);
     await replace(file, bytes);
+    isNamed = true;
     written = bytes.length;
   };
 
@@ -70,17 +75,28 @@ export function fileJournal(path: string, onWrite: WriteListener = () => undefin
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     // What a crash left of a line must not become the beginning of the next one.
     await write(file, "a", bytes, from);
-    await syncFolder(file);
+    if (!isNamed) await syncFolder(file);
+    isNamed = true;
     written = from + bytes.length;
   };
 
+  const appendTogether = (): NonNullable<typeof waiting> => {
+    const more: JournalEntry[] = [];
+    const done = inTurn(async () => {
+      waiting = undefined;
+      await attempt(() => writeMore(more));
+      entries.push(...more);
+      if (written === undefined) await attempt(writeAll);
+    });
+    return { entries: more, done };
+  };
+
   return {
-    append: (more) =>
-      inTurn(async () => {
-        await attempt(() => writeMore(more));
-        entries.push(...more);
-        if (written === undefined) await attempt(writeAll);
-      }),
+    append: (more) => {
+      waiting ??= appendTogether();
+      waiting.entries.push(...more);
+      return waiting.done;
+    },
     read: () =>
       inTurn(async () => {
         await attempt(load);

@@ -5,14 +5,15 @@ import type { HoldingEntry } from "../core/ledger-entry.ts";
 import { type Change, isRevocation, type Outcome, type Plan, timeOf } from "../core/plan.ts";
 import type { Provider, Receipt } from "../core/ports/provider.ts";
 import { readFailure } from "../core/provider-failure.ts";
+import { mapAFew } from "./map-a-few.ts";
 
 const untouched: Receipt = { changed: false, sessionsEnded: 0 };
 
 /** Runs one change, or finds that it is not to be made any more. */
 export type Around = (change: Change, carry: () => Promise<Outcome>) => Promise<Outcome | undefined>;
 
-/** A few: what hangs keeps the rest from its turn for no longer than one deadline, and nobody is asked a thousand things at once. */
-const AT_ONCE = 4;
+/** A call that hangs keeps the rest from its turn for one deadline at most, and no provider is asked a thousand things at once. */
+export const AT_ONCE = 10;
 
 /**
  * Carries a plan out: providers side by side, and of one provider the revocations before the grants, a few at once.
@@ -36,26 +37,15 @@ export async function applyPlan(
   };
   const applyAll = async (name: string): Promise<Outcome[]> => {
     const changes = plan.changes.filter((change) => providerOf(change) === name);
-    const ended = await mapAFew(changes.filter(isRevocation), apply);
+    const ended = await mapAFew(changes.filter(isRevocation), AT_ONCE, apply);
     const made = await mapAFew(
       changes.filter((change) => !isRevocation(change)),
+      AT_ONCE,
       apply,
     );
     return [...ended, ...made].flat();
   };
   return (await Promise.all(names.map(applyAll))).flat();
-}
-
-/** Like `map`, with at most `AT_ONCE` under way. */
-async function mapAFew<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = [...items.entries()];
-  const drain = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      results[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, drain));
-  return results;
 }
 
 const providerOf = (change: Change): string => change.holding.entitlement.provider;

@@ -21,19 +21,43 @@ export interface KnownState {
 /** What is known without asking GitHub. */
 export async function readState({ ledger, journal }: Pick<Deps, "ledger" | "journal">): Promise<KnownState> {
   const { tip, state } = await ledger.read();
-  return { tip, onLedger: state, state: applyEntries(state, selectNews(state, await journal.read())) };
+  const entries = await journal.read();
+  const known = folded.get(journal);
+  const isContinued = known?.onLedger === state && startsWith(entries, known.entries);
+  const before = isContinued ? known : { state, entries: [] };
+  const after = tell(before.state, entries.slice(before.entries.length));
+  folded.set(journal, { onLedger: state, entries, state: after.state });
+  return { tip, onLedger: state, state: after.state };
 }
 
+interface Folded {
+  readonly onLedger: LedgerState;
+  readonly entries: readonly JournalEntry[];
+  readonly state: LedgerState;
+}
+
+/** What each journal made of the ledger when it was last read: a thousand ends write it a thousand times, and read it as often. */
+const folded = new WeakMap<Deps["journal"], Folded>();
+
+const startsWith = (entries: readonly JournalEntry[], first: readonly JournalEntry[]): boolean =>
+  entries.length >= first.length && first.every((entry, index) => entry === entries[index]);
+
 /** Entries the ledger does not tell yet. An outcome whose holding it does not know (a rewound ledger) cannot be told. */
-function selectNews(state: LedgerState, entries: readonly JournalEntry[]): JournalEntry[] {
+const selectNews = (state: LedgerState, entries: readonly JournalEntry[]): readonly JournalEntry[] =>
+  tell(state, entries).news;
+
+function tell(
+  before: LedgerState,
+  entries: readonly JournalEntry[],
+): { readonly state: LedgerState; readonly news: readonly JournalEntry[] } {
   const news: JournalEntry[] = [];
-  let known = state;
+  let state = before;
   for (const entry of entries) {
-    if (!isNews(known, entry)) continue;
-    known = applyEntries(known, [entry]);
+    if (!isNews(state, entry)) continue;
+    state = applyEntries(state, [entry]);
     news.push(entry);
   }
-  return news;
+  return { state, news };
 }
 
 function isNews(state: LedgerState, entry: JournalEntry): boolean {

@@ -123,7 +123,7 @@ describe("endDue", () => {
 });
 
 describe("with patience", () => {
-  const people = ["ann", "bob", "cid", "dan", "eve", "fay", "gus", "hal", "ida", "joe"];
+  const people = Array.from({ length: 25 }, (_, index) => `person-${index}`);
   const away = new ProviderError("a", "UNREACHABLE");
 
   /** A lease of each until 60 s, and the time is then. */
@@ -221,16 +221,16 @@ describe("with patience", () => {
     expect([kindsOf(await grant()), calls]).toEqual([["grant done"], ["hold", "hold"]]);
   });
 
-  it("RV8: writes down of each that it could not be ended, and asks a provider that is away only about four", async () => {
+  it("RV8: writes down of each that it could not be ended, and asks a provider that is away only about ten", async () => {
     const { deps, calls, journal, breakWith, setTime } = await setUp(people);
     breakWith(away);
     expect(await endDue(deps, "a")).toHaveLength(people.length);
-    expect([calls.length, failuresOf(journal)]).toEqual([4, people]);
+    expect([calls.length, failuresOf(journal)]).toEqual([10, people]);
     expect(await endDue(deps, "a")).toEqual([]);
-    // A second later it is the turn of the next four, and then of the last two.
+    // A second later it is the turn of the next ten, and then of the last five.
     for (const [seconds, count] of [
-      [61, 8],
-      [62, 10],
+      [61, 20],
+      [62, 25],
     ] as const) {
       setTime(seconds);
       await endDue(deps, "a");
@@ -255,9 +255,9 @@ describe("with patience", () => {
     expect(kindsOf(await hanging)).toEqual(["revocation done", "revocation done"]);
   });
 
-  it("X41: four that always hang until their deadline keep the others waiting for a second", async () => {
+  it("X41: ten that always hang until their deadline keep the others waiting for a second", async () => {
     const { deps, provider, setTime, journal } = await setUp(people);
-    const stuck = new Set(people.slice(0, 4));
+    const stuck = new Set(people.slice(0, 10));
     const revoke: Provider["revoke"] = (holding) =>
       stuck.has(holding.principal)
         ? Promise.reject(new ProviderError("a", "TIMEOUT"))

@@ -70,7 +70,7 @@ function createPool(configuration: PostgresConfiguration, milliseconds: number):
     ssl: (tls ?? (isLoopback(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false,
     application_name: "hallpass",
     // A few: a thousand ends at once must not take the connections people need.
-    max: 4,
+    max: 10,
     connectionTimeoutMillis: milliseconds,
     statement_timeout: milliseconds,
     query_timeout: milliseconds,
