@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Account, App, Organization, Team } from "./accounts.ts";
 import { beginActions } from "./actions-settings.ts";
+import type { Behaviour } from "./behaviour.ts";
 import { createRepository } from "./create-repository.ts";
 import { startFaults } from "./faults.ts";
 import { createAppKey } from "./keys.ts";
 import { startLags } from "./lags.ts";
+import { startSecondaryLimits } from "./secondary-limits.ts";
 import type { Seed, SeedApp } from "./seed.ts";
 import type { Limits, State } from "./state.ts";
 import { setParent } from "./team-changes.ts";
@@ -19,6 +21,7 @@ export interface Beginning {
   readonly webhookUrl: string;
   readonly ledgerPublicKey: string;
   readonly limits: Limits;
+  readonly behaviour: Behaviour;
 }
 
 /** Turns a seed into a sandbox's first state, its repositories included. */
@@ -47,6 +50,8 @@ export async function buildState(beginning: Beginning): Promise<State> {
     repositories,
     actions: beginActions(),
     limits: beginning.limits,
+    behaviour: beginning.behaviour,
+    secondaryLimits: startSecondaryLimits(clock),
     tokens: new Map(),
     controlToken: `control_${randomBytes(30).toString("base64url")}`,
     lags: startLags(),

@@ -47,6 +47,8 @@ export async function createRepository(plan: Plan): Promise<Repository> {
     ),
     rulesets: rulesets.map((ruleset) => ({ ...ruleset, createdAt: clock(), updatedAt: clock() })),
     ruleSuites: [],
+    protections: new Map(),
+    signed: new Set(),
     pulls: [],
     issues: [],
     checkRuns: [],

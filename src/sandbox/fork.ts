@@ -52,6 +52,8 @@ export async function forkRepository(
     collaborators: new Map(),
     rulesets: [],
     ruleSuites: [],
+    protections: new Map(),
+    signed: new Set(),
     pulls: [],
     issues: [],
     checkRuns: [],

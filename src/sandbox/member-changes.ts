@@ -1,6 +1,7 @@
 import type { Account } from "./accounts.ts";
 import { HttpError } from "./http/error.ts";
 import { sendMemberEvent, sendRenamedEvent } from "./organization-events.ts";
+import { loginPattern } from "./seed-schema.ts";
 import { findAccount, type State } from "./state.ts";
 import { removeFromTeam } from "./team-changes.ts";
 
@@ -51,8 +52,9 @@ export function registerLogin(state: State, login: string): Account {
 }
 
 function requireFreeLogin(state: State, login: string): void {
-  if (!/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/.test(login)) {
-    throw new HttpError(422, `"${login}" is no login: letters, digits and single hyphens, 39 at most.`);
+  if (!new RegExp(loginPattern).test(login)) {
+    const expected = "letters, digits and single hyphens, 39 at most, and a managed user's _CODE at the end";
+    throw new HttpError(422, `"${login}" is no login: ${expected}.`);
   }
   if (findAccount(state, login) !== undefined) {
     throw new HttpError(422, `The login ${login} is taken: rename its holder first.`);

@@ -1,9 +1,9 @@
-import { gitEmail, gitHubCommitter } from "./accounts.ts";
+import { gitEmail } from "./accounts.ts";
 import type { Actor } from "./caller.ts";
 import type { Commit } from "./git/objects.ts";
 import { rebaseCommits } from "./git/rebase.ts";
 import { branchRef, moveRefs, readRef } from "./git/refs.ts";
-import { mergeTrees, writeCommit } from "./git/write.ts";
+import { type CommitDraft, mergeTrees, writeCommit } from "./git/write.ts";
 import { HttpError } from "./http/error.ts";
 import { mergePull } from "./pull-changes.ts";
 import { type PullRequest, readPullCommits } from "./pulls.ts";
@@ -12,6 +12,7 @@ import type { Repository } from "./repository.ts";
 import { judgePull, type MergeMethod } from "./rules/merge.ts";
 import { recordSuite } from "./rules/suite.ts";
 import type { State } from "./state.ts";
+import { webCommitterOf } from "./web-committer.ts";
 
 export interface MergeOrder {
   readonly method: MergeMethod;
@@ -30,12 +31,15 @@ export async function merge(
   order: MergeOrder,
 ): Promise<string> {
   refuseUnready(repository, pull, order);
-  const verdict = await judgePull(state, repository, actor, pull, order.method);
+  const commits = await readPullCommits(repository, pull);
+  const draft = draftMerge(state, actor, pull, commits, order);
+  const verdict = await judgePull(state, repository, actor, pull, order.method, draft);
   if (verdict.violations.length > 0) throw ruleViolation(405, verdict.violations);
   const ref = branchRef(pull.baseBranch);
   const before = await readRef(repository.store, ref);
   if (before === undefined) throw notMergeable();
-  const after = await writeMerge(state, repository, actor, pull, order, before);
+  refuseUnsettled(state, repository, ref);
+  const after = await writeMerge(state, repository, actor, pull, commits, before, draft);
   const move = { ref, before, after };
   pull.baseSha = before;
   await moveRefs(repository.store, [move]);
@@ -44,6 +48,13 @@ export async function merge(
   await mergePull(state, repository, actor.account, pull, after);
   await followMoves(state, repository, actor.account, [move], "pr_merge");
   return after;
+}
+
+/** After a base branch has moved GitHub works out anew what can be merged, and refuses until it knows. */
+function refuseUnsettled({ clock, behaviour }: State, { activities }: Repository, ref: string): void {
+  const move = activities.findLast((activity) => activity.ref === ref);
+  if (move === undefined || clock().getTime() - move.at.getTime() >= behaviour.baseUnsettled) return;
+  throw new HttpError(405, "Base branch was modified. Review and try the merge again.");
 }
 
 /** An answer that lists broken rules in GitHub's words. */
@@ -69,35 +80,51 @@ function refuseUnready({ merging }: Repository, pull: PullRequest, { method, sha
   }
 }
 
+/** The commit GitHub makes by itself, but for its tree; none for a rebase. */
+type MergeDraft = Omit<CommitDraft, "tree"> & { readonly sha: undefined };
+
+function draftMerge(
+  state: State,
+  actor: Actor,
+  pull: PullRequest,
+  commits: readonly Commit[],
+  order: MergeOrder,
+): MergeDraft | undefined {
+  if (order.method === "rebase") return undefined;
+  const date = state.clock();
+  const squash = order.method === "squash";
+  const author = squash ? pull.author : actor.account;
+  return {
+    sha: undefined,
+    parents: squash ? [pull.baseSha] : [pull.baseSha, pull.headSha],
+    author: { name: author.name, email: gitEmail(author), date },
+    committer: { ...webCommitterOf(state), date },
+    message: squash ? squashMessage(pull, commits, order) : mergeMessage(pull, order),
+  };
+}
+
 async function writeMerge(
   state: State,
   repository: Repository,
   actor: Actor,
   pull: PullRequest,
-  order: MergeOrder,
+  commits: readonly Commit[],
   base: string,
+  draft: MergeDraft | undefined,
 ): Promise<string> {
   const { store } = repository;
-  const commits = await readPullCommits(repository, pull);
-  const date = state.clock();
-  if (order.method === "rebase") {
+  if (draft === undefined) {
     // GitHub leaves the authors and makes whoever merges the committer.
-    const committer = { name: actor.account.name, email: gitEmail(actor.account), date };
+    const committer = { name: actor.account.name, email: gitEmail(actor.account), date: state.clock() };
     const tip = await rebaseCommits(store, base, commits, committer);
     if (tip === undefined) throw new HttpError(405, "This branch can't be rebased");
     return tip;
   }
   const tree = await mergeTrees(store, base, pull.headSha);
   if (tree === undefined) throw notMergeable();
-  const squash = order.method === "squash";
-  const author = squash ? pull.author : actor.account;
-  return writeCommit(store, {
-    tree,
-    parents: squash ? [base] : [base, pull.headSha],
-    author: { name: author.name, email: gitEmail(author), date },
-    committer: { ...gitHubCommitter, date },
-    message: squash ? squashMessage(pull, commits, order) : mergeMessage(pull, order),
-  });
+  const sha = await writeCommit(store, { ...draft, tree, parents: [base, ...draft.parents.slice(1)] });
+  repository.signed.add(sha);
+  return sha;
 }
 
 function squashMessage(

@@ -3,6 +3,7 @@ import type { CheckRun } from "./checks.ts";
 import type { IssueComment } from "./comments.ts";
 import type { Store } from "./git/run.ts";
 import type { Issue } from "./issues.ts";
+import type { Protection } from "./protection.ts";
 import type { PullRequest } from "./pulls.ts";
 import type { RuleSuite } from "./rules/suite.ts";
 import type { Ruleset } from "./seed.ts";
@@ -64,8 +65,12 @@ export interface Repository {
   readonly teams: Map<number, Role>;
   readonly collaborators: Map<number, Role>;
   rulesets: readonly KeptRuleset[];
+  /** The older protection by branch. */
+  readonly protections: Map<string, Protection>;
   /** What the rules said of each change of a ref they guard, oldest first. */
   readonly ruleSuites: RuleSuite[];
+  /** The commits that GitHub made, and so signed itself. */
+  readonly signed: Set<string>;
   readonly pulls: PullRequest[];
   /** Those that are no pull request. */
   readonly issues: Issue[];

@@ -16,11 +16,77 @@ export const bypassActorTypes = [
 /** When rules are passed over: always, only by merging a pull request, or by not running them at all. */
 export const bypassModes = ["always", "pull_request", "exempt"] as const;
 
-const plainRule = {
+const plainRule = <Type extends string>(type: Type) =>
+  ({
+    type: "object",
+    required: ["type"],
+    additionalProperties: false,
+    properties: { type: { const: type } },
+  }) as const;
+
+export const patternOperators = ["starts_with", "ends_with", "contains", "regex"] as const;
+
+/** A rule about what a commit or a branch says of itself. */
+const patternRule = <Type extends string>(type: Type) =>
+  ({
+    type: "object",
+    required: ["type", "parameters"],
+    additionalProperties: false,
+    properties: {
+      type: { const: type },
+      parameters: {
+        type: "object",
+        required: ["operator", "pattern"],
+        additionalProperties: false,
+        properties: {
+          name: { type: "string" },
+          negate: flag,
+          operator: { enum: patternOperators },
+          pattern: { type: "string" },
+        },
+      },
+    },
+  }) as const;
+
+const deploymentsRule = {
   type: "object",
-  required: ["type"],
+  required: ["type", "parameters"],
   additionalProperties: false,
-  properties: { type: { enum: ["creation", "deletion", "non_fast_forward"] } },
+  properties: {
+    type: { const: "required_deployments" },
+    parameters: {
+      type: "object",
+      required: ["required_deployment_environments"],
+      additionalProperties: false,
+      properties: { required_deployment_environments: { type: "array", items: { type: "string" } } },
+    },
+  },
+} as const;
+
+const workflowsRule = {
+  type: "object",
+  required: ["type", "parameters"],
+  additionalProperties: false,
+  properties: {
+    type: { const: "workflows" },
+    parameters: {
+      type: "object",
+      required: ["workflows"],
+      additionalProperties: false,
+      properties: {
+        do_not_enforce_on_create: flag,
+        workflows: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["path", "repository_id"],
+            additionalProperties: false,
+            properties: { path: { type: "string", minLength: 1 }, repository_id: id },
+          },
+        },
+      },
+    },
+  },
 } as const;
 
 const updateRule = {
@@ -129,6 +195,26 @@ export const rulesetSchema = {
         },
       },
     },
-    rules: { type: "array", items: { anyOf: [plainRule, updateRule, pullRequestRule, statusChecksRule] } },
+    rules: {
+      type: "array",
+      items: {
+        anyOf: [
+          plainRule("creation"),
+          plainRule("deletion"),
+          plainRule("non_fast_forward"),
+          plainRule("required_linear_history"),
+          plainRule("required_signatures"),
+          updateRule,
+          pullRequestRule,
+          statusChecksRule,
+          patternRule("commit_message_pattern"),
+          patternRule("commit_author_email_pattern"),
+          patternRule("committer_email_pattern"),
+          patternRule("branch_name_pattern"),
+          deploymentsRule,
+          workflowsRule,
+        ],
+      },
+    },
   },
 } as const;

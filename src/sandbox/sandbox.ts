@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { type App, gitEmail } from "./accounts.ts";
+import { type Behaviour, usualBehaviour } from "./behaviour.ts";
 import { buildState } from "./build-state.ts";
 import { type Control, openControl } from "./control/control.ts";
 import { defaultSeed } from "./default-seed.ts";
@@ -25,6 +26,8 @@ export interface SandboxOptions {
   readonly clock?: () => Date;
   /** From how many entries on a recursive tree is cut off and called truncated; GitHub's own 100,000 by default. */
   readonly treeEntries?: number;
+  /** What differs from the usual behaviour. */
+  readonly behaviour?: Partial<Behaviour>;
 }
 
 /** What an app needs to be itself. */
@@ -97,6 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${appPort}/api/github/webhooks`,
       ledgerPublicKey: ledgerKey.publicKey,
       limits: { treeEntries: options.treeEntries ?? 100_000 },
+      behaviour: { ...usualBehaviour, ...options.behaviour },
     });
     const sandbox = await openSandbox(state, listener, { dir, appPort, ledgerKey });
     listener.serve(state);

@@ -1,7 +1,9 @@
 import { rulesetSchema } from "./ruleset-schema.ts";
 
 const id = { type: "integer", minimum: 1 } as const;
-const login = { type: "string", pattern: "^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$" } as const;
+/** Of a managed user it ends with the enterprise's short code: `alice_acme` ("Username considerations"). */
+export const loginPattern = "^(?=.{1,39}$)[A-Za-z0-9](-?[A-Za-z0-9])*(_[A-Za-z0-9]+)?$";
+const login = { type: "string", pattern: loginPattern } as const;
 const logins = { type: "array", items: login } as const;
 const level = { enum: ["read", "write"] } as const;
 const role = { enum: ["read", "triage", "write", "maintain", "admin"] } as const;

@@ -1,9 +1,11 @@
 import type { Account, App, Organization, Team } from "./accounts.ts";
 import type { ActionsSettings } from "./actions-settings.ts";
+import type { Behaviour } from "./behaviour.ts";
 import type { Faults } from "./faults.ts";
 import type { Lags } from "./lags.ts";
 import type { Repository } from "./repository.ts";
 import type { RequestLog } from "./requests.ts";
+import type { SecondaryLimits } from "./secondary-limits.ts";
 import type { Tokens } from "./tokens.ts";
 import { webFlow } from "./web-flow.ts";
 import type { Webhooks } from "./webhooks.ts";
@@ -34,6 +36,9 @@ export interface State {
   /** Opens `/_control/`. */
   readonly controlToken: string;
   readonly limits: Limits;
+  /** How GitHub behaves where that is not certain. */
+  behaviour: Behaviour;
+  readonly secondaryLimits: SecondaryLimits;
   /** Which reads answer what was true before. */
   readonly lags: Lags;
   /** Which requests go wrong. */

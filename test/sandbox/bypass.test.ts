@@ -189,9 +189,9 @@ describe("a ruleset", () => {
 
   it("with a rule nobody would enforce is not taken", async () => {
     const create = { ...at, name: "more", enforcement: "active" } as const;
-    const rules = [{ type: "required_linear_history" as const }];
+    const rules = [{ type: "max_file_size" as const, parameters: { max_file_size: 1 } }];
     expect(await outcomeOf(github.as("olga").repos.createRepoRuleset({ ...create, rules }))).toMatch(
-      /^501 The rule required_linear_history is not supported/,
+      /^501 The rule max_file_size is not supported/,
     );
     expect(await outcomeOf(github.as("olga").repos.createRepoRuleset({ ...create, target: "tag" }))).toMatch(
       /^501 Rulesets for a tag/,

@@ -26,7 +26,8 @@ describe("what is wrong with a CODEOWNERS file", () => {
     ["no owner at all", "/policies/ security", "Invalid owner"],
     ["a negation", "!/policies/ @acme/security", "Invalid pattern"],
     ["a range", "/policies/[a-z] @acme/security", "Invalid pattern"],
-    ["an address of no account", "/policies/ nobody@acme.example", "Invalid owner"],
+    ["a comment's sign", "\\#policies/ @acme/security", "Invalid pattern"],
+    ["an address of nobody", "/policies/ nobody@acme.example", "Unknown owner"],
   ] as const;
   let github: LocalGitHub;
   beforeAll(async () => {
@@ -43,7 +44,8 @@ describe("what is wrong with a CODEOWNERS file", () => {
     "%s: %s is an error of kind %s",
     async (_what, source, kind, line) => {
       const { errors } = (await github.asApp().repos.codeownersErrors(at)).data;
-      expect(errors.filter((error) => error.line === line)).toMatchObject([{ kind, source, path }]);
+      const found = errors.filter((error) => error.line === line);
+      expect(found).toMatchObject([{ kind, source: `${source}\n`, path }]);
     },
   );
 
@@ -52,16 +54,60 @@ describe("what is wrong with a CODEOWNERS file", () => {
     control.setTeamPrivacy("hidden", "closed");
     control.setTeamPermission("visitors", "write");
     const { errors } = (await github.asApp().repos.codeownersErrors(at)).data;
-    expect(errors.map(({ line }) => line)).toEqual([1, 2, 5, 6, 7, 8, 9, 10]);
+    expect(errors.map(({ line }) => line)).toEqual([1, 2, 5, 6, 7, 8, 9, 10, 11]);
   });
 });
 
-describe("a CODEOWNERS file with a space in a path and an e-mail owner", () => {
-  it("has no error, as people report of GitHub", async () => {
-    const email = "1003+carol@users.noreply.github.com";
-    const github = await startWith(`/My\\ Docs/ @acme/security # all\n/policies/ ${email}\n`);
+describe("errors of a CODEOWNERS file", () => {
+  it("are in the words that GitHub documents", async () => {
+    const lines = ["* @nonexistent-user # Deliberate", "***/*.rb @dave", "*.txt docs@"];
+    const github = await startWith(lines.join("\n"));
+    try {
+      const unknown = "make sure @nonexistent-user exists and has write access to the repository";
+      expect((await github.asApp().repos.codeownersErrors(at)).data.errors).toEqual([
+        {
+          line: 1,
+          column: 3,
+          kind: "Unknown owner",
+          source: `${lines[0]}\n`,
+          suggestion: unknown,
+          message: `Unknown owner on line 1: ${unknown}\n\n  ${lines[0]}\n    ^`,
+          path,
+        },
+        {
+          line: 2,
+          column: 1,
+          kind: "Invalid pattern",
+          source: `${lines[1]}\n`,
+          suggestion: "Did you mean `**/*.rb`?",
+          message: `Invalid pattern on line 2: Did you mean \`**/*.rb\`?\n\n  ${lines[1]}\n  ^`,
+          path,
+        },
+        {
+          line: 3,
+          column: 7,
+          kind: "Invalid owner",
+          source: `${lines[2]}\n`,
+          suggestion: null,
+          message: `Invalid owner on line 3:\n\n  ${lines[2]}\n        ^`,
+          path,
+        },
+      ]);
+    } finally {
+      await github.stop();
+    }
+  });
+
+  it("are none for an escaped space, nor for an address of somebody who may write", async () => {
+    const email = "1004+dave@users.noreply.github.com";
+    const github = await startWith(`/night\\ shift/ ${email}\n`);
     try {
       expect((await github.asApp().repos.codeownersErrors(at)).data.errors).toEqual([]);
+      const alice = await github.clone("alice");
+      await alice.pushBranch("night", { "night shift/a.yaml": "a\n" });
+      const pull = { title: "Night", head: "night", base: "main" };
+      const { data } = await github.as("alice").pulls.create({ ...at, ...pull });
+      expect(data.requested_reviewers?.map(({ login }) => login)).toEqual(["dave"]);
     } finally {
       await github.stop();
     }

@@ -1,4 +1,6 @@
 import type { Role, SamlLevel, TeamPrivacy } from "../accounts.ts";
+import type { Behaviour } from "../behaviour.ts";
+import type { BrowserEdit, ProposedEdit } from "../browser-edit.ts";
 import type { RequestFault } from "../faults.ts";
 import type { Lag, LaggingRead } from "../lags.ts";
 import type { SandboxLogin } from "../sandbox.ts";
@@ -33,6 +35,10 @@ export interface Control {
   unsuspendLogin(login: string): void;
   setTwoFactor(login: string, enabled: boolean): void;
   requireTwoFactor(required: boolean): void;
+  /** "Propose changes" of a new file on GitHub's pages: to a branch, or to a fork by those who may only read. */
+  editInBrowser(login: string, edit: BrowserEdit, repository?: string): Promise<ProposedEdit>;
+  /** Whether people may fork a private repository. */
+  allowForking(allowed: boolean, repository?: string): void;
   /** Gives somebody a role in a repository of their own; "none" takes it away. */
   setCollaborator(login: string, role: Role, repository?: string): void;
   /** Answers the team's id. */
@@ -77,6 +83,8 @@ export interface Control {
   /** Every connection but the control's is closed unanswered, and every webhook fails until redelivered. */
   beginOutage(): void;
   endOutage(): void;
+  /** From now on GitHub behaves like this where that is not certain. */
+  behave(behaviour: Partial<Behaviour>): void;
   /** The `Date` of answers is off by so many seconds. */
   clockSkew(seconds: number): void;
   /** What workflows may do by themselves, in a repository or, with null, as the organisation allows. */
@@ -107,6 +115,9 @@ export const openControl = (state: State): Control => ({
   ...controlIdentities(state),
   lag: (lag) => state.lags.begin(state, lag),
   catchUp: (reads) => state.lags.end(reads),
+  behave: (behaviour) => {
+    state.behaviour = { ...state.behaviour, ...behaviour };
+  },
   clockSkew: (seconds) => {
     state.skewSeconds = seconds;
   },

@@ -6,6 +6,7 @@ import { type Fields, parseFields } from "../http/fields.ts";
 import { isLaggingRead, type LaggingRead, laggingRoutes } from "../lags.ts";
 import type { State } from "../state.ts";
 import { releaseOrders } from "../webhooks.ts";
+import { readBehaviour } from "./behaviour.ts";
 import { type Control, openControl } from "./control.ts";
 
 /** How each method of the control is asked for over HTTP: which field is which argument. */
@@ -20,6 +21,14 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   unsuspendLogin: (control, body) => control.unsuspendLogin(body.text("login")),
   setTwoFactor: (control, body) => control.setTwoFactor(body.text("login"), flag(body, "enabled")),
   requireTwoFactor: (control, body) => control.requireTwoFactor(flag(body, "required")),
+  editInBrowser: (control, body) =>
+    control.editInBrowser(
+      body.text("login"),
+      { path: body.text("path"), text: body.text("text") },
+      body.optionalText("repository"),
+    ),
+  allowForking: (control, body) =>
+    control.allowForking(flag(body, "allowed"), body.optionalText("repository")),
   setCollaborator: (control, body) =>
     control.setCollaborator(body.text("login"), role(body), body.optionalText("repository")),
   createTeam: (control, body) => control.createTeam(body.text("slug"), body.optionalText("parent")),
@@ -85,6 +94,7 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   stopFailing: (control, body) => control.stopFailing(body.optionalNumber("id")),
   beginOutage: (control) => control.beginOutage(),
   endOutage: (control) => control.endOutage(),
+  behave: (control, body) => control.behave(readBehaviour(body)),
   clockSkew: (control, body) => control.clockSkew(body.number("seconds")),
   setWorkflowPermissions: (control, body) =>
     control.setWorkflowPermissions(

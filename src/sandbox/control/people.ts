@@ -1,4 +1,5 @@
 import { gitEmail } from "../accounts.ts";
+import { editInBrowser } from "../browser-edit.ts";
 import {
   addMember,
   registerLogin,
@@ -23,6 +24,8 @@ type PeopleControl = Pick<
   | "setTwoFactor"
   | "requireTwoFactor"
   | "setCollaborator"
+  | "editInBrowser"
+  | "allowForking"
 >;
 
 /** Logins, and who belongs to the organisation. */
@@ -49,6 +52,11 @@ export const controlPeople = (state: State): PeopleControl => ({
   },
   requireTwoFactor: (required) => {
     state.organization.twoFactorRequired = required;
+  },
+  editInBrowser: (login, edit, name) =>
+    editInBrowser(state, requireRepository(state, name), requirePerson(state, login), edit),
+  allowForking: (allowed, name) => {
+    requireRepository(state, name).allowForking = allowed;
   },
   setCollaborator: (login, role, name) => {
     const { collaborators } = requireRepository(state, name);

@@ -14,6 +14,7 @@ import { nameRepository, refuseFormerName } from "./moved.ts";
 import { rateLimitHeaders, readRateLimit } from "./rate-limit.ts";
 import { refusalOf, serveRest } from "./rest-endpoint.ts";
 import { buildRouter, type FoundRoute } from "./router.ts";
+import { refuseTooMany } from "./secondary-limit.ts";
 import { type LostReply, type WrittenReply, writeReply } from "./written-reply.ts";
 
 const findRoute = buildRouter(routes);
@@ -150,6 +151,7 @@ async function answerRest(
     caller = await authenticate(state, request.headers.authorization);
     refuseFormerName(state, caller, request.method ?? "GET", url);
     found = routeOf(state, request, url);
+    refuseTooMany(state, caller, request.method ?? "GET", found?.route.key);
     const seen = found === undefined ? state : state.lags.view(state, found.route.key);
     reply = await serveRest(seen, caller, found, request, url, body);
   } catch (error) {

@@ -3,17 +3,24 @@ export class HttpError extends Error {
   readonly status: number;
   readonly errors: readonly unknown[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly documentation_url: string;
 
   constructor(
     status: number,
     message: string,
-    options: { errors?: readonly unknown[]; headers?: Record<string, string>; cause?: unknown } = {},
+    options: {
+      errors?: readonly unknown[];
+      headers?: Record<string, string>;
+      documentation_url?: string;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "HttpError";
     this.status = status;
     this.errors = options.errors;
     this.headers = options.headers ?? {};
+    this.documentation_url = options.documentation_url ?? "https://docs.github.com/rest";
   }
 }
 

@@ -61,6 +61,42 @@ export function takeCursorPage<T extends { readonly id: number }>(
   return { items: page, link: links.length === 0 ? undefined : links.join(", ") };
 }
 
+/**
+ * Cuts the page out of a list, newest first, that begins with the entry a cursor names, as "List deliveries" does. Without
+ * that entry it begins with the next older one.
+ */
+export function takePageFrom<T extends { readonly id: string }>(
+  url: URL,
+  items: readonly T[],
+  cursor: string | undefined,
+): Page<T> {
+  const size = Math.min(readCount(url, "per_page", usualSizes.byDefault), usualSizes.atMost);
+  const first = cursor === undefined ? undefined : readStart(cursor);
+  const found = first === undefined ? 0 : items.findIndex(({ id }) => BigInt(id) <= first);
+  const start = found === -1 ? items.length : found;
+  const linkTo = (item: T | undefined, relation: string): string[] => {
+    if (item === undefined) return [];
+    const target = new URL(url);
+    target.searchParams.set("per_page", String(size));
+    target.searchParams.set("cursor", `v1_${item.id}`);
+    return [`<${target.href}>; rel="${relation}"`];
+  };
+  const links = [
+    ...linkTo(items[start + size], "next"),
+    ...linkTo(start > 0 ? items[Math.max(0, start - size)] : undefined, "prev"),
+  ];
+  return {
+    items: items.slice(start, start + size),
+    link: links.length === 0 ? undefined : links.join(", "),
+  };
+}
+
+function readStart(cursor: string): bigint {
+  const [, id] = /^v1_(\d{1,20})$/.exec(cursor) ?? [];
+  if (id === undefined) throw new HttpError(422, `"cursor" is "${cursor}"; expected a cursor of this list.`);
+  return BigInt(id);
+}
+
 const cursorOf = ({ id }: { readonly id: number }): string =>
   Buffer.from(`cursor:${id}`).toString("base64url");
 

@@ -78,14 +78,15 @@ const matchesTag = (header: string | undefined, etag: string): boolean =>
 
 /** The answer for something thrown: GitHub's error shape, and 500 with the message for our own mistakes. */
 export function refusalOf(error: unknown): RestReply {
-  const { status, message, errors, headers } = error instanceof HttpError ? error : toHttpError(error);
+  const { status, message, errors, headers, documentation_url } =
+    error instanceof HttpError ? error : toHttpError(error);
   return {
     status,
     headers: { ...json, ...headers },
     text: JSON.stringify({
       message,
       ...(errors === undefined ? {} : { errors }),
-      documentation_url: "https://docs.github.com/rest",
+      documentation_url,
       status: String(status),
     }),
   };

@@ -9,9 +9,11 @@ import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
 /** The account whose git e-mail a commit names: a claim of whoever made the commit, shown as GitHub shows it. */
-export function accountOf(state: State, { email }: Signature): Account | undefined {
+export function accountOf(state: State, { email }: Pick<Signature, "email">): Account | undefined {
   const wanted = email.toLowerCase();
-  if (wanted === gitHubCommitter.email) return webFlow;
+  if (wanted === gitHubCommitter.email) {
+    return state.behaviour.webCommitter === "github.com" ? webFlow : undefined;
+  }
   const [, id, login] = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/.exec(wanted) ?? [];
   const accounts = [...state.people, ...state.apps.map((app) => app.bot)];
   // An address with an id stays its account's when the login changes; one with the login alone does not.

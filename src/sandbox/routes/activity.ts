@@ -4,7 +4,7 @@ import { readChoice, readSince, timePeriods } from "../http/query.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { userPayload } from "../payloads/account.ts";
 import { formatTime, nodeId } from "../payloads/schemas.ts";
-import type { Activity } from "../repository.ts";
+import type { Activity, Repository } from "../repository.ts";
 import type { State } from "../state.ts";
 
 const kinds = [
@@ -27,7 +27,7 @@ export const activityRoutes = [
     const period = readChoice("time_period", query("time_period"), timePeriods);
     const ascending = readChoice("direction", query("direction"), ["asc", "desc"]) === "asc";
     const since = readSince(state.clock(), period);
-    const found = repository.activities.filter(
+    const found = shownActivities(state, repository).filter(
       (activity) =>
         (ref === undefined || activity.ref === ref || activity.ref === `refs/heads/${ref}`) &&
         (login === undefined || activity.actor.login.toLowerCase() === login) &&
@@ -39,6 +39,17 @@ export const activityRoutes = [
     return { status: 200, body: items.map((activity) => activityPayload(state, activity)), link };
   }),
 ];
+
+/** What GitHub shows by now: not yet the latest pushes, and no more those of a branch that was deleted. */
+function shownActivities({ clock, behaviour }: State, { activities }: Repository): readonly Activity[] {
+  const latest = clock().getTime() - behaviour.activityLag;
+  const written = activities.filter(({ at }) => at.getTime() <= latest);
+  if (behaviour.activityOfGoneBranches === "kept") return written;
+  const ends = new Map(
+    activities.flatMap(({ kind, ref }, index) => (kind === "branch_deletion" ? [[ref, index] as const] : [])),
+  );
+  return written.filter(({ ref }, index) => index > (ends.get(ref) ?? -1));
+}
 
 const activityPayload = (state: State, { id, before, after, ref, at, kind, actor }: Activity) => ({
   id,

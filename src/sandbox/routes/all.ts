@@ -16,6 +16,7 @@ import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
 import { objectRoutes } from "./objects.ts";
 import { organizationRoutes } from "./organization.ts";
+import { protectionRoutes } from "./protection.ts";
 import { pullRoutes } from "./pulls.ts";
 import { refRoutes } from "./refs.ts";
 import { repositoryRoutes } from "./repository.ts";
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...labelRoutes,
   ...objectRoutes,
   ...organizationRoutes,
+  ...protectionRoutes,
   ...pullRoutes,
   ...refRoutes,
   ...repositoryRoutes,

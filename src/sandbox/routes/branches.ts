@@ -39,8 +39,8 @@ export const branchRoutes = [
         commit: commitPayload(state, repository, await readCommit(repository.store, sha)),
         _links: { self, html: `${htmlUrl(state, repository)}/tree/${name}` },
         protected: rulesetsOf(repository, branchRef(name)).length > 0,
-        // Rulesets guard here; the older branch protection does not exist.
-        protection: { enabled: false },
+        // Only the older branch protection is told of here.
+        protection: { enabled: repository.protections.has(name) },
         protection_url: `${self}/protection`,
       },
     };

@@ -1,16 +1,15 @@
 import type { App } from "../accounts.ts";
 import { notFound } from "../http/error.ts";
-import { takePage } from "../http/pages.ts";
+import { takePageFrom } from "../http/pages.ts";
 import { route } from "../http/route.ts";
 import type { State } from "../state.ts";
 import { type Delivery, deliveryPayload } from "../webhooks.ts";
 import { requireApp } from "./apps.ts";
 
 export const deliveryRoutes = [
-  route("GET /app/hook/deliveries")(({ state, caller, url }) => {
-    const app = requireApp(caller);
-    const newestFirst = state.webhooks.deliveries.filter((delivery) => delivery.app === app).toReversed();
-    const { items, link } = takePage(url, newestFirst);
+  route("GET /app/hook/deliveries")(({ state, caller, url, query }) => {
+    const newestFirst = listKept(state, requireApp(caller)).toReversed();
+    const { items, link } = takePageFrom(url, newestFirst, query("cursor"));
     return { status: 200, body: items.map(deliveryPayload), link };
   }),
 
@@ -33,8 +32,18 @@ export const deliveryRoutes = [
   }),
 ];
 
+/** "Viewing webhook deliveries": those of the past three days. */
+const daysKept = 3;
+
+function listKept({ webhooks, clock }: State, app: App): Delivery[] {
+  const since = clock().getTime() - daysKept * 24 * 60 * 60 * 1000;
+  return webhooks.deliveries.filter(
+    (delivery) => delivery.app === app && delivery.deliveredAt.getTime() > since,
+  );
+}
+
 function findDelivery(state: State, app: App, id: string): Delivery {
-  const delivery = state.webhooks.deliveries.find((known) => known.app === app && known.id === id);
+  const delivery = listKept(state, app).find((known) => known.id === id);
   if (delivery === undefined) throw notFound();
   return delivery;
 }

@@ -1,6 +1,6 @@
 import { HttpError, invalid } from "../http/error.ts";
 import type { Fields } from "../http/fields.ts";
-import { bypassActorTypes, bypassModes } from "../ruleset-schema.ts";
+import { bypassActorTypes, bypassModes, patternOperators } from "../ruleset-schema.ts";
 import type { Rule, Ruleset } from "../seed.ts";
 
 type RulesetField = "name" | "target" | "enforcement" | "bypass_actors" | "conditions" | "rules";
@@ -48,7 +48,25 @@ function readRule(rule: Fields<string>): Rule {
     case "creation":
     case "deletion":
     case "non_fast_forward":
+    case "required_linear_history":
+    case "required_signatures":
       return { type };
+    case "commit_message_pattern":
+    case "commit_author_email_pattern":
+    case "committer_email_pattern":
+    case "branch_name_pattern":
+      return { type, parameters: readPattern(requireParameters(rule, patternParameters)) };
+    case "required_deployments":
+      return {
+        type,
+        parameters: {
+          required_deployment_environments: requireParameters(rule, deploymentsParameters).texts(
+            "required_deployment_environments",
+          ),
+        },
+      };
+    case "workflows":
+      return { type, parameters: readWorkflows(requireParameters(rule, workflowsParameters)) };
     case "update":
       return { type };
     case "pull_request":
@@ -60,6 +78,8 @@ function readRule(rule: Fields<string>): Rule {
   }
 }
 
+type PatternRule = Extract<Rule, { type: "branch_name_pattern" }>["parameters"];
+type WorkflowsRule = Extract<Rule, { type: "workflows" }>["parameters"];
 type PullRequestRule = Extract<Rule, { type: "pull_request" }>["parameters"];
 type ChecksRule = Extract<Rule, { type: "required_status_checks" }>["parameters"];
 
@@ -71,6 +91,9 @@ const pullRequestParameters = [
   "required_review_thread_resolution",
   "allowed_merge_methods",
 ];
+const patternParameters = ["name", "negate", "operator", "pattern"];
+const deploymentsParameters = ["required_deployment_environments"];
+const workflowsParameters = ["do_not_enforce_on_create", "workflows"];
 const checksParameters = [
   "strict_required_status_checks_policy",
   "do_not_enforce_on_create",
@@ -103,6 +126,26 @@ function readPullRequestRule(parameters: Fields<string>): PullRequestRule {
     ...(allowed_merge_methods.length === 0 ? {} : { allowed_merge_methods }),
   };
 }
+
+function readPattern(parameters: Fields<string>): PatternRule {
+  const operator = parameters.optionalChoice("operator", patternOperators);
+  if (operator === undefined) throw invalid("Ruleset", "rules", "a pattern needs an operator");
+  const name = parameters.optionalText("name");
+  return {
+    operator,
+    pattern: parameters.text("pattern"),
+    negate: parameters.optionalFlag("negate") ?? false,
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+const readWorkflows = (parameters: Fields<string>): WorkflowsRule => ({
+  do_not_enforce_on_create: parameters.optionalFlag("do_not_enforce_on_create") ?? false,
+  workflows: parameters.objects("workflows").map((workflow) => ({
+    path: workflow.text("path"),
+    repository_id: workflow.number("repository_id"),
+  })),
+});
 
 const readChecksRule = (parameters: Fields<string>): ChecksRule => ({
   strict_required_status_checks_policy:

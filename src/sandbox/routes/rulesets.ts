@@ -8,6 +8,7 @@ import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { fullName, htmlUrl, repositoryUrl } from "../payloads/repository.ts";
 import { formatTime, nodeId, type Schemas } from "../payloads/schemas.ts";
+import { protectionId } from "../protection.ts";
 import type { KeptRuleset, Repository } from "../repository.ts";
 import { bypassOf, rulesetsOf } from "../rules/active.ts";
 import type { State } from "../state.ts";
@@ -50,6 +51,7 @@ export const rulesetRoutes = [
     };
     const ruleset = { ...readRuleset(body, empty), id: state.nextId(), createdAt: now, updatedAt: now };
     refuseName(repository, ruleset);
+    refuseUnreported(state, repository, ruleset, []);
     repository.rulesets = [...repository.rulesets, ruleset];
     sendRulesetEvent(state, repository, actor, ruleset, "created");
     return { status: 201, body: rulesetPayload(state, repository, ruleset, actor) };
@@ -62,6 +64,7 @@ export const rulesetRoutes = [
     const before = requireRuleset(repository, path("ruleset_id"));
     const ruleset = { ...before, ...readRuleset(body, before), updatedAt: state.clock() };
     refuseName(repository, ruleset);
+    refuseUnreported(state, repository, ruleset, listPins(before));
     repository.rulesets = repository.rulesets.map((known) => (known.id === ruleset.id ? ruleset : known));
     sendRulesetEvent(state, repository, actor, ruleset, "edited");
     return { status: 200, body: rulesetPayload(state, repository, ruleset, actor) };
@@ -81,7 +84,11 @@ export const rulesetRoutes = [
     "GET /repos/{owner}/{repo}/rules/branches/{branch}",
     reads("metadata"),
   )(({ repository, url, path }) => {
-    const rules = rulesetsOf(repository, branchRef(path("branch"))).flatMap((ruleset) =>
+    // Of the older branch protection nothing is said here.
+    const rulesets = rulesetsOf(repository, branchRef(path("branch"))).filter(
+      ({ id }) => id !== protectionId,
+    );
+    const rules = rulesets.flatMap((ruleset) =>
       ruleset.rules.map((rule) => ({
         ...rule,
         ruleset_source_type: "Repository" as const,
@@ -106,6 +113,32 @@ function requireRuleset(repository: Repository, text: string): KeptRuleset {
 function refuseName(repository: Repository, { id, name }: KeptRuleset): void {
   if (repository.rulesets.some((known) => known.id !== id && known.name === name)) {
     throw invalid("Ruleset", "name", "Name must be unique");
+  }
+}
+
+const listPins = ({ rules }: RulesetDraft): number[] =>
+  rules.flatMap((rule) =>
+    rule.type === "required_status_checks"
+      ? rule.parameters.required_status_checks.flatMap(({ integration_id }) => integration_id ?? [])
+      : [],
+  );
+
+/**
+ * "Available rules for rulesets": an app can be the source of a required check once it is installed and has recently
+ * submitted a check run. GitHub says so of its page; whether the API asks too, it does not say.
+ */
+function refuseUnreported(
+  { behaviour }: State,
+  { checkRuns }: Repository,
+  ruleset: RulesetDraft,
+  before: readonly number[],
+): void {
+  if (behaviour.pins === "any app") return;
+  const unknown = listPins(ruleset).find(
+    (id) => !before.includes(id) && !checkRuns.some(({ app }) => app.id === id),
+  );
+  if (unknown !== undefined) {
+    throw invalid("Ruleset", "rules", `the app ${unknown} has not recently submitted a check run here`);
   }
 }
 

@@ -2,6 +2,7 @@ import { roleOf } from "../access.ts";
 import { type Account, includesRole, listTeamMembers, type Role } from "../accounts.ts";
 import type { Actor } from "../caller.ts";
 import { branchOf } from "../git/refs.ts";
+import { protectionRulesets } from "../protection.ts";
 import type { Repository } from "../repository.ts";
 import type { bypassModes } from "../ruleset-schema.ts";
 import type { Ruleset } from "../seed.ts";
@@ -23,13 +24,18 @@ export function rulesetsOf(repository: Repository, ref: string): Ruleset[] {
   return judgedRulesets(repository, ref).filter(({ enforcement }) => enforcement === "active");
 }
 
-/** The rulesets that look at a branch: the enforced ones, and those that only report what they would say. */
+/**
+ * The rulesets that look at a branch: the enforced ones, and those that only report what they would say. An older protection
+ * of the branch looks at it too.
+ */
 export function judgedRulesets(repository: Repository, ref: string): Ruleset[] {
-  if (branchOf(ref) === undefined) return [];
-  return repository.rulesets.filter(
+  const branch = branchOf(ref);
+  if (branch === undefined) return [];
+  const rulesets = repository.rulesets.filter(
     ({ enforcement, conditions }) =>
       enforcement !== "disabled" && matchesRef(conditions.ref_name, ref, repository.defaultBranch),
   );
+  return [...rulesets, ...protectionRulesets(repository, branch)];
 }
 
 /**

@@ -12,6 +12,7 @@ export interface OwnersLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
+  readonly pattern: string;
   /** As written, with their `@`. */
   readonly owners: readonly string[];
   /** A line with a pattern GitHub cannot use is skipped, and says so. */
@@ -39,16 +40,23 @@ export async function readOwnersFile(
 
 function parseLines(text: string): OwnersLine[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
-    const words = line.replace(/(^|(?<!\\)\s)#.*$/, "").match(/(?:\\ |\S)+/g) ?? [];
-    const [pattern = "", ...owners] = words;
+    const [pattern = "", ...owners] = splitLine(line);
     if (pattern === "") return [];
-    // Negation and character ranges work in gitignore and not here.
-    // `\ ` is a space of the path, as people report of GitHub; no other character is known to be escaped.
-    const readable = !/^!|\[|\]|\\(?! )/.test(pattern);
+    const readable = isPattern(pattern);
     const matches = readable ? buildMatcher(pattern) : () => false;
-    return [{ number: index + 1, text: line, owners, readable, matches }];
+    return [{ number: index + 1, text: line, pattern, owners, readable, matches }];
   });
 }
+
+/** The words of a line without its comment. `\ ` is a space of a path, as people report of GitHub. */
+const splitLine = (line: string): readonly string[] =>
+  line.replace(/(^|(?<!\\)\s)#.*$/, "").match(/(?:\\ |\S)+/g) ?? [];
+
+/**
+ * "About code owners": to escape a leading `#`, to negate with `!` and to give a range with `[ ]` does not work; no character
+ * but the space is known to be escaped. Three asterisks are GitHub's own example of an invalid pattern ("List CODEOWNERS errors").
+ */
+const isPattern = (pattern: string): boolean => !/^!|\[|\]|\\(?! )|\*{3}/.test(pattern);
 
 function buildMatcher(pattern: string): (path: string) => boolean {
   const matcher = ignore({ ignorecase: false }).add(pattern);

@@ -36,30 +36,56 @@ export async function findOwnersErrors(
 ): Promise<OwnersError[] | undefined> {
   const file = await readOwnersFile(repository, commit);
   return file?.lines.flatMap((line) =>
-    judgeLine(state, repository, line).map(({ kind, source }) => ({
-      line: line.number,
-      column: line.text.indexOf(source) + 1,
-      kind,
-      source: line.text,
-      suggestion: null,
-      message: `${kind} on line ${line.number}: ${source}`,
-      path: file.path,
-    })),
+    judgeLine(state, repository, line).map((mistake) => describeMistake(file.path, line, mistake)),
   );
 }
 
-function judgeLine(
-  state: State,
-  repository: Repository,
-  line: OwnersLine,
-): { kind: string; source: string }[] {
-  if (!line.readable) return [{ kind: "Invalid pattern", source: /(?:\\ |\S)+/.exec(line.text)?.[0] ?? "" }];
-  return line.owners
-    .filter((name) => {
-      const { people, teams } = resolveOwners(state, repository, [name]);
-      return people.length + teams.length === 0;
-    })
-    .map((source) => ({ kind: source.startsWith("@") ? "Unknown owner" : "Invalid owner", source }));
+interface Mistake {
+  readonly kind: "Invalid pattern" | "Invalid owner" | "Unknown owner";
+  /** The word of the line that is wrong. */
+  readonly word: string;
+  readonly suggestion: string | null;
+}
+
+/** In the form of the example in "List CODEOWNERS errors", and of answers recorded by hub4j/github-api. */
+function describeMistake(
+  path: string,
+  { number, text }: OwnersLine,
+  { kind, word, suggestion }: Mistake,
+): OwnersError {
+  const column = text.indexOf(word) + 1;
+  const hint = suggestion === null ? "" : ` ${suggestion}`;
+  const pointer = `${" ".repeat(column + 1)}^`;
+  return {
+    line: number,
+    column,
+    kind,
+    source: `${text}\n`,
+    suggestion,
+    message: `${kind} on line ${number}:${hint}\n\n  ${text}\n${pointer}`,
+    path,
+  };
+}
+
+function judgeLine(state: State, repository: Repository, line: OwnersLine): Mistake[] {
+  if (!line.readable) {
+    const better = line.pattern.replace(/\*{3,}/g, "**");
+    const suggestion = better === line.pattern ? null : `Did you mean \`${better}\`?`;
+    return [{ kind: "Invalid pattern", word: line.pattern, suggestion }];
+  }
+  return line.owners.flatMap((word) => judgeOwner(state, repository, word));
+}
+
+const ownerForms = /^@[A-Za-z0-9][\w-]*(?:\/[\w.-]+)?$|^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function judgeOwner(state: State, repository: Repository, word: string): Mistake[] {
+  if (!ownerForms.test(word)) return [{ kind: "Invalid owner", word, suggestion: null }];
+  const { people, teams } = resolveOwners(state, repository, [word]);
+  if (people.length + teams.length > 0) return [];
+  const suggestion = word.includes("/")
+    ? `make sure the team ${word} exists, is publicly visible, and has write access to the repository`
+    : `make sure ${word} exists and has write access to the repository`;
+  return [{ kind: "Unknown owner", word, suggestion }];
 }
 
 /** An owner counts when it can write itself; others match nobody. */

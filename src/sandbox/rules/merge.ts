@@ -1,14 +1,16 @@
 import type { Actor } from "../caller.ts";
 import { isAncestor } from "../git/history.ts";
 import { branchRef, readRef } from "../git/refs.ts";
-import { findPullFiles, type PullRequest } from "../pulls.ts";
+import { findPullFiles, type PullRequest, readPullCommits } from "../pulls.ts";
 import type { Repository } from "../repository.ts";
 import { hasLastPushApproval, listApprovers, listObjectors } from "../reviews.ts";
 import type { Rule } from "../seed.ts";
 import type { State } from "../state.ts";
 import { isOwner, type Owners, readOwners } from "./codeowners.ts";
+import { type CommitRule, type JudgedCommit, judgeCommits } from "./commits.ts";
 import { findUnmetChecks } from "./required-checks.ts";
 import { judgeChange, type Verdict } from "./suite.ts";
+import { findMissingDeployments, findMissingWorkflows } from "./what-runs.ts";
 
 export type MergeMethod = "merge" | "squash" | "rebase";
 
@@ -18,19 +20,25 @@ interface Merge {
   readonly pull: PullRequest;
   readonly baseTip: string;
   readonly method: MergeMethod | undefined;
+  readonly actor: Actor | undefined;
+  readonly draft: JudgedCommit | undefined;
 }
 
-/** What the rules of the base branch say of merging this pull request now; without an actor, for whoever may bypass nothing. */
+/**
+ * What the rules of the base branch say of merging this pull request now; without an actor, for whoever may bypass nothing.
+ * `draft` is the commit GitHub would make.
+ */
 export async function judgePull(
   state: State,
   repository: Repository,
   actor: Actor | undefined,
   pull: PullRequest,
   method?: MergeMethod,
+  draft?: JudgedCommit,
 ): Promise<Verdict> {
   const ref = branchRef(pull.baseBranch);
   const baseTip = (await readRef(repository.store, ref)) ?? pull.baseSha;
-  const merge = { state, repository, pull, baseTip, method };
+  const merge = { state, repository, pull, baseTip, method, actor, draft };
   return judgeChange(state, repository, { ref, actor, through: "pull request" }, (rule) =>
     judgeMerge(rule, merge),
   );
@@ -44,11 +52,43 @@ async function judgeMerge(rule: Rule, merge: Merge): Promise<string[]> {
       return judgePullRequest(rule, merge);
     case "required_status_checks":
       return judgeChecks(rule, merge);
+    case "workflows":
+      return findMissingWorkflows(rule);
+    case "required_deployments":
+      return findMissingDeployments(rule);
+    case "required_signatures":
+      return judgeSignatures(rule, merge);
+    case "required_linear_history":
+    case "commit_message_pattern":
+    case "commit_author_email_pattern":
+    case "committer_email_pattern":
+      return judgeCommits(rule, await listArriving(merge), () => true);
     case "creation":
     case "deletion":
     case "non_fast_forward":
+    case "branch_name_pattern":
       return [];
   }
+}
+
+/** The commits a merge brings to the base branch: with a squash the one that GitHub makes, and none of the others. */
+async function listArriving({ repository, pull, method, draft }: Merge): Promise<readonly JudgedCommit[]> {
+  const made = draft === undefined ? [] : [draft];
+  if (method === "squash") return made;
+  return [...(await readPullCommits(repository, pull)), ...made];
+}
+
+/**
+ * "Require signed commits": GitHub signs the squash of its author's own pull request and nobody else's, and what is merged as
+ * it is needs signatures of its own. A rebase is not signed.
+ */
+async function judgeSignatures(rule: CommitRule, merge: Merge): Promise<string[]> {
+  const { repository, pull, method, actor } = merge;
+  if (method === "squash") {
+    return actor?.account.id === pull.author.id ? [] : ["Commits must have verified signatures."];
+  }
+  const isSigned = ({ sha }: JudgedCommit): boolean => sha === undefined || repository.signed.has(sha);
+  return judgeCommits(rule, await listArriving(merge), method === "rebase" ? () => false : isSigned);
 }
 
 async function judgePullRequest(

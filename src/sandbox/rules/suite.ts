@@ -1,6 +1,7 @@
 import type { Account } from "../accounts.ts";
 import type { Actor } from "../caller.ts";
 import type { RefMove } from "../git/refs.ts";
+import { protectionId } from "../protection.ts";
 import type { Repository } from "../repository.ts";
 import type { Rule, Ruleset } from "../seed.ts";
 import type { State } from "../state.ts";
@@ -90,8 +91,9 @@ export function recordSuite(
   repository: Repository,
   actor: Account,
   move: RefMove,
-  { result, evaluationResult, evaluations }: Verdict,
+  { result, evaluationResult, evaluations: all }: Verdict,
 ): void {
+  const evaluations = all.filter(({ ruleset }) => ruleset.id !== protectionId);
   if (evaluations.length === 0) return;
   repository.ruleSuites.push({
     ...move,

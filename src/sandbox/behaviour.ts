@@ -1,0 +1,40 @@
+import { documentedLimits, type SecondaryLimit } from "./secondary-limits.ts";
+
+/**
+ * How GitHub behaves where its documentation leaves room, or reports contradict each other. The table in
+ * `docs/sandbox.md` names the source of each.
+ */
+export interface Behaviour {
+  /** Milliseconds until a push stands in the activity log. */
+  readonly activityLag: number;
+  /** Whether a branch that is deleted takes its entries of the activity log with it. */
+  readonly activityOfGoneBranches: "kept" | "forgotten";
+  /** Milliseconds after a move of a branch within which nothing is merged into it: 405 "Base branch was modified". */
+  readonly baseUnsettled: number;
+  /** What one caller may do within a time; with none nothing is limited. */
+  readonly secondaryLimits: readonly SecondaryLimit[];
+  /** Whether only an app that has reported a check can be pinned to a required one. */
+  readonly pins: "any app" | "apps that reported";
+  /** Who commits what people do in the browser: github.com's `web-flow`, or a server's own committer without an account. */
+  readonly webCommitter: "github.com" | "enterprise server";
+}
+
+/** The default. */
+export const usualBehaviour: Behaviour = {
+  activityLag: 0,
+  activityOfGoneBranches: "kept",
+  baseUnsettled: 0,
+  secondaryLimits: documentedLimits,
+  pins: "any app",
+  webCommitter: "github.com",
+};
+
+/** All that was ever reported, at once. */
+export const worstBehaviour: Behaviour = {
+  activityLag: 20_000,
+  activityOfGoneBranches: "forgotten",
+  baseUnsettled: 3_000,
+  secondaryLimits: [...documentedLimits, { counts: "content", most: 4, seconds: 5 }],
+  pins: "apps that reported",
+  webCommitter: "enterprise server",
+};

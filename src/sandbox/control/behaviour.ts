@@ -1,0 +1,19 @@
+import type { Behaviour } from "../behaviour.ts";
+import type { Fields } from "../http/fields.ts";
+import { documentedLimits, type SecondaryLimit } from "../secondary-limits.ts";
+
+/** The behaviour that the fields of a request ask for; what they leave out stays as it is. */
+export function readBehaviour(body: Fields<string>): Partial<Behaviour> {
+  const wanted = {
+    activityLag: body.optionalNumber("activityLag"),
+    activityOfGoneBranches: body.optionalChoice("activityOfGoneBranches", ["kept", "forgotten"]),
+    baseUnsettled: body.optionalNumber("baseUnsettled"),
+    secondaryLimits: readLimits(body.optionalChoice("secondaryLimits", ["documented", "none"])),
+    pins: body.optionalChoice("pins", ["any app", "apps that reported"]),
+    webCommitter: body.optionalChoice("webCommitter", ["github.com", "enterprise server"]),
+  } satisfies { [Name in keyof Behaviour]: Behaviour[Name] | undefined };
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+}
+
+const readLimits = (choice: "documented" | "none" | undefined): readonly SecondaryLimit[] | undefined =>
+  choice === undefined ? undefined : choice === "none" ? [] : documentedLimits;

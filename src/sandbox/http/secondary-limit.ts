@@ -1,0 +1,31 @@
+import { type Caller, callerName } from "../caller.ts";
+import { isContentCreating } from "../requests.ts";
+import type { State } from "../state.ts";
+import { HttpError } from "./error.ts";
+
+const documentation_url =
+  "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits";
+
+const messages = {
+  points: "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+  content:
+    "You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later.",
+};
+
+/** GitHub documents both statuses, and not when it answers which. */
+const statuses = { points: 429, content: 403 };
+
+/** Throws as GitHub does when a caller asks too much in too little time. */
+export function refuseTooMany(state: State, caller: Caller, method: string, route: string | undefined): void {
+  if (caller.kind === "anonymous") return;
+  const request = {
+    caller: callerName(caller),
+    isRead: ["GET", "HEAD", "OPTIONS"].includes(method),
+    createsContent: isContentCreating(route),
+  };
+  const exceeded = state.secondaryLimits.take(request, state.behaviour.secondaryLimits);
+  if (exceeded === undefined) return;
+  const { counts } = exceeded.limit;
+  const headers = { "retry-after": String(exceeded.retryAfter) };
+  throw new HttpError(statuses[counts], messages[counts], { headers, documentation_url });
+}

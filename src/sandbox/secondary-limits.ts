@@ -1,0 +1,73 @@
+/** What one caller may do within so many seconds. */
+export interface SecondaryLimit {
+  /** Points of the REST API: 1 for a read, 5 for a change. Or what people are shown or told about. */
+  readonly counts: "points" | "content";
+  readonly most: number;
+  readonly seconds: number;
+}
+
+/**
+ * "Rate limits for the REST API": 900 points a minute, and in general 80 requests that create content a minute and 500
+ * an hour. GitHub counts the points of each endpoint; here all endpoints share them.
+ */
+export const documentedLimits: readonly SecondaryLimit[] = [
+  { counts: "points", most: 900, seconds: 60 },
+  { counts: "content", most: 80, seconds: 60 },
+  { counts: "content", most: 500, seconds: 3600 },
+];
+
+/** A REST request as the limits count it. */
+export interface CountedRequest {
+  readonly caller: string;
+  readonly isRead: boolean;
+  readonly createsContent: boolean;
+}
+
+export interface Exceeded {
+  readonly limit: SecondaryLimit;
+  /** Seconds until the request would be taken. */
+  readonly retryAfter: number;
+}
+
+/** Counts what each caller does. */
+export interface SecondaryLimits {
+  /** The limit that a request now exceeds; one that exceeds none is counted. */
+  take(request: CountedRequest, limits: readonly SecondaryLimit[]): Exceeded | undefined;
+}
+
+interface Taken {
+  readonly at: number;
+  readonly points: number;
+  readonly content: number;
+}
+
+const longest = 3600 * 1000;
+
+export function startSecondaryLimits(clock: () => Date): SecondaryLimits {
+  const taken = new Map<string, Taken[]>();
+  return {
+    take: ({ caller, isRead, createsContent }, limits) => {
+      const now = clock().getTime();
+      const request = { at: now, points: isRead ? 1 : 5, content: createsContent ? 1 : 0 };
+      const before = (taken.get(caller) ?? []).filter(({ at }) => at > now - longest);
+      const exceeded = limits.flatMap((limit) => judge(limit, before, request));
+      if (exceeded.length === 0) before.push(request);
+      taken.set(caller, before);
+      return exceeded.toSorted((one, other) => other.retryAfter - one.retryAfter)[0];
+    },
+  };
+}
+
+function judge(limit: SecondaryLimit, before: readonly Taken[], request: Taken): Exceeded[] {
+  const { counts, most, seconds } = limit;
+  if (request[counts] === 0) return [];
+  const recent = before.filter((one) => one[counts] > 0 && one.at > request.at - seconds * 1000);
+  let excess = recent.reduce((sum, one) => sum + one[counts], request[counts]) - most;
+  if (excess <= 0) return [];
+  for (const one of recent) {
+    excess -= one[counts];
+    const retryAfter = Math.ceil((one.at + seconds * 1000 - request.at) / 1000);
+    if (excess <= 0) return [{ limit, retryAfter: Math.max(1, retryAfter) }];
+  }
+  return [{ limit, retryAfter: seconds }];
+}
