@@ -38,6 +38,7 @@ export async function createRepository(plan: Plan): Promise<Repository> {
     allowForking: false,
     parent: undefined,
     forks: [],
+    topics: repository.topics ?? [],
     labels: [],
     createdAt: clock(),
     store,

@@ -70,6 +70,22 @@ export function defaultSeed(root: string = packageRoot): Seed {
   };
 }
 
+/** A repository besides, marked as one that `hallpass smoke` may use: without rules, and administered by carol. */
+export function withThrowAway(seed: Seed): Seed {
+  const throwAway = {
+    id: 5099,
+    name: "throw-away",
+    private: true,
+    defaultBranch: "main",
+    files: { "README.md": "Everything here may be gone tomorrow.\n" },
+    teams: {},
+    collaborators: { alice: "write" as const, carol: "admin" as const },
+    rulesets: [],
+    topics: ["hallpass-throw-away"],
+  };
+  return { ...seed, repositories: [...seed.repositories, throwAway] };
+}
+
 /** As `hallpass rulesets` makes them; a test compares the two. */
 function defaultRulesets(): Ruleset[] {
   const ledger = { ref_name: { include: ["refs/heads/access-ledger"], exclude: [] } };

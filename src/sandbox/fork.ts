@@ -45,6 +45,7 @@ export async function forkRepository(
     allowForking: false,
     parent,
     forks: [],
+    topics: [],
     labels: [],
     createdAt: state.clock(),
     store,

@@ -58,6 +58,7 @@ export interface Repository {
   /** What this was forked from. */
   readonly parent: Repository | undefined;
   readonly forks: Repository[];
+  topics: readonly string[];
   readonly labels: Label[];
   readonly createdAt: Date;
   readonly store: Store;

@@ -1,14 +1,14 @@
 /** What one caller may do within so many seconds. */
 export interface SecondaryLimit {
-  /** Points of the REST API: 1 for a read, 5 for a change. Or what people are shown or told about. */
+  /** Points of one endpoint of the REST API: 1 for a read, 5 for a change. Or what people are shown or told about. */
   readonly counts: "points" | "content";
   readonly most: number;
   readonly seconds: number;
 }
 
 /**
- * "Rate limits for the REST API": 900 points a minute, and in general 80 requests that create content a minute and 500
- * an hour. GitHub counts the points of each endpoint; here all endpoints share them.
+ * "Rate limits for the REST API": 900 points a minute "to a single endpoint", and in general 80 requests that create content
+ * a minute and 500 an hour.
  */
 export const documentedLimits: readonly SecondaryLimit[] = [
   { counts: "points", most: 900, seconds: 60 },
@@ -19,6 +19,7 @@ export const documentedLimits: readonly SecondaryLimit[] = [
 /** A REST request as the limits count it. */
 export interface CountedRequest {
   readonly caller: string;
+  readonly endpoint: string;
   readonly isRead: boolean;
   readonly createsContent: boolean;
 }
@@ -36,6 +37,7 @@ export interface SecondaryLimits {
 }
 
 interface Taken {
+  readonly endpoint: string;
   readonly at: number;
   readonly points: number;
   readonly content: number;
@@ -46,9 +48,9 @@ const longest = 3600 * 1000;
 export function startSecondaryLimits(clock: () => Date): SecondaryLimits {
   const taken = new Map<string, Taken[]>();
   return {
-    take: ({ caller, isRead, createsContent }, limits) => {
+    take: ({ caller, endpoint, isRead, createsContent }, limits) => {
       const now = clock().getTime();
-      const request = { at: now, points: isRead ? 1 : 5, content: createsContent ? 1 : 0 };
+      const request = { endpoint, at: now, points: isRead ? 1 : 5, content: createsContent ? 1 : 0 };
       const before = (taken.get(caller) ?? []).filter(({ at }) => at > now - longest);
       const exceeded = limits.flatMap((limit) => judge(limit, before, request));
       if (exceeded.length === 0) before.push(request);
@@ -61,7 +63,12 @@ export function startSecondaryLimits(clock: () => Date): SecondaryLimits {
 function judge(limit: SecondaryLimit, before: readonly Taken[], request: Taken): Exceeded[] {
   const { counts, most, seconds } = limit;
   if (request[counts] === 0) return [];
-  const recent = before.filter((one) => one[counts] > 0 && one.at > request.at - seconds * 1000);
+  const recent = before.filter(
+    (one) =>
+      one[counts] > 0 &&
+      one.at > request.at - seconds * 1000 &&
+      (counts === "content" || one.endpoint === request.endpoint),
+  );
   let excess = recent.reduce((sum, one) => sum + one[counts], request[counts]) - most;
   if (excess <= 0) return [];
   for (const one of recent) {

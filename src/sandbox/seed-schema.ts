@@ -28,6 +28,7 @@ const repository = {
     teams: { type: "object", additionalProperties: role, description: "Role by team slug." },
     collaborators: { type: "object", additionalProperties: role, description: "Role by login." },
     rulesets: { type: "array", items: rulesetSchema },
+    topics: { type: "array", items: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,49}$" } },
   },
 } as const;
 

@@ -107,7 +107,7 @@ describe("a renamed login", () => {
 
   it.each([
     ["carol", "alice", "The login alice is taken: rename its holder first."],
-    ["carol", "a--b", '"a--b" is no login: letters, digits and single hyphens, 39 at most.'],
+    ["carol", "a--b", '"a--b" is no login: letters, digits and single hyphens, 39 at most, and'],
     ["nobody", "somebody", "Nobody has the login nobody."],
   ])("%s cannot become %s", (login, newLogin, message) => {
     expect(() => github.sandbox.control.renameLogin(login, newLogin)).toThrow(message);

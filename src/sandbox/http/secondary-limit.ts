@@ -20,6 +20,7 @@ export function refuseTooMany(state: State, caller: Caller, method: string, rout
   if (caller.kind === "anonymous") return;
   const request = {
     caller: callerName(caller),
+    endpoint: route ?? method,
     isRead: ["GET", "HEAD", "OPTIONS"].includes(method),
     createsContent: isContentCreating(route),
   };

@@ -47,7 +47,7 @@ export function repositoryPayload(state: State, repository: Repository) {
     archived: repository.archived,
     disabled: false,
     is_template: false,
-    topics: [],
+    topics: [...repository.topics],
     has_issues: true,
     has_projects: false,
     has_wiki: false,

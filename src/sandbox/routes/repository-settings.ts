@@ -1,4 +1,4 @@
-import { writes } from "../access.ts";
+import { reads, writes } from "../access.ts";
 import { send } from "../events.ts";
 import { branchRef, readRef } from "../git/refs.ts";
 import { runGit } from "../git/run.ts";
@@ -39,6 +39,22 @@ export const repositorySettingsRoutes = [
       send(state, repository, actor.account, "repository", "metadata", { ...change });
     }
     return { status: 200, body: fullRepositoryPayload(state, repository, actor) };
+  }),
+
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/topics",
+    reads("metadata"),
+  )(({ repository }) => ({ status: 200, body: { names: [...repository.topics] } })),
+
+  repositoryRoute(
+    "PUT /repos/{owner}/{repo}/topics",
+    writes("administration", "maintain"),
+  )(({ repository, body }) => {
+    const names = body.texts("names");
+    const strange = names.find((name) => !/^[a-z0-9][a-z0-9-]{0,49}$/.test(name));
+    if (strange !== undefined) throw invalid("Repository", "names", `${strange} is no topic`);
+    repository.topics = names;
+    return { status: 200, body: { names } };
   }),
 ];
 
