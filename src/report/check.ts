@@ -122,7 +122,8 @@ export const listNames = (people: readonly Person[]): string =>
 function describeTitle(decision: Decision, findings: readonly Finding[]): string {
   if (decision.status === "approved" && isRestoring(decision)) return "It puts back the rules in force";
   if (decision.status === "approved") return `Approved by ${listNames(decision.approvers)}`;
-  if (decision.status === "waiting") return `Waiting for ${listNames(decision.eligible)}`;
+  const waiting = findWaiting(decision);
+  if (waiting !== undefined) return waiting.brief;
   return `${count(findings.length, "thing")} to fix`;
 }
 
@@ -170,9 +171,16 @@ function describeNext(kind: Decided["kind"], decision: Decision, findings: reado
     ({ rule, status }) => rule === grantsNotStopped.name && status === "waiting",
   );
   if (stopped?.status === "waiting") return `wait. ${escapeMarkdown(stopped.says)}`;
-  if (decision.status === "denied")
+  const waiting = findWaiting(decision);
+  if (waiting === undefined)
     return `fix the ${count(findings.length, "thing")} below and push to the same branch. Nothing is granted.`;
-  return `${escapeMarkdown(listNames(decision.eligible))} can approve: open “Files changed”, then “Review changes” → “Approve”. Nobody else's approval counts.`;
+  return `${escapeMarkdown(waiting.says)} To approve, open “Files changed”, then “Review changes” → “Approve”. Other approvals do not count.`;
+}
+
+/** What a decision waits for; undefined when it does not, or when something is wrong besides. */
+function findWaiting({ status, verdicts }: Decision) {
+  if (status !== "waiting") return undefined;
+  return verdicts.find((verdict) => verdict.status === "waiting");
 }
 
 function describeFindings(findings: readonly Finding[]): string {

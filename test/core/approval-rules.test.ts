@@ -128,15 +128,21 @@ describe("who may approve", () => {
       decide(evidence({ ...two, reviews })).verdicts.find(
         ({ rule }) => rule === "Code owners approved exactly this",
       );
-    expect(saysOf([])).toMatchObject({ says: "2 approvals by carol, frank still needed." });
-    expect(saysOf([review(CAROL)])).toMatchObject({ says: "1 approval by carol, frank still needed." });
+    expect(saysOf([])).toMatchObject({
+      brief: "Waiting for carol and frank",
+      says: "2 approvals needed: carol and frank.",
+    });
+    expect(saysOf([review(CAROL)])).toMatchObject({
+      brief: "1 of 2 approvals: frank still needed",
+      says: "1 of 2 approvals: frank still needed.",
+    });
     expect(saysOf([review(CAROL), review(FRANK)])).toMatchObject({
       status: "met",
       says: "Approved by carol, frank.",
     });
     expect(saysOf([review(CAROL), review(FRANK, "CHANGES_REQUESTED")])).toMatchObject({
       status: "waiting",
-      says: "frank asked for changes.",
+      brief: "frank asked for changes",
     });
   });
 
@@ -183,7 +189,8 @@ describe("who may approve", () => {
     expect(decide(facts).verdicts.at(-1)).toEqual({
       rule: "Code owners approved exactly this",
       status: "waiting",
-      says: "1 approval by carol still needed. That of carol is from before 2026-11-20T14:00:00.000Z, and counts for 6 hours.",
+      brief: "Waiting for carol",
+      says: "carol can approve. carol's approval does not count: it is from before 2026-11-20T14:00:00.000Z, and an approval counts for 6 hours.",
     });
   });
 

@@ -209,6 +209,88 @@ it("X24: an approval after the merge counts for nothing, and hides nothing from 
   );
 });
 
+describe("an approval that GitHub shows and that does not count", () => {
+  const clauseOf = (twist: Twist) => {
+    const verdict = decide(evidence(twist)).verdicts.find(
+      ({ rule }) => rule === "Code owners approved exactly this",
+    );
+    if (verdict?.status !== "waiting") throw new Error(`It is ${verdict?.status}.`);
+    return verdict.says;
+  };
+  const teams = leads(asMember(CAROL), asMember(HEIDI));
+  const dave = { rules: hands.rules ?? rulesWith(), teams: leads(asMember(CAROL), asMember(DAVE)) };
+
+  it.each<[string, Twist, string]>([
+    [
+      "of another commit",
+      { teams, reviews: [review(CAROL, "APPROVED", { commit: "h0" })] },
+      "carol's approval does not count: it is for another commit, h0.",
+    ],
+    [
+      "from before the base was changed",
+      { teams, reviews: [review(CAROL)], retargetedAt: addMinutes(NOW, -1) },
+      "carol's approval does not count: it is from before the base branch was changed.",
+    ],
+    [
+      "of a member for less than a day",
+      {
+        ...dave,
+        teams: leads(asMember(CAROL), asMember(DAVE, { since: addMinutes(NOW, -60) })),
+        reviews: [review(DAVE)],
+      },
+      "dave's approval does not count: dave has been in the team for less than 1 day.",
+    ],
+    [
+      "of an approver who pushed",
+      { ...dave, pushers: [ALICE, DAVE], reviews: [review(DAVE)] },
+      "dave's approval does not count: dave pushed to its branch.",
+    ],
+    [
+      "of a member whom the identity map lacks",
+      { ...dave, teams: leads(asMember(CAROL), asMember(GUEST)), reviews: [review(GUEST)] },
+      "guest's approval does not count: guest is not in the identity map, so nobody knows whose account it is.",
+    ],
+    [
+      "of somebody outside the team",
+      { ...dave, reviews: [review(FRANK)] },
+      "frank's approval does not count: frank is not in @acme/payments-leads.",
+    ],
+    [
+      "of a bot",
+      { reviews: [review(CAROL, "APPROVED", { reviewer: { ...CAROL, type: "Bot" } })] },
+      "carol's approval does not count: it is a bot's.",
+    ],
+  ])("is explained: %s", (_what, twist, clause) => {
+    const says = clauseOf(twist);
+    expect(says).toContain(` ${clause}`);
+    expect(says.match(/does not count/gu)).toHaveLength(1);
+  });
+
+  it("is explained beside the one that counts, whose author is not asked again", () => {
+    const people = [policy({ approvals: { ...policy().approvals, count: 2 } })];
+    const rules = rulesWith({ policies: people, settings: hands.rules?.settings ?? settings() });
+    const all = leads(...[CAROL, GRACE, HEIDI].map((each) => asMember(each)));
+    const old = review(GRACE, "APPROVED", { commit: "h0" });
+    expect(clauseOf({ rules, teams: all, reviews: [review(CAROL), old] })).toBe(
+      "1 of 2 approvals: grace or heidi still needed. grace's approval does not count: it is for another commit, h0.",
+    );
+    expect(clauseOf({ rules, teams: all })).toBe("2 approvals needed: 2 of carol, grace and heidi.");
+  });
+
+  it("is said of the first ten, and counted", () => {
+    const crowd = Array.from({ length: 14 }, (_, index) => ({ id: 5000 + index, login: `p${index}` }));
+    const says = clauseOf({ reviews: crowd.map((each) => review(each)) });
+    expect(says.match(/does not count/gu)).toHaveLength(10);
+    expect(says).toContain("Nor do 4 more.");
+  });
+
+  it("is not said of the requester's approver who can, or of a comment", () => {
+    expect(clauseOf({ teams, reviews: [review(CAROL, "COMMENTED"), review(DAVE, "DISMISSED")] })).toBe(
+      "carol can approve.",
+    );
+  });
+});
+
 it("RO2: the word of a member of a child team counts where every policy says so", () => {
   const family = (extra: Partial<Policy["approvals"]>): Twist => ({
     teams: new Map(

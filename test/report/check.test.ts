@@ -17,7 +17,7 @@ describe("the check of a request", () => {
 
       Reason: \`Investigate stuck refunds for INC-1234\`
 
-      **Next:** carol can approve: open “Files changed”, then “Review changes” → “Approve”. Nobody else's approval counts.
+      **Next:** carol can approve. To approve, open “Files changed”, then “Review changes” → “Approve”. Other approvals do not count.
 
       "
     `);
@@ -30,6 +30,26 @@ describe("the check of a request", () => {
 
   it("names who approved", () => {
     expect(shown({ reviews: [review(CAROL)] }).title).toBe("Approved by carol");
+  });
+
+  it("says what is waited for before anything else: grants that are stopped, changes asked for", () => {
+    const objection = { reviews: [review(CAROL, "CHANGES_REQUESTED")] };
+    expect(shown(objection).title).toBe("carol asked for changes");
+    expect(shown(objection).summary).toContain(
+      "**Next:** carol asked for changes. It goes on once they approve",
+    );
+    const stop = {
+      code: "X",
+      severity: "error",
+      at: "",
+      message: "The gate is open.",
+      fix: "Close it.",
+    } as const;
+    const stopped = shown({ ...objection, stops: [stop] });
+    expect(stopped.title).toBe("Grants are stopped");
+    expect(stopped.summary).toContain(
+      "**Next:** wait. Nothing is granted to anybody until this is mended: The gate is open.",
+    );
   });
 
   it("shows every mistake with its line and its fix, and marks the line", () => {

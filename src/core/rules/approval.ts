@@ -1,18 +1,16 @@
-import { isBefore } from "date-fns/isBefore";
-import { max } from "date-fns/max";
-import { subMilliseconds } from "date-fns/subMilliseconds";
-import { DEFAULT_APPROVAL_COUNT, DEFAULT_VALID_FOR } from "../approvals.ts";
-import { describeDuration, parseDuration } from "../duration.ts";
 import type { Evidence } from "../evidence.ts";
-import { membersOf, type Review } from "../github-facts.ts";
-import { parseInstant } from "../instant.ts";
+import type { Finding } from "../finding.ts";
+import { membersOf } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import { parseRequestPath } from "../request.ts";
-import { listCandidates, listEligible, listEligibleFor, unite } from "./candidates.ts";
+import { listCandidates, listEligibleFor, unite } from "./candidates.ts";
+import { countNeeded, countPeople, describeMissing, listOthers } from "./missing.ts";
 import { ownersOf, teamOf } from "./owners.ts";
 import { accountsOf } from "./people.ts";
 import { latestDecisive, listObjections, type Objection } from "./reviews.ts";
-import { type Approval, failed, met, mistake, type Rule, waiting } from "./rule.ts";
+import { type Approval, failed, type Judgement, met, mistake, type Rule, waiting } from "./rule.ts";
+import { explainUncounted } from "./uncounted.ts";
+import { findFlaw } from "./validity.ts";
 
 /** People whose approval of exactly this head counts. */
 export const listApprovers = (
@@ -23,76 +21,65 @@ export const listApprovers = (
 
 function listApproversFor(evidence: Evidence, approvals: readonly Approval[], path: string): Person[] {
   const latest = latestDecisive(evidence);
-  const from = countsFrom(evidence, approvals);
   return listEligibleFor(evidence, approvals, path).filter(({ id }) => {
     const review = latest.get(id);
-    return review !== undefined && isApproval(review, evidence, from);
+    return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === undefined;
   });
-}
-
-/** From when on an approval counts: it has to until the merge, and until the beginning where that is later. */
-function countsFrom(
-  { merge, now, file }: Pick<Evidence, "merge" | "now" | "file">,
-  approvals: readonly Approval[],
-): Date {
-  const { start } = file?.parsed.value ?? {};
-  const begins = start === undefined ? undefined : parseInstant(start);
-  const until = max([merge?.at ?? now, ...(begins === undefined ? [] : [begins])]);
-  return subMilliseconds(until, validFor(approvals));
-}
-
-const validFor = (approvals: readonly Approval[]): number =>
-  Math.min(...approvals.map((each) => parseDuration(each.approvals.validFor ?? DEFAULT_VALID_FOR)));
-
-function isApproval(review: Review, evidence: Evidence, from: Date): boolean {
-  const { pull, merge, retargetedAt } = evidence;
-  return (
-    review.state === "APPROVED" &&
-    review.reviewer.type === "User" &&
-    review.commit === pull.head.sha &&
-    // Before a merge, one from the future is from a GitHub whose clock is ahead of ours.
-    (merge === undefined || review.submittedAt <= merge.at) &&
-    // NB. A time that is none is not after anything.
-    review.submittedAt >= from &&
-    (retargetedAt === undefined || isBefore(retargetedAt, review.submittedAt))
-  );
-}
-
-/** Distinct people, whatever accounts they use. */
-function countPeople(people: readonly Person[], { rules: { settings } }: Evidence): number {
-  return new Set(people.map(({ id }) => accountsOf(settings, id)[0])).size;
 }
 
 export const approvedByOwners: Rule = {
   name: "Code owners approved exactly this",
   judge({ evidence, approvals, reviewed }) {
     if (approvals === undefined || reviewed.length === 0) return undefined;
-    const needed = Math.max(...approvals.map((each) => each.approvals.count ?? DEFAULT_APPROVAL_COUNT));
-    const eligible = listEligible(evidence, approvals, reviewed);
+    const needed = countNeeded(approvals);
     const short = reviewed.find(
       (path) => countPeople(listEligibleFor(evidence, approvals, path), evidence) < needed,
     );
-    if (short !== undefined)
-      return failed(
-        mistake(
-          "NOBODY_CAN_APPROVE",
-          "",
-          `${countApprovals(needed)} needed; ${countPeople(listEligibleFor(evidence, approvals, short), evidence)} people who own ${short} can give one.${explainOthers(evidence, approvals, short)}`,
-          "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team.",
-        ),
-      );
+    if (short !== undefined) return failed(explainShort(evidence, approvals, short, needed));
     const objections = listStanding(evidence, approvals, reviewed);
-    if (objections.length > 0) return waiting(describeObjections(objections));
-    const latest = latestDecisive(evidence);
-    const missing = Math.max(
-      ...reviewed.map((path) => needed - countPeople(listApproversFor(evidence, approvals, path), evidence)),
+    if (objections.length > 0) return describeObjections(objections);
+    const approvers = listApprovers(evidence, approvals, reviewed);
+    const lacking = reviewed
+      .map((path) => ({ path, given: listApproversFor(evidence, approvals, path) }))
+      .map((each) => ({ ...each, missing: needed - countPeople(each.given, evidence) }))
+      .filter(({ missing }) => missing > 0);
+    if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
+    const pending = unite(
+      lacking.map(({ path, given }) =>
+        listOthers(listEligibleFor(evidence, approvals, path), given, evidence),
+      ),
     );
-    if (missing <= 0) return met(`Approved by ${names(listApprovers(evidence, approvals, reviewed))}.`);
-    return waiting(
-      `${countApprovals(missing)} by ${names(eligible)} still needed.${explainOld(evidence, approvals, eligible, latest)}`,
+    const { brief, says } = describeMissing(
+      Math.max(...lacking.map(({ missing }) => missing)),
+      needed,
+      pending,
     );
+    return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
   },
 };
+
+function explainShort(
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  path: string,
+  needed: number,
+): Finding {
+  const members = listCandidates(evidence, approvals, path);
+  const barred = members.filter(({ because }) => because !== undefined);
+  const can = countPeople(listEligibleFor(evidence, approvals, path), evidence);
+  const strangers = explainUncounted(
+    evidence,
+    approvals,
+    [path],
+    members.map(({ member }) => member),
+  );
+  return mistake(
+    "NOBODY_CAN_APPROVE",
+    "",
+    `${countApprovals(needed)} needed; ${can} people who own ${path} can give one.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}${strangers}`,
+    "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team.",
+  );
+}
 
 /** An objection stands whatever hand its author had in the request: a requester can forge a commit of theirs. */
 function listStanding(
@@ -107,36 +94,20 @@ function listStanding(
   return [...new Map(found.map((objection) => [objection.by.id, objection])).values()];
 }
 
-function describeObjections(objections: readonly Objection[]): string {
+function describeObjections(objections: readonly Objection[]): Judgement {
+  const brief = `${names(objections.map(({ by }) => by))} asked for changes`;
   const inVain = objections.flatMap(({ by, dismissedBy }) => {
     if (dismissedBy === undefined) return [];
-    const who = dismissedBy === null ? "GitHub does not tell which account" : dismissedBy.login;
-    return [
-      ` ${who} dismissed the review of ${by.login}: that counts only from ${by.login}, or from an approver with no hand in the request.`,
-    ];
+    const what =
+      dismissedBy === null
+        ? `The review of ${by.login} was dismissed, and GitHub does not tell by which account`
+        : `${dismissedBy.login} dismissed the review of ${by.login}`;
+    return [` ${what}: that counts only from ${by.login}, or from an approver with no hand in the request.`];
   });
-  return `${names(objections.map(({ by }) => by))} asked for changes.${inVain.join("")}`;
-}
-
-function explainOld(
-  evidence: Evidence,
-  approvals: readonly Approval[],
-  eligible: readonly Person[],
-  latest: ReadonlyMap<number, Review>,
-): string {
-  const from = countsFrom(evidence, approvals);
-  const old = eligible.filter(({ id }) => {
-    const review = latest.get(id);
-    const isOfThis = review?.state === "APPROVED" && review.commit === evidence.pull.head.sha;
-    return isOfThis && review.submittedAt < from;
-  });
-  if (old.length === 0) return "";
-  return ` That of ${names(old)} is from before ${from.toISOString()}, and counts for ${describeDuration(validFor(approvals))}.`;
-}
-
-function explainOthers(evidence: Evidence, approvals: readonly Approval[], path: string): string {
-  const others = listCandidates(evidence, approvals, path).filter(({ because }) => because !== undefined);
-  return others.map(({ member, because }) => ` ${member.login} ${because}.`).join("");
+  return waiting(
+    `${brief}.${inVain.join("")} It goes on once they approve, or once they or an approver with no hand in the request dismiss that review.`,
+    brief,
+  );
 }
 
 const countApprovals = (count: number): string => `${count} approval${count === 1 ? "" : "s"}`;

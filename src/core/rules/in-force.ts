@@ -33,5 +33,6 @@ export const grantsNotStopped: Rule = {
       ? met("Nothing is wrong with the installation.")
       : waiting(
           `Nothing is granted to anybody until this is mended: ${stops.map(({ message }) => message).join(" ")}`,
+          "Grants are stopped",
         ),
 };

@@ -25,7 +25,8 @@ export interface Facts {
 
 export type Judgement =
   | { readonly status: "met"; readonly says: string }
-  | { readonly status: "waiting"; readonly says: string }
+  /** `brief`: the same in a few words, without a full stop. */
+  | { readonly status: "waiting"; readonly says: string; readonly brief: string }
   | { readonly status: "failed"; readonly findings: readonly Finding[] };
 
 /** One line of the policy manual. `undefined` = cannot be judged, which is never "met". */
@@ -35,7 +36,7 @@ export interface Rule {
 }
 
 export const met = (says: string): Judgement => ({ status: "met", says });
-export const waiting = (says: string): Judgement => ({ status: "waiting", says });
+export const waiting = (says: string, brief: string): Judgement => ({ status: "waiting", says, brief });
 export const failed = (...findings: readonly Finding[]): Judgement => ({ status: "failed", findings });
 
 /** Met with this sentence, unless something was found. */
