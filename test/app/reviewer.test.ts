@@ -76,7 +76,9 @@ it("while GitHub's activity log is late the pull request is looked at after 15, 
     findings: [],
     decision: {
       status: "waiting",
-      verdicts: [{ rule: everybodyKnown.name, status: "waiting", says: "GitHub does not tell yet." }],
+      verdicts: [
+        { rule: everybodyKnown.name, status: "waiting", says: "GitHub does not tell yet.", brief: "Late" },
+      ],
       approvers: [],
       eligible: [],
     },

@@ -65,7 +65,7 @@ export const everybodyKnown: Rule = {
     findings.push(...(commits ?? []).filter(isUnattributed).map(explainUnattributed));
     const isLate = pushers === undefined && unknownPush?.because === "late" && merge === undefined;
     if (pushers === undefined && !isLate) findings.push(explainUnknown(unknownPush));
-    if (isLate && findings.length === 0) return waiting(LATE);
+    if (isLate && findings.length === 0) return waiting(LATE, "GitHub does not tell yet who pushed");
     return findings.length === 0 ? met("Commits and pushes all have an account.") : failed(...findings);
   },
 };
