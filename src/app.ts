@@ -1,7 +1,11 @@
 import type { Probot } from "probot";
 import type { ServerConfig } from "./config.ts";
 import { isEndTakenBack, parseComment } from "./core/comment-command.ts";
+import type { Log } from "./core/ports/log.ts";
 import type { Worker } from "./worker.ts";
+
+/** Of the App's installation: from then on GitHub answers it for none of these repositories, and nothing is granted or recorded. */
+const ENDINGS: readonly string[] = ["suspend", "deleted", "removed"];
 
 /** What the handlers need of the worker. */
 export type Sink = Pick<
@@ -17,6 +21,7 @@ export default function hallpass(
   probot: Probot,
   sink: Sink,
   { repositoryId, appId }: Pick<ServerConfig, "repositoryId" | "appId">,
+  log?: Log,
 ): void {
   const isOurs = ({ repository }: { repository?: { id: number } }): boolean =>
     repository?.id === repositoryId;
@@ -73,4 +78,18 @@ export default function hallpass(
       if (mayConcern(payload)) lookAround();
     },
   );
+  probot.on(["installation", "installation_repositories"], async ({ name, payload }) => {
+    const { action, installation, sender } = payload;
+    const fields = {
+      step: "installation",
+      event: name,
+      action,
+      installation: installation.id,
+      by: sender?.login,
+    };
+    if (ENDINGS.includes(action))
+      log?.error({ ...fields, alert: true }, "the App lost its access to repositories");
+    else log?.info(fields, "the App's installation changed");
+    lookAround();
+  });
 }

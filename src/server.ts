@@ -56,7 +56,7 @@ export async function createHttpServer(
     if (!isUnsigned(error))
       log?.error({ step: "webhook", event: error.event?.name, err: error }, "a webhook could not be handled");
   });
-  const webhooks = await createNodeMiddleware((app) => hallpass(app, sink, config), {
+  const webhooks = await createNodeMiddleware((app) => hallpass(app, sink, config, log), {
     probot,
     webhooksPath: WEBHOOKS_PATH,
   });

@@ -120,11 +120,9 @@ const steps: Readonly<Record<number, string>> = {
 /** What GitHub said, and what to do about it: one line. */
 function explain(error: unknown, config: RepositoryConfig): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause, message } = error;
-  const said = cause instanceof Error ? ` GitHub says: ${cause.message}.` : "";
   const next =
     error instanceof ObstacleError
       ? error.next
       : (steps[statusOf(error) ?? 0] ?? `See whether ${config.apiUrl} answers, then run this again.`);
-  return oneLine(maskSecrets(`${message}${said} Next: ${next}`));
+  return oneLine(maskSecrets(`${error.message} Next: ${next}`));
 }

@@ -1,4 +1,5 @@
 import { examineActions } from "./diagnosis/actions.ts";
+import { examineApp } from "./diagnosis/app.ts";
 import { examineBreakingRules } from "./diagnosis/breaking-rules.ts";
 import { examineBypasses } from "./diagnosis/bypass.ts";
 import type { Examination } from "./diagnosis/examination.ts";
@@ -24,6 +25,7 @@ export interface Diagnosis {
 
 const parts = [
   examineRepository,
+  examineApp,
   examineGate,
   examineBypasses,
   examineLedgerBranch,

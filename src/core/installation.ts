@@ -84,8 +84,39 @@ export interface RecentBypass {
   readonly at: string;
 }
 
+/** The App as it is installed on the repository. */
+export interface AppInstallation {
+  /** As GitHub names them, each "read", "write" or "admin". */
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly events: readonly string[];
+  /** Installed on "all" repositories of the organisation, or on "selected" ones. */
+  readonly selection: string;
+}
+
+export interface WebhookSettings {
+  /** undefined = none, or not active. */
+  readonly url: string | undefined;
+  readonly contentType: string | undefined;
+  readonly verifiesTls: boolean;
+  readonly hasSecret: boolean;
+}
+
+/** One attempt to deliver a webhook. */
+export interface DeliveryAttempt {
+  readonly event: string;
+  readonly at: Date;
+  /** HTTP status of the answer; 0 when there was none. */
+  readonly status: number;
+}
+
 /** What GitHub says of the installation. */
 export interface GitHubState {
+  readonly installation: AppInstallation;
+  readonly webhook: Known<WebhookSettings>;
+  /** Newest first. */
+  readonly deliveries: Known<readonly DeliveryAttempt[]>;
+  /** The organisation's plan, in lower case: "free", "team", "enterprise". */
+  readonly plan: Known<string>;
   readonly repository: RepositoryState;
   readonly gate: BranchRules;
   readonly ledger: BranchRules;
@@ -99,6 +130,8 @@ export interface GitHubState {
   readonly workflowsMayApprove: Known<boolean>;
   /** Names of the repository's Actions secrets. */
   readonly secrets: Known<readonly string[]>;
+  /** Names of the organisation's Actions secrets that the repository may use. */
+  readonly organizationSecrets: Known<readonly string[]>;
   readonly requiresTwoFactor: Known<boolean>;
   /** Slugs of those asked about that may write to the repository. */
   readonly writingTeams: ReadonlySet<string>;

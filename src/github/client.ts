@@ -127,6 +127,7 @@ function openSession(
   const asApp = createClient(apiUrl, { authStrategy: createAppAuth, auth: credentials }, pause, options);
   const find = async (): Promise<Auth> => {
     const { data } = await asApp.rest.apps.getRepoInstallation({ ...name });
+    if (data.suspended_at) throw new Error(describeSuspension(data.suspended_at, name.owner));
     return createAppAuth({ ...credentials, installationId: data.id, request: asApp.request });
   };
   let found: Promise<Auth> | undefined;
@@ -150,6 +151,9 @@ function openSession(
     },
   };
 }
+
+const describeSuspension = (since: string, org: string): string =>
+  `its installation is suspended since ${since} (${org} → Settings → GitHub Apps → (the App) → Configure → Unsuspend)`;
 
 /** Without a status: it would be taken for an answer to the call itself. */
 const explainFailure = ({ owner, repo }: RepositoryName, cause: unknown): Error =>

@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/rest";
-import type { Known, MergeMethod, RecentBypass, RepositoryState } from "../core/installation.ts";
+import type { GitHubState, Known, MergeMethod, RecentBypass, RepositoryState } from "../core/installation.ts";
 import type { Installation } from "../core/ports/installation.ts";
+import { readApp } from "./app-settings.ts";
 import { readBranchRules } from "./branch-rules.ts";
 import { openClient, type RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
@@ -25,53 +26,50 @@ const REQUEST_BRANCH = "doctor-patch-1";
 
 /** The `Installation` port over REST. What every app may read is read as the app; the rest as the attestor, where there is one. */
 export function gitHubInstallation(options: InstallationOptions): Installation {
-  const { octokit, name, defaultBranch, ledgerBranch } = options;
+  const { octokit, name } = options;
   const reader = openReader(options);
   return {
     read: async (teams) => {
       const { state: repository, clockAhead } = await readRepository(options);
-      const rulesOf = (branch: string) => readBranchRules(octokit, reader, name, branch);
-      const [
-        gate,
-        ledger,
-        reverts,
-        requests,
-        protections,
-        bypasses,
-        workflowsMayApprove,
-        secrets,
-        requiresTwoFactor,
-        writingTeams,
-      ] = await Promise.all([
-        rulesOf(defaultBranch),
-        rulesOf(ledgerBranch),
-        rulesOf(REVERT_BRANCH),
-        rulesOf(REQUEST_BRANCH),
-        listProtected(octokit, name, [defaultBranch, ledgerBranch]),
-        listBypasses(reader, name, defaultBranch),
-        readWorkflows(reader, name),
-        listSecrets(reader, name),
-        readTwoFactor(reader, name.owner),
+      const [rules, settings, organization, app, writingTeams] = await Promise.all([
+        readRules(options, reader),
+        readSettings(options, reader),
+        readOrganization(reader, name.owner),
+        readApp(octokit, name),
         listWritingTeams(octokit, name, teams),
       ]);
-      return {
-        repository,
-        ...{
-          gate,
-          ledger,
-          reverts,
-          requests,
-          protections,
-          bypasses,
-          workflowsMayApprove,
-          secrets,
-          requiresTwoFactor,
-          writingTeams,
-        },
-        clockAhead,
-      };
+      return { repository, clockAhead, ...rules, ...settings, ...organization, ...app, writingTeams };
     },
   };
+}
+
+type Rules = Pick<GitHubState, "gate" | "ledger" | "reverts" | "requests" | "protections">;
+
+async function readRules(
+  { octokit, name, defaultBranch, ledgerBranch }: InstallationOptions,
+  reader: Reader,
+): Promise<Rules> {
+  const rulesOf = (branch: string) => readBranchRules(octokit, reader, name, branch);
+  const [gate, ledger, reverts, requests, protections] = await Promise.all([
+    rulesOf(defaultBranch),
+    rulesOf(ledgerBranch),
+    rulesOf(REVERT_BRANCH),
+    rulesOf(REQUEST_BRANCH),
+    listProtected(octokit, name, [defaultBranch, ledgerBranch]),
+  ]);
+  return { gate, ledger, reverts, requests, protections };
+}
+
+type Settings = Pick<GitHubState, "bypasses" | "workflowsMayApprove" | "secrets" | "organizationSecrets">;
+
+async function readSettings({ name, defaultBranch }: InstallationOptions, reader: Reader): Promise<Settings> {
+  const [bypasses, workflowsMayApprove, secrets, organizationSecrets] = await Promise.all([
+    listBypasses(reader, name, defaultBranch),
+    readWorkflows(reader, name),
+    listSecrets(reader, name),
+    listOrganizationSecrets(reader, name),
+  ]);
+  return { bypasses, workflowsMayApprove, secrets, organizationSecrets };
 }
 
 function openReader({ octokit, apiUrl, attestorToken, now }: InstallationOptions): Reader {
@@ -180,16 +178,27 @@ const listSecrets = (reader: Reader, name: RepositoryName): Promise<Known<readon
     return secrets.map((secret) => secret.name);
   });
 
-/** "Get an organization": null for everybody but its owners. */
-async function readTwoFactor(reader: Reader, org: string): Promise<Known<boolean>> {
+/** "List repository organization secrets": names only. */
+const listOrganizationSecrets = (reader: Reader, name: RepositoryName): Promise<Known<readonly string[]>> =>
+  readIfAllowed(reader, "list the organisation's secrets", async (octokit) => {
+    const { listRepoOrganizationSecrets } = octokit.rest.actions;
+    const secrets = await octokit.paginate(listRepoOrganizationSecrets, { ...name, per_page: 100 });
+    return secrets.map((secret) => secret.name);
+  });
+
+/** "Get an organization": what only its owners see is null or left out for everybody else. */
+async function readOrganization(
+  reader: Reader,
+  org: string,
+): Promise<Pick<GitHubState, "requiresTwoFactor" | "plan">> {
   const read = await readIfAllowed(reader, `read the organisation ${org}`, async ({ rest }) => {
     const { data } = await rest.orgs.get({ org });
-    return data.two_factor_requirement_enabled ?? null;
+    return { twoFactor: data.two_factor_requirement_enabled ?? undefined, plan: data.plan?.name };
   });
-  if (!("value" in read)) return read;
-  return read.value === null
-    ? { unreadable: `GitHub does not show it to ${reader.who}` }
-    : { value: read.value };
+  if (!("value" in read)) return { requiresTwoFactor: read, plan: read };
+  const known = <T>(value: T | undefined): Known<T> =>
+    value === undefined ? { unreadable: `GitHub does not show it to ${reader.who}` } : { value };
+  return { requiresTwoFactor: known(read.value.twoFactor), plan: known(read.value.plan?.toLowerCase()) };
 }
 
 async function listWritingTeams(

@@ -21,6 +21,8 @@ export interface Organization {
   readonly withoutTwoFactor: Set<number>;
   readonly identities: ExternalIdentity[];
   samlLevel: SamlLevel;
+  /** What it pays for. */
+  plan: string;
 }
 
 /** Where SAML single sign-on is configured. An enterprise's is not shown on its organisations. */

@@ -29,6 +29,8 @@ export interface RepositoryActions {
 
 export interface ActionsSettings {
   readonly organization: WorkflowSettings;
+  /** The organisation's secrets, which all its repositories may use. */
+  readonly organizationSecrets: Map<string, Date>;
   /** By repository id. */
   readonly repositories: Map<number, RepositoryActions>;
 }
@@ -36,6 +38,7 @@ export interface ActionsSettings {
 /** What a new organisation begins with: workflows read, and approve nothing. */
 export const beginActions = (): ActionsSettings => ({
   organization: beginWorkflow(),
+  organizationSecrets: new Map(),
   repositories: new Map(),
 });
 

@@ -87,6 +87,7 @@ function toOrganization({ organization, users }: Seed): Organization {
     withoutTwoFactor: new Set(users.filter(({ twoFactor }) => twoFactor === false).map((user) => user.id)),
     identities: [],
     samlLevel: "organization",
+    plan: "team",
   };
 }
 

@@ -23,7 +23,7 @@ let url: string;
 const asked: string[] = [];
 const logged: { fields: object; message: string }[] = [];
 const log = {
-  info() {},
+  info: (fields: object, message: string) => void logged.push({ fields, message }),
   warn() {},
   error: (fields: object, message: string) => void logged.push({ fields, message }),
 };
@@ -115,6 +115,31 @@ describe("an event says: look again", () => {
       expect(asked).toEqual(["look around", "reconcile"]);
     },
   );
+
+  it.each([
+    ["installation", "suspend", true],
+    ["installation", "deleted", true],
+    ["installation_repositories", "removed", true],
+    ["installation", "unsuspend", false],
+    ["installation", "created", false],
+    ["installation", "new_permissions_accepted", false],
+    ["installation_repositories", "added", false],
+  ])("%s, %s: is logged, as an alert: %j", async (event, action, isAlert) => {
+    logged.splice(0);
+    const payload = { action, installation: { id: 8001 }, sender: { login: "olga" } };
+    expect(await deliver(event, payload)).toBe(200);
+    expect(asked).toEqual(["look around", "reconcile"]);
+    expect(logged).toEqual([
+      {
+        fields: {
+          ...{ step: "installation", event, action, installation: 8001, by: "olga" },
+          ...(isAlert && { alert: true }),
+        },
+        message: isAlert ? "the App lost its access to repositories" : "the App's installation changed",
+      },
+    ]);
+    logged.splice(0);
+  });
 
   it.each<[string, string, object]>([
     ["a push to another branch", "push", { ref: "refs/heads/other" }],

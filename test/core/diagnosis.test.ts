@@ -222,6 +222,12 @@ const weaknesses: readonly Weakness[] = [
     is: "ORDERS_DB_PASSWORD",
   },
   {
+    name: "a provider's secret in the organisation",
+    facts: { github: github({ organizationSecrets: { value: ["ORDERS_DB_PASSWORD"] } }) },
+    code: "ORGANIZATION_SECRETS",
+    is: "ORDERS_DB_PASSWORD",
+  },
+  {
     name: "a short webhook secret",
     facts: { server: server({ webhookSecretLength: 31 }) },
     code: "WEBHOOK_SECRET",
@@ -395,6 +401,7 @@ describe("an installation", () => {
   it("has a weakness here for everything that stops grants", () => {
     const codes = new Set(examinationsOf(installation()).map(({ code }) => code));
     const advice = [
+      ...["APP_PERMISSIONS", "APP_POWER", "APP_EVENTS", "APP_REACH", "WEBHOOK", "WEBHOOK_DELIVERIES", "PLAN"],
       ...["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED", "REQUESTS_BLOCKED", "CLASSIC_PROTECTION"],
       "REQUESTERS_WRITE",
       "SECOND_SCHEDULER",
@@ -446,18 +453,22 @@ describe("an installation", () => {
         bypasses: unreadable,
         workflowsMayApprove: unreadable,
         secrets: unreadable,
+        organizationSecrets: unreadable,
+        plan: unreadable,
         requiresTwoFactor: unreadable,
       }),
       providers: [{ name: "orders-db", findings: { unreadable: "It cannot be reached." } }],
     });
     const hidden = examinationsOf(examined).filter(({ status }) => status === "unreadable");
     expect(hidden.map(({ code }) => code)).toEqual([
+      "PLAN",
       "BYPASS_LIST",
       "LEDGER_WRITERS",
       "LEDGER_REWRITERS",
       "RECENT_BYPASS",
       "WORKFLOWS_APPROVE",
       "REPOSITORY_SECRETS",
+      "ORGANIZATION_SECRETS",
       "TWO_FACTOR",
       "PROVIDER",
     ]);

@@ -1,3 +1,4 @@
+import { APP_EVENTS, APP_PERMISSIONS } from "../../src/core/app-manifest.ts";
 import type { Team } from "../../src/core/github-facts.ts";
 import type {
   BranchRules,
@@ -71,6 +72,18 @@ export const free = (overrides: Partial<BranchRules> = {}): BranchRules => ({
 });
 
 export const github = (overrides: Partial<GitHubState> = {}): GitHubState => ({
+  installation: { permissions: { ...APP_PERMISSIONS }, events: [...APP_EVENTS], selection: "selected" },
+  webhook: {
+    value: {
+      url: "https://hallpass.example/api/github/webhooks",
+      contentType: "json",
+      verifiesTls: true,
+      hasSecret: true,
+    },
+  },
+  deliveries: { value: [{ event: "push", at: new Date("2026-11-20T14:00:00Z"), status: 202 }] },
+  plan: { value: "team" },
+  organizationSecrets: { value: [] },
   repository: repository(),
   gate: gate(),
   ledger: ledger(),

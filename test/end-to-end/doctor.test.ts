@@ -14,17 +14,20 @@ import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.
 import { wire } from "../../src/wire.ts";
 import { at, type Clone, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
 import { startCommand } from "../support/command-process.ts";
+import { listenForWebhooks, type WebhookListener } from "../support/webhook-listener.ts";
 
 const OWNERS = ".github/CODEOWNERS";
 const SETTINGS = ".github/hallpass.yaml";
 
 let github: LocalGitHub;
+let listener: WebhookListener;
 let postgres: SandboxPostgres;
 let admin: Client;
 let olga: Clone;
 
 beforeAll(async () => {
-  github = await startLocalGitHub();
+  listener = await listenForWebhooks();
+  github = await startLocalGitHub(listener);
   postgres = await startPostgres({ dir: tmpdir(), logins: Object.keys(github.sandbox.logins) });
   const { host, port, superuser } = postgres;
   admin = new Client({ host, port, database: "orders", ...superuser });
@@ -35,6 +38,7 @@ afterAll(async () => {
   await admin?.end();
   await postgres?.stop();
   await github?.stop();
+  await listener?.stop();
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -456,6 +460,24 @@ const weaknesses: readonly Weakness[] = [
     says: ["Settings → Collaborators and teams → payments-leads → Role: Write"],
   },
   {
+    name: "a secret of the server is the organisation's",
+    weaken: control(
+      (sandbox) => sandbox.addSecret("WEBHOOK_SECRET", null),
+      (sandbox) => sandbox.removeSecret("WEBHOOK_SECRET", null),
+    ),
+    wrong: ["ORGANIZATION_SECRETS"],
+    says: ["WEBHOOK_SECRET", "Organisation → Settings → Secrets and variables → Actions"],
+  },
+  {
+    name: "the organisation has the plan Free",
+    weaken: control(
+      (sandbox) => sandbox.setPlan("free"),
+      (sandbox) => sandbox.setPlan("team"),
+    ),
+    wrong: ["PLAN"],
+    says: ["upgrade to Team"],
+  },
+  {
     name: "a requesting team may not write",
     weaken: control(
       (sandbox) => sandbox.setTeamPermission("payments", "read"),
@@ -530,8 +552,8 @@ describe("the installation of the default seed", () => {
     const { examinations } = await diagnose({ HALLPASS_ATTESTOR_TOKEN: "" });
     const unreadable = examinations.filter(({ status }) => status === "unreadable");
     expect(unreadable.map(({ code }) => code)).toEqual([
-      ...["BYPASS_LIST", "LEDGER_WRITERS", "LEDGER_REWRITERS", "RECENT_BYPASS"],
-      ...["WORKFLOWS_APPROVE", "REPOSITORY_SECRETS", "TWO_FACTOR"],
+      ...["PLAN", "BYPASS_LIST", "LEDGER_WRITERS", "LEDGER_REWRITERS", "RECENT_BYPASS"],
+      ...["WORKFLOWS_APPROVE", "REPOSITORY_SECRETS", "ORGANIZATION_SECRETS", "TWO_FACTOR"],
     ]);
     for (const { is, fix } of unreadable) {
       expect(is).toContain("GitHub does not show it to the app");

@@ -34,10 +34,10 @@ const LOOKUP = "GET /repos/acme/access/installation";
 const MINT = "POST /app/installations/5/access_tokens";
 
 /** A GitHub on which the app is installed as 5, and which fails these calls, in turn, with these statuses. */
-async function serveApp(failures: Record<string, number[]> = {}) {
+async function serveApp(failures: Record<string, number[]> = {}, installation: object = {}) {
   const calls: string[] = [];
   const answers: Record<string, object> = {
-    [LOOKUP]: { id: 5 },
+    [LOOKUP]: { id: 5, ...installation },
     [MINT]: {
       token: "t1",
       expires_at: "2999-01-01T00:00:00Z",
@@ -130,4 +130,12 @@ it("GX10: what GitHub failed to do is asked for once, and by whoever decided to 
   const comment = { ...name, issue_number: 1, body: "Hello" };
   await expect(octokit.rest.issues.createComment(comment)).rejects.toMatchObject({ status: 502 });
   expect(calls.filter((call) => call === WRITE)).toHaveLength(1);
+});
+
+it("says that the installation is suspended, since when, and where to end that", async () => {
+  const { calls, octokit } = await serveApp({}, { suspended_at: "2026-11-20T14:00:00Z" });
+  await expect(octokit.rest.repos.get(name)).rejects.toThrow(
+    "The app could not sign in to acme/access: its installation is suspended since 2026-11-20T14:00:00Z (acme → Settings → GitHub Apps",
+  );
+  expect(calls).toEqual([LOOKUP]);
 });

@@ -73,8 +73,8 @@ async function serveBroken({ path, status, headers = {} }: Failure): Promise<str
 const slugs = ["payments", "payments-leads", "security", "nobody"];
 
 const listUnreadable = (state: GitHubState): string[] => {
-  const { bypasses, workflowsMayApprove, secrets, requiresTwoFactor } = state;
-  const known = { bypasses, workflowsMayApprove, secrets, requiresTwoFactor };
+  const { bypasses, workflowsMayApprove, secrets, organizationSecrets, plan, requiresTwoFactor } = state;
+  const known = { bypasses, workflowsMayApprove, secrets, organizationSecrets, plan, requiresTwoFactor };
   return [
     ...Object.entries(known).flatMap(([name, value]) => ("value" in value ? [] : [name])),
     ...[...state.gate.rulesets, ...state.ledger.rulesets].flatMap(({ name, bypass }) =>
@@ -84,7 +84,7 @@ const listUnreadable = (state: GitHubState): string[] => {
 };
 
 const everything = [
-  ...["bypasses", "workflowsMayApprove", "secrets", "requiresTwoFactor"],
+  ...["bypasses", "workflowsMayApprove", "secrets", "organizationSecrets", "plan", "requiresTwoFactor"],
   ...["hallpass: default branch", "hallpass: ledger writers", "hallpass: ledger history"],
 ];
 
@@ -111,6 +111,26 @@ describe("an installation", () => {
     });
     expect([...state.writingTeams].sort()).toEqual(["payments", "payments-leads", "security"]);
     expect(state.secrets).toEqual({ value: [] });
+    expect(state).toMatchObject({
+      organizationSecrets: { value: [] },
+      plan: { value: "team" },
+      protections: [],
+      reverts: { branch: "hallpass/revert/doctor/0", rulesets: [] },
+      requests: { rulesets: [] },
+      installation: { permissions: { members: "read" }, selection: "selected" },
+      webhook: { value: { contentType: "json", verifiesTls: true, hasSecret: true } },
+    });
+  });
+
+  it("tells how the last deliveries were answered, newest first", async () => {
+    github.sandbox.control.dropWebhooks(1);
+    await github.as("olga").issues.create({ ...at, title: "Anything" });
+    await expect
+      .poll(async () => {
+        const { deliveries } = await open().read(slugs);
+        return "value" in deliveries ? deliveries.value[0] : undefined;
+      })
+      .toMatchObject({ event: "issues", status: expect.any(Number), at: expect.any(Date) });
   });
 
   it("is read by the app alone as far as an app may, and the rest says who may not", async () => {

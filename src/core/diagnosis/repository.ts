@@ -1,5 +1,5 @@
 import type { InstallationFacts } from "../installation.ts";
-import { type Examination, examine } from "./examination.ts";
+import { type Examination, examine, examineKnown } from "./examination.ts";
 
 const PINNED = "If that is right, change the server's configuration";
 
@@ -7,7 +7,7 @@ const PINNED = "If that is right, change the server's configuration";
 export function examineRepository({
   server: { pin },
   trusted,
-  github: { repository },
+  github: { repository, plan },
 }: InstallationFacts): Examination[] {
   const visibility = repository.private ? "private" : "public";
   return [
@@ -69,6 +69,18 @@ export function examineRepository({
         fix: "Settings → General → Danger Zone → Leave fork network: the owners of the other repository have a say in a fork.",
       },
       { right: !repository.fork, is: repository.fork ? "yes, of another repository" : "no" },
+    ),
+    examineKnown(
+      {
+        code: "PLAN",
+        name: "Plan of the organisation",
+        should: "Team or above: on Free, GitHub enforces no rules in a private repository",
+        fix: "Organisation → Settings → Billing and licensing: upgrade to Team.",
+        reads: "the rights of an owner of the organisation",
+        advice: true,
+      },
+      plan,
+      (name) => ({ right: name !== "free" || !repository.private, is: name }),
     ),
   ];
 }

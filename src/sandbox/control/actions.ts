@@ -7,6 +7,8 @@ import { requireRepository } from "./find.ts";
 export const controlActions = (
   state: State,
 ): Pick<Control, "setWorkflowPermissions" | "addSecret" | "removeSecret" | "addEnvironment"> => {
+  const secretsOf = (name: string | null | undefined) =>
+    name === null ? state.actions.organizationSecrets : settingsOf(name).secrets;
   const settingsOf = (name: string | undefined) => actionsOf(state.actions, requireRepository(state, name));
   return {
     setWorkflowPermissions: ({ mayApprove, defaultPermissions }, name) => {
@@ -15,10 +17,10 @@ export const controlActions = (
       workflow.defaultPermissions = defaultPermissions ?? workflow.defaultPermissions;
     },
     addSecret: (secret, name) => {
-      settingsOf(name).secrets.set(secret.toUpperCase(), state.clock());
+      secretsOf(name).set(secret.toUpperCase(), state.clock());
     },
     removeSecret: (secret, name) => {
-      settingsOf(name).secrets.delete(secret.toUpperCase());
+      secretsOf(name).delete(secret.toUpperCase());
     },
     addEnvironment: (environment, branches, name) => {
       settingsOf(name).environments.push({

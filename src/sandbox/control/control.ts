@@ -89,8 +89,11 @@ export interface Control {
   clockSkew(seconds: number): void;
   /** What workflows may do by themselves, in a repository or, with null, as the organisation allows. */
   setWorkflowPermissions(settings: WorkflowPermissions, repository?: string | null): void;
-  addSecret(name: string, repository?: string): void;
-  removeSecret(name: string, repository?: string): void;
+  /** Of a repository or, with null, of the organisation, for all its repositories. */
+  addSecret(name: string, repository?: string | null): void;
+  removeSecret(name: string, repository?: string | null): void;
+  /** What the organisation pays for: "free", "team", "enterprise". */
+  setPlan(name: string): void;
   /** With branch patterns, only those deploy to it; without, every branch does. */
   addEnvironment(name: string, branches?: readonly string[], repository?: string): void;
 }

@@ -104,8 +104,9 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
       },
       body.nullableText("repository"),
     ),
-  addSecret: (control, body) => control.addSecret(body.text("name"), body.optionalText("repository")),
-  removeSecret: (control, body) => control.removeSecret(body.text("name"), body.optionalText("repository")),
+  addSecret: (control, body) => control.addSecret(body.text("name"), body.nullableText("repository")),
+  removeSecret: (control, body) => control.removeSecret(body.text("name"), body.nullableText("repository")),
+  setPlan: (control, body) => control.setPlan(body.text("name")),
   addEnvironment: (control, body) =>
     control.addEnvironment(
       body.text("name"),

@@ -4,8 +4,10 @@ import type { State } from "../state.ts";
 import type { Control } from "./control.ts";
 import { requirePerson } from "./find.ts";
 
-/** What the organisation's identity provider says. */
-export const controlIdentities = (state: State): Pick<Control, "linkSaml" | "unlinkSaml" | "moveSaml"> => ({
+/** The organisation's plan, and what its identity provider says. */
+export const controlIdentities = (
+  state: State,
+): Pick<Control, "linkSaml" | "unlinkSaml" | "moveSaml" | "setPlan"> => ({
   linkSaml: (login, { nameId, scimUserName }) => {
     const account = login === null ? undefined : requirePerson(state, login);
     if (account !== undefined) takeIdentity(state, account);
@@ -14,6 +16,9 @@ export const controlIdentities = (state: State): Pick<Control, "linkSaml" | "unl
   unlinkSaml: (login) => {
     const identity = takeIdentity(state, requirePerson(state, login));
     if (identity !== undefined) state.organization.identities.push({ ...identity, account: undefined });
+  },
+  setPlan: (name) => {
+    state.organization.plan = name;
   },
   moveSaml: (level) => {
     state.organization.samlLevel = level;

@@ -5,16 +5,20 @@ import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-/** The events the sandbox sends, with the permission an app needs to be sent them. */
+/** The events an app may subscribe to here, with the permission an app needs to be sent them. */
 const webhookEvents: readonly (readonly [event: string, permission: Permission])[] = [
   ["check_run", "checks"],
   ["check_suite", "checks"],
   ["issue_comment", "issues"],
+  ["issues", "issues"],
+  ["member", "members"],
   ["membership", "members"],
   ["organization", "members"],
   ["pull_request", "pull_requests"],
   ["pull_request_review", "pull_requests"],
+  ["pull_request_review_thread", "pull_requests"],
   ["push", "contents"],
+  ["repository", "metadata"],
   ["team", "members"],
 ];
 
@@ -51,7 +55,7 @@ export function installationPayload(state: State, app: App) {
   return {
     id: app.installationId,
     account: userPayload(state, account),
-    repository_selection: "all" as const,
+    repository_selection: "selected" as const,
     access_tokens_url: `${state.url}/app/installations/${app.installationId}/access_tokens`,
     repositories_url: `${state.url}/installation/repositories`,
     html_url: `${state.url}/organizations/${account.login}/settings/installations/${app.installationId}`,

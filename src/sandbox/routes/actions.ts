@@ -16,6 +16,15 @@ const administers = (permission: Permission, level: "read" | "write"): Need => (
   person: "admin",
 });
 
+function listSecrets(url: URL, secrets: ReadonlyMap<string, Date>) {
+  const { items, link } = takePage(url, [...secrets]);
+  const body = {
+    total_count: secrets.size,
+    secrets: items.map(([name, at]) => ({ name, created_at: formatTime(at), updated_at: formatTime(at) })),
+  };
+  return { status: 200 as const, body, link };
+}
+
 export const actionsRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/actions/permissions/workflow",
@@ -54,15 +63,12 @@ export const actionsRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/actions/secrets",
     administers("secrets", "read"),
-  )(({ state, repository, url }) => {
-    const secrets = [...actionsOf(state.actions, repository).secrets];
-    const { items, link } = takePage(url, secrets);
-    const body = {
-      total_count: secrets.length,
-      secrets: items.map(([name, at]) => ({ name, created_at: formatTime(at), updated_at: formatTime(at) })),
-    };
-    return { status: 200, body, link };
-  }),
+  )(({ state, repository, url }) => listSecrets(url, actionsOf(state.actions, repository).secrets)),
+
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/actions/organization-secrets",
+    administers("secrets", "read"),
+  )(({ state, url }) => listSecrets(url, state.actions.organizationSecrets)),
 
   repositoryRoute(
     "GET /repos/{owner}/{repo}/environments",

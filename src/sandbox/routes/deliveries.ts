@@ -7,6 +7,16 @@ import { type Delivery, deliveryPayload } from "../webhooks.ts";
 import { requireApp } from "./apps.ts";
 
 export const deliveryRoutes = [
+  route("GET /app/hook/config")(({ caller }) => ({
+    status: 200,
+    body: {
+      content_type: "json",
+      insecure_ssl: "0",
+      secret: "********",
+      url: requireApp(caller).webhookUrl ?? "",
+    },
+  })),
+
   route("GET /app/hook/deliveries")(({ state, caller, url, query }) => {
     const newestFirst = listKept(state, requireApp(caller)).toReversed();
     const { items, link } = takePageFrom(url, newestFirst, query("cursor"));

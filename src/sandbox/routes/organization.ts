@@ -57,13 +57,24 @@ export function requirePerson(state: State, login: string): Account {
 export const organizationRoutes = [
   route("GET /orgs/{org}")(({ state, caller, path }) => {
     requireOrganization(state, path("org"));
-    const { twoFactorRequired } = state.organization;
+    const { twoFactorRequired, plan, members } = state.organization;
     return {
       status: 200,
       body: {
         ...organizationPagePayload(state),
         // Nobody but owners learns it; null says neither yes nor no.
         two_factor_requirement_enabled: isOwner(state, caller) ? twoFactorRequired : null,
+        ...(isOwner(state, caller)
+          ? {
+              plan: {
+                name: plan,
+                space: 976_562_499,
+                private_repos: 999_999,
+                filled_seats: members.size,
+                seats: members.size,
+              },
+            }
+          : {}),
       },
     };
   }),

@@ -1,0 +1,26 @@
+/** What the GitHub App is given. `app.yml` says the same for the form on GitHub; a test compares the two, and these events with the handlers. */
+export const APP_PERMISSIONS: Readonly<Record<string, "read" | "write">> = {
+  checks: "write",
+  contents: "write",
+  issues: "write",
+  members: "read",
+  metadata: "read",
+  pull_requests: "write",
+};
+
+export const APP_EVENTS = [
+  ...["check_run", "check_suite", "issue_comment", "issues", "member", "membership", "organization"],
+  ...["pull_request", "pull_request_review", "pull_request_review_thread", "push", "repository", "team"],
+] as const;
+
+/** GitHub sends these to every App. */
+export const UNASKED_EVENTS = ["installation", "installation_repositories"] as const;
+
+/**
+ * More than is asked for, with a reason: an App chosen by hand as the source of a check ("Available rules for rulesets"), and one that is
+ * told of changed rulesets.
+ */
+export const TOLERATED_PERMISSIONS: Readonly<Record<string, "read" | "write">> = {
+  administration: "read",
+  statuses: "write",
+};
