@@ -44,6 +44,10 @@ const commands: Readonly<Record<string, Command>> = {
     about: "print the rulesets GitHub must enforce, or apply them",
     run: async (argv) => (await import("./commands/rulesets.ts")).run(argv),
   },
+  smoke: {
+    about: "check on a throw-away repository what Hallpass assumes of GitHub",
+    run: async (argv) => (await import("./commands/smoke.ts")).run(argv),
+  },
   serve: {
     about: "run the app",
     run: async (argv) => (await import("./commands/serve.ts")).run(argv),

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { worstBehaviour } from "./behaviour.ts";
+import { defaultSeed, withThrowAway } from "./default-seed.ts";
 import { describeSandbox, summarizeSandbox } from "./description.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { findUnusable } from "./given-paths.ts";
@@ -17,6 +19,8 @@ Starts a local GitHub with the repository acme/access and stays up until it is s
   --dir DIR         an empty folder for its files; by default a temporary one, removed at the end
   --seed FILE       JSON with other people, teams, apps and repositories
   --with postgres   also starts PostgreSQL with a table to ask for access to
+  --with throw-away also makes the repository acme/throw-away, for \`hallpass smoke\`
+  --at-its-worst    behaves as badly as GitHub was ever reported to (docs/sandbox.md), all at once
   --write-env FILE  writes what \`hallpass serve --env FILE\` needs to be this sandbox's app
   --json            prints one line of JSON instead of a summary
   --help            prints this
@@ -29,6 +33,8 @@ interface Wishes {
   readonly dir: string | undefined;
   readonly seedFile: string | undefined;
   readonly postgres: boolean;
+  readonly throwAway: boolean;
+  readonly atItsWorst: boolean;
   readonly envFile: string | undefined;
   readonly json: boolean;
 }
@@ -94,6 +100,7 @@ function readWishes(argv: string[]): Wishes | string {
         seed: { type: "string" },
         with: { type: "string", multiple: true, default: [] },
         "write-env": { type: "string" },
+        "at-its-worst": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -103,13 +110,15 @@ function readWishes(argv: string[]): Wishes | string {
     if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
       return `--port is "${values.port}"; expected a number from 0 to 65535.`;
     }
-    const unknown = values.with.find((name) => name !== "postgres");
-    if (unknown !== undefined) return `--with is "${unknown}"; expected postgres.`;
+    const unknown = values.with.find((name) => name !== "postgres" && name !== "throw-away");
+    if (unknown !== undefined) return `--with is "${unknown}"; expected postgres or throw-away.`;
     return {
       port,
       dir: values.dir,
       seedFile: values.seed,
-      postgres: values.with.length > 0,
+      postgres: values.with.includes("postgres"),
+      throwAway: values.with.includes("throw-away"),
+      atItsWorst: values["at-its-worst"],
       envFile: values["write-env"],
       json: values.json,
     };
@@ -119,10 +128,17 @@ function readWishes(argv: string[]): Wishes | string {
 }
 
 async function serve(wishes: Wishes, terminal: Terminal, stopped: Promise<void>): Promise<void> {
-  const seed = await readSeed(wishes.seedFile);
+  const given = (await readSeed(wishes.seedFile)) ?? defaultSeed();
+  const seed = wishes.throwAway ? withThrowAway(given) : given;
   const dir = wishes.dir ?? (await mkdtemp(join(tmpdir(), "hallpass-sandbox-")));
   try {
-    const sandbox = await startSandbox({ dir, port: wishes.port, ...(seed === undefined ? {} : { seed }) });
+    const sandbox = await startSandbox({
+      dir,
+      port: wishes.port,
+      seed,
+      ...(wishes.atItsWorst ? { behaviour: worstBehaviour } : {}),
+    });
+    if (wishes.atItsWorst) sandbox.control.moveSaml("enterprise");
     try {
       await serveWithPostgres(sandbox, wishes, terminal, stopped);
     } finally {

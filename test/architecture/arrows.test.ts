@@ -13,6 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   report: ["core"],
   github: ["core", "report"],
   operations: ["core"],
+  smoke: ["core", "git", "github"],
   sandbox: [],
   demo: [],
 };

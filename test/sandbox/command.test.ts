@@ -96,7 +96,7 @@ describe("hallpass sandbox", () => {
 
   it.each([
     [["--port", "many"], '--port is "many"; expected a number from 0 to 65535.'],
-    [["--with", "mysql"], '--with is "mysql"; expected postgres.'],
+    [["--with", "mysql"], '--with is "mysql"; expected postgres or throw-away.'],
     [["--colour"], "--colour"],
   ])("refuses %j with exit code 2", async (argv, message) => {
     const command = start(...argv);

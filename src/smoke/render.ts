@@ -1,0 +1,31 @@
+import type { Finding } from "./finding.ts";
+
+/** What one walk found, and what it could not clean up. */
+export interface SmokeReport {
+  readonly repository: string;
+  readonly run: string;
+  readonly findings: readonly Finding[];
+  readonly left: readonly string[];
+}
+
+const marks = { holds: "✓", fails: "✗", noted: "·", "not reached": "?" } as const;
+
+/** One line: whether the assumption holds, and what was seen. */
+export const renderFinding = ({ id, assumption, outcome, saw }: Finding): string =>
+  toLine(`${marks[outcome]} ${id.padEnd(20)} ${assumption}: ${saw}`);
+
+/** The last lines: the sum, and what has to be removed by hand. */
+export function renderEnd({ findings, left, repository }: SmokeReport): string {
+  const count = (outcome: Finding["outcome"]) => findings.filter((one) => one.outcome === outcome).length;
+  const sum = `${count("holds")} hold, ${count("fails")} fail, ${count("noted")} noted, ${count("not reached")} not reached.`;
+  if (left.length === 0) return `${sum} Everything is cleaned up.\n`;
+  const rest = left.map((what) => `  - ${toLine(what)}`).join("\n");
+  return `${sum}\nThis is left in ${repository}; remove it by hand:\n${rest}\n`;
+}
+
+/** Whether the walk came to its end and every assumption holds. */
+export const isGood = ({ findings, left }: SmokeReport): boolean =>
+  left.length === 0 && findings.every(({ outcome }) => outcome === "holds" || outcome === "noted");
+
+/** What GitHub says may hold anything; it must not draw on the terminal. */
+const toLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");

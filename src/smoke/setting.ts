@@ -1,0 +1,38 @@
+import type { Octokit } from "@octokit/rest";
+import type { Installation, RepositoryName } from "../github/client.ts";
+import type { Cleanup } from "./cleanup.ts";
+import type { SmokeGit } from "./git.ts";
+import type { Sleep } from "./patience.ts";
+
+export interface Walker {
+  readonly id: number;
+  readonly login: string;
+  readonly octokit: Octokit;
+  readonly token: string;
+}
+
+/** What the walk knows before its first step. */
+export interface Setting {
+  readonly name: RepositoryName;
+  readonly apiUrl: string;
+  readonly repositoryId: number;
+  readonly defaultBranch: string;
+  readonly app: Installation;
+  readonly appId: number;
+  /** Of the app: its bot is `<slug>[bot]`. */
+  readonly slug: string;
+  /** Asks. */
+  readonly requester: Walker;
+  /** Approves, and administers the repository. */
+  readonly approver: Walker;
+  readonly git: SmokeGit;
+  /** Part of every name this walk makes. */
+  readonly run: string;
+  readonly ledgerBranch: string;
+  readonly cleanup: Cleanup;
+  readonly sleep: Sleep;
+  readonly now: () => Date;
+  readonly startedAt: Date;
+  /** Aborted when the walk is told to stop. */
+  readonly signal: AbortSignal;
+}
