@@ -1,5 +1,5 @@
 export interface Queue {
-  /** Runs the job after those before it; urgent ones first. A key that waits already is not added again. */
+  /** Runs the job after those before it; urgent ones first. A key that waits already is not added again, but may become urgent. */
   add(key: string, job: () => Promise<void>, options?: { readonly urgent: boolean }): void;
   /** Resolves when nothing waits and nothing runs. */
   idle(): Promise<void>;
@@ -28,7 +28,9 @@ export function createQueue(onError: (key: string, error: unknown) => void): Que
 
   return {
     add(key, run, options) {
-      if (stopped || waiting.some((job) => job.key === key)) return;
+      const place = waiting.findIndex((job) => job.key === key);
+      if (stopped || (place >= 0 && !options?.urgent)) return;
+      if (place >= 0) waiting.splice(place, 1);
       if (options?.urgent) waiting.unshift({ key, run });
       else waiting.push({ key, run });
       running ??= drain();

@@ -10,6 +10,7 @@ import { watchLeases } from "./operations/early-ends.ts";
 import { chooseAsked } from "./operations/list.ts";
 import { observeTeams } from "./operations/observe.ts";
 import { createPatience } from "./operations/patience.ts";
+import { createPresence } from "./operations/presence.ts";
 import { readRules } from "./operations/read-rules.ts";
 import { type Reconciled, reconcile } from "./operations/reconcile.ts";
 import { removeRefused } from "./operations/remove.ts";
@@ -40,6 +41,8 @@ const SWEEP_MS = 60_000;
 const REVIEW_EVERY_SWEEPS = 5;
 const OBSERVE_EVERY_SWEEPS = 60;
 const FETCH_BEFORE_END_SECONDS = 5;
+/** For so long what was merged waits for reviews that may merge more: one round verifies and grants all of it. */
+const GRANT_WITHIN_MS = 2_000;
 
 /**
  * When the operations run: on events, at the end of leases, on a sweep, and again after a failure, each on its own: what fails at
@@ -51,7 +54,8 @@ export function createWorker(
   random: () => number = Math.random,
 ): Worker {
   const { patience = createPatience(random), watch = createWatch(), told = new Set() } = given;
-  const deps: Deps = { ...given, patience, watch, told };
+  const { presence = createPresence() } = given;
+  const deps: Deps = { ...given, patience, watch, presence, told };
   const { log, now } = deps;
   const onError = (key: string, error: unknown): void =>
     log.error({ step: key, err: error }, "failed; it is tried again");
@@ -64,6 +68,7 @@ export function createWorker(
   const reviewer = createReviewer(deps, queue);
   let rulesSeen: string | undefined;
   let sweeps = 0;
+  let isGrantDue = false;
   let rounds = 0;
   let caughtUp = (): void => undefined;
   const firstRound = new Promise<void>((resolve) => {
@@ -72,7 +77,16 @@ export function createWorker(
 
   const reconcileSoon = (): void => reconciling.soon();
 
+  /** After the reviews that wait. */
+  const grantSoon = (): void => {
+    if (!isGrantDue) grantTimer.set(GRANT_WITHIN_MS);
+    isGrantDue = true;
+    reconciling.soon({ urgent: false });
+  };
+
   const reconcileNow = async (): Promise<void> => {
+    isGrantDue = false;
+    grantTimer.unset();
     const round = await reconcile(deps, turn).catch((error: unknown) => {
       void turnNow();
       void lookForLate();
@@ -187,7 +201,8 @@ export function createWorker(
   const fetchTimer = createTimer(reconcileSoon);
   const lookAgainTimer = createTimer(reconcileSoon);
   const sweepTimer = createTimer(sweep);
-  const timers = [turnTimer, fetchTimer, lookAgainTimer, sweepTimer];
+  const grantTimer = createTimer(reconcileSoon);
+  const timers = [grantTimer, turnTimer, fetchTimer, lookAgainTimer, sweepTimer];
   const retries = [reconciling, watching, reviewing, observing, completing, turning];
 
   return {
@@ -200,15 +215,16 @@ export function createWorker(
     },
     reviewSoon: reviewer.reviewSoon,
     reviewAllSoon,
-    reconcileSoon,
+    reconcileSoon: grantSoon,
     watchSoon,
     lookAroundSoon() {
+      presence.forget();
       watchSoon();
       attester.attestSoon();
       observeSoon();
     },
     reconsiderSoon() {
-      reconcileSoon();
+      grantSoon();
       reviewAllSoon();
     },
     async stop() {
@@ -240,7 +256,7 @@ function repeat(
       throw error;
     }
   };
-  const soon = (): void => queue.add(key, run, options);
-  const retry = createRetry(soon, random);
+  const soon = (how = options): void => queue.add(key, run, how);
+  const retry = createRetry(() => soon(), random);
   return { soon, clear: retry.clear };
 }

@@ -11,6 +11,7 @@ import type { Repository } from "../core/ports/repository.ts";
 import type { Reverts } from "../core/ports/reverts.ts";
 import type { Locks } from "./locks.ts";
 import type { Patience } from "./patience.ts";
+import type { Presence } from "./presence.ts";
 import type { Revisits } from "./revisits.ts";
 import type { Watch } from "./watch.ts";
 
@@ -31,6 +32,8 @@ export interface Deps {
   readonly watch?: Watch;
   /** What this process told people; absent = only what a round has just put on the ledger is told. */
   readonly told?: Set<string>;
+  /** Who was found in the organisation lately; absent = everybody is asked for each time. */
+  readonly presence?: Presence;
   readonly log: Log;
   readonly now: () => Date;
   /** Where pull requests that remove files come from. */

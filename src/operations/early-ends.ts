@@ -9,7 +9,7 @@ import { readState } from "./state.ts";
 
 export type { EndingEarly } from "./judge-open.ts";
 
-type Needs = Sources & Pick<Deps, "ledger" | "journal" | "log">;
+type Needs = Sources & Pick<Deps, "ledger" | "journal" | "log" | "presence">;
 
 /** Looks for what git says has ended early, and writes it down. */
 export const endWithdrawn = (deps: Needs): Promise<EndingEarly> => endFound(deps, findWithdrawn);

@@ -15,7 +15,7 @@ import type { Deps } from "./deps.ts";
 import type { Sources } from "./gather.ts";
 import { type EndingEarly, judgeOpen } from "./judge-open.ts";
 
-type Needs = Sources & Pick<Deps, "log">;
+type Needs = Sources & Pick<Deps, "log" | "presence">;
 type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
 
 /** What only GitHub knows has ended something early: a comment, what it was for is closed, its subject has left. */
@@ -33,7 +33,10 @@ export function findAbandonedOf(
 ): Promise<EndingEarly> {
   const open = listOpenRequests(state, deps.now()).filter(({ seen }) => requests.has(seen.request));
   const begun = open.flatMap(({ leases }) => leases.map(({ startsAt }) => startsAt));
-  return findAmong(deps, state, open, subDays(min([deps.now(), ...begun]), DAYS_SINCE_VERIFIED));
+  const since = subDays(min([deps.now(), ...begun]), DAYS_SINCE_VERIFIED);
+  // They are few, and their subjects are asked for whatever is remembered.
+  const { presence: _, ...anew } = deps;
+  return findAmong(anew, state, open, since);
 }
 
 async function findAmong(
@@ -88,10 +91,12 @@ const byTask =
   };
 
 /** Each is asked for once, however many requests are theirs. */
-function bySubject({ github }: Needs): Reason {
+function bySubject({ github, presence, now }: Needs): Reason {
   const known = new Map<number, Promise<boolean>>();
+  const ask = (person: Person): Promise<boolean> =>
+    presence === undefined ? github.isActive(person) : presence.isActive(person, github.isActive, now());
   const isActive = (person: Person): Promise<boolean> => {
-    const answer = known.get(person.id) ?? github.isActive(person);
+    const answer = known.get(person.id) ?? ask(person);
     known.set(person.id, answer);
     return answer;
   };

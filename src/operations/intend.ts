@@ -5,6 +5,7 @@ import { heldUntil, holdingKey, sameIds } from "../core/holding.ts";
 import type { Lease } from "../core/lease.ts";
 import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { Intent } from "../core/ledger-entry.ts";
+import { findByIds } from "../core/ledger-index.ts";
 import { isRevocation, planChanges, timeOf } from "../core/plan.ts";
 import { lateSeconds } from "../core/ports/provider.ts";
 import type { Deps } from "./deps.ts";
@@ -86,7 +87,9 @@ async function isHeldByOthers(
 ): Promise<boolean> {
   const { provider } = entitlement;
   const listing = await askProvider(provider, [entitlement], providers);
-  const { changes } = planChanges(state, new Map([[provider, listing]]), now());
+  // Only these: a plan of everything would be made once for each grant.
+  const holdings = new Map(findByIds(state.holdings, ids));
+  const { changes } = planChanges({ ...state, holdings }, new Map([[provider, listing]]), now());
   if (changes.some((change) => isRevocation(change) && sameIds(change.holding.ids, ids)))
     throw new Error(
       `What ${JSON.stringify(principal)} held of ${describeEntitlement(entitlement)} landed late and is there again after its end; it is granted once that is taken back.`,

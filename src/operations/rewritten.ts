@@ -1,5 +1,5 @@
 import type { Finding } from "../core/finding.ts";
-import type { LedgerState } from "../core/ledger.ts";
+import type { LedgerState, SeenRequest } from "../core/ledger.ts";
 import type { Deps } from "./deps.ts";
 
 export const HISTORY_REWRITTEN = "HISTORY_REWRITTEN";
@@ -19,15 +19,25 @@ export async function findLost(
   tip: string,
 ): Promise<string | undefined> {
   const adopted = adoptions.at(-1);
-  const granted = [...seen.values()]
+  const granted = listNewest(seen.values())
     .filter(({ at }) => adopted === undefined || at >= adopted.at)
-    .sort((a, b) => b.at.getTime() - a.at.getTime())
-    .slice(0, MOST)
     .map(({ merge }) => merge);
   const known = [...new Set([...(adopted === undefined ? [] : [adopted.commit]), ...granted])];
   // A clone made after the rewrite does not have it at all.
   const there = await Promise.all(known.map((each) => repository.isAncestor(each, tip).catch(() => false)));
   return known.find((_, index) => there[index] === false);
+}
+
+/** Newest first, without sorting everything that was ever seen. */
+function listNewest(all: Iterable<SeenRequest>): readonly SeenRequest[] {
+  const newest: SeenRequest[] = [];
+  for (const each of all) {
+    const place = newest.findIndex(({ at }) => at < each.at);
+    if (place < 0) newest.push(each);
+    else newest.splice(place, 0, each);
+    newest.length = Math.min(newest.length, MOST);
+  }
+  return newest;
 }
 
 /** Why nothing is granted while the default branch lacks what was granted from it. */

@@ -11,7 +11,8 @@ import type { Deps } from "./deps.ts";
 import { findAbandonedOf } from "./find-abandoned.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
-import { explain, judgeMerged } from "./verify.ts";
+import { mapAFew } from "./map-a-few.ts";
+import { explain, judgeMerged, VERIFIED_AT_ONCE } from "./verify.ts";
 
 /** Evidence is several reads, not a snapshot: what changed between them shows a minute later. */
 const SECONDS_AFTER_GRANT = 60;
@@ -40,27 +41,40 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
   const verified: Verified[] = [];
   const ended: Ended[] = [...abandoned.ended];
   let unjudged = 0;
-  for (const request of [...due].filter((each) => !gone.has(each))) {
-    try {
-      const because = await findDoubt(deps, state, request);
-      if (because === "unjudged") unjudged++;
-      else if (because === undefined) verified.push({ kind: "verified", request, at: deps.now() });
-      else {
-        deps.log.error(
-          { step: "verify again", alert: true, request, codes: because },
-          "granted, and not proven; it is ended",
-        );
-        ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
-      }
-    } catch (error) {
+  const requests = [...due].filter((each) => !gone.has(each));
+  const doubts = await mapAFew(requests, VERIFIED_AT_ONCE, (request) => lookFor(deps, state, request));
+  for (const { request, doubt: because, failed } of doubts) {
+    if (failed !== undefined) {
       unjudged++;
       deps.log.error(
-        { step: "verify again", request, err: error },
+        { step: "verify again", request, err: failed.error },
         "could not be verified again; it is tried again",
       );
+    } else if (because === "unjudged") unjudged++;
+    else if (because === undefined) verified.push({ kind: "verified", request, at: deps.now() });
+    else {
+      deps.log.error(
+        { step: "verify again", alert: true, request, codes: because },
+        "granted, and not proven; it is ended",
+      );
+      ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
     }
   }
   return { verified, ended, unjudged };
+}
+
+interface Doubt {
+  readonly request: string;
+  readonly doubt?: readonly string[] | "unjudged" | undefined;
+  readonly failed?: { readonly error: unknown };
+}
+
+async function lookFor(deps: Needs, state: LedgerState, request: string): Promise<Doubt> {
+  try {
+    return { request, doubt: await findDoubt(deps, state, request) };
+  } catch (error) {
+    return { request, failed: { error } };
+  }
 }
 
 /** What was closed meanwhile is no doubt about the request. */

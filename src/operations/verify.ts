@@ -9,6 +9,7 @@ import { hasEnded, type Lease, type Person } from "../core/lease.ts";
 import { applyEntries, type LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
 import { describeObstacle } from "../core/obstacle.ts";
+import { isOvertaken } from "../core/overtaken.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
 import { isRequestFile } from "../core/pull-kind.ts";
 import type { Refusal } from "../core/refusal.ts";
@@ -19,6 +20,7 @@ import { findCommand } from "./find-command.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
 import { hadToWait, intend } from "./intend.ts";
+import { mapAFew } from "./map-a-few.ts";
 import { readRules } from "./read-rules.ts";
 import { HISTORY_REWRITTEN } from "./rewritten.ts";
 
@@ -46,38 +48,89 @@ type Verdict =
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
   | { readonly kind: "stopped"; readonly codes: readonly string[] };
 
+/** Each verification asks GitHub about ten things at the same time, and GitHub bears a hundred. */
+export const VERIFIED_AT_ONCE = 5;
+
 /**
  * Every file under access-requests/ that the ledger knows nothing of, verified from scratch. One that cannot be read waits; one
  * that is refused is looked at once more after a minute, and only then refused for good. One that was ended already is at once.
+ * They are read side by side and concluded one after the other: what an earlier one of the round changes for a later one is seen.
  */
 export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verifying> {
   const tip = await deps.repository.defaultTip();
   const files = await deps.repository.listFiles(tip, "access-requests");
-  const entries: (Intent | Refused)[] = [];
-  const later: Date[] = [];
-  // Two that are granted in one round are granted one after the other.
-  let known = state;
-  let unjudged = 0;
-  for (const file of files.filter((each) => isRequestFile(each) && isFresh(each, state))) {
-    try {
-      const found = await verifyInTime(deps, known, tip, file);
-      if ("stopped" in found) {
-        unjudged++;
-        noteWaiting(deps, file, `Grants are stopped (${found.stopped.join(", ")}).`);
-        continue;
-      }
-      deps.revisits.noteJudged(file.path);
-      if (found instanceof Date) later.push(found);
-      else {
-        known = applyEntries(known, found);
-        entries.push(...found);
-      }
-    } catch (error) {
-      unjudged++;
-      noteWaiting(deps, file, describeObstacle(error).why, error);
-    }
+  const fresh = files.filter((each) => isRequestFile(each) && isFresh(each, state));
+  const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, state, tip, file));
+  const round: Round = { known: state, entries: [], later: [], unjudged: 0 };
+  for (const first of looks) {
+    const again = isToRepeat(deps, first, round);
+    await conclude(deps, round, again ? await look(deps, round.known, tip, first.file) : first);
   }
+  const { entries, later, unjudged } = round;
   return { entries, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
+}
+
+/** What a round has found so far. */
+interface Round {
+  known: LedgerState;
+  readonly entries: (Intent | Refused)[];
+  readonly later: Date[];
+  unjudged: number;
+}
+
+/** What one reading of a request came to. */
+interface Look {
+  readonly file: TreeFile;
+  /** What it was judged as. */
+  readonly key: string;
+  readonly verdict:
+    | Verdict
+    | { readonly kind: "later"; readonly at: Date }
+    | { readonly kind: "failed"; readonly error: unknown };
+}
+
+async function look(deps: Needs, state: LedgerState, tip: string, file: TreeFile): Promise<Look> {
+  const { repository, revisits, now } = deps;
+  let key = "";
+  try {
+    const commit = await repository.findAddition(tip, file.path);
+    // What a refusal was about does not depend on the tip: a busy branch would have nothing refused for ever.
+    key = JSON.stringify([file.blob, commit ?? null, (await readRules(repository, tip)).ids]);
+    const at = revisits.notBefore(file.path, key, now());
+    if (at !== undefined) return { file, key, verdict: { kind: "later", at } };
+    return { file, key, verdict: await verifyRequest(deps, state, file.path, commit) };
+  } catch (error) {
+    return { file, key, verdict: { kind: "failed", error } };
+  }
+}
+
+/** Whether what this round grants already could make another thing of it. */
+function isToRepeat({ providers }: Needs, { verdict }: Look, { entries }: Round): boolean {
+  const earlier = entries.filter((entry) => entry.kind === "intent");
+  if (earlier.length === 0 || verdict.kind === "later") return false;
+  const givesPower = ({ entitlement }: Intent): boolean =>
+    (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).length > 0;
+  return verdict.kind !== "approved" || earlier.some(givesPower) || isOvertaken(verdict.intents, earlier);
+}
+
+async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look): Promise<void> {
+  if (verdict.kind === "failed") {
+    round.unjudged++;
+    noteWaiting(deps, file, describeObstacle(verdict.error).why, verdict.error);
+    return;
+  }
+  if (verdict.kind === "stopped") {
+    round.unjudged++;
+    noteWaiting(deps, file, `Grants are stopped (${verdict.codes.join(", ")}).`);
+    return;
+  }
+  deps.revisits.noteJudged(file.path);
+  const found = verdict.kind === "later" ? verdict.at : concludeVerdict(deps, file, key, verdict);
+  if (found instanceof Date) round.later.push(found);
+  else {
+    round.known = applyEntries(round.known, found);
+    round.entries.push(...found);
+  }
 }
 
 /** Seconds after which a request that cannot be judged is an alert, and is said on its pull request: most failures pass sooner. */
@@ -102,14 +155,12 @@ function isFresh({ path }: TreeFile, { seen, refusals }: LedgerState): boolean {
 }
 
 /** What the ledger has to be told, or when to look again. */
-async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path, blob }: TreeFile) {
-  const { repository, revisits, now, log } = deps;
-  const commit = await repository.findAddition(tip, path);
-  // What a refusal was about does not depend on the tip: a busy branch would have nothing refused for ever.
-  const key = JSON.stringify([blob, commit ?? null, (await readRules(repository, tip)).ids]);
-  const notBefore = revisits.notBefore(path, key, now());
-  if (notBefore !== undefined) return notBefore;
-  const verdict = await verifyRequest(deps, state, path, commit);
+function concludeVerdict(
+  { revisits, now, log }: Needs,
+  { path, blob }: TreeFile,
+  key: string,
+  verdict: Exclude<Verdict, { kind: "stopped" }>,
+): readonly (Intent | Refused)[] | Date {
   if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt, now());
   if (verdict.kind === "waits") {
     log.info(
@@ -119,7 +170,6 @@ async function verifyInTime(deps: Needs, state: LedgerState, tip: string, { path
     return revisits.defer(path, key, min([verdict.until, addSeconds(now(), LONGEST_WAIT_SECONDS)]), now());
   }
   if (verdict.kind === "approved") return verdict.intents;
-  if (verdict.kind === "stopped") return { stopped: verdict.codes };
   if (verdict.kind === "ended") {
     const { pull, by } = verdict;
     log.warn({ step: "verify", path, pull, by }, "ended before it began; nothing is granted");

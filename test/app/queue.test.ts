@@ -46,6 +46,17 @@ describe("queue", () => {
     expect(ran).toEqual(["first", "a", "first"]);
   });
 
+  it("puts a key that waits first once it is urgent, and runs it once", async () => {
+    const { queue, ran, add, release } = setUp();
+    add("a");
+    add("b");
+    add("b", true);
+    add("b");
+    release();
+    await queue.idle();
+    expect(ran).toEqual(["first", "b", "a"]);
+  });
+
   it("goes on after a job that failed, and says which", async () => {
     const { queue, ran, errors, add, release } = setUp();
     queue.add("broken", () => Promise.reject(new Error("no")));

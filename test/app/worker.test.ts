@@ -213,3 +213,73 @@ it("starts nothing more once stopped", async () => {
   await pass(3600);
   expect([[calls.length, fetched.length], vi.getTimerCount()]).toEqual([before, 0]);
 });
+
+it("a watch asks for each person once an hour, and again when somebody may have left", async () => {
+  const { provider } = createProvider("a");
+  const asked: number[] = [];
+  const { worker, revoked } = await startWorker([[provider, 10_000]], {
+    listComments: async () => [],
+    isActive: async () => {
+      asked.push(elapsed());
+      return elapsed() < 7200;
+    },
+  });
+  // Every five minutes, and on events about issues and comments.
+  await pass(1000);
+  worker.watchSoon();
+  await pass(2590);
+  expect(asked).toEqual([0]);
+  await pass(310);
+  expect(asked).toEqual([0, 3600]);
+  worker.lookAroundSoon();
+  await pass(1);
+  expect(asked).toEqual([0, 3600, 3900]);
+  // Left without an event that arrived.
+  await pass(3700);
+  expect([asked.at(-1), revoked()]).toEqual([7500, [["a", 7500]]]);
+});
+
+describe("what was merged", () => {
+  /** Reviews that take a second each: which, and how many rounds began before it. Between two sweeps, when no retry is due. */
+  async function watchOrder() {
+    const { provider } = createProvider("a");
+    const reviews: (readonly [number, number])[] = [];
+    let before = 0;
+    const { worker, fetched } = await startWorker([[provider, 100_000]], {
+      readPull: async (number) => {
+        reviews.push([number, fetched.length - before]);
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        return undefined;
+      },
+    });
+    await pass(40);
+    before = fetched.length;
+    return { worker, reviews, rounds: () => fetched.length - before };
+  }
+
+  it("is verified after the reviews that wait, in one round", async () => {
+    const { worker, reviews, rounds } = await watchOrder();
+    worker.reviewSoon(1);
+    worker.reviewSoon(2);
+    for (let push = 0; push < 3; push++) worker.reconcileSoon();
+    await pass(3);
+    expect([reviews, rounds()]).toEqual([
+      [
+        [1, 0],
+        [2, 0],
+      ],
+      1,
+    ]);
+  });
+
+  it("waits for them no longer than two seconds after the first of it", async () => {
+    const { worker, reviews, rounds } = await watchOrder();
+    for (const number of [1, 2, 3, 4, 5]) worker.reviewSoon(number);
+    worker.reconcileSoon();
+    await pass(1.5);
+    worker.reconcileSoon();
+    await pass(5);
+    expect(reviews.filter(([, begun]) => begun === 0).length).toBeLessThanOrEqual(3);
+    expect([reviews.length, rounds()]).toEqual([5, 1]);
+  });
+});
