@@ -1,6 +1,6 @@
 import type { Probot } from "probot";
 import type { ServerConfig } from "./config.ts";
-import { isEndTakenBack, parseComment } from "./core/comment-command.ts";
+import { findEndTakenBack, isEndCommand, parseComment } from "./core/comment-command.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Worker } from "./worker.ts";
 
@@ -10,7 +10,14 @@ const ENDINGS: readonly string[] = ["suspend", "deleted", "removed"];
 /** What the handlers need of the worker. */
 export type Sink = Pick<
   Worker,
-  "reviewSoon" | "reviewAllSoon" | "reconcileSoon" | "watchSoon" | "lookAroundSoon"
+  | "reviewSoon"
+  | "reviewAllSoon"
+  | "reconcileSoon"
+  | "watchSoon"
+  | "lookAroundSoon"
+  | "hear"
+  | "hearTakenBack"
+  | "skipDelivery"
 >;
 
 /**
@@ -56,10 +63,13 @@ export default function hallpass(
     const { ref, repository } = payload;
     if (isOurs(payload) && ref === `refs/heads/${repository.default_branch}`) sink.reconcileSoon();
   });
-  probot.on("issue_comment", async ({ payload }) => {
-    const command = isOurs(payload) ? parseComment(payload) : undefined;
-    if (command?.kind === "check") review(command.pull);
-    if (command?.kind === "end" || (isOurs(payload) && isEndTakenBack(payload))) sink.watchSoon();
+  probot.on("issue_comment", async ({ id, payload }) => {
+    if (!isOurs(payload)) return;
+    if (payload.action === "created" && !isEndCommand(payload.comment.body)) sink.skipDelivery(id);
+    const command = parseComment(payload);
+    if (command !== undefined) sink.hear({ ...command, delivery: id });
+    const takenBack = findEndTakenBack(payload);
+    if (takenBack !== undefined) sink.hearTakenBack(takenBack);
   });
   probot.on("issues", async ({ payload }) => {
     if (isOurs(payload)) sink.watchSoon();

@@ -4,6 +4,7 @@ import type { LedgerState } from "./core/ledger.ts";
 import { listOverdue } from "./core/overdue.ts";
 import { nextTurn } from "./core/plan.ts";
 import { createEnder } from "./ender.ts";
+import { createListener, type Listener } from "./listener.ts";
 import { announce } from "./operations/announce.ts";
 import type { Deps } from "./operations/deps.ts";
 import { watchLeases } from "./operations/early-ends.ts";
@@ -29,6 +30,11 @@ export interface Worker {
   reconcileSoon(): void;
   /** What only GitHub knows has ended early: a comment said so, what it was for is closed, its subject has left. */
   watchSoon(): void;
+  /** Carries out what a comment asks for, and answers it. */
+  hear: Listener["hear"];
+  hearTakenBack: Listener["hearTakenBack"];
+  /** A webhook told of a comment that asks for nothing. */
+  skipDelivery(delivery: string): void;
   /** Who is in the teams whose word counts, and in the organisation; and what guards the installation. */
   lookAroundSoon(): void;
   /** Everything that waited for something else than an event. */
@@ -65,6 +71,8 @@ export function createWorker(
   const cosmetic = createQueue((key, error) =>
     log.warn({ step: key, err: error }, "people could not be told"),
   );
+  // And nobody's comments: each end that a comment asks for is looked at on its own.
+  const commands = createQueue(onError);
   const reviewer = createReviewer(deps, queue);
   let rulesSeen: string | undefined;
   let sweeps = 0;
@@ -127,6 +135,7 @@ export function createWorker(
 
   /** Beside the queue and not in it: an end waits for no fetch, no review and no other provider. */
   const turn = (state: LedgerState): void => {
+    listener.learn(state);
     setTurnTimers(nextTurn(state, now()));
     const overdue = listOverdue(state, now()).map(({ entitlement }) => entitlement.provider);
     for (const provider of new Set(overdue)) ender.endSoon(provider);
@@ -190,6 +199,14 @@ export function createWorker(
     sweepTimer.set(SWEEP_MS);
   };
 
+  const listener = createListener(deps, {
+    commands,
+    cosmetic,
+    reviewSoon: reviewer.reviewSoon,
+    watchSoon,
+    onEnded: lookNow,
+  });
+
   const reconciling = repeat(queue, "reconcile", reconcileNow, random, { urgent: true });
   const watching = repeat(watches, "watch", watchNow, random);
   const reviewing = repeat(queue, "review all", reviewer.reviewAll, random);
@@ -217,6 +234,9 @@ export function createWorker(
     reviewAllSoon,
     reconcileSoon: grantSoon,
     watchSoon,
+    hear: listener.hear,
+    hearTakenBack: listener.hearTakenBack,
+    skipDelivery: (delivery) => deps.comments?.skip(delivery),
     lookAroundSoon() {
       presence.forget();
       watchSoon();
@@ -233,8 +253,16 @@ export function createWorker(
       reviewer.stop();
       queue.stop();
       watches.stop();
+      commands.stop();
       cosmetic.stop();
-      await Promise.all([queue.idle(), watches.idle(), cosmetic.idle(), ender.idle(), attester.stop()]);
+      await Promise.all([
+        queue.idle(),
+        watches.idle(),
+        commands.idle(),
+        cosmetic.idle(),
+        ender.idle(),
+        attester.stop(),
+      ]);
     },
   };
 }

@@ -9,8 +9,10 @@ import { listWrongCommit } from "./rules/merge.ts";
 import { isAsPinned } from "./rules/repository.ts";
 
 /** Who may end it without asking anybody. */
-const isEnder = ({ subject, approvers }: OpenRequest, { id }: Person): boolean =>
-  [subject, ...approvers].some((person) => person.id === id);
+export const listEnders = ({ subject, approvers }: OpenRequest): readonly Person[] => [subject, ...approvers];
+
+const isEnder = (request: OpenRequest, { id }: Person): boolean =>
+  listEnders(request).some((person) => person.id === id);
 
 /** Who ended it by a comment on its pull request, as written and not changed since; undefined when nobody did. */
 export function findCommander(request: OpenRequest, comments: readonly Comment[]): Person | undefined {

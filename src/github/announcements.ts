@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Octokit } from "@octokit/rest";
 import type { News } from "../core/news.ts";
 import type { GitHub } from "../core/ports/github.ts";
+import { answerMark, describeAnswer, describeOverlap } from "../report/answers.ts";
 import { describeEntry, describeRefusal, describeWaiting, WAITING_MARK } from "../report/messages.ts";
 import type { RepositoryName } from "./client.ts";
 import { call } from "./error.ts";
@@ -14,14 +15,19 @@ export function announcements(
   { rest, paginate }: Octokit,
   name: RepositoryName,
   appId: number,
-): Pick<GitHub, "announce" | "announceWaiting"> {
+): Pick<GitHub, "announce" | "announceOverlaps" | "answer" | "announceWaiting"> {
   const comment = (number: number, body: string): Promise<void> =>
     call(`comment on #${number}`, async () => {
       await rest.issues.createComment({ ...name, issue_number: number, body });
     });
   /** Everybody may write what the app writes; only GitHub writes down that the app did. */
-  const readOwn = async (number: number): Promise<string> => {
-    const query = { ...name, issue_number: number, per_page: 100 };
+  const readOwn = async (number: number, since?: Date): Promise<string> => {
+    const query = {
+      ...name,
+      issue_number: number,
+      per_page: 100,
+      ...(since && { since: since.toISOString() }),
+    };
     const comments = await call(`list the comments of #${number}`, () =>
       paginate(rest.issues.listComments, query),
     );
@@ -39,6 +45,11 @@ export function announcements(
         await call(`label #${number}`, () =>
           rest.issues.addLabels({ ...name, issue_number: number, labels: [REFUSED_LABEL] }),
         );
+    },
+    announceOverlaps: (number, overlaps) => comment(number, overlaps.map(describeOverlap).join("\n\n")),
+    answer: async ({ pull, comment: id, at }, answer) => {
+      if (!(await readOwn(pull, at)).includes(answerMark(id)))
+        await comment(pull, describeAnswer(answer, id));
     },
     announceWaiting: async (number, because) => {
       if (!(await readOwn(number)).includes(WAITING_MARK)) await comment(number, describeWaiting(because));

@@ -11,6 +11,10 @@ import { toAccount } from "./people.ts";
 const DAYS_KEPT = 4;
 /** More than people can make in three days; what is not read is never taken for nothing. */
 const MAX_PAGES = 300;
+/** The webhook of a comment that was just heard of is among the newest. */
+const MAX_PAGES_BACK = 3;
+/** Webhooks that need not be read: more than a sweep's worth. */
+const MAX_SKIPPED = 10_000;
 
 const text = { type: "string" } as const;
 const id = { type: "integer" } as const;
@@ -59,11 +63,28 @@ const isSent = buildValidator<FromSchema<typeof sentSchema>>(sentSchema);
  */
 export function commentRecord(octokit: Octokit, repositoryId: number): CommentRecord {
   let known: ReadonlyMap<string, Written> = new Map();
+  const skipped = new Set<string>();
   return {
+    skip(delivery) {
+      skipped.add(delivery);
+      const [oldest] = skipped;
+      if (skipped.size > MAX_SKIPPED && oldest !== undefined) skipped.delete(oldest);
+    },
+    findWritten: (delivery) =>
+      call("find what it told the app", async () => {
+        const pages = octokit.paginate.iterator(octokit.rest.apps.listWebhookDeliveries, { per_page: 100 });
+        let page = 0;
+        for await (const { data } of pages) {
+          const found = data.find((each) => each.guid === delivery && isWriting(each, repositoryId));
+          if (found !== undefined) return (await readSent(octokit, found.id))?.comment;
+          if (++page >= MAX_PAGES_BACK) break;
+        }
+        return undefined;
+      }),
     listWritten: (since) =>
       call("list what it told the app", async () => {
         // An app without a webhook is told nothing more.
-        known = (await unlessGone(readOn(octokit, repositoryId, known))) ?? known;
+        known = (await unlessGone(readOn(octokit, repositoryId, known, skipped))) ?? known;
         // One event may be delivered more than once, each time under another id.
         const written = [...known.values()]
           .map(({ comment }) => comment)
@@ -92,6 +113,7 @@ async function readOn(
   octokit: Octokit,
   repositoryId: number,
   known: ReadonlyMap<string, Written>,
+  skipped: ReadonlySet<string>,
 ): Promise<Map<string, Written>> {
   const { listWebhookDeliveries } = octokit.rest.apps;
   const found = new Map<string, Written>();
@@ -99,9 +121,8 @@ async function readOn(
   for await (const { data } of octokit.paginate.iterator(listWebhookDeliveries, { per_page: 100 })) {
     const fresh = data.filter((each) => !known.has(String(each.id)));
     for (const each of fresh) {
-      const isWriting = each.event === "issue_comment" && each.action === "created";
-      const comment =
-        isWriting && each.repository_id === repositoryId ? await readSent(octokit, each.id) : undefined;
+      const isRead = isWriting(each, repositoryId) && !skipped.has(each.guid);
+      const comment = isRead ? await readSent(octokit, each.id) : undefined;
       found.set(String(each.id), { sentAt: new Date(each.delivered_at), ...(comment && { comment }) });
     }
     if (fresh.length < data.length) break;
@@ -111,6 +132,14 @@ async function readOn(
   const kept = [...known].filter(([, { sentAt }]) => newest && addDays(sentAt, DAYS_KEPT) > newest.sentAt);
   return new Map([...found, ...kept]);
 }
+
+type Delivery = Pick<
+  Awaited<ReturnType<Octokit["rest"]["apps"]["listWebhookDeliveries"]>>["data"][number],
+  "event" | "action" | "repository_id"
+>;
+
+const isWriting = ({ event, action, repository_id }: Delivery, repositoryId: number): boolean =>
+  event === "issue_comment" && action === "created" && repository_id === repositoryId;
 
 /** One that GitHub listed a moment ago, and keeps no longer, hides no other. */
 async function readSent(octokit: Octokit, delivery: number | bigint): Promise<Written["comment"]> {

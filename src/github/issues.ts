@@ -7,7 +7,10 @@ import { listIssueEvents } from "./issue-events.ts";
 import { toAccount } from "./people.ts";
 
 /** Issues, pull requests seen as issues, and what people write under them, over REST. */
-export function issues(octokit: Octokit, name: RepositoryName): Pick<GitHub, "readTask" | "listComments"> {
+export function issues(
+  octokit: Octokit,
+  name: RepositoryName,
+): Pick<GitHub, "readTask" | "readComment" | "listComments"> {
   const { rest } = octokit;
   return {
     readTask: async (number) => {
@@ -18,6 +21,15 @@ export function issues(octokit: Octokit, name: RepositoryName): Pick<GitHub, "re
         ({ event }) => event === "closed",
       );
       return { ...task, closes: closings.map(({ created_at }) => new Date(created_at)) };
+    },
+    readComment: async (id) => {
+      try {
+        const { data } = await rest.issues.getComment({ ...name, comment_id: id });
+        return toComment(data)[0];
+      } catch (error) {
+        if ([404, 410].includes(statusOf(error) ?? 0)) return undefined;
+        throw new GitHubError(`read the comment ${id}`, error);
+      }
     },
     listComments: (since, number) =>
       call("list the comments", async () => {

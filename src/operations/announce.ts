@@ -1,4 +1,5 @@
 import { listNews, listRecentNews, type News } from "../core/news.ts";
+import { listOverlaps, type Overlap } from "../core/overlap.ts";
 import type { Deps } from "./deps.ts";
 import { findPullOf } from "./find-pull.ts";
 import type { Reconciled } from "./reconcile.ts";
@@ -27,6 +28,8 @@ export async function announce(deps: Needs, { entries, state }: Reconciled): Pro
   for (const news of groupByPull(fresh)) await tell(deps, news, false).catch((error) => failed.push(error));
   for (const news of groupByPull(doubtful).slice(0, MAX_LOOKED_AT))
     await tell(deps, news, true).catch((error) => failed.push(error));
+  for (const overlaps of groupByPull(entries.flatMap((entry) => listOverlaps(entry, state))))
+    await tellOverlaps(deps, overlaps).catch((error) => failed.push(error));
   await announceWaiting(deps);
   if (failed.length > 0)
     throw new AggregateError(failed, `${failed.length} pull requests could not be told.`);
@@ -53,7 +56,13 @@ function forgetOldest(told: Set<string>): void {
   }
 }
 
-function groupByPull(news: readonly News[]): (readonly News[])[] {
+/** Once: what a round puts on the ledger is in no other round. */
+async function tellOverlaps({ github }: Needs, overlaps: readonly Overlap[]): Promise<void> {
+  const [first] = overlaps;
+  if (first !== undefined) await github.announceOverlaps(first.pull, overlaps);
+}
+
+function groupByPull<T extends { readonly pull: number }>(news: readonly T[]): (readonly T[])[] {
   const pulls = [...new Set(news.map(({ pull }) => pull))];
   return pulls.map((pull) => news.filter((each) => each.pull === pull));
 }

@@ -39,6 +39,24 @@ export function findAbandonedOf(
   return findAmong(anew, state, open, since);
 }
 
+/** What these comments alone have ended. */
+export function findCommanded(
+  deps: Needs,
+  state: LedgerState,
+  comments: readonly Comment[],
+): Promise<EndingEarly> {
+  const open = listOpenRequests(state, deps.now());
+  const all = [...open, ...listBases(state, open)].filter(({ seen }) =>
+    comments.some(({ number }) => number === seen.pull),
+  );
+  return judgeOpen(
+    deps,
+    state,
+    all,
+    byCommand(async () => comments, all),
+  );
+}
+
 async function findAmong(
   deps: Needs,
   state: LedgerState,

@@ -6,6 +6,7 @@ import hallpass from "../../src/app.ts";
 import { APP_EVENTS, APP_PERMISSIONS, UNASKED_EVENTS } from "../../src/core/app-manifest.ts";
 import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 import { eventsOf } from "../../src/sandbox/payloads/app.ts";
+import { deafSink } from "../support/deaf-sink.ts";
 
 const manifest = parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8"));
 
@@ -13,12 +14,7 @@ const manifest = parse(readFileSync(new URL("../../app.yml", import.meta.url), "
 function listHandled(): string[] {
   const names: string[] = [];
   const probot = { on: (events: string | string[]) => void names.push(...[events].flat()) };
-  const nothing = () => undefined;
-  const sink = {
-    ...{ reviewSoon: nothing, reviewAllSoon: nothing, reconcileSoon: nothing },
-    ...{ watchSoon: nothing, lookAroundSoon: nothing },
-  };
-  hallpass(probot as unknown as Probot, sink, { repositoryId: 1, appId: 1 });
+  hallpass(probot as unknown as Probot, deafSink, { repositoryId: 1, appId: 1 });
   return [...new Set(names.map((name) => name.split(".")[0] ?? ""))].sort();
 }
 

@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createHttpServer, type ServerLimits } from "../../src/server.ts";
+import { deafSink } from "../support/deaf-sink.ts";
 
 const secret = "s".repeat(32);
 const { privateKey } = generateKeyPairSync("rsa", {
@@ -36,6 +37,7 @@ const sockets: Socket[] = [];
 async function start(limits: Partial<ServerLimits>): Promise<void> {
   const hear = (what: string) => () => void asked.push(what);
   const sink = {
+    ...deafSink,
     reviewSoon: hear("review"),
     reviewAllSoon: hear("review all"),
     reconcileSoon: hear("reconcile"),

@@ -3,6 +3,7 @@ import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHttpServer } from "../../src/server.ts";
 import { at } from "../sandbox/local-github.ts";
+import { deafSink } from "../support/deaf-sink.ts";
 import { type InProcess, visitorText } from "../support/in-process.ts";
 import { idOf, instant, type Leasing, startLeasing } from "../support/leasing.ts";
 import { expectRefused, readFate } from "../support/past-the-rules.ts";
@@ -134,6 +135,7 @@ describe("until something is closed", () => {
   it("ends when GitHub says that an issue was closed", async () => {
     let looks = 0;
     const sink = {
+      ...deafSink,
       reviewSoon: () => undefined,
       reviewAllSoon: () => undefined,
       reconcileSoon: () => undefined,

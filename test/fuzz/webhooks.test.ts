@@ -3,13 +3,15 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Heard } from "../../src/listener.ts";
 import { createHttpServer } from "../../src/server.ts";
+import { deafSink } from "../support/deaf-sink.ts";
 import { applyEdits, edits } from "./hostile-text.ts";
 import { runsOf, UNLIMITED } from "./runs.ts";
 
 const secret = "s".repeat(32);
 const OURS = 77;
-const alice = { id: 1001, type: "User" };
+const alice = { id: 1001, login: "alice", type: "User" };
 const checks = { app: { id: 1 }, pull_requests: [{ number: 12 }, { number: 13 }] };
 
 const events = {
@@ -25,6 +27,7 @@ const events = {
     action: "created",
     issue: { number: 12, pull_request: {} },
     comment: {
+      id: 501,
       body: "/hallpass check",
       user: alice,
       created_at: "2026-11-20T14:00:00Z",
@@ -54,6 +57,9 @@ beforeAll(async () => {
     apiUrl: "http://127.0.0.1:9",
   };
   const sink = {
+    ...deafSink,
+    hear: ({ pull }: Heard) => void calls.push({ does: "hear", pull }),
+    hearTakenBack: ({ pull }: { pull: number }) => void calls.push({ does: "hear", pull }),
     reviewSoon: (pull: number) => void calls.push({ does: "review", pull }),
     reviewAllSoon: () => void calls.push({ does: "review all" }),
     reconcileSoon: () => void calls.push({ does: "reconcile" }),
@@ -161,7 +167,7 @@ function judge(body: Buffer, { status, asked }: { status: number; asked: readonl
   if (about === "none") expect(ofOrganisation).toEqual(expect.arrayContaining(asked.map(({ does }) => does)));
   else if (about !== OURS) expect(asked).toEqual([]);
   for (const { does, pull } of asked)
-    if (does === "review")
+    if (does === "review" || does === "hear")
       expect([pull, Number.isSafeInteger(pull) && Number(pull) > 0]).toEqual([pull, true]);
 }
 

@@ -260,6 +260,9 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
       }),
     announce: () => machine.call("github", () => undefined),
     announceWaiting: () => machine.call("github", () => undefined),
+    announceOverlaps: () => machine.call("github", () => undefined),
+    answer: () => machine.call("github", () => undefined),
+    readComment: () => ask(() => undefined),
   };
 }
 

@@ -30,6 +30,9 @@ export const unusedGitHub: GitHub = {
   merge: unused,
   announce: unused,
   announceWaiting: unused,
+  announceOverlaps: unused,
+  answer: unused,
+  readComment: unused,
 };
 
 /** A clone, in the same way. */

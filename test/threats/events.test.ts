@@ -20,6 +20,7 @@ import { startPostgres } from "../../src/sandbox/postgres.ts";
 import { createHttpServer } from "../../src/server.ts";
 import { createWorker } from "../../src/worker.ts";
 import { at } from "../sandbox/local-github.ts";
+import { deafSink } from "../support/deaf-sink.ts";
 import { portOf } from "../support/holding-http.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { approve, isMerged, openPull, readCheck, requestPath, requestText } from "../support/people.ts";
@@ -110,6 +111,7 @@ describe("events", { timeout: 60_000 }, () => {
     const { number, head } = await ask();
     const asked: string[] = [];
     const sink = {
+      ...deafSink,
       reviewSoon: (pull: number) => void asked.push(`review #${pull}`),
       reviewAllSoon: () => void asked.push("review all"),
       reconcileSoon: () => void asked.push("reconcile"),
@@ -163,6 +165,7 @@ describe("events", { timeout: 60_000 }, () => {
     const queue = createQueue(() => undefined);
     const reviewer = createReviewer({ ...app.deps, github: hangsOnce }, queue);
     const sink = {
+      ...deafSink,
       reviewSoon: reviewer.reviewSoon,
       reviewAllSoon() {},
       reconcileSoon() {},
@@ -396,6 +399,7 @@ describe("bodies that are too large", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await startInProcess();
     const sink = {
+      ...deafSink,
       reviewSoon() {},
       reviewAllSoon() {},
       reconcileSoon() {},

@@ -52,7 +52,7 @@ function duringGrant(act: Act): Partial<Deps> {
 /** GitHub shows nothing of what is said, and tells the app nothing. */
 const withoutComments = (): Partial<Deps> => ({
   github: { ...app.deps.github, listComments: async () => [] },
-  comments: { listWritten: async () => [] },
+  comments: { listWritten: async () => [], findWritten: async () => undefined, skip: () => undefined },
 });
 
 const reconcileWith = (change: Partial<Deps>): Promise<Reconciled> => reconcile({ ...app.deps, ...change });

@@ -8,6 +8,7 @@ import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 import type { LaggingRead } from "../../src/sandbox/lags.ts";
 import { createHttpServer } from "../../src/server.ts";
 import { at, outcomeOf } from "../sandbox/local-github.ts";
+import { deafSink } from "../support/deaf-sink.ts";
 import { portOf } from "../support/holding-http.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import {
@@ -210,6 +211,7 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
   it("TT13: an event of a merge queue is not heard, and no verdict is posted for a group", async () => {
     const asked: string[] = [];
     const sink: Sink = {
+      ...deafSink,
       reviewSoon: (pull) => void asked.push(`review #${pull}`),
       reviewAllSoon: () => void asked.push("review all"),
       reconcileSoon: () => void asked.push("reconcile"),

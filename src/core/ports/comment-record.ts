@@ -4,4 +4,8 @@ import type { Comment } from "../github-facts.ts";
 export interface CommentRecord {
   /** Comments written since then, as they were written, as far back as GitHub remembers. Throws when that cannot be read. */
   listWritten(since: Date): Promise<Comment[]>;
+  /** The comment that a webhook told of, by the webhook's id; undefined when GitHub has no such webhook, or keeps it no longer. */
+  findWritten(delivery: string): Promise<Comment | undefined>;
+  /** A signed webhook of this id told of a comment that asks for nothing: it need not be read. */
+  skip(delivery: string): void;
 }

@@ -1,4 +1,6 @@
 import type { BranchMove } from "../branch-moves.ts";
+import type { CommandAnswer } from "../command-answer.ts";
+import type { CommentCommand } from "../comment-command.ts";
 import type { Finding } from "../finding.ts";
 import type {
   Account,
@@ -13,6 +15,7 @@ import type {
 import type { Person } from "../lease.ts";
 import type { News } from "../news.ts";
 import type { Opinion, Unread } from "../opinion.ts";
+import type { Overlap } from "../overlap.ts";
 import type { Commit } from "./repository.ts";
 
 /** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
@@ -55,6 +58,8 @@ export interface GitHub {
   readTask(number: number): Promise<Task | undefined>;
   /** Comments on issues and pull requests written or changed since then, of people that are still there; with a number, on that one. */
   listComments(since: Date, number?: number): Promise<Comment[]>;
+  /** undefined when it is gone, or its author is. */
+  readComment(comment: number): Promise<Comment | undefined>;
   /** What GitHub finds wrong with CODEOWNERS at a commit: syntax, teams that do not exist or may not write. */
   listOwnersErrors(commit: string): Promise<Finding[]>;
   /** Oldest first. */
@@ -75,6 +80,10 @@ export interface GitHub {
    * before, says only what the app's own comments do not say yet.
    */
   announce(pull: number, news: readonly News[], mayBeTold: boolean): Promise<void>;
+  /** Tells people of requests that began or ended and changed nothing, since others hold the same for longer. */
+  announceOverlaps(pull: number, overlaps: readonly Overlap[]): Promise<void>;
+  /** Answers a comment on its pull request; says nothing where the app has answered it before. */
+  answer(command: CommentCommand, answer: CommandAnswer): Promise<void>;
   /** Tells people that a merged request waits, and for what; says nothing where the app has said so before. */
   announceWaiting(pull: number, because: string): Promise<void>;
 }

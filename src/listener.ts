@@ -1,0 +1,85 @@
+import { createBudget } from "./budget.ts";
+import type { CommentCommand } from "./core/comment-command.ts";
+import { listOpenRequests } from "./core/early-end.ts";
+import { listEnders } from "./core/enders.ts";
+import type { LedgerState } from "./core/ledger.ts";
+import { answerComment } from "./operations/answer.ts";
+import type { Deps } from "./operations/deps.ts";
+import { endByComment } from "./operations/end-by-comment.ts";
+import type { Queue } from "./queue.ts";
+
+/** A command, and the webhook that told of it. */
+export type Heard = CommentCommand & { readonly delivery: string };
+
+/** Carries out what comments ask for, and answers them. */
+export interface Listener {
+  hear(command: Heard): void;
+  /** A comment that asked for an end was changed or deleted. */
+  hearTakenBack(said: { readonly pull: number; readonly author: number }): void;
+  /** Who may end what is held now. */
+  learn(state: LedgerState): void;
+}
+
+interface Actions {
+  /** For ends alone: nothing else that waits holds them back. */
+  readonly commands: Queue;
+  readonly cosmetic: Queue;
+  readonly reviewSoon: (pull: number) => void;
+  readonly watchSoon: () => void;
+  /** Something has ended early. */
+  readonly onEnded: () => void;
+}
+
+/** Of everybody who may end nothing: comments cost questions to GitHub, and answers are seen by people. */
+const PER_PERSON = { most: 5, everyMs: 120_000 };
+const ALL_ANSWERS = { most: 30, everyMs: 10_000 };
+
+export function createListener(deps: Deps, actions: Actions): Listener {
+  const { log, now } = deps;
+  const { commands, cosmetic, reviewSoon, watchSoon, onEnded } = actions;
+  const mayAsk = createBudget(PER_PERSON);
+  const mayAnswer = createBudget(ALL_ANSWERS);
+  let enders: ReadonlyMap<number, ReadonlySet<number>> = new Map();
+  const endsIt = (pull: number, person: number): boolean => enders.get(pull)?.has(person) ?? false;
+
+  const end = async (command: Heard): Promise<void> => {
+    try {
+      const { ended, unjudged } = await endByComment(deps, command);
+      if (ended.length > 0) onEnded();
+      if (ended.length === 0 || unjudged > 0) watchSoon();
+    } catch (error) {
+      watchSoon();
+      throw error;
+    }
+  };
+
+  const answer = (command: Heard): void => {
+    if (!mayAnswer("all", now())) return;
+    cosmetic.add(`answer ${command.comment}`, () => answerComment(deps, command));
+  };
+
+  return {
+    hear(command) {
+      const { kind, pull, author, isOpen, comment } = command;
+      if (kind === "end" && endsIt(pull, author.id))
+        return commands.add(`end ${comment}`, () => end(command), { urgent: true });
+      if (!mayAsk(author.id, now()))
+        return log.warn({ step: "comment", pull, author }, "too many comments of one person; left unread");
+      if (kind === "end") watchSoon();
+      if (kind === "check" && isOpen) return reviewSoon(pull);
+      answer(command);
+    },
+    hearTakenBack({ pull, author }) {
+      if (endsIt(pull, author) || mayAsk(author, now())) watchSoon();
+    },
+    learn(state) {
+      const known = new Map<number, Set<number>>();
+      for (const request of listOpenRequests(state, now())) {
+        const people = known.get(request.seen.pull) ?? new Set();
+        for (const { id } of listEnders(request)) people.add(id);
+        known.set(request.seen.pull, people);
+      }
+      enders = known;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { CommandAnswer } from "../core/command-answer.ts";
+import type { Overlap } from "../core/overlap.ts";
+import { code, escapeMarkdown } from "./escape.ts";
+import { describeEnd, describeTime } from "./messages.ts";
+
+const COMMANDS = [
+  "Write one of these as a new comment, exactly so and nothing else in it:",
+  "- `/hallpass end` ends the access that this pull request gave. Who received it and who approved it can.",
+  "- `/hallpass check` looks at an open pull request again.",
+  "- `/hallpass help` shows this.",
+].join("\n");
+
+/** An answer to a comment, and the mark by which it is found again: no comment is answered twice. */
+export const describeAnswer = (answer: CommandAnswer, comment: number): string =>
+  `${describe(answer)}\n\n${answerMark(comment)}`;
+
+export const answerMark = (comment: number): string => `<!-- hallpass: answers ${comment} -->`;
+
+function describe(answer: CommandAnswer): string {
+  switch (answer.kind) {
+    case "help":
+      return COMMANDS;
+    case "unclear":
+      return `Nothing was done: this is no command of Hallpass. ${COMMANDS}`;
+    case "edited":
+      return `Nothing was done: a comment that was edited does not count. ${COMMANDS}`;
+    case "not-open":
+      return "This pull request is not open: there is nothing to check.";
+    case "nothing":
+      return "This pull request holds no access at the moment, so nothing was ended. If it was merged just now, a comment by who asked or approved ends it before it begins.";
+    case "over":
+      return `The access of this pull request is over already, since **${describeTime(answer.at)}** (${describeEnd(answer.because)}).`;
+    case "not-yours": {
+      const names = answer.enders.map(({ login }) => `**${escapeMarkdown(login)}**`).join(", ");
+      return `Nothing was ended: the comment counts by who received or approved this access: ${names}. Anybody else can open a pull request that removes the file; an owner's approval then ends the access.`;
+    }
+  }
+}
+
+/** That a request began or ended, and changes nothing as long as others hold the same. */
+export function describeOverlap({ change, principal, entitlement, endsAt, until, others }: Overlap): string {
+  const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
+  const by = others.map((pull) => `#${pull}`).join(", ");
+  return change === "began"
+    ? `ℹ️ ${code(principal)} holds ${what} already, by ${by}, until **${describeTime(until)}**. This request, until **${describeTime(endsAt)}**, changes nothing unless that ends earlier.`
+    : `☑️ This request is ended. ${code(principal)} **still holds** ${what} until **${describeTime(until)}**, by ${by}. To end that too, comment \`/hallpass end\` there.`;
+}
