@@ -99,8 +99,8 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
   }
 }
 
-/** Longer than a call to the memory provider can be late, shorter than the minute between two looks at a request. */
-const LONGEST_WAIT_SECONDS = 10;
+/** A call to the memory provider can be two seconds late. */
+const LONGEST_WAIT_SECONDS = 2;
 
 const secondsUntil = (time: Date | undefined, now: Date): number =>
   time === undefined ? Number.POSITIVE_INFINITY : Math.max(0, time.getTime() - now.getTime()) / 1000;
