@@ -179,6 +179,30 @@ async function moveDefault(): Promise<() => Promise<void>> {
   };
 }
 
+/** One ruleset more, for every branch. */
+const forAllBranches = (rule: Rules[number]) => async () => {
+  const { repos } = github.as("olga");
+  const conditions = { ref_name: { include: ["~ALL"], exclude: [] } };
+  const { data } = await repos.createRepoRuleset({
+    ...{ ...at, name: "ours", enforcement: "active", conditions, rules: [rule] },
+  });
+  return async () => {
+    await repos.deleteRepoRuleset({ ...at, ruleset_id: data.id });
+  };
+};
+
+/** The older branch protection of the default branch. */
+async function protectMain(): Promise<() => Promise<void>> {
+  const { repos } = github.as("olga");
+  await repos.updateBranchProtection({
+    ...{ ...at, branch: "main", required_status_checks: null, required_pull_request_reviews: null },
+    ...{ enforce_admins: true, restrictions: null },
+  });
+  return async () => {
+    await repos.deleteBranchProtection({ ...at, branch: "main" });
+  };
+}
+
 const WHOLE_GATE = [
   ...[
     "PULL_REQUEST_REQUIRED",
@@ -360,6 +384,52 @@ const weaknesses: readonly Weakness[] = [
     weaken: withoutRule(REWRITERS, "deletion"),
     wrong: ["LEDGER_DELETION"],
     says: ["(target: access-ledger)", 'tick "Restrict deletions"'],
+  },
+  {
+    name: "commits must be signed on every branch",
+    weaken: forAllBranches({ type: "required_signatures" }),
+    wrong: ["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED"],
+    says: ["required_signatures (ruleset ours)", 'ours → untick "Require signed commits"'],
+  },
+  {
+    name: "commit messages must have a pattern on every branch",
+    weaken: forAllBranches({
+      type: "commit_message_pattern",
+      parameters: { operator: "starts_with", pattern: "JIRA-" },
+    }),
+    wrong: ["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED"],
+    says: ['untick "Restrict commit metadata"'],
+  },
+  {
+    name: "every branch needs a deployment",
+    weaken: forAllBranches({
+      type: "required_deployments",
+      parameters: { required_deployment_environments: ["staging"] },
+    }),
+    wrong: ["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED", "REQUESTS_BLOCKED"],
+    says: ['untick "Require deployments to succeed"'],
+  },
+  {
+    name: "every branch needs a pull request",
+    weaken: forAllBranches({
+      type: "pull_request",
+      parameters: {
+        required_approving_review_count: 1,
+        require_code_owner_review: true,
+        dismiss_stale_reviews_on_push: true,
+        require_last_push_approval: false,
+        required_review_thread_resolution: false,
+        allowed_merge_methods: ["squash"],
+      },
+    }),
+    wrong: ["LEDGER_BLOCKED", "REVERTS_BLOCKED", "REQUESTS_BLOCKED"],
+    says: ["exclude the branch access-ledger", "exclude the branches hallpass/**/*"],
+  },
+  {
+    name: "the default branch has classic protection",
+    weaken: protectMain,
+    wrong: ["CLASSIC_PROTECTION"],
+    says: ["on main", "Settings → Branches → Branch protection rules → main → Delete"],
   },
   {
     name: "workflows may approve",
