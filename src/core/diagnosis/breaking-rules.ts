@@ -1,7 +1,7 @@
 import type { BranchRules, BranchRuleset, InstallationFacts } from "../installation.ts";
 import { type Examination, enumerate, examine } from "./examination.ts";
 
-/** Rules that keep Hallpass from working, by what GitHub's page calls them. They let nobody in, so they stop nothing by themselves. */
+/** Rules that keep Hallpass from working, by what GitHub's page calls them. They open no access, so they do not stop grants. */
 const boxes: Readonly<Record<string, string>> = {
   creation: "Restrict creations",
   update: "Restrict updates",
@@ -36,8 +36,8 @@ interface Place {
 }
 
 /**
- * "About protected branches → Require signed commits": GitHub squashes nobody else's pull request for an app then; and it calls the
- * ledger's SSH signature unverified, because its key is no account's.
+ * "About protected branches → Require signed commits": GitHub then squashes a pull request only for its author, and an app is never the
+ * author; it also calls the ledger's SSH signature unverified, because the key belongs to no account.
  */
 const gate: Place = {
   code: "GATE_BLOCKED",
@@ -66,7 +66,7 @@ const reverts: Place = {
 const requests: Place = {
   code: "REQUESTS_BLOCKED",
   name: "Branches of requests: rules a requester cannot meet",
-  should: "none: nobody could ask for access",
+  should: "none: no request could be pushed",
   types: [...gates, "creation", "update"],
   instead: "Or let the ruleset target the default branch alone.",
 };
