@@ -1,4 +1,5 @@
 import { askedWait, backOff } from "./core/back-off.ts";
+import { isLogLate } from "./core/opinion.ts";
 import type { Deps } from "./operations/deps.ts";
 import { reviewPullRequest } from "./operations/review.ts";
 import type { Queue } from "./queue.ts";
@@ -12,15 +13,20 @@ export interface Reviewer {
   stop(): void;
 }
 
+/** GitHub's activity log lags a push by up to a minute: so long after each look at a late one the next follows. */
+const LOOKS_MS = [15_000, 30_000, 60_000];
+
 /** When pull requests are reviewed, and reviewed again. One that cannot be read backs off on its own. */
-export function createReviewer(deps: Deps, queue: Queue): Reviewer {
+export function createReviewer(deps: Deps, queue: Queue, judge = reviewPullRequest): Reviewer {
   const failures = new Map<number, { readonly count: number; readonly retryAt: number }>();
+  const looks = new Map<number, number>();
   const receipts = new Set<number>();
 
   const review = async (pull: number): Promise<void> => {
     try {
-      const opinion = await reviewPullRequest(deps, pull);
+      const opinion = await judge(deps, pull);
       failures.delete(pull);
+      lookAgain(pull, opinion !== undefined && isLogLate(opinion));
       if (opinion?.kind === "receipt") receipts.add(pull);
       else receipts.delete(pull);
     } catch (error) {
@@ -30,6 +36,16 @@ export function createReviewer(deps: Deps, queue: Queue): Reviewer {
       failures.set(pull, { count, retryAt: deps.now().getTime() + wait });
     }
     setTimer();
+  };
+
+  const lookAgain = (pull: number, isLate: boolean): void => {
+    const count = looks.get(pull) ?? 0;
+    const wait = LOOKS_MS[count];
+    if (!isLate) looks.delete(pull);
+    else if (wait !== undefined) {
+      looks.set(pull, count + 1);
+      failures.set(pull, { count: 0, retryAt: deps.now().getTime() + wait });
+    }
   };
 
   const setTimer = (): void => {

@@ -14,6 +14,7 @@ import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
 import { samlIdentities } from "./github/identities.ts";
 import { gitHubInstallation } from "./github/installation.ts";
+import { fileMemory, rememberMoves } from "./github/remember-moves.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
@@ -80,7 +81,15 @@ export async function wire(
     repository,
     ledger,
     journal: fileJournal(journal, (error) => disk.note(`The journal ${journal}`, error)),
-    github: githubOver(octokit, { owner, repo }, appId),
+    github: rememberMoves(
+      githubOver(octokit, { owner, repo }, appId),
+      fileMemory(join(config.stateDir, "moves.json"), (err) =>
+        log.warn(
+          { step: "moves", err },
+          "the pushers of open pull requests are remembered until a restart only",
+        ),
+      ),
+    ),
     comments: commentRecord(octokit, config.repositoryId),
     providers,
     locks: createLocks(),

@@ -62,3 +62,13 @@ export function listPushers({
   const pushers = [...people(earlier, { earlier: true }), ...people(present, {})];
   return { pushers: [...new Map(pushers.map((each) => [each.id, each])).values()] };
 }
+
+/** What was read once and what is read now, oldest first. A log that forgets forgets nothing here, nor an account that is gone since. */
+export function mergeMoves(known: readonly BranchMove[], read: readonly BranchMove[]): BranchMove[] {
+  const keyOf = ({ kind, after, at }: BranchMove): string => `${at.getTime()} ${kind} ${after}`;
+  const before = new Map(known.map((move) => [keyOf(move), move]));
+  const told = read.map((move) => ({ ...move, by: move.by ?? before.get(keyOf(move))?.by }));
+  const tellsNow = new Set(read.map(keyOf));
+  const forgotten = known.filter((move) => !tellsNow.has(keyOf(move)));
+  return [...forgotten, ...told].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}

@@ -9,6 +9,7 @@ import type { FileChange } from "./ports/repository.ts";
 import { classifyPull, isRequestFile, isRuleFile } from "./pull-kind.ts";
 import { judgeReceipt, listUngranted } from "./receipt.ts";
 import { ownersApproved } from "./rules/approval.ts";
+import { everybodyKnown } from "./rules/people.ts";
 import { listMisplaced } from "./rules/place.ts";
 
 /** What Hallpass says of an open pull request, whatever it is. */
@@ -90,6 +91,11 @@ export function conclude(opinion: Opinion | Unread): "success" | "failure" | "wa
     return opinion.findings.length === 0 ? "success" : "failure";
   return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[opinion.decision.status];
 }
+
+/** Does it wait for GitHub to tell who pushed, and for nobody? */
+export const isLogLate = (opinion: Opinion): boolean =>
+  (opinion.kind === "request" || opinion.kind === "rules") &&
+  opinion.decision.verdicts.some(({ rule, status }) => rule === everybodyKnown.name && status === "waiting");
 
 /** May the app merge it now? What asks for nothing and removes nothing is for people to merge. */
 export function isMergeable(opinion: Opinion): boolean {

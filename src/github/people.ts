@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type { BranchMove } from "../core/branch-moves.ts";
 import type { Account } from "../core/github-facts.ts";
 import type { Person } from "../core/lease.ts";
+import { ObstacleError } from "../core/obstacle.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, isRefused, statusOf } from "./error.ts";
@@ -32,7 +33,7 @@ export function people(
         return await readMoves(octokit, name, branch);
       } catch (error) {
         if (isRefused(error, [403, 404])) return undefined;
-        throw new GitHubError(`list who pushed to ${branch}`, error);
+        throw error instanceof ObstacleError ? error : new GitHubError(`list who pushed to ${branch}`, error);
       }
     },
     isActive: ({ id, login }) =>
@@ -101,6 +102,11 @@ const toPerson = (account: { id?: number; login?: string } | null): Person | und
     ? undefined
     : { id: account.id, login: account.login };
 
+const tooLong = (branch: string) => ({
+  why: `GitHub lists more than ${MAX_ACTIVITY_PAGES * 100} changes of the branch ${branch}.`,
+  next: "push to a new branch with a name that was never used, and open a pull request from there.",
+});
+
 /** Docs, "List repository activities": newest first, with the account that made each change. */
 async function readMoves(
   octokit: Octokit,
@@ -111,7 +117,7 @@ async function readMoves(
   const found: BranchMove[] = [];
   let pages = 0;
   for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listActivities, query)) {
-    if (++pages > MAX_ACTIVITY_PAGES) return undefined;
+    if (++pages > MAX_ACTIVITY_PAGES) throw new ObstacleError(tooLong(branch));
     found.push(
       ...data.map(({ activity_type, actor, timestamp, after }) => ({
         kind: activity_type === "branch_deletion" ? ("deleted" as const) : ("moved" as const),

@@ -123,6 +123,7 @@ async function findDoubt(
   if (decision === undefined) return "unjudged";
   if (decision.status === "approved") return undefined;
   const codes = explain(decision);
-  // What this server lacks is no doubt about the request.
-  return codes.every((code) => code === "PROVIDER_UNKNOWN") ? "unjudged" : codes;
+  // What this server lacks, or GitHub tells no longer, is no doubt about what was proven before the grant.
+  const unknown = evidence.pushers === undefined ? ["PUSHERS_UNKNOWN", "CHECK_UNPROVEN"] : [];
+  return codes.every((code) => ["PROVIDER_UNKNOWN", ...unknown].includes(code)) ? "unjudged" : codes;
 }

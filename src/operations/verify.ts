@@ -8,7 +8,7 @@ import { isError } from "../core/finding.ts";
 import { hasEnded, type Lease, type Person } from "../core/lease.ts";
 import { applyEntries, type LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
-import { describeObstacle } from "../core/obstacle.ts";
+import { describeObstacle, ObstacleError } from "../core/obstacle.ts";
 import { isOvertaken } from "../core/overtaken.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
 import { isRequestFile } from "../core/pull-kind.ts";
@@ -200,6 +200,7 @@ async function verifyRequest(
   const decision = judgeMerged(evidence);
   const stopped: Verdict = { kind: "stopped", codes: listStopping(evidence) };
   if (decision === undefined) return stopped;
+  if (isTooSoon(evidence)) throw new ObstacleError(LATE_LOG);
   const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
   if (decision.status !== "approved") return refuse(explain(decision));
   if (evidence.stops.length > 0) return stopped;
@@ -216,6 +217,17 @@ async function verifyRequest(
   if (later.length > 0) return { kind: "waits", until: max(later) };
   return { kind: "approved", intents: found.filter((each): each is Intent => !(each instanceof Date)) };
 }
+
+/** For so long after the merge it is not concluded that GitHub will never tell who pushed. */
+const LOG_SECONDS = 600;
+
+const LATE_LOG = {
+  why: "GitHub does not tell yet who pushed to the branch.",
+  next: "wait for ten minutes after the merge.",
+};
+
+const isTooSoon = ({ unknownPush, merge, now }: Evidence): boolean =>
+  unknownPush?.because === "late" && merge !== undefined && isBefore(now, addSeconds(merge.at, LOG_SECONDS));
 
 /** Who ended by a comment what these leases would begin. */
 async function findCommandFor(

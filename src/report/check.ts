@@ -5,6 +5,7 @@ import type { Person } from "../core/lease.ts";
 import type { Obstacle } from "../core/obstacle.ts";
 import { conclude, type Opinion, type Unread } from "../core/opinion.ts";
 import { grantsNotStopped } from "../core/rules/in-force.ts";
+import { everybodyKnown } from "../core/rules/people.ts";
 import { rulesRestored } from "../core/rules/rule-change.ts";
 import { describeBlocked } from "./blocked.ts";
 import { code, codeProse, cutLines, escapeMarkdown, plain } from "./escape.ts";
@@ -168,7 +169,7 @@ function describeNext(kind: Decided["kind"], decision: Decision, findings: reado
       ? `merge it. ${isRestoring(decision) ? "Grants go on then" : "The new rules count from then on"}.`
       : "nothing to do. The access starts when this is merged.";
   const stopped = decision.verdicts.find(
-    ({ rule, status }) => rule === grantsNotStopped.name && status === "waiting",
+    ({ rule, status }) => status === "waiting" && [grantsNotStopped.name, everybodyKnown.name].includes(rule),
   );
   if (stopped?.status === "waiting") return `wait. ${escapeMarkdown(stopped.says)}`;
   const waiting = findWaiting(decision);

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Opinion } from "../../src/core/opinion.ts";
+import { everybodyKnown } from "../../src/core/rules/people.ts";
 import type { Deps } from "../../src/operations/deps.ts";
 import { createQueue } from "../../src/queue.ts";
 import { createReviewer } from "../../src/reviewer.ts";
@@ -65,5 +67,36 @@ it("a pause that GitHub asks for is kept, to the second", async () => {
   expect(asked).toEqual([1]);
   await vi.advanceTimersByTimeAsync(1);
   expect(asked).toEqual([1, 1]);
+  reviewer.stop();
+});
+
+it("while GitHub's activity log is late the pull request is looked at after 15, 30 and 60 seconds more", async () => {
+  const late: Opinion = {
+    kind: "request",
+    findings: [],
+    decision: {
+      status: "waiting",
+      verdicts: [
+        { rule: everybodyKnown.name, status: "waiting", says: "GitHub does not tell yet.", brief: "Late" },
+      ],
+      approvers: [],
+      eligible: [],
+    },
+  };
+  const start = Date.now();
+  const looks: number[] = [];
+  const deps = { log: { info() {}, warn() {}, error() {} }, now: () => new Date() };
+  const reviewer = createReviewer(
+    deps as unknown as Deps,
+    createQueue(() => undefined),
+    async () => {
+      looks.push((Date.now() - start) / 1000);
+      return late;
+    },
+  );
+  reviewer.reviewSoon(1);
+  await vi.advanceTimersByTimeAsync(600_000);
+  // The sweep goes on from there.
+  expect(looks).toEqual([0, 15, 45, 105]);
   reviewer.stop();
 });

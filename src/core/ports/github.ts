@@ -40,8 +40,8 @@ export interface GitHub {
   /** Of an open or closed pull request, at most 250: GitHub lists no more. */
   listCommits(pull: number): Promise<PullCommit[]>;
   /**
-   * Every change of a branch of this name, oldest first, also of branches that are gone. undefined when the log cannot be read, or has
-   * more entries than are worth reading.
+   * Every change of a branch of this name, oldest first, also of branches that are gone. undefined when the log cannot be read.
+   * Throws when it has more entries than are worth reading.
    */
   listMoves(branch: string): Promise<BranchMove[] | undefined>;
   /** A commit and the nearest before it, of any branch, gone or not; undefined when GitHub does not show it. */

@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 import type { PullCommit } from "../github-facts.ts";
 import type { Person } from "../lease.ts";
 import { personOf, type Settings } from "../settings.ts";
-import { failed, met, mistake, type Rule } from "./rule.ts";
+import { failed, met, mistake, type Rule, waiting } from "./rule.ts";
 
 /** Somebody whose approval of this pull request cannot count, and why. */
 export interface Bar {
@@ -51,7 +51,7 @@ export function findBar(evidence: Evidence, settings: Settings, accountId: numbe
 
 export const everybodyKnown: Rule = {
   name: "Everybody who had a hand in it is known",
-  judge({ evidence: { commits, pushers, unknownPush } }) {
+  judge({ evidence: { commits, pushers, unknownPush, merge } }) {
     const findings: Finding[] = [];
     if (commits === undefined || commits.length === 0)
       findings.push(
@@ -63,7 +63,9 @@ export const everybodyKnown: Rule = {
         ),
       );
     findings.push(...(commits ?? []).filter(isUnattributed).map(explainUnattributed));
-    if (pushers === undefined) findings.push(explainUnknown(unknownPush));
+    const isLate = pushers === undefined && unknownPush?.because === "late" && merge === undefined;
+    if (pushers === undefined && !isLate) findings.push(explainUnknown(unknownPush));
+    if (isLate && findings.length === 0) return waiting(LATE, "GitHub does not tell yet who pushed");
     return findings.length === 0 ? met("Commits and pushes all have an account.") : failed(...findings);
   },
 };
@@ -83,6 +85,10 @@ function explainUnattributed({ sha, author, inBrowser }: PullCommit): Finding {
     : "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.";
   return mistake("COMMIT_OF_NOBODY", "", message, fix);
 }
+
+/** Reports say seconds to a minute; GitHub documents nothing. */
+const LATE =
+  "GitHub's activity log does not tell yet who pushed this commit to the branch. Hallpass looks again within a minute; a push that the log leaves out needs a new branch.";
 
 const NEW_BRANCH =
   "Push it yourself, not through a workflow, to a new branch with a name that was never used, and open a pull request from there.";

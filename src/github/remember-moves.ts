@@ -1,0 +1,119 @@
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { FromSchema } from "json-schema-to-ts";
+import { type BranchMove, mergeMoves } from "../core/branch-moves.ts";
+import type { GitHub } from "../core/ports/github.ts";
+import { buildValidator } from "../core/schema.ts";
+
+/** The moves of branches, by name; the one remembered last comes last. */
+export interface MoveMemory {
+  recall(branch: string): Promise<readonly BranchMove[]>;
+  keep(branch: string, moves: readonly BranchMove[]): Promise<void>;
+}
+
+/**
+ * GitHub documents neither for how long its activity log tells of a branch, nor whether it does once the branch is deleted, and reports
+ * disagree. What it told while the pull request was open counts from then on, beside what it tells now.
+ */
+export const rememberMoves = (github: GitHub, memory: MoveMemory): GitHub => ({
+  ...github,
+  listMoves: async (branch) => {
+    const known = await memory.recall(branch);
+    const read = await github.listMoves(branch);
+    if (read === undefined) return known.length === 0 ? undefined : [...known];
+    const moves = mergeMoves(known, read);
+    if (read.length > 0) await memory.keep(branch, moves);
+    return moves;
+  },
+});
+
+/** A branch with more is not remembered, and of others the ones read last: people decide how many there are. */
+const MOST_MOVES = 200;
+const MOST_BRANCHES = 2_000;
+
+const text = { type: "string", maxLength: 1_000 } as const;
+const schema = {
+  type: "array",
+  items: {
+    type: "object",
+    required: ["branch", "moves"],
+    properties: {
+      branch: text,
+      moves: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["kind", "after", "at"],
+          properties: {
+            kind: { enum: ["moved", "deleted"] },
+            after: text,
+            at: text,
+            by: {
+              type: "object",
+              required: ["id", "login", "type"],
+              properties: { id: { type: "integer" }, login: text, type: { enum: ["User", "Bot"] } },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+type Stored = FromSchema<typeof schema>;
+const isStored = buildValidator<Stored>(schema);
+
+/** In one file, which one process owns. A file that cannot be used is begun anew: GitHub is asked all the same. */
+export function fileMemory(path: string, onFailure: (error: unknown) => void): MoveMemory {
+  let loading: Promise<Map<string, readonly BranchMove[]>> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  const load = (): Promise<Map<string, readonly BranchMove[]>> => {
+    loading ??= readStored(path);
+    return loading;
+  };
+  return {
+    recall: async (branch) => (await load()).get(branch) ?? [],
+    keep: async (branch, moves) => {
+      const all = await load();
+      if (moves.length > MOST_MOVES || JSON.stringify(all.get(branch)) === JSON.stringify(moves)) return;
+      all.delete(branch);
+      all.set(branch, moves);
+      for (const oldest of all.keys()) {
+        if (all.size <= MOST_BRANCHES) break;
+        all.delete(oldest);
+      }
+      writing = writing.then(() => writeStored(path, all)).catch(onFailure);
+      await writing;
+    },
+  };
+}
+
+async function readStored(path: string): Promise<Map<string, readonly BranchMove[]>> {
+  try {
+    const stored: unknown = JSON.parse(await readFile(path, "utf8"));
+    if (!isStored(stored)) return new Map();
+    const known = stored.map(({ branch, moves }) => [branch, moves.map(toMove)] as const);
+    return new Map(known.filter(([, moves]) => moves.every(({ at }) => !Number.isNaN(at.getTime()))));
+  } catch {
+    return new Map();
+  }
+}
+
+const toMove = ({ by, at, ...move }: Stored[number]["moves"][number]): BranchMove => ({
+  ...move,
+  at: new Date(at),
+  by,
+});
+
+async function writeStored(path: string, all: ReadonlyMap<string, readonly BranchMove[]>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.new`;
+  const file = await open(draft, "w", 0o600);
+  try {
+    await file.writeFile(JSON.stringify([...all].map(([branch, moves]) => ({ branch, moves }))));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}
