@@ -16,6 +16,9 @@ const long = ["test/end-to-end/kill.test.ts", "test/simulation/long.test.ts"];
 
 const longest = ["test/end-to-end/endings.test.ts", "test/threats/rules.test.ts"];
 
+/** `npm run test:recordings` says where they are. */
+const recordings = ["test/recordings/**/*.test.ts"];
+
 /** A long file that began last would keep one core busy and the others idle. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -40,7 +43,7 @@ export default defineConfig({
           name: "fast",
           isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: [...endToEnd, ...long],
+          exclude: [...endToEnd, ...long, ...recordings],
           // A busy machine may be ten times slower.
           testTimeout: 30_000,
         },
@@ -53,6 +56,13 @@ export default defineConfig({
           exclude: long,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "recordings",
+          isolate: false,
+          include: recordings,
         },
       },
       {

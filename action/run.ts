@@ -96,7 +96,7 @@ async function goWithout(
   return { closing: undefined, ledger, problems: [`${why} ${told}`] };
 }
 
-const readDefaultBranch = (octokit: Octokit, name: { owner: string; repo: string }): Promise<string> =>
+export const readDefaultBranch = (octokit: Octokit, name: { owner: string; repo: string }): Promise<string> =>
   call("read the repository", async () => (await octokit.rest.repos.get(name)).data.default_branch);
 
 /** Throws when the settings cannot be used: without its key the ledger is not believed. */

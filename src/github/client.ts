@@ -156,8 +156,12 @@ const describeSuspension = (since: string, org: string): string =>
   `its installation is suspended since ${since} (${org} → Settings → GitHub Apps → (the App) → Configure → Unsuspend)`;
 
 /** Without a status: it would be taken for an answer to the call itself. */
-const explainFailure = ({ owner, repo }: RepositoryName, cause: unknown): Error =>
-  new Error(
+class SignInError extends Error {
+  override readonly name = "SignInError";
+}
+
+const explainFailure = ({ owner, repo }: RepositoryName, cause: unknown): SignInError =>
+  new SignInError(
     `The app could not sign in to ${owner}/${repo}: ${describeFailure(cause)}. Is GitHub up, and the app installed there?`,
     { cause },
   );

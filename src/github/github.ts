@@ -4,6 +4,7 @@ import { announcements } from "./announcements.ts";
 import { checkRuns } from "./checks.ts";
 import type { RepositoryName } from "./client.ts";
 import { earlierCommits } from "./earlier-commits.ts";
+import { call } from "./error.ts";
 import { issues } from "./issues.ts";
 import { ownersErrors } from "./owners-errors.ts";
 import { people } from "./people.ts";
@@ -11,13 +12,25 @@ import { pullRequests } from "./pulls.ts";
 import { teams } from "./teams.ts";
 
 /** The `GitHub` port over REST, for one repository and one app. */
-export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number): GitHub => ({
-  ...announcements(octokit, name, appId),
-  ...pullRequests(octokit, name),
-  ...checkRuns(octokit, name, appId),
-  ...teams(octokit, name.owner),
-  ...people(octokit, name),
-  ...earlierCommits(octokit, name),
-  ...ownersErrors(octokit, name),
-  ...issues(octokit, name),
-});
+export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number): GitHub =>
+  nameFailures({
+    ...announcements(octokit, name, appId),
+    ...pullRequests(octokit, name),
+    ...checkRuns(octokit, name, appId),
+    ...teams(octokit, name.owner),
+    ...people(octokit, name),
+    ...earlierCommits(octokit, name),
+    ...ownersErrors(octokit, name),
+    ...issues(octokit, name),
+  });
+
+/** An answer of a form that nobody foresaw fails in the middle of a method: it is an error of GitHub's all the same. */
+function nameFailures(github: GitHub): GitHub {
+  const named = Object.entries(github).map(
+    ([name, method]: [string, (...args: never[]) => Promise<unknown>]) => [
+      name,
+      (...args: never[]) => call(name, () => method(...args)),
+    ],
+  );
+  return Object.fromEntries(named);
+}

@@ -26,21 +26,25 @@ const REQUEST_BRANCH = "doctor-patch-1";
 
 /** The `Installation` port over REST. What every app may read is read as the app; the rest as the attestor, where there is one. */
 export function gitHubInstallation(options: InstallationOptions): Installation {
-  const { octokit, name } = options;
   const reader = openReader(options);
-  return {
-    read: async (teams) => {
-      const { state: repository, clockAhead } = await readRepository(options);
-      const [rules, settings, organization, app, writingTeams] = await Promise.all([
-        readRules(options, reader),
-        readSettings(options, reader),
-        readOrganization(reader, name.owner),
-        readApp(octokit, name),
-        listWritingTeams(octokit, name, teams),
-      ]);
-      return { repository, clockAhead, ...rules, ...settings, ...organization, ...app, writingTeams };
-    },
-  };
+  return { read: (teams) => call("read the installation", () => readState(options, reader, teams)) };
+}
+
+async function readState(
+  options: InstallationOptions,
+  reader: Reader,
+  teams: readonly string[],
+): Promise<GitHubState> {
+  const { octokit, name } = options;
+  const { state: repository, clockAhead } = await readRepository(options);
+  const [rules, settings, organization, app, writingTeams] = await Promise.all([
+    readRules(options, reader),
+    readSettings(options, reader),
+    readOrganization(reader, name.owner),
+    readApp(octokit, name),
+    listWritingTeams(octokit, name, teams),
+  ]);
+  return { repository, clockAhead, ...rules, ...settings, ...organization, ...app, writingTeams };
 }
 
 type Rules = Pick<GitHubState, "gate" | "ledger" | "reverts" | "requests" | "protections">;
@@ -219,7 +223,8 @@ async function mayWrite(octokit: Octokit, name: RepositoryName, slug: string): P
       team_slug: slug,
       headers: { accept: "application/vnd.github.v3.repository+json" },
     });
-    return data.permissions?.push === true;
+    // 204 without a body, where GitHub does not know the media type.
+    return data?.permissions?.push === true;
   } catch (error) {
     if (statusOf(error) === 404) return false;
     throw new GitHubError(`read what the team ${slug} may do`, error);
