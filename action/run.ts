@@ -68,7 +68,7 @@ async function reachGitHub(
     () => readBot(octokit, inputs.serverUrl, inputs.appSlug),
     () => undefined,
   );
-  const push = async (removal: Removal): Promise<void> =>
+  const push = async (removal: Removal): Promise<string | undefined> =>
     pushRemoval(store, remote, removal, inputs.appSlug === "" ? NOBODY : await identify());
   const reverts = gitHubReverts({ octokit, name, push });
   return { closing: { repository, reverts, defaultBranch }, ledger };

@@ -64,7 +64,10 @@ export function createWorker(
   const deps: Deps = { ...given, patience, watch, presence, told };
   const { log, now } = deps;
   const onError = (key: string, error: unknown): void =>
-    log.error({ step: key, err: error }, "failed; it is tried again");
+    log.error(
+      { step: key, ...(needsOperator(error) && { alert: true }), err: error },
+      "failed; it is tried again",
+    );
   const queue = createQueue(onError);
   // Who says that access is over may have somebody against them: nobody's hanging provider gives them time.
   const watches = createQueue(onError);
@@ -266,6 +269,10 @@ export function createWorker(
     },
   };
 }
+
+/** Does it say so itself? What passes by itself alerts no one. */
+const needsOperator = (error: unknown): boolean =>
+  error instanceof Error && "alert" in error && error.alert === true;
 
 /** A step on the queue that is tried again when it fails, later and later. */
 function repeat(

@@ -127,7 +127,7 @@ const mistake = (code: string, message: string, fix: string): Finding => ({
   fix,
 });
 
-const branchShape = /^hallpass\/revert\/([a-z0-9][a-z0-9._-]{0,99})\/([0-9a-f]{16})$/;
+const branchShape = /^hallpass([/-])revert\1([a-z0-9][a-z0-9._-]{0,99})\1([0-9a-f]{16})$/;
 
 /**
  * The branch of the revert PR for exactly these requests, in whatever order: ids are used once, so the name is too.
@@ -139,8 +139,14 @@ export function revertBranch(team: string, ids: readonly string[], sha256: (text
   return name;
 }
 
-/** Undefined for every name that `revertBranch` does not make. */
+/**
+ * Another name for a branch: it has no folder that a branch of anybody's could stand in the place of. With one named `hallpass`, git
+ * can have none below `hallpass/`.
+ */
+export const flatBranch = (name: string): string => name.replaceAll("/", "-");
+
+/** Undefined for every name that neither `revertBranch` nor `flatBranch` makes of it. */
 export function parseRevertBranch(name: string): { readonly team: string } | undefined {
-  const [, team] = branchShape.exec(name) ?? [];
+  const [, , team] = branchShape.exec(name) ?? [];
   return team === undefined || team.includes("..") ? undefined : { team };
 }

@@ -7,6 +7,8 @@ interface Failure {
   readonly retryable: boolean;
   /** The object that is not in the clone, where that is why. */
   readonly missing?: string;
+  /** An operator has to act: it does not pass by itself. */
+  readonly alert?: true;
   readonly cause?: unknown;
 }
 
@@ -16,8 +18,9 @@ export class RepositoryError extends Error {
   readonly command: string;
   readonly exitCode: number | undefined;
   readonly missing: string | undefined;
+  readonly alert: true | undefined;
 
-  constructor({ command, exitCode, detail, retryable, missing, cause }: Failure) {
+  constructor({ command, exitCode, detail, retryable, missing, alert, cause }: Failure) {
     const ended = exitCode === undefined ? "failed" : `failed (exit ${exitCode})`;
     super(`git ${command} ${ended}: ${detail}`, cause === undefined ? undefined : { cause });
     this.name = "RepositoryError";
@@ -25,5 +28,6 @@ export class RepositoryError extends Error {
     this.exitCode = exitCode;
     this.retryable = retryable;
     this.missing = missing;
+    this.alert = alert;
   }
 }

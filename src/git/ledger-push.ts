@@ -1,3 +1,4 @@
+import { findBlockingBranch } from "./blocking-ref.ts";
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { trackingRef } from "./fetch.ts";
@@ -35,6 +36,8 @@ export async function pushRound(store: Store, remote: Remote, push: Push): Promi
     return "accepted";
   }
   if (there !== null && there !== from) return "behind";
+  const blocking = there === null ? await findBlockingBranch(store, remote, branch) : undefined;
+  if (blocking !== undefined) throw blocked(branch, blocking);
   throw refuse(exitCode, `${rejection?.split("\t").at(-1) ?? ""} ${stderr}`, from !== null && there === null);
 }
 
@@ -43,6 +46,14 @@ async function readRemoteTip(store: Store, remote: Remote, ref: string): Promise
   const rows = text.split("\n").map((row) => row.split("\t"));
   return rows.find(([, name]) => name === ref)?.[0] ?? null;
 }
+
+const blocked = (branch: string, blocking: string) =>
+  new RepositoryError({
+    command: "push",
+    detail: `the branch "${blocking}" stands in the way of "${branch}": git cannot have both. Delete "${blocking}"; until then nothing is granted and nothing is recorded, and access that has ended is taken back all the same.`,
+    retryable: true,
+    alert: true,
+  });
 
 function refuse(exitCode: number, why: string, gone: boolean): RepositoryError {
   const hint = gone ? "The ledger branch is gone from the server; restore it. " : "";

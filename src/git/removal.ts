@@ -1,4 +1,5 @@
 import type { Removal } from "../core/ports/reverts.ts";
+import { findBlockingBranch } from "./blocking-ref.ts";
 import { readGit, runGit } from "./command.ts";
 import { RepositoryError } from "./error.ts";
 import { findMergeBase } from "./history.ts";
@@ -8,13 +9,16 @@ import type { Identity } from "./signed-commit.ts";
 import type { Remote, Store } from "./store.ts";
 import { writeTree } from "./tree.ts";
 
-/** Pushes a commit that removes these files to a new branch. A branch that is there is left alone; throws when it removes anything else. */
+/**
+ * Pushes a commit that removes these files to a new branch. A branch that is there is left alone. Resolves to the name of a branch that
+ * is in the way: one of another content, or one that git cannot have beside this.
+ */
 export async function pushRemoval(
   store: Store,
   remote: Remote,
   removal: Removal,
   author: Identity,
-): Promise<void> {
+): Promise<string | undefined> {
   const { branch } = removal;
   await checkBranch(store, branch);
   const ref = `refs/heads/${branch}`;
@@ -25,7 +29,7 @@ export async function pushRemoval(
     remote,
     allow: [1],
   });
-  if (exitCode !== 0) await verifyExisting(store, remote, removal, stderr);
+  return exitCode === 0 ? undefined : findObstacle(store, remote, removal, stderr);
 }
 
 async function writeRemoval(
@@ -54,7 +58,12 @@ function identify(author: Identity, at: Date): Record<string, string> {
 }
 
 /** An earlier run may have stopped between the push and the pull request; anybody else's branch is not spoken for. */
-async function verifyExisting(store: Store, remote: Remote, { branch, from, paths }: Removal, why: string) {
+async function findObstacle(
+  store: Store,
+  remote: Remote,
+  { branch, from, paths }: Removal,
+  why: string,
+): Promise<string | undefined> {
   const seen = `refs/hallpass/seen/${branch}`;
   const fetched = await runGit(
     store,
@@ -65,12 +74,11 @@ async function verifyExisting(store: Store, remote: Remote, { branch, from, path
   const base = tip && (await findMergeBase(store, from, tip));
   const changes = tip && base ? await diffTrees(store, base, tip) : [];
   const removed = changes.filter(({ status }) => status === "removed").map(({ path }) => path);
-  if (changes.length === removed.length && sameSet(removed, paths)) return;
-  const detail =
-    tip === undefined
-      ? why
-      : `"${branch}" exists and is not this removal. Delete that branch, then run again.`;
-  throw new RepositoryError({ command: "push", detail, retryable: tip === undefined });
+  if (tip !== undefined && changes.length === removed.length && sameSet(removed, paths)) return undefined;
+  if (tip !== undefined) return branch;
+  const blocking = await findBlockingBranch(store, remote, branch);
+  if (blocking !== undefined) return blocking;
+  throw new RepositoryError({ command: "push", detail: why, retryable: true });
 }
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>

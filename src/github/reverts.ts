@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import type { Removal, RevertPull, Reverts } from "../core/ports/reverts.ts";
+import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { describeReceipt } from "../report/receipt.ts";
 import { describeRemoval } from "../report/removal.ts";
 import type { RepositoryName } from "./client.ts";
@@ -8,7 +8,7 @@ import { call } from "./error.ts";
 interface Options {
   readonly octokit: Octokit;
   readonly name: RepositoryName;
-  readonly push: (removal: Removal) => Promise<void>;
+  readonly push: Reverts["push"];
 }
 
 /** Revert PRs over REST; their commits come by git, through `push`. */

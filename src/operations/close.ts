@@ -5,6 +5,7 @@ import type { Outcome } from "../core/plan.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { type EndedRequest, listEnded, parseRevertBranch, revertBranch } from "../core/receipt.ts";
+import { openRemovalPull } from "./open-removal.ts";
 
 export interface ClosingDeps {
   readonly repository: Repository;
@@ -79,10 +80,12 @@ export async function openRevert(
   now: Date,
 ): Promise<RevertPull | undefined> {
   const { branch, team, from, requests } = closing;
-  if ((await reverts.find(branch)) !== undefined) return undefined;
   const paths = requests.map(({ path }) => path);
-  await reverts.push({ branch, from, paths, message: describeCommit(closing, ledgerTip), at: now });
-  return reverts.open({ branch, base: defaultBranch, about: { kind: "ended", team, requests, now } });
+  const removal = { branch, from, paths, message: describeCommit(closing, ledgerTip), at: now };
+  return openRemovalPull(reverts, removal, {
+    base: defaultBranch,
+    about: { kind: "ended", team, requests, now },
+  });
 }
 
 const describeCommit = ({ team, requests }: Closing, ledgerTip: string | null): string =>

@@ -3,6 +3,7 @@ import type { LedgerState } from "../core/ledger.ts";
 import type { RevertPull } from "../core/ports/reverts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { Deps } from "./deps.ts";
+import { openRemovalPull } from "./open-removal.ts";
 
 type Needs = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
 
@@ -25,11 +26,12 @@ async function openRemoval(
   refusal: Refusal,
   from: string,
 ): Promise<RevertPull | undefined> {
-  const branch = removalBranch(refusal);
-  if ((await reverts.find(branch)) !== undefined) return undefined;
   const message = `Remove a request that grants nothing\n\n- ${JSON.stringify(refusal.path)}\n`;
-  await reverts.push({ branch, from, paths: [refusal.path], message, at: now() });
-  return reverts.open({ branch, base: pin.defaultBranch, about: { kind: "refused", refusal } });
+  const removal = { branch: removalBranch(refusal), from, paths: [refusal.path], message, at: now() };
+  return openRemovalPull(reverts, removal, {
+    base: pin.defaultBranch,
+    about: { kind: "refused", refusal },
+  });
 }
 
 /** The same for the same refusal, so that no second one is opened. */

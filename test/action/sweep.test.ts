@@ -6,7 +6,7 @@ import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { LedgerView } from "../../src/core/ports/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { FileChange, Repository } from "../../src/core/ports/repository.ts";
-import type { NewRevert, RevertPull } from "../../src/core/ports/reverts.ts";
+import type { NewRevert, Removal, RevertPull } from "../../src/core/ports/reverts.ts";
 import { memoryProvider } from "../../src/providers/memory.ts";
 import { describeReceipt } from "../../src/report/receipt.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
@@ -23,6 +23,8 @@ interface World {
   readonly open?: readonly RevertPull[];
   readonly removed?: readonly FileChange[];
   readonly closed?: boolean;
+  /** Branches that are in the way of others. */
+  readonly blocking?: readonly string[];
   readonly untrusted?: LedgerView["untrusted"];
   readonly graceMilliseconds?: number;
 }
@@ -33,6 +35,7 @@ function world({
   open = [],
   removed = [],
   closed = false,
+  blocking = [],
   untrusted,
   graceMilliseconds,
 }: World) {
@@ -58,7 +61,8 @@ function world({
   const reverts = {
     listOpen: async () => [...open],
     find: async (branch: string) => (closed ? { number: 7, branch, url: "u" } : undefined),
-    push: async () => {},
+    push: async ({ branch }: Removal) =>
+      blocking.find((name) => branch === name || branch.startsWith(`${name}/`)),
     open: async (pull: NewRevert) => {
       opened.push(pull);
       return { number: 90 + opened.length, branch: pull.branch, url: "u" };
@@ -114,6 +118,29 @@ describe("A sweep of the Action", () => {
     });
     await run(at(70));
     expect(idsOf(opened)).toEqual([["payments/a"]]);
+  });
+
+  it("RO5: opens a receipt under another name where a branch is in the way of the first", async () => {
+    const { opened, run } = world({ state: ended(a), files: [path(a.request)], blocking: ["hallpass"] });
+    const { problems } = await run(at(70));
+    expect(problems).toEqual([]);
+    expect(opened.map(({ branch }) => branch)).toEqual([
+      expect.stringMatching(/^hallpass-revert-payments-[0-9a-f]{16}$/u),
+    ]);
+  });
+
+  it("RO5: names the branches that are in the way of both, and ends what has ended all the same", async () => {
+    const one = world({ state: ended(a), files: [path(a.request)], blocking: ["hallpass"] });
+    await one.run(at(70));
+    const flat = one.opened[0]?.branch ?? "";
+    const { opened, run } = world({
+      state: ended(a),
+      files: [path(a.request)],
+      blocking: ["hallpass", flat],
+    });
+    const { problems } = await run(at(70));
+    expect(opened).toEqual([]);
+    expect(problems.join()).toContain(`"hallpass" and "${flat}" stand in its way. Delete those branches`);
   });
 
   it("does not open again what a team has closed", async () => {

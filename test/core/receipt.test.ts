@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { applyEntries } from "../../src/core/ledger.ts";
 import {
+  flatBranch,
   judgeReceipt,
   listEnded,
   listUngranted,
@@ -166,6 +167,8 @@ describe("A revert branch is found again by its name", () => {
     expect(revertBranch("payments", ["payments/b", "payments/a"], sha256)).toBe(name);
     expect(revertBranch("payments", ["payments/a"], sha256)).not.toBe(name);
     expect(parseRevertBranch(name)).toEqual({ team: "payments" });
+    expect(parseRevertBranch(flatBranch(name))).toEqual({ team: "payments" });
+    expect(parseRevertBranch(flatBranch(revertBranch("a-b", ["a-b/c"], sha256)))).toEqual({ team: "a-b" });
   });
 
   it.each(["a..b", "Payments", "a/b", ""])(
@@ -181,6 +184,8 @@ describe("A revert branch is found again by its name", () => {
     "hallpass/revert/payments/xyz",
     "hallpass/revert/a/b/0123456789abcdef",
     "hallpass/revert/a..b/0123456789abcdef",
+    "hallpass-revert-a..b-0123456789abcdef",
+    "hallpass-revert/payments/0123456789abcdef",
     "hallpass/revert/payments/0123456789abcdef\n",
   ])("does not take %j for one", (name) => expect(parseRevertBranch(name)).toBeUndefined());
 });

@@ -263,6 +263,20 @@ describe("the ledger", () => {
     await expect(writer.ledger.append(round([tick("b")], before))).rejects.toThrow(/gone from the server/);
   });
 
+  it("RO5: names a branch that stands in its way as one an operator has to delete", async () => {
+    const { remote, join: open } = scene();
+    const main = git(remote.directory, ["rev-parse", "main"]);
+    git(remote.directory, ["update-ref", "refs/heads/access-ledger/x", main]);
+    const writer = await open();
+    const append = () => writer.ledger.append(round([tick("a")]));
+    await expect(append()).rejects.toMatchObject({
+      alert: true,
+      message: expect.stringContaining('Delete "access-ledger/x"'),
+    });
+    git(remote.directory, ["update-ref", "-d", "refs/heads/access-ledger/x"]);
+    expect(await append()).toBe("accepted");
+  });
+
   it("throws, and is not behind, when the server refuses for its own reasons", async () => {
     const { remote, join: open } = scene();
     writeFileSync(join(remote.directory, "hooks", "pre-receive"), "#!/bin/sh\necho no >&2; exit 1\n", {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Removal } from "../../src/core/ports/reverts.ts";
+import { flatBranch } from "../../src/core/receipt.ts";
 import { RepositoryError } from "../../src/git/error.ts";
 import { pushRemoval } from "../../src/git/removal.ts";
 import { gitRepository, openStore } from "../../src/git/repository.ts";
@@ -51,10 +52,23 @@ describe("The commit of a revert PR", () => {
     const { server, first, push, tip } = await scene();
     const other = server.commit([{ path: ended.path }, { path: "policies/mine.yaml", text: "x" }], [first]);
     server.point(`refs/heads/${branch}`, other);
-    await expect(push()).rejects.toThrow(RepositoryError);
-    await expect(push()).rejects.toThrow("Delete that branch");
+    expect(await push()).toBe(branch);
     expect(tip()).toBe(other);
   });
+
+  it.each(["hallpass", "hallpass/revert", "hallpass/revert/payments", `${branch}/x`])(
+    "RO5: names the branch %s that stands in its way, and has another name",
+    async (name) => {
+      const { server, first, push } = await scene();
+      server.point(`refs/heads/${name}`, first);
+      expect(await push()).toBe(name);
+      const flat = flatBranch(branch);
+      expect(await push({ branch: flat })).toBeUndefined();
+      expect(git(server.directory, ["diff", "--name-status", first, `refs/heads/${flat}`])).toBe(
+        `D\t${ended.path}`,
+      );
+    },
+  );
 
   it.each(["a b", "../x", "x..y", "x*"])("does not go to a branch named %j", async (name) => {
     const { push } = await scene();

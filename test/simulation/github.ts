@@ -324,6 +324,7 @@ export function memoryReverts({
     push: (removal) =>
       machine.call("github", () => {
         if (!branches.has(removal.branch)) branches.set(removal.branch, removal.paths);
+        return undefined;
       }),
     open: ({ branch }) =>
       machine.call("github", () => {

@@ -671,7 +671,7 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "RO4", severity: "medium", by: ["app"],
       when: "Unsigned senders hold memory or connections.",
       must: "Bodies in flight, connections, and the time to the first and the last byte are limited." },
-    { id: "RO5", severity: "medium", by: ["app"], why: "not yet tested",
+    { id: "RO5", severity: "medium", by: ["app"],
       when: "A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.",
       must: "Another name or a clear alert; ends go on." },
     { id: "RO6", severity: "high", by: ["app"],

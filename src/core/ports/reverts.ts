@@ -38,7 +38,10 @@ export interface Reverts {
   listOpen(base: string): Promise<RevertPull[]>;
   /** Open or closed. */
   find(branch: string): Promise<RevertPull | undefined>;
-  /** Puts the removal on a new branch. One that is there already is left as it is; throws when it holds anything else. */
-  push(removal: Removal): Promise<void>;
+  /**
+   * Puts the removal on a new branch. One that is there already is left as it is. Resolves to the name of a branch that is in the way:
+   * it holds anything else, or git cannot have both.
+   */
+  push(removal: Removal): Promise<string | undefined>;
   open(pull: NewRevert): Promise<RevertPull>;
 }
