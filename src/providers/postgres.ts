@@ -64,21 +64,27 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
         const instance = instanceOf(await readServer(query, address));
         return { instance, principal: member.id, entitlement: role.id };
       }),
-    listGrants: (entitlements) =>
-      sessions.run((query) =>
+    async listGrants(entitlements) {
+      const grants = await sessions.run((query) =>
         listGrants(
           query,
           entitlements.map((entitlement) => ({ entitlement, target: findTarget(entitlement) })),
           logins,
         ),
-      ),
-    hold: (holding) =>
-      sessions.run((query) => {
+      );
+      if (grants.some(({ origin }) => origin !== "standing")) sessions.keepOne();
+      return grants;
+    },
+    hold: (holding) => {
+      // Before the grant is made: a call that is given up may still make it.
+      sessions.keepOne();
+      return sessions.run((query) => {
         const target = findTarget(holding.entitlement);
         return logins === "per-grant"
           ? holdLogin(query, target, findVerifier, holding)
           : hold(query, target, holding, nativeExpiry);
-      }),
+      });
+    },
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.runEnding((query, limits) => revoke(query, name, address, ids, limits)),
     // A login that was made for the grant is ours altogether: it is closed, not left.

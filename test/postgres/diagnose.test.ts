@@ -84,6 +84,32 @@ const weaknesses: readonly Weakness[] = [
   },
 ];
 
+it("HH2: a server that reserves no connection is told so, and which logins could take all", async () => {
+  const logins = ["a", "b", "c", "d", "e", "f", "g"];
+  const server = await startPostgres({ dir: tmpdir(), logins, settings: ["reserved_connections=0"] });
+  const { host, port, manager, superuser } = server;
+  const admin = new Client({ host, port, database: "orders", ...superuser });
+  const provider = postgresProvider({ name: "orders-db", host, port, ...manager, resources });
+  try {
+    await admin.connect();
+    for (const login of logins) await admin.query(`ALTER ROLE ${login} CONNECTION LIMIT -1`);
+    expect(await provider.diagnose?.()).toEqual([
+      expect.objectContaining({
+        code: "POSTGRES_NO_RESERVED_CONNECTION",
+        message: expect.stringContaining("reserved_connections is 0."),
+      }),
+      expect.objectContaining({
+        code: "POSTGRES_NO_CONNECTION_LIMIT",
+        message: expect.stringContaining('"a", "b", "c", "d", "e" and 2 more'),
+      }),
+    ]);
+  } finally {
+    await provider.close();
+    await admin.end();
+    await server.stop();
+  }
+});
+
 for (const { name: serverName, ...binaries } of listServers()) {
   describe(`the credentials of ${serverName}`, () => {
     let server: SandboxPostgres;
@@ -137,6 +163,35 @@ for (const { name: serverName, ...binaries } of listServers()) {
         expect(await diagnose()).toEqual([]);
       },
     );
+
+    const warnsOf = (code: string, says: string) =>
+      expect.objectContaining({ code, severity: "warning", message: expect.stringContaining(says) });
+
+    it("HH2: warn of a login that may take every connection, where none is reserved", async () => {
+      const isReserved = !server.version.startsWith("15");
+      await runAll(["ALTER ROLE alice CONNECTION LIMIT -1"]);
+      const unlimited = warnsOf(
+        "POSTGRES_NO_CONNECTION_LIMIT",
+        'every connection of the server, and delay ends: "alice".',
+      );
+      expect(await diagnose()).toEqual(isReserved ? [] : [unlimited]);
+      if (isReserved) {
+        await runAll(["REVOKE pg_use_reserved_connections FROM hallpass"]);
+        expect(await diagnose()).toEqual([
+          warnsOf(
+            "POSTGRES_NO_RESERVED_CONNECTION",
+            'account "hallpass" is no member of pg_use_reserved_connections',
+          ),
+          unlimited,
+        ]);
+        await runAll(["GRANT pg_use_reserved_connections TO hallpass"]);
+      }
+      // As many as there are is no limit.
+      await runAll(["ALTER ROLE alice CONNECTION LIMIT 1000"]);
+      expect(await diagnose()).toEqual(isReserved ? [] : [unlimited]);
+      await runAll(["ALTER ROLE alice CONNECTION LIMIT 20"]);
+      expect(await diagnose()).toEqual([]);
+    });
 
     it("GX17: are wrong for a superuser", async () => {
       const found = await diagnose(server.superuser);

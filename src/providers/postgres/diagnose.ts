@@ -1,5 +1,6 @@
 import type { Finding } from "../../core/finding.ts";
 import type { Logins, NativeExpiry } from "./configuration.ts";
+import { diagnoseConnections } from "./diagnose-connections.ts";
 import { diagnoseLogins } from "./diagnose-logins.ts";
 import { diagnoseTimers } from "./diagnose-timers.ts";
 import { isMarked } from "./login.ts";
@@ -17,8 +18,8 @@ export interface Declared {
   readonly home: string;
 }
 
-/** Needed to end sessions, and given to everybody who does; https://www.postgresql.org/docs/18/predefined-roles.html */
-const SIGNAL = "pg_signal_backend";
+/** Needed to end sessions, and to get in when others took all connections; https://www.postgresql.org/docs/18/predefined-roles.html */
+const needed = ["pg_signal_backend", "pg_use_reserved_connections"];
 
 /** Whether our account can do what is declared, and no more. Reads the catalogue alone, with one account's own rights. */
 export async function diagnose(query: Query, declared: Declared): Promise<Finding[]> {
@@ -29,6 +30,7 @@ export async function diagnose(query: Query, declared: Declared): Promise<Findin
     ...(await judgeMemberships(query, declared, user.name)),
     ...(await findPower(query, declared)),
     ...(await findLoginRoles(query, declared)),
+    ...(await diagnoseConnections(query, user.name)),
     ...(declared.logins === "per-grant"
       ? await diagnoseLogins(query, user)
       : await diagnoseTimers(query, declared, user.name)),
@@ -113,7 +115,9 @@ async function judgeMemberships(query: Query, { roles }: Declared, user: string)
        FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
       WHERE m.rolname = current_user AND NOT ${isMarked("r.oid")} GROUP BY 1 ORDER BY 1`,
   );
-  const beyond = memberships.filter(({ role, admin }) => !roles.includes(role) && (admin || role !== SIGNAL));
+  const beyond = memberships.filter(
+    ({ role, admin }) => !roles.includes(role) && (admin || !needed.includes(role)),
+  );
   const admins = memberships.filter(({ admin }) => admin).map(({ role }) => role);
   const known = await query<{ name: string }>("SELECT rolname::text AS name FROM pg_roles");
   const existing = new Set(known.map(({ name }) => name));

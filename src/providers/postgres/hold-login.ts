@@ -98,8 +98,11 @@ async function renewLogin(
   return !held || !login.enabled;
 }
 
+/** A person's clients open several. A login without a limit could take every connection of the server. */
+const CONNECTION_LIMIT = 10;
+
 const credentials = (verifier: string, until: Date): string =>
-  `PASSWORD ${escapeLiteral(verifier)} VALID UNTIL ${escapeLiteral(until.toISOString())}`;
+  `PASSWORD ${escapeLiteral(verifier)} VALID UNTIL ${escapeLiteral(until.toISOString())} CONNECTION LIMIT ${CONNECTION_LIMIT}`;
 
 async function readVerifier(
   provider: string,

@@ -1,6 +1,6 @@
 import type { Query } from "./sessions.ts";
 
-const PAUSE_MS = 10;
+const PAUSE_SECONDS = 0.02;
 
 /** Asks for what is left until nothing is, or the time is up; returns what is left then. */
 export async function waitForNone<Row>(
@@ -8,9 +8,10 @@ export async function waitForNone<Row>(
   milliseconds: number,
   listLeft: () => Promise<Row[]>,
 ): Promise<Row[]> {
-  for (let waited = 0; ; waited += PAUSE_MS) {
+  const end = performance.now() + milliseconds;
+  for (;;) {
     const left = await listLeft();
-    if (left.length === 0 || waited >= milliseconds) return left;
-    await query("SELECT pg_sleep($1)", [PAUSE_MS / 1000]);
+    if (left.length === 0 || performance.now() >= end) return left;
+    await query("SELECT pg_sleep($1)", [PAUSE_SECONDS]);
   }
 }

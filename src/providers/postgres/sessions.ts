@@ -1,7 +1,9 @@
-import { Pool, type PoolClient } from "pg";
+import type { Client, PoolClient } from "pg";
 import { ProviderError } from "../error.ts";
-import { homeDatabase, isLoopback, type PostgresConfiguration } from "./configuration.ts";
+import type { PostgresConfiguration } from "./configuration.ts";
+import { connectForEndings, createPool } from "./connect.ts";
 import { toProviderError } from "./failure.ts";
+import { keepConnection } from "./kept-connection.ts";
 import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
 
 /** One statement; values travel apart from it. */
@@ -11,8 +13,10 @@ export interface Sessions {
   readonly deadlineSeconds: number;
   /** Runs `work` on one connection. All it throws is `ProviderError`; after the deadline the connection is cut and the call given up. */
   run<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
-  /** The same for taking access back: no statement waits longer than a step may. */
+  /** The same for taking access back: no statement waits longer than a step may, and a connection is kept for it. */
   runEnding<Result>(work: (query: Query, limits: StepLimits) => Promise<Result>): Promise<Result>;
+  /** From now on a connection is held open for endings. */
+  keepOne(): void;
   close(): Promise<void>;
 }
 
@@ -20,74 +24,62 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
   const { name, deadlineSeconds = 10 } = configuration;
   // Half for getting a connection, half for the work: together the call keeps its deadline.
   const half = deadlineSeconds * 500;
-  const pool = createPool(configuration, half);
   const limits = limitsOf(half);
+  const pool = createPool(configuration, half);
+  const kept = keepConnection(async () => {
+    const client = await connectForEndings(configuration, half);
+    return makeLasting(client, limits);
+  });
 
   async function run<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     try {
-      return await withClient(pool, (client) => giveUpAfter(half, name, work(queryOf(client))));
+      return await useClient(await pool.connect(), (client) =>
+        giveUpAfter(half, name, work(queryOf(client))),
+      );
     } catch (error) {
       throw toProviderError(name, error);
     }
   }
 
+  /** The kept one, while it is free; then one of the pool's; and the kept one again where the server has none to give. */
+  async function runEnding<Result>(
+    work: (query: Query, limits: StepLimits) => Promise<Result>,
+  ): Promise<Result> {
+    const onKept = (client: Client): Promise<Result> =>
+      useKept(client, kept.giveBack, (query) => giveUpAfter(half, name, work(query, limits)));
+    kept.keep();
+    try {
+      const free = kept.take();
+      if (free !== undefined) return await onKept(free);
+      const client = await pool.connect().catch((error: unknown) => waitForKept(error));
+      if (!("release" in client)) return await onKept(client);
+      return await useClient(client, (used) => giveUpAfter(half, name, limited(queryOf(used), limits, work)));
+    } catch (error) {
+      throw toProviderError(name, error);
+    }
+  }
+
+  async function waitForKept(error: unknown): Promise<Client> {
+    const client = await kept.wait();
+    if (client === undefined) throw error;
+    return client;
+  }
+
   return {
     deadlineSeconds,
     run,
-    runEnding: (work) =>
-      run(async (query) => {
-        await limitSession(query, limits);
-        const result = await work(query, limits);
-        await unlimitSession(query);
-        return result;
-      }),
-    close: () => pool.end(),
+    runEnding,
+    keepOne: kept.keep,
+    close: async () => {
+      await Promise.all([pool.end(), kept.close()]);
+    },
   };
 }
 
-/**
- * The owner of a database may set these for everybody who connects to it, and a lent role may be its owner: without them that
- * would be a way to run code as our account (`search_path`), or to make every REVOKE fail (`read_only`).
- */
-const sessionOptions = [
-  "search_path=pg_catalog,pg_temp",
-  "role=none",
-  "default_transaction_read_only=off",
-  "default_transaction_isolation=read\\ committed",
-  "idle_in_transaction_session_timeout=0",
-]
-  .map((setting) => `-c ${setting}`)
-  .join(" ");
-
-function createPool(configuration: PostgresConfiguration, milliseconds: number): Pool {
-  const { host, port, user, password, tls } = configuration;
-  const pool = new Pool({
-    host,
-    port,
-    user,
-    password,
-    database: homeDatabase(configuration),
-    ssl: (tls ?? (isLoopback(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false,
-    application_name: "hallpass",
-    // A few: a thousand ends at once must not take the connections people need.
-    max: 10,
-    connectionTimeoutMillis: milliseconds,
-    statement_timeout: milliseconds,
-    query_timeout: milliseconds,
-    options: sessionOptions,
-    idleTimeoutMillis: 5_000,
-    allowExitOnIdle: true,
-  });
-  // A connection that breaks while idle is no failure of anybody's call; the pool replaces it.
-  pool.on("error", () => {});
-  return pool;
-}
-
-async function withClient<Result>(
-  pool: Pool,
+async function useClient<Result>(
+  client: PoolClient,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect();
   // Broken while at work: the query in progress says so.
   const ignore = () => {};
   client.on("error", ignore);
@@ -103,8 +95,52 @@ async function withClient<Result>(
   }
 }
 
+/** After a failure it is kept if it still answers: the server may have no other to give. */
+async function useKept<Result>(
+  client: Client,
+  giveBack: (client: Client, healthy: boolean) => void,
+  work: (query: Query) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const result = await work(queryOf(client));
+    giveBack(client, true);
+    return result;
+  } catch (error) {
+    client.query("ROLLBACK").then(
+      () => giveBack(client, true),
+      () => giveBack(client, false),
+    );
+    throw error;
+  }
+}
+
+/** Stays usable for as long as nobody ends it, whatever the server does with idle sessions. */
+async function makeLasting(client: Client, limits: StepLimits): Promise<Client> {
+  const query = queryOf(client);
+  try {
+    // Before 14 there is no such parameter.
+    await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+    await limitSession(query, limits);
+    return client;
+  } catch (error) {
+    client.end().catch(() => {});
+    throw error;
+  }
+}
+
+async function limited<Result>(
+  query: Query,
+  limits: StepLimits,
+  work: (query: Query, limits: StepLimits) => Promise<Result>,
+): Promise<Result> {
+  await limitSession(query, limits);
+  const result = await work(query, limits);
+  await unlimitSession(query);
+  return result;
+}
+
 const queryOf =
-  (client: PoolClient): Query =>
+  (client: Client | PoolClient): Query =>
   async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
     const { rows } = await client.query<Row>(sql, [...values]);
     return rows;

@@ -46,7 +46,9 @@ export async function initializeData(
 }
 
 /** Starts the server on a free port of 127.0.0.1 and waits until it takes connections. */
-export async function startServer(place: ServerPlace, more: readonly string[]): Promise<RunningServer> {
+export async function startServer(place: ServerPlace, given: readonly string[]): Promise<RunningServer> {
+  // For Hallpass, when others take all the rest; there since 16.
+  const more = [...((await readMajor(place)) >= 16 ? ["reserved_connections=3"] : []), ...given];
   // The port is free when we ask and may be taken when PostgreSQL binds it, so one refusal is no failure.
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
@@ -56,6 +58,15 @@ export async function startServer(place: ServerPlace, more: readonly string[]): 
     if (started.ready) return { port, stop: () => stopServer(child) };
     if (attempt === 3) throw new Error(`PostgreSQL did not start on port ${port}:\n${started.log}`);
   }
+}
+
+async function readMajor({ binaries, folder, owner }: ServerPlace): Promise<number> {
+  const { stdout } = await run(join(binaries, "postgres"), ["--version"], {
+    env: environment,
+    cwd: folder,
+    ...owner,
+  });
+  return Number.parseInt(/\) (?<major>\d+)/u.exec(stdout)?.groups?.major ?? "", 10);
 }
 
 function spawnServer(

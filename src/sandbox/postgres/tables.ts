@@ -39,13 +39,14 @@ const loginStatements = (logins: Accounts["logins"]): string[] =>
   Object.entries(logins).map(([login, { password }]) => createLogin(login, password));
 
 const createLogin = (login: string, password: string): string =>
-  `CREATE ROLE ${escapeIdentifier(login)} LOGIN PASSWORD ${escapeLiteral(password)}`;
+  `CREATE ROLE ${escapeIdentifier(login)} LOGIN CONNECTION LIMIT 20 PASSWORD ${escapeLiteral(password)}`;
 
 // The manager hands the role out and does not use it. Before 16 nobody can hand out what they do not hold.
 const managerStatements = ({ user, password }: Accounts["manager"], major: number): string[] => [
   createLogin(user, password),
   `GRANT orders_readonly TO ${escapeIdentifier(user)} WITH ${major >= 16 ? "ADMIN TRUE, INHERIT FALSE, SET FALSE" : "ADMIN OPTION"}`,
   `GRANT pg_signal_backend TO ${escapeIdentifier(user)}`,
+  ...(major >= 16 ? [`GRANT pg_use_reserved_connections TO ${escapeIdentifier(user)}`] : []),
 ];
 
 async function runAll(

@@ -1,0 +1,120 @@
+import type { Client } from "pg";
+
+declare module "pg" {
+  // The types of the package do not have them; its pool uses them so that idle connections keep no process alive.
+  interface Client {
+    ref(): void;
+    unref(): void;
+  }
+}
+
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 5_000;
+
+/** Milliseconds until a connection that could not be opened is tried again. Short: slots that come free are taken by others. */
+export const retryAfter = (failures: number): number =>
+  Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS);
+
+/** A connection that is open before it is needed: later the server may have none left. */
+export interface KeptConnection {
+  /** From now on it is open, and opened again when it was lost, until `close`. */
+  keep(): void;
+  /** It, for the caller alone; undefined when it is not open or in use. */
+  take(): Client | undefined;
+  /** It, once others have given it back; undefined when it is not open. */
+  wait(): Promise<Client | undefined>;
+  /** For the next caller. One that is not healthy any more is opened anew. */
+  giveBack(client: Client, healthy: boolean): void;
+  close(): Promise<void>;
+}
+
+export function keepConnection(connect: () => Promise<Client>): KeptConnection {
+  let state: "off" | "on" | "closed" = "off";
+  let client: Client | undefined;
+  let taken = false;
+  let opening: Promise<void> | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let failures = 0;
+  const waiting: (() => void)[] = [];
+
+  async function open(): Promise<void> {
+    try {
+      const opened = await connect();
+      opened.once("end", () => lose(opened));
+      client = opened;
+      if (!taken) opened.unref();
+      failures = 0;
+      passOn();
+    } catch {
+      openLater();
+    } finally {
+      opening = undefined;
+    }
+  }
+
+  function openLater(): void {
+    if (state !== "on") return;
+    const milliseconds = retryAfter(failures);
+    failures += 1;
+    retry = setTimeout(() => {
+      opening = open();
+    }, milliseconds);
+    // Nothing waits for it when the process has nothing else to do.
+    retry.unref();
+  }
+
+  function lose(lost: Client): void {
+    if (client !== lost) return;
+    client = undefined;
+    taken = false;
+    passOn();
+    openLater();
+  }
+
+  /** Those who wait look again. */
+  function passOn(): void {
+    for (const wake of waiting.splice(0)) wake();
+  }
+
+  function take(): Client | undefined {
+    if (client === undefined || taken) return undefined;
+    taken = true;
+    client.ref();
+    return client;
+  }
+
+  return {
+    keep() {
+      if (state !== "off") return;
+      state = "on";
+      opening = open();
+    },
+    take,
+    async wait() {
+      for (;;) {
+        const mine = take();
+        if (mine !== undefined || client === undefined) return mine;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+    },
+    giveBack(given, healthy) {
+      if (client !== given) return;
+      taken = false;
+      given.unref();
+      if (!healthy) {
+        lose(given);
+        given.end().catch(() => {});
+      }
+      passOn();
+    },
+    async close() {
+      state = "closed";
+      clearTimeout(retry);
+      await opening;
+      while (taken) await new Promise<void>((resolve) => waiting.push(resolve));
+      const last = client;
+      client = undefined;
+      await last?.end();
+    },
+  };
+}
