@@ -649,7 +649,7 @@ export const threatAreas: readonly ThreatArea[] = [
   { title: "Holders, dismissers and other roles", threats: [
     { id: "HH1", severity: "critical", by: ["adapter"],
       when: "The holder locks what the revocation has to write (their own role's row, a table) and keeps the transaction open.",
-      must: "Sessions end first; each step runs in a short transaction of its own with a lock timeout; no step undoes another." },
+      must: "Sessions end whatever is locked; each step runs in a short transaction of its own with a lock timeout; no step undoes another." },
     { id: "HH2", severity: "high", by: ["adapter", "deployment"],
       when: "The holder takes every connection of the server around the end.",
       must: "A connection is kept for endings, roles made for a grant have a connection limit, and doctor says what the server lacks." },

@@ -8,13 +8,11 @@ import type { StepLimits } from "./step-limits.ts";
 /** Takes something back, in a transaction of its own; says whether there was something to take back. */
 export type Step = () => Promise<boolean>;
 
-/** Sessions that held back the first round's steps are gone in the second. */
-const ROUNDS = 2;
-
 /**
- * Ends sessions, takes everything back, and ends the sessions that came in between. No step that is held back (by a lock of the
- * person's or anybody's) undoes another or keeps it waiting: each commits alone, and one that failed is tried once
- * more when the sessions have been ended again. What fails then is thrown, after all the rest was done.
+ * Takes back what can be taken back at once, so that a session that is opened from then on has nothing, and ends the sessions. A
+ * step that a lock holds back (the person's or anybody's) undoes no other and keeps none waiting: each commits alone. It is
+ * tried again when the sessions that may have held it back were told to end, and the sessions end once more after it.
+ * What fails then is thrown, after all the rest was done.
  */
 export async function endInSteps(
   query: Query,
@@ -30,14 +28,16 @@ export async function endInSteps(
   };
 
   let changed = false;
-  let left: readonly Tried<Step>[] = steps.map((each) => ({ each, failure: undefined }));
-  for (let round = 1; round <= ROUNDS && left.length > 0; round += 1) {
+  const take = async (step: Step): Promise<void> => {
+    changed = (await takeStep(query, step)) || changed;
+  };
+
+  let left = await tryAll(steps, take);
+  if (left.length > 0) {
     await end((target) => signalSessions(query, target));
     left = await tryAll(
       left.map(({ each }) => each),
-      async (step) => {
-        changed = (await takeStep(query, step)) || changed;
-      },
+      take,
     );
   }
   const alive = await end((target) => endSessions(query, provider, target, limits));

@@ -44,7 +44,7 @@ const maySet = "coalesce((to_jsonb(a) ->> 'set_option')::boolean, true)";
 const isOurs = `(current_setting('server_version_num')::int < 160000
   OR a.grantor = (SELECT oid FROM pg_roles WHERE rolname = current_user))`;
 
-/** Asks the sessions to end and does not wait. Returns their process ids. */
+/** Tells the sessions to end and does not wait. Returns their process ids. */
 export async function signalSessions(
   query: Query,
   { role, member, always }: SessionTarget,

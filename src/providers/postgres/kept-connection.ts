@@ -114,6 +114,8 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
       while (taken) await new Promise<void>((resolve) => waiting.push(resolve));
       const last = client;
       client = undefined;
+      // Or the process could end while it waits for this.
+      last?.ref();
       await last?.end();
     },
   };

@@ -5,13 +5,13 @@ export interface StepLimits {
   /** For a lock that somebody else holds. */
   readonly lockMs: number;
   readonly statementMs: number;
-  /** For sessions that were asked to end. */
+  /** For sessions that were told to end. */
   readonly goneMs: number;
   /** For sessions that are still starting. */
   readonly startingMs: number;
 }
 
-/** `budgetMs` is for the whole ending: two rounds of steps that wait for locks, and the sessions at the end. */
+/** `budgetMs` is for the whole ending: two rounds of steps that may wait for locks, and the sessions at the end. */
 export const limitsOf = (budgetMs: number): StepLimits => ({
   lockMs: Math.max(20, budgetMs / 20),
   statementMs: budgetMs / 5,

@@ -20,9 +20,9 @@ export const MINUTES_FROM_HOURS = 2;
 
 /**
  * The job: SQL that does nothing before `until` or once its job was planted anew, and then what `revoke` does, in the
- * same order: it ends the member's sessions unless another grant still gives the role, takes the role back and commits,
- * ends the sessions that came in between, and unschedules itself when they are gone. It waits for no lock longer than
- * a moment, and a lock that holds the REVOKE back keeps no session open. Cut off anywhere, it does the rest a minute later.
+ * same order: it takes the role back and commits, ends the member's sessions unless another grant still gives the role, and
+ * unschedules itself when they are gone. A lock that holds the REVOKE back is waited for a moment and keeps no session
+ * open: the sessions end, and the REVOKE is tried again. Cut off anywhere, it does the rest a minute later.
  * Throws `Error` for ids that are not digits.
  */
 export function buildTimerCommand({ name, systemIdentifier, roleId, memberId, until }: TimerTarget): string {
@@ -45,9 +45,9 @@ DECLARE
   failure text;
 BEGIN
   PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
-  PERFORM set_config('lock_timeout', '2s', false), set_config('default_transaction_read_only', 'off', false);
+  PERFORM set_config('lock_timeout', '250ms', false), set_config('default_transaction_read_only', 'off', false);
   COMMIT;
-  FOR round IN 1..${ROUNDS} LOOP
+  FOR round IN 1..2 LOOP
     ${takeLock(job)}
     ${findOwn};
     IF NOT FOUND OR NOT EXISTS (SELECT FROM pg_control_system() WHERE system_identifier = ${system}) THEN
@@ -59,7 +59,6 @@ BEGIN
       END IF;
       RETURN;
     END IF;
-    ${signal}
     SELECT r.rolname AS role, m.rolname AS member INTO held
       FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member};
     failure := NULL;
@@ -73,6 +72,8 @@ BEGIN
     END IF;
     COMMIT;
     EXIT WHEN failure IS NULL;
+    ${signal}
+    PERFORM set_config('lock_timeout', '2s', false);
   END LOOP;
   pids := ARRAY(SELECT DISTINCT l.pid FROM pg_locks l WHERE ${isStarting});
   FOR attempt IN 1..10 LOOP
@@ -107,9 +108,6 @@ BEGIN
 END
 $hallpass$`;
 }
-
-/** Sessions that held the first REVOKE back are gone when it is tried again. */
-const ROUNDS = 2;
 
 /**
  * SQL that yes-or-no takes the lock of a job until the end of the transaction. Whoever grants or extends takes it too, so a

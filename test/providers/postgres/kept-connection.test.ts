@@ -99,6 +99,7 @@ describe("the connection that is kept for endings", () => {
     expect(closed).toBe(false);
     if (mine !== undefined) kept.giveBack(mine, true);
     await closing;
+    expect(opened[0]?.holdsProcess).toBe(true);
     opened[0]?.emit("end");
     kept.keep();
     await vi.advanceTimersByTimeAsync(60_000);
