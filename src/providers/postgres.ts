@@ -75,15 +75,15 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
       if (grants.some(({ origin }) => origin !== "standing")) sessions.keepOne();
       return grants;
     },
-    hold: (holding) => {
-      // Before the grant is made: a call that is given up may still make it.
-      sessions.keepOne();
-      return sessions.run((query) => {
+    async hold(holding) {
+      const receipt = await sessions.run((query) => {
         const target = findTarget(holding.entitlement);
         return logins === "per-grant"
           ? holdLogin(query, target, findVerifier, holding)
           : hold(query, target, holding, nativeExpiry);
       });
+      sessions.keepOne();
+      return receipt;
     },
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
     revoke: ({ ids }) => sessions.runEnding((query, limits) => revoke(query, name, address, ids, limits)),

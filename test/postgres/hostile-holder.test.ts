@@ -285,7 +285,7 @@ for (const { name: serverName, ...binaries } of listServers()) {
         const reader = await on.openAsHolder();
         const { client } = await on.openAs("eve");
         await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [timerName(holding.ids)]);
-        expect(await on.revoke(holding, { deadlineSeconds: 1 })).toMatchObject({ changed: true });
+        expect(await on.revoke(holding, { deadlineSeconds: 3 })).toMatchObject({ changed: true });
         expect(await reader.read()).toBe("gone");
         expect(await on.readAnew()).toBe(closed);
       });

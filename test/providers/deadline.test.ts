@@ -21,6 +21,7 @@ const stuck: Provider = {
   hold: hanging,
   revoke: hanging,
   diagnose: hanging,
+  forget: hanging,
 };
 
 const calls: [string, (provider: Provider) => Promise<unknown> | undefined][] = [
@@ -29,6 +30,7 @@ const calls: [string, (provider: Provider) => Promise<unknown> | undefined][] = 
   ["hold", (provider) => provider.hold(holding)],
   ["revoke", (provider) => provider.revoke(holding)],
   ["diagnose", (provider) => provider.diagnose?.()],
+  ["forget", (provider) => provider.forget?.(holding)],
 ];
 
 describe("a call that hangs", () => {
@@ -60,5 +62,5 @@ it("passes on what answers in time, and leaves no timer behind", async () => {
   const refused = new ProviderError("memory", "REFUSED");
   const refusing = withDeadline({ ...stuck, revoke: () => Promise.reject(refused) });
   await expect(refusing.revoke(holding)).rejects.toBe(refused);
-  expect([vi.getTimerCount(), provider.diagnose]).toEqual([0, undefined]);
+  expect([vi.getTimerCount(), provider.diagnose, provider.forget]).toEqual([0, undefined, undefined]);
 });

@@ -45,3 +45,50 @@ describe("memory, in whole", () => {
     ]);
   });
 });
+
+describe("memory refuses", () => {
+  const entitlement = { provider: "memory", resource: "orders", role: "readonly" };
+  const provider = memoryProvider({ name: "memory", resources: { orders: ["readonly"] } });
+
+  it.each([
+    ["no name", ""],
+    ["a line break", "ali\nce"],
+    ["an invisible character", "ali\u200bce"],
+    ["more than 128 characters", "a".repeat(129)],
+  ])("a principal with %s", async (_, principal) => {
+    await expect(provider.identify(principal, entitlement)).rejects.toMatchObject({
+      code: "UNKNOWN_PRINCIPAL",
+    });
+  });
+
+  it("no principal of 128 characters", async () => {
+    expect(await provider.identify("a".repeat(128), entitlement)).toMatchObject({
+      principal: "a".repeat(128),
+    });
+  });
+
+  it.each([
+    { ...entitlement, resource: "payroll" },
+    { ...entitlement, role: "owner" },
+  ])("%j, which it does not know", async (unknown) => {
+    await expect(provider.identify("alice", unknown)).rejects.toMatchObject({ code: "UNKNOWN_ENTITLEMENT" });
+    await expect(provider.listGrants([entitlement, unknown])).rejects.toMatchObject({
+      code: "UNKNOWN_ENTITLEMENT",
+    });
+  });
+
+  it("nothing, where it was given no list", async () => {
+    expect(memoryProvider({ name: "memory" }).check({ ...entitlement, role: "owner" })).toEqual([]);
+  });
+
+  it("to say that anything else than what was declared gives power over Hallpass", () => {
+    const power = { kind: "github-team", id: 7 } as const;
+    const powerful = memoryProvider({
+      name: "memory",
+      powers: [{ resource: "orders", role: "readonly", power }],
+    });
+    expect(powerful.powers?.(entitlement)).toEqual([power]);
+    expect(powerful.powers?.({ ...entitlement, role: "owner" })).toEqual([]);
+    expect(powerful.powers?.({ ...entitlement, resource: "payroll" })).toEqual([]);
+  });
+});

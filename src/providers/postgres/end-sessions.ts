@@ -50,12 +50,13 @@ export async function signalSessions(
   { role, member, always }: SessionTarget,
 ): Promise<number[]> {
   const rows = await query<{ pid: number }>(
-    `SELECT s.pid, pg_terminate_backend(s.pid)
-       FROM (SELECT pid FROM pg_stat_activity
-              WHERE pid <> pg_backend_pid() AND usesysid IN (${listHolders("$1", "$2", "$3")}) OFFSET 0) AS s`,
+    `SELECT pid FROM pg_stat_activity
+      WHERE pid <> pg_backend_pid() AND usesysid IN (${listHolders("$1", "$2", "$3")})`,
     [role?.id ?? "", member.id, always],
   );
-  return rows.map(({ pid }) => pid);
+  const pids = rows.map(({ pid }) => pid);
+  if (pids.length > 0) await query("SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid", [pids]);
+  return pids;
 }
 
 /**

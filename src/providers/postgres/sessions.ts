@@ -47,7 +47,6 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
   ): Promise<Result> {
     const onKept = (client: Client): Promise<Result> =>
       useKept(client, kept.giveBack, (query) => giveUpAfter(half, name, work(query, limits)));
-    kept.keep();
     try {
       const free = kept.take();
       if (free !== undefined) return await onKept(free);

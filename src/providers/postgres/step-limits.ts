@@ -16,7 +16,7 @@ export const limitsOf = (budgetMs: number): StepLimits => ({
   lockMs: Math.max(20, budgetMs / 20),
   statementMs: budgetMs / 5,
   goneMs: budgetMs / 3,
-  startingMs: budgetMs / 10,
+  startingMs: budgetMs / 5,
 });
 
 /** From here on, statements of this session wait no longer than a step may. */
