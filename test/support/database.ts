@@ -71,6 +71,8 @@ export interface GrantCounter {
 export function openGrantCounter(postgres: SandboxPostgres): GrantCounter {
   const { host, port, database, superuser } = postgres;
   const pool = new Pool({ host, port, database, ...superuser, max: 1, idleTimeoutMillis: 0 });
+  // The server may stop before it is told that the pool ended.
+  pool.on("error", () => {});
   return {
     count: async (login) => {
       const { rows } = await pool.query<{ grants: number }>(
