@@ -60,10 +60,16 @@ async function removeAll(): Promise<void> {
 
 describe("the order of the guide: App, server, one pull request, rules", () => {
   it("leads to a request that is granted, and to a doctor that finds nothing wrong with the rules", async () => {
+    const { control } = app.github.sandbox;
+    control.behave({ pins: "apps that reported" });
     const before = await listWrong();
     expect(before).toEqual(
       expect.arrayContaining(["CHECK_REQUIRED", "LEDGER_UPDATE", "PULL_REQUEST_REQUIRED"]),
     );
+    const tooEarly = await apply();
+    expect(tooEarly.code).toBe(1);
+    expect(tooEarly.err).toContain("open one pull request, so that the app has written a check");
+    expect(await listNames()).toEqual([]);
     // One pull request: from now on GitHub knows that the app writes checks.
     const first = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
     await app.review(first.number);
@@ -75,6 +81,7 @@ describe("the order of the guide: App, server, one pull request, rules", () => {
     expect(await isMerged(app.github, first.number)).toBe(true);
     await app.reconcile();
     expect(await app.listVisitors()).toMatchObject([{ principal: "alice" }]);
+    control.behave({ pins: "any app" });
   });
 });
 
