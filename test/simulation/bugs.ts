@@ -92,4 +92,10 @@ export const bugs: readonly Bug[] = [
     what: "Reads of GitHub that were 12 seconds old showed a pull request as open that had been merged and granted: it was reviewed again, the check was written over as waiting, and the second look ended the grant as unproven.",
     now: "What the ledger says was granted is not reviewed any more.",
   },
+  {
+    found: "2026-11-27",
+    invariant: 6,
+    what: "A replica whose clock was 74 seconds ahead wrote times to come onto the ledger; the other one, away from GitHub, took them for the time and ended access 4 seconds before an extension it was told of.",
+    now: "Each machine goes by the `Date` of GitHub's answers, and by a monotonic clock in between.",
+  },
 ];

@@ -157,7 +157,7 @@ const draws: readonly (readonly [weight: number, draw: Draw])[] = [
     (random) => ({
       do: "clock",
       replica: random.below(2),
-      seconds: random.chance(0.4) ? 0 : random.below(240) - 120,
+      seconds: random.chance(0.4) ? 0 : stretch(random.below(240) - 120),
     }),
   ],
   [
@@ -188,6 +188,9 @@ function drawEvent(random: Random, config: WorldConfig): Event {
   }
   return { do: "clear" };
 }
+
+/** Most clocks are off by a minute or two; some step by an hour. */
+const stretch = (seconds: number): number => (Math.abs(seconds) > 100 ? seconds * 36 : seconds);
 
 function drawSeconds(random: Random): number {
   const most = random.pick([20, 90, 90, 900, 900, 7200, 86_400, 4 * 86_400]);

@@ -414,11 +414,52 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "a replica whose clock is ahead goes by GitHub's, and cuts no extension that it was told of",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p2", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 },
+        ],
+        replicas: 2,
+        settles: true,
+        deaf: false,
+      },
+      steps: [
+        { seed: 1913785965, do: "open", template: 221, by: -1, told: true },
+        { seed: 491682631, do: "clock", replica: 1, seconds: 74 },
+        { seed: 2049728886, do: "open", template: 100, by: -1, told: true },
+        { seed: 823519059, do: "open", template: 6, by: -1, told: true },
+        { seed: 1203157268, do: "review", pull: 0, by: -1, yes: true, told: false },
+        { seed: 24126933, do: "open", template: 34, by: -1, told: false },
+        { seed: 2142761989, do: "open", template: 43, by: -1, told: true },
+        { seed: 876492543, do: "pass", seconds: 32 },
+        { seed: 1749285059, do: "pass to end", seconds: -5 },
+        { seed: 1441369357, do: "comment", back: 0, by: 1, told: false },
+        { seed: 1158624378, do: "open", template: 48, by: -1, told: true },
+        { seed: 1782645858, do: "extend", back: 0, told: true },
+        { seed: 1924489874, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 1641072917, do: "review", pull: 6, by: -1, yes: true, told: true },
+        {
+          seed: 139660314,
+          do: "trouble",
+          machine: "*",
+          boundary: "github",
+          trouble: { down: true, before: 0, after: 0, late: 0, stale: false },
+        },
+        { seed: 1114693357, do: "pass", seconds: 33 },
+      ],
+    },
+  },
 ];
+
+/** Where clocks matter, what was found is found only while GitHub's `Date` does not correct them. */
+const deafen = (history: History): History => ({ ...history, config: { deaf: true, ...history.config } });
 
 describe("what the simulation found", () => {
   it.each(found)("$name", async ({ history }) => {
-    expect((await play(history)).violation).toBeUndefined();
+    expect((await play(deafen(history))).violation).toBeUndefined();
   });
 
   it("plays a history to the same end every time", async () => {

@@ -113,7 +113,7 @@ async function happen(world: World, step: Step): Promise<void> {
       return actByHand(world, step);
     case "clock": {
       const replica = replicaAt(world, step.replica);
-      noteClock(world, replica);
+      replica.noteClock();
       replica.skew = step.seconds * 1000;
       replica.clockSetAt = world.now;
       return count(world, "clock step");
@@ -139,13 +139,6 @@ export function replicaAt({ replicas }: World, index: number): Replica {
 }
 
 const personAt = (index: number) => people[index % people.length] ?? alice;
-
-/** Before a clock is set. */
-export function noteClock({ now }: World, replica: Replica): void {
-  if (replica.skew <= 0) return;
-  replica.wasAheadAt = now;
-  replica.wasAheadBy = replica.skew;
-}
 
 /** The latest is 0. */
 const pullAt = ({ hub }: World, back: number): Pull | undefined => {

@@ -1,3 +1,4 @@
+import { type Clock, createClock } from "../../src/clock.ts";
 import { backOff } from "../../src/core/back-off.ts";
 import type { LedgerState } from "../../src/core/ledger.ts";
 import type { JournalEntry } from "../../src/core/ledger-entry.ts";
@@ -41,8 +42,14 @@ export interface Replica {
   backup: Disk | undefined;
   machine: Machine | undefined;
   deps: Deps | undefined;
-  /** Milliseconds its clock is ahead. */
+  /** Milliseconds the machine's clock is ahead. */
   skew: number;
+  /** What this process goes by. */
+  clock: Clock | undefined;
+  /** Milliseconds that is ahead. */
+  aheadBy(): number;
+  /** Before it is set, or corrects itself. */
+  noteClock(): void;
   clockSetAt: number;
   /** When its clock was set back that had been ahead. */
   wasAheadAt: number;
@@ -82,6 +89,14 @@ export function createReplica(world: World, name: string): Replica {
     machine: undefined,
     deps: undefined,
     skew: 0,
+    clock: undefined,
+    aheadBy: () => (replica.clock === undefined ? replica.skew : replica.clock.now().getTime() - world.now),
+    noteClock() {
+      const ahead = replica.aheadBy();
+      if (ahead <= 0) return;
+      replica.wasAheadAt = world.now;
+      replica.wasAheadBy = ahead;
+    },
     clockSetAt: 0,
     wasAheadAt: 0,
     wasAheadBy: 0,
@@ -108,7 +123,7 @@ export function createReplica(world: World, name: string): Replica {
       knowsSince: (index) => replica.knownAt.find(({ known }) => known > index)?.at,
       // What failed by a clock that was ahead waits until that time has come once more.
       lateBy: () =>
-        Math.max(0, -replica.skew) + (world.now - replica.wasAheadAt < 300_000 ? replica.wasAheadBy : 0),
+        Math.max(0, -replica.aheadBy()) + (world.now - replica.wasAheadAt < 300_000 ? replica.wasAheadBy : 0),
     },
     noteKnown() {
       const { known } = replica.disk.ledger;
@@ -148,6 +163,7 @@ export function stop(replica: Replica): void {
   replica.machine = undefined;
   replica.deps = undefined;
   replica.aliveSince = undefined;
+  replica.clock = undefined;
   const { due } = replica;
   due.turn = due.fetch = due.look = due.retry = due.end = due.sweep = due.restart = NEVER;
 }
@@ -161,8 +177,18 @@ const silent = (world: World): Log => ({
 function createDeps(world: World, replica: Replica, machine: Machine): Deps {
   const { git, hub } = world;
   const { disk } = replica;
-  const now = (): Date => new Date(world.now + replica.skew);
-  const own = { machine, hub, now: () => world.now };
+  const clock = createClock({
+    wall: () => world.now + replica.skew,
+    monotonic: () => world.now,
+    onStep: () => undefined,
+  });
+  replica.clock = clock;
+  const { now } = clock;
+  const own = {
+    machine: world.deaf ? machine : hearDates(world, replica, machine, clock),
+    hub,
+    now: () => world.now,
+  };
   const log = silent(world);
   const patience = createPatience(() => world.random.next());
   const providers = [...world.sites.values()]
@@ -236,6 +262,20 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
     stops: () => [],
   };
 }
+
+/** The same machine, which learns from every answer of GitHub what time it is. */
+const hearDates = (world: World, replica: Replica, machine: Machine, clock: Clock): Machine => ({
+  ...machine,
+  call: async (boundary, effect, lost) => {
+    const answer = await machine.call(boundary, effect, lost);
+    const before = replica.aheadBy();
+    replica.noteClock();
+    const said = new Date(Math.floor(world.now / 1000) * 1000);
+    clock.note({ said, sentAt: world.now, receivedAt: world.now });
+    if (replica.aheadBy() !== before) replica.clockSetAt = world.now;
+    return answer;
+  },
+});
 
 /** Between reading what it knows and making a call a machine may learn more: what it learned in this very moment does not count. */
 const knownBefore = ({ now }: World, { knownAt }: Replica): number =>
@@ -334,7 +374,7 @@ export const describeInputs = (world: World, replica: Replica): string =>
   `${world.git.tip.sha} ${world.hub.pulls.size} ${world.ledger.commits.length} ${replica.disk.journal.length} ${replica.clockSetAt} ${[...world.sites.values()].map(({ writes, late }) => writes + late.length * 1e6).join()}`;
 
 const localTime = (world: World, replica: Replica, time: Date): number =>
-  world.now + Math.max(0, time.getTime() - (world.now + replica.skew));
+  world.now + Math.max(0, time.getTime() - (world.now + replica.aheadBy()));
 
 const FETCH_BEFORE_END_MS = 5000;
 

@@ -1,4 +1,3 @@
-import { noteClock } from "./perform.ts";
 import { runOperator } from "./reaper.ts";
 import { start, stop, wake } from "./replica.ts";
 import { advance } from "./time.ts";
@@ -58,7 +57,7 @@ function heal(world: World): void {
     replica.lag = 0;
     replica.reviewed.clear();
     if (replica.skew !== 0) replica.clockSetAt = world.now;
-    noteClock(world, replica);
+    replica.noteClock();
     replica.skew = 0;
     const lacked = replica.missing.size > 0;
     replica.missing.clear();

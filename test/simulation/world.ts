@@ -22,6 +22,8 @@ import { createSkies, type Skies } from "./weather.ts";
 export interface WorldConfig {
   readonly sites: readonly SiteConfig[];
   readonly replicas: number;
+  /** GitHub's answers carry no `Date`: each machine has nothing but its own clock to go by. */
+  readonly deaf?: boolean;
   /** Whether everything is made to work again at the end, or an operator is all there is, and what must be true then is looked at; it is if not given. */
   readonly settles?: boolean | "operator";
 }
@@ -40,6 +42,7 @@ export interface World {
   random: Random;
   /** Calls by several at once are interleaved. */
   isCrowded: boolean;
+  readonly deaf: boolean;
   readonly config: WorldConfig;
   readonly git: Git;
   readonly hub: Hub;
@@ -77,6 +80,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     now: START,
     random: createRandom(1),
     isCrowded: false,
+    deaf: config.deaf ?? false,
     config,
     git,
     hub: createHub(git),
@@ -109,10 +113,10 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     blindness: () =>
       Math.max(...replicas.map(({ lag }) => lag), world.now - world.lagEndedAt < 200_000 ? world.lastLag : 0),
     enders: [...replicas.map(({ ender }) => ender), reaper.ender],
-    aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.skew ?? 0,
+    aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.aheadBy() ?? 0,
     listsLateBy: (provider) => (sites.get(provider)?.consistencySeconds ?? 0) * 1000,
     isSomeClockAhead: () =>
-      replicas.some(({ skew, wasAheadAt }) => skew > 0 || world.now - wasAheadAt < 600_000),
+      replicas.some(({ aheadBy, wasAheadAt }) => aheadBy() > 0 || world.now - wasAheadAt < 600_000),
     hasTimer: (provider) => sites.get(provider)?.nativeExpiry === "removed",
   });
   oracle.landed({ sha: git.tip.sha, parent: undefined, rules: ruleSets[0], pull: undefined, gated: false });
