@@ -28,17 +28,28 @@ import { readRevisits, saveRevisits } from "./revisits-file.ts";
 import { describeServer } from "./server-facts.ts";
 import { CLONE, JOURNAL } from "./state-folder.ts";
 
+/** What happens to the machine the app runs on. */
+interface Surroundings {
+  readonly disk: DiskWatch;
+  /** The machine's clock was set, or differs from GitHub's. */
+  onClockStep(listener: () => void): void;
+}
+
 /** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
 export async function wire(
   config: ServerConfig,
   secrets: Secrets,
   log: Log,
-): Promise<Omit<Deps, "stops"> & DiagnoseDeps & { readonly disk: DiskWatch }> {
+): Promise<Omit<Deps, "stops"> & DiagnoseDeps & Surroundings> {
   const machineTime = () => new Date();
+  const listeners: (() => void)[] = [];
   const clock = createClock({
     wall: () => machineTime().getTime(),
     monotonic: createMonotonic(),
-    onStep: (aheadMs) => alertStep(log, aheadMs),
+    onStep: (aheadMs) => {
+      tellStep(log, aheadMs);
+      for (const listener of listeners) listener();
+    },
   });
   const { now } = clock;
   const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
@@ -123,16 +134,24 @@ export async function wire(
     }),
     server: describeServer(config),
     disk,
+    onClockStep: (listener) => void listeners.push(listener),
     log,
     now,
   };
 }
 
-const alertStep = (log: Log, aheadMs: number): void =>
-  log.error(
-    { step: "clock", alert: true, aheadSeconds: Math.round(aheadMs / 1000) },
-    "the machine's clock is not GitHub's; ends go by GitHub's time; let NTP set the machine's clock",
-  );
+/** Less is how far whole seconds and a round trip leave it open. */
+const SAME_MS = 5_000;
+
+function tellStep(log: Log, aheadMs: number): void {
+  const fields = { step: "clock", aheadSeconds: Math.round(aheadMs / 1000) };
+  if (Math.abs(aheadMs) < SAME_MS) log.info(fields, "the machine's clock is GitHub's again");
+  else
+    log.error(
+      { ...fields, alert: true },
+      "the machine's clock is not GitHub's; ends go by GitHub's time; let NTP set the machine's clock",
+    );
+}
 
 /** Throws `ConfigError` too: a mistake in HALLPASS_PROVIDERS is one of the configuration. */
 function openProviders(

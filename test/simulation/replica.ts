@@ -298,6 +298,10 @@ const EXPECTED = [
 
 /** Remembers an error that nobody injected: a bug, or a promise that does not hold. */
 export function noteSurprise(world: World, error: unknown, step: string): void {
+  if (error instanceof AggregateError) {
+    for (const each of error.errors) noteSurprise(world, each, step);
+    return;
+  }
   if (
     error === undefined ||
     error instanceof Crash ||

@@ -17,6 +17,8 @@ export interface Holds<Call> {
   arm(moment: Moment, matches: (call: Call) => boolean): Hold<Call>;
   /** Waits while this call is held at this moment. */
   pass(moment: Moment, call: Call): Promise<void>;
+  /** Holds every call that is not under way yet. Answers what lets them go. */
+  pause(): () => void;
   /** Lets everything go, and holds nothing more. */
   releaseAll(): void;
 }
@@ -29,6 +31,7 @@ interface Armed<Call> extends Hold<Call> {
 export function createHolds<Call>(): Holds<Call> {
   const waiting = new Set<Armed<Call>>();
   const all = new Set<Armed<Call>>();
+  const pauses = new Set<{ readonly over: Promise<void>; readonly end: () => void }>();
   return {
     arm(moment, matches) {
       const { promise: reached, resolve: reach } = signal();
@@ -38,7 +41,17 @@ export function createHolds<Call>(): Holds<Call> {
       all.add(hold);
       return hold;
     },
+    pause() {
+      const { promise: over, resolve } = signal();
+      const pause = { over, end: resolve };
+      pauses.add(pause);
+      return () => {
+        pauses.delete(pause);
+        resolve();
+      };
+    },
     async pass(moment, call) {
+      if (moment === "before") for (const { over } of pauses) await over;
       const hold = [...waiting].find((armed) => armed.moment === moment && armed.matches(call));
       if (hold === undefined) return;
       waiting.delete(hold);
@@ -48,6 +61,8 @@ export function createHolds<Call>(): Holds<Call> {
     releaseAll() {
       waiting.clear();
       for (const { release } of all) release();
+      for (const { end } of pauses) end();
+      pauses.clear();
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Stage {
   readonly sql: HoldingSql;
   /** Starts the app and waits until it is ready. Again after an end: same configuration, same folder, unless `env` says otherwise. */
   startApp(env?: Record<string, string>): Promise<CommandProcess>;
+  /** The same, and does not wait. */
+  spawnApp(env?: Record<string, string>): CommandProcess;
   /** The app's last words, for a failing test. */
   story(): string;
   /** Leaves nothing behind; the PostgreSQL is not its own. */
@@ -33,13 +35,18 @@ export async function startStage(postgres: SandboxPostgres, account = "alice"): 
   const reached = { ...sandbox, url: http.url };
   await writeFile(file, formatEnv(reached, { ...postgres, port: sql.port }), { mode: 0o600 });
   const apps: CommandProcess[] = [];
+  const spawnApp: Stage["spawnApp"] = (env = {}) => {
+    const app = startCommand(["serve", "--env", file, "--json"], env);
+    apps.push(app);
+    return app;
+  };
   return {
     github,
     http,
     sql,
-    startApp: async (env = {}) => {
-      const app = startCommand(["serve", "--env", file, "--json"], env);
-      apps.push(app);
+    spawnApp,
+    startApp: async (env) => {
+      const app = spawnApp(env);
       await app.firstLine();
       return app;
     },
