@@ -17,7 +17,8 @@ import { UsageError } from "./usage.ts";
 export interface Checked {
   /** As it was given. */
   readonly file: string;
-  readonly kind: Kind;
+  /** `rules`: all rules of a checkout, as a set. */
+  readonly kind: Kind | "rules";
   readonly ok: boolean;
   readonly findings: readonly Finding[];
 }
@@ -148,7 +149,7 @@ const describePolicy = (name: string, file: string): Finding => ({
 });
 
 /** The nearest folder around a file that holds `policies/`. */
-async function findRoot(file: string): Promise<string | undefined> {
+export async function findRoot(file: string): Promise<string | undefined> {
   for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
     if (await isFolder(resolve(folder, "policies"))) return folder;
     if (folder === dirname(folder)) return undefined;

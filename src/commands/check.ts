@@ -1,14 +1,19 @@
-import { type Checked, checkFile } from "./check-file.ts";
+import { join, relative } from "node:path";
+import { type Checked, checkFile, findRoot } from "./check-file.ts";
+import { checkTogether, listCheckable } from "./check-tree.ts";
 import { isKind, type Kind, kinds } from "./document-kind.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
 import { requireRoot } from "./given-file.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
-const HELP = `Usage: hallpass check FILE... [--root DIR] [--kind KIND] [--json]
+const HELP = `Usage: hallpass check [FILE...] [--root DIR] [--kind KIND] [--json]
 
 Says everything that is wrong with requests, policies, settings and CODEOWNERS: where it is, and how to correct it. Works
 offline. A request is also held against the policies and the settings of the checkout: is this offered in its folder, for so
 long, and is the subject listed? Only the app asks GitHub: who is in which team, and who approved.
+
+Without FILE it checks everything in the checkout, and whether policies, CODEOWNERS and settings fit together: a folder must be
+owned by the approving teams of its policies, and two policies must not offer the same in one folder.
 
   FILE          from the current folder; with --root, from DIR where there is no such file here
   --root DIR    the checkout the files belong to (the nearest folder around each that has policies/)
@@ -35,12 +40,31 @@ async function answer(argv: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (files.length === 0) throw new UsageError("Give at least one FILE. See hallpass check --help.");
   const kind = readKind(values.kind);
   if (values.root !== undefined) await requireRoot(values.root);
-  const checked = await Promise.all(files.map((file) => checkFile(file, { root: values.root, kind })));
+  if (files.length === 0 && kind !== undefined)
+    throw new UsageError("--kind is for a FILE. See hallpass check --help.");
+  const checked =
+    files.length === 0
+      ? await checkTree(values.root)
+      : await Promise.all(files.map((file) => checkFile(file, { root: values.root, kind })));
   process.stdout.write(values.json ? `${JSON.stringify(checked.map(toJson), null, 2)}\n` : toText(checked));
   return checked.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** Everything in a checkout: each file, then the rules as a set. */
+async function checkTree(given: string | undefined): Promise<Checked[]> {
+  const root = given ?? (await findRoot(join(process.cwd(), "any")));
+  if (root === undefined)
+    throw new UsageError(
+      "No folder from here upwards has policies/: go into a clone of the access repository, name it with --root DIR, or give a FILE.",
+    );
+  const shown = given ?? (relative(process.cwd(), root) || ".");
+  const paths = await listCheckable(shown);
+  const files = await Promise.all(
+    paths.map((path) => checkFile(join(shown, path), { root: shown, kind: undefined })),
+  );
+  return [...files, await checkTogether(shown)];
 }
 
 function readKind(word: string | undefined): Kind | undefined {
@@ -52,7 +76,9 @@ const toText = (checked: readonly Checked[]): string =>
   checked
     .flatMap(({ file, kind, ok, findings }) => [
       ...findings.map(describeFinding),
-      ...(ok ? [`${file}: no mistakes (${kind})`] : []),
+      ...(ok
+        ? [kind === "rules" ? "the rules together: no mistakes" : `${file}: no mistakes (${kind})`]
+        : []),
     ])
     .join("\n")
     .concat("\n");

@@ -102,7 +102,10 @@ export async function gatherEvidence(
     stops,
   };
   if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };
-  return { ...evidence, merge: await readMerge(sources, evidence, pull.merged, rulesBefore ?? rules, tip) };
+  return {
+    ...evidence,
+    merge: await readMerge(sources, state, evidence, pull.merged, rulesBefore ?? rules, tip),
+  };
 }
 
 /** What cannot be merged changes nothing. */
@@ -220,6 +223,7 @@ const unknownProvider = (name: string, index: number, known: readonly string[]):
 
 async function readMerge(
   sources: Sources,
+  state: LedgerState,
   evidence: Evidence,
   merged: NonNullable<PullRequest["merged"]>,
   rulesBefore: AdoptedRules,
@@ -229,8 +233,7 @@ async function readMerge(
   const { pull, file } = evidence;
   const { parents } = await repository.readCommit(merged.commit);
   const parent = parents[0];
-  const checkExpected = externalIdOf(evidence, rulesBefore);
-  const check = await github.readCheck(pull.head.sha, checkExpected);
+  const check = await findCheck(sources, state, evidence, rulesBefore);
   return {
     ...merged,
     parents,
@@ -241,7 +244,32 @@ async function readMerge(
     // Each names its own owners, and teams change under both.
     ownersErrorsBefore: parent === undefined ? [] : await github.listOwnersErrors(parent),
     belongsToPull: (await github.listPullsOf(merged.commit)).includes(pull.number),
-    checkPassed: check?.passed === true,
-    checkExpected,
+    ...check,
   };
+}
+
+/** Changes of the rules that may be merged before the app has looked at the others again. */
+const MOST_MERGED_AT_ONCE = 5;
+
+/**
+ * The app's check of exactly this, under the rules before the merge. The check of a change of the rules may be from before another change
+ * was merged, seconds earlier: it counts too, for all of it is decided again under the rules before the merge.
+ */
+async function findCheck(
+  { github }: Sources,
+  { adoptions }: LedgerState,
+  evidence: Evidence,
+  rulesBefore: AdoptedRules,
+): Promise<Pick<MergeEvidence, "checkPassed" | "checkExpected">> {
+  const { head } = evidence.pull;
+  const checkExpected = externalIdOf(evidence, rulesBefore);
+  const passed = async (id: string) => (await github.readCheck(head.sha, id))?.passed === true;
+  if (await passed(checkExpected)) return { checkPassed: true, checkExpected };
+  const isRuleChange = classifyPull(evidence.changes) === "rules";
+  const earlier = isRuleChange && rulesBefore.adopted ? adoptions.slice(-1 - MOST_MERGED_AT_ONCE) : [];
+  for (const { ids } of earlier.toReversed()) {
+    const id = externalIdOf(evidence, { ...rulesBefore, ids });
+    if (id !== checkExpected && (await passed(id))) return { checkPassed: true, checkExpected: id };
+  }
+  return { checkPassed: false, checkExpected };
 }

@@ -76,7 +76,7 @@ describe("hallpass", () => {
     [["chekc"], 'Did you mean "check"?'],
     [["constructor"], "Commands: check, owners"],
     [[], "Usage: hallpass"],
-    [["check"], "Give at least one FILE"],
+    [["check", "--kind", "policy"], "--kind is for a FILE"],
     [["check", "--nope"], ". See hallpass check --help."],
     [["status", "extra"], "This command does not take positional arguments. See hallpass status --help."],
     [["check", "a", "--kind", "poem"], "Kinds: request, policy, settings, codeowners"],
@@ -104,6 +104,29 @@ describe("hallpass check", () => {
       out: `${file}: no mistakes (request)\n`,
       err: "",
     });
+  });
+
+  it("checks everything in the clone, and the rules together, without a file", async () => {
+    const owned = "/access-requests/payments/ @acme/payments-leads\n* @acme/everybody\n";
+    await write({
+      [path]: request,
+      "access-requests/README.md": "How to ask.\n",
+      "policies/orders.yaml": policy,
+      "policies/twice.yaml": policy.replace(/^name: .*$/mu, "name: twice"),
+      ".github/CODEOWNERS": owned,
+    });
+    const { code, out } = await hallpass("check", "--json", "--root", root);
+    expect(code).toBe(1);
+    const checked = JSON.parse(out);
+    expect(checked.map(({ kind, ok }: { kind: string; ok: boolean }) => [kind, ok])).toEqual([
+      ["codeowners", true],
+      ["policy", true],
+      ["policy", true],
+      ["request", false],
+      ["rules", false],
+    ]);
+    const codes = checked.at(-1).findings.map((finding: { code: string }) => finding.code);
+    expect([...new Set(codes)]).toEqual(["RULE_FILE_MISSING", "FOLDER_OWNED", "POLICY_AMBIGUOUS"]);
   });
 
   it("says where, what and the fix", async () => {

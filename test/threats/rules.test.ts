@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findOwners, parseCodeowners } from "../../src/core/codeowners.ts";
 import { decide } from "../../src/core/decision.ts";
 import { emptyLedger } from "../../src/core/ledger.ts";
@@ -157,6 +157,10 @@ async function expectStopped(before: string, because: string): Promise<void> {
 /** Opens a pull request with these rules; answers its number. */
 const propose = async (login: string, files: Record<string, string>) =>
   (await openPull(app.github, login, files)).number;
+
+/** CODEOWNERS with another team for the rules; the folders of requests stay with the teams of their policies. */
+const giveRulesTo = (team: string): string =>
+  fileInForce(OWNERS).replace(/^(?!\/access-requests\/)(.*)@acme\/security/gmu, `$1${team}`);
 
 const looser = fileInForce(VISITOR).replace("maximum: 1d", "maximum: 9d");
 const stricter = fileInForce(VISITOR).replace("maximum: 1d", "maximum: 3h");
@@ -400,6 +404,43 @@ describe("rules that nobody adopted, and their requests", { timeout: 60_000 }, (
   );
 });
 
+describe("two changes of the rules", { timeout: 60_000 }, () => {
+  beforeEach(() => start(rulesSeed()), 60_000);
+  afterEach(() => app?.stop());
+
+  it("X15: two changes that people merge within seconds are adopted in order, though the second was checked before the first", async () => {
+    const first = await propose("dave", { [VISITOR]: stricter });
+    const second = await propose("dave", { "policies/ops.yaml": ops.replace("maximum: 1d", "maximum: 2d") });
+    for (const number of [first, second]) {
+      await approve(app.github, "grace", number);
+      expect(await judge(number)).toEqual({ conclusion: "success", codes: [], merged: false });
+    }
+    const before = await listAdopted();
+    for (const number of [first, second])
+      await app.as("dave").pulls.merge({ ...at, pull_number: number, merge_method: "squash" });
+    await app.reconcile();
+    const adopted = (await listAdopted()).slice(before.length).map(({ pull }) => pull);
+    expect(adopted.filter((pull) => pull !== undefined)).toEqual([first, second]);
+    const { number, path } = await ask();
+    expect(await judge(number)).toEqual(approved);
+    await app.reconcile();
+    expect(await readFate(app, path)).toMatchObject({ granted: true });
+  });
+
+  it("X15: of two changes of one file the second is denied once the first is merged, until it is updated", async () => {
+    const before = fileInForce(OWNERS);
+    const first = await propose("dave", { [OWNERS]: `# One\n${before}` });
+    const second = await propose("dave", { [OWNERS]: `${before}# Two\n` });
+    for (const number of [first, second]) {
+      await approve(app.github, "grace", number);
+      expect(await judge(number)).toMatchObject({ conclusion: "success" });
+    }
+    await app.as("dave").pulls.merge({ ...at, pull_number: first, merge_method: "squash" });
+    await app.reconcile();
+    expect(await judge(second)).toEqual(denied("RULES_MOVED"));
+  });
+});
+
 describe("a change of the rules", { timeout: 60_000 }, () => {
   beforeAll(() => start(rulesSeed()), 60_000);
   afterEach(pinTip);
@@ -436,7 +477,7 @@ describe("a change of the rules", { timeout: 60_000 }, () => {
   it("X14: that makes its approvers the owners of the rules is not adopted", async () => {
     const before = await readTip();
     const number = await propose("alice", {
-      [OWNERS]: fileInForce(OWNERS).replaceAll("@acme/security", "@acme/payments-leads"),
+      [OWNERS]: giveRulesTo("@acme/payments-leads"),
       [SETTINGS]: settings().replace("{ slug: security, id: 303 }", "{ slug: payments-leads, id: 302 }"),
     });
     await approve(app.github, "carol", number);
@@ -486,7 +527,7 @@ describe("a change of the rules", { timeout: 60_000 }, () => {
 
   it("X14: that gives the rules to other owners is approved by those before, and adopted", async () => {
     const heirs = {
-      [OWNERS]: fileInForce(OWNERS).replaceAll("@acme/security", "@acme/ops-leads"),
+      [OWNERS]: giveRulesTo("@acme/ops-leads"),
       [SETTINGS]: settings().replace("{ slug: security, id: 303 }", "{ slug: ops-leads, id: 305 }"),
     };
     const number = await change(heirs);

@@ -1,11 +1,8 @@
-import { CODEOWNERS_PATHS, describeOwner, findOwners, type Owner } from "../codeowners.ts";
+import { CODEOWNERS_PATHS } from "../codeowners.ts";
 import { isError } from "../finding.ts";
 import type { InstallationFacts } from "../installation.ts";
-import type { TeamRef } from "../policy.ts";
+import { type Conflict, describeTeams, findConflicts, listFolders } from "../rule-conflicts.ts";
 import { type Examination, enumerate, examine } from "./examination.ts";
-
-/** A file nobody has: stands for whatever may be added to a folder. */
-const ANY_FILE = "hallpass-doctor.yaml";
 
 const MEND = "Ask the owners of .github/ to mend .github/CODEOWNERS in a pull request";
 
@@ -50,12 +47,9 @@ export function examineOwners(facts: InstallationFacts): Examination[] {
   ];
 }
 
-/** All of them, because one later line of CODEOWNERS is enough to take a single file out of everybody's hands. */
 function examineRuleOwners(facts: InstallationFacts): Examination {
-  const places = ["policies/", ".github/"].map((folder) => `${folder}${ANY_FILE}`);
-  const paths = [...new Set([...places, ...CODEOWNERS_PATHS, ...facts.ruleFiles])];
   const teams = facts.rules.settings?.rules?.approvals.teams;
-  const astray = paths.flatMap((path) => judgeOwners(facts, path, teams));
+  const astray = listConflicts(facts).filter(({ code }) => code === "RULES_OWNED");
   return examine(
     {
       code: "RULES_OWNED",
@@ -63,48 +57,57 @@ function examineRuleOwners(facts: InstallationFacts): Examination {
       should: `policies/, .github/ and ${CODEOWNERS_PATHS.join(", ")} owned by ${teams === undefined ? "teams" : describeTeams(teams)} alone`,
       fix: `${MEND}, with a last line for each of /policies/, /.github/, /CODEOWNERS and /docs/CODEOWNERS.`,
     },
-    { right: astray.length === 0, is: enumerate(astray) || "as it should be" },
+    answer(facts, astray, "as it should be"),
   );
 }
 
 /** One line for each folder that policies serve. */
 function examineFolders(facts: InstallationFacts): Examination[] {
-  const { policies } = facts.rules;
-  const folders = [...new Set(policies.flatMap((policy) => policy.folders))].sort();
-  return folders.map((folder) => {
+  const conflicts = listConflicts(facts);
+  return listFolders(facts.rules).flatMap((folder) => {
     const path = `access-requests/${folder}/`;
-    const serving = policies.filter((policy) => policy.folders.includes(folder));
-    const astray = serving.flatMap(({ name, approvals }) =>
-      judgeOwners(facts, `${path}${ANY_FILE}`, approvals.teams).map((fault) => `${fault} (policy ${name})`),
-    );
-    const teams = serving.flatMap(({ approvals }) => approvals.teams);
-    return examine(
-      {
-        code: "FOLDER_OWNED",
-        name: `Owners of ${path}`,
-        should: `${describeTeams(teams)} alone, as the policies say`,
-        fix: `${MEND}, with a line for /${path}; or the policies.`,
-      },
-      { right: astray.length === 0, is: enumerate(astray) || "as the policies say" },
-    );
+    const serving = facts.rules.policies.filter((policy) => policy.folders.includes(folder));
+    const of = (code: Conflict["code"]) =>
+      conflicts.filter((conflict) => conflict.folder === folder && conflict.code === code);
+    return [
+      examine(
+        {
+          code: "FOLDER_OWNED",
+          name: `Owners of ${path}`,
+          should: `${describeTeams(serving.flatMap(({ approvals }) => approvals.teams))} alone, as the policies say`,
+          fix: `${MEND}, with a line for /${path}; or the policies.`,
+        },
+        answer(facts, of("FOLDER_OWNED"), "as the policies say"),
+      ),
+      ...examineOffers(path, of("POLICY_AMBIGUOUS")),
+    ];
   });
 }
 
-/** What is wrong with a path's owners; nothing when all of them are such teams. */
-function judgeOwners(
-  { rules: { codeowners }, github: { repository } }: InstallationFacts,
-  path: string,
-  teams: readonly TeamRef[] | undefined,
-): string[] {
-  const owners = codeowners === undefined ? [] : (findOwners(codeowners, path)?.owners ?? []);
-  if (owners.length === 0) return [`nobody owns ${path}`];
-  const organization = repository.name.split("/")[0]?.toLowerCase();
-  const isMeant = (owner: Owner): boolean =>
-    owner.kind === "team" &&
-    owner.org === organization &&
-    (teams === undefined || teams.some(({ slug }) => slug === owner.slug));
-  return owners.filter((owner) => !isMeant(owner)).map((owner) => `${describeOwner(owner)} owns ${path}`);
-}
+/** It concerns requests for what is offered twice, and no others. */
+const examineOffers = (path: string, conflicts: readonly Conflict[]): Examination[] =>
+  conflicts.length === 0
+    ? []
+    : [
+        examine(
+          {
+            code: "POLICY_AMBIGUOUS",
+            name: `Policies of ${path}`,
+            should: "each entitlement offered by one of them",
+            fix: "Ask the owners of policies/ to take it out of one of them.",
+            advice: true,
+          },
+          { right: false, is: enumerate(conflicts.map(({ message, stops }) => `${message} ${stops}`)) },
+        ),
+      ];
 
-const describeTeams = (teams: readonly TeamRef[]): string =>
-  [...new Set(teams.map(({ slug }) => slug))].join(" or ");
+const listConflicts = ({ rules, github: { repository }, ruleFiles }: InstallationFacts): Conflict[] => {
+  const [organization = ""] = repository.name.split("/");
+  return findConflicts(rules, { organization, ruleFiles });
+};
+
+/** Without a CODEOWNERS file that can be read nobody owns anything. */
+const answer = ({ rules }: InstallationFacts, conflicts: readonly Conflict[], right: string) =>
+  rules.codeowners === undefined
+    ? { right: false, is: "nobody owns anything: CODEOWNERS cannot be read" }
+    : { right: conflicts.length === 0, is: enumerate(conflicts.map(({ message }) => message)) || right };

@@ -9,7 +9,7 @@ import { durationWithinBounds, policyServes, reasonLongEnough } from "./policy.t
 import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
 import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
 import type { Rule } from "./rule.ts";
-import { mergedAsProposed, proposalReadable, rulesRestored } from "./rule-change.ts";
+import { mergedAsProposed, proposalFits, proposalReadable, rulesRestored } from "./rule-change.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 import { extendsOwn, startWithinReach, taskOpen } from "./timing.ts";
 
@@ -57,6 +57,7 @@ export const ruleChangeManual: Manual = {
     fromThisRepository,
     filesInPlace,
     proposalReadable,
+    proposalFits,
     everybodyKnown,
     ownersAreApprovers,
     approvedByOwners,

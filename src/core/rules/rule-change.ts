@@ -2,6 +2,7 @@ import type { Evidence, MergeEvidence } from "../evidence.ts";
 import { isError } from "../finding.ts";
 import type { FileChange } from "../ports/repository.ts";
 import { isRuleFile } from "../pull-kind.ts";
+import { findConflicts, toFinding } from "../rule-conflicts.ts";
 import { listWrongCommit, mergeUnproven } from "./merge.ts";
 import { met, metUnless, type Rule } from "./rule.ts";
 
@@ -17,6 +18,26 @@ export const proposalReadable: Rule = {
   name: "The new rules are readable",
   judge: ({ evidence: { proposed } }) =>
     proposed && metUnless(proposed.findings.filter(isError), "All of them parse."),
+};
+
+/** Before the merge alone: rules that do not fit are mended by another change, once they are adopted. */
+export const proposalFits: Rule = {
+  name: "The new rules fit together",
+  judge({ evidence: { proposed, rules, repository, merge } }) {
+    if (proposed === undefined) return undefined;
+    if (merge !== undefined) return met("That was judged before the merge.");
+    const around = { organization: repository.owner };
+    const before = findConflicts(rules, around).map(({ message }) => message);
+    const conflicts = findConflicts(proposed, around);
+    const fresh = conflicts.filter(({ message }) => !before.includes(message));
+    const old = conflicts.length - fresh.length;
+    return metUnless(
+      fresh.map(toFinding),
+      old === 0
+        ? "They do."
+        : `As before, ${old} thing${old === 1 ? " does" : "s do"} not fit: run hallpass check.`,
+    );
+  },
 };
 
 export const rulesRestored: Rule = {

@@ -1,4 +1,5 @@
 import { isBefore } from "date-fns/isBefore";
+import { isValid } from "date-fns/isValid";
 import { max } from "date-fns/max";
 import { subMilliseconds } from "date-fns/subMilliseconds";
 import { DEFAULT_VALID_FOR } from "../approvals.ts";
@@ -23,7 +24,7 @@ export function findFlaw(
   if (merge !== undefined && !(submittedAt <= merge.at)) return "it is from after the merge";
   // NB. Comparisons with an invalid date are always false.
   if (!(submittedAt >= from))
-    return `it is from before ${from.toISOString()}, and an approval counts for ${describeDuration(validFor(approvals))}`;
+    return `it is from before ${isValid(from) ? from.toISOString() : "an unknown time"}, and an approval counts for ${describeDuration(validFor(approvals))}`;
   if (retargetedAt !== undefined && !isBefore(retargetedAt, submittedAt))
     return "it is from before the base branch was changed";
   return undefined;
