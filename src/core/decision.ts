@@ -5,7 +5,7 @@ import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Finding, isError } from "./finding.ts";
 import { parseInstant } from "./instant.ts";
-import type { Lease, Person } from "./lease.ts";
+import type { AppliedPolicy, Lease, Person } from "./lease.ts";
 import type { Policy } from "./policy.ts";
 import { classifyPull } from "./pull-kind.ts";
 import { type AccessRequest, parseRequestPath } from "./request.ts";
@@ -20,13 +20,20 @@ import { listReviewedRules } from "./rules/rule-change.ts";
 /** What one rule said. `open` = it could not be judged, because something before it is wrong. */
 export type Verdict = { readonly rule: string } & (Judgement | { readonly status: "open" });
 
+/** One entitlement, with the policy that offers it and the account that receives it, as far as they are known. */
+export interface AskedEntitlement extends Entitlement {
+  readonly policy?: string;
+  readonly applied?: AppliedPolicy;
+  readonly principal?: string;
+}
+
 /** What is asked, in resolved terms. Present as soon as the file can be read. */
 export interface Terms {
   readonly id: string;
   readonly subject: Person;
   /** Who asked, when it was somebody else. */
   readonly requester?: Person;
-  readonly entitlements: readonly (Entitlement & { readonly policy?: string; readonly principal?: string })[];
+  readonly entitlements: readonly AskedEntitlement[];
   readonly durationMs: number;
   /** When it begins, where that was asked. */
   readonly start?: Date;
@@ -137,12 +144,23 @@ function describeTerms({ evidence, id, request, policies }: Facts): Terms | unde
     entitlements: request.entitlements.map((entitlement, index) => {
       const policy: Policy | undefined = policies?.[index];
       const principal = accountAt(entitlement.provider, evidence);
-      return { ...entitlement, ...(policy && { policy: policy.name }), ...(principal && { principal }) };
+      const applied = policy && describeApplied(policy, evidence);
+      return {
+        ...entitlement,
+        ...(policy && { policy: policy.name }),
+        ...(applied && { applied }),
+        ...(principal && { principal }),
+      };
     }),
     durationMs: parseDuration(request.duration),
     ...describeTiming(request),
     reason: request.reason,
   };
+}
+
+function describeApplied({ name }: Policy, { rules }: Evidence): AppliedPolicy | undefined {
+  const blob = rules.policyBlobs?.get(name);
+  return blob === undefined ? undefined : { name, blob, commit: rules.commit };
 }
 
 function describeTiming({ start, extends: extended, until }: AccessRequest): Partial<Terms> {
@@ -165,7 +183,7 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
     throw new Error(
       `Leases were asked of #${pull.number}, which is ${status} and ${merge ? "" : "not "}merged.`,
     );
-  return terms.entitlements.map(({ provider, resource, role, principal }) => {
+  return terms.entitlements.map(({ provider, resource, role, principal, applied }) => {
     if (principal === undefined)
       throw new Error(`#${pull.number} was approved without a principal at ${provider}.`);
     const entitlement = { provider, resource, role };
@@ -177,6 +195,7 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
       subject: terms.subject,
       ...(terms.requester && { requester: terms.requester }),
       approvers: decision.approvers,
+      ...(applied && { policy: applied }),
       pull: pull.number,
       reason: terms.reason,
       startsAt,

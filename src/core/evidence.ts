@@ -26,6 +26,8 @@ import type { Settings } from "./settings.ts";
 export interface RepositoryRules {
   readonly commit: string;
   readonly policies: readonly Policy[];
+  /** The blob of each policy's file, by the policy's name. */
+  readonly policyBlobs?: ReadonlyMap<string, string>;
   /** undefined when there is none, or more than one. */
   readonly codeowners: CodeOwners | undefined;
   readonly settings: Settings | undefined;

@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import type { HoldingIds } from "./holding.ts";
-import { END_REASONS, type Lease, type Person } from "./lease.ts";
+import { type AppliedPolicy, END_REASONS, type Lease, type Person } from "./lease.ts";
 
 const text = { type: "string" } as const;
 
@@ -57,6 +57,12 @@ export const leaseSchema = {
     subject: personSchema,
     requester: personSchema,
     approvers: { type: "array", items: personSchema },
+    policy: {
+      type: "object",
+      additionalProperties: false,
+      required: ["name", "blob", "commit"],
+      properties: { name: text, blob: text, commit: text },
+    },
     pull: { type: "integer" },
     reason: text,
     startsAt: timeSchema,
@@ -84,6 +90,7 @@ export const toLeaseDocument = (lease: Lease): LeaseDocument => ({
   entitlement: toEntitlement(lease.entitlement),
   pull: lease.pull,
   approvers: lease.approvers.map(toPerson),
+  ...(lease.policy && { policy: toPolicy(lease.policy) }),
   reason: lease.reason,
   startsAt: lease.startsAt.toISOString(),
   endsAt: lease.endsAt.toISOString(),
@@ -92,6 +99,8 @@ export const toLeaseDocument = (lease: Lease): LeaseDocument => ({
   ...(lease.verifiedAt && { verifiedAt: lease.verifiedAt.toISOString() }),
   ...(lease.ended && { ended: toEnd(lease.ended) }),
 });
+
+const toPolicy = ({ name, blob, commit }: AppliedPolicy): AppliedPolicy => ({ name, blob, commit });
 
 const toEnd = ({ at, because, by }: NonNullable<Lease["ended"]>) => ({
   at: at.toISOString(),

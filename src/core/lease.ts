@@ -29,6 +29,14 @@ export const END_REASONS = [
 
 export type EndReason = (typeof END_REASONS)[number];
 
+/** A policy as it was: `git show COMMIT:policies/…` has the blob. */
+export interface AppliedPolicy {
+  readonly name: string;
+  readonly blob: string;
+  /** The commit of the default branch whose rules applied. */
+  readonly commit: string;
+}
+
 /** What git says a subject may hold, of one entitlement, by one request. */
 export interface Lease {
   /** `<team>/<name>`; with the entitlement it names the lease, once and for ever. */
@@ -40,6 +48,8 @@ export interface Lease {
   /** Who asked, when it was not the subject. */
   readonly requester?: Person;
   readonly approvers: readonly Person[];
+  /** The policy that was applied; absent in leases from before it was recorded. */
+  readonly policy?: AppliedPolicy;
   readonly pull: number;
   readonly reason: string;
   readonly startsAt: Date;

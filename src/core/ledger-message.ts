@@ -114,9 +114,15 @@ function listTrailers(entry: HoldingEntry, leases: readonly Lease[]): string[] {
       trailer("Requester", who),
     ),
     ...approvers.map((who) => trailer("Approved-By", who)),
+    ...(entry.kind === "intent" ? listRules(entry.lease) : []),
     ...listTimes(entry).map(([name, time]) => trailer(name, time.toISOString())),
   ];
 }
+
+const listRules = ({ policy }: Lease): string[] =>
+  policy === undefined
+    ? []
+    : [trailer("Policy", `${policy.name} (${policy.blob})`), trailer("Rules", policy.commit)];
 
 function listTimes(entry: HoldingEntry): [string, Date][] {
   switch (entry.kind) {

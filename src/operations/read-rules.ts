@@ -44,7 +44,8 @@ async function readRulesAt(repository: Repository, commit: string): Promise<Repo
   ]);
   return {
     commit,
-    policies: policies.value ?? [],
+    policies: policies.value?.policies ?? [],
+    ...(policies.value && { policyBlobs: policies.value.blobs }),
     codeowners: codeowners.value,
     settings: settings.value,
     findings: [...policies.findings, ...codeowners.findings, ...settings.findings],
@@ -52,14 +53,23 @@ async function readRulesAt(repository: Repository, commit: string): Promise<Repo
   };
 }
 
-async function readPolicies(repository: Repository, commit: string): Promise<Read<Policy[]>> {
+interface PolicyFiles {
+  readonly policies: readonly Policy[];
+  readonly blobs: ReadonlyMap<string, string>;
+}
+
+async function readPolicies(repository: Repository, commit: string): Promise<Read<PolicyFiles>> {
   const files = await repository.listFiles(commit, "policies");
   const found = files.filter(({ path }) => /^policies\/[^/]+\.ya?ml$/u.test(path));
   const parsed = await Promise.all(
     found.map((file) => readPlain(repository, file, MAX_DOCUMENT_BYTES, parsePolicyOnce)),
   );
+  const blobs = found.flatMap(({ blob }, index) => {
+    const name = parsed[index]?.value?.name;
+    return name === undefined ? [] : [[name, blob] as const];
+  });
   return {
-    value: parsed.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    value: { policies: parsed.flatMap(({ value }) => value ?? []), blobs: new Map(blobs) },
     findings: parsed.flatMap(({ findings }) => findings),
     id: (await repository.treeId(commit, "policies")) ?? "",
   };

@@ -1,6 +1,6 @@
 import { describeDuration } from "../core/duration.ts";
 import { describeEntitlement } from "../core/entitlement.ts";
-import type { EndReason, Person } from "../core/lease.ts";
+import type { AppliedPolicy, EndReason, Person } from "../core/lease.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
 import type { Opinion } from "../core/opinion.ts";
 
@@ -37,10 +37,19 @@ function describeCommit(opinion: Opinion, ledgerTip: string | null): CommitMessa
       `Hallpass-Request: ${terms.id}`,
       `Hallpass-Subject: ${describePerson(terms.subject)}`,
       ...opinion.decision.approvers.map((person) => `Hallpass-Approved-By: ${describePerson(person)}`),
+      ...describePolicies(terms.entitlements.flatMap(({ applied }) => applied ?? [])),
       ledger,
     ].join("\n"),
   };
 }
+
+/** The policies that were applied, each with its blob, and the commit whose rules they are. */
+const describePolicies = (applied: readonly AppliedPolicy[]): string[] => [
+  ...new Set([
+    ...applied.map(({ name, blob }) => `Hallpass-Policy: ${name} (${blob})`),
+    ...applied.map(({ commit }) => `Hallpass-Rules: ${commit}`),
+  ]),
+];
 
 const describePerson = ({ login, id }: Person): string => `${login} (${id})`;
 

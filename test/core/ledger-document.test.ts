@@ -42,11 +42,14 @@ const ended = fc.oneof(
   fc.record({ at: time, because }, { noNullPrototype: true }),
   fc.record({ at: time, because, by: person }, { noNullPrototype: true }),
 );
+const policy = fc.record({ name: text, blob: text, commit: text }, { noNullPrototype: true });
+/** Those from before the policy was recorded have none. */
 const lease: fc.Arbitrary<Lease> = fc.oneof(
   fc.record(leaseKeys, { noNullPrototype: true }),
   fc.record({ ...leaseKeys, ended }, { noNullPrototype: true }),
   fc.record({ ...leaseKeys, verifiedAt: time }, { noNullPrototype: true }),
   fc.record({ ...leaseKeys, extends: text, until: count }, { noNullPrototype: true }),
+  fc.record({ ...leaseKeys, policy }, { noNullPrototype: true }),
 );
 
 const holdingKeys = {

@@ -48,6 +48,14 @@ Hallpass-Until: 2026-11-20T16:02:00.000Z
 `);
   });
 
+  it("tells of an intent which policy was applied, its blob, and the commit of the rules", () => {
+    const policy = { name: "orders-readonly", blob: "b".repeat(40), commit: "c".repeat(40) };
+    const message = tell([intent({ policy })]);
+    expect(message).toContain(
+      `\nHallpass-Policy: orders-readonly (${policy.blob})\nHallpass-Rules: ${policy.commit}\n`,
+    );
+  });
+
   it.each([
     ["a grant", granted(), "grant alice readonly on orders-db/orders until 2026-11-20 16:02Z (#12)"],
     [

@@ -155,7 +155,17 @@ async function expectDiary(clone: string, number: number): Promise<void> {
   ]);
   const main = await git(clone, "log", "--format=%s", "-1", "origin/main");
   expect(main).toMatch(/^alice: readonly on orders-db\/orders for \d+ seconds/u);
+  await expectPolicy(clone, await git(clone, "log", "--format=%B", "-1", "origin/main"));
+  const intent = ["log", "--format=%B", "--grep", "^intend to grant", "-1", "origin/access-ledger"];
+  await expectPolicy(clone, await git(clone, ...intent));
   await expectSigned(clone);
+}
+
+/** The message names the policy, and git has it as it was applied. */
+async function expectPolicy(clone: string, message: string): Promise<void> {
+  const [, name, blob] = /^Hallpass-Policy: (\S+) \(([0-9a-f]{40})\)$/mu.exec(message) ?? [];
+  const [, commit] = /^Hallpass-Rules: ([0-9a-f]{40})$/mu.exec(message) ?? [];
+  expect(await git(clone, "rev-parse", `${commit}:policies/${name}.yaml`)).toContain(blob);
 }
 
 /** By the key that the repository's own settings name. */
