@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { disarm } from "./commands/terminal.ts";
 import { findNearest } from "./core/nearest.ts";
 
 interface Command {
@@ -107,6 +108,6 @@ function print(text: string): number {
 }
 
 function refuse(text: string): number {
-  process.stderr.write(text);
+  process.stderr.write(disarm(text));
   return 2;
 }

@@ -4,6 +4,7 @@ import { checkTogether, listCheckable } from "./check-tree.ts";
 import { isKind, type Kind, kinds } from "./document-kind.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
 import { requireRoot } from "./given-file.ts";
+import { print, printJson } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass check [FILE...] [--root DIR] [--kind KIND] [--json]
@@ -37,7 +38,7 @@ async function answer(argv: string[]): Promise<number> {
     allowPositionals: true,
   });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   const kind = readKind(values.kind);
@@ -48,7 +49,8 @@ async function answer(argv: string[]): Promise<number> {
     files.length === 0
       ? await checkTree(values.root)
       : await Promise.all(files.map((file) => checkFile(file, { root: values.root, kind })));
-  process.stdout.write(values.json ? `${JSON.stringify(checked.map(toJson), null, 2)}\n` : toText(checked));
+  if (values.json) printJson(checked.map(toJson), 2);
+  else print(toText(checked));
   return checked.every(({ ok }) => ok) ? 0 : 1;
 }
 

@@ -10,6 +10,7 @@ import { renderDiagnosis, toJson } from "../report/diagnosis.ts";
 import { wire } from "../wire.ts";
 import { explainFailure } from "./failure-advice.ts";
 import { CONFIGURATION, isUsage, readConfiguration } from "./server-configuration.ts";
+import { complain, print, printColoured } from "./terminal.ts";
 
 const HELP = `Usage: hallpass doctor [--env FILE] [--json]
 
@@ -34,21 +35,22 @@ export async function run(argv: string[]): Promise<number> {
       options: { env: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
     });
     if (values.help) {
-      process.stdout.write(HELP);
+      print(HELP);
       return 0;
     }
     const diagnosis = await examine(readConfiguration(values.env));
     const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    process.stdout.write(values.json ? `${toJson(diagnosis)}\n` : renderDiagnosis(diagnosis, isColoured));
+    if (values.json) print(`${toJson(diagnosis)}\n`);
+    else printColoured(renderDiagnosis(diagnosis, isColoured));
     return diagnosis.examinations.some(({ status }) => status === "wrong") ? 1 : 0;
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    complain(`${explain(error)}\n`);
     return isUsage(error) ? 2 : 1;
   }
 }
 
 const tell: Log["warn"] = ({ err }) => {
-  if (err !== undefined) process.stderr.write(`${explainFailure(err)}\n`);
+  if (err !== undefined) complain(`${explainFailure(err)}\n`);
 };
 
 /** What could not be looked at is in the table; here, for who runs this, is why: a line each. */

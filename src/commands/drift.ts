@@ -12,6 +12,7 @@ import {
   readOperatorConfiguration,
   withProviders,
 } from "./operator-configuration.ts";
+import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments } from "./usage.ts";
 
 const HELP = `Usage: hallpass drift [--repository DIR] [--env FILE] [--key LINE] [--json]
@@ -41,7 +42,7 @@ async function answer(argv: string[]): Promise<number> {
   const options = { repository: text, env: text, key: text, json: flag, help: flag };
   const { values } = readArguments("drift", { args: argv, options });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   const dir = values.repository ?? ".";
@@ -56,10 +57,10 @@ async function answer(argv: string[]): Promise<number> {
       providers: configuration.providers,
       now,
     });
-    if (values.json) process.stdout.write(`${JSON.stringify(toJson(report, ledger, now()))}\n`);
-    else process.stdout.write(renderDrift(report.drift, report.looked));
+    if (values.json) printJson(toJson(report, ledger, now()));
+    else print(renderDrift(report.drift, report.looked));
     const problems = describeProblems(report, ledger);
-    for (const problem of problems) process.stderr.write(`${problem}\n`);
+    for (const problem of problems) complain(`${problem}\n`);
     return report.drift.length + problems.length === 0 ? 0 : 1;
   });
 }

@@ -25,6 +25,7 @@ import { explainFailure } from "./failure-advice.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
 import type { OperatorConfiguration } from "./operator-configuration.ts";
 import type { ProposalOptions } from "./proposal-options.ts";
+import { complain, print, printJson } from "./terminal.ts";
 
 /** One branch of the clone for each standing access that was chosen. Prints what it made, and resolves to the exit code. */
 export async function propose(
@@ -45,9 +46,9 @@ export async function propose(
       ? await proposeAdoption(deps, survey, chosen, options.terms)
       : proposeRemoval(deps, survey, chosen);
   const done = await carryOut(proposals, { ...options, ...clone, tip: survey.tip });
-  print(done, survey, options);
+  report(done, survey, options);
   const problems = describeProblems(done, survey);
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  for (const problem of problems) complain(`${problem}\n`);
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -87,8 +88,7 @@ async function carryOut(proposals: readonly Proposal[], act: Act): Promise<Done[
     const one = await carry(proposal, act, signatures);
     done.push(one);
     const what = `${proposal.access.principal}, ${proposal.branch}: ${one.status}`;
-    if (signatures !== undefined)
-      process.stderr.write(`[${index + 1}/${proposals.length}] ${oneLine(what)}\n`);
+    if (signatures !== undefined) complain(`[${index + 1}/${proposals.length}] ${oneLine(what)}\n`);
   }
   return done;
 }
@@ -127,13 +127,10 @@ const listCommands = (branch: string, { dir, base }: Pick<Act, "dir" | "base">):
 const quote = (text: string): string =>
   /^[\w./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-function print(done: readonly Done[], survey: Survey, { isJson, kind }: ProposalOptions): void {
-  const text = isJson
-    ? `${JSON.stringify({ action: kind, base: survey.tip, proposals: done.map(toJson), ...toRest(survey) })}\n`
-    : done.length === 0
-      ? "Nothing stands, and nothing is committed: there is nothing to propose.\n"
-      : renderProposals(done);
-  process.stdout.write(text);
+function report(done: readonly Done[], survey: Survey, { isJson, kind }: ProposalOptions): void {
+  if (isJson) printJson({ action: kind, base: survey.tip, proposals: done.map(toJson), ...toRest(survey) });
+  else if (done.length > 0) print(renderProposals(done));
+  else print("Nothing stands, and nothing is committed: there is nothing to propose.\n");
 }
 
 function toJson({ proposal, status, commit, page, commands, error }: Done) {

@@ -16,6 +16,7 @@ import {
   withProviders,
 } from "./operator-configuration.ts";
 import { proposalArguments, readProposalOptions } from "./proposal-options.ts";
+import { complain, print } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass inventory [--provider NAME]... [--check FILE]... [--env FILE] [--repository DIR] [--key LINE]
@@ -71,7 +72,7 @@ async function answer(argv: string[]): Promise<number> {
     options: { ...options, help: { type: "boolean" } },
   });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   const { repository, provider, check, env, key } = values;
@@ -86,9 +87,11 @@ async function answer(argv: string[]): Promise<number> {
     if (proposing !== undefined) return propose(proposing, { ...configuration, providers: chosen }, state);
     const { baselines, failures } = await takeInventory(chosen, state);
     const isAsCommitted =
-      committed === undefined ? print(baselines) : compare(committed, baselines, new Set(chosen.keys()));
+      committed === undefined
+        ? printBaselines(baselines)
+        : compare(committed, baselines, new Set(chosen.keys()));
     for (const [name, error] of failures)
-      process.stderr.write(`"${name}" could not be read, and is not above. ${explainFailure(error)}\n`);
+      complain(`"${name}" could not be read, and is not above. ${explainFailure(error)}\n`);
     return isAsCommitted && failures.size === 0 ? 0 : 1;
   });
 }
@@ -140,8 +143,8 @@ function parseParts(bytes: Uint8Array, file: string) {
   });
 }
 
-function print(baselines: readonly Baseline[]): true {
-  process.stdout.write(baselines.map(renderBaseline).join("---\n"));
+function printBaselines(baselines: readonly Baseline[]): true {
+  print(baselines.map(renderBaseline).join("---\n"));
   return true;
 }
 
@@ -168,9 +171,8 @@ function compare(
           `"${provider}" of --check is not looked at: it is not configured, or not chosen with --provider.`,
       ),
   ];
-  if (changes.length > 0) process.stdout.write(renderInventoryChanges(changes));
-  else if (problems.length === 0 && current.length > 0)
-    process.stdout.write("Standing access is as committed.\n");
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  if (changes.length > 0) print(renderInventoryChanges(changes));
+  else if (problems.length === 0 && current.length > 0) print("Standing access is as committed.\n");
+  for (const problem of problems) complain(`${problem}\n`);
   return changes.length + problems.length === 0;
 }

@@ -5,6 +5,7 @@ import { listOverdue, type Overdue, wasRevoked } from "../core/overdue.ts";
 import { renderLag } from "../report/lag.ts";
 import { CLONE_OPTIONS, type CloneHistory, readCloneHistory } from "./clone-ledger.ts";
 import { readSince, readTime } from "./given-time.ts";
+import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments } from "./usage.ts";
 
 const HELP = `Usage: hallpass lag [--repository DIR] [--since TIME] [--at TIME] [--key LINE] [--json]
@@ -33,7 +34,7 @@ const options = { repository: text, since: text, at: text, key: text, json: flag
 async function answer(argv: string[]): Promise<number> {
   const { values } = readArguments("lag", { args: argv, options });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   const now = new Date();
@@ -48,12 +49,9 @@ async function answer(argv: string[]): Promise<number> {
   const { tip, verified, untrusted, warning } = ledger;
   const report = measureLag(ledger.latest, since, at);
   const overdue = listOverdueAt(ledger, at);
-  if (values.json)
-    process.stdout.write(
-      `${JSON.stringify({ ledger: tip, verified, untrusted, ...report, overdue: overdue.map(toJson) })}\n`,
-    );
-  else if (tip !== null) process.stdout.write(renderLag(report, overdue));
-  process.stderr.write(warning);
+  if (values.json) printJson({ ledger: tip, verified, untrusted, ...report, overdue: overdue.map(toJson) });
+  else if (tip !== null) print(renderLag(report, overdue));
+  complain(warning);
   return tip === null || untrusted !== undefined || overdue.length > 0 ? 1 : 0;
 }
 

@@ -3,6 +3,7 @@ import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "..
 import { type Finding, isError } from "../core/finding.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
 import { isFile, readGiven, requireRoot } from "./given-file.ts";
+import { print, printJson } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass owners PATH [--codeowners FILE] [--root DIR] [--json]
@@ -28,7 +29,7 @@ async function answer(argv: string[]): Promise<number> {
   const options = { codeowners: text, root: text, json: flag, help: flag };
   const { values, positionals } = readArguments("owners", { args: argv, options, allowPositionals: true });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   const [path, ...others] = positionals;
@@ -39,7 +40,8 @@ async function answer(argv: string[]): Promise<number> {
   const files = values.codeowners === undefined ? await findFiles(root) : [values.codeowners];
   const inside = normalize(await nameInside(root, path));
   const result = await resolve(inside, files, root, values.codeowners !== undefined);
-  process.stdout.write(values.json ? `${JSON.stringify(toJson(result))}\n` : toText(result));
+  if (values.json) printJson(toJson(result));
+  else print(toText(result));
   return result.owners.length > 0 && !result.findings.some(isError) && !result.isUnmatched ? 0 : 1;
 }
 

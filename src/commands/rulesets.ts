@@ -9,6 +9,7 @@ import { gitHubRulesets } from "../github/rulesets.ts";
 import { type AppliedRuleset, applyRuleset } from "../operations/apply-rulesets.ts";
 import { renderRuleset, renderScript } from "../report/rulesets.ts";
 import { readEnvFile } from "./server-configuration.ts";
+import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass rulesets [--env FILE] [--apply] [--json]
@@ -43,7 +44,7 @@ const options = { env: text, apply: flag, json: flag, help: flag };
 async function answer(argv: string[]): Promise<number> {
   const { values } = readArguments("rulesets", { args: argv, options });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   // Before the file is read: an administrator's token does not belong into a server's configuration.
@@ -54,9 +55,8 @@ async function answer(argv: string[]): Promise<number> {
   const rulesets = listRulesets({ appId: config.appId, ledgerBranch: ledgerBranchName });
   const isJson = values.json ?? false;
   if (values.apply) return apply(config, requireToken(token, config), rulesets, isJson);
-  process.stdout.write(
-    isJson ? `${JSON.stringify({ repository: nameOf(config), rulesets })}\n` : renderScript(rulesets, config),
-  );
+  if (isJson) printJson({ repository: nameOf(config), rulesets });
+  else print(renderScript(rulesets, config));
   return 0;
 }
 
@@ -87,16 +87,16 @@ async function apply(
   const finish = (failure?: string): number => {
     const repository = nameOf(config);
     const report = { repository, rulesets: applied, ...(failure === undefined ? {} : { failure }) };
-    if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
-    if (failure !== undefined) process.stderr.write(`${failure}\n`);
+    if (isJson) printJson(report);
+    if (failure !== undefined) complain(`${failure}\n`);
     return failure === undefined ? 0 : 1;
   };
-  if (!isJson) process.stdout.write(`${wanted.map(renderRuleset).join("\n")}\n\n`);
+  if (!isJson) print(`${wanted.map(renderRuleset).join("\n")}\n\n`);
   for (const ruleset of wanted)
     try {
       const outcome = await applyRuleset(rulesets, ruleset);
       applied.push(outcome);
-      if (!isJson) process.stdout.write(describeOutcome(outcome));
+      if (!isJson) print(describeOutcome(outcome));
     } catch (error) {
       return finish(explain(error, config));
     }

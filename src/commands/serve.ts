@@ -8,6 +8,7 @@ import { openStateFolder } from "../state-folder.ts";
 import { wire } from "../wire.ts";
 import { createWorker } from "../worker.ts";
 import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./server-configuration.ts";
+import { complain, print, printJson } from "./terminal.ts";
 
 const HELP = `Usage: hallpass serve [--env FILE] [--json]
 
@@ -29,12 +30,12 @@ export async function run(argv: string[]): Promise<number> {
       options: { env: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
     });
     if (values.help) {
-      process.stdout.write(HELP);
+      print(HELP);
       return 0;
     }
     return await serve(readConfiguration(values.env), values.json ?? false);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    complain(`${error instanceof Error ? error.message : String(error)}\n`);
     return isUsage(error) ? 2 : 1;
   }
 }
@@ -55,7 +56,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const started = worker.start().then(() => {
     ready = true;
     log.info({ step: "serve", pid: process.pid, url }, "ready");
-    if (json) process.stdout.write(`${JSON.stringify({ pid: process.pid, url })}\n`);
+    if (json) printJson({ pid: process.pid, url });
   });
   await Promise.race([stopped, started]);
   await stopped;

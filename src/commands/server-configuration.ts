@@ -3,6 +3,7 @@ import { ConfigError, readConfig, type ServerConfig } from "../config.ts";
 import type { Log } from "../core/ports/log.ts";
 import { createLog } from "../log.ts";
 import { parseEnvFile } from "./env-file.ts";
+import { complain } from "./terminal.ts";
 
 /** For the help of the commands that read it. */
 export const CONFIGURATION = `Configuration (environment, or the file; the environment wins):
@@ -63,7 +64,7 @@ export function openLog(config: ServerConfig): Log {
     .filter(([name]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name) || named.has(name))
     .flatMap(([, value]) => (value === undefined ? [] : [value]));
   return createLog(
-    (line) => process.stderr.write(line),
+    (line) => complain(line),
     [config.webhookSecret, ...secrets],
     () => new Date(),
   );

@@ -13,6 +13,7 @@ import { openSetting, type SmokeOrder } from "../smoke/open.ts";
 import { isGood, renderEnd, renderFinding, type SmokeReport } from "../smoke/render.ts";
 import { walk } from "../smoke/walk.ts";
 import { readEnvFile } from "./server-configuration.ts";
+import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass smoke --repository OWNER/NAME [--env FILE] [--json]
@@ -47,7 +48,7 @@ const options = { repository: text, env: text, json: flag, help: flag };
 async function answer(argv: string[]): Promise<number> {
   const { values } = readArguments("smoke", { args: argv, options });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   const tokens = readTokens();
@@ -112,7 +113,7 @@ async function perform(order: SmokeOrder, isJson: boolean): Promise<number> {
       setting,
       (finding) => {
         findings.push(finding);
-        if (!isJson) process.stdout.write(`${renderFinding(finding)}\n`);
+        if (!isJson) print(`${renderFinding(finding)}\n`);
       },
       describe,
     );
@@ -130,10 +131,9 @@ async function perform(order: SmokeOrder, isJson: boolean): Promise<number> {
 }
 
 function tell(report: SmokeReport, failure: string | undefined, isJson: boolean): void {
-  if (failure !== undefined) process.stderr.write(`${failure}\n`);
-  if (isJson)
-    process.stdout.write(`${JSON.stringify({ ...report, good: failure === undefined && isGood(report) })}\n`);
-  else if (report.findings.length > 0 || report.left.length > 0) process.stdout.write(renderEnd(report));
+  if (failure !== undefined) complain(`${failure}\n`);
+  if (isJson) printJson({ ...report, good: failure === undefined && isGood(report) });
+  else if (report.findings.length > 0 || report.left.length > 0) print(renderEnd(report));
 }
 
 /** Says why something failed, without the tokens. */

@@ -1,6 +1,7 @@
 import { CLONE_OPTIONS, readCloneHistory } from "./clone-ledger.ts";
 import { readTime } from "./given-time.ts";
 import { listStatus, renderStatus } from "./holding-status.ts";
+import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments } from "./usage.ts";
 
 const HELP = `Usage: hallpass status [--repository DIR] [--json] [--at TIME] [--key LINE]
@@ -25,7 +26,7 @@ const options = { repository: text, at: text, key: text, json: flag, help: flag 
 async function answer(argv: string[]): Promise<number> {
   const { values } = readArguments("status", { args: argv, options });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   const now = new Date();
@@ -38,15 +39,14 @@ async function answer(argv: string[]): Promise<number> {
   );
   const { tip, verified, untrusted, warning } = ledger;
   const holdings = listStatus(ledger.state, at, ledger.latest);
-  if (values.json)
-    process.stdout.write(`${JSON.stringify({ ledger: tip, verified, untrusted, at, holdings })}\n`);
+  if (values.json) printJson({ ledger: tip, verified, untrusted, at, holdings });
   else if (tip !== null)
-    process.stdout.write(
+    print(
       holdings.length === 0
         ? `Nobody ${values.at === undefined ? "holds" : "held"} anything.\n`
         : renderStatus(holdings, at),
     );
-  process.stderr.write(warning);
+  complain(warning);
   return tip === null || untrusted !== undefined || holdings.some((holding) => holding.state === "overdue")
     ? 1
     : 0;

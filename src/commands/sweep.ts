@@ -13,6 +13,7 @@ import {
   readOperatorConfiguration,
   withProviders,
 } from "./operator-configuration.ts";
+import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass sweep [--yes | --dry-run] [--repository DIR] [--env FILE] [--key LINE] [--json]
@@ -45,7 +46,7 @@ async function answer(argv: string[]): Promise<number> {
   const options = { repository: text, env: text, key: text, yes: flag, json: flag, help: flag };
   const { values } = readArguments("sweep", { args: argv, options: { ...options, "dry-run": flag } });
   if (values.help) {
-    process.stdout.write(HELP);
+    print(HELP);
     return 0;
   }
   if (values.yes && values["dry-run"])
@@ -54,9 +55,10 @@ async function answer(argv: string[]): Promise<number> {
   return withProviders(configuration, async () => {
     const ledger = await readVerifiedLedger(values.repository ?? ".", configuration);
     const swept = await sweep(ledger, configuration, values.yes ?? false);
-    process.stdout.write(values.json ? `${JSON.stringify(toJson(swept))}\n` : toText(swept));
+    if (values.json) printJson(toJson(swept));
+    else print(toText(swept));
     const problems = describeProblems(swept);
-    for (const problem of problems) process.stderr.write(`${problem}\n`);
+    for (const problem of problems) complain(`${problem}\n`);
     const isDone = swept.outcomes !== undefined || swept.changes.length === 0;
     return isDone && problems.length === 0 ? 0 : 1;
   });
@@ -95,7 +97,7 @@ function progress(): (outcome: Outcome) => Outcome {
     const { principal, entitlement } = outcome.change.holding;
     const result = outcome.status === "failed" ? "STILL HELD" : describeReceipt(outcome);
     const what = `${principal}, ${describeEntitlement(entitlement)}: ${result}`;
-    process.stderr.write(`[${done}] ${oneLine(what)}\n`);
+    complain(`[${done}] ${oneLine(what)}\n`);
     return outcome;
   };
 }

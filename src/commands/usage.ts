@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ConfigError } from "../config.ts";
+import { complain } from "./terminal.ts";
 
 /** The arguments cannot be used: exit code 2. The message ends with what to do. */
 export class UsageError extends Error {}
@@ -22,7 +23,7 @@ export async function endWith(work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    complain(`${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
   }
 }

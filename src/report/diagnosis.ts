@@ -24,7 +24,7 @@ export function renderDiagnosis({ examinations }: Diagnosis, isColoured: boolean
 const listAdvice = ({ status, should, fix, stops }: Examination): string[] => {
   if (status === "ok") return [];
   const cost = stops ? ["nothing is granted while it is so, unless attestation is reported"] : [];
-  return [`should be: ${should}`, `to do: ${toLine(fix)}`, ...cost];
+  return [`should be: ${toLine(should)}`, `to do: ${toLine(fix)}`, ...cost];
 };
 
 function summarize(examinations: readonly Examination[]): string {
@@ -34,7 +34,7 @@ function summarize(examinations: readonly Examination[]): string {
 }
 
 /** What GitHub and providers say may hold anything; it must not draw on the terminal. */
-const toLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+const toLine = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
 
 /** For a script: one JSON object. */
 export const toJson = ({ at, examinations }: Diagnosis): string =>

@@ -1,0 +1,46 @@
+import { describeCharacter, isInvisible } from "../core/characters.ts";
+import { findHidden } from "../core/prose.ts";
+
+/**
+ * The one door to a person's terminal. Names of files, branches and accounts are written by others: an escape sequence among them would
+ * draw, move the cursor or rename the window. Line ends and tabs pass; everything else that cannot be seen is shown as its code point.
+ */
+export function print(text: string): void {
+  process.stdout.write(disarm(text));
+}
+
+/** The same, on stderr. */
+export function complain(text: string): void {
+  process.stderr.write(disarm(text));
+}
+
+/** For what was disarmed piece by piece, and coloured afterwards. */
+export function printColoured(text: string): void {
+  process.stdout.write(text);
+}
+
+/** For scripts, on one line unless indented: what JSON itself leaves as it is comes as an escape, so that the value stays the same. */
+export function printJson(value: unknown, indent?: number): void {
+  const json = JSON.stringify(value, null, indent);
+  process.stdout.write(`${json.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}\p{DI}]/gu, escapeUnits)}\n`);
+}
+
+/** Text as a terminal may be given it. */
+export function disarm(text: string): string {
+  const hidden = findHidden(text).filter(({ character }) => character !== "\t");
+  let shown = "";
+  let end = 0;
+  for (const { character, offset } of hidden) {
+    shown += `${text.slice(end, offset)}<${describeCharacter(character)}>`;
+    end = offset + character.length;
+  }
+  return shown + text.slice(end);
+}
+
+const escapeUnits = (character: string): string =>
+  isInvisible(character)
+    ? Array.from(
+        { length: character.length },
+        (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+      ).join("")
+    : character;
