@@ -1,5 +1,5 @@
-import type { ValidateFunction } from "ajv";
 import { type Finding, isError, type Place } from "./finding.ts";
+import type { Validator } from "./lazy-validator.ts";
 import { readYaml } from "./read-yaml.ts";
 import { explainErrors } from "./schema-findings.ts";
 import { locateIn, readText, showText } from "./text.ts";
@@ -26,7 +26,7 @@ export interface Parsed<T> {
  * nothing a file can contain makes this throw. `isWhole`: fields of which a comment must not take a part away unseen.
  */
 export function parseDocument<T>(
-  validate: ValidateFunction<T>,
+  validate: Validator<T>,
   source: string | Uint8Array,
   file: string,
   limit: number = MAX_DOCUMENT_BYTES,
@@ -80,7 +80,7 @@ function conclude<T>({
 
 /** What the schema says of a place that could not be read properly adds nothing. */
 function check<T>(
-  validate: ValidateFunction<T>,
+  validate: Validator<T>,
   { value, findings }: Plain,
 ): { value: T | undefined; findings: readonly Finding[] } {
   if (validate(value)) return { value, findings };

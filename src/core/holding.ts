@@ -37,9 +37,10 @@ export const holdingKey = (holding: { principal: string; entitlement: Entitlemen
 export function heldUntil(leases: readonly Lease[], now: Date): Date | undefined {
   const live = leases.filter((lease) => isLive(lease, now));
   if (live.length === 0) return undefined;
-  let until = max(live.map(endsAt));
+  let until = live.length === 1 && live[0] !== undefined ? live[0].endsAt : max(live.map(endsAt));
+  if (leases.length === live.length) return until;
   const following = leases
-    .filter((lease) => lease.ended === undefined && isBefore(now, lease.startsAt))
+    .filter((lease) => lease.ended === undefined && now < lease.startsAt)
     .toSorted((a, b) => compareAsc(a.startsAt, b.startsAt));
   for (const lease of following) if (!isBefore(until, lease.startsAt)) until = max([until, lease.endsAt]);
   return until;

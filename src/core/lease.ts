@@ -1,4 +1,3 @@
-import { isBefore } from "date-fns/isBefore";
 import type { Entitlement } from "./entitlement.ts";
 
 /** A GitHub account: decided on by `id`, shown by `login`. */
@@ -64,9 +63,11 @@ export interface Lease {
   readonly ended?: { readonly at: Date; readonly because: EndReason; readonly by?: Person };
 }
 
+// Compared for every holding in every round: without the copies that date-fns makes. Of invalid dates both are false, as there.
+
 /** `startsAt` is inside, `endsAt` is outside. */
 export const isLive = (lease: Lease, now: Date): boolean =>
-  lease.ended === undefined && !isBefore(now, lease.startsAt) && isBefore(now, lease.endsAt);
+  lease.ended === undefined && !(now < lease.startsAt) && now < lease.endsAt;
 
 /** When it ended, or will by the clock. */
 export const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
@@ -75,4 +76,4 @@ export const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 export const wasEndedEarly = ({ ended }: Lease): boolean => ended !== undefined && ended.because !== "expiry";
 
 export const hasEnded = (lease: Lease, now: Date): boolean =>
-  lease.ended !== undefined || !isBefore(now, lease.endsAt);
+  lease.ended !== undefined || !(now < lease.endsAt);

@@ -82,12 +82,10 @@ function planHolding(record: HoldingRecord, listing: Listing | undefined, clock:
 export function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date {
   const carriesOn = (lease: Lease): boolean =>
     leases.some(({ request, endsAt }) => request === lease.extends && isEqual(endsAt, lease.startsAt));
-  const begun = leases.filter((lease) => lease.ended === undefined && !carriesOn(lease));
-  return max([
-    clock,
-    ...(confirmed === undefined ? [] : [confirmed.at]),
-    ...begun.map(({ startsAt }) => startsAt),
-  ]);
+  let time = confirmed !== undefined && confirmed.at > clock ? confirmed.at : clock;
+  for (const lease of leases)
+    if (lease.ended === undefined && lease.startsAt > time && !carriesOn(lease)) time = lease.startsAt;
+  return time;
 }
 
 /** What ended before it began counts as begun: it was on the ledger, and may be held. */

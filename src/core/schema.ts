@@ -1,20 +1,28 @@
-import { Ajv, type Schema, type ValidateFunction } from "ajv";
+import { Ajv, type Schema } from "ajv";
+import { lazyValidator, type Validator } from "./lazy-validator.ts";
 import { uniqueItems } from "./unique-items.ts";
 
-const ajv = new Ajv({
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  ownProperties: true,
-  useDefaults: true,
-});
-ajv.removeKeyword("uniqueItems").addKeyword(uniqueItems);
+let ajv: Ajv | undefined;
+
+function getAjv(): Ajv {
+  ajv ??= new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    ownProperties: true,
+    useDefaults: true,
+  })
+    .removeKeyword("uniqueItems")
+    .addKeyword(uniqueItems);
+  return ajv;
+}
 
 /**
  * The validator of one schema. All mistakes are reported, with the schema and the value they are about; defaults of
- * the schema are filled in. Throws when the schema itself is wrong.
+ * the schema are filled in. The first use throws when the schema itself is wrong.
  */
-export const buildValidator = <T>(schema: Schema): ValidateFunction<T> => ajv.compile<T>(schema);
+export const buildValidator = <T>(schema: Schema): Validator<T> =>
+  lazyValidator(() => getAjv().compile<T>(schema));
 
 /** Parts the schemas share. Descriptions say the rule in words: editors show them, and so do findings. */
 export const personLogin = {

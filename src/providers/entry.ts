@@ -1,12 +1,19 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { Ajv, type ErrorObject } from "ajv";
+import { lazyValidator, type Validator } from "../core/lazy-validator.ts";
 
-const ajv = new Ajv({ allErrors: true, verbose: true });
+let ajv: Ajv | undefined;
+
+function getAjv(): Ajv {
+  ajv ??= new Ajv({ allErrors: true, verbose: true });
+  return ajv;
+}
 
 /** The names of providers, resources and roles: what an entitlement may say. */
 export const namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
 
 /** Checks entries of the server's provider configuration against an adapter's closed schema. */
-export const compileEntry = <T>(schema: object): ValidateFunction<T> => ajv.compile<T>(schema);
+export const compileEntry = <T>(schema: object): Validator<T> =>
+  lazyValidator(() => getAjv().compile<T>(schema));
 
 /** One sentence a mistake: where, what was seen, what is allowed. Never the value of something secret. */
 export const describeErrors = (where: string, errors: readonly ErrorObject[] | null | undefined): string[] =>

@@ -24,6 +24,10 @@ describe("The committed Action", () => {
     expect(bundle() === committed).toBe(true);
   });
 
+  it("has no HTTP client beside the one it uses", { timeout: 30_000 }, () => {
+    expect(bundle()).not.toMatch(/node_modules\/(?:undici|@actions\/http-client)\//u);
+  });
+
   it("names no folder of the machine that built it", () => {
     expect(committed.includes(root)).toBe(false);
     expect(committed).not.toContain("sourceMappingURL");
