@@ -18,6 +18,8 @@ export interface ServerConfig {
   readonly trustedCommit: string;
   /** Reads what the app's installation may not: bypass lists, Actions' permissions. */
   readonly attestorToken?: string;
+  /** The same, of an App: its tokens are made anew before they end. */
+  readonly attestorApp?: { readonly appId: number; readonly privateKey: string };
   /** What calls the reaper from outside GitHub, in the operator's words: nobody else can see it. */
   readonly secondScheduler?: string;
   readonly ledgerKey: KeyObject;
@@ -104,6 +106,7 @@ export function readConfig(env: Environment): ServerConfig {
       problems,
     ),
     ...(env.HALLPASS_ATTESTOR_TOKEN ? { attestorToken: env.HALLPASS_ATTESTOR_TOKEN } : {}),
+    ...readAttestorApp(env, problems),
     ...(env.HALLPASS_SECOND_SCHEDULER ? { secondScheduler: env.HALLPASS_SECOND_SCHEDULER } : {}),
     ledgerKey: readLedgerKey(need("HALLPASS_LEDGER_KEY", "an Ed25519 private key in PEM (PKCS 8)"), problems),
     stateDir: env.HALLPASS_STATE || ".hallpass",
@@ -147,17 +150,32 @@ function readPort(text: string, problems: string[]): number {
   return port ?? 0;
 }
 
+/** Both or neither, and not beside a token. */
+function readAttestorApp(env: Environment, problems: string[]): Pick<ServerConfig, "attestorApp"> {
+  const { HALLPASS_ATTESTOR_APP_ID: id, HALLPASS_ATTESTOR_PRIVATE_KEY: key } = env;
+  if (!id && !key) return {};
+  const { need, needNumber } = readerOf(env, problems);
+  if (env.HALLPASS_ATTESTOR_TOKEN)
+    problems.push("HALLPASS_ATTESTOR_TOKEN and HALLPASS_ATTESTOR_APP_ID are both set: the App is enough.");
+  const appId = needNumber(
+    "HALLPASS_ATTESTOR_APP_ID",
+    "the number on the settings page of the attestor's App",
+  );
+  const pem = need("HALLPASS_ATTESTOR_PRIVATE_KEY", "the private key of the attestor's App, in PEM");
+  return { attestorApp: { appId, privateKey: readAppKey(pem, problems, "HALLPASS_ATTESTOR_PRIVATE_KEY") } };
+}
+
 /** What was read, whole, of a key in PEM; a variable may hold its line ends as they are or as \n. */
-function readAppKey(text: string, problems: string[]): string {
+function readAppKey(text: string, problems: string[], name = "PRIVATE_KEY"): string {
   const pem = text.replaceAll("\\n", "\n");
   if (pem === "") return pem;
   try {
     const { asymmetricKeyType } = createPrivateKey(pem);
     if (asymmetricKeyType !== "rsa")
-      problems.push(`PRIVATE_KEY is a key of type ${asymmetricKeyType}; the keys of GitHub Apps are rsa.`);
+      problems.push(`${name} is a key of type ${asymmetricKeyType}; the keys of GitHub Apps are rsa.`);
   } catch {
     problems.push(
-      "PRIVATE_KEY is no whole private key in PEM. Put all lines of the .pem file that GitHub gave you between double quotes, line ends as they are or as \\n.",
+      `${name} is no whole private key in PEM. Put all lines of the .pem file that GitHub gave you between double quotes, line ends as they are or as \\n.`,
     );
   }
   return pem;

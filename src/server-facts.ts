@@ -5,7 +5,13 @@ import { publicKeyLine } from "./git/sshsig.ts";
 import { listSecretNames } from "./providers/secret-names.ts";
 
 /** Variables of the server itself that hold a secret. */
-const OWN_SECRETS = ["PRIVATE_KEY", "WEBHOOK_SECRET", "HALLPASS_LEDGER_KEY", "HALLPASS_ATTESTOR_TOKEN"];
+const OWN_SECRETS = [
+  "PRIVATE_KEY",
+  "WEBHOOK_SECRET",
+  "HALLPASS_LEDGER_KEY",
+  "HALLPASS_ATTESTOR_TOKEN",
+  "HALLPASS_ATTESTOR_PRIVATE_KEY",
+];
 
 /** What of the configuration can be judged, without its secrets. */
 export const describeServer = (config: ServerConfig): ServerFacts => ({

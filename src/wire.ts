@@ -9,11 +9,11 @@ import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
 import { watchDisk } from "./git/watch-disk.ts";
 import { readOwnBot, rememberBot } from "./github/bot.ts";
-import { openInstallation } from "./github/client.ts";
+import { type ClientOptions, openClient, openInstallation } from "./github/client.ts";
 import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
 import { samlIdentities } from "./github/identities.ts";
-import { gitHubInstallation } from "./github/installation.ts";
+import { gitHubInstallation, type InstallationOptions } from "./github/installation.ts";
 import { fileMemory, rememberMoves } from "./github/remember-moves.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
@@ -52,7 +52,7 @@ export async function wire(
     },
   });
   const { now } = clock;
-  const { owner, repo, appId, privateKey, apiUrl, attestorToken } = config;
+  const { owner, repo, appId, privateKey, apiUrl } = config;
   const disk = createDiskWatch(log);
   const patience = createPatience(Math.random);
   const options = { clock, log, now, repositoryId: config.repositoryId };
@@ -127,7 +127,7 @@ export async function wire(
       octokit,
       name: { owner, repo },
       apiUrl,
-      attestorToken,
+      attestor: openAttestor(config, { log, now }),
       defaultBranch: config.defaultBranch,
       ledgerBranch: ledgerBranchName,
       now: machineTime,
@@ -151,6 +151,19 @@ function tellStep(log: Log, aheadMs: number): void {
       { ...fields, alert: true },
       "the machine's clock is not GitHub's; ends go by GitHub's time; let NTP set the machine's clock",
     );
+}
+
+function openAttestor(
+  { attestorApp, attestorToken, apiUrl, owner, repo }: ServerConfig,
+  options: Required<Pick<ClientOptions, "log" | "now">>,
+): InstallationOptions["attestor"] {
+  if (attestorApp !== undefined)
+    return {
+      octokit: openInstallation({ ...attestorApp, apiUrl }, { owner, repo }, options).octokit,
+      who: "the attestor's App",
+    };
+  if (attestorToken === undefined) return undefined;
+  return { octokit: openClient(apiUrl, attestorToken, options), who: "HALLPASS_ATTESTOR_TOKEN" };
 }
 
 /** Throws `ConfigError` too: a mistake in HALLPASS_PROVIDERS is one of the configuration. */

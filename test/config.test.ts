@@ -55,6 +55,30 @@ describe("the server's configuration", () => {
     });
   });
 
+  it.each<[string, Record<string, string | undefined>, readonly string[]]>([
+    ["both", { HALLPASS_ATTESTOR_APP_ID: "7003", HALLPASS_ATTESTOR_PRIVATE_KEY: appKey }, []],
+    ["no key", { HALLPASS_ATTESTOR_APP_ID: "7003" }, ["HALLPASS_ATTESTOR_PRIVATE_KEY is not set"]],
+    ["no number", { HALLPASS_ATTESTOR_PRIVATE_KEY: appKey }, ["HALLPASS_ATTESTOR_APP_ID is not set"]],
+    [
+      "a wrong key",
+      { HALLPASS_ATTESTOR_APP_ID: "7003", HALLPASS_ATTESTOR_PRIVATE_KEY: pem("ed25519") },
+      ["HALLPASS_ATTESTOR_PRIVATE_KEY is a key of type ed25519"],
+    ],
+    [
+      "a token beside it",
+      {
+        HALLPASS_ATTESTOR_APP_ID: "7003",
+        HALLPASS_ATTESTOR_PRIVATE_KEY: appKey,
+        HALLPASS_ATTESTOR_TOKEN: "t",
+      },
+      ["HALLPASS_ATTESTOR_TOKEN and HALLPASS_ATTESTOR_APP_ID are both set"],
+    ],
+  ])("reads the attestor's App: %s", (_name, given, problems) => {
+    expect(problemsOf(environment(given))).toEqual(
+      problems.map((problem) => expect.stringContaining(problem)),
+    );
+  });
+
   it("takes keys written on one line", () => {
     const oneLine = pem("ed25519").replaceAll("\n", "\\n");
     const { ledgerKey } = readConfig(environment({ HALLPASS_LEDGER_KEY: oneLine }));

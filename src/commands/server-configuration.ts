@@ -13,7 +13,8 @@ export const CONFIGURATION = `Configuration (environment, or the file; the envir
   HALLPASS_TRUSTED_COMMIT                  commit whose policies, CODEOWNERS and settings you have reviewed
   HALLPASS_DEFAULT_BRANCH                  its default branch (main)
   HALLPASS_VISIBILITY                      private or public (private)
-  HALLPASS_ATTESTOR_TOKEN                  optional: a token that may read rulesets and Actions' settings
+  HALLPASS_ATTESTOR_APP_ID                 optional: an App that may read rulesets and Actions' settings,
+  HALLPASS_ATTESTOR_PRIVATE_KEY            and its private key; or HALLPASS_ATTESTOR_TOKEN, a token with the same rights
   HALLPASS_SECOND_SCHEDULER                what calls the reaper from outside GitHub, for \`hallpass doctor\`
   HALLPASS_LEDGER_KEY                      Ed25519 private key that signs the ledger
   HALLPASS_PROVIDERS                       list of providers, YAML or JSON

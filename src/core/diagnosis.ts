@@ -1,5 +1,6 @@
 import { examineActions } from "./diagnosis/actions.ts";
 import { examineApp } from "./diagnosis/app.ts";
+import { examineAttestor } from "./diagnosis/attestor.ts";
 import { examineBreakingRules } from "./diagnosis/breaking-rules.ts";
 import { examineBypasses } from "./diagnosis/bypass.ts";
 import type { Examination } from "./diagnosis/examination.ts";
@@ -27,6 +28,7 @@ const parts = [
   examineRepository,
   examineApp,
   examineGate,
+  examineAttestor,
   examineBypasses,
   examineLedgerBranch,
   examineBreakingRules,

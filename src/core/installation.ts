@@ -111,6 +111,8 @@ export interface DeliveryAttempt {
 
 /** What GitHub says of the installation. */
 export interface GitHubState {
+  /** The second credential that reads what the App may not; absent where the server has none. `refused`: in GitHub's words. */
+  readonly attestor?: { readonly who: string; readonly refused?: string };
   readonly installation: AppInstallation;
   readonly webhook: Known<WebhookSettings>;
   /** Newest first. */

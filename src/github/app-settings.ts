@@ -13,7 +13,7 @@ export async function readApp(
   name: RepositoryName,
 ): Promise<Pick<GitHubState, "installation" | "webhook" | "deliveries">> {
   const { apps } = octokit.rest;
-  const reader = { octokit, who: "the app" };
+  const reader = { octokit, who: "the app", isAttestor: false };
   const [installation, webhook, deliveries] = await Promise.all([
     call("read the installation", async () => {
       const { data } = await apps.getRepoInstallation({ ...name });

@@ -156,7 +156,7 @@ const describeSuspension = (since: string, org: string): string =>
   `its installation is suspended since ${since} (${org} → Settings → GitHub Apps → (the App) → Configure → Unsuspend)`;
 
 /** Without a status: it would be taken for an answer to the call itself. */
-class SignInError extends Error {
+export class SignInError extends Error {
   override readonly name = "SignInError";
 }
 

@@ -3,9 +3,9 @@ import type { GitHubState, Known, MergeMethod, RecentBypass, RepositoryState } f
 import type { Installation } from "../core/ports/installation.ts";
 import { readApp } from "./app-settings.ts";
 import { readBranchRules } from "./branch-rules.ts";
-import { openClient, type RepositoryName } from "./client.ts";
+import type { RepositoryName } from "./client.ts";
 import { call, GitHubError, statusOf } from "./error.ts";
-import { type Reader, readIfAllowed } from "./reader.ts";
+import { examineCredential, type Reader, readIfAllowed } from "./reader.ts";
 
 export interface InstallationOptions {
   /** The app's own installation. */
@@ -13,7 +13,7 @@ export interface InstallationOptions {
   readonly name: RepositoryName;
   readonly apiUrl: string;
   /** Reads what the app's installation may not. */
-  readonly attestorToken?: string | undefined;
+  readonly attestor?: Omit<Reader, "isAttestor"> | undefined;
   readonly defaultBranch: string;
   readonly ledgerBranch: string;
   readonly now: () => Date;
@@ -37,6 +37,7 @@ async function readState(
 ): Promise<GitHubState> {
   const { octokit, name } = options;
   const { state: repository, clockAhead } = await readRepository(options);
+  const attestor = reader.isAttestor ? { attestor: await examineCredential(reader, name) } : {};
   const [rules, settings, organization, app, writingTeams] = await Promise.all([
     readRules(options, reader),
     readSettings(options, reader),
@@ -44,7 +45,16 @@ async function readState(
     readApp(octokit, name),
     listWritingTeams(octokit, name, teams),
   ]);
-  return { repository, clockAhead, ...rules, ...settings, ...organization, ...app, writingTeams };
+  return {
+    repository,
+    clockAhead,
+    ...attestor,
+    ...rules,
+    ...settings,
+    ...organization,
+    ...app,
+    writingTeams,
+  };
 }
 
 type Rules = Pick<GitHubState, "gate" | "ledger" | "reverts" | "requests" | "protections">;
@@ -76,10 +86,8 @@ async function readSettings({ name, defaultBranch }: InstallationOptions, reader
   return { bypasses, workflowsMayApprove, secrets, organizationSecrets };
 }
 
-function openReader({ octokit, apiUrl, attestorToken, now }: InstallationOptions): Reader {
-  if (attestorToken === undefined) return { octokit, who: "the app" };
-  return { octokit: openClient(apiUrl, attestorToken, { now }), who: "HALLPASS_ATTESTOR_TOKEN" };
-}
+const openReader = ({ octokit, attestor }: InstallationOptions): Reader =>
+  attestor === undefined ? { octokit, who: "the app", isAttestor: false } : { ...attestor, isAttestor: true };
 
 /** "Get a repository", and what its answer's `Date` says of our clock. */
 async function readRepository({ octokit, name, now }: InstallationOptions) {

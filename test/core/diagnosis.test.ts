@@ -473,7 +473,7 @@ describe("an installation", () => {
       "PROVIDER",
     ]);
     for (const { code, fix } of hidden)
-      if (code !== "PROVIDER") expect(fix).toContain("HALLPASS_ATTESTOR_TOKEN");
+      if (code !== "PROVIDER") expect(fix).toContain("HALLPASS_ATTESTOR_APP_ID");
     expect(listStops(diagnose(examined, NOW), undefined)).toEqual([]);
   });
 

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { GitHubState } from "../../src/core/installation.ts";
-import { openInstallation } from "../../src/github/client.ts";
-import { gitHubInstallation } from "../../src/github/installation.ts";
+import { openClient, openInstallation } from "../../src/github/client.ts";
+import { gitHubInstallation, type InstallationOptions } from "../../src/github/installation.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
 
 const now = () => new Date();
@@ -23,14 +23,24 @@ afterEach(async () => {
 });
 
 /** What the app reads of its installation; with "" as the attestor's token, alone. */
-function open({ url = github.sandbox.url, attestorToken = github.tokenOf("olga") } = {}) {
+function open({
+  url = github.sandbox.url,
+  attestorToken = github.tokenOf("olga"),
+  attestor = attestorToken === ""
+    ? undefined
+    : { octokit: openClient(url, attestorToken, { now }), who: "HALLPASS_ATTESTOR_TOKEN" },
+}: {
+  url?: string;
+  attestorToken?: string;
+  attestor?: InstallationOptions["attestor"];
+} = {}) {
   const { appId, privateKey } = github.sandbox.app;
   const { octokit } = openInstallation({ appId, privateKey, apiUrl: url }, at, { now });
   return gitHubInstallation({
     octokit,
     name: at,
     apiUrl: url,
-    attestorToken: attestorToken === "" ? undefined : attestorToken,
+    attestor,
     defaultBranch: "main",
     ledgerBranch: "access-ledger",
     now: () => new Date(),

@@ -48,7 +48,7 @@ function leave({ code, name, should, reads }: Question, why: string): Examinatio
   const fix =
     reads === undefined
       ? "Run hallpass doctor again once it can be read."
-      : `Set HALLPASS_ATTESTOR_TOKEN to a token that has ${reads}.`;
+      : `Give the server an attestor (HALLPASS_ATTESTOR_APP_ID, or HALLPASS_ATTESTOR_TOKEN) that has ${reads}.`;
   return { code, name, status: "unreadable", is: why, should, fix, stops: false };
 }
 

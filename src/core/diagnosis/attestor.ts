@@ -1,0 +1,24 @@
+import type { InstallationFacts } from "../installation.ts";
+import { type Examination, examine } from "./examination.ts";
+
+/** A credential that GitHub refuses sees nothing: bypass lists and secrets would go unread without a word. */
+export const examineAttestor = ({ github: { attestor } }: InstallationFacts): Examination[] =>
+  attestor === undefined
+    ? []
+    : [
+        examine(
+          {
+            code: "ATTESTOR",
+            name: "The attestor's credential",
+            should: "accepted by GitHub, or not set",
+            fix: "Give the server HALLPASS_ATTESTOR_APP_ID and HALLPASS_ATTESTOR_PRIVATE_KEY of an App that is installed on the repository, or a token that has not expired, and restart it.",
+          },
+          {
+            right: attestor.refused === undefined,
+            is:
+              attestor.refused === undefined
+                ? "accepted"
+                : `GitHub refuses ${attestor.who}: ${attestor.refused}`,
+          },
+        ),
+      ];
