@@ -9069,9 +9069,9 @@ var require_retry_handler = __commonJS({
       parseRangeHeader,
       wrapRequestBody
     } = require_util();
-    function calculateRetryAfterHeader(retryAfter) {
+    function calculateRetryAfterHeader(retryAfter2) {
       const current = Date.now();
-      return new Date(retryAfter).getTime() - current;
+      return new Date(retryAfter2).getTime() - current;
     }
     function validatePartialResponseContentLength(headers2, range, statusCode, retryCount) {
       const contentLength = headers2["content-length"];
@@ -9104,7 +9104,7 @@ var require_retry_handler = __commonJS({
           // Response scoped
           methods,
           errorCodes,
-          retryAfter,
+          retryAfter: retryAfter2,
           statusCodes
         } = retryOptions ?? {};
         this.dispatch = handlers.dispatch;
@@ -9114,7 +9114,7 @@ var require_retry_handler = __commonJS({
         this.aborted = false;
         this.retryOpts = {
           retry: retryFn ?? _RetryHandler[kRetryHandlerDefaultRetry],
-          retryAfter: retryAfter ?? true,
+          retryAfter: retryAfter2 ?? true,
           maxTimeout: maxTimeout ?? 30 * 1e3,
           // 30s,
           minTimeout: minTimeout ?? 500,
@@ -11640,7 +11640,7 @@ var require_dump = __commonJS({
 var require_dns = __commonJS({
   "node_modules/undici/lib/interceptor/dns.js"(exports, module) {
     "use strict";
-    var { isIP } = __require("node:net");
+    var { isIP: isIP2 } = __require("node:net");
     var { lookup } = __require("node:dns");
     var DecoratorHandler = require_decorator_handler();
     var { InvalidArgumentError, InformationalError } = require_errors();
@@ -11895,7 +11895,7 @@ var require_dns = __commonJS({
       return (dispatch) => {
         return function dnsInterceptor(origDispatchOpts, handler2) {
           const origin = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
-          if (isIP(origin.hostname) !== 0) {
+          if (isIP2(origin.hostname) !== 0) {
             return dispatch(origDispatchOpts, handler2);
           }
           instance.runLookup(origin, origDispatchOpts, (err, newOrigin) => {
@@ -20710,11 +20710,11 @@ var require_dataType = __commonJS({
       gen.if((0, codegen_1._)`${parentData} !== undefined`, () => gen.assign((0, codegen_1._)`${parentData}[${parentDataProperty}]`, expr));
     }
     function checkDataType(dataType, data, strictNums, correct = DataType.Correct) {
-      const EQ2 = correct === DataType.Correct ? codegen_1.operators.EQ : codegen_1.operators.NEQ;
+      const EQ = correct === DataType.Correct ? codegen_1.operators.EQ : codegen_1.operators.NEQ;
       let cond;
       switch (dataType) {
         case "null":
-          return (0, codegen_1._)`${data} ${EQ2} null`;
+          return (0, codegen_1._)`${data} ${EQ} null`;
         case "array":
           cond = (0, codegen_1._)`Array.isArray(${data})`;
           break;
@@ -20728,7 +20728,7 @@ var require_dataType = __commonJS({
           cond = numCond();
           break;
         default:
-          return (0, codegen_1._)`typeof ${data} ${EQ2} ${dataType}`;
+          return (0, codegen_1._)`typeof ${data} ${EQ} ${dataType}`;
       }
       return correct === DataType.Correct ? cond : (0, codegen_1.not)(cond);
       function numCond(_cond = codegen_1.nil) {
@@ -20840,12 +20840,12 @@ var require_code2 = __commonJS({
       });
     }
     exports.checkReportMissingProp = checkReportMissingProp;
-    function checkMissingProp({ gen, data, it: { opts } }, properties, missing2) {
-      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing2} = ${prop}`)));
+    function checkMissingProp({ gen, data, it: { opts } }, properties, missing3) {
+      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing3} = ${prop}`)));
     }
     exports.checkMissingProp = checkMissingProp;
-    function reportMissingProp(cxt, missing2) {
-      cxt.setParams({ missingProperty: missing2 }, true);
+    function reportMissingProp(cxt, missing3) {
+      cxt.setParams({ missingProperty: missing3 }, true);
       cxt.error();
     }
     exports.reportMissingProp = reportMissingProp;
@@ -22487,8 +22487,8 @@ var require_utils2 = __commonJS({
     var HOST_DELIMS = { "@": "%40", "/": "%2F", "?": "%3F", "#": "%23", ":": "%3A" };
     var HOST_DELIM_RE = /[@/?#:]/g;
     var HOST_DELIM_NO_COLON_RE = /[@/?#]/g;
-    function reescapeHostDelimiters(host, isIP) {
-      const re = isIP ? HOST_DELIM_NO_COLON_RE : HOST_DELIM_RE;
+    function reescapeHostDelimiters(host, isIP2) {
+      const re = isIP2 ? HOST_DELIM_NO_COLON_RE : HOST_DELIM_RE;
       re.lastIndex = 0;
       return host.replace(re, (ch) => HOST_DELIMS[ch]);
     }
@@ -23185,12 +23185,12 @@ var require_fast_uri = __commonJS({
       const host = matches[4];
       return hasMalformedPercentEncoding(matches[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches[6]) || hasMalformedPercentEncoding(matches[7]) || hasMalformedPercentEncoding(matches[8]);
     }
-    function canonicalizeHost(parsed, options2, schemeHandler, isIP) {
-      if (hasForbiddenDomainHost(parsed, options2, schemeHandler, isIP)) {
+    function canonicalizeHost(parsed, options2, schemeHandler, isIP2) {
+      if (hasForbiddenDomainHost(parsed, options2, schemeHandler, isIP2)) {
         parsed.error = parsed.error || MALFORMED_HOST_ERROR;
         return true;
       }
-      if (!options2.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed.host && !isIPLiteral(parsed.host) && (options2.domainHost || schemeHandler && schemeHandler.domainHost) && isIP === false && nonSimpleDomain(parsed.host)) {
+      if (!options2.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed.host && !isIPLiteral(parsed.host) && (options2.domainHost || schemeHandler && schemeHandler.domainHost) && isIP2 === false && nonSimpleDomain(parsed.host)) {
         let url;
         try {
           url = new URL("http://" + parsed.host);
@@ -23206,9 +23206,9 @@ var require_fast_uri = __commonJS({
       }
       return false;
     }
-    function hasForbiddenDomainHost(parsed, options2, schemeHandler, isIP) {
+    function hasForbiddenDomainHost(parsed, options2, schemeHandler, isIP2) {
       return Boolean(
-        parsed.host && isIP === false && !isIPLiteral(parsed.host) && (options2.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed.host)
+        parsed.host && isIP2 === false && !isIPLiteral(parsed.host) && (options2.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed.host)
       );
     }
     function isHostOnlyURL(url) {
@@ -23231,7 +23231,7 @@ var require_fast_uri = __commonJS({
       let malformedHost = false;
       let malformedIPLiteral = false;
       let malformedScheme = false;
-      let isIP = false;
+      let isIP2 = false;
       if (options2.reference === "suffix") {
         if (options2.scheme) {
           uri = options2.scheme + ":" + uri;
@@ -23293,15 +23293,15 @@ var require_fast_uri = __commonJS({
             const bracketedIPLiteral = isIPLiteral(parsed.host);
             const hasIPLiteralBracket = parsed.host.indexOf("[") !== -1 || parsed.host.indexOf("]") !== -1;
             const ipv6result = normalizeIPv6(parsed.host);
-            isIP = ipv6result.isIPV6 || ipv6result.isIPVFuture === true;
+            isIP2 = ipv6result.isIPV6 || ipv6result.isIPVFuture === true;
             malformedIPLiteral = hasIPLiteralBracket && (!bracketedIPLiteral || ipv6result.error === true);
-            parsed.host = isIP ? ipv6result.host : ipv6result.host.toLowerCase();
+            parsed.host = isIP2 ? ipv6result.host : ipv6result.host.toLowerCase();
             if (malformedIPLiteral) {
               parsed.error = parsed.error || MALFORMED_HOST_ERROR;
               malformedAuthorityOrPort = true;
             }
           } else {
-            isIP = true;
+            isIP2 = true;
           }
         }
         if (parsed.scheme === void 0 && parsed.userinfo === void 0 && parsed.host === void 0 && parsed.port === void 0 && parsed.query === void 0 && !parsed.path) {
@@ -23318,14 +23318,14 @@ var require_fast_uri = __commonJS({
         }
         const schemeHandler = getSchemeHandler(options2.scheme || parsed.scheme);
         if (!malformedIPLiteral) {
-          malformedHost = canonicalizeHost(parsed, options2, schemeHandler, isIP);
+          malformedHost = canonicalizeHost(parsed, options2, schemeHandler, isIP2);
         }
         if (uri.indexOf("%") !== -1 && parsed.host !== void 0 && !malformedIPLiteral) {
-          let host = isIP ? parsed.host : normalizePercentEncoding(parsed.host, true);
-          if (!isIP) {
+          let host = isIP2 ? parsed.host : normalizePercentEncoding(parsed.host, true);
+          if (!isIP2) {
             host = normalizePercentEncoding(host.toLowerCase());
           }
-          parsed.host = isIP || options2.scheme !== "null" ? reescapeHostDelimiters(host, isIP) : host;
+          parsed.host = isIP2 || options2.scheme !== "null" ? reescapeHostDelimiters(host, isIP2) : host;
         }
         if (!schemeHandler || schemeHandler && !schemeHandler.skipNormalize) {
           if (parsed.path) {
@@ -23444,7 +23444,7 @@ var require_core = __commonJS({
     var util_1 = require_util9();
     var $dataRefSchema = require_data();
     var uri_1 = require_uri();
-    var defaultRegExp = (str, flags) => new RegExp(str, flags);
+    var defaultRegExp = (str, flags2) => new RegExp(str, flags2);
     defaultRegExp.code = "new RegExp";
     var META_IGNORE_OPTIONS = ["removeAdditional", "useDefaults", "coerceTypes"];
     var EXT_SCOPE_NAMES = /* @__PURE__ */ new Set([
@@ -24407,14 +24407,14 @@ var require_required = __commonJS({
           }
         }
         function exitOnErrorMode() {
-          const missing2 = gen.let("missing");
+          const missing3 = gen.let("missing");
           if (useLoop || $data) {
             const valid = gen.let("valid", true);
-            cxt.block$data(valid, () => loopUntilMissing(missing2, valid));
+            cxt.block$data(valid, () => loopUntilMissing(missing3, valid));
             cxt.ok(valid);
           } else {
-            gen.if((0, code_1.checkMissingProp)(cxt, schema5, missing2));
-            (0, code_1.reportMissingProp)(cxt, missing2);
+            gen.if((0, code_1.checkMissingProp)(cxt, schema5, missing3));
+            (0, code_1.reportMissingProp)(cxt, missing3);
             gen.else();
           }
         }
@@ -24424,10 +24424,10 @@ var require_required = __commonJS({
             gen.if((0, code_1.noPropertyInData)(gen, data, prop, opts.ownProperties), () => cxt.error());
           });
         }
-        function loopUntilMissing(missing2, valid) {
-          cxt.setParams({ missingProperty: missing2 });
-          gen.forOf(missing2, schemaCode, () => {
-            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing2, opts.ownProperties));
+        function loopUntilMissing(missing3, valid) {
+          cxt.setParams({ missingProperty: missing3 });
+          gen.forOf(missing3, schemaCode, () => {
+            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing3, opts.ownProperties));
             gen.if((0, codegen_1.not)(valid), () => {
               cxt.error();
               gen.break();
@@ -24965,7 +24965,7 @@ var require_dependencies = __commonJS({
       const { gen, data, it } = cxt;
       if (Object.keys(propertyDeps).length === 0)
         return;
-      const missing2 = gen.let("missing");
+      const missing3 = gen.let("missing");
       for (const prop in propertyDeps) {
         const deps = propertyDeps[prop];
         if (deps.length === 0)
@@ -24983,8 +24983,8 @@ var require_dependencies = __commonJS({
             }
           });
         } else {
-          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing2)})`);
-          (0, code_1.reportMissingProp)(cxt, missing2);
+          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing3)})`);
+          (0, code_1.reportMissingProp)(cxt, missing3);
           gen.else();
         }
       }
@@ -27719,7 +27719,7 @@ var require_merge = __commonJS({
     var identity = require_identity();
     var Scalar = require_Scalar();
     var MERGE_KEY = "<<";
-    var merge3 = {
+    var merge4 = {
       identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
       default: "key",
       tag: "tag:yaml.org,2002:merge",
@@ -27729,7 +27729,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag2) => tag2.tag === merge3.tag && tag2.default);
+    var isMergeKey = (ctx, key) => (merge4.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge4.identify(key.value)) && ctx?.doc.schema.tags.some((tag2) => tag2.tag === merge4.tag && tag2.default);
     function addMergeToJSMap(ctx, map, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -27768,7 +27768,7 @@ var require_merge = __commonJS({
     }
     exports.addMergeToJSMap = addMergeToJSMap;
     exports.isMergeKey = isMergeKey;
-    exports.merge = merge3;
+    exports.merge = merge4;
   }
 });
 
@@ -27777,15 +27777,15 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
     "use strict";
     var log2 = require_log();
-    var merge3 = require_merge();
+    var merge4 = require_merge();
     var stringify = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value }) {
       if (identity.isNode(key) && key.addToJSMap)
         key.addToJSMap(ctx, map, value);
-      else if (merge3.isMergeKey(ctx, key))
-        merge3.addMergeToJSMap(ctx, map, value);
+      else if (merge4.isMergeKey(ctx, key))
+        merge4.addMergeToJSMap(ctx, map, value);
       else {
         const jsKey = toJS.toJS(key, "", ctx);
         if (map instanceof Map) {
@@ -28064,7 +28064,7 @@ var require_YAMLMap = __commonJS({
       static from(schema5, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map = new this(schema5);
-        const add = (key, value) => {
+        const add2 = (key, value) => {
           if (typeof replacer === "function")
             value = replacer.call(obj, key, value);
           else if (Array.isArray(replacer) && !replacer.includes(key))
@@ -28074,10 +28074,10 @@ var require_YAMLMap = __commonJS({
         };
         if (obj instanceof Map) {
           for (const [key, value] of obj)
-            add(key, value);
+            add2(key, value);
         } else if (obj && typeof obj === "object") {
           for (const key of Object.keys(obj))
-            add(key, obj[key]);
+            add2(key, obj[key]);
         }
         if (typeof schema5.sortMapEntries === "function") {
           map.items.sort(schema5.sortMapEntries);
@@ -29176,7 +29176,7 @@ var require_schema3 = __commonJS({
     var bool = require_bool2();
     var float = require_float2();
     var int = require_int2();
-    var merge3 = require_merge();
+    var merge4 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var set = require_set();
@@ -29196,7 +29196,7 @@ var require_schema3 = __commonJS({
       float.floatExp,
       float.float,
       binary.binary,
-      merge3.merge,
+      merge4.merge,
       omap.omap,
       pairs.pairs,
       set.set,
@@ -29222,7 +29222,7 @@ var require_tags = __commonJS({
     var schema5 = require_schema();
     var schema$1 = require_schema2();
     var binary = require_binary();
-    var merge3 = require_merge();
+    var merge4 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var schema$2 = require_schema3();
@@ -29247,7 +29247,7 @@ var require_tags = __commonJS({
       intOct: int.intOct,
       intTime: timestamp.intTime,
       map: map.map,
-      merge: merge3.merge,
+      merge: merge4.merge,
       null: _null.nullTag,
       omap: omap.omap,
       pairs: pairs.pairs,
@@ -29257,7 +29257,7 @@ var require_tags = __commonJS({
     };
     var coreKnownTags = {
       "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge3.merge,
+      "tag:yaml.org,2002:merge": merge4.merge,
       "tag:yaml.org,2002:omap": omap.omap,
       "tag:yaml.org,2002:pairs": pairs.pairs,
       "tag:yaml.org,2002:set": set.set,
@@ -29266,7 +29266,7 @@ var require_tags = __commonJS({
     function getTags(customTags, schemaName, addMergeTag) {
       const schemaTags = schemas.get(schemaName);
       if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
+        return addMergeTag && !schemaTags.includes(merge4.merge) ? schemaTags.concat(merge4.merge) : schemaTags.slice();
       }
       let tags = schemaTags;
       if (!tags) {
@@ -29284,7 +29284,7 @@ var require_tags = __commonJS({
         tags = customTags(tags.slice());
       }
       if (addMergeTag)
-        tags = tags.concat(merge3.merge);
+        tags = tags.concat(merge4.merge);
       return tags.reduce((tags2, tag2) => {
         const tagObj = typeof tag2 === "string" ? tagsByName[tag2] : tag2;
         if (!tagObj) {
@@ -29313,11 +29313,11 @@ var require_Schema = __commonJS({
     var tags = require_tags();
     var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
     var Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema: schema5, sortMapEntries, toStringDefaults }) {
+      constructor({ compat, customTags, merge: merge4, resolveKnownTags, schema: schema5, sortMapEntries, toStringDefaults }) {
         this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
         this.name = typeof schema5 === "string" && schema5 || "core";
         this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge3);
+        this.tags = tags.getTags(customTags, this.name, merge4);
         this.toStringOptions = toStringDefaults ?? null;
         Object.defineProperty(this, identity.MAP, { value: map.map });
         Object.defineProperty(this, identity.SCALAR, { value: string.string });
@@ -32059,9 +32059,9 @@ var require_lexer = __commonJS({
         }
       }
       *parseQuotedScalar() {
-        const quote3 = this.charAt(0);
-        let end3 = this.buffer.indexOf(quote3, this.pos + 1);
-        if (quote3 === "'") {
+        const quote4 = this.charAt(0);
+        let end3 = this.buffer.indexOf(quote4, this.pos + 1);
+        if (quote4 === "'") {
           while (end3 !== -1 && this.buffer[end3 + 1] === "'")
             end3 = this.buffer.indexOf("'", end3 + 2);
         } else {
@@ -33384,6 +33384,145 @@ var require_dist = __commonJS({
   }
 });
 
+// node_modules/@octokit/request/node_modules/content-type/dist/index.js
+var require_dist2 = __commonJS({
+  "node_modules/@octokit/request/node_modules/content-type/dist/index.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.format = format2;
+    exports.parse = parse4;
+    var TEXT_REGEXP = /^[\u0009\u0020-\u007e\u0080-\u00ff]*$/;
+    var TOKEN_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+    var QUOTE_REGEXP = /[\\"]/g;
+    var TYPE_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+    var NullObject = /* @__PURE__ */ (() => {
+      const C = function() {
+      };
+      C.prototype = /* @__PURE__ */ Object.create(null);
+      return C;
+    })();
+    function format2(obj) {
+      const { type, parameters } = obj;
+      if (!type || !TYPE_REGEXP.test(type)) {
+        throw new TypeError(`Invalid type: ${type}`);
+      }
+      let result = type;
+      if (parameters) {
+        for (const param of Object.keys(parameters)) {
+          if (!TOKEN_REGEXP.test(param)) {
+            throw new TypeError(`Invalid parameter name: ${param}`);
+          }
+          result += `; ${param}=${qstring(parameters[param])}`;
+        }
+      }
+      return result;
+    }
+    function parse4(header2, options2) {
+      const stopChar = options2?.comma === true ? COMMA : 65536;
+      const len = header2.length;
+      let index = skipOWS(header2, options2?.start ?? 0, len);
+      const valueStart = index;
+      index = skipValue(header2, index, len, stopChar);
+      const valueEnd = trailingOWS(header2, valueStart, index);
+      const type = header2.slice(valueStart, valueEnd).toLowerCase();
+      if (options2?.parameters === false) {
+        return { type, index, parameters: new NullObject() };
+      }
+      return parseParameters(header2, type, index, len, stopChar);
+    }
+    var SP = 32;
+    var HTAB = 9;
+    var SEMI = 59;
+    var EQ = 61;
+    var DQUOTE = 34;
+    var BSLASH = 92;
+    var COMMA = 44;
+    function parseParameters(header2, type, index, len, stopChar) {
+      const parameters = new NullObject();
+      parameter: while (index < len) {
+        if (header2.charCodeAt(index) === stopChar)
+          break;
+        index = skipOWS(header2, index + 1, len);
+        const keyStart = index;
+        while (index < len) {
+          const code2 = header2.charCodeAt(index);
+          if (code2 === stopChar)
+            break parameter;
+          if (code2 === SEMI)
+            continue parameter;
+          if (code2 === EQ) {
+            const keyEnd = trailingOWS(header2, keyStart, index);
+            const key = header2.slice(keyStart, keyEnd).toLowerCase();
+            index = skipOWS(header2, index + 1, len);
+            if (index < len && header2.charCodeAt(index) === DQUOTE) {
+              index++;
+              let value = "";
+              while (index < len) {
+                const code3 = header2.charCodeAt(index++);
+                if (code3 === DQUOTE) {
+                  index = skipValue(header2, index, len, stopChar);
+                  if (parameters[key] === void 0)
+                    parameters[key] = value;
+                  break;
+                }
+                if (code3 === BSLASH && index < len) {
+                  value += header2[index++];
+                  continue;
+                }
+                value += String.fromCharCode(code3);
+              }
+              continue parameter;
+            }
+            const valueStart = index;
+            index = skipValue(header2, index, len, stopChar);
+            if (parameters[key] === void 0) {
+              const valueEnd = trailingOWS(header2, valueStart, index);
+              parameters[key] = header2.slice(valueStart, valueEnd);
+            }
+            continue parameter;
+          }
+          index++;
+        }
+      }
+      return { type, index, parameters };
+    }
+    function skipValue(str, index, len, stopChar) {
+      while (index < len) {
+        const code2 = str.charCodeAt(index);
+        if (code2 === SEMI || code2 === stopChar)
+          break;
+        index++;
+      }
+      return index;
+    }
+    function skipOWS(header2, index, len) {
+      while (index < len) {
+        const char = header2.charCodeAt(index);
+        if (char !== SP && char !== HTAB)
+          break;
+        index++;
+      }
+      return index;
+    }
+    function trailingOWS(header2, start, end3) {
+      while (end3 > start) {
+        const char = header2.charCodeAt(end3 - 1);
+        if (char !== SP && char !== HTAB)
+          break;
+        end3--;
+      }
+      return end3;
+    }
+    function qstring(str) {
+      if (TOKEN_REGEXP.test(str))
+        return str;
+      if (TEXT_REGEXP.test(str))
+        return `"${str.replace(QUOTE_REGEXP, "\\$&")}"`;
+      throw new TypeError(`Invalid parameter value: ${str}`);
+    }
+  }
+});
+
 // node_modules/postgres-array/index.js
 var require_postgres_array = __commonJS({
   "node_modules/postgres-array/index.js"(exports) {
@@ -33440,27 +33579,27 @@ var require_postgres_array = __commonJS({
         }
       }
       parse(nested) {
-        var character, parser, quote3;
+        var character, parser, quote4;
         this.consumeDimensions();
         while (!this.isEof()) {
           character = this.nextCharacter();
-          if (character.value === "{" && !quote3) {
+          if (character.value === "{" && !quote4) {
             this.dimension++;
             if (this.dimension > 1) {
               parser = new _ArrayParser(this.source.substr(this.position - 1), this.transform);
               this.entries.push(parser.parse(true));
               this.position += parser.position - 2;
             }
-          } else if (character.value === "}" && !quote3) {
+          } else if (character.value === "}" && !quote4) {
             this.dimension--;
             if (!this.dimension) {
               this.newEntry();
               if (nested) return this.entries;
             }
           } else if (character.value === '"' && !character.escaped) {
-            if (quote3) this.newEntry(true);
-            quote3 = !quote3;
-          } else if (character.value === "," && !quote3) {
+            if (quote4) this.newEntry(true);
+            quote4 = !quote4;
+          } else if (character.value === "," && !quote4) {
             this.newEntry();
           } else {
             this.record(character.value);
@@ -34024,18 +34163,18 @@ var require_binaryParsers = __commonJS({
         }
         return value;
       };
-      var mask2 = 255;
+      var mask3 = 255;
       var firstBits = 8 - offset % 8;
       if (bits < firstBits) {
-        mask2 = 255 << 8 - bits & 255;
+        mask3 = 255 << 8 - bits & 255;
         firstBits = bits;
       }
       if (offset) {
-        mask2 = mask2 >> offset % 8;
+        mask3 = mask3 >> offset % 8;
       }
       var result = 0;
       if (offset % 8 + bits >= 8) {
-        result = callback(0, inv(data[offsetBytes]) & mask2, firstBits);
+        result = callback(0, inv(data[offsetBytes]) & mask3, firstBits);
       }
       var bytes = bits + offset >> 3;
       for (var i = offsetBytes + 1; i < bytes; i++) {
@@ -34131,7 +34270,7 @@ var require_binaryParsers = __commonJS({
     };
     var parseArray = function(value) {
       var dim = parseBits(value, 32);
-      var flags = parseBits(value, 32, 32);
+      var flags2 = parseBits(value, 32, 32);
       var elementType = parseBits(value, 32, 64);
       var offset = 96;
       var dims = [];
@@ -34391,7 +34530,7 @@ var require_utils3 = __commonJS({
     "use strict";
     var defaults2 = require_defaults2();
     var nodeUtils = __require("util");
-    var { isDate } = __require("util/types");
+    var { isDate: isDate2 } = __require("util/types");
     var invalidDateDeprecationNotice = nodeUtils.deprecate(
       () => {
       },
@@ -34436,7 +34575,7 @@ var require_utils3 = __commonJS({
         if (ArrayBuffer.isView(val)) {
           return Buffer.from(val.buffer, val.byteOffset, val.byteLength);
         }
-        if (isDate(val)) {
+        if (isDate2(val)) {
           if (isNaN(val.getTime())) {
             invalidDateDeprecationNotice();
           }
@@ -35157,7 +35296,7 @@ var require_connection_parameters = __commonJS({
     var quoteParamValue = function(value) {
       return "'" + ("" + value).replace(/\\/g, "\\\\").replace(/'/g, "\\'") + "'";
     };
-    var add = function(params, config, paramName) {
+    var add2 = function(params, config, paramName) {
       const value = config[paramName];
       if (value !== void 0 && value !== null) {
         params.push(paramName + "=" + quoteParamValue(value));
@@ -35232,20 +35371,20 @@ var require_connection_parameters = __commonJS({
       }
       getLibpqConnectionString(cb) {
         const params = [];
-        add(params, this, "user");
-        add(params, this, "password");
-        add(params, this, "port");
-        add(params, this, "application_name");
-        add(params, this, "fallback_application_name");
-        add(params, this, "connect_timeout");
-        add(params, this, "options");
+        add2(params, this, "user");
+        add2(params, this, "password");
+        add2(params, this, "port");
+        add2(params, this, "application_name");
+        add2(params, this, "fallback_application_name");
+        add2(params, this, "connect_timeout");
+        add2(params, this, "options");
         const ssl = typeof this.ssl === "object" ? this.ssl : this.ssl ? { sslmode: this.ssl } : {};
-        add(params, ssl, "sslmode");
-        add(params, ssl, "sslca");
-        add(params, ssl, "sslkey");
-        add(params, ssl, "sslcert");
-        add(params, ssl, "sslrootcert");
-        add(params, this, "sslnegotiation");
+        add2(params, ssl, "sslmode");
+        add2(params, ssl, "sslca");
+        add2(params, ssl, "sslkey");
+        add2(params, ssl, "sslcert");
+        add2(params, ssl, "sslrootcert");
+        add2(params, this, "sslnegotiation");
         if (this.database) {
           params.push("dbname=" + quoteParamValue(this.database));
         }
@@ -36424,7 +36563,7 @@ var require_parser2 = __commonJS({
 });
 
 // node_modules/pg-protocol/dist/index.js
-var require_dist2 = __commonJS({
+var require_dist3 = __commonJS({
   "node_modules/pg-protocol/dist/index.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
@@ -36527,7 +36666,7 @@ var require_connection2 = __commonJS({
   "node_modules/pg/lib/connection.js"(exports, module) {
     "use strict";
     var EventEmitter = __require("events").EventEmitter;
-    var { parse: parse4, serialize } = require_dist2();
+    var { parse: parse4, serialize } = require_dist3();
     var stream = require_stream();
     var { getStream } = stream;
     var flushBuffer = serialize.flush();
@@ -38640,7 +38779,7 @@ var require_lib2 = __commonJS({
     var utils = require_utils3();
     var Pool2 = require_pg_pool();
     var TypeOverrides2 = require_type_overrides();
-    var { DatabaseError: DatabaseError2 } = require_dist2();
+    var { DatabaseError: DatabaseError2 } = require_dist3();
     var { escapeIdentifier: escapeIdentifier2, escapeLiteral: escapeLiteral2 } = require_utils3();
     var poolFactory = (Client3) => {
       return class BoundPool extends Pool2 {
@@ -39202,6 +39341,15 @@ function info(message) {
   process.stdout.write(message + os4.EOL);
 }
 
+// node_modules/date-fns/_lib/getRoundingMethod.js
+function getRoundingMethod(method) {
+  return (number) => {
+    const round = method ? Math[method] : Math.trunc;
+    const result = round(number);
+    return result === 0 ? 0 : result;
+  };
+}
+
 // node_modules/date-fns/constants.js
 var daysInYear = 365.2425;
 var maxTime = Math.pow(10, 8) * 24 * 60 * 60 * 1e3;
@@ -39228,29 +39376,32 @@ function toDate(argument, context) {
   return constructFrom(context || argument, argument);
 }
 
-// node_modules/date-fns/addDays.js
-function addDays(date, amount, options2) {
-  const _date = toDate(date, options2?.in);
-  if (isNaN(amount)) return constructFrom(options2?.in || date, NaN);
-  if (!amount) return _date;
-  _date.setDate(_date.getDate() + amount);
-  return _date;
+// node_modules/date-fns/differenceInMilliseconds.js
+function differenceInMilliseconds(laterDate, earlierDate) {
+  return +toDate(laterDate) - +toDate(earlierDate);
 }
 
-// node_modules/date-fns/addMilliseconds.js
-function addMilliseconds(date, amount, options2) {
-  return constructFrom(options2?.in || date, +toDate(date) + amount);
+// node_modules/date-fns/differenceInSeconds.js
+function differenceInSeconds(laterDate, earlierDate, options2) {
+  const diff = differenceInMilliseconds(laterDate, earlierDate) / 1e3;
+  return getRoundingMethod(options2?.roundingMethod)(diff);
 }
 
-// node_modules/date-fns/_lib/defaultOptions.js
-var defaultOptions = {};
-function getDefaultOptions() {
-  return defaultOptions;
+// src/core/entitlement.ts
+var entitlementKey = ({ provider, resource, role }) => `${provider} ${resource} ${role}`;
+var describeEntitlement = ({ provider, resource, role }) => `${role} on ${provider}/${resource}`;
+
+// node_modules/date-fns/compareAsc.js
+function compareAsc(dateLeft, dateRight) {
+  const diff = +toDate(dateLeft) - +toDate(dateRight);
+  if (diff < 0) return -1;
+  else if (diff > 0) return 1;
+  return diff;
 }
 
-// node_modules/date-fns/addSeconds.js
-function addSeconds(date, amount, options2) {
-  return addMilliseconds(date, amount * 1e3, options2);
+// node_modules/date-fns/isBefore.js
+function isBefore(date, dateToCompare) {
+  return +toDate(date) < +toDate(dateToCompare);
 }
 
 // node_modules/date-fns/max.js
@@ -39266,45 +39417,209 @@ function max(dates, options2) {
   return constructFrom(context, result || NaN);
 }
 
-// node_modules/date-fns/min.js
-function min(dates, options2) {
-  let result;
-  let context = options2?.in;
-  dates.forEach((date) => {
-    if (!context && typeof date === "object")
-      context = constructFrom.bind(null, date);
-    const date_ = toDate(date, context);
-    if (!result || result > date_ || isNaN(+date_)) result = date_;
-  });
-  return constructFrom(context, result || NaN);
+// src/core/lease.ts
+var END_REASONS = [
+  /** By the clock. */
+  "expiry",
+  /** Its file was removed from the default branch by a verified pull request. */
+  "removal",
+  /** Its subject or an approver said so in a comment. */
+  "command",
+  /** The issue or pull request it was for was closed. */
+  "closed",
+  /** Its subject left the organisation, or was suspended. */
+  "left",
+  /** The policies do not allow it any more. */
+  "policy",
+  /** Somebody took the grant back at the provider. */
+  "by-hand",
+  /** Verified once more after the grant, it did not hold. */
+  "unproven"
+];
+var isLive = (lease, now2) => lease.ended === void 0 && !isBefore(now2, lease.startsAt) && isBefore(now2, lease.endsAt);
+var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
+var wasEndedEarly = ({ ended }) => ended !== void 0 && ended.because !== "expiry";
+var hasEnded = (lease, now2) => lease.ended !== void 0 || !isBefore(now2, lease.endsAt);
+
+// src/core/holding.ts
+var idsKey = ({ instance, principal, entitlement }) => JSON.stringify([instance, principal, entitlement]);
+var sameIds = (a, b) => idsKey(a) === idsKey(b);
+var holdingKey = (holding) => `${entitlementKey(holding.entitlement)} ${holding.principal}`;
+function heldUntil(leases, now2) {
+  const live = leases.filter((lease) => isLive(lease, now2));
+  if (live.length === 0) return void 0;
+  let until = max(live.map(endsAt));
+  const following = leases.filter((lease) => lease.ended === void 0 && isBefore(now2, lease.startsAt)).toSorted((a, b) => compareAsc(a.startsAt, b.startsAt));
+  for (const lease of following) if (!isBefore(until, lease.startsAt)) until = max([until, lease.endsAt]);
+  return until;
+}
+var endsAt = (lease) => lease.endsAt;
+
+// src/core/characters.ts
+var invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
+var everyInvisible = new RegExp(invisible.source, "gu");
+var isInvisible = (character) => invisible.test(character);
+var describeCharacter = (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+// src/core/prose.ts
+var scripts = [
+  "Arabic",
+  "Bengali",
+  "Devanagari",
+  "Gujarati",
+  "Gurmukhi",
+  "Kannada",
+  "Khmer",
+  "Malayalam",
+  "Mongolian",
+  "Myanmar",
+  "Oriya",
+  "Sinhala",
+  "Syriac",
+  "Tamil",
+  "Telugu"
+].map((script) => `\\p{Script=${script}}`).join("");
+var emoji = "[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\uFE0F?";
+var flags = [
+  "󠁥󠁮󠁧",
+  "󠁳󠁣󠁴",
+  "󠁷󠁬󠁳"
+].join("|");
+var needed = new RegExp(
+  [
+    "(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]",
+    "(?<=[0-9#*])\\uFE0F(?=\\u20E3)",
+    `(?<=${emoji})\\u200D(?=\\p{Extended_Pictographic})`,
+    `(?<=[${scripts}])[\\u200C\\u200D](?=[${scripts}])`,
+    // England, Scotland and Wales are spelled in tags; every other word in tags is a hidden one.
+    `(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:${flags})\\u{E007F}`
+  ].join("|"),
+  "gu"
+);
+function findHidden(text3) {
+  const plain2 = text3.replace(needed, (match2) => " ".repeat(match2.length));
+  const hidden = [];
+  let offset = 0;
+  for (const character of plain2) {
+    if (character !== "\n" && isInvisible(character)) hidden.push({ character, offset });
+    offset += character.length;
+  }
+  return hidden;
+}
+function showHidden(text3) {
+  const hidden = new Map(findHidden(text3).map(({ character, offset: offset2 }) => [offset2, character]));
+  let shown = "";
+  let offset = 0;
+  for (const character of text3) {
+    const isHidden = hidden.has(offset) || character === "\n";
+    shown += isHidden ? `<${describeCharacter(character)}>` : character;
+    offset += character.length;
+  }
+  return shown;
 }
 
-// node_modules/date-fns/compareAsc.js
-function compareAsc(dateLeft, dateRight) {
-  const diff = +toDate(dateLeft) - +toDate(dateRight);
-  if (diff < 0) return -1;
-  else if (diff > 0) return 1;
-  return diff;
+// src/core/secrets.ts
+var MASK = "***";
+var certain = (pattern) => ({ certain: true, pattern });
+var likely = (pattern) => ({ certain: false, pattern });
+var shapes = [
+  // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
+  certain(/(?<![A-Za-z0-9])(?:gh[pousr]_|github_pat_)[A-Za-z0-9_.-]{16,}/gu),
+  // AWS access key ids, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+  certain(/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/gu),
+  certain(
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,50}-----|$)/gu
+  ),
+  // JWT: the base64 of {" begins with eyJ.
+  certain(/(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/gu),
+  // Slack
+  certain(/(?<![A-Za-z0-9])(?:xox[a-z]-|xapp-)[A-Za-z0-9-]{10,}/gu),
+  // GitLab, npm, Google, Stripe
+  certain(
+    /(?<![A-Za-z0-9])(?:glpat-[A-Za-z0-9_-]{20,}|npm_[A-Za-z0-9]{36}|AIza[A-Za-z0-9_-]{35}|[rs]k_live_[A-Za-z0-9]{16,})/gu
+  ),
+  certain(/:\/\/(?<secret>[^\s/?#:@"'<>]*:[^\s/?#@"'<>]+)(?=@)/gu),
+  likely(
+    /authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:basic|bearer|token)\s{1,3})?(?<secret>(?!(?:basic|bearer|token)\s)[^\s"',;]{4,})/giu
+  ),
+  likely(/(?<![a-z])(?:basic|bearer)\s{1,3}(?<secret>(?=[^\s"']*[0-9])[A-Za-z0-9._~+/=-]{16,})/giu),
+  likely(
+    /(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key)["']?\s{0,3}=\s{0,3}["']?(?<secret>[^\s"',;]{4,})/giu
+  ),
+  likely(
+    /(?:password|passwd|passphrase|pwd)["']?\s{0,3}:\s{0,3}["']?(?<secret>(?![A-Z]+-[0-9]+)(?=[^\s"']*[0-9])[^\s"',;]{6,})/giu
+  )
+];
+var findSecrets = (text3) => merge(findShapes(text3).filter((place) => place.certain || looksRandom(place.secret)));
+var maskLikelySecrets = (text3) => mask(text3, findSecrets(text3));
+var maskSecrets = (text3) => mask(text3, merge(findShapes(text3)));
+function merge(found) {
+  const places = [];
+  for (const { offset, length, certain: isCertain } of found) {
+    const last = places.at(-1);
+    if (last === void 0 || offset >= last.offset + last.length)
+      places.push({ offset, length, certain: isCertain });
+    else
+      places[places.length - 1] = {
+        offset: last.offset,
+        length: Math.max(last.length, offset + length - last.offset),
+        certain: last.certain || isCertain
+      };
+  }
+  return places;
+}
+var findShapes = (text3) => shapes.flatMap(
+  (shape4) => [...text3.matchAll(shape4.pattern)].map(({ 0: whole, index, groups }) => {
+    const secret = groups?.secret ?? whole;
+    const offset = index + whole.lastIndexOf(secret);
+    return { offset, length: secret.length, secret, certain: shape4.certain };
+  })
+).sort((a, b) => a.offset - b.offset);
+function looksRandom(secret) {
+  const [value = ""] = secret.replace(/^[&?]/u, "=").split(/[&=](?=[a-z_]+=|$)|&/iu, 1);
+  const plain2 = value.replace(/[.,:;!?)\]}>]+$/u, "");
+  if (plain2.length < 6 || /^[A-Z]{1,10}-\d{1,7}$/u.test(plain2) || isDate(plain2)) return false;
+  if (/^\d+$/u.test(plain2)) return true;
+  const changes = [...plain2.matchAll(new RegExp("\\p{Ll}\\p{Lu}", "gu"))].length;
+  const isMixed = new RegExp("\\p{L}", "u").test(plain2) && /[\d]/u.test(plain2);
+  const isMarked2 = new RegExp("\\p{L}", "u").test(plain2) && /[!@#$%^*+~]/u.test(plain2);
+  return isMixed || isMarked2 || plain2.length >= 8 && changes >= 2;
+}
+var isDate = (text3) => /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/u.test(text3);
+function mask(text3, places) {
+  let shown = "";
+  let end3 = 0;
+  for (const { offset, length } of places) {
+    shown += text3.slice(end3, offset) + MASK;
+    end3 = offset + length;
+  }
+  return shown + text3.slice(end3);
 }
 
-// node_modules/date-fns/_lib/getRoundingMethod.js
-function getRoundingMethod(method) {
-  return (number) => {
-    const round = method ? Math[method] : Math.trunc;
-    const result = round(number);
-    return result === 0 ? 0 : result;
-  };
+// src/report/escape.ts
+var ZERO_WIDTH_SPACE = "​";
+var flatten = (text3) => maskSecrets(showHidden(oneLine(text3)));
+var oneLine = (text3) => text3.replace(/\s+/gu, " ");
+var unlink2 = (text3) => text3.replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`).replace(/GH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`).replace(/:(?=\/\/)/gu, `:${ZERO_WIDTH_SPACE}`).replace(/www\./giu, `www${ZERO_WIDTH_SPACE}.`).replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
+var plain = (text3) => unlink2(flatten(text3)).trim();
+var escapeMarkdown = (text3) => unlink2(
+  flatten(text3).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&")
+);
+var code = (text3) => fence(flatten(text3));
+var codeProse = (text3) => fence(maskLikelySecrets(showHidden(oneLine(text3))));
+function fence(text3) {
+  const flat = text3.replace(/\|/gu, "¦");
+  const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
+  if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
+  const marks = "`".repeat(longest + 1);
+  return `${marks} ${flat} ${marks}`;
 }
+function cutLines(text3, limit, rest) {
+  if (text3.length <= limit) return text3;
+  const end3 = text3.lastIndexOf("\n", limit - rest.length - 2);
+  return `${text3.slice(0, Math.max(0, end3))}
 
-// node_modules/date-fns/differenceInMilliseconds.js
-function differenceInMilliseconds(laterDate, earlierDate) {
-  return +toDate(laterDate) - +toDate(earlierDate);
-}
-
-// node_modules/date-fns/differenceInSeconds.js
-function differenceInSeconds(laterDate, earlierDate, options2) {
-  const diff = differenceInMilliseconds(laterDate, earlierDate) / 1e3;
-  return getRoundingMethod(options2?.roundingMethod)(diff);
+${rest}`;
 }
 
 // node_modules/date-fns/locale/en-US/_lib/formatDistance.js
@@ -39816,6 +40131,12 @@ var enUS = {
   }
 };
 
+// node_modules/date-fns/_lib/defaultOptions.js
+var defaultOptions = {};
+function getDefaultOptions() {
+  return defaultOptions;
+}
+
 // node_modules/date-fns/formatDuration.js
 var defaultFormat = [
   "years",
@@ -39846,236 +40167,6 @@ function formatDuration(duration2, options2) {
   return result;
 }
 
-// node_modules/date-fns/isAfter.js
-function isAfter(date, dateToCompare) {
-  return +toDate(date) > +toDate(dateToCompare);
-}
-
-// node_modules/date-fns/isBefore.js
-function isBefore(date, dateToCompare) {
-  return +toDate(date) < +toDate(dateToCompare);
-}
-
-// node_modules/date-fns/isEqual.js
-function isEqual(leftDate, rightDate) {
-  return +toDate(leftDate) === +toDate(rightDate);
-}
-
-// node_modules/date-fns/subDays.js
-function subDays(date, amount, options2) {
-  return addDays(date, -amount, options2);
-}
-
-// node_modules/date-fns/subSeconds.js
-function subSeconds(date, amount, options2) {
-  return addSeconds(date, -amount, options2);
-}
-
-// src/core/entitlement.ts
-var entitlementKey = ({ provider, resource, role }) => `${provider} ${resource} ${role}`;
-var describeEntitlement = ({ provider, resource, role }) => `${role} on ${provider}/${resource}`;
-
-// src/core/lease.ts
-var END_REASONS = [
-  /** By the clock. */
-  "expiry",
-  /** Its file was removed from the default branch by a verified pull request. */
-  "removal",
-  /** Its subject or an approver said so in a comment. */
-  "command",
-  /** The issue or pull request it was for was closed. */
-  "closed",
-  /** Its subject left the organisation, or was suspended. */
-  "left",
-  /** The policies do not allow it any more. */
-  "policy",
-  /** Somebody took the grant back at the provider. */
-  "by-hand",
-  /** Verified once more after the grant, it did not hold. */
-  "unproven"
-];
-var isLive = (lease, now2) => lease.ended === void 0 && !isBefore(now2, lease.startsAt) && isBefore(now2, lease.endsAt);
-var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
-var wasEndedEarly = ({ ended }) => ended !== void 0 && ended.because !== "expiry";
-var hasEnded = (lease, now2) => lease.ended !== void 0 || !isBefore(now2, lease.endsAt);
-
-// src/core/holding.ts
-var idsKey = ({ instance, principal, entitlement }) => JSON.stringify([instance, principal, entitlement]);
-var sameIds = (a, b) => idsKey(a) === idsKey(b);
-var holdingKey = (holding) => `${entitlementKey(holding.entitlement)} ${holding.principal}`;
-function heldUntil(leases, now2) {
-  const live = leases.filter((lease) => isLive(lease, now2));
-  if (live.length === 0) return void 0;
-  let until = max(live.map(endsAt));
-  const following = leases.filter((lease) => lease.ended === void 0 && isBefore(now2, lease.startsAt)).toSorted((a, b) => compareAsc(a.startsAt, b.startsAt));
-  for (const lease of following) if (!isBefore(until, lease.startsAt)) until = max([until, lease.endsAt]);
-  return until;
-}
-var endsAt = (lease) => lease.endsAt;
-
-// src/core/secrets.ts
-var MASK = "***";
-var shapes = [
-  // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
-  /(?<![A-Za-z0-9])(?:gh[pousr]_|github_pat_)[A-Za-z0-9_.-]{16,}/gu,
-  // AWS access key ids, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
-  /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/gu,
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,50}-----|$)/gu,
-  // JWT: the base64 of {" begins with eyJ.
-  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/gu,
-  // Slack
-  /(?<![A-Za-z0-9])(?:xox[a-z]-|xapp-)[A-Za-z0-9-]{10,}/gu,
-  // GitLab, npm, Google, Stripe
-  /(?<![A-Za-z0-9])(?:glpat-[A-Za-z0-9_-]{20,}|npm_[A-Za-z0-9]{36}|AIza[A-Za-z0-9_-]{35}|[rs]k_live_[A-Za-z0-9]{16,})/gu,
-  /:\/\/(?<secret>[^\s/?#:@"'<>]*:[^\s/?#@"'<>]+)(?=@)/gu,
-  /authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:basic|bearer|token)\s{1,3})?(?<secret>(?!(?:basic|bearer|token)\s)[^\s"',;]{4,})/giu,
-  /(?<![a-z])(?:basic|bearer)\s{1,3}(?<secret>(?=[^\s"']*[0-9])[A-Za-z0-9._~+/=-]{16,})/giu,
-  /(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key)["']?\s{0,3}=\s{0,3}["']?(?<secret>[^\s"',;]{4,})/giu,
-  /(?:password|passwd|passphrase|pwd)["']?\s{0,3}:\s{0,3}["']?(?<secret>(?![A-Z]+-[0-9]+)(?=[^\s"']*[0-9])[^\s"',;]{6,})/giu
-];
-function findSecrets(text3) {
-  const places = [];
-  for (const { offset, length } of findShapes(text3)) {
-    const last = places.at(-1);
-    if (last === void 0 || offset >= last.offset + last.length) places.push({ offset, length });
-    else
-      places[places.length - 1] = { ...last, length: Math.max(last.length, offset + length - last.offset) };
-  }
-  return places;
-}
-var findShapes = (text3) => shapes.flatMap((shape3) => [...text3.matchAll(shape3)]).map(({ 0: whole, index, groups }) => {
-  const secret = groups?.secret ?? whole;
-  return { offset: index + whole.lastIndexOf(secret), length: secret.length };
-}).sort((a, b) => a.offset - b.offset);
-function maskSecrets(text3) {
-  let shown = "";
-  let end3 = 0;
-  for (const { offset, length } of findSecrets(text3)) {
-    shown += text3.slice(end3, offset) + MASK;
-    end3 = offset + length;
-  }
-  return shown + text3.slice(end3);
-}
-
-// src/core/text.ts
-var invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/u;
-var everyInvisible = new RegExp(invisible.source, "gu");
-function readText(source, file, limit) {
-  const bytes = typeof source === "string" ? new TextEncoder().encode(source) : source;
-  if (bytes.length > limit) return { findings: [tooLong(bytes.length, file, limit)] };
-  const text3 = decode(bytes);
-  if (text3 === void 0) return { findings: [notUtf8(file)] };
-  return { text: text3, findings: findInvisible(text3, file) };
-}
-function findInvisible(text3, file) {
-  const locate = locateIn(text3);
-  const counts = /* @__PURE__ */ new Map();
-  for (const { 0: character, index } of text3.matchAll(everyInvisible)) {
-    if (character === "\n") continue;
-    const seen = counts.get(character);
-    counts.set(character, { offset: seen?.offset ?? index, count: (seen?.count ?? 0) + 1 });
-  }
-  return [...counts].map(([character, { offset, count }]) => ({
-    ...describeInvisible(character, count),
-    severity: "error",
-    at: "",
-    place: { file, ...locate(offset) }
-  }));
-}
-function describeInvisible(character, count) {
-  const times = count === 1 ? "once" : `${count} times`;
-  if (character === "	")
-    return {
-      code: "TEXT_TAB",
-      message: `The file has a tab (U+0009), ${times}.`,
-      fix: "Use spaces instead."
-    };
-  if (character === "\r")
-    return {
-      code: "TEXT_LINE_END",
-      message: `The file has carriage returns (U+000D), ${times}.`,
-      fix: "Save it with LF line ends."
-    };
-  if (character === "\uFEFF")
-    return {
-      code: "TEXT_BYTE_ORDER_MARK",
-      message: `The file has a byte order mark (U+FEFF), ${times}.`,
-      fix: "Save it as UTF-8 without a byte order mark."
-    };
-  return {
-    code: "TEXT_INVISIBLE",
-    message: `The file has a character that cannot be seen, ${describeCharacter(character)}, ${times}.`,
-    fix: "Remove it: what is reviewed must be what is read."
-  };
-}
-var listInvisible = (value) => [...value].filter((character) => character !== "\n" && invisible.test(character));
-var describeCharacter = (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-function showText(text3) {
-  const characters = [...maskSecrets(text3)];
-  const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
-  return showInvisible(short.join(""));
-}
-var showInvisible = (text3) => text3.replace(everyInvisible, (character) => `<${describeCharacter(character)}>`);
-var describeForeign = (text3) => [...new Set(text3)].filter((character) => character > "" && !invisible.test(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
-function locateIn(text3) {
-  const starts = [0, ...[...text3.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  return (offset) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-  };
-}
-function decode(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-var tooLong = (length, file, limit) => ({
-  code: "TEXT_TOO_LONG",
-  severity: "error",
-  at: "",
-  place: { file, line: 1, column: 1 },
-  message: `The file has ${length} bytes; ${limit} is the most.`,
-  fix: `Shorten it to ${limit} bytes or less.`
-});
-var notUtf8 = (file) => ({
-  code: "TEXT_ENCODING",
-  severity: "error",
-  at: "",
-  place: { file, line: 1, column: 1 },
-  message: "The file is not UTF-8 text.",
-  fix: "Save it as UTF-8."
-});
-
-// src/report/escape.ts
-var ZERO_WIDTH_SPACE = "​";
-var flatten = (text3) => maskSecrets(showInvisible(text3.replace(/\s+/gu, " ")));
-var unlink2 = (text3) => text3.replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`).replace(/GH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`).replace(/:(?=\/\/)/gu, `:${ZERO_WIDTH_SPACE}`).replace(/www\./giu, `www${ZERO_WIDTH_SPACE}.`).replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
-var plain = (text3) => unlink2(flatten(text3)).trim();
-var escapeMarkdown = (text3) => unlink2(
-  flatten(text3).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&")
-);
-function code(text3) {
-  const flat = flatten(text3).replace(/\|/gu, "¦");
-  const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
-  if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
-  const fence = "`".repeat(longest + 1);
-  return `${fence} ${flat} ${fence}`;
-}
-function cutLines(text3, limit, rest) {
-  if (text3.length <= limit) return text3;
-  const end3 = text3.lastIndexOf("\n", limit - rest.length - 2);
-  return `${text3.slice(0, Math.max(0, end3))}
-
-${rest}`;
-}
-
 // src/core/duration.ts
 var DURATION_PATTERN = "^[1-9][0-9]{0,3}[smhd]$";
 var shape = new RegExp(DURATION_PATTERN);
@@ -40099,6 +40190,112 @@ function describeDuration(milliseconds) {
   });
   return formatDuration(Object.fromEntries(parts)) || "0 seconds";
 }
+var written = /(\d{1,6}(?:[.,]\d{1,3})?)\s*(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/giu;
+function guessDuration(text3) {
+  const plain2 = text3.trim().replace(/^PT?(?=\d)/iu, "");
+  const rest = plain2.replace(written, "").replace(/\b(?:and|t)\b|[\s,]/giu, "");
+  if (rest !== "" || plain2 === "") return void 0;
+  const total = [...plain2.matchAll(written)].map(([, count = "", unit2 = ""]) => Number(count.replace(",", ".")) * lengthOf(unit2)).reduce((sum, length) => sum + length, 0);
+  const unit = units.find(({ length }) => total % length === 0 && total / length <= 9999);
+  return unit === void 0 || total < 1e3 ? void 0 : `${total / unit.length}${unit.letter}`;
+}
+var lengthOf = (unit) => units.find(({ letter }) => unit.toLowerCase().startsWith(letter))?.length ?? 0;
+
+// src/core/layered-map.ts
+var SMALL = 256;
+function draftOf(map) {
+  if (map.size < SMALL) return new Map(map);
+  const { root, changed } = map instanceof LayeredMap ? map.layers() : { root: map, changed: /* @__PURE__ */ new Map() };
+  const isHeavy = changed.size * changed.size > root.size;
+  return isHeavy ? new Map(map) : new LayeredMap(root, new Map(changed));
+}
+var LayeredMap = class {
+  #root;
+  #changed;
+  #added;
+  constructor(root, changed) {
+    this.#root = root;
+    this.#changed = changed;
+    this.#added = [...changed.keys()].filter((key) => !root.has(key)).length;
+  }
+  layers() {
+    return { root: this.#root, changed: this.#changed };
+  }
+  set(key, value) {
+    if (!this.has(key)) this.#added += 1;
+    this.#changed.set(key, value);
+  }
+  get size() {
+    return this.#root.size + this.#added;
+  }
+  has(key) {
+    return this.#changed.has(key) || this.#root.has(key);
+  }
+  get(key) {
+    return this.#changed.has(key) ? this.#changed.get(key) : this.#root.get(key);
+  }
+  forEach(visit) {
+    for (const [key, value] of this.entries()) visit(value, key, this);
+  }
+  *entries() {
+    for (const [key, value] of this.#root) {
+      const changed = this.#changed.get(key);
+      yield [key, changed !== void 0 || this.#changed.has(key) ? changed : value];
+    }
+    for (const [key, value] of this.#changed) if (!this.#root.has(key)) yield [key, value];
+  }
+  *keys() {
+    for (const [key] of this.entries()) yield key;
+  }
+  *values() {
+    for (const [, value] of this.entries()) yield value;
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+};
+
+// src/core/ledger-index.ts
+var indexes = /* @__PURE__ */ new WeakMap();
+var findByRequest = (holdings, request2) => pick(holdings, indexOf(holdings).byRequest.get(request2));
+var findByBase = (holdings, base) => pick(holdings, indexOf(holdings).byBase.get(base));
+var findByIds = (holdings, ids) => (
+  // A holding that was given again may have other ids than before.
+  pick(holdings, indexOf(holdings).byIds.get(idsKey(ids))).filter(([, record]) => sameIds(record.ids, ids))
+);
+function inheritIndex(before, draft) {
+  const known = indexes.get(before);
+  if (known === void 0) return;
+  const { byRequest, byBase, byIds } = known;
+  indexes.set(draft, { byRequest: draftOf(byRequest), byBase: draftOf(byBase), byIds: draftOf(byIds) });
+}
+function noteInIndex(draft, key, record) {
+  const index = indexes.get(draft);
+  if (index !== void 0) addTo(index, key, record);
+}
+function indexOf(holdings) {
+  const known = indexes.get(holdings);
+  if (known !== void 0) return known;
+  const index = { byRequest: /* @__PURE__ */ new Map(), byBase: /* @__PURE__ */ new Map(), byIds: /* @__PURE__ */ new Map() };
+  for (const [key, record] of holdings) addTo(index, key, record);
+  indexes.set(holdings, index);
+  return index;
+}
+function addTo({ byRequest, byBase, byIds }, key, { leases, ids }) {
+  add(byIds, idsKey(ids), key);
+  for (const { request: request2, extends: base } of leases) {
+    add(byRequest, request2, key);
+    if (base !== void 0) add(byBase, base, key);
+  }
+}
+function add(map, name2, key) {
+  const known = map.get(name2) ?? [];
+  if (!known.includes(key)) map.set(name2, [...known, key]);
+}
+var pick = (holdings, keys = []) => keys.flatMap((key) => {
+  const record = holdings.get(key);
+  return record === void 0 ? [] : [[key, record]];
+});
 
 // src/core/lease-document.ts
 var text = { type: "string" };
@@ -40106,6 +40303,7 @@ var timeSchema = {
   type: "string",
   pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
 };
+var shape2 = new RegExp(timeSchema.pattern, "u");
 var entitlementSchema = {
   type: "object",
   additionalProperties: false,
@@ -40175,11 +40373,10 @@ var fromLeaseDocument = ({
   ...verifiedAt && { verifiedAt: parseTime(verifiedAt) },
   ...ended && { ended: { ...ended, at: parseTime(ended.at) } }
 });
-function parseTime(written) {
-  const time = new Date(written);
-  if (Number.isNaN(time.getTime()) || time.toISOString() !== written) {
-    throw new Error(`"${written}" is not a time.`);
-  }
+function parseTime(written2) {
+  const time = new Date(written2);
+  if (time.getUTCDate() !== Number(written2.slice(8, 10)) || !shape2.test(written2))
+    throw new Error(`"${written2}" is not a time.`);
   return time;
 }
 
@@ -40201,14 +40398,28 @@ function parseJson(text3, what) {
 }
 
 // src/core/observed-team.ts
-function observeTeam(before, { team, members, at, first }) {
-  const sinceOf = (id) => {
-    const known = before?.members.find((member) => member.id === id);
-    if (known !== void 0) return known.since === void 0 ? {} : { since: known.since };
-    return first ? {} : { since: at };
+function observeTeam(before, { team, members, childMembers = [], at, first }) {
+  const observe = (people, known = []) => people.map(({ id, login }) => {
+    const member = known.find((each) => each.id === id);
+    const since = member === void 0 && !first ? at : member?.since;
+    return { id, login, ...since && { since } };
+  });
+  const below = observe(childMembers, before?.childMembers);
+  return {
+    ...team,
+    members: observe(members, before?.members),
+    ...below.length > 0 && { childMembers: below }
   };
-  return { ...team, members: members.map(({ id, login }) => ({ id, login, ...sinceOf(id) })) };
 }
+var membersSchema = {
+  type: "array",
+  items: {
+    type: "object",
+    additionalProperties: false,
+    required: ["id", "login"],
+    properties: { id: { type: "integer" }, login: { type: "string" }, since: timeSchema }
+  }
+};
 var schema = {
   type: "object",
   additionalProperties: false,
@@ -40217,28 +40428,23 @@ var schema = {
     version: { const: 1 },
     id: { type: "integer" },
     slug: { type: "string" },
-    members: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["id", "login"],
-        properties: { id: { type: "integer" }, login: { type: "string" }, since: timeSchema }
-      }
-    }
+    members: membersSchema,
+    childMembers: membersSchema
   }
 };
 var validate = compileRecord(schema);
 function parseObservedTeam(source) {
-  const { version: _, members, ...rest } = parseRecord(validate, source, "observed team");
+  const { version: _, members, childMembers, ...rest } = parseRecord(validate, source, "observed team");
   return {
     ...rest,
-    members: members.map(({ since, ...person }) => ({
-      ...person,
-      ...since === void 0 ? {} : { since: parseTime(since) }
-    }))
+    members: members.map(toMember),
+    ...childMembers && { childMembers: childMembers.map(toMember) }
   };
 }
+var toMember = ({ since, ...person }) => ({
+  ...person,
+  ...since === void 0 ? {} : { since: parseTime(since) }
+});
 
 // src/core/ledger.ts
 var wasLeft = ({ left }, { container, heldBefore }) => left ?? (container === "shared" && heldBefore);
@@ -40253,12 +40459,13 @@ var emptyLedger = {
 function applyEntries(state, entries) {
   if (entries.length === 0) return state;
   const after = {
-    holdings: new Map(state.holdings),
-    seen: new Map(state.seen),
-    refusals: new Map(state.refusals),
+    holdings: draftOf(state.holdings),
+    seen: draftOf(state.seen),
+    refusals: draftOf(state.refusals),
     adoptions: [...state.adoptions],
-    teams: new Map(state.teams)
+    teams: draftOf(state.teams)
   };
+  inheritIndex(state.holdings, after.holdings);
   for (const entry of entries) applyEntry(after, entry);
   return after;
 }
@@ -40292,9 +40499,11 @@ function applyHoldingEntry({ holdings, seen }, entry) {
   if (entry.kind === "intent") {
     const { request: request2, pull } = entry.lease;
     refuseToCarryOn(holdings, entry.lease);
-    holdings.set(key, recordIntent(before, entry));
-    const { blob, merge: merge3 } = entry.proof;
-    seen.set(request2, { request: request2, pull, blob, merge: merge3, at: entry.at });
+    const after = recordIntent(before, entry);
+    holdings.set(key, after);
+    noteInIndex(holdings, key, after);
+    const { blob, merge: merge4 } = entry.proof;
+    seen.set(request2, { request: request2, pull, blob, merge: merge4, at: entry.at });
     return;
   }
   if (before === void 0)
@@ -40302,8 +40511,8 @@ function applyHoldingEntry({ holdings, seen }, entry) {
   holdings.set(key, recordOutcome(before, entry));
 }
 function refuseToCarryOn(holdings, { request: request2, extends: base }) {
-  const leases = base === void 0 ? [] : [...holdings.values()].flatMap((record) => record.leases);
-  if (leases.some((lease) => lease.request === base && wasEndedEarly(lease)))
+  const leases = base === void 0 ? [] : leasesOf(holdings, base);
+  if (leases.some(wasEndedEarly))
     throw new Error(
       `The ledger has an early end of "${base}", which "${request2}" was to carry on from; the next round verifies "${request2}" again.`
     );
@@ -40312,7 +40521,7 @@ function applyEnd(draft, entry) {
   const { at, because, by, request: request2 } = entry;
   const ended = { at, because, ...by && { by } };
   changeLeases(draft, entry, (lease) => lease.ended === void 0 ? { ...lease, ended } : lease);
-  const following = [...draft.holdings.values()].flatMap(({ leases }) => leases).filter((lease) => lease.extends === request2 && lease.ended === void 0 && lease.startsAt > at);
+  const following = findByBase(draft.holdings, request2).flatMap(([, { leases }]) => leases).filter((lease) => lease.extends === request2 && lease.ended === void 0 && lease.startsAt > at);
   for (const next of new Set(following.map((lease) => lease.request)))
     applyEnd(draft, { ...entry, request: next });
 }
@@ -40331,8 +40540,7 @@ function recordOutcome(before, entry) {
 function changeLeases({ holdings, seen }, { kind, request: request2 }, change) {
   if (!seen.has(request2))
     throw new Error(`The ledger has no request "${request2}" that this ${kind} entry could follow.`);
-  for (const [key, record] of holdings) {
-    if (!record.leases.some((lease) => lease.request === request2)) continue;
+  for (const [key, record] of findByRequest(holdings, request2)) {
     const leases = record.leases.map((lease) => lease.request === request2 ? change(lease) : lease);
     holdings.set(key, { ...record, leases });
   }
@@ -40389,7 +40597,9 @@ function endFollowing(leases, ended) {
   return after;
 }
 var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
-var listLeases = (state) => [...state.holdings.values()].flatMap((record) => record.leases);
+var leasesOf = (holdings, request2) => findByRequest(holdings, request2).flatMap(
+  ([, { leases }]) => leases.filter((lease) => lease.request === request2)
+);
 
 // src/report/messages.ts
 var describeTime = (time) => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
@@ -40422,7 +40632,7 @@ function describeRequest({ id, leases }, now2) {
   const [first] = leases;
   return [
     `### ${escapeMarkdown(id)}${first === void 0 ? "" : ` (#${first.pull})`}`,
-    ...first === void 0 ? [] : [`Reason: ${code(first.reason)}`, ""],
+    ...first === void 0 ? [] : [`Reason: ${codeProse(first.reason)}`, ""],
     row(["who", "what", "from", "until", "ended", "late", "approved by"]),
     row(["---", "---", "---", "---", "---", "---", "---"]),
     ...rows
@@ -40572,6 +40782,8 @@ function readInputs(env2) {
     dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
     stateDir,
     graceMilliseconds: readGrace(getInput("grace") || "5m"),
+    appSlug: getInput("app-slug"),
+    serverUrl,
     apiUrl: env2.GITHUB_API_URL || "https://api.github.com",
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`
   };
@@ -40590,35 +40802,137 @@ var RepositoryError = class extends Error {
   command;
   exitCode;
   missing;
-  constructor({ command, exitCode, detail, retryable, missing: missing2, cause }) {
+  alert;
+  constructor({ command, exitCode, detail, retryable, missing: missing3, alert, cause }) {
     const ended = exitCode === void 0 ? "failed" : `failed (exit ${exitCode})`;
     super(`git ${command} ${ended}: ${detail}`, cause === void 0 ? void 0 : { cause });
     this.name = "RepositoryError";
     this.command = command;
     this.exitCode = exitCode;
     this.retryable = retryable;
-    this.missing = missing2;
+    this.missing = missing3;
+    this.alert = alert;
   }
 };
+
+// src/core/obstacle.ts
+var ObstacleError = class extends Error {
+  name = "ObstacleError";
+  next;
+  constructor({ why, next }) {
+    super(why);
+    this.next = next;
+  }
+  get why() {
+    return this.message;
+  }
+};
+
+// src/github/limits.ts
+var UNTOLD_MS = 6e4;
+var LONGEST_MS = 60 * 6e4;
+var SHORTEST_MS = 1e3;
+var PausedError = class extends Error {
+  name = "PausedError";
+  status = 429;
+  retryAfterMs;
+  constructor(until, now2) {
+    super(`GitHub asked for a pause until ${until.toISOString()}; the call was not made.`);
+    this.retryAfterMs = until.getTime() - now2.getTime();
+  }
+};
+function readLimit(error2) {
+  if (!(error2 instanceof Error)) return void 0;
+  if (error2 instanceof PausedError) return error2.retryAfterMs;
+  const { status, headers: headers2, message } = readResponse(error2);
+  if (status === void 0) return readLimit(error2.cause);
+  if (status !== 403 && status !== 429) return void 0;
+  const asked = readRetryAfter(headers2) ?? readReset(headers2);
+  if (asked !== void 0) return Math.min(Math.max(asked, SHORTEST_MS), LONGEST_MS);
+  return status === 429 || /rate limit|abuse/iu.test(message) ? UNTOLD_MS : void 0;
+}
+function readResponse(error2) {
+  const status = "status" in error2 ? error2.status : void 0;
+  const response = "response" in error2 ? error2.response : void 0;
+  const given = isObject(response) && "headers" in response ? response.headers : void 0;
+  const headers2 = new Map(
+    Object.entries(given ?? {}).map(([name2, value]) => [name2.toLowerCase(), String(value)])
+  );
+  return { status, headers: headers2, message: error2.message };
+}
+var isObject = (value) => typeof value === "object" && value !== null;
+var readRetryAfter = (headers2) => {
+  const text3 = headers2.get("retry-after") ?? "";
+  return /^\d+$/u.test(text3) ? Number(text3) * 1e3 : void 0;
+};
+function readReset(headers2) {
+  const reset = Number(headers2.get("x-ratelimit-reset")) * 1e3;
+  if (headers2.get("x-ratelimit-remaining") !== "0") return void 0;
+  const date = Date.parse(headers2.get("date") ?? "");
+  return Number.isFinite(reset) && Number.isFinite(date) ? reset - date : UNTOLD_MS;
+}
+function keepPause(octokit, pause, now2) {
+  octokit.hook.wrap("request", async (request2, options2) => {
+    const time = now2();
+    const { until } = pause;
+    const isPast = until === void 0 || until.getTime() - time.getTime() > LONGEST_MS;
+    if (!isPast && time < until) throw new PausedError(until, time);
+    try {
+      return await request2(options2);
+    } catch (error2) {
+      const asked = error2 instanceof PausedError ? void 0 : readLimit(error2);
+      if (asked !== void 0)
+        pause.until = new Date(Math.max(now2().getTime() + asked, pause.until?.getTime() ?? 0));
+      throw error2;
+    }
+  });
+}
 
 // src/github/error.ts
 var GitHubError = class extends Error {
   name = "GitHubError";
   retryable;
   status;
+  /** GitHub's own message, in one line. */
+  says;
+  /** For how long GitHub wants no more calls. */
+  retryAfterMs;
   constructor(call2, cause) {
     const status = statusOf(cause);
-    super(`GitHub did not do "${call2}" (${status ?? "no answer"}).`, { cause });
+    const says = messageOf(cause);
+    super(`GitHub did not do "${call2}" (${describeFailure(cause)}).`, { cause });
     this.status = status;
-    this.retryable = status === void 0 || status >= 500 || status === 429 || status === 403;
+    this.says = says;
+    this.retryAfterMs = readLimit(cause);
+    this.retryable = status === void 0 || status >= 500 || this.retryAfterMs !== void 0 || status === 403;
   }
 };
-var statusOf = (error2) => error2 instanceof Error && "status" in error2 && typeof error2.status === "number" ? error2.status : void 0;
+function describeFailure(cause) {
+  const [status, says] = [statusOf(cause), messageOf(cause)];
+  if (cause instanceof PausedError) return cause.message.replace(/\.$/u, "");
+  if (status !== void 0) return says === void 0 ? `${status}` : `${status}: ${says}`;
+  if (isUnanswered(cause)) return "no answer";
+  return cause instanceof Error ? oneLine3(cause.message) : "its answer could not be used";
+}
+function statusOf(error2) {
+  if (!(error2 instanceof Error) || !("status" in error2) || typeof error2.status !== "number") return void 0;
+  return isUnanswered(error2) ? void 0 : error2.status;
+}
+var isUnanswered = (error2) => error2 instanceof Error && "request" in error2 && !("response" in error2 && error2.response !== void 0);
+var MAX_MESSAGE = 300;
+function messageOf(error2) {
+  if (error2 instanceof GitHubError) return error2.says;
+  const response = error2 instanceof Error && "response" in error2 ? error2.response : void 0;
+  const data = isObject2(response) && "data" in response ? response.data : void 0;
+  return isObject2(data) && "message" in data && typeof data.message === "string" ? oneLine3(data.message) : void 0;
+}
+var isObject2 = (value) => typeof value === "object" && value !== null;
+var oneLine3 = (text3) => text3.replace(/\s+/gu, " ").trim().slice(0, MAX_MESSAGE);
 async function call(name2, work) {
   try {
     return await work();
   } catch (error2) {
-    throw error2 instanceof GitHubError ? error2 : new GitHubError(name2, error2);
+    throw error2 instanceof GitHubError || error2 instanceof ObstacleError ? error2 : new GitHubError(name2, error2);
   }
 }
 
@@ -40677,7 +40991,2858 @@ function explain(error2) {
 // action/run.ts
 import { mkdtemp as mkdtemp2, rm as rm6 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join8 } from "node:path";
+import { join as join9 } from "node:path";
+
+// src/core/schema.ts
+var import_ajv2 = __toESM(require_ajv(), 1);
+
+// src/core/unique-items.ts
+var judgeItems = (wanted, items) => {
+  const repeated = wanted ? findRepeated(items) : void 0;
+  judgeItems.errors = repeated === void 0 ? [] : [{ keyword: "uniqueItems", params: repeated }];
+  return repeated === void 0;
+};
+var uniqueItems = {
+  keyword: "uniqueItems",
+  type: "array",
+  schemaType: "boolean",
+  errors: true,
+  validate: judgeItems
+};
+function findRepeated(items) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const [i, item] of items.entries()) {
+    const key = spell(item);
+    const j = seen.get(key);
+    if (j !== void 0) return { j, i };
+    seen.set(key, i);
+  }
+  return void 0;
+}
+function spell(value) {
+  if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  const fields = Object.entries(value).map(([name2, field]) => `${JSON.stringify(name2)}:${spell(field)}`);
+  return `{${fields.sort().join()}}`;
+}
+
+// src/core/schema.ts
+var ajv2 = new import_ajv2.Ajv({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  ownProperties: true,
+  useDefaults: true
+});
+ajv2.removeKeyword("uniqueItems").addKeyword(uniqueItems);
+var buildValidator = (schema5) => ajv2.compile(schema5);
+var personLogin = {
+  type: "string",
+  pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$",
+  description: "A GitHub login: letters, digits, - and _, at most 39 characters",
+  examples: ["alice"]
+};
+var providerName = {
+  type: "string",
+  pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+  description: "The name of a provider: lower-case letters, digits and -, at most 63 characters",
+  examples: ["orders-db"]
+};
+var resourceName = {
+  type: "string",
+  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,199}$",
+  description: "The name of a resource: letters, digits and . _ : / @ -, at most 200 characters, no spaces",
+  examples: ["orders"]
+};
+var roleName = {
+  type: "string",
+  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,127}$",
+  description: "The name of a role: letters, digits and . _ : / @ -, at most 128 characters, no spaces",
+  examples: ["readonly"]
+};
+var githubId = {
+  type: "integer",
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: "The numeric id GitHub gives: names change, ids do not"
+};
+
+// src/core/approvals.ts
+var DEFAULT_APPROVAL_COUNT = 1;
+var DEFAULT_MEMBER_FOR = "1d";
+var DEFAULT_VALID_FOR = "7d";
+var teamsSchema = {
+  type: "array",
+  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
+  minItems: 1,
+  maxItems: 20,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "A team: { slug, id }",
+    additionalProperties: false,
+    required: ["slug", "id"],
+    properties: {
+      slug: {
+        type: "string",
+        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
+        description: "The team's name in URLs: lower-case letters, digits, - and _",
+        examples: ["payments-leads"]
+      },
+      id: githubId
+    },
+    examples: [{ slug: "payments-leads", id: 302 }]
+  }
+};
+var duration = { type: "string", pattern: DURATION_PATTERN };
+var includeChildTeamsSchema = {
+  type: "boolean",
+  description: "Whether members of child teams count too, false if not given"
+};
+var approvalsSchema = {
+  type: "object",
+  description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",
+  additionalProperties: false,
+  required: ["teams"],
+  properties: {
+    teams: teamsSchema,
+    includeChildTeams: includeChildTeamsSchema,
+    count: {
+      type: "integer",
+      minimum: 1,
+      maximum: 5,
+      description: `How many different people must approve, ${DEFAULT_APPROVAL_COUNT} if not given`
+    },
+    memberFor: {
+      ...duration,
+      description: `For how long an approver must have been in the team, ${DEFAULT_MEMBER_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["1d"]
+    },
+    validFor: {
+      ...duration,
+      description: `For how long an approval counts, ${DEFAULT_VALID_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["7d"]
+    }
+  }
+};
+
+// src/core/finding.ts
+var isError = (finding) => finding.severity === "error";
+
+// src/core/read-yaml.ts
+var import_yaml3 = __toESM(require_dist(), 1);
+
+// src/core/text.ts
+function readText(source, file, limit) {
+  const bytes = typeof source === "string" ? new TextEncoder().encode(source) : source;
+  if (bytes.length > limit) return { findings: [tooLong(bytes.length, file, limit)] };
+  const text3 = decode(bytes);
+  if (text3 === void 0) return { findings: [notUtf8(file)] };
+  return { text: text3, findings: findInvisible(text3, file) };
+}
+function findInvisible(text3, file) {
+  const locate = locateIn(text3);
+  const counts = /* @__PURE__ */ new Map();
+  for (const { character, offset } of findHidden(text3)) {
+    const seen = counts.get(character);
+    counts.set(character, { offset: seen?.offset ?? offset, count: (seen?.count ?? 0) + 1 });
+  }
+  return [...counts].map(([character, { offset, count }]) => ({
+    ...describeInvisible(character, count),
+    severity: "error",
+    at: "",
+    place: { file, ...locate(offset) }
+  }));
+}
+function describeInvisible(character, count) {
+  const times = count === 1 ? "once" : `${count} times`;
+  if (character === "	")
+    return {
+      code: "TEXT_TAB",
+      message: `The file has a tab (U+0009), ${times}.`,
+      fix: "Use spaces instead."
+    };
+  if (character === "\r")
+    return {
+      code: "TEXT_LINE_END",
+      message: `The file has carriage returns (U+000D), ${times}.`,
+      fix: "Save it with LF line ends."
+    };
+  if (character === "\uFEFF")
+    return {
+      code: "TEXT_BYTE_ORDER_MARK",
+      message: `The file has a byte order mark (U+FEFF), ${times}.`,
+      fix: "Save it as UTF-8 without a byte order mark."
+    };
+  return {
+    code: "TEXT_INVISIBLE",
+    message: `The file has a character that cannot be seen, ${describeCharacter(character)}, ${times}.`,
+    fix: "Remove it: what is reviewed must be what is read."
+  };
+}
+function showText(text3) {
+  const characters = [...maskLikelySecrets(text3)];
+  const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
+  return showHidden(short.join(""));
+}
+var describeForeign = (text3) => [...new Set(text3)].filter((character) => character > "" && !isInvisible(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
+function locateIn(text3) {
+  const starts = [0, ...[...text3.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+function decode(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+var tooLong = (length, file, limit) => ({
+  code: "TEXT_TOO_LONG",
+  severity: "error",
+  at: "",
+  place: { file, line: 1, column: 1 },
+  message: `The file has ${length} bytes; ${limit} is the most.`,
+  fix: `Shorten it to ${limit} bytes or less.`
+});
+var notUtf8 = (file) => ({
+  code: "TEXT_ENCODING",
+  severity: "error",
+  at: "",
+  place: { file, line: 1, column: 1 },
+  message: "The file is not UTF-8 text.",
+  fix: "Save it as UTF-8."
+});
+
+// src/core/yaml-depth.ts
+var import_yaml = __toESM(require_dist(), 1);
+var MAX_FLOW_DEPTH = 10;
+var MAX_COLUMN = 80;
+function findDeepNesting(text3) {
+  const open5 = [];
+  let indent;
+  for (const token of readTokens(text3)) {
+    trackBrackets(open5, token.type);
+    if (indent !== void 0 && token.type !== "newline" && token.type !== "comment") return indent.offset;
+    indent = isDeepIndent(token, open5.length) ? token : void 0;
+    if (open5.length > MAX_FLOW_DEPTH || isTooFarRight(token)) return token.offset;
+  }
+  return void 0;
+}
+function trackBrackets(open5, type) {
+  if (type === "flow-map-start" || type === "flow-seq-start") open5.push(type);
+  const closes = type === "flow-map-end" && open5.at(-1) === "flow-map-start" || type === "flow-seq-end" && open5.at(-1) === "flow-seq-start";
+  if (closes) open5.pop();
+}
+var isTooFarRight = ({ type, column }) => (type === "seq-item-ind" || type === "explicit-key-ind") && column > MAX_COLUMN;
+var isDeepIndent = ({ type, column, length }, flowDepth) => type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
+function* readTokens(text3) {
+  let [offset, lineStart, isScalar2] = [0, 0, false];
+  for (const lexeme of new import_yaml.Lexer().lex(text3)) {
+    if (lexeme === import_yaml.CST.SCALAR) isScalar2 = true;
+    if (isMark(lexeme)) continue;
+    const type = isScalar2 ? "scalar" : import_yaml.CST.tokenType(lexeme);
+    isScalar2 = false;
+    yield { type, offset, column: offset - lineStart, length: lexeme.length };
+    const lineEnd = lexeme.lastIndexOf("\n");
+    if (lineEnd >= 0) lineStart = offset + lineEnd + 1;
+    offset += lexeme.length;
+  }
+}
+var isMark = (lexeme) => lexeme === import_yaml.CST.SCALAR || lexeme === import_yaml.CST.DOCUMENT || lexeme === import_yaml.CST.FLOW_END;
+
+// src/core/yaml-line.ts
+var fieldShape = /^(?<before>[ ]*(?:-[ ]+)?)(?<name>[A-Za-z_][\w-]{0,59})[ ]*:[ ]+(?<value>\S.*?)[ ]*$/u;
+var itemShape = /^[ ]*-[ ]+(?<value>\S.*)$/u;
+var unspaced = /^[ ]*(?:-[ ]+)?(?<name>[A-Za-z_][\w-]{0,59}):(?<value>[^\s:].*?)[ ]*$/u;
+function adviseLine(text3, { offset, message }, locate) {
+  const lines = linesUpTo(text3, offset);
+  if (/^Missing closing|must be sufficiently indented and end with/u.test(message))
+    return adviseClosing(lines, locate);
+  return adviseValue(lines) ?? adviseFolded(lines, text3) ?? adviseContinuation(lines);
+}
+function linesUpTo(text3, offset) {
+  const end3 = text3.indexOf("\n", offset);
+  let start = 0;
+  const lines = text3.slice(0, end3 < 0 ? text3.length : end3).split("\n").map((line) => {
+    const at = start;
+    start += line.length + 1;
+    return { offset: at, text: line };
+  });
+  return lines.reverse();
+}
+var closings = /* @__PURE__ */ new Map([
+  ["{", "}"],
+  ["[", "]"],
+  ['"', '"'],
+  ["'", "'"]
+]);
+function adviseClosing(lines, locate) {
+  for (const { offset, text: text3 } of lines) {
+    const { value } = fieldShape.exec(text3)?.groups ?? itemShape.exec(text3)?.groups ?? {};
+    const opening = value === void 0 ? void 0 : findOpen(value);
+    if (value === void 0 || opening === void 0) continue;
+    const at = offset + text3.lastIndexOf(value);
+    return {
+      offset: at,
+      message: `The ${opening} on line ${locate(at).line} is not closed.`,
+      fix: `Put ${closings.get(opening)} where its value ends.`
+    };
+  }
+  return void 0;
+}
+function findOpen(value) {
+  const [first = ""] = value;
+  if (first === '"' || first === "'") return value.slice(1).includes(first) ? void 0 : first;
+  const closing = closings.get(first);
+  return closing === void 0 || value.includes(closing) ? void 0 : first;
+}
+var special = "@`%,*&!|>{}[]?-#";
+function adviseValue([line]) {
+  if (line === void 0) return void 0;
+  const { name: name2, value } = fieldShape.exec(line.text)?.groups ?? {};
+  if (name2 !== void 0 && value !== void 0) {
+    const why = explainValue(value);
+    if (why === void 0) return void 0;
+    const offset = line.offset + line.text.lastIndexOf(value);
+    return { offset, message: `The value of \`${name2}\` ${why}`, fix: mendValue(name2, value) };
+  }
+  const close2 = unspaced.exec(line.text)?.groups;
+  if (close2?.name === void 0 || close2.value === void 0) return void 0;
+  return {
+    offset: line.offset,
+    message: `There is no space after \`${close2.name}:\`.`,
+    fix: `Write: ${showText(`${close2.name}: ${close2.value}`)}`
+  };
+}
+function explainValue(value) {
+  const [first = ""] = value;
+  if (first === "'" || first === '"') return "goes on after its closing quote.";
+  if (special.includes(first)) return `begins with ${first}, which has a meaning of its own in YAML.`;
+  return /:(?:\s|$)/u.test(value) ? "has a colon and a space in it, which begins a new field in YAML." : void 0;
+}
+function adviseFolded([line], text3) {
+  const name2 = line && fieldShape.exec(line.text)?.groups?.name;
+  if (line === void 0 || name2 === void 0) return void 0;
+  const [next = ""] = text3.slice(line.offset + line.text.length + 1).split("\n", 1);
+  const isDeeper = (/\S/u.exec(next)?.index ?? 0) > (/\S/u.exec(line.text)?.index ?? 0);
+  if (!isDeeper) return void 0;
+  return {
+    offset: line.offset,
+    message: `The value of \`${name2}\` goes on over several lines, and breaks at a colon or a #.`,
+    fix: `Put the whole value in quotes: ${name2}: "…"`
+  };
+}
+function mendValue(name2, value) {
+  const login = /^@([\w-]+)$/u.exec(value)?.[1];
+  return login === void 0 ? `${quote(name2, value)}.` : `Leave out the @: ${name2}: ${login}`;
+}
+function quote(name2, value) {
+  const plain2 = /^'.*'$/su.test(value) ? value.slice(1, -1).replaceAll("''", "'") : value;
+  const quoted = JSON.stringify(plain2);
+  return quoted.length <= 60 ? `Put it in quotes: ${showText(`${name2}: ${quoted}`)}` : `Put the whole value in quotes: ${name2}: "…"${/["\\]/u.test(plain2) ? ', with \\" for each quote in it' : ""}`;
+}
+function adviseContinuation([line]) {
+  if (line === void 0 || !/^ *[^\s:#-][^:]*$/u.test(line.text)) return void 0;
+  return {
+    offset: line.offset,
+    message: "The line belongs to no field.",
+    fix: "Put it at the end of the line before it, with the whole value in quotes."
+  };
+}
+
+// src/core/yaml-tree.ts
+var import_yaml2 = __toESM(require_dist(), 1);
+function readTree(root, text3) {
+  const reading = { text: text3, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
+  const value = readNode(reading, root, "", 0);
+  return { ...reading, value };
+}
+function readNode(reading, node, at, offset) {
+  const start = startOf(node) ?? offset;
+  reading.values.set(at, start);
+  if (!(0, import_yaml2.isNode)(node)) return null;
+  if ((0, import_yaml2.isAlias)(node)) return refuse(reading, at, alias(node.source));
+  if (node.anchor !== void 0) refuse(reading, at, anchor(node.anchor));
+  if (node.tag !== void 0) refuse(reading, at, tag(node.tag));
+  if ((0, import_yaml2.isMap)(node)) return readMap(reading, node.items, at, start);
+  if ((0, import_yaml2.isSeq)(node)) return node.items.map((item, index) => readNode(reading, item, `${at}/${index}`, start));
+  return (0, import_yaml2.isScalar)(node) ? readScalar(reading, node, at) : null;
+}
+function readMap(reading, pairs, at, offset) {
+  const object = /* @__PURE__ */ Object.create(null);
+  for (const { key, value } of pairs) {
+    const start = startOf(key) ?? offset;
+    const name2 = sourceOf(key);
+    const pointer = `${at}/${escapePointer(name2)}`;
+    reading.keys.set(pointer, start);
+    const problem = judgeKey(key, name2);
+    if (problem === void 0) object[name2] = readNode(reading, value, pointer, start);
+    else refuse(reading, pointer, problem);
+  }
+  return object;
+}
+function judgeKey(key, name2) {
+  if (!(0, import_yaml2.isScalar)(key) || key.anchor !== void 0 || key.tag !== void 0) return markedKey;
+  if (typeof key.value !== "string") return otherKey(name2);
+  if (name2 === "<<") return mergeKey;
+  return name2 === "__proto__" ? prototypeKey : void 0;
+}
+function readScalar(reading, node, at) {
+  const { value } = node;
+  if (typeof value === "string" || value === null) noteCut(reading, node, at);
+  if (typeof value === "string") refuseHidden(reading, node, value, at);
+  if (typeof value === "number" && !isPlainInteger(node, value))
+    return refuse(reading, at, otherNumber(sourceOf(node)));
+  return value;
+}
+function noteCut({ text: text3, cuts }, { type, range }, at) {
+  if (type !== "PLAIN" || !range) return;
+  const end3 = text3.indexOf("\n", range[1]);
+  const lost = /^[ \t]*(#.*)$/su.exec(text3.slice(range[1], end3 < 0 ? text3.length : end3))?.[1];
+  if (lost !== void 0) cuts.set(at, { kept: text3.slice(range[0], range[1]), lost });
+}
+function refuseHidden(reading, node, value, at) {
+  const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
+  const seen = new Set(findHidden(raw).map(({ character }) => character));
+  const hidden = findHidden(value).map(({ character }) => character).filter((character) => !seen.has(character));
+  if (hidden.length > 0) refuse(reading, at, escapes([...new Set(hidden)]));
+}
+function refuse({ findings }, at, words2) {
+  findings.push({ ...words2, severity: "error", at });
+}
+var isPlainInteger = (node, value) => Number.isSafeInteger(value) && /^(?:0|-?[1-9][0-9]*)$/.test(node.source ?? "");
+var startOf = (node) => (0, import_yaml2.isNode)(node) ? node.range?.[0] : void 0;
+function sourceOf(node) {
+  if (!(0, import_yaml2.isScalar)(node)) return "";
+  return typeof node.value === "string" ? node.value : node.source ?? String(node.value);
+}
+var escapePointer = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
+var writeOut = "Write the value out where it is used, or put it in quotes if it is text.";
+var alias = (name2) => ({
+  code: "YAML_ALIAS",
+  message: `*${showText(name2)} refers to another part of the file.`,
+  fix: writeOut
+});
+var anchor = (name2) => ({
+  code: "YAML_ANCHOR",
+  message: `&${showText(name2)} names a part of the file to repeat it.`,
+  fix: "Remove it, or put the value in quotes if it is text."
+});
+var tag = (name2) => ({
+  code: "YAML_TAG",
+  message: `The tag ${showText(name2)} changes what a value means.`,
+  fix: "Remove the tag; use quotes for text."
+});
+var otherNumber = (source) => ({
+  code: "VALUE_NUMBER",
+  message: `${showText(source)} is not a plain whole number.`,
+  fix: "Write digits only, or put it in quotes if it is text."
+});
+var escapes = (hidden) => ({
+  code: "TEXT_INVISIBLE",
+  message: `The value escapes characters that cannot be seen: ${hidden.slice(0, 10).map(describeCharacter).join(", ")}.`,
+  fix: "Remove them: what is reviewed must be what is read."
+});
+var markedKey = {
+  code: "YAML_KEY",
+  message: "The name of a field is not a plain word: it is a list, a map or an alias, or has an anchor or a tag.",
+  fix: "Write the name alone."
+};
+var otherKey = (name2) => ({
+  code: "YAML_KEY",
+  message: `The name of a field is ${showText(name2) || "empty"}, which is not text.`,
+  fix: "Use a name as it is documented."
+});
+var mergeKey = {
+  code: "YAML_MERGE_KEY",
+  message: 'The merge key "<<" copies fields from elsewhere.',
+  fix: writeOut
+};
+var prototypeKey = {
+  code: "YAML_KEY",
+  message: 'The name "__proto__" means something else to programs.',
+  fix: "Remove it."
+};
+
+// src/core/read-yaml.ts
+function readYaml(text3, file) {
+  const locate = locateIn(text3);
+  const refuse4 = (offset, words2) => ({
+    ...words2,
+    severity: "error",
+    at: "",
+    place: { file, ...locate(offset) }
+  });
+  const early = refuseEarly(text3);
+  if (early !== void 0) return { findings: [refuse4(early.offset, early.words)] };
+  const document = (0, import_yaml3.parseDocument)(text3, options);
+  const warnings = document.warnings.filter(({ code: code2 }) => code2 !== "TAG_RESOLVE_FAILED");
+  const mistakes2 = [...document.errors, ...warnings];
+  const findings = withoutEchoes(
+    mistakes2.map((error2) => {
+      const { offset, words: words2 } = explainSyntax(error2, text3, locate);
+      return refuse4(offset, words2);
+    })
+  );
+  if (document.contents === null) return { findings: [...findings, refuse4(0, empty)] };
+  const isReadable = mistakes2.every(({ code: code2 }) => explanations[code2] !== void 0);
+  return isReadable ? { plain: readTree(document.contents, text3), findings } : { findings };
+}
+var options = {
+  version: "1.2",
+  schema: "core",
+  strict: true,
+  prettyErrors: false,
+  // NB. At "silent" a second document is no error.
+  logLevel: "error"
+};
+function refuseEarly(text3) {
+  const deep = findDeepNesting(text3);
+  if (deep !== void 0) return { offset: deep, words: tooDeep };
+  const directive = text3.search(/^%/m);
+  return directive < 0 ? void 0 : { offset: directive, words: hasDirective };
+}
+function explainSyntax({ code: code2, message, pos: [offset] }, text3, locate) {
+  const known = explanations[code2];
+  if (known !== void 0) return { offset, words: known };
+  const advice = adviseLine(text3, { offset, message }, locate);
+  if (advice !== void 0)
+    return {
+      offset: advice.offset,
+      words: { code: "YAML_SYNTAX", message: advice.message, fix: advice.fix }
+    };
+  const words2 = {
+    code: "YAML_SYNTAX",
+    message: `This is not valid YAML: ${showText(message)}.`,
+    fix: "Compare with the example in access-requests/README.md."
+  };
+  return { offset, words: words2 };
+}
+var withoutEchoes = (findings) => findings.filter(
+  ({ code: code2, place }, index) => code2 !== "YAML_SYNTAX" || !findings.slice(0, index).some((before) => before.code === code2 && before.place?.line === place?.line)
+);
+var explanations = {
+  DUPLICATE_KEY: {
+    code: "YAML_DUPLICATE_KEY",
+    message: "The same field is given twice.",
+    fix: "Keep one of them."
+  },
+  MULTIPLE_DOCS: {
+    code: "YAML_MANY_DOCUMENTS",
+    message: "The file holds more than one document.",
+    fix: "Remove the line --- and what follows it."
+  }
+};
+var tooDeep = {
+  code: "YAML_DEPTH",
+  message: "The file nests too deep.",
+  fix: "No field needs more than a few levels."
+};
+var hasDirective = {
+  code: "YAML_DIRECTIVE",
+  message: "A line that starts with % changes how the file is read.",
+  fix: "Remove the line."
+};
+var empty = {
+  code: "YAML_EMPTY",
+  message: "The file is empty.",
+  fix: "Write the fields, one a line: access-requests/README.md has an example."
+};
+
+// src/core/instant.ts
+var INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$";
+var shape3 = new RegExp(INSTANT_PATTERN);
+function guessInstant(text3) {
+  const [, day, time, zone = ""] = /^(\d{4}-\d{2}-\d{2})[ tT]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(z|utc|[+-]\d{2}:?\d{2})?$/iu.exec(
+    text3.trim()
+  ) ?? [];
+  if (day === void 0) return void 0;
+  const instant = /* @__PURE__ */ new Date(
+    `${day}T${time}${/^[+-]/u.test(zone) ? zone.replace(/(\d{2}):?(\d{2})/u, "$1:$2") : "Z"}`
+  );
+  if (Number.isNaN(instant.getTime())) return void 0;
+  return instant.toISOString().replace(/(?::00)?\.000Z$/u, "Z");
+}
+
+// src/core/nearest.ts
+function findNearest(word, known) {
+  const distances = known.map((candidate) => ({
+    candidate,
+    distance: countEdits(word.slice(0, 60).toLowerCase(), candidate.toLowerCase())
+  })).sort((a, b) => a.distance - b.distance);
+  const best = distances[0];
+  return best !== void 0 && best.distance <= 2 && best.distance < best.candidate.length ? best.candidate : void 0;
+}
+function countEdits(a, b) {
+  let row3 = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, right] of [...b].entries()) {
+      const replaced = (row3[j] ?? 0) + (left === right ? 0 : 1);
+      next.push(Math.min(replaced, (row3[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row3 = next;
+  }
+  return row3[b.length] ?? 0;
+}
+
+// src/core/yaml-scalar.ts
+var words = /* @__PURE__ */ new Set(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]);
+var writeScalar = (value) => /^[A-Za-z][A-Za-z0-9_-]*$/u.test(value) && !words.has(value.toLowerCase()) ? value : JSON.stringify(value);
+function writeFlow(value) {
+  if (Array.isArray(value)) return `[${value.map(writeFlow).join(", ")}]`;
+  if (typeof value === "string") return writeScalar(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const fields = Object.entries(value).map(([name2, field]) => `${writeScalar(name2)}: ${writeFlow(field)}`);
+  return `{ ${fields.join(", ")} }`;
+}
+
+// src/core/schema-findings.ts
+var explainErrors = (errors) => errors.filter(({ keyword }) => keyword !== "propertyNames").map((error2) => ({ severity: "error", at: error2.instancePath, ...explain2(error2) }));
+function explain2(error2) {
+  if (error2.propertyName !== void 0) return explainName(error2, error2.propertyName);
+  const words2 = explanations2[error2.keyword];
+  return words2 === void 0 ? explainOther(error2) : words2(error2);
+}
+var explanations2 = {
+  additionalProperties: explainUnknown,
+  required: explainMissing,
+  type: explainType,
+  pattern: (error2) => ({
+    code: "VALUE_PATTERN",
+    message: `${nameOf(error2)} is ${showValue(error2.data)}, which does not fit. ${ruleOf(error2)}.${lookalikes(error2.data)}`,
+    fix: fixValue(error2)
+  }),
+  enum: explainChoice,
+  const: explainChoice,
+  minLength: (error2) => explainLimit(error2, "VALUE_LENGTH", "characters; at least"),
+  maxLength: (error2) => explainLimit(error2, "VALUE_LENGTH", "characters; at most"),
+  minItems: (error2) => explainLimit(error2, "ITEMS_COUNT", "entries; at least"),
+  maxItems: (error2) => explainLimit(error2, "ITEMS_COUNT", "entries; at most"),
+  minimum: explainRange,
+  maximum: explainRange,
+  uniqueItems: (error2) => ({
+    code: "ITEMS_REPEATED",
+    message: `${nameOf(error2)} has the same entry twice: numbers ${Number(error2.params.j) + 1} and ${Number(error2.params.i) + 1}.`,
+    fix: "Remove one of them."
+  })
+};
+function explainUnknown(error2) {
+  const field = String(error2.params.additionalProperty);
+  const known = Object.keys(error2.parentSchema?.properties ?? {});
+  const nearest = findNearest(field, known);
+  return {
+    code: "FIELD_UNKNOWN",
+    at: `${error2.instancePath}/${escapePointer(field)}`,
+    message: `${showName(field)} is not a field here. Allowed: ${known.join(", ")}.`,
+    fix: nearest === void 0 ? "Remove it." : `Remove it, or did you mean ${showName(nearest)}?`
+  };
+}
+function explainMissing(error2) {
+  const field = String(error2.params.missingProperty);
+  const schema5 = error2.parentSchema?.properties?.[field];
+  const example = schema5?.examples?.[0];
+  return {
+    code: "FIELD_MISSING",
+    at: `${error2.instancePath}/${escapePointer(field)}`,
+    message: `The field ${showName(field)} is missing${within(error2.instancePath)}.`,
+    fix: example === void 0 ? "Add it." : `Add it, for example: ${field}: ${showExample(example)}`
+  };
+}
+function explainType(error2) {
+  const wanted = typeNames[String(error2.params.type)] ?? String(error2.params.type);
+  return {
+    code: "FIELD_TYPE",
+    message: `${nameOf(error2)} is ${error2.data === null ? "empty" : describeType(error2.data)}; it must be ${wanted}.`,
+    fix: fixType(error2)
+  };
+}
+function fixType(error2) {
+  if (error2.instancePath === "") return beginFields(error2);
+  if (error2.params.type !== "string" || error2.data === null) return exampleOf(error2);
+  return typeof error2.data === "object" ? `Put it in quotes if it is text. ${exampleOf(error2)}` : quote2(error2);
+}
+function beginFields({ parentSchema }) {
+  const [first = ""] = parentSchema?.required ?? [];
+  const example = parentSchema?.properties?.[first]?.examples?.[0];
+  const shown = example === void 0 ? first : `${first}: ${showExample(example)}`;
+  return `Write one field a line, as name, colon, space and value, beginning with: ${shown}`;
+}
+function fixValue(error2) {
+  const pattern = error2.parentSchema?.pattern;
+  if (typeof error2.data !== "string") return exampleOf(error2);
+  const duration2 = pattern === DURATION_PATTERN ? guessDuration(error2.data) : void 0;
+  if (duration2 !== void 0) return `Write ${duration2}.`;
+  const instant = pattern === INSTANT_PATTERN ? guessInstant(error2.data) : void 0;
+  return instant === void 0 ? exampleOf(error2) : `Write ${instant}, if that is the time in UTC.`;
+}
+function quote2(error2) {
+  const text3 = String(error2.data);
+  const pattern = error2.parentSchema?.pattern;
+  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text3))
+    return `Put it in quotes: "${showText(text3)}".`;
+  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text3}s`))
+    return `Add the unit: ${text3}s for seconds, or m, h or d.`;
+  return exampleOf(error2);
+}
+function explainChoice(error2) {
+  const choices = error2.params.allowedValues ?? [error2.params.allowedValue];
+  return {
+    code: "VALUE_ENUM",
+    message: `${nameOf(error2)} is ${showValue(error2.data)}. Allowed: ${choices.join(", ")}.`,
+    fix: `Use ${choices.join(" or ")}.`
+  };
+}
+function explainLimit(error2, code2, relation) {
+  const limit = Number(error2.params.limit);
+  const length = typeof error2.data === "string" ? [...error2.data].length : countItems(error2.data);
+  const few = relation.endsWith("least");
+  return {
+    code: code2,
+    message: `${nameOf(error2)} has ${length} ${relation} ${limit} ${few ? "are needed" : "are allowed"}.`,
+    fix: few ? `Give ${limit} or more.` : `Shorten it to ${limit} or fewer.`
+  };
+}
+function explainRange(error2) {
+  const limit = `${error2.keyword === "minimum" ? "at least" : "at most"} ${Number(error2.params.limit)}`;
+  return {
+    code: "VALUE_RANGE",
+    message: `${nameOf(error2)} is ${showValue(error2.data)}; it must be ${limit}.`,
+    fix: `Use ${limit}.`
+  };
+}
+var explainName = (error2, name2) => ({
+  code: "NAME_PATTERN",
+  at: `${error2.instancePath}/${escapePointer(name2)}`,
+  message: `The name ${showValue(name2)} does not fit. ${ruleOf(error2)}.`,
+  fix: exampleOf(error2)
+});
+var explainOther = (error2) => ({
+  code: "VALUE_INVALID",
+  message: `${nameOf(error2)} is ${showValue(error2.data)}, which ${error2.message ?? "does not fit"}.`,
+  fix: exampleOf(error2)
+});
+var typeNames = {
+  string: "text",
+  integer: "a whole number",
+  object: "a map of fields",
+  array: "a list"
+};
+function describeType(value) {
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "a map of fields" : showValue(value);
+}
+var countItems = (value) => Array.isArray(value) ? value.length : 0;
+function lookalikes(value) {
+  const foreign = typeof value === "string" ? describeForeign(value) : "";
+  return foreign === "" ? "" : ` Not ASCII in it: ${foreign}.`;
+}
+var nameOf = ({ instancePath }) => instancePath === "" ? "The document" : showPointer(instancePath);
+var within = (pointer) => pointer === "" ? "" : ` in ${showPointer(pointer)}`;
+var showPointer = (pointer) => showText(pointer.slice(1).replaceAll("/", "."));
+var ruleOf = ({ parentSchema }) => String(parentSchema?.description ?? "See the documentation");
+var endSentence = (text3) => text3.endsWith(".") ? text3 : `${text3}.`;
+function exampleOf({ parentSchema }) {
+  const example = parentSchema?.examples?.[0];
+  return example === void 0 ? endSentence(String(parentSchema?.description ?? "Correct it")) : `For example: ${showExample(example)}`;
+}
+var showExample = (example) => typeof example === "string" ? example : writeFlow(example);
+var showName = (name2) => /^[\w-]{1,60}$/.test(name2) ? `\`${name2}\`` : showValue(name2);
+var showValue = (value) => showText(JSON.stringify(value) ?? String(value));
+
+// src/core/document.ts
+var MAX_DOCUMENT_BYTES = 16 * 1024;
+var MAX_FINDINGS = 50;
+function parseDocument2(validate8, source, file, limit = MAX_DOCUMENT_BYTES, isWhole = () => false) {
+  const { text: text3, findings } = readText(source, file, limit);
+  if (text3 === void 0 || hasControl(text3)) return { findings, locate: () => void 0 };
+  const { plain: plain2, findings: found } = readYaml(text3, file);
+  const syntax = findings.some(({ code: code2 }) => code2 === "TEXT_TAB") ? found.filter(({ code: code2 }) => code2 !== "YAML_SYNTAX") : found;
+  if (plain2 === void 0) return { findings: arrange([...findings, ...syntax]), locate: () => void 0 };
+  const place = placeBy(plain2, text3, file);
+  const cuts = [...plain2.cuts].filter(([at]) => isWhole(at)).map(([at, cut]) => describeCut(at, cut));
+  const { value, findings: mistakes2 } = check(validate8, {
+    ...plain2,
+    findings: [...plain2.findings, ...cuts]
+  });
+  const placed = mistakes2.map((finding) => withPlace(finding, place(finding.at, isAboutName(finding))));
+  return conclude({
+    value,
+    findings: [...findings, ...syntax, ...placed],
+    locate: (pointer) => place(pointer, false)
+  });
+}
+function addFindings(parsed, find) {
+  const { value, locate } = parsed;
+  if (value === void 0) return parsed;
+  const found = find(value).map((finding) => withPlace(finding, locate(finding.at)));
+  return conclude({ value, findings: [...parsed.findings, ...found], locate });
+}
+function conclude({
+  value,
+  findings,
+  locate
+}) {
+  const isSound = value !== void 0 && !findings.some(isError);
+  return { ...isSound ? { value } : {}, findings: arrange(findings), locate };
+}
+function check(validate8, { value, findings }) {
+  if (validate8(value)) return { value, findings };
+  const unread = new Set(findings.map(({ at }) => at));
+  const known = explainErrors(validate8.errors ?? []).filter(({ at }) => !unread.has(at));
+  return { value: void 0, findings: [...findings, ...known] };
+}
+function describeCut(at, { kept, lost }) {
+  const name2 = at.slice(at.lastIndexOf("/") + 1);
+  const whole = kept === "" ? lost : `${kept} ${lost}`;
+  return {
+    code: "YAML_COMMENT",
+    severity: "error",
+    at,
+    message: `${showText(lost)} is a comment in YAML: ${showText(name2)} would be ${kept === "" ? "empty" : `"${showText(kept)}"`}, without it.`,
+    fix: /^#\s/u.test(lost) && kept !== "" ? `Put the comment on a line of its own. ${quote(name2, whole)} if it is no comment.` : `${quote(name2, whole)}.`
+  };
+}
+var isAboutName = ({ code: code2 }) => ["FIELD_UNKNOWN", "NAME_PATTERN", "YAML_KEY", "YAML_MERGE_KEY"].includes(code2);
+function placeBy({ values, keys }, text3, file) {
+  const locate = locateIn(text3);
+  return function place(pointer, atName) {
+    const offset = (atName ? keys.get(pointer) : void 0) ?? values.get(pointer);
+    if (offset !== void 0) return { file, ...locate(offset) };
+    return pointer === "" ? void 0 : place(pointer.slice(0, pointer.lastIndexOf("/")), false);
+  };
+}
+var withPlace = (finding, place) => finding.place !== void 0 || place === void 0 ? finding : { ...finding, place };
+var hasControl = (text3) => /[^\P{Cc}\t\n\r]/u.test(text3) || text3.startsWith("\uFEFF");
+function arrange(findings) {
+  const sorted = [...findings].sort(
+    ({ place: a }, { place: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
+  );
+  const rest = sorted.length - MAX_FINDINGS;
+  return rest <= 0 ? sorted : [...sorted.slice(0, MAX_FINDINGS), describeRest(rest)];
+}
+var describeRest = (count) => ({
+  code: "FINDINGS_MORE",
+  severity: "error",
+  at: "",
+  message: `${count} more findings are not shown.`,
+  fix: "Correct these first."
+});
+
+// src/core/verifier.ts
+var VERIFIER = /^SCRAM-SHA-256\$(?<iterations>[1-9]\d{3,6}):(?:[A-Za-z0-9+/]{4}){2,22}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/u;
+var isVerifier = (text3) => Number(VERIFIER.exec(text3)?.groups?.iterations) >= 4096;
+
+// src/core/settings.ts
+var SETTINGS_PATH = ".github/hallpass.yaml";
+var MAX_SETTINGS_BYTES = 256 * 1024;
+var ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
+var settingsSchema = {
+  title: "Hallpass settings",
+  description: "How this access repository works, and who is who at the providers.",
+  type: "object",
+  additionalProperties: false,
+  required: ["ledger", "people"],
+  properties: {
+    profile: {
+      type: "string",
+      enum: ["strict"],
+      default: "strict",
+      description: "strict: a code owner's review merges the revert PR"
+    },
+    merge: {
+      type: "string",
+      enum: ["automatic", "manual"],
+      default: "automatic",
+      description: "automatic: an approved request is merged by the app; manual: by a person"
+    },
+    attestation: {
+      type: "string",
+      enum: ["required", "reported"],
+      description: "required, if not given: nothing is granted while the settings that guard this repository are wrong; reported: that is only told"
+    },
+    ledger: {
+      type: "object",
+      description: "The ledger's key: { publicKey }",
+      additionalProperties: false,
+      required: ["publicKey"],
+      properties: {
+        publicKey: {
+          type: "string",
+          // The algorithm's name, its length and the length of a key are the same in every ed25519 key (RFC 8709).
+          pattern: "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( [A-Za-z0-9._@+:-]{1,100})?$",
+          description: "The key that signs the ledger, as one line of OpenSSH: ssh-ed25519 AAAA… name"
+        }
+      }
+    },
+    rules: {
+      type: "object",
+      description: "Who approves changes of policies, CODEOWNERS and this file: { approvals }",
+      additionalProperties: false,
+      required: ["approvals"],
+      properties: { approvals: approvalsSchema }
+    },
+    externalIdentities: {
+      type: "object",
+      description: "Providers where a person's account is what the identity provider says, not the map: { provider: nameId or scimUserName }",
+      propertyNames: providerName,
+      additionalProperties: {
+        type: "string",
+        enum: ["nameId", "scimUserName"],
+        description: "Which of the two names of a linked person is the account there"
+      }
+    },
+    people: {
+      type: "array",
+      description: "Who is who: a list of { id, login, principals }",
+      maxItems: 5e3,
+      items: {
+        type: "object",
+        description: "One person: { id, login, principals, verifiers }",
+        additionalProperties: false,
+        required: ["id", "login", "principals"],
+        properties: {
+          id: githubId,
+          login: personLogin,
+          otherIds: {
+            type: "array",
+            description: "The ids of this person's other accounts: together they are one person's word",
+            maxItems: 10,
+            uniqueItems: true,
+            items: githubId
+          },
+          principals: {
+            type: "object",
+            description: "The person's account at each provider: { provider: account }",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              pattern: ACCOUNT_PATTERN,
+              description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
+              examples: ["alice"]
+            }
+          },
+          verifiers: {
+            type: "object",
+            description: "What the person's password is recognised by, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 300,
+              description: "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey"
+            }
+          }
+        },
+        examples: [{ id: 1001, login: "alice", principals: { "orders-db": "alice" } }]
+      }
+    }
+  }
+};
+var validate2 = buildValidator(settingsSchema);
+var parseSettings = (source, file) => addFindings(parseDocument2(validate2, source, file, MAX_SETTINGS_BYTES), (settings) => [
+  ...findSharedIdentities(settings),
+  ...findFalseVerifiers(settings)
+]);
+function findSharedIdentities({ people }) {
+  const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
+    { key: `id ${id}`, at: `/people/${index}/id` },
+    ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
+    { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
+    ...Object.entries(principals).map(([provider, account]) => ({
+      key: `${provider} account ${account}`,
+      at: `/people/${index}/principals/${provider}`
+    }))
+  ]);
+  const seen = /* @__PURE__ */ new Set();
+  return entries.filter(({ key }) => seen.size === seen.add(key).size).map(({ key, at }) => describeShared(key, at));
+}
+var findFalseVerifiers = ({ people }) => people.flatMap(
+  ({ verifiers = {} }, index) => Object.entries(verifiers).filter(([, verifier]) => !isVerifier(verifier)).map(([provider]) => ({
+    code: "VERIFIER_INVALID",
+    severity: "error",
+    at: `/people/${index}/verifiers/${provider}`,
+    message: "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
+    fix: "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it."
+  }))
+);
+var describeShared = (key, at) => ({
+  code: "PERSON_REPEATED",
+  severity: "error",
+  at,
+  message: `The ${key} is given to two people.`,
+  fix: "Keep it with one of them."
+});
+
+// src/git/environment.ts
+import { devNull } from "node:os";
+var inherited = [
+  "PATH",
+  "TMPDIR",
+  "http_proxy",
+  "https_proxy",
+  "no_proxy",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR"
+];
+var helper = `!f() { test "$1" = get && printf 'username=x-access-token\\npassword=%s\\n' "$HALLPASS_GIT_TOKEN"; }; f`;
+function gitEnvironment(access3) {
+  return {
+    ...Object.fromEntries(inherited.flatMap((name2) => pick2(name2))),
+    HOME: devNull,
+    LC_ALL: "C",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: devNull,
+    // A replace ref would show other content under an object's id.
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_OPTIONAL_LOCKS: "0",
+    // As GitHub has its repositories, whatever a newer git makes by itself.
+    GIT_DEFAULT_HASH: "sha1",
+    GIT_DEFAULT_REF_FORMAT: "files",
+    // Each thread of glibc would reserve 64 MB of the address space that a child may use.
+    MALLOC_ARENA_MAX: "2",
+    ...encode([...hardening, ...access3 === void 0 ? [] : network(access3)]),
+    ...access3?.token === void 0 ? {} : { HALLPASS_GIT_TOKEN: access3.token }
+  };
+}
+var pick2 = (name2) => {
+  const value = process.env[name2];
+  return value === void 0 ? [] : [[name2, value]];
+};
+var hardening = [
+  ["core.hooksPath", devNull],
+  ["core.fsmonitor", "false"],
+  ["core.askPass", ""],
+  // Refs too: a ref cut short by a power failure would stop every read.
+  ["core.fsync", "committed"],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"],
+  ["log.showSignature", "false"],
+  // A child's memory is bounded: packs are mapped in parts, large files are streamed.
+  ["core.packedGitWindowSize", "16m"],
+  ["core.packedGitLimit", "256m"],
+  ["core.bigFileThreshold", "16m"],
+  ["pack.threads", "2"],
+  ["pack.windowMemory", "128m"],
+  ["protocol.allow", "never"],
+  ["credential.helper", ""]
+];
+var network = ({ url, token, allowFile }) => [
+  ["protocol.http.allow", "always"],
+  ["protocol.https.allow", "always"],
+  ...allowFile ? [["protocol.file.allow", "always"]] : [],
+  ["fetch.fsckObjects", "true"],
+  ["http.lowSpeedLimit", "1000"],
+  ["http.lowSpeedTime", "30"],
+  // For this server only: a redirect elsewhere must not be told the token.
+  ...token === void 0 ? [] : [[`credential.${new URL(url).origin}.helper`, helper]]
+];
+function encode(settings) {
+  const pairs = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, key],
+    [`GIT_CONFIG_VALUE_${index}`, value]
+  ]);
+  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(settings.length) };
+}
+
+// src/git/start-git.ts
+import { spawn } from "node:child_process";
+var MEBIBYTE = 1024 * 1024;
+var GIT_MEMORY = 1024 * MEBIBYTE;
+var GRACE_MS = 5e3;
+var LIMITED = 'ulimit -v "$0" 2>/dev/null; exec git "$@"';
+function startGit(args, { cwd, env: env2, memory = GIT_MEMORY }) {
+  const kibibytes = String(Math.floor(memory / 1024));
+  return spawn("/bin/sh", ["-c", LIMITED, kibibytes, ...args], { cwd, env: env2, detached: true });
+}
+function endGit(child) {
+  signalGroup(child, "SIGTERM");
+  const timer = setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS).unref();
+  child.once("close", () => clearTimeout(timer));
+}
+function signalGroup({ pid, exitCode, signalCode }, signal) {
+  if (pid === void 0 || exitCode !== null || signalCode !== null) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+  }
+}
+var isOutOfMemory = (stderr) => /out of memory|malloc failed|mmap failed: Cannot allocate/iu.test(stderr);
+
+// src/git/store.ts
+import { mkdir as mkdir2 } from "node:fs/promises";
+import { resolve } from "node:path";
+function checkRemote({ url, allowFile }) {
+  const parsed = URL.canParse(url) ? new URL(url) : void 0;
+  const allowed = ["http:", "https:", ...allowFile ? ["file:"] : []];
+  if (parsed === void 0 || !allowed.includes(parsed.protocol)) {
+    throw refuse2(`The repository's address must begin with ${allowed.join(" or ")}//.`);
+  }
+  if (parsed.username !== "" || parsed.password !== "") {
+    throw refuse2("The repository's address carries a user or password. Give the token separately.");
+  }
+}
+async function createFolder(directory) {
+  const absolute = resolve(directory);
+  await mkdir2(absolute, { recursive: true, mode: 448 });
+  return { directory: absolute };
+}
+var refuse2 = (detail) => new RepositoryError({ command: "remote", detail, retryable: false });
+
+// src/git/command.ts
+async function runGit(store, args, options2 = {}) {
+  const { remote, allow = [] } = options2;
+  if (remote !== void 0) checkRemote(remote);
+  const token = await remote?.token();
+  const access3 = remote && { url: remote.url, token, allowFile: remote.allowFile ?? false };
+  const place = options2.discover ? {} : { GIT_DIR: store.directory };
+  const env2 = { ...gitEnvironment(access3), ...place, ...options2.env };
+  const answer = await collect(store, args, env2, options2);
+  const stderr = showable(answer.stderr, token);
+  if (answer.exitCode !== 0 && !allow.includes(answer.exitCode)) {
+    throw fail(args, stderr, options2, answer.exitCode);
+  }
+  return { ...answer, stderr };
+}
+async function readGit(store, args, options2) {
+  return (await runGit(store, args, options2)).stdout.toString("utf8").replace(/\n$/, "");
+}
+function collect(store, args, env2, options2) {
+  const { input = "", timeoutMs = options2.remote ? 6e4 : 3e4, maxBytes = 64 * 1024 * 1024 } = options2;
+  const { memory = GIT_MEMORY } = options2;
+  return new Promise((resolve4, reject) => {
+    const child = startGit(args, { cwd: store.directory, env: env2, memory });
+    const stop = (why) => {
+      endGit(child);
+      reject(fail(args, why, options2));
+    };
+    const timer = setTimeout(() => stop(`no end after ${timeoutMs / 1e3} s`), timeoutMs);
+    child.on("error", (cause) => {
+      clearTimeout(timer);
+      reject(fail(args, `git cannot be started in ${store.directory}`, options2, void 0, cause));
+    });
+    if (child.pid === void 0) return;
+    const { stdout, stderr } = gather(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
+    child.on("close", (code2) => {
+      clearTimeout(timer);
+      const said = stderr.join("");
+      if (code2 !== 0 && isOutOfMemory(said))
+        reject(fail(args, `more than ${memory} bytes of memory`, options2, code2 ?? 128));
+      else resolve4({ exitCode: code2 ?? 128, stdout: Buffer.concat(stdout), stderr: said });
+    });
+    child.stdin.end(input);
+  });
+}
+function gather(child, maxBytes, onTooMuch) {
+  const stdout = [];
+  const stderr = [];
+  let bytes = 0;
+  child.stdout.on("data", (chunk) => {
+    bytes += chunk.length;
+    if (bytes > maxBytes) onTooMuch();
+    else stdout.push(chunk);
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk) => {
+    if (stderr.length < 1e3) stderr.push(chunk);
+  });
+  child.stdin.on("error", () => {
+  });
+  return { stdout, stderr };
+}
+function fail(args, detail, { remote }, exitCode, cause) {
+  const command = args.find((arg) => /^[a-z]/.test(arg)) ?? "";
+  return new RepositoryError({
+    command,
+    ...exitCode === void 0 ? {} : { exitCode },
+    detail,
+    retryable: remote !== void 0,
+    cause
+  });
+}
+function showable(stderr, token) {
+  const secrets2 = token === void 0 || token === "" ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64"), encodeURIComponent(token)];
+  const masked = secrets2.reduce((text3, secret) => text3.replaceAll(secret, "***"), stderr);
+  return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
+}
+
+// src/git/fetch.ts
+var trackingRef = (branch) => `refs/remotes/origin/${branch}`;
+var pullRef = (pull) => `refs/pull/${pull}/head`;
+async function fetchRefs(store, remote, wanted) {
+  const refspecs = listRefspecs(wanted);
+  try {
+    await fetchExactly(store, remote, refspecs);
+  } catch (error2) {
+    if (!(error2 instanceof RepositoryError) || !/couldn't find remote ref/.test(error2.message)) throw error2;
+    const there = await listRemoteRefs(store, remote, refspecs);
+    const present = refspecs.filter(({ from, optional }) => !optional || there.has(from));
+    if (present.length === refspecs.length) throw error2;
+    await fetchExactly(store, remote, present);
+  }
+}
+function listRefspecs({ defaultBranch, ledgerBranch, pulls }) {
+  return [
+    { from: `refs/heads/${defaultBranch}`, to: trackingRef(defaultBranch), optional: false },
+    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), optional: true },
+    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), optional: true }))
+  ];
+}
+async function fetchExactly(store, remote, refspecs) {
+  const lines = refspecs.map(({ from, to }) => `+${from}:${to}
+`);
+  const flags2 = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
+  const args = ["fetch", ...flags2, "--refmap=", "--stdin", "--", remote.url];
+  await runGit(store, args, {
+    remote,
+    input: lines.join(""),
+    timeoutMs: 12e4,
+    memory: 2 * GIT_MEMORY
+  });
+}
+async function listRemoteRefs(store, remote, refspecs) {
+  const names = refspecs.map(({ from }) => from);
+  const text3 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
+  return new Set(text3.split("\n").map((row3) => row3.split("	")[1]));
+}
+
+// src/git/refs.ts
+import { mkdir as mkdir3, open as open2, readFile, rename as rename2, rm as rm2 } from "node:fs/promises";
+import { dirname, join as join2 } from "node:path";
+
+// src/git/object-id.ts
+function requireObjectId(text3) {
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3)) return text3;
+  throw new Error(`"${text3}" is not a git object id.`);
+}
+
+// src/git/quick-history.ts
+import { access as access2 } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/git/object-reader.ts
+import { createHash } from "node:crypto";
+import { Socket } from "node:net";
+var MAX_BYTES = 64 * 1024;
+var IDLE_MS = 2e3;
+var ANSWER_MS = 3e4;
+var readers = /* @__PURE__ */ new Map();
+async function readObject(store, id) {
+  const facts = await readFacts(store, id);
+  if (facts === void 0 || facts.size > MAX_BYTES) return void 0;
+  const answer = await readerOf(store).ask("contents", id);
+  if (answer === void 0) return void 0;
+  const { type, size, bytes } = answer;
+  const whole = createHash("sha1").update(`${type} ${size}\0`).update(bytes);
+  return whole.digest("hex") === id ? { type, bytes } : void 0;
+}
+async function readFacts(store, id) {
+  return /^[0-9a-f]{40}$/u.test(id) ? readerOf(store).ask("info", id) : void 0;
+}
+var readerOf = ({ directory }) => readers.get(directory) ?? startReader(directory);
+function startReader(directory) {
+  const env2 = { ...gitEnvironment(), GIT_DIR: directory };
+  const child = startGit(["cat-file", "--batch-command"], { cwd: directory, env: env2 });
+  const waiting = [];
+  let timer;
+  let over = child.pid === void 0;
+  const end3 = () => {
+    over = true;
+    clearTimeout(timer);
+    if (readers.get(directory) === reader) readers.delete(directory);
+    endGit(child);
+    for (const { resolve: resolve4 } of waiting.splice(0)) resolve4(void 0);
+  };
+  const rest = () => {
+    clearTimeout(timer);
+    keepAlive(child, waiting.length > 0);
+    timer = setTimeout(end3, waiting.length > 0 ? ANSWER_MS : IDLE_MS).unref();
+  };
+  const reader = {
+    ask: (kind, id) => new Promise((resolve4) => {
+      if (over) return resolve4(void 0);
+      if (waiting.push({ kind, id, resolve: resolve4 }) === 1) rest();
+      child.stdin.write(`${kind} ${id}
+`);
+    })
+  };
+  child.on("error", end3);
+  if (over) return reader;
+  let unread = Buffer.alloc(0);
+  child.stdout.on("data", (chunk) => {
+    unread = Buffer.concat([unread, chunk]);
+    for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
+      if (taken === "astray") return end3();
+      unread = unread.subarray(taken.length);
+      waiting.shift()?.resolve(taken.answer);
+    }
+    rest();
+  });
+  child.stderr.resume();
+  child.stdin.on("error", end3);
+  child.on("close", end3);
+  readers.set(directory, reader);
+  return reader;
+}
+function takeAnswer(unread, question2) {
+  const newline = unread.indexOf(10);
+  if (question2 === void 0 || newline < 0) return void 0;
+  const head = newline + 1;
+  const [id, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  if (id !== question2.id) return "astray";
+  if (digits === void 0) return { length: head, answer: void 0 };
+  const size = Number(digits);
+  if (question2.kind === "info") return { length: head, answer: { type, size, bytes: Buffer.alloc(0) } };
+  if (unread.length < head + size + 1) return void 0;
+  return { length: head + size + 1, answer: { type, size, bytes: unread.subarray(head, head + size) } };
+}
+function keepAlive(child, needed3) {
+  for (const part of [child, child.stdin, child.stdout, child.stderr]) {
+    if (part !== child && !(part instanceof Socket)) continue;
+    if (needed3) part.ref();
+    else part.unref();
+  }
+}
+
+// src/git/remembered.ts
+var MAX_ANSWERS = 2e4;
+function remembered(ask, most = MAX_ANSWERS) {
+  const memories = /* @__PURE__ */ new WeakMap();
+  return (store, ...question2) => {
+    const memory = memories.get(store) ?? /* @__PURE__ */ new Map();
+    memories.set(store, memory);
+    const key = question2.join("\0");
+    const known = memory.get(key);
+    if (known !== void 0) return known;
+    const answer = ask(store, ...question2);
+    memory.set(key, answer);
+    const [oldest] = memory.keys();
+    if (memory.size > most && oldest !== void 0) memory.delete(oldest);
+    answer.catch(() => memory.delete(key));
+    return answer;
+  };
+}
+
+// src/git/quick-history.ts
+var MAX_STEPS = 500;
+var findQuickCommit = (store, sha) => readQuickCommit(store, sha).catch(() => void 0);
+var readQuickCommit = remembered(async (store, sha) => {
+  const object = await readObject(store, sha);
+  const commit = object?.type === "commit" ? parseCommit(sha, object.bytes) : void 0;
+  if (commit === void 0 || await isCutOff(store)) throw new Error(`${sha} is left to git.`);
+  return commit;
+});
+async function isCutOff({ directory }) {
+  const files = ["shallow", "info/grafts"].map((name2) => access2(join(directory, name2)));
+  return (await Promise.allSettled(files)).some(({ status }) => status === "fulfilled");
+}
+var who = "[ -;=?-~]*<([!-;=?-~]*)> \\d+ [+-]\\d{4}";
+var headers = new RegExp(
+  `^tree [0-9a-f]{40}\\n((?:parent [0-9a-f]{40}\\n)*)author ${who}\\ncommitter ${who}\\n`,
+  "u"
+);
+function parseCommit(sha, bytes) {
+  const end3 = bytes.indexOf("\n\n");
+  const text3 = bytes.toString("latin1", 0, end3 < 0 ? bytes.length : end3 + 1);
+  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text3) ?? [];
+  if (lines === void 0 || authorEmail === void 0 || committerEmail === void 0) return void 0;
+  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text3.slice(known.length))) return void 0;
+  const parents = lines.split("\n").filter(Boolean);
+  return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
+}
+async function readAncestry(store, sha) {
+  const known = /* @__PURE__ */ new Set([sha]);
+  for (const next of known) {
+    const commit = await findQuickCommit(store, next);
+    if (commit === void 0 || known.size > MAX_STEPS) return void 0;
+    for (const parent of commit.parents) known.add(parent);
+  }
+  return known;
+}
+async function findBases(store, a, b) {
+  const [before, beforeOther] = [await readAncestry(store, a), await readAncestry(store, b)];
+  if (before === void 0 || beforeOther === void 0) return void 0;
+  const common = [...before].filter((sha) => beforeOther.has(sha));
+  const passed = /* @__PURE__ */ new Set();
+  for (const sha of common)
+    for (const parent of (await findQuickCommit(store, sha))?.parents ?? []) passed.add(parent);
+  return common.filter((sha) => !passed.has(sha));
+}
+async function readLine(store, from, to) {
+  if (await findQuickCommit(store, to) === void 0) return void 0;
+  const known = from === null ? /* @__PURE__ */ new Set() : await readAncestry(store, from);
+  const line = [];
+  let sha = to;
+  while (sha !== void 0 && sha !== from && !known?.has(sha)) {
+    const commit = await findQuickCommit(store, sha);
+    if (commit === void 0 || commit.parents.length > 1 || line.length === MAX_STEPS) return void 0;
+    line.push(commit);
+    [sha] = commit.parents;
+  }
+  return sha === void 0 && known === void 0 ? void 0 : line;
+}
+
+// src/git/quick-tree.ts
+var MAX_TREES = 500;
+var types = /* @__PURE__ */ new Map([
+  ["100644", "blob"],
+  ["100755", "blob"],
+  ["120000", "blob"],
+  ["40000", "tree"],
+  ["160000", "commit"]
+]);
+var findRoot = (store, id) => readRoot(store, id).catch(() => void 0);
+var readRoot = remembered(async (store, id) => {
+  if ((await readFacts(store, id))?.type === "tree") return id;
+  const object = await readObject(store, id);
+  const [, tree] = /^tree ([0-9a-f]{40})\n/u.exec(object?.bytes.toString("latin1", 0, 46) ?? "") ?? [];
+  if (object?.type === "commit" && tree !== void 0) return tree;
+  throw new Error(`${id} is left to git.`);
+});
+var readQuickTree = (store, id) => readTree2(store, id).catch(() => void 0);
+var readTree2 = remembered(async (store, id) => {
+  const object = await readObject(store, id);
+  const nodes = object?.type === "tree" ? parseTree(object.bytes) : void 0;
+  if (nodes === void 0) throw new Error(`${id} is left to git.`);
+  return nodes;
+}, MAX_TREES);
+async function findQuickNode(store, commit, path) {
+  const names = path.split("/");
+  if (names.some((name2) => ["", ".", ".."].includes(name2))) return void 0;
+  let at = await findRoot(store, commit);
+  let found;
+  for (const name2 of names) {
+    if (found !== void 0 && found.type !== "tree") return void 0;
+    const nodes = at === void 0 ? void 0 : await readQuickTree(store, at);
+    if (nodes === void 0) return void 0;
+    found = nodes.find((node) => node.name === Buffer.from(name2).toString("latin1"));
+    if (found === void 0) return "nothing";
+    at = found.id;
+  }
+  return found;
+}
+function parseTree(bytes) {
+  const nodes = [];
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(32, at);
+    const nul = bytes.indexOf(0, space);
+    if (space < 0 || nul < 0 || nul + 21 > bytes.length) return void 0;
+    const mode = bytes.toString("latin1", at, space);
+    const name2 = bytes.toString("latin1", space + 1, nul);
+    const type = types.get(mode);
+    if (type === void 0 || name2 === "" || name2.includes("/")) return void 0;
+    nodes.push({ name: name2, mode: mode.padStart(6, "0"), type, id: bytes.toString("hex", nul + 1, nul + 21) });
+    at = nul + 21;
+  }
+  const names = new Set(nodes.map(({ name: name2 }) => name2));
+  return names.size === nodes.length && isSorted(nodes) ? nodes : void 0;
+}
+var isSorted = (nodes) => nodes.every((node, index) => {
+  const before = nodes[index - 1];
+  return before === void 0 || placeOf(before) < placeOf(node);
+});
+var placeOf = ({ name: name2, type }) => type === "tree" ? `${name2}/` : name2;
+
+// src/git/quick-changes.ts
+async function listQuickChanging(store, from, to, paths) {
+  const line = await readLine(store, from, to);
+  if (line === void 0 || paths.length === 0) return void 0;
+  const changing = [];
+  for (const commit of line.toReversed()) {
+    const changes = await Promise.all(paths.map((path) => readChange(store, commit, path)));
+    if (changes.includes(void 0)) return void 0;
+    if (changes.some((change) => change !== void 0 && !isSame(change))) changing.push(commit.sha);
+  }
+  return changing;
+}
+async function findQuickLast(store, wanted, tip, path) {
+  let sha = tip;
+  for (let steps = 0; sha !== void 0; steps += 1) {
+    if (steps === MAX_STEPS) return void 0;
+    const commit = await findQuickCommit(store, sha);
+    const change = commit && await readChange(store, commit, path);
+    if (commit === void 0 || change === void 0 || commit.parents.length > 1) return void 0;
+    const { before, after } = change;
+    if (isFolder(before) || isFolder(after)) return void 0;
+    const [absent, present] = wanted === "A" ? [before, after] : [after, before];
+    if (absent === "nothing" && present !== "nothing") return sha;
+    [sha] = commit.parents;
+  }
+  return "none";
+}
+async function readChange(store, { sha, parents }, path) {
+  const [parent] = parents;
+  const after = await findQuickNode(store, sha, path);
+  const before = parent === void 0 ? "nothing" : await findQuickNode(store, parent, path);
+  return after && before && { before, after };
+}
+var isFolder = (node) => node !== "nothing" && node.type === "tree";
+var isSame = ({ before, after }) => before === after || before !== "nothing" && after !== "nothing" && before.id === after.id && before.mode === after.mode;
+
+// src/git/history.ts
+var format = "--format=%H%n%P%n%ae%n%ce";
+var findMergeBase = remembered(async (store, a, b) => {
+  const bases = await findBases(store, a, b);
+  if (bases !== void 0 && bases.length < 2) return bases[0];
+  const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
+  const answer = await relate(store, args);
+  return answer.exitCode === 1 ? void 0 : answer.stdout.toString("latin1").trim();
+});
+var isAncestor = remembered(
+  async (store, ancestor, descendant) => {
+    const before = await readAncestry(store, descendant);
+    if (before?.has(ancestor)) return true;
+    if (before !== void 0 && await findQuickCommit(store, ancestor) !== void 0) return false;
+    const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
+    try {
+      return (await relate(store, args)).exitCode === 0;
+    } catch (error2) {
+      throw await explainMissing2(store, [ancestor, descendant]) ?? error2;
+    }
+  }
+);
+async function relate(store, args) {
+  const answer = await runGit(store, args, { allow: [1] });
+  if (answer.exitCode === 0 || !/^error:/mu.test(answer.stderr)) return answer;
+  throw new RepositoryError({ command: "merge-base", detail: answer.stderr, retryable: false });
+}
+async function explainMissing2(store, ids) {
+  const text3 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
+    input: `${ids.join("\n")}
+`
+  });
+  const missing3 = ids.find((id) => text3.split("\n").includes(`${id} missing`));
+  if (missing3 === void 0) return void 0;
+  const detail = `this clone has no commit ${missing3}`;
+  return new RepositoryError({ command: "merge-base", detail, retryable: false, missing: missing3 });
+}
+var readCommit = remembered(async (store, sha) => {
+  const quick = await findQuickCommit(store, sha);
+  if (quick !== void 0) return quick;
+  const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
+  if (commit?.sha === sha) return commit;
+  throw new RepositoryError({
+    command: "log",
+    detail: `${sha} is not a commit of this clone`,
+    retryable: false
+  });
+});
+async function listCommits(store, from, to) {
+  const line = await readLine(store, from, to);
+  return line ?? log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
+}
+async function listChanging(store, from, to, paths) {
+  const changing = await listQuickChanging(store, from, to, paths);
+  if (changing !== void 0) return changing;
+  const range = [requireObjectId(to), `^${requireObjectId(from)}`];
+  const text3 = await readGit(store, [
+    ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
+    ...["--", ...paths]
+  ]);
+  return text3.split("\n").filter(Boolean);
+}
+var findAddition = remembered(
+  (store, tip, path) => findLast(store, "A", tip, path)
+);
+var findRemoval = remembered(
+  (store, tip, path) => findLast(store, "D", tip, path)
+);
+async function findLast(store, change, tip, path) {
+  const quick = await findQuickLast(store, change, tip, path);
+  if (quick !== void 0) return quick === "none" ? void 0 : quick;
+  const sha = await readGit(store, [
+    ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
+    ...["--format=%H", "-1", requireObjectId(tip), "--", path]
+  ]);
+  return sha === "" ? void 0 : sha;
+}
+async function log(store, args) {
+  const text3 = await readGit(store, ["log", "-z", format, ...args, "--"]);
+  return text3.split("\0").filter(Boolean).map(parseCommit2);
+}
+function parseCommit2(record) {
+  const [sha = "", parents = "", authorEmail = "", committerEmail = ""] = record.split("\n");
+  return { sha, parents: parents.split(" ").filter(Boolean), authorEmail, committerEmail };
+}
+
+// src/git/refs.ts
+async function readRef(store, ref2) {
+  return await readLoose(store, ref2) ?? findRef(store, ref2);
+}
+async function readLoose({ directory }, ref2) {
+  if (!isPlain(ref2)) return void 0;
+  const text3 = await readFile(join2(directory, ref2), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
+}
+var isPlain = (ref2) => /^refs(?:\/[\w-]+)+$/u.test(ref2);
+async function findRef(store, ref2) {
+  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref2];
+  const { stdout, stderr } = await runGit(store, args);
+  if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
+  const rows = stdout.toString("utf8").split("\n");
+  return rows.map((row3) => row3.split(" ")).find(([name2]) => name2 === ref2)?.[1];
+}
+async function checkBranch(store, branch) {
+  await runGit(store, ["check-ref-format", `refs/heads/${branch}`]).catch((cause) => {
+    const detail = `"${branch}" is not a valid branch name.`;
+    throw new RepositoryError({ command: "check-ref-format", detail, retryable: false, cause });
+  });
+}
+
+// src/git/blocking-ref.ts
+async function findBlockingBranch(store, remote, branch) {
+  const parts = branch.split("/");
+  const above = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
+  const patterns = [...above, `${branch}/*`].map((name2) => `refs/heads/${name2}`);
+  const text3 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
+  return text3.split("\n").map((row3) => row3.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name2) => name2 !== void 0 && (above.includes(name2) || name2.startsWith(`${branch}/`)));
+}
+
+// src/git/in-turn.ts
+function workInTurn() {
+  let last = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
+  };
+}
+
+// src/git/stream.ts
+var SILENT_MS = 3e4;
+var MAX_PIECE = 64 * 1024 * 1024;
+function streamGit({ directory }, args, take) {
+  const env2 = { ...gitEnvironment(), GIT_DIR: directory };
+  const child = startGit(args, { cwd: directory, env: env2 });
+  let isPaused = false;
+  const done = watch(child, args, take, () => isPaused);
+  done.catch(() => void 0);
+  return {
+    write: (input) => child.stdin.write(input) ? Promise.resolve() : Promise.race([new Promise((resolve4) => child.stdin.once("drain", resolve4)), done]),
+    end: () => void child.stdin.end(),
+    pause() {
+      isPaused = true;
+      child.stdout.pause();
+    },
+    resume() {
+      isPaused = false;
+      child.stdout.resume();
+    },
+    stop: () => endGit(child),
+    done
+  };
+}
+function watch(child, args, take, isPaused) {
+  return new Promise((resolve4, reject) => {
+    const fail2 = (error2) => {
+      clearTimeout(timer);
+      endGit(child);
+      reject(error2);
+    };
+    const silent2 = () => {
+      if (isPaused()) timer.refresh();
+      else fail2(refuse3(args, `no output for ${SILENT_MS / 1e3} s`));
+    };
+    const timer = setTimeout(silent2, SILENT_MS);
+    child.on("error", (cause) => fail2(refuse3(args, "git cannot be started", { cause })));
+    if (child.pid === void 0) return;
+    const unread = createUnread(take, args);
+    const stderr = [];
+    child.stderr.setEncoding("utf8").on("data", (chunk) => {
+      if (stderr.length < 100) stderr.push(chunk);
+    });
+    child.stdin.on("error", () => {
+    });
+    child.stdout.on("data", (chunk) => {
+      timer.refresh();
+      try {
+        unread.add(chunk);
+      } catch (error2) {
+        fail2(error2);
+      }
+    });
+    child.on("close", (exitCode) => {
+      clearTimeout(timer);
+      const detail = stderr.join("").trim() || "the output ends in the middle";
+      try {
+        if (exitCode === 0 && unread.finish()) resolve4();
+        else reject(refuse3(args, detail, { exitCode: exitCode ?? 128 }));
+      } catch (error2) {
+        reject(error2);
+      }
+    });
+  });
+}
+function createUnread(take, args) {
+  let chunks = [];
+  let length = 0;
+  let wanted = 1;
+  const takeAll = () => {
+    const bytes = Buffer.concat(chunks, length);
+    const { taken, next } = take(bytes);
+    const rest = bytes.subarray(taken);
+    chunks = rest.length === 0 ? [] : [rest];
+    length = rest.length;
+    wanted = next ?? (length < 4096 ? length + 1 : length * 2);
+    if (wanted > MAX_PIECE) throw refuse3(args, `more than ${MAX_PIECE} bytes in one piece`);
+  };
+  return {
+    add(chunk) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= wanted) takeAll();
+    },
+    /** Whether all of it was taken. */
+    finish() {
+      if (length > 0) takeAll();
+      return length === 0;
+    }
+  };
+}
+function refuse3(args, detail, more = {}) {
+  const command = args.find((arg) => /^[a-z]/u.test(arg)) ?? "";
+  return new RepositoryError({ command, detail, retryable: false, ...more });
+}
+
+// src/git/each-object.ts
+async function eachObject(store, type, batches, idOf, visit) {
+  const asked = createLine();
+  const child = streamGit(store, ["cat-file", "--batch", "--buffer"], (bytes) => {
+    let taken = 0;
+    for (; ; ) {
+      const wanted = asked.first();
+      const answer = wanted && readAnswer(bytes, taken, idOf(wanted), type);
+      if (wanted === void 0 || answer === void 0) return { taken };
+      if (answer.end > bytes.length) return { taken, next: answer.end - taken };
+      visit(bytes.subarray(answer.start, answer.end - 1), wanted);
+      asked.drop();
+      taken = answer.end;
+    }
+  });
+  try {
+    for await (const batch of batches) {
+      asked.add(batch);
+      await child.write(batch.map((wanted) => `${requireObjectId(idOf(wanted))}
+`).join(""));
+    }
+  } finally {
+    child.end();
+  }
+  await child.done;
+  const unanswered = asked.first();
+  if (unanswered !== void 0) throw missing(idOf(unanswered), type);
+}
+function readAnswer(bytes, from, id, type) {
+  const newline = bytes.indexOf(10, from);
+  if (newline < 0) return void 0;
+  const [name2, kind, size] = bytes.toString("latin1", from, newline).split(" ");
+  if (name2 !== id || kind !== type) throw missing(id, type);
+  return { start: newline + 1, end: newline + 2 + Number(size) };
+}
+function createLine() {
+  let items = [];
+  let head = 0;
+  return {
+    add(more) {
+      if (head > items.length / 2) {
+        items = items.slice(head);
+        head = 0;
+      }
+      for (const item of more) items.push(item);
+    },
+    first: () => items[head],
+    drop() {
+      head += 1;
+    }
+  };
+}
+var missing = (id, type) => new RepositoryError({
+  command: "cat-file",
+  detail: `${id} is not a ${type} of this clone`,
+  retryable: false
+});
+
+// src/git/each-record.ts
+var WAITING = 4;
+async function* eachRecord(store, args, parse4, end3 = "\0") {
+  const waiting = [];
+  let wake = () => void 0;
+  const child = streamGit(store, args, (bytes) => {
+    const { batch, taken } = takeRecords(bytes, parse4, end3.charCodeAt(0));
+    if (batch.length > 0) waiting.push(batch);
+    if (waiting.length >= WAITING) child.pause();
+    wake();
+    return { taken };
+  });
+  child.end();
+  let isOver = false;
+  const over = child.done.finally(() => {
+    isOver = true;
+    wake();
+  });
+  over.catch(() => void 0);
+  try {
+    for (; ; ) {
+      const batch = waiting.shift();
+      if (batch !== void 0) yield batch;
+      else if (isOver) return await over.then(() => void 0);
+      else {
+        const woken = new Promise((resolve4) => {
+          wake = resolve4;
+        });
+        child.resume();
+        await woken;
+      }
+    }
+  } finally {
+    child.stop();
+  }
+}
+function takeRecords(bytes, parse4, end3) {
+  const batch = [];
+  let taken = 0;
+  for (let at = bytes.indexOf(end3); at >= 0; at = bytes.indexOf(end3, taken)) {
+    batch.push(parse4(bytes.subarray(taken, at)));
+    taken = at + 1;
+  }
+  return { batch, taken };
+}
+
+// src/git/ledger-files.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/core/adoption.ts
+var text2 = { type: "string" };
+var schema2 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "adoptions"],
+  properties: {
+    version: { const: 1 },
+    adoptions: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["commit", "ids", "approvers", "at"],
+        properties: {
+          commit: text2,
+          ids: {
+            type: "object",
+            additionalProperties: false,
+            required: ["policies", "codeowners", "settings"],
+            properties: { policies: text2, codeowners: text2, settings: text2 }
+          },
+          pull: { type: "integer" },
+          approvers: { type: "array", items: personSchema },
+          at: timeSchema
+        }
+      }
+    }
+  }
+};
+var validate3 = compileRecord(schema2);
+var parseAdoptions = (source) => parseRecord(validate3, source, "list of adoptions").adoptions.map(({ at, ...rest }) => ({
+  ...rest,
+  at: parseTime(at)
+}));
+
+// src/core/ledger-document.ts
+var version = 1;
+var holdingSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
+  properties: {
+    version: { const: version },
+    principal: { type: "string" },
+    entitlement: entitlementSchema,
+    ids: idsSchema,
+    container: containerSchema,
+    heldBefore: { type: "boolean" },
+    held: { enum: ["undetermined", "yes", "no"] },
+    confirmed: {
+      type: "object",
+      additionalProperties: false,
+      required: ["until", "at"],
+      properties: { until: timeSchema, at: timeSchema }
+    },
+    leases: { type: "array", items: leaseSchema },
+    revocations: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["scheduled", "at", "because"],
+        properties: {
+          scheduled: timeSchema,
+          at: timeSchema,
+          because: endReasonSchema,
+          left: { type: "boolean" }
+        }
+      }
+    },
+    failing: {
+      type: "object",
+      additionalProperties: false,
+      required: ["since", "at", "code"],
+      properties: { since: timeSchema, at: timeSchema, code: { type: "string" } }
+    }
+  }
+};
+var seenSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "request", "pull", "blob", "merge", "at"],
+  properties: {
+    version: { const: version },
+    request: { type: "string" },
+    pull: { type: "integer" },
+    blob: { type: "string" },
+    merge: { type: "string" },
+    at: timeSchema
+  }
+};
+var validateHolding = compileRecord(holdingSchema);
+var validateSeen = compileRecord(seenSchema);
+function parseHolding(text3) {
+  const {
+    version: _,
+    confirmed,
+    leases,
+    revocations = [],
+    failing,
+    ...rest
+  } = parseRecord(validateHolding, text3, "holding");
+  return {
+    ...rest,
+    revocations: revocations.map((each) => ({
+      ...each,
+      scheduled: parseTime(each.scheduled),
+      at: parseTime(each.at)
+    })),
+    ...failing && {
+      failing: { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code }
+    },
+    ...confirmed && { confirmed: { until: parseTime(confirmed.until), at: parseTime(confirmed.at) } },
+    leases: leases.map(fromLeaseDocument)
+  };
+}
+function parseSeen(text3) {
+  const { version: _, at, ...rest } = parseRecord(validateSeen, text3, "used request");
+  return { ...rest, at: parseTime(at) };
+}
+
+// src/core/refusal.ts
+var schema3 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "path", "blob", "codes", "at"],
+  properties: {
+    version: { const: 1 },
+    path: { type: "string" },
+    blob: { type: "string" },
+    pull: { type: "integer" },
+    codes: { type: "array", items: { type: "string" } },
+    at: timeSchema
+  }
+};
+var validate4 = compileRecord(schema3);
+function parseRefusal(source) {
+  const { version: _, at, ...rest } = parseRecord(validate4, source, "refusal");
+  return { ...rest, at: parseTime(at) };
+}
+
+// src/git/ledger-files.ts
+function draftState(before) {
+  const holdings = draftOf(before.holdings);
+  inheritIndex(before.holdings, holdings);
+  const folders = {
+    "holdings/": folder(holdings, parseHolding, holdingKey, holdingPath, noteInIndex),
+    "seen/": folder(draftOf(before.seen), parseSeen, ({ request: request2 }) => request2, seenPath),
+    "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
+    "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath)
+  };
+  const names = ["holdings/", "seen/", "refused/", "teams/"];
+  const folderOf = (path) => {
+    const name2 = names.find((each) => path.startsWith(each));
+    if (name2 === void 0) throw new Error(`The ledger has no place for the file ${path}.`);
+    return folders[name2];
+  };
+  let { adoptions } = before;
+  return {
+    put(file) {
+      if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
+      else folderOf(file.path).put(file);
+    },
+    drop(file) {
+      if (file.path === ADOPTIONS) adoptions = [];
+      else folderOf(file.path).drop(file);
+    },
+    finish: () => ({
+      holdings: folders["holdings/"].finish(),
+      seen: folders["seen/"].finish(),
+      refusals: folders["refused/"].finish(),
+      teams: folders["teams/"].finish(),
+      adoptions
+    })
+  };
+}
+function folder(draft, read, keyOf, placeOf2, onPut) {
+  const gone = /* @__PURE__ */ new Set();
+  const readFile3 = ({ path, text: text3 }) => {
+    const record = parse(path, text3, read);
+    const key = keyOf(record);
+    requirePlace(path, placeOf2(key));
+    return [key, record];
+  };
+  return {
+    put(file) {
+      const [key, record] = readFile3(file);
+      draft.set(key, record);
+      onPut?.(draft, key, record);
+    },
+    drop: (file) => void gone.add(readFile3(file)[0]),
+    finish: () => gone.size === 0 ? draft : new Map([...draft].filter(([key]) => !gone.has(key)))
+  };
+}
+var ADOPTIONS = "adoptions.json";
+var holdingPath = (key) => `holdings/${spread(key)}.json`;
+var seenPath = (request2) => `seen/${spread(request2)}.json`;
+var refusalPath = (path) => `refused/${spread(path)}.json`;
+var teamPath = (id) => `teams/${id}.json`;
+function spread(key) {
+  const hash2 = createHash2("sha256").update(key).digest("hex");
+  return `${hash2.slice(0, 2)}/${hash2}`;
+}
+function parse(path, text3, read) {
+  try {
+    return read(text3);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The ledger file ${path} cannot be read. ${why}`, { cause });
+  }
+}
+function requirePlace(path, expected) {
+  if (path !== expected) throw new Error(`The ledger file ${path} belongs at ${expected}.`);
+}
+
+// src/git/text.ts
+var strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+function splitRecords(output) {
+  const records = [];
+  for (let at = 0; at < output.length; ) {
+    const nul = output.indexOf(0, at);
+    const end3 = nul < 0 ? output.length : nul;
+    records.push(output.subarray(at, end3));
+    at = end3 + 1;
+  }
+  return records;
+}
+function decodePath(bytes) {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return `${[...bytes].map(escapeByte).join("")}/`;
+  }
+}
+function escapeByte(byte) {
+  const character = String.fromCharCode(byte);
+  if (character === "\\") return "\\\\";
+  return /[ -~]/.test(character) ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
+}
+
+// src/git/quick-files.ts
+var MAX_FILES = 200;
+var MAX_TREES2 = 500;
+async function listQuickFiles(store, commit, folder2) {
+  const top = folder2 === "" ? void 0 : await findQuickNode(store, commit, folder2);
+  if (top === "nothing") return [];
+  if (folder2 !== "" && top?.type !== "tree") return void 0;
+  const prefix = folder2 === "" ? "" : `${Buffer.from(folder2).toString("latin1")}/`;
+  const tree = top?.id ?? await findRoot(store, commit);
+  const places = tree && await compareTrees({ store, left: MAX_TREES2 }, void 0, tree, prefix);
+  return places ? readFiles(store, places) : void 0;
+}
+async function readFiles(store, places) {
+  const files = [];
+  for (const { path, after } of places) {
+    const size = after && await findSize(store, after);
+    if (after === void 0 || size === void 0) return void 0;
+    files.push({ path: decode2(path), mode: after.mode, blob: after.id, size });
+  }
+  return files;
+}
+var findSize = (store, { type, id }) => type === "blob" ? readSize(store, id).catch(() => void 0) : Promise.resolve(0);
+var readSize = remembered(async (store, id) => {
+  const facts = await readFacts(store, id);
+  if (facts?.type !== "blob") throw new Error(`${id} is left to git.`);
+  return facts.size;
+});
+async function diffQuick(store, from, to) {
+  const [before, after] = [await findRoot(store, from), await findRoot(store, to)];
+  if (before === void 0 || after === void 0) return void 0;
+  const places = await compareTrees({ store, left: MAX_TREES2 }, before, after, "");
+  if (places === void 0) return void 0;
+  const changes = [];
+  for (const { path, before: before2, after: after2 } of places.sort((a, b) => a.path < b.path ? -1 : 1)) {
+    const node = after2 ?? before2;
+    const size = node && await findSize(store, node);
+    if (node === void 0 || size === void 0) return void 0;
+    const status = after2 === void 0 ? "removed" : before2 === void 0 ? "added" : "modified";
+    changes.push({ path: decode2(path), status, mode: node.mode, blob: node.id, size });
+  }
+  return changes;
+}
+async function compareTrees(walk, from, to, prefix) {
+  const [before, after] = [await readNodes(walk, from), await readNodes(walk, to)];
+  if (before === void 0 || after === void 0) return void 0;
+  const places = [];
+  for (const name2 of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+    const found = await compareNodes(walk, {
+      path: prefix + name2,
+      before: before.get(name2),
+      after: after.get(name2)
+    });
+    if (found === void 0 || places.length + found.length > MAX_FILES) return void 0;
+    places.push(...found);
+  }
+  return places;
+}
+async function compareNodes(walk, { path, before, after }) {
+  if (before?.id === after?.id && before?.mode === after?.mode) return [];
+  const [from, to] = [before, after].map((node) => node?.type === "tree" ? node.id : void 0);
+  const own = { path, before: asFile(before), after: asFile(after) };
+  const here = own.before === void 0 && own.after === void 0 ? [] : [own];
+  if (from === void 0 && to === void 0) return here;
+  const below = await compareTrees(walk, from, to, `${path}/`);
+  return below && [...here, ...below];
+}
+var asFile = (node) => node?.type === "tree" ? void 0 : node;
+async function readNodes(walk, id) {
+  if (id === void 0) return /* @__PURE__ */ new Map();
+  walk.left -= 1;
+  const nodes = walk.left < 0 ? void 0 : await readQuickTree(walk.store, id);
+  return nodes && new Map(nodes.map((node) => [node.name, node]));
+}
+var decode2 = (path) => decodePath(Buffer.from(path, "latin1"));
+
+// src/git/objects.ts
+async function listFiles(store, commit, folder2) {
+  const quick = await listQuickFiles(store, commit, folder2);
+  if (quick !== void 0) return quick;
+  const entries = await listTree(store, commit, folder2 === "" ? [] : [`${folder2}/`], ["-r"]);
+  return entries.map(asFile2);
+}
+async function findFile(store, commit, path) {
+  const entry = await findEntry(store, commit, path);
+  return entry === void 0 || entry.type === "tree" ? void 0 : asFile2(entry);
+}
+async function findTreeId(store, commit, folder2) {
+  if (folder2 === "") {
+    const { stdout } = await runGit(store, ["rev-parse", "--verify", `${requireObjectId(commit)}^{tree}`]);
+    return stdout.toString("latin1").trim();
+  }
+  const entry = await findEntry(store, commit, folder2);
+  return entry?.type === "tree" ? entry.blob : void 0;
+}
+var DIFF_BOUNDS = { timeoutMs: 5e3, memory: 256 * 1024 * 1024 };
+var MAX_QUICK = 200;
+async function diffTrees(store, from, to) {
+  const commits = [requireObjectId(from), requireObjectId(to)];
+  const quick = await diffQuick(store, from, to);
+  if (quick !== void 0) return quick;
+  const args = [
+    ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
+    ...["--ignore-submodules=none", ...commits]
+  ];
+  const { stdout } = await runGit(store, args, DIFF_BOUNDS);
+  const records = splitRecords(stdout).map((record) => decodePath(record));
+  const changes = records.flatMap((header2, index) => {
+    const path = records[index + 1];
+    return index % 2 === 0 && path !== void 0 ? [parseChange(header2, path)] : [];
+  });
+  const sizes = await readSizes(store, changes);
+  return changes.map((change) => ({ ...change, size: sizes.get(change.blob) ?? 0 }));
+}
+async function previewMerge(store, base, head) {
+  const args = ["merge-tree", "--write-tree", "--no-messages", requireObjectId(base), requireObjectId(head)];
+  const { exitCode, stdout } = await runGit(store, args, { allow: [1], ...DIFF_BOUNDS });
+  return exitCode === 1 ? void 0 : diffTrees(store, base, stdout.toString("latin1").trim());
+}
+async function readBlob(store, blob, limit) {
+  const quick = await readObject(store, requireObjectId(blob));
+  const bytes = quick?.type === "blob" ? quick.bytes : void 0;
+  const size = bytes?.length ?? (await readSizes(store, [{ blob, mode: "100644" }])).get(blob) ?? 0;
+  if (size > limit) {
+    const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
+    throw new RepositoryError({ command: "cat-file", detail, retryable: false });
+  }
+  return bytes ?? (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
+}
+async function readObjects(store, ids, type) {
+  const quick = /* @__PURE__ */ new Map();
+  for (const id of ids.length > MAX_QUICK ? [] : ids) {
+    const object = await readObject(store, id);
+    if (object?.type === type) quick.set(id, object.bytes);
+  }
+  const others = ids.filter((id) => !quick.has(id));
+  const packed = /* @__PURE__ */ new Map();
+  if (others.length > 0)
+    await eachObject(
+      store,
+      type,
+      [others],
+      (id) => id,
+      (bytes, id) => void packed.set(id, bytes)
+    );
+  return ids.flatMap((id) => quick.get(id) ?? packed.get(id) ?? []);
+}
+var findEntry = remembered(async (store, commit, path) => {
+  const node = await findQuickNode(store, commit, path);
+  if (node === "nothing") return void 0;
+  const size = node && await findSize(store, node);
+  if (node !== void 0 && size !== void 0)
+    return { path, mode: node.mode, type: node.type, blob: node.id, size };
+  const entries = await listTree(store, commit, [path], []);
+  return entries.find((entry) => entry.path === path);
+});
+async function listTree(store, commit, paths, flags2) {
+  const { stdout } = await runGit(store, [
+    ...["--literal-pathspecs", "ls-tree", "-z", "-l", "--full-tree", ...flags2],
+    ...[requireObjectId(commit), "--", ...paths]
+  ]);
+  return splitRecords(stdout).map(parseEntry);
+}
+function parseEntry(record) {
+  const tab = record.indexOf(9);
+  const [mode = "", type = "", blob = "", size = ""] = record.subarray(0, tab).toString("latin1").split(/ +/);
+  const path = decodePath(record.subarray(tab + 1));
+  return { path, mode, type, blob, size: size === "-" ? 0 : Number(size) };
+}
+var asFile2 = ({ path, mode, blob, size }) => ({ path, mode, blob, size });
+function parseChange(header2, path) {
+  const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letter = ""] = header2.slice(1).split(" ");
+  if (letter === "D") return { path, status: "removed", mode: oldMode, blob: oldBlob, size: 0 };
+  return { path, status: letter === "A" ? "added" : "modified", mode: newMode, blob: newBlob, size: 0 };
+}
+async function readSizes(store, files) {
+  const ids = [...new Set(files.filter((file) => file.mode !== "160000").map((file) => file.blob))];
+  if (ids.length === 0) return /* @__PURE__ */ new Map();
+  const input = ids.map((id) => `${id}
+`).join("");
+  const { stdout } = await runGit(store, ["cat-file", "--batch-check"], { input });
+  const lines = stdout.toString("latin1").split("\n");
+  return new Map(
+    ids.map((id, index) => {
+      const [name2, type, size] = (lines[index] ?? "").split(" ");
+      if (name2 !== id || type !== "blob") throw missing2(id, "blob");
+      return [id, Number(size)];
+    })
+  );
+}
+var missing2 = (id, type) => new RepositoryError({
+  command: "cat-file",
+  detail: `${id} is not a ${type} of this clone`,
+  retryable: false
+});
+
+// src/git/ledger-tree.ts
+async function readStateAt(store, sha) {
+  const draft = draftState(emptyLedger);
+  const args = ["ls-tree", "-r", "-z", "--full-tree", requireObjectId(sha)];
+  await readPlaces(store, eachRecord(store, args, parseTreeEntry), draft);
+  return draft.finish();
+}
+async function readStateAfter(store, before, sha) {
+  const draft = draftState(before.state);
+  const quick = await diffQuick(store, before.tip, sha);
+  if (quick === void 0) await readPlaces(store, eachChange(store, before.tip, sha), draft);
+  else
+    await readFew(
+      store,
+      quick.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" })),
+      draft
+    );
+  return draft.finish();
+}
+async function readPlaces(store, places, draft) {
+  await eachObject(
+    store,
+    "blob",
+    checked(places),
+    ({ blob }) => blob,
+    (bytes, place) => note(draft, place, bytes)
+  );
+}
+async function* checked(batches) {
+  for await (const batch of batches) {
+    requirePlain(batch);
+    yield batch;
+  }
+}
+async function readFew(store, places, draft) {
+  requirePlain(places);
+  const texts = await readObjects(
+    store,
+    places.map(({ blob }) => blob),
+    "blob"
+  );
+  for (const [index, place] of places.entries()) note(draft, place, texts[index] ?? Buffer.alloc(0));
+}
+function note(draft, { path, isGone }, bytes) {
+  const file = { path, text: bytes.toString("utf8") };
+  if (isGone) draft.drop(file);
+  else draft.put(file);
+}
+async function* eachChange(store, from, to) {
+  const args = [
+    ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
+    ...["--ignore-submodules=none", requireObjectId(from), requireObjectId(to)]
+  ];
+  let header2;
+  for await (const batch of eachRecord(store, args, (record) => record)) {
+    const places = [];
+    for (const record of batch) {
+      if (header2 === void 0) header2 = record.toString("latin1");
+      else {
+        places.push(parseChange2(header2, decodePath(record)));
+        header2 = void 0;
+      }
+    }
+    yield places;
+  }
+}
+function parseChange2(header2, path) {
+  const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letter = ""] = header2.slice(1).split(" ");
+  return letter === "D" ? { path, mode: oldMode, blob: oldBlob, isGone: true } : { path, mode: newMode, blob: newBlob };
+}
+function parseTreeEntry(record) {
+  const tab = record.indexOf(9);
+  const [mode = "", , blob = ""] = record.toString("latin1", 0, tab).split(" ");
+  return { path: decodePath(record.subarray(tab + 1)), mode, blob };
+}
+function requirePlain(places) {
+  const odd = places.find(({ mode }) => mode !== "100644");
+  if (odd === void 0) return;
+  const detail = `${odd.path} has mode ${odd.mode}; the ledger has plain files only`;
+  throw new RepositoryError({ command: "ls-tree", detail, retryable: false });
+}
+
+// src/git/sshsig.ts
+import { createHash as createHash3, createPublicKey, sign, verify } from "node:crypto";
+var magic = Buffer.from("SSHSIG");
+var algorithm = "ssh-ed25519";
+var namespace = "git";
+var hash = "sha512";
+var begin = "-----BEGIN SSH SIGNATURE-----";
+var end = "-----END SSH SIGNATURE-----";
+function verifySsh(payload, armored, publicKeyLine2) {
+  const key = readPublicKey(publicKeyLine2);
+  const blob = dearmor(armored);
+  if (key === void 0 || blob === void 0) return false;
+  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version2]))) return false;
+  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
+  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
+  if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
+  const words2 = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
+  if (words2.join("|") !== [namespace, "", hash, algorithm].join("|")) return false;
+  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
+}
+function readPublicKey(line) {
+  if (lastKey?.line !== line) lastKey = { line, key: buildPublicKey(line) };
+  return lastKey.key;
+}
+var lastKey;
+function buildPublicKey(line) {
+  const [name2, encoded] = line.trim().split(/\s+/);
+  if (name2 !== algorithm || encoded === void 0) return void 0;
+  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
+  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return void 0;
+  return createPublicKey({
+    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
+    format: "jwk"
+  });
+}
+var keyBlobs = /* @__PURE__ */ new WeakMap();
+function keyBlob(key) {
+  const known = keyBlobs.get(key);
+  if (known !== void 0) return known;
+  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
+  const blob = pack(algorithm, Buffer.from(x, "base64url"));
+  keyBlobs.set(key, blob);
+  return blob;
+}
+var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash, createHash3(hash).update(payload).digest())]);
+function uint32(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+var version2 = uint32(1);
+var pack = (...fields) => Buffer.concat(
+  fields.flatMap((field) => {
+    const bytes = Buffer.from(field);
+    return [uint32(bytes.length), bytes];
+  })
+);
+function unpack(blob) {
+  const fields = [];
+  for (let at = 0; at < blob.length; ) {
+    if (at + 4 > blob.length) return void 0;
+    const next = at + 4 + blob.readUInt32BE(at);
+    if (next > blob.length) return void 0;
+    fields.push(blob.subarray(at + 4, next));
+    at = next;
+  }
+  return fields;
+}
+function dearmor(armored) {
+  const lines = armored.trim().split("\n");
+  if (lines.at(0) !== begin || lines.at(-1) !== end) return void 0;
+  return Buffer.from(lines.slice(1, -1).join(""), "base64");
+}
+
+// src/git/signed-commit.ts
+var header = "gpgsig ";
+function inspectCommit(bytes, publicKeyLine2) {
+  const text3 = bytes.toString("latin1");
+  const end3 = text3.indexOf("\n\n");
+  const headers2 = text3.slice(0, end3).split(/\n(?! )/);
+  const signatures = headers2.filter((line) => line.startsWith(header));
+  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
+  const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
+  const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
+  const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
+  return { parents, signed };
+}
+
+// src/git/ledger-verify.ts
+async function verifyLine({ store, publicKey, from, tip }) {
+  if (tip === from) return { verified: from };
+  if (from !== null && !await isAncestor(store, from, tip)) {
+    return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
+  }
+  const lengths = /* @__PURE__ */ new Map([[from, 0]]);
+  let newest = from;
+  let reason;
+  const judge = (bytes, sha) => {
+    const { parents, signed } = inspectCommit(bytes, publicKey);
+    const length = lengths.get(parents[0] ?? null);
+    const fault = nameFault(sha, parents, signed, publicKey);
+    if (length === void 0 || fault !== void 0) {
+      reason ??= fault ?? `${sha} does not continue the ledger`;
+      return;
+    }
+    lengths.set(sha, length + 1);
+    if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
+  };
+  await eachAfter(store, from, tip, judge);
+  return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
+}
+async function eachAfter(store, from, tip, visit) {
+  const line = await readLine(store, from, tip);
+  if (line !== void 0) {
+    const shas2 = line.map(({ sha }) => sha).reverse();
+    for (const [index, bytes] of (await readObjects(store, shas2, "commit")).entries())
+      visit(bytes, shas2[index] ?? "");
+    return;
+  }
+  const range = from === null ? [tip] : [tip, `^${requireObjectId(from)}`];
+  const args = ["rev-list", "--topo-order", "--reverse", ...range, "--"];
+  const shas = eachRecord(store, args, (record) => record.toString("latin1"), "\n");
+  await eachObject(store, "commit", shas, (sha) => sha, visit);
+}
+function nameFault(sha, parents, signed, publicKey) {
+  if (parents.length > 1) return `${sha} is a merge; the ledger is one line`;
+  return signed ? void 0 : `${sha} is not signed with the ledger's key ${publicKey}`;
+}
+
+// src/git/ledger-read.ts
+function ledgerReader(source) {
+  const { store, publicKey, pin } = source;
+  const inTurn = workInTurn();
+  let known = { tip: null, state: emptyLedger };
+  let verified = null;
+  let pinned = null;
+  const load = async (sha) => {
+    if (sha === null || sha === known.tip) return;
+    known = { tip: sha, state: await readStateFrom(store, known, sha) };
+  };
+  const advance = async (sha) => {
+    verified = sha;
+    if (sha === null || sha === pinned) return;
+    const moved = await pin?.move(sha).then(
+      () => true,
+      () => false
+    );
+    if (moved) pinned = sha;
+  };
+  const read = async () => {
+    verified ??= await pin?.read() ?? null;
+    await load(verified);
+    const tip = await source.findTip() ?? verified;
+    if (tip === null) return known;
+    const { reason } = await verify2(tip).catch((error2) => {
+      if (known.tip === null) throw error2;
+      return { reason: `it cannot be verified: ${error2 instanceof Error ? error2.message : String(error2)}` };
+    });
+    return reason === void 0 ? known : { ...known, untrusted: { tip, reason } };
+  };
+  const verify2 = async (tip) => {
+    const verdict = await verifyLine({ store, publicKey, from: verified, tip });
+    await load(verdict.verified);
+    await advance(verdict.verified);
+    return verdict;
+  };
+  const trust = async (sha) => {
+    if (verified === null || !await isAncestor(store, sha, verified)) await advance(sha);
+  };
+  return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
+}
+var readStateFrom = (store, { tip, state }, sha) => tip === null ? readStateAt(store, sha) : readStateAfter(store, { tip, state }, sha);
+
+// src/git/object-writer.ts
+import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
+import { chmod as chmod2, mkdir as mkdir4, open as open3, rename as rename3, rm as rm3 } from "node:fs/promises";
+import { dirname as dirname2, join as join3 } from "node:path";
+import { deflateSync } from "node:zlib";
+async function writeObject({ directory }, type, content) {
+  const bytes = Buffer.from(content);
+  const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
+  const id = createHash4("sha1").update(whole).digest("hex");
+  const file = join3(directory, "objects", id.slice(0, 2), id.slice(2));
+  await mkdir4(dirname2(file), { recursive: true });
+  const draft = join3(dirname2(file), `tmp_obj_${randomUUID2()}`);
+  try {
+    await writeDurably(draft, deflateSync(whole));
+    await chmod2(draft, 292);
+    await rename3(draft, file);
+  } catch (error2) {
+    await rm3(draft, { force: true });
+    throw error2;
+  }
+  return id;
+}
+async function writeDurably(file, bytes) {
+  const handle = await open3(file, "wx", 384);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+// src/git/tree.ts
+import { mkdtemp, rm as rm4 } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as join4 } from "node:path";
+async function writeTree(store, from, changes) {
+  const plain2 = changes.every(({ path }) => path.split("/").every(isPlain2));
+  const root = from === null ? null : await findRoot(store, from);
+  const quick = plain2 && root !== void 0 ? await changeTree(store, root, changes) : void 0;
+  if (quick === void 0) return writeIndexed(store, from, changes);
+  return quick === "nothing" ? writeObject(store, "tree", "") : quick;
+}
+var isPlain2 = (name2) => /^[\w-][\w.-]*$/u.test(name2);
+async function changeTree(store, from, changes) {
+  const before = from === null ? [] : await readQuickTree(store, from);
+  if (before === void 0) return void 0;
+  const nodes = new Map(before.map((node) => [node.name, node]));
+  for (const name2 of new Set(changes.map(({ path }) => path.split("/")[0] ?? ""))) {
+    const node = await changeNode(store, nodes.get(name2), name2, changes);
+    if (node === void 0) return void 0;
+    if (node === "nothing") nodes.delete(name2);
+    else nodes.set(name2, node);
+  }
+  return nodes.size === 0 ? "nothing" : writeObject(store, "tree", formatTree([...nodes.values()]));
+}
+async function changeNode(store, before, name2, changes) {
+  const prefix = `${name2}/`;
+  const own = changes.filter(({ path }) => path === name2);
+  const below = changes.filter(({ path }) => path.startsWith(prefix));
+  const isFolder2 = before?.type === "tree";
+  const [file] = own;
+  if (file !== void 0) {
+    if (isFolder2 || own.length > 1 || below.length > 0) return void 0;
+    return file.blob === void 0 ? "nothing" : { name: name2, mode: "100644", type: "blob", id: file.blob };
+  }
+  if (before !== void 0 && !isFolder2) return void 0;
+  const within2 = below.map(({ path, blob }) => ({ path: path.slice(prefix.length), blob }));
+  const id = await changeTree(store, before?.id ?? null, within2);
+  return id === void 0 || id === "nothing" ? id : { name: name2, mode: "040000", type: "tree", id };
+}
+function formatTree(nodes) {
+  const sorted = nodes.toSorted((a, b) => placeOf(a) < placeOf(b) ? -1 : 1);
+  return Buffer.concat(
+    sorted.flatMap(({ mode, name: name2, id }) => [
+      Buffer.from(`${mode.replace(/^0/u, "")} ${name2}\0`, "latin1"),
+      Buffer.from(id, "hex")
+    ])
+  );
+}
+async function writeIndexed(store, from, changes) {
+  const folder2 = await mkdtemp(join4(tmpdir(), "hallpass-index-"));
+  const env2 = { GIT_INDEX_FILE: join4(folder2, "index") };
+  try {
+    if (from !== null) await readGit(store, ["read-tree", from], { env: env2 });
+    const input = changes.map((change) => describeChange2(change, from?.length ?? 40)).join("");
+    await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
+    return await readGit(store, ["write-tree"], { env: env2 });
+  } finally {
+    await rm4(folder2, { recursive: true, force: true });
+  }
+}
+var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}\0` : `100644 ${blob}	${path}\0`;
+
+// src/git/repository.ts
+import { resolve as resolve2 } from "node:path";
+
+// src/git/packs.ts
+import { readdir as readdir2 } from "node:fs/promises";
+import { join as join5 } from "node:path";
+var MAX_PACKS = 50;
+var TIMEOUT_MS = 12e4;
+function packKeeper(store, log2) {
+  let limit = MAX_PACKS;
+  return async () => {
+    const packs = await countPacks(store);
+    if (packs <= limit) return;
+    try {
+      await runGit(store, ["repack", "-d", "--geometric=2", "--quiet"], { timeoutMs: TIMEOUT_MS });
+      limit = MAX_PACKS;
+    } catch (error2) {
+      limit = packs + MAX_PACKS;
+      const next = `it is tried again at ${limit}. Look at the disk of ${store.directory}.`;
+      log2?.warn({ step: "repack", packs, err: error2 }, `${packs} packs could not be put together; ${next}`);
+    }
+  };
+}
+async function countPacks({ directory }) {
+  const names = new Set(await readdir2(join5(directory, "objects/pack")).catch(() => []));
+  const packs = [...names].filter((name2) => name2.endsWith(".pack"));
+  return packs.filter((name2) => !names.has(name2.replace(/pack$/u, "keep"))).length;
+}
+
+// src/git/stale-locks.ts
+import { readdir as readdir3, rm as rm5 } from "node:fs/promises";
+import { join as join6, sep } from "node:path";
+async function removeStaleLocks({ directory }) {
+  const names = await readdir3(directory, { recursive: true });
+  const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep}`));
+  await Promise.all(locks.map((name2) => rm5(join6(directory, name2), { force: true })));
+}
+
+// src/git/repository.ts
+var ledgerBranchName = "access-ledger";
+async function gitRepository(options2) {
+  const { dir, defaultBranch, ledgerBranch = ledgerBranchName } = options2;
+  checkRemote(options2);
+  const store = await createFolder(dir);
+  await checkBranch(store, defaultBranch);
+  await checkBranch(store, ledgerBranch);
+  await prepare(store, options2.log);
+  const inTurn = workInTurn();
+  const keepPacks = packKeeper(store, options2.log);
+  const fetch2 = (pulls = []) => inTurn(async () => {
+    await fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
+    await keepPacks();
+  });
+  return { fetch: fetch2, ...localReads(store, [trackingRef(defaultBranch)]) };
+}
+async function prepare(store, log2) {
+  try {
+    await removeStaleLocks(store);
+    await readGit(store, ["init", "--quiet", "--bare", "--template="]);
+  } catch (error2) {
+    await readGit(store, ["rev-parse", "--is-bare-repository"]).catch(() => {
+      throw error2;
+    });
+    log2?.warn({ step: "state", err: error2 }, `${store.directory} cannot be written; it is read as it is`);
+  }
+}
+async function openStore(dir) {
+  const directory = resolve2(dir);
+  const found = await readGit({ directory }, ["rev-parse", "--path-format=absolute", "--git-common-dir"], {
+    discover: true
+  });
+  return { directory: found };
+}
+function localReads(store, defaultRefs) {
+  return {
+    defaultTip: () => readDefaultTip(store, defaultRefs),
+    pullHead: (pull) => readRef(store, pullRef(pull)),
+    mergeBase: (a, b) => findMergeBase(store, a, b),
+    isAncestor: (ancestor, descendant) => isAncestor(store, ancestor, descendant),
+    readCommit: (sha) => readCommit(store, sha),
+    listCommits: (from, to) => listCommits(store, from, to),
+    listChanging: (from, to, paths) => listChanging(store, from, to, paths),
+    listFiles: (commit, folder2) => listFiles(store, commit, folder2),
+    findFile: (commit, path) => findFile(store, commit, path),
+    treeId: (commit, folder2) => findTreeId(store, commit, folder2),
+    diff: (from, to) => diffTrees(store, from, to),
+    previewMerge: (base, head) => previewMerge(store, base, head),
+    readBlob: (blob, limit) => readBlob(store, blob, limit),
+    findAddition: (tip, path) => findAddition(store, tip, path),
+    findRemoval: (tip, path) => findRemoval(store, tip, path)
+  };
+}
+async function readDefaultTip(store, refs) {
+  for (const ref2 of refs) {
+    const tip = await readRef(store, ref2);
+    if (tip !== void 0) return tip;
+  }
+  const detail = `none of ${refs.join(", ")} is here. Fetch first.`;
+  throw new RepositoryError({ command: "for-each-ref", detail, retryable: false });
+}
+
+// src/git/verified-tip.ts
+import { createHash as createHash5, randomUUID as randomUUID3 } from "node:crypto";
+import { lstat as lstat2, mkdir as mkdir5, open as open4, readFile as readFile2, rename as rename4 } from "node:fs/promises";
+import { join as join7 } from "node:path";
+function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
+  const name2 = createHash5("sha256").update(JSON.stringify([store.directory, publicKey])).digest("hex");
+  const file = join7(folder2, name2);
+  return {
+    async read() {
+      const kept = await readOwn(folder2, file).catch(() => void 0);
+      const tip = kept === void 0 ? void 0 : await findTip();
+      if (kept === void 0 || tip === void 0) return void 0;
+      return await isAncestor(store, kept, tip).catch(() => false) ? kept : void 0;
+    },
+    async move(to) {
+      await mkdir5(folder2, { recursive: true, mode: 448 });
+      const draft = `${file}.${randomUUID3()}`;
+      const handle = await open4(draft, "wx", 384);
+      try {
+        await handle.writeFile(`${to}
+`);
+      } finally {
+        await handle.close();
+      }
+      await rename4(draft, file);
+    }
+  };
+}
+async function readOwn(folder2, file) {
+  for (const path of [folder2, file]) if (!await isOwn(path)) return void 0;
+  const text3 = await readFile2(file, "latin1");
+  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
+}
+async function isOwn(path) {
+  const { uid, mode } = await lstat2(path);
+  const isPlain3 = (mode & 61440) === 16384 || (mode & 61440) === 32768;
+  return isPlain3 && uid === process.getuid?.() && (mode & 18) === 0;
+}
+
+// src/git/ledger.ts
+async function openLedger(options2) {
+  const { dir, publicKey, branch = ledgerBranchName } = options2;
+  if (publicKey !== void 0 && readPublicKey(publicKey) === void 0) {
+    throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
+  }
+  const store = await openStore(dir);
+  const findTip = async () => await readRef(store, trackingRef(branch)) ?? await readRef(store, `refs/heads/${branch}`);
+  const pin = choosePin(options2, store, findTip);
+  return { read: ledgerReader({ store, findTip, publicKey, ...pin && { pin } }).read };
+}
+function choosePin({ kept, memory: folder2, publicKey }, store, findTip) {
+  if (kept !== void 0) return keptPin(store, publicKey, kept);
+  if (folder2 === void 0 || publicKey === void 0) return void 0;
+  return verifiedTip({ store, publicKey, folder: folder2, findTip });
+}
+var keptPin = (store, publicKey, tip) => ({
+  read: async () => (await verifyLine({ store, publicKey, from: null, tip })).verified ?? void 0,
+  move: async () => {
+  }
+});
+
+// src/git/removal.ts
+async function pushRemoval(store, remote, removal, author) {
+  const { branch } = removal;
+  await checkBranch(store, branch);
+  const ref2 = `refs/heads/${branch}`;
+  const sha = await writeRemoval(store, removal, author);
+  const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref2}:`];
+  const { exitCode, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref2}`], {
+    remote,
+    allow: [1]
+  });
+  return exitCode === 0 ? void 0 : findObstacle(store, remote, removal, stderr);
+}
+async function writeRemoval(store, { from, paths, message, at }, author) {
+  const tree = await writeTree(
+    store,
+    from,
+    paths.map((path) => ({ path, blob: void 0 }))
+  );
+  return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(author, at) });
+}
+function identify(author, at) {
+  const date = `${Math.floor(at.getTime() / 1e3)} +0000`;
+  return {
+    GIT_AUTHOR_NAME: author.name,
+    GIT_AUTHOR_EMAIL: author.email,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: author.name,
+    GIT_COMMITTER_EMAIL: author.email,
+    GIT_COMMITTER_DATE: date
+  };
+}
+async function findObstacle(store, remote, { branch, from, paths }, why) {
+  const seen = `refs/hallpass/seen/${branch}`;
+  const fetched = await runGit(
+    store,
+    ["fetch", "--no-tags", "--refmap=", "--", remote.url, `+refs/heads/${branch}:${seen}`],
+    { remote, allow: [128] }
+  );
+  const tip = fetched.exitCode === 0 ? await readRef(store, seen) : void 0;
+  const base = tip && await findMergeBase(store, from, tip);
+  const changes = tip && base ? await diffTrees(store, base, tip) : [];
+  const removed = changes.filter(({ status }) => status === "removed").map(({ path }) => path);
+  if (tip !== void 0 && changes.length === removed.length && sameSet(removed, paths)) return void 0;
+  if (tip !== void 0) return branch;
+  const blocking = await findBlockingBranch(store, remote, branch);
+  if (blocking !== void 0) return blocking;
+  throw new RepositoryError({ command: "push", detail: why, retryable: true });
+}
+var sameSet = (a, b) => [...a].sort().join("\n") === [...b].sort().join("\n");
+
+// src/github/bot.ts
+import { isIP } from "node:net";
+var NOBODY = { name: "hallpass", email: "hallpass@noreply.invalid" };
+var readBot = (octokit, serverUrl, slug) => call(`read the account of the app ${slug}`, async () => {
+  const { data } = await octokit.rest.users.getByUsername({ username: `${slug}[bot]` });
+  if (data.type !== "Bot") throw new Error(`${data.login} is no bot`);
+  return { name: data.login, email: `${data.id}+${data.login}@${mailDomain(serverUrl)}` };
+});
+function mailDomain(serverUrl) {
+  const { hostname } = new URL(serverUrl);
+  return `users.noreply.${isIP(hostname) === 0 ? hostname : "github.com"}`;
+}
+function rememberBot(read, onFailure) {
+  let known;
+  return async () => {
+    try {
+      known ??= await read();
+      return known;
+    } catch (error2) {
+      onFailure(error2);
+      return NOBODY;
+    }
+  };
+}
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -40689,112 +43854,6 @@ function getUserAgent() {
   }
   return "<environment undetectable>";
 }
-
-// node_modules/before-after-hook/lib/register.js
-function register(state, name2, method, options2) {
-  if (typeof method !== "function") {
-    throw new Error("method for before hook must be a function");
-  }
-  if (!options2) {
-    options2 = {};
-  }
-  if (Array.isArray(name2)) {
-    return name2.reverse().reduce((callback, name3) => {
-      return register.bind(null, state, name3, callback, options2);
-    }, method)();
-  }
-  return Promise.resolve().then(() => {
-    if (!state.registry[name2]) {
-      return method(options2);
-    }
-    return state.registry[name2].reduce((method2, registered) => {
-      return registered.hook.bind(null, method2, options2);
-    }, method)();
-  });
-}
-
-// node_modules/before-after-hook/lib/add.js
-function addHook(state, kind, name2, hook2) {
-  const orig = hook2;
-  if (!state.registry[name2]) {
-    state.registry[name2] = [];
-  }
-  if (kind === "before") {
-    hook2 = (method, options2) => {
-      return Promise.resolve().then(orig.bind(null, options2)).then(method.bind(null, options2));
-    };
-  }
-  if (kind === "after") {
-    hook2 = (method, options2) => {
-      let result;
-      return Promise.resolve().then(method.bind(null, options2)).then((result_) => {
-        result = result_;
-        return orig(result, options2);
-      }).then(() => {
-        return result;
-      });
-    };
-  }
-  if (kind === "error") {
-    hook2 = (method, options2) => {
-      return Promise.resolve().then(method.bind(null, options2)).catch((error2) => {
-        return orig(error2, options2);
-      });
-    };
-  }
-  state.registry[name2].push({
-    hook: hook2,
-    orig
-  });
-}
-
-// node_modules/before-after-hook/lib/remove.js
-function removeHook(state, name2, method) {
-  if (!state.registry[name2]) {
-    return;
-  }
-  const index = state.registry[name2].map((registered) => {
-    return registered.orig;
-  }).indexOf(method);
-  if (index === -1) {
-    return;
-  }
-  state.registry[name2].splice(index, 1);
-}
-
-// node_modules/before-after-hook/index.js
-var bind = Function.bind;
-var bindable = bind.bind(bind);
-function bindApi(hook2, state, name2) {
-  const removeHookRef = bindable(removeHook, null).apply(
-    null,
-    name2 ? [state, name2] : [state]
-  );
-  hook2.api = { remove: removeHookRef };
-  hook2.remove = removeHookRef;
-  ["before", "error", "after", "wrap"].forEach((kind) => {
-    const args = name2 ? [state, kind, name2] : [state, kind];
-    hook2[kind] = hook2.api[kind] = bindable(addHook, null).apply(null, args);
-  });
-}
-function Singular() {
-  const singularHookName = /* @__PURE__ */ Symbol("Singular");
-  const singularHookState = {
-    registry: {}
-  };
-  const singularHook = register.bind(null, singularHookState, singularHookName);
-  bindApi(singularHook, singularHookState, singularHookName);
-  return singularHook;
-}
-function Collection() {
-  const state = {
-    registry: {}
-  };
-  const hook2 = register.bind(null, state);
-  bindApi(hook2, state);
-  return hook2;
-}
-var before_after_hook_default = { Singular, Collection };
 
 // node_modules/@octokit/endpoint/dist-bundle/index.js
 var VERSION = "0.0.0-development";
@@ -40847,7 +43906,7 @@ function removeUndefinedProperties(obj) {
   }
   return obj;
 }
-function merge(defaults2, route, options2) {
+function merge2(defaults2, route, options2) {
   if (typeof route === "string") {
     let [method, url] = route.split(" ");
     options2 = Object.assign(url ? { method, url } : { url: method }, options2);
@@ -41031,7 +44090,7 @@ function expand(template, context) {
     return template.replace(/\/$/, "");
   }
 }
-function parse(options2) {
+function parse2(options2) {
   let method = options2.method.toUpperCase();
   let url = (options2.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
   let headers2 = Object.assign({}, options2.headers);
@@ -41095,203 +44154,22 @@ function parse(options2) {
   );
 }
 function endpointWithDefaults(defaults2, route, options2) {
-  return parse(merge(defaults2, route, options2));
+  return parse2(merge2(defaults2, route, options2));
 }
 function withDefaults(oldDefaults, newDefaults) {
-  const DEFAULTS2 = merge(oldDefaults, newDefaults);
+  const DEFAULTS2 = merge2(oldDefaults, newDefaults);
   const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
   return Object.assign(endpoint2, {
     DEFAULTS: DEFAULTS2,
     defaults: withDefaults.bind(null, DEFAULTS2),
-    merge: merge.bind(null, DEFAULTS2),
-    parse
+    merge: merge2.bind(null, DEFAULTS2),
+    parse: parse2
   });
 }
 var endpoint = withDefaults(null, DEFAULTS);
 
-// node_modules/content-type/dist/index.js
-var SP = 32;
-var HTAB = 9;
-var SEMI = 59;
-var EQ = 61;
-var DQUOTE = 34;
-var BSLASH = 92;
-var COMMA = 44;
-var LOWER_CASE = 1;
-var OWS = 2;
-var SEMI_FLAG = 4;
-var COMMA_FLAG = 8;
-var TOKEN_FLAG = 16;
-var NON_ASCII = 65280;
-var CASE_FLAGS = LOWER_CASE | NON_ASCII;
-var CHAR_MAP = new Uint8Array(256);
-CHAR_MAP[HTAB] |= OWS;
-CHAR_MAP[SP] |= OWS;
-CHAR_MAP[SEMI] |= SEMI_FLAG;
-CHAR_MAP[COMMA] |= COMMA_FLAG;
-for (let code2 = 128; code2 <= 255; code2++) {
-  CHAR_MAP[code2] |= LOWER_CASE;
-}
-for (const char of "!#$%&'*+-.^_`|~") {
-  CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
-}
-for (let code2 = 48; code2 <= 57; code2++) {
-  CHAR_MAP[code2] |= TOKEN_FLAG;
-}
-for (let code2 = 65; code2 <= 90; code2++) {
-  CHAR_MAP[code2] |= LOWER_CASE | TOKEN_FLAG;
-}
-for (let code2 = 97; code2 <= 122; code2++) {
-  CHAR_MAP[code2] |= TOKEN_FLAG;
-}
-var NullObject = /* @__PURE__ */ (() => {
-  const C = function() {
-  };
-  C.prototype = /* @__PURE__ */ Object.create(null);
-  return C;
-})();
-function parse2(header2, options2) {
-  const stopFlags = SEMI_FLAG | (options2?.comma === true ? COMMA_FLAG : 0);
-  const len = header2.length;
-  let valueStart = options2?.start ?? 0;
-  while ((CHAR_MAP[header2.charCodeAt(valueStart)] & OWS) !== 0) {
-    valueStart++;
-  }
-  let index = valueStart;
-  let typeFlags = 0;
-  let whitespace = -1;
-  let stop = options2?.parameters === false ? COMMA_FLAG : 0;
-  while (index < len) {
-    const code2 = header2.charCodeAt(index);
-    const flags = CHAR_MAP[code2];
-    if ((flags & stopFlags) !== 0) {
-      stop |= flags & COMMA_FLAG;
-      break;
-    }
-    if ((flags & OWS) !== 0) {
-      if (whitespace === -1)
-        whitespace = index;
-    } else {
-      whitespace = -1;
-    }
-    typeFlags |= code2 & NON_ASCII | flags;
-    index++;
-  }
-  const valueEnd = whitespace === -1 ? index : whitespace;
-  const value = header2.slice(valueStart, valueEnd);
-  const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-  if (index === len || stop !== 0) {
-    return { type, index, parameters: new NullObject() };
-  }
-  return parseParameters(header2, type, index, len, stopFlags);
-}
-function parseParameters(header2, type, index, len, stopFlags) {
-  const parameters = new NullObject();
-  parameter: while (index < len) {
-    index++;
-    while ((CHAR_MAP[header2.charCodeAt(index)] & OWS) !== 0) {
-      index++;
-    }
-    const keyStart = index;
-    let keyFlags = 0;
-    let keyWhitespace = -1;
-    while (index < len) {
-      const code2 = header2.charCodeAt(index);
-      const flags = CHAR_MAP[code2];
-      if ((flags & stopFlags) !== 0) {
-        if ((flags & COMMA_FLAG) !== 0)
-          break parameter;
-        continue parameter;
-      }
-      if (code2 === EQ) {
-        const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
-        const value = header2.slice(keyStart, keyEnd);
-        const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-        index++;
-        while ((CHAR_MAP[header2.charCodeAt(index)] & OWS) !== 0) {
-          index++;
-        }
-        if (index < len && header2.charCodeAt(index) === DQUOTE) {
-          const quotedStart = ++index;
-          let escaped = false;
-          while (index < len) {
-            const code3 = header2.charCodeAt(index);
-            if (code3 === DQUOTE) {
-              if (parameters[key] === void 0) {
-                parameters[key] = escaped ? unescapeQuotedPairs(header2, quotedStart, index) : header2.slice(quotedStart, index);
-              }
-              index++;
-              let stop2 = 0;
-              while (index < len) {
-                const code4 = header2.charCodeAt(index);
-                const flags2 = CHAR_MAP[code4];
-                if ((flags2 & stopFlags) !== 0) {
-                  stop2 = flags2 & COMMA_FLAG;
-                  break;
-                }
-                index++;
-              }
-              if (stop2 !== 0)
-                break parameter;
-              continue parameter;
-            }
-            if (code3 === BSLASH && index + 1 < len) {
-              escaped = true;
-              index += 2;
-              continue;
-            }
-            index++;
-          }
-          continue parameter;
-        }
-        const valueStart = index;
-        let stop = 0;
-        let valueWhitespace = -1;
-        while (index < len) {
-          const code3 = header2.charCodeAt(index);
-          const flags2 = CHAR_MAP[code3];
-          if ((flags2 & stopFlags) !== 0) {
-            stop = flags2 & COMMA_FLAG;
-            break;
-          }
-          if ((flags2 & OWS) !== 0) {
-            if (valueWhitespace === -1)
-              valueWhitespace = index;
-          } else {
-            valueWhitespace = -1;
-          }
-          index++;
-        }
-        if (parameters[key] === void 0) {
-          const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-          parameters[key] = header2.slice(valueStart, valueEnd);
-        }
-        if (stop !== 0)
-          break parameter;
-        continue parameter;
-      }
-      if ((flags & OWS) !== 0) {
-        if (keyWhitespace === -1)
-          keyWhitespace = index;
-      } else {
-        keyWhitespace = -1;
-      }
-      keyFlags |= code2 & NON_ASCII | flags;
-      index++;
-    }
-  }
-  return { type, index, parameters };
-}
-function unescapeQuotedPairs(str, start, end3) {
-  let result = "";
-  for (let index = start; index < end3; index++) {
-    if (str.charCodeAt(index) === BSLASH) {
-      result += str.slice(start, index);
-      start = ++index;
-    }
-  }
-  return result + str.slice(start, end3);
-}
+// node_modules/@octokit/request/dist-bundle/index.js
+var import_content_type = __toESM(require_dist2(), 1);
 
 // node_modules/json-with-bigint/json-with-bigint.js
 var intRegex = /^-?\d+$/;
@@ -41313,8 +44191,8 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
   const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
   const prepareVal = (parent, key, val) => {
-    const isObject = val !== null && typeof val === "object";
-    const hasToJSON = isObject && typeof val.toJSON === "function";
+    const isObject3 = val !== null && typeof val === "object";
+    const hasToJSON = isObject3 && typeof val.toJSON === "function";
     if (hasToJSON) {
       val = val.toJSON(key);
     }
@@ -41786,7 +44664,7 @@ async function getResponseData(response) {
   if (!contentType) {
     return response.text().catch(noop);
   }
-  const mimetype = parse2(contentType);
+  const mimetype = (0, import_content_type.parse)(contentType);
   if (isJSONResponse(mimetype)) {
     let text3 = "";
     try {
@@ -41848,6 +44726,112 @@ function withDefaults2(oldEndpoint, newDefaults) {
   });
 }
 var request = withDefaults2(endpoint, defaults_default);
+
+// node_modules/before-after-hook/lib/register.js
+function register(state, name2, method, options2) {
+  if (typeof method !== "function") {
+    throw new Error("method for before hook must be a function");
+  }
+  if (!options2) {
+    options2 = {};
+  }
+  if (Array.isArray(name2)) {
+    return name2.reverse().reduce((callback, name3) => {
+      return register.bind(null, state, name3, callback, options2);
+    }, method)();
+  }
+  return Promise.resolve().then(() => {
+    if (!state.registry[name2]) {
+      return method(options2);
+    }
+    return state.registry[name2].reduce((method2, registered) => {
+      return registered.hook.bind(null, method2, options2);
+    }, method)();
+  });
+}
+
+// node_modules/before-after-hook/lib/add.js
+function addHook(state, kind, name2, hook2) {
+  const orig = hook2;
+  if (!state.registry[name2]) {
+    state.registry[name2] = [];
+  }
+  if (kind === "before") {
+    hook2 = (method, options2) => {
+      return Promise.resolve().then(orig.bind(null, options2)).then(method.bind(null, options2));
+    };
+  }
+  if (kind === "after") {
+    hook2 = (method, options2) => {
+      let result;
+      return Promise.resolve().then(method.bind(null, options2)).then((result_) => {
+        result = result_;
+        return orig(result, options2);
+      }).then(() => {
+        return result;
+      });
+    };
+  }
+  if (kind === "error") {
+    hook2 = (method, options2) => {
+      return Promise.resolve().then(method.bind(null, options2)).catch((error2) => {
+        return orig(error2, options2);
+      });
+    };
+  }
+  state.registry[name2].push({
+    hook: hook2,
+    orig
+  });
+}
+
+// node_modules/before-after-hook/lib/remove.js
+function removeHook(state, name2, method) {
+  if (!state.registry[name2]) {
+    return;
+  }
+  const index = state.registry[name2].map((registered) => {
+    return registered.orig;
+  }).indexOf(method);
+  if (index === -1) {
+    return;
+  }
+  state.registry[name2].splice(index, 1);
+}
+
+// node_modules/before-after-hook/index.js
+var bind = Function.bind;
+var bindable = bind.bind(bind);
+function bindApi(hook2, state, name2) {
+  const removeHookRef = bindable(removeHook, null).apply(
+    null,
+    name2 ? [state, name2] : [state]
+  );
+  hook2.api = { remove: removeHookRef };
+  hook2.remove = removeHookRef;
+  ["before", "error", "after", "wrap"].forEach((kind) => {
+    const args = name2 ? [state, kind, name2] : [state, kind];
+    hook2[kind] = hook2.api[kind] = bindable(addHook, null).apply(null, args);
+  });
+}
+function Singular() {
+  const singularHookName = /* @__PURE__ */ Symbol("Singular");
+  const singularHookState = {
+    registry: {}
+  };
+  const singularHook = register.bind(null, singularHookState, singularHookName);
+  bindApi(singularHook, singularHookState, singularHookName);
+  return singularHook;
+}
+function Collection() {
+  const state = {
+    registry: {}
+  };
+  const hook2 = register.bind(null, state);
+  bindApi(hook2, state);
+  return hook2;
+}
+var before_after_hook_default = { Singular, Collection };
 
 // node_modules/@octokit/graphql/dist-bundle/index.js
 var VERSION3 = "0.0.0-development";
@@ -41961,8 +44945,8 @@ function withCustomRequest(customRequest) {
 
 // node_modules/@octokit/auth-token/dist-bundle/index.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
+var sep2 = "\\.";
+var jwtRE = new RegExp(`^${b64url}${sep2}${b64url}${sep2}${b64url}$`);
 var isJWT = jwtRE.test.bind(jwtRE);
 async function auth(token) {
   const isApp = isJWT(token);
@@ -42247,14 +45231,14 @@ function paginate(octokit, route, parameters, mapFn) {
     mapFn = parameters;
     parameters = void 0;
   }
-  return gather(
+  return gather2(
     octokit,
     [],
     iterator(octokit, route, parameters)[Symbol.asyncIterator](),
     mapFn
   );
 }
-function gather(octokit, results, iterator2, mapFn) {
+function gather2(octokit, results, iterator2, mapFn) {
   return iterator2.next().then((result) => {
     if (result.done) {
       return results;
@@ -42269,7 +45253,7 @@ function gather(octokit, results, iterator2, mapFn) {
     if (earlyExit) {
       return results;
     }
-    return gather(octokit, results, iterator2, mapFn);
+    return gather2(octokit, results, iterator2, mapFn);
   });
 }
 var composePaginateRest = Object.assign(paginate, {
@@ -44729,2140 +47713,54 @@ var Octokit2 = Octokit.plugin(requestLog, legacyRestEndpointMethods, paginateRes
   }
 );
 
-// src/core/schema.ts
-var import_ajv2 = __toESM(require_ajv(), 1);
-
-// src/core/unique-items.ts
-var judgeItems = (wanted, items) => {
-  const repeated = wanted ? findRepeated(items) : void 0;
-  judgeItems.errors = repeated === void 0 ? [] : [{ keyword: "uniqueItems", params: repeated }];
-  return repeated === void 0;
-};
-var uniqueItems = {
-  keyword: "uniqueItems",
-  type: "array",
-  schemaType: "boolean",
-  errors: true,
-  validate: judgeItems
-};
-function findRepeated(items) {
-  const seen = /* @__PURE__ */ new Map();
-  for (const [i, item] of items.entries()) {
-    const key = spell(item);
-    const j = seen.get(key);
-    if (j !== void 0) return { j, i };
-    seen.set(key, i);
-  }
-  return void 0;
-}
-function spell(value) {
-  if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
-  const fields = Object.entries(value).map(([name2, field]) => `${JSON.stringify(name2)}:${spell(field)}`);
-  return `{${fields.sort().join()}}`;
-}
-
-// src/core/schema.ts
-var ajv2 = new import_ajv2.Ajv({
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  ownProperties: true,
-  useDefaults: true
-});
-ajv2.removeKeyword("uniqueItems").addKeyword(uniqueItems);
-var buildValidator = (schema5) => ajv2.compile(schema5);
-var personLogin = {
-  type: "string",
-  pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$",
-  description: "A GitHub login: letters, digits, - and _, at most 39 characters",
-  examples: ["alice"]
-};
-var providerName = {
-  type: "string",
-  pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
-  description: "The name of a provider: lower-case letters, digits and -, at most 63 characters",
-  examples: ["orders-db"]
-};
-var resourceName = {
-  type: "string",
-  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,199}$",
-  description: "The name of a resource: letters, digits and . _ : / @ -, at most 200 characters, no spaces",
-  examples: ["orders"]
-};
-var roleName = {
-  type: "string",
-  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,127}$",
-  description: "The name of a role: letters, digits and . _ : / @ -, at most 128 characters, no spaces",
-  examples: ["readonly"]
-};
-var githubId = {
-  type: "integer",
-  minimum: 1,
-  maximum: Number.MAX_SAFE_INTEGER,
-  description: "The numeric id GitHub gives: names change, ids do not"
-};
-
-// src/core/approvals.ts
-var DEFAULT_APPROVAL_COUNT = 1;
-var DEFAULT_MEMBER_FOR = "1d";
-var DEFAULT_VALID_FOR = "7d";
-var teamsSchema = {
-  type: "array",
-  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
-  minItems: 1,
-  maxItems: 20,
-  uniqueItems: true,
-  items: {
-    type: "object",
-    description: "A team: { slug, id }",
-    additionalProperties: false,
-    required: ["slug", "id"],
-    properties: {
-      slug: {
-        type: "string",
-        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
-        description: "The team's name in URLs: lower-case letters, digits, - and _",
-        examples: ["payments-leads"]
-      },
-      id: githubId
-    },
-    examples: ["{ slug: payments-leads, id: 302 }"]
-  }
-};
-var duration = { type: "string", pattern: DURATION_PATTERN };
-var approvalsSchema = {
-  type: "object",
-  description: "Who approves: { teams, count, memberFor, validFor }",
-  additionalProperties: false,
-  required: ["teams"],
-  properties: {
-    teams: teamsSchema,
-    count: {
-      type: "integer",
-      minimum: 1,
-      maximum: 5,
-      description: `How many different people must approve, ${DEFAULT_APPROVAL_COUNT} if not given`
-    },
-    memberFor: {
-      ...duration,
-      description: `For how long an approver must have been in the team, ${DEFAULT_MEMBER_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
-      examples: ["1d"]
-    },
-    validFor: {
-      ...duration,
-      description: `For how long an approval counts, ${DEFAULT_VALID_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
-      examples: ["7d"]
-    }
-  }
-};
-
-// src/core/finding.ts
-var isError = (finding) => finding.severity === "error";
-
-// src/core/read-yaml.ts
-var import_yaml3 = __toESM(require_dist(), 1);
-
-// src/core/yaml-depth.ts
-var import_yaml = __toESM(require_dist(), 1);
-var MAX_FLOW_DEPTH = 10;
-var MAX_COLUMN = 80;
-function findDeepNesting(text3) {
-  const open4 = [];
-  for (const token of readTokens(text3)) {
-    trackBrackets(open4, token.type);
-    if (open4.length > MAX_FLOW_DEPTH || isTooFarRight(token, open4.length)) return token.offset;
-  }
-  return void 0;
-}
-function trackBrackets(open4, type) {
-  if (type === "flow-map-start" || type === "flow-seq-start") open4.push(type);
-  const closes = type === "flow-map-end" && open4.at(-1) === "flow-map-start" || type === "flow-seq-end" && open4.at(-1) === "flow-seq-start";
-  if (closes) open4.pop();
-}
-function isTooFarRight({ type, column, length }, flowDepth) {
-  if (type === "seq-item-ind" || type === "explicit-key-ind") return column > MAX_COLUMN;
-  return type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
-}
-function* readTokens(text3) {
-  let [offset, lineStart, isScalar2] = [0, 0, false];
-  for (const lexeme of new import_yaml.Lexer().lex(text3)) {
-    if (lexeme === import_yaml.CST.SCALAR) isScalar2 = true;
-    if (isMark(lexeme)) continue;
-    const type = isScalar2 ? "scalar" : import_yaml.CST.tokenType(lexeme);
-    isScalar2 = false;
-    yield { type, offset, column: offset - lineStart, length: lexeme.length };
-    const lineEnd = lexeme.lastIndexOf("\n");
-    if (lineEnd >= 0) lineStart = offset + lineEnd + 1;
-    offset += lexeme.length;
-  }
-}
-var isMark = (lexeme) => lexeme === import_yaml.CST.SCALAR || lexeme === import_yaml.CST.DOCUMENT || lexeme === import_yaml.CST.FLOW_END;
-
-// src/core/yaml-tree.ts
-var import_yaml2 = __toESM(require_dist(), 1);
-function readTree(root, text3) {
-  const reading = { text: text3, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map() };
-  const value = readNode(reading, root, "", 0);
-  return { ...reading, value };
-}
-function readNode(reading, node, at, offset) {
-  const start = startOf(node) ?? offset;
-  reading.values.set(at, start);
-  if (!(0, import_yaml2.isNode)(node)) return null;
-  if ((0, import_yaml2.isAlias)(node)) return refuse(reading, at, alias(node.source));
-  if (node.anchor !== void 0) refuse(reading, at, anchor(node.anchor));
-  if (node.tag !== void 0) refuse(reading, at, tag(node.tag));
-  if ((0, import_yaml2.isMap)(node)) return readMap(reading, node.items, at, start);
-  if ((0, import_yaml2.isSeq)(node)) return node.items.map((item, index) => readNode(reading, item, `${at}/${index}`, start));
-  return (0, import_yaml2.isScalar)(node) ? readScalar(reading, node, at) : null;
-}
-function readMap(reading, pairs, at, offset) {
-  const object = /* @__PURE__ */ Object.create(null);
-  for (const { key, value } of pairs) {
-    const start = startOf(key) ?? offset;
-    const name2 = sourceOf(key);
-    const pointer = `${at}/${escapePointer(name2)}`;
-    reading.keys.set(pointer, start);
-    const problem = judgeKey(key, name2);
-    if (problem === void 0) object[name2] = readNode(reading, value, pointer, start);
-    else refuse(reading, pointer, problem);
-  }
-  return object;
-}
-function judgeKey(key, name2) {
-  if (!(0, import_yaml2.isScalar)(key) || key.anchor !== void 0 || key.tag !== void 0) return markedKey;
-  if (typeof key.value !== "string") return otherKey(name2);
-  if (name2 === "<<") return mergeKey;
-  return name2 === "__proto__" ? prototypeKey : void 0;
-}
-function readScalar(reading, node, at) {
-  const { value } = node;
-  if (typeof value === "string") refuseHidden(reading, node, value, at);
-  if (typeof value === "number" && !isPlainInteger(node, value))
-    return refuse(reading, at, otherNumber(sourceOf(node)));
-  return value;
-}
-function refuseHidden(reading, node, value, at) {
-  const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
-  const hidden = listInvisible(value).filter((character) => !raw.includes(character));
-  if (hidden.length > 0) refuse(reading, at, escapes([...new Set(hidden)]));
-}
-function refuse({ findings }, at, words) {
-  findings.push({ ...words, severity: "error", at });
-}
-var isPlainInteger = (node, value) => Number.isSafeInteger(value) && /^(?:0|-?[1-9][0-9]*)$/.test(node.source ?? "");
-var startOf = (node) => (0, import_yaml2.isNode)(node) ? node.range?.[0] : void 0;
-function sourceOf(node) {
-  if (!(0, import_yaml2.isScalar)(node)) return "";
-  return typeof node.value === "string" ? node.value : node.source ?? String(node.value);
-}
-var escapePointer = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
-var writeOut = "Write the value out where it is used.";
-var alias = (name2) => ({
-  code: "YAML_ALIAS",
-  message: `*${showText(name2)} refers to another part of the file.`,
-  fix: writeOut
-});
-var anchor = (name2) => ({
-  code: "YAML_ANCHOR",
-  message: `&${showText(name2)} names a part of the file to repeat it.`,
-  fix: "Remove it."
-});
-var tag = (name2) => ({
-  code: "YAML_TAG",
-  message: `The tag ${showText(name2)} changes what a value means.`,
-  fix: "Remove the tag; use quotes for text."
-});
-var otherNumber = (source) => ({
-  code: "VALUE_NUMBER",
-  message: `${showText(source)} is not a plain whole number.`,
-  fix: "Write digits only, or put it in quotes if it is text."
-});
-var escapes = (hidden) => ({
-  code: "TEXT_INVISIBLE",
-  message: `The value escapes characters that cannot be seen: ${hidden.slice(0, 10).map(describeCharacter).join(", ")}.`,
-  fix: "Remove them: what is reviewed must be what is read."
-});
-var markedKey = {
-  code: "YAML_KEY",
-  message: "The name of a field is not a plain word: it is a list, a map or an alias, or has an anchor or a tag.",
-  fix: "Write the name alone."
-};
-var otherKey = (name2) => ({
-  code: "YAML_KEY",
-  message: `The name of a field is ${showText(name2) || "empty"}, which is not text.`,
-  fix: "Use a name as it is documented."
-});
-var mergeKey = {
-  code: "YAML_MERGE_KEY",
-  message: 'The merge key "<<" copies fields from elsewhere.',
-  fix: writeOut
-};
-var prototypeKey = {
-  code: "YAML_KEY",
-  message: 'The name "__proto__" means something else to programs.',
-  fix: "Remove it."
-};
-
-// src/core/read-yaml.ts
-function readYaml(text3, file) {
-  const locate = locateIn(text3);
-  const refuse4 = (offset, words) => ({
-    ...words,
-    severity: "error",
-    at: "",
-    place: { file, ...locate(offset) }
-  });
-  const early = refuseEarly(text3);
-  if (early !== void 0) return { findings: [refuse4(early.offset, early.words)] };
-  const document = (0, import_yaml3.parseDocument)(text3, options);
-  const warnings = document.warnings.filter(({ code: code2 }) => code2 !== "TAG_RESOLVE_FAILED");
-  const mistakes2 = [...document.errors, ...warnings];
-  const findings = mistakes2.map((error2) => refuse4(error2.pos[0], explainSyntax(error2)));
-  if (document.contents === null) return { findings: [...findings, refuse4(0, empty)] };
-  const isReadable = mistakes2.every(({ code: code2 }) => explanations[code2] !== void 0);
-  return isReadable ? { plain: readTree(document.contents, text3), findings } : { findings };
-}
-var options = {
-  version: "1.2",
-  schema: "core",
-  strict: true,
-  prettyErrors: false,
-  // NB. At "silent" a second document is no error.
-  logLevel: "error"
-};
-function refuseEarly(text3) {
-  const deep = findDeepNesting(text3);
-  if (deep !== void 0) return { offset: deep, words: tooDeep };
-  const directive = text3.search(/^%/m);
-  return directive < 0 ? void 0 : { offset: directive, words: hasDirective };
-}
-var explainSyntax = ({ code: code2, message }) => explanations[code2] ?? {
-  code: "YAML_SYNTAX",
-  message: `This is not valid YAML: ${showText(message)}.`,
-  fix: "Compare with the example in access-requests/README.md."
-};
-var explanations = {
-  DUPLICATE_KEY: {
-    code: "YAML_DUPLICATE_KEY",
-    message: "The same field is given twice.",
-    fix: "Keep one of them."
-  },
-  MULTIPLE_DOCS: {
-    code: "YAML_MANY_DOCUMENTS",
-    message: "The file holds more than one document.",
-    fix: "Remove the line --- and what follows it."
-  }
-};
-var tooDeep = {
-  code: "YAML_DEPTH",
-  message: "The file nests too deep.",
-  fix: "No field needs more than a few levels."
-};
-var hasDirective = {
-  code: "YAML_DIRECTIVE",
-  message: "A line that starts with % changes how the file is read.",
-  fix: "Remove the line."
-};
-var empty = {
-  code: "YAML_EMPTY",
-  message: "The file is empty.",
-  fix: "Write the fields, one a line: access-requests/README.md has an example."
-};
-
-// src/core/nearest.ts
-function findNearest(word, known) {
-  const distances = known.map((candidate) => ({
-    candidate,
-    distance: countEdits(word.slice(0, 60).toLowerCase(), candidate.toLowerCase())
-  })).sort((a, b) => a.distance - b.distance);
-  const best = distances[0];
-  return best !== void 0 && best.distance <= 2 && best.distance < best.candidate.length ? best.candidate : void 0;
-}
-function countEdits(a, b) {
-  let row3 = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      const replaced = (row3[j] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(replaced, (row3[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row3 = next;
-  }
-  return row3[b.length] ?? 0;
-}
-
-// src/core/schema-findings.ts
-var explainErrors = (errors) => errors.filter(({ keyword }) => keyword !== "propertyNames").map((error2) => ({ severity: "error", at: error2.instancePath, ...explain2(error2) }));
-function explain2(error2) {
-  if (error2.propertyName !== void 0) return explainName(error2, error2.propertyName);
-  const words = explanations2[error2.keyword];
-  return words === void 0 ? explainOther(error2) : words(error2);
-}
-var explanations2 = {
-  additionalProperties: explainUnknown,
-  required: explainMissing,
-  type: explainType,
-  pattern: (error2) => ({
-    code: "VALUE_PATTERN",
-    message: `${nameOf(error2)} is ${showValue(error2.data)}, which does not fit. ${ruleOf(error2)}.${lookalikes(error2.data)}`,
-    fix: exampleOf(error2)
-  }),
-  enum: explainChoice,
-  const: explainChoice,
-  minLength: (error2) => explainLimit(error2, "VALUE_LENGTH", "characters; at least"),
-  maxLength: (error2) => explainLimit(error2, "VALUE_LENGTH", "characters; at most"),
-  minItems: (error2) => explainLimit(error2, "ITEMS_COUNT", "entries; at least"),
-  maxItems: (error2) => explainLimit(error2, "ITEMS_COUNT", "entries; at most"),
-  minimum: explainRange,
-  maximum: explainRange,
-  uniqueItems: (error2) => ({
-    code: "ITEMS_REPEATED",
-    message: `${nameOf(error2)} has the same entry twice: numbers ${Number(error2.params.j) + 1} and ${Number(error2.params.i) + 1}.`,
-    fix: "Remove one of them."
-  })
-};
-function explainUnknown(error2) {
-  const field = String(error2.params.additionalProperty);
-  const known = Object.keys(error2.parentSchema?.properties ?? {});
-  const nearest = findNearest(field, known);
-  return {
-    code: "FIELD_UNKNOWN",
-    at: `${error2.instancePath}/${escapePointer(field)}`,
-    message: `${showName(field)} is not a field here. Allowed: ${known.join(", ")}.`,
-    fix: nearest === void 0 ? "Remove it." : `Remove it, or did you mean ${showName(nearest)}?`
-  };
-}
-function explainMissing(error2) {
-  const field = String(error2.params.missingProperty);
-  const schema5 = error2.parentSchema?.properties?.[field];
-  const example = schema5?.examples?.[0];
-  return {
-    code: "FIELD_MISSING",
-    at: `${error2.instancePath}/${escapePointer(field)}`,
-    message: `The field ${showName(field)} is missing${within(error2.instancePath)}.`,
-    fix: example === void 0 ? "Add it." : `Add it, for example: ${field}: ${String(example)}`
-  };
-}
-function explainType(error2) {
-  const wanted = typeNames[String(error2.params.type)] ?? String(error2.params.type);
-  const isScalar2 = ["number", "boolean"].includes(typeof error2.data);
-  return {
-    code: "FIELD_TYPE",
-    message: `${nameOf(error2)} is ${error2.data === null ? "empty" : describeType(error2.data)}; it must be ${wanted}.`,
-    fix: error2.params.type === "string" && isScalar2 ? quote(error2) : exampleOf(error2)
-  };
-}
-function quote(error2) {
-  const text3 = String(error2.data);
-  const pattern = error2.parentSchema?.pattern;
-  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text3))
-    return `Put it in quotes: "${showText(text3)}".`;
-  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text3}s`))
-    return `Add the unit: ${text3}s for seconds, or m, h or d.`;
-  return exampleOf(error2);
-}
-function explainChoice(error2) {
-  const choices = error2.params.allowedValues ?? [error2.params.allowedValue];
-  return {
-    code: "VALUE_ENUM",
-    message: `${nameOf(error2)} is ${showValue(error2.data)}. Allowed: ${choices.join(", ")}.`,
-    fix: `Use ${choices.join(" or ")}.`
-  };
-}
-function explainLimit(error2, code2, relation) {
-  const limit = Number(error2.params.limit);
-  const length = typeof error2.data === "string" ? [...error2.data].length : countItems(error2.data);
-  const few = relation.endsWith("least");
-  return {
-    code: code2,
-    message: `${nameOf(error2)} has ${length} ${relation} ${limit} ${few ? "are needed" : "are allowed"}.`,
-    fix: few ? `Give ${limit} or more.` : `Shorten it to ${limit} or fewer.`
-  };
-}
-function explainRange(error2) {
-  const limit = `${error2.keyword === "minimum" ? "at least" : "at most"} ${Number(error2.params.limit)}`;
-  return {
-    code: "VALUE_RANGE",
-    message: `${nameOf(error2)} is ${showValue(error2.data)}; it must be ${limit}.`,
-    fix: `Use ${limit}.`
-  };
-}
-var explainName = (error2, name2) => ({
-  code: "NAME_PATTERN",
-  at: `${error2.instancePath}/${escapePointer(name2)}`,
-  message: `The name ${showValue(name2)} does not fit. ${ruleOf(error2)}.`,
-  fix: exampleOf(error2)
-});
-var explainOther = (error2) => ({
-  code: "VALUE_INVALID",
-  message: `${nameOf(error2)} is ${showValue(error2.data)}, which ${error2.message ?? "does not fit"}.`,
-  fix: exampleOf(error2)
-});
-var typeNames = {
-  string: "text",
-  integer: "a whole number",
-  object: "a map of fields",
-  array: "a list"
-};
-function describeType(value) {
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "a map of fields" : showValue(value);
-}
-var countItems = (value) => Array.isArray(value) ? value.length : 0;
-function lookalikes(value) {
-  const foreign = typeof value === "string" ? describeForeign(value) : "";
-  return foreign === "" ? "" : ` Not ASCII in it: ${foreign}.`;
-}
-var nameOf = ({ instancePath }) => instancePath === "" ? "The document" : showPointer(instancePath);
-var within = (pointer) => pointer === "" ? "" : ` in ${showPointer(pointer)}`;
-var showPointer = (pointer) => showText(pointer.slice(1).replaceAll("/", "."));
-var ruleOf = ({ parentSchema }) => String(parentSchema?.description ?? "See the documentation");
-var endSentence = (text3) => text3.endsWith(".") ? text3 : `${text3}.`;
-function exampleOf({ parentSchema }) {
-  const example = parentSchema?.examples?.[0];
-  return example === void 0 ? endSentence(String(parentSchema?.description ?? "Correct it")) : `For example: ${String(example)}`;
-}
-var showName = (name2) => /^[\w-]{1,60}$/.test(name2) ? `\`${name2}\`` : showValue(name2);
-var showValue = (value) => showText(JSON.stringify(value) ?? String(value));
-
-// src/core/document.ts
-var MAX_DOCUMENT_BYTES = 16 * 1024;
-var MAX_FINDINGS = 50;
-function parseDocument2(validate8, source, file, limit = MAX_DOCUMENT_BYTES) {
-  const { text: text3, findings } = readText(source, file, limit);
-  if (text3 === void 0 || hasControl(text3)) return { findings, locate: () => void 0 };
-  const { plain: plain2, findings: syntax } = readYaml(text3, file);
-  if (plain2 === void 0) return { findings: arrange([...findings, ...syntax]), locate: () => void 0 };
-  const place = placeBy(plain2, text3, file);
-  const { value, findings: mistakes2 } = check(validate8, plain2);
-  const placed = mistakes2.map((finding) => withPlace(finding, place(finding.at, isAboutName(finding))));
-  return conclude({
-    value,
-    findings: [...findings, ...syntax, ...placed],
-    locate: (pointer) => place(pointer, false)
-  });
-}
-function addFindings(parsed, find) {
-  const { value, locate } = parsed;
-  if (value === void 0) return parsed;
-  const found = find(value).map((finding) => withPlace(finding, locate(finding.at)));
-  return conclude({ value, findings: [...parsed.findings, ...found], locate });
-}
-function conclude({
-  value,
-  findings,
-  locate
-}) {
-  const isSound = value !== void 0 && !findings.some(isError);
-  return { ...isSound ? { value } : {}, findings: arrange(findings), locate };
-}
-function check(validate8, { value, findings }) {
-  if (validate8(value)) return { value, findings };
-  const unread = new Set(findings.map(({ at }) => at));
-  const known = explainErrors(validate8.errors ?? []).filter(({ at }) => !unread.has(at));
-  return { value: void 0, findings: [...findings, ...known] };
-}
-var isAboutName = ({ code: code2 }) => ["FIELD_UNKNOWN", "NAME_PATTERN", "YAML_KEY", "YAML_MERGE_KEY"].includes(code2);
-function placeBy({ values, keys }, text3, file) {
-  const locate = locateIn(text3);
-  return function place(pointer, atName) {
-    const offset = (atName ? keys.get(pointer) : void 0) ?? values.get(pointer);
-    if (offset !== void 0) return { file, ...locate(offset) };
-    return pointer === "" ? void 0 : place(pointer.slice(0, pointer.lastIndexOf("/")), false);
-  };
-}
-var withPlace = (finding, place) => finding.place !== void 0 || place === void 0 ? finding : { ...finding, place };
-var hasControl = (text3) => /[^\P{Cc}\t\n\r]/u.test(text3) || text3.startsWith("\uFEFF");
-function arrange(findings) {
-  const sorted = [...findings].sort(
-    ({ place: a }, { place: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
-  );
-  const rest = sorted.length - MAX_FINDINGS;
-  return rest <= 0 ? sorted : [...sorted.slice(0, MAX_FINDINGS), describeRest(rest)];
-}
-var describeRest = (count) => ({
-  code: "FINDINGS_MORE",
-  severity: "error",
-  at: "",
-  message: `${count} more findings are not shown.`,
-  fix: "Correct these first."
-});
-
-// src/core/verifier.ts
-var VERIFIER = /^SCRAM-SHA-256\$(?<iterations>[1-9]\d{3,6}):(?:[A-Za-z0-9+/]{4}){2,22}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/u;
-var isVerifier = (text3) => Number(VERIFIER.exec(text3)?.groups?.iterations) >= 4096;
-
-// src/core/settings.ts
-var SETTINGS_PATH = ".github/hallpass.yaml";
-var MAX_SETTINGS_BYTES = 256 * 1024;
-var ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
-var settingsSchema = {
-  title: "Hallpass settings",
-  description: "How this access repository works, and who is who at the providers.",
-  type: "object",
-  additionalProperties: false,
-  required: ["ledger", "people"],
-  properties: {
-    profile: {
-      type: "string",
-      enum: ["strict"],
-      default: "strict",
-      description: "strict: a code owner's review merges the revert PR"
-    },
-    merge: {
-      type: "string",
-      enum: ["automatic", "manual"],
-      default: "automatic",
-      description: "automatic: an approved request is merged by the app; manual: by a person"
-    },
-    attestation: {
-      type: "string",
-      enum: ["required", "reported"],
-      description: "required, if not given: nothing is granted while the settings that guard this repository are wrong; reported: that is only told"
-    },
-    ledger: {
-      type: "object",
-      description: "The ledger's key: { publicKey }",
-      additionalProperties: false,
-      required: ["publicKey"],
-      properties: {
-        publicKey: {
-          type: "string",
-          // The algorithm's name, its length and the length of a key are the same in every ed25519 key (RFC 8709).
-          pattern: "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( [A-Za-z0-9._@+:-]{1,100})?$",
-          description: "The key that signs the ledger, as one line of OpenSSH: ssh-ed25519 AAAA… name"
-        }
-      }
-    },
-    rules: {
-      type: "object",
-      description: "Who approves changes of policies, CODEOWNERS and this file: { approvals }",
-      additionalProperties: false,
-      required: ["approvals"],
-      properties: { approvals: approvalsSchema }
-    },
-    externalIdentities: {
-      type: "object",
-      description: "Providers where a person's account is what the identity provider says, not the map: { provider: nameId or scimUserName }",
-      propertyNames: providerName,
-      additionalProperties: {
-        type: "string",
-        enum: ["nameId", "scimUserName"],
-        description: "Which of the two names of a linked person is the account there"
-      }
-    },
-    people: {
-      type: "array",
-      description: "Who is who: a list of { id, login, principals }",
-      maxItems: 5e3,
-      items: {
-        type: "object",
-        description: "One person: { id, login, principals, verifiers }",
-        additionalProperties: false,
-        required: ["id", "login", "principals"],
-        properties: {
-          id: githubId,
-          login: personLogin,
-          otherIds: {
-            type: "array",
-            description: "The ids of this person's other accounts: together they are one person's word",
-            maxItems: 10,
-            uniqueItems: true,
-            items: githubId
-          },
-          principals: {
-            type: "object",
-            description: "The person's account at each provider: { provider: account }",
-            propertyNames: providerName,
-            additionalProperties: {
-              type: "string",
-              pattern: ACCOUNT_PATTERN,
-              description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
-              examples: ["alice"]
-            }
-          },
-          verifiers: {
-            type: "object",
-            description: "What the person's password is recognised by, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
-            propertyNames: providerName,
-            additionalProperties: {
-              type: "string",
-              maxLength: 300,
-              description: "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey"
-            }
-          }
-        },
-        examples: ["{ id: 1001, login: alice, principals: { orders-db: alice } }"]
-      }
-    }
-  }
-};
-var validate2 = buildValidator(settingsSchema);
-var parseSettings = (source, file) => addFindings(parseDocument2(validate2, source, file, MAX_SETTINGS_BYTES), (settings) => [
-  ...findSharedIdentities(settings),
-  ...findFalseVerifiers(settings)
-]);
-function findSharedIdentities({ people }) {
-  const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
-    { key: `id ${id}`, at: `/people/${index}/id` },
-    ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
-    { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
-    ...Object.entries(principals).map(([provider, account]) => ({
-      key: `${provider} account ${account}`,
-      at: `/people/${index}/principals/${provider}`
-    }))
-  ]);
-  const seen = /* @__PURE__ */ new Set();
-  return entries.filter(({ key }) => seen.size === seen.add(key).size).map(({ key, at }) => describeShared(key, at));
-}
-var findFalseVerifiers = ({ people }) => people.flatMap(
-  ({ verifiers = {} }, index) => Object.entries(verifiers).filter(([, verifier]) => !isVerifier(verifier)).map(([provider]) => ({
-    code: "VERIFIER_INVALID",
-    severity: "error",
-    at: `/people/${index}/verifiers/${provider}`,
-    message: "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
-    fix: "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it."
-  }))
-);
-var describeShared = (key, at) => ({
-  code: "PERSON_REPEATED",
-  severity: "error",
-  at,
-  message: `The ${key} is given to two people.`,
-  fix: "Keep it with one of them."
-});
-
-// src/git/command.ts
-import { spawn } from "node:child_process";
-
-// src/git/environment.ts
-import { devNull } from "node:os";
-var inherited = [
-  "PATH",
-  "TMPDIR",
-  "http_proxy",
-  "https_proxy",
-  "no_proxy",
-  "HTTPS_PROXY",
-  "NO_PROXY",
-  "SSL_CERT_FILE",
-  "SSL_CERT_DIR"
-];
-var helper = `!f() { test "$1" = get && printf 'username=x-access-token\\npassword=%s\\n' "$HALLPASS_GIT_TOKEN"; }; f`;
-function gitEnvironment(access3) {
-  return {
-    ...Object.fromEntries(inherited.flatMap((name2) => pick(name2))),
-    HOME: devNull,
-    LC_ALL: "C",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_CONFIG_NOSYSTEM: "1",
-    GIT_CONFIG_GLOBAL: devNull,
-    // A replace ref would show other content under an object's id.
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_OPTIONAL_LOCKS: "0",
-    // As GitHub has its repositories, whatever a newer git makes by itself.
-    GIT_DEFAULT_HASH: "sha1",
-    GIT_DEFAULT_REF_FORMAT: "files",
-    ...encode([...hardening, ...access3 === void 0 ? [] : network(access3)]),
-    ...access3?.token === void 0 ? {} : { HALLPASS_GIT_TOKEN: access3.token }
-  };
-}
-var pick = (name2) => {
-  const value = process.env[name2];
-  return value === void 0 ? [] : [[name2, value]];
-};
-var hardening = [
-  ["core.hooksPath", devNull],
-  ["core.fsmonitor", "false"],
-  ["core.askPass", ""],
-  // Refs too: a ref cut short by a power failure would stop every read.
-  ["core.fsync", "committed"],
-  ["gc.auto", "0"],
-  ["maintenance.auto", "false"],
-  ["log.showSignature", "false"],
-  ["protocol.allow", "never"],
-  ["credential.helper", ""]
-];
-var network = ({ url, token, allowFile }) => [
-  ["protocol.http.allow", "always"],
-  ["protocol.https.allow", "always"],
-  ...allowFile ? [["protocol.file.allow", "always"]] : [],
-  ["fetch.fsckObjects", "true"],
-  ["http.lowSpeedLimit", "1000"],
-  ["http.lowSpeedTime", "30"],
-  // For this server only: a redirect elsewhere must not be told the token.
-  ...token === void 0 ? [] : [[`credential.${new URL(url).origin}.helper`, helper]]
-];
-function encode(settings) {
-  const pairs = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${index}`, key],
-    [`GIT_CONFIG_VALUE_${index}`, value]
-  ]);
-  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(settings.length) };
-}
-
-// src/git/store.ts
-import { mkdir as mkdir2 } from "node:fs/promises";
-import { resolve } from "node:path";
-function checkRemote({ url, allowFile }) {
-  const parsed = URL.canParse(url) ? new URL(url) : void 0;
-  const allowed = ["http:", "https:", ...allowFile ? ["file:"] : []];
-  if (parsed === void 0 || !allowed.includes(parsed.protocol)) {
-    throw refuse2(`The repository's address must begin with ${allowed.join(" or ")}//.`);
-  }
-  if (parsed.username !== "" || parsed.password !== "") {
-    throw refuse2("The repository's address carries a user or password. Give the token separately.");
-  }
-}
-async function createFolder(directory) {
-  const absolute = resolve(directory);
-  await mkdir2(absolute, { recursive: true, mode: 448 });
-  return { directory: absolute };
-}
-var refuse2 = (detail) => new RepositoryError({ command: "remote", detail, retryable: false });
-
-// src/git/command.ts
-async function runGit(store, args, options2 = {}) {
-  const { remote, allow = [] } = options2;
-  if (remote !== void 0) checkRemote(remote);
-  const token = await remote?.token();
-  const access3 = remote && { url: remote.url, token, allowFile: remote.allowFile ?? false };
-  const place = options2.discover ? {} : { GIT_DIR: store.directory };
-  const env2 = { ...gitEnvironment(access3), ...place, ...options2.env };
-  const answer = await collect(store, args, env2, options2);
-  const stderr = showable(answer.stderr, token);
-  if (answer.exitCode !== 0 && !allow.includes(answer.exitCode)) {
-    throw fail(args, stderr, options2, answer.exitCode);
-  }
-  return { ...answer, stderr };
-}
-async function readGit(store, args, options2) {
-  return (await runGit(store, args, options2)).stdout.toString("utf8").replace(/\n$/, "");
-}
-function collect(store, args, env2, options2) {
-  const { input = "", timeoutMs = options2.remote ? 6e4 : 3e4, maxBytes = 64 * 1024 * 1024 } = options2;
-  return new Promise((resolve4, reject) => {
-    const child = spawn("git", args, { cwd: store.directory, env: env2 });
-    const stop = (why) => {
-      child.kill("SIGTERM");
-      reject(fail(args, why, options2));
-    };
-    const timer = setTimeout(() => stop(`no end after ${timeoutMs / 1e3} s`), timeoutMs);
-    child.on("error", (cause) => {
-      clearTimeout(timer);
-      reject(fail(args, `git cannot be started in ${store.directory}`, options2, void 0, cause));
-    });
-    if (child.pid === void 0) return;
-    const { stdout, stderr } = gather2(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
-    child.on("close", (code2) => {
-      clearTimeout(timer);
-      resolve4({ exitCode: code2 ?? 128, stdout: Buffer.concat(stdout), stderr: stderr.join("") });
-    });
-    child.stdin.end(input);
-  });
-}
-function gather2(child, maxBytes, onTooMuch) {
-  const stdout = [];
-  const stderr = [];
-  let bytes = 0;
-  child.stdout.on("data", (chunk) => {
-    bytes += chunk.length;
-    if (bytes > maxBytes) onTooMuch();
-    else stdout.push(chunk);
-  });
-  child.stderr.setEncoding("utf8").on("data", (chunk) => {
-    if (stderr.length < 1e3) stderr.push(chunk);
-  });
-  child.stdin.on("error", () => {
-  });
-  return { stdout, stderr };
-}
-function fail(args, detail, { remote }, exitCode, cause) {
-  const command = args.find((arg) => /^[a-z]/.test(arg)) ?? "";
-  return new RepositoryError({
-    command,
-    ...exitCode === void 0 ? {} : { exitCode },
-    detail,
-    retryable: remote !== void 0,
-    cause
-  });
-}
-function showable(stderr, token) {
-  const secrets2 = token === void 0 || token === "" ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64"), encodeURIComponent(token)];
-  const masked = secrets2.reduce((text3, secret) => text3.replaceAll(secret, "***"), stderr);
-  return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
-}
-
-// src/git/fetch.ts
-var trackingRef = (branch) => `refs/remotes/origin/${branch}`;
-var pullRef = (pull) => `refs/pull/${pull}/head`;
-async function fetchRefs(store, remote, wanted) {
-  const refspecs = listRefspecs(wanted);
-  try {
-    await fetchExactly(store, remote, refspecs);
-  } catch (error2) {
-    if (!(error2 instanceof RepositoryError) || !/couldn't find remote ref/.test(error2.message)) throw error2;
-    const there = await listRemoteRefs(store, remote, refspecs);
-    const present = refspecs.filter(({ from, optional }) => !optional || there.has(from));
-    if (present.length === refspecs.length) throw error2;
-    await fetchExactly(store, remote, present);
-  }
-}
-function listRefspecs({ defaultBranch, ledgerBranch, pulls }) {
-  return [
-    { from: `refs/heads/${defaultBranch}`, to: trackingRef(defaultBranch), optional: false },
-    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), optional: true },
-    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), optional: true }))
-  ];
-}
-async function fetchExactly(store, remote, refspecs) {
-  const lines = refspecs.map(({ from, to }) => `+${from}:${to}
-`);
-  const flags = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
-  const args = ["fetch", ...flags, "--refmap=", "--stdin", "--", remote.url];
-  await runGit(store, args, { remote, input: lines.join(""), timeoutMs: 12e4 });
-}
-async function listRemoteRefs(store, remote, refspecs) {
-  const names = refspecs.map(({ from }) => from);
-  const text3 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
-  return new Set(text3.split("\n").map((row3) => row3.split("	")[1]));
-}
-
-// src/git/refs.ts
-import { mkdir as mkdir3, open as open2, readFile, rename as rename2, rm as rm2 } from "node:fs/promises";
-import { dirname, join as join2 } from "node:path";
-
-// src/git/object-id.ts
-function requireObjectId(text3) {
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3)) return text3;
-  throw new Error(`"${text3}" is not a git object id.`);
-}
-
-// src/git/quick-history.ts
-import { access as access2 } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/git/object-reader.ts
-import { spawn as spawn2 } from "node:child_process";
-import { createHash } from "node:crypto";
-import { Socket } from "node:net";
-var MAX_BYTES = 64 * 1024;
-var IDLE_MS = 2e3;
-var ANSWER_MS = 3e4;
-var readers = /* @__PURE__ */ new Map();
-async function readObject(store, id) {
-  const facts = await readFacts(store, id);
-  if (facts === void 0 || facts.size > MAX_BYTES) return void 0;
-  const answer = await readerOf(store).ask("contents", id);
-  if (answer === void 0) return void 0;
-  const { type, size, bytes } = answer;
-  const whole = createHash("sha1").update(`${type} ${size}\0`).update(bytes);
-  return whole.digest("hex") === id ? { type, bytes } : void 0;
-}
-async function readFacts(store, id) {
-  return /^[0-9a-f]{40}$/u.test(id) ? readerOf(store).ask("info", id) : void 0;
-}
-var readerOf = ({ directory }) => readers.get(directory) ?? startReader(directory);
-function startReader(directory) {
-  const env2 = { ...gitEnvironment(), GIT_DIR: directory };
-  const child = spawn2("git", ["cat-file", "--batch-command"], { cwd: directory, env: env2 });
-  const waiting = [];
-  let timer;
-  let over = child.pid === void 0;
-  const end3 = () => {
-    over = true;
-    clearTimeout(timer);
-    if (readers.get(directory) === reader) readers.delete(directory);
-    child.kill();
-    for (const { resolve: resolve4 } of waiting.splice(0)) resolve4(void 0);
-  };
-  const rest = () => {
-    clearTimeout(timer);
-    keepAlive(child, waiting.length > 0);
-    timer = setTimeout(end3, waiting.length > 0 ? ANSWER_MS : IDLE_MS).unref();
-  };
-  const reader = {
-    ask: (kind, id) => new Promise((resolve4) => {
-      if (over) return resolve4(void 0);
-      if (waiting.push({ kind, id, resolve: resolve4 }) === 1) rest();
-      child.stdin.write(`${kind} ${id}
-`);
-    })
-  };
-  child.on("error", end3);
-  if (over) return reader;
-  let unread = Buffer.alloc(0);
-  child.stdout.on("data", (chunk) => {
-    unread = Buffer.concat([unread, chunk]);
-    for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
-      if (taken === "astray") return end3();
-      unread = unread.subarray(taken.length);
-      waiting.shift()?.resolve(taken.answer);
-    }
-    rest();
-  });
-  child.stderr.resume();
-  child.stdin.on("error", end3);
-  child.on("close", end3);
-  readers.set(directory, reader);
-  return reader;
-}
-function takeAnswer(unread, question2) {
-  const newline = unread.indexOf(10);
-  if (question2 === void 0 || newline < 0) return void 0;
-  const head = newline + 1;
-  const [id, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
-  if (id !== question2.id) return "astray";
-  if (digits === void 0) return { length: head, answer: void 0 };
-  const size = Number(digits);
-  if (question2.kind === "info") return { length: head, answer: { type, size, bytes: Buffer.alloc(0) } };
-  if (unread.length < head + size + 1) return void 0;
-  return { length: head + size + 1, answer: { type, size, bytes: unread.subarray(head, head + size) } };
-}
-function keepAlive(child, needed) {
-  for (const part of [child, child.stdin, child.stdout, child.stderr]) {
-    if (part !== child && !(part instanceof Socket)) continue;
-    if (needed) part.ref();
-    else part.unref();
-  }
-}
-
-// src/git/remembered.ts
-var MAX_ANSWERS = 2e4;
-function remembered(ask, most = MAX_ANSWERS) {
-  const memories = /* @__PURE__ */ new WeakMap();
-  return (store, ...question2) => {
-    const memory = memories.get(store) ?? /* @__PURE__ */ new Map();
-    memories.set(store, memory);
-    const key = question2.join("\0");
-    const known = memory.get(key);
-    if (known !== void 0) return known;
-    const answer = ask(store, ...question2);
-    memory.set(key, answer);
-    const [oldest] = memory.keys();
-    if (memory.size > most && oldest !== void 0) memory.delete(oldest);
-    answer.catch(() => memory.delete(key));
-    return answer;
-  };
-}
-
-// src/git/quick-history.ts
-var MAX_STEPS = 500;
-var findQuickCommit = (store, sha) => readQuickCommit(store, sha).catch(() => void 0);
-var readQuickCommit = remembered(async (store, sha) => {
-  const object = await readObject(store, sha);
-  const commit = object?.type === "commit" ? parseCommit(sha, object.bytes) : void 0;
-  if (commit === void 0 || await isCutOff(store)) throw new Error(`${sha} is left to git.`);
-  return commit;
-});
-async function isCutOff({ directory }) {
-  const files = ["shallow", "info/grafts"].map((name2) => access2(join(directory, name2)));
-  return (await Promise.allSettled(files)).some(({ status }) => status === "fulfilled");
-}
-var who = "[ -;=?-~]*<([!-;=?-~]*)> \\d+ [+-]\\d{4}";
-var headers = new RegExp(
-  `^tree [0-9a-f]{40}\\n((?:parent [0-9a-f]{40}\\n)*)author ${who}\\ncommitter ${who}\\n`,
-  "u"
-);
-function parseCommit(sha, bytes) {
-  const end3 = bytes.indexOf("\n\n");
-  const text3 = bytes.toString("latin1", 0, end3 < 0 ? bytes.length : end3 + 1);
-  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text3) ?? [];
-  if (lines === void 0 || authorEmail === void 0 || committerEmail === void 0) return void 0;
-  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text3.slice(known.length))) return void 0;
-  const parents = lines.split("\n").filter(Boolean);
-  return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
-}
-async function readAncestry(store, sha) {
-  const known = /* @__PURE__ */ new Set([sha]);
-  for (const next of known) {
-    const commit = await findQuickCommit(store, next);
-    if (commit === void 0 || known.size > MAX_STEPS) return void 0;
-    for (const parent of commit.parents) known.add(parent);
-  }
-  return known;
-}
-async function findBases(store, a, b) {
-  const [before, beforeOther] = [await readAncestry(store, a), await readAncestry(store, b)];
-  if (before === void 0 || beforeOther === void 0) return void 0;
-  const common = [...before].filter((sha) => beforeOther.has(sha));
-  const passed = /* @__PURE__ */ new Set();
-  for (const sha of common)
-    for (const parent of (await findQuickCommit(store, sha))?.parents ?? []) passed.add(parent);
-  return common.filter((sha) => !passed.has(sha));
-}
-async function readLine(store, from, to) {
-  if (await findQuickCommit(store, to) === void 0) return void 0;
-  const known = from === null ? /* @__PURE__ */ new Set() : await readAncestry(store, from);
-  const line = [];
-  let sha = to;
-  while (sha !== void 0 && sha !== from && !known?.has(sha)) {
-    const commit = await findQuickCommit(store, sha);
-    if (commit === void 0 || commit.parents.length > 1 || line.length === MAX_STEPS) return void 0;
-    line.push(commit);
-    [sha] = commit.parents;
-  }
-  return sha === void 0 && known === void 0 ? void 0 : line;
-}
-
-// src/git/quick-tree.ts
-var MAX_TREES = 500;
-var types = /* @__PURE__ */ new Map([
-  ["100644", "blob"],
-  ["100755", "blob"],
-  ["120000", "blob"],
-  ["40000", "tree"],
-  ["160000", "commit"]
-]);
-var findRoot = (store, id) => readRoot(store, id).catch(() => void 0);
-var readRoot = remembered(async (store, id) => {
-  if ((await readFacts(store, id))?.type === "tree") return id;
-  const object = await readObject(store, id);
-  const [, tree] = /^tree ([0-9a-f]{40})\n/u.exec(object?.bytes.toString("latin1", 0, 46) ?? "") ?? [];
-  if (object?.type === "commit" && tree !== void 0) return tree;
-  throw new Error(`${id} is left to git.`);
-});
-var readQuickTree = (store, id) => readTree2(store, id).catch(() => void 0);
-var readTree2 = remembered(async (store, id) => {
-  const object = await readObject(store, id);
-  const nodes = object?.type === "tree" ? parseTree(object.bytes) : void 0;
-  if (nodes === void 0) throw new Error(`${id} is left to git.`);
-  return nodes;
-}, MAX_TREES);
-async function findQuickNode(store, commit, path) {
-  const names = path.split("/");
-  if (names.some((name2) => ["", ".", ".."].includes(name2))) return void 0;
-  let at = await findRoot(store, commit);
-  let found;
-  for (const name2 of names) {
-    if (found !== void 0 && found.type !== "tree") return void 0;
-    const nodes = at === void 0 ? void 0 : await readQuickTree(store, at);
-    if (nodes === void 0) return void 0;
-    found = nodes.find((node) => node.name === Buffer.from(name2).toString("latin1"));
-    if (found === void 0) return "nothing";
-    at = found.id;
-  }
-  return found;
-}
-function parseTree(bytes) {
-  const nodes = [];
-  for (let at = 0; at < bytes.length; ) {
-    const space = bytes.indexOf(32, at);
-    const nul = bytes.indexOf(0, space);
-    if (space < 0 || nul < 0 || nul + 21 > bytes.length) return void 0;
-    const mode = bytes.toString("latin1", at, space);
-    const name2 = bytes.toString("latin1", space + 1, nul);
-    const type = types.get(mode);
-    if (type === void 0 || name2 === "" || name2.includes("/")) return void 0;
-    nodes.push({ name: name2, mode: mode.padStart(6, "0"), type, id: bytes.toString("hex", nul + 1, nul + 21) });
-    at = nul + 21;
-  }
-  const names = new Set(nodes.map(({ name: name2 }) => name2));
-  return names.size === nodes.length && isSorted(nodes) ? nodes : void 0;
-}
-var isSorted = (nodes) => nodes.every((node, index) => {
-  const before = nodes[index - 1];
-  return before === void 0 || placeOf(before) < placeOf(node);
-});
-var placeOf = ({ name: name2, type }) => type === "tree" ? `${name2}/` : name2;
-
-// src/git/quick-changes.ts
-async function listQuickChanging(store, from, to, paths) {
-  const line = await readLine(store, from, to);
-  if (line === void 0 || paths.length === 0) return void 0;
-  const changing = [];
-  for (const commit of line.toReversed()) {
-    const changes = await Promise.all(paths.map((path) => readChange(store, commit, path)));
-    if (changes.includes(void 0)) return void 0;
-    if (changes.some((change) => change !== void 0 && !isSame(change))) changing.push(commit.sha);
-  }
-  return changing;
-}
-async function findQuickLast(store, wanted, tip, path) {
-  let sha = tip;
-  for (let steps = 0; sha !== void 0; steps += 1) {
-    if (steps === MAX_STEPS) return void 0;
-    const commit = await findQuickCommit(store, sha);
-    const change = commit && await readChange(store, commit, path);
-    if (commit === void 0 || change === void 0 || commit.parents.length > 1) return void 0;
-    const { before, after } = change;
-    if (isFolder(before) || isFolder(after)) return void 0;
-    const [absent, present] = wanted === "A" ? [before, after] : [after, before];
-    if (absent === "nothing" && present !== "nothing") return sha;
-    [sha] = commit.parents;
-  }
-  return "none";
-}
-async function readChange(store, { sha, parents }, path) {
-  const [parent] = parents;
-  const after = await findQuickNode(store, sha, path);
-  const before = parent === void 0 ? "nothing" : await findQuickNode(store, parent, path);
-  return after && before && { before, after };
-}
-var isFolder = (node) => node !== "nothing" && node.type === "tree";
-var isSame = ({ before, after }) => before === after || before !== "nothing" && after !== "nothing" && before.id === after.id && before.mode === after.mode;
-
-// src/git/history.ts
-var format = "--format=%H%n%P%n%ae%n%ce";
-var findMergeBase = remembered(async (store, a, b) => {
-  const bases = await findBases(store, a, b);
-  if (bases !== void 0 && bases.length < 2) return bases[0];
-  const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
-  const answer = await relate(store, args);
-  return answer.exitCode === 1 ? void 0 : answer.stdout.toString("latin1").trim();
-});
-var isAncestor = remembered(
-  async (store, ancestor, descendant) => {
-    const before = await readAncestry(store, descendant);
-    if (before?.has(ancestor)) return true;
-    if (before !== void 0 && await findQuickCommit(store, ancestor) !== void 0) return false;
-    const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
-    try {
-      return (await relate(store, args)).exitCode === 0;
-    } catch (error2) {
-      throw await explainMissing2(store, [ancestor, descendant]) ?? error2;
-    }
-  }
-);
-async function relate(store, args) {
-  const answer = await runGit(store, args, { allow: [1] });
-  if (answer.exitCode === 0 || !/^error:/mu.test(answer.stderr)) return answer;
-  throw new RepositoryError({ command: "merge-base", detail: answer.stderr, retryable: false });
-}
-async function explainMissing2(store, ids) {
-  const text3 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
-    input: `${ids.join("\n")}
-`
-  });
-  const missing2 = ids.find((id) => text3.split("\n").includes(`${id} missing`));
-  if (missing2 === void 0) return void 0;
-  const detail = `this clone has no commit ${missing2}`;
-  return new RepositoryError({ command: "merge-base", detail, retryable: false, missing: missing2 });
-}
-var readCommit = remembered(async (store, sha) => {
-  const quick = await findQuickCommit(store, sha);
-  if (quick !== void 0) return quick;
-  const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
-  if (commit?.sha === sha) return commit;
-  throw new RepositoryError({
-    command: "log",
-    detail: `${sha} is not a commit of this clone`,
-    retryable: false
-  });
-});
-async function listCommits(store, from, to) {
-  const line = await readLine(store, from, to);
-  return line ?? log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
-}
-async function listChanging(store, from, to, paths) {
-  const changing = await listQuickChanging(store, from, to, paths);
-  if (changing !== void 0) return changing;
-  const range = [requireObjectId(to), `^${requireObjectId(from)}`];
-  const text3 = await readGit(store, [
-    ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
-    ...["--", ...paths]
-  ]);
-  return text3.split("\n").filter(Boolean);
-}
-var findAddition = remembered(
-  (store, tip, path) => findLast(store, "A", tip, path)
-);
-var findRemoval = remembered(
-  (store, tip, path) => findLast(store, "D", tip, path)
-);
-async function findLast(store, change, tip, path) {
-  const quick = await findQuickLast(store, change, tip, path);
-  if (quick !== void 0) return quick === "none" ? void 0 : quick;
-  const sha = await readGit(store, [
-    ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
-    ...["--format=%H", "-1", requireObjectId(tip), "--", path]
-  ]);
-  return sha === "" ? void 0 : sha;
-}
-async function log(store, args) {
-  const text3 = await readGit(store, ["log", "-z", format, ...args, "--"]);
-  return text3.split("\0").filter(Boolean).map(parseCommit2);
-}
-function parseCommit2(record) {
-  const [sha = "", parents = "", authorEmail = "", committerEmail = ""] = record.split("\n");
-  return { sha, parents: parents.split(" ").filter(Boolean), authorEmail, committerEmail };
-}
-
-// src/git/refs.ts
-async function readRef(store, ref2) {
-  return await readLoose(store, ref2) ?? findRef(store, ref2);
-}
-async function readLoose({ directory }, ref2) {
-  if (!isPlain(ref2)) return void 0;
-  const text3 = await readFile(join2(directory, ref2), "latin1").catch(() => "");
-  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
-}
-var isPlain = (ref2) => /^refs(?:\/[\w-]+)+$/u.test(ref2);
-async function findRef(store, ref2) {
-  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref2];
-  const { stdout, stderr } = await runGit(store, args);
-  if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
-  const rows = stdout.toString("utf8").split("\n");
-  return rows.map((row3) => row3.split(" ")).find(([name2]) => name2 === ref2)?.[1];
-}
-async function checkBranch(store, branch) {
-  await runGit(store, ["check-ref-format", `refs/heads/${branch}`]).catch((cause) => {
-    const detail = `"${branch}" is not a valid branch name.`;
-    throw new RepositoryError({ command: "check-ref-format", detail, retryable: false, cause });
-  });
-}
-
-// src/git/in-turn.ts
-function workInTurn() {
-  let last = Promise.resolve();
-  return (work) => {
-    const result = last.then(work, work);
-    last = result;
-    return result;
-  };
-}
-
-// src/git/ledger-files.ts
-import { createHash as createHash2 } from "node:crypto";
-
-// src/core/adoption.ts
-var text2 = { type: "string" };
-var schema2 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "adoptions"],
-  properties: {
-    version: { const: 1 },
-    adoptions: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["commit", "ids", "approvers", "at"],
-        properties: {
-          commit: text2,
-          ids: {
-            type: "object",
-            additionalProperties: false,
-            required: ["policies", "codeowners", "settings"],
-            properties: { policies: text2, codeowners: text2, settings: text2 }
-          },
-          pull: { type: "integer" },
-          approvers: { type: "array", items: personSchema },
-          at: timeSchema
-        }
-      }
-    }
-  }
-};
-var validate3 = compileRecord(schema2);
-var parseAdoptions = (source) => parseRecord(validate3, source, "list of adoptions").adoptions.map(({ at, ...rest }) => ({
-  ...rest,
-  at: parseTime(at)
-}));
-
-// src/core/ledger-document.ts
-var version = 1;
-var holdingSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
-  properties: {
-    version: { const: version },
-    principal: { type: "string" },
-    entitlement: entitlementSchema,
-    ids: idsSchema,
-    container: containerSchema,
-    heldBefore: { type: "boolean" },
-    held: { enum: ["undetermined", "yes", "no"] },
-    confirmed: {
-      type: "object",
-      additionalProperties: false,
-      required: ["until", "at"],
-      properties: { until: timeSchema, at: timeSchema }
-    },
-    leases: { type: "array", items: leaseSchema },
-    revocations: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["scheduled", "at", "because"],
-        properties: {
-          scheduled: timeSchema,
-          at: timeSchema,
-          because: endReasonSchema,
-          left: { type: "boolean" }
-        }
-      }
-    },
-    failing: {
-      type: "object",
-      additionalProperties: false,
-      required: ["since", "at", "code"],
-      properties: { since: timeSchema, at: timeSchema, code: { type: "string" } }
-    }
-  }
-};
-var seenSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "request", "pull", "blob", "merge", "at"],
-  properties: {
-    version: { const: version },
-    request: { type: "string" },
-    pull: { type: "integer" },
-    blob: { type: "string" },
-    merge: { type: "string" },
-    at: timeSchema
-  }
-};
-var validateHolding = compileRecord(holdingSchema);
-var validateSeen = compileRecord(seenSchema);
-function parseHolding(text3) {
-  const {
-    version: _,
-    confirmed,
-    leases,
-    revocations = [],
-    failing,
-    ...rest
-  } = parseRecord(validateHolding, text3, "holding");
-  return {
-    ...rest,
-    revocations: revocations.map((each) => ({
-      ...each,
-      scheduled: parseTime(each.scheduled),
-      at: parseTime(each.at)
-    })),
-    ...failing && {
-      failing: { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code }
-    },
-    ...confirmed && { confirmed: { until: parseTime(confirmed.until), at: parseTime(confirmed.at) } },
-    leases: leases.map(fromLeaseDocument)
-  };
-}
-function parseSeen(text3) {
-  const { version: _, at, ...rest } = parseRecord(validateSeen, text3, "used request");
-  return { ...rest, at: parseTime(at) };
-}
-
-// src/core/refusal.ts
-var schema3 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "path", "blob", "codes", "at"],
-  properties: {
-    version: { const: 1 },
-    path: { type: "string" },
-    blob: { type: "string" },
-    pull: { type: "integer" },
-    codes: { type: "array", items: { type: "string" } },
-    at: timeSchema
-  }
-};
-var validate4 = compileRecord(schema3);
-function parseRefusal(source) {
-  const { version: _, at, ...rest } = parseRecord(validate4, source, "refusal");
-  return { ...rest, at: parseTime(at) };
-}
-
-// src/git/ledger-files.ts
-function readState(files) {
-  const stray = files.find(
-    ({ path }) => path !== ADOPTIONS && !folders.some((folder) => path.startsWith(folder))
-  );
-  if (stray !== void 0) throw new Error(`The ledger has no place for the file ${stray.path}.`);
-  const readFolder = (folder, read, keyOf, placeOf2) => new Map(
-    files.filter(({ path }) => path.startsWith(folder)).map(({ path, text: text3 }) => {
-      const record = parse3(path, text3, read);
-      const key = keyOf(record);
-      requirePlace(path, placeOf2(key));
-      return [key, record];
-    })
-  );
-  const adoptions = files.find(({ path }) => path === ADOPTIONS);
-  return {
-    holdings: readFolder("holdings/", parseHolding, holdingKey, holdingPath),
-    seen: readFolder("seen/", parseSeen, ({ request: request2 }) => request2, seenPath),
-    refusals: readFolder("refused/", parseRefusal, ({ path }) => path, refusalPath),
-    teams: readFolder("teams/", parseObservedTeam, ({ id }) => id, teamPath),
-    adoptions: adoptions === void 0 ? [] : parse3(ADOPTIONS, adoptions.text, parseAdoptions)
-  };
-}
-var folders = ["holdings/", "seen/", "refused/", "teams/"];
-var ADOPTIONS = "adoptions.json";
-var holdingPath = (key) => `holdings/${spread(key)}.json`;
-var seenPath = (request2) => `seen/${spread(request2)}.json`;
-var refusalPath = (path) => `refused/${spread(path)}.json`;
-var teamPath = (id) => `teams/${id}.json`;
-function spread(key) {
-  const hash2 = createHash2("sha256").update(key).digest("hex");
-  return `${hash2.slice(0, 2)}/${hash2}`;
-}
-function parse3(path, text3, read) {
-  try {
-    return read(text3);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The ledger file ${path} cannot be read. ${why}`, { cause });
-  }
-}
-function requirePlace(path, expected) {
-  if (path !== expected) throw new Error(`The ledger file ${path} belongs at ${expected}.`);
-}
-
-// src/git/text.ts
-var strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-function splitRecords(output) {
-  const records = [];
-  for (let at = 0; at < output.length; ) {
-    const nul = output.indexOf(0, at);
-    const end3 = nul < 0 ? output.length : nul;
-    records.push(output.subarray(at, end3));
-    at = end3 + 1;
-  }
-  return records;
-}
-function decodePath(bytes) {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return `${[...bytes].map(escapeByte).join("")}/`;
-  }
-}
-function escapeByte(byte) {
-  const character = String.fromCharCode(byte);
-  if (character === "\\") return "\\\\";
-  return /[ -~]/.test(character) ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
-}
-
-// src/git/quick-files.ts
-var MAX_FILES = 200;
-var MAX_TREES2 = 500;
-async function listQuickFiles(store, commit, folder) {
-  const top = folder === "" ? void 0 : await findQuickNode(store, commit, folder);
-  if (top === "nothing") return [];
-  if (folder !== "" && top?.type !== "tree") return void 0;
-  const prefix = folder === "" ? "" : `${Buffer.from(folder).toString("latin1")}/`;
-  const tree = top?.id ?? await findRoot(store, commit);
-  const places = tree && await compareTrees({ store, left: MAX_TREES2 }, void 0, tree, prefix);
-  return places ? readFiles(store, places) : void 0;
-}
-async function readFiles(store, places) {
-  const files = [];
-  for (const { path, after } of places) {
-    const size = after && await findSize(store, after);
-    if (after === void 0 || size === void 0) return void 0;
-    files.push({ path: decode2(path), mode: after.mode, blob: after.id, size });
-  }
-  return files;
-}
-var findSize = (store, { type, id }) => type === "blob" ? readSize(store, id).catch(() => void 0) : Promise.resolve(0);
-var readSize = remembered(async (store, id) => {
-  const facts = await readFacts(store, id);
-  if (facts?.type !== "blob") throw new Error(`${id} is left to git.`);
-  return facts.size;
-});
-async function diffQuick(store, from, to) {
-  const [before, after] = [await findRoot(store, from), await findRoot(store, to)];
-  if (before === void 0 || after === void 0) return void 0;
-  const places = await compareTrees({ store, left: MAX_TREES2 }, before, after, "");
-  if (places === void 0) return void 0;
-  const changes = [];
-  for (const { path, before: before2, after: after2 } of places.sort((a, b) => a.path < b.path ? -1 : 1)) {
-    const node = after2 ?? before2;
-    const size = node && await findSize(store, node);
-    if (node === void 0 || size === void 0) return void 0;
-    const status = after2 === void 0 ? "removed" : before2 === void 0 ? "added" : "modified";
-    changes.push({ path: decode2(path), status, mode: node.mode, blob: node.id, size });
-  }
-  return changes;
-}
-async function compareTrees(walk, from, to, prefix) {
-  const [before, after] = [await readNodes(walk, from), await readNodes(walk, to)];
-  if (before === void 0 || after === void 0) return void 0;
-  const places = [];
-  for (const name2 of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
-    const found = await compareNodes(walk, {
-      path: prefix + name2,
-      before: before.get(name2),
-      after: after.get(name2)
-    });
-    if (found === void 0 || places.length + found.length > MAX_FILES) return void 0;
-    places.push(...found);
-  }
-  return places;
-}
-async function compareNodes(walk, { path, before, after }) {
-  if (before?.id === after?.id && before?.mode === after?.mode) return [];
-  const [from, to] = [before, after].map((node) => node?.type === "tree" ? node.id : void 0);
-  const own = { path, before: asFile(before), after: asFile(after) };
-  const here = own.before === void 0 && own.after === void 0 ? [] : [own];
-  if (from === void 0 && to === void 0) return here;
-  const below = await compareTrees(walk, from, to, `${path}/`);
-  return below && [...here, ...below];
-}
-var asFile = (node) => node?.type === "tree" ? void 0 : node;
-async function readNodes(walk, id) {
-  if (id === void 0) return /* @__PURE__ */ new Map();
-  walk.left -= 1;
-  const nodes = walk.left < 0 ? void 0 : await readQuickTree(walk.store, id);
-  return nodes && new Map(nodes.map((node) => [node.name, node]));
-}
-var decode2 = (path) => decodePath(Buffer.from(path, "latin1"));
-
-// src/git/objects.ts
-async function listFiles(store, commit, folder) {
-  const quick = await listQuickFiles(store, commit, folder);
-  if (quick !== void 0) return quick;
-  const entries = await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"]);
-  return entries.map(asFile2);
-}
-async function findFile(store, commit, path) {
-  const entry = await findEntry(store, commit, path);
-  return entry === void 0 || entry.type === "tree" ? void 0 : asFile2(entry);
-}
-async function findTreeId(store, commit, folder) {
-  if (folder === "") {
-    const { stdout } = await runGit(store, ["rev-parse", "--verify", `${requireObjectId(commit)}^{tree}`]);
-    return stdout.toString("latin1").trim();
-  }
-  const entry = await findEntry(store, commit, folder);
-  return entry?.type === "tree" ? entry.blob : void 0;
-}
-var DIFF_TIMEOUT_MS = 5e3;
-var MAX_QUICK = 200;
-async function diffTrees(store, from, to) {
-  const commits = [requireObjectId(from), requireObjectId(to)];
-  const quick = await diffQuick(store, from, to);
-  if (quick !== void 0) return quick;
-  const args = [
-    ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
-    ...["--ignore-submodules=none", ...commits]
-  ];
-  const { stdout } = await runGit(store, args, { timeoutMs: DIFF_TIMEOUT_MS });
-  const records = splitRecords(stdout).map((record) => decodePath(record));
-  const changes = records.flatMap((header2, index) => {
-    const path = records[index + 1];
-    return index % 2 === 0 && path !== void 0 ? [parseChange(header2, path)] : [];
-  });
-  const sizes = await readSizes(store, changes);
-  return changes.map((change) => ({ ...change, size: sizes.get(change.blob) ?? 0 }));
-}
-async function previewMerge(store, base, head) {
-  const args = ["merge-tree", "--write-tree", "--no-messages", requireObjectId(base), requireObjectId(head)];
-  const { exitCode, stdout } = await runGit(store, args, { allow: [1], timeoutMs: DIFF_TIMEOUT_MS });
-  return exitCode === 1 ? void 0 : diffTrees(store, base, stdout.toString("latin1").trim());
-}
-async function readBlob(store, blob, limit) {
-  const quick = await readObject(store, requireObjectId(blob));
-  const bytes = quick?.type === "blob" ? quick.bytes : void 0;
-  const size = bytes?.length ?? (await readSizes(store, [{ blob, mode: "100644" }])).get(blob) ?? 0;
-  if (size > limit) {
-    const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
-    throw new RepositoryError({ command: "cat-file", detail, retryable: false });
-  }
-  return bytes ?? (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
-}
-async function readObjects(store, ids, type) {
-  const quick = /* @__PURE__ */ new Map();
-  for (const id of ids.length > MAX_QUICK ? [] : ids) {
-    const object = await readObject(store, id);
-    if (object?.type === type) quick.set(id, object.bytes);
-  }
-  const others = ids.filter((id) => !quick.has(id));
-  const packed = await readPacked(store, others, type);
-  return ids.flatMap((id) => quick.get(id) ?? packed.shift() ?? []);
-}
-async function readPacked(store, ids, type) {
-  if (ids.length === 0) return [];
-  const input = ids.map((id) => `${requireObjectId(id)}
-`).join("");
-  const { stdout } = await runGit(store, ["cat-file", "--batch"], { input, maxBytes: 1024 ** 3 });
-  let at = 0;
-  return ids.map((id) => {
-    const newline = stdout.indexOf(10, at);
-    const [name2, kind, size] = stdout.subarray(at, newline).toString("latin1").split(" ");
-    if (newline < 0 || name2 !== id || kind !== type) throw missing(id, type);
-    const start = newline + 1;
-    at = start + Number(size) + 1;
-    return stdout.subarray(start, at - 1);
-  });
-}
-var findEntry = remembered(async (store, commit, path) => {
-  const node = await findQuickNode(store, commit, path);
-  if (node === "nothing") return void 0;
-  const size = node && await findSize(store, node);
-  if (node !== void 0 && size !== void 0)
-    return { path, mode: node.mode, type: node.type, blob: node.id, size };
-  const entries = await listTree(store, commit, [path], []);
-  return entries.find((entry) => entry.path === path);
-});
-async function listTree(store, commit, paths, flags) {
-  const { stdout } = await runGit(store, [
-    ...["--literal-pathspecs", "ls-tree", "-z", "-l", "--full-tree", ...flags],
-    ...[requireObjectId(commit), "--", ...paths]
-  ]);
-  return splitRecords(stdout).map(parseEntry);
-}
-function parseEntry(record) {
-  const tab = record.indexOf(9);
-  const [mode = "", type = "", blob = "", size = ""] = record.subarray(0, tab).toString("latin1").split(/ +/);
-  const path = decodePath(record.subarray(tab + 1));
-  return { path, mode, type, blob, size: size === "-" ? 0 : Number(size) };
-}
-var asFile2 = ({ path, mode, blob, size }) => ({ path, mode, blob, size });
-function parseChange(header2, path) {
-  const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letter = ""] = header2.slice(1).split(" ");
-  if (letter === "D") return { path, status: "removed", mode: oldMode, blob: oldBlob, size: 0 };
-  return { path, status: letter === "A" ? "added" : "modified", mode: newMode, blob: newBlob, size: 0 };
-}
-async function readSizes(store, files) {
-  const ids = [...new Set(files.filter((file) => file.mode !== "160000").map((file) => file.blob))];
-  if (ids.length === 0) return /* @__PURE__ */ new Map();
-  const input = ids.map((id) => `${id}
-`).join("");
-  const { stdout } = await runGit(store, ["cat-file", "--batch-check"], { input });
-  const lines = stdout.toString("latin1").split("\n");
-  return new Map(
-    ids.map((id, index) => {
-      const [name2, type, size] = (lines[index] ?? "").split(" ");
-      if (name2 !== id || type !== "blob") throw missing(id, "blob");
-      return [id, Number(size)];
-    })
-  );
-}
-var missing = (id, type) => new RepositoryError({
-  command: "cat-file",
-  detail: `${id} is not a ${type} of this clone`,
-  retryable: false
-});
-
-// src/git/sshsig.ts
-import { createHash as createHash3, createPublicKey, sign, verify } from "node:crypto";
-var magic = Buffer.from("SSHSIG");
-var algorithm = "ssh-ed25519";
-var namespace = "git";
-var hash = "sha512";
-var begin = "-----BEGIN SSH SIGNATURE-----";
-var end = "-----END SSH SIGNATURE-----";
-function verifySsh(payload, armored, publicKeyLine2) {
-  const key = readPublicKey(publicKeyLine2);
-  const blob = dearmor(armored);
-  if (key === void 0 || blob === void 0) return false;
-  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version2]))) return false;
-  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
-  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
-  if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
-  const words = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
-  if (words.join("|") !== [namespace, "", hash, algorithm].join("|")) return false;
-  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
-}
-function readPublicKey(line) {
-  const [name2, encoded] = line.trim().split(/\s+/);
-  if (name2 !== algorithm || encoded === void 0) return void 0;
-  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
-  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return void 0;
-  return createPublicKey({
-    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
-    format: "jwk"
-  });
-}
-function keyBlob(key) {
-  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
-  return pack(algorithm, Buffer.from(x, "base64url"));
-}
-var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash, createHash3(hash).update(payload).digest())]);
-function uint32(value) {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-}
-var version2 = uint32(1);
-var pack = (...fields) => Buffer.concat(
-  fields.flatMap((field) => {
-    const bytes = Buffer.from(field);
-    return [uint32(bytes.length), bytes];
-  })
-);
-function unpack(blob) {
-  const fields = [];
-  for (let at = 0; at < blob.length; ) {
-    if (at + 4 > blob.length) return void 0;
-    const next = at + 4 + blob.readUInt32BE(at);
-    if (next > blob.length) return void 0;
-    fields.push(blob.subarray(at + 4, next));
-    at = next;
-  }
-  return fields;
-}
-function dearmor(armored) {
-  const lines = armored.trim().split("\n");
-  if (lines.at(0) !== begin || lines.at(-1) !== end) return void 0;
-  return Buffer.from(lines.slice(1, -1).join(""), "base64");
-}
-
-// src/git/signed-commit.ts
-var header = "gpgsig ";
-function inspectCommit(bytes, publicKeyLine2) {
-  const text3 = bytes.toString("latin1");
-  const end3 = text3.indexOf("\n\n");
-  const headers2 = text3.slice(0, end3).split(/\n(?! )/);
-  const signatures = headers2.filter((line) => line.startsWith(header));
-  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
-  const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
-  const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
-  const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
-  return { parents, signed };
-}
-
-// src/git/ledger-verify.ts
-async function verifyLine({ store, publicKey, from, tip }) {
-  if (tip === from) return { verified: from };
-  if (from !== null && !await isAncestor(store, from, tip)) {
-    return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
-  }
-  const shas = await listAfter(store, from, tip);
-  const commits = await readObjects(store, shas, "commit");
-  const lengths = /* @__PURE__ */ new Map([[from, 0]]);
-  let newest = from;
-  let reason;
-  for (const [index, sha] of shas.entries()) {
-    const { parents, signed } = inspectCommit(commits[index] ?? Buffer.alloc(0), publicKey);
-    const length = lengths.get(parents[0] ?? null);
-    const fault = nameFault(sha, parents, signed, publicKey);
-    if (length === void 0 || fault !== void 0) {
-      reason ??= fault ?? `${sha} does not continue the ledger`;
-      continue;
-    }
-    lengths.set(sha, length + 1);
-    if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
-  }
-  return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
-}
-async function listAfter(store, from, tip) {
-  const line = await readLine(store, from, tip);
-  if (line !== void 0) return line.map(({ sha }) => sha).reverse();
-  const range = from === null ? [tip] : [tip, `^${from}`];
-  const list = await readGit(store, ["rev-list", "--topo-order", "--reverse", ...range, "--"]);
-  return list.split("\n").filter(Boolean);
-}
-function nameFault(sha, parents, signed, publicKey) {
-  if (parents.length > 1) return `${sha} is a merge; the ledger is one line`;
-  return signed ? void 0 : `${sha} is not signed with the ledger's key ${publicKey}`;
-}
-
-// src/git/ledger-read.ts
-function ledgerReader(source) {
-  const { store, publicKey, pin } = source;
-  const texts = /* @__PURE__ */ new Map();
-  const inTurn = workInTurn();
-  let known = { tip: null, state: emptyLedger };
-  let verified = null;
-  let pinned = null;
-  const load = async (sha) => {
-    if (sha === null || sha === known.tip) return;
-    known = { tip: sha, state: readState(await readLedgerFiles(store, sha, texts)) };
-  };
-  const advance = async (sha) => {
-    verified = sha;
-    if (sha === null || sha === pinned) return;
-    const moved = await pin?.move(sha).then(
-      () => true,
-      () => false
-    );
-    if (moved) pinned = sha;
-  };
-  const read = async () => {
-    verified ??= await pin?.read() ?? null;
-    await load(verified);
-    const tip = await source.findTip() ?? verified;
-    if (tip === null) return known;
-    const { reason } = await verify2(tip).catch((error2) => {
-      if (known.tip === null) throw error2;
-      return { reason: `it cannot be verified: ${error2 instanceof Error ? error2.message : String(error2)}` };
-    });
-    return reason === void 0 ? known : { ...known, untrusted: { tip, reason } };
-  };
-  const verify2 = async (tip) => {
-    const verdict = await verifyLine({ store, publicKey, from: verified, tip });
-    await load(verdict.verified);
-    await advance(verdict.verified);
-    return verdict;
-  };
-  const trust = async (sha) => {
-    if (verified === null || !await isAncestor(store, sha, verified)) await advance(sha);
-  };
-  return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
-}
-async function readLedgerFiles(store, tip, texts) {
-  const files = await listFiles(store, tip, "");
-  const odd = files.find(({ mode }) => mode !== "100644");
-  if (odd !== void 0) throw refuse3(`${odd.path} has mode ${odd.mode}; the ledger has plain files only`);
-  const unread = [...new Set(files.map(({ blob }) => blob))].filter((blob) => !texts.has(blob));
-  const blobs = await readObjects(store, unread, "blob");
-  for (const [index, blob] of unread.entries()) texts.set(blob, blobs[index]?.toString("utf8") ?? "");
-  return files.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
-}
-var refuse3 = (detail) => new RepositoryError({ command: "ls-tree", detail, retryable: false });
-
-// src/git/object-writer.ts
-import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
-import { chmod as chmod2, mkdir as mkdir4, open as open3, rename as rename3, rm as rm3 } from "node:fs/promises";
-import { dirname as dirname2, join as join3 } from "node:path";
-import { deflateSync } from "node:zlib";
-async function writeObject({ directory }, type, content) {
-  const bytes = Buffer.from(content);
-  const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
-  const id = createHash4("sha1").update(whole).digest("hex");
-  const file = join3(directory, "objects", id.slice(0, 2), id.slice(2));
-  await mkdir4(dirname2(file), { recursive: true });
-  const draft = join3(dirname2(file), `tmp_obj_${randomUUID2()}`);
-  try {
-    await writeDurably(draft, deflateSync(whole));
-    await chmod2(draft, 292);
-    await rename3(draft, file);
-  } catch (error2) {
-    await rm3(draft, { force: true });
-    throw error2;
-  }
-  return id;
-}
-async function writeDurably(file, bytes) {
-  const handle = await open3(file, "wx", 384);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-// src/git/tree.ts
-import { mkdtemp, rm as rm4 } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join as join4 } from "node:path";
-async function writeTree(store, from, changes) {
-  const plain2 = changes.every(({ path }) => path.split("/").every(isPlain2));
-  const root = from === null ? null : await findRoot(store, from);
-  const quick = plain2 && root !== void 0 ? await changeTree(store, root, changes) : void 0;
-  if (quick === void 0) return writeIndexed(store, from, changes);
-  return quick === "nothing" ? writeObject(store, "tree", "") : quick;
-}
-var isPlain2 = (name2) => /^[\w-][\w.-]*$/u.test(name2);
-async function changeTree(store, from, changes) {
-  const before = from === null ? [] : await readQuickTree(store, from);
-  if (before === void 0) return void 0;
-  const nodes = new Map(before.map((node) => [node.name, node]));
-  for (const name2 of new Set(changes.map(({ path }) => path.split("/")[0] ?? ""))) {
-    const node = await changeNode(store, nodes.get(name2), name2, changes);
-    if (node === void 0) return void 0;
-    if (node === "nothing") nodes.delete(name2);
-    else nodes.set(name2, node);
-  }
-  return nodes.size === 0 ? "nothing" : writeObject(store, "tree", formatTree([...nodes.values()]));
-}
-async function changeNode(store, before, name2, changes) {
-  const prefix = `${name2}/`;
-  const own = changes.filter(({ path }) => path === name2);
-  const below = changes.filter(({ path }) => path.startsWith(prefix));
-  const isFolder2 = before?.type === "tree";
-  const [file] = own;
-  if (file !== void 0) {
-    if (isFolder2 || own.length > 1 || below.length > 0) return void 0;
-    return file.blob === void 0 ? "nothing" : { name: name2, mode: "100644", type: "blob", id: file.blob };
-  }
-  if (before !== void 0 && !isFolder2) return void 0;
-  const within2 = below.map(({ path, blob }) => ({ path: path.slice(prefix.length), blob }));
-  const id = await changeTree(store, before?.id ?? null, within2);
-  return id === void 0 || id === "nothing" ? id : { name: name2, mode: "040000", type: "tree", id };
-}
-function formatTree(nodes) {
-  const sorted = nodes.toSorted((a, b) => placeOf(a) < placeOf(b) ? -1 : 1);
-  return Buffer.concat(
-    sorted.flatMap(({ mode, name: name2, id }) => [
-      Buffer.from(`${mode.replace(/^0/u, "")} ${name2}\0`, "latin1"),
-      Buffer.from(id, "hex")
-    ])
-  );
-}
-async function writeIndexed(store, from, changes) {
-  const folder = await mkdtemp(join4(tmpdir(), "hallpass-index-"));
-  const env2 = { GIT_INDEX_FILE: join4(folder, "index") };
-  try {
-    if (from !== null) await readGit(store, ["read-tree", from], { env: env2 });
-    const input = changes.map((change) => describeChange2(change, from?.length ?? 40)).join("");
-    await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
-    return await readGit(store, ["write-tree"], { env: env2 });
-  } finally {
-    await rm4(folder, { recursive: true, force: true });
-  }
-}
-var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}\0` : `100644 ${blob}	${path}\0`;
-
-// src/git/repository.ts
-import { resolve as resolve2 } from "node:path";
-
-// src/git/packs.ts
-import { readdir as readdir2 } from "node:fs/promises";
-import { join as join5 } from "node:path";
-var MAX_PACKS = 50;
-var TIMEOUT_MS = 12e4;
-function packKeeper(store, log2) {
-  let limit = MAX_PACKS;
-  return async () => {
-    const packs = await countPacks(store);
-    if (packs <= limit) return;
-    try {
-      await runGit(store, ["repack", "-d", "--geometric=2", "--quiet"], { timeoutMs: TIMEOUT_MS });
-      limit = MAX_PACKS;
-    } catch (error2) {
-      limit = packs + MAX_PACKS;
-      const next = `it is tried again at ${limit}. Look at the disk of ${store.directory}.`;
-      log2?.warn({ step: "repack", packs, err: error2 }, `${packs} packs could not be put together; ${next}`);
-    }
-  };
-}
-async function countPacks({ directory }) {
-  const names = new Set(await readdir2(join5(directory, "objects/pack")).catch(() => []));
-  const packs = [...names].filter((name2) => name2.endsWith(".pack"));
-  return packs.filter((name2) => !names.has(name2.replace(/pack$/u, "keep"))).length;
-}
-
-// src/git/stale-locks.ts
-import { readdir as readdir3, rm as rm5 } from "node:fs/promises";
-import { join as join6, sep as sep2 } from "node:path";
-async function removeStaleLocks({ directory }) {
-  const names = await readdir3(directory, { recursive: true });
-  const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep2}`));
-  await Promise.all(locks.map((name2) => rm5(join6(directory, name2), { force: true })));
-}
-
-// src/git/repository.ts
-var ledgerBranchName = "access-ledger";
-async function gitRepository(options2) {
-  const { dir, defaultBranch, ledgerBranch = ledgerBranchName } = options2;
-  checkRemote(options2);
-  const store = await createFolder(dir);
-  await checkBranch(store, defaultBranch);
-  await checkBranch(store, ledgerBranch);
-  await removeStaleLocks(store);
-  await readGit(store, ["init", "--quiet", "--bare", "--template="]);
-  const inTurn = workInTurn();
-  const keepPacks = packKeeper(store, options2.log);
-  const fetch2 = (pulls = []) => inTurn(async () => {
-    await fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
-    await keepPacks();
-  });
-  return { fetch: fetch2, ...localReads(store, [trackingRef(defaultBranch)]) };
-}
-async function openStore(dir) {
-  const directory = resolve2(dir);
-  const found = await readGit({ directory }, ["rev-parse", "--path-format=absolute", "--git-common-dir"], {
-    discover: true
-  });
-  return { directory: found };
-}
-function localReads(store, defaultRefs) {
-  return {
-    defaultTip: () => readDefaultTip(store, defaultRefs),
-    pullHead: (pull) => readRef(store, pullRef(pull)),
-    mergeBase: (a, b) => findMergeBase(store, a, b),
-    isAncestor: (ancestor, descendant) => isAncestor(store, ancestor, descendant),
-    readCommit: (sha) => readCommit(store, sha),
-    listCommits: (from, to) => listCommits(store, from, to),
-    listChanging: (from, to, paths) => listChanging(store, from, to, paths),
-    listFiles: (commit, folder) => listFiles(store, commit, folder),
-    findFile: (commit, path) => findFile(store, commit, path),
-    treeId: (commit, folder) => findTreeId(store, commit, folder),
-    diff: (from, to) => diffTrees(store, from, to),
-    previewMerge: (base, head) => previewMerge(store, base, head),
-    readBlob: (blob, limit) => readBlob(store, blob, limit),
-    findAddition: (tip, path) => findAddition(store, tip, path),
-    findRemoval: (tip, path) => findRemoval(store, tip, path)
-  };
-}
-async function readDefaultTip(store, refs) {
-  for (const ref2 of refs) {
-    const tip = await readRef(store, ref2);
-    if (tip !== void 0) return tip;
-  }
-  const detail = `none of ${refs.join(", ")} is here. Fetch first.`;
-  throw new RepositoryError({ command: "for-each-ref", detail, retryable: false });
-}
-
-// src/git/ledger.ts
-async function openLedger(options2) {
-  const { dir, publicKey, kept, branch = ledgerBranchName } = options2;
-  if (publicKey !== void 0 && readPublicKey(publicKey) === void 0) {
-    throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
-  }
-  const store = await openStore(dir);
-  const findTip = async () => await readRef(store, trackingRef(branch)) ?? await readRef(store, `refs/heads/${branch}`);
-  const pin = kept === void 0 ? {} : { pin: keptPin(store, publicKey, kept) };
-  return { read: ledgerReader({ store, findTip, publicKey, ...pin }).read };
-}
-var keptPin = (store, publicKey, tip) => ({
-  read: async () => (await verifyLine({ store, publicKey, from: null, tip })).verified ?? void 0,
-  move: async () => {
-  }
-});
-
-// src/git/removal.ts
-var author = { name: "Hallpass reaper", email: "hallpass-reaper@users.noreply.github.com" };
-async function pushRemoval(store, remote, removal) {
-  const { branch } = removal;
-  await checkBranch(store, branch);
-  const ref2 = `refs/heads/${branch}`;
-  const sha = await writeRemoval(store, removal);
-  const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref2}:`];
-  const { exitCode, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref2}`], {
-    remote,
-    allow: [1]
-  });
-  if (exitCode !== 0) await verifyExisting(store, remote, removal, stderr);
-}
-async function writeRemoval(store, { from, paths, message, at }) {
-  const tree = await writeTree(
-    store,
-    from,
-    paths.map((path) => ({ path, blob: void 0 }))
-  );
-  return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(at) });
-}
-function identify(at) {
-  const date = `${Math.floor(at.getTime() / 1e3)} +0000`;
-  return {
-    GIT_AUTHOR_NAME: author.name,
-    GIT_AUTHOR_EMAIL: author.email,
-    GIT_AUTHOR_DATE: date,
-    GIT_COMMITTER_NAME: author.name,
-    GIT_COMMITTER_EMAIL: author.email,
-    GIT_COMMITTER_DATE: date
-  };
-}
-async function verifyExisting(store, remote, { branch, from, paths }, why) {
-  const seen = `refs/hallpass/seen/${branch}`;
-  const fetched = await runGit(
-    store,
-    ["fetch", "--no-tags", "--refmap=", "--", remote.url, `+refs/heads/${branch}:${seen}`],
-    { remote, allow: [128] }
-  );
-  const tip = fetched.exitCode === 0 ? await readRef(store, seen) : void 0;
-  const base = tip && await findMergeBase(store, from, tip);
-  const changes = tip && base ? await diffTrees(store, base, tip) : [];
-  const removed = changes.filter(({ status }) => status === "removed").map(({ path }) => path);
-  if (changes.length === removed.length && sameSet(removed, paths)) return;
-  const detail = tip === void 0 ? why : `"${branch}" exists and is not this removal. Delete that branch, then run again.`;
-  throw new RepositoryError({ command: "push", detail, retryable: tip === void 0 });
-}
-var sameSet = (a, b) => [...a].sort().join("\n") === [...b].sort().join("\n");
-
 // src/github/fetch.ts
+var stayWithin = (inner, repositoryId) => async (url, init) => {
+  const answer = await inner(url, init);
+  if (!answer.redirected) return answer;
+  const [, id] = /\/repositories\/(\d+)(?:\/|$)/u.exec(new URL(answer.url).pathname) ?? [];
+  return id === void 0 || id === String(repositoryId) ? answer : Response.json({ message: `It was moved to the repository ${id}.` }, { status: 404 });
+};
 var fetchWithin = (timeoutMs) => (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+
+// src/github/hear-date.ts
+var hearDate = (inner, clock) => async (url, init) => {
+  const sentAt = clock.monotonic();
+  const answer = await inner(url, init);
+  const said = new Date(answer.headers.get("date") ?? "");
+  const isFresh = answer.status < 500 && !answer.headers.has("age") && !Number.isNaN(said.getTime());
+  if (isFresh) clock.note({ said, sentAt, receivedAt: clock.monotonic() });
+  return answer;
+};
+
+// src/github/remember-answers.ts
+var LIMITS = { answers: 1e4, characters: 64 * 1024 * 1024 };
+
+// src/github/client.ts
+var API_VERSION = "2022-11-28";
+var silent = { debug() {
+}, info() {
+}, warn() {
+}, error() {
+} };
+var openClient = (apiUrl, token, options2) => createClient(apiUrl, { auth: token }, { until: void 0 }, options2);
+function createClient(apiUrl, auth2, pause, { now: now2, ...options2 }) {
+  const octokit = new Octokit2({
+    baseUrl: apiUrl,
+    request: { fetch: createFetch(options2) },
+    log: silent,
+    ...auth2
+  });
+  octokit.hook.before("request", ({ headers: headers2 }) => {
+    headers2["x-github-api-version"] ??= API_VERSION;
+  });
+  keepPause(octokit, pause, now2);
+  return octokit;
+}
+function createFetch({ timeoutMs = 15e3, clock, repositoryId }) {
+  const within2 = fetchWithin(timeoutMs);
+  const heard = clock === void 0 ? within2 : hearDate(within2, clock);
+  return repositoryId === void 0 ? heard : stayWithin(heard, repositoryId);
+}
 
 // src/report/removal.ts
 function describeRemoval({ path, pull, codes }) {
@@ -47185,13 +48083,13 @@ var TypeOverrides = import_lib.default.TypeOverrides;
 var defaults = import_lib.default.defaults;
 
 // src/providers/postgres/login.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 var BETWEEN = "~";
 var isLoginBase = (principal) => principal !== "" && !principal.includes(BETWEEN);
 function loginName(principal, { resource, role }) {
   const name2 = [principal, resource, role].join(BETWEEN);
   if (Buffer.byteLength(name2) <= 63) return name2;
-  return `hallpass${BETWEEN}${createHash5("sha256").update(name2).digest("hex").slice(0, 40)}`;
+  return `hallpass${BETWEEN}${createHash6("sha256").update(name2).digest("hex").slice(0, 40)}`;
 }
 var PREFIX = "login:";
 var loginId = (principal, entitlement) => PREFIX + loginName(principal, entitlement);
@@ -47291,6 +48189,8 @@ async function readGranted(query, provider, name2) {
             CASE WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND ${isPowerful})
                    THEN 'it has or reaches power over the whole server'
                  WHEN pg_has_role(r.oid, current_user, 'MEMBER') THEN 'it is or becomes the account of Hallpass'
+                 WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND x.rolcanlogin)
+                   THEN 'it can log in or reaches a role that can: a holder could set the password and log in after the end'
                  WHEN NOT pg_has_role(r.oid, 'MEMBER WITH ADMIN OPTION')
                    THEN 'the account of Hallpass has no ADMIN OPTION on it'
             END AS fault
@@ -47301,8 +48201,8 @@ async function readGranted(query, provider, name2) {
 }
 var isPowerful = `(x.rolsuper OR x.rolcreaterole OR x.rolbypassrls OR x.rolreplication OR x.rolname IN
   ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files'))`;
-function refuseFaulty(row3, provider, missing2) {
-  if (row3 === void 0) throw new ProviderError(provider, missing2);
+function refuseFaulty(row3, provider, missing3) {
+  if (row3 === void 0) throw new ProviderError(provider, missing3);
   if (row3.fault !== null) {
     throw new ProviderError(
       provider,
@@ -47389,6 +48289,59 @@ function findRole({ name: name2, resources }, { resource, role }) {
   return named;
 }
 
+// src/providers/postgres/diagnose-connections.ts
+async function diagnoseConnections(query, user) {
+  const [room] = await query(
+    `SELECT coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved,
+            (SELECT pg_has_role(oid, 'USAGE') FROM pg_roles WHERE rolname = 'pg_use_reserved_connections') AS ours`
+  );
+  if (room === void 0) throw new Error("PostgreSQL returned no row for its settings.");
+  const lacks = describeReserved(room, user);
+  if (room.ours !== null && lacks.length === 0) return [];
+  return [...lacks, ...await describeUnlimited(query)];
+}
+function describeReserved({ reserved, ours }, user) {
+  if (ours === null) return [];
+  const missing3 = [
+    ...reserved === 0 ? ["reserved_connections is 0"] : [],
+    ...ours ? [] : [`the account "${user}" is no member of pg_use_reserved_connections`]
+  ];
+  if (missing3.length === 0) return [];
+  return [
+    {
+      code: "POSTGRES_NO_RESERVED_CONNECTION",
+      severity: "warning",
+      at: "",
+      message: `The server keeps no connection for Hallpass: ${missing3.join(", and ")}. An account that takes all connections delays ends.`,
+      fix: `As an administrator of the server: set reserved_connections = 3 in postgresql.conf and restart, and GRANT pg_use_reserved_connections TO ${escapeIdentifier(user)};`
+    }
+  ];
+}
+async function describeUnlimited(query) {
+  const rows = await query(
+    `SELECT rolname::text AS name FROM pg_roles
+      WHERE rolcanlogin AND NOT rolsuper AND rolname <> current_user
+        AND (rolconnlimit = -1 OR rolconnlimit >= current_setting('max_connections')::int
+               - current_setting('superuser_reserved_connections')::int
+               - coalesce(current_setting('reserved_connections', true)::int, 0))
+      ORDER BY 1`
+  );
+  const [first] = rows;
+  if (first === void 0) return [];
+  const names = rows.slice(0, NAMED).map(({ name: name2 }) => `"${name2}"`);
+  const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : "";
+  return [
+    {
+      code: "POSTGRES_NO_CONNECTION_LIMIT",
+      severity: "warning",
+      at: "",
+      message: `These logins may take every connection of the server, and delay ends: ${names.join(", ")}${more}.`,
+      fix: `As an administrator of the server, for each login: ALTER ROLE ${escapeIdentifier(first.name)} CONNECTION LIMIT 10;`
+    }
+  ];
+}
+var NAMED = 5;
+
 // src/providers/postgres/diagnose-logins.ts
 async function diagnoseLogins(query, { name: name2, held }) {
   const [row3] = await query(
@@ -47428,7 +48381,7 @@ async function findLeft(query) {
     code: "POSTGRES_LOGIN_LEFT",
     severity: "warning",
     at: "",
-    message: `The login "${name2}" was closed and could not be dropped: it owns something, or was given rights.`,
+    message: `The login "${name2}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
     fix: `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name2)} TO somebody; DROP OWNED BY ${escapeIdentifier(name2)}; and then DROP ROLE ${escapeIdentifier(name2)};`
   }));
 }
@@ -47496,7 +48449,7 @@ async function findFailing(query, home) {
 }
 
 // src/providers/postgres/diagnose.ts
-var SIGNAL = "pg_signal_backend";
+var needed2 = ["pg_signal_backend", "pg_use_reserved_connections"];
 async function diagnose(query, declared) {
   const user = await readUser(query);
   return [
@@ -47504,6 +48457,8 @@ async function diagnose(query, declared) {
     ...await findMissing(query, declared),
     ...await judgeMemberships(query, declared, user.name),
     ...await findPower(query, declared),
+    ...await findLoginRoles(query, declared),
+    ...await diagnoseConnections(query, user.name),
     ...declared.logins === "per-grant" ? await diagnoseLogins(query, user) : await diagnoseTimers(query, declared, user.name)
   ];
 }
@@ -47526,7 +48481,7 @@ var describeAttributes = ({ name: name2, held }, { logins }) => held.filter((att
   (attribute) => wrong(
     "POSTGRES_ATTRIBUTE",
     `The account "${name2}" has ${attribute}, far more than handing out roles needs.`,
-    `As an administrator of the server: ALTER ROLE ${quote2(name2)} NO${attribute};`
+    `As an administrator of the server: ALTER ROLE ${quote3(name2)} NO${attribute};`
   )
 );
 async function findMissing(query, { roles, databases }) {
@@ -47563,7 +48518,9 @@ async function judgeMemberships(query, { roles }, user) {
        FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
       WHERE m.rolname = current_user AND NOT ${isMarked("r.oid")} GROUP BY 1 ORDER BY 1`
   );
-  const beyond = memberships.filter(({ role, admin }) => !roles.includes(role) && (admin || role !== SIGNAL));
+  const beyond = memberships.filter(
+    ({ role, admin }) => !roles.includes(role) && (admin || !needed2.includes(role))
+  );
   const admins = memberships.filter(({ admin }) => admin).map(({ role }) => role);
   const known = await query("SELECT rolname::text AS name FROM pg_roles");
   const existing = new Set(known.map(({ name: name2 }) => name2));
@@ -47573,14 +48530,14 @@ async function judgeMemberships(query, { roles }, user) {
       ({ role, admin }) => wrong(
         "POSTGRES_BEYOND",
         admin ? `The account "${user}" may hand out "${role}", which no resource of the configuration names.` : `The account "${user}" is a member of "${role}", which no resource of the configuration names.`,
-        `As an administrator of the server: REVOKE ${quote2(role)} FROM ${quote2(user)}; or name the role in HALLPASS_PROVIDERS.`
+        `As an administrator of the server: REVOKE ${quote3(role)} FROM ${quote3(user)}; or name the role in HALLPASS_PROVIDERS.`
       )
     ),
     ...short.map(
       (role) => wrong(
         "POSTGRES_NO_ADMIN_OPTION",
         `The account "${user}" may not hand out the configured role "${role}".`,
-        `As an administrator of the server: GRANT ${quote2(role)} TO ${quote2(user)} WITH ADMIN OPTION;`
+        `As an administrator of the server: GRANT ${quote3(role)} TO ${quote3(user)} WITH ADMIN OPTION;`
       )
     )
   ];
@@ -47602,7 +48559,22 @@ async function findPower(query, { roles }) {
     )
   );
 }
-var quote2 = (name2) => `"${name2.replaceAll('"', '""')}"`;
+async function findLoginRoles(query, { roles }) {
+  const rows = await query(
+    `SELECT r.rolname::text AS role, x.rolname::text AS reached
+       FROM pg_roles r JOIN pg_roles x ON pg_has_role(r.oid, x.oid, 'MEMBER')
+      WHERE r.rolname::text = ANY($1) AND NOT r.rolsuper AND x.rolcanlogin AND x.rolname <> current_user ORDER BY 1, 2`,
+    [[...roles]]
+  );
+  return rows.map(
+    ({ role, reached }) => wrong(
+      "POSTGRES_LOGIN_ROLE",
+      `A holder of the configured role "${role}" could set the password of "${reached}", which can log in, and use it after the end.`,
+      `As an administrator of the server: ALTER ROLE ${quote3(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`
+    )
+  );
+}
+var quote3 = (name2) => `"${name2.replaceAll('"', '""')}"`;
 var wrong = (code2, message, fix) => ({
   code: code2,
   severity: "error",
@@ -47616,6 +48588,59 @@ async function readPair(query, { provider, database, role }, principal) {
   if (!await hasDatabase(query, database)) throw new ProviderError(provider, "UNKNOWN_ENTITLEMENT");
   const granted = await readGranted(query, provider, role);
   return { role: granted, member: await readMember(query, provider, principal) };
+}
+
+// src/providers/postgres/connect.ts
+var sessionOptions = [
+  "search_path=pg_catalog,pg_temp",
+  "role=none",
+  "default_transaction_read_only=off",
+  "default_transaction_isolation=read\\ committed",
+  "idle_in_transaction_session_timeout=0"
+].map((setting) => `-c ${setting}`).join(" ");
+function configureClient(configuration, milliseconds) {
+  const { host, port, user, password } = configuration;
+  return {
+    host,
+    port,
+    user,
+    password,
+    database: homeDatabase(configuration),
+    ssl: chooseTls(configuration),
+    application_name: "hallpass",
+    connectionTimeoutMillis: milliseconds,
+    statement_timeout: milliseconds,
+    query_timeout: milliseconds,
+    options: sessionOptions
+  };
+}
+var chooseTls = ({
+  tls,
+  host
+}) => (tls ?? (isLoopback(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false;
+function createPool(configuration, milliseconds) {
+  const pool = new Pool({
+    ...configureClient(configuration, milliseconds),
+    // A few: a thousand ends at once must not take the connections people need.
+    max: 10,
+    idleTimeoutMillis: 5e3,
+    allowExitOnIdle: true
+  });
+  pool.on("error", () => {
+  });
+  return pool;
+}
+async function connectForEndings(configuration, milliseconds) {
+  const client = new Client({
+    ...configureClient(configuration, milliseconds),
+    application_name: "hallpass (endings)",
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 1e4
+  });
+  client.on("error", () => {
+  });
+  await client.connect();
+  return client;
 }
 
 // src/providers/postgres/failure.ts
@@ -47672,47 +48697,161 @@ var lostCodes = /* @__PURE__ */ new Set([
 ]);
 var isLostConnection = (error2) => "code" in error2 && typeof error2.code === "string" && lostCodes.has(error2.code) || /connection (terminated|error)|not queryable|does not support SSL/iu.test(error2.message);
 
+// src/providers/postgres/kept-connection.ts
+var FIRST_RETRY_MS = 100;
+var LONGEST_RETRY_MS = 5e3;
+var retryAfter = (failures) => Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS);
+function keepConnection(connect) {
+  let state = "off";
+  let client;
+  let taken = false;
+  let opening;
+  let retry;
+  let failures = 0;
+  const waiting = [];
+  async function open5() {
+    try {
+      const opened = await connect();
+      opened.once("end", () => lose(opened));
+      client = opened;
+      if (!taken) opened.unref();
+      failures = 0;
+      passOn();
+    } catch {
+      openLater();
+    } finally {
+      opening = void 0;
+    }
+  }
+  function openLater() {
+    if (state !== "on") return;
+    const milliseconds = retryAfter(failures);
+    failures += 1;
+    retry = setTimeout(() => {
+      opening = open5();
+    }, milliseconds);
+    retry.unref();
+  }
+  function lose(lost) {
+    if (client !== lost) return;
+    client = void 0;
+    taken = false;
+    passOn();
+    openLater();
+  }
+  function passOn() {
+    for (const wake of waiting.splice(0)) wake();
+  }
+  function take() {
+    if (client === void 0 || taken) return void 0;
+    taken = true;
+    client.ref();
+    return client;
+  }
+  return {
+    keep() {
+      if (state !== "off") return;
+      state = "on";
+      opening = open5();
+    },
+    take,
+    async wait() {
+      for (; ; ) {
+        const mine = take();
+        if (mine !== void 0 || client === void 0) return mine;
+        await new Promise((resolve4) => waiting.push(resolve4));
+      }
+    },
+    giveBack(given, healthy) {
+      if (client !== given) return;
+      taken = false;
+      given.unref();
+      if (!healthy) {
+        lose(given);
+        given.end().catch(() => {
+        });
+      }
+      passOn();
+    },
+    async close() {
+      state = "closed";
+      clearTimeout(retry);
+      await opening;
+      while (taken) await new Promise((resolve4) => waiting.push(resolve4));
+      const last = client;
+      client = void 0;
+      last?.ref();
+      await last?.end();
+    }
+  };
+}
+
+// src/providers/postgres/step-limits.ts
+var limitsOf = (budgetMs) => ({
+  lockMs: Math.max(20, budgetMs / 20),
+  statementMs: budgetMs / 5,
+  goneMs: budgetMs / 3,
+  startingMs: budgetMs / 5
+});
+async function limitSession(query, { lockMs, statementMs }) {
+  await query("SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)", [
+    String(Math.round(lockMs)),
+    String(Math.round(statementMs))
+  ]);
+}
+async function unlimitSession(query) {
+  await query("RESET lock_timeout");
+  await query("RESET statement_timeout");
+}
+
 // src/providers/postgres/sessions.ts
 function openSessions(configuration) {
   const { name: name2, deadlineSeconds = 10 } = configuration;
   const half = deadlineSeconds * 500;
+  const limits = limitsOf(half);
   const pool = createPool(configuration, half);
+  const kept = keepConnection(async () => {
+    const client = await connectForEndings(configuration, half);
+    return makeLasting(client, limits);
+  });
+  async function run(work) {
+    try {
+      return await useClient(
+        await pool.connect(),
+        (client) => giveUpAfter(half, name2, work(queryOf(client)))
+      );
+    } catch (error2) {
+      throw toProviderError(name2, error2);
+    }
+  }
+  async function runEnding(work) {
+    const onKept = (client) => useKept(client, kept.giveBack, (query) => giveUpAfter(half, name2, work(query, limits)));
+    try {
+      const free = kept.take();
+      if (free !== void 0) return await onKept(free);
+      const client = await pool.connect().catch((error2) => waitForKept(error2));
+      if (!("release" in client)) return await onKept(client);
+      return await useClient(client, (used) => giveUpAfter(half, name2, limited(queryOf(used), limits, work)));
+    } catch (error2) {
+      throw toProviderError(name2, error2);
+    }
+  }
+  async function waitForKept(error2) {
+    const client = await kept.wait();
+    if (client === void 0) throw error2;
+    return client;
+  }
   return {
     deadlineSeconds,
-    async run(work) {
-      try {
-        return await withClient(pool, (client) => giveUpAfter(half, name2, work(queryOf(client))));
-      } catch (error2) {
-        throw toProviderError(name2, error2);
-      }
-    },
-    close: () => pool.end()
+    run,
+    runEnding,
+    keepOne: kept.keep,
+    close: async () => {
+      await Promise.all([pool.end(), kept.close()]);
+    }
   };
 }
-function createPool(configuration, milliseconds) {
-  const { host, port, user, password, tls } = configuration;
-  const pool = new Pool({
-    host,
-    port,
-    user,
-    password,
-    database: homeDatabase(configuration),
-    ssl: (tls ?? (isLoopback(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false,
-    application_name: "hallpass",
-    // A few: a thousand ends at once must not take the connections people need.
-    max: 4,
-    connectionTimeoutMillis: milliseconds,
-    statement_timeout: milliseconds,
-    query_timeout: milliseconds,
-    idleTimeoutMillis: 5e3,
-    allowExitOnIdle: true
-  });
-  pool.on("error", () => {
-  });
-  return pool;
-}
-async function withClient(pool, work) {
-  const client = await pool.connect();
+async function useClient(client, work) {
   const ignore = () => {
   };
   client.on("error", ignore);
@@ -47725,6 +48864,37 @@ async function withClient(pool, work) {
     client.off("error", ignore);
     client.release(!healthy);
   }
+}
+async function useKept(client, giveBack, work) {
+  try {
+    const result = await work(queryOf(client));
+    giveBack(client, true);
+    return result;
+  } catch (error2) {
+    client.query("ROLLBACK").then(
+      () => giveBack(client, true),
+      () => giveBack(client, false)
+    );
+    throw error2;
+  }
+}
+async function makeLasting(client, limits) {
+  const query = queryOf(client);
+  try {
+    await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+    await limitSession(query, limits);
+    return client;
+  } catch (error2) {
+    client.end().catch(() => {
+    });
+    throw error2;
+  }
+}
+async function limited(query, limits, work) {
+  await limitSession(query, limits);
+  const result = await work(query, limits);
+  await unlimitSession(query);
+  return result;
 }
 var queryOf = (client) => async (sql, values = []) => {
   const { rows } = await client.query(sql, [...values]);
@@ -47749,7 +48919,93 @@ async function inTransaction(query, work) {
 }
 
 // src/providers/postgres/timer.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
+
+// src/providers/postgres/repeat.ts
+var PAUSE_SECONDS = 0.02;
+async function waitForNone(query, milliseconds, listLeft) {
+  const end3 = performance.now() + milliseconds;
+  for (; ; ) {
+    const left = await listLeft();
+    if (left.length === 0 || performance.now() >= end3) return left;
+    await query("SELECT pg_sleep($1)", [PAUSE_SECONDS]);
+  }
+}
+
+// src/providers/postgres/starting-sessions.ts
+var isStarting = `l.locktype = 'object' AND l.classid = 'pg_database'::regclass AND l.mode = 'RowExclusiveLock'
+  AND l.pid <> pg_backend_pid()`;
+var isUnsettled = (pids) => `${isStarting} AND l.pid = ANY (${pids})
+  AND NOT EXISTS (SELECT FROM pg_stat_activity s WHERE s.pid = l.pid AND s.usesysid IS NOT NULL)`;
+async function listStarting(query) {
+  const rows = await query(`SELECT DISTINCT l.pid FROM pg_locks l WHERE ${isStarting}`);
+  return rows.map(({ pid }) => pid);
+}
+async function settleStarting(query, milliseconds) {
+  const pids = await listStarting(query);
+  if (pids.length === 0) return;
+  const left = await waitForNone(query, milliseconds, () => listUnsettled(query, pids));
+  for (const pid of left) await terminate(query, pid);
+  await waitForNone(query, milliseconds, () => listUnsettled(query, left));
+}
+async function listUnsettled(query, pids) {
+  const rows = await query(
+    `SELECT DISTINCT l.pid FROM pg_locks l WHERE ${isUnsettled("$1")}`,
+    [pids]
+  );
+  return rows.map(({ pid }) => pid);
+}
+async function terminate(query, pid) {
+  try {
+    await query("SELECT pg_terminate_backend($1)", [pid]);
+  } catch (error2) {
+    if (!(error2 instanceof DatabaseError && error2.code === "42501")) throw error2;
+  }
+}
+
+// src/providers/postgres/end-sessions.ts
+var listHolders = (role, member, always) => `
+  WITH RECURSIVE other(role, member) AS (
+    SELECT a.roleid, a.member FROM pg_auth_members a
+     WHERE ${maySet}
+       AND NOT (a.roleid::text = ${role} AND a.member::text = ${member} AND ${isOurs})
+  ), heir(id) AS (
+    SELECT oid FROM pg_roles WHERE oid::text = ${member}
+     UNION SELECT a.member FROM pg_auth_members a JOIN heir ON a.roleid = heir.id WHERE ${maySet}
+  ), reach(heir, id) AS (
+    SELECT heir.id, heir.id FROM heir
+     UNION SELECT reach.heir, other.role FROM reach JOIN other ON other.member = reach.id
+  )
+  SELECT h.id FROM heir h JOIN pg_roles r ON r.oid = h.id
+   WHERE NOT r.rolsuper AND r.rolname <> current_user
+     AND ((${always} AND h.id::text = ${member})
+          OR NOT EXISTS (SELECT FROM reach WHERE reach.heir = h.id AND reach.id::text = ${role}))`;
+var maySet = "coalesce((to_jsonb(a) ->> 'set_option')::boolean, true)";
+var isOurs = `(current_setting('server_version_num')::int < 160000
+  OR a.grantor = (SELECT oid FROM pg_roles WHERE rolname = current_user))`;
+async function signalSessions(query, { role, member, always }) {
+  const rows = await query(
+    `SELECT pid FROM pg_stat_activity
+      WHERE pid <> pg_backend_pid() AND usesysid IN (${listHolders("$1", "$2", "$3")})`,
+    [role?.id ?? "", member.id, always]
+  );
+  const pids = rows.map(({ pid }) => pid);
+  if (pids.length > 0) await query("SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid", [pids]);
+  return pids;
+}
+async function endSessions(query, provider, target, limits) {
+  await settleStarting(query, limits.startingMs);
+  const pids = await signalSessions(query, target);
+  const left = await waitForNone(query, limits.goneMs, () => listAlive(query, pids));
+  if (left.length > 0)
+    throw new ProviderError(
+      provider,
+      "BUSY",
+      new Error(`${left.length} sessions did not end when asked to.`)
+    );
+  return pids;
+}
+var listAlive = async (query, pids) => pids.length === 0 ? [] : query("SELECT FROM pg_stat_activity WHERE pid = ANY ($1)", [pids]);
 
 // src/providers/postgres/timer-command.ts
 var EVERY_MINUTE = "* * * * *";
@@ -47760,42 +49016,73 @@ function buildTimerCommand({ name: name2, systemIdentifier, roleId, memberId, un
   const job = escapeLiteral(name2);
   const findOwn = `SELECT jobid, schedule, command INTO own FROM cron.job
    WHERE jobname = ${job} AND username = current_user AND strpos(command, ${ends}) > 0`;
+  const holders = listHolders(`'${role}'`, `'${member}'`, "false");
+  const signal = `pids := ARRAY(SELECT pid FROM pg_stat_activity
+                 WHERE pid <> pg_backend_pid() AND usesysid IN (${holders}));
+    PERFORM pg_terminate_backend(pid) FROM unnest(pids) AS pid;`;
   return `DO $hallpass$
 DECLARE
   separate constant boolean := current_setting('server_version_num')::int >= 160000;
   own record;
   held record;
   pids int[];
+  failure text;
 BEGIN
   PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
-  ${takeLock(job)}
-  ${findOwn};
-  IF NOT FOUND OR NOT EXISTS (SELECT FROM pg_control_system() WHERE system_identifier = ${system}) THEN
-    RETURN;
-  END IF;
-  IF now() < ${ends}::timestamptz THEN
-    IF own.schedule <> '${EVERY_MINUTE}' AND now() >= ${ends}::timestamptz - interval '${MINUTES_FROM_HOURS} hours' THEN
-      PERFORM cron.schedule(${job}, '${EVERY_MINUTE}', own.command);
-    END IF;
-    RETURN;
-  END IF;
-  SELECT r.rolname AS role, m.rolname AS member INTO held
-    FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member};
-  IF FOUND THEN
-    EXECUTE format(CASE WHEN separate THEN 'REVOKE %I FROM %I GRANTED BY CURRENT_USER CASCADE'
-                        ELSE 'REVOKE %I FROM %I CASCADE' END, held.role, held.member);
-  END IF;
+  PERFORM set_config('lock_timeout', '250ms', false), set_config('default_transaction_read_only', 'off', false);
   COMMIT;
-  IF NOT coalesce((SELECT pg_has_role(m.oid, r.oid, CASE WHEN separate THEN 'SET' ELSE 'MEMBER' END)
-                     FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member}), false) THEN
-    pids := ARRAY(SELECT pid FROM pg_stat_activity WHERE usesysid = ${member} AND pid <> pg_backend_pid());
-    PERFORM pg_terminate_backend(pid) FROM unnest(pids) AS pid;
-    FOR attempt IN 1..100 LOOP
-      PERFORM pg_stat_clear_snapshot();
-      EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE usesysid = ${member} AND pid = ANY (pids));
-      IF attempt = 100 THEN RETURN; END IF;
-      PERFORM pg_sleep(0.1);
-    END LOOP;
+  FOR round IN 1..2 LOOP
+    ${takeLock(job)}
+    ${findOwn};
+    IF NOT FOUND OR NOT EXISTS (SELECT FROM pg_control_system() WHERE system_identifier = ${system}) THEN
+      RETURN;
+    END IF;
+    IF now() < ${ends}::timestamptz THEN
+      IF own.schedule <> '${EVERY_MINUTE}' AND now() >= ${ends}::timestamptz - interval '${MINUTES_FROM_HOURS} hours' THEN
+        PERFORM cron.schedule(${job}, '${EVERY_MINUTE}', own.command);
+      END IF;
+      RETURN;
+    END IF;
+    SELECT r.rolname AS role, m.rolname AS member INTO held
+      FROM pg_roles r, pg_roles m WHERE r.oid = ${role} AND m.oid = ${member};
+    failure := NULL;
+    IF FOUND THEN
+      BEGIN
+        EXECUTE format(CASE WHEN separate THEN 'REVOKE %I FROM %I GRANTED BY CURRENT_USER CASCADE'
+                            ELSE 'REVOKE %I FROM %I CASCADE' END, held.role, held.member);
+      EXCEPTION WHEN OTHERS THEN
+        failure := SQLERRM;
+      END;
+    END IF;
+    COMMIT;
+    EXIT WHEN failure IS NULL;
+    ${signal}
+    PERFORM set_config('lock_timeout', '2s', false);
+  END LOOP;
+  pids := ARRAY(SELECT DISTINCT l.pid FROM pg_locks l WHERE ${isStarting});
+  FOR attempt IN 1..10 LOOP
+    PERFORM pg_stat_clear_snapshot();
+    pids := ARRAY(SELECT DISTINCT l.pid FROM pg_locks l WHERE ${isUnsettled("pids")});
+    EXIT WHEN pids = '{}';
+    PERFORM pg_sleep(0.1);
+  END LOOP;
+  FOR i IN 1..cardinality(pids) LOOP
+    BEGIN
+      PERFORM pg_terminate_backend(pids[i]);
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL;
+    END;
+  END LOOP;
+  PERFORM pg_stat_clear_snapshot();
+  ${signal}
+  FOR attempt IN 1..100 LOOP
+    PERFORM pg_stat_clear_snapshot();
+    EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = ANY (pids));
+    IF attempt = 100 THEN RETURN; END IF;
+    PERFORM pg_sleep(0.1);
+  END LOOP;
+  IF failure IS NOT NULL THEN
+    RAISE EXCEPTION 'The role could not be taken back, and is tried again in a minute: %', failure;
   END IF;
   ${takeLock(job)}
   ${findOwn};
@@ -47818,7 +49105,7 @@ function asDigits(id) {
 
 // src/providers/postgres/timer.ts
 function timerName({ instance, principal, entitlement }) {
-  const hash2 = createHash6("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
+  const hash2 = createHash7("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
   return `hallpass-${hash2.slice(0, 40)}`;
 }
 async function plantTimer(query, { provider, mode }, server, { ids, until }, mayPlant) {
@@ -47830,17 +49117,14 @@ async function plantTimer(query, { provider, mode }, server, { ids, until }, may
     return refuseUnless(mode === "auto", provider, cron.fault);
   await schedule(query, server, ids, until);
 }
-async function lockTimer(query, ids) {
-  for (let attempt = 1; attempt <= 20; attempt += 1) {
-    const [row3] = await query(`SELECT ${tryLock("$1")} AS taken`, [timerName(ids)]);
-    if (row3?.taken) return;
-    await query("SELECT pg_sleep(0.1)");
-  }
+async function lockTimer(query, ids, milliseconds = 2e3) {
+  const tryTake = () => query(`SELECT ${tryLock("$1")} AS taken`, [timerName(ids)]);
+  await waitForNone(query, milliseconds, async () => (await tryTake()).filter(({ taken }) => !taken));
 }
-var removeTimer = (query, ids) => inTransaction(query, async () => {
+var removeTimer = (query, ids, waitMs) => inTransaction(query, async () => {
   const cron = await readCron(query);
   if (!cron.visible) return;
-  await lockTimer(query, ids);
+  await lockTimer(query, ids, waitMs);
   await unschedule(query, await findTimer(query, cron, ids));
 });
 async function findTimer(query, { visible }, ids) {
@@ -47945,7 +49229,8 @@ async function renewLogin(query, server, role, { until }, verifier, login) {
   if (!held) await query(grantStatement(server, role, login));
   return !held || !login.enabled;
 }
-var credentials = (verifier, until) => `PASSWORD ${escapeLiteral(verifier)} VALID UNTIL ${escapeLiteral(until.toISOString())}`;
+var CONNECTION_LIMIT = 10;
+var credentials = (verifier, until) => `PASSWORD ${escapeLiteral(verifier)} VALID UNTIL ${escapeLiteral(until.toISOString())} CONNECTION LIMIT ${CONNECTION_LIMIT}`;
 async function readVerifier(provider, findVerifier, principal) {
   const verifier = isLoginBase(principal) ? await findVerifier(principal) : void 0;
   if (verifier === void 0) throw new ProviderError(provider, "UNKNOWN_PRINCIPAL");
@@ -47988,61 +49273,99 @@ function toGrant(server, separate, entitlement, { role, member, comment, byUs })
   };
 }
 
-// src/providers/postgres/end-sessions.ts
-async function endSessions(query, server, role, member) {
-  if (role !== void 0 && await mayBecome(query, server, role, member)) return 0;
-  const sessions = await query(
-    "SELECT pid FROM pg_stat_activity WHERE usesysid::text = $1 AND pid <> pg_backend_pid()",
-    [member.id]
-  );
-  const pids = sessions.map(({ pid }) => pid);
-  for (const pid of pids) await query("SELECT pg_terminate_backend($1)", [pid]);
-  await waitUntilGone(query, member, pids);
-  return pids.length;
+// src/providers/postgres/end-in-steps.ts
+async function endInSteps(query, provider, targets, steps, limits) {
+  const ended = /* @__PURE__ */ new Set();
+  const end3 = async (how) => {
+    const tried = await tryAll(targets, async (target) => (await how(target)).map((pid) => ended.add(pid)));
+    return tried.map(({ failure }) => failure);
+  };
+  let changed = false;
+  const take = async (step) => {
+    changed = await takeStep(query, step) || changed;
+  };
+  let left = await tryAll(steps, take);
+  if (left.length > 0) {
+    await end3((target) => signalSessions(query, target));
+    left = await tryAll(
+      left.map(({ each }) => each),
+      take
+    );
+  }
+  const alive = await end3((target) => endSessions(query, provider, target, limits));
+  const failures = [...left.map(({ failure }) => failure), ...alive];
+  if (failures.length > 0) throw chooseFailure(provider, failures);
+  return { changed, sessionsEnded: ended.size };
 }
-async function mayBecome(query, server, role, member) {
-  const [row3] = await query("SELECT pg_has_role($1::oid, $2::oid, $3) AS held", [
-    member.id,
-    role.id,
-    server.separate ? "SET" : "MEMBER"
-  ]);
-  return row3?.held ?? false;
+async function takeStep(query, step) {
+  try {
+    return await inTransaction(query, step);
+  } catch (failure) {
+    await query("ROLLBACK");
+    throw failure;
+  }
 }
-async function waitUntilGone(query, member, pids) {
-  const countLeft = () => query("SELECT FROM pg_stat_activity WHERE usesysid::text = $1 AND pid = ANY($2)", [member.id, pids]);
-  while (pids.length > 0 && (await countLeft()).length > 0) await query("SELECT pg_sleep(0.01)");
+async function tryAll(all, work) {
+  const failed = [];
+  for (const each of all) {
+    try {
+      await work(each);
+    } catch (failure) {
+      failed.push({ each, failure });
+    }
+  }
+  return failed;
+}
+function chooseFailure(provider, failures) {
+  const errors = failures.map((failure) => toProviderError(provider, failure));
+  const chosen = errors.find(({ retryable }) => !retryable) ?? errors[0];
+  return chosen === void 0 || chosen.code === "TIMEOUT" ? new ProviderError(provider, "BUSY", chosen?.cause) : chosen;
+}
+
+// src/providers/postgres/revoke-membership.ts
+async function revokeMembership(query, provider, server, roleId, memberId) {
+  const [role, member] = [await findById(query, roleId), await findById(query, memberId)];
+  if (role === void 0 || member === void 0) return false;
+  if (!await isHeld(query, server, role, member)) return false;
+  await query(revokeStatement(server, role, member));
+  if (await isHeld(query, server, role, member)) throw new ProviderError(provider, "BUSY");
+  return true;
 }
 
 // src/providers/postgres/revoke-login.ts
-async function revokeLogin(query, provider, server, ids) {
+async function revokeLogin(query, provider, server, ids, limits) {
   const logins = await findLogins(query, ids);
-  const changed = logins.length > 0 && await closeLogin(query, provider, server, ids);
-  let sessionsEnded = 0;
-  for (const login of logins) sessionsEnded += await endSessions(query, server, void 0, login);
-  if (logins.length > 0) await dropLogins(query, provider, ids);
-  return { changed, sessionsEnded };
-}
-var closeLogin = (query, provider, server, ids) => inTransaction(query, async () => {
-  await lockTimer(query, ids);
+  if (logins.length === 0) return { changed: false, sessionsEnded: 0 };
   const role = await findById(query, ids.entitlement);
-  let changed = false;
-  for (const login of await findLogins(query, ids)) {
-    const held = role !== void 0 && await isHeld(query, server, role, login);
-    if (held) await query(revokeStatement(server, role, login));
-    if (login.enabled) await query(closeStatement(login));
-    if (role !== void 0 && await isHeld(query, server, role, login))
-      throw new ProviderError(provider, "BUSY");
-    changed ||= held || login.enabled;
-  }
+  const receipt = await endInSteps(
+    query,
+    provider,
+    logins.map((member) => ({ role, member, always: true })),
+    [
+      // First, so that nobody comes in while the sessions are being ended.
+      () => closeLogins(query, provider, ids, limits),
+      ...logins.map(
+        ({ id }) => () => revokeMembership(query, provider, server, ids.entitlement, id)
+      )
+    ],
+    limits
+  );
+  await dropLogins(query, provider, ids, limits);
+  return receipt;
+}
+async function closeLogins(query, provider, ids, limits) {
+  await lockTimer(query, ids, limits.lockMs);
+  const open5 = (await findLogins(query, ids)).filter(({ enabled }) => enabled);
+  for (const login of open5) await query(closeStatement(login));
   if ((await findLogins(query, ids)).some(({ enabled }) => enabled))
     throw new ProviderError(provider, "BUSY");
-  return changed;
-});
+  return open5.length > 0;
+}
 var closeStatement = ({ name: name2 }) => `ALTER ROLE ${escapeIdentifier(name2)} NOLOGIN PASSWORD NULL VALID UNTIL '-infinity'`;
-async function dropLogins(query, provider, ids) {
+async function dropLogins(query, provider, ids, limits) {
   try {
     await inTransaction(query, async () => {
-      await lockTimer(query, ids);
+      await lockTimer(query, ids, limits.lockMs);
       const closed = (await findLogins(query, ids)).filter(({ enabled }) => !enabled);
       for (const { name: name2, id } of closed) {
         await query(`DROP ROLE ${escapeIdentifier(name2)}`);
@@ -48050,33 +49373,28 @@ async function dropLogins(query, provider, ids) {
       }
     });
   } catch (error2) {
-    if (!(error2 instanceof DatabaseError && error2.code === "2BP01")) throw error2;
+    if (!(error2 instanceof DatabaseError && leavesLogin.includes(error2.code ?? ""))) throw error2;
     await query("ROLLBACK");
   }
 }
+var leavesLogin = ["2BP01", "55P03", "57014"];
 
 // src/providers/postgres/revoke.ts
-async function revoke(query, provider, address, ids) {
+async function revoke(query, provider, address, ids, limits) {
   const server = await readServer(query, address);
   if (!server.instances.includes(ids.instance)) throw new ProviderError(provider, "IDENTITY_CHANGED");
-  if (isLoginId(ids.principal)) return revokeLogin(query, provider, server, ids);
-  const receipt = await end2(query, provider, server, ids);
-  await removeTimer(query, ids);
+  if (isLoginId(ids.principal)) return revokeLogin(query, provider, server, ids, limits);
+  const receipt = await end2(query, provider, server, ids, limits);
+  await removeTimer(query, ids, limits.lockMs);
   return receipt;
 }
-async function end2(query, provider, server, ids) {
+async function end2(query, provider, server, ids, limits) {
   const role = await findById(query, ids.entitlement);
   const member = await findById(query, ids.principal);
   if (member === void 0) return { changed: false, sessionsEnded: 0 };
-  const changed = role !== void 0 && await revokeMembership(query, provider, server, role, member);
-  return { changed, sessionsEnded: await endSessions(query, server, role, member) };
+  const steps = role === void 0 ? [] : [() => revokeMembership(query, provider, server, role.id, member.id)];
+  return endInSteps(query, provider, [{ role, member, always: false }], steps, limits);
 }
-var revokeMembership = (query, provider, server, role, member) => inTransaction(query, async () => {
-  if (!await isHeld(query, server, role, member)) return false;
-  await query(revokeStatement(server, role, member));
-  if (await isHeld(query, server, role, member)) throw new ProviderError(provider, "BUSY");
-  return true;
-});
 
 // src/providers/postgres.ts
 function postgresProvider(configuration) {
@@ -48112,23 +49430,31 @@ function postgresProvider(configuration) {
       const instance = instanceOf2(await readServer(query, address));
       return { instance, principal: member.id, entitlement: role.id };
     }),
-    listGrants: (entitlements) => sessions.run(
-      (query) => listGrants(
-        query,
-        entitlements.map((entitlement) => ({ entitlement, target: findTarget(entitlement) })),
-        logins
-      )
-    ),
-    hold: (holding) => sessions.run((query) => {
-      const target = findTarget(holding.entitlement);
-      return logins === "per-grant" ? holdLogin(query, target, findVerifier, holding) : hold(query, target, holding, nativeExpiry);
-    }),
+    async listGrants(entitlements) {
+      const grants = await sessions.run(
+        (query) => listGrants(
+          query,
+          entitlements.map((entitlement) => ({ entitlement, target: findTarget(entitlement) })),
+          logins
+        )
+      );
+      if (grants.some(({ origin }) => origin !== "standing")) sessions.keepOne();
+      return grants;
+    },
+    async hold(holding) {
+      const receipt = await sessions.run((query) => {
+        const target = findTarget(holding.entitlement);
+        return logins === "per-grant" ? holdLogin(query, target, findVerifier, holding) : hold(query, target, holding, nativeExpiry);
+      });
+      sessions.keepOne();
+      return receipt;
+    },
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
-    revoke: ({ ids }) => sessions.run((query) => revoke(query, name2, address, ids)),
+    revoke: ({ ids }) => sessions.runEnding((query, limits) => revoke(query, name2, address, ids, limits)),
     // A login that was made for the grant is ours altogether: it is closed, not left.
-    forget: ({ ids }) => sessions.run(async (query) => {
-      if (logins === "per-grant") await revoke(query, name2, address, ids);
-      else await removeTimer(query, ids);
+    forget: ({ ids }) => sessions.runEnding(async (query, limits) => {
+      if (logins === "per-grant") await revoke(query, name2, address, ids, limits);
+      else await removeTimer(query, ids, limits.lockMs);
     }),
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant2) => describeRemoval2(configuration, grant2),
@@ -48242,11 +49568,11 @@ function refuseDuplicates(names) {
 var mistakes = (lines) => new Error(lines.join("\n"));
 
 // action/kept.ts
-import { mkdir as mkdir5 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { mkdir as mkdir6 } from "node:fs/promises";
+import { join as join8 } from "node:path";
 
 // src/git/ledger-kept.ts
-import { rename as rename4, stat as stat2 } from "node:fs/promises";
+import { rename as rename5, stat as stat2 } from "node:fs/promises";
 import { resolve as resolve3 } from "node:path";
 var ref = "refs/hallpass/kept";
 async function keepLedger(dir, tip, file) {
@@ -48254,7 +49580,7 @@ async function keepLedger(dir, tip, file) {
   await runGit(store, ["update-ref", "--no-deref", ref, requireObjectId(tip)]);
   const draft = `${resolve3(file)}.new`;
   await runGit(store, ["bundle", "create", "--quiet", draft, ref], { timeoutMs: 12e4 });
-  await rename4(draft, file);
+  await rename5(draft, file);
 }
 async function restoreLedger(dir, file) {
   if (!await isThere(file)) return void 0;
@@ -48279,19 +49605,38 @@ async function isThere(file) {
 var FILE = "ledger.bundle";
 async function restoreKept(stateDir, dir) {
   try {
-    return { kept: await restoreLedger(dir, join7(stateDir, FILE)), problems: [] };
+    return { kept: await restoreLedger(dir, join8(stateDir, FILE)), problems: [] };
   } catch (error2) {
     return { kept: void 0, problems: [`The ledger kept in state-dir cannot be used. ${explain(error2)}`] };
   }
 }
 async function keep(stateDir, dir, { tip }) {
   try {
-    await mkdir5(stateDir, { recursive: true, mode: 448 });
-    if (tip !== null) await keepLedger(dir, tip, join7(stateDir, FILE));
+    await mkdir6(stateDir, { recursive: true, mode: 448 });
+    if (tip !== null) await keepLedger(dir, tip, join8(stateDir, FILE));
     return [];
   } catch (error2) {
     return [`The ledger could not be kept in state-dir for the next run. ${explain(error2)}`];
   }
+}
+
+// node_modules/date-fns/addDays.js
+function addDays(date, amount, options2) {
+  const _date = toDate(date, options2?.in);
+  if (isNaN(amount)) return constructFrom(options2?.in || date, NaN);
+  if (!amount) return _date;
+  _date.setDate(_date.getDate() + amount);
+  return _date;
+}
+
+// node_modules/date-fns/subDays.js
+function subDays(date, amount, options2) {
+  return addDays(date, -amount, options2);
+}
+
+// node_modules/date-fns/isAfter.js
+function isAfter(date, dateToCompare) {
+  return +toDate(date) > +toDate(dateToCompare);
 }
 
 // src/core/lag.ts
@@ -48333,6 +49678,57 @@ function summarize(samples) {
   };
 }
 var takePercentile = (sorted, percent) => sorted[Math.ceil(sorted.length * percent / 100) - 1];
+
+// node_modules/date-fns/addMilliseconds.js
+function addMilliseconds(date, amount, options2) {
+  return constructFrom(options2?.in || date, +toDate(date) + amount);
+}
+
+// node_modules/date-fns/addSeconds.js
+function addSeconds(date, amount, options2) {
+  return addMilliseconds(date, amount * 1e3, options2);
+}
+
+// node_modules/date-fns/isEqual.js
+function isEqual(leftDate, rightDate) {
+  return +toDate(leftDate) === +toDate(rightDate);
+}
+
+// node_modules/date-fns/min.js
+function min(dates, options2) {
+  let result;
+  let context = options2?.in;
+  dates.forEach((date) => {
+    if (!context && typeof date === "object")
+      context = constructFrom.bind(null, date);
+    const date_ = toDate(date, context);
+    if (!result || result > date_ || isNaN(+date_)) result = date_;
+  });
+  return constructFrom(context, result || NaN);
+}
+
+// node_modules/date-fns/subSeconds.js
+function subSeconds(date, amount, options2) {
+  return addSeconds(date, -amount, options2);
+}
+
+// src/core/grant-index.ts
+var indexes2 = /* @__PURE__ */ new WeakMap();
+function findGrants(grants, ids) {
+  const index = indexes2.get(grants) ?? indexGrants(grants);
+  return index.get(idsKey(ids)) ?? [];
+}
+function indexGrants(grants) {
+  const index = /* @__PURE__ */ new Map();
+  for (const grant2 of grants) {
+    const key = idsKey(grant2.ids);
+    const known = index.get(key);
+    if (known === void 0) index.set(key, [grant2]);
+    else known.push(grant2);
+  }
+  indexes2.set(grants, index);
+  return index;
+}
 
 // src/core/plan.ts
 function planChanges(state, listings, now2) {
@@ -48392,10 +49788,10 @@ function hasVanished(record, listing, until, now2) {
   const settled = !isBefore(now2, addSeconds(record.confirmed.at, listing.consistencySeconds));
   return settled && findOurs(record, listing) === void 0;
 }
-var findOurs = (record, listing) => listing?.grants.find(
-  (grant2) => sameIds(grant2.ids, record.ids) && (record.container === "shared" || grant2.origin === "ours")
+var findOurs = (record, listing) => listing && findGrants(listing.grants, record.ids).find(
+  ({ origin }) => record.container === "shared" || origin === "ours"
 );
-var isExplained = (grant2, state) => [...state.holdings.values()].some((record) => sameIds(record.ids, grant2.ids));
+var isExplained = (grant2, { holdings }) => findByIds(holdings, grant2.ids).length > 0;
 var holdingOf = ({ principal, entitlement, ids }, until) => ({
   principal,
   entitlement,
@@ -48451,18 +49847,11 @@ function listNeglected(overdue, outcomes, limitMilliseconds) {
 var wasGone = (outcome) => outcome.status === "done" && !outcome.receipt.changed && outcome.receipt.sessionsEnded === 0;
 
 // src/operations/close.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 
 // src/core/codeowners.ts
 var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 var MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
-
-// src/core/pull-kind.ts
-var RULE_FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
-
-// src/core/instant.ts
-var INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$";
-var shape2 = new RegExp(INSTANT_PATTERN);
 
 // src/core/request.ts
 var requestSchema = {
@@ -48488,8 +49877,9 @@ var requestSchema = {
         additionalProperties: false,
         required: ["provider", "resource", "role"],
         properties: { provider: providerName, resource: resourceName, role: roleName },
-        examples: ["{ provider: orders-db, resource: orders, role: readonly }"]
-      }
+        examples: [{ provider: "orders-db", resource: "orders", role: "readonly" }]
+      },
+      examples: [[{ provider: "orders-db", resource: "orders", role: "readonly" }]]
     },
     duration: {
       description: "For how long, from the merge: a whole number (1 to 9999) and s, m, h or d",
@@ -48519,10 +49909,11 @@ var requestSchema = {
           description: "Number of an open issue or pull request of this repository: when it closes, the access ends",
           type: "integer",
           minimum: 1,
-          maximum: 1e9
+          maximum: 1e9,
+          examples: [17]
         }
       },
-      examples: ["{ closed: 17 }"]
+      examples: [{ closed: 17 }]
     },
     reason: {
       description: "Why, in words; the approver reads it. Up to 2000 characters, and not only spaces",
@@ -48540,30 +49931,48 @@ function parseRequestPath(path) {
   return team === void 0 || name2 === void 0 ? void 0 : { id: `${team}/${name2}`, team, name: name2 };
 }
 
+// src/core/pull-kind.ts
+var RULE_FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
+
 // src/core/receipt.ts
 var listEnded = (state, files, now2) => files.map(({ path }) => ({ path, place: parseRequestPath(path) })).flatMap(({ path, place }) => {
   if (place === void 0 || judgeEnd(state, place.id, now2) !== "ended") return [];
-  return [{ id: place.id, path, team: place.team, leases: leasesOf(state, place.id) }];
+  return [{ id: place.id, path, team: place.team, leases: leasesOf(state.holdings, place.id) }];
 }).sort((a, b) => a.path < b.path ? -1 : 1);
 function judgeEnd(state, id, now2) {
-  const leases = leasesOf(state, id);
+  const leases = leasesOf(state.holdings, id);
   if (leases.length === 0) return state.seen.has(id) ? "unknown" : "ungranted";
   if (!leases.every((lease) => hasEnded(lease, now2))) return "live";
   return isHeldFor(state, id, now2) ? "held" : "ended";
 }
-var leasesOf = (state, id) => listLeases(state).filter(({ request: request2 }) => request2 === id);
-var isHeldFor = (state, id, now2) => [...state.holdings.values()].some(
-  ({ held, leases }) => held !== "no" && heldUntil(leases, now2) === void 0 && leases.some(({ request: request2, ended }) => request2 === id && ended === void 0)
+var isHeldFor = ({ holdings }, id, now2) => findByRequest(holdings, id).some(
+  ([, { held, leases }]) => held !== "no" && heldUntil(leases, now2) === void 0 && leases.some(({ request: request2, ended }) => request2 === id && ended === void 0)
 );
-var branchShape = /^hallpass\/revert\/([a-z0-9][a-z0-9._-]{0,99})\/([0-9a-f]{16})$/;
+var branchShape = /^hallpass([/-])revert\1([a-z0-9][a-z0-9._-]{0,99})\1([0-9a-f]{16})$/;
 function revertBranch(team, ids, sha2562) {
   const name2 = `hallpass/revert/${team}/${sha2562([...ids].sort().join("\n")).slice(0, 16)}`;
   if (parseRevertBranch(name2)?.team !== team) throw new Error(`"${name2}" cannot name a revert branch.`);
   return name2;
 }
+var flatBranch = (name2) => name2.replaceAll("/", "-");
 function parseRevertBranch(name2) {
-  const [, team] = branchShape.exec(name2) ?? [];
+  const [, , team] = branchShape.exec(name2) ?? [];
   return team === void 0 || team.includes("..") ? void 0 : { team };
+}
+
+// src/operations/open-removal.ts
+async function openRemovalPull(reverts, removal, { base, about }) {
+  const names = [removal.branch, flatBranch(removal.branch)];
+  for (const branch of names) if (await reverts.find(branch) !== void 0) return void 0;
+  const blocking = [];
+  for (const branch of names) {
+    const obstacle = await reverts.push({ ...removal, branch });
+    if (obstacle === void 0) return reverts.open({ branch, base, about });
+    blocking.push(JSON.stringify(obstacle));
+  }
+  throw new Error(
+    `The branch ${removal.branch} cannot be made: ${blocking.join(" and ")} stand in its way. Delete those branches; the access has ended all the same.`
+  );
 }
 
 // src/operations/close.ts
@@ -48583,10 +49992,10 @@ async function planClosings({ repository, reverts, defaultBranch }, state, outco
   );
 }
 async function listRemoved(repository, tip, pulls) {
-  const open4 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
-  await repository.fetch(open4.map(({ number }) => number));
+  const open5 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
+  await repository.fetch(open5.map(({ number }) => number));
   const paths = await Promise.all(
-    open4.map(async ({ number }) => {
+    open5.map(async ({ number }) => {
       const head = await repository.pullHead(number);
       const base = head && await repository.mergeBase(tip, head);
       const changes = head && base ? await repository.diff(base, head) : [];
@@ -48595,7 +50004,7 @@ async function listRemoved(repository, tip, pulls) {
   );
   return new Set(paths.flat());
 }
-var sha256 = (text3) => createHash7("sha256").update(text3).digest("hex");
+var sha256 = (text3) => createHash8("sha256").update(text3).digest("hex");
 function groupByTeam(ended, from) {
   return [...new Set(ended.map(({ team }) => team))].map((team) => {
     const requests = ended.filter((request2) => request2.team === team);
@@ -48605,10 +50014,12 @@ function groupByTeam(ended, from) {
 }
 async function openRevert({ reverts, defaultBranch }, closing, ledgerTip, now2) {
   const { branch, team, from, requests } = closing;
-  if (await reverts.find(branch) !== void 0) return void 0;
   const paths = requests.map(({ path }) => path);
-  await reverts.push({ branch, from, paths, message: describeCommit(closing, ledgerTip), at: now2 });
-  return reverts.open({ branch, base: defaultBranch, about: { kind: "ended", team, requests, now: now2 } });
+  const removal = { branch, from, paths, message: describeCommit(closing, ledgerTip), at: now2 };
+  return openRemovalPull(reverts, removal, {
+    base: defaultBranch,
+    about: { kind: "ended", team, requests, now: now2 }
+  });
 }
 var describeCommit = ({ team, requests }, ledgerTip) => [
   `Remove ended requests of ${team}`,
@@ -48631,9 +50042,28 @@ function retryAfterOf(error2) {
   return seconds > 0 ? seconds : 0;
 }
 
+// src/operations/map-a-few.ts
+async function mapAFew(items, atOnce, work) {
+  const results = [];
+  const failures = [];
+  const waiting = items.entries();
+  const drain = async () => {
+    for (const [index, item] of waiting)
+      try {
+        results[index] = await work(item);
+      } catch (error2) {
+        failures.push(error2);
+        return;
+      }
+  };
+  await Promise.all(Array.from({ length: atOnce }, drain));
+  if (failures.length > 0) throw failures[0];
+  return results;
+}
+
 // src/operations/apply.ts
 var untouched = { changed: false, sessionsEnded: 0 };
-var AT_ONCE = 4;
+var AT_ONCE = 10;
 async function applyPlan(plan, providers, now2, around = (_change, carry) => carry()) {
   const names = [...new Set(plan.changes.map(providerOf))];
   const apply = async (change) => {
@@ -48647,24 +50077,15 @@ async function applyPlan(plan, providers, now2, around = (_change, carry) => car
   };
   const applyAll = async (name2) => {
     const changes = plan.changes.filter((change) => providerOf(change) === name2);
-    const ended = await mapAFew(changes.filter(isRevocation), apply);
+    const ended = await mapAFew(changes.filter(isRevocation), AT_ONCE, apply);
     const made = await mapAFew(
       changes.filter((change) => !isRevocation(change)),
+      AT_ONCE,
       apply
     );
     return [...ended, ...made].flat();
   };
   return (await Promise.all(names.map(applyAll))).flat();
-}
-async function mapAFew(items, work) {
-  const results = [];
-  const waiting = [...items.entries()];
-  const drain = async () => {
-    for (let next = waiting.shift(); next !== void 0; next = waiting.shift())
-      results[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, drain));
-  return results;
 }
 var providerOf = (change) => change.holding.entitlement.provider;
 async function applyChange(change, provider, now2) {
@@ -48758,7 +50179,7 @@ async function askProvider(name2, entitlements, providers) {
 // src/operations/reap.ts
 async function planReaping(state, providers, now2) {
   const asked = [...entitlementsOf(state, now2)];
-  return merge2(await Promise.all(asked.map(([name2, list]) => planAt(name2, list, state, providers, now2))));
+  return merge3(await Promise.all(asked.map(([name2, list]) => planAt(name2, list, state, providers, now2))));
 }
 async function reap(state, providers, now2, around) {
   const asked = [...entitlementsOf(state, now2())];
@@ -48772,7 +50193,7 @@ async function reap(state, providers, now2, around) {
   const entries = outcomes.flatMap(
     (outcome) => recordOutcome2(outcome, state.holdings.get(holdingKey(outcome.change.holding)))
   );
-  return { ...merge2(reaped), outcomes, state: applyEntries(state, entries) };
+  return { ...merge3(reaped), outcomes, state: applyEntries(state, entries) };
 }
 async function planAt(name2, entitlements, state, providers, now2) {
   const { listings, failures } = await askProviders(/* @__PURE__ */ new Map([[name2, entitlements]]), providers);
@@ -48781,7 +50202,7 @@ async function planAt(name2, entitlements, state, providers, now2) {
   return { plan: { changes: changes.filter(isDue), unexplained }, failures };
 }
 var isByHand2 = (change) => change.kind === "revocation" && change.because === "by-hand";
-var merge2 = (plans) => ({
+var merge3 = (plans) => ({
   plan: {
     changes: plans.flatMap(({ plan }) => plan.changes),
     unexplained: plans.flatMap(({ plan }) => plan.unexplained)
@@ -48800,13 +50221,13 @@ async function previewSweep(deps) {
   const { closing, ledger, providers, problems = [], now: now2 } = deps;
   const lateness = readLateness(ledger.state, now2());
   const { plan, failures } = await planReaping(ledger.state, providers, now2());
-  const closings = closing === void 0 ? [] : await planClosings(closing, ledger.state, [], now2());
+  const closings2 = closing === void 0 ? [] : await planClosings(closing, ledger.state, [], now2());
   return {
     ...lateness,
     changes: plan.changes,
     outcomes: void 0,
     pulls: [],
-    planned: closings.map(({ branch }) => branch),
+    planned: closings2.map(({ branch }) => branch),
     unexplained: plan.unexplained.length,
     problems: [...problems, ...describeDistrust(ledger), ...describeFailures(failures, explain)]
   };
@@ -48845,8 +50266,8 @@ async function close({ closing: deps, ledger, now: now2 }, state, outcomes) {
       return void 0;
     }
   };
-  const closings = await attempt(() => planClosings(deps, state, outcomes, now2())) ?? [];
-  for (const closing of closings) {
+  const closings2 = await attempt(() => planClosings(deps, state, outcomes, now2())) ?? [];
+  for (const closing of closings2) {
     const pull = await attempt(() => openRevert(deps, closing, ledger.tip, now2()));
     if (pull !== void 0) pulls.push(pull);
   }
@@ -48855,32 +50276,32 @@ async function close({ closing: deps, ledger, now: now2 }, state, outcomes) {
 
 // action/run.ts
 async function runAction(inputs, secrets2, now2) {
-  const dir = await mkdtemp2(join8(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
+  const dir = await mkdtemp2(join9(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
   const providers = createProviders(inputs.providers, secrets2);
   try {
     const { graceMilliseconds } = inputs;
-    const deps = { ...await openDeps(inputs, dir), providers, graceMilliseconds, now: now2 };
+    const deps = { ...await openDeps(inputs, dir, now2), providers, graceMilliseconds, now: now2 };
     return await (inputs.dryRun ? previewSweep : sweep)(deps);
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
     await rm6(dir, { recursive: true, force: true });
   }
 }
-async function openDeps(inputs, dir) {
+async function openDeps(inputs, dir, now2) {
   const { stateDir } = inputs;
-  if (stateDir === void 0) return { ...await reachGitHub(inputs, dir, void 0), problems: [] };
+  if (stateDir === void 0) return { ...await reachGitHub(inputs, dir, void 0, now2), problems: [] };
   const { kept, problems } = await restoreKept(stateDir, dir);
-  const opened = await reachGitHub(inputs, dir, kept).catch(
+  const opened = await reachGitHub(inputs, dir, kept, now2).catch(
     (error2) => goWithout(error2, inputs, dir, kept)
   );
   const all = [...problems, ...opened.problems ?? [], ...await keep(stateDir, dir, opened.ledger)];
   return { ...opened, problems: all };
 }
-async function reachGitHub(inputs, dir, kept) {
+async function reachGitHub(inputs, dir, kept, now2) {
   const { token, owner, repo, apiUrl, cloneUrl } = inputs;
   if (token === "") throw new Error("token is empty: look at the step that makes it.");
   const name2 = { owner, repo };
-  const octokit = new Octokit2({ auth: token, baseUrl: apiUrl, request: { fetch: fetchWithin(15e3) } });
+  const octokit = openClient(apiUrl, token, { now: now2 });
   const defaultBranch = inputs.defaultBranch ?? await readDefaultBranch(octokit, name2);
   const remote = { url: cloneUrl, token: async () => token };
   const repository = await gitRepository({ ...remote, dir, defaultBranch });
@@ -48888,7 +50309,12 @@ async function reachGitHub(inputs, dir, kept) {
   const publicKey = inputs.ledgerKey ?? await readLedgerKey(repository);
   const ledger = await (await openLedger({ dir, publicKey, ...kept !== void 0 && { kept } })).read();
   const store = await openStore(dir);
-  const reverts = gitHubReverts({ octokit, name: name2, push: (removal) => pushRemoval(store, remote, removal) });
+  const identify2 = rememberBot(
+    () => readBot(octokit, inputs.serverUrl, inputs.appSlug),
+    () => void 0
+  );
+  const push = async (removal) => pushRemoval(store, remote, removal, inputs.appSlug === "" ? NOBODY : await identify2());
+  const reverts = gitHubReverts({ octokit, name: name2, push });
   return { closing: { repository, reverts, defaultBranch }, ledger };
 }
 async function goWithout(error2, { ledgerKey, stateDir }, dir, kept) {
@@ -48914,13 +50340,13 @@ async function readLedgerKey(repository) {
 // action/main.ts
 var env = process.env;
 var now = () => /* @__PURE__ */ new Date();
-var mask = (value) => {
+var mask2 = (value) => {
   if (env.GITHUB_ACTIONS === "true" && value !== "") setSecret(value);
 };
 var secrets = new Proxy(env, {
   get(target, name2) {
     const value = typeof name2 === "string" ? target[name2] : void 0;
-    if (value !== void 0 && name2 !== "RUNNER_TEMP") mask(value);
+    if (value !== void 0 && name2 !== "RUNNER_TEMP") mask2(value);
     return value;
   }
 });
@@ -48952,7 +50378,7 @@ function writeOutputs(outputs) {
 }
 try {
   const inputs = readInputs(env);
-  mask(inputs.token);
+  mask2(inputs.token);
   await report(await runAction(inputs, secrets, now));
 } catch (error2) {
   setFailed(showLine(explain(error2)));

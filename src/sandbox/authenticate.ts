@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { decodeJwt, jwtVerify } from "jose";
+import { decodeJwt, errors, jwtVerify } from "jose";
 import type { Caller } from "./caller.ts";
 import { HttpError } from "./http/error.ts";
 import type { State } from "./state.ts";
@@ -71,6 +71,11 @@ async function verifySignature(jwt: string, key: KeyObject, now: Date) {
     const { payload } = await jwtVerify(jwt, key, { algorithms: ["RS256"], currentDate: now });
     return payload;
   } catch (cause) {
-    throw new HttpError(401, "A JSON web token could not be decoded", { cause });
+    // What @octokit/auth-app takes for clocks that differ, and tries again by GitHub's (hook.ts there).
+    const says =
+      cause instanceof errors.JWTExpired
+        ? "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires"
+        : "A JSON web token could not be decoded";
+    throw new HttpError(401, says, { cause });
   }
 }

@@ -33,8 +33,8 @@ const CATCH_UP_MS = 30_000;
 /** A lease's longest time, and a promise of a minute. */
 const CALM_MS = 100_000;
 /** News that a kill lost are told a minute later, by the sweep after that. */
-const NEWS_MS = 200_000;
-const LONGEST_SECONDS = 25;
+const NEWS_MS = 240_000;
+const LONGEST_SECONDS = 40;
 
 /** Real PostgreSQL, the sandbox, the app as a process of its own; for so many minutes things go wrong at random, and are right for a while. */
 export async function play(seed: number, minutes: number, say: (line: string) => void): Promise<Played> {
@@ -106,7 +106,7 @@ async function playOn(scene: Scene, deadline: number): Promise<Played> {
 async function actAsPeople({ desk, people }: Scene): Promise<void> {
   await pause(800 + people.below(3_000));
   if (people.chance(0.25)) return desk.endNewest();
-  await desk.ask(3 + people.below(LONGEST_SECONDS - 3), people.chance(0.8));
+  await desk.ask(8 + people.below(LONGEST_SECONDS - 8), people.chance(0.8));
 }
 
 /** What was approved is merged, and granted or refused. It is no promise how soon: whatever is left is counted. */

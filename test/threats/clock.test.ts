@@ -42,3 +42,16 @@ it("RO7: a clock that is right is told of by nobody", async () => {
   for (let times = 0; times < 3; times++) await deps.github.readRepository();
   expect([Math.abs(deps.now().getTime() - Date.now()) < 600_000, alerts()]).toEqual([true, []]);
 });
+
+it.each([3600, -3600])(
+  "RO7: an app whose clock is an hour off (%d s) works all the same",
+  async (seconds) => {
+    const other = await startInProcess({ clock: () => new Date(Date.now() + seconds * 1000) });
+    try {
+      expect((await other.deps.github.readRepository()).defaultBranch).toBe("main");
+      expect(await other.deps.comments?.listWritten(new Date(0))).toEqual([]);
+    } finally {
+      await other.stop();
+    }
+  },
+);
