@@ -97,6 +97,7 @@ for (const { name, ...binaries } of listServers()) {
       }
     };
     const denied = "42501";
+    const power = "power over the whole server";
 
     it("lets a person read while it is held, and neither before nor after", async () => {
       expect(await selectAs("alice")).toBe(denied);
@@ -198,33 +199,65 @@ for (const { name, ...binaries } of listServers()) {
     });
 
     it.each([
-      ["a superuser as principal", "CREATE ROLE root LOGIN SUPERUSER", "root"],
-      ["a group as principal", "CREATE ROLE staff NOLOGIN", "staff"],
-      ["its own account as principal", "SELECT 1", "hallpass"],
-    ])("refuses %s", async (_, statement, principal) => {
+      ["a superuser as principal", "CREATE ROLE root LOGIN SUPERUSER", "root", "it is a superuser"],
+      ["a group as principal", "CREATE ROLE staff NOLOGIN", "staff", "it cannot log in"],
+      ["its own account as principal", "SELECT 1", "hallpass", "it is the account of Hallpass"],
+    ])("refuses %s", async (_, statement, principal, says) => {
       await asSuperuser(server, statement);
       await expect(using((provider) => provider.identify(principal, entitlement))).rejects.toMatchObject({
         code: "REFUSED",
+        cause: { message: expect.stringContaining(says) },
       });
     });
 
+    it("knows no resource whose database does not exist", async () => {
+      const resources = { orders: { database: "gone", roles: { readonly: "orders_readonly" } } };
+      const identified = using((provider) => provider.identify("alice", entitlement), {
+        resources,
+        cronDatabase: "orders",
+      });
+      await expect(identified).rejects.toMatchObject({ code: "UNKNOWN_ENTITLEMENT" });
+    });
+
     it.each([
-      ["a superuser role", ["CREATE ROLE strong SUPERUSER"], "strong"],
-      ["a role that makes roles", ["CREATE ROLE maker CREATEROLE"], "maker"],
-      ["a role that reaches such a role", ["CREATE ROLE climber", "GRANT maker TO climber"], "climber"],
+      ["a superuser role", ["CREATE ROLE strong SUPERUSER"], "strong", power],
+      ["a role that makes roles", ["CREATE ROLE maker CREATEROLE"], "maker", power],
+      ["a role that passes by row level security", ["CREATE ROLE seer BYPASSRLS"], "seer", power],
+      ["a role that copies the server", ["CREATE ROLE copier REPLICATION"], "copier", power],
       [
-        "a role that runs programs",
-        ["CREATE ROLE runner", "GRANT pg_execute_server_program TO runner"],
-        "runner",
+        "a role that reaches such a role",
+        ["CREATE ROLE climber", "GRANT maker TO climber"],
+        "climber",
+        power,
       ],
-      ["a role that becomes Hallpass", ["CREATE ROLE heir", "GRANT hallpass TO heir"], "heir"],
-      ["Hallpass itself", ["SELECT 1"], "hallpass"],
-      ["a role it may not hand out", ["CREATE ROLE foreign_role"], "foreign_role"],
-    ])("GX18: refuses to hand out %s", async (_, statements, role) => {
+      ...["pg_execute_server_program", "pg_write_server_files", "pg_read_server_files"].map(
+        (reached, index) =>
+          [
+            `a role that reaches ${reached}`,
+            [`CREATE ROLE runner${index}`, `GRANT ${reached} TO runner${index}`],
+            `runner${index}`,
+            power,
+          ] as const,
+      ),
+      [
+        "a role that becomes Hallpass",
+        ["CREATE ROLE heir", "GRANT hallpass TO heir"],
+        "heir",
+        "becomes the account",
+      ],
+      ["Hallpass itself", ["SELECT 1"], "hallpass", "it is or becomes the account"],
+      ["a role it may not hand out", ["CREATE ROLE foreign_role"], "foreign_role", "no ADMIN OPTION"],
+    ] as const)("GX18: refuses to hand out %s", async (_, statements, role, says) => {
       await asSuperuser(server, ...statements);
+      // What it may hand out is refused all the same; it never hands itself out.
+      if (says === power) await asSuperuser(server, `GRANT ${role} TO hallpass WITH ADMIN OPTION`);
       const resources = { orders: { database: "orders", roles: { readonly: role } } };
       const identified = using((provider) => provider.identify("alice", entitlement), { resources });
-      await expect(identified).rejects.toMatchObject({ code: "REFUSED", retryable: false });
+      await expect(identified).rejects.toMatchObject({
+        ...{ code: "REFUSED", retryable: false },
+        cause: { message: expect.stringContaining(says) },
+      });
+      if (says === power) await asSuperuser(server, `REVOKE ${role} FROM hallpass`);
     });
 
     it.each([
@@ -322,6 +355,34 @@ for (const { name, ...binaries } of listServers()) {
       const receipt = await using((provider) => provider.revoke(holding));
       expect(receipt).toEqual({ changed: true, sessionsEnded: container === "separate" ? 0 : 1 });
       await carol.end().catch(() => {});
+    });
+
+    // From 16 on a grant says what it allows; a session that set the role keeps it only if it could set it anew.
+    const since16 = [
+      ["a grant with SET alone", "GRANT orders_readonly TO alice WITH INHERIT FALSE, SET TRUE", 0],
+      ["a grant with INHERIT alone", "GRANT orders_readonly TO alice WITH INHERIT TRUE, SET FALSE", 1],
+      [
+        "a grant with ADMIN alone",
+        "GRANT orders_readonly TO alice WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+        1,
+      ],
+      ["a group she may not become", "GRANT crew TO alice WITH INHERIT TRUE, SET FALSE", 1],
+    ] as const;
+    it.each([
+      ["a group that has it", "GRANT crew TO alice", 0],
+      ["power over everything", "ALTER ROLE alice SUPERUSER", 0],
+      ["nothing", "SELECT 1", 1],
+      ...(name.includes("15") ? [] : since16),
+    ] as const)("RV11: with %s besides (%s) the end ends %s sessions", async (_, statement, expected) => {
+      await asSuperuser(server, "CREATE ROLE crew", "GRANT orders_readonly TO crew");
+      const holding = await holdFor("alice");
+      await asSuperuser(server, statement);
+      const alice = await loginAs("alice");
+      const receipt = await using((provider) => provider.revoke(holding));
+      await asSuperuser(server, "ALTER ROLE alice NOSUPERUSER", "DROP ROLE crew");
+      await asSuperuser(server, "REVOKE orders_readonly FROM alice");
+      await alice.end().catch(() => {});
+      expect(receipt).toEqual({ changed: true, sessionsEnded: expected });
     });
   });
 }
