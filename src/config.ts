@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
+import type { Exposed } from "./exposed-files.ts";
 
 /** What the server is told by whoever runs it. Nothing of this is ever read from the repository. */
 export interface ServerConfig {
@@ -25,6 +26,8 @@ export interface ServerConfig {
   readonly ledgerKey: KeyObject;
   /** Folder for the bare clone and the journal. */
   readonly stateDir: string;
+  /** Files and folders of the configuration that other accounts of the machine may read or change. */
+  readonly exposed?: readonly Exposed[];
   readonly providers: string;
   readonly host: string;
   readonly port: number;

@@ -21,6 +21,7 @@ export const describeServer = (config: ServerConfig): ServerFacts => ({
   appKeyBits: countBits(config.privateKey),
   ledgerPublicKey: publicKeyLine(createPublicKey(config.ledgerKey)),
   secretNames: [...OWN_SECRETS, ...listSecretNames(config.providers)],
+  exposed: config.exposed ?? [],
   ...(config.secondScheduler === undefined ? {} : { secondScheduler: config.secondScheduler }),
 });
 

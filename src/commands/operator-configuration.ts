@@ -4,7 +4,7 @@ import type { Provider } from "../core/ports/provider.ts";
 import { publicKeyLine } from "../git/sshsig.ts";
 import { createProviders } from "../providers/index.ts";
 import { requireKey } from "./clone-ledger.ts";
-import { readEnvFile } from "./server-configuration.ts";
+import { readGuardedFile } from "./server-configuration.ts";
 
 /** For the help of the commands that read it. */
 export const OPERATOR_CONFIGURATION = `Configuration (environment, or the file of hallpass serve; the environment wins; the rest of it is not needed):
@@ -24,7 +24,7 @@ export function readOperatorConfiguration(
   file: string | undefined,
   key: string | undefined,
 ): OperatorConfiguration {
-  if (file !== undefined) readEnvFile(file);
+  if (file !== undefined) readGuardedFile(file);
   if (key !== undefined) requireKey(key);
   const { HALLPASS_PROVIDERS, HALLPASS_LEDGER_KEY, HALLPASS_DEFAULT_BRANCH } = process.env;
   const problems: string[] = [];

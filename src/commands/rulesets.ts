@@ -8,7 +8,7 @@ import { statusOf } from "../github/error.ts";
 import { gitHubRulesets } from "../github/rulesets.ts";
 import { type AppliedRuleset, applyRuleset } from "../operations/apply-rulesets.ts";
 import { renderRuleset, renderScript } from "../report/rulesets.ts";
-import { readEnvFile } from "./server-configuration.ts";
+import { readGuardedFile } from "./server-configuration.ts";
 import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
@@ -49,7 +49,7 @@ async function answer(argv: string[]): Promise<number> {
   }
   // Before the file is read: an administrator's token does not belong into a server's configuration.
   const token = process.env.GH_TOKEN ?? "";
-  if (values.env !== undefined) readEnvFile(values.env);
+  if (values.env !== undefined) readGuardedFile(values.env);
   const config = readRepositoryConfig(process.env);
   requireUrl(config);
   const rulesets = listRulesets({ appId: config.appId, ledgerBranch: ledgerBranchName });

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { parseArgs } from "node:util";
 import { createAttester } from "../attester.ts";
 import { ConfigError, type ServerConfig } from "../config.ts";
+import { alertExposed } from "../exposed-files.ts";
 import { createHttpServer } from "../server.ts";
 import { openStateFolder } from "../state-folder.ts";
 import { wire } from "../wire.ts";
@@ -42,6 +43,7 @@ export async function run(argv: string[]): Promise<number> {
 
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const log = openLog(config);
+  alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
   const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log);
   const attester = createAttester(deps, () => worker.reconsiderSoon());

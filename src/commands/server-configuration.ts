@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ConfigError, readConfig, type ServerConfig } from "../config.ts";
 import type { Log } from "../core/ports/log.ts";
+import { findExposedFile, findExposedFolder } from "../exposed-files.ts";
 import { createLog } from "../log.ts";
 import { parseEnvFile } from "./env-file.ts";
 import { complain } from "./terminal.ts";
@@ -25,7 +26,18 @@ export const CONFIGURATION = `Configuration (environment, or the file; the envir
 /** The server's configuration, from the environment and the file given with --env. Throws `ConfigError`. */
 export function readConfiguration(file: string | undefined): ServerConfig {
   if (file !== undefined) readEnvFile(file);
-  return readConfig(process.env);
+  const config = readConfig(process.env);
+  const exposed = [
+    ...(file === undefined ? [] : findExposedFile(file)),
+    ...findExposedFolder(config.stateDir),
+  ];
+  return { ...config, exposed };
+}
+
+/** The same for a person at a terminal, who is told when others may read the file. */
+export function readGuardedFile(path: string): void {
+  readEnvFile(path);
+  for (const { how, fix } of findExposedFile(path)) complain(`Warning: --env ${path}: ${how}. ${fix}\n`);
 }
 
 /** Adds what the file says to the environment; what is there wins. Throws `ConfigError`. */

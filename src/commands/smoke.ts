@@ -12,7 +12,7 @@ import { Refusal } from "../smoke/guard.ts";
 import { openSetting, type SmokeOrder } from "../smoke/open.ts";
 import { isGood, renderEnd, renderFinding, type SmokeReport } from "../smoke/render.ts";
 import { walk } from "../smoke/walk.ts";
-import { readEnvFile } from "./server-configuration.ts";
+import { readGuardedFile } from "./server-configuration.ts";
 import { complain, print, printJson } from "./terminal.ts";
 import { endWith, readArguments, UsageError } from "./usage.ts";
 
@@ -52,7 +52,7 @@ async function answer(argv: string[]): Promise<number> {
     return 0;
   }
   const tokens = readTokens();
-  if (values.env !== undefined) readEnvFile(values.env);
+  if (values.env !== undefined) readGuardedFile(values.env);
   const dir = await mkdtemp(join(tmpdir(), "hallpass-smoke-"));
   try {
     return await perform(readOrder(values.repository, tokens, dir), values.json ?? false);

@@ -16,6 +16,8 @@ export interface ServerFacts {
   readonly ledgerPublicKey: string;
   /** Variables of the server that hold a secret: none of them belongs into the repository. */
   readonly secretNames: readonly string[];
+  /** Files and folders of the server that other accounts of the machine may read or change. */
+  readonly exposed: readonly { readonly path: string; readonly how: string; readonly fix: string }[];
   readonly secondScheduler?: string;
 }
 

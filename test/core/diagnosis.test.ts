@@ -404,6 +404,7 @@ describe("an installation", () => {
       ...["APP_PERMISSIONS", "APP_POWER", "APP_EVENTS", "APP_REACH", "WEBHOOK", "WEBHOOK_DELIVERIES", "PLAN"],
       ...["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED", "REQUESTS_BLOCKED", "CLASSIC_PROTECTION"],
       "REQUESTERS_WRITE",
+      "FILES",
       "SECOND_SCHEDULER",
       "TWO_FACTOR",
       "RECENT_BYPASS",
@@ -422,6 +423,10 @@ describe("an installation", () => {
   });
 
   it.each<[string, Partial<InstallationFacts>]>([
+    [
+      "FILES",
+      { server: server({ exposed: [{ path: "a.env", how: "every account may read it", fix: "chmod" }] }) },
+    ],
     ["SECOND_SCHEDULER", { server: { ...server(), secondScheduler: "" } }],
     ["TWO_FACTOR", { github: github({ requiresTwoFactor: { value: false } }) }],
     [
@@ -435,7 +440,10 @@ describe("an installation", () => {
     ],
   ])("is told about %s, and goes on granting", (code, facts) => {
     const { secondScheduler, ...rest } = facts.server ?? server();
-    const examined = installation({ ...facts, server: secondScheduler === "" ? rest : server() });
+    const examined = installation({
+      ...facts,
+      server: secondScheduler === "" ? rest : (facts.server ?? server()),
+    });
     expect(listWrong(examined)).toEqual([code]);
     expect(listStops(diagnose(examined, NOW), undefined)).toEqual([]);
   });

@@ -19,6 +19,7 @@ export const server = (overrides: Partial<ServerFacts> = {}): ServerFacts => ({
   appKeyBits: 2048,
   ledgerPublicKey: KEY,
   secretNames: ["PRIVATE_KEY", "ORDERS_DB_PASSWORD"],
+  exposed: [],
   secondScheduler: "cron on bastion-2",
   ...overrides,
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
@@ -683,6 +683,18 @@ describe("hallpass doctor", () => {
     expect(out).toMatch(/^✓ Provider orders-db: credentials +as configured$/mu);
     expect(out).toMatch(/\n\n[0-9]+ ok, 0 unreadable, 0 wrong\.$/u);
     expect(out).not.toContain("\u001B");
+  });
+
+  it("names a file and a state folder that other accounts may read or change", async () => {
+    const [open, state] = [join(sound.dir, "open.env"), join(sound.dir, "open-state")];
+    await copyFile(file, open);
+    await chmod(open, 0o644);
+    await mkdir(state);
+    await chmod(state, 0o777);
+    const { code, out } = await run(["--env", open], { HALLPASS_STATE: state });
+    expect(code).toBe(1);
+    expect(out).toContain(`${open}: every account may read it; ${state}: every account may change it`);
+    expect(out).toContain(`Run: chmod 600 ${open} Run: chmod 700 ${state}`);
   });
 
   it("ends with 1, and what is wrong last, when something is", async () => {

@@ -1,5 +1,5 @@
 import type { InstallationFacts } from "../installation.ts";
-import { type Examination, examine, examineKnown } from "./examination.ts";
+import { type Examination, enumerate, examine, examineKnown } from "./examination.ts";
 
 const MIN_SECRET = 32;
 const MIN_KEY_BITS = 2048;
@@ -57,6 +57,19 @@ export function examineServer({ server, github, rules }: InstallationFacts): Exa
       },
       github.clockAhead,
       (ahead) => ({ right: Math.abs(ahead) <= MAX_CLOCK_SECONDS, is: describeClock(ahead) }),
+    ),
+    examine(
+      {
+        code: "FILES",
+        name: "Files of the server",
+        should: "no other account reads the --env file or changes it or the state folder",
+        fix: server.exposed.map(({ fix }) => fix).join(" "),
+        advice: true,
+      },
+      {
+        right: server.exposed.length === 0,
+        is: enumerate(server.exposed.map(({ path, how }) => `${path}: ${how}`)) || "safe",
+      },
     ),
     examine(
       {
