@@ -67,7 +67,11 @@ const runTests = (projects, args) => {
 const args = process.argv.slice(2);
 const isLong = args[0] === "--long";
 const results = isLong
-  ? [runTests(["long"], args.slice(1))]
+  ? [
+      runTests(["long"], args.slice(1)),
+      // Beside nothing else: it plays in real time.
+      runStep("random kills", ["scripts/kill.js", "--minutes", "5"]),
+    ]
   : [
       runStep("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
       runStep("lint and format", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
