@@ -16,6 +16,7 @@ import { type Manual, requestManual, restoringManual, ruleChangeManual } from ".
 import { listLimits, matchPolicies } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
+import { longestTotal } from "./rules/timing.ts";
 
 /** What one rule said. `open` = it could not be judged, because something before it is wrong. */
 export type Verdict = { readonly rule: string } & (Judgement | { readonly status: "open" });
@@ -39,6 +40,10 @@ export interface Terms {
   readonly start?: Date;
   /** The request whose end it begins at. */
   readonly extends?: string;
+  /** Milliseconds together with all that it extends; absent when it extends nothing that was held. */
+  readonly totalMs?: number;
+  /** The longest that one request may ask for, where the total is longer. */
+  readonly longestMs?: number;
   /** The issue or pull request whose closing ends it. */
   readonly until?: number;
   readonly reason: string;
@@ -154,6 +159,7 @@ function describeTerms({ evidence, id, request, policies }: Facts): Terms | unde
     }),
     durationMs: parseDuration(request.duration),
     ...describeTiming(request),
+    ...describeTotal(request, evidence, policies),
     reason: request.reason,
   };
 }
@@ -161,6 +167,18 @@ function describeTerms({ evidence, id, request, policies }: Facts): Terms | unde
 function describeApplied({ name }: Policy, { rules }: Evidence): AppliedPolicy | undefined {
   const blob = rules.policyBlobs?.get(name);
   return blob === undefined ? undefined : { name, blob, commit: rules.commit };
+}
+
+/** Extensions hold for longer than any policy lets one request ask: whoever approves has to see it. */
+function describeTotal(
+  request: AccessRequest,
+  { chain = [] }: Evidence,
+  policies: readonly Policy[] = [],
+): Partial<Terms> {
+  if (chain.length === 0) return {};
+  const totalMs = longestTotal(request, chain);
+  const longestMs = Math.min(...policies.map(({ duration }) => parseDuration(duration.maximum)));
+  return { totalMs, ...(totalMs > longestMs && { longestMs }) };
 }
 
 function describeTiming({ start, extends: extended, until }: AccessRequest): Partial<Terms> {

@@ -109,6 +109,8 @@ export interface Evidence {
   readonly file?: { readonly path: string; readonly blob: string; readonly parsed: Parsed<AccessRequest> };
   /** The leases of the request that it extends; absent when it extends none, or the ledger knows none. */
   readonly extended?: readonly Lease[];
+  /** The same, and those of the requests that one extends, to the first. */
+  readonly chain?: readonly Lease[];
   /** Leases of the same entitlements, whoever's, that are not over or not taken back yet. */
   readonly unfinished?: readonly Lease[];
   /** What it lasts until; absent when it names nothing, or nothing has that number. */

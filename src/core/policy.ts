@@ -70,7 +70,8 @@ export const policySchema = {
     },
     duration: {
       type: "object",
-      description: "For how long: { minimum, maximum }, each a whole number (1 to 9999) and s, m, h or d",
+      description:
+        "For how long: { minimum, maximum, maximumTotal }, each a whole number (1 to 9999) and s, m, h or d",
       additionalProperties: false,
       required: ["maximum"],
       properties: {
@@ -83,6 +84,12 @@ export const policySchema = {
           ...duration,
           description: "The longest duration: a whole number (1 to 9999) and s, m, h or d",
           examples: ["8h"],
+        },
+        maximumTotal: {
+          ...duration,
+          description:
+            "The longest duration of a request together with all that it extends, no limit if not given: a whole number (1 to 9999) and s, m, h or d",
+          examples: ["24h"],
         },
       },
     },
@@ -119,8 +126,21 @@ const validate = buildValidator<Policy>(policySchema);
 export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<Policy> =>
   addFindings(
     parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
-    findReversedBounds,
+    (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy)],
   );
+
+function findReversedTotal({ duration: { maximum, maximumTotal } }: Policy): Finding[] {
+  if (maximumTotal === undefined || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
+  return [
+    {
+      code: "DURATION_BOUNDS",
+      severity: "error",
+      at: "/duration/maximumTotal",
+      message: `The maximumTotal ${maximumTotal} is shorter than the maximum ${maximum} of one request.`,
+      fix: `Give a maximumTotal of ${maximum} or more.`,
+    },
+  ];
+}
 
 function findReversedBounds({ duration: { minimum, maximum } }: Policy): Finding[] {
   const least = minimum ?? DEFAULT_MINIMUM_DURATION;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { listChain } from "../core/chain.ts";
 import { bindingOf } from "../core/decision.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
 import { entitlementKey } from "../core/entitlement.ts";
@@ -175,9 +176,14 @@ function recallUse(
   return { ...(seen && !isOwn && { seen }), ...(refused && { refused }) };
 }
 
-function recallExtended(state: LedgerState, request: AccessRequest | undefined): Pick<Evidence, "extended"> {
-  if (request?.extends === undefined) return {};
-  return { extended: leasesOf(state.holdings, request.extends) };
+function recallExtended(
+  { holdings }: LedgerState,
+  request: AccessRequest | undefined,
+): Pick<Evidence, "extended" | "chain"> {
+  const base = request?.extends;
+  if (base === undefined) return {};
+  const of = (id: string) => leasesOf(holdings, id);
+  return { extended: of(base), chain: listChain(of, base) };
 }
 
 function recallUnfinished(

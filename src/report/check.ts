@@ -134,9 +134,18 @@ function describeAsk({ terms }: Decision): string {
   return [
     `${describeAsker(terms)} for, during **${describeDuration(terms.durationMs)}** ${describeBeginning(terms)}:`,
     asked.join("\n"),
+    ...describeTotal(terms),
     ...(terms.until === undefined ? [] : [`It ends earlier when #${terms.until} is closed.`]),
     `Reason: ${codeProse(terms.reason)}`,
   ].join("\n\n");
+}
+
+/** A chain of extensions may be longer than any one request: that is said, not left to be added up. */
+function describeTotal({ totalMs, longestMs }: Terms): string[] {
+  if (totalMs === undefined) return [];
+  const limit =
+    longestMs === undefined ? "" : `, more than the ${describeDuration(longestMs)} of one request`;
+  return [`With all that it extends it is **${describeDuration(totalMs)}**${limit}.`];
 }
 
 function describeBeginning({ start, extends: extended }: Terms): string {

@@ -90,6 +90,11 @@ describe("a policy", () => {
       { duration: "{ maximum: 1m }" },
       "DURATION_BOUNDS /duration/maximum",
     ],
+    [
+      "a total below the maximum",
+      { duration: "{ maximum: 2h, maximumTotal: 90m }" },
+      "DURATION_BOUNDS /duration/maximumTotal",
+    ],
   ])("refuses %s", (_, overrides, expected) => {
     expect(codesOf(overrides)).toEqual([expected]);
   });

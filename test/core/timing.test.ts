@@ -4,12 +4,14 @@ import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
 import type { Evidence } from "../../src/core/evidence.ts";
 import type { Lease } from "../../src/core/lease.ts";
 import {
+  CAROL,
   EVE,
   evidence,
   merged,
   NOW,
   policy,
   requestText,
+  review,
   rulesWith,
   type Twist,
 } from "./evidence-fixture.ts";
@@ -128,6 +130,56 @@ describe("extends", () => {
     expect(timesOf(mergedWith(text, { extended: [running()] }))).toEqual([[end, addHours(end, 2)]]);
     const over = running({ endsAt: addHours(NOW, -1) });
     expect(timesOf(mergedWith(text, { extended: [over] }))).toEqual([[mergedAt, addHours(mergedAt, 2)]]);
+  });
+
+  it("begins while the approvals count: not further away, and not on one that has lapsed by then", () => {
+    const far = running({ endsAt: addMinutes(addDays(NOW, 7), 1) });
+    expect(codesOf(extending(far))).toEqual(["START_TOO_FAR"]);
+    expect(codesOf(extending(running({ endsAt: addDays(NOW, 7) })))).toEqual([]);
+    const near = { extended: [running({ endsAt: addDays(NOW, 5) })] };
+    const approvedAt = (submittedAt: Date): Evidence =>
+      ask({ extends: "payments/a" }, { ...near, reviews: [review(CAROL, "APPROVED", { submittedAt })] });
+    expect(decide(approvedAt(addDays(NOW, -1))).status).toBe("approved");
+    expect(decide(approvedAt(addDays(NOW, -3))).status).toBe("waiting");
+    const lapsed = { ...near, reviews: [review(CAROL, "APPROVED", { submittedAt: addDays(NOW, -3) })] };
+    expect(decide(mergedWith({ extends: "payments/a" }, lapsed)).status).toBe("waiting");
+  });
+
+  describe("that extends another extension", () => {
+    const first = lease({ startsAt: addHours(NOW, -16), endsAt: addHours(NOW, -8) });
+    const second = running({
+      request: "payments/a",
+      startsAt: addHours(NOW, -8),
+      endsAt: NOW,
+      extends: "payments/0",
+    });
+    const chained = (duration: string, maximumTotal?: string) => {
+      const bounds = { maximum: "8h", ...(maximumTotal && { maximumTotal }) };
+      const rules = rulesWith({ policies: [policy({ duration: bounds })] });
+      const chain = [second, first];
+      return ask({ extends: "payments/a", duration }, { extended: [second], chain, rules });
+    };
+
+    it("may be longer than any one request, and says so", () => {
+      const decision = decide(chained("8h"));
+      expect(listFindings(decision)).toEqual([]);
+      expect(decision.terms).toMatchObject({ totalMs: 24 * 3600_000, longestMs: 8 * 3600_000 });
+    });
+
+    it("is bounded by the policy's total, where it has one", () => {
+      expect(codesOf(chained("8h", "24h"))).toEqual([]);
+      expect(listFindings(decide(chained("8h", "20h")))).toMatchObject([
+        {
+          code: "DURATION_TOTAL",
+          message:
+            'What this extends gave readonly on orders-db/orders for 16 hours; with 8h more that is longer than the 20h in all that policy "orders-readonly" allows.',
+          fix: "Ask for 4 hours or less.",
+        },
+      ]);
+      expect(listFindings(decide(chained("1h", "16h")))).toMatchObject([
+        { fix: "Ask for an access of its own, without `extends`, and say why it is still needed." },
+      ]);
+    });
   });
 
   it("is told of on the lease", () => {

@@ -1,8 +1,19 @@
+import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { emptyLedger } from "../../src/core/ledger.ts";
 import { formOpinion } from "../../src/core/opinion.ts";
 import { describeOpinion } from "../../src/report/check.ts";
-import { added, CAROL, evidence, PATH, requestText, review, type Twist } from "../core/evidence-fixture.ts";
+import {
+  added,
+  CAROL,
+  evidence,
+  NOW,
+  PATH,
+  requestText,
+  review,
+  type Twist,
+} from "../core/evidence-fixture.ts";
+import { lease } from "../core/receipt-fixture.ts";
 
 const shown = (twist: Twist = {}) => describeOpinion(formOpinion(evidence(twist), emptyLedger));
 
@@ -26,6 +37,14 @@ describe("the check of a request", () => {
   it("shows the reason as it was written, emoji and words for secrets included", () => {
     const reason = "⚠️ token = expired after login, see https://grafana.example/d?token=&orgId=1";
     expect(shown({ text: requestText({ reason }) }).summary).toContain(`Reason: \`${reason}\``);
+  });
+
+  it("says how long a chain of extensions is in all, and that one request may not be that long", () => {
+    const before = lease({ startsAt: addHours(NOW, -7), endsAt: NOW });
+    const text = requestText({ extends: "payments/a" });
+    expect(shown({ text, extended: [before], chain: [before] }).summary).toContain(
+      "With all that it extends it is **9 hours**, more than the 8 hours of one request.",
+    );
   });
 
   it("names who approved", () => {

@@ -11,7 +11,7 @@ import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
 import type { Rule } from "./rule.ts";
 import { mergedAsProposed, proposalFits, proposalReadable, rulesRestored } from "./rule-change.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
-import { extendsOwn, startWithinReach, taskOpen } from "./timing.ts";
+import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
 
 /** What must hold of a pull request, in the order people read it, and what on top of that once it is merged. */
 export interface Manual {
@@ -39,6 +39,7 @@ export const requestManual: Manual = {
     accountKnown,
     accountFree,
     durationWithinBounds,
+    totalWithinBounds,
     startWithinReach,
     extendsOwn,
     taskOpen,

@@ -1,37 +1,49 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { isBefore } from "date-fns/isBefore";
-import { subMilliseconds } from "date-fns/subMilliseconds";
-import { DEFAULT_VALID_FOR } from "../approvals.ts";
+import { timeHeld } from "../chain.ts";
 import { describeDuration, parseDuration } from "../duration.ts";
 import { describeEntitlement, entitlementKey } from "../entitlement.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import { parseInstant } from "../instant.ts";
-import { wasEndedEarly } from "../lease.ts";
-import { requestPath } from "../request.ts";
+import { type Lease, wasEndedEarly } from "../lease.ts";
+import { type AccessRequest, requestPath } from "../request.ts";
 import { accountAt } from "./account.ts";
 import { failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+import { validFor } from "./validity.ts";
 
 /** Those who approve now speak for then: it cannot be further away than their word counts. */
 export const startWithinReach: Rule = {
   name: "It begins while the approvals count",
   judge({ evidence, request, policies }) {
     if (request === undefined) return undefined;
-    if (request.start === undefined) return met("It begins when it is merged.");
-    const start = parseInstant(request.start);
-    if (start === undefined || policies === undefined) return undefined;
-    const validFor = Math.min(
-      ...policies.map(({ approvals }) => parseDuration(approvals.validFor ?? DEFAULT_VALID_FOR)),
-    );
+    const { extended = [] } = evidence;
+    if (request.start === undefined && extended.length === 0) return met("It begins when it is merged.");
+    if (policies === undefined) return undefined;
     const from = evidence.merge?.at ?? evidence.now;
+    const reach = addMilliseconds(from, validFor(policies));
+    const base = extended.find(({ endsAt }) => isBefore(reach, endsAt));
+    if (base !== undefined)
+      return failed(
+        mistake(
+          "START_TOO_FAR",
+          "/extends",
+          `${base.request} lasts until ${base.endsAt.toISOString()}, more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
+          "Ask nearer to that time.",
+        ),
+      );
+    if (request.start === undefined)
+      return met("It begins where what it extends ends, or when it is merged.");
+    const start = parseInstant(request.start);
+    if (start === undefined) return undefined;
     const end = addMilliseconds(start, parseDuration(request.duration));
     const findings: Finding[] = [];
-    if (isBefore(from, subMilliseconds(start, validFor)))
+    if (isBefore(reach, start))
       findings.push(
         mistake(
           "START_TOO_FAR",
           "/start",
-          `${request.start} is more than ${describeDuration(validFor)} away, for which an approval counts here.`,
+          `${request.start} is more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
           "Ask nearer to that time.",
         ),
       );
@@ -47,6 +59,37 @@ export const startWithinReach: Rule = {
     return metUnless(findings, `It begins at ${request.start}, and is verified again then.`);
   },
 };
+
+/** A chain of extensions holds access for longer than any one request may. */
+export const totalWithinBounds: Rule = {
+  name: "With all that it extends it is within the policy's total",
+  judge({ evidence: { chain = [] }, request, policies }) {
+    if (request === undefined) return undefined;
+    if (chain.length === 0) return met("It extends nothing that was held.");
+    if (policies === undefined) return undefined;
+    const findings = request.entitlements.flatMap((asked, index) => {
+      const policy = policies[index];
+      const most = policy?.duration.maximumTotal;
+      const before = timeHeld(chain, asked);
+      if (most === undefined || before + parseDuration(request.duration) <= parseDuration(most)) return [];
+      return [
+        mistake(
+          "DURATION_TOTAL",
+          "/duration",
+          `What this extends gave ${describeEntitlement(asked)} for ${describeDuration(before)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
+          before < parseDuration(most)
+            ? `Ask for ${describeDuration(parseDuration(most) - before)} or less.`
+            : "Ask for an access of its own, without `extends`, and say why it is still needed.",
+        ),
+      ];
+    });
+    return metUnless(findings, `${describeDuration(longestTotal(request, chain))} in all.`);
+  },
+};
+
+/** Milliseconds of a request together with all that it extends, of the entitlement that is held longest. */
+export const longestTotal = ({ entitlements, duration }: AccessRequest, chain: readonly Lease[]): number =>
+  parseDuration(duration) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
 
 export const extendsOwn: Rule = {
   name: "What it extends is the subject's own, and was not ended early",
