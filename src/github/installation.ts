@@ -158,15 +158,15 @@ const listBypasses = (
   name: RepositoryName,
   branch: string,
 ): Promise<Known<readonly RecentBypass[]>> =>
-  readIfAllowed(reader, "list who bypassed rules", async ({ rest }) => {
-    const { data } = await rest.repos.getRepoRuleSuites({
+  readIfAllowed(reader, "list who bypassed rules", async ({ rest, paginate }) => {
+    const suites = await paginate(rest.repos.getRepoRuleSuites, {
       ...name,
       ref: `refs/heads/${branch}`,
       time_period: "day",
       rule_suite_result: "bypass",
       per_page: 100,
     });
-    return data
+    return suites
       .filter(({ result }) => result === "bypass")
       .map(({ actor_name = "somebody", after_sha = "", pushed_at = "" }) => ({
         actor: actor_name,

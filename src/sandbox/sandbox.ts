@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly clock?: () => Date;
   /** From how many entries on a recursive tree is cut off and called truncated; GitHub's own 100,000 by default. */
   readonly treeEntries?: number;
+  /** No page of a list is longer than this; GitHub's own 100 by default. */
+  readonly pageSize?: number;
   /** What differs from the usual behaviour. */
   readonly behaviour?: Partial<Behaviour>;
 }
@@ -99,7 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       clock: options.clock ?? (() => new Date()),
       webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${appPort}/api/github/webhooks`,
       ledgerPublicKey: ledgerKey.publicKey,
-      limits: { treeEntries: options.treeEntries ?? 100_000 },
+      limits: { treeEntries: options.treeEntries ?? 100_000, pageSize: options.pageSize },
       behaviour: { ...usualBehaviour, ...options.behaviour },
     });
     const sandbox = await openSandbox(state, listener, { dir, appPort, ledgerKey });

@@ -14,6 +14,8 @@ import type { Webhooks } from "./webhooks.ts";
 export interface Limits {
   /** Entries of a recursive tree. */
   readonly treeEntries: number;
+  /** Entries of a page, whatever is asked for: GitHub's own 100 where it is undefined. */
+  readonly pageSize: number | undefined;
 }
 
 /** Everything a sandbox knows. Git objects and refs are on disk; the rest lives as long as the process. */

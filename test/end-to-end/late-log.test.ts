@@ -48,3 +48,20 @@ it("a log that forgets the branch after the review neither refuses the request n
   expect(await app.listVisitors()).toHaveLength(1);
   forgetsAgain.mockRestore();
 });
+
+it("a branch that is deleted right after the merge takes its log with it, and the request is granted all the same", async () => {
+  app.github.sandbox.control.behave({ activityOfGoneBranches: "forgotten" });
+  const { number, clone } = await world.ask({ duration: "20m" });
+  await approve(app.github, "carol", number);
+  await app.review(number);
+  await world.merge("carol", number);
+  await clone.git("push", "--quiet", "origin", "--delete", await clone.git("branch", "--show-current"));
+  await app.reconcile();
+  expect(await app.listVisitors()).toHaveLength(1);
+  app.travel(61);
+  await app.reconcile();
+  expect(await app.listVisitors()).toHaveLength(1);
+  app.travel(1200);
+  await app.reconcile();
+  expect(await app.listVisitors()).toEqual([]);
+});

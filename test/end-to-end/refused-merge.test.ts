@@ -26,6 +26,23 @@ it("a draft that is approved waits, and says for what", async () => {
   expect(check?.summary).not.toContain("nothing to do");
 });
 
+it("what GitHub refuses for a moment alone is not said on the check, and is merged at the next try", async () => {
+  const before = await open();
+  await approve(app.github, "carol", before.number);
+  await app.review(before.number);
+  expect(await isMerged(app.github, before.number)).toBe(true);
+  app.github.sandbox.control.behave({ baseUnsettled: 3_600_000 });
+  const first = await open();
+  await approve(app.github, "carol", first.number);
+  await expect(app.review(first.number)).rejects.toThrow(
+    `GitHub did not do "merge #${first.number}" (405: Base branch was modified.`,
+  );
+  expect(await readCheck(app.github, first.head)).toMatchObject({ conclusion: "success" });
+  app.github.sandbox.control.behave({ baseUnsettled: 0 });
+  await app.review(first.number);
+  expect(await isMerged(app.github, first.number)).toBe(true);
+});
+
 it("what GitHub refuses to merge says why on the check, and is merged once GitHub lets it", async () => {
   const rulesets = app.as("olga").repos;
   const { data } = await rulesets.getRepoRuleset({ ...at, ruleset_id: 6001 });

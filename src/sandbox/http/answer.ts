@@ -11,6 +11,7 @@ import { HttpError } from "./error.ts";
 import { faultReply, keepSilent, takeFault } from "./fault.ts";
 import { serveGit } from "./git-endpoint.ts";
 import { nameRepository, refuseFormerName } from "./moved.ts";
+import { limitPage } from "./pages.ts";
 import { rateLimitHeaders, readRateLimit } from "./rate-limit.ts";
 import { refusalOf, serveRest } from "./rest-endpoint.ts";
 import { buildRouter, type FoundRoute } from "./router.ts";
@@ -153,7 +154,7 @@ async function answerRest(
     found = routeOf(state, request, url);
     refuseTooMany(state, caller, request.method ?? "GET", found?.route.key);
     const seen = found === undefined ? state : state.lags.view(state, found.route.key);
-    reply = await serveRest(seen, caller, found, request, url, body);
+    reply = await serveRest(seen, caller, found, request, limitPage(url, state.limits.pageSize), body);
   } catch (error) {
     reply = refusalOf(error);
   }

@@ -13,6 +13,15 @@ interface Sizes {
 
 const usualSizes: Sizes = { byDefault: 30, atMost: 100 };
 
+/** The same address, asking for no more than so many entries of a page. */
+export function limitPage(url: URL, most: number | undefined): URL {
+  if (most === undefined) return url;
+  const limited = new URL(url);
+  const asked = Number(url.searchParams.get("per_page") ?? usualSizes.byDefault);
+  limited.searchParams.set("per_page", String(Math.min(asked, most)));
+  return limited;
+}
+
 /** Cuts the page out that `per_page` and `page` ask for, as GitHub does: mostly 30, never more than 100. */
 export function takePage<T>(url: URL, items: readonly T[], sizes: Sizes = usualSizes): Page<T> {
   const size = Math.min(readCount(url, "per_page", sizes.byDefault), sizes.atMost);
