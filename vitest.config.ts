@@ -12,7 +12,11 @@ const endToEnd = [
 ];
 
 /** Slow proofs: `npm run test:long`. */
-const long = ["test/end-to-end/kill.test.ts", "test/simulation/long.test.ts"];
+const long = [
+  "test/end-to-end/kill.test.ts",
+  "test/end-to-end/worst.test.ts",
+  "test/simulation/long.test.ts",
+];
 
 const longest = ["test/end-to-end/endings.test.ts", "test/threats/rules.test.ts"];
 

@@ -12,7 +12,7 @@ export async function approveInVain(scene: Scene, pull: Pull): Promise<void> {
   const before = countReviews(stage.appLog(), pull);
   await github.approve("eve", pull.number, "Looks good to me.");
   narrator.good(`eve approved #${pull.number}`);
-  await waitFor(`the app reviews #${pull.number} again`, stage.signal, async () =>
+  await waitFor(`the app reviews #${pull.number} again`, stage, async () =>
     countReviews(stage.appLog(), pull) > before ? true : undefined,
   );
   const check = await waitForCheck(scene, pull.head, "still waits", isWaiting);

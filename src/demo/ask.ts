@@ -10,6 +10,9 @@ import type { Scene } from "./scene.ts";
 /** Short enough to watch, long enough to look around in, on a slow machine too. */
 const DURATION = "12s";
 
+/** Where GitHub asks the app to pause, the grant comes later. */
+const LONGER = "60s";
+
 export const PROMPT = "alice@orders=>";
 
 /** Step 1: nobody has given her anything yet. */
@@ -30,6 +33,7 @@ export async function askForAccess({ stage, github, narrator }: Scene, today: Da
   const folder = join(stage.dir, "alice");
   await gitAs(stage, "alice", stage.dir)("clone", "--quiet", stage.sandbox.cloneUrl, folder);
   await mkdir(dirname(join(folder, path)), { recursive: true });
+  const requestText = writeRequest(stage.atItsWorst ? LONGER : DURATION);
   await writeFile(join(folder, path), requestText);
   narrator.types("$", `cat ${path}`);
   narrator.quotes(requestText.trimEnd());
@@ -46,10 +50,10 @@ export async function askForAccess({ stage, github, narrator }: Scene, today: Da
 
 const TITLE = "Read orders for INC-1234";
 
-const requestText = `subject: alice
+const writeRequest = (duration: string): string => `subject: alice
 entitlements:
   - { provider: orders-db, resource: orders, role: readonly }
-duration: ${DURATION}
+duration: ${duration}
 reason: Investigate stuck refunds for INC-1234
 `;
 

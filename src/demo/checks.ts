@@ -9,16 +9,18 @@ export const waitForCheck = (
   what: string,
   isWished: (check: Check) => boolean,
 ): Promise<Check> =>
-  waitFor(`the check ${CHECK_NAME} ${what}`, stage.signal, async () => {
+  waitFor(`the check ${CHECK_NAME} ${what}`, stage, async () => {
     const check = await github.readCheck(head);
     return check !== undefined && isWished(check) ? check : undefined;
   });
 
-export const isWaiting = ({ status }: Check): boolean => status !== "completed";
+/** Waits for somebody: before that it may wait for what GitHub tells late. */
+export const isWaiting = ({ status, title }: Check): boolean =>
+  status !== "completed" && title.startsWith("Waiting for ") && !title.includes("GitHub");
 
 /** Waits until the app has merged it; answers who GitHub says did. */
 export const waitForMerge = ({ stage, github }: Scene, pull: number): Promise<string> =>
-  waitFor(`#${pull} is merged by the app`, stage.signal, async () => {
+  waitFor(`#${pull} is merged by the app`, stage, async () => {
     const { merged, mergedBy } = await github.readPull(pull);
     return merged ? mergedBy : undefined;
   });

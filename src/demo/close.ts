@@ -53,7 +53,7 @@ async function runAction({ stage, github }: Scene): Promise<string> {
 }
 
 const findReceipt = ({ stage, github }: Scene): Promise<Pull> =>
-  waitFor("the Action's revert pull request is open", stage.signal, async () =>
+  waitFor("the Action's revert pull request is open", stage, async () =>
     (await github.listOpenPulls()).find(({ branch }) => branch.startsWith("hallpass/revert/")),
   );
 

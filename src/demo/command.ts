@@ -9,6 +9,7 @@ ports, a request is opened, approved, granted, ended and tidied up, and everythi
 
   --json        tells the story on the error output; the last line of the output is one JSON object with what was measured
   --keep DIR    leaves a bare clone of main and access-ledger in DIR, a folder that is empty or not there yet
+  --at-its-worst  the local GitHub behaves as badly as GitHub was ever reported to; it takes some minutes
   --cast FILE   writes a picture of the story, as SVG
   --help        prints this
 
@@ -42,6 +43,7 @@ function readWishes(argv: string[]): Wishes | string {
       args: argv,
       options: {
         json: { type: "boolean", default: false },
+        "at-its-worst": { type: "boolean", default: false },
         keep: { type: "string" },
         cast: { type: "string" },
         help: { type: "boolean", default: false },
@@ -51,7 +53,7 @@ function readWishes(argv: string[]): Wishes | string {
     const { json, keep, cast } = values;
     if (keep !== undefined && existsSync(keep) && readdirSync(keep).length > 0)
       return `--keep is "${keep}", which is not empty; name a new folder.`;
-    return { json, keep, cast };
+    return { json, keep, cast, atItsWorst: values["at-its-worst"] };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

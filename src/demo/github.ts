@@ -29,8 +29,18 @@ export interface GitHub {
   readCheck(head: string): Promise<Check | undefined>;
   mintReaperToken(): Promise<string>;
   /** The calls of the app so far, as the sandbox counts them. */
-  countCalls(): Promise<{ requests: number; contentCreating: number }>;
+  countCalls(): Promise<Calls>;
 }
+
+export interface Calls {
+  readonly requests: number;
+  readonly contentCreating: number;
+  /** Those that a limit refused, or a merge that came too early. */
+  readonly putOff: number;
+}
+
+/** 405 for a merge, 403 and 429 for a limit. The app is refused nothing else in this story. */
+const PUT_OFF = [403, 405, 429];
 
 export const CHECK_NAME = "hallpass/decision";
 
@@ -76,7 +86,12 @@ export function createGitHub({ sandbox, signal }: Stage): GitHub {
     countCalls: async () => {
       const report = readFields(await read("/_sandbox/requests"), "the request log");
       const counts = report.object("callers").object(sandbox.appSlug);
-      return { requests: counts.number("requests"), contentCreating: counts.number("contentCreating") };
+      const own = report.list("requests").filter((request) => request.text("caller") === sandbox.appSlug);
+      return {
+        requests: counts.number("requests"),
+        contentCreating: counts.number("contentCreating"),
+        putOff: own.filter((request) => PUT_OFF.includes(request.number("status"))).length,
+      };
     },
   };
 }

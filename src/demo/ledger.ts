@@ -28,7 +28,7 @@ export async function openLedger(stage: Stage, dir: string): Promise<Ledger> {
   const fetch = () =>
     git("fetch", "--quiet", "origin", ...BRANCHES.map((name) => `+refs/heads/${name}:refs/heads/${name}`));
   const waitForTrailer = (name: string) =>
-    waitFor(`a commit with ${name} on access-ledger`, stage.signal, async () => {
+    waitFor(`a commit with ${name} on access-ledger`, stage, async () => {
       await fetch();
       const format = `--format=%(trailers:key=${name},valueonly)`;
       const [value] = (await git("log", "-1", `--grep=^${name}: `, format, "access-ledger")).split("\n");

@@ -15,19 +15,21 @@ export interface Wishes {
   readonly keep: string | undefined;
   /** Where the picture goes. */
   readonly cast: string | undefined;
+  /** The sandbox behaves as badly as GitHub was ever reported to. */
+  readonly atItsWorst: boolean;
 }
 
 const LOG_LINES = 12;
 const LOG_COLUMNS = 300;
 
 /** Tells the story once. Whatever happens, what was started has ended and the temporary folder is gone when this settles. */
-export async function perform({ json, keep, cast }: Wishes): Promise<void> {
+export async function perform({ json, keep, cast, atItsWorst }: Wishes): Promise<void> {
   const output = json ? process.stderr : process.stdout;
   const narrator = createNarrator((text) => output.write(text), readScreen(output));
   const dir = await mkdtemp(join(tmpdir(), "hallpass-demo-"));
   try {
     const clone = keep === undefined ? join(dir, "clone.git") : resolve(keep);
-    const figures = await performIn(dir, clone, narrator);
+    const figures = await performIn(dir, clone, narrator, atItsWorst);
     if (cast !== undefined) await writeFile(cast, drawCast(narrator.lines));
     if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
   } finally {
@@ -35,7 +37,12 @@ export async function perform({ json, keep, cast }: Wishes): Promise<void> {
   }
 }
 
-async function performIn(dir: string, clone: string, narrator: Narrator): Promise<Figures> {
+async function performIn(
+  dir: string,
+  clone: string,
+  narrator: Narrator,
+  atItsWorst: boolean,
+): Promise<Figures> {
   const { signal, abort, forget } = listenForEnd();
   const processes = createProcesses(signal, abort);
   let stage: Stage | undefined;
@@ -46,7 +53,7 @@ async function performIn(dir: string, clone: string, narrator: Narrator): Promis
     );
     narrator.passes("they start");
     const started = performance.now();
-    stage = await startStage(dir, processes, signal);
+    stage = await startStage(dir, processes, { signal, atItsWorst });
     showStage(stage, narrator);
     const figures = await tellStory(stage, narrator, clone);
     narrator.ends(conclude(figures, performance.now() - started));
@@ -61,15 +68,17 @@ async function performIn(dir: string, clone: string, narrator: Narrator): Promis
   }
 }
 
-function showStage({ sandbox }: Stage, narrator: Narrator): void {
+function showStage({ sandbox, atItsWorst }: Stage, narrator: Narrator): void {
   const { host, port } = sandbox.postgres;
-  narrator.types("$", "hallpass sandbox --with postgres --write-env app.env");
+  const worst = atItsWorst ? " --at-its-worst" : "";
+  narrator.types("$", `hallpass sandbox --with postgres${worst} --write-env app.env`);
   narrator.answers(`GitHub at ${sandbox.url}, PostgreSQL at ${host}:${port}`);
   narrator.types("$", "hallpass serve --env app.env");
 }
 
-function conclude({ api_requests, content_creating }: Figures, ms: number): string {
-  const calls = `${api_requests} API requests of the app, ${content_creating} of them creating something`;
+function conclude({ api_requests, content_creating, put_off }: Figures, ms: number): string {
+  const refused = put_off === 0 ? "" : `, ${put_off} refused for a while`;
+  const calls = `${api_requests} API requests of the app, ${content_creating} of them creating something${refused}`;
   return `Done in ${Math.round(ms / 1000)} seconds, with ${calls}.`;
 }
 

@@ -1,17 +1,25 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 const DEADLINE_MS = 20_000;
-const PAUSE_MS = 25;
+
+/** Not more often: GitHub takes 900 reads of one endpoint in a minute. */
+const PAUSE_MS = 100;
+
+/** For how long the demo waits for one thing, and what ends it early. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  readonly deadlineMs?: number;
+}
 
 /**
- * Asks again until there is an answer. Throws when `deadlineMs` have passed, naming what was waited for, and the
+ * Asks again until there is an answer. Throws when the deadline has passed, naming what was waited for, and the
  * signal's reason when the demo has been told to end.
  */
 export async function waitFor<T>(
   what: string,
-  signal: AbortSignal,
+  { signal, deadlineMs = DEADLINE_MS }: Patience,
   probe: () => Promise<T | undefined>,
-  deadlineMs: number = DEADLINE_MS,
+  pauseMs: number = PAUSE_MS,
 ): Promise<T> {
   const end = performance.now() + deadlineMs;
   for (;;) {
@@ -20,6 +28,6 @@ export async function waitFor<T>(
     if (answer !== undefined) return answer;
     if (performance.now() > end)
       throw new Error(`Waited ${Math.round(deadlineMs / 1000)} seconds in vain for this: ${what}.`);
-    await pause(PAUSE_MS);
+    await pause(pauseMs);
   }
 }

@@ -15,6 +15,9 @@ const hallpass = join(projectRoot, "bin", "hallpass.js");
 export interface Stage {
   readonly dir: string;
   readonly signal: AbortSignal;
+  /** GitHub at its worst: everything takes longer. */
+  readonly atItsWorst: boolean;
+  readonly deadlineMs: number;
   readonly processes: Processes;
   readonly sandbox: Sandbox;
   /** What the sandbox wrote for its app. */
@@ -24,19 +27,26 @@ export interface Stage {
 }
 
 /** Starts the local GitHub with PostgreSQL, then the app, as `hallpass sandbox` and `hallpass serve` do for everyone. */
-export async function startStage(dir: string, processes: Processes, signal: AbortSignal): Promise<Stage> {
+export async function startStage(
+  dir: string,
+  processes: Processes,
+  { signal, atItsWorst }: { signal: AbortSignal; atItsWorst: boolean },
+): Promise<Stage> {
   const envFile = join(dir, "app.env");
   const place = ["--port", "0", "--dir", join(dir, "sandbox"), "--write-env", envFile];
   const env = childEnvironment();
+  const worst = atItsWorst ? ["--at-its-worst"] : [];
   const github = await processes.start(
     "sandbox",
-    [hallpass, "sandbox", "--json", "--with", "postgres", ...place],
+    [hallpass, "sandbox", "--json", "--with", "postgres", ...worst, ...place],
     env,
   );
   const app = await processes.start("app", [hallpass, "serve", "--env", envFile, "--json"], env);
   return {
     dir,
     signal,
+    atItsWorst,
+    deadlineMs: atItsWorst ? 240_000 : 20_000,
     processes,
     sandbox: readSandbox(github.ready),
     settings: new Map(Object.entries(parseEnv(await readFile(envFile, "utf8"))).flatMap(present)),

@@ -18,6 +18,7 @@ export interface Figures {
   readonly revoked_after_expiry_ms: number;
   readonly api_requests: number;
   readonly content_creating: number;
+  readonly put_off: number;
   readonly main_commits: number;
   readonly ledger_commits: number;
 }
@@ -44,6 +45,7 @@ export async function tellStory(stage: Stage, narrator: Narrator, cloneDir: stri
     revoked_after_expiry_ms: ended.revokedAfterMs,
     api_requests: calls.requests,
     content_creating: calls.contentCreating,
+    put_off: calls.putOff,
     main_commits: await ledger.countCommits("main"),
     ledger_commits: await ledger.countCommits("access-ledger"),
   };

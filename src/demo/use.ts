@@ -40,9 +40,7 @@ async function watchEnd(scene: Scene, session: Session, endsAt: Date): Promise<E
   const revokedAfterMs = Date.now() - endsAt.getTime();
   narrator.types(PROMPT, QUERY);
   narrator.bad(after.outcome === "denied" ? after.message : "");
-  const farewell = await waitFor("alice's open session is ended", stage.signal, async () =>
-    session.endedWith(),
-  );
+  const farewell = await waitFor("alice's open session is ended", stage, async () => session.endedWith());
   narrator.bad(`her open session: ${farewell}`);
   narrator.good(`refused ${revokedAfterMs} ms after the end at ${showTime(endsAt)}`);
   return { after, revokedAfterMs };

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { worstBehaviour } from "./behaviour.ts";
+import { beginWorst } from "./at-its-worst.ts";
 import { defaultSeed, withThrowAway } from "./default-seed.ts";
 import { describeSandbox, summarizeSandbox } from "./description.ts";
 import { writeEnvFile } from "./env-file.ts";
@@ -136,9 +136,8 @@ async function serve(wishes: Wishes, terminal: Terminal, stopped: Promise<void>)
       dir,
       port: wishes.port,
       seed,
-      ...(wishes.atItsWorst ? { behaviour: worstBehaviour } : {}),
     });
-    if (wishes.atItsWorst) sandbox.control.moveSaml("enterprise");
+    if (wishes.atItsWorst) beginWorst(sandbox.control);
     try {
       await serveWithPostgres(sandbox, wishes, terminal, stopped);
     } finally {

@@ -39,6 +39,7 @@ export async function merge(
   const before = await readRef(repository.store, ref);
   if (before === undefined) throw notMergeable();
   refuseUnsettled(state, repository, ref);
+  refuseFirst(state, pull);
   const after = await writeMerge(state, repository, actor, pull, commits, before, draft);
   const move = { ref, before, after };
   pull.baseSha = before;
@@ -54,8 +55,17 @@ export async function merge(
 function refuseUnsettled({ clock, behaviour }: State, { activities }: Repository, ref: string): void {
   const move = activities.findLast((activity) => activity.ref === ref);
   if (move === undefined || clock().getTime() - move.at.getTime() >= behaviour.baseUnsettled) return;
-  throw new HttpError(405, "Base branch was modified. Review and try the merge again.");
+  throw new HttpError(405, baseModified);
 }
+
+/** "The one transient merge 405" (kargo#6490). */
+function refuseFirst({ behaviour }: State, pull: PullRequest): void {
+  if (behaviour.firstMerge === "taken" || pull.refusedOnce) return;
+  pull.refusedOnce = true;
+  throw new HttpError(405, baseModified);
+}
+
+const baseModified = "Base branch was modified. Review and try the merge again.";
 
 /** An answer that lists broken rules in GitHub's words. */
 export const ruleViolation = (status: number, violations: readonly string[]): HttpError =>

@@ -52,6 +52,7 @@ export async function openPull(
     reviews: [],
     requestedPeople: [],
     requestedTeams: [],
+    refusedOnce: false,
   };
   repository.pulls.push(pull);
   await sendPullEvent(state, repository, author, pull, "opened");

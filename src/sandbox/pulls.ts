@@ -39,6 +39,8 @@ export interface PullRequest {
   merged: { readonly sha: string; readonly at: Date; readonly by: Account } | undefined;
   requestedPeople: Account[];
   requestedTeams: Team[];
+  /** A merge was refused for no lasting reason. */
+  refusedOnce: boolean;
 }
 
 /** "List pull requests files" ends here; `changed_files` of the pull request counts them all. */

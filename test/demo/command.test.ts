@@ -18,7 +18,8 @@ function listen(): { out(): string; err(): string } {
 it("explains itself", async () => {
   const heard = listen();
   expect(await run(["--help"])).toBe(0);
-  for (const option of ["--json", "--keep DIR", "--cast FILE"]) expect(heard.out()).toContain(option);
+  for (const option of ["--json", "--keep DIR", "--cast FILE", "--at-its-worst"])
+    expect(heard.out()).toContain(option);
 });
 
 it("refuses what it does not know, and says where to look", async () => {

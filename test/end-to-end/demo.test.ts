@@ -66,6 +66,7 @@ describe("the demo", () => {
         revoked_after_expiry_ms: expect.any(Number),
         api_requests: expect.any(Number),
         content_creating: expect.any(Number),
+        put_off: expect.any(Number),
         main_commits: main,
         ledger_commits: ledger,
       });

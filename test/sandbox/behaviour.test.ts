@@ -18,6 +18,7 @@ afterEach(() =>
     activityLag: 0,
     activityOfGoneBranches: "kept",
     baseUnsettled: 0,
+    firstMerge: "taken",
     secondaryLimits: [],
     pins: "any app",
     webCommitter: "github.com",
@@ -76,6 +77,15 @@ describe("a base branch that has just moved", () => {
     );
     ahead += 3;
     expect((await merge(second)).data.merged).toBe(true);
+  });
+});
+
+describe("the first merge of a pull request", () => {
+  it("may be refused once, for no reason that lasts", async () => {
+    github.sandbox.control.behave({ firstMerge: "refused once" });
+    const number = await openReady();
+    expect(await outcomeOf(merge(number))).toMatch(/^405 Base branch was modified/);
+    expect((await merge(number)).data.merged).toBe(true);
   });
 });
 

@@ -8,7 +8,10 @@ let alice: Clone;
 let daysLater = 0;
 
 beforeAll(async () => {
-  github = await startLocalGitHub({ clock: () => new Date(start + daysLater * day) });
+  github = await startLocalGitHub({
+    behaviour: { activityOfGoneBranches: "kept" },
+    clock: () => new Date(start + daysLater * day),
+  });
   alice = await github.clone("alice");
 });
 afterAll(() => github.stop());

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
+import { promptBehaviour } from "../../src/sandbox/behaviour.ts";
 import {
   type Sandbox,
   type SandboxApp,
@@ -45,10 +46,14 @@ export interface LocalGitHub {
   stop(): Promise<void>;
 }
 
-/** Starts a sandbox in a folder of its own and clients for it; `stop` removes both. */
+/**
+ * Starts a sandbox in a folder of its own and clients for it; `stop` removes both. Tests look at once after each step: what
+ * the usual behaviour delays, a test has to ask for.
+ */
 export async function startLocalGitHub(options: Partial<SandboxOptions> = {}): Promise<LocalGitHub> {
   const dir = await mkdtemp(join(tmpdir(), "sandbox-"));
-  const sandbox = await startSandbox({ dir: join(dir, "sandbox"), ...options });
+  const behaviour = { ...promptBehaviour, ...options.behaviour };
+  const sandbox = await startSandbox({ dir: join(dir, "sandbox"), ...options, behaviour });
   const loginOf = (name: string) => {
     const login = sandbox.logins[name];
     if (login === undefined) throw new Error(`The sandbox has no login ${name}.`);

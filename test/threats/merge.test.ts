@@ -236,6 +236,8 @@ describe("past the rules", { timeout: 60_000 }, () => {
   });
 
   it("X26: whoever pushed to an earlier branch of the name is no approver", async () => {
+    // Where GitHub forgets a branch that was deleted before there was a pull request, only its commits tell of her.
+    app.github.sandbox.control.behave({ activityOfGoneBranches: "kept" });
     const [branch, path] = [branchName(), requestPath()];
     const carol = await app.clone("carol");
     await carol.pushBranch(branch, { [path]: longText() });
@@ -248,6 +250,7 @@ describe("past the rules", { timeout: 60_000 }, () => {
     expect(await judge(number)).toBe("failure");
     await mergeAs("olga", number);
     await expectRefused(app, path, { pull: number, codes: ["NOBODY_CAN_APPROVE", "CHECK_UNPROVEN"] });
+    app.github.sandbox.control.behave({ activityOfGoneBranches: "forgotten" });
   });
 
   it("MP10: a check of ours ends as success or failure, or goes on waiting: never in another way that GitHub lets pass", async () => {

@@ -8,6 +8,7 @@ export function readBehaviour(body: Fields<string>): Partial<Behaviour> {
     activityLag: body.optionalNumber("activityLag"),
     activityOfGoneBranches: body.optionalChoice("activityOfGoneBranches", ["kept", "forgotten"]),
     baseUnsettled: body.optionalNumber("baseUnsettled"),
+    firstMerge: body.optionalChoice("firstMerge", ["taken", "refused once"]),
     secondaryLimits: readLimits(body.optionalChoice("secondaryLimits", ["documented", "none"])),
     pins: body.optionalChoice("pins", ["any app", "apps that reported"]),
     webCommitter: body.optionalChoice("webCommitter", ["github.com", "enterprise server"]),
