@@ -56,9 +56,20 @@ export function parseCodeowners(source: string | Uint8Array, file: string): Code
 
 /** The last matching line wins; undefined when no line matches. `path` is relative to the repository, no leading slash. */
 export function findOwners(codeowners: CodeOwners, path: string): PathOwners | undefined {
+  const known = answers.get(codeowners) ?? new Map<string, PathOwners | undefined>();
+  answers.set(codeowners, known);
+  if (known.has(path)) return known.get(path);
   const found = codeowners.lines.findLast(({ matches }) => matches(path));
-  return found && { owners: found.owners, line: found.line, text: found.text };
+  const answer = found && { owners: found.owners, line: found.line, text: found.text };
+  const [oldest] = known.keys();
+  if (known.size >= MOST_ANSWERS && oldest !== undefined) known.delete(oldest);
+  known.set(path, answer);
+  return answer;
 }
+
+/** One decision asks for the owners of the same path several times, of a file that never changes. */
+const answers = new WeakMap<CodeOwners, Map<string, PathOwners | undefined>>();
+const MOST_ANSWERS = 1000;
 
 export function describeOwner(owner: Owner): string {
   if (owner.kind === "email") return owner.address;

@@ -12,9 +12,10 @@ export function buildMatcher(pattern: string): Matches {
   const isFolder = pattern.endsWith("/");
   const isRooted = pattern.startsWith("/") || segments.length > 1;
   if (isRooted && !/[*?]/u.test(pattern)) return matchPlain(segments.join("/"), isFolder);
-  const steps = isRooted ? segments : ["**", ...segments];
+  const all = isRooted ? segments : ["**", ...segments];
   // A name also owns everything below it, except a last `*`, which stays on its level.
-  const isFlat = !isFolder && steps.at(-1) === "*";
+  const isFlat = !isFolder && all.at(-1) === "*";
+  const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchName(segment) }));
   return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
 }
 
@@ -24,9 +25,16 @@ const matchPlain =
   (path) =>
     path.startsWith(`${plain}/`) || (!isFolder && path === plain);
 
+/** One part of a pattern between slashes, made ready once. */
+interface Step {
+  /** It is `**`. */
+  readonly isDeep: boolean;
+  readonly matches: Matches;
+}
+
 /** Which of the steps may come next, kept as a set: each name of the path moves the whole set on by one. */
 function matchSteps(
-  steps: readonly string[],
+  steps: readonly Step[],
   names: readonly string[],
   { isFolder, isFlat }: { isFolder: boolean; isFlat: boolean },
 ): boolean {
@@ -40,43 +48,47 @@ function matchSteps(
   return false;
 }
 
-function advance(reached: ReadonlySet<number>, steps: readonly string[], name: string): Set<number> {
+function advance(reached: ReadonlySet<number>, steps: readonly Step[], name: string): Set<number> {
   const next = new Set<number>();
   for (const step of reached) {
-    const segment = steps[step];
+    const part = steps[step];
     // `**` goes on, or ends with this name: read as a name it matches any. A closing one has to match at least one.
-    if (segment === "**") next.add(step);
-    if (segment !== undefined && matchName(segment, name)) next.add(step + 1);
+    if (part?.isDeep) next.add(step);
+    if (part?.matches(name)) next.add(step + 1);
   }
   return next;
 }
 
 /** `**` may match no folder at all, unless it closes the pattern. */
-function skipStars(reached: Set<number>, steps: readonly string[]): Set<number> {
-  for (const step of reached) if (steps[step] === "**" && step < steps.length - 1) reached.add(step + 1);
+function skipStars(reached: Set<number>, steps: readonly Step[]): Set<number> {
+  for (const step of reached) if (steps[step]?.isDeep && step < steps.length - 1) reached.add(step + 1);
   return reached;
 }
 
-const hasEnded = (reached: ReadonlySet<number>, steps: readonly string[]): boolean =>
-  reached.has(steps.length);
+const hasEnded = (reached: ReadonlySet<number>, steps: readonly Step[]): boolean => reached.has(steps.length);
 
-/** `*` is any run of characters, `?` is one. The same set of positions, moved on character by character. */
-function matchName(glob: string, name: string): boolean {
+/** `*` is any run of characters, `?` is one. After a star only its last place is tried again: no more steps than both lengths multiplied. */
+function matchName(glob: string): Matches {
+  if (!/[*?]/u.test(glob)) return (name) => name === glob;
   const marks = [...glob];
-  let reached = skipRuns(new Set([0]), marks);
-  for (const character of name) {
-    const next = new Set<number>();
-    for (const position of reached) {
-      const mark = marks[position];
-      if (mark === "*") next.add(position);
-      else if (mark === "?" || mark === character) next.add(position + 1);
-    }
-    reached = skipRuns(next, marks);
-  }
-  return reached.has(marks.length);
+  return (name) => matchMarks(marks, [...name]);
 }
 
-function skipRuns(reached: Set<number>, marks: readonly string[]): Set<number> {
-  for (const position of reached) if (marks[position] === "*") reached.add(position + 1);
-  return reached;
+function matchMarks(marks: readonly string[], characters: readonly string[]): boolean {
+  let [mark, character] = [0, 0];
+  let [star, resume] = [-1, 0];
+  while (character < characters.length) {
+    if (marks[mark] === "*") {
+      star = mark++;
+      resume = character;
+    } else if (mark < marks.length && (marks[mark] === "?" || marks[mark] === characters[character])) {
+      mark++;
+      character++;
+    } else if (star >= 0) {
+      mark = star + 1;
+      character = ++resume;
+    } else return false;
+  }
+  while (marks[mark] === "*") mark++;
+  return mark === marks.length;
 }

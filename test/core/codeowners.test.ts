@@ -7,6 +7,7 @@ import {
   MAX_CODEOWNERS_BYTES,
   parseCodeowners,
 } from "../../src/core/codeowners.ts";
+import { buildMatcher } from "../../src/core/glob.ts";
 
 const parse = (text: string | Uint8Array) => parseCodeowners(text, ".github/CODEOWNERS");
 const ownersOf = (text: string, path: string): string =>
@@ -209,4 +210,39 @@ describe("patterns and paths of any kind", () => {
       { numRuns: 3000 },
     );
   }, 60_000);
+});
+
+it("a path's owners are looked for once, whoever asks how often", () => {
+  let asked = 0;
+  const parsed = parseCodeowners("* @acme/a\n/x/ @acme/b\n", "CODEOWNERS");
+  const counting = {
+    ...parsed,
+    lines: parsed.lines.map(({ matches, ...line }) => ({
+      ...line,
+      matches: (path: string) => {
+        asked += 1;
+        return matches(path);
+      },
+    })),
+  };
+  const first = findOwners(counting, "x/y");
+  const before = asked;
+  expect(findOwners(counting, "x/y")).toEqual(first);
+  expect([first?.line, asked]).toEqual([2, before]);
+  expect(findOwners(counting, "z")?.line).toBe(1);
+});
+
+it.each<[string, string, boolean]>([
+  ["a*b*c", "axbxbxc", true],
+  ["a*b*c", "axbxbx", false],
+  ["*a?", "aaaab", true],
+  ["*a?", "aaaaa", true],
+  ["*a?", "b", false],
+  ["?", "😀", true],
+  ["*😀*", "x😀y", true],
+  [`${"a*".repeat(40)}b`, "a".repeat(4000), false],
+])("the name %s matches %s: %s", (glob, name, expected) => {
+  const matches = buildMatcher(`/x/${glob}`);
+  // A name owns what is below it, so that only the whole name counts here.
+  expect(matches(`x/${name}`)).toBe(expected);
 });
