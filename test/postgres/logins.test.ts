@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Holding } from "../../src/core/holding.ts";
 import type { Grant, Provider } from "../../src/core/ports/provider.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
-import { loginName, readMark } from "../../src/providers/postgres/login.ts";
 import { postgresProvider } from "../../src/providers/postgres.ts";
 import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { testProvider } from "../providers/conformance.ts";
@@ -258,31 +257,3 @@ for (const { name, ...binaries } of listServers()) {
     });
   });
 }
-
-describe("the name of a login", () => {
-  it("says person, resource and role, and no two grants share one", () => {
-    const names = [
-      loginName("alice", entitlement),
-      loginName("alice-orders", { ...entitlement, resource: "x" }),
-      loginName("alice", { ...entitlement, resource: "orders-x" }),
-    ];
-    expect(names).toEqual(["alice~orders~readonly", "alice-orders~x~readonly", "alice~orders-x~readonly"]);
-  });
-
-  it("is a hash where it would be cut and mean another's", () => {
-    const long = ["a", "b"].map((last) => loginName("a".repeat(63) + last, entitlement));
-    for (const each of long) expect(each).toMatch(/^hallpass~[0-9a-f]{40}$/u);
-    expect(long[0]).not.toBe(long[1]);
-  });
-
-  it.each([
-    null,
-    "",
-    "Hallpass",
-    "Hallpass grant [] of 1",
-    'Hallpass grant ["a"] of "b"',
-    'Hallpass grant [ of "b"',
-  ])("is nobody's with the comment %j", (comment) => {
-    expect(readMark(comment)).toBeUndefined();
-  });
-});

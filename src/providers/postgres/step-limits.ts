@@ -27,7 +27,7 @@ export async function limitSession(query: Query, { lockMs, statementMs }: StepLi
   ]);
 }
 
+/** Back to what the session was opened with, in one round trip. */
 export async function unlimitSession(query: Query): Promise<void> {
-  await query("RESET lock_timeout");
-  await query("RESET statement_timeout");
+  await query("RESET ALL");
 }
