@@ -37,6 +37,8 @@ export interface Worker {
   skipDelivery(delivery: string): void;
   /** Who is in the teams whose word counts, and in the organisation; and what guards the installation. */
   lookAroundSoon(): void;
+  /** Ends what is over by now, and sets the timers anew: it is another time than they were set by. */
+  turnSoon(): void;
   /** Everything that waited for something else than an event. */
   reconsiderSoon(): void;
   /** Lets what runs finish, and starts nothing more. */
@@ -240,6 +242,7 @@ export function createWorker(
     hear: listener.hear,
     hearTakenBack: listener.hearTakenBack,
     skipDelivery: (delivery) => deps.comments?.skip(delivery),
+    turnSoon: () => void turnNow(),
     lookAroundSoon() {
       presence.forget();
       watchSoon();

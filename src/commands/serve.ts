@@ -47,10 +47,13 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const folder = await openStateFolder(config.stateDir, log);
   const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log);
   const attester = createAttester(deps, () => worker.reconsiderSoon());
-  // What depends on the machine's clock is looked at every hour: too late for one that is wrong, or right again.
-  deps.onClockStep(attester.attestSoon);
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...attester.stops()];
   const worker = createWorker({ ...deps, stops }, attester);
+  deps.onClockStep(() => {
+    worker.turnSoon();
+    // It is looked at every hour: too late for a clock that is wrong, or right again.
+    attester.attestSoon();
+  });
   let ready = false;
   const server = await createHttpServer(config, worker, () => ready, { log });
   const url = await listen(server, config);

@@ -101,6 +101,18 @@ describe("while GitHub cannot be reached", () => {
     expect(revoked()).toEqual([["a", 10]]);
   });
 
+  it("RO7: what is over by a clock that was corrected is ended by that clock", async () => {
+    const { provider } = createProvider("a");
+    const { worker, revoked } = await startWorker([[provider, 3624]]);
+    await pass(16);
+    stepClock(3600);
+    worker.turnSoon();
+    await pass(7);
+    expect(revoked()).toEqual([]);
+    await pass(1);
+    expect(revoked()).toEqual([["a", 3624]]);
+  });
+
   it("RV9: what lands after its end is ended by the next sweep", async () => {
     const { provider } = createProvider("a");
     const { deps, revoked } = await startWorker([[provider, 100]]);
