@@ -80,7 +80,7 @@ it("tells after a restart what the process before it did not come to tell, and n
   const entries = [...(await grantOne()), refused];
   hub.fail(1);
   // It is killed after the second comment.
-  await expect(createProcess(hub, entries)(2, entries)).rejects.toThrow("502");
+  await expect(createProcess(hub, entries)(2, entries)).rejects.toThrow("1 pull requests could not be told");
   expect(hub.comments).toEqual([[expect.stringContaining("refused")]]);
   const next = createProcess(hub, entries);
   await next(3);
