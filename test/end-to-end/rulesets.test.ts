@@ -27,6 +27,7 @@ beforeAll(async () => {
   await writeFile(
     file,
     `APP_ID=${sandboxApp.appId}\nHALLPASS_REPOSITORY=acme/access\nGITHUB_API_URL=${url}\n`,
+    { mode: 0o600 },
   );
 }, 60_000);
 afterAll(async () => {
@@ -206,6 +207,7 @@ describe("hallpass rulesets", () => {
     await writeFile(
       own,
       `APP_ID=7001\nHALLPASS_REPOSITORY=acme/access\nGH_TOKEN=${app.github.tokenOf("olga")}\n`,
+      { mode: 0o600 },
     );
     const command = startCommand(["rulesets", "--env", own, "--apply"]);
     expect(await command.exited).toBe(2);
