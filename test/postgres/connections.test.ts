@@ -153,6 +153,15 @@ for (const { name: serverName, ...binaries } of listServers()) {
       expect(await listKept()).toEqual([kept]);
     });
 
+    it("HH2: ends on the connection that is kept while it is free, and leaves the others to other calls", async () => {
+      const holding = await holdFor("alice");
+      await oneIsKept();
+      await endPool();
+      expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+      const others = await admin.query("SELECT FROM pg_stat_activity WHERE application_name = 'hallpass'");
+      expect(others.rows).toEqual([]);
+    });
+
     it("HH2: keeps a connection after a restart too, once it sees what is held", async () => {
       const holding = await holdFor("alice");
       await provider.close();

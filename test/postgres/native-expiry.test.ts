@@ -469,6 +469,22 @@ describe("PostgreSQL from npm, which has no pg_cron", () => {
     expect(await on.listJobs()).toEqual([]);
     await sessionOfCarol.close();
   });
+
+  it("runs no job before its end", async () => {
+    const { ids, until: end } = await on.holdFor("eve", hour);
+    const name = timerName(ids);
+    const command = buildTimerCommand({
+      ...{ name, systemIdentifier: ids.instance.replace("system:", "") },
+      ...{ roleId: ids.entitlement, memberId: ids.principal, until: end },
+    });
+    const session = await on.loginAs("eve");
+    const values = ["* * * * *", command, name].map(escapeLiteral);
+    await on.asJob(`INSERT INTO cron.job (schedule, command, jobname) VALUES (${values.join(", ")})`);
+    await on.asJob(command);
+    expect([await session.select(), await on.selectAs("eve")]).toEqual(["ok", "ok"]);
+    expect(await on.listJobs()).toHaveLength(1);
+    await session.close();
+  });
 });
 
 describe("a timer", () => {
