@@ -14,8 +14,30 @@ interface TreeEntry extends TreeFile {
   readonly type: string;
 }
 
-/** Everything below a folder ("" is the whole tree), submodules and links included. A folder that is not there has no files. */
+/**
+ * Everything below a folder ("" is the whole tree), submodules and links included. A folder that is not there has no files. One round asks
+ * for the same listing in several steps: of each folder the last one is kept.
+ */
 export async function listFiles(store: Store, commit: string, folder: string): Promise<TreeFile[]> {
+  const known = listings.get(store) ?? new Map<string, Listed>();
+  listings.set(store, known);
+  const last = known.get(folder);
+  if (last?.commit === commit) return [...(await last.files)];
+  const listed = { commit, files: readFiles(store, commit, folder) };
+  known.set(folder, listed);
+  // A failure is no answer: the objects may come with the next fetch.
+  listed.files.catch(() => known.get(folder) === listed && known.delete(folder));
+  return [...(await listed.files)];
+}
+
+interface Listed {
+  readonly commit: string;
+  readonly files: Promise<readonly TreeFile[]>;
+}
+
+const listings = new WeakMap<Store, Map<string, Listed>>();
+
+async function readFiles(store: Store, commit: string, folder: string): Promise<TreeFile[]> {
   const quick = await listQuickFiles(store, commit, folder);
   if (quick !== undefined) return quick;
   const entries = await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"]);

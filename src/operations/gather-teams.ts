@@ -2,7 +2,7 @@ import { CODEOWNERS_PATHS, findOwners, type PathOwners } from "../core/codeowner
 import type { KnownTeam, Member, RepositoryRules } from "../core/evidence.ts";
 import type { Team } from "../core/github-facts.ts";
 import { isLive, type Person } from "../core/lease.ts";
-import type { LedgerState } from "../core/ledger.ts";
+import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
 import type { ObservedMember } from "../core/observed-team.ts";
 import type { FileChange } from "../core/ports/repository.ts";
 import { isRequestFile, isRuleFile } from "../core/pull-kind.ts";
@@ -115,14 +115,38 @@ function listLeased(
   state: LedgerState,
   at: Date,
 ): Set<number> {
-  const giving = [...state.holdings.values()].filter(({ entitlement }) =>
-    (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).some(
-      (power) => power.kind === "github-team" && teams.includes(power.id),
-    ),
-  );
+  const giving = givingOf(providers, state.holdings);
   return new Set(
-    giving
+    teams
+      .flatMap((team) => giving.get(team) ?? [])
       .flatMap(({ held, leases }) => leases.filter((lease) => held !== "no" || isLive(lease, at)))
       .map(({ subject }) => subject.id),
   );
+}
+
+type Giving = ReadonlyMap<number, readonly HoldingRecord[]>;
+
+/** The holdings that are a membership in a team, by its id: looked for once in each state, and not for each team of each request. */
+function givingOf(providers: Deps["providers"], holdings: LedgerState["holdings"]): Giving {
+  const known = giving.get(providers) ?? new WeakMap<LedgerState["holdings"], Giving>();
+  giving.set(providers, known);
+  const found = known.get(holdings) ?? findGiving(providers, holdings);
+  known.set(holdings, found);
+  return found;
+}
+
+const giving = new WeakMap<Deps["providers"], WeakMap<LedgerState["holdings"], Giving>>();
+
+function findGiving(providers: Deps["providers"], holdings: LedgerState["holdings"]): Giving {
+  const found = new Map<number, HoldingRecord[]>();
+  for (const record of holdings.values()) {
+    const powers = providers.get(record.entitlement.provider)?.powers?.(record.entitlement) ?? [];
+    for (const power of powers)
+      if (power.kind === "github-team") {
+        const records = found.get(power.id);
+        if (records === undefined) found.set(power.id, [record]);
+        else records.push(record);
+      }
+  }
+  return found;
 }
