@@ -187,6 +187,8 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
   ])(
     "X26: who deletes the branch and makes it anew with the same commits, %s, has a hand in it",
     async (_how, push) => {
+      // What was pushed while there was no pull request, and is gone, only a log that is kept tells.
+      app.github.sandbox.control.behave({ activityOfGoneBranches: "kept" });
       const branch = `recreated-${Date.now()}`;
       const asked = await askFrom(branch);
       const bob = await desk.checkOut(asked, "bob");
@@ -197,6 +199,7 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
       const number = await desk.openFrom("alice", branch);
       expect(await eligibleFor(number)).not.toContain("bob");
       expect(await eligibleFor(number)).toContain("carol");
+      app.github.sandbox.control.behave({ activityOfGoneBranches: "forgotten" });
     },
   );
 
