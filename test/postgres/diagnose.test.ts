@@ -207,6 +207,20 @@ for (const { name: serverName, ...binaries } of listServers()) {
       expect(found.map(({ code }) => code)).toEqual(["POSTGRES_NO_ROLE", "POSTGRES_NO_DATABASE"]);
     });
 
+    it("GX17: are wrong where a declared role becomes the account itself", async () => {
+      await runAll(["CREATE ROLE heir", "GRANT hallpass TO heir"]);
+      const found = await diagnose({
+        resources: { ...resources, more: { database: "orders", roles: { all: "heir" } } },
+      });
+      await runAll(["DROP ROLE heir"]);
+      expect(found).toContainEqual(
+        expect.objectContaining({
+          code: "POSTGRES_POWERFUL_ROLE",
+          message: expect.stringContaining('"heir" reaches "hallpass"'),
+        }),
+      );
+    });
+
     it("that are refused are an error, not a clean bill", async () => {
       await expect(diagnose({ password: "wrong" })).rejects.toMatchObject({ code: "LOGIN_REFUSED" });
     });
