@@ -3,11 +3,11 @@ import { approve, openPull, requestPath, requestText } from "../support/people.t
 import type { Stage } from "../support/stage.ts";
 import type { Asked } from "./judge.ts";
 
-/** What people do meanwhile: alice asks, carol approves some of it and ends some of it early. */
+/** What people do meanwhile: some ask, carol approves some of it and ends some of it early. */
 export interface Desk {
   readonly asked: readonly Asked[];
   /** Opens a request, and has it approved or not. */
-  ask(seconds: number, isApproved: boolean): Promise<void>;
+  ask(login: string, seconds: number, isApproved: boolean): Promise<void>;
   /** Ends the newest request that is merged and not over, if there is one. */
   endNewest(): Promise<void>;
   /** Reads when requests were merged. */
@@ -24,10 +24,10 @@ export function openDesk({ github }: Stage): Desk {
     get asked() {
       return [...asked.values()];
     },
-    async ask(seconds, isApproved) {
-      const text = requestText({ duration: `${seconds}s` });
-      const { number } = await openPull(github, "alice", { [requestPath()]: text });
-      asked.set(number, { pull: number, seconds, approved: isApproved });
+    async ask(login, seconds, isApproved) {
+      const text = requestText({ subject: login, duration: `${seconds}s` });
+      const { number } = await openPull(github, login, { [requestPath()]: text });
+      asked.set(number, { pull: number, login, seconds, approved: isApproved });
       if (isApproved) await approve(github, "carol", number);
     },
     async endNewest() {

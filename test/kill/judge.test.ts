@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Asked, calmAfter, judge, type Sample, type Trouble } from "./judge.ts";
 
-const approved: Asked = { pull: 1, seconds: 10, approved: true, mergedAt: 100_000 };
-const used = (at: number): Sample => ({ at, held: true, used: true });
+const approved: Asked = { pull: 1, login: "alice", seconds: 10, approved: true, mergedAt: 100_000 };
+const used = (at: number): Sample => ({ login: "alice", at, held: true, used: true });
 const seen = (asked: readonly Asked[], at: number, troubles: readonly Trouble[] = []): string[] =>
   judge(asked, [used(at)], troubles).map(({ says }) => says);
 
@@ -17,7 +17,8 @@ describe("the judge of random kills", () => {
 
   it.each([
     ["was not approved", { ...approved, approved: false }],
-    ["was not merged", { pull: 1, seconds: 10, approved: true }],
+    ["was not merged", { pull: 1, login: "alice", seconds: 10, approved: true }],
+    ["is somebody else's", { ...approved, login: "ann" }],
     ["begins later", { ...approved, mergedAt: 120_000 }],
   ])("finds what %s", (_why, asked) => {
     expect(seen([asked], 110_000)).toEqual(["alice reads, and nothing that was approved has begun"]);
@@ -39,7 +40,7 @@ describe("the judge of random kills", () => {
   });
 
   it("finds nothing where nothing is held", () => {
-    expect(judge([], [{ at: 1, held: false, used: false }], [])).toEqual([]);
+    expect(judge([], [{ login: "alice", at: 1, held: false, used: false }], [])).toEqual([]);
   });
 
   it("looks for calm after everything that touches it", () => {

@@ -1,6 +1,7 @@
 /** What the harness asked for, and when it was approved, merged and ended. Times are milliseconds. */
 export interface Asked {
   readonly pull: number;
+  readonly login: string;
   readonly seconds: number;
   readonly approved: boolean;
   readonly mergedAt?: number;
@@ -8,8 +9,9 @@ export interface Asked {
   readonly endedAt?: number;
 }
 
-/** What was seen at the provider: alice has the role, and could read with it. */
+/** What was seen at the provider: she has the role, and could read with it. */
 export interface Sample {
+  readonly login: string;
   readonly at: number;
   readonly held: boolean;
   readonly used: boolean;
@@ -46,13 +48,17 @@ export function judge(
 }
 
 function judgeSample(
-  { at, used }: Sample,
+  { login, at, used }: Sample,
   asked: readonly Asked[],
   troubles: readonly Trouble[],
 ): Violation[] {
-  const what = used ? "alice reads" : "alice has the role";
+  const what = used ? `${login} reads` : `${login} has the role`;
   const begun = asked.filter(
-    ({ approved, mergedAt }) => approved && mergedAt !== undefined && mergedAt - ROUNDING_MS <= at,
+    (each) =>
+      each.login === login &&
+      each.approved &&
+      each.mergedAt !== undefined &&
+      each.mergedAt - ROUNDING_MS <= at,
   );
   if (begun.length === 0) return [{ at, says: `${what}, and nothing that was approved has begun` }];
   if (begun.some((each) => at <= excusedUntil(each, troubles))) return [];

@@ -2,37 +2,52 @@ import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
 import { openGrantCounter, openSession } from "../support/database.ts";
 import type { Sample } from "./judge.ts";
 
-/** Looks at the provider itself, past everything that is in the app's way: what alice has, and whether she can use it. */
+/** Looks at the provider itself, past everything that is in the app's way: what people have, and whether they can use it. */
 export interface Lookout {
   readonly samples: readonly Sample[];
-  look(): Promise<Sample>;
+  look(): Promise<void>;
+  /** What was seen of each of them last. */
+  isAnythingHeld(): boolean;
   close(): Promise<void>;
 }
 
-export async function openLookout(postgres: SandboxPostgres): Promise<Lookout> {
+export async function openLookout(postgres: SandboxPostgres, logins: readonly string[]): Promise<Lookout> {
   const counter = openGrantCounter(postgres);
-  const password = postgres.logins.alice?.password ?? "";
+  const people = await Promise.all(logins.map((login) => openPerson(postgres, login)));
   const samples: Sample[] = [];
-  let session = await openSession(postgres, "alice", password);
-  /** In a session that she keeps for as long as she is let. */
-  const use = async (): Promise<boolean> => {
-    const answer = await session.select();
-    if (answer !== "gone") return answer === "ok";
-    session = await openSession(postgres, "alice", password);
-    return false;
-  };
   return {
     samples,
     async look() {
-      // Before the questions: what was true at some moment since is no later use.
-      const at = Date.now();
-      const sample = { at, held: (await counter.count("alice")) > 0, used: await use() };
-      samples.push(sample);
-      return sample;
+      for (const { login, use } of people) {
+        // Before the questions: what was true at some moment since is no later use.
+        const at = Date.now();
+        samples.push({ login, at, held: (await counter.count(login)) > 0, used: await use() });
+      }
     },
+    isAnythingHeld: () =>
+      logins.some((login) => {
+        const last = samples.findLast((sample) => sample.login === login);
+        return last === undefined || last.held || last.used;
+      }),
     async close() {
-      await session.close();
+      await Promise.all(people.map((person) => person.close()));
       await counter.close();
+    },
+  };
+}
+
+/** In a session that she keeps for as long as she is let. */
+async function openPerson(postgres: SandboxPostgres, login: string) {
+  const password = postgres.logins[login]?.password ?? "";
+  let session = await openSession(postgres, login, password);
+  return {
+    login,
+    close: () => session.close(),
+    use: async (): Promise<boolean> => {
+      const answer = await session.select();
+      if (answer !== "gone") return answer === "ok";
+      session = await openSession(postgres, login, password);
+      return false;
     },
   };
 }

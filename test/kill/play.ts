@@ -4,6 +4,7 @@ import { startPostgres } from "../../src/sandbox/postgres.ts";
 import { createRandom, type Random } from "../simulation/random.ts";
 import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";
+import { ASKERS, seedWithAskers } from "./askers.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { judge } from "./judge.ts";
 import { type Lookout, openLookout } from "./lookout.ts";
@@ -38,9 +39,9 @@ const LONGEST_SECONDS = 40;
 
 /** Real PostgreSQL, the sandbox, the app as a process of its own; for so many minutes things go wrong at random, and are right for a while. */
 export async function play(seed: number, minutes: number, say: (line: string) => void): Promise<Played> {
-  const postgres = await startPostgres({ dir: tmpdir(), logins: ["alice"] });
-  const stage = await startStage(postgres);
-  const lookout = await openLookout(postgres);
+  const postgres = await startPostgres({ dir: tmpdir(), logins: ASKERS });
+  const stage = await startStage(postgres, "alice", seedWithAskers());
+  const lookout = await openLookout(postgres, ASKERS);
   try {
     const [random, people] = [createRandom(seed), createRandom(seed + 1)];
     const scene = {
@@ -96,17 +97,20 @@ async function playOn(scene: Scene, deadline: number): Promise<Played> {
   violations.push(...summarise(scene));
   const { samples } = lookout;
   const merged = desk.asked.filter(({ mergedAt }) => mergedAt !== undefined).length;
-  const times = samples.filter((sample, index) => sample.held && !samples[index - 1]?.held).length;
+  const times = ASKERS.flatMap((login) => {
+    const own = samples.filter((sample) => sample.login === login);
+    return own.filter((sample, index) => sample.held && !own[index - 1]?.held);
+  }).length;
   const used = samples.filter((sample) => sample.used).length;
   const seen = { asked: desk.asked.length, merged, looks: samples.length, used, times };
   return { violations, counts: { ...counts, ...seen } };
 }
 
-/** Alice asks for a while, mostly with approval; now and then carol ends what is merged. */
+/** Somebody asks for a while, mostly with approval; now and then carol ends what is merged. */
 async function actAsPeople({ desk, people }: Scene): Promise<void> {
   await pause(800 + people.below(3_000));
   if (people.chance(0.25)) return desk.endNewest();
-  await desk.ask(8 + people.below(LONGEST_SECONDS - 8), people.chance(0.8));
+  await desk.ask(people.pick(ASKERS), 8 + people.below(LONGEST_SECONDS - 8), people.chance(0.8));
 }
 
 /** What was approved is merged, and granted or refused. It is no promise how soon: whatever is left is counted. */
@@ -125,10 +129,9 @@ async function calmDown({ desk, lookout, stage }: Scene): Promise<string[]> {
       "nothing is held any more",
       async () => {
         const ends = desk.asked.map(({ mergedAt = 0, seconds }) => mergedAt + seconds * 1000);
-        const last = lookout.samples.at(-1);
         return {
           isOver: Math.max(0, ...ends) + 1_000 < Date.now(),
-          isHeld: last?.held === true || last?.used === true,
+          isHeld: lookout.isAnythingHeld(),
         };
       },
       ({ isOver, isHeld }) => isOver && !isHeld,

@@ -27,8 +27,12 @@ export interface Stage {
 }
 
 /** Starts everything but the app. `account` is what PostgreSQL calls alice: stages that share a server differ in it. */
-export async function startStage(postgres: SandboxPostgres, account = "alice"): Promise<Stage> {
-  const github = await startLocalGitHub({ seed: seedWith(account) });
+export async function startStage(
+  postgres: SandboxPostgres,
+  account = "alice",
+  seed = seedWith(account),
+): Promise<Stage> {
+  const github = await startLocalGitHub({ seed });
   const { sandbox, dir } = github;
   const [http, sql] = await Promise.all([holdingHttp(sandbox.url), holdingSql(postgres)]);
   const file = join(dir, "app.env");
