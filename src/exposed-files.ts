@@ -37,7 +37,7 @@ export function alertExposed(log: Log, exposed: readonly Exposed[]): void {
 }
 
 function judge(path: string, fix: string, describe: (stats: Stats) => readonly string[]): Exposed[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = readStats(path);
   const self = process.getuid?.();
   // Windows has no such modes.
   if (stats === undefined || self === undefined) return [];
@@ -46,4 +46,13 @@ function judge(path: string, fix: string, describe: (stats: Stats) => readonly s
   if (how.length === 0) return [];
   const steps = isForeign ? `chown ${self} ${path} && ${fix}` : fix;
   return [{ path, how: how.join(", and "), fix: `Run: ${steps}` }];
+}
+
+/** A path that cannot be looked at exposes nothing here; opening it says why. */
+function readStats(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
