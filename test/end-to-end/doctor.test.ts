@@ -28,6 +28,8 @@ let olga: Clone;
 beforeAll(async () => {
   listener = await listenForWebhooks();
   github = await startLocalGitHub(listener);
+  // The rules are changed here with checks of apps that have not reported yet.
+  github.sandbox.control.behave({ pins: "any app" });
   postgres = await startPostgres({ dir: tmpdir(), logins: Object.keys(github.sandbox.logins) });
   const { host, port, superuser } = postgres;
   admin = new Client({ host, port, database: "orders", ...superuser });
