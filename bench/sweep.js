@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publicKeyLine } from "../dist/git/sshsig.js";
 import { clone } from "./data/repository.js";
-import { leaseOf, NOW, numbers, privateKey } from "./data/sketch.js";
+import { leaseOf, numbers, privateKey } from "./data/sketch.js";
 import { compare, readOptions, readTree, runNode } from "./measure.js";
 
 const { sizes, runs } = readOptions();
@@ -21,7 +21,7 @@ for (const size of sizes) {
     const { stdout, rss } = runNode(args, { env, allow: [0, 1] });
     return { answer: JSON.parse(stdout).changes.length, rss };
   };
-  const over = numbers(size).filter((index) => leaseOf(index).endsAt <= NOW).length;
+  const over = numbers(size).filter((index) => leaseOf(index).endsAt <= new Date()).length;
   const limit = async () => {
     readTree(directory);
     return { answer: over };
