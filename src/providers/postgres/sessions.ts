@@ -95,16 +95,24 @@ async function useClient<Result>(
 }
 
 /** After a failure it is kept if it still answers: the server may have no other to give. */
-async function useKept<Result>(
+export async function useKept<Result>(
   client: Client,
   giveBack: (client: Client, healthy: boolean) => void,
   work: (query: Query) => Promise<Result>,
 ): Promise<Result> {
+  const inner = queryOf(client);
+  let isOver = false;
+  const query: Query = async (sql, values) => {
+    if (isOver) throw new Error("The call that this statement belongs to was given up.");
+    return inner(sql, values);
+  };
   try {
-    const result = await work(queryOf(client));
+    const result = await work(query);
     giveBack(client, true);
     return result;
   } catch (error) {
+    // A call that was given up still runs: its COMMIT or ROLLBACK would end the transaction of the next caller.
+    isOver = true;
     client.query("ROLLBACK").then(
       () => giveBack(client, true),
       () => giveBack(client, false),
