@@ -195,7 +195,6 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
 
   it("X29: while GitHub and git tell two heads, nothing is decided", async () => {
     const { number, path, clone, head } = await askAndApprove();
-    const check = await readCheck(app.github, head);
     app.github.sandbox.control.lag({ reads: "pulls" });
     const after = await clone.commit({ [path]: visitorText({ duration: "23h" }) });
     await clone.git("push", "--quiet", "origin", "HEAD");
@@ -203,7 +202,7 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
       `The head of #${number} is ${head} at GitHub and ${after}`,
     );
     app.github.sandbox.control.catchUp();
-    expect(await readCheck(app.github, head)).toEqual(check);
+    expect(await readCheck(app.github, head)).toMatchObject({ status: "in_progress", conclusion: null });
     expect(await readCheck(app.github, after)).toBeUndefined();
     expect(await judge(number)).toBe("waiting");
   });
