@@ -1,5 +1,6 @@
 import { listNews, listRecentNews, type News } from "../core/news.ts";
 import { listOverlaps, type Overlap } from "../core/overlap.ts";
+import type { WaitingRequest } from "../core/revisits-record.ts";
 import type { Deps } from "./deps.ts";
 import { findPullOf } from "./find-pull.ts";
 import type { Reconciled } from "./reconcile.ts";
@@ -30,7 +31,8 @@ export async function announce(deps: Needs, { entries, state }: Reconciled): Pro
     await tell(deps, news, true).catch((error) => failed.push(error));
   for (const overlaps of groupByPull(entries.flatMap((entry) => listOverlaps(entry, state))))
     await tellOverlaps(deps, overlaps).catch((error) => failed.push(error));
-  await announceWaiting(deps);
+  const waiting = deps.revisits.listWaiting(SECONDS_BEFORE_ALERT, deps.now());
+  for (const each of waiting) await tellWaiting(deps, each).catch((error) => failed.push(error));
   if (failed.length > 0)
     throw new AggregateError(failed, `${failed.length} pull requests could not be told.`);
 }
@@ -67,12 +69,13 @@ function groupByPull<T extends { readonly pull: number }>(news: readonly T[]): (
   return pulls.map((pull) => news.filter((each) => each.pull === pull));
 }
 
-/** That a merged request waits, and for what: once on each pull request. */
-async function announceWaiting({ github, repository, revisits, now }: Needs): Promise<void> {
-  for (const { path, because } of revisits.listWaiting(SECONDS_BEFORE_ALERT, now())) {
-    const commit = await repository.findAddition(await repository.defaultTip(), path);
-    const pull = commit && (await findPullOf({ github, repository }, commit));
-    if (pull) await github.announceWaiting(pull.number, because);
-    revisits.noteTold(path);
-  }
+/** That a merged request waits, and for what: once on its pull request. */
+async function tellWaiting(
+  { github, repository, revisits }: Needs,
+  { path, because }: WaitingRequest,
+): Promise<void> {
+  const commit = await repository.findAddition(await repository.defaultTip(), path);
+  const pull = commit && (await findPullOf({ github, repository }, commit));
+  if (pull) await github.announceWaiting(pull.number, because);
+  revisits.noteTold(path);
 }

@@ -36,11 +36,10 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
   );
   // GitHub may have shown a comment later than it was written.
   const abandoned = await findAbandonedOf(deps, state, due);
-  if (abandoned.unjudged > 0) return { verified: [], ...abandoned };
   const gone = new Set(abandoned.ended.map(({ request }) => request));
   const verified: Verified[] = [];
   const ended: Ended[] = [...abandoned.ended];
-  let unjudged = 0;
+  let unjudged = abandoned.unjudged;
   const requests = [...due].filter((each) => !gone.has(each));
   const doubts = await mapAFew(requests, VERIFIED_AT_ONCE, (request) => lookFor(deps, state, request));
   for (const { request, doubt: because, failed } of doubts) {
@@ -60,7 +59,8 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
       ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
     }
   }
-  return { verified, ended, unjudged };
+  // Where GitHub did not answer, somebody may have ended one of them: doubts count, and nothing is verified.
+  return { verified: abandoned.unjudged > 0 ? [] : verified, ended, unjudged };
 }
 
 interface Doubt {

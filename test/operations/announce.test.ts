@@ -111,3 +111,29 @@ it("tells no old news", async () => {
   await createProcess(hub, entries)(3602);
   expect(hub.comments).toEqual([]);
 });
+
+it("says of each merged request that it waits, whatever GitHub refuses for another", async () => {
+  const revisits = createRevisits();
+  for (const path of ["access-requests/p/a.yaml", "access-requests/p/b.yaml"])
+    revisits.noteWaiting(path, "GitHub is away.", at(0));
+  const told: string[] = [];
+  const github = {
+    ...unusedGitHub,
+    listPullsOf: async (commit: string) => {
+      if (commit.endsWith("a.yaml")) throw new Error("502");
+      return [2];
+    },
+    readPull: async () => ({ number: 2, head: { sha: "h" }, merged: { commit: "access-requests/p/b.yaml" } }),
+    announceWaiting: async (pull: number, because: string) => void told.push(`#${pull}: ${because}`),
+  };
+  const repository = {
+    ...unusedRepository,
+    defaultTip: async () => "t",
+    findAddition: async (_: string, path: string) => path,
+    pullHead: async () => "h",
+  };
+  const deps = { github, repository, revisits, told: new Set<string>(), now: () => at(200) };
+  const round = { entries: [], state: emptyLedger, complete: true, unwatched: false };
+  await expect(announce(deps as never, round)).rejects.toThrow("1 pull requests could not be told");
+  expect(told).toEqual(["#2: GitHub is away."]);
+});
