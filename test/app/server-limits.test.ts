@@ -78,8 +78,8 @@ async function stall(sent: number) {
   return { socket, closed };
 }
 
-/** A genuine delivery of about so many bytes. */
-async function deliver(bytes = 10): Promise<number> {
+/** A delivery of about so many bytes; genuine, unless it is signed with another secret. */
+async function deliver(bytes = 10, key = secret): Promise<number> {
   const body = JSON.stringify({
     ref: "refs/heads/main",
     repository: { id: 77, default_branch: "main" },
@@ -89,7 +89,7 @@ async function deliver(bytes = 10): Promise<number> {
     "content-type": "application/json",
     "x-github-event": "push",
     "x-github-delivery": "d1",
-    "x-hub-signature-256": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
+    "x-hub-signature-256": `sha256=${createHmac("sha256", key).update(body).digest("hex")}`,
     connection: "close",
   };
   return (await fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: "POST", headers, body }))
@@ -159,4 +159,9 @@ describe("senders who sign nothing", () => {
     await closed;
     expect(await deliver()).toBe(200);
   });
+});
+
+it("answers a delivery that is signed with another secret as doctor and docs/rotate-keys.md say", async () => {
+  await start({});
+  expect([await deliver(10, "t".repeat(32)), await deliver()]).toEqual([400, 200]);
 });

@@ -43,7 +43,7 @@ export const examineApp = ({
       code: "WEBHOOK_DELIVERIES",
       name: "App: last deliveries",
       should: "the latest was answered with 2xx",
-      fix: `${AT_APP} → Advanced → Recent Deliveries: open it. 401: WEBHOOK_SECRET is not the secret of the App. 0: GitHub cannot reach the Webhook URL.`,
+      fix: `${AT_APP} → Advanced → Recent Deliveries: open it. 400: WEBHOOK_SECRET is not the secret of the App. 401: the App has no secret. 0: GitHub cannot reach the Webhook URL.`,
       advice: true,
     },
     deliveries,
