@@ -1,4 +1,5 @@
 import { createBudget } from "./budget.ts";
+import { askedWait, backOff } from "./core/back-off.ts";
 import type { CommentCommand } from "./core/comment-command.ts";
 import { listOpenRequests } from "./core/early-end.ts";
 import { listEnders } from "./core/enders.ts";
@@ -33,6 +34,8 @@ interface Actions {
 /** Of everybody who may end nothing: comments cost questions to GitHub, and answers are seen by people. */
 const PER_PERSON = { most: 5, everyMs: 120_000 };
 const ALL_ANSWERS = { most: 30, everyMs: 10_000 };
+/** About four minutes of trying; more where GitHub asks for a pause. */
+const MOST_TRIES = 10;
 
 export function createListener(deps: Deps, actions: Actions): Listener {
   const { log, now } = deps;
@@ -54,9 +57,21 @@ export function createListener(deps: Deps, actions: Actions): Listener {
   };
 
   const answer = (command: Heard): void => {
-    if (!mayAnswer("all", now())) return;
-    cosmetic.add(`answer ${command.comment}`, () => answerComment(deps, command));
+    if (mayAnswer("all", now())) answerSoon(command, 1);
+    else log.warn({ step: "comment", pull: command.pull }, "too many comments; one is left unanswered");
   };
+
+  /** GitHub shows whether it was answered, so a second try repeats nothing. A queue that has stopped takes none. */
+  const answerSoon = (command: Heard, tries: number): void =>
+    cosmetic.add(`answer ${command.comment}`, async () => {
+      try {
+        await answerComment(deps, command);
+      } catch (error) {
+        const wait = Math.max(backOff(tries - 1), askedWait(error) ?? 0);
+        if (tries < MOST_TRIES) setTimeout(() => answerSoon(command, tries + 1), wait).unref();
+        throw error;
+      }
+    });
 
   return {
     hear(command) {
