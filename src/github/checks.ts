@@ -1,11 +1,12 @@
 import type { Octokit } from "@octokit/rest";
+import { REQUIRED_CHECK } from "../core/diagnosis/gate.ts";
 import { conclude } from "../core/opinion.ts";
 import type { Check, GitHub } from "../core/ports/github.ts";
 import { describeOpinion } from "../report/check.ts";
 import type { RepositoryName } from "./client.ts";
 import { call } from "./error.ts";
 
-export const CHECK_NAME = "hallpass/decision";
+export const CHECK_NAME = REQUIRED_CHECK;
 const MAX_SUMMARY = 65_535;
 const MAX_ANNOTATIONS = 50;
 

@@ -1,4 +1,7 @@
 import type { Octokit } from "@octokit/rest";
+import { CODEOWNERS_PATHS } from "../core/codeowners.ts";
+import { SETTINGS_PATH } from "../core/settings.ts";
+import { ledgerBranchName } from "../git/repository.ts";
 import type { RepositoryName } from "../github/client.ts";
 import { statusOf } from "../github/error.ts";
 import type { Walker } from "./setting.ts";
@@ -56,20 +59,18 @@ export async function guard({ name, served, requester, approver }: Candidates): 
 }
 
 /** Where one of these is, access may be kept. */
-const ACCESS_FILES = [".github/hallpass.yaml", "policies", "access-requests"];
-const OWNERS_FILES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
-const LEDGER = "access-ledger";
+const ACCESS_FILES = [SETTINGS_PATH, "policies", "access-requests"];
 
 async function refuseInUse(octokit: Octokit, name: RepositoryName, branch: string): Promise<void> {
   const { repos } = octokit.rest;
-  for (const path of [...ACCESS_FILES, ...OWNERS_FILES]) {
+  for (const path of [...ACCESS_FILES, ...CODEOWNERS_PATHS]) {
     if (await isThere(repos.getContent({ ...name, path })))
       throw new Refusal(
         `${name.owner}/${name.repo} has ${path}: it is in use. Take a repository with nothing but a README.`,
       );
   }
-  if (await isThere(repos.getBranch({ ...name, branch: LEDGER })))
-    throw new Refusal(`${name.owner}/${name.repo} has the branch ${LEDGER}: it may hold a ledger.`);
+  if (await isThere(repos.getBranch({ ...name, branch: ledgerBranchName })))
+    throw new Refusal(`${name.owner}/${name.repo} has the branch ${ledgerBranchName}: it may hold a ledger.`);
   const { data: rules } = await repos.getBranchRules({ ...name, branch });
   if (rules.length > 0)
     throw new Refusal(
