@@ -115,7 +115,7 @@ function explainEnd(
   return mistake(
     "RECEIPT_LIVE",
     `"${id}" is live until ${ends.sort().at(-1)}.`,
-    "Wait until it has ended. Its subject, whoever approved it, and an owner's approval of this end it early.",
+    "Wait until it has ended. Its subject or one of its approvers can end it early; so can an owner who approves this pull request.",
   );
 }
 

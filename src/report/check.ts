@@ -132,7 +132,7 @@ function describeAsk({ terms }: Decision): string {
   if (terms === undefined) return "";
   const asked = terms.entitlements.map((entitlement) => `- ${describeAsked(entitlement)}`);
   return [
-    `${describeAsker(terms)} for, during **${describeDuration(terms.durationMs)}** ${describeBeginning(terms)}:`,
+    `${describeAsker(terms)} for **${describeDuration(terms.durationMs)}**, starting ${describeBeginning(terms)}:`,
     asked.join("\n"),
     ...describeTotal(terms),
     ...(terms.until === undefined ? [] : [`It ends earlier when #${terms.until} is closed.`]),
@@ -149,8 +149,8 @@ function describeTotal({ totalMs, longestMs }: Terms): string[] {
 }
 
 function describeBeginning({ start, extends: extended }: Terms): string {
-  if (start !== undefined) return `from **${describeTime(start)}** on`;
-  return extended === undefined ? "from the merge on" : `from the end of ${code(extended)} on`;
+  if (start !== undefined) return `at **${describeTime(start)}**`;
+  return extended === undefined ? "at the merge" : `at the end of ${code(extended)}`;
 }
 
 function describeAsker({ subject, requester }: Terms): string {

@@ -92,7 +92,7 @@ export const describeWaiting = (because: string): string =>
   `⏳ Merged, and **nothing is granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.\n\n${WAITING_MARK}`;
 
 export const describeRefusal = (codes: readonly string[]): string =>
-  `⛔ Merged, but **nothing was granted**: ${codes.map(describeCode).join(", ")}. The reasons are in the app's log. Ask again with a new file, through a reviewed pull request.`;
+  `⛔ Merged, but **nothing was granted**: ${codes.map(describeCode).join(", ")}. For the details, ask the operators of Hallpass. Then ask again with a new file, through a reviewed pull request.`;
 
 /** Codes that no rule of a decision explains: what happened between the merge and the grant. */
 const REFUSALS: ReadonlyMap<string, string> = new Map([

@@ -12,7 +12,7 @@ export function describeRemoval({ path, pull, codes }: Refusal): { title: string
     body: [
       `⛔ ${code(path)} asks for access that **was not granted**, and never will be: ${codes.map(code).join(", ")}.`,
       origin,
-      "Its name is used up. Whoever still needs the access asks with a new file, through a reviewed pull request.",
+      "Its name is used up. If you still need the access, ask with a new file, through a reviewed pull request.",
       "**Next:** find out how the file got here, then approve this pull request.",
     ].join("\n\n"),
   };

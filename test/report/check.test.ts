@@ -22,7 +22,7 @@ describe("the check of a request", () => {
     const { title, summary } = shown();
     expect(title).toBe("Waiting for carol");
     expect(summary.split("<details>")[0]).toMatchInlineSnapshot(`
-      "**alice** asks for, during **2 hours** from the merge on:
+      "**alice** asks for **2 hours**, starting at the merge:
 
       - \`readonly\` on \`orders-db/orders\`, as \`alice\` (policy \`orders-readonly\`)
 

@@ -51,7 +51,10 @@ const examineSecrets = (
       const ours = names.filter((name) => secretNames.includes(name));
       return {
         right: ours.length === 0,
-        is: ours.length === 0 ? "none of them" : `${enumerate(ours)}: readable by whoever may push a branch`,
+        is:
+          ours.length === 0
+            ? "none of them"
+            : `${enumerate(ours)}: readable by every account that may push a branch`,
       };
     },
   );

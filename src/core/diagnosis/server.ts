@@ -76,7 +76,7 @@ export function examineServer({ server, github, rules }: InstallationFacts): Exa
         code: "SECOND_SCHEDULER",
         name: "A second scheduler outside GitHub",
         should: "something that ends access when this server and GitHub's schedule do not",
-        fix: "Let something outside GitHub run the reaper, and name it in HALLPASS_SECOND_SCHEDULER. Nobody can see it from here: it is believed.",
+        fix: "Let something outside GitHub run the reaper, and name it in HALLPASS_SECOND_SCHEDULER. Doctor cannot verify it.",
         advice: true,
       },
       { right: secondScheduler !== undefined, is: secondScheduler ?? "none declared" },

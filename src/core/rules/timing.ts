@@ -115,7 +115,7 @@ export const extendsOwn: Rule = {
         ? []
         : [
             unlike(
-              `"${id}" gives access to somebody else than ${subject.login}.`,
+              `"${id}" gives access to another person than ${subject.login}.`,
               "Ask for an access of its own, without `extends`.",
             ),
           ]),
