@@ -10,7 +10,7 @@ import { renderDiagnosis, toJson } from "../report/diagnosis.ts";
 import { wire } from "../wire.ts";
 import { explainFailure } from "./failure-advice.ts";
 import { CONFIGURATION, isUsage, readConfiguration } from "./server-configuration.ts";
-import { complain, print, printColoured } from "./terminal.ts";
+import { complain, print, printColoured, printJson } from "./terminal.ts";
 
 const HELP = `Usage: hallpass doctor [--env FILE] [--json]
 
@@ -40,7 +40,7 @@ export async function run(argv: string[]): Promise<number> {
     }
     const diagnosis = await examine(readConfiguration(values.env));
     const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    if (values.json) print(`${toJson(diagnosis)}\n`);
+    if (values.json) printJson(toJson(diagnosis));
     else printColoured(renderDiagnosis(diagnosis, isColoured));
     return diagnosis.examinations.some(({ status }) => status === "wrong") ? 1 : 0;
   } catch (error) {

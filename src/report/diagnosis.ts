@@ -37,5 +37,8 @@ function summarize(examinations: readonly Examination[]): string {
 const toLine = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
 
 /** For a script: one JSON object. */
-export const toJson = ({ at, examinations }: Diagnosis): string =>
-  JSON.stringify({ at, wrong: examinations.some(({ status }) => status === "wrong"), examinations });
+export const toJson = ({ at, examinations }: Diagnosis) => ({
+  at,
+  wrong: examinations.some(({ status }) => status === "wrong"),
+  examinations,
+});
