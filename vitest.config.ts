@@ -9,16 +9,35 @@ const endToEnd = [
   "test/postgres/**/*.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",
+  "test/commands/status.test.ts",
+  "test/git/hostile.test.ts",
+  "test/git/ledger.test.ts",
 ];
 
 /** Slow proofs: `npm run test:long`. */
 const long = [
+  "test/end-to-end/demo.test.ts",
+  "test/end-to-end/early-ends.test.ts",
+  "test/end-to-end/endings*.test.ts",
   "test/end-to-end/kill.test.ts",
+  "test/end-to-end/lost-answers.test.ts",
+  "test/end-to-end/no-folder.test.ts",
+  "test/end-to-end/past-the-rules.test.ts",
+  "test/end-to-end/smoke.test.ts",
+  "test/end-to-end/walkthrough.test.ts",
   "test/end-to-end/worst.test.ts",
+  "test/postgres/connections.test.ts",
+  "test/postgres/hostile-holder.test.ts",
   "test/simulation/long.test.ts",
 ];
 
-const longest = ["test/end-to-end/endings.test.ts", "test/threats/rules.test.ts"];
+const longest = [
+  "test/end-to-end/commands.test.ts",
+  "test/threats/rules.test.ts",
+  "test/end-to-end/worst.test.ts",
+  "test/simulation/long.test.ts",
+  "test/end-to-end/endings.test.ts",
+];
 
 /** `npm run test:recordings` says where they are. */
 const recordings = ["test/recordings/**/*.test.ts"];

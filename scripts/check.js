@@ -69,8 +69,8 @@ const isLong = args[0] === "--long";
 const results = isLong
   ? [
       runTests(["long"], args.slice(1)),
-      // Beside nothing else: it plays in real time.
-      runStep("random kills", ["scripts/kill.js", "--minutes", "5"]),
+      // Beside nothing else: it plays in real time. Five minutes or so with the look at the papers afterwards.
+      runStep("random kills", ["scripts/kill.js", "--minutes", "2"]),
     ]
   : [
       runStep("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),

@@ -95,5 +95,5 @@ it("DS1: a commit of a few trees that stand for billions of files is given up, b
   for (let level = 0; level < 9; level++) tree = nest(`040000 tree ${tree}`);
   const empty = git(directory, ["mktree"]);
   const [from = "", to = ""] = [empty, tree].map((each) => git(directory, ["commit-tree", each, "-m", "x"]));
-  await expect(diffTrees({ directory }, from, to)).rejects.toThrow("no end after 5 s");
+  await expect(diffTrees({ directory }, from, to)).rejects.toThrow(/no end after 5 s|bytes of memory/u);
 });
