@@ -21,8 +21,8 @@ export interface KeptConnection {
   keep(): void;
   /** It, for the caller alone; undefined when it is not open or in use. */
   take(): Client | undefined;
-  /** It, once others have given it back; undefined when it is not open. */
-  wait(): Promise<Client | undefined>;
+  /** It, once others have given it back; undefined when it is not open, or still in use after so many milliseconds. */
+  wait(milliseconds: number): Promise<Client | undefined>;
   /** For the next caller. One that is not healthy any more is opened anew. */
   giveBack(client: Client, healthy: boolean): void;
   close(): Promise<void>;
@@ -90,11 +90,24 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
       opening = open();
     },
     take,
-    async wait() {
-      for (;;) {
-        const mine = take();
-        if (mine !== undefined || client === undefined) return mine;
-        await new Promise<void>((resolve) => waiting.push(resolve));
+    async wait(milliseconds) {
+      let isOver = false;
+      let wake = (): void => undefined;
+      const timer = setTimeout(() => {
+        isOver = true;
+        wake();
+      }, milliseconds);
+      try {
+        for (;;) {
+          const mine = take();
+          if (mine !== undefined || client === undefined || isOver) return mine;
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+            waiting.push(resolve);
+          });
+        }
+      } finally {
+        clearTimeout(timer);
       }
     },
     giveBack(given, healthy) {

@@ -59,7 +59,8 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
   }
 
   async function waitForKept(error: unknown): Promise<Client> {
-    const client = await kept.wait();
+    // A call that its caller gave up long ago would still take effect: later than a new grant waits for it.
+    const client = await kept.wait(half);
     if (client === undefined) throw error;
     return client;
   }

@@ -37,7 +37,7 @@ describe("the connection that is kept for endings", () => {
   it("is not opened before it is asked for, and once only", async () => {
     const { kept, countTries } = serverWith();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect([countTries(), kept.take(), await kept.wait()]).toEqual([0, undefined, undefined]);
+    expect([countTries(), kept.take(), await kept.wait(1000)]).toEqual([0, undefined, undefined]);
     kept.keep();
     kept.keep();
     await vi.advanceTimersByTimeAsync(0);
@@ -52,7 +52,7 @@ describe("the connection that is kept for endings", () => {
     const first = kept.take();
     expect(first).toBe(opened[0]);
     expect([opened[0]?.holdsProcess, kept.take()]).toEqual([true, undefined]);
-    const second = kept.wait();
+    const second = kept.wait(1000);
     if (first !== undefined) kept.giveBack(first, true);
     expect(await second).toBe(first);
   });
@@ -79,11 +79,24 @@ describe("the connection that is kept for endings", () => {
     kept.keep();
     await vi.advanceTimersByTimeAsync(0);
     const first = kept.take();
-    const waiting = kept.wait();
+    const waiting = kept.wait(1000);
     if (first !== undefined) kept.giveBack(first, false);
     expect(await waiting).toBeUndefined();
     await vi.advanceTimersByTimeAsync(retryAfter(0));
     expect(kept.take()).toBe(opened[1]);
+  });
+
+  it("is waited for no longer than a call may wait, and is the next one's then", async () => {
+    const { kept, opened } = serverWith();
+    kept.keep();
+    await vi.advanceTimersByTimeAsync(0);
+    const first = kept.take();
+    const waiting = kept.wait(5_000);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await waiting).toBeUndefined();
+    if (first !== undefined) kept.giveBack(first, true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kept.take()).toBe(opened[0]);
   });
 
   it("is not opened any more once it was closed, and is waited for while it is in use", async () => {
