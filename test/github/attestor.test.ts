@@ -51,7 +51,7 @@ it("an attestor's App reads with tokens of its own, and goes on after they have 
   expect(judge(await read(attestor))).toMatchObject([{ status: "ok" }]);
 });
 
-it("a token that GitHub no longer accepts is wrong, and stops grants: nothing would be seen without a word", async () => {
+it("a token that GitHub no longer accepts is wrong, which is an alarm and stops no grant", async () => {
   const token = "ghs_0000000000000000000000000000000000000000";
   const attestor = {
     octokit: openClient(github.sandbox.url, token, { now }),
@@ -62,7 +62,7 @@ it("a token that GitHub no longer accepts is wrong, and stops grants: nothing wo
     {
       code: "ATTESTOR",
       status: "wrong",
-      stops: true,
+      stops: false,
       is: "GitHub refuses HALLPASS_ATTESTOR_TOKEN: 401: Bad credentials",
     },
   ]);

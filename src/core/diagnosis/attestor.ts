@@ -1,7 +1,10 @@
 import type { InstallationFacts } from "../installation.ts";
 import { type Examination, examine } from "./examination.ts";
 
-/** A credential that GitHub refuses sees nothing: bypass lists and secrets would go unread without a word. */
+/**
+ * A refused credential sees nothing: bypass lists and secrets would go unread without a word. That is an alarm, and stops no grant: what
+ * the attestor reads is not what a grant is proven by, and a token that expires at night must not keep people on call out.
+ */
 export const examineAttestor = ({ github: { attestor } }: InstallationFacts): Examination[] =>
   attestor === undefined
     ? []
@@ -9,6 +12,7 @@ export const examineAttestor = ({ github: { attestor } }: InstallationFacts): Ex
         examine(
           {
             code: "ATTESTOR",
+            advice: true,
             name: "The attestor's credential",
             should: "accepted by GitHub, or not set",
             fix: "Give the server HALLPASS_ATTESTOR_APP_ID and HALLPASS_ATTESTOR_PRIVATE_KEY of an App that is installed on the repository, or a token that has not expired, and restart it.",
