@@ -42,6 +42,7 @@ export async function openSetting(order: SmokeOrder, surroundings: Surroundings)
     ...guarded,
     name,
     apiUrl,
+    serverUrl,
     app,
     appId,
     slug: data.app_slug,

@@ -15,6 +15,7 @@ export interface Walker {
 export interface Setting {
   readonly name: RepositoryName;
   readonly apiUrl: string;
+  readonly serverUrl: string;
   readonly repositoryId: number;
   readonly defaultBranch: string;
   readonly app: Installation;

@@ -1,3 +1,4 @@
+import { type BotIdentity, readBot } from "../../github/bot.ts";
 import { Broken } from "../finding.ts";
 import { patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";
@@ -38,10 +39,6 @@ async function refuse(push: Promise<string | undefined>, problem: string): Promi
   if ((await push) === undefined) throw new Broken(problem);
 }
 
-/** The number in a noreply address is that of the bot's user, not that of the app. */
-export async function findBot({ app, slug, sleep }: Setting): Promise<{ name: string; email: string }> {
-  const login = `${slug}[bot]`;
-  const { users } = app.octokit.rest;
-  const { data } = await patiently(sleep, () => users.getByUsername({ username: login }));
-  return { name: login, email: `${data.id}+${login}@users.noreply.github.com` };
-}
+/** As the program signs off its own commits. */
+export const findBot = ({ app, serverUrl, slug, sleep }: Setting): Promise<BotIdentity> =>
+  patiently(sleep, () => readBot(app.octokit, serverUrl, slug));
