@@ -21,8 +21,7 @@ export function printColoured(text: string): void {
 
 /** For scripts, on one line unless indented: what JSON itself leaves as it is comes as an escape, so that the value stays the same. */
 export function printJson(value: unknown, indent?: number): void {
-  const json = JSON.stringify(value, null, indent);
-  process.stdout.write(`${json.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}\p{DI}]/gu, escapeUnits)}\n`);
+  process.stdout.write(`${disarmJson(JSON.stringify(value, null, indent))}\n`);
 }
 
 /** Text as a terminal may be given it. */
@@ -36,6 +35,10 @@ export function disarm(text: string): string {
   }
   return shown + text.slice(end);
 }
+
+/** Plain ASCII needs no look at each character: a listing may have tens of megabytes. */
+const disarmJson = (json: string): string =>
+  /[^\n\x20-\x7e]/u.test(json) ? json.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}\p{DI}]/gu, escapeUnits) : json;
 
 const escapeUnits = (character: string): string =>
   isInvisible(character)
