@@ -1,5 +1,5 @@
-import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
+import { subSeconds } from "date-fns/subSeconds";
 import { holdingKey } from "./holding.ts";
 import { hasEnded, isLive, type Lease } from "./lease.ts";
 import { type HoldingRecord, isEndedBy, type LedgerState } from "./ledger.ts";
@@ -29,22 +29,27 @@ const RECENT_SECONDS = 3600;
 /** For as long another process, or this one, may be about to tell them. */
 const UNDER_WAY_SECONDS = 60;
 
-/** What people should have been told lately, by the state alone; the newest first. */
+/** What people should have been told lately, by the state alone; the newest first. Only that is described: the ledger has every holding there ever was. */
 export function listRecentNews({ holdings, refusals }: LedgerState, now: Date): News[] {
-  const isRecent = ({ entry: { at } }: News): boolean =>
-    isBefore(now, addSeconds(at, RECENT_SECONDS)) && !isBefore(now, addSeconds(at, UNDER_WAY_SECONDS));
-  const refused = [...refusals.values()].map(
-    (refusal): Refused => ({ kind: "refused", refusal, at: refusal.at }),
-  );
-  return [...[...holdings.values()].flatMap(describeRecord), ...refused.flatMap(describeRefused)]
+  const [after, until] = [subSeconds(now, RECENT_SECONDS), subSeconds(now, UNDER_WAY_SECONDS)];
+  const isRecent = ({ at }: { readonly at: Date }): boolean => at > after && at <= until;
+  const refused = [...refusals.values()]
     .filter(isRecent)
-    .toSorted((a, b) => b.entry.at.getTime() - a.entry.at.getTime());
+    .map((refusal): Refused => ({ kind: "refused", refusal, at: refusal.at }));
+  const told = [...holdings.values()].flatMap((record) =>
+    listEntries(record)
+      .filter(isRecent)
+      .flatMap((entry) => describeEntry(entry, record)),
+  );
+  return [...told, ...refused.flatMap(describeRefused)].toSorted(
+    (a, b) => b.entry.at.getTime() - a.entry.at.getTime(),
+  );
 }
 
-function describeRecord(record: HoldingRecord): News[] {
+function listEntries(record: HoldingRecord): HoldingEntry[] {
   const { principal, entitlement, held, confirmed, failing, revocations } = record;
   const about = { principal, entitlement };
-  const entries: HoldingEntry[] = [
+  return [
     ...(held === "yes" && confirmed
       ? [{ kind: "granted" as const, ...about, ...confirmed, changed: true }]
       : []),
@@ -56,7 +61,6 @@ function describeRecord(record: HoldingRecord): News[] {
     })),
     ...(failing ? [{ kind: "failed" as const, ...about, at: failing.at, code: failing.code }] : []),
   ];
-  return entries.flatMap((entry) => describeEntry(entry, record));
 }
 
 function describeEntry(entry: HoldingEntry, record: HoldingRecord): News[] {
