@@ -69,6 +69,20 @@ const weaknesses: readonly Weakness[] = [
     says: "pg_read_server_files",
   },
   {
+    name: "a declared role that may end the sessions of Hallpass",
+    make: ["GRANT pg_signal_backend TO orders_readonly"],
+    mend: ["REVOKE pg_signal_backend FROM orders_readonly"],
+    code: "POSTGRES_POWERFUL_ROLE",
+    says: "pg_signal_backend",
+  },
+  {
+    name: "a declared role that owns the database Hallpass connects to",
+    make: ["ALTER DATABASE orders OWNER TO orders_readonly"],
+    mend: ["ALTER DATABASE orders OWNER TO postgres"],
+    code: "POSTGRES_HOME_OWNER",
+    says: 'keep Hallpass out of the database "orders"',
+  },
+  {
     name: "a declared role that can log in",
     make: ["ALTER ROLE orders_readonly LOGIN"],
     mend: ["ALTER ROLE orders_readonly NOLOGIN"],

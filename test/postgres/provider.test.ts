@@ -98,6 +98,53 @@ for (const { name, ...binaries } of listServers()) {
     };
     const denied = "42501";
     const power = "power over the whole server";
+    const keepers = [
+      ["pg_signal_backend", 0],
+      ["pg_use_reserved_connections", 16],
+      ["pg_maintain", 17],
+    ] as const;
+    const known = keepers.filter(([, since]) => since === 0 || !name.includes(" 15 "));
+
+    it.each(known)("HH5: refuses to lend a role that reaches %s", async (reached) => {
+      await asSuperuser(server, `GRANT ${reached} TO orders_readonly`);
+      await expect(using((provider) => provider.identify("alice", entitlement))).rejects.toMatchObject({
+        code: "REFUSED",
+        cause: { message: expect.stringContaining(power) },
+      });
+      await asSuperuser(server, `REVOKE ${reached} FROM orders_readonly`);
+      await using((provider) => provider.identify("alice", entitlement));
+    });
+
+    it("HH6: refuses to lend a role that reaches the owner of the database it connects to, and connects to another", async () => {
+      await asSuperuser(
+        server,
+        "CREATE ROLE orders_owner",
+        "ALTER DATABASE orders OWNER TO orders_owner",
+        "GRANT orders_owner TO orders_readonly",
+      );
+      await expect(using((provider) => provider.identify("alice", entitlement))).rejects.toMatchObject({
+        code: "REFUSED",
+        cause: { message: expect.stringContaining("keep Hallpass out of it") },
+      });
+      const elsewhere = { cronDatabase: "postgres" };
+      const ids = await using((provider) => provider.identify("alice", entitlement), elsewhere);
+      const holding = { principal: "alice", entitlement, ids, until: new Date("2026-11-20T16:00:00Z") };
+      await using((provider) => provider.hold(holding), elsewhere);
+      const alice = await loginAs("alice");
+      const ended = new Promise((resolve) => alice.once("end", resolve));
+      await alice.query("SET ROLE orders_owner");
+      await alice.query("ALTER DATABASE orders CONNECTION LIMIT 0");
+      expect(await using((provider) => provider.revoke(holding), elsewhere)).toMatchObject({
+        sessionsEnded: 1,
+      });
+      await ended;
+      await asSuperuser(
+        server,
+        "ALTER DATABASE orders CONNECTION LIMIT -1",
+        "ALTER DATABASE orders OWNER TO postgres",
+        "DROP ROLE orders_owner",
+      );
+    });
 
     it("lets a person read while it is held, and neither before nor after", async () => {
       expect(await selectAs("alice")).toBe(denied);

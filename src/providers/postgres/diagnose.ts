@@ -4,7 +4,7 @@ import { diagnoseConnections } from "./diagnose-connections.ts";
 import { diagnoseLogins } from "./diagnose-logins.ts";
 import { diagnoseTimers } from "./diagnose-timers.ts";
 import { isMarked } from "./login.ts";
-import { isPowerful } from "./roles.ts";
+import { isPowerful, ownsHome } from "./roles.ts";
 import type { Query } from "./sessions.ts";
 
 /** What the configuration says the account may do: hand out these roles, of these databases. */
@@ -30,6 +30,7 @@ export async function diagnose(query: Query, declared: Declared): Promise<Findin
     ...(await judgeMemberships(query, declared, user.name)),
     ...(await findPower(query, declared)),
     ...(await findLoginRoles(query, declared)),
+    ...(await findHomeOwners(query, declared)),
     ...(await diagnoseConnections(query, user.name)),
     ...(declared.logins === "per-grant"
       ? await diagnoseLogins(query, user)
@@ -176,6 +177,22 @@ async function findLoginRoles(query: Query, { roles }: Declared): Promise<Findin
       "POSTGRES_LOGIN_ROLE",
       `A holder of the configured role "${role}" could set the password of "${reached}", which can log in, and use it after the end.`,
       `As an administrator of the server: ALTER ROLE ${quote(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`,
+    ),
+  );
+}
+
+/** CONNECTION LIMIT, REVOKE CONNECT or a setting that every connection fails with: its owner keeps out whoever would end the grant. */
+async function findHomeOwners(query: Query, { roles, home }: Declared): Promise<Finding[]> {
+  const rows = await query<{ role: string }>(
+    `SELECT r.rolname::text AS role FROM pg_roles r
+      WHERE r.rolname::text = ANY($1) AND NOT r.rolsuper AND ${ownsHome("r.oid")} ORDER BY 1`,
+    [[...roles]],
+  );
+  return rows.map(({ role }) =>
+    wrong(
+      "POSTGRES_HOME_OWNER",
+      `A holder of the configured role "${role}" could keep Hallpass out of the database "${home}", which it connects to and which that role owns.`,
+      "Let Hallpass connect to a database that no configured role owns, such as postgres: cronDatabase in HALLPASS_PROVIDERS.",
     ),
   );
 }

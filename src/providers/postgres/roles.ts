@@ -58,11 +58,13 @@ export async function readMember(query: Query, provider: string, name: string): 
 export async function readGranted(query: Query, provider: string, name: string): Promise<Role> {
   const [row] = await query<Role & { fault: string | null }>(
     `SELECT r.oid::text AS id, r.rolname AS name,
-            CASE WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND ${isPowerful})
+            CASE WHEN NOT r.rolsuper AND pg_has_role(r.oid, current_user, 'MEMBER') THEN 'it is or becomes the account of Hallpass'
+                 WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND ${isPowerful})
                    THEN 'it has or reaches power over the whole server'
-                 WHEN pg_has_role(r.oid, current_user, 'MEMBER') THEN 'it is or becomes the account of Hallpass'
                  WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND x.rolcanlogin)
                    THEN 'it can log in or reaches a role that can: a holder could set the password and log in after the end'
+                 WHEN ${ownsHome("r.oid")}
+                   THEN 'it owns, or reaches the owner of, the database that Hallpass connects to: a holder could keep Hallpass out of it; let Hallpass connect to another one (cronDatabase)'
                  WHEN NOT pg_has_role(r.oid, 'MEMBER WITH ADMIN OPTION')
                    THEN 'the account of Hallpass has no ADMIN OPTION on it'
             END AS fault
@@ -72,10 +74,16 @@ export async function readGranted(query: Query, provider: string, name: string):
   return refuseFaulty(row, provider, "UNKNOWN_ENTITLEMENT");
 }
 
-// The three predefined roles reach the server's own account, https://www.postgresql.org/docs/18/predefined-roles.html
+// The first three predefined roles reach the server's own account. The others keep an end from being made: they end our sessions,
+// lock the catalogues it writes, take the connections it needs. https://www.postgresql.org/docs/18/predefined-roles.html
 /** SQL that asks it of the role `x`. */
 export const isPowerful = `(x.rolsuper OR x.rolcreaterole OR x.rolbypassrls OR x.rolreplication OR x.rolname IN
-  ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files'))`;
+  ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files',
+   'pg_signal_backend', 'pg_maintain', 'pg_use_reserved_connections'))`;
+
+/** SQL that asks of a role whether it decides who gets into the database we are connected to, and with which settings. */
+export const ownsHome = (role: string): string =>
+  `EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND pg_has_role(${role}, d.datdba, 'MEMBER'))`;
 
 function refuseFaulty(
   row: (Role & { fault: string | null }) | undefined,
