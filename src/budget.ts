@@ -1,3 +1,5 @@
+import { forgetOldest } from "./core/forget-oldest.ts";
+
 /** So many at once for each key, and one more after each interval. */
 interface Allowance {
   readonly most: number;
@@ -17,8 +19,7 @@ export function createBudget({ most, everyMs }: Allowance): (key: number | strin
     if (count >= most) return false;
     used.delete(key);
     used.set(key, { count: count + 1, at: count === 0 ? now.getTime() : before.at + refilled * everyMs });
-    const [oldest] = used.keys();
-    if (used.size > MAX_KEYS && oldest !== undefined) used.delete(oldest);
+    forgetOldest(used, MAX_KEYS);
     return true;
   };
 }

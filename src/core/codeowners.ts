@@ -1,5 +1,6 @@
 import { describeCharacter, listInvisible } from "./characters.ts";
 import type { Finding } from "./finding.ts";
+import { forgetOldest } from "./forget-oldest.ts";
 import { buildMatcher, type Matches } from "./glob.ts";
 import { readText } from "./text.ts";
 
@@ -61,9 +62,8 @@ export function findOwners(codeowners: CodeOwners, path: string): PathOwners | u
   if (known.has(path)) return known.get(path);
   const found = codeowners.lines.findLast(({ matches }) => matches(path));
   const answer = found && { owners: found.owners, line: found.line, text: found.text };
-  const [oldest] = known.keys();
-  if (known.size >= MOST_ANSWERS && oldest !== undefined) known.delete(oldest);
   known.set(path, answer);
+  forgetOldest(known, MOST_ANSWERS);
   return answer;
 }
 

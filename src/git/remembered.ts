@@ -1,3 +1,4 @@
+import { forgetOldest } from "../core/forget-oldest.ts";
 import type { Store } from "./store.ts";
 
 const MAX_ANSWERS = 20_000;
@@ -19,8 +20,7 @@ export function remembered<Question extends readonly string[], Answer>(
     if (known !== undefined) return known;
     const answer = ask(store, ...question);
     memory.set(key, answer);
-    const [oldest] = memory.keys();
-    if (memory.size > most && oldest !== undefined) memory.delete(oldest);
+    forgetOldest(memory, most);
     // A failure is no answer: the object may come with the next fetch.
     answer.catch(() => memory.delete(key));
     return answer;

@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { addDays } from "date-fns/addDays";
 import type { FromSchema } from "json-schema-to-ts";
+import { forgetOldest } from "../core/forget-oldest.ts";
 import type { Comment } from "../core/github-facts.ts";
 import type { CommentRecord } from "../core/ports/comment-record.ts";
 import { buildValidator } from "../core/schema.ts";
@@ -67,8 +68,7 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
   return {
     skip(delivery) {
       skipped.add(delivery);
-      const [oldest] = skipped;
-      if (skipped.size > MAX_SKIPPED && oldest !== undefined) skipped.delete(oldest);
+      forgetOldest(skipped, MAX_SKIPPED);
     },
     findWritten: (delivery) =>
       call("find what it told the app", async () => {

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { FromSchema } from "json-schema-to-ts";
 import { type BranchMove, mergeMoves } from "../core/branch-moves.ts";
+import { forgetOldest } from "../core/forget-oldest.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import { buildValidator } from "../core/schema.ts";
 
@@ -78,10 +79,7 @@ export function fileMemory(path: string, onFailure: (error: unknown) => void): M
       if (moves.length > MOST_MOVES || JSON.stringify(all.get(branch)) === JSON.stringify(moves)) return;
       all.delete(branch);
       all.set(branch, moves);
-      for (const oldest of all.keys()) {
-        if (all.size <= MOST_BRANCHES) break;
-        all.delete(oldest);
-      }
+      forgetOldest(all, MOST_BRANCHES);
       writing = writing.then(() => writeStored(path, all)).catch(onFailure);
       await writing;
     },

@@ -1,3 +1,4 @@
+import { forgetOldest } from "../core/forget-oldest.ts";
 import { listNews, listRecentNews, type News } from "../core/news.ts";
 import { listOverlaps, type Overlap } from "../core/overlap.ts";
 import type { WaitingRequest } from "../core/revisits-record.ts";
@@ -48,14 +49,7 @@ async function tell(
   const news = [first, ...others];
   await github.announce(first.pull, news, mayBeTold);
   for (const { id, pull } of news) told?.add(keyOf(id, pull));
-  if (told !== undefined) forgetOldest(told);
-}
-
-function forgetOldest(told: Set<string>): void {
-  for (const oldest of told) {
-    if (told.size <= MAX_REMEMBERED) return;
-    told.delete(oldest);
-  }
+  if (told !== undefined) forgetOldest(told, MAX_REMEMBERED);
 }
 
 /** Once: what a round puts on the ledger is in no other round. */

@@ -1,3 +1,5 @@
+import { forgetOldest } from "../core/forget-oldest.ts";
+
 type Parse<T> = (bytes: Uint8Array, path: string) => T;
 
 /** Parses a blob at a path, read only when it was not parsed before. */
@@ -13,9 +15,8 @@ export function parseOnce<T>(parse: Parse<T>): ParseBlob<T> {
     const before = known.get(key);
     if (before !== undefined) return before;
     const parsed = parse(await read(), path);
-    const [oldest] = known.keys();
-    if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
     known.set(key, parsed);
+    forgetOldest(known, MOST);
     return parsed;
   };
 }
