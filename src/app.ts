@@ -7,6 +7,9 @@ import type { Worker } from "./worker.ts";
 /** Of the App's installation: from then on GitHub answers it for none of these repositories, and nothing is granted or recorded. */
 const ENDINGS: readonly string[] = ["suspend", "deleted", "removed"];
 
+/** Of an issue, what may have ended access: one that is open again was closed. */
+const TASK_ACTIONS: readonly string[] = ["closed", "reopened"];
+
 /** What the handlers need of the worker. */
 export type Sink = Pick<
   Worker,
@@ -72,7 +75,8 @@ export default function hallpass(
     if (takenBack !== undefined) sink.hearTakenBack(takenBack);
   });
   probot.on("issues", async ({ payload }) => {
-    if (isOurs(payload)) sink.watchSoon();
+    // What access lasts until is over once it was closed, whatever came after. Labels and edits say nothing of it.
+    if (isOurs(payload) && TASK_ACTIONS.includes(payload.action)) sink.watchSoon();
   });
   probot.on("check_run.rerequested", async ({ payload }) => {
     const { app, pull_requests } = payload.check_run;

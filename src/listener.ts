@@ -15,8 +15,8 @@ export type Heard = CommentCommand & { readonly delivery: string };
 /** Carries out what comments ask for, and answers them. */
 export interface Listener {
   hear(command: Heard): void;
-  /** A comment that asked for an end was changed or deleted. */
-  hearTakenBack(said: { readonly pull: number; readonly author: number }): void;
+  /** A comment that asked for an end was changed or deleted by this account. */
+  hearTakenBack(said: { readonly pull: number; readonly by: number }): void;
   /** Who may end what is held now. */
   learn(state: LedgerState): void;
 }
@@ -84,8 +84,10 @@ export function createListener(deps: Deps, actions: Actions): Listener {
       if (kind === "check" && isOpen) return reviewSoon(pull);
       answer(command);
     },
-    hearTakenBack({ pull, author }) {
-      if (endsIt(pull, author) || mayAsk(author, now())) watchSoon();
+    hearTakenBack({ pull, by }) {
+      // Whoever may write changes anybody's comments, back and forth: it is theirs to pay. What was said was heard when it was said.
+      if (mayAsk(by, now())) watchSoon();
+      else log.warn({ step: "comment", pull, by }, "too many changes by one person; the next watch looks");
     },
     learn(state) {
       const known = new Map<number, Set<number>>();

@@ -44,17 +44,20 @@ const COMMANDS: Partial<Record<string, CommentCommand["kind"]>> = {
 /** Does it ask for the end of what the pull request gave? */
 export const isEndCommand = (body: string): boolean => body.trim() === END;
 
-/** Who wrote a comment that asked for an end and was changed or deleted. It counts as it was written, and somebody may be in a hurry to undo it. */
+/**
+ * A comment that asked for an end and was changed or deleted, and by whom. It counts as it was written, and somebody may be in a hurry to
+ * undo it.
+ */
 export function findEndTakenBack({
   action,
   issue,
   comment,
   changes,
-}: CommentEvent): { readonly pull: number; readonly author: number } | undefined {
+  sender,
+}: CommentEvent): { readonly pull: number; readonly by: number } | undefined {
   const said = action === "deleted" ? comment.body : action === "edited" ? changes?.body?.from : undefined;
   if (said === undefined || !isEndCommand(said)) return undefined;
-  const author = comment.user?.id ?? 0;
-  return isId(issue.number) ? { pull: issue.number, author } : undefined;
+  return isId(issue.number) ? { pull: issue.number, by: sender.id } : undefined;
 }
 
 /**

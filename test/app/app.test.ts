@@ -37,8 +37,8 @@ beforeAll(async () => {
       void asked.push(
         `${kind} #${pull} ${isOpen ? "open" : "closed"} by ${author.login} in ${comment}, ${delivery}`,
       ),
-    hearTakenBack: ({ pull, author }: { pull: number; author: number }) =>
-      void asked.push(`end of ${author} on #${pull} taken back`),
+    hearTakenBack: ({ pull, by }: { pull: number; by: number }) =>
+      void asked.push(`end on #${pull} taken back by ${by}`),
     skipDelivery: (delivery: string) => void asked.push(`skip ${delivery}`),
     reviewSoon: (pull: number) => void asked.push(`review #${pull}`),
     reviewAllSoon: () => void asked.push("review all"),
@@ -91,9 +91,12 @@ describe("an event says: look again", () => {
     ["pull_request", { action: "opened", number: 12 }, ["review #12"]],
     ["pull_request", { action: "closed", number: 12 }, ["reconcile", "watch"]],
     ["issues", { action: "closed", issue: { number: 7 } }, ["watch"]],
-    ["issue_comment", takenBack("deleted", "/hallpass end"), ["end of 5 on #12 taken back"]],
+    ["issues", { action: "reopened", issue: { number: 7 } }, ["watch"]],
+    ["issues", { action: "labeled", issue: { number: 7 } }, []],
+    ["issues", { action: "edited", issue: { number: 7 } }, []],
+    ["issue_comment", takenBack("deleted", "/hallpass end"), ["end on #12 taken back by 6"]],
     ["issue_comment", takenBack("deleted", "Thanks!"), []],
-    ["issue_comment", takenBack("edited", "Thanks!", "/hallpass end"), ["end of 5 on #12 taken back"]],
+    ["issue_comment", takenBack("edited", "Thanks!", "/hallpass end"), ["end on #12 taken back by 6"]],
     ["issue_comment", takenBack("edited", "/hallpass end", "Thanks!"), []],
     ["pull_request_review", { action: "submitted", pull_request: { number: 12 } }, ["review #12"]],
     ["pull_request_review_thread", { action: "resolved", pull_request: { number: 12 } }, ["review #12"]],

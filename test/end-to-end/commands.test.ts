@@ -172,6 +172,22 @@ describe("an end that a comment asks for", { timeout: 120_000 }, () => {
     expect(reads).toHaveLength(30);
   });
 
+  it("is looked for five times when somebody changes others' comments back and forth, at nobody else's expense", async () => {
+    const { path, number } = await world.grant();
+    const comment_id = await world.comment("carol", number, "Thanks!");
+    for (let time = 0; time < 20; time++)
+      for (const body of ["/hallpass end", "Thanks!"])
+        await app.as("dave").issues.updateComment({ ...at, comment_id, body });
+    await hearing.hear();
+    expect(hearing.asked.filter((each) => each === "watch")).toHaveLength(5);
+    expect(await say("carol", number, "/hallpass help")).toHaveLength(1);
+    await world.comment("carol", number);
+    await hearing.hear();
+    expect(hearing.asked).toContain("ended");
+    await app.reconcile();
+    await world.expectEnded(path, { because: "command", by: { login: "carol" } });
+  });
+
   it("counts as it was written, though it is gone before it is read, at the cost of three questions", async () => {
     const { path, number } = await world.grant();
     const comment_id = await world.comment("carol", number);
