@@ -14,7 +14,7 @@ import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
 import { samlIdentities } from "./github/identities.ts";
 import { gitHubInstallation, type InstallationOptions } from "./github/installation.ts";
-import { fileMemory, rememberMoves } from "./github/remember-moves.ts";
+import { fileMemory, type MoveMemory, rememberMoves } from "./github/remember-moves.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import type { Deps } from "./operations/deps.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
@@ -94,12 +94,7 @@ export async function wire(
     journal: fileJournal(journal, (error) => disk.note(`The journal ${journal}`, error)),
     github: rememberMoves(
       githubOver(octokit, { owner, repo }, appId),
-      fileMemory(join(config.stateDir, "moves.json"), (err) =>
-        log.warn(
-          { step: "moves", err },
-          "the pushers of open pull requests are remembered until a restart only",
-        ),
-      ),
+      rememberMovesIn(join(config.stateDir, "moves.json"), log),
     ),
     comments: commentRecord(octokit, config.repositoryId),
     providers,
@@ -139,6 +134,20 @@ export async function wire(
     now,
   };
 }
+
+const rememberMovesIn = (path: string, log: Log): MoveMemory =>
+  fileMemory(path, {
+    unread: (err) =>
+      log.error(
+        { step: "moves", alert: true, path, err },
+        "the pushers that were remembered cannot be read and are forgotten; where GitHub does not tell them any more, nothing is granted",
+      ),
+    unwritten: (err) =>
+      log.warn(
+        { step: "moves", path, err },
+        "the pushers of open pull requests are remembered until a restart only",
+      ),
+  });
 
 /** Less is how far whole seconds and a round trip leave it open. */
 const SAME_MS = 5_000;

@@ -64,12 +64,18 @@ const schema = {
 type Stored = FromSchema<typeof schema>;
 const isStored = buildValidator<Stored>(schema);
 
-/** In one file, which one process owns. A file that cannot be used is begun anew: GitHub is asked all the same. */
-export function fileMemory(path: string, onFailure: (error: unknown) => void): MoveMemory {
+/** Hears of a file that cannot be read, or cannot be written. */
+export interface MemoryFailures {
+  unread(error: unknown): void;
+  unwritten(error: unknown): void;
+}
+
+/** In one file, which one process owns. A file that cannot be used is told, and begun anew: GitHub is asked all the same. */
+export function fileMemory(path: string, failures: MemoryFailures): MoveMemory {
   let loading: Promise<Map<string, readonly BranchMove[]>> | undefined;
   let writing: Promise<void> = Promise.resolve();
   const load = (): Promise<Map<string, readonly BranchMove[]>> => {
-    loading ??= readStored(path);
+    loading ??= readStored(path, failures.unread);
     return loading;
   };
   return {
@@ -80,21 +86,35 @@ export function fileMemory(path: string, onFailure: (error: unknown) => void): M
       all.delete(branch);
       all.set(branch, moves);
       forgetOldest(all, MOST_BRANCHES);
-      writing = writing.then(() => writeStored(path, all)).catch(onFailure);
+      writing = writing.then(() => writeStored(path, all)).catch(failures.unwritten);
       await writing;
     },
   };
 }
 
-async function readStored(path: string): Promise<Map<string, readonly BranchMove[]>> {
+async function readStored(
+  path: string,
+  onUnread: MemoryFailures["unread"],
+): Promise<Map<string, readonly BranchMove[]>> {
   try {
-    const stored: unknown = JSON.parse(await readFile(path, "utf8"));
-    if (!isStored(stored)) return new Map();
-    const known = stored.map(({ branch, moves }) => [branch, moves.map(toMove)] as const);
-    return new Map(known.filter(([, moves]) => moves.every(({ at }) => !Number.isNaN(at.getTime()))));
-  } catch {
+    return parseStored(await readFile(path, "utf8"));
+  } catch (error) {
+    // Before the first branch is remembered there is no file.
+    if (!isMissing(error)) onUnread(error);
     return new Map();
   }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
+
+function parseStored(written: string): Map<string, readonly BranchMove[]> {
+  const stored: unknown = JSON.parse(written);
+  if (!isStored(stored)) throw new Error("The file does not list the moves of branches.");
+  const known = stored.map(({ branch, moves }) => [branch, moves.map(toMove)] as const);
+  if (known.some(([, moves]) => moves.some(({ at }) => Number.isNaN(at.getTime()))))
+    throw new Error("The file has a move at no time.");
+  return new Map(known);
 }
 
 const toMove = ({ by, at, ...move }: Stored[number]["moves"][number]): BranchMove => ({

@@ -20,11 +20,15 @@ const newFile = () => join(mkdtempSync(join(tmpdir(), "moves-")), "moves.json");
 /** A GitHub whose log tells this now. */
 function remember(path: string, log: { tells: BranchMove[] | undefined }) {
   const failures: unknown[] = [];
+  const unread: unknown[] = [];
   const github = rememberMoves(
     { ...unusedGitHub, listMoves: async () => log.tells },
-    fileMemory(path, (error) => failures.push(error)),
+    fileMemory(path, {
+      unread: (error) => void unread.push(error),
+      unwritten: (error) => void failures.push(error),
+    }),
   );
-  return { list: () => github.listMoves("ask"), failures };
+  return { list: () => github.listMoves("ask"), failures, unread };
 }
 
 it.each([
@@ -38,6 +42,12 @@ it.each([
   log.tells = later;
   expect(await remember(path, log).list()).toEqual(told);
   expect(told).toEqual([move("h1", 1), move("h2", 2, carol)]);
+});
+
+it("the first start, without a file, is no failure", async () => {
+  const { list, unread } = remember(newFile(), { tells: [] });
+  await list();
+  expect(unread).toEqual([]);
 });
 
 it("nothing is made up: a branch the log never told of stays unknown", async () => {
@@ -54,12 +64,13 @@ it("what is told since is added, and an account that is gone since is still know
 });
 
 it.each(["", "{", "null", '[{"branch":"ask","moves":[{"kind":"moved","after":"h1","at":"never"}]}]'])(
-  "a file that holds %j is begun anew",
+  "a file that holds %j is told, and begun anew",
   async (text) => {
     const path = newFile();
     writeFileSync(path, text);
-    const { list, failures } = remember(path, { tells: [move("h1", 1)] });
+    const { list, failures, unread } = remember(path, { tells: [move("h1", 1)] });
     expect(await list()).toEqual([move("h1", 1)]);
+    expect(unread).toEqual([expect.any(Error)]);
     expect(JSON.parse(readFileSync(path, "utf8"))).toHaveLength(1);
     expect(failures).toEqual([]);
   },
