@@ -452,6 +452,38 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "rules that were approved, and merged past a check that only waited for GitHub, are adopted",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p2", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+        ],
+        replicas: 1,
+        settles: "operator",
+        deaf: false,
+      },
+      steps: [
+        { seed: 2140743867, do: "wake", replica: 1, work: "reconcile", fuse: -1, restart: 1 },
+        { seed: 1731276456, do: "propose rules", set: 2, by: 4, told: true },
+        { seed: 820882302, do: "review", pull: 0, by: -1, yes: true, told: true },
+        {
+          seed: 656161424,
+          do: "trouble",
+          machine: "*",
+          boundary: "github",
+          trouble: { down: false, before: 0, after: 0.1822286299429834, late: 0, stale: false },
+        },
+        { seed: 690009222, do: "review", pull: 0, by: 0, yes: true, told: true },
+        { seed: 308834369, do: "merge", pull: 0, bypass: true, told: true },
+        { seed: 465070392, do: "clear" },
+        { seed: 1895270347, do: "open", template: 1, by: -1, told: true },
+        { seed: 973830132, do: "pass", seconds: 44349 },
+        { seed: 1090281691, do: "review", pull: 0, by: -1, yes: true, told: true },
+      ],
+    },
+  },
 ];
 
 /** Where clocks matter, what was found is found only while GitHub's `Date` does not correct them. */

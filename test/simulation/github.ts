@@ -126,12 +126,21 @@ const OWNERS: readonly (readonly [prefix: string, team: TeamSlug])[] = [
 ];
 
 /** GitHub's own gate: the app's check, and a code owner's review of this head. */
-export function mayMerge(hub: Hub, pull: Pull, at: number): boolean {
-  const head = headOf(pull);
-  const check = hub.checks.findLast(
-    (each) => each.head === head.sha && each.externalId.startsWith(`${pull.number}:`),
+export const mayMerge = (hub: Hub, pull: Pull, at: number): boolean =>
+  findCheck(hub, pull)?.passed === true && isReviewed(hub, pull, at);
+
+/** The gate as it was when the app last decided: a check since that only says what could not be read is not looked at. */
+export const mightMerge = (hub: Hub, pull: Pull, at: number): boolean =>
+  findCheck(hub, pull, (id) => !id.endsWith(":unread"))?.passed === true && isReviewed(hub, pull, at);
+
+const findCheck = (hub: Hub, pull: Pull, isMeant = (_externalId: string): boolean => true) =>
+  hub.checks.findLast(
+    ({ head, externalId }) =>
+      head === headOf(pull).sha && externalId.startsWith(`${pull.number}:`) && isMeant(externalId),
   );
-  if (check?.passed !== true) return false;
+
+function isReviewed(hub: Hub, pull: Pull, at: number): boolean {
+  const head = headOf(pull);
   return listDifferences(pull.base, head).every(({ path }) => {
     const team = OWNERS.find(([prefix]) => path.startsWith(prefix))?.[1];
     if (team === undefined) return true;
