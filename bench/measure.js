@@ -8,14 +8,49 @@ import { parseArgs } from "node:util";
 
 const DEFAULT_SIZES = "1000,10000";
 
-/** `--sizes 1000,10000`, and `--runs 5`. */
+const DEFAULT_RUNS = "5";
+
+const HELP = `Usage: npm run bench -- [--sizes N,N…] [--runs N]
+
+Measures Hallpass beside its limits and prints one JSON line for each row. docs/performance.md explains the rows.
+
+  --sizes N,N…  numbers of holdings, each 100 or more (${DEFAULT_SIZES})
+  --runs N      how often each row is measured (${DEFAULT_RUNS})
+  --help        this text
+
+One row: node bench/status.js --sizes 10000 --runs 9. Exit codes: 0 measured, 1 a row failed, 2 the arguments cannot be used.
+`;
+
+/** `--sizes 1000,10000`, and `--runs 5`. Ends the process for `--help`, and for arguments that cannot be used. */
 export function readOptions(argv = process.argv.slice(2)) {
-  const text = { type: "string" };
-  const { values } = parseArgs({ args: argv, options: { sizes: text, runs: text } });
-  const sizes = (values.sizes ?? DEFAULT_SIZES).split(",").map(Number);
+  const { values, problem } = parse(argv);
+  if (problem === undefined && values.help) endWith(process.stdout, HELP, 0);
+  const sizes = (values?.sizes ?? DEFAULT_SIZES).split(",").map(Number);
+  const runs = Number(values?.runs ?? DEFAULT_RUNS);
+  if (problem !== undefined) endWith(process.stderr, `${problem}\n\n${HELP}`, 2);
   if (sizes.some((size) => !Number.isSafeInteger(size) || size < 100))
-    throw new Error(`--sizes ${values.sizes}: give whole numbers of 100 or more, such as ${DEFAULT_SIZES}.`);
-  return { sizes, runs: Number(values.runs ?? 5) };
+    endWith(
+      process.stderr,
+      `--sizes ${values.sizes}: give whole numbers of 100 or more, such as ${DEFAULT_SIZES}.\n`,
+      2,
+    );
+  if (!Number.isSafeInteger(runs) || runs < 1)
+    endWith(process.stderr, `--runs ${values.runs}: give a whole number of 1 or more.\n`, 2);
+  return { sizes, runs };
+}
+
+function parse(args) {
+  const text = { type: "string" };
+  try {
+    return parseArgs({ args, options: { sizes: text, runs: text, help: { type: "boolean" } } });
+  } catch (error) {
+    return { problem: error.message };
+  }
+}
+
+function endWith(stream, text, code) {
+  stream.write(text);
+  process.exit(code);
 }
 
 /**

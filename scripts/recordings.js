@@ -12,7 +12,16 @@ const [given, ...rest] = process.argv.slice(2);
 const named = given ?? process.env.HALLPASS_RECORDINGS;
 const folder = named === undefined ? resolve(root, "../shared/recordings") : resolve(named);
 
-if (!existsSync(folder)) {
+const HELP = `Usage: npm run test:recordings -- [FOLDER]
+
+Runs every adapter over recorded answers of GitHub, one JSON file for each exchange in FOLDER (../shared/recordings, or
+HALLPASS_RECORDINGS). Without that folder all of it is skipped. Exit codes: 0 passed or skipped, 1 failed, 2 unknown option.
+`;
+
+if (given?.startsWith("-")) {
+  process.stdout.write(HELP);
+  process.exitCode = given === "--help" ? 0 : 2;
+} else if (!existsSync(folder)) {
   process.stdout.write(`There are no recordings in ${folder}: skipped.\n\n1 skipped\n\n0 passed, 0 failed\n`);
 } else {
   process.exitCode = run();
