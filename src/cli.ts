@@ -10,23 +10,23 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   check: {
-    about: "say what is wrong with requests, policies and settings",
+    about: "list the mistakes in requests, policies and settings",
     run: async (argv) => (await import("./commands/check.ts")).run(argv),
   },
   owners: {
-    about: "say who must approve a change of a path",
+    about: "list who must approve a change of a path",
     run: async (argv) => (await import("./commands/owners.ts")).run(argv),
   },
   status: {
-    about: "say who holds what until when, from a clone",
+    about: "list who holds what until when, from a clone",
     run: async (argv) => (await import("./commands/status.ts")).run(argv),
   },
   lag: {
-    about: "say how late access was taken back, from a clone",
+    about: "show how late access was taken back, from a clone",
     run: async (argv) => (await import("./commands/lag.ts")).run(argv),
   },
   drift: {
-    about: "say what is held and not as git says",
+    about: "find access that git does not explain, or that is missing",
     run: async (argv) => (await import("./commands/drift.ts")).run(argv),
   },
   inventory: {
@@ -34,11 +34,11 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (argv) => (await import("./commands/inventory.ts")).run(argv),
   },
   sweep: {
-    about: "end what has ended, from a clone, when nothing else runs",
+    about: "revoke ended access from a clone, when nothing else runs",
     run: async (argv) => (await import("./commands/sweep.ts")).run(argv),
   },
   doctor: {
-    about: "say what is wrong with an installation, and what to click",
+    about: "list wrong settings, and how to fix each",
     run: async (argv) => (await import("./commands/doctor.ts")).run(argv),
   },
   rulesets: {
@@ -46,7 +46,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (argv) => (await import("./commands/rulesets.ts")).run(argv),
   },
   smoke: {
-    about: "check on a throw-away repository what Hallpass assumes of GitHub",
+    about: "check on a throw-away repository that GitHub behaves as needed",
     run: async (argv) => (await import("./commands/smoke.ts")).run(argv),
   },
   serve: {

@@ -10,7 +10,7 @@ export function judgeListing({ subject, entitlements }: AccessRequest, settings:
       warn(
         "SUBJECT_UNLISTED",
         "/subject",
-        `"${subject}" is not under people in ${SETTINGS_PATH}: nothing is granted to who is not listed.`,
+        `"${subject}" is not under people in ${SETTINGS_PATH}: only listed people are granted access.`,
         `Ask the owners of ${SETTINGS_PATH} to list the person, or correct the login.`,
       ),
     ];

@@ -11,7 +11,7 @@ import { endWith, readArguments } from "./usage.ts";
 const HELP = `Usage: hallpass lag [--repository DIR] [--since TIME] [--at TIME] [--key LINE] [--json]
 
 How late access was taken back: for each provider and in all, how many revocations the ledger in a clone has, and p50, p95
-and max of their observed end less their scheduled end (percentiles by nearest rank). Counted apart: what somebody took back
+and max of their actual end minus their planned end (percentiles by nearest rank). Counted apart: what somebody took back
 by hand, what was left because it was held before, what was there again and taken back once more. What is overdue is listed.
 Works offline, and knows only what was fetched: run git fetch first.
 

@@ -67,9 +67,12 @@ async function resolve(path: string, [file, ...others]: readonly string[], root:
 type Result = Awaited<ReturnType<typeof resolve>>;
 
 function toText({ path, file, line, text, owners, findings }: Result): string {
-  const who = owners.length === 0 ? "nobody" : owners.join(", ");
-  const why = line === undefined ? `no line of ${file} matches` : `${file}:${line}  ${text}`;
-  return [`${path} is owned by ${who}`, `  ${why}`, ...findings.map(describeFinding), ""].join("\n");
+  const who = owners.length === 0 ? "has no owner" : `is owned by ${owners.join(", ")}`;
+  const why =
+    line === undefined
+      ? `no line of ${file} matches: add one that names the owners`
+      : `${file}:${line}  ${text}`;
+  return [`${path} ${who}`, `  ${why}`, ...findings.map(describeFinding), ""].join("\n");
 }
 
 const toJson = ({ line, text, findings, isUnmatched: _, ...rest }: Result) => ({

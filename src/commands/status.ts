@@ -43,7 +43,7 @@ async function answer(argv: string[]): Promise<number> {
   else if (tip !== null)
     print(
       holdings.length === 0
-        ? `Nobody ${values.at === undefined ? "holds" : "held"} anything.\n`
+        ? `No access ${values.at === undefined ? "is" : "was"} held.\n`
         : renderStatus(holdings, at),
     );
   complain(warning);

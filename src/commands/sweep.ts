@@ -119,7 +119,7 @@ function toText({ at, ledger, changes, outcomes, unexplained }: Swept): string {
     unexplained === 0
       ? ""
       : `${unexplained} grants made in our name are on no ledger entry, and were not touched: see hallpass drift.\n`;
-  if (changes.length === 0) return `Nothing has ended and is still held. ${by}${extra}`;
+  if (changes.length === 0) return `All ended access has been removed. ${by}${extra}`;
   if (outcomes !== undefined) return `${renderSweep(outcomes)}${by}${extra}`;
   const next = "Nothing was done. To do it: the same command with --yes.\n";
   return `${renderSweepPlan(changes, at)}${by}${extra}${next}`;

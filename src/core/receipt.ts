@@ -64,7 +64,7 @@ function judgeChange(
       mistake(
         "RECEIPT_OTHER_FILE",
         `${JSON.stringify(path)} is ${status}; a receipt removes ended requests and nothing else.`,
-        "Take it out of this pull request; it can have one of its own.",
+        "Take it out of this pull request. Delete it, or open another pull request for it.",
       ),
     ];
   const place = parseRequestPath(path);

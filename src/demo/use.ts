@@ -32,7 +32,7 @@ export async function useAccess(scene: Scene, ledger: Ledger, granted: Granted):
 
 async function watchEnd(scene: Scene, session: Session, endsAt: Date): Promise<Ended> {
   const { stage, narrator } = scene;
-  narrator.step("The lease ends by itself; nobody has to do anything");
+  narrator.step("The lease ends by itself; there is nothing to do");
   const after = await waitForSelect(scene, "denied", () => {
     const left = Math.max(0, Math.ceil((endsAt.getTime() - Date.now()) / 1000));
     narrator.passes(`she still can, for ${left} s`);

@@ -5,7 +5,7 @@ import { describeEnd, describeTime } from "./messages.ts";
 
 const COMMANDS = [
   "Write one of these as a new comment, exactly so and nothing else in it:",
-  "- `/hallpass end` ends the access that this pull request gave. Who received it and who approved it can.",
+  "- `/hallpass end` ends the access that this pull request gave. The person who received it and its approvers can use this.",
   "- `/hallpass check` looks at an open pull request again.",
   "- `/hallpass help` shows this.",
 ].join("\n");
@@ -27,12 +27,12 @@ function describe(answer: CommandAnswer): string {
     case "not-open":
       return "This pull request is not open: there is nothing to check.";
     case "nothing":
-      return "This pull request holds no access at the moment, so nothing was ended. If it was merged just now, a comment by who asked or approved ends it before it begins.";
+      return "This pull request holds no access at the moment, so nothing was ended. If it was merged just now, the same comment by the person who receives it or by an approver keeps it from beginning.";
     case "over":
       return `The access of this pull request is over already, since **${describeTime(answer.at)}** (${describeEnd(answer.because)}).`;
     case "not-yours": {
-      const names = answer.enders.map(({ login }) => `**${escapeMarkdown(login)}**`).join(", ");
-      return `Nothing was ended: the comment counts by who received or approved this access: ${names}. Anybody else can open a pull request that removes the file; an owner's approval then ends the access.`;
+      const names = answer.enders.map(({ login }) => `**${escapeMarkdown(login)}**`).join(" or ");
+      return `Nothing was ended. Only ${names} (who received or approved this access) can end it with a comment. Anybody else can open a pull request that removes the file; an owner's approval then ends the access.`;
     }
   }
 }

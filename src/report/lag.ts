@@ -15,7 +15,7 @@ export function renderLag(report: LagReport, overdue: readonly Overdue[]): strin
   return [
     `Lag of the revocations ${describeSpan(report)}\n`,
     report.providers.length === 0
-      ? "There is none.\n"
+      ? "There were no revocations.\n"
       : renderTable(
           lagHead.map((cell) => cell.toUpperCase()),
           listRows(report),
@@ -78,7 +78,7 @@ export function describeLagReport(report: LagReport, overdue: readonly Overdue[]
     ...(report.providers.length === 0
       ? [`The ledger has no revocation ${describeSpan(report)}.`]
       : [
-          `Revocations on the ledger ${describeSpan(report)}, observed less scheduled end; percentiles by nearest rank:`,
+          `Revocations on the ledger ${describeSpan(report)}, actual end minus planned end; percentiles by nearest rank:`,
           describeTable(report),
         ]),
   ];

@@ -13,7 +13,7 @@ export function describeReceipt(
 ): { title: string; body: string } {
   const count = requests.length === 1 ? "1 ended request" : `${requests.length} ended requests`;
   const body = [
-    `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. It changes nobody's access.`,
+    `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. No access changes.`,
     ...requests.map((request) => describeRequest(request, now)),
   ].join("\n\n");
   // GitHub refuses bodies over 65536 characters.

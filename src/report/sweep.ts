@@ -56,7 +56,7 @@ export function describeSweep(sweep: Sweep, now: Date, explain: (error: unknown)
   ];
   return [
     title,
-    rows.length === 0 ? "Nothing has ended and is still held." : table.join("\n"),
+    rows.length === 0 ? "All ended access has been removed." : table.join("\n"),
     ...describePulls(sweep),
     ...(sweep.unexplained === 0
       ? []

@@ -285,7 +285,7 @@ describe("The job summary", () => {
   it("has the lag of the last 30 days by provider", async () => {
     const lines = await show([revokedAt(62)]);
     expect(lines).toContain(
-      "Revocations on the ledger from 2026-10-21 14:02:40Z to 2026-11-20 14:02:40Z, observed less scheduled end; percentiles by nearest rank:",
+      "Revocations on the ledger from 2026-10-21 14:02:40Z to 2026-11-20 14:02:40Z, actual end minus planned end; percentiles by nearest rank:",
     );
     expect(lines).toContain("| `orders-db` | 1 | 2 s | 2 s | 2 s | 0 | 0 | 0 |");
     expect(lines).toContain("| in all | 1 | 2 s | 2 s | 2 s | 0 | 0 | 0 |");

@@ -123,7 +123,7 @@ Nothing is overdue.
     const { code, out } = await lag("--repository", dir, "--at", NOON, "--since", "5m");
     expect([code, out]).toEqual([
       0,
-      "Lag of the revocations from 2026-11-21 11:55:00Z to 2026-11-21 12:00:00Z\nThere is none.\n\nNothing is overdue.\n",
+      "Lag of the revocations from 2026-11-21 11:55:00Z to 2026-11-21 12:00:00Z\nThere were no revocations.\n\nNothing is overdue.\n",
     ]);
   });
 

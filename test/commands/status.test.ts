@@ -193,7 +193,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
 
   it("leaves out what was revoked", async () => {
     const dir = await clone([intentOf("alice", 12), granted("alice"), revoked]);
-    expect(await status("--repository", dir)).toEqual({ code: 0, err: "", out: "Nobody holds anything.\n" });
+    expect(await status("--repository", dir)).toEqual({ code: 0, err: "", out: "No access is held.\n" });
   });
 
   it("prints one JSON object", async () => {

@@ -112,7 +112,7 @@ describe("hallpass sweep", () => {
   it("is content when nothing has ended", async () => {
     const { code, out } = await sweep("--repository", await cloneAccess({ entries: hold("crm", -600) }));
     expect(code).toBe(0);
-    expect(out).toMatch(/^Nothing has ended and is still held\. By the ledger at [0-9a-f]{40}\.\n$/u);
+    expect(out).toMatch(/^All ended access has been removed\. By the ledger at [0-9a-f]{40}\.\n$/u);
   });
 
   it("prints one JSON object", async () => {

@@ -61,7 +61,7 @@ describe("what a policy offers", () => {
       [
         "WRONG_FOLDER",
         'No policy offers readonly on orders-db/orders in the folder "payments".',
-        "It is offered in: billing, audit. Move the file there; its lead reviews it.",
+        "It is offered in: billing, audit. Move the file to the one of your team; its code owners review it.",
       ],
     ]);
   });

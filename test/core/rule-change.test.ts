@@ -80,7 +80,7 @@ describe("a change of the rules", () => {
     const decision = decide(change({ rules: { ...inForce(), settings: nobody } }));
     expect(decision.status).toBe("denied");
     expect(decision.verdicts.filter(({ status }) => status === "open").map(({ rule }) => rule)).toEqual([
-      "What is approved is owned by the approving teams, and by nobody else",
+      "Only the approving teams own what is approved",
       "Code owners approved exactly this",
     ]);
   });

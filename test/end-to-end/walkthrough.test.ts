@@ -85,7 +85,7 @@ it("walks from the question to the receipt as docs/sandbox.md says", {
   await type(find("pulls/1/reviews"));
   const status = () => type(find("hallpass status"));
   await until("alice holds it", status, (text) => / live$/mu.test(text), story);
-  await until("nobody holds anything", status, (text) => text === "Nobody holds anything.\n", {
+  await until("nobody holds anything", status, (text) => text === "No access is held.\n", {
     ...story,
     deadlineMs: 100_000,
   });

@@ -54,9 +54,7 @@ describe("the check of a request", () => {
   it("says what is waited for before anything else: grants that are stopped, changes asked for", () => {
     const objection = { reviews: [review(CAROL, "CHANGES_REQUESTED")] };
     expect(shown(objection).title).toBe("carol asked for changes");
-    expect(shown(objection).summary).toContain(
-      "**Next:** carol asked for changes. It goes on once they approve",
-    );
+    expect(shown(objection).summary).toContain("**Next:** carol asked for changes. Either they approve");
     const stop = {
       code: "X",
       severity: "error",

@@ -11,7 +11,7 @@ import { metUnless, mistake, type Rule } from "./rule.ts";
 
 /** One holding, one person: a later end, or another's password, would count for both. */
 export const accountFree: Rule = {
-  name: "Nothing is held for somebody else by the same account",
+  name: "No other person holds access with the same account",
   judge({ evidence, request }) {
     const { subject, unfinished = [] } = evidence;
     if (request === undefined || subject === undefined) return undefined;
@@ -23,7 +23,7 @@ export const accountFree: Rule = {
         .filter((lease) => !isOverBefore(lease, request, evidence))
         .map((lease) => explain(lease, index, evidence));
     });
-    return metUnless(findings, "Nothing is.");
+    return metUnless(findings, "None does.");
   },
 };
 

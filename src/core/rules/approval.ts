@@ -105,7 +105,7 @@ function describeObjections(objections: readonly Objection[]): Judgement {
     return [` ${what}: that counts only from ${by.login}, or from an approver with no hand in the request.`];
   });
   return waiting(
-    `${brief}.${inVain.join("")} It goes on once they approve, or once they or an approver with no hand in the request dismiss that review.`,
+    `${brief}.${inVain.join("")} Either they approve, or they or an approver with no hand in the request dismiss that review.`,
     brief,
   );
 }

@@ -24,7 +24,7 @@ export function teamOf(owner: Owner, { teams, repository }: Evidence): KnownTeam
 }
 
 export const ownersAreApprovers: Rule = {
-  name: "What is approved is owned by the approving teams, and by nobody else",
+  name: "Only the approving teams own what is approved",
   judge({ evidence, approvals, reviewed }) {
     if (approvals === undefined || reviewed.length === 0) return undefined;
     const findings = reviewed.flatMap((path) => judgeOwners(evidence, approvals, path));

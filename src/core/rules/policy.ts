@@ -70,12 +70,13 @@ export const policyServes = {
 
 function explainNoPolicy(policies: readonly Policy[], folder: string, entitlement: Entitlement, at: string) {
   const elsewhere = policies.filter((policy) => serves(policy, entitlement));
-  if (elsewhere.length > 0)
+  const folders = [...new Set(elsewhere.flatMap((policy) => policy.folders))];
+  if (folders.length > 0)
     return mistake(
       "WRONG_FOLDER",
       at,
       `No policy offers ${describeEntitlement(entitlement)} in the folder "${folder}".`,
-      `It is offered in: ${[...new Set(elsewhere.flatMap((policy) => policy.folders))].join(", ")}. Move the file there; its lead reviews it.`,
+      `It is offered in: ${folders.join(", ")}. Move the file ${folders.length === 1 ? "there" : "to the one of your team"}; its code owners review it.`,
     );
   const offers = policies
     .filter((policy) => policy.folders.includes(folder))

@@ -56,7 +56,7 @@ function strayFile(change: FileChange, requests: readonly FileChange[]) {
     "STRAY_FILE",
     "",
     `${change.path} is ${change.status} beside the request.`,
-    "Take it out of this pull request; it can have one of its own.",
+    "Take it out of this pull request. Delete it, or open another pull request for it.",
   );
 }
 

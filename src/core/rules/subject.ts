@@ -26,7 +26,7 @@ function describeTeams(named: Named, evidence: Evidence, accountId: number): str
 }
 
 export const subjectAllowed: Rule = {
-  name: "The access is for the person who asks, or for somebody the policy lets them ask for",
+  name: "The access is for the requester, or for a person the policy lets them ask for",
   judge({ evidence, request, policies }: Facts) {
     if (request === undefined) return undefined;
     const { subject, pull } = evidence;
@@ -115,7 +115,7 @@ export const accountKnown: Rule = {
 
 /** Whatever a policy offers: who approves, and who administers, is not decided by a request. */
 export const noPowerOverHallpass: Rule = {
-  name: "Nothing asked for is power over Hallpass",
+  name: "The request gives no power over Hallpass",
   judge({ evidence, request }) {
     if (request === undefined) return undefined;
     const findings = evidence.powers
@@ -128,7 +128,7 @@ export const noPowerOverHallpass: Rule = {
           "Ask the people who administer it; Hallpass never grants it.",
         ),
       );
-    return metUnless(findings, "It is not.");
+    return metUnless(findings, "It gives none.");
   },
 };
 

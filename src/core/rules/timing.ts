@@ -162,7 +162,7 @@ const explainUnknown = (id: string): Finding =>
   );
 
 export const taskOpen: Rule = {
-  name: "What it lasts until is open",
+  name: "The task it lasts until is open",
   judge({ evidence, request }) {
     if (request === undefined) return undefined;
     const { until } = request;
