@@ -49,7 +49,8 @@ export class ConfigError extends Error {
 const MIN_SECRET = 32;
 
 /** Which repository is meant, and which app guards it: all that setting it up on GitHub takes, and none of it secret. */
-export type RepositoryConfig = Pick<ServerConfig, "appId" | "apiUrl" | "owner" | "repo">;
+export type RepositoryConfig = Pick<ServerConfig, "appId" | "apiUrl" | "owner" | "repo"> &
+  Partial<Pick<ServerConfig, "repositoryId">>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -57,8 +58,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readRepositoryConfig(env: Environment): RepositoryConfig {
   const problems: string[] = [];
   const config = readRepositoryPart(env, problems);
+  const isPinned = (env.HALLPASS_REPOSITORY_ID ?? "").trim() !== "";
+  const repositoryId = isPinned
+    ? readerOf(env, problems).needNumber("HALLPASS_REPOSITORY_ID", "the repository's number")
+    : undefined;
   if (problems.length > 0) throw new ConfigError(problems);
-  return config;
+  return { ...config, ...(repositoryId !== undefined && { repositoryId }) };
 }
 
 function readRepositoryPart(env: Environment, problems: string[]): RepositoryConfig {

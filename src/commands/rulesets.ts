@@ -1,6 +1,7 @@
 import { ConfigError, type RepositoryConfig, readRepositoryConfig } from "../config.ts";
 import { oneLine } from "../core/ledger-message.ts";
 import { ObstacleError } from "../core/obstacle.ts";
+import type { Rulesets } from "../core/ports/rulesets.ts";
 import { listRulesets, type Ruleset } from "../core/rulesets.ts";
 import { maskSecrets } from "../core/secrets.ts";
 import { ledgerBranchName } from "../git/repository.ts";
@@ -26,6 +27,7 @@ Configuration (environment, or the file; the environment wins); no secret of the
   APP_ID                the GitHub App
   HALLPASS_REPOSITORY   owner/name of the access repository
   GITHUB_API_URL        for GitHub Enterprise (https://api.github.com)
+  HALLPASS_REPOSITORY_ID  its number; where it is set, --apply changes no other repository
 With --apply, from the environment alone:
   GH_TOKEN              a token of a person who administers the repository, such as \`gh auth token\` prints; a fine-grained one needs
                         the repository permission Administration: write
@@ -91,6 +93,12 @@ async function apply(
     if (failure !== undefined) complain(`${failure}\n`);
     return failure === undefined ? 0 : 1;
   };
+  try {
+    await requireSame(rulesets, config);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    return finish(explain(error, config));
+  }
   if (!isJson) print(`${wanted.map(renderRuleset).join("\n")}\n\n`);
   for (const ruleset of wanted)
     try {
@@ -101,6 +109,17 @@ async function apply(
       return finish(explain(error, config));
     }
   return finish();
+}
+
+/** Rules in the wrong repository would keep its people from working; a name may be wrong, or be another one's by now. */
+async function requireSame(rulesets: Rulesets, config: RepositoryConfig): Promise<void> {
+  const { repositoryId } = config;
+  if (repositoryId === undefined) return;
+  const found = await rulesets.readRepositoryId();
+  if (found === repositoryId) return;
+  throw new ConfigError([
+    `HALLPASS_REPOSITORY is ${nameOf(config)}, which is the repository ${found} at GitHub, and HALLPASS_REPOSITORY_ID is ${repositoryId}. Nothing was changed.`,
+  ]);
 }
 
 const describeOutcome = ({ name, id, outcome, changes }: AppliedRuleset): string =>

@@ -22,6 +22,7 @@ export function gitHubRulesets({ name, apiUrl, token, now }: Options): Rulesets 
   const octokit = openClient(apiUrl, token, { now });
   const { repos } = octokit.rest;
   return {
+    readRepositoryId: () => call("read the repository", async () => (await repos.get({ ...name })).data.id),
     find: (wanted) =>
       call("read the rulesets", async () => {
         const query = { ...name, includes_parents: false, per_page: 100 };

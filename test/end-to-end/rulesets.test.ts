@@ -89,6 +89,19 @@ describe("the order of the guide: App, server, one pull request, rules", () => {
 describe("hallpass rulesets", () => {
   beforeEach(removeAll);
 
+  it("changes no repository but the one that HALLPASS_REPOSITORY_ID names", async () => {
+    const env = { GH_TOKEN: app.github.tokenOf("olga") };
+    const { id } = (await app.as("olga").repos.get({ ...at })).data;
+    const other = await runRulesets(["--apply"], { ...env, HALLPASS_REPOSITORY_ID: `${id + 1}` });
+    expect(other).toMatchObject({ code: 2, out: "" });
+    expect(other.err).toContain(`HALLPASS_REPOSITORY_ID is ${id + 1}. Nothing was changed.`);
+    expect(await listNames()).toEqual([]);
+    expect(await runRulesets(["--apply"], { ...env, HALLPASS_REPOSITORY_ID: `${id}` })).toMatchObject({
+      code: 0,
+    });
+    expect(await listNames()).toHaveLength(3);
+  });
+
   it("prints a script of gh calls, whose JSON GitHub takes as it is", async () => {
     const { code, out, err } = await runRulesets();
     expect({ code, err }).toEqual({ code: 0, err: "" });
