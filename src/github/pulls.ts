@@ -68,22 +68,43 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
     },
     merge: async (number, head, opinion, ledgerTip) => {
       const { title, body } = describeMerge(opinion, ledgerTip);
-      try {
-        await rest.pulls.merge({
-          ...name,
-          pull_number: number,
-          sha: head,
-          merge_method: "squash",
-          commit_title: `${title} (#${number})`,
-          commit_message: body,
-        });
-        return "merged";
-      } catch (cause) {
-        return readRefusal(new GitHubError(`merge #${number}`, cause));
-      }
+      const squash = {
+        ...name,
+        pull_number: number,
+        sha: head,
+        merge_method: "squash",
+        commit_title: `${title} (#${number})`,
+        commit_message: body,
+      } as const;
+      const failure = await tryMerge(octokit, squash);
+      if (failure === undefined) return "merged";
+      if (!NOT_COMPUTED.test(failure.says ?? "")) return readRefusal(failure);
+      const mergeable = await call(`read whether #${number} can be merged`, () =>
+        readMergeable(octokit, squash),
+      );
+      if (mergeable === null) throw failure;
+      const again = mergeable ? await tryMerge(octokit, squash) : failure;
+      return again === undefined ? "merged" : readRefusal(again);
     },
   };
 }
+
+type Squash = NonNullable<Parameters<Octokit["rest"]["pulls"]["merge"]>[0]>;
+
+const tryMerge = ({ rest }: Octokit, squash: Squash): Promise<GitHubError | undefined> =>
+  rest.pulls.merge(squash).then(
+    () => undefined,
+    (cause: unknown) => new GitHubError(`merge #${squash.pull_number}`, cause),
+  );
+
+/** "If the value is `null`, then GitHub has started a background job to compute the mergeability" (REST, "Get a pull request"). */
+const readMergeable = async (
+  { rest }: Octokit,
+  { owner, repo, pull_number }: Squash,
+): Promise<boolean | null> => (await rest.pulls.get({ owner, repo, pull_number })).data.mergeable;
+
+/** A conflict, or GitHub does not know yet whether there is one. */
+const NOT_COMPUTED = /not mergeable/iu;
 
 /** Two merges at once, and a check of ours that not all of GitHub has seen: neither needs anybody to do anything. */
 const PASSING = [/Base branch was modified/iu, new RegExp(`check "?${CHECK_NAME}"? is expected`, "iu")];

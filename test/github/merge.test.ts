@@ -79,3 +79,35 @@ it.each([
 it("a head that moved is no refusal", async () => {
   expect(await merge(409, "Head branch was modified. Review and try the merge again.")).toBe("moved");
 });
+
+/** A GitHub that refuses to merge so many times, and says this of whether it could. */
+function mergeComputed(refusals: number, mergeable: boolean | null) {
+  const asked: string[] = [];
+  const fetch = async (_address: string, { method }: { method: string }) => {
+    asked.push(method);
+    const isRefused = method === "PUT" && asked.filter((each) => each === "PUT").length <= refusals;
+    const body = isRefused ? { message: "Pull Request is not mergeable" } : { mergeable, merged: true };
+    const headers = { "content-type": "application/json" };
+    return new Response(JSON.stringify(body), { status: isRefused ? 405 : 200, headers });
+  };
+  const octokit = new Octokit({ log: silent, request: { fetch } });
+  const pulls = pullRequests(octokit, { owner: "acme", repo: "access" });
+  return { asked, result: pulls.merge(7, "h1", receipt, null) };
+}
+
+it("is tried again while GitHub still computes whether it can be merged: that is no conflict", async () => {
+  await expect(mergeComputed(1, null).result).rejects.toMatchObject({ name: "GitHubError", status: 405 });
+});
+
+it("is merged when GitHub finished computing meanwhile, and refused when it refuses again", async () => {
+  const finished = mergeComputed(1, true);
+  expect(await finished.result).toBe("merged");
+  expect(finished.asked).toEqual(["PUT", "GET", "PUT"]);
+  expect(await mergeComputed(2, true).result).toEqual({ refused: "Pull Request is not mergeable" });
+});
+
+it("is a conflict when GitHub says that it cannot be merged", async () => {
+  const { asked, result } = mergeComputed(1, false);
+  expect(await result).toEqual({ refused: "Pull Request is not mergeable" });
+  expect(asked).toEqual(["PUT", "GET"]);
+});
