@@ -13,13 +13,27 @@ export function findLookAlike(path: string): string | undefined {
   if (path === ".github") return ".github/";
   const seen = skeleton(path);
   const folder = FOLDERS.find(
-    (name) => isWithin(seen, skeleton(name)) || isShortName(path.split("/", 1)[0] ?? "", name),
+    (name) => isLikeWithin(seen, skeleton(name)) || isShortName(path.split("/", 1)[0] ?? "", name),
   );
   if (folder !== undefined && !isWithin(path, folder)) return `${folder}/`;
-  return FILES.find((file) => path !== file && seen === skeleton(file));
+  return FILES.find((file) => path !== file && isLike(seen, skeleton(file)));
 }
 
 const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+const isLikeWithin = (seen: string, folder: string): boolean =>
+  isLike(seen.split("/").slice(0, folder.split("/").length).join("/"), folder);
+
+/**
+ * The same, but for characters from beyond ASCII, each in the place of one: more letters look alike in some font than any table has. Half
+ * of them have to be the same, or a word of another script would be taken for ours.
+ */
+function isLike(seen: string, wanted: string): boolean {
+  const [some, all] = [[...seen], [...wanted]];
+  const same = all.filter((character, index) => character === some[index]).length;
+  const isFolded = some.every((character, index) => character === all[index] || character > "\u007f");
+  return some.length === all.length && isFolded && same * 2 >= all.length;
+}
 
 /** NTFS offers `ACCESS~1` for `access-requests`. */
 const isShortName = (path: string, name: string): boolean =>
@@ -50,7 +64,7 @@ const skeletonOfName = (name: string): string =>
     .replace(/[\s.]+$/u, "")
     .replace(/\.ymi$/u, ".yami")
     .replace(/vv/gu, "w")
-    .replace(/[\s_\p{Pd}−]+/gu, "");
+    .replace(/[\s_\p{Pd}−˗۔⁃➖ⲻ]+/gu, "");
 
 /** Source: Unicode, confusables.txt. Compatibility forms (full width, mathematical letters) are folded before. */
 const confusable: ReadonlyMap<string, string> = new Map(
