@@ -9,12 +9,18 @@ import { findConflicts, toFinding } from "../core/rule-conflicts.ts";
 import { parseSettings, SETTINGS_PATH } from "../core/settings.ts";
 import type { Checked } from "./check-file.ts";
 import { isFile, isFolder, readGiven } from "./given-file.ts";
+import { findMisplacedFiles } from "./misplaced-files.ts";
 import { findPolicyFiles } from "./policy-files.ts";
 
 /** Every file of a checkout that can be checked by itself, as paths from its root. */
 export async function listCheckable(root: string): Promise<string[]> {
   const rules = await listPresent(root, [SETTINGS_PATH, ...CODEOWNERS_PATHS]);
-  return [...rules, ...(await findPolicyFiles(root)), ...(await listRequests(root))];
+  return [
+    ...rules,
+    ...(await findPolicyFiles(root)),
+    ...(await listRequests(root)),
+    ...(await findMisplacedFiles(root)),
+  ];
 }
 
 async function listPresent(root: string, paths: readonly string[]): Promise<string[]> {

@@ -9,12 +9,13 @@ import { endWith, readArguments, UsageError } from "./usage.ts";
 
 const HELP = `Usage: hallpass check [FILE...] [--root DIR] [--kind KIND] [--json]
 
-Says everything that is wrong with requests, policies, settings and CODEOWNERS: where it is, and how to correct it. Works
-offline. A request is also held against the policies and the settings of the checkout: is this offered in its folder, for so
-long, and is the subject listed? Only the app asks GitHub: who is in which team, and who approved.
+Finds the mistakes in requests, policies, settings and CODEOWNERS: where each is, and how to correct it. Works offline. It also
+compares a request with the policies and the settings of the checkout: is this offered in its folder, for so long, and is the
+subject listed? Only the app asks GitHub: who is in which team, and who approved.
 
-Without FILE it checks everything in the checkout, and whether policies, CODEOWNERS and settings fit together: a folder must be
-owned by the approving teams of its policies, and two policies must not offer the same in one folder.
+Without FILE it checks everything in the checkout, requests in a wrong place included, and whether policies, CODEOWNERS and
+settings fit together: a folder must be owned by the approving teams of its policies, and two policies must not offer the same
+in one folder.
 
   FILE          from the current folder; with --root, from DIR where there is no such file here
   --root DIR    the checkout the files belong to (the nearest folder around each that has policies/)

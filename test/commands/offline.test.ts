@@ -129,6 +129,29 @@ describe("hallpass check", () => {
     expect([...new Set(codes)]).toEqual(["RULE_FILE_MISSING", "FOLDER_OWNED", "POLICY_AMBIGUOUS"]);
   });
 
+  it("finds requests outside access-requests/ without a file, and leaves other YAML and packages alone", async () => {
+    await write({
+      "policies/orders.yaml": policy,
+      "alice.yaml": request,
+      "docs/deep/bob.yml": request,
+      "node_modules/some/x.yaml": request,
+      ".github/workflows/hallpass.yaml": "name: Hallpass\non: push\n",
+      "large.yaml": `${request}# ${"x".repeat(20_000)}\n`,
+    });
+    const { code, out } = await hallpass("check", "--json", "--root", root);
+    expect(code).toBe(1);
+    const found = JSON.parse(out)
+      .filter(({ kind }: { kind: string }) => kind === "request")
+      .map(({ file, findings: [first] }: { file: string; findings: { code: string }[] }) => [
+        file.slice(root.length + 1),
+        first?.code,
+      ]);
+    expect(found).toEqual([
+      ["alice.yaml", "PATH_INVALID"],
+      ["docs/deep/bob.yml", "PATH_INVALID"],
+    ]);
+  });
+
   it("says where, what and the fix", async () => {
     await write({ [path]: request.replace("2h", "2.5h") });
     const file = join(root, path);
