@@ -29,10 +29,12 @@ const RECENT_SECONDS = 3600;
 /** For as long another process, or this one, may be about to tell them. */
 const UNDER_WAY_SECONDS = 60;
 
+export const isRecentNews = (at: Date, now: Date): boolean =>
+  at > subSeconds(now, RECENT_SECONDS) && at <= subSeconds(now, UNDER_WAY_SECONDS);
+
 /** What people should have been told lately, by the state alone; the newest first. Only that is described: the ledger has every holding there ever was. */
 export function listRecentNews({ holdings, refusals }: LedgerState, now: Date): News[] {
-  const [after, until] = [subSeconds(now, RECENT_SECONDS), subSeconds(now, UNDER_WAY_SECONDS)];
-  const isRecent = ({ at }: { readonly at: Date }): boolean => at > after && at <= until;
+  const isRecent = ({ at }: { readonly at: Date }): boolean => isRecentNews(at, now);
   const refused = [...refusals.values()]
     .filter(isRecent)
     .map((refusal): Refused => ({ kind: "refused", refusal, at: refusal.at }));

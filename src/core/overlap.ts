@@ -1,12 +1,15 @@
 import type { Entitlement } from "./entitlement.ts";
-import { heldUntil } from "./holding.ts";
+import { heldUntil, holdingKey } from "./holding.ts";
 import type { Lease } from "./lease.ts";
-import { isLive } from "./lease.ts";
-import type { LedgerState } from "./ledger.ts";
+import { isLive, wasEndedEarly } from "./lease.ts";
+import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
+import { isRecentNews } from "./news.ts";
 
 /** A request that begins or ends, and with which nothing changes at the provider: others hold the same for longer. */
 export interface Overlap {
+  /** The same whether it is derived from the entry or from the state after it. */
+  readonly id: string;
   /** The request's pull request. */
   readonly pull: number;
   readonly change: "began" | "ended";
@@ -18,29 +21,53 @@ export interface Overlap {
   readonly others: readonly number[];
 }
 
+/** A request began or ended. */
+interface Change {
+  readonly kind: "intent" | "ended";
+  readonly request: string;
+  readonly at: Date;
+}
+
 /** Those that an entry of the ledger begins or ends. An access that goes on for longer, or is over, is told of as such. */
 export function listOverlaps(entry: LedgerEntry, { holdings }: LedgerState): Overlap[] {
   if (entry.kind !== "intent" && entry.kind !== "ended") return [];
+  const { kind, at } = entry;
   const request = entry.kind === "intent" ? entry.lease.request : entry.request;
-  return [...holdings.values()].flatMap(({ held, leases, principal, entitlement }) => {
-    const own = leases.find((lease) => lease.request === request);
-    const others = leases.filter((lease) => lease.request !== request);
-    const until = heldUntil(others, entry.at);
-    if (held !== "yes" || own === undefined || until === undefined) return [];
-    if (!isWithin(own, entry.kind, until)) return [];
-    const pulls = others.filter((lease) => isLive(lease, entry.at)).map(({ pull }) => pull);
-    return [
-      {
-        pull: own.pull,
-        change: entry.kind === "intent" ? ("began" as const) : ("ended" as const),
-        principal,
-        entitlement,
-        endsAt: own.endsAt,
-        until,
-        others: [...new Set(pulls)],
-      },
-    ];
-  });
+  return [...holdings.values()].flatMap((record) => describeChange({ kind, request, at }, record));
+}
+
+/** Those that people should have been told of lately, by the state alone. Of all the holdings there ever were, few are held. */
+export const listRecentOverlaps = ({ holdings, seen }: LedgerState, now: Date): Overlap[] =>
+  [...holdings.values()]
+    .filter(({ held }) => held === "yes")
+    .flatMap((record) =>
+      record.leases
+        .flatMap((lease) => changesOf(lease, seen.get(lease.request)?.at))
+        .filter(({ at }) => isRecentNews(at, now))
+        .flatMap((change) => describeChange(change, record)),
+    );
+
+const changesOf = (lease: Lease, seenAt: Date | undefined): Change[] => [
+  ...(seenAt === undefined ? [] : [{ kind: "intent" as const, request: lease.request, at: seenAt }]),
+  ...(lease.ended !== undefined && wasEndedEarly(lease)
+    ? [{ kind: "ended" as const, request: lease.request, at: lease.ended.at }]
+    : []),
+];
+
+function describeChange(
+  { kind, request, at }: Change,
+  { held, leases, principal, entitlement }: HoldingRecord,
+): Overlap[] {
+  const own = leases.find((lease) => lease.request === request);
+  const others = leases.filter((lease) => lease.request !== request);
+  const until = heldUntil(others, at);
+  if (held !== "yes" || own === undefined || until === undefined) return [];
+  if (!isWithin(own, kind, until)) return [];
+  const pulls = others.filter((lease) => isLive(lease, at)).map(({ pull }) => pull);
+  const change = kind === "intent" ? "began" : "ended";
+  const id = `${change} ${request} ${holdingKey({ principal, entitlement })}`;
+  const { pull, endsAt } = own;
+  return [{ id, pull, change, principal, entitlement, endsAt, until, others: [...new Set(pulls)] }];
 }
 
 const isWithin = (own: Lease, kind: "intent" | "ended", until: Date): boolean =>

@@ -46,7 +46,12 @@ export function announcements(
           rest.issues.addLabels({ ...name, issue_number: number, labels: [REFUSED_LABEL] }),
         );
     },
-    announceOverlaps: (number, overlaps) => comment(number, overlaps.map(describeOverlap).join("\n\n")),
+    announceOverlaps: async (number, overlaps, mayBeTold) => {
+      const own = mayBeTold ? await readOwn(number) : "";
+      const untold = overlaps.filter((each) => !own.includes(markOf(each)));
+      const marks = untold.map(markOf).join("\n");
+      if (untold.length > 0) await comment(number, [...untold.map(describeOverlap), marks].join("\n\n"));
+    },
     answer: async ({ pull, comment: id, at }, answer) => {
       if (!(await readOwn(pull, at)).includes(answerMark(id)))
         await comment(pull, describeAnswer(answer, id));
@@ -58,7 +63,7 @@ export function announcements(
 }
 
 /** By this a comment is found again. */
-const markOf = ({ id }: News): string =>
+const markOf = ({ id }: { readonly id: string }): string =>
   `<!-- hallpass: told ${createHash("sha256").update(id).digest("hex").slice(0, 20)} -->`;
 
 const describeNews = (news: readonly News[]): string =>

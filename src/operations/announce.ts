@@ -1,6 +1,6 @@
 import { forgetOldest } from "../core/forget-oldest.ts";
-import { listNews, listRecentNews, type News } from "../core/news.ts";
-import { listOverlaps, type Overlap } from "../core/overlap.ts";
+import { listNews, listRecentNews } from "../core/news.ts";
+import { listOverlaps, listRecentOverlaps } from "../core/overlap.ts";
 import type { WaitingRequest } from "../core/revisits-record.ts";
 import type { Deps } from "./deps.ts";
 import { findPullOf } from "./find-pull.ts";
@@ -21,18 +21,15 @@ const MAX_LOOKED_AT = 20;
  * for it. Throws when GitHub fails, after every pull request was tried.
  */
 export async function announce(deps: Needs, { entries, state }: Reconciled): Promise<void> {
-  const { told, now } = deps;
-  const fresh = listNews(entries, state);
-  const known = new Set(fresh.map(({ id }) => id));
-  const recent = told === undefined ? [] : listRecentNews(state, now());
-  const doubtful = recent.filter(({ id, pull }) => !known.has(id) && !told?.has(keyOf(id, pull)));
+  const { github, told } = deps;
   const failed: unknown[] = [];
-  for (const news of groupByPull(fresh)) await tell(deps, news, false).catch((error) => failed.push(error));
-  for (const news of groupByPull(doubtful).slice(0, MAX_LOOKED_AT))
-    await tell(deps, news, true).catch((error) => failed.push(error));
-  for (const overlaps of groupByPull(entries.flatMap((entry) => listOverlaps(entry, state))))
-    await tellOverlaps(deps, overlaps).catch((error) => failed.push(error));
-  const waiting = deps.revisits.listWaiting(SECONDS_BEFORE_ALERT, deps.now());
+  const now = deps.now();
+  const overlaps = entries.flatMap((entry) => listOverlaps(entry, state));
+  const recentNews = told === undefined ? [] : listRecentNews(state, now);
+  const recentOverlaps = told === undefined ? [] : listRecentOverlaps(state, now);
+  failed.push(...(await tellAll(deps, github.announce, listNews(entries, state), recentNews)));
+  failed.push(...(await tellAll(deps, github.announceOverlaps, overlaps, recentOverlaps)));
+  const waiting = deps.revisits.listWaiting(SECONDS_BEFORE_ALERT, now);
   for (const each of waiting) await tellWaiting(deps, each).catch((error) => failed.push(error));
   if (failed.length > 0)
     throw new AggregateError(failed, `${failed.length} pull requests could not be told.`);
@@ -40,22 +37,41 @@ export async function announce(deps: Needs, { entries, state }: Reconciled): Pro
 
 const keyOf = (id: string, pull: number): string => `${pull} ${id}`;
 
-async function tell(
-  { github, told }: Needs,
-  [first, ...others]: readonly News[],
-  mayBeTold: boolean,
-): Promise<void> {
-  if (first === undefined) return;
-  const news = [first, ...others];
-  await github.announce(first.pull, news, mayBeTold);
-  for (const { id, pull } of news) told?.add(keyOf(id, pull));
-  if (told !== undefined) forgetOldest(told, MAX_REMEMBERED);
+interface Tellable {
+  readonly id: string;
+  readonly pull: number;
 }
 
-/** Once: what a round puts on the ledger is in no other round. */
-async function tellOverlaps({ github }: Needs, overlaps: readonly Overlap[]): Promise<void> {
-  const [first] = overlaps;
-  if (first !== undefined) await github.announceOverlaps(first.pull, overlaps);
+type Say<T> = (pull: number, news: readonly T[], mayBeTold: boolean) => Promise<void>;
+
+/** What a round has just put on the ledger, and of the recent what this process does not know to be told. Answers what failed. */
+async function tellAll<T extends Tellable>(
+  deps: Needs,
+  say: Say<T>,
+  fresh: readonly T[],
+  recent: readonly T[],
+): Promise<unknown[]> {
+  const known = new Set(fresh.map(({ id }) => id));
+  const doubtful = recent.filter(({ id, pull }) => !known.has(id) && !deps.told?.has(keyOf(id, pull)));
+  const failed: unknown[] = [];
+  for (const news of groupByPull(fresh))
+    await tell(deps, say, news, false).catch((error) => failed.push(error));
+  for (const news of groupByPull(doubtful).slice(0, MAX_LOOKED_AT))
+    await tell(deps, say, news, true).catch((error) => failed.push(error));
+  return failed;
+}
+
+async function tell<T extends Tellable>(
+  { told }: Needs,
+  say: Say<T>,
+  news: readonly T[],
+  mayBeTold: boolean,
+): Promise<void> {
+  const [first] = news;
+  if (first === undefined) return;
+  await say(first.pull, news, mayBeTold);
+  for (const { id, pull } of news) told?.add(keyOf(id, pull));
+  if (told !== undefined) forgetOldest(told, MAX_REMEMBERED);
 }
 
 function groupByPull<T extends { readonly pull: number }>(news: readonly T[]): (readonly T[])[] {

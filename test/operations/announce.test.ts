@@ -137,3 +137,35 @@ it("says of each merged request that it waits, whatever GitHub refuses for anoth
   await expect(announce(deps as never, round)).rejects.toThrow("1 pull requests could not be told");
   expect(told).toEqual(["#2: GitHub is away."]);
 });
+
+it("tells later, and once, of an overlap that GitHub did not take", async () => {
+  const { provider } = createProvider("a");
+  const long = await intendAt(provider, "payments/a", 1000);
+  const { principal, entitlement } = long;
+  const granted: LedgerEntry = {
+    kind: "granted",
+    principal,
+    entitlement,
+    at: at(1),
+    until: at(1000),
+    changed: true,
+  };
+  const short = await intendAt(provider, "payments/b", 500, 2);
+  const told: string[] = [];
+  const asks: boolean[] = [];
+  const announceOverlaps = async (
+    _pull: number,
+    overlaps: readonly { id: string }[],
+    mayBeTold: boolean,
+  ): Promise<void> => {
+    asks.push(mayBeTold);
+    if (asks.length === 1) throw new Error("502");
+    told.push(...overlaps.map(({ id }) => id));
+  };
+  const github = { ...createHub().github, announceOverlaps };
+  const round = createProcess({ github } as never, [long, granted, short]);
+  await expect(round(2, [short])).rejects.toThrow("1 pull requests could not be told");
+  for (const seconds of [63, 122]) await round(seconds);
+  expect(asks).toEqual([false, true]);
+  expect(told).toEqual([expect.stringContaining("began payments/b")]);
+});

@@ -80,8 +80,8 @@ export interface GitHub {
    * before, says only what the app's own comments do not say yet.
    */
   announce(pull: number, news: readonly News[], mayBeTold: boolean): Promise<void>;
-  /** Tells people of requests that began or ended and changed nothing, since others hold the same for longer. */
-  announceOverlaps(pull: number, overlaps: readonly Overlap[]): Promise<void>;
+  /** Tells people of requests that began or ended and changed nothing, since others hold the same for longer. `mayBeTold` as above. */
+  announceOverlaps(pull: number, overlaps: readonly Overlap[], mayBeTold: boolean): Promise<void>;
   /** Answers a comment on its pull request; says nothing where the app has answered it before. */
   answer(command: CommentCommand, answer: CommandAnswer): Promise<void>;
   /** Tells people that a merged request waits, and for what; says nothing where the app has said so before. */
