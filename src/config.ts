@@ -40,7 +40,7 @@ export class ConfigError extends Error {
 
   constructor(problems: readonly string[]) {
     super(
-      `The server's configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+      `The configuration (the environment, and the file named with --env) cannot be used:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
     );
     this.problems = problems;
   }

@@ -191,6 +191,7 @@ describe("hallpass sweep", () => {
     const { code, err } = await sweep();
     expect(code).toBe(2);
     expect(err).toContain("HALLPASS_PROVIDERS is not set");
+    expect(err).toContain("--env");
     expect(err).toContain("HALLPASS_LEDGER_KEY is no private key");
   });
 
