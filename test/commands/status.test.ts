@@ -257,7 +257,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
       const late = [{ ...intentOf("dave", 13), at: at("18:00:00") }, revoked];
       const dir = await cloneRounds([[intentOf("alice", 12), granted("alice")], late]);
       const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:30:00Z");
-      expect([code, out]).toEqual([0, "Nobody held anything.\n"]);
+      expect([code, out]).toEqual([0, "No access was held.\n"]);
     });
 
     it("is no matter where none is asked for, whatever this machine's clock says", async () => {
