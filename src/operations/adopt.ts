@@ -8,6 +8,7 @@ import type { Deps } from "./deps.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
 import { findInForce } from "./in-force.ts";
+import { LATE_LOG, mayStillTellPushers } from "./late-log.ts";
 import { readRules } from "./read-rules.ts";
 import { findLost } from "./rewritten.ts";
 
@@ -24,7 +25,8 @@ interface Rejected {
 /**
  * The changes of the rules since those in force that their owners approved, each verified like a request, oldest first. A change
  * nobody approved is passed over: what follows it is not adopted either, until the rules in force are back. All are looked at,
- * also where the tip's are in force: what was approved last may have been taken back by somebody since.
+ * also where the tip's are in force: what was approved last may have been taken back by somebody since. At one whose pushers GitHub
+ * may still tell they end: nothing later is adopted before it, and nothing is granted meanwhile.
  */
 export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopted[]> {
   const { repository, now } = deps;
@@ -43,6 +45,7 @@ export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopt
     if (sameRules(ids, inForce.ids)) continue;
     const known = { ...state, adoptions: [...state.adoptions, ...adopted.map(({ adoption }) => adoption)] };
     const verified = await verifyChange(deps, known, commit);
+    if (verified === "later") break;
     if ("because" in verified) {
       rejected.push(verified);
       continue;
@@ -76,10 +79,15 @@ async function verifyChange(
   deps: Needs,
   state: LedgerState,
   commit: string,
-): Promise<Rejected | Pick<Adoption, "pull" | "approvers">> {
+): Promise<Rejected | Pick<Adoption, "pull" | "approvers"> | "later"> {
   const pull = await findPullOf(deps, commit);
   if (pull === undefined) return { commit, because: ["NO_PULL_REQUEST"] };
-  const { status, verdicts, approvers } = decide(await gatherEvidence(deps, pull, state));
+  const evidence = await gatherEvidence(deps, pull, state);
+  if (mayStillTellPushers(evidence)) {
+    deps.log.warn({ step: "adopt", commit, pull: pull.number }, `the rules wait: ${LATE_LOG.why}`);
+    return "later";
+  }
+  const { status, verdicts, approvers } = decide(evidence);
   if (status === "approved") return { pull: pull.number, approvers };
   const unmet = verdicts.filter((verdict) => verdict.status !== "met");
   return { commit, because: unmet.map(({ rule }) => rule) };

@@ -20,6 +20,7 @@ import { findCommand } from "./find-command.ts";
 import { findPullOf } from "./find-pull.ts";
 import { gatherEvidence, type Sources } from "./gather.ts";
 import { hadToWait, intend } from "./intend.ts";
+import { LATE_LOG, mayStillTellPushers } from "./late-log.ts";
 import { mapAFew } from "./map-a-few.ts";
 import { readRules } from "./read-rules.ts";
 import { HISTORY_REWRITTEN } from "./rewritten.ts";
@@ -200,7 +201,7 @@ async function verifyRequest(
   const decision = judgeMerged(evidence);
   const stopped: Verdict = { kind: "stopped", codes: listStopping(evidence) };
   if (decision === undefined) return stopped;
-  if (isTooSoon(evidence)) throw new ObstacleError(LATE_LOG);
+  if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_LOG);
   const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
   if (decision.status !== "approved") return refuse(explain(decision));
   if (evidence.stops.length > 0) return stopped;
@@ -217,17 +218,6 @@ async function verifyRequest(
   if (later.length > 0) return { kind: "waits", until: max(later) };
   return { kind: "approved", intents: found.filter((each): each is Intent => !(each instanceof Date)) };
 }
-
-/** For so long after the merge it is not concluded that GitHub will never tell who pushed. */
-const LOG_SECONDS = 600;
-
-const LATE_LOG = {
-  why: "GitHub does not tell yet who pushed to the branch.",
-  next: "wait for ten minutes after the merge.",
-};
-
-const isTooSoon = ({ unknownPush, merge, now }: Evidence): boolean =>
-  unknownPush?.because === "late" && merge !== undefined && isBefore(now, addSeconds(merge.at, LOG_SECONDS));
 
 /** Who ended by a comment what these leases would begin. */
 async function findCommandFor(

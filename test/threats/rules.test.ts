@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { findOwners, parseCodeowners } from "../../src/core/codeowners.ts";
 import { decide } from "../../src/core/decision.ts";
 import { emptyLedger } from "../../src/core/ledger.ts";
@@ -425,6 +425,28 @@ describe("two changes of the rules", { timeout: 60_000 }, () => {
     expect(await judge(number)).toEqual(approved);
     await app.reconcile();
     expect(await readFate(app, path)).toMatchObject({ granted: true });
+  });
+
+  it.each([
+    ["adopted once it tells", true],
+    ["rejected with an alert ten minutes after the merge, when it never does", false],
+  ])("X15: a change merged before the activity log tells its pushers is %s", async (_how, isTold) => {
+    const number = await propose("dave", { [VISITOR]: stricter });
+    await approve(app.github, "grace", number);
+    expect(await judge(number)).toMatchObject({ conclusion: "success" });
+    const tellNothing = vi.spyOn(app.deps.github, "listMoves").mockResolvedValue([]);
+    await app.as("dave").pulls.merge({ ...at, pull_number: number, merge_method: "squash" });
+    const alerts = () =>
+      app.log.map((line) => JSON.parse(line)).filter(({ step, alert }) => alert && step === "adopt");
+    const isAdopted = async () => (await listAdopted()).some(({ pull }) => pull === number);
+    await app.reconcile();
+    expect([await isAdopted(), alerts()]).toEqual([false, []]);
+    if (isTold) tellNothing.mockRestore();
+    else app.travel(601);
+    await app.reconcile();
+    expect(await isAdopted()).toBe(isTold);
+    expect(alerts()).toHaveLength(isTold ? 0 : 1);
+    tellNothing.mockRestore();
   });
 
   it("X15: of two changes of one file the second is denied once the first is merged, until it is updated", async () => {
