@@ -161,6 +161,19 @@ for (const { name: serverName, ...binaries } of listServers()) {
       }
     };
 
+    it("HH5: warn of a login that may end the sessions of Hallpass without a lease", async () => {
+      await runAll(["GRANT pg_signal_backend TO alice"]);
+      const found = await diagnose();
+      await runAll(["REVOKE pg_signal_backend FROM alice"]);
+      expect(found).toContainEqual(
+        expect.objectContaining({
+          code: "POSTGRES_HINDERER",
+          severity: "warning",
+          message: expect.stringContaining('keep their own access from being ended: "alice".'),
+        }),
+      );
+    });
+
     it("are as declared, as the sandbox makes them", async () => {
       expect(await diagnose()).toEqual([]);
     });

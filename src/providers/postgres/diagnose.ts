@@ -31,6 +31,7 @@ export async function diagnose(query: Query, declared: Declared): Promise<Findin
     ...(await findPower(query, declared)),
     ...(await findLoginRoles(query, declared)),
     ...(await findHomeOwners(query, declared)),
+    ...(await findHinderers(query)),
     ...(await diagnoseConnections(query, user.name)),
     ...(declared.logins === "per-grant"
       ? await diagnoseLogins(query, user)
@@ -195,6 +196,31 @@ async function findHomeOwners(query: Query, { roles, home }: Declared): Promise<
       "Let Hallpass connect to a database that no configured role owns, such as postgres: cronDatabase in HALLPASS_PROVIDERS.",
     ),
   );
+}
+
+/** As many as one message names. */
+const NAMED = 5;
+
+/** Logins that need no lent role to keep an end from being made: a lease of theirs would last for as long as they like. */
+async function findHinderers(query: Query): Promise<Finding[]> {
+  const rows = await query<{ name: string }>(
+    `SELECT r.rolname::text AS name FROM pg_roles r
+      WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> current_user
+        AND EXISTS (SELECT FROM pg_roles x WHERE x.rolname IN ('pg_signal_backend', 'pg_maintain')
+                     AND pg_has_role(r.oid, x.oid, 'MEMBER')) ORDER BY 1`,
+  );
+  if (rows.length === 0) return [];
+  const names = rows.slice(0, NAMED).map(({ name }) => quote(name));
+  const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : "";
+  return [
+    {
+      code: "POSTGRES_HINDERER",
+      severity: "warning",
+      at: "",
+      message: `These logins may end sessions of Hallpass or lock the catalogues, and keep their own access from being ended: ${names.join(", ")}${more}.`,
+      fix: "As an administrator of the server: take pg_signal_backend and pg_maintain from logins that people ask access for.",
+    },
+  ];
 }
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
