@@ -21480,7 +21480,7 @@ var describeEnd = (because) => ENDS[because];
 function describeReceipt(team, requests, now2) {
   const count = requests.length === 1 ? "1 ended request" : `${requests.length} ended requests`;
   const body = [
-    `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. It changes nobody's access.`,
+    `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. No access changes.`,
     ...requests.map((request2) => describeRequest(request2, now2))
   ].join("\n\n");
   return {
@@ -21538,7 +21538,7 @@ function describeLagReport(report2, overdue) {
     "### How late",
     describeOverdue(overdue.filter(({ left }) => !left)),
     ...report2.providers.length === 0 ? [`The ledger has no revocation ${describeSpan(report2)}.`] : [
-      `Revocations on the ledger ${describeSpan(report2)}, observed less scheduled end; percentiles by nearest rank:`,
+      `Revocations on the ledger ${describeSpan(report2)}, actual end minus planned end; percentiles by nearest rank:`,
       describeTable(report2)
     ]
   ];
@@ -21573,7 +21573,7 @@ function describeSweep(sweep2, now2, explain3) {
   ];
   return [
     title,
-    rows.length === 0 ? "Nothing has ended and is still held." : table.join("\n"),
+    rows.length === 0 ? "All ended access has been removed." : table.join("\n"),
     ...describePulls(sweep2),
     ...sweep2.unexplained === 0 ? [] : [`${sweep2.unexplained} grants made in our name are on no ledger entry. They were not touched.`],
     ...sweep2.problems.map((problem) => `**Problem:** ${escapeMarkdown(problem)}`),
@@ -23178,6 +23178,14 @@ function keepAlive(child, needed3) {
   }
 }
 
+// src/core/forget-oldest.ts
+function forgetOldest(known, most) {
+  for (const oldest of known.keys()) {
+    if (known.size <= most) return;
+    known.delete(oldest);
+  }
+}
+
 // src/git/remembered.ts
 var MAX_ANSWERS = 2e4;
 function remembered(ask, most = MAX_ANSWERS) {
@@ -23190,8 +23198,7 @@ function remembered(ask, most = MAX_ANSWERS) {
     if (known !== void 0) return known;
     const answer = ask(store, ...question2);
     memory.set(key, answer);
-    const [oldest] = memory.keys();
-    if (memory.size > most && oldest !== void 0) memory.delete(oldest);
+    forgetOldest(memory, most);
     answer.catch(() => memory.delete(key));
     return answer;
   };
@@ -28645,7 +28652,7 @@ function describeRemoval({ path, pull, codes }) {
     body: [
       `⛔ ${code(path)} asks for access that **was not granted**, and never will be: ${codes.map(code).join(", ")}.`,
       origin,
-      "Its name is used up. Whoever still needs the access asks with a new file, through a reviewed pull request.",
+      "Its name is used up. If you still need the access, ask with a new file, through a reviewed pull request.",
       "**Next:** find out how the file got here, then approve this pull request."
     ].join("\n\n")
   };
@@ -29065,11 +29072,13 @@ async function readMember(query, provider, name2) {
 async function readGranted(query, provider, name2) {
   const [row3] = await query(
     `SELECT r.oid::text AS id, r.rolname AS name,
-            CASE WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND ${isPowerful})
+            CASE WHEN NOT r.rolsuper AND pg_has_role(r.oid, current_user, 'MEMBER') THEN 'it is or becomes the account of Hallpass'
+                 WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND ${isPowerful})
                    THEN 'it has or reaches power over the whole server'
-                 WHEN pg_has_role(r.oid, current_user, 'MEMBER') THEN 'it is or becomes the account of Hallpass'
                  WHEN EXISTS (SELECT FROM pg_roles x WHERE pg_has_role(r.oid, x.oid, 'MEMBER') AND x.rolcanlogin)
                    THEN 'it can log in or reaches a role that can: a holder could set the password and log in after the end'
+                 WHEN ${ownsHome("r.oid")}
+                   THEN 'it owns, or reaches the owner of, the database that Hallpass connects to: a holder could keep Hallpass out of it; let Hallpass connect to another one (cronDatabase)'
                  WHEN NOT pg_has_role(r.oid, 'MEMBER WITH ADMIN OPTION')
                    THEN 'the account of Hallpass has no ADMIN OPTION on it'
             END AS fault
@@ -29079,7 +29088,9 @@ async function readGranted(query, provider, name2) {
   return refuseFaulty(row3, provider, "UNKNOWN_ENTITLEMENT");
 }
 var isPowerful = `(x.rolsuper OR x.rolcreaterole OR x.rolbypassrls OR x.rolreplication OR x.rolname IN
-  ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files'))`;
+  ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files',
+   'pg_signal_backend', 'pg_maintain', 'pg_use_reserved_connections'))`;
+var ownsHome = (role) => `EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND pg_has_role(${role}, d.datdba, 'MEMBER'))`;
 function refuseFaulty(row3, provider, missing3) {
   if (row3 === void 0) throw new ProviderError(provider, missing3);
   if (row3.fault !== null) {
@@ -29337,6 +29348,8 @@ async function diagnose(query, declared) {
     ...await judgeMemberships(query, declared, user.name),
     ...await findPower(query, declared),
     ...await findLoginRoles(query, declared),
+    ...await findHomeOwners(query, declared),
+    ...await findHinderers(query),
     ...await diagnoseConnections(query, user.name),
     ...declared.logins === "per-grant" ? await diagnoseLogins(query, user) : await diagnoseTimers(query, declared, user.name)
   ];
@@ -29452,6 +29465,41 @@ async function findLoginRoles(query, { roles }) {
       `As an administrator of the server: ALTER ROLE ${quote3(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`
     )
   );
+}
+async function findHomeOwners(query, { roles, home }) {
+  const rows = await query(
+    `SELECT r.rolname::text AS role FROM pg_roles r
+      WHERE r.rolname::text = ANY($1) AND NOT r.rolsuper AND ${ownsHome("r.oid")} ORDER BY 1`,
+    [[...roles]]
+  );
+  return rows.map(
+    ({ role }) => wrong(
+      "POSTGRES_HOME_OWNER",
+      `A holder of the configured role "${role}" could keep Hallpass out of the database "${home}", which it connects to and which that role owns.`,
+      "Let Hallpass connect to a database that no configured role owns, such as postgres: cronDatabase in HALLPASS_PROVIDERS."
+    )
+  );
+}
+var NAMED2 = 5;
+async function findHinderers(query) {
+  const rows = await query(
+    `SELECT r.rolname::text AS name FROM pg_roles r
+      WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> current_user
+        AND EXISTS (SELECT FROM pg_roles x WHERE x.rolname IN ('pg_signal_backend', 'pg_maintain')
+                     AND pg_has_role(r.oid, x.oid, 'MEMBER')) ORDER BY 1`
+  );
+  if (rows.length === 0) return [];
+  const names = rows.slice(0, NAMED2).map(({ name: name2 }) => quote3(name2));
+  const more = rows.length > NAMED2 ? ` and ${rows.length - NAMED2} more` : "";
+  return [
+    {
+      code: "POSTGRES_HINDERER",
+      severity: "warning",
+      at: "",
+      message: `These logins may end sessions of Hallpass or lock the catalogues, and keep their own access from being ended: ${names.join(", ")}${more}.`,
+      fix: "As an administrator of the server: take pg_signal_backend and pg_maintain from logins that people ask access for."
+    }
+  ];
 }
 var quote3 = (name2) => `"${name2.replaceAll('"', '""')}"`;
 var wrong = (code2, message, fix) => ({
@@ -29634,11 +29682,24 @@ function keepConnection(connect) {
       opening = open5();
     },
     take,
-    async wait() {
-      for (; ; ) {
-        const mine = take();
-        if (mine !== void 0 || client === void 0) return mine;
-        await new Promise((resolve4) => waiting.push(resolve4));
+    async wait(milliseconds) {
+      let isOver = false;
+      let wake = () => void 0;
+      const timer = setTimeout(() => {
+        isOver = true;
+        wake();
+      }, milliseconds);
+      try {
+        for (; ; ) {
+          const mine = take();
+          if (mine !== void 0 || client === void 0 || isOver) return mine;
+          await new Promise((resolve4) => {
+            wake = resolve4;
+            waiting.push(resolve4);
+          });
+        }
+      } finally {
+        clearTimeout(timer);
       }
     },
     giveBack(given, healthy) {
@@ -29715,7 +29776,7 @@ function openSessions(configuration) {
     }
   }
   async function waitForKept(error2) {
-    const client = await kept.wait();
+    const client = await kept.wait(half);
     if (client === void 0) throw error2;
     return client;
   }
