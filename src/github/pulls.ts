@@ -106,15 +106,21 @@ const readMergeable = async (
 /** A conflict, or GitHub does not know yet whether there is one. */
 const NOT_COMPUTED = /not mergeable/iu;
 
-/** Two merges at once, and a check of ours that not all of GitHub has seen: neither needs anybody to do anything. */
-const PASSING = [/Base branch was modified/iu, new RegExp(`check "?${CHECK_NAME}"? is expected`, "iu")];
+/** Two merges at once. */
+const PASSING = /Base branch was modified/iu;
 
+/** A check of ours that not all of GitHub has seen, or that says why it was not merged before. */
+const OWN_CHECK = new RegExp(`(?:Required status )?check "?${CHECK_NAME}"? is [^.]*\\.?`, "iu");
+const HEADING = /^Repository rule violations found\s*/iu;
+
+/** Neither needs anybody to do anything. What GitHub says beside our own check does. */
 function readRefusal(error: GitHubError): MergeResult {
   const { status = 0, says = `GitHub answered with ${status}` } = error;
   if (status === 409) return "moved";
   const isFinal = [403, 405, 422].includes(status) && error.retryAfterMs === undefined;
-  if (!isFinal || PASSING.some((pattern) => pattern.test(says))) throw error;
-  return { refused: says };
+  const refused = says.replace(OWN_CHECK, "").replace(/\s+/gu, " ").trim();
+  if (!isFinal || PASSING.test(says) || refused.replace(HEADING, "") === "") throw error;
+  return { refused };
 }
 
 type PullData = Awaited<ReturnType<Octokit["rest"]["pulls"]["get"]>>["data"];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Evidence } from "../core/evidence.ts";
 import type { PullRequest } from "../core/github-facts.ts";
 import { describeObstacle } from "../core/obstacle.ts";
@@ -21,18 +22,59 @@ export async function reviewPullRequest(deps: Deps, number: number): Promise<Opi
   if (review === undefined) return undefined;
   const { evidence, opinion, ledgerTip } = review;
   const externalId = externalIdOf(evidence, evidence.rules);
+  const isToMerge = isMergeable(opinion) && evidence.rules.settings?.merge === "automatic";
+  const found = isToMerge ? await mergeBlocked(deps, pull, externalId, opinion, ledgerTip) : undefined;
+  if (found !== undefined) return found;
   await github.writeCheck({ head: pull.head.sha, pull: number, externalId, opinion });
   log.info({ step: "review", pull: number, kind: opinion.kind, conclusion: conclude(opinion) }, "reviewed");
-  if (!isMergeable(opinion) || evidence.rules.settings?.merge !== "automatic") return opinion;
+  if (!isToMerge) return opinion;
   const result = await github.merge(number, pull.head.sha, opinion, ledgerTip);
   log.info({ step: "merge", pull: number, result }, "asked GitHub to merge it");
-  return typeof result === "string" ? opinion : tellRefusal(deps, pull, opinion, result.refused);
+  return typeof result === "string" ? opinion : tellRefusal(deps, pull, externalId, opinion, result.refused);
 }
+
+/**
+ * GitHub refused to merge exactly this before, and the check says so: it is tried as it is, and not shown green while the same refusal
+ * stands. undefined = GitHub says something else by now, which may be about that check: it is to be green first.
+ */
+async function mergeBlocked(
+  { github, log }: Pick<Deps, "github" | "log">,
+  { number, head }: PullRequest,
+  approvedId: string,
+  approved: Opinion,
+  ledgerTip: string | null,
+): Promise<Opinion | undefined> {
+  if ((await github.readCheck(head.sha, approvedId))?.passed !== true) return undefined;
+  const result = await github.merge(number, head.sha, approved, ledgerTip).catch((error: unknown) => {
+    if (passesByItself(error)) return undefined;
+    throw error;
+  });
+  if (result === undefined) return undefined;
+  log.info({ step: "merge", pull: number, result }, "asked GitHub again to merge it");
+  if (typeof result === "string") return approved;
+  if (COUNTED_CHECKS.test(result.refused)) return undefined;
+  const id = blockedIdOf(number, approvedId, result.refused);
+  const isSaid = (await github.readCheck(head.sha, id)) !== undefined;
+  return isSaid ? block(approved, result.refused) : undefined;
+}
+
+/** A refusal that GitHub's adapter does not pass on as one: it may be about the check, which is not green. */
+const passesByItself = (error: unknown): boolean =>
+  error instanceof Error && "status" in error && error.status === 405;
+
+/** "1 of 2 required status checks are expected": which ones it does not say, so the app's own may be the one. */
+const COUNTED_CHECKS = /status checks/iu;
+
+const blockedIdOf = (number: number, approvedId: string, says: string): string =>
+  `${number}:blocked:${createHash("sha256")
+    .update(JSON.stringify([approvedId, says]))
+    .digest("hex")}`;
 
 /** Under an id of its own: the check that Hallpass approved stays on record, for a merge that happened meanwhile. */
 async function tellRefusal(
   { github, log }: Pick<Deps, "github" | "log">,
   { number, head }: PullRequest,
+  approvedId: string,
   approved: Opinion,
   says: string,
 ): Promise<Opinion> {
@@ -40,7 +82,12 @@ async function tellRefusal(
   const opinion = block(approved, says);
   const now = await github.readPull(number);
   if (now?.state === "open" && now.head.sha === head.sha)
-    await github.writeCheck({ head: head.sha, pull: number, externalId: `${number}:blocked`, opinion });
+    await github.writeCheck({
+      head: head.sha,
+      pull: number,
+      externalId: blockedIdOf(number, approvedId, says),
+      opinion,
+    });
   return opinion;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { conclude } from "../../src/core/opinion.ts";
 import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
@@ -57,6 +57,19 @@ it("what GitHub refuses to merge says why on the check, and is merged once GitHu
   expect(check?.title).toMatch(/^GitHub does not let it merge: .*ci\/build/u);
   expect(check?.summary).toContain("**Next:** wait for the other checks");
   expect(app.log.filter((line) => line.includes("GitHub does not let it merge"))).toHaveLength(1);
+  const listOwn = async () =>
+    (
+      await app.github
+        .asApp()
+        .checks.listForRef({ ...at, ref: head, check_name: "hallpass/decision", filter: "all" })
+    ).data.check_runs.map(({ id, status, external_id }) => [id, status, external_id]);
+  const shown = await listOwn();
+  const written = vi.spyOn(app.deps.github, "writeCheck");
+  for (const _round of [1, 2, 3])
+    expect(await app.review(number)).toMatchObject({ blocked: expect.any(String) });
+  expect(written).not.toHaveBeenCalled();
+  expect(await listOwn()).toEqual(shown);
+  written.mockRestore();
   const run = {
     ...at,
     name: "ci/build",
@@ -69,6 +82,19 @@ it("what GitHub refuses to merge says why on the check, and is merged once GitHu
   expect(await isMerged(app.github, number)).toBe(true);
   await app.reconcile();
   expect(await app.listVisitors()).toHaveLength(1);
+});
+
+it("a refusal that only counts checks may be about the app's own, which is green before the next try", async () => {
+  const { number } = await open();
+  await approve(app.github, "carol", number);
+  const refused = "1 of 2 required status checks are expected.";
+  const merge = vi.spyOn(app.deps.github, "merge").mockResolvedValue({ refused });
+  await app.review(number);
+  const written = vi.spyOn(app.deps.github, "writeCheck");
+  await app.review(number);
+  expect(written.mock.calls.map(([{ opinion }]) => conclude(opinion))).toEqual(["success", "waiting"]);
+  merge.mockRestore();
+  written.mockRestore();
 });
 
 const checks = (context: string) => ({

@@ -34,6 +34,12 @@ it.each([
     undefined,
   ],
   [
+    405,
+    'Repository rule violations found\n\nRequired status check "hallpass/decision" is in progress.',
+    {},
+    undefined,
+  ],
+  [
     403,
     "You have exceeded a secondary rate limit. Please wait a few minutes.",
     { "retry-after": "7" },
@@ -110,4 +116,10 @@ it("is a conflict when GitHub says that it cannot be merged", async () => {
   const { asked, result } = mergeComputed(1, false);
   expect(await result).toEqual({ refused: "Pull Request is not mergeable" });
   expect(asked).toEqual(["PUT", "GET"]);
+});
+
+it("what GitHub says beside the app's own check is the refusal, whether or not the check is green", async () => {
+  const conversation = "Repository rule violations found\n\nA conversation must be resolved.\n\n";
+  const own = 'Required status check "hallpass/decision" is in progress.\n\n';
+  expect(await merge(405, conversation + own)).toEqual(await merge(405, conversation));
 });

@@ -22,7 +22,7 @@ import type { Commit } from "./repository.ts";
 export interface Check {
   readonly head: string;
   readonly pull: number;
-  /** The pull request's number, a colon, and the hash of `bindingOf`, which binds the check to content, rules and people; "unread" where these are unknown, "blocked" where GitHub refuses to merge. */
+  /** The pull request's number, a colon, and the hash of `bindingOf`, which binds the check to content, rules and people; "unread" where these are unknown, "blocked" and a hash of both where GitHub refuses to merge. */
   readonly externalId: string;
   readonly opinion: Opinion | Unread;
 }
