@@ -39,7 +39,13 @@ const findTests = (path, source) =>
     name: name.replace(/\\(["'`\\])/g, "$1"),
   }));
 
-const escapeText = (text) => text.replace(/[\\`*_<>|[\]$]/g, "\\$&").replace(/\s+/g, " ");
+/** Code between backticks stays code; a pipe would end the cell there too. */
+const escapeText = (text) =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => part.replace(index % 2 === 1 ? /\|/g : /[\\`*_<>|[\]$]/g, "\\$&"))
+    .join("")
+    .replace(/\s+/g, " ");
 
 const describeProof = ({ id, why }, tests) => {
   const proofs = tests
