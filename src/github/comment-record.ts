@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import { addDays } from "date-fns/addDays";
+import { subSeconds } from "date-fns/subSeconds";
 import type { FromSchema } from "json-schema-to-ts";
 import { forgetOldest } from "../core/forget-oldest.ts";
 import type { Comment } from "../core/github-facts.ts";
@@ -12,6 +13,8 @@ import { toAccount } from "./people.ts";
 const DAYS_KEPT = 4;
 /** More than people can make in three days; what is not read is never taken for nothing. */
 const MAX_PAGES = 300;
+/** A comment is sent after it was written, by GitHub's own clocks. */
+const SKEW_SECONDS = 60;
 /** The webhook of a comment that was just heard of is among the newest. */
 const MAX_PAGES_BACK = 3;
 /** Webhooks that need not be read: more than a sweep's worth. */
@@ -63,7 +66,7 @@ const isSent = buildValidator<FromSchema<typeof sentSchema>>(sentSchema);
  * webhook itself proves nothing; this is read from GitHub, as the app.
  */
 export function commentRecord(octokit: Octokit, repositoryId: number): CommentRecord {
-  let known: ReadonlyMap<string, Written> = new Map();
+  let known = new Map<string, Written>();
   const skipped = new Set<string>();
   return {
     skip(delivery) {
@@ -84,9 +87,12 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
     listWritten: (since) =>
       call("list what it told the app", async () => {
         // An app without a webhook is told nothing more.
-        known = (await unlessGone(readOn(octokit, repositoryId, known, skipped))) ?? known;
+        const listed = (await unlessGone(listOn(octokit, repositoryId, known))) ?? known;
+        known = listed;
+        // Another call may put another list in its place meanwhile.
+        await readUnread(octokit, listed, skipped, subSeconds(since, SKEW_SECONDS));
         // One event may be delivered more than once, each time under another id.
-        const written = [...known.values()]
+        const written = [...listed.values()]
           .map(({ comment }) => comment)
           .filter((each) => each !== undefined);
         const byId = new Map(written.map((each) => [each.id, each.comment]));
@@ -104,16 +110,18 @@ const unlessGone = <T>(answer: Promise<T>): Promise<T | undefined> =>
 
 interface Written {
   readonly sentAt: Date;
+  /** Its id, as long as it was not read, and the webhook's. */
+  readonly unread?: number | bigint;
+  readonly guid?: string;
   /** Absent for every other event. */
   readonly comment?: { readonly id: string; readonly comment: Comment };
 }
 
-/** By the delivery's id. What is known already was read to its end. */
-async function readOn(
+/** By the delivery's id. What is known already was listed to its end. */
+async function listOn(
   octokit: Octokit,
   repositoryId: number,
   known: ReadonlyMap<string, Written>,
-  skipped: ReadonlySet<string>,
 ): Promise<Map<string, Written>> {
   const { listWebhookDeliveries } = octokit.rest.apps;
   const found = new Map<string, Written>();
@@ -121,9 +129,8 @@ async function readOn(
   for await (const { data } of octokit.paginate.iterator(listWebhookDeliveries, { per_page: 100 })) {
     const fresh = data.filter((each) => !known.has(String(each.id)));
     for (const each of fresh) {
-      const isRead = isWriting(each, repositoryId) && !skipped.has(each.guid);
-      const comment = isRead ? await readSent(octokit, each.id) : undefined;
-      found.set(String(each.id), { sentAt: new Date(each.delivered_at), ...(comment && { comment }) });
+      const unread = isWriting(each, repositoryId) ? { unread: each.id, guid: each.guid } : {};
+      found.set(String(each.id), { sentAt: new Date(each.delivered_at), ...unread });
     }
     if (fresh.length < data.length) break;
     if (++pages > MAX_PAGES) throw new Error(`GitHub lists more than ${MAX_PAGES * 100} deliveries`);
@@ -131,6 +138,22 @@ async function readOn(
   const [newest] = [...found.values(), ...known.values()];
   const kept = [...known].filter(([, { sentAt }]) => newest && addDays(sentAt, DAYS_KEPT) > newest.sentAt);
   return new Map([...found, ...kept]);
+}
+
+/** Each on its own: a restart reads no more than is asked for, and a failure loses nothing of what was read. */
+async function readUnread(
+  octokit: Octokit,
+  known: Map<string, Written>,
+  skipped: ReadonlySet<string>,
+  since: Date,
+): Promise<void> {
+  for (const [key, { sentAt, unread, guid }] of known) {
+    // A time that cannot be read hides nothing.
+    if (unread === undefined || sentAt < since) continue;
+    const isRead = guid === undefined || !skipped.has(guid);
+    const comment = isRead ? await readSent(octokit, unread) : undefined;
+    known.set(key, { sentAt, ...(comment && { comment }) });
+  }
 }
 
 type Delivery = Pick<

@@ -129,3 +129,13 @@ it("a comment that was delivered twice was written once", async () => {
   ]);
   expect(await list()).toEqual(["/hallpass end", "/hallpass end"]);
 });
+
+it("what was sent before the time that is asked for is not read, until an earlier time is", async () => {
+  const { asked, list } = answering([{ id: "1", body: "/hallpass end" }]);
+  const reads = () => asked.filter((path) => path.endsWith("/1")).length;
+  expect(await list(new Date("2026-11-20T10:02:00Z"))).toEqual([]);
+  expect(reads()).toBe(0);
+  expect(await list()).toEqual(["/hallpass end"]);
+  await list();
+  expect(reads()).toBe(1);
+});
