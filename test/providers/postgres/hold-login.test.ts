@@ -15,7 +15,7 @@ type Answers = Parameters<typeof scripted>[0];
 const known: NonNullable<Answers> = [
   ["server_version_num", [{ version: 180_000, readable: true }]],
   ["pg_control_system()", [{ id: "1" }]],
-  ["FROM pg_database", [{}]],
+  ["SELECT FROM pg_database WHERE", [{}]],
   [
     "pg_auth_members a",
     [
@@ -58,7 +58,7 @@ describe("a login for a grant", () => {
   const wrote = (asked: string[]) => asked.filter((sql) => /^(CREATE|ALTER|COMMENT|GRANT|COMMIT)/u.test(sql));
 
   it("is refused where the database does not exist", async () => {
-    const { held, asked } = hold([["FROM pg_database", []]]);
+    const { held, asked } = hold([["SELECT FROM pg_database WHERE", []]]);
     await expect(held).rejects.toMatchObject({ code: "UNKNOWN_ENTITLEMENT" });
     expect(wrote(asked)).toEqual([]);
   });

@@ -21,7 +21,7 @@ const serverWith = (version: number, memberships: object[][], more: Answers = []
     ...more,
     ["server_version_num')::int AS version", [{ version, readable: true }]],
     ["pg_control_system()", [{ id: "1", installed: false }]],
-    ["FROM pg_database", [{}]],
+    ["SELECT FROM pg_database WHERE", [{}]],
     ["r.rolname::text = $1", [{ id: "8", name: "orders_readonly", fault: null }]],
     ["WHERE rolname::text = $1", [{ id: "7", name: "alice", fault: null }]],
     ["WHERE oid::text = $1", [{ id: "7", name: "alice" }]],
@@ -67,7 +67,7 @@ describe("a grant to a standing login", () => {
   });
 
   it.each([
-    ["database", [["FROM pg_database", []]], "UNKNOWN_ENTITLEMENT"],
+    ["database", [["SELECT FROM pg_database WHERE", []]], "UNKNOWN_ENTITLEMENT"],
     ["role", [["r.rolname::text = $1", []]], "UNKNOWN_ENTITLEMENT"],
     ["person", [["WHERE rolname::text = $1", []]], "UNKNOWN_PRINCIPAL"],
     ["sound role", [["r.rolname::text = $1", [{ id: "8", name: "r", fault: "it is bad" }]]], "REFUSED"],
