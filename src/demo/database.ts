@@ -68,12 +68,15 @@ async function select(client: Client): Promise<Selected> {
   } catch (error) {
     if (error instanceof DatabaseError && error.code === DENIED)
       return { outcome: "denied", message: `${error.severity}:  ${error.message}` };
+    if (isCutOff(error)) return { outcome: "cut off", message: error.message };
     throw error;
   }
 }
 
-/** The connection was there, and is not any more: `pg` has no code for that but the socket's. */
+/** What `pg` says of a connection that ended before a query, or during one; it has no code for either. */
+const CUT_OFF = /^(?:Connection terminated|Client has encountered a connection error)/u;
+
 const isCutOff = (error: unknown): error is Error =>
   error instanceof Error &&
   (("code" in error && (error.code === ENDED || error.code === "ECONNRESET" || error.code === "EPIPE")) ||
-    error.message.startsWith("Connection terminated"));
+    CUT_OFF.test(error.message));
