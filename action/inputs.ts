@@ -17,7 +17,7 @@ export interface Inputs {
   readonly stateDir: string | undefined;
   /** How long something may be overdue with no failed attempt on the ledger before the job fails. */
   readonly graceMilliseconds: number;
-  /** Of the app whose token it is: its bot is the author of revert commits. Empty: nobody is. */
+  /** Of the App whose token it is: its bot is the author of revert commits. Empty: they show no account. */
   readonly appSlug: string;
   readonly apiUrl: string;
   readonly serverUrl: string;

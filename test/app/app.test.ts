@@ -1,24 +1,13 @@
-import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Heard } from "../../src/listener.ts";
 import { createHttpServer } from "../../src/server.ts";
 import { deafSink } from "../support/deaf-sink.ts";
+import { webhookConfig } from "../support/webhook-config.ts";
 
-const secret = "s".repeat(32);
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" },
-});
-const config = {
-  appId: 1,
-  privateKey,
-  webhookSecret: secret,
-  repositoryId: 77,
-  apiUrl: "http://127.0.0.1:9",
-};
+const secret = webhookConfig.webhookSecret;
 
 let server: Server;
 let url: string;
@@ -46,7 +35,7 @@ beforeAll(async () => {
     watchSoon: () => void asked.push("watch"),
     lookAroundSoon: () => void asked.push("look around"),
   };
-  server = (await createHttpServer(config, sink, () => true, { log })).listen(0, "127.0.0.1");
+  server = (await createHttpServer(webhookConfig, sink, () => true, { log })).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/api/github/webhooks`;

@@ -1,24 +1,13 @@
-import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createHttpServer, type ServerLimits } from "../../src/server.ts";
 import { deafSink } from "../support/deaf-sink.ts";
+import { webhookConfig } from "../support/webhook-config.ts";
 
-const secret = "s".repeat(32);
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" },
-});
-const config = {
-  appId: 1,
-  privateKey,
-  webhookSecret: secret,
-  repositoryId: 77,
-  apiUrl: "http://127.0.0.1:9",
-};
+const secret = webhookConfig.webhookSecret;
 
 const roomy: ServerLimits = {
   connections: 100,
@@ -44,10 +33,9 @@ async function start(limits: Partial<ServerLimits>): Promise<void> {
     watchSoon: hear("watch"),
     lookAroundSoon: hear("look around"),
   };
-  server = (await createHttpServer(config, sink, () => true, { limits: { ...roomy, ...limits } })).listen(
-    0,
-    "127.0.0.1",
-  );
+  server = (
+    await createHttpServer(webhookConfig, sink, () => true, { limits: { ...roomy, ...limits } })
+  ).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   port = typeof address === "object" && address !== null ? address.port : 0;

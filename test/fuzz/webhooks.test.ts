@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import fc from "fast-check";
@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Heard } from "../../src/listener.ts";
 import { createHttpServer } from "../../src/server.ts";
 import { deafSink } from "../support/deaf-sink.ts";
+import { webhookConfig } from "../support/webhook-config.ts";
 import { applyEdits, edits } from "./hostile-text.ts";
 import { runsOf, UNLIMITED } from "./runs.ts";
 
-const secret = "s".repeat(32);
-const OURS = 77;
+const { webhookSecret: secret, repositoryId: OURS } = webhookConfig;
 const alice = { id: 1001, login: "alice", type: "User" };
 const checks = { app: { id: 1 }, pull_requests: [{ number: 12 }, { number: 13 }] };
 
@@ -44,18 +44,6 @@ let origin: string;
 const calls: Call[] = [];
 
 beforeAll(async () => {
-  const { privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  });
-  const config = {
-    appId: 1,
-    privateKey,
-    webhookSecret: secret,
-    repositoryId: OURS,
-    apiUrl: "http://127.0.0.1:9",
-  };
   const sink = {
     ...deafSink,
     hear: ({ pull }: Heard) => void calls.push({ does: "hear", pull }),
@@ -66,7 +54,7 @@ beforeAll(async () => {
     watchSoon: () => void calls.push({ does: "watch" }),
     lookAroundSoon: () => void calls.push({ does: "look around" }),
   };
-  server = (await createHttpServer(config, sink, () => true)).listen(0, "127.0.0.1");
+  server = (await createHttpServer(webhookConfig, sink, () => true)).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
