@@ -8,6 +8,7 @@ import { createListener, type Listener } from "./listener.ts";
 import { announce } from "./operations/announce.ts";
 import type { Deps } from "./operations/deps.ts";
 import { watchLeases } from "./operations/early-ends.ts";
+import { announceFailedRound, noteFailedRound, noteFinishedRound } from "./operations/failed-round.ts";
 import { chooseAsked } from "./operations/list.ts";
 import { observeTeams } from "./operations/observe.ts";
 import { createPatience } from "./operations/patience.ts";
@@ -103,8 +104,11 @@ export function createWorker(
     const round = await reconcile(deps, turn).catch((error: unknown) => {
       void turnNow();
       void lookForLate();
+      noteFailedRound(deps, error);
+      cosmetic.add("announce failed round", () => announceFailedRound(deps, error));
       throw error;
     });
+    noteFinishedRound(deps);
     caughtUp();
     report(round);
     if (round.unwatched) watchSoon();

@@ -12,6 +12,8 @@ export interface Look {
 /** A merged request that cannot be judged: something cannot be read, or grants are stopped. */
 export interface WaitingRequest {
   readonly path: string;
+  /** Where it was merged, if it was found at GitHub and not in the clone. */
+  readonly pull?: number;
   readonly since: Date;
   readonly because: string;
   readonly told: boolean;
@@ -46,12 +48,16 @@ const schema = {
     suspicions: listOf(look, ["path", "key", "at"]),
     deferred: listOf({ ...look, until: timeSchema }, ["path", "key", "at", "until"]),
     learned: listOf({ what: text, since: timeSchema }, ["what", "since"]),
-    waiting: listOf({ path: text, since: timeSchema, because: text, told: { type: "boolean" } }, [
-      "path",
-      "since",
-      "because",
-      "told",
-    ]),
+    waiting: listOf(
+      {
+        path: text,
+        pull: { type: "integer", minimum: 1 },
+        since: timeSchema,
+        because: text,
+        told: { type: "boolean" },
+      },
+      ["path", "since", "because", "told"],
+    ),
   },
 } as const;
 
@@ -92,7 +98,10 @@ export function parseRevisits(source: string, now: Date): RevisitsRecord {
     waiting: new Map(
       waiting
         .filter(({ since }) => isKept(since))
-        .map((each) => [each.path, { ...each, since: parseTime(each.since) }]),
+        .map(({ pull, ...each }) => [
+          each.path,
+          { ...each, since: parseTime(each.since), ...(pull !== undefined && { pull }) },
+        ]),
     ),
   };
 }

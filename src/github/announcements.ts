@@ -57,14 +57,19 @@ export function announcements(
         await comment(pull, describeAnswer(answer, id));
     },
     announceWaiting: async (number, because) => {
-      if (!(await readOwn(number)).includes(WAITING_MARK)) await comment(number, describeWaiting(because));
+      const own = await readOwn(number);
+      // Another replica may have granted or refused it already.
+      if (!own.includes(WAITING_MARK) && !own.includes(TOLD_MARK))
+        await comment(number, describeWaiting(because));
     },
   };
 }
 
+const TOLD_MARK = "<!-- hallpass: told ";
+
 /** By this a comment is found again. */
 const markOf = ({ id }: { readonly id: string }): string =>
-  `<!-- hallpass: told ${createHash("sha256").update(id).digest("hex").slice(0, 20)} -->`;
+  `${TOLD_MARK}${createHash("sha256").update(id).digest("hex").slice(0, 20)} -->`;
 
 const describeNews = (news: readonly News[]): string =>
   [

@@ -1,4 +1,5 @@
 import type { Octokit } from "@octokit/rest";
+import { isBefore } from "date-fns/isBefore";
 import { max } from "date-fns/max";
 import { listClosing } from "../core/closing-keywords.ts";
 import type { Account, PullRequest, Review } from "../core/github-facts.ts";
@@ -12,7 +13,15 @@ import { toAccount } from "./people.ts";
 
 type Pulls = Pick<
   GitHub,
-  "readRepository" | "listOpenPulls" | "readPull" | "listPullsOf" | "listReviews" | "readRetarget" | "merge"
+  | "readRepository"
+  | "listOpenPulls"
+  | "readPull"
+  | "listPullsOf"
+  | "listMergedSince"
+  | "listAddedPaths"
+  | "listReviews"
+  | "readRetarget"
+  | "merge"
 >;
 
 /** By a person, and by GitHub when the old base was merged and deleted. */
@@ -54,6 +63,25 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
         const query = { ...name, commit_sha: commit, per_page: 100 };
         const pulls = await octokit.paginate(rest.repos.listPullRequestsAssociatedWithCommit, query);
         return pulls.map(({ number }) => number);
+      }),
+    listMergedSince: (since) =>
+      call("list the pull requests that were merged lately", async () => {
+        const query = {
+          ...name,
+          state: "closed",
+          sort: "updated",
+          direction: "desc",
+          per_page: 100,
+        } as const;
+        const { data } = await rest.pulls.list(query);
+        return data
+          .filter(({ merged_at }) => merged_at !== null && !isBefore(new Date(merged_at), since))
+          .map(({ number }) => number);
+      }),
+    listAddedPaths: (number) =>
+      call(`list the files of #${number}`, async () => {
+        const { data } = await rest.pulls.listFiles({ ...name, pull_number: number, per_page: 100 });
+        return data.filter(({ status }) => status === "added").map(({ filename }) => filename);
       }),
     listReviews: async (number) => {
       const reviews = await call(`list the reviews of #${number}`, () =>

@@ -3,7 +3,7 @@ import { listNews, listRecentNews } from "../core/news.ts";
 import { listOverlaps, listRecentOverlaps } from "../core/overlap.ts";
 import type { WaitingRequest } from "../core/revisits-record.ts";
 import type { Deps } from "./deps.ts";
-import { findPullOf } from "./find-pull.ts";
+import { findMergedPull } from "./find-pull.ts";
 import type { Reconciled } from "./reconcile.ts";
 import { SECONDS_BEFORE_ALERT } from "./verify.ts";
 
@@ -29,8 +29,22 @@ export async function announce(deps: Needs, { entries, state }: Reconciled): Pro
   const recentOverlaps = told === undefined ? [] : listRecentOverlaps(state, now);
   failed.push(...(await tellAll(deps, github.announce, listNews(entries, state), recentNews)));
   failed.push(...(await tellAll(deps, github.announceOverlaps, overlaps, recentOverlaps)));
-  const waiting = deps.revisits.listWaiting(SECONDS_BEFORE_ALERT, now);
+  failed.push(...(await tellEachWaiting(deps)));
+  throwFailed(failed);
+}
+
+/** That merged requests wait, each once on its pull request. Throws as `announce` does. */
+export const announceWaiting = async (deps: Omit<Needs, "told">): Promise<void> =>
+  throwFailed(await tellEachWaiting(deps));
+
+async function tellEachWaiting(deps: Omit<Needs, "told">): Promise<unknown[]> {
+  const failed: unknown[] = [];
+  const waiting = deps.revisits.listWaiting(SECONDS_BEFORE_ALERT, deps.now());
   for (const each of waiting) await tellWaiting(deps, each).catch((error) => failed.push(error));
+  return failed;
+}
+
+function throwFailed(failed: readonly unknown[]): void {
   if (failed.length > 0)
     throw new AggregateError(failed, `${failed.length} pull requests could not be told.`);
 }
@@ -80,12 +94,17 @@ function groupByPull<T extends { readonly pull: number }>(news: readonly T[]): (
 }
 
 /** That a merged request waits, and for what: once on its pull request. */
-async function tellWaiting(
-  { github, repository, revisits }: Needs,
-  { path, because }: WaitingRequest,
-): Promise<void> {
+async function tellWaiting(deps: Omit<Needs, "told">, waiting: WaitingRequest): Promise<void> {
+  const { github, revisits } = deps;
+  const number = waiting.pull ?? (await findNumber(deps, waiting.path));
+  if (number !== undefined) await github.announceWaiting(number, waiting.because);
+  revisits.noteTold(waiting.path);
+}
+
+async function findNumber(
+  { github, repository }: Pick<Deps, "github" | "repository">,
+  path: string,
+): Promise<number | undefined> {
   const commit = await repository.findAddition(await repository.defaultTip(), path);
-  const pull = commit && (await findPullOf({ github, repository }, commit));
-  if (pull) await github.announceWaiting(pull.number, because);
-  revisits.noteTold(path);
+  return commit === undefined ? undefined : (await findMergedPull({ github }, commit))?.number;
 }

@@ -27,9 +27,13 @@ export interface Revisits {
   defer(path: string, key: string, until: Date, now: Date): Date;
   /** Since when this process knows of something. */
   knownSince(what: string, now: Date): Date;
+  /** That is over: it is new when it is known the next time. */
+  forget(what: string): void;
   /** It could not be judged, for this reason. Answers since when that is so, whatever the reasons were. */
-  noteWaiting(path: string, because: string, now: Date): Date;
+  noteWaiting(request: Pick<WaitingRequest, "path" | "pull">, because: string, now: Date): Date;
   noteJudged(path: string): void;
+  /** Of what is noted to wait, only these requests still do. */
+  keepWaiting(paths: readonly string[]): void;
   /** People know that it waits. */
   noteTold(path: string): void;
   /** Requests that have waited for so long by `now` without people knowing it, and why. */
@@ -71,10 +75,13 @@ export function createRevisits(
       onChange(record);
       return now;
     },
-    noteWaiting(path, because, now) {
-      const before = waiting.get(path);
+    forget(what) {
+      if (learned.delete(what)) onChange(record);
+    },
+    noteWaiting(request, because, now) {
+      const before = waiting.get(request.path);
       const since = before === undefined || isBefore(now, before.since) ? now : before.since;
-      waiting.set(path, { path, since, because, told: before?.told ?? false });
+      waiting.set(request.path, { ...request, since, because, told: before?.told ?? false });
       if (since !== before?.since) onChange(record);
       return since;
     },
@@ -86,6 +93,12 @@ export function createRevisits(
     },
     noteJudged(path) {
       if (waiting.delete(path)) onChange(record);
+    },
+    keepWaiting(paths) {
+      const kept = new Set(paths);
+      const gone = [...waiting.keys()].filter((path) => !kept.has(path));
+      for (const path of gone) waiting.delete(path);
+      if (gone.length > 0) onChange(record);
     },
     listWaiting: (seconds, now) =>
       [...waiting.values()].filter(({ since, told }) => !told && !isBefore(now, addSeconds(since, seconds))),

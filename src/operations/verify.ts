@@ -59,8 +59,9 @@ export const VERIFIED_AT_ONCE = 5;
  */
 export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verifying> {
   const tip = await deps.repository.defaultTip();
-  const files = await deps.repository.listFiles(tip, "access-requests");
-  const fresh = files.filter((each) => isRequestFile(each) && isFresh(each, state));
+  const fresh = await listUndecided(deps, state, tip);
+  // Another replica may have granted or refused the others meanwhile.
+  deps.revisits.keepWaiting(fresh.map(({ path }) => path));
   const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, state, tip, file));
   const round: Round = { known: state, entries: [], later: [], unjudged: 0 };
   for (const first of looks) {
@@ -69,6 +70,16 @@ export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Ver
   }
   const { entries, later, unjudged } = round;
   return { entries, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
+}
+
+/** The request files of a commit that the ledger knows nothing of. */
+export async function listUndecided(
+  { repository }: Pick<Deps, "repository">,
+  state: LedgerState,
+  commit: string,
+): Promise<TreeFile[]> {
+  const files = await repository.listFiles(commit, "access-requests");
+  return files.filter((each) => isRequestFile(each) && isUndecided(each, state));
 }
 
 /** What a round has found so far. */
@@ -143,14 +154,14 @@ function noteWaiting(
   because: string,
   err?: unknown,
 ): void {
-  const since = revisits.noteWaiting(path, because, now());
+  const since = revisits.noteWaiting({ path }, because, now());
   const alert = !isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT));
   const fields = { step: "verify", path, since, because, ...(alert && { alert }) };
   if (err === undefined) log.warn(fields, "the request waits: grants are stopped");
   else log.error({ ...fields, err }, "the request could not be verified; it is tried again");
 }
 
-function isFresh({ path }: TreeFile, { seen, refusals }: LedgerState): boolean {
+export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }: LedgerState): boolean {
   const id = parseRequestPath(path)?.id;
   return !refusals.has(path) && (id === undefined || !seen.has(id));
 }

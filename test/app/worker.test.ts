@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Deps } from "../../src/operations/deps.ts";
+import { createRevisits } from "../../src/operations/revisits.ts";
 import { ProviderError } from "../../src/providers/error.ts";
 import { createWorker } from "../../src/worker.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
@@ -44,8 +46,14 @@ async function startWorker(
     fetched.push(elapsed());
     return lost();
   };
+  const alerts: object[] = [];
+  const error: Log["error"] = (fields) => {
+    if (typeof fields === "object" && "alert" in fields) alerts.push(fields);
+  };
+  const log = { info() {}, warn() {}, error };
   const deps = {
-    ...withPatience({ ...world.deps, now: () => new Date() }),
+    ...withPatience({ ...world.deps, now: () => new Date() }, log),
+    revisits: createRevisits(),
     repository: { fetch, defaultTip: lost },
     github: { listOpenPulls: lost, ...answers },
   };
@@ -59,7 +67,7 @@ async function startWorker(
         ? [[entry.entitlement.provider, (entry.at.getTime() - START.getTime()) / 1000]]
         : [],
     );
-  return { ...world, worker, fetched, revoked };
+  return { ...world, worker, fetched, revoked, alerts };
 }
 
 it("RV8: what was said to end access is looked for again soon when GitHub could not be asked", async () => {
@@ -111,6 +119,22 @@ describe("while GitHub cannot be reached", () => {
     expect(revoked()).toEqual([]);
     await pass(1);
     expect(revoked()).toEqual([["a", 3624]]);
+  });
+
+  it("is an alert after two minutes, and said on the merged pull requests that GitHub still names", async () => {
+    const { provider } = createProvider("a");
+    const told: string[] = [];
+    const { alerts } = await startWorker([[provider, 3600]], {
+      listMergedSince: async () => [7],
+      listAddedPaths: async () => ["access-requests/payments/b.yaml", "access-requests/payments/a.yaml"],
+      announceWaiting: async (pull, because) => void told.push(`#${pull}: ${because}`),
+    });
+    await pass(119);
+    expect([alerts, told]).toEqual([[], []]);
+    await pass(61);
+    expect(alerts[0]).toMatchObject({ step: "reconcile", because: "GitHub cannot be reached" });
+    // The ledger knows the other one.
+    expect(told).toEqual(["#7: GitHub cannot be reached"]);
   });
 
   it("RV9: what lands after its end is ended by the next sweep", async () => {

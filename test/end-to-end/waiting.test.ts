@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { at } from "../sandbox/local-github.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
+import { approve } from "../support/people.ts";
 
 let world: Leasing;
 let app: InProcess;
@@ -37,4 +38,60 @@ it("a merged request that cannot be verified is an alert and a comment after two
   app.github.sandbox.control.stopFailing(id);
   await app.reconcile();
   expect(await app.listVisitors()).toHaveLength(1);
+});
+
+/** Approved, and merged by carol; the app has not looked at it since. */
+async function mergeUnseen(): Promise<number> {
+  const { number } = await world.ask({ duration: "10m" });
+  await approve(app.github, "carol", number);
+  await app.review(number);
+  await world.merge("carol", number);
+  return number;
+}
+
+it("a merged request that git cannot bring is an alert and a comment after two minutes, once", async () => {
+  await app.reconcile();
+  const number = await mergeUnseen();
+  const alerts = listAlerts().length;
+  const { id } = app.github.sandbox.control.failRequests({ answer: "server error", api: "git" });
+  await expect(app.reconcile()).rejects.toThrow();
+  expect([await listComments(number), listAlerts().length]).toEqual([[], alerts]);
+  app.travel(121);
+  await expect(app.reconcile()).rejects.toThrow();
+  await expect(app.reconcile()).rejects.toThrow();
+  const [comment, ...others] = await listComments(number);
+  expect(comment).toContain("**nothing is granted yet**");
+  expect(others).toEqual([]);
+  expect(listAlerts()[alerts]).toContain("nothing can be granted");
+  app.github.sandbox.control.stopFailing(id);
+  await app.reconcile();
+  expect((await listComments(number)).at(-1)).toContain("🔓");
+  expect(listAlerts()).toHaveLength(alerts + 2);
+});
+
+it("a merged request waits with a comment while the ledger cannot be read, and rounds that fail later count anew", async () => {
+  const number = await mergeUnseen();
+  const alerts = listAlerts().length;
+  const lost = async (): Promise<never> => {
+    throw new Error("The ledger's branch cannot be read.");
+  };
+  const deps = { ...app.deps, ledger: { ...app.deps.ledger, read: lost } };
+  await expect(app.reconcile(deps)).rejects.toThrow();
+  app.travel(119);
+  await expect(app.reconcile(deps)).rejects.toThrow();
+  expect([await listComments(number), listAlerts().length]).toEqual([[], alerts]);
+  app.travel(2);
+  await expect(app.reconcile(deps)).rejects.toThrow();
+  expect(await listComments(number)).toEqual([expect.stringContaining("ledger's branch cannot be read")]);
+  expect(listAlerts()).toHaveLength(alerts + 1);
+});
+
+it("no request is said to wait that another replica granted meanwhile", async () => {
+  const { id } = app.github.sandbox.control.failRequests({ answer: "server error", api: "git" });
+  await expect(app.reconcile()).rejects.toThrow();
+  app.github.sandbox.control.stopFailing(id);
+  const { number } = await world.grant();
+  const before = await listComments(number);
+  await app.deps.github.announceWaiting(number, "It waits.");
+  expect(await listComments(number)).toEqual(before);
 });

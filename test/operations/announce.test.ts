@@ -115,7 +115,7 @@ it("tells no old news", async () => {
 it("says of each merged request that it waits, whatever GitHub refuses for another", async () => {
   const revisits = createRevisits();
   for (const path of ["access-requests/p/a.yaml", "access-requests/p/b.yaml"])
-    revisits.noteWaiting(path, "GitHub is away.", at(0));
+    revisits.noteWaiting({ path }, "GitHub is away.", at(0));
   const told: string[] = [];
   const github = {
     ...unusedGitHub,

@@ -69,8 +69,8 @@ describe("A restart", () => {
     before.confirm(PATH, "k", at(0));
     before.defer("later", "k", at(600), at(1));
     before.knownSince("an end", at(2));
-    before.noteWaiting("waiting", "It waits.", at(3));
-    before.noteWaiting("told", "It waits.", at(4));
+    before.noteWaiting({ path: "waiting" }, "It waits.", at(3));
+    before.noteWaiting({ path: "told" }, "It waits.", at(4));
     before.noteTold("told");
     const after = createRevisits(parseRevisits(kept, at(60)), keep);
     expect(after.confirm(PATH, "k", at(60))).toBe(true);

@@ -318,6 +318,14 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
       says: (body) => list(body).map(({ number }) => number),
     },
     {
+      name: "listMergedSince",
+      ask: ({ github }) => github.listMergedSince(EPOCH),
+      says: (body) =>
+        list(body)
+          .filter(({ merged_at }) => merged_at)
+          .map(({ number }) => number),
+    },
+    {
       name: "reverts.listOpen",
       ask: ({ reverts }) => reverts.listOpen("main"),
       says: (body) =>
@@ -329,6 +337,16 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
       name: "reverts.find",
       ask: ({ reverts }, { body }) => reverts.find((body as Body)?.[0]?.head?.ref ?? "none"),
       says: ([first]) => first && { branch: first.head.ref },
+    },
+  ],
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": [
+    {
+      name: "listAddedPaths",
+      ask: ({ github }, recording) => github.listAddedPaths(numberOf(recording)),
+      says: (body) =>
+        list(body)
+          .filter(({ status }) => status === "added")
+          .map(({ filename }) => filename),
     },
   ],
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": [

@@ -193,6 +193,8 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
           .filter((pull) => isMergedAt(pull, asOf) && pull.merged?.commit.sha === commit)
           .map(({ number }) => number),
       ),
+    listMergedSince: () => Promise.resolve([]),
+    listAddedPaths: () => Promise.resolve([]),
     listCommits: (number) =>
       ask((asOf) => {
         const pull = find(number, asOf);

@@ -8,6 +8,11 @@ import { announce } from "../../src/operations/announce.ts";
 import type { Deps } from "../../src/operations/deps.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
 import { type EndingEarly, watchLeases } from "../../src/operations/early-ends.ts";
+import {
+  announceFailedRound,
+  noteFailedRound,
+  noteFinishedRound,
+} from "../../src/operations/failed-round.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import { formatEnv } from "../../src/sandbox/env-file.ts";
@@ -34,7 +39,8 @@ export interface InProcess {
   review(pull: number): Promise<Opinion | undefined>;
   /**
    * What the app does on a push, a timer or a sweep, and then tells people. A grant that waits a few seconds for an earlier call
-   * is looked at again when the wait is over, by the app's clock: no test depends on how slow the machine is.
+   * is looked at again when the wait is over, by the app's clock: no test depends on how slow the machine is. Rejects where the
+   * round fails, after people were told what can be told of it.
    */
   reconcile(deps?: Deps): Promise<Reconciled>;
   /** What the app does when somebody comments, leaves, or closes something. */
@@ -106,7 +112,12 @@ const secondsUntil = (time: Date | undefined, now: Date): number =>
   time === undefined ? Number.POSITIVE_INFINITY : Math.max(0, time.getTime() - now.getTime()) / 1000;
 
 async function reconcileAndAnnounce(deps: Deps): Promise<Reconciled> {
-  const round = await reconcile(deps);
+  const round = await reconcile(deps).catch(async (error: unknown) => {
+    noteFailedRound(deps, error);
+    await announceFailedRound(deps, error).catch(() => undefined);
+    throw error;
+  });
+  noteFinishedRound(deps);
   await announce(deps, round);
   return round;
 }

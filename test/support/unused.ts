@@ -13,6 +13,8 @@ export const unusedGitHub: GitHub = {
   listOpenPulls: unused,
   readPull: unused,
   listPullsOf: unused,
+  listMergedSince: unused,
+  listAddedPaths: unused,
   listCommits: unused,
   listMoves: unused,
   listHistory: unused,

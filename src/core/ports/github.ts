@@ -37,6 +37,10 @@ export interface GitHub {
   readPull(number: number): Promise<PullRequest | undefined>;
   /** Numbers of the pull requests GitHub associates with a commit of the default branch. */
   listPullsOf(commit: string): Promise<number[]>;
+  /** Merged since then, of the hundred that changed last. Enough to tell people something, never to judge by. */
+  listMergedSince(since: Date): Promise<number[]>;
+  /** Paths that a pull request adds, as GitHub lists them. Enough to tell people something, never to judge by. */
+  listAddedPaths(pull: number): Promise<string[]>;
   /** Of an open or closed pull request, at most 250: GitHub lists no more. */
   listCommits(pull: number): Promise<PullCommit[]>;
   /**

@@ -1,0 +1,74 @@
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { subSeconds } from "date-fns/subSeconds";
+import { describeObstacle } from "../core/obstacle.ts";
+import { isRequestFile } from "../core/pull-kind.ts";
+import type { WaitingRequest } from "../core/revisits-record.ts";
+import { announceWaiting } from "./announce.ts";
+import type { Deps } from "./deps.ts";
+import { readState } from "./state.ts";
+import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./verify.ts";
+
+type Needs = Pick<Deps, "github" | "repository" | "ledger" | "journal" | "revisits" | "log" | "now">;
+
+const ROUNDS_FAIL = "rounds fail";
+
+/** A round that failed may have begun before the merge, and GitHub's clock may be behind. */
+const SECONDS_BEFORE_FAILURE = 300;
+
+/** Merged pull requests whose files a failed round asks GitHub for. */
+const MAX_ASKED = 20;
+
+/**
+ * A round failed before it could judge every merged request: they wait as long as rounds fail. After two minutes that is an alert.
+ * Survives restarts.
+ */
+export function noteFailedRound(
+  { revisits, log, now }: Pick<Needs, "revisits" | "log" | "now">,
+  err: unknown,
+) {
+  const since = revisits.knownSince(ROUNDS_FAIL, now());
+  if (isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT))) return;
+  const fields = { step: "reconcile", alert: true, since, because: describeObstacle(err).why, err };
+  log.error(fields, "nothing can be granted; it is tried again");
+}
+
+export const noteFinishedRound = ({ revisits }: Pick<Needs, "revisits">): void =>
+  revisits.forget(ROUNDS_FAIL);
+
+/** Tells people on the pull requests of all waiting requests that can be found in the clone or at GitHub. Throws after trying each. */
+export async function announceFailedRound(deps: Needs, error: unknown): Promise<void> {
+  const { revisits, now } = deps;
+  const because = describeObstacle(error).why;
+  const found = await Promise.allSettled([listInClone(deps), listAtGitHub(deps)]);
+  for (const request of found.flatMap((each) => (each.status === "fulfilled" ? each.value : [])))
+    revisits.noteWaiting(request, because, now());
+  await announceWaiting(deps);
+  const failed = found.filter((each) => each.status === "rejected").map(({ reason }) => reason);
+  if (failed.length > 0) throw new AggregateError(failed, "Not every request that waits could be found.");
+}
+
+type Found = Pick<WaitingRequest, "path" | "pull">;
+
+async function listInClone(deps: Needs): Promise<Found[]> {
+  const { state } = await readState(deps);
+  const files = await listUndecided(deps, state, await deps.repository.defaultTip());
+  return files.map(({ path }) => ({ path }));
+}
+
+/** Merged since rounds fail: the clone may not have them, and the ledger may not be readable. */
+async function listAtGitHub(deps: Needs): Promise<Found[]> {
+  const { github, revisits, now } = deps;
+  const since = subSeconds(revisits.knownSince(ROUNDS_FAIL, now()), SECONDS_BEFORE_FAILURE);
+  const pulls = (await github.listMergedSince(since)).slice(0, MAX_ASKED);
+  const isOpen = await createIsOpen(deps);
+  const found = await Promise.all(
+    pulls.map(async (pull) => (await github.listAddedPaths(pull)).map((path) => ({ path, pull }))),
+  );
+  return found.flat().filter((each) => isRequestFile(each) && isOpen(each));
+}
+
+async function createIsOpen(deps: Needs): Promise<(request: Found) => boolean> {
+  const known = await readState(deps).catch(() => undefined);
+  return (request) => known === undefined || isUndecided(request, known.state);
+}
