@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
+import type { GitHub } from "../../src/core/ports/github.ts";
 import { createListener, type Heard } from "../../src/listener.ts";
 import type { Deps } from "../../src/operations/deps.ts";
+import { memoryProvider } from "../../src/providers/memory.ts";
 import { createQueue } from "../../src/queue.ts";
-import { createWorld } from "../operations/world.ts";
+import { createWorld, intendAt } from "../operations/world.ts";
 import { unusedGitHub } from "../support/unused.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -55,4 +58,48 @@ it("answers nothing once it has stopped", async () => {
   cosmetic.stop();
   await vi.advanceTimersByTimeAsync(600_000);
   expect(countTries()).toBe(1);
+});
+
+const end: Heard = { ...help, kind: "end", author: { id: 1003, login: "carol" } };
+
+/** A listener that knows of alice's request, which carol approved, and how often it asked for a watch. */
+async function listenToEnds(readComment: GitHub["readComment"]) {
+  const intent = await intendAt(memoryProvider({ name: "orders-db" }), "payments/a", 7200);
+  const { ledger, journal, log, now } = createWorld([], [intent]).deps;
+  const github = { ...unusedGitHub, readComment };
+  const deps = { ledger, journal, log, now, github, repository: {} };
+  const failed: unknown[] = [];
+  const commands = createQueue((_key, error) => failed.push(error));
+  let watches = 0;
+  const watchSoon = () => void ++watches;
+  const unused = { cosmetic: createQueue(() => undefined), reviewSoon: () => {}, onEnded: () => {} };
+  const listener = createListener(deps as never, { ...unused, commands, watchSoon });
+  listener.learn(applyEntries(emptyLedger, [intent]));
+  return { listener, failed, commands, countWatches: () => watches };
+}
+
+it("an end that could not be carried out at once is looked for again, and the failure is told", async () => {
+  const { listener, commands, failed, countWatches } = await listenToEnds(async () => {
+    throw new Error("502");
+  });
+  listener.hear(end);
+  expect(countWatches()).toBe(0);
+  await commands.idle();
+  expect(countWatches()).toBe(1);
+  expect(failed).toMatchObject([{ message: "502" }]);
+});
+
+it("an end that GitHub does not tell of yet is looked for again", async () => {
+  const { listener, commands, failed, countWatches } = await listenToEnds(async () => undefined);
+  listener.hear(end);
+  await commands.idle();
+  expect([countWatches(), failed]).toEqual([1, []]);
+});
+
+it("a comment that was changed or deleted is looked for at once, a few times for each person", async () => {
+  const { listener, countWatches } = await listenToEnds(async () => undefined);
+  for (let each = 0; each < 8; each++) listener.hearTakenBack({ pull: 1, by: 1004 });
+  expect(countWatches()).toBe(5);
+  listener.hearTakenBack({ pull: 1, by: 1001 });
+  expect(countWatches()).toBe(6);
 });

@@ -15,6 +15,7 @@ interface Sent {
   readonly repository?: number;
   readonly body?: string;
   readonly comment?: number;
+  readonly deliveredAt?: string;
 }
 
 /** A GitHub that sent these, the newest first, and what it was asked. */
@@ -42,8 +43,14 @@ function answering(sent: readonly Sent[], failing: { status?: number; path?: str
   return { asked, list, record, failing };
 }
 
-const itemOf = ({ id, event = "issue_comment", action = "created", repository = 77 }: Sent): string =>
-  `{"id":${id},"event":"${event}","action":"${action}","repository_id":${repository},"delivered_at":"2026-11-20T10:00:01Z"}`;
+const itemOf = ({
+  id,
+  event = "issue_comment",
+  action = "created",
+  repository = 77,
+  deliveredAt = "2026-11-20T10:00:01Z",
+}: Sent): string =>
+  `{"id":${id},"event":"${event}","action":"${action}","repository_id":${repository},"delivered_at":"${deliveredAt}"}`;
 
 const payloadOf = ({ id, body, comment = Number(id.slice(-6)) }: Sent) => ({
   issue: { number: 12 },
@@ -138,4 +145,21 @@ it("what was sent before the time that is asked for is not read, until an earlie
   expect(await list()).toEqual(["/hallpass end"]);
   await list();
   expect(reads()).toBe(1);
+});
+
+it("a delivery whose time cannot be read is read all the same", async () => {
+  const { list } = answering([{ id: "1", body: "/hallpass end", deliveredAt: "soon" }]);
+  expect(await list()).toEqual(["/hallpass end"]);
+});
+
+it("a list of deliveries that does not end is an error, and not all there is", async () => {
+  let pages = 0;
+  const fetch = async (): Promise<Response> => {
+    pages += 1;
+    const link = `<https://api.github.com/app/hook/deliveries?cursor=${pages}>; rel="next"`;
+    const headers = { "content-type": "application/json", link };
+    return new Response(`[${itemOf({ id: String(pages), event: "push" })}]`, { headers });
+  };
+  const record = commentRecord(new Octokit({ log: silent, request: { fetch } }), 77);
+  await expect(record.listWritten(START)).rejects.toThrow("GitHub lists more than 30000 deliveries");
 });

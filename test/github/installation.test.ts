@@ -51,13 +51,19 @@ interface Failure {
   readonly path: RegExp;
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /** The local GitHub, failing where it is told to. */
-async function serveBroken({ path, status, headers = {} }: Failure): Promise<string> {
+async function serveBroken({
+  path,
+  status,
+  headers = {},
+  body = '{"message":"no"}',
+}: Failure): Promise<string> {
   const relay = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (path.test(request.url ?? "")) {
-      response.writeHead(status, { "content-type": "application/json", ...headers }).end('{"message":"no"}');
+      response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
       return;
     }
     const sent = ["authorization", "accept", "content-type"].flatMap((name): [string, string][] => {
@@ -168,6 +174,7 @@ describe("an installation", () => {
     ["the bypasses", { path: /\/rulesets\/rule-suites/u, status: 502 }],
     ["the secrets", { path: /\/actions\/secrets/u, status: 429 }],
     ["a team", { path: /\/teams\/security\/repos/u, status: 403 }],
+    ["a branch", { path: /\/access\/branches\/access-ledger$/u, status: 403 }],
     [
       "workflows, by the rate limit",
       { path: /\/actions\/permissions/u, status: 403, headers: { "x-ratelimit-remaining": "0" } },
@@ -179,6 +186,15 @@ describe("an installation", () => {
   ])("that GitHub fails to tell of is an error and no empty answer: %s", async (_name, failure) => {
     const url = await serveBroken(failure);
     await expect(open({ url }).read(slugs)).rejects.toMatchObject({ name: "GitHubError" });
+  });
+
+  it("has no writing team in one that may only read", async () => {
+    const path = /\/teams\/security\/repos/u;
+    const url = await serveBroken({ path, status: 200, body: '{"permissions":{"pull":true,"push":false}}' });
+    expect([...(await open({ url }).read(slugs)).writingTeams].sort()).toEqual([
+      "payments",
+      "payments-leads",
+    ]);
   });
 
   it("shows a clock that is off, also when everything else is as it was the last time", async () => {

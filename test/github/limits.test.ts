@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { Octokit } from "@octokit/rest";
 import { afterEach, expect, it } from "vitest";
 import { openClient, openInstallation } from "../../src/github/client.ts";
 import { GitHubError } from "../../src/github/error.ts";
-import { readLimit } from "../../src/github/limits.ts";
+import { keepPause, readLimit } from "../../src/github/limits.ts";
 
 const START = Date.parse("2026-11-27T17:00:00Z");
 const servers: Server[] = [];
@@ -55,6 +56,7 @@ const signInAnswers: Readonly<Record<string, object>> = {
 };
 
 const at = { owner: "acme", repo: "access" };
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const secondary = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
 const date = new Date(START).toUTCString();
 const reset = (seconds: number) => String(START / 1000 + seconds);
@@ -126,6 +128,23 @@ it("a clock that is put back keeps nobody waiting for longer than GitHub ever as
   await expect(client.rest.repos.get(at)).rejects.toMatchObject({ status: 429 });
   now = START - 86_400_000;
   expect((await client.rest.repos.get(at)).data.id).toBe(77);
+});
+
+it("of two pauses that GitHub asks for at once the longer one is kept", async () => {
+  const answers: ((answer: Response) => void)[] = [];
+  const fetch = () => new Promise<Response>((resolve) => answers.push(resolve));
+  const octokit = new Octokit({ log: silent, request: { fetch } });
+  let now = START;
+  keepPause(octokit, { until: undefined }, () => new Date(now));
+  const calls = [octokit.rest.repos.get(at), octokit.rest.repos.get(at)];
+  await expect.poll(() => answers.length).toBe(2);
+  for (const [index, seconds] of ["60", "1"].entries()) {
+    const headers = { "retry-after": seconds };
+    answers[index]?.(Response.json({ message: secondary }, { status: 403, headers }));
+    await expect(calls[index]).rejects.toMatchObject({ status: 403 });
+  }
+  now = START + 59_000;
+  await expect(octokit.rest.repos.get(at)).rejects.toMatchObject({ name: "PausedError" });
 });
 
 it("every call names the version of the API", async () => {
