@@ -14,6 +14,8 @@ export interface WaitingRequest {
   readonly path: string;
   /** Where it was merged, if it was found at GitHub and not in the clone. */
   readonly pull?: number;
+  /** It is known until when it waits. */
+  readonly until?: Date;
   readonly since: Date;
   readonly because: string;
   readonly told: boolean;
@@ -52,6 +54,7 @@ const schema = {
       {
         path: text,
         pull: { type: "integer", minimum: 1 },
+        until: timeSchema,
         since: timeSchema,
         because: text,
         told: { type: "boolean" },
@@ -98,9 +101,14 @@ export function parseRevisits(source: string, now: Date): RevisitsRecord {
     waiting: new Map(
       waiting
         .filter(({ since }) => isKept(since))
-        .map(({ pull, ...each }) => [
+        .map(({ pull, until, ...each }) => [
           each.path,
-          { ...each, since: parseTime(each.since), ...(pull !== undefined && { pull }) },
+          {
+            ...each,
+            since: parseTime(each.since),
+            ...(pull !== undefined && { pull }),
+            ...(until !== undefined && { until: parseTime(until) }),
+          },
         ]),
     ),
   };

@@ -30,8 +30,10 @@ export interface Revisits {
   /** That is over: it is new when it is known the next time. */
   forget(what: string): void;
   /** It could not be judged, for this reason. Answers since when that is so, whatever the reasons were. */
-  noteWaiting(request: Pick<WaitingRequest, "path" | "pull">, because: string, now: Date): Date;
+  noteWaiting(request: Pick<WaitingRequest, "path" | "pull" | "until">, because: string, now: Date): Date;
   noteJudged(path: string): void;
+  /** It was judged before, and is looked at again later: it still waits where it is known until when. */
+  noteLater(path: string, now: Date): void;
   /** Of what is noted to wait, only these requests still do. */
   keepWaiting(paths: readonly string[]): void;
   /** People know that it waits. */
@@ -47,6 +49,9 @@ export function createRevisits(
 ): Revisits {
   const { suspicions, deferred, learned, waiting } = record;
   const next = ({ at }: Look): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
+  const noteJudged = (path: string): void => {
+    if (waiting.delete(path)) onChange(record);
+  };
   return {
     notBefore(path, key, now) {
       const later = deferred.get(path);
@@ -91,8 +96,10 @@ export function createRevisits(
       waiting.set(path, { ...known, told: true });
       onChange(record);
     },
-    noteJudged(path) {
-      if (waiting.delete(path)) onChange(record);
+    noteJudged,
+    noteLater(path, now) {
+      const until = waiting.get(path)?.until;
+      if (until === undefined || !isBefore(now, until)) noteJudged(path);
     },
     keepWaiting(paths) {
       const kept = new Set(paths);

@@ -8,6 +8,7 @@ import { isError } from "../core/finding.ts";
 import { hasEnded, type Lease, type Person } from "../core/lease.ts";
 import { applyEntries, type LedgerState } from "../core/ledger.ts";
 import type { Intent, Refused } from "../core/ledger-entry.ts";
+import { describeTime } from "../core/ledger-message.ts";
 import { describeObstacle, ObstacleError } from "../core/obstacle.ts";
 import { isOvertaken } from "../core/overtaken.ts";
 import type { TreeFile } from "../core/ports/repository.ts";
@@ -42,8 +43,8 @@ type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
   /** Approved, and to be verified again when it may begin. */
   | { readonly kind: "early"; readonly startsAt: Date }
-  /** Approved, and what was held there is not over yet, as far as is known by now. */
-  | { readonly kind: "waits"; readonly until: Date }
+  /** Approved, and what was held there is not over yet, as far as is known by now. Its own time runs, and is over then. */
+  | { readonly kind: "waits"; readonly until: Date; readonly over: Date }
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
   /** Approved, and ended by somebody who may before it began. Nobody need read that twice. */
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
@@ -136,7 +137,9 @@ async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look)
     noteWaiting(deps, file, `Grants are stopped (${verdict.codes.join(", ")}).`);
     return;
   }
-  deps.revisits.noteJudged(file.path);
+  if (verdict.kind === "waits") noteSettling(deps, file, verdict.until);
+  else if (verdict.kind === "later") deps.revisits.noteLater(file.path, deps.now());
+  else deps.revisits.noteJudged(file.path);
   const found = verdict.kind === "later" ? verdict.at : concludeVerdict(deps, file, key, verdict);
   if (found instanceof Date) round.later.push(found);
   else {
@@ -147,6 +150,13 @@ async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look)
 
 /** Seconds after which a request that cannot be judged is an alert, and is said on its pull request: most failures pass sooner. */
 export const SECONDS_BEFORE_ALERT = 120;
+
+/** No alert: it ends by itself. People hear of it where it takes long. */
+function noteSettling({ log, revisits, now }: Needs, { path }: TreeFile, until: Date): void {
+  log.info({ step: "verify", path, until }, "approved; it waits for what was held there before");
+  const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${describeTime(until)} at the earliest, and its time runs meanwhile.`;
+  revisits.noteWaiting({ path, until }, because, now());
+}
 
 function noteWaiting(
   { log, revisits, now }: Needs,
@@ -174,13 +184,7 @@ function concludeVerdict(
   verdict: Exclude<Verdict, { kind: "stopped" }>,
 ): readonly (Intent | Refused)[] | Date {
   if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt, now());
-  if (verdict.kind === "waits") {
-    log.info(
-      { step: "verify", path, until: verdict.until },
-      "approved; it waits for what was held there before",
-    );
-    return revisits.defer(path, key, min([verdict.until, addSeconds(now(), LONGEST_WAIT_SECONDS)]), now());
-  }
+  if (verdict.kind === "waits") return revisits.defer(path, key, nextLook(verdict, now()), now());
   if (verdict.kind === "approved") return verdict.intents;
   if (verdict.kind === "ended") {
     const { pull, by } = verdict;
@@ -196,6 +200,9 @@ function concludeVerdict(
   log.error(alert, "on the default branch, and refused for good");
   return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() })];
 }
+
+const nextLook = ({ until, over }: Verdict & { kind: "waits" }, now: Date): Date =>
+  min([until, over, addSeconds(now, LONGEST_WAIT_SECONDS)]);
 
 const toRefused = (refusal: Refusal): Refused => ({ kind: "refused", refusal, at: refusal.at });
 
@@ -226,7 +233,8 @@ async function verifyRequest(
   if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
   const found = await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence)));
   const later = found.filter((each) => each instanceof Date);
-  if (later.length > 0) return { kind: "waits", until: max(later) };
+  if (later.length > 0)
+    return { kind: "waits", until: max(later), over: min(leases.map(({ endsAt }) => endsAt)) };
   return { kind: "approved", intents: found.filter((each): each is Intent => !(each instanceof Date)) };
 }
 

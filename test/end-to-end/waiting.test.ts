@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Deps } from "../../src/operations/deps.ts";
 import { at } from "../sandbox/local-github.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
@@ -6,11 +7,11 @@ import { approve } from "../support/people.ts";
 
 let world: Leasing;
 let app: InProcess;
-beforeAll(async () => {
+beforeEach(async () => {
   world = await startLeasing();
   app = world.app;
 }, 60_000);
-afterAll(() => app?.stop());
+afterEach(() => app?.stop());
 
 const listComments = async (issue_number: number) =>
   (await app.as("alice").issues.listComments({ ...at, issue_number })).data.map(({ body }) => body ?? "");
@@ -40,9 +41,48 @@ it("a merged request that cannot be verified is an alert and a comment after two
   expect(await app.listVisitors()).toHaveLength(1);
 });
 
+/** The memory provider, whose calls may take effect so many seconds late. */
+function withLateCalls(seconds: number): Deps {
+  const memory = app.deps.providers.get("memory");
+  if (memory === undefined) throw new Error("The configuration has no provider memory.");
+  const traits = async () => ({ ...(await memory.traits()), consistencySeconds: seconds });
+  return { ...app.deps, providers: new Map([["memory", { ...memory, traits }]]) };
+}
+
+it("a request that waits for the end of the same access says until when, and is granted with its time running", async () => {
+  const { number: before } = await world.grant();
+  await world.comment("carol", before);
+  expect(await world.wake()).toEqual([]);
+  const late = withLateCalls(240);
+  const number = await mergeUnseen();
+  await app.reconcile(late);
+  app.travel(121);
+  await app.reconcile(late);
+  await app.reconcile(late);
+  expect(await listComments(number)).toEqual([expect.stringContaining("at the earliest")]);
+  app.travel(130);
+  await app.reconcile(late);
+  expect(await app.listVisitors()).toHaveLength(1);
+  expect((await listComments(number)).at(-1)).toContain("🔓");
+});
+
+it("is refused once its own time is over before that, in one comment that says so", async () => {
+  const { number: before } = await world.grant();
+  await world.comment("carol", before);
+  await world.wake();
+  const late = withLateCalls(240);
+  const number = await mergeUnseen({ duration: "1m" });
+  await app.reconcile(late);
+  for (let seconds = 0; seconds < 240; seconds += 61) {
+    app.travel(61);
+    await app.reconcile(late);
+  }
+  expect(await listComments(number)).toEqual([expect.stringContaining("had ended moments before")]);
+});
+
 /** Approved, and merged by carol; the app has not looked at it since. */
-async function mergeUnseen(): Promise<number> {
-  const { number } = await world.ask({ duration: "10m" });
+async function mergeUnseen(overrides: Readonly<Record<string, string>> = {}): Promise<number> {
+  const { number } = await world.ask({ duration: "10m", ...overrides });
   await approve(app.github, "carol", number);
   await app.review(number);
   await world.merge("carol", number);
