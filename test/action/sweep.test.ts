@@ -220,6 +220,18 @@ describe("Something held past its end", () => {
     expect(await provider.listGrants([entitlement])).toHaveLength(row.provider === undefined ? 0 : 1);
   });
 
+  it("has no revert PR while what is there again after its end cannot be taken back", async () => {
+    const { provider, state } = await holdAt();
+    const away = async (): Promise<never> => {
+      throw new Error("away");
+    };
+    const { opened, run } = world({ state: revoked(state, a, at(62)), files: [path(a.request)] });
+    const { outcomes } = await run(at(70), { ...provider, revoke: away });
+    expect([opened, outcomes?.map(({ status }) => status)]).toEqual([[], ["failed"]]);
+    await run(at(71), provider);
+    expect(idsOf(opened)).toEqual([["payments/a"]]);
+  });
+
   it("by right of somebody else is nobody's to take back", async () => {
     const { provider, state } = await holdAt();
     const holdings = [...state.holdings].map(([key, record]): [string, HoldingRecord] => [

@@ -6,6 +6,7 @@ import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { at } from "../sandbox/local-github.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Asked, idOf, type Leasing, startLeasing } from "../support/leasing.ts";
+import { readFate } from "../support/past-the-rules.ts";
 import { approve } from "../support/people.ts";
 
 let world: Leasing;
@@ -109,6 +110,30 @@ it("RO6: a look that GitHub does not answer is one to be made again", async () =
     },
   });
   expect(round).toMatchObject({ unwatched: true });
+});
+
+it("RO6: while GitHub does not tell what was said, the second look verifies nothing, and is made again", async () => {
+  const { path } = await askAndMerge();
+  await app.reconcile();
+  app.travel(61);
+  const silent = async (): Promise<never> => {
+    throw new Error("502");
+  };
+  const round = await reconcileWith({ github: { ...app.deps.github, listComments: silent } });
+  expect([kindsOf(round), round.complete]).toEqual([[], false]);
+  expect(kindsOf(await app.reconcile())).toEqual(["verified"]);
+  expect((await readFate(app, path)).lease?.verifiedAt).toBeInstanceOf(Date);
+});
+
+it("RO6: a second look that cannot read the reviews is one to be made again", async () => {
+  await askAndMerge();
+  await app.reconcile();
+  app.travel(61);
+  const silent = async (): Promise<never> => {
+    throw new Error("502");
+  };
+  const round = await reconcileWith({ github: { ...app.deps.github, listReviews: silent } });
+  expect([kindsOf(round), round.complete]).toEqual([[], false]);
 });
 
 it("RV4: the end of a grant is known before the grant is made, whatever becomes of the round", async () => {
