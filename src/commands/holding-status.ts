@@ -37,37 +37,44 @@ type LeaseStatus = Pick<Lease, "request" | "pull" | "startsAt" | "endsAt" | "ext
  */
 export function listStatus(state: LedgerState, now: Date, latest: LedgerState = state): HoldingStatus[] {
   const overdue = new Map(listOverdue(state, now).map((each) => [holdingKey(each), each]));
-  return [...state.holdings.values()]
-    .filter((record) => record.held !== "no" && !wasRevoked(record, latest, now))
-    .flatMap((record) => describeHolding(record, overdue.get(holdingKey(record)), now))
-    .toSorted((a, b) => a.until.getTime() - b.until.getTime());
+  // With the time beside it: comparing looks into no status.
+  const found: { readonly time: number; readonly status: HoldingStatus }[] = [];
+  for (const [key, record] of state.holdings) {
+    if (record.held === "no" || (latest !== state && wasRevoked(record, latest, now))) continue;
+    const status = describeHolding(record, overdue.get(key), now);
+    if (status !== undefined) found.push({ time: status.until.getTime(), status });
+  }
+  return found.sort((a, b) => a.time - b.time).map(({ status }) => status);
 }
 
-function describeHolding(record: HoldingRecord, overdue: Overdue | undefined, now: Date): HoldingStatus[] {
+/** undefined: nothing is held. */
+function describeHolding(
+  record: HoldingRecord,
+  overdue: Overdue | undefined,
+  now: Date,
+): HoldingStatus | undefined {
   const leases = overdue?.leases ?? record.leases.filter((lease) => !hasEnded(lease, now));
   const first = leases[0];
-  if (first === undefined) return [];
+  if (first === undefined) return undefined;
   const { principal, entitlement, held, container, heldBefore } = record;
   const end = heldUntil(leases, now) ?? max(leases.map(({ endsAt }) => endsAt));
-  return [
-    {
-      subject: describeSubject(first),
-      subjectId: first.subject.id,
-      principal,
-      entitlement,
-      until: overdue?.endedAt ?? end,
-      requests: leases.map(({ request }) => request),
-      pulls: leases.map(({ pull }) => pull),
-      state: overdue ? "overdue" : held === "yes" ? "live" : "undetermined",
-      left: container === "shared" && heldBefore,
-      ...(overdue?.failing && { failing: overdue.failing }),
-      leases: listLeasesSince(record).map(describeLease),
-    },
-  ];
+  return {
+    subject: describeSubject(first),
+    subjectId: first.subject.id,
+    principal,
+    entitlement,
+    until: overdue?.endedAt ?? end,
+    requests: leases.map(({ request }) => request),
+    pulls: leases.map(({ pull }) => pull),
+    state: overdue ? "overdue" : held === "yes" ? "live" : "undetermined",
+    left: container === "shared" && heldBefore,
+    ...(overdue?.failing && { failing: overdue.failing }),
+    leases: listLeasesSince(record).map(describeLease),
+  };
 }
 
-const describeLease = ({ request, pull, startsAt, endsAt, ...lease }: Lease): LeaseStatus => ({
-  ...{ request, pull, startsAt, endsAt },
+const describeLease = (lease: Lease): LeaseStatus => ({
+  ...{ request: lease.request, pull: lease.pull, startsAt: lease.startsAt, endsAt: lease.endsAt },
   ...(lease.extends !== undefined && { extends: lease.extends }),
   ...(lease.until !== undefined && { until: lease.until }),
   ...(lease.ended && { ended: lease.ended }),

@@ -108,20 +108,31 @@ const toEnd = ({ at, because, by }: NonNullable<Lease["ended"]>) => ({
   ...(by && { by: toPerson(by) }),
 });
 
+/** While it is put together. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Throws for a time that does not exist. */
-export const fromLeaseDocument = ({
-  startsAt,
-  endsAt,
-  verifiedAt,
-  ended,
-  ...rest
-}: LeaseDocument): Lease => ({
-  ...rest,
-  startsAt: parseTime(startsAt),
-  endsAt: parseTime(endsAt),
-  ...(verifiedAt && { verifiedAt: parseTime(verifiedAt) }),
-  ...(ended && { ended: { ...ended, at: parseTime(ended.at) } }),
-});
+export function fromLeaseDocument(document: LeaseDocument): Lease {
+  const { requester, policy, extends: base, until, verifiedAt, ended } = document;
+  const lease: Writable<Lease> = {
+    request: document.request,
+    entitlement: document.entitlement,
+    principal: document.principal,
+    subject: document.subject,
+    approvers: document.approvers,
+    pull: document.pull,
+    reason: document.reason,
+    startsAt: parseTime(document.startsAt),
+    endsAt: parseTime(document.endsAt),
+  };
+  if (requester !== undefined) lease.requester = requester;
+  if (policy !== undefined) lease.policy = policy;
+  if (base !== undefined) lease.extends = base;
+  if (until !== undefined) lease.until = until;
+  if (verifiedAt !== undefined) lease.verifiedAt = parseTime(verifiedAt);
+  if (ended !== undefined) lease.ended = { ...ended, at: parseTime(ended.at) };
+  return lease;
+}
 
 export function parseTime(written: string): Date {
   const time = new Date(written);

@@ -46,9 +46,10 @@ export async function eachObject<Wanted>(
 function readAnswer(bytes: Buffer, from: number, id: string, type: Kind) {
   const newline = bytes.indexOf(10, from);
   if (newline < 0) return undefined;
-  const [name, kind, size] = bytes.toString("latin1", from, newline).split(" ");
-  if (name !== id || kind !== type) throw missing(id, type);
-  return { start: newline + 1, end: newline + 2 + Number(size) };
+  const line = bytes.toString("latin1", from, newline);
+  const before = `${id} ${type} `;
+  if (!line.startsWith(before)) throw missing(id, type);
+  return { start: newline + 1, end: newline + 2 + Number(line.slice(before.length)) };
 }
 
 /** First in, first out, without moving the others up each time. */

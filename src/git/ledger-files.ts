@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { parseAdoptions, serializeAdoptions } from "../core/adoption.ts";
 import { holdingKey } from "../core/holding.ts";
 import { type DraftMap, draftOf } from "../core/layered-map.ts";
@@ -132,8 +132,8 @@ const refusalPath = (path: string): string => `refused/${spread(path)}.json`;
 const teamPath = (id: number): string => `teams/${id}.json`;
 
 function spread(key: string): string {
-  const hash = createHash("sha256").update(key).digest("hex");
-  return `${hash.slice(0, 2)}/${hash}`;
+  const digest = hash("sha256", key);
+  return `${digest.slice(0, 2)}/${digest}`;
 }
 
 function find<Key extends string | number, T>(map: ReadonlyMap<Key, T>, key: Key): T {

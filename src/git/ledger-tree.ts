@@ -113,10 +113,15 @@ function parseChange(header: string, path: string): Place {
     : { path, mode: newMode, blob: newBlob };
 }
 
+/** `100644 blob ID<tab>PATH` */
 function parseTreeEntry(record: Buffer): Place {
   const tab = record.indexOf(9);
-  const [mode = "", , blob = ""] = record.toString("latin1", 0, tab).split(" ");
-  return { path: decodePath(record.subarray(tab + 1)), mode, blob };
+  const mode = record.indexOf(32);
+  return {
+    path: decodePath(record.subarray(tab + 1)),
+    mode: record.toString("latin1", 0, mode),
+    blob: record.toString("latin1", record.indexOf(32, mode + 1) + 1, tab),
+  };
 }
 
 function requirePlain(places: readonly Place[]): void {
