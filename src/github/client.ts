@@ -4,6 +4,7 @@ import type { Log } from "../core/ports/log.ts";
 import { describeFailure, statusOf } from "./error.ts";
 import { fetchWithin, stayWithin } from "./fetch.ts";
 import { type DateListener, hearDate } from "./hear-date.ts";
+import { keepLinks } from "./keep-links.ts";
 import { keepPause, type Pause } from "./limits.ts";
 import { rememberAnswers } from "./remember-answers.ts";
 
@@ -61,6 +62,7 @@ function createClient(
     headers["x-github-api-version"] ??= API_VERSION;
   });
   keepPause(octokit, pause, now);
+  keepLinks(octokit, apiUrl);
   return octokit;
 }
 

@@ -139,3 +139,33 @@ it("says that the installation is suspended, since when, and where to end that",
   );
   expect(calls).toEqual([LOOKUP]);
 });
+
+it.each([
+  ["of its installation", "/repos/acme/access/pulls", "token t1"],
+  ["of itself", "/app/hook/deliveries", "bearer ey"],
+])(
+  "reads the next page %s where the first one was read, whatever host GitHub names",
+  async (_whose, path, signedBy) => {
+    const asked: string[] = [];
+    const signed: string[] = [];
+    const apiUrl = await serve((request, response) => {
+      const { url = "", headers } = request;
+      const isMint = request.method === "POST";
+      if (url.startsWith(path)) {
+        asked.push(url);
+        signed.push(headers.authorization ?? "");
+      }
+      const link =
+        url === `${path}?per_page=100`
+          ? { link: `<https://github.internal${path}?per_page=100&cursor=v2>; rel="next"` }
+          : {};
+      response.writeHead(isMint ? 201 : 200, { "content-type": "application/json", ...link });
+      if (isMint) response.end(JSON.stringify({ token: "t1", expires_at: "2999-01-01T00:00:00Z" }));
+      else response.end(url.endsWith("/installation") ? JSON.stringify({ id: 5 }) : "[]");
+    });
+    const { octokit } = openInstallation({ appId: 1, privateKey, apiUrl }, name, { now });
+    await octokit.paginate(`GET ${path}`, { per_page: 100 });
+    expect(asked).toEqual([`${path}?per_page=100`, `${path}?per_page=100&cursor=v2`]);
+    expect(signed.map((each) => each.slice(0, signedBy.length))).toEqual([signedBy, signedBy]);
+  },
+);
