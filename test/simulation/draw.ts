@@ -1,3 +1,4 @@
+import { ACTS } from "./amid.ts";
 import {
   PLAIN_COUNT,
   PROVIDERS,
@@ -137,6 +138,18 @@ const draws: readonly (readonly [weight: number, draw: Draw])[] = [
   [13, (random) => ({ do: "pass", seconds: drawSeconds(random) })],
   [10, (random) => ({ do: "pass to end", seconds: random.below(13) - 6 })],
   [8, (random) => drawWake(random)],
+  [
+    3,
+    (random) => ({
+      do: "amid",
+      replica: random.below(2),
+      work: random.pick(["reconcile", "reconcile", "reconcile", "retry", "end", "review"]),
+      gap: random.below(80),
+      act: random.pick(ACTS),
+      told: random.chance(0.5),
+    }),
+  ],
+  [0.3, (random) => ({ do: "close", pull: recent(random), closed: random.chance(0.5) })],
   [2, (random) => ({ do: "start", replica: random.below(2) })],
   [1, (random) => ({ do: "kill", replica: random.below(2) })],
   [0.5, (random) => ({ do: "back up", replica: random.below(2) })],
@@ -224,7 +237,11 @@ const drawTogether = (random: Random): Event => ({
 });
 
 function drawTrouble(random: Random, { sites }: WorldConfig): Event {
-  const boundary = random.chance(0.35) ? "github" : (sites[random.below(sites.length)]?.name ?? "p1");
+  const boundary = random.chance(0.35)
+    ? "github"
+    : random.chance(0.2)
+      ? "disk"
+      : (sites[random.below(sites.length)]?.name ?? "p1");
   const machine = random.pick(["*", "*", "A", "B", "action", "operator"]);
   const rate = (): number => (random.chance(0.4) ? random.next() * 0.4 : 0);
   const trouble = random.chance(0.5)
@@ -232,9 +249,9 @@ function drawTrouble(random: Random, { sites }: WorldConfig): Event {
     : {
         ...fine,
         before: rate(),
-        after: rate(),
-        late: boundary === "github" ? 0 : rate(),
-        stale: boundary !== "github" && random.chance(0.3),
+        after: boundary === "disk" ? 0 : rate(),
+        late: boundary === "github" || boundary === "disk" ? 0 : rate(),
+        stale: boundary !== "github" && boundary !== "disk" && random.chance(0.3),
       };
   return { do: "trouble", machine, boundary, trouble };
 }

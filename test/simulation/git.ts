@@ -1,6 +1,7 @@
 import type { FileChange, Repository, TreeFile } from "../../src/core/ports/repository.ts";
+import { RepositoryError } from "../../src/git/error.ts";
 import type { Actor } from "./cast.ts";
-import type { Machine } from "./machine.ts";
+import { DiskFull, type Machine, makeQuietly } from "./machine.ts";
 
 export interface Node {
   readonly sha: string;
@@ -162,6 +163,17 @@ export interface RepositoryOptions {
   readonly fetchLedger: () => void;
 }
 
+/** What git says when the disk takes no object, or no ref. Each is written on its own: those before the full disk are there. */
+export function writeObject<T>(machine: Machine, command: string, effect: () => T): T {
+  try {
+    return machine.write(effect);
+  } catch (error) {
+    if (!(error instanceof DiskFull)) throw error;
+    const detail = "unable to write file: No space left on device";
+    throw makeQuietly(() => new RepositoryError({ command, detail, retryable: true }));
+  }
+}
+
 /** The access repository of one clone. */
 export function memoryRepository({
   machine,
@@ -179,12 +191,15 @@ export function memoryRepository({
   return {
     fetch: (pulls = []) =>
       machine.call("github", () => {
-        clone.tip = git.tip;
+        const write = <T>(effect: () => T): T => writeObject(machine, "fetch", effect);
+        write(() => {
+          clone.tip = git.tip;
+        });
         for (const pull of pulls) {
           const head = headOf(pull);
-          if (head !== undefined) clone.heads.set(pull, head);
+          if (head !== undefined) write(() => clone.heads.set(pull, head));
         }
-        fetchLedger();
+        write(fetchLedger);
       }),
     defaultTip: () => local(() => clone.tip.sha),
     pullHead: (pull) => local(() => clone.heads.get(pull)?.sha),

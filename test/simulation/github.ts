@@ -31,6 +31,8 @@ export interface Pull {
   readonly openedAt: number;
   readonly heads: Head[];
   readonly reviews: Said[];
+  /** When it was closed, and opened again, the latest last. */
+  readonly closings: { readonly closed: boolean; readonly at: number }[];
   merged: { readonly at: number; readonly commit: Node } | undefined;
 }
 
@@ -90,6 +92,7 @@ export function openPull(hub: Hub, author: Actor, edits: readonly Edit[], at: nu
     openedAt: at,
     heads: [{ node, by: author, at }],
     reviews: [],
+    closings: [],
     merged: undefined,
   };
   hub.pulls.set(number, pull);
@@ -183,7 +186,7 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
     listOpenPulls: () =>
       ask((asOf) =>
         [...hub.pulls.values()]
-          .filter((pull) => pull.openedAt <= asOf && !isMergedAt(pull, asOf))
+          .filter((pull) => pull.openedAt <= asOf && !isMergedAt(pull, asOf) && !isClosedAt(pull, asOf))
           .map(({ number }) => number),
       ),
     readPull: (number) => ask((asOf) => describePull(find(number, asOf), asOf)),
@@ -264,7 +267,7 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
       machine.call("github", () => {
         const pull = hub.pulls.get(number);
         if (pull === undefined || pull.merged !== undefined || headOf(pull).sha !== head) return "moved";
-        if (!mayMerge(hub, pull, now()) || squash(hub, pull, now()) === undefined)
+        if (isClosedAt(pull, now()) || !mayMerge(hub, pull, now()) || squash(hub, pull, now()) === undefined)
           return { refused: "Pull Request is not mergeable" };
         onMerged(pull);
         return "merged";
@@ -277,6 +280,10 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
   };
 }
 
+/** Closed and not merged. */
+export const isClosedAt = ({ closings }: Pull, asOf: number): boolean =>
+  closings.findLast(({ at }) => at <= asOf)?.closed ?? false;
+
 const isMergedAt = ({ merged }: Pull, asOf: number): boolean => merged !== undefined && merged.at <= asOf;
 
 function describePull(pull: Pull | undefined, asOf: number): PullRequest | undefined {
@@ -287,7 +294,7 @@ function describePull(pull: Pull | undefined, asOf: number): PullRequest | undef
   return {
     number: pull.number,
     title: `Pull ${pull.number}`,
-    state: isMerged ? "closed" : "open",
+    state: isMerged || isClosedAt(pull, asOf) ? "closed" : "open",
     draft: false,
     author: account(pull.author),
     head: { sha: head?.node.sha ?? "", ref: pull.ref, repositoryId: REPOSITORY_ID },
@@ -325,7 +332,9 @@ export function memoryReverts({
   return {
     listOpen: () =>
       machine.call("github", () =>
-        [...hub.pulls.values()].filter(({ merged }) => merged === undefined).map(describe),
+        [...hub.pulls.values()]
+          .filter((pull) => pull.merged === undefined && !isClosedAt(pull, now()))
+          .map(describe),
       ),
     find: (branch) =>
       machine.call("github", () => {

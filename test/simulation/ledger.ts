@@ -2,8 +2,8 @@ import { emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
 import type { JournalEntry, LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { Journal } from "../../src/core/ports/journal.ts";
 import type { Ledger, LedgerRound } from "../../src/core/ports/ledger.ts";
-import { hex } from "./git.ts";
-import type { Machine } from "./machine.ts";
+import { hex, writeObject } from "./git.ts";
+import { DiskFull, type Machine } from "./machine.ts";
 
 export interface LedgerCommit {
   readonly sha: string;
@@ -43,6 +43,10 @@ export function memoryLedger({ machine, branch, clone, onAppended, onKnown }: Le
     onAppended(round, index);
     return "accepted";
   };
+  const learn = (round: LedgerRound): void => {
+    clone.known = Math.max(clone.known, branch.commits.findIndex(({ state }) => state === round.state) + 1);
+    onKnown();
+  };
   return {
     read: () =>
       machine.read(() => {
@@ -50,14 +54,11 @@ export function memoryLedger({ machine, branch, clone, onAppended, onKnown }: Le
         return { tip: commit?.sha ?? null, state: commit?.state ?? emptyLedger };
       }),
     append: async (round) => {
-      const answer = await machine.call("github", () => push(round));
-      if (answer === "accepted") {
-        clone.known = Math.max(
-          clone.known,
-          branch.commits.findIndex(({ state }) => state === round.state) + 1,
-        );
-        onKnown();
-      }
+      const answer = await machine.call("github", () => {
+        writeObject(machine, "hash-object", () => undefined);
+        return push(round);
+      });
+      if (answer === "accepted") writeObject(machine, "update-ref", () => learn(round));
       return answer;
     },
   };
@@ -67,20 +68,45 @@ export interface JournalOptions {
   readonly machine: Machine;
   readonly disk: { journal: readonly JournalEntry[] };
   readonly onAppended: (entries: readonly JournalEntry[]) => void;
+  /** As `fileJournal` tells of a disk that takes nothing, and of one that takes everything again. */
+  readonly onWrite: (error: unknown) => void;
 }
 
-/** What is appended is on the disk before the call returns, whatever becomes of the machine afterwards. */
-export function memoryJournal({ machine, disk, onAppended }: JournalOptions): Journal {
+/**
+ * What is appended is on the disk before the call returns, whatever becomes of the machine afterwards; of a full disk it is in memory,
+ * and gone with the process.
+ */
+export function memoryJournal({ machine, disk, onAppended, onWrite }: JournalOptions): Journal {
+  let entries = disk.journal;
+  let isWritten = true;
+  const save = (change: () => void): Promise<void> =>
+    machine.call("disk", () => {
+      change();
+      try {
+        machine.write(() => {
+          disk.journal = entries;
+        });
+        if (!isWritten) onWrite(undefined);
+        isWritten = true;
+      } catch (error) {
+        if (!(error instanceof DiskFull)) throw error;
+        if (isWritten) onWrite(error);
+        isWritten = false;
+      }
+    });
   return {
-    append: (entries) =>
-      machine.call("disk", () => {
-        disk.journal = [...disk.journal, ...entries];
-        onAppended(entries);
+    append: (more) =>
+      save(() => {
+        entries = [...entries, ...more];
+        onAppended(more);
       }),
-    read: () => machine.read(() => [...disk.journal]),
+    read: async () => {
+      if (!isWritten) await save(() => undefined);
+      return machine.read(() => [...entries]);
+    },
     drop: (count) =>
-      machine.call("disk", () => {
-        disk.journal = disk.journal.slice(count);
+      save(() => {
+        entries = entries.slice(count);
       }),
   };
 }

@@ -10,6 +10,16 @@ export class Injected extends Error {
   override readonly name = "Injected";
 }
 
+/** A write to a full disk, as node:fs tells of it. */
+export class DiskFull extends Injected {
+  override readonly name = "Injected";
+  readonly code = "ENOSPC";
+
+  constructor(machine: string) {
+    super(`ENOSPC: no space left on the device of ${machine}, write`);
+  }
+}
+
 /** An error that is made on purpose needs no stack, which costs more than all the rest of it. */
 export function makeQuietly<T>(make: () => T): T {
   const { stackTraceLimit } = Error;
@@ -38,8 +48,12 @@ export interface Machine {
   isDead: boolean;
   /** Calls until it dies, counting the moments before and after each effect; negative = it does not. */
   fuse: number;
+  /** What somebody does after so many more of those moments. */
+  amid: { left: number; readonly act: () => void } | undefined;
   /** Reads what is here already: nothing can be lost, and nothing of it is an effect. */
   read<T>(look: () => T): Promise<T>;
+  /** Writes to its disk: throws while that is full, and has written nothing then. */
+  write<T>(effect: () => T): T;
   /** Makes a call: refused, lost before or after its effect, or answered. */
   call<T>(boundary: Boundary, effect: () => T, lost?: (where: "before" | "after") => Error): Promise<T>;
 }
@@ -54,7 +68,7 @@ export interface MachineOptions {
   readonly count: (fault: string) => void;
 }
 
-/** Local calls cannot be lost; a machine can still die at them. */
+/** Local calls cannot be lost; a machine can still die at them, and its disk can be full. */
 const LOCAL = "disk";
 
 export function createMachine({ name, weather, random, jitter, count }: MachineOptions): Machine {
@@ -62,9 +76,18 @@ export function createMachine({ name, weather, random, jitter, count }: MachineO
     name,
     isDead: false,
     fuse: -1,
+    amid: undefined,
     async read(look) {
       if (machine.isDead) throw makeQuietly(() => new Crash());
       return look();
+    },
+    write(effect) {
+      const disk = weather(LOCAL);
+      if (disk !== undefined && (disk.down || random().chance(disk.before))) {
+        count("write to a full disk");
+        throw makeQuietly(() => new DiskFull(name));
+      }
+      return effect();
     },
     async call(boundary, effect, lost = () => new Injected(`"${boundary}" did not answer ${name}.`)) {
       burn();
@@ -90,8 +113,15 @@ export function createMachine({ name, weather, random, jitter, count }: MachineO
       return answer;
     },
   };
+  const interrupt = (): void => {
+    const { amid } = machine;
+    if (amid === undefined || amid.left-- > 0) return;
+    machine.amid = undefined;
+    amid.act();
+  };
   const burn = (): void => {
     if (machine.isDead) throw makeQuietly(() => new Crash());
+    interrupt();
     if (machine.fuse < 0) return;
     if (machine.fuse-- > 0) return;
     machine.isDead = true;

@@ -178,8 +178,22 @@ const sabotages: readonly {
     sabotage: {
       afterStep: ({ replicas }: World) => {
         for (const { due } of replicas)
-          due.turn = due.fetch = due.look = due.retry = due.end = due.sweep = Number.POSITIVE_INFINITY;
+          due.turn =
+            due.fetch =
+            due.look =
+            due.watch =
+            due.retry =
+            due.end =
+            due.sweep =
+              Number.POSITIVE_INFINITY;
       },
+    },
+  },
+  {
+    name: "a GitHub that never tells what people wrote",
+    invariants: [2],
+    sabotage: {
+      deps: (deps) => ({ ...deps, github: { ...deps.github, listComments: async () => [] } }),
     },
   },
   {

@@ -1,4 +1,6 @@
+import { interrupt } from "./amid.ts";
 import {
+  type Actor,
   alice,
   app,
   bob,
@@ -20,11 +22,11 @@ import {
   templateOf,
 } from "./cast.ts";
 import { type Edit, findBase, listDifferences } from "./git.ts";
-import { headOf, mayMerge, mightMerge, openPull, type Pull, squash } from "./github.ts";
+import { headOf, isClosedAt, mayMerge, mightMerge, openPull, type Pull, squash } from "./github.ts";
 import { slotOf } from "./provider.ts";
 import { createRandom } from "./random.ts";
 import { runAction, runOperator } from "./reaper.ts";
-import { type Replica, start, stop, type Waking, wake } from "./replica.ts";
+import { copyDisk, type Replica, start, stop, type Waking, wake } from "./replica.ts";
 import type { Step } from "./step.ts";
 import { advance } from "./time.ts";
 import { count, listEnds, tellLanding, type World } from "./world.ts";
@@ -37,7 +39,7 @@ export async function perform(world: World, step: Step): Promise<void> {
   world.oracle.look();
 }
 
-const asked = new WeakMap<Pull, { template?: Template; rules?: RuleSet; removes?: string }>();
+export const asked = new WeakMap<Pull, { template?: Template; rules?: RuleSet; removes?: string }>();
 
 async function happen(world: World, step: Step): Promise<void> {
   switch (step.do) {
@@ -51,11 +53,8 @@ async function happen(world: World, step: Step): Promise<void> {
       return comment(world, step);
     case "task":
       return changeTask(world, step.task, step.closed);
-    case "leave": {
-      const { id } = personAt(step.who);
-      if (!world.hub.gone.has(id)) world.hub.gone.set(id, world.now);
-      return world.oracle.gone(id);
-    }
+    case "leave":
+      return leave(world, personAt(step.who));
     case "propose rules":
       return proposeRules(world, step);
     case "review":
@@ -93,6 +92,10 @@ async function happen(world: World, step: Step): Promise<void> {
       return passToEnd(world, step.seconds);
     case "wake":
       return wakeAlone(world, step);
+    case "amid":
+      return interrupt(world, step);
+    case "close":
+      return closePull(world, step);
     case "start":
       return begin(world, step.replica);
     case "kill":
@@ -141,7 +144,7 @@ export function replicaAt({ replicas }: World, index: number): Replica {
 const personAt = (index: number) => people[index % people.length] ?? alice;
 
 /** The latest is 0. */
-const pullAt = ({ hub }: World, back: number): Pull | undefined => {
+export const pullAt = ({ hub }: World, back: number): Pull | undefined => {
   const open = [...hub.pulls.values()].filter(({ merged }) => merged === undefined);
   return open[open.length - 1 - (back % Math.max(1, open.length))];
 };
@@ -171,7 +174,7 @@ async function openRequest(
 }
 
 /** Merged requests, the latest first. */
-const mergedAt = ({ hub }: World, back: number): Pull | undefined => {
+export const mergedAt = ({ hub }: World, back: number): Pull | undefined => {
   const merged = [...hub.pulls.values()].filter(
     (pull) => pull.merged !== undefined && asked.get(pull)?.template !== undefined,
   );
@@ -192,23 +195,34 @@ async function proposeRemoval(
   const target = mergedAt(world, back);
   const path = target && asked.get(target)?.template?.path;
   if (path === undefined || !world.git.tip.files.has(path)) return;
-  const author = personAt(by);
+  await tell(world, told, openRemoval(world, path, personAt(by)));
+}
+
+export function openRemoval(world: World, path: string, author: Actor): Pull {
   const pull = openPull(world.hub, author, [{ path, text: undefined }], world.now);
   asked.set(pull, { removes: path });
   world.oracle.opened(pull.number, author.id, { removes: path }, headOf(pull).sha);
-  await tell(world, told, pull);
+  return pull;
 }
 
 async function comment(world: World, { back, by, told }: Extract<Step, { do: "comment" }>): Promise<void> {
   const pull = mergedAt(world, back);
   if (pull === undefined) return;
-  const author = personAt(by);
-  world.hub.comments.push({ number: pull.number, by: author, body: "/hallpass end", at: world.now });
-  world.oracle.commented(pull.number, author.id);
+  writeEnd(world, pull, personAt(by));
   if (told) await wake(world, replicaAt(world, world.random.below(2)), "watch");
 }
 
-function changeTask({ hub, now, oracle }: World, index: number, closed: boolean): void {
+export function leave(world: World, { id }: Actor): void {
+  if (!world.hub.gone.has(id)) world.hub.gone.set(id, world.now);
+  world.oracle.gone(id);
+}
+
+export function writeEnd(world: World, { number }: Pull, by: Actor): void {
+  world.hub.comments.push({ number, by, body: "/hallpass end", at: world.now });
+  world.oracle.commented(number, by.id);
+}
+
+export function changeTask({ hub, now, oracle }: World, index: number, closed: boolean): void {
   const number = TASKS[index % TASKS.length] ?? TASKS[0];
   const isClosed = hub.tasks.findLast((task) => task.number === number)?.closed ?? false;
   if (isClosed === closed) return;
@@ -245,7 +259,11 @@ async function review(
 
 function dismiss(world: World, back: number): void {
   const pull = pullAt(world, back);
-  if (pull === undefined) return;
+  if (pull !== undefined) dismissAll(world, pull);
+}
+
+/** Of a merged one nothing is changed by that any more. */
+export function dismissAll(world: World, pull: Pull): void {
   for (const said of pull.reviews) said.dismissedAt ??= world.now;
   world.oracle.dismissed(pull.number);
 }
@@ -271,23 +289,39 @@ async function merge(
 ): Promise<void> {
   const pull = pullAt(world, back);
   if (pull === undefined) return;
+  if (mergePull(world, pull, bypass)) await tell(world, told, pull);
+}
+
+export function mergePull(world: World, pull: Pull, bypass: boolean): boolean {
+  if (isClosedAt(pull, world.now)) return false;
   const isAllowed = mayMerge(world.hub, pull, world.now);
-  if (!isAllowed && !bypass) return;
+  if (!isAllowed && !bypass) return false;
   if (!isAllowed && listDifferences(pull.base, headOf(pull)).some(({ status }) => status !== "added"))
     world.oracle.rewritten();
   const wasAllowed = mightMerge(world.hub, pull, world.now);
-  if (squash(world.hub, pull, world.now) === undefined) return;
+  if (squash(world.hub, pull, world.now) === undefined) return false;
   // Somebody who may do without the gate can merge what was approved before GitHub could not be read.
   tellLanding(world, pull, wasAllowed, asked.get(pull)?.rules);
-  await tell(world, told, pull);
+  return true;
+}
+
+function closePull(world: World, { pull: back, closed }: Extract<Step, { do: "close" }>): void {
+  const pull = pullAt(world, back);
+  if (pull === undefined || isClosedAt(pull, world.now) === closed) return;
+  pull.closings.push({ closed, at: world.now });
+  count(world, closed ? "pull request closed" : "pull request opened again");
 }
 
 async function land(world: World, edits: readonly Edit[], rules?: RuleSet): Promise<void> {
+  if (pushDirectly(world, edits, rules)) await tell(world, world.random.chance(0.7), undefined);
+}
+
+export function pushDirectly(world: World, edits: readonly Edit[], rules?: RuleSet): boolean {
   const node = world.git.commit(world.git.tip, edits, app);
-  if (node.changes.length === 0) return;
+  if (node.changes.length === 0) return false;
   world.git.tip = node;
   tellLanding(world, undefined, false, rules);
-  await tell(world, world.random.chance(0.7), undefined);
+  return true;
 }
 
 function rewind(world: World, commits: number): void {
@@ -356,8 +390,7 @@ function kill(world: World, index: number): void {
 }
 
 function backUp(replica: Replica): void {
-  const { journal, ledger, clone } = replica.disk;
-  replica.backup = { journal, ledger: { ...ledger }, clone: { tip: clone.tip, heads: new Map(clone.heads) } };
+  replica.backup = copyDisk(replica.kept ?? replica.disk);
 }
 
 /** The machine comes back with the disk of an earlier time. */
@@ -380,7 +413,7 @@ function setLag(world: World, replica: Replica, seconds: number): void {
   if (seconds > 0) count(world, "stale reads of GitHub");
 }
 
-function actByHand(world: World, { provider, who, role, what }: Extract<Step, { do: "hand" }>): void {
+export function actByHand(world: World, { provider, who, role, what }: Extract<Step, { do: "hand" }>): void {
   const site = world.sites.get(PROVIDERS[provider % PROVIDERS.length] ?? "p1");
   const person = [alice, bob, carol][who % 3] ?? alice;
   if (site === undefined) return;

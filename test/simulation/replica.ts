@@ -5,6 +5,8 @@ import type { JournalEntry } from "../../src/core/ledger-entry.ts";
 import { listOverdue } from "../../src/core/overdue.ts";
 import { entitlementsOf, nextTurn } from "../../src/core/plan.ts";
 import type { Log } from "../../src/core/ports/log.ts";
+import { createDiskWatch, explainUnwritable } from "../../src/disk-watch.ts";
+import { watchDisk } from "../../src/git/watch-disk.ts";
 import { announce } from "../../src/operations/announce.ts";
 import type { Deps } from "../../src/operations/deps.ts";
 import { watchLeases } from "../../src/operations/early-ends.ts";
@@ -40,6 +42,8 @@ export interface Replica {
   readonly name: string;
   disk: Disk;
   backup: Disk | undefined;
+  /** Its own disk, while the process uses a scratch folder: that was full when the process started. */
+  kept: Disk | undefined;
   machine: Machine | undefined;
   deps: Deps | undefined;
   /** Milliseconds the machine's clock is ahead. */
@@ -64,12 +68,17 @@ export interface Replica {
     turn: number;
     fetch: number;
     look: number;
+    watch: number;
     retry: number;
     end: number;
     sweep: number;
     restart: number;
   };
   failures: number;
+  /** How often GitHub did not say what had ended early, since it did. */
+  unwatched: number;
+  /** What its last complete watch saw. */
+  watched: string | undefined;
   sweeps: number;
   readonly ender: Ender;
   plugIn(): void;
@@ -86,6 +95,7 @@ export function createReplica(world: World, name: string): Replica {
     name,
     disk: { journal: [], ledger: { known: 0 }, clone: cloneOf(world.git) },
     backup: undefined,
+    kept: undefined,
     machine: undefined,
     deps: undefined,
     skew: 0,
@@ -104,8 +114,19 @@ export function createReplica(world: World, name: string): Replica {
     missing: new Set(),
     missingEndedAt: 0,
     aliveSince: undefined,
-    due: { turn: NEVER, fetch: NEVER, look: NEVER, retry: NEVER, end: NEVER, sweep: NEVER, restart: NEVER },
+    due: {
+      turn: NEVER,
+      fetch: NEVER,
+      look: NEVER,
+      watch: NEVER,
+      retry: NEVER,
+      end: NEVER,
+      sweep: NEVER,
+      restart: NEVER,
+    },
     failures: 0,
+    unwatched: 0,
+    watched: undefined,
     sweeps: 0,
     knownAt: [],
     rested: undefined,
@@ -121,6 +142,8 @@ export function createReplica(world: World, name: string): Replica {
         return since === undefined ? undefined : Math.max(since, replica.missingEndedAt);
       },
       knowsSince: (index) => replica.knownAt.find(({ known }) => known > index)?.at,
+      watchesSince: () =>
+        replica.lag > 0 ? undefined : mostRecent(world.skies.fineSince(name, "github"), world.lagEndedAt),
       // What failed by a clock that was ahead waits until that time has come once more.
       lateBy: () =>
         Math.max(0, -replica.aheadBy()) + (world.now - replica.wasAheadAt < 300_000 ? replica.wasAheadBy : 0),
@@ -135,11 +158,21 @@ export function createReplica(world: World, name: string): Replica {
   return replica;
 }
 
-/** A new process on the old disk. */
+const mostRecent = (since: number | undefined, other: number): number | undefined =>
+  since === undefined ? undefined : Math.max(since, other);
+
+/** A new process on the old disk; where that is full, with a copy of it in a scratch folder, which goes with the process. */
 export function start(world: World, replica: Replica): void {
+  const isFull = world.skies.at(replica.name, "disk")?.down === true;
+  if (isFull) {
+    count(world, "start on a full disk");
+    replica.kept ??= replica.disk;
+    replica.disk = copyDisk(replica.disk);
+  }
   const machine = createMachine({
     name: replica.name,
-    weather: (boundary) => world.skies.at(replica.name, boundary),
+    weather: (boundary) =>
+      isFull && boundary === "disk" ? undefined : world.skies.at(replica.name, boundary),
     random: () => world.random,
     jitter: () => (world.isCrowded ? world.random.below(4) : 0),
     count: (fault) => count(world, fault),
@@ -150,22 +183,36 @@ export function start(world: World, replica: Replica): void {
   replica.rested = undefined;
   replica.reviewed.clear();
   const { due } = replica;
-  due.turn = due.fetch = due.look = due.retry = due.end = due.restart = NEVER;
+  due.turn = due.fetch = due.look = due.watch = due.retry = due.end = due.restart = NEVER;
+  replica.sweeps = 0;
+  replica.unwatched = 0;
+  replica.watched = undefined;
   due.sweep = world.now;
-  const deps = createDeps(world, replica, machine);
+  const deps = createDeps(world, replica, machine, isFull);
   replica.deps = world.sabotage.deps?.(deps, world) ?? deps;
   replica.noteKnown();
 }
 
-/** Nothing in memory is left. */
+export const copyDisk = ({ journal, ledger, clone }: Disk): Disk => ({
+  journal,
+  ledger: { ...ledger },
+  clone: { tip: clone.tip, heads: new Map(clone.heads) },
+});
+
+/** Nothing in memory is left, nor in a scratch folder. */
 export function stop(replica: Replica): void {
+  if (replica.kept !== undefined) {
+    replica.disk = replica.kept;
+    replica.kept = undefined;
+    replica.knownAt = [];
+  }
   if (replica.machine !== undefined) replica.machine.isDead = true;
   replica.machine = undefined;
   replica.deps = undefined;
   replica.aliveSince = undefined;
   replica.clock = undefined;
   const { due } = replica;
-  due.turn = due.fetch = due.look = due.retry = due.end = due.sweep = due.restart = NEVER;
+  due.turn = due.fetch = due.look = due.watch = due.retry = due.end = due.sweep = due.restart = NEVER;
 }
 
 const silent = (world: World): Log => ({
@@ -174,7 +221,7 @@ const silent = (world: World): Log => ({
   error: ({ err }, message) => noteSurprise(world, err, message),
 });
 
-function createDeps(world: World, replica: Replica, machine: Machine): Deps {
+function createDeps(world: World, replica: Replica, machine: Machine, isFull: boolean): Deps {
   const { git, hub } = world;
   const { disk } = replica;
   const clock = createClock({
@@ -190,6 +237,7 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
     now: () => world.now,
   };
   const log = silent(world);
+  const disks = createDiskWatch(log);
   const patience = createPatience(() => world.random.next());
   const providers = [...world.sites.values()]
     .filter(({ name }) => !replica.missing.has(name))
@@ -209,19 +257,22 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
       }),
     );
   return {
-    repository: memoryRepository({
-      machine,
-      git,
-      clone: disk.clone,
-      headOf: (number) => {
-        const pull = hub.pulls.get(number);
-        return pull && headOf(pull);
-      },
-      fetchLedger: () => {
-        disk.ledger.known = Math.max(disk.ledger.known, world.ledger.commits.length);
-        replica.noteKnown();
-      },
-    }),
+    repository: watchDisk(
+      memoryRepository({
+        machine,
+        git,
+        clone: disk.clone,
+        headOf: (number) => {
+          const pull = hub.pulls.get(number);
+          return pull && headOf(pull);
+        },
+        fetchLedger: () => {
+          disk.ledger.known = Math.max(disk.ledger.known, world.ledger.commits.length);
+          replica.noteKnown();
+        },
+      }),
+      (error) => disks.note("The clone", error),
+    ),
     // The settings of the simulated organisation name no provider under externalIdentities.
     identities: { hasProvider: async () => false, read: async () => undefined },
     github: memoryGitHub({
@@ -247,6 +298,7 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
         for (const entry of entries)
           if (entry.kind === "ended") world.oracle.ended(entry.request, entry.because);
       },
+      onWrite: (error) => disks.note("The journal", error),
     }),
     providers: new Map(
       providers.map((provider) => [provider.name, guardProvider(provider, { patience, log, now })]),
@@ -259,7 +311,7 @@ function createDeps(world: World, replica: Replica, machine: Machine): Deps {
     now,
     pin: PIN,
     trustedCommit: world.trusted,
-    stops: () => [],
+    stops: () => [...(isFull ? [explainUnwritable("The state folder", "ENOSPC")] : []), ...disks.stops()],
   };
 }
 
@@ -293,6 +345,7 @@ const EXPECTED = [
   /^The ledger moved \d+ times/u,
   /^The server's configuration has no provider/u,
   /^There is no (?:commit|blob)/u,
+  /No space left on device$/u,
   /^What ".*" held of .* landed late and is there again after its end/u,
 ];
 
@@ -364,6 +417,7 @@ async function reconcileNow(world: World, replica: Replica, deps: Deps): Promise
     await lookForLate(world, deps);
     throw error;
   });
+  if (round.unwatched) watchLater(world, replica);
   if (round.complete) replica.failures = 0;
   else retrySoon(world, replica);
   if (round.lookAgainAt !== undefined) replica.due.look = localTime(world, replica, round.lookAgainAt);
@@ -376,6 +430,10 @@ async function reconcileNow(world: World, replica: Replica, deps: Deps): Promise
 /** What a round depends on, apart from the time. */
 export const describeInputs = (world: World, replica: Replica): string =>
   `${world.git.tip.sha} ${world.hub.pulls.size} ${world.ledger.commits.length} ${replica.disk.journal.length} ${replica.clockSetAt} ${[...world.sites.values()].map(({ writes, late }) => writes + late.length * 1e6).join()}`;
+
+/** What only GitHub knows has ended early, and of what. */
+export const describeEnds = ({ hub, ledger }: World): string =>
+  `${hub.comments.length} ${hub.tasks.length} ${hub.gone.size} ${ledger.commits.length}`;
 
 const localTime = (world: World, replica: Replica, time: Date): number =>
   world.now + Math.max(0, time.getTime() - (world.now + replica.aheadBy()));
@@ -411,8 +469,16 @@ async function lookForLate(world: World, deps: Deps): Promise<void> {
     if (look.status === "rejected") noteSurprise(world, look.reason, "look");
 }
 
+const watchLater = (world: World, replica: Replica): void => {
+  replica.due.watch = world.now + backOff(replica.unwatched++);
+};
+
 async function watch(world: World, replica: Replica, deps: Deps): Promise<void> {
-  const { ended } = await watchLeases(deps);
+  const seen = describeEnds(world);
+  const { ended, unjudged } = await watchLeases(deps);
+  if (unjudged > 0) watchLater(world, replica);
+  else replica.unwatched = 0;
+  replica.watched = unjudged > 0 || replica.lag > 0 ? undefined : seen;
   if (ended.length === 0) return;
   await turnNow(world, replica, deps);
   await reconcileNow(world, replica, deps);

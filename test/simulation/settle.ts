@@ -62,8 +62,8 @@ function heal(world: World): void {
     const lacked = replica.missing.size > 0;
     replica.missing.clear();
     if (lacked) replica.missingEndedAt = world.now;
-    if (replica.machine === undefined || lacked) {
-      if (replica.machine !== undefined) replica.machine.isDead = true;
+    if (replica.machine === undefined || lacked || replica.kept !== undefined) {
+      stop(replica);
       start(world, replica);
     } else replica.machine.fuse = -1;
   }

@@ -1,3 +1,4 @@
+import type { Act } from "./amid.ts";
 import type { Waking } from "./replica.ts";
 import type { Trouble } from "./weather.ts";
 import type { WorldConfig } from "./world.ts";
@@ -44,6 +45,16 @@ export type Event =
       readonly fuse: number;
       readonly restart: number;
     }
+  /** Between two calls of that work, counted from 0. */
+  | {
+      readonly do: "amid";
+      readonly replica: number;
+      readonly work: Waking;
+      readonly gap: number;
+      readonly act: Act;
+      readonly told: boolean;
+    }
+  | { readonly do: "close"; readonly pull: number; readonly closed: boolean }
   | { readonly do: "start"; readonly replica: number }
   | { readonly do: "kill"; readonly replica: number }
   | { readonly do: "back up"; readonly replica: number }

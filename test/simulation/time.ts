@@ -1,7 +1,7 @@
 import { START } from "./cast.ts";
 import { nextOwnTurn, passTime, remember } from "./provider.ts";
 import { REAPER_EVERY_MS, runAction } from "./reaper.ts";
-import { describeInputs, type Replica, start, wake } from "./replica.ts";
+import { describeEnds, describeInputs, type Replica, start, wake } from "./replica.ts";
 import { listEnds, type World } from "./world.ts";
 
 /** Wakes of one kind that are played one by one in a stretch of time; the rest would find what these found. */
@@ -36,8 +36,8 @@ function findNext(world: World, until: number, reapings: number): Next {
     if (at < next.at) next = { at, kind: "site" };
   }
   for (const replica of world.replicas) {
-    const { turn, fetch, look, retry, end, sweep, restart } = replica.due;
-    const at = Math.max(world.now, Math.min(turn, fetch, look, retry, end, sweep, restart));
+    const { turn, fetch, look, watch, retry, end, sweep, restart } = replica.due;
+    const at = Math.max(world.now, Math.min(turn, fetch, look, watch, retry, end, sweep, restart));
     if (at < next.at) next = { at, kind: "replica", replica };
   }
   const at = nextReaping(world, until, reapings);
@@ -84,18 +84,23 @@ async function wakeDue(
   const isSweep = due.sweep <= now;
   const isRetry = due.retry <= now || due.end <= now;
   const isFetch = due.fetch <= now;
-  for (const key of ["turn", "fetch", "look", "retry", "end"] as const)
+  const isWatch = due.watch <= now;
+  for (const key of ["turn", "fetch", "look", "watch", "retry", "end"] as const)
     if (due[key] <= now) due[key] = Number.POSITIVE_INFINITY;
   if (isSweep) {
     due.sweep = now + SWEEP_MS;
-    postpone(replica, "sweep", until, repeats);
+    // The next watches are what ends it.
+    if (!world.oracle.isSomethingCalledOff()) postpone(replica, "sweep", until, repeats);
     const isReviewing = replica.sweeps++ % 5 === 0;
     if (isReviewing) {
       await wake(world, replica, "review");
-      if (replica.rested === undefined || !isResting(world, replica)) await wake(world, replica, "watch");
+      if (replica.watched !== describeEnds(world) || world.random.chance(0.05))
+        await wake(world, replica, "watch");
     }
-    if (!isTurn && !isRetry && !isFetch && isResting(world, replica)) return;
+    if (!isTurn && !isRetry && !isFetch && !isWatch && isResting(world, replica)) return;
   }
+  if (isWatch) await wake(world, replica, "watch");
+  if (isWatch && due.watch < Number.POSITIVE_INFINITY) postpone(replica, "watch", until, repeats);
   await wake(world, replica, isTurn || isRetry || isSweep ? "retry" : "reconcile");
   if (due.retry < Number.POSITIVE_INFINITY) postpone(replica, "retry", until, repeats);
   if (due.end < Number.POSITIVE_INFINITY) postpone(replica, "end", until, repeats);
@@ -104,7 +109,7 @@ async function wakeDue(
 /** After a few, the next one is the last of the stretch. */
 function postpone(
   replica: Replica,
-  kind: "sweep" | "retry" | "end",
+  kind: "sweep" | "watch" | "retry" | "end",
   until: number,
   repeats: Map<string, number>,
 ): void {

@@ -52,6 +52,8 @@ export interface Ender {
   reachesSince(provider: string): number | undefined;
   /** Since when it has the ledger's commit; undefined = it does not. */
   knowsSince(index: number): number | undefined;
+  /** Since when it hears from GitHub what has ended early; undefined = it does not; absent = it never does. */
+  watchesSince?(): number | undefined;
   /** By how much its clock is, or was lately, behind. */
   lateBy(): number;
 }
@@ -84,6 +86,40 @@ export const describeThing = ({ provider, role, principal }: Thing): string =>
   `${principal} ${role} at ${provider}`;
 
 const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
+
+/** A watch every five minutes, a minute to take it back. */
+const CALLED_OFF_LIMIT_MS = 360_000;
+
+/** Invariant 2, for what people end early: `calledOff` is the time since when a request is over, by what its subject said or did. */
+export function judgeCalledOff(
+  thing: Thing,
+  calledOff: (claim: Claimed) => number | undefined,
+  enders: readonly Ender[],
+  now: number,
+  report: Report,
+): void {
+  const live = thing.claims.filter(({ endsAt }) => endsAt > now);
+  const ends = live.map(calledOff);
+  if (!thing.ours || live.length === 0 || ends.includes(undefined)) return;
+  const end = Math.max(...ends.map((each) => each ?? 0));
+  const index = Math.max(...live.map((claim) => claim.index));
+  for (const ender of enders) {
+    const since = [
+      ender.runsSince(),
+      ender.reachesSince(thing.provider),
+      ender.knowsSince(index),
+      ender.watchesSince?.(),
+    ];
+    if (since.includes(undefined)) continue;
+    const from = Math.max(end, thing.landedAt, ...since.map((time) => time ?? 0));
+    const taken = now - from - ender.lateBy();
+    if (taken > CALLED_OFF_LIMIT_MS)
+      report(
+        2,
+        `${describeThing(thing)} is held ${seconds(now - end)} after it was ended early; ${ender.name} could have ended it for ${seconds(taken)}.`,
+      );
+  }
+}
 
 /** Invariants 2 and 3: what has ended is gone in time, whoever is there to end it; GitHub is in nobody's way. */
 export function judgeOverdue(thing: Thing, enders: readonly Ender[], now: number, report: Report): void {

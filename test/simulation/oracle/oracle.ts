@@ -6,6 +6,7 @@ import {
   isApproved,
   type Landing,
   type Memory,
+  type Proposal,
 } from "./approval.ts";
 import {
   type Claimed,
@@ -13,6 +14,7 @@ import {
   describeThing,
   type Ender,
   entitledUntil,
+  judgeCalledOff,
   judgeOverdue,
   promisedUntil,
   type Thing,
@@ -54,6 +56,8 @@ export function createOracle(options: OracleOptions) {
   const comments: { readonly pull: number; readonly by: number }[] = [];
   const closedTasks = new Set<number>();
   const gonePeople = new Set<number>();
+  /** Requests that ended early by what their subjects said or did, and since when. */
+  const calledOff = new Map<string, number>();
   const stats = { claims: 0, holds: 0, endings: 0, excusedCuts: 0 };
 
   const report = (invariant: number, words: string): void =>
@@ -110,6 +114,12 @@ export function createOracle(options: OracleOptions) {
         ?.reviews.push({ by, yes, head, at: now(), gone: Number.POSITIVE_INFINITY });
     },
     dismissed(number: number): void {
+      const landing = [...memory.landings.values()].find(({ pull }) => pull === number);
+      if (landing !== undefined) {
+        // What was merged stays approved. In the same moment nobody else can tell which was first, and that counts against it.
+        if (landing.at === now()) disturb();
+        return;
+      }
       for (const review of memory.proposals.get(number)?.reviews ?? [])
         review.gone = Math.min(review.gone, now());
     },
@@ -185,13 +195,16 @@ export function createOracle(options: OracleOptions) {
 
     commented(pull: number, by: number): void {
       comments.push({ pull, by });
+      callOff((proposal) => proposal.number === pull && proposal.template?.subject.id === by);
     },
     closed(task: number): void {
       closedTasks.add(task);
+      callOff(({ template }) => template?.task === task);
       disturb();
     },
     gone(person: number): void {
       gonePeople.add(person);
+      callOff(({ template }) => template?.subject.id === person);
       disturb();
     },
 
@@ -288,11 +301,37 @@ export function createOracle(options: OracleOptions) {
 
     /** Looks at everything as it has been until now. */
     look(): void {
-      for (const thing of things.values()) judgeOverdue(thing, options.enders, now(), report);
+      for (const thing of things.values()) {
+        judgeOverdue(thing, options.enders, now(), report);
+        if (calledOff.size > 0) judgeCalledOff(thing, isCalledOff, options.enders, now(), report);
+      }
     },
+
+    /** Is something held that people have ended early? */
+    isSomethingCalledOff: (): boolean =>
+      calledOff.size > 0 &&
+      [...things.values()].some(
+        (thing) =>
+          thing.ours &&
+          thing.claims.some((claim) => claim.endsAt > now() && isCalledOff(claim) !== undefined),
+      ),
 
     broken: report,
   };
+
+  function isCalledOff({ request }: Claimed): number | undefined {
+    return calledOff.get(request);
+  }
+
+  /** What is merged and was ended so. */
+  function callOff(isMeant: (proposal: Proposal) => boolean): void {
+    for (const { pull } of memory.landings.values()) {
+      const proposal = pull === undefined ? undefined : memory.proposals.get(pull);
+      const request = /^access-requests\/(.*)\.yaml$/u.exec(proposal?.path ?? "")?.[1];
+      if (proposal === undefined || request === undefined || !isMeant(proposal)) continue;
+      if (!calledOff.has(request)) calledOff.set(request, now());
+    }
+  }
 
   function takeClaim(actor: string, claim: Claim, tip: string, index: number): void {
     stats.claims++;
