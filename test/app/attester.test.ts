@@ -23,7 +23,7 @@ function setUp() {
   const write = (level: string) => (fields: Readonly<Record<string, unknown>>) =>
     void lines.push({ level, fields });
   const log: Log = { info: write("info"), warn: write("warn"), error: write("error") };
-  const world = { archived: false, reachable: true, looks: 0 };
+  const world = { archived: false, branch: "main", reachable: true, looks: 0 };
   const deps: DiagnoseDeps = {
     log,
     now: () => new Date(Date.now()),
@@ -37,16 +37,17 @@ function setUp() {
       read: async () => {
         world.looks += 1;
         if (!world.reachable) throw new Error("GitHub is down.");
-        return github({ repository: repository({ archived: world.archived }) });
+        const { archived, branch } = world;
+        return github({ repository: repository({ archived, defaultBranch: branch }) });
       },
     },
   };
   const onChange = vi.fn();
   attester = createAttester(deps, onChange);
   const stopCodes = (): string[] => attester.stops().map(({ code }) => code);
-  const alerts = (): unknown[] =>
+  const alerts = (about = "ARCHIVED"): unknown[] =>
     lines
-      .filter(({ fields }) => fields.alert === true && fields.code === "ARCHIVED")
+      .filter(({ fields }) => fields.alert === true && fields.code === about)
       .map(({ fields }) => fields.is);
   return { world, onChange, stopCodes, alerts, lines };
 }
@@ -127,6 +128,17 @@ describe("the attester", () => {
     await lookAgain();
     expect(alerts()).toHaveLength(2);
     expect(onChange).toHaveBeenCalledTimes(4);
+  });
+
+  it("raises another alert for what is wrong in another way than before", async () => {
+    const { world, alerts } = setUp();
+    await attester.start();
+    for (const branch of ["trunk", "trunk", "attic"]) {
+      world.branch = branch;
+      attester.attestSoon();
+      await vi.advanceTimersByTimeAsync(MINUTE);
+    }
+    expect(alerts("DEFAULT_BRANCH")).toEqual(["trunk", "attic"]);
   });
 
   it("does not go by an old look for ever", async () => {

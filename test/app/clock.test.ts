@@ -72,6 +72,17 @@ it("believes no single answer that contradicts it", () => {
   expect([error(), steps]).toEqual([before, []]);
 });
 
+it("RO7: believes no two answers that agree and have one between them that contradicts both", () => {
+  const { ask, error, steps } = createMachine();
+  ask();
+  const before = error();
+  for (let times = 0; times < 3; times++) {
+    ask(HOUR);
+    ask();
+  }
+  expect([error(), steps]).toEqual([before, []]);
+});
+
 it("follows a drift", () => {
   const { ask, error, pass, clock } = createMachine();
   ask();

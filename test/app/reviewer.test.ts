@@ -100,3 +100,28 @@ it("while GitHub's activity log is late the pull request is looked at after 15, 
   expect(looks).toEqual([0, 15, 45, 105]);
   reviewer.stop();
 });
+
+it("what is granted or ended has those looked at again that remove requests, and no other", async () => {
+  const kinds: Partial<Record<number, Opinion>> = {
+    1: { kind: "receipt", paths: [], ungranted: [], ending: [], findings: [], approved: false },
+    2: { kind: "other", findings: [] },
+  };
+  const looks: number[] = [];
+  const deps = { log: { info() {}, warn() {}, error() {} }, now: () => new Date() };
+  const queue = createQueue(() => undefined);
+  const reviewer = createReviewer(deps as unknown as Deps, queue, async (_deps, pull) => {
+    looks.push(pull);
+    return kinds[pull];
+  });
+  const review = async () => {
+    reviewer.reviewReceipts();
+    await queue.idle();
+    return looks.splice(0);
+  };
+  for (const pull of [1, 2, 3]) reviewer.reviewSoon(pull);
+  expect([await review(), await review()]).toEqual([[1, 2, 3], [1]]);
+  // Closed, or another thing by now.
+  delete kinds[1];
+  expect([await review(), await review()]).toEqual([[1], []]);
+  reviewer.stop();
+});

@@ -30,6 +30,7 @@ const elapsed = (): number => (Date.now() - START.getTime()) / 1000;
 async function startWorker(
   ends: readonly (readonly [Provider, number])[],
   answers: Partial<Deps["github"]> = {},
+  clone: Partial<Deps["repository"]> = {},
 ) {
   const entries = await Promise.all(
     ends.map(([provider, end]) => intendAt(provider, `payments/${provider.name}`, end)),
@@ -54,7 +55,7 @@ async function startWorker(
   const deps = {
     ...withPatience({ ...world.deps, now: () => new Date() }, log),
     revisits: createRevisits(),
-    repository: { fetch, defaultTip: lost },
+    repository: { fetch, defaultTip: lost, ...clone },
     github: { listOpenPulls: lost, ...answers },
   };
   const worker = createWorker(deps as unknown as Deps, attester, () => 1);
@@ -273,6 +274,65 @@ it("a watch asks for each person once an hour, and again when somebody may have 
   // Left without an event that arrived.
   await pass(3700);
   expect([asked.at(-1), revoked()]).toEqual([7500, [["a", 7500]]]);
+});
+
+describe("a round that goes through", () => {
+  const request = { path: "access-requests/payments/a.yaml", mode: "100644", blob: "c".repeat(40), size: 1 };
+  /** A default branch with a request and no rules, where nothing was adopted. */
+  const clone: Partial<Deps["repository"]> = {
+    fetch: async () => undefined,
+    defaultTip: async () => "e".repeat(40),
+    listFiles: async (_commit, folder) => (folder === "policies" ? [] : [request]),
+    findFile: async () => undefined,
+    treeId: async () => undefined,
+    isAncestor: async () => false,
+  };
+
+  it("RO6: has what it granted watched for at once where GitHub could not be asked", async () => {
+    const { provider, calls } = createProvider("a");
+    const asked: number[] = [];
+    await startWorker(
+      [[provider, 1000]],
+      {
+        listComments: async () => {
+          asked.push(calls.length);
+          // The look after the grant alone.
+          if (asked.length === 2) throw new Error("502");
+          return [];
+        },
+        isActive: async () => true,
+      },
+      clone,
+    );
+    await pass(10);
+    expect(asked).toEqual([0, 1, 1]);
+  });
+
+  it("has everything looked at again once something has ended early: it may have been in the way", async () => {
+    const { provider, calls } = createProvider("a");
+    const listed: number[] = [];
+    const carol = { id: 1003, login: "carol", type: "User" } as const;
+    let said = false;
+    const { worker } = await startWorker(
+      [[provider, 1000]],
+      {
+        listOpenPulls: async () => {
+          listed.push(elapsed());
+          return [];
+        },
+        listComments: async () =>
+          said ? [{ number: 1, author: carol, body: "/hallpass end", at: START, edited: false }] : [],
+        isActive: async () => true,
+      },
+      clone,
+    );
+    await pass(70);
+    expect(listed).toEqual([0]);
+    said = true;
+    worker.watchSoon();
+    await pass(1);
+    expect([calls.at(-1), listed]).toEqual(["revoke", [0, 70]]);
+  });
 });
 
 describe("what was merged", () => {

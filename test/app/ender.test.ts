@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { createEnder } from "../../src/ender.ts";
+import type { Deps } from "../../src/operations/deps.ts";
+import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
+
+beforeEach(() => void vi.useFakeTimers({ now: START }));
+afterEach(() => void vi.useRealTimers());
+
+/** What ends one lease of alice's, from now to 60 seconds. */
+async function setUp(provider: Provider) {
+  const intent = await intendAt(provider, "payments/a", 60);
+  const world = createWorld([provider], [intent]);
+  const onEnded = vi.fn();
+  const deps = { ...withPatience(world.deps), now: () => new Date() };
+  const start = (change: Partial<Deps> = {}) =>
+    createEnder({ ...deps, ...change } as unknown as Deps, () => 1, onEnded);
+  return { ...world, intent, deps, start, onEnded };
+}
+
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+
+it("RV9: what lands after a look has read the provider is found by the look that was asked for meanwhile", async () => {
+  const { provider } = createProvider("a");
+  let answer = (): void => undefined;
+  const slow = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const listGrants: Provider["listGrants"] = async (asked) => {
+    const grants = await provider.listGrants(asked);
+    await slow;
+    return grants;
+  };
+  const { deps, intent, start } = await setUp({ ...provider, listGrants });
+  const { principal, entitlement, ids } = intent;
+  await pass(60);
+  const ender = start();
+  ender.endSoon("a");
+  await pass(0);
+  ender.lookSoon("a");
+  await pass(0);
+  await deps.providers.get("a")?.hold({ principal, entitlement, ids, until: new Date() });
+  ender.lookSoon("a");
+  answer();
+  await ender.idle();
+  expect(await provider.listGrants([entitlement])).toEqual([]);
+  ender.stop();
+});
+
+it("RV8: what has ended and cannot be read here is looked at again in seconds, by itself", async () => {
+  const { provider, calls } = createProvider("a");
+  const { deps, start, onEnded } = await setUp(provider);
+  let failures = 2;
+  const read: Deps["journal"]["read"] = async () => {
+    if (failures-- > 0) throw new Error("EIO");
+    return deps.journal.read();
+  };
+  await pass(60);
+  const ender = start({ journal: { ...deps.journal, read } as unknown as Deps["journal"] });
+  ender.endSoon("a");
+  await pass(0);
+  expect([calls, onEnded.mock.calls.length]).toEqual([[], 0]);
+  await pass(4);
+  expect([calls, onEnded.mock.calls.length]).toEqual([["revoke"], 1]);
+  ender.stop();
+});
