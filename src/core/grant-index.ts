@@ -1,16 +1,13 @@
 import { type HoldingIds, idsKey } from "./holding.ts";
+import { oncePer } from "./once-per.ts";
 import type { Grant } from "./ports/provider.ts";
 
-/** A listing is read and never written to: it is indexed when it is first looked through. */
-const indexes = new WeakMap<readonly Grant[], ReadonlyMap<string, readonly Grant[]>>();
-
 /** The grants of a listing with these ids, in its order, without looking at the others. */
-export function findGrants(grants: readonly Grant[], ids: HoldingIds): readonly Grant[] {
-  const index = indexes.get(grants) ?? indexGrants(grants);
-  return index.get(idsKey(ids)) ?? [];
-}
+export const findGrants = (grants: readonly Grant[], ids: HoldingIds): readonly Grant[] =>
+  indexOf(grants).get(idsKey(ids)) ?? [];
 
-function indexGrants(grants: readonly Grant[]): ReadonlyMap<string, readonly Grant[]> {
+/** A listing is read and never written to: it is indexed when it is first looked through. */
+const indexOf = oncePer((grants: readonly Grant[]): ReadonlyMap<string, readonly Grant[]> => {
   const index = new Map<string, Grant[]>();
   for (const grant of grants) {
     const key = idsKey(grant.ids);
@@ -18,6 +15,5 @@ function indexGrants(grants: readonly Grant[]): ReadonlyMap<string, readonly Gra
     if (known === undefined) index.set(key, [grant]);
     else known.push(grant);
   }
-  indexes.set(grants, index);
   return index;
-}
+});

@@ -4,6 +4,7 @@ import type { Lease } from "./lease.ts";
 import { isLive, wasEndedEarly } from "./lease.ts";
 import type { HoldingRecord, LedgerState } from "./ledger.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
+import { findByRequest } from "./ledger-index.ts";
 import { isRecentNews } from "./news.ts";
 
 /** A request that begins or ends, and with which nothing changes at the provider: others hold the same for longer. */
@@ -33,7 +34,9 @@ export function listOverlaps(entry: LedgerEntry, { holdings }: LedgerState): Ove
   if (entry.kind !== "intent" && entry.kind !== "ended") return [];
   const { kind, at } = entry;
   const request = entry.kind === "intent" ? entry.lease.request : entry.request;
-  return [...holdings.values()].flatMap((record) => describeChange({ kind, request, at }, record));
+  return findByRequest(holdings, request).flatMap(([, record]) =>
+    describeChange({ kind, request, at }, record),
+  );
 }
 
 /** Those that people should have been told of lately, by the state alone. Of all the holdings there ever were, few are held. */

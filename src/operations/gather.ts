@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { listChain } from "../core/chain.ts";
 import { bindingOf } from "../core/decision.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/document.ts";
-import { entitlementKey } from "../core/entitlement.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../core/evidence.ts";
 import type { Finding } from "../core/finding.ts";
 import type { PullCommit, PullRequest } from "../core/github-facts.ts";
@@ -10,7 +9,7 @@ import { type LedgerState, leasesOf } from "../core/ledger.ts";
 import type { Commit, FileChange } from "../core/ports/repository.ts";
 import { chooseRequest, classifyPull, isRequestFile } from "../core/pull-kind.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../core/request.ts";
-import { listUnfinished } from "../core/unfinished.ts";
+import { listUnfinishedOf } from "../core/unfinished.ts";
 import type { Deps } from "./deps.ts";
 import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
@@ -97,7 +96,7 @@ export async function gatherEvidence(
     teams,
     ...recallUse(state, pull, file),
     ...recallExtended(state, request),
-    ...recallUnfinished(state, request, sources.now()),
+    unfinished: listUnfinishedOf(state, request?.entitlements ?? [], sources.now()),
     ...(task && { task }),
     ...entitlements,
     stops,
@@ -184,16 +183,6 @@ function recallExtended(
   if (base === undefined) return {};
   const of = (id: string) => leasesOf(holdings, id);
   return { extended: of(base), chain: listChain(of, base) };
-}
-
-function recallUnfinished(
-  { holdings }: LedgerState,
-  request: AccessRequest | undefined,
-  now: Date,
-): Pick<Evidence, "unfinished"> {
-  const asked = new Set(request?.entitlements.map(entitlementKey));
-  const records = [...holdings.values()].filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
-  return { unfinished: records.flatMap((record) => listUnfinished(record, now)) };
 }
 
 function judgeEntitlements(

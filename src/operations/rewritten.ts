@@ -1,5 +1,6 @@
 import type { Finding } from "../core/finding.ts";
 import type { LedgerState, SeenRequest } from "../core/ledger.ts";
+import { oncePer } from "../core/once-per.ts";
 import type { Deps } from "./deps.ts";
 
 export const HISTORY_REWRITTEN = "HISTORY_REWRITTEN";
@@ -19,7 +20,7 @@ export async function findLost(
   tip: string,
 ): Promise<string | undefined> {
   const adopted = adoptions.at(-1);
-  const granted = listNewest(seen.values())
+  const granted = listNewest(seen)
     .filter(({ at }) => adopted === undefined || at >= adopted.at)
     .map(({ merge }) => merge);
   const known = [...new Set([...(adopted === undefined ? [] : [adopted.commit]), ...granted])];
@@ -28,17 +29,17 @@ export async function findLost(
   return known.find((_, index) => there[index] === false);
 }
 
-/** Newest first, without sorting everything that was ever seen. */
-function listNewest(all: Iterable<SeenRequest>): readonly SeenRequest[] {
+/** Newest first, without sorting everything that was ever seen. Asked for each request of a round. */
+const listNewest = oncePer((seen: LedgerState["seen"]): readonly SeenRequest[] => {
   const newest: SeenRequest[] = [];
-  for (const each of all) {
+  for (const each of seen.values()) {
     const place = newest.findIndex(({ at }) => at < each.at);
     if (place < 0) newest.push(each);
     else newest.splice(place, 0, each);
     newest.length = Math.min(newest.length, MOST);
   }
   return newest;
-}
+});
 
 /** Why nothing is granted while the default branch lacks what was granted from it. */
 export async function listRewrites(needs: Needs, state: LedgerState, tip: string): Promise<Finding[]> {

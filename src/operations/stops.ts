@@ -1,5 +1,6 @@
 import type { Finding } from "../core/finding.ts";
 import type { LedgerState } from "../core/ledger.ts";
+import { oncePer } from "../core/once-per.ts";
 import type { Deps } from "./deps.ts";
 import { listLost } from "./lost.ts";
 import { listRewrites } from "./rewritten.ts";
@@ -14,11 +15,8 @@ export async function listStops(needs: Needs, state: LedgerState, tip: string): 
 
 /** Whoever takes a provider out of the configuration takes the end of what is held there with it. */
 function listGone({ providers }: Needs, { holdings }: LedgerState): Finding[] {
-  const held = [...holdings.values()].filter((record) => record.held !== "no");
-  const gone = new Set(
-    held.map(({ entitlement }) => entitlement.provider).filter((name) => !providers.has(name)),
-  );
-  return [...gone].map((name) => ({
+  const gone = providersHeldAt(holdings).filter((name) => !providers.has(name));
+  return gone.map((name) => ({
     code: "PROVIDER_GONE",
     severity: "error",
     at: "",
@@ -26,3 +24,10 @@ function listGone({ providers }: Needs, { holdings }: LedgerState): Finding[] {
     fix: `Put "${name}" back into HALLPASS_PROVIDERS until everything held there has ended (hallpass status).`,
   }));
 }
+
+/** Asked for each request of a round. */
+const providersHeldAt = oncePer((holdings: LedgerState["holdings"]): readonly string[] => {
+  const names = new Set<string>();
+  for (const { held, entitlement } of holdings.values()) if (held !== "no") names.add(entitlement.provider);
+  return [...names];
+});

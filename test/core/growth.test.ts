@@ -4,9 +4,11 @@ import { endEarly } from "../../src/core/early-end.ts";
 import { grantableAt } from "../../src/core/grantable.ts";
 import { toBaseline } from "../../src/core/inventory.ts";
 import { applyEntries, type HoldingRecord, type LedgerState } from "../../src/core/ledger.ts";
+import { listOverlaps } from "../../src/core/overlap.ts";
 import { isSettled, type Listing, planChanges } from "../../src/core/plan.ts";
 import type { Grant } from "../../src/core/ports/provider.ts";
 import { judgeReceipt, listEnded } from "../../src/core/receipt.ts";
+import { listUnfinishedOf } from "../../src/core/unfinished.ts";
 import { at, change, granted, lease } from "./receipt-fixture.ts";
 
 const SIZES = [300, 600, 1200] as const;
@@ -36,7 +38,8 @@ function counted<T extends object>(value: T, keys: readonly (keyof T)[], counter
 function ledgerOf(size: number, counter: Counter): LedgerState {
   const state = granted(...names(size).map(leaseOf));
   const holdings = [...state.holdings].map(
-    ([key, record]) => [key, counted<HoldingRecord>(record, ["ids", "leases"], counter)] as const,
+    ([key, record]) =>
+      [key, counted<HoldingRecord>(record, ["ids", "leases", "entitlement"], counter)] as const,
   );
   return { ...state, holdings: new Map(holdings) };
 }
@@ -106,6 +109,23 @@ const steps: readonly [string, Step][] = [
         const times = { lateSeconds: 1, now: at(90), knownSince: () => at(90) };
         return grantableAt(state, { principal, entitlement, ids }, times);
       }),
+  ],
+  [
+    "what is unfinished of the entitlement of each request",
+    (state, _, size) =>
+      names(size).map((index) => {
+        const { entitlement } = leaseOf(index);
+        const other = { ...entitlement, resource: `other-${index}` };
+        expect(listUnfinishedOf(state, [other], at(90))).toEqual([]);
+        return index > 0 ? undefined : listUnfinishedOf(state, [entitlement], at(90));
+      }),
+  ],
+  [
+    "whether others hold what each early end ends",
+    (state, _, size) =>
+      names(size).map((index) =>
+        listOverlaps({ kind: "ended", request: `payments/r${index}`, because: "policy", at: at(30) }, state),
+      ),
   ],
   [
     "an early end of everything",

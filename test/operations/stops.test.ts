@@ -74,3 +74,79 @@ describe("a request that gives access, and is not as it was on the default branc
     expect(await stopsOf(known(granted, ...entries), ["a"], blob)).toEqual(expected);
   });
 });
+
+describe("Many requests that are judged by the same state", () => {
+  /** A ledger that counts how often its records are looked at, and a branch that counts how often it is listed. */
+  function watch(size: number) {
+    const counts = { looks: 0, listings: 0 };
+    const [sample] = known(granted).holdings.values();
+    if (sample === undefined) throw new Error("nothing is held");
+    const watched = (name: string) =>
+      new Proxy(
+        { ...sample, leases: sample.leases.map((lease) => ({ ...lease, request: name })) },
+        {
+          get: (target, key, receiver) => {
+            counts.looks += 1;
+            return Reflect.get(target, key, receiver);
+          },
+        },
+      );
+    const names = Array.from({ length: size }, (_, index) => `payments/r${index}`);
+    const [used] = known(granted).seen.values();
+    if (used === undefined) throw new Error("nothing is seen");
+    const state: LedgerState = {
+      ...emptyLedger,
+      holdings: new Map(names.map((name) => [name, watched(name)])),
+      seen: new Map(names.map((name) => [name, { ...used, request: name }])),
+    };
+    const files = names.map((name) => ({
+      path: requestPath(name),
+      mode: "100644",
+      blob: used.blob,
+      size: 1,
+    }));
+    const repository = {
+      ...unusedRepository,
+      isAncestor: async () => true,
+      listFiles: async () => {
+        counts.listings += 1;
+        return files;
+      },
+    };
+    const needs = {
+      ...{ repository, providers: new Map([["a", provider]]) },
+      ...{ now: () => at(500), stops: (): Finding[] => [] },
+    };
+    return { counts, state, needs, repository };
+  }
+
+  it("look through what is held once, and not once each", async () => {
+    const { counts, state, needs } = watch(200);
+    expect(await listStops(needs, state, "tip")).toEqual([]);
+    const { looks } = counts;
+    expect(looks).toBeGreaterThanOrEqual(200);
+    for (let request = 0; request < 50; request++) await listStops(needs, state, "tip");
+    expect(counts).toEqual({ looks, listings: 1 });
+  });
+
+  it("see what another commit lacks, and what is over by then", async () => {
+    const { state, needs, repository } = watch(2);
+    expect(await listStops(needs, state, "tip")).toEqual([]);
+    repository.listFiles = async () => [];
+    expect((await listStops(needs, state, "other")).map(({ code }) => code)).toEqual([
+      "REQUEST_LOST",
+      "REQUEST_LOST",
+    ]);
+    expect(await listStops({ ...needs, now: () => at(1000) }, state, "other")).toEqual([]);
+    expect(await listStops(needs, state, "other")).toHaveLength(2);
+  });
+
+  it("ask again where the branch could not be listed", async () => {
+    const { state, needs, repository } = watch(1);
+    const { listFiles } = repository;
+    repository.listFiles = () => Promise.reject(new Error("git is away"));
+    await expect(listStops(needs, state, "tip")).rejects.toThrow("git is away");
+    repository.listFiles = listFiles;
+    expect(await listStops(needs, state, "tip")).toEqual([]);
+  });
+});
