@@ -88,3 +88,16 @@ it.each([
     expect(await isActive(alice)).toBe(active);
   },
 );
+
+it.each([
+  ["who is only invited", { state: "pending", user: alice }],
+  ["who has the login now, and another number", { state: "active", user: { ...alice, id: 1002 } }],
+])("a person %s is no member", async (_what, membership) => {
+  const answers: Readonly<Record<string, object>> = {
+    "/user/1001": { ...alice, type: "User" },
+    "/orgs/acme/memberships/alice": membership,
+  };
+  const fetch = async (url: string) => Response.json(answers[new URL(url).pathname] ?? {});
+  const octokit = new Octokit({ log: silent, request: { fetch } });
+  expect(await people(octokit, { owner: "acme", repo: "access" }).isActive(alice)).toBe(false);
+});

@@ -78,6 +78,20 @@ it("a base that GitHub changed by itself, or a person, makes approvals from befo
   expect(await pulls.readRetarget(12)).toEqual(new Date("2026-11-20T12:00:00Z"));
 });
 
+it("MP1: a pull request from a fork that is gone is not from this repository", async () => {
+  const data = {
+    number: 12,
+    title: "Access",
+    state: "open",
+    user: { id: 1001, login: "alice", type: "User" },
+    head: { sha: "h1", ref: "ask", repo: null },
+    base: { ref: "main", repo: { id: 77, full_name: "acme/access" } },
+    merged: false,
+  };
+  const pull = await answering(200, JSON.stringify(data)).readPull(12);
+  expect(pull).toMatchObject({ head: { repositoryId: 0 }, base: { repositoryId: 77 } });
+});
+
 it("a pull request whose author's account is gone is of nobody who could ask or approve", async () => {
   const repo = { id: 77 };
   const data = {
