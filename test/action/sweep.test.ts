@@ -165,6 +165,13 @@ describe("A sweep of the Action", () => {
     expect(answer.problems).toEqual([expect.stringContaining("tip bad is not trusted: bad is not signed")]);
   });
 
+  it("says so in a dry run too", async () => {
+    const untrusted = { tip: "bad", reason: "bad is not signed" };
+    const { preview } = world({ state: granted(a), files: [], untrusted });
+    const { problems } = await preview(at(70), memoryProvider({ name: "orders-db" }));
+    expect(problems).toEqual([expect.stringContaining("tip bad is not trusted: bad is not signed")]);
+  });
+
   it("never grants, and leaves alone what is live", async () => {
     const { opened, run } = world({ state: granted(a), files: [path(a.request)] });
     expect((await run(at(30))).changes).toEqual([]);

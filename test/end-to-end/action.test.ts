@@ -24,6 +24,24 @@ describe("The Action, when no app is running", () => {
     expect(await pulls()).toEqual([]);
   });
 
+  it("tells the runner to mask the token and the provider's password before anything else", async () => {
+    const token = await world.github.appToken(world.github.sandbox.reaper);
+    const { exitCode, stdout } = await world.run({
+      INPUT_TOKEN: token,
+      "INPUT_DRY-RUN": "true",
+      GITHUB_ACTIONS: "true",
+    });
+    expect(exitCode, stdout).toBe(0);
+    const masked = [token, world.postgres.manager.password].map((secret) => `::add-mask::${secret}`);
+    expect(stdout.split("\n").slice(0, 2)).toEqual(masked);
+  });
+
+  it("prints no secret where no runner takes the mask", async () => {
+    const token = await world.github.appToken(world.github.sandbox.reaper);
+    const { stdout } = await world.run({ INPUT_TOKEN: token, "INPUT_DRY-RUN": "true" });
+    for (const secret of [token, world.postgres.manager.password]) expect(stdout).not.toContain(secret);
+  });
+
   it("fails and opens nothing when the provider cannot be reached", async () => {
     const { exitCode, summary, stdout, outputs } = await world.run({
       HALLPASS_PROVIDERS: JSON.stringify([
