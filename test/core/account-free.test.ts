@@ -41,6 +41,12 @@ describe("an account that two people have in turn", () => {
     expect(listFindings(decide(facts)).map(({ code }) => code)).toEqual(codes);
   });
 
+  it("is not free for what was to begin when that was over, and it is not taken back by then", () => {
+    const over = theirs({ startsAt: addHours(NOW, -2), endsAt: addMinutes(NOW, -30) });
+    const facts = evidence({ text: requestText({ start: "2026-11-20T13:59Z" }), unfinished: [over] });
+    expect(listFindings(decide(facts)).map(({ code }) => code)).toEqual(["ACCOUNT_IN_USE"]);
+  });
+
   it("is one person's whatever GitHub account they asked with", () => {
     const own = { ...ALICE, otherIds: [EVE.id], principals: { "orders-db": "alice" } };
     const rules = rulesWith({ settings: settings({ people: [own] }) });

@@ -222,6 +222,20 @@ describe("planChanges", () => {
     ]);
   });
 
+  it.each([
+    ["by a person who ended the last of its leases", "payments/b", 70, "command", 70],
+    ["by the clock, though another of its leases was ended early", "payments/a", 30, "expiry", 80],
+  ])("a holding ends %s", (_how, request, seconds, because, until) => {
+    const state = applyEntries(emptyLedger, [
+      intend(sketch({ request: "payments/a", length: 60 })),
+      intend(sketch({ request: "payments/b", from: 10, length: 70 })),
+      { kind: "ended", request, because: "command", at: at(seconds) },
+    ]);
+    expect(planChanges(state, new Map(), at(80)).changes).toMatchObject([
+      { kind: "revocation", because, holding: { until: at(until) } },
+    ]);
+  });
+
   it("grants, rests, revokes at the end, rests", () => {
     const intent = intend(sketch());
     let state = applyEntries(emptyLedger, [intent]);

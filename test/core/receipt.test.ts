@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { applyEntries } from "../../src/core/ledger.ts";
+import type { Lease } from "../../src/core/lease.ts";
+import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
 import {
   flatBranch,
   judgeReceipt,
@@ -19,6 +20,15 @@ const ended = revoked(granted(a), a, at(62));
 const path = "access-requests/payments/a.yaml";
 const files = [{ path }, { path: "access-requests/README.md" }, { path: "access-requests/payments/x.yaml" }];
 
+/** A ledger that was told of the intent, and of no outcome. */
+const intended = (of: Lease): LedgerState => {
+  const state = granted(of);
+  const holdings = [...state.holdings].map(
+    ([key, { confirmed: _, ...record }]) => [key, { ...record, held: "undetermined" as const }] as const,
+  );
+  return { ...state, holdings: new Map(holdings) };
+};
+
 const cases = [
   { name: "revoked and recorded", state: ended, now: at(70), codes: [] },
   { name: "live", state: granted(a), now: at(59), codes: ["RECEIPT_LIVE"] },
@@ -28,6 +38,12 @@ const cases = [
   {
     name: "still held, beside what others hold",
     state: granted(a, bobs),
+    now: at(70),
+    codes: ["RECEIPT_HELD"],
+  },
+  {
+    name: "written down, and nobody knows what came of it",
+    state: intended(a),
     now: at(70),
     codes: ["RECEIPT_HELD"],
   },

@@ -18,6 +18,7 @@ import {
   settings,
   type Twist,
 } from "./evidence-fixture.ts";
+import { lease } from "./receipt-fixture.ts";
 
 const ORDERS = { provider: "orders-db", resource: "orders", role: "readonly" };
 const LOGS = { provider: "logs", resource: "orders", role: "reader" };
@@ -64,6 +65,17 @@ describe("what is asked", () => {
       entitlements: [{ ...ORDERS, policy: "orders-readonly", principal: "eve" }],
       durationMs: 7_200_000,
       reason: "Investigate stuck refunds for INC-1234",
+    });
+  });
+
+  it("is told with the least that any of its policies allows one request, where the total is longer", () => {
+    const chain = [lease({ request: "payments/a", startsAt: addHours(NOW, -7), endsAt: NOW })];
+    const strict = { ...reader, duration: { maximum: "4h" } };
+    const policies = [policy({ duration: { maximum: "8h" } }), strict];
+    const text = `${both}extends: payments/a\n`;
+    expect(termsOf({ text, rules: { ...rules, policies }, extended: chain, chain })).toMatchObject({
+      totalMs: 9 * 3_600_000,
+      longestMs: 4 * 3_600_000,
     });
   });
 
@@ -179,7 +191,7 @@ describe("a lease", () => {
       [ORDERS, "alice"],
       [LOGS, "alice@acme.example"],
     ]);
-    for (const lease of leases) expect(lease).not.toHaveProperty("requester");
+    for (const each of leases) expect(each).not.toHaveProperty("requester");
   });
 
   const facts = merged();
