@@ -11,6 +11,7 @@ import {
 import { readCron } from "./postgres/cron.ts";
 import { describeRemoval } from "./postgres/describe-removal.ts";
 import { type Declared, diagnose } from "./postgres/diagnose.ts";
+import { createLockRoom } from "./postgres/free-locks.ts";
 import { hold } from "./postgres/hold.ts";
 import { holdLogin, identifyLogin } from "./postgres/hold-login.ts";
 import { listInventory } from "./postgres/inventory.ts";
@@ -32,6 +33,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
   const address = `${host}:${port}`;
   const allowed = listAllowed(resources);
   const sessions = openSessions(configuration);
+  const inLockRoom = createLockRoom();
 
   const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
 
@@ -86,7 +88,10 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
       return receipt;
     },
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
-    revoke: ({ ids }) => sessions.runEnding((query, limits) => revoke(query, name, address, ids, limits)),
+    revoke: ({ ids }) =>
+      sessions.runEnding((query, limits) =>
+        inLockRoom(query, ids, limits, () => revoke(query, name, address, ids, limits)),
+      ),
     // A login that was made for the grant is ours altogether: it is closed, not left.
     forget: ({ ids }) =>
       sessions.runEnding(async (query, limits) => {

@@ -188,6 +188,126 @@ for (const { name: serverName, ...binaries } of listServers()) {
     });
   });
 
+  describe(`a holder who fills the table of locks of ${serverName}`, () => {
+    let server: SandboxPostgres;
+    let admin: Client;
+    let provider: Provider;
+    const clients: Client[] = [];
+    beforeAll(async () => {
+      const settings = ["max_connections=25", "max_locks_per_transaction=10"];
+      server = await startPostgres({ dir: tmpdir(), logins: ["alice", "eve"], settings, ...binaries });
+      admin = await open(server.superuser);
+      clients.length = 0;
+      await admin.query(`ALTER ROLE ${server.manager.user} CREATEROLE`);
+    });
+    afterAll(async () => {
+      await admin?.end();
+      await server?.stop();
+    });
+    afterEach(async () => {
+      for (const client of clients.splice(0)) await client.end().catch(() => {});
+      await provider.close();
+    });
+
+    async function open(account: ClientConfig): Promise<Client> {
+      const client = new Client({ host: server.host, port: server.port, database: "orders", ...account });
+      client.on("error", () => {});
+      await client.connect();
+      clients.push(client);
+      return client;
+    }
+    const oneIsKept = () =>
+      until(
+        "one is kept",
+        async () =>
+          (await admin.query("SELECT FROM pg_stat_activity WHERE application_name = 'hallpass (endings)'"))
+            .rows,
+        ({ length }) => length === 1,
+      );
+    /** Locks of the session stay when the statement that took them fails. */
+    async function fill(client: Client): Promise<void> {
+      const all = client.query("SELECT pg_advisory_lock(n) FROM generate_series(1, 1000000) AS n");
+      await expect(all).rejects.toMatchObject({ code: "53200" });
+      for (let more = 0; more < 3; more += 1)
+        await client.query(`SELECT pg_advisory_lock(-${more})`).catch(() => {});
+    }
+    /** Takes every place that comes free, as fast as a session can. */
+    async function fillForEver(client: Client): Promise<void> {
+      await fill(client);
+      client
+        .query(`DO $$ DECLARE n bigint := 2000000; BEGIN
+          LOOP
+            BEGIN LOOP n := n + 1; PERFORM pg_advisory_lock(n); END LOOP;
+            EXCEPTION WHEN out_of_memory THEN NULL; END;
+          END LOOP; END $$`)
+        .catch(() => {});
+      await until(
+        "it runs",
+        async () => (await admin.query("SELECT pid, state FROM pg_stat_get_activity(NULL)")).rows,
+        (rows) => rows.filter(({ state }) => state === "active").length > 1,
+      );
+    }
+    /** Strong locks on relations of the holder's own keep weak locks of others out of their sessions' own slots. */
+    async function holdStrongLocks(client: Client): Promise<void> {
+      await client.query("BEGIN");
+      for (let each = 0; each < 60; each += 1) await client.query(`CREATE TEMP TABLE t${each} (n int)`);
+      await client.query("SAVEPOINT before");
+      const all = client.query("SELECT pg_advisory_lock(n) FROM generate_series(1, 1000000) AS n");
+      await expect(all).rejects.toMatchObject({ code: "53200" });
+      await client.query("ROLLBACK TO before");
+    }
+
+    it.each([
+      ["standing", "advisory locks", fill],
+      ["standing", "locks on tables of her own, and advisory locks", holdStrongLocks],
+      ["standing", "advisory locks, and at once what comes free", fillForEver],
+      ["per-grant", "advisory locks, and at once what comes free", fillForEver],
+      ["per-grant", "advisory locks", fill],
+    ] as const)(
+      "HH1: %s logins: one who takes %s loses the role and the sessions",
+      async (logins, _what, play) => {
+        const { host, port, manager } = server;
+        const findVerifier = async () => makeVerifier(password);
+        provider = postgresProvider({
+          ...{ name: "orders-db", host, port, ...manager, resources, logins, findVerifier },
+        });
+        const ids = await provider.identify("alice", entitlement);
+        const holding = { principal: "alice", entitlement, ids, until: new Date(Date.now() + hour) };
+        await provider.hold(holding);
+        await oneIsKept();
+        const account =
+          logins === "standing"
+            ? { user: "alice", password: server.logins.alice?.password ?? "" }
+            : { user: "alice~orders~readonly", password };
+        const [reader, filler] = [await open(account), await open(account)];
+        await reader.query("SET ROLE orders_readonly");
+        await play(filler);
+        expect(await provider.revoke(holding)).toMatchObject({ changed: true, sessionsEnded: 2 });
+        await expect(reader.query("SELECT * FROM orders")).rejects.toThrow();
+        expect((await provider.listGrants([entitlement])).map(({ principal }) => principal)).not.toContain(
+          "alice",
+        );
+      },
+    );
+
+    it("ends no session of others, and says that the server cannot be reached", async () => {
+      const { host, port, manager } = server;
+      provider = postgresProvider({ ...{ name: "orders-db", host, port, ...manager, resources } });
+      const ids = await provider.identify("alice", entitlement);
+      const holding = { principal: "alice", entitlement, ids, until: new Date(Date.now() + hour) };
+      await provider.hold(holding);
+      await oneIsKept();
+      const other = await open({ user: "eve", password: server.logins.eve?.password ?? "" });
+      await fill(other);
+      await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "UNREACHABLE" });
+      expect((await other.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+      await other.end();
+      expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+      const reserve = "SELECT count(*)::int AS locks FROM pg_locks WHERE locktype = 'advisory'";
+      expect((await admin.query(reserve)).rows).toEqual([{ locks: 128 }]);
+    });
+  });
+
   if (!serverName.includes("15"))
     describe(`reserved connections of ${serverName}`, () => {
       it("HH2: let a Hallpass in that keeps none, such as the Action's", async () => {

@@ -52,13 +52,16 @@ export function createPool(configuration: PostgresConfiguration, milliseconds: n
   return pool;
 }
 
+/** As the server lists the kept connection. */
+export const ENDINGS_NAME = "hallpass (endings)";
+
 export async function connectForEndings(
   configuration: PostgresConfiguration,
   milliseconds: number,
 ): Promise<Client> {
   const client = new Client({
     ...configureClient(configuration, milliseconds),
-    application_name: "hallpass (endings)",
+    application_name: ENDINGS_NAME,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });

@@ -29,6 +29,8 @@ const PREFIX = "login:";
 export const loginId = (principal: string, entitlement: Entitlement): string =>
   PREFIX + loginName(principal, entitlement);
 
+export const nameOfLogin = (id: string): string => id.slice(PREFIX.length);
+
 export const isLoginId = (id: string): boolean => id.startsWith(PREFIX);
 
 /** The comment on a login of ours. By it, not by its name, a login is known again. */

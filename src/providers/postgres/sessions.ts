@@ -3,6 +3,7 @@ import { ProviderError } from "../error.ts";
 import type { PostgresConfiguration } from "./configuration.ts";
 import { connectForEndings, createPool } from "./connect.ts";
 import { toProviderError } from "./failure.ts";
+import { reserveLocks } from "./free-locks.ts";
 import { keepConnection } from "./kept-connection.ts";
 import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
 
@@ -129,6 +130,7 @@ async function makeLasting(client: Client, limits: StepLimits): Promise<Client> 
     // Before 14 there is no such parameter.
     await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     await limitSession(query, limits);
+    await reserveLocks(query);
     return client;
   } catch (error) {
     client.end().catch(() => {});
