@@ -92,6 +92,21 @@ describe("a secret known at start", () => {
       expect(line).not.toContain(part);
   });
 
+  it.each(["base64", "base64url"] as const)("is masked in %s that needs more than letters", (encoding) => {
+    const other = ">>>???>>>???";
+    const encoded = Buffer.from(other).toString(encoding);
+    expect(encoded).toMatch(/[+/_-]/u);
+    expect(JSON.parse(logged({ header: encoded }, [other])).header).toBe("***");
+  });
+
+  it("that begins with another one is masked whole", () => {
+    for (const secrets of [
+      ["abcdefgh", "abcdefgh-second"],
+      ["abcdefgh-second", "abcdefgh"],
+    ])
+      expect(JSON.parse(logged({ text: "at abcdefgh-second" }, secrets)).text).toBe("at ***");
+  });
+
   it("is masked in the message of the line", () => {
     expect(logged({}, [secret], `with ${secret}`)).not.toContain("0123456789");
   });

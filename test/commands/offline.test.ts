@@ -106,6 +106,14 @@ describe("hallpass check", () => {
     });
   });
 
+  it("PS3: fails on a second CODEOWNERS file", async () => {
+    const owned = "/access-requests/payments/ @acme/payments-leads\n";
+    await write({ "policies/orders.yaml": policy, ".github/CODEOWNERS": owned, CODEOWNERS: owned });
+    const { code, out } = await hallpass("check", "--root", root);
+    expect(code).toBe(1);
+    expect(out).toContain("There are 2 CODEOWNERS files: .github/CODEOWNERS, CODEOWNERS.");
+  });
+
   it("checks everything in the clone, and the rules together, without a file", async () => {
     const owned = "/access-requests/payments/ @acme/payments-leads\n* @acme/everybody\n";
     await write({

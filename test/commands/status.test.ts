@@ -315,6 +315,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const { out, err } = await status("--repository", dir, "--at", "2026-11-20T15:00:00Z");
     expect(out).toContain("alice");
     expect(err).toContain("not verified");
+    expect(JSON.parse((await status("--repository", dir, "--json")).out)).toMatchObject({ verified: false });
   });
 
   it.each([

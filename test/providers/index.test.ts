@@ -39,6 +39,22 @@ describe("the server's provider configuration", () => {
     ]);
   });
 
+  it.each(["separate", "shared"] as const)(
+    "makes a memory provider with a container that is %s",
+    async (container) => {
+      const provider = createProviders(JSON.stringify([{ ...memory, container }]), {}).get("memory");
+      expect(await provider?.traits()).toMatchObject({ container });
+    },
+  );
+
+  it("makes a memory provider that knows which roles are power over Hallpass", () => {
+    const powers = [{ resource: "orders", role: "readonly", githubTeam: 302 }];
+    const provider = createProviders(JSON.stringify([{ ...memory, powers }]), {}).get("memory");
+    expect(provider?.powers?.({ provider: "memory", resource: "orders", role: "readonly" })).toEqual([
+      { kind: "github-team", id: 302 },
+    ]);
+  });
+
   it("takes the sample of docs/providers/postgres.md as it stands", async () => {
     const page = await readFile(new URL("../../docs/providers/postgres.md", import.meta.url), "utf8");
     const sample = /```yaml\n(?<text>.*?)```/su.exec(page)?.groups?.text ?? "";
