@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import type { Deps } from "../../src/operations/deps.ts";
-import { verifyAgain } from "../../src/operations/verify-again.ts";
+import { nextSecondLook, verifyAgain } from "../../src/operations/verify-again.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, createWorld, intendAt } from "./world.ts";
 
-/** A minute after two grants that GitHub knows no pull request of. */
-async function verify(isActive: () => Promise<boolean>) {
+/** What a second look finds at so many seconds of two grants that GitHub knows no pull request of. */
+async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 62 } = {}) {
   const { provider } = createProvider("a");
   const intents = [
     await intendAt(provider, "payments/a", 1000),
@@ -13,10 +13,10 @@ async function verify(isActive: () => Promise<boolean>) {
   ];
   const grants = intents.map(({ principal, entitlement }) => ({
     ...{ kind: "granted" as const, principal, entitlement },
-    ...{ at: at(1), until: at(1000), changed: true },
+    ...{ at: at(grantedAt), until: at(1000), changed: true },
   }));
   const world = createWorld([provider], [...intents, ...grants]);
-  world.setTime(62);
+  world.setTime(now);
   const deps = {
     ...world.deps,
     github: { ...unusedGitHub, listComments: async () => [], isActive },
@@ -27,7 +27,9 @@ async function verify(isActive: () => Promise<boolean>) {
       findAddition: async () => undefined,
     },
   };
-  return verifyAgain(deps satisfies Partial<Deps> as never, (await world.deps.ledger.read()).state);
+  const { state } = await world.deps.ledger.read();
+  const found = await verifyAgain(deps satisfies Partial<Deps> as never, state);
+  return { ...found, next: nextSecondLook(state, at(now)) };
 }
 
 const both = ["payments/a", "payments/b"].map((request) =>
@@ -35,7 +37,7 @@ const both = ["payments/a", "payments/b"].map((request) =>
 );
 
 it("ends what is not proven", async () => {
-  expect(await verify(async () => true)).toEqual({ verified: [], ended: both, unjudged: 0 });
+  expect(await verify(async () => true)).toMatchObject({ verified: [], ended: both, unjudged: 0 });
 });
 
 it("ends what is not proven, also while GitHub does not tell of a subject", async () => {
@@ -45,4 +47,12 @@ it("ends what is not proven, also while GitHub does not tell of a subject", asyn
     return true;
   };
   expect(await verify(failing)).toMatchObject({ verified: [], ended: both, unjudged: expect.any(Number) });
+});
+
+it("is made a minute after the grant, however long ago the request was written down", async () => {
+  const there = async (): Promise<boolean> => true;
+  const nothing = { verified: [], ended: [], unjudged: 0 };
+  const later = { grantedAt: 500 };
+  expect(await verify(there, { ...later, now: 559 })).toEqual({ ...nothing, next: at(560) });
+  expect(await verify(there, { ...later, now: 560 })).toMatchObject({ ended: both, next: undefined });
 });

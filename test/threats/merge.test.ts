@@ -220,6 +220,20 @@ describe("past the rules", { timeout: 60_000 }, () => {
     await expectRefused(app, path, { pull: number, codes: ["CHECK_UNPROVEN"] });
   });
 
+  it("TT8: a check that passed under earlier rules proves nothing for a request, whatever they say now", async () => {
+    const { path, number } = await askAndApprove();
+    const clone = await app.clone("olga");
+    const file = "policies/orders-readonly.yaml";
+    const text = await clone.git("show", `HEAD:${file}`);
+    await clone.commit({ [file]: `${text.trimEnd()}\n# Looked at again.\n` });
+    await clone.git("push", "--quiet", "origin", "HEAD:main");
+    await app.deps.repository.fetch();
+    const pinned = { ...app.deps, trustedCommit: await app.deps.repository.defaultTip() };
+    await app.reconcile(pinned);
+    await mergeAs("carol", number);
+    await expectRefused(app, path, { pull: number, codes: ["CHECK_UNPROVEN"] });
+  });
+
   it("X1: of two pull requests with one head, the decision about one is worth nothing for the other", async () => {
     const { path, number, head, clone } = await ask();
     const twin = branchName();

@@ -449,6 +449,30 @@ describe("two changes of the rules", { timeout: 60_000 }, () => {
     tellNothing.mockRestore();
   });
 
+  it("X15: what is merged after a change that waits for the activity log waits too, without an alert", async () => {
+    const first = await propose("dave", { [VISITOR]: stricter });
+    const second = await propose("dave", { "policies/ops.yaml": ops.replace("maximum: 1d", "maximum: 2d") });
+    for (const number of [first, second]) {
+      await approve(app.github, "grace", number);
+      expect(await judge(number)).toMatchObject({ conclusion: "success" });
+    }
+    const { listMoves, readPull } = app.deps.github;
+    const ref = (await readPull(first))?.head.ref;
+    const tellLess = vi
+      .spyOn(app.deps.github, "listMoves")
+      .mockImplementation(async (branch) => (branch === ref ? [] : listMoves(branch)));
+    for (const number of [first, second])
+      await app.as("dave").pulls.merge({ ...at, pull_number: number, merge_method: "squash" });
+    const listPulls = async () => (await listAdopted()).flatMap(({ pull }) => pull ?? []);
+    const before = app.log.length;
+    await app.reconcile();
+    const alerts = app.log.slice(before).filter((line) => JSON.parse(line).alert);
+    expect([await listPulls(), alerts]).toEqual([[], []]);
+    tellLess.mockRestore();
+    await app.reconcile();
+    expect(await listPulls()).toEqual([first, second]);
+  });
+
   it("X15: of two changes of one file the second is denied once the first is merged, until it is updated", async () => {
     const before = fileInForce(OWNERS);
     const first = await propose("dave", { [OWNERS]: `# One\n${before}` });
