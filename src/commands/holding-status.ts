@@ -31,39 +31,47 @@ export interface HoldingStatus {
 
 type LeaseStatus = Pick<Lease, "request" | "pull" | "startsAt" | "endsAt" | "extends" | "until" | "ended">;
 
+/** What is or may be held, and when it ends; of what is overdue, when it should have. */
+interface Held {
+  readonly record: HoldingRecord;
+  /** At least one. */
+  readonly leases: readonly [Lease, ...Lease[]];
+  readonly until: Date;
+  readonly overdue?: Overdue | undefined;
+}
+
 /**
  * Everything that is or may be held, the first to end first. With the ledger of a later time: what was taken back by then, and
  * written down only afterwards, is left out.
  */
-export function listStatus(state: LedgerState, now: Date, latest: LedgerState = state): HoldingStatus[] {
+export function listHeld(state: LedgerState, now: Date, latest: LedgerState = state): Held[] {
   const overdue = new Map(listOverdue(state, now).map((each) => [holdingKey(each), each]));
-  // With the time beside it: comparing looks into no status.
-  const found: { readonly time: number; readonly status: HoldingStatus }[] = [];
+  const found: { readonly time: number; readonly held: Held }[] = [];
   for (const [key, record] of state.holdings) {
     if (record.held === "no" || (latest !== state && wasRevoked(record, latest, now))) continue;
-    const status = describeHolding(record, overdue.get(key), now);
-    if (status !== undefined) found.push({ time: status.until.getTime(), status });
+    const held = findHeld(record, overdue.get(key), now);
+    if (held !== undefined) found.push({ time: held.until.getTime(), held });
   }
-  return found.sort((a, b) => a.time - b.time).map(({ status }) => status);
+  return found.sort((a, b) => a.time - b.time).map(({ held }) => held);
 }
 
-/** undefined: nothing is held. */
-function describeHolding(
-  record: HoldingRecord,
-  overdue: Overdue | undefined,
-  now: Date,
-): HoldingStatus | undefined {
-  const leases = overdue?.leases ?? record.leases.filter((lease) => !hasEnded(lease, now));
-  const first = leases[0];
+function findHeld(record: HoldingRecord, overdue: Overdue | undefined, now: Date): Held | undefined {
+  const [first, ...others] = overdue?.leases ?? record.leases.filter((lease) => !hasEnded(lease, now));
   if (first === undefined) return undefined;
+  const leases: Held["leases"] = [first, ...others];
+  const until = overdue?.endedAt ?? heldUntil(leases, now) ?? max(leases.map(({ endsAt }) => endsAt));
+  return { record, leases, until, overdue };
+}
+
+export function describeHeld({ record, leases, until, overdue }: Held): HoldingStatus {
   const { principal, entitlement, held, container, heldBefore } = record;
-  const end = heldUntil(leases, now) ?? max(leases.map(({ endsAt }) => endsAt));
+  const [first] = leases;
   return {
     subject: describeSubject(first),
     subjectId: first.subject.id,
     principal,
     entitlement,
-    until: overdue?.endedAt ?? end,
+    until,
     requests: leases.map(({ request }) => request),
     pulls: leases.map(({ pull }) => pull),
     state: overdue ? "overdue" : held === "yes" ? "live" : "undetermined",

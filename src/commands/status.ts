@@ -1,7 +1,7 @@
 import { CLONE_OPTIONS, readCloneHistory } from "./clone-ledger.ts";
 import { readTime } from "./given-time.ts";
-import { listStatus, renderStatus } from "./holding-status.ts";
-import { complain, print, printJson } from "./terminal.ts";
+import { describeHeld, listHeld, renderStatus } from "./holding-status.ts";
+import { complain, print, printJsonList } from "./terminal.ts";
 import { endWith, readArguments } from "./usage.ts";
 
 const HELP = `Usage: hallpass status [--repository DIR] [--json] [--at TIME] [--key LINE]
@@ -38,16 +38,14 @@ async function answer(argv: string[]): Promise<number> {
     now,
   );
   const { tip, verified, untrusted, warning } = ledger;
-  const holdings = listStatus(ledger.state, at, ledger.latest);
-  if (values.json) printJson({ ledger: tip, verified, untrusted, at, holdings });
+  const held = listHeld(ledger.state, at, ledger.latest);
+  if (values.json) printJsonList({ ledger: tip, verified, untrusted, at }, "holdings", held, describeHeld);
   else if (tip !== null)
     print(
-      holdings.length === 0
+      held.length === 0
         ? `No access ${values.at === undefined ? "is" : "was"} held.\n`
-        : renderStatus(holdings, at),
+        : renderStatus(held.map(describeHeld), at),
     );
   complain(warning);
-  return tip === null || untrusted !== undefined || holdings.some((holding) => holding.state === "overdue")
-    ? 1
-    : 0;
+  return tip === null || untrusted !== undefined || held.some(({ overdue }) => overdue !== undefined) ? 1 : 0;
 }

@@ -24,6 +24,27 @@ export function printJson(value: unknown, indent?: number): void {
   process.stdout.write(`${disarmJson(JSON.stringify(value, null, indent))}\n`);
 }
 
+/** How many characters of a long list are written at once. */
+const PART = 64 * 1024;
+
+/** The same for an object with a long list at its end, in parts: neither the items nor their text are ever held all at once. */
+export function printJsonList<T>(
+  head: object,
+  name: string,
+  items: readonly T[],
+  describe: (item: T) => object,
+): void {
+  const [start = "", end = ""] = JSON.stringify({ ...head, [name]: [] }).split(/(?=\]\}$)/u);
+  let part = start;
+  for (const [index, item] of items.entries()) {
+    part += `${index === 0 ? "" : ","}${JSON.stringify(describe(item))}`;
+    if (part.length < PART) continue;
+    process.stdout.write(disarmJson(part));
+    part = "";
+  }
+  process.stdout.write(`${disarmJson(part + end)}\n`);
+}
+
 /** Text as a terminal may be given it. */
 export function disarm(text: string): string {
   const hidden = findHidden(text).filter(({ character }) => character !== "\t");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
-import { disarm, printJson } from "../../src/commands/terminal.ts";
+import { disarm, printJson, printJsonList } from "../../src/commands/terminal.ts";
 
 const RED = "\u001b[31m";
 /** Colours, a title, a C1 sequence, a reversal, a carriage return and a bell. */
@@ -82,6 +82,20 @@ describe("what others named draws nothing on the terminal", () => {
     vi.restoreAllMocks();
     expect(written.replaceAll("\n", "")).not.toMatch(/[\p{C}]/u);
     expect(JSON.parse(written)).toEqual({ name: HOSTILE, tag: "\u{E0041}" });
+  });
+
+  it.each([0, 1, 2, 5000])("and so does a list of %i items that is written in parts", (size) => {
+    const parts: string[] = [];
+    vi.spyOn(process.stdout, "write").mockImplementation((text) => parts.push(String(text)) > 0);
+    const items = Array.from({ length: size }, (_, index) => `${index} ${HOSTILE} ]}`);
+    printJsonList({ ledger: `${HOSTILE} ]}`, untrusted: undefined }, "items", items, (name) => ({ name }));
+    vi.restoreAllMocks();
+    const written = parts.join("");
+    expect(written.slice(0, -1)).not.toMatch(/[\p{C}]/u);
+    expect(written.endsWith("]}\n")).toBe(true);
+    const expected = { ledger: `${HOSTILE} ]}`, items: items.map((name) => ({ name })) };
+    expect(JSON.parse(written)).toEqual(expected);
+    expect(parts.length > 1).toBe(size === 5000);
   });
 
   it.each(readdirSync(folders).filter((name) => name !== "terminal.ts"))(
