@@ -1,7 +1,7 @@
-import type { LedgerState } from "../core/ledger.ts";
+import type { HeldState } from "../core/ledger.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../core/settings.ts";
-import { openLedger } from "../git/ledger.ts";
+import { openHoldings, openLedger } from "../git/ledger.ts";
 import { readPastLedger } from "../git/ledger-past.ts";
 import { openRepository, openStore } from "../git/repository.ts";
 import { readPublicKey } from "../git/sshsig.ts";
@@ -16,7 +16,7 @@ export const CLONE_OPTIONS = `  --repository DIR   the clone, or a folder in it 
   --help             this text`;
 
 /** The ledger of a clone, as far as it could be verified. */
-interface CloneLedger extends LedgerView {
+interface CloneLedger extends LedgerView<HeldState> {
   /** The branch's own tip is signed with the key, and so is everything before it. */
   readonly verified: boolean;
   /** What people must know before they believe it; a line's end after each line, empty when there is nothing to say. */
@@ -28,7 +28,7 @@ async function readCloneLedger(dir: string | undefined = ".", key: string | unde
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
   const publicKey = key ?? (await findPublicKey(dir));
-  const ledger = await openLedger({
+  const ledger = await openHoldings({
     dir,
     memory: stateFolder(process.env),
     ...(publicKey === undefined ? {} : { publicKey }),
@@ -41,7 +41,7 @@ async function readCloneLedger(dir: string | undefined = ".", key: string | unde
 /** The ledger of a clone as it was at a time, and what became of it since. */
 export interface CloneHistory extends CloneLedger {
   /** By the newest commit that was fetched and verified. */
-  readonly latest: LedgerState;
+  readonly latest: HeldState;
 }
 
 /**
@@ -106,7 +106,7 @@ Else name the clone with --repository DIR.
 
 const UNVERIFIED = `Signatures of the ledger were not verified: ${SETTINGS_PATH} gives no readable key. Use --key.\n`;
 
-function warn({ tip, untrusted }: LedgerView, publicKey: string | undefined): string {
+function warn({ tip, untrusted }: LedgerView<HeldState>, publicKey: string | undefined): string {
   const unverified = tip !== null && publicKey === undefined ? UNVERIFIED : "";
   if (untrusted === undefined) return tip === null ? NO_LEDGER : unverified;
   return (

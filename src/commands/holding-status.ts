@@ -3,7 +3,7 @@ import { describeDuration } from "../core/duration.ts";
 import { describeEntitlement, type Entitlement } from "../core/entitlement.ts";
 import { heldUntil, holdingKey } from "../core/holding.ts";
 import { hasEnded, type Lease } from "../core/lease.ts";
-import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
+import type { HeldState, HoldingRecord } from "../core/ledger.ts";
 import { describeSubject, describeTime, oneLine } from "../core/ledger-message.ts";
 import { listLeasesSince, listOverdue, type Overdue, wasRevoked } from "../core/overdue.ts";
 import { renderTable } from "../report/table.ts";
@@ -44,7 +44,7 @@ interface Held {
  * Everything that is or may be held, the first to end first. With the ledger of a later time: what was taken back by then, and
  * written down only afterwards, is left out.
  */
-export function listHeld(state: LedgerState, now: Date, latest: LedgerState = state): Held[] {
+export function listHeld(state: HeldState, now: Date, latest: HeldState = state): Held[] {
   const overdue = new Map(listOverdue(state, now).map((each) => [holdingKey(each), each]));
   const found: { readonly time: number; readonly held: Held }[] = [];
   for (const [key, record] of state.holdings) {

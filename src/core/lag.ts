@@ -1,5 +1,5 @@
 import { isAfter } from "date-fns/isAfter";
-import { type HoldingRecord, type LedgerState, type Revocation, wasLeft } from "./ledger.ts";
+import { type HeldState, type HoldingRecord, type Revocation, wasLeft } from "./ledger.ts";
 
 /** How late access was taken back: what the ledger observed, less what it had scheduled. */
 export interface Lag {
@@ -33,7 +33,7 @@ export interface LagReport {
 }
 
 /** Of the revocations observed from `since` up to and with `until`. */
-export function measureLag(state: LedgerState, since: Date | undefined, until: Date): LagReport {
+export function measureLag(state: HeldState, since: Date | undefined, until: Date): LagReport {
   const samples = [...state.holdings.values()]
     .flatMap(listSamples)
     .filter(({ at }) => !isAfter(at, until) && (since === undefined || !isAfter(since, at)));

@@ -58,6 +58,9 @@ export interface LedgerState {
   readonly teams: ReadonlyMap<number, ObservedTeam>;
 }
 
+/** The part that says what is held, was, and may be: enough for a report. It does not tell whether a request was used. */
+export type HeldState = Pick<LedgerState, "holdings">;
+
 export const emptyLedger: LedgerState = {
   holdings: new Map(),
   seen: new Map(),

@@ -2,7 +2,7 @@ import { isAfter } from "date-fns/isAfter";
 import type { Entitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
 import type { Lease } from "./lease.ts";
-import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
+import { type HeldState, type HoldingRecord, overSince } from "./ledger.ts";
 import { hasStarted, type Outcome, planChanges, timeOf } from "./plan.ts";
 
 /** What has ended, and has no revocation on the ledger. */
@@ -21,7 +21,7 @@ export interface Overdue {
 }
 
 /** By what the ledger alone says, the longest overdue first. */
-export const listOverdue = (state: LedgerState, now: Date): Overdue[] =>
+export const listOverdue = (state: HeldState, now: Date): Overdue[] =>
   planChanges(state, new Map(), now)
     .changes.flatMap((change) => {
       const record = state.holdings.get(holdingKey(change.holding));
@@ -44,7 +44,7 @@ function describeOverdue(record: HoldingRecord, endedAt: Date, left: boolean, no
 }
 
 /** Was it taken back by then, as the ledger of a later time says? An outcome is written down after it, and late while GitHub is away. */
-export function wasRevoked(record: HoldingRecord, { holdings }: LedgerState, by: Date): boolean {
+export function wasRevoked(record: HoldingRecord, { holdings }: HeldState, by: Date): boolean {
   const known = holdings.get(holdingKey(record))?.revocations ?? [];
   return known.slice(record.revocations.length).some(({ at }) => at <= by);
 }

@@ -8,7 +8,7 @@ import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { findGrants } from "./grant-index.ts";
 import { type Holding, heldUntil, holdingKey } from "./holding.ts";
 import { type EndReason, endOf, type Lease } from "./lease.ts";
-import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import type { HeldState, HoldingRecord, LedgerState } from "./ledger.ts";
 import { findByIds } from "./ledger-index.ts";
 import type { Grant, Receipt } from "./ports/provider.ts";
 
@@ -49,7 +49,7 @@ export interface Listing {
  * are planned all the same, and nothing is concluded from a grant that was not seen.
  * The plan after applying a plan is empty, once the provider's consistency window has passed.
  */
-export function planChanges(state: LedgerState, listings: ReadonlyMap<string, Listing>, now: Date): Plan {
+export function planChanges(state: HeldState, listings: ReadonlyMap<string, Listing>, now: Date): Plan {
   const changes = [...state.holdings.values()].flatMap((record) =>
     planHolding(record, listings.get(record.entitlement.provider), now),
   );
@@ -137,7 +137,7 @@ const findOurs = (record: HoldingRecord, listing: Listing | undefined): Grant | 
     ({ origin }) => record.container === "shared" || origin === "ours",
   );
 
-const isExplained = (grant: Grant, { holdings }: LedgerState): boolean =>
+const isExplained = (grant: Grant, { holdings }: HeldState): boolean =>
   findByIds(holdings, grant.ids).length > 0;
 
 const holdingOf = ({ principal, entitlement, ids }: HoldingRecord, until: Date): Holding => ({

@@ -1,12 +1,12 @@
-import type { LedgerState } from "../core/ledger.ts";
+import type { HeldState } from "../core/ledger.ts";
 import { readGit } from "./command.ts";
-import { readStateAt } from "./ledger-tree.ts";
+import { readHoldingsAt } from "./ledger-tree.ts";
 import { requireObjectId } from "./object-id.ts";
 import { openStore } from "./repository.ts";
 
 export interface PastLedger {
   readonly tip: string;
-  readonly state: LedgerState;
+  readonly state: HeldState;
 }
 
 /**
@@ -18,5 +18,5 @@ export async function readPastLedger(dir: string, tip: string, time: Date): Prom
   const seconds = Math.floor(time.getTime() / 1000);
   const range = ["--max-count=1", "--first-parent", `--min-age=${seconds}`, requireObjectId(tip)];
   const sha = (await readGit(store, ["rev-list", ...range, "--"])).trim();
-  return sha === "" ? undefined : { tip: sha, state: await readStateAt(store, sha) };
+  return sha === "" ? undefined : { tip: sha, state: await readHoldingsAt(store, sha) };
 }

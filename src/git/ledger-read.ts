@@ -1,8 +1,7 @@
-import { emptyLedger, type LedgerState } from "../core/ledger.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import { isAncestor } from "./history.ts";
 import { workInTurn } from "./in-turn.ts";
-import { readStateAfter, readStateAt } from "./ledger-tree.ts";
+import type { Contents } from "./ledger-tree.ts";
 import { type Verdict, verifyLine } from "./ledger-verify.ts";
 import type { Store } from "./store.ts";
 
@@ -12,8 +11,9 @@ export interface Pin {
   move(to: string): Promise<void>;
 }
 
-interface Source {
+interface Source<State> {
   readonly store: Store;
+  readonly contents: Contents<State>;
   readonly findTip: () => Promise<string | undefined>;
   /** Without one, signatures are not looked at: only for showing, never for granting. */
   readonly publicKey: string | undefined;
@@ -21,22 +21,22 @@ interface Source {
   readonly pin?: Pin;
 }
 
-export interface LedgerReader {
+export interface LedgerReader<State> {
   /** The ledger at its newest verified commit. A later commit that is unsigned, signed by another key, a merge or a rewrite is named, and not read. */
-  read(): Promise<LedgerView>;
+  read(): Promise<LedgerView<State>>;
   /** Takes a commit this process signed, and the server accepted, as verified. */
   trust(sha: string): Promise<void>;
 }
 
-export function ledgerReader(source: Source): LedgerReader {
-  const { store, publicKey, pin } = source;
+export function ledgerReader<State>(source: Source<State>): LedgerReader<State> {
+  const { store, contents, publicKey, pin } = source;
   const inTurn = workInTurn();
-  let known: LedgerView = { tip: null, state: emptyLedger };
+  let known: LedgerView<State> = { tip: null, state: contents.none };
   let verified: string | null = null;
   let pinned: string | null = null;
   const load = async (sha: string | null) => {
     if (sha === null || sha === known.tip) return;
-    known = { tip: sha, state: await readStateFrom(store, known, sha) };
+    known = { tip: sha, state: await readFrom(store, contents, known, sha) };
   };
   const advance = async (sha: string | null) => {
     verified = sha;
@@ -48,7 +48,7 @@ export function ledgerReader(source: Source): LedgerReader {
     );
     if (moved) pinned = sha;
   };
-  const read = async (): Promise<LedgerView> => {
+  const read = async (): Promise<LedgerView<State>> => {
     verified ??= (await pin?.read()) ?? null;
     await load(verified);
     // Without the branch, what was verified is still the ledger.
@@ -73,5 +73,10 @@ export function ledgerReader(source: Source): LedgerReader {
 }
 
 /** The whole ledger once, and then only what later commits changed. */
-const readStateFrom = (store: Store, { tip, state }: LedgerView, sha: string): Promise<LedgerState> =>
-  tip === null ? readStateAt(store, sha) : readStateAfter(store, { tip, state }, sha);
+const readFrom = <State>(
+  store: Store,
+  contents: Contents<State>,
+  { tip, state }: LedgerView<State>,
+  sha: string,
+): Promise<State> =>
+  tip === null ? contents.readAt(store, sha) : contents.readAfter(store, { tip, state }, sha);

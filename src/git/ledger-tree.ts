@@ -1,4 +1,4 @@
-import { emptyLedger, type LedgerState } from "../core/ledger.ts";
+import { emptyLedger, type HeldState, type LedgerState } from "../core/ledger.ts";
 import { eachObject } from "./each-object.ts";
 import { eachRecord } from "./each-record.ts";
 import { RepositoryError } from "./error.ts";
@@ -17,16 +17,47 @@ interface Place {
   readonly isGone?: boolean;
 }
 
-/** The state at a commit that was verified before. Reads each file once, and keeps no text. */
-export async function readStateAt(store: Store, sha: string): Promise<LedgerState> {
+/** What is read of a ledger, at commits that were verified before. Each file is read once, and no text is kept. */
+export interface Contents<State> {
+  readonly none: State;
+  readAt(store: Store, sha: string): Promise<State>;
+  /** From the state at an earlier commit: only what changed is read. */
+  readAfter(
+    store: Store,
+    before: { readonly tip: string; readonly state: State },
+    sha: string,
+  ): Promise<State>;
+}
+
+export const wholeLedger: Contents<LedgerState> = {
+  none: emptyLedger,
+  readAt: (store, sha) => readStateAt(store, sha, []),
+  readAfter: readStateAfter,
+};
+
+/** Another folder's files are as many, and a report needs none of them. */
+export const holdingsAlone: Contents<HeldState> = {
+  none: { holdings: emptyLedger.holdings },
+  readAt: readHoldingsAt,
+  readAfter: async (store, { tip, state }, sha) =>
+    onlyHoldings(await readStateAfter(store, { tip, state: { ...emptyLedger, ...state } }, sha)),
+};
+
+const onlyHoldings = ({ holdings }: LedgerState): HeldState => ({ holdings });
+
+/** The holdings at a commit that was verified before. */
+export async function readHoldingsAt(store: Store, sha: string): Promise<HeldState> {
+  return onlyHoldings(await readStateAt(store, sha, ["holdings/"]));
+}
+
+async function readStateAt(store: Store, sha: string, folders: readonly string[]): Promise<LedgerState> {
   const draft = draftState(emptyLedger);
-  const args = ["ls-tree", "-r", "-z", "--full-tree", requireObjectId(sha)];
+  const args = ["ls-tree", "-r", "-z", "--full-tree", requireObjectId(sha), "--", ...folders];
   await readPlaces(store, eachRecord(store, args, parseTreeEntry), draft);
   return draft.finish();
 }
 
-/** The state at a later commit, from that at an earlier one: only what changed is read. */
-export async function readStateAfter(
+async function readStateAfter(
   store: Store,
   before: { readonly tip: string; readonly state: LedgerState },
   sha: string,

@@ -1,11 +1,13 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { resolve } from "node:path";
+import type { HeldState, LedgerState } from "../core/ledger.ts";
 import type { Ledger, LedgerView } from "../core/ports/ledger.ts";
 import { RepositoryError } from "./error.ts";
 import { trackingRef } from "./fetch.ts";
 import { ledgerPin } from "./ledger-pin.ts";
 import { pushRound } from "./ledger-push.ts";
 import { ledgerReader, type Pin } from "./ledger-read.ts";
+import { type Contents, holdingsAlone, wholeLedger } from "./ledger-tree.ts";
 import { verifyLine } from "./ledger-verify.ts";
 import { writeRound } from "./ledger-write.ts";
 import { readRef } from "./refs.ts";
@@ -31,7 +33,7 @@ export function gitLedger(options: LedgerOptions): Ledger {
   const store = { directory: resolve(options.dir) };
   const publicKey = publicKeyLine(createPublicKey(privateKey));
   const findTip = () => readRef(store, trackingRef(branch));
-  const reader = ledgerReader({ store, findTip, publicKey, pin: ledgerPin(store) });
+  const reader = ledgerReader({ store, contents: wholeLedger, findTip, publicKey, pin: ledgerPin(store) });
   return {
     read: reader.read,
     append: async (round) => {
@@ -66,7 +68,17 @@ interface ReadOptions {
 }
 
 /** The ledger as a reaper or a person has it. `tip` is null when this clone has no ledger branch. */
-export async function openLedger(options: ReadOptions): Promise<{ read(): Promise<LedgerView> }> {
+export const openLedger = (options: ReadOptions): Promise<Opened<LedgerState>> => open(options, wholeLedger);
+
+/** Its holdings alone, for a report: half of its files are left unread. */
+export const openHoldings = (options: ReadOptions): Promise<Opened<HeldState>> =>
+  open(options, holdingsAlone);
+
+interface Opened<State> {
+  read(): Promise<LedgerView<State>>;
+}
+
+async function open<State>(options: ReadOptions, contents: Contents<State>): Promise<Opened<State>> {
   const { dir, publicKey, branch = ledgerBranchName } = options;
   if (publicKey !== undefined && readPublicKey(publicKey) === undefined) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
@@ -75,7 +87,7 @@ export async function openLedger(options: ReadOptions): Promise<{ read(): Promis
   const findTip = async () =>
     (await readRef(store, trackingRef(branch))) ?? (await readRef(store, `refs/heads/${branch}`));
   const pin = choosePin(options, store, findTip);
-  return { read: ledgerReader({ store, findTip, publicKey, ...(pin && { pin }) }).read };
+  return { read: ledgerReader({ store, contents, findTip, publicKey, ...(pin && { pin }) }).read };
 }
 
 function choosePin(

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import { findByRequest } from "../../src/core/ledger-index.ts";
-import { gitLedger, openLedger } from "../../src/git/ledger.ts";
+import { gitLedger, openHoldings, openLedger } from "../../src/git/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
 import { signCommit } from "../../src/git/signed-commit.ts";
 import { publicKeyLine, readPublicKey } from "../../src/git/sshsig.ts";
@@ -126,6 +126,17 @@ describe("A ledger that grows", () => {
     expect(await countParses(() => other.read())).toBe(6);
     expect((await other.read()).state).toEqual(state);
     expect(emptyLedger.holdings.size).toBe(0);
+  });
+
+  it("is read by a report in its holdings alone, and later in what changed", async () => {
+    const { remote, ledger, publicKey, tip, state } = await scene(3);
+    const report = await openHoldings({ dir: remote.directory, publicKey });
+    expect(await countParses(() => report.read())).toBe(3);
+    expect((await report.read()).state).toEqual({ holdings: state.holdings });
+    const entries = [grantOf(7)];
+    await ledger.append({ ...round(entries), from: tip, state: applyEntries(state, entries) });
+    const later = await ledger.read();
+    expect(await report.read()).toEqual({ tip: later.tip, state: { holdings: later.state.holdings } });
   });
 
   it("is verified with one key object for all of its commits", () => {

@@ -12,10 +12,10 @@ export interface LedgerRound {
   readonly at: Date;
 }
 
-export interface LedgerView {
+export interface LedgerView<State = LedgerState> {
   /** The newest verified commit; null when there is none. */
   readonly tip: string | null;
-  readonly state: LedgerState;
+  readonly state: State;
   /** The branch's own tip, when it is not the verified one: end what has ended, grant nothing. */
   readonly untrusted?: { readonly tip: string; readonly reason: string };
 }
