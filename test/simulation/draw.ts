@@ -149,6 +149,11 @@ const draws: readonly (readonly [weight: number, draw: Draw])[] = [
       told: random.chance(0.5),
     }),
   ],
+  [5, (random) => drawHolder(random)],
+  [0.5, (random) => ({ do: "silence", back: random.below(2), how: random.pick(["edited", "deleted"]) })],
+  [0.3, (random) => ({ do: "dismiss merged", back: recent(random) })],
+  [0.3, (random) => ({ do: "push after merge", back: recent(random), by: random.below(people.length) })],
+  [0.3, (random) => ({ do: "push rename", which: random.below(5) })],
   [0.3, (random) => ({ do: "close", pull: recent(random), closed: random.chance(0.5) })],
   [2, (random) => ({ do: "start", replica: random.below(2) })],
   [1, (random) => ({ do: "kill", replica: random.below(2) })],
@@ -224,6 +229,14 @@ const drawHand = (random: Random): Event => ({
   who: random.below(3),
   role: random.below(ROLES.length),
   what: random.pick(["grant", "grant", "revoke", "revoke", "revoke standing"]),
+});
+
+const drawHolder = (random: Random): Event => ({
+  do: "holder",
+  act: random.pick(["open a session", "open a session", "cling", "cling", "let go", "give again"]),
+  which: random.below(8),
+  how: random.pick(["locks", "objects", "sessions"]),
+  seconds: random.pick([20, 90, 300, 900]),
 });
 
 const drawTogether = (random: Random): Event => ({

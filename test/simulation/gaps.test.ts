@@ -6,7 +6,7 @@ import type { Event, History } from "./step.ts";
 import type { Sabotage, WorldConfig } from "./world.ts";
 
 /** More than a round that grants has. */
-const MOST_GAPS = 120;
+const MOST_GAPS = 80;
 
 const site = { name: "p1", nativeExpiry: "none", consistencySeconds: 0 } as const;
 const configOf = (container: "separate" | "shared"): WorldConfig => ({

@@ -1,5 +1,6 @@
-import type { PullRequest, Review } from "../../src/core/github-facts.ts";
+import type { Comment, PullRequest, Review } from "../../src/core/github-facts.ts";
 import { conclude } from "../../src/core/opinion.ts";
+import type { CommentRecord } from "../../src/core/ports/comment-record.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Reverts } from "../../src/core/ports/reverts.ts";
 import { type Actor, app, people, TEAMS, type TeamSlug } from "./cast.ts";
@@ -31,6 +32,8 @@ export interface Pull {
   readonly openedAt: number;
   readonly heads: Head[];
   readonly reviews: Said[];
+  /** What was pushed to its branch after the merge. */
+  readonly strays: Head[];
   /** When it was closed, and opened again, the latest last. */
   readonly closings: { readonly closed: boolean; readonly at: number }[];
   merged: { readonly at: number; readonly commit: Node } | undefined;
@@ -53,6 +56,8 @@ export interface Hub {
     readonly by: Actor;
     readonly body: string;
     readonly at: number;
+    /** When somebody changed it or deleted it, who may write there. */
+    silenced?: { readonly at: number; readonly how: "edited" | "deleted" };
   }[];
   /** Issues that were closed or opened again, the latest last. */
   readonly tasks: { readonly number: number; readonly closed: boolean; readonly at: number }[];
@@ -92,6 +97,7 @@ export function openPull(hub: Hub, author: Actor, edits: readonly Edit[], at: nu
     openedAt: at,
     heads: [{ node, by: author, at }],
     reviews: [],
+    strays: [],
     closings: [],
     merged: undefined,
   };
@@ -209,7 +215,7 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
       ask(() =>
         [...hub.pulls.values()]
           .filter(({ ref }) => ref === branch)
-          .flatMap(({ heads }) => heads)
+          .flatMap(({ heads, strays }) => [...heads, ...strays])
           .toSorted((a, b) => a.at - b.at)
           .map(({ by, node, at }) => ({ kind: "moved", by: account(by), after: node.sha, at: new Date(at) })),
       ),
@@ -232,13 +238,7 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
       ask((asOf) =>
         hub.comments
           .filter(({ at }) => at >= since.getTime() && at <= asOf)
-          .map(({ number, by, body, at }) => ({
-            number,
-            author: account(by),
-            body,
-            at: new Date(at),
-            edited: false,
-          })),
+          .flatMap((comment) => describeComment(comment, asOf)),
       ),
     listOwnersErrors: () => ask(() => []),
     listReviews: (number) =>
@@ -283,6 +283,33 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
 /** Closed and not merged. */
 export const isClosedAt = ({ closings }: Pull, asOf: number): boolean =>
   closings.findLast(({ at }) => at <= asOf)?.closed ?? false;
+
+function describeComment({ silenced, ...comment }: Hub["comments"][number], asOf: number): Comment[] {
+  const how = silenced !== undefined && silenced.at <= asOf ? silenced.how : undefined;
+  if (how === "deleted") return [];
+  return [{ ...writtenBy(comment), ...(how === "edited" && { body: "Never mind.", edited: true }) }];
+}
+
+const writtenBy = ({ number, by, body, at }: Hub["comments"][number]): Comment => ({
+  number,
+  author: account(by),
+  body,
+  at: new Date(at),
+  edited: false,
+});
+
+/** What GitHub told the app of each comment when it was written. */
+export function memoryComments({ machine, hub, now, lag }: Omit<GitHubOptions, "onMerged">): CommentRecord {
+  const written = (since: Date): Comment[] => {
+    const asOf = now() - lag() * 1000;
+    return hub.comments.filter(({ at }) => at >= since.getTime() && at <= asOf).map(writtenBy);
+  };
+  return {
+    listWritten: (since) => machine.call("github", () => written(since)),
+    findWritten: () => machine.call("github", () => undefined),
+    skip: () => undefined,
+  };
+}
 
 const isMergedAt = ({ merged }: Pull, asOf: number): boolean => merged !== undefined && merged.at <= asOf;
 

@@ -190,13 +190,6 @@ const sabotages: readonly {
     },
   },
   {
-    name: "a GitHub that never tells what people wrote",
-    invariants: [2],
-    sabotage: {
-      deps: (deps) => ({ ...deps, github: { ...deps.github, listComments: async () => [] } }),
-    },
-  },
-  {
     name: "an outcome that is not written down",
     invariants: [0, 2, 5, 6, 7],
     sabotage: { deps: (deps) => ({ ...deps, journal: { ...deps.journal, append: async () => undefined } }) },

@@ -21,8 +21,9 @@ import {
   type Template,
   templateOf,
 } from "./cast.ts";
-import { type Edit, findBase, listDifferences } from "./git.ts";
+import { type Edit, findBase, listDifferences, textOf } from "./git.ts";
 import { headOf, isClosedAt, mayMerge, mightMerge, openPull, type Pull, squash } from "./github.ts";
+import { actAsHolder } from "./holder.ts";
 import { slotOf } from "./provider.ts";
 import { createRandom } from "./random.ts";
 import { runAction, runOperator } from "./reaper.ts";
@@ -96,6 +97,22 @@ async function happen(world: World, step: Step): Promise<void> {
       return interrupt(world, step);
     case "close":
       return closePull(world, step);
+    case "holder":
+      return actAsHolder(world, step);
+    case "silence":
+      return silence(world, step.back, step.how);
+    case "dismiss merged": {
+      const pull = mergedAt(world, step.back);
+      return pull && dismissAll(world, pull);
+    }
+    case "push after merge": {
+      const pull = mergedAt(world, step.back);
+      const by = personAt(step.by);
+      const node = pull && world.git.commit(headOf(pull), [{ path: "notes.md", text: `${world.now}` }], by);
+      return void (node && pull.strays.push({ node, by, at: world.now }));
+    }
+    case "push rename":
+      return rename(world, step.which);
     case "start":
       return begin(world, step.replica);
     case "kill":
@@ -312,6 +329,26 @@ function closePull(world: World, { pull: back, closed }: Extract<Step, { do: "cl
   count(world, closed ? "pull request closed" : "pull request opened again");
 }
 
+/** Whoever wrote it, and whoever may write there, can change it or delete it. */
+function silence({ hub, now }: World, back: number, how: "edited" | "deleted"): void {
+  const comment = hub.comments[hub.comments.length - 1 - (back % Math.max(1, hub.comments.length))];
+  if (comment !== undefined) comment.silenced ??= { at: now, how };
+}
+
+/** A request under another name is another one, and the first has lost its file by no removal. */
+async function rename(world: World, which: number): Promise<void> {
+  const files = [...world.git.tip.files.keys()].filter((path) => path.startsWith("access-requests/"));
+  const path = files[which % Math.max(1, files.length)];
+  const blob = path === undefined ? undefined : world.git.tip.files.get(path)?.blob;
+  if (path === undefined || blob === undefined) return;
+  world.oracle.rewritten();
+  const renamed = path.replace(/\.yaml$/u, "-again.yaml");
+  return land(world, [
+    { path, text: undefined },
+    { path: renamed, text: textOf(blob) },
+  ]);
+}
+
 async function land(world: World, edits: readonly Edit[], rules?: RuleSet): Promise<void> {
   if (pushDirectly(world, edits, rules)) await tell(world, world.random.chance(0.7), undefined);
 }
@@ -423,6 +460,8 @@ export function actByHand(world: World, { provider, who, role, what }: Extract<S
   if (what === "revoke") {
     slot.ours = false;
     slot.until = undefined;
+    // Who ends it by hand ends its sessions too.
+    slot.session = false;
     if (isShared) slot.standing = false;
   }
   if (what === "revoke standing" && !slot.ours) slot.standing = false;

@@ -14,6 +14,19 @@ export interface Slot {
   standing: boolean;
   /** When the provider itself takes it away. */
   until: number | undefined;
+  /** Its holder has a session open that was begun with ours. */
+  session: boolean;
+  /** Until when its holder makes a revocation fail, and how. */
+  clings: Clinging | undefined;
+}
+
+/**
+ * `locks`: she locks what a revocation needs, and it times out; `objects`: she owns what is in its way, and it is refused; `sessions`: the
+ * grant goes, and her session does not.
+ */
+export interface Clinging {
+  readonly how: "locks" | "objects" | "sessions";
+  readonly until: number;
 }
 
 /** An effect on its way, whose caller gave up. */
@@ -49,7 +62,16 @@ export function slotOf(site: Site, role: string, principal: string): Slot {
   const key = slotKey(site.name, role, principal);
   const known = site.slots.get(key);
   if (known !== undefined) return known;
-  const slot = { provider: site.name, principal, role, ours: false, standing: false, until: undefined };
+  const slot = {
+    provider: site.name,
+    principal,
+    role,
+    ours: false,
+    standing: false,
+    until: undefined,
+    session: false,
+    clings: undefined,
+  };
   site.slots.set(key, slot);
   return slot;
 }
@@ -59,6 +81,8 @@ export interface Witness {
   onHold(actor: string, slot: Slot, until: number, before: Readonly<Slot>, asked: number): void;
   /** `known`: how many of the ledger's commits it had when it asked. */
   onRevoke(actor: string, slot: Slot, before: Readonly<Slot>, asked: number, known: number): void;
+  /** Its holder did not let it be taken back, or not all of it. */
+  onCling(actor: string, slot: Slot): void;
 }
 
 export interface ProviderOptions {
@@ -72,6 +96,15 @@ export interface ProviderOptions {
   readonly delay: () => number | undefined;
   /** Is this listing from before what was written last? */
   readonly isStale: () => boolean;
+}
+
+/** Nobody waits for it any more: whatever keeps it from landing is told to nobody. */
+function landLate(effect: () => unknown): void {
+  try {
+    effect();
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+  }
 }
 
 const instanceOf = (name: string): string => `simulated:${name}`;
@@ -105,11 +138,17 @@ export function memorySite({
 
   const revoke = ({ ids }: Holding, asked: number, knew: number): boolean => {
     const slot = slotOf(site, ids.entitlement, ids.principal);
+    const how = slot.clings !== undefined && slot.clings.until > now() ? slot.clings.how : undefined;
+    if (how !== undefined && (how !== "sessions" || slot.session)) witness.onCling(machine.name, slot);
+    if (how === "locks") throw makeQuietly(timedOut);
+    if (how === "objects") throw makeQuietly(() => new ProviderError(name, "REFUSED"));
     const before = { ...slot };
     slot.ours = false;
     slot.until = undefined;
+    slot.session &&= how === "sessions";
     if (container === "shared") slot.standing = false;
     witness.onRevoke(machine.name, slot, before, asked, knew);
+    if (slot.session) throw makeQuietly(timedOut);
     return before.ours;
   };
 
@@ -122,7 +161,7 @@ export function memorySite({
         const [asked, knew] = [now(), known()];
         const seconds = delay();
         if (seconds === undefined) return { changed: effect(asked, knew), sessionsEnded: 0 };
-        site.late.push({ at: asked + seconds * 1000, land: () => effect(asked, knew) });
+        site.late.push({ at: asked + seconds * 1000, land: () => landLate(() => effect(asked, knew)) });
         throw makeQuietly(timedOut);
       },
       timedOut,

@@ -34,12 +34,17 @@ export function createReaper(world: World): Reaper {
       limit: REAPER_EVERY_MS + 60_000,
       runsSince: () => reaper.enabledSince,
       reachesSince: (provider) => world.skies.fineSince(NAME, provider),
-      knowsSince: (index) =>
-        reaper.kept.known > index ? reaper.kept.at : world.skies.fineSince(NAME, "github"),
+      knowsSince: (index) => (reaper.kept.known > index ? reaper.kept.at : fetchesSince(world)),
       lateBy: () => 0,
     },
   };
   return reaper;
+}
+
+/** A runner whose disk is full fetches nothing. */
+function fetchesSince({ skies }: World): number | undefined {
+  const [github, disk] = [skies.fineSince(NAME, "github"), skies.fineSince(NAME, "disk")];
+  return github === undefined || disk === undefined ? undefined : Math.max(github, disk);
 }
 
 /** One run of the Action. `fuse`: after so many effects its runner is taken away. */
@@ -139,6 +144,7 @@ const createProviders = (
           onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
           onRevoke: (actor, slot, before, asked, known) =>
             world.oracle.revoked(actor, slot, before, asked, known),
+          onCling: (actor, slot) => world.oracle.clung(actor, slot),
         },
         delay: () => drawDelay(world, machine.name, site.name),
         isStale: () => world.skies.at(machine.name, site.name)?.stale === true,

@@ -22,7 +22,7 @@ import { readState } from "../../src/operations/state.ts";
 import { createWatch } from "../../src/operations/watch.ts";
 import { ProviderError } from "../../src/providers/error.ts";
 import { type Clone, memoryRepository } from "./git.ts";
-import { cloneOf, headOf, memoryGitHub, memoryReverts, PIN } from "./github.ts";
+import { cloneOf, headOf, memoryComments, memoryGitHub, memoryReverts, PIN } from "./github.ts";
 import { type LedgerClone, memoryJournal, memoryLedger } from "./ledger.ts";
 import { Crash, createMachine, Injected, type Machine } from "./machine.ts";
 import type { Ender } from "./oracle/held.ts";
@@ -215,10 +215,14 @@ export function stop(replica: Replica): void {
   due.turn = due.fetch = due.look = due.watch = due.retry = due.end = due.sweep = due.restart = NEVER;
 }
 
-const silent = (world: World): Log => ({
+const createLog = (world: World, machine: string): Log => ({
   info: () => undefined,
   warn: () => undefined,
-  error: ({ err }, message) => noteSurprise(world, err, message),
+  error: ({ err, alert, step, provider, role, principal }, message) => {
+    if (alert === true && step === "revocation")
+      world.oracle.alerted(machine, { provider: `${provider}`, role: `${role}`, principal: `${principal}` });
+    noteSurprise(world, err, message);
+  },
 });
 
 function createDeps(world: World, replica: Replica, machine: Machine, isFull: boolean): Deps {
@@ -236,7 +240,7 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
     hub,
     now: () => world.now,
   };
-  const log = silent(world);
+  const log = createLog(world, replica.name);
   const disks = createDiskWatch(log);
   const patience = createPatience(() => world.random.next());
   const providers = [...world.sites.values()]
@@ -251,6 +255,7 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
           onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
           onRevoke: (actor, slot, before, asked, known) =>
             world.oracle.revoked(actor, slot, before, asked, known),
+          onCling: (actor, slot) => world.oracle.clung(actor, slot),
         },
         delay: () => drawDelay(world, replica.name, site.name),
         isStale: () => world.skies.at(replica.name, site.name)?.stale === true,
@@ -274,6 +279,7 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
       (error) => disks.note("The clone", error),
     ),
     // The settings of the simulated organisation name no provider under externalIdentities.
+    comments: memoryComments({ ...own, lag: () => replica.lag }),
     identities: { hasProvider: async () => false, read: async () => undefined },
     github: memoryGitHub({
       ...own,

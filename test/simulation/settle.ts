@@ -1,3 +1,4 @@
+import { isUsable } from "./oracle/held.ts";
 import { runOperator } from "./reaper.ts";
 import { start, stop, wake } from "./replica.ts";
 import { advance } from "./time.ts";
@@ -13,6 +14,7 @@ async function settleByHand(world: World): Promise<void> {
   for (const replica of world.replicas) stop(replica);
   world.reaper.enabledSince = undefined;
   world.skies.clear();
+  letGo(world);
   await advance(world, Math.max(world.now, listEnds(world).at(-1) ?? 0) + 400_000);
   await runOperator(world, true);
   lookForHeld(world, 10, "an operator's sweep");
@@ -38,17 +40,20 @@ async function settleByItself(world: World): Promise<void> {
 }
 
 function lookForHeld({ oracle, now }: World, invariant: number, after: string): void {
-  for (const { provider, principal, role, ours, claims } of oracle.things.values())
-    if (ours && claims.every(({ endsAt }) => endsAt <= now))
+  for (const thing of oracle.things.values()) {
+    const { provider, principal, role, claims } = thing;
+    if (isUsable(thing) && claims.every(({ endsAt }) => endsAt <= now))
       oracle.broken(
         invariant,
         `${principal} ${role} at ${provider} is still held when everything has ended, after ${after}.`,
       );
+  }
 }
 
 function heal(world: World): void {
   world.isCrowded = false;
   world.skies.clear();
+  letGo(world);
   for (const replica of world.replicas) {
     if (replica.lag > 0) {
       world.lastLag = replica.lag;
@@ -67,6 +72,16 @@ function heal(world: World): void {
       start(world, replica);
     } else replica.machine.fuse = -1;
   }
+}
+
+/** Nobody keeps anything from being taken back any more. */
+function letGo({ sites, oracle, now }: World): void {
+  for (const { slots } of sites.values())
+    for (const slot of slots.values()) {
+      if (slot.clings === undefined) continue;
+      oracle.tookUp(slot, Math.min(slot.clings.until, now));
+      slot.clings = undefined;
+    }
 }
 
 /** Invariant 7: planning after applying gives an empty plan. */

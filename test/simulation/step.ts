@@ -55,6 +55,17 @@ export type Event =
       readonly told: boolean;
     }
   | { readonly do: "close"; readonly pull: number; readonly closed: boolean }
+  | {
+      readonly do: "holder";
+      readonly act: "open a session" | "cling" | "let go" | "give again";
+      readonly which: number;
+      readonly how: "locks" | "objects" | "sessions";
+      readonly seconds: number;
+    }
+  | { readonly do: "silence"; readonly back: number; readonly how: "edited" | "deleted" }
+  | { readonly do: "dismiss merged"; readonly back: number }
+  | { readonly do: "push after merge"; readonly back: number; readonly by: number }
+  | { readonly do: "push rename"; readonly which: number }
   | { readonly do: "start"; readonly replica: number }
   | { readonly do: "kill"; readonly replica: number }
   | { readonly do: "back up"; readonly replica: number }

@@ -1,4 +1,5 @@
 import { START } from "./cast.ts";
+import { isUsable } from "./oracle/held.ts";
 import { nextOwnTurn, passTime, remember } from "./provider.ts";
 import { REAPER_EVERY_MS, runAction } from "./reaper.ts";
 import { describeEnds, describeInputs, type Replica, start, wake } from "./replica.ts";
@@ -47,7 +48,11 @@ function findNext(world: World, until: number, reapings: number): Next {
 /** What a run can find it finds at the first one after an end, and at the last one of the stretch. */
 function nextReaping(world: World, until: number, runs: number): number {
   if (world.reaper.enabledSince === undefined) return Number.POSITIVE_INFINITY;
-  if (![...world.sites.values()].some(({ slots }) => [...slots.values()].some(({ ours }) => ours)))
+  if (
+    ![...world.sites.values()].some(({ slots }) =>
+      [...slots.values()].some(({ ours, session }) => ours || session),
+    )
+  )
     return Number.POSITIVE_INFINITY;
   const grid = (time: number): number =>
     START + Math.ceil((time - START) / REAPER_EVERY_MS) * REAPER_EVERY_MS;
@@ -60,7 +65,9 @@ function nextReaping(world: World, until: number, runs: number): number {
 }
 
 const isOverdue = ({ oracle, now }: World): boolean =>
-  [...oracle.things.values()].some(({ ours, claims }) => ours && claims.every(({ endsAt }) => endsAt <= now));
+  [...oracle.things.values()].some(
+    (thing) => isUsable(thing) && thing.claims.every(({ endsAt }) => endsAt <= now),
+  );
 
 async function moveTo(world: World, time: number): Promise<void> {
   if (time > world.now) {
@@ -90,7 +97,7 @@ async function wakeDue(
   if (isSweep) {
     due.sweep = now + SWEEP_MS;
     // The next watches are what ends it.
-    if (!world.oracle.isSomethingCalledOff()) postpone(replica, "sweep", until, repeats);
+    if (!world.oracle.isSomethingCalledOff()) postpone(world, replica, "sweep", until, repeats);
     const isReviewing = replica.sweeps++ % 5 === 0;
     if (isReviewing) {
       await wake(world, replica, "review");
@@ -100,14 +107,21 @@ async function wakeDue(
     if (!isTurn && !isRetry && !isFetch && !isWatch && isResting(world, replica)) return;
   }
   if (isWatch) await wake(world, replica, "watch");
-  if (isWatch && due.watch < Number.POSITIVE_INFINITY) postpone(replica, "watch", until, repeats);
+  if (isWatch && due.watch < Number.POSITIVE_INFINITY) postpone(world, replica, "watch", until, repeats);
   await wake(world, replica, isTurn || isRetry || isSweep ? "retry" : "reconcile");
-  if (due.retry < Number.POSITIVE_INFINITY) postpone(replica, "retry", until, repeats);
-  if (due.end < Number.POSITIVE_INFINITY) postpone(replica, "end", until, repeats);
+  if (due.retry < Number.POSITIVE_INFINITY) postpone(world, replica, "retry", until, repeats);
+  if (due.end < Number.POSITIVE_INFINITY) postpone(world, replica, "end", until, repeats);
 }
+
+/** Somebody keeps something from being taken back, and lets go before long. */
+const isKept = ({ sites, now }: World): boolean =>
+  [...sites.values()].some(({ slots }) =>
+    [...slots.values()].some(({ clings }) => clings && clings.until > now),
+  );
 
 /** After a few, the next one is the last of the stretch. */
 function postpone(
+  world: World,
   replica: Replica,
   kind: "sweep" | "watch" | "retry" | "end",
   until: number,
@@ -117,7 +131,7 @@ function postpone(
   const times = (repeats.get(key) ?? 0) + 1;
   repeats.set(key, times);
   const most = kind === "sweep" ? MOST_REPEATS : 2 * MOST_REPEATS;
-  if (times < most) return;
+  if (times < most || isKept(world)) return;
   const last = until - ((until - replica.due[kind]) % SWEEP_MS);
   if (last > replica.due[kind]) replica.due[kind] = last;
 }

@@ -23,6 +23,14 @@ export interface Thing {
   readonly role: string;
   readonly claims: Claimed[];
   ours: boolean;
+  /** A session is open that was begun with ours. */
+  session: boolean;
+  /** Until when, or since when no more, its holder keeps it from being taken back. */
+  clingsUntil: number;
+  /** When ours was taken back last. */
+  takenBackAt: number;
+  /** A revocation that its holder made fail, and that no alert tells of yet. */
+  unalerted: { readonly actor: string; readonly at: number } | undefined;
   standing: boolean;
   /** Somebody else's grant was there when Hallpass first wrote down that it would grant. */
   isProtected: boolean;
@@ -64,6 +72,10 @@ export const createThing = (provider: string, role: string, principal: string): 
   principal,
   claims: [],
   ours: false,
+  session: false,
+  clingsUntil: Number.NEGATIVE_INFINITY,
+  takenBackAt: Number.NEGATIVE_INFINITY,
+  unalerted: undefined,
   standing: false,
   isProtected: false,
   standingSince: Number.NEGATIVE_INFINITY,
@@ -87,6 +99,21 @@ export const describeThing = ({ provider, role, principal }: Thing): string =>
 
 const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
 
+/** By the grant, or in a session that outlives it. */
+export const isUsable = ({ ours, session, standing }: Thing): boolean => ours || (session && !standing);
+
+/** For so long nobody needs to be told that a revocation failed. */
+const ALERT_WITHIN_MS = 60_000;
+
+/** What cannot be ended is said aloud by the process that found out, for as long as that runs. */
+export function judgeSilence(thing: Thing, enders: readonly Ender[], now: number, report: Report): void {
+  const { unalerted } = thing;
+  if (unalerted === undefined || now - unalerted.at <= ALERT_WITHIN_MS) return;
+  const since = enders.find(({ name }) => name === `replica ${unalerted.actor}`)?.runsSince();
+  if (since !== undefined && since < unalerted.at)
+    report(2, `${describeThing(thing)} could not be taken back, and ${unalerted.actor} alerted nobody.`);
+}
+
 /** A watch every five minutes, a minute to take it back. */
 const CALLED_OFF_LIMIT_MS = 360_000;
 
@@ -100,7 +127,7 @@ export function judgeCalledOff(
 ): void {
   const live = thing.claims.filter(({ endsAt }) => endsAt > now);
   const ends = live.map(calledOff);
-  if (!thing.ours || live.length === 0 || ends.includes(undefined)) return;
+  if (!isUsable(thing) || now < thing.clingsUntil || live.length === 0 || ends.includes(undefined)) return;
   const end = Math.max(...ends.map((each) => each ?? 0));
   const index = Math.max(...live.map((claim) => claim.index));
   for (const ender of enders) {
@@ -111,7 +138,7 @@ export function judgeCalledOff(
       ender.watchesSince?.(),
     ];
     if (since.includes(undefined)) continue;
-    const from = Math.max(end, thing.landedAt, ...since.map((time) => time ?? 0));
+    const from = Math.max(end, thing.landedAt, thing.clingsUntil, ...since.map((time) => time ?? 0));
     const taken = now - from - ender.lateBy();
     if (taken > CALLED_OFF_LIMIT_MS)
       report(
@@ -124,14 +151,15 @@ export function judgeCalledOff(
 /** Invariants 2 and 3: what has ended is gone in time, whoever is there to end it; GitHub is in nobody's way. */
 export function judgeOverdue(thing: Thing, enders: readonly Ender[], now: number, report: Report): void {
   const end = entitledUntil(thing);
-  if (!thing.ours || now <= end) return;
+  // Nothing can end what its holder keeps: from when she lets go on it is a matter of a minute.
+  if (!isUsable(thing) || now <= end || now < thing.clingsUntil) return;
   const index = thing.claims.reduce((latest, claim) => Math.max(latest, claim.index), -1);
   for (const ender of enders) {
     const since = [ender.runsSince(), ender.reachesSince(thing.provider), ender.knowsSince(index)];
     if (since.includes(undefined)) continue;
     const from = since.reduce<number>(
       (latest, time) => Math.max(latest, time ?? 0),
-      Math.max(end, thing.landedAt),
+      Math.max(end, thing.landedAt, thing.clingsUntil),
     );
     const taken = now - from - ender.lateBy();
     if (taken <= ender.limit) continue;

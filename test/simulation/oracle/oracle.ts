@@ -14,8 +14,10 @@ import {
   describeThing,
   type Ender,
   entitledUntil,
+  isUsable,
   judgeCalledOff,
   judgeOverdue,
+  judgeSilence,
   promisedUntil,
   type Thing,
 } from "./held.ts";
@@ -36,6 +38,12 @@ export interface OracleOptions {
   readonly listsLateBy: (provider: string) => number;
   /** Is a clock ahead, by which things end before their time? */
   readonly isSomeClockAhead: () => boolean;
+}
+
+interface SlotName {
+  readonly provider: string;
+  readonly role: string;
+  readonly principal: string;
 }
 
 const ROUNDING = 1000;
@@ -171,6 +179,7 @@ export function createOracle(options: OracleOptions) {
       // What is given amidst the calls of others may be seen by them or not.
       if (!thing.standing && after.standing) thing.standingSince = amidst ? now() : now() - 1;
       thing.ours = after.ours;
+      if (!after.ours) thing.session = false;
       thing.standing = after.standing;
       if (!after.standing) thing.isProtected = false;
     },
@@ -193,9 +202,30 @@ export function createOracle(options: OracleOptions) {
       }
     },
 
+    /** What its holder did with it: whether she has a session open and holds it, and until when she keeps it from being taken back. */
+    tookUp(slot: SlotName & { ours: boolean; session: boolean }, clingsUntil: number): void {
+      const thing = thingOf(slot.provider, slot.role, slot.principal);
+      if (slot.ours && !thing.ours) thing.landedAt = now();
+      thing.ours = slot.ours;
+      thing.session = slot.session;
+      thing.clingsUntil = clingsUntil;
+    },
+    clung(actor: string, slot: SlotName): void {
+      const thing = thingOf(slot.provider, slot.role, slot.principal);
+      thing.unalerted ??= { actor, at: now() };
+    },
+    alerted(actor: string, { provider, role, principal }: SlotName): void {
+      const thing = thingOf(provider, role, principal);
+      if (thing.unalerted?.actor === actor) thing.unalerted = undefined;
+    },
+    isTakenBackSince: (provider: string, role: string, principal: string, since: number): boolean => {
+      const thing = thingOf(provider, role, principal);
+      return thing.takenBackAt >= since && entitledUntil(thing) <= now();
+    },
+
     commented(pull: number, by: number): void {
       comments.push({ pull, by });
-      callOff((proposal) => proposal.number === pull && proposal.template?.subject.id === by);
+      callOff((proposal, head) => proposal.number === pull && isCertainEnder(proposal, head, by));
     },
     closed(task: number): void {
       closedTasks.add(task);
@@ -260,7 +290,7 @@ export function createOracle(options: OracleOptions) {
 
     revoked(
       actor: string,
-      slot: { provider: string; role: string; principal: string },
+      slot: SlotName & { session: boolean },
       before: { ours: boolean; standing: boolean },
       asked: number,
       known: number,
@@ -278,6 +308,8 @@ export function createOracle(options: OracleOptions) {
       else if (thing.claims.some(({ index, endsAt }) => index >= known && endsAt > asked))
         thing.handedAt = Number.NEGATIVE_INFINITY;
       thing.ours = false;
+      thing.session = slot.session;
+      thing.takenBackAt = now();
     },
 
     /** The provider's own timer took it. */
@@ -303,6 +335,7 @@ export function createOracle(options: OracleOptions) {
     look(): void {
       for (const thing of things.values()) {
         judgeOverdue(thing, options.enders, now(), report);
+        judgeSilence(thing, options.enders, now(), report);
         if (calledOff.size > 0) judgeCalledOff(thing, isCalledOff, options.enders, now(), report);
       }
     },
@@ -312,7 +345,7 @@ export function createOracle(options: OracleOptions) {
       calledOff.size > 0 &&
       [...things.values()].some(
         (thing) =>
-          thing.ours &&
+          isUsable(thing) &&
           thing.claims.some((claim) => claim.endsAt > now() && isCalledOff(claim) !== undefined),
       ),
 
@@ -323,12 +356,19 @@ export function createOracle(options: OracleOptions) {
     return calledOff.get(request);
   }
 
+  /** Its subject, or the only one who approved what was merged. */
+  function isCertainEnder({ template, reviews }: Proposal, head: string | undefined, by: number): boolean {
+    if (template?.subject.id === by) return true;
+    const approvals = reviews.filter((review) => review.yes && review.head === head);
+    return approvals.length > 0 && approvals.every((review) => review.by === by && review.gone > now());
+  }
+
   /** What is merged and was ended so. */
-  function callOff(isMeant: (proposal: Proposal) => boolean): void {
-    for (const { pull } of memory.landings.values()) {
+  function callOff(isMeant: (proposal: Proposal, head: string | undefined) => boolean): void {
+    for (const { pull, head } of memory.landings.values()) {
       const proposal = pull === undefined ? undefined : memory.proposals.get(pull);
       const request = /^access-requests\/(.*)\.yaml$/u.exec(proposal?.path ?? "")?.[1];
-      if (proposal === undefined || request === undefined || !isMeant(proposal)) continue;
+      if (proposal === undefined || request === undefined || !isMeant(proposal, head)) continue;
       if (!calledOff.has(request)) calledOff.set(request, now());
     }
   }
