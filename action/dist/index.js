@@ -1063,10 +1063,10 @@ var require_util = __commonJS({
     var codegen_1 = require_codegen();
     var code_1 = require_code();
     function toHash(arr) {
-      const hash2 = {};
+      const hash3 = {};
       for (const item of arr)
-        hash2[item] = true;
-      return hash2;
+        hash3[item] = true;
+      return hash3;
     }
     exports.toHash = toHash;
     function alwaysValidSchema(it, schema5) {
@@ -15598,8 +15598,8 @@ var require_utils3 = __commonJS({
         return nodeCrypto.createHash("md5").update(string, "utf-8").digest("hex");
       } catch (e) {
         const data = typeof string === "string" ? textEncoder.encode(string) : string;
-        const hash2 = await subtleCrypto.digest("MD5", data);
-        return Array.from(new Uint8Array(hash2)).map((b) => b.toString(16).padStart(2, "0")).join("");
+        const hash3 = await subtleCrypto.digest("MD5", data);
+        return Array.from(new Uint8Array(hash3)).map((b) => b.toString(16).padStart(2, "0")).join("");
       }
     }
     async function postgresMd5PasswordHash(user, password, salt) {
@@ -21198,19 +21198,27 @@ var leaseSchema = {
     }
   }
 };
-var fromLeaseDocument = ({
-  startsAt,
-  endsAt: endsAt2,
-  verifiedAt,
-  ended,
-  ...rest
-}) => ({
-  ...rest,
-  startsAt: parseTime(startsAt),
-  endsAt: parseTime(endsAt2),
-  ...verifiedAt && { verifiedAt: parseTime(verifiedAt) },
-  ...ended && { ended: { ...ended, at: parseTime(ended.at) } }
-});
+function fromLeaseDocument(document) {
+  const { requester, policy, extends: base, until, verifiedAt, ended } = document;
+  const lease = {
+    request: document.request,
+    entitlement: document.entitlement,
+    principal: document.principal,
+    subject: document.subject,
+    approvers: document.approvers,
+    pull: document.pull,
+    reason: document.reason,
+    startsAt: parseTime(document.startsAt),
+    endsAt: parseTime(document.endsAt)
+  };
+  if (requester !== void 0) lease.requester = requester;
+  if (policy !== void 0) lease.policy = policy;
+  if (base !== void 0) lease.extends = base;
+  if (until !== void 0) lease.until = until;
+  if (verifiedAt !== void 0) lease.verifiedAt = parseTime(verifiedAt);
+  if (ended !== void 0) lease.ended = { ...ended, at: parseTime(ended.at) };
+  return lease;
+}
 function parseTime(written2) {
   const time = new Date(written2);
   if (time.getUTCDate() !== Number(written2.slice(8, 10)) || !shape2.test(written2))
@@ -23616,9 +23624,10 @@ async function eachObject(store, type, batches, idOf, visit) {
 function readAnswer(bytes, from, id, type) {
   const newline = bytes.indexOf(10, from);
   if (newline < 0) return void 0;
-  const [name2, kind, size] = bytes.toString("latin1", from, newline).split(" ");
-  if (name2 !== id || kind !== type) throw missing(id, type);
-  return { start: newline + 1, end: newline + 2 + Number(size) };
+  const line = bytes.toString("latin1", from, newline);
+  const before = `${id} ${type} `;
+  if (!line.startsWith(before)) throw missing(id, type);
+  return { start: newline + 1, end: newline + 2 + Number(line.slice(before.length)) };
 }
 function createLine() {
   let items = [];
@@ -23690,7 +23699,7 @@ function takeRecords(bytes, parse4, end3) {
 }
 
 // src/git/ledger-files.ts
-import { createHash as createHash2 } from "node:crypto";
+import { hash } from "node:crypto";
 
 // src/core/adoption.ts
 var text2 = { type: "string" };
@@ -23787,31 +23796,32 @@ var seenSchema = {
 var validateHolding = compileRecord(holdingSchema);
 var validateSeen = compileRecord(seenSchema);
 function parseHolding(text3) {
-  const {
-    version: _,
-    confirmed,
-    leases,
-    revocations = [],
-    failing,
-    ...rest
-  } = parseRecord(validateHolding, text3, "holding");
-  return {
-    ...rest,
-    revocations: revocations.map((each) => ({
-      ...each,
-      scheduled: parseTime(each.scheduled),
-      at: parseTime(each.at)
-    })),
-    ...failing && {
-      failing: { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code }
-    },
-    ...confirmed && { confirmed: { until: parseTime(confirmed.until), at: parseTime(confirmed.at) } },
-    leases: leases.map(fromLeaseDocument)
+  const document = parseRecord(validateHolding, text3, "holding");
+  const { confirmed, revocations, failing } = document;
+  const record = {
+    principal: document.principal,
+    entitlement: document.entitlement,
+    ids: document.ids,
+    container: document.container,
+    heldBefore: document.heldBefore,
+    held: document.held,
+    leases: document.leases.map(fromLeaseDocument),
+    revocations: revocations === void 0 ? [] : revocations.map(fromRevocation)
   };
+  if (confirmed !== void 0)
+    record.confirmed = { until: parseTime(confirmed.until), at: parseTime(confirmed.at) };
+  if (failing !== void 0)
+    record.failing = { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code };
+  return record;
 }
+var fromRevocation = (written2) => ({
+  ...written2,
+  scheduled: parseTime(written2.scheduled),
+  at: parseTime(written2.at)
+});
 function parseSeen(text3) {
-  const { version: _, at, ...rest } = parseRecord(validateSeen, text3, "used request");
-  return { ...rest, at: parseTime(at) };
+  const { request: request2, pull, blob, merge: merge4, at } = parseRecord(validateSeen, text3, "used request");
+  return { request: request2, pull, blob, merge: merge4, at: parseTime(at) };
 }
 
 // src/core/refusal.ts
@@ -23893,8 +23903,8 @@ var seenPath = (request2) => `seen/${spread(request2)}.json`;
 var refusalPath = (path) => `refused/${spread(path)}.json`;
 var teamPath = (id) => `teams/${id}.json`;
 function spread(key) {
-  const hash2 = createHash2("sha256").update(key).digest("hex");
-  return `${hash2.slice(0, 2)}/${hash2}`;
+  const digest = hash("sha256", key);
+  return `${digest.slice(0, 2)}/${digest}`;
 }
 function parse(path, text3, read) {
   try {
@@ -24211,8 +24221,12 @@ function parseChange2(header2, path) {
 }
 function parseTreeEntry(record) {
   const tab = record.indexOf(9);
-  const [mode = "", , blob = ""] = record.toString("latin1", 0, tab).split(" ");
-  return { path: decodePath(record.subarray(tab + 1)), mode, blob };
+  const mode = record.indexOf(32);
+  return {
+    path: decodePath(record.subarray(tab + 1)),
+    mode: record.toString("latin1", 0, mode),
+    blob: record.toString("latin1", record.indexOf(32, mode + 1) + 1, tab)
+  };
 }
 function requirePlain(places) {
   const odd = places.find(({ mode }) => mode !== "100644");
@@ -24222,11 +24236,11 @@ function requirePlain(places) {
 }
 
 // src/git/sshsig.ts
-import { createHash as createHash3, createPublicKey, sign, verify } from "node:crypto";
+import { createHash as createHash2, createPublicKey, sign, verify } from "node:crypto";
 var magic = Buffer.from("SSHSIG");
 var algorithm = "ssh-ed25519";
 var namespace = "git";
-var hash = "sha512";
+var hash2 = "sha512";
 var begin = "-----BEGIN SSH SIGNATURE-----";
 var end = "-----END SSH SIGNATURE-----";
 function verifySsh(payload, armored, publicKeyLine2) {
@@ -24238,7 +24252,7 @@ function verifySsh(payload, armored, publicKeyLine2) {
   const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
   if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
   const words2 = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
-  if (words2.join("|") !== [namespace, "", hash, algorithm].join("|")) return false;
+  if (words2.join("|") !== [namespace, "", hash2, algorithm].join("|")) return false;
   return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
 }
 function readPublicKey(line) {
@@ -24265,7 +24279,7 @@ function keyBlob(key) {
   keyBlobs.set(key, blob);
   return blob;
 }
-var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash, createHash3(hash).update(payload).digest())]);
+var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash2, createHash2(hash2).update(payload).digest())]);
 function uint32(value) {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
@@ -24395,14 +24409,14 @@ function ledgerReader(source) {
 var readStateFrom = (store, { tip, state }, sha) => tip === null ? readStateAt(store, sha) : readStateAfter(store, { tip, state }, sha);
 
 // src/git/object-writer.ts
-import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
+import { createHash as createHash3, randomUUID as randomUUID2 } from "node:crypto";
 import { chmod as chmod2, mkdir as mkdir4, open as open3, rename as rename3, rm as rm3 } from "node:fs/promises";
 import { dirname as dirname2, join as join3 } from "node:path";
 import { deflateSync } from "node:zlib";
 async function writeObject({ directory }, type, content) {
   const bytes = Buffer.from(content);
   const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
-  const id = createHash4("sha1").update(whole).digest("hex");
+  const id = createHash3("sha1").update(whole).digest("hex");
   const file = join3(directory, "objects", id.slice(0, 2), id.slice(2));
   await mkdir4(dirname2(file), { recursive: true });
   const draft = join3(dirname2(file), `tmp_obj_${randomUUID2()}`);
@@ -24590,11 +24604,11 @@ async function readDefaultTip(store, refs) {
 }
 
 // src/git/verified-tip.ts
-import { createHash as createHash5, randomUUID as randomUUID3 } from "node:crypto";
+import { createHash as createHash4, randomUUID as randomUUID3 } from "node:crypto";
 import { lstat as lstat2, mkdir as mkdir5, open as open4, readFile as readFile2, rename as rename4 } from "node:fs/promises";
 import { join as join7 } from "node:path";
 function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
-  const name2 = createHash5("sha256").update(JSON.stringify([store.directory, publicKey])).digest("hex");
+  const name2 = createHash4("sha256").update(JSON.stringify([store.directory, publicKey])).digest("hex");
   const file = join7(folder2, name2);
   return {
     async read() {
@@ -28614,6 +28628,18 @@ var hearDate = (inner, clock) => async (url, init) => {
   return answer;
 };
 
+// src/github/keep-links.ts
+function keepLinks(octokit, apiUrl) {
+  const { origin } = new URL(apiUrl);
+  octokit.hook.after("request", ({ headers: headers2 }) => {
+    if (headers2.link !== void 0) headers2.link = headers2.link.replaceAll(/<([^>]*)>/gu, moveTo(origin));
+  });
+}
+var moveTo = (origin) => (_link, target) => {
+  const { pathname, search } = new URL(target, origin);
+  return `<${origin}${pathname}${search}>`;
+};
+
 // src/github/remember-answers.ts
 var LIMITS = { answers: 1e4, characters: 64 * 1024 * 1024 };
 
@@ -28636,6 +28662,7 @@ function createClient(apiUrl, auth2, pause, { now: now2, ...options2 }) {
     headers2["x-github-api-version"] ??= API_VERSION;
   });
   keepPause(octokit, pause, now2);
+  keepLinks(octokit, apiUrl);
   return octokit;
 }
 function createFetch({ timeoutMs = 15e3, clock, repositoryId }) {
@@ -28969,13 +28996,13 @@ var TypeOverrides = import_lib.default.TypeOverrides;
 var defaults = import_lib.default.defaults;
 
 // src/providers/postgres/login.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 var BETWEEN = "~";
 var isLoginBase = (principal) => principal !== "" && !principal.includes(BETWEEN);
 function loginName(principal, { resource, role }) {
   const name2 = [principal, resource, role].join(BETWEEN);
   if (Buffer.byteLength(name2) <= 63) return name2;
-  return `hallpass${BETWEEN}${createHash6("sha256").update(name2).digest("hex").slice(0, 40)}`;
+  return `hallpass${BETWEEN}${createHash5("sha256").update(name2).digest("hex").slice(0, 40)}`;
 }
 var PREFIX = "login:";
 var loginId = (principal, entitlement) => PREFIX + loginName(principal, entitlement);
@@ -29865,7 +29892,7 @@ async function inTransaction(query, work) {
 }
 
 // src/providers/postgres/timer.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 
 // src/providers/postgres/repeat.ts
 var PAUSE_SECONDS = 0.02;
@@ -30051,8 +30078,8 @@ function asDigits(id) {
 
 // src/providers/postgres/timer.ts
 function timerName({ instance, principal, entitlement }) {
-  const hash2 = createHash7("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
-  return `hallpass-${hash2.slice(0, 40)}`;
+  const hash3 = createHash6("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
+  return `hallpass-${hash3.slice(0, 40)}`;
 }
 async function plantTimer(query, { provider, mode }, server, { ids, until }, mayPlant) {
   const cron = await readCron(query);
@@ -30791,7 +30818,7 @@ function listNeglected(overdue, outcomes, limitMilliseconds) {
 var wasGone = (outcome) => outcome.status === "done" && !outcome.receipt.changed && outcome.receipt.sessionsEnded === 0;
 
 // src/operations/close.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 
 // src/core/codeowners.ts
 var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
@@ -30948,7 +30975,7 @@ async function listRemoved(repository, tip, pulls) {
   );
   return new Set(paths.flat());
 }
-var sha256 = (text3) => createHash8("sha256").update(text3).digest("hex");
+var sha256 = (text3) => createHash7("sha256").update(text3).digest("hex");
 function groupByTeam(ended, from) {
   return [...new Set(ended.map(({ team }) => team))].map((team) => {
     const requests = ended.filter((request2) => request2.team === team);

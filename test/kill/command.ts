@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { play } from "./play.ts";
 
-const HELP = `Kills the app at random, pauses GitHub and PostgreSQL, wipes and garbles its state, sets its clock, and looks at the promises.
+const HELP = `Kills the app at random, pauses GitHub and PostgreSQL, wipes and garbles its state, fills its disk, sets its clock, lets those who hold
+something fight for it, and looks at the promises.
 
   npm run test:kill -- [--seed S] [--minutes M] [--help]
 

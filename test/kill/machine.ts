@@ -1,9 +1,10 @@
-import { appendFile, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { packageRoot } from "../../src/sandbox/default-seed.ts";
 import type { CommandProcess } from "../support/command-process.ts";
 import type { Stage } from "../support/stage.ts";
+import type { Disk } from "./disk.ts";
 import type { Trouble } from "./judge.ts";
 
 /** The app's machine, and everything that goes wrong with it. */
@@ -16,6 +17,8 @@ export interface Machine {
   garble(bytes: Uint8Array, keep: number): Promise<void>;
   pause(what: "github" | "postgres"): void;
   setClock(seconds: number): Promise<void>;
+  /** The state folder takes nothing, until everything works again. False where that cannot be played. */
+  fillDisk(): Promise<boolean>;
   /** Everything works again, and the app runs. */
   heal(): Promise<void>;
   /** Ends the app as a service manager does; answers its exit code. */
@@ -25,14 +28,20 @@ export interface Machine {
 /** Long enough to hear GitHub twice. */
 const HEARS_WITHIN_MS = 10_000;
 
-export function createMachine({ github, http, sql, spawnApp }: Stage): Machine {
-  const stateDir = join(github.dir, "sandbox", "state");
+export const stateDirOf = ({ github }: Stage): string => join(github.dir, "sandbox", "state");
+
+export function createMachine(stage: Stage, disk: Disk): Machine {
+  const { github, http, sql, spawnApp } = stage;
+  const stateDir = stateDirOf(stage);
   const clockFile = join(github.dir, "clock");
   const troubles: { what: Trouble["what"]; from: number; to?: number }[] = [];
   const resume = new Map<"github" | "postgres", () => void>();
   let app: CommandProcess | undefined;
   let skew = 0;
   let startedAt = 0;
+  let isFull = false;
+  /** Until a restart it grants nothing, and works in another folder. */
+  let startedFull = false;
 
   const begin = (what: Trouble["what"]): void => void troubles.push({ what, from: Date.now() });
   const end = (what: Trouble["what"]): void => {
@@ -52,24 +61,32 @@ export function createMachine({ github, http, sql, spawnApp }: Stage): Machine {
       HALLPASS_TEST_CLOCK: clockFile,
     });
     startedAt = Date.now();
+    startedFull = isFull;
     end("app");
+  };
+  const kill = async (): Promise<void> => {
+    if (app === undefined) return;
+    begin("app");
+    await app.end("SIGKILL");
+    app = undefined;
   };
 
   return {
     troubles,
     start,
     setClock,
-    async kill() {
-      if (app === undefined) return;
-      begin("app");
-      await app.end("SIGKILL");
-      app = undefined;
+    kill,
+    wipe: disk.wipe,
+    async fillDisk() {
+      if (disk.fault === undefined) return false;
+      isFull = true;
+      await disk.fill();
+      return true;
     },
-    wipe: () => rm(stateDir, { recursive: true, force: true }),
     async garble(bytes, keep) {
       const file = join(stateDir, "journal.jsonl");
       const { length } = await readFile(file).catch(() => Buffer.alloc(0));
-      if (length > 0) await truncate(file, Math.floor(length * keep));
+      if (length > 0) await truncate(file, Math.floor(length * keep)).catch(() => undefined);
       await appendFile(file, bytes).catch(() => undefined);
     },
     pause(what) {
@@ -84,6 +101,10 @@ export function createMachine({ github, http, sql, spawnApp }: Stage): Machine {
         end(what);
       }
       resume.clear();
+      if (isFull) await disk.free();
+      isFull = false;
+      // As an operator does, who made space.
+      if (startedFull) await kill();
       await setClock(0);
       await start();
     },

@@ -6,9 +6,10 @@ import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";
 import { ASKERS, seedWithAskers } from "./askers.ts";
 import { type Desk, openDesk } from "./desk.ts";
+import { type Disk, openDisk } from "./disk.ts";
 import { judge } from "./judge.ts";
 import { type Lookout, openLookout } from "./lookout.ts";
-import { createMachine, type Machine } from "./machine.ts";
+import { createMachine, type Machine, stateDirOf } from "./machine.ts";
 import { inspectLedger, inspectNews } from "./papers.ts";
 import { storm } from "./storm.ts";
 
@@ -42,13 +43,15 @@ export async function play(seed: number, minutes: number, say: (line: string) =>
   const postgres = await startPostgres({ dir: tmpdir(), logins: ASKERS });
   const stage = await startStage(postgres, "alice", seedWithAskers());
   const lookout = await openLookout(postgres, ASKERS);
+  const disk = await openDisk(stateDirOf(stage));
+  say(describeDisk(disk));
   try {
     const [random, people] = [createRandom(seed), createRandom(seed + 1)];
     const scene = {
       stage,
       desk: openDesk(stage),
       lookout,
-      machine: createMachine(stage),
+      machine: createMachine(stage, disk),
       random,
       people,
       say,
@@ -56,6 +59,8 @@ export async function play(seed: number, minutes: number, say: (line: string) =>
     return await playOn(scene, Date.now() + minutes * 60_000);
   } finally {
     await lookout.close();
+    await stage.endApps();
+    await disk.close();
     await stage.stop();
     await postgres.stop();
   }
@@ -75,8 +80,13 @@ async function playOn(scene: Scene, deadline: number): Promise<Played> {
   });
   await machine.heal();
   while (Date.now() < deadline) {
+    await lookout.closeTricks();
     const asking = keepDoing(() => actAsPeople(scene));
-    for (const [kind, count] of await storm(machine, random, Math.min(deadline, Date.now() + STORM_MS)))
+    for (const [kind, count] of await storm(
+      { machine, lookout, logins: ASKERS },
+      random,
+      Math.min(deadline, Date.now() + STORM_MS),
+    ))
       counts[kind] = (counts[kind] ?? 0) + count;
     await machine.heal();
     await pause(ASKING_MS);
@@ -166,6 +176,11 @@ function summarise({ desk, lookout, machine }: Scene): string[] {
   const facts = JSON.stringify({ asked: desk.asked, troubles: machine.troubles });
   return [`${new Date(first.at).toISOString()}: ${first.says}; and ${others.length} more.\n${facts}`];
 }
+
+const describeDisk = ({ fault }: Disk): string =>
+  fault === undefined
+    ? "Nothing may be mounted here, and root may write everywhere: no disk is full."
+    : `The disk of the state folder answers ${fault} at times.`;
 
 const describe = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)

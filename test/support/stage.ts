@@ -22,6 +22,8 @@ export interface Stage {
   spawnApp(env?: Record<string, string>): CommandProcess;
   /** The app's last words, for a failing test. */
   story(): string;
+  /** Kills every app that still runs. */
+  endApps(): Promise<void>;
   /** Leaves nothing behind; the PostgreSQL is not its own. */
   stop(): Promise<void>;
 }
@@ -39,6 +41,9 @@ export async function startStage(
   const reached = { ...sandbox, url: http.url };
   await writeFile(file, formatEnv(reached, { ...postgres, port: sql.port }), { mode: 0o600 });
   const apps: CommandProcess[] = [];
+  const endApps = async (): Promise<void> => {
+    for (const app of apps) await app.end("SIGKILL");
+  };
   const spawnApp: Stage["spawnApp"] = (env = {}) => {
     const app = startCommand(["serve", "--env", file, "--json"], env);
     apps.push(app);
@@ -55,8 +60,9 @@ export async function startStage(
       return app;
     },
     story: () => apps.flatMap(({ pid, errors }) => [`app ${pid}:`, ...errors.slice(-40)]).join("\n"),
+    endApps,
     stop: async () => {
-      for (const app of apps) await app.end("SIGKILL");
+      await endApps();
       await Promise.all([http.stop(), sql.stop()]);
       await github.stop();
     },
