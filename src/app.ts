@@ -2,6 +2,7 @@ import type { Probot } from "probot";
 import type { ServerConfig } from "./config.ts";
 import { findEndTakenBack, isEndCommand, parseComment } from "./core/comment-command.ts";
 import type { Log } from "./core/ports/log.ts";
+import { ledgerBranchName } from "./git/repository.ts";
 import type { Worker } from "./worker.ts";
 
 /** Of the App's installation: from then on GitHub answers it for none of these repositories, and nothing is granted or recorded. */
@@ -9,6 +10,15 @@ const ENDINGS: readonly string[] = ["suspend", "deleted", "removed"];
 
 /** Of an issue, what may have ended access: one that is open again was closed. */
 const TASK_ACTIONS: readonly string[] = ["closed", "reopened"];
+
+/** Of a pull request, what changes the decision. Labels, assignees, milestones and requested reviewers do not; its base and its text may. */
+const PULL_ACTIONS: readonly string[] = [
+  "opened",
+  "reopened",
+  "synchronize",
+  "ready_for_review",
+  "converted_to_draft",
+];
 
 /** What the handlers need of the worker. */
 export type Sink = Pick<
@@ -20,6 +30,8 @@ export type Sink = Pick<
   | "lookAroundSoon"
   | "hear"
   | "hearTakenBack"
+  | "hearEdit"
+  | "hearPush"
   | "skipDelivery"
 >;
 
@@ -39,8 +51,9 @@ export default function hallpass(
   const mayConcern = ({ repository }: { repository?: { id: number } | undefined }): boolean =>
     repository === undefined || repository.id === repositoryId;
 
+  const isNumber = (pull: number): boolean => Number.isSafeInteger(pull) && pull > 0;
   const review = (pull: number): void => {
-    if (Number.isSafeInteger(pull) && pull > 0) sink.reviewSoon(pull);
+    if (isNumber(pull)) sink.reviewSoon(pull);
   };
   /** GitHub names no pull requests where several share the head, or none. */
   const reviewNamed = (pulls: readonly ({ number: number } | null)[]): void => {
@@ -54,7 +67,10 @@ export default function hallpass(
 
   probot.on("pull_request", async ({ payload }) => {
     if (!isOurs(payload)) return;
-    if (payload.action !== "closed") return review(payload.number);
+    const { action, number, sender } = payload;
+    if (PULL_ACTIONS.includes(action)) return review(number);
+    if (action === "edited" && isNumber(number)) return sink.hearEdit({ pull: number, by: sender?.id ?? 0 });
+    if (action !== "closed") return;
     sink.reconcileSoon();
     sink.watchSoon();
   });
@@ -64,7 +80,11 @@ export default function hallpass(
   });
   probot.on("push", async ({ payload }) => {
     const { ref, repository } = payload;
-    if (isOurs(payload) && ref === `refs/heads/${repository.default_branch}`) sink.reconcileSoon();
+    if (!isOurs(payload)) return;
+    const branch = /^refs\/heads\/(?<name>.+)$/su.exec(ref)?.groups?.name;
+    if (branch === repository.default_branch) return sink.reconcileSoon();
+    if (branch === undefined || branch === ledgerBranchName || payload.deleted) return;
+    sink.hearPush({ branch, after: payload.after, by: payload.sender?.id ?? 0 });
   });
   probot.on("issue_comment", async ({ id, payload }) => {
     if (!isOurs(payload)) return;

@@ -17,6 +17,8 @@ export interface Listener {
   hear(command: Heard): void;
   /** A comment that asked for an end was changed or deleted by this account. */
   hearTakenBack(said: { readonly pull: number; readonly by: number }): void;
+  /** The title, text or base of a pull request was changed by this account: as often as one likes. */
+  hearEdit(edit: { readonly pull: number; readonly by: number }): void;
   /** Who may end what is held now. */
   learn(state: LedgerState): void;
 }
@@ -88,6 +90,10 @@ export function createListener(deps: Deps, actions: Actions): Listener {
       // Whoever may write changes anybody's comments, back and forth: it is theirs to pay. What was said was heard when it was said.
       if (mayAsk(by, now())) watchSoon();
       else log.warn({ step: "comment", pull, by }, "too many changes by one person; the next watch looks");
+    },
+    hearEdit({ pull, by }) {
+      if (mayAsk(by, now())) reviewSoon(pull);
+      else log.warn({ step: "review", pull, by }, "too many edits by one person; the next sweep reviews");
     },
     learn(state) {
       const known = new Map<number, Set<number>>();

@@ -18,6 +18,7 @@ import { type Reconciled, reconcile } from "./operations/reconcile.ts";
 import { removeRefused } from "./operations/remove.ts";
 import { readState } from "./operations/state.ts";
 import { createWatch } from "./operations/watch.ts";
+import { createPushWatch, type Pushed } from "./push-watch.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createReviewer } from "./reviewer.ts";
 import { createRetry, createTimer } from "./timer.ts";
@@ -34,6 +35,10 @@ export interface Worker {
   /** Carries out what a comment asks for, and answers it. */
   hear: Listener["hear"];
   hearTakenBack: Listener["hearTakenBack"];
+  /** A pull request was edited: reviews it, within its editor's budget. */
+  hearEdit: Listener["hearEdit"];
+  /** A branch was pushed to: remembers who did, within the pusher's budget. */
+  hearPush(push: Pushed): void;
   /** A webhook told of a comment that asks for nothing. */
   skipDelivery(delivery: string): void;
   /** Who is in the teams whose word counts, and in the organisation; and what guards the installation. */
@@ -79,6 +84,10 @@ export function createWorker(
   );
   // And nobody's comments: each end that a comment asks for is looked at on its own.
   const commands = createQueue(onError);
+  const pushes = createQueue((key, error) =>
+    log.warn({ step: key, err: error }, "it is read again with the next push or review"),
+  );
+  const hearPush = createPushWatch(deps, pushes);
   const reviewer = createReviewer(deps, queue);
   let rulesSeen: string | undefined;
   let sweeps = 0;
@@ -245,6 +254,8 @@ export function createWorker(
     watchSoon,
     hear: listener.hear,
     hearTakenBack: listener.hearTakenBack,
+    hearEdit: listener.hearEdit,
+    hearPush,
     skipDelivery: (delivery) => deps.comments?.skip(delivery),
     turnSoon: () => void turnNow(),
     lookAroundSoon() {
@@ -265,11 +276,13 @@ export function createWorker(
       watches.stop();
       commands.stop();
       cosmetic.stop();
+      pushes.stop();
       await Promise.all([
         queue.idle(),
         watches.idle(),
         commands.idle(),
         cosmetic.idle(),
+        pushes.idle(),
         ender.idle(),
         attester.stop(),
       ]);

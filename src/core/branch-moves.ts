@@ -4,6 +4,8 @@ import type { Person } from "./lease.ts";
 /** One change of a branch, from the repository's activity log. */
 export interface BranchMove {
   readonly kind: "moved" | "deleted";
+  /** The branch did not exist before: what is known of earlier ones of that name ended, whether or not the log tells how. */
+  readonly created?: true;
   /** undefined: the account is gone. */
   readonly by: Account | undefined;
   /** The commit the branch was at afterwards. */
@@ -30,7 +32,7 @@ export type UnknownPush =
   | { readonly because: "bot"; readonly login: string };
 
 /**
- * Splits a branch's log, oldest first, at the last deletion before its head came there. undefined when the log does not tell how it
+ * Splits a branch's log, oldest first, at the last deletion or creation before its head came there. undefined when the log does not tell how it
  * did: it lags behind, or is incomplete. What happened after `until` (the merge) is of no interest.
  */
 export function splitMoves(
@@ -41,7 +43,9 @@ export function splitMoves(
   const known = moves.filter(({ at }) => until === undefined || at <= until);
   const arrived = known.findLastIndex(({ kind, after }) => kind === "moved" && after === head);
   if (arrived < 0) return undefined;
-  const began = known.slice(0, arrived).findLastIndex(({ kind }) => kind === "deleted") + 1;
+  const deleted = known.slice(0, arrived).findLastIndex(({ kind }) => kind === "deleted");
+  const created = known.slice(0, arrived + 1).findLastIndex((move) => move.created);
+  const began = Math.max(deleted + 1, created);
   // GitHub tells whole seconds: a branch made anew in the second of the merge is not the merged one.
   const present = until === undefined ? known.slice(began) : known.slice(began, arrived + 1);
   const isMove = ({ kind }: BranchMove): boolean => kind === "moved";

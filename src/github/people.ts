@@ -121,6 +121,7 @@ async function readMoves(
     found.push(
       ...data.map(({ activity_type, actor, timestamp, after }) => ({
         kind: activity_type === "branch_deletion" ? ("deleted" as const) : ("moved" as const),
+        ...(activity_type === "branch_creation" && { created: true as const }),
         by: actor ? toAccount(actor) : undefined,
         after,
         at: new Date(timestamp),

@@ -47,6 +47,7 @@ const schema = {
           required: ["kind", "after", "at"],
           properties: {
             kind: { enum: ["moved", "deleted"] },
+            created: { const: true },
             after: text,
             at: text,
             by: {
@@ -82,9 +83,12 @@ export function fileMemory(path: string, failures: MemoryFailures): MoveMemory {
     recall: async (branch) => (await load()).get(branch) ?? [],
     keep: async (branch, moves) => {
       const all = await load();
-      if (moves.length > MOST_MOVES || JSON.stringify(all.get(branch)) === JSON.stringify(moves)) return;
+      if (moves.length > MOST_MOVES) return;
+      const isSame = JSON.stringify(all.get(branch)) === JSON.stringify(moves);
+      // The branches of open pull requests are read every few minutes: others never push them out.
       all.delete(branch);
       all.set(branch, moves);
+      if (isSame) return;
       forgetOldest(all, MOST_BRANCHES);
       writing = writing.then(() => writeStored(path, all)).catch(failures.unwritten);
       await writing;
@@ -117,8 +121,9 @@ function parseStored(written: string): Map<string, readonly BranchMove[]> {
   return new Map(known);
 }
 
-const toMove = ({ by, at, ...move }: Stored[number]["moves"][number]): BranchMove => ({
+const toMove = ({ by, at, created, ...move }: Stored[number]["moves"][number]): BranchMove => ({
   ...move,
+  ...(created === true && { created }),
   at: new Date(at),
   by,
 });

@@ -28,6 +28,9 @@ beforeAll(async () => {
       ),
     hearTakenBack: ({ pull, by }: { pull: number; by: number }) =>
       void asked.push(`end on #${pull} taken back by ${by}`),
+    hearEdit: ({ pull, by }: { pull: number; by: number }) => void asked.push(`edit of #${pull} by ${by}`),
+    hearPush: ({ branch, after, by }: { branch: string; after: string; by: number }) =>
+      void asked.push(`push of ${after} to ${branch} by ${by}`),
     skipDelivery: (delivery: string) => void asked.push(`skip ${delivery}`),
     reviewSoon: (pull: number) => void asked.push(`review #${pull}`),
     reviewAllSoon: () => void asked.push("review all"),
@@ -90,6 +93,9 @@ describe("an event says: look again", () => {
     ["pull_request_review", { action: "submitted", pull_request: { number: 12 } }, ["review #12"]],
     ["pull_request_review_thread", { action: "resolved", pull_request: { number: 12 } }, ["review #12"]],
     ["push", { ref: "refs/heads/main" }, ["reconcile"]],
+    ["push", { ref: "refs/heads/a/b", after: "h1", sender: { id: 5 } }, ["push of h1 to a/b by 5"]],
+    ["pull_request", { action: "edited", number: 12, sender: { id: 5 } }, ["edit of #12 by 5"]],
+    ["pull_request", { action: "synchronize", number: 12 }, ["review #12"]],
     ["check_run", { action: "rerequested", check_run: ofApp(1, [12, 13]) }, ["review #12", "review #13"]],
     ["check_run", { action: "rerequested", check_run: ofApp(1, []) }, ["review all"]],
     ["check_suite", { action: "rerequested", check_suite: ofApp(1, [12]) }, ["review #12"]],
@@ -144,7 +150,12 @@ describe("an event says: look again", () => {
   });
 
   it.each<[string, string, object]>([
-    ["a push to another branch", "push", { ref: "refs/heads/other" }],
+    ["a tag", "push", { ref: "refs/tags/main" }],
+    ["a push to the ledger", "push", { ref: "refs/heads/access-ledger" }],
+    ["a deleted branch", "push", { ref: "refs/heads/other", deleted: true }],
+    ["a label", "pull_request", { action: "labeled", number: 12 }],
+    ["a requested review", "pull_request", { action: "review_requested", number: 12 }],
+    ["an edit of a number that is none", "pull_request", { action: "edited", number: 0 }],
     ["another app's check", "check_run", { action: "rerequested", check_run: ofApp(2, [12]) }],
     ["another app's checks", "check_suite", { action: "rerequested", check_suite: ofApp(2, []) }],
     ["a check that was made", "check_run", { action: "created", check_run: ofApp(1, [12]) }],

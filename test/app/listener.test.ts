@@ -103,3 +103,20 @@ it("a comment that was changed or deleted is looked for at once, a few times for
   listener.hearTakenBack({ pull: 1, by: 1001 });
   expect(countWatches()).toBe(6);
 });
+
+it("X50: one person's edits of pull requests cost five reviews at once, and share that budget with comments", () => {
+  const reviewed: number[] = [];
+  const { ledger, journal, log, now } = createWorld([], []).deps;
+  const queue = createQueue(() => undefined);
+  const actions = { commands: queue, cosmetic: queue, watchSoon: () => {}, onEnded: () => {} };
+  const deps = { ledger, journal, log, now, github: unusedGitHub } satisfies Partial<Deps>;
+  const listener = createListener(deps as never, {
+    ...actions,
+    reviewSoon: (pull) => void reviewed.push(pull),
+  });
+  for (let pull = 1; pull <= 20; pull += 1) listener.hearEdit({ pull, by: 1001 });
+  listener.hear({ ...help, kind: "check" });
+  expect(reviewed).toEqual([1, 2, 3, 4, 5]);
+  listener.hearEdit({ pull: 21, by: 1003 });
+  expect(reviewed).toEqual([1, 2, 3, 4, 5, 21]);
+});

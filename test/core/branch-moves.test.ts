@@ -36,6 +36,18 @@ describe("the moves of a branch", () => {
       [["h1"], ["h1"]],
     ],
     [
+      "before the last creation are an earlier branch's, whose deletion the log forgot",
+      [moved(CAROL, "x"), { ...moved(DAVE, "y"), created: true }, moved(ALICE, "h1")],
+      undefined,
+      [["x"], ["y", "h1"]],
+    ],
+    [
+      "begin with the head where it made the branch",
+      [moved(CAROL, "h1"), { ...moved(ALICE, "h1"), created: true }, moved(DAVE, "y")],
+      undefined,
+      [["h1"], ["h1", "y"]],
+    ],
+    [
       "go on counting after the branch was deleted, while it is open",
       [moved(ALICE, "h1"), deleted(ALICE), moved(CAROL, "x")],
       undefined,

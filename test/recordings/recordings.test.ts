@@ -186,6 +186,8 @@ async function deliver(event: string, payload: unknown, repositoryId: number, ap
     lookAroundSoon: () => void asked.push("look around"),
     hear: () => void asked.push("hear"),
     hearTakenBack: () => void asked.push("hear taken back"),
+    hearEdit: () => void asked.push("hear edit"),
+    hearPush: () => void asked.push("hear push"),
     skipDelivery: () => undefined,
   };
   const log = {

@@ -8,6 +8,8 @@ export const deafSink: Sink = {
   watchSoon: () => undefined,
   hear: () => undefined,
   hearTakenBack: () => undefined,
+  hearEdit: () => undefined,
+  hearPush: () => undefined,
   skipDelivery: () => undefined,
   lookAroundSoon: () => undefined,
 };

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { createPushWatch } from "../../src/push-watch.ts";
+import { createQueue } from "../../src/queue.ts";
 import { at, type Clone } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { letOwnersPast, readFate } from "../support/past-the-rules.ts";
@@ -202,6 +204,38 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
       app.github.sandbox.control.behave({ activityOfGoneBranches: "forgotten" });
     },
   );
+
+  /** What the app does on a push. */
+  async function hearPush(branch: string, clone: Clone, by: number): Promise<void> {
+    const queue = createQueue((_key, error) => expect.fail(String(error)));
+    createPushWatch(app.deps, queue)({ branch, after: await clone.git("rev-parse", "HEAD"), by });
+    await queue.idle();
+  }
+
+  it("X26: who put it on a branch that was deleted before there was a pull request has a hand in it, though GitHub forgets", async () => {
+    const branch = `forgotten-${Date.now()}`;
+    const path = requestPath();
+    const bob = await desk.cloneOf("bob");
+    await bob.pushBranch(branch, { [path]: visitorText() });
+    await hearPush(branch, bob, 1002);
+    await bob.git("push", "--quiet", "origin", "--delete", branch);
+    const alice = await desk.cloneOf("alice");
+    await alice.pushBranch(branch, { [path]: visitorText() });
+    const number = await desk.openFrom("alice", branch);
+    expect(await eligibleFor(number)).not.toContain("bob");
+    expect(await eligibleFor(number)).toContain("carol");
+  });
+
+  it("X26: a lead who used the name for something else is heard, forgotten by GitHub, and has no hand in it", async () => {
+    const branch = `forgotten-other-${Date.now()}`;
+    const bob = await desk.cloneOf("bob");
+    await bob.pushBranch(branch, { [requestPath()]: visitorText({ subject: "bob" }) });
+    await hearPush(branch, bob, 1002);
+    await bob.git("push", "--quiet", "origin", "--delete", branch);
+    const asked = await askFrom(branch);
+    await approve(app.github, "bob", asked.number);
+    await expectGranted(asked);
+  });
 
   it("SA3: an approver who pressed “Update branch” is told so, and what helps", async () => {
     const asked = await desk.ask("alice", { folder: "oncall" });
