@@ -98,6 +98,8 @@ describe("the server's configuration", () => {
       /^HALLPASS_TRUSTED_COMMIT is not set: the commit whose policies/u,
     ],
     ["a short commit", { HALLPASS_TRUSTED_COMMIT: "abc123" }, /"abc123": write all 40 characters/u],
+    ["all of a commit but one character", { HALLPASS_TRUSTED_COMMIT: "a".repeat(39) }, /write all 40/u],
+    ["a branch for a commit", { HALLPASS_TRUSTED_COMMIT: "main" }, /"main": write all 40 characters/u],
     ["another visibility", { HALLPASS_VISIBILITY: "secret" }, /"secret": write private .* or public/u],
     ["a ledger key of another kind", { HALLPASS_LEDGER_KEY: pem("x25519") }, /type x25519; .* ed25519/u],
     [

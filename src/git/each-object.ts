@@ -1,4 +1,5 @@
 import { RepositoryError } from "./error.ts";
+import { requireId } from "./object-hash.ts";
 import { requireObjectId } from "./object-id.ts";
 import type { Store } from "./store.ts";
 import { streamGit } from "./stream.ts";
@@ -7,7 +8,7 @@ type Kind = "blob" | "commit";
 
 /**
  * Reads many objects of one type with one process, in the order asked for, and keeps none: `visit` gets each with what it was asked
- * for. Throws when one is missing or of another type, or what `visit` throws.
+ * for. Throws when one is missing, damaged or of another type, or what `visit` throws.
  */
 export async function eachObject<Wanted>(
   store: Store,
@@ -24,7 +25,9 @@ export async function eachObject<Wanted>(
       const answer = wanted && readAnswer(bytes, taken, idOf(wanted), type);
       if (wanted === undefined || answer === undefined) return { taken };
       if (answer.end > bytes.length) return { taken, next: answer.end - taken };
-      visit(bytes.subarray(answer.start, answer.end - 1), wanted);
+      const content = bytes.subarray(answer.start, answer.end - 1);
+      requireId(idOf(wanted), type, content);
+      visit(content, wanted);
       asked.drop();
       taken = answer.end;
     }

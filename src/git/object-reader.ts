@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { createHash } from "node:crypto";
 import { Socket } from "node:net";
 import { gitEnvironment } from "./environment.ts";
+import { hasId } from "./object-hash.ts";
 import { endGit, startGit } from "./start-git.ts";
 import type { Store } from "./store.ts";
 
@@ -27,9 +27,8 @@ export async function readObject(store: Store, id: string): Promise<GitObject | 
   if (facts === undefined || facts.size > MAX_BYTES) return undefined;
   const answer = await readerOf(store).ask("contents", id);
   if (answer === undefined) return undefined;
-  const { type, size, bytes } = answer;
-  const whole = createHash("sha1").update(`${type} ${size}\0`).update(bytes);
-  return whole.digest("hex") === id ? { type, bytes } : undefined;
+  const { type, bytes } = answer;
+  return hasId(id, type, bytes) ? { type, bytes } : undefined;
 }
 
 /** Its type and size; undefined where git is to be asked. */

@@ -2,6 +2,7 @@ import type { FileChange, TreeFile } from "../core/ports/repository.ts";
 import { runGit } from "./command.ts";
 import { eachObject } from "./each-object.ts";
 import { RepositoryError } from "./error.ts";
+import { requireId } from "./object-hash.ts";
 import { requireObjectId } from "./object-id.ts";
 import { readObject } from "./object-reader.ts";
 import { diffQuick, findSize, listQuickFiles } from "./quick-files.ts";
@@ -95,7 +96,7 @@ export async function previewMerge(
   return exitCode === 1 ? undefined : diffTrees(store, base, stdout.toString("latin1").trim());
 }
 
-/** A blob's bytes. Throws `RepositoryError` for anything over `limit` bytes before reading it. */
+/** A blob's bytes. Throws `RepositoryError` for anything over `limit` bytes before reading it, and for a damaged one. */
 export async function readBlob(store: Store, blob: string, limit: number): Promise<Uint8Array> {
   const quick = await readObject(store, requireObjectId(blob));
   const bytes = quick?.type === "blob" ? quick.bytes : undefined;
@@ -104,7 +105,10 @@ export async function readBlob(store: Store, blob: string, limit: number): Promi
     const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
     throw new RepositoryError({ command: "cat-file", detail, retryable: false });
   }
-  return bytes ?? (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
+  if (bytes !== undefined) return bytes;
+  const { stdout } = await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 });
+  requireId(blob, "blob", stdout);
+  return stdout;
 }
 
 /** Many objects of one type with one process at most, in the order asked for. Throws when one is missing or of another type. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/commands/lag.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/sshsig.ts";
-import { at, intent, keyPair, lease, temporaryFolder } from "../git/fixture.ts";
+import { at, git, intent, keyPair, lease, temporaryFolder } from "../git/fixture.ts";
 import { capture, cloneAccess } from "./clone.ts";
 
 const { entitlement } = lease();
@@ -132,6 +132,22 @@ Nothing is overdue.
     const { code, out, err } = await lag("--repository", dir, "--key", publicKeyLine(keyPair().publicKey));
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain("no commit of it is verified");
+  });
+
+  it("measures by the last verified commit when an unsigned one follows it, and fails", async () => {
+    const dir = await cloneAccess({ entries: live("alice", 0) });
+    const ref = "refs/remotes/origin/access-ledger";
+    const bad = git(dir, ["commit-tree", `${ref}^{tree}`, "-p", ref, "-m", "x"]);
+    git(dir, ["update-ref", ref, bad]);
+    const { code, out, err } = await lag("--repository", dir, "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      verified: false,
+      untrusted: { tip: bad },
+      all: { count: 1 },
+      overdue: [],
+    });
+    expect(err).toContain(`The ledger's tip ${bad} is not trusted`);
   });
 
   it("says how to fetch a ledger the clone does not have", async () => {

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { gitLedger, openLedger } from "../../src/git/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
+import { signCommit } from "../../src/git/signed-commit.ts";
 import { publicKeyLine } from "../../src/git/sshsig.ts";
-import { git, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
+import { at, git, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
 
 const key = keyPair();
 
@@ -40,4 +41,22 @@ it("a ledger of which a file is gone is an error, and not the rest of it", async
   const [blob = ""] = git(dir, ["ls-tree", "-r", "--format=%(objectname)", tip, "holdings"]).split("\n");
   lose(blob);
   await expect((await reader()).read()).rejects.toMatchObject({ name: "RepositoryError" });
+});
+
+it("X3: a merge is not believed, though the ledger's own key signed it", async () => {
+  const { dir, tip, open, reader } = await scene();
+  const [tree = "", main = ""] = [`${tip}^{tree}`, "refs/remotes/origin/main"].map((name) =>
+    git(dir, ["rev-parse", name]),
+  );
+  const identity = { name: "hallpass", email: "hallpass@example.com" };
+  // Whoever holds the key can sign what the app never writes.
+  const draft = { tree: `${tree}\nparent ${tip}`, parent: main, identity, at: at("14:03:00"), message: "x" };
+  const bytes = signCommit(draft, key.privateKey);
+  const merge = git(dir, ["hash-object", "-t", "commit", "-w", "--stdin"], bytes);
+  git(dir, ["update-ref", "refs/remotes/origin/access-ledger", merge]);
+  for (const ledger of [open(), await reader()])
+    expect(await ledger.read()).toMatchObject({
+      tip,
+      untrusted: { tip: merge },
+    });
 });

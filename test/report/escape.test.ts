@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { code, cutLines, escapeMarkdown, plain } from "../../src/report/escape.ts";
+import { code, codeProse, cutLines, escapeMarkdown, plain } from "../../src/report/escape.ts";
 
 describe("escapeMarkdown", () => {
   it.each([
@@ -56,5 +56,20 @@ describe("code", () => {
     ["nothing is still code", "", "`  `"],
   ])("%s", (_name, text, shown) => {
     expect(code(text)).toBe(shown);
+  });
+});
+
+describe("codeProse", () => {
+  it.each([
+    ["shows no secret (YM12)", `see ghp_${"a".repeat(36)}`, "`see ***`"],
+    ["shows nothing that looks like one (YM12)", "with password=hunter2xyz", "`with password=***`"],
+    [
+      "leaves words about secrets alone",
+      "rotate the password: see INC-1234",
+      "`rotate the password: see INC-1234`",
+    ],
+    ["shows what cannot be seen as code points", "ad\u202emin", "`ad<U+202E>min`"],
+  ])("%s", (_name, text, shown) => {
+    expect(codeProse(text)).toBe(shown);
   });
 });
