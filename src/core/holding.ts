@@ -14,9 +14,11 @@ export interface HoldingIds {
 
 /** The same string for the same ids, and for no others. */
 export const idsKey = ({ instance, principal, entitlement }: HoldingIds): string =>
-  JSON.stringify([instance, principal, entitlement]);
+  // The lengths say where each part ends, whatever is in it.
+  `${instance.length} ${principal.length} ${instance} ${principal} ${entitlement}`;
 
-export const sameIds = (a: HoldingIds, b: HoldingIds): boolean => idsKey(a) === idsKey(b);
+export const sameIds = (a: HoldingIds, b: HoldingIds): boolean =>
+  a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
 
 /** What a provider is asked to hold: one principal, one entitlement, until when. */
 export interface Holding {

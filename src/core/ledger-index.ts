@@ -4,67 +4,72 @@ import type { HoldingRecord } from "./ledger.ts";
 
 type Holdings = ReadonlyMap<string, HoldingRecord>;
 
-/** Keys of holdings, by what they are looked for. Keys are added and never removed: no holding leaves the ledger. */
-interface Index {
-  readonly byRequest: DraftMap<string, readonly string[]>;
-  readonly byBase: DraftMap<string, readonly string[]>;
-  readonly byIds: DraftMap<string, readonly string[]>;
-}
-
-/** Built when first asked for: a state never changes, so neither does its index. */
-const indexes = new WeakMap<Holdings, Index>();
+type Found = [string, HoldingRecord][];
 
 /** The holdings with a lease of this request. */
-export const findByRequest = (holdings: Holdings, request: string): [string, HoldingRecord][] =>
-  pick(holdings, indexOf(holdings).byRequest.get(request));
+export const findByRequest = (holdings: Holdings, request: string): Found =>
+  byRequest.find(holdings, request);
 
 /** The holdings with a lease that carries on from this request. */
-export const findByBase = (holdings: Holdings, base: string): [string, HoldingRecord][] =>
-  pick(holdings, indexOf(holdings).byBase.get(base));
+export const findByBase = (holdings: Holdings, base: string): Found => byBase.find(holdings, base);
 
 /** The holdings the provider knows by these ids. */
-export const findByIds = (holdings: Holdings, ids: HoldingIds): [string, HoldingRecord][] =>
+export const findByIds = (holdings: Holdings, ids: HoldingIds): Found =>
   // A holding that was given again may have other ids than before.
-  pick(holdings, indexOf(holdings).byIds.get(idsKey(ids))).filter(([, record]) => sameIds(record.ids, ids));
+  byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids));
 
-/** Tells the index of a draft what that of the state before it knows. */
+/** Tells the indexes of a draft what those of the state before it know. */
 export function inheritIndex(before: Holdings, draft: Holdings): void {
-  const known = indexes.get(before);
-  if (known === undefined) return;
-  const { byRequest, byBase, byIds } = known;
-  indexes.set(draft, { byRequest: draftOf(byRequest), byBase: draftOf(byBase), byIds: draftOf(byIds) });
+  for (const index of [byRequest, byBase, byIds]) index.inherit(before, draft);
 }
 
 /** To be called for every holding that gets another lease or other ids in a draft. */
 export function noteInIndex(draft: Holdings, key: string, record: HoldingRecord): void {
-  const index = indexes.get(draft);
-  if (index !== undefined) addTo(index, key, record);
+  for (const index of [byRequest, byBase, byIds]) index.note(draft, key, record);
 }
 
-function indexOf(holdings: Holdings): Index {
-  const known = indexes.get(holdings);
-  if (known !== undefined) return known;
-  const index: Index = { byRequest: new Map(), byBase: new Map(), byIds: new Map() };
-  for (const [key, record] of holdings) addTo(index, key, record);
-  indexes.set(holdings, index);
-  return index;
+/** Keys of holdings, by what they are looked for. Keys are added and never removed: no holding leaves the ledger. */
+function createIndex(eachName: (record: HoldingRecord, visit: (name: string) => void) => void) {
+  /** Built when first asked for: a state never changes, so neither does its index. */
+  const known = new WeakMap<Holdings, DraftMap<string, readonly string[]>>();
+  const build = (holdings: Holdings): DraftMap<string, readonly string[]> => {
+    const index = new Map<string, readonly string[]>();
+    for (const [key, record] of holdings) eachName(record, (name) => add(index, name, key));
+    known.set(holdings, index);
+    return index;
+  };
+  return {
+    find: (holdings: Holdings, name: string): Found =>
+      pick(holdings, (known.get(holdings) ?? build(holdings)).get(name)),
+    inherit(before: Holdings, draft: Holdings): void {
+      const index = known.get(before);
+      if (index !== undefined) known.set(draft, draftOf(index));
+    },
+    note(draft: Holdings, key: string, record: HoldingRecord): void {
+      const index = known.get(draft);
+      if (index !== undefined) eachName(record, (name) => add(index, name, key));
+    },
+  };
 }
 
-function addTo({ byRequest, byBase, byIds }: Index, key: string, { leases, ids }: HoldingRecord): void {
-  add(byIds, idsKey(ids), key);
-  for (const { request, extends: base } of leases) {
-    add(byRequest, request, key);
-    if (base !== undefined) add(byBase, base, key);
-  }
+const byRequest = createIndex(({ leases }, visit) => {
+  for (const { request } of leases) visit(request);
+});
+
+const byBase = createIndex(({ leases }, visit) => {
+  for (const { extends: base } of leases) if (base !== undefined) visit(base);
+});
+
+const byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));
+
+function add(index: DraftMap<string, readonly string[]>, name: string, key: string): void {
+  const known = index.get(name);
+  if (known === undefined) index.set(name, [key]);
+  else if (!known.includes(key)) index.set(name, [...known, key]);
 }
 
-function add(map: DraftMap<string, readonly string[]>, name: string, key: string): void {
-  const known = map.get(name) ?? [];
-  if (!known.includes(key)) map.set(name, [...known, key]);
-}
-
-const pick = (holdings: Holdings, keys: readonly string[] = []): [string, HoldingRecord][] =>
-  keys.flatMap((key): [string, HoldingRecord][] => {
+const pick = (holdings: Holdings, keys: readonly string[] = []): Found =>
+  keys.flatMap((key): Found => {
     const record = holdings.get(key);
     return record === undefined ? [] : [[key, record]];
   });

@@ -1,0 +1,56 @@
+// What a run of the Action reads and works out once it has fetched, without its calls to GitHub. Limit: reading the same ledger's tree with git.
+import { subDays } from "date-fns/subDays";
+import { measureLag } from "../dist/core/lag.js";
+import { listOverdue } from "../dist/core/overdue.js";
+import { openLedger } from "../dist/git/ledger.js";
+import { listFiles } from "../dist/git/objects.js";
+import { readRef } from "../dist/git/refs.js";
+import { openStore } from "../dist/git/repository.js";
+import { publicKeyLine } from "../dist/git/sshsig.js";
+import { planClosings } from "../dist/operations/close.js";
+import { planReaping } from "../dist/operations/reap.js";
+import { memoryProvider } from "../dist/providers/memory.js";
+import { clone } from "./data/repository.js";
+import { leaseOf, numbers, privateKey } from "./data/sketch.js";
+import { compare, readOptions, readTree } from "./measure.js";
+
+const { sizes, runs } = readOptions();
+for (const size of sizes) {
+  const directory = clone(size);
+  const over = numbers(size).filter((index) => leaseOf(index).endsAt <= new Date()).length;
+  const limit = async () => {
+    readTree(directory);
+    return { answer: over };
+  };
+  await compare({
+    metric: "action",
+    size,
+    runs,
+    limit,
+    ours: async () => ({ answer: await act(directory) }),
+  });
+}
+
+/** How much it would take back. */
+async function act(directory) {
+  const now = new Date();
+  const store = await openStore(directory);
+  const publicKey = publicKeyLine(privateKey);
+  const { state } = await (await openLedger({ dir: directory, publicKey })).read();
+  listOverdue(state, now);
+  measureLag(state, subDays(now, 30), now);
+  const providers = new Map([["orders-db", memoryProvider({ name: "orders-db" })]]);
+  const { plan } = await planReaping(state, providers, now);
+  const repository = {
+    defaultTip: () => readRef(store, "refs/heads/main"),
+    listFiles: (commit, folder) => listFiles(store, commit, folder),
+    fetch: async () => {},
+  };
+  await planClosings(
+    { repository, reverts: { listOpen: async () => [] }, defaultBranch: "main" },
+    state,
+    [],
+    now,
+  );
+  return plan.changes.length;
+}
