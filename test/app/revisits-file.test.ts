@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { emptyRevisits } from "../../src/core/revisits-record.ts";
@@ -21,6 +21,8 @@ it("gives the next process what this one found out, the newest of it", async () 
   const read = () => readRevisits(file, now);
   await until("all is written", read, ({ suspicions }) => suspicions.size === 20);
   expect((await read()).suspicions.get("path 19")).toEqual({ key: "k", at: now });
+  // What waits, and why, is for this account alone.
+  expect(statSync(file).mode & 0o077).toBe(0);
 });
 
 it.each(["", "{", "{}", "null", '{"version":2}'])("begins anew where the file says %j", async (text) => {

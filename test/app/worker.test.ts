@@ -7,7 +7,7 @@ import { ProviderError } from "../../src/providers/error.ts";
 import { createWorker } from "../../src/worker.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
 
-const attester = { start: async () => undefined, attestSoon: () => undefined, stop: async () => undefined };
+const attester = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };
 const away = (name: string) => new ProviderError(name, "UNREACHABLE");
 
 let workers: ReturnType<typeof createWorker>[];
@@ -136,6 +136,18 @@ describe("while GitHub cannot be reached", () => {
     expect(alerts[0]).toMatchObject({ step: "reconcile", because: "GitHub cannot be reached" });
     // The ledger knows the other one.
     expect(told).toEqual(["#7: GitHub cannot be reached"]);
+  });
+
+  it("RV4: what cannot be read here at its end is read again within seconds, and ended", async () => {
+    const { provider } = createProvider("a");
+    const { deps, revoked } = await startWorker([[provider, 100]]);
+    const read = deps.ledger.read;
+    vi.spyOn(deps.ledger, "read").mockImplementation(async () => {
+      if (elapsed() >= 100 && elapsed() < 100.5) throw new Error("EIO");
+      return read();
+    });
+    await pass(105);
+    expect(revoked()).toEqual([["a", 102]]);
   });
 
   it("RV9: what lands after its end is ended by the next sweep", async () => {
@@ -268,9 +280,10 @@ it("a watch asks for each person once an hour, and again when somebody may have 
   expect(asked).toEqual([0]);
   await pass(310);
   expect(asked).toEqual([0, 3600]);
+  attester.attestSoon.mockClear();
   worker.lookAroundSoon();
   await pass(1);
-  expect(asked).toEqual([0, 3600, 3900]);
+  expect([asked, attester.attestSoon.mock.calls.length]).toEqual([[0, 3600, 3900], 1]);
   // Left without an event that arrived.
   await pass(3700);
   expect([asked.at(-1), revoked()]).toEqual([7500, [["a", 7500]]]);

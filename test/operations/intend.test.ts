@@ -83,6 +83,13 @@ it("waits for no clock that was ahead when it was taken back: what this process 
   expect(await intendNext()).toMatchObject({ kind: "intent" });
 });
 
+it("takes what is there in our own name, and no ledger tells of, for nobody else's", async () => {
+  const { provider, deps, hold } = await setUp("separate");
+  await hold();
+  const { lease } = await intendAt(provider, "payments/b", 600);
+  expect(await intend(deps, emptyLedger, lease, merged())).toMatchObject({ heldBefore: false });
+});
+
 it("takes what another replica gives back to a lease that is live for that lease's", async () => {
   const { setTime, hold, intendNext } = await setUp("shared", 60, 600);
   await hold();

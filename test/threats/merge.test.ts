@@ -220,6 +220,19 @@ describe("past the rules", { timeout: 60_000 }, () => {
     await expectRefused(app, path, { pull: number, codes: ["CHECK_UNPROVEN"] });
   });
 
+  it("RF2: the name of a request that was refused is used up, also once its file is gone", async () => {
+    const { path, number } = await ask();
+    await mergeAs("olga", number);
+    await expectRefused(app, path, { pull: number, codes: ["CHECK_UNPROVEN"] });
+    const olga = await app.clone("olga");
+    await olga.git("rm", "--quiet", path);
+    await olga.git("commit", "--quiet", "--message", "Remove");
+    await pushAsOwner(olga);
+    const again = await openPull(app.github, "alice", { [path]: longText() });
+    const opinion = await app.review(again.number);
+    expect(opinion?.findings.map(({ code }) => code)).toEqual(["ID_USED"]);
+  });
+
   it("TT8: a check that passed under earlier rules proves nothing for a request, whatever they say now", async () => {
     const { path, number } = await askAndApprove();
     const clone = await app.clone("olga");
