@@ -48,7 +48,7 @@ type Verdict =
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
   /** Approved, and ended by somebody who may before it began. Nobody need read that twice. */
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
-  | { readonly kind: "stopped"; readonly codes: readonly string[] };
+  | { readonly kind: "stopped"; readonly because: string };
 
 /** Each verification asks GitHub about ten things at the same time, and GitHub bears a hundred. */
 export const VERIFIED_AT_ONCE = 5;
@@ -134,7 +134,7 @@ async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look)
   }
   if (verdict.kind === "stopped") {
     round.unjudged++;
-    noteWaiting(deps, file, `Grants are stopped (${verdict.codes.join(", ")}).`);
+    noteWaiting(deps, file, `Grants are stopped: ${verdict.because}`);
     return;
   }
   if (verdict.kind === "waits") noteSettling(deps, file, verdict.until);
@@ -217,7 +217,7 @@ async function verifyRequest(
   if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
   const evidence = await gatherEvidence(deps, pull, state);
   const decision = judgeMerged(evidence);
-  const stopped: Verdict = { kind: "stopped", codes: listStopping(evidence) };
+  const stopped: Verdict = { kind: "stopped", because: describeStopping(evidence) };
   if (decision === undefined) return stopped;
   if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_LOG);
   const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
@@ -264,10 +264,16 @@ export function judgeMerged(evidence: Evidence): Decision | undefined {
   return isSound ? decide({ ...evidence, stops: [] }) : undefined;
 }
 
-const listStopping = ({ rules, ownersErrors, stops }: Evidence): string[] => {
+/** More are in the log and on the check of every open pull request. */
+const MOST_STOPS_TOLD = 3;
+
+function describeStopping({ rules, ownersErrors, stops }: Evidence): string {
   const found = [...rules.findings.filter(isError), ...ownersErrors.filter(isError), ...stops];
-  return found.length > 0 ? [...new Set(found.map(({ code }) => code))] : ["RULES_NOT_IN_FORCE"];
-};
+  if (found.length === 0)
+    return "the rules on the default branch are not in force, or the repository is not as it was set up (RULES_NOT_IN_FORCE).";
+  const told = found.slice(0, MOST_STOPS_TOLD).map(({ code, message }) => `${message} (${code})`);
+  return [...new Set(told)].join(" ");
+}
 
 /** A team that was renamed, for one, makes CODEOWNERS unreadable to GitHub until somebody mends it. */
 const isReadable = ({ rules, ownersErrors }: Evidence): boolean =>

@@ -5,6 +5,7 @@ import type { HoldingEntry } from "../core/ledger-entry.ts";
 import type { Opinion } from "../core/opinion.ts";
 
 import { code, escapeMarkdown, plain } from "./escape.ts";
+import { listRefusalReasons } from "./refusals.ts";
 
 /** `2026-11-20 16:02:07Z` */
 export const describeTime = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
@@ -92,19 +93,8 @@ export const describeWaiting = (because: string): string =>
   `⏳ Merged, and **nothing is granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.\n\n${WAITING_MARK}`;
 
 export const describeRefusal = (codes: readonly string[]): string =>
-  `⛔ Merged, but **nothing was granted**: ${codes.map(describeCode).join(", ")}. For the details, ask the operators of Hallpass. Then ask again with a new file, through a reviewed pull request.`;
-
-/** Codes that no rule of a decision explains: what happened between the merge and the grant. */
-const REFUSALS: ReadonlyMap<string, string> = new Map([
-  ["MERGED_TOO_LATE", "its time was over before Hallpass could grant it"],
   [
-    "STILL_ENDING",
-    "the same access had ended moments before, and this request's time was over before that end was certain",
-  ],
-  ["ENDED_EARLY", "it was ended by a comment before it began"],
-]);
-
-const describeCode = (code: string): string => {
-  const words = REFUSALS.get(code);
-  return words === undefined ? escapeMarkdown(code) : `${escapeMarkdown(code)} (${words})`;
-};
+    "⛔ Merged, but **nothing was granted**:",
+    listRefusalReasons(codes),
+    "**Next:** if the access is still needed, ask again with a new file on a new branch. The check on that pull request says what to change before it is merged. This file name is used up.",
+  ].join("\n\n");

@@ -1,5 +1,6 @@
 import type { Refusal } from "../core/refusal.ts";
 import { code, plain } from "./escape.ts";
+import { listRefusalReasons } from "./refusals.ts";
 
 /** Title and body of the pull request that removes a refused file. */
 export function describeRemoval({ path, pull, codes }: Refusal): { title: string; body: string } {
@@ -10,7 +11,8 @@ export function describeRemoval({ path, pull, codes }: Refusal): { title: string
   return {
     title: plain(`Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`),
     body: [
-      `⛔ ${code(path)} asks for access that **was not granted**, and never will be: ${codes.map(code).join(", ")}.`,
+      `⛔ ${code(path)} asks for access that **was not granted**, and never will be:`,
+      listRefusalReasons(codes),
       origin,
       "Its name is used up. If you still need the access, ask with a new file, through a reviewed pull request.",
       "**Next:** find out how the file got here, then approve this pull request.",

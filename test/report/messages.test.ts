@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { decide, leasesOf } from "../../src/core/decision.ts";
 import { emptyLedger } from "../../src/core/ledger.ts";
 import type { Revoked } from "../../src/core/ledger-entry.ts";
 import { formOpinion } from "../../src/core/opinion.ts";
-import { describeEntry, describeMerge } from "../../src/report/messages.ts";
+import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
+import { areExplained } from "../../src/report/refusals.ts";
 import { CAROL, evidence, merged, review, rulesWith } from "../core/evidence-fixture.ts";
 
 const revoked: Revoked = {
@@ -44,4 +47,27 @@ it("the merge commit and the lease name the policy, its blob, and the commit of 
   expect(leasesOf(decide(facts), facts).map(({ policy }) => policy)).toEqual([
     { name: "orders-readonly", blob: "b1", commit: "t" },
   ]);
+});
+
+it("every code that a merged request is refused with is explained in words", () => {
+  const folder = join(import.meta.dirname, "../../src");
+  const files = [
+    ...readdirSync(join(folder, "core/rules")).map((name) => `core/rules/${name}`),
+    ...["core/decision.ts", "operations/verify.ts", "providers/allowed.ts"],
+  ];
+  const codes = files.flatMap((file) =>
+    [...readFileSync(join(folder, file), "utf8").matchAll(/"([A-Z]+(?:_[A-Z]+)+)"/gu)].map(
+      ([, code = ""]) => code,
+    ),
+  );
+  expect(codes.length).toBeGreaterThan(50);
+  expect([...new Set(codes)].filter((code) => !areExplained([code]))).toEqual([]);
+});
+
+it("a refusal names its code for search alone, and what to do", () => {
+  const text = describeRefusal(["NO_PULL_REQUEST", "FIELD_MISSING", "OTHER_THING"]);
+  expect(text).toContain("- the file reached the default branch without a pull request (`NO_PULL_REQUEST`)");
+  expect(text).toContain("- the file is not a valid request (`FIELD_MISSING`)");
+  expect(text).toContain("- a rule of this repository does not allow it (`OTHER_THING`)");
+  expect(text).toContain("**Next:** if the access is still needed, ask again");
 });
