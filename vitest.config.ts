@@ -28,6 +28,7 @@ const long = [
   "test/end-to-end/worst.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
+  "test/simulation/gaps-extension.test.ts",
   "test/simulation/long.test.ts",
 ];
 

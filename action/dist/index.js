@@ -22099,20 +22099,20 @@ var import_yaml = __toESM(require_dist(), 1);
 var MAX_FLOW_DEPTH = 10;
 var MAX_COLUMN = 80;
 function findDeepNesting(text3) {
-  const open5 = [];
+  const open6 = [];
   let indent;
   for (const token of readTokens(text3)) {
-    trackBrackets(open5, token.type);
+    trackBrackets(open6, token.type);
     if (indent !== void 0 && token.type !== "newline" && token.type !== "comment") return indent.offset;
-    indent = isDeepIndent(token, open5.length) ? token : void 0;
-    if (open5.length > MAX_FLOW_DEPTH || isTooFarRight(token)) return token.offset;
+    indent = isDeepIndent(token, open6.length) ? token : void 0;
+    if (open6.length > MAX_FLOW_DEPTH || isTooFarRight(token)) return token.offset;
   }
   return void 0;
 }
-function trackBrackets(open5, type) {
-  if (type === "flow-map-start" || type === "flow-seq-start") open5.push(type);
-  const closes = type === "flow-map-end" && open5.at(-1) === "flow-map-start" || type === "flow-seq-end" && open5.at(-1) === "flow-seq-start";
-  if (closes) open5.pop();
+function trackBrackets(open6, type) {
+  if (type === "flow-map-start" || type === "flow-seq-start") open6.push(type);
+  const closes = type === "flow-map-end" && open6.at(-1) === "flow-map-start" || type === "flow-seq-end" && open6.at(-1) === "flow-seq-start";
+  if (closes) open6.pop();
 }
 var isTooFarRight = ({ type, column }) => (type === "seq-item-ind" || type === "explicit-key-ind") && column > MAX_COLUMN;
 var isDeepIndent = ({ type, column, length }, flowDepth) => type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
@@ -23698,226 +23698,6 @@ function takeRecords(bytes, parse4, end3) {
   return { batch, taken };
 }
 
-// src/git/ledger-files.ts
-import { hash } from "node:crypto";
-
-// src/core/adoption.ts
-var text2 = { type: "string" };
-var schema2 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "adoptions"],
-  properties: {
-    version: { const: 1 },
-    adoptions: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["commit", "ids", "approvers", "at"],
-        properties: {
-          commit: text2,
-          ids: {
-            type: "object",
-            additionalProperties: false,
-            required: ["policies", "codeowners", "settings"],
-            properties: { policies: text2, codeowners: text2, settings: text2 }
-          },
-          pull: { type: "integer" },
-          approvers: { type: "array", items: personSchema },
-          at: timeSchema
-        }
-      }
-    }
-  }
-};
-var validate3 = compileRecord(schema2);
-var parseAdoptions = (source) => parseRecord(validate3, source, "list of adoptions").adoptions.map(({ at, ...rest }) => ({
-  ...rest,
-  at: parseTime(at)
-}));
-
-// src/core/ledger-document.ts
-var version = 1;
-var holdingSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
-  properties: {
-    version: { const: version },
-    principal: { type: "string" },
-    entitlement: entitlementSchema,
-    ids: idsSchema,
-    container: containerSchema,
-    heldBefore: { type: "boolean" },
-    held: { enum: ["undetermined", "yes", "no"] },
-    confirmed: {
-      type: "object",
-      additionalProperties: false,
-      required: ["until", "at"],
-      properties: { until: timeSchema, at: timeSchema }
-    },
-    leases: { type: "array", items: leaseSchema },
-    revocations: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["scheduled", "at", "because"],
-        properties: {
-          scheduled: timeSchema,
-          at: timeSchema,
-          because: endReasonSchema,
-          left: { type: "boolean" }
-        }
-      }
-    },
-    failing: {
-      type: "object",
-      additionalProperties: false,
-      required: ["since", "at", "code"],
-      properties: { since: timeSchema, at: timeSchema, code: { type: "string" } }
-    }
-  }
-};
-var seenSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "request", "pull", "blob", "merge", "at"],
-  properties: {
-    version: { const: version },
-    request: { type: "string" },
-    pull: { type: "integer" },
-    blob: { type: "string" },
-    merge: { type: "string" },
-    at: timeSchema
-  }
-};
-var validateHolding = compileRecord(holdingSchema);
-var validateSeen = compileRecord(seenSchema);
-function parseHolding(text3) {
-  const document = parseRecord(validateHolding, text3, "holding");
-  const { confirmed, revocations, failing } = document;
-  const record = {
-    principal: document.principal,
-    entitlement: document.entitlement,
-    ids: document.ids,
-    container: document.container,
-    heldBefore: document.heldBefore,
-    held: document.held,
-    leases: document.leases.map(fromLeaseDocument),
-    revocations: revocations === void 0 ? [] : revocations.map(fromRevocation)
-  };
-  if (confirmed !== void 0)
-    record.confirmed = { until: parseTime(confirmed.until), at: parseTime(confirmed.at) };
-  if (failing !== void 0)
-    record.failing = { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code };
-  return record;
-}
-var fromRevocation = (written2) => ({
-  ...written2,
-  scheduled: parseTime(written2.scheduled),
-  at: parseTime(written2.at)
-});
-function parseSeen(text3) {
-  const { request: request2, pull, blob, merge: merge4, at } = parseRecord(validateSeen, text3, "used request");
-  return { request: request2, pull, blob, merge: merge4, at: parseTime(at) };
-}
-
-// src/core/refusal.ts
-var schema3 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "path", "blob", "codes", "at"],
-  properties: {
-    version: { const: 1 },
-    path: { type: "string" },
-    blob: { type: "string" },
-    pull: { type: "integer" },
-    codes: { type: "array", items: { type: "string" } },
-    at: timeSchema
-  }
-};
-var validate4 = compileRecord(schema3);
-function parseRefusal(source) {
-  const { version: _, at, ...rest } = parseRecord(validate4, source, "refusal");
-  return { ...rest, at: parseTime(at) };
-}
-
-// src/git/ledger-files.ts
-function draftState(before) {
-  const holdings = draftOf(before.holdings);
-  inheritIndex(before.holdings, holdings);
-  const folders = {
-    "holdings/": folder(holdings, parseHolding, holdingKey, holdingPath, noteInIndex),
-    "seen/": folder(draftOf(before.seen), parseSeen, ({ request: request2 }) => request2, seenPath),
-    "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
-    "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath)
-  };
-  const names = ["holdings/", "seen/", "refused/", "teams/"];
-  const folderOf = (path) => {
-    const name2 = names.find((each) => path.startsWith(each));
-    if (name2 === void 0) throw new Error(`The ledger has no place for the file ${path}.`);
-    return folders[name2];
-  };
-  let { adoptions } = before;
-  return {
-    put(file) {
-      if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
-      else folderOf(file.path).put(file);
-    },
-    drop(file) {
-      if (file.path === ADOPTIONS) adoptions = [];
-      else folderOf(file.path).drop(file);
-    },
-    finish: () => ({
-      holdings: folders["holdings/"].finish(),
-      seen: folders["seen/"].finish(),
-      refusals: folders["refused/"].finish(),
-      teams: folders["teams/"].finish(),
-      adoptions
-    })
-  };
-}
-function folder(draft, read, keyOf, placeOf2, onPut) {
-  const gone = /* @__PURE__ */ new Set();
-  const readFile3 = ({ path, text: text3 }) => {
-    const record = parse(path, text3, read);
-    const key = keyOf(record);
-    requirePlace(path, placeOf2(key));
-    return [key, record];
-  };
-  return {
-    put(file) {
-      const [key, record] = readFile3(file);
-      draft.set(key, record);
-      onPut?.(draft, key, record);
-    },
-    drop: (file) => void gone.add(readFile3(file)[0]),
-    finish: () => gone.size === 0 ? draft : new Map([...draft].filter(([key]) => !gone.has(key)))
-  };
-}
-var ADOPTIONS = "adoptions.json";
-var holdingPath = (key) => `holdings/${spread(key)}.json`;
-var seenPath = (request2) => `seen/${spread(request2)}.json`;
-var refusalPath = (path) => `refused/${spread(path)}.json`;
-var teamPath = (id) => `teams/${id}.json`;
-function spread(key) {
-  const digest = hash("sha256", key);
-  return `${digest.slice(0, 2)}/${digest}`;
-}
-function parse(path, text3, read) {
-  try {
-    return read(text3);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The ledger file ${path} cannot be read. ${why}`, { cause });
-  }
-}
-function requirePlace(path, expected) {
-  if (path !== expected) throw new Error(`The ledger file ${path} belongs at ${expected}.`);
-}
-
 // src/git/text.ts
 var strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function splitRecords(output) {
@@ -24149,10 +23929,417 @@ var missing2 = (id, type) => new RepositoryError({
   retryable: false
 });
 
+// src/git/sshsig.ts
+import { createHash as createHash2, createPublicKey, sign, verify } from "node:crypto";
+var magic = Buffer.from("SSHSIG");
+var algorithm = "ssh-ed25519";
+var namespace = "git";
+var hash = "sha512";
+var begin = "-----BEGIN SSH SIGNATURE-----";
+var end = "-----END SSH SIGNATURE-----";
+function verifySsh(payload, armored, publicKeyLine2) {
+  const key = readPublicKey(publicKeyLine2);
+  const blob = dearmor(armored);
+  if (key === void 0 || blob === void 0) return false;
+  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return false;
+  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
+  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
+  if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
+  const words2 = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
+  if (words2.join("|") !== [namespace, "", hash, algorithm].join("|")) return false;
+  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
+}
+function readPublicKey(line) {
+  if (lastKey?.line !== line) lastKey = { line, key: buildPublicKey(line) };
+  return lastKey.key;
+}
+var lastKey;
+function buildPublicKey(line) {
+  const [name2, encoded] = line.trim().split(/\s+/);
+  if (name2 !== algorithm || encoded === void 0) return void 0;
+  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
+  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return void 0;
+  return createPublicKey({
+    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
+    format: "jwk"
+  });
+}
+var keyBlobs = /* @__PURE__ */ new WeakMap();
+function keyBlob(key) {
+  const known = keyBlobs.get(key);
+  if (known !== void 0) return known;
+  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
+  const blob = pack(algorithm, Buffer.from(x, "base64url"));
+  keyBlobs.set(key, blob);
+  return blob;
+}
+var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash, createHash2(hash).update(payload).digest())]);
+function uint32(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+var version = uint32(1);
+var pack = (...fields) => Buffer.concat(
+  fields.flatMap((field) => {
+    const bytes = Buffer.from(field);
+    return [uint32(bytes.length), bytes];
+  })
+);
+function unpack(blob) {
+  const fields = [];
+  for (let at = 0; at < blob.length; ) {
+    if (at + 4 > blob.length) return void 0;
+    const next = at + 4 + blob.readUInt32BE(at);
+    if (next > blob.length) return void 0;
+    fields.push(blob.subarray(at + 4, next));
+    at = next;
+  }
+  return fields;
+}
+function dearmor(armored) {
+  const lines = armored.trim().split("\n");
+  if (lines.at(0) !== begin || lines.at(-1) !== end) return void 0;
+  return Buffer.from(lines.slice(1, -1).join(""), "base64");
+}
+
+// src/git/signed-commit.ts
+var header = "gpgsig ";
+function inspectCommit(bytes, publicKeyLine2) {
+  const text3 = bytes.toString("latin1");
+  const end3 = text3.indexOf("\n\n");
+  const headers2 = text3.slice(0, end3).split(/\n(?! )/);
+  const signatures = headers2.filter((line) => line.startsWith(header));
+  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
+  const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
+  const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
+  const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
+  return { parents, signed };
+}
+
+// src/git/ledger-verify.ts
+async function verifyLine({ store, publicKey, from, tip }) {
+  if (tip === from) return { verified: from };
+  if (from !== null && !await isAncestor(store, from, tip)) {
+    return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
+  }
+  const lengths = /* @__PURE__ */ new Map([[from, 0]]);
+  let newest = from;
+  let reason;
+  const judge = (bytes, sha) => {
+    const { parents, signed } = inspectCommit(bytes, publicKey);
+    const length = lengths.get(parents[0] ?? null);
+    const fault = nameFault(sha, parents, signed, publicKey);
+    if (length === void 0 || fault !== void 0) {
+      reason ??= fault ?? `${sha} does not continue the ledger`;
+      return;
+    }
+    lengths.set(sha, length + 1);
+    if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
+  };
+  await eachAfter(store, from, tip, judge);
+  return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
+}
+async function eachAfter(store, from, tip, visit) {
+  const line = await readLine(store, from, tip);
+  if (line !== void 0) {
+    const shas2 = line.map(({ sha }) => sha).reverse();
+    for (const [index, bytes] of (await readObjects(store, shas2, "commit")).entries())
+      visit(bytes, shas2[index] ?? "");
+    return;
+  }
+  const range = from === null ? [tip] : [tip, `^${requireObjectId(from)}`];
+  const args = ["rev-list", "--topo-order", "--reverse", ...range, "--"];
+  const shas = eachRecord(store, args, (record) => record.toString("latin1"), "\n");
+  await eachObject(store, "commit", shas, (sha) => sha, visit);
+}
+function nameFault(sha, parents, signed, publicKey) {
+  if (parents.length > 1) return `${sha} is a merge; the ledger is one line`;
+  return signed ? void 0 : `${sha} is not signed with the ledger's key ${publicKey}`;
+}
+
+// src/git/ledger-read.ts
+function ledgerReader(source) {
+  const { store, contents, publicKey, pin } = source;
+  const inTurn = workInTurn();
+  let known = { tip: null, state: contents.none };
+  let verified = null;
+  let pinned = null;
+  const load = async (sha) => {
+    if (sha === null || sha === known.tip) return;
+    known = { tip: sha, state: await readFrom(store, contents, known, sha) };
+  };
+  const advance = async (sha) => {
+    verified = sha;
+    if (sha === null || sha === pinned) return;
+    const moved = await pin?.move(sha).then(
+      () => true,
+      () => false
+    );
+    if (moved) pinned = sha;
+  };
+  const read = async () => {
+    verified ??= await pin?.read() ?? null;
+    await load(verified);
+    const tip = await source.findTip() ?? verified;
+    if (tip === null) return known;
+    const { reason } = await verify2(tip).catch((error2) => {
+      if (known.tip === null) throw error2;
+      return { reason: `it cannot be verified: ${error2 instanceof Error ? error2.message : String(error2)}` };
+    });
+    return reason === void 0 ? known : { ...known, untrusted: { tip, reason } };
+  };
+  const verify2 = async (tip) => {
+    const verdict = await verifyLine({ store, publicKey, from: verified, tip });
+    await load(verdict.verified);
+    await advance(verdict.verified);
+    return verdict;
+  };
+  const trust = async (sha) => {
+    if (verified === null || !await isAncestor(store, sha, verified)) await advance(sha);
+  };
+  return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
+}
+var readFrom = (store, contents, { tip, state }, sha) => tip === null ? contents.readAt(store, sha) : contents.readAfter(store, { tip, state }, sha);
+
+// src/git/ledger-files.ts
+import { hash as hash2 } from "node:crypto";
+
+// src/core/adoption.ts
+var text2 = { type: "string" };
+var schema2 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "adoptions"],
+  properties: {
+    version: { const: 1 },
+    adoptions: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["commit", "ids", "approvers", "at"],
+        properties: {
+          commit: text2,
+          ids: {
+            type: "object",
+            additionalProperties: false,
+            required: ["policies", "codeowners", "settings"],
+            properties: { policies: text2, codeowners: text2, settings: text2 }
+          },
+          pull: { type: "integer" },
+          approvers: { type: "array", items: personSchema },
+          at: timeSchema
+        }
+      }
+    }
+  }
+};
+var validate3 = compileRecord(schema2);
+var parseAdoptions = (source) => parseRecord(validate3, source, "list of adoptions").adoptions.map(({ at, ...rest }) => ({
+  ...rest,
+  at: parseTime(at)
+}));
+
+// src/core/ledger-document.ts
+var version2 = 1;
+var holdingSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
+  properties: {
+    version: { const: version2 },
+    principal: { type: "string" },
+    entitlement: entitlementSchema,
+    ids: idsSchema,
+    container: containerSchema,
+    heldBefore: { type: "boolean" },
+    held: { enum: ["undetermined", "yes", "no"] },
+    confirmed: {
+      type: "object",
+      additionalProperties: false,
+      required: ["until", "at"],
+      properties: { until: timeSchema, at: timeSchema }
+    },
+    leases: { type: "array", items: leaseSchema },
+    revocations: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["scheduled", "at", "because"],
+        properties: {
+          scheduled: timeSchema,
+          at: timeSchema,
+          because: endReasonSchema,
+          left: { type: "boolean" }
+        }
+      }
+    },
+    failing: {
+      type: "object",
+      additionalProperties: false,
+      required: ["since", "at", "code"],
+      properties: { since: timeSchema, at: timeSchema, code: { type: "string" } }
+    }
+  }
+};
+var seenSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "request", "pull", "blob", "merge", "at"],
+  properties: {
+    version: { const: version2 },
+    request: { type: "string" },
+    pull: { type: "integer" },
+    blob: { type: "string" },
+    merge: { type: "string" },
+    at: timeSchema
+  }
+};
+var validateHolding = compileRecord(holdingSchema);
+var validateSeen = compileRecord(seenSchema);
+function parseHolding(text3) {
+  const document = parseRecord(validateHolding, text3, "holding");
+  const { confirmed, revocations, failing } = document;
+  const record = {
+    principal: document.principal,
+    entitlement: document.entitlement,
+    ids: document.ids,
+    container: document.container,
+    heldBefore: document.heldBefore,
+    held: document.held,
+    leases: document.leases.map(fromLeaseDocument),
+    revocations: revocations === void 0 ? [] : revocations.map(fromRevocation)
+  };
+  if (confirmed !== void 0)
+    record.confirmed = { until: parseTime(confirmed.until), at: parseTime(confirmed.at) };
+  if (failing !== void 0)
+    record.failing = { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code };
+  return record;
+}
+var fromRevocation = (written2) => ({
+  ...written2,
+  scheduled: parseTime(written2.scheduled),
+  at: parseTime(written2.at)
+});
+function parseSeen(text3) {
+  const { request: request2, pull, blob, merge: merge4, at } = parseRecord(validateSeen, text3, "used request");
+  return { request: request2, pull, blob, merge: merge4, at: parseTime(at) };
+}
+
+// src/core/refusal.ts
+var schema3 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "path", "blob", "codes", "at"],
+  properties: {
+    version: { const: 1 },
+    path: { type: "string" },
+    blob: { type: "string" },
+    pull: { type: "integer" },
+    codes: { type: "array", items: { type: "string" } },
+    at: timeSchema
+  }
+};
+var validate4 = compileRecord(schema3);
+function parseRefusal(source) {
+  const { version: _, at, ...rest } = parseRecord(validate4, source, "refusal");
+  return { ...rest, at: parseTime(at) };
+}
+
+// src/git/ledger-files.ts
+function draftState(before) {
+  const holdings = draftOf(before.holdings);
+  inheritIndex(before.holdings, holdings);
+  const folders = {
+    "holdings/": folder(holdings, parseHolding, holdingKey, holdingPath, noteInIndex),
+    "seen/": folder(draftOf(before.seen), parseSeen, ({ request: request2 }) => request2, seenPath),
+    "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
+    "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath)
+  };
+  const names = ["holdings/", "seen/", "refused/", "teams/"];
+  const folderOf = (path) => {
+    const name2 = names.find((each) => path.startsWith(each));
+    if (name2 === void 0) throw new Error(`The ledger has no place for the file ${path}.`);
+    return folders[name2];
+  };
+  let { adoptions } = before;
+  return {
+    put(file) {
+      if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
+      else folderOf(file.path).put(file);
+    },
+    drop(file) {
+      if (file.path === ADOPTIONS) adoptions = [];
+      else folderOf(file.path).drop(file);
+    },
+    finish: () => ({
+      holdings: folders["holdings/"].finish(),
+      seen: folders["seen/"].finish(),
+      refusals: folders["refused/"].finish(),
+      teams: folders["teams/"].finish(),
+      adoptions
+    })
+  };
+}
+function folder(draft, read, keyOf, placeOf2, onPut) {
+  const gone = /* @__PURE__ */ new Set();
+  const readFile3 = ({ path, text: text3 }) => {
+    const record = parse(path, text3, read);
+    const key = keyOf(record);
+    requirePlace(path, placeOf2(key));
+    return [key, record];
+  };
+  return {
+    put(file) {
+      const [key, record] = readFile3(file);
+      draft.set(key, record);
+      onPut?.(draft, key, record);
+    },
+    drop: (file) => void gone.add(readFile3(file)[0]),
+    finish: () => gone.size === 0 ? draft : new Map([...draft].filter(([key]) => !gone.has(key)))
+  };
+}
+var ADOPTIONS = "adoptions.json";
+var holdingPath = (key) => `holdings/${spread(key)}.json`;
+var seenPath = (request2) => `seen/${spread(request2)}.json`;
+var refusalPath = (path) => `refused/${spread(path)}.json`;
+var teamPath = (id) => `teams/${id}.json`;
+function spread(key) {
+  const digest = hash2("sha256", key);
+  return `${digest.slice(0, 2)}/${digest}`;
+}
+function parse(path, text3, read) {
+  try {
+    return read(text3);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The ledger file ${path} cannot be read. ${why}`, { cause });
+  }
+}
+function requirePlace(path, expected) {
+  if (path !== expected) throw new Error(`The ledger file ${path} belongs at ${expected}.`);
+}
+
 // src/git/ledger-tree.ts
-async function readStateAt(store, sha) {
+var wholeLedger = {
+  none: emptyLedger,
+  readAt: (store, sha) => readStateAt(store, sha, []),
+  readAfter: readStateAfter
+};
+var holdingsAlone = {
+  none: { holdings: emptyLedger.holdings },
+  readAt: readHoldingsAt,
+  readAfter: async (store, { tip, state }, sha) => onlyHoldings(await readStateAfter(store, { tip, state: { ...emptyLedger, ...state } }, sha))
+};
+var onlyHoldings = ({ holdings }) => ({ holdings });
+async function readHoldingsAt(store, sha) {
+  return onlyHoldings(await readStateAt(store, sha, ["holdings/"]));
+}
+async function readStateAt(store, sha, folders) {
   const draft = draftState(emptyLedger);
-  const args = ["ls-tree", "-r", "-z", "--full-tree", requireObjectId(sha)];
+  const args = ["ls-tree", "-r", "-z", "--full-tree", requireObjectId(sha), "--", ...folders];
   await readPlaces(store, eachRecord(store, args, parseTreeEntry), draft);
   return draft.finish();
 }
@@ -24234,179 +24421,6 @@ function requirePlain(places) {
   const detail = `${odd.path} has mode ${odd.mode}; the ledger has plain files only`;
   throw new RepositoryError({ command: "ls-tree", detail, retryable: false });
 }
-
-// src/git/sshsig.ts
-import { createHash as createHash2, createPublicKey, sign, verify } from "node:crypto";
-var magic = Buffer.from("SSHSIG");
-var algorithm = "ssh-ed25519";
-var namespace = "git";
-var hash2 = "sha512";
-var begin = "-----BEGIN SSH SIGNATURE-----";
-var end = "-----END SSH SIGNATURE-----";
-function verifySsh(payload, armored, publicKeyLine2) {
-  const key = readPublicKey(publicKeyLine2);
-  const blob = dearmor(armored);
-  if (key === void 0 || blob === void 0) return false;
-  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version2]))) return false;
-  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
-  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
-  if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
-  const words2 = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
-  if (words2.join("|") !== [namespace, "", hash2, algorithm].join("|")) return false;
-  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
-}
-function readPublicKey(line) {
-  if (lastKey?.line !== line) lastKey = { line, key: buildPublicKey(line) };
-  return lastKey.key;
-}
-var lastKey;
-function buildPublicKey(line) {
-  const [name2, encoded] = line.trim().split(/\s+/);
-  if (name2 !== algorithm || encoded === void 0) return void 0;
-  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
-  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return void 0;
-  return createPublicKey({
-    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
-    format: "jwk"
-  });
-}
-var keyBlobs = /* @__PURE__ */ new WeakMap();
-function keyBlob(key) {
-  const known = keyBlobs.get(key);
-  if (known !== void 0) return known;
-  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
-  const blob = pack(algorithm, Buffer.from(x, "base64url"));
-  keyBlobs.set(key, blob);
-  return blob;
-}
-var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash2, createHash2(hash2).update(payload).digest())]);
-function uint32(value) {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-}
-var version2 = uint32(1);
-var pack = (...fields) => Buffer.concat(
-  fields.flatMap((field) => {
-    const bytes = Buffer.from(field);
-    return [uint32(bytes.length), bytes];
-  })
-);
-function unpack(blob) {
-  const fields = [];
-  for (let at = 0; at < blob.length; ) {
-    if (at + 4 > blob.length) return void 0;
-    const next = at + 4 + blob.readUInt32BE(at);
-    if (next > blob.length) return void 0;
-    fields.push(blob.subarray(at + 4, next));
-    at = next;
-  }
-  return fields;
-}
-function dearmor(armored) {
-  const lines = armored.trim().split("\n");
-  if (lines.at(0) !== begin || lines.at(-1) !== end) return void 0;
-  return Buffer.from(lines.slice(1, -1).join(""), "base64");
-}
-
-// src/git/signed-commit.ts
-var header = "gpgsig ";
-function inspectCommit(bytes, publicKeyLine2) {
-  const text3 = bytes.toString("latin1");
-  const end3 = text3.indexOf("\n\n");
-  const headers2 = text3.slice(0, end3).split(/\n(?! )/);
-  const signatures = headers2.filter((line) => line.startsWith(header));
-  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
-  const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
-  const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
-  const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
-  return { parents, signed };
-}
-
-// src/git/ledger-verify.ts
-async function verifyLine({ store, publicKey, from, tip }) {
-  if (tip === from) return { verified: from };
-  if (from !== null && !await isAncestor(store, from, tip)) {
-    return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
-  }
-  const lengths = /* @__PURE__ */ new Map([[from, 0]]);
-  let newest = from;
-  let reason;
-  const judge = (bytes, sha) => {
-    const { parents, signed } = inspectCommit(bytes, publicKey);
-    const length = lengths.get(parents[0] ?? null);
-    const fault = nameFault(sha, parents, signed, publicKey);
-    if (length === void 0 || fault !== void 0) {
-      reason ??= fault ?? `${sha} does not continue the ledger`;
-      return;
-    }
-    lengths.set(sha, length + 1);
-    if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
-  };
-  await eachAfter(store, from, tip, judge);
-  return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
-}
-async function eachAfter(store, from, tip, visit) {
-  const line = await readLine(store, from, tip);
-  if (line !== void 0) {
-    const shas2 = line.map(({ sha }) => sha).reverse();
-    for (const [index, bytes] of (await readObjects(store, shas2, "commit")).entries())
-      visit(bytes, shas2[index] ?? "");
-    return;
-  }
-  const range = from === null ? [tip] : [tip, `^${requireObjectId(from)}`];
-  const args = ["rev-list", "--topo-order", "--reverse", ...range, "--"];
-  const shas = eachRecord(store, args, (record) => record.toString("latin1"), "\n");
-  await eachObject(store, "commit", shas, (sha) => sha, visit);
-}
-function nameFault(sha, parents, signed, publicKey) {
-  if (parents.length > 1) return `${sha} is a merge; the ledger is one line`;
-  return signed ? void 0 : `${sha} is not signed with the ledger's key ${publicKey}`;
-}
-
-// src/git/ledger-read.ts
-function ledgerReader(source) {
-  const { store, publicKey, pin } = source;
-  const inTurn = workInTurn();
-  let known = { tip: null, state: emptyLedger };
-  let verified = null;
-  let pinned = null;
-  const load = async (sha) => {
-    if (sha === null || sha === known.tip) return;
-    known = { tip: sha, state: await readStateFrom(store, known, sha) };
-  };
-  const advance = async (sha) => {
-    verified = sha;
-    if (sha === null || sha === pinned) return;
-    const moved = await pin?.move(sha).then(
-      () => true,
-      () => false
-    );
-    if (moved) pinned = sha;
-  };
-  const read = async () => {
-    verified ??= await pin?.read() ?? null;
-    await load(verified);
-    const tip = await source.findTip() ?? verified;
-    if (tip === null) return known;
-    const { reason } = await verify2(tip).catch((error2) => {
-      if (known.tip === null) throw error2;
-      return { reason: `it cannot be verified: ${error2 instanceof Error ? error2.message : String(error2)}` };
-    });
-    return reason === void 0 ? known : { ...known, untrusted: { tip, reason } };
-  };
-  const verify2 = async (tip) => {
-    const verdict = await verifyLine({ store, publicKey, from: verified, tip });
-    await load(verdict.verified);
-    await advance(verdict.verified);
-    return verdict;
-  };
-  const trust = async (sha) => {
-    if (verified === null || !await isAncestor(store, sha, verified)) await advance(sha);
-  };
-  return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
-}
-var readStateFrom = (store, { tip, state }, sha) => tip === null ? readStateAt(store, sha) : readStateAfter(store, { tip, state }, sha);
 
 // src/git/object-writer.ts
 import { createHash as createHash3, randomUUID as randomUUID2 } from "node:crypto";
@@ -24643,7 +24657,8 @@ async function isOwn(path) {
 }
 
 // src/git/ledger.ts
-async function openLedger(options2) {
+var openLedger = (options2) => open5(options2, wholeLedger);
+async function open5(options2, contents) {
   const { dir, publicKey, branch = ledgerBranchName } = options2;
   if (publicKey !== void 0 && readPublicKey(publicKey) === void 0) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
@@ -24651,7 +24666,7 @@ async function openLedger(options2) {
   const store = await openStore(dir);
   const findTip = async () => await readRef(store, trackingRef(branch)) ?? await readRef(store, `refs/heads/${branch}`);
   const pin = choosePin(options2, store, findTip);
-  return { read: ledgerReader({ store, findTip, publicKey, ...pin && { pin } }).read };
+  return { read: ledgerReader({ store, contents, findTip, publicKey, ...pin && { pin } }).read };
 }
 function choosePin({ kept, memory: folder2, publicKey }, store, findTip) {
   if (kept !== void 0) return keptPin(store, publicKey, kept);
@@ -29006,6 +29021,7 @@ function loginName(principal, { resource, role }) {
 }
 var PREFIX = "login:";
 var loginId = (principal, entitlement) => PREFIX + loginName(principal, entitlement);
+var nameOfLogin = (id) => id.slice(PREFIX.length);
 var isLoginId = (id) => id.startsWith(PREFIX);
 var loginMark = (ids, principal) => `${markOf(ids)}${JSON.stringify(principal)}`;
 var markOf = ({ instance, principal, entitlement }) => `Hallpass grant ${JSON.stringify([instance, principal, entitlement])} of `;
@@ -29537,13 +29553,6 @@ var wrong = (code2, message, fix) => ({
   fix
 });
 
-// src/providers/postgres/pair.ts
-async function readPair(query, { provider, database, role }, principal) {
-  if (!await hasDatabase(query, database)) throw new ProviderError(provider, "UNKNOWN_ENTITLEMENT");
-  const granted = await readGranted(query, provider, role);
-  return { role: granted, member: await readMember(query, provider, principal) };
-}
-
 // src/providers/postgres/connect.ts
 var sessionOptions = [
   "search_path=pg_catalog,pg_temp",
@@ -29584,10 +29593,11 @@ function createPool(configuration, milliseconds) {
   });
   return pool;
 }
+var ENDINGS_NAME = "hallpass (endings)";
 async function connectForEndings(configuration, milliseconds) {
   const client = new Client({
     ...configureClient(configuration, milliseconds),
-    application_name: "hallpass (endings)",
+    application_name: ENDINGS_NAME,
     keepAlive: true,
     keepAliveInitialDelayMillis: 1e4
   });
@@ -29595,6 +29605,105 @@ async function connectForEndings(configuration, milliseconds) {
   });
   await client.connect();
   return client;
+}
+
+// src/providers/postgres/repeat.ts
+var PAUSE_SECONDS = 0.02;
+async function waitForNone(query, milliseconds, listLeft) {
+  const end3 = performance.now() + milliseconds;
+  for (; ; ) {
+    const left = await listLeft();
+    if (left.length === 0 || performance.now() >= end3) return left;
+    await query("SELECT pg_sleep($1)", [PAUSE_SECONDS]);
+  }
+}
+
+// src/providers/postgres/free-locks.ts
+var MOST_TRIES = 4;
+function createLockRoom() {
+  let isSpent = false;
+  const makeRoomOn = (...given) => {
+    isSpent = true;
+    return makeRoom(...given);
+  };
+  return async (query, ids, limits, work) => {
+    const ended = /* @__PURE__ */ new Set();
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const receipt = await work();
+        if (isSpent) isSpent = !await reserveLocks(query);
+        return { ...receipt, sessionsEnded: receipt.sessionsEnded + ended.size };
+      } catch (error2) {
+        if (tries === MOST_TRIES || !isOutOfLocks(error2)) throw error2;
+        await query("ROLLBACK");
+        const pids = await makeRoomOn(query, ids, limits);
+        if (pids.length === 0) throw error2;
+        for (const pid of pids) ended.add(pid);
+      }
+    }
+  };
+}
+var RESERVED = 128;
+var KEY_SPACE = 1214344300;
+async function reserveLocks(query) {
+  try {
+    await endSessionsOf(query, NONE);
+    await listAlive(query, []);
+    const taken = await query(
+      `SELECT pg_try_advisory_lock($1, pg_backend_pid() % 4194304 * ${RESERVED} + n) FROM generate_series(0, ${RESERVED - 1}) AS n
+        WHERE current_setting('application_name') = $2`,
+      [KEY_SPACE, ENDINGS_NAME]
+    );
+    return taken.length > 0;
+  } catch (error2) {
+    if (!isOutOfLocks(error2)) throw error2;
+    return false;
+  }
+}
+var OUT_OF_MEMORY = "53200";
+function isOutOfLocks(error2) {
+  if (error2 instanceof DatabaseError) return error2.code === OUT_OF_MEMORY;
+  return error2 instanceof Error && error2.cause !== void 0 && isOutOfLocks(error2.cause);
+}
+async function makeRoom(query, ids, limits) {
+  const own = await endSessionsOf(query, memberOf(ids));
+  const heirs = await listHeirs(query, ids).catch(() => NONE);
+  const pids = [...own, ...await endSessionsOf(query, heirs)];
+  await waitForNone(query, limits.goneMs / MOST_TRIES, () => listAlive(query, pids));
+  return pids;
+}
+var NONE = { ids: [], names: [] };
+var memberOf = ({ principal }) => isLoginId(principal) ? { ids: [], names: [nameOfLogin(principal)] } : { ids: [principal], names: [] };
+async function endSessionsOf(query, { ids, names }) {
+  const rows = await query(
+    `SELECT s.pid, pg_terminate_backend(s.pid)
+       FROM (SELECT count(pg_advisory_unlock_all())::int AS done) freed,
+            LATERAL pg_stat_get_activity(nullif(freed.done, freed.done)) s,
+            LATERAL pg_stat_get_activity(pg_backend_pid()) own
+      WHERE s.usesysid IS NOT NULL AND s.usesysid <> own.usesysid
+        AND (s.usesysid::text = ANY ($1) OR (cardinality($2::text[]) > 0 AND pg_get_userbyid(s.usesysid)::text = ANY ($2)))`,
+    [ids, names]
+  );
+  return rows.map(({ pid }) => pid);
+}
+async function listHeirs(query, ids) {
+  const { ids: numbers, names } = memberOf(ids);
+  const rows = await query(
+    `WITH RECURSIVE heir(id) AS (
+       SELECT oid FROM pg_roles WHERE oid::text = ANY ($1) OR rolname::text = ANY ($2)
+        UNION SELECT a.member FROM pg_auth_members a JOIN heir ON a.roleid = heir.id
+     ) SELECT h.id::text AS id FROM heir h JOIN pg_roles r ON r.oid = h.id WHERE NOT r.rolsuper`,
+    [numbers, names]
+  );
+  return { ids: rows.map(({ id }) => id), names: [] };
+}
+var listAlive = (query, pids) => query("SELECT s.pid FROM unnest($1::int[]) AS p, LATERAL pg_stat_get_activity(p) s", [pids]);
+
+// src/providers/postgres/pair.ts
+async function readPair(query, { provider, database, role }, principal) {
+  if (!await hasDatabase(query, database)) throw new ProviderError(provider, "UNKNOWN_ENTITLEMENT");
+  const granted = await readGranted(query, provider, role);
+  return { role: granted, member: await readMember(query, provider, principal) };
 }
 
 // src/providers/postgres/failure.ts
@@ -29663,7 +29772,7 @@ function keepConnection(connect) {
   let retry;
   let failures = 0;
   const waiting = [];
-  async function open5() {
+  async function open6() {
     try {
       const opened = await connect();
       opened.once("end", () => lose(opened));
@@ -29682,7 +29791,7 @@ function keepConnection(connect) {
     const milliseconds = retryAfter(failures);
     failures += 1;
     retry = setTimeout(() => {
-      opening = open5();
+      opening = open6();
     }, milliseconds);
     retry.unref();
   }
@@ -29706,7 +29815,7 @@ function keepConnection(connect) {
     keep() {
       if (state !== "off") return;
       state = "on";
-      opening = open5();
+      opening = open6();
     },
     take,
     async wait(milliseconds) {
@@ -29856,6 +29965,7 @@ async function makeLasting(client, limits) {
   try {
     await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     await limitSession(query, limits);
+    await reserveLocks(query);
     return client;
   } catch (error2) {
     client.end().catch(() => {
@@ -29893,17 +30003,6 @@ async function inTransaction(query, work) {
 
 // src/providers/postgres/timer.ts
 import { createHash as createHash6 } from "node:crypto";
-
-// src/providers/postgres/repeat.ts
-var PAUSE_SECONDS = 0.02;
-async function waitForNone(query, milliseconds, listLeft) {
-  const end3 = performance.now() + milliseconds;
-  for (; ; ) {
-    const left = await listLeft();
-    if (left.length === 0 || performance.now() >= end3) return left;
-    await query("SELECT pg_sleep($1)", [PAUSE_SECONDS]);
-  }
-}
 
 // src/providers/postgres/starting-sessions.ts
 var isStarting = `l.locktype = 'object' AND l.classid = 'pg_database'::regclass AND l.mode = 'RowExclusiveLock'
@@ -29969,7 +30068,7 @@ async function signalSessions(query, { role, member, always }) {
 async function endSessions(query, provider, target, limits) {
   await settleStarting(query, limits.startingMs);
   const pids = await signalSessions(query, target);
-  const left = await waitForNone(query, limits.goneMs, () => listAlive(query, pids));
+  const left = await waitForNone(query, limits.goneMs, () => listAlive2(query, pids));
   if (left.length > 0)
     throw new ProviderError(
       provider,
@@ -29978,7 +30077,7 @@ async function endSessions(query, provider, target, limits) {
     );
   return pids;
 }
-var listAlive = async (query, pids) => pids.length === 0 ? [] : query("SELECT FROM pg_stat_activity WHERE pid = ANY ($1)", [pids]);
+var listAlive2 = async (query, pids) => pids.length === 0 ? [] : query("SELECT FROM pg_stat_activity WHERE pid = ANY ($1)", [pids]);
 
 // src/providers/postgres/timer-command.ts
 var EVERY_MINUTE = "* * * * *";
@@ -30328,11 +30427,11 @@ async function revokeLogin(query, provider, server, ids, limits) {
 }
 async function closeLogins(query, provider, ids, limits) {
   await lockTimer(query, ids, limits.lockMs);
-  const open5 = (await findLogins(query, ids)).filter(({ enabled }) => enabled);
-  for (const login of open5) await query(closeStatement(login));
+  const open6 = (await findLogins(query, ids)).filter(({ enabled }) => enabled);
+  for (const login of open6) await query(closeStatement(login));
   if ((await findLogins(query, ids)).some(({ enabled }) => enabled))
     throw new ProviderError(provider, "BUSY");
-  return open5.length > 0;
+  return open6.length > 0;
 }
 var closeStatement = ({ name: name2 }) => `ALTER ROLE ${escapeIdentifier(name2)} NOLOGIN PASSWORD NULL VALID UNTIL '-infinity'`;
 async function dropLogins(query, provider, ids, limits) {
@@ -30376,6 +30475,7 @@ function postgresProvider(configuration) {
   const address = `${host}:${port}`;
   const allowed = listAllowed(resources);
   const sessions = openSessions(configuration);
+  const inLockRoom = createLockRoom();
   const check2 = (entitlement) => checkAllowed(allowed, entitlement);
   function findTarget(entitlement) {
     const resource = check2(entitlement).length > 0 ? void 0 : resources[entitlement.resource];
@@ -30423,7 +30523,9 @@ function postgresProvider(configuration) {
       return receipt;
     },
     // Works for what the configuration names no longer: the recorded ids say all there is to say.
-    revoke: ({ ids }) => sessions.runEnding((query, limits) => revoke(query, name2, address, ids, limits)),
+    revoke: ({ ids }) => sessions.runEnding(
+      (query, limits) => inLockRoom(query, ids, limits, () => revoke(query, name2, address, ids, limits))
+    ),
     // A login that was made for the grant is ours altogether: it is closed, not left.
     forget: ({ ids }) => sessions.runEnding(async (query, limits) => {
       if (logins === "per-grant") await revoke(query, name2, address, ids, limits);
@@ -30685,13 +30787,19 @@ function subSeconds(date, amount, options2) {
   return addSeconds(date, -amount, options2);
 }
 
-// src/core/grant-index.ts
-var indexes2 = /* @__PURE__ */ new WeakMap();
-function findGrants(grants, ids) {
-  const index = indexes2.get(grants) ?? indexGrants(grants);
-  return index.get(idsKey(ids)) ?? [];
+// src/core/once-per.ts
+function oncePer(work) {
+  const known = /* @__PURE__ */ new WeakMap();
+  return (source) => {
+    const found = known.get(source) ?? { answer: work(source) };
+    known.set(source, found);
+    return found.answer;
+  };
 }
-function indexGrants(grants) {
+
+// src/core/grant-index.ts
+var findGrants = (grants, ids) => indexOf2(grants).get(idsKey(ids)) ?? [];
+var indexOf2 = oncePer((grants) => {
   const index = /* @__PURE__ */ new Map();
   for (const grant2 of grants) {
     const key = idsKey(grant2.ids);
@@ -30699,9 +30807,8 @@ function indexGrants(grants) {
     if (known === void 0) index.set(key, [grant2]);
     else known.push(grant2);
   }
-  indexes2.set(grants, index);
   return index;
-}
+});
 
 // src/core/plan.ts
 function planChanges(state, listings2, now2) {
@@ -30963,10 +31070,10 @@ async function planClosings({ repository, reverts, defaultBranch }, state, outco
   );
 }
 async function listRemoved(repository, tip, pulls) {
-  const open5 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
-  await repository.fetch(open5.map(({ number }) => number));
+  const open6 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
+  await repository.fetch(open6.map(({ number }) => number));
   const paths = await Promise.all(
-    open5.map(async ({ number }) => {
+    open6.map(async ({ number }) => {
       const head = await repository.pullHead(number);
       const base = head && await repository.mergeBase(tip, head);
       const changes = head && base ? await repository.diff(base, head) : [];

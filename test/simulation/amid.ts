@@ -35,6 +35,9 @@ export const ACTS = [
 
 export type Act = (typeof ACTS)[number];
 
+/** The work had fewer calls than that. */
+export const AFTER_THE_WORK = "after the work";
+
 /** Something happens in the middle of a machine's work; where that has fewer calls, after it. Whoever is told of it looks at once. */
 export async function interrupt(
   world: World,
@@ -53,8 +56,11 @@ export async function interrupt(
   };
   machine.amid = { left: gap, act: happen };
   await wake(world, replica, work);
-  if (machine.amid !== undefined) happen();
-  machine.amid = undefined;
+  if (machine.amid !== undefined) {
+    machine.amid = undefined;
+    count(world, AFTER_THE_WORK);
+    happen();
+  }
   await looking;
   world.isCrowded = false;
 }
