@@ -16,7 +16,7 @@ import { endWith, readArguments, UsageError } from "./usage.ts";
 const HELP = `Usage: hallpass rulesets [--env FILE] [--apply] [--json]
 
 Prints the three rulesets that guard the access repository, made for this installation: the required check is pinned to the app,
-and the app is the only one that may write the ledger. Without --apply it asks GitHub nothing: the output is a script of gh calls.
+and the app is the only one that may write the ledger. Without --apply it asks GitHub nothing: the output is a script of calls of gh, or of curl where gh cannot reach the API.
 
   --env FILE   read the configuration from a file of NAME=value lines
   --apply      show the rulesets, then create them, or change those of the same names; a second run changes nothing

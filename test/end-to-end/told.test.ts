@@ -30,7 +30,9 @@ it("says once what may have been said, and believes nobody else that it was", as
   await announce(number, [first], false);
   await announce(number, [first], true);
   const comments = await readComments(number);
-  expect(comments).toEqual([expect.stringContaining("(its time was over before Hallpass could grant it)")]);
+  expect(comments).toEqual([
+    expect.stringContaining("its time was over before Hallpass could grant it (`MERGED_TOO_LATE`)"),
+  ]);
   // Its mark is there for everybody to copy.
   const other = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
   await app.as("alice").issues.createComment({ ...at, issue_number: other.number, body: comments[0] ?? "" });
