@@ -20273,8 +20273,11 @@ var wasEndedEarly = ({ ended }) => ended !== void 0 && ended.because !== "expiry
 var hasEnded = (lease, now2) => lease.ended !== void 0 || !(now2 < lease.endsAt);
 
 // src/core/holding.ts
-var idsKey = ({ instance, principal, entitlement }) => JSON.stringify([instance, principal, entitlement]);
-var sameIds = (a, b) => idsKey(a) === idsKey(b);
+var idsKey = ({ instance, principal, entitlement }) => (
+  // The lengths say where each part ends, whatever is in it.
+  `${instance.length} ${principal.length} ${instance} ${principal} ${entitlement}`
+);
+var sameIds = (a, b) => a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
 var holdingKey = (holding) => `${entitlementKey(holding.entitlement)} ${holding.principal}`;
 function heldUntil(leases, now2) {
   const live = leases.filter((lease) => isLive(lease, now2));
@@ -21088,41 +21091,49 @@ var LayeredMap = class {
 };
 
 // src/core/ledger-index.ts
-var indexes = /* @__PURE__ */ new WeakMap();
-var findByRequest = (holdings, request2) => pick(holdings, indexOf(holdings).byRequest.get(request2));
-var findByBase = (holdings, base) => pick(holdings, indexOf(holdings).byBase.get(base));
+var findByRequest = (holdings, request2) => byRequest.find(holdings, request2);
+var findByBase = (holdings, base) => byBase.find(holdings, base);
 var findByIds = (holdings, ids) => (
   // A holding that was given again may have other ids than before.
-  pick(holdings, indexOf(holdings).byIds.get(idsKey(ids))).filter(([, record]) => sameIds(record.ids, ids))
+  byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids))
 );
 function inheritIndex(before, draft) {
-  const known = indexes.get(before);
-  if (known === void 0) return;
-  const { byRequest, byBase, byIds } = known;
-  indexes.set(draft, { byRequest: draftOf(byRequest), byBase: draftOf(byBase), byIds: draftOf(byIds) });
+  for (const index of [byRequest, byBase, byIds]) index.inherit(before, draft);
 }
 function noteInIndex(draft, key, record) {
-  const index = indexes.get(draft);
-  if (index !== void 0) addTo(index, key, record);
+  for (const index of [byRequest, byBase, byIds]) index.note(draft, key, record);
 }
-function indexOf(holdings) {
-  const known = indexes.get(holdings);
-  if (known !== void 0) return known;
-  const index = { byRequest: /* @__PURE__ */ new Map(), byBase: /* @__PURE__ */ new Map(), byIds: /* @__PURE__ */ new Map() };
-  for (const [key, record] of holdings) addTo(index, key, record);
-  indexes.set(holdings, index);
-  return index;
+function createIndex(eachName) {
+  const known = /* @__PURE__ */ new WeakMap();
+  const build = (holdings) => {
+    const index = /* @__PURE__ */ new Map();
+    for (const [key, record] of holdings) eachName(record, (name2) => add(index, name2, key));
+    known.set(holdings, index);
+    return index;
+  };
+  return {
+    find: (holdings, name2) => pick(holdings, (known.get(holdings) ?? build(holdings)).get(name2)),
+    inherit(before, draft) {
+      const index = known.get(before);
+      if (index !== void 0) known.set(draft, draftOf(index));
+    },
+    note(draft, key, record) {
+      const index = known.get(draft);
+      if (index !== void 0) eachName(record, (name2) => add(index, name2, key));
+    }
+  };
 }
-function addTo({ byRequest, byBase, byIds }, key, { leases, ids }) {
-  add(byIds, idsKey(ids), key);
-  for (const { request: request2, extends: base } of leases) {
-    add(byRequest, request2, key);
-    if (base !== void 0) add(byBase, base, key);
-  }
-}
-function add(map, name2, key) {
-  const known = map.get(name2) ?? [];
-  if (!known.includes(key)) map.set(name2, [...known, key]);
+var byRequest = createIndex(({ leases }, visit) => {
+  for (const { request: request2 } of leases) visit(request2);
+});
+var byBase = createIndex(({ leases }, visit) => {
+  for (const { extends: base } of leases) if (base !== void 0) visit(base);
+});
+var byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));
+function add(index, name2, key) {
+  const known = index.get(name2);
+  if (known === void 0) index.set(name2, [key]);
+  else if (!known.includes(key)) index.set(name2, [...known, key]);
 }
 var pick = (holdings, keys = []) => keys.flatMap((key) => {
   const record = holdings.get(key);
@@ -21469,6 +21480,79 @@ var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlem
 var leasesOf = (holdings, request2) => findByRequest(holdings, request2).flatMap(
   ([, { leases }]) => leases.filter((lease) => lease.request === request2)
 );
+
+// src/report/refusals.ts
+var WORDS = {
+  // Between the merge and the grant.
+  MERGED_TOO_LATE: "its time was over before Hallpass could grant it",
+  STILL_ENDING: "the same access had ended moments before, and this request's time was over before that end was certain",
+  ENDED_EARLY: "it was ended by a comment before it began",
+  NO_PULL_REQUEST: "the file reached the default branch without a pull request",
+  MERGE_UNPROVEN: "the merge does not bring exactly what was reviewed",
+  // Approval.
+  NOT_APPROVED: "it was not approved when it was merged",
+  NOBODY_CAN_APPROVE: "every approver had a hand in it, so no approval of it counts",
+  CHANGES_REQUESTED: "an owner asked for changes, and that objection stands",
+  CHECK_UNPROVEN: "the check of Hallpass had not passed for exactly this content when it was merged",
+  OWNER_NOT_APPROVER: "CODEOWNERS sends the review of this file to accounts that the policy does not name",
+  PUSHERS_UNKNOWN: "GitHub does not tell who pushed to its branch",
+  BOT_PUSHED: "a bot pushed to its branch, and may have done so for anybody",
+  COMMITS_UNKNOWN: "GitHub does not list its commits",
+  COMMIT_OF_NOBODY: "a commit of it belongs to no account of GitHub",
+  REQUESTER_NOT_A_PERSON: "it was opened by an account that is not a person's",
+  REQUESTER_NOT_ALLOWED: "the policy does not let its author ask for this",
+  SUBJECT_NOT_REQUESTER: "it asks for access for somebody else than its author",
+  SUBJECT_UNKNOWN: "the account it asks for does not exist, or has left the organisation",
+  PRINCIPAL_UNKNOWN: "the identity map names no account of that person at the provider",
+  PRINCIPAL_CHANGED: "the account of that person at the provider was changed in the identity map",
+  ACCOUNT_IN_USE: "another person holds access by the same account at the provider",
+  // What is asked.
+  ENTITLEMENT_UNKNOWN: "no policy offers this access in this folder",
+  POLICY_AMBIGUOUS: "two policies offer this access in this folder",
+  RESOURCE_UNKNOWN: "the provider has no such resource",
+  ROLE_UNKNOWN: "the resource has no such role",
+  POWER_OVER_HALLPASS: "the access would give power over Hallpass",
+  DURATION_TOO_LONG: "it asks for longer than the policy allows",
+  DURATION_TOO_SHORT: "it asks for less time than the policy allows",
+  DURATION_TOTAL: "with what it extends it is longer than the policy allows",
+  REASON_TOO_SHORT: "its reason is too short",
+  REASON_SECRET: "its reason has what looks like a secret",
+  START_OVER: "its start was over",
+  START_INVALID: "its start is no time",
+  START_TOO_FAR: "its start is later than the policy allows",
+  START_AND_EXTENDS: "it has a start, and extends another request",
+  EXTENDS_UNKNOWN: "the request that it extends is not known",
+  EXTENDS_ENDED: "the request that it extends has ended",
+  EXTENDS_OTHER: "it asks for something else than the request that it extends",
+  UNTIL_CLOSED: "the issue or pull request it is for was closed",
+  UNTIL_OWN: "it names its own pull request as what it is for",
+  UNTIL_UNKNOWN: "the issue or pull request it is for cannot be seen",
+  // The file.
+  NO_REQUEST: "it has no request file",
+  NOT_A_PLAIN_FILE: "the request is not a plain file",
+  FILE_TOO_LARGE: "the request file is too large",
+  PATH_INVALID: "its path is none of a request, which is access-requests/FOLDER/NAME.yaml",
+  PATH_LOOKALIKE: "its path looks like another one",
+  REQUEST_MISPLACED: "the file is in the wrong place",
+  WRONG_FOLDER: "the folder does not exist, or the policy does not serve it",
+  STRAY_FILE: "it brings other files beside the request",
+  SECOND_REQUEST: "it has more than one request",
+  REQUEST_IMMUTABLE: "it changes a request that was made before",
+  ID_USED: "its file name was used before",
+  WRONG_BASE: "it was not merged into the default branch",
+  // The repository.
+  REPOSITORY_UNKNOWN: "the repository is not the one that Hallpass is set up for",
+  DEFAULT_BRANCH_CHANGED: "the repository has another default branch",
+  VISIBILITY_CHANGED: "the repository is visible to others than before",
+  RULES_NOT_ADOPTED: "the rules were changed without the approval of their owners",
+  RULES_NOT_IN_FORCE: "the rules that it was approved under are not in force"
+};
+var UNREADABLE = /^(?:YAML|TEXT|FIELD|VALUE|ITEMS|JSON)_/u;
+function describeRefusalCode(known) {
+  const words2 = WORDS[known] ?? (UNREADABLE.test(known) ? "the file is not a valid request" : void 0);
+  return `${words2 ?? "a rule of this repository does not allow it"} (${code(known)})`;
+}
+var listRefusalReasons = (codes) => codes.map((each) => `- ${describeRefusalCode(each)}`).join("\n");
 
 // src/report/messages.ts
 var describeTime = (time) => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
@@ -23103,8 +23187,21 @@ import { access as access2 } from "node:fs/promises";
 import { join } from "node:path";
 
 // src/git/object-reader.ts
-import { createHash } from "node:crypto";
 import { Socket } from "node:net";
+
+// src/git/object-hash.ts
+import { createHash } from "node:crypto";
+function hasId(id, type, bytes) {
+  const hash3 = createHash(id.length === 40 ? "sha1" : "sha256");
+  return hash3.update(`${type} ${bytes.length}\0`).update(bytes).digest("hex") === id;
+}
+function requireId(id, type, bytes) {
+  if (hasId(id, type, bytes)) return;
+  const detail = `the ${type} ${id} is damaged: its content has another id. Make a new clone.`;
+  throw new RepositoryError({ command: "cat-file", detail, retryable: false });
+}
+
+// src/git/object-reader.ts
 var MAX_BYTES = 64 * 1024;
 var IDLE_MS = 2e3;
 var ANSWER_MS = 3e4;
@@ -23114,9 +23211,8 @@ async function readObject(store, id) {
   if (facts === void 0 || facts.size > MAX_BYTES) return void 0;
   const answer = await readerOf(store).ask("contents", id);
   if (answer === void 0) return void 0;
-  const { type, size, bytes } = answer;
-  const whole = createHash("sha1").update(`${type} ${size}\0`).update(bytes);
-  return whole.digest("hex") === id ? { type, bytes } : void 0;
+  const { type, bytes } = answer;
+  return hasId(id, type, bytes) ? { type, bytes } : void 0;
 }
 async function readFacts(store, id) {
   return /^[0-9a-f]{40}$/u.test(id) ? readerOf(store).ask("info", id) : void 0;
@@ -23603,7 +23699,9 @@ async function eachObject(store, type, batches, idOf, visit) {
       const answer = wanted && readAnswer(bytes, taken, idOf(wanted), type);
       if (wanted === void 0 || answer === void 0) return { taken };
       if (answer.end > bytes.length) return { taken, next: answer.end - taken };
-      visit(bytes.subarray(answer.start, answer.end - 1), wanted);
+      const content = bytes.subarray(answer.start, answer.end - 1);
+      requireId(idOf(wanted), type, content);
+      visit(content, wanted);
       asked.drop();
       taken = answer.end;
     }
@@ -23860,7 +23958,10 @@ async function readBlob(store, blob, limit) {
     const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
     throw new RepositoryError({ command: "cat-file", detail, retryable: false });
   }
-  return bytes ?? (await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 })).stdout;
+  if (bytes !== void 0) return bytes;
+  const { stdout } = await runGit(store, ["cat-file", "blob", blob], { maxBytes: limit + 1 });
+  requireId(blob, "blob", stdout);
+  return stdout;
 }
 async function readObjects(store, ids, type) {
   const quick = /* @__PURE__ */ new Map();
@@ -28692,7 +28793,8 @@ function describeRemoval({ path, pull, codes }) {
   return {
     title: plain(`Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`),
     body: [
-      `⛔ ${code(path)} asks for access that **was not granted**, and never will be: ${codes.map(code).join(", ")}.`,
+      `⛔ ${code(path)} asks for access that **was not granted**, and never will be:`,
+      listRefusalReasons(codes),
       origin,
       "Its name is used up. If you still need the access, ask with a new file, through a reviewed pull request.",
       "**Next:** find out how the file got here, then approve this pull request."
@@ -30798,8 +30900,8 @@ function oncePer(work) {
 }
 
 // src/core/grant-index.ts
-var findGrants = (grants, ids) => indexOf2(grants).get(idsKey(ids)) ?? [];
-var indexOf2 = oncePer((grants) => {
+var findGrants = (grants, ids) => indexOf(grants).get(idsKey(ids)) ?? [];
+var indexOf = oncePer((grants) => {
   const index = /* @__PURE__ */ new Map();
   for (const grant2 of grants) {
     const key = idsKey(grant2.ids);

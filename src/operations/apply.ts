@@ -63,7 +63,7 @@ async function applyChange(
   }
 }
 
-/** Of what is gone by somebody's hand only our own timer is left to remove. */
+/** Of what is gone by somebody's hand our own timer is left to remove, and sessions that outlived it. */
 async function leave(change: Change, provider: Provider | undefined): Promise<Receipt> {
   if (isByHand(change)) await provider?.forget?.(change.holding);
   return untouched;

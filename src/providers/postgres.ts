@@ -17,10 +17,9 @@ import { holdLogin, identifyLogin } from "./postgres/hold-login.ts";
 import { listInventory } from "./postgres/inventory.ts";
 import { listGrants } from "./postgres/list-grants.ts";
 import { readPair, type Target } from "./postgres/pair.ts";
-import { revoke } from "./postgres/revoke.ts";
+import { forgetMembership, revoke } from "./postgres/revoke.ts";
 import { instanceOf, readServer } from "./postgres/roles.ts";
 import { openSessions, type Query } from "./postgres/sessions.ts";
-import { removeTimer } from "./postgres/timer.ts";
 
 /**
  * Grants roles of a PostgreSQL server to login roles, standing ones or one made for each grant. From version 16 on our
@@ -96,7 +95,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
     forget: ({ ids }) =>
       sessions.runEnding(async (query, limits) => {
         if (logins === "per-grant") await revoke(query, name, address, ids, limits);
-        else await removeTimer(query, ids, limits.lockMs);
+        else await forgetMembership(query, name, address, ids, limits);
       }),
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant) => describeRemoval(configuration, grant),

@@ -84,6 +84,7 @@ function standBeside(server: SandboxPostgres, logins: Logins) {
         await provider.hold(holding);
         return holding;
       }),
+    forget: (holding: Holding) => ask(async (provider) => provider.forget?.(holding)),
     revoke: (holding: Holding, overrides: Partial<PostgresConfiguration> = {}) =>
       ask((provider) => provider.revoke(holding), overrides),
     /** Runs the holding's timer as pg_cron would at its end. Nothing here runs jobs: a table stands for pg_cron's. */
@@ -213,6 +214,15 @@ for (const { name: serverName, ...binaries } of listServers()) {
       afterEach(async () => {
         await on.closeAll();
         await on.revoke(holding);
+      });
+
+      it("HH1: a session that became the role ends when somebody took the membership back by hand", async () => {
+        const reader = await on.openAsHolder();
+        const by = server.version.startsWith("15.") ? "" : ` GRANTED BY ${server.manager.user}`;
+        await on.asSuperuser(`REVOKE orders_readonly FROM ${escapeIdentifier(on.holderName)}${by}`);
+        expect(await reader.read()).toBe("ok");
+        await on.forget(holding);
+        expect(await reader.read()).toBe("gone");
       });
 
       it.each(tricks)(

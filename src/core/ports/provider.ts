@@ -63,8 +63,8 @@ export interface Provider {
    */
   inventory?(): AsyncIterable<Grant>;
   /**
-   * Removes the planted timer and nothing else: somebody took the grant back by hand, and may give it again, which must not end
-   * then. Absent = nothing is ever planted.
+   * Removes what is left of a grant that somebody took back by hand: the planted timer, and sessions that outlived it. They may give it
+   * again, which must not end then. Absent = nothing is ever left.
    */
   forget?(holding: Holding): Promise<void>;
   /**

@@ -31,6 +31,25 @@ export async function revoke(
   return receipt;
 }
 
+/**
+ * Somebody took the membership back by hand. What is left of it is our timer, and sessions that had become the role before: they end, but for
+ * those that may still become it by another grant. Another server's roles of those ids are none of ours.
+ */
+export async function forgetMembership(
+  query: Query,
+  provider: string,
+  address: string,
+  ids: HoldingIds,
+  limits: StepLimits,
+): Promise<void> {
+  const server = await readServer(query, address);
+  const role = await findById(query, ids.entitlement);
+  const member = await findById(query, ids.principal);
+  if (server.instances.includes(ids.instance) && member !== undefined)
+    await endInSteps(query, provider, [{ role, member, always: false }], [], limits);
+  await removeTimer(query, ids, limits.lockMs);
+}
+
 async function end(
   query: Query,
   provider: string,
