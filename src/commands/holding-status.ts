@@ -1,11 +1,10 @@
-import { max } from "date-fns/max";
 import { describeDuration } from "../core/duration.ts";
 import { describeEntitlement, type Entitlement } from "../core/entitlement.ts";
-import { heldUntil, holdingKey } from "../core/holding.ts";
+import { heldUntil } from "../core/holding.ts";
 import { hasEnded, type Lease } from "../core/lease.ts";
 import type { HeldState, HoldingRecord } from "../core/ledger.ts";
 import { describeSubject, describeTime, oneLine } from "../core/ledger-message.ts";
-import { listLeasesSince, listOverdue, type Overdue, wasRevoked } from "../core/overdue.ts";
+import { findOverdue, listLeasesSince, type Overdue, wasRevoked } from "../core/overdue.ts";
 import { renderTable } from "../report/table.ts";
 import { describeNextStep } from "./failure-advice.ts";
 
@@ -45,11 +44,10 @@ interface Held {
  * written down only afterwards, is left out.
  */
 export function listHeld(state: HeldState, now: Date, latest: HeldState = state): Held[] {
-  const overdue = new Map(listOverdue(state, now).map((each) => [holdingKey(each), each]));
   const found: { readonly time: number; readonly held: Held }[] = [];
-  for (const [key, record] of state.holdings) {
+  for (const record of state.holdings.values()) {
     if (record.held === "no" || (latest !== state && wasRevoked(record, latest, now))) continue;
-    const held = findHeld(record, overdue.get(key), now);
+    const held = findHeld(record, findOverdue(record, now), now);
     if (held !== undefined) found.push({ time: held.until.getTime(), held });
   }
   return found.sort((a, b) => a.time - b.time).map(({ held }) => held);
@@ -59,9 +57,12 @@ function findHeld(record: HoldingRecord, overdue: Overdue | undefined, now: Date
   const [first, ...others] = overdue?.leases ?? record.leases.filter((lease) => !hasEnded(lease, now));
   if (first === undefined) return undefined;
   const leases: Held["leases"] = [first, ...others];
-  const until = overdue?.endedAt ?? heldUntil(leases, now) ?? max(leases.map(({ endsAt }) => endsAt));
+  const until = overdue?.endedAt ?? heldUntil(leases, now) ?? endOfAll(leases);
   return { record, leases, until, overdue };
 }
+
+const endOfAll = (leases: Held["leases"]): Date =>
+  leases.reduce((end, { endsAt }) => (endsAt > end ? endsAt : end), leases[0].endsAt);
 
 export function describeHeld({ record, leases, until, overdue }: Held): HoldingStatus {
   const { principal, entitlement, held, container, heldBefore } = record;

@@ -3,7 +3,7 @@ import type { Entitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
 import type { Lease } from "./lease.ts";
 import { type HeldState, type HoldingRecord, overSince } from "./ledger.ts";
-import { hasStarted, type Outcome, planChanges, timeOf } from "./plan.ts";
+import { hasStarted, isRevocation, type Outcome, planHolding, timeOf } from "./plan.ts";
 
 /** What has ended, and has no revocation on the ledger. */
 export interface Overdue {
@@ -21,14 +21,16 @@ export interface Overdue {
 }
 
 /** By what the ledger alone says, the longest overdue first. */
-export const listOverdue = (state: HeldState, now: Date): Overdue[] =>
-  planChanges(state, new Map(), now)
-    .changes.flatMap((change) => {
-      const record = state.holdings.get(holdingKey(change.holding));
-      if (change.kind !== "revocation" || record === undefined) return [];
-      return [describeOverdue(record, change.holding.until, !change.write, now)];
-    })
+export const listOverdue = ({ holdings }: HeldState, now: Date): Overdue[] =>
+  [...holdings.values()]
+    .flatMap((record) => findOverdue(record, now) ?? [])
     .toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
+
+/** undefined: it is not overdue. */
+export function findOverdue(record: HoldingRecord, now: Date): Overdue | undefined {
+  const revocation = planHolding(record, undefined, now).find(isRevocation);
+  return revocation && describeOverdue(record, revocation.holding.until, !revocation.write, now);
+}
 
 function describeOverdue(record: HoldingRecord, endedAt: Date, left: boolean, now: Date): Overdue {
   const { principal, entitlement, failing } = record;

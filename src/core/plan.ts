@@ -63,7 +63,8 @@ export function planChanges(state: HeldState, listings: ReadonlyMap<string, List
 
 export const isRevocation = (change: Change): boolean => change.kind === "revocation";
 
-function planHolding(record: HoldingRecord, listing: Listing | undefined, clock: Date): Change[] {
+/** Of one holding: nothing, or what is to be done about it. */
+export function planHolding(record: HoldingRecord, listing: Listing | undefined, clock: Date): Change[] {
   const now = timeOf(record, clock);
   const until = heldUntil(record.leases, now);
   if (until === undefined) return planEnd(record, listing, now);
