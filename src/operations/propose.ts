@@ -156,7 +156,15 @@ function findBar(access: NumberedAccess, { state, now }: ProposingDeps, provider
         "Take the standing access back at the provider; where grants are shared, when the lease has ended.",
       ),
     ];
-  return provider.check(toEntitlement(access));
+  return provider
+    .check(toEntitlement(access))
+    .map(({ code, message }) =>
+      mistake(
+        code,
+        `No request can ask for what ${access.principal} holds (${describeEntitlement(access)}). ${message}`,
+        `To adopt it, name the role under a resource of "${access.provider}" in the server's configuration (HALLPASS_PROVIDERS) and in a policy, and propose it again. To end it, propose to remove it (--propose remove).`,
+      ),
+    );
 }
 
 function findLease(access: StandingAccess, { holdings }: LedgerState, now: Date) {

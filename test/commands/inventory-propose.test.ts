@@ -122,6 +122,30 @@ reason: "Held without an end so far: readonly on crm/orders. Adopted from the in
     expect(out).toContain("To be opened by Alice; whoever made this commit cannot approve it.");
   });
 
+  it("says what to do about access that the configuration does not name, such as on a whole server", async () => {
+    const whole = { provider: "crm", resource: "*", role: "auditors" };
+    const standing = [heldBy("alice"), heldBy("carol"), heldBy("carol", whole)];
+    const named = { ...crm({ standing }), check: speaking(crm()).check };
+    const check: Provider["check"] = (asked) =>
+      asked.resource === "*"
+        ? [
+            {
+              code: "RESOURCE_UNKNOWN",
+              severity: "error",
+              at: "",
+              message: 'Provider "crm" has no resource "*".',
+              fix: "",
+            },
+          ]
+        : named.check(asked);
+    const { run, branches } = scene(speaking({ ...named, check }));
+    const { out, err } = await run({ propose: "adopt", finding: ["carol:auditors"] });
+    expect(branches()).toEqual([]);
+    expect(out + err).toContain("No request can ask for what carol holds (auditors on crm/*).");
+    expect(out + err).toContain("name the role under a resource of");
+    expect(out + err).toContain("--propose remove");
+  });
+
   it("leaves a branch that is there alone, here or at the remote, and says so", async () => {
     const { git, run, branches } = scene();
     const again = { propose: "adopt", finding: ["alice:readonly"] };
