@@ -17,8 +17,8 @@ import { UsageError } from "./usage.ts";
 export interface Checked {
   /** As it was given. */
   readonly file: string;
-  /** `rules`: all rules of a checkout, as a set. */
-  readonly kind: Kind | "rules";
+  /** `rules`: all rules of a checkout, as a set; `stray`: a file among the requests that is none. */
+  readonly kind: Kind | "rules" | "stray";
   readonly ok: boolean;
   readonly findings: readonly Finding[];
 }

@@ -28,14 +28,31 @@ async function listPresent(root: string, paths: readonly string[]): Promise<stri
   return paths.filter((_, index) => found[index]);
 }
 
-async function listRequests(root: string): Promise<string[]> {
+const listRequests = async (root: string): Promise<string[]> =>
+  (await listAmongRequests(root)).filter((path) => isMeant({ path }));
+
+/** Files such as `.DS_Store`. A warning: git may ignore it here; the check on a pull request that brings it refuses it. */
+export async function checkStrays(root: string): Promise<Checked[]> {
+  const strays = (await listAmongRequests(root)).filter((path) => !isMeant({ path }));
+  return strays.map((path) => ({ file: path, kind: "stray", ok: true, findings: [stray(path)] }));
+}
+
+const stray = (path: string): Finding => ({
+  code: "STRAY_FILE",
+  severity: "warning",
+  at: "",
+  message: `${path} lies among the requests, and is none.`,
+  fix: "Leave it out of pull requests: one that brings it beside a request is refused. Delete it, or name it in .gitignore.",
+});
+
+async function listAmongRequests(root: string): Promise<string[]> {
   const folder = join(root, "access-requests");
   if (!(await isFolder(folder))) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((path) => isRequestFile({ path }) && isMeant({ path }))
+    .filter((path) => isRequestFile({ path }))
     .sort();
 }
 

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { type Checked, checkFile, findRoot } from "./check-file.ts";
-import { checkTogether, listCheckable } from "./check-tree.ts";
+import { checkStrays, checkTogether, listCheckable } from "./check-tree.ts";
 import { isKind, type Kind, kinds } from "./document-kind.ts";
 import { describeFinding, toRecord } from "./finding-lines.ts";
 import { requireRoot } from "./given-file.ts";
@@ -67,7 +67,7 @@ async function checkTree(given: string | undefined): Promise<Checked[]> {
   const files = await Promise.all(
     paths.map((path) => checkFile(join(shown, path), { root: shown, kind: undefined })),
   );
-  return [...files, await checkTogether(shown)];
+  return [...files, ...(await checkStrays(shown)), await checkTogether(shown)];
 }
 
 function readKind(word: string | undefined): Kind | undefined {
@@ -79,7 +79,7 @@ const toText = (checked: readonly Checked[]): string =>
   checked
     .flatMap(({ file, kind, ok, findings }) => [
       ...findings.map(describeFinding),
-      ...(ok
+      ...(ok && kind !== "stray"
         ? [kind === "rules" ? "the rules together: no mistakes" : `${file}: no mistakes (${kind})`]
         : []),
     ])

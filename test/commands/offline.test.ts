@@ -236,6 +236,20 @@ describe("hallpass check", () => {
     ]);
   });
 
+  it("warns, without FILE, of files among the requests that are none, and of no guide", async () => {
+    await write({
+      [path]: request,
+      "policies/orders.yaml": policy,
+      "access-requests/payments/.DS_Store": "x",
+      "access-requests/payments/README.md": "x",
+    });
+    const { out } = await hallpass("check", "--root", root);
+    expect(out.match(/STRAY_FILE.*/gu)).toEqual([
+      "STRAY_FILE (warning)  access-requests/payments/.DS_Store lies among the requests, and is none.",
+    ]);
+    expect(out).not.toContain(".DS_Store: no mistakes");
+  });
+
   it("warns of a subject that the settings do not list, or not with an account there", async () => {
     const settings = (principals: string): string => `ledger:
   publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}
