@@ -98,4 +98,10 @@ export const bugs: readonly Bug[] = [
     what: "A replica whose clock was 74 seconds ahead wrote times to come onto the ledger; the other one, away from GitHub, took them for the time and ended access 4 seconds before an extension it was told of.",
     now: "Each machine goes by the `Date` of GitHub's answers, and by a monotonic clock in between.",
   },
+  {
+    found: "2026-11-27",
+    invariant: 2,
+    what: "A session that its holder had opened outlived the hand that took her grant back, and the end of the lease: what was written down as ended by hand is taken back no second time.",
+    now: "What is left of a grant that somebody took back by hand is ended by who notices: its timer, and sessions that nothing else allows.",
+  },
 ];

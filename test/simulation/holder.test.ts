@@ -64,6 +64,30 @@ describe("whoever holds something and fights for it", () => {
     expect(world.oracle.stats).toMatchObject({ claims: 2, holds: 2 });
   });
 
+  it("a session that outlives a revocation by hand ends with it, and at the end of the lease at the latest", async () => {
+    const events: Event[] = [
+      ...grant(atFirst),
+      holder("open a session"),
+      { do: "amid", replica: 0, work: "end", gap: 0, act: "take by hand", told: false },
+      { do: "pass", seconds: 130 },
+    ];
+    const { violation, world } = await tell(events);
+    expect(violation).toBeUndefined();
+    expect([...world.oracle.things.values()].map(({ ours, session }) => [ours, session])).toEqual([
+      [false, false],
+    ]);
+    const forgetful = await tell([...events, { do: "pass to end", seconds: 100 }], {
+      deps: (deps) => ({
+        ...deps,
+        providers: new Map([...deps.providers].map(([name, { forget: _, ...provider }]) => [name, provider])),
+      }),
+    });
+    expect(forgetful.violation).toMatchObject({
+      invariant: 2,
+      words: expect.stringContaining("past its end"),
+    });
+  });
+
   it("what she gives herself in our name after the end is taken back", async () => {
     const { violation, world } = await tell([
       ...grant(atFirst),

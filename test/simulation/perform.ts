@@ -460,8 +460,6 @@ export function actByHand(world: World, { provider, who, role, what }: Extract<S
   if (what === "revoke") {
     slot.ours = false;
     slot.until = undefined;
-    // Who ends it by hand ends its sessions too.
-    slot.session = false;
     if (isShared) slot.standing = false;
   }
   if (what === "revoke standing" && !slot.ours) slot.standing = false;

@@ -81,6 +81,7 @@ export interface Witness {
   onHold(actor: string, slot: Slot, until: number, before: Readonly<Slot>, asked: number): void;
   /** `known`: how many of the ledger's commits it had when it asked. */
   onRevoke(actor: string, slot: Slot, before: Readonly<Slot>, asked: number, known: number): void;
+  onForget(slot: Slot): void;
   /** Its holder did not let it be taken back, or not all of it. */
   onCling(actor: string, slot: Slot): void;
 }
@@ -191,8 +192,21 @@ export function memorySite({
       ),
     hold: (holding) => write((asked) => hold(holding, asked)),
     revoke: (holding) => write((asked, knew) => revoke(holding, asked, knew)),
+    forget: ({ ids }) =>
+      machine.call(name, () => forget(slotOf(site, ids.entitlement, ids.principal)), timedOut),
     close: async () => undefined,
   };
+
+  /** A session that outlived a revocation by hand. */
+  function forget(slot: Slot): void {
+    if (!slot.session || slot.standing) return;
+    if (slot.clings !== undefined && slot.clings.until > now()) {
+      witness.onCling(machine.name, slot);
+      throw makeQuietly(timedOut);
+    }
+    slot.session = false;
+    witness.onForget(slot);
+  }
 
   function describeSlot({ principal, role, ours, standing }: Slot): Grant[] {
     const grant = (origin: Grant["origin"]): Grant => ({

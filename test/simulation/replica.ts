@@ -255,6 +255,7 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
           onHold: (actor, slot, until, before, asked) => world.oracle.held(actor, slot, until, before, asked),
           onRevoke: (actor, slot, before, asked, known) =>
             world.oracle.revoked(actor, slot, before, asked, known),
+          onForget: (slot) => world.oracle.forgot(slot),
           onCling: (actor, slot) => world.oracle.clung(actor, slot),
         },
         delay: () => drawDelay(world, replica.name, site.name),

@@ -103,7 +103,7 @@ export function writePage(measured: Measured): string {
     "Nothing can end while its holder makes the provider refuse. The app says so in an alert within a minute, tries again for ever, and",
     "ends it within a minute from when she lets go; what others hold at the same provider ends in its time. What she gives herself in our",
     "name is taken back while it is looked for: for 90 seconds at least after the end. Later, and where grants cannot be told apart, it is",
-    "somebody else's grant: `hallpass drift` names it. Who takes a grant back by hand is played as ending its sessions, too.",
+    "somebody else's grant: `hallpass drift` names it.",
     "",
     "Git, HTTP, PostgreSQL and the timers of a process are not part of it: they have tests of their own, with real ones. A call that never",
     "ends, and a ledger branch that somebody rewrites, are not played yet. A machine that is cut off from GitHub ends by what it knew",

@@ -179,7 +179,6 @@ export function createOracle(options: OracleOptions) {
       // What is given amidst the calls of others may be seen by them or not.
       if (!thing.standing && after.standing) thing.standingSince = amidst ? now() : now() - 1;
       thing.ours = after.ours;
-      if (!after.ours) thing.session = false;
       thing.standing = after.standing;
       if (!after.standing) thing.isProtected = false;
     },
@@ -209,6 +208,10 @@ export function createOracle(options: OracleOptions) {
       thing.ours = slot.ours;
       thing.session = slot.session;
       thing.clingsUntil = clingsUntil;
+    },
+    /** What outlived a revocation by hand was ended. */
+    forgot(slot: SlotName & { session: boolean }): void {
+      thingOf(slot.provider, slot.role, slot.principal).session = slot.session;
     },
     clung(actor: string, slot: SlotName): void {
       const thing = thingOf(slot.provider, slot.role, slot.principal);
