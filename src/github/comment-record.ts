@@ -4,6 +4,9 @@ import { subSeconds } from "date-fns/subSeconds";
 import type { FromSchema } from "json-schema-to-ts";
 import { forgetOldest } from "../core/forget-oldest.ts";
 import type { Comment } from "../core/github-facts.ts";
+import { describeTime } from "../core/ledger-message.ts";
+import type { Obstacle } from "../core/obstacle.ts";
+import { PartlyReadError } from "../core/partly-read.ts";
 import type { CommentRecord } from "../core/ports/comment-record.ts";
 import { buildValidator } from "../core/schema.ts";
 import { call, statusOf } from "./error.ts";
@@ -11,7 +14,7 @@ import { toAccount } from "./people.ts";
 
 /** "Viewing webhook deliveries": for so long GitHub keeps them, and a little. */
 const DAYS_KEPT = 4;
-/** More than people can make in three days; what is not read is never taken for nothing. */
+/** More than people make in three days by hand; what is not read is never taken for nothing. */
 const MAX_PAGES = 300;
 /** A comment is sent after it was written, by GitHub's own clocks. */
 const SKEW_SECONDS = 60;
@@ -67,6 +70,8 @@ const isSent = buildValidator<FromSchema<typeof sentSchema>>(sentSchema);
  */
 export function commentRecord(octokit: Octokit, repositoryId: number): CommentRecord {
   let known = new Map<string, Written>();
+  /** Before that time not everything was listed. */
+  let unlistedBefore: Date | undefined;
   const skipped = new Set<string>();
   return {
     skip(delivery) {
@@ -87,8 +92,10 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
     listWritten: (since) =>
       call("list what it told the app", async () => {
         // An app without a webhook is told nothing more.
-        const listed = (await unlessGone(listOn(octokit, repositoryId, known))) ?? known;
+        const next = await unlessGone(listOn(octokit, repositoryId, known));
+        const listed = next?.listed ?? known;
         known = listed;
+        unlistedBefore = next?.unlistedBefore ?? unlistedBefore;
         // Another call may put another list in its place meanwhile.
         await readUnread(octokit, listed, skipped, subSeconds(since, SKEW_SECONDS));
         // One event may be delivered more than once, each time under another id.
@@ -96,7 +103,11 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
           .map(({ comment }) => comment)
           .filter((each) => each !== undefined);
         const byId = new Map(written.map((each) => [each.id, each.comment]));
-        return [...byId.values()].filter(({ at }) => at >= since);
+        const found = [...byId.values()].filter(({ at }) => at >= since);
+        // A time that cannot be read says nothing.
+        if (unlistedBefore !== undefined && !(subSeconds(since, SKEW_SECONDS) >= unlistedBefore))
+          throw new PartlyReadError(tooMany(unlistedBefore), found);
+        return found;
       }),
   };
 }
@@ -122,10 +133,11 @@ async function listOn(
   octokit: Octokit,
   repositoryId: number,
   known: ReadonlyMap<string, Written>,
-): Promise<Map<string, Written>> {
+): Promise<{ readonly listed: Map<string, Written>; readonly unlistedBefore: Date | undefined }> {
   const { listWebhookDeliveries } = octokit.rest.apps;
   const found = new Map<string, Written>();
   let pages = 0;
+  let unlistedBefore: Date | undefined;
   for await (const { data } of octokit.paginate.iterator(listWebhookDeliveries, { per_page: 100 })) {
     const fresh = data.filter((each) => !known.has(String(each.id)));
     for (const each of fresh) {
@@ -133,12 +145,19 @@ async function listOn(
       found.set(String(each.id), { sentAt: new Date(each.delivered_at), ...unread });
     }
     if (fresh.length < data.length) break;
-    if (++pages > MAX_PAGES) throw new Error(`GitHub lists more than ${MAX_PAGES * 100} deliveries`);
+    if (++pages < MAX_PAGES) continue;
+    unlistedBefore = [...found.values()].at(-1)?.sentAt;
+    break;
   }
   const [newest] = [...found.values(), ...known.values()];
   const kept = [...known].filter(([, { sentAt }]) => newest && addDays(sentAt, DAYS_KEPT) > newest.sentAt);
-  return new Map([...found, ...kept]);
+  return { listed: new Map([...found, ...kept]), unlistedBefore };
 }
+
+const tooMany = (unlistedBefore: Date): Obstacle => ({
+  why: `GitHub told the app more than ${MAX_PAGES * 100} events in a few days, and Hallpass reads no more: whether a comment before ${describeTime(unlistedBefore)} ended this early is not known.`,
+  next: "wait, or ask with a new pull request: what is written since then is known. Ask the operators of Hallpass who makes so many events.",
+});
 
 /** Each on its own: a restart reads no more than is asked for, and a failure loses nothing of what was read. */
 async function readUnread(

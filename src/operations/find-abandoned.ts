@@ -11,6 +11,7 @@ import { findCommander } from "../core/enders.ts";
 import type { Comment } from "../core/github-facts.ts";
 import type { Person } from "../core/lease.ts";
 import type { LedgerState } from "../core/ledger.ts";
+import { findAmongRead } from "../core/partly-read.ts";
 import type { Deps } from "./deps.ts";
 import type { Sources } from "./gather.ts";
 import { type EndingEarly, judgeOpen } from "./judge-open.ts";
@@ -91,7 +92,11 @@ function byCommand(
   let comments: Promise<readonly Comment[]> | undefined;
   return async (request) => {
     comments ??= read(since ?? min(requests.map((each) => each.since)));
-    const by = findCommander(request, await comments);
+    const known = comments;
+    const by = await findAmongRead(
+      () => known,
+      (found) => findCommander(request, found),
+    );
     return by && { because: "command", by };
   };
 }

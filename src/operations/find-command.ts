@@ -2,6 +2,7 @@ import { describeRequest, listBases } from "../core/early-end.ts";
 import { findCommander } from "../core/enders.ts";
 import type { Lease, Person } from "../core/lease.ts";
 import type { LedgerState, SeenRequest } from "../core/ledger.ts";
+import { findAmongRead } from "../core/partly-read.ts";
 import type { Deps } from "./deps.ts";
 
 /** Who ended by a comment what is about to begin, or what it carries on from. The watch looks only at what the ledger knows. */
@@ -15,7 +16,10 @@ export async function findCommand(
   for (const each of [request, ...listBases(state, [request])]) {
     const by =
       findCommander(each, await github.listComments(each.since, each.seen.pull)) ??
-      findCommander(each, (await comments?.listWritten(each.since)) ?? []);
+      (await findAmongRead(
+        async () => (await comments?.listWritten(each.since)) ?? [],
+        (found) => findCommander(each, found),
+      ));
     if (by !== undefined) return by;
   }
   return undefined;

@@ -152,14 +152,22 @@ it("a delivery whose time cannot be read is read all the same", async () => {
   expect(await list()).toEqual(["/hallpass end"]);
 });
 
-it("a list of deliveries that does not end is an error, and not all there is", async () => {
+it("X50: of a list that does not end, what was read is told, and that it is not all; what is written later is known", async () => {
   let pages = 0;
-  const fetch = async (): Promise<Response> => {
+  const newest: Sent = { id: "900000", body: "/hallpass end", deliveredAt: "2026-11-20T10:05:00Z" };
+  const fetch = async (url: string): Promise<Response> => {
+    if (url.endsWith("/900000")) return Response.json({ request: { payload: payloadOf(newest) } });
     pages += 1;
     const link = `<https://api.github.com/app/hook/deliveries?cursor=${pages}>; rel="next"`;
     const headers = { "content-type": "application/json", link };
-    return new Response(`[${itemOf({ id: String(pages), event: "push" })}]`, { headers });
+    const noise = itemOf({ id: String(pages), event: "push", deliveredAt: "2026-11-20T10:03:00Z" });
+    return new Response(`[${pages === 1 ? itemOf(newest) : noise}]`, { headers });
   };
   const record = commentRecord(new Octokit({ log: silent, request: { fetch } }), 77);
-  await expect(record.listWritten(START)).rejects.toThrow("GitHub lists more than 30000 deliveries");
+  await expect(record.listWritten(START)).rejects.toMatchObject({
+    message: expect.stringContaining("more than 30000 events"),
+    comments: [{ body: "/hallpass end" }],
+  });
+  expect(pages).toBe(300);
+  expect(await record.listWritten(new Date("2026-11-20T10:04:01Z"))).toEqual([]);
 });

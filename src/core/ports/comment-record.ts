@@ -2,7 +2,7 @@ import type { Comment } from "../github-facts.ts";
 
 /** What was written, whatever became of it: a comment can be changed and deleted by everybody who may write in the repository. */
 export interface CommentRecord {
-  /** Comments written since then, as they were written, as far back as GitHub remembers. Throws when that cannot be read. */
+  /** Comments written since then, as they were written, as far back as GitHub remembers. Throws when that cannot be read; `PartlyReadError` when it is too much, with what was read. */
   listWritten(since: Date): Promise<Comment[]>;
   /** The comment that a webhook told of, by the webhook's id; undefined when GitHub has no such webhook, or keeps it no longer. */
   findWritten(delivery: string): Promise<Comment | undefined>;
