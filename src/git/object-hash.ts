@@ -1,11 +1,19 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { RepositoryError } from "./error.ts";
 
 /** Whether an object of this type and with these bytes has this id. */
 export function hasId(id: string, type: string, bytes: Uint8Array): boolean {
-  const hash = createHash(id.length === 40 ? "sha1" : "sha256");
-  return hash.update(`${type} ${bytes.length}\0`).update(bytes).digest("hex") === id;
+  const algorithm = id.length === 40 ? "sha1" : "sha256";
+  const header = `${type} ${bytes.length}\0`;
+  if (header.length + bytes.length > small.length)
+    return createHash(algorithm).update(header).update(bytes).digest("hex") === id;
+  // A ledger has many small objects, and making a hash object takes longer than hashing one of them.
+  const start = small.write(header, "latin1");
+  small.set(bytes, start);
+  return hash(algorithm, small.subarray(0, start + bytes.length)) === id;
 }
+
+const small = Buffer.alloc(16 * 1024);
 
 /**
  * `git cat-file` prints the bytes of a file that lies under an id without computing the id (git 2.39), so we compute it. Throws
