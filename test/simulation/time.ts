@@ -113,10 +113,10 @@ async function wakeDue(
   if (due.end < Number.POSITIVE_INFINITY) postpone(world, replica, "end", until, repeats);
 }
 
-/** Somebody keeps something from being taken back, and lets go before long. */
+/** Somebody keeps something from being taken back, or let go so lately that what waits to be tried again is to find out. */
 const isKept = ({ sites, now }: World): boolean =>
   [...sites.values()].some(({ slots }) =>
-    [...slots.values()].some(({ clings }) => clings && clings.until > now),
+    [...slots.values()].some(({ clings }) => clings !== undefined && clings.until > now - 2 * SWEEP_MS),
   );
 
 /** After a few, the next one is the last of the stretch. */
