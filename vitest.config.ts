@@ -1,12 +1,16 @@
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 const endToEnd = [
-  "test/sandbox/**/*.test.ts",
+  "sandbox/test/**/*.test.ts",
   "test/end-to-end/**/*.test.ts",
   "test/postgres/**/*.test.ts",
+  "demo/test/{postgres,select,session,sandbox-command}.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",
   "test/commands/status.test.ts",
@@ -23,6 +27,7 @@ const long = [
   "test/end-to-end/lost-answers.test.ts",
   "test/end-to-end/no-folder.test.ts",
   "test/end-to-end/past-the-rules.test.ts",
+  "test/end-to-end/production-install.test.ts",
   "test/end-to-end/smoke.test.ts",
   "test/end-to-end/walkthrough.test.ts",
   "test/end-to-end/worst.test.ts",
@@ -55,6 +60,14 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  // The packages of this repository are tested from their sources.
+  resolve: {
+    alias: {
+      "github-sandbox": source("sandbox/src/index.ts"),
+      "hallpass-demo/demo": source("demo/src/command.ts"),
+      "hallpass-demo/sandbox": source("demo/src/sandbox/command.ts"),
+    },
+  },
   test: {
     sequence: { sequencer: LongestFirst },
     // One more than cores: some wait for processes they started.
@@ -63,16 +76,18 @@ export default defineConfig({
     env: { XDG_STATE_HOME: join(tmpdir(), "hallpass-test-state") },
     projects: [
       {
+        extends: true,
         test: {
           name: "fast",
           isolate: false,
-          include: ["test/**/*.test.ts"],
+          include: ["{test,demo/test}/**/*.test.ts"],
           exclude: [...endToEnd, ...long, ...recordings],
           // A busy machine may be ten times slower.
           testTimeout: 30_000,
         },
       },
       {
+        extends: true,
         test: {
           name: "end-to-end",
           isolate: false,
@@ -83,6 +98,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: "recordings",
           isolate: false,
@@ -90,6 +106,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: "long",
           isolate: false,

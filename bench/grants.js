@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { Octokit } from "@octokit/rest";
+import { formatEnv } from "../demo/dist/sandbox/env-file.js";
+import { defaultSeed } from "../demo/dist/sandbox/seed.js";
+import { startHallpassSandbox } from "../demo/dist/sandbox/start.js";
 import { readConfig } from "../dist/config.js";
 import { reconcile } from "../dist/operations/reconcile.js";
 import { reviewPullRequest } from "../dist/operations/review.js";
-import { defaultSeed } from "../dist/sandbox/default-seed.js";
-import { formatEnv } from "../dist/sandbox/env-file.js";
-import { startSandbox } from "../dist/sandbox/sandbox.js";
 import { wire } from "../dist/wire.js";
 import { numbers } from "./data/sketch.js";
 import { compare, readOptions } from "./measure.js";
@@ -51,7 +51,7 @@ async function measure(app) {
 /** What `hallpass serve` has, beside a local GitHub. */
 async function withApp(work) {
   const dir = await mkdtemp(join(tmpdir(), "hallpass-bench-"));
-  const sandbox = await startSandbox({ dir: join(dir, "sandbox"), seed: seedFor(people) });
+  const sandbox = await startHallpassSandbox({ dir: join(dir, "sandbox"), seed: seedFor(people) });
   const settings = parseEnv(formatEnv(sandbox, undefined));
   const config = readConfig(settings);
   await mkdir(config.stateDir, { recursive: true, mode: 0o700 });

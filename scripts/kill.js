@@ -4,19 +4,20 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-// As deep as src/sandbox/: what finds the files of the package goes two levels up from there.
-const built = new URL("../node_modules/.cache/", import.meta.url);
+// As deep as demo/src/sandbox/: what finds the files of the package goes three levels up from there.
+const built = new URL("../node_modules/.cache/hallpass/", import.meta.url);
 
 mkdirSync(built, { recursive: true });
 await build({
   entryPoints: [`${root}test/kill/command.ts`],
-  outfile: fileURLToPath(new URL("hallpass-kill.mjs", built)),
+  outfile: fileURLToPath(new URL("kill.mjs", built)),
   bundle: true,
   platform: "node",
   format: "esm",
   packages: "external",
+  alias: { "github-sandbox": `${root}sandbox/src/index.ts` },
   logLevel: "error",
 });
 
-const { killAtRandom } = await import(new URL("hallpass-kill.mjs", built).href);
+const { killAtRandom } = await import(new URL("kill.mjs", built).href);
 process.exitCode = await killAtRandom(process.argv.slice(2), (line) => console.log(line));

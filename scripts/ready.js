@@ -23,7 +23,7 @@ if (changedAt("node_modules/.package-lock.json") < changedAt("package-lock.json"
   process.stderr.write("Installing from package-lock.json (first run only) …\n");
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
-if (changedAt("dist/cli.js") < newestIn("src")) {
+if (changedAt("dist/cli.js") < Math.max(...["src", "sandbox/src", "demo/src"].map(newestIn))) {
   process.stderr.write("Building …\n");
   run(process.execPath, ["scripts/build.js"]);
 }

@@ -55,11 +55,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
   sandbox: {
     about: "run a local GitHub to try it on",
-    run: async (argv) => (await import("./sandbox/command.ts")).runSandbox(argv),
+    run: (argv) => tryOut(() => import("hallpass-demo/sandbox"), argv),
   },
   demo: {
     about: "walk one request through all of it, on this machine",
-    run: async (argv) => (await import("./demo/command.ts")).run(argv),
+    run: (argv) => tryOut(() => import("hallpass-demo/demo"), argv),
   },
 };
 
@@ -85,6 +85,22 @@ export async function main(argv: string[]): Promise<number> {
   if (name === undefined) return refuse(help);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return command === undefined ? refuse(explainUnknown(name)) : await command.run(rest);
+}
+
+/** What tries Hallpass out is not part of a server's installation. */
+async function tryOut(load: () => Promise<Pick<Command, "run">>, argv: string[]): Promise<number> {
+  let command: Pick<Command, "run">;
+  try {
+    command = await load();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
+    process.stderr.write(
+      `This installation has only what the server needs (${error.message}). ` +
+        "Run `npm ci && npm run build` in a clone of Hallpass to try it out there.\n",
+    );
+    return 1;
+  }
+  return command.run(argv);
 }
 
 function explainUnknown(name: string): string {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,7 +39,8 @@ describe("the supported versions of Node", () => {
   it("include the one that runs this test: npm installs with --engine-strict", () => {
     const folder = mkdtempSync(join(tmpdir(), "hallpass-engines-"));
     try {
-      for (const name of ["package.json", "package-lock.json"])
+      for (const name of ["sandbox", "demo"]) mkdirSync(join(folder, name));
+      for (const name of ["package.json", "package-lock.json", "sandbox/package.json", "demo/package.json"])
         copyFileSync(join(root, name), join(folder, name));
       const args = ["ci", "--engine-strict", "--dry-run", "--ignore-scripts", "--offline", "--no-audit"];
       expect(() => execFileSync("npm", args, { cwd: folder, encoding: "utf8", stdio: "pipe" })).not.toThrow();

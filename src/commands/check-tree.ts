@@ -1,8 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { CODEOWNERS_PATHS, parseCodeowners } from "../core/codeowners.ts";
-import type { Finding } from "../core/finding.ts";
-import { isError } from "../core/finding.ts";
+import { type Finding, isError } from "../core/finding.ts";
 import { parsePolicy } from "../core/policy.ts";
 import { isMeant, isRequestFile } from "../core/pull-kind.ts";
 import { findConflicts, toFinding } from "../core/rule-conflicts.ts";

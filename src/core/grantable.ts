@@ -3,7 +3,8 @@ import { isBefore } from "date-fns/isBefore";
 import { max } from "date-fns/max";
 import { min } from "date-fns/min";
 import { heldUntil, holdingKey } from "./holding.ts";
-import { type HoldingRecord, type LedgerState, overSince } from "./ledger.ts";
+import { type HoldingRecord, overSince } from "./holding-record.ts";
+import type { LedgerState } from "./ledger.ts";
 import { findByIds } from "./ledger-index.ts";
 import { timeOf } from "./plan.ts";
 

@@ -1,5 +1,6 @@
 import { isAfter } from "date-fns/isAfter";
-import { type HeldState, type HoldingRecord, type Revocation, wasLeft } from "./ledger.ts";
+import { type HoldingRecord, type Revocation, wasLeft } from "./holding-record.ts";
+import type { HeldState } from "./ledger.ts";
 
 /** How late access was taken back: what the ledger observed, less what it had scheduled. */
 export interface Lag {

@@ -1,4 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
+import type { HoldingRecord, Revocation } from "./holding-record.ts";
 import {
   containerSchema,
   endReasonSchema,
@@ -13,7 +14,7 @@ import {
   toLeaseDocument,
   type Writable,
 } from "./lease-document.ts";
-import type { HoldingRecord, Revocation, SeenRequest } from "./ledger.ts";
+import type { SeenRequest } from "./ledger.ts";
 import { compileRecord, parseRecord } from "./record-text.ts";
 
 const version = 1;

@@ -1,6 +1,6 @@
 import { type HoldingIds, idsKey, sameIds } from "./holding.ts";
+import type { HoldingRecord } from "./holding-record.ts";
 import { type DraftMap, draftOf } from "./layered-map.ts";
-import type { HoldingRecord } from "./ledger.ts";
 
 type Holdings = ReadonlyMap<string, HoldingRecord>;
 

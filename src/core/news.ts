@@ -1,8 +1,9 @@
 import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
 import { holdingKey } from "./holding.ts";
+import type { HoldingRecord } from "./holding-record.ts";
 import { hasEnded, isLive, type Lease } from "./lease.ts";
-import { type HoldingRecord, isEndedBy, type LedgerState } from "./ledger.ts";
+import { isEndedBy, type LedgerState } from "./ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "./ledger-entry.ts";
 
 /** What people are told on a pull request: access began, ended or cannot be ended; or none will begin. */

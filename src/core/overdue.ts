@@ -1,8 +1,9 @@
 import { isAfter } from "date-fns/isAfter";
 import type { Entitlement } from "./entitlement.ts";
 import { holdingKey } from "./holding.ts";
+import { type HoldingRecord, overSince } from "./holding-record.ts";
 import type { Lease } from "./lease.ts";
-import { type HeldState, type HoldingRecord, overSince } from "./ledger.ts";
+import type { HeldState } from "./ledger.ts";
 import { hasStarted, isRevocation, type Outcome, planHolding, timeOf } from "./plan.ts";
 
 /** What has ended, and has no revocation on the ledger. */

@@ -1,8 +1,8 @@
 import type { Entitlement } from "./entitlement.ts";
 import { heldUntil, holdingKey } from "./holding.ts";
-import type { Lease } from "./lease.ts";
-import { isLive, wasEndedEarly } from "./lease.ts";
-import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import type { HoldingRecord } from "./holding-record.ts";
+import { isLive, type Lease, wasEndedEarly } from "./lease.ts";
+import type { LedgerState } from "./ledger.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { findByRequest } from "./ledger-index.ts";
 import { isRecentNews } from "./news.ts";

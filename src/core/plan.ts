@@ -7,8 +7,9 @@ import { subSeconds } from "date-fns/subSeconds";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { findGrants } from "./grant-index.ts";
 import { type Holding, heldUntil, holdingKey } from "./holding.ts";
+import type { HoldingRecord } from "./holding-record.ts";
 import { type EndReason, endOf, type Lease } from "./lease.ts";
-import type { HeldState, HoldingRecord, LedgerState } from "./ledger.ts";
+import type { HeldState, LedgerState } from "./ledger.ts";
 import { findByIds } from "./ledger-index.ts";
 import type { Grant, Receipt } from "./ports/provider.ts";
 

@@ -1,6 +1,7 @@
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
+import type { HoldingRecord } from "./holding-record.ts";
 import { hasEnded, type Lease } from "./lease.ts";
-import type { HoldingRecord, LedgerState } from "./ledger.ts";
+import type { LedgerState } from "./ledger.ts";
 import { oncePer } from "./once-per.ts";
 import { listLeasesSince } from "./overdue.ts";
 

@@ -1,6 +1,6 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
-import type { HoldingRecord } from "../core/ledger.ts";
+import type { HoldingRecord } from "../core/holding-record.ts";
 import type { HoldingEntry } from "../core/ledger-entry.ts";
 import { type Change, isRevocation, type Outcome, type Plan, timeOf } from "../core/plan.ts";
 import type { Provider, Receipt } from "../core/ports/provider.ts";

@@ -1,8 +1,9 @@
 import { CODEOWNERS_PATHS, findOwners, type PathOwners } from "../core/codeowners.ts";
 import type { KnownTeam, Member, RepositoryRules } from "../core/evidence.ts";
 import type { Team } from "../core/github-facts.ts";
+import type { HoldingRecord } from "../core/holding-record.ts";
 import { isLive, type Person } from "../core/lease.ts";
-import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
+import type { LedgerState } from "../core/ledger.ts";
 import type { ObservedMember } from "../core/observed-team.ts";
 import type { FileChange } from "../core/ports/repository.ts";
 import { isRequestFile, isRuleFile } from "../core/pull-kind.ts";

@@ -1,5 +1,6 @@
 import type { Entitlement } from "../core/entitlement.ts";
-import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
+import type { HoldingRecord } from "../core/holding-record.ts";
+import type { LedgerState } from "../core/ledger.ts";
 import { entitlementsOf, type Listing } from "../core/plan.ts";
 import { lateSeconds, type Provider } from "../core/ports/provider.ts";
 import type { Deps } from "./deps.ts";

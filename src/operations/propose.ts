@@ -3,9 +3,10 @@ import { describeEntitlement, type Entitlement, entitlementKey } from "../core/e
 import type { RepositoryRules } from "../core/evidence.ts";
 import { type Finding, isError } from "../core/finding.ts";
 import { heldUntil, sameIds } from "../core/holding.ts";
+import type { HoldingRecord } from "../core/holding-record.ts";
 import { accessKey, type Baseline } from "../core/inventory.ts";
 import { judgeOffer } from "../core/judge-offer.ts";
-import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
+import type { LedgerState } from "../core/ledger.ts";
 import type { Grant, Provider, ProviderTraits } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import {

@@ -1,5 +1,6 @@
 import { holdingKey } from "../core/holding.ts";
-import type { HoldingRecord, LedgerState } from "../core/ledger.ts";
+import type { HoldingRecord } from "../core/holding-record.ts";
+import type { LedgerState } from "../core/ledger.ts";
 import { isSettled, type Listing, listEnds } from "../core/plan.ts";
 
 /** What of all that has ended this process saw to be gone for good. A restart forgets it, and looks once more. */

@@ -17,9 +17,10 @@ import { holdLogin, identifyLogin } from "./postgres/hold-login.ts";
 import { listInventory } from "./postgres/inventory.ts";
 import { listGrants } from "./postgres/list-grants.ts";
 import { readPair, type Target } from "./postgres/pair.ts";
+import type { Query } from "./postgres/query.ts";
 import { forgetMembership, revoke } from "./postgres/revoke.ts";
 import { instanceOf, readServer } from "./postgres/roles.ts";
-import { openSessions, type Query } from "./postgres/sessions.ts";
+import { openSessions } from "./postgres/sessions.ts";
 
 /**
  * Grants roles of a PostgreSQL server to login roles, standing ones or one made for each grant. From version 16 on our

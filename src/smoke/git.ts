@@ -1,6 +1,5 @@
 import { readGit, runGit } from "../git/command.ts";
-import type { Store } from "../git/store.ts";
-import { createFolder } from "../git/store.ts";
+import { createFolder, type Store } from "../git/store.ts";
 
 /** A bare repository of the walk's own, and the remote as one of its actors sees it. */
 export interface SmokeGit {

@@ -3,26 +3,16 @@ import type { Setting } from "./setting.ts";
 import { findComment, listDeliveries, writeComment } from "./steps/deliveries.ts";
 import { approve, passCheck, setRules, writeCheck } from "./steps/gate.ts";
 import { pushLedger } from "./steps/ledger.ts";
-import { type Merged, mergeRequest, refuseEarlyMerge, refuseOtherHead } from "./steps/merge.ts";
+import { mergeRequest, refuseEarlyMerge, refuseOtherHead } from "./steps/merge.ts";
 import { closeWithReceipt } from "./steps/receipt.ts";
-import { fetchHead, openRequest, type Request, readActivity, removeHead } from "./steps/request.ts";
-
-/** What the steps hand on. */
-export interface Trail {
-  request?: Request;
-  merged?: Merged;
-}
+import { fetchHead, openRequest, readActivity, removeHead } from "./steps/request.ts";
+import type { Noted, Trail } from "./trail.ts";
 
 interface Step {
   readonly id: string;
   readonly assumption: string;
   /** Answers what was seen. Throws `Broken` when it is not so. */
   readonly look: (setting: Setting, trail: Trail) => Promise<string | Noted>;
-}
-
-/** What was seen of something the program does not rely on. */
-export interface Noted {
-  readonly noted: string;
 }
 
 /** Each assumption that the program makes of the platform, in the order of one request's life. */

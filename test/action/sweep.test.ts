@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { previewSweep, sweep } from "../../action/sweep.ts";
+import type { HoldingRecord } from "../../src/core/holding-record.ts";
 import type { Lease } from "../../src/core/lease.ts";
-import { applyEntries, type HoldingRecord, type LedgerState } from "../../src/core/ledger.ts";
+import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
 import type { LedgerView } from "../../src/core/ports/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Probot } from "probot";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
+import { eventsOf } from "../../sandbox/src/payloads/app.ts";
 import hallpass from "../../src/app.ts";
 import { APP_EVENTS, APP_PERMISSIONS, UNASKED_EVENTS } from "../../src/core/app-manifest.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import { eventsOf } from "../../src/sandbox/payloads/app.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 
 const manifest = parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8"));

@@ -14,8 +14,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   github: ["core", "report"],
   operations: ["core"],
   smoke: ["core", "git", "github"],
-  sandbox: [],
-  demo: [],
 };
 
 const importsOf = (text: string): string[] =>
@@ -59,7 +57,80 @@ describe("architecture", () => {
     const clocked = files.filter((name) =>
       /new Date\(\)|Date\.now\(/u.test(readFileSync(join(src, name), "utf8")),
     );
-    const allowed = /^(wire\.ts|commands\/|sandbox\/|demo\/)/u;
+    const allowed = /^(wire\.ts|commands\/)/u;
     expect(clocked.filter((name) => !allowed.test(name))).toEqual([]);
   });
+
+  it.each([
+    ["src", /^hallpass-demo\/(?:demo|sandbox)$/u],
+    ["sandbox/src", /^\0$/u],
+    ["demo/src", /^github-sandbox$/u],
+  ])(
+    "%s is a package of its own: it imports no file of another, and of their names only %s",
+    (folder, names) => {
+      const top = fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+      const imports = readdirSync(top, { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .flatMap((name) =>
+          importsOf(readFileSync(join(top, name), "utf8")).map((target) => ({ name, target })),
+        );
+      const astray = imports.filter(({ name, target }) =>
+        target.startsWith(".")
+          ? relative(top, resolve(top, dirname(name), target)).startsWith("..")
+          : /^(?:github-sandbox|hallpass)/u.test(target) && !names.test(target),
+      );
+      expect(imports.length).toBeGreaterThan(0);
+      expect(astray).toEqual([]);
+    },
+  );
+
+  it("has a local GitHub that knows nothing of Hallpass", () => {
+    const top = fileURLToPath(new URL("../../sandbox", import.meta.url));
+    const files = ["src", "test"].flatMap((part) =>
+      readdirSync(join(top, part), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => join(part, name)),
+    );
+    expect(
+      files.filter((name) => /hallpass|access-ledger/iu.test(readFileSync(join(top, name), "utf8"))),
+    ).toEqual([]);
+  });
+
+  it("has no import circle", () => {
+    const root = fileURLToPath(new URL("../..", import.meta.url));
+    const graph = new Map<string, string[]>();
+    for (const folder of ["src", "action", "sandbox/src", "demo/src"])
+      for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }))
+        if (name.endsWith(".ts")) {
+          const path = join(folder, name);
+          const targets = importsOf(readFileSync(join(root, path), "utf8")).filter((target) =>
+            target.startsWith("."),
+          );
+          graph.set(
+            path,
+            targets.map((target) => join(dirname(path), target)),
+          );
+        }
+    expect(findCircle(graph)).toBeUndefined();
+  });
 });
+
+/** A path that leads back to its beginning, if there is one. */
+function findCircle(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const walk = (file: string, trail: readonly string[]): string[] | undefined => {
+    if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file) ?? []) {
+      const circle = walk(next, [...trail, file]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of graph.keys()) {
+    const circle = walk(file, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Adoption, parseAdoptions, serializeAdoptions } from "../../src/core/adoption.ts";
 import { parseEntry, serializeEntry } from "../../src/core/entry-document.ts";
+import type { HoldingRecord } from "../../src/core/holding-record.ts";
 import { END_REASONS, type Lease } from "../../src/core/lease.ts";
-import type { HoldingRecord, SeenRequest } from "../../src/core/ledger.ts";
+import type { SeenRequest } from "../../src/core/ledger.ts";
 import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../../src/core/ledger-document.ts";
 import type { JournalEntry } from "../../src/core/ledger-entry.ts";
 import {

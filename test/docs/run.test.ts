@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import { checkFile } from "../../src/commands/check-file.ts";
 import { ConfigError, readConfig } from "../../src/config.ts";
 import { describeOwner, findOwners, parseCodeowners } from "../../src/core/codeowners.ts";
@@ -13,7 +14,6 @@ import { parsePolicy } from "../../src/core/policy.ts";
 import { parseSettings } from "../../src/core/settings.ts";
 import { publicKeyLine } from "../../src/git/sshsig.ts";
 import { createProviders } from "../../src/providers/index.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 const page = readFileSync(join(project, "docs/run.md"), "utf8");

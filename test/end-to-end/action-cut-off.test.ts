@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicKeyLine } from "../../src/git/sshsig.ts";
 import { keyPair } from "../git/fixture.ts";
-import { at } from "../sandbox/local-github.ts";
+import { at } from "../support/local-github.ts";
 import { startActionWorld } from "./action-world.ts";
 
 /** Nothing listens on port 1. */

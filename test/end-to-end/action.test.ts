@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { at } from "../sandbox/local-github.ts";
+import { at } from "../support/local-github.ts";
 import { liveFile, requestFile, startActionWorld } from "./action-world.ts";
 
 describe("The Action, when no app is running", () => {

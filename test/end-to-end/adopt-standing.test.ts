@@ -4,8 +4,8 @@ import { readProposalOptions } from "../../src/commands/proposal-options.ts";
 import { emptyLedger } from "../../src/core/ledger.ts";
 import { memoryProvider } from "../../src/providers/memory.ts";
 import { capture } from "../commands/clone.ts";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 import { approve, isMerged, readCheck } from "../support/people.ts";
 
 const visitor = { provider: "memory", resource: "sandbox", role: "visitor" };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 
 let app: InProcess;
 beforeAll(async () => {

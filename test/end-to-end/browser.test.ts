@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 import { approve, isMerged, readCheck, requestPath } from "../support/people.ts";
 
 let app: InProcess;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { at } from "../sandbox/local-github.ts";
 import { type Hearing, listAnswers, startHearing } from "../support/hearing.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
+import { at } from "../support/local-github.ts";
 import { approve } from "../support/people.ts";
 
 let world: Leasing;

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
+import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Diagnosis } from "../../src/core/diagnosis.ts";
 import { createLog } from "../../src/log.ts";
 import { diagnoseInstallation } from "../../src/operations/diagnose.ts";
 import { renderDiagnosis } from "../../src/report/diagnosis.ts";
-import { formatEnv } from "../../src/sandbox/env-file.ts";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { wire } from "../../src/wire.ts";
-import { at, type Clone, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
 import { startCommand } from "../support/command-process.ts";
+import { at, type Clone, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 import { listenForWebhooks, type WebhookListener } from "../support/webhook-listener.ts";
 
 const OWNERS = ".github/CODEOWNERS";
@@ -714,7 +714,7 @@ describe("hallpass doctor", () => {
     ["nobody ever made", () => "0".repeat(40)],
     [
       "that is a digit off",
-      () => sound.sandbox.trustedCommit.replace(/^./u, (digit) => (digit === "0" ? "1" : "0")),
+      () => sound.sandbox.firstCommit.replace(/^./u, (digit) => (digit === "0" ? "1" : "0")),
     ],
   ])("says which variable is wrong when the trusted commit is one %s", async (_name, commit) => {
     const id = commit();

@@ -1,8 +1,8 @@
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { at } from "../sandbox/local-github.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { idOf, instant, type Leasing, startLeasing } from "../support/leasing.ts";
+import { at } from "../support/local-github.ts";
 import { changeGate, letOwnersPast, readFate } from "../support/past-the-rules.ts";
 import { approve } from "../support/people.ts";
 

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { describe, it } from "vitest";
-import { startPostgres } from "../../src/sandbox/postgres.ts";
+import { startPostgres } from "../../demo/src/postgres/postgres.ts";
 import { listServers } from "../postgres/servers.ts";
 import { aliceOf } from "../support/alice.ts";
 import { openGrantCounter } from "../support/database.ts";

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { describe, it, type TestContext } from "vitest";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import { cronSettings, listCronServers } from "../postgres/servers.ts";
 import { aliceOf } from "../support/alice.ts";
 import {

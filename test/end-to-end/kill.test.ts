@@ -1,13 +1,13 @@
 import { tmpdir } from "node:os";
 import { addSeconds } from "date-fns";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { parseReceiveRequest } from "../../src/sandbox/git/receive-request.ts";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
-import type { LocalGitHub } from "../sandbox/local-github.ts";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
+import { parseReceiveRequest } from "../../sandbox/src/git/receive-request.ts";
 import { type GrantCounter, openGrantCounter, openSession } from "../support/database.ts";
 import type { Moment } from "../support/hold.ts";
 import type { HttpCall } from "../support/holding-http.ts";
 import type { SqlCall } from "../support/holding-sql.ts";
+import type { LocalGitHub } from "../support/local-github.ts";
 import {
   approve,
   isMerged,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { RequestFault } from "../../src/sandbox/faults.ts";
+import type { RequestFault } from "../../sandbox/src/faults.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { readFate } from "../support/past-the-rules.ts";
 import { approve, isMerged, listSubjects, openPull, requestPath } from "../support/people.ts";

@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import type { CommandProcess } from "../support/command-process.ts";
 import { openGrantCounter } from "../support/database.ts";
 import {

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { addSeconds } from "date-fns";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import { type GrantCounter, openGrantCounter } from "../support/database.ts";
 import { approve, openPull, readCheck, readMergeTime, requestPath, requestText } from "../support/people.ts";
 import { type Stage, startStage } from "../support/stage.ts";

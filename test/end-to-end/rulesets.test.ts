@@ -3,11 +3,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import { diagnoseInstallation } from "../../src/operations/diagnose.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import { at } from "../sandbox/local-github.ts";
 import { startCommand } from "../support/command-process.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
 import { listenForWebhooks, type WebhookListener } from "../support/webhook-listener.ts";
 

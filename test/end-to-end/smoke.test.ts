@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { defaultSeed, withThrowAway } from "../../demo/src/sandbox/seed.ts";
+import type { SandboxOptions } from "../../sandbox/src/sandbox.ts";
 import { run } from "../../src/commands/smoke.ts";
-import { defaultSeed, withThrowAway } from "../../src/sandbox/default-seed.ts";
-import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 const at = { owner: "acme", repo: "throw-away" } as const;
 

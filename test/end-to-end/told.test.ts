@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { News } from "../../src/core/news.ts";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 import { openPull, requestPath } from "../support/people.ts";
 
 let app: InProcess;

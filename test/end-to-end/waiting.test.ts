@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Deps } from "../../src/operations/deps.ts";
-import { at } from "../sandbox/local-github.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
+import { at } from "../support/local-github.ts";
 import { approve } from "../support/people.ts";
 
 let world: Leasing;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { packageRoot } from "../../src/sandbox/default-seed.ts";
+import { packageRoot } from "../../demo/src/package-root.ts";
 import { type CommandProcess, startCommand } from "../support/command-process.ts";
 import { until } from "../support/until.ts";
 
@@ -20,7 +20,7 @@ let verify: string;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "walkthrough-"));
-  for (const name of ["node_modules", "action", "bin", "dist", "package.json"])
+  for (const name of ["node_modules", "action", "bin", "demo", "dist", "package.json", "sandbox"])
     await symlink(join(packageRoot, name), join(dir, name));
   const page = await readFile(join(packageRoot, "docs/sandbox.md"), "utf8");
   const security = await readFile(join(packageRoot, "SECURITY.md"), "utf8");
@@ -56,26 +56,26 @@ const argumentsOf = (line: string): string[] =>
     .trim()
     .split(" ")
     .slice(2)
-    .map((word) => word.replace(/^sandbox\//u, `${dir}/sandbox/`));
+    .map((word) => word.replace(/^trial\//u, `${dir}/trial/`));
 
 it("walks from the question to the receipt as docs/sandbox.md says", {
   timeout: 240_000,
 }, async () => {
   const [start = "", ...rest] = find("hallpass sandbox ").split("\n").toReversed().filter(Boolean);
-  expect(rest).toEqual(["mkdir -p sandbox"]);
-  await mkdir(join(dir, "sandbox"));
+  expect(rest).toEqual(["mkdir -p trial"]);
+  await mkdir(join(dir, "trial"));
   sandbox = startCommand(argumentsOf(start));
   await execute("sh", [
     "-c",
     'printf "%s" "$1" > "$2"',
     "sh",
     await sandbox.firstLine(),
-    `${dir}/sandbox/about.json`,
+    `${dir}/trial/about.json`,
   ]);
   app = startCommand([...argumentsOf(find("hallpass serve")), "--json"]);
   await app.firstLine();
 
-  const ask = find("check sandbox/access/");
+  const ask = find("check trial/access/");
   expect(ask).toContain("duration: 60s");
   const asked = await type(ask.replace("duration: 60s", "duration: 20s"));
   expect(asked).toContain("no mistakes (request)");
@@ -98,7 +98,7 @@ it("walks from the question to the receipt as docs/sandbox.md says", {
 
   expect(verify).toContain("verify-commit");
   const count = "git rev-list --count origin/access-ledger";
-  const signatures = await type(`cd sandbox/access\n${verify.replace(/\n *$/u, "")} 2>&1\n${count}`);
+  const signatures = await type(`cd trial/access\n${verify.replace(/\n *$/u, "")} 2>&1\n${count}`);
   const [commits, ...good] = signatures.trim().split("\n").toReversed();
   expect(good).toHaveLength(Number(commits));
   for (const line of good) expect(line).toMatch(/^Good "git" signature for hallpass with ED25519 key /u);

@@ -2,9 +2,9 @@ import { createHmac } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatEnv } from "../../src/sandbox/env-file.ts";
-import { type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
 import { type CommandProcess, startCommand } from "../support/command-process.ts";
+import { type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 import { openPull, requestPath, requestText } from "../support/people.ts";
 import { until } from "../support/until.ts";
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { packageRoot } from "../../src/sandbox/default-seed.ts";
+import { packageRoot } from "../../demo/src/package-root.ts";
 
 /** Late logs, pauses and second merges take two minutes by themselves. */
 const DEADLINE_MS = 420_000;

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatEnv } from "../../src/sandbox/env-file.ts";
-import { type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
 import { startCommand } from "../support/command-process.ts";
+import { type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 let github: LocalGitHub;
 let file: string;

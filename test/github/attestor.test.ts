@@ -1,11 +1,11 @@
 import { addHours } from "date-fns/addHours";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import { examineAttestor } from "../../src/core/diagnosis/attestor.ts";
 import type { InstallationFacts } from "../../src/core/installation.ts";
 import { openClient, openInstallation } from "../../src/github/client.ts";
 import { gitHubInstallation, type InstallationOptions } from "../../src/github/installation.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import { at, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 let github: LocalGitHub;
 const now = () => new Date();

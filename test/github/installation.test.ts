@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { GitHubState } from "../../src/core/installation.ts";
 import { openClient, openInstallation } from "../../src/github/client.ts";
 import { gitHubInstallation, type InstallationOptions } from "../../src/github/installation.ts";
-import { at, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 const now = () => new Date();
 let github: LocalGitHub;

@@ -5,7 +5,7 @@ import { githubOver } from "../../src/github/github.ts";
 import { gitHubInstallation } from "../../src/github/installation.ts";
 import { gitHubReverts } from "../../src/github/reverts.ts";
 import { gitHubRulesets } from "../../src/github/rulesets.ts";
-import { at, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 import { requestPath } from "../support/people.ts";
 
 // Five of each on pages of two: what is on the third page counts as what is on the first.

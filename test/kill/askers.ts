@@ -1,5 +1,5 @@
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import type { Seed } from "../../src/sandbox/seed.ts";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
+import type { Seed } from "../../sandbox/src/seed.ts";
 
 /** Each has a holding of her own: what one was given and lost keeps no other waiting. */
 export const ASKERS = ["alice", "ann", "bea", "cleo"] as const;

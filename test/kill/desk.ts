@@ -1,4 +1,4 @@
-import { at } from "../sandbox/local-github.ts";
+import { at } from "../support/local-github.ts";
 import { approve, openPull, requestPath, requestText } from "../support/people.ts";
 import type { Stage } from "../support/stage.ts";
 import type { Asked } from "./judge.ts";

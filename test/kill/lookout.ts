@@ -1,4 +1,4 @@
-import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
+import type { SandboxPostgres } from "../../demo/src/postgres/postgres.ts";
 import { openGrantCounter, openSession } from "../support/database.ts";
 import type { Sample } from "./judge.ts";
 import { openTricks, type Trick } from "./tricks.ts";

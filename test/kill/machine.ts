@@ -1,7 +1,7 @@
 import { appendFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { packageRoot } from "../../src/sandbox/default-seed.ts";
+import { packageRoot } from "../../demo/src/package-root.ts";
 import type { CommandProcess } from "../support/command-process.ts";
 import type { Stage } from "../support/stage.ts";
 import type { Disk } from "./disk.ts";

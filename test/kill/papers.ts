@@ -1,5 +1,5 @@
 import { openLedger } from "../../src/git/ledger.ts";
-import { at } from "../sandbox/local-github.ts";
+import { at } from "../support/local-github.ts";
 import type { Stage } from "../support/stage.ts";
 import type { Asked } from "./judge.ts";
 

@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { startPostgres } from "../../src/sandbox/postgres.ts";
+import { startPostgres } from "../../demo/src/postgres/postgres.ts";
 import { createRandom, type Random } from "../simulation/random.ts";
 import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
+import type { SandboxPostgres } from "../../demo/src/postgres/postgres.ts";
 
 /** What somebody does with access that is about to end, so that it does not. */
 const STATEMENTS = {

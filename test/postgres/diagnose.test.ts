@@ -1,8 +1,8 @@
 import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import { postgresProvider } from "../../src/providers/postgres.ts";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { listServers } from "./servers.ts";
 
 const resources = { orders: { database: "orders", roles: { readonly: "orders_readonly" } } };

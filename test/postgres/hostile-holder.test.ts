@@ -1,12 +1,12 @@
 import { tmpdir } from "node:os";
 import { Client, type ClientConfig, escapeIdentifier } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import type { Holding } from "../../src/core/holding.ts";
 import type { Logins, PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
 import { timerName } from "../../src/providers/postgres/timer.ts";
 import { buildTimerCommand } from "../../src/providers/postgres/timer-command.ts";
 import { postgresProvider } from "../../src/providers/postgres.ts";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { makeVerifier } from "../support/verifier.ts";
 import { cronStandIn, listServers } from "./servers.ts";
 

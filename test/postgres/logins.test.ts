@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import type { Holding } from "../../src/core/holding.ts";
 import type { Grant, Provider } from "../../src/core/ports/provider.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
 import { postgresProvider } from "../../src/providers/postgres.ts";
-import { type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { testProvider } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { until } from "../support/until.ts";

@@ -1,13 +1,17 @@
 import { tmpdir } from "node:os";
 import { Client, escapeLiteral } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type PostgresOptions,
+  type SandboxPostgres,
+  startPostgres,
+} from "../../demo/src/postgres/postgres.ts";
 import type { Holding } from "../../src/core/holding.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
 import { timerName } from "../../src/providers/postgres/timer.ts";
 import { buildTimerCommand } from "../../src/providers/postgres/timer-command.ts";
 import { postgresProvider } from "../../src/providers/postgres.ts";
-import { type PostgresOptions, type SandboxPostgres, startPostgres } from "../../src/sandbox/postgres.ts";
 import { testProvider } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { until } from "../support/until.ts";

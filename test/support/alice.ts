@@ -1,4 +1,4 @@
-import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
+import type { SandboxPostgres } from "../../demo/src/postgres/postgres.ts";
 import { type OpenSession, openSession, selectOnce } from "./database.ts";
 import type { Stage } from "./stage.ts";
 import { until } from "./until.ts";

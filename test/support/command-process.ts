@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { packageRoot } from "../../src/sandbox/default-seed.ts";
+import { packageRoot } from "../../demo/src/package-root.ts";
 import { until } from "./until.ts";
 
 /** A command of ours as a child process, as a person or a service manager runs it. */
@@ -18,10 +18,14 @@ export interface CommandProcess {
   exited: Promise<number | null>;
 }
 
-/** Runs `hallpass ARGS` with nothing of our environment but what finds programs. */
-export function startCommand(args: readonly string[], env: Record<string, string> = {}): CommandProcess {
+/** Runs `hallpass ARGS` of an installation, this one by default, with nothing of our environment but what finds programs. */
+export function startCommand(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  installation = packageRoot,
+): CommandProcess {
   const child = spawn(process.execPath, ["bin/hallpass.js", ...args], {
-    cwd: packageRoot,
+    cwd: installation,
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

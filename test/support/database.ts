@@ -1,5 +1,5 @@
 import { Client, DatabaseError, Pool } from "pg";
-import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
+import type { SandboxPostgres } from "../../demo/src/postgres/postgres.ts";
 
 /** Where a person or a test connects; the ports of a description printed by another process will do. */
 export interface DatabaseAddress {

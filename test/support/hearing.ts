@@ -1,10 +1,10 @@
+import type { Delivery } from "../../sandbox/src/webhooks.ts";
 import { findEndTakenBack, isEndCommand, parseComment } from "../../src/core/comment-command.ts";
 import { createListener, type Listener } from "../../src/listener.ts";
 import type { Deps } from "../../src/operations/deps.ts";
 import { createQueue } from "../../src/queue.ts";
-import type { Delivery } from "../../src/sandbox/webhooks.ts";
-import { at } from "../sandbox/local-github.ts";
 import type { InProcess } from "./in-process.ts";
+import { at } from "./local-github.ts";
 
 /** What the app does on comments, without its server: nothing is heard unless the test says so. */
 export interface Hearing {

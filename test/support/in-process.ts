@@ -1,5 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { parseEnv } from "node:util";
+import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
+import type { SandboxOptions } from "../../sandbox/src/sandbox.ts";
 import { readConfig, type ServerConfig } from "../../src/config.ts";
 import type { Opinion } from "../../src/core/opinion.ts";
 import type { Grant } from "../../src/core/ports/provider.ts";
@@ -15,10 +17,8 @@ import {
 } from "../../src/operations/failed-round.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
-import { formatEnv } from "../../src/sandbox/env-file.ts";
-import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { wire } from "../../src/wire.ts";
-import { type Clone, type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import { type Clone, type LocalGitHub, startLocalGitHub } from "./local-github.ts";
 import { requestText } from "./people.ts";
 
 /** What the memory provider offers in the default seed, as a request writes it. */

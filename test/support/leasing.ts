@@ -2,8 +2,8 @@ import { addSeconds } from "date-fns";
 import { expect } from "vitest";
 import { conclude } from "../../src/core/opinion.ts";
 import type { Grant } from "../../src/core/ports/provider.ts";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "./in-process.ts";
+import { at } from "./local-github.ts";
 import { readFate, seedForPeople } from "./past-the-rules.ts";
 import { approve, type OpenPull, openPull, requestPath } from "./people.ts";
 

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect } from "vitest";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
+import type { Seed } from "../../sandbox/src/seed.ts";
 import { parseRequestPath } from "../../src/core/request.ts";
 import { removalBranch, removeRefused } from "../../src/operations/remove.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import type { Seed } from "../../src/sandbox/seed.ts";
-import { at, type Clone, type LocalGitHub } from "../sandbox/local-github.ts";
 import type { InProcess } from "./in-process.ts";
+import { at, type Clone, type LocalGitHub } from "./local-github.ts";
 
 const SETTINGS = ".github/hallpass.yaml";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { at, type Clone, type LocalGitHub } from "../sandbox/local-github.ts";
+import { at, type Clone, type LocalGitHub } from "./local-github.ts";
 
 /** A request as alice would write it; fields may be replaced. */
 export const requestText = (overrides: Readonly<Record<string, string>> = {}): string =>

@@ -1,5 +1,5 @@
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import type { Seed } from "../../src/sandbox/seed.ts";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
+import type { Seed } from "../../sandbox/src/seed.ts";
 
 /** The default organisation, where the access repository begins with these files too; null takes one away. */
 export function seedWith(files: Readonly<Record<string, string | null>>, seed: Seed = defaultSeed()): Seed {

@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import { formatEnv } from "../../src/sandbox/env-file.ts";
-import type { SandboxPostgres } from "../../src/sandbox/postgres.ts";
-import type { Seed } from "../../src/sandbox/seed.ts";
-import { type LocalGitHub, startLocalGitHub } from "../sandbox/local-github.ts";
+import type { SandboxPostgres } from "../../demo/src/postgres/postgres.ts";
+import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
+import type { Seed } from "../../sandbox/src/seed.ts";
 import { type CommandProcess, startCommand } from "./command-process.ts";
 import { type HoldingHttp, holdingHttp } from "./holding-http.ts";
 import { type HoldingSql, holdingSql } from "./holding-sql.ts";
+import { type LocalGitHub, startLocalGitHub } from "./local-github.ts";
 
 /** A local GitHub, and the app as a child process that reaches it and PostgreSQL only through proxies. */
 export interface Stage {

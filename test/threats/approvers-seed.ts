@@ -1,5 +1,5 @@
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import type { Seed } from "../../src/sandbox/seed.ts";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
+import type { Seed } from "../../sandbox/src/seed.ts";
 
 /** Team `payments-leads` owns these folders; each has a policy of its own. */
 const folders = { payments: "", pairs: "  count: 2\n", behalf: "" } as const;

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createPushWatch } from "../../src/push-watch.ts";
 import { createQueue } from "../../src/queue.ts";
-import { at, type Clone } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at, type Clone } from "../support/local-github.ts";
 import { letOwnersPast, readFate } from "../support/past-the-rules.ts";
 import { approve, requestPath } from "../support/people.ts";
 import { approversSeed } from "./approvers-seed.ts";

@@ -3,9 +3,9 @@ import type { LedgerState } from "../../src/core/ledger.ts";
 import type { Deps } from "../../src/operations/deps.ts";
 import { endDue } from "../../src/operations/end.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
-import { at } from "../sandbox/local-github.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Asked, idOf, type Leasing, startLeasing } from "../support/leasing.ts";
+import { at } from "../support/local-github.ts";
 import { readFate } from "../support/past-the-rules.ts";
 import { approve } from "../support/people.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import { conclude } from "../../src/core/opinion.ts";
 import { GitHubError } from "../../src/github/error.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 import { expectRefused, readFate } from "../support/past-the-rules.ts";
 import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
 import { seedFile, seedWith } from "../support/seed-with.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Seed } from "../../sandbox/src/seed.ts";
 import { observeTeams } from "../../src/operations/observe.ts";
-import type { Seed } from "../../src/sandbox/seed.ts";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 import { readFate } from "../support/past-the-rules.ts";
 import { approve } from "../support/people.ts";
 import { approversSeed } from "./approvers-seed.ts";

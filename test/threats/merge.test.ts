@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Seed } from "../../sandbox/src/seed.ts";
 import { conclude } from "../../src/core/opinion.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
-import type { Seed } from "../../src/sandbox/seed.ts";
-import { at, type Clone, outcomeOf } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at, type Clone, outcomeOf } from "../support/local-github.ts";
 import {
   changeGate,
   expectRefused,

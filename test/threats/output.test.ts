@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explain, showLine } from "../../action/print.ts";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Decision } from "../../src/core/decision.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import type { LagReport } from "../../src/core/lag.ts";
@@ -21,10 +22,9 @@ import { describeEntry, describeMerge, describeRefusal } from "../../src/report/
 import { describeReceipt } from "../../src/report/receipt.ts";
 import { describeRemoval } from "../../src/report/removal.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
 import { evidence } from "../core/evidence-fixture.ts";
-import { at } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
 import { listActive } from "../support/markdown-oracle.ts";
 import { approve, openPull, readCheck, requestPath } from "../support/people.ts";
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { conclude } from "../../src/core/opinion.ts";
 import { parseRequestPath } from "../../src/core/request.ts";
-import { at, type Clone } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at, type Clone } from "../support/local-github.ts";
 import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
 
 let app: InProcess;

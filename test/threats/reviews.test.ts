@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { at, outcomeOf } from "../sandbox/local-github.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at, outcomeOf } from "../support/local-github.ts";
 import { expectRefused, letOwnersPast, readFate } from "../support/past-the-rules.ts";
 import { approve } from "../support/people.ts";
 import { approversSeed } from "./approvers-seed.ts";

@@ -2,15 +2,15 @@ import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { addMinutes, addSeconds } from "date-fns";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
+import type { LaggingRead } from "../../sandbox/src/lagging.ts";
 import type { Sink } from "../../src/app.ts";
 import { conclude } from "../../src/core/opinion.ts";
-import { defaultSeed } from "../../src/sandbox/default-seed.ts";
-import type { LaggingRead } from "../../src/sandbox/lags.ts";
 import { createHttpServer } from "../../src/server.ts";
-import { at, outcomeOf } from "../sandbox/local-github.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 import { portOf } from "../support/holding-http.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { at, outcomeOf } from "../support/local-github.ts";
 import {
   expectRefused,
   keepStaleApprovals,

@@ -1,4 +1,4 @@
-import type { Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
 
 /** The extension pg_cron (https://github.com/citusdata/pg_cron), as our account meets it in the database it is connected to. */
 export interface Cron {

@@ -1,6 +1,6 @@
 import { escapeIdentifier } from "pg";
 import type { Finding } from "../../core/finding.ts";
-import type { Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
 
 interface Room {
   /** Slots for accounts that may use them, https://www.postgresql.org/docs/18/runtime-config-connection.html; none before 16. */

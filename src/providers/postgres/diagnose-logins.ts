@@ -1,7 +1,7 @@
 import { escapeIdentifier } from "pg";
 import type { Finding } from "../../core/finding.ts";
 import { isMarked } from "./login.ts";
-import type { Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
 
 interface User {
   readonly name: string;

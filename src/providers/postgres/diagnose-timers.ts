@@ -2,7 +2,7 @@ import { escapeIdentifier } from "pg";
 import type { Finding } from "../../core/finding.ts";
 import type { NativeExpiry } from "./configuration.ts";
 import { type CronFault, readCron } from "./cron.ts";
-import type { Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
 
 /** Can the timers that the configuration asks for be planted, and do those that are planted run? */
 export async function diagnoseTimers(

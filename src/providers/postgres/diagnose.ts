@@ -4,8 +4,8 @@ import { diagnoseConnections } from "./diagnose-connections.ts";
 import { diagnoseLogins } from "./diagnose-logins.ts";
 import { diagnoseTimers } from "./diagnose-timers.ts";
 import { isMarked } from "./login.ts";
+import type { Query } from "./query.ts";
 import { isPowerful, ownsHome } from "./roles.ts";
-import type { Query } from "./sessions.ts";
 
 /** What the configuration says the account may do: hand out these roles, of these databases. */
 export interface Declared {

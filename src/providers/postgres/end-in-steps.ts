@@ -2,7 +2,8 @@ import type { Receipt } from "../../core/ports/provider.ts";
 import { ProviderError } from "../error.ts";
 import { endSessions, type SessionTarget, signalSessions } from "./end-sessions.ts";
 import { toProviderError } from "./failure.ts";
-import { inTransaction, type Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
+import { inTransaction } from "./sessions.ts";
 import type { StepLimits } from "./step-limits.ts";
 
 /** Takes something back, in a transaction of its own; says whether there was something to take back. */

@@ -1,7 +1,7 @@
 import { ProviderError } from "../error.ts";
+import type { Query } from "./query.ts";
 import { waitForNone } from "./repeat.ts";
 import type { Role } from "./roles.ts";
-import type { Query } from "./sessions.ts";
 import { settleStarting } from "./starting-sessions.ts";
 import type { StepLimits } from "./step-limits.ts";
 

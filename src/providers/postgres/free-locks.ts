@@ -3,8 +3,8 @@ import type { HoldingIds } from "../../core/holding.ts";
 import type { Receipt } from "../../core/ports/provider.ts";
 import { ENDINGS_NAME } from "./connect.ts";
 import { isLoginId, nameOfLogin } from "./login.ts";
+import type { Query } from "./query.ts";
 import { waitForNone } from "./repeat.ts";
-import type { Query } from "./sessions.ts";
 import type { StepLimits } from "./step-limits.ts";
 
 /** Sessions that were told to end free their locks within milliseconds; others of the holder's may take them at once. */

@@ -8,6 +8,7 @@ import type { FindVerifier } from "./configuration.ts";
 import { type FoundLogin, findLogins, isLoginBase, loginId, loginMark, loginName } from "./login.ts";
 import { grantStatement, isHeld } from "./memberships.ts";
 import type { Target } from "./pair.ts";
+import type { Query } from "./query.ts";
 import {
   findByName,
   hasDatabase,
@@ -17,7 +18,7 @@ import {
   readServer,
   type Server,
 } from "./roles.ts";
-import { inTransaction, type Query } from "./sessions.ts";
+import { inTransaction } from "./sessions.ts";
 import { lockTimer } from "./timer.ts";
 
 /** The ids of a grant that is a login of its own. Throws when the person has no verifier. */

@@ -4,8 +4,9 @@ import { ProviderError } from "../error.ts";
 import type { NativeExpiry } from "./configuration.ts";
 import { grantStatement, isHeld } from "./memberships.ts";
 import { readPair, type Target } from "./pair.ts";
+import type { Query } from "./query.ts";
 import { type Role, readServer, type Server } from "./roles.ts";
-import { inTransaction, type Query } from "./sessions.ts";
+import { inTransaction } from "./sessions.ts";
 import { lockTimer, plantTimer } from "./timer.ts";
 
 /**

@@ -3,8 +3,9 @@ import type { Grant } from "../../core/ports/provider.ts";
 import type { PostgresConfiguration } from "./configuration.ts";
 import { commentOn, readMark } from "./login.ts";
 import { givesAccess } from "./memberships.ts";
+import type { Query } from "./query.ts";
 import { instanceOf, readServer } from "./roles.ts";
-import type { Query, Sessions } from "./sessions.ts";
+import type { Sessions } from "./sessions.ts";
 
 /** Stands for the resource where the configuration names none: then the role is the server's own name for it. */
 export const NO_RESOURCE = "*";

@@ -5,8 +5,8 @@ import type { Logins } from "./configuration.ts";
 import { readMark } from "./login.ts";
 import { listMemberships, type Membership } from "./memberships.ts";
 import type { Target } from "./pair.ts";
+import type { Query } from "./query.ts";
 import { findByName, instanceOf, readServer, type Server } from "./roles.ts";
-import type { Query } from "./sessions.ts";
 
 /** Direct memberships only. A configured role that is not there is an error: renamed, it may still be held. */
 export async function listGrants(

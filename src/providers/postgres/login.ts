@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Entitlement } from "../../core/entitlement.ts";
 import type { HoldingIds } from "../../core/holding.ts";
+import type { Query } from "./query.ts";
 import type { Role } from "./roles.ts";
-import type { Query } from "./sessions.ts";
 
 /** A login that exists for one grant. */
 export interface Login extends Role {

@@ -1,4 +1,4 @@
-import type { Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
 
 const PAUSE_SECONDS = 0.02;
 

@@ -4,9 +4,10 @@ import type { Receipt } from "../../core/ports/provider.ts";
 import { ProviderError } from "../error.ts";
 import { endInSteps } from "./end-in-steps.ts";
 import { type FoundLogin, findLogins } from "./login.ts";
+import type { Query } from "./query.ts";
 import { revokeMembership } from "./revoke-membership.ts";
 import { findById, type Server } from "./roles.ts";
-import { inTransaction, type Query } from "./sessions.ts";
+import { inTransaction } from "./sessions.ts";
 import type { StepLimits } from "./step-limits.ts";
 import { lockTimer } from "./timer.ts";
 

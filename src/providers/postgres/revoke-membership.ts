@@ -1,7 +1,7 @@
 import { ProviderError } from "../error.ts";
 import { isHeld, revokeStatement } from "./memberships.ts";
+import type { Query } from "./query.ts";
 import { findById, type Server } from "./roles.ts";
-import type { Query } from "./sessions.ts";
 
 /** Inside a transaction. Reads the names anew: they may have changed since the step was tried first. */
 export async function revokeMembership(

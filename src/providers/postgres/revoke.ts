@@ -3,10 +3,10 @@ import type { Receipt } from "../../core/ports/provider.ts";
 import { ProviderError } from "../error.ts";
 import { endInSteps } from "./end-in-steps.ts";
 import { isLoginId } from "./login.ts";
+import type { Query } from "./query.ts";
 import { revokeLogin } from "./revoke-login.ts";
 import { revokeMembership } from "./revoke-membership.ts";
 import { findById, readServer, type Server } from "./roles.ts";
-import type { Query } from "./sessions.ts";
 import type { StepLimits } from "./step-limits.ts";
 import { removeTimer } from "./timer.ts";
 

@@ -1,5 +1,5 @@
 import { ProviderError } from "../error.ts";
-import type { Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
 
 /** The server as it is now. */
 export interface Server {

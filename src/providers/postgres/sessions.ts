@@ -5,10 +5,8 @@ import { connectForEndings, createPool } from "./connect.ts";
 import { toProviderError } from "./failure.ts";
 import { reserveLocks } from "./free-locks.ts";
 import { keepConnection } from "./kept-connection.ts";
+import type { Query } from "./query.ts";
 import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
-
-/** One statement; values travel apart from it. */
-export type Query = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
 export interface Sessions {
   readonly deadlineSeconds: number;

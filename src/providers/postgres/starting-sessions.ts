@@ -1,6 +1,6 @@
 import { DatabaseError } from "pg";
+import type { Query } from "./query.ts";
 import { waitForNone } from "./repeat.ts";
-import type { Query } from "./sessions.ts";
 
 /**
  * SQL that asks of the row `l` of pg_locks whether its session is between authentication and its first command. By then it may

@@ -1,4 +1,4 @@
-import type { Query } from "./sessions.ts";
+import type { Query } from "./query.ts";
 
 /** How long one step of an ending waits. All steps together keep the call's deadline. */
 export interface StepLimits {

@@ -3,9 +3,10 @@ import type { Holding, HoldingIds } from "../../core/holding.ts";
 import { ProviderError } from "../error.ts";
 import type { NativeExpiry } from "./configuration.ts";
 import { type Cron, type CronFault, readCron } from "./cron.ts";
+import type { Query } from "./query.ts";
 import { waitForNone } from "./repeat.ts";
 import type { Server } from "./roles.ts";
-import { inTransaction, type Query } from "./sessions.ts";
+import { inTransaction } from "./sessions.ts";
 import { buildTimerCommand, EVERY_MINUTE, MINUTES_FROM_HOURS, tryLock } from "./timer-command.ts";
 
 /** Stable, one a holding: planting again replaces, and no moment is without. */

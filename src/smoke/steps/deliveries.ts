@@ -3,7 +3,7 @@ import { commentRecord } from "../../github/comment-record.ts";
 import { Broken } from "../finding.ts";
 import { lookFor, patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";
-import type { Trail } from "../walk.ts";
+import type { Trail } from "../trail.ts";
 import { requireRequest } from "./request.ts";
 
 const textOf = (run: string): string => `Smoke test ${run}: “as it was written”.`;

@@ -4,7 +4,7 @@ import { gitHubRulesets } from "../../github/rulesets.ts";
 import { Broken } from "../finding.ts";
 import { lookFor, patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";
-import type { Trail } from "../walk.ts";
+import type { Trail } from "../trail.ts";
 import { deleteBranch, removeFile, requireRequest } from "./request.ts";
 
 /** In the form of the program's own: number of the pull request, and a hash. */

@@ -2,7 +2,7 @@ import { type BotIdentity, readBot } from "../../github/bot.ts";
 import { Broken } from "../finding.ts";
 import { patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";
-import type { Trail } from "../walk.ts";
+import type { Trail } from "../trail.ts";
 import { requireRequest } from "./request.ts";
 
 /** As the program writes its ledger: a root commit by the app's bot, pushed without force, then one more. */

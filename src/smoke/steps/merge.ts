@@ -1,12 +1,8 @@
 import { Broken, NotReached } from "../finding.ts";
 import { patiently, refusalOf } from "../patience.ts";
 import type { Setting } from "../setting.ts";
-import type { Trail } from "../walk.ts";
+import type { Merged, Trail } from "../trail.ts";
 import { requireRequest } from "./request.ts";
-
-export interface Merged {
-  readonly commit: string;
-}
 
 /** The commit of the merged request; throws when it was not merged. */
 export function requireMerged({ merged }: Trail): Merged {

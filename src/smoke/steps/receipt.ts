@@ -1,7 +1,7 @@
 import { Broken } from "../finding.ts";
 import { patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";
-import type { Trail } from "../walk.ts";
+import type { Trail } from "../trail.ts";
 import { approvePull, completeCheck } from "./gate.ts";
 import { findBot } from "./ledger.ts";
 import { mergeSettled, requireMerged } from "./merge.ts";

@@ -2,14 +2,7 @@ import { statusOf } from "../../github/error.ts";
 import { Broken, NotReached } from "../finding.ts";
 import { lookFor, patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";
-import type { Noted, Trail } from "../walk.ts";
-
-export interface Request {
-  readonly number: number;
-  readonly branch: string;
-  readonly head: string;
-  readonly path: string;
-}
+import type { Noted, Request, Trail } from "../trail.ts";
 
 /** The pull request of this walk; throws when it could not be opened. */
 export function requireRequest({ request }: Trail): Request {

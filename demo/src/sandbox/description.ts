@@ -1,0 +1,77 @@
+import type { SandboxApp } from "github-sandbox";
+import type { HallpassSandbox } from "./start.ts";
+
+/** How a person reaches the sandbox's PostgreSQL. */
+export interface PostgresAccess {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  /** A table with rows to read. */
+  readonly table: string;
+  /** By login. */
+  readonly passwords: Readonly<Record<string, string>>;
+}
+
+/** What `hallpass sandbox --json` prints, as one line. */
+export interface SandboxDescription {
+  readonly pid: number;
+  readonly url: string;
+  readonly cloneUrl: string;
+  readonly dir: string;
+  readonly repository: string;
+  readonly repositoryId: number;
+  readonly app: SandboxApp;
+  readonly reaper?: SandboxApp;
+  readonly logins: HallpassSandbox["logins"];
+  /** Opens `POST /_control/<name>`. */
+  readonly controlToken: string;
+  readonly postgres?: PostgresAccess;
+}
+
+/** All that a script needs to use the sandbox: keys and tokens included, for none opens anything else. */
+export function describeSandbox(
+  sandbox: HallpassSandbox,
+  postgres: PostgresAccess | undefined,
+): SandboxDescription {
+  const { pid, url, cloneUrl, dir, repository, repositoryId, app, reaper, logins, controlToken } = sandbox;
+  return {
+    pid,
+    url,
+    cloneUrl,
+    dir,
+    repository,
+    repositoryId,
+    app,
+    ...(reaper === undefined ? {} : { reaper }),
+    logins,
+    controlToken,
+    ...(postgres === undefined ? {} : { postgres }),
+  };
+}
+
+/** The same for somebody at a terminal: where things are and what to type first. */
+export function summarizeSandbox(description: SandboxDescription, envFile: string | undefined): string {
+  const { url, cloneUrl, dir, pid, logins, postgres } = description;
+  const people = Object.entries(logins).map(([login, { token }]) => `  ${login.padEnd(8)} ${token}`);
+  const [first] = Object.entries(logins);
+  const clone = first === undefined ? cloneUrl : cloneUrl.replace("//", `//${first[0]}:${first[1].token}@`);
+  return [
+    `A local GitHub is up at ${url} (pid ${pid}), its files are in ${dir}.`,
+    "",
+    "Logins and their tokens:",
+    ...people,
+    "",
+    `Clone as ${first?.[0] ?? "anyone"}:  git clone ${clone}`,
+    ...(postgres === undefined ? [] : describePostgres(postgres)),
+    ...(envFile === undefined ? [] : [`Serve its app:   npx hallpass serve --env ${envFile}`]),
+    "Stop it with Ctrl-C.",
+  ].join("\n");
+}
+
+function describePostgres({ host, port, database, table, passwords }: PostgresAccess): string[] {
+  const [first] = Object.entries(passwords);
+  if (first === undefined) return [];
+  const [login, password] = first;
+  const address = `postgres://${login}:${password}@${host}:${port}/${database}`;
+  return [`Ask PostgreSQL:  psql ${address} -c 'select * from ${table}'`];
+}

@@ -1,0 +1,66 @@
+import { chmod, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { HallpassSandbox } from "./start.ts";
+
+/** How the app reaches the sandbox's PostgreSQL: as the role that may grant and revoke. */
+export interface PostgresManager {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly manager: { readonly user: string; readonly password: string };
+}
+
+/** Writes what `hallpass serve --env` needs to be this sandbox's app. It holds secrets: only its owner may read it. */
+export async function writeEnvFile(
+  file: string,
+  sandbox: HallpassSandbox,
+  postgres: PostgresManager | undefined,
+): Promise<void> {
+  await writeFile(file, formatEnv(sandbox, postgres), { mode: 0o600 });
+  // A file that was there before keeps its mode otherwise.
+  await chmod(file, 0o600);
+}
+
+/** The lines of the file, in the form dotenv and `node --env-file` read. */
+export function formatEnv(sandbox: HallpassSandbox, postgres: PostgresManager | undefined): string {
+  const { app, url, repository, repositoryId, ledgerPrivateKey, dir, appPort } = sandbox;
+  const attestor = sandbox.owner === undefined ? undefined : sandbox.logins[sandbox.owner];
+  const lines = [
+    `APP_ID=${app.appId}`,
+    `PRIVATE_KEY=${quotePem(app.privateKey)}`,
+    `WEBHOOK_SECRET=${app.webhookSecret}`,
+    `GITHUB_API_URL=${url}`,
+    `GITHUB_SERVER_URL=${url}`,
+    `HALLPASS_REPOSITORY=${repository}`,
+    `HALLPASS_REPOSITORY_ID=${repositoryId}`,
+    `HALLPASS_TRUSTED_COMMIT=${sandbox.firstCommit}`,
+    `HALLPASS_DEFAULT_BRANCH=${sandbox.defaultBranch}`,
+    `HALLPASS_VISIBILITY=${sandbox.visibility}`,
+    `HALLPASS_SECOND_SCHEDULER='the sandbox has none: for trying out only'`,
+    ...(attestor === undefined ? [] : [`HALLPASS_ATTESTOR_TOKEN=${attestor.token}`]),
+    `HALLPASS_LEDGER_KEY=${quotePem(ledgerPrivateKey)}`,
+    `HALLPASS_STATE='${join(dir, "state")}'`,
+    `HOST=127.0.0.1`,
+    `PORT=${appPort}`,
+    `HALLPASS_PROVIDERS='${JSON.stringify(listProviders(postgres))}'`,
+    ...(postgres === undefined ? [] : [`ORDERS_DB_PASSWORD=${postgres.manager.password}`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const quotePem = (pem: string): string => `"${pem.replaceAll("\n", "\\n")}"`;
+
+function listProviders(postgres: PostgresManager | undefined): object[] {
+  const memory = { name: "memory", adapter: "memory" };
+  if (postgres === undefined) return [memory];
+  const orders = {
+    name: "orders-db",
+    adapter: "postgres",
+    host: postgres.host,
+    port: postgres.port,
+    user: postgres.manager.user,
+    passwordFrom: "ORDERS_DB_PASSWORD",
+    resources: { orders: { database: postgres.database, roles: { readonly: "orders_readonly" } } },
+  };
+  return [orders, memory];
+}

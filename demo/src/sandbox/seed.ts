@@ -1,0 +1,177 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { exampleSeed, type Ruleset, type Seed } from "github-sandbox";
+import { packageRoot } from "../package-root.ts";
+
+const appId = 7001;
+
+/**
+ * The organisation `acme` with its repository `acme/access`: the project's own `access-requests/` and `policies/`,
+ * guarded by the rulesets a Hallpass installation asks for.
+ */
+export function defaultSeed(root: string = packageRoot): Seed {
+  return {
+    ...exampleSeed(),
+    apps: [
+      {
+        id: appId,
+        slug: "hallpass",
+        name: "Hallpass",
+        botId: 1101,
+        installationId: 8001,
+        webhooks: true,
+        permissions: {
+          checks: "write",
+          contents: "write",
+          issues: "write",
+          members: "read",
+          metadata: "read",
+          pull_requests: "write",
+        },
+      },
+      {
+        id: 7002,
+        slug: "hallpass-reaper",
+        name: "Hallpass reaper",
+        botId: 1102,
+        installationId: 8002,
+        webhooks: false,
+        permissions: { contents: "write", metadata: "read", pull_requests: "write" },
+      },
+    ],
+    repositories: [
+      {
+        id: 5001,
+        name: "access",
+        private: true,
+        defaultBranch: "main",
+        files: defaultFiles(root),
+        teams: { payments: "write", "payments-leads": "write", security: "write" },
+        collaborators: {},
+        rulesets: defaultRulesets(),
+      },
+    ],
+  };
+}
+
+/** A repository besides, marked as one that `hallpass smoke` may use: without rules, and administered by carol. */
+export function withThrowAway(seed: Seed): Seed {
+  const throwAway = {
+    id: 5099,
+    name: "throw-away",
+    private: true,
+    defaultBranch: "main",
+    files: { "README.md": "Everything here may be gone tomorrow.\n" },
+    teams: {},
+    collaborators: { alice: "write" as const, carol: "admin" as const },
+    rulesets: [],
+    topics: ["hallpass-throw-away"],
+  };
+  return { ...seed, repositories: [...seed.repositories, throwAway] };
+}
+
+/** As `hallpass rulesets` makes them; a test compares the two. */
+function defaultRulesets(): Ruleset[] {
+  const ledger = { ref_name: { include: ["refs/heads/access-ledger"], exclude: [] } };
+  return [
+    {
+      id: 6001,
+      name: "hallpass: default branch",
+      enforcement: "active",
+      conditions: { ref_name: { include: ["~DEFAULT_BRANCH"], exclude: [] } },
+      bypass_actors: [],
+      rules: [
+        {
+          type: "pull_request",
+          parameters: {
+            required_approving_review_count: 1,
+            require_code_owner_review: true,
+            dismiss_stale_reviews_on_push: true,
+            require_last_push_approval: false,
+            required_review_thread_resolution: false,
+            allowed_merge_methods: ["squash"],
+          },
+        },
+        {
+          type: "required_status_checks",
+          parameters: {
+            strict_required_status_checks_policy: false,
+            required_status_checks: [{ context: "hallpass/decision", integration_id: appId }],
+          },
+        },
+        { type: "non_fast_forward" },
+        { type: "deletion" },
+      ],
+    },
+    {
+      id: 6002,
+      name: "hallpass: ledger writers",
+      enforcement: "active",
+      conditions: ledger,
+      bypass_actors: [{ actor_id: appId, actor_type: "Integration", bypass_mode: "always" }],
+      rules: [{ type: "creation" }, { type: "update" }],
+    },
+    {
+      id: 6003,
+      name: "hallpass: ledger history",
+      enforcement: "active",
+      conditions: ledger,
+      bypass_actors: [],
+      rules: [{ type: "non_fast_forward" }, { type: "deletion" }],
+    },
+  ];
+}
+
+function defaultFiles(root: string): Record<string, string> {
+  return {
+    ...readFolder(root, "access-requests"),
+    ...readFolder(root, "policies"),
+    ".github/CODEOWNERS": codeowners,
+    ".github/hallpass.yaml": settings,
+    "README.md": readme,
+  };
+}
+
+function readFolder(root: string, folder: string): Record<string, string> {
+  // git keeps no empty folders: a project without open requests has no such folder.
+  if (!existsSync(join(root, folder))) return {};
+  const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.map((file) => [
+      file.slice(join(root, "/").length).split(sep).join("/"),
+      readFileSync(file, "utf8"),
+    ]),
+  );
+}
+
+const codeowners = `/access-requests/payments/ @acme/payments-leads
+/access-requests/security/ @acme/security
+/policies/ @acme/security
+/.github/ @acme/security
+/CODEOWNERS @acme/security
+/docs/CODEOWNERS @acme/security
+`;
+
+const settings = `profile: strict
+merge: automatic
+ledger:
+  publicKey: {{ledger.publicKey}}
+rules:
+  approvals:
+    teams:
+      - { slug: security, id: 303 }
+people:
+  - { id: 1001, login: alice, principals: { orders-db: alice, memory: alice } }
+  - { id: 1003, login: carol, principals: { orders-db: carol, memory: carol } }
+  - { id: 1004, login: dave, principals: { orders-db: dave, memory: dave } }
+  - { id: 1005, login: eve, principals: { orders-db: eve, memory: eve } }
+  - { id: 1006, login: grace, principals: { orders-db: grace, memory: grace } }
+`;
+
+const readme = `# Access
+
+Who may use what, and for how long, is asked for, approved and ended here in pull requests.
+Put one file under \`access-requests/<team>/\` and open a pull request: the check says who must approve.
+`;

@@ -1,0 +1,37 @@
+import { type Sandbox, type SandboxApp, type SandboxOptions, type Seed, startSandbox } from "github-sandbox";
+import { createLedgerKey } from "./ledger-key.ts";
+import { defaultSeed } from "./seed.ts";
+
+/** A local GitHub whose first repository is an access repository, and its first app Hallpass. */
+export interface HallpassSandbox extends Sandbox {
+  readonly app: SandboxApp;
+  /** The app of the scheduled Action: the second of the seed, when there is one. */
+  readonly reaper: SandboxApp | undefined;
+  /** PKCS8 PEM of the Ed25519 key whose public line stands in the seed's settings. */
+  readonly ledgerPrivateKey: string;
+  readonly ledgerPublicKey: string;
+}
+
+/** Starts it; in the seed's files `{{ledger.publicKey}}` stands for the key's public line. Throws as `startSandbox` does. */
+export async function startHallpassSandbox(
+  options: Omit<SandboxOptions, "seed"> & { readonly seed?: Seed | undefined },
+): Promise<HallpassSandbox> {
+  const { privateKey, publicKey } = await createLedgerKey("hallpass");
+  const seed = withLedgerKey(options.seed ?? defaultSeed(), publicKey);
+  const sandbox = await startSandbox({ ...options, seed });
+  const [app, reaper] = sandbox.apps;
+  return { ...sandbox, app, reaper, ledgerPrivateKey: privateKey, ledgerPublicKey: publicKey };
+}
+
+const withLedgerKey = (seed: Seed, publicKey: string): Seed => ({
+  ...seed,
+  repositories: seed.repositories.map((repository) => ({
+    ...repository,
+    files: Object.fromEntries(
+      Object.entries(repository.files).map(([path, text]) => [
+        path,
+        text.replaceAll("{{ledger.publicKey}}", publicKey),
+      ]),
+    ),
+  })),
+});

@@ -1,0 +1,26 @@
+import type { State } from "../state.ts";
+import { controlActions } from "./actions.ts";
+import type { Control } from "./control.ts";
+import { controlDeliveries } from "./deliveries.ts";
+import { controlFaults } from "./faults.ts";
+import { controlIdentities } from "./identities.ts";
+import { controlPeople } from "./people.ts";
+import { controlTeams } from "./teams.ts";
+
+/** The control of a running sandbox. */
+export const openControl = (state: State): Control => ({
+  ...controlPeople(state),
+  ...controlTeams(state),
+  ...controlDeliveries(state),
+  ...controlFaults(state),
+  ...controlActions(state),
+  ...controlIdentities(state),
+  lag: (lag) => state.lags.begin(state, lag),
+  catchUp: (reads) => state.lags.end(reads),
+  behave: (behaviour) => {
+    state.behaviour = { ...state.behaviour, ...behaviour };
+  },
+  clockSkew: (seconds) => {
+    state.skewSeconds = seconds;
+  },
+});

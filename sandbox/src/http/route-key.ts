@@ -1,0 +1,8 @@
+import type { paths } from "@octokit/openapi-types";
+
+type Method = "get" | "post" | "put" | "patch" | "delete";
+
+/** Every route GitHub documents, as `GET /repos/{owner}/{repo}`: the key that decides all types below. */
+export type RouteKey = {
+  [Path in keyof paths]: `${Uppercase<Method & keyof paths[Path] & string>} ${Path}`;
+}[keyof paths];

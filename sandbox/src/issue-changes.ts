@@ -1,0 +1,45 @@
+import type { Account } from "./accounts.ts";
+import { sendIssueEvent } from "./events.ts";
+import { nextNumber, noteTurn } from "./issues.ts";
+import type { Issue, Repository, StateReason, Turn } from "./model.ts";
+import type { State } from "./state.ts";
+
+export function openIssue(
+  state: State,
+  repository: Repository,
+  author: Account,
+  { title, body }: Pick<Issue, "title" | "body">,
+): Issue {
+  const now = state.clock();
+  const issue: Issue = {
+    id: state.nextId(),
+    number: nextNumber(repository),
+    author,
+    title,
+    body,
+    state: "open",
+    stateReason: null,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: undefined,
+    turns: [],
+  };
+  repository.issues.push(issue);
+  sendIssueEvent(state, repository, author, issue, { action: "opened" });
+  return issue;
+}
+
+/** Closes it, or opens it again. */
+export function turnIssue(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  issue: Issue,
+  kind: Turn["kind"],
+  reason: StateReason | undefined,
+): void {
+  issue.state = kind === "closed" ? "closed" : "open";
+  issue.stateReason = kind === "closed" ? (reason ?? "completed") : "reopened";
+  noteTurn(state, actor, issue, kind);
+  sendIssueEvent(state, repository, actor, issue, { action: kind });
+}

@@ -1,0 +1,66 @@
+import type { RouteKey } from "./http/route-key.ts";
+
+const pull = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
+
+/** The kinds of reads that can be made to lag, and the routes of each. */
+export const laggingRoutes = {
+  reviews: [`${pull}/reviews`, `${pull}/reviews/{review_id}`],
+  pulls: [
+    "GET /repos/{owner}/{repo}/pulls",
+    pull,
+    `${pull}/files`,
+    `${pull}/commits`,
+    "GET /repos/{owner}/{repo}/issues/{issue_number}",
+  ],
+  "commit-pulls": ["GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls"],
+  teams: [
+    "GET /orgs/{org}/teams",
+    "GET /orgs/{org}/teams/{team_slug}",
+    "GET /orgs/{org}/teams/{team_slug}/members",
+    "GET /orgs/{org}/teams/{team_slug}/teams",
+    "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
+    "GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+    "GET /teams/{team_id}",
+    "GET /teams/{team_id}/members",
+    "GET /teams/{team_id}/memberships/{username}",
+  ],
+  members: [
+    "GET /orgs/{org}/members",
+    "GET /orgs/{org}/members/{username}",
+    "GET /orgs/{org}/memberships/{username}",
+  ],
+  users: ["GET /users/{username}", "GET /user/{account_id}"],
+  permissions: ["GET /repos/{owner}/{repo}/collaborators/{username}/permission"],
+  checks: [
+    "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+    "GET /repos/{owner}/{repo}/check-runs/{check_run_id}",
+    "GET /repos/{owner}/{repo}/check-suites/{check_suite_id}",
+  ],
+  comments: [
+    "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+    "GET /repos/{owner}/{repo}/issues/comments/{comment_id}",
+  ],
+  activity: ["GET /repos/{owner}/{repo}/activity"],
+  codeowners: ["GET /repos/{owner}/{repo}/codeowners/errors"],
+} as const satisfies Record<string, readonly RouteKey[]>;
+
+export type LaggingRead = keyof typeof laggingRoutes;
+
+export const isLaggingRead = (name: string): name is LaggingRead => Object.hasOwn(laggingRoutes, name);
+
+/** Which reads lag and for how long: so many answers, until a moment of the sandbox's clock, or until told otherwise. */
+export interface Lag {
+  readonly reads: LaggingRead | readonly LaggingRead[];
+  readonly calls?: number | undefined;
+  readonly until?: Date | undefined;
+}
+
+/** The reads that lag now, each with the state it answers from. */
+export interface Lags<State> {
+  /** From now on these reads answer what is true at this moment; replaces an earlier lag of the same reads. */
+  begin(state: State, lag: Lag): void;
+  /** These reads answer the truth again; without a list all do. */
+  end(reads?: readonly LaggingRead[]): void;
+  /** The state a request of this route is answered from; counts it as an answer. */
+  view(state: State, route: RouteKey): State;
+}

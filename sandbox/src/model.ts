@@ -1,0 +1,201 @@
+import type { Account, App, Role, Team } from "./accounts.ts";
+import type { CheckRun } from "./checks.ts";
+import type { IssueComment } from "./comments.ts";
+import type { RefMove } from "./git/refs.ts";
+import type { Store } from "./git/run.ts";
+import type { Rule, Ruleset } from "./seed.ts";
+
+/** One change of a branch and who made it, as `GET …/activity` lists it. */
+export interface Activity {
+  readonly id: number;
+  readonly ref: string;
+  readonly before: string;
+  readonly after: string;
+  readonly at: Date;
+  readonly kind: "push" | "force_push" | "branch_deletion" | "branch_creation" | "pr_merge";
+  readonly actor: Account;
+}
+
+/** The ways to merge that the repository's settings leave open; rulesets may close more. */
+export interface MergeSettings {
+  squash: boolean;
+  merge: boolean;
+  rebase: boolean;
+}
+
+/** A label of a repository; issues and pull requests name it by its id. */
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string;
+}
+
+/** A ruleset and when it came and changed. */
+export interface KeptRuleset extends Ruleset {
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What the sandbox knows about a repository besides its git objects and refs. */
+export interface Repository {
+  readonly id: number;
+  /** The organisation, or the person a fork belongs to. */
+  readonly owner: Account;
+  name: string;
+  /** What it was called before: those names lead here as long as nothing else has them. */
+  readonly formerNames: string[];
+  private: boolean;
+  /** An archived repository takes no changes. */
+  archived: boolean;
+  defaultBranch: string;
+  readonly merging: MergeSettings;
+  /** Whether people may fork it though it is private; a public one they always may. */
+  allowForking: boolean;
+  /** What this was forked from. */
+  readonly parent: Repository | undefined;
+  readonly forks: Repository[];
+  topics: readonly string[];
+  readonly labels: Label[];
+  readonly createdAt: Date;
+  readonly store: Store;
+  /** Roles by team id and by account id. */
+  readonly teams: Map<number, Role>;
+  readonly collaborators: Map<number, Role>;
+  rulesets: readonly KeptRuleset[];
+  /** The older protection by branch. */
+  readonly protections: Map<string, Protection>;
+  /** What the rules said of each change of a ref they guard, oldest first. */
+  readonly ruleSuites: RuleSuite[];
+  /** The commits that GitHub made, and so signed itself. */
+  readonly signed: Set<string>;
+  readonly pulls: PullRequest[];
+  /** Those that are no pull request. */
+  readonly issues: Issue[];
+  readonly checkRuns: CheckRun[];
+  readonly comments: IssueComment[];
+  /** Oldest first. */
+  readonly activities: Activity[];
+  /** Runs the work when all earlier work on this repository is done: two writers never interleave. */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** A proposal to bring one branch into another, of the same repository or from a fork of it. */
+export interface PullRequest {
+  readonly id: number;
+  readonly number: number;
+  readonly author: Account;
+  readonly headBranch: string;
+  /** Whose branch it is: what stands before the colon of the head's label. */
+  readonly headOwner: Account;
+  /** Where the head branch is; undefined once that fork is gone. */
+  headRepository: Repository | undefined;
+  labels: Label[];
+  readonly createdAt: Date;
+  readonly reviews: Review[];
+  baseBranch: string;
+  title: string;
+  body: string | null;
+  draft: boolean;
+  state: "open" | "closed";
+  headSha: string;
+  /** The tip of the base branch when the pull request was opened, last pushed to, merged or closed. */
+  baseSha: string;
+  /** Who brought the head to where it is. The id is younger than those of all reviews before. */
+  lastPush: { readonly id: number; readonly by: Account };
+  /** Every change of its base branch, oldest first. */
+  readonly retargets: { readonly id: number; readonly by: Account; readonly at: Date }[];
+  /** Every closing, by a merge too, and opening again, oldest first. */
+  readonly turns: Turn[];
+  updatedAt: Date;
+  closedAt: Date | undefined;
+  merged: { readonly sha: string; readonly at: Date; readonly by: Account } | undefined;
+  requestedPeople: Account[];
+  requestedTeams: Team[];
+  /** A merge was refused for no lasting reason. */
+  refusedOnce: boolean;
+}
+
+/** Why an issue is as it is; GitHub has no reason for one that was never closed. */
+export const stateReasons = ["completed", "not_planned", "reopened"] as const;
+export type StateReason = (typeof stateReasons)[number];
+
+/** An issue that is no pull request. Both count from one row of numbers. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  readonly author: Account;
+  readonly createdAt: Date;
+  title: string;
+  body: string | null;
+  state: "open" | "closed";
+  stateReason: StateReason | null;
+  updatedAt: Date;
+  closedAt: Date | undefined;
+  /** Every closing and opening again, oldest first. */
+  readonly turns: Turn[];
+}
+
+/** An issue or a pull request was closed, or opened again. */
+export interface Turn {
+  readonly id: number;
+  readonly kind: "closed" | "reopened";
+  readonly by: Account;
+  readonly at: Date;
+}
+
+export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
+
+/** What somebody said about a pull request as it stood at `commitSha`. */
+export interface Review {
+  readonly id: number;
+  readonly author: Account;
+  /** The app behind a bot's review. */
+  readonly app: App | undefined;
+  readonly commitSha: string;
+  body: string;
+  /** Undefined while it is pending: nobody but its author sees it then. */
+  submittedAt: Date | undefined;
+  state: ReviewState;
+  dismissal: Dismissal | undefined;
+}
+
+/** How a review came to say nothing any more. */
+export interface Dismissal {
+  readonly id: number;
+  readonly by: Account;
+  readonly at: Date;
+  readonly was: "approved" | "changes_requested";
+  readonly message: string | null;
+}
+
+export type SuiteResult = "pass" | "fail" | "bypass";
+
+/** What one rule said of one change. */
+export interface RuleEvaluation {
+  readonly ruleset: Ruleset;
+  readonly type: Rule["type"];
+  readonly violations: readonly string[];
+}
+
+/** What the rules said of a change of a ref, and who was let past them: an entry of "rule insights". */
+export interface RuleSuite extends RefMove {
+  readonly id: number;
+  readonly actor: Account;
+  readonly at: Date;
+  readonly result: SuiteResult;
+  /** With the rulesets that only report counted as enforced; undefined when there was none of them. */
+  readonly evaluationResult: SuiteResult | undefined;
+  readonly evaluations: readonly RuleEvaluation[];
+}
+
+/** The older branch protection of one branch. Rulesets and it apply together, and neither shows the other. */
+export interface Protection {
+  readonly pullRequest: Extract<Rule, { type: "pull_request" }>["parameters"] | undefined;
+  readonly checks: Extract<Rule, { type: "required_status_checks" }>["parameters"] | undefined;
+  readonly enforceAdmins: boolean;
+  readonly linearHistory: boolean;
+  readonly forcePushes: boolean;
+  readonly deletions: boolean;
+  signatures: boolean;
+}

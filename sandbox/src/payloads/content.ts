@@ -1,0 +1,34 @@
+import type { TreeEntry } from "../git/objects.ts";
+import type { Repository } from "../model.ts";
+import type { State } from "../state.ts";
+import { htmlUrl, repositoryUrl } from "./repository.ts";
+
+/** Bytes as GitHub sends them: base64, broken into lines. */
+export const encodeContent = (bytes: Buffer): string =>
+  bytes.toString("base64").replace(/.{1,60}/g, (line) => `${line}\n`);
+
+/** What file and folder entries have in common; `path` is the full path, `ref` the commit looked at. */
+export function entryPayload(
+  state: State,
+  repository: Repository,
+  entry: TreeEntry,
+  path: string,
+  ref: string,
+) {
+  const api = repositoryUrl(state, repository);
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  const self = `${api}/contents/${encoded}?ref=${ref}`;
+  const git = `${api}/git/${entry.type}s/${entry.sha}`;
+  const html = `${htmlUrl(state, repository)}/${entry.type}/${ref}/${encoded}`;
+  return {
+    name: path.split("/").at(-1) ?? "",
+    path,
+    sha: entry.sha,
+    size: entry.size ?? 0,
+    url: self,
+    html_url: html,
+    git_url: git,
+    download_url: `${htmlUrl(state, repository)}/raw/${ref}/${encoded}`,
+    _links: { self, git, html },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Label, Repository } from "../model.ts";
+import type { State } from "../state.ts";
+import { repositoryUrl } from "./repository.ts";
+import { nodeId } from "./schemas.ts";
+
+/** A label as repository, issue and pull request show it. */
+export const labelPayload = (state: State, repository: Repository, label: Label) => ({
+  ...label,
+  node_id: nodeId("Label", label.id),
+  url: `${repositoryUrl(state, repository)}/labels/${encodeURIComponent(label.name)}`,
+  default: false,
+});

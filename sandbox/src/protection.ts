@@ -1,0 +1,38 @@
+import type { Protection, Repository } from "./model.ts";
+import type { Rule, Ruleset } from "./seed.ts";
+
+/** No ruleset has this id: what is told of rulesets leaves these out. */
+export const protectionId = 0;
+
+/** The id GitHub gives the role of administrators. */
+const adminRole = 5;
+
+/** The protection of a branch, in the form its rules are asked in. */
+export function protectionRulesets({ protections }: Repository, branch: string): Ruleset[] {
+  const protection = protections.get(branch);
+  if (protection === undefined) return [];
+  return [
+    {
+      id: protectionId,
+      name: "Branch protection",
+      enforcement: "active",
+      conditions: { ref_name: { include: ["~ALL"], exclude: [] } },
+      bypass_actors: protection.enforceAdmins
+        ? []
+        : [{ actor_id: adminRole, actor_type: "RepositoryRole", bypass_mode: "always" }],
+      rules: rulesOf(protection),
+    },
+  ];
+}
+
+function rulesOf(protection: Protection): Rule[] {
+  const { pullRequest, checks } = protection;
+  return [
+    ...(pullRequest === undefined ? [] : [{ type: "pull_request" as const, parameters: pullRequest }]),
+    ...(checks === undefined ? [] : [{ type: "required_status_checks" as const, parameters: checks }]),
+    ...(protection.linearHistory ? [{ type: "required_linear_history" as const }] : []),
+    ...(protection.signatures ? [{ type: "required_signatures" as const }] : []),
+    ...(protection.forcePushes ? [] : [{ type: "non_fast_forward" as const }]),
+    ...(protection.deletions ? [] : [{ type: "deletion" as const }]),
+  ];
+}

@@ -1,0 +1,73 @@
+import type { Account } from "./accounts.ts";
+import { sendPullEvent, sendReviewEvent } from "./events.ts";
+import { branchRef, readRef } from "./git/refs.ts";
+import { noteTurn } from "./issues.ts";
+import type { PullRequest, Repository } from "./model.ts";
+import { moveBase, moveHead } from "./pull-ends.ts";
+import type { State } from "./state.ts";
+
+/** Closes a pull request without merging it. */
+export async function closePull(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+): Promise<void> {
+  await freeze(repository, pull);
+  close(state, actor, pull);
+  await sendPullEvent(state, repository, actor, pull, "closed");
+}
+
+/** Marks a pull request as merged by the commit that brought it in. `baseSha` stays what it was before. */
+export async function mergePull(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  sha: string,
+): Promise<void> {
+  pull.merged = { sha, at: state.clock(), by: actor };
+  close(state, actor, pull);
+  await sendPullEvent(state, repository, actor, pull, "closed");
+}
+
+/** Opens a closed pull request again, with the commit its branch has come to. */
+export async function reopenPull(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  head: string,
+): Promise<void> {
+  pull.state = "open";
+  noteTurn(state, actor, pull, "reopened");
+  pull.baseSha = (await readRef(repository.store, branchRef(pull.baseBranch))) ?? pull.baseSha;
+  const dismissed = head === pull.headSha ? [] : await moveHead(state, repository, actor, pull, head);
+  await sendPullEvent(state, repository, actor, pull, "reopened");
+  for (const review of dismissed) sendReviewEvent(state, repository, actor, pull, review, "dismissed");
+}
+
+/** Points an open pull request at another base. */
+export async function retargetPull(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  base: { readonly branch: string; readonly sha: string },
+): Promise<void> {
+  const changes = { base: { ref: { from: pull.baseBranch }, sha: { from: pull.baseSha } } };
+  const dismissed = await moveBase(state, repository, actor, pull, base);
+  pull.updatedAt = state.clock();
+  await sendPullEvent(state, repository, actor, pull, "edited", { changes });
+  for (const review of dismissed) sendReviewEvent(state, repository, actor, pull, review, "dismissed");
+}
+
+// A closed pull request is measured against the base it was closed on, however far that moves on.
+async function freeze(repository: Repository, pull: PullRequest): Promise<void> {
+  pull.baseSha = (await readRef(repository.store, branchRef(pull.baseBranch))) ?? pull.baseSha;
+}
+
+function close(state: State, actor: Account, pull: PullRequest): void {
+  pull.state = "closed";
+  noteTurn(state, actor, pull, "closed");
+}

@@ -1,0 +1,76 @@
+import type { Account } from "./accounts.ts";
+import { findDiff } from "./git/diff.ts";
+import { mergeBase } from "./git/history.ts";
+import { branchRef, moveRefs, readRef } from "./git/refs.ts";
+import type { PullRequest, Repository, Review } from "./model.ts";
+import { pullHeadRef } from "./pulls.ts";
+import { dismissReview } from "./reviews.ts";
+import { rulesetsOf } from "./rules/active.ts";
+import type { State } from "./state.ts";
+
+/** Who last moved a branch, as far as it is known: not always who moves a pull request on. */
+export const findPusher = (repository: Repository | undefined, branch: string): Account | undefined =>
+  repository?.activities.findLast(({ ref }) => ref === branchRef(branch))?.actor;
+
+/** Takes the head to another commit; returns the approvals that were for another change and stand no more. */
+export async function moveHead(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  after: string,
+): Promise<Review[]> {
+  const before = pull.headSha;
+  const baseTip = (await readRef(repository.store, branchRef(pull.baseBranch))) ?? pull.baseSha;
+  const [old, current] = await Promise.all(
+    [before, after].map((head) => describeChange(repository, baseTip, head)),
+  );
+  await moveRefs(repository.store, [{ ref: pullHeadRef(pull.number), before, after }]);
+  pull.headSha = after;
+  pull.lastPush = { id: state.nextId(), by: findPusher(pull.headRepository, pull.headBranch) ?? actor };
+  pull.baseSha = baseTip;
+  pull.updatedAt = state.clock();
+  return old === current ? [] : dismissStaleApprovals(state, repository, actor, pull);
+}
+
+/** Points it at another base branch; returns the approvals that were for another change and stand no more. */
+export async function moveBase(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  base: { readonly branch: string; readonly sha: string },
+): Promise<Review[]> {
+  const [old, current] = await Promise.all(
+    [pull.baseSha, base.sha].map((tip) => describeChange(repository, tip, pull.headSha)),
+  );
+  pull.baseBranch = base.branch;
+  pull.baseSha = base.sha;
+  return old === current ? [] : dismissStaleApprovals(state, repository, actor, pull);
+}
+
+/** What is proposed, to be compared: an approval is for a change, not for a commit. */
+async function describeChange({ store }: Repository, baseTip: string, head: string): Promise<string> {
+  const from = (await mergeBase(store, baseTip, head)) ?? baseTip;
+  const files = await findDiff(store, from, head);
+  // What cannot be compared is another change with every head.
+  if (files === undefined) return JSON.stringify([from, head]);
+  return JSON.stringify(
+    files.map(({ path, previousPath, status, mode, sha }) => [path, previousPath, status, mode, sha]),
+  );
+}
+
+function dismissStaleApprovals(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+): Review[] {
+  const rules = rulesetsOf(repository, branchRef(pull.baseBranch)).flatMap((ruleset) => ruleset.rules);
+  const wanted = rules.some(
+    (rule) => rule.type === "pull_request" && rule.parameters.dismiss_stale_reviews_on_push,
+  );
+  const stale = wanted ? pull.reviews.filter((review) => review.state === "APPROVED") : [];
+  for (const review of stale) dismissReview(state, actor, review, null);
+  return stale;
+}

@@ -1,0 +1,93 @@
+import type { Account } from "./accounts.ts";
+import { sendPullEvent, sendReviewEvent } from "./events.ts";
+import { findArrival, isAncestor } from "./git/history.ts";
+import { branchRef, type RefMove, readRef, zeroSha } from "./git/refs.ts";
+import type { PullRequest, Repository } from "./model.ts";
+import { closePull, mergePull, retargetPull } from "./pull-changes.ts";
+import { moveHead } from "./pull-ends.ts";
+import type { State } from "./state.ts";
+
+/**
+ * A branch moved: the open pull requests it is the head of, here or where this was forked from, take its new tip,
+ * or close when it is gone.
+ */
+export async function followHeadMove(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  branch: string,
+  move: RefMove,
+): Promise<void> {
+  for (const base of [repository, repository.parent].filter((one) => one !== undefined)) {
+    const pulls = openPulls(base).filter(
+      (pull) => pull.headBranch === branch && pull.headRepository?.id === repository.id,
+    );
+    for (const pull of pulls) {
+      if (move.after === zeroSha) await closePull(state, base, actor, pull);
+      else await takeHead(state, base, actor, pull, move);
+    }
+  }
+}
+
+/**
+ * A branch moved: open pull requests into it whose commits it now has are merged, whatever the rules say
+ * ("Indirect merges"). When it is gone, those into it go to where it was merged, or close.
+ */
+export async function followBaseMove(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  branch: string,
+  { before, after }: RefMove,
+): Promise<void> {
+  for (const pull of openPulls(repository).filter(({ baseBranch }) => baseBranch === branch)) {
+    if (after === zeroSha) {
+      await leaveBase(state, repository, actor, pull, before);
+    } else if (await isAncestor(repository.store, pull.headSha, after)) {
+      if (before !== zeroSha) pull.baseSha = before;
+      const arrival = await findArrival(repository.store, pull.headSha, { before, after });
+      await mergePull(state, repository, actor, pull, arrival);
+    }
+  }
+}
+
+/** "Automatic retargeting": the base branch was deleted, after it had been merged or without. */
+async function leaveBase(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  tip: string,
+): Promise<void> {
+  const merged = repository.pulls.findLast(
+    (other) =>
+      other.merged !== undefined &&
+      other.headRepository?.id === repository.id &&
+      other.headBranch === pull.baseBranch &&
+      other.headSha === tip,
+  );
+  const next = merged?.baseBranch;
+  const sha = next === undefined ? undefined : await readRef(repository.store, branchRef(next));
+  if (next === undefined || sha === undefined) return closePull(state, repository, actor, pull);
+  return retargetPull(state, repository, actor, pull, { branch: next, sha });
+}
+
+const openPulls = (repository: Repository): PullRequest[] =>
+  repository.pulls.filter(({ state }) => state === "open");
+
+async function takeHead(
+  state: State,
+  repository: Repository,
+  actor: Account,
+  pull: PullRequest,
+  { before, after }: RefMove,
+): Promise<void> {
+  const dismissed = await moveHead(state, repository, actor, pull, after);
+  await sendPullEvent(state, repository, actor, pull, "synchronize", { before, after });
+  for (const review of dismissed) {
+    sendReviewEvent(state, repository, actor, pull, review, "dismissed");
+  }
+  // Pushed back to what the base already has: nothing is proposed any more, and nothing was merged.
+  if (await isAncestor(repository.store, after, pull.baseSha))
+    await closePull(state, repository, actor, pull);
+}

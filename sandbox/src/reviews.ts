@@ -1,0 +1,58 @@
+import { roleOf } from "./access.ts";
+import { type Account, includesRole } from "./accounts.ts";
+import type { PullRequest, Repository, Review } from "./model.ts";
+import type { State } from "./state.ts";
+
+/** Takes an approval or a request for changes back. */
+export function dismissReview(state: State, by: Account, review: Review, message: string | null): void {
+  const was = review.state === "APPROVED" ? "approved" : "changes_requested";
+  review.state = "DISMISSED";
+  review.dismissal = { id: state.nextId(), by, at: state.clock(), was, message };
+}
+
+/** Each person's last word: comments say nothing, and a dismissed review brings no earlier one back. */
+export function latestDecisiveReviews(pull: PullRequest): Review[] {
+  const last = new Map<number, Review>();
+  for (const review of pull.reviews) {
+    if (review.state !== "COMMENTED" && review.state !== "PENDING") last.set(review.author.id, review);
+  }
+  return [...last.values()];
+}
+
+/** The accounts whose approval stands and counts: those who may write, bots among them. */
+export function listApprovers(state: State, repository: Repository, pull: PullRequest): Account[] {
+  return countingReviews(state, repository, pull)
+    .filter((review) => review.state === "APPROVED")
+    .map((review) => review.author);
+}
+
+/** The people whose request for changes stands and counts. */
+export function listObjectors(state: State, repository: Repository, pull: PullRequest): Account[] {
+  return countingReviews(state, repository, pull)
+    .filter((review) => review.state === "CHANGES_REQUESTED")
+    .map((review) => review.author);
+}
+
+/** Whether somebody other than the last pusher has approved since that push, what it brought. */
+export function hasLastPushApproval(state: State, repository: Repository, pull: PullRequest): boolean {
+  const { id, by } = pull.lastPush;
+  return countingReviews(state, repository, pull).some(
+    (review) =>
+      review.state === "APPROVED" &&
+      review.author.id !== by.id &&
+      review.commitSha === pull.headSha &&
+      review.id > id,
+  );
+}
+
+function countingReviews(state: State, repository: Repository, pull: PullRequest): Review[] {
+  return latestDecisiveReviews(pull).filter(
+    (review) => review.author.id !== pull.author.id && mayWrite(state, repository, review),
+  );
+}
+
+/** GitHub counts what apps say when they may write; none of them is in a team, so none is a team's code owner. */
+const mayWrite = (state: State, repository: Repository, { author, app }: Review): boolean =>
+  app === undefined
+    ? includesRole(roleOf(state, repository, author), "write")
+    : app.permissions.pull_requests === "write" && app.permissions.contents === "write";

