@@ -1,5 +1,5 @@
 import { getBooleanInput, getInput } from "@actions/core";
-import { parseDuration } from "../src/core/duration.ts";
+import { parseDuration } from "../src/core/text/duration.ts";
 
 export interface Inputs {
   /** Empty when it could not be made, which only a run with `stateDir` survives. */

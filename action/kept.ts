@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LedgerView } from "../src/core/ports/ledger.ts";
-import { keepLedger, restoreLedger } from "../src/git/ledger-kept.ts";
+import { keepLedger, restoreLedger } from "../src/git/ledger/kept.ts";
 import { explain } from "./print.ts";
 
 const FILE = "ledger.bundle";

@@ -1,8 +1,8 @@
 import { error as annotateError, info } from "@actions/core";
-import { maskSecrets } from "../src/core/secrets.ts";
-import { RepositoryError } from "../src/git/error.ts";
-import { GitHubError } from "../src/github/error.ts";
-import { ProviderError } from "../src/providers/error.ts";
+import { maskSecrets } from "../src/core/text/secrets.ts";
+import { RepositoryError } from "../src/git/process/error.ts";
+import { GitHubError } from "../src/github/http/error.ts";
+import { ProviderError } from "../src/providers/adapter/error.ts";
 
 /**
  * One line that the runner cannot take for a workflow command. Everything from outside that is printed passes here:

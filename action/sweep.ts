@@ -1,12 +1,12 @@
 import { subDays } from "date-fns/subDays";
-import { measureLag } from "../src/core/lag.ts";
-import { listNeglected, listOverdue } from "../src/core/overdue.ts";
-import type { Outcome } from "../src/core/plan.ts";
+import { measureLag } from "../src/core/plan/lag.ts";
+import { listNeglected, listOverdue } from "../src/core/plan/overdue.ts";
+import type { Outcome } from "../src/core/plan/plan.ts";
 import type { LedgerView } from "../src/core/ports/ledger.ts";
 import type { Provider } from "../src/core/ports/provider.ts";
 import type { RevertPull } from "../src/core/ports/reverts.ts";
 import { type Closing, type ClosingDeps, openRevert, planClosings } from "../src/operations/close.ts";
-import { planReaping, reap } from "../src/operations/reap.ts";
+import { planReaping, reap } from "../src/operations/ending/reap.ts";
 import { describeNeglect } from "../src/report/lag.ts";
 import { describeDistrust, describeFailures, type Sweep } from "../src/report/sweep.ts";
 import { explain } from "./print.ts";

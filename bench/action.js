@@ -1,15 +1,15 @@
 // What a run of the Action reads and works out once it has fetched, without its calls to GitHub. Limit: reading the same ledger's tree with git.
 import { subDays } from "date-fns/subDays";
-import { measureLag } from "../dist/core/lag.js";
-import { listOverdue } from "../dist/core/overdue.js";
-import { openLedger } from "../dist/git/ledger.js";
-import { listFiles } from "../dist/git/objects.js";
-import { readRef } from "../dist/git/refs.js";
+import { measureLag } from "../dist/core/plan/lag.js";
+import { listOverdue } from "../dist/core/plan/overdue.js";
+import { openLedger } from "../dist/git/ledger/ledger.js";
+import { listFiles } from "../dist/git/objects/objects.js";
+import { readRef } from "../dist/git/objects/refs.js";
+import { publicKeyLine } from "../dist/git/objects/sshsig.js";
 import { openStore } from "../dist/git/repository.js";
-import { publicKeyLine } from "../dist/git/sshsig.js";
 import { planClosings } from "../dist/operations/close.js";
-import { planReaping } from "../dist/operations/reap.js";
-import { memoryProvider } from "../dist/providers/memory.js";
+import { planReaping } from "../dist/operations/ending/reap.js";
+import { memoryProvider } from "../dist/providers/memory/provider.js";
 import { clone } from "./data/repository.js";
 import { leaseOf, numbers, privateKey } from "./data/sketch.js";
 import { compare, readOptions, readTree } from "./measure.js";

@@ -7,7 +7,7 @@ import { Octokit } from "@octokit/rest";
 import { formatEnv } from "../demo/dist/sandbox/env-file.js";
 import { defaultSeed } from "../demo/dist/sandbox/seed.js";
 import { startHallpassSandbox } from "../demo/dist/sandbox/start.js";
-import { readConfig } from "../dist/config.js";
+import { readConfig } from "../dist/configuration/config.js";
 import { reconcile } from "../dist/operations/reconcile.js";
 import { reviewPullRequest } from "../dist/operations/review.js";
 import { wire } from "../dist/wire.js";

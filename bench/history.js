@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { publicKeyLine } from "../dist/git/sshsig.js";
+import { publicKeyLine } from "../dist/git/objects/sshsig.js";
 import { history } from "./data/repository.js";
 import { privateKey } from "./data/sketch.js";
 import { compare, readOptions, runNode } from "./measure.js";

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileJournal } from "../dist/git/journal.js";
-import { endDue } from "../dist/operations/end.js";
-import { createLocks } from "../dist/operations/locks.js";
+import { fileJournal } from "../dist/git/ledger/journal.js";
+import { endDue } from "../dist/operations/ending/end.js";
+import { createLocks } from "../dist/operations/memory/locks.js";
 import { numbers, sketchLedger } from "./data/sketch.js";
 import { compare, readOptions } from "./measure.js";
 

@@ -1,7 +1,7 @@
 // What a round works out when every provider lists everything. Limit: reading the same ledger's tree with git.
-import { findDrift } from "../dist/core/drift.js";
-import { planChanges } from "../dist/core/plan.js";
-import { listEnded } from "../dist/core/receipt.js";
+import { findDrift } from "../dist/core/inventory/drift.js";
+import { planChanges } from "../dist/core/plan/plan.js";
+import { listEnded } from "../dist/core/plan/receipt.js";
 import { clone } from "./data/repository.js";
 import { idsOf, leaseOf, NOW, numbers, pathOf, sketchLedger } from "./data/sketch.js";
 import { compare, readOptions, readTree } from "./measure.js";
@@ -36,7 +36,7 @@ for (const size of sizes) {
   const files = numbers(size).map((index) => ({ path: pathOf(index) }));
   const ended = leases.filter(isOver).map(({ request, ...lease }) => ({ request, ...lease }));
   // Taken back: a receipt removes them.
-  const { applyEntries } = await import("../dist/core/ledger.js");
+  const { applyEntries } = await import("../dist/core/ledger/ledger.js");
   const settled = applyEntries(
     state,
     ended.map(({ principal, entitlement, endsAt }) => ({

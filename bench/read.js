@@ -1,8 +1,8 @@
 // The app's own reading of its ledger: all of it, and after 20 more commits. Limit: reading the same tree with git.
 import { execFileSync } from "node:child_process";
-import { applyEntries } from "../dist/core/ledger.js";
-import { openLedger } from "../dist/git/ledger.js";
-import { writeRound } from "../dist/git/ledger-write.js";
+import { applyEntries } from "../dist/core/ledger/ledger.js";
+import { openLedger } from "../dist/git/ledger/ledger.js";
+import { writeRound } from "../dist/git/ledger/write.js";
 import { clone } from "./data/repository.js";
 import { entriesOf, identity, leaseOf, NOW, privateKey, sketchLedger } from "./data/sketch.js";
 import { compare, readOptions, readTree } from "./measure.js";

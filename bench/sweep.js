@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { publicKeyLine } from "../dist/git/sshsig.js";
+import { publicKeyLine } from "../dist/git/objects/sshsig.js";
 import { clone } from "./data/repository.js";
 import { leaseOf, numbers, privateKey } from "./data/sketch.js";
 import { compare, readOptions, readTree, runNode } from "./measure.js";

@@ -1,10 +1,10 @@
 // Writes schemas/*.json, for editors, from the schemas the program itself validates with. Needs dist/: `npm run build` first.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { formatSchema } from "../dist/core/json-schema.js";
-import { policySchema } from "../dist/core/policy.js";
-import { requestSchema } from "../dist/core/request.js";
-import { settingsSchema } from "../dist/core/settings.js";
+import { formatSchema } from "../dist/core/document/json-schema.js";
+import { policySchema } from "../dist/core/files/policy.js";
+import { requestSchema } from "../dist/core/files/request.js";
+import { settingsSchema } from "../dist/core/files/settings.js";
 
 const folder = fileURLToPath(new URL("../schemas/", import.meta.url));
 mkdirSync(folder, { recursive: true });

@@ -1,9 +1,9 @@
 import type { Probot } from "probot";
-import type { ServerConfig } from "./config.ts";
-import { findEndTakenBack, isEndCommand, parseComment } from "./core/comment-command.ts";
+import type { ServerConfig } from "./configuration/config.ts";
+import { findEndTakenBack, isEndCommand, parseComment } from "./core/decision/comment-command.ts";
 import type { Log } from "./core/ports/log.ts";
 import { ledgerBranchName } from "./git/repository.ts";
-import type { Worker } from "./worker.ts";
+import type { Worker } from "./service/worker.ts";
 
 /** Of the App's installation: from then on GitHub answers it for none of these repositories, and nothing is granted or recorded. */
 const ENDINGS: readonly string[] = ["suspend", "deleted", "removed"];

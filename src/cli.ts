@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { disarm } from "./commands/terminal.ts";
-import { findNearest } from "./core/nearest.ts";
+import { disarm } from "./commands/output/terminal.ts";
+import { findNearest } from "./core/text/nearest.ts";
 
 interface Command {
   readonly about: string;

@@ -1,32 +1,32 @@
 import { join } from "node:path";
-import { createClock, createMonotonic } from "./clock.ts";
-import { ConfigError, type ServerConfig } from "./config.ts";
+import { ConfigError, type ServerConfig } from "./configuration/config.ts";
+import { describeServer } from "./configuration/server-facts.ts";
 import type { Log } from "./core/ports/log.ts";
-import { createDiskWatch, type DiskWatch } from "./disk-watch.ts";
-import { fileJournal } from "./git/journal.ts";
-import { gitLedger } from "./git/ledger.ts";
+import { fileJournal } from "./git/ledger/journal.ts";
+import { gitLedger } from "./git/ledger/ledger.ts";
+import { watchDisk } from "./git/ledger/watch-disk.ts";
 import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
-import { watchDisk } from "./git/watch-disk.ts";
 import { readOwnBot, rememberBot } from "./github/bot.ts";
-import { type ClientOptions, openClient, openInstallation } from "./github/client.ts";
 import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
+import { type ClientOptions, openClient, openInstallation } from "./github/http/client.ts";
 import { samlIdentities } from "./github/identities.ts";
-import { gitHubInstallation, type InstallationOptions } from "./github/installation.ts";
 import { fileMemory, type MoveMemory, rememberMoves } from "./github/remember-moves.ts";
 import { gitHubReverts } from "./github/reverts.ts";
-import type { Deps } from "./operations/deps.ts";
+import { gitHubInstallation, type InstallationOptions } from "./github/settings/installation.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
 import { findVerifier } from "./operations/find-verifier.ts";
-import { guardProvider } from "./operations/guard.ts";
-import { createLocks } from "./operations/locks.ts";
-import { createPatience } from "./operations/patience.ts";
-import { createRevisits } from "./operations/revisits.ts";
+import { createLocks } from "./operations/memory/locks.ts";
+import { createPatience } from "./operations/memory/patience.ts";
+import { createRevisits } from "./operations/memory/revisits.ts";
+import type { Deps } from "./operations/round/deps.ts";
+import { guardProvider } from "./operations/round/guard.ts";
 import { createProviders, type FindVerifiers, type Secrets } from "./providers/index.ts";
-import { readRevisits, saveRevisits } from "./revisits-file.ts";
-import { describeServer } from "./server-facts.ts";
-import { CLONE, JOURNAL } from "./state-folder.ts";
+import { createClock, createMonotonic } from "./service/clock.ts";
+import { createDiskWatch, type DiskWatch } from "./service/state/disk-watch.ts";
+import { readRevisits, saveRevisits } from "./service/state/revisits-file.ts";
+import { CLONE, JOURNAL } from "./service/state/state-folder.ts";
 
 /** What happens to the machine the app runs on. */
 interface Surroundings {

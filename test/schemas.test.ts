@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { formatSchema } from "../src/core/json-schema.ts";
-import { parsePolicy, policySchema } from "../src/core/policy.ts";
-import { requestSchema } from "../src/core/request.ts";
-import { buildValidator } from "../src/core/schema.ts";
-import { settingsSchema } from "../src/core/settings.ts";
+import { formatSchema } from "../src/core/document/json-schema.ts";
+import { buildValidator } from "../src/core/document/schema.ts";
+import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
+import { requestSchema } from "../src/core/files/request.ts";
+import { settingsSchema } from "../src/core/files/settings.ts";
 
 it.each([
   ["request", requestSchema],

@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { listChangedFiles } from "../../dist/git/ledger-files.js";
-import { signCommit } from "../../dist/git/signed-commit.js";
+import { listChangedFiles } from "../../dist/git/ledger/files.js";
+import { signCommit } from "../../dist/git/objects/signed-commit.js";
 import { addTree, createPack } from "./pack.js";
 import { identity, NOW, numbers, pathOf, privateKey, requestText, sketchLedger } from "./sketch.js";
 

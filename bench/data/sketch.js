@@ -1,6 +1,6 @@
 // The people, requests and leases of every row: the same for the same number, without a random source.
 import { createPrivateKey } from "node:crypto";
-import { applyEntries, emptyLedger } from "../../dist/core/ledger.js";
+import { applyEntries, emptyLedger } from "../../dist/core/ledger/ledger.js";
 
 /** Every row judges at this time. */
 export const NOW = new Date("2025-11-20T16:00:00.000Z");

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Client, type ClientConfig } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { postgresProvider } from "../../src/providers/postgres.ts";
+import { postgresProvider } from "../../src/providers/postgres/provider.ts";
 import { listServers } from "../../test/postgres/servers.ts";
 import { type PostgresOptions, type SandboxPostgres, startPostgres } from "../src/postgres/postgres.ts";
 

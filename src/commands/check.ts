@@ -1,11 +1,11 @@
 import { join, relative } from "node:path";
-import { type Checked, checkFile, findRoot } from "./check-file.ts";
-import { checkStrays, checkTogether, listCheckable } from "./check-tree.ts";
-import { isKind, type Kind, kinds } from "./document-kind.ts";
-import { describeFinding, toRecord } from "./finding-lines.ts";
-import { requireRoot } from "./given-file.ts";
-import { print, printJson } from "./terminal.ts";
-import { endWith, readArguments, UsageError } from "./usage.ts";
+import { type Checked, checkFile, findRoot } from "./check-files/check-file.ts";
+import { checkStrays, checkTogether, listCheckable } from "./check-files/check-tree.ts";
+import { isKind, type Kind, kinds } from "./check-files/document-kind.ts";
+import { requireRoot } from "./input/given-file.ts";
+import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { describeFinding, toRecord } from "./output/finding-lines.ts";
+import { print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass check [FILE...] [--root DIR] [--kind KIND] [--json]
 

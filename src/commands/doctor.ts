@@ -2,15 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { ServerConfig } from "../config.ts";
-import type { Diagnosis } from "../core/diagnosis.ts";
+import type { ServerConfig } from "../configuration/config.ts";
+import type { Diagnosis } from "../core/diagnosis/diagnosis.ts";
 import type { Log } from "../core/ports/log.ts";
 import { diagnoseInstallation } from "../operations/diagnose.ts";
 import { renderDiagnosis, toJson } from "../report/diagnosis.ts";
 import { wire } from "../wire.ts";
-import { explainFailure } from "./failure-advice.ts";
-import { CONFIGURATION, isUsage, readConfiguration } from "./server-configuration.ts";
-import { complain, print, printColoured, printJson } from "./terminal.ts";
+import { CONFIGURATION, isUsage, readConfiguration } from "./input/server-configuration.ts";
+import { explainFailure } from "./output/failure-advice.ts";
+import { complain, print, printColoured, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass doctor [--env FILE] [--json]
 

@@ -3,17 +3,17 @@ import { openRepository } from "../git/repository.ts";
 import { type DriftReport, detectDrift } from "../operations/drift.ts";
 import { renderDrift } from "../report/drift.ts";
 import { describeDistrust } from "../report/sweep.ts";
-import { readVerifiedLedger } from "./clone-ledger.ts";
-import { explainFailure } from "./failure-advice.ts";
-import { describeFinding, toRecord } from "./finding-lines.ts";
+import { readVerifiedLedger } from "./input/clone-ledger.ts";
 import {
   OPERATOR_CONFIGURATION,
   type OperatorConfiguration,
   readOperatorConfiguration,
   withProviders,
-} from "./operator-configuration.ts";
-import { complain, print, printJson } from "./terminal.ts";
-import { endWith, readArguments } from "./usage.ts";
+} from "./input/operator-configuration.ts";
+import { endWith, readArguments } from "./input/usage.ts";
+import { explainFailure } from "./output/failure-advice.ts";
+import { describeFinding, toRecord } from "./output/finding-lines.ts";
+import { complain, print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass drift [--repository DIR] [--env FILE] [--key LINE] [--json]
 

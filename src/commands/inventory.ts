@@ -1,23 +1,23 @@
-import { type Finding, isError } from "../core/finding.ts";
-import { type Baseline, compareBaselines, parseBaseline } from "../core/inventory.ts";
-import { emptyLedger, type LedgerState } from "../core/ledger.ts";
+import { type Finding, isError } from "../core/document/finding.ts";
+import { type Baseline, compareBaselines, parseBaseline } from "../core/inventory/inventory.ts";
+import { emptyLedger, type LedgerState } from "../core/ledger/ledger.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import { takeInventory } from "../operations/inventory.ts";
 import { renderBaseline, renderInventoryChanges } from "../report/inventory.ts";
-import { readVerifiedLedger } from "./clone-ledger.ts";
-import { explainFailure } from "./failure-advice.ts";
-import { describeFinding } from "./finding-lines.ts";
-import { readGiven } from "./given-file.ts";
-import { propose } from "./inventory-propose.ts";
+import { readVerifiedLedger } from "./input/clone-ledger.ts";
+import { readGiven } from "./input/given-file.ts";
 import {
   OPERATOR_CONFIGURATION,
   type OperatorConfiguration,
   readOperatorConfiguration,
   withProviders,
-} from "./operator-configuration.ts";
-import { proposalArguments, readProposalOptions } from "./proposal-options.ts";
-import { complain, print } from "./terminal.ts";
-import { endWith, readArguments, UsageError } from "./usage.ts";
+} from "./input/operator-configuration.ts";
+import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { explainFailure } from "./output/failure-advice.ts";
+import { describeFinding } from "./output/finding-lines.ts";
+import { complain, print } from "./output/terminal.ts";
+import { propose } from "./propose/inventory-propose.ts";
+import { proposalArguments, readProposalOptions } from "./propose/proposal-options.ts";
 
 const HELP = `Usage: hallpass inventory [--provider NAME]... [--check FILE]... [--env FILE] [--repository DIR] [--key LINE]
        hallpass inventory --propose adopt --folder TEAM [--duration 8h] [--reason TEXT] --repository CLONE [--finding N]...

@@ -1,12 +1,12 @@
-import { holdingKey } from "../core/holding.ts";
-import { measureLag } from "../core/lag.ts";
-import { describeSubject } from "../core/ledger-message.ts";
-import { listOverdue, type Overdue, wasRevoked } from "../core/overdue.ts";
+import { holdingKey } from "../core/access/holding.ts";
+import { describeSubject } from "../core/ledger/ledger-message.ts";
+import { measureLag } from "../core/plan/lag.ts";
+import { listOverdue, type Overdue, wasRevoked } from "../core/plan/overdue.ts";
 import { renderLag } from "../report/lag.ts";
-import { CLONE_OPTIONS, type CloneHistory, readCloneHistory } from "./clone-ledger.ts";
-import { readSince, readTime } from "./given-time.ts";
-import { complain, print, printJson } from "./terminal.ts";
-import { endWith, readArguments } from "./usage.ts";
+import { CLONE_OPTIONS, type CloneHistory, readCloneHistory } from "./input/clone-ledger.ts";
+import { readSince, readTime } from "./input/given-time.ts";
+import { endWith, readArguments } from "./input/usage.ts";
+import { complain, print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass lag [--repository DIR] [--since TIME] [--at TIME] [--key LINE] [--json]
 

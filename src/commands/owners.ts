@@ -1,10 +1,10 @@
 import { isAbsolute, join, posix, relative, resolve as resolvePath, sep } from "node:path";
-import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/codeowners.ts";
-import { type Finding, isError } from "../core/finding.ts";
-import { describeFinding, toRecord } from "./finding-lines.ts";
-import { isFile, readGiven, requireRoot } from "./given-file.ts";
-import { print, printJson } from "./terminal.ts";
-import { endWith, readArguments, UsageError } from "./usage.ts";
+import { type Finding, isError } from "../core/document/finding.ts";
+import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/files/codeowners.ts";
+import { isFile, readGiven, requireRoot } from "./input/given-file.ts";
+import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { describeFinding, toRecord } from "./output/finding-lines.ts";
+import { print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass owners PATH [--codeowners FILE] [--root DIR] [--json]
 

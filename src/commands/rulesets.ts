@@ -1,17 +1,17 @@
-import { ConfigError, type RepositoryConfig, readRepositoryConfig } from "../config.ts";
-import { oneLine } from "../core/ledger-message.ts";
-import { ObstacleError } from "../core/obstacle.ts";
+import { ConfigError, type RepositoryConfig, readRepositoryConfig } from "../configuration/config.ts";
+import { listRulesets, type Ruleset } from "../core/diagnosis/rulesets.ts";
+import { oneLine } from "../core/ledger/ledger-message.ts";
+import { ObstacleError } from "../core/plan/obstacle.ts";
 import type { Rulesets } from "../core/ports/rulesets.ts";
-import { listRulesets, type Ruleset } from "../core/rulesets.ts";
-import { maskSecrets } from "../core/secrets.ts";
+import { maskSecrets } from "../core/text/secrets.ts";
 import { ledgerBranchName } from "../git/repository.ts";
-import { statusOf } from "../github/error.ts";
-import { gitHubRulesets } from "../github/rulesets.ts";
+import { statusOf } from "../github/http/error.ts";
+import { gitHubRulesets } from "../github/settings/rulesets.ts";
 import { type AppliedRuleset, applyRuleset } from "../operations/apply-rulesets.ts";
 import { renderRuleset, renderScript } from "../report/rulesets.ts";
-import { readGuardedFile } from "./server-configuration.ts";
-import { complain, print, printJson } from "./terminal.ts";
-import { endWith, readArguments, UsageError } from "./usage.ts";
+import { readGuardedFile } from "./input/server-configuration.ts";
+import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { complain, print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass rulesets [--env FILE] [--apply] [--json]
 

@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { parseArgs } from "node:util";
-import { createAttester } from "../attester.ts";
-import { ConfigError, type ServerConfig } from "../config.ts";
-import { alertExposed } from "../exposed-files.ts";
-import { createHttpServer } from "../server.ts";
-import { openStateFolder } from "../state-folder.ts";
+import { ConfigError, type ServerConfig } from "../configuration/config.ts";
+import { alertExposed } from "../configuration/exposed-files.ts";
+import { createAttester } from "../service/attester.ts";
+import { createHttpServer } from "../service/http/server.ts";
+import { openStateFolder } from "../service/state/state-folder.ts";
+import { createWorker } from "../service/worker.ts";
 import { wire } from "../wire.ts";
-import { createWorker } from "../worker.ts";
-import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./server-configuration.ts";
-import { complain, print, printJson } from "./terminal.ts";
+import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./input/server-configuration.ts";
+import { complain, print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass serve [--env FILE] [--json]
 

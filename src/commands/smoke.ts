@@ -3,18 +3,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { ConfigError } from "../config.ts";
-import { maskSecrets } from "../core/secrets.ts";
-import { describeFailure, statusOf } from "../github/error.ts";
+import { ConfigError } from "../configuration/config.ts";
+import { maskSecrets } from "../core/text/secrets.ts";
+import { describeFailure, statusOf } from "../github/http/error.ts";
 import { createCleanup } from "../smoke/cleanup.ts";
 import type { Finding } from "../smoke/finding.ts";
 import { Refusal } from "../smoke/guard.ts";
 import { openSetting, type SmokeOrder } from "../smoke/open.ts";
 import { isGood, renderEnd, renderFinding, type SmokeReport } from "../smoke/render.ts";
 import { walk } from "../smoke/walk.ts";
-import { readGuardedFile } from "./server-configuration.ts";
-import { complain, print, printJson } from "./terminal.ts";
-import { endWith, readArguments, UsageError } from "./usage.ts";
+import { readGuardedFile } from "./input/server-configuration.ts";
+import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { complain, print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass smoke --repository OWNER/NAME [--env FILE] [--json]
 

@@ -1,8 +1,8 @@
-import { CLONE_OPTIONS, readCloneHistory } from "./clone-ledger.ts";
-import { readTime } from "./given-time.ts";
-import { describeHeld, listHeld, renderStatus } from "./holding-status.ts";
-import { complain, print, printJsonList } from "./terminal.ts";
-import { endWith, readArguments } from "./usage.ts";
+import { CLONE_OPTIONS, readCloneHistory } from "./input/clone-ledger.ts";
+import { readTime } from "./input/given-time.ts";
+import { endWith, readArguments } from "./input/usage.ts";
+import { describeHeld, listHeld, renderStatus } from "./output/holding-status.ts";
+import { complain, print, printJsonList } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass status [--repository DIR] [--json] [--at TIME] [--key LINE]
 

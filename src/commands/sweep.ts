@@ -1,20 +1,20 @@
-import { describeEntitlement } from "../core/entitlement.ts";
-import { oneLine } from "../core/ledger-message.ts";
-import type { Change, Outcome } from "../core/plan.ts";
+import { describeEntitlement } from "../core/access/entitlement.ts";
+import { oneLine } from "../core/ledger/ledger-message.ts";
+import type { Change, Outcome } from "../core/plan/plan.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
-import { planReaping, type ReapingPlan, reap } from "../operations/reap.ts";
+import { planReaping, type ReapingPlan, reap } from "../operations/ending/reap.ts";
 import { describeDistrust, describeFailures, describeReceipt } from "../report/sweep.ts";
 import { renderSweep, renderSweepPlan } from "../report/sweep-table.ts";
-import { readVerifiedLedger } from "./clone-ledger.ts";
-import { explainFailure } from "./failure-advice.ts";
+import { readVerifiedLedger } from "./input/clone-ledger.ts";
 import {
   OPERATOR_CONFIGURATION,
   type OperatorConfiguration,
   readOperatorConfiguration,
   withProviders,
-} from "./operator-configuration.ts";
-import { complain, print, printJson } from "./terminal.ts";
-import { endWith, readArguments, UsageError } from "./usage.ts";
+} from "./input/operator-configuration.ts";
+import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { explainFailure } from "./output/failure-advice.ts";
+import { complain, print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass sweep [--yes | --dry-run] [--repository DIR] [--env FILE] [--key LINE] [--json]
 

@@ -1,7 +1,7 @@
 import { appendFile, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { readGit, runGit } from "./command.ts";
-import { createFolder, type Store } from "./store.ts";
+import { readGit, runGit } from "./process/command.ts";
+import { createFolder, type Store } from "./process/store.ts";
 
 /**
  * Makes a bare repository that reads the objects of another one, which stays as it is (gitrepository-layout, `objects/info/alternates`),

@@ -1,13 +1,13 @@
 import type { Removal } from "../core/ports/reverts.ts";
-import { findBlockingBranch } from "./blocking-ref.ts";
-import { readGit, runGit } from "./command.ts";
-import { RepositoryError } from "./error.ts";
-import { findMergeBase } from "./history.ts";
-import { diffTrees } from "./objects.ts";
-import { checkBranch, readRef } from "./refs.ts";
-import type { Identity } from "./signed-commit.ts";
-import type { Remote, Store } from "./store.ts";
-import { writeTree } from "./tree.ts";
+import { findBlockingBranch } from "./objects/blocking-ref.ts";
+import { findMergeBase } from "./objects/history.ts";
+import { diffTrees } from "./objects/objects.ts";
+import { checkBranch, readRef } from "./objects/refs.ts";
+import type { Identity } from "./objects/signed-commit.ts";
+import { writeTree } from "./objects/tree.ts";
+import { readGit, runGit } from "./process/command.ts";
+import { RepositoryError } from "./process/error.ts";
+import type { Remote, Store } from "./process/store.ts";
 
 /**
  * Pushes a commit that removes these files to a new branch. A branch that is there is left alone. Resolves to the name of a branch that

@@ -1,9 +1,6 @@
 import { resolve } from "node:path";
 import type { Log } from "../core/ports/log.ts";
 import type { Repository } from "../core/ports/repository.ts";
-import { readGit } from "./command.ts";
-import { RepositoryError } from "./error.ts";
-import { fetchRefs, pullRef, trackingRef } from "./fetch.ts";
 import {
   findAddition,
   findMergeBase,
@@ -12,13 +9,16 @@ import {
   listChanging,
   listCommits,
   readCommit,
-} from "./history.ts";
-import { workInTurn } from "./in-turn.ts";
-import { diffTrees, findFile, findTreeId, listFiles, previewMerge, readBlob } from "./objects.ts";
-import { packKeeper } from "./packs.ts";
-import { checkBranch, readRef, readRemoteHead } from "./refs.ts";
+} from "./objects/history.ts";
+import { diffTrees, findFile, findTreeId, listFiles, previewMerge, readBlob } from "./objects/objects.ts";
+import { packKeeper } from "./objects/packs.ts";
+import { checkBranch, readRef, readRemoteHead } from "./objects/refs.ts";
+import { readGit } from "./process/command.ts";
+import { RepositoryError } from "./process/error.ts";
+import { fetchRefs, pullRef, trackingRef } from "./process/fetch.ts";
+import { workInTurn } from "./process/in-turn.ts";
+import { checkRemote, createFolder, type Remote, type Store } from "./process/store.ts";
 import { removeStaleLocks } from "./stale-locks.ts";
-import { checkRemote, createFolder, type Remote, type Store } from "./store.ts";
 
 export const ledgerBranchName = "access-ledger";
 

@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join, sep } from "node:path";
-import type { Store } from "./store.ts";
+import type { Store } from "./process/store.ts";
 
 /** What a git that was killed left locked would refuse every later fetch. Only for a store no other process uses. */
 export async function removeStaleLocks({ directory }: Store): Promise<void> {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Octokit } from "@octokit/rest";
-import type { News } from "../core/news.ts";
+import type { News } from "../core/plan/news.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import { answerMark, describeAnswer, describeOverlap } from "../report/answers.ts";
 import { describeEntry, describeRefusal, describeWaiting, WAITING_MARK } from "../report/messages.ts";
-import type { RepositoryName } from "./client.ts";
-import { call } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { call } from "./http/error.ts";
 
 /** To find refused pull requests by; nothing reads it back. */
 const REFUSED_LABEL = "hallpass: refused";

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { Octokit } from "@octokit/rest";
-import { call } from "./error.ts";
+import { call } from "./http/error.ts";
 
 /** How the commits of an app are signed off. */
 export interface BotIdentity {

@@ -1,10 +1,10 @@
 import type { Octokit } from "@octokit/rest";
-import { REQUIRED_CHECK } from "../core/diagnosis/gate.ts";
-import { conclude } from "../core/opinion.ts";
+import { conclude } from "../core/decision/opinion.ts";
+import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
 import type { Check, GitHub } from "../core/ports/github.ts";
 import { describeOpinion } from "../report/check.ts";
-import type { RepositoryName } from "./client.ts";
-import { call } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { call } from "./http/error.ts";
 
 export const CHECK_NAME = REQUIRED_CHECK;
 const MAX_SUMMARY = 65_535;

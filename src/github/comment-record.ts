@@ -2,14 +2,14 @@ import type { Octokit } from "@octokit/rest";
 import { addDays } from "date-fns/addDays";
 import { subSeconds } from "date-fns/subSeconds";
 import type { FromSchema } from "json-schema-to-ts";
-import { forgetOldest } from "../core/forget-oldest.ts";
-import type { Comment } from "../core/github-facts.ts";
-import { describeTime } from "../core/ledger-message.ts";
-import type { Obstacle } from "../core/obstacle.ts";
-import { PartlyReadError } from "../core/partly-read.ts";
+import type { Comment } from "../core/decision/github-facts.ts";
+import { PartlyReadError } from "../core/decision/partly-read.ts";
+import { buildValidator } from "../core/document/schema.ts";
+import { forgetOldest } from "../core/files/forget-oldest.ts";
+import { describeTime } from "../core/ledger/ledger-message.ts";
+import type { Obstacle } from "../core/plan/obstacle.ts";
 import type { CommentRecord } from "../core/ports/comment-record.ts";
-import { buildValidator } from "../core/schema.ts";
-import { call, statusOf } from "./error.ts";
+import { call, statusOf } from "./http/error.ts";
 import { toAccount } from "./people.ts";
 
 /** "Viewing webhook deliveries": for so long GitHub keeps them, and a little. */

@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { GitHub } from "../core/ports/github.ts";
-import type { RepositoryName } from "./client.ts";
-import { GitHubError, isRefused } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { GitHubError, isRefused } from "./http/error.ts";
 
 /** Commits of branches that may be gone, over REST: a clone does not have them. */
 export function earlierCommits(

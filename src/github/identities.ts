@@ -1,8 +1,8 @@
 import type { Octokit } from "@octokit/rest";
-import type { ExternalIdentity } from "../core/github-facts.ts";
-import { ObstacleError } from "../core/obstacle.ts";
+import type { ExternalIdentity } from "../core/decision/github-facts.ts";
+import { ObstacleError } from "../core/plan/obstacle.ts";
 import type { Identities } from "../core/ports/identities.ts";
-import { call } from "./error.ts";
+import { call } from "./http/error.ts";
 
 /** The parts of GitHub's `ExternalIdentity` that are asked for. */
 interface Node {

@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
-import type { RepositoryName } from "./client.ts";
-import { call } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { call } from "./http/error.ts";
 
 export type IssueEvent = Awaited<ReturnType<Octokit["rest"]["issues"]["listEvents"]>>["data"][number];
 

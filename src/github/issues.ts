@@ -1,8 +1,8 @@
 import type { Octokit } from "@octokit/rest";
-import type { Comment, Task } from "../core/github-facts.ts";
+import type { Comment, Task } from "../core/decision/github-facts.ts";
 import type { GitHub } from "../core/ports/github.ts";
-import type { RepositoryName } from "./client.ts";
-import { call, GitHubError, statusOf } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { call, GitHubError, statusOf } from "./http/error.ts";
 import { listIssueEvents } from "./issue-events.ts";
 import { toAccount } from "./people.ts";
 

@@ -1,8 +1,8 @@
 import type { Octokit } from "@octokit/rest";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/document/finding.ts";
 import type { GitHub } from "../core/ports/github.ts";
-import type { RepositoryName } from "./client.ts";
-import { GitHubError, statusOf } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { GitHubError, statusOf } from "./http/error.ts";
 
 /** What GitHub finds wrong with CODEOWNERS, over REST ("List CODEOWNERS errors"). */
 export const ownersErrors = (octokit: Octokit, name: RepositoryName): Pick<GitHub, "listOwnersErrors"> => ({

@@ -1,11 +1,11 @@
 import type { Octokit } from "@octokit/rest";
-import type { BranchMove } from "../core/branch-moves.ts";
-import type { Account } from "../core/github-facts.ts";
-import type { Person } from "../core/lease.ts";
-import { ObstacleError } from "../core/obstacle.ts";
+import type { Person } from "../core/access/lease.ts";
+import type { BranchMove } from "../core/decision/branch-moves.ts";
+import type { Account } from "../core/decision/github-facts.ts";
+import { ObstacleError } from "../core/plan/obstacle.ts";
 import type { GitHub } from "../core/ports/github.ts";
-import type { RepositoryName } from "./client.ts";
-import { call, GitHubError, isRefused, statusOf } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { call, GitHubError, isRefused, statusOf } from "./http/error.ts";
 
 /** More than any request needs; a branch with a longer past had better not be used for one. */
 const MAX_ACTIVITY_PAGES = 10;

@@ -1,13 +1,13 @@
 import type { Octokit } from "@octokit/rest";
 import { isBefore } from "date-fns/isBefore";
 import { max } from "date-fns/max";
-import { listClosing } from "../core/closing-keywords.ts";
-import type { Account, PullRequest, Review } from "../core/github-facts.ts";
+import type { Account, PullRequest, Review } from "../core/decision/github-facts.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
+import { listClosing } from "../core/text/closing-keywords.ts";
 import { describeMerge } from "../report/messages.ts";
 import { CHECK_NAME } from "./checks.ts";
-import type { RepositoryName } from "./client.ts";
-import { call, GitHubError, statusOf } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { call, GitHubError, statusOf } from "./http/error.ts";
 import { type IssueEvent, listIssueEvents } from "./issue-events.ts";
 import { toAccount } from "./people.ts";
 

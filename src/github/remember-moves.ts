@@ -1,10 +1,10 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { FromSchema } from "json-schema-to-ts";
-import { type BranchMove, mergeMoves } from "../core/branch-moves.ts";
-import { forgetOldest } from "../core/forget-oldest.ts";
+import { type BranchMove, mergeMoves } from "../core/decision/branch-moves.ts";
+import { buildValidator } from "../core/document/schema.ts";
+import { forgetOldest } from "../core/files/forget-oldest.ts";
 import type { GitHub } from "../core/ports/github.ts";
-import { buildValidator } from "../core/schema.ts";
 
 /** The moves of branches, by name; the one remembered last comes last. */
 export interface MoveMemory {

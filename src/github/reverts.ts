@@ -2,8 +2,8 @@ import type { Octokit } from "@octokit/rest";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { describeReceipt } from "../report/receipt.ts";
 import { describeRemoval } from "../report/removal.ts";
-import type { RepositoryName } from "./client.ts";
-import { call } from "./error.ts";
+import type { RepositoryName } from "./http/client.ts";
+import { call } from "./http/error.ts";
 
 interface Options {
   readonly octokit: Octokit;

@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
-import type { Team } from "../core/github-facts.ts";
+import type { Team } from "../core/access/team.ts";
 import type { GitHub } from "../core/ports/github.ts";
-import { call, GitHubError, statusOf } from "./error.ts";
+import { call, GitHubError, statusOf } from "./http/error.ts";
 
 /** Teams by slug, with the people in them, and those of their child teams apart. */
 export function teams(octokit: Octokit, org: string): Pick<GitHub, "readTeam"> {

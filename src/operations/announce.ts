@@ -1,11 +1,11 @@
-import { forgetOldest } from "../core/forget-oldest.ts";
-import { listNews, listRecentNews } from "../core/news.ts";
-import { listOverlaps, listRecentOverlaps } from "../core/overlap.ts";
-import type { WaitingRequest } from "../core/revisits-record.ts";
-import type { Deps } from "./deps.ts";
-import { findMergedPull } from "./find-pull.ts";
+import { forgetOldest } from "../core/files/forget-oldest.ts";
+import type { WaitingRequest } from "../core/ledger/revisits-record.ts";
+import { listNews, listRecentNews } from "../core/plan/news.ts";
+import { listOverlaps, listRecentOverlaps } from "../core/plan/overlap.ts";
+import { findMergedPull } from "./evidence/find-pull.ts";
+import { SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
 import type { Reconciled } from "./reconcile.ts";
-import { SECONDS_BEFORE_ALERT } from "./verify.ts";
+import type { Deps } from "./round/deps.ts";
 
 type Needs = Pick<Deps, "github" | "repository" | "revisits" | "now" | "told">;
 

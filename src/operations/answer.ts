@@ -1,7 +1,7 @@
-import { answerCommand } from "../core/command-answer.ts";
-import type { CommentCommand } from "../core/comment-command.ts";
-import type { Deps } from "./deps.ts";
-import { readState } from "./state.ts";
+import { answerCommand } from "../core/decision/command-answer.ts";
+import type { CommentCommand } from "../core/decision/comment-command.ts";
+import type { Deps } from "./round/deps.ts";
+import { readState } from "./round/state.ts";
 
 /** Answers a comment that is addressed to Hallpass, once, unless something else is its answer. Cosmetic: nothing waits for it. */
 export async function answerComment(

@@ -1,5 +1,5 @@
+import { listDifferences, type Ruleset } from "../core/diagnosis/rulesets.ts";
 import type { Rulesets } from "../core/ports/rulesets.ts";
-import { listDifferences, type Ruleset } from "../core/rulesets.ts";
 
 /** What became of one ruleset. */
 export interface AppliedRuleset {

@@ -1,14 +1,14 @@
-import { listTeams } from "../core/diagnosis/teams.ts";
-import { type Diagnosis, diagnose } from "../core/diagnosis.ts";
-import type { RepositoryRules } from "../core/evidence.ts";
-import type { Team } from "../core/github-facts.ts";
-import type { Known, ProviderState, ServerFacts } from "../core/installation.ts";
+import type { Team } from "../core/access/team.ts";
+import type { RepositoryRules } from "../core/decision/evidence.ts";
+import { type Diagnosis, diagnose } from "../core/diagnosis/diagnosis.ts";
+import { listTeams } from "../core/diagnosis/examinations/teams.ts";
+import type { Known, ProviderState, ServerFacts } from "../core/diagnosis/installation.ts";
+import { readFailure } from "../core/plan/provider-failure.ts";
 import type { Installation } from "../core/ports/installation.ts";
 import type { Provider } from "../core/ports/provider.ts";
-import { readFailure } from "../core/provider-failure.ts";
-import type { Deps } from "./deps.ts";
-import { isPinned } from "./in-force.ts";
-import { readRules } from "./read-rules.ts";
+import { isPinned } from "./evidence/in-force.ts";
+import { readRules } from "./evidence/read-rules.ts";
+import type { Deps } from "./round/deps.ts";
 
 export interface DiagnoseDeps
   extends Pick<Deps, "repository" | "providers" | "trustedCommit" | "identities" | "log" | "now"> {

@@ -1,18 +1,19 @@
 import { min } from "date-fns/min";
-import { type Drift, findDrift } from "../core/drift.ts";
-import { type Entitlement, entitlementKey } from "../core/entitlement.ts";
-import { type Finding, isError } from "../core/finding.ts";
-import { findGrants } from "../core/grant-index.ts";
-import { indexBaselines } from "../core/inventory.ts";
-import type { LedgerState } from "../core/ledger.ts";
-import type { Listing } from "../core/plan.ts";
-import type { Policy } from "../core/policy.ts";
-import type { Grant, Provider } from "../core/ports/provider.ts";
+import { type Entitlement, entitlementKey } from "../core/access/entitlement.ts";
+import type { Grant } from "../core/access/grant.ts";
+import { type Finding, isError } from "../core/document/finding.ts";
+import type { Policy } from "../core/files/policy.ts";
+import { type Drift, findDrift } from "../core/inventory/drift.ts";
+import { indexBaselines } from "../core/inventory/inventory.ts";
+import type { LedgerState } from "../core/ledger/ledger.ts";
+import { findGrants } from "../core/plan/grant-index.ts";
+import type { Listing } from "../core/plan/plan.ts";
+import type { Provider } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
+import { askProviders } from "./evidence/list.ts";
+import { readRules } from "./evidence/read-rules.ts";
 import { readInventory } from "./inventory.ts";
-import { askProviders } from "./list.ts";
 import { readBaselines } from "./read-baselines.ts";
-import { readRules } from "./read-rules.ts";
 
 interface Needs {
   readonly repository: Repository;

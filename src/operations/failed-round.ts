@@ -1,13 +1,13 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
-import { describeObstacle } from "../core/obstacle.ts";
-import { isRequestFile } from "../core/pull-kind.ts";
-import type { WaitingRequest } from "../core/revisits-record.ts";
+import { isRequestFile } from "../core/files/pull-kind.ts";
+import type { WaitingRequest } from "../core/ledger/revisits-record.ts";
+import { describeObstacle } from "../core/plan/obstacle.ts";
 import { announceWaiting } from "./announce.ts";
-import type { Deps } from "./deps.ts";
-import { readState } from "./state.ts";
-import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./verify.ts";
+import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
+import type { Deps } from "./round/deps.ts";
+import { readState } from "./round/state.ts";
 
 type Needs = Pick<Deps, "github" | "repository" | "ledger" | "journal" | "revisits" | "log" | "now">;
 

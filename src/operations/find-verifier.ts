@@ -1,7 +1,7 @@
-import { personOf, verifierOf } from "../core/settings.ts";
-import { listUnfinished } from "../core/unfinished.ts";
-import type { Deps } from "./deps.ts";
-import { readAdoptedRules } from "./in-force.ts";
+import { personOf, verifierOf } from "../core/files/settings.ts";
+import { listUnfinished } from "../core/plan/unfinished.ts";
+import { readAdoptedRules } from "./evidence/in-force.ts";
+import type { Deps } from "./round/deps.ts";
 
 /**
  * The verifier the adopted identity map gives for an account; undefined where it gives none, is not adopted, or gives the account to

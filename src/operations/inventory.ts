@@ -1,6 +1,7 @@
-import { type Baseline, toBaseline } from "../core/inventory.ts";
-import type { LedgerState } from "../core/ledger.ts";
-import type { Grant, Provider } from "../core/ports/provider.ts";
+import type { Grant } from "../core/access/grant.ts";
+import { type Baseline, toBaseline } from "../core/inventory/inventory.ts";
+import type { LedgerState } from "../core/ledger/ledger.ts";
+import type { Provider } from "../core/ports/provider.ts";
 
 export interface Inventory {
   /** By the provider's name, in order. */

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { describeEntitlement, type Entitlement, entitlementKey } from "../core/entitlement.ts";
-import type { RepositoryRules } from "../core/evidence.ts";
-import { type Finding, isError } from "../core/finding.ts";
-import { heldUntil, sameIds } from "../core/holding.ts";
-import type { HoldingRecord } from "../core/holding-record.ts";
-import { accessKey, type Baseline } from "../core/inventory.ts";
-import { judgeOffer } from "../core/judge-offer.ts";
-import type { LedgerState } from "../core/ledger.ts";
-import type { Grant, Provider, ProviderTraits } from "../core/ports/provider.ts";
-import type { Repository } from "../core/ports/repository.ts";
+import { describeEntitlement, type Entitlement, entitlementKey } from "../core/access/entitlement.ts";
+import type { Grant } from "../core/access/grant.ts";
+import { heldUntil, sameIds } from "../core/access/holding.ts";
+import type { ProviderTraits } from "../core/access/traits.ts";
+import type { RepositoryRules } from "../core/decision/evidence.ts";
+import { judgeOffer } from "../core/decision/judge-offer.ts";
+import { matchPolicies } from "../core/decision/rules/policy.ts";
+import { type Finding, isError } from "../core/document/finding.ts";
+import { parseRequest } from "../core/files/request.ts";
+import { accessKey, type Baseline } from "../core/inventory/inventory.ts";
 import {
   type AdoptionTerms,
   draftPath,
@@ -16,13 +16,15 @@ import {
   findOwner,
   type ProposalKind,
   proposalBranch,
-} from "../core/proposal.ts";
-import { parseRequest } from "../core/request.ts";
-import { matchPolicies } from "../core/rules/policy.ts";
-import { listStandingAccess, type StandingAccess, withoutAccess } from "../core/standing-access.ts";
+} from "../core/inventory/proposal.ts";
+import { listStandingAccess, type StandingAccess, withoutAccess } from "../core/inventory/standing-access.ts";
+import type { HoldingRecord } from "../core/ledger/holding-record.ts";
+import type { LedgerState } from "../core/ledger/ledger.ts";
+import type { Provider } from "../core/ports/provider.ts";
+import type { Repository } from "../core/ports/repository.ts";
+import { readRules } from "./evidence/read-rules.ts";
 import { takeInventory } from "./inventory.ts";
 import { type BaselineFile, readBaselines } from "./read-baselines.ts";
-import { readRules } from "./read-rules.ts";
 
 export interface ProposingDeps {
   readonly repository: Repository;

@@ -1,6 +1,12 @@
-import { type Finding, isError } from "../core/finding.ts";
-import { type Baseline, INVENTORY_FOLDER, MAX_BASELINE_BYTES, parseBaseline } from "../core/inventory.ts";
-import type { Repository, TreeFile } from "../core/ports/repository.ts";
+import { type Finding, isError } from "../core/document/finding.ts";
+import type { TreeFile } from "../core/files/file-change.ts";
+import {
+  type Baseline,
+  INVENTORY_FOLDER,
+  MAX_BASELINE_BYTES,
+  parseBaseline,
+} from "../core/inventory/inventory.ts";
+import type { Repository } from "../core/ports/repository.ts";
 
 export interface BaselineFile {
   readonly path: string;

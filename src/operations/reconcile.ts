@@ -1,16 +1,16 @@
 import { min } from "date-fns/min";
-import { holdingKey } from "../core/holding.ts";
-import type { LedgerState } from "../core/ledger.ts";
-import type { LedgerEntry } from "../core/ledger-entry.ts";
-import type { Outcome } from "../core/plan.ts";
-import { adoptRules } from "./adopt.ts";
-import type { Deps } from "./deps.ts";
-import { type EndingEarly, endWithdrawn, watchFresh, writeEnds } from "./early-ends.ts";
-import { observe } from "./observe.ts";
+import { holdingKey } from "../core/access/holding.ts";
+import type { LedgerState } from "../core/ledger/ledger.ts";
+import type { LedgerEntry } from "../core/ledger/ledger-entry.ts";
+import type { Outcome } from "../core/plan/plan.ts";
+import { type EndingEarly, endWithdrawn, watchFresh, writeEnds } from "./ending/early-ends.ts";
+import { adoptRules } from "./granting/adopt.ts";
+import { observe } from "./granting/observe.ts";
+import { type Verifying, verifyMerged } from "./granting/verify.ts";
+import { nextSecondLook, type VerifyingAgain, verifyAgain } from "./granting/verify-again.ts";
+import type { Deps } from "./round/deps.ts";
+import { readState, record, recordJournal } from "./round/state.ts";
 import { settle } from "./settle.ts";
-import { readState, record, recordJournal } from "./state.ts";
-import { type Verifying, verifyMerged } from "./verify.ts";
-import { nextSecondLook, type VerifyingAgain, verifyAgain } from "./verify-again.ts";
 
 export interface Reconciled {
   /** What this round put on the ledger, in order. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Evidence } from "../core/evidence.ts";
-import type { PullRequest } from "../core/github-facts.ts";
-import { describeObstacle } from "../core/obstacle.ts";
-import { block, conclude, formOpinion, isMergeable, type Opinion } from "../core/opinion.ts";
-import type { Deps } from "./deps.ts";
-import { externalIdOf, gatherEvidence } from "./gather.ts";
-import { readState } from "./state.ts";
+import type { Evidence } from "../core/decision/evidence.ts";
+import type { PullRequest } from "../core/decision/github-facts.ts";
+import { block, conclude, formOpinion, isMergeable, type Opinion } from "../core/decision/opinion.ts";
+import { describeObstacle } from "../core/plan/obstacle.ts";
+import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
+import type { Deps } from "./round/deps.ts";
+import { readState } from "./round/state.ts";
 
 interface Review {
   readonly evidence: Evidence;

@@ -1,10 +1,10 @@
-import type { Entitlement } from "../core/entitlement.ts";
-import type { LedgerState } from "../core/ledger.ts";
-import { type Listing, type Outcome, planChanges } from "../core/plan.ts";
-import type { Deps } from "./deps.ts";
-import { carryOut } from "./end.ts";
-import { chooseAsked, listAt } from "./list.ts";
-import { readState } from "./state.ts";
+import type { Entitlement } from "../core/access/entitlement.ts";
+import type { LedgerState } from "../core/ledger/ledger.ts";
+import { type Listing, type Outcome, planChanges } from "../core/plan/plan.ts";
+import { carryOut } from "./ending/end.ts";
+import { chooseAsked, listAt } from "./evidence/list.ts";
+import type { Deps } from "./round/deps.ts";
+import { readState } from "./round/state.ts";
 
 type Needs = Pick<Deps, "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "patience" | "watch">;
 

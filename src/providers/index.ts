@@ -1,9 +1,9 @@
 import { parseDocument } from "yaml";
 import type { Provider } from "../core/ports/provider.ts";
-import { withDeadline } from "./deadline.ts";
-import { compileEntry, describeErrors, namePattern } from "./entry.ts";
-import { memoryEntry } from "./memory-entry.ts";
-import { postgresEntry } from "./postgres-entry.ts";
+import { withDeadline } from "./adapter/deadline.ts";
+import { compileEntry, describeErrors, namePattern } from "./adapter/entry.ts";
+import { memoryEntry } from "./memory/entry.ts";
+import { postgresEntry } from "./postgres/entry.ts";
 
 /** Secret values by the name of the variable that holds them. */
 export type Secrets = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
-import type { CommandAnswer } from "../core/command-answer.ts";
-import type { Overlap } from "../core/overlap.ts";
-import { code, escapeMarkdown } from "./escape.ts";
+import type { CommandAnswer } from "../core/decision/command-answer.ts";
+import type { Overlap } from "../core/plan/overlap.ts";
+import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeEnd, describeTime } from "./messages.ts";
 
 const COMMANDS = [

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "./escape.ts";
+import { escapeMarkdown } from "./markdown/escape.ts";
 
 /** By GitHub's own messages, what each asks for. */
 const NEXT: readonly (readonly [RegExp, string])[] = [

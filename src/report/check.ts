@@ -1,14 +1,14 @@
-import type { Decision, Terms, Verdict } from "../core/decision.ts";
-import { describeDuration } from "../core/duration.ts";
-import type { Finding } from "../core/finding.ts";
-import type { Person } from "../core/lease.ts";
-import type { Obstacle } from "../core/obstacle.ts";
-import { conclude, type Opinion, type Unread } from "../core/opinion.ts";
-import { grantsNotStopped } from "../core/rules/in-force.ts";
-import { everybodyKnown } from "../core/rules/people.ts";
-import { rulesRestored } from "../core/rules/rule-change.ts";
+import type { Person } from "../core/access/lease.ts";
+import type { Decision, Terms, Verdict } from "../core/decision/decision.ts";
+import { conclude, type Opinion, type Unread } from "../core/decision/opinion.ts";
+import { grantsNotStopped } from "../core/decision/rules/in-force.ts";
+import { everybodyKnown } from "../core/decision/rules/people.ts";
+import { rulesRestored } from "../core/decision/rules/rule-change.ts";
+import type { Finding } from "../core/document/finding.ts";
+import type { Obstacle } from "../core/plan/obstacle.ts";
+import { describeDuration } from "../core/text/duration.ts";
 import { describeBlocked } from "./blocked.ts";
-import { code, codeProse, cutLines, escapeMarkdown, plain } from "./escape.ts";
+import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { describeTime } from "./messages.ts";
 
 export interface Annotation {

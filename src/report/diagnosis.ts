@@ -1,5 +1,5 @@
+import type { Diagnosis } from "../core/diagnosis/diagnosis.ts";
 import type { Examination } from "../core/diagnosis/examination.ts";
-import type { Diagnosis } from "../core/diagnosis.ts";
 
 const marks = { ok: "✓", unreadable: "?", wrong: "✗" } as const;
 const colours = { ok: 32, unreadable: 33, wrong: 31 } as const;

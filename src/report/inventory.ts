@@ -1,6 +1,6 @@
-import type { Baseline, InventoryChange, StandingGrant } from "../core/inventory.ts";
-import { writeScalar } from "../core/yaml-scalar.ts";
-import { renderTable } from "./table.ts";
+import { writeScalar } from "../core/document/yaml-scalar.ts";
+import type { Baseline, InventoryChange, StandingGrant } from "../core/inventory/inventory.ts";
+import { renderTable } from "./markdown/table.ts";
 
 /** One YAML document, one line per grant: the same access gives the same text, and a change of it one changed line. */
 export const renderBaseline = ({ provider, grants }: Baseline): string =>

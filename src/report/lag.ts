@@ -1,12 +1,12 @@
-import { describeDuration } from "../core/duration.ts";
-import { describeEntitlement } from "../core/entitlement.ts";
-import type { Lag, LagReport } from "../core/lag.ts";
-import { describeSubject } from "../core/ledger-message.ts";
-import type { Overdue } from "../core/overdue.ts";
-import { code } from "./escape.ts";
+import { describeEntitlement } from "../core/access/entitlement.ts";
+import { describeSubject } from "../core/ledger/ledger-message.ts";
+import type { Lag, LagReport } from "../core/plan/lag.ts";
+import type { Overdue } from "../core/plan/overdue.ts";
+import { describeDuration } from "../core/text/duration.ts";
+import { code } from "./markdown/escape.ts";
+import { renderTable } from "./markdown/table.ts";
 import { describeTime } from "./messages.ts";
 import { describeSeconds } from "./receipt.ts";
-import { renderTable } from "./table.ts";
 
 const lagHead = ["provider", "count", "p50", "p95", "max", "by hand", "left", "again"];
 

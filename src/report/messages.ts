@@ -1,10 +1,10 @@
-import { describeDuration } from "../core/duration.ts";
-import { describeEntitlement } from "../core/entitlement.ts";
-import type { AppliedPolicy, EndReason, Person } from "../core/lease.ts";
-import type { HoldingEntry } from "../core/ledger-entry.ts";
-import type { Opinion } from "../core/opinion.ts";
+import { describeEntitlement } from "../core/access/entitlement.ts";
+import type { AppliedPolicy, EndReason, Person } from "../core/access/lease.ts";
+import type { Opinion } from "../core/decision/opinion.ts";
+import type { HoldingEntry } from "../core/ledger/ledger-entry.ts";
+import { describeDuration } from "../core/text/duration.ts";
 
-import { code, escapeMarkdown, plain } from "./escape.ts";
+import { code, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { listRefusalReasons } from "./refusals.ts";
 
 /** `2026-11-20 16:02:07Z` */

@@ -1,11 +1,11 @@
-import { describeEntitlement } from "../core/entitlement.ts";
-import type { Finding } from "../core/finding.ts";
-import { oneLine } from "../core/ledger-message.ts";
-import type { ProviderTraits } from "../core/ports/provider.ts";
-import type { ProposalKind } from "../core/proposal.ts";
-import type { StandingAccess } from "../core/standing-access.ts";
-import { plain } from "./escape.ts";
-import { renderTable } from "./table.ts";
+import { describeEntitlement } from "../core/access/entitlement.ts";
+import type { ProviderTraits } from "../core/access/traits.ts";
+import type { Finding } from "../core/document/finding.ts";
+import type { ProposalKind } from "../core/inventory/proposal.ts";
+import type { StandingAccess } from "../core/inventory/standing-access.ts";
+import { oneLine } from "../core/ledger/ledger-message.ts";
+import { plain } from "./markdown/escape.ts";
+import { renderTable } from "./markdown/table.ts";
 
 /** What the words of a proposal are made of. */
 export interface ToldProposal {

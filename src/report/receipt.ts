@@ -1,8 +1,8 @@
 import { differenceInSeconds } from "date-fns/differenceInSeconds";
-import { describeEntitlement } from "../core/entitlement.ts";
-import type { Lease, Person } from "../core/lease.ts";
-import type { EndedRequest } from "../core/receipt.ts";
-import { code, codeProse, cutLines, escapeMarkdown, plain } from "./escape.ts";
+import { describeEntitlement } from "../core/access/entitlement.ts";
+import type { Lease, Person } from "../core/access/lease.ts";
+import type { EndedRequest } from "../core/plan/receipt.ts";
+import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { describeEnd, describeTime } from "./messages.ts";
 
 /** Title and Markdown body of a revert PR. Everything a person wrote is escaped. */

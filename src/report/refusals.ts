@@ -1,4 +1,4 @@
-import { code } from "./escape.ts";
+import { code } from "./markdown/escape.ts";
 
 /** Why a merged request was refused, in words. */
 const WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import type { Refusal } from "../core/refusal.ts";
-import { code, plain } from "./escape.ts";
+import type { Refusal } from "../core/ledger/refusal.ts";
+import { code, plain } from "./markdown/escape.ts";
 import { listRefusalReasons } from "./refusals.ts";
 
 /** Title and body of the pull request that removes a refused file. */

@@ -1,4 +1,4 @@
-import type { Ruleset } from "../core/rulesets.ts";
+import type { Ruleset } from "../core/diagnosis/rulesets.ts";
 
 /** Where the rulesets belong. */
 interface Place {

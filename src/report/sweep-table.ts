@@ -1,9 +1,9 @@
 import { differenceInSeconds } from "date-fns/differenceInSeconds";
-import type { Change, Outcome } from "../core/plan.ts";
+import type { Change, Outcome } from "../core/plan/plan.ts";
+import { renderTable } from "./markdown/table.ts";
 import { describeTime } from "./messages.ts";
 import { describeSeconds } from "./receipt.ts";
 import { describeReceipt } from "./sweep.ts";
-import { renderTable } from "./table.ts";
 
 const head = ["PRINCIPAL", "ROLE", "ON", "SHOULD HAVE ENDED", "LATE", "RESULT"];
 

@@ -1,13 +1,13 @@
 import { differenceInSeconds } from "date-fns/differenceInSeconds";
-import { describeEntitlement } from "../core/entitlement.ts";
-import { holdingKey } from "../core/holding.ts";
-import type { LagReport } from "../core/lag.ts";
-import type { Overdue } from "../core/overdue.ts";
-import type { Change, Outcome } from "../core/plan.ts";
+import { describeEntitlement } from "../core/access/entitlement.ts";
+import { holdingKey } from "../core/access/holding.ts";
+import type { LagReport } from "../core/plan/lag.ts";
+import type { Overdue } from "../core/plan/overdue.ts";
+import type { Change, Outcome } from "../core/plan/plan.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import type { RevertPull } from "../core/ports/reverts.ts";
-import { code, escapeMarkdown } from "./escape.ts";
 import { describeAttempts, describeLagReport } from "./lag.ts";
+import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeTime } from "./messages.ts";
 import { describeSeconds } from "./receipt.ts";
 

@@ -1,5 +1,5 @@
-import { readGit, runGit } from "../git/command.ts";
-import { createFolder, type Store } from "../git/store.ts";
+import { readGit, runGit } from "../git/process/command.ts";
+import { createFolder, type Store } from "../git/process/store.ts";
 
 /** A bare repository of the walk's own, and the remote as one of its actors sees it. */
 export interface SmokeGit {

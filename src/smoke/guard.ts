@@ -1,9 +1,9 @@
 import type { Octokit } from "@octokit/rest";
-import { CODEOWNERS_PATHS } from "../core/codeowners.ts";
-import { SETTINGS_PATH } from "../core/settings.ts";
+import { CODEOWNERS_PATHS } from "../core/files/codeowners.ts";
+import { SETTINGS_PATH } from "../core/files/settings.ts";
 import { ledgerBranchName } from "../git/repository.ts";
-import type { RepositoryName } from "../github/client.ts";
-import { statusOf } from "../github/error.ts";
+import type { RepositoryName } from "../github/http/client.ts";
+import { statusOf } from "../github/http/error.ts";
 import type { Walker } from "./setting.ts";
 
 /** The repository's topic that says: everything here may be changed and deleted. Only its administrators can set it. */

@@ -1,4 +1,4 @@
-import { openClient, openInstallation, type RepositoryName } from "../github/client.ts";
+import { openClient, openInstallation, type RepositoryName } from "../github/http/client.ts";
 import type { Cleanup } from "./cleanup.ts";
 import { openGit } from "./git.ts";
 import { guard, Refusal, type Served } from "./guard.ts";

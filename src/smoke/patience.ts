@@ -1,5 +1,5 @@
-import { statusOf } from "../github/error.ts";
-import { readLimit } from "../github/limits.ts";
+import { statusOf } from "../github/http/error.ts";
+import { readLimit } from "../github/http/limits.ts";
 
 /** Waits between looks; ends early, by an error, when the walk is told to stop. */
 export type Sleep = (ms: number) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import type { Installation, RepositoryName } from "../github/client.ts";
+import type { Installation, RepositoryName } from "../github/http/client.ts";
 import type { Cleanup } from "./cleanup.ts";
 import type { SmokeGit } from "./git.ts";
 import type { Sleep } from "./patience.ts";

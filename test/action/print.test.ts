@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explain, showLine } from "../../action/print.ts";
-import { ProviderError } from "../../src/providers/error.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
 
 describe("What the Action prints", () => {
   it.each([

@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Heard } from "../../src/listener.ts";
-import { createHttpServer } from "../../src/server.ts";
+import { createHttpServer } from "../../src/service/http/server.ts";
+import type { Heard } from "../../src/service/listener.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 import { webhookConfig } from "../support/webhook-config.ts";
 

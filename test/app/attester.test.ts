@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Attester, createAttester } from "../../src/attester.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
+import { type Attester, createAttester } from "../../src/service/attester.ts";
 import { github, repository, server } from "../core/installation-fixture.ts";
 import { unusedIdentities, unusedRepository } from "../support/unused.ts";
 

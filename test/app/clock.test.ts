@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createClock, createMonotonic } from "../../src/clock.ts";
+import { createClock, createMonotonic } from "../../src/service/clock.ts";
 
 const HOUR = 3_600_000;
 const START = Date.parse("2026-11-20T14:00:00.000Z");

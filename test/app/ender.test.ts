@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { createEnder } from "../../src/ender.ts";
-import type { Deps } from "../../src/operations/deps.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { createEnder } from "../../src/service/ender.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));

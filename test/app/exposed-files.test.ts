@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { alertExposed, findExposedFile, findExposedFolder } from "../../src/exposed-files.ts";
+import { alertExposed, findExposedFile, findExposedFolder } from "../../src/configuration/exposed-files.ts";
 import { temporaryFolder } from "../git/fixture.ts";
 import { createListener } from "../operations/world.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/service/log.ts";
 
 const NOW = new Date("2026-11-20T14:00:00.000Z");
 

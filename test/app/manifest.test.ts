@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import { eventsOf } from "../../sandbox/src/payloads/app.ts";
 import hallpass from "../../src/app.ts";
-import { APP_EVENTS, APP_PERMISSIONS, UNASKED_EVENTS } from "../../src/core/app-manifest.ts";
+import { APP_EVENTS, APP_PERMISSIONS, UNASKED_EVENTS } from "../../src/core/files/app-manifest.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 
 const manifest = parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8"));

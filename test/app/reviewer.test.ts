@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Opinion } from "../../src/core/opinion.ts";
-import { everybodyKnown } from "../../src/core/rules/people.ts";
-import type { Deps } from "../../src/operations/deps.ts";
-import { createQueue } from "../../src/queue.ts";
-import { createReviewer } from "../../src/reviewer.ts";
+import type { Opinion } from "../../src/core/decision/opinion.ts";
+import { everybodyKnown } from "../../src/core/decision/rules/people.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { createQueue } from "../../src/service/queue.ts";
+import { createReviewer } from "../../src/service/reviewer.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

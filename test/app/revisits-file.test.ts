@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { emptyRevisits } from "../../src/core/revisits-record.ts";
-import { createRevisits } from "../../src/operations/revisits.ts";
-import { readRevisits, saveRevisits } from "../../src/revisits-file.ts";
+import { emptyRevisits } from "../../src/core/ledger/revisits-record.ts";
+import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import { readRevisits, saveRevisits } from "../../src/service/state/revisits-file.ts";
 import { temporaryFolder } from "../git/fixture.ts";
 import { until } from "../support/until.ts";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createHttpServer, type ServerLimits } from "../../src/server.ts";
+import { createHttpServer, type ServerLimits } from "../../src/service/http/server.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 import { webhookConfig } from "../support/webhook-config.ts";
 

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { ConfigError } from "../../src/config.ts";
-import { fileJournal } from "../../src/git/journal.ts";
-import { gitLedger } from "../../src/git/ledger.ts";
+import { ConfigError } from "../../src/configuration/config.ts";
+import { fileJournal } from "../../src/git/ledger/journal.ts";
+import { gitLedger } from "../../src/git/ledger/ledger.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { CLONE, JOURNAL, openStateFolder } from "../../src/state-folder.ts";
+import { CLONE, JOURNAL, openStateFolder } from "../../src/service/state/state-folder.ts";
 import { intent, keyPair, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
 import { createListener } from "../operations/world.ts";
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import type { Deps } from "../../src/operations/deps.ts";
-import { createRevisits } from "../../src/operations/revisits.ts";
-import { ProviderError } from "../../src/providers/error.ts";
-import { createWorker } from "../../src/worker.ts";
+import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
+import { createWorker } from "../../src/service/worker.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
 
 const attester = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };

@@ -5,15 +5,90 @@ import { describe, expect, it } from "vitest";
 
 const src = fileURLToPath(new URL("../../src", import.meta.url));
 
-/** Who may import whom: a folder (or file at the top of src) → the folders it may point at. */
+/**
+ * Who may import whom: a folder of src → the folders it may point at, besides itself. Lower lines may use upper lines. A name ending in
+ * "/" stands for all wings below it; the wings of an adapter (`providers/postgres/*`) count as the adapter.
+ */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  providers: ["core"],
-  git: ["core"],
-  report: ["core"],
-  github: ["core", "report"],
-  operations: ["core"],
-  smoke: ["core", "git", "github"],
+  // What the program knows, without network, files and clock.
+  "core/text": [],
+  "core/access": [],
+  "core/document": ["core/text"],
+  "core/files": ["core/text", "core/access", "core/document"],
+  "core/ledger": ["core/access", "core/document"],
+  "core/plan": ["core/text", "core/access", "core/document", "core/files", "core/ledger"],
+  "core/decision": ["core/text", "core/access", "core/document", "core/files", "core/ledger", "core/plan"],
+  "core/inventory": ["core/text", "core/access", "core/document", "core/files", "core/ledger", "core/plan"],
+  "core/diagnosis": ["core/access", "core/document", "core/files", "core/decision"],
+  "core/ports": ["core/"],
+  "report/markdown": ["core/"],
+  report: ["core/", "report/markdown"],
+  // What carries out, each behind a port.
+  "providers/adapter": ["core/"],
+  "providers/memory": ["core/", "providers/adapter"],
+  "providers/postgres": ["core/", "providers/adapter"],
+  providers: ["core/", "providers/"],
+  "git/process": ["core/"],
+  "git/walk": ["core/", "git/process"],
+  "git/objects": ["core/", "git/process", "git/walk"],
+  git: ["core/", "git/process", "git/objects"],
+  "git/ledger": ["core/", "git", "git/process", "git/walk", "git/objects"],
+  "github/http": ["core/"],
+  "github/settings": ["core/", "github/http"],
+  github: ["core/", "report", "github/http"],
+  // Use cases: they see ports only.
+  "operations/memory": ["core/"],
+  "operations/round": ["core/", "operations/memory"],
+  "operations/evidence": ["core/", "operations/round"],
+  "operations/ending": ["core/", "operations/round", "operations/memory", "operations/evidence"],
+  "operations/granting": [
+    "core/",
+    "operations/round",
+    "operations/memory",
+    "operations/evidence",
+    "operations/ending",
+  ],
+  operations: ["core/", "operations/"],
+  smoke: ["core/", "git", "git/", "github", "github/"],
+  // What runs, and what people type.
+  configuration: ["core/", "git/objects", "providers/adapter"],
+  service: ["core/", "operations", "operations/"],
+  "service/state": ["core/", "git", "configuration"],
+  "app.ts": ["core/", "git", "configuration", "service"],
+  "service/http": ["core/", "configuration", "app.ts"],
+  "wire.ts": [
+    "core/",
+    "git",
+    "git/",
+    "github",
+    "github/",
+    "providers",
+    "configuration",
+    "operations",
+    "operations/",
+    "service",
+    "service/state",
+  ],
+  "commands/output": ["core/", "report", "report/markdown", "providers/adapter"],
+  "commands/input": ["core/", "git", "git/", "providers", "configuration", "service", "commands/output"],
+  "commands/check-files": ["core/", "commands/input"],
+  "commands/propose": ["core/", "report", "git", "git/", "operations", "commands/input", "commands/output"],
+  commands: [
+    "core/",
+    "report",
+    "git",
+    "github/http",
+    "github/settings",
+    "operations",
+    "operations/",
+    "smoke",
+    "configuration",
+    "service",
+    "service/",
+    "wire.ts",
+    "commands/",
+  ],
+  "cli.ts": ["core/text", "commands", "commands/output"],
 };
 
 const importsOf = (text: string): string[] =>
@@ -21,35 +96,52 @@ const importsOf = (text: string): string[] =>
     target === undefined ? [] : [target],
   );
 
+/** The line of the table that a file or folder stands in: its own, or that of the nearest folder above. */
+const wingOf = (path: string): string => (path in arrows || path === "." ? path : wingOf(dirname(path)));
+
+const mayUse = (allowed: readonly string[], wing: string): boolean =>
+  allowed.some((each) => each === wing || (each.endsWith("/") && wing.startsWith(each)));
+
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
 
-const ruled = files
-  .map((name) => ({ name, folder: name.split("/")[0] ?? "", text: readFileSync(join(src, name), "utf8") }))
-  .filter(({ folder }) => folder in arrows);
+const sources = files.map((name) => ({
+  name,
+  wing: wingOf(name),
+  text: readFileSync(join(src, name), "utf8"),
+}));
 
 describe("architecture", () => {
-  it("finds the folders it watches", () => {
-    expect([...new Set(ruled.map(({ folder }) => folder))].sort()).toEqual(Object.keys(arrows).sort());
+  it("has a line for every folder, and a folder for every line", () => {
+    expect([...new Set(sources.map(({ wing }) => wing))].sort()).toEqual(Object.keys(arrows).sort());
   });
 
-  it.each(Object.entries(arrows))("src/%s points only at %j", (folder, allowed) => {
-    const astray = ruled
-      .filter((file) => file.folder === folder)
+  it.each(Object.entries(arrows))("src/%s points only at %j", (wing, allowed) => {
+    const astray = sources
+      .filter((file) => file.wing === wing)
       .flatMap(({ name, text }) =>
         importsOf(text)
           .filter((target) => target.startsWith("."))
-          .map((target) => relative(src, resolve(src, dirname(name), target)).split("/")[0] ?? "")
-          .filter((target) => target !== folder && !allowed.includes(target))
+          .map((target) => join(dirname(name), target))
+          .filter((target) => wingOf(target) !== wing && !mayUse(allowed, wingOf(target)))
           .map((target) => `${name} → ${target}`),
       );
     expect(astray).toEqual([]);
+  });
+
+  it("keeps at most about fifteen files on one floor; rules are a list of like things", () => {
+    const floors = new Map<string, number>();
+    for (const name of files) floors.set(dirname(name), (floors.get(dirname(name)) ?? 0) + 1);
+    const crowded = [...floors].filter(([folder, count]) => count > 16 && !folder.endsWith("/rules"));
+    expect(crowded).toEqual([]);
   });
 
   it("keeps the core pure: no node, no network, no environment, no clock", () => {
     const impure =
       /from "(?:node:|octokit|@octokit|probot|pg)|process\.|new Date\(\)|Date\.now\(|Math\.random|console\./u;
     expect(
-      ruled.filter(({ folder, text }) => folder === "core" && impure.test(text)).map(({ name }) => name),
+      sources
+        .filter(({ wing, text }) => wing.startsWith("core/") && impure.test(text))
+        .map(({ name }) => name),
     ).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import type { KeyObject } from "node:crypto";
 import { vi } from "vitest";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { gitLedger } from "../../src/git/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { gitLedger } from "../../src/git/ledger/ledger.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
 import { type Entry, keyPair, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
 
 interface Contents {

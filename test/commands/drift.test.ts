@@ -1,8 +1,8 @@
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/commands/drift.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { type Entry, intent, keyPair } from "../git/fixture.ts";
 import { capture, cloneAccess, configure } from "./clone.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readEnvFile } from "../../src/commands/server-configuration.ts";
+import { readEnvFile } from "../../src/commands/input/server-configuration.ts";
 
 const NAMES = ["HALLPASS_TEST_A", "HALLPASS_TEST_B"] as const;
 let dir: string;

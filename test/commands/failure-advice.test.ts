@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeNextStep, explainFailure } from "../../src/commands/failure-advice.ts";
-import { ProviderError, type ProviderErrorCode } from "../../src/providers/error.ts";
+import { describeNextStep, explainFailure } from "../../src/commands/output/failure-advice.ts";
+import { ProviderError, type ProviderErrorCode } from "../../src/providers/adapter/error.ts";
 
 const orders = (code: ProviderErrorCode): ProviderError => new ProviderError("orders-db", code);
 

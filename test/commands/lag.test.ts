@@ -1,8 +1,8 @@
 import { addMilliseconds, addMinutes } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/commands/lag.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { at, git, intent, keyPair, lease, temporaryFolder } from "../git/fixture.ts";
 import { capture, cloneAccess } from "./clone.ts";
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { openLog, readConfiguration } from "../../src/commands/server-configuration.ts";
+import { openLog, readConfiguration } from "../../src/commands/input/server-configuration.ts";
 import { temporaryFolder } from "../git/fixture.ts";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { HoldingStatus } from "../../src/commands/holding-status.ts";
+import type { HoldingStatus } from "../../src/commands/output/holding-status.ts";
 import { run } from "../../src/commands/status.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { gitLedger } from "../../src/git/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { gitLedger } from "../../src/git/ledger/ledger.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
 import { at, git, intent, keyPair, lease, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
 
 const { entitlement } = lease();

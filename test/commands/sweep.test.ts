@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../src/commands/sweep.ts";
-import type { Lease } from "../../src/core/lease.ts";
-import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { git, intent, keyPair, temporaryFolder } from "../git/fixture.ts";
 import { capture, cloneAccess, configure } from "./clone.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
-import { disarm, printJson, printJsonList } from "../../src/commands/terminal.ts";
+import { disarm, printJson, printJsonList } from "../../src/commands/output/terminal.ts";
 
 const RED = "\u001b[31m";
 /** Colours, a title, a C1 sequence, a reversal, a carriage return and a bell. */
@@ -98,11 +98,12 @@ describe("what others named draws nothing on the terminal", () => {
     expect(parts.length > 1).toBe(size === 5000);
   });
 
-  it.each(readdirSync(folders).filter((name) => name !== "terminal.ts"))(
-    "%s writes by that door alone",
-    (name) => {
-      const source = readFileSync(new URL(name, folders), "utf8");
-      expect(source).not.toMatch(/process\.std(?:out|err)\.write|console\./u);
-    },
-  );
+  it.each(
+    readdirSync(folders, { recursive: true, encoding: "utf8" }).filter(
+      (name) => name.endsWith(".ts") && !name.endsWith("terminal.ts"),
+    ),
+  )("%s writes by that door alone", (name) => {
+    const source = readFileSync(new URL(name, folders), "utf8");
+    expect(source).not.toMatch(/process\.std(?:out|err)\.write|console\./u);
+  });
 });

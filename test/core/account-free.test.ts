@@ -1,9 +1,9 @@
 import { addHours, addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import type { Lease } from "../../src/core/lease.ts";
-import { applyEntries } from "../../src/core/ledger.ts";
-import { listUnfinished } from "../../src/core/unfinished.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import { applyEntries } from "../../src/core/ledger/ledger.ts";
+import { listUnfinished } from "../../src/core/plan/unfinished.ts";
 import { ALICE, EVE, evidence, merged, NOW, requestText, rulesWith, settings } from "./evidence-fixture.ts";
 import { at, granted, lease, revoked } from "./receipt-fixture.ts";
 

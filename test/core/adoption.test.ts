@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Adoption, parseAdoptions, sameRules, serializeAdoptions } from "../../src/core/adoption.ts";
+import {
+  type Adoption,
+  parseAdoptions,
+  sameRules,
+  serializeAdoptions,
+} from "../../src/core/ledger/adoption.ts";
 import { CAROL, DAVE, NOW } from "./evidence-fixture.ts";
 
 const ids = { policies: "p1", codeowners: "c1", settings: "s1" };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { APP_EVENTS, APP_PERMISSIONS } from "../../src/core/app-manifest.ts";
-import { diagnose, listStops } from "../../src/core/diagnosis.ts";
+import { diagnose, listStops } from "../../src/core/diagnosis/diagnosis.ts";
 import type {
   AppInstallation,
   DeliveryAttempt,
   GitHubState,
   WebhookSettings,
-} from "../../src/core/installation.ts";
+} from "../../src/core/diagnosis/installation.ts";
+import { APP_EVENTS, APP_PERMISSIONS } from "../../src/core/files/app-manifest.ts";
 import { NOW } from "./evidence-fixture.ts";
 import { github, installation, repository } from "./installation-fixture.ts";
 

@@ -1,8 +1,8 @@
 import { addDays, addMilliseconds, addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import type { Evidence } from "../../src/core/evidence.ts";
-import type { Policy } from "../../src/core/policy.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import type { Evidence } from "../../src/core/decision/evidence.ts";
+import type { Policy } from "../../src/core/files/policy.ts";
 import {
   ALICE,
   CAROL,

@@ -1,9 +1,9 @@
 import { addMinutes, addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import type { KnownTeam, Member } from "../../src/core/evidence.ts";
-import type { Account, Review } from "../../src/core/github-facts.ts";
-import type { Policy } from "../../src/core/policy.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import type { KnownTeam, Member } from "../../src/core/decision/evidence.ts";
+import type { Account, Review } from "../../src/core/decision/github-facts.ts";
+import type { Policy } from "../../src/core/files/policy.ts";
 import {
   ALICE,
   CAROL,

@@ -1,6 +1,6 @@
 import { addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { backOff, remainingOf, spread, type Wait, waitLonger } from "../../src/core/back-off.ts";
+import { backOff, remainingOf, spread, type Wait, waitLonger } from "../../src/core/plan/back-off.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
 const at = (seconds: number): Date => addSeconds(START, seconds);

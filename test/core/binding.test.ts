@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { bindingOf } from "../../src/core/decision.ts";
-import type { Evidence } from "../../src/core/evidence.ts";
-import { parseRequest } from "../../src/core/request.ts";
+import { bindingOf } from "../../src/core/decision/decision.ts";
+import type { Evidence } from "../../src/core/decision/evidence.ts";
+import { parseRequest } from "../../src/core/files/request.ts";
 import {
   ALICE,
   CAROL,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, listStops } from "../../src/core/diagnosis.ts";
-import type { BranchRules, GitHubState } from "../../src/core/installation.ts";
+import { diagnose, listStops } from "../../src/core/diagnosis/diagnosis.ts";
+import type { BranchRules, GitHubState } from "../../src/core/diagnosis/installation.ts";
 import { NOW } from "./evidence-fixture.ts";
 import { APP, appWrites, free, gate, github, installation, ledger } from "./installation-fixture.ts";
 

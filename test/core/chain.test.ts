@@ -1,6 +1,6 @@
 import { addHours } from "date-fns";
 import { expect, it } from "vitest";
-import { listChain, timeHeld } from "../../src/core/chain.ts";
+import { listChain, timeHeld } from "../../src/core/access/chain.ts";
 import { NOW } from "./evidence-fixture.ts";
 import { lease } from "./receipt-fixture.ts";
 

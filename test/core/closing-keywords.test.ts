@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listClosing } from "../../src/core/closing-keywords.ts";
+import { listClosing } from "../../src/core/text/closing-keywords.ts";
 
 it.each<[string, number[]]>([
   ["Fixes #17", [17]],

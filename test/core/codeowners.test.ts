@@ -6,8 +6,8 @@ import {
   findOwners,
   MAX_CODEOWNERS_BYTES,
   parseCodeowners,
-} from "../../src/core/codeowners.ts";
-import { buildMatcher } from "../../src/core/glob.ts";
+} from "../../src/core/files/codeowners.ts";
+import { buildMatcher } from "../../src/core/text/glob.ts";
 
 const parse = (text: string | Uint8Array) => parseCodeowners(text, ".github/CODEOWNERS");
 const ownersOf = (text: string, path: string): string =>

@@ -1,6 +1,6 @@
 import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
+import { decide, leasesOf, listFindings } from "../../src/core/decision/decision.ts";
 import {
   ALICE,
   added,

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseCodeowners } from "../../src/core/codeowners.ts";
-import { diagnose, listStops } from "../../src/core/diagnosis.ts";
-import type { InstallationFacts } from "../../src/core/installation.ts";
+import { diagnose, listStops } from "../../src/core/diagnosis/diagnosis.ts";
+import type { InstallationFacts } from "../../src/core/diagnosis/installation.ts";
+import { parseCodeowners } from "../../src/core/files/codeowners.ts";
 import { NOW, policy, rulesWith, settings } from "./evidence-fixture.ts";
 import {
   APP,

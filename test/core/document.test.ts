@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Parsed, parseDocument } from "../../src/core/document.ts";
-import { parsePolicy } from "../../src/core/policy.ts";
-import { parseRequest } from "../../src/core/request.ts";
-import { buildValidator } from "../../src/core/schema.ts";
-import { parseSettings } from "../../src/core/settings.ts";
+import { type Parsed, parseDocument } from "../../src/core/document/document.ts";
+import { buildValidator } from "../../src/core/document/schema.ts";
+import { parsePolicy } from "../../src/core/files/policy.ts";
+import { parseRequest } from "../../src/core/files/request.ts";
+import { parseSettings } from "../../src/core/files/settings.ts";
 
 interface Note {
   name: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Drift, findDrift } from "../../src/core/drift.ts";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { Grant } from "../../src/core/ports/provider.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
+import { type Drift, findDrift } from "../../src/core/inventory/drift.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import { at, granted, lease, revoked } from "./receipt-fixture.ts";
 
 const alice = lease();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeDuration, parseDuration } from "../../src/core/duration.ts";
+import { describeDuration, parseDuration } from "../../src/core/text/duration.ts";
 
 describe("a duration", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { forgetOldest } from "../../src/core/forget-oldest.ts";
+import { forgetOldest } from "../../src/core/files/forget-oldest.ts";
 
 it("keeps what was put in last, of a map and of a set", () => {
   const map = new Map([1, 2, 3, 4].map((key) => [key, "x"]));

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { findDrift } from "../../src/core/drift.ts";
-import { endEarly } from "../../src/core/early-end.ts";
-import { grantableAt } from "../../src/core/grantable.ts";
-import type { HoldingRecord } from "../../src/core/holding-record.ts";
-import { toBaseline } from "../../src/core/inventory.ts";
-import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
-import { listOverlaps } from "../../src/core/overlap.ts";
-import { isSettled, type Listing, planChanges } from "../../src/core/plan.ts";
-import type { Grant } from "../../src/core/ports/provider.ts";
-import { judgeReceipt, listEnded } from "../../src/core/receipt.ts";
-import { listUnfinishedOf } from "../../src/core/unfinished.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
+import { endEarly } from "../../src/core/decision/early-end.ts";
+import { findDrift } from "../../src/core/inventory/drift.ts";
+import { toBaseline } from "../../src/core/inventory/inventory.ts";
+import type { HoldingRecord } from "../../src/core/ledger/holding-record.ts";
+import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import { grantableAt } from "../../src/core/plan/grantable.ts";
+import { listOverlaps } from "../../src/core/plan/overlap.ts";
+import { isSettled, type Listing, planChanges } from "../../src/core/plan/plan.ts";
+import { judgeReceipt, listEnded } from "../../src/core/plan/receipt.ts";
+import { listUnfinishedOf } from "../../src/core/plan/unfinished.ts";
 import { at, change, granted, lease } from "./receipt-fixture.ts";
 
 const SIZES = [300, 600, 1200] as const;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { accountsOf, everybodyKnown, listBars } from "../../src/core/rules/people.ts";
+import { accountsOf, everybodyKnown, listBars } from "../../src/core/decision/rules/people.ts";
 import { ALICE, CAROL, DAVE, EVE, evidence, settings } from "./evidence-fixture.ts";
 
 const wrote = "wrote a commit of it";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { heldUntil } from "../../src/core/holding.ts";
-import type { Lease } from "../../src/core/lease.ts";
+import { heldUntil } from "../../src/core/access/holding.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
 import { at, lease as of } from "../git/fixture.ts";
 
 const lease = (start: string, end: string, more: Partial<Lease> = {}): Lease =>

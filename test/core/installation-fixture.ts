@@ -1,12 +1,12 @@
-import { APP_EVENTS, APP_PERMISSIONS } from "../../src/core/app-manifest.ts";
-import type { Team } from "../../src/core/github-facts.ts";
+import type { Team } from "../../src/core/access/team.ts";
 import type {
   BranchRules,
   GitHubState,
   InstallationFacts,
   RepositoryState,
   ServerFacts,
-} from "../../src/core/installation.ts";
+} from "../../src/core/diagnosis/installation.ts";
+import { APP_EVENTS, APP_PERMISSIONS } from "../../src/core/files/app-manifest.ts";
 import { ALICE, CAROL, DAVE, EVE, policy, rulesWith, settings } from "./evidence-fixture.ts";
 
 export const APP = 7001;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Grant } from "../../src/core/access/grant.ts";
 import {
   type Baseline,
   compareBaselines,
   indexBaselines,
   parseBaseline,
   toBaseline,
-} from "../../src/core/inventory.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import type { Grant } from "../../src/core/ports/provider.ts";
+} from "../../src/core/inventory/inventory.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { renderBaseline } from "../../src/report/inventory.ts";
 import { at, granted, lease, revoked } from "./receipt-fixture.ts";
 

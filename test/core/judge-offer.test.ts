@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { judgeOffer } from "../../src/core/judge-offer.ts";
-import type { Policy } from "../../src/core/policy.ts";
-import type { AccessRequest } from "../../src/core/request.ts";
+import { judgeOffer } from "../../src/core/decision/judge-offer.ts";
+import type { Policy } from "../../src/core/files/policy.ts";
+import type { AccessRequest } from "../../src/core/files/request.ts";
 import { policy } from "./evidence-fixture.ts";
 
 const asked: AccessRequest = {

@@ -1,9 +1,9 @@
 import { addMilliseconds } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { measureLag } from "../../src/core/lag.ts";
-import type { EndReason } from "../../src/core/lease.ts";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { EndReason } from "../../src/core/access/lease.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { measureLag } from "../../src/core/plan/lag.ts";
 import { at, START } from "./receipt-fixture.ts";
 
 interface Life {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftOf } from "../../src/core/layered-map.ts";
+import { draftOf } from "../../src/core/ledger/layered-map.ts";
 
 const contentsOf = <K, V>(map: ReadonlyMap<K, V>) => ({
   entries: [...map],

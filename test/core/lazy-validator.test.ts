@@ -1,6 +1,6 @@
 import { Ajv } from "ajv";
 import { expect, it } from "vitest";
-import { lazyValidator } from "../../src/core/lazy-validator.ts";
+import { lazyValidator } from "../../src/core/document/lazy-validator.ts";
 
 it("compiles a schema when it is first needed, once, and says what is wrong with each value", () => {
   let compiled = 0;

@@ -1,19 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Adoption, parseAdoptions, serializeAdoptions } from "../../src/core/adoption.ts";
-import { parseEntry, serializeEntry } from "../../src/core/entry-document.ts";
-import type { HoldingRecord } from "../../src/core/holding-record.ts";
-import { END_REASONS, type Lease } from "../../src/core/lease.ts";
-import type { SeenRequest } from "../../src/core/ledger.ts";
-import { parseHolding, parseSeen, serializeHolding, serializeSeen } from "../../src/core/ledger-document.ts";
-import type { JournalEntry } from "../../src/core/ledger-entry.ts";
+import { END_REASONS, type Lease } from "../../src/core/access/lease.ts";
+import { type Adoption, parseAdoptions, serializeAdoptions } from "../../src/core/ledger/adoption.ts";
+import { parseEntry, serializeEntry } from "../../src/core/ledger/entry-document.ts";
+import type { HoldingRecord } from "../../src/core/ledger/holding-record.ts";
+import type { SeenRequest } from "../../src/core/ledger/ledger.ts";
+import {
+  parseHolding,
+  parseSeen,
+  serializeHolding,
+  serializeSeen,
+} from "../../src/core/ledger/ledger-document.ts";
+import type { JournalEntry } from "../../src/core/ledger/ledger-entry.ts";
 import {
   type ObservedMember,
   type ObservedTeam,
   parseObservedTeam,
   serializeObservedTeam,
-} from "../../src/core/observed-team.ts";
-import { parseRefusal, type Refusal, serializeRefusal } from "../../src/core/refusal.ts";
+} from "../../src/core/ledger/observed-team.ts";
+import { parseRefusal, type Refusal, serializeRefusal } from "../../src/core/ledger/refusal.ts";
 
 const text = fc.string({ unit: "binary" });
 const time = fc.date({

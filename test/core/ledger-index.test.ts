@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { findByBase, findByIds, findByRequest } from "../../src/core/ledger-index.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { findByBase, findByIds, findByRequest } from "../../src/core/ledger/ledger-index.ts";
 import { at, lease } from "./receipt-fixture.ts";
 
 const idsOf = (principal: string, instance = "db") => ({

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { Granted, LedgerEntry, Revoked } from "../../src/core/ledger-entry.ts";
-import { describeRound } from "../../src/core/ledger-message.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { Granted, LedgerEntry, Revoked } from "../../src/core/ledger/ledger-entry.ts";
+import { describeRound } from "../../src/core/ledger/ledger-message.ts";
 import { at, intent, lease } from "../git/fixture.ts";
 
 const commit = "e".repeat(40);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { EndReason, Lease } from "../../src/core/lease.ts";
-import { applyEntries, type LedgerState, listLeases } from "../../src/core/ledger.ts";
-import type { Ended, Intent } from "../../src/core/ledger-entry.ts";
+import type { EndReason, Lease } from "../../src/core/access/lease.ts";
+import { applyEntries, type LedgerState, listLeases } from "../../src/core/ledger/ledger.ts";
+import type { Ended, Intent } from "../../src/core/ledger/ledger-entry.ts";
 import { at, granted, lease } from "./receipt-fixture.ts";
 
 const base = lease();

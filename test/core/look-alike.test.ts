@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findLookAlike } from "../../src/core/look-alike.ts";
+import { findLookAlike } from "../../src/core/files/look-alike.ts";
 
 describe("a path that looks like one of ours", () => {
   it.each([

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { decide } from "../../src/core/decision.ts";
-import { MAX_DOCUMENT_BYTES } from "../../src/core/document.ts";
-import type { Evidence } from "../../src/core/evidence.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import type { AccessRequest } from "../../src/core/request.ts";
-import { accountAsReviewed, checkedBeforeMerge, mergedAsReviewed } from "../../src/core/rules/merge.ts";
-import { documentValid, idUnused, oneRequestFile, pathRoutes } from "../../src/core/rules/pull.ts";
-import { isAsPinned } from "../../src/core/rules/repository.ts";
-import type { Facts, Rule } from "../../src/core/rules/rule.ts";
+import { decide } from "../../src/core/decision/decision.ts";
+import type { Evidence } from "../../src/core/decision/evidence.ts";
+import {
+  accountAsReviewed,
+  checkedBeforeMerge,
+  mergedAsReviewed,
+} from "../../src/core/decision/rules/merge.ts";
+import { documentValid, idUnused, oneRequestFile, pathRoutes } from "../../src/core/decision/rules/pull.ts";
+import { isAsPinned } from "../../src/core/decision/rules/repository.ts";
+import type { Facts, Rule } from "../../src/core/decision/rules/rule.ts";
+import { MAX_DOCUMENT_BYTES } from "../../src/core/document/document.ts";
+import type { Finding } from "../../src/core/document/finding.ts";
+import type { AccessRequest } from "../../src/core/files/request.ts";
 import {
   ALICE,
   added,

@@ -5,7 +5,7 @@ import {
   observeTeam,
   parseObservedTeam,
   serializeObservedTeam,
-} from "../../src/core/observed-team.ts";
+} from "../../src/core/ledger/observed-team.ts";
 import { ALICE, CAROL, DAVE, NOW } from "./evidence-fixture.ts";
 
 const EARLIER = new Date("2026-11-01T08:00:00.000Z");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeObstacle, ObstacleError } from "../../src/core/obstacle.ts";
+import { describeObstacle, ObstacleError } from "../../src/core/plan/obstacle.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 
 const token = `ghs_${"a".repeat(36)}`;

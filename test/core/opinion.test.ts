@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Evidence } from "../../src/core/evidence.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { conclude, formOpinion, isMergeable } from "../../src/core/opinion.ts";
+import type { Evidence } from "../../src/core/decision/evidence.ts";
+import { conclude, formOpinion, isMergeable } from "../../src/core/decision/opinion.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import {
   ALICE,
   added,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { holdingKey } from "../../src/core/holding.ts";
-import type { Lease } from "../../src/core/lease.ts";
-import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { listNeglected, listOverdue } from "../../src/core/overdue.ts";
-import type { Outcome } from "../../src/core/plan.ts";
+import { holdingKey } from "../../src/core/access/holding.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { listNeglected, listOverdue } from "../../src/core/plan/overdue.ts";
+import type { Outcome } from "../../src/core/plan/plan.ts";
 import { at, granted, lease, revoked } from "./receipt-fixture.ts";
 
 const a = lease();

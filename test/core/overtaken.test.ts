@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Intent } from "../../src/core/ledger-entry.ts";
-import { isOvertaken } from "../../src/core/overtaken.ts";
+import type { Intent } from "../../src/core/ledger/ledger-entry.ts";
+import { isOvertaken } from "../../src/core/plan/overtaken.ts";
 import { at, lease } from "./receipt-fixture.ts";
 
 interface Sketch {

@@ -1,9 +1,9 @@
 import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import type { KnownTeam } from "../../src/core/evidence.ts";
-import { approvedByOwners } from "../../src/core/rules/approval.ts";
-import { ownersAreApprovers } from "../../src/core/rules/owners.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import type { KnownTeam } from "../../src/core/decision/evidence.ts";
+import { approvedByOwners } from "../../src/core/decision/rules/approval.ts";
+import { ownersAreApprovers } from "../../src/core/decision/rules/owners.ts";
 import {
   CAROL,
   DAVE,

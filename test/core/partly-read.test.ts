@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Comment } from "../../src/core/github-facts.ts";
-import { findAmongRead, PartlyReadError } from "../../src/core/partly-read.ts";
+import type { Comment } from "../../src/core/decision/github-facts.ts";
+import { findAmongRead, PartlyReadError } from "../../src/core/decision/partly-read.ts";
 import { ALICE, NOW } from "./evidence-fixture.ts";
 
 const comment: Comment = {

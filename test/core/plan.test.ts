@@ -1,9 +1,10 @@
 import { addSeconds, isBefore } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { heldUntil, holdingKey } from "../../src/core/holding.ts";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
+import { heldUntil, holdingKey } from "../../src/core/access/holding.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import {
   type Change,
   entitlementsOf,
@@ -11,8 +12,7 @@ import {
   type Listing,
   nextTurn,
   planChanges,
-} from "../../src/core/plan.ts";
-import type { Grant } from "../../src/core/ports/provider.ts";
+} from "../../src/core/plan/plan.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
 const at = (seconds: number): Date => addSeconds(START, seconds);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import { durationWithinBounds, reasonLongEnough } from "../../src/core/rules/policy.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import { durationWithinBounds, reasonLongEnough } from "../../src/core/decision/rules/policy.ts";
 import { evidence, policy, requestText, rulesWith, type Twist } from "./evidence-fixture.ts";
 
 type Policies = readonly ReturnType<typeof policy>[];

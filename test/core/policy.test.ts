@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePolicy } from "../../src/core/policy.ts";
+import { parsePolicy } from "../../src/core/files/policy.ts";
 
 const fields = {
   name: "orders-readonly",

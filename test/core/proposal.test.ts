@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { draftPath, draftRequest, findOwner } from "../../src/core/proposal.ts";
-import { parseRequest, parseRequestPath } from "../../src/core/request.ts";
-import type { Settings } from "../../src/core/settings.ts";
-import type { StandingAccess } from "../../src/core/standing-access.ts";
+import { parseRequest, parseRequestPath } from "../../src/core/files/request.ts";
+import type { Settings } from "../../src/core/files/settings.ts";
+import { draftPath, draftRequest, findOwner } from "../../src/core/inventory/proposal.ts";
+import type { StandingAccess } from "../../src/core/inventory/standing-access.ts";
 
 const access = (overrides: Partial<StandingAccess> = {}): StandingAccess => ({
   ...{ provider: "orders-db", resource: "orders", role: "readonly", principal: "carol_dba" },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classifyPull, isRequestFile } from "../../src/core/pull-kind.ts";
+import { classifyPull, isRequestFile } from "../../src/core/files/pull-kind.ts";
 import { added } from "./evidence-fixture.ts";
 
 describe("a file of a request", () => {

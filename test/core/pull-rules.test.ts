@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import type { Evidence } from "../../src/core/evidence.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import type { Evidence } from "../../src/core/decision/evidence.ts";
 import {
   added,
   CAROL,

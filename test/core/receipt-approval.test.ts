@@ -1,6 +1,6 @@
 import { addMinutes } from "date-fns";
 import { expect, it } from "vitest";
-import { ownersApproved } from "../../src/core/rules/approval.ts";
+import { ownersApproved } from "../../src/core/decision/rules/approval.ts";
 import {
   ALICE,
   CAROL,

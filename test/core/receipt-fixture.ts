@@ -1,8 +1,8 @@
 import { addSeconds } from "date-fns";
-import type { Lease } from "../../src/core/lease.ts";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import type { FileChange } from "../../src/core/ports/repository.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import type { FileChange } from "../../src/core/files/file-change.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 
 export const START = new Date("2026-11-20T14:00:00.000Z");
 export const at = (seconds: number): Date => addSeconds(START, seconds);

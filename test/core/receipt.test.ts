@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Lease } from "../../src/core/lease.ts";
-import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import {
   flatBranch,
   judgeReceipt,
@@ -9,7 +9,7 @@ import {
   listUngranted,
   parseRevertBranch,
   revertBranch,
-} from "../../src/core/receipt.ts";
+} from "../../src/core/plan/receipt.ts";
 import { at, change, granted, lease, revoked } from "./receipt-fixture.ts";
 
 const a = lease();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRequest, parseRequestPath, requestPath } from "../../src/core/request.ts";
+import { parseRequest, parseRequestPath, requestPath } from "../../src/core/files/request.ts";
 
 const fields = {
   subject: "alice",

@@ -1,10 +1,10 @@
 import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
-import type { AdoptedRules, Evidence, MergeEvidence } from "../../src/core/evidence.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { formOpinion, isMergeable } from "../../src/core/opinion.ts";
-import { mergedAsProposed } from "../../src/core/rules/rule-change.ts";
+import { decide, leasesOf, listFindings } from "../../src/core/decision/decision.ts";
+import type { AdoptedRules, Evidence, MergeEvidence } from "../../src/core/decision/evidence.ts";
+import { formOpinion, isMergeable } from "../../src/core/decision/opinion.ts";
+import { mergedAsProposed } from "../../src/core/decision/rules/rule-change.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { added, CAROL, DAVE, evidence, NOW, review, rulesWith, settings } from "./evidence-fixture.ts";
 
 const CODEOWNERS =

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { parseCodeowners } from "../../src/core/codeowners.ts";
-import type { Policy } from "../../src/core/policy.ts";
-import { findConflicts, type RuleSet, type Surroundings, toFinding } from "../../src/core/rule-conflicts.ts";
+import { parseCodeowners } from "../../src/core/files/codeowners.ts";
+import type { Policy } from "../../src/core/files/policy.ts";
+import {
+  findConflicts,
+  type RuleSet,
+  type Surroundings,
+  toFinding,
+} from "../../src/core/files/rule-conflicts.ts";
 import { policy, settings } from "./evidence-fixture.ts";
 
 const OWNED = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
-import { listDifferences, listRulesets, type Ruleset } from "../../src/core/rulesets.ts";
+import { listDifferences, listRulesets, type Ruleset } from "../../src/core/diagnosis/rulesets.ts";
 
 const rulesets = listRulesets({ appId: 7001, ledgerBranch: "access-ledger" });
 const [gate, writers] = rulesets;

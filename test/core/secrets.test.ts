@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSecrets, maskLikelySecrets, maskSecrets } from "../../src/core/secrets.ts";
+import { findSecrets, maskLikelySecrets, maskSecrets } from "../../src/core/text/secrets.ts";
 
 const pem = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r\n-----END OPENSSH PRIVATE KEY-----";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSettings, principalOf, verifierOf } from "../../src/core/settings.ts";
+import { parseSettings, principalOf, verifierOf } from "../../src/core/files/settings.ts";
 
 const key = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"a".repeat(43)} ledger@hallpass`;
 const people = "[{ id: 1001, login: alice, principals: { orders-db: alice, memory: al } }]";

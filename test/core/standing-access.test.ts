@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Baseline, parseBaseline, type StandingGrant } from "../../src/core/inventory.ts";
-import { listStandingAccess, withoutAccess } from "../../src/core/standing-access.ts";
+import { type Baseline, parseBaseline, type StandingGrant } from "../../src/core/inventory/inventory.ts";
+import { listStandingAccess, withoutAccess } from "../../src/core/inventory/standing-access.ts";
 import { renderBaseline } from "../../src/report/inventory.ts";
 
 const grant = (principal: string, overrides: Partial<StandingGrant> = {}): StandingGrant => ({

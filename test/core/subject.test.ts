@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import type { ExternalIdentity } from "../../src/core/github-facts.ts";
-import type { Policy } from "../../src/core/policy.ts";
-import type { Power } from "../../src/core/power.ts";
-import { accountAt } from "../../src/core/rules/account.ts";
+import type { Power } from "../../src/core/access/power.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import type { ExternalIdentity } from "../../src/core/decision/github-facts.ts";
+import { accountAt } from "../../src/core/decision/rules/account.ts";
 import {
   accountKnown,
   noPowerOverHallpass,
   requesterAllowed,
   subjectAllowed,
-} from "../../src/core/rules/subject.ts";
-import type { Settings } from "../../src/core/settings.ts";
+} from "../../src/core/decision/rules/subject.ts";
+import type { Policy } from "../../src/core/files/policy.ts";
+import type { Settings } from "../../src/core/files/settings.ts";
 import {
   ALICE,
   CAROL,

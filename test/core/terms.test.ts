@@ -1,7 +1,7 @@
 import { addHours, addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
-import type { Evidence } from "../../src/core/evidence.ts";
+import { decide, leasesOf, listFindings } from "../../src/core/decision/decision.ts";
+import type { Evidence } from "../../src/core/decision/evidence.ts";
 import {
   ALICE,
   added,

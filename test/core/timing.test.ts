@@ -1,8 +1,8 @@
 import { addDays, addHours, addMinutes, addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { decide, leasesOf, listFindings } from "../../src/core/decision.ts";
-import type { Evidence } from "../../src/core/evidence.ts";
-import type { Lease } from "../../src/core/lease.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import { decide, leasesOf, listFindings } from "../../src/core/decision/decision.ts";
+import type { Evidence } from "../../src/core/decision/evidence.ts";
 import {
   CAROL,
   EVE,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { grantableAt } from "../../src/core/grantable.ts";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { LedgerEntry, Revoked } from "../../src/core/ledger-entry.ts";
-import { listUnfinished } from "../../src/core/unfinished.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry, Revoked } from "../../src/core/ledger/ledger-entry.ts";
+import { grantableAt } from "../../src/core/plan/grantable.ts";
+import { listUnfinished } from "../../src/core/plan/unfinished.ts";
 import { at, createProvider, intendAt } from "../operations/world.ts";
 
 const LATE_SECONDS = 20;

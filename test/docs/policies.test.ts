@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_APPROVAL_COUNT, DEFAULT_MEMBER_FOR, DEFAULT_VALID_FOR } from "../../src/core/approvals.ts";
+import {
+  DEFAULT_APPROVAL_COUNT,
+  DEFAULT_MEMBER_FOR,
+  DEFAULT_VALID_FOR,
+} from "../../src/core/files/approvals.ts";
 import {
   DEFAULT_MINIMUM_DURATION,
   DEFAULT_REASON_LENGTH,
   parsePolicy,
   policySchema,
-} from "../../src/core/policy.ts";
+} from "../../src/core/files/policy.ts";
 
 const page = readFileSync(new URL("../../docs/policies.md", import.meta.url), "utf8");
 

@@ -7,12 +7,12 @@ import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
-import { checkFile } from "../../src/commands/check-file.ts";
-import { ConfigError, readConfig } from "../../src/config.ts";
-import { describeOwner, findOwners, parseCodeowners } from "../../src/core/codeowners.ts";
-import { parsePolicy } from "../../src/core/policy.ts";
-import { parseSettings } from "../../src/core/settings.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import { checkFile } from "../../src/commands/check-files/check-file.ts";
+import { ConfigError, readConfig } from "../../src/configuration/config.ts";
+import { describeOwner, findOwners, parseCodeowners } from "../../src/core/files/codeowners.ts";
+import { parsePolicy } from "../../src/core/files/policy.ts";
+import { parseSettings } from "../../src/core/files/settings.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { createProviders } from "../../src/providers/index.ts";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { keyPair } from "../git/fixture.ts";
 import { at } from "../support/local-github.ts";
 import { startActionWorld } from "./action-world.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { propose } from "../../src/commands/inventory-propose.ts";
-import { readProposalOptions } from "../../src/commands/proposal-options.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { memoryProvider } from "../../src/providers/memory.ts";
+import { propose } from "../../src/commands/propose/inventory-propose.ts";
+import { readProposalOptions } from "../../src/commands/propose/proposal-options.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
+import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { capture } from "../commands/clone.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
-import type { Lease } from "../../src/core/lease.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
 import { type Alice, aliceOf } from "../support/alice.ts";
 import { type Answer, type Asking, askOnAndOn } from "../support/asking.ts";
 import type { CommandProcess } from "../support/command-process.ts";

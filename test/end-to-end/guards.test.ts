@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listFindings } from "../../src/core/decision.ts";
-import type { Deps } from "../../src/operations/deps.ts";
+import { listFindings } from "../../src/core/decision/decision.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
 import { pushPastRules, readFate } from "../support/past-the-rules.ts";
 import { approve } from "../support/people.ts";

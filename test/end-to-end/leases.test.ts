@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createHttpServer } from "../../src/server.ts";
+import { createHttpServer } from "../../src/service/http/server.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 import { type InProcess, visitorText } from "../support/in-process.ts";
 import { idOf, instant, type Leasing, startLeasing } from "../support/leasing.ts";

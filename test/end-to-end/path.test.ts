@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { SandboxDescription } from "../../demo/src/sandbox/description.ts";
-import { inspectCommit } from "../../src/git/signed-commit.ts";
+import { inspectCommit } from "../../src/git/objects/signed-commit.ts";
 import { hasOpenSsh } from "../git/fixture.ts";
 import { type CommandProcess, startCommand } from "../support/command-process.ts";
 import { openSession, selectOnce } from "../support/database.ts";

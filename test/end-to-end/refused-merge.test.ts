@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { conclude } from "../../src/core/opinion.ts";
+import { conclude } from "../../src/core/decision/opinion.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";

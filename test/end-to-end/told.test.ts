@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { News } from "../../src/core/news.ts";
+import type { News } from "../../src/core/plan/news.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { openPull, requestPath } from "../support/people.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { Deps } from "../../src/operations/deps.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
 import { at } from "../support/local-github.ts";

@@ -1,10 +1,10 @@
 import { addHours } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bindingOf, type Decision, decide, leasesOf } from "../../src/core/decision.ts";
-import type { Review } from "../../src/core/github-facts.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { conclude, formOpinion, isMergeable, type Opinion } from "../../src/core/opinion.ts";
+import { bindingOf, type Decision, decide, leasesOf } from "../../src/core/decision/decision.ts";
+import type { Review } from "../../src/core/decision/github-facts.ts";
+import { conclude, formOpinion, isMergeable, type Opinion } from "../../src/core/decision/opinion.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 import { CAROL, DAVE, EVE, NOW, review } from "../core/evidence-fixture.ts";
 import { approvedDrafts, buildCase, type Draft } from "./drafts.ts";

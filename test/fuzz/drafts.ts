@@ -1,8 +1,8 @@
 import { addMinutes } from "date-fns";
-import { parseCodeowners } from "../../src/core/codeowners.ts";
-import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/evidence.ts";
-import type { FileChange } from "../../src/core/ports/repository.ts";
-import { parseRequest } from "../../src/core/request.ts";
+import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/decision/evidence.ts";
+import { parseCodeowners } from "../../src/core/files/codeowners.ts";
+import type { FileChange } from "../../src/core/files/file-change.ts";
+import { parseRequest } from "../../src/core/files/request.ts";
 import {
   ALICE,
   added,

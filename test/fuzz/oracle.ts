@@ -1,5 +1,5 @@
-import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/evidence.ts";
-import type { Policy } from "../../src/core/policy.ts";
+import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/decision/evidence.ts";
+import type { Policy } from "../../src/core/files/policy.ts";
 import { allOwnersIn, ownersIn, ownersLeftIn } from "./oracle-owners.ts";
 import { readWish, type Wish } from "./oracle-request.ts";
 

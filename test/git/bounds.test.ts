@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { runGit } from "../../src/git/command.ts";
-import { diffTrees, previewMerge } from "../../src/git/objects.ts";
+import { diffTrees, previewMerge } from "../../src/git/objects/objects.ts";
+import { runGit } from "../../src/git/process/command.ts";
 import { git, temporaryFolder } from "./fixture.ts";
 
 /** A commit with 8¹⁰ files, more than 10⁹, in eleven objects. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createBranch, findBranch, toWebPage } from "../../src/git/branch.ts";
-import { RepositoryError } from "../../src/git/error.ts";
+import { createBranch, findBranch, toWebPage } from "../../src/git/objects/branch.ts";
+import { RepositoryError } from "../../src/git/process/error.ts";
 import { git, remoteRepository } from "./fixture.ts";
 
 const who = { name: "Olga", email: "olga@example.com", date: "1763632800 +0100" };

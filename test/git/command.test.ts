@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { delimiter, join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { runGit } from "../../src/git/command.ts";
+import { runGit } from "../../src/git/process/command.ts";
 import { gitRepository } from "../../src/git/repository.ts";
 import { git, temporaryFolder } from "./fixture.ts";
 

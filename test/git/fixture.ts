@@ -5,9 +5,9 @@ import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
-import type { Lease } from "../../src/core/lease.ts";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { Intent, LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { LedgerRound } from "../../src/core/ports/ledger.ts";
 
 /** A folder that is gone when the test is over. */

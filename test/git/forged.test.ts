@@ -1,8 +1,8 @@
 import { chmodSync, copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { eachObject } from "../../src/git/each-object.ts";
-import { readBlob, readObjects } from "../../src/git/objects.ts";
+import { readBlob, readObjects } from "../../src/git/objects/objects.ts";
+import { eachObject } from "../../src/git/process/each-object.ts";
 import { git, temporaryFolder } from "./fixture.ts";
 
 /** A repository, and what puts one object's bytes under the id of another: git reads them without computing the id. */

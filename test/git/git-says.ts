@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { devNull } from "node:os";
 import { expect } from "vitest";
-import { RepositoryError } from "../../src/git/error.ts";
 import {
   findAddition,
   findMergeBase,
@@ -10,10 +9,11 @@ import {
   listChanging,
   listCommits,
   readCommit,
-} from "../../src/git/history.ts";
-import { diffTrees, findFile, listFiles } from "../../src/git/objects.ts";
-import type { Store } from "../../src/git/store.ts";
-import { decodePath } from "../../src/git/text.ts";
+} from "../../src/git/objects/history.ts";
+import { diffTrees, findFile, listFiles } from "../../src/git/objects/objects.ts";
+import { RepositoryError } from "../../src/git/process/error.ts";
+import type { Store } from "../../src/git/process/store.ts";
+import { decodePath } from "../../src/git/process/text.ts";
 
 const FAILS = "git fails";
 

@@ -3,12 +3,12 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { delimiter, join } from "node:path";
 import { buildSync } from "esbuild";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createBranch } from "../../src/git/branch.ts";
-import { readObject } from "../../src/git/object-reader.ts";
-import { writeObject } from "../../src/git/object-writer.ts";
-import { findQuickLast } from "../../src/git/quick-changes.ts";
-import { readAncestry } from "../../src/git/quick-history.ts";
+import { createBranch } from "../../src/git/objects/branch.ts";
+import { writeObject } from "../../src/git/objects/object-writer.ts";
 import { openStore } from "../../src/git/repository.ts";
+import { findQuickLast } from "../../src/git/walk/changes.ts";
+import { readAncestry } from "../../src/git/walk/history.ts";
+import { readObject } from "../../src/git/walk/object-reader.ts";
 import { git, remoteRepository, temporaryFolder } from "./fixture.ts";
 import { expectGitsAnswers, expectNoOtherAnswers, listQuestions } from "./git-says.ts";
 

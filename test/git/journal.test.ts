@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { fileJournal } from "../../src/git/journal.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { fileJournal } from "../../src/git/ledger/journal.ts";
 import { at, intent, lease, temporaryFolder } from "./fixture.ts";
 
 const { entitlement, principal } = lease();

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { findByRequest } from "../../src/core/ledger-index.ts";
-import { gitLedger, openHoldings, openLedger } from "../../src/git/ledger.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { findByRequest } from "../../src/core/ledger/ledger-index.ts";
+import { gitLedger, openHoldings, openLedger } from "../../src/git/ledger/ledger.ts";
+import { signCommit } from "../../src/git/objects/signed-commit.ts";
+import { publicKeyLine, readPublicKey } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { signCommit } from "../../src/git/signed-commit.ts";
-import { publicKeyLine, readPublicKey } from "../../src/git/sshsig.ts";
 import { at, git, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
 
 const identity = { name: "hallpass[bot]", email: "hallpass@example.com" };

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { gitLedger, openLedger } from "../../src/git/ledger.ts";
-import { keepLedger, restoreLedger } from "../../src/git/ledger-kept.ts";
+import { keepLedger, restoreLedger } from "../../src/git/ledger/kept.ts";
+import { gitLedger, openLedger } from "../../src/git/ledger/ledger.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
 import { git, intent, keyPair, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
 
 const key = keyPair();

@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { gitLedger, openLedger } from "../../src/git/ledger.ts";
+import { gitLedger, openLedger } from "../../src/git/ledger/ledger.ts";
+import { signCommit } from "../../src/git/objects/signed-commit.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { signCommit } from "../../src/git/signed-commit.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
 import { at, git, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
 
 const key = keyPair();

@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { gitLedger, openLedger } from "../../src/git/ledger.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
+import { gitLedger, openLedger } from "../../src/git/ledger/ledger.ts";
+import { signCommit } from "../../src/git/objects/signed-commit.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { signCommit } from "../../src/git/signed-commit.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
-import { record } from "../../src/operations/state.ts";
+import { record } from "../../src/operations/round/state.ts";
 import { at, git, hasOpenSsh, intent, keyPair, remoteRepository, round, temporaryFolder } from "./fixture.ts";
 
 const identity = { name: "hallpass[bot]", email: "hallpass@example.com" };

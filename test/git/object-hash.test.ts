@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { hasId, requireId } from "../../src/git/object-hash.ts";
+import { hasId, requireId } from "../../src/git/process/object-hash.ts";
 
 const contentOf = (size: number): Buffer =>
   Buffer.from(Array.from({ length: size }, (_, index) => index % 251));

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { pushBranch } from "../../src/git/operator.ts";
+import { pushBranch } from "../../src/git/process/operator.ts";
 import { git, remoteRepository, temporaryFolder } from "./fixture.ts";
 
 /** A clone with one branch to push, and the server it came from. */

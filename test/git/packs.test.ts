@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
-import { isAncestor, readCommit } from "../../src/git/history.ts";
-import { readObject } from "../../src/git/object-reader.ts";
-import { packKeeper } from "../../src/git/packs.ts";
+import { isAncestor, readCommit } from "../../src/git/objects/history.ts";
+import { packKeeper } from "../../src/git/objects/packs.ts";
 import { gitRepository } from "../../src/git/repository.ts";
+import { readObject } from "../../src/git/walk/object-reader.ts";
 import { git, remoteRepository, temporaryFolder } from "./fixture.ts";
 
 const ROUNDS = 51;

@@ -7,10 +7,10 @@ import {
   listChanging,
   listCommits,
   readCommit,
-} from "../../src/git/history.ts";
-import { writeObject } from "../../src/git/object-writer.ts";
-import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "../../src/git/objects.ts";
-import { writeTree } from "../../src/git/tree.ts";
+} from "../../src/git/objects/history.ts";
+import { writeObject } from "../../src/git/objects/object-writer.ts";
+import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "../../src/git/objects/objects.ts";
+import { writeTree } from "../../src/git/objects/tree.ts";
 import { git, remoteRepository } from "./fixture.ts";
 import { decode, readRow, say, split } from "./git-says.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readAncestry } from "../../src/git/quick-history.ts";
+import { readAncestry } from "../../src/git/walk/history.ts";
 import { runsOf, UNLIMITED } from "../fuzz/runs.ts";
 import { git, remoteRepository } from "./fixture.ts";
 import { expectGitsAnswers, listQuestions } from "./git-says.ts";

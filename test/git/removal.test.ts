@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { flatBranch } from "../../src/core/plan/receipt.ts";
 import type { Removal } from "../../src/core/ports/reverts.ts";
-import { flatBranch } from "../../src/core/receipt.ts";
-import { RepositoryError } from "../../src/git/error.ts";
+import { RepositoryError } from "../../src/git/process/error.ts";
 import { pushRemoval } from "../../src/git/removal.ts";
 import { gitRepository, openStore } from "../../src/git/repository.ts";
 import { at, git, remoteRepository, temporaryFolder } from "./fixture.ts";

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import { isMissing } from "../../src/core/ports/repository.ts";
-import { classifyPull } from "../../src/core/pull-kind.ts";
-import { RepositoryError } from "../../src/git/error.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import { isMissing } from "../../src/core/files/missing-object.ts";
+import { classifyPull } from "../../src/core/files/pull-kind.ts";
+import { RepositoryError } from "../../src/git/process/error.ts";
 import { gitRepository, openRepository } from "../../src/git/repository.ts";
 import { evidence, requestText } from "../core/evidence-fixture.ts";
 import { git, remoteRepository, temporaryFolder } from "./fixture.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { inspectCommit, signCommit } from "../../src/git/signed-commit.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import { inspectCommit, signCommit } from "../../src/git/objects/signed-commit.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { at, keyPair } from "./fixture.ts";
 
 const key = keyPair();

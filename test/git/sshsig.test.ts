@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { publicKeyLine, readPublicKey, signSsh, verifySsh } from "../../src/git/sshsig.ts";
+import { publicKeyLine, readPublicKey, signSsh, verifySsh } from "../../src/git/objects/sshsig.ts";
 import { hasOpenSsh, keyPair, temporaryFolder } from "./fixture.ts";
 
 // Made with `ssh-keygen -Y sign -n git` and `-n file` of OpenSSH 9.2.

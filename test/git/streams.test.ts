@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { eachObject } from "../../src/git/each-object.ts";
-import { eachRecord } from "../../src/git/each-record.ts";
+import { eachObject } from "../../src/git/process/each-object.ts";
+import { eachRecord } from "../../src/git/process/each-record.ts";
 import { git, temporaryFolder } from "./fixture.ts";
 
 function scene() {

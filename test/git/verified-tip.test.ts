@@ -1,9 +1,9 @@
 import { chmodSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openLedger } from "../../src/git/ledger.ts";
-import { signCommit } from "../../src/git/signed-commit.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import { openLedger } from "../../src/git/ledger/ledger.ts";
+import { signCommit } from "../../src/git/objects/signed-commit.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { at, git, keyPair, remoteRepository, temporaryFolder } from "./fixture.ts";
 
 const identity = { name: "hallpass[bot]", email: "hallpass@example.com" };

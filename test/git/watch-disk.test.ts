@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Repository } from "../../src/core/ports/repository.ts";
-import { RepositoryError } from "../../src/git/error.ts";
-import { watchDisk } from "../../src/git/watch-disk.ts";
+import { watchDisk } from "../../src/git/ledger/watch-disk.ts";
+import { RepositoryError } from "../../src/git/process/error.ts";
 
 const failure = (detail: string) =>
   new RepositoryError({ command: "fetch", exitCode: 128, detail, retryable: true });

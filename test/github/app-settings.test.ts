@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
-import { readApp } from "../../src/github/app-settings.ts";
+import { readApp } from "../../src/github/settings/app-settings.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 

@@ -1,10 +1,10 @@
 import { addHours } from "date-fns/addHours";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
-import { examineAttestor } from "../../src/core/diagnosis/attestor.ts";
-import type { InstallationFacts } from "../../src/core/installation.ts";
-import { openClient, openInstallation } from "../../src/github/client.ts";
-import { gitHubInstallation, type InstallationOptions } from "../../src/github/installation.ts";
+import { examineAttestor } from "../../src/core/diagnosis/examinations/attestor.ts";
+import type { InstallationFacts } from "../../src/core/diagnosis/installation.ts";
+import { openClient, openInstallation } from "../../src/github/http/client.ts";
+import { gitHubInstallation, type InstallationOptions } from "../../src/github/settings/installation.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 let github: LocalGitHub;

@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import { beforeEach, describe, expect, it } from "vitest";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { formOpinion } from "../../src/core/opinion.ts";
+import { formOpinion } from "../../src/core/decision/opinion.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Check } from "../../src/core/ports/github.ts";
 import { checkRuns } from "../../src/github/checks.ts";
 import { CAROL, evidence, requestText, review, type Twist } from "../core/evidence-fixture.ts";

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { afterEach, expect, it } from "vitest";
-import { openInstallation } from "../../src/github/client.ts";
+import { openInstallation } from "../../src/github/http/client.ts";
 
 const now = () => new Date();
 const { privateKey } = generateKeyPairSync("rsa", {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { commentRecord } from "../../src/github/comment-record.ts";
-import { rememberAnswers } from "../../src/github/remember-answers.ts";
+import { rememberAnswers } from "../../src/github/http/remember-answers.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const START = new Date("2026-11-20T10:00:00Z");

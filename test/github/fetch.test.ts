@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openClient } from "../../src/github/client.ts";
+import { openClient } from "../../src/github/http/client.ts";
 import { issues } from "../../src/github/issues.ts";
 import { pullRequests } from "../../src/github/pulls.ts";
 

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { GitHubState } from "../../src/core/installation.ts";
-import { openClient, openInstallation } from "../../src/github/client.ts";
-import { gitHubInstallation, type InstallationOptions } from "../../src/github/installation.ts";
+import type { GitHubState } from "../../src/core/diagnosis/installation.ts";
+import { openClient, openInstallation } from "../../src/github/http/client.ts";
+import { gitHubInstallation, type InstallationOptions } from "../../src/github/settings/installation.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 const now = () => new Date();

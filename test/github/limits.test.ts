@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { Octokit } from "@octokit/rest";
 import { afterEach, expect, it } from "vitest";
-import { openClient, openInstallation } from "../../src/github/client.ts";
-import { GitHubError } from "../../src/github/error.ts";
-import { keepPause, readLimit } from "../../src/github/limits.ts";
+import { openClient, openInstallation } from "../../src/github/http/client.ts";
+import { GitHubError } from "../../src/github/http/error.ts";
+import { keepPause, readLimit } from "../../src/github/http/limits.ts";
 
 const START = Date.parse("2026-11-27T17:00:00Z");
 const servers: Server[] = [];

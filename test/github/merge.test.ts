@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
-import type { Opinion } from "../../src/core/opinion.ts";
+import type { Opinion } from "../../src/core/decision/opinion.ts";
 import { pullRequests } from "../../src/github/pulls.ts";
 import { describeBlocked } from "../../src/report/blocked.ts";
 

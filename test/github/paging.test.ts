@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openClient, openInstallation } from "../../src/github/client.ts";
 import { commentRecord } from "../../src/github/comment-record.ts";
 import { githubOver } from "../../src/github/github.ts";
-import { gitHubInstallation } from "../../src/github/installation.ts";
+import { openClient, openInstallation } from "../../src/github/http/client.ts";
 import { gitHubReverts } from "../../src/github/reverts.ts";
-import { gitHubRulesets } from "../../src/github/rulesets.ts";
+import { gitHubInstallation } from "../../src/github/settings/installation.ts";
+import { gitHubRulesets } from "../../src/github/settings/rulesets.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 import { requestPath } from "../support/people.ts";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { Octokit } from "@octokit/rest";
 import { afterEach, describe, expect, it } from "vitest";
-import { rememberAnswers } from "../../src/github/remember-answers.ts";
+import { rememberAnswers } from "../../src/github/http/remember-answers.ts";
 
 let server: Server | undefined;
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { BranchMove } from "../../src/core/branch-moves.ts";
+import type { BranchMove } from "../../src/core/decision/branch-moves.ts";
 import { fileMemory, rememberMoves } from "../../src/github/remember-moves.ts";
 import { unusedGitHub } from "../support/unused.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { gitHubRulesets } from "../../src/github/rulesets.ts";
+import { gitHubRulesets } from "../../src/github/settings/rulesets.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,4 +1,4 @@
-import { openLedger } from "../../src/git/ledger.ts";
+import { openLedger } from "../../src/git/ledger/ledger.ts";
 import { at } from "../support/local-github.ts";
 import type { Stage } from "../support/stage.ts";
 import type { Asked } from "./judge.ts";

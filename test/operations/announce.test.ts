@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import type { News } from "../../src/core/news.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import type { News } from "../../src/core/plan/news.ts";
 import { announce } from "../../src/operations/announce.ts";
-import type { Deps } from "../../src/operations/deps.ts";
-import { createRevisits } from "../../src/operations/revisits.ts";
+import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { Change } from "../../src/core/plan.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { Change } from "../../src/core/plan/plan.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { applyPlan, recordOutcome } from "../../src/operations/apply.ts";
+import { applyPlan, recordOutcome } from "../../src/operations/ending/apply.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 
 const [orders, payroll, mail] = ["orders-db", "payroll-db", "mail"].map((name) => createProvider(name));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { emptyLedger } from "../../src/core/ledger.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { openRepository } from "../../src/git/repository.ts";
 import { detectDrift } from "../../src/operations/drift.ts";
 import { takeInventory } from "../../src/operations/inventory.ts";
-import { memoryProvider } from "../../src/providers/memory.ts";
+import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { cloneAccess } from "../commands/clone.ts";
 import { START } from "./world.ts";
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Comment } from "../../src/core/github-facts.ts";
+import type { Comment } from "../../src/core/decision/github-facts.ts";
+import { requestPath } from "../../src/core/files/request.ts";
 import type { CommentRecord } from "../../src/core/ports/comment-record.ts";
-import { requestPath } from "../../src/core/request.ts";
-import type { Deps } from "../../src/operations/deps.ts";
-import { endByComment } from "../../src/operations/end-by-comment.ts";
-import { findAbandonedOf } from "../../src/operations/find-abandoned.ts";
-import { findCommand } from "../../src/operations/find-command.ts";
-import { findWithdrawn } from "../../src/operations/find-withdrawn.ts";
-import { createPresence } from "../../src/operations/presence.ts";
+import { endByComment } from "../../src/operations/ending/end-by-comment.ts";
+import { findAbandonedOf } from "../../src/operations/ending/find-abandoned.ts";
+import { findWithdrawn } from "../../src/operations/ending/find-withdrawn.ts";
+import { findCommand } from "../../src/operations/granting/find-command.ts";
+import { createPresence } from "../../src/operations/memory/presence.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createListener, createProvider, createWorld, intendAt } from "./world.ts";
 

@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { JournalEntry } from "../../src/core/ledger-entry.ts";
-import { planChanges } from "../../src/core/plan.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { JournalEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { planChanges } from "../../src/core/plan/plan.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { carryOut, endDue, untilNextEnd } from "../../src/operations/end.ts";
-import { readState, recordJournal } from "../../src/operations/state.ts";
-import { withDeadline } from "../../src/providers/deadline.ts";
-import { ProviderError } from "../../src/providers/error.ts";
+import { carryOut, endDue, untilNextEnd } from "../../src/operations/ending/end.ts";
+import { readState, recordJournal } from "../../src/operations/round/state.ts";
+import { withDeadline } from "../../src/providers/adapter/deadline.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { at, createListener, createProvider, createWorld, intendAt, kindsOf, withPatience } from "./world.ts";
 
 describe("endDue", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { PullRequest } from "../../src/core/github-facts.ts";
-import { findPullOf } from "../../src/operations/find-pull.ts";
+import type { PullRequest } from "../../src/core/decision/github-facts.ts";
+import { findPullOf } from "../../src/operations/evidence/find-pull.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { START } from "./world.ts";
 

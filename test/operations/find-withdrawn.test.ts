@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { requestPath } from "../../src/core/request.ts";
-import { findWithdrawn } from "../../src/operations/find-withdrawn.ts";
-import { readRules } from "../../src/operations/read-rules.ts";
+import { requestPath } from "../../src/core/files/request.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { findWithdrawn } from "../../src/operations/ending/find-withdrawn.ts";
+import { readRules } from "../../src/operations/evidence/read-rules.ts";
 import { seedFile } from "../support/seed-with.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, createWorld, intendAt } from "./world.ts";

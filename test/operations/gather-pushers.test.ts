@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { BranchMove } from "../../src/core/branch-moves.ts";
-import type { PullRequest } from "../../src/core/github-facts.ts";
-import { gatherPushers } from "../../src/operations/gather-pushers.ts";
+import type { BranchMove } from "../../src/core/decision/branch-moves.ts";
+import type { PullRequest } from "../../src/core/decision/github-facts.ts";
+import { gatherPushers } from "../../src/operations/evidence/gather-pushers.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at } from "./world.ts";
 

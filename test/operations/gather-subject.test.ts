@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Account, ExternalIdentity } from "../../src/core/github-facts.ts";
+import type { Account, ExternalIdentity } from "../../src/core/decision/github-facts.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Identities } from "../../src/core/ports/identities.ts";
-import { gatherSubject } from "../../src/operations/gather-subject.ts";
+import { gatherSubject } from "../../src/operations/evidence/gather-subject.ts";
 import { ALICE, CAROL, evidence, rulesWith, settings } from "../core/evidence-fixture.ts";
 import { unusedGitHub, unusedIdentities } from "../support/unused.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { guardProvider } from "../../src/operations/guard.ts";
-import { createPatience } from "../../src/operations/patience.ts";
-import { ProviderError, type ProviderErrorCode } from "../../src/providers/error.ts";
+import { createPatience } from "../../src/operations/memory/patience.ts";
+import { guardProvider } from "../../src/operations/round/guard.ts";
+import { ProviderError, type ProviderErrorCode } from "../../src/providers/adapter/error.ts";
 import { at, createListener, createProvider } from "./world.ts";
 
 const entitlement = { provider: "a", resource: "orders", role: "readonly" };

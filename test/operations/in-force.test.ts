@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Adoption } from "../../src/core/adoption.ts";
+import type { Adoption } from "../../src/core/ledger/adoption.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
-import { findInForce, readAdoptedRules } from "../../src/operations/in-force.ts";
+import { findInForce, readAdoptedRules } from "../../src/operations/evidence/in-force.ts";
 import { unusedRepository } from "../support/unused.ts";
 
 const AT = new Date("2026-11-20T14:00:00.000Z");

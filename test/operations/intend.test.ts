@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { hadToWait, intend } from "../../src/operations/intend.ts";
-import { createRevisits } from "../../src/operations/revisits.ts";
+import { hadToWait, intend } from "../../src/operations/granting/intend.ts";
+import { createRevisits } from "../../src/operations/memory/revisits.ts";
 import { merged } from "../core/evidence-fixture.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 

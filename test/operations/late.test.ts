@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { endDue, endLate } from "../../src/operations/end.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { endDue, endLate } from "../../src/operations/ending/end.ts";
 import { settle as settleAll } from "../../src/operations/settle.ts";
-import { withDeadline } from "../../src/providers/deadline.ts";
-import { ProviderError } from "../../src/providers/error.ts";
+import { withDeadline } from "../../src/providers/adapter/deadline.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf, START } from "./world.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));

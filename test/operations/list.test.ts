@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { askProvider } from "../../src/operations/list.ts";
+import { askProvider } from "../../src/operations/evidence/list.ts";
 import { createProvider } from "./world.ts";
 
 it("what ends by the provider's own timer may be gone two minutes early by its clock, and nothing else", async () => {

@@ -2,10 +2,10 @@ import { statSync } from "node:fs";
 import * as files from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import type { JournalEntry, LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { fileJournal } from "../../src/git/journal.ts";
-import { endDue } from "../../src/operations/end.ts";
-import { readState } from "../../src/operations/state.ts";
+import type { JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { fileJournal } from "../../src/git/ledger/journal.ts";
+import { endDue } from "../../src/operations/ending/end.ts";
+import { readState } from "../../src/operations/round/state.ts";
 import { temporaryFolder } from "../git/fixture.ts";
 import { createProvider, createWorld, intendAt } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Adoption } from "../../src/core/adoption.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { observe } from "../../src/operations/observe.ts";
+import type { Adoption } from "../../src/core/ledger/adoption.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
+import { observe } from "../../src/operations/granting/observe.ts";
 import { seedFile } from "../support/seed-with.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { START } from "./world.ts";

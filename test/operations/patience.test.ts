@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Change } from "../../src/core/plan.ts";
-import { createPatience } from "../../src/operations/patience.ts";
-import { ProviderError } from "../../src/providers/error.ts";
+import type { Change } from "../../src/core/plan/plan.ts";
+import { createPatience } from "../../src/operations/memory/patience.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { at } from "./world.ts";
 
 const away = new ProviderError("a", "UNREACHABLE");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createPresence } from "../../src/operations/presence.ts";
+import { createPresence } from "../../src/operations/memory/presence.ts";
 import { at } from "./world.ts";
 
 const alice = { id: 1001, login: "alice" };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { applyEntries, emptyLedger } from "../../src/core/ledger.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { planReaping, reap } from "../../src/operations/reap.ts";
+import { planReaping, reap } from "../../src/operations/ending/reap.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 
 /** alice's minute at each of these, which nobody has confirmed. */

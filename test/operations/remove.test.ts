@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { emptyLedger } from "../../src/core/ledger.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { Reverts } from "../../src/core/ports/reverts.ts";
-import { removeRefused } from "../../src/operations/remove.ts";
+import { removeRefused } from "../../src/operations/ending/remove.ts";
 import { unusedRepository, unusedReverts } from "../support/unused.ts";
 
 const PATH = "access-requests/payments/a.yaml";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PullRequest } from "../../src/core/github-facts.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
+import type { PullRequest } from "../../src/core/decision/github-facts.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Check } from "../../src/core/ports/github.ts";
-import type { Deps } from "../../src/operations/deps.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { evidence } from "../core/evidence-fixture.ts";
 import { unusedGitHub, unusedIdentities, unusedRepository } from "../support/unused.ts";
 

@@ -1,16 +1,16 @@
 import { addSeconds } from "date-fns";
 import { beforeEach, describe, expect, it } from "vitest";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { GitHub } from "../../src/core/ports/github.ts";
-import type { Repository } from "../../src/core/ports/repository.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import {
   emptyRevisits,
   parseRevisits,
   type RevisitsRecord,
   serializeRevisits,
-} from "../../src/core/revisits-record.ts";
-import { createRevisits } from "../../src/operations/revisits.ts";
-import { verifyMerged } from "../../src/operations/verify.ts";
+} from "../../src/core/ledger/revisits-record.ts";
+import type { GitHub } from "../../src/core/ports/github.ts";
+import type { Repository } from "../../src/core/ports/repository.ts";
+import { verifyMerged } from "../../src/operations/granting/verify.ts";
+import { createRevisits } from "../../src/operations/memory/revisits.ts";
 import { unusedGitHub, unusedIdentities, unusedRepository } from "../support/unused.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Adoption } from "../../src/core/adoption.ts";
-import { emptyLedger, type SeenRequest } from "../../src/core/ledger.ts";
+import type { Adoption } from "../../src/core/ledger/adoption.ts";
+import { emptyLedger, type SeenRequest } from "../../src/core/ledger/ledger.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
-import { findLost, listRewrites } from "../../src/operations/rewritten.ts";
+import { findLost, listRewrites } from "../../src/operations/evidence/rewritten.ts";
 import { unusedRepository } from "../support/unused.ts";
 import { at } from "./world.ts";
 

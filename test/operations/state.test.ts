@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { recordJournal } from "../../src/operations/state.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { recordJournal } from "../../src/operations/round/state.ts";
 import { at, createProvider, createWorld, intendAt } from "./world.ts";
 
 it("what was done stays in the journal until the ledger has it, however often GitHub fails", async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Adoption } from "../../src/core/adoption.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
-import { requestPath } from "../../src/core/request.ts";
-import { listStops } from "../../src/operations/stops.ts";
+import type { Finding } from "../../src/core/document/finding.ts";
+import { requestPath } from "../../src/core/files/request.ts";
+import type { Adoption } from "../../src/core/ledger/adoption.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { listStops } from "../../src/operations/evidence/stops.ts";
 import { unusedRepository } from "../support/unused.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 

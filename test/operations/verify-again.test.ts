@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Deps } from "../../src/operations/deps.ts";
-import { nextSecondLook, verifyAgain } from "../../src/operations/verify-again.ts";
+import { nextSecondLook, verifyAgain } from "../../src/operations/granting/verify-again.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, createWorld, intendAt } from "./world.ts";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { endDue, endLate } from "../../src/operations/end.ts";
+import { endDue, endLate } from "../../src/operations/ending/end.ts";
+import { createWatch } from "../../src/operations/memory/watch.ts";
 import { settle as settleAll } from "../../src/operations/settle.ts";
-import { createWatch } from "../../src/operations/watch.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf } from "./world.ts";
 
 const entitlement = { provider: "a", resource: "orders", role: "readonly" };

@@ -1,12 +1,12 @@
 import { addSeconds } from "date-fns";
-import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger-entry.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { guardProvider } from "../../src/operations/guard.ts";
-import { createLocks } from "../../src/operations/locks.ts";
-import { createPatience } from "../../src/operations/patience.ts";
-import { memoryProvider } from "../../src/providers/memory.ts";
+import { createLocks } from "../../src/operations/memory/locks.ts";
+import { createPatience } from "../../src/operations/memory/patience.ts";
+import { guardProvider } from "../../src/operations/round/guard.ts";
+import { memoryProvider } from "../../src/providers/memory/provider.ts";
 
 export const START = new Date("2026-11-20T14:00:00.000Z");
 export const at = (seconds: number): Date => addSeconds(START, seconds);

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
-import { postgresProvider } from "../../src/providers/postgres.ts";
+import { postgresProvider } from "../../src/providers/postgres/provider.ts";
 import { listServers } from "./servers.ts";
 
 const resources = { orders: { database: "orders", roles: { readonly: "orders_readonly" } } };

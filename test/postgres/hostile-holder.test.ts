@@ -2,11 +2,11 @@ import { tmpdir } from "node:os";
 import { Client, type ClientConfig, escapeIdentifier } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
-import type { Holding } from "../../src/core/holding.ts";
+import type { Holding } from "../../src/core/access/holding.ts";
 import type { Logins, PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
-import { timerName } from "../../src/providers/postgres/timer.ts";
-import { buildTimerCommand } from "../../src/providers/postgres/timer-command.ts";
-import { postgresProvider } from "../../src/providers/postgres.ts";
+import { postgresProvider } from "../../src/providers/postgres/provider.ts";
+import { timerName } from "../../src/providers/postgres/timers/timer.ts";
+import { buildTimerCommand } from "../../src/providers/postgres/timers/timer-command.ts";
 import { makeVerifier } from "../support/verifier.ts";
 import { cronStandIn, listServers } from "./servers.ts";
 

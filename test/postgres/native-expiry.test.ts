@@ -6,12 +6,12 @@ import {
   type SandboxPostgres,
   startPostgres,
 } from "../../demo/src/postgres/postgres.ts";
-import type { Holding } from "../../src/core/holding.ts";
+import type { Holding } from "../../src/core/access/holding.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
-import { timerName } from "../../src/providers/postgres/timer.ts";
-import { buildTimerCommand } from "../../src/providers/postgres/timer-command.ts";
-import { postgresProvider } from "../../src/providers/postgres.ts";
+import { postgresProvider } from "../../src/providers/postgres/provider.ts";
+import { timerName } from "../../src/providers/postgres/timers/timer.ts";
+import { buildTimerCommand } from "../../src/providers/postgres/timers/timer-command.ts";
 import { testProvider } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { until } from "../support/until.ts";

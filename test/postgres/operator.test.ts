@@ -8,7 +8,7 @@ import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/pos
 import { run as runDrift } from "../../src/commands/drift.ts";
 import { run as runInventory } from "../../src/commands/inventory.ts";
 import { run as runSweep } from "../../src/commands/sweep.ts";
-import type { LedgerEntry } from "../../src/core/ledger-entry.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { readInventory } from "../../src/operations/inventory.ts";
 import { createProviders } from "../../src/providers/index.ts";

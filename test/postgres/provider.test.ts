@@ -2,12 +2,12 @@ import { tmpdir } from "node:os";
 import { Client, type ClientConfig, escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
-import type { Holding } from "../../src/core/holding.ts";
+import type { Holding } from "../../src/core/access/holding.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
 import { hold } from "../../src/providers/postgres/hold.ts";
-import type { Query } from "../../src/providers/postgres/query.ts";
-import { openSessions } from "../../src/providers/postgres/sessions.ts";
-import { postgresProvider } from "../../src/providers/postgres.ts";
+import { postgresProvider } from "../../src/providers/postgres/provider.ts";
+import type { Query } from "../../src/providers/postgres/sessions/query.ts";
+import { openSessions } from "../../src/providers/postgres/sessions/sessions.ts";
 import { testProvider } from "../providers/conformance.ts";
 import { listServers } from "./servers.ts";
 

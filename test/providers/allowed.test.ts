@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkAllowed } from "../../src/providers/allowed.ts";
+import { checkAllowed } from "../../src/providers/adapter/allowed.ts";
 
 const allowed = { orders: ["readonly", "refunds"], bills: ["reader"] };
 const check = (resource: string, role: string) => checkAllowed(allowed, { provider: "db", resource, role });

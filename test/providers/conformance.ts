@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Entitlement } from "../../src/core/entitlement.ts";
-import type { Holding } from "../../src/core/holding.ts";
-import type { Grant, Provider } from "../../src/core/ports/provider.ts";
-import { ProviderError } from "../../src/providers/error.ts";
+import type { Entitlement } from "../../src/core/access/entitlement.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
+import type { Holding } from "../../src/core/access/holding.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
 
 /** What the suite needs of a provider: the means to look at it and change it from outside. */
 export interface ProviderFixture {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { withDeadline } from "../../src/providers/deadline.ts";
-import { ProviderError } from "../../src/providers/error.ts";
-import { memoryProvider } from "../../src/providers/memory.ts";
+import { withDeadline } from "../../src/providers/adapter/deadline.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
+import { memoryProvider } from "../../src/providers/memory/provider.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

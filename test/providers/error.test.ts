@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProviderError } from "../../src/providers/error.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
 
 describe("a provider's failure", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryProvider } from "../../src/providers/memory.ts";
+import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { type ProviderFixture, testProvider } from "./conformance.ts";
 
 async function setUp(container: "separate" | "shared"): Promise<ProviderFixture> {

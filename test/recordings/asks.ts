@@ -1,16 +1,16 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect } from "vitest";
 import { readDefaultBranch } from "../../action/run.ts";
-import type { Opinion } from "../../src/core/opinion.ts";
+import type { Opinion } from "../../src/core/decision/opinion.ts";
 import { readOwnBot } from "../../src/github/bot.ts";
 import { CHECK_NAME } from "../../src/github/checks.ts";
-import { openInstallation } from "../../src/github/client.ts";
 import { commentRecord } from "../../src/github/comment-record.ts";
 import { githubOver } from "../../src/github/github.ts";
+import { openInstallation } from "../../src/github/http/client.ts";
 import { samlIdentities } from "../../src/github/identities.ts";
-import { gitHubInstallation } from "../../src/github/installation.ts";
 import { gitHubReverts } from "../../src/github/reverts.ts";
-import { gitHubRulesets } from "../../src/github/rulesets.ts";
+import { gitHubInstallation } from "../../src/github/settings/installation.ts";
+import { gitHubRulesets } from "../../src/github/settings/rulesets.ts";
 import type { Recording } from "./recording.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: recordings are of any form; the adapters, not these tests, are what has types.

@@ -1,7 +1,7 @@
 import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { formOpinion } from "../../src/core/opinion.ts";
+import { formOpinion } from "../../src/core/decision/opinion.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 import {
   added,

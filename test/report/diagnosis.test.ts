@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose } from "../../src/core/diagnosis.ts";
+import { diagnose } from "../../src/core/diagnosis/diagnosis.ts";
 import { renderDiagnosis, toJson } from "../../src/report/diagnosis.ts";
 import { NOW } from "../core/evidence-fixture.ts";
 import { github, installation, repository } from "../core/installation-fixture.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Drift } from "../../src/core/drift.ts";
+import type { Drift } from "../../src/core/inventory/drift.ts";
 import { renderDrift } from "../../src/report/drift.ts";
 
 const drift = (overrides: Partial<Drift> = {}): Drift => ({

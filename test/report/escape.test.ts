@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { code, codeProse, cutLines, escapeMarkdown, plain } from "../../src/report/escape.ts";
+import { code, codeProse, cutLines, escapeMarkdown, plain } from "../../src/report/markdown/escape.ts";
 
 describe("escapeMarkdown", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { measureLag } from "../../src/core/lag.ts";
-import type { Overdue } from "../../src/core/overdue.ts";
+import { measureLag } from "../../src/core/plan/lag.ts";
+import type { Overdue } from "../../src/core/plan/overdue.ts";
 import { describeLagReport } from "../../src/report/lag.ts";
 import { at, granted, lease } from "../core/receipt-fixture.ts";
 

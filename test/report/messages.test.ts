@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { decide, leasesOf } from "../../src/core/decision.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import type { Revoked } from "../../src/core/ledger-entry.ts";
-import { formOpinion } from "../../src/core/opinion.ts";
+import { decide, leasesOf } from "../../src/core/decision/decision.ts";
+import { formOpinion } from "../../src/core/decision/opinion.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { Revoked } from "../../src/core/ledger/ledger-entry.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { areExplained } from "../../src/report/refusals.ts";
 import { CAROL, evidence, merged, review, rulesWith } from "../core/evidence-fixture.ts";

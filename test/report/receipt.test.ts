@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { EndReason } from "../../src/core/lease.ts";
+import type { EndReason } from "../../src/core/access/lease.ts";
 import { describeLateness, describeReceipt } from "../../src/report/receipt.ts";
 import { at, lease } from "../core/receipt-fixture.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listRulesets } from "../../src/core/rulesets.ts";
+import { listRulesets } from "../../src/core/diagnosis/rulesets.ts";
 import { renderScript } from "../../src/report/rulesets.ts";
 
 const rulesets = listRulesets({ appId: 1, ledgerBranch: "access-ledger" });

@@ -1,5 +1,6 @@
-import type { FileChange, Repository, TreeFile } from "../../src/core/ports/repository.ts";
-import { RepositoryError } from "../../src/git/error.ts";
+import type { FileChange, TreeFile } from "../../src/core/files/file-change.ts";
+import type { Repository } from "../../src/core/ports/repository.ts";
+import { RepositoryError } from "../../src/git/process/error.ts";
 import type { Actor } from "./cast.ts";
 import { DiskFull, type Machine, makeQuietly } from "./machine.ts";
 

@@ -1,5 +1,5 @@
-import type { Comment, PullRequest, Review } from "../../src/core/github-facts.ts";
-import { conclude } from "../../src/core/opinion.ts";
+import type { Comment, PullRequest, Review } from "../../src/core/decision/github-facts.ts";
+import { conclude } from "../../src/core/decision/opinion.ts";
 import type { CommentRecord } from "../../src/core/ports/comment-record.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Reverts } from "../../src/core/ports/reverts.ts";

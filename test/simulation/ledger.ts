@@ -1,5 +1,5 @@
-import { emptyLedger, type LedgerState } from "../../src/core/ledger.ts";
-import type { JournalEntry, LedgerEntry } from "../../src/core/ledger-entry.ts";
+import { emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Journal } from "../../src/core/ports/journal.ts";
 import type { Ledger, LedgerRound } from "../../src/core/ports/ledger.ts";
 import { hex, writeObject } from "./git.ts";

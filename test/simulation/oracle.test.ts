@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { applyEntries, type LedgerState } from "../../src/core/ledger.ts";
+import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import type { Deps } from "../../src/operations/deps.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { drawHistory } from "./draw.ts";
 import { play } from "./play.ts";
 import type { Sabotage, World } from "./world.ts";

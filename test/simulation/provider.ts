@@ -1,6 +1,8 @@
-import type { Holding } from "../../src/core/holding.ts";
-import type { Grant, Provider, ProviderTraits } from "../../src/core/ports/provider.ts";
-import { ProviderError } from "../../src/providers/error.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
+import type { Holding } from "../../src/core/access/holding.ts";
+import type { ProviderTraits } from "../../src/core/access/traits.ts";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { type Machine, makeQuietly } from "./machine.ts";
 
 export const DEADLINE_SECONDS = 10;

@@ -1,6 +1,6 @@
 import { sweep } from "../../action/sweep.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { reap } from "../../src/operations/reap.ts";
+import { reap } from "../../src/operations/ending/reap.ts";
 import { memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryReverts } from "./github.ts";
 import { memoryLedger } from "./ledger.ts";

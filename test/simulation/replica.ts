@@ -1,26 +1,26 @@
-import { type Clock, createClock } from "../../src/clock.ts";
-import { backOff } from "../../src/core/back-off.ts";
-import type { LedgerState } from "../../src/core/ledger.ts";
-import type { JournalEntry } from "../../src/core/ledger-entry.ts";
-import { listOverdue } from "../../src/core/overdue.ts";
-import { entitlementsOf, nextTurn } from "../../src/core/plan.ts";
+import type { LedgerState } from "../../src/core/ledger/ledger.ts";
+import type { JournalEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { backOff } from "../../src/core/plan/back-off.ts";
+import { listOverdue } from "../../src/core/plan/overdue.ts";
+import { entitlementsOf, nextTurn } from "../../src/core/plan/plan.ts";
 import type { Log } from "../../src/core/ports/log.ts";
-import { createDiskWatch, explainUnwritable } from "../../src/disk-watch.ts";
-import { watchDisk } from "../../src/git/watch-disk.ts";
+import { watchDisk } from "../../src/git/ledger/watch-disk.ts";
 import { announce } from "../../src/operations/announce.ts";
-import type { Deps } from "../../src/operations/deps.ts";
-import { watchLeases } from "../../src/operations/early-ends.ts";
-import { endDue, endLate, untilNextEnd } from "../../src/operations/end.ts";
-import { guardProvider } from "../../src/operations/guard.ts";
-import { createLocks } from "../../src/operations/locks.ts";
-import { createPatience } from "../../src/operations/patience.ts";
+import { watchLeases } from "../../src/operations/ending/early-ends.ts";
+import { endDue, endLate, untilNextEnd } from "../../src/operations/ending/end.ts";
+import { removeRefused } from "../../src/operations/ending/remove.ts";
+import { createLocks } from "../../src/operations/memory/locks.ts";
+import { createPatience } from "../../src/operations/memory/patience.ts";
+import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import { createWatch } from "../../src/operations/memory/watch.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
-import { removeRefused } from "../../src/operations/remove.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
-import { createRevisits } from "../../src/operations/revisits.ts";
-import { readState } from "../../src/operations/state.ts";
-import { createWatch } from "../../src/operations/watch.ts";
-import { ProviderError } from "../../src/providers/error.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { guardProvider } from "../../src/operations/round/guard.ts";
+import { readState } from "../../src/operations/round/state.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
+import { type Clock, createClock } from "../../src/service/clock.ts";
+import { createDiskWatch, explainUnwritable } from "../../src/service/state/disk-watch.ts";
 import { type Clone, memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryComments, memoryGitHub, memoryReverts, PIN } from "./github.ts";
 import { type LedgerClone, memoryJournal, memoryLedger } from "./ledger.ts";
@@ -37,7 +37,7 @@ interface Disk {
   readonly clone: Clone;
 }
 
-/** One instance of the app, on its own machine and disk. It is woken as `src/worker.ts` wakes it. */
+/** One instance of the app, on its own machine and disk. It is woken as `src/service/worker.ts` wakes it. */
 export interface Replica {
   readonly name: string;
   disk: Disk;

@@ -1,8 +1,8 @@
 import type { Delivery } from "../../sandbox/src/webhooks.ts";
-import { findEndTakenBack, isEndCommand, parseComment } from "../../src/core/comment-command.ts";
-import { createListener, type Listener } from "../../src/listener.ts";
-import type { Deps } from "../../src/operations/deps.ts";
-import { createQueue } from "../../src/queue.ts";
+import { findEndTakenBack, isEndCommand, parseComment } from "../../src/core/decision/comment-command.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { createListener, type Listener } from "../../src/service/listener.ts";
+import { createQueue } from "../../src/service/queue.ts";
 import type { InProcess } from "./in-process.ts";
 import { at } from "./local-github.ts";
 

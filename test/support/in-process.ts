@@ -2,14 +2,12 @@ import { mkdir } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
 import type { SandboxOptions } from "../../sandbox/src/sandbox.ts";
-import { readConfig, type ServerConfig } from "../../src/config.ts";
-import type { Opinion } from "../../src/core/opinion.ts";
-import type { Grant } from "../../src/core/ports/provider.ts";
-import { createLog } from "../../src/log.ts";
+import { readConfig, type ServerConfig } from "../../src/configuration/config.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
+import type { Opinion } from "../../src/core/decision/opinion.ts";
 import { announce } from "../../src/operations/announce.ts";
-import type { Deps } from "../../src/operations/deps.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
-import { type EndingEarly, watchLeases } from "../../src/operations/early-ends.ts";
+import { type EndingEarly, watchLeases } from "../../src/operations/ending/early-ends.ts";
 import {
   announceFailedRound,
   noteFailedRound,
@@ -17,6 +15,8 @@ import {
 } from "../../src/operations/failed-round.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { createLog } from "../../src/service/log.ts";
 import { wire } from "../../src/wire.ts";
 import { type Clone, type LocalGitHub, startLocalGitHub } from "./local-github.ts";
 import { requestText } from "./people.ts";

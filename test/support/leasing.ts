@@ -1,7 +1,7 @@
 import { addSeconds } from "date-fns";
 import { expect } from "vitest";
-import { conclude } from "../../src/core/opinion.ts";
-import type { Grant } from "../../src/core/ports/provider.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
+import { conclude } from "../../src/core/decision/opinion.ts";
 import { type InProcess, startInProcess, visitorText } from "./in-process.ts";
 import { at } from "./local-github.ts";
 import { readFate, seedForPeople } from "./past-the-rules.ts";

@@ -1,11 +1,11 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { join } from "node:path";
 import { max } from "date-fns";
-import type { HoldingRecord, Revocation } from "../../src/core/holding-record.ts";
-import type { Lease } from "../../src/core/lease.ts";
-import { parseRequestPath } from "../../src/core/request.ts";
-import { openLedger } from "../../src/git/ledger.ts";
-import { publicKeyLine } from "../../src/git/sshsig.ts";
+import type { Lease } from "../../src/core/access/lease.ts";
+import { parseRequestPath } from "../../src/core/files/request.ts";
+import type { HoldingRecord, Revocation } from "../../src/core/ledger/holding-record.ts";
+import { openLedger } from "../../src/git/ledger/ledger.ts";
+import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { at, type LocalGitHub } from "./local-github.ts";
 import { approve, openPull, requestPath, requestText } from "./people.ts";
 import type { Stage } from "./stage.ts";

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Seed } from "../../sandbox/src/seed.ts";
-import { parseRequestPath } from "../../src/core/request.ts";
-import { removalBranch, removeRefused } from "../../src/operations/remove.ts";
+import { parseRequestPath } from "../../src/core/files/request.ts";
+import { removalBranch, removeRefused } from "../../src/operations/ending/remove.ts";
 import type { InProcess } from "./in-process.ts";
 import { at, type Clone, type LocalGitHub } from "./local-github.ts";
 

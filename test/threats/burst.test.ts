@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Ledger } from "../../src/core/ports/ledger.ts";
-import type { Deps } from "../../src/operations/deps.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { approve, isMerged, openPull, requestPath } from "../support/people.ts";
 

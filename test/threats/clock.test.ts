@@ -1,7 +1,7 @@
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/service/log.ts";
 import { wire } from "../../src/wire.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 

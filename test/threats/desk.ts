@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Decision, listFindings } from "../../src/core/decision.ts";
+import { type Decision, listFindings } from "../../src/core/decision/decision.ts";
 import { type InProcess, visitorText } from "../support/in-process.ts";
 import { at, type Clone, outcomeOf } from "../support/local-github.ts";
 import { isMerged, requestPath } from "../support/people.ts";

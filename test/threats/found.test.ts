@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { diffTrees } from "../../src/git/objects.ts";
+import { diffTrees } from "../../src/git/objects/objects.ts";
 import { pullRequests } from "../../src/github/pulls.ts";
 import { git, temporaryFolder } from "../git/fixture.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";

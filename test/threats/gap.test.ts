@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { LedgerState } from "../../src/core/ledger.ts";
-import type { Deps } from "../../src/operations/deps.ts";
-import { endDue } from "../../src/operations/end.ts";
+import type { LedgerState } from "../../src/core/ledger/ledger.ts";
+import { endDue } from "../../src/operations/ending/end.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Asked, idOf, type Leasing, startLeasing } from "../support/leasing.ts";
 import { at } from "../support/local-github.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
-import { conclude } from "../../src/core/opinion.ts";
-import { GitHubError } from "../../src/github/error.ts";
+import { conclude } from "../../src/core/decision/opinion.ts";
+import { GitHubError } from "../../src/github/http/error.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { expectRefused, readFate } from "../support/past-the-rules.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Attester, createAttester } from "../../src/attester.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
+import { type Attester, createAttester } from "../../src/service/attester.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { type BypassMode, changeGate, letOwnersPast } from "../support/past-the-rules.ts";

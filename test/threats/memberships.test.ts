@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Seed } from "../../sandbox/src/seed.ts";
-import { observeTeams } from "../../src/operations/observe.ts";
+import { observeTeams } from "../../src/operations/granting/observe.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { readFate } from "../support/past-the-rules.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Seed } from "../../sandbox/src/seed.ts";
-import { conclude } from "../../src/core/opinion.ts";
+import { conclude } from "../../src/core/decision/opinion.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at, type Clone, outcomeOf } from "../support/local-github.ts";

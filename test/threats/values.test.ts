@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { decide, listFindings } from "../../src/core/decision.ts";
-import { emptyLedger } from "../../src/core/ledger.ts";
-import { formOpinion } from "../../src/core/opinion.ts";
-import { parsePolicy } from "../../src/core/policy.ts";
-import { parseRequest } from "../../src/core/request.ts";
+import { decide, listFindings } from "../../src/core/decision/decision.ts";
+import { formOpinion } from "../../src/core/decision/opinion.ts";
+import { parsePolicy } from "../../src/core/files/policy.ts";
+import { parseRequest } from "../../src/core/files/request.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 import { CAROL, evidence, PATH, requestText, review } from "../core/evidence-fixture.ts";
 

@@ -1,4 +1,4 @@
-import type { Known } from "../installation.ts";
+import type { Known } from "./installation.ts";
 
 /** One thing that was looked at: what is, what should be, and what to do about the difference. */
 export interface Examination {

@@ -1,4 +1,4 @@
-import type { Comment } from "../github-facts.ts";
+import type { Comment } from "../decision/github-facts.ts";
 
 /** What was written, whatever became of it: a comment can be changed and deleted by everybody who may write in the repository. */
 export interface CommentRecord {

@@ -1,7 +1,8 @@
-import type { BranchMove } from "../branch-moves.ts";
-import type { CommandAnswer } from "../command-answer.ts";
-import type { CommentCommand } from "../comment-command.ts";
-import type { Finding } from "../finding.ts";
+import type { Person } from "../access/lease.ts";
+import type { Team } from "../access/team.ts";
+import type { BranchMove } from "../decision/branch-moves.ts";
+import type { CommandAnswer } from "../decision/command-answer.ts";
+import type { CommentCommand } from "../decision/comment-command.ts";
 import type {
   Account,
   Comment,
@@ -10,13 +11,12 @@ import type {
   RepositoryFacts,
   Review,
   Task,
-  Team,
-} from "../github-facts.ts";
-import type { Person } from "../lease.ts";
-import type { News } from "../news.ts";
-import type { Opinion, Unread } from "../opinion.ts";
-import type { Overlap } from "../overlap.ts";
-import type { Commit } from "./repository.ts";
+} from "../decision/github-facts.ts";
+import type { Opinion, Unread } from "../decision/opinion.ts";
+import type { Finding } from "../document/finding.ts";
+import type { Commit } from "../files/file-change.ts";
+import type { News } from "../plan/news.ts";
+import type { Overlap } from "../plan/overlap.ts";
 
 /** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
 export interface Check {

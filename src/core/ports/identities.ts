@@ -1,5 +1,5 @@
-import type { ExternalIdentity } from "../github-facts.ts";
-import type { Person } from "../lease.ts";
+import type { Person } from "../access/lease.ts";
+import type { ExternalIdentity } from "../decision/github-facts.ts";
 
 /** Who is who at the identity provider of the organisation. */
 export interface Identities {

@@ -1,4 +1,4 @@
-import type { GitHubState } from "../installation.ts";
+import type { GitHubState } from "../diagnosis/installation.ts";
 
 /**
  * How the installation is set up at GitHub. Throws `GitHubError` when GitHub cannot be reached or does not answer what every

@@ -1,4 +1,4 @@
-import type { JournalEntry } from "../ledger-entry.ts";
+import type { JournalEntry } from "../ledger/ledger-entry.ts";
 
 /**
  * What was done and is not on the ledger yet. Survives the process: appended with fsync before anything else happens. Where the disk takes

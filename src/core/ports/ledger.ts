@@ -1,5 +1,5 @@
-import type { LedgerState } from "../ledger.ts";
-import type { LedgerEntry } from "../ledger-entry.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
+import type { LedgerEntry } from "../ledger/ledger-entry.ts";
 
 export interface LedgerRound {
   /** The ledger tip the entries were planned on; null before the first commit. */

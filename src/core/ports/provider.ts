@@ -1,41 +1,9 @@
-import type { Entitlement } from "../entitlement.ts";
-import type { Finding } from "../finding.ts";
-import type { Holding, HoldingIds } from "../holding.ts";
-import type { Power } from "../power.ts";
-
-export interface ProviderTraits {
-  /** `separate`: our grant can be told from anybody else's. `shared`: it cannot, so what was held before is never touched. */
-  readonly container: "separate" | "shared";
-  /** How a grant ends when nobody acts. */
-  readonly nativeExpiry: "enforced" | "removed" | "timer" | "none";
-  /** What becomes of a session that is open when the grant is revoked. */
-  readonly sessions: "ended" | "survive";
-  /** Seconds until a listing shows what was just written. */
-  readonly consistencySeconds: number;
-  /** Seconds after which a call is given up; its effect may still land. */
-  readonly deadlineSeconds: number;
-}
-
-/** For how long after it was made a call may still take effect, and that not show in a listing. */
-export const lateSeconds = ({ deadlineSeconds, consistencySeconds }: ProviderTraits): number =>
-  2 * deadlineSeconds + consistencySeconds;
-
-/** What a provider says is held now. */
-export interface Grant {
-  readonly principal: string;
-  readonly entitlement: Entitlement;
-  readonly ids: HoldingIds;
-  readonly origin: "ours" | "standing" | "unknown";
-  /** Who made it, by the provider's name for them, and since when it is held: where the provider tells. */
-  readonly grantedBy?: string;
-  readonly since?: Date;
-}
-
-/** What a provider did. `changed` is false when the state was already as asked. */
-export interface Receipt {
-  readonly changed: boolean;
-  readonly sessionsEnded: number;
-}
+import type { Entitlement } from "../access/entitlement.ts";
+import type { Grant, Receipt } from "../access/grant.ts";
+import type { Holding, HoldingIds } from "../access/holding.ts";
+import type { Power } from "../access/power.ts";
+import type { ProviderTraits } from "../access/traits.ts";
+import type { Finding } from "../document/finding.ts";
 
 /**
  * A system that gives access and takes it back. It never decides; it carries out.

@@ -1,28 +1,4 @@
-/** One file a change touches, computed from git objects, never from an API's list. Renames are a removal and an addition. */
-export interface FileChange {
-  readonly path: string;
-  readonly status: "added" | "modified" | "removed";
-  /** Of the new side; of the old side when removed: 100644, 100755, 120000, 160000. */
-  readonly mode: string;
-  readonly blob: string;
-  /** Bytes of that side; 0 for a submodule. */
-  readonly size: number;
-}
-
-export interface TreeFile {
-  readonly path: string;
-  readonly mode: string;
-  readonly blob: string;
-  readonly size: number;
-}
-
-export interface Commit {
-  readonly sha: string;
-  readonly parents: readonly string[];
-  readonly authorEmail: string;
-  readonly committerEmail: string;
-}
-
+import type { Commit, FileChange, TreeFile } from "../files/file-change.ts";
 /** The access repository's content: git objects, immutable, read locally. Throws `RepositoryError` when git fails; never an empty answer for a failed read. */
 export interface Repository {
   /** Brings default branch, ledger and the pull heads asked for. Afterwards all reads are local. */
@@ -53,7 +29,3 @@ export interface Repository {
   /** The first-parent commit of the default branch that last removed this path, seen from `tip`. */
   findRemoval(tip: string, path: string): Promise<string | undefined>;
 }
-
-/** Did this read fail because that very object is not in the clone? Any other failure says nothing about it. */
-export const isMissing = (error: unknown, id: string): boolean =>
-  error instanceof Error && "missing" in error && error.missing === id;

@@ -1,4 +1,4 @@
-import type { Ruleset } from "../rulesets.ts";
+import type { Ruleset } from "../diagnosis/rulesets.ts";
 
 /** The repository's own branch rulesets, for somebody who administers it. Throws `GitHubError`. */
 export interface Rulesets {

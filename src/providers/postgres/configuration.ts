@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../entry.ts";
+import { namePattern } from "../adapter/entry.ts";
 
 const pgName = { type: "string", minLength: 1, maxLength: 63 } as const;
 
@@ -51,7 +51,7 @@ export type Logins = NonNullable<PostgresEntry["logins"]>;
 /** Whether the server is asked to end grants by itself. `auto`: where it can. */
 export type NativeExpiry = NonNullable<PostgresEntry["nativeExpiry"]>;
 
-/** By what a person's password is recognised: `isVerifier` of src/core/verifier.ts. Undefined = no such person. */
+/** By what a person's password is recognised: `isVerifier` of src/core/files/verifier.ts. Undefined = no such person. */
 export type FindVerifier = (principal: string) => Promise<string | undefined>;
 
 /** An entry with its secret read and its defaults filled in. */

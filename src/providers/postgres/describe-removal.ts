@@ -1,6 +1,6 @@
 import { escapeIdentifier } from "pg";
-import type { Grant } from "../../core/ports/provider.ts";
-import { ProviderError } from "../error.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { ProviderError } from "../adapter/error.ts";
 import type { PostgresConfiguration } from "./configuration.ts";
 import { NO_RESOURCE } from "./inventory.ts";
 

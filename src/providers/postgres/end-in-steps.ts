@@ -1,10 +1,10 @@
-import type { Receipt } from "../../core/ports/provider.ts";
-import { ProviderError } from "../error.ts";
-import { endSessions, type SessionTarget, signalSessions } from "./end-sessions.ts";
-import { toProviderError } from "./failure.ts";
-import type { Query } from "./query.ts";
-import { inTransaction } from "./sessions.ts";
-import type { StepLimits } from "./step-limits.ts";
+import type { Receipt } from "../../core/access/grant.ts";
+import { ProviderError } from "../adapter/error.ts";
+import { endSessions, type SessionTarget, signalSessions } from "./sessions/end-sessions.ts";
+import { toProviderError } from "./sessions/failure.ts";
+import type { Query } from "./sessions/query.ts";
+import { inTransaction } from "./sessions/sessions.ts";
+import type { StepLimits } from "./sessions/step-limits.ts";
 
 /** Takes something back, in a transaction of its own; says whether there was something to take back. */
 export type Step = () => Promise<boolean>;

@@ -1,11 +1,11 @@
 import { DatabaseError } from "pg";
-import type { HoldingIds } from "../../core/holding.ts";
-import type { Receipt } from "../../core/ports/provider.ts";
-import { ENDINGS_NAME } from "./connect.ts";
-import { isLoginId, nameOfLogin } from "./login.ts";
-import type { Query } from "./query.ts";
-import { waitForNone } from "./repeat.ts";
-import type { StepLimits } from "./step-limits.ts";
+import type { Receipt } from "../../core/access/grant.ts";
+import type { HoldingIds } from "../../core/access/holding.ts";
+import { isLoginId, nameOfLogin } from "./logins/login.ts";
+import { ENDINGS_NAME } from "./sessions/connect.ts";
+import type { Query } from "./sessions/query.ts";
+import { waitForNone } from "./sessions/repeat.ts";
+import type { StepLimits } from "./sessions/step-limits.ts";
 
 /** Sessions that were told to end free their locks within milliseconds; others of the holder's may take them at once. */
 const MOST_TRIES = 4;

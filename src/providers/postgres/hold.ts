@@ -1,13 +1,13 @@
-import type { Holding, HoldingIds } from "../../core/holding.ts";
-import type { Receipt } from "../../core/ports/provider.ts";
-import { ProviderError } from "../error.ts";
+import type { Receipt } from "../../core/access/grant.ts";
+import type { Holding, HoldingIds } from "../../core/access/holding.ts";
+import { ProviderError } from "../adapter/error.ts";
 import type { NativeExpiry } from "./configuration.ts";
 import { grantStatement, isHeld } from "./memberships.ts";
 import { readPair, type Target } from "./pair.ts";
-import type { Query } from "./query.ts";
 import { type Role, readServer, type Server } from "./roles.ts";
-import { inTransaction } from "./sessions.ts";
-import { lockTimer, plantTimer } from "./timer.ts";
+import type { Query } from "./sessions/query.ts";
+import { inTransaction } from "./sessions/sessions.ts";
+import { lockTimer, plantTimer } from "./timers/timer.ts";
 
 /**
  * Grants unless it is held: by us where ours can be told apart, by anybody where it cannot. Plants the timer in the same

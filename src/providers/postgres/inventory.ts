@@ -1,11 +1,11 @@
-import type { Entitlement } from "../../core/entitlement.ts";
-import type { Grant } from "../../core/ports/provider.ts";
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
 import type { PostgresConfiguration } from "./configuration.ts";
-import { commentOn, readMark } from "./login.ts";
+import { commentOn, readMark } from "./logins/login.ts";
 import { givesAccess } from "./memberships.ts";
-import type { Query } from "./query.ts";
 import { instanceOf, readServer } from "./roles.ts";
-import type { Sessions } from "./sessions.ts";
+import type { Query } from "./sessions/query.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 
 /** Stands for the resource where the configuration names none: then the role is the server's own name for it. */
 export const NO_RESOURCE = "*";

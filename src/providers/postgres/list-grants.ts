@@ -1,12 +1,12 @@
-import type { Entitlement } from "../../core/entitlement.ts";
-import type { Grant } from "../../core/ports/provider.ts";
-import { ProviderError } from "../error.ts";
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { ProviderError } from "../adapter/error.ts";
 import type { Logins } from "./configuration.ts";
-import { readMark } from "./login.ts";
+import { readMark } from "./logins/login.ts";
 import { listMemberships, type Membership } from "./memberships.ts";
 import type { Target } from "./pair.ts";
-import type { Query } from "./query.ts";
 import { findByName, instanceOf, readServer, type Server } from "./roles.ts";
+import type { Query } from "./sessions/query.ts";
 
 /** Direct memberships only. A configured role that is not there is an error: renamed, it may still be held. */
 export async function listGrants(

@@ -1,7 +1,7 @@
 import { escapeIdentifier } from "pg";
-import { commentOn } from "./login.ts";
-import type { Query } from "./query.ts";
+import { commentOn } from "./logins/login.ts";
 import type { Role, Server } from "./roles.ts";
+import type { Query } from "./sessions/query.ts";
 
 /** A direct membership that gives access. Where ours can be told apart there may be two: ours and others'. */
 export interface Membership {

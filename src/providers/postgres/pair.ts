@@ -1,6 +1,6 @@
-import { ProviderError } from "../error.ts";
-import type { Query } from "./query.ts";
+import { ProviderError } from "../adapter/error.ts";
 import { hasDatabase, type Role, readGranted, readMember } from "./roles.ts";
+import type { Query } from "./sessions/query.ts";
 
 /** What one entitlement means on the server, from the configuration. */
 export interface Target {

@@ -1,7 +1,7 @@
-import { ProviderError } from "../error.ts";
+import { ProviderError } from "../adapter/error.ts";
 import { isHeld, revokeStatement } from "./memberships.ts";
-import type { Query } from "./query.ts";
 import { findById, type Server } from "./roles.ts";
+import type { Query } from "./sessions/query.ts";
 
 /** Inside a transaction. Reads the names anew: they may have changed since the step was tried first. */
 export async function revokeMembership(

@@ -1,14 +1,14 @@
-import type { HoldingIds } from "../../core/holding.ts";
-import type { Receipt } from "../../core/ports/provider.ts";
-import { ProviderError } from "../error.ts";
+import type { Receipt } from "../../core/access/grant.ts";
+import type { HoldingIds } from "../../core/access/holding.ts";
+import { ProviderError } from "../adapter/error.ts";
 import { endInSteps } from "./end-in-steps.ts";
-import { isLoginId } from "./login.ts";
-import type { Query } from "./query.ts";
-import { revokeLogin } from "./revoke-login.ts";
+import { isLoginId } from "./logins/login.ts";
+import { revokeLogin } from "./logins/revoke-login.ts";
 import { revokeMembership } from "./revoke-membership.ts";
 import { findById, readServer, type Server } from "./roles.ts";
-import type { StepLimits } from "./step-limits.ts";
-import { removeTimer } from "./timer.ts";
+import type { Query } from "./sessions/query.ts";
+import type { StepLimits } from "./sessions/step-limits.ts";
+import { removeTimer } from "./timers/timer.ts";
 
 /**
  * Ends what these ids name, whatever it is called now, and the member's sessions, and removes the timer. A role or member that was dropped

@@ -1,5 +1,5 @@
-import { ProviderError } from "../error.ts";
-import type { Query } from "./query.ts";
+import { ProviderError } from "../adapter/error.ts";
+import type { Query } from "./sessions/query.ts";
 
 /** The server as it is now. */
 export interface Server {

@@ -1,6 +1,6 @@
-import { listRulesets } from "../../core/rulesets.ts";
+import { listRulesets } from "../../core/diagnosis/rulesets.ts";
 import { CHECK_NAME } from "../../github/checks.ts";
-import { gitHubRulesets } from "../../github/rulesets.ts";
+import { gitHubRulesets } from "../../github/settings/rulesets.ts";
 import { Broken } from "../finding.ts";
 import { lookFor, patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";

@@ -1,4 +1,4 @@
-import { statusOf } from "../../github/error.ts";
+import { statusOf } from "../../github/http/error.ts";
 import { Broken, NotReached } from "../finding.ts";
 import { lookFor, patiently } from "../patience.ts";
 import type { Setting } from "../setting.ts";

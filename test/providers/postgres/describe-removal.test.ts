@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ProviderError } from "../../../src/providers/error.ts";
+import { ProviderError } from "../../../src/providers/adapter/error.ts";
 import { describeRemoval } from "../../../src/providers/postgres/describe-removal.ts";
 
 const configuration = {

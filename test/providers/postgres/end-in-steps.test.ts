@@ -1,8 +1,8 @@
 import { DatabaseError } from "pg";
 import { describe, expect, it } from "vitest";
-import { ProviderError } from "../../../src/providers/error.ts";
+import { ProviderError } from "../../../src/providers/adapter/error.ts";
 import { endInSteps, type Step } from "../../../src/providers/postgres/end-in-steps.ts";
-import { limitsOf } from "../../../src/providers/postgres/step-limits.ts";
+import { limitsOf } from "../../../src/providers/postgres/sessions/step-limits.ts";
 import { scripted } from "./scripted.ts";
 
 const state = (code: string): Error => Object.assign(new DatabaseError(code, 0, "error"), { code });

@@ -1,7 +1,7 @@
 import { DatabaseError } from "pg";
 import { describe, expect, it } from "vitest";
-import { ProviderError } from "../../../src/providers/error.ts";
-import { toProviderError } from "../../../src/providers/postgres/failure.ts";
+import { ProviderError } from "../../../src/providers/adapter/error.ts";
+import { toProviderError } from "../../../src/providers/postgres/sessions/failure.ts";
 
 const database = (code: string, message = "GRANT secret_role TO alice failed"): Error =>
   Object.assign(new DatabaseError(message, message.length, "error"), { code });

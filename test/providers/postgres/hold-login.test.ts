@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { holdLogin, identifyLogin } from "../../../src/providers/postgres/hold-login.ts";
-import { loginId, loginMark } from "../../../src/providers/postgres/login.ts";
+import { holdLogin, identifyLogin } from "../../../src/providers/postgres/logins/hold-login.ts";
+import { loginId, loginMark } from "../../../src/providers/postgres/logins/login.ts";
 import { makeVerifier } from "../../support/verifier.ts";
 import { scripted } from "./scripted.ts";
 

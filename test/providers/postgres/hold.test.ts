@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hold } from "../../../src/providers/postgres/hold.ts";
 import { readPair } from "../../../src/providers/postgres/pair.ts";
 import { revoke } from "../../../src/providers/postgres/revoke.ts";
-import { limitsOf } from "../../../src/providers/postgres/step-limits.ts";
+import { limitsOf } from "../../../src/providers/postgres/sessions/step-limits.ts";
 import { scripted } from "./scripted.ts";
 
 const target = { provider: "orders-db", address: "h:5432", database: "orders", role: "orders_readonly" };

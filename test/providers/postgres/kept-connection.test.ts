@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keepConnection, retryAfter } from "../../../src/providers/postgres/kept-connection.ts";
+import { keepConnection, retryAfter } from "../../../src/providers/postgres/sessions/kept-connection.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

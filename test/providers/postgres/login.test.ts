@@ -6,7 +6,7 @@ import {
   loginMark,
   loginName,
   readMark,
-} from "../../../src/providers/postgres/login.ts";
+} from "../../../src/providers/postgres/logins/login.ts";
 
 const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
 

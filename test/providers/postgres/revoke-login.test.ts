@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { revokeLogin } from "../../../src/providers/postgres/revoke-login.ts";
-import { limitsOf } from "../../../src/providers/postgres/step-limits.ts";
+import { revokeLogin } from "../../../src/providers/postgres/logins/revoke-login.ts";
+import { limitsOf } from "../../../src/providers/postgres/sessions/step-limits.ts";
 import { scripted } from "./scripted.ts";
 
 const ids = { instance: "system:1", principal: "login:alice~orders~readonly", entitlement: "8" };

@@ -1,4 +1,4 @@
-import type { Query } from "../../../src/providers/postgres/query.ts";
+import type { Query } from "../../../src/providers/postgres/sessions/query.ts";
 
 type Rows = readonly object[] | Error;
 

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { expect, it } from "vitest";
-import type { Query } from "../../../src/providers/postgres/query.ts";
-import { useKept } from "../../../src/providers/postgres/sessions.ts";
+import type { Query } from "../../../src/providers/postgres/sessions/query.ts";
+import { useKept } from "../../../src/providers/postgres/sessions/sessions.ts";
 
 /** A connection that answers everything at once but the REVOKE, which `finish` ends. */
 function createClient() {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readCron } from "../../../src/providers/postgres/cron.ts";
-import { diagnoseTimers } from "../../../src/providers/postgres/diagnose-timers.ts";
-import { plantTimer, removeTimer, timerName } from "../../../src/providers/postgres/timer.ts";
-import { buildTimerCommand } from "../../../src/providers/postgres/timer-command.ts";
+import { diagnoseTimers } from "../../../src/providers/postgres/diagnosis/timers.ts";
+import { readCron } from "../../../src/providers/postgres/timers/cron.ts";
+import { plantTimer, removeTimer, timerName } from "../../../src/providers/postgres/timers/timer.ts";
+import { buildTimerCommand } from "../../../src/providers/postgres/timers/timer-command.ts";
 import { scripted } from "./scripted.ts";
 
 const fine = { installed: true, visible: true, named: true, running: true, identified: true };

@@ -1,0 +1,157 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import { judgeOffer } from "../../core/decision/judge-offer.ts";
+import { looksAlike } from "../../core/decision/rules/place.ts";
+import type { Parsed } from "../../core/document/document.ts";
+import { type Finding, isError } from "../../core/document/finding.ts";
+import { parseCodeowners } from "../../core/files/codeowners.ts";
+import { findLookAlike } from "../../core/files/look-alike.ts";
+import { parsePolicy } from "../../core/files/policy.ts";
+import { type AccessRequest, explainPath, parseRequest, parseRequestPath } from "../../core/files/request.ts";
+import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { isFile, isFolder, readGiven } from "../input/given-file.ts";
+import { UsageError } from "../input/usage.ts";
+import { guessKind, type Kind, kinds } from "./document-kind.ts";
+import { judgeListing } from "./judge-listing.ts";
+import { findPolicyFiles } from "./policy-files.ts";
+
+export interface Checked {
+  /** As it was given. */
+  readonly file: string;
+  /** `rules`: all rules of a checkout, as a set; `stray`: a file among the requests that is none. */
+  readonly kind: Kind | "rules" | "stray";
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Everything wrong with one file. Throws `UsageError` when it cannot be read. */
+export async function checkFile(
+  file: string,
+  asked: { readonly root: string | undefined; readonly kind: Kind | undefined },
+): Promise<Checked> {
+  const place = await findPlace(file, asked.root);
+  const bytes = await readGiven(place);
+  const root = asked.root ?? (await findRoot(place));
+  const path = relative(resolve(root ?? "."), resolve(place))
+    .split(sep)
+    .join("/");
+  const kind = asked.kind ?? guessKind(path, new TextDecoder().decode(bytes));
+  if (kind === undefined)
+    throw new UsageError(
+      `${file} is no YAML file and not CODEOWNERS. If it is one of ${kinds.join(", ")} all the same, say so with --kind.`,
+    );
+  const findings = await findMistakes({ kind, bytes, file, path, root });
+  return { file, kind, ok: !findings.some(isError), findings };
+}
+
+/** From the current folder, as a shell completes it; else as the repository names it. */
+async function findPlace(file: string, root: string | undefined): Promise<string> {
+  if (root === undefined || (await isFile(file))) return file;
+  const inside = resolve(root, file);
+  return (await isFile(inside)) ? inside : file;
+}
+
+interface Given {
+  readonly kind: Kind;
+  readonly bytes: Uint8Array;
+  readonly file: string;
+  /** Inside the checkout. */
+  readonly path: string;
+  readonly root: string | undefined;
+}
+
+async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<readonly Finding[]> {
+  const elsewhere = judgePlace(path, file);
+  if (kind === "policy") return [...elsewhere, ...parsePolicy(bytes, file).findings];
+  if (kind === "settings") return [...elsewhere, ...parseSettings(bytes, file).findings];
+  if (kind === "codeowners") return [...elsewhere, ...parseCodeowners(bytes, file).findings];
+  const parsed = parseRequest(bytes, file);
+  return [
+    ...(elsewhere.length > 0 ? elsewhere : judgeRequestPath(path, file, root)),
+    ...parsed.findings,
+    ...(await judge(parsed, path, root)),
+    ...(root === undefined ? [] : await judgePerson(parsed, root)),
+  ];
+}
+
+/** What the checkout's policies say, when there are any and the request itself is sound. */
+async function judge({ value, locate }: Parsed<AccessRequest>, path: string, root: string | undefined) {
+  if (value === undefined) return [];
+  const files = root === undefined ? [] : await findPolicyFiles(root);
+  if (root === undefined || files.length === 0) return [describeNothing(root)];
+  const folder = parseRequestPath(path)?.team;
+  if (folder === undefined) return [];
+  const parsed = await Promise.all(
+    files.map(async (name) => ({ name, ...parsePolicy(await readGiven(resolve(root, name)), name) })),
+  );
+  const policies = parsed.flatMap((policy) => policy.value ?? []);
+  const unreadable = parsed
+    .filter((policy) => policy.value === undefined)
+    .map(({ name }) => describePolicy(name, resolve(root, name)));
+  return [...unreadable, ...judgeOffer(value, folder, policies).map(placeBy(locate))];
+}
+
+/** What the checkout's settings say of the subject, when they can be read. */
+async function judgePerson({ value, locate }: Parsed<AccessRequest>, root: string): Promise<Finding[]> {
+  const file = resolve(root, SETTINGS_PATH);
+  if (value === undefined || !(await isFile(file))) return [];
+  const { value: settings } = parseSettings(await readGiven(file), SETTINGS_PATH);
+  return settings === undefined ? [] : judgeListing(value, settings).map(placeBy(locate));
+}
+
+const placeBy =
+  (locate: Parsed<AccessRequest>["locate"]) =>
+  (finding: Finding): Finding => {
+    const place = locate(finding.at);
+    return place === undefined ? finding : { ...finding, place };
+  };
+
+const atStart = (file: string) => ({ place: { file, line: 1, column: 1 } });
+
+/** What only looks like a place of ours. */
+function judgePlace(path: string, file: string): Finding[] {
+  const place = findLookAlike(path);
+  return place === undefined ? [] : [{ ...looksAlike(path, place), ...atStart(file) }];
+}
+
+/** Of a file outside every checkout it is not known where it will lie. */
+function judgeRequestPath(path: string, file: string, root: string | undefined): Finding[] {
+  if (parseRequestPath(path) !== undefined) return [];
+  if (path.startsWith("../")) return root === undefined ? [] : [describeOutside(root, file)];
+  if (root === undefined && !path.startsWith("access-requests/")) return [];
+  return [{ ...explainPath(path), severity: "error", at: "", ...atStart(file) }];
+}
+
+const describeOutside = (root: string, file: string): Finding => ({
+  code: "PLACE_UNKNOWN",
+  severity: "warning",
+  at: "",
+  ...atStart(file),
+  message: `The file is not in "${root}": without its folder the policies say nothing about it.`,
+  fix: "Put it where it will be, access-requests/<team>/<name>.yaml, and check it there.",
+});
+
+/** A green answer would say more than was looked at. */
+const describeNothing = (root: string | undefined): Finding => ({
+  code: "NO_POLICIES",
+  severity: "warning",
+  at: "",
+  message: `${root === undefined ? "No folder around the file has" : `"${root}" has no`} policies/*.yaml: the form was looked at, and not whether this is offered.`,
+  fix: "Give the folder of a clone of the access repository with --root DIR.",
+});
+
+const describePolicy = (name: string, file: string): Finding => ({
+  code: "POLICY_UNREADABLE",
+  severity: "error",
+  at: "",
+  place: { file, line: 1, column: 1 },
+  message: `${name} has mistakes: while it has, nothing is granted.`,
+  fix: `Run hallpass check ${file}.`,
+});
+
+/** The nearest folder around a file that holds `policies/`. */
+export async function findRoot(file: string): Promise<string | undefined> {
+  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
+    if (await isFolder(resolve(folder, "policies"))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { readdir } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { type Finding, isError } from "../../core/document/finding.ts";
+import { CODEOWNERS_PATHS, parseCodeowners } from "../../core/files/codeowners.ts";
+import { parsePolicy } from "../../core/files/policy.ts";
+import { isMeant, isRequestFile } from "../../core/files/pull-kind.ts";
+import { findConflicts, toFinding } from "../../core/files/rule-conflicts.ts";
+import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { isFile, isFolder, readGiven } from "../input/given-file.ts";
+import type { Checked } from "./check-file.ts";
+import { findMisplacedFiles } from "./misplaced-files.ts";
+import { findPolicyFiles } from "./policy-files.ts";
+
+/** Every file of a checkout that can be checked by itself, as paths from its root. */
+export async function listCheckable(root: string): Promise<string[]> {
+  const rules = await listPresent(root, [SETTINGS_PATH, ...CODEOWNERS_PATHS]);
+  return [
+    ...rules,
+    ...(await findPolicyFiles(root)),
+    ...(await listRequests(root)),
+    ...(await findMisplacedFiles(root)),
+  ];
+}
+
+async function listPresent(root: string, paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map((path) => isFile(join(root, path))));
+  return paths.filter((_, index) => found[index]);
+}
+
+const listRequests = async (root: string): Promise<string[]> =>
+  (await listAmongRequests(root)).filter((path) => isMeant({ path }));
+
+/** Files such as `.DS_Store`. A warning: git may ignore it here; the check on a pull request that brings it refuses it. */
+export async function checkStrays(root: string): Promise<Checked[]> {
+  const strays = (await listAmongRequests(root)).filter((path) => !isMeant({ path }));
+  return strays.map((path) => ({ file: path, kind: "stray", ok: true, findings: [stray(path)] }));
+}
+
+const stray = (path: string): Finding => ({
+  code: "STRAY_FILE",
+  severity: "warning",
+  at: "",
+  message: `${path} lies among the requests, and is none.`,
+  fix: "Leave it out of pull requests: one that brings it beside a request is refused. Delete it, or name it in .gitignore.",
+});
+
+async function listAmongRequests(root: string): Promise<string[]> {
+  const folder = join(root, "access-requests");
+  if (!(await isFolder(folder))) return [];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => isRequestFile({ path }))
+    .sort();
+}
+
+/** What is wrong with the rules of a checkout as a set, though each file may be well-formed. */
+export async function checkTogether(root: string): Promise<Checked> {
+  const [codeowners, ...others] = await listPresent(root, CODEOWNERS_PATHS);
+  const settings = await listPresent(root, [SETTINGS_PATH]);
+  const read = async <T>(path: string, parse: (bytes: Uint8Array, file: string) => T): Promise<T> =>
+    parse(await readGiven(join(root, path)), path);
+  const policies = await Promise.all((await findPolicyFiles(root)).map((path) => read(path, parsePolicy)));
+  const rules = {
+    policies: policies.flatMap(({ value }) => value ?? []),
+    codeowners: codeowners === undefined ? undefined : await read(codeowners, parseCodeowners),
+    settings: settings[0] === undefined ? undefined : (await read(settings[0], parseSettings)).value,
+  };
+  const findings = [
+    ...(codeowners === undefined ? [missing(".github/CODEOWNERS")] : []),
+    ...(settings.length === 0 ? [missing(SETTINGS_PATH)] : []),
+    ...(others.length > 0 ? [second([codeowners ?? "", ...others])] : []),
+    ...findConflicts(rules).map(toFinding),
+  ];
+  return { file: root, kind: "rules", ok: !findings.some(isError), findings };
+}
+
+const missing = (path: string): Finding => ({
+  code: "RULE_FILE_MISSING",
+  severity: "error",
+  at: "",
+  message: `${path} does not exist. Without it nothing is granted.`,
+  fix: `Add ${path}.`,
+});
+
+const second = (paths: readonly string[]): Finding => ({
+  code: "CODEOWNERS_TWICE",
+  severity: "error",
+  at: "",
+  message: `There are ${paths.length} CODEOWNERS files: ${paths.join(", ")}. GitHub uses the first; Hallpass grants nothing while there are more.`,
+  fix: `Remove all but ${paths[0]}.`,
+});

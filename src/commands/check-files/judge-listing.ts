@@ -1,0 +1,38 @@
+import type { Finding } from "../../core/document/finding.ts";
+import type { AccessRequest } from "../../core/files/request.ts";
+import { SETTINGS_PATH, type Settings } from "../../core/files/settings.ts";
+
+/** Is the subject in the identity map, with an account at each provider? Warnings: GitHub knows by number who has this login now. */
+export function judgeListing({ subject, entitlements }: AccessRequest, settings: Settings): Finding[] {
+  const person = settings.people.find(({ login }) => login.toLowerCase() === subject.toLowerCase());
+  if (person === undefined)
+    return [
+      warn(
+        "SUBJECT_UNLISTED",
+        "/subject",
+        `"${subject}" is not under people in ${SETTINGS_PATH}: only listed people are granted access.`,
+        `Ask the owners of ${SETTINGS_PATH} to list the person, or correct the login.`,
+      ),
+    ];
+  const { externalIdentities = {} } = settings;
+  return entitlements.flatMap(({ provider }, index) =>
+    Object.hasOwn(person.principals, provider) || Object.hasOwn(externalIdentities, provider)
+      ? []
+      : [
+          warn(
+            "PRINCIPAL_UNLISTED",
+            `/entitlements/${index}/provider`,
+            `"${subject}" has no account at "${provider}" in ${SETTINGS_PATH}.`,
+            `Ask the owners of ${SETTINGS_PATH} to add the account to the person's principals.`,
+          ),
+        ],
+  );
+}
+
+const warn = (code: string, at: string, message: string, fix: string): Finding => ({
+  code,
+  severity: "warning",
+  at,
+  message,
+  fix,
+});

@@ -1,0 +1,127 @@
+import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
+import type { HeldState } from "../../core/ledger/ledger.ts";
+import type { LedgerView } from "../../core/ports/ledger.ts";
+import { openHoldings, openLedger } from "../../git/ledger/ledger.ts";
+import { readPastLedger } from "../../git/ledger/past.ts";
+import { readPublicKey } from "../../git/objects/sshsig.ts";
+import { openRepository, openStore } from "../../git/repository.ts";
+import { stateFolder } from "./state-folder.ts";
+import { UsageError } from "./usage.ts";
+
+/** For the help of the commands that read a ledger in a clone. */
+export const CLONE_OPTIONS = `  --repository DIR   the clone, or a folder in it (.)
+  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"
+                     (ledger.publicKey of ${SETTINGS_PATH} on the default branch)
+  --json             print one JSON object
+  --help             this text`;
+
+/** The ledger of a clone, as far as it could be verified. */
+interface CloneLedger extends LedgerView<HeldState> {
+  /** The branch's own tip is signed with the key, and so is everything before it. */
+  readonly verified: boolean;
+  /** What people must know before they believe it; a line's end after each line, empty when there is nothing to say. */
+  readonly warning: string;
+}
+
+/** Throws `UsageError` for a key that is none, and `Error` where there is no repository. */
+async function readCloneLedger(dir: string | undefined = ".", key: string | undefined): Promise<CloneLedger> {
+  if (key !== undefined) requireKey(key);
+  await requireClone(dir);
+  const publicKey = key ?? (await findPublicKey(dir));
+  const ledger = await openHoldings({
+    dir,
+    memory: stateFolder(process.env),
+    ...(publicKey === undefined ? {} : { publicKey }),
+  });
+  const view = await ledger.read();
+  const verified = view.tip !== null && publicKey !== undefined && view.untrusted === undefined;
+  return { ...view, verified, warning: warn(view, publicKey) };
+}
+
+/** The ledger of a clone as it was at a time, and what became of it since. */
+export interface CloneHistory extends CloneLedger {
+  /** By the newest commit that was fetched and verified. */
+  readonly latest: HeldState;
+}
+
+/**
+ * As `readCloneLedger`; at a time, where one is asked for: the clock of this machine need not be the app's. Throws `UsageError` for
+ * a time to come, and `Error` for one from before the ledger: it says nothing of either.
+ */
+export async function readCloneHistory(
+  dir: string | undefined,
+  key: string | undefined,
+  at: Date | undefined,
+  now: Date,
+): Promise<CloneHistory> {
+  if (at !== undefined && at > now)
+    throw new UsageError(
+      `--at ${at.toISOString()} is yet to come: the ledger says what was held, until now.`,
+    );
+  const ledger = await readCloneLedger(dir, key);
+  if (ledger.tip === null || at === undefined) return { ...ledger, latest: ledger.state };
+  const past = await readPastLedger(dir ?? ".", ledger.tip, at);
+  if (past === undefined)
+    throw new Error(
+      `The ledger begins after ${at.toISOString()}: it does not say what was held then. Give a later --at.`,
+    );
+  return { ...ledger, ...past, latest: ledger.state };
+}
+
+/** The ledger of a clone, to act on. Throws where there is no key or not one verified commit. */
+export async function readVerifiedLedger(
+  dir: string,
+  { publicKey }: { readonly publicKey?: string },
+): Promise<LedgerView> {
+  await requireClone(dir);
+  const key = publicKey ?? (await findPublicKey(dir));
+  if (key === undefined)
+    throw new Error(`The ledger's key is unknown: ${SETTINGS_PATH} gives no readable one. Use --key.`);
+  const view = await (await openLedger({ dir, publicKey: key, memory: stateFolder(process.env) })).read();
+  if (view.tip === null) throw new Error(warn(view, key).trimEnd());
+  return view;
+}
+
+/** Throws `UsageError` for a key that is none. */
+export function requireKey(key: string): void {
+  if (readPublicKey(key) !== undefined) return;
+  throw new UsageError(`--key ${key} is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
+}
+
+/** Throws `Error` with what git says where there is no repository, or one that git does not trust. */
+async function requireClone(dir: string): Promise<void> {
+  await openStore(dir).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `${dir} cannot be read as a clone: ${why.trimEnd()}\nName the clone of the access repository with --repository DIR.`,
+      { cause },
+    );
+  });
+}
+
+const NO_LEDGER = `This clone has no branch access-ledger. If it is one of the access repository and the ledger has begun, fetch it:
+  git fetch origin access-ledger:refs/remotes/origin/access-ledger
+Else name the clone with --repository DIR.
+`;
+
+const UNVERIFIED = `Signatures of the ledger were not verified: ${SETTINGS_PATH} gives no readable key. Use --key.\n`;
+
+function warn({ tip, untrusted }: LedgerView<HeldState>, publicKey: string | undefined): string {
+  const unverified = tip !== null && publicKey === undefined ? UNVERIFIED : "";
+  if (untrusted === undefined) return tip === null ? NO_LEDGER : unverified;
+  return (
+    `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}.\n` +
+    `Shown is ${tip === null ? "nothing: no commit of it is verified" : `the last verified commit, ${tip}`}.\n` +
+    unverified
+  );
+}
+
+/** undefined when the clone has no default branch or no settings that can be read: what is held is shown all the same. */
+async function findPublicKey(dir: string): Promise<string | undefined> {
+  const repository = await openRepository({ dir });
+  const tip = await repository.defaultTip().catch(() => undefined);
+  const file = tip === undefined ? undefined : await repository.findFile(tip, SETTINGS_PATH);
+  if (file === undefined || file.size > MAX_SETTINGS_BYTES) return undefined;
+  const source = await repository.readBlob(file.blob, MAX_SETTINGS_BYTES);
+  return parseSettings(source, SETTINGS_PATH).value?.ledger.publicKey;
+}

@@ -1,0 +1,62 @@
+import { createPublicKey } from "node:crypto";
+import { ConfigError, readLedgerKey } from "../../configuration/config.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { publicKeyLine } from "../../git/objects/sshsig.ts";
+import { createProviders } from "../../providers/index.ts";
+import { requireKey } from "./clone-ledger.ts";
+import { readGuardedFile } from "./server-configuration.ts";
+
+/** For the help of the commands that read it. */
+export const OPERATOR_CONFIGURATION = `Configuration (environment, or the file of hallpass serve; the environment wins; the rest of it is not needed):
+  HALLPASS_PROVIDERS        list of providers, YAML or JSON, and the variables it names for their secrets
+  HALLPASS_LEDGER_KEY       the key that signs the ledger (or --key; else the settings in the clone say it)
+  HALLPASS_DEFAULT_BRANCH   the access repository's default branch (what the clone says, or main)`;
+
+/** The part of the server's configuration that reading a clone and asking providers takes. */
+export interface OperatorConfiguration {
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly publicKey?: string;
+  readonly defaultBranch?: string;
+}
+
+/** From the environment and the file given with --env. Throws `ConfigError` with every mistake, `UsageError` for --key. */
+export function readOperatorConfiguration(
+  file: string | undefined,
+  key: string | undefined,
+): OperatorConfiguration {
+  if (file !== undefined) readGuardedFile(file);
+  if (key !== undefined) requireKey(key);
+  const { HALLPASS_PROVIDERS, HALLPASS_LEDGER_KEY, HALLPASS_DEFAULT_BRANCH } = process.env;
+  const problems: string[] = [];
+  const privateKey = key === undefined ? readLedgerKey(HALLPASS_LEDGER_KEY ?? "", problems) : undefined;
+  const publicKey = key ?? (privateKey && publicKeyLine(createPublicKey(privateKey)));
+  const providers = openProviders(HALLPASS_PROVIDERS ?? "", problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    providers,
+    ...(publicKey !== undefined && { publicKey }),
+    ...(HALLPASS_DEFAULT_BRANCH ? { defaultBranch: HALLPASS_DEFAULT_BRANCH } : {}),
+  };
+}
+
+function openProviders(text: string, problems: string[]): ReadonlyMap<string, Provider> {
+  try {
+    if (text.trim() !== "") return createProviders(text, process.env);
+    problems.push("HALLPASS_PROVIDERS is not set: the list of providers, in YAML or JSON.");
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  return new Map();
+}
+
+/** Runs work and closes every provider, whatever becomes of it. */
+export async function withProviders<T>(
+  { providers }: Pick<OperatorConfiguration, "providers">,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
+  }
+}

@@ -1,0 +1,152 @@
+import { describeEntitlement, type Entitlement } from "../../core/access/entitlement.ts";
+import { heldUntil } from "../../core/access/holding.ts";
+import { hasEnded, type Lease } from "../../core/access/lease.ts";
+import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
+import type { HeldState } from "../../core/ledger/ledger.ts";
+import { describeSubject, describeTime, oneLine } from "../../core/ledger/ledger-message.ts";
+import { findOverdue, listLeasesSince, type Overdue, wasRevoked } from "../../core/plan/overdue.ts";
+import { describeDuration } from "../../core/text/duration.ts";
+import { renderTable } from "../../report/markdown/table.ts";
+import { describeNextStep } from "./failure-advice.ts";
+
+/** What the ledger says of one principal and entitlement, at one moment. */
+export interface HoldingStatus {
+  readonly subject: string;
+  readonly subjectId: number;
+  readonly principal: string;
+  readonly entitlement: Entitlement;
+  /** When it ends; of what is overdue, when it should have. */
+  readonly until: Date;
+  readonly requests: readonly string[];
+  readonly pulls: readonly number[];
+  /** `overdue`: every lease has ended and the ledger has no revocation. `undetermined`: an intent stands without its outcome. */
+  readonly state: "live" | "overdue" | "undetermined";
+  /** Held before Hallpass gave it: nothing is taken back at its end. */
+  readonly left: boolean;
+  /** Of what is overdue: since when it fails to be taken back, and why it did last. Absent: no such attempt is on the ledger. */
+  readonly failing?: { readonly since: Date; readonly at: Date; readonly code: string };
+  /** All it is held for, with what ended early. */
+  readonly leases: readonly LeaseStatus[];
+}
+
+type LeaseStatus = Pick<Lease, "request" | "pull" | "startsAt" | "endsAt" | "extends" | "until" | "ended">;
+
+/** What is or may be held, and when it ends; of what is overdue, when it should have. */
+interface Held {
+  readonly record: HoldingRecord;
+  /** At least one. */
+  readonly leases: readonly [Lease, ...Lease[]];
+  readonly until: Date;
+  readonly overdue?: Overdue | undefined;
+}
+
+/**
+ * Everything that is or may be held, the first to end first. With the ledger of a later time: what was taken back by then, and
+ * written down only afterwards, is left out.
+ */
+export function listHeld(state: HeldState, now: Date, latest: HeldState = state): Held[] {
+  const found: { readonly time: number; readonly held: Held }[] = [];
+  for (const record of state.holdings.values()) {
+    if (record.held === "no" || (latest !== state && wasRevoked(record, latest, now))) continue;
+    const held = findHeld(record, findOverdue(record, now), now);
+    if (held !== undefined) found.push({ time: held.until.getTime(), held });
+  }
+  return found.sort((a, b) => a.time - b.time).map(({ held }) => held);
+}
+
+function findHeld(record: HoldingRecord, overdue: Overdue | undefined, now: Date): Held | undefined {
+  const [first, ...others] = overdue?.leases ?? record.leases.filter((lease) => !hasEnded(lease, now));
+  if (first === undefined) return undefined;
+  const leases: Held["leases"] = [first, ...others];
+  const until = overdue?.endedAt ?? heldUntil(leases, now) ?? endOfAll(leases);
+  return { record, leases, until, overdue };
+}
+
+const endOfAll = (leases: Held["leases"]): Date =>
+  leases.reduce((end, { endsAt }) => (endsAt > end ? endsAt : end), leases[0].endsAt);
+
+export function describeHeld({ record, leases, until, overdue }: Held): HoldingStatus {
+  const { principal, entitlement, held, container, heldBefore } = record;
+  const [first] = leases;
+  return {
+    subject: describeSubject(first),
+    subjectId: first.subject.id,
+    principal,
+    entitlement,
+    until,
+    requests: leases.map(({ request }) => request),
+    pulls: leases.map(({ pull }) => pull),
+    state: overdue ? "overdue" : held === "yes" ? "live" : "undetermined",
+    left: container === "shared" && heldBefore,
+    ...(overdue?.failing && { failing: overdue.failing }),
+    leases: listLeasesSince(record).map(describeLease),
+  };
+}
+
+const describeLease = (lease: Lease): LeaseStatus => ({
+  ...{ request: lease.request, pull: lease.pull, startsAt: lease.startsAt, endsAt: lease.endsAt },
+  ...(lease.extends !== undefined && { extends: lease.extends }),
+  ...(lease.until !== undefined && { until: lease.until }),
+  ...(lease.ended && { ended: lease.ended }),
+});
+
+const head = ["SUBJECT", "ROLE", "ON", "UNTIL", "REQUEST", "STATE"];
+
+/** A table for people, one line each, and below it what to do about what is overdue. With a line's end after the last. */
+export function renderStatus(statuses: readonly HoldingStatus[], now: Date): string {
+  const table = renderTable(
+    head,
+    statuses.map((status) => renderRow(status, now)),
+  );
+  const steps = statuses.filter(({ state }) => state === "overdue").map(describeStep);
+  return steps.length === 0 ? table : `${table}\nNext:\n${steps.join("")}`;
+}
+
+function renderRow(status: HoldingStatus, now: Date): string[] {
+  const { subject, entitlement, until } = status;
+  const { role, provider, resource } = entitlement;
+  const asked = status.leases.filter(({ request }) => status.requests.includes(request));
+  const when = `${describeTime(until)} (${describeDistance(until, now)})`;
+  return [
+    subject,
+    role,
+    `${provider}/${resource}`,
+    when,
+    asked.map(describeAsked).join(", "),
+    describeState(status),
+  ];
+}
+
+/** A request, and what is not usual about its lease: `payments/b (#13, extends payments/a, until #7 is closed)`. */
+function describeAsked({ request, pull, ended, ...lease }: LeaseStatus): string {
+  const notes = [
+    `#${pull}`,
+    ...(lease.extends === undefined ? [] : [`extends ${lease.extends}`]),
+    ...(lease.until === undefined ? [] : [`until #${lease.until} is closed`]),
+    ...(ended === undefined ? [] : [describeEnded(ended)]),
+  ];
+  return `${request} (${notes.join(", ")})`;
+}
+
+const describeEnded = ({ at, because, by }: NonNullable<Lease["ended"]>): string =>
+  `ended ${describeTime(at)}${by === undefined ? "" : ` by ${by.login}`}: ${because}`;
+
+function describeState({ state, left, failing }: HoldingStatus): string {
+  if (state !== "overdue") return state;
+  if (left) return "OVERDUE: held before and left, its end is not recorded";
+  if (failing === undefined) return "OVERDUE: no failed attempt to take it back is recorded";
+  return `OVERDUE: fails to be taken back since ${describeTime(failing.since)}, last ${failing.code} at ${describeTime(failing.at)}`;
+}
+
+function describeStep({ subject, entitlement, left, failing }: HoldingStatus): string {
+  const step = failing === undefined ? describeSilence(left) : describeNextStep(failing.code);
+  return `  ${oneLine(`${subject}, ${describeEntitlement(entitlement)}`)}: ${step}.\n`;
+}
+
+const describeSilence = (left: boolean): string =>
+  `git fetch, and look again. If it stays, see whether the app runs and reaches GitHub${left ? "" : "; the Action takes it back meanwhile"}`;
+
+function describeDistance(until: Date, now: Date): string {
+  const distance = until.getTime() - now.getTime();
+  return distance > 0 ? `in ${describeDuration(distance)}` : `${describeDuration(-distance)} ago`;
+}

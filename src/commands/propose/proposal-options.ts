@@ -1,0 +1,104 @@
+import { parseRequestPath } from "../../core/files/request.ts";
+import type { AdoptionTerms, ProposalKind } from "../../core/inventory/proposal.ts";
+import { DURATION_PATTERN } from "../../core/text/duration.ts";
+import { UsageError } from "../input/usage.ts";
+
+const DEFAULT_DURATION = "8h";
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+/** As `node:util` takes them. */
+export const proposalArguments = {
+  propose: text,
+  finding: { type: "string", multiple: true },
+  folder: text,
+  duration: text,
+  reason: text,
+  push: flag,
+  "dry-run": flag,
+  json: flag,
+} as const;
+
+export interface GivenProposal {
+  readonly propose?: string;
+  readonly finding?: string[];
+  readonly folder?: string;
+  readonly duration?: string;
+  readonly reason?: string;
+  readonly push?: boolean;
+  readonly "dry-run"?: boolean;
+  readonly json?: boolean;
+  readonly repository?: string;
+  readonly check?: string[];
+}
+
+interface CommonOptions {
+  readonly dir: string;
+  /** As given with --finding. */
+  readonly chosen: readonly string[] | undefined;
+  readonly isToBePushed: boolean;
+  readonly isDryRun: boolean;
+  readonly isJson: boolean;
+}
+
+export type ProposalOptions = CommonOptions &
+  (
+    | { readonly kind: Extract<ProposalKind, "adopt">; readonly terms: AdoptionTerms }
+    | { readonly kind: Extract<ProposalKind, "remove"> }
+  );
+
+/** What --propose and the options that go with it ask for; undefined without. Throws `UsageError` for what does not go together. */
+export function readProposalOptions(given: GivenProposal): ProposalOptions | undefined {
+  const { propose, repository, check } = given;
+  if (propose === undefined) {
+    refuseOthers(
+      given,
+      ["finding", "folder", "duration", "reason", "push", "dry-run", "json"],
+      "--propose adopt or --propose remove",
+    );
+    return undefined;
+  }
+  if (propose !== "adopt" && propose !== "remove")
+    throw new UsageError(`--propose ${propose} is unknown. Use adopt or remove.`);
+  if (check !== undefined)
+    throw new UsageError("--check compares and --propose makes branches. Give one of them.");
+  if (repository === undefined)
+    throw new UsageError(
+      "--propose makes branches in a clone of the access repository: give --repository DIR.",
+    );
+  const common = {
+    dir: repository,
+    chosen: given.finding,
+    isToBePushed: given.push ?? false,
+    isDryRun: given["dry-run"] ?? false,
+    isJson: given.json ?? false,
+  };
+  if (common.isToBePushed && common.isDryRun)
+    throw new UsageError("--push pushes what was made and --dry-run makes nothing. Give one of them.");
+  if (propose === "adopt") return { ...common, kind: "adopt", terms: readTerms(given) };
+  refuseOthers(given, ["folder", "duration", "reason"], "--propose adopt");
+  return { ...common, kind: "remove" };
+}
+
+function readTerms({ folder, duration = DEFAULT_DURATION, reason }: GivenProposal): AdoptionTerms {
+  if (folder === undefined)
+    throw new UsageError(
+      "--propose adopt asks in a folder of access-requests/, and its owners review: give --folder TEAM.",
+    );
+  if (parseRequestPath(`access-requests/${folder}/a.yaml`) === undefined)
+    throw new UsageError(
+      `--folder ${folder} is no folder of access-requests/: lower-case letters, digits and . _ - only, such as payments.`,
+    );
+  if (!new RegExp(DURATION_PATTERN, "u").test(duration))
+    throw new UsageError(
+      `--duration ${duration} is no duration. Use a whole number and s, m, h or d, such as 8h.`,
+    );
+  return { folder, duration, reason };
+}
+
+function refuseOthers(given: GivenProposal, names: readonly (keyof GivenProposal)[], where: string): void {
+  const stray = names.find((name) => given[name] !== undefined);
+  if (stray !== undefined)
+    throw new UsageError(`--${stray} goes with ${where}. See hallpass inventory --help.`);
+}

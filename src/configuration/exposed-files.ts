@@ -1,0 +1,58 @@
+import { type Stats, statSync } from "node:fs";
+import type { Log } from "../core/ports/log.ts";
+
+/** A file or folder of the server that other accounts of the machine may read or change. */
+export interface Exposed {
+  readonly path: string;
+  /** What others may do with it. */
+  readonly how: string;
+  readonly fix: string;
+}
+
+/** What an `--env` file lets others do: it holds keys. A group that was given it on purpose may read it. */
+export const findExposedFile = (path: string): Exposed[] =>
+  judge(path, `chmod 600 ${path}`, ({ mode }) => [
+    ...((mode & 0o004) !== 0 ? ["every account may read it"] : []),
+    ...describeWriters(mode),
+  ]);
+
+/** What a state folder lets others do: it holds the journal, and the clone that git runs in. A link is followed. */
+export const findExposedFolder = (path: string): Exposed[] =>
+  judge(path, `chmod 700 ${path}`, ({ mode }) => describeWriters(mode));
+
+const describeWriters = (mode: number): string[] =>
+  (mode & 0o002) !== 0
+    ? ["every account may change it"]
+    : (mode & 0o020) !== 0
+      ? ["its group may change it"]
+      : [];
+
+/** An operator has to mend it: access would be granted by what others wrote. */
+export function alertExposed(log: Log, exposed: readonly Exposed[]): void {
+  for (const { path, how, fix } of exposed)
+    log.error(
+      { step: "files", alert: true, path },
+      `${path} is not safe from other accounts of this machine: ${how}. ${fix}`,
+    );
+}
+
+function judge(path: string, fix: string, describe: (stats: Stats) => readonly string[]): Exposed[] {
+  const stats = readStats(path);
+  const self = process.getuid?.();
+  // Windows has no such modes.
+  if (stats === undefined || self === undefined) return [];
+  const isForeign = stats.uid !== self && stats.uid !== 0;
+  const how = [...describe(stats), ...(isForeign ? [`it belongs to account ${stats.uid}`] : [])];
+  if (how.length === 0) return [];
+  const steps = isForeign ? `chown ${self} ${path} && ${fix}` : fix;
+  return [{ path, how: how.join(", and "), fix: `Run: ${steps}` }];
+}
+
+/** A path that cannot be looked at exposes nothing here; opening it says why. */
+function readStats(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}

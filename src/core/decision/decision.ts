@@ -1,0 +1,253 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { max } from "date-fns/max";
+import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
+import type { AppliedPolicy, Lease, Person } from "../access/lease.ts";
+import { type Finding, isError } from "../document/finding.ts";
+import type { Policy } from "../files/policy.ts";
+import { classifyPull } from "../files/pull-kind.ts";
+import { type AccessRequest, parseRequestPath } from "../files/request.ts";
+import { parseDuration } from "../text/duration.ts";
+import { parseInstant } from "../text/instant.ts";
+import type { Evidence } from "./evidence.ts";
+import { accountAt } from "./rules/account.ts";
+import { listApprovers } from "./rules/approval.ts";
+import { listEligible } from "./rules/candidates.ts";
+import { type Manual, requestManual, restoringManual, ruleChangeManual } from "./rules/manual.ts";
+import { listLimits, matchPolicies } from "./rules/policy.ts";
+import type { Facts, Judgement, Rule } from "./rules/rule.ts";
+import { listReviewedRules } from "./rules/rule-change.ts";
+import { longestTotal } from "./rules/timing.ts";
+
+/** What one rule said. `open` = it could not be judged, because something before it is wrong. */
+export type Verdict = { readonly rule: string } & (Judgement | { readonly status: "open" });
+
+/** One entitlement, with the policy that offers it and the account that receives it, as far as they are known. */
+export interface AskedEntitlement extends Entitlement {
+  readonly policy?: string;
+  readonly applied?: AppliedPolicy;
+  readonly principal?: string;
+}
+
+/** What is asked, in resolved terms. Present as soon as the file can be read. */
+export interface Terms {
+  readonly id: string;
+  readonly subject: Person;
+  /** Who asked, when it was somebody else. */
+  readonly requester?: Person;
+  readonly entitlements: readonly AskedEntitlement[];
+  readonly durationMs: number;
+  /** When it begins, where that was asked. */
+  readonly start?: Date;
+  /** The request whose end it begins at. */
+  readonly extends?: string;
+  /** Milliseconds together with all that it extends; absent when it extends nothing that was held. */
+  readonly totalMs?: number;
+  /** The longest that one request may ask for, where the total is longer. */
+  readonly longestMs?: number;
+  /** The issue or pull request whose closing ends it. */
+  readonly until?: number;
+  readonly reason: string;
+}
+
+/** Approved, waiting or denied, with its reasons. Check run, comment, command line and report print this one. */
+export interface Decision {
+  readonly status: "approved" | "waiting" | "denied";
+  readonly verdicts: readonly Verdict[];
+  readonly terms?: Terms;
+  /** People whose approval counts. */
+  readonly approvers: readonly Person[];
+  /** People whose approval would count. */
+  readonly eligible: readonly Person[];
+}
+
+/**
+ * Decides a request, or a change of the rules. Total: whatever the evidence, it answers. Approved only when every rule is met;
+ * a rule that cannot be judged denies.
+ */
+export function decide(evidence: Evidence): Decision {
+  const facts = establish(evidence);
+  const { rules, mergeRules } = manualOf(evidence);
+  const manual = evidence.merge === undefined ? rules : [...rules, ...mergeRules];
+  const terms = describeTerms(facts);
+  const { approvals = [], reviewed } = facts;
+  const readings = listReadings(evidence).map(establish);
+  const verdicts = manual.map((rule) => judge(rule, readings));
+  return {
+    status: summarise(verdicts),
+    verdicts,
+    ...(terms === undefined ? {} : { terms }),
+    approvers: listApprovers(evidence, approvals, reviewed),
+    eligible: listEligible(evidence, approvals, reviewed),
+  };
+}
+
+function manualOf(evidence: Evidence): Manual {
+  if (!isRuleChange(evidence)) return requestManual;
+  return evidence.restores ? restoringManual : ruleChangeManual;
+}
+
+const isRuleChange = ({ changes }: Evidence): boolean => classifyPull(changes) === "rules";
+
+/** The worse of the judgements under all the rules that have to allow it. */
+function judge(rule: Rule, readings: readonly Facts[]): Verdict {
+  const judgements = readings.map((facts) => rule.judge(facts));
+  const first = (status: Judgement["status"]): Judgement | undefined =>
+    judgements.find((judgement) => judgement?.status === status);
+  const judged = judgements.includes(undefined) ? undefined : (first("waiting") ?? first("met"));
+  return { rule: rule.name, ...(first("failed") ?? judged ?? { status: "open" }) };
+}
+
+/** After a merge the rules before it and the rules of now must both allow a request; a change of the rules is judged by those before it. */
+function listReadings(evidence: Evidence): Evidence[] {
+  if (evidence.merge === undefined) return [evidence];
+  const { rulesBefore: rules, ownersErrorsBefore: ownersErrors } = evidence.merge;
+  const before = { ...evidence, rules, ownersErrors };
+  return isRuleChange(evidence) ? [before] : [evidence, before];
+}
+
+function summarise(verdicts: readonly Verdict[]): Decision["status"] {
+  if (verdicts.some(({ status }) => status === "failed" || status === "open")) return "denied";
+  return verdicts.every(({ status }) => status === "met") ? "approved" : "waiting";
+}
+
+function establish(evidence: Evidence): Facts {
+  if (isRuleChange(evidence)) return establishRuleChange(evidence);
+  const { policies: offered } = evidence.rules;
+  const place = evidence.file && parseRequestPath(evidence.file.path);
+  const parsed = evidence.file?.parsed;
+  const request = parsed?.findings.some(isError) ? undefined : parsed?.value;
+  const matches =
+    place && request?.entitlements.map((entitlement) => matchPolicies(offered, place.team, entitlement));
+  const policies = matches?.every((found) => found.length === 1) ? matches.flat() : undefined;
+  const limits = place && request && listLimits(offered, place.team, request.entitlements);
+  return {
+    evidence,
+    reviewed: evidence.file === undefined ? [] : [evidence.file.path],
+    ...(limits === undefined || limits.length === 0 ? {} : { limits }),
+    ...(place === undefined ? {} : { id: place.id, folder: place.team }),
+    ...(request === undefined ? {} : { request }),
+    ...(policies === undefined ? {} : { policies, approvals: policies }),
+  };
+}
+
+function establishRuleChange(evidence: Evidence): Facts {
+  const approvals = evidence.rules.settings?.rules?.approvals;
+  const reviewed = listReviewedRules(evidence);
+  return approvals === undefined
+    ? { evidence, reviewed }
+    : { evidence, reviewed, approvals: [{ name: "rules", approvals }] };
+}
+
+function describeTerms({ evidence, id, request, policies }: Facts): Terms | undefined {
+  const { subject, pull } = evidence;
+  if (id === undefined || request === undefined || subject === undefined) return undefined;
+  const { login, id: author } = pull.author;
+  return {
+    id,
+    subject: { id: subject.id, login: subject.login },
+    ...(subject.id === author ? {} : { requester: { id: author, login } }),
+    entitlements: request.entitlements.map((entitlement, index) => {
+      const policy: Policy | undefined = policies?.[index];
+      const principal = accountAt(entitlement.provider, evidence);
+      const applied = policy && describeApplied(policy, evidence);
+      return {
+        ...entitlement,
+        ...(policy && { policy: policy.name }),
+        ...(applied && { applied }),
+        ...(principal && { principal }),
+      };
+    }),
+    durationMs: parseDuration(request.duration),
+    ...describeTiming(request),
+    ...describeTotal(request, evidence, policies),
+    reason: request.reason,
+  };
+}
+
+function describeApplied({ name }: Policy, { rules }: Evidence): AppliedPolicy | undefined {
+  const blob = rules.policyBlobs?.get(name);
+  return blob === undefined ? undefined : { name, blob, commit: rules.commit };
+}
+
+/** Extensions hold for longer than any policy lets one request ask: whoever approves has to see it. */
+function describeTotal(
+  request: AccessRequest,
+  { chain = [] }: Evidence,
+  policies: readonly Policy[] = [],
+): Partial<Terms> {
+  if (chain.length === 0) return {};
+  const totalMs = longestTotal(request, chain);
+  const longestMs = Math.min(...policies.map(({ duration }) => parseDuration(duration.maximum)));
+  return { totalMs, ...(totalMs > longestMs && { longestMs }) };
+}
+
+function describeTiming({ start, extends: extended, until }: AccessRequest): Partial<Terms> {
+  const time = start === undefined ? undefined : parseInstant(start);
+  return {
+    ...(time && { start: time }),
+    ...(extended !== undefined && { extends: extended }),
+    ...(until && { until: until.closed }),
+  };
+}
+
+export const listFindings = (decision: Decision): Finding[] =>
+  decision.verdicts.flatMap((verdict) => (verdict.status === "failed" ? verdict.findings : []));
+
+/** One lease per entitlement of an approved, merged request. Throws on anything else: our bug. */
+export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
+  const { terms, status } = decision;
+  const { merge, pull } = evidence;
+  if (status !== "approved" || terms === undefined || merge === undefined)
+    throw new Error(
+      `Leases were asked of #${pull.number}, which is ${status} and ${merge ? "" : "not "}merged.`,
+    );
+  return terms.entitlements.map(({ provider, resource, role, principal, applied }) => {
+    if (principal === undefined)
+      throw new Error(`#${pull.number} was approved without a principal at ${provider}.`);
+    const entitlement = { provider, resource, role };
+    const startsAt = max([merge.at, ...listEarliest(terms, entitlement, evidence)]);
+    return {
+      request: terms.id,
+      entitlement,
+      principal,
+      subject: terms.subject,
+      ...(terms.requester && { requester: terms.requester }),
+      approvers: decision.approvers,
+      ...(applied && { policy: applied }),
+      pull: pull.number,
+      reason: terms.reason,
+      startsAt,
+      endsAt: addMilliseconds(startsAt, terms.durationMs),
+      ...(terms.extends !== undefined && { extends: terms.extends }),
+      ...(terms.until !== undefined && { until: terms.until }),
+    };
+  });
+}
+
+/** Before when it does not begin, besides the merge. */
+function listEarliest({ start }: Terms, entitlement: Entitlement, { extended = [] }: Evidence): Date[] {
+  const before = extended.filter(
+    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement),
+  );
+  return [...(start === undefined ? [] : [start]), ...before.map(({ endsAt }) => endsAt)];
+}
+
+/** What the check run's `external_id` binds, before hashing: the content, the rules and the people this decision is about. */
+export function bindingOf(evidence: Evidence, at: Evidence["rules"] = evidence.rules): string {
+  const { repository, pull, file, subject, pushers } = evidence;
+  const providers = file?.parsed.value?.entitlements.map(({ provider }) => provider) ?? [];
+  return JSON.stringify([
+    repository.id,
+    pull.number,
+    pull.head.sha,
+    file?.path ?? null,
+    file?.blob ?? null,
+    at.ids.policies,
+    at.ids.codeowners,
+    at.ids.settings,
+    pull.author.id,
+    subject?.id ?? null,
+    providers.map((provider) => accountAt(provider, { ...evidence, rules: at }) ?? null),
+    pushers?.map(({ id }) => id).sort((a, b) => a - b) ?? null,
+  ]);
+}

@@ -1,0 +1,142 @@
+import type { Lease, Person } from "../access/lease.ts";
+import type { GivenPower } from "../access/power.ts";
+import type { ChildTeams } from "../access/team.ts";
+import type { Parsed } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import type { CodeOwners } from "../files/codeowners.ts";
+import type { FileChange, TreeFile } from "../files/file-change.ts";
+import type { Policy } from "../files/policy.ts";
+import type { AccessRequest } from "../files/request.ts";
+import type { Settings } from "../files/settings.ts";
+import type { RuleIds } from "../ledger/adoption.ts";
+import type { SeenRequest } from "../ledger/ledger.ts";
+import type { Refusal } from "../ledger/refusal.ts";
+import type { Pusher, UnknownPush } from "./branch-moves.ts";
+import type {
+  Account,
+  ExternalIdentity,
+  PullCommit,
+  PullRequest,
+  RepositoryFacts,
+  Review,
+  Task,
+} from "./github-facts.ts";
+
+/** Policies, CODEOWNERS and settings of one commit of the default branch. */
+export interface RepositoryRules {
+  readonly commit: string;
+  readonly policies: readonly Policy[];
+  /** The blob of each policy's file, by the policy's name. */
+  readonly policyBlobs?: ReadonlyMap<string, string>;
+  /** undefined when there is none, or more than one. */
+  readonly codeowners: CodeOwners | undefined;
+  readonly settings: Settings | undefined;
+  /** What is wrong with them. Any error stops every grant. */
+  readonly findings: readonly Finding[];
+  readonly ids: RuleIds;
+}
+
+/** Rules, and whether they are the ones in force at their commit: pinned by the server, or adopted since. */
+export interface AdoptedRules extends RepositoryRules {
+  readonly adopted: boolean;
+}
+
+/** What the server's configuration says the repository is. */
+export interface RepositoryPin {
+  readonly id: number;
+  readonly defaultBranch: string;
+  readonly visibility: "private" | "public";
+}
+
+export interface Member extends Person {
+  /** When Hallpass first saw the membership; undefined = before it looked for the first time. */
+  readonly since: Date | undefined;
+  /** Given by Hallpass itself, for a while. */
+  readonly leased: boolean;
+}
+
+export interface KnownTeam {
+  readonly id: number;
+  readonly slug: string;
+  /** Members of the team itself. */
+  readonly members: readonly Member[];
+  /** Absent: it has no child teams. */
+  readonly children?: ChildTeams<Member>;
+}
+
+/** What git and GitHub say of the merge. Absent while the pull request is open. */
+export interface MergeEvidence {
+  readonly commit: string;
+  readonly at: Date;
+  readonly parents: readonly string[];
+  readonly onDefaultBranch: boolean;
+  /** Parent to merge commit. */
+  readonly changes: readonly FileChange[];
+  /** The request file at the tip of the default branch. */
+  readonly atTip: TreeFile | undefined;
+  /** The rules at the merge commit's parent; `Evidence.rules` are those of the tip. */
+  readonly rulesBefore: AdoptedRules;
+  /** What GitHub finds wrong with CODEOWNERS there, by the teams of today. */
+  readonly ownersErrorsBefore: readonly Finding[];
+  /** Does GitHub name this pull request for the merge commit? */
+  readonly belongsToPull: boolean;
+  /** `external_id` that this evidence gives. */
+  readonly checkExpected: string;
+  /** Did the app's own check on the head succeed, last, for exactly that? */
+  readonly checkPassed: boolean;
+}
+
+/** The facts GitHub and git hold about a pull request, gathered before anything is decided. */
+export interface Evidence {
+  readonly now: Date;
+  readonly repository: RepositoryFacts & { readonly pin: RepositoryPin };
+  readonly pull: PullRequest;
+  /** When its base was last changed; an approval from before was given to something else. */
+  readonly retargetedAt?: Date;
+  /** Merge base to head, from git objects. */
+  readonly changes: readonly FileChange[];
+  /** Of an open pull request that touches no rule and no request: what its merge would change, where edits follow files that moved. */
+  readonly arriving?: readonly FileChange[];
+  /** Paths of files that read as requests, and lie where none is read. */
+  readonly misplaced?: readonly string[];
+  /** GitHub's accounts behind every commit from merge base to head; undefined when GitHub does not tell them all. */
+  readonly commits: readonly PullCommit[] | undefined;
+  /** The accounts that brought content onto the head branch; undefined when they are not known. */
+  readonly pushers: readonly Pusher[] | undefined;
+  /** Why they are not known. */
+  readonly unknownPush?: UnknownPush;
+  /** The first request file the pull request adds or changes. */
+  readonly file?: { readonly path: string; readonly blob: string; readonly parsed: Parsed<AccessRequest> };
+  /** The leases of the request that it extends; absent when it extends none, or the ledger knows none. */
+  readonly extended?: readonly Lease[];
+  /** The same, and those of the requests that one extends, to the first. */
+  readonly chain?: readonly Lease[];
+  /** Leases of the same entitlements, whoever's, that are not over or not taken back yet. */
+  readonly unfinished?: readonly Lease[];
+  /** What it lasts until; absent when it names nothing, or nothing has that number. */
+  readonly task?: Task;
+  /** Whom the request's subject names at GitHub now. */
+  readonly subject?: Account;
+  /** The subject at the identity provider; absent when nothing asks for it, or when it is not exactly one person. */
+  readonly externalIdentity?: ExternalIdentity;
+  readonly rules: AdoptedRules;
+  /** The rules as they are at the head, or at the merge commit: of a pull request that changes them. */
+  readonly proposed?: RepositoryRules;
+  /** Set when those at the tip are not in force and these are: the pull request puts them back. */
+  readonly restores?: true;
+  /** What GitHub itself finds wrong with CODEOWNERS at the tip: only it knows which teams exist and may write. */
+  readonly ownersErrors: readonly Finding[];
+  readonly reviews: readonly Review[];
+  /** By slug; absent = no such team can be seen. */
+  readonly teams: ReadonlyMap<string, KnownTeam>;
+  /** Set when the request's id was used before. */
+  readonly seen?: Omit<SeenRequest, "merge">;
+  /** Set when a file of this name was refused for good. */
+  readonly refused?: Refusal;
+  /** What the providers say of the entitlements without a network. */
+  readonly entitlementFindings: readonly Finding[];
+  readonly powers: readonly GivenPower[];
+  /** Why nothing is granted at the moment, to anybody. */
+  readonly stops: readonly Finding[];
+  readonly merge?: MergeEvidence;
+}

@@ -1,0 +1,88 @@
+import type { Person } from "../access/lease.ts";
+import type { ChildTeams } from "../access/team.ts";
+
+export interface Account extends Person {
+  readonly type: "User" | "Bot";
+}
+
+/** One commit of a pull request, with the accounts GitHub takes its e-mail addresses for; undefined = nobody's. */
+export interface PullCommit {
+  readonly sha: string;
+  readonly author: Person | undefined;
+  readonly committer: Person | undefined;
+  /** Committed by GitHub itself, in the browser. A GitHub Enterprise Server's own committer often has no account. */
+  readonly inBrowser?: boolean;
+  /** It merges the default branch into the pull request's, as "Update branch" does. */
+  readonly updates?: true;
+}
+
+/** Who a person is at the identity provider of the organisation. */
+export interface ExternalIdentity {
+  readonly nameId?: string;
+  readonly scimUserName?: string;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly state: "open" | "closed";
+  readonly draft: boolean;
+  readonly author: Account;
+  readonly head: { readonly sha: string; readonly ref: string; readonly repositoryId: number };
+  readonly base: { readonly ref: string; readonly repositoryId: number };
+  /** Issues that GitHub closes when it is merged, by what its title and description say; absent: none. */
+  readonly closes?: readonly number[];
+  /** Set when GitHub calls it merged; no proof of review (DESIGN section 5). */
+  readonly merged?: { readonly at: Date; readonly commit: string };
+}
+
+export interface Review {
+  readonly reviewer: Account;
+  readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
+  /** The head the reviewer saw. */
+  readonly commit: string | undefined;
+  readonly submittedAt: Date;
+  /** Of a dismissed review: when, what it said until then, and who dismissed it; absent when GitHub does not tell. */
+  readonly dismissed?: Dismissal;
+}
+
+export interface Dismissal {
+  readonly at: Date;
+  readonly was: "APPROVED" | "CHANGES_REQUESTED";
+  /** Absent when GitHub does not tell: the account is gone. */
+  readonly by?: Account;
+}
+
+/** An issue or a pull request, as something to wait for. */
+export interface Task {
+  readonly number: number;
+  readonly closed: boolean;
+  /** Every time it was closed, oldest first, also when it was opened again since; absent when GitHub does not tell. */
+  readonly closes?: readonly Date[];
+}
+
+/** What somebody wrote under a pull request or an issue. */
+export interface Comment {
+  /** Of the pull request or issue. */
+  readonly number: number;
+  readonly author: Account;
+  readonly body: string;
+  readonly at: Date;
+  /** Changed since, by its author or by somebody who may put words into their mouth. */
+  readonly edited: boolean;
+}
+
+/** The members of a team that count: of its child teams too where the rules say so. */
+export const membersOf = <M extends Person>(
+  team: { readonly members: readonly M[]; readonly children?: ChildTeams<M> },
+  { includeChildTeams }: { readonly includeChildTeams?: boolean },
+): readonly M[] =>
+  includeChildTeams === true ? [...team.members, ...(team.children?.members ?? [])] : team.members;
+
+export interface RepositoryFacts {
+  readonly id: number;
+  /** Login of the organisation. */
+  readonly owner: string;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+}

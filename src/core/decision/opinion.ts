@@ -1,0 +1,104 @@
+import type { Finding } from "../document/finding.ts";
+import type { FileChange } from "../files/file-change.ts";
+import { classifyPull, isRequestFile, isRuleFile } from "../files/pull-kind.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
+import type { Obstacle } from "../plan/obstacle.ts";
+import { judgeReceipt, listUngranted } from "../plan/receipt.ts";
+import { type Decision, decide, listFindings } from "./decision.ts";
+import { listOpenRequests } from "./early-end.ts";
+import { mayRemove } from "./enders.ts";
+import type { Evidence } from "./evidence.ts";
+import { ownersApproved } from "./rules/approval.ts";
+import { everybodyKnown } from "./rules/people.ts";
+import { listMisplaced } from "./rules/place.ts";
+
+/** What Hallpass says of an open pull request, whatever it is. */
+export type Opinion =
+  | {
+      readonly kind: "request";
+      readonly decision: Decision;
+      readonly findings: readonly Finding[];
+      readonly blocked?: string;
+    }
+  | { readonly kind: "rules"; readonly decision: Decision; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "receipt";
+      readonly paths: readonly string[];
+      /** Ids of the requests it removes for which nothing was ever granted. */
+      readonly ungranted: readonly string[];
+      /** Ids of the requests it ends early. */
+      readonly ending: readonly string[];
+      readonly findings: readonly Finding[];
+      readonly approved: boolean;
+      readonly blocked?: string;
+    }
+  | { readonly kind: "other"; readonly findings: readonly Finding[] };
+
+/** Something that decides it could not be read, so there is no opinion yet. */
+export type Unread = { readonly kind: "unread" } & Obstacle;
+
+export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
+  const opinion = judge(evidence, state);
+  return evidence.pull.draft && isMergeable(opinion) ? block(opinion, DRAFT) : opinion;
+}
+
+/** As GitHub refuses to merge one. */
+const DRAFT = "Pull Request is still a draft";
+
+/** It could be merged as far as Hallpass is concerned, and GitHub refuses, in these words. */
+export const block = (opinion: Opinion, blocked: string): Opinion =>
+  opinion.kind === "request" || opinion.kind === "receipt" ? { ...opinion, blocked } : opinion;
+
+function judge(evidence: Evidence, state: LedgerState): Opinion {
+  const kind = classifyPull(evidence.changes);
+  if (kind === "other")
+    return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
+  if (kind === "request" || kind === "rules") {
+    const decision = decide(evidence);
+    return { kind, decision, findings: listFindings(decision).map((finding) => locate(finding, evidence)) };
+  }
+  const paths = evidence.changes.map(({ path }) => path);
+  const open = listOpenRequests(state, evidence.now).filter(({ path }) => paths.includes(path));
+  const ending = open.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
+  const findings = judgeReceipt(evidence.changes, state, evidence.now, ending);
+  const ungranted = listUngranted(evidence.changes, state);
+  return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
+}
+
+/** What git's merge would carry into a rule or a request was reviewed by nobody who owns it. */
+const judgeArrival = (arriving: readonly FileChange[]): Finding[] =>
+  arriving
+    .filter((change) => isRequestFile(change) || isRuleFile(change))
+    .map(({ path }) => ({
+      code: "CHANGE_CARRIED",
+      severity: "error",
+      at: "",
+      message: `Merging this would change ${JSON.stringify(path)}: a file it changes has moved there on the default branch.`,
+      fix: "Merge the default branch into this one, and look at what is left to change.",
+    }));
+
+/** A rule knows the field; the document knows the line. */
+function locate(finding: Finding, { file }: Evidence): Finding {
+  const place = finding.place ?? (finding.at === "" ? undefined : file?.parsed.locate(finding.at));
+  return place === undefined ? finding : { ...finding, place };
+}
+
+/** The check's colour. Never neutral or skipped: GitHub counts both as passed. */
+export function conclude(opinion: Opinion | Unread): "success" | "failure" | "waiting" {
+  if (opinion.kind === "unread") return "waiting";
+  if ("blocked" in opinion && opinion.blocked !== undefined) return "waiting";
+  if (opinion.kind === "other" || opinion.kind === "receipt")
+    return opinion.findings.length === 0 ? "success" : "failure";
+  return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[opinion.decision.status];
+}
+
+/** Does it wait for GitHub to tell who pushed, and for nobody? */
+export const isLogLate = (opinion: Opinion): boolean =>
+  (opinion.kind === "request" || opinion.kind === "rules") &&
+  opinion.decision.verdicts.some(({ rule, status }) => rule === everybodyKnown.name && status === "waiting");
+
+/** May the app merge it now? What asks for nothing and removes nothing is for people to merge. */
+export function isMergeable(opinion: Opinion): boolean {
+  if (opinion.kind === "other" || opinion.kind === "rules") return false;
+  return conclude(opinion) === "success" && (opinion.kind === "request" || opinion.approved);
+}

@@ -1,0 +1,52 @@
+import { isBefore } from "date-fns/isBefore";
+import { describeEntitlement, entitlementKey } from "../../access/entitlement.ts";
+import { endOf, hasEnded, type Lease, type Person } from "../../access/lease.ts";
+import type { Finding } from "../../document/finding.ts";
+import { type AccessRequest, requestPath } from "../../files/request.ts";
+import { parseInstant } from "../../text/instant.ts";
+import type { Evidence } from "../evidence.ts";
+import { accountAt } from "./account.ts";
+import { accountsOf } from "./people.ts";
+import { metUnless, mistake, type Rule } from "./rule.ts";
+
+/** One holding, one person: a later end, or another's password, would count for both. */
+export const accountFree: Rule = {
+  name: "No other person holds access with the same account",
+  judge({ evidence, request }) {
+    const { subject, unfinished = [] } = evidence;
+    if (request === undefined || subject === undefined) return undefined;
+    const findings = request.entitlements.flatMap((asked, index) => {
+      const account = accountAt(asked.provider, evidence);
+      return unfinished
+        .filter(({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked))
+        .filter(({ principal, subject: holder }) => principal === account && !isSame(holder, evidence))
+        .filter((lease) => !isOverBefore(lease, request, evidence))
+        .map((lease) => explain(lease, index, evidence));
+    });
+    return metUnless(findings, "None does.");
+  },
+};
+
+/** Whatever account of theirs they asked with. */
+const isSame = (holder: Person, { subject, rules: { settings } }: Evidence): boolean =>
+  subject !== undefined && accountsOf(settings, subject.id).includes(holder.id);
+
+/** What begins later is verified again then. */
+function isOverBefore(lease: Lease, { start }: AccessRequest, { now }: Evidence): boolean {
+  const begins = start === undefined ? undefined : parseInstant(start);
+  return begins !== undefined && isBefore(now, begins) && !isBefore(begins, endOf(lease));
+}
+
+function explain(lease: Lease, index: number, { now }: Evidence): Finding {
+  const { principal, entitlement, subject, request } = lease;
+  const end = endOf(lease).toISOString();
+  const since = hasEnded(lease, now) ? `ended ${end} and is not taken back yet` : `ends ${end}`;
+  return mistake(
+    "ACCOUNT_IN_USE",
+    `/entitlements/${index}`,
+    `${JSON.stringify(principal)} holds ${describeEntitlement(entitlement)} for ${subject.login} (GitHub id ${subject.id}) by ${requestPath(request)}, which ${since}.`,
+    hasEnded(lease, now)
+      ? "Ask again once it is taken back; `hallpass status` says why it is not."
+      : `Ask again after that; ${subject.login} or whoever approved it ends it earlier with \`/hallpass end\` on its pull request.`,
+  );
+}

@@ -1,0 +1,148 @@
+import type { Person } from "../../access/lease.ts";
+import type { Finding } from "../../document/finding.ts";
+import { parseRequestPath } from "../../files/request.ts";
+import type { Evidence } from "../evidence.ts";
+import { membersOf } from "../github-facts.ts";
+import { listCandidates, listEligibleFor, unite } from "./candidates.ts";
+import { countNeeded, countPeople, describeMissing, listOthers } from "./missing.ts";
+import { ownersOf, teamOf } from "./owners.ts";
+import { accountsOf } from "./people.ts";
+import { latestDecisive, listObjections, type Objection } from "./reviews.ts";
+import { type Approval, failed, type Judgement, met, mistake, type Rule, waiting } from "./rule.ts";
+import { explainUncounted } from "./uncounted.ts";
+import { findFlaw } from "./validity.ts";
+
+/** People whose approval of exactly this head counts. */
+export const listApprovers = (
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  reviewed: readonly string[],
+): Person[] => unite(reviewed.map((path) => listApproversFor(evidence, approvals, path)));
+
+function listApproversFor(evidence: Evidence, approvals: readonly Approval[], path: string): Person[] {
+  const latest = latestDecisive(evidence);
+  return listEligibleFor(evidence, approvals, path).filter(({ id }) => {
+    const review = latest.get(id);
+    return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === undefined;
+  });
+}
+
+export const approvedByOwners: Rule = {
+  name: "Code owners approved exactly this",
+  judge({ evidence, approvals, reviewed }) {
+    if (approvals === undefined || reviewed.length === 0) return undefined;
+    const needed = countNeeded(approvals);
+    const short = reviewed.find(
+      (path) => countPeople(listEligibleFor(evidence, approvals, path), evidence) < needed,
+    );
+    if (short !== undefined) return failed(explainShort(evidence, approvals, short, needed));
+    const objections = listStanding(evidence, approvals, reviewed);
+    if (objections.length > 0) return describeObjections(objections);
+    const approvers = listApprovers(evidence, approvals, reviewed);
+    const lacking = reviewed
+      .map((path) => ({ path, given: listApproversFor(evidence, approvals, path) }))
+      .map((each) => ({ ...each, missing: needed - countPeople(each.given, evidence) }))
+      .filter(({ missing }) => missing > 0);
+    if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
+    const pending = unite(
+      lacking.map(({ path, given }) =>
+        listOthers(listEligibleFor(evidence, approvals, path), given, evidence),
+      ),
+    );
+    const { brief, says } = describeMissing(
+      Math.max(...lacking.map(({ missing }) => missing)),
+      needed,
+      pending,
+    );
+    return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
+  },
+};
+
+function explainShort(
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  path: string,
+  needed: number,
+): Finding {
+  const members = listCandidates(evidence, approvals, path);
+  const barred = members.filter(({ because }) => because !== undefined);
+  const can = countPeople(listEligibleFor(evidence, approvals, path), evidence);
+  const strangers = explainUncounted(
+    evidence,
+    approvals,
+    [path],
+    members.map(({ member }) => member),
+  );
+  return mistake(
+    "NOBODY_CAN_APPROVE",
+    "",
+    `${countApprovals(needed)} needed; ${can} people who own ${path} can give one.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}${strangers}`,
+    "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team.",
+  );
+}
+
+/** An objection stands whatever hand its author had in the request: a requester can forge a commit of theirs. */
+function listStanding(
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  reviewed: readonly string[],
+): Objection[] {
+  const found = reviewed.flatMap((path) => {
+    const members = listCandidates(evidence, approvals, path).map(({ member }) => member);
+    return listObjections(evidence, members, listEligibleFor(evidence, approvals, path));
+  });
+  return [...new Map(found.map((objection) => [objection.by.id, objection])).values()];
+}
+
+function describeObjections(objections: readonly Objection[]): Judgement {
+  const brief = `${names(objections.map(({ by }) => by))} asked for changes`;
+  const inVain = objections.flatMap(({ by, dismissedBy }) => {
+    if (dismissedBy === undefined) return [];
+    const what =
+      dismissedBy === null
+        ? `The review of ${by.login} was dismissed, and GitHub does not tell by which account`
+        : `${dismissedBy.login} dismissed the review of ${by.login}`;
+    return [` ${what}: that counts only from ${by.login}, or from an approver with no hand in the request.`];
+  });
+  return waiting(
+    `${brief}.${inVain.join("")} Either they approve, or they or an approver with no hand in the request dismiss that review.`,
+    brief,
+  );
+}
+
+const countApprovals = (count: number): string => `${count} approval${count === 1 ? "" : "s"}`;
+
+const names = (people: readonly Person[]): string => people.map(({ login }) => login).join(", ");
+
+/**
+ * Owners of each of these paths, other than whoever opened the pull request, approved exactly this head, and none asked for
+ * changes. For pull requests that remove what is over.
+ */
+export const ownersApproved = (evidence: Evidence, paths: readonly string[]): boolean =>
+  paths.every((path) => findApprovingOwner(evidence, path) !== undefined);
+
+/** One of the owners of the path who did; undefined when none did, or one asked for changes. */
+export function findApprovingOwner(evidence: Evidence, path: string): Person | undefined {
+  const latest = latestDecisive(evidence);
+  const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
+  const counted = { includeChildTeams: countsChildTeams(evidence, path) };
+  const owners = ownersOf(evidence, path)
+    .flatMap((owner) => teamOf(owner, evidence) ?? [])
+    .flatMap((team) => membersOf(team, counted))
+    .filter(({ id }) => !own.includes(id));
+  const approval = owners
+    .flatMap(({ id }) => latest.get(id) ?? [])
+    .find(
+      ({ state, commit, reviewer }) =>
+        state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User",
+    );
+  if (approval === undefined || listObjections(evidence, owners, owners).length > 0) return undefined;
+  return { id: approval.reviewer.id, login: approval.reviewer.login };
+}
+
+/** Every policy that serves the folder of this request counts members of child teams. */
+function countsChildTeams({ rules: { policies } }: Evidence, path: string): boolean {
+  const folder = parseRequestPath(path)?.team;
+  const serving = policies.filter(({ folders }) => folders.some((each) => each === folder));
+  return serving.length > 0 && serving.every(({ approvals }) => approvals.includeChildTeams === true);
+}

@@ -1,0 +1,94 @@
+import { subMilliseconds } from "date-fns/subMilliseconds";
+import type { Person } from "../../access/lease.ts";
+import { DEFAULT_MEMBER_FOR } from "../../files/approvals.ts";
+import { personOf } from "../../files/settings.ts";
+import { describeDuration, parseDuration } from "../../text/duration.ts";
+import type { Evidence, KnownTeam, Member } from "../evidence.ts";
+import { membersOf } from "../github-facts.ts";
+import { approvingTeam, ownersOf } from "./owners.ts";
+import { findBar } from "./people.ts";
+import type { Approval } from "./rule.ts";
+
+/** A member of an owning team, and why their approval cannot count; undefined = it can. */
+export interface Candidate {
+  readonly member: Member;
+  readonly because: string | undefined;
+}
+
+const candidates = new WeakMap<
+  Evidence,
+  { approvals: readonly Approval[]; path: string; found: Candidate[] }
+>();
+
+/** Several rules ask for the same ones in a row, and none of what they depend on ever changes. */
+export function listCandidates(
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  path: string,
+): Candidate[] {
+  const last = candidates.get(evidence);
+  if (last !== undefined && last.approvals === approvals && last.path === path) return last.found;
+  const found = findCandidates(evidence, approvals, path);
+  candidates.set(evidence, { approvals, path, found });
+  return found;
+}
+
+function findCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
+  const teams = listApprovingTeams(evidence, approvals, path);
+  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
+  const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
+  const members = teams.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
+  return [...new Set(members.map(({ id }) => id))].flatMap((id) => {
+    const memberships = members.filter((member) => member.id === id);
+    const judged = memberships.map((member) => ({
+      member,
+      because: judgeMember(member, evidence, memberFor),
+    }));
+    return judged.find(({ because }) => because === undefined) ?? judged.slice(0, 1);
+  });
+}
+
+/** Those owners of the path that every one of these approvals names. */
+export const listApprovingTeams = (
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  path: string,
+): KnownTeam[] =>
+  ownersOf(evidence, path).flatMap((owner) => {
+    const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
+    const [team] = found;
+    return team !== undefined && !found.includes(undefined) ? [team] : [];
+  });
+
+function judgeMember(member: Member, evidence: Evidence, memberFor: number): string | undefined {
+  const { settings } = evidence.rules;
+  if (settings === undefined || personOf(settings, member.id) === undefined)
+    return "is not in the identity map, so nobody knows whose account it is";
+  const bar = findBar(evidence, settings, member.id);
+  if (bar !== undefined) return bar.because;
+  if (member.leased) return "is in the team by a lease";
+  const longAgo = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
+  // NB. A time that is none is before and after nothing.
+  return member.since === undefined || member.since <= longAgo
+    ? undefined
+    : `has been in the team for less than ${describeDuration(memberFor)}`;
+}
+
+const longest = (durations: readonly string[]): number => Math.max(0, ...durations.map(parseDuration));
+
+/** Who may approve all of it: members of the owning teams with no hand in it. */
+export const listEligible = (
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  reviewed: readonly string[],
+): Person[] => unite(reviewed.map((path) => listEligibleFor(evidence, approvals, path)));
+
+export const listEligibleFor = (evidence: Evidence, approvals: readonly Approval[], path: string): Person[] =>
+  listCandidates(evidence, approvals, path)
+    .filter(({ because }) => because === undefined)
+    .map(({ member: { id, login } }) => ({ id, login }));
+
+/** One entry a person. */
+export const unite = (people: readonly (readonly Person[])[]): Person[] => [
+  ...new Map(people.flat().map((person) => [person.id, person])).values(),
+];

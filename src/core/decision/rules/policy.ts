@@ -1,0 +1,160 @@
+import { describeEntitlement, type Entitlement } from "../../access/entitlement.ts";
+import { isError } from "../../document/finding.ts";
+import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../../files/policy.ts";
+import { parseDuration } from "../../text/duration.ts";
+import type { Evidence, RepositoryRules } from "../evidence.ts";
+import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+
+const serves = (policy: Policy, { provider, resource, role }: Entitlement): boolean =>
+  policy.entitlements.some(
+    (offer) => offer.provider === provider && offer.resource === resource && offer.roles.includes(role),
+  );
+
+export const matchPolicies = (
+  policies: readonly Policy[],
+  folder: string,
+  entitlement: Entitlement,
+): Policy[] => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
+
+/** So that a request for what nobody offers is told of its other mistakes too. Empty when the folder is served by no policy. */
+export function listLimits(
+  policies: readonly Policy[],
+  folder: string,
+  asked: readonly Entitlement[],
+): Policy[] {
+  const matching = asked.flatMap((entitlement) => matchPolicies(policies, folder, entitlement));
+  if (matching.length > 0) return matching;
+  const longest = (policy: Policy): number => parseDuration(policy.duration.maximum);
+  return policies
+    .filter(({ folders }) => folders.includes(folder))
+    .sort((a, b) => longest(b) - longest(a))
+    .slice(0, 1);
+}
+
+/** What can be judged of a request and the policies alone, also far from GitHub. */
+type Offline = Pick<Facts, "request" | "folder">;
+type Limited = Pick<Facts, "request" | "limits">;
+
+export const policyServes = {
+  name: "A policy offers this in this folder",
+  judge({
+    evidence,
+    request,
+    folder,
+  }: Offline & {
+    readonly evidence: Pick<Evidence, "entitlementFindings"> & {
+      readonly rules: Pick<RepositoryRules, "policies">;
+    };
+  }) {
+    if (request === undefined || folder === undefined) return undefined;
+    const findings = request.entitlements.flatMap((entitlement, index) => {
+      const at = `/entitlements/${index}`;
+      const [first, second] = matchPolicies(evidence.rules.policies, folder, entitlement);
+      if (first === undefined) return [explainNoPolicy(evidence.rules.policies, folder, entitlement, at)];
+      if (second === undefined) return [];
+      return [
+        mistake(
+          "POLICY_AMBIGUOUS",
+          at,
+          `The policies "${first.name}" and "${second.name}" both offer ${describeEntitlement(entitlement)} in "${folder}".`,
+          "Ask the owners of policies/ to leave one of them.",
+        ),
+      ];
+    });
+    return metUnless(
+      [...findings, ...evidence.entitlementFindings.filter(isError)],
+      "Every entitlement is offered here.",
+    );
+  },
+} satisfies Rule;
+
+function explainNoPolicy(policies: readonly Policy[], folder: string, entitlement: Entitlement, at: string) {
+  const elsewhere = policies.filter((policy) => serves(policy, entitlement));
+  const folders = [...new Set(elsewhere.flatMap((policy) => policy.folders))];
+  if (folders.length > 0)
+    return mistake(
+      "WRONG_FOLDER",
+      at,
+      `No policy offers ${describeEntitlement(entitlement)} in the folder "${folder}".`,
+      `It is offered in: ${folders.join(", ")}. Move the file ${folders.length === 1 ? "there" : "to the one of your team"}; its code owners review it.`,
+    );
+  const offers = policies
+    .filter((policy) => policy.folders.includes(folder))
+    .flatMap((policy) =>
+      policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role }))),
+    )
+    .map(describeEntitlement);
+  return mistake(
+    "ENTITLEMENT_UNKNOWN",
+    at,
+    `No policy offers ${describeEntitlement(entitlement)}.`,
+    offers.length > 0
+      ? `"${folder}" may ask for: ${offers.join("; ")}.`
+      : `No policy serves the folder "${folder}" yet.`,
+  );
+}
+
+/** The same may be offered elsewhere: a request in the wrong folder is the likeliest mistake. */
+export function suggestFolders(
+  policy: Policy,
+  policies: readonly Policy[],
+  folder: string | undefined,
+): string {
+  const offers = policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role })));
+  const elsewhere = policies
+    .filter((other) => offers.some((entitlement) => serves(other, entitlement)))
+    .flatMap(({ folders }) => folders)
+    .filter((other) => other !== folder);
+  if (elsewhere.length === 0) return "Ask to join one of them, or ask its lead which policy is for you.";
+  return `It is also offered in: ${[...new Set(elsewhere)].join(", ")}. If that is your team's folder, move the file there.`;
+}
+
+export const durationWithinBounds = {
+  name: "The duration is within the policy's bounds",
+  judge({ request, limits }: Limited) {
+    if (request === undefined || limits === undefined) return undefined;
+    const asked = parseDuration(request.duration);
+    const findings = limits.flatMap((policy) => {
+      const { minimum = DEFAULT_MINIMUM_DURATION, maximum } = policy.duration;
+      if (asked > parseDuration(maximum))
+        return [
+          mistake(
+            "DURATION_TOO_LONG",
+            "/duration",
+            `${request.duration} is longer than the ${maximum} that policy "${policy.name}" allows.`,
+            `Ask for ${maximum} or less.`,
+          ),
+        ];
+      if (asked < parseDuration(minimum))
+        return [
+          mistake(
+            "DURATION_TOO_SHORT",
+            "/duration",
+            `${request.duration} is shorter than the ${minimum} that policy "${policy.name}" asks for.`,
+            `Ask for ${minimum} or more.`,
+          ),
+        ];
+      return [];
+    });
+    return metUnless(findings, `${request.duration} is allowed.`);
+  },
+} satisfies Rule;
+
+export const reasonLongEnough = {
+  name: "The reason says enough",
+  judge({ request, limits }: Limited) {
+    if (request === undefined || limits === undefined) return undefined;
+    const length = [...request.reason.trim()].length;
+    const minimum = Math.max(...limits.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
+    return length >= minimum
+      ? met(`${length} characters.`)
+      : failed(
+          mistake(
+            "REASON_TOO_SHORT",
+            "/reason",
+            `The reason has ${length} characters; the least is ${minimum}.`,
+            "Say what you will do with the access, and why now.",
+          ),
+        );
+  },
+} satisfies Rule;

@@ -1,0 +1,97 @@
+import type { Finding } from "../../document/finding.ts";
+import type { Evidence } from "../evidence.ts";
+import { metUnless, mistake, type Rule } from "./rule.ts";
+
+/** A repository made anew under the same name, shown to everybody, or with another default branch is not the one that was set up. */
+export const repositoryAsPinned: Rule = {
+  name: "The repository is the one that was set up",
+  judge: ({ evidence }) =>
+    metUnless(
+      listDifferences(evidence),
+      `Repository ${evidence.repository.id}, ${visibilityOf(evidence)}, branch ${evidence.repository.defaultBranch}.`,
+    ),
+};
+
+export const isAsPinned = (evidence: Pick<Evidence, "repository" | "pull">): boolean =>
+  listDifferences(evidence).length === 0;
+
+const visibilityOf = ({ repository }: Pick<Evidence, "repository">) =>
+  repository.private ? "private" : "public";
+
+function listDifferences({ repository, pull }: Pick<Evidence, "repository" | "pull">): Finding[] {
+  const { pin } = repository;
+  const findings: Finding[] = [];
+  if (repository.id !== pin.id || pull.base.repositoryId !== pin.id)
+    findings.push(
+      mistake(
+        "REPOSITORY_UNKNOWN",
+        "",
+        `This is repository ${repository.id}; the server's configuration pins ${pin.id}.`,
+        "Ask an operator: the repository was moved or made anew.",
+      ),
+    );
+  if (repository.defaultBranch !== pin.defaultBranch)
+    findings.push(
+      mistake(
+        "DEFAULT_BRANCH_CHANGED",
+        "",
+        `The default branch is "${repository.defaultBranch}"; the server's configuration pins "${pin.defaultBranch}".`,
+        "Ask an operator to put it back.",
+      ),
+    );
+  if (visibilityOf({ repository }) !== pin.visibility)
+    findings.push(
+      mistake(
+        "VISIBILITY_CHANGED",
+        "",
+        `The repository is ${visibilityOf({ repository })}; the server's configuration pins ${pin.visibility}.`,
+        "Ask an operator: who may read it decides who may write a review.",
+      ),
+    );
+  return findings;
+}
+
+export const fromThisRepository: Rule = {
+  name: "The pull request comes from this repository, by a person, into the default branch",
+  judge: ({ evidence }) =>
+    metUnless(
+      [...judgeHead(evidence), ...judgeBase(evidence), ...judgeAuthor(evidence)],
+      `Opened by ${evidence.pull.author.login}.`,
+    ),
+};
+
+const judgeHead = ({ pull, repository }: Evidence): Finding[] =>
+  pull.head.repositoryId === repository.pin.id
+    ? []
+    : [
+        mistake(
+          "FORK",
+          "",
+          "The branch is in a fork. GitHub makes one for a person who may only read the repository.",
+          "Close this pull request, and ask again with a branch of the access repository itself. If GitHub offers you only a fork, ask an administrator of the repository to give your team the role Write (Settings → Collaborators and teams).",
+        ),
+      ];
+
+const judgeBase = ({ pull, repository: { pin } }: Evidence): Finding[] =>
+  pull.base.ref === pin.defaultBranch
+    ? []
+    : [
+        mistake(
+          "WRONG_BASE",
+          "",
+          `The pull request goes into "${pull.base.ref}", not into "${pin.defaultBranch}".`,
+          `Change its base to "${pin.defaultBranch}".`,
+        ),
+      ];
+
+const judgeAuthor = ({ pull: { author } }: Evidence): Finding[] =>
+  author.type === "User"
+    ? []
+    : [
+        mistake(
+          "REQUESTER_NOT_A_PERSON",
+          "",
+          `"${author.login}" is not a person.`,
+          "The person who needs the access opens the pull request.",
+        ),
+      ];

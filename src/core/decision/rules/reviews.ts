@@ -1,0 +1,62 @@
+import { compareAsc } from "date-fns/compareAsc";
+import type { Person } from "../../access/lease.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Account, Review } from "../github-facts.ts";
+import { accountsOf } from "./people.ts";
+
+/** A request for changes that stands. `dismissedBy`: an account that dismissed it in vain; `null` when GitHub does not tell which. */
+export interface Objection {
+  readonly by: Person;
+  readonly dismissedBy?: Account | null;
+}
+
+/** The last review of each account, by its time, that approves, objects, or was dismissed. Comments and drafts decide nothing. */
+export function latestDecisive({ reviews, merge }: Evidence): Map<number, Review> {
+  const end = merge?.at;
+  // After the merge an approval is too late, and a dismissal changes nothing: any writer could dismiss.
+  const isLate = ({ state, submittedAt }: Review): boolean =>
+    end !== undefined && state === "APPROVED" && submittedAt > end;
+  const decisive = reviews
+    .map((review) => (end === undefined ? review : asOf(review, end)))
+    .filter((review) => !isLate(review))
+    .filter(({ state }) => state !== "COMMENTED" && state !== "PENDING")
+    .toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
+  return new Map(decisive.map((review) => [review.reviewer.id, review]));
+}
+
+const asOf = ({ dismissed, ...review }: Review, time: Date): Review =>
+  dismissed !== undefined && dismissed.at > time
+    ? { ...review, state: dismissed.was }
+    : { ...review, ...(dismissed && { dismissed }) };
+
+/**
+ * The standing objections of these people, whichever account they used. A dismissal withdraws an objection only when its author or
+ * one of `mayWithdraw` dismissed it: GitHub lets every writer dismiss, the requester too. An unknown dismisser withdraws nothing.
+ */
+export function listObjections(
+  evidence: Evidence,
+  people: readonly Person[],
+  mayWithdraw: readonly Person[],
+): Objection[] {
+  const { settings } = evidence.rules;
+  const all = (those: readonly Person[]): Set<number> =>
+    new Set(those.flatMap(({ id }) => accountsOf(settings, id)));
+  const [counting, withdrawing] = [all(people), all(mayWithdraw)];
+  return [...latestDecisive(evidence).values()]
+    .filter(({ reviewer }) => counting.has(reviewer.id))
+    .flatMap((review) => judgeObjection(review, withdrawing, accountsOf(settings, review.reviewer.id)));
+}
+
+function judgeObjection(
+  { reviewer, state, dismissed }: Review,
+  withdrawing: ReadonlySet<number>,
+  own: readonly number[],
+): Objection[] {
+  const by = { id: reviewer.id, login: reviewer.login };
+  if (state === "CHANGES_REQUESTED") return [{ by }];
+  if (state !== "DISMISSED" || dismissed?.was === "APPROVED") return [];
+  const dismisser = dismissed?.by;
+  if (dismisser === undefined) return [{ by, dismissedBy: null }];
+  const counts = dismisser.type === "User" && (own.includes(dismisser.id) || withdrawing.has(dismisser.id));
+  return counts ? [] : [{ by, dismissedBy: dismisser }];
+}

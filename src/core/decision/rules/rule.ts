@@ -1,0 +1,52 @@
+import type { Finding } from "../../document/finding.ts";
+import type { Policy } from "../../files/policy.ts";
+import type { AccessRequest } from "../../files/request.ts";
+import type { Evidence } from "../evidence.ts";
+
+/** Whose word a decision needs: of a policy, or of the rules themselves. */
+export type Approval = Pick<Policy, "name" | "approvals">;
+
+/** The evidence, and what follows from it alone. A part that cannot be had is undefined, and no rule that needs it is met. */
+export interface Facts {
+  readonly evidence: Evidence;
+  readonly id?: string;
+  /** Team folder of the request. */
+  readonly folder?: string;
+  readonly request?: AccessRequest;
+  /** One policy per entitlement, in the request's order; undefined unless every entitlement has exactly one. */
+  readonly policies?: readonly Policy[];
+  /** Whose word is needed; undefined as long as it is not known. */
+  readonly approvals?: readonly Approval[];
+  /** Paths whose owners have to approve. */
+  readonly reviewed: readonly string[];
+  /** The policies that bound duration and reason. The same, or, where nothing asked for is offered, what the folder allows at most. */
+  readonly limits?: readonly Policy[];
+}
+
+export type Judgement =
+  | { readonly status: "met"; readonly says: string }
+  /** `brief`: the same in a few words, without a full stop. */
+  | { readonly status: "waiting"; readonly says: string; readonly brief: string }
+  | { readonly status: "failed"; readonly findings: readonly Finding[] };
+
+/** One line of the policy manual. `undefined` = cannot be judged, which is never "met". */
+export interface Rule {
+  readonly name: string;
+  judge(facts: Facts): Judgement | undefined;
+}
+
+export const met = (says: string): Judgement => ({ status: "met", says });
+export const waiting = (says: string, brief: string): Judgement => ({ status: "waiting", says, brief });
+export const failed = (...findings: readonly Finding[]): Judgement => ({ status: "failed", findings });
+
+/** Met with this sentence, unless something was found. */
+export const metUnless = (findings: readonly Finding[], says: string): Judgement =>
+  findings.length === 0 ? met(says) : failed(...findings);
+
+export const mistake = (code: string, at: string, message: string, fix: string): Finding => ({
+  code,
+  severity: "error",
+  at,
+  message,
+  fix,
+});

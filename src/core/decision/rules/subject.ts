@@ -1,0 +1,160 @@
+import type { Person } from "../../access/lease.ts";
+import type { GivenPower } from "../../access/power.ts";
+import type { Finding } from "../../document/finding.ts";
+import type { Policy } from "../../files/policy.ts";
+import type { AccessRequest } from "../../files/request.ts";
+import type { Evidence } from "../evidence.ts";
+import { membersOf } from "../github-facts.ts";
+import { accountAt } from "./account.ts";
+import { suggestFolders } from "./policy.ts";
+import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+
+type Named = Policy["requesters"];
+
+/** In one of these teams, named by slug and by id, as GitHub says now. */
+const isInOneOf = (named: Named, { teams }: Evidence, accountId: number): boolean =>
+  named.teams.some(({ slug, id }) => {
+    const team = teams.get(slug);
+    return team?.id === id && membersOf(team, named).some((member) => member.id === accountId);
+  });
+
+/** The teams, and where the account stands in a child team of them alone, that this does not count. */
+function describeTeams(named: Named, evidence: Evidence, accountId: number): string {
+  const isBelow = isInOneOf({ ...named, includeChildTeams: true }, evidence, accountId);
+  const why = isBelow ? " (membership in a child team does not count here)" : "";
+  return `${named.teams.map(({ slug }) => slug).join(", ")}${why}`;
+}
+
+export const subjectAllowed: Rule = {
+  name: "The access is for the requester, or for a person the policy lets them ask for",
+  judge({ evidence, request, policies }: Facts) {
+    if (request === undefined) return undefined;
+    const { subject, pull } = evidence;
+    if (subject === undefined || subject.type !== "User" || !isNamed(subject, request))
+      return failed(
+        mistake(
+          "SUBJECT_UNKNOWN",
+          "/subject",
+          `GitHub knows no person called "${request.subject}".`,
+          `Write the login of the person who receives the access, as it is now; yours is "${pull.author.login}".`,
+        ),
+      );
+    if (subject.id === pull.author.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
+    if (policies === undefined) return undefined;
+    return metUnless(
+      policies
+        .filter(({ onBehalf }) => onBehalf === undefined || !isInOneOf(onBehalf, evidence, subject.id))
+        .map((policy) => explainOther(policy, evidence, subject)),
+      `${pull.author.login} asks for ${subject.login} (${subject.id}).`,
+    );
+  },
+};
+
+/** GitHub compares logins without case; an account that answers to another name is another. */
+const isNamed = ({ login }: Person, { subject }: AccessRequest): boolean =>
+  login.toLowerCase() === subject.toLowerCase();
+
+function explainOther(
+  { name, onBehalf }: Policy,
+  evidence: Evidence,
+  { id, login: subject }: Person,
+): Finding {
+  const { pull } = evidence;
+  const message =
+    onBehalf === undefined
+      ? `The subject is "${subject}", the pull request is by "${pull.author.login}", and policy "${name}" lets nobody ask for somebody else.`
+      : `Policy "${name}" lets people ask for members of ${describeTeams(onBehalf, evidence, id)}; "${subject}" is none.`;
+  const fix = `Write "subject: ${pull.author.login}", or let "${subject}" open the pull request.`;
+  return mistake("SUBJECT_NOT_REQUESTER", "/subject", message, fix);
+}
+
+export const requesterAllowed: Rule = {
+  name: "The requester belongs to a team that may ask",
+  judge({ evidence, policies, folder }) {
+    if (policies === undefined) return undefined;
+    const { pull, rules } = evidence;
+    const findings = policies
+      .filter(({ requesters }) => !isInOneOf(requesters, evidence, pull.author.id))
+      .map((policy) =>
+        mistake(
+          "REQUESTER_NOT_ALLOWED",
+          "/subject",
+          `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, pull.author.id)}.`,
+          suggestFolders(policy, rules.policies, folder),
+        ),
+      );
+    return metUnless(findings, `${pull.author.login} may ask.`);
+  },
+};
+
+export const accountKnown: Rule = {
+  name: "The subject has an account at the provider",
+  judge({ evidence, request }) {
+    const { subject, rules } = evidence;
+    if (request === undefined || subject === undefined || rules.settings === undefined) return undefined;
+    const external = rules.settings.externalIdentities ?? {};
+    const findings = request.entitlements.flatMap(({ provider }, index) =>
+      accountAt(provider, evidence) !== undefined
+        ? []
+        : [
+            mistake(
+              "PRINCIPAL_UNKNOWN",
+              `/entitlements/${index}`,
+              Object.hasOwn(external, provider)
+                ? `The identity provider names no single account for ${subject.login} (GitHub id ${subject.id}).`
+                : `The identity map has no "${provider}" account for ${subject.login} (GitHub id ${subject.id}).`,
+              Object.hasOwn(external, provider)
+                ? "Sign in to the organisation with single sign-on once, so that the accounts are linked."
+                : "Ask the owners of .github/hallpass.yaml to add it under `people`.",
+            ),
+          ],
+    );
+    return metUnless(findings, "It is known.");
+  },
+};
+
+/** Whatever a policy offers: who approves, and who administers, is not decided by a request. */
+export const noPowerOverHallpass: Rule = {
+  name: "The request gives no power over Hallpass",
+  judge({ evidence, request }) {
+    if (request === undefined) return undefined;
+    const findings = evidence.powers
+      .filter((given) => isOverHallpass(given, evidence))
+      .map(({ entitlement, power }) =>
+        mistake(
+          "POWER_OVER_HALLPASS",
+          `/entitlements/${entitlement}`,
+          `It gives ${describePower(power)}, and with it power over who gets access.`,
+          "Ask the people who administer it; Hallpass never grants it.",
+        ),
+      );
+    return metUnless(findings, "It gives none.");
+  },
+};
+
+function isOverHallpass({ power }: GivenPower, { repository, rules, teams }: Evidence): boolean {
+  if (power.kind === "github-repository") return power.id === repository.pin.id;
+  if (power.kind !== "github-team") return true;
+  const named = [
+    ...rules.policies.flatMap(({ approvals }) => approvals.teams),
+    ...(rules.settings?.rules?.approvals.teams ?? []),
+  ];
+  const owners = (rules.codeowners?.lines ?? []).flatMap((line) => line.owners);
+  const slugs = [
+    ...named.map(({ slug }) => slug),
+    ...owners.flatMap((owner) => (owner.kind === "team" ? owner.slug : [])),
+  ];
+  return (
+    named.some(({ id }) => id === power.id) ||
+    // GitHub takes a member of a child team for a member: whatever the policies say, it is power.
+    slugs.some((slug) => [teams.get(slug)?.id, ...(teams.get(slug)?.children?.ids ?? [])].includes(power.id))
+  );
+}
+
+function describePower(power: GivenPower["power"]): string {
+  if (power.kind === "github-team") return `membership in team ${power.id}, which approves or owns`;
+  if (power.kind === "github-repository") return "administration of the access repository";
+  return power.kind === "github-organization"
+    ? "administration of the organisation"
+    : "an account of Hallpass itself";
+}

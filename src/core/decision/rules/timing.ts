@@ -1,0 +1,213 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { isBefore } from "date-fns/isBefore";
+import { timeHeld } from "../../access/chain.ts";
+import { describeEntitlement, entitlementKey } from "../../access/entitlement.ts";
+import { type Lease, wasEndedEarly } from "../../access/lease.ts";
+import type { Finding } from "../../document/finding.ts";
+import { type AccessRequest, requestPath } from "../../files/request.ts";
+import { describeDuration, parseDuration } from "../../text/duration.ts";
+import { parseInstant } from "../../text/instant.ts";
+import type { Evidence } from "../evidence.ts";
+import { accountAt } from "./account.ts";
+import { failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+import { validFor } from "./validity.ts";
+
+/** Those who approve now speak for then: it cannot be further away than their word counts. */
+export const startWithinReach: Rule = {
+  name: "It begins while the approvals count",
+  judge({ evidence, request, policies }) {
+    if (request === undefined) return undefined;
+    const { extended = [] } = evidence;
+    if (request.start === undefined && extended.length === 0) return met("It begins when it is merged.");
+    if (policies === undefined) return undefined;
+    const from = evidence.merge?.at ?? evidence.now;
+    const reach = addMilliseconds(from, validFor(policies));
+    const base = extended.find(({ endsAt }) => isBefore(reach, endsAt));
+    if (base !== undefined)
+      return failed(
+        mistake(
+          "START_TOO_FAR",
+          "/extends",
+          `${base.request} lasts until ${base.endsAt.toISOString()}, more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
+          "Ask nearer to that time.",
+        ),
+      );
+    if (request.start === undefined)
+      return met("It begins where what it extends ends, or when it is merged.");
+    const start = parseInstant(request.start);
+    if (start === undefined) return undefined;
+    const end = addMilliseconds(start, parseDuration(request.duration));
+    const findings: Finding[] = [];
+    if (isBefore(reach, start))
+      findings.push(
+        mistake(
+          "START_TOO_FAR",
+          "/start",
+          `${request.start} is more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
+          "Ask nearer to that time.",
+        ),
+      );
+    if (!isBefore(from, end))
+      findings.push(
+        mistake(
+          "START_OVER",
+          "/start",
+          `What begins at ${request.start} and lasts ${request.duration} is over already.`,
+          "Write a later start, or leave it out: then it begins when it is merged.",
+        ),
+      );
+    return metUnless(findings, `It begins at ${request.start}, and is verified again then.`);
+  },
+};
+
+/** A chain of extensions holds access for longer than any one request may. */
+export const totalWithinBounds: Rule = {
+  name: "With all that it extends it is within the policy's total",
+  judge({ evidence: { chain = [] }, request, policies }) {
+    if (request === undefined) return undefined;
+    if (chain.length === 0) return met("It extends nothing that was held.");
+    if (policies === undefined) return undefined;
+    const findings = request.entitlements.flatMap((asked, index) => {
+      const policy = policies[index];
+      const most = policy?.duration.maximumTotal;
+      const before = timeHeld(chain, asked);
+      if (most === undefined || before + parseDuration(request.duration) <= parseDuration(most)) return [];
+      return [
+        mistake(
+          "DURATION_TOTAL",
+          "/duration",
+          `What this extends gave ${describeEntitlement(asked)} for ${describeDuration(before)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
+          before < parseDuration(most)
+            ? `Ask for ${describeDuration(parseDuration(most) - before)} or less.`
+            : "Ask for an access of its own, without `extends`, and say why it is still needed.",
+        ),
+      ];
+    });
+    return metUnless(findings, `${describeDuration(longestTotal(request, chain))} in all.`);
+  },
+};
+
+/** Milliseconds of a request together with all that it extends, of the entitlement that is held longest. */
+export const longestTotal = ({ entitlements, duration }: AccessRequest, chain: readonly Lease[]): number =>
+  parseDuration(duration) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
+
+export const extendsOwn: Rule = {
+  name: "What it extends is the subject's own, and was not ended early",
+  judge({ evidence, request, folder }) {
+    if (request === undefined) return undefined;
+    const { extends: id } = request;
+    if (id === undefined) return met("It extends nothing.");
+    const { extended = [], subject } = evidence;
+    if (folder === undefined || subject === undefined) return undefined;
+    const unlike = (message: string, fix: string): Finding =>
+      mistake("EXTENDS_OTHER", "/extends", message, fix);
+    if (extended.length === 0) return metUnless([explainUnknown(id)], "");
+    const findings = [
+      ...(id.startsWith(`${folder}/`)
+        ? []
+        : [
+            unlike(
+              `"${id}" is a request of another folder than "${folder}".`,
+              "File the extension in that folder.",
+            ),
+          ]),
+      ...(extended.every((lease) => lease.subject.id === subject.id)
+        ? []
+        : [
+            unlike(
+              `"${id}" gives access to another person than ${subject.login}.`,
+              "Ask for an access of its own, without `extends`.",
+            ),
+          ]),
+      ...request.entitlements.flatMap((asked) => {
+        const known = extended.filter(
+          ({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked),
+        );
+        const account = accountAt(asked.provider, evidence);
+        if (known.length === 0)
+          return [
+            unlike(`"${id}" does not give ${describeEntitlement(asked)}.`, "Ask for that without `extends`."),
+          ];
+        return account === undefined || known.some(({ principal }) => principal === account)
+          ? []
+          : [
+              unlike(
+                `"${id}" gives ${describeEntitlement(asked)} to another account than ${JSON.stringify(account)}, which is the subject's now.`,
+                "Ask for that without `extends`.",
+              ),
+            ];
+      }),
+      // Also when that happened after the merge: whoever ended it meant what was to follow, too.
+      ...(extended.some(wasEndedEarly)
+        ? [
+            mistake(
+              "EXTENDS_ENDED",
+              "/extends",
+              `"${id}" was ended early: there is nothing to carry on.`,
+              "Ask for an access of its own, without `extends`.",
+            ),
+          ]
+        : []),
+    ];
+    return metUnless(findings, `It carries on from ${id}.`);
+  },
+};
+
+const explainUnknown = (id: string): Finding =>
+  mistake(
+    "EXTENDS_UNKNOWN",
+    "/extends",
+    `The ledger knows no access by ${requestPath(id)}.`,
+    "Write the folder and the name of the request that gave it, without .yaml, once it has begun.",
+  );
+
+export const taskOpen: Rule = {
+  name: "The task it lasts until is open",
+  judge({ evidence, request }) {
+    if (request === undefined) return undefined;
+    const { until } = request;
+    if (until === undefined) return met("It lasts for its duration.");
+    const finding = judgeOwnMerge(until.closed, evidence) ?? judgeTask(until.closed, evidence);
+    return finding === undefined
+      ? met(`It ends when #${until.closed} closes, and after its duration at the latest.`)
+      : failed(finding);
+  },
+};
+
+/** What the merge itself closes is over before the access begins. */
+function judgeOwnMerge(number: number, { pull, merge }: Evidence): Finding | undefined {
+  if (number === pull.number)
+    return mistake(
+      "UNTIL_OWN",
+      "/until/closed",
+      `#${number} is this pull request, which closes when it is merged: the access would end at once.`,
+      "Write the number of an issue or pull request that stays open while the access is needed, or leave `until` out.",
+    );
+  if (merge !== undefined || !pull.closes?.includes(number)) return undefined;
+  return mistake(
+    "UNTIL_OWN",
+    "/until/closed",
+    `The title or description of this pull request says that it closes #${number}: merging it would end the access at once.`,
+    `Edit them, for example to "Part of #${number}", then comment /hallpass check.`,
+  );
+}
+
+function judgeTask(number: number, { task, merge }: Evidence): Finding | undefined {
+  const explain = (code: string, message: string, fix: string) =>
+    mistake(code, "/until/closed", message, fix);
+  if (task === undefined)
+    return explain(
+      "UNTIL_UNKNOWN",
+      `This repository has no issue and no pull request #${number} that can be seen.`,
+      "Write the number of an open one of this repository.",
+    );
+  if (task.closed)
+    return explain("UNTIL_CLOSED", `#${number} is closed already.`, "Open it again, or leave `until` out.");
+  const closedAt = merge && task.closes?.find((at) => !isBefore(at, merge.at));
+  if (closedAt === undefined) return undefined;
+  return explain(
+    "UNTIL_CLOSED",
+    `#${number} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
+    "Ask again: what it was for was done once.",
+  );
+}

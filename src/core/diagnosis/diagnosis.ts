@@ -1,0 +1,77 @@
+import type { Finding } from "../document/finding.ts";
+import type { Settings } from "../files/settings.ts";
+import type { Examination } from "./examination.ts";
+import { examineActions } from "./examinations/actions.ts";
+import { examineApp } from "./examinations/app.ts";
+import { examineAttestor } from "./examinations/attestor.ts";
+import { examineBreakingRules } from "./examinations/breaking-rules.ts";
+import { examineBypasses } from "./examinations/bypass.ts";
+import { examineGate } from "./examinations/gate.ts";
+import { examineIdentities } from "./examinations/identities.ts";
+import { examineLedgerBranch } from "./examinations/ledger-branch.ts";
+import { examineOwners } from "./examinations/owners.ts";
+import { examineProviders } from "./examinations/providers.ts";
+import { examineRepository } from "./examinations/repository.ts";
+import { examineServer } from "./examinations/server.ts";
+import { examineTeams } from "./examinations/teams.ts";
+import type { InstallationFacts } from "./installation.ts";
+
+/** How an installation was found at one moment. */
+export interface Diagnosis {
+  readonly at: Date;
+  readonly examinations: readonly Examination[];
+  /** What the settings said then; undefined when they could not be read. */
+  readonly settings: Settings | undefined;
+}
+
+const parts = [
+  examineRepository,
+  examineApp,
+  examineGate,
+  examineAttestor,
+  examineBypasses,
+  examineLedgerBranch,
+  examineBreakingRules,
+  examineActions,
+  examineOwners,
+  examineTeams,
+  examineIdentities,
+  examineServer,
+  examineProviders,
+];
+
+/** Everything there is to look at, each with its answer. */
+export const diagnose = (facts: InstallationFacts, at: Date): Diagnosis => ({
+  at,
+  examinations: parts.flatMap((examineSome) => examineSome(facts)),
+  settings: facts.rules.settings,
+});
+
+/**
+ * Why nothing is granted: what was found wrong, or that nobody has looked yet. Nothing at all where the settings say that the
+ * installation is only reported on; settings that cannot be read do not say so.
+ */
+export function listStops(
+  diagnosis: Diagnosis | undefined,
+  settings: Pick<Settings, "attestation"> | undefined,
+): Finding[] {
+  if (settings?.attestation === "reported") return [];
+  if (diagnosis === undefined) return [NOT_ATTESTED];
+  return diagnosis.examinations.filter(({ stops }) => stops).map(toFinding);
+}
+
+const toFinding = ({ code, name, is, should, fix }: Examination): Finding => ({
+  code,
+  severity: "error",
+  at: "",
+  message: `${name}: ${is}. It should be: ${should}.`,
+  fix,
+});
+
+const NOT_ATTESTED: Finding = {
+  code: "NOT_ATTESTED",
+  severity: "error",
+  at: "",
+  message: "The settings that guard this repository could not be looked at yet.",
+  fix: 'Wait a moment; if it stays, run hallpass doctor on the server, and look for step "attest" in its log.',
+};

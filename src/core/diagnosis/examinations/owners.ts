@@ -1,0 +1,113 @@
+import { isError } from "../../document/finding.ts";
+import { CODEOWNERS_PATHS } from "../../files/codeowners.ts";
+import { type Conflict, describeTeams, findConflicts, listFolders } from "../../files/rule-conflicts.ts";
+import { type Examination, enumerate, examine } from "../examination.ts";
+import type { InstallationFacts } from "../installation.ts";
+
+const MEND = "Ask the owners of .github/ to mend .github/CODEOWNERS in a pull request";
+
+/** Whoever decides about a path is who the policies say it is. */
+export function examineOwners(facts: InstallationFacts): Examination[] {
+  const { rules, ownersErrors } = facts;
+  const mistakes = rules.findings.filter(isError);
+  const [first] = mistakes;
+  return [
+    examine(
+      {
+        code: "RULES_READABLE",
+        name: "Policies, CODEOWNERS and settings",
+        should: "all of them readable, one CODEOWNERS file",
+        fix: first?.fix ?? "",
+      },
+      {
+        right: first === undefined,
+        is:
+          enumerate(
+            mistakes.map(
+              ({ message, place }) =>
+                `${place === undefined ? "" : `${place.file}:${place.line}: `}${message}`,
+            ),
+          ) || "readable",
+      },
+    ),
+    examine(
+      {
+        code: "CODEOWNERS_ERRORS",
+        name: "CODEOWNERS as GitHub reads it",
+        should: "no errors: GitHub skips such a line",
+        fix: `Open .github/CODEOWNERS on github.com: it marks the lines. ${MEND}; a team needs write here (Settings → Collaborators and teams).`,
+      },
+      {
+        right: ownersErrors.length === 0,
+        is: enumerate(ownersErrors.map(({ message }) => message)) || "no errors",
+      },
+    ),
+    examineRuleOwners(facts),
+    ...examineFolders(facts),
+  ];
+}
+
+function examineRuleOwners(facts: InstallationFacts): Examination {
+  const teams = facts.rules.settings?.rules?.approvals.teams;
+  const astray = listConflicts(facts).filter(({ code }) => code === "RULES_OWNED");
+  return examine(
+    {
+      code: "RULES_OWNED",
+      name: "Owners of the rules",
+      should: `policies/, .github/ and ${CODEOWNERS_PATHS.join(", ")} owned by ${teams === undefined ? "teams" : describeTeams(teams)} alone`,
+      fix: `${MEND}, with a last line for each of /policies/, /.github/, /CODEOWNERS and /docs/CODEOWNERS.`,
+    },
+    answer(facts, astray, "as it should be"),
+  );
+}
+
+/** One line for each folder that policies serve. */
+function examineFolders(facts: InstallationFacts): Examination[] {
+  const conflicts = listConflicts(facts);
+  return listFolders(facts.rules).flatMap((folder) => {
+    const path = `access-requests/${folder}/`;
+    const serving = facts.rules.policies.filter((policy) => policy.folders.includes(folder));
+    const of = (code: Conflict["code"]) =>
+      conflicts.filter((conflict) => conflict.folder === folder && conflict.code === code);
+    return [
+      examine(
+        {
+          code: "FOLDER_OWNED",
+          name: `Owners of ${path}`,
+          should: `${describeTeams(serving.flatMap(({ approvals }) => approvals.teams))} alone, as the policies say`,
+          fix: `${MEND}, with a line for /${path}; or the policies.`,
+        },
+        answer(facts, of("FOLDER_OWNED"), "as the policies say"),
+      ),
+      ...examineOffers(path, of("POLICY_AMBIGUOUS")),
+    ];
+  });
+}
+
+/** It concerns requests for what is offered twice, and no others. */
+const examineOffers = (path: string, conflicts: readonly Conflict[]): Examination[] =>
+  conflicts.length === 0
+    ? []
+    : [
+        examine(
+          {
+            code: "POLICY_AMBIGUOUS",
+            name: `Policies of ${path}`,
+            should: "each entitlement offered by one of them",
+            fix: "Ask the owners of policies/ to take it out of one of them.",
+            advice: true,
+          },
+          { right: false, is: enumerate(conflicts.map(({ message, stops }) => `${message} ${stops}`)) },
+        ),
+      ];
+
+const listConflicts = ({ rules, github: { repository }, ruleFiles }: InstallationFacts): Conflict[] => {
+  const [organization = ""] = repository.name.split("/");
+  return findConflicts(rules, { organization, ruleFiles });
+};
+
+/** Without a CODEOWNERS file that can be read nobody owns anything. */
+const answer = ({ rules }: InstallationFacts, conflicts: readonly Conflict[], right: string) =>
+  rules.codeowners === undefined
+    ? { right: false, is: "nobody owns anything: CODEOWNERS cannot be read" }
+    : { right: conflicts.length === 0, is: enumerate(conflicts.map(({ message }) => message)) || right };

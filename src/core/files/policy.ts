@@ -1,0 +1,158 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import { buildValidator, folderName, providerName, resourceName, roleName } from "../document/schema.ts";
+import { DURATION_PATTERN, parseDuration } from "../text/duration.ts";
+import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
+
+/** What holds where a policy does not say it. */
+export const DEFAULT_MINIMUM_DURATION = "5m";
+export const DEFAULT_REASON_LENGTH = 10;
+
+const duration = { type: "string", pattern: DURATION_PATTERN } as const;
+
+export const policySchema = {
+  title: "Access policy",
+  description: "What may be asked for, in which folders, by whom, for how long, on whose approval.",
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "folders", "entitlements", "requesters", "duration", "approvals"],
+  properties: {
+    name: {
+      type: "string",
+      pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+      description: "The policy's name: lower-case letters, digits and -, at most 63 characters",
+      examples: ["orders-readonly"],
+    },
+    description: { type: "string", maxLength: 500, description: "What it is for, in at most 500 characters" },
+    folders: {
+      type: "array",
+      description: "The folders of access-requests/ it serves, for example [payments]",
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      items: folderName,
+      examples: [["payments"]],
+    },
+    entitlements: {
+      type: "array",
+      description: "What may be asked for: a list of { provider, resource, roles }",
+      minItems: 1,
+      maxItems: 100,
+      uniqueItems: true,
+      items: {
+        type: "object",
+        description: "Roles on a resource at a provider",
+        additionalProperties: false,
+        required: ["provider", "resource", "roles"],
+        properties: {
+          provider: providerName,
+          resource: resourceName,
+          roles: {
+            type: "array",
+            description: "The roles that may be asked for, for example [readonly]",
+            minItems: 1,
+            maxItems: 50,
+            uniqueItems: true,
+            items: roleName,
+            examples: [["readonly"]],
+          },
+        },
+        examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }],
+      },
+    },
+    requesters: {
+      type: "object",
+      description: "Who may ask: { teams, includeChildTeams }",
+      additionalProperties: false,
+      required: ["teams"],
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema },
+    },
+    duration: {
+      type: "object",
+      description:
+        "For how long: { minimum, maximum, maximumTotal }, each a whole number (1 to 9999) and s, m, h or d",
+      additionalProperties: false,
+      required: ["maximum"],
+      properties: {
+        minimum: {
+          ...duration,
+          description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: a whole number (1 to 9999) and s, m, h or d`,
+          examples: ["30m"],
+        },
+        maximum: {
+          ...duration,
+          description: "The longest duration: a whole number (1 to 9999) and s, m, h or d",
+          examples: ["8h"],
+        },
+        maximumTotal: {
+          ...duration,
+          description:
+            "The longest duration of a request together with all that it extends, no limit if not given: a whole number (1 to 9999) and s, m, h or d",
+          examples: ["24h"],
+        },
+      },
+    },
+    reason: {
+      type: "object",
+      description: "What a reason must have: { minimum }",
+      additionalProperties: false,
+      properties: {
+        minimum: {
+          type: "integer",
+          minimum: 1,
+          maximum: 2000,
+          description: `Characters a reason needs at least, ${DEFAULT_REASON_LENGTH} if not given`,
+        },
+      },
+    },
+    onBehalf: {
+      type: "object",
+      description:
+        "For whom else a requester may ask: { teams, includeChildTeams }; without it everybody asks for themself",
+      additionalProperties: false,
+      required: ["teams"],
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema },
+    },
+    approvals: approvalsSchema,
+  },
+} as const;
+
+export type Policy = FromSchema<typeof policySchema>;
+export type TeamRef = Policy["approvals"]["teams"][number];
+
+const validate = buildValidator<Policy>(policySchema);
+
+export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<Policy> =>
+  addFindings(
+    parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
+    (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy)],
+  );
+
+function findReversedTotal({ duration: { maximum, maximumTotal } }: Policy): Finding[] {
+  if (maximumTotal === undefined || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
+  return [
+    {
+      code: "DURATION_BOUNDS",
+      severity: "error",
+      at: "/duration/maximumTotal",
+      message: `The maximumTotal ${maximumTotal} is shorter than the maximum ${maximum} of one request.`,
+      fix: `Give a maximumTotal of ${maximum} or more.`,
+    },
+  ];
+}
+
+function findReversedBounds({ duration: { minimum, maximum } }: Policy): Finding[] {
+  const least = minimum ?? DEFAULT_MINIMUM_DURATION;
+  if (parseDuration(least) <= parseDuration(maximum)) return [];
+  const given = minimum === undefined ? `${least}, which holds because none is given,` : least;
+  return [
+    {
+      code: "DURATION_BOUNDS",
+      severity: "error",
+      at: minimum === undefined ? "/duration/maximum" : "/duration/minimum",
+      message: `The minimum ${given} is longer than the maximum ${maximum}: no request could fit.`,
+      fix: `Give a minimum of ${maximum} or less.`,
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import { CODEOWNERS_PATHS } from "./codeowners.ts";
+import type { FileChange } from "./file-change.ts";
+import { parseRequestPath } from "./request.ts";
+import { SETTINGS_PATH } from "./settings.ts";
+
+/** Files under `access-requests/` that ask for nothing: they keep a folder in git, or explain it. */
+const guide = /^access-requests\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
+
+/** The folder itself counts: a link or a submodule in its place would bring other files. */
+export const isRequestFile = ({ path }: { path: string }): boolean =>
+  path === "access-requests" || (path.startsWith("access-requests/") && !guide.test(path));
+
+const RULE_FILES: readonly string[] = [...CODEOWNERS_PATHS, SETTINGS_PATH];
+
+/** Policies, CODEOWNERS in all its places, settings. */
+export const isRuleFile = ({ path }: { path: string }): boolean =>
+  path === "policies" || path.startsWith("policies/") || RULE_FILES.includes(path);
+
+export type PullKind = "request" | "receipt" | "rules" | "other";
+
+/** What a pull request is, by what it changes: asks for access, removes requests, changes the rules, or has nothing to do with any. */
+export function classifyPull(changes: readonly FileChange[]): PullKind {
+  const requests = changes.filter(isRequestFile);
+  if (requests.length === 0) return changes.some(isRuleFile) ? "rules" : "other";
+  return requests.every((change) => change.status === "removed") ? "receipt" : "request";
+}
+
+/** Is it named as a request, or nearly? Others that lie among them, such as `.DS_Store`, are strays. */
+export const isMeant = ({ path }: { path: string }): boolean => /\.ya?ml\/?$/iu.test(path);
+
+/** The file that a pull request asks with: one that is named like a request first, then any other under `access-requests/`. */
+export function chooseRequest(changes: readonly FileChange[]): FileChange | undefined {
+  const added = changes.filter((change) => isRequestFile(change) && change.status === "added");
+  return added.find(({ path }) => parseRequestPath(path) !== undefined) ?? added.find(isMeant) ?? added[0];
+}

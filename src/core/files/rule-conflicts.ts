@@ -1,0 +1,147 @@
+import { describeEntitlement, type Entitlement, entitlementKey } from "../access/entitlement.ts";
+import type { Finding } from "../document/finding.ts";
+import { CODEOWNERS_PATHS, type CodeOwners, describeOwner, findOwners, type Owner } from "./codeowners.ts";
+import type { Policy, TeamRef } from "./policy.ts";
+import type { Settings } from "./settings.ts";
+
+/** Rules as they stand together in one commit or one folder. */
+export interface RuleSet {
+  readonly policies: readonly Policy[];
+  readonly codeowners: CodeOwners | undefined;
+  readonly settings: Settings | undefined;
+}
+
+/** What of the surroundings is known. Far from GitHub it is nothing. */
+export interface Surroundings {
+  /** Login of the organisation: a team of another one is another team. */
+  readonly organization?: string;
+  /** Rule files that are there, beside those that always matter. */
+  readonly ruleFiles?: readonly string[];
+}
+
+/** Rules that are each well-formed and do not fit together: what is wrong, and what that stops. */
+export interface Conflict {
+  readonly code: "FOLDER_OWNED" | "RULES_OWNED" | "POLICY_AMBIGUOUS";
+  /** The folder of access-requests/; absent for the rules themselves. */
+  readonly folder?: string;
+  readonly message: string;
+  readonly stops: string;
+  readonly fix: string;
+}
+
+/** Stands for whatever may be added to a folder. */
+const ANY_FILE = "hallpass-any-file.yaml";
+const MEND = "in .github/CODEOWNERS: the last line that matches decides";
+
+/** Every conflict between policies, CODEOWNERS and settings. Rules that cannot be read are not judged here. */
+export const findConflicts = (rules: RuleSet, around: Surroundings = {}): Conflict[] => [
+  ...judgeRuleOwners(rules, around),
+  ...listFolders(rules).flatMap((folder) => judgeFolder(folder, rules, around)),
+  ...listFolders(rules).flatMap((folder) => judgeOffers(folder, rules)),
+];
+
+/** The conflict as a finding about a set of rules. */
+export const toFinding = ({ code, message, stops, fix }: Conflict): Finding => ({
+  code,
+  severity: "error",
+  at: "",
+  message: `${message} ${stops}`,
+  fix,
+});
+
+/** The folders that policies serve. */
+export const listFolders = ({ policies }: Pick<RuleSet, "policies">): string[] =>
+  [...new Set(policies.flatMap(({ folders }) => folders))].sort();
+
+/** Doctor looks at these too, and stops grants; `attestation: reported` has it report alone. */
+const stopsFor = (settings: Settings | undefined, what: string): string =>
+  settings?.attestation === "reported"
+    ? `This stops ${what}.`
+    : `This stops every grant, in all folders, until it is mended.`;
+
+/** All of them, because one later line of CODEOWNERS is enough to take a single file out of the right hands. */
+function judgeRuleOwners({ codeowners, settings }: RuleSet, around: Surroundings): Conflict[] {
+  if (codeowners === undefined) return [];
+  const teams = settings?.rules?.approvals.teams;
+  const places = ["policies/", ".github/"].map((folder) => ({ path: `${folder}${ANY_FILE}`, name: folder }));
+  const files = [...CODEOWNERS_PATHS, ...(around.ruleFiles ?? [])].map((path) => ({ path, name: path }));
+  const named = new Map([...places, ...files].map((place) => [place.path, place]));
+  return [...named.values()].flatMap(({ path, name }) =>
+    listAstray(codeowners, path, teams, around).map((who) => ({
+      code: "RULES_OWNED" as const,
+      message: `${describeAstray(who, name, teams)}.`,
+      stops: stopsFor(settings, "changes of the rules"),
+      fix: `Give ${name} to ${teams === undefined ? "a team" : describeTeams(teams)} alone ${MEND}.`,
+    })),
+  );
+}
+
+function judgeFolder(folder: string, { policies, codeowners, settings }: RuleSet, around: Surroundings) {
+  if (codeowners === undefined) return [];
+  const path = `access-requests/${folder}/`;
+  return policies
+    .filter(({ folders }) => folders.includes(folder))
+    .flatMap(({ name, approvals: { teams } }) =>
+      listAstray(codeowners, `${path}${ANY_FILE}`, teams, around).map(
+        (who): Conflict => ({
+          code: "FOLDER_OWNED",
+          folder,
+          message: `${describeAstray(who, path, teams)} (policy "${name}").`,
+          stops: stopsFor(settings, `every request in ${path}`),
+          fix: `Give /${path} to ${describeTeams(teams)} alone ${MEND}; or change the policy.`,
+        }),
+      ),
+    );
+}
+
+/** The owners of a path who are none of these teams; "nobody" where it has no owner. */
+function listAstray(
+  codeowners: CodeOwners,
+  path: string,
+  teams: readonly TeamRef[] | undefined,
+  { organization }: Surroundings,
+): string[] {
+  const owners = findOwners(codeowners, path)?.owners ?? [];
+  if (owners.length === 0) return ["nobody"];
+  const isMeant = (owner: Owner): boolean =>
+    owner.kind === "team" &&
+    (organization === undefined || owner.org === organization.toLowerCase()) &&
+    (teams === undefined || teams.some(({ slug }) => slug === owner.slug));
+  return owners.filter((owner) => !isMeant(owner)).map(describeOwner);
+}
+
+const describeAstray = (who: string, path: string, teams: readonly TeamRef[] | undefined): string =>
+  `${who} owns ${path}, which ${teams === undefined ? "a team" : describeTeams(teams)} should own`;
+
+export const describeTeams = (teams: readonly TeamRef[]): string =>
+  [...new Set(teams.map(({ slug }) => slug))].join(" or ");
+
+/** Pairs of policies that offer the same in a folder: a request for it could be under either. */
+function judgeOffers(folder: string, { policies }: RuleSet): Conflict[] {
+  const serving = policies.filter(({ folders }) => folders.includes(folder));
+  return serving.flatMap((first, index) =>
+    serving.slice(index + 1).flatMap((second) => {
+      const known = new Set(listOffers(second).map(entitlementKey));
+      const shared = listOffers(first).filter((offer) => known.has(entitlementKey(offer)));
+      if (shared.length === 0) return [];
+      const what = shared.map(describeEntitlement).join("; ");
+      return [
+        {
+          code: "POLICY_AMBIGUOUS" as const,
+          folder,
+          message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
+          stops: "This stops every request for it there.",
+          fix: "Take it out of one of them.",
+        },
+      ];
+    }),
+  );
+}
+
+const listOffers = ({ entitlements }: Policy): Entitlement[] => [
+  ...new Map(
+    entitlements
+      .flatMap(({ provider, resource, roles }) => roles.map((role) => ({ provider, resource, role })))
+      .map((offer) => [entitlementKey(offer), offer]),
+  ).values(),
+];

@@ -1,0 +1,192 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { addFindings, type Parsed, parseDocument } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import { buildValidator, githubId, personLogin, providerName } from "../document/schema.ts";
+import { approvalsSchema } from "./approvals.ts";
+import { isVerifier } from "./verifier.ts";
+
+export const SETTINGS_PATH = ".github/hallpass.yaml";
+
+/** Larger than other documents: it holds a line for each person. */
+export const MAX_SETTINGS_BYTES = 256 * 1024;
+
+const ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
+
+export const settingsSchema = {
+  title: "Hallpass settings",
+  description: "How this access repository works, and who is who at the providers.",
+  type: "object",
+  additionalProperties: false,
+  required: ["ledger", "people"],
+  properties: {
+    profile: {
+      type: "string",
+      enum: ["strict"],
+      default: "strict",
+      description: "strict: a code owner's review merges the revert PR",
+    },
+    merge: {
+      type: "string",
+      enum: ["automatic", "manual"],
+      default: "automatic",
+      description: "automatic: an approved request is merged by the app; manual: by a person",
+    },
+    attestation: {
+      type: "string",
+      enum: ["required", "reported"],
+      description:
+        "required, if not given: nothing is granted while the settings that guard this repository are wrong; reported: that is only told",
+    },
+    ledger: {
+      type: "object",
+      description: "The ledger's key: { publicKey }",
+      additionalProperties: false,
+      required: ["publicKey"],
+      properties: {
+        publicKey: {
+          type: "string",
+          // The algorithm's name, its length and the length of a key are the same in every ed25519 key (RFC 8709).
+          pattern: "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( [A-Za-z0-9._@+:-]{1,100})?$",
+          description: "The key that signs the ledger, as one line of OpenSSH: ssh-ed25519 AAAA… name",
+        },
+      },
+    },
+    rules: {
+      type: "object",
+      description: "Who approves changes of policies, CODEOWNERS and this file: { approvals }",
+      additionalProperties: false,
+      required: ["approvals"],
+      properties: { approvals: approvalsSchema },
+    },
+    externalIdentities: {
+      type: "object",
+      description:
+        "Providers where a person's account is what the identity provider says, not the map: { provider: nameId or scimUserName }",
+      propertyNames: providerName,
+      additionalProperties: {
+        type: "string",
+        enum: ["nameId", "scimUserName"],
+        description: "Which of the two names of a linked person is the account there",
+      },
+    },
+    people: {
+      type: "array",
+      description: "Who is who: a list of { id, login, principals }",
+      maxItems: 5000,
+      items: {
+        type: "object",
+        description: "One person: { id, login, principals, verifiers }",
+        additionalProperties: false,
+        required: ["id", "login", "principals"],
+        properties: {
+          id: githubId,
+          login: personLogin,
+          otherIds: {
+            type: "array",
+            description: "The ids of this person's other accounts: together they are one person's word",
+            maxItems: 10,
+            uniqueItems: true,
+            items: githubId,
+          },
+          principals: {
+            type: "object",
+            description: "The person's account at each provider: { provider: account }",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              pattern: ACCOUNT_PATTERN,
+              description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
+              examples: ["alice"],
+            },
+          },
+          verifiers: {
+            type: "object",
+            description:
+              "What the person's password is recognised by, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 300,
+              description:
+                "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey",
+            },
+          },
+        },
+        examples: [{ id: 1001, login: "alice", principals: { "orders-db": "alice" } }],
+      },
+    },
+  },
+} as const;
+
+export type Settings = FromSchema<typeof settingsSchema>;
+export type SettingsPerson = Settings["people"][number];
+
+const validate = buildValidator<Settings>(settingsSchema);
+
+export const parseSettings = (source: string | Uint8Array, file: string): Parsed<Settings> =>
+  addFindings(parseDocument(validate, source, file, MAX_SETTINGS_BYTES), (settings) => [
+    ...findSharedIdentities(settings),
+    ...findFalseVerifiers(settings),
+  ]);
+
+/** Could the map name this account? Whoever else names one is held to the same. */
+export const isAccount = (text: string): boolean => new RegExp(ACCOUNT_PATTERN, "u").test(text);
+
+/** The account of a person at a provider, by numeric id; undefined when the map does not say. */
+export const principalOf = (settings: Settings, personId: number, provider: string): string | undefined => {
+  const principals = settings.people.find(({ id }) => id === personId)?.principals;
+  return principals !== undefined && Object.hasOwn(principals, provider) ? principals[provider] : undefined;
+};
+
+/** By what the password behind an account at a provider is recognised; undefined when the map does not say. */
+export const verifierOf = (settings: Settings, provider: string, principal: string): string | undefined => {
+  const person = settings.people.find(
+    ({ principals }) => Object.hasOwn(principals, provider) && principals[provider] === principal,
+  );
+  const verifiers = person?.verifiers;
+  return verifiers !== undefined && Object.hasOwn(verifiers, provider) ? verifiers[provider] : undefined;
+};
+
+/** The entry of whoever an account belongs to; undefined when the map does not say. */
+export const personOf = (settings: Settings, accountId: number): SettingsPerson | undefined =>
+  settings.people.find(({ id, otherIds = [] }) => id === accountId || otherIds.includes(accountId));
+
+/** One entry a person, one person an account: otherwise it is open whose access a grant is. */
+function findSharedIdentities({ people }: Settings): Finding[] {
+  const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
+    { key: `id ${id}`, at: `/people/${index}/id` },
+    ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
+    { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
+    ...Object.entries(principals).map(([provider, account]) => ({
+      key: `${provider} account ${account}`,
+      at: `/people/${index}/principals/${provider}`,
+    })),
+  ]);
+  const seen = new Set<string>();
+  return entries
+    .filter(({ key }) => seen.size === seen.add(key).size)
+    .map(({ key, at }) => describeShared(key, at));
+}
+
+// Not a pattern of the schema: a finding about one repeats the value, which may be somebody's password.
+const findFalseVerifiers = ({ people }: Settings): Finding[] =>
+  people.flatMap(({ verifiers = {} }, index) =>
+    Object.entries(verifiers)
+      .filter(([, verifier]) => !isVerifier(verifier))
+      .map(([provider]) => ({
+        code: "VERIFIER_INVALID",
+        severity: "error",
+        at: `/people/${index}/verifiers/${provider}`,
+        message:
+          "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
+        fix: "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
+      })),
+  );
+
+const describeShared = (key: string, at: string): Finding => ({
+  code: "PERSON_REPEATED",
+  severity: "error",
+  at,
+  message: `The ${key} is given to two people.`,
+  fix: "Keep it with one of them.",
+});

@@ -1,0 +1,110 @@
+import { max } from "date-fns/max";
+import type { Entitlement } from "../access/entitlement.ts";
+import type { Grant } from "../access/grant.ts";
+import { type HoldingIds, heldUntil, holdingKey, idsKey } from "../access/holding.ts";
+import { endOf } from "../access/lease.ts";
+import type { HoldingRecord } from "../ledger/holding-record.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
+import { findByIds } from "../ledger/ledger-index.ts";
+import { findGrants } from "../plan/grant-index.ts";
+import { type Change, type Listing, planChanges } from "../plan/plan.ts";
+
+/**
+ * - `unexplained`: held, and neither the ledger nor a baseline says why.
+ * - `reappeared`: taken back, and there again in our name.
+ * - `overdue`: past its end, and still held.
+ * - `vanished`: should be held, and is not.
+ */
+export type DriftKind = "unexplained" | "reappeared" | "overdue" | "vanished";
+
+/** One thing that is not as git says. */
+export interface Drift {
+  readonly kind: DriftKind;
+  readonly principal: string;
+  readonly entitlement: Entitlement;
+  readonly ids: HoldingIds;
+  /** Absent when it is not held. */
+  readonly origin?: Grant["origin"];
+  readonly grantedBy?: string;
+  readonly since?: Date;
+  /** When the ledger says that it ended, or will. Absent where the ledger knows nothing. */
+  readonly until?: Date;
+  /** Those the ledger knows that ended, or will end, last. */
+  readonly requests: readonly string[];
+}
+
+/**
+ * Compares what is held with the ledger, and with the baselines for what is no grant of ours. Of a provider without a listing
+ * nothing is said. What is on its way (an intent without its outcome, an end not written down yet) is no drift.
+ */
+export function findDrift(
+  state: LedgerState,
+  listings: ReadonlyMap<string, Listing>,
+  isInBaseline: (grant: Grant) => boolean,
+  now: Date,
+): Drift[] {
+  const planned = planChanges(state, listings, now).changes.flatMap((change) =>
+    describeChange(change, state, listings.get(change.holding.entitlement.provider)),
+  );
+  const told = new Set(planned.map(({ ids }) => idsKey(ids)));
+  const recordsOf = ({ ids }: Grant): HoldingRecord[] =>
+    findByIds(state.holdings, ids).map(([, record]) => record);
+  const unexplained = [...listings.values()]
+    .flatMap(({ grants }) => grants)
+    .filter((grant) => !(isMaybeOurs(grant) && told.has(idsKey(grant.ids))))
+    .filter((grant) => !isExplained(grant, recordsOf(grant), isInBaseline, now))
+    .map((grant) => describe("unexplained", grant, recordsOf(grant)));
+  return [...unexplained, ...planned].toSorted(byKindAndName);
+}
+
+function describeChange(change: Change, { holdings }: LedgerState, listing: Listing | undefined): Drift[] {
+  const record = holdings.get(holdingKey(change.holding));
+  if (change.kind !== "revocation" || record === undefined || listing === undefined) return [];
+  if (change.because === "by-hand") return [describe("vanished", record, [record])];
+  const grant = findGrants(listing.grants, record.ids).find(isMaybeOurs);
+  if (grant === undefined || !change.write) return [];
+  return [describe(record.held === "no" ? "reappeared" : "overdue", grant, [record])];
+}
+
+const isMaybeOurs = ({ origin }: Grant): boolean => origin !== "standing";
+
+function isExplained(
+  grant: Grant,
+  records: readonly HoldingRecord[],
+  isInBaseline: (grant: Grant) => boolean,
+  now: Date,
+): boolean {
+  const held = records.filter(
+    (record) => record.held !== "no" || heldUntil(record.leases, now) !== undefined,
+  );
+  if (isMaybeOurs(grant) && held.length > 0) return true;
+  if (grant.origin === "ours") return false;
+  // What stood before a lease that is over stands without one: it is for a baseline to name.
+  return held.some(({ heldBefore }) => heldBefore) || isInBaseline(grant);
+}
+
+function describe(kind: DriftKind, about: Grant | HoldingRecord, records: readonly HoldingRecord[]): Drift {
+  const { principal, entitlement, ids } = about;
+  const leases = records.flatMap((record) => record.leases);
+  const until = leases.length === 0 ? undefined : max(leases.map(endOf));
+  const last = leases.filter((lease) => endOf(lease).getTime() === until?.getTime());
+  const { origin, grantedBy, since } = "origin" in about ? about : {};
+  return {
+    ...{ kind, principal, entitlement, ids },
+    ...(origin !== undefined && { origin }),
+    ...(grantedBy !== undefined && { grantedBy }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    requests: [...new Set(last.map(({ request }) => request))],
+  };
+}
+
+const order: readonly DriftKind[] = ["reappeared", "overdue", "unexplained", "vanished"];
+
+function byKindAndName(a: Drift, b: Drift): number {
+  const sortKey = ({ entitlement: { provider, resource, role }, principal }: Drift): string =>
+    JSON.stringify([provider, resource, role, principal]);
+  const kinds = order.indexOf(a.kind) - order.indexOf(b.kind);
+  if (kinds !== 0) return kinds;
+  return sortKey(a) < sortKey(b) ? -1 : Number(sortKey(a) > sortKey(b));
+}

@@ -1,0 +1,129 @@
+import type { FromSchema } from "json-schema-to-ts";
+import type { Entitlement } from "../access/entitlement.ts";
+import type { Grant } from "../access/grant.ts";
+import type { HoldingIds } from "../access/holding.ts";
+import { type Parsed, parseDocument } from "../document/document.ts";
+import { buildValidator, providerName } from "../document/schema.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
+import { findByIds } from "../ledger/ledger-index.ts";
+import { showInvisible } from "../text/characters.ts";
+
+/** The folder of the access repository where baselines are kept: `inventory/<provider>.yaml`. */
+export const INVENTORY_FOLDER = "inventory";
+
+export const MAX_BASELINE_BYTES = 8 * 1024 * 1024;
+
+const text = { type: "string", maxLength: 1000 } as const;
+
+const baselineSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider", "grants"],
+  properties: {
+    provider: providerName,
+    grants: {
+      type: "array",
+      description: "What is held, a list of { resource, role, principal, grantedBy, since, ids }",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["resource", "role", "principal", "ids"],
+        properties: {
+          resource: text,
+          role: text,
+          principal: text,
+          grantedBy: text,
+          since: text,
+          ids: {
+            type: "object",
+            description: "The provider's own names: { instance, principal, entitlement }",
+            additionalProperties: false,
+            required: ["instance", "principal", "entitlement"],
+            properties: { instance: text, principal: text, entitlement: text },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+/** All standing access at one provider, as somebody read it once and committed it. */
+export type Baseline = FromSchema<typeof baselineSchema>;
+export type StandingGrant = Baseline["grants"][number];
+
+const validate = buildValidator<Baseline>(baselineSchema);
+
+export const parseBaseline = (source: string | Uint8Array, file: string): Parsed<Baseline> =>
+  parseDocument(validate, source, file, MAX_BASELINE_BYTES);
+
+/**
+ * What of all this is standing: not what Hallpass gave. Where a provider cannot tell, the ledger does. Sorted, so that the same
+ * access gives the same text.
+ */
+export function toBaseline(provider: string, grants: readonly Grant[], state: LedgerState): Baseline {
+  const standing = grants.filter((grant) => !isOurs(grant, state)).map(toStanding);
+  const byLine = new Map(standing.map((grant) => [lineOf(grant), grant]));
+  return { provider, grants: [...byLine.keys()].toSorted().flatMap((line) => byLine.get(line) ?? []) };
+}
+
+const isOurs = (grant: Grant, { holdings }: LedgerState): boolean =>
+  grant.origin === "ours" ||
+  (grant.origin === "unknown" &&
+    findByIds(holdings, grant.ids).some(([, { held, heldBefore }]) => held !== "no" && !heldBefore));
+
+/** What others named may hold anything; a file holds what can be seen. */
+function toStanding({ principal, entitlement, ids, grantedBy, since }: Grant): StandingGrant {
+  return {
+    resource: showInvisible(entitlement.resource),
+    role: showInvisible(entitlement.role),
+    principal: showInvisible(principal),
+    ...(grantedBy !== undefined && { grantedBy: showInvisible(grantedBy) }),
+    ...(since !== undefined && { since: since.toISOString() }),
+    ids: {
+      instance: showInvisible(ids.instance),
+      principal: showInvisible(ids.principal),
+      entitlement: showInvisible(ids.entitlement),
+    },
+  };
+}
+
+/** One string per grant, that sorts as people look for it. */
+const lineOf = ({ resource, role, principal, grantedBy, since, ids }: StandingGrant): string =>
+  JSON.stringify([
+    ...[resource, role, principal, grantedBy ?? "", since ?? ""],
+    ...[ids.instance, ids.principal, ids.entitlement],
+  ]);
+
+export interface InventoryChange {
+  readonly provider: string;
+  readonly change: "new" | "gone";
+  readonly grant: StandingGrant;
+}
+
+/** What is held now and was not, and what was held and is not. A grant by another, or under another name, is another. */
+export function compareBaselines(before: Baseline, now: Baseline): InventoryChange[] {
+  const list = (change: "new" | "gone", from: Baseline, to: Baseline): InventoryChange[] => {
+    const known = new Set(to.grants.map(lineOf));
+    return from.grants
+      .filter((grant) => !known.has(lineOf(grant)))
+      .map((grant) => ({ provider: now.provider, change, grant }));
+  };
+  return [...list("new", now, before), ...list("gone", before, now)];
+}
+
+/** By the provider's ids: an account that was renamed is the same, another under an old name is not. */
+export const accessKey = ({
+  provider,
+  resource,
+  role,
+  ids,
+}: Entitlement & { readonly ids: HoldingIds }): string =>
+  JSON.stringify([provider, resource, role, ids.instance, ids.principal, ids.entitlement]);
+
+/** Whether a baseline names who holds what: by ids, whoever gave it. */
+export function indexBaselines(baselines: readonly Baseline[]): (grant: Grant) => boolean {
+  const known = new Set(
+    baselines.flatMap(({ provider, grants }) => grants.map((grant) => accessKey({ provider, ...grant }))),
+  );
+  return (grant) => known.has(accessKey({ provider: grant.entitlement.provider, ...toStanding(grant) }));
+}

@@ -1,0 +1,109 @@
+import type { Entitlement } from "../access/entitlement.ts";
+import type { HoldingIds } from "../access/holding.ts";
+import type { EndReason, Lease, Person } from "../access/lease.ts";
+import type { ProviderTraits } from "../access/traits.ts";
+import type { Adoption } from "./adoption.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Where a lease came from: enough to check the decision again from git and GitHub. */
+export interface Proof {
+  readonly head: string;
+  readonly merge: string;
+  readonly blob: string;
+  readonly externalId: string;
+}
+
+interface About {
+  readonly principal: string;
+  readonly entitlement: Entitlement;
+  readonly at: Date;
+}
+
+/** Accepted on the ledger before a grant is made: that push is the lock. */
+export interface Intent extends About {
+  readonly kind: "intent";
+  readonly lease: Lease;
+  readonly ids: HoldingIds;
+  readonly container: ProviderTraits["container"];
+  readonly heldBefore: boolean;
+  readonly proof: Proof;
+}
+
+/** The provider holds it. `changed` is false when nothing had to be written. */
+export interface Granted extends About {
+  readonly kind: "granted";
+  readonly until: Date;
+  readonly changed: boolean;
+}
+
+/** The provider holds it no longer. */
+export interface Revoked extends About {
+  readonly kind: "revoked";
+  readonly because: EndReason;
+  /** When it should have ended; `at` is when it did. */
+  readonly scheduled: Date;
+  readonly sessionsEnded: number;
+  /** Held before Hallpass gave it: nothing was taken back. Absent in what was written before this was told: see `wasLeft`. */
+  readonly left?: boolean;
+}
+
+/** The request was verified once more after its grant, and still holds. */
+export interface Verified {
+  readonly kind: "verified";
+  readonly request: string;
+  readonly at: Date;
+}
+
+/** Every lease of the request is over from now on, whatever its clock says. What is held for it is taken back next. */
+export interface Ended {
+  readonly kind: "ended";
+  readonly request: string;
+  readonly because: EndReason;
+  /** Who ended it early. */
+  readonly by?: Person;
+  readonly at: Date;
+}
+
+/** What has ended could not be taken back, and is still held. It is tried again. */
+export interface Failed extends About {
+  readonly kind: "failed";
+  /** A fixed word for what went wrong; details are in the private log. */
+  readonly code: string;
+}
+
+/** A merged request that grants nothing, for good. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly refusal: Refusal;
+  readonly at: Date;
+}
+
+/** Rules that count from now on. */
+export interface Adopted {
+  readonly kind: "adopted";
+  readonly adoption: Adoption;
+  readonly at: Date;
+}
+
+/** Who is in a team whose word counts, as GitHub says at this moment. */
+export interface Observed {
+  readonly kind: "observed";
+  readonly team: { readonly id: number; readonly slug: string };
+  readonly members: readonly Person[];
+  /** Of its child teams, and not of the team itself. Absent: none. */
+  readonly childMembers?: readonly Person[];
+  /** The first look of this installation, which finds people whose membership counts as old. */
+  readonly first: boolean;
+  readonly at: Date;
+}
+
+/** About one holding. */
+export type HoldingEntry = Intent | Granted | Revoked | Failed;
+
+export type LedgerEntry = HoldingEntry | Verified | Ended | Refused | Adopted | Observed;
+
+/** What may have happened before the ledger could be told. */
+export type JournalEntry = HoldingEntry | Ended;
+
+export const isHoldingEntry = (entry: LedgerEntry): entry is HoldingEntry =>
+  ["intent", "granted", "revoked", "failed"].includes(entry.kind);

@@ -1,0 +1,75 @@
+import { type HoldingIds, idsKey, sameIds } from "../access/holding.ts";
+import type { HoldingRecord } from "./holding-record.ts";
+import { type DraftMap, draftOf } from "./layered-map.ts";
+
+type Holdings = ReadonlyMap<string, HoldingRecord>;
+
+type Found = [string, HoldingRecord][];
+
+/** The holdings with a lease of this request. */
+export const findByRequest = (holdings: Holdings, request: string): Found =>
+  byRequest.find(holdings, request);
+
+/** The holdings with a lease that carries on from this request. */
+export const findByBase = (holdings: Holdings, base: string): Found => byBase.find(holdings, base);
+
+/** The holdings the provider knows by these ids. */
+export const findByIds = (holdings: Holdings, ids: HoldingIds): Found =>
+  // A holding that was given again may have other ids than before.
+  byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids));
+
+/** Tells the indexes of a draft what those of the state before it know. */
+export function inheritIndex(before: Holdings, draft: Holdings): void {
+  for (const index of [byRequest, byBase, byIds]) index.inherit(before, draft);
+}
+
+/** To be called for every holding that gets another lease or other ids in a draft. */
+export function noteInIndex(draft: Holdings, key: string, record: HoldingRecord): void {
+  for (const index of [byRequest, byBase, byIds]) index.note(draft, key, record);
+}
+
+/** Keys of holdings, by what they are looked for. Keys are added and never removed: no holding leaves the ledger. */
+function createIndex(eachName: (record: HoldingRecord, visit: (name: string) => void) => void) {
+  /** Built when first asked for: a state never changes, so neither does its index. */
+  const known = new WeakMap<Holdings, DraftMap<string, readonly string[]>>();
+  const build = (holdings: Holdings): DraftMap<string, readonly string[]> => {
+    const index = new Map<string, readonly string[]>();
+    for (const [key, record] of holdings) eachName(record, (name) => add(index, name, key));
+    known.set(holdings, index);
+    return index;
+  };
+  return {
+    find: (holdings: Holdings, name: string): Found =>
+      pick(holdings, (known.get(holdings) ?? build(holdings)).get(name)),
+    inherit(before: Holdings, draft: Holdings): void {
+      const index = known.get(before);
+      if (index !== undefined) known.set(draft, draftOf(index));
+    },
+    note(draft: Holdings, key: string, record: HoldingRecord): void {
+      const index = known.get(draft);
+      if (index !== undefined) eachName(record, (name) => add(index, name, key));
+    },
+  };
+}
+
+const byRequest = createIndex(({ leases }, visit) => {
+  for (const { request } of leases) visit(request);
+});
+
+const byBase = createIndex(({ leases }, visit) => {
+  for (const { extends: base } of leases) if (base !== undefined) visit(base);
+});
+
+const byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));
+
+function add(index: DraftMap<string, readonly string[]>, name: string, key: string): void {
+  const known = index.get(name);
+  if (known === undefined) index.set(name, [key]);
+  else if (!known.includes(key)) index.set(name, [...known, key]);
+}
+
+const pick = (holdings: Holdings, keys: readonly string[] = []): Found =>
+  keys.flatMap((key): Found => {
+    const record = holdings.get(key);
+    return record === undefined ? [] : [[key, record]];
+  });

@@ -1,0 +1,183 @@
+import { describeEntitlement } from "../access/entitlement.ts";
+import { holdingKey } from "../access/holding.ts";
+import { hasEnded, isLive, type Lease, type Person } from "../access/lease.ts";
+import { isEndedBy, type LedgerState } from "./ledger.ts";
+import { type HoldingEntry, type Intent, isHoldingEntry, type LedgerEntry } from "./ledger-entry.ts";
+
+const verbs = {
+  intent: "intend",
+  granted: "grant",
+  revoked: "revoke",
+  failed: "fail to revoke",
+  verified: "verify",
+  ended: "end",
+  refused: "refuse",
+  adopted: "adopt",
+  observed: "observe",
+} as const;
+
+/** What a commit message says of one entry. */
+interface Told {
+  readonly line: string;
+  readonly trailers: readonly string[];
+}
+
+/** The commit message of a round. `state` is the state after the entries: outcomes are told with their leases. Throws when one has none. */
+export function describeRound(
+  entries: readonly LedgerEntry[],
+  state: LedgerState,
+  defaultCommit: string,
+): string {
+  const told = entries.map((entry) => (isHoldingEntry(entry) ? tellHolding(entry, state) : tellRest(entry)));
+  const lines = told.map(({ line }) => oneLine(line));
+  const trailers = told.flatMap((each) => each.trailers);
+  const story = lines.length === 1 ? lines : [countKinds(entries), "", ...lines];
+  return `${[...story, "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}\n`;
+}
+
+/** As people read it: `2026-11-20 16:02Z`, with seconds where there are any. */
+export function describeTime(time: Date): string {
+  const [day, clock = ""] = time.toISOString().split("T");
+  const seconds = clock.slice(5, 8);
+  return `${day} ${clock.slice(0, 5)}${seconds === ":00" ? "" : seconds}Z`;
+}
+
+function tellHolding(entry: HoldingEntry, state: LedgerState): Told {
+  const leases = leasesOf(entry, state);
+  return { line: describeEntry(entry, leases), trailers: listTrailers(entry, leases) };
+}
+
+function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Told {
+  switch (entry.kind) {
+    case "verified":
+      return {
+        line: `verify ${entry.request} once more`,
+        trailers: [trailer("Request", entry.request)],
+      };
+    case "ended":
+      return {
+        line: `end ${entry.request}: ${entry.because}${entry.by === undefined ? "" : ` by ${entry.by.login}`}`,
+        trailers: [
+          trailer("Request", entry.request),
+          trailer("Ended", entry.at.toISOString()),
+          ...(entry.by === undefined ? [] : [trailer("Ended-By", describePerson(entry.by))]),
+        ],
+      };
+    case "refused": {
+      const { path, pull, codes } = entry.refusal;
+      return {
+        line: `refuse ${path}: ${codes.join(", ")}${pull === undefined ? "" : ` (#${pull})`}`,
+        trailers: pull === undefined ? [] : [trailer("Pull", `#${pull}`)],
+      };
+    }
+    case "adopted": {
+      const { commit, pull, approvers } = entry.adoption;
+      return {
+        line: `adopt the rules of ${commit.slice(0, 12)} (${pull === undefined ? "pinned by the server" : `#${pull}`})`,
+        trailers: [
+          trailer("Rules", commit),
+          ...(pull === undefined ? [] : [trailer("Pull", `#${pull}`)]),
+          ...approvers.map((person) => trailer("Approved-By", describePerson(person))),
+        ],
+      };
+    }
+    case "observed":
+      return {
+        line: `observe ${entry.team.slug}: ${entry.members.map(({ login }) => login).join(", ") || "nobody"}`,
+        trailers: [trailer("Team", `${entry.team.slug} (${entry.team.id})`)],
+      };
+  }
+}
+
+function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
+  const who = `${unique(leases.map(describeSubject)).join(", ")} ${describeEntitlement(entry.entitlement)}`;
+  const pulls = `(${unique(leases.map(({ pull }) => `#${pull}`)).join(", ")})`;
+  switch (entry.kind) {
+    case "intent":
+      return `intend to grant ${who} until ${describeTime(entry.lease.endsAt)} ${pulls}`;
+    case "granted":
+      return `grant ${who} until ${describeTime(entry.until)} ${pulls}`;
+    case "revoked":
+      return `${entry.left ? "leave" : "revoke"} ${who}, ended ${describeTime(entry.scheduled)} ${pulls}`;
+    case "failed":
+      return `still held: ${who} (${entry.code}) ${pulls}`;
+  }
+}
+
+function listTrailers(entry: HoldingEntry, leases: readonly Lease[]): string[] {
+  const approvers = unique(leases.flatMap((lease) => lease.approvers.map(describePerson)));
+  return [
+    ...leases.map(({ request }) => trailer("Request", request)),
+    ...unique(leases.map(({ pull }) => `#${pull}`)).map((pull) => trailer("Pull", pull)),
+    ...unique(leases.map(({ subject }) => describePerson(subject))).map((who) => trailer("Subject", who)),
+    ...unique(leases.flatMap(({ requester }) => (requester ? [describePerson(requester)] : []))).map((who) =>
+      trailer("Requester", who),
+    ),
+    ...approvers.map((who) => trailer("Approved-By", who)),
+    ...(entry.kind === "intent" ? listRules(entry.lease) : []),
+    ...listTimes(entry).map(([name, time]) => trailer(name, time.toISOString())),
+  ];
+}
+
+const listRules = ({ policy }: Lease): string[] =>
+  policy === undefined
+    ? []
+    : [trailer("Policy", `${policy.name} (${policy.blob})`), trailer("Rules", policy.commit)];
+
+function listTimes(entry: HoldingEntry): [string, Date][] {
+  switch (entry.kind) {
+    case "intent":
+      return [["Until", entry.lease.endsAt]];
+    case "granted":
+      return [["Until", entry.until]];
+    case "revoked":
+      return [
+        ["Scheduled", entry.scheduled],
+        ["Ended", entry.at],
+      ];
+    case "failed":
+      return [["Failed", entry.at]];
+  }
+}
+
+/** The leases an entry is about: its own, those it keeps alive, or those it ended. */
+function leasesOf(entry: HoldingEntry, state: LedgerState): readonly Lease[] {
+  if (entry.kind === "intent") return [entry.lease];
+  const leases = state.holdings.get(holdingKey(entry))?.leases ?? [];
+  const about = leases.filter((lease) => isAbout(entry, lease));
+  const last = leases.at(-1);
+  if (last === undefined)
+    throw new Error(`No lease explains the ${entry.kind} entry of "${holdingKey(entry)}".`);
+  return about.length > 0 ? about : [last];
+}
+
+function isAbout(entry: Exclude<HoldingEntry, Intent>, lease: Lease): boolean {
+  switch (entry.kind) {
+    case "granted":
+      return isLive(lease, entry.at);
+    case "revoked":
+      return isEndedBy(lease, entry);
+    case "failed":
+      return hasEnded(lease, entry.at);
+  }
+}
+
+function countKinds(entries: readonly LedgerEntry[]): string {
+  const kinds = unique(entries.map(({ kind }) => kind));
+  return kinds
+    .map((kind) => `${verbs[kind]} ${entries.filter((entry) => entry.kind === kind).length}`)
+    .join(", ");
+}
+
+const describePerson = ({ login, id }: Person): string => `${login} (${id})`;
+
+/** The login, and the account at the provider where its name is another. */
+export const describeSubject = ({ subject, principal }: Lease): string =>
+  oneLine(subject.login === principal ? principal : `${subject.login} (${principal})`);
+
+const trailer = (name: string, value: string): string => `Hallpass-${name}: ${oneLine(value)}`;
+
+/** A line's end inside a value would forge a trailer; a direction mark would show another value than is there. */
+export const oneLine = (value: string): string => value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

@@ -1,0 +1,229 @@
+import { entitlementKey } from "../access/entitlement.ts";
+import { holdingKey } from "../access/holding.ts";
+import { hasEnded, isLive, type Lease, wasEndedEarly } from "../access/lease.ts";
+import type { Adoption } from "./adoption.ts";
+import type { HoldingRecord } from "./holding-record.ts";
+import { type DraftMap, draftOf } from "./layered-map.ts";
+import type { Ended, Granted, HoldingEntry, Intent, LedgerEntry, Revoked, Verified } from "./ledger-entry.ts";
+import { findByBase, findByRequest, inheritIndex, noteInIndex } from "./ledger-index.ts";
+import { type ObservedTeam, observeTeam } from "./observed-team.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** A request id is used once, for ever. */
+export interface SeenRequest {
+  readonly request: string;
+  readonly pull: number;
+  readonly blob: string;
+  /** The commit of the default branch that brought it. */
+  readonly merge: string;
+  readonly at: Date;
+}
+
+/** `holdings` by `holdingKey`, `seen` by request id, `refusals` by path, `teams` by id; `adoptions` oldest first. */
+export interface LedgerState {
+  readonly holdings: ReadonlyMap<string, HoldingRecord>;
+  readonly seen: ReadonlyMap<string, SeenRequest>;
+  readonly refusals: ReadonlyMap<string, Refusal>;
+  readonly adoptions: readonly Adoption[];
+  readonly teams: ReadonlyMap<number, ObservedTeam>;
+}
+
+/** The part that says what is held, was, and may be: enough for a report. It does not tell whether a request was used. */
+export type HeldState = Pick<LedgerState, "holdings">;
+
+export const emptyLedger: LedgerState = {
+  holdings: new Map(),
+  seen: new Map(),
+  refusals: new Map(),
+  adoptions: [],
+  teams: new Map(),
+};
+
+/** The state after these entries. Throws when one names a holding or a request that no intent made. */
+export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]): LedgerState {
+  if (entries.length === 0) return state;
+  const after: Draft = {
+    holdings: draftOf(state.holdings),
+    seen: draftOf(state.seen),
+    refusals: draftOf(state.refusals),
+    adoptions: [...state.adoptions],
+    teams: draftOf(state.teams),
+  };
+  inheritIndex(state.holdings, after.holdings);
+  for (const entry of entries) applyEntry(after, entry);
+  return after;
+}
+
+interface Draft {
+  readonly holdings: DraftMap<string, HoldingRecord>;
+  readonly seen: DraftMap<string, SeenRequest>;
+  readonly refusals: DraftMap<string, Refusal>;
+  readonly adoptions: Adoption[];
+  readonly teams: DraftMap<number, ObservedTeam>;
+}
+
+function applyEntry(draft: Draft, entry: LedgerEntry): void {
+  switch (entry.kind) {
+    case "intent":
+    case "granted":
+    case "revoked":
+    case "failed":
+      applyHoldingEntry(draft, entry);
+      return;
+    case "verified":
+      changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
+      return;
+    case "ended":
+      applyEnd(draft, entry);
+      return;
+    case "refused":
+      draft.refusals.set(entry.refusal.path, entry.refusal);
+      return;
+    case "adopted":
+      draft.adoptions.push(entry.adoption);
+      return;
+    case "observed":
+      draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
+  }
+}
+
+function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void {
+  const key = holdingKey(entry);
+  const before = holdings.get(key);
+  if (entry.kind === "intent") {
+    const { request, pull } = entry.lease;
+    refuseToCarryOn(holdings, entry.lease);
+    const after = recordIntent(before, entry);
+    holdings.set(key, after);
+    noteInIndex(holdings, key, after);
+    const { blob, merge } = entry.proof;
+    seen.set(request, { request, pull, blob, merge, at: entry.at });
+    return;
+  }
+  if (before === undefined)
+    throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
+  holdings.set(key, recordOutcome(before, entry));
+}
+
+/** Whoever ended it meant what was to follow, too: a replica that did not know of the end writes no such intent. */
+function refuseToCarryOn(holdings: Draft["holdings"], { request, extends: base }: Lease): void {
+  const leases = base === undefined ? [] : leasesOf(holdings, base);
+  if (leases.some(wasEndedEarly))
+    throw new Error(
+      `The ledger has an early end of "${base}", which "${request}" was to carry on from; the next round verifies "${request}" again.`,
+    );
+}
+
+/** What was to carry on from it ends with it, also when whoever wrote the end did not know of it. */
+function applyEnd(draft: Draft, entry: Ended): void {
+  const { at, because, by, request } = entry;
+  const ended = { at, because, ...(by && { by }) };
+  changeLeases(draft, entry, (lease) => (lease.ended === undefined ? { ...lease, ended } : lease));
+  const following = findByBase(draft.holdings, request)
+    .flatMap(([, { leases }]) => leases)
+    .filter((lease) => lease.extends === request && lease.ended === undefined && lease.startsAt > at);
+  for (const next of new Set(following.map((lease) => lease.request)))
+    applyEnd(draft, { ...entry, request: next });
+}
+
+function recordOutcome(before: HoldingRecord, entry: Exclude<HoldingEntry, Intent>): HoldingRecord {
+  switch (entry.kind) {
+    case "granted":
+      return recordGranted(before, entry);
+    case "revoked":
+      return recordRevoked(before, entry);
+    case "failed": {
+      const { at, code } = entry;
+      return { ...before, failing: { since: before.failing?.since ?? at, at, code } };
+    }
+  }
+}
+
+/** Every lease of the entry's request. */
+function changeLeases(
+  { holdings, seen }: Draft,
+  { kind, request }: Verified | Ended,
+  change: (lease: Lease) => Lease,
+): void {
+  if (!seen.has(request))
+    throw new Error(`The ledger has no request "${request}" that this ${kind} entry could follow.`);
+  for (const [key, record] of findByRequest(holdings, request)) {
+    const leases = record.leases.map((lease) => (lease.request === request ? change(lease) : lease));
+    holdings.set(key, { ...record, leases });
+  }
+}
+
+function recordIntent(before: HoldingRecord | undefined, { lease, ids, container, heldBefore }: Intent) {
+  const { principal, entitlement } = lease;
+  if (before === undefined || before.held === "no") {
+    const { leases = [], revocations = [] } = before ?? {};
+    const held = "undetermined" as const;
+    return {
+      principal,
+      entitlement,
+      ids,
+      container,
+      heldBefore,
+      held,
+      leases: [...leases, lease],
+      revocations,
+    };
+  }
+  const known = before.leases.some((other) => isSameLease(other, lease));
+  return known ? before : { ...before, leases: [...before.leases, lease] };
+}
+
+function recordGranted({ failing: _, ...before }: HoldingRecord, { until, at }: Granted): HoldingRecord {
+  return { ...before, held: "yes", confirmed: { until, at } };
+}
+
+/** Ends what it is about and nothing else: a lease that was live, or not begun, when the access was taken back goes on. */
+function recordRevoked(before: HoldingRecord, { at, because, scheduled, left }: Revoked): HoldingRecord {
+  const end = (lease: Lease): Lease => {
+    if (lease.ended !== undefined) return lease;
+    if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
+    // What ended early says so itself: a request that was granted meanwhile is another.
+    return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
+  };
+  const { confirmed: _, failing: __, ...rest } = before;
+  const revocations = [
+    ...before.revocations,
+    { scheduled, at, because, ...(left !== undefined && { left }) },
+  ];
+  const leases = before.leases.map(end);
+  return {
+    ...rest,
+    held: "no",
+    leases: because === "by-hand" ? endFollowing(leases, { at, because }) : leases,
+    revocations,
+  };
+}
+
+/** Whoever takes a grant back by hand takes back what was to carry on from it: it was held, too. */
+function endFollowing(leases: readonly Lease[], ended: NonNullable<Lease["ended"]>): Lease[] {
+  const after: Lease[] = [];
+  for (const lease of leases) {
+    const follows = after.some(
+      (each) => each.request === lease.extends && each.ended?.because === ended.because,
+    );
+    after.push(follows && !hasEnded(lease, ended.at) ? { ...lease, ended } : lease);
+  }
+  return after;
+}
+
+/** Is this revocation about that lease? Told afterwards: by then the lease has ended. */
+export const isEndedBy = ({ ended }: Lease, { at, scheduled }: Revoked): boolean =>
+  ended !== undefined && [at.getTime(), scheduled.getTime()].includes(ended.at.getTime());
+
+const isSameLease = (a: Lease, b: Lease): boolean =>
+  a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
+
+/** The leases of one request, in every holding. */
+export const leasesOf = (holdings: LedgerState["holdings"], request: string): Lease[] =>
+  findByRequest(holdings, request).flatMap(([, { leases }]) =>
+    leases.filter((lease) => lease.request === request),
+  );
+
+/** Every lease the ledger knows, whatever became of it. */
+export const listLeases = (state: LedgerState): Lease[] =>
+  [...state.holdings.values()].flatMap((record) => record.leases);

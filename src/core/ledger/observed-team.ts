@@ -1,0 +1,96 @@
+import type { FromSchema } from "json-schema-to-ts";
+import type { Person } from "../access/lease.ts";
+import { parseTime, timeSchema } from "../access/lease-document.ts";
+import type { Team } from "../access/team.ts";
+import { compileRecord, parseRecord } from "../document/record-text.ts";
+import type { Observed } from "./ledger-entry.ts";
+
+/** A member, and since when: GitHub does not tell, so it is when Hallpass first saw the membership. */
+export interface ObservedMember extends Person {
+  /** Absent: a member since before Hallpass looked for the first time. */
+  readonly since?: Date;
+}
+
+export interface ObservedTeam {
+  readonly id: number;
+  readonly slug: string;
+  readonly members: readonly ObservedMember[];
+  /** Of its child teams, and not of the team itself. Absent: none. */
+  readonly childMembers?: readonly ObservedMember[];
+}
+
+/** The team after another look. A member who left and came back begins anew, and so does one who moved up from a child team. */
+export function observeTeam(
+  before: ObservedTeam | undefined,
+  { team, members, childMembers = [], at, first }: Observed,
+): ObservedTeam {
+  const observe = (people: readonly Person[], known: readonly ObservedMember[] = []): ObservedMember[] =>
+    people.map(({ id, login }) => {
+      const member = known.find((each) => each.id === id);
+      const since = member === undefined && !first ? at : member?.since;
+      return { id, login, ...(since && { since }) };
+    });
+  const below = observe(childMembers, before?.childMembers);
+  return {
+    ...team,
+    members: observe(members, before?.members),
+    ...(below.length > 0 && { childMembers: below }),
+  };
+}
+
+/** Would looking again tell the ledger anything new? */
+export const isAsObserved = (
+  known: ObservedTeam | undefined,
+  { slug, members, children }: Pick<Team, "slug" | "members" | "children">,
+): boolean =>
+  known !== undefined &&
+  known.slug === slug &&
+  areSame(known.members, members) &&
+  areSame(known.childMembers ?? [], children?.members ?? []);
+
+const areSame = (known: readonly Person[], people: readonly Person[]): boolean =>
+  known.length === people.length && people.every(({ id }) => known.some((member) => member.id === id));
+
+const membersSchema = {
+  type: "array",
+  items: {
+    type: "object",
+    additionalProperties: false,
+    required: ["id", "login"],
+    properties: { id: { type: "integer" }, login: { type: "string" }, since: timeSchema },
+  },
+} as const;
+
+const schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "id", "slug", "members"],
+  properties: {
+    version: { const: 1 },
+    id: { type: "integer" },
+    slug: { type: "string" },
+    members: membersSchema,
+    childMembers: membersSchema,
+  },
+} as const;
+
+const validate = compileRecord<FromSchema<typeof schema>>(schema);
+
+/** The text of the ledger's file of a team. Inverse of `parseObservedTeam`. */
+export const serializeObservedTeam = ({ id, slug, members, childMembers }: ObservedTeam): string =>
+  `${JSON.stringify({ version: 1, id, slug, members, ...(childMembers && { childMembers }) }, null, 2)}\n`;
+
+/** Throws for anything `serializeObservedTeam` does not write. */
+export function parseObservedTeam(source: string): ObservedTeam {
+  const { version: _, members, childMembers, ...rest } = parseRecord(validate, source, "observed team");
+  return {
+    ...rest,
+    members: members.map(toMember),
+    ...(childMembers && { childMembers: childMembers.map(toMember) }),
+  };
+}
+
+const toMember = ({ since, ...person }: FromSchema<typeof membersSchema>[number]): ObservedMember => ({
+  ...person,
+  ...(since === undefined ? {} : { since: parseTime(since) }),
+});

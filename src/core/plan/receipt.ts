@@ -1,0 +1,152 @@
+import { heldUntil } from "../access/holding.ts";
+import { hasEnded, type Lease } from "../access/lease.ts";
+import type { Finding } from "../document/finding.ts";
+import type { FileChange } from "../files/file-change.ts";
+import { isRequestFile } from "../files/pull-kind.ts";
+import { parseRequestPath } from "../files/request.ts";
+import { type LedgerState, leasesOf } from "../ledger/ledger.ts";
+import { findByRequest } from "../ledger/ledger-index.ts";
+
+/** A request file that has done its time: what a revert PR removes. */
+export interface EndedRequest {
+  readonly id: string;
+  readonly path: string;
+  readonly team: string;
+  /** At least one, all ended. */
+  readonly leases: readonly Lease[];
+}
+
+/** The requests among these files of the default branch that have ended, and for which nothing is held any more. By path. */
+export const listEnded = (
+  state: LedgerState,
+  files: readonly { readonly path: string }[],
+  now: Date,
+): EndedRequest[] =>
+  files
+    .map(({ path }) => ({ path, place: parseRequestPath(path) }))
+    .flatMap(({ path, place }) => {
+      if (place === undefined || judgeEnd(state, place.id, now) !== "ended") return [];
+      return [{ id: place.id, path, team: place.team, leases: leasesOf(state.holdings, place.id) }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** The requests a pull request removes that the ledger has never seen, so that nothing was ever granted for them. By id, or by path where no request can be. */
+export const listUngranted = (changes: readonly FileChange[], state: LedgerState): string[] =>
+  changes.flatMap(({ path, status }) => {
+    if (status !== "removed" || !isRequestFile({ path })) return [];
+    const id = parseRequestPath(path)?.id;
+    if (id === undefined) return [path];
+    return state.seen.has(id) ? [] : [id];
+  });
+
+/** Empty only when the pull request removes requests that have ended, were never granted or may be ended by it, and nothing else. */
+export function judgeReceipt(
+  changes: readonly FileChange[],
+  state: LedgerState,
+  now: Date,
+  ending: readonly string[] = [],
+): Finding[] {
+  if (changes.length === 0)
+    return [
+      mistake("RECEIPT_EMPTY", "The pull request changes nothing.", "Close it: there is nothing to remove."),
+    ];
+  return changes.flatMap((change) => judgeChange(change, state, now, ending));
+}
+
+function judgeChange(
+  { path, status }: FileChange,
+  state: LedgerState,
+  now: Date,
+  ending: readonly string[],
+): Finding[] {
+  if (status !== "removed" || !isRequestFile({ path }))
+    return [
+      mistake(
+        "RECEIPT_OTHER_FILE",
+        `${JSON.stringify(path)} is ${status}; a receipt removes ended requests and nothing else.`,
+        "Take it out of this pull request. Delete it, or open another pull request for it.",
+      ),
+    ];
+  const place = parseRequestPath(path);
+  if (place === undefined || ending.includes(place.id)) return [];
+  const end = judgeEnd(state, place.id, now);
+  return end === "ended" || end === "ungranted" ? [] : [explainEnd(place.id, end, state, now)];
+}
+
+type End = "ended" | "ungranted" | "live" | "held" | "unknown";
+
+function judgeEnd(state: LedgerState, id: string, now: Date): End {
+  const leases = leasesOf(state.holdings, id);
+  if (leases.length === 0) return state.seen.has(id) ? "unknown" : "ungranted";
+  if (!leases.every((lease) => hasEnded(lease, now))) return "live";
+  return isHeldFor(state, id, now) ? "held" : "ended";
+}
+
+// What another live lease still keeps held is held for that one: an overlap is a union.
+const isHeldFor = ({ holdings }: LedgerState, id: string, now: Date): boolean =>
+  findByRequest(holdings, id).some(
+    ([, { held, leases }]) =>
+      held !== "no" &&
+      heldUntil(leases, now) === undefined &&
+      leases.some(({ request, ended }) => request === id && ended === undefined),
+  );
+
+function explainEnd(
+  id: string,
+  end: Exclude<End, "ended" | "ungranted">,
+  state: LedgerState,
+  now: Date,
+): Finding {
+  if (end === "unknown")
+    return mistake(
+      "RECEIPT_UNKNOWN_REQUEST",
+      `The ledger has seen "${id}" and names no lease of it: nothing says that it has ended.`,
+      "Put the file back, and ask an operator what became of the request.",
+    );
+  if (end === "held")
+    return mistake(
+      "RECEIPT_HELD",
+      `"${id}" has ended, and the ledger does not say yet that its access is gone.`,
+      "Wait until the end is recorded; the check is then made again.",
+    );
+  const ends = leasesOf(state.holdings, id)
+    .filter((lease) => !hasEnded(lease, now))
+    .map(({ endsAt }) => endsAt.toISOString());
+  return mistake(
+    "RECEIPT_LIVE",
+    `"${id}" is live until ${ends.sort().at(-1)}.`,
+    "Wait until it has ended. Its subject or one of its approvers can end it early; so can an owner who approves this pull request.",
+  );
+}
+
+const mistake = (code: string, message: string, fix: string): Finding => ({
+  code,
+  severity: "error",
+  at: "",
+  message,
+  fix,
+});
+
+const branchShape = /^hallpass([/-])revert\1([a-z0-9][a-z0-9._-]{0,99})\1([0-9a-f]{16})$/;
+
+/**
+ * The branch of the revert PR for exactly these requests, in whatever order: ids are used once, so the name is too.
+ * `sha256` answers in lower-case hex.
+ */
+export function revertBranch(team: string, ids: readonly string[], sha256: (text: string) => string): string {
+  const name = `hallpass/revert/${team}/${sha256([...ids].sort().join("\n")).slice(0, 16)}`;
+  if (parseRevertBranch(name)?.team !== team) throw new Error(`"${name}" cannot name a revert branch.`);
+  return name;
+}
+
+/**
+ * Another name for a branch: it has no folder that a branch of anybody's could stand in the place of. With one named `hallpass`, git
+ * can have none below `hallpass/`.
+ */
+export const flatBranch = (name: string): string => name.replaceAll("/", "-");
+
+/** Undefined for every name that neither `revertBranch` nor `flatBranch` makes of it. */
+export function parseRevertBranch(name: string): { readonly team: string } | undefined {
+  const [, , team] = branchShape.exec(name) ?? [];
+  return team === undefined || team.includes("..") ? undefined : { team };
+}

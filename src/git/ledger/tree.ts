@@ -1,0 +1,163 @@
+import { emptyLedger, type HeldState, type LedgerState } from "../../core/ledger/ledger.ts";
+import { readObjects } from "../objects/objects.ts";
+import { eachObject } from "../process/each-object.ts";
+import { eachRecord } from "../process/each-record.ts";
+import { RepositoryError } from "../process/error.ts";
+import { requireObjectId } from "../process/object-id.ts";
+import type { Store } from "../process/store.ts";
+import { decodePath } from "../process/text.ts";
+import { diffQuick } from "../walk/files.ts";
+import { draftState, type StateDraft } from "./files.ts";
+
+/** A file of the ledger's tree, or one that is gone from it: then the blob is what it was. */
+interface Place {
+  readonly path: string;
+  readonly mode: string;
+  readonly blob: string;
+  readonly isGone?: boolean;
+}
+
+/** What is read of a ledger, at commits that were verified before. Each file is read once, and no text is kept. */
+export interface Contents<State> {
+  readonly none: State;
+  readAt(store: Store, sha: string): Promise<State>;
+  /** From the state at an earlier commit: only what changed is read. */
+  readAfter(
+    store: Store,
+    before: { readonly tip: string; readonly state: State },
+    sha: string,
+  ): Promise<State>;
+}
+
+export const wholeLedger: Contents<LedgerState> = {
+  none: emptyLedger,
+  readAt: (store, sha) => readStateAt(store, sha, []),
+  readAfter: readStateAfter,
+};
+
+/** Another folder's files are as many, and a report needs none of them. */
+export const holdingsAlone: Contents<HeldState> = {
+  none: { holdings: emptyLedger.holdings },
+  readAt: readHoldingsAt,
+  readAfter: async (store, { tip, state }, sha) =>
+    onlyHoldings(await readStateAfter(store, { tip, state: { ...emptyLedger, ...state } }, sha)),
+};
+
+const onlyHoldings = ({ holdings }: LedgerState): HeldState => ({ holdings });
+
+/** The holdings at a commit that was verified before. */
+export async function readHoldingsAt(store: Store, sha: string): Promise<HeldState> {
+  return onlyHoldings(await readStateAt(store, sha, ["holdings/"]));
+}
+
+async function readStateAt(store: Store, sha: string, folders: readonly string[]): Promise<LedgerState> {
+  const draft = draftState(emptyLedger);
+  const args = ["ls-tree", "-r", "-z", "--full-tree", requireObjectId(sha), "--", ...folders];
+  await readPlaces(store, eachRecord(store, args, parseTreeEntry), draft);
+  return draft.finish();
+}
+
+async function readStateAfter(
+  store: Store,
+  before: { readonly tip: string; readonly state: LedgerState },
+  sha: string,
+): Promise<LedgerState> {
+  const draft = draftState(before.state);
+  const quick = await diffQuick(store, before.tip, sha);
+  if (quick === undefined) await readPlaces(store, eachChange(store, before.tip, sha), draft);
+  else
+    await readFew(
+      store,
+      quick.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" })),
+      draft,
+    );
+  return draft.finish();
+}
+
+async function readPlaces(
+  store: Store,
+  places: AsyncIterable<readonly Place[]>,
+  draft: StateDraft,
+): Promise<void> {
+  await eachObject(
+    store,
+    "blob",
+    checked(places),
+    ({ blob }) => blob,
+    (bytes, place) => note(draft, place, bytes),
+  );
+}
+
+async function* checked(
+  batches: AsyncIterable<readonly Place[]>,
+): AsyncGenerator<readonly Place[], undefined> {
+  for await (const batch of batches) {
+    requirePlain(batch);
+    yield batch;
+  }
+}
+
+async function readFew(store: Store, places: readonly Place[], draft: StateDraft): Promise<void> {
+  requirePlain(places);
+  const texts = await readObjects(
+    store,
+    places.map(({ blob }) => blob),
+    "blob",
+  );
+  for (const [index, place] of places.entries()) note(draft, place, texts[index] ?? Buffer.alloc(0));
+}
+
+function note(draft: StateDraft, { path, isGone }: Place, bytes: Buffer): void {
+  const file = { path, text: bytes.toString("utf8") };
+  if (isGone) draft.drop(file);
+  else draft.put(file);
+}
+
+/** By pairs: what changed, and where. */
+async function* eachChange(
+  store: Store,
+  from: string,
+  to: string,
+): AsyncGenerator<readonly Place[], undefined> {
+  const args = [
+    ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
+    ...["--ignore-submodules=none", requireObjectId(from), requireObjectId(to)],
+  ];
+  let header: string | undefined;
+  for await (const batch of eachRecord(store, args, (record) => record)) {
+    const places: Place[] = [];
+    for (const record of batch) {
+      if (header === undefined) header = record.toString("latin1");
+      else {
+        places.push(parseChange(header, decodePath(record)));
+        header = undefined;
+      }
+    }
+    yield places;
+  }
+}
+
+function parseChange(header: string, path: string): Place {
+  const [oldMode = "", newMode = "", oldBlob = "", newBlob = "", letter = ""] = header.slice(1).split(" ");
+  return letter === "D"
+    ? { path, mode: oldMode, blob: oldBlob, isGone: true }
+    : { path, mode: newMode, blob: newBlob };
+}
+
+/** `100644 blob ID<tab>PATH` */
+function parseTreeEntry(record: Buffer): Place {
+  const tab = record.indexOf(9);
+  const mode = record.indexOf(32);
+  return {
+    path: decodePath(record.subarray(tab + 1)),
+    mode: record.toString("latin1", 0, mode),
+    blob: record.toString("latin1", record.indexOf(32, mode + 1) + 1, tab),
+  };
+}
+
+function requirePlain(places: readonly Place[]): void {
+  const odd = places.find(({ mode }) => mode !== "100644");
+  if (odd === undefined) return;
+  const detail = `${odd.path} has mode ${odd.mode}; the ledger has plain files only`;
+  throw new RepositoryError({ command: "ls-tree", detail, retryable: false });
+}

@@ -1,0 +1,91 @@
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { readGit, runGit } from "../process/command.ts";
+import { RepositoryError } from "../process/error.ts";
+import { requireObjectId } from "../process/object-id.ts";
+import type { Store } from "../process/store.ts";
+import { readFacts } from "../walk/object-reader.ts";
+import { isAncestor } from "./history.ts";
+
+/** What the ref points at; undefined only when it is not there. A ref that cannot be read throws: it must not look absent. */
+export async function readRef(store: Store, ref: string): Promise<string | undefined> {
+  return (await readLoose(store, ref)) ?? findRef(store, ref);
+}
+
+/**
+ * A ref that moved lately stands in a file of its own, which goes before whatever was packed (git-pack-refs): asked for at every
+ * step, it is read without starting a process. Whatever else is there, or is not, git is asked.
+ */
+async function readLoose({ directory }: Store, ref: string): Promise<string | undefined> {
+  if (!isPlain(ref)) return undefined;
+  const text = await readFile(join(directory, ref), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/u.test(text) ? text.trim() : undefined;
+}
+
+const isPlain = (ref: string): boolean => /^refs(?:\/[\w-]+)+$/u.test(ref);
+
+async function findRef(store: Store, ref: string): Promise<string | undefined> {
+  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref];
+  const { stdout, stderr } = await runGit(store, args);
+  if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
+  const rows = stdout.toString("utf8").split("\n");
+  return rows.map((row) => row.split(" ")).find(([name]) => name === ref)?.[1];
+}
+
+/** Moves the ref from what was seen (null: nothing) to `to`. It may be there already, even past it. */
+export async function advanceRef(store: Store, ref: string, from: string | null, to: string): Promise<void> {
+  if (from !== null && (await moveLoose(store, ref, to, from))) return;
+  try {
+    await runGit(store, ["update-ref", "--no-deref", ref, to, from ?? "0".repeat(to.length)]);
+  } catch (error) {
+    const now = await readRef(store, ref);
+    if (now === undefined || !(await isAncestor(store, to, now))) throw error;
+  }
+}
+
+/** Puts the ref at a commit, wherever it is. */
+export async function setRef(store: Store, ref: string, to: string): Promise<void> {
+  if (await moveLoose(store, ref, to)) return;
+  await runGit(store, ["update-ref", "--no-deref", ref, requireObjectId(to)]);
+}
+
+/**
+ * Moves a ref as git does: under the same lock, and on disk before it has its name. False, and nothing moved, where that is left to
+ * git: it says why not.
+ */
+async function moveLoose(store: Store, ref: string, to: string, from?: string): Promise<boolean> {
+  if (!isPlain(ref) || (await readFacts(store, to))?.type !== "commit") return false;
+  const file = join(store.directory, ref);
+  const lock = `${file}.lock`;
+  const handle = await mkdir(dirname(file), { recursive: true })
+    .then(() => open(lock, "wx", 0o644))
+    .catch(() => undefined);
+  if (handle === undefined) return false;
+  try {
+    if (from !== undefined && (await readLoose(store, ref)) !== from) throw new Error(`${ref} has moved.`);
+    await handle.writeFile(`${to}\n`);
+    await handle.sync();
+    await rename(lock, file);
+    return true;
+  } catch {
+    await rm(lock, { force: true });
+    return false;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Throws `RepositoryError` for a name git would not accept, wildcards included. */
+export async function checkBranch(store: Store, branch: string): Promise<void> {
+  await runGit(store, ["check-ref-format", `refs/heads/${branch}`]).catch((cause: unknown) => {
+    const detail = `"${branch}" is not a valid branch name.`;
+    throw new RepositoryError({ command: "check-ref-format", detail, retryable: false, cause });
+  });
+}
+
+/** The branch a clone's remote calls its default; undefined when the clone does not say. */
+export async function readRemoteHead(store: Store): Promise<string | undefined> {
+  const prefix = "refs/remotes/origin/";
+  const target = await readGit(store, ["symbolic-ref", "--quiet", `${prefix}HEAD`], { allow: [1] });
+  return target.startsWith(prefix) ? target.slice(prefix.length) : undefined;
+}

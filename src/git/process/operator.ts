@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { maskSecrets } from "../../core/text/secrets.ts";
+import { RepositoryError } from "./error.ts";
+import type { Store } from "./store.ts";
+
+/** Who a commit is by, and when: name, address and time as git writes them. */
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  readonly date: string;
+}
+
+/** Author and committer, as git has them for whoever runs this. Throws `RepositoryError` where git would guess. */
+export async function readSignatures(store: Store): Promise<{ author: Signature; committer: Signature }> {
+  const [author, committer] = await Promise.all([
+    readSignature(store, "GIT_AUTHOR_IDENT"),
+    readSignature(store, "GIT_COMMITTER_IDENT"),
+  ]);
+  return { author, committer };
+}
+
+async function readSignature(store: Store, name: string): Promise<Signature> {
+  const { exitCode, stdout } = await runAsOperator(store, ["-c", "user.useConfigOnly=true", "var", name]);
+  const [, person, email, date] = /^(.*) <(.+)> (\d+ [+-]\d{4})$/u.exec(stdout.trim()) ?? [];
+  if (exitCode === 0 && person !== undefined && email !== undefined && date !== undefined)
+    return { name: person, email, date };
+  const detail =
+    "git does not know who you are here. Run git config user.name and git config user.email, with an address of your GitHub account, then run this again.";
+  throw new RepositoryError({ command: "var", exitCode, detail, retryable: false });
+}
+
+/** Pushes a branch to where the clone came from, as whoever runs this would. One that is there is left alone: throws. */
+export async function pushBranch(store: Store, branch: string): Promise<void> {
+  const ref = `refs/heads/${branch}`;
+  const args = ["push", `--force-with-lease=${ref}:`, "origin", `${ref}:${ref}`];
+  const { exitCode, stderr } = await runAsOperator(store, args);
+  if (exitCode === 0) return;
+  throw new RepositoryError({ command: "push", exitCode, detail: stderr, retryable: true });
+}
+
+/** With their configuration, credentials and hooks: what is done here is theirs. */
+function runAsOperator(
+  store: Store,
+  args: readonly string[],
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const env = { ...process.env, GIT_DIR: store.directory, LC_ALL: "C" };
+  return new Promise((resolve, reject) => {
+    const child = execFile("git", args, { cwd: store.directory, env }, (error, stdout, stderr) => {
+      if (error !== null && typeof error.code !== "number") reject(error);
+      else
+        resolve({
+          exitCode: child.exitCode ?? 128,
+          stdout,
+          stderr: maskSecrets(stderr).trim().slice(0, 2000),
+        });
+    });
+  });
+}

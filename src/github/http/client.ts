@@ -1,0 +1,169 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { Octokit } from "@octokit/rest";
+import type { Log } from "../../core/ports/log.ts";
+import { describeFailure, statusOf } from "./error.ts";
+import { fetchWithin, stayWithin } from "./fetch.ts";
+import { type DateListener, hearDate } from "./hear-date.ts";
+import { keepLinks } from "./keep-links.ts";
+import { keepPause, type Pause } from "./limits.ts";
+import { rememberAnswers } from "./remember-answers.ts";
+
+export interface RepositoryName {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export interface AppCredentials {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly apiUrl: string;
+}
+
+/** One installation's client, and the token git uses. The client neither throttles nor retries: a write repeated is an effect repeated. */
+export interface Installation {
+  readonly octokit: Octokit;
+  token(): Promise<string>;
+}
+
+export interface ClientOptions {
+  readonly timeoutMs?: number;
+  /** Where sign-in warns; nowhere by default. */
+  readonly log?: Log;
+  /** Told what time GitHub says it is. */
+  readonly clock?: DateListener;
+  /** What redirects lead to in any other repository is not there. */
+  readonly repositoryId?: number;
+  readonly now: () => Date;
+}
+
+/** The adapters are written for this one. Without the header GitHub chooses ("API versions"). */
+const API_VERSION = "2022-11-28";
+
+/** Octokit would write to the console, past the log that masks secrets. Whoever calls says what failed. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** A client of one token. */
+export const openClient = (apiUrl: string, token: string, options: ClientOptions): Octokit =>
+  createClient(apiUrl, { auth: token }, { until: undefined }, options);
+
+function createClient(
+  apiUrl: string,
+  auth: ConstructorParameters<typeof Octokit>[0],
+  pause: Pause,
+  { now, ...options }: ClientOptions,
+): Octokit {
+  const octokit = new Octokit({
+    baseUrl: apiUrl,
+    request: { fetch: createFetch(options) },
+    log: silent,
+    ...auth,
+  });
+  octokit.hook.before("request", ({ headers }) => {
+    headers["x-github-api-version"] ??= API_VERSION;
+  });
+  keepPause(octokit, pause, now);
+  keepLinks(octokit, apiUrl);
+  return octokit;
+}
+
+function createFetch({ timeoutMs = 15_000, clock, repositoryId }: Omit<ClientOptions, "now">): typeof fetch {
+  const within = fetchWithin(timeoutMs);
+  const heard = clock === undefined ? within : hearDate(within, clock);
+  return repositoryId === undefined ? heard : stayWithin(heard, repositoryId);
+}
+
+type Auth = ReturnType<typeof createAppAuth>;
+
+/**
+ * The app's installation on the repository. Calls nobody: it is looked up by the first call or token, and again after a
+ * failure. A call that takes longer than `timeoutMs` fails. `clock` hears the `Date` of every answer.
+ */
+export function openInstallation(
+  app: AppCredentials,
+  name: RepositoryName,
+  options: ClientOptions,
+): Installation {
+  const pause: Pause = { until: undefined };
+  const session = openSession(app, name, pause, options);
+  const hook: Auth["hook"] = async (request, route, parameters) => {
+    const { auth, token } = await session.signIn();
+    // Octokit itself gives all of a call at once.
+    if (typeof route === "string" || isOfApp(route.url.replace(app.apiUrl, "")))
+      return auth.hook(request, route, parameters);
+    try {
+      return await request({ ...route, headers: { ...route.headers, authorization: `token ${token}` } });
+    } catch (error) {
+      // Not by auth-app's own hook: on 401 it would wait for six seconds.
+      if (statusOf(error) === 401) session.doubt(token);
+      throw error;
+    }
+  };
+  const octokit = createClient(app.apiUrl, { authStrategy: () => ({ hook }) }, pause, options);
+  rememberAnswers(octokit);
+  return { octokit, token: async () => (await session.signIn()).token };
+}
+
+/** The calls that an app makes as itself, and not as its installation. */
+const isOfApp = (path: string): boolean =>
+  /^\/app(?:\/|\?|$)|^\/repos\/[^/]+\/[^/]+\/installation$/u.test(path);
+
+/** For so long after it was made a token may be unknown to some of GitHub's servers. */
+const TOKEN_SPREADS_MS = 5_000;
+
+interface Session {
+  /** Throws a plain Error, without a status: a 404 of the installation says nothing about what the call was for. */
+  signIn(): Promise<{ auth: Auth; token: string }>;
+  /** GitHub did not know this token. */
+  doubt(token: string): void;
+}
+
+function openSession(
+  { appId, privateKey, apiUrl }: AppCredentials,
+  name: RepositoryName,
+  pause: Pause,
+  options: ClientOptions,
+): Session {
+  const { log, now } = options;
+  const warn = (text: string): void => log?.warn({ step: "sign in" }, text);
+  const credentials = { appId, privateKey, log: { warn } };
+  const asApp = createClient(apiUrl, { authStrategy: createAppAuth, auth: credentials }, pause, options);
+  const find = async (): Promise<Auth> => {
+    const { data } = await asApp.rest.apps.getRepoInstallation({ ...name });
+    if (data.suspended_at) throw new Error(describeSuspension(data.suspended_at, name.owner));
+    return createAppAuth({ ...credentials, installationId: data.id, request: asApp.request });
+  };
+  let found: Promise<Auth> | undefined;
+  let last = { token: "", since: 0 };
+  return {
+    signIn: async () => {
+      try {
+        found ??= find();
+        const auth = await found;
+        const { token } = await auth({ type: "installation" });
+        if (token !== last.token) last = { token, since: now().getTime() };
+        return { auth, token };
+      } catch (cause) {
+        // Installed anew it has another number.
+        found = undefined;
+        throw explainFailure(name, cause);
+      }
+    },
+    doubt: (token) => {
+      if (token === last.token && now().getTime() - last.since > TOKEN_SPREADS_MS) found = undefined;
+    },
+  };
+}
+
+const describeSuspension = (since: string, org: string): string =>
+  `its installation is suspended since ${since} (${org} → Settings → GitHub Apps → (the App) → Configure → Unsuspend)`;
+
+/** Without a status: it would be taken for an answer to the call itself. */
+export class SignInError extends Error {
+  override readonly name = "SignInError";
+}
+
+const explainFailure = ({ owner, repo }: RepositoryName, cause: unknown): SignInError =>
+  new SignInError(
+    `The app could not sign in to ${owner}/${repo}: ${describeFailure(cause)}. Is GitHub up, and the app installed there?`,
+    { cause },
+  );

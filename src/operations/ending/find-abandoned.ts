@@ -1,0 +1,129 @@
+import { min } from "date-fns/min";
+import { subDays } from "date-fns/subDays";
+import type { Person } from "../../core/access/lease.ts";
+import {
+  type EarlyEnd,
+  listBases,
+  listOpenRequests,
+  type OpenRequest,
+  wasClosed,
+} from "../../core/decision/early-end.ts";
+import { findCommander } from "../../core/decision/enders.ts";
+import type { Comment } from "../../core/decision/github-facts.ts";
+import { findAmongRead } from "../../core/decision/partly-read.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { Sources } from "../evidence/gather.ts";
+import { type EndingEarly, judgeOpen } from "../evidence/judge-open.ts";
+import type { Deps } from "../round/deps.ts";
+
+type Needs = Sources & Pick<Deps, "log" | "presence">;
+type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
+
+/** What only GitHub knows has ended something early: a comment, what it was for is closed, its subject has left. */
+export const findAbandoned = (deps: Needs, state: LedgerState): Promise<EndingEarly> =>
+  findAmong(deps, state, listOpenRequests(state, deps.now()));
+
+/** Days of comments to read for a request that was verified a moment ago: the verification read those before. */
+const DAYS_SINCE_VERIFIED = 1;
+
+/** The same for these requests, which were verified a moment ago. */
+export function findAbandonedOf(
+  deps: Needs,
+  state: LedgerState,
+  requests: ReadonlySet<string>,
+): Promise<EndingEarly> {
+  const open = listOpenRequests(state, deps.now()).filter(({ seen }) => requests.has(seen.request));
+  const begun = open.flatMap(({ leases }) => leases.map(({ startsAt }) => startsAt));
+  const since = subDays(min([deps.now(), ...begun]), DAYS_SINCE_VERIFIED);
+  // They are few, and their subjects are asked for whatever is remembered.
+  const { presence: _, ...anew } = deps;
+  return findAmong(anew, state, open, since);
+}
+
+/** What these comments alone have ended. */
+export function findCommanded(
+  deps: Needs,
+  state: LedgerState,
+  comments: readonly Comment[],
+): Promise<EndingEarly> {
+  const open = listOpenRequests(state, deps.now());
+  const all = [...open, ...listBases(state, open)].filter(({ seen }) =>
+    comments.some(({ number }) => number === seen.pull),
+  );
+  return judgeOpen(
+    deps,
+    state,
+    all,
+    byCommand(async () => comments, all),
+  );
+}
+
+async function findAmong(
+  deps: Needs,
+  state: LedgerState,
+  open: readonly OpenRequest[],
+  since?: Date,
+): Promise<EndingEarly> {
+  if (open.length === 0) return { ended: [], unjudged: 0 };
+  const all = [...open, ...listBases(state, open)];
+  const { github, comments } = deps;
+  const reasons = [
+    byCommand((from) => github.listComments(from), all, since),
+    // Whoever may write deletes the words of others, too: what was said was said.
+    byCommand(async (from) => (await comments?.listWritten(from)) ?? [], all, since),
+    byTask(deps),
+    bySubject(deps),
+  ];
+  const found = await Promise.all(reasons.map((reason) => judgeOpen(deps, state, all, reason)));
+  const ended = found.flatMap((each) => each.ended);
+  return {
+    // The first reason is the one that is told.
+    ended: [...new Map(ended.toReversed().map((entry) => [entry.request, entry])).values()],
+    unjudged: found.reduce((sum, each) => sum + each.unjudged, 0),
+  };
+}
+
+/** Read once, for all of them. */
+function byCommand(
+  read: (since: Date) => Promise<readonly Comment[]>,
+  requests: readonly OpenRequest[],
+  since?: Date,
+): Reason {
+  let comments: Promise<readonly Comment[]> | undefined;
+  return async (request) => {
+    comments ??= read(since ?? min(requests.map((each) => each.since)));
+    const known = comments;
+    const by = await findAmongRead(
+      () => known,
+      (found) => findCommander(request, found),
+    );
+    return by && { because: "command", by };
+  };
+}
+
+const byTask =
+  ({ github }: Needs): Reason =>
+  async (request) => {
+    const [{ until }] = request.leases;
+    const task = until === undefined ? undefined : await github.readTask(until);
+    if (task?.closed && !request.isBase) return { because: "closed" };
+    if (task?.closes === undefined || task.closes.length === 0) return undefined;
+    // A lease may begin later than it was merged, and the ledger knows only of that.
+    const { merged } = (await github.readPull(request.seen.pull)) ?? {};
+    return merged && wasClosed(request, task, merged.at) ? { because: "closed" } : undefined;
+  };
+
+/** Each is asked for once, however many requests are theirs. */
+function bySubject({ github, presence, now }: Needs): Reason {
+  const known = new Map<number, Promise<boolean>>();
+  const ask = (person: Person): Promise<boolean> =>
+    presence === undefined ? github.isActive(person) : presence.isActive(person, github.isActive, now());
+  const isActive = (person: Person): Promise<boolean> => {
+    const answer = known.get(person.id) ?? ask(person);
+    known.set(person.id, answer);
+    return answer;
+  };
+  // Whoever left has what follows, too.
+  return async ({ subject, isBase }) =>
+    isBase || (await isActive(subject)) ? undefined : { because: "left" };
+}

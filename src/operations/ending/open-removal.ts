@@ -1,0 +1,24 @@
+import { flatBranch } from "../../core/plan/receipt.ts";
+import type { NewRevert, Removal, RevertPull, Reverts } from "../../core/ports/reverts.ts";
+
+/**
+ * Opens the pull request of a removal, under the second of its names where a branch is in the way of the first; undefined when there
+ * was one before, open or closed. Throws when branches are in the way of both.
+ */
+export async function openRemovalPull(
+  reverts: Reverts,
+  removal: Removal,
+  { base, about }: Pick<NewRevert, "base" | "about">,
+): Promise<RevertPull | undefined> {
+  const names = [removal.branch, flatBranch(removal.branch)];
+  for (const branch of names) if ((await reverts.find(branch)) !== undefined) return undefined;
+  const blocking: string[] = [];
+  for (const branch of names) {
+    const obstacle = await reverts.push({ ...removal, branch });
+    if (obstacle === undefined) return reverts.open({ branch, base, about });
+    blocking.push(JSON.stringify(obstacle));
+  }
+  throw new Error(
+    `The branch ${removal.branch} cannot be made: ${blocking.join(" and ")} stand in its way. Delete those branches; the access has ended all the same.`,
+  );
+}

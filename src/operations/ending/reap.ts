@@ -1,0 +1,82 @@
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import { holdingKey } from "../../core/access/holding.ts";
+import { applyEntries, type LedgerState } from "../../core/ledger/ledger.ts";
+import {
+  type Change,
+  entitlementsOf,
+  isRevocation,
+  type Outcome,
+  type Plan,
+  planChanges,
+} from "../../core/plan/plan.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { askProviders } from "../evidence/list.ts";
+import { type Around, applyPlan, recordOutcome } from "./apply.ts";
+
+type Providers = ReadonlyMap<string, Provider>;
+
+/** What a reaper will take back, and which providers could not be asked. */
+export interface ReapingPlan {
+  readonly plan: Plan;
+  readonly failures: ReadonlyMap<string, unknown>;
+}
+
+/** What was taken back, and the ledger's state as it will be once the app has recorded that. */
+export interface Reaping extends ReapingPlan {
+  readonly outcomes: readonly Outcome[];
+  readonly state: LedgerState;
+}
+
+/** Only what has ended, by the clock or on the ledger: a reaper never grants. What ended by hand is the app's to record. */
+export async function planReaping(state: LedgerState, providers: Providers, now: Date): Promise<ReapingPlan> {
+  const asked = [...entitlementsOf(state, now)];
+  return merge(await Promise.all(asked.map(([name, list]) => planAt(name, list, state, providers, now))));
+}
+
+/**
+ * Carries that plan out, each provider on its own: one that answers late delays its own ends alone. A failure is an outcome and
+ * keeps nothing else from being tried. `around` sees each change as it is made.
+ */
+export async function reap(
+  state: LedgerState,
+  providers: Providers,
+  now: () => Date,
+  around?: Around,
+): Promise<Reaping> {
+  const asked = [...entitlementsOf(state, now())];
+  const reaped = await Promise.all(
+    asked.map(async ([name, list]) => {
+      const planned = await planAt(name, list, state, providers, now());
+      return { ...planned, outcomes: await applyPlan(planned.plan, providers, now, around) };
+    }),
+  );
+  const outcomes = reaped.flatMap((each) => each.outcomes);
+  const entries = outcomes.flatMap((outcome) =>
+    recordOutcome(outcome, state.holdings.get(holdingKey(outcome.change.holding))),
+  );
+  return { ...merge(reaped), outcomes, state: applyEntries(state, entries) };
+}
+
+async function planAt(
+  name: string,
+  entitlements: readonly Entitlement[],
+  state: LedgerState,
+  providers: Providers,
+  now: Date,
+): Promise<ReapingPlan> {
+  const { listings, failures } = await askProviders(new Map([[name, entitlements]]), providers);
+  const { changes, unexplained } = planChanges(state, listings, now);
+  const isDue = (change: Change): boolean =>
+    change.holding.entitlement.provider === name && isRevocation(change) && !isByHand(change);
+  return { plan: { changes: changes.filter(isDue), unexplained }, failures };
+}
+
+const isByHand = (change: Change): boolean => change.kind === "revocation" && change.because === "by-hand";
+
+const merge = (plans: readonly ReapingPlan[]): ReapingPlan => ({
+  plan: {
+    changes: plans.flatMap(({ plan }) => plan.changes),
+    unexplained: plans.flatMap(({ plan }) => plan.unexplained),
+  },
+  failures: new Map(plans.flatMap(({ failures }) => [...failures])),
+});

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { Refusal } from "../../core/ledger/refusal.ts";
+import type { RevertPull } from "../../core/ports/reverts.ts";
+import type { Deps } from "../round/deps.ts";
+import { openRemovalPull } from "./open-removal.ts";
+
+type Needs = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
+
+/** Opens a pull request for every refused file that is still on the default branch. One that was opened before, even if closed, stays the only one. */
+export async function removeRefused(deps: Needs, { refusals }: LedgerState): Promise<RevertPull[]> {
+  const tip = await deps.repository.defaultTip();
+  const files = await deps.repository.listFiles(tip, "access-requests");
+  const blobs = new Map(files.map(({ path, blob }) => [path, blob]));
+  const opened: RevertPull[] = [];
+  for (const refusal of refusals.values()) {
+    if (blobs.get(refusal.path) !== refusal.blob) continue;
+    const pull = await openRemoval(deps, refusal, tip);
+    if (pull !== undefined) opened.push(pull);
+  }
+  return opened;
+}
+
+async function openRemoval(
+  { reverts, pin, now }: Needs,
+  refusal: Refusal,
+  from: string,
+): Promise<RevertPull | undefined> {
+  const message = `Remove a request that grants nothing\n\n- ${JSON.stringify(refusal.path)}\n`;
+  const removal = { branch: removalBranch(refusal), from, paths: [refusal.path], message, at: now() };
+  return openRemovalPull(reverts, removal, {
+    base: pin.defaultBranch,
+    about: { kind: "refused", refusal },
+  });
+}
+
+/** The same for the same refusal, so that no second one is opened. */
+export const removalBranch = ({ path, blob, at }: Refusal): string =>
+  `hallpass/remove/${createHash("sha256")
+    .update(JSON.stringify([path, blob, at]))
+    .digest("hex")
+    .slice(0, 16)}`;

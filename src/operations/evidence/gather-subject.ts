@@ -1,0 +1,28 @@
+import type { Evidence, RepositoryRules } from "../../core/decision/evidence.ts";
+import type { Account, PullRequest } from "../../core/decision/github-facts.ts";
+import type { AccessRequest } from "../../core/files/request.ts";
+import type { Deps } from "../round/deps.ts";
+
+type Needs = Pick<Deps, "github" | "identities">;
+
+/** Whom the request names, by what GitHub says today: a login that was given up belongs to whoever took it. */
+export async function gatherSubject(
+  { github, identities }: Needs,
+  { author }: PullRequest,
+  { settings }: RepositoryRules,
+  request: AccessRequest | undefined,
+): Promise<Pick<Evidence, "subject" | "externalIdentity">> {
+  if (request === undefined) return {};
+  const subject = isSameLogin(request.subject, author.login)
+    ? author
+    : await github.readAccount(request.subject);
+  if (subject === undefined) return {};
+  const asked = request.entitlements.some(({ provider }) =>
+    Object.hasOwn(settings?.externalIdentities ?? {}, provider),
+  );
+  const externalIdentity = asked ? await identities.read(subject) : undefined;
+  return { subject, ...(externalIdentity && { externalIdentity }) };
+}
+
+/** GitHub compares logins without case. */
+const isSameLogin = (a: Account["login"], b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -1,0 +1,153 @@
+import { isLive, type Person } from "../../core/access/lease.ts";
+import type { Team } from "../../core/access/team.ts";
+import type { KnownTeam, Member, RepositoryRules } from "../../core/decision/evidence.ts";
+import { CODEOWNERS_PATHS, findOwners, type PathOwners } from "../../core/files/codeowners.ts";
+import type { FileChange } from "../../core/files/file-change.ts";
+import { isRequestFile, isRuleFile } from "../../core/files/pull-kind.ts";
+import { parseRequestPath } from "../../core/files/request.ts";
+import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { ObservedMember } from "../../core/ledger/observed-team.ts";
+import type { Deps } from "../round/deps.ts";
+
+type Needs = Pick<Deps, "github" | "providers" | "now">;
+
+/** What a decision is about. */
+interface About {
+  readonly changes: readonly FileChange[];
+  /** Something asked for is power over somebody: whom it could be over has to be known. */
+  readonly isPower: boolean;
+}
+
+/**
+ * The teams any decision about these changes can need, under any of these rules: owners of the paths, and whom the policies of
+ * their folders or the rules name.
+ */
+export async function gatherTeams(
+  needs: Needs,
+  rules: readonly RepositoryRules[],
+  { changes, isPower }: About,
+  state: LedgerState,
+): Promise<Map<string, KnownTeam>> {
+  const slugs = new Set(
+    rules.flatMap((each) => [
+      ...(isPower ? [...listOwners(each), ...listDeciders(each)] : listOwningTeams(each, changes)),
+      ...listNamedTeams(each, changes),
+    ]),
+  );
+  const teams = await Promise.all([...slugs].map((slug) => needs.github.readTeam(slug)));
+  return new Map(
+    teams.flatMap((team) =>
+      team === undefined ? [] : [[team.slug, describeMembers(needs, team, state)] as const],
+    ),
+  );
+}
+
+/** Teams whose word counts, for whatever. */
+const listDeciders = ({ policies, settings }: RepositoryRules): string[] =>
+  [...policies.flatMap(({ approvals }) => approvals.teams), ...(settings?.rules?.approvals.teams ?? [])].map(
+    ({ slug }) => slug,
+  );
+
+const listOwners = ({ codeowners }: RepositoryRules): string[] => teamsOf(codeowners?.lines ?? []);
+
+function listOwningTeams({ codeowners }: RepositoryRules, changes: readonly FileChange[]): string[] {
+  if (codeowners === undefined) return [];
+  const paths = changes
+    .filter((change) => isRequestFile(change) || isRuleFile(change))
+    .map(({ path }) => path);
+  const all = changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
+  return teamsOf(all.flatMap((path) => findOwners(codeowners, path) ?? []));
+}
+
+const teamsOf = (owned: readonly Pick<PathOwners, "owners">[]): string[] =>
+  owned.flatMap(({ owners }) => owners).flatMap((owner) => (owner.kind === "team" ? [owner.slug] : []));
+
+function listNamedTeams({ policies, settings }: RepositoryRules, changes: readonly FileChange[]): string[] {
+  const folders = new Set(changes.filter(isRequestFile).map(({ path }) => parseRequestPath(path)?.team));
+  const refs = [
+    ...policies
+      .filter((policy) => policy.folders.some((folder) => folders.has(folder)))
+      .flatMap(({ requesters, onBehalf, approvals }) => [
+        ...requesters.teams,
+        ...(onBehalf?.teams ?? []),
+        ...approvals.teams,
+      ]),
+    ...(changes.some(isRuleFile) ? (settings?.rules?.approvals.teams ?? []) : []),
+  ];
+  return refs.map(({ slug }) => slug);
+}
+
+/** Whoever was never seen in the team is a member since now. */
+function describeMembers(
+  { providers, now }: Needs,
+  { id, slug, members, children }: Team,
+  state: LedgerState,
+): KnownTeam {
+  const at = now();
+  const observed = state.teams.get(id);
+  const describe = (
+    people: readonly Person[],
+    known: readonly ObservedMember[] | undefined,
+    teams: readonly number[],
+  ): Member[] => {
+    const sinceOf = new Map(known?.map((member) => [member.id, member]));
+    const leased = listLeased(providers, teams, state, at);
+    return people.map(({ id: account, login }) => ({
+      id: account,
+      login,
+      since: sinceOf.has(account) ? sinceOf.get(account)?.since : at,
+      leased: leased.has(account),
+    }));
+  };
+  const own = { id, slug, members: describe(members, observed?.members, [id]) };
+  if (children === undefined) return own;
+  const { ids } = children;
+  return {
+    ...own,
+    children: { ids, members: describe(children.members, observed?.childMembers, [id, ...ids]) },
+  };
+}
+
+/** Who is in a team because Hallpass itself put them there: for a lease, and after it until the provider has taken it back. */
+function listLeased(
+  providers: Deps["providers"],
+  teams: readonly number[],
+  state: LedgerState,
+  at: Date,
+): Set<number> {
+  const giving = givingOf(providers, state.holdings);
+  return new Set(
+    teams
+      .flatMap((team) => giving.get(team) ?? [])
+      .flatMap(({ held, leases }) => leases.filter((lease) => held !== "no" || isLive(lease, at)))
+      .map(({ subject }) => subject.id),
+  );
+}
+
+type Giving = ReadonlyMap<number, readonly HoldingRecord[]>;
+
+/** The holdings that are a membership in a team, by its id: looked for once in each state, and not for each team of each request. */
+function givingOf(providers: Deps["providers"], holdings: LedgerState["holdings"]): Giving {
+  const known = giving.get(providers) ?? new WeakMap<LedgerState["holdings"], Giving>();
+  giving.set(providers, known);
+  const found = known.get(holdings) ?? findGiving(providers, holdings);
+  known.set(holdings, found);
+  return found;
+}
+
+const giving = new WeakMap<Deps["providers"], WeakMap<LedgerState["holdings"], Giving>>();
+
+function findGiving(providers: Deps["providers"], holdings: LedgerState["holdings"]): Giving {
+  const found = new Map<number, HoldingRecord[]>();
+  for (const record of holdings.values()) {
+    const powers = providers.get(record.entitlement.provider)?.powers?.(record.entitlement) ?? [];
+    for (const power of powers)
+      if (power.kind === "github-team") {
+        const records = found.get(power.id);
+        if (records === undefined) found.set(power.id, [record]);
+        else records.push(record);
+      }
+  }
+  return found;
+}

@@ -1,0 +1,270 @@
+import { createHash } from "node:crypto";
+import { listChain } from "../../core/access/chain.ts";
+import { bindingOf } from "../../core/decision/decision.ts";
+import type { AdoptedRules, Evidence, MergeEvidence } from "../../core/decision/evidence.ts";
+import type { PullCommit, PullRequest } from "../../core/decision/github-facts.ts";
+import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
+import type { Finding } from "../../core/document/finding.ts";
+import type { Commit, FileChange } from "../../core/files/file-change.ts";
+import { chooseRequest, classifyPull, isRequestFile } from "../../core/files/pull-kind.ts";
+import { type AccessRequest, parseRequest, parseRequestPath } from "../../core/files/request.ts";
+import { type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
+import { listUnfinishedOf } from "../../core/plan/unfinished.ts";
+import type { Deps } from "../round/deps.ts";
+import { findMisplaced } from "./find-misplaced.ts";
+import { gatherProposal } from "./gather-proposal.ts";
+import { gatherPushers } from "./gather-pushers.ts";
+import { gatherSubject } from "./gather-subject.ts";
+import { gatherTeams } from "./gather-teams.ts";
+import { readAdoptedRules } from "./in-force.ts";
+import { parseOnce } from "./parse-once.ts";
+import { listStops } from "./stops.ts";
+
+export type Sources = Pick<
+  Deps,
+  | "repository"
+  | "github"
+  | "providers"
+  | "now"
+  | "pin"
+  | "trustedCommit"
+  | "stops"
+  | "identities"
+  | "comments"
+>;
+
+/** What a check is for: the pull request's number, and sha256 of what a decision is about, under these rules. */
+export const externalIdOf = (evidence: Evidence, rules: AdoptedRules): string =>
+  `${evidence.pull.number}:${createHash("sha256").update(bindingOf(evidence, rules)).digest("hex")}`;
+
+/**
+ * Reads everything a decision about a pull request needs, git content from the objects last fetched.
+ * Throws when anything cannot be read, or when the head moved since: the next event gathers again.
+ */
+export async function gatherEvidence(
+  sources: Sources,
+  pull: PullRequest,
+  state: LedgerState,
+): Promise<Evidence> {
+  const { repository, github } = sources;
+  const tip = await repository.defaultTip();
+  const parent = pull.merged && (await repository.readCommit(pull.merged.commit)).parents[0];
+  const base = await findBase(sources, pull, parent ?? tip);
+  const [rules, rulesBefore, changes] = await Promise.all([
+    readAdoptedRules(sources, state, tip),
+    parent === undefined ? undefined : readAdoptedRules(sources, state, parent),
+    repository.diff(base, pull.head.sha),
+  ]);
+  const range = { target: parent ?? tip, commits: await repository.listCommits(base, pull.head.sha) };
+  const file = await readRequestFile(sources, changes);
+  const request = file?.parsed.value;
+  const entitlements = judgeEntitlements(sources, file);
+  const isPower = entitlements.powers.length > 0;
+  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, task, stops] =
+    await Promise.all([
+      github.readRepository(),
+      readCommits(sources, pull, range),
+      gatherPushers(sources, pull, {
+        target: range.target,
+        commits: new Set(range.commits.map(({ sha }) => sha)),
+        changes,
+      }),
+      github.readRetarget(pull.number),
+      github.listReviews(pull.number),
+      github.listOwnersErrors(tip),
+      gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, state),
+      gatherSubject(sources, pull, rules, request),
+      request?.until && github.readTask(request.until.closed),
+      listStops(sources, state, tip),
+    ]);
+  const evidence: Evidence = {
+    now: sources.now(),
+    repository: { ...facts, pin: sources.pin },
+    pull,
+    ...(retargetedAt && { retargetedAt }),
+    changes,
+    commits,
+    ...pushers,
+    ...(file && { file }),
+    ...subject,
+    rules,
+    ...(classifyPull(changes) === "rules" &&
+      (await gatherProposal(sources, state, pull, { rules, base, changes }))),
+    misplaced: await findMisplaced(sources, changes),
+    ownersErrors,
+    reviews,
+    teams,
+    ...recallUse(state, pull, file),
+    ...recallExtended(state, request),
+    unfinished: listUnfinishedOf(state, request?.entitlements ?? [], sources.now()),
+    ...(task && { task }),
+    ...entitlements,
+    stops,
+  };
+  if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };
+  return {
+    ...evidence,
+    merge: await readMerge(sources, state, evidence, pull.merged, rulesBefore ?? rules, tip),
+  };
+}
+
+/** What cannot be merged changes nothing. */
+async function previewArrival(
+  { repository }: Sources,
+  { changes, pull }: Evidence,
+  tip: string,
+): Promise<Pick<Evidence, "arriving">> {
+  if (classifyPull(changes) !== "other") return {};
+  return { arriving: (await repository.previewMerge(tip, pull.head.sha)) ?? [] };
+}
+
+async function findBase({ repository }: Sources, pull: PullRequest, target: string): Promise<string> {
+  const head = await repository.pullHead(pull.number);
+  if (head !== pull.head.sha)
+    throw new Error(
+      `The head of #${pull.number} is ${pull.head.sha} at GitHub and ${head ?? "unknown"} in git.`,
+    );
+  const base = await repository.mergeBase(target, head);
+  if (base === undefined) throw new Error(`#${pull.number} shares no history with the default branch.`);
+  return base;
+}
+
+/** undefined when GitHub's list is not git's: it ends after 250. */
+async function readCommits(
+  { repository, github }: Sources,
+  pull: PullRequest,
+  { target, commits: held }: { readonly target: string; readonly commits: readonly Commit[] },
+): Promise<PullCommit[] | undefined> {
+  const known = new Map((await github.listCommits(pull.number)).map((commit) => [commit.sha, commit]));
+  const found = await Promise.all(
+    held.map(async ({ sha, parents: [, merged] }) => {
+      const commit = known.get(sha);
+      const updates = merged !== undefined && (await repository.isAncestor(merged, target));
+      return commit === undefined ? [] : [{ ...commit, ...(updates && { updates: true as const }) }];
+    }),
+  );
+  return found.some(({ length }) => length === 0) ? undefined : found.flat();
+}
+
+const parseRequestOnce = parseOnce(parseRequest);
+
+async function readRequestFile(
+  { repository }: Sources,
+  changes: readonly FileChange[],
+): Promise<Evidence["file"]> {
+  const change =
+    chooseRequest(changes) ??
+    changes.find((candidate) => isRequestFile(candidate) && candidate.status !== "removed");
+  if (change === undefined || !change.mode.startsWith("100") || change.size > MAX_DOCUMENT_BYTES)
+    return undefined;
+  const { path, blob } = change;
+  const parsed = await parseRequestOnce(path, blob, () => repository.readBlob(blob, MAX_DOCUMENT_BYTES));
+  return { path, blob, parsed };
+}
+
+/** What this pull request itself was used for is no earlier use. */
+function recallUse(
+  state: LedgerState,
+  pull: PullRequest,
+  file: Evidence["file"],
+): Pick<Evidence, "seen" | "refused"> {
+  const id = file && parseRequestPath(file.path)?.id;
+  const seen = id === undefined ? undefined : state.seen.get(id);
+  const refused = file && state.refusals.get(file.path);
+  const isOwn = seen?.pull === pull.number && seen.blob === file?.blob;
+  return { ...(seen && !isOwn && { seen }), ...(refused && { refused }) };
+}
+
+function recallExtended(
+  { holdings }: LedgerState,
+  request: AccessRequest | undefined,
+): Pick<Evidence, "extended" | "chain"> {
+  const base = request?.extends;
+  if (base === undefined) return {};
+  const of = (id: string) => leasesOf(holdings, id);
+  return { extended: of(base), chain: listChain(of, base) };
+}
+
+function judgeEntitlements(
+  { providers }: Sources,
+  file: Evidence["file"],
+): Pick<Evidence, "entitlementFindings" | "powers"> {
+  const asked = (file?.parsed.value?.entitlements ?? []).map((entitlement, index) => ({
+    entitlement,
+    index,
+    provider: providers.get(entitlement.provider),
+  }));
+  return {
+    powers: asked.flatMap(({ entitlement, index, provider }) =>
+      (provider?.powers?.(entitlement) ?? []).map((power) => ({ entitlement: index, power })),
+    ),
+    entitlementFindings: asked.flatMap(({ entitlement, index, provider }) =>
+      provider === undefined
+        ? [unknownProvider(entitlement.provider, index, [...providers.keys()])]
+        : provider
+            .check(entitlement)
+            .map((finding) => ({ ...finding, at: `/entitlements/${index}${finding.at}` })),
+    ),
+  };
+}
+
+const unknownProvider = (name: string, index: number, known: readonly string[]): Finding => ({
+  code: "PROVIDER_UNKNOWN",
+  severity: "error",
+  at: `/entitlements/${index}/provider`,
+  message: `This server has no provider "${name}". It has: ${known.join(", ")}.`,
+  fix: "Name one of them.",
+});
+
+async function readMerge(
+  sources: Sources,
+  state: LedgerState,
+  evidence: Evidence,
+  merged: NonNullable<PullRequest["merged"]>,
+  rulesBefore: AdoptedRules,
+  tip: string,
+): Promise<MergeEvidence> {
+  const { repository, github } = sources;
+  const { pull, file } = evidence;
+  const { parents } = await repository.readCommit(merged.commit);
+  const parent = parents[0];
+  const check = await findCheck(sources, state, evidence, rulesBefore);
+  return {
+    ...merged,
+    parents,
+    onDefaultBranch: await repository.isAncestor(merged.commit, tip),
+    changes: parent === undefined ? [] : await repository.diff(parent, merged.commit),
+    atTip: file && (await repository.findFile(tip, file.path)),
+    rulesBefore,
+    // Each names its own owners, and teams change under both.
+    ownersErrorsBefore: parent === undefined ? [] : await github.listOwnersErrors(parent),
+    belongsToPull: (await github.listPullsOf(merged.commit)).includes(pull.number),
+    ...check,
+  };
+}
+
+/** Changes of the rules that may be merged before the app has looked at the others again. */
+const MOST_MERGED_AT_ONCE = 5;
+
+/**
+ * The app's check of exactly this, under the rules before the merge. The check of a change of the rules may be from before another change
+ * was merged, seconds earlier: it counts too, for all of it is decided again under the rules before the merge.
+ */
+async function findCheck(
+  { github }: Sources,
+  { adoptions }: LedgerState,
+  evidence: Evidence,
+  rulesBefore: AdoptedRules,
+): Promise<Pick<MergeEvidence, "checkPassed" | "checkExpected">> {
+  const { head } = evidence.pull;
+  const checkExpected = externalIdOf(evidence, rulesBefore);
+  const passed = async (id: string) => (await github.readCheck(head.sha, id))?.passed === true;
+  if (await passed(checkExpected)) return { checkPassed: true, checkExpected };
+  const isRuleChange = classifyPull(evidence.changes) === "rules";
+  const earlier = isRuleChange && rulesBefore.adopted ? adoptions.slice(-1 - MOST_MERGED_AT_ONCE) : [];
+  for (const { ids } of earlier.toReversed()) {
+    const id = externalIdOf(evidence, { ...rulesBefore, ids });
+    if (id !== checkExpected && (await passed(id))) return { checkPassed: true, checkExpected: id };
+  }
+  return { checkPassed: false, checkExpected };
+}

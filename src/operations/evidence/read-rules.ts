@@ -1,0 +1,146 @@
+import type { RepositoryRules } from "../../core/decision/evidence.ts";
+import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
+import type { Finding } from "../../core/document/finding.ts";
+import {
+  CODEOWNERS_PATHS,
+  type CodeOwners,
+  MAX_CODEOWNERS_BYTES,
+  parseCodeowners,
+} from "../../core/files/codeowners.ts";
+import type { TreeFile } from "../../core/files/file-change.ts";
+import { type Policy, parsePolicy } from "../../core/files/policy.ts";
+import {
+  MAX_SETTINGS_BYTES,
+  parseSettings,
+  SETTINGS_PATH,
+  type Settings,
+} from "../../core/files/settings.ts";
+import type { Repository } from "../../core/ports/repository.ts";
+
+import { type ParseBlob, parseOnce } from "./parse-once.ts";
+
+interface Read<T> {
+  readonly value?: T;
+  readonly findings: readonly Finding[];
+  readonly id: string;
+}
+
+/** Policies, CODEOWNERS and settings at a commit. What is wrong with them comes back as findings; a failed read throws. */
+export async function readRules(repository: Repository, commit: string): Promise<RepositoryRules> {
+  const known = read.get(repository) ?? new Map<string, RepositoryRules>();
+  read.set(repository, known);
+  const before = known.get(commit);
+  if (before !== undefined) return before;
+  const rules = await readRulesAt(repository, commit);
+  const [oldest] = known.keys();
+  if (known.size >= MOST_COMMITS && oldest !== undefined) known.delete(oldest);
+  known.set(commit, rules);
+  return rules;
+}
+
+/** A commit never changes. One decision asks for the rules of the same few several times. */
+const read = new WeakMap<Repository, Map<string, RepositoryRules>>();
+const MOST_COMMITS = 8;
+
+async function readRulesAt(repository: Repository, commit: string): Promise<RepositoryRules> {
+  const [policies, codeowners, settings] = await Promise.all([
+    readPolicies(repository, commit),
+    readCodeowners(repository, commit),
+    readSettings(repository, commit),
+  ]);
+  return {
+    commit,
+    policies: policies.value?.policies ?? [],
+    ...(policies.value && { policyBlobs: policies.value.blobs }),
+    codeowners: codeowners.value,
+    settings: settings.value,
+    findings: [...policies.findings, ...codeowners.findings, ...settings.findings],
+    ids: { policies: policies.id, codeowners: codeowners.id, settings: settings.id },
+  };
+}
+
+interface PolicyFiles {
+  readonly policies: readonly Policy[];
+  readonly blobs: ReadonlyMap<string, string>;
+}
+
+async function readPolicies(repository: Repository, commit: string): Promise<Read<PolicyFiles>> {
+  const files = await repository.listFiles(commit, "policies");
+  const found = files.filter(({ path }) => /^policies\/[^/]+\.ya?ml$/u.test(path));
+  const parsed = await Promise.all(
+    found.map((file) => readPlain(repository, file, MAX_DOCUMENT_BYTES, parsePolicyOnce)),
+  );
+  const blobs = found.flatMap(({ blob }, index) => {
+    const name = parsed[index]?.value?.name;
+    return name === undefined ? [] : [[name, blob] as const];
+  });
+  return {
+    value: { policies: parsed.flatMap(({ value }) => value ?? []), blobs: new Map(blobs) },
+    findings: parsed.flatMap(({ findings }) => findings),
+    id: (await repository.treeId(commit, "policies")) ?? "",
+  };
+}
+
+async function readCodeowners(repository: Repository, commit: string): Promise<Read<CodeOwners>> {
+  const places = await Promise.all(CODEOWNERS_PATHS.map((path) => repository.findFile(commit, path)));
+  const [file, ...others] = places.filter((place) => place !== undefined);
+  const id = places.map((place) => place?.blob ?? "").join(" ");
+  if (file === undefined) return { findings: [missing(".github/CODEOWNERS")], id };
+  if (others.length > 0) return { findings: [secondCodeowners([file, ...others])], id };
+  return { ...(await readPlain(repository, file, MAX_CODEOWNERS_BYTES, parseCodeownersOnce)), id };
+}
+
+async function readSettings(repository: Repository, commit: string): Promise<Read<Settings>> {
+  const file = await repository.findFile(commit, SETTINGS_PATH);
+  if (file === undefined) return { findings: [missing(SETTINGS_PATH)], id: "" };
+  return { ...(await readPlain(repository, file, MAX_SETTINGS_BYTES, parseSettingsOnce)), id: file.blob };
+}
+
+/** A link or an oversized file is a mistake of whoever made it, and stops grants like any other. */
+async function readPlain<T>(
+  repository: Repository,
+  { path, mode, size, blob }: TreeFile,
+  limit: number,
+  parse: ParseBlob<Omit<Read<T>, "id">>,
+): Promise<Omit<Read<T>, "id">> {
+  if (mode !== "100644")
+    return {
+      findings: [mistake("RULE_NOT_A_PLAIN_FILE", `${path} has git mode ${mode}; a rule has 100644.`)],
+    };
+  if (size > limit)
+    return { findings: [mistake("RULE_TOO_LARGE", `${path} has ${size} bytes; the limit is ${limit}.`)] };
+  return parse(path, blob, () => repository.readBlob(blob, limit));
+}
+
+const parsePolicyOnce = parseOnce(parsePolicy);
+const parseSettingsOnce = parseOnce(parseSettings);
+const parseCodeownersOnce = parseOnce((bytes, path) => {
+  const value = parseCodeowners(bytes, path);
+  return { value, findings: value.findings };
+});
+
+const mistake = (
+  code: string,
+  message: string,
+  fix = "Ask the owners of policies/ and .github/ to mend it.",
+): Finding => ({
+  code,
+  severity: "error",
+  at: "",
+  message,
+  fix,
+});
+
+const missing = (path: string): Finding =>
+  mistake(
+    "RULE_FILE_MISSING",
+    `${path} does not exist on the default branch.`,
+    "Ask the owners of .github/ to add it.",
+  );
+
+const secondCodeowners = (files: readonly TreeFile[]): Finding =>
+  mistake(
+    "CODEOWNERS_TWICE",
+    `There are ${files.length} CODEOWNERS files: ${files.map(({ path }) => path).join(", ")}. Only one counts.`,
+    "Ask the owners of .github/ to remove all but .github/CODEOWNERS.",
+  );

@@ -1,0 +1,102 @@
+import { decide } from "../../core/decision/decision.ts";
+import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
+import { SETTINGS_PATH } from "../../core/files/settings.ts";
+import { type Adoption, sameRules } from "../../core/ledger/adoption.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { Adopted } from "../../core/ledger/ledger-entry.ts";
+import { findPullOf } from "../evidence/find-pull.ts";
+import { gatherEvidence, type Sources } from "../evidence/gather.ts";
+import { findInForce } from "../evidence/in-force.ts";
+import { readRules } from "../evidence/read-rules.ts";
+import { findLost } from "../evidence/rewritten.ts";
+import type { Deps } from "../round/deps.ts";
+import { LATE_LOG, mayStillTellPushers } from "./late-log.ts";
+
+const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
+
+type Needs = Sources & Pick<Deps, "log">;
+
+/** A change of the rules that nobody who owns them approved. */
+interface Rejected {
+  readonly commit: string;
+  readonly because: readonly string[];
+}
+
+/**
+ * The changes of the rules since those in force that their owners approved, each verified like a request, oldest first. A change
+ * nobody approved is passed over: what follows it is not adopted either, until the rules in force are back. All are looked at,
+ * also where the tip's are in force: what was approved last may have been taken back by somebody since. At one whose pushers GitHub
+ * may still tell they end: nothing later is adopted before it, and nothing is granted meanwhile.
+ */
+export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopted[]> {
+  const { repository, now } = deps;
+  const tip = await repository.defaultTip();
+  const start = await findInForce(deps, state, tip);
+  if (start === undefined) return [];
+  if (await isUnlooked(deps, state, start, tip)) return [];
+  // The pin itself is written down, so that the ledger alone tells which rules counted when.
+  const adopted: Adopted[] = state.adoptions.some(({ commit }) => commit === start.commit)
+    ? []
+    : [{ kind: "adopted", adoption: { ...start, at: now() }, at: now() }];
+  const rejected: Rejected[] = [];
+  let inForce = start;
+  for (const commit of await repository.listChanging(inForce.commit, tip, RULE_PATHS)) {
+    const { ids } = await readRules(repository, commit);
+    if (sameRules(ids, inForce.ids)) continue;
+    const known = { ...state, adoptions: [...state.adoptions, ...adopted.map(({ adoption }) => adoption)] };
+    const verified = await verifyChange(deps, known, commit);
+    if (verified === "later") break;
+    if ("because" in verified) {
+      rejected.push(verified);
+      continue;
+    }
+    inForce = { ...verified, commit, ids, at: now() };
+    adopted.push({ kind: "adopted", adoption: inForce, at: inForce.at });
+  }
+  if (!sameRules(inForce.ids, (await readRules(repository, tip)).ids)) alert(deps, rejected);
+  return adopted;
+}
+
+/** The branch was rewritten since the ledger acted on it, and what is in force on it now was in force before that. */
+async function isUnlooked(
+  { repository, log }: Needs,
+  state: LedgerState,
+  { commit }: Adoption,
+  tip: string,
+): Promise<boolean> {
+  const lost = await findLost({ repository }, state, tip);
+  if (lost === undefined) return false;
+  const isNew = !state.adoptions.some((adoption) => adoption.commit === commit);
+  if (isNew && !(await repository.isAncestor(commit, lost).catch(() => false))) return false;
+  log.error(
+    { step: "adopt", alert: true, commit: lost, tip },
+    "the default branch was rewritten: it lacks a commit the ledger acted on; nothing is granted until an operator looks",
+  );
+  return true;
+}
+
+async function verifyChange(
+  deps: Needs,
+  state: LedgerState,
+  commit: string,
+): Promise<Rejected | Pick<Adoption, "pull" | "approvers"> | "later"> {
+  const pull = await findPullOf(deps, commit);
+  if (pull === undefined) return { commit, because: ["NO_PULL_REQUEST"] };
+  const evidence = await gatherEvidence(deps, pull, state);
+  if (mayStillTellPushers(evidence)) {
+    deps.log.warn({ step: "adopt", commit, pull: pull.number }, `the rules wait: ${LATE_LOG.why}`);
+    return "later";
+  }
+  const { status, verdicts, approvers } = decide(evidence);
+  if (status === "approved") return { pull: pull.number, approvers };
+  const unmet = verdicts.filter((verdict) => verdict.status !== "met");
+  return { commit, because: unmet.map(({ rule }) => rule) };
+}
+
+function alert({ log }: Needs, rejected: readonly Rejected[]): void {
+  for (const { commit, because } of rejected)
+    log.error(
+      { step: "adopt", alert: true, commit, because },
+      "the rules were changed without the approval of their owners; nothing is granted while they stand",
+    );
+}

@@ -1,0 +1,26 @@
+import type { Lease, Person } from "../../core/access/lease.ts";
+import { describeRequest, listBases } from "../../core/decision/early-end.ts";
+import { findCommander } from "../../core/decision/enders.ts";
+import { findAmongRead } from "../../core/decision/partly-read.ts";
+import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
+import type { Deps } from "../round/deps.ts";
+
+/** Who ended by a comment what is about to begin, or what it carries on from. The watch looks only at what the ledger knows. */
+export async function findCommand(
+  { github, comments }: Pick<Deps, "github" | "comments">,
+  state: LedgerState,
+  merged: SeenRequest,
+  leases: readonly [Lease, ...Lease[]],
+): Promise<Person | undefined> {
+  const request = describeRequest(merged, leases);
+  for (const each of [request, ...listBases(state, [request])]) {
+    const by =
+      findCommander(each, await github.listComments(each.since, each.seen.pull)) ??
+      (await findAmongRead(
+        async () => (await comments?.listWritten(each.since)) ?? [],
+        (found) => findCommander(each, found),
+      ));
+    if (by !== undefined) return by;
+  }
+  return undefined;
+}

@@ -1,0 +1,99 @@
+import { describeEntitlement } from "../../core/access/entitlement.ts";
+import { heldUntil, holdingKey, sameIds } from "../../core/access/holding.ts";
+import type { Lease } from "../../core/access/lease.ts";
+import { lateSeconds } from "../../core/access/traits.ts";
+import type { Evidence } from "../../core/decision/evidence.ts";
+import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { Intent } from "../../core/ledger/ledger-entry.ts";
+import { findByIds } from "../../core/ledger/ledger-index.ts";
+import { grantableAt } from "../../core/plan/grantable.ts";
+import { isRevocation, planChanges, timeOf } from "../../core/plan/plan.ts";
+import { askProvider } from "../evidence/list.ts";
+import type { Deps } from "../round/deps.ts";
+
+type Needs = Pick<Deps, "providers" | "now" | "revisits">;
+
+/**
+ * What is written to the ledger before a lease is granted: the provider's immutable ids, and whether the same was held before. Or
+ * from when on it may be granted, where that is later. Throws when the provider cannot say.
+ */
+export async function intend(
+  deps: Needs,
+  state: LedgerState,
+  lease: Lease,
+  evidence: Evidence,
+): Promise<Intent | Date> {
+  const { principal, entitlement } = lease;
+  const { file, merge, pull } = evidence;
+  const provider = deps.providers.get(entitlement.provider);
+  if (provider === undefined || file === undefined || merge === undefined)
+    throw new Error(`#${pull.number} was approved without a provider, a file or a merge.`);
+  const [ids, traits] = await Promise.all([provider.identify(principal, entitlement), provider.traits()]);
+  // Before anybody looks: what had not landed by then would count as somebody else's.
+  const now = deps.now();
+  const knownSince = (other: HoldingRecord): Date =>
+    deps.revisits.knownSince(JSON.stringify([holdingKey(other), other.revocations.length]), now);
+  const later = grantableAt(
+    state,
+    { principal, entitlement, ids },
+    { lateSeconds: lateSeconds(traits), now, knownSince },
+  );
+  if (later !== undefined) return later;
+  const record = state.holdings.get(holdingKey(lease));
+  const ours = record !== undefined && (record.held !== "no" || isLeased(record, now));
+  const { head } = pull;
+  return {
+    kind: "intent",
+    principal,
+    entitlement,
+    at: deps.now(),
+    lease,
+    ids,
+    container: traits.container,
+    heldBefore: ours ? record.heldBefore : await isHeldByOthers(deps, state, { principal, entitlement, ids }),
+    proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
+  };
+}
+
+/**
+ * Had one of these, which are over, to wait when it began for an earlier end of the same access? Then it was not merged too late. A provider
+ * that does not say which access it is leaves that open.
+ */
+export async function hadToWait(deps: Needs, state: LedgerState, leases: readonly Lease[]): Promise<boolean> {
+  const waits = await Promise.all(
+    leases.map(async ({ principal, entitlement, startsAt }) => {
+      const provider = deps.providers.get(entitlement.provider);
+      const found = provider && Promise.all([provider.identify(principal, entitlement), provider.traits()]);
+      const [ids, traits] = (await found?.catch(() => undefined)) ?? [];
+      if (ids === undefined || traits === undefined) return false;
+      const times = { lateSeconds: lateSeconds(traits), now: startsAt, knownSince: () => startsAt };
+      return grantableAt(state, { principal, entitlement, ids }, times) !== undefined;
+    }),
+  );
+  return waits.includes(true);
+}
+
+/** What was taken back is given back while a lease is live, and another replica may have done so. */
+const isLeased = (record: HoldingRecord, now: Date): boolean =>
+  heldUntil(record.leases, timeOf(record, now)) !== undefined;
+
+type Wanted = Pick<Intent, "principal" | "entitlement" | "ids">;
+
+/** Is it there, and not by a call of ours that landed late? Throws while one is: that is taken back first. */
+async function isHeldByOthers(
+  { providers, now }: Pick<Deps, "providers" | "now">,
+  state: LedgerState,
+  { principal, entitlement, ids }: Wanted,
+): Promise<boolean> {
+  const { provider } = entitlement;
+  const listing = await askProvider(provider, [entitlement], providers);
+  // Only these: a plan of everything would be made once for each grant.
+  const holdings = new Map(findByIds(state.holdings, ids));
+  const { changes } = planChanges({ ...state, holdings }, new Map([[provider, listing]]), now());
+  if (changes.some((change) => isRevocation(change) && sameIds(change.holding.ids, ids)))
+    throw new Error(
+      `What ${JSON.stringify(principal)} held of ${describeEntitlement(entitlement)} landed late and is there again after its end; it is granted once that is taken back.`,
+    );
+  return listing.grants.some((grant) => grant.origin !== "ours" && sameIds(grant.ids, ids));
+}

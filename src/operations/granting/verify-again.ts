@@ -1,0 +1,130 @@
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
+import { type EndReason, hasEnded, type Lease } from "../../core/access/lease.ts";
+import { endEarly } from "../../core/decision/early-end.ts";
+import { requestPath } from "../../core/files/request.ts";
+import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { Ended, Verified } from "../../core/ledger/ledger-entry.ts";
+import { findAbandonedOf } from "../ending/find-abandoned.ts";
+import { findPullOf } from "../evidence/find-pull.ts";
+import { gatherEvidence, type Sources } from "../evidence/gather.ts";
+import { mapAFew } from "../memory/map-a-few.ts";
+import type { Deps } from "../round/deps.ts";
+import { explain, judgeMerged, VERIFIED_AT_ONCE } from "./verify.ts";
+
+/** Evidence is several reads, not a snapshot: what changed between them shows a minute later. */
+const SECONDS_AFTER_GRANT = 60;
+
+export interface VerifyingAgain {
+  readonly verified: readonly Verified[];
+  /** What was granted and does not hold, or was ended meanwhile. To be ended at once. */
+  readonly ended: readonly Ended[];
+  readonly unjudged: number;
+}
+
+type Needs = Sources & Pick<Deps, "log">;
+
+/** Verifies each request once more, a minute after its grant. What cannot be read, or is stopped, is looked at again and ends nothing. */
+export async function verifyAgain(deps: Needs, state: LedgerState): Promise<VerifyingAgain> {
+  const now = deps.now();
+  const due = new Set(
+    listDue(state, now)
+      .filter(({ at }) => !isBefore(now, at))
+      .map(({ request }) => request),
+  );
+  // GitHub may have shown a comment later than it was written.
+  const abandoned = await findAbandonedOf(deps, state, due);
+  const gone = new Set(abandoned.ended.map(({ request }) => request));
+  const verified: Verified[] = [];
+  const ended: Ended[] = [...abandoned.ended];
+  let unjudged = abandoned.unjudged;
+  const requests = [...due].filter((each) => !gone.has(each));
+  const doubts = await mapAFew(requests, VERIFIED_AT_ONCE, (request) => lookFor(deps, state, request));
+  for (const { request, doubt: because, failed } of doubts) {
+    if (failed !== undefined) {
+      unjudged++;
+      deps.log.error(
+        { step: "verify again", request, err: failed.error },
+        "could not be verified again; it is tried again",
+      );
+    } else if (because === "unjudged") unjudged++;
+    else if (because === undefined) verified.push({ kind: "verified", request, at: deps.now() });
+    else {
+      deps.log.error(
+        { step: "verify again", alert: true, request, codes: because },
+        "granted, and not proven; it is ended",
+      );
+      ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
+    }
+  }
+  // Where GitHub did not answer, somebody may have ended one of them: doubts count, and nothing is verified.
+  return { verified: abandoned.unjudged > 0 ? [] : verified, ended, unjudged };
+}
+
+interface Doubt {
+  readonly request: string;
+  readonly doubt?: readonly string[] | "unjudged" | undefined;
+  readonly failed?: { readonly error: unknown };
+}
+
+async function lookFor(deps: Needs, state: LedgerState, request: string): Promise<Doubt> {
+  try {
+    return { request, doubt: await findDoubt(deps, state, request) };
+  } catch (error) {
+    return { request, failed: { error } };
+  }
+}
+
+/** What was closed meanwhile is no doubt about the request. */
+const nameReason = (codes: readonly string[]): EndReason =>
+  codes.every((code) => code === "UNTIL_CLOSED") ? "closed" : "unproven";
+
+/** When the next request may be verified again; undefined = none waits. What is due already is not in it. */
+export function nextSecondLook(state: LedgerState, now: Date): Date | undefined {
+  const later = listDue(state, now)
+    .map(({ at }) => at)
+    .filter((at) => isBefore(now, at));
+  return later.length === 0 ? undefined : min(later);
+}
+
+/** Requests granted and not verified since, and from when on they may be. */
+function listDue(state: LedgerState, now: Date): { request: string; at: Date }[] {
+  const due = new Map<string, Date>();
+  for (const record of state.holdings.values())
+    for (const { request } of record.leases.filter((lease) => isUnverified(lease, record, now))) {
+      // What was held already, and long enough, is not confirmed anew.
+      const times = [record.confirmed?.at ?? now, state.seen.get(request)?.at ?? now];
+      due.set(request, addSeconds(max(times), SECONDS_AFTER_GRANT));
+    }
+  return [...due].map(([request, at]) => ({ request, at }));
+}
+
+const isUnverified = (lease: Lease, { held }: HoldingRecord, now: Date): boolean =>
+  held === "yes" && lease.verifiedAt === undefined && !hasEnded(lease, now);
+
+/** The codes of what is wrong; undefined = it holds. */
+async function findDoubt(
+  deps: Needs,
+  state: LedgerState,
+  request: string,
+): Promise<readonly string[] | "unjudged" | undefined> {
+  const { repository } = deps;
+  const path = requestPath(request);
+  const tip = await repository.defaultTip();
+  // A file that is gone ends a lease only by a verified removal.
+  if ((await repository.findFile(tip, path)) === undefined) return "unjudged";
+  const commit = await repository.findAddition(tip, path);
+  const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
+  if (pull === undefined) return ["NO_PULL_REQUEST"];
+  const evidence = await gatherEvidence(deps, pull, state);
+  const decision = judgeMerged(evidence);
+  if (decision === undefined) return "unjudged";
+  if (decision.status === "approved") return undefined;
+  const codes = explain(decision);
+  // What this server lacks, or GitHub tells no longer, is no doubt about what was proven before the grant.
+  const unknown = evidence.pushers === undefined ? ["PUSHERS_UNKNOWN", "CHECK_UNPROVEN"] : [];
+  return codes.every((code) => ["PROVIDER_UNKNOWN", ...unknown].includes(code)) ? "unjudged" : codes;
+}

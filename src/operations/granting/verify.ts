@@ -1,0 +1,285 @@
+import { addSeconds } from "date-fns/addSeconds";
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
+import { hasEnded, type Lease, type Person } from "../../core/access/lease.ts";
+import { type Decision, decide, leasesOf, listFindings } from "../../core/decision/decision.ts";
+import type { Evidence } from "../../core/decision/evidence.ts";
+import { isAsPinned } from "../../core/decision/rules/repository.ts";
+import { isError } from "../../core/document/finding.ts";
+import type { TreeFile } from "../../core/files/file-change.ts";
+import { isRequestFile } from "../../core/files/pull-kind.ts";
+import { parseRequestPath } from "../../core/files/request.ts";
+import { applyEntries, type LedgerState } from "../../core/ledger/ledger.ts";
+import type { Intent, Refused } from "../../core/ledger/ledger-entry.ts";
+import { describeTime } from "../../core/ledger/ledger-message.ts";
+import type { Refusal } from "../../core/ledger/refusal.ts";
+import { describeObstacle, ObstacleError } from "../../core/plan/obstacle.ts";
+import { isOvertaken } from "../../core/plan/overtaken.ts";
+import { findPullOf } from "../evidence/find-pull.ts";
+import { gatherEvidence, type Sources } from "../evidence/gather.ts";
+import { readRules } from "../evidence/read-rules.ts";
+import { HISTORY_REWRITTEN } from "../evidence/rewritten.ts";
+import { mapAFew } from "../memory/map-a-few.ts";
+import type { Deps } from "../round/deps.ts";
+import { findCommand } from "./find-command.ts";
+import { hadToWait, intend } from "./intend.ts";
+import { LATE_LOG, mayStillTellPushers } from "./late-log.ts";
+
+/** What is held may end early: how long a grant waits for that is looked at anew. */
+const LONGEST_WAIT_SECONDS = 300;
+
+export interface Verifying {
+  readonly entries: readonly (Intent | Refused)[];
+  /** Requests that could not be judged to the end: something could not be read, or grants are stopped. */
+  readonly unjudged: number;
+  /** When a refusal may be looked at for the second time. */
+  readonly lookAgainAt?: Date;
+}
+
+type Needs = Sources & Pick<Deps, "log" | "revisits">;
+
+type Verdict =
+  | { readonly kind: "approved"; readonly intents: readonly Intent[] }
+  /** Approved, and to be verified again when it may begin. */
+  | { readonly kind: "early"; readonly startsAt: Date }
+  /** Approved, and what was held there is not over yet, as far as is known by now. Its own time runs, and is over then. */
+  | { readonly kind: "waits"; readonly until: Date; readonly over: Date }
+  | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
+  /** Approved, and ended by somebody who may before it began. Nobody need read that twice. */
+  | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
+  | { readonly kind: "stopped"; readonly because: string };
+
+/** Each verification asks GitHub about ten things at the same time, and GitHub bears a hundred. */
+export const VERIFIED_AT_ONCE = 5;
+
+/**
+ * Every file under access-requests/ that the ledger knows nothing of, verified from scratch. One that cannot be read waits; one
+ * that is refused is looked at once more after a minute, and only then refused for good. One that was ended already is at once.
+ * They are read side by side and concluded one after the other: what an earlier one of the round changes for a later one is seen.
+ */
+export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verifying> {
+  const tip = await deps.repository.defaultTip();
+  const fresh = await listUndecided(deps, state, tip);
+  // Another replica may have granted or refused the others meanwhile.
+  deps.revisits.keepWaiting(fresh.map(({ path }) => path));
+  const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, state, tip, file));
+  const round: Round = { known: state, entries: [], later: [], unjudged: 0 };
+  for (const first of looks) {
+    const again = isToRepeat(deps, first, round);
+    await conclude(deps, round, again ? await look(deps, round.known, tip, first.file) : first);
+  }
+  const { entries, later, unjudged } = round;
+  return { entries, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
+}
+
+/** The request files of a commit that the ledger knows nothing of. */
+export async function listUndecided(
+  { repository }: Pick<Deps, "repository">,
+  state: LedgerState,
+  commit: string,
+): Promise<TreeFile[]> {
+  const files = await repository.listFiles(commit, "access-requests");
+  return files.filter((each) => isRequestFile(each) && isUndecided(each, state));
+}
+
+/** What a round has found so far. */
+interface Round {
+  known: LedgerState;
+  readonly entries: (Intent | Refused)[];
+  readonly later: Date[];
+  unjudged: number;
+}
+
+/** What one reading of a request came to. */
+interface Look {
+  readonly file: TreeFile;
+  /** What it was judged as. */
+  readonly key: string;
+  readonly verdict:
+    | Verdict
+    | { readonly kind: "later"; readonly at: Date }
+    | { readonly kind: "failed"; readonly error: unknown };
+}
+
+async function look(deps: Needs, state: LedgerState, tip: string, file: TreeFile): Promise<Look> {
+  const { repository, revisits, now } = deps;
+  let key = "";
+  try {
+    const commit = await repository.findAddition(tip, file.path);
+    // What a refusal was about does not depend on the tip: a busy branch would have nothing refused for ever.
+    key = JSON.stringify([file.blob, commit ?? null, (await readRules(repository, tip)).ids]);
+    const at = revisits.notBefore(file.path, key, now());
+    if (at !== undefined) return { file, key, verdict: { kind: "later", at } };
+    return { file, key, verdict: await verifyRequest(deps, state, file.path, commit) };
+  } catch (error) {
+    return { file, key, verdict: { kind: "failed", error } };
+  }
+}
+
+/** Whether what this round grants already could make another thing of it. */
+function isToRepeat({ providers }: Needs, { verdict }: Look, { entries }: Round): boolean {
+  const earlier = entries.filter((entry) => entry.kind === "intent");
+  if (earlier.length === 0 || verdict.kind === "later") return false;
+  const givesPower = ({ entitlement }: Intent): boolean =>
+    (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).length > 0;
+  return verdict.kind !== "approved" || earlier.some(givesPower) || isOvertaken(verdict.intents, earlier);
+}
+
+async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look): Promise<void> {
+  if (verdict.kind === "failed") {
+    round.unjudged++;
+    noteWaiting(deps, file, describeObstacle(verdict.error).why, verdict.error);
+    return;
+  }
+  if (verdict.kind === "stopped") {
+    round.unjudged++;
+    noteWaiting(deps, file, `Grants are stopped: ${verdict.because}`);
+    return;
+  }
+  if (verdict.kind === "waits") noteSettling(deps, file, verdict.until);
+  else if (verdict.kind === "later") deps.revisits.noteLater(file.path, deps.now());
+  else deps.revisits.noteJudged(file.path);
+  const found = verdict.kind === "later" ? verdict.at : concludeVerdict(deps, file, key, verdict);
+  if (found instanceof Date) round.later.push(found);
+  else {
+    round.known = applyEntries(round.known, found);
+    round.entries.push(...found);
+  }
+}
+
+/** Seconds after which a request that cannot be judged is an alert, and is said on its pull request: most failures pass sooner. */
+export const SECONDS_BEFORE_ALERT = 120;
+
+/** No alert: it ends by itself. People hear of it where it takes long. */
+function noteSettling({ log, revisits, now }: Needs, { path }: TreeFile, until: Date): void {
+  log.info({ step: "verify", path, until }, "approved; it waits for what was held there before");
+  const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${describeTime(until)} at the earliest, and its time runs meanwhile.`;
+  revisits.noteWaiting({ path, until }, because, now());
+}
+
+function noteWaiting(
+  { log, revisits, now }: Needs,
+  { path }: TreeFile,
+  because: string,
+  err?: unknown,
+): void {
+  const since = revisits.noteWaiting({ path }, because, now());
+  const alert = !isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT));
+  const fields = { step: "verify", path, since, because, ...(alert && { alert }) };
+  if (err === undefined) log.warn(fields, "the request waits: grants are stopped");
+  else log.error({ ...fields, err }, "the request could not be verified; it is tried again");
+}
+
+export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }: LedgerState): boolean {
+  const id = parseRequestPath(path)?.id;
+  return !refusals.has(path) && (id === undefined || !seen.has(id));
+}
+
+/** What the ledger has to be told, or when to look again. */
+function concludeVerdict(
+  { revisits, now, log }: Needs,
+  { path, blob }: TreeFile,
+  key: string,
+  verdict: Exclude<Verdict, { kind: "stopped" }>,
+): readonly (Intent | Refused)[] | Date {
+  if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt, now());
+  if (verdict.kind === "waits") return revisits.defer(path, key, nextLook(verdict, now()), now());
+  if (verdict.kind === "approved") return verdict.intents;
+  if (verdict.kind === "ended") {
+    const { pull, by } = verdict;
+    log.warn({ step: "verify", path, pull, by }, "ended before it began; nothing is granted");
+    return [toRefused({ path, blob, pull, codes: ["ENDED_EARLY"], at: now() })];
+  }
+  const { pull, codes } = verdict;
+  const alert = { step: "verify", alert: true, path, pull, codes };
+  if (!revisits.confirm(path, key, now())) {
+    log.warn(alert, "on the default branch, and not approved; it is looked at once more in a minute");
+    return revisits.notBefore(path, key, now()) ?? now();
+  }
+  log.error(alert, "on the default branch, and refused for good");
+  return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() })];
+}
+
+const nextLook = ({ until, over }: Verdict & { kind: "waits" }, now: Date): Date =>
+  min([until, over, addSeconds(now, LONGEST_WAIT_SECONDS)]);
+
+const toRefused = (refusal: Refusal): Refused => ({ kind: "refused", refusal, at: refusal.at });
+
+async function verifyRequest(
+  deps: Needs,
+  state: LedgerState,
+  path: string,
+  commit: string | undefined,
+): Promise<Verdict> {
+  if (parseRequestPath(path) === undefined) return { kind: "refused", codes: ["PATH_INVALID"] };
+  const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
+  if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
+  const evidence = await gatherEvidence(deps, pull, state);
+  const decision = judgeMerged(evidence);
+  const stopped: Verdict = { kind: "stopped", because: describeStopping(evidence) };
+  if (decision === undefined) return stopped;
+  if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_LOG);
+  const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
+  if (decision.status !== "approved") return refuse(explain(decision));
+  if (evidence.stops.length > 0) return stopped;
+  if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
+  const leases = leasesOf(decision, evidence);
+  if (leases.some((lease) => hasEnded(lease, deps.now())))
+    return refuse([(await hadToWait(deps, state, leases)) ? "STILL_ENDING" : "MERGED_TOO_LATE"]);
+  const by = await findCommandFor(deps, state, evidence, leases);
+  if (by !== undefined) return { kind: "ended", pull: pull.number, by };
+  const { start } = decision.terms ?? {};
+  if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
+  const found = await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence)));
+  const later = found.filter((each) => each instanceof Date);
+  if (later.length > 0)
+    return { kind: "waits", until: max(later), over: min(leases.map(({ endsAt }) => endsAt)) };
+  return { kind: "approved", intents: found.filter((each): each is Intent => !(each instanceof Date)) };
+}
+
+/** Who ended by a comment what these leases would begin. */
+async function findCommandFor(
+  deps: Needs,
+  state: LedgerState,
+  { pull, merge, file }: Evidence,
+  [first, ...others]: readonly Lease[],
+): Promise<Person | undefined> {
+  if (first === undefined || merge === undefined || file === undefined) return undefined;
+  const { request } = first;
+  const merged = { request, pull: pull.number, blob: file.blob, merge: merge.commit, at: merge.at };
+  return findCommand(deps, state, merged, [first, ...others]);
+}
+
+/**
+ * What is to be thought of a merged request, whether or not grants are stopped: nobody's approval comes back once they go on.
+ * undefined when something is wrong with the installation that the judgement itself would rest on; then nothing is concluded.
+ */
+export function judgeMerged(evidence: Evidence): Decision | undefined {
+  const isSound =
+    evidence.rules.adopted &&
+    isReadable(evidence) &&
+    isAsPinned(evidence) &&
+    !evidence.stops.some(({ code }) => code === HISTORY_REWRITTEN);
+  return isSound ? decide({ ...evidence, stops: [] }) : undefined;
+}
+
+/** More are in the log and on the check of every open pull request. */
+const MOST_STOPS_TOLD = 3;
+
+function describeStopping({ rules, ownersErrors, stops }: Evidence): string {
+  const found = [...rules.findings.filter(isError), ...ownersErrors.filter(isError), ...stops];
+  if (found.length === 0)
+    return "the rules on the default branch are not in force, or the repository is not as it was set up (RULES_NOT_IN_FORCE).";
+  const told = found.slice(0, MOST_STOPS_TOLD).map(({ code, message }) => `${message} (${code})`);
+  return [...new Set(told)].join(" ");
+}
+
+/** A team that was renamed, for one, makes CODEOWNERS unreadable to GitHub until somebody mends it. */
+const isReadable = ({ rules, ownersErrors }: Evidence): boolean =>
+  ![...rules.findings, ...ownersErrors].some(isError);
+
+export const explain = (decision: Decision): string[] => {
+  const codes = listFindings(decision).map(({ code }) => code);
+  return codes.length > 0 ? [...new Set(codes)] : ["NOT_APPROVED"];
+};

@@ -1,0 +1,30 @@
+import { holdingKey } from "../../core/access/holding.ts";
+import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import { isSettled, type Listing, listEnds } from "../../core/plan/plan.ts";
+
+/** What of all that has ended this process saw to be gone for good. A restart forgets it, and looks once more. */
+export interface Watch {
+  isOver(record: HoldingRecord): boolean;
+  /** Notes what listings that were asked for at `now` show. */
+  note(state: LedgerState, listings: ReadonlyMap<string, Listing>, now: Date): void;
+}
+
+export function createWatch(): Watch {
+  const settled = new Map<string, string>();
+  // Whatever is written down of it since begins the watch anew.
+  const stageOf = (record: HoldingRecord): string =>
+    listEnds(record)
+      .map((end) => end.getTime())
+      .join();
+  return {
+    isOver: (record) => settled.get(holdingKey(record)) === stageOf(record),
+    note({ holdings }, listings, now) {
+      for (const record of holdings.values()) {
+        const listing = listings.get(record.entitlement.provider);
+        if (listing !== undefined && isSettled(record, listing, now))
+          settled.set(holdingKey(record), stageOf(record));
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { RepositoryPin } from "../../core/decision/evidence.ts";
+import type { Finding } from "../../core/document/finding.ts";
+import type { CommentRecord } from "../../core/ports/comment-record.ts";
+import type { GitHub } from "../../core/ports/github.ts";
+import type { Identities } from "../../core/ports/identities.ts";
+import type { Journal } from "../../core/ports/journal.ts";
+import type { Ledger } from "../../core/ports/ledger.ts";
+import type { Log } from "../../core/ports/log.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import type { Repository } from "../../core/ports/repository.ts";
+import type { Reverts } from "../../core/ports/reverts.ts";
+import type { Locks } from "../memory/locks.ts";
+import type { Patience } from "../memory/patience.ts";
+import type { Presence } from "../memory/presence.ts";
+import type { Revisits } from "../memory/revisits.ts";
+import type { Watch } from "../memory/watch.ts";
+
+/** Everything an operation may touch. Each takes the part it needs. */
+export interface Deps {
+  readonly repository: Repository;
+  readonly github: GitHub;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** By holding: a grant and a revocation of the same thing never overlap. */
+  readonly locks: Locks;
+  /** Which requests are looked at again, and when: refused once, or approved and not to be granted yet. */
+  readonly revisits: Revisits;
+  /** Which calls failed lately and are left alone for a while; absent = everything planned is tried. */
+  readonly patience?: Patience;
+  /** What has ended and was seen to be gone; absent = it is looked for during an hour. */
+  readonly watch?: Watch;
+  /** What this process told people; absent = only what a round has just put on the ledger is told. */
+  readonly told?: Set<string>;
+  /** Who was found in the organisation lately; absent = everybody is asked for each time. */
+  readonly presence?: Presence;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Where pull requests that remove files come from. */
+  readonly reverts: Reverts;
+  /** What was written and may be gone; absent where GitHub's record of it cannot be read. */
+  readonly comments?: CommentRecord;
+  /** Who is who at the identity provider of the organisation. */
+  readonly identities: Identities;
+  /** From the server's configuration: a repository made anew under the same name is another. */
+  readonly pin: RepositoryPin;
+  /** Its policies, CODEOWNERS and settings count as they are. */
+  readonly trustedCommit: string;
+  /** Why nothing is granted at the moment; empty when nothing stands in the way. */
+  readonly stops: () => readonly Finding[];
+}

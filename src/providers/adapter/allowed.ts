@@ -1,0 +1,28 @@
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Finding } from "../../core/document/finding.ts";
+
+/** The roles a provider's configuration names, by resource. */
+export type AllowedRoles = Readonly<Record<string, readonly string[]>>;
+
+/** What is wrong with an entitlement that the configuration does not name; the fix lists what it does name. */
+export function checkAllowed(allowed: AllowedRoles, { provider, resource, role }: Entitlement): Finding[] {
+  const roles = Object.hasOwn(allowed, resource) ? allowed[resource] : undefined;
+  if (roles === undefined) {
+    const message = `Provider "${provider}" has no resource "${resource}".`;
+    return [
+      {
+        code: "RESOURCE_UNKNOWN",
+        severity: "error",
+        at: "/resource",
+        message,
+        fix: choose(Object.keys(allowed)),
+      },
+    ];
+  }
+  if (roles.includes(role)) return [];
+  const message = `Resource "${provider}/${resource}" has no role "${role}".`;
+  return [{ code: "ROLE_UNKNOWN", severity: "error", at: "/role", message, fix: choose(roles) }];
+}
+
+const choose = (names: readonly string[]): string =>
+  names.length === 1 ? `Use "${names[0]}".` : `Use one of ${names.map((name) => `"${name}"`).join(", ")}.`;

@@ -1,0 +1,45 @@
+import type { Provider } from "../../core/ports/provider.ts";
+import { ProviderError } from "./error.ts";
+
+/** An adapter that keeps its own deadline answers first, and knows better what went wrong. */
+const SLACK_SECONDS = 2;
+
+/** Until the adapter has said what its deadline is. */
+const UNTOLD_SECONDS = 60;
+
+/**
+ * The same provider, and no call of it hangs: what has not answered by its deadline is given up with TIMEOUT. What was asked
+ * may still take effect; whoever asked watches for that.
+ */
+export function withDeadline(provider: Provider): Provider {
+  const { name, diagnose, forget } = provider;
+  let seconds = UNTOLD_SECONDS;
+
+  async function within<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const givenUp = new Promise<never>((_, reject) => {
+      const giveUp = (): void => reject(new ProviderError(name, "TIMEOUT"));
+      timer = setTimeout(giveUp, (seconds + SLACK_SECONDS) * 1000);
+    });
+    try {
+      return await Promise.race([work, givenUp]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    ...provider,
+    async traits() {
+      const traits = await within(provider.traits());
+      seconds = traits.deadlineSeconds;
+      return traits;
+    },
+    identify: (principal, entitlement) => within(provider.identify(principal, entitlement)),
+    listGrants: (entitlements) => within(provider.listGrants(entitlements)),
+    hold: (holding) => within(provider.hold(holding)),
+    revoke: (holding) => within(provider.revoke(holding)),
+    ...(forget && { forget: (holding) => within(forget(holding)) }),
+    ...(diagnose && { diagnose: () => within(diagnose()) }),
+  };
+}

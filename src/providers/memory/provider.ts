@@ -1,0 +1,114 @@
+import { type Entitlement, entitlementKey } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { type Holding, type HoldingIds, idsKey } from "../../core/access/holding.ts";
+import type { Power } from "../../core/access/power.ts";
+import type { ProviderTraits } from "../../core/access/traits.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
+import { ProviderError } from "../adapter/error.ts";
+
+/** What somebody holds without Hallpass. */
+export type Standing = Pick<Grant, "principal" | "entitlement" | "grantedBy" | "since">;
+
+export interface MemoryOptions {
+  readonly name: string;
+  /** What may be held; anything when absent. */
+  readonly resources?: AllowedRoles;
+  /** What people hold without Hallpass. */
+  readonly standing?: readonly Standing[];
+  /** Roles that stand for power over Hallpass. */
+  readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
+  /** Default `separate`. */
+  readonly container?: ProviderTraits["container"];
+}
+
+type Held = Omit<Grant, "origin">;
+
+/** Printable, and short enough for a receipt. */
+const principalPattern = /^\P{C}{1,128}$/u;
+
+/** Access kept in this process: for tests, for trying Hallpass out, and the template of a new adapter. Forgets everything when the process ends. */
+export function memoryProvider({
+  name,
+  resources,
+  standing = [],
+  powers = [],
+  container = "separate",
+}: MemoryOptions): Provider {
+  const ours = new Map<string, Held>();
+  const others = new Map<string, Held>();
+  // A shared container is one set: a grant of ours and a standing one are the same entry.
+  const held = container === "shared" ? others : ours;
+
+  const check = (entitlement: Entitlement) => (resources ? checkAllowed(resources, entitlement) : []);
+
+  async function identify(principal: string, entitlement: Entitlement): Promise<HoldingIds> {
+    if (check(entitlement).length > 0) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    if (!principalPattern.test(principal)) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+    return identifyByName(name, principal, entitlement);
+  }
+
+  for (const each of standing) {
+    const ids = identifyByName(name, each.principal, each.entitlement);
+    others.set(idsKey(ids), { ...each, ids });
+  }
+
+  const list = (set: Map<string, Held>, origin: Grant["origin"]): Grant[] =>
+    [...set.values()].map((each) => ({ ...each, origin }));
+  const listAll = (): Grant[] =>
+    container === "shared" ? list(others, "unknown") : [...list(ours, "ours"), ...list(others, "standing")];
+
+  return {
+    name,
+    check,
+    powers: ({ resource, role }) =>
+      powers.filter((given) => given.resource === resource && given.role === role).map(({ power }) => power),
+    identify,
+
+    async traits() {
+      return {
+        container,
+        nativeExpiry: "none",
+        sessions: "ended",
+        consistencySeconds: 0,
+        deadlineSeconds: 1,
+      };
+    },
+
+    async listGrants(entitlements) {
+      if (entitlements.some((entitlement) => check(entitlement).length > 0)) {
+        throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+      }
+      const asked = new Set(entitlements.map(entitlementKey));
+      return listAll().filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
+    },
+
+    async hold({ principal, entitlement, ids }: Holding) {
+      const now = await identify(principal, entitlement);
+      if (idsKey(now) !== idsKey(ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
+      const changed = !held.has(idsKey(ids));
+      if (changed) held.set(idsKey(ids), { principal, entitlement, ids });
+      return { changed, sessionsEnded: 0 };
+    },
+
+    // By recorded ids alone: what the names mean by now does not matter, and gone already is success.
+    async revoke({ ids }: Holding) {
+      if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
+      return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
+    },
+
+    async *inventory() {
+      yield* listAll();
+    },
+
+    async close() {},
+  };
+}
+
+const instanceOf = (name: string): string => `memory:${name}`;
+
+const identifyByName = (name: string, principal: string, { resource, role }: Entitlement): HoldingIds => ({
+  instance: instanceOf(name),
+  principal,
+  entitlement: `${resource}/${role}`,
+});

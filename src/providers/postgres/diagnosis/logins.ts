@@ -1,0 +1,55 @@
+import { escapeIdentifier } from "pg";
+import type { Finding } from "../../../core/document/finding.ts";
+import { isMarked } from "../logins/login.ts";
+import type { Query } from "../sessions/query.ts";
+
+interface User {
+  readonly name: string;
+  readonly held: readonly string[];
+}
+
+/** Can a login be made for each grant, at what price, and were all of them dropped again? */
+export async function diagnoseLogins(query: Query, { name, held }: User): Promise<Finding[]> {
+  const [row] = await query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
+  const isWide = row !== undefined && row.version < 160_000;
+  return [...describeRight(name, held.includes("CREATEROLE"), isWide), ...(await findLeft(query))];
+}
+
+function describeRight(name: string, held: boolean, isWide: boolean): Finding[] {
+  if (!held) {
+    return [
+      {
+        code: "POSTGRES_NO_CREATEROLE",
+        severity: "error",
+        at: "",
+        message: `The account "${name}" may not make logins.`,
+        fix: `As an administrator of the server: ALTER ROLE ${escapeIdentifier(name)} CREATEROLE; or set logins: standing.`,
+      },
+    ];
+  }
+  if (!isWide) return [];
+  return [
+    {
+      code: "POSTGRES_WIDE_CREATEROLE",
+      severity: "warning",
+      at: "",
+      message: `The account "${name}" has CREATEROLE, which before PostgreSQL 16 is power over every role but superusers.`,
+      fix: "Upgrade the server, or set logins: standing.",
+    },
+  ];
+}
+
+async function findLeft(query: Query): Promise<Finding[]> {
+  const rows = await query<{ name: string }>(
+    `SELECT r.rolname::text AS name FROM pg_roles r WHERE NOT r.rolcanlogin AND ${isMarked("r.oid")} ORDER BY 1`,
+  );
+  return rows.map(({ name }) => ({
+    code: "POSTGRES_LOGIN_LEFT",
+    severity: "warning",
+    at: "",
+    message: `The login "${name}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
+    fix: `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name)} TO somebody; DROP OWNED BY ${escapeIdentifier(name)}; and then DROP ROLE ${escapeIdentifier(name)};`,
+  }));
+}

@@ -1,0 +1,91 @@
+import { DatabaseError, escapeIdentifier } from "pg";
+import type { Receipt } from "../../../core/access/grant.ts";
+import type { HoldingIds } from "../../../core/access/holding.ts";
+import { ProviderError } from "../../adapter/error.ts";
+import { endInSteps } from "../end-in-steps.ts";
+import { revokeMembership } from "../revoke-membership.ts";
+import { findById, type Server } from "../roles.ts";
+import type { Query } from "../sessions/query.ts";
+import { inTransaction } from "../sessions/sessions.ts";
+import type { StepLimits } from "../sessions/step-limits.ts";
+import { lockTimer } from "../timers/timer.ts";
+import { type FoundLogin, findLogins } from "./login.ts";
+
+/**
+ * Closes the login that was made for these ids, takes its role back, ends its sessions and drops it. One that cannot be
+ * dropped, because it owns something, stays closed: without password and without role. Gone already is success.
+ */
+export async function revokeLogin(
+  query: Query,
+  provider: string,
+  server: Server,
+  ids: HoldingIds,
+  limits: StepLimits,
+): Promise<Receipt> {
+  const logins = await findLogins(query, ids);
+  if (logins.length === 0) return { changed: false, sessionsEnded: 0 };
+  const role = await findById(query, ids.entitlement);
+  const receipt = await endInSteps(
+    query,
+    provider,
+    logins.map((member) => ({ role, member, always: true })),
+    [
+      // First, so that nobody comes in while the sessions are being ended.
+      () => closeLogins(query, provider, ids, limits),
+      ...logins.map(
+        ({ id }) =>
+          () =>
+            revokeMembership(query, provider, server, ids.entitlement, id),
+      ),
+    ],
+    limits,
+  );
+  await dropLogins(query, provider, ids, limits);
+  return receipt;
+}
+
+/** Inside a transaction. Read anew, by what its comment says. */
+async function closeLogins(
+  query: Query,
+  provider: string,
+  ids: HoldingIds,
+  limits: StepLimits,
+): Promise<boolean> {
+  await lockTimer(query, ids, limits.lockMs);
+  const open = (await findLogins(query, ids)).filter(({ enabled }) => enabled);
+  for (const login of open) await query(closeStatement(login));
+  // A rename in between made the statements name somebody else. Throwing undoes them.
+  if ((await findLogins(query, ids)).some(({ enabled }) => enabled))
+    throw new ProviderError(provider, "BUSY");
+  return open.length > 0;
+}
+
+const closeStatement = ({ name }: FoundLogin): string =>
+  `ALTER ROLE ${escapeIdentifier(name)} NOLOGIN PASSWORD NULL VALID UNTIL '-infinity'`;
+
+async function dropLogins(
+  query: Query,
+  provider: string,
+  ids: HoldingIds,
+  limits: StepLimits,
+): Promise<void> {
+  try {
+    await inTransaction(query, async () => {
+      await lockTimer(query, ids, limits.lockMs);
+      // One that is open was granted anew meanwhile.
+      const closed = (await findLogins(query, ids)).filter(({ enabled }) => !enabled);
+      for (const { name, id } of closed) {
+        await query(`DROP ROLE ${escapeIdentifier(name)}`);
+        if ((await findById(query, id)) !== undefined) throw new ProviderError(provider, "BUSY");
+      }
+    });
+  } catch (error) {
+    // Nothing is held any more. It owns something in a database, which is not ours to give away or to delete, or somebody
+    // keeps it locked (every account may). `hallpass doctor` lists it, and the next grant and end drop it.
+    if (!(error instanceof DatabaseError && leavesLogin.includes(error.code ?? ""))) throw error;
+    await query("ROLLBACK");
+  }
+}
+
+/** Dependent objects, lock not available, statement timeout: https://www.postgresql.org/docs/18/errcodes-appendix.html */
+const leavesLogin = ["2BP01", "55P03", "57014"];

@@ -1,0 +1,179 @@
+import type { Client, PoolClient } from "pg";
+import { ProviderError } from "../../adapter/error.ts";
+import type { PostgresConfiguration } from "../configuration.ts";
+import { reserveLocks } from "../free-locks.ts";
+import { connectForEndings, createPool } from "./connect.ts";
+import { toProviderError } from "./failure.ts";
+import { keepConnection } from "./kept-connection.ts";
+import type { Query } from "./query.ts";
+import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
+
+export interface Sessions {
+  readonly deadlineSeconds: number;
+  /** Runs `work` on one connection. All it throws is `ProviderError`; after the deadline the connection is cut and the call given up. */
+  run<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  /** The same for taking access back: no statement waits longer than a step may, and a connection is kept for it. */
+  runEnding<Result>(work: (query: Query, limits: StepLimits) => Promise<Result>): Promise<Result>;
+  /** From now on a connection is held open for endings. */
+  keepOne(): void;
+  close(): Promise<void>;
+}
+
+export function openSessions(configuration: PostgresConfiguration): Sessions {
+  const { name, deadlineSeconds = 10 } = configuration;
+  // Half for getting a connection, half for the work: together the call keeps its deadline.
+  const half = deadlineSeconds * 500;
+  const limits = limitsOf(half);
+  const pool = createPool(configuration, half);
+  const kept = keepConnection(async () => {
+    const client = await connectForEndings(configuration, half);
+    return makeLasting(client, limits);
+  });
+
+  async function run<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    try {
+      return await useClient(await pool.connect(), (client) =>
+        giveUpAfter(half, name, work(queryOf(client))),
+      );
+    } catch (error) {
+      throw toProviderError(name, error);
+    }
+  }
+
+  /** The kept one, while it is free; then one of the pool's; and the kept one again where the server has none to give. */
+  async function runEnding<Result>(
+    work: (query: Query, limits: StepLimits) => Promise<Result>,
+  ): Promise<Result> {
+    const onKept = (client: Client): Promise<Result> =>
+      useKept(client, kept.giveBack, (query) => giveUpAfter(half, name, work(query, limits)));
+    try {
+      const free = kept.take();
+      if (free !== undefined) return await onKept(free);
+      const client = await pool.connect().catch((error: unknown) => waitForKept(error));
+      if (!("release" in client)) return await onKept(client);
+      return await useClient(client, (used) => giveUpAfter(half, name, limited(queryOf(used), limits, work)));
+    } catch (error) {
+      throw toProviderError(name, error);
+    }
+  }
+
+  async function waitForKept(error: unknown): Promise<Client> {
+    // A call that its caller gave up long ago would still take effect: later than a new grant waits for it.
+    const client = await kept.wait(half);
+    if (client === undefined) throw error;
+    return client;
+  }
+
+  return {
+    deadlineSeconds,
+    run,
+    runEnding,
+    keepOne: kept.keep,
+    close: async () => {
+      await Promise.all([pool.end(), kept.close()]);
+    },
+  };
+}
+
+async function useClient<Result>(
+  client: PoolClient,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  // Broken while at work: the query in progress says so.
+  const ignore = () => {};
+  client.on("error", ignore);
+  let healthy = false;
+  try {
+    const result = await work(client);
+    healthy = true;
+    return result;
+  } finally {
+    client.off("error", ignore);
+    // After a failure nobody knows what state the connection is in: it may be inside a transaction.
+    client.release(!healthy);
+  }
+}
+
+/** After a failure it is kept if it still answers: the server may have no other to give. */
+export async function useKept<Result>(
+  client: Client,
+  giveBack: (client: Client, healthy: boolean) => void,
+  work: (query: Query) => Promise<Result>,
+): Promise<Result> {
+  const inner = queryOf(client);
+  let isOver = false;
+  const query: Query = async (sql, values) => {
+    if (isOver) throw new Error("The call that this statement belongs to was given up.");
+    return inner(sql, values);
+  };
+  try {
+    const result = await work(query);
+    giveBack(client, true);
+    return result;
+  } catch (error) {
+    // A call that was given up still runs: its COMMIT or ROLLBACK would end the transaction of the next caller.
+    isOver = true;
+    client.query("ROLLBACK").then(
+      () => giveBack(client, true),
+      () => giveBack(client, false),
+    );
+    throw error;
+  }
+}
+
+/** Stays usable for as long as nobody ends it, whatever the server does with idle sessions. */
+async function makeLasting(client: Client, limits: StepLimits): Promise<Client> {
+  const query = queryOf(client);
+  try {
+    // Before 14 there is no such parameter.
+    await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+    await limitSession(query, limits);
+    await reserveLocks(query);
+    return client;
+  } catch (error) {
+    client.end().catch(() => {});
+    throw error;
+  }
+}
+
+async function limited<Result>(
+  query: Query,
+  limits: StepLimits,
+  work: (query: Query, limits: StepLimits) => Promise<Result>,
+): Promise<Result> {
+  await limitSession(query, limits);
+  const result = await work(query, limits);
+  await unlimitSession(query);
+  return result;
+}
+
+const queryOf =
+  (client: Client | PoolClient): Query =>
+  async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
+    const { rows } = await client.query<Row>(sql, [...values]);
+    return rows;
+  };
+
+async function giveUpAfter<Result>(
+  milliseconds: number,
+  provider: string,
+  work: Promise<Result>,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ProviderError(provider, "TIMEOUT")), milliseconds);
+  });
+  try {
+    return await Promise.race([work, givenUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** All of `work` or nothing: when it throws, the connection is dropped and the server rolls back. */
+export async function inTransaction<Result>(query: Query, work: () => Promise<Result>): Promise<Result> {
+  await query("BEGIN");
+  const result = await work();
+  await query("COMMIT");
+  return result;
+}

@@ -1,0 +1,53 @@
+import { showHidden } from "../../core/text/prose.ts";
+import { maskLikelySecrets, maskSecrets } from "../../core/text/secrets.ts";
+
+const ZERO_WIDTH_SPACE = "\u200b";
+
+/** The one door for text that others wrote: one line, without secrets, what cannot be seen written as code points. */
+const flatten = (text: string): string => maskSecrets(showHidden(oneLine(text)));
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
+
+/** What GitHub makes a link or a mention of is cut by a space of no width. */
+const unlink = (text: string): string =>
+  text
+    .replace(/@/gu, `@${ZERO_WIDTH_SPACE}`)
+    // "Fixes #7" closes an issue when the pull request that says so is merged.
+    .replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`)
+    .replace(/GH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/:(?=\/\/)/gu, `:${ZERO_WIDTH_SPACE}`)
+    .replace(/www\./giu, `www${ZERO_WIDTH_SPACE}.`)
+    // ":white_check_mark:" would be shown as the mark.
+    .replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
+
+/** Any text as one line, for places without Markdown: it cannot mention anybody or refer to an issue there either. */
+export const plain = (text: string): string => unlink(flatten(text)).trim();
+
+/** Any text as one line of plain Markdown: it cannot mention, refer to an issue, link, load an image, make markup or leave a table cell. */
+export const escapeMarkdown = (text: string): string =>
+  unlink(
+    flatten(text)
+      .replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&")
+      .replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&"),
+  );
+
+/** Any text as inline code, safe in a table cell. */
+export const code = (text: string): string => fence(flatten(text));
+
+/** What a person wrote and others approve, as inline code: as written, but for what is a secret for sure, or by its look. */
+export const codeProse = (text: string): string => fence(maskLikelySecrets(showHidden(oneLine(text))));
+
+function fence(text: string): string {
+  const flat = text.replace(/\|/gu, "¦");
+  const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
+  if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
+  const marks = "`".repeat(longest + 1);
+  return `${marks} ${flat} ${marks}`;
+}
+
+/** As much of a Markdown text as a place holds, cut between lines: half a line could lose what makes it harmless. */
+export function cutLines(text: string, limit: number, rest: string): string {
+  if (text.length <= limit) return text;
+  const end = text.lastIndexOf("\n", limit - rest.length - 2);
+  return `${text.slice(0, Math.max(0, end))}\n\n${rest}`;
+}

@@ -1,0 +1,25 @@
+import { forgetOldest } from "../core/files/forget-oldest.ts";
+
+/** So many at once for each key, and one more after each interval. */
+interface Allowance {
+  readonly most: number;
+  readonly everyMs: number;
+}
+
+/** Keys that are remembered: who has used nothing lately is forgotten first. */
+const MAX_KEYS = 10_000;
+
+/** Whether one more is allowed for this key now; counts it when it is. */
+export function createBudget({ most, everyMs }: Allowance): (key: number | string, now: Date) => boolean {
+  const used = new Map<number | string, { readonly count: number; readonly at: number }>();
+  return (key, now) => {
+    const before = used.get(key) ?? { count: 0, at: now.getTime() };
+    const refilled = Math.max(0, Math.floor((now.getTime() - before.at) / everyMs));
+    const count = Math.max(0, before.count - refilled);
+    if (count >= most) return false;
+    used.delete(key);
+    used.set(key, { count: count + 1, at: count === 0 ? now.getTime() : before.at + refilled * everyMs });
+    forgetOldest(used, MAX_KEYS);
+    return true;
+  };
+}

@@ -1,0 +1,39 @@
+import type { Finding } from "../../core/document/finding.ts";
+import type { Log } from "../../core/ports/log.ts";
+
+/** What cannot be written at the moment. Says each thing once when it fails, and once when it works again. */
+export interface DiskWatch {
+  /** `undefined`: it was written. */
+  note(what: string, error: unknown): void;
+  /** Why nothing is granted: what is granted now might not be known after a restart. */
+  stops(): readonly Finding[];
+}
+
+export function createDiskWatch(log: Log): DiskWatch {
+  const failing = new Map<string, Finding>();
+  return {
+    note(what, error) {
+      if (error === undefined) {
+        if (failing.delete(what)) log.info({ step: "state", what }, "can be written again");
+        return;
+      }
+      const stop = explainUnwritable(what, nameCause(error));
+      failing.set(what, stop);
+      log.error({ step: "state", alert: true, what, err: error }, `${stop.message} ${stop.fix}`);
+    },
+    stops: () => [...failing.values()],
+  };
+}
+
+export const explainUnwritable = (what: string, cause: string): Finding => ({
+  code: "STATE_UNWRITABLE",
+  severity: "error",
+  at: "",
+  message: `${what} cannot be written (${cause}). Hallpass ends access without it, and grants nothing.`,
+  fix: "Make space, or let the server write there. After a start without the folder, restart hallpass serve.",
+});
+
+const nameCause = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error ? String(error.code) : error.message;
+};
