@@ -18,14 +18,14 @@ import { gitHubInstallation, type InstallationOptions } from "./github/settings/
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
 import { findVerifier } from "./operations/find-verifier.ts";
 import { createLocks } from "./operations/memory/locks.ts";
-import { createPatience } from "./operations/memory/patience.ts";
-import { createRevisits } from "./operations/memory/revisits.ts";
+import { createProviderBackoff } from "./operations/memory/provider-backoff.ts";
+import { createRecheckSchedule } from "./operations/memory/recheck-schedule.ts";
 import type { Deps } from "./operations/round/deps.ts";
 import { guardProvider } from "./operations/round/guard.ts";
 import { createProviders, type FindVerifiers, type Secrets } from "./providers/index.ts";
 import { createClock, createMonotonic } from "./service/clock.ts";
 import { createDiskWatch, type DiskWatch } from "./service/state/disk-watch.ts";
-import { readRevisits, saveRevisits } from "./service/state/revisits-file.ts";
+import { readRechecks, saveRechecks } from "./service/state/rechecks-file.ts";
 import { CLONE, JOURNAL } from "./service/state/state-folder.ts";
 
 /** What happens to the machine the app runs on. */
@@ -54,7 +54,7 @@ export async function wire(
   const { now } = clock;
   const { owner, repo, appId, privateKey, apiUrl } = config;
   const disk = createDiskWatch(log);
-  const patience = createPatience(Math.random);
+  const backoff = createProviderBackoff(Math.random);
   const options = { clock, log, now, repositoryId: config.repositoryId };
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, options);
   const identify = rememberBot(
@@ -79,14 +79,14 @@ export async function wire(
     (error) => disk.note(`The clone ${remote.dir}`, error),
   );
   const journal = join(config.stateDir, JOURNAL);
-  const revisits = join(config.stateDir, "revisits.json");
+  const rechecks = join(config.stateDir, "revisits.json");
   const ledger = gitLedger({
     ...remote,
     privateKey: config.ledgerKey,
     identify,
   });
   const providers = new Map(
-    [...opened].map(([name, provider]) => [name, guardProvider(provider, { patience, log, now })]),
+    [...opened].map(([name, provider]) => [name, guardProvider(provider, { backoff, log, now })]),
   );
   return {
     repository,
@@ -99,11 +99,11 @@ export async function wire(
     comments: commentRecord(octokit, config.repositoryId),
     providers,
     locks: createLocks(),
-    patience,
-    revisits: createRevisits(
-      await readRevisits(revisits, now()),
-      saveRevisits(revisits, (error) =>
-        log.warn({ step: "state", err: error }, `${revisits} cannot be written; a restart looks again`),
+    backoff,
+    rechecks: createRecheckSchedule(
+      await readRechecks(rechecks, now()),
+      saveRechecks(rechecks, (error) =>
+        log.warn({ step: "state", err: error }, `${rechecks} cannot be written; a restart looks again`),
       ),
     ),
     reverts: gitHubReverts({

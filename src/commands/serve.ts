@@ -3,8 +3,8 @@ import type { Server } from "node:http";
 import { parseArgs } from "node:util";
 import { ConfigError, type ServerConfig } from "../configuration/config.ts";
 import { alertExposed } from "../configuration/exposed-files.ts";
-import { createAttester } from "../service/attester.ts";
 import { createHttpServer } from "../service/http/server.ts";
+import { createInstallationMonitor } from "../service/installation-monitor.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
 import { createWorker } from "../service/worker.ts";
 import { wire } from "../wire.ts";
@@ -46,13 +46,13 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
   const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log);
-  const attester = createAttester(deps, () => worker.reconsiderSoon());
-  const stops = () => [...folder.stops, ...deps.disk.stops(), ...attester.stops()];
-  const worker = createWorker({ ...deps, stops }, attester);
+  const monitor = createInstallationMonitor(deps, () => worker.reconsiderSoon());
+  const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
+  const worker = createWorker({ ...deps, stops }, monitor);
   deps.onClockStep(() => {
     worker.turnSoon();
     // It is looked at every hour: too late for a clock that is wrong, or right again.
-    attester.attestSoon();
+    monitor.attestSoon();
   });
   let ready = false;
   const server = await createHttpServer(config, worker, () => ready, { log });

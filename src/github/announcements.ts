@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Octokit } from "@octokit/rest";
-import type { News } from "../core/plan/news.ts";
+import type { Notice } from "../core/plan/notices.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import { answerMark, describeAnswer, describeOverlap } from "../report/answers.ts";
 import { describeEntry, describeRefusal, describeWaiting, WAITING_MARK } from "../report/messages.ts";
@@ -71,7 +71,7 @@ const TOLD_MARK = "<!-- hallpass: told ";
 const markOf = ({ id }: { readonly id: string }): string =>
   `${TOLD_MARK}${createHash("sha256").update(id).digest("hex").slice(0, 20)} -->`;
 
-const describeNews = (news: readonly News[]): string =>
+const describeNews = (news: readonly Notice[]): string =>
   [
     ...news.map(({ entry }) =>
       entry.kind === "refused" ? describeRefusal(entry.refusal.codes) : describeEntry(entry),

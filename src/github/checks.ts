@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import { conclude } from "../core/decision/opinion.ts";
+import { conclude } from "../core/decision/check-result.ts";
 import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
 import type { Check, GitHub } from "../core/ports/github.ts";
 import { describeOpinion } from "../report/check.ts";
@@ -50,7 +50,7 @@ export function checkRuns(
 
 /** GitHub keeps a completed run completed, and adds annotations to those that are there: a new run replaces both. */
 const takesNewRun = (run: Run, check: Check): boolean =>
-  (run.status === "completed" && conclude(check.opinion) === "waiting") ||
+  (run.status === "completed" && conclude(check.checkResult) === "waiting") ||
   run.output.annotations_count > 0 ||
   outputOf(check).annotations.length > 0;
 
@@ -68,15 +68,15 @@ function isShown(run: Run, check: Check): boolean {
   );
 }
 
-function stateOf({ opinion }: Check) {
-  const conclusion = conclude(opinion);
+function stateOf({ checkResult }: Check) {
+  const conclusion = conclude(checkResult);
   return conclusion === "waiting"
     ? { status: "in_progress" as const }
     : { status: "completed" as const, conclusion };
 }
 
-function outputOf({ opinion }: Check) {
-  const { title, summary, annotations } = describeOpinion(opinion);
+function outputOf({ checkResult }: Check) {
+  const { title, summary, annotations } = describeOpinion(checkResult);
   return {
     title,
     summary: summary.slice(0, MAX_SUMMARY),

@@ -6,7 +6,7 @@ import type { Comment } from "../core/decision/github-facts.ts";
 import { PartlyReadError } from "../core/decision/partly-read.ts";
 import { buildValidator } from "../core/document/schema.ts";
 import { forgetOldest } from "../core/files/forget-oldest.ts";
-import { describeTime } from "../core/ledger/ledger-message.ts";
+import { formatTime } from "../core/ledger/ledger-message.ts";
 import type { Obstacle } from "../core/plan/obstacle.ts";
 import type { CommentRecord } from "../core/ports/comment-record.ts";
 import { call, statusOf } from "./http/error.ts";
@@ -155,7 +155,7 @@ async function listOn(
 }
 
 const tooMany = (unlistedBefore: Date): Obstacle => ({
-  why: `GitHub told the app more than ${MAX_PAGES * 100} events in a few days, and Hallpass reads no more: whether a comment before ${describeTime(unlistedBefore)} ended this early is not known.`,
+  why: `GitHub told the app more than ${MAX_PAGES * 100} events in a few days, and Hallpass reads no more: whether a comment before ${formatTime(unlistedBefore)} ended this early is not known.`,
   next: "wait, or ask with a new pull request: what is written since then is known. Ask the operators of Hallpass who makes so many events.",
 });
 

@@ -94,8 +94,8 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
       const moves = (await listEvents(number)).filter(({ event }) => RETARGETS.includes(event));
       return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
     },
-    merge: async (number, head, opinion, ledgerTip) => {
-      const { title, body } = describeMerge(opinion, ledgerTip);
+    merge: async (number, head, checkResult, ledgerTip) => {
+      const { title, body } = describeMerge(checkResult, ledgerTip);
       const squash = {
         ...name,
         pull_number: number,

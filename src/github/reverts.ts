@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
-import { describeReceipt } from "../report/receipt.ts";
 import { describeRemoval } from "../report/removal.ts";
+import { describeReceipt } from "../report/revert.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call } from "./http/error.ts";
 

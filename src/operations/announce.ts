@@ -1,13 +1,13 @@
 import { forgetOldest } from "../core/files/forget-oldest.ts";
-import type { WaitingRequest } from "../core/ledger/revisits-record.ts";
-import { listNews, listRecentNews } from "../core/plan/news.ts";
+import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
+import { listNotices, listRecentNotices } from "../core/plan/notices.ts";
 import { listOverlaps, listRecentOverlaps } from "../core/plan/overlap.ts";
 import { findMergedPull } from "./evidence/find-pull.ts";
 import { SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
 import type { Reconciled } from "./reconcile.ts";
 import type { Deps } from "./round/deps.ts";
 
-type Needs = Pick<Deps, "github" | "repository" | "revisits" | "now" | "told">;
+type Needs = Pick<Deps, "github" | "repository" | "rechecks" | "now" | "told">;
 
 /** More than are told in an hour. */
 const MAX_REMEMBERED = 10_000;
@@ -16,7 +16,7 @@ const MAX_REMEMBERED = 10_000;
 const MAX_LOOKED_AT = 20;
 
 /**
- * Tells people on their pull requests that they got or lost access, or will get none: one comment per pull request and round. News that this
+ * Tells people on their pull requests that they got or lost access, or will get none: one comment per pull request and round. Notice that this
  * process cannot know to be told, after a restart or a failure, are told once GitHub shows that they were not. Cosmetic: nothing waits
  * for it. Throws when GitHub fails, after every pull request was tried.
  */
@@ -25,9 +25,9 @@ export async function announce(deps: Needs, { entries, state }: Reconciled): Pro
   const failed: unknown[] = [];
   const now = deps.now();
   const overlaps = entries.flatMap((entry) => listOverlaps(entry, state));
-  const recentNews = told === undefined ? [] : listRecentNews(state, now);
+  const recentNews = told === undefined ? [] : listRecentNotices(state, now);
   const recentOverlaps = told === undefined ? [] : listRecentOverlaps(state, now);
-  failed.push(...(await tellAll(deps, github.announce, listNews(entries, state), recentNews)));
+  failed.push(...(await tellAll(deps, github.announce, listNotices(entries, state), recentNews)));
   failed.push(...(await tellAll(deps, github.announceOverlaps, overlaps, recentOverlaps)));
   failed.push(...(await tellEachWaiting(deps)));
   throwFailed(failed);
@@ -39,7 +39,7 @@ export const announceWaiting = async (deps: Omit<Needs, "told">): Promise<void> 
 
 async function tellEachWaiting(deps: Omit<Needs, "told">): Promise<unknown[]> {
   const failed: unknown[] = [];
-  const waiting = deps.revisits.listWaiting(SECONDS_BEFORE_ALERT, deps.now());
+  const waiting = deps.rechecks.listWaiting(SECONDS_BEFORE_ALERT, deps.now());
   for (const each of waiting) await tellWaiting(deps, each).catch((error) => failed.push(error));
   return failed;
 }
@@ -95,10 +95,10 @@ function groupByPull<T extends { readonly pull: number }>(news: readonly T[]): (
 
 /** That a merged request waits, and for what: once on its pull request. */
 async function tellWaiting(deps: Omit<Needs, "told">, waiting: WaitingRequest): Promise<void> {
-  const { github, revisits } = deps;
+  const { github, rechecks } = deps;
   const number = waiting.pull ?? (await findNumber(deps, waiting.path));
   if (number !== undefined) await github.announceWaiting(number, waiting.because);
-  revisits.noteTold(waiting.path);
+  rechecks.noteTold(waiting.path);
 }
 
 async function findNumber(

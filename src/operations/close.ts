@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { holdingKey } from "../core/access/holding.ts";
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import type { Outcome } from "../core/plan/plan.ts";
-import { type EndedRequest, listEnded, parseRevertBranch, revertBranch } from "../core/plan/receipt.ts";
+import { type EndedRequest, listEnded, parseRevertBranch, revertBranch } from "../core/plan/revert.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { openRemovalPull } from "./ending/open-removal.ts";

@@ -2,14 +2,14 @@ import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
 import { isRequestFile } from "../core/files/pull-kind.ts";
-import type { WaitingRequest } from "../core/ledger/revisits-record.ts";
+import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { announceWaiting } from "./announce.ts";
 import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";
 
-type Needs = Pick<Deps, "github" | "repository" | "ledger" | "journal" | "revisits" | "log" | "now">;
+type Needs = Pick<Deps, "github" | "repository" | "ledger" | "journal" | "rechecks" | "log" | "now">;
 
 const ROUNDS_FAIL = "rounds fail";
 
@@ -24,25 +24,25 @@ const MAX_ASKED = 20;
  * Survives restarts.
  */
 export function noteFailedRound(
-  { revisits, log, now }: Pick<Needs, "revisits" | "log" | "now">,
+  { rechecks, log, now }: Pick<Needs, "rechecks" | "log" | "now">,
   err: unknown,
 ) {
-  const since = revisits.knownSince(ROUNDS_FAIL, now());
+  const since = rechecks.knownSince(ROUNDS_FAIL, now());
   if (isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT))) return;
   const fields = { step: "reconcile", alert: true, since, because: describeObstacle(err).why, err };
   log.error(fields, "nothing can be granted; it is tried again");
 }
 
-export const noteFinishedRound = ({ revisits }: Pick<Needs, "revisits">): void =>
-  revisits.forget(ROUNDS_FAIL);
+export const noteFinishedRound = ({ rechecks }: Pick<Needs, "rechecks">): void =>
+  rechecks.forget(ROUNDS_FAIL);
 
 /** Tells people on the pull requests of all waiting requests that can be found in the clone or at GitHub. Throws after trying each. */
 export async function announceFailedRound(deps: Needs, error: unknown): Promise<void> {
-  const { revisits, now } = deps;
+  const { rechecks, now } = deps;
   const because = describeObstacle(error).why;
   const found = await Promise.allSettled([listInClone(deps), listAtGitHub(deps)]);
   for (const request of found.flatMap((each) => (each.status === "fulfilled" ? each.value : [])))
-    revisits.noteWaiting(request, because, now());
+    rechecks.noteWaiting(request, because, now());
   await announceWaiting(deps);
   const failed = found.filter((each) => each.status === "rejected").map(({ reason }) => reason);
   if (failed.length > 0) throw new AggregateError(failed, "Not every request that waits could be found.");
@@ -58,8 +58,8 @@ async function listInClone(deps: Needs): Promise<Found[]> {
 
 /** Merged since rounds fail: the clone may not have them, and the ledger may not be readable. */
 async function listAtGitHub(deps: Needs): Promise<Found[]> {
-  const { github, revisits, now } = deps;
-  const since = subSeconds(revisits.knownSince(ROUNDS_FAIL, now()), SECONDS_BEFORE_FAILURE);
+  const { github, rechecks, now } = deps;
+  const since = subSeconds(rechecks.knownSince(ROUNDS_FAIL, now()), SECONDS_BEFORE_FAILURE);
   const pulls = (await github.listMergedSince(since)).slice(0, MAX_ASKED);
   const isOpen = await createIsOpen(deps);
   const found = await Promise.all(

@@ -113,7 +113,7 @@ async function adopt(access: NumberedAccess, { deps, rules, terms, tip }: Adopti
   const provider = requireProvider(deps.providers, access);
   const proposal = begin("adopt", access, provider);
   const refuse = (findings: readonly Finding[]): Proposal => ({ ...proposal, findings });
-  const barred = findBar(access, deps, provider);
+  const barred = findDisqualification(access, deps, provider);
   if (barred.length > 0) return refuse(barred);
   const unusable = rules.findings.filter(isError);
   if (rules.settings === undefined || unusable.length > 0) return refuse(unusable);
@@ -141,7 +141,11 @@ function checkRequest(text: string, path: string, folder: string, rules: Reposit
 }
 
 /** Why no request can help, whoever makes it. */
-function findBar(access: NumberedAccess, { state, now }: ProposingDeps, provider: Provider): Finding[] {
+function findDisqualification(
+  access: NumberedAccess,
+  { state, now }: ProposingDeps,
+  provider: Provider,
+): Finding[] {
   if (access.state === "gone")
     return [
       mistake(

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
+import {
+  block,
+  type CheckResult,
+  conclude,
+  formCheckResult,
+  isMergeable,
+} from "../core/decision/check-result.ts";
 import type { Evidence } from "../core/decision/evidence.ts";
 import type { PullRequest } from "../core/decision/github-facts.ts";
-import { block, conclude, formOpinion, isMergeable, type Opinion } from "../core/decision/opinion.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
 import type { Deps } from "./round/deps.ts";
@@ -9,28 +15,33 @@ import { readState } from "./round/state.ts";
 
 interface Review {
   readonly evidence: Evidence;
-  readonly opinion: Opinion;
+  readonly checkResult: CheckResult;
   readonly ledgerTip: string | null;
 }
 
 /** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. undefined = there is none, or it is not open. Throws when something cannot be read; the check says what. */
-export async function reviewPullRequest(deps: Deps, number: number): Promise<Opinion | undefined> {
+export async function reviewPullRequest(deps: Deps, number: number): Promise<CheckResult | undefined> {
   const { github, log } = deps;
   const pull = await github.readPull(number);
   if (pull?.state !== "open") return undefined;
   const review = await sayObstacle(deps, pull, () => judgePull(deps, pull));
   if (review === undefined) return undefined;
-  const { evidence, opinion, ledgerTip } = review;
+  const { evidence, checkResult, ledgerTip } = review;
   const externalId = externalIdOf(evidence, evidence.rules);
-  const isToMerge = isMergeable(opinion) && evidence.rules.settings?.merge === "automatic";
-  const found = isToMerge ? await mergeBlocked(deps, pull, externalId, opinion, ledgerTip) : undefined;
+  const isToMerge = isMergeable(checkResult) && evidence.rules.settings?.merge === "automatic";
+  const found = isToMerge ? await mergeBlocked(deps, pull, externalId, checkResult, ledgerTip) : undefined;
   if (found !== undefined) return found;
-  await github.writeCheck({ head: pull.head.sha, pull: number, externalId, opinion });
-  log.info({ step: "review", pull: number, kind: opinion.kind, conclusion: conclude(opinion) }, "reviewed");
-  if (!isToMerge) return opinion;
-  const result = await github.merge(number, pull.head.sha, opinion, ledgerTip);
+  await github.writeCheck({ head: pull.head.sha, pull: number, externalId, checkResult });
+  log.info(
+    { step: "review", pull: number, kind: checkResult.kind, conclusion: conclude(checkResult) },
+    "reviewed",
+  );
+  if (!isToMerge) return checkResult;
+  const result = await github.merge(number, pull.head.sha, checkResult, ledgerTip);
   log.info({ step: "merge", pull: number, result }, "asked GitHub to merge it");
-  return typeof result === "string" ? opinion : tellRefusal(deps, pull, externalId, opinion, result.refused);
+  return typeof result === "string"
+    ? checkResult
+    : tellRefusal(deps, pull, externalId, checkResult, result.refused);
 }
 
 /**
@@ -41,9 +52,9 @@ async function mergeBlocked(
   { github, log }: Pick<Deps, "github" | "log">,
   { number, head }: PullRequest,
   approvedId: string,
-  approved: Opinion,
+  approved: CheckResult,
   ledgerTip: string | null,
-): Promise<Opinion | undefined> {
+): Promise<CheckResult | undefined> {
   if ((await github.readCheck(head.sha, approvedId))?.passed !== true) return undefined;
   const result = await github.merge(number, head.sha, approved, ledgerTip).catch((error: unknown) => {
     if (passesByItself(error)) return undefined;
@@ -75,20 +86,20 @@ async function tellRefusal(
   { github, log }: Pick<Deps, "github" | "log">,
   { number, head }: PullRequest,
   approvedId: string,
-  approved: Opinion,
+  approved: CheckResult,
   says: string,
-): Promise<Opinion> {
+): Promise<CheckResult> {
   log.warn({ step: "merge", alert: true, pull: number, says }, "GitHub does not let it merge");
-  const opinion = block(approved, says);
+  const checkResult = block(approved, says);
   const now = await github.readPull(number);
   if (now?.state === "open" && now.head.sha === head.sha)
     await github.writeCheck({
       head: head.sha,
       pull: number,
       externalId: blockedIdOf(number, approvedId, says),
-      opinion,
+      checkResult,
     });
-  return opinion;
+  return checkResult;
 }
 
 async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefined> {
@@ -97,7 +108,7 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   // GitHub's answer may be from before the merge, and would be written over the check that the merge rests on.
   if ([...state.seen.values()].some(({ pull: merged }) => merged === pull.number)) return undefined;
   const evidence = await gatherEvidence(deps, pull, state);
-  return { evidence, opinion: formOpinion(evidence, state), ledgerTip: tip };
+  return { evidence, checkResult: formCheckResult(evidence, state), ledgerTip: tip };
 }
 
 /** Without it a pull request whose facts cannot be read would show no check, or one that no longer holds. */
@@ -106,9 +117,9 @@ async function sayObstacle<T>({ github, log }: Deps, pull: PullRequest, judge: (
     return await judge();
   } catch (error) {
     const { number, head } = pull;
-    const opinion = { kind: "unread" as const, ...describeObstacle(error) };
+    const checkResult = { kind: "unread" as const, ...describeObstacle(error) };
     try {
-      await github.writeCheck({ head: head.sha, pull: number, externalId: `${number}:unread`, opinion });
+      await github.writeCheck({ head: head.sha, pull: number, externalId: `${number}:unread`, checkResult });
     } catch (err) {
       log.warn({ step: "review", pull: number, err }, "the check cannot say what is waited for");
     }

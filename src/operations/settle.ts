@@ -6,7 +6,10 @@ import { chooseAsked, listAt } from "./evidence/list.ts";
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";
 
-type Needs = Pick<Deps, "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "patience" | "watch">;
+type Needs = Pick<
+  Deps,
+  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff" | "settledCache"
+>;
 
 export interface Settled {
   readonly outcomes: readonly Outcome[];

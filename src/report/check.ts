@@ -1,6 +1,6 @@
 import type { Person } from "../core/access/lease.ts";
+import { type CheckResult, conclude, type Unread } from "../core/decision/check-result.ts";
 import type { Decision, Terms, Verdict } from "../core/decision/decision.ts";
-import { conclude, type Opinion, type Unread } from "../core/decision/opinion.ts";
 import { grantsNotStopped } from "../core/decision/rules/in-force.ts";
 import { everybodyKnown } from "../core/decision/rules/people.ts";
 import { rulesRestored } from "../core/decision/rules/rule-change.ts";
@@ -30,22 +30,22 @@ const MAX_SUMMARY = 65_000;
 const MAX_FINDINGS = 50;
 
 /** What the check run shows. Nothing in it that a person wrote is markup. */
-export function describeOpinion(opinion: Opinion | Unread): CheckText {
-  const { title, summary, annotations } = describe(opinion);
+export function describeOpinion(checkResult: CheckResult | Unread): CheckText {
+  const { title, summary, annotations } = describe(checkResult);
   return { title: plain(title), summary: cutLines(summary, MAX_SUMMARY, "More did not fit."), annotations };
 }
 
-function describe(opinion: Opinion | Unread): CheckText {
-  if (opinion.kind === "request" || opinion.kind === "rules") return describeDecision(opinion);
-  if (opinion.kind === "unread") return describeObstacle(opinion);
-  if (opinion.kind === "receipt" && opinion.blocked !== undefined)
-    return { ...describeBlocked(opinion.blocked), annotations: [] };
-  if (conclude(opinion) === "success")
-    return { ...(opinion.kind === "receipt" ? describeRemoval(opinion) : OTHER), annotations: [] };
+function describe(checkResult: CheckResult | Unread): CheckText {
+  if (checkResult.kind === "request" || checkResult.kind === "rules") return describeDecision(checkResult);
+  if (checkResult.kind === "unread") return describeObstacle(checkResult);
+  if (checkResult.kind === "revert" && checkResult.blocked !== undefined)
+    return { ...describeBlocked(checkResult.blocked), annotations: [] };
+  if (conclude(checkResult) === "success")
+    return { ...(checkResult.kind === "revert" ? describeRemoval(checkResult) : OTHER), annotations: [] };
   return {
-    title: `${count(opinion.findings.length, "thing")} to fix`,
-    summary: describeFindings(opinion.findings),
-    annotations: opinion.findings.flatMap(annotate),
+    title: `${count(checkResult.findings.length, "thing")} to fix`,
+    summary: describeFindings(checkResult.findings),
+    annotations: checkResult.findings.flatMap(annotate),
   };
 }
 
@@ -65,7 +65,7 @@ const RECEIPT = {
   summary: "The access is over; merging only tidies up.\n\n**Next:** look at what was granted, then approve.",
 };
 
-type Removal = Extract<Opinion, { kind: "receipt" }>;
+type Removal = Extract<CheckResult, { kind: "revert" }>;
 
 /** Removing what was never granted takes no access from anybody, but a wish. */
 function describeRemoval({ paths, ungranted, ending }: Removal): { title: string; summary: string } {
@@ -90,9 +90,10 @@ const OTHER = {
 const MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" } as const;
 
 /** The check run of a request, to be understood in ten seconds: who wants what, what is missing, who acts next. */
-function describeDecision(opinion: Decided): CheckText {
-  const { kind, decision, findings } = opinion;
-  const blocked = "blocked" in opinion && opinion.blocked !== undefined && describeBlocked(opinion.blocked);
+function describeDecision(checkResult: Decided): CheckText {
+  const { kind, decision, findings } = checkResult;
+  const blocked =
+    "blocked" in checkResult && checkResult.blocked !== undefined && describeBlocked(checkResult.blocked);
   return {
     title: blocked ? blocked.title : describeTitle(decision, findings),
     summary: [
@@ -107,7 +108,7 @@ function describeDecision(opinion: Decided): CheckText {
   };
 }
 
-type Decided = Extract<Opinion, { kind: "request" | "rules" }>;
+type Decided = Extract<CheckResult, { kind: "request" | "rules" }>;
 
 const RULES =
   "This changes the rules: who may be given what, on whose word. They count only when their owners approved exactly this.";

@@ -6,7 +6,7 @@ import { describeDuration } from "../core/text/duration.ts";
 import { code } from "./markdown/escape.ts";
 import { renderTable } from "./markdown/table.ts";
 import { describeTime } from "./messages.ts";
-import { describeSeconds } from "./receipt.ts";
+import { describeSeconds } from "./revert.ts";
 
 const lagHead = ["provider", "count", "p50", "p95", "max", "by hand", "left", "again"];
 

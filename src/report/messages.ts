@@ -1,6 +1,6 @@
 import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { AppliedPolicy, EndReason, Person } from "../core/access/lease.ts";
-import type { Opinion } from "../core/decision/opinion.ts";
+import type { CheckResult } from "../core/decision/check-result.ts";
 import type { HoldingEntry } from "../core/ledger/ledger-entry.ts";
 import { describeDuration } from "../core/text/duration.ts";
 
@@ -16,20 +16,20 @@ export interface CommitMessage {
 }
 
 /** The squash commit. For people to read: nothing reads it back. GitHub follows mentions and "fixes #7" in it too. */
-export function describeMerge(opinion: Opinion, ledgerTip: string | null): CommitMessage {
-  const { title, body } = describeCommit(opinion, ledgerTip);
+export function describeMerge(checkResult: CheckResult, ledgerTip: string | null): CommitMessage {
+  const { title, body } = describeCommit(checkResult, ledgerTip);
   return { title: plain(title), body: body.split("\n").map(plain).join("\n") };
 }
 
-function describeCommit(opinion: Opinion, ledgerTip: string | null): CommitMessage {
+function describeCommit(checkResult: CheckResult, ledgerTip: string | null): CommitMessage {
   const ledger = `Hallpass-Ledger: ${ledgerTip ?? "none"}`;
-  if (opinion.kind === "receipt")
+  if (checkResult.kind === "revert")
     return {
-      title: `Remove ${opinion.ungranted.length > 0 ? "requests" : "ended"}: ${opinion.paths.map(requestName).join(", ")}`,
+      title: `Remove ${checkResult.ungranted.length > 0 ? "requests" : "ended"}: ${checkResult.paths.map(requestName).join(", ")}`,
       body: ledger,
     };
-  const terms = opinion.kind === "request" ? opinion.decision.terms : undefined;
-  if (opinion.kind !== "request" || terms === undefined)
+  const terms = checkResult.kind === "request" ? checkResult.decision.terms : undefined;
+  if (checkResult.kind !== "request" || terms === undefined)
     throw new Error("Only requests and receipts are merged by the app.");
   const what = terms.entitlements.map(describeEntitlement).join(", ");
   return {
@@ -37,7 +37,7 @@ function describeCommit(opinion: Opinion, ledgerTip: string | null): CommitMessa
     body: [
       `Hallpass-Request: ${terms.id}`,
       `Hallpass-Subject: ${describePerson(terms.subject)}`,
-      ...opinion.decision.approvers.map((person) => `Hallpass-Approved-By: ${describePerson(person)}`),
+      ...checkResult.decision.approvers.map((person) => `Hallpass-Approved-By: ${describePerson(person)}`),
       ...describePolicies(terms.entitlements.flatMap(({ applied }) => applied ?? [])),
       ledger,
     ].join("\n"),

@@ -2,7 +2,7 @@ import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import type { Change, Outcome } from "../core/plan/plan.ts";
 import { renderTable } from "./markdown/table.ts";
 import { describeTime } from "./messages.ts";
-import { describeSeconds } from "./receipt.ts";
+import { describeSeconds } from "./revert.ts";
 import { describeReceipt } from "./sweep.ts";
 
 const head = ["PRINCIPAL", "ROLE", "ON", "SHOULD HAVE ENDED", "LATE", "RESULT"];

@@ -9,7 +9,7 @@ import type { RevertPull } from "../core/ports/reverts.ts";
 import { describeAttempts, describeLagReport } from "./lag.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeTime } from "./messages.ts";
-import { describeSeconds } from "./receipt.ts";
+import { describeSeconds } from "./revert.ts";
 
 /** What one run of the Action did, or, without outcomes, would do. */
 export interface Sweep {

@@ -1,6 +1,6 @@
 import type { CommentCommand } from "../core/decision/comment-command.ts";
 import { listOpenRequests } from "../core/decision/early-end.ts";
-import { listEnders } from "../core/decision/enders.ts";
+import { listEnders } from "../core/decision/who-may-end.ts";
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import { askedWait, backOff } from "../core/plan/back-off.ts";
 import { answerComment } from "../operations/answer.ts";

@@ -1,4 +1,4 @@
-import { isLogLate } from "../core/decision/opinion.ts";
+import { isLogLate } from "../core/decision/check-result.ts";
 import { askedWait, backOff } from "../core/plan/back-off.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
@@ -24,10 +24,10 @@ export function createReviewer(deps: Deps, queue: Queue, judge = reviewPullReque
 
   const review = async (pull: number): Promise<void> => {
     try {
-      const opinion = await judge(deps, pull);
+      const checkResult = await judge(deps, pull);
       failures.delete(pull);
-      lookAgain(pull, opinion !== undefined && isLogLate(opinion));
-      if (opinion?.kind === "receipt") receipts.add(pull);
+      lookAgain(pull, checkResult !== undefined && isLogLate(checkResult));
+      if (checkResult?.kind === "revert") receipts.add(pull);
       else receipts.delete(pull);
     } catch (error) {
       deps.log.error({ step: "review", pull, err: error }, "failed; it is tried again");

@@ -9,18 +9,18 @@ import { chooseAsked } from "../operations/evidence/list.ts";
 import { readRules } from "../operations/evidence/read-rules.ts";
 import { announceFailedRound, noteFailedRound, noteFinishedRound } from "../operations/failed-round.ts";
 import { observeTeams } from "../operations/granting/observe.ts";
-import { createPatience } from "../operations/memory/patience.ts";
-import { createPresence } from "../operations/memory/presence.ts";
-import { createWatch } from "../operations/memory/watch.ts";
+import { createPresenceCache } from "../operations/memory/presence-cache.ts";
+import { createProviderBackoff } from "../operations/memory/provider-backoff.ts";
+import { createSettledCache } from "../operations/memory/settled-cache.ts";
 import { type Reconciled, reconcile } from "../operations/reconcile.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { readState } from "../operations/round/state.ts";
-import type { Attester } from "./attester.ts";
-import { createEnder } from "./ender.ts";
+import type { InstallationMonitor } from "./installation-monitor.ts";
 import { createListener, type Listener } from "./listener.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createReviewer } from "./reviewer.ts";
+import { createRevocationScheduler } from "./revocation-scheduler.ts";
 import { createRetry, createTimer } from "./timer.ts";
 
 export interface Worker {
@@ -64,12 +64,16 @@ const GRANT_WITHIN_MS = 2_000;
  */
 export function createWorker(
   given: Deps,
-  attester: Omit<Attester, "stops">,
+  monitor: Omit<InstallationMonitor, "stops">,
   random: () => number = Math.random,
 ): Worker {
-  const { patience = createPatience(random), watch = createWatch(), told = new Set() } = given;
-  const { presence = createPresence() } = given;
-  const deps: Deps = { ...given, patience, watch, presence, told };
+  const {
+    backoff = createProviderBackoff(random),
+    settledCache = createSettledCache(),
+    told = new Set(),
+  } = given;
+  const { presence = createPresenceCache() } = given;
+  const deps: Deps = { ...given, backoff, settledCache, presence, told };
   const { log, now } = deps;
   const onError = (key: string, error: unknown): void =>
     log.error(
@@ -149,14 +153,14 @@ export function createWorker(
       await reviewer.reviewAll();
   };
 
-  const ender = createEnder(deps, random, reconcileSoon);
+  const scheduler = createRevocationScheduler(deps, random, reconcileSoon);
 
   /** Beside the queue and not in it: an end waits for no fetch, no review and no other provider. */
   const turn = (state: LedgerState): void => {
     listener.learn(state);
     setTurnTimers(nextTurn(state, now()));
     const overdue = listOverdue(state, now()).map(({ entitlement }) => entitlement.provider);
-    for (const provider of new Set(overdue)) ender.endSoon(provider);
+    for (const provider of new Set(overdue)) scheduler.endSoon(provider);
   };
 
   const turnNow = async (): Promise<void> => {
@@ -173,7 +177,7 @@ export function createWorker(
   const lookForLate = async (): Promise<void> => {
     try {
       const { state } = await readState(deps);
-      for (const provider of chooseAsked(deps, state).keys()) ender.lookSoon(provider);
+      for (const provider of chooseAsked(deps, state).keys()) scheduler.lookSoon(provider);
     } catch (error) {
       log.error(
         { step: "look", err: error },
@@ -243,7 +247,7 @@ export function createWorker(
   return {
     async start() {
       void turnNow();
-      await attester.start();
+      await monitor.start();
       sweep();
       await firstRound;
       await queue.idle();
@@ -261,7 +265,7 @@ export function createWorker(
     lookAroundSoon() {
       presence.forget();
       watchSoon();
-      attester.attestSoon();
+      monitor.attestSoon();
       observeSoon();
     },
     reconsiderSoon() {
@@ -270,7 +274,7 @@ export function createWorker(
     },
     async stop() {
       for (const each of [...timers, ...retries]) each.clear();
-      ender.stop();
+      scheduler.stop();
       reviewer.stop();
       queue.stop();
       watches.stop();
@@ -283,8 +287,8 @@ export function createWorker(
         commands.idle(),
         cosmetic.idle(),
         pushes.idle(),
-        ender.idle(),
-        attester.stop(),
+        scheduler.idle(),
+        monitor.stop(),
       ]);
     },
   };

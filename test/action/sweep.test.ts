@@ -10,7 +10,7 @@ import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { NewRevert, Removal, RevertPull } from "../../src/core/ports/reverts.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
-import { describeReceipt } from "../../src/report/receipt.ts";
+import { describeReceipt } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
 import { at, change, granted, lease, revoked } from "../core/receipt-fixture.ts";
 

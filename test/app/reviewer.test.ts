@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Opinion } from "../../src/core/decision/opinion.ts";
+import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { everybodyKnown } from "../../src/core/decision/rules/people.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { createQueue } from "../../src/service/queue.ts";
@@ -71,7 +71,7 @@ it("a pause that GitHub asks for is kept, to the second", async () => {
 });
 
 it("while GitHub's activity log is late the pull request is looked at after 15, 30 and 60 seconds more", async () => {
-  const late: Opinion = {
+  const late: CheckResult = {
     kind: "request",
     findings: [],
     decision: {
@@ -102,8 +102,8 @@ it("while GitHub's activity log is late the pull request is looked at after 15, 
 });
 
 it("what is granted or ended has those looked at again that remove requests, and no other", async () => {
-  const kinds: Partial<Record<number, Opinion>> = {
-    1: { kind: "receipt", paths: [], ungranted: [], ending: [], findings: [], approved: false },
+  const kinds: Partial<Record<number, CheckResult>> = {
+    1: { kind: "revert", paths: [], ungranted: [], ending: [], findings: [], approved: false },
     2: { kind: "other", findings: [] },
   };
   const looks: number[] = [];

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { createWorker } from "../../src/service/worker.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
 
-const attester = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };
+const monitor = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };
 const away = (name: string) => new ProviderError(name, "UNREACHABLE");
 
 let workers: ReturnType<typeof createWorker>[];
@@ -54,11 +54,11 @@ async function startWorker(
   const log = { info() {}, warn() {}, error };
   const deps = {
     ...withPatience({ ...world.deps, now: () => new Date() }, log),
-    revisits: createRevisits(),
+    rechecks: createRecheckSchedule(),
     repository: { fetch, defaultTip: lost, ...clone },
     github: { listOpenPulls: lost, ...answers },
   };
-  const worker = createWorker(deps as unknown as Deps, attester, () => 1);
+  const worker = createWorker(deps as unknown as Deps, monitor, () => 1);
   workers.push(worker);
   void worker.start();
   await pass(0);
@@ -280,10 +280,10 @@ it("a watch asks for each person once an hour, and again when somebody may have 
   expect(asked).toEqual([0]);
   await pass(310);
   expect(asked).toEqual([0, 3600]);
-  attester.attestSoon.mockClear();
+  monitor.attestSoon.mockClear();
   worker.lookAroundSoon();
   await pass(1);
-  expect([asked, attester.attestSoon.mock.calls.length]).toEqual([[0, 3600, 3900], 1]);
+  expect([asked, monitor.attestSoon.mock.calls.length]).toEqual([[0, 3600, 3900], 1]);
   // Left without an event that arrived.
   await pass(3700);
   expect([asked.at(-1), revoked()]).toEqual([7500, [["a", 7500]]]);

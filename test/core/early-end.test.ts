@@ -7,9 +7,9 @@ import {
   type OpenRequest,
   wasClosed,
 } from "../../src/core/decision/early-end.ts";
-import { findCommander, findRemover } from "../../src/core/decision/enders.ts";
 import type { Evidence } from "../../src/core/decision/evidence.ts";
 import type { Comment } from "../../src/core/decision/github-facts.ts";
+import { findCommander, findRemover } from "../../src/core/decision/who-may-end.ts";
 import { applyEntries } from "../../src/core/ledger/ledger.ts";
 import { ALICE, added, CAROL, DAVE, EVE, evidence, merged, review } from "./evidence-fixture.ts";
 import { at, granted, lease } from "./receipt-fixture.ts";

@@ -8,7 +8,7 @@ import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts"
 import { grantableAt } from "../../src/core/plan/grantable.ts";
 import { listOverlaps } from "../../src/core/plan/overlap.ts";
 import { isSettled, type Listing, planChanges } from "../../src/core/plan/plan.ts";
-import { judgeReceipt, listEnded } from "../../src/core/plan/receipt.ts";
+import { judgeRevert, listEnded } from "../../src/core/plan/revert.ts";
 import { listUnfinishedOf } from "../../src/core/plan/unfinished.ts";
 import { at, change, granted, lease } from "./receipt-fixture.ts";
 
@@ -95,7 +95,7 @@ const steps: readonly [string, Step][] = [
   [
     "judging a receipt of everything",
     (state, _, size) =>
-      judgeReceipt(
+      judgeRevert(
         files(size).map(({ path }) => change({ path })),
         state,
         at(90),

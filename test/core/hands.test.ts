@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { accountsOf, everybodyKnown, listBars } from "../../src/core/decision/rules/people.ts";
+import { accountsOf, everybodyKnown, listDisqualifications } from "../../src/core/decision/rules/people.ts";
 import { ALICE, CAROL, DAVE, EVE, evidence, settings } from "./evidence-fixture.ts";
 
 const wrote = "wrote a commit of it";
@@ -13,7 +13,7 @@ it("everybody who had a hand in a request is barred, and nobody else", () => {
     ],
     pushers: [CAROL],
   });
-  expect(listBars(facts)).toEqual([
+  expect(listDisqualifications(facts)).toEqual([
     { id: ALICE.id, because: "opened the pull request" },
     { id: EVE.id, because: "would receive the access" },
     { id: CAROL.id, because: wrote },
@@ -24,7 +24,7 @@ it("everybody who had a hand in a request is barred, and nobody else", () => {
 
 it("where GitHub tells neither commits nor pushes, whoever opened it is barred still", () => {
   const { subject: _, ...open } = evidence({ commits: undefined, pushers: undefined });
-  expect(listBars(open)).toEqual([{ id: ALICE.id, because: "opened the pull request" }]);
+  expect(listDisqualifications(open)).toEqual([{ id: ALICE.id, because: "opened the pull request" }]);
 });
 
 it("a head has a commit: a list without one is not the whole list (SA2)", () => {

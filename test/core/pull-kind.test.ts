@@ -29,7 +29,7 @@ describe("a pull request", () => {
 
   it.each([
     ["asks", [added("access-requests/payments/a.yaml")], "request"],
-    ["removes", [removed("access-requests/payments/a.yaml")], "receipt"],
+    ["removes", [removed("access-requests/payments/a.yaml")], "revert"],
     [
       "does both",
       [removed("access-requests/payments/a.yaml"), added("access-requests/payments/b.yaml")],

@@ -4,12 +4,12 @@ import type { Lease } from "../../src/core/access/lease.ts";
 import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import {
   flatBranch,
-  judgeReceipt,
+  judgeRevert,
   listEnded,
   listUngranted,
   parseRevertBranch,
   revertBranch,
-} from "../../src/core/plan/receipt.ts";
+} from "../../src/core/plan/revert.ts";
 import { at, change, granted, lease, revoked } from "./receipt-fixture.ts";
 
 const a = lease();
@@ -59,7 +59,7 @@ const seen = { request: "payments/a", pull: 12, blob: "b", merge: "m", at: at(0)
 
 describe("RV14: A request has ended when every lease has ended and nothing is held for it", () => {
   it.each(cases)("$name", ({ state, now, codes }) => {
-    expect(judgeReceipt([change()], state, now).map(({ code }) => code)).toEqual(codes);
+    expect(judgeRevert([change()], state, now).map(({ code }) => code)).toEqual(codes);
     expect(listEnded(state, files, now).map((request) => request.path)).toEqual(
       codes.length === 0 ? [path] : [],
     );
@@ -85,7 +85,7 @@ describe("What is held for several requests, one after the other", () => {
     },
   ]);
   const codesOf = (file: string, now: Date) =>
-    judgeReceipt([change({ path: file })], again, now).map(({ code }) => code);
+    judgeRevert([change({ path: file })], again, now).map(({ code }) => code);
 
   it("is held for the last of them alone", () => {
     const later = "access-requests/payments/b.yaml";
@@ -105,7 +105,7 @@ describe("What is held for several requests, one after the other", () => {
 
 describe("A live request", () => {
   const messageOf = (state: ReturnType<typeof granted>, now: Date) =>
-    judgeReceipt([change()], state, now).map(({ message }) => message);
+    judgeRevert([change()], state, now).map(({ message }) => message);
 
   it("says when the last of its access ends", () => {
     const until = (second: number) => [`"payments/a" is live until ${at(second).toISOString()}.`];
@@ -132,7 +132,7 @@ describe("A request that was never granted", () => {
   const state = granted(longer);
 
   it("may be removed, which cancels it, and is no ended request", () => {
-    expect(judgeReceipt([change()], state, at(70))).toEqual([]);
+    expect(judgeRevert([change()], state, at(70))).toEqual([]);
     expect(listUngranted([change()], state)).toEqual(["payments/a"]);
     expect(listEnded(state, files, at(70))).toEqual([]);
   });
@@ -144,9 +144,7 @@ describe("A request that was never granted", () => {
 
   it("is not one that was seen and has no lease: nothing says that it has ended", () => {
     const odd = { ...state, seen: new Map([[seen.request, seen]]) };
-    expect(judgeReceipt([change()], odd, at(70)).map(({ code }) => code)).toEqual([
-      "RECEIPT_UNKNOWN_REQUEST",
-    ]);
+    expect(judgeRevert([change()], odd, at(70)).map(({ code }) => code)).toEqual(["RECEIPT_UNKNOWN_REQUEST"]);
   });
 });
 
@@ -161,7 +159,7 @@ describe("A receipt removes ended requests and nothing else", () => {
     { name: "the request changed", changes: [change({ status: "modified" })] },
     { name: "a request added", changes: [change(), change({ path: `${path}.yaml`, status: "added" })] },
   ])("refuses $name", ({ changes, codes = ["RECEIPT_OTHER_FILE"] }) => {
-    expect(judgeReceipt(changes, ended, at(70)).map(({ code }) => code)).toEqual(codes);
+    expect(judgeRevert(changes, ended, at(70)).map(({ code }) => code)).toEqual(codes);
   });
 });
 
@@ -169,7 +167,7 @@ it.each(["access-requests/payments/a.yml", "access-requests/a.yaml", "access-req
   "The removal of %s is no loss to anybody: no request can be called so",
   (odd) => {
     const changes = [change(), change({ path: odd })];
-    expect(judgeReceipt(changes, ended, at(70))).toEqual([]);
+    expect(judgeRevert(changes, ended, at(70))).toEqual([]);
     expect(listUngranted(changes, ended)).toEqual([odd]);
   },
 );

@@ -1,8 +1,8 @@
 import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
+import { formCheckResult, isMergeable } from "../../src/core/decision/check-result.ts";
 import { decide, leasesOf, listFindings } from "../../src/core/decision/decision.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../../src/core/decision/evidence.ts";
-import { formOpinion, isMergeable } from "../../src/core/decision/opinion.ts";
 import { mergedAsProposed } from "../../src/core/decision/rules/rule-change.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { added, CAROL, DAVE, evidence, NOW, review, rulesWith, settings } from "./evidence-fixture.ts";
@@ -72,7 +72,7 @@ describe("a change of the rules", () => {
   });
 
   it("is never merged by the app", () => {
-    expect(isMergeable(formOpinion(change(), emptyLedger))).toBe(false);
+    expect(isMergeable(formCheckResult(change(), emptyLedger))).toBe(false);
   });
 
   it("cannot be judged where nobody is named who approves rules", () => {

@@ -109,7 +109,7 @@ describe("ending early, by removing the file", () => {
   it("a pull request by the subject, approved by an owner and merged, ends it", async () => {
     const { path } = await world.grant();
     const removal = await world.openRemoval("alice", path);
-    expect(await app.review(removal)).toMatchObject({ kind: "receipt", ending: [idOf(path)], findings: [] });
+    expect(await app.review(removal)).toMatchObject({ kind: "revert", ending: [idOf(path)], findings: [] });
     await approve(app.github, "carol", removal);
     await app.review(removal);
     await world.merge("carol", removal);
@@ -121,7 +121,7 @@ describe("ending early, by removing the file", () => {
     const { path } = await world.grant();
     await letOwnersPast(app.github, "pull_request");
     const removal = await world.openRemoval("dave", path, "alice");
-    expect(await app.review(removal)).toMatchObject({ kind: "receipt", ending: [] });
+    expect(await app.review(removal)).toMatchObject({ kind: "revert", ending: [] });
     await changeGate(app.github, { enforcement: "disabled" });
     await world.merge("olga", removal);
     expect(await world.wake()).toHaveLength(1);

@@ -51,10 +51,10 @@ describe("a guard", () => {
         listCommits: async (pull) => (await github.listCommits(pull)).slice(1),
       },
     };
-    const opinion = await reviewPullRequest(hiding, number);
-    expect(opinion?.kind === "request" && listFindings(opinion.decision).map(({ code }) => code)).toContain(
-      "COMMITS_UNKNOWN",
-    );
+    const checkResult = await reviewPullRequest(hiding, number);
+    expect(
+      checkResult?.kind === "request" && listFindings(checkResult.decision).map(({ code }) => code),
+    ).toContain("COMMITS_UNKNOWN");
   });
 
   it("X52: a file that is gone at the second look, by no verified removal, ends nothing", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { conclude, isLogLate } from "../../src/core/decision/opinion.ts";
+import { conclude, isLogLate } from "../../src/core/decision/check-result.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
 import { readFate } from "../support/past-the-rules.ts";

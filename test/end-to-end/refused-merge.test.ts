@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { conclude } from "../../src/core/decision/opinion.ts";
+import { conclude } from "../../src/core/decision/check-result.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
@@ -50,8 +50,8 @@ it("what GitHub refuses to merge says why on the check, and is merged once GitHu
   await rulesets.updateRepoRuleset({ ...at, ruleset_id: 6001, rules: [...(data.rules ?? []), ci] });
   const { number, head } = await open();
   await approve(app.github, "carol", number);
-  const opinion = await app.review(number);
-  expect(opinion && conclude(opinion)).toBe("waiting");
+  const checkResult = await app.review(number);
+  expect(checkResult && conclude(checkResult)).toBe("waiting");
   const check = await readCheck(app.github, head);
   expect(check).toMatchObject({ status: "in_progress", conclusion: null });
   expect(check?.title).toMatch(/^GitHub does not let it merge: .*ci\/build/u);
@@ -92,7 +92,10 @@ it("a refusal that only counts checks may be about the app's own, which is green
   await app.review(number);
   const written = vi.spyOn(app.deps.github, "writeCheck");
   await app.review(number);
-  expect(written.mock.calls.map(([{ opinion }]) => conclude(opinion))).toEqual(["success", "waiting"]);
+  expect(written.mock.calls.map(([{ checkResult }]) => conclude(checkResult))).toEqual([
+    "success",
+    "waiting",
+  ]);
   merge.mockRestore();
   written.mockRestore();
 });

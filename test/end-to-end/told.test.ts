@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { News } from "../../src/core/plan/news.ts";
+import type { Notice } from "../../src/core/plan/notices.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { openPull, requestPath } from "../support/people.ts";
@@ -13,7 +13,7 @@ afterAll(() => app?.stop());
 const readComments = async (issue_number: number) =>
   (await app.as("alice").issues.listComments({ ...at, issue_number })).data.map(({ body }) => body ?? "");
 
-const newsOf = (pull: number, path: string): News => ({
+const newsOf = (pull: number, path: string): Notice => ({
   pull,
   id: `refused ${path}`,
   entry: {

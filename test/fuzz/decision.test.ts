@@ -1,9 +1,14 @@
 import { addHours } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  type CheckResult,
+  conclude,
+  formCheckResult,
+  isMergeable,
+} from "../../src/core/decision/check-result.ts";
 import { bindingOf, type Decision, decide, leasesOf } from "../../src/core/decision/decision.ts";
 import type { Review } from "../../src/core/decision/github-facts.ts";
-import { conclude, formOpinion, isMergeable, type Opinion } from "../../src/core/decision/opinion.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 import { CAROL, DAVE, EVE, NOW, review } from "../core/evidence-fixture.ts";
@@ -14,7 +19,7 @@ import { type Twist, twists } from "./twists.ts";
 
 interface Outcome {
   readonly decision: Decision;
-  readonly opinion: Opinion;
+  readonly checkResult: CheckResult;
   /** Why the oracle would not. */
   readonly doubts: readonly string[];
 }
@@ -22,16 +27,16 @@ interface Outcome {
 /** Everything the program says of a pull request; throws when any part of it does. */
 function look(given: Case): Outcome {
   const { evidence } = given;
-  const opinion = formOpinion(evidence, emptyLedger);
-  const decision = "decision" in opinion ? opinion.decision : decide(evidence);
-  conclude(opinion);
-  isMergeable(opinion);
-  describeOpinion(opinion);
+  const checkResult = formCheckResult(evidence, emptyLedger);
+  const decision = "decision" in checkResult ? checkResult.decision : decide(evidence);
+  conclude(checkResult);
+  isMergeable(checkResult);
+  describeOpinion(checkResult);
   bindingOf(evidence);
-  const isRules = opinion.kind === "rules";
+  const isRules = checkResult.kind === "rules";
   if (decision.status === "approved" && evidence.merge !== undefined && !isRules)
     leasesOf(decision, evidence);
-  return { decision, opinion, doubts: isRules ? doubtRuleChange(given) : doubtRequest(given) };
+  return { decision, checkResult, doubts: isRules ? doubtRuleChange(given) : doubtRequest(given) };
 }
 
 function twistAll(name: string, list: readonly Twist[]): Draft {
@@ -96,12 +101,12 @@ describe("a decision about hostile evidence", () => {
     let runs = 0;
     fc.assert(
       fc.property(fc.constantFrom(...approvedDrafts.keys()), twists, (name, list) => {
-        const { decision, opinion, doubts } = look(buildCase(twistAll(name, list)));
+        const { decision, checkResult, doubts } = look(buildCase(twistAll(name, list)));
         runs++;
         if (decision.status !== "approved") return;
         approvals++;
         expect(doubts).toEqual([]);
-        expect(opinion).toMatchObject({ decision: { status: "approved" }, findings: [] });
+        expect(checkResult).toMatchObject({ decision: { status: "approved" }, findings: [] });
       }),
       runsOf(800),
     );

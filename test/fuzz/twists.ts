@@ -46,7 +46,7 @@ const account: fc.Arbitrary<Account> = fc
   .tuple(person, fc.constantFrom("User" as const, "User" as const, "User" as const, "Bot" as const))
   .map(([of, type]) => ({ ...of, type }));
 const DAY = 24 * 60;
-/** Around now, around the merge a minute ago, and around every limit there is. */
+/** ApplyHook now, around the merge a minute ago, and around every limit there is. */
 const time = fc.oneof(
   fc
     .constantFrom(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { flatBranch } from "../../src/core/plan/receipt.ts";
+import { flatBranch } from "../../src/core/plan/revert.ts";
 import type { Removal } from "../../src/core/ports/reverts.ts";
 import { RepositoryError } from "../../src/git/process/error.ts";
 import { pushRemoval } from "../../src/git/removal.ts";

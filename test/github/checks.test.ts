@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { beforeEach, describe, expect, it } from "vitest";
-import { formOpinion } from "../../src/core/decision/opinion.ts";
+import { formCheckResult } from "../../src/core/decision/check-result.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Check } from "../../src/core/ports/github.ts";
 import { checkRuns } from "../../src/github/checks.ts";
@@ -81,7 +81,7 @@ const check = (twist: Twist = {}, overrides: Partial<Check> = {}): Check => ({
   head: HEAD,
   pull: 12,
   externalId: "12:x",
-  opinion: formOpinion(evidence(twist), emptyLedger),
+  checkResult: formCheckResult(evidence(twist), emptyLedger),
   ...overrides,
 });
 const approved: Twist = { reviews: [review(CAROL)] };

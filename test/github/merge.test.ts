@@ -1,12 +1,12 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
-import type { Opinion } from "../../src/core/decision/opinion.ts";
+import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { pullRequests } from "../../src/github/pulls.ts";
 import { describeBlocked } from "../../src/report/blocked.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const receipt: Opinion = {
-  kind: "receipt",
+const receipt: CheckResult = {
+  kind: "revert",
   paths: [],
   ungranted: [],
   ending: [],

@@ -34,7 +34,7 @@ const ASKING_MS = 10_000;
 const CATCH_UP_MS = 30_000;
 /** A lease's longest time, and a promise of a minute. */
 const CALM_MS = 100_000;
-/** News that a kill lost are told a minute later, by the sweep after that. */
+/** Notice that a kill lost are told a minute later, by the sweep after that. */
 const NEWS_MS = 240_000;
 const LONGEST_SECONDS = 40;
 

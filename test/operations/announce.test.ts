@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
-import type { News } from "../../src/core/plan/news.ts";
+import type { Notice } from "../../src/core/plan/notices.ts";
 import { announce } from "../../src/operations/announce.ts";
-import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, intendAt } from "./world.ts";
@@ -13,7 +13,7 @@ function createHub() {
   const comments: string[][] = [];
   const looks: number[] = [];
   let failures = 0;
-  const announceThere = async (pull: number, news: readonly News[], mayBeTold: boolean): Promise<void> => {
+  const announceThere = async (pull: number, news: readonly Notice[], mayBeTold: boolean): Promise<void> => {
     if (failures-- > 0) throw new Error("502");
     const known = mayBeTold ? new Set(comments.flat()) : new Set<string>();
     if (mayBeTold) looks.push(pull);
@@ -56,7 +56,7 @@ function createProcess({ github }: Hub, entries: readonly LedgerEntry[]) {
     const deps = {
       github,
       repository: unusedRepository,
-      revisits: createRevisits(),
+      rechecks: createRecheckSchedule(),
       told,
       now: () => at(seconds),
     };
@@ -113,9 +113,9 @@ it("tells no old news", async () => {
 });
 
 it("says of each merged request that it waits, whatever GitHub refuses for another", async () => {
-  const revisits = createRevisits();
+  const rechecks = createRecheckSchedule();
   for (const path of ["access-requests/p/a.yaml", "access-requests/p/b.yaml"])
-    revisits.noteWaiting({ path }, "GitHub is away.", at(0));
+    rechecks.noteWaiting({ path }, "GitHub is away.", at(0));
   const told: string[] = [];
   const github = {
     ...unusedGitHub,
@@ -132,7 +132,7 @@ it("says of each merged request that it waits, whatever GitHub refuses for anoth
     findAddition: async (_: string, path: string) => path,
     pullHead: async () => "h",
   };
-  const deps = { github, repository, revisits, told: new Set<string>(), now: () => at(200) };
+  const deps = { github, repository, rechecks, told: new Set<string>(), now: () => at(200) };
   const round = { entries: [], state: emptyLedger, complete: true, unwatched: false };
   await expect(announce(deps as never, round)).rejects.toThrow("1 pull requests could not be told");
   expect(told).toEqual(["#2: GitHub is away."]);

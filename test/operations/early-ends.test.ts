@@ -6,7 +6,7 @@ import { endByComment } from "../../src/operations/ending/end-by-comment.ts";
 import { findAbandonedOf } from "../../src/operations/ending/find-abandoned.ts";
 import { findWithdrawn } from "../../src/operations/ending/find-withdrawn.ts";
 import { findCommand } from "../../src/operations/granting/find-command.ts";
-import { createPresence } from "../../src/operations/memory/presence.ts";
+import { createPresenceCache } from "../../src/operations/memory/presence-cache.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createListener, createProvider, createWorld, intendAt } from "./world.ts";
@@ -75,7 +75,7 @@ describe("what is about to begin is ended by a comment", () => {
 });
 
 it("a subject is asked for again right before and after the grant, though they were there a moment ago", async () => {
-  const presence = createPresence();
+  const presence = createPresenceCache();
   const alice = first.lease.subject;
   await presence.isActive(alice, async () => true, at(5));
   const github = { ...unusedGitHub, listComments: async () => [], isActive: async () => false };

@@ -201,11 +201,11 @@ describe("with patience", () => {
     const grant = () => grantDue(deps);
     breakWith(new ProviderError("a", "TIMEOUT"));
     await grant();
-    expect([calls.length, deps.patience.mayAsk("a", at(0))]).toEqual([3, false]);
+    expect([calls.length, deps.backoff.mayAsk("a", at(0))]).toEqual([3, false]);
     breakWith(undefined);
     learn([await intendAt(createProvider("a").provider, "payments/longer", 600, 0, "ann")]);
     setTime(1);
-    deps.patience.noteAnswer("a");
+    deps.backoff.noteAnswer("a");
     const outcomes = await grant();
     const held = outcomes.map(({ change, status }) => [change.holding.principal, status]);
     expect(held.find(([principal]) => principal === "ann")).toEqual(["ann", "failed"]);

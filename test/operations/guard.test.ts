@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPatience } from "../../src/operations/memory/patience.ts";
+import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
 import { guardProvider } from "../../src/operations/round/guard.ts";
 import { ProviderError, type ProviderErrorCode } from "../../src/providers/adapter/error.ts";
 import { at, createListener, createProvider } from "./world.ts";
@@ -11,8 +11,8 @@ async function setUp() {
   const inner = createProvider("a");
   const { log, lines } = createListener();
   let seconds = 0;
-  const patience = createPatience(() => 1);
-  const provider = guardProvider(inner.provider, { patience, log, now: () => at(seconds) });
+  const backoff = createProviderBackoff(() => 1);
+  const provider = guardProvider(inner.provider, { backoff, log, now: () => at(seconds) });
   const ids = await inner.provider.identify("alice", entitlement);
   const holding = { principal: "alice", entitlement, ids, until: at(60) };
   const call = (name: "hold" | "revoke") =>

@@ -3,7 +3,7 @@ import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { hadToWait, intend } from "../../src/operations/granting/intend.ts";
-import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import { merged } from "../core/evidence-fixture.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 
@@ -28,7 +28,7 @@ async function setUp(container: "separate" | "shared", revokedAt = 60, end = 60)
   const state = applyEntries(emptyLedger, [before, revoked]);
   const { lease } = await intendAt(provider, "payments/b", 600, 61);
   let now = at(0);
-  const deps = { providers: new Map([["a", provider]]), now: () => now, revisits: createRevisits() };
+  const deps = { providers: new Map([["a", provider]]), now: () => now, rechecks: createRecheckSchedule() };
   return {
     provider,
     deps,

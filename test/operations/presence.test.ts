@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createPresence } from "../../src/operations/memory/presence.ts";
+import { createPresenceCache } from "../../src/operations/memory/presence-cache.ts";
 import { at } from "./world.ts";
 
 const alice = { id: 1001, login: "alice" };
@@ -9,7 +9,7 @@ const bob = { id: 1002, login: "bob" };
 function setUp() {
   const asked: string[] = [];
   let answer: () => Promise<boolean> = async () => true;
-  const presence = createPresence();
+  const presence = createPresenceCache();
   const say = (next: typeof answer): void => {
     answer = next;
   };

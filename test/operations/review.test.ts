@@ -69,7 +69,7 @@ describe("a review that cannot read what decides", () => {
         head: pull.head.sha,
         pull: pull.number,
         externalId: `${pull.number}:unread`,
-        opinion: { kind: "unread", why, next: expect.stringContaining("tries again") },
+        checkResult: { kind: "unread", why, next: expect.stringContaining("tries again") },
       },
     ]);
   });

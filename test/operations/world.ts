@@ -4,7 +4,7 @@ import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger/le
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { createLocks } from "../../src/operations/memory/locks.ts";
-import { createPatience } from "../../src/operations/memory/patience.ts";
+import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
 import { guardProvider } from "../../src/operations/round/guard.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 
@@ -87,10 +87,10 @@ export function createWorld(providers: readonly Provider[], entries: readonly Le
 
 /** The same, with what the app remembers of calls that failed; waits are as long as they get. */
 export function withPatience(deps: ReturnType<typeof createWorld>["deps"], log: Log = silent) {
-  const patience = createPatience(() => 1);
-  const guard = (provider: Provider) => guardProvider(provider, { patience, log, now: deps.now });
+  const backoff = createProviderBackoff(() => 1);
+  const guard = (provider: Provider) => guardProvider(provider, { backoff, log, now: deps.now });
   const providers = new Map([...deps.providers].map(([name, provider]) => [name, guard(provider)]));
-  return { ...deps, providers, patience, log };
+  return { ...deps, providers, backoff, log };
 }
 
 /** Outcomes as "grant done". */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect } from "vitest";
 import { readDefaultBranch } from "../../action/run.ts";
-import type { Opinion } from "../../src/core/decision/opinion.ts";
+import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { readOwnBot } from "../../src/github/bot.ts";
 import { CHECK_NAME } from "../../src/github/checks.ts";
 import { commentRecord } from "../../src/github/comment-record.ts";
@@ -83,9 +83,9 @@ const commitOf = (recording: Recording): string => partOf(/\/commits\/([^/?]+)/u
 const slugOf = (recording: Recording): string => partOf(/\/teams\/([^/?]+)/u, recording);
 const EPOCH = new Date(0);
 
-const decided: Opinion = { kind: "other", findings: [] };
-const receipt: Opinion = {
-  kind: "receipt",
+const decided: CheckResult = { kind: "other", findings: [] };
+const receipt: CheckResult = {
+  kind: "revert",
   paths: [],
   ungranted: [],
   ending: [],
@@ -156,7 +156,7 @@ const writesCheck: Ask = {
   name: "writeCheck",
   ask: ({ github }, { body }) => {
     const head = (body as Body)?.head_sha ?? "h1";
-    return github.writeCheck({ head, pull: 1, externalId: "1:x", opinion: decided });
+    return github.writeCheck({ head, pull: 1, externalId: "1:x", checkResult: decided });
   },
   says: () => undefined,
 };

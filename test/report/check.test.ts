@@ -1,6 +1,6 @@
 import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { formOpinion } from "../../src/core/decision/opinion.ts";
+import { formCheckResult } from "../../src/core/decision/check-result.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 import {
@@ -15,7 +15,7 @@ import {
 } from "../core/evidence-fixture.ts";
 import { lease } from "../core/receipt-fixture.ts";
 
-const shown = (twist: Twist = {}) => describeOpinion(formOpinion(evidence(twist), emptyLedger));
+const shown = (twist: Twist = {}) => describeOpinion(formCheckResult(evidence(twist), emptyLedger));
 
 describe("the check of a request", () => {
   it("says first who asks for what, for how long, and who acts next", () => {

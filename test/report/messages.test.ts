@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { formCheckResult } from "../../src/core/decision/check-result.ts";
 import { decide, leasesOf } from "../../src/core/decision/decision.ts";
-import { formOpinion } from "../../src/core/decision/opinion.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Revoked } from "../../src/core/ledger/ledger-entry.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
@@ -32,8 +32,8 @@ it("people are told that access is over only where it is", () => {
 
 it("the merge commit and the lease name the policy, its blob, and the commit of the rules", () => {
   const rules = rulesWith({ policyBlobs: new Map([["orders-readonly", "b1"]]) });
-  const opinion = formOpinion(evidence({ rules, reviews: [review(CAROL)] }), emptyLedger);
-  expect(describeMerge(opinion, "t1").body).toBe(
+  const checkResult = formCheckResult(evidence({ rules, reviews: [review(CAROL)] }), emptyLedger);
+  expect(describeMerge(checkResult, "t1").body).toBe(
     [
       "Hallpass-Request: payments/2026-11-20-alice-orders",
       "Hallpass-Subject: alice (1001)",
@@ -52,8 +52,8 @@ it("the merge commit and the lease name the policy, its blob, and the commit of 
 it("every code that a merged request is refused with is explained in words", () => {
   const folder = join(import.meta.dirname, "../../src");
   const files = [
-    ...readdirSync(join(folder, "core/rules")).map((name) => `core/rules/${name}`),
-    ...["core/decision.ts", "operations/verify.ts", "providers/allowed.ts"],
+    ...readdirSync(join(folder, "core/decision/rules")).map((name) => `core/decision/rules/${name}`),
+    ...["core/decision/decision.ts", "operations/granting/verify.ts", "providers/adapter/allowed.ts"],
   ];
   const codes = files.flatMap((file) =>
     [...readFileSync(join(folder, file), "utf8").matchAll(/"([A-Z]+(?:_[A-Z]+)+)"/gu)].map(

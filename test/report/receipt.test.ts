@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { EndReason } from "../../src/core/access/lease.ts";
-import { describeLateness, describeReceipt } from "../../src/report/receipt.ts";
+import { describeLateness, describeReceipt } from "../../src/report/revert.ts";
 import { at, lease } from "../core/receipt-fixture.ts";
 
 it("a reason in a revert pull request closes no issue and mentions nobody", () => {

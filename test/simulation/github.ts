@@ -1,5 +1,5 @@
+import { conclude } from "../../src/core/decision/check-result.ts";
 import type { Comment, PullRequest, Review } from "../../src/core/decision/github-facts.ts";
-import { conclude } from "../../src/core/decision/opinion.ts";
 import type { CommentRecord } from "../../src/core/ports/comment-record.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Reverts } from "../../src/core/ports/reverts.ts";
@@ -259,9 +259,9 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
         );
         return check && { passed: check.passed };
       }),
-    writeCheck: ({ head, externalId, opinion }) =>
+    writeCheck: ({ head, externalId, checkResult }) =>
       machine.call("github", () => {
-        hub.checks.push({ head, externalId, passed: conclude(opinion) === "success", at: now() });
+        hub.checks.push({ head, externalId, passed: conclude(checkResult) === "success", at: now() });
       }),
     merge: (number, head) =>
       machine.call("github", () => {

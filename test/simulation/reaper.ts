@@ -5,7 +5,7 @@ import { memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryReverts } from "./github.ts";
 import { memoryLedger } from "./ledger.ts";
 import { createMachine, type Machine } from "./machine.ts";
-import type { Ender } from "./oracle/held.ts";
+import type { RevocationScheduler } from "./oracle/held.ts";
 import { memorySite } from "./provider.ts";
 import { drawDelay, noteSurprise } from "./replica.ts";
 import { count, type World } from "./world.ts";
@@ -19,7 +19,7 @@ export interface Reaper {
   ranAt: number;
   /** The last ledger a run verified, and when. */
   kept: { readonly known: number; readonly at: number };
-  readonly ender: Ender;
+  readonly scheduler: RevocationScheduler;
 }
 
 const NAME = "action";
@@ -29,7 +29,7 @@ export function createReaper(world: World): Reaper {
     enabledSince: world.now,
     ranAt: world.now,
     kept: { known: 0, at: 0 },
-    ender: {
+    scheduler: {
       name: "the Action",
       limit: REAPER_EVERY_MS + 60_000,
       runsSince: () => reaper.enabledSince,

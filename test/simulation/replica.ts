@@ -10,9 +10,9 @@ import { watchLeases } from "../../src/operations/ending/early-ends.ts";
 import { endDue, endLate, untilNextEnd } from "../../src/operations/ending/end.ts";
 import { removeRefused } from "../../src/operations/ending/remove.ts";
 import { createLocks } from "../../src/operations/memory/locks.ts";
-import { createPatience } from "../../src/operations/memory/patience.ts";
-import { createRevisits } from "../../src/operations/memory/revisits.ts";
-import { createWatch } from "../../src/operations/memory/watch.ts";
+import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
+import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
+import { createSettledCache } from "../../src/operations/memory/settled-cache.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
@@ -25,7 +25,7 @@ import { type Clone, memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryComments, memoryGitHub, memoryReverts, PIN } from "./github.ts";
 import { type LedgerClone, memoryJournal, memoryLedger } from "./ledger.ts";
 import { Crash, createMachine, Injected, type Machine } from "./machine.ts";
-import type { Ender } from "./oracle/held.ts";
+import type { RevocationScheduler } from "./oracle/held.ts";
 import { DEADLINE_SECONDS, memorySite } from "./provider.ts";
 import { count, tellLanding, type World } from "./world.ts";
 
@@ -80,7 +80,7 @@ export interface Replica {
   /** What its last complete watch saw. */
   watched: string | undefined;
   sweeps: number;
-  readonly ender: Ender;
+  readonly scheduler: RevocationScheduler;
   plugIn(): void;
   noteKnown(): void;
   knownAt: { at: number; known: number }[];
@@ -131,7 +131,7 @@ export function createReplica(world: World, name: string): Replica {
     knownAt: [],
     rested: undefined,
     reviewed: new Map(),
-    ender: {
+    scheduler: {
       name: `replica ${name}`,
       limit: 60_000,
       runsSince: () =>
@@ -242,7 +242,7 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
   };
   const log = createLog(world, replica.name);
   const disks = createDiskWatch(log);
-  const patience = createPatience(() => world.random.next());
+  const backoff = createProviderBackoff(() => world.random.next());
   const providers = [...world.sites.values()]
     .filter(({ name }) => !replica.missing.has(name))
     .map((site) =>
@@ -308,12 +308,12 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
       onWrite: (error) => disks.note("The journal", error),
     }),
     providers: new Map(
-      providers.map((provider) => [provider.name, guardProvider(provider, { patience, log, now })]),
+      providers.map((provider) => [provider.name, guardProvider(provider, { backoff, log, now })]),
     ),
-    patience,
+    backoff,
     locks: createLocks(),
-    watch: createWatch(),
-    revisits: createRevisits(),
+    settledCache: createSettledCache(),
+    rechecks: createRecheckSchedule(),
     log,
     now,
     pin: PIN,

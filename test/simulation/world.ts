@@ -112,7 +112,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     isShared: (provider) => sites.get(provider)?.container === "shared",
     blindness: () =>
       Math.max(...replicas.map(({ lag }) => lag), world.now - world.lagEndedAt < 200_000 ? world.lastLag : 0),
-    enders: [...replicas.map(({ ender }) => ender), reaper.ender],
+    enders: [...replicas.map(({ scheduler }) => scheduler), reaper.scheduler],
     aheadBy: (machine) => replicas.find(({ name }) => name === machine)?.aheadBy() ?? 0,
     listsLateBy: (provider) => (sites.get(provider)?.consistencySeconds ?? 0) * 1000,
     isSomeClockAhead: () =>

@@ -4,7 +4,7 @@ import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
 import type { SandboxOptions } from "../../sandbox/src/sandbox.ts";
 import { readConfig, type ServerConfig } from "../../src/configuration/config.ts";
 import type { Grant } from "../../src/core/access/grant.ts";
-import type { Opinion } from "../../src/core/decision/opinion.ts";
+import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { announce } from "../../src/operations/announce.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
 import { type EndingEarly, watchLeases } from "../../src/operations/ending/early-ends.ts";
@@ -36,7 +36,7 @@ export interface InProcess {
   /** The lines of the app's log, as an operator sees them. */
   readonly log: readonly string[];
   /** What the app does on an event about a pull request; merges when everything is met. */
-  review(pull: number): Promise<Opinion | undefined>;
+  review(pull: number): Promise<CheckResult | undefined>;
   /**
    * What the app does on a push, a timer or a sweep, and then tells people. A grant that waits a few seconds for an earlier call
    * is looked at again when the wait is over, by the app's clock: no test depends on how slow the machine is. Rejects where the

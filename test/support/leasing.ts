@@ -1,7 +1,7 @@
 import { addSeconds } from "date-fns";
 import { expect } from "vitest";
 import type { Grant } from "../../src/core/access/grant.ts";
-import { conclude } from "../../src/core/decision/opinion.ts";
+import { conclude } from "../../src/core/decision/check-result.ts";
 import { type InProcess, startInProcess, visitorText } from "./in-process.ts";
 import { at } from "./local-github.ts";
 import { readFate, seedForPeople } from "./past-the-rules.ts";
@@ -56,8 +56,8 @@ export async function startLeasing(change?: Parameters<typeof seedForPeople>[0])
     grant: async (overrides = {}) => {
       const asked = await ask({ duration: "10m", ...overrides });
       await approve(app.github, "carol", asked.number);
-      const opinion = await app.review(asked.number);
-      expect(opinion && conclude(opinion)).toBe("success");
+      const checkResult = await app.review(asked.number);
+      expect(checkResult && conclude(checkResult)).toBe("success");
       await merge("carol", asked.number);
       await app.reconcile();
       return asked;

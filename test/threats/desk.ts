@@ -34,9 +34,9 @@ export function openDesk(app: InProcess) {
   };
 
   const decideNow = async (number: number): Promise<Decision> => {
-    const opinion = await app.review(number);
-    if (opinion?.kind !== "request") throw new Error(`#${number} is not open, or no request.`);
-    return opinion.decision;
+    const checkResult = await app.review(number);
+    if (checkResult?.kind !== "request") throw new Error(`#${number} is not open, or no request.`);
+    return checkResult.decision;
   };
 
   return {

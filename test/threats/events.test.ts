@@ -250,10 +250,10 @@ describe("events", { timeout: 60_000 }, () => {
       const text = requestText({ entitlements: JSON.stringify([entitlement]), reason });
       const { number } = await openPull(app.github, "alice", { [requestPath()]: text });
       await approve(app.github, "carol", number);
-      const opinion = await app.review(number);
-      if (opinion?.kind !== "request") throw new Error("No request.");
-      expect(opinion.decision.status).toBe("denied");
-      expect(opinion.findings.map((finding) => finding.code)).toContain(code);
+      const checkResult = await app.review(number);
+      if (checkResult?.kind !== "request") throw new Error("No request.");
+      expect(checkResult.decision.status).toBe("denied");
+      expect(checkResult.findings.map((finding) => finding.code)).toContain(code);
     }
     await app.reconcile();
     await close(canary);
@@ -276,10 +276,10 @@ describe("events", { timeout: 60_000 }, () => {
       [requestPath()]: requestText({ entitlements }),
     });
     await approve(app.github, "carol", number);
-    const opinion = await app.review(number);
-    if (opinion?.kind !== "request") throw new Error("No request.");
-    expect(opinion.decision.status).toBe("denied");
-    expect(opinion.findings.map(({ at, code }) => `${code} ${at}`)).toContain(
+    const checkResult = await app.review(number);
+    if (checkResult?.kind !== "request") throw new Error("No request.");
+    expect(checkResult.decision.status).toBe("denied");
+    expect(checkResult.findings.map(({ at, code }) => `${code} ${at}`)).toContain(
       "VALUE_PATTERN /entitlements/0/role",
     );
     expect(await isMerged(app.github, number)).toBe(false);

@@ -65,8 +65,11 @@ describe("changes of the rules", { timeout: 60_000 }, () => {
     expect(await app.review(one.number)).toMatchObject({ decision: { status: "approved" } });
     await merge(one.number);
     await app.reconcile();
-    const opinion = await app.review(two.number);
-    expect(opinion).toMatchObject({ decision: { status: "denied" }, findings: [{ code: "RULES_MOVED" }] });
+    const checkResult = await app.review(two.number);
+    expect(checkResult).toMatchObject({
+      decision: { status: "denied" },
+      findings: [{ code: "RULES_MOVED" }],
+    });
     await expect(merge(two.number)).rejects.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
-import { conclude } from "../../src/core/decision/opinion.ts";
+import { conclude } from "../../src/core/decision/check-result.ts";
 import { GitHubError } from "../../src/github/http/error.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
@@ -48,10 +48,10 @@ let app: InProcess;
 
 /** What the app says of an open pull request, and whether it merged it. */
 async function judge(number: number) {
-  const opinion = await app.review(number);
-  if (opinion === undefined) throw new Error(`#${number} is not open.`);
-  const codes = opinion.findings.map(({ code }) => code);
-  return { conclusion: conclude(opinion), codes, merged: await isMerged(app.github, number) };
+  const checkResult = await app.review(number);
+  if (checkResult === undefined) throw new Error(`#${number} is not open.`);
+  const codes = checkResult.findings.map(({ code }) => code);
+  return { conclusion: conclude(checkResult), codes, merged: await isMerged(app.github, number) };
 }
 
 const denied = (...codes: string[]) => ({ conclusion: "failure", codes, merged: false });

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
-import { type Attester, createAttester } from "../../src/service/attester.ts";
+import {
+  createInstallationMonitor,
+  type InstallationMonitor,
+} from "../../src/service/installation-monitor.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { type BypassMode, changeGate, letOwnersPast } from "../support/past-the-rules.ts";
 import { approve, openPull, requestPath } from "../support/people.ts";
 
 let app: InProcess;
-let attester: Attester;
+let attester: InstallationMonitor;
 
 beforeAll(async () => {
   app = await startInProcess();
@@ -21,7 +24,7 @@ afterAll(async () => {
 /** What the app does after it has looked at the installation as it stands now. */
 async function look() {
   await attester?.stop();
-  attester = createAttester(app.deps);
+  attester = createInstallationMonitor(app.deps);
   await attester.start();
   const deps = { ...app.deps, stops: attester.stops };
   return {
@@ -31,10 +34,10 @@ async function look() {
     ask: async () => {
       const { number } = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
       await approve(app.github, "carol", number);
-      const opinion = await reviewPullRequest(deps, number);
+      const checkResult = await reviewPullRequest(deps, number);
       await reconcile(deps);
       return {
-        status: opinion?.kind === "request" ? opinion.decision.status : "merged",
+        status: checkResult?.kind === "request" ? checkResult.decision.status : "merged",
         granted: (await app.listVisitors()).length,
       };
     },

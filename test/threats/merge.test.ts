@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Seed } from "../../sandbox/src/seed.ts";
-import { conclude } from "../../src/core/decision/opinion.ts";
+import { conclude } from "../../src/core/decision/check-result.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at, type Clone, outcomeOf } from "../support/local-github.ts";
@@ -27,9 +27,9 @@ async function ask(overrides: Readonly<Record<string, string>> = {}) {
 }
 
 async function judge(number: number): Promise<string> {
-  const opinion = await app.review(number);
-  if (opinion === undefined) throw new Error(`#${number} is not open.`);
-  return conclude(opinion);
+  const checkResult = await app.review(number);
+  if (checkResult === undefined) throw new Error(`#${number} is not open.`);
+  return conclude(checkResult);
 }
 
 async function askAndApprove(overrides: Readonly<Record<string, string>> = {}) {
@@ -229,8 +229,8 @@ describe("past the rules", { timeout: 60_000 }, () => {
     await olga.git("commit", "--quiet", "--message", "Remove");
     await pushAsOwner(olga);
     const again = await openPull(app.github, "alice", { [path]: longText() });
-    const opinion = await app.review(again.number);
-    expect(opinion?.findings.map(({ code }) => code)).toEqual(["ID_USED"]);
+    const checkResult = await app.review(again.number);
+    expect(checkResult?.findings.map(({ code }) => code)).toEqual(["ID_USED"]);
   });
 
   it("TT8: a check that passed under earlier rules proves nothing for a request, whatever they say now", async () => {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explain, showLine } from "../../action/print.ts";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Lease } from "../../src/core/access/lease.ts";
+import { type CheckResult, formCheckResult } from "../../src/core/decision/check-result.ts";
 import type { Decision } from "../../src/core/decision/decision.ts";
-import { formOpinion, type Opinion } from "../../src/core/decision/opinion.ts";
 import type { Finding } from "../../src/core/document/finding.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { LagReport } from "../../src/core/plan/lag.ts";
@@ -18,8 +18,8 @@ import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { describeOpinion } from "../../src/report/check.ts";
 import { describeNeglect } from "../../src/report/lag.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
-import { describeReceipt } from "../../src/report/receipt.ts";
 import { describeRemoval } from "../../src/report/removal.ts";
+import { describeReceipt } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
 import { createLog } from "../../src/service/log.ts";
 import { evidence } from "../core/evidence-fixture.ts";
@@ -101,10 +101,11 @@ const hostile = fc
 const always = (judge: (text: string) => void): void =>
   fc.assert(fc.property(hostile, judge), { numRuns: 500 });
 
-function opinionWith(text: string): Opinion {
-  const opinion = formOpinion(evidence(), emptyLedger);
-  if (opinion.kind !== "request" || opinion.decision.terms === undefined) throw new Error("No request.");
-  const { decision } = opinion;
+function opinionWith(text: string): CheckResult {
+  const checkResult = formCheckResult(evidence(), emptyLedger);
+  if (checkResult.kind !== "request" || checkResult.decision.terms === undefined)
+    throw new Error("No request.");
+  const { decision } = checkResult;
   const finding: Finding = {
     code: "X",
     severity: "error",
@@ -117,12 +118,12 @@ function opinionWith(text: string): Opinion {
     ...decision,
     verdicts: [...decision.verdicts, { rule: "r", status: "met", says: text }],
     terms: {
-      ...opinion.decision.terms,
+      ...checkResult.decision.terms,
       reason: text,
       entitlements: [{ provider: text, resource: text, role: text, policy: text, principal: text }],
     },
   };
-  return { ...opinion, decision: asked, findings: [finding] };
+  return { ...checkResult, decision: asked, findings: [finding] };
 }
 
 const leaseWith = (text: string): Lease => ({
@@ -215,9 +216,9 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
 
   it("OI1: mentions and closes nothing in titles, annotations and commit messages either", () => {
     always((text) => {
-      const opinion = opinionWith(text);
-      const { annotations, title } = describeOpinion(opinion);
-      const commit = describeMerge(opinion, null);
+      const checkResult = opinionWith(text);
+      const { annotations, title } = describeOpinion(checkResult);
+      const commit = describeMerge(checkResult, null);
       const receipt = describeReceipt(text, [], NOW);
       const removal = describeRemoval({ path: text, codes: [], blob: "b", at: NOW });
       for (const shown of [
@@ -237,13 +238,13 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
   });
 
   it("OI1: stays harmless where a summary is cut because it is too long", () => {
-    const opinion = opinionWith("x");
-    if (opinion.kind !== "request") throw new Error("No request.");
-    const [finding] = opinion.findings;
+    const checkResult = opinionWith("x");
+    if (checkResult.kind !== "request") throw new Error("No request.");
+    const [finding] = checkResult.findings;
     if (finding === undefined) throw new Error("No finding.");
     const place = { file: "@acme/all ".repeat(200), line: 1, column: 1 };
     const findings = Array.from({ length: 3000 }, () => ({ ...finding, place }));
-    const { summary } = describeOpinion({ ...opinion, findings });
+    const { summary } = describeOpinion({ ...checkResult, findings });
     expect(summary.length).toBeGreaterThan(60_000);
     expect(summary.length).toBeLessThanOrEqual(65_535);
     const active = listActive(summary);
@@ -326,7 +327,7 @@ describe("on a local GitHub", { timeout: 60_000 }, () => {
 
   it("OI2: markers in comments and another app's green check change nothing: no merge, no grant", async () => {
     const { number, head } = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
-    const opinion = await app.review(number);
+    const checkResult = await app.review(number);
     const own = await readCheck(app.github, head);
     const body = `<!-- jit-state: approved -->\n<!-- hallpass: {"approved":true,"approvers":[1003]} -->\n/hallpass approve`;
     for (const login of ["alice", "eve"])
@@ -341,7 +342,7 @@ describe("on a local GitHub", { timeout: 60_000 }, () => {
       status: "completed",
       conclusion: "success",
     });
-    expect(await app.review(number)).toEqual(opinion);
+    expect(await app.review(number)).toEqual(checkResult);
     const pull = { ...at, pull_number: number };
     await expect(app.as("carol").pulls.merge({ ...pull, merge_method: "squash" })).rejects.toMatchObject({
       status: 405,

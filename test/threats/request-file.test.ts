@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { conclude } from "../../src/core/decision/opinion.ts";
+import { conclude } from "../../src/core/decision/check-result.ts";
 import { parseRequestPath } from "../../src/core/files/request.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at, type Clone } from "../support/local-github.ts";
@@ -13,10 +13,10 @@ let app: InProcess;
 /** What the app says of a pull request that carol has approved: its check's colour, and the codes of what is wrong. */
 async function judge(number: number): Promise<{ conclusion: string; codes: string[]; merged: boolean }> {
   await approve(app.github, "carol", number);
-  const opinion = await app.review(number);
-  if (opinion === undefined) throw new Error(`#${number} is not open.`);
-  const codes = opinion.findings.map(({ code }) => code);
-  return { conclusion: conclude(opinion), codes, merged: await isMerged(app.github, number) };
+  const checkResult = await app.review(number);
+  if (checkResult === undefined) throw new Error(`#${number} is not open.`);
+  const codes = checkResult.findings.map(({ code }) => code);
+  return { conclusion: conclude(checkResult), codes, merged: await isMerged(app.github, number) };
 }
 
 async function judgeFiles(files: Record<string, string>) {
@@ -357,8 +357,8 @@ describe("the request file", { timeout: 60_000 }, () => {
   it("names the stray beside a request, and not the request", async () => {
     const files = { "access-requests/payments/.DS_Store": "x", [requestPath()]: visitorText() };
     const { number } = await openPull(app.github, "alice", files);
-    const opinion = await app.review(number);
-    expect(opinion?.findings).toMatchObject([
+    const checkResult = await app.review(number);
+    expect(checkResult?.findings).toMatchObject([
       { code: "STRAY_FILE", place: { file: "access-requests/payments/.DS_Store" } },
     ]);
   });

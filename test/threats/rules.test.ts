@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Seed } from "../../sandbox/src/seed.ts";
+import { conclude } from "../../src/core/decision/check-result.ts";
 import { decide } from "../../src/core/decision/decision.ts";
-import { conclude } from "../../src/core/decision/opinion.ts";
 import { findOwners, parseCodeowners } from "../../src/core/files/codeowners.ts";
 import { parsePolicy } from "../../src/core/files/policy.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
@@ -75,10 +75,10 @@ async function start(seed: Seed): Promise<void> {
 
 /** What the app says of an open pull request, and whether it merged it. */
 async function judge(number: number, deps: Deps = app.deps) {
-  const opinion = await reviewPullRequest(deps, number);
-  if (opinion === undefined) throw new Error(`#${number} is not open.`);
-  const codes = opinion.findings.map(({ code }) => code);
-  return { conclusion: conclude(opinion), codes, merged: await isMerged(app.github, number) };
+  const checkResult = await reviewPullRequest(deps, number);
+  if (checkResult === undefined) throw new Error(`#${number} is not open.`);
+  const codes = checkResult.findings.map(({ code }) => code);
+  return { conclusion: conclude(checkResult), codes, merged: await isMerged(app.github, number) };
 }
 const denied = (...codes: string[]) => ({ conclusion: "failure", codes, merged: false });
 const approved = { conclusion: "success", codes: [], merged: true };

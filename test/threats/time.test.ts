@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { LaggingRead } from "../../sandbox/src/lagging.ts";
 import type { Sink } from "../../src/app.ts";
-import { conclude } from "../../src/core/decision/opinion.ts";
+import { conclude } from "../../src/core/decision/check-result.ts";
 import { createHttpServer } from "../../src/service/http/server.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 import { portOf } from "../support/holding-http.ts";
@@ -34,9 +34,9 @@ async function ask(overrides: Readonly<Record<string, string>> = {}) {
 }
 
 async function judge(number: number): Promise<string> {
-  const opinion = await app.review(number);
-  if (opinion === undefined) throw new Error(`#${number} is not open.`);
-  return conclude(opinion);
+  const checkResult = await app.review(number);
+  if (checkResult === undefined) throw new Error(`#${number} is not open.`);
+  return conclude(checkResult);
 }
 
 /** Asked by alice, approved by carol, and the app's check is green. */
@@ -179,9 +179,9 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
   it("X28: when the head moves while the app merges, GitHub refuses, and nothing is merged", async () => {
     const { number, path, clone, head } = await ask();
     await approve(app.github, "carol", number);
-    const opinion = await app.review(number);
-    if (opinion === undefined) throw new Error(`#${number} is not open.`);
-    expect(conclude(opinion)).toBe("success");
+    const checkResult = await app.review(number);
+    if (checkResult === undefined) throw new Error(`#${number} is not open.`);
+    expect(conclude(checkResult)).toBe("success");
     await clone.commit({ [path]: visitorText({ duration: "23h" }) });
     await clone.git("push", "--quiet", "origin", "HEAD");
     // Nothing but the head is in the way any more.
@@ -189,7 +189,7 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
     const moved = (await app.as("alice").pulls.get({ ...at, pull_number: number })).data.head.sha;
     const run = { ...at, name: "hallpass/decision", head_sha: moved } as const;
     await app.github.asApp().checks.create({ ...run, status: "completed", conclusion: "success" });
-    expect(await app.deps.github.merge(number, head, opinion, null)).toBe("moved");
+    expect(await app.deps.github.merge(number, head, checkResult, null)).toBe("moved");
     expect(await isMerged(app.github, number)).toBe(false);
   });
 

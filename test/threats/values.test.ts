@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { formCheckResult } from "../../src/core/decision/check-result.ts";
 import { decide, listFindings } from "../../src/core/decision/decision.ts";
-import { formOpinion } from "../../src/core/decision/opinion.ts";
 import { parsePolicy } from "../../src/core/files/policy.ts";
 import { parseRequest } from "../../src/core/files/request.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
@@ -12,7 +12,7 @@ function judge(text: string | Uint8Array) {
   const parsed = parseRequest(text, PATH);
   const facts = evidence({ reviews: [review(CAROL)], file: { path: PATH, blob: "b1", parsed } });
   const decision = decide(facts);
-  const { summary, title, annotations } = describeOpinion(formOpinion(facts, emptyLedger));
+  const { summary, title, annotations } = describeOpinion(formCheckResult(facts, emptyLedger));
   return {
     status: decision.status,
     codes: listFindings(decision).map(({ code }) => code),

@@ -6,7 +6,7 @@ const DEADLINE_MS = 20_000;
 const PAUSE_MS = 100;
 
 /** For how long the demo waits for one thing, and what ends it early. */
-export interface Patience {
+export interface ProviderBackoff {
   readonly signal: AbortSignal;
   readonly deadlineMs?: number;
 }
@@ -17,7 +17,7 @@ export interface Patience {
  */
 export async function waitFor<T>(
   what: string,
-  { signal, deadlineMs = DEADLINE_MS }: Patience,
+  { signal, deadlineMs = DEADLINE_MS }: ProviderBackoff,
   probe: () => Promise<T | undefined>,
   pauseMs: number = PAUSE_MS,
 ): Promise<T> {

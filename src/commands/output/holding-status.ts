@@ -3,7 +3,7 @@ import { heldUntil } from "../../core/access/holding.ts";
 import { hasEnded, type Lease } from "../../core/access/lease.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { HeldState } from "../../core/ledger/ledger.ts";
-import { describeSubject, describeTime, oneLine } from "../../core/ledger/ledger-message.ts";
+import { describeSubject, formatTime, oneLine } from "../../core/ledger/ledger-message.ts";
 import { findOverdue, listLeasesSince, type Overdue, wasRevoked } from "../../core/plan/overdue.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { renderTable } from "../../report/markdown/table.ts";
@@ -106,7 +106,7 @@ function renderRow(status: HoldingStatus, now: Date): string[] {
   const { subject, entitlement, until } = status;
   const { role, provider, resource } = entitlement;
   const asked = status.leases.filter(({ request }) => status.requests.includes(request));
-  const when = `${describeTime(until)} (${describeDistance(until, now)})`;
+  const when = `${formatTime(until)} (${describeDistance(until, now)})`;
   return [
     subject,
     role,
@@ -129,13 +129,13 @@ function describeAsked({ request, pull, ended, ...lease }: LeaseStatus): string 
 }
 
 const describeEnded = ({ at, because, by }: NonNullable<Lease["ended"]>): string =>
-  `ended ${describeTime(at)}${by === undefined ? "" : ` by ${by.login}`}: ${because}`;
+  `ended ${formatTime(at)}${by === undefined ? "" : ` by ${by.login}`}: ${because}`;
 
 function describeState({ state, left, failing }: HoldingStatus): string {
   if (state !== "overdue") return state;
   if (left) return "OVERDUE: held before and left, its end is not recorded";
   if (failing === undefined) return "OVERDUE: no failed attempt to take it back is recorded";
-  return `OVERDUE: fails to be taken back since ${describeTime(failing.since)}, last ${failing.code} at ${describeTime(failing.at)}`;
+  return `OVERDUE: fails to be taken back since ${formatTime(failing.since)}, last ${failing.code} at ${formatTime(failing.at)}`;
 }
 
 function describeStep({ subject, entitlement, left, failing }: HoldingStatus): string {

@@ -12,10 +12,10 @@ import type { Evidence } from "./evidence.ts";
 import { accountAt } from "./rules/account.ts";
 import { listApprovers } from "./rules/approval.ts";
 import { listEligible } from "./rules/candidates.ts";
-import { type Manual, requestManual, restoringManual, ruleChangeManual } from "./rules/manual.ts";
 import { listLimits, matchPolicies } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
+import { type RuleSet, requestRules, restoringRules, ruleChangeRules } from "./rules/rule-sets.ts";
 import { longestTotal } from "./rules/timing.ts";
 
 /** What one rule said. `open` = it could not be judged, because something before it is wrong. */
@@ -65,12 +65,12 @@ export interface Decision {
  * a rule that cannot be judged denies.
  */
 export function decide(evidence: Evidence): Decision {
-  const facts = establish(evidence);
-  const { rules, mergeRules } = manualOf(evidence);
+  const facts = deriveFacts(evidence);
+  const { rules, mergeRules } = ruleSetOf(evidence);
   const manual = evidence.merge === undefined ? rules : [...rules, ...mergeRules];
   const terms = describeTerms(facts);
   const { approvals = [], reviewed } = facts;
-  const readings = listReadings(evidence).map(establish);
+  const readings = listReadings(evidence).map(deriveFacts);
   const verdicts = manual.map((rule) => judge(rule, readings));
   return {
     status: summarise(verdicts),
@@ -81,9 +81,9 @@ export function decide(evidence: Evidence): Decision {
   };
 }
 
-function manualOf(evidence: Evidence): Manual {
-  if (!isRuleChange(evidence)) return requestManual;
-  return evidence.restores ? restoringManual : ruleChangeManual;
+function ruleSetOf(evidence: Evidence): RuleSet {
+  if (!isRuleChange(evidence)) return requestRules;
+  return evidence.restores ? restoringRules : ruleChangeRules;
 }
 
 const isRuleChange = ({ changes }: Evidence): boolean => classifyPull(changes) === "rules";
@@ -110,7 +110,7 @@ function summarise(verdicts: readonly Verdict[]): Decision["status"] {
   return verdicts.every(({ status }) => status === "met") ? "approved" : "waiting";
 }
 
-function establish(evidence: Evidence): Facts {
+function deriveFacts(evidence: Evidence): Facts {
   if (isRuleChange(evidence)) return establishRuleChange(evidence);
   const { policies: offered } = evidence.rules;
   const place = evidence.file && parseRequestPath(evidence.file.path);

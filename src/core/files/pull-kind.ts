@@ -16,13 +16,13 @@ const RULE_FILES: readonly string[] = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 export const isRuleFile = ({ path }: { path: string }): boolean =>
   path === "policies" || path.startsWith("policies/") || RULE_FILES.includes(path);
 
-export type PullKind = "request" | "receipt" | "rules" | "other";
+export type PullKind = "request" | "revert" | "rules" | "other";
 
 /** What a pull request is, by what it changes: asks for access, removes requests, changes the rules, or has nothing to do with any. */
 export function classifyPull(changes: readonly FileChange[]): PullKind {
   const requests = changes.filter(isRequestFile);
   if (requests.length === 0) return changes.some(isRuleFile) ? "rules" : "other";
-  return requests.every((change) => change.status === "removed") ? "receipt" : "request";
+  return requests.every((change) => change.status === "removed") ? "revert" : "request";
 }
 
 /** Is it named as a request, or nearly? Others that lie among them, such as `.DS_Store`, are strays. */

@@ -17,7 +17,7 @@ const verbs = {
 } as const;
 
 /** What a commit message says of one entry. */
-interface Told {
+interface Summary {
   readonly line: string;
   readonly trailers: readonly string[];
 }
@@ -36,18 +36,18 @@ export function describeRound(
 }
 
 /** As people read it: `2026-11-20 16:02Z`, with seconds where there are any. */
-export function describeTime(time: Date): string {
+export function formatTime(time: Date): string {
   const [day, clock = ""] = time.toISOString().split("T");
   const seconds = clock.slice(5, 8);
   return `${day} ${clock.slice(0, 5)}${seconds === ":00" ? "" : seconds}Z`;
 }
 
-function tellHolding(entry: HoldingEntry, state: LedgerState): Told {
+function tellHolding(entry: HoldingEntry, state: LedgerState): Summary {
   const leases = leasesOf(entry, state);
   return { line: describeEntry(entry, leases), trailers: listTrailers(entry, leases) };
 }
 
-function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Told {
+function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Summary {
   switch (entry.kind) {
     case "verified":
       return {
@@ -94,11 +94,11 @@ function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
   const pulls = `(${unique(leases.map(({ pull }) => `#${pull}`)).join(", ")})`;
   switch (entry.kind) {
     case "intent":
-      return `intend to grant ${who} until ${describeTime(entry.lease.endsAt)} ${pulls}`;
+      return `intend to grant ${who} until ${formatTime(entry.lease.endsAt)} ${pulls}`;
     case "granted":
-      return `grant ${who} until ${describeTime(entry.until)} ${pulls}`;
+      return `grant ${who} until ${formatTime(entry.until)} ${pulls}`;
     case "revoked":
-      return `${entry.left ? "leave" : "revoke"} ${who}, ended ${describeTime(entry.scheduled)} ${pulls}`;
+      return `${entry.left ? "leave" : "revoke"} ${who}, ended ${formatTime(entry.scheduled)} ${pulls}`;
     case "failed":
       return `still held: ${who} (${entry.code}) ${pulls}`;
   }

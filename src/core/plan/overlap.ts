@@ -5,7 +5,7 @@ import type { HoldingRecord } from "../ledger/holding-record.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { LedgerEntry } from "../ledger/ledger-entry.ts";
 import { findByRequest } from "../ledger/ledger-index.ts";
-import { isRecentNews } from "./news.ts";
+import { isRecentNotice } from "./notices.ts";
 
 /** A request that begins or ends, and with which nothing changes at the provider: others hold the same for longer. */
 export interface Overlap {
@@ -46,7 +46,7 @@ export const listRecentOverlaps = ({ holdings, seen }: LedgerState, now: Date): 
     .flatMap((record) =>
       record.leases
         .flatMap((lease) => changesOf(lease, seen.get(lease.request)?.at))
-        .filter(({ at }) => isRecentNews(at, now))
+        .filter(({ at }) => isRecentNotice(at, now))
         .flatMap((change) => describeChange(change, record)),
     );
 

@@ -1,6 +1,7 @@
 import type { Person } from "../access/lease.ts";
 import type { Team } from "../access/team.ts";
 import type { BranchMove } from "../decision/branch-moves.ts";
+import type { CheckResult, Unread } from "../decision/check-result.ts";
 import type { CommandAnswer } from "../decision/command-answer.ts";
 import type { CommentCommand } from "../decision/comment-command.ts";
 import type {
@@ -12,10 +13,9 @@ import type {
   Review,
   Task,
 } from "../decision/github-facts.ts";
-import type { Opinion, Unread } from "../decision/opinion.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Commit } from "../files/file-change.ts";
-import type { News } from "../plan/news.ts";
+import type { Notice } from "../plan/notices.ts";
 import type { Overlap } from "../plan/overlap.ts";
 
 /** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
@@ -24,7 +24,7 @@ export interface Check {
   readonly pull: number;
   /** The pull request's number, a colon, and the hash of `bindingOf`, which binds the check to content, rules and people; "unread" where these are unknown, "blocked" and a hash of both where GitHub refuses to merge. */
   readonly externalId: string;
-  readonly opinion: Opinion | Unread;
+  readonly checkResult: CheckResult | Unread;
 }
 
 export type MergeResult = "merged" | "moved" | { readonly refused: string };
@@ -78,12 +78,12 @@ export interface GitHub {
    * Squash with `sha`; "moved" when the head did: the next event reviews again. Throws, to be tried again, when GitHub refused for
    * reasons that pass by themselves.
    */
-  merge(pull: number, head: string, opinion: Opinion, ledgerTip: string | null): Promise<MergeResult>;
+  merge(pull: number, head: string, checkResult: CheckResult, ledgerTip: string | null): Promise<MergeResult>;
   /**
    * Tells people what became of their access: one comment, and for a refusal a label to find it by. Where some of it may have been told
    * before, says only what the app's own comments do not say yet.
    */
-  announce(pull: number, news: readonly News[], mayBeTold: boolean): Promise<void>;
+  announce(pull: number, news: readonly Notice[], mayBeTold: boolean): Promise<void>;
   /** Tells people of requests that began or ended and changed nothing, since others hold the same for longer. `mayBeTold` as above. */
   announceOverlaps(pull: number, overlaps: readonly Overlap[], mayBeTold: boolean): Promise<void>;
   /** Answers a comment on its pull request; says nothing where the app has answered it before. */

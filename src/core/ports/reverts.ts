@@ -1,5 +1,5 @@
 import type { Refusal } from "../ledger/refusal.ts";
-import type { EndedRequest } from "../plan/receipt.ts";
+import type { EndedRequest } from "../plan/revert.ts";
 
 /** A pull request that removes requests which have ended, or were refused. */
 export interface RevertPull {

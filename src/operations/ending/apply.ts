@@ -11,7 +11,7 @@ import { mapAFew } from "../memory/map-a-few.ts";
 const untouched: Receipt = { changed: false, sessionsEnded: 0 };
 
 /** Runs one change, or finds that it is not to be made any more. */
-export type Around = (change: Change, carry: () => Promise<Outcome>) => Promise<Outcome | undefined>;
+export type ApplyHook = (change: Change, carry: () => Promise<Outcome>) => Promise<Outcome | undefined>;
 
 /** A call that hangs keeps the rest from its turn for one deadline at most, and no provider is asked a thousand things at once. */
 export const AT_ONCE = 10;
@@ -24,7 +24,7 @@ export async function applyPlan(
   plan: Plan,
   providers: ReadonlyMap<string, Provider>,
   now: () => Date,
-  around: Around = (_change, carry) => carry(),
+  around: ApplyHook = (_change, carry) => carry(),
 ): Promise<Outcome[]> {
   const names = [...new Set(plan.changes.map(providerOf))];
   const apply = async (change: Change): Promise<Outcome[]> => {

@@ -14,7 +14,10 @@ import type { Deps } from "../round/deps.ts";
 import { readState } from "../round/state.ts";
 import { applyPlan, recordOutcome } from "./apply.ts";
 
-type Needs = Pick<Deps, "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "patience" | "watch">;
+type Needs = Pick<
+  Deps,
+  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff" | "settledCache"
+>;
 
 /** Ends what has ended at one provider, by what is known here. Never waits for GitHub. What failed is planned again. */
 export async function endDue(deps: Needs, provider: string): Promise<Outcome[]> {
@@ -26,7 +29,7 @@ export async function endDue(deps: Needs, provider: string): Promise<Outcome[]> 
 export async function untilNextEnd(deps: Needs, provider: string): Promise<number | undefined> {
   const { state } = await readState(deps);
   const waits = listDue(deps, state, provider).map(
-    ({ holding }) => deps.patience?.untilRevocation(holding, deps.now()) ?? 0,
+    ({ holding }) => deps.backoff?.untilRevocation(holding, deps.now()) ?? 0,
   );
   return waits.length === 0 ? undefined : Math.min(...waits);
 }
@@ -55,7 +58,7 @@ export async function endLate(deps: Needs, provider: string): Promise<Outcome[]>
  */
 export const carryOut = (deps: Needs, plan: Plan): Promise<Outcome[]> =>
   applyPlan(
-    { ...plan, changes: deps.patience?.sort(plan.changes) ?? plan.changes },
+    { ...plan, changes: deps.backoff?.sort(plan.changes) ?? plan.changes },
     deps.providers,
     deps.now,
     (change, carry) =>
@@ -63,7 +66,7 @@ export const carryOut = (deps: Needs, plan: Plan): Promise<Outcome[]> =>
         try {
           return isPutOff(deps, change) ? await putOff(deps, change) : await attempt(deps, change, carry);
         } catch (error) {
-          if (isRevocation(change)) deps.patience?.noteUnrevoked(change.holding, error, deps.now());
+          if (isRevocation(change)) deps.backoff?.noteUnrevoked(change.holding, error, deps.now());
           throw error;
         }
       }),
@@ -79,27 +82,27 @@ async function attempt(
   const outcome = await carry();
   say(deps, outcome);
   if (outcome.status === "failed" && isRevocation(change))
-    deps.patience?.noteUnrevoked(change.holding, outcome.error, outcome.at);
+    deps.backoff?.noteUnrevoked(change.holding, outcome.error, outcome.at);
   if (outcome.status === "failed" && readFailure(outcome.error).code === "TIMEOUT")
-    deps.patience?.noteUnanswered(change.holding, outcome.error, outcome.at);
+    deps.backoff?.noteUnanswered(change.holding, outcome.error, outcome.at);
   await writeDown(deps, outcome, state);
   // Only now: what cannot be written down is planned again, and must be left alone for longer each time.
-  if (outcome.status === "done") deps.patience?.noteRevoked(change.holding);
+  if (outcome.status === "done") deps.backoff?.noteRevoked(change.holding);
   return outcome;
 }
 
-function isPutOff({ patience, now }: Needs, { kind, write, holding }: Change): boolean {
-  if (patience === undefined || !write) return false;
+function isPutOff({ backoff, now }: Needs, { kind, write, holding }: Change): boolean {
+  if (backoff === undefined || !write) return false;
   return kind === "grant"
-    ? !patience.mayAsk(holding.entitlement.provider, now()) || patience.untilGrant(holding, now()) > 0
-    : patience.untilRevocation(holding, now()) > 0;
+    ? !backoff.mayAsk(holding.entitlement.provider, now()) || backoff.untilGrant(holding, now()) > 0
+    : backoff.untilRevocation(holding, now()) > 0;
 }
 
 /** A grant waits, which is a failure that nobody is told of. Of a revocation the ledger is told as of one that failed again. */
 async function putOff(deps: Needs, change: Change): Promise<Outcome | undefined> {
   const { state } = await readState(deps);
   if (!isStillRight(change, state, deps.now())) return undefined;
-  const error = deps.patience?.reasonOf(change.holding);
+  const error = deps.backoff?.reasonOf(change.holding);
   const outcome: Outcome = { status: "failed", change, error, at: deps.now() };
   const told = await writeDown(deps, outcome, state);
   return told || change.kind === "grant" ? outcome : undefined;

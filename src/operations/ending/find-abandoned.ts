@@ -8,9 +8,9 @@ import {
   type OpenRequest,
   wasClosed,
 } from "../../core/decision/early-end.ts";
-import { findCommander } from "../../core/decision/enders.ts";
 import type { Comment } from "../../core/decision/github-facts.ts";
 import { findAmongRead } from "../../core/decision/partly-read.ts";
+import { findCommander } from "../../core/decision/who-may-end.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Sources } from "../evidence/gather.ts";
 import { type EndingEarly, judgeOpen } from "../evidence/judge-open.ts";

@@ -6,7 +6,7 @@ import {
   listOpenRequests,
   type OpenRequest,
 } from "../../core/decision/early-end.ts";
-import { findRemover } from "../../core/decision/enders.ts";
+import { findRemover } from "../../core/decision/who-may-end.ts";
 import { isError } from "../../core/document/finding.ts";
 import type { Policy } from "../../core/files/policy.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";

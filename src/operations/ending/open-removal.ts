@@ -1,4 +1,4 @@
-import { flatBranch } from "../../core/plan/receipt.ts";
+import { flatBranch } from "../../core/plan/revert.ts";
 import type { NewRevert, Removal, RevertPull, Reverts } from "../../core/ports/reverts.ts";
 
 /**

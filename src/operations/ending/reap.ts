@@ -11,7 +11,7 @@ import {
 } from "../../core/plan/plan.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { askProviders } from "../evidence/list.ts";
-import { type Around, applyPlan, recordOutcome } from "./apply.ts";
+import { type ApplyHook, applyPlan, recordOutcome } from "./apply.ts";
 
 type Providers = ReadonlyMap<string, Provider>;
 
@@ -41,7 +41,7 @@ export async function reap(
   state: LedgerState,
   providers: Providers,
   now: () => Date,
-  around?: Around,
+  around?: ApplyHook,
 ): Promise<Reaping> {
   const asked = [...entitlementsOf(state, now())];
   const reaped = await Promise.all(

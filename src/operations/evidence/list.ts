@@ -17,31 +17,35 @@ export interface Listings {
   readonly failures: Map<string, unknown>;
 }
 
-type Needs = Pick<Deps, "providers" | "now" | "watch">;
+type Needs = Pick<Deps, "providers" | "now" | "settledCache">;
 
 /**
  * What each provider is asked about: what is held or about to be, and what has ended until it was seen to be gone. Of what ended, and
  * the configuration names no longer, nobody could tell.
  */
 export function chooseAsked(
-  { providers, now, watch }: Needs,
+  { providers, now, settledCache }: Needs,
   state: LedgerState,
 ): Map<string, Entitlement[]> {
   const isKnown = ({ entitlement }: HoldingRecord): boolean =>
     providers.get(entitlement.provider)?.check(entitlement).length === 0;
-  return entitlementsOf(state, now(), watch && ((record) => watch.isOver(record) || !isKnown(record)));
+  return entitlementsOf(
+    state,
+    now(),
+    settledCache && ((record) => settledCache.isOver(record) || !isKnown(record)),
+  );
 }
 
 /** What one provider lists of that, by its name. What it shows to be gone is noted. Throws when it cannot be read. */
 export async function listAt(
-  { providers, now, watch }: Needs,
+  { providers, now, settledCache }: Needs,
   state: LedgerState,
   name: string,
   asked: readonly Entitlement[],
 ): Promise<Map<string, Listing>> {
   const askedAt = now();
   const listings = new Map([[name, await askProvider(name, asked, providers)]]);
-  watch?.note(state, listings, askedAt);
+  settledCache?.note(state, listings, askedAt);
   return listings;
 }
 

@@ -10,7 +10,7 @@ import { findInForce } from "../evidence/in-force.ts";
 import { readRules } from "../evidence/read-rules.ts";
 import { findLost } from "../evidence/rewritten.ts";
 import type { Deps } from "../round/deps.ts";
-import { LATE_LOG, mayStillTellPushers } from "./late-log.ts";
+import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
 const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
 
@@ -84,7 +84,7 @@ async function verifyChange(
   if (pull === undefined) return { commit, because: ["NO_PULL_REQUEST"] };
   const evidence = await gatherEvidence(deps, pull, state);
   if (mayStillTellPushers(evidence)) {
-    deps.log.warn({ step: "adopt", commit, pull: pull.number }, `the rules wait: ${LATE_LOG.why}`);
+    deps.log.warn({ step: "adopt", commit, pull: pull.number }, `the rules wait: ${LATE_ACTIVITY.why}`);
     return "later";
   }
   const { status, verdicts, approvers } = decide(evidence);

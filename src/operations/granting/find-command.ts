@@ -1,7 +1,7 @@
 import type { Lease, Person } from "../../core/access/lease.ts";
 import { describeRequest, listBases } from "../../core/decision/early-end.ts";
-import { findCommander } from "../../core/decision/enders.ts";
 import { findAmongRead } from "../../core/decision/partly-read.ts";
+import { findCommander } from "../../core/decision/who-may-end.ts";
 import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
 import type { Deps } from "../round/deps.ts";
 

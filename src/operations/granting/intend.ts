@@ -12,7 +12,7 @@ import { isRevocation, planChanges, timeOf } from "../../core/plan/plan.ts";
 import { askProvider } from "../evidence/list.ts";
 import type { Deps } from "../round/deps.ts";
 
-type Needs = Pick<Deps, "providers" | "now" | "revisits">;
+type Needs = Pick<Deps, "providers" | "now" | "rechecks">;
 
 /**
  * What is written to the ledger before a lease is granted: the provider's immutable ids, and whether the same was held before. Or
@@ -33,7 +33,7 @@ export async function intend(
   // Before anybody looks: what had not landed by then would count as somebody else's.
   const now = deps.now();
   const knownSince = (other: HoldingRecord): Date =>
-    deps.revisits.knownSince(JSON.stringify([holdingKey(other), other.revocations.length]), now);
+    deps.rechecks.knownSince(JSON.stringify([holdingKey(other), other.revocations.length]), now);
   const later = grantableAt(
     state,
     { principal, entitlement, ids },

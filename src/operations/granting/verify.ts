@@ -12,7 +12,7 @@ import { isRequestFile } from "../../core/files/pull-kind.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import { applyEntries, type LedgerState } from "../../core/ledger/ledger.ts";
 import type { Intent, Refused } from "../../core/ledger/ledger-entry.ts";
-import { describeTime } from "../../core/ledger/ledger-message.ts";
+import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import { describeObstacle, ObstacleError } from "../../core/plan/obstacle.ts";
 import { isOvertaken } from "../../core/plan/overtaken.ts";
@@ -24,7 +24,7 @@ import { mapAFew } from "../memory/map-a-few.ts";
 import type { Deps } from "../round/deps.ts";
 import { findCommand } from "./find-command.ts";
 import { hadToWait, intend } from "./intend.ts";
-import { LATE_LOG, mayStillTellPushers } from "./late-log.ts";
+import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
 /** What is held may end early: how long a grant waits for that is looked at anew. */
 const LONGEST_WAIT_SECONDS = 300;
@@ -37,7 +37,7 @@ export interface Verifying {
   readonly lookAgainAt?: Date;
 }
 
-type Needs = Sources & Pick<Deps, "log" | "revisits">;
+type Needs = Sources & Pick<Deps, "log" | "rechecks">;
 
 type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
@@ -62,7 +62,7 @@ export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Ver
   const tip = await deps.repository.defaultTip();
   const fresh = await listUndecided(deps, state, tip);
   // Another replica may have granted or refused the others meanwhile.
-  deps.revisits.keepWaiting(fresh.map(({ path }) => path));
+  deps.rechecks.keepWaiting(fresh.map(({ path }) => path));
   const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, state, tip, file));
   const round: Round = { known: state, entries: [], later: [], unjudged: 0 };
   for (const first of looks) {
@@ -103,13 +103,13 @@ interface Look {
 }
 
 async function look(deps: Needs, state: LedgerState, tip: string, file: TreeFile): Promise<Look> {
-  const { repository, revisits, now } = deps;
+  const { repository, rechecks, now } = deps;
   let key = "";
   try {
     const commit = await repository.findAddition(tip, file.path);
     // What a refusal was about does not depend on the tip: a busy branch would have nothing refused for ever.
     key = JSON.stringify([file.blob, commit ?? null, (await readRules(repository, tip)).ids]);
-    const at = revisits.notBefore(file.path, key, now());
+    const at = rechecks.notBefore(file.path, key, now());
     if (at !== undefined) return { file, key, verdict: { kind: "later", at } };
     return { file, key, verdict: await verifyRequest(deps, state, file.path, commit) };
   } catch (error) {
@@ -138,8 +138,8 @@ async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look)
     return;
   }
   if (verdict.kind === "waits") noteSettling(deps, file, verdict.until);
-  else if (verdict.kind === "later") deps.revisits.noteLater(file.path, deps.now());
-  else deps.revisits.noteJudged(file.path);
+  else if (verdict.kind === "later") deps.rechecks.noteLater(file.path, deps.now());
+  else deps.rechecks.noteJudged(file.path);
   const found = verdict.kind === "later" ? verdict.at : concludeVerdict(deps, file, key, verdict);
   if (found instanceof Date) round.later.push(found);
   else {
@@ -152,19 +152,19 @@ async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look)
 export const SECONDS_BEFORE_ALERT = 120;
 
 /** No alert: it ends by itself. People hear of it where it takes long. */
-function noteSettling({ log, revisits, now }: Needs, { path }: TreeFile, until: Date): void {
+function noteSettling({ log, rechecks, now }: Needs, { path }: TreeFile, until: Date): void {
   log.info({ step: "verify", path, until }, "approved; it waits for what was held there before");
-  const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${describeTime(until)} at the earliest, and its time runs meanwhile.`;
-  revisits.noteWaiting({ path, until }, because, now());
+  const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
+  rechecks.noteWaiting({ path, until }, because, now());
 }
 
 function noteWaiting(
-  { log, revisits, now }: Needs,
+  { log, rechecks, now }: Needs,
   { path }: TreeFile,
   because: string,
   err?: unknown,
 ): void {
-  const since = revisits.noteWaiting({ path }, because, now());
+  const since = rechecks.noteWaiting({ path }, because, now());
   const alert = !isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT));
   const fields = { step: "verify", path, since, because, ...(alert && { alert }) };
   if (err === undefined) log.warn(fields, "the request waits: grants are stopped");
@@ -178,13 +178,13 @@ export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }
 
 /** What the ledger has to be told, or when to look again. */
 function concludeVerdict(
-  { revisits, now, log }: Needs,
+  { rechecks, now, log }: Needs,
   { path, blob }: TreeFile,
   key: string,
   verdict: Exclude<Verdict, { kind: "stopped" }>,
 ): readonly (Intent | Refused)[] | Date {
-  if (verdict.kind === "early") return revisits.defer(path, key, verdict.startsAt, now());
-  if (verdict.kind === "waits") return revisits.defer(path, key, nextLook(verdict, now()), now());
+  if (verdict.kind === "early") return rechecks.defer(path, key, verdict.startsAt, now());
+  if (verdict.kind === "waits") return rechecks.defer(path, key, nextLook(verdict, now()), now());
   if (verdict.kind === "approved") return verdict.intents;
   if (verdict.kind === "ended") {
     const { pull, by } = verdict;
@@ -193,9 +193,9 @@ function concludeVerdict(
   }
   const { pull, codes } = verdict;
   const alert = { step: "verify", alert: true, path, pull, codes };
-  if (!revisits.confirm(path, key, now())) {
+  if (!rechecks.confirm(path, key, now())) {
     log.warn(alert, "on the default branch, and not approved; it is looked at once more in a minute");
-    return revisits.notBefore(path, key, now()) ?? now();
+    return rechecks.notBefore(path, key, now()) ?? now();
   }
   log.error(alert, "on the default branch, and refused for good");
   return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() })];
@@ -219,7 +219,7 @@ async function verifyRequest(
   const decision = judgeMerged(evidence);
   const stopped: Verdict = { kind: "stopped", because: describeStopping(evidence) };
   if (decision === undefined) return stopped;
-  if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_LOG);
+  if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_ACTIVITY);
   const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
   if (decision.status !== "approved") return refuse(explain(decision));
   if (evidence.stops.length > 0) return stopped;

@@ -10,10 +10,10 @@ import type { Provider } from "../../core/ports/provider.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import type { Reverts } from "../../core/ports/reverts.ts";
 import type { Locks } from "../memory/locks.ts";
-import type { Patience } from "../memory/patience.ts";
-import type { Presence } from "../memory/presence.ts";
-import type { Revisits } from "../memory/revisits.ts";
-import type { Watch } from "../memory/watch.ts";
+import type { PresenceCache } from "../memory/presence-cache.ts";
+import type { ProviderBackoff } from "../memory/provider-backoff.ts";
+import type { RecheckSchedule } from "../memory/recheck-schedule.ts";
+import type { SettledCache } from "../memory/settled-cache.ts";
 
 /** Everything an operation may touch. Each takes the part it needs. */
 export interface Deps {
@@ -25,15 +25,15 @@ export interface Deps {
   /** By holding: a grant and a revocation of the same thing never overlap. */
   readonly locks: Locks;
   /** Which requests are looked at again, and when: refused once, or approved and not to be granted yet. */
-  readonly revisits: Revisits;
+  readonly rechecks: RecheckSchedule;
   /** Which calls failed lately and are left alone for a while; absent = everything planned is tried. */
-  readonly patience?: Patience;
+  readonly backoff?: ProviderBackoff;
   /** What has ended and was seen to be gone; absent = it is looked for during an hour. */
-  readonly watch?: Watch;
+  readonly settledCache?: SettledCache;
   /** What this process told people; absent = only what a round has just put on the ledger is told. */
   readonly told?: Set<string>;
   /** Who was found in the organisation lately; absent = everybody is asked for each time. */
-  readonly presence?: Presence;
+  readonly presence?: PresenceCache;
   readonly log: Log;
   readonly now: () => Date;
   /** Where pull requests that remove files come from. */

@@ -1,18 +1,18 @@
 import { lateSeconds } from "../../core/access/traits.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import type { Patience } from "../memory/patience.ts";
+import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { Deps } from "./deps.ts";
 
 interface Needs extends Pick<Deps, "log" | "now"> {
-  readonly patience: Patience;
+  readonly backoff: ProviderBackoff;
 }
 
 /**
  * The same provider, heard: how its calls go is remembered, and while it is away none but a revocation is made; others fail at
  * once with what the last one failed with. That it went away is logged once, and once that it is back.
  */
-export function guardProvider(provider: Provider, { patience, log, now }: Needs): Provider {
+export function guardProvider(provider: Provider, { backoff, log, now }: Needs): Provider {
   const { name, forget } = provider;
 
   async function hear<T>(call: "ask" | "revoke", work: () => Promise<T>): Promise<T> {
@@ -23,7 +23,7 @@ export function guardProvider(provider: Provider, { patience, log, now }: Needs)
     } catch (error) {
       const { isSilence, isAnswer } = readFailure(error);
       if (isAnswer) noteAnswer();
-      if (isSilence && patience.noteFailure(name, call, error, now()) === "away")
+      if (isSilence && backoff.noteFailure(name, call, error, now()) === "away")
         log.error(
           { step: "provider", alert: true, provider: name, err: error },
           "does not answer; grants there wait, revocations are tried on",
@@ -33,12 +33,12 @@ export function guardProvider(provider: Provider, { patience, log, now }: Needs)
   }
 
   function noteAnswer(): void {
-    if (patience.noteAnswer(name) === "back")
+    if (backoff.noteAnswer(name) === "back")
       log.info({ step: "provider", provider: name }, "answers again; what waited goes on");
   }
 
   async function ask<T>(work: () => Promise<T>): Promise<T> {
-    patience.admit(name, now());
+    backoff.admit(name, now());
     return hear("ask", work);
   }
 
@@ -46,7 +46,7 @@ export function guardProvider(provider: Provider, { patience, log, now }: Needs)
     ...provider,
     traits: async () => {
       const traits = await ask(() => provider.traits());
-      patience.noteLate(name, lateSeconds(traits));
+      backoff.noteLate(name, lateSeconds(traits));
       return traits;
     },
     identify: (principal, entitlement) => ask(() => provider.identify(principal, entitlement)),

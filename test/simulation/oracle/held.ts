@@ -50,7 +50,7 @@ export interface Thing {
 }
 
 /** How the world stood towards one machine that may end things. */
-export interface Ender {
+export interface RevocationScheduler {
   readonly name: string;
   /** For how long it may take, from the moment on that nothing stands in its way. */
   readonly limit: number;
@@ -106,7 +106,12 @@ export const isUsable = ({ ours, session, standing }: Thing): boolean => ours ||
 const ALERT_WITHIN_MS = 60_000;
 
 /** What cannot be ended is said aloud by the process that found out, for as long as that runs. */
-export function judgeSilence(thing: Thing, enders: readonly Ender[], now: number, report: Report): void {
+export function judgeSilence(
+  thing: Thing,
+  enders: readonly RevocationScheduler[],
+  now: number,
+  report: Report,
+): void {
   const { unalerted } = thing;
   if (unalerted === undefined || now - unalerted.at <= ALERT_WITHIN_MS) return;
   const since = enders.find(({ name }) => name === `replica ${unalerted.actor}`)?.runsSince();
@@ -121,7 +126,7 @@ const CALLED_OFF_LIMIT_MS = 360_000;
 export function judgeCalledOff(
   thing: Thing,
   calledOff: (claim: Claimed) => number | undefined,
-  enders: readonly Ender[],
+  enders: readonly RevocationScheduler[],
   now: number,
   report: Report,
 ): void {
@@ -130,42 +135,51 @@ export function judgeCalledOff(
   if (!isUsable(thing) || now < thing.clingsUntil || live.length === 0 || ends.includes(undefined)) return;
   const end = Math.max(...ends.map((each) => each ?? 0));
   const index = Math.max(...live.map((claim) => claim.index));
-  for (const ender of enders) {
+  for (const scheduler of enders) {
     const since = [
-      ender.runsSince(),
-      ender.reachesSince(thing.provider),
-      ender.knowsSince(index),
-      ender.watchesSince?.(),
+      scheduler.runsSince(),
+      scheduler.reachesSince(thing.provider),
+      scheduler.knowsSince(index),
+      scheduler.watchesSince?.(),
     ];
     if (since.includes(undefined)) continue;
     const from = Math.max(end, thing.landedAt, thing.clingsUntil, ...since.map((time) => time ?? 0));
-    const taken = now - from - ender.lateBy();
+    const taken = now - from - scheduler.lateBy();
     if (taken > CALLED_OFF_LIMIT_MS)
       report(
         2,
-        `${describeThing(thing)} is held ${seconds(now - end)} after it was ended early; ${ender.name} could have ended it for ${seconds(taken)}.`,
+        `${describeThing(thing)} is held ${seconds(now - end)} after it was ended early; ${scheduler.name} could have ended it for ${seconds(taken)}.`,
       );
   }
 }
 
 /** Invariants 2 and 3: what has ended is gone in time, whoever is there to end it; GitHub is in nobody's way. */
-export function judgeOverdue(thing: Thing, enders: readonly Ender[], now: number, report: Report): void {
+export function judgeOverdue(
+  thing: Thing,
+  enders: readonly RevocationScheduler[],
+  now: number,
+  report: Report,
+): void {
   const end = entitledUntil(thing);
   // Nothing can end what its holder keeps: from when she lets go on it is a matter of a minute.
   if (!isUsable(thing) || now <= end || now < thing.clingsUntil) return;
   const index = thing.claims.reduce((latest, claim) => Math.max(latest, claim.index), -1);
-  for (const ender of enders) {
-    const since = [ender.runsSince(), ender.reachesSince(thing.provider), ender.knowsSince(index)];
+  for (const scheduler of enders) {
+    const since = [
+      scheduler.runsSince(),
+      scheduler.reachesSince(thing.provider),
+      scheduler.knowsSince(index),
+    ];
     if (since.includes(undefined)) continue;
     const from = since.reduce<number>(
       (latest, time) => Math.max(latest, time ?? 0),
       Math.max(end, thing.landedAt, thing.clingsUntil),
     );
-    const taken = now - from - ender.lateBy();
-    if (taken <= ender.limit) continue;
+    const taken = now - from - scheduler.lateBy();
+    if (taken <= scheduler.limit) continue;
     report(
       2,
-      `${describeThing(thing)} is held ${seconds(now - end)} past its end; ${ender.name} could have ended it for ${seconds(taken)}, and has ${seconds(ender.limit)}.`,
+      `${describeThing(thing)} is held ${seconds(now - end)} past its end; ${scheduler.name} could have ended it for ${seconds(taken)}, and has ${seconds(scheduler.limit)}.`,
     );
   }
 }

@@ -12,13 +12,13 @@ import {
   type Claimed,
   createThing,
   describeThing,
-  type Ender,
   entitledUntil,
   isUsable,
   judgeCalledOff,
   judgeOverdue,
   judgeSilence,
   promisedUntil,
+  type RevocationScheduler,
   type Thing,
 } from "./held.ts";
 import { judgeAppend, type Written } from "./record.ts";
@@ -29,7 +29,7 @@ export interface OracleOptions {
   readonly isShared: (provider: string) => boolean;
   /** Seconds by which anybody's reads of GitHub may be behind at this moment. */
   readonly blindness: () => number;
-  readonly enders: readonly Ender[];
+  readonly enders: readonly RevocationScheduler[];
   /** By how much this machine's clock is ahead. */
   readonly aheadBy: (machine: string) => number;
   /** Does the provider take things back by itself? */

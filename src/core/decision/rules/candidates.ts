@@ -6,7 +6,7 @@ import { describeDuration, parseDuration } from "../../text/duration.ts";
 import type { Evidence, KnownTeam, Member } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { approvingTeam, ownersOf } from "./owners.ts";
-import { findBar } from "./people.ts";
+import { findDisqualification } from "./people.ts";
 import type { Approval } from "./rule.ts";
 
 /** A member of an owning team, and why their approval cannot count; undefined = it can. */
@@ -64,8 +64,8 @@ function judgeMember(member: Member, evidence: Evidence, memberFor: number): str
   const { settings } = evidence.rules;
   if (settings === undefined || personOf(settings, member.id) === undefined)
     return "is not in the identity map, so nobody knows whose account it is";
-  const bar = findBar(evidence, settings, member.id);
-  if (bar !== undefined) return bar.because;
+  const disqualification = findDisqualification(evidence, settings, member.id);
+  if (disqualification !== undefined) return disqualification.because;
   if (member.leased) return "is in the team by a lease";
   const longAgo = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
   // NB. A time that is none is before and after nothing.

@@ -7,14 +7,19 @@ import type { PullCommit } from "../github-facts.ts";
 import { failed, met, mistake, type Rule, waiting } from "./rule.ts";
 
 /** Somebody whose approval of this pull request cannot count, and why. */
-export interface Bar {
+export interface Disqualification {
   readonly id: number;
   readonly because: string;
 }
 
 /** Whoever had a hand in a pull request approves none of it: the one who asks, who receives, who wrote a commit, who pushed. */
-export function listBars({ pull, subject, commits = [], pushers = [] }: Evidence): Bar[] {
-  const of = (people: readonly (Person | undefined)[], because: string): Bar[] =>
+export function listDisqualifications({
+  pull,
+  subject,
+  commits = [],
+  pushers = [],
+}: Evidence): Disqualification[] {
+  const of = (people: readonly (Person | undefined)[], because: string): Disqualification[] =>
     people.flatMap((person) => (person === undefined ? [] : [{ id: person.id, because }]));
   const handsIn = (some: readonly PullCommit[]) =>
     some.flatMap(({ author, committer }) => [author, committer]);
@@ -44,9 +49,13 @@ export function accountsOf(settings: Settings | undefined, accountId: number): r
 }
 
 /** Why this person cannot approve, whichever account is used; undefined when nothing bars them. */
-export function findBar(evidence: Evidence, settings: Settings, accountId: number): Bar | undefined {
+export function findDisqualification(
+  evidence: Evidence,
+  settings: Settings,
+  accountId: number,
+): Disqualification | undefined {
   const accounts = accountsOf(settings, accountId);
-  return listBars(evidence).find(({ id }) => accounts.includes(id));
+  return listDisqualifications(evidence).find(({ id }) => accounts.includes(id));
 }
 
 export const everybodyKnown: Rule = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
-import { createEnder } from "../../src/service/ender.ts";
+import { createRevocationScheduler } from "../../src/service/revocation-scheduler.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));
@@ -14,7 +14,7 @@ async function setUp(provider: Provider) {
   const onEnded = vi.fn();
   const deps = { ...withPatience(world.deps), now: () => new Date() };
   const start = (change: Partial<Deps> = {}) =>
-    createEnder({ ...deps, ...change } as unknown as Deps, () => 1, onEnded);
+    createRevocationScheduler({ ...deps, ...change } as unknown as Deps, () => 1, onEnded);
   return { ...world, intent, deps, start, onEnded };
 }
 
@@ -34,17 +34,17 @@ it("RV9: what lands after a look has read the provider is found by the look that
   const { deps, intent, start } = await setUp({ ...provider, listGrants });
   const { principal, entitlement, ids } = intent;
   await pass(60);
-  const ender = start();
-  ender.endSoon("a");
+  const scheduler = start();
+  scheduler.endSoon("a");
   await pass(0);
-  ender.lookSoon("a");
+  scheduler.lookSoon("a");
   await pass(0);
   await deps.providers.get("a")?.hold({ principal, entitlement, ids, until: new Date() });
-  ender.lookSoon("a");
+  scheduler.lookSoon("a");
   answer();
-  await ender.idle();
+  await scheduler.idle();
   expect(await provider.listGrants([entitlement])).toEqual([]);
-  ender.stop();
+  scheduler.stop();
 });
 
 it("RV8: what has ended and cannot be read here is looked at again in seconds, by itself", async () => {
@@ -56,11 +56,11 @@ it("RV8: what has ended and cannot be read here is looked at again in seconds, b
     return deps.journal.read();
   };
   await pass(60);
-  const ender = start({ journal: { ...deps.journal, read } as unknown as Deps["journal"] });
-  ender.endSoon("a");
+  const scheduler = start({ journal: { ...deps.journal, read } as unknown as Deps["journal"] });
+  scheduler.endSoon("a");
   await pass(0);
   expect([calls, onEnded.mock.calls.length]).toEqual([[], 0]);
   await pass(4);
   expect([calls, onEnded.mock.calls.length]).toEqual([["revoke"], 1]);
-  ender.stop();
+  scheduler.stop();
 });

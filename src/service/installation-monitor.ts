@@ -6,7 +6,7 @@ import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.
 import { createQueue } from "./queue.ts";
 import { createTimer } from "./timer.ts";
 
-export interface Attester {
+export interface InstallationMonitor {
   /** Looks for the first time, and every hour from then on. Resolves after that first look, whatever became of it. Ending waits for nothing of this. */
   start(): Promise<void>;
   /** Looks again in a moment: settings changed, or something was refused. */
@@ -24,7 +24,10 @@ const SOON_MS = 1_000;
 const VALID_MINUTES = 120;
 
 /** When the installation is looked at. Says each thing that is wrong once, and once when it is right again. `onChange`: grants were stopped, or may go on. */
-export function createAttester(deps: DiagnoseDeps, onChange: () => void = () => undefined): Attester {
+export function createInstallationMonitor(
+  deps: DiagnoseDeps,
+  onChange: () => void = () => undefined,
+): InstallationMonitor {
   const { log, now } = deps;
   let last: Diagnosis | undefined;
   let failures = 0;

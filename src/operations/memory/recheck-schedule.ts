@@ -1,11 +1,11 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
 import {
-  emptyRevisits,
+  emptyRechecks,
   type Look,
-  type RevisitsRecord,
+  type RecheckRecord,
   type WaitingRequest,
-} from "../../core/ledger/revisits-record.ts";
+} from "../../core/ledger/recheck-record.ts";
 
 /** GitHub's reads may lag its writes: a refusal stands once it was come to twice, this far apart. */
 const SECONDS_BETWEEN_READINGS = 60;
@@ -18,7 +18,7 @@ const isKnown = <T extends Look>(look: T | undefined, key: string, now: Date): l
  * When this process looks at a request again: a minute after it was refused for the first time, or when one that is approved may be
  * granted. Kept over restarts: an app that is restarted each minute would refuse nothing, and verify everything each time.
  */
-export interface Revisits {
+export interface RecheckSchedule {
   /** When `path`, for what `key` says it is, may be looked at again; undefined = now. */
   notBefore(path: string, key: string, now: Date): Date | undefined;
   /** Refused at this reading. Does it agree with one long enough ago? Otherwise it is remembered as the first. */
@@ -43,10 +43,10 @@ export interface Revisits {
 }
 
 /** `onChange` hears of everything new that is worth keeping. */
-export function createRevisits(
-  record: RevisitsRecord = emptyRevisits(),
-  onChange: (record: RevisitsRecord) => void = () => undefined,
-): Revisits {
+export function createRecheckSchedule(
+  record: RecheckRecord = emptyRechecks(),
+  onChange: (record: RecheckRecord) => void = () => undefined,
+): RecheckSchedule {
   const { suspicions, deferred, learned, waiting } = record;
   const next = ({ at }: Look): Date => addSeconds(at, SECONDS_BETWEEN_READINGS);
   const noteJudged = (path: string): void => {

@@ -2,15 +2,15 @@ import { addSeconds } from "date-fns";
 import { beforeEach, describe, expect, it } from "vitest";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import {
-  emptyRevisits,
-  parseRevisits,
-  type RevisitsRecord,
-  serializeRevisits,
-} from "../../src/core/ledger/revisits-record.ts";
+  emptyRechecks,
+  parseRechecks,
+  type RecheckRecord,
+  serializeRechecks,
+} from "../../src/core/ledger/recheck-record.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import { verifyMerged } from "../../src/operations/granting/verify.ts";
-import { createRevisits } from "../../src/operations/memory/revisits.ts";
+import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import { unusedGitHub, unusedIdentities, unusedRepository } from "../support/unused.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
@@ -35,44 +35,44 @@ describe("A refusal stands", () => {
     ],
     ["not when the clock was put back", [["k", 0]], "k", -3600, false],
   ] as const)("%s", (_name, before, key, seconds, expected) => {
-    const revisits = createRevisits();
-    for (const [known, when] of before) revisits.confirm(PATH, known, at(when));
-    expect(revisits.confirm(PATH, key, at(seconds))).toBe(expected);
+    const rechecks = createRecheckSchedule();
+    for (const [known, when] of before) rechecks.confirm(PATH, known, at(when));
+    expect(rechecks.confirm(PATH, key, at(seconds))).toBe(expected);
   });
 
   it("and says from when on it is worth to look again", () => {
-    const revisits = createRevisits();
-    expect(revisits.notBefore(PATH, "k", START)).toBeUndefined();
-    revisits.confirm(PATH, "k", START);
-    expect(revisits.notBefore(PATH, "k", at(59))).toEqual(at(60));
-    expect(revisits.notBefore(PATH, "k", at(60))).toBeUndefined();
-    expect(revisits.notBefore(PATH, "other", at(1))).toBeUndefined();
+    const rechecks = createRecheckSchedule();
+    expect(rechecks.notBefore(PATH, "k", START)).toBeUndefined();
+    rechecks.confirm(PATH, "k", START);
+    expect(rechecks.notBefore(PATH, "k", at(59))).toEqual(at(60));
+    expect(rechecks.notBefore(PATH, "k", at(60))).toBeUndefined();
+    expect(rechecks.notBefore(PATH, "other", at(1))).toBeUndefined();
   });
 });
 
 it("What is good and not to be granted yet is left alone until then, unless it is something else by then", () => {
-  const revisits = createRevisits();
-  expect(revisits.defer(PATH, "k", at(600), START)).toEqual(at(600));
-  const times = [revisits.notBefore(PATH, "k", at(599)), revisits.notBefore(PATH, "k", at(600))];
+  const rechecks = createRecheckSchedule();
+  expect(rechecks.defer(PATH, "k", at(600), START)).toEqual(at(600));
+  const times = [rechecks.notBefore(PATH, "k", at(599)), rechecks.notBefore(PATH, "k", at(600))];
   expect(times).toEqual([at(600), undefined]);
-  revisits.defer(PATH, "k", at(600), START);
-  expect(revisits.notBefore(PATH, "other", at(1))).toBeUndefined();
+  rechecks.defer(PATH, "k", at(600), START);
+  expect(rechecks.notBefore(PATH, "other", at(1))).toBeUndefined();
 });
 
 describe("A restart", () => {
   it("goes on where the process before it stood", () => {
     let kept = "";
-    const keep = (record: RevisitsRecord): void => {
-      kept = serializeRevisits(record);
+    const keep = (record: RecheckRecord): void => {
+      kept = serializeRechecks(record);
     };
-    const before = createRevisits(emptyRevisits(), keep);
+    const before = createRecheckSchedule(emptyRechecks(), keep);
     before.confirm(PATH, "k", at(0));
     before.defer("later", "k", at(600), at(1));
     before.knownSince("an end", at(2));
     before.noteWaiting({ path: "waiting" }, "It waits.", at(3));
     before.noteWaiting({ path: "told" }, "It waits.", at(4));
     before.noteTold("told");
-    const after = createRevisits(parseRevisits(kept, at(60)), keep);
+    const after = createRecheckSchedule(parseRechecks(kept, at(60)), keep);
     expect(after.confirm(PATH, "k", at(60))).toBe(true);
     expect(after.notBefore("later", "k", at(60))).toEqual(at(600));
     expect(after.knownSince("an end", at(60))).toEqual(at(2));
@@ -83,28 +83,28 @@ describe("A restart", () => {
 
   it("forgets what nobody waits for any more", () => {
     let kept = "";
-    createRevisits(emptyRevisits(), (record) => {
-      kept = serializeRevisits(record);
+    createRecheckSchedule(emptyRechecks(), (record) => {
+      kept = serializeRechecks(record);
     }).confirm(PATH, "k", at(0));
-    expect(parseRevisits(kept, at(41 * 24 * 3600))).toEqual(emptyRevisits());
-    expect(() => parseRevisits(kept.replace('"version":1', '"version":2'), at(0))).toThrow(/revisits/u);
+    expect(parseRechecks(kept, at(41 * 24 * 3600))).toEqual(emptyRechecks());
+    expect(() => parseRechecks(kept.replace('"version":1', '"version":2'), at(0))).toThrow(/rechecks/u);
   });
 });
 
 describe("Nothing waits for a clock that was put back", () => {
   it("neither what was refused, which is refused a minute later all the same", () => {
-    const revisits = createRevisits();
-    revisits.confirm(PATH, "k", at(3600));
-    expect(revisits.notBefore(PATH, "k", at(0))).toBeUndefined();
-    expect(revisits.confirm(PATH, "k", at(0))).toBe(false);
-    expect(revisits.notBefore(PATH, "k", at(59))).toEqual(at(60));
-    expect(revisits.confirm(PATH, "k", at(60))).toBe(true);
+    const rechecks = createRecheckSchedule();
+    rechecks.confirm(PATH, "k", at(3600));
+    expect(rechecks.notBefore(PATH, "k", at(0))).toBeUndefined();
+    expect(rechecks.confirm(PATH, "k", at(0))).toBe(false);
+    expect(rechecks.notBefore(PATH, "k", at(59))).toEqual(at(60));
+    expect(rechecks.confirm(PATH, "k", at(60))).toBe(true);
   });
 
   it("nor what may be granted later: how much later is looked at anew", () => {
-    const revisits = createRevisits();
-    revisits.defer(PATH, "k", at(3620), at(3600));
-    expect(revisits.notBefore(PATH, "k", at(0))).toBeUndefined();
+    const rechecks = createRecheckSchedule();
+    rechecks.defer(PATH, "k", at(3620), at(3600));
+    expect(rechecks.notBefore(PATH, "k", at(0))).toBeUndefined();
   });
 });
 
@@ -139,7 +139,7 @@ describe("A file nobody can grant", () => {
   });
 
   /** A sweep at each of these seconds, each told by the ledger what the ones before it found. */
-  const sweepAt = async (seconds: readonly number[], revisits = createRevisits()) => {
+  const sweepAt = async (seconds: readonly number[], rechecks = createRecheckSchedule()) => {
     let state: LedgerState = emptyLedger;
     for (const second of seconds) {
       now = at(second);
@@ -150,7 +150,7 @@ describe("A file nobody can grant", () => {
         identities: unusedIdentities,
         log: { info() {}, warn() {}, error() {} },
         now: () => now,
-        revisits,
+        rechecks,
         pin: { id: 77, defaultBranch: "main", visibility: "private" as const },
         trustedCommit: "t",
         stops: () => [],
@@ -169,11 +169,11 @@ describe("A file nobody can grant", () => {
   });
 
   it("is looked at anew when it was added anew in between", async () => {
-    const revisits = createRevisits();
-    await sweepAt([0], revisits);
+    const rechecks = createRecheckSchedule();
+    await sweepAt([0], rechecks);
     addition = "c2";
-    expect(await sweepAt([60, 119], revisits)).toEqual([]);
-    expect(await sweepAt([120], revisits)).toHaveLength(1);
+    expect(await sweepAt([60, 119], rechecks)).toEqual([]);
+    expect(await sweepAt([120], rechecks)).toHaveLength(1);
     expect(asked).toEqual(["c1", "c2", "c2"]);
   });
 

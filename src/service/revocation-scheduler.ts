@@ -3,7 +3,7 @@ import { endDue, endLate, untilNextEnd } from "../operations/ending/end.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { createRetry, createTimer, type Retry, type Timer } from "./timer.ts";
 
-export interface Ender {
+export interface RevocationScheduler {
   /** Ends what is due at a provider; once more afterwards when that is being done already. What failed is tried again by itself. */
   endSoon(provider: string): void;
   /** Looks at a provider for what was taken back and landed late. */
@@ -14,7 +14,11 @@ export interface Ender {
 }
 
 /** Each provider ends on its own: one that hangs delays nobody else's. `onEnded`: something was tried, and written down. */
-export function createEnder(deps: Deps, random: () => number, onEnded: () => void): Ender {
+export function createRevocationScheduler(
+  deps: Deps,
+  random: () => number,
+  onEnded: () => void,
+): RevocationScheduler {
   const timers = new Map<string, Timer>();
   const retries = new Map<string, Retry>();
   let stopped = false;

@@ -35,7 +35,7 @@ export function findRemover(request: OpenRequest, evidence: Evidence): Person | 
     merge !== undefined &&
     isInTime(request, merge.at) &&
     isAsPinned(evidence) &&
-    classifyPull(changes) === "receipt" &&
+    classifyPull(changes) === "revert" &&
     listWrongCommit(merge, pull).length === 0 &&
     merge.changes.some(({ path, status }) => path === request.path && status === "removed");
   return isSound ? findSpeaker(request, evidence) : undefined;

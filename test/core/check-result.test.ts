@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { conclude, formCheckResult, isMergeable } from "../../src/core/decision/check-result.ts";
 import type { Evidence } from "../../src/core/decision/evidence.ts";
-import { conclude, formOpinion, isMergeable } from "../../src/core/decision/opinion.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import {
   ALICE,
@@ -25,8 +25,8 @@ const of = (overrides: Partial<Evidence>): Evidence => {
   return { ...rest, now: at(120), ...overrides };
 };
 const say = (facts: Evidence, state = ended) => {
-  const opinion = formOpinion(facts, state);
-  return [opinion.kind, conclude(opinion), isMergeable(opinion)];
+  const checkResult = formCheckResult(facts, state);
+  return [checkResult.kind, conclude(checkResult), isMergeable(checkResult)];
 };
 const rules = (overrides: Partial<Evidence>): Evidence =>
   of({ changes: [ORDERS], rules: rulesWith(), proposed: rulesWith(), reviews: [review(DAVE)], ...overrides });
@@ -53,22 +53,22 @@ describe("the check and the merge of a pull request", () => {
     [
       "that removes what has ended: people merge it unless its owners approved",
       of({ changes: [removal] }),
-      ["receipt", "success", false],
+      ["revert", "success", false],
     ],
     [
       "that removes what has ended, approved: merges",
       of({ changes: [removal], reviews: [review(CAROL)] }),
-      ["receipt", "success", true],
+      ["revert", "success", true],
     ],
     [
       "that ends something early: passes when its subject asks, and waits for its owners",
       of({ changes: [removal], now: at(30) }),
-      ["receipt", "success", false],
+      ["revert", "success", false],
     ],
     [
       "that ends something early, by anybody else: fails",
       of({ changes: [removal], now: at(30), pull: { ...evidence().pull, author: { ...EVE, type: "User" } } }),
-      ["receipt", "failure", false],
+      ["revert", "failure", false],
     ],
     [
       "that ends something early, by anybody, and its owners approved: merges",
@@ -78,7 +78,7 @@ describe("the check and the merge of a pull request", () => {
         now: at(30),
         pull: { ...evidence().pull, author: { ...EVE, type: "Bot" } },
       }),
-      ["receipt", "success", true],
+      ["revert", "success", true],
     ],
     [
       "that has nothing to do with access: passes, and people merge it",
@@ -99,8 +99,8 @@ describe("the check and the merge of a pull request", () => {
 describe("a receipt", () => {
   it("names what it removes, and of that what nothing was granted for", () => {
     const other = { ...removal, path: "access-requests/payments/b.yaml" };
-    expect(formOpinion(of({ changes: [removal, other] }), ended)).toEqual({
-      kind: "receipt",
+    expect(formCheckResult(of({ changes: [removal, other] }), ended)).toEqual({
+      kind: "revert",
       paths: [removal.path, other.path],
       ungranted: ["payments/b"],
       ending: [],
@@ -112,27 +112,30 @@ describe("a receipt", () => {
   it("is not approved by who owns only one of the files", () => {
     const theirs = { ...removal, path: "access-requests/friends/b.yaml" };
     const facts = of({ changes: [removal, theirs], reviews: [review(CAROL)] });
-    expect(formOpinion(facts, ended)).toMatchObject({ kind: "receipt", approved: false });
+    expect(formCheckResult(facts, ended)).toMatchObject({ kind: "revert", approved: false });
   });
 });
 
 it("what has nothing to do with access is not judged", () => {
-  expect(formOpinion(of({ changes: [added("README.md")] }), ended)).toEqual({ kind: "other", findings: [] });
+  expect(formCheckResult(of({ changes: [added("README.md")] }), ended)).toEqual({
+    kind: "other",
+    findings: [],
+  });
 });
 
 it.each(["policies/b.yaml", "access-requests/payments/b.yaml", ".github/CODEOWNERS"])(
   "X49: what would change %s once merged does not pass, though it does not touch it",
   (path) => {
     const facts = { ...of({ changes: [added("README.md")] }), arriving: [added("README.md"), added(path)] };
-    const opinion = formOpinion(facts, ended);
-    expect(opinion).toMatchObject({ kind: "other", findings: [{ code: "CHANGE_CARRIED" }] });
-    expect(conclude(opinion)).toBe("failure");
-    expect(isMergeable(opinion)).toBe(false);
+    const checkResult = formCheckResult(facts, ended);
+    expect(checkResult).toMatchObject({ kind: "other", findings: [{ code: "CHANGE_CARRIED" }] });
+    expect(conclude(checkResult)).toBe("failure");
+    expect(isMergeable(checkResult)).toBe(false);
   },
 );
 
 describe("a finding", () => {
-  const find = (facts: Evidence) => formOpinion(facts, emptyLedger).findings;
+  const find = (facts: Evidence) => formCheckResult(facts, emptyLedger).findings;
 
   it("about a field names its line in the file", () => {
     expect(find(evidence({ text: tooLong }))).toMatchObject([

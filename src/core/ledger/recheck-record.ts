@@ -22,14 +22,14 @@ export interface WaitingRequest {
 }
 
 /** What a process found out about merged requests and does not want to find out again; by path, `learned` by what it is about. */
-export interface RevisitsRecord {
+export interface RecheckRecord {
   readonly suspicions: Map<string, Look>;
   readonly deferred: Map<string, Look & { readonly until: Date }>;
   readonly learned: Map<string, Date>;
   readonly waiting: Map<string, WaitingRequest>;
 }
 
-export const emptyRevisits = (): RevisitsRecord => ({
+export const emptyRechecks = (): RecheckRecord => ({
   suspicions: new Map(),
   deferred: new Map(),
   learned: new Map(),
@@ -66,7 +66,7 @@ const schema = {
 
 const validate = compileRecord<FromSchema<typeof schema>>(schema);
 
-export function serializeRevisits({ suspicions, deferred, learned, waiting }: RevisitsRecord): string {
+export function serializeRechecks({ suspicions, deferred, learned, waiting }: RecheckRecord): string {
   const record = {
     version: 1,
     suspicions: [...suspicions].map(([path, known]) => ({ path, ...known })),
@@ -80,9 +80,9 @@ export function serializeRevisits({ suspicions, deferred, learned, waiting }: Re
 /** Longer than a start can be ahead. */
 const DAYS_KEPT = 40;
 
-/** Without what is too old to be about anything that is still waited for. Throws for anything `serializeRevisits` does not write. */
-export function parseRevisits(source: string, now: Date): RevisitsRecord {
-  const { suspicions, deferred, learned, waiting } = parseRecord(validate, source, "revisits");
+/** Without what is too old to be about anything that is still waited for. Throws for anything `serializeRechecks` does not write. */
+export function parseRechecks(source: string, now: Date): RecheckRecord {
+  const { suspicions, deferred, learned, waiting } = parseRecord(validate, source, "rechecks");
   const isKept = (at: string): boolean => parseTime(at) > subDays(now, DAYS_KEPT);
   return {
     suspicions: new Map(

@@ -5,7 +5,7 @@ import type { Evidence } from "../../core/decision/evidence.ts";
 /** For so long after the merge it is not concluded that GitHub will never tell who pushed. */
 const LOG_SECONDS = 600;
 
-export const LATE_LOG = {
+export const LATE_ACTIVITY = {
   why: "GitHub does not tell yet who pushed to the branch.",
   next: "wait for ten minutes after the merge.",
 };

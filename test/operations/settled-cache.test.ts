@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { endDue, endLate } from "../../src/operations/ending/end.ts";
-import { createWatch } from "../../src/operations/memory/watch.ts";
+import { createSettledCache } from "../../src/operations/memory/settled-cache.ts";
 import { settle as settleAll } from "../../src/operations/settle.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf } from "./world.ts";
 
@@ -24,7 +24,7 @@ async function setUp(overrides: Partial<Provider> = {}) {
   };
   const intent = await intendAt(inner, "payments/a", 60);
   const world = createWorld([provider], [intent]);
-  const deps = { ...world.deps, watch: createWatch() };
+  const deps = { ...world.deps, settledCache: createSettledCache() };
   const settle = async (seconds: number) => {
     world.setTime(seconds);
     return kindsOf((await settleAll(deps)).outcomes);
@@ -57,7 +57,7 @@ it("RV9: also by a look that needs no GitHub, and after a restart", async () => 
   const { deps, world, landLate } = await setUp();
   await landLate();
   world.setTime(5 * HOURS);
-  const restarted = { ...deps, watch: createWatch() };
+  const restarted = { ...deps, settledCache: createSettledCache() };
   expect(kindsOf(await endLate(restarted, "a"))).toEqual(["revocation done"]);
 });
 

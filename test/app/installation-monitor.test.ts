@@ -2,18 +2,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
-import { type Attester, createAttester } from "../../src/service/attester.ts";
+import {
+  createInstallationMonitor,
+  type InstallationMonitor,
+} from "../../src/service/installation-monitor.ts";
 import { github, repository, server } from "../core/installation-fixture.ts";
 import { unusedIdentities, unusedRepository } from "../support/unused.ts";
 
 const MINUTE = 60_000;
 const START = new Date("2026-11-20T14:00:00.000Z");
 
-let attester: Attester;
+let monitor: InstallationMonitor;
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));
 afterEach(async () => {
-  await attester.stop();
+  await monitor.stop();
   vi.useRealTimers();
 });
 
@@ -43,8 +46,8 @@ function setUp() {
     },
   };
   const onChange = vi.fn();
-  attester = createAttester(deps, onChange);
-  const stopCodes = (): string[] => attester.stops().map(({ code }) => code);
+  monitor = createInstallationMonitor(deps, onChange);
+  const stopCodes = (): string[] => monitor.stops().map(({ code }) => code);
   const alerts = (about = "ARCHIVED"): unknown[] =>
     lines
       .filter(({ fields }) => fields.alert === true && fields.code === about)
@@ -67,7 +70,7 @@ describe("the attester", () => {
   it("stops grants until it has looked, and from then on by what it saw", async () => {
     const { stopCodes, onChange } = setUp();
     expect(stopCodes()).toEqual(["NOT_ATTESTED"]);
-    await attester.start();
+    await monitor.start();
     expect(stopCodes()).toContain("RULES_READABLE");
     expect(stopCodes()).not.toContain("NOT_ATTESTED");
     expect(onChange).toHaveBeenCalledTimes(1);
@@ -76,7 +79,7 @@ describe("the attester", () => {
   it("starts while GitHub is down, and looks again, later each time", async () => {
     const { world, stopCodes, lines } = setUp();
     world.reachable = false;
-    await attester.start();
+    await monitor.start();
     expect(stopCodes()).toEqual(["NOT_ATTESTED"]);
     expect(lines.map(({ level }) => level)).toEqual(["error"]);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -89,7 +92,7 @@ describe("the attester", () => {
 
   it("looks every hour", async () => {
     const { world } = setUp();
-    await attester.start();
+    await monitor.start();
     await vi.advanceTimersByTimeAsync(59 * MINUTE);
     expect(world.looks).toBe(1);
     await vi.advanceTimersByTimeAsync(MINUTE);
@@ -98,10 +101,10 @@ describe("the attester", () => {
 
   it("looks once for a flood of events, soon, and not later because of the flood", async () => {
     const { world, stopCodes } = setUp();
-    await attester.start();
+    await monitor.start();
     world.archived = true;
     for (let sent = 0; sent < 20; sent++) {
-      attester.attestSoon();
+      monitor.attestSoon();
       await vi.advanceTimersByTimeAsync(100);
     }
     expect(stopCodes()).toContain("ARCHIVED");
@@ -112,10 +115,10 @@ describe("the attester", () => {
   it("raises an alert once for each thing that is wrong, and says when it is right again", async () => {
     const { world, alerts, lines, onChange } = setUp();
     const lookAgain = async () => {
-      attester.attestSoon();
+      monitor.attestSoon();
       await vi.advanceTimersByTimeAsync(MINUTE);
     };
-    await attester.start();
+    await monitor.start();
     world.archived = true;
     await lookAgain();
     await lookAgain();
@@ -132,10 +135,10 @@ describe("the attester", () => {
 
   it("raises another alert for what is wrong in another way than before", async () => {
     const { world, alerts } = setUp();
-    await attester.start();
+    await monitor.start();
     for (const branch of ["trunk", "trunk", "attic"]) {
       world.branch = branch;
-      attester.attestSoon();
+      monitor.attestSoon();
       await vi.advanceTimersByTimeAsync(MINUTE);
     }
     expect(alerts("DEFAULT_BRANCH")).toEqual(["trunk", "attic"]);
@@ -143,7 +146,7 @@ describe("the attester", () => {
 
   it("does not go by an old look for ever", async () => {
     const { world, stopCodes } = setUp();
-    await attester.start();
+    await monitor.start();
     world.reachable = false;
     await vi.advanceTimersByTimeAsync(119 * MINUTE);
     expect(stopCodes()).not.toContain("NOT_ATTESTED");
@@ -153,9 +156,9 @@ describe("the attester", () => {
 
   it("looks no more once it was stopped", async () => {
     const { world } = setUp();
-    await attester.start();
-    await attester.stop();
-    attester.attestSoon();
+    await monitor.start();
+    await monitor.stop();
+    monitor.attestSoon();
     await vi.advanceTimersByTimeAsync(120 * MINUTE);
     expect(world.looks).toBe(1);
   });

@@ -40,7 +40,7 @@ export const listUngranted = (changes: readonly FileChange[], state: LedgerState
   });
 
 /** Empty only when the pull request removes requests that have ended, were never granted or may be ended by it, and nothing else. */
-export function judgeReceipt(
+export function judgeRevert(
   changes: readonly FileChange[],
   state: LedgerState,
   now: Date,

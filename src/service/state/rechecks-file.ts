@@ -1,31 +1,31 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import {
-  emptyRevisits,
-  parseRevisits,
-  type RevisitsRecord,
-  serializeRevisits,
-} from "../../core/ledger/revisits-record.ts";
+  emptyRechecks,
+  parseRechecks,
+  type RecheckRecord,
+  serializeRechecks,
+} from "../../core/ledger/recheck-record.ts";
 
 /** What the process before this one found out; nothing where that cannot be read: then it is found out again. */
-export async function readRevisits(file: string, now: Date): Promise<RevisitsRecord> {
+export async function readRechecks(file: string, now: Date): Promise<RecheckRecord> {
   try {
-    return parseRevisits(await readFile(file, "utf8"), now);
+    return parseRechecks(await readFile(file, "utf8"), now);
   } catch {
-    return emptyRevisits();
+    return emptyRechecks();
   }
 }
 
 /** Writes the newest record; those that come while one is being written are one. What is lost is found out again. */
-export function saveRevisits(
+export function saveRechecks(
   file: string,
   onError: (error: unknown) => void,
-): (record: RevisitsRecord) => void {
-  let next: RevisitsRecord | undefined;
+): (record: RecheckRecord) => void {
+  let next: RecheckRecord | undefined;
   let isWriting = false;
   const drain = async (): Promise<void> => {
     for (let record = next; record !== undefined; record = next) {
       next = undefined;
-      await writeFile(`${file}.next`, serializeRevisits(record), { mode: 0o600 });
+      await writeFile(`${file}.next`, serializeRechecks(record), { mode: 0o600 });
       await rename(`${file}.next`, file);
     }
   };

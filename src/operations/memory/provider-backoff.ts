@@ -24,7 +24,7 @@ type Until = Held & Pick<Holding, "until">;
  * everything at once. A provider that is away is asked for nothing but revocations, which never wait longer than a minute;
  * once in a while one call more finds out whether it is back.
  */
-export interface Patience {
+export interface ProviderBackoff {
   /** Is the provider to be asked for something else than a revocation? */
   mayAsk(provider: string, now: Date): boolean;
   /** Throws what the provider's last call failed with, while it is not to be asked. The one that is let through keeps others back. */
@@ -69,7 +69,7 @@ interface Unanswered {
 }
 
 /** `random` answers in [0, 1): it spreads what failed together. */
-export function createPatience(random: () => number): Patience {
+export function createProviderBackoff(random: () => number): ProviderBackoff {
   const silences = new Map<string, Silence>();
   const unrevoked = new Map<string, Unrevoked>();
   const unanswered = new Map<string, Unanswered>();

@@ -14,13 +14,13 @@ import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } f
 import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
 
 /** What must hold of a pull request, in the order people read it, and what on top of that once it is merged. */
-export interface Manual {
+export interface RuleSet {
   readonly rules: readonly Rule[];
   readonly mergeRules: readonly Rule[];
 }
 
 /** A request is approved, and after the merge granted, when every one of these is met. */
-export const requestManual: Manual = {
+export const requestRules: RuleSet = {
   rules: [
     rulesReadable,
     rulesAdopted,
@@ -51,7 +51,7 @@ export const requestManual: Manual = {
 };
 
 /** A change of the rules is approved, and after the merge adopted, when every one of these is met. */
-export const ruleChangeManual: Manual = {
+export const ruleChangeRules: RuleSet = {
   rules: [
     rulesAdopted,
     repositoryAsPinned,
@@ -67,7 +67,7 @@ export const ruleChangeManual: Manual = {
 };
 
 /** What puts the rules in force back is no change of them: nobody has to approve it here, and nothing is adopted by it. */
-export const restoringManual: Manual = {
+export const restoringRules: RuleSet = {
   rules: [repositoryAsPinned, fromThisRepository, proposalReadable, rulesRestored],
   mergeRules: [],
 };

@@ -5,14 +5,14 @@ import type { Person } from "../../core/access/lease.ts";
 const HOURS_BELIEVED = 1;
 
 /** Who was found in the organisation and not suspended. Events say when that changes; an event that is lost is made up for in an hour. */
-export interface Presence {
+export interface PresenceCache {
   /** Asks at most once per person and hour while the answer is yes. A failure and a no are not remembered. */
   isActive(person: Person, ask: (person: Person) => Promise<boolean>, now: Date): Promise<boolean>;
   /** Somebody may have left: everybody is asked for again. */
   forget(): void;
 }
 
-export function createPresence(): Presence {
+export function createPresenceCache(): PresenceCache {
   let seen = new Map<number, Date>();
   return {
     async isActive(person, ask, now) {

@@ -7,7 +7,7 @@ import { isEndedBy, type LedgerState } from "../ledger/ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "../ledger/ledger-entry.ts";
 
 /** What people are told on a pull request: access began, ended or cannot be ended; or none will begin. */
-export interface News {
+export interface Notice {
   readonly pull: number;
   /** The same whoever derives it, from the entry or from the state after it. */
   readonly id: string;
@@ -17,7 +17,7 @@ export interface News {
 export type Told = HoldingEntry | Refused;
 
 /** What these entries, which led to this state, tell people. */
-export const listNews = (entries: readonly LedgerEntry[], state: LedgerState): News[] =>
+export const listNotices = (entries: readonly LedgerEntry[], state: LedgerState): Notice[] =>
   entries.flatMap((entry) => {
     if (entry.kind === "refused") return describeRefused(entry);
     if (!isHoldingEntry(entry) || entry.kind === "intent") return [];
@@ -30,12 +30,12 @@ const RECENT_SECONDS = 3600;
 /** For as long another process, or this one, may be about to tell them. */
 const UNDER_WAY_SECONDS = 60;
 
-export const isRecentNews = (at: Date, now: Date): boolean =>
+export const isRecentNotice = (at: Date, now: Date): boolean =>
   at > subSeconds(now, RECENT_SECONDS) && at <= subSeconds(now, UNDER_WAY_SECONDS);
 
 /** What people should have been told lately, by the state alone; the newest first. Only that is described: the ledger has every holding there ever was. */
-export function listRecentNews({ holdings, refusals }: LedgerState, now: Date): News[] {
-  const isRecent = ({ at }: { readonly at: Date }): boolean => isRecentNews(at, now);
+export function listRecentNotices({ holdings, refusals }: LedgerState, now: Date): Notice[] {
+  const isRecent = ({ at }: { readonly at: Date }): boolean => isRecentNotice(at, now);
   const refused = [...refusals.values()]
     .filter(isRecent)
     .map((refusal): Refused => ({ kind: "refused", refusal, at: refusal.at }));
@@ -66,7 +66,7 @@ function listEntries(record: HoldingRecord): HoldingEntry[] {
   ];
 }
 
-function describeEntry(entry: HoldingEntry, record: HoldingRecord): News[] {
+function describeEntry(entry: HoldingEntry, record: HoldingRecord): Notice[] {
   // A first failure is often the last: people are told of the second.
   if (entry.kind === "failed" && !(record.failing !== undefined && isBefore(record.failing.since, entry.at)))
     return [];
@@ -82,7 +82,7 @@ function pullsOf(entry: HoldingEntry, { leases }: HoldingRecord): Set<number> {
   return new Set(leases.filter(concerned).map(({ pull }) => pull));
 }
 
-function describeRefused(entry: Refused): News[] {
+function describeRefused(entry: Refused): Notice[] {
   const { path, pull } = entry.refusal;
   return pull === undefined ? [] : [{ pull, id: `refused ${path} ${entry.at.toISOString()}`, entry }];
 }

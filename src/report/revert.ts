@@ -1,7 +1,7 @@
 import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { Lease, Person } from "../core/access/lease.ts";
-import type { EndedRequest } from "../core/plan/receipt.ts";
+import type { EndedRequest } from "../core/plan/revert.ts";
 import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { describeEnd, describeTime } from "./messages.ts";
 

@@ -3,17 +3,17 @@ import type { FileChange } from "../files/file-change.ts";
 import { classifyPull, isRequestFile, isRuleFile } from "../files/pull-kind.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Obstacle } from "../plan/obstacle.ts";
-import { judgeReceipt, listUngranted } from "../plan/receipt.ts";
+import { judgeRevert, listUngranted } from "../plan/revert.ts";
 import { type Decision, decide, listFindings } from "./decision.ts";
 import { listOpenRequests } from "./early-end.ts";
-import { mayRemove } from "./enders.ts";
 import type { Evidence } from "./evidence.ts";
 import { ownersApproved } from "./rules/approval.ts";
 import { everybodyKnown } from "./rules/people.ts";
 import { listMisplaced } from "./rules/place.ts";
+import { mayRemove } from "./who-may-end.ts";
 
 /** What Hallpass says of an open pull request, whatever it is. */
-export type Opinion =
+export type CheckResult =
   | {
       readonly kind: "request";
       readonly decision: Decision;
@@ -22,7 +22,7 @@ export type Opinion =
     }
   | { readonly kind: "rules"; readonly decision: Decision; readonly findings: readonly Finding[] }
   | {
-      readonly kind: "receipt";
+      readonly kind: "revert";
       readonly paths: readonly string[];
       /** Ids of the requests it removes for which nothing was ever granted. */
       readonly ungranted: readonly string[];
@@ -37,19 +37,19 @@ export type Opinion =
 /** Something that decides it could not be read, so there is no opinion yet. */
 export type Unread = { readonly kind: "unread" } & Obstacle;
 
-export function formOpinion(evidence: Evidence, state: LedgerState): Opinion {
-  const opinion = judge(evidence, state);
-  return evidence.pull.draft && isMergeable(opinion) ? block(opinion, DRAFT) : opinion;
+export function formCheckResult(evidence: Evidence, state: LedgerState): CheckResult {
+  const checkResult = judge(evidence, state);
+  return evidence.pull.draft && isMergeable(checkResult) ? block(checkResult, DRAFT) : checkResult;
 }
 
 /** As GitHub refuses to merge one. */
 const DRAFT = "Pull Request is still a draft";
 
 /** It could be merged as far as Hallpass is concerned, and GitHub refuses, in these words. */
-export const block = (opinion: Opinion, blocked: string): Opinion =>
-  opinion.kind === "request" || opinion.kind === "receipt" ? { ...opinion, blocked } : opinion;
+export const block = (checkResult: CheckResult, blocked: string): CheckResult =>
+  checkResult.kind === "request" || checkResult.kind === "revert" ? { ...checkResult, blocked } : checkResult;
 
-function judge(evidence: Evidence, state: LedgerState): Opinion {
+function judge(evidence: Evidence, state: LedgerState): CheckResult {
   const kind = classifyPull(evidence.changes);
   if (kind === "other")
     return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
@@ -60,7 +60,7 @@ function judge(evidence: Evidence, state: LedgerState): Opinion {
   const paths = evidence.changes.map(({ path }) => path);
   const open = listOpenRequests(state, evidence.now).filter(({ path }) => paths.includes(path));
   const ending = open.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
-  const findings = judgeReceipt(evidence.changes, state, evidence.now, ending);
+  const findings = judgeRevert(evidence.changes, state, evidence.now, ending);
   const ungranted = listUngranted(evidence.changes, state);
   return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
 }
@@ -84,21 +84,25 @@ function locate(finding: Finding, { file }: Evidence): Finding {
 }
 
 /** The check's colour. Never neutral or skipped: GitHub counts both as passed. */
-export function conclude(opinion: Opinion | Unread): "success" | "failure" | "waiting" {
-  if (opinion.kind === "unread") return "waiting";
-  if ("blocked" in opinion && opinion.blocked !== undefined) return "waiting";
-  if (opinion.kind === "other" || opinion.kind === "receipt")
-    return opinion.findings.length === 0 ? "success" : "failure";
-  return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[opinion.decision.status];
+export function conclude(checkResult: CheckResult | Unread): "success" | "failure" | "waiting" {
+  if (checkResult.kind === "unread") return "waiting";
+  if ("blocked" in checkResult && checkResult.blocked !== undefined) return "waiting";
+  if (checkResult.kind === "other" || checkResult.kind === "revert")
+    return checkResult.findings.length === 0 ? "success" : "failure";
+  return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[
+    checkResult.decision.status
+  ];
 }
 
 /** Does it wait for GitHub to tell who pushed, and for nobody? */
-export const isLogLate = (opinion: Opinion): boolean =>
-  (opinion.kind === "request" || opinion.kind === "rules") &&
-  opinion.decision.verdicts.some(({ rule, status }) => rule === everybodyKnown.name && status === "waiting");
+export const isLogLate = (checkResult: CheckResult): boolean =>
+  (checkResult.kind === "request" || checkResult.kind === "rules") &&
+  checkResult.decision.verdicts.some(
+    ({ rule, status }) => rule === everybodyKnown.name && status === "waiting",
+  );
 
 /** May the app merge it now? What asks for nothing and removes nothing is for people to merge. */
-export function isMergeable(opinion: Opinion): boolean {
-  if (opinion.kind === "other" || opinion.kind === "rules") return false;
-  return conclude(opinion) === "success" && (opinion.kind === "request" || opinion.approved);
+export function isMergeable(checkResult: CheckResult): boolean {
+  if (checkResult.kind === "other" || checkResult.kind === "rules") return false;
+  return conclude(checkResult) === "success" && (checkResult.kind === "request" || checkResult.approved);
 }

@@ -4,13 +4,13 @@ import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { isSettled, type Listing, listEnds } from "../../core/plan/plan.ts";
 
 /** What of all that has ended this process saw to be gone for good. A restart forgets it, and looks once more. */
-export interface Watch {
+export interface SettledCache {
   isOver(record: HoldingRecord): boolean;
   /** Notes what listings that were asked for at `now` show. */
   note(state: LedgerState, listings: ReadonlyMap<string, Listing>, now: Date): void;
 }
 
-export function createWatch(): Watch {
+export function createSettledCache(): SettledCache {
   const settled = new Map<string, string>();
   // Whatever is written down of it since begins the watch anew.
   const stageOf = (record: HoldingRecord): string =>
