@@ -1063,10 +1063,10 @@ var require_util = __commonJS({
     var codegen_1 = require_codegen();
     var code_1 = require_code();
     function toHash(arr) {
-      const hash3 = {};
+      const hash4 = {};
       for (const item of arr)
-        hash3[item] = true;
-      return hash3;
+        hash4[item] = true;
+      return hash4;
     }
     exports.toHash = toHash;
     function alwaysValidSchema(it, schema5) {
@@ -15598,8 +15598,8 @@ var require_utils3 = __commonJS({
         return nodeCrypto.createHash("md5").update(string, "utf-8").digest("hex");
       } catch (e) {
         const data = typeof string === "string" ? textEncoder.encode(string) : string;
-        const hash3 = await subtleCrypto.digest("MD5", data);
-        return Array.from(new Uint8Array(hash3)).map((b) => b.toString(16).padStart(2, "0")).join("");
+        const hash4 = await subtleCrypto.digest("MD5", data);
+        return Array.from(new Uint8Array(hash4)).map((b) => b.toString(16).padStart(2, "0")).join("");
       }
     }
     async function postgresMd5PasswordHash(user, password, salt) {
@@ -20218,7 +20218,7 @@ function differenceInSeconds(laterDate, earlierDate, options2) {
   return getRoundingMethod(options2?.roundingMethod)(diff);
 }
 
-// src/core/entitlement.ts
+// src/core/access/entitlement.ts
 var entitlementKey = ({ provider, resource, role }) => `${provider} ${resource} ${role}`;
 var describeEntitlement = ({ provider, resource, role }) => `${role} on ${provider}/${resource}`;
 
@@ -20248,7 +20248,7 @@ function max(dates, options2) {
   return constructFrom(context, result || NaN);
 }
 
-// src/core/lease.ts
+// src/core/access/lease.ts
 var END_REASONS = [
   /** By the clock. */
   "expiry",
@@ -20272,7 +20272,7 @@ var endOf = (lease) => lease.ended?.at ?? lease.endsAt;
 var wasEndedEarly = ({ ended }) => ended !== void 0 && ended.because !== "expiry";
 var hasEnded = (lease, now2) => lease.ended !== void 0 || !(now2 < lease.endsAt);
 
-// src/core/holding.ts
+// src/core/access/holding.ts
 var idsKey = ({ instance, principal, entitlement }) => (
   // The lengths say where each part ends, whatever is in it.
   `${instance.length} ${principal.length} ${instance} ${principal} ${entitlement}`
@@ -20290,172 +20290,448 @@ function heldUntil(leases, now2) {
 }
 var endsAt = (lease) => lease.endsAt;
 
-// src/core/characters.ts
-var invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
-var everyInvisible = new RegExp(invisible.source, "gu");
-var isInvisible = (character) => invisible.test(character);
-var describeCharacter = (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+// src/core/ledger/layered-map.ts
+var SMALL = 256;
+function draftOf(map) {
+  if (map.size < SMALL) return new Map(map);
+  const { root, changed } = map instanceof LayeredMap ? map.layers() : { root: map, changed: /* @__PURE__ */ new Map() };
+  const isHeavy = changed.size * changed.size > root.size;
+  return isHeavy ? new Map(map) : new LayeredMap(root, new Map(changed));
+}
+var LayeredMap = class {
+  #root;
+  #changed;
+  #added;
+  constructor(root, changed) {
+    this.#root = root;
+    this.#changed = changed;
+    this.#added = [...changed.keys()].filter((key) => !root.has(key)).length;
+  }
+  layers() {
+    return { root: this.#root, changed: this.#changed };
+  }
+  set(key, value) {
+    if (!this.has(key)) this.#added += 1;
+    this.#changed.set(key, value);
+  }
+  get size() {
+    return this.#root.size + this.#added;
+  }
+  has(key) {
+    return this.#changed.has(key) || this.#root.has(key);
+  }
+  get(key) {
+    return this.#changed.has(key) ? this.#changed.get(key) : this.#root.get(key);
+  }
+  forEach(visit) {
+    for (const [key, value] of this.entries()) visit(value, key, this);
+  }
+  *entries() {
+    for (const [key, value] of this.#root) {
+      const changed = this.#changed.get(key);
+      yield [key, changed !== void 0 || this.#changed.has(key) ? changed : value];
+    }
+    for (const [key, value] of this.#changed) if (!this.#root.has(key)) yield [key, value];
+  }
+  *keys() {
+    for (const [key] of this.entries()) yield key;
+  }
+  *values() {
+    for (const [, value] of this.entries()) yield value;
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+};
 
-// src/core/prose.ts
-var scripts = [
-  "Arabic",
-  "Bengali",
-  "Devanagari",
-  "Gujarati",
-  "Gurmukhi",
-  "Kannada",
-  "Khmer",
-  "Malayalam",
-  "Mongolian",
-  "Myanmar",
-  "Oriya",
-  "Sinhala",
-  "Syriac",
-  "Tamil",
-  "Telugu"
-].map((script) => `\\p{Script=${script}}`).join("");
-var emoji = "[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\uFE0F?";
-var flags = [
-  "󠁥󠁮󠁧",
-  "󠁳󠁣󠁴",
-  "󠁷󠁬󠁳"
-].join("|");
-var needed = new RegExp(
-  [
-    "(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]",
-    "(?<=[0-9#*])\\uFE0F(?=\\u20E3)",
-    `(?<=${emoji})\\u200D(?=\\p{Extended_Pictographic})`,
-    `(?<=[${scripts}])[\\u200C\\u200D](?=[${scripts}])`,
-    // England, Scotland and Wales are spelled in tags; every other word in tags is a hidden one.
-    `(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:${flags})\\u{E007F}`
-  ].join("|"),
-  "gu"
+// src/core/ledger/ledger-index.ts
+var findByRequest = (holdings, request2) => byRequest.find(holdings, request2);
+var findByBase = (holdings, base) => byBase.find(holdings, base);
+var findByIds = (holdings, ids) => (
+  // A holding that was given again may have other ids than before.
+  byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids))
 );
-function findHidden(text3) {
-  const plain2 = text3.replace(needed, (match2) => " ".repeat(match2.length));
-  const hidden = [];
-  let offset = 0;
-  for (const character of plain2) {
-    if (character !== "\n" && isInvisible(character)) hidden.push({ character, offset });
-    offset += character.length;
-  }
-  return hidden;
+function inheritIndex(before, draft) {
+  for (const index of [byRequest, byBase, byIds]) index.inherit(before, draft);
 }
-function showHidden(text3) {
-  const hidden = new Map(findHidden(text3).map(({ character, offset: offset2 }) => [offset2, character]));
-  let shown = "";
-  let offset = 0;
-  for (const character of text3) {
-    const isHidden = hidden.has(offset) || character === "\n";
-    shown += isHidden ? `<${describeCharacter(character)}>` : character;
-    offset += character.length;
+function noteInIndex(draft, key, record) {
+  for (const index of [byRequest, byBase, byIds]) index.note(draft, key, record);
+}
+function createIndex(eachName) {
+  const known = /* @__PURE__ */ new WeakMap();
+  const build = (holdings) => {
+    const index = /* @__PURE__ */ new Map();
+    for (const [key, record] of holdings) eachName(record, (name2) => add(index, name2, key));
+    known.set(holdings, index);
+    return index;
+  };
+  return {
+    find: (holdings, name2) => pick(holdings, (known.get(holdings) ?? build(holdings)).get(name2)),
+    inherit(before, draft) {
+      const index = known.get(before);
+      if (index !== void 0) known.set(draft, draftOf(index));
+    },
+    note(draft, key, record) {
+      const index = known.get(draft);
+      if (index !== void 0) eachName(record, (name2) => add(index, name2, key));
+    }
+  };
+}
+var byRequest = createIndex(({ leases }, visit) => {
+  for (const { request: request2 } of leases) visit(request2);
+});
+var byBase = createIndex(({ leases }, visit) => {
+  for (const { extends: base } of leases) if (base !== void 0) visit(base);
+});
+var byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));
+function add(index, name2, key) {
+  const known = index.get(name2);
+  if (known === void 0) index.set(name2, [key]);
+  else if (!known.includes(key)) index.set(name2, [...known, key]);
+}
+var pick = (holdings, keys = []) => keys.flatMap((key) => {
+  const record = holdings.get(key);
+  return record === void 0 ? [] : [[key, record]];
+});
+
+// src/core/access/lease-document.ts
+var text = { type: "string" };
+var timeSchema = {
+  type: "string",
+  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
+};
+var shape = new RegExp(timeSchema.pattern, "u");
+var entitlementSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider", "resource", "role"],
+  properties: { provider: text, resource: text, role: text }
+};
+var idsSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["instance", "principal", "entitlement"],
+  properties: { instance: text, principal: text, entitlement: text }
+};
+var containerSchema = { enum: ["separate", "shared"] };
+var endReasonSchema = { enum: END_REASONS };
+var personSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["id", "login"],
+  properties: { id: { type: "integer" }, login: text }
+};
+var leaseSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: [
+    "request",
+    "entitlement",
+    "principal",
+    "subject",
+    "approvers",
+    "pull",
+    "reason",
+    "startsAt",
+    "endsAt"
+  ],
+  properties: {
+    request: text,
+    entitlement: entitlementSchema,
+    principal: text,
+    subject: personSchema,
+    requester: personSchema,
+    approvers: { type: "array", items: personSchema },
+    policy: {
+      type: "object",
+      additionalProperties: false,
+      required: ["name", "blob", "commit"],
+      properties: { name: text, blob: text, commit: text }
+    },
+    pull: { type: "integer" },
+    reason: text,
+    startsAt: timeSchema,
+    endsAt: timeSchema,
+    extends: text,
+    until: { type: "integer" },
+    verifiedAt: timeSchema,
+    ended: {
+      type: "object",
+      additionalProperties: false,
+      required: ["at", "because"],
+      properties: { at: timeSchema, because: endReasonSchema, by: personSchema }
+    }
   }
-  return shown;
+};
+function fromLeaseDocument(document) {
+  const { requester, policy, extends: base, until, verifiedAt, ended } = document;
+  const lease = {
+    request: document.request,
+    entitlement: document.entitlement,
+    principal: document.principal,
+    subject: document.subject,
+    approvers: document.approvers,
+    pull: document.pull,
+    reason: document.reason,
+    startsAt: parseTime(document.startsAt),
+    endsAt: parseTime(document.endsAt)
+  };
+  if (requester !== void 0) lease.requester = requester;
+  if (policy !== void 0) lease.policy = policy;
+  if (base !== void 0) lease.extends = base;
+  if (until !== void 0) lease.until = until;
+  if (verifiedAt !== void 0) lease.verifiedAt = parseTime(verifiedAt);
+  if (ended !== void 0) lease.ended = { ...ended, at: parseTime(ended.at) };
+  return lease;
+}
+function parseTime(written2) {
+  const time = new Date(written2);
+  if (time.getUTCDate() !== Number(written2.slice(8, 10)) || !shape.test(written2))
+    throw new Error(`"${written2}" is not a time.`);
+  return time;
 }
 
-// src/core/secrets.ts
-var MASK = "***";
-var certain = (pattern) => ({ certain: true, pattern });
-var likely = (pattern) => ({ certain: false, pattern });
-var shapes = [
-  // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
-  certain(/(?<![A-Za-z0-9])(?:gh[pousr]_|github_pat_)[A-Za-z0-9_.-]{16,}/gu),
-  // AWS access key ids, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
-  certain(/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/gu),
-  certain(
-    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,50}-----|$)/gu
-  ),
-  // JWT: the base64 of {" begins with eyJ.
-  certain(/(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/gu),
-  // Slack
-  certain(/(?<![A-Za-z0-9])(?:xox[a-z]-|xapp-)[A-Za-z0-9-]{10,}/gu),
-  // GitLab, npm, Google, Stripe
-  certain(
-    /(?<![A-Za-z0-9])(?:glpat-[A-Za-z0-9_-]{20,}|npm_[A-Za-z0-9]{36}|AIza[A-Za-z0-9_-]{35}|[rs]k_live_[A-Za-z0-9]{16,})/gu
-  ),
-  certain(/:\/\/(?<secret>[^\s/?#:@"'<>]*:[^\s/?#@"'<>]+)(?=@)/gu),
-  likely(
-    /authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:basic|bearer|token)\s{1,3})?(?<secret>(?!(?:basic|bearer|token)\s)[^\s"',;]{4,})/giu
-  ),
-  likely(/(?<![a-z])(?:basic|bearer)\s{1,3}(?<secret>(?=[^\s"']*[0-9])[A-Za-z0-9._~+/=-]{16,})/giu),
-  likely(
-    /(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key)["']?\s{0,3}=\s{0,3}["']?(?<secret>[^\s"',;]{4,})/giu
-  ),
-  likely(
-    /(?:password|passwd|passphrase|pwd)["']?\s{0,3}:\s{0,3}["']?(?<secret>(?![A-Z]+-[0-9]+)(?=[^\s"']*[0-9])[^\s"',;]{6,})/giu
-  )
-];
-var findSecrets = (text3) => merge(findShapes(text3).filter((place) => place.certain || looksRandom(place.secret)));
-var maskLikelySecrets = (text3) => mask(text3, findSecrets(text3));
-var maskSecrets = (text3) => mask(text3, merge(findShapes(text3)));
-function merge(found) {
-  const places = [];
-  for (const { offset, length, certain: isCertain } of found) {
-    const last = places.at(-1);
-    if (last === void 0 || offset >= last.offset + last.length)
-      places.push({ offset, length, certain: isCertain });
-    else
-      places[places.length - 1] = {
-        offset: last.offset,
-        length: Math.max(last.length, offset + length - last.offset),
-        certain: last.certain || isCertain
-      };
-  }
-  return places;
-}
-var findShapes = (text3) => shapes.flatMap(
-  (shape4) => [...text3.matchAll(shape4.pattern)].map(({ 0: whole, index, groups }) => {
-    const secret = groups?.secret ?? whole;
-    const offset = index + whole.lastIndexOf(secret);
-    return { offset, length: secret.length, secret, certain: shape4.certain };
-  })
-).sort((a, b) => a.offset - b.offset);
-function looksRandom(secret) {
-  const [value = ""] = secret.replace(/^[&?]/u, "=").split(/[&=](?=[a-z_]+=|$)|&/iu, 1);
-  const plain2 = value.replace(/[.,:;!?)\]}>]+$/u, "");
-  if (plain2.length < 6 || /^[A-Z]{1,10}-\d{1,7}$/u.test(plain2) || isDate(plain2)) return false;
-  if (/^\d+$/u.test(plain2)) return true;
-  const changes = [...plain2.matchAll(new RegExp("\\p{Ll}\\p{Lu}", "gu"))].length;
-  const isMixed = new RegExp("\\p{L}", "u").test(plain2) && /[\d]/u.test(plain2);
-  const isMarked2 = new RegExp("\\p{L}", "u").test(plain2) && /[!@#$%^*+~]/u.test(plain2);
-  return isMixed || isMarked2 || plain2.length >= 8 && changes >= 2;
-}
-var isDate = (text3) => /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/u.test(text3);
-function mask(text3, places) {
-  let shown = "";
-  let end3 = 0;
-  for (const { offset, length } of places) {
-    shown += text3.slice(end3, offset) + MASK;
-    end3 = offset + length;
-  }
-  return shown + text3.slice(end3);
+// src/core/document/record-text.ts
+var import_ajv = __toESM(require_ajv(), 1);
+
+// src/core/document/lazy-validator.ts
+function lazyValidator(compile) {
+  let compiled;
+  const validate8 = Object.assign(
+    (value) => {
+      compiled ??= compile();
+      const isValid = compiled(value);
+      validate8.errors = compiled.errors ?? null;
+      return isValid;
+    },
+    { errors: null }
+  );
+  return validate8;
 }
 
-// src/report/escape.ts
-var ZERO_WIDTH_SPACE = "​";
-var flatten = (text3) => maskSecrets(showHidden(oneLine(text3)));
-var oneLine = (text3) => text3.replace(/\s+/gu, " ");
-var unlink2 = (text3) => text3.replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`).replace(/GH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`).replace(/:(?=\/\/)/gu, `:${ZERO_WIDTH_SPACE}`).replace(/www\./giu, `www${ZERO_WIDTH_SPACE}.`).replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
-var plain = (text3) => unlink2(flatten(text3)).trim();
-var escapeMarkdown = (text3) => unlink2(
-  flatten(text3).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&")
+// src/core/document/record-text.ts
+var ajv;
+function getAjv() {
+  ajv ??= new import_ajv.Ajv({ strict: true });
+  return ajv;
+}
+var compileRecord = (schema5) => lazyValidator(() => getAjv().compile(schema5));
+function parseRecord(validate8, text3, what) {
+  const parsed = parseJson(text3, what);
+  if (validate8(parsed)) return parsed;
+  throw new Error(
+    `The ${what} is not as this version writes it: ${getAjv().errorsText(validate8.errors ? [...validate8.errors] : null)}.`
+  );
+}
+function parseJson(text3, what) {
+  try {
+    return JSON.parse(text3);
+  } catch (cause) {
+    throw new Error(`The ${what} is not JSON.`, { cause });
+  }
+}
+
+// src/core/ledger/observed-team.ts
+function observeTeam(before, { team, members, childMembers = [], at, first }) {
+  const observe = (people, known = []) => people.map(({ id, login }) => {
+    const member = known.find((each) => each.id === id);
+    const since = member === void 0 && !first ? at : member?.since;
+    return { id, login, ...since && { since } };
+  });
+  const below = observe(childMembers, before?.childMembers);
+  return {
+    ...team,
+    members: observe(members, before?.members),
+    ...below.length > 0 && { childMembers: below }
+  };
+}
+var membersSchema = {
+  type: "array",
+  items: {
+    type: "object",
+    additionalProperties: false,
+    required: ["id", "login"],
+    properties: { id: { type: "integer" }, login: { type: "string" }, since: timeSchema }
+  }
+};
+var schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "id", "slug", "members"],
+  properties: {
+    version: { const: 1 },
+    id: { type: "integer" },
+    slug: { type: "string" },
+    members: membersSchema,
+    childMembers: membersSchema
+  }
+};
+var validate = compileRecord(schema);
+function parseObservedTeam(source) {
+  const { version: _, members, childMembers, ...rest } = parseRecord(validate, source, "observed team");
+  return {
+    ...rest,
+    members: members.map(toMember),
+    ...childMembers && { childMembers: childMembers.map(toMember) }
+  };
+}
+var toMember = ({ since, ...person }) => ({
+  ...person,
+  ...since === void 0 ? {} : { since: parseTime(since) }
+});
+
+// src/core/ledger/ledger.ts
+var emptyLedger = {
+  holdings: /* @__PURE__ */ new Map(),
+  seen: /* @__PURE__ */ new Map(),
+  refusals: /* @__PURE__ */ new Map(),
+  adoptions: [],
+  teams: /* @__PURE__ */ new Map()
+};
+function applyEntries(state, entries) {
+  if (entries.length === 0) return state;
+  const after = {
+    holdings: draftOf(state.holdings),
+    seen: draftOf(state.seen),
+    refusals: draftOf(state.refusals),
+    adoptions: [...state.adoptions],
+    teams: draftOf(state.teams)
+  };
+  inheritIndex(state.holdings, after.holdings);
+  for (const entry of entries) applyEntry(after, entry);
+  return after;
+}
+function applyEntry(draft, entry) {
+  switch (entry.kind) {
+    case "intent":
+    case "granted":
+    case "revoked":
+    case "failed":
+      applyHoldingEntry(draft, entry);
+      return;
+    case "verified":
+      changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
+      return;
+    case "ended":
+      applyEnd(draft, entry);
+      return;
+    case "refused":
+      draft.refusals.set(entry.refusal.path, entry.refusal);
+      return;
+    case "adopted":
+      draft.adoptions.push(entry.adoption);
+      return;
+    case "observed":
+      draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
+  }
+}
+function applyHoldingEntry({ holdings, seen }, entry) {
+  const key = holdingKey(entry);
+  const before = holdings.get(key);
+  if (entry.kind === "intent") {
+    const { request: request2, pull } = entry.lease;
+    refuseToCarryOn(holdings, entry.lease);
+    const after = recordIntent(before, entry);
+    holdings.set(key, after);
+    noteInIndex(holdings, key, after);
+    const { blob, merge: merge4 } = entry.proof;
+    seen.set(request2, { request: request2, pull, blob, merge: merge4, at: entry.at });
+    return;
+  }
+  if (before === void 0)
+    throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
+  holdings.set(key, recordOutcome(before, entry));
+}
+function refuseToCarryOn(holdings, { request: request2, extends: base }) {
+  const leases = base === void 0 ? [] : leasesOf(holdings, base);
+  if (leases.some(wasEndedEarly))
+    throw new Error(
+      `The ledger has an early end of "${base}", which "${request2}" was to carry on from; the next round verifies "${request2}" again.`
+    );
+}
+function applyEnd(draft, entry) {
+  const { at, because, by, request: request2 } = entry;
+  const ended = { at, because, ...by && { by } };
+  changeLeases(draft, entry, (lease) => lease.ended === void 0 ? { ...lease, ended } : lease);
+  const following = findByBase(draft.holdings, request2).flatMap(([, { leases }]) => leases).filter((lease) => lease.extends === request2 && lease.ended === void 0 && lease.startsAt > at);
+  for (const next of new Set(following.map((lease) => lease.request)))
+    applyEnd(draft, { ...entry, request: next });
+}
+function recordOutcome(before, entry) {
+  switch (entry.kind) {
+    case "granted":
+      return recordGranted(before, entry);
+    case "revoked":
+      return recordRevoked(before, entry);
+    case "failed": {
+      const { at, code: code2 } = entry;
+      return { ...before, failing: { since: before.failing?.since ?? at, at, code: code2 } };
+    }
+  }
+}
+function changeLeases({ holdings, seen }, { kind, request: request2 }, change) {
+  if (!seen.has(request2))
+    throw new Error(`The ledger has no request "${request2}" that this ${kind} entry could follow.`);
+  for (const [key, record] of findByRequest(holdings, request2)) {
+    const leases = record.leases.map((lease) => lease.request === request2 ? change(lease) : lease);
+    holdings.set(key, { ...record, leases });
+  }
+}
+function recordIntent(before, { lease, ids, container, heldBefore }) {
+  const { principal, entitlement } = lease;
+  if (before === void 0 || before.held === "no") {
+    const { leases = [], revocations = [] } = before ?? {};
+    const held = "undetermined";
+    return {
+      principal,
+      entitlement,
+      ids,
+      container,
+      heldBefore,
+      held,
+      leases: [...leases, lease],
+      revocations
+    };
+  }
+  const known = before.leases.some((other) => isSameLease(other, lease));
+  return known ? before : { ...before, leases: [...before.leases, lease] };
+}
+function recordGranted({ failing: _, ...before }, { until, at }) {
+  return { ...before, held: "yes", confirmed: { until, at } };
+}
+function recordRevoked(before, { at, because, scheduled, left }) {
+  const end3 = (lease) => {
+    if (lease.ended !== void 0) return lease;
+    if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
+    return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
+  };
+  const { confirmed: _, failing: __, ...rest } = before;
+  const revocations = [
+    ...before.revocations,
+    { scheduled, at, because, ...left !== void 0 && { left } }
+  ];
+  const leases = before.leases.map(end3);
+  return {
+    ...rest,
+    held: "no",
+    leases: because === "by-hand" ? endFollowing(leases, { at, because }) : leases,
+    revocations
+  };
+}
+function endFollowing(leases, ended) {
+  const after = [];
+  for (const lease of leases) {
+    const follows = after.some(
+      (each) => each.request === lease.extends && each.ended?.because === ended.because
+    );
+    after.push(follows && !hasEnded(lease, ended.at) ? { ...lease, ended } : lease);
+  }
+  return after;
+}
+var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
+var leasesOf = (holdings, request2) => findByRequest(holdings, request2).flatMap(
+  ([, { leases }]) => leases.filter((lease) => lease.request === request2)
 );
-var code = (text3) => fence(flatten(text3));
-var codeProse = (text3) => fence(maskLikelySecrets(showHidden(oneLine(text3))));
-function fence(text3) {
-  const flat = text3.replace(/\|/gu, "¦");
-  const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
-  if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
-  const marks = "`".repeat(longest + 1);
-  return `${marks} ${flat} ${marks}`;
-}
-function cutLines(text3, limit, rest) {
-  if (text3.length <= limit) return text3;
-  const end3 = text3.lastIndexOf("\n", limit - rest.length - 2);
-  return `${text3.slice(0, Math.max(0, end3))}
-
-${rest}`;
-}
 
 // node_modules/date-fns/locale/en-US/_lib/formatDistance.js
 var formatDistanceLocale = {
@@ -21002,9 +21278,9 @@ function formatDuration(duration2, options2) {
   return result;
 }
 
-// src/core/duration.ts
+// src/core/text/duration.ts
 var DURATION_PATTERN = "^[1-9][0-9]{0,3}[smhd]$";
-var shape = new RegExp(DURATION_PATTERN);
+var shape2 = new RegExp(DURATION_PATTERN);
 var units = [
   { letter: "d", name: "days", length: 864e5 },
   { letter: "h", name: "hours", length: 36e5 },
@@ -21013,7 +21289,7 @@ var units = [
 ];
 function parseDuration(text3) {
   const unit = units.find(({ letter }) => text3.endsWith(letter));
-  if (unit === void 0 || !shape.test(text3)) throw new Error(`"${text3}" is not a duration such as 2h.`);
+  if (unit === void 0 || !shape2.test(text3)) throw new Error(`"${text3}" is not a duration such as 2h.`);
   return Number(text3.slice(0, -1)) * unit.length;
 }
 function describeDuration(milliseconds) {
@@ -21036,450 +21312,172 @@ function guessDuration(text3) {
 }
 var lengthOf = (unit) => units.find(({ letter }) => unit.toLowerCase().startsWith(letter))?.length ?? 0;
 
-// src/core/layered-map.ts
-var SMALL = 256;
-function draftOf(map) {
-  if (map.size < SMALL) return new Map(map);
-  const { root, changed } = map instanceof LayeredMap ? map.layers() : { root: map, changed: /* @__PURE__ */ new Map() };
-  const isHeavy = changed.size * changed.size > root.size;
-  return isHeavy ? new Map(map) : new LayeredMap(root, new Map(changed));
-}
-var LayeredMap = class {
-  #root;
-  #changed;
-  #added;
-  constructor(root, changed) {
-    this.#root = root;
-    this.#changed = changed;
-    this.#added = [...changed.keys()].filter((key) => !root.has(key)).length;
-  }
-  layers() {
-    return { root: this.#root, changed: this.#changed };
-  }
-  set(key, value) {
-    if (!this.has(key)) this.#added += 1;
-    this.#changed.set(key, value);
-  }
-  get size() {
-    return this.#root.size + this.#added;
-  }
-  has(key) {
-    return this.#changed.has(key) || this.#root.has(key);
-  }
-  get(key) {
-    return this.#changed.has(key) ? this.#changed.get(key) : this.#root.get(key);
-  }
-  forEach(visit) {
-    for (const [key, value] of this.entries()) visit(value, key, this);
-  }
-  *entries() {
-    for (const [key, value] of this.#root) {
-      const changed = this.#changed.get(key);
-      yield [key, changed !== void 0 || this.#changed.has(key) ? changed : value];
-    }
-    for (const [key, value] of this.#changed) if (!this.#root.has(key)) yield [key, value];
-  }
-  *keys() {
-    for (const [key] of this.entries()) yield key;
-  }
-  *values() {
-    for (const [, value] of this.entries()) yield value;
-  }
-  [Symbol.iterator]() {
-    return this.entries();
-  }
-};
+// src/core/text/characters.ts
+var invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
+var everyInvisible = new RegExp(invisible.source, "gu");
+var isInvisible = (character) => invisible.test(character);
+var describeCharacter = (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-// src/core/ledger-index.ts
-var findByRequest = (holdings, request2) => byRequest.find(holdings, request2);
-var findByBase = (holdings, base) => byBase.find(holdings, base);
-var findByIds = (holdings, ids) => (
-  // A holding that was given again may have other ids than before.
-  byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids))
+// src/core/text/prose.ts
+var scripts = [
+  "Arabic",
+  "Bengali",
+  "Devanagari",
+  "Gujarati",
+  "Gurmukhi",
+  "Kannada",
+  "Khmer",
+  "Malayalam",
+  "Mongolian",
+  "Myanmar",
+  "Oriya",
+  "Sinhala",
+  "Syriac",
+  "Tamil",
+  "Telugu"
+].map((script) => `\\p{Script=${script}}`).join("");
+var emoji = "[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\uFE0F?";
+var flags = [
+  "󠁥󠁮󠁧",
+  "󠁳󠁣󠁴",
+  "󠁷󠁬󠁳"
+].join("|");
+var needed = new RegExp(
+  [
+    "(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]",
+    "(?<=[0-9#*])\\uFE0F(?=\\u20E3)",
+    `(?<=${emoji})\\u200D(?=\\p{Extended_Pictographic})`,
+    `(?<=[${scripts}])[\\u200C\\u200D](?=[${scripts}])`,
+    // England, Scotland and Wales are spelled in tags; every other word in tags is a hidden one.
+    `(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:${flags})\\u{E007F}`
+  ].join("|"),
+  "gu"
 );
-function inheritIndex(before, draft) {
-  for (const index of [byRequest, byBase, byIds]) index.inherit(before, draft);
-}
-function noteInIndex(draft, key, record) {
-  for (const index of [byRequest, byBase, byIds]) index.note(draft, key, record);
-}
-function createIndex(eachName) {
-  const known = /* @__PURE__ */ new WeakMap();
-  const build = (holdings) => {
-    const index = /* @__PURE__ */ new Map();
-    for (const [key, record] of holdings) eachName(record, (name2) => add(index, name2, key));
-    known.set(holdings, index);
-    return index;
-  };
-  return {
-    find: (holdings, name2) => pick(holdings, (known.get(holdings) ?? build(holdings)).get(name2)),
-    inherit(before, draft) {
-      const index = known.get(before);
-      if (index !== void 0) known.set(draft, draftOf(index));
-    },
-    note(draft, key, record) {
-      const index = known.get(draft);
-      if (index !== void 0) eachName(record, (name2) => add(index, name2, key));
-    }
-  };
-}
-var byRequest = createIndex(({ leases }, visit) => {
-  for (const { request: request2 } of leases) visit(request2);
-});
-var byBase = createIndex(({ leases }, visit) => {
-  for (const { extends: base } of leases) if (base !== void 0) visit(base);
-});
-var byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));
-function add(index, name2, key) {
-  const known = index.get(name2);
-  if (known === void 0) index.set(name2, [key]);
-  else if (!known.includes(key)) index.set(name2, [...known, key]);
-}
-var pick = (holdings, keys = []) => keys.flatMap((key) => {
-  const record = holdings.get(key);
-  return record === void 0 ? [] : [[key, record]];
-});
-
-// src/core/lease-document.ts
-var text = { type: "string" };
-var timeSchema = {
-  type: "string",
-  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
-};
-var shape2 = new RegExp(timeSchema.pattern, "u");
-var entitlementSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["provider", "resource", "role"],
-  properties: { provider: text, resource: text, role: text }
-};
-var idsSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["instance", "principal", "entitlement"],
-  properties: { instance: text, principal: text, entitlement: text }
-};
-var containerSchema = { enum: ["separate", "shared"] };
-var endReasonSchema = { enum: END_REASONS };
-var personSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["id", "login"],
-  properties: { id: { type: "integer" }, login: text }
-};
-var leaseSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: [
-    "request",
-    "entitlement",
-    "principal",
-    "subject",
-    "approvers",
-    "pull",
-    "reason",
-    "startsAt",
-    "endsAt"
-  ],
-  properties: {
-    request: text,
-    entitlement: entitlementSchema,
-    principal: text,
-    subject: personSchema,
-    requester: personSchema,
-    approvers: { type: "array", items: personSchema },
-    policy: {
-      type: "object",
-      additionalProperties: false,
-      required: ["name", "blob", "commit"],
-      properties: { name: text, blob: text, commit: text }
-    },
-    pull: { type: "integer" },
-    reason: text,
-    startsAt: timeSchema,
-    endsAt: timeSchema,
-    extends: text,
-    until: { type: "integer" },
-    verifiedAt: timeSchema,
-    ended: {
-      type: "object",
-      additionalProperties: false,
-      required: ["at", "because"],
-      properties: { at: timeSchema, because: endReasonSchema, by: personSchema }
-    }
+function findHidden(text3) {
+  const plain2 = text3.replace(needed, (match2) => " ".repeat(match2.length));
+  const hidden = [];
+  let offset = 0;
+  for (const character of plain2) {
+    if (character !== "\n" && isInvisible(character)) hidden.push({ character, offset });
+    offset += character.length;
   }
-};
-function fromLeaseDocument(document) {
-  const { requester, policy, extends: base, until, verifiedAt, ended } = document;
-  const lease = {
-    request: document.request,
-    entitlement: document.entitlement,
-    principal: document.principal,
-    subject: document.subject,
-    approvers: document.approvers,
-    pull: document.pull,
-    reason: document.reason,
-    startsAt: parseTime(document.startsAt),
-    endsAt: parseTime(document.endsAt)
-  };
-  if (requester !== void 0) lease.requester = requester;
-  if (policy !== void 0) lease.policy = policy;
-  if (base !== void 0) lease.extends = base;
-  if (until !== void 0) lease.until = until;
-  if (verifiedAt !== void 0) lease.verifiedAt = parseTime(verifiedAt);
-  if (ended !== void 0) lease.ended = { ...ended, at: parseTime(ended.at) };
-  return lease;
+  return hidden;
 }
-function parseTime(written2) {
-  const time = new Date(written2);
-  if (time.getUTCDate() !== Number(written2.slice(8, 10)) || !shape2.test(written2))
-    throw new Error(`"${written2}" is not a time.`);
-  return time;
+function showHidden(text3) {
+  const hidden = new Map(findHidden(text3).map(({ character, offset: offset2 }) => [offset2, character]));
+  let shown = "";
+  let offset = 0;
+  for (const character of text3) {
+    const isHidden = hidden.has(offset) || character === "\n";
+    shown += isHidden ? `<${describeCharacter(character)}>` : character;
+    offset += character.length;
+  }
+  return shown;
 }
 
-// src/core/record-text.ts
-var import_ajv = __toESM(require_ajv(), 1);
+// src/core/text/secrets.ts
+var MASK = "***";
+var certain = (pattern) => ({ certain: true, pattern });
+var likely = (pattern) => ({ certain: false, pattern });
+var shapes = [
+  // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
+  certain(/(?<![A-Za-z0-9])(?:gh[pousr]_|github_pat_)[A-Za-z0-9_.-]{16,}/gu),
+  // AWS access key ids, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+  certain(/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/gu),
+  certain(
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,50}-----|$)/gu
+  ),
+  // JWT: the base64 of {" begins with eyJ.
+  certain(/(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/gu),
+  // Slack
+  certain(/(?<![A-Za-z0-9])(?:xox[a-z]-|xapp-)[A-Za-z0-9-]{10,}/gu),
+  // GitLab, npm, Google, Stripe
+  certain(
+    /(?<![A-Za-z0-9])(?:glpat-[A-Za-z0-9_-]{20,}|npm_[A-Za-z0-9]{36}|AIza[A-Za-z0-9_-]{35}|[rs]k_live_[A-Za-z0-9]{16,})/gu
+  ),
+  certain(/:\/\/(?<secret>[^\s/?#:@"'<>]*:[^\s/?#@"'<>]+)(?=@)/gu),
+  likely(
+    /authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:basic|bearer|token)\s{1,3})?(?<secret>(?!(?:basic|bearer|token)\s)[^\s"',;]{4,})/giu
+  ),
+  likely(/(?<![a-z])(?:basic|bearer)\s{1,3}(?<secret>(?=[^\s"']*[0-9])[A-Za-z0-9._~+/=-]{16,})/giu),
+  likely(
+    /(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key)["']?\s{0,3}=\s{0,3}["']?(?<secret>[^\s"',;]{4,})/giu
+  ),
+  likely(
+    /(?:password|passwd|passphrase|pwd)["']?\s{0,3}:\s{0,3}["']?(?<secret>(?![A-Z]+-[0-9]+)(?=[^\s"']*[0-9])[^\s"',;]{6,})/giu
+  )
+];
+var findSecrets = (text3) => merge(findShapes(text3).filter((place) => place.certain || looksRandom(place.secret)));
+var maskLikelySecrets = (text3) => mask(text3, findSecrets(text3));
+var maskSecrets = (text3) => mask(text3, merge(findShapes(text3)));
+function merge(found) {
+  const places = [];
+  for (const { offset, length, certain: isCertain } of found) {
+    const last = places.at(-1);
+    if (last === void 0 || offset >= last.offset + last.length)
+      places.push({ offset, length, certain: isCertain });
+    else
+      places[places.length - 1] = {
+        offset: last.offset,
+        length: Math.max(last.length, offset + length - last.offset),
+        certain: last.certain || isCertain
+      };
+  }
+  return places;
+}
+var findShapes = (text3) => shapes.flatMap(
+  (shape4) => [...text3.matchAll(shape4.pattern)].map(({ 0: whole, index, groups }) => {
+    const secret = groups?.secret ?? whole;
+    const offset = index + whole.lastIndexOf(secret);
+    return { offset, length: secret.length, secret, certain: shape4.certain };
+  })
+).sort((a, b) => a.offset - b.offset);
+function looksRandom(secret) {
+  const [value = ""] = secret.replace(/^[&?]/u, "=").split(/[&=](?=[a-z_]+=|$)|&/iu, 1);
+  const plain2 = value.replace(/[.,:;!?)\]}>]+$/u, "");
+  if (plain2.length < 6 || /^[A-Z]{1,10}-\d{1,7}$/u.test(plain2) || isDate(plain2)) return false;
+  if (/^\d+$/u.test(plain2)) return true;
+  const changes = [...plain2.matchAll(new RegExp("\\p{Ll}\\p{Lu}", "gu"))].length;
+  const isMixed = new RegExp("\\p{L}", "u").test(plain2) && /[\d]/u.test(plain2);
+  const isMarked2 = new RegExp("\\p{L}", "u").test(plain2) && /[!@#$%^*+~]/u.test(plain2);
+  return isMixed || isMarked2 || plain2.length >= 8 && changes >= 2;
+}
+var isDate = (text3) => /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/u.test(text3);
+function mask(text3, places) {
+  let shown = "";
+  let end3 = 0;
+  for (const { offset, length } of places) {
+    shown += text3.slice(end3, offset) + MASK;
+    end3 = offset + length;
+  }
+  return shown + text3.slice(end3);
+}
 
-// src/core/lazy-validator.ts
-function lazyValidator(compile) {
-  let compiled;
-  const validate8 = Object.assign(
-    (value) => {
-      compiled ??= compile();
-      const isValid = compiled(value);
-      validate8.errors = compiled.errors ?? null;
-      return isValid;
-    },
-    { errors: null }
-  );
-  return validate8;
-}
-
-// src/core/record-text.ts
-var ajv;
-function getAjv() {
-  ajv ??= new import_ajv.Ajv({ strict: true });
-  return ajv;
-}
-var compileRecord = (schema5) => lazyValidator(() => getAjv().compile(schema5));
-function parseRecord(validate8, text3, what) {
-  const parsed = parseJson(text3, what);
-  if (validate8(parsed)) return parsed;
-  throw new Error(
-    `The ${what} is not as this version writes it: ${getAjv().errorsText(validate8.errors ? [...validate8.errors] : null)}.`
-  );
-}
-function parseJson(text3, what) {
-  try {
-    return JSON.parse(text3);
-  } catch (cause) {
-    throw new Error(`The ${what} is not JSON.`, { cause });
-  }
-}
-
-// src/core/observed-team.ts
-function observeTeam(before, { team, members, childMembers = [], at, first }) {
-  const observe = (people, known = []) => people.map(({ id, login }) => {
-    const member = known.find((each) => each.id === id);
-    const since = member === void 0 && !first ? at : member?.since;
-    return { id, login, ...since && { since } };
-  });
-  const below = observe(childMembers, before?.childMembers);
-  return {
-    ...team,
-    members: observe(members, before?.members),
-    ...below.length > 0 && { childMembers: below }
-  };
-}
-var membersSchema = {
-  type: "array",
-  items: {
-    type: "object",
-    additionalProperties: false,
-    required: ["id", "login"],
-    properties: { id: { type: "integer" }, login: { type: "string" }, since: timeSchema }
-  }
-};
-var schema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["version", "id", "slug", "members"],
-  properties: {
-    version: { const: 1 },
-    id: { type: "integer" },
-    slug: { type: "string" },
-    members: membersSchema,
-    childMembers: membersSchema
-  }
-};
-var validate = compileRecord(schema);
-function parseObservedTeam(source) {
-  const { version: _, members, childMembers, ...rest } = parseRecord(validate, source, "observed team");
-  return {
-    ...rest,
-    members: members.map(toMember),
-    ...childMembers && { childMembers: childMembers.map(toMember) }
-  };
-}
-var toMember = ({ since, ...person }) => ({
-  ...person,
-  ...since === void 0 ? {} : { since: parseTime(since) }
-});
-
-// src/core/ledger.ts
-var wasLeft = ({ left }, { container, heldBefore }) => left ?? (container === "shared" && heldBefore);
-var overSince = ({ at, scheduled, because }) => because === "by-hand" ? at : max([at, scheduled]);
-var emptyLedger = {
-  holdings: /* @__PURE__ */ new Map(),
-  seen: /* @__PURE__ */ new Map(),
-  refusals: /* @__PURE__ */ new Map(),
-  adoptions: [],
-  teams: /* @__PURE__ */ new Map()
-};
-function applyEntries(state, entries) {
-  if (entries.length === 0) return state;
-  const after = {
-    holdings: draftOf(state.holdings),
-    seen: draftOf(state.seen),
-    refusals: draftOf(state.refusals),
-    adoptions: [...state.adoptions],
-    teams: draftOf(state.teams)
-  };
-  inheritIndex(state.holdings, after.holdings);
-  for (const entry of entries) applyEntry(after, entry);
-  return after;
-}
-function applyEntry(draft, entry) {
-  switch (entry.kind) {
-    case "intent":
-    case "granted":
-    case "revoked":
-    case "failed":
-      applyHoldingEntry(draft, entry);
-      return;
-    case "verified":
-      changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
-      return;
-    case "ended":
-      applyEnd(draft, entry);
-      return;
-    case "refused":
-      draft.refusals.set(entry.refusal.path, entry.refusal);
-      return;
-    case "adopted":
-      draft.adoptions.push(entry.adoption);
-      return;
-    case "observed":
-      draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
-  }
-}
-function applyHoldingEntry({ holdings, seen }, entry) {
-  const key = holdingKey(entry);
-  const before = holdings.get(key);
-  if (entry.kind === "intent") {
-    const { request: request2, pull } = entry.lease;
-    refuseToCarryOn(holdings, entry.lease);
-    const after = recordIntent(before, entry);
-    holdings.set(key, after);
-    noteInIndex(holdings, key, after);
-    const { blob, merge: merge4 } = entry.proof;
-    seen.set(request2, { request: request2, pull, blob, merge: merge4, at: entry.at });
-    return;
-  }
-  if (before === void 0)
-    throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
-  holdings.set(key, recordOutcome(before, entry));
-}
-function refuseToCarryOn(holdings, { request: request2, extends: base }) {
-  const leases = base === void 0 ? [] : leasesOf(holdings, base);
-  if (leases.some(wasEndedEarly))
-    throw new Error(
-      `The ledger has an early end of "${base}", which "${request2}" was to carry on from; the next round verifies "${request2}" again.`
-    );
-}
-function applyEnd(draft, entry) {
-  const { at, because, by, request: request2 } = entry;
-  const ended = { at, because, ...by && { by } };
-  changeLeases(draft, entry, (lease) => lease.ended === void 0 ? { ...lease, ended } : lease);
-  const following = findByBase(draft.holdings, request2).flatMap(([, { leases }]) => leases).filter((lease) => lease.extends === request2 && lease.ended === void 0 && lease.startsAt > at);
-  for (const next of new Set(following.map((lease) => lease.request)))
-    applyEnd(draft, { ...entry, request: next });
-}
-function recordOutcome(before, entry) {
-  switch (entry.kind) {
-    case "granted":
-      return recordGranted(before, entry);
-    case "revoked":
-      return recordRevoked(before, entry);
-    case "failed": {
-      const { at, code: code2 } = entry;
-      return { ...before, failing: { since: before.failing?.since ?? at, at, code: code2 } };
-    }
-  }
-}
-function changeLeases({ holdings, seen }, { kind, request: request2 }, change) {
-  if (!seen.has(request2))
-    throw new Error(`The ledger has no request "${request2}" that this ${kind} entry could follow.`);
-  for (const [key, record] of findByRequest(holdings, request2)) {
-    const leases = record.leases.map((lease) => lease.request === request2 ? change(lease) : lease);
-    holdings.set(key, { ...record, leases });
-  }
-}
-function recordIntent(before, { lease, ids, container, heldBefore }) {
-  const { principal, entitlement } = lease;
-  if (before === void 0 || before.held === "no") {
-    const { leases = [], revocations = [] } = before ?? {};
-    const held = "undetermined";
-    return {
-      principal,
-      entitlement,
-      ids,
-      container,
-      heldBefore,
-      held,
-      leases: [...leases, lease],
-      revocations
-    };
-  }
-  const known = before.leases.some((other) => isSameLease(other, lease));
-  return known ? before : { ...before, leases: [...before.leases, lease] };
-}
-function recordGranted({ failing: _, ...before }, { until, at }) {
-  return { ...before, held: "yes", confirmed: { until, at } };
-}
-function recordRevoked(before, { at, because, scheduled, left }) {
-  const end3 = (lease) => {
-    if (lease.ended !== void 0) return lease;
-    if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
-    return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
-  };
-  const { confirmed: _, failing: __, ...rest } = before;
-  const revocations = [
-    ...before.revocations,
-    { scheduled, at, because, ...left !== void 0 && { left } }
-  ];
-  const leases = before.leases.map(end3);
-  return {
-    ...rest,
-    held: "no",
-    leases: because === "by-hand" ? endFollowing(leases, { at, because }) : leases,
-    revocations
-  };
-}
-function endFollowing(leases, ended) {
-  const after = [];
-  for (const lease of leases) {
-    const follows = after.some(
-      (each) => each.request === lease.extends && each.ended?.because === ended.because
-    );
-    after.push(follows && !hasEnded(lease, ended.at) ? { ...lease, ended } : lease);
-  }
-  return after;
-}
-var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
-var leasesOf = (holdings, request2) => findByRequest(holdings, request2).flatMap(
-  ([, { leases }]) => leases.filter((lease) => lease.request === request2)
+// src/report/markdown/escape.ts
+var ZERO_WIDTH_SPACE = "​";
+var flatten = (text3) => maskSecrets(showHidden(oneLine(text3)));
+var oneLine = (text3) => text3.replace(/\s+/gu, " ");
+var unlink2 = (text3) => text3.replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`).replace(/GH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`).replace(/:(?=\/\/)/gu, `:${ZERO_WIDTH_SPACE}`).replace(/www\./giu, `www${ZERO_WIDTH_SPACE}.`).replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
+var plain = (text3) => unlink2(flatten(text3)).trim();
+var escapeMarkdown = (text3) => unlink2(
+  flatten(text3).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&")
 );
+var code = (text3) => fence(flatten(text3));
+var codeProse = (text3) => fence(maskLikelySecrets(showHidden(oneLine(text3))));
+function fence(text3) {
+  const flat = text3.replace(/\|/gu, "¦");
+  const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
+  if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
+  const marks = "`".repeat(longest + 1);
+  return `${marks} ${flat} ${marks}`;
+}
+function cutLines(text3, limit, rest) {
+  if (text3.length <= limit) return text3;
+  const end3 = text3.lastIndexOf("\n", limit - rest.length - 2);
+  return `${text3.slice(0, Math.max(0, end3))}
+
+${rest}`;
+}
 
 // src/report/refusals.ts
 var WORDS = {
@@ -21568,7 +21566,7 @@ var ENDS = {
 };
 var describeEnd = (because) => ENDS[because];
 
-// src/report/receipt.ts
+// src/report/revert.ts
 function describeReceipt(team, requests, now2) {
   const count = requests.length === 1 ? "1 ended request" : `${requests.length} ended requests`;
   const body = [
@@ -21749,7 +21747,7 @@ function readGrace(text3) {
   }
 }
 
-// src/git/error.ts
+// src/git/process/error.ts
 var RepositoryError = class extends Error {
   retryable;
   command;
@@ -21768,7 +21766,7 @@ var RepositoryError = class extends Error {
   }
 };
 
-// src/core/obstacle.ts
+// src/core/plan/obstacle.ts
 var ObstacleError = class extends Error {
   name = "ObstacleError";
   next;
@@ -21781,7 +21779,7 @@ var ObstacleError = class extends Error {
   }
 };
 
-// src/github/limits.ts
+// src/github/http/limits.ts
 var UNTOLD_MS = 6e4;
 var LONGEST_MS = 60 * 6e4;
 var SHORTEST_MS = 1e3;
@@ -21841,7 +21839,7 @@ function keepPause(octokit, pause, now2) {
   });
 }
 
-// src/github/error.ts
+// src/github/http/error.ts
 var GitHubError = class extends Error {
   name = "GitHubError";
   retryable;
@@ -21889,7 +21887,7 @@ async function call(name2, work) {
   }
 }
 
-// src/providers/error.ts
+// src/providers/adapter/error.ts
 var kinds = {
   UNREACHABLE: { retryable: true, text: "cannot be reached." },
   TIMEOUT: {
@@ -21946,149 +21944,13 @@ import { mkdtemp as mkdtemp2, rm as rm6 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { join as join9 } from "node:path";
 
-// src/core/schema.ts
-var import_ajv2 = __toESM(require_ajv(), 1);
-
-// src/core/unique-items.ts
-var judgeItems = (wanted, items) => {
-  const repeated = wanted ? findRepeated(items) : void 0;
-  judgeItems.errors = repeated === void 0 ? [] : [{ keyword: "uniqueItems", params: repeated }];
-  return repeated === void 0;
-};
-var uniqueItems = {
-  keyword: "uniqueItems",
-  type: "array",
-  schemaType: "boolean",
-  errors: true,
-  validate: judgeItems
-};
-function findRepeated(items) {
-  const seen = /* @__PURE__ */ new Map();
-  for (const [i, item] of items.entries()) {
-    const key = spell(item);
-    const j = seen.get(key);
-    if (j !== void 0) return { j, i };
-    seen.set(key, i);
-  }
-  return void 0;
-}
-function spell(value) {
-  if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
-  const fields = Object.entries(value).map(([name2, field]) => `${JSON.stringify(name2)}:${spell(field)}`);
-  return `{${fields.sort().join()}}`;
-}
-
-// src/core/schema.ts
-var ajv2;
-function getAjv2() {
-  ajv2 ??= new import_ajv2.Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    ownProperties: true,
-    useDefaults: true
-  }).removeKeyword("uniqueItems").addKeyword(uniqueItems);
-  return ajv2;
-}
-var buildValidator = (schema5) => lazyValidator(() => getAjv2().compile(schema5));
-var personLogin = {
-  type: "string",
-  pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$",
-  description: "A GitHub login: letters, digits, - and _, at most 39 characters",
-  examples: ["alice"]
-};
-var providerName = {
-  type: "string",
-  pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
-  description: "The name of a provider: lower-case letters, digits and -, at most 63 characters",
-  examples: ["orders-db"]
-};
-var resourceName = {
-  type: "string",
-  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,199}$",
-  description: "The name of a resource: letters, digits and . _ : / @ -, at most 200 characters, no spaces",
-  examples: ["orders"]
-};
-var roleName = {
-  type: "string",
-  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,127}$",
-  description: "The name of a role: letters, digits and . _ : / @ -, at most 128 characters, no spaces",
-  examples: ["readonly"]
-};
-var githubId = {
-  type: "integer",
-  minimum: 1,
-  maximum: Number.MAX_SAFE_INTEGER,
-  description: "The numeric id GitHub gives: names change, ids do not"
-};
-
-// src/core/approvals.ts
-var DEFAULT_APPROVAL_COUNT = 1;
-var DEFAULT_MEMBER_FOR = "1d";
-var DEFAULT_VALID_FOR = "7d";
-var teamsSchema = {
-  type: "array",
-  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
-  minItems: 1,
-  maxItems: 20,
-  uniqueItems: true,
-  items: {
-    type: "object",
-    description: "A team: { slug, id }",
-    additionalProperties: false,
-    required: ["slug", "id"],
-    properties: {
-      slug: {
-        type: "string",
-        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
-        description: "The team's name in URLs: lower-case letters, digits, - and _",
-        examples: ["payments-leads"]
-      },
-      id: githubId
-    },
-    examples: [{ slug: "payments-leads", id: 302 }]
-  }
-};
-var duration = { type: "string", pattern: DURATION_PATTERN };
-var includeChildTeamsSchema = {
-  type: "boolean",
-  description: "Whether members of child teams count too, false if not given"
-};
-var approvalsSchema = {
-  type: "object",
-  description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",
-  additionalProperties: false,
-  required: ["teams"],
-  properties: {
-    teams: teamsSchema,
-    includeChildTeams: includeChildTeamsSchema,
-    count: {
-      type: "integer",
-      minimum: 1,
-      maximum: 5,
-      description: `How many different people must approve, ${DEFAULT_APPROVAL_COUNT} if not given`
-    },
-    memberFor: {
-      ...duration,
-      description: `For how long an approver must have been in the team, ${DEFAULT_MEMBER_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
-      examples: ["1d"]
-    },
-    validFor: {
-      ...duration,
-      description: `For how long an approval counts, ${DEFAULT_VALID_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
-      examples: ["7d"]
-    }
-  }
-};
-
-// src/core/finding.ts
+// src/core/document/finding.ts
 var isError = (finding) => finding.severity === "error";
 
-// src/core/read-yaml.ts
+// src/core/document/read-yaml.ts
 var import_yaml3 = __toESM(require_dist(), 1);
 
-// src/core/text.ts
+// src/core/document/text.ts
 function readText(source, file, limit) {
   const bytes = typeof source === "string" ? new TextEncoder().encode(source) : source;
   if (bytes.length > limit) return { findings: [tooLong(bytes.length, file, limit)] };
@@ -22178,7 +22040,7 @@ var notUtf8 = (file) => ({
   fix: "Save it as UTF-8."
 });
 
-// src/core/yaml-depth.ts
+// src/core/document/yaml-depth.ts
 var import_yaml = __toESM(require_dist(), 1);
 var MAX_FLOW_DEPTH = 10;
 var MAX_COLUMN = 80;
@@ -22215,7 +22077,7 @@ function* readTokens(text3) {
 }
 var isMark = (lexeme) => lexeme === import_yaml.CST.SCALAR || lexeme === import_yaml.CST.DOCUMENT || lexeme === import_yaml.CST.FLOW_END;
 
-// src/core/yaml-line.ts
+// src/core/document/yaml-line.ts
 var fieldShape = /^(?<before>[ ]*(?:-[ ]+)?)(?<name>[A-Za-z_][\w-]{0,59})[ ]*:[ ]+(?<value>\S.*?)[ ]*$/u;
 var itemShape = /^[ ]*-[ ]+(?<value>\S.*)$/u;
 var unspaced = /^[ ]*(?:-[ ]+)?(?<name>[A-Za-z_][\w-]{0,59}):(?<value>[^\s:].*?)[ ]*$/u;
@@ -22315,7 +22177,7 @@ function adviseContinuation([line]) {
   };
 }
 
-// src/core/yaml-tree.ts
+// src/core/document/yaml-tree.ts
 var import_yaml2 = __toESM(require_dist(), 1);
 function readTree(root, text3) {
   const reading = { text: text3, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
@@ -22429,7 +22291,7 @@ var prototypeKey = {
   fix: "Remove it."
 };
 
-// src/core/read-yaml.ts
+// src/core/document/read-yaml.ts
 function readYaml(text3, file) {
   const locate = locateIn(text3);
   const refuse4 = (offset, words2) => ({
@@ -22514,7 +22376,7 @@ var empty = {
   fix: "Write the fields, one a line: access-requests/README.md has an example."
 };
 
-// src/core/instant.ts
+// src/core/text/instant.ts
 var INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$";
 var shape3 = new RegExp(INSTANT_PATTERN);
 function guessInstant(text3) {
@@ -22529,7 +22391,7 @@ function guessInstant(text3) {
   return instant.toISOString().replace(/(?::00)?\.000Z$/u, "Z");
 }
 
-// src/core/nearest.ts
+// src/core/text/nearest.ts
 function findNearest(word, known) {
   const distances = known.map((candidate) => ({
     candidate,
@@ -22551,7 +22413,7 @@ function countEdits(a, b) {
   return row3[b.length] ?? 0;
 }
 
-// src/core/yaml-scalar.ts
+// src/core/document/yaml-scalar.ts
 var words = /* @__PURE__ */ new Set(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]);
 var writeScalar = (value) => /^[A-Za-z][A-Za-z0-9_-]*$/u.test(value) && !words.has(value.toLowerCase()) ? value : JSON.stringify(value);
 function writeFlow(value) {
@@ -22562,7 +22424,7 @@ function writeFlow(value) {
   return `{ ${fields.join(", ")} }`;
 }
 
-// src/core/schema-findings.ts
+// src/core/document/schema-findings.ts
 var explainErrors = (errors) => errors.filter(({ keyword }) => keyword !== "propertyNames").map((error2) => ({ severity: "error", at: error2.instancePath, ...explain2(error2) }));
 function explain2(error2) {
   if (error2.propertyName !== void 0) return explainName(error2, error2.propertyName);
@@ -22715,7 +22577,7 @@ var showExample = (example) => typeof example === "string" ? example : writeFlow
 var showName = (name2) => /^[\w-]{1,60}$/.test(name2) ? `\`${name2}\`` : showValue(name2);
 var showValue = (value) => showText(JSON.stringify(value) ?? String(value));
 
-// src/core/document.ts
+// src/core/document/document.ts
 var MAX_DOCUMENT_BYTES = 16 * 1024;
 var MAX_FINDINGS = 50;
 function parseDocument2(validate8, source, file, limit = MAX_DOCUMENT_BYTES, isWhole = () => false) {
@@ -22794,11 +22656,147 @@ var describeRest = (count) => ({
   fix: "Correct these first."
 });
 
-// src/core/verifier.ts
+// src/core/document/schema.ts
+var import_ajv2 = __toESM(require_ajv(), 1);
+
+// src/core/document/unique-items.ts
+var judgeItems = (wanted, items) => {
+  const repeated = wanted ? findRepeated(items) : void 0;
+  judgeItems.errors = repeated === void 0 ? [] : [{ keyword: "uniqueItems", params: repeated }];
+  return repeated === void 0;
+};
+var uniqueItems = {
+  keyword: "uniqueItems",
+  type: "array",
+  schemaType: "boolean",
+  errors: true,
+  validate: judgeItems
+};
+function findRepeated(items) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const [i, item] of items.entries()) {
+    const key = spell(item);
+    const j = seen.get(key);
+    if (j !== void 0) return { j, i };
+    seen.set(key, i);
+  }
+  return void 0;
+}
+function spell(value) {
+  if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  const fields = Object.entries(value).map(([name2, field]) => `${JSON.stringify(name2)}:${spell(field)}`);
+  return `{${fields.sort().join()}}`;
+}
+
+// src/core/document/schema.ts
+var ajv2;
+function getAjv2() {
+  ajv2 ??= new import_ajv2.Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    ownProperties: true,
+    useDefaults: true
+  }).removeKeyword("uniqueItems").addKeyword(uniqueItems);
+  return ajv2;
+}
+var buildValidator = (schema5) => lazyValidator(() => getAjv2().compile(schema5));
+var personLogin = {
+  type: "string",
+  pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$",
+  description: "A GitHub login: letters, digits, - and _, at most 39 characters",
+  examples: ["alice"]
+};
+var providerName = {
+  type: "string",
+  pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+  description: "The name of a provider: lower-case letters, digits and -, at most 63 characters",
+  examples: ["orders-db"]
+};
+var resourceName = {
+  type: "string",
+  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,199}$",
+  description: "The name of a resource: letters, digits and . _ : / @ -, at most 200 characters, no spaces",
+  examples: ["orders"]
+};
+var roleName = {
+  type: "string",
+  pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@-]{0,127}$",
+  description: "The name of a role: letters, digits and . _ : / @ -, at most 128 characters, no spaces",
+  examples: ["readonly"]
+};
+var githubId = {
+  type: "integer",
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: "The numeric id GitHub gives: names change, ids do not"
+};
+
+// src/core/files/approvals.ts
+var DEFAULT_APPROVAL_COUNT = 1;
+var DEFAULT_MEMBER_FOR = "1d";
+var DEFAULT_VALID_FOR = "7d";
+var teamsSchema = {
+  type: "array",
+  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
+  minItems: 1,
+  maxItems: 20,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "A team: { slug, id }",
+    additionalProperties: false,
+    required: ["slug", "id"],
+    properties: {
+      slug: {
+        type: "string",
+        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
+        description: "The team's name in URLs: lower-case letters, digits, - and _",
+        examples: ["payments-leads"]
+      },
+      id: githubId
+    },
+    examples: [{ slug: "payments-leads", id: 302 }]
+  }
+};
+var duration = { type: "string", pattern: DURATION_PATTERN };
+var includeChildTeamsSchema = {
+  type: "boolean",
+  description: "Whether members of child teams count too, false if not given"
+};
+var approvalsSchema = {
+  type: "object",
+  description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",
+  additionalProperties: false,
+  required: ["teams"],
+  properties: {
+    teams: teamsSchema,
+    includeChildTeams: includeChildTeamsSchema,
+    count: {
+      type: "integer",
+      minimum: 1,
+      maximum: 5,
+      description: `How many different people must approve, ${DEFAULT_APPROVAL_COUNT} if not given`
+    },
+    memberFor: {
+      ...duration,
+      description: `For how long an approver must have been in the team, ${DEFAULT_MEMBER_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["1d"]
+    },
+    validFor: {
+      ...duration,
+      description: `For how long an approval counts, ${DEFAULT_VALID_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["7d"]
+    }
+  }
+};
+
+// src/core/files/verifier.ts
 var VERIFIER = /^SCRAM-SHA-256\$(?<iterations>[1-9]\d{3,6}):(?:[A-Za-z0-9+/]{4}){2,22}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/u;
 var isVerifier = (text3) => Number(VERIFIER.exec(text3)?.groups?.iterations) >= 4096;
 
-// src/core/settings.ts
+// src/core/files/settings.ts
 var SETTINGS_PATH = ".github/hallpass.yaml";
 var MAX_SETTINGS_BYTES = 256 * 1024;
 var ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
@@ -22938,7 +22936,11 @@ var describeShared = (key, at) => ({
   fix: "Keep it with one of them."
 });
 
-// src/git/environment.ts
+// src/git/objects/refs.ts
+import { mkdir as mkdir3, open as open2, readFile, rename as rename2, rm as rm2 } from "node:fs/promises";
+import { dirname, join as join2 } from "node:path";
+
+// src/git/process/environment.ts
 import { devNull } from "node:os";
 var inherited = [
   "PATH",
@@ -23012,7 +23014,7 @@ function encode(settings) {
   return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(settings.length) };
 }
 
-// src/git/start-git.ts
+// src/git/process/start-git.ts
 import { spawn } from "node:child_process";
 var MEBIBYTE = 1024 * 1024;
 var GIT_MEMORY = 1024 * MEBIBYTE;
@@ -23036,7 +23038,7 @@ function signalGroup({ pid, exitCode, signalCode }, signal) {
 }
 var isOutOfMemory = (stderr) => /out of memory|malloc failed|mmap failed: Cannot allocate/iu.test(stderr);
 
-// src/git/store.ts
+// src/git/process/store.ts
 import { mkdir as mkdir2 } from "node:fs/promises";
 import { resolve } from "node:path";
 function checkRemote({ url, allowFile }) {
@@ -23056,7 +23058,7 @@ async function createFolder(directory) {
 }
 var refuse2 = (detail) => new RepositoryError({ command: "remote", detail, retryable: false });
 
-// src/git/command.ts
+// src/git/process/command.ts
 async function runGit(store, args, options2 = {}) {
   const { remote, allow = [] } = options2;
   if (remote !== void 0) checkRemote(remote);
@@ -23132,76 +23134,34 @@ function showable(stderr, token) {
   return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
 }
 
-// src/git/fetch.ts
-var trackingRef = (branch) => `refs/remotes/origin/${branch}`;
-var pullRef = (pull) => `refs/pull/${pull}/head`;
-async function fetchRefs(store, remote, wanted) {
-  const refspecs = listRefspecs(wanted);
-  try {
-    await fetchExactly(store, remote, refspecs);
-  } catch (error2) {
-    if (!(error2 instanceof RepositoryError) || !/couldn't find remote ref/.test(error2.message)) throw error2;
-    const there = await listRemoteRefs(store, remote, refspecs);
-    const present = refspecs.filter(({ from, optional }) => !optional || there.has(from));
-    if (present.length === refspecs.length) throw error2;
-    await fetchExactly(store, remote, present);
-  }
-}
-function listRefspecs({ defaultBranch, ledgerBranch, pulls }) {
-  return [
-    { from: `refs/heads/${defaultBranch}`, to: trackingRef(defaultBranch), optional: false },
-    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), optional: true },
-    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), optional: true }))
-  ];
-}
-async function fetchExactly(store, remote, refspecs) {
-  const lines = refspecs.map(({ from, to }) => `+${from}:${to}
-`);
-  const flags2 = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
-  const args = ["fetch", ...flags2, "--refmap=", "--stdin", "--", remote.url];
-  await runGit(store, args, {
-    remote,
-    input: lines.join(""),
-    timeoutMs: 12e4,
-    memory: 2 * GIT_MEMORY
-  });
-}
-async function listRemoteRefs(store, remote, refspecs) {
-  const names = refspecs.map(({ from }) => from);
-  const text3 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
-  return new Set(text3.split("\n").map((row3) => row3.split("	")[1]));
-}
-
-// src/git/refs.ts
-import { mkdir as mkdir3, open as open2, readFile, rename as rename2, rm as rm2 } from "node:fs/promises";
-import { dirname, join as join2 } from "node:path";
-
-// src/git/object-id.ts
+// src/git/process/object-id.ts
 function requireObjectId(text3) {
   if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3)) return text3;
   throw new Error(`"${text3}" is not a git object id.`);
 }
 
-// src/git/quick-history.ts
-import { access as access2 } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/git/object-reader.ts
+// src/git/walk/object-reader.ts
 import { Socket } from "node:net";
 
-// src/git/object-hash.ts
-import { createHash } from "node:crypto";
+// src/git/process/object-hash.ts
+import { createHash, hash } from "node:crypto";
 function hasId(id, type, bytes) {
-  const hash3 = createHash(id.length === 40 ? "sha1" : "sha256");
-  return hash3.update(`${type} ${bytes.length}\0`).update(bytes).digest("hex") === id;
+  const algorithm2 = id.length === 40 ? "sha1" : "sha256";
+  const header2 = `${type} ${bytes.length}\0`;
+  if (header2.length + bytes.length > small.length)
+    return createHash(algorithm2).update(header2).update(bytes).digest("hex") === id;
+  const start = small.write(header2, "latin1");
+  small.set(bytes, start);
+  return hash(algorithm2, small.subarray(0, start + bytes.length)) === id;
 }
+var small = Buffer.alloc(16 * 1024);
 function requireId(id, type, bytes) {
   if (hasId(id, type, bytes)) return;
   const detail = `the ${type} ${id} is damaged: its content has another id. Make a new clone.`;
   throw new RepositoryError({ command: "cat-file", detail, retryable: false });
 }
 
-// src/git/object-reader.ts
+// src/git/walk/object-reader.ts
 var MAX_BYTES = 64 * 1024;
 var IDLE_MS = 2e3;
 var ANSWER_MS = 3e4;
@@ -23282,7 +23242,11 @@ function keepAlive(child, needed3) {
   }
 }
 
-// src/core/forget-oldest.ts
+// src/git/walk/history.ts
+import { access as access2 } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/core/files/forget-oldest.ts
 function forgetOldest(known, most) {
   for (const oldest of known.keys()) {
     if (known.size <= most) return;
@@ -23290,7 +23254,7 @@ function forgetOldest(known, most) {
   }
 }
 
-// src/git/remembered.ts
+// src/git/walk/remembered.ts
 var MAX_ANSWERS = 2e4;
 function remembered(ask, most = MAX_ANSWERS) {
   const memories = /* @__PURE__ */ new WeakMap();
@@ -23308,7 +23272,7 @@ function remembered(ask, most = MAX_ANSWERS) {
   };
 }
 
-// src/git/quick-history.ts
+// src/git/walk/history.ts
 var MAX_STEPS = 500;
 var findQuickCommit = (store, sha) => readQuickCommit(store, sha).catch(() => void 0);
 var readQuickCommit = remembered(async (store, sha) => {
@@ -23367,7 +23331,7 @@ async function readLine(store, from, to) {
   return sha === void 0 && known === void 0 ? void 0 : line;
 }
 
-// src/git/quick-tree.ts
+// src/git/walk/tree.ts
 var MAX_TREES = 500;
 var types = /* @__PURE__ */ new Map([
   ["100644", "blob"],
@@ -23428,7 +23392,7 @@ var isSorted = (nodes) => nodes.every((node, index) => {
 });
 var placeOf = ({ name: name2, type }) => type === "tree" ? `${name2}/` : name2;
 
-// src/git/quick-changes.ts
+// src/git/walk/changes.ts
 async function listQuickChanging(store, from, to, paths) {
   const line = await readLine(store, from, to);
   if (line === void 0 || paths.length === 0) return void 0;
@@ -23464,7 +23428,7 @@ async function readChange(store, { sha, parents }, path) {
 var isFolder = (node) => node !== "nothing" && node.type === "tree";
 var isSame = ({ before, after }) => before === after || before !== "nothing" && after !== "nothing" && before.id === after.id && before.mode === after.mode;
 
-// src/git/history.ts
+// src/git/objects/history.ts
 var format = "--format=%H%n%P%n%ae%n%ce";
 var findMergeBase = remembered(async (store, a, b) => {
   const bases = await findBases(store, a, b);
@@ -23550,7 +23514,7 @@ function parseCommit2(record) {
   return { sha, parents: parents.split(" ").filter(Boolean), authorEmail, committerEmail };
 }
 
-// src/git/refs.ts
+// src/git/objects/refs.ts
 async function readRef(store, ref2) {
   return await readLoose(store, ref2) ?? findRef(store, ref2);
 }
@@ -23574,26 +23538,124 @@ async function checkBranch(store, branch) {
   });
 }
 
-// src/git/blocking-ref.ts
-async function findBlockingBranch(store, remote, branch) {
-  const parts = branch.split("/");
-  const above = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
-  const patterns = [...above, `${branch}/*`].map((name2) => `refs/heads/${name2}`);
-  const text3 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
-  return text3.split("\n").map((row3) => row3.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name2) => name2 !== void 0 && (above.includes(name2) || name2.startsWith(`${branch}/`)));
+// src/git/objects/sshsig.ts
+import { createHash as createHash2, createPublicKey, sign, verify } from "node:crypto";
+var magic = Buffer.from("SSHSIG");
+var algorithm = "ssh-ed25519";
+var namespace = "git";
+var hash2 = "sha512";
+var begin = "-----BEGIN SSH SIGNATURE-----";
+var end = "-----END SSH SIGNATURE-----";
+function verifySsh(payload, armored, publicKeyLine2) {
+  const key = readPublicKey(publicKeyLine2);
+  const blob = dearmor(armored);
+  if (key === void 0 || blob === void 0) return false;
+  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return false;
+  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
+  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
+  if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
+  const words2 = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
+  if (words2.join("|") !== [namespace, "", hash2, algorithm].join("|")) return false;
+  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
+}
+function readPublicKey(line) {
+  if (lastKey?.line !== line) lastKey = { line, key: buildPublicKey(line) };
+  return lastKey.key;
+}
+var lastKey;
+function buildPublicKey(line) {
+  const [name2, encoded] = line.trim().split(/\s+/);
+  if (name2 !== algorithm || encoded === void 0) return void 0;
+  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
+  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return void 0;
+  return createPublicKey({
+    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
+    format: "jwk"
+  });
+}
+var keyBlobs = /* @__PURE__ */ new WeakMap();
+function keyBlob(key) {
+  const known = keyBlobs.get(key);
+  if (known !== void 0) return known;
+  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
+  const blob = pack(algorithm, Buffer.from(x, "base64url"));
+  keyBlobs.set(key, blob);
+  return blob;
+}
+var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash2, createHash2(hash2).update(payload).digest())]);
+function uint32(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+var version = uint32(1);
+var pack = (...fields) => Buffer.concat(
+  fields.flatMap((field) => {
+    const bytes = Buffer.from(field);
+    return [uint32(bytes.length), bytes];
+  })
+);
+function unpack(blob) {
+  const fields = [];
+  for (let at = 0; at < blob.length; ) {
+    if (at + 4 > blob.length) return void 0;
+    const next = at + 4 + blob.readUInt32BE(at);
+    if (next > blob.length) return void 0;
+    fields.push(blob.subarray(at + 4, next));
+    at = next;
+  }
+  return fields;
+}
+function dearmor(armored) {
+  const lines = armored.trim().split("\n");
+  if (lines.at(0) !== begin || lines.at(-1) !== end) return void 0;
+  return Buffer.from(lines.slice(1, -1).join(""), "base64");
 }
 
-// src/git/in-turn.ts
-function workInTurn() {
-  let last = Promise.resolve();
-  return (work) => {
-    const result = last.then(work, work);
-    last = result;
-    return result;
-  };
+// src/git/process/fetch.ts
+var trackingRef = (branch) => `refs/remotes/origin/${branch}`;
+var pullRef = (pull) => `refs/pull/${pull}/head`;
+async function fetchRefs(store, remote, wanted) {
+  const refspecs = listRefspecs(wanted);
+  try {
+    await fetchExactly(store, remote, refspecs);
+  } catch (error2) {
+    if (!(error2 instanceof RepositoryError) || !/couldn't find remote ref/.test(error2.message)) throw error2;
+    const there = await listRemoteRefs(store, remote, refspecs);
+    const present = refspecs.filter(({ from, optional }) => !optional || there.has(from));
+    if (present.length === refspecs.length) throw error2;
+    await fetchExactly(store, remote, present);
+  }
+}
+function listRefspecs({ defaultBranch, ledgerBranch, pulls }) {
+  return [
+    { from: `refs/heads/${defaultBranch}`, to: trackingRef(defaultBranch), optional: false },
+    { from: `refs/heads/${ledgerBranch}`, to: trackingRef(ledgerBranch), optional: true },
+    ...pulls.map((pull) => ({ from: pullRef(pull), to: pullRef(pull), optional: true }))
+  ];
+}
+async function fetchExactly(store, remote, refspecs) {
+  const lines = refspecs.map(({ from, to }) => `+${from}:${to}
+`);
+  const flags2 = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
+  const args = ["fetch", ...flags2, "--refmap=", "--stdin", "--", remote.url];
+  await runGit(store, args, {
+    remote,
+    input: lines.join(""),
+    timeoutMs: 12e4,
+    memory: 2 * GIT_MEMORY
+  });
+}
+async function listRemoteRefs(store, remote, refspecs) {
+  const names = refspecs.map(({ from }) => from);
+  const text3 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
+  return new Set(text3.split("\n").map((row3) => row3.split("	")[1]));
 }
 
-// src/git/stream.ts
+// src/git/repository.ts
+import { resolve as resolve2 } from "node:path";
+
+// src/git/process/stream.ts
 var SILENT_MS = 3e4;
 var MAX_PIECE = 64 * 1024 * 1024;
 function streamGit({ directory }, args, take) {
@@ -23689,7 +23751,7 @@ function refuse3(args, detail, more = {}) {
   return new RepositoryError({ command, detail, retryable: false, ...more });
 }
 
-// src/git/each-object.ts
+// src/git/process/each-object.ts
 async function eachObject(store, type, batches, idOf, visit) {
   const asked = createLine();
   const child = streamGit(store, ["cat-file", "--batch", "--buffer"], (bytes) => {
@@ -23750,53 +23812,7 @@ var missing = (id, type) => new RepositoryError({
   retryable: false
 });
 
-// src/git/each-record.ts
-var WAITING = 4;
-async function* eachRecord(store, args, parse4, end3 = "\0") {
-  const waiting = [];
-  let wake = () => void 0;
-  const child = streamGit(store, args, (bytes) => {
-    const { batch, taken } = takeRecords(bytes, parse4, end3.charCodeAt(0));
-    if (batch.length > 0) waiting.push(batch);
-    if (waiting.length >= WAITING) child.pause();
-    wake();
-    return { taken };
-  });
-  child.end();
-  let isOver = false;
-  const over = child.done.finally(() => {
-    isOver = true;
-    wake();
-  });
-  over.catch(() => void 0);
-  try {
-    for (; ; ) {
-      const batch = waiting.shift();
-      if (batch !== void 0) yield batch;
-      else if (isOver) return await over.then(() => void 0);
-      else {
-        const woken = new Promise((resolve4) => {
-          wake = resolve4;
-        });
-        child.resume();
-        await woken;
-      }
-    }
-  } finally {
-    child.stop();
-  }
-}
-function takeRecords(bytes, parse4, end3) {
-  const batch = [];
-  let taken = 0;
-  for (let at = bytes.indexOf(end3); at >= 0; at = bytes.indexOf(end3, taken)) {
-    batch.push(parse4(bytes.subarray(taken, at)));
-    taken = at + 1;
-  }
-  return { batch, taken };
-}
-
-// src/git/text.ts
+// src/git/process/text.ts
 var strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function splitRecords(output) {
   const records = [];
@@ -23821,7 +23837,7 @@ function escapeByte(byte) {
   return /[ -~]/.test(character) ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
 }
 
-// src/git/quick-files.ts
+// src/git/walk/files.ts
 var MAX_FILES = 200;
 var MAX_TREES2 = 500;
 async function listQuickFiles(store, commit, folder2) {
@@ -23896,7 +23912,7 @@ async function readNodes(walk, id) {
 }
 var decode2 = (path) => decodePath(Buffer.from(path, "latin1"));
 
-// src/git/objects.ts
+// src/git/objects/objects.ts
 async function listFiles(store, commit, folder2) {
   const known = listings.get(store) ?? /* @__PURE__ */ new Map();
   listings.set(store, known);
@@ -24030,81 +24046,124 @@ var missing2 = (id, type) => new RepositoryError({
   retryable: false
 });
 
-// src/git/sshsig.ts
-import { createHash as createHash2, createPublicKey, sign, verify } from "node:crypto";
-var magic = Buffer.from("SSHSIG");
-var algorithm = "ssh-ed25519";
-var namespace = "git";
-var hash = "sha512";
-var begin = "-----BEGIN SSH SIGNATURE-----";
-var end = "-----END SSH SIGNATURE-----";
-function verifySsh(payload, armored, publicKeyLine2) {
-  const key = readPublicKey(publicKeyLine2);
-  const blob = dearmor(armored);
-  if (key === void 0 || blob === void 0) return false;
-  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return false;
-  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
-  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
-  if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
-  const words2 = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
-  if (words2.join("|") !== [namespace, "", hash, algorithm].join("|")) return false;
-  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
+// src/git/objects/packs.ts
+import { readdir as readdir2 } from "node:fs/promises";
+import { join as join3 } from "node:path";
+var MAX_PACKS = 50;
+var TIMEOUT_MS = 12e4;
+function packKeeper(store, log2) {
+  let limit = MAX_PACKS;
+  return async () => {
+    const packs = await countPacks(store);
+    if (packs <= limit) return;
+    try {
+      await runGit(store, ["repack", "-d", "--geometric=2", "--quiet"], { timeoutMs: TIMEOUT_MS });
+      limit = MAX_PACKS;
+    } catch (error2) {
+      limit = packs + MAX_PACKS;
+      const next = `it is tried again at ${limit}. Look at the disk of ${store.directory}.`;
+      log2?.warn({ step: "repack", packs, err: error2 }, `${packs} packs could not be put together; ${next}`);
+    }
+  };
 }
-function readPublicKey(line) {
-  if (lastKey?.line !== line) lastKey = { line, key: buildPublicKey(line) };
-  return lastKey.key;
-}
-var lastKey;
-function buildPublicKey(line) {
-  const [name2, encoded] = line.trim().split(/\s+/);
-  if (name2 !== algorithm || encoded === void 0) return void 0;
-  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
-  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return void 0;
-  return createPublicKey({
-    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
-    format: "jwk"
-  });
-}
-var keyBlobs = /* @__PURE__ */ new WeakMap();
-function keyBlob(key) {
-  const known = keyBlobs.get(key);
-  if (known !== void 0) return known;
-  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
-  const blob = pack(algorithm, Buffer.from(x, "base64url"));
-  keyBlobs.set(key, blob);
-  return blob;
-}
-var signedData = (payload) => Buffer.concat([magic, pack(namespace, "", hash, createHash2(hash).update(payload).digest())]);
-function uint32(value) {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-}
-var version = uint32(1);
-var pack = (...fields) => Buffer.concat(
-  fields.flatMap((field) => {
-    const bytes = Buffer.from(field);
-    return [uint32(bytes.length), bytes];
-  })
-);
-function unpack(blob) {
-  const fields = [];
-  for (let at = 0; at < blob.length; ) {
-    if (at + 4 > blob.length) return void 0;
-    const next = at + 4 + blob.readUInt32BE(at);
-    if (next > blob.length) return void 0;
-    fields.push(blob.subarray(at + 4, next));
-    at = next;
-  }
-  return fields;
-}
-function dearmor(armored) {
-  const lines = armored.trim().split("\n");
-  if (lines.at(0) !== begin || lines.at(-1) !== end) return void 0;
-  return Buffer.from(lines.slice(1, -1).join(""), "base64");
+async function countPacks({ directory }) {
+  const names = new Set(await readdir2(join3(directory, "objects/pack")).catch(() => []));
+  const packs = [...names].filter((name2) => name2.endsWith(".pack"));
+  return packs.filter((name2) => !names.has(name2.replace(/pack$/u, "keep"))).length;
 }
 
-// src/git/signed-commit.ts
+// src/git/process/in-turn.ts
+function workInTurn() {
+  let last = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
+  };
+}
+
+// src/git/stale-locks.ts
+import { readdir as readdir3, rm as rm3 } from "node:fs/promises";
+import { join as join4, sep } from "node:path";
+async function removeStaleLocks({ directory }) {
+  const names = await readdir3(directory, { recursive: true });
+  const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep}`));
+  await Promise.all(locks.map((name2) => rm3(join4(directory, name2), { force: true })));
+}
+
+// src/git/repository.ts
+var ledgerBranchName = "access-ledger";
+async function gitRepository(options2) {
+  const { dir, defaultBranch, ledgerBranch = ledgerBranchName } = options2;
+  checkRemote(options2);
+  const store = await createFolder(dir);
+  await checkBranch(store, defaultBranch);
+  await checkBranch(store, ledgerBranch);
+  await prepare(store, options2.log);
+  const inTurn = workInTurn();
+  const keepPacks = packKeeper(store, options2.log);
+  const fetch2 = (pulls = []) => inTurn(async () => {
+    await fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
+    await keepPacks();
+  });
+  return { fetch: fetch2, ...localReads(store, [trackingRef(defaultBranch)]) };
+}
+async function prepare(store, log2) {
+  try {
+    await removeStaleLocks(store);
+    await readGit(store, ["init", "--quiet", "--bare", "--template="]);
+  } catch (error2) {
+    await readGit(store, ["rev-parse", "--is-bare-repository"]).catch(() => {
+      throw error2;
+    });
+    log2?.warn({ step: "state", err: error2 }, `${store.directory} cannot be written; it is read as it is`);
+  }
+}
+async function openStore(dir) {
+  const directory = resolve2(dir);
+  const found = await readGit({ directory }, ["rev-parse", "--path-format=absolute", "--git-common-dir"], {
+    discover: true
+  });
+  return { directory: found };
+}
+function localReads(store, defaultRefs) {
+  return {
+    defaultTip: () => readDefaultTip(store, defaultRefs),
+    pullHead: (pull) => readRef(store, pullRef(pull)),
+    mergeBase: (a, b) => findMergeBase(store, a, b),
+    isAncestor: (ancestor, descendant) => isAncestor(store, ancestor, descendant),
+    readCommit: (sha) => readCommit(store, sha),
+    listCommits: (from, to) => listCommits(store, from, to),
+    listChanging: (from, to, paths) => listChanging(store, from, to, paths),
+    listFiles: (commit, folder2) => listFiles(store, commit, folder2),
+    findFile: (commit, path) => findFile(store, commit, path),
+    treeId: (commit, folder2) => findTreeId(store, commit, folder2),
+    diff: (from, to) => diffTrees(store, from, to),
+    previewMerge: (base, head) => previewMerge(store, base, head),
+    readBlob: (blob, limit) => readBlob(store, blob, limit),
+    findAddition: (tip, path) => findAddition(store, tip, path),
+    findRemoval: (tip, path) => findRemoval(store, tip, path)
+  };
+}
+async function readDefaultTip(store, refs) {
+  for (const ref2 of refs) {
+    const tip = await readRef(store, ref2);
+    if (tip !== void 0) return tip;
+  }
+  const detail = `none of ${refs.join(", ")} is here. Fetch first.`;
+  throw new RepositoryError({ command: "for-each-ref", detail, retryable: false });
+}
+
+// src/git/objects/blocking-ref.ts
+async function findBlockingBranch(store, remote, branch) {
+  const parts = branch.split("/");
+  const above = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
+  const patterns = [...above, `${branch}/*`].map((name2) => `refs/heads/${name2}`);
+  const text3 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
+  return text3.split("\n").map((row3) => row3.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name2) => name2 !== void 0 && (above.includes(name2) || name2.startsWith(`${branch}/`)));
+}
+
+// src/git/objects/signed-commit.ts
 var header = "gpgsig ";
 function inspectCommit(bytes, publicKeyLine2) {
   const text3 = bytes.toString("latin1");
@@ -24118,7 +24177,53 @@ function inspectCommit(bytes, publicKeyLine2) {
   return { parents, signed };
 }
 
-// src/git/ledger-verify.ts
+// src/git/process/each-record.ts
+var WAITING = 4;
+async function* eachRecord(store, args, parse4, end3 = "\0") {
+  const waiting = [];
+  let wake = () => void 0;
+  const child = streamGit(store, args, (bytes) => {
+    const { batch, taken } = takeRecords(bytes, parse4, end3.charCodeAt(0));
+    if (batch.length > 0) waiting.push(batch);
+    if (waiting.length >= WAITING) child.pause();
+    wake();
+    return { taken };
+  });
+  child.end();
+  let isOver = false;
+  const over = child.done.finally(() => {
+    isOver = true;
+    wake();
+  });
+  over.catch(() => void 0);
+  try {
+    for (; ; ) {
+      const batch = waiting.shift();
+      if (batch !== void 0) yield batch;
+      else if (isOver) return await over.then(() => void 0);
+      else {
+        const woken = new Promise((resolve4) => {
+          wake = resolve4;
+        });
+        child.resume();
+        await woken;
+      }
+    }
+  } finally {
+    child.stop();
+  }
+}
+function takeRecords(bytes, parse4, end3) {
+  const batch = [];
+  let taken = 0;
+  for (let at = bytes.indexOf(end3); at >= 0; at = bytes.indexOf(end3, taken)) {
+    batch.push(parse4(bytes.subarray(taken, at)));
+    taken = at + 1;
+  }
+  return { batch, taken };
+}
+
+// src/git/ledger/verify.ts
 async function verifyLine({ store, publicKey, from, tip }) {
   if (tip === from) return { verified: from };
   if (from !== null && !await isAncestor(store, from, tip)) {
@@ -24159,7 +24264,7 @@ function nameFault(sha, parents, signed, publicKey) {
   return signed ? void 0 : `${sha} is not signed with the ledger's key ${publicKey}`;
 }
 
-// src/git/ledger-read.ts
+// src/git/ledger/read.ts
 function ledgerReader(source) {
   const { store, contents, publicKey, pin } = source;
   const inTurn = workInTurn();
@@ -24203,10 +24308,10 @@ function ledgerReader(source) {
 }
 var readFrom = (store, contents, { tip, state }, sha) => tip === null ? contents.readAt(store, sha) : contents.readAfter(store, { tip, state }, sha);
 
-// src/git/ledger-files.ts
-import { hash as hash2 } from "node:crypto";
+// src/git/ledger/files.ts
+import { hash as hash3 } from "node:crypto";
 
-// src/core/adoption.ts
+// src/core/ledger/adoption.ts
 var text2 = { type: "string" };
 var schema2 = {
   type: "object",
@@ -24242,7 +24347,7 @@ var parseAdoptions = (source) => parseRecord(validate3, source, "list of adoptio
   at: parseTime(at)
 }));
 
-// src/core/ledger-document.ts
+// src/core/ledger/ledger-document.ts
 var version2 = 1;
 var holdingSchema = {
   type: "object",
@@ -24329,7 +24434,7 @@ function parseSeen(text3) {
   return { request: request2, pull, blob, merge: merge4, at: parseTime(at) };
 }
 
-// src/core/refusal.ts
+// src/core/ledger/refusal.ts
 var schema3 = {
   type: "object",
   additionalProperties: false,
@@ -24349,7 +24454,7 @@ function parseRefusal(source) {
   return { ...rest, at: parseTime(at) };
 }
 
-// src/git/ledger-files.ts
+// src/git/ledger/files.ts
 function draftState(before) {
   const holdings = draftOf(before.holdings);
   inheritIndex(before.holdings, holdings);
@@ -24408,7 +24513,7 @@ var seenPath = (request2) => `seen/${spread(request2)}.json`;
 var refusalPath = (path) => `refused/${spread(path)}.json`;
 var teamPath = (id) => `teams/${id}.json`;
 function spread(key) {
-  const digest = hash2("sha256", key);
+  const digest = hash3("sha256", key);
   return `${digest.slice(0, 2)}/${digest}`;
 }
 function parse(path, text3, read) {
@@ -24423,7 +24528,7 @@ function requirePlace(path, expected) {
   if (path !== expected) throw new Error(`The ledger file ${path} belongs at ${expected}.`);
 }
 
-// src/git/ledger-tree.ts
+// src/git/ledger/tree.ts
 var wholeLedger = {
   none: emptyLedger,
   readAt: (store, sha) => readStateAt(store, sha, []),
@@ -24523,30 +24628,69 @@ function requirePlain(places) {
   throw new RepositoryError({ command: "ls-tree", detail, retryable: false });
 }
 
-// src/git/object-writer.ts
+// src/git/ledger/verified-tip.ts
 import { createHash as createHash3, randomUUID as randomUUID2 } from "node:crypto";
-import { chmod as chmod2, mkdir as mkdir4, open as open3, rename as rename3, rm as rm3 } from "node:fs/promises";
-import { dirname as dirname2, join as join3 } from "node:path";
+import { lstat as lstat2, mkdir as mkdir4, open as open3, readFile as readFile2, rename as rename3 } from "node:fs/promises";
+import { join as join5 } from "node:path";
+function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
+  const name2 = createHash3("sha256").update(JSON.stringify([store.directory, publicKey])).digest("hex");
+  const file = join5(folder2, name2);
+  return {
+    async read() {
+      const kept = await readOwn(folder2, file).catch(() => void 0);
+      const tip = kept === void 0 ? void 0 : await findTip();
+      if (kept === void 0 || tip === void 0) return void 0;
+      return await isAncestor(store, kept, tip).catch(() => false) ? kept : void 0;
+    },
+    async move(to) {
+      await mkdir4(folder2, { recursive: true, mode: 448 });
+      const draft = `${file}.${randomUUID2()}`;
+      const handle = await open3(draft, "wx", 384);
+      try {
+        await handle.writeFile(`${to}
+`);
+      } finally {
+        await handle.close();
+      }
+      await rename3(draft, file);
+    }
+  };
+}
+async function readOwn(folder2, file) {
+  for (const path of [folder2, file]) if (!await isOwn(path)) return void 0;
+  const text3 = await readFile2(file, "latin1");
+  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
+}
+async function isOwn(path) {
+  const { uid, mode } = await lstat2(path);
+  const isPlain3 = (mode & 61440) === 16384 || (mode & 61440) === 32768;
+  return isPlain3 && uid === process.getuid?.() && (mode & 18) === 0;
+}
+
+// src/git/objects/object-writer.ts
+import { createHash as createHash4, randomUUID as randomUUID3 } from "node:crypto";
+import { chmod as chmod2, mkdir as mkdir5, open as open4, rename as rename4, rm as rm4 } from "node:fs/promises";
+import { dirname as dirname2, join as join6 } from "node:path";
 import { deflateSync } from "node:zlib";
 async function writeObject({ directory }, type, content) {
   const bytes = Buffer.from(content);
   const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
-  const id = createHash3("sha1").update(whole).digest("hex");
-  const file = join3(directory, "objects", id.slice(0, 2), id.slice(2));
-  await mkdir4(dirname2(file), { recursive: true });
-  const draft = join3(dirname2(file), `tmp_obj_${randomUUID2()}`);
+  const id = createHash4("sha1").update(whole).digest("hex");
+  const file = join6(directory, "objects", id.slice(0, 2), id.slice(2));
+  await mkdir5(dirname2(file), { recursive: true });
+  const draft = join6(dirname2(file), `tmp_obj_${randomUUID3()}`);
   try {
     await writeDurably(draft, deflateSync(whole));
     await chmod2(draft, 292);
-    await rename3(draft, file);
+    await rename4(draft, file);
   } catch (error2) {
-    await rm3(draft, { force: true });
+    await rm4(draft, { force: true });
     throw error2;
   }
   return id;
 }
 async function writeDurably(file, bytes) {
-  const handle = await open3(file, "wx", 384);
+  const handle = await open4(file, "wx", 384);
   try {
     await handle.writeFile(bytes);
     await handle.sync();
@@ -24555,10 +24699,10 @@ async function writeDurably(file, bytes) {
   }
 }
 
-// src/git/tree.ts
-import { mkdtemp, rm as rm4 } from "node:fs/promises";
+// src/git/objects/tree.ts
+import { mkdtemp, rm as rm5 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join4 } from "node:path";
+import { join as join7 } from "node:path";
 async function writeTree(store, from, changes) {
   const plain2 = changes.every(({ path }) => path.split("/").every(isPlain2));
   const root = from === null ? null : await findRoot(store, from);
@@ -24604,160 +24748,20 @@ function formatTree(nodes) {
   );
 }
 async function writeIndexed(store, from, changes) {
-  const folder2 = await mkdtemp(join4(tmpdir(), "hallpass-index-"));
-  const env2 = { GIT_INDEX_FILE: join4(folder2, "index") };
+  const folder2 = await mkdtemp(join7(tmpdir(), "hallpass-index-"));
+  const env2 = { GIT_INDEX_FILE: join7(folder2, "index") };
   try {
     if (from !== null) await readGit(store, ["read-tree", from], { env: env2 });
     const input = changes.map((change) => describeChange2(change, from?.length ?? 40)).join("");
     await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
     return await readGit(store, ["write-tree"], { env: env2 });
   } finally {
-    await rm4(folder2, { recursive: true, force: true });
+    await rm5(folder2, { recursive: true, force: true });
   }
 }
 var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}\0` : `100644 ${blob}	${path}\0`;
 
-// src/git/repository.ts
-import { resolve as resolve2 } from "node:path";
-
-// src/git/packs.ts
-import { readdir as readdir2 } from "node:fs/promises";
-import { join as join5 } from "node:path";
-var MAX_PACKS = 50;
-var TIMEOUT_MS = 12e4;
-function packKeeper(store, log2) {
-  let limit = MAX_PACKS;
-  return async () => {
-    const packs = await countPacks(store);
-    if (packs <= limit) return;
-    try {
-      await runGit(store, ["repack", "-d", "--geometric=2", "--quiet"], { timeoutMs: TIMEOUT_MS });
-      limit = MAX_PACKS;
-    } catch (error2) {
-      limit = packs + MAX_PACKS;
-      const next = `it is tried again at ${limit}. Look at the disk of ${store.directory}.`;
-      log2?.warn({ step: "repack", packs, err: error2 }, `${packs} packs could not be put together; ${next}`);
-    }
-  };
-}
-async function countPacks({ directory }) {
-  const names = new Set(await readdir2(join5(directory, "objects/pack")).catch(() => []));
-  const packs = [...names].filter((name2) => name2.endsWith(".pack"));
-  return packs.filter((name2) => !names.has(name2.replace(/pack$/u, "keep"))).length;
-}
-
-// src/git/stale-locks.ts
-import { readdir as readdir3, rm as rm5 } from "node:fs/promises";
-import { join as join6, sep } from "node:path";
-async function removeStaleLocks({ directory }) {
-  const names = await readdir3(directory, { recursive: true });
-  const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep}`));
-  await Promise.all(locks.map((name2) => rm5(join6(directory, name2), { force: true })));
-}
-
-// src/git/repository.ts
-var ledgerBranchName = "access-ledger";
-async function gitRepository(options2) {
-  const { dir, defaultBranch, ledgerBranch = ledgerBranchName } = options2;
-  checkRemote(options2);
-  const store = await createFolder(dir);
-  await checkBranch(store, defaultBranch);
-  await checkBranch(store, ledgerBranch);
-  await prepare(store, options2.log);
-  const inTurn = workInTurn();
-  const keepPacks = packKeeper(store, options2.log);
-  const fetch2 = (pulls = []) => inTurn(async () => {
-    await fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
-    await keepPacks();
-  });
-  return { fetch: fetch2, ...localReads(store, [trackingRef(defaultBranch)]) };
-}
-async function prepare(store, log2) {
-  try {
-    await removeStaleLocks(store);
-    await readGit(store, ["init", "--quiet", "--bare", "--template="]);
-  } catch (error2) {
-    await readGit(store, ["rev-parse", "--is-bare-repository"]).catch(() => {
-      throw error2;
-    });
-    log2?.warn({ step: "state", err: error2 }, `${store.directory} cannot be written; it is read as it is`);
-  }
-}
-async function openStore(dir) {
-  const directory = resolve2(dir);
-  const found = await readGit({ directory }, ["rev-parse", "--path-format=absolute", "--git-common-dir"], {
-    discover: true
-  });
-  return { directory: found };
-}
-function localReads(store, defaultRefs) {
-  return {
-    defaultTip: () => readDefaultTip(store, defaultRefs),
-    pullHead: (pull) => readRef(store, pullRef(pull)),
-    mergeBase: (a, b) => findMergeBase(store, a, b),
-    isAncestor: (ancestor, descendant) => isAncestor(store, ancestor, descendant),
-    readCommit: (sha) => readCommit(store, sha),
-    listCommits: (from, to) => listCommits(store, from, to),
-    listChanging: (from, to, paths) => listChanging(store, from, to, paths),
-    listFiles: (commit, folder2) => listFiles(store, commit, folder2),
-    findFile: (commit, path) => findFile(store, commit, path),
-    treeId: (commit, folder2) => findTreeId(store, commit, folder2),
-    diff: (from, to) => diffTrees(store, from, to),
-    previewMerge: (base, head) => previewMerge(store, base, head),
-    readBlob: (blob, limit) => readBlob(store, blob, limit),
-    findAddition: (tip, path) => findAddition(store, tip, path),
-    findRemoval: (tip, path) => findRemoval(store, tip, path)
-  };
-}
-async function readDefaultTip(store, refs) {
-  for (const ref2 of refs) {
-    const tip = await readRef(store, ref2);
-    if (tip !== void 0) return tip;
-  }
-  const detail = `none of ${refs.join(", ")} is here. Fetch first.`;
-  throw new RepositoryError({ command: "for-each-ref", detail, retryable: false });
-}
-
-// src/git/verified-tip.ts
-import { createHash as createHash4, randomUUID as randomUUID3 } from "node:crypto";
-import { lstat as lstat2, mkdir as mkdir5, open as open4, readFile as readFile2, rename as rename4 } from "node:fs/promises";
-import { join as join7 } from "node:path";
-function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
-  const name2 = createHash4("sha256").update(JSON.stringify([store.directory, publicKey])).digest("hex");
-  const file = join7(folder2, name2);
-  return {
-    async read() {
-      const kept = await readOwn(folder2, file).catch(() => void 0);
-      const tip = kept === void 0 ? void 0 : await findTip();
-      if (kept === void 0 || tip === void 0) return void 0;
-      return await isAncestor(store, kept, tip).catch(() => false) ? kept : void 0;
-    },
-    async move(to) {
-      await mkdir5(folder2, { recursive: true, mode: 448 });
-      const draft = `${file}.${randomUUID3()}`;
-      const handle = await open4(draft, "wx", 384);
-      try {
-        await handle.writeFile(`${to}
-`);
-      } finally {
-        await handle.close();
-      }
-      await rename4(draft, file);
-    }
-  };
-}
-async function readOwn(folder2, file) {
-  for (const path of [folder2, file]) if (!await isOwn(path)) return void 0;
-  const text3 = await readFile2(file, "latin1");
-  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
-}
-async function isOwn(path) {
-  const { uid, mode } = await lstat2(path);
-  const isPlain3 = (mode & 61440) === 16384 || (mode & 61440) === 32768;
-  return isPlain3 && uid === process.getuid?.() && (mode & 18) === 0;
-}
-
-// src/git/ledger.ts
+// src/git/ledger/ledger.ts
 var openLedger = (options2) => open5(options2, wholeLedger);
 async function open5(options2, contents) {
   const { dir, publicKey, branch = ledgerBranchName } = options2;
@@ -28725,7 +28729,7 @@ var Octokit2 = Octokit.plugin(requestLog, legacyRestEndpointMethods, paginateRes
   }
 );
 
-// src/github/fetch.ts
+// src/github/http/fetch.ts
 var stayWithin = (inner, repositoryId) => async (url, init) => {
   const answer = await inner(url, init);
   if (!answer.redirected) return answer;
@@ -28734,7 +28738,7 @@ var stayWithin = (inner, repositoryId) => async (url, init) => {
 };
 var fetchWithin = (timeoutMs) => (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
 
-// src/github/hear-date.ts
+// src/github/http/hear-date.ts
 var hearDate = (inner, clock) => async (url, init) => {
   const sentAt = clock.monotonic();
   const answer = await inner(url, init);
@@ -28744,7 +28748,7 @@ var hearDate = (inner, clock) => async (url, init) => {
   return answer;
 };
 
-// src/github/keep-links.ts
+// src/github/http/keep-links.ts
 function keepLinks(octokit, apiUrl) {
   const { origin } = new URL(apiUrl);
   octokit.hook.after("request", ({ headers: headers2 }) => {
@@ -28756,10 +28760,10 @@ var moveTo = (origin) => (_link, target) => {
   return `<${origin}${pathname}${search}>`;
 };
 
-// src/github/remember-answers.ts
+// src/github/http/remember-answers.ts
 var LIMITS = { answers: 1e4, characters: 64 * 1024 * 1024 };
 
-// src/github/client.ts
+// src/github/http/client.ts
 var API_VERSION = "2022-11-28";
 var silent = { debug() {
 }, info() {
@@ -28833,7 +28837,7 @@ var toRevert = (pull) => ({
 // src/providers/index.ts
 var import_yaml4 = __toESM(require_dist(), 1);
 
-// src/providers/deadline.ts
+// src/providers/adapter/deadline.ts
 var SLACK_SECONDS = 2;
 var UNTOLD_SECONDS = 60;
 function withDeadline(provider) {
@@ -28867,7 +28871,7 @@ function withDeadline(provider) {
   };
 }
 
-// src/providers/entry.ts
+// src/providers/adapter/entry.ts
 var import_ajv3 = __toESM(require_ajv(), 1);
 var ajv3;
 function getAjv3() {
@@ -28886,7 +28890,7 @@ function describeError({ keyword, params, message, data, instancePath }) {
   return isHidden ? `${wanted}.` : `${wanted}. It is ${JSON.stringify(data)}.`;
 }
 
-// src/providers/allowed.ts
+// src/providers/adapter/allowed.ts
 function checkAllowed(allowed, { provider, resource, role }) {
   const roles = Object.hasOwn(allowed, resource) ? allowed[resource] : void 0;
   if (roles === void 0) {
@@ -28907,7 +28911,7 @@ function checkAllowed(allowed, { provider, resource, role }) {
 }
 var choose = (names) => names.length === 1 ? `Use "${names[0]}".` : `Use one of ${names.map((name2) => `"${name2}"`).join(", ")}.`;
 
-// src/providers/memory.ts
+// src/providers/memory/provider.ts
 var principalPattern = new RegExp("^\\P{C}{1,128}$", "u");
 function memoryProvider({
   name: name2,
@@ -28978,7 +28982,7 @@ var identifyByName = (name2, principal, { resource, role }) => ({
   entitlement: `${resource}/${role}`
 });
 
-// src/providers/memory-entry.ts
+// src/providers/memory/entry.ts
 var schema4 = {
   type: "object",
   additionalProperties: false,
@@ -29070,34 +29074,6 @@ var homeDatabase = ({
   resources
 }) => cronDatabase ?? Object.values(resources)[0]?.database ?? "postgres";
 
-// src/providers/postgres/cron.ts
-var question = `
-  SELECT e.oid IS NOT NULL AS installed,
-         coalesce(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(j.oid, 'SELECT'), false) AS visible,
-         EXISTS (SELECT FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-                  WHERE d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
-                    AND p.pronamespace = n.oid AND p.proname = 'schedule' AND p.pronargs = 3
-                    AND has_function_privilege(p.oid, 'EXECUTE')) AS named,
-         EXISTS (SELECT FROM pg_stat_activity
-                  WHERE application_name = 'pg_cron scheduler' AND usesysid = 10) AS running,
-         has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS identified
-    FROM (SELECT) AS always
-    LEFT JOIN pg_extension e ON e.extname = 'pg_cron'
-    LEFT JOIN pg_namespace n ON n.nspname = 'cron' AND e.oid IS NOT NULL
-    LEFT JOIN pg_class j ON j.relnamespace = n.oid AND j.relname = 'job'`;
-async function readCron(query) {
-  const [row3] = await query(question);
-  if (row3 === void 0) throw new Error("PostgreSQL returned no row for its extensions.");
-  return { visible: row3.visible, fault: findFault(row3) };
-}
-function findFault({ installed, visible, named, running, identified }) {
-  if (!installed) return "NO_EXTENSION";
-  if (!visible) return "NO_ACCESS";
-  if (!named) return "TOO_OLD";
-  if (!running) return "NOT_RUNNING";
-  return identified ? void 0 : "NO_IDENTIFIER";
-}
-
 // node_modules/pg/esm/index.mjs
 var import_lib = __toESM(require_lib2(), 1);
 var Client = import_lib.default.Client;
@@ -29112,7 +29088,7 @@ var Result = import_lib.default.Result;
 var TypeOverrides = import_lib.default.TypeOverrides;
 var defaults = import_lib.default.defaults;
 
-// src/providers/postgres/login.ts
+// src/providers/postgres/logins/login.ts
 import { createHash as createHash5 } from "node:crypto";
 var BETWEEN = "~";
 var isLoginBase = (principal) => principal !== "" && !principal.includes(BETWEEN);
@@ -29324,7 +29300,7 @@ function findRole({ name: name2, resources }, { resource, role }) {
   return named;
 }
 
-// src/providers/postgres/diagnose-connections.ts
+// src/providers/postgres/diagnosis/connections.ts
 async function diagnoseConnections(query, user) {
   const [room] = await query(
     `SELECT coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved,
@@ -29377,7 +29353,7 @@ async function describeUnlimited(query) {
 }
 var NAMED = 5;
 
-// src/providers/postgres/diagnose-logins.ts
+// src/providers/postgres/diagnosis/logins.ts
 async function diagnoseLogins(query, { name: name2, held }) {
   const [row3] = await query(
     "SELECT current_setting('server_version_num')::int AS version"
@@ -29421,7 +29397,35 @@ async function findLeft(query) {
   }));
 }
 
-// src/providers/postgres/diagnose-timers.ts
+// src/providers/postgres/timers/cron.ts
+var question = `
+  SELECT e.oid IS NOT NULL AS installed,
+         coalesce(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(j.oid, 'SELECT'), false) AS visible,
+         EXISTS (SELECT FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                  WHERE d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
+                    AND p.pronamespace = n.oid AND p.proname = 'schedule' AND p.pronargs = 3
+                    AND has_function_privilege(p.oid, 'EXECUTE')) AS named,
+         EXISTS (SELECT FROM pg_stat_activity
+                  WHERE application_name = 'pg_cron scheduler' AND usesysid = 10) AS running,
+         has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS identified
+    FROM (SELECT) AS always
+    LEFT JOIN pg_extension e ON e.extname = 'pg_cron'
+    LEFT JOIN pg_namespace n ON n.nspname = 'cron' AND e.oid IS NOT NULL
+    LEFT JOIN pg_class j ON j.relnamespace = n.oid AND j.relname = 'job'`;
+async function readCron(query) {
+  const [row3] = await query(question);
+  if (row3 === void 0) throw new Error("PostgreSQL returned no row for its extensions.");
+  return { visible: row3.visible, fault: findFault(row3) };
+}
+function findFault({ installed, visible, named, running, identified }) {
+  if (!installed) return "NO_EXTENSION";
+  if (!visible) return "NO_ACCESS";
+  if (!named) return "TOO_OLD";
+  if (!running) return "NOT_RUNNING";
+  return identified ? void 0 : "NO_IDENTIFIER";
+}
+
+// src/providers/postgres/diagnosis/timers.ts
 async function diagnoseTimers(query, { nativeExpiry, home }, user) {
   if (nativeExpiry === "off") return [];
   const { visible, fault } = await readCron(query);
@@ -29483,7 +29487,7 @@ async function findFailing(query, home) {
   ];
 }
 
-// src/providers/postgres/diagnose.ts
+// src/providers/postgres/diagnosis/diagnose.ts
 var needed2 = ["pg_signal_backend", "pg_use_reserved_connections"];
 async function diagnose(query, declared) {
   const user = await readUser(query);
@@ -29655,7 +29659,7 @@ var wrong = (code2, message, fix) => ({
   fix
 });
 
-// src/providers/postgres/connect.ts
+// src/providers/postgres/sessions/connect.ts
 var sessionOptions = [
   "search_path=pg_catalog,pg_temp",
   "role=none",
@@ -29709,7 +29713,7 @@ async function connectForEndings(configuration, milliseconds) {
   return client;
 }
 
-// src/providers/postgres/repeat.ts
+// src/providers/postgres/sessions/repeat.ts
 var PAUSE_SECONDS = 0.02;
 async function waitForNone(query, milliseconds, listLeft) {
   const end3 = performance.now() + milliseconds;
@@ -29808,7 +29812,7 @@ async function readPair(query, { provider, database, role }, principal) {
   return { role: granted, member: await readMember(query, provider, principal) };
 }
 
-// src/providers/postgres/failure.ts
+// src/providers/postgres/sessions/failure.ts
 var toProviderError = (provider, error2) => error2 instanceof ProviderError ? error2 : new ProviderError(provider, classify(error2), error2);
 function classify(error2) {
   if (!(error2 instanceof Error)) return "UNEXPECTED";
@@ -29862,7 +29866,7 @@ var lostCodes = /* @__PURE__ */ new Set([
 ]);
 var isLostConnection = (error2) => "code" in error2 && typeof error2.code === "string" && lostCodes.has(error2.code) || /connection (terminated|error)|not queryable|does not support SSL/iu.test(error2.message);
 
-// src/providers/postgres/kept-connection.ts
+// src/providers/postgres/sessions/kept-connection.ts
 var FIRST_RETRY_MS = 100;
 var LONGEST_RETRY_MS = 5e3;
 var retryAfter = (failures) => Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS);
@@ -29964,7 +29968,7 @@ function keepConnection(connect) {
   };
 }
 
-// src/providers/postgres/step-limits.ts
+// src/providers/postgres/sessions/step-limits.ts
 var limitsOf = (budgetMs) => ({
   lockMs: Math.max(20, budgetMs / 20),
   statementMs: budgetMs / 5,
@@ -29981,7 +29985,7 @@ async function unlimitSession(query) {
   await query("RESET ALL");
 }
 
-// src/providers/postgres/sessions.ts
+// src/providers/postgres/sessions/sessions.ts
 function openSessions(configuration) {
   const { name: name2, deadlineSeconds = 10 } = configuration;
   const half = deadlineSeconds * 500;
@@ -30103,10 +30107,10 @@ async function inTransaction(query, work) {
   return result;
 }
 
-// src/providers/postgres/timer.ts
+// src/providers/postgres/timers/timer.ts
 import { createHash as createHash6 } from "node:crypto";
 
-// src/providers/postgres/starting-sessions.ts
+// src/providers/postgres/sessions/starting-sessions.ts
 var isStarting = `l.locktype = 'object' AND l.classid = 'pg_database'::regclass AND l.mode = 'RowExclusiveLock'
   AND l.pid <> pg_backend_pid()`;
 var isUnsettled = (pids) => `${isStarting} AND l.pid = ANY (${pids})
@@ -30137,7 +30141,7 @@ async function terminate(query, pid) {
   }
 }
 
-// src/providers/postgres/end-sessions.ts
+// src/providers/postgres/sessions/end-sessions.ts
 var listHolders = (role, member, always) => `
   WITH RECURSIVE other(role, member) AS (
     SELECT a.roleid, a.member FROM pg_auth_members a
@@ -30181,7 +30185,7 @@ async function endSessions(query, provider, target, limits) {
 }
 var listAlive2 = async (query, pids) => pids.length === 0 ? [] : query("SELECT FROM pg_stat_activity WHERE pid = ANY ($1)", [pids]);
 
-// src/providers/postgres/timer-command.ts
+// src/providers/postgres/timers/timer-command.ts
 var EVERY_MINUTE = "* * * * *";
 var MINUTES_FROM_HOURS = 2;
 function buildTimerCommand({ name: name2, systemIdentifier, roleId, memberId, until }) {
@@ -30277,10 +30281,10 @@ function asDigits(id) {
   return id;
 }
 
-// src/providers/postgres/timer.ts
+// src/providers/postgres/timers/timer.ts
 function timerName({ instance, principal, entitlement }) {
-  const hash3 = createHash6("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
-  return `hallpass-${hash3.slice(0, 40)}`;
+  const hash4 = createHash6("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
+  return `hallpass-${hash4.slice(0, 40)}`;
 }
 async function plantTimer(query, { provider, mode }, server, { ids, until }, mayPlant) {
   const cron = await readCron(query);
@@ -30359,7 +30363,33 @@ async function grant(query, provider, server, role, member) {
 }
 var isSame2 = (server, ids, role, member) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === member.id;
 
-// src/providers/postgres/hold-login.ts
+// src/providers/postgres/list-grants.ts
+async function listGrants(query, asked, logins = "standing") {
+  const grants = [];
+  for (const { entitlement, target } of asked) {
+    const server = await readServer(query, target.address);
+    const role = await findByName(query, target.role);
+    if (role === void 0) throw new ProviderError(target.provider, "UNKNOWN_ENTITLEMENT");
+    const separate = server.separate || logins === "per-grant";
+    const memberships = await listMemberships(query, role.id);
+    grants.push(...memberships.map((membership) => toGrant(server, separate, entitlement, membership)));
+  }
+  return grants;
+}
+function toGrant(server, separate, entitlement, { role, member, comment, byUs }) {
+  const login = readMark(comment);
+  if (login?.ids.entitlement === role.id) {
+    return { principal: login.principal, entitlement, ids: login.ids, origin: "ours" };
+  }
+  return {
+    principal: member.name,
+    entitlement,
+    ids: { instance: instanceOf2(server), principal: member.id, entitlement: role.id },
+    origin: separate ? server.separate && byUs ? "ours" : "standing" : "unknown"
+  };
+}
+
+// src/providers/postgres/logins/hold-login.ts
 async function identifyLogin(query, target, findVerifier, principal, entitlement) {
   await readVerifier(target.provider, findVerifier, principal);
   const role = await readRole(query, target);
@@ -30421,32 +30451,6 @@ async function readRole(query, { provider, database, role }) {
 }
 var isSame3 = (server, role, { principal, entitlement, ids }) => server.instances.includes(ids.instance) && ids.entitlement === role.id && ids.principal === loginId(principal, entitlement);
 
-// src/providers/postgres/list-grants.ts
-async function listGrants(query, asked, logins = "standing") {
-  const grants = [];
-  for (const { entitlement, target } of asked) {
-    const server = await readServer(query, target.address);
-    const role = await findByName(query, target.role);
-    if (role === void 0) throw new ProviderError(target.provider, "UNKNOWN_ENTITLEMENT");
-    const separate = server.separate || logins === "per-grant";
-    const memberships = await listMemberships(query, role.id);
-    grants.push(...memberships.map((membership) => toGrant(server, separate, entitlement, membership)));
-  }
-  return grants;
-}
-function toGrant(server, separate, entitlement, { role, member, comment, byUs }) {
-  const login = readMark(comment);
-  if (login?.ids.entitlement === role.id) {
-    return { principal: login.principal, entitlement, ids: login.ids, origin: "ours" };
-  }
-  return {
-    principal: member.name,
-    entitlement,
-    ids: { instance: instanceOf2(server), principal: member.id, entitlement: role.id },
-    origin: separate ? server.separate && byUs ? "ours" : "standing" : "unknown"
-  };
-}
-
 // src/providers/postgres/end-in-steps.ts
 async function endInSteps(query, provider, targets, steps, limits) {
   const ended = /* @__PURE__ */ new Set();
@@ -30506,7 +30510,7 @@ async function revokeMembership(query, provider, server, roleId, memberId) {
   return true;
 }
 
-// src/providers/postgres/revoke-login.ts
+// src/providers/postgres/logins/revoke-login.ts
 async function revokeLogin(query, provider, server, ids, limits) {
   const logins = await findLogins(query, ids);
   if (logins.length === 0) return { changed: false, sessionsEnded: 0 };
@@ -30562,6 +30566,14 @@ async function revoke(query, provider, address, ids, limits) {
   await removeTimer(query, ids, limits.lockMs);
   return receipt;
 }
+async function forgetMembership(query, provider, address, ids, limits) {
+  const server = await readServer(query, address);
+  const role = await findById(query, ids.entitlement);
+  const member = await findById(query, ids.principal);
+  if (server.instances.includes(ids.instance) && member !== void 0)
+    await endInSteps(query, provider, [{ role, member, always: false }], [], limits);
+  await removeTimer(query, ids, limits.lockMs);
+}
 async function end2(query, provider, server, ids, limits) {
   const role = await findById(query, ids.entitlement);
   const member = await findById(query, ids.principal);
@@ -30570,7 +30582,7 @@ async function end2(query, provider, server, ids, limits) {
   return endInSteps(query, provider, [{ role, member, always: false }], steps, limits);
 }
 
-// src/providers/postgres.ts
+// src/providers/postgres/provider.ts
 function postgresProvider(configuration) {
   const { name: name2, host, port, resources, nativeExpiry = "auto" } = configuration;
   const { logins = "standing", findVerifier = noVerifier } = configuration;
@@ -30631,7 +30643,7 @@ function postgresProvider(configuration) {
     // A login that was made for the grant is ours altogether: it is closed, not left.
     forget: ({ ids }) => sessions.runEnding(async (query, limits) => {
       if (logins === "per-grant") await revoke(query, name2, address, ids, limits);
-      else await removeTimer(query, ids, limits.lockMs);
+      else await forgetMembership(query, name2, address, ids, limits);
     }),
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant2) => describeRemoval2(configuration, grant2),
@@ -30664,7 +30676,7 @@ var declare = ({
   databases: Object.values(configuration.resources).map(({ database }) => database)
 });
 
-// src/providers/postgres-entry.ts
+// src/providers/postgres/entry.ts
 var validate6 = compileEntry(postgresSchema);
 function postgresEntry(where, entry, secrets2, findVerifier) {
   if (!validate6(entry)) throw new Error(describeErrors(where, validate6.errors).join("\n"));
@@ -30748,7 +30760,7 @@ var mistakes = (lines) => new Error(lines.join("\n"));
 import { mkdir as mkdir6 } from "node:fs/promises";
 import { join as join8 } from "node:path";
 
-// src/git/ledger-kept.ts
+// src/git/ledger/kept.ts
 import { rename as rename5, stat as stat2 } from "node:fs/promises";
 import { resolve as resolve3 } from "node:path";
 var ref = "refs/hallpass/kept";
@@ -30816,7 +30828,11 @@ function isAfter(date, dateToCompare) {
   return +toDate(date) > +toDate(dateToCompare);
 }
 
-// src/core/lag.ts
+// src/core/ledger/holding-record.ts
+var wasLeft = ({ left }, { container, heldBefore }) => left ?? (container === "shared" && heldBefore);
+var overSince = ({ at, scheduled, because }) => because === "by-hand" ? at : max([at, scheduled]);
+
+// src/core/plan/lag.ts
 function measureLag(state, since, until) {
   const samples = [...state.holdings.values()].flatMap(listSamples).filter(({ at }) => !isAfter(at, until) && (since === void 0 || !isAfter(since, at)));
   const providers = [...new Set(samples.map(({ provider }) => provider))].toSorted();
@@ -30889,7 +30905,7 @@ function subSeconds(date, amount, options2) {
   return addSeconds(date, -amount, options2);
 }
 
-// src/core/once-per.ts
+// src/core/plan/once-per.ts
 function oncePer(work) {
   const known = /* @__PURE__ */ new WeakMap();
   return (source) => {
@@ -30899,7 +30915,7 @@ function oncePer(work) {
   };
 }
 
-// src/core/grant-index.ts
+// src/core/plan/grant-index.ts
 var findGrants = (grants, ids) => indexOf(grants).get(idsKey(ids)) ?? [];
 var indexOf = oncePer((grants) => {
   const index = /* @__PURE__ */ new Map();
@@ -30912,7 +30928,7 @@ var indexOf = oncePer((grants) => {
   return index;
 });
 
-// src/core/plan.ts
+// src/core/plan/plan.ts
 function planChanges(state, listings2, now2) {
   const changes = [...state.holdings.values()].flatMap(
     (record) => planHolding(record, listings2.get(record.entitlement.provider), now2)
@@ -30995,12 +31011,12 @@ var listEnds = ({ leases, revocations }) => [
   ...revocations.map(({ at }) => at)
 ];
 
-// src/core/overdue.ts
-var listOverdue = (state, now2) => planChanges(state, /* @__PURE__ */ new Map(), now2).changes.flatMap((change) => {
-  const record = state.holdings.get(holdingKey(change.holding));
-  if (change.kind !== "revocation" || record === void 0) return [];
-  return [describeOverdue2(record, change.holding.until, !change.write, now2)];
-}).toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
+// src/core/plan/overdue.ts
+var listOverdue = ({ holdings }, now2) => [...holdings.values()].flatMap((record) => findOverdue(record, now2) ?? []).toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
+function findOverdue(record, now2) {
+  const revocation = planHolding(record, void 0, now2).find(isRevocation);
+  return revocation && describeOverdue2(record, revocation.holding.until, !revocation.write, now2);
+}
 function describeOverdue2(record, endedAt, left, now2) {
   const { principal, entitlement, failing } = record;
   return {
@@ -31029,11 +31045,11 @@ var wasGone = (outcome) => outcome.status === "done" && !outcome.receipt.changed
 // src/operations/close.ts
 import { createHash as createHash7 } from "node:crypto";
 
-// src/core/codeowners.ts
+// src/core/files/codeowners.ts
 var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 var MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
 
-// src/core/request.ts
+// src/core/files/request.ts
 var requestSchema = {
   title: "Access request",
   description: "Who wants which access, for how long and why: one file, one pull request.",
@@ -31111,10 +31127,10 @@ function parseRequestPath(path) {
   return team === void 0 || name2 === void 0 ? void 0 : { id: `${team}/${name2}`, team, name: name2 };
 }
 
-// src/core/pull-kind.ts
+// src/core/files/pull-kind.ts
 var RULE_FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 
-// src/core/receipt.ts
+// src/core/plan/revert.ts
 var listEnded = (state, files, now2) => files.map(({ path }) => ({ path, place: parseRequestPath(path) })).flatMap(({ path, place }) => {
   if (place === void 0 || judgeEnd(state, place.id, now2) !== "ended") return [];
   return [{ id: place.id, path, team: place.team, leases: leasesOf(state.holdings, place.id) }];
@@ -31140,7 +31156,7 @@ function parseRevertBranch(name2) {
   return team === void 0 || team.includes("..") ? void 0 : { team };
 }
 
-// src/operations/open-removal.ts
+// src/operations/ending/open-removal.ts
 async function openRemovalPull(reverts, removal, { base, about }) {
   const names = [removal.branch, flatBranch(removal.branch)];
   for (const branch of names) if (await reverts.find(branch) !== void 0) return void 0;
@@ -31207,7 +31223,41 @@ var describeCommit = ({ team, requests }, ledgerTip) => [
   ...ledgerTip === null ? [] : [`Ledger: ${ledgerTip}`]
 ].join("\n\n");
 
-// src/core/provider-failure.ts
+// src/core/access/traits.ts
+var lateSeconds = ({ deadlineSeconds, consistencySeconds }) => 2 * deadlineSeconds + consistencySeconds;
+
+// src/operations/evidence/list.ts
+var WATCH_AT_LEAST_SECONDS = 90;
+var CLOCKS_APART_SECONDS = 120;
+async function askProviders(asked, providers) {
+  const listings2 = /* @__PURE__ */ new Map();
+  const failures = /* @__PURE__ */ new Map();
+  await Promise.all(
+    [...asked].map(async ([name2, entitlements]) => {
+      try {
+        listings2.set(name2, await askProvider(name2, entitlements, providers));
+      } catch (error2) {
+        failures.set(name2, error2);
+      }
+    })
+  );
+  return { listings: listings2, failures };
+}
+async function askProvider(name2, entitlements, providers) {
+  const provider = providers.get(name2);
+  if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
+  const traits2 = await provider.traits();
+  const { consistencySeconds: delay, nativeExpiry } = traits2;
+  return {
+    grants: await provider.listGrants(entitlements),
+    // The grant may have been written down by another machine, whose clock is behind.
+    consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
+    earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
+    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, lateSeconds(traits2))
+  };
+}
+
+// src/core/plan/provider-failure.ts
 var silences = ["UNREACHABLE", "TIMEOUT", "THROTTLED"];
 function readFailure(error2) {
   const code2 = codeOf(error2);
@@ -31222,7 +31272,7 @@ function retryAfterOf(error2) {
   return seconds > 0 ? seconds : 0;
 }
 
-// src/operations/map-a-few.ts
+// src/operations/memory/map-a-few.ts
 async function mapAFew(items, atOnce, work) {
   const results = [];
   const failures = [];
@@ -31241,7 +31291,7 @@ async function mapAFew(items, atOnce, work) {
   return results;
 }
 
-// src/operations/apply.ts
+// src/operations/ending/apply.ts
 var untouched = { changed: false, sessionsEnded: 0 };
 var AT_ONCE = 10;
 async function applyPlan(plan, providers, now2, around = (_change, carry) => carry()) {
@@ -31322,41 +31372,7 @@ function recordFailure({ change, error: error2, at }, failing) {
   return [{ kind: "failed", principal, entitlement, at, code: readFailure(error2).code }];
 }
 
-// src/core/ports/provider.ts
-var lateSeconds = ({ deadlineSeconds, consistencySeconds }) => 2 * deadlineSeconds + consistencySeconds;
-
-// src/operations/list.ts
-var WATCH_AT_LEAST_SECONDS = 90;
-var CLOCKS_APART_SECONDS = 120;
-async function askProviders(asked, providers) {
-  const listings2 = /* @__PURE__ */ new Map();
-  const failures = /* @__PURE__ */ new Map();
-  await Promise.all(
-    [...asked].map(async ([name2, entitlements]) => {
-      try {
-        listings2.set(name2, await askProvider(name2, entitlements, providers));
-      } catch (error2) {
-        failures.set(name2, error2);
-      }
-    })
-  );
-  return { listings: listings2, failures };
-}
-async function askProvider(name2, entitlements, providers) {
-  const provider = providers.get(name2);
-  if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
-  const traits2 = await provider.traits();
-  const { consistencySeconds: delay, nativeExpiry } = traits2;
-  return {
-    grants: await provider.listGrants(entitlements),
-    // The grant may have been written down by another machine, whose clock is behind.
-    consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
-    earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
-    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, lateSeconds(traits2))
-  };
-}
-
-// src/operations/reap.ts
+// src/operations/ending/reap.ts
 async function planReaping(state, providers, now2) {
   const asked = [...entitlementsOf(state, now2)];
   return merge3(await Promise.all(asked.map(([name2, list]) => planAt(name2, list, state, providers, now2))));
