@@ -14,8 +14,8 @@ const endToEnd = [
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",
   "test/commands/status.test.ts",
-  "test/git/hostile.test.ts",
-  "test/git/ledger.test.ts",
+  "test/git/walk/hostile.test.ts",
+  "test/git/ledger/ledger.test.ts",
 ];
 
 /** Slow proofs: `npm run test:long`. */

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { conclude, formCheckResult, isMergeable } from "../../../src/core/decision/check-result.ts";
+import type { Evidence } from "../../../src/core/decision/evidence.ts";
+import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
+import {
+  ALICE,
+  added,
+  CAROL,
+  DAVE,
+  EVE,
+  evidence,
+  PATH,
+  requestText,
+  review,
+  rulesWith,
+} from "../evidence-fixture.ts";
+import { at, granted, lease, revoked } from "../receipt-fixture.ts";
+
+const removal = { ...added("access-requests/payments/a.yaml"), status: "removed" } as const;
+const ORDERS = { ...added("policies/orders.yaml"), status: "modified" } as const;
+const ended = revoked(granted(lease()), lease(), at(61));
+
+const of = (overrides: Partial<Evidence>): Evidence => {
+  const { file: _file, subject: _subject, ...rest } = evidence();
+  return { ...rest, now: at(120), ...overrides };
+};
+const say = (facts: Evidence, state = ended) => {
+  const checkResult = formCheckResult(facts, state);
+  return [checkResult.kind, conclude(checkResult), isMergeable(checkResult)];
+};
+const rules = (overrides: Partial<Evidence>): Evidence =>
+  of({ changes: [ORDERS], rules: rulesWith(), proposed: rulesWith(), reviews: [review(DAVE)], ...overrides });
+const broken = { code: "X", severity: "error", at: "/people/0", message: "no", fix: "" } as const;
+const tooLong = requestText({ duration: "9h" });
+
+describe("the check and the merge of a pull request", () => {
+  it.each<[string, Evidence, [string, string, boolean]]>([
+    ["that asks: waits for an approval", evidence(), ["request", "waiting", false]],
+    ["that asks: merges approved", evidence({ reviews: [review(CAROL)] }), ["request", "success", true]],
+    ["that asks too much: fails", evidence({ text: tooLong }), ["request", "failure", false]],
+    [
+      "that asks too much: fails, whoever approved",
+      evidence({ text: tooLong, reviews: [review(CAROL)] }),
+      ["request", "failure", false],
+    ],
+    ["that changes the rules: waits for an approval", rules({ reviews: [] }), ["rules", "waiting", false]],
+    ["that changes the rules: people merge it", rules({}), ["rules", "success", false]],
+    [
+      "that breaks the rules: fails",
+      rules({ proposed: { ...rulesWith(), findings: [broken] } }),
+      ["rules", "failure", false],
+    ],
+    [
+      "that removes what has ended: people merge it unless its owners approved",
+      of({ changes: [removal] }),
+      ["revert", "success", false],
+    ],
+    [
+      "that removes what has ended, approved: merges",
+      of({ changes: [removal], reviews: [review(CAROL)] }),
+      ["revert", "success", true],
+    ],
+    [
+      "that ends something early: passes when its subject asks, and waits for its owners",
+      of({ changes: [removal], now: at(30) }),
+      ["revert", "success", false],
+    ],
+    [
+      "that ends something early, by anybody else: fails",
+      of({ changes: [removal], now: at(30), pull: { ...evidence().pull, author: { ...EVE, type: "User" } } }),
+      ["revert", "failure", false],
+    ],
+    [
+      "that ends something early, by anybody, and its owners approved: merges",
+      of({
+        changes: [removal],
+        reviews: [review(CAROL)],
+        now: at(30),
+        pull: { ...evidence().pull, author: { ...EVE, type: "Bot" } },
+      }),
+      ["revert", "success", true],
+    ],
+    [
+      "that has nothing to do with access: passes, and people merge it",
+      of({ changes: [added("README.md")] }),
+      ["other", "success", false],
+    ],
+    [
+      "that changes nothing: passes, and people merge it",
+      of({ changes: [], reviews: [review(CAROL)] }),
+      ["other", "success", false],
+    ],
+  ])("%s", (_name, facts, expected) => {
+    const state = facts.now < at(60) && facts.changes[0] === removal ? granted(lease()) : ended;
+    expect(say(facts, state)).toEqual(expected);
+  });
+});
+
+describe("a receipt", () => {
+  it("names what it removes, and of that what nothing was granted for", () => {
+    const other = { ...removal, path: "access-requests/payments/b.yaml" };
+    expect(formCheckResult(of({ changes: [removal, other] }), ended)).toEqual({
+      kind: "revert",
+      paths: [removal.path, other.path],
+      ungranted: ["payments/b"],
+      ending: [],
+      findings: [],
+      approved: false,
+    });
+  });
+
+  it("is not approved by who owns only one of the files", () => {
+    const theirs = { ...removal, path: "access-requests/friends/b.yaml" };
+    const facts = of({ changes: [removal, theirs], reviews: [review(CAROL)] });
+    expect(formCheckResult(facts, ended)).toMatchObject({ kind: "revert", approved: false });
+  });
+});
+
+it("what has nothing to do with access is not judged", () => {
+  expect(formCheckResult(of({ changes: [added("README.md")] }), ended)).toEqual({
+    kind: "other",
+    findings: [],
+  });
+});
+
+it.each(["policies/b.yaml", "access-requests/payments/b.yaml", ".github/CODEOWNERS"])(
+  "X49: what would change %s once merged does not pass, though it does not touch it",
+  (path) => {
+    const facts = { ...of({ changes: [added("README.md")] }), arriving: [added("README.md"), added(path)] };
+    const checkResult = formCheckResult(facts, ended);
+    expect(checkResult).toMatchObject({ kind: "other", findings: [{ code: "CHANGE_CARRIED" }] });
+    expect(conclude(checkResult)).toBe("failure");
+    expect(isMergeable(checkResult)).toBe(false);
+  },
+);
+
+describe("a finding", () => {
+  const find = (facts: Evidence) => formCheckResult(facts, emptyLedger).findings;
+
+  it("about a field names its line in the file", () => {
+    expect(find(evidence({ text: tooLong }))).toMatchObject([
+      { code: "DURATION_TOO_LONG", at: "/duration", place: { file: PATH, line: 3, column: 11 } },
+    ]);
+  });
+
+  it("keeps the line that whoever found it gave", () => {
+    const place = { file: "policies/a.yaml", line: 7, column: 3 };
+    const odd = { code: "X", severity: "error", at: "/duration", message: "no", fix: "", place } as const;
+    expect(find(evidence({ entitlementFindings: [odd] }))).toEqual([odd]);
+  });
+
+  it("about the pull request as a whole names no line", () => {
+    const { pull } = evidence();
+    const [fork, ...more] = find(evidence({ pull: { ...pull, head: { ...pull.head, repositoryId: 78 } } }));
+    expect([fork?.code, more]).toEqual(["FORK", []]);
+    expect(fork).not.toHaveProperty("place");
+  });
+
+  it("about new rules names no line of a request", () => {
+    const facts = rules({ proposed: { ...rulesWith(), findings: [broken] } });
+    expect(find(facts)).toStrictEqual([broken]);
+  });
+
+  it("is one each, also where the author approves their own request", () => {
+    expect(find(evidence({ text: tooLong, reviews: [review(ALICE)] }))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import type { Repository } from "../../../src/core/ports/repository.ts";
+import { watchDisk } from "../../../src/git/ledger/watch-disk.ts";
+import { RepositoryError } from "../../../src/git/process/error.ts";
+
+const failure = (detail: string) =>
+  new RepositoryError({ command: "fetch", exitCode: 128, detail, retryable: true });
+
+it("RO7: tells once when a fetch fails because of the disk, and once when one succeeds again", async () => {
+  const answers = [
+    undefined,
+    failure("fatal: unable to access: Could not resolve host"),
+    failure("fatal: cannot store pack file: No space left on device"),
+    failure("error: unable to create temporary file: Read-only file system"),
+    failure("fatal: unable to access: Could not resolve host"),
+    undefined,
+    undefined,
+  ];
+  const heard: (string | undefined)[] = [];
+  const fetch = async (): Promise<void> => {
+    const answer = answers.shift();
+    if (answer !== undefined) throw answer;
+  };
+  const watched = watchDisk({ fetch } as unknown as Repository, (error) =>
+    heard.push(error instanceof Error ? error.message : undefined),
+  );
+  while (answers.length > 0) await watched.fetch().catch(() => undefined);
+  expect(heard).toEqual([expect.stringContaining("No space left"), undefined]);
+});

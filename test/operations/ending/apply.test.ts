@@ -1,0 +1,137 @@
+import { describe, expect, it, vi } from "vitest";
+import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
+import type { Change } from "../../../src/core/plan/plan.ts";
+import type { Provider } from "../../../src/core/ports/provider.ts";
+import { applyPlan, recordOutcome } from "../../../src/operations/ending/apply.ts";
+import { at, createProvider, intendAt } from "../world.ts";
+
+const [orders, payroll, mail] = ["orders-db", "payroll-db", "mail"].map((name) => createProvider(name));
+
+it("GX7: one entitlement of three that cannot be granted keeps the others from nobody, and is told of by nobody", async () => {
+  payroll?.breakWith(new Error("away"));
+  const providers = [orders, payroll, mail].flatMap((each) => (each === undefined ? [] : [each.provider]));
+  const changes = await Promise.all(
+    providers.map(async (provider): Promise<Change> => {
+      const entitlement = { provider: provider.name, resource: "orders", role: "readonly" };
+      const ids = await provider.identify("alice", entitlement);
+      const holding = { principal: "alice", entitlement, ids, until: at(60) };
+      return { kind: "grant", holding, write: true };
+    }),
+  );
+  const byName = new Map(providers.map((provider) => [provider.name, provider]));
+  const outcomes = await applyPlan({ changes, unexplained: [] }, byName, () => at(0));
+  expect(outcomes.map(({ change, status }) => [change.holding.entitlement.provider, status])).toEqual([
+    ["orders-db", "done"],
+    ["payroll-db", "failed"],
+    ["mail", "done"],
+  ]);
+  expect(
+    outcomes.flatMap((outcome) => recordOutcome(outcome)).map(({ entitlement }) => entitlement.provider),
+  ).toEqual(["orders-db", "mail"]);
+});
+
+describe("of one provider", () => {
+  const people = Array.from({ length: 25 }, (_, index) => `person-${index}`);
+
+  async function planFor(provider: Provider, grants: readonly string[], ends: readonly string[]) {
+    const entitlement = { provider: provider.name, resource: "orders", role: "readonly" };
+    const holdingOf = async (principal: string) => {
+      const ids = await provider.identify(principal, entitlement);
+      return { principal, entitlement, ids, until: at(60) };
+    };
+    const changes: Change[] = [];
+    for (const each of grants) changes.push({ kind: "grant", holding: await holdingOf(each), write: true });
+    for (const each of ends)
+      changes.push({ kind: "revocation", holding: await holdingOf(each), write: true, because: "expiry" });
+    return { changes, unexplained: [] };
+  }
+
+  it("X41: ten changes are under way at once: 25 that hang take three deadlines, and not 25", async () => {
+    const { provider, calls, hang } = createProvider("a");
+    const releases = [hang()];
+    const plan = await planFor(provider, [], people);
+    const applying = applyPlan(plan, new Map([["a", provider]]), () => at(0));
+    const counts: number[] = [];
+    while (counts.at(-1) !== people.length) {
+      await vi.waitFor(() => expect(calls.length).toBe(Math.min(people.length, (counts.at(-1) ?? 0) + 10)));
+      counts.push(calls.length);
+      releases.push(hang());
+      releases.shift()?.();
+    }
+    releases.shift()?.();
+    const outcomes = await applying;
+    expect(counts).toEqual([10, 20, 25]);
+    expect(outcomes.map(({ change }) => change.holding.principal)).toEqual(people);
+  });
+
+  it("no grant begins before the last revocation has ended", async () => {
+    const { provider, calls, hang } = createProvider("a");
+    const release = hang();
+    const plan = await planFor(provider, ["ann", "bob"], ["cid", "dan"]);
+    const applying = applyPlan(plan, new Map([["a", provider]]), () => at(0));
+    await vi.waitFor(() => expect(calls).toEqual(["revoke", "revoke"]));
+    release();
+    expect((await applying).map(({ change }) => change.kind)).toEqual([
+      "revocation",
+      "revocation",
+      "grant",
+      "grant",
+    ]);
+    expect(calls).toEqual(["revoke", "revoke", "hold", "hold"]);
+  });
+});
+
+it.each([
+  ["was taken back", { write: true, because: "expiry" }, false],
+  ["was held before, and is left", { write: false, because: "expiry" }, true],
+  ["was taken back by hand", { write: false, because: "by-hand" }, false],
+] as const)("what %s is written down as that", async (_what, how, left) => {
+  const { provider } = createProvider("a");
+  const entitlement = { provider: "a", resource: "orders", role: "readonly" };
+  const holding = {
+    ...{ principal: "alice", entitlement, until: at(60) },
+    ids: await provider.identify("alice", entitlement),
+  };
+  const plan = { changes: [{ kind: "revocation", holding, ...how }] as const, unexplained: [] };
+  const [outcome] = await applyPlan(plan, new Map([["a", provider]]), () => at(60));
+  expect(outcome && recordOutcome(outcome)).toMatchObject([{ kind: "revoked", left }]);
+});
+
+it("what was taken back by hand is over, though the clock that noticed it says it has not begun", async () => {
+  const { provider } = createProvider("a");
+  const intent = await intendAt(provider, "payments/a", 60, 30);
+  const state = applyEntries(emptyLedger, [intent]);
+  const { principal, entitlement, ids } = intent;
+  const holding = { principal, entitlement, ids, until: at(60) };
+  const change: Change = { kind: "revocation", holding, write: false, because: "by-hand" };
+  const receipt = { changed: false, sessionsEnded: 0 };
+  const [record] = state.holdings.values();
+  const told = recordOutcome({ status: "done", change, receipt, at: at(5) }, record);
+  expect([...applyEntries(state, told).holdings.values()]).toMatchObject([
+    { held: "no", leases: [{ ended: { because: "by-hand" } }] },
+  ]);
+});
+
+it("of what was taken back by hand only the planted timer is removed, and what fails of that is tried again", async () => {
+  const { provider, calls } = createProvider("a");
+  const forgotten: string[] = [];
+  let broken = true;
+  const planting = {
+    ...provider,
+    forget: async ({ principal }: { principal: string }) => {
+      if (broken) throw new Error("away");
+      forgotten.push(principal);
+    },
+  };
+  const entitlement = { provider: "a", resource: "orders", role: "readonly" };
+  const ids = await provider.identify("alice", entitlement);
+  const holding = { principal: "alice", entitlement, ids, until: at(60) };
+  const change: Change = { kind: "revocation", holding, write: false, because: "by-hand" };
+  const apply = () =>
+    applyPlan({ changes: [change], unexplained: [] }, new Map([["a", planting]]), () => at(0));
+  const [failed] = await apply();
+  expect([failed?.status, failed && recordOutcome(failed)]).toEqual(["failed", []]);
+  broken = false;
+  expect(await apply()).toMatchObject([{ status: "done", receipt: { changed: false } }]);
+  expect([forgotten, calls]).toEqual([["alice"], []]);
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
+import type { Repository } from "../../../src/core/ports/repository.ts";
+import type { Reverts } from "../../../src/core/ports/reverts.ts";
+import { removeRefused } from "../../../src/operations/ending/remove.ts";
+import { unusedRepository, unusedReverts } from "../../support/unused.ts";
+
+const PATH = "access-requests/payments/a.yaml";
+const now = () => new Date("2026-11-20T14:00:00.000Z");
+const refusal = { path: PATH, blob: "b1", codes: ["NOT_APPROVED"], at: now() };
+const state = { ...emptyLedger, refusals: new Map([[PATH, refusal]]) };
+
+async function listRemoved(blob: string): Promise<string[]> {
+  const pushed: string[] = [];
+  const repository: Repository = {
+    ...unusedRepository,
+    defaultTip: async () => "t1",
+    listFiles: async () => [{ path: PATH, blob, mode: "100644", size: 10 }],
+  };
+  const reverts: Reverts = {
+    ...unusedReverts,
+    find: async () => undefined,
+    push: async ({ paths }) => void pushed.push(...paths),
+    open: async ({ branch }) => ({ number: 1, url: "u", branch }),
+  };
+  const pin = { id: 77, defaultBranch: "main", visibility: "private" } as const;
+  await removeRefused({ repository, reverts, pin, now }, state);
+  return pushed;
+}
+
+describe("removeRefused", () => {
+  it("removes the file that was refused", async () => {
+    expect(await listRemoved("b1")).toEqual([PATH]);
+  });
+
+  it("leaves a file alone that has other contents now: nobody refused those", async () => {
+    expect(await listRemoved("b2")).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import { nextSecondLook, verifyAgain } from "../../../src/operations/granting/verify-again.ts";
+import type { Deps } from "../../../src/operations/round/deps.ts";
+import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
+import { at, createProvider, createWorld, intendAt } from "../world.ts";
+
+/** What a second look finds at so many seconds of two grants that GitHub knows no pull request of. */
+async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 62 } = {}) {
+  const { provider } = createProvider("a");
+  const intents = [
+    await intendAt(provider, "payments/a", 1000),
+    await intendAt(provider, "payments/b", 1000, 0, "bob"),
+  ];
+  const grants = intents.map(({ principal, entitlement }) => ({
+    ...{ kind: "granted" as const, principal, entitlement },
+    ...{ at: at(grantedAt), until: at(1000), changed: true },
+  }));
+  const world = createWorld([provider], [...intents, ...grants]);
+  world.setTime(now);
+  const deps = {
+    ...world.deps,
+    github: { ...unusedGitHub, listComments: async () => [], isActive },
+    repository: {
+      ...unusedRepository,
+      defaultTip: async () => "t",
+      findFile: async (_: string, path: string) => ({ path, mode: "100644", blob: "b", size: 1 }),
+      findAddition: async () => undefined,
+    },
+  };
+  const { state } = await world.deps.ledger.read();
+  const found = await verifyAgain(deps satisfies Partial<Deps> as never, state);
+  return { ...found, next: nextSecondLook(state, at(now)) };
+}
+
+const both = ["payments/a", "payments/b"].map((request) =>
+  expect.objectContaining({ request, because: "unproven" }),
+);
+
+it("ends what is not proven", async () => {
+  expect(await verify(async () => true)).toMatchObject({ verified: [], ended: both, unjudged: 0 });
+});
+
+it("ends what is not proven, also while GitHub does not tell of a subject", async () => {
+  let asked = 0;
+  const failing = async (): Promise<boolean> => {
+    if (asked++ === 0) throw new Error("502");
+    return true;
+  };
+  expect(await verify(failing)).toMatchObject({ verified: [], ended: both, unjudged: expect.any(Number) });
+});
+
+it("is made a minute after the grant, however long ago the request was written down", async () => {
+  const there = async (): Promise<boolean> => true;
+  const nothing = { verified: [], ended: [], unjudged: 0 };
+  const later = { grantedAt: 500 };
+  expect(await verify(there, { ...later, now: 559 })).toEqual({ ...nothing, next: at(560) });
+  expect(await verify(there, { ...later, now: 560 })).toMatchObject({ ended: both, next: undefined });
+});
