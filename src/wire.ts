@@ -22,7 +22,9 @@ import { createProviderBackoff } from "./operations/memory/provider-backoff.ts";
 import { createRecheckSchedule } from "./operations/memory/recheck-schedule.ts";
 import type { Deps } from "./operations/round/deps.ts";
 import { guardProvider } from "./operations/round/guard.ts";
-import { createProviders, type FindVerifiers, type Secrets } from "./providers/index.ts";
+import type { Secrets } from "./providers/adapter/adapter.ts";
+import type { ServerCapabilities } from "./providers/context.ts";
+import { createProviders } from "./providers/index.ts";
 import { createClock, createMonotonic } from "./service/clock.ts";
 import { createDiskWatch, type DiskWatch } from "./service/state/disk-watch.ts";
 import { readRechecks, saveRechecks } from "./service/state/rechecks-file.ts";
@@ -71,9 +73,10 @@ export async function wire(
     token,
   };
   // Before anything of the state folder is touched: a mistake in them is one of the configuration.
-  const opened = openProviders(config.providers, secrets, (provider, principal) =>
-    findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
-  );
+  const opened = openProviders(config.providers, secrets, {
+    findVerifier: (provider, principal) =>
+      findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
+  });
   const repository = watchDisk(
     await gitRepository({ ...remote, defaultBranch: config.defaultBranch, log }),
     (error) => disk.note(`The clone ${remote.dir}`, error),
@@ -179,10 +182,10 @@ function openAttestor(
 function openProviders(
   text: string,
   secrets: Secrets,
-  verifiers: FindVerifiers,
+  capabilities: ServerCapabilities,
 ): ReturnType<typeof createProviders> {
   try {
-    return createProviders(text, secrets, verifiers);
+    return createProviders(text, secrets, capabilities);
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }

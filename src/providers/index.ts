@@ -1,30 +1,17 @@
 import { parseDocument } from "yaml";
 import type { Provider } from "../core/ports/provider.ts";
+import type { ProviderContext, Secrets } from "./adapter/adapter.ts";
 import { withDeadline } from "./adapter/deadline.ts";
-import { compileEntry, describeErrors, namePattern } from "./adapter/entry.ts";
-import { memoryEntry } from "./memory/entry.ts";
-import { postgresEntry } from "./postgres/entry.ts";
+import { compileEntry, describeErrors, namePattern } from "./adapter/entry-schema.ts";
+import { createContext, type ServerCapabilities } from "./context.ts";
+import { adapters } from "./registry.ts";
 
-/** Secret values by the name of the variable that holds them. */
-export type Secrets = Readonly<Record<string, string | undefined>>;
+interface Entry {
+  readonly name: string;
+  readonly adapter: string;
+}
 
-/** How one adapter reads its entry of the configuration. Throws `Error` naming `where`, the value and the fix. */
-export type ReadEntry = (
-  where: string,
-  entry: unknown,
-  secrets: Secrets,
-  findVerifier?: (principal: string) => Promise<string | undefined>,
-) => Provider;
-
-/** The verifier of somebody's password at a provider, from the identity map; undefined where it has none. */
-export type FindVerifiers = (provider: string, principal: string) => Promise<string | undefined>;
-
-const adapters: ReadonlyMap<string, ReadEntry> = new Map([
-  ["memory", memoryEntry],
-  ["postgres", postgresEntry],
-]);
-
-const validateHeads = compileEntry<{ name: string; adapter: string }[]>({
+const validateHeads = compileEntry<Entry[]>({
   type: "array",
   items: {
     type: "object",
@@ -38,36 +25,32 @@ const validateHeads = compileEntry<{ name: string; adapter: string }[]>({
 
 /**
  * The providers of this server, by name. `text` is the server's own configuration (YAML or JSON), never the repository's.
- * Whoever only ends needs no verifiers.
- * Throws `Error` with every mistake of the entries' heads, or the mistakes of the first entry that an adapter refuses.
+ * Throws `Error` with every mistake in names and adapters, otherwise with the mistakes of the first entry that its adapter refuses.
  */
 export function createProviders(
   text: string,
   secrets: Secrets,
-  findVerifier?: FindVerifiers,
+  capabilities: ServerCapabilities = {},
 ): ReadonlyMap<string, Provider> {
   const entries = parseEntries(text);
   if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
   refuseDuplicates(entries.map(({ name }) => name));
   return new Map(
-    entries.map((entry, index) => [entry.name, createProvider(entry, index, secrets, findVerifier)]),
+    entries.map(({ name, adapter, ...entry }, index) => {
+      const context = createContext(name, index, secrets, capabilities);
+      return [name, openProvider(adapter, entry, context)];
+    }),
   );
 }
 
-function createProvider(
-  entry: { name: string; adapter: string },
-  index: number,
-  secrets: Secrets,
-  findVerifier: FindVerifiers | undefined,
-): Provider {
-  const read = adapters.get(entry.adapter);
-  if (read === undefined) throw new Error(`The schema let the unknown adapter "${entry.adapter}" pass.`);
-  const find = findVerifier && ((principal: string) => findVerifier(entry.name, principal));
-  return withDeadline(read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets, find));
+function openProvider(adapter: string, entry: unknown, context: ProviderContext): Provider {
+  const open = adapters.get(adapter);
+  if (open === undefined) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
+  return withDeadline(open(entry, context));
 }
 
 function parseEntries(text: string): unknown {
-  // The parser's own message quotes the text around the mistake, which may be somebody's password.
+  // The parser's own message quotes the text around the mistake, which may be a password.
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
   const [error] = document.errors;
   if (error === undefined) return document.toJS();

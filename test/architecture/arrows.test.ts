@@ -25,8 +25,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   report: ["core/", "report/markdown"],
   // What carries out, each behind a port.
   "providers/adapter": ["core/"],
-  "providers/memory": ["core/", "providers/adapter"],
-  "providers/postgres": ["core/", "providers/adapter"],
+  ...Object.fromEntries(listAdapters().map((name) => [`providers/${name}`, ["core/", "providers/adapter"]])),
   providers: ["core/", "providers/"],
   "git/process": ["core/"],
   "git/walk": ["core/", "git/process"],
@@ -63,6 +62,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "github",
     "github/",
     "providers",
+    "providers/adapter",
     "configuration",
     "operations",
     "operations/",
@@ -90,6 +90,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "cli.ts": ["core/text", "commands", "commands/output"],
 };
+
+/** Each adapter has a folder of its own, and none imports another. */
+function listAdapters(): string[] {
+  const folders = readdirSync(join(src, "providers"), { withFileTypes: true });
+  return folders.filter((each) => each.isDirectory() && each.name !== "adapter").map(({ name }) => name);
+}
 
 const importsOf = (text: string): string[] =>
   [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/gu)].flatMap(([, target]) =>

@@ -1,16 +1,14 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry.ts";
+import { namePattern } from "../adapter/entry-schema.ts";
 
 const pgName = { type: "string", minLength: 1, maxLength: 63 } as const;
 
-/** One entry of the server's provider configuration. */
+/** The fields of an entry in the server's provider configuration. */
 export const postgresSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["name", "adapter", "host", "user", "passwordFrom", "resources"],
+  required: ["host", "user", "passwordFrom", "resources"],
   properties: {
-    name: { type: "string" },
-    adapter: { const: "postgres" },
     host: { type: "string", minLength: 1 },
     port: { type: "integer", minimum: 1, maximum: 65535 },
     user: pgName,

@@ -1,0 +1,38 @@
+import type { Provider } from "../../core/ports/provider.ts";
+import { compileEntry, describeErrors } from "./entry-schema.ts";
+
+/** Secret values by the name of the variable that holds them. */
+export type Secrets = Readonly<Record<string, string | undefined>>;
+
+/** What Hallpass gives an adapter besides its entry in the configuration. An adapter uses the part it needs. */
+export interface ProviderContext {
+  /** The provider's name in the configuration, as entitlements write it. */
+  readonly name: string;
+  /** The place of the entry, with which every error message begins: `HALLPASS_PROVIDERS/0 ("orders-db")`. */
+  readonly where: string;
+  /**
+   * Reads the secret that an entry names. `field` is the field with the variable's name, `meaning` says what to set it to.
+   * Throws `Error` when the variable is not set.
+   */
+  readSecret(field: string, variable: string, meaning: string): string;
+  /**
+   * Finds the password verifier of a principal at this provider in the identity map; `undefined` when there is none. Call it when a grant
+   * needs it: the answer may change at any time. Programs that only end access have no verifiers.
+   */
+  findVerifier(principal: string): Promise<string | undefined>;
+}
+
+/** Builds a provider from its entry without `name` and `adapter`. Throws `Error` with the place, the value and the fix. */
+export type Adapter = (entry: unknown, context: ProviderContext) => Provider;
+
+/** An adapter that reads its entry by a closed schema, so that `open` gets a valid one. */
+export function defineAdapter<Entry>(
+  schema: object,
+  open: (entry: Entry, context: ProviderContext) => Provider,
+): Adapter {
+  const validate = compileEntry<Entry>(schema);
+  return (entry, context) => {
+    if (!validate(entry)) throw new Error(describeErrors(context.where, validate.errors).join("\n"));
+    return open(entry, context);
+  };
+}

@@ -1,0 +1,47 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { defineAdapter } from "../adapter/adapter.ts";
+import { namePattern } from "../adapter/entry-schema.ts";
+import { memoryProvider } from "./provider.ts";
+
+const schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    container: { enum: ["separate", "shared"] },
+    powers: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["resource", "role", "githubTeam"],
+        properties: {
+          resource: { type: "string" },
+          role: { type: "string" },
+          githubTeam: { type: "integer", minimum: 1 },
+        },
+      },
+    },
+    resources: {
+      type: "object",
+      propertyNames: { pattern: namePattern },
+      additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } },
+    },
+  },
+} as const;
+
+/** See docs/providers/memory.md. A power says that the role stands for membership of that GitHub team. */
+export const memoryAdapter = defineAdapter<FromSchema<typeof schema>>(
+  schema,
+  ({ container, resources, powers }, { name }) =>
+    memoryProvider({
+      name,
+      ...(container && { container }),
+      ...(resources && { resources }),
+      ...(powers && {
+        powers: powers.map(({ githubTeam, ...of }) => ({
+          ...of,
+          power: { kind: "github-team", id: githubTeam },
+        })),
+      }),
+    }),
+);

@@ -1,0 +1,31 @@
+import { defineAdapter } from "../adapter/adapter.ts";
+import { type PostgresEntry, postgresSchema } from "./configuration.ts";
+import { postgresProvider } from "./provider.ts";
+
+/** See docs/providers/postgres.md. */
+export const postgresAdapter = defineAdapter<PostgresEntry>(postgresSchema, (entry, context) => {
+  const { port = 5432, passwordFrom, ...rest } = entry;
+  if (rest.logins !== "per-grant") refuseSharedRoles(context.where, rest.resources);
+  const password = context.readSecret("passwordFrom", passwordFrom, `the password of "${rest.user}"`);
+  return postgresProvider({
+    ...rest,
+    name: context.name,
+    port,
+    password,
+    findVerifier: context.findVerifier,
+  });
+});
+
+/** A role belongs to the whole server: with two names for it, the first end would cut off the other. Logins per grant differ. */
+function refuseSharedRoles(where: string, resources: PostgresEntry["resources"]): void {
+  const names = new Map<string, string>();
+  for (const [resource, { roles }] of Object.entries(resources))
+    for (const [role, name] of Object.entries(roles)) {
+      const other = names.get(name);
+      if (other !== undefined)
+        throw new Error(
+          `${where}/resources: "${name}" is the role of ${other} and of ${resource}/${role}. Give each its own role of the server, or set logins: per-grant.`,
+        );
+      names.set(name, `${resource}/${role}`);
+    }
+}
