@@ -19,7 +19,11 @@ export async function restoreKept(
 }
 
 /** For the next run. What cannot be kept is told, and stops no ending. */
-export async function keep(stateDir: string, dir: string, { tip }: LedgerView): Promise<string[]> {
+export async function keep(
+  stateDir: string,
+  dir: string,
+  { tip }: Pick<LedgerView, "tip">,
+): Promise<string[]> {
   try {
     await mkdir(stateDir, { recursive: true, mode: 0o700 });
     if (tip !== null) await keepLedger(dir, tip, join(stateDir, FILE));

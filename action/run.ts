@@ -5,7 +5,7 @@ import type { Octokit } from "@octokit/rest";
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../src/core/files/settings.ts";
 import type { Repository } from "../src/core/ports/repository.ts";
 import type { Removal } from "../src/core/ports/reverts.ts";
-import { openLedger } from "../src/git/ledger/ledger.ts";
+import { openHoldings } from "../src/git/ledger/ledger.ts";
 import { pushRemoval } from "../src/git/removal.ts";
 import { gitRepository, openStore } from "../src/git/repository.ts";
 import { NOBODY, readBot, rememberBot } from "../src/github/bot.ts";
@@ -63,7 +63,7 @@ async function reachGitHub(
   const repository = await gitRepository({ ...remote, dir, defaultBranch });
   await repository.fetch();
   const publicKey = inputs.ledgerKey ?? (await readLedgerKey(repository));
-  const ledger = await (await openLedger({ dir, publicKey, ...(kept !== undefined && { kept }) })).read();
+  const ledger = await (await openHoldings({ dir, publicKey, ...(kept !== undefined && { kept }) })).read();
   const store = await openStore(dir);
   const identify = rememberBot(
     () => readBot(octokit, inputs.serverUrl, inputs.appSlug),
@@ -91,7 +91,7 @@ async function goWithout(
     new Error(`${why} ${detail} Nothing was ended: run hallpass sweep from a clone.`, { cause: error });
   if (kept === undefined || ledgerKey === undefined)
     throw none(`${stateDir} has no ledger of an earlier run that can be used.`);
-  const ledger = await (await openLedger({ dir, publicKey: ledgerKey, kept })).read();
+  const ledger = await (await openHoldings({ dir, publicKey: ledgerKey, kept })).read();
   if (ledger.tip === null) throw none(`The ledger kept in ${stateDir} is not signed with ledger-key.`);
   const told = `What has ended is ended by the ledger that was verified last, ${ledger.tip}, and no revert PR is opened.`;
   return { closing: undefined, ledger, problems: [`${why} ${told}`] };

@@ -1,4 +1,5 @@
 import { subDays } from "date-fns/subDays";
+import type { HeldState } from "../src/core/ledger/ledger.ts";
 import { measureLag } from "../src/core/plan/lag.ts";
 import { listNeglected, listOverdue } from "../src/core/plan/overdue.ts";
 import type { Outcome } from "../src/core/plan/plan.ts";
@@ -15,7 +16,7 @@ export interface SweepDeps {
   /** undefined when GitHub cannot be reached: no revert PR is opened. */
   readonly closing: ClosingDeps | undefined;
   readonly providers: ReadonlyMap<string, Provider>;
-  readonly ledger: LedgerView;
+  readonly ledger: LedgerView<HeldState>;
   /** How long something may be overdue with no failed attempt on the ledger before that is a problem. Five minutes if not given. */
   readonly graceMilliseconds?: number;
   /** What went wrong before; safe to show. */
@@ -27,7 +28,7 @@ const LAG_DAYS = 30;
 const GRACE_MILLISECONDS = 300_000;
 
 /** What the ledger tells of ends that are late, when a run begins. */
-const readLateness = (state: LedgerView["state"], now: Date) => ({
+const readLateness = (state: HeldState, now: Date) => ({
   overdue: listOverdue(state, now),
   lag: measureLag(state, subDays(now, LAG_DAYS), now),
 });
@@ -75,7 +76,7 @@ export async function sweep(deps: SweepDeps): Promise<Sweep> {
 
 async function close(
   { closing: deps, ledger, now }: SweepDeps,
-  state: LedgerView["state"],
+  state: HeldState,
   outcomes: readonly Outcome[],
 ) {
   const pulls: RevertPull[] = [];

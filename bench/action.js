@@ -2,7 +2,7 @@
 import { subDays } from "date-fns/subDays";
 import { measureLag } from "../dist/core/plan/lag.js";
 import { listOverdue } from "../dist/core/plan/overdue.js";
-import { openLedger } from "../dist/git/ledger/ledger.js";
+import { openHoldings } from "../dist/git/ledger/ledger.js";
 import { listFiles } from "../dist/git/objects/objects.js";
 import { readRef } from "../dist/git/objects/refs.js";
 import { publicKeyLine } from "../dist/git/objects/sshsig.js";
@@ -36,7 +36,7 @@ async function act(directory) {
   const now = new Date();
   const store = await openStore(directory);
   const publicKey = publicKeyLine(privateKey);
-  const { state } = await (await openLedger({ dir: directory, publicKey })).read();
+  const { state } = await (await openHoldings({ dir: directory, publicKey })).read();
   listOverdue(state, now);
   measureLag(state, subDays(now, 30), now);
   const providers = new Map([["orders-db", memoryProvider({ name: "orders-db" })]]);

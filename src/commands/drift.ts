@@ -1,3 +1,4 @@
+import type { HeldState } from "../core/ledger/ledger.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import { openRepository } from "../git/repository.ts";
 import { type DriftReport, detectDrift } from "../operations/drift.ts";
@@ -68,13 +69,17 @@ async function answer(argv: string[]): Promise<number> {
 const openClone = (dir: string, { defaultBranch }: OperatorConfiguration) =>
   openRepository({ dir, ...(defaultBranch !== undefined && { defaultBranch }) });
 
-const describeProblems = ({ findings, failures }: DriftReport, ledger: LedgerView): string[] => [
+const describeProblems = ({ findings, failures }: DriftReport, ledger: LedgerView<HeldState>): string[] => [
   ...describeDistrust(ledger),
   ...findings.map(describeFinding),
   ...[...failures].map(([name, error]) => `"${name}" could not be read. ${explainFailure(error)}`),
 ];
 
-const toJson = ({ drift, looked, findings, failures }: DriftReport, ledger: LedgerView, at: Date) => ({
+const toJson = (
+  { drift, looked, findings, failures }: DriftReport,
+  ledger: LedgerView<HeldState>,
+  at: Date,
+) => ({
   at,
   ledger: ledger.tip,
   untrusted: ledger.untrusted ?? null,

@@ -1,6 +1,6 @@
 import { type Finding, isError } from "../core/document/finding.ts";
 import { type Baseline, compareBaselines, parseBaseline } from "../core/inventory/inventory.ts";
-import { emptyLedger, type LedgerState } from "../core/ledger/ledger.ts";
+import { emptyLedger, type HeldState } from "../core/ledger/ledger.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import { takeInventory } from "../operations/inventory.ts";
 import { renderBaseline, renderInventoryChanges } from "../report/inventory.ts";
@@ -113,7 +113,7 @@ function chooseProviders(
   );
 }
 
-const readState = async (dir: string, configuration: OperatorConfiguration): Promise<LedgerState> =>
+const readState = async (dir: string, configuration: OperatorConfiguration): Promise<HeldState> =>
   (await readVerifiedLedger(dir, configuration)).state;
 
 async function readCommitted(files: readonly string[]): Promise<Baseline[]> {

@@ -1,4 +1,5 @@
 import { describeEntitlement } from "../core/access/entitlement.ts";
+import type { HeldState } from "../core/ledger/ledger.ts";
 import { oneLine } from "../core/ledger/ledger-message.ts";
 import type { Change, Outcome } from "../core/plan/plan.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
@@ -66,7 +67,7 @@ async function answer(argv: string[]): Promise<number> {
 
 interface Swept {
   readonly at: Date;
-  readonly ledger: LedgerView;
+  readonly ledger: LedgerView<HeldState>;
   readonly changes: readonly Change[];
   readonly unexplained: number;
   readonly failures: ReapingPlan["failures"];
@@ -75,7 +76,7 @@ interface Swept {
 }
 
 async function sweep(
-  ledger: LedgerView,
+  ledger: LedgerView<HeldState>,
   { providers }: OperatorConfiguration,
   isToBeDone: boolean,
 ): Promise<Swept> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { holdingKey } from "../core/access/holding.ts";
-import type { LedgerState } from "../core/ledger/ledger.ts";
+import type { HeldState } from "../core/ledger/ledger.ts";
 import type { Outcome } from "../core/plan/plan.ts";
 import { type EndedRequest, listEnded, parseRevertBranch, revertBranch } from "../core/plan/revert.ts";
 import type { Repository } from "../core/ports/repository.ts";
@@ -27,7 +27,7 @@ export interface Closing {
  */
 export async function planClosings(
   { repository, reverts, defaultBranch }: ClosingDeps,
-  state: LedgerState,
+  state: HeldState,
   outcomes: readonly Outcome[],
   now: Date,
 ): Promise<Closing[]> {

@@ -5,7 +5,7 @@ import { type Finding, isError } from "../core/document/finding.ts";
 import type { Policy } from "../core/files/policy.ts";
 import { type Drift, findDrift } from "../core/inventory/drift.ts";
 import { indexBaselines } from "../core/inventory/inventory.ts";
-import type { LedgerState } from "../core/ledger/ledger.ts";
+import type { HeldState } from "../core/ledger/ledger.ts";
 import { findGrants } from "../core/plan/grant-index.ts";
 import type { Listing } from "../core/plan/plan.ts";
 import type { Provider } from "../core/ports/provider.ts";
@@ -17,7 +17,7 @@ import { readBaselines } from "./read-baselines.ts";
 
 interface Needs {
   readonly repository: Repository;
-  readonly state: LedgerState;
+  readonly state: HeldState;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly now: () => Date;
 }
@@ -56,7 +56,7 @@ export async function detectDrift({ repository, state, providers, now }: Needs):
 /** What ended, and the configuration names no longer, is not asked about; what is held or offered and unknown is a mistake. */
 function chooseEntitlements(
   policies: readonly Policy[],
-  state: LedgerState,
+  state: HeldState,
   providers: ReadonlyMap<string, Provider>,
 ): { asked: Map<string, Entitlement[]>; findings: Finding[] } {
   const records = [...state.holdings.values()];

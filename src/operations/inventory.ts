@@ -1,6 +1,6 @@
 import type { Grant } from "../core/access/grant.ts";
 import { type Baseline, toBaseline } from "../core/inventory/inventory.ts";
-import type { LedgerState } from "../core/ledger/ledger.ts";
+import type { HeldState } from "../core/ledger/ledger.ts";
 import type { Provider } from "../core/ports/provider.ts";
 
 export interface Inventory {
@@ -12,7 +12,7 @@ export interface Inventory {
 /** All standing access at these providers. One that cannot be read, in whole, has no baseline and one error. */
 export async function takeInventory(
   providers: ReadonlyMap<string, Provider>,
-  state: LedgerState,
+  state: HeldState,
 ): Promise<Inventory> {
   const baselines: Baseline[] = [];
   const failures = new Map<string, unknown>();

@@ -19,7 +19,7 @@ import {
 } from "../core/inventory/proposal.ts";
 import { listStandingAccess, type StandingAccess, withoutAccess } from "../core/inventory/standing-access.ts";
 import type { HoldingRecord } from "../core/ledger/holding-record.ts";
-import type { LedgerState } from "../core/ledger/ledger.ts";
+import type { HeldState } from "../core/ledger/ledger.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import { readRules } from "./evidence/read-rules.ts";
@@ -28,7 +28,7 @@ import { type BaselineFile, readBaselines } from "./read-baselines.ts";
 
 export interface ProposingDeps {
   readonly repository: Repository;
-  readonly state: LedgerState;
+  readonly state: HeldState;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly now: () => Date;
   /** A whole baseline as text. */
@@ -174,7 +174,7 @@ function findDisqualification(
     );
 }
 
-function findLease(access: StandingAccess, { holdings }: LedgerState, now: Date) {
+function findLease(access: StandingAccess, { holdings }: HeldState, now: Date) {
   const key = entitlementKey(access);
   const isSame = ({ ids, principal, entitlement }: HoldingRecord): boolean =>
     sameIds(ids, access.ids) || (principal === access.principal && entitlementKey(entitlement) === key);

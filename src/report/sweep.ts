@@ -28,7 +28,7 @@ export interface Sweep {
 }
 
 /** Why what was swept may be older than the branch. */
-export const describeDistrust = ({ tip, untrusted }: LedgerView): string[] =>
+export const describeDistrust = ({ tip, untrusted }: Pick<LedgerView, "tip" | "untrusted">): string[] =>
   untrusted === undefined
     ? []
     : [

@@ -1,7 +1,7 @@
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { HeldState } from "../../core/ledger/ledger.ts";
 import type { LedgerView } from "../../core/ports/ledger.ts";
-import { openHoldings, openLedger } from "../../git/ledger/ledger.ts";
+import { openHoldings } from "../../git/ledger/ledger.ts";
 import { readPastLedger } from "../../git/ledger/past.ts";
 import { readPublicKey } from "../../git/objects/sshsig.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
@@ -72,12 +72,12 @@ export async function readCloneHistory(
 export async function readVerifiedLedger(
   dir: string,
   { publicKey }: { readonly publicKey?: string },
-): Promise<LedgerView> {
+): Promise<LedgerView<HeldState>> {
   await requireClone(dir);
   const key = publicKey ?? (await findPublicKey(dir));
   if (key === undefined)
     throw new Error(`The ledger's key is unknown: ${SETTINGS_PATH} gives no readable one. Use --key.`);
-  const view = await (await openLedger({ dir, publicKey: key, memory: stateFolder(process.env) })).read();
+  const view = await (await openHoldings({ dir, publicKey: key, memory: stateFolder(process.env) })).read();
   if (view.tip === null) throw new Error(warn(view, key).trimEnd());
   return view;
 }

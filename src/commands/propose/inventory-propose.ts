@@ -1,4 +1,4 @@
-import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { HeldState } from "../../core/ledger/ledger.ts";
 import { oneLine } from "../../core/ledger/ledger-message.ts";
 import { createBranch, findBranch, readWebPage } from "../../git/objects/branch.ts";
 import { readRemoteHead } from "../../git/objects/refs.ts";
@@ -31,7 +31,7 @@ import type { ProposalOptions } from "./proposal-options.ts";
 export async function propose(
   options: ProposalOptions,
   configuration: OperatorConfiguration,
-  state: LedgerState,
+  state: HeldState,
 ): Promise<number> {
   const now = () => new Date();
   const clone = await openClone(options.dir, configuration);

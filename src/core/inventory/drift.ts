@@ -4,7 +4,7 @@ import type { Grant } from "../access/grant.ts";
 import { type HoldingIds, heldUntil, holdingKey, idsKey } from "../access/holding.ts";
 import { endOf } from "../access/lease.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
-import type { LedgerState } from "../ledger/ledger.ts";
+import type { HeldState } from "../ledger/ledger.ts";
 import { findByIds } from "../ledger/ledger-index.ts";
 import { findGrants } from "../plan/grant-index.ts";
 import { type Change, type Listing, planChanges } from "../plan/plan.ts";
@@ -38,7 +38,7 @@ export interface Drift {
  * nothing is said. What is on its way (an intent without its outcome, an end not written down yet) is no drift.
  */
 export function findDrift(
-  state: LedgerState,
+  state: HeldState,
   listings: ReadonlyMap<string, Listing>,
   isInBaseline: (grant: Grant) => boolean,
   now: Date,
@@ -57,7 +57,7 @@ export function findDrift(
   return [...unexplained, ...planned].toSorted(byKindAndName);
 }
 
-function describeChange(change: Change, { holdings }: LedgerState, listing: Listing | undefined): Drift[] {
+function describeChange(change: Change, { holdings }: HeldState, listing: Listing | undefined): Drift[] {
   const record = holdings.get(holdingKey(change.holding));
   if (change.kind !== "revocation" || record === undefined || listing === undefined) return [];
   if (change.because === "by-hand") return [describe("vanished", record, [record])];

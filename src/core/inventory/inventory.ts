@@ -4,7 +4,7 @@ import type { Grant } from "../access/grant.ts";
 import type { HoldingIds } from "../access/holding.ts";
 import { type Parsed, parseDocument } from "../document/document.ts";
 import { buildValidator, providerName } from "../document/schema.ts";
-import type { LedgerState } from "../ledger/ledger.ts";
+import type { HeldState } from "../ledger/ledger.ts";
 import { findByIds } from "../ledger/ledger-index.ts";
 import { showInvisible } from "../text/characters.ts";
 
@@ -60,13 +60,13 @@ export const parseBaseline = (source: string | Uint8Array, file: string): Parsed
  * What of all this is standing: not what Hallpass gave. Where a provider cannot tell, the ledger does. Sorted, so that the same
  * access gives the same text.
  */
-export function toBaseline(provider: string, grants: readonly Grant[], state: LedgerState): Baseline {
+export function toBaseline(provider: string, grants: readonly Grant[], state: HeldState): Baseline {
   const standing = grants.filter((grant) => !isOurs(grant, state)).map(toStanding);
   const byLine = new Map(standing.map((grant) => [lineOf(grant), grant]));
   return { provider, grants: [...byLine.keys()].toSorted().flatMap((line) => byLine.get(line) ?? []) };
 }
 
-const isOurs = (grant: Grant, { holdings }: LedgerState): boolean =>
+const isOurs = (grant: Grant, { holdings }: HeldState): boolean =>
   grant.origin === "ours" ||
   (grant.origin === "unknown" &&
     findByIds(holdings, grant.ids).some(([, { held, heldBefore }]) => held !== "no" && !heldBefore));

@@ -28,7 +28,7 @@ export interface LedgerState {
   readonly teams: ReadonlyMap<number, ObservedTeam>;
 }
 
-/** The part that says what is held, was, and may be: enough for a report. It does not tell whether a request was used. */
+/** Past, present and future access: enough to report and to end it. Whether a request id was used is in `seen` alone. */
 export type HeldState = Pick<LedgerState, "holdings">;
 
 export const emptyLedger: LedgerState = {
@@ -53,6 +53,11 @@ export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]
   for (const entry of entries) applyEntry(after, entry);
   return after;
 }
+
+/** The holdings after these entries: for a reaper, which reads nothing else of the ledger. */
+export const applyToHoldings = ({ holdings }: HeldState, entries: readonly HoldingEntry[]): HeldState => ({
+  holdings: applyEntries({ ...emptyLedger, holdings }, entries).holdings,
+});
 
 interface Draft {
   readonly holdings: DraftMap<string, HoldingRecord>;

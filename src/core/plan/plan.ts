@@ -162,7 +162,7 @@ const LOOK_BACK_SECONDS = 3600;
 
 /** The entitlements each provider is asked about: what is held, about to be, or has ended and is not over yet. */
 export function entitlementsOf(
-  state: LedgerState,
+  state: HeldState,
   now: Date,
   isOver: (record: HoldingRecord) => boolean = (record) => !hasEndedLately(record, now),
 ): Map<string, Entitlement[]> {

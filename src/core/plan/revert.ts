@@ -4,7 +4,7 @@ import type { Finding } from "../document/finding.ts";
 import type { FileChange } from "../files/file-change.ts";
 import { isRequestFile } from "../files/pull-kind.ts";
 import { parseRequestPath } from "../files/request.ts";
-import { type LedgerState, leasesOf } from "../ledger/ledger.ts";
+import { type HeldState, type LedgerState, leasesOf } from "../ledger/ledger.ts";
 import { findByRequest } from "../ledger/ledger-index.ts";
 
 /** A request file that has done its time: what a revert PR removes. */
@@ -18,15 +18,15 @@ export interface EndedRequest {
 
 /** The requests among these files of the default branch that have ended, and for which nothing is held any more. By path. */
 export const listEnded = (
-  state: LedgerState,
+  { holdings }: HeldState,
   files: readonly { readonly path: string }[],
   now: Date,
 ): EndedRequest[] =>
   files
     .map(({ path }) => ({ path, place: parseRequestPath(path) }))
     .flatMap(({ path, place }) => {
-      if (place === undefined || judgeEnd(state, place.id, now) !== "ended") return [];
-      return [{ id: place.id, path, team: place.team, leases: leasesOf(state.holdings, place.id) }];
+      if (place === undefined || judgeLeases(holdings, place.id, now) !== "ended") return [];
+      return [{ id: place.id, path, team: place.team, leases: leasesOf(holdings, place.id) }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
@@ -75,15 +75,24 @@ function judgeChange(
 
 type End = "ended" | "ungranted" | "live" | "held" | "unknown";
 
-function judgeEnd(state: LedgerState, id: string, now: Date): End {
-  const leases = leasesOf(state.holdings, id);
-  if (leases.length === 0) return state.seen.has(id) ? "unknown" : "ungranted";
+function judgeEnd({ holdings, seen }: LedgerState, id: string, now: Date): End {
+  return judgeLeases(holdings, id, now) ?? (seen.has(id) ? "unknown" : "ungranted");
+}
+
+/** `undefined`: the request has no lease. */
+function judgeLeases(
+  holdings: HeldState["holdings"],
+  id: string,
+  now: Date,
+): "live" | "held" | "ended" | undefined {
+  const leases = leasesOf(holdings, id);
+  if (leases.length === 0) return undefined;
   if (!leases.every((lease) => hasEnded(lease, now))) return "live";
-  return isHeldFor(state, id, now) ? "held" : "ended";
+  return isHeldFor(holdings, id, now) ? "held" : "ended";
 }
 
 // What another live lease still keeps held is held for that one: an overlap is a union.
-const isHeldFor = ({ holdings }: LedgerState, id: string, now: Date): boolean =>
+const isHeldFor = (holdings: HeldState["holdings"], id: string, now: Date): boolean =>
   findByRequest(holdings, id).some(
     ([, { held, leases }]) =>
       held !== "no" &&

@@ -1,6 +1,6 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import { holdingKey } from "../../core/access/holding.ts";
-import { applyEntries, type LedgerState } from "../../core/ledger/ledger.ts";
+import { applyToHoldings, type HeldState } from "../../core/ledger/ledger.ts";
 import {
   type Change,
   entitlementsOf,
@@ -21,14 +21,14 @@ export interface ReapingPlan {
   readonly failures: ReadonlyMap<string, unknown>;
 }
 
-/** What was taken back, and the ledger's state as it will be once the app has recorded that. */
+/** The outcomes, and the holdings as they will be once the app has recorded them. */
 export interface Reaping extends ReapingPlan {
   readonly outcomes: readonly Outcome[];
-  readonly state: LedgerState;
+  readonly state: HeldState;
 }
 
 /** Only what has ended, by the clock or on the ledger: a reaper never grants. What ended by hand is the app's to record. */
-export async function planReaping(state: LedgerState, providers: Providers, now: Date): Promise<ReapingPlan> {
+export async function planReaping(state: HeldState, providers: Providers, now: Date): Promise<ReapingPlan> {
   const asked = [...entitlementsOf(state, now)];
   return merge(await Promise.all(asked.map(([name, list]) => planAt(name, list, state, providers, now))));
 }
@@ -38,7 +38,7 @@ export async function planReaping(state: LedgerState, providers: Providers, now:
  * keeps nothing else from being tried. `around` sees each change as it is made.
  */
 export async function reap(
-  state: LedgerState,
+  state: HeldState,
   providers: Providers,
   now: () => Date,
   around?: ApplyHook,
@@ -54,13 +54,13 @@ export async function reap(
   const entries = outcomes.flatMap((outcome) =>
     recordOutcome(outcome, state.holdings.get(holdingKey(outcome.change.holding))),
   );
-  return { ...merge(reaped), outcomes, state: applyEntries(state, entries) };
+  return { ...merge(reaped), outcomes, state: applyToHoldings(state, entries) };
 }
 
 async function planAt(
   name: string,
   entitlements: readonly Entitlement[],
-  state: LedgerState,
+  state: HeldState,
   providers: Providers,
   now: Date,
 ): Promise<ReapingPlan> {
