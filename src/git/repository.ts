@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Log } from "../core/ports/log.ts";
 import type { Repository } from "../core/ports/repository.ts";
+import { createLane } from "../lanes/one-at-a-time.ts";
 import {
   findAddition,
   findMergeBase,
@@ -16,7 +17,6 @@ import { checkBranch, readRef, readRemoteHead } from "./objects/refs.ts";
 import { readGit } from "./process/command.ts";
 import { RepositoryError } from "./process/error.ts";
 import { fetchRefs, pullRef, trackingRef } from "./process/fetch.ts";
-import { workInTurn } from "./process/in-turn.ts";
 import { checkRemote, createFolder, type Remote, type Store } from "./process/store.ts";
 import { removeStaleLocks } from "./stale-locks.ts";
 
@@ -39,7 +39,7 @@ export async function gitRepository(options: RepositoryOptions): Promise<Reposit
   await checkBranch(store, ledgerBranch);
   await prepare(store, options.log);
   // Two fetches at once would fail on each other's locks.
-  const inTurn = workInTurn();
+  const inTurn = createLane();
   const keepPacks = packKeeper(store, options.log);
   const fetch = (pulls: readonly number[] = []) =>
     inTurn(async () => {

@@ -2,8 +2,8 @@ import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import { type Diagnosis, listStops } from "../core/diagnosis/diagnosis.ts";
 import type { Finding } from "../core/document/finding.ts";
 import { backOff } from "../core/plan/back-off.ts";
+import { createQueue } from "../lanes/queue.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.ts";
-import { createQueue } from "./queue.ts";
 import { createTimer } from "./timer.ts";
 
 export interface InstallationMonitor {

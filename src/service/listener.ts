@@ -3,11 +3,11 @@ import { listOpenRequests } from "../core/decision/early-end.ts";
 import { listEnders } from "../core/decision/who-may-end.ts";
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import { askedWait, backOff } from "../core/plan/back-off.ts";
+import type { Queue } from "../lanes/queue.ts";
 import { answerComment } from "../operations/answer.ts";
 import { endByComment } from "../operations/ending/end-by-comment.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { createBudget } from "./budget.ts";
-import type { Queue } from "./queue.ts";
 
 /** A command, and the webhook that told of it. */
 export type Heard = CommentCommand & { readonly delivery: string };

@@ -1,6 +1,6 @@
+import type { Queue } from "../lanes/queue.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { createBudget } from "./budget.ts";
-import type { Queue } from "./queue.ts";
 
 /** A push that a webhook told of. None of it is evidence: it says which branch to read about, when to stop, and whose budget pays. */
 export interface Pushed {

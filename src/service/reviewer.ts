@@ -1,8 +1,8 @@
 import { isLogLate } from "../core/decision/check-result.ts";
 import { askedWait, backOff } from "../core/plan/back-off.ts";
+import type { Queue } from "../lanes/queue.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
-import type { Queue } from "./queue.ts";
 import { createTimer } from "./timer.ts";
 
 export interface Reviewer {

@@ -10,6 +10,8 @@ const src = fileURLToPath(new URL("../../src", import.meta.url));
  * "/" stands for all wings below it; the wings of an adapter (`providers/postgres/*`) count as the adapter.
  */
 const arrows: Readonly<Record<string, readonly string[]>> = {
+  // One at a time, a few at once: promises and nothing else.
+  lanes: [],
   // What the program knows, without network, files and clock.
   "core/text": [],
   "core/access": [],
@@ -30,18 +32,19 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "git/process": ["core/"],
   "git/walk": ["core/", "git/process"],
   "git/objects": ["core/", "git/process", "git/walk"],
-  git: ["core/", "git/process", "git/objects"],
-  "git/ledger": ["core/", "git", "git/process", "git/walk", "git/objects"],
+  git: ["core/", "lanes", "git/process", "git/objects"],
+  "git/ledger": ["core/", "lanes", "git", "git/process", "git/walk", "git/objects"],
   "github/http": ["core/"],
   "github/settings": ["core/", "github/http"],
   github: ["core/", "report", "github/http"],
   // Use cases: they see ports only.
   "operations/memory": ["core/"],
-  "operations/round": ["core/", "operations/memory"],
+  "operations/round": ["core/", "lanes", "operations/memory"],
   "operations/evidence": ["core/", "operations/round"],
-  "operations/ending": ["core/", "operations/round", "operations/memory", "operations/evidence"],
+  "operations/ending": ["core/", "lanes", "operations/round", "operations/memory", "operations/evidence"],
   "operations/granting": [
     "core/",
+    "lanes",
     "operations/round",
     "operations/memory",
     "operations/evidence",
@@ -51,7 +54,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   smoke: ["core/", "git", "git/", "github", "github/"],
   // What runs, and what people type.
   configuration: ["core/", "git/objects", "providers/adapter"],
-  service: ["core/", "operations", "operations/"],
+  service: ["core/", "lanes", "operations", "operations/"],
   "service/state": ["core/", "git", "configuration"],
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],
@@ -63,6 +66,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "github/",
     "providers",
     "providers/adapter",
+    "lanes",
     "configuration",
     "operations",
     "operations/",

@@ -3,7 +3,7 @@ import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledg
 import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { createLocks } from "../../src/operations/memory/locks.ts";
+import { createLocks } from "../../src/lanes/one-at-a-time.ts";
 import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
 import { guardProvider } from "../../src/operations/round/guard.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";

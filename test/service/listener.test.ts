@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
+import { createQueue } from "../../src/lanes/queue.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { createListener, type Heard } from "../../src/service/listener.ts";
-import { createQueue } from "../../src/service/queue.ts";
 import { createWorld, intendAt } from "../operations/world.ts";
 import { unusedGitHub } from "../support/unused.ts";
 

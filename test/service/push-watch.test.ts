@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { BranchMove } from "../../src/core/decision/branch-moves.ts";
+import { createQueue } from "../../src/lanes/queue.ts";
 import { createPushWatch } from "../../src/service/push-watch.ts";
-import { createQueue } from "../../src/service/queue.ts";
 import { unusedGitHub } from "../support/unused.ts";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { everybodyKnown } from "../../src/core/decision/rules/people.ts";
+import { createQueue } from "../../src/lanes/queue.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
-import { createQueue } from "../../src/service/queue.ts";
 import { createReviewer } from "../../src/service/reviewer.ts";
 
 beforeEach(() => void vi.useFakeTimers());

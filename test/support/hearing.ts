@@ -1,8 +1,8 @@
 import type { Delivery } from "../../sandbox/src/webhooks.ts";
 import { findEndTakenBack, isEndCommand, parseComment } from "../../src/core/decision/comment-command.ts";
+import { createQueue } from "../../src/lanes/queue.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { createListener, type Listener } from "../../src/service/listener.ts";
-import { createQueue } from "../../src/service/queue.ts";
 import type { InProcess } from "./in-process.ts";
 import { at } from "./local-github.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { createQueue } from "../../src/lanes/queue.ts";
 import { createPushWatch } from "../../src/service/push-watch.ts";
-import { createQueue } from "../../src/service/queue.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at, type Clone } from "../support/local-github.ts";
 import { letOwnersPast, readFate } from "../support/past-the-rules.ts";

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { parseEntry, serializeEntry } from "../../core/ledger/entry-document.ts";
 import type { JournalEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Journal } from "../../core/ports/journal.ts";
-import { workInTurn } from "../process/in-turn.ts";
+import { createLane } from "../../lanes/one-at-a-time.ts";
 
 /** What became of writing to the file: an error, or undefined once the file holds everything again. Told when it changes. */
 export type WriteListener = (error: unknown) => void;
@@ -19,7 +19,7 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  */
 export function fileJournal(path: string, onWrite: WriteListener = () => undefined): Journal {
   const file = resolve(path);
-  const inTurn = workInTurn();
+  const inTurn = createLane();
   let entries: JournalEntry[] = [];
   /** Lines that are no entries and are not moved yet. */
   let bad: readonly Buffer[] = [];

@@ -1,6 +1,6 @@
 import type { LedgerView } from "../../core/ports/ledger.ts";
+import { createLane } from "../../lanes/one-at-a-time.ts";
 import { isAncestor } from "../objects/history.ts";
-import { workInTurn } from "../process/in-turn.ts";
 import type { Store } from "../process/store.ts";
 import type { Contents } from "./tree.ts";
 import { type Verdict, verifyLine } from "./verify.ts";
@@ -30,7 +30,7 @@ export interface LedgerReader<State> {
 
 export function ledgerReader<State>(source: Source<State>): LedgerReader<State> {
   const { store, contents, publicKey, pin } = source;
-  const inTurn = workInTurn();
+  const inTurn = createLane();
   let known: LedgerView<State> = { tip: null, state: contents.none };
   let verified: string | null = null;
   let pinned: string | null = null;

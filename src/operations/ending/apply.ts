@@ -6,7 +6,7 @@ import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
 import { type Change, isRevocation, type Outcome, type Plan, timeOf } from "../../core/plan/plan.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { mapAFew } from "../memory/map-a-few.ts";
+import { mapAFew } from "../../lanes/a-few-at-once.ts";
 
 const untouched: Receipt = { changed: false, sessionsEnded: 0 };
 

@@ -8,10 +8,10 @@ import { requestPath } from "../../core/files/request.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Ended, Verified } from "../../core/ledger/ledger-entry.ts";
+import { mapAFew } from "../../lanes/a-few-at-once.ts";
 import { findAbandonedOf } from "../ending/find-abandoned.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
-import { mapAFew } from "../memory/map-a-few.ts";
 import type { Deps } from "../round/deps.ts";
 import { explain, judgeMerged, VERIFIED_AT_ONCE } from "./verify.ts";
 

@@ -9,7 +9,7 @@ import type { Log } from "../../core/ports/log.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import type { Reverts } from "../../core/ports/reverts.ts";
-import type { Locks } from "../memory/locks.ts";
+import type { Locks } from "../../lanes/one-at-a-time.ts";
 import type { PresenceCache } from "../memory/presence-cache.ts";
 import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { RecheckSchedule } from "../memory/recheck-schedule.ts";

@@ -1,9 +1,9 @@
 export interface Queue {
-  /** Runs the job after those before it; urgent ones first. A key that waits already is not added again, but may become urgent. */
+  /** Runs the job after those that wait, or before them if it is urgent. A key that waits is not added again, but may become urgent. */
   add(key: string, job: () => Promise<void>, options?: { readonly urgent: boolean }): void;
-  /** Resolves when nothing waits and nothing runs. */
+  /** Resolves once no job waits or runs. */
   idle(): Promise<void>;
-  /** Forgets what waits; what runs goes on. Nothing is lost for good: the next start recomputes everything. */
+  /** Drops the jobs that wait, and takes no more. The running job finishes. The next start of the app recomputes everything. */
   stop(): void;
 }
 
@@ -12,7 +12,7 @@ interface Job {
   readonly run: () => Promise<void>;
 }
 
-/** One job at a time. Jobs carry keys, not facts: each reads the world anew, so one run answers all the events before it. */
+/** Runs one job at a time. A job reads everything anew, so one run answers all events before it: a job carries a key, and no facts. */
 export function createQueue(onError: (key: string, error: unknown) => void): Queue {
   const waiting: Job[] = [];
   let stopped = false;

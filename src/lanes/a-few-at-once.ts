@@ -1,4 +1,4 @@
-/** Like `map`, in order, with at most so many under way. Throws the first failure once no more is under way. */
+/** Like `map`, in order, with at most `atOnce` running. Throws the first failure once nothing runs any more. */
 export async function mapAFew<T, R>(
   items: readonly T[],
   atOnce: number,
@@ -6,7 +6,7 @@ export async function mapAFew<T, R>(
 ): Promise<R[]> {
   const results: R[] = [];
   const failures: unknown[] = [];
-  // One iterator for all: each takes the next.
+  // All drains share one iterator: each takes the next item.
   const waiting = items.entries();
   const drain = async (): Promise<void> => {
     for (const [index, item] of waiting)

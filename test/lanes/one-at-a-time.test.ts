@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createLocks } from "../../../src/operations/memory/locks.ts";
+import { createLocks } from "../../src/lanes/one-at-a-time.ts";
 
 it("runs one at a time per key, in order, and others side by side, also after a failure", async () => {
   const locks = createLocks();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createQueue } from "../../src/service/queue.ts";
+import { createQueue } from "../../src/lanes/queue.ts";
 
 /** Jobs that write down when they run, on a queue whose first job is held until `release`. */
 function setUp() {
