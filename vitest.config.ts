@@ -21,6 +21,7 @@ const endToEnd = [
 /** Slow proofs: `npm run test:long`. */
 const long = [
   "test/end-to-end/demo.test.ts",
+  "test/end-to-end/dev.test.ts",
   "test/end-to-end/early-ends.test.ts",
   "test/end-to-end/endings*.test.ts",
   "test/end-to-end/kill.test.ts",

@@ -2,7 +2,7 @@ import type { Parameters } from "fast-check";
 
 const { HALLPASS_FUZZ_RUNS: runs, HALLPASS_FUZZ_SEED: seed } = process.env;
 
-/** How long a property is tried: `usual` times, or as HALLPASS_FUZZ_RUNS and HALLPASS_FUZZ_SEED say (CONTRIBUTING.md). */
+/** How long a property is tried: `usual` times, or as HALLPASS_FUZZ_RUNS and HALLPASS_FUZZ_SEED say (docs/development.md). */
 export const runsOf = <T>(usual: number): Parameters<T> => ({
   numRuns: Number(runs ?? usual),
   ...(seed === undefined ? {} : { seed: Number(seed) }),
