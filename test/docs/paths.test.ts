@@ -25,11 +25,11 @@ const read = (page: string): string =>
 /** Decisions say how things were when they were made. */
 const isHistory = (page: string): boolean => page.startsWith("docs/decisions/");
 
-/** `src/core/plan/plan.ts` or `test/docs` in code marks; one with a placeholder such as NAME, `*` or `<name>` names no file. */
+/** `src/core/plan/plan.ts` or `test/docs` in code marks; one with a placeholder such as NAME, `acme`, `*` or `<name>` names no file. */
 const listNamedPaths = (text: string): string[] =>
   [...text.matchAll(/`((?:src|test|scripts|action|demo|bench|bin|sandbox)\/[\w./-]*)`/gu)]
     .flatMap(([, path]) => path ?? [])
-    .filter((path) => !/[A-Z]{3,}/u.test(path.replace(/README/u, "")));
+    .filter((path) => !/[A-Z]{3,}|\/acme\//u.test(path.replace(/README/u, "")));
 
 const listLinks = (text: string): string[] =>
   [...text.replace(/```.*?```/gsu, "").matchAll(/\]\((?<target>[^)\s]+)\)/gu)]
