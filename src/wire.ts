@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { ConfigError, type ServerConfig } from "./configuration/config.ts";
+import type { ServerConfig } from "./configuration/config.ts";
+import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
 import type { Log } from "./core/ports/log.ts";
 import { fileJournal } from "./git/ledger/journal.ts";

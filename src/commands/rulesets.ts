@@ -1,4 +1,5 @@
-import { ConfigError, type RepositoryConfig, readRepositoryConfig } from "../configuration/config.ts";
+import { type RepositoryConfig, readRepositoryConfig } from "../configuration/config.ts";
+import { ConfigError } from "../configuration/read-variables.ts";
 import { listRulesets, type Ruleset } from "../core/diagnosis/rulesets.ts";
 import { oneLine } from "../core/ledger/ledger-message.ts";
 import { ObstacleError } from "../core/plan/obstacle.ts";

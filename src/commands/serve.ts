@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { parseArgs } from "node:util";
-import { ConfigError, type ServerConfig } from "../configuration/config.ts";
+import type { ServerConfig } from "../configuration/config.ts";
+import { renderEnvSample } from "../configuration/describe-variables.ts";
 import { alertExposed } from "../configuration/exposed-files.ts";
+import { ConfigError } from "../configuration/read-variables.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
@@ -12,11 +14,13 @@ import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./input/serv
 import { complain, print, printJson } from "./output/terminal.ts";
 
 const HELP = `Usage: hallpass serve [--env FILE] [--json]
+       hallpass serve --print-env > hallpass.env
 
 Runs the app: reviews pull requests, grants what was approved, ends what has expired.
 
   --env FILE   read the configuration from a file of NAME=value lines
   --json       print one JSON line when ready: { pid, url }
+  --print-env  print a commented sample of the file
   --help       this text
 
 ${CONFIGURATION}
@@ -28,10 +32,15 @@ export async function run(argv: string[]): Promise<number> {
   try {
     const { values } = parseArgs({
       args: argv,
-      options: { env: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
+      options: {
+        env: { type: "string" },
+        json: { type: "boolean" },
+        "print-env": { type: "boolean" },
+        help: { type: "boolean" },
+      },
     });
-    if (values.help) {
-      print(HELP);
+    if (values.help || values["print-env"]) {
+      print(values.help ? HELP : renderEnvSample());
       return 0;
     }
     return await serve(readConfiguration(values.env), values.json ?? false);

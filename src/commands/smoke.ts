@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { ConfigError } from "../configuration/config.ts";
+import { readVariables } from "../configuration/read-variables.ts";
 import { maskSecrets } from "../core/text/secrets.ts";
 import { describeFailure, statusOf } from "../github/http/error.ts";
 import { createCleanup } from "../smoke/cleanup.ts";
@@ -63,34 +63,31 @@ async function answer(argv: string[]): Promise<number> {
 
 type Tokens = Pick<SmokeOrder, "requesterToken" | "approverToken">;
 
+const tokenNames = {
+  requesterToken: "HALLPASS_SMOKE_REQUESTER_TOKEN",
+  approverToken: "HALLPASS_SMOKE_APPROVER_TOKEN",
+} as const satisfies Record<keyof Tokens, string>;
+
 /** Before the file is read: people's tokens do not belong into a server's configuration. */
 const readTokens = (): Tokens => ({
-  requesterToken: process.env.HALLPASS_SMOKE_REQUESTER_TOKEN ?? "",
-  approverToken: process.env.HALLPASS_SMOKE_APPROVER_TOKEN ?? "",
+  requesterToken: process.env[tokenNames.requesterToken] ?? "",
+  approverToken: process.env[tokenNames.approverToken] ?? "",
 });
 
 /** Throws `UsageError` and `ConfigError`. */
 function readOrder(repository: string | undefined, tokens: Tokens, dir: string): SmokeOrder {
   const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/u.exec(repository ?? "") ?? [];
   if (repo === "") throw new UsageError("Name the repository to use: --repository OWNER/NAME.");
-  const { APP_ID = "", PRIVATE_KEY = "", GITHUB_API_URL, GITHUB_SERVER_URL } = process.env;
-  const problems = [
-    ...(/^[1-9][0-9]{0,15}$/u.test(APP_ID) ? [] : ["APP_ID is not set to the App's number."]),
-    ...(PRIVATE_KEY === "" ? ["PRIVATE_KEY is not set: the App's private key, in PEM."] : []),
-    ...(tokens.requesterToken === ""
-      ? ["HALLPASS_SMOKE_REQUESTER_TOKEN is not set in the environment."]
-      : []),
-    ...(tokens.approverToken === "" ? ["HALLPASS_SMOKE_APPROVER_TOKEN is not set in the environment."] : []),
-  ];
-  if (problems.length > 0) throw new ConfigError(problems);
+  const missing = (["requesterToken", "approverToken"] as const)
+    .filter((key) => tokens[key] === "")
+    .map((key) => `${tokenNames[key]} is not set in the environment.`);
+  const keys = ["appId", "privateKey", "apiUrl", "serverUrl"] as const;
+  const app = readVariables(process.env, keys, missing);
   return {
     ...tokens,
     name: { owner, repo },
     served: { name: process.env.HALLPASS_REPOSITORY, id: process.env.HALLPASS_REPOSITORY_ID },
-    appId: Number(APP_ID),
-    privateKey: PRIVATE_KEY.replaceAll("\\n", "\n"),
-    apiUrl: GITHUB_API_URL || "https://api.github.com",
-    serverUrl: GITHUB_SERVER_URL || "https://github.com",
+    ...app,
     run: `hallpass-smoke-${randomBytes(4).toString("hex")}`,
     dir,
   };

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "../../src/configuration/config.ts";
+import { readConfig } from "../../src/configuration/config.ts";
+import { ConfigError } from "../../src/configuration/read-variables.ts";
 
 const pem = (type: "ed25519" | "x25519"): string => {
   const { privateKey } = type === "ed25519" ? generateKeyPairSync("ed25519") : generateKeyPairSync("x25519");

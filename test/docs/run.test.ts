@@ -8,7 +8,8 @@ import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import { checkFile } from "../../src/commands/check-files/check-file.ts";
-import { ConfigError, readConfig } from "../../src/configuration/config.ts";
+import { readConfig } from "../../src/configuration/config.ts";
+import { ConfigError } from "../../src/configuration/read-variables.ts";
 import { describeOwner, findOwners, parseCodeowners } from "../../src/core/files/codeowners.ts";
 import { parsePolicy } from "../../src/core/files/policy.ts";
 import { parseSettings } from "../../src/core/files/settings.ts";
@@ -104,8 +105,12 @@ describe("the access repository that docs/run.md makes", () => {
   });
 });
 
-describe("the hallpass.env of docs/run.md", () => {
-  const sample = findSample("APP_ID=");
+describe("hallpass.env.sample", () => {
+  const sample = readFileSync(join(project, "hallpass.env.sample"), "utf8");
+
+  it("is what docs/run.md tells operators to begin with", () => {
+    expect(page).toContain("(../hallpass.env.sample)");
+  });
 
   it("is refused as long as something in it is to be replaced", () => {
     const read = () => readConfig(parseEnv(sample));

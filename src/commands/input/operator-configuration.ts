@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { ConfigError, readLedgerKey } from "../../configuration/config.ts";
+import { ConfigError, isSet, readOptional, readVariables } from "../../configuration/read-variables.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { publicKeyLine } from "../../git/objects/sshsig.ts";
 import { createProviders } from "../../providers/index.ts";
@@ -26,25 +26,28 @@ export function readOperatorConfiguration(
 ): OperatorConfiguration {
   if (file !== undefined) readGuardedFile(file);
   if (key !== undefined) requireKey(key);
-  const { HALLPASS_PROVIDERS, HALLPASS_LEDGER_KEY, HALLPASS_DEFAULT_BRANCH } = process.env;
   const problems: string[] = [];
-  const privateKey = key === undefined ? readLedgerKey(HALLPASS_LEDGER_KEY ?? "", problems) : undefined;
+  const privateKey = key === undefined ? readOptional(process.env, "ledgerKey", problems) : undefined;
   const publicKey = key ?? (privateKey && publicKeyLine(createPublicKey(privateKey)));
-  const providers = openProviders(HALLPASS_PROVIDERS ?? "", problems);
+  const providers = openProviders(problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     providers,
     ...(publicKey !== undefined && { publicKey }),
-    ...(HALLPASS_DEFAULT_BRANCH ? { defaultBranch: HALLPASS_DEFAULT_BRANCH } : {}),
+    ...(isSet(process.env, "defaultBranch") && readVariables(process.env, ["defaultBranch"])),
   };
 }
 
-function openProviders(text: string, problems: string[]): ReadonlyMap<string, Provider> {
+function openProviders(problems: string[]): ReadonlyMap<string, Provider> {
   try {
-    if (text.trim() !== "") return createProviders(text, process.env);
-    problems.push("HALLPASS_PROVIDERS is not set: the list of providers, in YAML or JSON.");
+    const { providers } = readVariables(process.env, ["providers"]);
+    return createProviders(providers, process.env);
   } catch (error) {
-    problems.push(error instanceof Error ? error.message : String(error));
+    problems.push(
+      ...(error instanceof ConfigError
+        ? error.problems
+        : [error instanceof Error ? error.message : String(error)]),
+    );
   }
   return new Map();
 }

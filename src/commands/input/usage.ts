@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { ConfigError } from "../../configuration/config.ts";
+import { ConfigError } from "../../configuration/read-variables.ts";
 import { complain } from "../output/terminal.ts";
 
 /** The arguments cannot be used: exit code 2. The message ends with what to do. */

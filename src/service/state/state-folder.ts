@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigError } from "../../configuration/config.ts";
+import { ConfigError } from "../../configuration/read-variables.ts";
 import type { Finding } from "../../core/document/finding.ts";
 import type { Log } from "../../core/ports/log.ts";
 import { inheritRepository } from "../../git/inherit.ts";

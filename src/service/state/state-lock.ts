@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
-import { ConfigError } from "../../configuration/config.ts";
+import { ConfigError } from "../../configuration/read-variables.ts";
 
 /** What the address of a socket may have at most, on the strictest of systems. */
 const MAX_PATH = 103;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { ConfigError } from "../../../src/configuration/config.ts";
+import { ConfigError } from "../../../src/configuration/read-variables.ts";
 import { fileJournal } from "../../../src/git/ledger/journal.ts";
 import { gitLedger } from "../../../src/git/ledger/ledger.ts";
 import { gitRepository } from "../../../src/git/repository.ts";
