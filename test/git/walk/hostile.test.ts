@@ -304,8 +304,8 @@ describe("the one git process that answers", () => {
   it("cannot be started where no more files can be opened: that is told, and ends nothing else", () => {
     const contents = `
       import { openSync } from "node:fs";
-      import { runGit } from "./command.ts";
-      import { readObject } from "./object-reader.ts";
+      import { runGit } from "./process/command.ts";
+      import { readObject } from "./walk/object-reader.ts";
       try { for (;;) openSync("/dev/null"); } catch {}
       const store = { directory: "/" };
       const read = await readObject(store, "1".repeat(40));
