@@ -40,7 +40,7 @@ export type Sink = Pick<
  * repository's id, our app's, the number, the branch and a comment's command is read. What happens in any other repository is not ours.
  */
 export default function hallpass(
-  probot: Probot,
+  probot: Pick<Probot, "on">,
   sink: Sink,
   { repositoryId, appId }: Pick<ServerConfig, "repositoryId" | "appId">,
   log?: Log,

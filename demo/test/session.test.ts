@@ -12,9 +12,9 @@ it("a session of the demo that was ended says so, also when it asks afterwards",
   onTestFinished(() => postgres.stop());
   const { host, port, database, superuser, logins } = postgres;
   const sandbox = {
-    postgres: { host, port, database, passwords: {} },
+    postgres,
     password: (login: string) => logins[login]?.password ?? "",
-  } as unknown as Parameters<typeof openSession>[0]["sandbox"];
+  };
   const session = await openSession({ sandbox }, "alice");
   const admin = new Client({ host, port, database, ...superuser });
   await admin.connect();

@@ -4,7 +4,8 @@ import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Notice } from "../../src/core/plan/notices.ts";
 import { announce } from "../../src/operations/announce.ts";
 import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
-import type { Deps } from "../../src/operations/round/deps.ts";
+import { evidence } from "../core/evidence-fixture.ts";
+import { depsWith } from "../support/builders/deps.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 
@@ -49,19 +50,13 @@ const refusal = {
 const refused: LedgerEntry = { kind: "refused", refusal, at: at(1) };
 
 /** One process of the app. */
-function createProcess({ github }: Hub, entries: readonly LedgerEntry[]) {
+function createProcess({ github }: Pick<Hub, "github">, entries: readonly LedgerEntry[]) {
   const told = new Set<string>();
   const state = applyEntries(emptyLedger, entries);
   return (seconds: number, news: readonly LedgerEntry[] = []) => {
-    const deps = {
-      github,
-      repository: unusedRepository,
-      rechecks: createRecheckSchedule(),
-      told,
-      now: () => at(seconds),
-    };
+    const deps = depsWith({ github, told, now: () => at(seconds) });
     const round = { entries: news, state, complete: true, unwatched: false };
-    return announce(deps satisfies Partial<Deps> as never, round);
+    return announce(deps, round);
   };
 }
 
@@ -117,24 +112,25 @@ it("says of each merged request that it waits, whatever GitHub refuses for anoth
   for (const path of ["access-requests/p/a.yaml", "access-requests/p/b.yaml"])
     rechecks.noteWaiting({ path }, "GitHub is away.", at(0));
   const told: string[] = [];
+  const { pull } = evidence();
   const github = {
     ...unusedGitHub,
     listPullsOf: async (commit: string) => {
       if (commit.endsWith("a.yaml")) throw new Error("502");
       return [2];
     },
-    readPull: async () => ({ number: 2, head: { sha: "h" }, merged: { commit: "access-requests/p/b.yaml" } }),
+    readPull: async () => ({ ...pull, number: 2, merged: { at: at(1), commit: "access-requests/p/b.yaml" } }),
     announceWaiting: async (pull: number, because: string) => void told.push(`#${pull}: ${because}`),
   };
   const repository = {
     ...unusedRepository,
     defaultTip: async () => "t",
     findAddition: async (_: string, path: string) => path,
-    pullHead: async () => "h",
+    pullHead: async () => pull.head.sha,
   };
-  const deps = { github, repository, rechecks, told: new Set<string>(), now: () => at(200) };
+  const deps = depsWith({ github, repository, rechecks, told: new Set<string>(), now: () => at(200) });
   const round = { entries: [], state: emptyLedger, complete: true, unwatched: false };
-  await expect(announce(deps as never, round)).rejects.toThrow("1 pull requests could not be told");
+  await expect(announce(deps, round)).rejects.toThrow("1 pull requests could not be told");
   expect(told).toEqual(["#2: GitHub is away."]);
 });
 
@@ -163,7 +159,7 @@ it("tells later, and once, of an overlap that GitHub did not take", async () => 
     told.push(...overlaps.map(({ id }) => id));
   };
   const github = { ...createHub().github, announceOverlaps };
-  const round = createProcess({ github } as never, [long, granted, short]);
+  const round = createProcess({ github }, [long, granted, short]);
   await expect(round(2, [short])).rejects.toThrow("1 pull requests could not be told");
   for (const seconds of [63, 122]) await round(seconds);
   expect(asks).toEqual([false, true]);

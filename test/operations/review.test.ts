@@ -5,7 +5,8 @@ import type { Check } from "../../src/core/ports/github.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { evidence } from "../core/evidence-fixture.ts";
-import { unusedGitHub, unusedIdentities, unusedRepository } from "../support/unused.ts";
+import { type DepsParts, depsWith } from "../support/builders/deps.ts";
+import { silent } from "../support/builders/log.ts";
 
 const { pull } = evidence();
 let checks: Check[];
@@ -15,29 +16,19 @@ beforeEach(() => {
   warnings = [];
 });
 
-/** Everything fails but what is given. */
-const depsWith = (parts: { [Key in keyof Deps]?: Partial<Deps[Key]> }): Deps => {
-  const deps = {
-    providers: new Map(),
-    identities: unusedIdentities,
-    log: { info() {}, warn: (_: object, text: string) => void warnings.push(text), error() {} },
-    now: () => new Date(0),
-    pin: { id: pull.head.repositoryId, defaultBranch: "main", visibility: "private" as const },
-    trustedCommit: "t",
-    stops: () => [],
+const deps = (parts: DepsParts): Deps =>
+  depsWith({
+    log: { ...silent, warn: (_: object, text: string) => void warnings.push(text) },
+    pin: { id: pull.head.repositoryId, defaultBranch: "main", visibility: "private" },
     ...parts,
-    repository: { ...unusedRepository, ...parts.repository },
     ledger: { read: async () => ({ tip: null, state: emptyLedger }), ...parts.ledger },
     journal: { read: async () => [], ...parts.journal },
     github: {
-      ...unusedGitHub,
       readPull: async (): Promise<PullRequest> => ({ ...pull, state: "open" }),
       writeCheck: async (check: Check) => void checks.push(check),
       ...parts.github,
     },
-  };
-  return deps as unknown as Deps;
-};
+  });
 
 const fail = (message: string) => async (): Promise<never> => {
   throw new Error(message);
@@ -63,7 +54,7 @@ describe("a review that cannot read what decides", () => {
       "No main.",
     ],
   ])("says on the check that it waits when %s, and fails", async (_name, parts, why) => {
-    await expect(reviewPullRequest(depsWith(parts), pull.number)).rejects.toThrow(why);
+    await expect(reviewPullRequest(deps(parts), pull.number)).rejects.toThrow(why);
     expect(checks).toEqual([
       {
         head: pull.head.sha,
@@ -76,14 +67,14 @@ describe("a review that cannot read what decides", () => {
 
   it("fails with what it failed with first when the check cannot be written either", async () => {
     const github = { writeCheck: fail("no checks") };
-    const deps = depsWith({ repository: { fetch: fail("no git") }, github });
-    await expect(reviewPullRequest(deps, pull.number)).rejects.toThrow("no git");
+    const given = deps({ repository: { fetch: fail("no git") }, github });
+    await expect(reviewPullRequest(given, pull.number)).rejects.toThrow("no git");
     expect(warnings).toEqual(["the check cannot say what is waited for"]);
   });
 
   it("says nothing on a pull request that is closed", async () => {
     const github = { readPull: async (): Promise<PullRequest> => ({ ...pull, state: "closed" }) };
-    expect(await reviewPullRequest(depsWith({ github }), pull.number)).toBeUndefined();
+    expect(await reviewPullRequest(deps({ github }), pull.number)).toBeUndefined();
     expect(checks).toEqual([]);
   });
 });

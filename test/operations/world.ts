@@ -3,10 +3,12 @@ import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledg
 import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { createLocks } from "../../src/lanes/one-at-a-time.ts";
 import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
 import { guardProvider } from "../../src/operations/round/guard.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
+import { depsWith } from "../support/builders/deps.ts";
+import { silent } from "../support/builders/log.ts";
 
 export const START = new Date("2026-11-20T14:00:00.000Z");
 export const at = (seconds: number): Date => addSeconds(START, seconds);
@@ -44,18 +46,14 @@ export async function intendAt(
   };
 }
 
-const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
 /** The ports of an operation that needs no GitHub, in memory, with a clock that stands where it was put. */
 export function createWorld(providers: readonly Provider[], entries: readonly LedgerEntry[]) {
   let state: LedgerState = applyEntries(emptyLedger, entries);
   let now = START;
   const journal: JournalEntry[] = [];
   const rounds: (readonly LedgerEntry[])[] = [];
-  const deps = {
+  const deps = depsWith({
     providers: new Map(providers.map((provider) => [provider.name, provider])),
-    locks: createLocks(),
-    log: silent,
     now: () => now,
     ledger: {
       read: async () => ({ tip: "t".repeat(40), state }),
@@ -71,7 +69,7 @@ export function createWorld(providers: readonly Provider[], entries: readonly Le
       drop: async (count: number) => void journal.splice(0, count),
     },
     repository: { fetch: async () => undefined, defaultTip: async () => "e".repeat(40) },
-  };
+  });
   return {
     deps,
     journal,
@@ -86,7 +84,7 @@ export function createWorld(providers: readonly Provider[], entries: readonly Le
 }
 
 /** The same, with what the app remembers of calls that failed; waits are as long as they get. */
-export function withPatience(deps: ReturnType<typeof createWorld>["deps"], log: Log = silent) {
+export function withPatience(deps: Deps, log: Log = silent) {
   const backoff = createProviderBackoff(() => 1);
   const guard = (provider: Provider) => guardProvider(provider, { backoff, log, now: deps.now });
   const providers = new Map([...deps.providers].map(([name, provider]) => [name, guard(provider)]));

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";
 import { createQueue } from "../../src/lanes/queue.ts";
-import type { Deps } from "../../src/operations/round/deps.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { createListener, type Heard } from "../../src/service/listener.ts";
 import { createWorld, intendAt } from "../operations/world.ts";
@@ -26,10 +25,9 @@ function listen(failures: number, error: Error = new Error("502")) {
     },
   };
   const cosmetic = createQueue(() => undefined);
-  const { ledger, journal, log, now } = createWorld([], []).deps;
-  const deps = { ledger, journal, log, now, github } satisfies Partial<Deps>;
+  const deps = { ...createWorld([], []).deps, github };
   const unused = { commands: cosmetic, reviewSoon: () => {}, watchSoon: () => {}, onEnded: () => {} };
-  const listener = createListener(deps as never, { ...unused, cosmetic });
+  const listener = createListener(deps, { ...unused, cosmetic });
   return { listener, cosmetic, countTries: () => tries };
 }
 
@@ -65,15 +63,14 @@ const end: Heard = { ...help, kind: "end", author: { id: 1003, login: "carol" } 
 /** A listener that knows of alice's request, which carol approved, and how often it asked for a watch. */
 async function listenToEnds(readComment: GitHub["readComment"]) {
   const intent = await intendAt(memoryProvider({ name: "orders-db" }), "payments/a", 7200);
-  const { ledger, journal, log, now } = createWorld([], [intent]).deps;
   const github = { ...unusedGitHub, readComment };
-  const deps = { ledger, journal, log, now, github, repository: {} };
+  const deps = { ...createWorld([], [intent]).deps, github };
   const failed: unknown[] = [];
   const commands = createQueue((_key, error) => failed.push(error));
   let watches = 0;
   const watchSoon = () => void ++watches;
   const unused = { cosmetic: createQueue(() => undefined), reviewSoon: () => {}, onEnded: () => {} };
-  const listener = createListener(deps as never, { ...unused, commands, watchSoon });
+  const listener = createListener(deps, { ...unused, commands, watchSoon });
   listener.learn(applyEntries(emptyLedger, [intent]));
   return { listener, failed, commands, countWatches: () => watches };
 }
@@ -106,11 +103,10 @@ it("a comment that was changed or deleted is looked for at once, a few times for
 
 it("X50: one person's edits of pull requests cost five reviews at once, and share that budget with comments", () => {
   const reviewed: number[] = [];
-  const { ledger, journal, log, now } = createWorld([], []).deps;
+  const { deps } = createWorld([], []);
   const queue = createQueue(() => undefined);
   const actions = { commands: queue, cosmetic: queue, watchSoon: () => {}, onEnded: () => {} };
-  const deps = { ledger, journal, log, now, github: unusedGitHub } satisfies Partial<Deps>;
-  const listener = createListener(deps as never, {
+  const listener = createListener(deps, {
     ...actions,
     reviewSoon: (pull) => void reviewed.push(pull),
   });

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { everybodyKnown } from "../../src/core/decision/rules/people.ts";
 import { createQueue } from "../../src/lanes/queue.ts";
-import type { Deps } from "../../src/operations/round/deps.ts";
 import { createReviewer } from "../../src/service/reviewer.ts";
+import { depsWith } from "../support/builders/deps.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -16,13 +16,9 @@ function createWorld(closed: readonly number[]) {
     if (closed.includes(number)) return undefined;
     throw new Error("GitHub went away");
   };
-  const deps = {
-    github: { readPull, listOpenPulls: async () => [] },
-    log: { info() {}, warn() {}, error() {} },
-    now: () => new Date(),
-  };
+  const deps = depsWith({ github: { readPull, listOpenPulls: async () => [] }, now: () => new Date() });
   const reviewer = createReviewer(
-    deps as unknown as Deps,
+    deps,
     createQueue(() => undefined),
   );
   return { asked, reviewer };
@@ -53,13 +49,9 @@ it("a pause that GitHub asks for is kept, to the second", async () => {
     asked.push(number);
     throw Object.assign(new Error("too many calls"), { retryAfterMs: 7_000 });
   };
-  const deps = {
-    github: { readPull, listOpenPulls: async () => [] },
-    log: { info() {}, warn() {}, error() {} },
-    now: () => new Date(),
-  };
+  const deps = depsWith({ github: { readPull, listOpenPulls: async () => [] }, now: () => new Date() });
   const reviewer = createReviewer(
-    deps as unknown as Deps,
+    deps,
     createQueue(() => undefined),
   );
   reviewer.reviewSoon(1);
@@ -85,9 +77,9 @@ it("while GitHub's activity log is late the pull request is looked at after 15, 
   };
   const start = Date.now();
   const looks: number[] = [];
-  const deps = { log: { info() {}, warn() {}, error() {} }, now: () => new Date() };
+  const deps = depsWith({ now: () => new Date() });
   const reviewer = createReviewer(
-    deps as unknown as Deps,
+    deps,
     createQueue(() => undefined),
     async () => {
       looks.push((Date.now() - start) / 1000);
@@ -107,9 +99,9 @@ it("what is granted or ended has those looked at again that remove requests, and
     2: { kind: "other", findings: [] },
   };
   const looks: number[] = [];
-  const deps = { log: { info() {}, warn() {}, error() {} }, now: () => new Date() };
+  const deps = depsWith({ now: () => new Date() });
   const queue = createQueue(() => undefined);
-  const reviewer = createReviewer(deps as unknown as Deps, queue, async (_deps, pull) => {
+  const reviewer = createReviewer(deps, queue, async (_deps, pull) => {
     looks.push(pull);
     return kinds[pull];
   });

@@ -14,7 +14,7 @@ async function setUp(provider: Provider) {
   const onEnded = vi.fn();
   const deps = { ...withPatience(world.deps), now: () => new Date() };
   const start = (change: Partial<Deps> = {}) =>
-    createRevocationScheduler({ ...deps, ...change } as unknown as Deps, () => 1, onEnded);
+    createRevocationScheduler({ ...deps, ...change }, () => 1, onEnded);
   return { ...world, intent, deps, start, onEnded };
 }
 
@@ -56,7 +56,7 @@ it("RV8: what has ended and cannot be read here is looked at again in seconds, b
     return deps.journal.read();
   };
   await pass(60);
-  const scheduler = start({ journal: { ...deps.journal, read } as unknown as Deps["journal"] });
+  const scheduler = start({ journal: { ...deps.journal, read } });
   scheduler.endSoon("a");
   await pass(0);
   expect([calls, onEnded.mock.calls.length]).toEqual([[], 0]);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
-import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { createWorker } from "../../src/service/worker.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
+import { depsWith } from "../support/builders/deps.ts";
 
 const monitor = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };
 const away = (name: string) => new ProviderError(name, "UNREACHABLE");
@@ -52,13 +52,12 @@ async function startWorker(
     if (typeof fields === "object" && "alert" in fields) alerts.push(fields);
   };
   const log = { info() {}, warn() {}, error };
-  const deps = {
+  const deps = depsWith({
     ...withPatience({ ...world.deps, now: () => new Date() }, log),
-    rechecks: createRecheckSchedule(),
     repository: { fetch, defaultTip: lost, ...clone },
     github: { listOpenPulls: lost, ...answers },
-  };
-  const worker = createWorker(deps as unknown as Deps, monitor, () => 1);
+  });
+  const worker = createWorker(deps, monitor, () => 1);
   workers.push(worker);
   void worker.start();
   await pass(0);
@@ -68,7 +67,7 @@ async function startWorker(
         ? [[entry.entitlement.provider, (entry.at.getTime() - START.getTime()) / 1000]]
         : [],
     );
-  return { ...world, worker, fetched, revoked, alerts };
+  return { ...world, ledger: deps.ledger, worker, fetched, revoked, alerts };
 }
 
 it("RV8: what was said to end access is looked for again soon when GitHub could not be asked", async () => {
@@ -140,9 +139,9 @@ describe("while GitHub cannot be reached", () => {
 
   it("RV4: what cannot be read here at its end is read again within seconds, and ended", async () => {
     const { provider } = createProvider("a");
-    const { deps, revoked } = await startWorker([[provider, 100]]);
-    const read = deps.ledger.read;
-    vi.spyOn(deps.ledger, "read").mockImplementation(async () => {
+    const { ledger, revoked } = await startWorker([[provider, 100]]);
+    const { read } = ledger;
+    vi.spyOn(ledger, "read").mockImplementation(async () => {
       if (elapsed() >= 100 && elapsed() < 100.5) throw new Error("EIO");
       return read();
     });

@@ -39,9 +39,8 @@ export async function startHearing(app: InProcess, change: Partial<Deps> = {}): 
     });
     listener.learn((await deps.ledger.read()).state);
   };
-  const tell = ({ payload, guid }: Delivery): void => {
-    // The sandbox types its payloads by route, and this one as GitHub documents it.
-    const event = payload as unknown as CommentPayload;
+  const tell = ({ body, guid }: Delivery): void => {
+    const event: CommentPayload = JSON.parse(body);
     if (event.action === "created" && !isEndCommand(event.comment.body)) deps.comments?.skip(guid);
     const command = parseComment(event);
     if (command !== undefined) listener.hear({ ...command, delivery: guid });
@@ -58,8 +57,8 @@ export async function startHearing(app: InProcess, change: Partial<Deps> = {}): 
     asked,
     restart,
     deliveryOf(body) {
-      const isIt = ({ payload }: Delivery): boolean => {
-        const event = payload as unknown as CommentPayload;
+      const isIt = (delivery: Delivery): boolean => {
+        const event: CommentPayload = JSON.parse(delivery.body);
         return event.action === "created" && event.comment.body === body;
       };
       const found = deliveries().findLast(isIt);

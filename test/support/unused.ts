@@ -1,5 +1,7 @@
 import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Identities } from "../../src/core/ports/identities.ts";
+import type { Journal } from "../../src/core/ports/journal.ts";
+import type { Ledger } from "../../src/core/ports/ledger.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { Reverts } from "../../src/core/ports/reverts.ts";
 
@@ -59,6 +61,12 @@ export const unusedRepository: Repository = {
 
 /** Revert pull requests, in the same way. */
 export const unusedReverts: Reverts = { listOpen: unused, find: unused, push: unused, open: unused };
+
+/** A ledger, in the same way. */
+export const unusedLedger: Ledger = { read: unused, append: unused };
+
+/** A journal, in the same way. */
+export const unusedJournal: Journal = { append: unused, read: unused, drop: unused };
 
 /** An identity provider, in the same way. */
 export const unusedIdentities: Identities = { hasProvider: unused, read: unused };

@@ -15,6 +15,8 @@ interface Options {
 
 type Repos = Octokit["rest"]["repos"];
 type Body = NonNullable<Parameters<Repos["createRepoRuleset"]>[0]>;
+type Actor = NonNullable<Body["bypass_actors"]>[number];
+type Rule = NonNullable<Body["rules"]>[number];
 type Answer = Awaited<ReturnType<Repos["getRepoRuleset"]>>["data"];
 
 /** The `Rulesets` port over REST. */
@@ -47,8 +49,16 @@ export function gitHubRulesets({ name, apiUrl, token, now }: Options): Rulesets 
   };
 }
 
-/** The same, as the client's types have it: their rules are a union of every kind there is. */
-const toBody = (ruleset: Ruleset) => ruleset as unknown as Pick<Body, keyof Ruleset>;
+/** The same fields as the client's types have them: unions of every kind of actor and rule that GitHub knows. */
+const toBody = ({ enforcement, conditions, bypass_actors, rules, ...rest }: Ruleset) => ({
+  ...rest,
+  enforcement: enforcement as Body["enforcement"],
+  conditions: {
+    ref_name: { include: [...conditions.ref_name.include], exclude: [...conditions.ref_name.exclude] },
+  },
+  bypass_actors: bypass_actors.map((actor) => ({ ...actor }) as Actor),
+  rules: rules.map((rule) => ({ ...rule }) as Rule),
+});
 
 const bypassHidden = (ruleset: string): ObstacleError =>
   new ObstacleError({

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Repository } from "../../../src/core/ports/repository.ts";
 import { watchDisk } from "../../../src/git/ledger/watch-disk.ts";
 import { RepositoryError } from "../../../src/git/process/error.ts";
+import { unusedRepository } from "../../support/unused.ts";
 
 const failure = (detail: string) =>
   new RepositoryError({ command: "fetch", exitCode: 128, detail, retryable: true });
@@ -21,7 +21,7 @@ it("RO7: tells once when a fetch fails because of the disk, and once when one su
     const answer = answers.shift();
     if (answer !== undefined) throw answer;
   };
-  const watched = watchDisk({ fetch } as unknown as Repository, (error) =>
+  const watched = watchDisk({ ...unusedRepository, fetch }, (error) =>
     heard.push(error instanceof Error ? error.message : undefined),
   );
   while (answers.length > 0) await watched.fetch().catch(() => undefined);

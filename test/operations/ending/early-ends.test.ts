@@ -23,7 +23,7 @@ async function standAt(seconds: number, change: Partial<Deps> = {}) {
   const world = createWorld([provider], [first, next]);
   world.setTime(seconds);
   const { state } = await world.deps.ledger.read();
-  return { ...world, state, deps: { ...world.deps, ...change } as unknown as Deps };
+  return { ...world, state, deps: { ...world.deps, ...change } };
 }
 
 const carols = (number: number, seconds: number): Comment => ({

@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { findWithdrawn } from "../../../src/operations/ending/find-withdrawn.ts";
 import { readRules } from "../../../src/operations/evidence/read-rules.ts";
 import { seedFile } from "../../support/seed-with.ts";
-import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
+import { unusedRepository } from "../../support/unused.ts";
 import { at, createProvider, createWorld, intendAt } from "../world.ts";
 
 const FIRST = "payments/a";
@@ -68,11 +68,10 @@ async function findAt(offered: string, isAdopted: boolean): Promise<string[]> {
   const { deps, setTime } = createWorld([provider], [first, also, next, ...(isAdopted ? [adopted] : [])]);
   setTime(605);
   const { state } = await deps.ledger.read();
-  const needs = { ...deps, repository, github: unusedGitHub, trustedCommit: "pin" };
   // The pin is of no commit of this branch.
   const isAncestor = async (commit: string): Promise<boolean> => commit !== "pin";
   const { ended, unjudged } = await findWithdrawn(
-    { ...needs, repository: { ...repository, isAncestor } } as unknown as Parameters<typeof findWithdrawn>[0],
+    { ...deps, repository: { ...repository, isAncestor }, trustedCommit: "pin" },
     state,
   );
   expect(unjudged).toBe(0);

@@ -1,7 +1,5 @@
 import { expect, it } from "vitest";
 import { nextSecondLook, verifyAgain } from "../../../src/operations/granting/verify-again.ts";
-import type { Deps } from "../../../src/operations/round/deps.ts";
-import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
 import { at, createProvider, createWorld, intendAt } from "../world.ts";
 
 /** What a second look finds at so many seconds of two grants that GitHub knows no pull request of. */
@@ -19,16 +17,16 @@ async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 6
   world.setTime(now);
   const deps = {
     ...world.deps,
-    github: { ...unusedGitHub, listComments: async () => [], isActive },
+    github: { ...world.deps.github, listComments: async () => [], isActive },
     repository: {
-      ...unusedRepository,
+      ...world.deps.repository,
       defaultTip: async () => "t",
       findFile: async (_: string, path: string) => ({ path, mode: "100644", blob: "b", size: 1 }),
       findAddition: async () => undefined,
     },
   };
   const { state } = await world.deps.ledger.read();
-  const found = await verifyAgain(deps satisfies Partial<Deps> as never, state);
+  const found = await verifyAgain(deps, state);
   return { ...found, next: nextSecondLook(state, at(now)) };
 }
 

@@ -1,5 +1,4 @@
-import { EventEmitter } from "node:events";
-import type { Client } from "pg";
+import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepConnection, retryAfter } from "../../../src/providers/postgres/sessions/kept-connection.ts";
 
@@ -7,15 +6,17 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** As much of a connection as is looked at from outside. */
-class Stub extends EventEmitter {
+class Stub extends Client {
   holdsProcess = true;
-  ref = (): void => {
+  override ref(): void {
     this.holdsProcess = true;
-  };
-  unref = (): void => {
+  }
+  override unref(): void {
     this.holdsProcess = false;
-  };
-  end = async (): Promise<void> => void this.emit("end");
+  }
+  override async end(): Promise<void> {
+    this.emit("end");
+  }
 }
 
 /** Opens connections, as many as the server has. */
@@ -28,7 +29,7 @@ function serverWith(answers: readonly boolean[] = []) {
     if (left.shift() === false) throw new Error("sorry, too many clients already");
     const stub = new Stub();
     opened.push(stub);
-    return stub as unknown as Client;
+    return stub;
   });
   return { kept, opened, countTries: () => tries };
 }

@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import { Client } from "pg";
 import { expect, it } from "vitest";
 import type { Query } from "../../../src/providers/postgres/sessions/query.ts";
 import { useKept } from "../../../src/providers/postgres/sessions/sessions.ts";
@@ -20,7 +20,7 @@ function createClient() {
       });
     return { rows: [] };
   };
-  return { client: { query } as unknown as Client, sent, revoking, finish: () => finish() };
+  return { client: Object.assign(new Client(), { query }), sent, revoking, finish: () => finish() };
 }
 
 it("lets a call that was given up send nothing more on the kept connection", async () => {
