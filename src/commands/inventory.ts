@@ -1,4 +1,4 @@
-import { type Finding, isError } from "../core/document/finding.ts";
+import { type Finding, isError } from "../core/findings/finding.ts";
 import { type Baseline, compareBaselines, parseBaseline } from "../core/inventory/inventory.ts";
 import { emptyLedger, type HeldState } from "../core/ledger/ledger.ts";
 import type { Provider } from "../core/ports/provider.ts";

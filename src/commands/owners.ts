@@ -1,6 +1,6 @@
 import { isAbsolute, join, posix, relative, resolve as resolvePath, sep } from "node:path";
-import { type Finding, isError } from "../core/document/finding.ts";
 import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/files/codeowners.ts";
+import { type Finding, isError, mistake } from "../core/findings/finding.ts";
 import { isFile, readGiven, requireRoot } from "./input/given-file.ts";
 import { endWith, readArguments, UsageError } from "./input/usage.ts";
 import { describeFinding, toRecord } from "./output/finding-lines.ts";
@@ -82,13 +82,12 @@ const toJson = ({ line, text, findings, isUnmatched: _, ...rest }: Result) => ({
   findings: findings.map(toRecord),
 });
 
-const describeSecond = (file: string, others: readonly string[]): Finding => ({
-  code: "CODEOWNERS_TWICE",
-  severity: "error",
-  at: "",
-  message: `${file} hides ${others.join(" and ")}: GitHub uses one file.`,
-  fix: `Remove all but ${file}.`,
-});
+const describeSecond = (file: string, others: readonly string[]): Finding =>
+  mistake(
+    "CODEOWNERS_TWICE",
+    `${file} hides ${others.join(" and ")}: GitHub uses one file.`,
+    `Remove all but ${file}.`,
+  );
 
 async function findFiles(root: string): Promise<string[]> {
   const found = await Promise.all(CODEOWNERS_PATHS.map((path) => isFile(join(root, path))));

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import type { Finding } from "../core/document/finding.ts";
+import { type Finding, mistake } from "../core/findings/finding.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { GitHubError, statusOf } from "./http/error.ts";
@@ -24,10 +24,10 @@ export const ownersErrors = (octokit: Octokit, name: RepositoryName): Pick<GitHu
 });
 
 const toFinding = (message: string, place?: NonNullable<Finding["place"]>): Finding => ({
-  code: "CODEOWNERS_ERROR",
-  severity: "error",
-  at: "",
-  message,
-  fix: "Ask the owners of .github/ to mend it: a team that was renamed, deleted or may not write owns nothing.",
+  ...mistake(
+    "CODEOWNERS_ERROR",
+    message,
+    "Ask the owners of .github/ to correct it: a team that was renamed, was deleted or may not write owns nothing.",
+  ),
   ...(place && { place }),
 });

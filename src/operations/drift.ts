@@ -1,8 +1,8 @@
 import { min } from "date-fns/min";
 import { type Entitlement, entitlementKey } from "../core/access/entitlement.ts";
 import type { Grant } from "../core/access/grant.ts";
-import { type Finding, isError } from "../core/document/finding.ts";
 import type { Policy } from "../core/files/policy.ts";
+import { type Finding, isError } from "../core/findings/finding.ts";
 import { type Drift, findDrift } from "../core/inventory/drift.ts";
 import { indexBaselines } from "../core/inventory/inventory.ts";
 import type { HeldState } from "../core/ledger/ledger.ts";

@@ -6,8 +6,8 @@ import type { ProviderTraits } from "../core/access/traits.ts";
 import type { RepositoryRules } from "../core/decision/evidence.ts";
 import { judgeOffer } from "../core/decision/judge-offer.ts";
 import { matchPolicies } from "../core/decision/rules/policy.ts";
-import { type Finding, isError } from "../core/document/finding.ts";
 import { parseRequest } from "../core/files/request.ts";
+import { type Finding, isError, mistake } from "../core/findings/finding.ts";
 import { accessKey, type Baseline } from "../core/inventory/inventory.ts";
 import {
   type AdoptionTerms,
@@ -238,11 +238,3 @@ const describe = (access: StandingAccess): string => `${access.principal}, ${des
 
 const hash = (...parts: readonly string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-
-const mistake = (code: string, message: string, fix: string): Finding => ({
-  code,
-  severity: "error",
-  at: "",
-  message,
-  fix,
-});

@@ -1,5 +1,5 @@
-import { type Finding, isError } from "../core/document/finding.ts";
 import type { TreeFile } from "../core/files/file-change.ts";
+import { type Finding, isError, mistake } from "../core/findings/finding.ts";
 import {
   type Baseline,
   INVENTORY_FOLDER,
@@ -46,10 +46,9 @@ async function readBaseline(
   };
 }
 
-const unusable = (path: string, mode: string, size: number): Finding => ({
-  code: "INVENTORY_UNUSABLE",
-  severity: "error",
-  at: "",
-  message: `${path} has git mode ${mode} and ${size} bytes; a baseline has 100644 and at most ${MAX_BASELINE_BYTES}.`,
-  fix: "Write it anew with hallpass inventory --provider NAME.",
-});
+const unusable = (path: string, mode: string, size: number): Finding =>
+  mistake(
+    "INVENTORY_UNUSABLE",
+    `${path} has git mode ${mode} and ${size} bytes; a baseline has 100644 and at most ${MAX_BASELINE_BYTES}.`,
+    "Write it anew with hallpass inventory --provider NAME.",
+  );

@@ -4,7 +4,7 @@ import type { Decision, Terms, Verdict } from "../core/decision/decision.ts";
 import { grantsNotStopped } from "../core/decision/rules/in-force.ts";
 import { everybodyKnown } from "../core/decision/rules/people.ts";
 import { rulesRestored } from "../core/decision/rules/rule-change.ts";
-import type { Finding } from "../core/document/finding.ts";
+import type { Finding } from "../core/findings/finding.ts";
 import type { Obstacle } from "../core/plan/obstacle.ts";
 import { describeDuration } from "../core/text/duration.ts";
 import { describeBlocked } from "./blocked.ts";

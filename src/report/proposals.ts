@@ -1,6 +1,6 @@
 import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { ProviderTraits } from "../core/access/traits.ts";
-import type { Finding } from "../core/document/finding.ts";
+import type { Finding } from "../core/findings/finding.ts";
 import type { ProposalKind } from "../core/inventory/proposal.ts";
 import type { StandingAccess } from "../core/inventory/standing-access.ts";
 import { oneLine } from "../core/ledger/ledger-message.ts";

@@ -1,6 +1,6 @@
 import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import { type Diagnosis, listStops } from "../core/diagnosis/diagnosis.ts";
-import type { Finding } from "../core/document/finding.ts";
+import type { Finding } from "../core/findings/finding.ts";
 import { backOff } from "../core/plan/back-off.ts";
 import { createQueue } from "../lanes/queue.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listFindings } from "../../src/core/decision/decision.ts";
+import { mistake } from "../../src/core/findings/finding.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { type Leasing, startLeasing } from "../support/leasing.ts";
@@ -13,13 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => leasing?.app.stop());
 
-const stop = {
-  code: "CLOCK_WRONG",
-  severity: "error" as const,
-  at: "",
-  message: "The clock is wrong.",
-  fix: "Set it.",
-};
+const stop = mistake("CLOCK", "The clock is wrong.", "Set it.");
 
 describe("a guard", () => {
   it("X23: what stops grants between the merge and the grant is heeded, and the request waits", async () => {

@@ -66,7 +66,7 @@ const harmless: readonly [string, (draft: Draft) => Draft][] = [
   ["with a warning", (draft) => ({ ...draft, evidence: { ...draft.evidence, ownersErrors: [warning] } })],
 ];
 
-const warning = { code: "X", severity: "warning", at: "", message: "x", fix: "y" } as const;
+const warning = { code: "RULES_MOVED", severity: "warning", at: "", message: "x", fix: "y" } as const;
 
 const say = (draft: Draft, ...words: readonly Review[]): Draft => ({
   ...draft,

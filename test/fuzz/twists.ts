@@ -3,10 +3,10 @@ import fc from "fast-check";
 import type { Power } from "../../src/core/access/power.ts";
 import type { Member } from "../../src/core/decision/evidence.ts";
 import type { Account, PullCommit, Review } from "../../src/core/decision/github-facts.ts";
-import type { Finding } from "../../src/core/document/finding.ts";
 import type { FileChange } from "../../src/core/files/file-change.ts";
 import type { Policy } from "../../src/core/files/policy.ts";
 import type { Settings } from "../../src/core/files/settings.ts";
+import type { Finding } from "../../src/core/findings/finding.ts";
 import { ALICE, added, NOW, PATH, requestText, review } from "../core/evidence-fixture.ts";
 import { type Draft, type DraftRules, EVERYBODY } from "./drafts.ts";
 import { applyByteEdits, applyEdits, applyLineEdits, byteEdits, edits, lineEdits } from "./hostile-text.ts";
@@ -80,7 +80,7 @@ const team = fc.constantFrom(
 );
 const finding: fc.Arbitrary<Finding> = fc
   .constantFrom("error" as const, "warning" as const)
-  .map((severity) => ({ code: "X", severity, at: "", message: "x", fix: "y" }));
+  .map((severity) => ({ code: "RULES_MOVED", severity, at: "", message: "x", fix: "y" }));
 
 const anyDismissal: fc.Arbitrary<Pick<Review, "dismissed">> = fc
   .tuple(time, fc.constantFrom("APPROVED" as const, "CHANGES_REQUESTED" as const), account, fc.nat(3))

@@ -56,7 +56,7 @@ describe("the check of a request", () => {
     expect(shown(objection).title).toBe("carol asked for changes");
     expect(shown(objection).summary).toContain("**Next:** carol asked for changes. Either they approve");
     const stop = {
-      code: "X",
+      code: "RULES_MOVED",
       severity: "error",
       at: "",
       message: "The gate is open.",

@@ -8,7 +8,7 @@ import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Lease } from "../../src/core/access/lease.ts";
 import { type CheckResult, formCheckResult } from "../../src/core/decision/check-result.ts";
 import type { Decision } from "../../src/core/decision/decision.ts";
-import type { Finding } from "../../src/core/document/finding.ts";
+import type { Finding } from "../../src/core/findings/finding.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { LagReport } from "../../src/core/plan/lag.ts";
 import type { Overdue } from "../../src/core/plan/overdue.ts";
@@ -107,7 +107,7 @@ function opinionWith(text: string): CheckResult {
     throw new Error("No request.");
   const { decision } = checkResult;
   const finding: Finding = {
-    code: "X",
+    code: "RULES_MOVED",
     severity: "error",
     at: "",
     place: { file: text, line: 1, column: 1 },

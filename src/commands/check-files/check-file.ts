@@ -2,12 +2,12 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { judgeOffer } from "../../core/decision/judge-offer.ts";
 import { looksAlike } from "../../core/decision/rules/place.ts";
 import type { Parsed } from "../../core/document/document.ts";
-import { type Finding, isError } from "../../core/document/finding.ts";
 import { parseCodeowners } from "../../core/files/codeowners.ts";
 import { findLookAlike } from "../../core/files/look-alike.ts";
 import { parsePolicy } from "../../core/files/policy.ts";
 import { type AccessRequest, explainPath, parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
 import { UsageError } from "../input/usage.ts";
 import { guessKind, type Kind, kinds } from "./document-kind.ts";
@@ -105,7 +105,7 @@ const placeBy =
     return place === undefined ? finding : { ...finding, place };
   };
 
-const atStart = (file: string) => ({ place: { file, line: 1, column: 1 } });
+const atStart = (file: string): Pick<Finding, "place"> => ({ place: { file, line: 1, column: 1 } });
 
 /** What only looks like a place of ours. */
 function judgePlace(path: string, file: string): Finding[] {
@@ -118,34 +118,33 @@ function judgeRequestPath(path: string, file: string, root: string | undefined):
   if (parseRequestPath(path) !== undefined) return [];
   if (path.startsWith("../")) return root === undefined ? [] : [describeOutside(root, file)];
   if (root === undefined && !path.startsWith("access-requests/")) return [];
-  return [{ ...explainPath(path), severity: "error", at: "", ...atStart(file) }];
+  return [{ ...explainPath(path), ...atStart(file) }];
 }
 
 const describeOutside = (root: string, file: string): Finding => ({
-  code: "PLACE_UNKNOWN",
-  severity: "warning",
-  at: "",
+  ...warning(
+    "PLACE_UNKNOWN",
+    `The file is not in "${root}": without its folder the policies say nothing about it.`,
+    "Put it where it will be, access-requests/<team>/<name>.yaml, and check it there.",
+  ),
   ...atStart(file),
-  message: `The file is not in "${root}": without its folder the policies say nothing about it.`,
-  fix: "Put it where it will be, access-requests/<team>/<name>.yaml, and check it there.",
 });
 
 /** A green answer would say more than was looked at. */
-const describeNothing = (root: string | undefined): Finding => ({
-  code: "NO_POLICIES",
-  severity: "warning",
-  at: "",
-  message: `${root === undefined ? "No folder around the file has" : `"${root}" has no`} policies/*.yaml: the form was looked at, and not whether this is offered.`,
-  fix: "Give the folder of a clone of the access repository with --root DIR.",
-});
+const describeNothing = (root: string | undefined): Finding =>
+  warning(
+    "NO_POLICIES",
+    `${root === undefined ? "No folder around the file has" : `"${root}" has no`} policies/*.yaml: the form was looked at, and not whether this is offered.`,
+    "Give the folder of a clone of the access repository with --root DIR.",
+  );
 
 const describePolicy = (name: string, file: string): Finding => ({
-  code: "POLICY_UNREADABLE",
-  severity: "error",
-  at: "",
-  place: { file, line: 1, column: 1 },
-  message: `${name} has mistakes: while it has, nothing is granted.`,
-  fix: `Run hallpass check ${file}.`,
+  ...mistake(
+    "POLICY_UNREADABLE",
+    `${name} has mistakes: while it has, nothing is granted.`,
+    `Run hallpass check ${file}.`,
+  ),
+  ...atStart(file),
 });
 
 /** The nearest folder around a file that holds `policies/`. */

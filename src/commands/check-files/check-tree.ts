@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { type Finding, isError } from "../../core/document/finding.ts";
 import { CODEOWNERS_PATHS, parseCodeowners } from "../../core/files/codeowners.ts";
 import { parsePolicy } from "../../core/files/policy.ts";
 import { isMeant, isRequestFile } from "../../core/files/pull-kind.ts";
 import { findConflicts, toFinding } from "../../core/files/rule-conflicts.ts";
 import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
 import type { Checked } from "./check-file.ts";
 import { findMisplacedFiles } from "./misplaced-files.ts";
@@ -36,13 +36,12 @@ export async function checkStrays(root: string): Promise<Checked[]> {
   return strays.map((path) => ({ file: path, kind: "stray", ok: true, findings: [stray(path)] }));
 }
 
-const stray = (path: string): Finding => ({
-  code: "STRAY_FILE",
-  severity: "warning",
-  at: "",
-  message: `${path} lies among the requests, and is none.`,
-  fix: "Leave it out of pull requests: one that brings it beside a request is refused. Delete it, or name it in .gitignore.",
-});
+const stray = (path: string): Finding =>
+  warning(
+    "STRAY_FILE",
+    `${path} lies among the requests, and is none.`,
+    "Leave it out of pull requests: one that brings it beside a request is refused. Delete it, or name it in .gitignore.",
+  );
 
 async function listAmongRequests(root: string): Promise<string[]> {
   const folder = join(root, "access-requests");
@@ -76,18 +75,12 @@ export async function checkTogether(root: string): Promise<Checked> {
   return { file: root, kind: "rules", ok: !findings.some(isError), findings };
 }
 
-const missing = (path: string): Finding => ({
-  code: "RULE_FILE_MISSING",
-  severity: "error",
-  at: "",
-  message: `${path} does not exist. Without it nothing is granted.`,
-  fix: `Add ${path}.`,
-});
+const missing = (path: string): Finding =>
+  mistake("RULE_FILE_MISSING", `${path} does not exist. Without it nothing is granted.`, `Add ${path}.`);
 
-const second = (paths: readonly string[]): Finding => ({
-  code: "CODEOWNERS_TWICE",
-  severity: "error",
-  at: "",
-  message: `There are ${paths.length} CODEOWNERS files: ${paths.join(", ")}. GitHub uses the first; Hallpass grants nothing while there are more.`,
-  fix: `Remove all but ${paths[0]}.`,
-});
+const second = (paths: readonly string[]): Finding =>
+  mistake(
+    "CODEOWNERS_TWICE",
+    `There are ${paths.length} CODEOWNERS files: ${paths.join(", ")}. GitHub uses the first; Hallpass grants nothing while there are more.`,
+    `Remove all but ${paths[0]}.`,
+  );

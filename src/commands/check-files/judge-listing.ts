@@ -1,17 +1,17 @@
-import type { Finding } from "../../core/document/finding.ts";
 import type { AccessRequest } from "../../core/files/request.ts";
 import { SETTINGS_PATH, type Settings } from "../../core/files/settings.ts";
+import { type Finding, warning } from "../../core/findings/finding.ts";
 
 /** Is the subject in the identity map, with an account at each provider? Warnings: GitHub knows by number who has this login now. */
 export function judgeListing({ subject, entitlements }: AccessRequest, settings: Settings): Finding[] {
   const person = settings.people.find(({ login }) => login.toLowerCase() === subject.toLowerCase());
   if (person === undefined)
     return [
-      warn(
+      warning(
         "SUBJECT_UNLISTED",
-        "/subject",
         `"${subject}" is not under people in ${SETTINGS_PATH}: only listed people are granted access.`,
         `Ask the owners of ${SETTINGS_PATH} to list the person, or correct the login.`,
+        "/subject",
       ),
     ];
   const { externalIdentities = {} } = settings;
@@ -19,20 +19,12 @@ export function judgeListing({ subject, entitlements }: AccessRequest, settings:
     Object.hasOwn(person.principals, provider) || Object.hasOwn(externalIdentities, provider)
       ? []
       : [
-          warn(
+          warning(
             "PRINCIPAL_UNLISTED",
-            `/entitlements/${index}/provider`,
             `"${subject}" has no account at "${provider}" in ${SETTINGS_PATH}.`,
             `Ask the owners of ${SETTINGS_PATH} to add the account to the person's principals.`,
+            `/entitlements/${index}/provider`,
           ),
         ],
   );
 }
-
-const warn = (code: string, at: string, message: string, fix: string): Finding => ({
-  code,
-  severity: "warning",
-  at,
-  message,
-  fix,
-});

@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/document/finding.ts";
+import type { Finding } from "../../core/findings/finding.ts";
 
 /** One finding for a terminal: where, what, and under it what to do. */
 export function describeFinding({ code, severity, place, message, fix }: Finding): string {

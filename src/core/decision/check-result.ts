@@ -1,6 +1,6 @@
-import type { Finding } from "../document/finding.ts";
 import type { FileChange } from "../files/file-change.ts";
 import { classifyPull, isRequestFile, isRuleFile } from "../files/pull-kind.ts";
+import { type Finding, mistake } from "../findings/finding.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Obstacle } from "../plan/obstacle.ts";
 import { judgeRevert, listUngranted } from "../plan/revert.ts";
@@ -69,13 +69,13 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
 const judgeArrival = (arriving: readonly FileChange[]): Finding[] =>
   arriving
     .filter((change) => isRequestFile(change) || isRuleFile(change))
-    .map(({ path }) => ({
-      code: "CHANGE_CARRIED",
-      severity: "error",
-      at: "",
-      message: `Merging this would change ${JSON.stringify(path)}: a file it changes has moved there on the default branch.`,
-      fix: "Merge the default branch into this one, and look at what is left to change.",
-    }));
+    .map(({ path }) =>
+      mistake(
+        "CHANGE_CARRIED",
+        `Merging this would change ${JSON.stringify(path)}: a file it changes has moved there on the default branch.`,
+        "Merge the default branch into this one, and look at what is left to change.",
+      ),
+    );
 
 /** A rule knows the field; the document knows the line. */
 function locate(finding: Finding, { file }: Evidence): Finding {

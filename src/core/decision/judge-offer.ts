@@ -1,6 +1,6 @@
-import type { Finding } from "../document/finding.ts";
 import type { Policy } from "../files/policy.ts";
 import type { AccessRequest } from "../files/request.ts";
+import type { Finding } from "../findings/finding.ts";
 import { durationWithinBounds, listLimits, policyServes, reasonLongEnough } from "./rules/policy.ts";
 import type { Judgement } from "./rules/rule.ts";
 

@@ -1,5 +1,5 @@
-import type { Finding } from "../document/finding.ts";
 import type { Settings } from "../files/settings.ts";
+import { type Finding, mistake } from "../findings/finding.ts";
 import type { Examination } from "./examination.ts";
 import { examineActions } from "./examinations/actions.ts";
 import { examineApp } from "./examinations/app.ts";
@@ -60,18 +60,11 @@ export function listStops(
   return diagnosis.examinations.filter(({ stops }) => stops).map(toFinding);
 }
 
-const toFinding = ({ code, name, is, should, fix }: Examination): Finding => ({
-  code,
-  severity: "error",
-  at: "",
-  message: `${name}: ${is}. It should be: ${should}.`,
-  fix,
-});
+const toFinding = ({ code, name, is, should, fix }: Examination): Finding =>
+  mistake(code, `${name}: ${is}. It should be: ${should}.`, fix);
 
-const NOT_ATTESTED: Finding = {
-  code: "NOT_ATTESTED",
-  severity: "error",
-  at: "",
-  message: "The settings that guard this repository could not be looked at yet.",
-  fix: 'Wait a moment; if it stays, run hallpass doctor on the server, and look for step "attest" in its log.',
-};
+const NOT_ATTESTED: Finding = mistake(
+  "NOT_ATTESTED",
+  "The settings that guard this repository could not be looked at yet.",
+  'Wait a moment; if it stays, run hallpass doctor on the server, and look for step "attest" in its log.',
+);

@@ -1,9 +1,10 @@
+import type { Code } from "../findings/finding.ts";
 import type { Known } from "./installation.ts";
 
 /** One thing that was looked at: what is, what should be, and what to do about the difference. */
 export interface Examination {
   /** Stable name, SCREAMING_SNAKE: what a script may match on. */
-  readonly code: string;
+  readonly code: Code;
   readonly name: string;
   readonly status: "ok" | "wrong" | "unreadable";
   readonly is: string;
@@ -16,7 +17,7 @@ export interface Examination {
 
 /** What is looked at, before anybody looked. */
 export interface Question {
-  readonly code: string;
+  readonly code: Code;
   readonly name: string;
   readonly should: string;
   readonly fix: string;

@@ -1,6 +1,6 @@
 import type { Team } from "../access/team.ts";
 import type { RepositoryPin, RepositoryRules } from "../decision/evidence.ts";
-import type { Finding } from "../document/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /** Something GitHub or a provider told, or why it did not. */
 export type Known<T> = { readonly value: T } | { readonly unreadable: string };

@@ -1,4 +1,4 @@
-import { type Finding, isError, type Place } from "./finding.ts";
+import { type Finding, isError, mistake, type Place } from "../findings/finding.ts";
 import type { Validator } from "./lazy-validator.ts";
 import { readYaml } from "./read-yaml.ts";
 import { explainErrors } from "./schema-findings.ts";
@@ -92,16 +92,14 @@ function check<T>(
 function describeCut(at: string, { kept, lost }: Cut): Finding {
   const name = at.slice(at.lastIndexOf("/") + 1);
   const whole = kept === "" ? lost : `${kept} ${lost}`;
-  return {
-    code: "YAML_COMMENT",
-    severity: "error",
+  return mistake(
+    "YAML_COMMENT",
+    `${showText(lost)} is a comment in YAML: ${showText(name)} would be ${kept === "" ? "empty" : `"${showText(kept)}"`}, without it.`,
+    /^#\s/u.test(lost) && kept !== ""
+      ? `Put the comment on a line of its own. ${quote(name, whole)} if it is no comment.`
+      : `${quote(name, whole)}.`,
     at,
-    message: `${showText(lost)} is a comment in YAML: ${showText(name)} would be ${kept === "" ? "empty" : `"${showText(kept)}"`}, without it.`,
-    fix:
-      /^#\s/u.test(lost) && kept !== ""
-        ? `Put the comment on a line of its own. ${quote(name, whole)} if it is no comment.`
-        : `${quote(name, whole)}.`,
-  };
+  );
 }
 
 /** A field nobody knows is pointed at by its name; everything else by its value. */
@@ -131,10 +129,5 @@ function arrange(findings: readonly Finding[]): Finding[] {
   return rest <= 0 ? sorted : [...sorted.slice(0, MAX_FINDINGS), describeRest(rest)];
 }
 
-const describeRest = (count: number): Finding => ({
-  code: "FINDINGS_MORE",
-  severity: "error",
-  at: "",
-  message: `${count} more findings are not shown.`,
-  fix: "Correct these first.",
-});
+const describeRest = (count: number): Finding =>
+  mistake("FINDINGS_MORE", `${count} more findings are not shown.`, "Correct these first.");

@@ -1,35 +1,37 @@
 import type { ErrorObject } from "ajv";
+import { type Code, type Finding, mistake } from "../findings/finding.ts";
 import { DURATION_PATTERN, guessDuration } from "../text/duration.ts";
 import { guessInstant, INSTANT_PATTERN } from "../text/instant.ts";
 import { findNearest } from "../text/nearest.ts";
-import type { Finding } from "./finding.ts";
 import { describeForeign, showText } from "./text.ts";
 import { writeFlow } from "./yaml-scalar.ts";
 import { escapePointer } from "./yaml-tree.ts";
-
-type Words = Pick<Finding, "code" | "message" | "fix"> & { readonly at?: string };
 
 /** What a person reads for what the validator found. Errors that only sum up others are left out. */
 export const explainErrors = (errors: readonly ErrorObject[]): Finding[] =>
   errors
     .filter(({ keyword }) => keyword !== "propertyNames")
-    .map((error) => ({ severity: "error", at: error.instancePath, ...explain(error) }));
+    .map((error) => {
+      const finding = explain(error);
+      return finding.at === "" ? { ...finding, at: error.instancePath } : finding;
+    });
 
-function explain(error: ErrorObject): Words {
+function explain(error: ErrorObject): Finding {
   if (error.propertyName !== undefined) return explainName(error, error.propertyName);
-  const words = explanations[error.keyword];
-  return words === undefined ? explainOther(error) : words(error);
+  const explanation = explanations[error.keyword];
+  return explanation === undefined ? explainOther(error) : explanation(error);
 }
 
-const explanations: Partial<Record<string, (error: ErrorObject) => Words>> = {
+const explanations: Partial<Record<string, (error: ErrorObject) => Finding>> = {
   additionalProperties: explainUnknown,
   required: explainMissing,
   type: explainType,
-  pattern: (error) => ({
-    code: "VALUE_PATTERN",
-    message: `${nameOf(error)} is ${showValue(error.data)}, which does not fit. ${ruleOf(error)}.${lookalikes(error.data)}`,
-    fix: fixValue(error),
-  }),
+  pattern: (error) =>
+    mistake(
+      "VALUE_PATTERN",
+      `${nameOf(error)} is ${showValue(error.data)}, which does not fit. ${ruleOf(error)}.${lookalikes(error.data)}`,
+      fixValue(error),
+    ),
   enum: explainChoice,
   const: explainChoice,
   minLength: (error) => explainLimit(error, "VALUE_LENGTH", "characters; at least"),
@@ -38,44 +40,45 @@ const explanations: Partial<Record<string, (error: ErrorObject) => Words>> = {
   maxItems: (error) => explainLimit(error, "ITEMS_COUNT", "entries; at most"),
   minimum: explainRange,
   maximum: explainRange,
-  uniqueItems: (error) => ({
-    code: "ITEMS_REPEATED",
-    message: `${nameOf(error)} has the same entry twice: numbers ${Number(error.params.j) + 1} and ${Number(error.params.i) + 1}.`,
-    fix: "Remove one of them.",
-  }),
+  uniqueItems: (error) =>
+    mistake(
+      "ITEMS_REPEATED",
+      `${nameOf(error)} has the same entry twice: numbers ${Number(error.params.j) + 1} and ${Number(error.params.i) + 1}.`,
+      "Remove one of them.",
+    ),
 };
 
-function explainUnknown(error: ErrorObject): Words {
+function explainUnknown(error: ErrorObject): Finding {
   const field = String(error.params.additionalProperty);
   const known = Object.keys(error.parentSchema?.properties ?? {});
   const nearest = findNearest(field, known);
-  return {
-    code: "FIELD_UNKNOWN",
-    at: `${error.instancePath}/${escapePointer(field)}`,
-    message: `${showName(field)} is not a field here. Allowed: ${known.join(", ")}.`,
-    fix: nearest === undefined ? "Remove it." : `Remove it, or did you mean ${showName(nearest)}?`,
-  };
+  return mistake(
+    "FIELD_UNKNOWN",
+    `${showName(field)} is not a field here. Allowed: ${known.join(", ")}.`,
+    nearest === undefined ? "Remove it." : `Remove it, or did you mean ${showName(nearest)}?`,
+    `${error.instancePath}/${escapePointer(field)}`,
+  );
 }
 
-function explainMissing(error: ErrorObject): Words {
+function explainMissing(error: ErrorObject): Finding {
   const field = String(error.params.missingProperty);
   const schema = error.parentSchema?.properties?.[field];
   const example: unknown = schema?.examples?.[0];
-  return {
-    code: "FIELD_MISSING",
-    at: `${error.instancePath}/${escapePointer(field)}`,
-    message: `The field ${showName(field)} is missing${within(error.instancePath)}.`,
-    fix: example === undefined ? "Add it." : `Add it, for example: ${field}: ${showExample(example)}`,
-  };
+  return mistake(
+    "FIELD_MISSING",
+    `The field ${showName(field)} is missing${within(error.instancePath)}.`,
+    example === undefined ? "Add it." : `Add it, for example: ${field}: ${showExample(example)}`,
+    `${error.instancePath}/${escapePointer(field)}`,
+  );
 }
 
-function explainType(error: ErrorObject): Words {
+function explainType(error: ErrorObject): Finding {
   const wanted = typeNames[String(error.params.type)] ?? String(error.params.type);
-  return {
-    code: "FIELD_TYPE",
-    message: `${nameOf(error)} is ${error.data === null ? "empty" : describeType(error.data)}; it must be ${wanted}.`,
-    fix: fixType(error),
-  };
+  return mistake(
+    "FIELD_TYPE",
+    `${nameOf(error)} is ${error.data === null ? "empty" : describeType(error.data)}; it must be ${wanted}.`,
+    fixType(error),
+  );
 }
 
 function fixType(error: ErrorObject): string {
@@ -115,47 +118,49 @@ function quote(error: ErrorObject): string {
   return exampleOf(error);
 }
 
-function explainChoice(error: ErrorObject): Words {
+function explainChoice(error: ErrorObject): Finding {
   const choices: unknown[] = error.params.allowedValues ?? [error.params.allowedValue];
-  return {
-    code: "VALUE_ENUM",
-    message: `${nameOf(error)} is ${showValue(error.data)}. Allowed: ${choices.join(", ")}.`,
-    fix: `Use ${choices.join(" or ")}.`,
-  };
+  return mistake(
+    "VALUE_ENUM",
+    `${nameOf(error)} is ${showValue(error.data)}. Allowed: ${choices.join(", ")}.`,
+    `Use ${choices.join(" or ")}.`,
+  );
 }
 
-function explainLimit(error: ErrorObject, code: string, relation: string): Words {
+function explainLimit(error: ErrorObject, code: Code, relation: string): Finding {
   const limit = Number(error.params.limit);
   const length = typeof error.data === "string" ? [...error.data].length : countItems(error.data);
   const few = relation.endsWith("least");
-  return {
+  return mistake(
     code,
-    message: `${nameOf(error)} has ${length} ${relation} ${limit} ${few ? "are needed" : "are allowed"}.`,
-    fix: few ? `Give ${limit} or more.` : `Shorten it to ${limit} or fewer.`,
-  };
+    `${nameOf(error)} has ${length} ${relation} ${limit} ${few ? "are needed" : "are allowed"}.`,
+    few ? `Give ${limit} or more.` : `Shorten it to ${limit} or fewer.`,
+  );
 }
 
-function explainRange(error: ErrorObject): Words {
+function explainRange(error: ErrorObject): Finding {
   const limit = `${error.keyword === "minimum" ? "at least" : "at most"} ${Number(error.params.limit)}`;
-  return {
-    code: "VALUE_RANGE",
-    message: `${nameOf(error)} is ${showValue(error.data)}; it must be ${limit}.`,
-    fix: `Use ${limit}.`,
-  };
+  return mistake(
+    "VALUE_RANGE",
+    `${nameOf(error)} is ${showValue(error.data)}; it must be ${limit}.`,
+    `Use ${limit}.`,
+  );
 }
 
-const explainName = (error: ErrorObject, name: string): Words => ({
-  code: "NAME_PATTERN",
-  at: `${error.instancePath}/${escapePointer(name)}`,
-  message: `The name ${showValue(name)} does not fit. ${ruleOf(error)}.`,
-  fix: exampleOf(error),
-});
+const explainName = (error: ErrorObject, name: string): Finding =>
+  mistake(
+    "NAME_PATTERN",
+    `The name ${showValue(name)} does not fit. ${ruleOf(error)}.`,
+    exampleOf(error),
+    `${error.instancePath}/${escapePointer(name)}`,
+  );
 
-const explainOther = (error: ErrorObject): Words => ({
-  code: "VALUE_INVALID",
-  message: `${nameOf(error)} is ${showValue(error.data)}, which ${error.message ?? "does not fit"}.`,
-  fix: exampleOf(error),
-});
+const explainOther = (error: ErrorObject): Finding =>
+  mistake(
+    "VALUE_INVALID",
+    `${nameOf(error)} is ${showValue(error.data)}, which ${error.message ?? "does not fit"}.`,
+    exampleOf(error),
+  );
 
 const typeNames: Partial<Record<string, string>> = {
   string: "text",

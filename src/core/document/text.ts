@@ -1,7 +1,7 @@
+import { type Finding, mistake } from "../findings/finding.ts";
 import { describeCharacter, isInvisible } from "../text/characters.ts";
 import { findHidden, showHidden } from "../text/prose.ts";
 import { maskLikelySecrets } from "../text/secrets.ts";
-import type { Finding } from "./finding.ts";
 
 /** What a file says once it is known to be plain text, and what is wrong with it as text. */
 export interface PlainText {
@@ -32,37 +32,31 @@ function findInvisible(text: string, file: string): Finding[] {
   }
   return [...counts].map(([character, { offset, count }]) => ({
     ...describeInvisible(character, count),
-    severity: "error",
-    at: "",
     place: { file, ...locate(offset) },
   }));
 }
 
-function describeInvisible(character: string, count: number): Pick<Finding, "code" | "message" | "fix"> {
+function describeInvisible(character: string, count: number): Finding {
   const times = count === 1 ? "once" : `${count} times`;
   if (character === "\t")
-    return {
-      code: "TEXT_TAB",
-      message: `The file has a tab (U+0009), ${times}.`,
-      fix: "Use spaces instead.",
-    };
+    return mistake("TEXT_TAB", `The file has a tab (U+0009), ${times}.`, "Use spaces instead.");
   if (character === "\r")
-    return {
-      code: "TEXT_LINE_END",
-      message: `The file has carriage returns (U+000D), ${times}.`,
-      fix: "Save it with LF line ends.",
-    };
+    return mistake(
+      "TEXT_LINE_END",
+      `The file has carriage returns (U+000D), ${times}.`,
+      "Save it with LF line ends.",
+    );
   if (character === "\uFEFF")
-    return {
-      code: "TEXT_BYTE_ORDER_MARK",
-      message: `The file has a byte order mark (U+FEFF), ${times}.`,
-      fix: "Save it as UTF-8 without a byte order mark.",
-    };
-  return {
-    code: "TEXT_INVISIBLE",
-    message: `The file has a character that cannot be seen, ${describeCharacter(character)}, ${times}.`,
-    fix: "Remove it: what is reviewed must be what is read.",
-  };
+    return mistake(
+      "TEXT_BYTE_ORDER_MARK",
+      `The file has a byte order mark (U+FEFF), ${times}.`,
+      "Save it as UTF-8 without a byte order mark.",
+    );
+  return mistake(
+    "TEXT_INVISIBLE",
+    `The file has a character that cannot be seen, ${describeCharacter(character)}, ${times}.`,
+    "Remove it: what is reviewed must be what is read.",
+  );
 }
 
 /** Text from a file as it may be shown: at most 80 characters, without secrets, what cannot be seen written as code points. */
@@ -104,19 +98,15 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 const tooLong = (length: number, file: string, limit: number): Finding => ({
-  code: "TEXT_TOO_LONG",
-  severity: "error",
-  at: "",
+  ...mistake(
+    "TEXT_TOO_LONG",
+    `The file has ${length} bytes; ${limit} is the most.`,
+    `Shorten it to ${limit} bytes or less.`,
+  ),
   place: { file, line: 1, column: 1 },
-  message: `The file has ${length} bytes; ${limit} is the most.`,
-  fix: `Shorten it to ${limit} bytes or less.`,
 });
 
 const notUtf8 = (file: string): Finding => ({
-  code: "TEXT_ENCODING",
-  severity: "error",
-  at: "",
+  ...mistake("TEXT_ENCODING", "The file is not UTF-8 text.", "Save it as UTF-8."),
   place: { file, line: 1, column: 1 },
-  message: "The file is not UTF-8 text.",
-  fix: "Save it as UTF-8.",
 });

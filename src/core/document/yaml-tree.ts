@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type Scalar } from "yaml";
+import { type Finding, mistake } from "../findings/finding.ts";
 import { describeCharacter } from "../text/characters.ts";
 import { findHidden } from "../text/prose.ts";
-import type { Finding } from "./finding.ts";
 import { showText } from "./text.ts";
 
 /** A tree as plain data, where each piece of it stands, and what it may not contain. */
@@ -61,7 +61,7 @@ function readMap(reading: Reading, pairs: readonly Pair[], at: string, offset: n
   return object;
 }
 
-function judgeKey(key: unknown, name: string): Words | undefined {
+function judgeKey(key: unknown, name: string): Finding | undefined {
   if (!isScalar(key) || key.anchor !== undefined || key.tag !== undefined) return markedKey;
   if (typeof key.value !== "string") return otherKey(name);
   if (name === "<<") return mergeKey;
@@ -95,8 +95,8 @@ function refuseHidden(reading: Reading, node: Scalar, value: string, at: string)
   if (hidden.length > 0) refuse(reading, at, escapes([...new Set(hidden)]));
 }
 
-function refuse({ findings }: Reading, at: string, words: Words): undefined {
-  findings.push({ ...words, severity: "error", at });
+function refuse({ findings }: Reading, at: string, finding: Finding): undefined {
+  findings.push({ ...finding, at });
 }
 
 /** 0x10, 010, 1e3, .inf and what a number cannot hold exactly all mean something else than they show. */
@@ -113,61 +113,60 @@ function sourceOf(node: unknown): string {
 /** RFC 6901. */
 export const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
-type Words = Pick<Finding, "code" | "message" | "fix">;
-
 const writeOut = "Write the value out where it is used, or put it in quotes if it is text.";
 
-const alias = (name: string): Words => ({
-  code: "YAML_ALIAS",
-  message: `*${showText(name)} refers to another part of the file.`,
-  fix: writeOut,
-});
+const alias = (name: string): Finding =>
+  mistake("YAML_ALIAS", `*${showText(name)} refers to another part of the file.`, writeOut);
 
-const anchor = (name: string): Words => ({
-  code: "YAML_ANCHOR",
-  message: `&${showText(name)} names a part of the file to repeat it.`,
-  fix: "Remove it, or put the value in quotes if it is text.",
-});
+const anchor = (name: string): Finding =>
+  mistake(
+    "YAML_ANCHOR",
+    `&${showText(name)} names a part of the file to repeat it.`,
+    "Remove it, or put the value in quotes if it is text.",
+  );
 
-const tag = (name: string): Words => ({
-  code: "YAML_TAG",
-  message: `The tag ${showText(name)} changes what a value means.`,
-  fix: "Remove the tag; use quotes for text.",
-});
+const tag = (name: string): Finding =>
+  mistake(
+    "YAML_TAG",
+    `The tag ${showText(name)} changes what a value means.`,
+    "Remove the tag; use quotes for text.",
+  );
 
-const otherNumber = (source: string): Words => ({
-  code: "VALUE_NUMBER",
-  message: `${showText(source)} is not a plain whole number.`,
-  fix: "Write digits only, or put it in quotes if it is text.",
-});
+const otherNumber = (source: string): Finding =>
+  mistake(
+    "VALUE_NUMBER",
+    `${showText(source)} is not a plain whole number.`,
+    "Write digits only, or put it in quotes if it is text.",
+  );
 
-const escapes = (hidden: readonly string[]): Words => ({
-  code: "TEXT_INVISIBLE",
-  message: `The value escapes characters that cannot be seen: ${hidden.slice(0, 10).map(describeCharacter).join(", ")}.`,
-  fix: "Remove them: what is reviewed must be what is read.",
-});
+const escapes = (hidden: readonly string[]): Finding =>
+  mistake(
+    "TEXT_INVISIBLE",
+    `The value escapes characters that cannot be seen: ${hidden.slice(0, 10).map(describeCharacter).join(", ")}.`,
+    "Remove them: what is reviewed must be what is read.",
+  );
 
-const markedKey: Words = {
-  code: "YAML_KEY",
-  message:
-    "The name of a field is not a plain word: it is a list, a map or an alias, or has an anchor or a tag.",
-  fix: "Write the name alone.",
-};
+const markedKey: Finding = mistake(
+  "YAML_KEY",
+  "The name of a field is not a plain word: it is a list, a map or an alias, or has an anchor or a tag.",
+  "Write the name alone.",
+);
 
-const otherKey = (name: string): Words => ({
-  code: "YAML_KEY",
-  message: `The name of a field is ${showText(name) || "empty"}, which is not text.`,
-  fix: "Use a name as it is documented.",
-});
+const otherKey = (name: string): Finding =>
+  mistake(
+    "YAML_KEY",
+    `The name of a field is ${showText(name) || "empty"}, which is not text.`,
+    "Use a name as it is documented.",
+  );
 
-const mergeKey: Words = {
-  code: "YAML_MERGE_KEY",
-  message: 'The merge key "<<" copies fields from elsewhere.',
-  fix: writeOut,
-};
+const mergeKey: Finding = mistake(
+  "YAML_MERGE_KEY",
+  'The merge key "<<" copies fields from elsewhere.',
+  writeOut,
+);
 
-const prototypeKey: Words = {
-  code: "YAML_KEY",
-  message: 'The name "__proto__" means something else to programs.',
-  fix: "Remove it.",
-};
+const prototypeKey: Finding = mistake(
+  "YAML_KEY",
+  'The name "__proto__" means something else to programs.',
+  "Remove it.",
+);

@@ -1,5 +1,5 @@
-import type { Finding } from "../document/finding.ts";
 import { readText } from "../document/text.ts";
+import { type Finding, mistake, warning } from "../findings/finding.ts";
 import { describeCharacter, listInvisible } from "../text/characters.ts";
 import { buildMatcher, type Matches } from "../text/glob.ts";
 import { forgetOldest } from "./forget-oldest.ts";
@@ -82,13 +82,12 @@ function readLine(
 ): { line?: OwnersLine; findings: Finding[] } {
   const [pattern, ...names] = splitLine(raw);
   const problems = [...judgeText(raw), ...judgePattern(pattern ?? ""), ...names.flatMap(judgeOwner)];
-  if (problems.length > 0)
-    return { findings: problems.map((words) => ({ severity: "error", at: "", place, ...words })) };
+  if (problems.length > 0) return { findings: problems.map((problem) => ({ ...problem, place })) };
   if (pattern === undefined) return { findings: [] };
   const owners = names.flatMap((name) => readOwner(name) ?? []);
   const text = raw.trim();
   const findings = owners.flatMap((owner): Finding[] =>
-    owner.kind === "email" ? [{ severity: "warning", at: "", place, ...unmatched(owner.address) }] : [],
+    owner.kind === "email" ? [{ ...unmatched(owner.address), place }] : [],
   );
   const matches = buildMatcher(pattern.replaceAll(ESCAPED_SPACE, " "));
   return { findings, line: { line: place.line, text, owners, matches } };
@@ -104,21 +103,13 @@ const ESCAPED_SPACE = "\\ ";
 const splitLine = (raw: string): string[] =>
   raw.replace(/(^|(?<!\\)[ \t])#.*$/su, "").match(/(?:\\ |[^ \t\r])+/gu) ?? [];
 
-type Words = Pick<Finding, "code" | "message" | "fix">;
-
-function judgeText(raw: string): Words[] {
+function judgeText(raw: string): Finding[] {
   const hidden = listInvisible(raw.replaceAll("\t", "").replace(/\r$/, ""));
   const names = [...new Set(hidden)].map(describeCharacter).join(", ");
   const fix = "Remove them: what is reviewed must be what is read.";
   return hidden.length === 0
     ? []
-    : [
-        {
-          code: "CODEOWNERS_INVISIBLE",
-          message: `The line has characters that cannot be seen: ${names}.`,
-          fix,
-        },
-      ];
+    : [mistake("CODEOWNERS_INVISIBLE", `The line has characters that cannot be seen: ${names}.`, fix)];
 }
 
 const unsupported: readonly { readonly shape: RegExp; readonly what: string; readonly fix: string }[] = [
@@ -138,31 +129,34 @@ const unsupported: readonly { readonly shape: RegExp; readonly what: string; rea
   },
 ];
 
-const judgePattern = (pattern: string): Words[] =>
+const judgePattern = (pattern: string): Finding[] =>
   unsupported
     .filter(({ shape }) => shape.test(pattern.replaceAll(ESCAPED_SPACE, "?")))
-    .map(({ what, fix }) => ({
-      code: "CODEOWNERS_PATTERN",
-      message: `The pattern ${JSON.stringify(pattern)} ${what}, which GitHub does not support: the line is skipped.`,
-      fix,
-    }));
+    .map(({ what, fix }) =>
+      mistake(
+        "CODEOWNERS_PATTERN",
+        `The pattern ${JSON.stringify(pattern)} ${what}, which GitHub does not support: the line is skipped.`,
+        fix,
+      ),
+    );
 
-const judgeOwner = (name: string): Words[] =>
+const judgeOwner = (name: string): Finding[] =>
   readOwner(name) !== undefined
     ? []
     : [
-        {
-          code: "CODEOWNERS_OWNER",
-          message: `The owner ${JSON.stringify(name)} is neither @user nor @organisation/team.`,
-          fix: "Name a team: @organisation/team.",
-        },
+        mistake(
+          "CODEOWNERS_OWNER",
+          `The owner ${JSON.stringify(name)} is neither @user nor @organisation/team.`,
+          "Name a team: @organisation/team.",
+        ),
       ];
 
-const unmatched = (address: string): Words => ({
-  code: "CODEOWNERS_EMAIL",
-  message: `GitHub asks the account of ${JSON.stringify(address)}. Hallpass cannot tell which account that is: nothing that this line owns is approved.`,
-  fix: "Name a team: @organisation/team.",
-});
+const unmatched = (address: string): Finding =>
+  warning(
+    "CODEOWNERS_EMAIL",
+    `GitHub asks the account of ${JSON.stringify(address)}. Hallpass cannot tell which account that is: nothing that this line owns is approved.`,
+    "Name a team: @organisation/team.",
+  );
 
 const ownerShape = /^@([A-Za-z0-9][A-Za-z0-9_-]{0,38})(?:\/([A-Za-z0-9_][A-Za-z0-9_-]{0,99}))?$/;
 

@@ -1,7 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../document/document.ts";
-import type { Finding } from "../document/finding.ts";
 import { buildValidator, folderName, providerName, resourceName, roleName } from "../document/schema.ts";
+import { type Finding, mistake } from "../findings/finding.ts";
 import { DURATION_PATTERN, parseDuration } from "../text/duration.ts";
 import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
 
@@ -132,13 +132,12 @@ export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<P
 function findReversedTotal({ duration: { maximum, maximumTotal } }: Policy): Finding[] {
   if (maximumTotal === undefined || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
   return [
-    {
-      code: "DURATION_BOUNDS",
-      severity: "error",
-      at: "/duration/maximumTotal",
-      message: `The maximumTotal ${maximumTotal} is shorter than the maximum ${maximum} of one request.`,
-      fix: `Give a maximumTotal of ${maximum} or more.`,
-    },
+    mistake(
+      "DURATION_BOUNDS",
+      `The maximumTotal ${maximumTotal} is shorter than the maximum ${maximum} of one request.`,
+      `Give a maximumTotal of ${maximum} or more.`,
+      "/duration/maximumTotal",
+    ),
   ];
 }
 
@@ -147,12 +146,11 @@ function findReversedBounds({ duration: { minimum, maximum } }: Policy): Finding
   if (parseDuration(least) <= parseDuration(maximum)) return [];
   const given = minimum === undefined ? `${least}, which holds because none is given,` : least;
   return [
-    {
-      code: "DURATION_BOUNDS",
-      severity: "error",
-      at: minimum === undefined ? "/duration/maximum" : "/duration/minimum",
-      message: `The minimum ${given} is longer than the maximum ${maximum}: no request could fit.`,
-      fix: `Give a minimum of ${maximum} or less.`,
-    },
+    mistake(
+      "DURATION_BOUNDS",
+      `The minimum ${given} is longer than the maximum ${maximum}: no request could fit.`,
+      `Give a minimum of ${maximum} or less.`,
+      minimum === undefined ? "/duration/maximum" : "/duration/minimum",
+    ),
   ];
 }

@@ -6,9 +6,9 @@ import {
   type Parsed,
   parseDocument,
 } from "../document/document.ts";
-import type { Finding, Place } from "../document/finding.ts";
 import { buildValidator, personLogin, providerName, resourceName, roleName } from "../document/schema.ts";
 import { locateIn, readText } from "../document/text.ts";
+import { type Finding, mistake, type Place } from "../findings/finding.ts";
 import { DURATION_PATTERN } from "../text/duration.ts";
 import { INSTANT_PATTERN, parseInstant } from "../text/instant.ts";
 import { findSecrets } from "../text/secrets.ts";
@@ -114,33 +114,26 @@ export function parseRequest(source: string | Uint8Array, file: string): Parsed<
 
 /** What the shape of the fields does not say. */
 function judgeTimes({ start, extends: extended }: AccessRequest): Finding[] {
-  const mistake = (code: string, message: string, fix: string): Finding => ({
-    code,
-    severity: "error",
-    at: "/start",
-    message,
-    fix,
-  });
   if (start === undefined) return [];
   if (parseInstant(start) === undefined)
-    return [mistake("START_INVALID", `${start} is no time of any day.`, "Write a time that exists.")];
+    return [
+      mistake("START_INVALID", `${start} is no time of any day.`, "Write a time that exists.", "/start"),
+    ];
   if (extended === undefined) return [];
   return [
     mistake(
       "START_AND_EXTENDS",
       `It begins at ${start}, and where ${extended} ends: only one of them can be.`,
       "Leave one of `start` and `extends` out.",
+      "/start",
     ),
   ];
 }
 
-const describeSecret = (certain: boolean, place: Place): Finding => ({
-  code: "REASON_SECRET",
-  severity: "error",
-  at: "/reason",
-  place,
-  ...(certain ? secret : maybeSecret),
-});
+const describeSecret = (certain: boolean, place: Place): Finding => {
+  const { message, fix } = certain ? secret : maybeSecret;
+  return { ...mistake("REASON_SECRET", message, fix, "/reason"), place };
+};
 
 const secret = {
   message: "There is something here that has the shape of a password, a token or a key.",
@@ -176,14 +169,14 @@ export function requestPath(id: string): string {
 }
 
 /** Why no request is read from this path, and what to call the file instead. */
-export function explainPath(path: string): Pick<Finding, "code" | "message" | "fix"> {
+export function explainPath(path: string): Finding {
   const better = proposePath(path);
   const ending = /\.yml$/iu.test(path) ? " It ends in .yml, and a request ends in .yaml." : "";
-  return {
-    code: "PATH_INVALID",
-    message: `${JSON.stringify(path)} is not access-requests/<team>/<name>.yaml in lower-case letters, digits, ".", "_" and "-".${ending}`,
-    fix: better === undefined ? moveFile(path) : `Rename the file to ${better}.`,
-  };
+  return mistake(
+    "PATH_INVALID",
+    `${JSON.stringify(path)} is not access-requests/<team>/<name>.yaml in lower-case letters, digits, ".", "_" and "-".${ending}`,
+    better === undefined ? moveFile(path) : `Rename the file to ${better}.`,
+  );
 }
 
 const moveFile = (path: string): string =>

@@ -1,5 +1,5 @@
 import { describeEntitlement, type Entitlement, entitlementKey } from "../access/entitlement.ts";
-import type { Finding } from "../document/finding.ts";
+import { type Finding, mistake } from "../findings/finding.ts";
 import { CODEOWNERS_PATHS, type CodeOwners, describeOwner, findOwners, type Owner } from "./codeowners.ts";
 import type { Policy, TeamRef } from "./policy.ts";
 import type { Settings } from "./settings.ts";
@@ -41,13 +41,8 @@ export const findConflicts = (rules: RuleSet, around: Surroundings = {}): Confli
 ];
 
 /** The conflict as a finding about a set of rules. */
-export const toFinding = ({ code, message, stops, fix }: Conflict): Finding => ({
-  code,
-  severity: "error",
-  at: "",
-  message: `${message} ${stops}`,
-  fix,
-});
+export const toFinding = ({ code, message, stops, fix }: Conflict): Finding =>
+  mistake(code, `${message} ${stops}`, fix);
 
 /** The folders that policies serve. */
 export const listFolders = ({ policies }: Pick<RuleSet, "policies">): string[] =>

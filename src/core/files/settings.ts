@@ -1,7 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { addFindings, type Parsed, parseDocument } from "../document/document.ts";
-import type { Finding } from "../document/finding.ts";
 import { buildValidator, githubId, personLogin, providerName } from "../document/schema.ts";
+import { type Finding, mistake } from "../findings/finding.ts";
 import { approvalsSchema } from "./approvals.ts";
 import { isVerifier } from "./verifier.ts";
 
@@ -173,20 +173,15 @@ const findFalseVerifiers = ({ people }: Settings): Finding[] =>
   people.flatMap(({ verifiers = {} }, index) =>
     Object.entries(verifiers)
       .filter(([, verifier]) => !isVerifier(verifier))
-      .map(([provider]) => ({
-        code: "VERIFIER_INVALID",
-        severity: "error",
-        at: `/people/${index}/verifiers/${provider}`,
-        message:
+      .map(([provider]) =>
+        mistake(
+          "VERIFIER_INVALID",
           "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
-        fix: "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
-      })),
+          "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
+          `/people/${index}/verifiers/${provider}`,
+        ),
+      ),
   );
 
-const describeShared = (key: string, at: string): Finding => ({
-  code: "PERSON_REPEATED",
-  severity: "error",
-  at,
-  message: `The ${key} is given to two people.`,
-  fix: "Keep it with one of them.",
-});
+const describeShared = (key: string, at: string): Finding =>
+  mistake("PERSON_REPEATED", `The ${key} is given to two people.`, "Keep it with one of them.", at);

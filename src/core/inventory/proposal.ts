@@ -1,8 +1,8 @@
 import { describeEntitlement } from "../access/entitlement.ts";
-import type { Finding } from "../document/finding.ts";
 import { writeScalar } from "../document/yaml-scalar.ts";
 import { requestPath } from "../files/request.ts";
 import { SETTINGS_PATH, type Settings, type SettingsPerson } from "../files/settings.ts";
+import { type Finding, mistake } from "../findings/finding.ts";
 import type { StandingAccess } from "./standing-access.ts";
 
 export type ProposalKind = "adopt" | "remove";
@@ -66,11 +66,3 @@ reason: ${writeScalar(terms.reason ?? defaultReason(access))}
 
 const defaultReason = (access: StandingAccess): string =>
   `Held without an end so far: ${describeEntitlement(access)}. Adopted from the inventory, to be looked at again.`;
-
-const mistake = (code: string, message: string, fix: string): Finding => ({
-  code,
-  severity: "error",
-  at: "",
-  message,
-  fix,
-});

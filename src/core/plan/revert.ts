@@ -1,9 +1,9 @@
 import { heldUntil } from "../access/holding.ts";
 import { hasEnded, type Lease } from "../access/lease.ts";
-import type { Finding } from "../document/finding.ts";
 import type { FileChange } from "../files/file-change.ts";
 import { isRequestFile } from "../files/pull-kind.ts";
 import { parseRequestPath } from "../files/request.ts";
+import { type Finding, mistake } from "../findings/finding.ts";
 import { type HeldState, type LedgerState, leasesOf } from "../ledger/ledger.ts";
 import { findByRequest } from "../ledger/ledger-index.ts";
 
@@ -127,14 +127,6 @@ function explainEnd(
     "Wait until it has ended. Its subject or one of its approvers can end it early; so can an owner who approves this pull request.",
   );
 }
-
-const mistake = (code: string, message: string, fix: string): Finding => ({
-  code,
-  severity: "error",
-  at: "",
-  message,
-  fix,
-});
 
 const branchShape = /^hallpass([/-])revert\1([a-z0-9][a-z0-9._-]{0,99})\1([0-9a-f]{16})$/;
 

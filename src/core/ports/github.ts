@@ -13,8 +13,8 @@ import type {
   Review,
   Task,
 } from "../decision/github-facts.ts";
-import type { Finding } from "../document/finding.ts";
 import type { Commit } from "../files/file-change.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Notice } from "../plan/notices.ts";
 import type { Overlap } from "../plan/overlap.ts";
 

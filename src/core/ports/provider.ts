@@ -3,7 +3,7 @@ import type { Grant, Receipt } from "../access/grant.ts";
 import type { Holding, HoldingIds } from "../access/holding.ts";
 import type { Power } from "../access/power.ts";
 import type { ProviderTraits } from "../access/traits.ts";
-import type { Finding } from "../document/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /**
  * A system that gives access and takes it back. It never decides; it carries out.

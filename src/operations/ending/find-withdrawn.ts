@@ -7,8 +7,8 @@ import {
   type OpenRequest,
 } from "../../core/decision/early-end.ts";
 import { findRemover } from "../../core/decision/who-may-end.ts";
-import { isError } from "../../core/document/finding.ts";
 import type { Policy } from "../../core/files/policy.ts";
+import { isError } from "../../core/findings/finding.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";

@@ -1,8 +1,8 @@
 import type { AdoptedRules, Evidence } from "../../core/decision/evidence.ts";
 import type { PullRequest } from "../../core/decision/github-facts.ts";
-import type { Finding } from "../../core/document/finding.ts";
 import type { FileChange } from "../../core/files/file-change.ts";
 import { isRuleFile } from "../../core/files/pull-kind.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 import { sameRules } from "../../core/ledger/adoption.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Deps } from "../round/deps.ts";
@@ -41,11 +41,11 @@ async function listMoved({ repository }: Needs, { rules, base, changes }: Propos
   const moved = new Set((await repository.diff(base, rules.commit)).map(({ path }) => path));
   return changes
     .filter((change) => isRuleFile(change) && moved.has(change.path))
-    .map(({ path }) => ({
-      code: "RULES_MOVED",
-      severity: "error",
-      at: "",
-      message: `${path} has changed on the default branch since this branch began.`,
-      fix: "Update the branch; what comes of it has to be approved anew.",
-    }));
+    .map(({ path }) =>
+      mistake(
+        "RULES_MOVED",
+        `${path} has changed on the default branch since this branch began.`,
+        "Update the branch; what comes of it has to be approved anew.",
+      ),
+    );
 }

@@ -4,10 +4,10 @@ import { bindingOf } from "../../core/decision/decision.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../../core/decision/evidence.ts";
 import type { PullCommit, PullRequest } from "../../core/decision/github-facts.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
-import type { Finding } from "../../core/document/finding.ts";
 import type { Commit, FileChange } from "../../core/files/file-change.ts";
 import { chooseRequest, classifyPull, isRequestFile } from "../../core/files/pull-kind.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../../core/files/request.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 import { type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
 import { listUnfinishedOf } from "../../core/plan/unfinished.ts";
 import type { Deps } from "../round/deps.ts";
@@ -208,13 +208,13 @@ function judgeEntitlements(
   };
 }
 
-const unknownProvider = (name: string, index: number, known: readonly string[]): Finding => ({
-  code: "PROVIDER_UNKNOWN",
-  severity: "error",
-  at: `/entitlements/${index}/provider`,
-  message: `This server has no provider "${name}". It has: ${known.join(", ")}.`,
-  fix: "Name one of them.",
-});
+const unknownProvider = (name: string, index: number, known: readonly string[]): Finding =>
+  mistake(
+    "PROVIDER_UNKNOWN",
+    `This server has no provider "${name}". It has: ${known.join(", ")}.`,
+    "Name one of them.",
+    `/entitlements/${index}/provider`,
+  );
 
 async function readMerge(
   sources: Sources,

@@ -1,6 +1,6 @@
 import { hasEnded, type Lease } from "../../core/access/lease.ts";
-import type { Finding } from "../../core/document/finding.ts";
 import { requestPath } from "../../core/files/request.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
 import { oncePer } from "../../core/plan/once-per.ts";
 import type { Deps } from "../round/deps.ts";
@@ -25,13 +25,13 @@ export async function listLost(
       ({ seen, leases }) =>
         (looked === undefined || seen.at > looked.at) && leases.some((lease) => !hasEnded(lease, at)),
     )
-    .map(({ path, isThere }) => ({
-      code: "REQUEST_LOST",
-      severity: "error",
-      at: "",
-      message: `${path} gives access, and the default branch ${isThere ? "has other content for it" : "does not have it"}; no verified pull request did that.`,
-      fix: "Put the file back as it was merged; or end the access with `/hallpass end` on its pull request.",
-    }));
+    .map(({ path, isThere }) =>
+      mistake(
+        "REQUEST_LOST",
+        `${path} gives access, and the default branch ${isThere ? "has other content for it" : "does not have it"}; no verified pull request did that.`,
+        "Put the file back as it was merged; or end the access with `/hallpass end` on its pull request.",
+      ),
+    );
 }
 
 /** A request that is not at the commit as it was merged. */

@@ -1,6 +1,5 @@
 import type { RepositoryRules } from "../../core/decision/evidence.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
-import type { Finding } from "../../core/document/finding.ts";
 import {
   CODEOWNERS_PATHS,
   type CodeOwners,
@@ -15,6 +14,7 @@ import {
   SETTINGS_PATH,
   type Settings,
 } from "../../core/files/settings.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 
 import { type ParseBlob, parseOnce } from "./parse-once.ts";
@@ -105,10 +105,12 @@ async function readPlain<T>(
 ): Promise<Omit<Read<T>, "id">> {
   if (mode !== "100644")
     return {
-      findings: [mistake("RULE_NOT_A_PLAIN_FILE", `${path} has git mode ${mode}; a rule has 100644.`)],
+      findings: [mistake("RULE_NOT_A_PLAIN_FILE", `${path} has git mode ${mode}; a rule has 100644.`, MEND)],
     };
   if (size > limit)
-    return { findings: [mistake("RULE_TOO_LARGE", `${path} has ${size} bytes; the limit is ${limit}.`)] };
+    return {
+      findings: [mistake("RULE_TOO_LARGE", `${path} has ${size} bytes; the limit is ${limit}.`, MEND)],
+    };
   return parse(path, blob, () => repository.readBlob(blob, limit));
 }
 
@@ -119,17 +121,7 @@ const parseCodeownersOnce = parseOnce((bytes, path) => {
   return { value, findings: value.findings };
 });
 
-const mistake = (
-  code: string,
-  message: string,
-  fix = "Ask the owners of policies/ and .github/ to mend it.",
-): Finding => ({
-  code,
-  severity: "error",
-  at: "",
-  message,
-  fix,
-});
+const MEND = "Ask the owners of policies/ and .github/ to correct it.";
 
 const missing = (path: string): Finding =>
   mistake(

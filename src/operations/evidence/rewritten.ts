@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/document/finding.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
 import { oncePer } from "../../core/plan/once-per.ts";
 import type { Deps } from "../round/deps.ts";
@@ -46,12 +46,10 @@ export async function listRewrites(needs: Needs, state: LedgerState, tip: string
   const lost = await findLost(needs, state, tip);
   if (lost === undefined) return [];
   return [
-    {
-      code: HISTORY_REWRITTEN,
-      severity: "error",
-      at: "",
-      message: `The ledger acted on commit ${lost}, and the default branch does not have it: it was rewritten.`,
-      fix: "Put the branch back. Or look at what it is now, add a commit, and pin that one in HALLPASS_TRUSTED_COMMIT.",
-    },
+    mistake(
+      HISTORY_REWRITTEN,
+      `The ledger acted on commit ${lost}, and the default branch does not have it: it was rewritten.`,
+      "Put the branch back. Or look at what it is now, add a commit, and pin that one in HALLPASS_TRUSTED_COMMIT.",
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/document/finding.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { oncePer } from "../../core/plan/once-per.ts";
 import type { Deps } from "../round/deps.ts";
@@ -16,13 +16,13 @@ export async function listStops(needs: Needs, state: LedgerState, tip: string): 
 /** Whoever takes a provider out of the configuration takes the end of what is held there with it. */
 function listGone({ providers }: Needs, { holdings }: LedgerState): Finding[] {
   const gone = providersHeldAt(holdings).filter((name) => !providers.has(name));
-  return gone.map((name) => ({
-    code: "PROVIDER_GONE",
-    severity: "error",
-    at: "",
-    message: `Something is held at the provider "${name}", and the server's configuration has none of that name.`,
-    fix: `Put "${name}" back into HALLPASS_PROVIDERS until everything held there has ended (hallpass status).`,
-  }));
+  return gone.map((name) =>
+    mistake(
+      "PROVIDER_GONE",
+      `Something is held at the provider "${name}", and the server's configuration has none of that name.`,
+      `Put "${name}" back into HALLPASS_PROVIDERS until everything held there has ended (hallpass status).`,
+    ),
+  );
 }
 
 /** Asked for each request of a round. */

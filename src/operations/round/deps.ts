@@ -1,5 +1,5 @@
 import type { RepositoryPin } from "../../core/decision/evidence.ts";
-import type { Finding } from "../../core/document/finding.ts";
+import type { Finding } from "../../core/findings/finding.ts";
 import type { CommentRecord } from "../../core/ports/comment-record.ts";
 import type { GitHub } from "../../core/ports/github.ts";
 import type { Identities } from "../../core/ports/identities.ts";

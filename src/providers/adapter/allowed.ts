@@ -1,5 +1,5 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
-import type { Finding } from "../../core/document/finding.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 
 /** The roles a provider's configuration names, by resource. */
 export type AllowedRoles = Readonly<Record<string, readonly string[]>>;
@@ -9,19 +9,11 @@ export function checkAllowed(allowed: AllowedRoles, { provider, resource, role }
   const roles = Object.hasOwn(allowed, resource) ? allowed[resource] : undefined;
   if (roles === undefined) {
     const message = `Provider "${provider}" has no resource "${resource}".`;
-    return [
-      {
-        code: "RESOURCE_UNKNOWN",
-        severity: "error",
-        at: "/resource",
-        message,
-        fix: choose(Object.keys(allowed)),
-      },
-    ];
+    return [mistake("RESOURCE_UNKNOWN", message, choose(Object.keys(allowed)), "/resource")];
   }
   if (roles.includes(role)) return [];
   const message = `Resource "${provider}/${resource}" has no role "${role}".`;
-  return [{ code: "ROLE_UNKNOWN", severity: "error", at: "/role", message, fix: choose(roles) }];
+  return [mistake("ROLE_UNKNOWN", message, choose(roles), "/role")];
 }
 
 const choose = (names: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/document/finding.ts";
+import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { Log } from "../../core/ports/log.ts";
 
 /** What cannot be written at the moment. Says each thing once when it fails, and once when it works again. */
@@ -25,13 +25,12 @@ export function createDiskWatch(log: Log): DiskWatch {
   };
 }
 
-export const explainUnwritable = (what: string, cause: string): Finding => ({
-  code: "STATE_UNWRITABLE",
-  severity: "error",
-  at: "",
-  message: `${what} cannot be written (${cause}). Hallpass ends access without it, and grants nothing.`,
-  fix: "Make space, or let the server write there. After a start without the folder, restart hallpass serve.",
-});
+export const explainUnwritable = (what: string, cause: string): Finding =>
+  mistake(
+    "STATE_UNWRITABLE",
+    `${what} cannot be written (${cause}). Hallpass ends access without it, and grants nothing.`,
+    "Make space, or let the server write there. After a start without the folder, restart hallpass serve.",
+  );
 
 const nameCause = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);

@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "../../configuration/read-variables.ts";
-import type { Finding } from "../../core/document/finding.ts";
+import type { Finding } from "../../core/findings/finding.ts";
 import type { Log } from "../../core/ports/log.ts";
 import { inheritRepository } from "../../git/inherit.ts";
 import { explainUnwritable } from "./disk-watch.ts";

@@ -30,7 +30,7 @@ const say = (facts: Evidence, state = ended) => {
 };
 const rules = (overrides: Partial<Evidence>): Evidence =>
   of({ changes: [ORDERS], rules: rulesWith(), proposed: rulesWith(), reviews: [review(DAVE)], ...overrides });
-const broken = { code: "X", severity: "error", at: "/people/0", message: "no", fix: "" } as const;
+const broken = { code: "RULES_MOVED", severity: "error", at: "/people/0", message: "no", fix: "" } as const;
 const tooLong = requestText({ duration: "9h" });
 
 describe("the check and the merge of a pull request", () => {
@@ -145,7 +145,14 @@ describe("a finding", () => {
 
   it("keeps the line that whoever found it gave", () => {
     const place = { file: "policies/a.yaml", line: 7, column: 3 };
-    const odd = { code: "X", severity: "error", at: "/duration", message: "no", fix: "", place } as const;
+    const odd = {
+      code: "RULES_MOVED",
+      severity: "error",
+      at: "/duration",
+      message: "no",
+      fix: "",
+      place,
+    } as const;
     expect(find(evidence({ entitlementFindings: [odd] }))).toEqual([odd]);
   });
 

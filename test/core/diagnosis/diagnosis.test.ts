@@ -83,7 +83,7 @@ const weaknesses: readonly Weakness[] = [
     is: `HALLPASS_TRUSTED_COMMIT is ${"0".repeat(40)}`,
   },
   { name: "an archive", facts: stored({ archived: true }), code: "ARCHIVED", is: "yes" },
-  { name: "a fork", facts: stored({ fork: true }), code: "FORK", is: "yes" },
+  { name: "a fork", facts: stored({ fork: true }), code: "REPOSITORY_FORK", is: "yes" },
   {
     name: "pushes without a pull request",
     facts: gated({ pullRequest: [] }),
@@ -261,7 +261,9 @@ const weaknesses: readonly Weakness[] = [
   {
     name: "what GitHub finds wrong with CODEOWNERS",
     facts: {
-      ownersErrors: [{ code: "X", severity: "error", at: "", message: "Unknown owner in line 3.", fix: "" }],
+      ownersErrors: [
+        { code: "RULES_MOVED", severity: "error", at: "", message: "Unknown owner in line 3.", fix: "" },
+      ],
     },
     code: "CODEOWNERS_ERRORS",
     is: "Unknown owner in line 3.",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../../src/core/document/finding.ts";
 import { requestPath } from "../../../src/core/files/request.ts";
+import type { Finding } from "../../../src/core/findings/finding.ts";
 import type { Adoption } from "../../../src/core/ledger/adoption.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";

@@ -86,7 +86,7 @@ it("is asked about again once it was granted again", async () => {
 });
 
 it("is nothing to ask about where the configuration names it no longer, and keeps nothing else from being read", async () => {
-  const mistake = { code: "X", severity: "error", at: "", message: "", fix: "" } as const;
+  const mistake = { code: "RULES_MOVED", severity: "error", at: "", message: "", fix: "" } as const;
   const { deps, world } = await setUp();
   world.setTime(61);
   const known = deps.providers.get("a");

@@ -1,13 +1,13 @@
 import { isBefore } from "date-fns/isBefore";
 import { describeEntitlement, entitlementKey } from "../../access/entitlement.ts";
 import { endOf, hasEnded, type Lease, type Person } from "../../access/lease.ts";
-import type { Finding } from "../../document/finding.ts";
 import { type AccessRequest, requestPath } from "../../files/request.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import { parseInstant } from "../../text/instant.ts";
 import type { Evidence } from "../evidence.ts";
 import { accountAt } from "./account.ts";
 import { accountsOf } from "./people.ts";
-import { metUnless, mistake, type Rule } from "./rule.ts";
+import { metUnless, type Rule } from "./rule.ts";
 
 /** One holding, one person: a later end, or another's password, would count for both. */
 export const accountFree: Rule = {
@@ -43,10 +43,10 @@ function explain(lease: Lease, index: number, { now }: Evidence): Finding {
   const since = hasEnded(lease, now) ? `ended ${end} and is not taken back yet` : `ends ${end}`;
   return mistake(
     "ACCOUNT_IN_USE",
-    `/entitlements/${index}`,
     `${JSON.stringify(principal)} holds ${describeEntitlement(entitlement)} for ${subject.login} (GitHub id ${subject.id}) by ${requestPath(request)}, which ${since}.`,
     hasEnded(lease, now)
       ? "Ask again once it is taken back; `hallpass status` says why it is not."
       : `Ask again after that; ${subject.login} or whoever approved it ends it earlier with \`/hallpass end\` on its pull request.`,
+    `/entitlements/${index}`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Person } from "../../access/lease.ts";
-import type { Finding } from "../../document/finding.ts";
 import { parseRequestPath } from "../../files/request.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { listCandidates, listEligibleFor, unite } from "./candidates.ts";
@@ -8,7 +8,7 @@ import { countNeeded, countPeople, describeMissing, listOthers } from "./missing
 import { ownersOf, teamOf } from "./owners.ts";
 import { accountsOf } from "./people.ts";
 import { latestDecisive, listObjections, type Objection } from "./reviews.ts";
-import { type Approval, failed, type Judgement, met, mistake, type Rule, waiting } from "./rule.ts";
+import { type Approval, failed, type Judgement, met, type Rule, waiting } from "./rule.ts";
 import { explainUncounted } from "./uncounted.ts";
 import { findFlaw } from "./validity.ts";
 
@@ -75,7 +75,6 @@ function explainShort(
   );
   return mistake(
     "NOBODY_CAN_APPROVE",
-    "",
     `${countApprovals(needed)} needed; ${can} people who own ${path} can give one.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}${strangers}`,
     "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team.",
   );

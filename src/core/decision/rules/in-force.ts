@@ -1,5 +1,5 @@
-import { isError } from "../../document/finding.ts";
-import { met, metUnless, mistake, type Rule, waiting } from "./rule.ts";
+import { isError, mistake } from "../../findings/finding.ts";
+import { met, metUnless, type Rule, waiting } from "./rule.ts";
 
 export const rulesReadable: Rule = {
   name: "Policies, CODEOWNERS and settings are readable",
@@ -16,7 +16,6 @@ export const rulesAdopted: Rule = {
         : [
             mistake(
               "RULES_NOT_ADOPTED",
-              "",
               `The rules at ${rules.commit} reached the default branch without the approval of their owners.`,
               "Ask an operator to put them back, or to look at them and trust that commit.",
             ),

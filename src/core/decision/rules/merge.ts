@@ -1,7 +1,7 @@
-import type { Finding } from "../../document/finding.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence, MergeEvidence } from "../evidence.ts";
 import { accountAt } from "./account.ts";
-import { type Facts, metUnless, mistake, type Rule } from "./rule.ts";
+import { type Facts, metUnless, type Rule } from "./rule.ts";
 
 /** GitHub also calls a pull request merged when its commits reach the branch some other way. */
 export const mergedAsReviewed: Rule = {
@@ -17,7 +17,6 @@ export const mergedAsReviewed: Rule = {
 export const mergeUnproven = (message: string): Finding =>
   mistake(
     "MERGE_UNPROVEN",
-    "",
     message,
     "Ask an operator: this did not reach the branch through a reviewed squash merge.",
   );
@@ -55,7 +54,6 @@ export const checkedBeforeMerge: Rule = {
         : [
             mistake(
               "CHECK_UNPROVEN",
-              "",
               "The app's check on the merged head did not succeed for exactly this content, these rules and these people.",
               "Ask again with a new file.",
             ),
@@ -79,9 +77,9 @@ export const accountAsReviewed: Rule = {
       return [
         mistake(
           "PRINCIPAL_CHANGED",
-          `/entitlements/${index}`,
           `The "${provider}" account of ${subject.login} was ${JSON.stringify(reviewed ?? null)} when the request was merged and is ${JSON.stringify(current ?? null)} now.`,
           "Ask again with a new file: the approver has to see the account that receives the access.",
+          `/entitlements/${index}`,
         ),
       ];
     });

@@ -1,6 +1,7 @@
 import { describeOwner, findOwners, type Owner } from "../../files/codeowners.ts";
+import { mistake } from "../../findings/finding.ts";
 import type { Evidence, KnownTeam } from "../evidence.ts";
-import { type Approval, metUnless, mistake, type Rule } from "./rule.ts";
+import { type Approval, metUnless, type Rule } from "./rule.ts";
 
 /** The owners of a path by the deciding CODEOWNERS line, as written there. */
 export function ownersOf({ rules }: Evidence, path: string): readonly Owner[] {
@@ -39,7 +40,6 @@ function judgeOwners(evidence: Evidence, approvals: readonly Approval[], path: s
     return [
       mistake(
         "UNOWNED",
-        "",
         `No CODEOWNERS line gives ${path} an owner.`,
         "Ask the owners of .github/ to add one.",
       ),
@@ -50,7 +50,6 @@ function judgeOwners(evidence: Evidence, approvals: readonly Approval[], path: s
       .map((owner) =>
         mistake(
           "OWNER_NOT_APPROVER",
-          "",
           `${describeOwner(owner)} owns ${path}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id }) => `${slug} (${id})`).join(", ")}.`,
           "File the request in the folder that those teams own, or ask the owners of policies/.",
         ),

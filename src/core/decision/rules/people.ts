@@ -1,10 +1,10 @@
 import type { Person } from "../../access/lease.ts";
-import type { Finding } from "../../document/finding.ts";
 import { personOf, type Settings } from "../../files/settings.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import type { UnknownPush } from "../branch-moves.ts";
 import type { Evidence } from "../evidence.ts";
 import type { PullCommit } from "../github-facts.ts";
-import { failed, met, mistake, type Rule, waiting } from "./rule.ts";
+import { failed, met, type Rule, waiting } from "./rule.ts";
 
 /** Somebody whose approval of this pull request cannot count, and why. */
 export interface Disqualification {
@@ -66,7 +66,6 @@ export const everybodyKnown: Rule = {
       findings.push(
         mistake(
           "COMMITS_UNKNOWN",
-          "",
           "GitHub does not list all commits of the pull request; it lists 250 at most.",
           "Squash the branch to one commit, or start a new branch.",
         ),
@@ -92,7 +91,7 @@ function explainUnattributed({ sha, author, inBrowser }: PullCommit): Finding {
   const fix = inBrowser
     ? "Add the address to your account and verify it (your profile → Settings → Emails), then run the check again: comment /hallpass check."
     : "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.";
-  return mistake("COMMIT_OF_NOBODY", "", message, fix);
+  return mistake("COMMIT_OF_NOBODY", message, fix);
 }
 
 /** Reports say seconds to a minute; GitHub documents nothing. */
@@ -106,20 +105,14 @@ function explainUnknown(unknown: UnknownPush = { because: "unread" }): Finding {
   if (unknown.because === "bot")
     return mistake(
       "BOT_PUSHED",
-      "",
       `A bot, ${unknown.login}, pushed to the branch: Hallpass cannot tell who it pushed for.`,
       NEW_BRANCH,
     );
   if (unknown.because === "gone")
-    return mistake(
-      "PUSHERS_UNKNOWN",
-      "",
-      "An account that no longer exists pushed to the branch.",
-      NEW_BRANCH,
-    );
+    return mistake("PUSHERS_UNKNOWN", "An account that no longer exists pushed to the branch.", NEW_BRANCH);
   const message =
     unknown.because === "late"
       ? "GitHub's activity log does not tell yet who pushed this commit to the branch."
       : "GitHub does not tell who pushed to the branch.";
-  return mistake("PUSHERS_UNKNOWN", "", message, `Wait five minutes. If that does not help: ${NEW_BRANCH}`);
+  return mistake("PUSHERS_UNKNOWN", message, `Wait five minutes. If that does not help: ${NEW_BRANCH}`);
 }

@@ -1,8 +1,8 @@
-import type { Finding } from "../../document/finding.ts";
 import { showText } from "../../document/text.ts";
 import { findLookAlike } from "../../files/look-alike.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
-import { metUnless, mistake, type Rule } from "./rule.ts";
+import { metUnless, type Rule } from "./rule.ts";
 
 /** A file that only looks like one of ours counts for nothing, and misleads its readers. Removing it is fine. */
 export const listMisplaced = ({
@@ -25,7 +25,6 @@ export const listMisplaced = ({
 export const looksAlike = (path: string, place: string): Finding =>
   mistake(
     "PATH_LOOKALIKE",
-    "",
     `"${showText(path)}" looks like ${place} and is another place: nothing there counts.`,
     `Name it exactly ${place}, or choose a name that is not like it.`,
   );
@@ -33,7 +32,6 @@ export const looksAlike = (path: string, place: string): Finding =>
 const requestElsewhere = (path: string): Finding =>
   mistake(
     "REQUEST_MISPLACED",
-    "",
     `"${showText(path)}" reads as an access request, and no request is read there: nothing is granted by it.`,
     "Move the file to access-requests/<team>/<name>.yaml. An example belongs in a Markdown file.",
   );

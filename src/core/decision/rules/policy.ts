@@ -1,9 +1,9 @@
 import { describeEntitlement, type Entitlement } from "../../access/entitlement.ts";
-import { isError } from "../../document/finding.ts";
 import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../../files/policy.ts";
+import { isError, mistake } from "../../findings/finding.ts";
 import { parseDuration } from "../../text/duration.ts";
 import type { Evidence, RepositoryRules } from "../evidence.ts";
-import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
 
 const serves = (policy: Policy, { provider, resource, role }: Entitlement): boolean =>
   policy.entitlements.some(
@@ -55,9 +55,9 @@ export const policyServes = {
       return [
         mistake(
           "POLICY_AMBIGUOUS",
-          at,
           `The policies "${first.name}" and "${second.name}" both offer ${describeEntitlement(entitlement)} in "${folder}".`,
           "Ask the owners of policies/ to leave one of them.",
+          at,
         ),
       ];
     });
@@ -74,9 +74,9 @@ function explainNoPolicy(policies: readonly Policy[], folder: string, entitlemen
   if (folders.length > 0)
     return mistake(
       "WRONG_FOLDER",
-      at,
       `No policy offers ${describeEntitlement(entitlement)} in the folder "${folder}".`,
       `It is offered in: ${folders.join(", ")}. Move the file ${folders.length === 1 ? "there" : "to the one of your team"}; its code owners review it.`,
+      at,
     );
   const offers = policies
     .filter((policy) => policy.folders.includes(folder))
@@ -86,11 +86,11 @@ function explainNoPolicy(policies: readonly Policy[], folder: string, entitlemen
     .map(describeEntitlement);
   return mistake(
     "ENTITLEMENT_UNKNOWN",
-    at,
     `No policy offers ${describeEntitlement(entitlement)}.`,
     offers.length > 0
       ? `"${folder}" may ask for: ${offers.join("; ")}.`
       : `No policy serves the folder "${folder}" yet.`,
+    at,
   );
 }
 
@@ -120,18 +120,18 @@ export const durationWithinBounds = {
         return [
           mistake(
             "DURATION_TOO_LONG",
-            "/duration",
             `${request.duration} is longer than the ${maximum} that policy "${policy.name}" allows.`,
             `Ask for ${maximum} or less.`,
+            "/duration",
           ),
         ];
       if (asked < parseDuration(minimum))
         return [
           mistake(
             "DURATION_TOO_SHORT",
-            "/duration",
             `${request.duration} is shorter than the ${minimum} that policy "${policy.name}" asks for.`,
             `Ask for ${minimum} or more.`,
+            "/duration",
           ),
         ];
       return [];
@@ -151,9 +151,9 @@ export const reasonLongEnough = {
       : failed(
           mistake(
             "REASON_TOO_SHORT",
-            "/reason",
             `The reason has ${length} characters; the least is ${minimum}.`,
             "Say what you will do with the access, and why now.",
+            "/reason",
           ),
         );
   },

@@ -1,9 +1,9 @@
 import { MAX_DOCUMENT_BYTES } from "../../document/document.ts";
-import { type Finding, isError } from "../../document/finding.ts";
 import type { FileChange } from "../../files/file-change.ts";
 import { chooseRequest, isMeant, isRequestFile } from "../../files/pull-kind.ts";
 import { explainPath, parseRequestPath } from "../../files/request.ts";
-import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+import { type Finding, isError, mistake } from "../../findings/finding.ts";
+import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
 
 export const oneRequestFile: Rule = {
   name: "The pull request adds exactly one request file and touches nothing else",
@@ -14,7 +14,7 @@ export const oneRequestFile: Rule = {
       .map((change) => atFile(change.path, strayFile(change, listRequests(changes))));
     if (first === undefined && findings.length === 0)
       return failed(
-        mistake("NO_REQUEST", "", "No request file is added.", "Add one file under access-requests/."),
+        mistake("NO_REQUEST", "No request file is added.", "Add one file under access-requests/."),
       );
     if (first !== undefined)
       findings.push(...unusualFile(first).map((finding) => atFile(first.path, finding)));
@@ -41,20 +41,17 @@ function strayFile(change: FileChange, requests: readonly FileChange[]) {
   if (requests.includes(change))
     return mistake(
       "SECOND_REQUEST",
-      "",
       `${change.path} is one of ${requests.length} request files here; one is the limit.`,
       "Open one pull request per request.",
     );
   if (isRequestFile(change) && change.status !== "added")
     return mistake(
       "REQUEST_IMMUTABLE",
-      "",
       `${change.path} is ${change.status}; a request is never changed once it is on the default branch.`,
       "Put the file back as it was, and ask with a new file.",
     );
   return mistake(
     "STRAY_FILE",
-    "",
     `${change.path} is ${change.status} beside the request.`,
     "Take it out of this pull request. Delete it, or open another pull request for it.",
   );
@@ -66,7 +63,6 @@ function unusualFile({ path, mode, size }: { path: string; mode: string; size: n
     findings.push(
       mistake(
         "NOT_A_PLAIN_FILE",
-        "",
         `${path} has git mode ${mode}; a request has 100644.`,
         "Add it as a plain file: no link, no submodule, not executable.",
       ),
@@ -75,7 +71,6 @@ function unusualFile({ path, mode, size }: { path: string; mode: string; size: n
     findings.push(
       mistake(
         "FILE_TOO_LARGE",
-        "",
         `${path} has ${size} bytes; the limit is ${MAX_DOCUMENT_BYTES}.`,
         "Shorten the reason, or ask for less at once.",
       ),
@@ -90,10 +85,7 @@ export const pathRoutes: Rule = {
     if (added.length === 0) return undefined;
     const astray = added.filter(({ path }) => parseRequestPath(path) === undefined);
     return metUnless(
-      astray.map(({ path }) => {
-        const { code, message, fix } = explainPath(path);
-        return atFile(path, mistake(code, "", message, fix));
-      }),
+      astray.map(({ path }) => atFile(path, explainPath(path))),
       "The folder routes the review through CODEOWNERS.",
     );
   },
@@ -120,7 +112,7 @@ export const idUnused: Rule = {
     return before === undefined
       ? met(`"${id}" is new.`)
       : failed(
-          mistake("ID_USED", "", `"${id}" was ${before}; a name is used once, for ever.`, "Rename the file."),
+          mistake("ID_USED", `"${id}" was ${before}; a name is used once, for ever.`, "Rename the file."),
         );
   },
 };

@@ -1,6 +1,6 @@
-import type { Finding } from "../../document/finding.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
-import { metUnless, mistake, type Rule } from "./rule.ts";
+import { metUnless, type Rule } from "./rule.ts";
 
 /** A repository made anew under the same name, shown to everybody, or with another default branch is not the one that was set up. */
 export const repositoryAsPinned: Rule = {
@@ -25,7 +25,6 @@ function listDifferences({ repository, pull }: Pick<Evidence, "repository" | "pu
     findings.push(
       mistake(
         "REPOSITORY_UNKNOWN",
-        "",
         `This is repository ${repository.id}; the server's configuration pins ${pin.id}.`,
         "Ask an operator: the repository was moved or made anew.",
       ),
@@ -34,7 +33,6 @@ function listDifferences({ repository, pull }: Pick<Evidence, "repository" | "pu
     findings.push(
       mistake(
         "DEFAULT_BRANCH_CHANGED",
-        "",
         `The default branch is "${repository.defaultBranch}"; the server's configuration pins "${pin.defaultBranch}".`,
         "Ask an operator to put it back.",
       ),
@@ -43,7 +41,6 @@ function listDifferences({ repository, pull }: Pick<Evidence, "repository" | "pu
     findings.push(
       mistake(
         "VISIBILITY_CHANGED",
-        "",
         `The repository is ${visibilityOf({ repository })}; the server's configuration pins ${pin.visibility}.`,
         "Ask an operator: who may read it decides who may write a review.",
       ),
@@ -66,7 +63,6 @@ const judgeHead = ({ pull, repository }: Evidence): Finding[] =>
     : [
         mistake(
           "FORK",
-          "",
           "The branch is in a fork. GitHub makes one for a person who may only read the repository.",
           "Close this pull request, and ask again with a branch of the access repository itself. If GitHub offers you only a fork, ask an administrator of the repository to give your team the role Write (Settings → Collaborators and teams).",
         ),
@@ -78,7 +74,6 @@ const judgeBase = ({ pull, repository: { pin } }: Evidence): Finding[] =>
     : [
         mistake(
           "WRONG_BASE",
-          "",
           `The pull request goes into "${pull.base.ref}", not into "${pin.defaultBranch}".`,
           `Change its base to "${pin.defaultBranch}".`,
         ),
@@ -90,7 +85,6 @@ const judgeAuthor = ({ pull: { author } }: Evidence): Finding[] =>
     : [
         mistake(
           "REQUESTER_NOT_A_PERSON",
-          "",
           `"${author.login}" is not a person.`,
           "The person who needs the access opens the pull request.",
         ),

@@ -1,7 +1,7 @@
-import { isError } from "../../document/finding.ts";
 import type { FileChange } from "../../files/file-change.ts";
 import { isRuleFile } from "../../files/pull-kind.ts";
 import { findConflicts, toFinding } from "../../files/rule-conflicts.ts";
+import { isError } from "../../findings/finding.ts";
 import type { Evidence, MergeEvidence } from "../evidence.ts";
 import { listWrongCommit, mergeUnproven } from "./merge.ts";
 import { met, metUnless, type Rule } from "./rule.ts";

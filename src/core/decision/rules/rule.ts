@@ -1,6 +1,6 @@
-import type { Finding } from "../../document/finding.ts";
 import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
+import type { Finding } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
 
 /** Whose word a decision needs: of a policy, or of the rules themselves. */
@@ -42,11 +42,3 @@ export const failed = (...findings: readonly Finding[]): Judgement => ({ status:
 /** Met with this sentence, unless something was found. */
 export const metUnless = (findings: readonly Finding[], says: string): Judgement =>
   findings.length === 0 ? met(says) : failed(...findings);
-
-export const mistake = (code: string, at: string, message: string, fix: string): Finding => ({
-  code,
-  severity: "error",
-  at,
-  message,
-  fix,
-});

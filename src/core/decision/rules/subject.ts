@@ -1,13 +1,13 @@
 import type { Person } from "../../access/lease.ts";
 import type { GivenPower } from "../../access/power.ts";
-import type { Finding } from "../../document/finding.ts";
 import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { accountAt } from "./account.ts";
 import { suggestFolders } from "./policy.ts";
-import { type Facts, failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
 
 type Named = Policy["requesters"];
 
@@ -34,9 +34,9 @@ export const subjectAllowed: Rule = {
       return failed(
         mistake(
           "SUBJECT_UNKNOWN",
-          "/subject",
           `GitHub knows no person called "${request.subject}".`,
           `Write the login of the person who receives the access, as it is now; yours is "${pull.author.login}".`,
+          "/subject",
         ),
       );
     if (subject.id === pull.author.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
@@ -65,7 +65,7 @@ function explainOther(
       ? `The subject is "${subject}", the pull request is by "${pull.author.login}", and policy "${name}" lets nobody ask for somebody else.`
       : `Policy "${name}" lets people ask for members of ${describeTeams(onBehalf, evidence, id)}; "${subject}" is none.`;
   const fix = `Write "subject: ${pull.author.login}", or let "${subject}" open the pull request.`;
-  return mistake("SUBJECT_NOT_REQUESTER", "/subject", message, fix);
+  return mistake("SUBJECT_NOT_REQUESTER", message, fix, "/subject");
 }
 
 export const requesterAllowed: Rule = {
@@ -78,9 +78,9 @@ export const requesterAllowed: Rule = {
       .map((policy) =>
         mistake(
           "REQUESTER_NOT_ALLOWED",
-          "/subject",
           `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, pull.author.id)}.`,
           suggestFolders(policy, rules.policies, folder),
+          "/subject",
         ),
       );
     return metUnless(findings, `${pull.author.login} may ask.`);
@@ -99,13 +99,13 @@ export const accountKnown: Rule = {
         : [
             mistake(
               "PRINCIPAL_UNKNOWN",
-              `/entitlements/${index}`,
               Object.hasOwn(external, provider)
                 ? `The identity provider names no single account for ${subject.login} (GitHub id ${subject.id}).`
                 : `The identity map has no "${provider}" account for ${subject.login} (GitHub id ${subject.id}).`,
               Object.hasOwn(external, provider)
                 ? "Sign in to the organisation with single sign-on once, so that the accounts are linked."
                 : "Ask the owners of .github/hallpass.yaml to add it under `people`.",
+              `/entitlements/${index}`,
             ),
           ],
     );
@@ -123,9 +123,9 @@ export const noPowerOverHallpass: Rule = {
       .map(({ entitlement, power }) =>
         mistake(
           "POWER_OVER_HALLPASS",
-          `/entitlements/${entitlement}`,
           `It gives ${describePower(power)}, and with it power over who gets access.`,
           "Ask the people who administer it; Hallpass never grants it.",
+          `/entitlements/${entitlement}`,
         ),
       );
     return metUnless(findings, "It gives none.");

@@ -3,13 +3,13 @@ import { isBefore } from "date-fns/isBefore";
 import { timeHeld } from "../../access/chain.ts";
 import { describeEntitlement, entitlementKey } from "../../access/entitlement.ts";
 import { type Lease, wasEndedEarly } from "../../access/lease.ts";
-import type { Finding } from "../../document/finding.ts";
 import { type AccessRequest, requestPath } from "../../files/request.ts";
+import { type Finding, mistake } from "../../findings/finding.ts";
 import { describeDuration, parseDuration } from "../../text/duration.ts";
 import { parseInstant } from "../../text/instant.ts";
 import type { Evidence } from "../evidence.ts";
 import { accountAt } from "./account.ts";
-import { failed, met, metUnless, mistake, type Rule } from "./rule.ts";
+import { failed, met, metUnless, type Rule } from "./rule.ts";
 import { validFor } from "./validity.ts";
 
 /** Those who approve now speak for then: it cannot be further away than their word counts. */
@@ -27,9 +27,9 @@ export const startWithinReach: Rule = {
       return failed(
         mistake(
           "START_TOO_FAR",
-          "/extends",
           `${base.request} lasts until ${base.endsAt.toISOString()}, more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
           "Ask nearer to that time.",
+          "/extends",
         ),
       );
     if (request.start === undefined)
@@ -42,18 +42,18 @@ export const startWithinReach: Rule = {
       findings.push(
         mistake(
           "START_TOO_FAR",
-          "/start",
           `${request.start} is more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
           "Ask nearer to that time.",
+          "/start",
         ),
       );
     if (!isBefore(from, end))
       findings.push(
         mistake(
           "START_OVER",
-          "/start",
           `What begins at ${request.start} and lasts ${request.duration} is over already.`,
           "Write a later start, or leave it out: then it begins when it is merged.",
+          "/start",
         ),
       );
     return metUnless(findings, `It begins at ${request.start}, and is verified again then.`);
@@ -75,11 +75,11 @@ export const totalWithinBounds: Rule = {
       return [
         mistake(
           "DURATION_TOTAL",
-          "/duration",
           `What this extends gave ${describeEntitlement(asked)} for ${describeDuration(before)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
           before < parseDuration(most)
             ? `Ask for ${describeDuration(parseDuration(most) - before)} or less.`
             : "Ask for an access of its own, without `extends`, and say why it is still needed.",
+          "/duration",
         ),
       ];
     });
@@ -100,7 +100,7 @@ export const extendsOwn: Rule = {
     const { extended = [], subject } = evidence;
     if (folder === undefined || subject === undefined) return undefined;
     const unlike = (message: string, fix: string): Finding =>
-      mistake("EXTENDS_OTHER", "/extends", message, fix);
+      mistake("EXTENDS_OTHER", message, fix, "/extends");
     if (extended.length === 0) return metUnless([explainUnknown(id)], "");
     const findings = [
       ...(id.startsWith(`${folder}/`)
@@ -142,9 +142,9 @@ export const extendsOwn: Rule = {
         ? [
             mistake(
               "EXTENDS_ENDED",
-              "/extends",
               `"${id}" was ended early: there is nothing to carry on.`,
               "Ask for an access of its own, without `extends`.",
+              "/extends",
             ),
           ]
         : []),
@@ -156,9 +156,9 @@ export const extendsOwn: Rule = {
 const explainUnknown = (id: string): Finding =>
   mistake(
     "EXTENDS_UNKNOWN",
-    "/extends",
     `The ledger knows no access by ${requestPath(id)}.`,
     "Write the folder and the name of the request that gave it, without .yaml, once it has begun.",
+    "/extends",
   );
 
 export const taskOpen: Rule = {
@@ -179,35 +179,41 @@ function judgeOwnMerge(number: number, { pull, merge }: Evidence): Finding | und
   if (number === pull.number)
     return mistake(
       "UNTIL_OWN",
-      "/until/closed",
       `#${number} is this pull request, which closes when it is merged: the access would end at once.`,
       "Write the number of an issue or pull request that stays open while the access is needed, or leave `until` out.",
+      "/until/closed",
     );
   if (merge !== undefined || !pull.closes?.includes(number)) return undefined;
   return mistake(
     "UNTIL_OWN",
-    "/until/closed",
     `The title or description of this pull request says that it closes #${number}: merging it would end the access at once.`,
     `Edit them, for example to "Part of #${number}", then comment /hallpass check.`,
+    "/until/closed",
   );
 }
 
 function judgeTask(number: number, { task, merge }: Evidence): Finding | undefined {
-  const explain = (code: string, message: string, fix: string) =>
-    mistake(code, "/until/closed", message, fix);
+  const at = "/until/closed";
   if (task === undefined)
-    return explain(
+    return mistake(
       "UNTIL_UNKNOWN",
       `This repository has no issue and no pull request #${number} that can be seen.`,
       "Write the number of an open one of this repository.",
+      at,
     );
   if (task.closed)
-    return explain("UNTIL_CLOSED", `#${number} is closed already.`, "Open it again, or leave `until` out.");
+    return mistake(
+      "UNTIL_CLOSED",
+      `#${number} is closed already.`,
+      "Open it again, or leave `until` out.",
+      at,
+    );
   const closedAt = merge && task.closes?.find((at) => !isBefore(at, merge.at));
   if (closedAt === undefined) return undefined;
-  return explain(
+  return mistake(
     "UNTIL_CLOSED",
     `#${number} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
     "Ask again: what it was for was done once.",
+    at,
   );
 }

@@ -1,3 +1,4 @@
+import type { Code } from "../../findings/finding.ts";
 import { type Examination, enumerate, examine } from "../examination.ts";
 import type { BranchRules, BranchRuleset, InstallationFacts } from "../installation.ts";
 
@@ -27,7 +28,7 @@ const gates = [
 ];
 
 interface Place {
-  readonly code: string;
+  readonly code: Code;
   readonly name: string;
   readonly should: string;
   readonly types: readonly string[];

@@ -1,3 +1,4 @@
+import type { Code } from "../../findings/finding.ts";
 import {
   type Answer,
   type Examination,
@@ -21,7 +22,7 @@ export function examineGate({ server: { appId }, github }: InstallationFacts): E
   const dismissStale = gate.pullRequest.some((rule) => rule.dismissStale);
   const owned = gate.checks.filter(({ name }) => name === REQUIRED_CHECK);
   const yes = (right: boolean): Answer => ({ right, is: right ? "yes" : "no" });
-  const set = (code: string, name: string, fix: string): Question => ({ code, name, should: "yes", fix });
+  const set = (code: Code, name: string, fix: string): Question => ({ code, name, should: "yes", fix });
   return [
     examine(
       set(

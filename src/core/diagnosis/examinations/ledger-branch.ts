@@ -27,7 +27,7 @@ const rules = [
     name: "Ledger: deletion is blocked",
     box: "Restrict deletions",
   },
-];
+] as const;
 
 /** The ledger's branch is written by the app, and rewritten by nobody. */
 export const examineLedgerBranch = ({ github: { ledger } }: InstallationFacts): Examination[] =>

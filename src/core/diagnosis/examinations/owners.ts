@@ -1,6 +1,6 @@
-import { isError } from "../../document/finding.ts";
 import { CODEOWNERS_PATHS } from "../../files/codeowners.ts";
 import { type Conflict, describeTeams, findConflicts, listFolders } from "../../files/rule-conflicts.ts";
+import { isError } from "../../findings/finding.ts";
 import { type Examination, enumerate, examine } from "../examination.ts";
 import type { InstallationFacts } from "../installation.ts";
 

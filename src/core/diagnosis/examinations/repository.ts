@@ -63,7 +63,7 @@ export function examineRepository({
     ),
     examine(
       {
-        code: "FORK",
+        code: "REPOSITORY_FORK",
         name: "Fork",
         should: "no",
         fix: "Settings → General → Danger Zone → Leave fork network: the owners of the other repository have a say in a fork.",

@@ -1,5 +1,5 @@
 import { escapeIdentifier } from "pg";
-import type { Finding } from "../../../core/document/finding.ts";
+import { type Finding, warning } from "../../../core/findings/finding.ts";
 import type { Query } from "../sessions/query.ts";
 
 interface Room {
@@ -29,13 +29,11 @@ function describeReserved({ reserved, ours }: Room, user: string): Finding[] {
   ];
   if (missing.length === 0) return [];
   return [
-    {
-      code: "POSTGRES_NO_RESERVED_CONNECTION",
-      severity: "warning",
-      at: "",
-      message: `The server keeps no connection for Hallpass: ${missing.join(", and ")}. An account that takes all connections delays ends.`,
-      fix: `As an administrator of the server: set reserved_connections = 3 in postgresql.conf and restart, and GRANT pg_use_reserved_connections TO ${escapeIdentifier(user)};`,
-    },
+    warning(
+      "POSTGRES_NO_RESERVED_CONNECTION",
+      `The server keeps no connection for Hallpass: ${missing.join(", and ")}. An account that takes all connections delays ends.`,
+      `As an administrator of the server: set reserved_connections = 3 in postgresql.conf and restart, and GRANT pg_use_reserved_connections TO ${escapeIdentifier(user)};`,
+    ),
   ];
 }
 
@@ -54,13 +52,11 @@ async function describeUnlimited(query: Query): Promise<Finding[]> {
   const names = rows.slice(0, NAMED).map(({ name }) => `"${name}"`);
   const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : "";
   return [
-    {
-      code: "POSTGRES_NO_CONNECTION_LIMIT",
-      severity: "warning",
-      at: "",
-      message: `These logins may take every connection of the server, and delay ends: ${names.join(", ")}${more}.`,
-      fix: `As an administrator of the server, for each login: ALTER ROLE ${escapeIdentifier(first.name)} CONNECTION LIMIT 10;`,
-    },
+    warning(
+      "POSTGRES_NO_CONNECTION_LIMIT",
+      `These logins may take every connection of the server, and delay ends: ${names.join(", ")}${more}.`,
+      `As an administrator of the server, for each login: ALTER ROLE ${escapeIdentifier(first.name)} CONNECTION LIMIT 10;`,
+    ),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../../../core/document/finding.ts";
+import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
 import type { Logins, NativeExpiry } from "../configuration.ts";
 import { isMarked } from "../logins/login.ts";
 import { isPowerful, ownsHome } from "../roles.ts";
@@ -68,7 +68,7 @@ const describeAttributes = ({ name, held }: User, { logins }: Declared): Finding
   held
     .filter((attribute) => logins !== "per-grant" || attribute !== "CREATEROLE")
     .map((attribute) =>
-      wrong(
+      mistake(
         "POSTGRES_ATTRIBUTE",
         `The account "${name}" has ${attribute}, far more than handing out roles needs.`,
         `As an administrator of the server: ALTER ROLE ${quote(name)} NO${attribute};`,
@@ -84,14 +84,14 @@ async function findMissing(query: Query, { roles, databases }: Declared): Promis
   );
   return [
     ...missingRoles.map((role) =>
-      wrong(
+      mistake(
         "POSTGRES_NO_ROLE",
         `The configured role "${role}" does not exist.`,
         "Create it, or take it out of HALLPASS_PROVIDERS.",
       ),
     ),
     ...missingDatabases.map((database) =>
-      wrong(
+      mistake(
         "POSTGRES_NO_DATABASE",
         `The configured database "${database}" does not exist.`,
         "Create it, or take it out of HALLPASS_PROVIDERS.",
@@ -126,7 +126,7 @@ async function judgeMemberships(query: Query, { roles }: Declared, user: string)
   const short = [...new Set(roles)].filter((role) => existing.has(role) && !admins.includes(role));
   return [
     ...beyond.map(({ role, admin }) =>
-      wrong(
+      mistake(
         "POSTGRES_BEYOND",
         admin
           ? `The account "${user}" may hand out "${role}", which no resource of the configuration names.`
@@ -135,7 +135,7 @@ async function judgeMemberships(query: Query, { roles }: Declared, user: string)
       ),
     ),
     ...short.map((role) =>
-      wrong(
+      mistake(
         "POSTGRES_NO_ADMIN_OPTION",
         `The account "${user}" may not hand out the configured role "${role}".`,
         `As an administrator of the server: GRANT ${quote(role)} TO ${quote(user)} WITH ADMIN OPTION;`,
@@ -155,7 +155,7 @@ async function findPower(query: Query, { roles }: Declared): Promise<Finding[]> 
     [[...roles]],
   );
   return rows.map(({ role, reached }) =>
-    wrong(
+    mistake(
       "POSTGRES_POWERFUL_ROLE",
       role === reached
         ? `The configured role "${role}" has power over the whole server.`
@@ -174,7 +174,7 @@ async function findLoginRoles(query: Query, { roles }: Declared): Promise<Findin
     [[...roles]],
   );
   return rows.map(({ role, reached }) =>
-    wrong(
+    mistake(
       "POSTGRES_LOGIN_ROLE",
       `A holder of the configured role "${role}" could set the password of "${reached}", which can log in, and use it after the end.`,
       `As an administrator of the server: ALTER ROLE ${quote(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`,
@@ -190,7 +190,7 @@ async function findHomeOwners(query: Query, { roles, home }: Declared): Promise<
     [[...roles]],
   );
   return rows.map(({ role }) =>
-    wrong(
+    mistake(
       "POSTGRES_HOME_OWNER",
       `A holder of the configured role "${role}" could keep Hallpass out of the database "${home}", which it connects to and which that role owns.`,
       "Let Hallpass connect to a database that no configured role owns, such as postgres: cronDatabase in HALLPASS_PROVIDERS.",
@@ -213,22 +213,12 @@ async function findHinderers(query: Query): Promise<Finding[]> {
   const names = rows.slice(0, NAMED).map(({ name }) => quote(name));
   const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : "";
   return [
-    {
-      code: "POSTGRES_HINDERER",
-      severity: "warning",
-      at: "",
-      message: `These logins may end sessions of Hallpass or lock the catalogues, and keep their own access from being ended: ${names.join(", ")}${more}.`,
-      fix: "As an administrator of the server: take pg_signal_backend and pg_maintain from logins that people ask access for.",
-    },
+    warning(
+      "POSTGRES_HINDERER",
+      `These logins may end sessions of Hallpass or lock the catalogues, and keep their own access from being ended: ${names.join(", ")}${more}.`,
+      "As an administrator of the server: take pg_signal_backend and pg_maintain from logins that people ask access for.",
+    ),
   ];
 }
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-const wrong = (code: string, message: string, fix: string): Finding => ({
-  code,
-  severity: "error",
-  at: "",
-  message,
-  fix,
-});

@@ -1,5 +1,5 @@
 import { escapeIdentifier } from "pg";
-import type { Finding } from "../../../core/document/finding.ts";
+import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
 import { isMarked } from "../logins/login.ts";
 import type { Query } from "../sessions/query.ts";
 
@@ -20,24 +20,20 @@ export async function diagnoseLogins(query: Query, { name, held }: User): Promis
 function describeRight(name: string, held: boolean, isWide: boolean): Finding[] {
   if (!held) {
     return [
-      {
-        code: "POSTGRES_NO_CREATEROLE",
-        severity: "error",
-        at: "",
-        message: `The account "${name}" may not make logins.`,
-        fix: `As an administrator of the server: ALTER ROLE ${escapeIdentifier(name)} CREATEROLE; or set logins: standing.`,
-      },
+      mistake(
+        "POSTGRES_NO_CREATEROLE",
+        `The account "${name}" may not make logins.`,
+        `As an administrator of the server: ALTER ROLE ${escapeIdentifier(name)} CREATEROLE; or set logins: standing.`,
+      ),
     ];
   }
   if (!isWide) return [];
   return [
-    {
-      code: "POSTGRES_WIDE_CREATEROLE",
-      severity: "warning",
-      at: "",
-      message: `The account "${name}" has CREATEROLE, which before PostgreSQL 16 is power over every role but superusers.`,
-      fix: "Upgrade the server, or set logins: standing.",
-    },
+    warning(
+      "POSTGRES_WIDE_CREATEROLE",
+      `The account "${name}" has CREATEROLE, which before PostgreSQL 16 is power over every role but superusers.`,
+      "Upgrade the server, or set logins: standing.",
+    ),
   ];
 }
 
@@ -45,11 +41,11 @@ async function findLeft(query: Query): Promise<Finding[]> {
   const rows = await query<{ name: string }>(
     `SELECT r.rolname::text AS name FROM pg_roles r WHERE NOT r.rolcanlogin AND ${isMarked("r.oid")} ORDER BY 1`,
   );
-  return rows.map(({ name }) => ({
-    code: "POSTGRES_LOGIN_LEFT",
-    severity: "warning",
-    at: "",
-    message: `The login "${name}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
-    fix: `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name)} TO somebody; DROP OWNED BY ${escapeIdentifier(name)}; and then DROP ROLE ${escapeIdentifier(name)};`,
-  }));
+  return rows.map(({ name }) =>
+    warning(
+      "POSTGRES_LOGIN_LEFT",
+      `The login "${name}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
+      `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name)} TO somebody; DROP OWNED BY ${escapeIdentifier(name)}; and then DROP ROLE ${escapeIdentifier(name)};`,
+    ),
+  );
 }

@@ -1,5 +1,5 @@
 import { escapeIdentifier } from "pg";
-import type { Finding } from "../../../core/document/finding.ts";
+import { type Finding, mistake } from "../../../core/findings/finding.ts";
 import type { NativeExpiry } from "../configuration.ts";
 import type { Query } from "../sessions/query.ts";
 import { type CronFault, readCron } from "../timers/cron.ts";
@@ -72,12 +72,10 @@ async function findFailing(query: Query, home: string): Promise<Finding[]> {
   const [row] = await query<{ failing: number }>(lastRuns);
   if (row === undefined || row.failing === 0) return [];
   return [
-    {
-      code: "POSTGRES_TIMER_FAILS",
-      severity: "error",
-      at: "",
-      message: `${row.failing} of the timers of Hallpass failed when they last ran.`,
-      fix: `As the account of Hallpass, in the database "${home}": SELECT return_message FROM cron.job_run_details ORDER BY runid DESC; where it is "connection failed", set cron.use_background_workers = on and restart the server.`,
-    },
+    mistake(
+      "POSTGRES_TIMER_FAILS",
+      `${row.failing} of the timers of Hallpass failed when they last ran.`,
+      `As the account of Hallpass, in the database "${home}": SELECT return_message FROM cron.job_run_details ORDER BY runid DESC; where it is "connection failed", set cron.use_background_workers = on and restart the server.`,
+    ),
   ];
 }

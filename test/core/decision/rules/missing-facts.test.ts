@@ -15,8 +15,8 @@ import {
 import { isAsPinned } from "../../../../src/core/decision/rules/repository.ts";
 import type { Facts, Rule } from "../../../../src/core/decision/rules/rule.ts";
 import { MAX_DOCUMENT_BYTES } from "../../../../src/core/document/document.ts";
-import type { Finding } from "../../../../src/core/document/finding.ts";
 import type { AccessRequest } from "../../../../src/core/files/request.ts";
+import type { Finding } from "../../../../src/core/findings/finding.ts";
 import {
   ALICE,
   added,
@@ -100,7 +100,7 @@ describe("the files of a request", () => {
 
 describe("a document", () => {
   const finding = (severity: Finding["severity"]): Finding => ({
-    code: "X",
+    code: "RULES_MOVED",
     severity,
     at: "",
     message: "m",

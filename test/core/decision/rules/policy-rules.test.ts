@@ -68,9 +68,11 @@ describe("what a policy offers", () => {
 
   it("is judged by the errors its provider finds, not by the warnings", () => {
     const odd = (severity: "error" | "warning") => ({
-      entitlementFindings: [{ code: "X", severity, at: "/entitlements/0", message: "no", fix: "" }],
+      entitlementFindings: [
+        { code: "RULES_MOVED" as const, severity, at: "/entitlements/0", message: "no", fix: "" },
+      ],
     });
-    expect([codesOf(odd("error")), codesOf(odd("warning"))]).toEqual([["X"], []]);
+    expect([codesOf(odd("error")), codesOf(odd("warning"))]).toEqual([["RULES_MOVED"], []]);
   });
 });
 

@@ -199,7 +199,13 @@ describe("what reached the default branch", () => {
 });
 
 it("a stop makes everybody wait, and nobody denied", () => {
-  const stop = { code: "X", severity: "error", at: "", message: "The gate is open.", fix: "" } as const;
+  const stop = {
+    code: "RULES_MOVED",
+    severity: "error",
+    at: "",
+    message: "The gate is open.",
+    fix: "",
+  } as const;
   const decision = decide(evidence({ reviews: [review(CAROL)], stops: [stop] }));
   expect(decision.status).toBe("waiting");
   expect(decision.verdicts.filter(({ status }) => status === "waiting")).toEqual([

@@ -86,9 +86,9 @@ describe("a change of the rules", () => {
   });
 
   it("is denied when the new rules are wrong, or cannot be read", () => {
-    const mistake = { code: "X", severity: "error", at: "", message: "no", fix: "" } as const;
+    const mistake = { code: "RULES_MOVED", severity: "error", at: "", message: "no", fix: "" } as const;
     const odd = (severity: "error" | "warning") => ({ ...inForce(), findings: [{ ...mistake, severity }] });
-    expect(found(change({ proposed: odd("error") }))).toEqual(["X: no"]);
+    expect(found(change({ proposed: odd("error") }))).toEqual(["RULES_MOVED: no"]);
     expect(decide(change({ proposed: odd("warning") })).status).toBe("approved");
     const { proposed: _, ...unread } = change();
     expect(decide(unread).status).toBe("denied");
@@ -197,7 +197,7 @@ describe("a pull request that puts the rules in force back", () => {
 
 it("warnings about the rules let a request be judged by them", () => {
   const odd = (severity: "error" | "warning") => [
-    { code: "X", severity, at: "", message: "odd", fix: "" } as const,
+    { code: "RULES_MOVED", severity, at: "", message: "odd", fix: "" } as const,
   ];
   expect(found(evidence({ rules: rulesWith({ findings: odd("warning") }) }))).toEqual([]);
   expect(found(evidence({ ownersErrors: odd("warning") }))).toEqual([]);

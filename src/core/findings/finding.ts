@@ -1,7 +1,11 @@
+import type { Code } from "./catalogue/index.ts";
+
+export type { Code };
+
 /** Something a person can fix. Returned, never thrown. */
 export interface Finding {
-  /** Stable name of the mistake, SCREAMING_SNAKE: what a script may match on. */
-  readonly code: string;
+  /** Stable name of the mistake, which scripts may match on. The catalogue explains each. */
+  readonly code: Code;
   readonly severity: "error" | "warning";
   /** Where inside the document: a JSON pointer (RFC 6901), or "" for the whole of it. */
   readonly at: string;
@@ -18,5 +22,20 @@ export interface Place {
   readonly line: number;
   readonly column: number;
 }
+
+/** Stops what it is about. `at`: a JSON pointer into the document. */
+export const mistake = (code: Code, message: string, fix: string, at = ""): Finding => ({
+  code,
+  severity: "error",
+  at,
+  message,
+  fix,
+});
+
+/** Worth knowing, and stops nothing. */
+export const warning = (code: Code, message: string, fix: string, at = ""): Finding => ({
+  ...mistake(code, message, fix, at),
+  severity: "warning",
+});
 
 export const isError = (finding: Finding): boolean => finding.severity === "error";

@@ -1,0 +1,31 @@
+/** Where people meet a code. */
+export type Surface =
+  | "pull request check"
+  | "`hallpass check`"
+  | "`hallpass doctor`"
+  | "`hallpass inventory`"
+  | "refusal comment"
+  | "log";
+
+/** What the troubleshooting page says about one code. The message that people see names the values; this explains the code itself. */
+export interface Entry {
+  readonly means: string;
+  readonly happens: string;
+  readonly fix: string;
+  /** Completes "Nothing was granted: …" in the comment on a merged request. Present where a merged request can be refused with this code. */
+  readonly refusal?: string;
+  /** Where people meet it, if not in the places of its area. */
+  readonly seenIn?: readonly Surface[];
+}
+
+/** Codes about one subject: a section of the troubleshooting page. */
+export interface Area<Code extends string> {
+  readonly title: string;
+  /** Who meets these codes, and what they have in common. */
+  readonly intro: string;
+  readonly seenIn: readonly Surface[];
+  readonly entries: Readonly<Record<Code, Entry>>;
+}
+
+/** Keeps the codes as types, so that the compiler knows all of them. */
+export const defineArea = <Code extends string>(area: Area<Code>): Area<Code> => area;

@@ -1,0 +1,62 @@
+import { alerts } from "./alerts.ts";
+import { approval } from "./approval.ts";
+import type { Area, Entry } from "./entry.ts";
+import { fields } from "./fields.ts";
+import { appAndServer, branchRules, repository } from "./installation.ts";
+import { inventory } from "./inventory.ts";
+import { people } from "./people.ts";
+import { postgres } from "./postgres.ts";
+import { removal } from "./removal.ts";
+import { requestFile } from "./request-file.ts";
+import { rules } from "./rules.ts";
+import { stops } from "./stops.ts";
+import { terms } from "./terms.ts";
+import { text } from "./text.ts";
+
+const findings = {
+  ...text.entries,
+  ...fields.entries,
+  ...requestFile.entries,
+  ...terms.entries,
+  ...people.entries,
+  ...approval.entries,
+  ...rules.entries,
+  ...removal.entries,
+  ...stops.entries,
+  ...inventory.entries,
+  ...repository.entries,
+  ...branchRules.entries,
+  ...appAndServer.entries,
+  ...postgres.entries,
+};
+
+/** Every code a finding, a refusal or an examination can have. A code without an entry does not compile. */
+export type Code = keyof typeof findings;
+
+/** Every code an alert can have besides. */
+export type AlertCode = keyof typeof alerts.entries;
+
+/** The sections of the troubleshooting page, in its order. */
+export const areas: readonly Area<string>[] = [
+  requestFile,
+  terms,
+  people,
+  approval,
+  text,
+  fields,
+  stops,
+  rules,
+  removal,
+  inventory,
+  repository,
+  branchRules,
+  appAndServer,
+  postgres,
+  alerts,
+];
+
+const entries: Readonly<Record<Code | AlertCode, Entry>> = { ...findings, ...alerts.entries };
+
+/** The entry of a code as it stands in the ledger, which may be older or newer than this program. */
+export const findEntry = (code: string): Entry | undefined =>
+  Object.hasOwn(entries, code) ? entries[code as Code] : undefined;

@@ -1,0 +1,132 @@
+import { defineArea } from "./entry.ts";
+
+export const rules = defineArea({
+  title: "Policies, settings and CODEOWNERS",
+  intro:
+    "These codes are about the rules, not about a request. While the rules on the default branch have a mistake, Hallpass grants nothing; access that was granted ends as planned. The owners of policies/ and .github/ correct them in a pull request.",
+  seenIn: ["pull request check", "`hallpass check`"],
+  entries: {
+    DURATION_BOUNDS: {
+      means: "The limits on duration in a policy contradict each other.",
+      happens: "`minimum` is above `maximum`, or `maximumTotal` is below `maximum`.",
+      fix: "Correct the limit that the message names.",
+    },
+    POLICY_AMBIGUOUS: {
+      means: "Two policies offer the same access in the same folder.",
+      happens: "A new policy repeats an offer of an older one.",
+      fix: "Remove the offer from one of the two policies.",
+      refusal: "two policies offer this access in this folder",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`", "refusal comment"],
+    },
+    POLICY_UNREADABLE: {
+      means: "A policy has mistakes, so the request could not be compared with it.",
+      happens: "The policy was committed with a mistake in it.",
+      fix: "Run `hallpass check` on the policy and correct it.",
+      seenIn: ["`hallpass check`"],
+    },
+    PERSON_REPEATED: {
+      means: "Two entries under `people` share an id, a login or an account.",
+      happens: "An entry was copied, or an account passed from one person to another.",
+      fix: "Keep it in one of the two entries.",
+    },
+    VERIFIER_INVALID: {
+      means: "A verifier under `people` is not a SCRAM-SHA-256 verifier.",
+      happens:
+        "It is cut off, has too few iterations, or is a password in the clear. The message does not repeat it.",
+      fix: "Write it as PostgreSQL does: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If it was a password, change that password.",
+    },
+    CODEOWNERS_PATTERN: {
+      means: "A line of CODEOWNERS has a pattern that GitHub does not support.",
+      happens: "The pattern uses `!`, `[ ]`, a backslash or `***`. GitHub skips such a line.",
+      fix: "Rewrite the pattern as the message shows.",
+    },
+    CODEOWNERS_OWNER: {
+      means: "An owner in CODEOWNERS is neither @user nor @organisation/team.",
+      happens: "The name is misspelt. GitHub skips such a line.",
+      fix: "Name a team: @organisation/team.",
+    },
+    CODEOWNERS_EMAIL: {
+      means: "An owner in CODEOWNERS is an e-mail address.",
+      happens:
+        "GitHub accepts an address, but Hallpass cannot tell whose account it is. Requests that this line owns cannot be approved.",
+      fix: "Name a team: @organisation/team.",
+    },
+    CODEOWNERS_INVISIBLE: {
+      means: "A line of CODEOWNERS has a character that a reviewer cannot see.",
+      happens: "Text was copied from a web page or a chat.",
+      fix: "Delete the character, and type the line again.",
+    },
+    CODEOWNERS_TWICE: {
+      means: "The repository has more than one CODEOWNERS file.",
+      happens:
+        "GitHub uses the first of .github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS; the others only mislead.",
+      fix: "Keep .github/CODEOWNERS and remove the others.",
+    },
+    CODEOWNERS_ERROR: {
+      means: "GitHub reports an error in CODEOWNERS.",
+      happens: "A team was renamed or deleted, or may not write to the repository.",
+      fix: "Correct the line that the message names, or give the team the role Write.",
+      seenIn: ["pull request check"],
+    },
+    RULE_FILE_MISSING: {
+      means: "A file that Hallpass needs is missing.",
+      happens: "CODEOWNERS or .github/hallpass.yaml was never added, or was removed.",
+      fix: "Add the file. `hallpass init` writes an example.",
+    },
+    RULE_NOT_A_PLAIN_FILE: {
+      means: "A policy, CODEOWNERS or the settings file is a link, a submodule or executable.",
+      happens: "git recorded another mode than 100644.",
+      fix: "Add it as a plain file.",
+      seenIn: ["pull request check"],
+    },
+    RULE_TOO_LARGE: {
+      means: "A policy, CODEOWNERS or the settings file is larger than its limit.",
+      happens: "It has grown, or the wrong file was committed.",
+      fix: "Split or shorten it.",
+      seenIn: ["pull request check"],
+    },
+    FOLDER_OWNED: {
+      means: "A folder of requests is owned by a team that its policies do not name as approver.",
+      happens:
+        "CODEOWNERS and the policy's `approvals.teams` name different teams, or a later line of CODEOWNERS wins.",
+      fix: "Give the folder to the approving teams alone, in CODEOWNERS, or change the policy.",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"],
+    },
+    RULES_OWNED: {
+      means: "Somebody else than the owners of the rules can approve a change of the rules.",
+      happens:
+        "CODEOWNERS gives policies/, .github/ or a CODEOWNERS file to other accounts than `rules.approvals.teams` in .github/hallpass.yaml.",
+      fix: "Give these paths to that team alone, in the last lines of CODEOWNERS.",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"],
+    },
+    RULES_MOVED: {
+      means: "A rule that this pull request changes has also changed on the default branch.",
+      happens:
+        "Another change of the same file was merged meanwhile. Merging both would make a text that nobody approved.",
+      fix: "Update the branch. The result needs a new approval.",
+      seenIn: ["pull request check"],
+    },
+    CHANGE_CARRIED: {
+      means: "Merging would change a request or a rule that the pull request does not show.",
+      happens:
+        "git follows a renamed file: the pull request changes a file that has moved there on the default branch.",
+      fix: "Merge the default branch into this branch, and look at what is left to change.",
+      seenIn: ["pull request check"],
+    },
+    RULES_NOT_ADOPTED: {
+      means: "The rules on the default branch were changed without the approval of their owners.",
+      happens: "Somebody pushed the change, or merged it past the rules.",
+      fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT to that commit.",
+      refusal: "the rules were changed without the approval of their owners",
+      seenIn: ["pull request check", "refusal comment", "log"],
+    },
+    RULES_NOT_IN_FORCE: {
+      means: "The rules on the default branch are not in force, or the repository is not as it was set up.",
+      happens:
+        "A change of the rules is not adopted, or the repository's id, default branch or visibility differs from the configuration.",
+      fix: "Run `hallpass doctor` and follow its advice.",
+      refusal: "the rules that it was approved under are not in force",
+      seenIn: ["refusal comment"],
+    },
+  },
+});
