@@ -1,7 +1,7 @@
 import type { Entitlement } from "../core/access/entitlement.ts";
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import { type Listing, type Outcome, planChanges } from "../core/plan/plan.ts";
-import { carryOut } from "./ending/end.ts";
+import { carryOut } from "./applying/carry-out.ts";
 import { chooseAsked, listAt } from "./evidence/list.ts";
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";

@@ -1,5 +1,5 @@
 import type { Outcome } from "../core/plan/plan.ts";
-import { endDue, endLate, untilNextEnd } from "../operations/ending/end.ts";
+import { endDue, endLate } from "../operations/ending/end.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { createRetry, createTimer, type Retry, type Timer } from "./timer.ts";
 
@@ -30,8 +30,9 @@ export function createRevocationScheduler(
   const end = async (provider: string): Promise<void> => {
     const retry = getOrAdd(retries, provider, () => createRetry(() => endSoon(provider), random));
     try {
-      tell(await endDue(deps, provider));
-      setTimer(provider, await untilNextEnd(deps, provider));
+      const { outcomes, retryInMs } = await endDue(deps, provider);
+      tell(outcomes);
+      setTimer(provider, retryInMs);
       retry.succeeded();
     } catch (error) {
       deps.log.error({ step: "end", provider, err: error }, "failed; it is tried again");

@@ -59,7 +59,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "operations/memory": ["core/"],
   "operations/round": ["core/", "lanes", "operations/memory"],
   "operations/evidence": ["core/", "operations/round"],
-  "operations/ending": ["core/", "lanes", "operations/round", "operations/memory", "operations/evidence"],
+  "operations/applying": ["core/", "lanes", "operations/round"],
+  "operations/ending": [
+    "core/",
+    "operations/round",
+    "operations/memory",
+    "operations/applying",
+    "operations/evidence",
+  ],
   "operations/granting": [
     "core/",
     "lanes",

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
-import { endDue, endLate } from "../../src/operations/ending/end.ts";
+import { endLate } from "../../src/operations/ending/end.ts";
 import { settle as settleAll } from "../../src/operations/settle.ts";
 import { withDeadline } from "../../src/providers/adapter/deadline.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
-import { at, createProvider, createWorld, intendAt, kindsOf, START } from "./world.ts";
+import { at, createProvider, createWorld, endNow, intendAt, kindsOf, START } from "./world.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));
 afterEach(() => void vi.useRealTimers());
@@ -51,7 +51,7 @@ describe.each(["separate", "shared"] as const)(
       const { loseGrant, settle, isHeld, pass, deps } = await setUp(container);
       const { land } = await loseGrant();
       await pass(57);
-      expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation done"]);
+      expect(kindsOf(await endNow(deps, "a"))).toEqual(["revocation done"]);
       await pass(20);
       land();
       await pass(0);
@@ -64,7 +64,7 @@ describe.each(["separate", "shared"] as const)(
       const { loseGrant, isHeld, pass, deps } = await setUp(container);
       const { land } = await loseGrant();
       await pass(57);
-      await endDue(deps, "a");
+      await endNow(deps, "a");
       land();
       await pass(0);
       expect([kindsOf(await endLate(deps, "a")), await isHeld()]).toEqual([["revocation done"], false]);
@@ -81,10 +81,10 @@ describe.each(["separate", "shared"] as const)(
       const ended: LedgerEntry = { kind: "ended", request: REQUEST, because: "command", at: at(10) };
       learn([ended]);
       breakWith(new ProviderError("a", "UNREACHABLE"));
-      expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation failed"]);
+      expect(kindsOf(await endNow(deps, "a"))).toEqual(["revocation failed"]);
       breakWith(undefined);
       await pass(seconds);
-      expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation done"]);
+      expect(kindsOf(await endNow(deps, "a"))).toEqual(["revocation done"]);
       await pass(60);
       land();
       await pass(0);
@@ -99,7 +99,7 @@ describe.each(["separate", "shared"] as const)(
       const granting = settle();
       await pass(1);
       mend();
-      const ending = endDue(deps, "a");
+      const ending = endNow(deps, "a");
       await pass(2);
       expect([kindsOf(await granting), kindsOf(await ending)]).toEqual([
         ["grant failed"],
@@ -117,7 +117,7 @@ it("RV5: what shows up later than a late effect could, where grants cannot be to
   const { provider, settle, isHeld, pass, deps } = await setUp("shared");
   await settle();
   await pass(60);
-  await endDue(deps, "a");
+  await endNow(deps, "a");
   await pass(90);
   await provider.hold({
     principal: "alice",

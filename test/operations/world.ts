@@ -1,8 +1,10 @@
 import { addSeconds } from "date-fns";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import type { Outcome } from "../../src/core/plan/plan.ts";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { endDue } from "../../src/operations/ending/end.ts";
 import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { guardProvider } from "../../src/operations/round/guard.ts";
@@ -92,6 +94,10 @@ export function withPatience(deps: Deps, log: Log = silent) {
 }
 
 /** Outcomes as "grant done". */
+/** Ends what is due at a provider; answers the outcomes alone. */
+export const endNow = async (...given: Parameters<typeof endDue>): Promise<readonly Outcome[]> =>
+  (await endDue(...given)).outcomes;
+
 export const kindsOf = (outcomes: readonly { change: { kind: string }; status: string }[]): string[] =>
   outcomes.map(({ change, status }) => `${change.kind} ${status}`);
 

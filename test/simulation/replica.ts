@@ -8,7 +8,7 @@ import { watchDisk } from "../../src/git/ledger/watch-disk.ts";
 import { createLocks } from "../../src/lanes/one-at-a-time.ts";
 import { announce } from "../../src/operations/announce.ts";
 import { watchLeases } from "../../src/operations/ending/early-ends.ts";
-import { endDue, endLate, untilNextEnd } from "../../src/operations/ending/end.ts";
+import { endDue, endLate } from "../../src/operations/ending/end.ts";
 import { removeRefused } from "../../src/operations/ending/remove.ts";
 import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
 import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
@@ -459,10 +459,9 @@ async function turn(world: World, replica: Replica, deps: Deps, state: LedgerSta
 async function endNow(world: World, replica: Replica, deps: Deps, provider: string): Promise<void> {
   const { due } = replica;
   try {
-    const outcomes = await endDue(deps, provider);
+    const { outcomes, retryInMs } = await endDue(deps, provider);
     if (outcomes.length > 0) due.look = Math.min(due.look, world.now);
-    const wait = await untilNextEnd(deps, provider);
-    if (wait !== undefined) due.end = Math.min(due.end, world.now + Math.max(wait, 1));
+    if (retryInMs !== undefined) due.end = Math.min(due.end, world.now + Math.max(retryInMs, 1));
   } catch (error) {
     noteSurprise(world, error, "end");
     retrySoon(world, replica);

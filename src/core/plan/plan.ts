@@ -64,6 +64,10 @@ export function planChanges(state: HeldState, listings: ReadonlyMap<string, List
 
 export const isRevocation = (change: Change): boolean => change.kind === "revocation";
 
+/** A person has already removed the access at the provider. */
+export const isByHand = (change: Change): boolean =>
+  change.kind === "revocation" && change.because === "by-hand";
+
 /** Of one holding: nothing, or what is to be done about it. */
 export function planHolding(record: HoldingRecord, listing: Listing | undefined, clock: Date): Change[] {
   const now = timeOf(record, clock);

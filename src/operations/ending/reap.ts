@@ -4,14 +4,16 @@ import { applyToHoldings, type HeldState } from "../../core/ledger/ledger.ts";
 import {
   type Change,
   entitlementsOf,
+  isByHand,
   isRevocation,
   type Outcome,
   type Plan,
   planChanges,
 } from "../../core/plan/plan.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { type ApplyHook, applyPlan } from "../applying/apply-plan.ts";
+import { entriesOf } from "../applying/entries.ts";
 import { askProviders } from "../evidence/list.ts";
-import { type ApplyHook, applyPlan, recordOutcome } from "./apply.ts";
 
 type Providers = ReadonlyMap<string, Provider>;
 
@@ -52,7 +54,7 @@ export async function reap(
   );
   const outcomes = reaped.flatMap((each) => each.outcomes);
   const entries = outcomes.flatMap((outcome) =>
-    recordOutcome(outcome, state.holdings.get(holdingKey(outcome.change.holding))),
+    entriesOf(outcome, state.holdings.get(holdingKey(outcome.change.holding))),
   );
   return { ...merge(reaped), outcomes, state: applyToHoldings(state, entries) };
 }
@@ -70,8 +72,6 @@ async function planAt(
     change.holding.entitlement.provider === name && isRevocation(change) && !isByHand(change);
   return { plan: { changes: changes.filter(isDue), unexplained }, failures };
 }
-
-const isByHand = (change: Change): boolean => change.kind === "revocation" && change.because === "by-hand";
 
 const merge = (plans: readonly ReapingPlan[]): ReapingPlan => ({
   plan: {

@@ -4,7 +4,8 @@ import type { JournalEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { planChanges } from "../../../src/core/plan/plan.ts";
 import type { Log } from "../../../src/core/ports/log.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
-import { carryOut, endDue, untilNextEnd } from "../../../src/operations/ending/end.ts";
+import { carryOut } from "../../../src/operations/applying/carry-out.ts";
+import { endDue } from "../../../src/operations/ending/end.ts";
 import { readState, recordJournal } from "../../../src/operations/round/state.ts";
 import { withDeadline } from "../../../src/providers/adapter/deadline.ts";
 import { ProviderError } from "../../../src/providers/adapter/error.ts";
@@ -13,6 +14,7 @@ import {
   createListener,
   createProvider,
   createWorld,
+  endNow,
   intendAt,
   kindsOf,
   withPatience,
@@ -23,12 +25,12 @@ describe("endDue", () => {
     const { provider, calls } = createProvider("a");
     const { deps, journal, setTime } = createWorld([provider], [await intendAt(provider, "payments/a", 60)]);
     setTime(60);
-    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
+    expect(await endNow(deps, "a")).toMatchObject([{ status: "done" }]);
     expect([calls, journal]).toMatchObject([
       ["revoke"],
       [{ kind: "revoked", at: at(60), because: "expiry" }],
     ]);
-    expect(await endDue(deps, "a")).toEqual([]);
+    expect(await endNow(deps, "a")).toEqual([]);
   });
 
   it("X41, GX9: ends at one provider while another hangs", async () => {
@@ -40,8 +42,8 @@ describe("endDue", () => {
     const { deps, setTime } = createWorld([a.provider, b.provider], entries);
     const release = b.hang();
     setTime(60);
-    const hanging = endDue(deps, "b");
-    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
+    const hanging = endNow(deps, "b");
+    expect(await endNow(deps, "a")).toMatchObject([{ status: "done" }]);
     release();
     expect(await hanging).toMatchObject([{ status: "done" }]);
   });
@@ -51,10 +53,10 @@ describe("endDue", () => {
     const { deps, journal, setTime } = createWorld([provider], [await intendAt(provider, "payments/a", 60)]);
     setTime(60);
     breakWith(new Error("down"));
-    expect(await endDue(deps, "a")).toMatchObject([{ status: "failed" }]);
+    expect(await endNow(deps, "a")).toMatchObject([{ status: "failed" }]);
     expect(journal).toMatchObject([{ kind: "failed", at: at(60), code: "UNEXPECTED" }]);
     breakWith(undefined);
-    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
+    expect(await endNow(deps, "a")).toMatchObject([{ status: "done" }]);
     const { state } = await readState(deps);
     expect([...state.holdings.values()]).toMatchObject([
       { held: "no", revocations: [{ scheduled: at(60), at: at(60), because: "expiry" }] },
@@ -68,7 +70,7 @@ describe("endDue", () => {
     breakWith(new ProviderError("a", "UNREACHABLE"));
     for (let seconds = 60; seconds <= 60 + 3 * 3600; seconds += 10) {
       setTime(seconds);
-      await endDue(deps, "a");
+      await endNow(deps, "a");
     }
     expect(journal.map(({ at: time }) => time)).toEqual([60, 120, 3720, 7320].map(at));
     const { state } = await readState(deps);
@@ -88,8 +90,8 @@ describe("endDue", () => {
       [intent, { ...granted, at: at(40) }, { ...ended, at: at(5) }],
     );
     setTime(5);
-    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
-    expect(await endDue(deps, "a")).toEqual([]);
+    expect(await endNow(deps, "a")).toMatchObject([{ status: "done" }]);
+    expect(await endNow(deps, "a")).toEqual([]);
     expect(calls).toEqual(["revoke"]);
   });
 
@@ -101,8 +103,8 @@ describe("endDue", () => {
       [await intendAt(provider, "payments/a", 60, 30), ended],
     );
     setTime(5);
-    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
-    expect(await endDue(deps, "a")).toEqual([]);
+    expect(await endNow(deps, "a")).toMatchObject([{ status: "done" }]);
+    expect(await endNow(deps, "a")).toEqual([]);
     expect(calls).toEqual(["revoke"]);
   });
 
@@ -110,7 +112,7 @@ describe("endDue", () => {
     const { provider } = createProvider("a");
     const { deps, setTime } = createWorld([], [await intendAt(provider, "payments/a", 60)]);
     setTime(60);
-    const [outcome] = await endDue(deps, "a");
+    const [outcome] = await endNow(deps, "a");
     expect(String(outcome?.status === "failed" && outcome.error)).toContain('no provider "a"; put it back');
   });
 
@@ -123,7 +125,7 @@ describe("endDue", () => {
     const granting = carryOut(deps, planChanges(state, new Map(), at(0)));
     await vi.waitFor(() => expect(calls).toEqual(["hold"]));
     setTime(60);
-    const ending = endDue(deps, "a");
+    const ending = endNow(deps, "a");
     learn([await intendAt(provider, "payments/b", 120, 50)]);
     release();
     expect([await granting, await ending, calls]).toMatchObject([[{ status: "done" }], [], ["hold"]]);
@@ -162,16 +164,17 @@ describe("with patience", () => {
     for (let seconds = 60; seconds < 60 + 3600; seconds++) {
       setTime(seconds);
       const before = calls.length;
-      await endDue(deps, "a");
+      await endNow(deps, "a");
       if (calls.length > before) tried.push(seconds - 60);
     }
     expect(tried.slice(0, 9)).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183]);
     expect(tried.at(-1)).toBeGreaterThan(3600 - 61);
-    expect(await untilNextEnd(deps, "a")).toBeGreaterThan(0);
+    expect((await endDue(deps, "a")).retryInMs).toBeGreaterThan(0);
     breakWith(undefined);
     setTime(3660 + 60);
-    expect(await endDue(deps, "a")).toMatchObject([{ status: "done" }]);
-    expect(await untilNextEnd(deps, "a")).toBeUndefined();
+    const { outcomes, retryInMs } = await endDue(deps, "a");
+    expect(outcomes).toMatchObject([{ status: "done" }]);
+    expect(retryInMs).toBeUndefined();
   });
 
   it("makes no grant while one that nobody answered may still be made: it would put back an older end", async () => {
@@ -192,7 +195,7 @@ describe("with patience", () => {
   it("makes no grant while a revocation that nobody answered may still take it", async () => {
     const { deps, calls, breakWith, setTime, learn } = await setUp(["ann"]);
     breakWith(new ProviderError("a", "TIMEOUT"));
-    expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation failed"]);
+    expect(kindsOf(await endNow(deps, "a"))).toEqual(["revocation failed"]);
     breakWith(undefined);
     // Another machine had written it down before the end.
     learn([await intendAt(provider(deps), "payments/longer", 600, 50, "ann")]);
@@ -232,27 +235,27 @@ describe("with patience", () => {
   it("RV8: writes down of each that it could not be ended, and asks a provider that is away only about ten", async () => {
     const { deps, calls, journal, breakWith, setTime } = await setUp(people);
     breakWith(away);
-    expect(await endDue(deps, "a")).toHaveLength(people.length);
+    expect(await endNow(deps, "a")).toHaveLength(people.length);
     expect([calls.length, failuresOf(journal)]).toEqual([10, people]);
-    expect(await endDue(deps, "a")).toEqual([]);
+    expect(await endNow(deps, "a")).toEqual([]);
     // A second later it is the turn of the next ten, and then of the last five.
     for (const [seconds, count] of [
       [61, 20],
       [62, 25],
     ] as const) {
       setTime(seconds);
-      await endDue(deps, "a");
+      await endNow(deps, "a");
       expect(calls).toHaveLength(count);
     }
     breakWith(undefined);
     setTime(120);
-    expect(kindsOf(await endDue(deps, "a"))).toEqual(people.map(() => "revocation done"));
+    expect(kindsOf(await endNow(deps, "a"))).toEqual(people.map(() => "revocation done"));
   });
 
   it("lets one that hangs keep nobody else from being ended, nor from being granted", async () => {
     const { deps, provider, calls, hang, mend } = await setUp(["ann", "bob"]);
     const release = hang();
-    const hanging = endDue(deps, "a");
+    const hanging = endNow(deps, "a");
     await vi.waitFor(() => expect(calls).toHaveLength(2));
     mend();
     const carol = await intendAt(provider, "payments/carol", 120, 60, "carol");
@@ -272,10 +275,10 @@ describe("with patience", () => {
         : provider.revoke(holding);
     const patient = withPatience({ ...deps, providers: new Map([["a", { ...provider, revoke }]]) });
     const ended = () => journal.filter(({ kind }) => kind === "revoked").length;
-    await endDue(patient, "a");
-    expect([ended(), await untilNextEnd(patient, "a")]).toEqual([0, 1_000]);
+    const { retryInMs } = await endDue(patient, "a");
+    expect([ended(), retryInMs]).toEqual([0, 1_000]);
     setTime(61);
-    await endDue(patient, "a");
+    await endNow(patient, "a");
     expect(ended()).toBe(people.length - stuck.size);
   });
 
@@ -335,10 +338,11 @@ describe("with patience", () => {
       ...deps,
       journal: { ...deps.journal, append: () => Promise.reject(new Error("disk full")) },
     };
-    expect(kindsOf(await endDue(full, "a"))).toEqual(["revocation failed"]);
-    expect([await untilNextEnd(full, "a"), journal]).toEqual([1_000, []]);
+    const { outcomes, retryInMs } = await endDue(full, "a");
+    expect(kindsOf(outcomes)).toEqual(["revocation failed"]);
+    expect([retryInMs, journal]).toEqual([1_000, []]);
     setTime(61);
-    expect(kindsOf(await endDue(deps, "a"))).toEqual(["revocation done"]);
+    expect(kindsOf(await endNow(deps, "a"))).toEqual(["revocation done"]);
   });
 
   it("RO7: leaves alone for longer each time what was done and cannot be written down", async () => {
@@ -350,8 +354,7 @@ describe("with patience", () => {
     const waits: (number | undefined)[] = [];
     for (let now = 60; waits.length < 5; now += (waits.at(-1) ?? 0) / 1000) {
       setTime(now);
-      await endDue(full, "a");
-      waits.push(await untilNextEnd(full, "a"));
+      waits.push((await endDue(full, "a")).retryInMs);
     }
     expect([waits, calls.length]).toEqual([[1_000, 2_000, 4_000, 8_000, 16_000], 5]);
   });
@@ -367,7 +370,7 @@ describe("recordJournal", () => {
     const { state } = await readState(deps);
     await carryOut(deps, planChanges(state, new Map(), at(0)));
     setTime(60);
-    await endDue(deps, "a");
+    await endNow(deps, "a");
     const done = [...journal];
     expect((await recordJournal(deps)).map(({ kind }) => kind)).toEqual(["granted", "revoked"]);
     journal.push(...done);

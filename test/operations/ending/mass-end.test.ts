@@ -60,7 +60,7 @@ describe("A thousand leases that end in the same second", () => {
       appended += more.length;
       sizeAtAnswer = statSync(file).size;
     };
-    const outcomes = await endDue({ ...deps, journal: { ...inner, append } }, "a");
+    const { outcomes } = await endDue({ ...deps, journal: { ...inner, append } }, "a");
     expect([outcomes.length, appended]).toEqual([60, 60]);
     expect(sizeAtAnswer).toBe(statSync(file).size);
     expect(await fileJournal(file).read()).toHaveLength(60);

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Change } from "../../../src/core/plan/plan.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
-import { applyPlan, recordOutcome } from "../../../src/operations/ending/apply.ts";
+import { applyPlan } from "../../../src/operations/applying/apply-plan.ts";
+import { entriesOf } from "../../../src/operations/applying/entries.ts";
 import { at, createProvider, intendAt } from "../world.ts";
 
 const [orders, payroll, mail] = ["orders-db", "payroll-db", "mail"].map((name) => createProvider(name));
@@ -26,7 +27,7 @@ it("GX7: one entitlement of three that cannot be granted keeps the others from n
     ["mail", "done"],
   ]);
   expect(
-    outcomes.flatMap((outcome) => recordOutcome(outcome)).map(({ entitlement }) => entitlement.provider),
+    outcomes.flatMap((outcome) => entriesOf(outcome)).map(({ entitlement }) => entitlement.provider),
   ).toEqual(["orders-db", "mail"]);
 });
 
@@ -94,7 +95,7 @@ it.each([
   };
   const plan = { changes: [{ kind: "revocation", holding, ...how }] as const, unexplained: [] };
   const [outcome] = await applyPlan(plan, new Map([["a", provider]]), () => at(60));
-  expect(outcome && recordOutcome(outcome)).toMatchObject([{ kind: "revoked", left }]);
+  expect(outcome && entriesOf(outcome)).toMatchObject([{ kind: "revoked", left }]);
 });
 
 it("what was taken back by hand is over, though the clock that noticed it says it has not begun", async () => {
@@ -106,7 +107,7 @@ it("what was taken back by hand is over, though the clock that noticed it says i
   const change: Change = { kind: "revocation", holding, write: false, because: "by-hand" };
   const receipt = { changed: false, sessionsEnded: 0 };
   const [record] = state.holdings.values();
-  const told = recordOutcome({ status: "done", change, receipt, at: at(5) }, record);
+  const told = entriesOf({ status: "done", change, receipt, at: at(5) }, record);
   expect([...applyEntries(state, told).holdings.values()]).toMatchObject([
     { held: "no", leases: [{ ended: { because: "by-hand" } }] },
   ]);
@@ -130,7 +131,7 @@ it("of what was taken back by hand only the planted timer is removed, and what f
   const apply = () =>
     applyPlan({ changes: [change], unexplained: [] }, new Map([["a", planting]]), () => at(0));
   const [failed] = await apply();
-  expect([failed?.status, failed && recordOutcome(failed)]).toEqual(["failed", []]);
+  expect([failed?.status, failed && entriesOf(failed)]).toEqual(["failed", []]);
   broken = false;
   expect(await apply()).toMatchObject([{ status: "done", receipt: { changed: false } }]);
   expect([forgotten, calls]).toEqual([["alice"], []]);

@@ -1,0 +1,74 @@
+import type { Receipt } from "../../core/access/grant.ts";
+import { type Change, isByHand, isRevocation, type Outcome, type Plan } from "../../core/plan/plan.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { mapAFew } from "../../lanes/a-few-at-once.ts";
+
+const untouched: Receipt = { changed: false, sessionsEnded: 0 };
+
+/** Runs around one change. Answers `undefined` when the change is no longer needed. */
+export type ApplyHook = (change: Change, carry: () => Promise<Outcome>) => Promise<Outcome | undefined>;
+
+/** Calls to one provider at once. A call that hangs delays the next ones by one deadline at most. */
+export const AT_ONCE = 10;
+
+/**
+ * Carries out a plan: providers side by side; at each provider the revocations before the grants, a few at once.
+ * Never throws: a failure is an `Outcome`, and delays no other change. The outcomes are in the plan's order, by provider.
+ */
+export async function applyPlan(
+  plan: Plan,
+  providers: ReadonlyMap<string, Provider>,
+  now: () => Date,
+  around: ApplyHook = (_change, carry) => carry(),
+): Promise<Outcome[]> {
+  const names = [...new Set(plan.changes.map(providerOf))];
+  const apply = async (change: Change): Promise<Outcome[]> => {
+    try {
+      const carry = () => applyChange(change, providers.get(providerOf(change)), now);
+      const outcome = await around(change, carry);
+      return outcome === undefined ? [] : [outcome];
+    } catch (error) {
+      return [{ status: "failed", change, error, at: now() }];
+    }
+  };
+  const applyAll = async (name: string): Promise<Outcome[]> => {
+    const changes = plan.changes.filter((change) => providerOf(change) === name);
+    const ended = await mapAFew(changes.filter(isRevocation), AT_ONCE, apply);
+    const made = await mapAFew(
+      changes.filter((change) => !isRevocation(change)),
+      AT_ONCE,
+      apply,
+    );
+    return [...ended, ...made].flat();
+  };
+  return (await Promise.all(names.map(applyAll))).flat();
+}
+
+const providerOf = (change: Change): string => change.holding.entitlement.provider;
+
+async function applyChange(
+  change: Change,
+  provider: Provider | undefined,
+  now: () => Date,
+): Promise<Outcome> {
+  try {
+    const receipt = change.write ? await callProvider(change, provider) : await skip(change, provider);
+    return { status: "done", change, receipt, at: now() };
+  } catch (error) {
+    return { status: "failed", change, error, at: now() };
+  }
+}
+
+/** After a manual revocation, only our native timer and the open sessions are removed. */
+async function skip(change: Change, provider: Provider | undefined): Promise<Receipt> {
+  if (isByHand(change)) await provider?.forget?.(change.holding);
+  return untouched;
+}
+
+function callProvider(change: Change, provider: Provider | undefined): Promise<Receipt> {
+  if (provider === undefined)
+    throw new Error(
+      `The server's configuration has no provider "${change.holding.entitlement.provider}"; put it back: something is still held there.`,
+    );
+  return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
+}
