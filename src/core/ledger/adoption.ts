@@ -1,7 +1,7 @@
-import type { FromSchema } from "json-schema-to-ts";
 import type { Person } from "../access/lease.ts";
-import { parseTime, personSchema, timeSchema } from "../access/lease-document.ts";
-import { compileRecord, parseRecord } from "../document/record-text.ts";
+import { type Recorded, recordCodec } from "../document/record-codec.ts";
+import { timeSchema } from "../document/record-time.ts";
+import { personSchema } from "./lease-schema.ts";
 
 /** Git object ids: two commits with the same ids have the same rules. */
 export interface RuleIds {
@@ -28,9 +28,8 @@ const text = { type: "string" } as const;
 const schema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "adoptions"],
+  required: ["adoptions"],
   properties: {
-    version: { const: 1 },
     adoptions: {
       type: "array",
       items: {
@@ -54,15 +53,10 @@ const schema = {
   },
 } as const;
 
-const validate = compileRecord<FromSchema<typeof schema>>(schema);
+const codec = recordCodec<Recorded<typeof schema>>("list of adoptions", schema);
 
 /** The text of the ledger's file of adoptions, oldest first. Inverse of `parseAdoptions`. */
-export const serializeAdoptions = (adoptions: readonly Adoption[]): string =>
-  `${JSON.stringify({ version: 1, adoptions }, null, 2)}\n`;
+export const serializeAdoptions = (adoptions: readonly Adoption[]): string => codec.writeFile({ adoptions });
 
-/** Throws for anything `serializeAdoptions` does not write. */
-export const parseAdoptions = (source: string): Adoption[] =>
-  parseRecord(validate, source, "list of adoptions").adoptions.map(({ at, ...rest }) => ({
-    ...rest,
-    at: parseTime(at),
-  }));
+/** Throws for everything that `serializeAdoptions` does not write. */
+export const parseAdoptions = (source: string): Adoption[] => codec.read(source).adoptions;

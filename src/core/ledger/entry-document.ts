@@ -1,25 +1,17 @@
-import type { FromSchema } from "json-schema-to-ts";
+import { type Recorded, recordCodec } from "../document/record-codec.ts";
+import { timeSchema } from "../document/record-time.ts";
 import {
   containerSchema,
   endReasonSchema,
   entitlementSchema,
-  fromLeaseDocument,
   idsSchema,
   leaseSchema,
-  parseTime,
   personSchema,
-  timeSchema,
-  toEntitlement,
-  toIds,
-  toLeaseDocument,
-  toPerson,
-} from "../access/lease-document.ts";
-import { compileRecord, parseRecord } from "../document/record-text.ts";
-import type { Intent, JournalEntry } from "./ledger-entry.ts";
+} from "./lease-schema.ts";
+import type { JournalEntry } from "./ledger-entry.ts";
 
 const text = { type: "string" } as const;
 const about = {
-  version: { const: 1 },
   principal: text,
   entitlement: entitlementSchema,
   at: timeSchema,
@@ -28,21 +20,10 @@ const about = {
 const intentSchema = {
   type: "object",
   additionalProperties: false,
-  required: [
-    "version",
-    "kind",
-    "principal",
-    "entitlement",
-    "at",
-    "lease",
-    "ids",
-    "container",
-    "heldBefore",
-    "proof",
-  ],
+  required: ["kind", "principal", "entitlement", "at", "lease", "ids", "container", "heldBefore", "proof"],
   properties: {
-    ...about,
     kind: { const: "intent" },
+    ...about,
     lease: leaseSchema,
     ids: idsSchema,
     container: containerSchema,
@@ -59,17 +40,17 @@ const intentSchema = {
 const grantedSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "kind", "principal", "entitlement", "at", "until", "changed"],
-  properties: { ...about, kind: { const: "granted" }, until: timeSchema, changed: { type: "boolean" } },
+  required: ["kind", "principal", "entitlement", "at", "until", "changed"],
+  properties: { kind: { const: "granted" }, ...about, until: timeSchema, changed: { type: "boolean" } },
 } as const;
 
 const revokedSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "kind", "principal", "entitlement", "at", "because", "scheduled", "sessionsEnded"],
+  required: ["kind", "principal", "entitlement", "at", "because", "scheduled", "sessionsEnded"],
   properties: {
-    ...about,
     kind: { const: "revoked" },
+    ...about,
     because: endReasonSchema,
     scheduled: timeSchema,
     sessionsEnded: { type: "integer" },
@@ -80,9 +61,8 @@ const revokedSchema = {
 const endedSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "kind", "request", "because", "at"],
+  required: ["kind", "request", "because", "at"],
   properties: {
-    version: about.version,
     kind: { const: "ended" },
     request: text,
     because: endReasonSchema,
@@ -94,74 +74,28 @@ const endedSchema = {
 const failedSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "kind", "principal", "entitlement", "at", "code"],
-  properties: { ...about, kind: { const: "failed" }, code: text },
+  required: ["kind", "principal", "entitlement", "at", "code"],
+  properties: { kind: { const: "failed" }, ...about, code: text },
 } as const;
 
 type EntryDocument =
-  | FromSchema<typeof intentSchema>
-  | FromSchema<typeof grantedSchema>
-  | FromSchema<typeof revokedSchema>
-  | FromSchema<typeof endedSchema>
-  | FromSchema<typeof failedSchema>;
+  | Recorded<typeof intentSchema>
+  | Recorded<typeof grantedSchema>
+  | Recorded<typeof revokedSchema>
+  | Recorded<typeof endedSchema>
+  | Recorded<typeof failedSchema>;
 
-const validate = compileRecord<EntryDocument>({
-  oneOf: [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema],
-});
+const codec = recordCodec<EntryDocument>(
+  "journal entry",
+  intentSchema,
+  grantedSchema,
+  revokedSchema,
+  endedSchema,
+  failedSchema,
+);
 
 /** One entry as one line of JSON, without the line's end. Inverse of `parseEntry`. */
-export const serializeEntry = (entry: JournalEntry): string => JSON.stringify(toDocument(entry));
+export const serializeEntry = (entry: JournalEntry): string => codec.writeLine(entry);
 
-/** Throws for anything `serializeEntry` does not write. */
-export const parseEntry = (line: string): JournalEntry =>
-  fromDocument(parseRecord(validate, line, "journal entry"));
-
-// Field by field: a value that carries more than its type says must not become a line that cannot be read.
-function toDocument(entry: JournalEntry): EntryDocument {
-  if (entry.kind === "ended") {
-    const { kind, request, because, by, at } = entry;
-    return { kind, version: 1, request, because, ...(by && { by: toPerson(by) }), at: at.toISOString() };
-  }
-  const { principal, at } = entry;
-  const entitlement = toEntitlement(entry.entitlement);
-  const common = { version: 1, principal, entitlement, at: at.toISOString() } as const;
-  switch (entry.kind) {
-    case "intent":
-      return { kind: entry.kind, ...common, ...toIntent(entry) };
-    case "granted":
-      return { kind: entry.kind, ...common, until: entry.until.toISOString(), changed: entry.changed };
-    case "revoked": {
-      const { because, scheduled, sessionsEnded, left } = entry;
-      const told = { because, scheduled: scheduled.toISOString(), sessionsEnded };
-      return { kind: entry.kind, ...common, ...told, ...(left !== undefined && { left }) };
-    }
-    case "failed":
-      return { kind: entry.kind, ...common, code: entry.code };
-  }
-}
-
-function toIntent({ lease, ids, container, heldBefore, proof }: Intent) {
-  const { head, merge, blob, externalId } = proof;
-  return {
-    lease: toLeaseDocument(lease),
-    ids: toIds(ids),
-    container,
-    heldBefore,
-    proof: { head, merge, blob, externalId },
-  };
-}
-
-function fromDocument({ version: _, ...document }: EntryDocument): JournalEntry {
-  const at = parseTime(document.at);
-  switch (document.kind) {
-    case "intent":
-      return { ...document, at, lease: fromLeaseDocument(document.lease) };
-    case "granted":
-      return { ...document, at, until: parseTime(document.until) };
-    case "revoked":
-      return { ...document, at, scheduled: parseTime(document.scheduled) };
-    case "ended":
-    case "failed":
-      return { ...document, at };
-  }
-}
+/** Throws for everything that `serializeEntry` does not write. */
+export const parseEntry = (line: string): JournalEntry => codec.read(line);

@@ -1,8 +1,7 @@
-import type { FromSchema } from "json-schema-to-ts";
 import type { Person } from "../access/lease.ts";
-import { parseTime, timeSchema } from "../access/lease-document.ts";
 import type { Team } from "../access/team.ts";
-import { compileRecord, parseRecord } from "../document/record-text.ts";
+import { type Recorded, recordCodec } from "../document/record-codec.ts";
+import { timeSchema } from "../document/record-time.ts";
 import type { Observed } from "./ledger-entry.ts";
 
 /** A member, and since when: GitHub does not tell, so it is when Hallpass first saw the membership. */
@@ -64,9 +63,8 @@ const membersSchema = {
 const schema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "id", "slug", "members"],
+  required: ["id", "slug", "members"],
   properties: {
-    version: { const: 1 },
     id: { type: "integer" },
     slug: { type: "string" },
     members: membersSchema,
@@ -74,23 +72,10 @@ const schema = {
   },
 } as const;
 
-const validate = compileRecord<FromSchema<typeof schema>>(schema);
+const codec = recordCodec<Recorded<typeof schema>>("observed team", schema);
 
 /** The text of the ledger's file of a team. Inverse of `parseObservedTeam`. */
-export const serializeObservedTeam = ({ id, slug, members, childMembers }: ObservedTeam): string =>
-  `${JSON.stringify({ version: 1, id, slug, members, ...(childMembers && { childMembers }) }, null, 2)}\n`;
+export const serializeObservedTeam = (team: ObservedTeam): string => codec.writeFile(team);
 
-/** Throws for anything `serializeObservedTeam` does not write. */
-export function parseObservedTeam(source: string): ObservedTeam {
-  const { version: _, members, childMembers, ...rest } = parseRecord(validate, source, "observed team");
-  return {
-    ...rest,
-    members: members.map(toMember),
-    ...(childMembers && { childMembers: childMembers.map(toMember) }),
-  };
-}
-
-const toMember = ({ since, ...person }: FromSchema<typeof membersSchema>[number]): ObservedMember => ({
-  ...person,
-  ...(since === undefined ? {} : { since: parseTime(since) }),
-});
+/** Throws for everything that `serializeObservedTeam` does not write. */
+export const parseObservedTeam = (source: string): ObservedTeam => codec.read(source);

@@ -1,7 +1,6 @@
 import { subDays } from "date-fns/subDays";
-import type { FromSchema } from "json-schema-to-ts";
-import { parseTime, timeSchema } from "../access/lease-document.ts";
-import { compileRecord, parseRecord } from "../document/record-text.ts";
+import { type Recorded, recordCodec } from "../document/record-codec.ts";
+import { timeSchema } from "../document/record-time.ts";
 
 /** When something was found out, and about which version of it. */
 export interface Look {
@@ -44,9 +43,8 @@ const listOf = <const P, const R extends readonly string[]>(properties: P, requi
 const schema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "suspicions", "deferred", "learned", "waiting"],
+  required: ["suspicions", "deferred", "learned", "waiting"],
   properties: {
-    version: { const: 1 },
     suspicions: listOf(look, ["path", "key", "at"]),
     deferred: listOf({ ...look, until: timeSchema }, ["path", "key", "at", "until"]),
     learned: listOf({ what: text, since: timeSchema }, ["what", "since"]),
@@ -64,52 +62,28 @@ const schema = {
   },
 } as const;
 
-const validate = compileRecord<FromSchema<typeof schema>>(schema);
+const codec = recordCodec<Recorded<typeof schema>>("rechecks", schema);
 
-export function serializeRechecks({ suspicions, deferred, learned, waiting }: RecheckRecord): string {
-  const record = {
-    version: 1,
+/** Inverse of `parseRechecks`. */
+export const serializeRechecks = ({ suspicions, deferred, learned, waiting }: RecheckRecord): string =>
+  `${codec.writeLine({
     suspicions: [...suspicions].map(([path, known]) => ({ path, ...known })),
     deferred: [...deferred].map(([path, known]) => ({ path, ...known })),
     learned: [...learned].map(([what, since]) => ({ what, since })),
     waiting: [...waiting.values()],
-  };
-  return `${JSON.stringify(record)}\n`;
-}
+  })}\n`;
 
-/** Longer than a start can be ahead. */
+/** Longer than the longest time a request can be merged before its start. */
 const DAYS_KEPT = 40;
 
-/** Without what is too old to be about anything that is still waited for. Throws for anything `serializeRechecks` does not write. */
+/** Drops records that are too old to matter. Throws for everything that `serializeRechecks` does not write. */
 export function parseRechecks(source: string, now: Date): RecheckRecord {
-  const { suspicions, deferred, learned, waiting } = parseRecord(validate, source, "rechecks");
-  const isKept = (at: string): boolean => parseTime(at) > subDays(now, DAYS_KEPT);
+  const { suspicions, deferred, learned, waiting } = codec.read(source);
+  const isKept = (at: Date): boolean => at > subDays(now, DAYS_KEPT);
   return {
-    suspicions: new Map(
-      suspicions
-        .filter(({ at }) => isKept(at))
-        .map(({ path, key, at }) => [path, { key, at: parseTime(at) }]),
-    ),
-    deferred: new Map(
-      deferred
-        .filter(({ at }) => isKept(at))
-        .map(({ path, key, at, until }) => [path, { key, at: parseTime(at), until: parseTime(until) }]),
-    ),
-    learned: new Map(
-      learned.filter(({ since }) => isKept(since)).map(({ what, since }) => [what, parseTime(since)]),
-    ),
-    waiting: new Map(
-      waiting
-        .filter(({ since }) => isKept(since))
-        .map(({ pull, until, ...each }) => [
-          each.path,
-          {
-            ...each,
-            since: parseTime(each.since),
-            ...(pull !== undefined && { pull }),
-            ...(until !== undefined && { until: parseTime(until) }),
-          },
-        ]),
-    ),
+    suspicions: new Map(suspicions.filter(({ at }) => isKept(at)).map(({ path, ...known }) => [path, known])),
+    deferred: new Map(deferred.filter(({ at }) => isKept(at)).map(({ path, ...known }) => [path, known])),
+    learned: new Map(learned.filter(({ since }) => isKept(since)).map(({ what, since }) => [what, since])),
+    waiting: new Map(waiting.filter(({ since }) => isKept(since)).map((each) => [each.path, each])),
   };
 }

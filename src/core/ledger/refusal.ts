@@ -1,6 +1,5 @@
-import type { FromSchema } from "json-schema-to-ts";
-import { parseTime, timeSchema } from "../access/lease-document.ts";
-import { compileRecord, parseRecord } from "../document/record-text.ts";
+import { type Recorded, recordCodec } from "../document/record-codec.ts";
+import { timeSchema } from "../document/record-time.ts";
 
 /** A file on the default branch that asks for access and gets none, for good. Its name is used up. */
 export interface Refusal {
@@ -16,9 +15,8 @@ export interface Refusal {
 const schema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "path", "blob", "codes", "at"],
+  required: ["path", "blob", "codes", "at"],
   properties: {
-    version: { const: 1 },
     path: { type: "string" },
     blob: { type: "string" },
     pull: { type: "integer" },
@@ -27,14 +25,10 @@ const schema = {
   },
 } as const;
 
-const validate = compileRecord<FromSchema<typeof schema>>(schema);
+const codec = recordCodec<Recorded<typeof schema>>("refusal", schema);
 
 /** The text of a refusal's file on the ledger. Inverse of `parseRefusal`. */
-export const serializeRefusal = (refusal: Refusal): string =>
-  `${JSON.stringify({ version: 1, ...refusal }, null, 2)}\n`;
+export const serializeRefusal = (refusal: Refusal): string => codec.writeFile(refusal);
 
-/** Throws for anything `serializeRefusal` does not write. */
-export function parseRefusal(source: string): Refusal {
-  const { version: _, at, ...rest } = parseRecord(validate, source, "refusal");
-  return { ...rest, at: parseTime(at) };
-}
+/** Throws for everything that `serializeRefusal` does not write. */
+export const parseRefusal = (source: string): Refusal => codec.read(source);
