@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { createProviders } from "../../src/providers/index.ts";
+import { adapters } from "../../src/providers/registry.ts";
 
 const memory = { name: "memory", adapter: "memory" };
 const postgres = {
@@ -68,7 +69,7 @@ describe("the server's provider configuration", () => {
     [
       "an adapter that does not exist",
       [{ ...memory, adapter: "oracle" }],
-      `must be one of ["memory","postgres"]. It is "oracle"`,
+      `must be one of ${JSON.stringify([...adapters.keys()])}. It is "oracle"`,
     ],
     ["a name twice", [memory, memory], `names "memory" twice`],
     [
