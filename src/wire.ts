@@ -13,10 +13,13 @@ import { commentRecord } from "./github/comment-record.ts";
 import { githubOver } from "./github/github.ts";
 import { type ClientOptions, openClient, openInstallation } from "./github/http/client.ts";
 import { samlIdentities } from "./github/identities.ts";
+import { ownComments } from "./github/own-comments.ts";
 import { fileMemory, type MoveMemory, rememberMoves } from "./github/remember-moves.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import { gitHubInstallation, type InstallationOptions } from "./github/settings/installation.ts";
 import { createLocks } from "./lanes/one-at-a-time.ts";
+import { githubComments, githubReplies } from "./notify/github-comments.ts";
+import { guardNotifier } from "./notify/guard.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
 import { findVerifier } from "./operations/find-verifier.ts";
 import { createProviderBackoff } from "./operations/memory/provider-backoff.ts";
@@ -92,6 +95,7 @@ export async function wire(
   const providers = new Map(
     [...opened].map(([name, provider]) => [name, guardProvider(provider, { backoff, log, now })]),
   );
+  const comments = ownComments(octokit, { owner, repo }, appId);
   return {
     repository,
     ledger,
@@ -100,6 +104,8 @@ export async function wire(
       githubOver(octokit, { owner, repo }, appId),
       rememberMovesIn(join(config.stateDir, "moves.json"), log),
     ),
+    notifiers: [githubComments(comments)].map((notifier) => guardNotifier(notifier, now)),
+    replies: githubReplies(comments),
     comments: commentRecord(octokit, config.repositoryId),
     providers,
     locks: createLocks(),

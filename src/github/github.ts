@@ -1,6 +1,5 @@
 import type { Octokit } from "@octokit/rest";
 import type { GitHub } from "../core/ports/github.ts";
-import { announcements } from "./announcements.ts";
 import { checkRuns } from "./checks.ts";
 import { earlierCommits } from "./earlier-commits.ts";
 import type { RepositoryName } from "./http/client.ts";
@@ -14,7 +13,6 @@ import { teams } from "./teams.ts";
 /** The `GitHub` port over REST, for one repository and one app. */
 export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number): GitHub =>
   nameFailures({
-    ...announcements(octokit, name, appId),
     ...pullRequests(octokit, name),
     ...checkRuns(octokit, name, appId),
     ...teams(octokit, name.owner),

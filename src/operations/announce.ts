@@ -1,104 +1,127 @@
 import { forgetOldest } from "../core/files/forget-oldest.ts";
 import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
-import { listNotices, listRecentNotices } from "../core/plan/notices.ts";
+import { listNotices, listRecentNotices, type Notice, type WaitingNotice } from "../core/plan/notices.ts";
 import { listOverlaps, listRecentOverlaps } from "../core/plan/overlap.ts";
+import type { Notifier } from "../core/ports/notifier.ts";
 import { findMergedPull } from "./evidence/find-pull.ts";
 import { SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
 import type { Reconciled } from "./reconcile.ts";
 import type { Deps } from "./round/deps.ts";
 
-type Needs = Pick<Deps, "github" | "repository" | "rechecks" | "now" | "told">;
+type Announcing = Pick<Deps, "notifiers" | "github" | "repository" | "rechecks" | "now" | "told">;
 
-/** More than are told in an hour. */
+/** Per channel; more than an hour has. */
 const MAX_REMEMBERED = 10_000;
 
-/** Pull requests a round looks at for what may have been told before. */
-const MAX_LOOKED_AT = 20;
+/** Pull requests per round and channel for which a channel looks up what it has sent. */
+const MAX_LOOKED_UP = 20;
 
 /**
- * Tells people on their pull requests that they got or lost access, or will get none: one comment per pull request and round. Notice that this
- * process cannot know to be told, after a restart or a failure, are told once GitHub shows that they were not. Cosmetic: nothing waits
- * for it. Throws when GitHub fails, after every pull request was tried.
+ * Tells people, on every channel, that they got or lost access, or that a request was refused or waits. A notice that this process cannot know to
+ * be sent, after a restart or a failure, is sent once the channel does not find it. Nothing waits for this. Throws when a channel or GitHub
+ * fails, after every channel and pull request was tried.
  */
-export async function announce(deps: Needs, { entries, state }: Reconciled): Promise<void> {
-  const { github, told } = deps;
-  const failed: unknown[] = [];
-  const now = deps.now();
-  const overlaps = entries.flatMap((entry) => listOverlaps(entry, state));
-  const recentNews = told === undefined ? [] : listRecentNotices(state, now);
-  const recentOverlaps = told === undefined ? [] : listRecentOverlaps(state, now);
-  failed.push(...(await tellAll(deps, github.announce, listNotices(entries, state), recentNews)));
-  failed.push(...(await tellAll(deps, github.announceOverlaps, overlaps, recentOverlaps)));
-  failed.push(...(await tellEachWaiting(deps)));
-  throwFailed(failed);
+export async function announce(deps: Announcing, round: Reconciled): Promise<void> {
+  const kinds = listKinds(deps, round);
+  const failed = await Promise.all(deps.notifiers.map((notifier) => sendKinds(deps, notifier, kinds)));
+  throwFailed([...failed.flat(), ...(await sendEachWaiting(deps))]);
 }
 
-/** That merged requests wait, each once on its pull request. Throws as `announce` does. */
-export const announceWaiting = async (deps: Omit<Needs, "told">): Promise<void> =>
-  throwFailed(await tellEachWaiting(deps));
+/** Notices of one kind: those of this round, and recent ones that may be missing. */
+interface Kind {
+  readonly fresh: readonly Notice[];
+  readonly recent: readonly Notice[];
+}
 
-async function tellEachWaiting(deps: Omit<Needs, "told">): Promise<unknown[]> {
+function listKinds({ told, now }: Announcing, { entries, state }: Reconciled): readonly Kind[] {
+  const mayMiss = told !== undefined;
+  return [
+    { fresh: listNotices(entries, state), recent: mayMiss ? listRecentNotices(state, now()) : [] },
+    {
+      fresh: entries.flatMap((entry) => listOverlaps(entry, state)),
+      recent: mayMiss ? listRecentOverlaps(state, now()) : [],
+    },
+  ];
+}
+
+async function sendKinds(deps: Announcing, notifier: Notifier, kinds: readonly Kind[]): Promise<unknown[]> {
   const failed: unknown[] = [];
-  const waiting = deps.rechecks.listWaiting(SECONDS_BEFORE_ALERT, deps.now());
-  for (const each of waiting) await tellWaiting(deps, each).catch((error) => failed.push(error));
+  for (const kind of kinds) failed.push(...(await sendKind(deps, notifier, kind)));
   return failed;
 }
+
+/** Tells people, once per pull request, that merged requests wait. Throws as `announce` does. */
+export const announceWaiting = async (deps: Announcing): Promise<void> =>
+  throwFailed(await sendEachWaiting(deps));
 
 function throwFailed(failed: readonly unknown[]): void {
   if (failed.length > 0)
     throw new AggregateError(failed, `${failed.length} pull requests could not be told.`);
 }
 
-const keyOf = (id: string, pull: number): string => `${pull} ${id}`;
-
-interface Tellable {
-  readonly id: string;
-  readonly pull: number;
-}
-
-type Say<T> = (pull: number, news: readonly T[], mayBeTold: boolean) => Promise<void>;
-
-/** What a round has just put on the ledger, and of the recent what this process does not know to be told. Answers what failed. */
-async function tellAll<T extends Tellable>(
-  deps: Needs,
-  say: Say<T>,
-  fresh: readonly T[],
-  recent: readonly T[],
-): Promise<unknown[]> {
+/** Sends the notices of this round first. Returns the failures. */
+async function sendKind(deps: Announcing, notifier: Notifier, { fresh, recent }: Kind): Promise<unknown[]> {
   const known = new Set(fresh.map(({ id }) => id));
-  const doubtful = recent.filter(({ id, pull }) => !known.has(id) && !deps.told?.has(keyOf(id, pull)));
+  const doubtful = recent.filter((notice) => !known.has(notice.id) && !isTold(deps, notifier, notice));
   const failed: unknown[] = [];
-  for (const news of groupByPull(fresh))
-    await tell(deps, say, news, false).catch((error) => failed.push(error));
-  for (const news of groupByPull(doubtful).slice(0, MAX_LOOKED_AT))
-    await tell(deps, say, news, true).catch((error) => failed.push(error));
+  const trySending = (notices: readonly Notice[], mayBeSent: boolean): Promise<unknown> =>
+    send(deps, notifier, notices, mayBeSent).catch((error) => failed.push(error));
+  for (const notices of groupByPull(fresh)) await trySending(notices, false);
+  for (const notices of groupByPull(doubtful).slice(0, MAX_LOOKED_UP)) await trySending(notices, true);
   return failed;
 }
 
-async function tell<T extends Tellable>(
-  { told }: Needs,
-  say: Say<T>,
-  news: readonly T[],
-  mayBeTold: boolean,
+/** Sends notices about one pull request. */
+async function send(
+  { told, notifiers }: Pick<Announcing, "told" | "notifiers">,
+  notifier: Notifier,
+  notices: readonly Notice[],
+  mayBeSent: boolean,
 ): Promise<void> {
-  const [first] = news;
+  const [first] = notices;
   if (first === undefined) return;
-  await say(first.pull, news, mayBeTold);
-  for (const { id, pull } of news) told?.add(keyOf(id, pull));
-  if (told !== undefined) forgetOldest(told, MAX_REMEMBERED);
+  await notifier.notify(first.pull, notices, mayBeSent);
+  for (const notice of notices) told?.add(keyOf(notifier, notice));
+  if (told !== undefined) forgetOldest(told, MAX_REMEMBERED * notifiers.length);
 }
 
-function groupByPull<T extends { readonly pull: number }>(news: readonly T[]): (readonly T[])[] {
-  const pulls = [...new Set(news.map(({ pull }) => pull))];
-  return pulls.map((pull) => news.filter((each) => each.pull === pull));
+const keyOf = ({ name }: Notifier, { pull, id }: Notice): string => `${name} ${pull} ${id}`;
+
+const isTold = ({ told }: Pick<Announcing, "told">, notifier: Notifier, notice: Notice): boolean =>
+  told?.has(keyOf(notifier, notice)) ?? false;
+
+function groupByPull(notices: readonly Notice[]): (readonly Notice[])[] {
+  const pulls = [...new Set(notices.map(({ pull }) => pull))];
+  return pulls.map((pull) => notices.filter((each) => each.pull === pull));
 }
 
-/** That a merged request waits, and for what: once on its pull request. */
-async function tellWaiting(deps: Omit<Needs, "told">, waiting: WaitingRequest): Promise<void> {
-  const { github, rechecks } = deps;
-  const number = waiting.pull ?? (await findNumber(deps, waiting.path));
-  if (number !== undefined) await github.announceWaiting(number, waiting.because);
-  rechecks.noteTold(waiting.path);
+async function sendEachWaiting(deps: Announcing): Promise<unknown[]> {
+  const failed: unknown[] = [];
+  for (const waiting of deps.rechecks.listWaiting(SECONDS_BEFORE_ALERT, deps.now()))
+    failed.push(...(await sendWaiting(deps, waiting).catch((error: unknown) => [error])));
+  return failed;
+}
+
+/** One request waits: known to people once every channel has sent it. Returns the channels' failures. */
+async function sendWaiting(deps: Announcing, waiting: WaitingRequest): Promise<unknown[]> {
+  const { path, because } = waiting;
+  const pull = waiting.pull ?? (await findNumber(deps, path));
+  const failed = pull === undefined ? [] : await sendToEach(deps, describeWaiting(pull, path, because));
+  if (failed.length === 0) deps.rechecks.noteTold(path);
+  return failed;
+}
+
+const describeWaiting = (pull: number, path: string, because: string): WaitingNotice => ({
+  kind: "waiting",
+  id: `waiting ${path}`,
+  pull,
+  because,
+});
+
+async function sendToEach(deps: Announcing, notice: Notice): Promise<unknown[]> {
+  const untold = deps.notifiers.filter((notifier) => !isTold(deps, notifier, notice));
+  const sent = await Promise.allSettled(untold.map((notifier) => send(deps, notifier, [notice], true)));
+  return sent.filter((each) => each.status === "rejected").map(({ reason }) => reason);
 }
 
 async function findNumber(

@@ -9,7 +9,10 @@ import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/ver
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";
 
-type Needs = Pick<Deps, "github" | "repository" | "ledger" | "journal" | "rechecks" | "log" | "now">;
+type Needs = Pick<
+  Deps,
+  "github" | "notifiers" | "repository" | "ledger" | "journal" | "rechecks" | "told" | "log" | "now"
+>;
 
 const ROUNDS_FAIL = "rounds fail";
 

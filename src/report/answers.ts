@@ -1,6 +1,5 @@
 import type { CommandAnswer } from "../core/decision/command-answer.ts";
-import type { Overlap } from "../core/plan/overlap.ts";
-import { code, escapeMarkdown } from "./markdown/escape.ts";
+import { escapeMarkdown } from "./markdown/escape.ts";
 import { describeEnd, describeTime } from "./messages.ts";
 
 const COMMANDS = [
@@ -35,13 +34,4 @@ function describe(answer: CommandAnswer): string {
       return `Nothing was ended. Only ${names} (who received or approved this access) can end it with a comment. Anybody else can open a pull request that removes the file; an owner's approval then ends the access.`;
     }
   }
-}
-
-/** That a request began or ended, and changes nothing as long as others hold the same. */
-export function describeOverlap({ change, principal, entitlement, endsAt, until, others }: Overlap): string {
-  const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
-  const by = others.map((pull) => `#${pull}`).join(", ");
-  return change === "began"
-    ? `ℹ️ ${code(principal)} holds ${what} already, by ${by}, until **${describeTime(until)}**. This request, until **${describeTime(endsAt)}**, changes nothing unless that ends earlier.`
-    : `☑️ This request is ended. ${code(principal)} **still holds** ${what} until **${describeTime(until)}**, by ${by}. To end that too, comment \`/hallpass end\` there.`;
 }

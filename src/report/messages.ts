@@ -86,11 +86,9 @@ const ENDS: Readonly<Record<EndReason, string>> = {
 /** Why access is over, in words. */
 export const describeEnd = (because: EndReason): string => ENDS[because];
 
-/** By this the comment is found again. */
-export const WAITING_MARK = "<!-- hallpass: waiting -->";
-
+/** A merged request waits, and why. */
 export const describeWaiting = (because: string): string =>
-  `⏳ Merged, and **nothing is granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.\n\n${WAITING_MARK}`;
+  `⏳ Merged, and **nothing is granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.`;
 
 export const describeRefusal = (codes: readonly string[]): string =>
   [

@@ -55,6 +55,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "github/http": ["core/"],
   "github/settings": ["core/", "github/http"],
   github: ["core/", "report", "github/http"],
+  notify: ["core/", "report"],
   // Use cases: they see ports only.
   "operations/memory": ["core/"],
   "operations/round": ["core/", "lanes", "operations/memory"],
@@ -89,6 +90,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "git/",
     "github",
     "github/",
+    "notify",
     "providers",
     "providers/adapter",
     "lanes",

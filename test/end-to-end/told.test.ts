@@ -14,6 +14,7 @@ const readComments = async (issue_number: number) =>
   (await app.as("alice").issues.listComments({ ...at, issue_number })).data.map(({ body }) => body ?? "");
 
 const newsOf = (pull: number, path: string): Notice => ({
+  kind: "access",
   pull,
   id: `refused ${path}`,
   entry: {
@@ -26,9 +27,11 @@ const newsOf = (pull: number, path: string): Notice => ({
 it("says once what may have been said, and believes nobody else that it was", async () => {
   const { number } = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
   const [first, second] = [newsOf(number, "a"), newsOf(number, "b")];
-  const { announce } = app.deps.github;
-  await announce(number, [first], false);
-  await announce(number, [first], true);
+  const [channel] = app.deps.notifiers;
+  if (channel === undefined) throw new Error("No channel is active.");
+  const { notify } = channel;
+  await notify(number, [first], false);
+  await notify(number, [first], true);
   const comments = await readComments(number);
   expect(comments).toEqual([
     expect.stringContaining("its time was over before Hallpass could grant it (`MERGED_TOO_LATE`)"),
@@ -36,9 +39,9 @@ it("says once what may have been said, and believes nobody else that it was", as
   // Its mark is there for everybody to copy.
   const other = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
   await app.as("alice").issues.createComment({ ...at, issue_number: other.number, body: comments[0] ?? "" });
-  await announce(other.number, [first], true);
+  await notify(other.number, [first], true);
   expect(await readComments(other.number)).toHaveLength(2);
-  await announce(number, [first, second], true);
+  await notify(number, [first, second], true);
   expect(await readComments(number)).toHaveLength(2);
   const labels = (await app.as("alice").issues.get({ ...at, issue_number: number })).data.labels;
   expect(labels).toMatchObject([{ name: "hallpass: refused" }]);

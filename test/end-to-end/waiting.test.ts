@@ -16,6 +16,11 @@ afterEach(() => app?.stop());
 const listComments = async (issue_number: number) =>
   (await app.as("alice").issues.listComments({ ...at, issue_number })).data.map(({ body }) => body ?? "");
 
+const tellWaiting = async (pull: number): Promise<void> => {
+  const notice = { kind: "waiting", id: `waiting #${pull}`, pull, because: "It waits." } as const;
+  for (const { notify } of app.deps.notifiers) await notify(pull, [notice], true);
+};
+
 const listAlerts = () => app.log.filter((line) => line.includes('"alert":true'));
 
 it("a merged request that cannot be verified is an alert and a comment after two minutes, once", async () => {
@@ -30,7 +35,7 @@ it("a merged request that cannot be verified is an alert and a comment after two
   await app.reconcile();
   await app.reconcile();
   // Another replica, or the next start.
-  await app.deps.github.announceWaiting(number, "It waits.");
+  await tellWaiting(number);
   const comments = await listComments(number);
   expect(comments).toHaveLength(1);
   expect(comments[0]).toContain("**nothing is granted yet**");
@@ -132,6 +137,6 @@ it("no request is said to wait that another replica granted meanwhile", async ()
   app.github.sandbox.control.stopFailing(id);
   const { number } = await world.grant();
   const before = await listComments(number);
-  await app.deps.github.announceWaiting(number, "It waits.");
+  await tellWaiting(number);
   expect(await listComments(number)).toEqual(before);
 });

@@ -1,28 +1,28 @@
 import { expect, it } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
-import type { Notice } from "../../src/core/plan/notices.ts";
-import { announce } from "../../src/operations/announce.ts";
+import type { Notifier } from "../../src/core/ports/notifier.ts";
+import { announce, announceWaiting } from "../../src/operations/announce.ts";
 import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import { evidence } from "../core/evidence-fixture.ts";
 import { depsWith } from "../support/builders/deps.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 
-/** A GitHub that fails as often as it is told to, and remembers what it was told. */
-function createHub() {
+/** A channel that fails as often as it is told to, and remembers what it sent. */
+function createHub(name = "comments") {
   const comments: string[][] = [];
   const looks: number[] = [];
   let failures = 0;
-  const announceThere = async (pull: number, news: readonly Notice[], mayBeTold: boolean): Promise<void> => {
+  const notify: Notifier["notify"] = async (pull, notices, mayBeSent) => {
     if (failures-- > 0) throw new Error("502");
-    const known = mayBeTold ? new Set(comments.flat()) : new Set<string>();
-    if (mayBeTold) looks.push(pull);
-    const untold = news.map(({ id }) => id).filter((id) => !known.has(id));
+    const known = mayBeSent ? new Set(comments.flat()) : new Set<string>();
+    if (mayBeSent) looks.push(pull);
+    const untold = notices.map(({ id }) => id).filter((id) => !known.has(id));
     if (untold.length > 0) comments.push(untold);
   };
   return {
-    github: { ...unusedGitHub, announce: announceThere },
+    notifiers: [{ name, notify }] as const,
     comments,
     looks,
     fail: (times: number) => {
@@ -30,8 +30,6 @@ function createHub() {
     },
   };
 }
-
-type Hub = ReturnType<typeof createHub>;
 
 async function grantOne(): Promise<LedgerEntry[]> {
   const { provider } = createProvider("a");
@@ -50,11 +48,14 @@ const refusal = {
 const refused: LedgerEntry = { kind: "refused", refusal, at: at(1) };
 
 /** One process of the app. */
-function createProcess({ github }: Pick<Hub, "github">, entries: readonly LedgerEntry[]) {
+function createProcess(
+  { notifiers }: { readonly notifiers: readonly Notifier[] },
+  entries: readonly LedgerEntry[],
+) {
   const told = new Set<string>();
   const state = applyEntries(emptyLedger, entries);
   return (seconds: number, news: readonly LedgerEntry[] = []) => {
-    const deps = depsWith({ github, told, now: () => at(seconds) });
+    const deps = depsWith({ notifiers, told, now: () => at(seconds) });
     const round = { entries: news, state, complete: true, unwatched: false };
     return announce(deps, round);
   };
@@ -120,7 +121,6 @@ it("says of each merged request that it waits, whatever GitHub refuses for anoth
       return [2];
     },
     readPull: async () => ({ ...pull, number: 2, merged: { at: at(1), commit: "access-requests/p/b.yaml" } }),
-    announceWaiting: async (pull: number, because: string) => void told.push(`#${pull}: ${because}`),
   };
   const repository = {
     ...unusedRepository,
@@ -128,7 +128,14 @@ it("says of each merged request that it waits, whatever GitHub refuses for anoth
     findAddition: async (_: string, path: string) => path,
     pullHead: async () => pull.head.sha,
   };
-  const deps = depsWith({ github, repository, rechecks, told: new Set<string>(), now: () => at(200) });
+  const notify: Notifier["notify"] = async (pull, notices) => {
+    for (const notice of notices) if (notice.kind === "waiting") told.push(`#${pull}: ${notice.because}`);
+  };
+  const notifiers = [{ name: "comments", notify }];
+  const deps = depsWith({
+    ...{ notifiers, github, repository, rechecks },
+    ...{ told: new Set<string>(), now: () => at(200) },
+  });
   const round = { entries: [], state: emptyLedger, complete: true, unwatched: false };
   await expect(announce(deps, round)).rejects.toThrow("1 pull requests could not be told");
   expect(told).toEqual(["#2: GitHub is away."]);
@@ -149,19 +156,49 @@ it("tells later, and once, of an overlap that GitHub did not take", async () => 
   const short = await intendAt(provider, "payments/b", 500, 2);
   const told: string[] = [];
   const asks: boolean[] = [];
-  const announceOverlaps = async (
-    _pull: number,
-    overlaps: readonly { id: string }[],
-    mayBeTold: boolean,
-  ): Promise<void> => {
-    asks.push(mayBeTold);
+  const notify: Notifier["notify"] = async (_pull, notices, mayBeSent) => {
+    // The grant itself is a notice of its own.
+    const overlaps = notices.filter(({ kind }) => kind === "overlap");
+    if (overlaps.length === 0) return;
+    asks.push(mayBeSent);
     if (asks.length === 1) throw new Error("502");
     told.push(...overlaps.map(({ id }) => id));
   };
-  const github = { ...createHub().github, announceOverlaps };
-  const round = createProcess({ github }, [long, granted, short]);
+  const round = createProcess({ notifiers: [{ name: "comments", notify }] }, [long, granted, short]);
   await expect(round(2, [short])).rejects.toThrow("1 pull requests could not be told");
   for (const seconds of [63, 122]) await round(seconds);
   expect(asks).toEqual([false, true]);
   expect(told).toEqual([expect.stringContaining("began payments/b")]);
+});
+
+it("tells on every channel, and retries only on the one that failed", async () => {
+  const [first, second] = [createHub("first"), createHub("second")];
+  const entries = [...(await grantOne()), refused];
+  const round = createProcess({ notifiers: [...first.notifiers, ...second.notifiers] }, entries);
+  first.fail(1);
+  await expect(round(2, entries)).rejects.toThrow("1 pull requests could not be told");
+  expect([first.comments.length, second.comments.length]).toEqual([1, 2]);
+  for (const seconds of [62, 122]) await round(seconds);
+  expect([first.comments.length, second.comments.length]).toEqual([2, 2]);
+  expect([first.looks, second.looks]).toEqual([[1], []]);
+});
+
+it("says that a request waits until every channel has said so, once on each", async () => {
+  const rechecks = createRecheckSchedule();
+  const waiting = { path: "access-requests/p/a.yaml", pull: 3 };
+  rechecks.noteWaiting(waiting, "GitHub is away.", at(0));
+  const [first, second] = [createHub("first"), createHub("second")];
+  const told = new Set<string>();
+  const notifiers = [...first.notifiers, ...second.notifiers];
+  const deps = { notifiers, github: unusedGitHub, repository: unusedRepository, rechecks, told };
+  const round = () => announceWaiting({ ...deps, now: () => at(200) });
+  first.fail(1);
+  await expect(round()).rejects.toThrow("1 pull requests could not be told");
+  await round();
+  await round();
+  expect([first.comments, second.comments]).toEqual([
+    [["waiting access-requests/p/a.yaml"]],
+    [["waiting access-requests/p/a.yaml"]],
+  ]);
+  expect(second.looks).toEqual([3]);
 });

@@ -8,9 +8,11 @@ import { commentRecord } from "../../src/github/comment-record.ts";
 import { githubOver } from "../../src/github/github.ts";
 import { openInstallation } from "../../src/github/http/client.ts";
 import { samlIdentities } from "../../src/github/identities.ts";
+import { ownComments } from "../../src/github/own-comments.ts";
 import { gitHubReverts } from "../../src/github/reverts.ts";
 import { gitHubInstallation } from "../../src/github/settings/installation.ts";
 import { gitHubRulesets } from "../../src/github/settings/rulesets.ts";
+import { githubComments } from "../../src/notify/github-comments.ts";
 import type { Recording } from "./recording.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: recordings are of any form; the adapters, not these tests, are what has types.
@@ -48,6 +50,7 @@ export function openAdapters(url: string, recording: Recording) {
   return {
     token,
     github: githubOver(octokit, { ...name, owner: org }, appOf(recording.body)),
+    notifier: githubComments(ownComments(octokit, { ...name, owner: org }, appOf(recording.body))),
     comments: commentRecord(octokit, commentedIn(recording)),
     identities: samlIdentities(octokit, org),
     reverts: gitHubReverts({ octokit, name, push: async () => undefined }),
@@ -92,7 +95,9 @@ const receipt: CheckResult = {
   findings: [],
   approved: true,
 };
+const waiting = { kind: "waiting", pull: 1, id: "waiting", because: "It waits." } as const;
 const refused = {
+  kind: "access",
   pull: 1,
   id: "refused",
   entry: {
@@ -148,8 +153,8 @@ const signIn: Ask = {
   },
 };
 const addsComment: Ask = {
-  name: "announceWaiting",
-  ask: ({ github }, recording) => github.announceWaiting(numberOf(recording), "It waits."),
+  name: "notify that a request waits",
+  ask: ({ notifier }, recording) => notifier.notify(numberOf(recording), [waiting], true),
   says: () => undefined,
 };
 const writesCheck: Ask = {
@@ -453,8 +458,8 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": [addsComment],
   "POST /repos/{owner}/{repo}/issues/{issue_number}/labels": [
     {
-      name: "announce",
-      ask: ({ github }, recording) => github.announce(numberOf(recording), [refused], false),
+      name: "notify of a refusal",
+      ask: ({ notifier }, recording) => notifier.notify(numberOf(recording), [refused], false),
       says: () => undefined,
     },
   ],

@@ -18,14 +18,13 @@ const help: Heard = {
 /** A listener whose first answers GitHub refuses. */
 function listen(failures: number, error: Error = new Error("502")) {
   let tries = 0;
-  const github = {
-    ...unusedGitHub,
+  const replies = {
     answer: async () => {
       if (++tries <= failures) throw error;
     },
   };
   const cosmetic = createQueue(() => undefined);
-  const deps = { ...createWorld([], []).deps, github };
+  const deps = { ...createWorld([], []).deps, replies };
   const unused = { commands: cosmetic, reviewSoon: () => {}, watchSoon: () => {}, onEnded: () => {} };
   const listener = createListener(deps, { ...unused, cosmetic });
   return { listener, cosmetic, countTries: () => tries };

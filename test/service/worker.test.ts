@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
+import type { Notifier } from "../../src/core/ports/notifier.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { guardNotifier } from "../../src/notify/guard.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { createWorker } from "../../src/service/worker.ts";
@@ -9,6 +11,15 @@ import { depsWith } from "../support/builders/deps.ts";
 
 const monitor = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };
 const away = (name: string) => new ProviderError(name, "UNREACHABLE");
+
+/** A channel that remembers the requests it was told to wait. */
+function createChannel() {
+  const told: string[] = [];
+  const notify: Notifier["notify"] = async (pull, notices) => {
+    for (const notice of notices) if (notice.kind === "waiting") told.push(`#${pull}: ${notice.because}`);
+  };
+  return { told, channel: { name: "chat", notify } };
+}
 
 let workers: ReturnType<typeof createWorker>[];
 
@@ -31,6 +42,7 @@ async function startWorker(
   ends: readonly (readonly [Provider, number])[],
   answers: Partial<Deps["github"]> = {},
   clone: Partial<Deps["repository"]> = {},
+  notifiers: readonly Notifier[] = [],
 ) {
   const entries = await Promise.all(
     ends.map(([provider, end]) => intendAt(provider, `payments/${provider.name}`, end)),
@@ -56,6 +68,7 @@ async function startWorker(
     ...withPatience({ ...world.deps, now: () => new Date() }, log),
     repository: { fetch, defaultTip: lost, ...clone },
     github: { listOpenPulls: lost, ...answers },
+    notifiers,
   });
   const worker = createWorker(deps, monitor, () => 1);
   workers.push(worker);
@@ -123,18 +136,35 @@ describe("while GitHub cannot be reached", () => {
 
   it("is an alert after two minutes, and said on the merged pull requests that GitHub still names", async () => {
     const { provider } = createProvider("a");
-    const told: string[] = [];
-    const { alerts } = await startWorker([[provider, 3600]], {
+    const { told, channel } = createChannel();
+    const answers = {
       listMergedSince: async () => [7],
       listAddedPaths: async () => ["access-requests/payments/b.yaml", "access-requests/payments/a.yaml"],
-      announceWaiting: async (pull, because) => void told.push(`#${pull}: ${because}`),
-    });
+    };
+    const { alerts } = await startWorker([[provider, 3600]], answers, {}, [channel]);
     await pass(119);
     expect([alerts, told]).toEqual([[], []]);
     await pass(61);
     expect(alerts[0]).toMatchObject({ step: "reconcile", because: "GitHub cannot be reached" });
     // The ledger knows the other one.
     expect(told).toEqual(["#7: GitHub cannot be reached"]);
+  });
+
+  it("RV4: a channel that hangs or fails delays no end, and no other channel for more than a minute", async () => {
+    const { provider } = createProvider("a");
+    const { told, channel } = createChannel();
+    const hanging = { name: "hanging", notify: () => new Promise<never>(() => {}) };
+    const failing = { name: "failing", notify: () => Promise.reject(new Error("503")) };
+    const guarded = [hanging, failing].map((each) => guardNotifier(each, () => new Date()));
+    const answers = {
+      listMergedSince: async () => [7, 8],
+      listAddedPaths: async (pull: number) => [`access-requests/payments/${pull}.yaml`],
+    };
+    const { revoked } = await startWorker([[provider, 150]], answers, {}, [...guarded, channel]);
+    await pass(150);
+    expect(revoked()).toEqual([["a", 150]]);
+    await pass(150);
+    expect(told).toEqual(["#7: GitHub cannot be reached", "#8: GitHub cannot be reached"]);
   });
 
   it("RV4: what cannot be read here at its end is read again within seconds, and ended", async () => {

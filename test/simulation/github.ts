@@ -272,10 +272,6 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
         onMerged(pull);
         return "merged";
       }),
-    announce: () => machine.call("github", () => undefined),
-    announceWaiting: () => machine.call("github", () => undefined),
-    announceOverlaps: () => machine.call("github", () => undefined),
-    answer: () => machine.call("github", () => undefined),
     readComment: () => ask(() => undefined),
   };
 }

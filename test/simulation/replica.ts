@@ -289,6 +289,8 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
         tellLanding(world, pull, true);
       },
     }),
+    notifiers: [{ name: "comments", notify: () => machine.call("github", () => undefined) }],
+    replies: { answer: () => machine.call("github", () => undefined) },
     reverts: memoryReverts(own),
     ledger: memoryLedger({
       machine,

@@ -2,6 +2,7 @@ import type { GitHub } from "../../src/core/ports/github.ts";
 import type { Identities } from "../../src/core/ports/identities.ts";
 import type { Journal } from "../../src/core/ports/journal.ts";
 import type { Ledger } from "../../src/core/ports/ledger.ts";
+import type { CommandReplies } from "../../src/core/ports/notifier.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { Reverts } from "../../src/core/ports/reverts.ts";
 
@@ -32,10 +33,6 @@ export const unusedGitHub: GitHub = {
   readCheck: unused,
   writeCheck: unused,
   merge: unused,
-  announce: unused,
-  announceWaiting: unused,
-  announceOverlaps: unused,
-  answer: unused,
   readComment: unused,
 };
 
@@ -70,3 +67,6 @@ export const unusedJournal: Journal = { append: unused, read: unused, drop: unus
 
 /** An identity provider, in the same way. */
 export const unusedIdentities: Identities = { hasProvider: unused, read: unused };
+
+/** Answers to comments, in the same way. */
+export const unusedReplies: CommandReplies = { answer: unused };

@@ -1,23 +1,47 @@
 import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
+import type { Entitlement } from "../access/entitlement.ts";
 import { holdingKey } from "../access/holding.ts";
 import { hasEnded, isLive, type Lease } from "../access/lease.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
 import { isEndedBy, type LedgerState } from "../ledger/ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "../ledger/ledger-entry.ts";
 
-/** What people are told on a pull request: access began, ended or cannot be ended; or none will begin. */
-export interface Notice {
+/** Something to tell people about a pull request. */
+export type Notice = AccessNotice | OverlapNotice | WaitingNotice;
+
+interface OfPull {
   readonly pull: number;
-  /** The same whoever derives it, from the entry or from the state after it. */
+  /** Every process derives the same id, from the ledger entry or from the state after it: a channel finds by it what it has sent. */
   readonly id: string;
-  readonly entry: Told;
 }
 
-export type Told = HoldingEntry | Refused;
+/** Access began, ended or cannot be ended, or a merged request was refused. */
+export interface AccessNotice extends OfPull {
+  readonly kind: "access";
+  readonly entry: HoldingEntry | Refused;
+}
 
-/** What these entries, which led to this state, tell people. */
-export const listNotices = (entries: readonly LedgerEntry[], state: LedgerState): Notice[] =>
+/** A request began or ended and changes nothing at the provider: other requests hold the same for longer. */
+export interface OverlapNotice extends OfPull {
+  readonly kind: "overlap";
+  readonly change: "began" | "ended";
+  readonly principal: string;
+  readonly entitlement: Entitlement;
+  readonly endsAt: Date;
+  /** The end of the other requests, and their pull requests. */
+  readonly until: Date;
+  readonly others: readonly number[];
+}
+
+/** A merged request is not granted yet. */
+export interface WaitingNotice extends OfPull {
+  readonly kind: "waiting";
+  readonly because: string;
+}
+
+/** The notices of these entries, which led to this state. */
+export const listNotices = (entries: readonly LedgerEntry[], state: LedgerState): AccessNotice[] =>
   entries.flatMap((entry) => {
     if (entry.kind === "refused") return describeRefused(entry);
     if (!isHoldingEntry(entry) || entry.kind === "intent") return [];
@@ -25,16 +49,16 @@ export const listNotices = (entries: readonly LedgerEntry[], state: LedgerState)
     return record === undefined ? [] : describeEntry(entry, record);
   });
 
-/** For how long a process that cannot know whether people were told looks whether they were. */
+/** A process that may have missed a notice, after a restart or a failure, sends it if it is no older. */
 const RECENT_SECONDS = 3600;
-/** For as long another process, or this one, may be about to tell them. */
+/** Another process, or this one, may still be sending a notice that is younger. */
 const UNDER_WAY_SECONDS = 60;
 
 export const isRecentNotice = (at: Date, now: Date): boolean =>
   at > subSeconds(now, RECENT_SECONDS) && at <= subSeconds(now, UNDER_WAY_SECONDS);
 
-/** What people should have been told lately, by the state alone; the newest first. Only that is described: the ledger has every holding there ever was. */
-export function listRecentNotices({ holdings, refusals }: LedgerState, now: Date): Notice[] {
+/** The notices of the last hour, from the state alone, newest first. Describes no older entry: the ledger has every holding there ever was. */
+export function listRecentNotices({ holdings, refusals }: LedgerState, now: Date): AccessNotice[] {
   const isRecent = ({ at }: { readonly at: Date }): boolean => isRecentNotice(at, now);
   const refused = [...refusals.values()]
     .filter(isRecent)
@@ -66,12 +90,12 @@ function listEntries(record: HoldingRecord): HoldingEntry[] {
   ];
 }
 
-function describeEntry(entry: HoldingEntry, record: HoldingRecord): Notice[] {
-  // A first failure is often the last: people are told of the second.
+function describeEntry(entry: HoldingEntry, record: HoldingRecord): AccessNotice[] {
+  // The next try often works: tell people of the second failure.
   if (entry.kind === "failed" && !(record.failing !== undefined && isBefore(record.failing.since, entry.at)))
     return [];
   const id = `${entry.kind} ${holdingKey(entry)} ${entry.at.toISOString()}`;
-  return [...pullsOf(entry, record)].map((pull) => ({ pull, id, entry }));
+  return [...pullsOf(entry, record)].map((pull) => ({ kind: "access", pull, id, entry }));
 }
 
 function pullsOf(entry: HoldingEntry, { leases }: HoldingRecord): Set<number> {
@@ -82,7 +106,9 @@ function pullsOf(entry: HoldingEntry, { leases }: HoldingRecord): Set<number> {
   return new Set(leases.filter(concerned).map(({ pull }) => pull));
 }
 
-function describeRefused(entry: Refused): Notice[] {
+function describeRefused(entry: Refused): AccessNotice[] {
   const { path, pull } = entry.refusal;
-  return pull === undefined ? [] : [{ pull, id: `refused ${path} ${entry.at.toISOString()}`, entry }];
+  return pull === undefined
+    ? []
+    : [{ kind: "access", pull, id: `refused ${path} ${entry.at.toISOString()}`, entry }];
 }

@@ -1,26 +1,10 @@
-import type { Entitlement } from "../access/entitlement.ts";
 import { heldUntil, holdingKey } from "../access/holding.ts";
 import { isLive, type Lease, wasEndedEarly } from "../access/lease.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { LedgerEntry } from "../ledger/ledger-entry.ts";
 import { findByRequest } from "../ledger/ledger-index.ts";
-import { isRecentNotice } from "./notices.ts";
-
-/** A request that begins or ends, and with which nothing changes at the provider: others hold the same for longer. */
-export interface Overlap {
-  /** The same whether it is derived from the entry or from the state after it. */
-  readonly id: string;
-  /** The request's pull request. */
-  readonly pull: number;
-  readonly change: "began" | "ended";
-  readonly principal: string;
-  readonly entitlement: Entitlement;
-  readonly endsAt: Date;
-  /** How long it is held for others, and their pull requests. */
-  readonly until: Date;
-  readonly others: readonly number[];
-}
+import { isRecentNotice, type OverlapNotice } from "./notices.ts";
 
 /** A request began or ended. */
 interface Change {
@@ -29,8 +13,8 @@ interface Change {
   readonly at: Date;
 }
 
-/** Those that an entry of the ledger begins or ends. An access that goes on for longer, or is over, is told of as such. */
-export function listOverlaps(entry: LedgerEntry, { holdings }: LedgerState): Overlap[] {
+/** The overlaps that a ledger entry begins or ends. Access that is extended or over has a notice of its own. */
+export function listOverlaps(entry: LedgerEntry, { holdings }: LedgerState): OverlapNotice[] {
   if (entry.kind !== "intent" && entry.kind !== "ended") return [];
   const { kind, at } = entry;
   const request = entry.kind === "intent" ? entry.lease.request : entry.request;
@@ -39,8 +23,8 @@ export function listOverlaps(entry: LedgerEntry, { holdings }: LedgerState): Ove
   );
 }
 
-/** Those that people should have been told of lately, by the state alone. Of all the holdings there ever were, few are held. */
-export const listRecentOverlaps = ({ holdings, seen }: LedgerState, now: Date): Overlap[] =>
+/** The overlaps of the last hour, from the state alone. Looks only at what is held: few of all holdings. */
+export const listRecentOverlaps = ({ holdings, seen }: LedgerState, now: Date): OverlapNotice[] =>
   [...holdings.values()]
     .filter(({ held }) => held === "yes")
     .flatMap((record) =>
@@ -60,18 +44,21 @@ const changesOf = (lease: Lease, seenAt: Date | undefined): Change[] => [
 function describeChange(
   { kind, request, at }: Change,
   { held, leases, principal, entitlement }: HoldingRecord,
-): Overlap[] {
+): OverlapNotice[] {
   const own = leases.find((lease) => lease.request === request);
   const others = leases.filter((lease) => lease.request !== request);
   const until = heldUntil(others, at);
   if (held !== "yes" || own === undefined || until === undefined) return [];
   if (!isWithin(own, kind, until)) return [];
-  const pulls = others.filter((lease) => isLive(lease, at)).map(({ pull }) => pull);
   const change = kind === "intent" ? "began" : "ended";
   const id = `${change} ${request} ${holdingKey({ principal, entitlement })}`;
-  const { pull, endsAt } = own;
-  return [{ id, pull, change, principal, entitlement, endsAt, until, others: [...new Set(pulls)] }];
+  const about = { principal, entitlement, endsAt: own.endsAt, until, others: listPulls(others, at) };
+  return [{ kind: "overlap", id, pull: own.pull, change, ...about }];
 }
+
+const listPulls = (leases: readonly Lease[], at: Date): number[] => [
+  ...new Set(leases.filter((lease) => isLive(lease, at)).map(({ pull }) => pull)),
+];
 
 const isWithin = (own: Lease, kind: "intent" | "ended", until: Date): boolean =>
   kind === "ended" ? own.ended !== undefined : own.extends === undefined && own.endsAt <= until;

@@ -2,8 +2,6 @@ import type { Person } from "../access/lease.ts";
 import type { Team } from "../access/team.ts";
 import type { BranchMove } from "../decision/branch-moves.ts";
 import type { CheckResult, Unread } from "../decision/check-result.ts";
-import type { CommandAnswer } from "../decision/command-answer.ts";
-import type { CommentCommand } from "../decision/comment-command.ts";
 import type {
   Account,
   Comment,
@@ -15,8 +13,6 @@ import type {
 } from "../decision/github-facts.ts";
 import type { Commit } from "../files/file-change.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { Notice } from "../plan/notices.ts";
-import type { Overlap } from "../plan/overlap.ts";
 
 /** The check run `hallpass/decision` of a pull request's head. Pull requests with the same head have one each. */
 export interface Check {
@@ -79,15 +75,4 @@ export interface GitHub {
    * reasons that pass by themselves.
    */
   merge(pull: number, head: string, checkResult: CheckResult, ledgerTip: string | null): Promise<MergeResult>;
-  /**
-   * Tells people what became of their access: one comment, and for a refusal a label to find it by. Where some of it may have been told
-   * before, says only what the app's own comments do not say yet.
-   */
-  announce(pull: number, news: readonly Notice[], mayBeTold: boolean): Promise<void>;
-  /** Tells people of requests that began or ended and changed nothing, since others hold the same for longer. `mayBeTold` as above. */
-  announceOverlaps(pull: number, overlaps: readonly Overlap[], mayBeTold: boolean): Promise<void>;
-  /** Answers a comment on its pull request; says nothing where the app has answered it before. */
-  answer(command: CommentCommand, answer: CommandAnswer): Promise<void>;
-  /** Tells people that a merged request waits, and for what; says nothing where the app has said so before. */
-  announceWaiting(pull: number, because: string): Promise<void>;
 }

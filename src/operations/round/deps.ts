@@ -6,6 +6,7 @@ import type { Identities } from "../../core/ports/identities.ts";
 import type { Journal } from "../../core/ports/journal.ts";
 import type { Ledger } from "../../core/ports/ledger.ts";
 import type { Log } from "../../core/ports/log.ts";
+import type { CommandReplies, Notifier } from "../../core/ports/notifier.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import type { Reverts } from "../../core/ports/reverts.ts";
@@ -19,6 +20,9 @@ import type { SettledCache } from "../memory/settled-cache.ts";
 export interface Deps {
   readonly repository: Repository;
   readonly github: GitHub;
+  /** The channels that tell people what became of their access. */
+  readonly notifiers: readonly Notifier[];
+  readonly replies: CommandReplies;
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly providers: ReadonlyMap<string, Provider>;
@@ -30,7 +34,7 @@ export interface Deps {
   readonly backoff?: ProviderBackoff;
   /** What has ended and was seen to be gone; absent = it is looked for during an hour. */
   readonly settledCache?: SettledCache;
-  /** What this process told people; absent = only what a round has just put on the ledger is told. */
+  /** The notices that this process has sent, by channel. Absent: send only notices of what this round put on the ledger. */
   readonly told?: Set<string>;
   /** Who was found in the organisation lately; absent = everybody is asked for each time. */
   readonly presence?: PresenceCache;

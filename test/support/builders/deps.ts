@@ -6,12 +6,13 @@ import {
   unusedIdentities,
   unusedJournal,
   unusedLedger,
+  unusedReplies,
   unusedRepository,
   unusedReverts,
 } from "../unused.ts";
 import { silent } from "./log.ts";
 
-type Port = "repository" | "github" | "ledger" | "journal" | "identities" | "reverts";
+type Port = "repository" | "replies" | "github" | "ledger" | "journal" | "identities" | "reverts";
 
 /** Of a port, the questions that a test answers; of everything else, the value. */
 export type DepsParts = Partial<Omit<Deps, Port>> & { readonly [Name in Port]?: Partial<Deps[Name]> };
@@ -29,6 +30,7 @@ export const depsWith = (parts: DepsParts = {}): Deps => ({
   pin: { id: 77, defaultBranch: "main", visibility: "private" },
   trustedCommit: "t",
   stops: () => [],
+  notifiers: [],
   ...parts,
   repository: { ...unusedRepository, ...parts.repository },
   github: { ...unusedGitHub, ...parts.github },
@@ -36,4 +38,5 @@ export const depsWith = (parts: DepsParts = {}): Deps => ({
   journal: { ...unusedJournal, ...parts.journal },
   identities: { ...unusedIdentities, ...parts.identities },
   reverts: { ...unusedReverts, ...parts.reverts },
+  replies: { ...unusedReplies, ...parts.replies },
 });

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import type { Notice } from "../core/plan/notices.ts";
+import type { CommandReplies, Notifier } from "../core/ports/notifier.ts";
+import type { OwnComments } from "../core/ports/own-comments.ts";
+import { answerMark, describeAnswer } from "../report/answers.ts";
+import { describeNotice } from "../report/notices.ts";
+
+/** Lets people search for refused pull requests. Hallpass never reads it. */
+const REFUSED_LABEL = "hallpass: refused";
+
+/**
+ * Tells people in one comment per call, and labels refused pull requests. A hidden mark in the comment names each notice, so the app finds in
+ * its own comments what it has sent.
+ */
+export const githubComments = (comments: OwnComments): Notifier => ({
+  name: "github-comments",
+  async notify(pull, notices, mayBeSent) {
+    const own = mayBeSent ? (await comments.list(pull)).join("\n") : "";
+    const unsent = notices.filter((notice) => !isSent(notice, own));
+    if (unsent.length > 0) await comments.add(pull, describeAll(unsent));
+    if (notices.some(isRefusal)) await comments.addLabel(pull, REFUSED_LABEL);
+  },
+});
+
+export const githubReplies = (comments: OwnComments): CommandReplies => ({
+  async answer({ pull, comment, at }, answer) {
+    const own = (await comments.list(pull, at)).join("\n");
+    if (!own.includes(answerMark(comment))) await comments.add(pull, describeAnswer(answer, comment));
+  },
+});
+
+const SENT_MARK = "<!-- hallpass: told ";
+const WAITING_MARK = "<!-- hallpass: waiting -->";
+
+function isSent(notice: Notice, own: string): boolean {
+  // Another replica may have granted or refused the request by now.
+  const isOutdated = notice.kind === "waiting" && own.includes(SENT_MARK);
+  return isOutdated || own.includes(markOf(notice));
+}
+
+/** A pull request has one request, so all its waiting notices have the same mark. */
+const markOf = ({ kind, id }: Notice): string =>
+  kind === "waiting"
+    ? WAITING_MARK
+    : `${SENT_MARK}${createHash("sha256").update(id).digest("hex").slice(0, 20)} -->`;
+
+const describeAll = (notices: readonly Notice[]): string =>
+  [...notices.map(describeNotice), notices.map(markOf).join("\n")].join("\n\n");
+
+const isRefusal = (notice: Notice): boolean => notice.kind === "access" && notice.entry.kind === "refused";

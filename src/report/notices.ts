@@ -1,0 +1,27 @@
+import type { Notice, OverlapNotice } from "../core/plan/notices.ts";
+import { code } from "./markdown/escape.ts";
+import { describeEntry, describeRefusal, describeTime, describeWaiting } from "./messages.ts";
+
+/** The text of a notice, in Markdown. */
+export function describeNotice(notice: Notice): string {
+  if (notice.kind === "waiting") return describeWaiting(notice.because);
+  if (notice.kind === "overlap") return describeOverlap(notice);
+  const { entry } = notice;
+  return entry.kind === "refused" ? describeRefusal(entry.refusal.codes) : describeEntry(entry);
+}
+
+/** A request began or ended, and changes nothing while others hold the same. */
+export function describeOverlap({
+  change,
+  principal,
+  entitlement,
+  endsAt,
+  until,
+  others,
+}: OverlapNotice): string {
+  const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
+  const by = others.map((pull) => `#${pull}`).join(", ");
+  return change === "began"
+    ? `ℹ️ ${code(principal)} holds ${what} already, by ${by}, until **${describeTime(until)}**. This request, until **${describeTime(endsAt)}**, changes nothing unless that ends earlier.`
+    : `☑️ This request is ended. ${code(principal)} **still holds** ${what} until **${describeTime(until)}**, by ${by}. To end that too, comment \`/hallpass end\` there.`;
+}

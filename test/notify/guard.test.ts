@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { guardNotifier } from "../../src/notify/guard.ts";
+
+const START = new Date("2026-11-20T14:00:00Z");
+beforeEach(() => void vi.useFakeTimers({ now: START }));
+afterEach(() => void vi.useRealTimers());
+
+/** A channel that never answers while it hangs. */
+function createChannel() {
+  const sent: number[] = [];
+  let hangs = false;
+  const notify = async (pull: number): Promise<void> => {
+    if (hangs) await new Promise<never>(() => {});
+    sent.push(pull);
+  };
+  const { notify: guarded } = guardNotifier({ name: "chat", notify }, () => new Date());
+  const send = (pull: number): Promise<void> => guarded(pull, [], false);
+  const hang = (value: boolean): void => {
+    hangs = value;
+  };
+  return { sent, send, hang };
+}
+
+it("gives up a call without an answer after a minute, and lets the channel rest for five", async () => {
+  const { sent, send, hang } = createChannel();
+  hang(true);
+  const first = expect(send(1)).rejects.toThrow("chat did not answer within 60 seconds.");
+  await vi.advanceTimersByTimeAsync(60_000);
+  await first;
+  hang(false);
+  await expect(send(2)).rejects.toThrow("chat did not answer; the next try is at 2026-11-20T14:06:00.000Z.");
+  await vi.advanceTimersByTimeAsync(300_000);
+  await send(3);
+  expect(sent).toEqual([3]);
+});
+
+it("passes a failure on, and lets the next call through", async () => {
+  const failing = guardNotifier(
+    { name: "chat", notify: () => Promise.reject(new Error("502")) },
+    () => START,
+  );
+  for (const pull of [1, 2]) await expect(failing.notify(pull, [], false)).rejects.toThrow("502");
+  expect(vi.getTimerCount()).toBe(0);
+});
