@@ -12,7 +12,15 @@ import type { NewRevert, Removal, RevertPull } from "../../src/core/ports/revert
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { describeReceipt } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
-import { at, change, granted, lease, revoked } from "../core/receipt-fixture.ts";
+import {
+  at,
+  change,
+  failedEntry,
+  granted,
+  lease,
+  revoked,
+  revokedEntry,
+} from "../support/builders/ledger.ts";
 
 const path = (id: string) => `access-requests/${id}.yaml`;
 const unread = (what: string) => async () => {
@@ -194,7 +202,7 @@ async function holdAt(name = "orders-db") {
 
 describe("Something held past its end", () => {
   const { principal, entitlement } = a;
-  const failed: LedgerEntry = { kind: "failed", principal, entitlement, at: at(61), code: "UNREACHABLE" };
+  const failed: LedgerEntry = failedEntry({ principal, entitlement }, at(61));
   const none = "no failed attempt to take it back is on the ledger";
 
   interface Row {
@@ -279,7 +287,7 @@ describe("The job summary", () => {
   };
 
   it("says which attempts had failed before", async () => {
-    const lines = await show([{ kind: "failed", principal, entitlement, at: at(61), code: "UNREACHABLE" }]);
+    const lines = await show([failedEntry({ principal, entitlement }, at(61))]);
     expect(lines).toContain(
       "| `alice` | `readonly on orders-db/orders` | 2026-11-20 14:01:00Z | 100 s | since 2026-11-20 14:01:01Z, last UNREACHABLE at 2026-11-20 14:01:01Z | revoked |",
     );
@@ -293,15 +301,8 @@ describe("The job summary", () => {
     expect(await show([], 30)).toContain("Nothing was overdue on the ledger when this run began.");
   });
 
-  const revokedAt = (seconds: number): LedgerEntry => ({
-    kind: "revoked",
-    principal,
-    entitlement,
-    at: at(seconds),
-    because: "expiry",
-    scheduled: a.endsAt,
-    sessionsEnded: 0,
-  });
+  const revokedAt = (seconds: number): LedgerEntry =>
+    revokedEntry({ principal, entitlement }, at(seconds), a.endsAt);
 
   it("has the lag of the last 30 days by provider", async () => {
     const lines = await show([revokedAt(62)]);

@@ -4,6 +4,7 @@ import { run } from "../../src/commands/drift.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { type Entry, intent, keyPair } from "../git/fixture.ts";
+import { grantedEntry } from "../support/builders/ledger.ts";
 import { capture, cloneAccess, configure } from "./clone.ts";
 
 const crm = { name: "crm", adapter: "memory", resources: { orders: ["readonly"] } };
@@ -25,7 +26,7 @@ function hold(provider: string): LedgerEntry[] {
   const entitlement = { provider, resource: "orders", role: "readonly" };
   const ids = { instance: `memory:${provider}`, principal: "alice", entitlement: "orders/readonly" };
   const begun = { ...intent({ entitlement, startsAt: at, endsAt: until }, at), ids };
-  return [begun, { kind: "granted", principal: "alice", entitlement, at, until, changed: true }];
+  return [begun, grantedEntry({ principal: "alice", entitlement }, at, until)];
 }
 
 /** Somebody else's, on another entitlement, so that there is a ledger: it is not held yet. */

@@ -4,6 +4,7 @@ import { run } from "../../src/commands/lag.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { at, git, intent, keyPair, lease, temporaryFolder } from "../git/fixture.ts";
+import { failedEntry } from "../support/builders/ledger.ts";
 import { capture, cloneAccess } from "./clone.ts";
 
 const { entitlement } = lease();
@@ -25,13 +26,7 @@ function live(login: string, lateMilliseconds?: number, minutesLater = 0): Ledge
   ];
 }
 
-const failed: LedgerEntry = {
-  kind: "failed",
-  principal: "mallory",
-  entitlement,
-  at: at("16:02:01"),
-  code: "UNREACHABLE",
-};
+const failed: LedgerEntry = failedEntry({ principal: "mallory", entitlement }, at("16:02:01"));
 
 const lag = (...argv: string[]) => capture(run, ...argv);
 const NOON = "2026-11-21T12:00:00Z";

@@ -7,26 +7,16 @@ import { gitLedger } from "../../src/git/ledger/ledger.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
 import { at, git, intent, keyPair, lease, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
+import { failedEntry, grantedEntry, revokedEntry } from "../support/builders/ledger.ts";
 
 const { entitlement } = lease();
-const granted = (principal: string): LedgerEntry => ({
-  kind: "granted",
-  principal,
-  entitlement,
-  at: at("14:02:05"),
-  until: at("16:02:00"),
-  changed: true,
-});
+const granted = (principal: string): LedgerEntry =>
+  grantedEntry({ principal, entitlement }, at("14:02:05"), at("16:02:00"));
 const subjectOf = (login: string, id: number) => ({ principal: login, subject: { id, login } });
 const intentOf = (login: string, pull: number) =>
   intent({ ...subjectOf(login, pull), request: `payments/${login}`, pull });
-const failed = (time: string, code: string): LedgerEntry => ({
-  kind: "failed",
-  principal: "alice",
-  entitlement,
-  at: at(time),
-  code,
-});
+const failed = (time: string, code: string): LedgerEntry =>
+  failedEntry({ principal: "alice", entitlement }, at(time), code);
 const ended = (login: string, time: string): LedgerEntry => ({
   kind: "ended",
   request: `payments/${login}`,
@@ -34,15 +24,11 @@ const ended = (login: string, time: string): LedgerEntry => ({
   by: { id: 1003, login: "carol" },
   at: at(time),
 });
-const revoked: LedgerEntry = {
-  kind: "revoked",
-  principal: "alice",
-  entitlement,
-  at: at("16:02:01"),
-  because: "expiry",
-  scheduled: at("16:02:00"),
-  sessionsEnded: 0,
-};
+const revoked: LedgerEntry = revokedEntry(
+  { principal: "alice", entitlement },
+  at("16:02:01"),
+  at("16:02:00"),
+);
 
 /** A clone of an access repository whose ledger has these entries. */
 async function clone(entries: readonly LedgerEntry[], key = keyPair()): Promise<string> {

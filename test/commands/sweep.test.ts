@@ -8,6 +8,7 @@ import type { Lease } from "../../src/core/access/lease.ts";
 import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { git, intent, keyPair, temporaryFolder } from "../git/fixture.ts";
+import { grantedEntry } from "../support/builders/ledger.ts";
 import { capture, cloneAccess, configure } from "./clone.ts";
 
 const memory = (name: string) => ({ name, adapter: "memory" });
@@ -35,7 +36,7 @@ function hold(provider: string, secondsAgo: number, overrides: Partial<Intent> =
   const ids = { instance: `memory:${provider}`, principal: "alice", entitlement: "orders/readonly" };
   const begun = { ...intent(lease, startsAt), ids, ...overrides };
   const { principal, entitlement } = begun;
-  return [begun, { kind: "granted", principal, entitlement, at: startsAt, until: endsAt, changed: true }];
+  return [begun, grantedEntry({ principal, entitlement }, startsAt, endsAt)];
 }
 
 const sweep = (...argv: string[]) => capture(run, ...argv);

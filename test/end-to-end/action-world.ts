@@ -18,6 +18,7 @@ import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
 import { createProviders } from "../../src/providers/index.ts";
 import type { Sweep } from "../../src/report/sweep.ts";
+import { grantedEntry, intentEntry, lease } from "../support/builders/ledger.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 export const requestFile = "access-requests/payments/alice-orders.yaml";
@@ -99,31 +100,24 @@ async function grantBoth({ sandbox, dir, appToken }: LocalGitHub, provider: Prov
   await ledger.append({ from: null, defaultCommit: await repository.defaultTip(), entries, state, at: now });
 }
 
-const describeLease = (login: string, id: number, startsAt: Date, endsAt: Date): Lease => ({
-  request: `payments/${login}-orders`,
-  entitlement: { provider: "orders-db", resource: "orders", role: "readonly" },
-  principal: login,
-  subject: { id, login },
-  approvers: [{ id: 1003, login: "carol" }],
-  pull: id,
-  reason: "Stuck refunds @acme/security",
-  startsAt,
-  endsAt,
-});
+const describeLease = (login: string, id: number, startsAt: Date, endsAt: Date): Lease =>
+  lease({
+    request: `payments/${login}-orders`,
+    principal: login,
+    subject: { id, login },
+    pull: id,
+    reason: "Stuck refunds @acme/security",
+    startsAt,
+    endsAt,
+  });
 
-async function grant(provider: Provider, lease: Lease): Promise<LedgerEntry[]> {
-  const { principal, entitlement, startsAt, endsAt } = lease;
+async function grant(provider: Provider, of: Lease): Promise<LedgerEntry[]> {
+  const { principal, entitlement, startsAt, endsAt } = of;
   const ids = await provider.identify(principal, entitlement);
   const { container } = await provider.traits();
   // The server's own clock must not have ended it: this is the reaper's test.
   await provider.hold({ principal, entitlement, ids, until: addHours(endsAt, 2) });
-  const about = { principal, entitlement, at: startsAt };
-  const object = "0".repeat(40);
-  const proof = { head: object, merge: object, blob: object, externalId: "0".repeat(64) };
-  return [
-    { kind: "intent", ...about, lease, ids, container, heldBefore: false, proof },
-    { kind: "granted", ...about, until: endsAt, changed: true },
-  ];
+  return [intentEntry(of, { ids, container }), grantedEntry(of, startsAt, endsAt)];
 }
 
 /** A real login and a real SELECT. */

@@ -1,7 +1,7 @@
 import { addHours } from "date-fns";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findVerifier } from "../../src/operations/find-verifier.ts";
-import { granted, lease } from "../core/receipt-fixture.ts";
+import { granted, lease } from "../support/builders/ledger.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { letOwnersPast } from "../support/past-the-rules.ts";
 import { seedFile, seedWith } from "../support/seed-with.ts";

@@ -11,7 +11,7 @@ import { bindingOf, type Decision, decide, leasesOf } from "../../src/core/decis
 import type { Review } from "../../src/core/decision/github-facts.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { describeOpinion } from "../../src/report/check.ts";
-import { CAROL, DAVE, EVE, NOW, review } from "../core/evidence-fixture.ts";
+import { CAROL, DAVE, EVE, NOW, review } from "../support/builders/evidence.ts";
 import { approvedDrafts, buildCase, type Draft } from "./drafts.ts";
 import { type Case, doubtRequest, doubtRuleChange } from "./oracle.ts";
 import { runsOf, UNLIMITED } from "./runs.ts";

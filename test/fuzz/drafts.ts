@@ -19,7 +19,7 @@ import {
   rulesWith,
   settings,
   team,
-} from "../core/evidence-fixture.ts";
+} from "../support/builders/evidence.ts";
 import type { Case } from "./oracle.ts";
 
 const FRANK = { id: 1006, login: "frank" };

@@ -1,6 +1,6 @@
 import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { ALICE, added, CAROL, EVE, NOW, requestText, review } from "../core/evidence-fixture.ts";
+import { ALICE, added, CAROL, EVE, NOW, requestText, review } from "../support/builders/evidence.ts";
 import { approvedDrafts, buildCase, type Draft } from "./drafts.ts";
 import { doubtRequest } from "./oracle.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { describeOwner, findOwners, parseCodeowners } from "../../src/core/files/codeowners.ts";
 import { parseRequest } from "../../src/core/files/request.ts";
-import { PATH, requestText } from "../core/evidence-fixture.ts";
+import { PATH, requestText } from "../support/builders/evidence.ts";
 import { applyByteEdits, applyEdits, applyLineEdits, byteEdits, edits, lineEdits } from "./hostile-text.ts";
 import { ownersIn } from "./oracle-owners.ts";
 import { readWish } from "./oracle-request.ts";

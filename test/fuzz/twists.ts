@@ -7,7 +7,7 @@ import type { FileChange } from "../../src/core/files/file-change.ts";
 import type { Policy } from "../../src/core/files/policy.ts";
 import type { Settings } from "../../src/core/files/settings.ts";
 import type { Finding } from "../../src/core/findings/finding.ts";
-import { ALICE, added, NOW, PATH, requestText, review } from "../core/evidence-fixture.ts";
+import { ALICE, added, NOW, PATH, requestText, review } from "../support/builders/evidence.ts";
 import { type Draft, type DraftRules, EVERYBODY } from "./drafts.ts";
 import { applyByteEdits, applyEdits, applyLineEdits, byteEdits, edits, lineEdits } from "./hostile-text.ts";
 

@@ -9,6 +9,7 @@ import type { Lease } from "../../src/core/access/lease.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { LedgerRound } from "../../src/core/ports/ledger.ts";
+import { lease as buildLease, intentEntry } from "../support/builders/ledger.ts";
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
@@ -74,34 +75,22 @@ function describeChange({ path, text, mode = "100644", object }: Entry): string 
 
 export const at = (clock: string): Date => new Date(`2026-11-20T${clock}Z`);
 
-export const lease = (overrides: Partial<Lease> = {}): Lease => ({
-  request: "payments/2026-11-20-alice",
-  entitlement: { provider: "orders-db", resource: "orders", role: "readonly" },
-  principal: "alice",
-  subject: { id: 1001, login: "alice" },
-  approvers: [{ id: 1003, login: "carol" }],
-  pull: 12,
-  reason: "Investigate stuck refunds for INC-1234",
-  startsAt: at("14:02:00"),
-  endsAt: at("16:02:00"),
-  ...overrides,
-});
+/** alice's two hours on orders. */
+export const lease = (overrides: Partial<Lease> = {}): Lease =>
+  buildLease({
+    request: "payments/2026-11-20-alice",
+    reason: "Investigate stuck refunds for INC-1234",
+    startsAt: at("14:02:00"),
+    endsAt: at("16:02:00"),
+    ...overrides,
+  });
 
-export function intent(overrides: Partial<Lease> = {}, time = at("14:02:00")): Intent {
-  const own = lease(overrides);
-  const { principal, entitlement } = own;
-  return {
-    kind: "intent",
-    principal,
-    entitlement,
+/** The ids are PostgreSQL's. */
+export const intent = (overrides: Partial<Lease> = {}, time = at("14:02:00")): Intent =>
+  intentEntry(lease(overrides), {
     at: time,
-    lease: own,
     ids: { instance: "7300000000000000001", principal: "16384", entitlement: "16390" },
-    container: "separate",
-    heldBefore: false,
-    proof: { head: "a".repeat(40), merge: "b".repeat(40), blob: "c".repeat(40), externalId: "d".repeat(64) },
-  };
-}
+  });
 
 /** A round on top of what was there. */
 export const round = (

@@ -6,7 +6,7 @@ import { isMissing } from "../../src/core/files/missing-object.ts";
 import { classifyPull } from "../../src/core/files/pull-kind.ts";
 import { RepositoryError } from "../../src/git/process/error.ts";
 import { gitRepository, openRepository } from "../../src/git/repository.ts";
-import { evidence, requestText } from "../core/evidence-fixture.ts";
+import { evidence, requestText } from "../support/builders/evidence.ts";
 import { git, remoteRepository, temporaryFolder } from "./fixture.ts";
 
 const request = { path: "access-requests/payments/a.yaml", text: "subject: alice\n" };

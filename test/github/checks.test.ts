@@ -4,7 +4,7 @@ import { formCheckResult } from "../../src/core/decision/check-result.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Check } from "../../src/core/ports/github.ts";
 import { checkRuns } from "../../src/github/checks.ts";
-import { CAROL, evidence, requestText, review, type Twist } from "../core/evidence-fixture.ts";
+import { CAROL, evidence, requestText, review, type Twist } from "../support/builders/evidence.ts";
 
 const HEAD = "a".repeat(40);
 const APP = 1;

@@ -4,8 +4,9 @@ import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Notifier } from "../../src/core/ports/notifier.ts";
 import { announce, announceWaiting } from "../../src/operations/announce.ts";
 import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
-import { evidence } from "../core/evidence-fixture.ts";
 import { depsWith } from "../support/builders/deps.ts";
+import { evidence } from "../support/builders/evidence.ts";
+import { grantedEntry } from "../support/builders/ledger.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
 import { at, createProvider, intendAt } from "./world.ts";
 
@@ -35,7 +36,7 @@ async function grantOne(): Promise<LedgerEntry[]> {
   const { provider } = createProvider("a");
   const intent = await intendAt(provider, "payments/a", 1000);
   const { principal, entitlement } = intent;
-  return [intent, { kind: "granted", principal, entitlement, at: at(1), until: at(1000), changed: true }];
+  return [intent, grantedEntry({ principal, entitlement }, at(1), at(1000))];
 }
 
 const refusal = {
@@ -145,14 +146,7 @@ it("tells later, and once, of an overlap that GitHub did not take", async () => 
   const { provider } = createProvider("a");
   const long = await intendAt(provider, "payments/a", 1000);
   const { principal, entitlement } = long;
-  const granted: LedgerEntry = {
-    kind: "granted",
-    principal,
-    entitlement,
-    at: at(1),
-    until: at(1000),
-    changed: true,
-  };
+  const granted: LedgerEntry = grantedEntry({ principal, entitlement }, at(1), at(1000));
   const short = await intendAt(provider, "payments/b", 500, 2);
   const told: string[] = [];
   const asks: boolean[] = [];

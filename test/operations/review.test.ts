@@ -4,8 +4,8 @@ import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Check } from "../../src/core/ports/github.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
-import { evidence } from "../core/evidence-fixture.ts";
 import { type DepsParts, depsWith } from "../support/builders/deps.ts";
+import { evidence } from "../support/builders/evidence.ts";
 import { silent } from "../support/builders/log.ts";
 
 const { pull } = evidence();

@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { settle } from "../../src/operations/settle.ts";
+import { grantedEntry } from "../support/builders/ledger.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf } from "./world.ts";
 
 /** What is planned `seconds` after another replica wrote a grant down, by a listing that does not show it. */
@@ -12,14 +13,7 @@ async function planAfter(seconds: number, consistencySeconds: number) {
   };
   const intent = await intendAt(provider, "payments/a", 1000);
   const { principal, entitlement } = intent;
-  const granted = {
-    kind: "granted",
-    principal,
-    entitlement,
-    at: at(0),
-    until: at(1000),
-    changed: true,
-  } as const;
+  const granted = grantedEntry({ principal, entitlement }, at(0), at(1000));
   const { deps, setTime } = createWorld([provider], [intent, granted]);
   setTime(seconds);
   return (await settle(deps)).outcomes.map(({ change }) => change.kind);

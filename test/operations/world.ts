@@ -1,4 +1,3 @@
-import { addSeconds } from "date-fns";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { Intent, JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Outcome } from "../../src/core/plan/plan.ts";
@@ -10,10 +9,10 @@ import type { Deps } from "../../src/operations/round/deps.ts";
 import { guardProvider } from "../../src/operations/round/guard.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { depsWith } from "../support/builders/deps.ts";
+import { at, intentEntry, lease, START } from "../support/builders/ledger.ts";
 import { silent } from "../support/builders/log.ts";
 
-export const START = new Date("2026-11-20T14:00:00.000Z");
-export const at = (seconds: number): Date => addSeconds(START, seconds);
+export { at, START };
 
 /** What the ledger says of one lease, alice's if nobody else is named, from 0 to `end` seconds, at a provider. */
 export async function intendAt(
@@ -24,28 +23,11 @@ export async function intendAt(
   principal = "alice",
 ): Promise<Intent> {
   const entitlement = { provider: provider.name, resource: "orders", role: "readonly" };
-  const lease = {
-    request,
-    entitlement,
-    principal,
-    subject: { id: 1001, login: "alice" },
-    approvers: [{ id: 1003, login: "carol" }],
-    pull: 1,
-    reason: "because",
-    startsAt: at(from),
-    endsAt: at(end),
-  };
-  return {
-    kind: "intent",
-    principal,
-    entitlement,
-    at: at(from),
-    lease,
+  const times = { startsAt: at(from), endsAt: at(end) };
+  return intentEntry(lease({ request, entitlement, principal, pull: 1, reason: "because", ...times }), {
     ids: await provider.identify(principal, entitlement),
     container: (await provider.traits()).container,
-    heldBefore: false,
-    proof: { head: "a".repeat(40), merge: "b".repeat(40), blob: "c".repeat(40), externalId: "d".repeat(64) },
-  };
+  });
 }
 
 /** The ports of an operation that needs no GitHub, in memory, with a clock that stands where it was put. */

@@ -14,6 +14,7 @@ import { readInventory } from "../../src/operations/inventory.ts";
 import { createProviders } from "../../src/providers/index.ts";
 import { capture, cloneAccess, configure } from "../commands/clone.ts";
 import { intent, temporaryFolder } from "../git/fixture.ts";
+import { grantedEntry } from "../support/builders/ledger.ts";
 import { selectOnce } from "../support/database.ts";
 import { listServers } from "./servers.ts";
 
@@ -35,11 +36,7 @@ async function lease(provider: Provider, principal: string, secondsAgo: number):
   const terms = { principal, entitlement, request: `payments/${principal}`, startsAt, endsAt };
   const ids = await provider.identify(principal, entitlement);
   const { container } = await provider.traits();
-  const about = { principal, entitlement, at: startsAt };
-  return [
-    { ...intent(terms, startsAt), ids, container },
-    { kind: "granted", ...about, until: endsAt, changed: true },
-  ];
+  return [{ ...intent(terms, startsAt), ids, container }, grantedEntry(terms, startsAt, endsAt)];
 }
 
 for (const { name, ...binaries } of listServers()) {

@@ -12,8 +12,8 @@ import {
   requestText,
   review,
   type Twist,
-} from "../core/evidence-fixture.ts";
-import { lease } from "../core/receipt-fixture.ts";
+} from "../support/builders/evidence.ts";
+import { lease } from "../support/builders/ledger.ts";
 
 const shown = (twist: Twist = {}) => describeOpinion(formCheckResult(evidence(twist), emptyLedger));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { diagnose } from "../../src/core/diagnosis/diagnosis.ts";
 import { renderDiagnosis, toJson } from "../../src/report/diagnosis.ts";
-import { NOW } from "../core/evidence-fixture.ts";
-import { github, installation, repository } from "../core/installation-fixture.ts";
+import { NOW } from "../support/builders/evidence.ts";
+import { github, installation, repository } from "../support/builders/installation.ts";
 
 const weak = diagnose(
   installation({

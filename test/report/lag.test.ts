@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { measureLag } from "../../src/core/plan/lag.ts";
 import type { Overdue } from "../../src/core/plan/overdue.ts";
 import { describeLagReport } from "../../src/report/lag.ts";
-import { at, granted, lease } from "../core/receipt-fixture.ts";
+import { at, granted, lease } from "../support/builders/ledger.ts";
 
 const overdue = (overrides: Partial<Overdue> = {}): Overdue => {
   const each = lease();

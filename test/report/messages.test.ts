@@ -7,17 +7,14 @@ import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Revoked } from "../../src/core/ledger/ledger-entry.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { areExplained } from "../../src/report/refusals.ts";
-import { CAROL, evidence, merged, review, rulesWith } from "../core/evidence-fixture.ts";
+import { CAROL, evidence, merged, review, rulesWith } from "../support/builders/evidence.ts";
+import { revokedEntry } from "../support/builders/ledger.ts";
 
-const revoked: Revoked = {
-  kind: "revoked",
-  principal: "alice",
-  entitlement: { provider: "orders-db", resource: "orders", role: "readonly" },
-  at: new Date("2026-11-20T16:02:01.000Z"),
-  because: "expiry",
-  scheduled: new Date("2026-11-20T16:02:00.000Z"),
-  sessionsEnded: 0,
-};
+const revoked: Revoked = revokedEntry(
+  { principal: "alice", entitlement: { provider: "orders-db", resource: "orders", role: "readonly" } },
+  new Date("2026-11-20T16:02:01.000Z"),
+  new Date("2026-11-20T16:02:00.000Z"),
+);
 
 it("people are told that access is over only where it is", () => {
   expect([describeEntry(revoked), describeEntry({ ...revoked, left: false })]).toEqual(

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { EndReason } from "../../src/core/access/lease.ts";
 import { describeLateness, describeReceipt } from "../../src/report/revert.ts";
-import { at, lease } from "../core/receipt-fixture.ts";
+import { at, lease } from "../support/builders/ledger.ts";
 
 it("a reason in a revert pull request closes no issue and mentions nobody", () => {
   const reason =

@@ -6,7 +6,7 @@ import {
   createInstallationMonitor,
   type InstallationMonitor,
 } from "../../src/service/installation-monitor.ts";
-import { github, repository, server } from "../core/installation-fixture.ts";
+import { github, repository, server } from "../support/builders/installation.ts";
 import { unusedIdentities, unusedRepository } from "../support/unused.ts";
 
 const MINUTE = 60_000;

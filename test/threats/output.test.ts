@@ -22,7 +22,8 @@ import { describeRemoval } from "../../src/report/removal.ts";
 import { describeReceipt } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
 import { createLog } from "../../src/service/log.ts";
-import { evidence } from "../core/evidence-fixture.ts";
+import { evidence } from "../support/builders/evidence.ts";
+import { grantedEntry } from "../support/builders/ledger.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { listActive } from "../support/markdown-oracle.ts";
@@ -190,14 +191,13 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
     [
       "the news of a grant",
       (text) =>
-        describeEntry({
-          kind: "granted",
-          principal: text,
-          entitlement: { provider: text, resource: text, role: text },
-          at: NOW,
-          until: NOW,
-          changed: true,
-        }),
+        describeEntry(
+          grantedEntry(
+            { principal: text, entitlement: { provider: text, resource: text, role: text } },
+            NOW,
+            NOW,
+          ),
+        ),
     ],
     ["the news of a refusal", (text) => describeRefusal([text])],
     [

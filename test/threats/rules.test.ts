@@ -10,7 +10,7 @@ import { gatherEvidence } from "../../src/operations/evidence/gather.ts";
 import { verifyMerged } from "../../src/operations/granting/verify.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
-import { merged } from "../core/evidence-fixture.ts";
+import { merged } from "../support/builders/evidence.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at, type Clone } from "../support/local-github.ts";
 import { expectRefused, letOwnersPast, readFate } from "../support/past-the-rules.ts";

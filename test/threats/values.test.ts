@@ -5,7 +5,7 @@ import { parsePolicy } from "../../src/core/files/policy.ts";
 import { parseRequest } from "../../src/core/files/request.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { describeOpinion } from "../../src/report/check.ts";
-import { CAROL, evidence, PATH, requestText, review } from "../core/evidence-fixture.ts";
+import { CAROL, evidence, PATH, requestText, review } from "../support/builders/evidence.ts";
 
 /** What the app decides about a request with these words, approved by the one who may. */
 function judge(text: string | Uint8Array) {

@@ -1,8 +1,8 @@
 import { addHours } from "date-fns";
 import { expect, it } from "vitest";
 import { listChain, timeHeld } from "../../../src/core/access/chain.ts";
-import { NOW } from "../evidence-fixture.ts";
-import { lease } from "../receipt-fixture.ts";
+import { NOW } from "../../support/builders/evidence.ts";
+import { lease } from "../../support/builders/ledger.ts";
 
 const of = (request: string, from: number, until: number, base?: string) =>
   lease({

@@ -13,7 +13,7 @@ import {
   review,
   rulesWith,
   settings,
-} from "../evidence-fixture.ts";
+} from "../../support/builders/evidence.ts";
 
 const open = evidence();
 const bound = bindingOf(open);

@@ -2,7 +2,7 @@ import { addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
 import type { Person } from "../../../src/core/access/lease.ts";
 import { type BranchMove, listPushers, splitMoves } from "../../../src/core/decision/branch-moves.ts";
-import { ALICE, CAROL, DAVE, NOW } from "../evidence-fixture.ts";
+import { ALICE, CAROL, DAVE, NOW } from "../../support/builders/evidence.ts";
 
 const moved = (by: Person, after: string, second = 0): BranchMove => ({
   kind: "moved",

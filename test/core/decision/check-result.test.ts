@@ -13,8 +13,8 @@ import {
   requestText,
   review,
   rulesWith,
-} from "../evidence-fixture.ts";
-import { at, granted, lease, revoked } from "../receipt-fixture.ts";
+} from "../../support/builders/evidence.ts";
+import { at, granted, lease, revoked } from "../../support/builders/ledger.ts";
 
 const removal = { ...added("access-requests/payments/a.yaml"), status: "removed" } as const;
 const ORDERS = { ...added("policies/orders.yaml"), status: "modified" } as const;

@@ -19,7 +19,7 @@ import {
   type Twist,
   team,
   teams,
-} from "../evidence-fixture.ts";
+} from "../../support/builders/evidence.ts";
 
 const codesOf = (twist: Twist): string[] => listFindings(decide(evidence(twist))).map(({ code }) => code);
 const statusOf = (twist: Twist) => decide(evidence(twist)).status;

@@ -11,8 +11,8 @@ import type { Evidence } from "../../../src/core/decision/evidence.ts";
 import type { Comment } from "../../../src/core/decision/github-facts.ts";
 import { findCommander, findRemover } from "../../../src/core/decision/who-may-end.ts";
 import { applyEntries } from "../../../src/core/ledger/ledger.ts";
-import { ALICE, added, CAROL, DAVE, EVE, evidence, merged, review } from "../evidence-fixture.ts";
-import { at, granted, lease } from "../receipt-fixture.ts";
+import { ALICE, added, CAROL, DAVE, EVE, evidence, merged, review } from "../../support/builders/evidence.ts";
+import { at, granted, lease } from "../../support/builders/ledger.ts";
 
 const state = granted(lease());
 const [request] = listOpenRequests(state, at(30));

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { judgeOffer } from "../../../src/core/decision/judge-offer.ts";
 import type { Policy } from "../../../src/core/files/policy.ts";
 import type { AccessRequest } from "../../../src/core/files/request.ts";
-import { policy } from "../evidence-fixture.ts";
+import { policy } from "../../support/builders/evidence.ts";
 
 const asked: AccessRequest = {
   subject: "alice",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Comment } from "../../../src/core/decision/github-facts.ts";
 import { findAmongRead, PartlyReadError } from "../../../src/core/decision/partly-read.ts";
-import { ALICE, NOW } from "../evidence-fixture.ts";
+import { ALICE, NOW } from "../../support/builders/evidence.ts";
 
 const comment: Comment = {
   number: 1,

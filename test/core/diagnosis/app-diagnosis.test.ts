@@ -7,8 +7,8 @@ import type {
   WebhookSettings,
 } from "../../../src/core/diagnosis/installation.ts";
 import { APP_EVENTS, APP_PERMISSIONS } from "../../../src/core/files/app-manifest.ts";
-import { NOW } from "../evidence-fixture.ts";
-import { github, installation, repository } from "../installation-fixture.ts";
+import { NOW } from "../../support/builders/evidence.ts";
+import { github, installation, repository } from "../../support/builders/installation.ts";
 
 const wrongIn = (state: Partial<GitHubState>) => {
   const diagnosis = diagnose(installation({ github: github(state) }), NOW);

@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { diagnose, listStops } from "../../../src/core/diagnosis/diagnosis.ts";
 import type { BranchRules, GitHubState } from "../../../src/core/diagnosis/installation.ts";
-import { NOW } from "../evidence-fixture.ts";
-import { APP, appWrites, free, gate, github, installation, ledger } from "../installation-fixture.ts";
+import { NOW } from "../../support/builders/evidence.ts";
+import {
+  APP,
+  appWrites,
+  free,
+  gate,
+  github,
+  installation,
+  ledger,
+} from "../../support/builders/installation.ts";
 
 /** The rules of a branch, and one ruleset more. */
 const adding = (

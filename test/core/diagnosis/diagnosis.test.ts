@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { diagnose, listStops } from "../../../src/core/diagnosis/diagnosis.ts";
 import type { InstallationFacts } from "../../../src/core/diagnosis/installation.ts";
 import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
-import { NOW, policy, rulesWith, settings } from "../evidence-fixture.ts";
+import { NOW, policy, rulesWith, settings } from "../../support/builders/evidence.ts";
 import {
   APP,
   appWrites,
@@ -15,7 +15,7 @@ import {
   repository,
   server,
   teams,
-} from "../installation-fixture.ts";
+} from "../../support/builders/installation.ts";
 
 const examinationsOf = (facts: InstallationFacts) => diagnose(facts, NOW).examinations;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { classifyPull, isRequestFile } from "../../../src/core/files/pull-kind.ts";
-import { added } from "../evidence-fixture.ts";
+import { added } from "../../support/builders/evidence.ts";
 
 describe("a file of a request", () => {
   it.each([

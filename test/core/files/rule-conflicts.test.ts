@@ -7,7 +7,7 @@ import {
   type Surroundings,
   toFinding,
 } from "../../../src/core/files/rule-conflicts.ts";
-import { policy, settings } from "../evidence-fixture.ts";
+import { policy, settings } from "../../support/builders/evidence.ts";
 
 const OWNED = [
   "/access-requests/payments/ @acme/payments-leads",

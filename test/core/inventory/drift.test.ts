@@ -2,21 +2,19 @@ import { describe, expect, it } from "vitest";
 import type { Grant } from "../../../src/core/access/grant.ts";
 import { type Drift, findDrift } from "../../../src/core/inventory/drift.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
-import { at, granted, lease, revoked } from "../receipt-fixture.ts";
+import {
+  at,
+  grant as buildGrant,
+  granted,
+  grantedEntry,
+  idsOf,
+  lease,
+  revoked,
+} from "../../support/builders/ledger.ts";
 
 const alice = lease();
-const idsOf = (principal: string) => ({
-  instance: "db",
-  principal: `p:${principal}`,
-  entitlement: "e:readonly",
-});
-const grant = (principal: string, overrides: Partial<Grant> = {}): Grant => ({
-  principal,
-  entitlement: alice.entitlement,
-  ids: idsOf(principal),
-  origin: "ours",
-  ...overrides,
-});
+const grant = (principal: string, overrides: Partial<Grant> = {}): Grant =>
+  buildGrant(lease({ principal }), overrides);
 
 /** The same ledger at a provider whose grants cannot be told apart. */
 const shared = (state: LedgerState, heldBefore = false): LedgerState => ({
@@ -36,9 +34,7 @@ const standing = { origin: "standing" } as const;
 const unknown = { origin: "unknown" } as const;
 
 /** Confirmed by a machine whose clock is ahead, after the end. */
-const confirmedLate = applyEntries(live, [
-  { kind: "granted", ...alice, until: alice.endsAt, at: at(75), changed: true },
-]);
+const confirmedLate = applyEntries(live, [grantedEntry(alice, at(75), alice.endsAt)]);
 
 const look = (
   state: LedgerState,
@@ -153,8 +149,8 @@ describe("Drift", () => {
   });
 
   it("goes by ids: a renamed principal is the one that was granted, and a new one of its name is not", () => {
-    expect(look(live, [grant("alicia", { ids: idsOf("alice") })], 30)).toEqual([]);
-    const impostor = grant("alice", { ids: idsOf("another") });
+    expect(look(live, [grant("alicia", { ids: idsOf(alice) })], 30)).toEqual([]);
+    const impostor = grant("alice", { ids: idsOf(lease({ principal: "another" })) });
     expect(tell(look(live, [impostor], 30))).toEqual(["unexplained alice", "vanished alice"]);
   });
 
@@ -169,7 +165,7 @@ describe("Drift", () => {
         kind: "unexplained",
         principal: "eve",
         entitlement: alice.entitlement,
-        ids: idsOf("eve"),
+        ids: idsOf(lease({ principal: "eve" })),
         origin: "standing",
         grantedBy: "admin",
         since,

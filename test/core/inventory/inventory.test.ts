@@ -9,16 +9,10 @@ import {
 } from "../../../src/core/inventory/inventory.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import { renderBaseline } from "../../../src/report/inventory.ts";
-import { at, granted, lease, revoked } from "../receipt-fixture.ts";
+import { at, grant as buildGrant, granted, lease, revoked } from "../../support/builders/ledger.ts";
 
-const grant = (principal: string, overrides: Partial<Grant> = {}): Grant => ({
-  principal,
-  entitlement: { provider: "orders-db", resource: "orders", role: "readonly" },
-  ids: { instance: "db", principal: `p:${principal}`, entitlement: "e:readonly" },
-  origin: "standing",
-  grantedBy: "postgres",
-  ...overrides,
-});
+const grant = (principal: string, overrides: Partial<Grant> = {}): Grant =>
+  buildGrant(lease({ principal }), { origin: "standing", grantedBy: "postgres", ...overrides });
 const take = (...grants: Grant[]): Baseline => toBaseline("orders-db", grants, emptyLedger);
 const names = ({ grants }: Baseline) => grants.map(({ principal }) => principal);
 

@@ -5,7 +5,7 @@ import {
   sameRules,
   serializeAdoptions,
 } from "../../../src/core/ledger/adoption.ts";
-import { CAROL, DAVE, NOW } from "../evidence-fixture.ts";
+import { CAROL, DAVE, NOW } from "../../support/builders/evidence.ts";
 
 const ids = { policies: "p1", codeowners: "c1", settings: "s1" };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { findByBase, findByIds, findByRequest } from "../../../src/core/ledger/ledger-index.ts";
-import { at, lease } from "../receipt-fixture.ts";
+import { at, intentEntry, lease, revokedEntry } from "../../support/builders/ledger.ts";
 
 const idsOf = (principal: string, instance = "db") => ({
   instance,
@@ -10,31 +10,12 @@ const idsOf = (principal: string, instance = "db") => ({
   entitlement: "e",
 });
 
-const intend = (request: string, principal: string, instance = "db", base?: string): LedgerEntry => {
-  const own = lease({ request, principal, ...(base !== undefined && { extends: base }) });
-  const proof = { head: "h", merge: "m", blob: "b", externalId: "x" };
-  return {
-    kind: "intent",
-    principal,
-    entitlement: own.entitlement,
-    at: at(0),
-    lease: own,
+const intend = (request: string, principal: string, instance = "db", base?: string): LedgerEntry =>
+  intentEntry(lease({ request, principal, ...(base !== undefined && { extends: base }) }), {
     ids: idsOf(principal, instance),
-    container: "separate",
-    heldBefore: false,
-    proof,
-  };
-};
+  });
 
-const revoke = (principal: string): LedgerEntry => ({
-  kind: "revoked",
-  principal,
-  entitlement: lease().entitlement,
-  at: at(60),
-  because: "expiry",
-  scheduled: at(60),
-  sessionsEnded: 0,
-});
+const revoke = (principal: string): LedgerEntry => revokedEntry(lease({ principal }), at(60), at(60));
 
 /** The same without an index of its own. */
 const anew = ({ holdings }: LedgerState) => new Map(holdings);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EndReason, Lease } from "../../../src/core/access/lease.ts";
 import { applyEntries, type LedgerState, listLeases } from "../../../src/core/ledger/ledger.ts";
 import type { Ended, Intent } from "../../../src/core/ledger/ledger-entry.ts";
-import { at, granted, lease } from "../receipt-fixture.ts";
+import { at, granted, intentEntry, lease } from "../../support/builders/ledger.ts";
 
 const base = lease();
 const extension = (overrides: Partial<Lease> = {}): Lease =>
@@ -13,17 +13,7 @@ const extension = (overrides: Partial<Lease> = {}): Lease =>
     endsAt: at(120),
     ...overrides,
   });
-const intend = (of: Lease): Intent => ({
-  kind: "intent",
-  principal: of.principal,
-  entitlement: of.entitlement,
-  at: at(20),
-  lease: of,
-  ids: { instance: "db", principal: "p:alice", entitlement: "e:readonly" },
-  container: "separate",
-  heldBefore: false,
-  proof: { head: "h", merge: "m", blob: "b", externalId: "x" },
-});
+const intend = (of: Lease): Intent => intentEntry(of, { at: at(20) });
 const end = (because: EndReason, seconds = 10, request = "payments/a"): Ended => ({
   kind: "ended",
   request,

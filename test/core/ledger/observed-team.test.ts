@@ -6,7 +6,7 @@ import {
   parseObservedTeam,
   serializeObservedTeam,
 } from "../../../src/core/ledger/observed-team.ts";
-import { ALICE, CAROL, DAVE, NOW } from "../evidence-fixture.ts";
+import { ALICE, CAROL, DAVE, NOW } from "../../support/builders/evidence.ts";
 
 const EARLIER = new Date("2026-11-01T08:00:00.000Z");
 const team = { id: 301, slug: "payments" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseRefusal, type Refusal, serializeRefusal } from "../../../src/core/ledger/refusal.ts";
-import { NOW, PATH } from "../evidence-fixture.ts";
+import { NOW, PATH } from "../../support/builders/evidence.ts";
 
 const refusal: Refusal = { path: PATH, blob: "b1", pull: 12, codes: ["DURATION_TOO_LONG"], at: NOW };
 const written = serializeRefusal(refusal);

@@ -10,7 +10,7 @@ import { listOverlaps } from "../../../src/core/plan/overlap.ts";
 import { isSettled, type Listing, planChanges } from "../../../src/core/plan/plan.ts";
 import { judgeRevert, listEnded } from "../../../src/core/plan/revert.ts";
 import { listUnfinishedOf } from "../../../src/core/plan/unfinished.ts";
-import { at, change, granted, lease } from "../receipt-fixture.ts";
+import { at, change, granted, lease } from "../../support/builders/ledger.ts";
 
 const SIZES = [300, 600, 1200] as const;
 

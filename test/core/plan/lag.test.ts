@@ -4,7 +4,7 @@ import type { EndReason } from "../../../src/core/access/lease.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { measureLag } from "../../../src/core/plan/lag.ts";
-import { at, START } from "../receipt-fixture.ts";
+import { at, grantedEntry, intentEntry, lease, revokedEntry, START } from "../../support/builders/ledger.ts";
 
 interface Life {
   readonly who?: string;
@@ -27,26 +27,18 @@ function live({
   container = "separate",
   heldBefore = false,
 }: Life): LedgerEntry[] {
-  const entitlement = { provider, resource: "orders", role: "readonly" };
-  const about = { principal: who, entitlement, at: START };
-  const lease = {
+  const of = lease({
     request: `payments/${who}-${provider}-${end}`,
-    entitlement,
+    entitlement: { provider, resource: "orders", role: "readonly" },
     principal: who,
-    subject: { id: 1, login: who },
-    approvers: [],
-    pull: 1,
-    reason: "because",
-    startsAt: START,
     endsAt: at(end),
-  };
+  });
   const ids = { instance: provider, principal: who, entitlement: "e" };
-  const proof = { head: "h", merge: "m", blob: "b", externalId: "x" };
   const ended = addMilliseconds(at(end), lateMilliseconds);
   return [
-    { kind: "intent", ...about, lease, ids, container, heldBefore, proof },
-    { kind: "granted", ...about, until: at(end), changed: true },
-    { kind: "revoked", ...about, at: ended, because, scheduled: at(end), sessionsEnded: 0 },
+    intentEntry(of, { ids, container, heldBefore }),
+    grantedEntry(of, START, at(end)),
+    revokedEntry(of, ended, at(end), { because }),
   ];
 }
 
@@ -152,15 +144,12 @@ describe("The lag", () => {
     const first = live(hand ? { because: "by-hand", lateMilliseconds: -30_000 } : { lateMilliseconds: 10 });
     const { principal, entitlement } = { principal: "alice", entitlement: first[0] };
     if (entitlement?.kind !== "intent") throw new Error("The first entry is an intent.");
-    const again: LedgerEntry = {
-      kind: "revoked",
-      principal,
-      entitlement: entitlement.entitlement,
-      at: at(900),
-      because: hand ? "by-hand" : "expiry",
-      scheduled: at(scheduled),
-      sessionsEnded: 0,
-    };
+    const again: LedgerEntry = revokedEntry(
+      { principal, entitlement: entitlement.entitlement },
+      at(900),
+      at(scheduled),
+      { because: hand ? "by-hand" : "expiry" },
+    );
     const { all } = measure(applyEntries(emptyLedger, [...first, again]));
     expect([all.count, all.apart]).toEqual([hand ? 0 : 1, { byHand: hand ? 1 : 0, left: 0, again: 1 }]);
   });

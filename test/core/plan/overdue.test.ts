@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { holdingKey } from "../../../src/core/access/holding.ts";
 import type { Lease } from "../../../src/core/access/lease.ts";
 import { applyEntries, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { listNeglected, listOverdue } from "../../../src/core/plan/overdue.ts";
 import type { Outcome } from "../../../src/core/plan/plan.ts";
-import { at, granted, lease, revoked } from "../receipt-fixture.ts";
+import { at, granted, intentEntry, lease, revoked } from "../../support/builders/ledger.ts";
 
 const a = lease();
 const { principal, entitlement } = a;
@@ -101,7 +100,7 @@ describe("What is overdue", () => {
       { failing: { since: at(61), at: at(125), code: "REFUSED" } },
     ]);
     const next = lease({ request: "payments/b", startsAt: at(200), endsAt: at(260) });
-    const again = applyEntries(revoked(state, a, at(140)), intentOf(next));
+    const again = applyEntries(revoked(state, a, at(140)), [intentEntry(next)]);
     const [overdue, ...more] = listOverdue(again, at(300));
     expect(more).toEqual([]);
     expect(overdue?.failing).toBeUndefined();
@@ -113,15 +112,6 @@ describe("What is overdue", () => {
     expect(listOverdue(shared(granted(a)), at(90))).toMatchObject([{ left: true }]);
   });
 });
-
-/** The entries that `granted` makes of one lease. */
-function intentOf(next: Lease): LedgerEntry[] {
-  const record = granted(next).holdings.get(holdingKey(next));
-  if (record === undefined) throw new Error("There is no holding.");
-  const { ids, container, heldBefore } = record;
-  const proof = { head: "h", merge: "m", blob: "b", externalId: "x" };
-  return [{ kind: "intent", ...about, at: next.startsAt, lease: next, ids, container, heldBefore, proof }];
-}
 
 describe("What nobody was trying to take back", () => {
   const receipt = { changed: true, sessionsEnded: 0 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Intent } from "../../../src/core/ledger/ledger-entry.ts";
 import { isOvertaken } from "../../../src/core/plan/overtaken.ts";
-import { at, lease } from "../receipt-fixture.ts";
+import { idsOf, intentEntry, lease } from "../../support/builders/ledger.ts";
 
 interface Sketch {
   readonly request?: string;
@@ -22,19 +22,7 @@ const intend = ({
 }: Sketch): Intent => {
   const entitlement = { provider, resource: "orders", role };
   const own = lease({ request, entitlement, principal, ...(base !== undefined && { extends: base }) });
-  const proof = { head: "h", merge: "m", blob: "b", externalId: "x" };
-  const told = { instance: provider, principal: `p:${principal}`, entitlement: `e:${role}`, ...ids };
-  return {
-    kind: "intent",
-    principal,
-    entitlement,
-    at: at(0),
-    lease: own,
-    ids: told,
-    container: "separate",
-    heldBefore: false,
-    proof,
-  };
+  return intentEntry(own, { ids: { ...idsOf(own), instance: provider, ...ids } });
 };
 
 const other = { request: "payments/b", principal: "bob" };

@@ -1,4 +1,4 @@
-import { addSeconds, isBefore } from "date-fns";
+import { isBefore } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Grant } from "../../../src/core/access/grant.ts";
@@ -13,9 +13,15 @@ import {
   nextTurn,
   planChanges,
 } from "../../../src/core/plan/plan.ts";
-
-const START = new Date("2026-11-20T14:00:00.000Z");
-const at = (seconds: number): Date => addSeconds(START, seconds);
+import {
+  at,
+  failedEntry,
+  grant,
+  grantedEntry,
+  intentEntry,
+  lease,
+  revokedEntry,
+} from "../../support/builders/ledger.ts";
 
 interface Sketch {
   readonly request: string;
@@ -38,63 +44,27 @@ const sketch = (overrides: Partial<Sketch> = {}): Sketch => ({
   ...overrides,
 });
 
-const idsOf = (principal: string, role: string) => ({
-  instance: "db",
-  principal: `p:${principal}`,
-  entitlement: `e:${role}`,
-});
-
-function intend({ request, principal, role, from, length, container, heldBefore }: Sketch): Intent {
-  const entitlement = { provider: "orders-db", resource: "orders", role };
-  const lease = {
-    request,
-    entitlement,
-    principal,
-    subject: { id: 1, login: principal },
-    approvers: [],
-    pull: 1,
-    reason: "",
-    startsAt: at(from),
-    endsAt: at(from + length),
-  };
-  const proof = { head: "h", merge: "m", blob: "b", externalId: "x" };
-  return {
-    kind: "intent",
-    principal,
-    entitlement,
-    at: at(from),
-    lease,
-    ids: idsOf(principal, role),
-    container,
-    heldBefore,
-    proof,
-  };
-}
-
-const granted = (principal: string, role: string, origin: Grant["origin"]): Grant => ({
+const onOrders = (principal: string, role: string) => ({
   principal,
   entitlement: { provider: "orders-db", resource: "orders", role },
-  ids: idsOf(principal, role),
-  origin,
 });
+
+const intend = ({ request, principal, role, from, length, container, heldBefore }: Sketch): Intent =>
+  intentEntry(
+    lease({ request, ...onOrders(principal, role), startsAt: at(from), endsAt: at(from + length) }),
+    { container, heldBefore },
+  );
+
+const granted = (principal: string, role: string, origin: Grant["origin"]): Grant =>
+  grant(onOrders(principal, role), { origin });
 
 const listed = (grants: readonly Grant[], consistencySeconds = 0, earlySeconds = 0): Map<string, Listing> =>
   new Map([["orders-db", { grants, consistencySeconds, earlySeconds, watchSeconds: 90 }]]);
 
-const outcomeOf = (change: Change, now: Date): LedgerEntry => {
-  const { principal, entitlement, until } = change.holding;
-  return change.kind === "grant"
-    ? { kind: "granted", principal, entitlement, at: now, until, changed: true }
-    : {
-        kind: "revoked",
-        principal,
-        entitlement,
-        at: now,
-        because: change.because,
-        scheduled: until,
-        sessionsEnded: 0,
-      };
-};
+const outcomeOf = (change: Change, now: Date): LedgerEntry =>
+  change.kind === "grant"
+    ? grantedEntry(change.holding, now, change.holding.until)
+    : revokedEntry(change.holding, now, change.holding.until, { because: change.because });
 
 /** What a faithful provider holds after the writes of a plan. */
 function carryOut(changes: readonly Change[], grants: readonly Grant[]): Grant[] {
@@ -274,7 +244,7 @@ describe("planChanges", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [
       intend(sketch()),
-      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+      grantedEntry({ principal, entitlement }, at(1), at(60)),
     ]);
     const [change, ...more] = planChanges(state, listed([]), at(10)).changes;
     expect([change, more]).toMatchObject([{ kind: "revocation", write: false, because: "by-hand" }, []]);
@@ -286,18 +256,11 @@ describe("planChanges", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [
       intend(sketch()),
-      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
-      { kind: "failed", principal, entitlement, at: at(2), code: "TIMEOUT" },
+      grantedEntry({ principal, entitlement }, at(1), at(60)),
+      failedEntry({ principal, entitlement }, at(2), "TIMEOUT"),
     ]);
     expect(planChanges(state, listed([]), at(10)).changes).toMatchObject([{ kind: "grant", write: true }]);
-    const again: LedgerEntry = {
-      kind: "granted",
-      principal,
-      entitlement,
-      at: at(11),
-      until: at(60),
-      changed: true,
-    };
+    const again: LedgerEntry = grantedEntry({ principal, entitlement }, at(11), at(60));
     expect(planChanges(applyEntries(state, [again]), listed([]), at(20)).changes).toMatchObject([
       { because: "by-hand" },
     ]);
@@ -307,7 +270,7 @@ describe("planChanges", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [
       intend(sketch()),
-      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+      grantedEntry({ principal, entitlement }, at(1), at(60)),
     ]);
     expect(planChanges(state, listed([], 30), at(30)).changes).toEqual([]);
   });
@@ -316,7 +279,7 @@ describe("planChanges", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [
       intend(sketch()),
-      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+      grantedEntry({ principal, entitlement }, at(1), at(60)),
     ]);
     expect(planChanges(state, listed([], 0, 20), at(39)).changes).toMatchObject([{ because: "by-hand" }]);
     expect(planChanges(state, listed([], 0, 20), at(40)).changes).toEqual([]);
@@ -327,7 +290,7 @@ describe("planChanges", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [
       intend(sketch()),
-      { kind: "granted", principal, entitlement, at: at(1), until: at(60), changed: true },
+      grantedEntry({ principal, entitlement }, at(1), at(60)),
       intend(sketch({ request: "payments/b", from: 50, length: 100 })),
     ]);
     expect(planChanges(state, listed([], 0, 20), at(61)).changes).toMatchObject([
@@ -341,15 +304,7 @@ describe("planChanges", () => {
       intend(sketch()),
       { kind: "ended", request: "payments/a", because: "command", at: at(10) },
       intend(sketch({ request: "payments/b", from: 12 })),
-      {
-        kind: "revoked",
-        principal,
-        entitlement,
-        at: at(13),
-        because: "command",
-        scheduled: at(10),
-        sessionsEnded: 0,
-      },
+      revokedEntry({ principal, entitlement }, at(13), at(10), { because: "command" }),
     ]);
     expect(planChanges(state, new Map(), at(14)).changes).toMatchObject([
       { kind: "grant", holding: { until: at(72) } },
@@ -360,15 +315,7 @@ describe("planChanges", () => {
     const { principal, entitlement } = intend(sketch());
     const state = applyEntries(emptyLedger, [
       intend(sketch()),
-      {
-        kind: "revoked",
-        principal,
-        entitlement,
-        at: at(60),
-        because: "expiry",
-        scheduled: at(60),
-        sessionsEnded: 0,
-      },
+      revokedEntry({ principal, entitlement }, at(60), at(60)),
     ]);
     expect(planChanges(state, listed([granted("alice", "readonly", "ours")]), at(70)).changes).toMatchObject([
       { kind: "revocation", write: true },
@@ -390,15 +337,8 @@ describe("planChanges", () => {
 
 describe("what ends, and what goes on", () => {
   const { principal, entitlement } = intend(sketch());
-  const revoked = (seconds: number, because: "expiry" | "by-hand" = "expiry"): LedgerEntry => ({
-    kind: "revoked",
-    principal,
-    entitlement,
-    at: at(seconds),
-    because,
-    scheduled: at(60),
-    sessionsEnded: 0,
-  });
+  const revoked = (seconds: number, because: "expiry" | "by-hand" = "expiry"): LedgerEntry =>
+    revokedEntry({ principal, entitlement }, at(seconds), at(60), { because });
   const second = (overrides: Partial<Sketch> = {}) =>
     intend(sketch({ request: "payments/b", from: 58, length: 60, ...overrides }));
 
@@ -415,14 +355,7 @@ describe("what ends, and what goes on", () => {
   });
 
   it("a grant and a revocation recorded the wrong way round are put right, also where grants cannot be told apart", () => {
-    const granting: LedgerEntry = {
-      kind: "granted",
-      principal,
-      entitlement,
-      at: at(61),
-      until: at(118),
-      changed: true,
-    };
+    const granting: LedgerEntry = grantedEntry({ principal, entitlement }, at(61), at(118));
     const shared = { container: "shared" as const };
     const state = applyEntries(emptyLedger, [intend(sketch(shared)), second(shared), granting, revoked(60)]);
     const there = listed([granted("alice", "readonly", "unknown")]);

@@ -10,7 +10,15 @@ import {
   parseRevertBranch,
   revertBranch,
 } from "../../../src/core/plan/revert.ts";
-import { at, change, granted, lease, revoked } from "../receipt-fixture.ts";
+import {
+  at,
+  change,
+  granted,
+  grantedEntry,
+  lease,
+  revoked,
+  revokedEntry,
+} from "../../support/builders/ledger.ts";
 
 const a = lease();
 const longer = lease({ request: "payments/b", endsAt: at(600) });
@@ -75,14 +83,7 @@ describe("RV14: A request has ended when every lease has ended and nothing is he
 describe("What is held for several requests, one after the other", () => {
   const second = lease({ request: "payments/b", startsAt: at(100), endsAt: at(160) });
   const again = applyEntries(revoked(granted(a, second), a, at(62)), [
-    {
-      kind: "granted",
-      principal: a.principal,
-      entitlement: a.entitlement,
-      at: at(100),
-      until: at(160),
-      changed: true,
-    },
+    grantedEntry({ principal: a.principal, entitlement: a.entitlement }, at(100), at(160)),
   ]);
   const codesOf = (file: string, now: Date) =>
     judgeRevert([change({ path: file })], again, now).map(({ code }) => code);
@@ -114,15 +115,7 @@ describe("A live request", () => {
     const longest = lease({ principal: "carol", endsAt: at(900) });
     const { principal, entitlement, endsAt } = longest;
     const cut = applyEntries(granted(other, a, longest), [
-      {
-        kind: "revoked",
-        principal,
-        entitlement,
-        at: at(20),
-        because: "by-hand",
-        scheduled: endsAt,
-        sessionsEnded: 0,
-      },
+      revokedEntry({ principal, entitlement }, at(20), endsAt, { because: "by-hand" }),
     ]);
     expect(messageOf(cut, at(30))).toEqual(until(600));
   });

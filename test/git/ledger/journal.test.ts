@@ -3,26 +3,14 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { fileJournal } from "../../../src/git/ledger/journal.ts";
+import { grantedEntry, revokedEntry } from "../../support/builders/ledger.ts";
 import { at, intent, lease, temporaryFolder } from "../fixture.ts";
 
 const { entitlement, principal } = lease();
-const granted: LedgerEntry = {
-  kind: "granted",
-  principal,
-  entitlement,
-  at: at("14:02:05"),
-  until: at("16:02:00"),
-  changed: true,
-};
-const revoked: LedgerEntry = {
-  kind: "revoked",
-  principal,
-  entitlement,
-  at: at("16:02:01"),
-  because: "expiry",
-  scheduled: at("16:02:00"),
+const granted: LedgerEntry = grantedEntry({ principal, entitlement }, at("14:02:05"), at("16:02:00"));
+const revoked: LedgerEntry = revokedEntry({ principal, entitlement }, at("16:02:01"), at("16:02:00"), {
   sessionsEnded: 1,
-};
+});
 
 const journalFile = () => join(temporaryFolder(), "state", "journal.jsonl");
 

@@ -7,6 +7,7 @@ import { signCommit } from "../../../src/git/objects/signed-commit.ts";
 import { publicKeyLine } from "../../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../../src/git/repository.ts";
 import { record } from "../../../src/operations/round/state.ts";
+import { grantedEntry } from "../../support/builders/ledger.ts";
 import {
   at,
   git,
@@ -87,14 +88,11 @@ describe("the ledger", () => {
     await writer.ledger.append(first);
     const second = round(
       [
-        {
-          kind: "granted",
-          principal: "alice",
-          entitlement: intent().entitlement,
-          at: at("14:02:05"),
-          until: at("16:02:00"),
-          changed: true,
-        },
+        grantedEntry(
+          { principal: "alice", entitlement: intent().entitlement },
+          at("14:02:05"),
+          at("16:02:00"),
+        ),
       ],
       await writer.ledger.read(),
     );

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { planReaping, reap } from "../../../src/operations/ending/reap.ts";
+import { grantedEntry } from "../../support/builders/ledger.ts";
 import { at, createProvider, intendAt } from "../world.ts";
 
 /** alice's minute at each of these, which nobody has confirmed. */
@@ -60,9 +61,7 @@ describe("A reaper", () => {
     const { state: before, providers } = await endedAt(a.provider);
     const [record] = before.holdings.values();
     const { principal = "", entitlement = { provider: "", resource: "", role: "" } } = record ?? {};
-    const state = applyEntries(before, [
-      { kind: "granted", principal, entitlement, at: at(61), until: at(60), changed: true },
-    ]);
+    const state = applyEntries(before, [grantedEntry({ principal, entitlement }, at(61), at(60))]);
     const reaped = await reap(state, providers, () => at(50));
     expect(reaped.outcomes).toMatchObject([{ status: "done" }]);
     expect([...reaped.state.holdings.values()]).toMatchObject([

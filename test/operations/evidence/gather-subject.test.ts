@@ -3,7 +3,7 @@ import type { Account, ExternalIdentity } from "../../../src/core/decision/githu
 import type { GitHub } from "../../../src/core/ports/github.ts";
 import type { Identities } from "../../../src/core/ports/identities.ts";
 import { gatherSubject } from "../../../src/operations/evidence/gather-subject.ts";
-import { ALICE, CAROL, evidence, rulesWith, settings } from "../../core/evidence-fixture.ts";
+import { ALICE, CAROL, evidence, rulesWith, settings } from "../../support/builders/evidence.ts";
 import { unusedGitHub, unusedIdentities } from "../../support/unused.ts";
 
 /** GitHub with one account besides the requester's. */

@@ -9,7 +9,17 @@ import type { GitHub } from "../../../src/core/ports/github.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { gatherTeams } from "../../../src/operations/evidence/gather-teams.ts";
 import { memoryProvider } from "../../../src/providers/memory/provider.ts";
-import { ALICE, added, CAROL, DAVE, PATH, policy, rulesWith, settings } from "../../core/evidence-fixture.ts";
+import {
+  ALICE,
+  added,
+  CAROL,
+  DAVE,
+  PATH,
+  policy,
+  rulesWith,
+  settings,
+} from "../../support/builders/evidence.ts";
+import { revokedEntry } from "../../support/builders/ledger.ts";
 import { unusedGitHub } from "../../support/unused.ts";
 import { at, intendAt } from "../world.ts";
 
@@ -235,15 +245,7 @@ describe("a team's members", () => {
     const state = applyEntries(emptyLedger, [
       await intendAt(team, "payments/a", 60),
       await intendAt(team, "payments/b", 160, 100),
-      {
-        kind: "revoked",
-        principal: "alice",
-        entitlement,
-        at: at(61),
-        because: "expiry",
-        scheduled: at(60),
-        sessionsEnded: 0,
-      },
+      revokedEntry({ principal: "alice", entitlement }, at(61), at(60)),
     ]);
     const isLeased = async (second: number) =>
       (await membersOf(state, leads(ALICE), { providers: [team], second }))?.map(({ leased }) => leased);

@@ -4,7 +4,8 @@ import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { hadToWait, intend } from "../../../src/operations/granting/intend.ts";
 import { createRecheckSchedule } from "../../../src/operations/memory/recheck-schedule.ts";
-import { merged } from "../../core/evidence-fixture.ts";
+import { merged } from "../../support/builders/evidence.ts";
+import { revokedEntry } from "../../support/builders/ledger.ts";
 import { at, createProvider, intendAt } from "../world.ts";
 
 /** Of the memory provider: its deadline is a second. */
@@ -15,16 +16,9 @@ async function setUp(container: "separate" | "shared", revokedAt = 60, end = 60)
   const { provider } = createProvider("a", container);
   const before = await intendAt(provider, "payments/a", end);
   const { principal, entitlement, ids } = before;
-  const revoked: LedgerEntry = {
-    kind: "revoked",
-    principal,
-    entitlement,
-    at: at(revokedAt),
-    scheduled: at(60),
-    because: "expiry",
-    sessionsEnded: 0,
+  const revoked: LedgerEntry = revokedEntry({ principal, entitlement }, at(revokedAt), at(60), {
     left: false,
-  };
+  });
   const state = applyEntries(emptyLedger, [before, revoked]);
   const { lease } = await intendAt(provider, "payments/b", 600, 61);
   let now = at(0);

@@ -13,8 +13,8 @@ import {
   requestText,
   rulesWith,
   settings,
-} from "../../evidence-fixture.ts";
-import { at, granted, lease, revoked } from "../../receipt-fixture.ts";
+} from "../../../support/builders/evidence.ts";
+import { at, granted, lease, revoked } from "../../../support/builders/ledger.ts";
 
 /** Somebody else's on the account that is alice's by now. */
 const theirs = (overrides: Partial<Lease> = {}): Lease =>

@@ -19,7 +19,7 @@ import {
   type Twist,
   team,
   teams,
-} from "../../evidence-fixture.ts";
+} from "../../../support/builders/evidence.ts";
 
 const statusOf = (twist: Twist) => decide(evidence(twist)).status;
 const at = (minutes: number) => ({ submittedAt: addMinutes(NOW, minutes) });

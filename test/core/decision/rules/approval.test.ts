@@ -18,7 +18,7 @@ import {
   rulesWith,
   settings,
   type Twist,
-} from "../../evidence-fixture.ts";
+} from "../../../support/builders/evidence.ts";
 
 const FRANK = { id: 1007, login: "frank" };
 const GRACE = { id: 1006, login: "grace" };

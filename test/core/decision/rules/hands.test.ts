@@ -4,7 +4,7 @@ import {
   everybodyKnown,
   listDisqualifications,
 } from "../../../../src/core/decision/rules/people.ts";
-import { ALICE, CAROL, DAVE, EVE, evidence, settings } from "../../evidence-fixture.ts";
+import { ALICE, CAROL, DAVE, EVE, evidence, settings } from "../../../support/builders/evidence.ts";
 
 const wrote = "wrote a commit of it";
 

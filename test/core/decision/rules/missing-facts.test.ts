@@ -27,7 +27,7 @@ import {
   review,
   rulesWith,
   settings,
-} from "../../evidence-fixture.ts";
+} from "../../../support/builders/evidence.ts";
 
 const judge = (rule: Rule, facts: Evidence, more: Partial<Facts> = {}) =>
   rule.judge({ evidence: facts, reviewed: [], ...more });

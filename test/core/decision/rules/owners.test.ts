@@ -18,7 +18,7 @@ import {
   type Twist,
   team,
   teams,
-} from "../../evidence-fixture.ts";
+} from "../../../support/builders/evidence.ts";
 
 const LEADS = { slug: "payments-leads", id: 302 };
 const SECURITY = { slug: "security", id: 303 };

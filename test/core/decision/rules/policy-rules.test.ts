@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../../../src/core/decision/decision.ts";
 import { durationWithinBounds, reasonLongEnough } from "../../../../src/core/decision/rules/policy.ts";
-import { evidence, policy, requestText, rulesWith, type Twist } from "../../evidence-fixture.ts";
+import { evidence, policy, requestText, rulesWith, type Twist } from "../../../support/builders/evidence.ts";
 
 type Policies = readonly ReturnType<typeof policy>[];
 const codesOf = (twist: Twist) => listFindings(decide(evidence(twist))).map(({ code }) => code);

@@ -11,7 +11,7 @@ import {
   review,
   rulesWith,
   type Twist,
-} from "../../evidence-fixture.ts";
+} from "../../../support/builders/evidence.ts";
 
 const base = evidence();
 const wrong = (twist: Twist): string[][] =>

@@ -14,7 +14,7 @@ import {
   settings,
   type Twist,
   team,
-} from "../../evidence-fixture.ts";
+} from "../../../support/builders/evidence.ts";
 
 const FRIENDS = "access-requests/friends/2026-11-20-eve-orders.yaml";
 const ALICE_TOO = { id: 2001, login: "alice-too" };

@@ -5,7 +5,16 @@ import { decide, leasesOf, listFindings } from "../../../../src/core/decision/de
 import type { AdoptedRules, Evidence, MergeEvidence } from "../../../../src/core/decision/evidence.ts";
 import { mergedAsProposed } from "../../../../src/core/decision/rules/rule-change.ts";
 import { emptyLedger } from "../../../../src/core/ledger/ledger.ts";
-import { added, CAROL, DAVE, evidence, NOW, review, rulesWith, settings } from "../../evidence-fixture.ts";
+import {
+  added,
+  CAROL,
+  DAVE,
+  evidence,
+  NOW,
+  review,
+  rulesWith,
+  settings,
+} from "../../../support/builders/evidence.ts";
 
 const CODEOWNERS =
   "/policies/ @acme/security\n/.github/ @acme/security\n/policies/pay.yaml @acme/payments-leads\n";

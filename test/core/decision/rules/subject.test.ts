@@ -21,7 +21,7 @@ import {
   settings,
   type Twist,
   teams,
-} from "../../evidence-fixture.ts";
+} from "../../../support/builders/evidence.ts";
 
 const verdictOf = (rule: { readonly name: string }, twist: Twist) =>
   decide(evidence(twist)).verdicts.find((verdict) => verdict.rule === rule.name);

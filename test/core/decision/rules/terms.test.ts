@@ -17,8 +17,8 @@ import {
   rulesWith,
   settings,
   type Twist,
-} from "../../evidence-fixture.ts";
-import { lease } from "../../receipt-fixture.ts";
+} from "../../../support/builders/evidence.ts";
+import { lease } from "../../../support/builders/ledger.ts";
 
 const ORDERS = { provider: "orders-db", resource: "orders", role: "readonly" };
 const LOGS = { provider: "logs", resource: "orders", role: "reader" };

@@ -14,8 +14,8 @@ import {
   review,
   rulesWith,
   type Twist,
-} from "../../evidence-fixture.ts";
-import { lease } from "../../receipt-fixture.ts";
+} from "../../../support/builders/evidence.ts";
+import { lease } from "../../../support/builders/ledger.ts";
 
 const instant = (time: Date): string => `${time.toISOString().slice(0, 16)}Z`;
 const ask = (fields: Readonly<Record<string, string>>, twist: Twist = {}): Evidence =>

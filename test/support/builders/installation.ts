@@ -1,13 +1,13 @@
-import type { Team } from "../../src/core/access/team.ts";
+import type { Team } from "../../../src/core/access/team.ts";
 import type {
   BranchRules,
   GitHubState,
   InstallationFacts,
   RepositoryState,
   ServerFacts,
-} from "../../src/core/diagnosis/installation.ts";
-import { APP_EVENTS, APP_PERMISSIONS } from "../../src/core/files/app-manifest.ts";
-import { ALICE, CAROL, DAVE, EVE, policy, rulesWith, settings } from "./evidence-fixture.ts";
+} from "../../../src/core/diagnosis/installation.ts";
+import { APP_EVENTS, APP_PERMISSIONS } from "../../../src/core/files/app-manifest.ts";
+import { ALICE, CAROL, DAVE, EVE, policy, rulesWith, settings } from "./evidence.ts";
 
 export const APP = 7001;
 const KEY = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}`;

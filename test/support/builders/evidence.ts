@@ -1,11 +1,16 @@
 import { addMinutes } from "date-fns";
-import type { Person } from "../../src/core/access/lease.ts";
-import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/decision/evidence.ts";
-import type { Review } from "../../src/core/decision/github-facts.ts";
-import { parseCodeowners } from "../../src/core/files/codeowners.ts";
-import type { Policy } from "../../src/core/files/policy.ts";
-import { parseRequest } from "../../src/core/files/request.ts";
-import type { Settings } from "../../src/core/files/settings.ts";
+import type { Person } from "../../../src/core/access/lease.ts";
+import type {
+  AdoptedRules,
+  Evidence,
+  KnownTeam,
+  MergeEvidence,
+} from "../../../src/core/decision/evidence.ts";
+import type { Review } from "../../../src/core/decision/github-facts.ts";
+import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
+import type { Policy } from "../../../src/core/files/policy.ts";
+import { parseRequest } from "../../../src/core/files/request.ts";
+import type { Settings } from "../../../src/core/files/settings.ts";
 
 export const NOW = new Date("2026-11-20T14:00:00.000Z");
 export const ALICE = { id: 1001, login: "alice" };
