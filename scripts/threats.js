@@ -1,5 +1,6 @@
 // Writes the threat table into docs/security.md: each row of test/threats/rows.ts, and the tests whose names begin with
-// its id. `--check` writes nothing, prints what is wrong and exits 1. `--root DIR` looks at another tree.
+// its id. Writes the threats that a file proves at the top of that file, so that a reader sees what an id means.
+// `--check` writes nothing, prints what is wrong and exits 1. `--root DIR` looks at another tree.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +10,8 @@ import { transformSync } from "esbuild";
 const BEGIN = "<!-- threats: begin; `node scripts/threats.js` writes what follows -->";
 const END = "<!-- threats: end -->";
 const NOT_YET = "not yet tested";
+const LIST = "// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):";
+const WIDTH = 110;
 
 const { values: options } = parseArgs({ options: { check: { type: "boolean" }, root: { type: "string" } } });
 const root = options.root ?? fileURLToPath(new URL("..", import.meta.url));
@@ -24,13 +27,13 @@ const readAreas = async () => {
   return threatAreas;
 };
 
-/** Of every file and not only `*.test.ts`: suites that several adapters run have names too. */
-const readTests = () =>
+/** Every file and not only `*.test.ts`: suites that several adapters run have names too. */
+const readFiles = () =>
   readdirSync(join(root, "test"), { recursive: true })
     .map((path) => `test/${path.replaceAll("\\", "/")}`)
     .filter((path) => path.endsWith(".ts") && path !== "test/threats/table.test.ts")
     .sort()
-    .flatMap((path) => findTests(path, readFileSync(join(root, path), "utf8")));
+    .map((path) => ({ path, source: readFileSync(join(root, path), "utf8") }));
 
 const findTests = (path, source) =>
   [...source.matchAll(NAMED)].map(([, , ids, name]) => ({
@@ -67,6 +70,26 @@ const describeArea = ({ title, threats }, tests) =>
       return `| ${[...cells, describeProof(threat, tests)].join(" | ")} |`;
     }),
   ].join("\n");
+
+/** The words of a comment, in lines of bearable length. */
+const wrap = (text) =>
+  text.split(" ").reduce(
+    ([...lines], word) => {
+      const line = `${lines.pop()} ${word}`;
+      return line.length <= WIDTH
+        ? [...lines, line]
+        : [...lines, line.slice(0, -word.length - 1), `//     ${word}`];
+    },
+    ["//  "],
+  );
+
+/** The same source with the list of the threats that its tests prove at the top, in the order of the rows. */
+const listThreats = ({ path, source }, threats) => {
+  const proven = new Set(findTests(path, source).flatMap(({ ids }) => ids));
+  const lines = threats.filter(({ id }) => proven.has(id)).flatMap(({ id, when }) => wrap(`${id}: ${when}`));
+  const rest = source.startsWith(LIST) ? source.replace(/^(?:\/\/.*\n)+\n/, "") : source;
+  return lines.length === 0 ? rest : `${[LIST, ...lines].join("\n")}\n\n${rest}`;
+};
 
 const isProven = ({ id }, tests) => tests.some(({ ids }) => ids.includes(id));
 const listUntested = (threats, tests) =>
@@ -115,7 +138,12 @@ const listDifferences = (before, after) => {
 };
 
 const areas = await readAreas();
-const tests = readTests();
+const threats = areas.flatMap((area) => area.threats);
+const files = readFiles();
+const tests = files.flatMap(({ path, source }) => findTests(path, source));
+const stale = files
+  .map((file) => ({ ...file, fresh: listThreats(file, threats) }))
+  .filter(({ source, fresh }) => source !== fresh);
 const before = readFileSync(page, "utf8");
 const after = replaceTable(before, describeTable(areas, tests));
 const problems = listProblems(areas, tests);
@@ -126,12 +154,15 @@ if (options.check) {
       "docs/security.md is not fresh: run `node scripts/threats.js`.",
       ...listDifferences(before, after),
     );
+  problems.push(
+    ...stale.map(
+      ({ path }) => `The threats at the top of ${path} are not fresh: run \`node scripts/threats.js\`.`,
+    ),
+  );
 } else {
   writeFileSync(page, after);
-  const untested = listUntested(
-    areas.flatMap(({ threats }) => threats),
-    tests,
-  );
+  for (const { path, fresh } of stale) writeFileSync(join(root, path), fresh);
+  const untested = listUntested(threats, tests);
   if (untested.length > 0) process.stdout.write(`${NOT_YET}: ${untested.join(" ")}\n`);
 }
 if (problems.length > 0) {

@@ -38,7 +38,7 @@ describe("the script of the table", () => {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const read = () => readFileSync(join(root, "docs/security.md"), "utf8");
+    const read = (path = "docs/security.md") => readFileSync(join(root, path), "utf8");
     return { read, write: () => run("--root", root), check: () => run("--check", "--root", root) };
   }
 
@@ -79,6 +79,30 @@ describe("the script of the table", () => {
     );
     expect(read()).toMatch(/^before\n.*w\\\|A1.*\nafter\n$/s);
     expect(read()).not.toContain("old");
+  });
+
+  it("lists at the top of a file the threats that its tests prove, once, and no others", () => {
+    const tests = 'import x from "x";\nit("A3, A1: holds", () => {});\nit("A1: too", () => {});\n';
+    const file = "test/deep/a.test.ts";
+    const rows = ["A1", "A2", "A3"].map((id) => row(id, 'why: "not yet tested"'));
+    const { write, check, read } = plant("listed", rows, tests);
+    expect(check().out).toContain(`The threats at the top of ${file} are not fresh`);
+    const list = "// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):";
+    for (let times = 0; times < 2; times++) {
+      write();
+      expect(read(file)).toBe(`${list}\n//   A1: w|A1\n//   A3: w|A3\n\n${tests}`);
+    }
+    expect(check().status).toBe(0);
+    const others = plant(
+      "listed",
+      rows,
+      `${list}\n//   A1: w|A1\n//     and more\n\nit("A2: x", () => {});\n`,
+    );
+    others.write();
+    expect(others.read(file)).toBe(`${list}\n//   A2: w|A2\n\nit("A2: x", () => {});\n`);
+    const none = plant("listed", rows, `${list}\n//   A1: w|A1\n\nit("x", () => {});\n`);
+    none.write();
+    expect(none.read(file)).toBe('it("x", () => {});\n');
   });
 
   it("says how the page differs", () => {
