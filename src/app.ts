@@ -1,6 +1,7 @@
 import type { Probot } from "probot";
 import type { ServerConfig } from "./configuration/config.ts";
 import { findEndTakenBack, isEndCommand, parseComment } from "./core/decision/comment-command.ts";
+import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import { ledgerBranchName } from "./git/repository.ts";
 import type { Worker } from "./service/worker.ts";
@@ -121,9 +122,9 @@ export default function hallpass(
       installation: installation.id,
       by: sender?.login,
     };
-    if (ENDINGS.includes(action))
-      log?.error({ ...fields, alert: true }, "the App lost its access to repositories");
-    else log?.info(fields, "the App's installation changed");
+    if (!ENDINGS.includes(action)) log?.info(fields, "the App's installation changed");
+    else if (log !== undefined)
+      raiseAlert(log, "INSTALLATION_LOST", fields, "the App lost its access to repositories");
     lookAround();
   });
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ServerConfig } from "./configuration/config.ts";
 import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
+import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import { fileJournal } from "./git/ledger/journal.ts";
 import { gitLedger } from "./git/ledger/ledger.ts";
@@ -148,8 +149,10 @@ export async function wire(
 const rememberMovesIn = (path: string, log: Log): MoveMemory =>
   fileMemory(path, {
     unread: (err) =>
-      log.error(
-        { step: "moves", alert: true, path, err },
+      raiseAlert(
+        log,
+        "PUSHERS_FORGOTTEN",
+        { step: "moves", path, err },
         "the pushers that were remembered cannot be read and are forgotten; where GitHub does not tell them any more, nothing is granted",
       ),
     unwritten: (err) =>
@@ -166,8 +169,10 @@ function tellStep(log: Log, aheadMs: number): void {
   const fields = { step: "clock", aheadSeconds: Math.round(aheadMs / 1000) };
   if (Math.abs(aheadMs) < SAME_MS) log.info(fields, "the machine's clock is GitHub's again");
   else
-    log.error(
-      { ...fields, alert: true },
+    raiseAlert(
+      log,
+      "CLOCK_WRONG",
+      fields,
       "the machine's clock is not GitHub's; ends go by GitHub's time; let NTP set the machine's clock",
     );
 }

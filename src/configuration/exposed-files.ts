@@ -1,4 +1,5 @@
 import { type Stats, statSync } from "node:fs";
+import { raiseAlert } from "../core/ports/alert.ts";
 import type { Log } from "../core/ports/log.ts";
 
 /** A file or folder of the server that other accounts of the machine may read or change. */
@@ -30,8 +31,10 @@ const describeWriters = (mode: number): string[] =>
 /** An operator has to mend it: access would be granted by what others wrote. */
 export function alertExposed(log: Log, exposed: readonly Exposed[]): void {
   for (const { path, how, fix } of exposed)
-    log.error(
-      { step: "files", alert: true, path },
+    raiseAlert(
+      log,
+      "FILES_EXPOSED",
+      { step: "files", path },
       `${path} is not safe from other accounts of this machine: ${how}. ${fix}`,
     );
 }

@@ -4,6 +4,7 @@ import { subSeconds } from "date-fns/subSeconds";
 import { isRequestFile } from "../core/files/pull-kind.ts";
 import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
+import { raiseAlert } from "../core/ports/alert.ts";
 import { announceWaiting } from "./announce.ts";
 import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
 import type { Deps } from "./round/deps.ts";
@@ -32,8 +33,8 @@ export function noteFailedRound(
 ) {
   const since = rechecks.knownSince(ROUNDS_FAIL, now());
   if (isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT))) return;
-  const fields = { step: "reconcile", alert: true, since, because: describeObstacle(err).why, err };
-  log.error(fields, "nothing can be granted; it is tried again");
+  const fields = { step: "reconcile", since, because: describeObstacle(err).why, err };
+  raiseAlert(log, "GRANTS_FAIL", fields, "nothing can be granted; it is tried again");
 }
 
 export const noteFinishedRound = ({ rechecks }: Pick<Needs, "rechecks">): void =>

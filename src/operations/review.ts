@@ -9,6 +9,7 @@ import {
 import type { Evidence } from "../core/decision/evidence.ts";
 import type { PullRequest } from "../core/decision/github-facts.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
+import { raiseAlert } from "../core/ports/alert.ts";
 import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";
@@ -89,7 +90,13 @@ async function tellRefusal(
   approved: CheckResult,
   says: string,
 ): Promise<CheckResult> {
-  log.warn({ step: "merge", alert: true, pull: number, says }, "GitHub does not let it merge");
+  raiseAlert(
+    log,
+    "MERGE_REFUSED",
+    { step: "merge", pull: number, says },
+    "GitHub does not let it merge",
+    "warn",
+  );
   const checkResult = block(approved, says);
   const now = await github.readPull(number);
   if (now?.state === "open" && now.head.sha === head.sha)

@@ -10,6 +10,7 @@ import { describeDuration } from "../core/text/duration.ts";
 import { describeBlocked } from "./blocked.ts";
 import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { describeTime } from "./messages.ts";
+import { EXPLAINED } from "./refusals.ts";
 
 export interface Annotation {
   readonly path: string;
@@ -201,7 +202,7 @@ function describeFindings(findings: readonly Finding[]): string {
     return `- ❌ ${code(name)}${where}: ${escapeMarkdown(message)}\n  **Fix:** ${escapeMarkdown(fix)}`;
   });
   const rest = findings.length - lines.length;
-  return ["### To fix", lines.join("\n"), ...(rest > 0 ? [`And ${rest} more.`] : [])].join("\n\n");
+  return ["### To fix", lines.join("\n"), ...(rest > 0 ? [`And ${rest} more.`] : []), EXPLAINED].join("\n\n");
 }
 
 function describeVerdicts(verdicts: readonly Verdict[]): string {

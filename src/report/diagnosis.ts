@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../core/diagnosis/diagnosis.ts";
 import type { Examination } from "../core/diagnosis/examination.ts";
+import { pageOf } from "../core/findings/page.ts";
 
 const marks = { ok: "✓", unreadable: "?", wrong: "✗" } as const;
 const colours = { ok: 32, unreadable: 33, wrong: 31 } as const;
@@ -21,10 +22,10 @@ export function renderDiagnosis({ examinations }: Diagnosis, isColoured: boolean
   return `${[...blocks, summarize(examinations)].join("\n\n")}\n`;
 }
 
-const listAdvice = ({ status, should, fix, stops }: Examination): string[] => {
+const listAdvice = ({ code, status, should, fix, stops }: Examination): string[] => {
   if (status === "ok") return [];
   const cost = stops ? ["nothing is granted while it is so, unless attestation is reported"] : [];
-  return [`should be: ${toLine(should)}`, `to do: ${toLine(fix)}`, ...cost];
+  return [`should be: ${toLine(should)}`, `to do: ${toLine(fix)}`, ...cost, `docs: ${pageOf(code)}`];
 };
 
 function summarize(examinations: readonly Examination[]): string {
@@ -40,5 +41,5 @@ const toLine = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/g
 export const toJson = ({ at, examinations }: Diagnosis) => ({
   at,
   wrong: examinations.some(({ status }) => status === "wrong"),
-  examinations,
+  examinations: examinations.map((examination) => ({ ...examination, docs: pageOf(examination.code) })),
 });

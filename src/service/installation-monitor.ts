@@ -2,6 +2,7 @@ import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import { type Diagnosis, listStops } from "../core/diagnosis/diagnosis.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import { backOff } from "../core/plan/back-off.ts";
+import { raiseAlert } from "../core/ports/alert.ts";
 import { createQueue } from "../lanes/queue.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.ts";
 import { createTimer } from "./timer.ts";
@@ -90,9 +91,12 @@ function report(
   const wrong = examinations.filter(({ status }) => status === "wrong");
   for (const { code, name, is, should, fix, stops } of wrong)
     if (told.get(`${code} ${name}`) !== is)
-      log.warn(
-        { step: "attest", alert: true, code, name, is, should, fix, stops },
+      raiseAlert(
+        log,
+        code,
+        { step: "attest", name, is, should, fix, stops },
         "the installation is not as it must be",
+        "warn",
       );
   const current = new Map(wrong.map(({ code, name, is }) => [`${code} ${name}`, is]));
   for (const key of told.keys())

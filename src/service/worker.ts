@@ -2,6 +2,7 @@ import { subSeconds } from "date-fns/subSeconds";
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import { listOverdue } from "../core/plan/overdue.ts";
 import { nextTurn } from "../core/plan/plan.ts";
+import { alertOf, raiseAlert } from "../core/ports/alert.ts";
 import { createQueue, type Queue } from "../lanes/queue.ts";
 import { announce } from "../operations/announce.ts";
 import { watchLeases } from "../operations/ending/early-ends.ts";
@@ -75,11 +76,12 @@ export function createWorker(
   const { presence = createPresenceCache() } = given;
   const deps: Deps = { ...given, backoff, settledCache, presence, told };
   const { log, now } = deps;
-  const onError = (key: string, error: unknown): void =>
-    log.error(
-      { step: key, ...(needsOperator(error) && { alert: true }), err: error },
-      "failed; it is tried again",
-    );
+  const onError = (key: string, error: unknown): void => {
+    const code = alertOf(error);
+    const fields = { step: key, err: error };
+    if (code === undefined) log.error(fields, "failed; it is tried again");
+    else raiseAlert(log, code, fields, "failed; it is tried again");
+  };
   const queue = createQueue(onError);
   // Who says that access is over may have somebody against them: nobody's hanging provider gives them time.
   const watches = createQueue(onError);
@@ -293,10 +295,6 @@ export function createWorker(
     },
   };
 }
-
-/** Does it say so itself? What passes by itself alerts no one. */
-const needsOperator = (error: unknown): boolean =>
-  error instanceof Error && "alert" in error && error.alert === true;
 
 /** A step on the queue that is tried again when it fails, later and later. */
 function repeat(

@@ -337,6 +337,7 @@ people: [{ id: 1001, login: Alice, principals: ${principals} }]
       "at",
       "message",
       "fix",
+      "docs",
     ]);
     expect(second).toEqual({
       file: join(root, "policies/orders.yaml"),

@@ -95,8 +95,8 @@ export async function expectRefused(
   expect(refusal?.pull).toBe(pull);
   const lines = app.log.slice(before).filter((line) => line.includes(JSON.stringify(path)));
   expect(lines.map((line) => JSON.parse(line))).toEqual([
-    expect.objectContaining({ level: "warn", alert: true, codes }),
-    expect.objectContaining({ level: "error", alert: true, codes }),
+    expect.objectContaining({ level: "warn", alert: true, code: "REQUEST_UNPROVEN", codes }),
+    expect.objectContaining({ level: "error", alert: true, code: "REQUEST_REFUSED", codes }),
   ]);
   if (refusal !== undefined) await expectRemoval(app, path, removalBranch(refusal), second.state);
   if (pull !== undefined) await expectTold(app.github, pull);

@@ -387,7 +387,13 @@ describe("what was granted", { timeout: 60_000 }, () => {
     expect(lease?.ended?.because).toBe("unproven");
     const alerts = app.log.slice(lines).map((line) => JSON.parse(line));
     expect(alerts).toContainEqual(
-      expect.objectContaining({ level: "error", alert: true, codes: [code], request: lease?.request }),
+      expect.objectContaining({
+        level: "error",
+        alert: true,
+        code: "GRANT_UNPROVEN",
+        codes: [code],
+        request: lease?.request,
+      }),
     );
     if (code === "NOBODY_CAN_APPROVE") app.github.sandbox.control.addToTeam("payments-leads", "carol");
   });

@@ -1,9 +1,10 @@
 import type { Finding } from "../../core/findings/finding.ts";
+import { pageOf } from "../../core/findings/page.ts";
 
-/** One finding for a terminal: where, what, and under it what to do. */
+/** One finding for a terminal: where and what, then what to do and where its code is explained. */
 export function describeFinding({ code, severity, place, message, fix }: Finding): string {
   const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column}  `;
-  return `${where}${code}${severity === "warning" ? " (warning)" : ""}  ${message}\n  fix: ${fix}`;
+  return `${where}${code}${severity === "warning" ? " (warning)" : ""}  ${message}\n  fix: ${fix}\n  docs: ${pageOf(code)}`;
 }
 
 /** One finding for a script. */
@@ -15,4 +16,5 @@ export const toRecord = ({ code, severity, at, place, message, fix }: Finding) =
   at,
   message,
   fix,
+  docs: pageOf(code),
 });

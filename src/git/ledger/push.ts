@@ -52,7 +52,7 @@ const blocked = (branch: string, blocking: string) =>
     command: "push",
     detail: `the branch "${blocking}" stands in the way of "${branch}": git cannot have both. Delete "${blocking}"; until then nothing is granted and nothing is recorded, and access that has ended is taken back all the same.`,
     retryable: true,
-    alert: true,
+    alert: "LEDGER_NAME_TAKEN",
   });
 
 function refuse(exitCode: number, why: string, gone: boolean): RepositoryError {

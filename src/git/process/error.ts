@@ -1,3 +1,5 @@
+import type { AlertCode } from "../../core/findings/catalogue/index.ts";
+
 interface Failure {
   /** The git subcommand, without its arguments. */
   readonly command: string;
@@ -8,7 +10,7 @@ interface Failure {
   /** The object that is not in the clone, where that is why. */
   readonly missing?: string;
   /** An operator has to act: it does not pass by itself. */
-  readonly alert?: true;
+  readonly alert?: AlertCode;
   readonly cause?: unknown;
 }
 
@@ -18,7 +20,7 @@ export class RepositoryError extends Error {
   readonly command: string;
   readonly exitCode: number | undefined;
   readonly missing: string | undefined;
-  readonly alert: true | undefined;
+  readonly alert: AlertCode | undefined;
 
   constructor({ command, exitCode, detail, retryable, missing, alert, cause }: Failure) {
     const ended = exitCode === undefined ? "failed" : `failed (exit ${exitCode})`;

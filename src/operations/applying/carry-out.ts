@@ -2,6 +2,7 @@ import { holdingKey } from "../../core/access/holding.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { type Change, isRevocation, isStillRight, type Outcome, type Plan } from "../../core/plan/plan.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import type { Deps } from "../round/deps.ts";
 import { readState } from "../round/state.ts";
 import { applyPlan } from "./apply-plan.ts";
@@ -74,10 +75,12 @@ async function record(deps: Needs, outcome: Outcome, state: LedgerState): Promis
 function logOutcome({ log }: Needs, outcome: Outcome): void {
   const { kind, holding } = outcome.change;
   const fields = { step: kind, principal: holding.principal, ...holding.entitlement, until: holding.until };
-  if (outcome.status === "done") log.info({ ...fields, ...outcome.receipt }, `${kind} done`);
-  else
-    log.error(
-      { ...fields, ...(kind === "revocation" && { alert: true }), err: outcome.error },
-      `${kind} failed; it is tried again`,
-    );
+  if (outcome.status === "done") {
+    log.info({ ...fields, ...outcome.receipt }, `${kind} done`);
+    return;
+  }
+  const failed = { ...fields, err: outcome.error };
+  const message = `${kind} failed; it is tried again`;
+  if (kind === "revocation") raiseAlert(log, "REVOCATION_FAILED", failed, message);
+  else log.error(failed, message);
 }

@@ -10,6 +10,7 @@ import { findRemover } from "../../core/decision/who-may-end.ts";
 import type { Policy } from "../../core/files/policy.ts";
 import { isError } from "../../core/findings/finding.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
 import { readAdoptedRules } from "../evidence/in-force.ts";
@@ -58,8 +59,10 @@ async function findRemoval(
   if (by !== undefined) return { because: "removal", by };
   // A receipt, as a rule.
   if (request.isBase || (at !== undefined && at >= request.over)) return undefined;
-  log.error(
-    { step: "removal", alert: true, path: request.path, commit, pull: pull?.number },
+  raiseAlert(
+    log,
+    "REQUEST_GONE",
+    { step: "removal", path: request.path, commit, pull: pull?.number },
     "a live request is gone from the default branch, and no verified removal says so; it runs on, and nothing is granted",
   );
   return undefined;

@@ -4,6 +4,7 @@ import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import { type Adoption, sameRules } from "../../core/ledger/adoption.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Adopted } from "../../core/ledger/ledger-entry.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
 import { findInForce } from "../evidence/in-force.ts";
@@ -53,7 +54,7 @@ export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopt
     inForce = { ...verified, commit, ids, at: now() };
     adopted.push({ kind: "adopted", adoption: inForce, at: inForce.at });
   }
-  if (!sameRules(inForce.ids, (await readRules(repository, tip)).ids)) alert(deps, rejected);
+  if (!sameRules(inForce.ids, (await readRules(repository, tip)).ids)) alertRejected(deps, rejected);
   return adopted;
 }
 
@@ -68,8 +69,10 @@ async function isUnlooked(
   if (lost === undefined) return false;
   const isNew = !state.adoptions.some((adoption) => adoption.commit === commit);
   if (isNew && !(await repository.isAncestor(commit, lost).catch(() => false))) return false;
-  log.error(
-    { step: "adopt", alert: true, commit: lost, tip },
+  raiseAlert(
+    log,
+    "BRANCH_REWRITTEN",
+    { step: "adopt", commit: lost, tip },
     "the default branch was rewritten: it lacks a commit the ledger acted on; nothing is granted until an operator looks",
   );
   return true;
@@ -93,10 +96,12 @@ async function verifyChange(
   return { commit, because: unmet.map(({ rule }) => rule) };
 }
 
-function alert({ log }: Needs, rejected: readonly Rejected[]): void {
+function alertRejected({ log }: Needs, rejected: readonly Rejected[]): void {
   for (const { commit, because } of rejected)
-    log.error(
-      { step: "adopt", alert: true, commit, because },
+    raiseAlert(
+      log,
+      "RULES_REJECTED",
+      { step: "adopt", commit, because },
       "the rules were changed without the approval of their owners; nothing is granted while they stand",
     );
 }

@@ -8,6 +8,7 @@ import { requestPath } from "../../core/files/request.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Ended, Verified } from "../../core/ledger/ledger-entry.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import { mapAFew } from "../../lanes/a-few-at-once.ts";
 import { findAbandonedOf } from "../ending/find-abandoned.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
@@ -53,8 +54,10 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
     } else if (because === "unjudged") unjudged++;
     else if (because === undefined) verified.push({ kind: "verified", request, at: deps.now() });
     else {
-      deps.log.error(
-        { step: "verify again", alert: true, request, codes: because },
+      raiseAlert(
+        deps.log,
+        "GRANT_UNPROVEN",
+        { step: "verify again", request, codes: because },
         "granted, and not proven; it is ended",
       );
       ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));

@@ -16,6 +16,7 @@ import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import { describeObstacle, ObstacleError } from "../../core/plan/obstacle.ts";
 import { isOvertaken } from "../../core/plan/overtaken.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import { mapAFew } from "../../lanes/a-few-at-once.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
@@ -165,10 +166,14 @@ function noteWaiting(
   err?: unknown,
 ): void {
   const since = rechecks.noteWaiting({ path }, because, now());
-  const alert = !isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT));
-  const fields = { step: "verify", path, since, because, ...(alert && { alert }) };
-  if (err === undefined) log.warn(fields, "the request waits: grants are stopped");
-  else log.error({ ...fields, err }, "the request could not be verified; it is tried again");
+  const fields = { step: "verify", path, since, because, ...(err !== undefined && { err }) };
+  const level = err === undefined ? "warn" : "error";
+  const message =
+    err === undefined
+      ? "the request waits: grants are stopped"
+      : "the request could not be verified; it is tried again";
+  if (isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT))) log[level](fields, message);
+  else raiseAlert(log, "REQUEST_WAITS", fields, message, level);
 }
 
 export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }: LedgerState): boolean {
@@ -192,12 +197,13 @@ function concludeVerdict(
     return [toRefused({ path, blob, pull, codes: ["ENDED_EARLY"], at: now() })];
   }
   const { pull, codes } = verdict;
-  const alert = { step: "verify", alert: true, path, pull, codes };
+  const fields = { step: "verify", path, pull, codes };
   if (!rechecks.confirm(path, key, now())) {
-    log.warn(alert, "on the default branch, and not approved; it is looked at once more in a minute");
+    const message = "on the default branch, and not approved; it is looked at once more in a minute";
+    raiseAlert(log, "REQUEST_UNPROVEN", fields, message, "warn");
     return rechecks.notBefore(path, key, now()) ?? now();
   }
-  log.error(alert, "on the default branch, and refused for good");
+  raiseAlert(log, "REQUEST_REFUSED", fields, "on the default branch, and refused for good");
   return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() })];
 }
 

@@ -1,5 +1,6 @@
 import { lateSeconds } from "../../core/access/traits.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { Deps } from "./deps.ts";
@@ -24,8 +25,10 @@ export function guardProvider(provider: Provider, { backoff, log, now }: Needs):
       const { isSilence, isAnswer } = readFailure(error);
       if (isAnswer) noteAnswer();
       if (isSilence && backoff.noteFailure(name, call, error, now()) === "away")
-        log.error(
-          { step: "provider", alert: true, provider: name, err: error },
+        raiseAlert(
+          log,
+          "PROVIDER_SILENT",
+          { step: "provider", provider: name, err: error },
           "does not answer; grants there wait, revocations are tried on",
         );
       throw error;

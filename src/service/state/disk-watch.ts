@@ -1,4 +1,5 @@
 import { type Finding, mistake } from "../../core/findings/finding.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import type { Log } from "../../core/ports/log.ts";
 
 /** What cannot be written at the moment. Says each thing once when it fails, and once when it works again. */
@@ -19,7 +20,7 @@ export function createDiskWatch(log: Log): DiskWatch {
       }
       const stop = explainUnwritable(what, nameCause(error));
       failing.set(what, stop);
-      log.error({ step: "state", alert: true, what, err: error }, `${stop.message} ${stop.fix}`);
+      raiseAlert(log, stop.code, { step: "state", what, err: error }, `${stop.message} ${stop.fix}`);
     },
     stops: () => [...failing.values()],
   };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "../../configuration/read-variables.ts";
 import type { Finding } from "../../core/findings/finding.ts";
+import { raiseAlert } from "../../core/ports/alert.ts";
 import type { Log } from "../../core/ports/log.ts";
 import { inheritRepository } from "../../git/inherit.ts";
 import { explainUnwritable } from "./disk-watch.ts";
@@ -54,8 +55,10 @@ export async function openStateFolder(
     const code = findCode(error);
     if (code === undefined) throw error;
     const stop = explainUnwritable(`The server's state folder "${stateDir}"`, code);
-    log.error(
-      { step: "state", alert: true, folder: stateDir, code, err: error },
+    raiseAlert(
+      log,
+      stop.code,
+      { step: "state", folder: stateDir, cause: code, err: error },
       `${stop.message} ${stop.fix}`,
     );
     const dir = await openScratch(scratch, probe);

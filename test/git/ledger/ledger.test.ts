@@ -277,7 +277,7 @@ describe("the ledger", () => {
     const writer = await open();
     const append = () => writer.ledger.append(round([tick("a")]));
     await expect(append()).rejects.toMatchObject({
-      alert: true,
+      alert: "LEDGER_NAME_TAKEN",
       message: expect.stringContaining('Delete "access-ledger/x"'),
     });
     git(remote.directory, ["update-ref", "-d", "refs/heads/access-ledger/x"]);

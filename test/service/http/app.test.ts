@@ -141,7 +141,7 @@ describe("an event says: look again", () => {
       {
         fields: {
           ...{ step: "installation", event, action, installation: 8001, by: "olga" },
-          ...(isAlert && { alert: true }),
+          ...(isAlert && { alert: true, code: "INSTALLATION_LOST" }),
         },
         message: isAlert ? "the App lost its access to repositories" : "the App's installation changed",
       },

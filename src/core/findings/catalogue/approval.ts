@@ -4,7 +4,7 @@ export const approval = defineArea({
   title: "Approval and merge",
   intro:
     "Code owners who had no hand in a request approve exactly what is merged. After the merge, Hallpass verifies that again before it grants anything.",
-  seenIn: ["pull request check", "refusal comment"],
+  seenIn: ["pull request check", "comment on the pull request"],
   entries: {
     NOBODY_CAN_APPROVE: {
       means: "Too few people can approve this pull request.",
@@ -18,14 +18,14 @@ export const approval = defineArea({
       happens: "An administrator merged past the rules, or an approval was given for an earlier commit.",
       fix: "Ask again with a new file, and merge only when the check is green.",
       refusal: "it was not approved when it was merged",
-      seenIn: ["refusal comment"],
+      seenIn: ["comment on the pull request"],
     },
     CHANGES_REQUESTED: {
       means: "An owner asked for changes, and that objection stands.",
       happens: "The review was not withdrawn by its author. Dismissing it does not withdraw it.",
       fix: "Its author approves, or the author or an approver with no hand in the request dismisses it.",
       refusal: "an owner asked for changes, and that objection stands",
-      seenIn: ["refusal comment"],
+      seenIn: ["comment on the pull request"],
     },
     UNOWNED: {
       means: "No line of CODEOWNERS gives the file an owner.",
@@ -57,7 +57,7 @@ export const approval = defineArea({
       happens: "Somebody pushed it directly.",
       fix: "Ask with a pull request. An operator should find out who may push to the default branch (`hallpass doctor`).",
       refusal: "the file reached the default branch without a pull request",
-      seenIn: ["refusal comment", "log"],
+      seenIn: ["comment on the pull request", "log"],
     },
     MERGED_TOO_LATE: {
       means: "The time asked for was over before Hallpass could grant the access.",
@@ -65,7 +65,7 @@ export const approval = defineArea({
         "Hallpass, GitHub or the provider was unavailable after the merge for longer than the request's duration.",
       fix: "Ask again with a new file.",
       refusal: "its time was over before Hallpass could grant it",
-      seenIn: ["refusal comment"],
+      seenIn: ["comment on the pull request"],
     },
     STILL_ENDING: {
       means: "The same access had just ended, and this request's time was over before that end was certain.",
@@ -74,14 +74,14 @@ export const approval = defineArea({
       fix: "Ask again with a new file. To continue access without a gap, use `extends` before it ends.",
       refusal:
         "the same access had ended moments before, and this request's time was over before that end was certain",
-      seenIn: ["refusal comment"],
+      seenIn: ["comment on the pull request"],
     },
     ENDED_EARLY: {
       means: "Somebody ended the request with a comment before its access began.",
       happens: "The subject or an approver commented `/hallpass end`.",
       fix: "Ask again with a new file if the access is still needed.",
       refusal: "it was ended by a comment before it began",
-      seenIn: ["refusal comment"],
+      seenIn: ["comment on the pull request"],
     },
   },
 });

@@ -4,7 +4,7 @@ export type Surface =
   | "`hallpass check`"
   | "`hallpass doctor`"
   | "`hallpass inventory`"
-  | "refusal comment"
+  | "comment on the pull request"
   | "log";
 
 /** What the troubleshooting page says about one code. The message that people see names the values; this explains the code itself. */
@@ -24,6 +24,8 @@ export interface Area<Code extends string> {
   /** Who meets these codes, and what they have in common. */
   readonly intro: string;
   readonly seenIn: readonly Surface[];
+  /** Completes "Nothing was granted: …" where an entry has no words of its own. */
+  readonly refusal?: string;
   readonly entries: Readonly<Record<Code, Entry>>;
 }
 

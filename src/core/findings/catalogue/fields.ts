@@ -4,7 +4,8 @@ export const fields = defineArea({
   title: "Fields and values",
   intro:
     "The file is valid YAML, but a field or a value is not as documented. The message names the field, the value and the limit.",
-  seenIn: ["pull request check", "`hallpass check`", "refusal comment"],
+  seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
+  refusal: "the file is not a valid request",
   entries: {
     FIELD_UNKNOWN: {
       means: "The file has a field that Hallpass does not know.",

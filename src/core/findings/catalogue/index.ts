@@ -1,6 +1,6 @@
 import { alerts } from "./alerts.ts";
 import { approval } from "./approval.ts";
-import type { Area, Entry } from "./entry.ts";
+import type { Area } from "./entry.ts";
 import { fields } from "./fields.ts";
 import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
@@ -36,6 +36,9 @@ export type Code = keyof typeof findings;
 /** Every code an alert can have besides. */
 export type AlertCode = keyof typeof alerts.entries;
 
+export const isAlertCode = (code: unknown): code is AlertCode =>
+  typeof code === "string" && Object.hasOwn(alerts.entries, code);
+
 /** The sections of the troubleshooting page, in its order. */
 export const areas: readonly Area<string>[] = [
   requestFile,
@@ -55,8 +58,11 @@ export const areas: readonly Area<string>[] = [
   alerts,
 ];
 
-const entries: Readonly<Record<Code | AlertCode, Entry>> = { ...findings, ...alerts.entries };
-
-/** The entry of a code as it stands in the ledger, which may be older or newer than this program. */
-export const findEntry = (code: string): Entry | undefined =>
-  Object.hasOwn(entries, code) ? entries[code as Code] : undefined;
+/**
+ * Why a merged request was refused, in words that complete "Nothing was granted: …". Codes come from the ledger, which an older or
+ * newer version may have written: `undefined` for a code without such words.
+ */
+export function findRefusal(code: string): string | undefined {
+  const area = areas.find(({ entries }) => Object.hasOwn(entries, code));
+  return area?.entries[code]?.refusal ?? area?.refusal;
+}

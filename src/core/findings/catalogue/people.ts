@@ -4,7 +4,7 @@ export const people = defineArea({
   title: "People and accounts",
   intro:
     "Hallpass must know who asks, who receives the access, with which account, and who wrote the branch. Otherwise it grants nothing.",
-  seenIn: ["pull request check", "refusal comment"],
+  seenIn: ["pull request check", "comment on the pull request"],
   entries: {
     SUBJECT_UNKNOWN: {
       means: "GitHub has no person with the login in `subject`.",

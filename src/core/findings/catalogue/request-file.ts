@@ -4,7 +4,7 @@ export const requestFile = defineArea({
   title: "The request file and its pull request",
   intro:
     "One pull request adds one file, `access-requests/<team>/<name>.yaml`, and nothing else. These codes say how a pull request differs from that.",
-  seenIn: ["pull request check", "refusal comment"],
+  seenIn: ["pull request check", "comment on the pull request"],
   entries: {
     NO_REQUEST: {
       means: "The pull request adds no request file.",
@@ -23,7 +23,7 @@ export const requestFile = defineArea({
       happens: "A `.DS_Store`, an editor's backup or another change was committed too.",
       fix: "Take the file out of the pull request. Open another pull request for other changes.",
       refusal: "it brings other files beside the request",
-      seenIn: ["pull request check", "`hallpass check`", "refusal comment"],
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
     REQUEST_IMMUTABLE: {
       means: "The pull request changes or renames a request that is already on the default branch.",
@@ -43,21 +43,21 @@ export const requestFile = defineArea({
       happens: "The file ends in .yml, lies in a subfolder, or its name has upper-case letters or spaces.",
       fix: "Rename the file as the message proposes.",
       refusal: "its path is none of a request, which is access-requests/FOLDER/NAME.yaml",
-      seenIn: ["pull request check", "`hallpass check`", "refusal comment"],
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
     PATH_LOOKALIKE: {
       means: "The path looks like a place that Hallpass reads, and is another one.",
       happens: "A folder is misspelt, such as access-request/, or has a letter of another alphabet.",
       fix: "Use the exact path that the message names, or a name that is not similar to it.",
       refusal: "its path looks like another one",
-      seenIn: ["pull request check", "`hallpass check`", "refusal comment"],
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
     REQUEST_MISPLACED: {
       means: "A file reads like an access request, but Hallpass reads no requests where it lies.",
       happens: "It was added to the root of the repository or to another folder.",
       fix: "Move it to access-requests/<team>/<name>.yaml. Put an example into a Markdown file.",
       refusal: "the file is in the wrong place",
-      seenIn: ["pull request check", "`hallpass check`", "refusal comment"],
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
     NOT_A_PLAIN_FILE: {
       means: "The request is a symbolic link, a submodule or an executable file.",

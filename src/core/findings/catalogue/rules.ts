@@ -16,7 +16,7 @@ export const rules = defineArea({
       happens: "A new policy repeats an offer of an older one.",
       fix: "Remove the offer from one of the two policies.",
       refusal: "two policies offer this access in this folder",
-      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`", "refusal comment"],
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`", "comment on the pull request"],
     },
     POLICY_UNREADABLE: {
       means: "A policy has mistakes, so the request could not be compared with it.",
@@ -118,15 +118,14 @@ export const rules = defineArea({
       happens: "Somebody pushed the change, or merged it past the rules.",
       fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT to that commit.",
       refusal: "the rules were changed without the approval of their owners",
-      seenIn: ["pull request check", "refusal comment", "log"],
+      seenIn: ["pull request check", "comment on the pull request", "log"],
     },
     RULES_NOT_IN_FORCE: {
       means: "The rules on the default branch are not in force, or the repository is not as it was set up.",
       happens:
         "A change of the rules is not adopted, or the repository's id, default branch or visibility differs from the configuration.",
       fix: "Run `hallpass doctor` and follow its advice.",
-      refusal: "the rules that it was approved under are not in force",
-      seenIn: ["refusal comment"],
+      seenIn: ["comment on the pull request"],
     },
   },
 });

@@ -4,7 +4,8 @@ export const text = defineArea({
   title: "Text and YAML",
   intro:
     "Hallpass reads a strict part of YAML, so that a reviewer and the program read the same. A request file with one of these mistakes is refused.",
-  seenIn: ["pull request check", "`hallpass check`", "refusal comment"],
+  seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
+  refusal: "the file is not a valid request",
   entries: {
     TEXT_ENCODING: {
       means: "The file is not UTF-8 text.",
