@@ -2,10 +2,10 @@ import type { Octokit } from "@octokit/rest";
 import { addDays } from "date-fns/addDays";
 import { subSeconds } from "date-fns/subSeconds";
 import type { FromSchema } from "json-schema-to-ts";
+import { LRUCache } from "lru-cache";
 import type { Comment } from "../core/decision/github-facts.ts";
 import { PartlyReadError } from "../core/decision/partly-read.ts";
 import { buildValidator } from "../core/document/schema.ts";
-import { forgetOldest } from "../core/files/forget-oldest.ts";
 import { formatTime } from "../core/ledger/ledger-message.ts";
 import type { Obstacle } from "../core/plan/obstacle.ts";
 import type { CommentRecord } from "../core/ports/comment-record.ts";
@@ -72,11 +72,10 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
   let known = new Map<string, Written>();
   /** Before that time not everything was listed. */
   let unlistedBefore: Date | undefined;
-  const skipped = new Set<string>();
+  const skipped = new LRUCache<string, true>({ max: MAX_SKIPPED });
   return {
     skip(delivery) {
-      skipped.add(delivery);
-      forgetOldest(skipped, MAX_SKIPPED);
+      skipped.set(delivery, true);
     },
     findWritten: (delivery) =>
       call("find what it told the app", async () => {
@@ -163,7 +162,7 @@ const tooMany = (unlistedBefore: Date): Obstacle => ({
 async function readUnread(
   octokit: Octokit,
   known: Map<string, Written>,
-  skipped: ReadonlySet<string>,
+  skipped: Pick<LRUCache<string, true>, "has">,
   since: Date,
 ): Promise<void> {
   for (const [key, { sentAt, unread, guid }] of known) {

@@ -1,12 +1,12 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { FromSchema } from "json-schema-to-ts";
+import { LRUCache } from "lru-cache";
 import { type BranchMove, mergeMoves } from "../core/decision/branch-moves.ts";
 import { buildValidator } from "../core/document/schema.ts";
-import { forgetOldest } from "../core/files/forget-oldest.ts";
 import type { GitHub } from "../core/ports/github.ts";
 
-/** The moves of branches, by name; the one remembered last comes last. */
+/** The moves of branches, by name. */
 export interface MoveMemory {
   recall(branch: string): Promise<readonly BranchMove[]>;
   keep(branch: string, moves: readonly BranchMove[]): Promise<void>;
@@ -31,6 +31,9 @@ export const rememberMoves = (github: GitHub, memory: MoveMemory): GitHub => ({
 /** A branch with more is not remembered, and of others the ones read last: people decide how many there are. */
 const MOST_MOVES = 200;
 const MOST_BRANCHES = 2_000;
+
+type Moves = LRUCache<string, readonly BranchMove[]>;
+const createMoves = (): Moves => new LRUCache({ max: MOST_BRANCHES });
 
 const text = { type: "string", maxLength: 1_000 } as const;
 const schema = {
@@ -73,9 +76,9 @@ export interface MemoryFailures {
 
 /** In one file, which one process owns. A file that cannot be used is told, and begun anew: GitHub is asked all the same. */
 export function fileMemory(path: string, failures: MemoryFailures): MoveMemory {
-  let loading: Promise<Map<string, readonly BranchMove[]>> | undefined;
+  let loading: Promise<Moves> | undefined;
   let writing: Promise<void> = Promise.resolve();
-  const load = (): Promise<Map<string, readonly BranchMove[]>> => {
+  const load = (): Promise<Moves> => {
     loading ??= readStored(path, failures.unread);
     return loading;
   };
@@ -86,39 +89,36 @@ export function fileMemory(path: string, failures: MemoryFailures): MoveMemory {
       if (moves.length > MOST_MOVES) return;
       const isSame = JSON.stringify(all.get(branch)) === JSON.stringify(moves);
       // The branches of open pull requests are read every few minutes: others never push them out.
-      all.delete(branch);
       all.set(branch, moves);
       if (isSame) return;
-      forgetOldest(all, MOST_BRANCHES);
       writing = writing.then(() => writeStored(path, all)).catch(failures.unwritten);
       await writing;
     },
   };
 }
 
-async function readStored(
-  path: string,
-  onUnread: MemoryFailures["unread"],
-): Promise<Map<string, readonly BranchMove[]>> {
+async function readStored(path: string, onUnread: MemoryFailures["unread"]): Promise<Moves> {
   try {
     return parseStored(await readFile(path, "utf8"));
   } catch (error) {
     // Before the first branch is remembered there is no file.
     if (!isMissing(error)) onUnread(error);
-    return new Map();
+    return createMoves();
   }
 }
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ENOENT";
 
-function parseStored(written: string): Map<string, readonly BranchMove[]> {
+function parseStored(written: string): Moves {
   const stored: unknown = JSON.parse(written);
   if (!isStored(stored)) throw new Error("The file does not list the moves of branches.");
   const known = stored.map(({ branch, moves }) => [branch, moves.map(toMove)] as const);
   if (known.some(([, moves]) => moves.some(({ at }) => Number.isNaN(at.getTime()))))
     throw new Error("The file has a move at no time.");
-  return new Map(known);
+  const moves = createMoves();
+  for (const [branch, each] of known) moves.set(branch, each);
+  return moves;
 }
 
 const toMove = ({ by, at, created, ...move }: Stored[number]["moves"][number]): BranchMove => ({
@@ -128,12 +128,12 @@ const toMove = ({ by, at, created, ...move }: Stored[number]["moves"][number]): 
   by,
 });
 
-async function writeStored(path: string, all: ReadonlyMap<string, readonly BranchMove[]>): Promise<void> {
+async function writeStored(path: string, all: Moves): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.new`;
   const file = await open(draft, "w", 0o600);
   try {
-    await file.writeFile(JSON.stringify([...all].map(([branch, moves]) => ({ branch, moves }))));
+    await file.writeFile(JSON.stringify([...all.rentries()].map(([branch, moves]) => ({ branch, moves }))));
     await file.sync();
   } finally {
     await file.close();

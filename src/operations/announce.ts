@@ -1,4 +1,4 @@
-import { forgetOldest } from "../core/files/forget-oldest.ts";
+import { LRUCache } from "lru-cache";
 import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
 import { listNotices, listRecentNotices, type Notice, type WaitingNotice } from "../core/plan/notices.ts";
 import { listOverlaps, listRecentOverlaps } from "../core/plan/overlap.ts";
@@ -12,6 +12,10 @@ type Announcing = Pick<Deps, "notifiers" | "github" | "repository" | "rechecks" 
 
 /** Per channel; more than an hour has. */
 const MAX_REMEMBERED = 10_000;
+
+/** Remembers the notices that this process has sent on so many channels. */
+export const createTold = (channels: number): NonNullable<Deps["told"]> =>
+  new LRUCache<string, true>({ max: MAX_REMEMBERED * Math.max(1, channels) });
 
 /** Pull requests per round and channel for which a channel looks up what it has sent. */
 const MAX_LOOKED_UP = 20;
@@ -73,7 +77,7 @@ async function sendKind(deps: Announcing, notifier: Notifier, { fresh, recent }:
 
 /** Sends notices about one pull request. */
 async function send(
-  { told, notifiers }: Pick<Announcing, "told" | "notifiers">,
+  { told }: Pick<Announcing, "told">,
   notifier: Notifier,
   notices: readonly Notice[],
   mayBeSent: boolean,
@@ -81,8 +85,7 @@ async function send(
   const [first] = notices;
   if (first === undefined) return;
   await notifier.notify(first.pull, notices, mayBeSent);
-  for (const notice of notices) told?.add(keyOf(notifier, notice));
-  if (told !== undefined) forgetOldest(told, MAX_REMEMBERED * notifiers.length);
+  for (const notice of notices) told?.set(keyOf(notifier, notice), true);
 }
 
 const keyOf = ({ name }: Notifier, { pull, id }: Notice): string => `${name} ${pull} ${id}`;

@@ -1,4 +1,4 @@
-import { forgetOldest } from "../core/files/forget-oldest.ts";
+import { LRUCache } from "lru-cache";
 
 /** So many at once for each key, and one more after each interval. */
 interface Allowance {
@@ -6,20 +6,20 @@ interface Allowance {
   readonly everyMs: number;
 }
 
-/** Keys that are remembered: who has used nothing lately is forgotten first. */
+/** The keys used last are remembered. */
 const MAX_KEYS = 10_000;
 
 /** Whether one more is allowed for this key now; counts it when it is. */
 export function createBudget({ most, everyMs }: Allowance): (key: number | string, now: Date) => boolean {
-  const used = new Map<number | string, { readonly count: number; readonly at: number }>();
+  const used = new LRUCache<number | string, { readonly count: number; readonly at: number }>({
+    max: MAX_KEYS,
+  });
   return (key, now) => {
     const before = used.get(key) ?? { count: 0, at: now.getTime() };
     const refilled = Math.max(0, Math.floor((now.getTime() - before.at) / everyMs));
     const count = Math.max(0, before.count - refilled);
     if (count >= most) return false;
-    used.delete(key);
     used.set(key, { count: count + 1, at: count === 0 ? now.getTime() : before.at + refilled * everyMs });
-    forgetOldest(used, MAX_KEYS);
     return true;
   };
 }

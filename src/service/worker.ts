@@ -4,7 +4,7 @@ import { listOverdue } from "../core/plan/overdue.ts";
 import { nextTurn } from "../core/plan/plan.ts";
 import { alertOf, raiseAlert } from "../core/ports/alert.ts";
 import { createQueue, type Queue } from "../lanes/queue.ts";
-import { announce } from "../operations/announce.ts";
+import { announce, createTold } from "../operations/announce.ts";
 import { watchLeases } from "../operations/ending/early-ends.ts";
 import { removeRefused } from "../operations/ending/remove.ts";
 import { chooseAsked } from "../operations/evidence/list.ts";
@@ -71,7 +71,7 @@ export function createWorker(
   const {
     backoff = createProviderBackoff(random),
     settledCache = createSettledCache(),
-    told = new Set(),
+    told = createTold(given.notifiers.length),
   } = given;
   const { presence = createPresenceCache() } = given;
   const deps: Deps = { ...given, backoff, settledCache, presence, told };

@@ -53,7 +53,7 @@ function createProcess(
   { notifiers }: { readonly notifiers: readonly Notifier[] },
   entries: readonly LedgerEntry[],
 ) {
-  const told = new Set<string>();
+  const told = new Map<string, true>();
   const state = applyEntries(emptyLedger, entries);
   return (seconds: number, news: readonly LedgerEntry[] = []) => {
     const deps = depsWith({ notifiers, told, now: () => at(seconds) });
@@ -135,7 +135,7 @@ it("says of each merged request that it waits, whatever GitHub refuses for anoth
   const notifiers = [{ name: "comments", notify }];
   const deps = depsWith({
     ...{ notifiers, github, repository, rechecks },
-    ...{ told: new Set<string>(), now: () => at(200) },
+    ...{ told: new Map<string, true>(), now: () => at(200) },
   });
   const round = { entries: [], state: emptyLedger, complete: true, unwatched: false };
   await expect(announce(deps, round)).rejects.toThrow("1 pull requests could not be told");
@@ -182,7 +182,7 @@ it("says that a request waits until every channel has said so, once on each", as
   const waiting = { path: "access-requests/p/a.yaml", pull: 3 };
   rechecks.noteWaiting(waiting, "GitHub is away.", at(0));
   const [first, second] = [createHub("first"), createHub("second")];
-  const told = new Set<string>();
+  const told = new Map<string, true>();
   const notifiers = [...first.notifiers, ...second.notifiers];
   const deps = { notifiers, github: unusedGitHub, repository: unusedRepository, rechecks, told };
   const round = () => announceWaiting({ ...deps, now: () => at(200) });

@@ -1,8 +1,8 @@
+import { LRUCache } from "lru-cache";
 import { readText } from "../document/text.ts";
 import { type Finding, mistake, warning } from "../findings/finding.ts";
 import { describeCharacter, listInvisible } from "../text/characters.ts";
 import { buildMatcher, type Matches } from "../text/glob.ts";
-import { forgetOldest } from "./forget-oldest.ts";
 
 /** Where GitHub looks, in this order; the first file found is the only one used. Source: docs, "About code owners". */
 export const CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
@@ -57,18 +57,22 @@ export function parseCodeowners(source: string | Uint8Array, file: string): Code
 
 /** The last matching line wins; undefined when no line matches. `path` is relative to the repository, no leading slash. */
 export function findOwners(codeowners: CodeOwners, path: string): PathOwners | undefined {
-  const known = answers.get(codeowners) ?? new Map<string, PathOwners | undefined>();
+  const known = answers.get(codeowners) ?? new LRUCache<string, Answer>({ max: MOST_ANSWERS });
   answers.set(codeowners, known);
-  if (known.has(path)) return known.get(path);
+  const before = known.get(path);
+  if (before !== undefined) return before.owners;
   const found = codeowners.lines.findLast(({ matches }) => matches(path));
-  const answer = found && { owners: found.owners, line: found.line, text: found.text };
-  known.set(path, answer);
-  forgetOldest(known, MOST_ANSWERS);
-  return answer;
+  const owners = found && { owners: found.owners, line: found.line, text: found.text };
+  known.set(path, { owners });
+  return owners;
+}
+
+interface Answer {
+  readonly owners: PathOwners | undefined;
 }
 
 /** One decision asks for the owners of the same path several times, of a file that never changes. */
-const answers = new WeakMap<CodeOwners, Map<string, PathOwners | undefined>>();
+const answers = new WeakMap<CodeOwners, LRUCache<string, Answer>>();
 const MOST_ANSWERS = 1000;
 
 export function describeOwner(owner: Owner): string {

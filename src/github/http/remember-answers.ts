@@ -1,4 +1,5 @@
 import type { Octokit } from "@octokit/rest";
+import { LRUCache } from "lru-cache";
 import { statusOf } from "./error.ts";
 
 interface Limits {
@@ -12,23 +13,22 @@ const LIMITS: Limits = { answers: 10_000, characters: 64 * 1024 * 1024 };
 
 type Answer = Awaited<ReturnType<Octokit["request"]>>;
 
-/** In the order they were asked for; `characters` is the sum of their sizes. */
-interface Memory {
-  readonly limits: Limits;
-  readonly answers: Map<string, { readonly answer: Answer; readonly size: number }>;
-  characters: number;
-}
+type Answers = LRUCache<string, Answer>;
 
 /**
  * Asks GitHub every time, and lets it answer "as before": such an answer costs nothing of the hourly budget ("Best practices for
  * using the REST API", conditional requests). Keeps the last answers, as many as are not too long together.
  */
 export function rememberAnswers(octokit: Octokit, limits: Limits = LIMITS): void {
-  const known: Memory = { limits, answers: new Map(), characters: 0 };
+  const known: Answers = new LRUCache({
+    max: limits.answers,
+    maxSize: limits.characters,
+    sizeCalculation: ({ data }) => measure(data),
+  });
   octokit.hook.wrap("request", async (request, options) => {
     if (options.method !== "GET") return request(options);
     const { url } = octokit.request.endpoint(options);
-    const before = known.answers.get(url)?.answer;
+    const before = known.get(url);
     const etag = before?.headers.etag;
     // The hooks inside this one are bound to these very options: others passed on are ignored.
     if (etag !== undefined) options.headers["if-none-match"] = etag;
@@ -53,19 +53,10 @@ function dateOf(error: unknown): { date?: string } {
   return typeof date === "string" ? { date } : {};
 }
 
-/** The last one asked for is the last one forgotten. Whoever gets it may change it: pagination does. */
-function keep(known: Memory, url: string, answer: Answer): Answer {
-  const { limits, answers } = known;
-  forget(known, url);
-  if (answer.headers.etag === undefined) return answer;
-  const size = measure(answer.data);
-  if (size > limits.characters) return answer;
-  answers.set(url, { answer: structuredClone(answer), size });
-  known.characters += size;
-  for (const oldest of answers.keys()) {
-    if (answers.size <= limits.answers && known.characters <= limits.characters) break;
-    forget(known, oldest);
-  }
+/** The caller may change what it gets: pagination does. */
+function keep(known: Answers, url: string, answer: Answer): Answer {
+  if (answer.headers.etag === undefined) known.delete(url);
+  else known.set(url, structuredClone(answer));
   return answer;
 }
 
@@ -73,8 +64,3 @@ function keep(known: Memory, url: string, answer: Answer): Answer {
 const measure = (data: unknown): number =>
   JSON.stringify(data ?? null, (_key, each: unknown) => (typeof each === "bigint" ? String(each) : each))
     .length;
-
-function forget(known: Memory, url: string): void {
-  known.characters -= known.answers.get(url)?.size ?? 0;
-  known.answers.delete(url);
-}

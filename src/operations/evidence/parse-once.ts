@@ -1,4 +1,4 @@
-import { forgetOldest } from "../../core/files/forget-oldest.ts";
+import { LRUCache } from "lru-cache";
 
 type Parse<T> = (bytes: Uint8Array, path: string) => T;
 
@@ -7,16 +7,15 @@ export type ParseBlob<T> = (path: string, blob: string, read: () => Promise<Uint
 
 const MOST = 1000;
 
-/** A blob never changes, so it means the same for good. Keeps the last thousand answers. */
-export function parseOnce<T>(parse: Parse<T>): ParseBlob<T> {
-  const known = new Map<string, T>();
+/** A blob never changes, and neither does its meaning. Keeps the answers used last. */
+export function parseOnce<T extends object>(parse: Parse<T>): ParseBlob<T> {
+  const known = new LRUCache<string, T>({ max: MOST });
   return async (path, blob, read) => {
     const key = `${blob} ${path}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     const parsed = parse(await read(), path);
     known.set(key, parsed);
-    forgetOldest(known, MOST);
     return parsed;
   };
 }

@@ -35,7 +35,7 @@ export interface Deps {
   /** What has ended and was seen to be gone; absent = it is looked for during an hour. */
   readonly settledCache?: SettledCache;
   /** The notices that this process has sent, by channel. Absent: send only notices of what this round put on the ledger. */
-  readonly told?: Set<string>;
+  readonly told?: { has(notice: string): boolean; set(notice: string, sent: true): unknown };
   /** Who was found in the organisation lately; absent = everybody is asked for each time. */
   readonly presence?: PresenceCache;
   readonly log: Log;
