@@ -8,6 +8,9 @@ import { SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
 import type { Reconciled } from "./reconcile.ts";
 import type { Deps } from "./round/deps.ts";
 
+/** The part of a round that people hear of. */
+type Round = Pick<Reconciled, "entries" | "state">;
+
 type Announcing = Pick<Deps, "notifiers" | "github" | "repository" | "rechecks" | "now" | "told">;
 
 /** Per channel; more than an hour has. */
@@ -25,7 +28,7 @@ const MAX_LOOKED_UP = 20;
  * be sent, after a restart or a failure, is sent once the channel does not find it. Nothing waits for this. Throws when a channel or GitHub
  * fails, after every channel and pull request was tried.
  */
-export async function announce(deps: Announcing, round: Reconciled): Promise<void> {
+export async function announce(deps: Announcing, round: Round): Promise<void> {
   const kinds = listKinds(deps, round);
   const failed = await Promise.all(deps.notifiers.map((notifier) => sendKinds(deps, notifier, kinds)));
   throwFailed([...failed.flat(), ...(await sendEachWaiting(deps))]);
@@ -37,7 +40,7 @@ interface Kind {
   readonly recent: readonly Notice[];
 }
 
-function listKinds({ told, now }: Announcing, { entries, state }: Reconciled): readonly Kind[] {
+function listKinds({ told, now }: Announcing, { entries, state }: Round): readonly Kind[] {
   const mayMiss = told !== undefined;
   return [
     { fresh: listNotices(entries, state), recent: mayMiss ? listRecentNotices(state, now()) : [] },

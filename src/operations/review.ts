@@ -11,8 +11,10 @@ import type { PullRequest } from "../core/decision/github-facts.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
+import { addRules } from "./evidence/snapshot.ts";
 import type { Deps } from "./round/deps.ts";
-import { readState } from "./round/state.ts";
+import { withJournal } from "./round/state.ts";
+import { readView } from "./round/view.ts";
 
 interface Review {
   readonly evidence: Evidence;
@@ -111,11 +113,12 @@ async function tellRefusal(
 
 async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefined> {
   await deps.repository.fetch([pull.number]);
-  const { state, tip } = await readState(deps);
+  const view = await withJournal(deps, await readView(deps));
+  const { state, ledgerTip } = view;
   // GitHub's answer may be from before the merge, and would be written over the check that the merge rests on.
   if ([...state.seen.values()].some(({ pull: merged }) => merged === pull.number)) return undefined;
-  const evidence = await gatherEvidence(deps, pull, state);
-  return { evidence, checkResult: formCheckResult(evidence, state), ledgerTip: tip };
+  const evidence = await gatherEvidence(deps, pull, await addRules(deps, view));
+  return { evidence, checkResult: formCheckResult(evidence, state), ledgerTip };
 }
 
 /** Without it a pull request whose facts cannot be read would show no check, or one that no longer holds. */

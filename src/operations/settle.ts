@@ -1,15 +1,11 @@
 import type { Entitlement } from "../core/access/entitlement.ts";
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import { type Listing, type Outcome, planChanges } from "../core/plan/plan.ts";
-import { carryOut } from "./applying/carry-out.ts";
+import { type CarryOutDeps, carryOut } from "./applying/carry-out.ts";
 import { chooseAsked, listAt } from "./evidence/list.ts";
 import type { Deps } from "./round/deps.ts";
-import { readState } from "./round/state.ts";
 
-type Needs = Pick<
-  Deps,
-  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff" | "settledCache"
->;
+type SettleDeps = CarryOutDeps & Pick<Deps, "settledCache">;
 
 export interface Settled {
   readonly outcomes: readonly Outcome[];
@@ -17,9 +13,8 @@ export interface Settled {
   readonly unlisted: number;
 }
 
-/** Makes each provider hold what git says, each on its own: one that answers late keeps no other waiting to be planned. */
-export async function settle(deps: Needs): Promise<Settled> {
-  const { state } = await readState(deps);
+/** Makes each provider hold what the ledger allows, each on its own: one that answers late does not delay the plan of another. */
+export async function settle(deps: SettleDeps, state: LedgerState): Promise<Settled> {
   const asked = chooseAsked(deps, state);
   const names = new Set([...state.holdings.values()].map(({ entitlement }) => entitlement.provider));
   const settled = await Promise.all([...names].map((name) => settleAt(deps, state, name, asked.get(name))));
@@ -30,7 +25,7 @@ export async function settle(deps: Needs): Promise<Settled> {
 }
 
 async function settleAt(
-  deps: Needs,
+  deps: SettleDeps,
   state: LedgerState,
   name: string,
   asked: readonly Entitlement[] | undefined,
@@ -48,7 +43,7 @@ async function settleAt(
 }
 
 async function tryToList(
-  deps: Needs,
+  deps: SettleDeps,
   state: LedgerState,
   name: string,
   asked: readonly Entitlement[],

@@ -8,7 +8,6 @@ import { announce, createTold } from "../operations/announce.ts";
 import { watchLeases } from "../operations/ending/early-ends.ts";
 import { removeRefused } from "../operations/ending/remove.ts";
 import { chooseAsked } from "../operations/evidence/list.ts";
-import { readRules } from "../operations/evidence/read-rules.ts";
 import { announceFailedRound, noteFailedRound, noteFinishedRound } from "../operations/failed-round.ts";
 import { observeTeams } from "../operations/granting/observe.ts";
 import { createPresenceCache } from "../operations/memory/presence-cache.ts";
@@ -145,9 +144,8 @@ export function createWorker(
   };
 
   /** Their checks bind the rules they were made under. */
-  const reviewWhenRulesMoved = async ({ entries }: Reconciled): Promise<void> => {
-    const { ids } = await readRules(deps.repository, await deps.repository.defaultTip());
-    const current = JSON.stringify(ids);
+  const reviewWhenRulesMoved = async ({ entries, rules }: Reconciled): Promise<void> => {
+    const current = JSON.stringify(rules.ids);
     const moved = rulesSeen !== undefined && rulesSeen !== current;
     rulesSeen = current;
     // What ended early stood in the way of every grant for as long as its file was gone.

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { endLate } from "../../src/operations/ending/end.ts";
+import { readState } from "../../src/operations/round/state.ts";
 import { settle as settleAll } from "../../src/operations/settle.ts";
 import { withDeadline } from "../../src/providers/adapter/deadline.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
@@ -20,7 +21,7 @@ async function setUp(container: "separate" | "shared") {
   /** Deadlines and operations go by the same virtual clock. */
   const deps = { ...world.deps, now: () => new Date() };
   const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
-  const settle = async () => (await settleAll(deps)).outcomes;
+  const settle = async () => (await settleAll(deps, (await readState(deps)).state)).outcomes;
   const isHeld = async () => (await inner.provider.listGrants([entitlement])).length > 0;
   /** Asks for the grant, and waits until that is given up. What was asked is still under way: `land` lets it take effect. */
   const loseGrant = async () => {
@@ -146,5 +147,7 @@ it.each([
     ],
   );
   await provider.hold({ principal, entitlement, ids, until: at(999) });
-  expect(kindsOf((await settleAll({ ...deps, now: () => at(61) })).outcomes)).toEqual(outcomes);
+  expect(
+    kindsOf((await settleAll({ ...deps, now: () => at(61) }, (await readState(deps)).state)).outcomes),
+  ).toEqual(outcomes);
 });

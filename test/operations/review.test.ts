@@ -33,7 +33,7 @@ const deps = (parts: DepsParts): Deps =>
 const fail = (message: string) => async (): Promise<never> => {
   throw new Error(message);
 };
-const fetched = { fetch: async () => undefined };
+const fetched = { fetch: async () => undefined, defaultTip: async () => "t" };
 
 describe("a review that cannot read what decides", () => {
   it.each([

@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { readState } from "../../src/operations/round/state.ts";
 import { settle } from "../../src/operations/settle.ts";
 import { grantedEntry } from "../support/builders/ledger.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf } from "./world.ts";
@@ -16,7 +17,7 @@ async function planAfter(seconds: number, consistencySeconds: number) {
   const granted = grantedEntry({ principal, entitlement }, at(0), at(1000));
   const { deps, setTime } = createWorld([provider], [intent, granted]);
   setTime(seconds);
-  return (await settle(deps)).outcomes.map(({ change }) => change.kind);
+  return (await settle(deps, (await readState(deps)).state)).outcomes.map(({ change }) => change.kind);
 }
 
 it.each([
@@ -46,7 +47,7 @@ it("one provider that cannot be listed yet keeps no other from being granted at,
       intendAt(quick.provider, "payments/c", 0, -60, "bob"),
     ]),
   );
-  const settling = settle(deps);
+  const settling = settle(deps, (await readState(deps)).state);
   await vi.waitFor(() => expect(journal).toHaveLength(2));
   expect([quick.calls, slow.calls]).toEqual([["revoke", "hold"], []]);
   answer();
@@ -57,6 +58,6 @@ it("one that cannot be listed at all is said to be so, and is ended at all the s
   const { provider } = createProvider("a");
   const broken = { ...provider, listGrants: () => Promise.reject(new Error("away")) };
   const { deps } = createWorld([broken], [await intendAt(provider, "payments/a", 0, -60)]);
-  const { outcomes, unlisted } = await settle(deps);
+  const { outcomes, unlisted } = await settle(deps, (await readState(deps)).state);
   expect([kindsOf(outcomes), unlisted]).toEqual([["revocation done"], 1]);
 });

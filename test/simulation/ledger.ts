@@ -1,7 +1,7 @@
 import { emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { JournalEntry, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Journal } from "../../src/core/ports/journal.ts";
-import type { Ledger, LedgerRound } from "../../src/core/ports/ledger.ts";
+import type { Appended, Ledger, LedgerRound } from "../../src/core/ports/ledger.ts";
 import { hex, writeObject } from "./git.ts";
 import { DiskFull, type Machine } from "./machine.ts";
 
@@ -35,13 +35,13 @@ export interface LedgerOptions {
 }
 
 export function memoryLedger({ machine, branch, clone, onAppended, onKnown }: LedgerOptions): Ledger {
-  const push = (round: LedgerRound): "accepted" | "behind" => {
+  const push = (round: LedgerRound): Appended => {
     if ((tipOf(branch)?.sha ?? null) !== round.from) return "behind";
     const index = branch.commits.length;
     const sha = hex(SHAS_FROM + index);
     branch.commits.push({ sha, index, state: round.state, entries: round.entries });
     onAppended(round, index);
-    return "accepted";
+    return { tip: sha };
   };
   const learn = (round: LedgerRound): void => {
     clone.known = Math.max(clone.known, branch.commits.findIndex(({ state }) => state === round.state) + 1);
@@ -58,7 +58,7 @@ export function memoryLedger({ machine, branch, clone, onAppended, onKnown }: Le
         writeObject(machine, "hash-object", () => undefined);
         return push(round);
       });
-      if (answer === "accepted") writeObject(machine, "update-ref", () => learn(round));
+      if (answer !== "behind") writeObject(machine, "update-ref", () => learn(round));
       return answer;
     },
   };

@@ -7,6 +7,7 @@ import { findOwners, parseCodeowners } from "../../src/core/files/codeowners.ts"
 import { parsePolicy } from "../../src/core/files/policy.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import { gatherEvidence } from "../../src/operations/evidence/gather.ts";
+import { readSnapshot } from "../../src/operations/evidence/snapshot.ts";
 import { verifyMerged } from "../../src/operations/granting/verify.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
@@ -16,6 +17,7 @@ import { at, type Clone } from "../support/local-github.ts";
 import { expectRefused, letOwnersPast, readFate } from "../support/past-the-rules.ts";
 import { approve, isMerged, openPull, requestPath } from "../support/people.ts";
 import { seedFile, seedWith } from "../support/seed-with.ts";
+import { snapshotOf } from "../support/snapshot.ts";
 
 const OWNERS = ".github/CODEOWNERS";
 const SETTINGS = ".github/hallpass.yaml";
@@ -384,9 +386,8 @@ describe("rules that nobody adopted, and their requests", { timeout: 60_000 }, (
     const pull = await github.readPull(number);
     const commit = (await repository.pullHead(elsewhere)) ?? "";
     if (pull?.merged === undefined) throw new Error(`#${number} is not merged.`);
-    const { state } = await app.deps.ledger.read();
     const offered = { ...pull, merged: { ...pull.merged, commit } };
-    const evidence = await gatherEvidence(app.deps, offered, state);
+    const evidence = await gatherEvidence(app.deps, offered, await readSnapshot(app.deps));
     expect(evidence.merge?.onDefaultBranch).toBe(false);
     expect(decide(evidence)).toMatchObject({ status: "denied" });
     expect(decide(merged({}, { onDefaultBranch: false })).status).toBe("denied");
@@ -670,13 +671,15 @@ describe("the teams that the rules name", { timeout: 60_000 }, () => {
     const elsewhere = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
     await app.deps.repository.fetch([number, elsewhere.number]);
     const lost: Deps = { ...app.deps, trustedCommit: elsewhere.head };
-    const verified = await verifyMerged(lost, emptyLedger);
+    const verified = await verifyMerged(lost, await snapshotOf(lost, emptyLedger));
     expect(verified.entries).toEqual([]);
     expect(verified.unjudged).toBeGreaterThan(0);
     const pull = await app.deps.github.readPull(number);
     if (pull === undefined) throw new Error(`There is no #${number}.`);
-    expect((await gatherEvidence(lost, pull, emptyLedger)).rules.adopted).toBe(false);
-    expect((await gatherEvidence(app.deps, pull, emptyLedger)).rules.adopted).toBe(true);
+    expect((await gatherEvidence(lost, pull, await snapshotOf(lost, emptyLedger))).rules.adopted).toBe(false);
+    expect(
+      (await gatherEvidence(app.deps, pull, await snapshotOf(app.deps, emptyLedger))).rules.adopted,
+    ).toBe(true);
     await app.reconcile();
     expect(await readFate(app, path)).toMatchObject({ granted: true });
   });

@@ -20,6 +20,9 @@ export interface LedgerView<State = LedgerState> {
   readonly untrusted?: { readonly tip: string; readonly reason: string };
 }
 
+/** The ledger's new tip, or that another writer was faster. */
+export type Appended = { readonly tip: string } | "behind";
+
 /** The append-only record of intents and outcomes, on its own git branch. */
 export interface Ledger {
   /**
@@ -28,8 +31,8 @@ export interface Ledger {
    */
   read(): Promise<LedgerView>;
   /**
-   * One signed commit, pushed without force. "behind" = somebody else's commit came first: fetch, read, plan again.
-   * Throws, not retryable, while the branch's tip is untrusted.
+   * Pushes one signed commit without force and returns it as the new tip. "behind" = another writer's commit came first: fetch, read,
+   * and plan again. Throws, not retryable, while the branch's tip is untrusted.
    */
-  append(round: LedgerRound): Promise<"accepted" | "behind">;
+  append(round: LedgerRound): Promise<Appended>;
 }

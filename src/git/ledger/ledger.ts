@@ -40,8 +40,9 @@ export function gitLedger(options: LedgerOptions): Ledger {
       requireTrusted(await reader.read());
       const sha = await writeRound(store, round, options);
       const answer = await pushRound(store, options, { branch, from: round.from, sha });
-      if (answer === "accepted") await reader.trust(sha);
-      return answer;
+      if (answer === "behind") return answer;
+      await reader.trust(sha);
+      return { tip: sha };
     },
   };
 }

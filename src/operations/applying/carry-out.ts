@@ -8,13 +8,16 @@ import { readState } from "../round/state.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { entriesOf } from "./entries.ts";
 
-type Needs = Pick<Deps, "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff">;
+export type CarryOutDeps = Pick<
+  Deps,
+  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff"
+>;
 
 /**
  * Carries out a plan of grants and revocations, with locks, back-off and the journal. Changes of one holding run one at a time: each
  * is checked against the newest state when its turn comes, and recorded before the next. A change that is backing off is put off.
  */
-export const carryOut = (deps: Needs, plan: Plan): Promise<Outcome[]> =>
+export const carryOut = (deps: CarryOutDeps, plan: Plan): Promise<Outcome[]> =>
   applyPlan(
     { ...plan, changes: deps.backoff?.sort(plan.changes) ?? plan.changes },
     deps.providers,
@@ -31,7 +34,7 @@ export const carryOut = (deps: Needs, plan: Plan): Promise<Outcome[]> =>
   );
 
 async function attempt(
-  deps: Needs,
+  deps: CarryOutDeps,
   change: Change,
   carry: () => Promise<Outcome>,
 ): Promise<Outcome | undefined> {
@@ -49,7 +52,7 @@ async function attempt(
   return outcome;
 }
 
-function isPutOff({ backoff, now }: Needs, { kind, write, holding }: Change): boolean {
+function isPutOff({ backoff, now }: CarryOutDeps, { kind, write, holding }: Change): boolean {
   if (backoff === undefined || !write) return false;
   return kind === "grant"
     ? !backoff.mayAsk(holding.entitlement.provider, now()) || backoff.untilGrant(holding, now()) > 0
@@ -57,7 +60,7 @@ function isPutOff({ backoff, now }: Needs, { kind, write, holding }: Change): bo
 }
 
 /** A grant that waits counts as failed, without an entry. A revocation that waits is recorded like one that failed again. */
-async function putOff(deps: Needs, change: Change): Promise<Outcome | undefined> {
+async function putOff(deps: CarryOutDeps, change: Change): Promise<Outcome | undefined> {
   const { state } = await readState(deps);
   if (!isStillRight(change, state, deps.now())) return undefined;
   const error = deps.backoff?.reasonOf(change.holding);
@@ -66,13 +69,13 @@ async function putOff(deps: Needs, change: Change): Promise<Outcome | undefined>
   return recorded || change.kind === "grant" ? outcome : undefined;
 }
 
-async function record(deps: Needs, outcome: Outcome, state: LedgerState): Promise<boolean> {
+async function record(deps: CarryOutDeps, outcome: Outcome, state: LedgerState): Promise<boolean> {
   const entries = entriesOf(outcome, state.holdings.get(holdingKey(outcome.change.holding)));
   if (entries.length > 0) await deps.journal.append(entries);
   return entries.length > 0;
 }
 
-function logOutcome({ log }: Needs, outcome: Outcome): void {
+function logOutcome({ log }: CarryOutDeps, outcome: Outcome): void {
   const { kind, holding } = outcome.change;
   const fields = { step: kind, principal: holding.principal, ...holding.entitlement, until: holding.until };
   if (outcome.status === "done") {

@@ -1,39 +1,44 @@
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Ended } from "../../core/ledger/ledger-entry.ts";
-import type { Sources } from "../evidence/gather.ts";
 import type { EndingEarly } from "../evidence/judge-open.ts";
+import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 import { readState } from "../round/state.ts";
-import { findAbandoned, findAbandonedOf } from "./find-abandoned.ts";
-import { findWithdrawn } from "./find-withdrawn.ts";
+import { type AbandonedDeps, findAbandoned, findAbandonedOf } from "./find-abandoned.ts";
+import { findWithdrawn, type WithdrawnDeps } from "./find-withdrawn.ts";
 
 export type { EndingEarly } from "../evidence/judge-open.ts";
 
-type Needs = Sources & Pick<Deps, "ledger" | "journal" | "log" | "presence">;
+/** Finds leases that git ended early, and writes their ends to the journal. */
+export const endWithdrawn = async (
+  deps: WithdrawnDeps & Pick<Deps, "journal">,
+  snapshot: Snapshot,
+): Promise<EndingEarly> => writeFound(deps, await findWithdrawn(deps, snapshot));
 
-/** Looks for what git says has ended early, and writes it down. */
-export const endWithdrawn = (deps: Needs): Promise<EndingEarly> => endFound(deps, findWithdrawn);
-
-/** Looks for what only GitHub knows has ended early, and writes it down. */
-export const watchLeases = (deps: Needs): Promise<EndingEarly> => endFound(deps, findAbandoned);
-
-/**
- * The same for requests this round has just written down or granted. A watch that ran before their intents were on the ledger could
- * not know them.
- */
-export const watchFresh = (deps: Needs, requests: ReadonlySet<string>): Promise<EndingEarly> =>
-  endFound(deps, (_deps, state) => findAbandonedOf(deps, state, requests));
-
-async function endFound(
-  deps: Needs,
-  find: (deps: Needs, state: LedgerState) => Promise<EndingEarly>,
+/** Finds leases that people ended early at GitHub, and writes their ends to the journal. */
+export async function watchLeases(
+  deps: AbandonedDeps & Pick<Deps, "ledger" | "journal">,
 ): Promise<EndingEarly> {
-  const ending = await find(deps, (await readState(deps)).state);
-  await writeEnds(deps, ending.ended);
-  return ending;
+  const { state } = await readState(deps);
+  return writeFound(deps, await findAbandoned(deps, state));
 }
 
-/** Every early end passes here, before anything else is done about it: from then on it is ended without GitHub too. */
+/**
+ * The same for requests this round has just written down or granted: a watch that ran before their intents were on the ledger did not
+ * know them. Reads comments, tasks and people at GitHub anew; git and the ledger are those of the round.
+ */
+export const watchFresh = async (
+  deps: AbandonedDeps & Pick<Deps, "journal">,
+  state: LedgerState,
+  requests: ReadonlySet<string>,
+): Promise<EndingEarly> => writeFound(deps, await findAbandonedOf(deps, state, requests));
+
+async function writeFound(deps: Pick<Deps, "journal">, found: EndingEarly): Promise<EndingEarly> {
+  await writeEnds(deps, found.ended);
+  return found;
+}
+
+/** Writes early ends down before anything else is done about them: from then on they take effect without GitHub, too. */
 export async function writeEnds({ journal }: Pick<Deps, "journal">, ended: readonly Ended[]): Promise<void> {
   if (ended.length > 0) await journal.append(ended);
 }

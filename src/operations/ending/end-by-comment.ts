@@ -1,9 +1,8 @@
-import type { Sources } from "../evidence/gather.ts";
 import type { EndingEarly } from "../evidence/judge-open.ts";
 import type { Deps } from "../round/deps.ts";
 import { readState } from "../round/state.ts";
 import { writeEnds } from "./early-ends.ts";
-import { findCommanded } from "./find-abandoned.ts";
+import { type AbandonedDeps, findCommanded } from "./find-abandoned.ts";
 
 /** Where GitHub tells of one comment: what it says now, and what it said when it was written. */
 export interface Written {
@@ -17,7 +16,7 @@ export interface Written {
  * that access is over does not wait behind them.
  */
 export async function endByComment(
-  deps: Sources & Pick<Deps, "ledger" | "journal" | "log">,
+  deps: AbandonedDeps & Pick<Deps, "ledger" | "journal">,
   { comment, delivery }: Written,
 ): Promise<EndingEarly> {
   const { state } = await readState(deps);

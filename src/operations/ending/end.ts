@@ -6,7 +6,7 @@ import { chooseAsked, listAt } from "../evidence/list.ts";
 import type { Deps } from "../round/deps.ts";
 import { readState } from "../round/state.ts";
 
-type Needs = Pick<
+export type EndDeps = Pick<
   Deps,
   "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff" | "settledCache"
 >;
@@ -18,7 +18,7 @@ export interface Ending {
 }
 
 /** Revokes expired and ended access at one provider, by the state known here. Never waits for GitHub. Plan again what failed. */
-export async function endDue(deps: Needs, provider: string): Promise<Ending> {
+export async function endDue(deps: EndDeps, provider: string): Promise<Ending> {
   const { state } = await readState(deps);
   const changes = listRevocations(deps, state, provider);
   const outcomes = await carryOut(deps, { changes, unexplained: [] });
@@ -26,7 +26,7 @@ export async function endDue(deps: Needs, provider: string): Promise<Ending> {
 }
 
 function untilRetry(
-  { backoff, now }: Needs,
+  { backoff, now }: EndDeps,
   changes: readonly Change[],
   outcomes: readonly Outcome[],
 ): number | undefined {
@@ -39,7 +39,7 @@ function untilRetry(
   return waits.length === 0 ? undefined : Math.min(...waits);
 }
 
-const listRevocations = ({ now }: Needs, state: LedgerState, provider: string): Change[] =>
+const listRevocations = ({ now }: EndDeps, state: LedgerState, provider: string): Change[] =>
   planChanges(state, new Map(), now())
     .changes.filter(isRevocation)
     .filter(({ holding }) => holding.entitlement.provider === provider);
@@ -48,7 +48,7 @@ const listRevocations = ({ now }: Needs, state: LedgerState, provider: string): 
  * Revokes access that was revoked at one provider and is there again: a call of ours that took effect late. `reconcile` does this too;
  * this does it without GitHub. Throws when the provider cannot be read.
  */
-export async function endLate(deps: Needs, provider: string): Promise<Outcome[]> {
+export async function endLate(deps: EndDeps, provider: string): Promise<Outcome[]> {
   const { state } = await readState(deps);
   const listings = await listAt(deps, state, provider, chooseAsked(deps, state).get(provider) ?? []);
   const changes = planChanges(state, listings, deps.now())

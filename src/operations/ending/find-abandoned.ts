@@ -12,15 +12,15 @@ import type { Comment } from "../../core/decision/github-facts.ts";
 import { findAmongRead } from "../../core/decision/partly-read.ts";
 import { findCommander } from "../../core/decision/who-may-end.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
-import type { Sources } from "../evidence/gather.ts";
 import { type EndingEarly, judgeOpen } from "../evidence/judge-open.ts";
 import type { Deps } from "../round/deps.ts";
 
-type Needs = Sources & Pick<Deps, "log" | "presence">;
+export type AbandonedDeps = Pick<Deps, "github" | "comments" | "log" | "now" | "presence">;
+
 type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
 
 /** What only GitHub knows has ended something early: a comment, what it was for is closed, its subject has left. */
-export const findAbandoned = (deps: Needs, state: LedgerState): Promise<EndingEarly> =>
+export const findAbandoned = (deps: AbandonedDeps, state: LedgerState): Promise<EndingEarly> =>
   findAmong(deps, state, listOpenRequests(state, deps.now()));
 
 /** Days of comments to read for a request that was verified a moment ago: the verification read those before. */
@@ -28,7 +28,7 @@ const DAYS_SINCE_VERIFIED = 1;
 
 /** The same for these requests, which were verified a moment ago. */
 export function findAbandonedOf(
-  deps: Needs,
+  deps: AbandonedDeps,
   state: LedgerState,
   requests: ReadonlySet<string>,
 ): Promise<EndingEarly> {
@@ -42,7 +42,7 @@ export function findAbandonedOf(
 
 /** What these comments alone have ended. */
 export function findCommanded(
-  deps: Needs,
+  deps: AbandonedDeps,
   state: LedgerState,
   comments: readonly Comment[],
 ): Promise<EndingEarly> {
@@ -59,7 +59,7 @@ export function findCommanded(
 }
 
 async function findAmong(
-  deps: Needs,
+  deps: AbandonedDeps,
   state: LedgerState,
   open: readonly OpenRequest[],
   since?: Date,
@@ -102,7 +102,7 @@ function byCommand(
 }
 
 const byTask =
-  ({ github }: Needs): Reason =>
+  ({ github }: AbandonedDeps): Reason =>
   async (request) => {
     const [{ until }] = request.leases;
     const task = until === undefined ? undefined : await github.readTask(until);
@@ -114,7 +114,7 @@ const byTask =
   };
 
 /** Each is asked for once, however many requests are theirs. */
-function bySubject({ github, presence, now }: Needs): Reason {
+function bySubject({ github, presence, now }: AbandonedDeps): Reason {
   const known = new Map<number, Promise<boolean>>();
   const ask = (person: Person): Promise<boolean> =>
     presence === undefined ? github.isActive(person) : presence.isActive(person, github.isActive, now());

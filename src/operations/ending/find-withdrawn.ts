@@ -9,53 +9,46 @@ import {
 import { findRemover } from "../../core/decision/who-may-end.ts";
 import type { Policy } from "../../core/files/policy.ts";
 import { isError } from "../../core/findings/finding.ts";
-import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { raiseAlert } from "../../core/ports/alert.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
-import { readAdoptedRules } from "../evidence/in-force.ts";
 import { type EndingEarly, judgeOpen } from "../evidence/judge-open.ts";
+import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 
-type Needs = Sources & Pick<Deps, "log">;
+export type WithdrawnDeps = Sources & Pick<Deps, "log">;
 
-/** What git says has ended before its time: its file was removed by a verified pull request, or no policy offers it any more. */
-export async function findWithdrawn(deps: Needs, state: LedgerState): Promise<EndingEarly> {
-  const open = listOpenRequests(state, deps.now());
+/** Finds leases whose file a verified pull request removed, or that no policy offers any more. */
+export async function findWithdrawn(deps: WithdrawnDeps, snapshot: Snapshot): Promise<EndingEarly> {
+  const { tip, state, at } = snapshot;
+  const open = listOpenRequests(state, at);
   if (open.length === 0) return { ended: [], unjudged: 0 };
-  const tip = await deps.repository.defaultTip();
   const files = new Set((await deps.repository.listFiles(tip, "access-requests")).map(({ path }) => path));
-  const policies = await readPoliciesInForce(deps, state, tip);
+  const policies = choosePoliciesInForce(snapshot);
   return judgeOpen(deps, state, [...open, ...listBases(state, open)], async (request) => {
-    if (!files.has(request.path)) return findRemoval(deps, state, request, tip);
+    if (!files.has(request.path)) return findRemoval(deps, snapshot, request);
     if (request.isBase) return undefined;
     return policies === undefined || isOffered(request, policies) ? undefined : { because: "policy" };
   });
 }
 
-/** undefined when they cannot be read, or were not adopted: that takes nothing away. */
-async function readPoliciesInForce(
-  deps: Needs,
-  state: LedgerState,
-  tip: string,
-): Promise<readonly Policy[] | undefined> {
-  const { policies, adopted, findings } = await readAdoptedRules(deps, state, tip);
-  return adopted && !findings.some(isError) ? policies : undefined;
-}
+/** undefined when they are unreadable or were not adopted: then they end nothing. */
+const choosePoliciesInForce = ({
+  rules: { policies, adopted, findings },
+}: Snapshot): readonly Policy[] | undefined => (adopted && !findings.some(isError) ? policies : undefined);
 
 async function findRemoval(
-  deps: Needs,
-  state: LedgerState,
+  deps: WithdrawnDeps,
+  snapshot: Snapshot,
   request: OpenRequest,
-  tip: string,
 ): Promise<EarlyEnd | undefined> {
   const { repository, log } = deps;
-  const commit = await repository.findRemoval(tip, request.path);
+  const commit = await repository.findRemoval(snapshot.tip, request.path);
   const follows = commit !== undefined && (await repository.isAncestor(request.seen.merge, commit));
   const pull = follows ? await findPullOf(deps, commit) : undefined;
   const at = pull?.merged?.at;
   const isRelevant = pull !== undefined && at !== undefined && isInTime(request, at);
-  const by = isRelevant ? findRemover(request, await gatherEvidence(deps, pull, state)) : undefined;
+  const by = isRelevant ? findRemover(request, await gatherEvidence(deps, pull, snapshot)) : undefined;
   if (by !== undefined) return { because: "removal", by };
   // A receipt, as a rule.
   if (request.isBase || (at !== undefined && at >= request.over)) return undefined;

@@ -5,11 +5,8 @@ import { isRuleFile } from "../../core/files/pull-kind.ts";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
 import { sameRules } from "../../core/ledger/adoption.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
-import type { Deps } from "../round/deps.ts";
-import { findInForce } from "./in-force.ts";
+import { findInForce, type RulesSource } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
-
-type Needs = Pick<Deps, "repository" | "trustedCommit">;
 
 /** What a pull request changes, from where, and the rules at the tip. */
 interface Proposal {
@@ -20,24 +17,27 @@ interface Proposal {
 
 /** The rules as a pull request would have them: at its head, or once merged at the merge commit. */
 export async function gatherProposal(
-  needs: Needs,
+  source: RulesSource,
   state: LedgerState,
   { merged, head }: PullRequest,
   proposal: Proposal,
 ): Promise<Pick<Evidence, "proposed" | "restores">> {
   const { commit, adopted } = proposal.rules;
-  const read = await readRules(needs.repository, merged?.commit ?? head.sha);
+  const read = await readRules(source.repository, merged?.commit ?? head.sha);
   if (merged !== undefined) return { proposed: read };
-  const proposed = { ...read, findings: [...read.findings, ...(await listMoved(needs, proposal))] };
+  const proposed = { ...read, findings: [...read.findings, ...(await listMoved(source, proposal))] };
   if (adopted) return { proposed };
-  const inForce = await findInForce(needs, state, commit);
+  const inForce = await findInForce(source, state, commit);
   return inForce !== undefined && sameRules(proposed.ids, inForce.ids)
     ? { proposed, restores: true }
     : { proposed };
 }
 
 /** Where both sides changed a rule, the merge would make a third of it, which nobody approved and nothing adopts. */
-async function listMoved({ repository }: Needs, { rules, base, changes }: Proposal): Promise<Finding[]> {
+async function listMoved(
+  { repository }: RulesSource,
+  { rules, base, changes }: Proposal,
+): Promise<Finding[]> {
   const moved = new Set((await repository.diff(base, rules.commit)).map(({ path }) => path));
   return changes
     .filter((change) => isRuleFile(change) && moved.has(change.path))

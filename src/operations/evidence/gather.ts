@@ -18,6 +18,7 @@ import { gatherSubject } from "./gather-subject.ts";
 import { gatherTeams } from "./gather-teams.ts";
 import { readAdoptedRules } from "./in-force.ts";
 import { parseOnce } from "./parse-once.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { listStops } from "./stops.ts";
 
 export type Sources = Pick<
@@ -38,20 +39,19 @@ export const externalIdOf = (evidence: Evidence, rules: AdoptedRules): string =>
   `${evidence.pull.number}:${createHash("sha256").update(bindingOf(evidence, rules)).digest("hex")}`;
 
 /**
- * Reads everything a decision about a pull request needs, git content from the objects last fetched.
+ * Reads everything a decision about a pull request needs, on top of a snapshot. Git content comes from the objects last fetched.
  * Throws when anything cannot be read, or when the head moved since: the next event gathers again.
  */
 export async function gatherEvidence(
   sources: Sources,
   pull: PullRequest,
-  state: LedgerState,
+  snapshot: Snapshot,
 ): Promise<Evidence> {
   const { repository, github } = sources;
-  const tip = await repository.defaultTip();
+  const { tip, state, rules, at } = snapshot;
   const parent = pull.merged && (await repository.readCommit(pull.merged.commit)).parents[0];
   const base = await findBase(sources, pull, parent ?? tip);
-  const [rules, rulesBefore, changes] = await Promise.all([
-    readAdoptedRules(sources, state, tip),
+  const [rulesBefore, changes] = await Promise.all([
     parent === undefined ? undefined : readAdoptedRules(sources, state, parent),
     repository.diff(base, pull.head.sha),
   ]);
@@ -78,7 +78,7 @@ export async function gatherEvidence(
       listStops(sources, state, tip),
     ]);
   const evidence: Evidence = {
-    now: sources.now(),
+    now: at,
     repository: { ...facts, pin: sources.pin },
     pull,
     ...(retargetedAt && { retargetedAt }),
@@ -96,7 +96,7 @@ export async function gatherEvidence(
     teams,
     ...recallUse(state, pull, file),
     ...recallExtended(state, request),
-    unfinished: listUnfinishedOf(state, request?.entitlements ?? [], sources.now()),
+    unfinished: listUnfinishedOf(state, request?.entitlements ?? [], at),
     ...(task && { task }),
     ...entitlements,
     stops,
@@ -104,7 +104,7 @@ export async function gatherEvidence(
   if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };
   return {
     ...evidence,
-    merge: await readMerge(sources, state, evidence, pull.merged, rulesBefore ?? rules, tip),
+    merge: await readMerge(sources, snapshot, evidence, pull.merged, rulesBefore ?? rules),
   };
 }
 
@@ -218,11 +218,10 @@ const unknownProvider = (name: string, index: number, known: readonly string[]):
 
 async function readMerge(
   sources: Sources,
-  state: LedgerState,
+  { tip, state }: Snapshot,
   evidence: Evidence,
   merged: NonNullable<PullRequest["merged"]>,
   rulesBefore: AdoptedRules,
-  tip: string,
 ): Promise<MergeEvidence> {
   const { repository, github } = sources;
   const { pull, file } = evidence;

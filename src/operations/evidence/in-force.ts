@@ -5,7 +5,8 @@ import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Deps } from "../round/deps.ts";
 import { readRules } from "./read-rules.ts";
 
-type Needs = Pick<Deps, "repository" | "trustedCommit">;
+/** Where rules are read, and the commit whose rules the server trusts. */
+export type RulesSource = Pick<Deps, "repository" | "trustedCommit">;
 
 /**
  * The adoption in force at a commit of the default branch: the latest at or before it, of those on the ledger and the one the
@@ -13,7 +14,7 @@ type Needs = Pick<Deps, "repository" | "trustedCommit">;
  * nothing at all.
  */
 export async function findInForce(
-  { repository, trustedCommit }: Needs,
+  { repository, trustedCommit }: RulesSource,
   { adoptions }: Pick<LedgerState, "adoptions">,
   commit: string,
 ): Promise<Adoption | undefined> {
@@ -27,7 +28,7 @@ export async function findInForce(
 }
 
 /** Whether the pin is at or before a commit. One that is not in the clone is no failure to read: whoever fetched that commit has all before it. */
-export async function isPinned({ repository, trustedCommit }: Needs, commit: string): Promise<boolean> {
+export async function isPinned({ repository, trustedCommit }: RulesSource, commit: string): Promise<boolean> {
   try {
     return await repository.isAncestor(trustedCommit, commit);
   } catch (error) {
@@ -37,7 +38,7 @@ export async function isPinned({ repository, trustedCommit }: Needs, commit: str
 }
 
 async function findLatest(
-  repository: Needs["repository"],
+  repository: RulesSource["repository"],
   adoptions: readonly Adoption[],
   commit: string,
 ): Promise<Adoption | undefined> {
@@ -48,13 +49,13 @@ async function findLatest(
 
 /** The rules at a commit of the default branch, and whether they are the ones in force there: an older set put back is not. */
 export async function readAdoptedRules(
-  needs: Needs,
+  source: RulesSource,
   state: Pick<LedgerState, "adoptions">,
   commit: string,
 ): Promise<AdoptedRules> {
   const [rules, inForce] = await Promise.all([
-    readRules(needs.repository, commit),
-    findInForce(needs, state, commit),
+    readRules(source.repository, commit),
+    findInForce(source, state, commit),
   ]);
   return { ...rules, adopted: inForce !== undefined && sameRules(inForce.ids, rules.ids) };
 }

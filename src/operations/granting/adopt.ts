@@ -10,12 +10,14 @@ import { gatherEvidence, type Sources } from "../evidence/gather.ts";
 import { findInForce } from "../evidence/in-force.ts";
 import { readRules } from "../evidence/read-rules.ts";
 import { findLost } from "../evidence/rewritten.ts";
+import { addRules } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
+import type { RoundView } from "../round/view.ts";
 import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
 const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
 
-type Needs = Sources & Pick<Deps, "log">;
+type AdoptDeps = Sources & Pick<Deps, "log">;
 
 /** A change of the rules that nobody who owns them approved. */
 interface Rejected {
@@ -29,9 +31,9 @@ interface Rejected {
  * also where the tip's are in force: what was approved last may have been taken back by somebody since. At one whose pushers GitHub
  * may still tell they end: nothing later is adopted before it, and nothing is granted meanwhile.
  */
-export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopted[]> {
+export async function adoptRules(deps: AdoptDeps, view: RoundView): Promise<Adopted[]> {
   const { repository, now } = deps;
-  const tip = await repository.defaultTip();
+  const { tip, state } = view;
   const start = await findInForce(deps, state, tip);
   if (start === undefined) return [];
   if (await isUnlooked(deps, state, start, tip)) return [];
@@ -45,7 +47,7 @@ export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopt
     const { ids } = await readRules(repository, commit);
     if (sameRules(ids, inForce.ids)) continue;
     const known = { ...state, adoptions: [...state.adoptions, ...adopted.map(({ adoption }) => adoption)] };
-    const verified = await verifyChange(deps, known, commit);
+    const verified = await verifyChange(deps, { ...view, state: known }, commit);
     if (verified === "later") break;
     if ("because" in verified) {
       rejected.push(verified);
@@ -60,7 +62,7 @@ export async function adoptRules(deps: Needs, state: LedgerState): Promise<Adopt
 
 /** The branch was rewritten since the ledger acted on it, and what is in force on it now was in force before that. */
 async function isUnlooked(
-  { repository, log }: Needs,
+  { repository, log }: AdoptDeps,
   state: LedgerState,
   { commit }: Adoption,
   tip: string,
@@ -79,13 +81,13 @@ async function isUnlooked(
 }
 
 async function verifyChange(
-  deps: Needs,
-  state: LedgerState,
+  deps: AdoptDeps,
+  view: RoundView,
   commit: string,
 ): Promise<Rejected | Pick<Adoption, "pull" | "approvers"> | "later"> {
   const pull = await findPullOf(deps, commit);
   if (pull === undefined) return { commit, because: ["NO_PULL_REQUEST"] };
-  const evidence = await gatherEvidence(deps, pull, state);
+  const evidence = await gatherEvidence(deps, pull, await addRules(deps, view));
   if (mayStillTellPushers(evidence)) {
     deps.log.warn({ step: "adopt", commit, pull: pull.number }, `the rules wait: ${LATE_ACTIVITY.why}`);
     return "later";
@@ -96,7 +98,7 @@ async function verifyChange(
   return { commit, because: unmet.map(({ rule }) => rule) };
 }
 
-function alertRejected({ log }: Needs, rejected: readonly Rejected[]): void {
+function alertRejected({ log }: AdoptDeps, rejected: readonly Rejected[]): void {
   for (const { commit, because } of rejected)
     raiseAlert(
       log,

@@ -12,14 +12,14 @@ import { isRevocation, planChanges, timeOf } from "../../core/plan/plan.ts";
 import { askProvider } from "../evidence/list.ts";
 import type { Deps } from "../round/deps.ts";
 
-type Needs = Pick<Deps, "providers" | "now" | "rechecks">;
+type IntendDeps = Pick<Deps, "providers" | "now" | "rechecks">;
 
 /**
  * What is written to the ledger before a lease is granted: the provider's immutable ids, and whether the same was held before. Or
  * from when on it may be granted, where that is later. Throws when the provider cannot say.
  */
 export async function intend(
-  deps: Needs,
+  deps: IntendDeps,
   state: LedgerState,
   lease: Lease,
   evidence: Evidence,
@@ -60,7 +60,11 @@ export async function intend(
  * Had one of these, which are over, to wait when it began for an earlier end of the same access? Then it was not merged too late. A provider
  * that does not say which access it is leaves that open.
  */
-export async function hadToWait(deps: Needs, state: LedgerState, leases: readonly Lease[]): Promise<boolean> {
+export async function hadToWait(
+  deps: IntendDeps,
+  state: LedgerState,
+  leases: readonly Lease[],
+): Promise<boolean> {
   const waits = await Promise.all(
     leases.map(async ({ principal, entitlement, startsAt }) => {
       const provider = deps.providers.get(entitlement.provider);

@@ -1,23 +1,27 @@
 import type { Policy } from "../../core/files/policy.ts";
-import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { LedgerEntry, Observed } from "../../core/ledger/ledger-entry.ts";
 import { isAsObserved } from "../../core/ledger/observed-team.ts";
 import { readRules } from "../evidence/read-rules.ts";
 import type { Deps } from "../round/deps.ts";
-import { record } from "../round/state.ts";
+import { record } from "../round/record.ts";
+import { type RoundView, readView } from "../round/view.ts";
 
-type Needs = Pick<Deps, "repository" | "github" | "now">;
+type ObserveDeps = Pick<Deps, "repository" | "github" | "now">;
 
-/** Looks who is in the teams whose word counts, and writes down what changed. Returns the entries accepted. */
-export const observeTeams = (deps: Needs & Pick<Deps, "ledger">): Promise<readonly LedgerEntry[]> =>
-  record(deps, (state) => observe(deps, state));
+/** Reads the members of the teams that rules and policies name, and records what changed. Returns the entries accepted. */
+export async function observeTeams(
+  deps: ObserveDeps & Pick<Deps, "ledger">,
+): Promise<readonly LedgerEntry[]> {
+  const read = () => readView(deps);
+  return (await record(deps, await read(), (view) => observe(deps, view), read)).entries;
+}
 
 /**
  * What the ledger does not know yet of the teams whose word counts: GitHub does not tell since when somebody is a member. The
  * very first look of an installation takes everybody for an old member.
  */
-export async function observe(deps: Needs, state: LedgerState): Promise<Observed[]> {
-  const rules = await readRules(deps.repository, await deps.repository.defaultTip());
+export async function observe(deps: ObserveDeps, { tip, state }: RoundView): Promise<Observed[]> {
+  const rules = await readRules(deps.repository, tip);
   const seen = await lookAt(deps, [
     ...rules.policies.flatMap(({ approvals }) => approvals.teams),
     ...(rules.settings?.rules?.approvals.teams ?? []),
@@ -37,7 +41,7 @@ export async function observe(deps: Needs, state: LedgerState): Promise<Observed
     }));
 }
 
-async function lookAt({ github }: Needs, refs: Policy["approvals"]["teams"]) {
+async function lookAt({ github }: Pick<Deps, "github">, refs: Policy["approvals"]["teams"]) {
   const slugs = [...new Set(refs.map(({ slug }) => slug))];
   const teams = await Promise.all(slugs.map((slug) => github.readTeam(slug)));
   // Another team under the name of the one that was approved is not looked at: its people have no word.

@@ -13,6 +13,7 @@ import { mapAFew } from "../../lanes/a-few-at-once.ts";
 import { findAbandonedOf } from "../ending/find-abandoned.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
+import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 import { explain, judgeMerged, VERIFIED_AT_ONCE } from "./verify.ts";
 
@@ -26,10 +27,11 @@ export interface VerifyingAgain {
   readonly unjudged: number;
 }
 
-type Needs = Sources & Pick<Deps, "log">;
+type VerifyAgainDeps = Sources & Pick<Deps, "log">;
 
 /** Verifies each request once more, a minute after its grant. What cannot be read, or is stopped, is looked at again and ends nothing. */
-export async function verifyAgain(deps: Needs, state: LedgerState): Promise<VerifyingAgain> {
+export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Promise<VerifyingAgain> {
+  const { state } = snapshot;
   const now = deps.now();
   const due = new Set(
     listDue(state, now)
@@ -43,7 +45,7 @@ export async function verifyAgain(deps: Needs, state: LedgerState): Promise<Veri
   const ended: Ended[] = [...abandoned.ended];
   let unjudged = abandoned.unjudged;
   const requests = [...due].filter((each) => !gone.has(each));
-  const doubts = await mapAFew(requests, VERIFIED_AT_ONCE, (request) => lookFor(deps, state, request));
+  const doubts = await mapAFew(requests, VERIFIED_AT_ONCE, (request) => lookFor(deps, snapshot, request));
   for (const { request, doubt: because, failed } of doubts) {
     if (failed !== undefined) {
       unjudged++;
@@ -73,9 +75,9 @@ interface Doubt {
   readonly failed?: { readonly error: unknown };
 }
 
-async function lookFor(deps: Needs, state: LedgerState, request: string): Promise<Doubt> {
+async function lookFor(deps: VerifyAgainDeps, snapshot: Snapshot, request: string): Promise<Doubt> {
   try {
-    return { request, doubt: await findDoubt(deps, state, request) };
+    return { request, doubt: await findDoubt(deps, snapshot, request) };
   } catch (error) {
     return { request, failed: { error } };
   }
@@ -110,19 +112,19 @@ const isUnverified = (lease: Lease, { held }: HoldingRecord, now: Date): boolean
 
 /** The codes of what is wrong; undefined = it holds. */
 async function findDoubt(
-  deps: Needs,
-  state: LedgerState,
+  deps: VerifyAgainDeps,
+  snapshot: Snapshot,
   request: string,
 ): Promise<readonly string[] | "unjudged" | undefined> {
   const { repository } = deps;
   const path = requestPath(request);
-  const tip = await repository.defaultTip();
+  const { tip } = snapshot;
   // A file that is gone ends a lease only by a verified removal.
   if ((await repository.findFile(tip, path)) === undefined) return "unjudged";
   const commit = await repository.findAddition(tip, path);
   const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
   if (pull === undefined) return ["NO_PULL_REQUEST"];
-  const evidence = await gatherEvidence(deps, pull, state);
+  const evidence = await gatherEvidence(deps, pull, snapshot);
   const decision = judgeMerged(evidence);
   if (decision === undefined) return "unjudged";
   if (decision.status === "approved") return undefined;

@@ -20,8 +20,8 @@ import { raiseAlert } from "../../core/ports/alert.ts";
 import { mapAFew } from "../../lanes/a-few-at-once.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
-import { readRules } from "../evidence/read-rules.ts";
 import { HISTORY_REWRITTEN } from "../evidence/rewritten.ts";
+import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 import { findCommand } from "./find-command.ts";
 import { hadToWait, intend } from "./intend.ts";
@@ -38,7 +38,7 @@ export interface Verifying {
   readonly lookAgainAt?: Date;
 }
 
-type Needs = Sources & Pick<Deps, "log" | "rechecks">;
+type VerifyDeps = Sources & Pick<Deps, "log" | "rechecks">;
 
 type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
@@ -59,16 +59,15 @@ export const VERIFIED_AT_ONCE = 5;
  * that is refused is looked at once more after a minute, and only then refused for good. One that was ended already is at once.
  * They are read side by side and concluded one after the other: what an earlier one of the round changes for a later one is seen.
  */
-export async function verifyMerged(deps: Needs, state: LedgerState): Promise<Verifying> {
-  const tip = await deps.repository.defaultTip();
-  const fresh = await listUndecided(deps, state, tip);
+export async function verifyMerged(deps: VerifyDeps, snapshot: Snapshot): Promise<Verifying> {
+  const fresh = await listUndecided(deps, snapshot.state, snapshot.tip);
   // Another replica may have granted or refused the others meanwhile.
   deps.rechecks.keepWaiting(fresh.map(({ path }) => path));
-  const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, state, tip, file));
-  const round: Round = { known: state, entries: [], later: [], unjudged: 0 };
+  const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, snapshot, file));
+  const round: Round = { known: snapshot, entries: [], later: [], unjudged: 0 };
   for (const first of looks) {
     const again = isToRepeat(deps, first, round);
-    await conclude(deps, round, again ? await look(deps, round.known, tip, first.file) : first);
+    await conclude(deps, round, again ? await look(deps, round.known, first.file) : first);
   }
   const { entries, later, unjudged } = round;
   return { entries, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
@@ -84,9 +83,9 @@ export async function listUndecided(
   return files.filter((each) => isRequestFile(each) && isUndecided(each, state));
 }
 
-/** What a round has found so far. */
+/** Results of a round so far, and the snapshot after them. */
 interface Round {
-  known: LedgerState;
+  known: Snapshot;
   readonly entries: (Intent | Refused)[];
   readonly later: Date[];
   unjudged: number;
@@ -103,23 +102,23 @@ interface Look {
     | { readonly kind: "failed"; readonly error: unknown };
 }
 
-async function look(deps: Needs, state: LedgerState, tip: string, file: TreeFile): Promise<Look> {
+async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promise<Look> {
   const { repository, rechecks, now } = deps;
   let key = "";
   try {
-    const commit = await repository.findAddition(tip, file.path);
+    const commit = await repository.findAddition(snapshot.tip, file.path);
     // What a refusal was about does not depend on the tip: a busy branch would have nothing refused for ever.
-    key = JSON.stringify([file.blob, commit ?? null, (await readRules(repository, tip)).ids]);
+    key = JSON.stringify([file.blob, commit ?? null, snapshot.rules.ids]);
     const at = rechecks.notBefore(file.path, key, now());
     if (at !== undefined) return { file, key, verdict: { kind: "later", at } };
-    return { file, key, verdict: await verifyRequest(deps, state, file.path, commit) };
+    return { file, key, verdict: await verifyRequest(deps, snapshot, file.path, commit) };
   } catch (error) {
     return { file, key, verdict: { kind: "failed", error } };
   }
 }
 
 /** Whether what this round grants already could make another thing of it. */
-function isToRepeat({ providers }: Needs, { verdict }: Look, { entries }: Round): boolean {
+function isToRepeat({ providers }: VerifyDeps, { verdict }: Look, { entries }: Round): boolean {
   const earlier = entries.filter((entry) => entry.kind === "intent");
   if (earlier.length === 0 || verdict.kind === "later") return false;
   const givesPower = ({ entitlement }: Intent): boolean =>
@@ -127,7 +126,7 @@ function isToRepeat({ providers }: Needs, { verdict }: Look, { entries }: Round)
   return verdict.kind !== "approved" || earlier.some(givesPower) || isOvertaken(verdict.intents, earlier);
 }
 
-async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look): Promise<void> {
+async function conclude(deps: VerifyDeps, round: Round, { file, key, verdict }: Look): Promise<void> {
   if (verdict.kind === "failed") {
     round.unjudged++;
     noteWaiting(deps, file, describeObstacle(verdict.error).why, verdict.error);
@@ -144,7 +143,7 @@ async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look)
   const found = verdict.kind === "later" ? verdict.at : concludeVerdict(deps, file, key, verdict);
   if (found instanceof Date) round.later.push(found);
   else {
-    round.known = applyEntries(round.known, found);
+    round.known = { ...round.known, state: applyEntries(round.known.state, found) };
     round.entries.push(...found);
   }
 }
@@ -153,14 +152,14 @@ async function conclude(deps: Needs, round: Round, { file, key, verdict }: Look)
 export const SECONDS_BEFORE_ALERT = 120;
 
 /** No alert: it ends by itself. People hear of it where it takes long. */
-function noteSettling({ log, rechecks, now }: Needs, { path }: TreeFile, until: Date): void {
+function noteSettling({ log, rechecks, now }: VerifyDeps, { path }: TreeFile, until: Date): void {
   log.info({ step: "verify", path, until }, "approved; it waits for what was held there before");
   const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
   rechecks.noteWaiting({ path, until }, because, now());
 }
 
 function noteWaiting(
-  { log, rechecks, now }: Needs,
+  { log, rechecks, now }: VerifyDeps,
   { path }: TreeFile,
   because: string,
   err?: unknown,
@@ -183,7 +182,7 @@ export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }
 
 /** What the ledger has to be told, or when to look again. */
 function concludeVerdict(
-  { rechecks, now, log }: Needs,
+  { rechecks, now, log }: VerifyDeps,
   { path, blob }: TreeFile,
   key: string,
   verdict: Exclude<Verdict, { kind: "stopped" }>,
@@ -213,15 +212,16 @@ const nextLook = ({ until, over }: Verdict & { kind: "waits" }, now: Date): Date
 const toRefused = (refusal: Refusal): Refused => ({ kind: "refused", refusal, at: refusal.at });
 
 async function verifyRequest(
-  deps: Needs,
-  state: LedgerState,
+  deps: VerifyDeps,
+  snapshot: Snapshot,
   path: string,
   commit: string | undefined,
 ): Promise<Verdict> {
   if (parseRequestPath(path) === undefined) return { kind: "refused", codes: ["PATH_INVALID"] };
   const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
   if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
-  const evidence = await gatherEvidence(deps, pull, state);
+  const { state } = snapshot;
+  const evidence = await gatherEvidence(deps, pull, snapshot);
   const decision = judgeMerged(evidence);
   const stopped: Verdict = { kind: "stopped", because: describeStopping(evidence) };
   if (decision === undefined) return stopped;
@@ -246,7 +246,7 @@ async function verifyRequest(
 
 /** Who ended by a comment what these leases would begin. */
 async function findCommandFor(
-  deps: Needs,
+  deps: VerifyDeps,
   state: LedgerState,
   { pull, merge, file }: Evidence,
   [first, ...others]: readonly Lease[],

@@ -2,32 +2,37 @@ import { isAfter } from "date-fns/isAfter";
 import { holdingKey } from "../../core/access/holding.ts";
 import { isLive } from "../../core/access/lease.ts";
 import { applyEntries, type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
-import type { JournalEntry, LedgerEntry } from "../../core/ledger/ledger-entry.ts";
+import type { JournalEntry } from "../../core/ledger/ledger-entry.ts";
+import type { Journal } from "../../core/ports/journal.ts";
 import type { Deps } from "./deps.ts";
 
-const MAX_ATTEMPTS = 10;
-
-interface Recording extends Pick<Deps, "ledger" | "now"> {
-  readonly repository: Pick<Deps["repository"], "fetch" | "defaultTip">;
+/** Reads what is known without GitHub: the ledger, and the journal on top of it. Endings read it late, before each change. */
+export async function readState({
+  ledger,
+  journal,
+}: Pick<Deps, "ledger" | "journal">): Promise<{ readonly state: LedgerState }> {
+  return withJournal({ journal }, { state: (await ledger.read()).state });
 }
 
-export interface KnownState {
-  readonly tip: string | null;
-  /** The ledger, and on top of it what was done and is not on it yet. */
-  readonly state: LedgerState;
-  readonly onLedger: LedgerState;
+/**
+ * The same view, with the journal on top of its ledger state. Endings run beside a round and write to the journal, so each step of a
+ * round that plans or ends something takes the journal as it is by then; the ledger is not read again.
+ */
+export async function withJournal<View extends { readonly state: LedgerState }>(
+  { journal }: Pick<Deps, "journal">,
+  view: View,
+): Promise<View> {
+  return { ...view, state: await foldJournal(journal, view.state) };
 }
 
-/** What is known without asking GitHub. */
-export async function readState({ ledger, journal }: Pick<Deps, "ledger" | "journal">): Promise<KnownState> {
-  const { tip, state } = await ledger.read();
+async function foldJournal(journal: Journal, onLedger: LedgerState): Promise<LedgerState> {
   const entries = await journal.read();
   const known = folded.get(journal);
-  const isContinued = known?.onLedger === state && startsWith(entries, known.entries);
-  const before = isContinued ? known : { state, entries: [] };
-  const after = tell(before.state, entries.slice(before.entries.length));
-  folded.set(journal, { onLedger: state, entries, state: after.state });
-  return { tip, onLedger: state, state: after.state };
+  const isContinued = known?.onLedger === onLedger && startsWith(entries, known.entries);
+  const before = isContinued ? known : { state: onLedger, entries: [] };
+  const { state } = applyNews(before.state, entries.slice(before.entries.length));
+  folded.set(journal, { onLedger, entries, state });
+  return state;
 }
 
 interface Folded {
@@ -36,17 +41,17 @@ interface Folded {
   readonly state: LedgerState;
 }
 
-/** What each journal made of the ledger when it was last read: a thousand ends write it a thousand times, and read it as often. */
-const folded = new WeakMap<Deps["journal"], Folded>();
+/** The last result for each journal: a thousand ends write a journal a thousand times, and read it as often. */
+const folded = new WeakMap<Journal, Folded>();
 
 const startsWith = (entries: readonly JournalEntry[], first: readonly JournalEntry[]): boolean =>
   entries.length >= first.length && first.every((entry, index) => entry === entries[index]);
 
-/** Entries the ledger does not tell yet. An outcome whose holding it does not know (a rewound ledger) cannot be told. */
-const selectNews = (state: LedgerState, entries: readonly JournalEntry[]): readonly JournalEntry[] =>
-  tell(state, entries).news;
+/** The entries that are not on the ledger yet. Skips an outcome whose holding the ledger does not know: a rewound ledger. */
+export const selectNews = (state: LedgerState, entries: readonly JournalEntry[]): readonly JournalEntry[] =>
+  applyNews(state, entries).news;
 
-function tell(
+function applyNews(
   before: LedgerState,
   entries: readonly JournalEntry[],
 ): { readonly state: LedgerState; readonly news: readonly JournalEntry[] } {
@@ -66,7 +71,7 @@ function isNews(state: LedgerState, entry: JournalEntry): boolean {
   if (entry.kind === "intent") return true;
   if (record === undefined) return false;
   const { held, confirmed, failing, leases } = record;
-  // A confirmation after this one makes it old news.
+  // A later confirmation makes this entry old news.
   if (confirmed !== undefined && isAfter(confirmed.at, entry.at)) return false;
   if (entry.kind === "revoked") return held !== "no";
   if (entry.kind === "failed")
@@ -79,45 +84,3 @@ function isNews(state: LedgerState, entry: JournalEntry): boolean {
 
 const isLiveRequest = (state: LedgerState, request: string): boolean =>
   leasesOf(state.holdings, request).some(({ ended }) => ended === undefined);
-
-/**
- * Puts entries on the ledger. `select` is asked again whenever somebody else's commit came first, and may answer none.
- * Returns the entries accepted. Throws when GitHub cannot be reached or is never quiet, and when the ledger's tip is untrusted.
- */
-export async function record(
-  { repository, ledger, now }: Recording,
-  select: (state: LedgerState) => readonly LedgerEntry[] | Promise<readonly LedgerEntry[]>,
-): Promise<readonly LedgerEntry[]> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { tip, state, untrusted } = await ledger.read();
-    if (untrusted !== undefined)
-      throw new Error(
-        `The ledger's tip ${untrusted.tip} is not signed by this app: ${untrusted.reason}; grants stop until an operator looks.`,
-      );
-    const entries = await select(state);
-    if (entries.length === 0) return [];
-    const round = {
-      from: tip,
-      defaultCommit: await repository.defaultTip(),
-      entries,
-      state: applyEntries(state, entries),
-      at: now(),
-    };
-    if ((await ledger.append(round)) === "accepted") return entries;
-    await repository.fetch();
-  }
-  throw new Error(
-    `The ledger moved ${MAX_ATTEMPTS} times while an entry was being written; the next sweep tries again.`,
-  );
-}
-
-/** Moves what was done from the journal to the ledger. Returns the entries the ledger did not know. */
-export async function recordJournal(
-  deps: Recording & Pick<Deps, "journal">,
-): Promise<readonly LedgerEntry[]> {
-  const entries = await deps.journal.read();
-  if (entries.length === 0) return [];
-  const accepted = await record(deps, (state) => selectNews(state, entries));
-  await deps.journal.drop(entries.length);
-  return accepted;
-}

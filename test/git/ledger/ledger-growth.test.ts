@@ -76,10 +76,11 @@ describe("A ledger that grows", () => {
     const entries: LedgerEntry[] = Array.from({ length: changed }, (_, index) => grantOf(100 + index));
     const after = applyEntries(state, entries);
     const next = { ...round(entries), from: tip, state: after };
-    expect(await ledger.append(next)).toBe("accepted");
+    const appended = await ledger.append(next);
     let view: Awaited<ReturnType<typeof ledger.read>> | undefined;
     // A holding and a used request each.
     expect(await countParses(async () => (view = await ledger.read()))).toBe(2 * changed);
+    expect(appended).toEqual({ tip: view?.tip });
     expect({ ...view?.state, holdings: new Map(view?.state.holdings) }).toEqual({
       ...after,
       holdings: new Map(after.holdings),

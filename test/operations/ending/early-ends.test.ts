@@ -8,6 +8,7 @@ import { findWithdrawn } from "../../../src/operations/ending/find-withdrawn.ts"
 import { findCommand } from "../../../src/operations/granting/find-command.ts";
 import { createPresenceCache } from "../../../src/operations/memory/presence-cache.ts";
 import type { Deps } from "../../../src/operations/round/deps.ts";
+import { snapshotOf } from "../../support/snapshot.ts";
 import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
 import { at, createListener, createProvider, createWorld, intendAt } from "../world.ts";
 
@@ -103,7 +104,7 @@ it("the removal of an earlier file of that name ends nothing: a request that is 
     },
   };
   const { deps, state } = await standAt(10, { repository, github: unusedGitHub, log, trustedCommit: "pin" });
-  expect(await findWithdrawn(deps, state)).toEqual({ ended: [], unjudged: 0 });
+  expect(await findWithdrawn(deps, await snapshotOf(deps, state))).toEqual({ ended: [], unjudged: 0 });
   expect(asked).toContain(`${first.proof.merge} in before`);
   expect(lines).toEqual([expect.stringContaining("no verified removal says so")]);
 });

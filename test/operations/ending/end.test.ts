@@ -6,7 +6,9 @@ import type { Log } from "../../../src/core/ports/log.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { carryOut } from "../../../src/operations/applying/carry-out.ts";
 import { endDue } from "../../../src/operations/ending/end.ts";
-import { readState, recordJournal } from "../../../src/operations/round/state.ts";
+import { recordJournal } from "../../../src/operations/round/record.ts";
+import { readState } from "../../../src/operations/round/state.ts";
+import { readView } from "../../../src/operations/round/view.ts";
 import { withDeadline } from "../../../src/providers/adapter/deadline.ts";
 import { ProviderError } from "../../../src/providers/adapter/error.ts";
 import {
@@ -372,9 +374,12 @@ describe("recordJournal", () => {
     setTime(60);
     await endNow(deps, "a");
     const done = [...journal];
-    expect((await recordJournal(deps)).map(({ kind }) => kind)).toEqual(["granted", "revoked"]);
+    expect((await recordJournal(deps, await readView(deps))).entries.map(({ kind }) => kind)).toEqual([
+      "granted",
+      "revoked",
+    ]);
     journal.push(...done);
-    expect(await recordJournal(deps)).toEqual([]);
+    expect((await recordJournal(deps, await readView(deps))).entries).toEqual([]);
     expect([rounds.length, journal]).toEqual([1, []]);
   });
 });

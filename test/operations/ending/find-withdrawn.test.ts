@@ -4,6 +4,7 @@ import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { findWithdrawn } from "../../../src/operations/ending/find-withdrawn.ts";
 import { readRules } from "../../../src/operations/evidence/read-rules.ts";
 import { seedFile } from "../../support/seed-with.ts";
+import { snapshotOf } from "../../support/snapshot.ts";
 import { unusedRepository } from "../../support/unused.ts";
 import { at, createProvider, createWorld, intendAt } from "../world.ts";
 
@@ -70,10 +71,8 @@ async function findAt(offered: string, isAdopted: boolean): Promise<string[]> {
   const { state } = await deps.ledger.read();
   // The pin is of no commit of this branch.
   const isAncestor = async (commit: string): Promise<boolean> => commit !== "pin";
-  const { ended, unjudged } = await findWithdrawn(
-    { ...deps, repository: { ...repository, isAncestor }, trustedCommit: "pin" },
-    state,
-  );
+  const given = { ...deps, repository: { ...repository, isAncestor }, trustedCommit: "pin" };
+  const { ended, unjudged } = await findWithdrawn(given, await snapshotOf(given, state));
   expect(unjudged).toBe(0);
   return ended.map(({ request, because }) => `${request} ${because}`);
 }

@@ -19,7 +19,6 @@ async function look(adoptions: readonly Adoption[], team: { readonly id: number 
   const members = [{ id: 1003, login: "carol" }];
   const repository = {
     ...unusedRepository,
-    defaultTip: async () => "e".repeat(40),
     listFiles: async () => [{ path: VISITOR, mode: "100644", blob: "b".repeat(40), size: 1 }],
     readBlob: async () => new TextEncoder().encode(seedFile(VISITOR)),
     findFile: async () => undefined,
@@ -27,7 +26,10 @@ async function look(adoptions: readonly Adoption[], team: { readonly id: number 
   };
   const readTeam = async (slug: string) => (slug === leads.slug ? { ...team, slug, members } : undefined);
   const github = { ...unusedGitHub, readTeam };
-  const found = await observe({ repository, github, now: () => START }, { ...emptyLedger, adoptions });
+  const found = await observe(
+    { repository, github, now: () => START },
+    { tip: "e".repeat(40), ledgerTip: null, state: { ...emptyLedger, adoptions }, at: START },
+  );
   return found.map(({ team: { id }, first }) => [id, first]);
 }
 

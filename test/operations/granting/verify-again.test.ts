@@ -26,7 +26,13 @@ async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 6
     },
   };
   const { state } = await world.deps.ledger.read();
-  const found = await verifyAgain(deps, state);
+  const found = await verifyAgain(deps, {
+    ...{ tip: "t", ledgerTip: null, state, at: at(now) },
+    rules: {
+      ...{ commit: "t", policies: [], codeowners: undefined, settings: undefined, findings: [] },
+      ...{ ids: { policies: "", codeowners: "", settings: "" }, adopted: true },
+    },
+  });
   return { ...found, next: nextSecondLook(state, at(now)) };
 }
 

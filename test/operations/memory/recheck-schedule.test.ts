@@ -11,6 +11,7 @@ import type { GitHub } from "../../../src/core/ports/github.ts";
 import type { Repository } from "../../../src/core/ports/repository.ts";
 import { verifyMerged } from "../../../src/operations/granting/verify.ts";
 import { createRecheckSchedule } from "../../../src/operations/memory/recheck-schedule.ts";
+import { snapshotOf } from "../../support/snapshot.ts";
 import { unusedGitHub, unusedIdentities, unusedRepository } from "../../support/unused.ts";
 
 const START = new Date("2026-11-20T14:00:00.000Z");
@@ -117,6 +118,7 @@ describe("A file nobody can grant", () => {
   const repository: Repository = {
     ...unusedRepository,
     defaultTip: async () => "t",
+    isAncestor: async () => true,
     listFiles: async (_commit, folder) =>
       folder === "access-requests" ? [{ path, mode: "100644", blob: "b", size: 1 }] : [],
     findFile: async () => undefined,
@@ -155,7 +157,7 @@ describe("A file nobody can grant", () => {
         trustedCommit: "t",
         stops: () => [],
       };
-      const { entries, unjudged } = await verifyMerged(deps, state);
+      const { entries, unjudged } = await verifyMerged(deps, await snapshotOf(deps, state));
       expect(unjudged).toBe(0);
       state = applyEntries(state, entries);
     }

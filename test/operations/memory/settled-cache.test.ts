@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { endDue, endLate } from "../../../src/operations/ending/end.ts";
 import { createSettledCache } from "../../../src/operations/memory/settled-cache.ts";
+import { readState } from "../../../src/operations/round/state.ts";
 import { settle as settleAll } from "../../../src/operations/settle.ts";
 import { at, createProvider, createWorld, intendAt, kindsOf } from "../world.ts";
 
@@ -27,7 +28,7 @@ async function setUp(overrides: Partial<Provider> = {}) {
   const deps = { ...world.deps, settledCache: createSettledCache() };
   const settle = async (seconds: number) => {
     world.setTime(seconds);
-    return kindsOf((await settleAll(deps)).outcomes);
+    return kindsOf((await settleAll(deps, (await readState(deps)).state)).outcomes);
   };
   await settle(0);
   world.setTime(60);
@@ -93,6 +94,9 @@ it("is nothing to ask about where the configuration names it no longer, and keep
   if (known === undefined) throw new Error("The world has no provider.");
   const renamed = new Map([["a", { ...known, check: () => [mistake] }]]);
   for (const providers of [new Map<string, Provider>(), renamed]) {
-    expect(await settleAll({ ...deps, providers })).toEqual({ outcomes: [], unlisted: 0 });
+    expect(await settleAll({ ...deps, providers }, (await readState(deps)).state)).toEqual({
+      outcomes: [],
+      unlisted: 0,
+    });
   }
 });

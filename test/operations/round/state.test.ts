@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
-import { recordJournal } from "../../../src/operations/round/state.ts";
+import { recordJournal } from "../../../src/operations/round/record.ts";
+import { readView } from "../../../src/operations/round/view.ts";
 import { at, createProvider, createWorld, intendAt } from "../world.ts";
 
 it("what was done stays in the journal until the ledger has it, however often GitHub fails", async () => {
@@ -17,8 +18,9 @@ it("what was done stays in the journal until the ledger has it, however often Gi
     throw new Error("GitHub cannot be reached");
   };
   const lost = { ...deps, ledger: { ...deps.ledger, append } };
-  for (let times = 0; times < 2; times++) await expect(recordJournal(lost)).rejects.toThrow();
+  for (let times = 0; times < 2; times++)
+    await expect(recordJournal(lost, await readView(lost))).rejects.toThrow();
   expect(journal).toEqual([revoked]);
-  expect(await recordJournal(deps)).toEqual([revoked]);
+  expect((await recordJournal(deps, await readView(deps))).entries).toEqual([revoked]);
   expect([journal, rounds]).toEqual([[], [[revoked]]]);
 });

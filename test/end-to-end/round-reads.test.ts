@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reconcile } from "../../src/operations/reconcile.ts";
+import { reviewPullRequest } from "../../src/operations/review.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { type Leasing, startLeasing } from "../support/leasing.ts";
+import { approve } from "../support/people.ts";
+
+let world: Leasing;
+beforeAll(async () => {
+  world = await startLeasing();
+}, 60_000);
+afterAll(() => world?.app.stop());
+
+/** The app's ports, counting reads of the ledger and of the default branch's tip. */
+function counting({ ledger, repository, ...others }: Deps) {
+  const counts = { ledger: 0, tip: 0 };
+  const deps: Deps = {
+    ...others,
+    ledger: {
+      ...ledger,
+      read: () => {
+        counts.ledger += 1;
+        return ledger.read();
+      },
+    },
+    repository: {
+      ...repository,
+      defaultTip: () => {
+        counts.tip += 1;
+        return repository.defaultTip();
+      },
+    },
+  };
+  return { counts, deps };
+}
+
+async function countRound(deps = world.app.deps) {
+  const counted = counting(deps);
+  const { entries } = await reconcile(counted.deps);
+  return { ...counted.counts, kinds: entries.map(({ kind }) => kind) };
+}
+
+/** Asked by alice, approved by carol and merged, and not looked at by a round yet. */
+async function askAndMerge(): Promise<void> {
+  const { number } = await world.ask({ duration: "10m" });
+  await approve(world.app.github, "carol", number);
+  await world.app.review(number);
+  await world.merge("carol", number);
+}
+
+describe("a round reads the ledger and the tip once", () => {
+  it("when it finds nothing to do", async () => {
+    expect(await countRound()).toEqual({ ledger: 1, tip: 1, kinds: [] });
+  });
+
+  it("when it verifies and grants, and the ledger once more right before the grant, as a guard", async () => {
+    await askAndMerge();
+    expect(await countRound()).toEqual({ ledger: 2, tip: 1, kinds: ["intent", "granted"] });
+  });
+
+  it("when it verifies for the second time, and both again after another writer was faster", async () => {
+    world.app.travel(61);
+    const { ledger } = world.app.deps;
+    const answers = ["behind" as const];
+    const append: typeof ledger.append = async (round) => answers.pop() ?? ledger.append(round);
+    const deps = { ...world.app.deps, ledger: { ...ledger, append } };
+    expect(await countRound(deps)).toEqual({ ledger: 2, tip: 2, kinds: ["verified"] });
+  });
+
+  it("when it removes expired access, and the ledger once more right before that", async () => {
+    world.app.travel(700);
+    expect(await countRound()).toEqual({ ledger: 2, tip: 1, kinds: ["revoked"] });
+  });
+});
+
+it("a review reads the ledger and the tip once", async () => {
+  const { number } = await world.ask();
+  const { counts, deps } = counting(world.app.deps);
+  await reviewPullRequest(deps, number);
+  expect(counts).toEqual({ ledger: 1, tip: 1 });
+});
