@@ -97,6 +97,7 @@ export async function wire(
     [...opened].map(([name, provider]) => [name, guardProvider(provider, { backoff, log, now })]),
   );
   const comments = ownComments(octokit, { owner, repo }, appId);
+  const notifiers = [githubComments(comments)];
   return {
     repository,
     ledger,
@@ -105,7 +106,7 @@ export async function wire(
       githubOver(octokit, { owner, repo }, appId),
       rememberMovesIn(join(config.stateDir, "moves.json"), log),
     ),
-    notifiers: [githubComments(comments)].map((notifier) => guardNotifier(notifier, now)),
+    notifiers: notifiers.map((notifier) => guardNotifier(notifier, now)),
     replies: githubReplies(comments),
     comments: commentRecord(octokit, config.repositoryId),
     providers,

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import type { Notice } from "../../src/core/plan/notices.ts";
+import type { Notifier } from "../../src/core/ports/notifier.ts";
+
+const at = new Date("2026-11-20T14:00:00Z");
+const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
+
+export const refusedNotice = (path: string): Notice => ({
+  kind: "access",
+  pull: 1,
+  id: `refused ${path}`,
+  entry: { kind: "refused", at, refusal: { path, blob: "b", pull: 1, codes: ["MERGED_TOO_LATE"], at } },
+});
+export const grantedNotice: Notice = {
+  kind: "access",
+  pull: 1,
+  id: "granted alice",
+  entry: { kind: "granted", principal: "alice", entitlement, at, until: at, changed: true },
+};
+export const waitingNotice: Notice = {
+  kind: "waiting",
+  pull: 1,
+  id: "waiting a",
+  because: "GitHub is away.",
+};
+export const overlapNotice: Notice = {
+  ...{ kind: "overlap", pull: 1, id: "began a", change: "began", principal: "alice", entitlement },
+  ...{ endsAt: at, until: at, others: [2] },
+};
+
+/** What the suite needs of a channel: the means to start it again, to break it, and to read what arrived. */
+export interface NotifierFixture {
+  /** The channel as a new process opens it. */
+  open(): Notifier;
+  /** The texts that arrived, oldest first. */
+  sent(): readonly string[];
+  /** Makes the channel's system fail from now on, or work again. */
+  fail(isFailing: boolean): void;
+  /** The channel finds after a restart what it has sent. One that does not sends a notice again: better twice than never. */
+  readonly remembers: boolean;
+}
+
+/** The behaviour that every channel owes (src/core/ports/notifier.ts). */
+export function testNotifier(name: string, setUp: () => NotifierFixture): void {
+  describe(name, () => {
+    it.each([
+      ["a grant", grantedNotice, "orders-db/orders"],
+      ["a refusal", refusedNotice("a"), "MERGED_TOO_LATE"],
+      ["an overlap", overlapNotice, "#2"],
+      ["a request that waits", waitingNotice, "GitHub is away."],
+    ])("tells of %s", async (_, notice, words) => {
+      const { open, sent } = setUp();
+      await open().notify(1, [notice], notice.kind === "waiting");
+      expect(sent().join("\n")).toContain(words);
+    });
+
+    it("tells of all notices of a call", async () => {
+      const { open, sent } = setUp();
+      await open().notify(1, [refusedNotice("a"), grantedNotice], false);
+      expect(sent().join("\n")).toContain("MERGED_TOO_LATE");
+      expect(sent().join("\n")).toContain("orders-db/orders");
+    });
+
+    it("sends again what may have been sent only where it cannot tell", async () => {
+      const { open, sent, remembers } = setUp();
+      await open().notify(1, [grantedNotice], false);
+      const count = sent().length;
+      await open().notify(1, [grantedNotice], true);
+      expect(sent().length).toBe(remembers ? count : 2 * count);
+    });
+
+    it("sends what is missing beside what was sent", async () => {
+      const { open, sent } = setUp();
+      await open().notify(1, [grantedNotice], false);
+      await open().notify(1, [grantedNotice, refusedNotice("a")], true);
+      expect(sent().join("\n")).toContain("MERGED_TOO_LATE");
+    });
+
+    it("throws when its system fails, and sends later", async () => {
+      const { open, sent, fail } = setUp();
+      const notifier = open();
+      fail(true);
+      await expect(notifier.notify(1, [grantedNotice], false)).rejects.toThrow();
+      fail(false);
+      await notifier.notify(1, [grantedNotice], true);
+      expect(sent().join("\n").split("orders-db/orders")).toHaveLength(2);
+    });
+  });
+}
