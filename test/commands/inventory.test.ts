@@ -3,18 +3,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/commands/inventory.ts";
 import { temporaryFolder } from "../git/fixture.ts";
+import { memory, unreachable } from "../support/builders/providers.ts";
 import { capture, configure } from "./clone.ts";
 
-const memory = (name: string) => ({ name, adapter: "memory" });
-const unreachable = {
-  name: "orders-db",
-  adapter: "postgres",
-  host: "127.0.0.1",
-  port: 1,
-  user: "hallpass",
-  passwordFrom: "ORDERS_DB_PASSWORD",
-  resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
-};
 const header = (name: string) => `# Standing access, as hallpass inventory --provider ${name} read it.\n`;
 const empty = (name: string) => `${header(name)}provider: ${name}\ngrants: []\n`;
 const line = `  - { resource: orders, role: readonly, principal: carol, ids: { instance: "memory:crm", principal: "carol", entitlement: "orders/readonly" } }\n`;

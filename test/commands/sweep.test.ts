@@ -9,19 +9,8 @@ import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts"
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { git, intent, keyPair, temporaryFolder } from "../git/fixture.ts";
 import { grantedEntry } from "../support/builders/ledger.ts";
+import { memory, unreachable } from "../support/builders/providers.ts";
 import { capture, cloneAccess, configure } from "./clone.ts";
-
-const memory = (name: string) => ({ name, adapter: "memory" });
-/** Nothing listens on port 1. */
-const unreachable = {
-  name: "orders-db",
-  adapter: "postgres",
-  host: "127.0.0.1",
-  port: 1,
-  user: "hallpass",
-  passwordFrom: "ORDERS_DB_PASSWORD",
-  resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
-};
 
 /** alice's hour at a provider, that ended so many seconds ago. */
 function hold(provider: string, secondsAgo: number, overrides: Partial<Intent> = {}): LedgerEntry[] {

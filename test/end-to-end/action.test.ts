@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unreachable } from "../support/builders/providers.ts";
 import { at } from "../support/local-github.ts";
 import { liveFile, requestFile, startActionWorld } from "./action-world.ts";
 
@@ -44,17 +45,7 @@ describe("The Action, when no app is running", () => {
 
   it("fails and opens nothing when the provider cannot be reached", async () => {
     const { exitCode, summary, stdout, outputs } = await world.run({
-      HALLPASS_PROVIDERS: JSON.stringify([
-        {
-          name: "orders-db",
-          adapter: "postgres",
-          host: "127.0.0.1",
-          port: 1,
-          user: "hallpass",
-          passwordFrom: "ORDERS_DB_PASSWORD",
-          resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
-        },
-      ]),
+      HALLPASS_PROVIDERS: JSON.stringify([unreachable]),
     });
     expect(exitCode).toBe(1);
     expect(summary).toContain("still held:");

@@ -3,20 +3,13 @@ import { addSeconds } from "date-fns";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import { parseReceiveRequest } from "../../sandbox/src/git/receive-request.ts";
+import { requestText } from "../support/builders/evidence.ts";
 import { type GrantCounter, openGrantCounter, openSession } from "../support/database.ts";
 import type { Moment } from "../support/hold.ts";
 import type { HttpCall } from "../support/holding-http.ts";
 import type { SqlCall } from "../support/holding-sql.ts";
 import type { LocalGitHub } from "../support/local-github.ts";
-import {
-  approve,
-  isMerged,
-  listSubjects,
-  openPull,
-  readMergeTime,
-  requestPath,
-  requestText,
-} from "../support/people.ts";
+import { approve, isMerged, listSubjects, openPull, readMergeTime, requestPath } from "../support/people.ts";
 import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";
 

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
+import { requestText } from "../support/builders/evidence.ts";
 import type { CommandProcess } from "../support/command-process.ts";
 import { openGrantCounter } from "../support/database.ts";
 import {
@@ -12,7 +13,6 @@ import {
   openPull,
   readCheck,
   requestPath,
-  requestText,
 } from "../support/people.ts";
 import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";

@@ -2,8 +2,9 @@ import { tmpdir } from "node:os";
 import { addSeconds } from "date-fns";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
+import { requestText } from "../support/builders/evidence.ts";
 import { type GrantCounter, openGrantCounter } from "../support/database.ts";
-import { approve, openPull, readCheck, readMergeTime, requestPath, requestText } from "../support/people.ts";
+import { approve, openPull, readCheck, readMergeTime, requestPath } from "../support/people.ts";
 import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";
 

@@ -1,11 +1,12 @@
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
+import { requestText } from "../support/builders/evidence.ts";
 import type { CommandProcess } from "../support/command-process.ts";
 import { openGrantCounter } from "../support/database.ts";
 import { at } from "../support/local-github.ts";
 import { expectTold, letOwnersPast } from "../support/past-the-rules.ts";
-import { isMerged, openPull, readCheck, requestPath, requestText } from "../support/people.ts";
+import { isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
 import { type Stage, startStage } from "../support/stage.ts";
 import { until } from "../support/until.ts";
 

@@ -7,10 +7,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { SandboxDescription } from "../../demo/src/sandbox/description.ts";
 import { inspectCommit } from "../../src/git/objects/signed-commit.ts";
 import { hasOpenSsh } from "../git/fixture.ts";
+import { requestText } from "../support/builders/evidence.ts";
 import { type CommandProcess, startCommand } from "../support/command-process.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { type Answer, callApi, pick } from "../support/http.ts";
-import { requestPath, requestText } from "../support/people.ts";
+import { requestPath } from "../support/people.ts";
 import { until } from "../support/until.ts";
 
 const execute = promisify(execFile);

@@ -3,9 +3,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
+import { requestText } from "../support/builders/evidence.ts";
 import { type CommandProcess, startCommand } from "../support/command-process.ts";
 import { type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
-import { openPull, requestPath, requestText } from "../support/people.ts";
+import { openPull, requestPath } from "../support/people.ts";
 import { until } from "../support/until.ts";
 
 const visitor = "[{ provider: memory, resource: sandbox, role: visitor }]";

@@ -1,8 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { NOBODY, readBot, readOwnBot, rememberBot } from "../../src/github/bot.ts";
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+import { silent } from "../support/builders/log.ts";
 
 function answering(answers: Readonly<Record<string, unknown>>) {
   const fetch = async (url: string) => {

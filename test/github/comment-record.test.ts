@@ -3,8 +3,8 @@ import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { commentRecord } from "../../src/github/comment-record.ts";
 import { rememberAnswers } from "../../src/github/http/remember-answers.ts";
+import { silent } from "../support/builders/log.ts";
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const START = new Date("2026-11-20T10:00:00Z");
 
 /** As GitHub lists it; `body` is what the comment said. */

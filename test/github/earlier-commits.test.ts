@@ -1,8 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { earlierCommits } from "../../src/github/earlier-commits.ts";
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+import { silent } from "../support/builders/log.ts";
 
 /** What GitHub tells of a commit, when it answers so. */
 const answering = (status: number) =>

@@ -1,8 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { samlIdentities } from "../../src/github/identities.ts";
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+import { silent } from "../support/builders/log.ts";
 
 interface Linked {
   readonly guid: string;

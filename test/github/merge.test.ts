@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { pullRequests } from "../../src/github/pulls.ts";
 import { describeBlocked } from "../../src/report/blocked.ts";
+import { silent } from "../support/builders/log.ts";
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const receipt: CheckResult = {
   kind: "revert",
   paths: [],

@@ -1,8 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { ownersErrors } from "../../src/github/owners-errors.ts";
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+import { silent } from "../support/builders/log.ts";
 
 /** What GitHub finds wrong with CODEOWNERS, when it answers so. */
 function listErrors(status: number, body: object) {

@@ -1,8 +1,8 @@
 import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
 import { people } from "../../src/github/people.ts";
+import { silent } from "../support/builders/log.ts";
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const alice = { id: 1001, login: "alice" };
 
 /** A GitHub where alice has an account, and the organisation acme knows no alice. */

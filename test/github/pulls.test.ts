@@ -1,8 +1,8 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { pullRequests } from "../../src/github/pulls.ts";
+import { silent } from "../support/builders/log.ts";
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const answering = (status: number, text = '{"message":"no"}') =>
   pullRequests(
     new Octokit({

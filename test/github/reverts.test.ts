@@ -1,8 +1,8 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { gitHubReverts } from "../../src/github/reverts.ts";
+import { silent } from "../support/builders/log.ts";
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const branch = "hallpass/revert/payments/0123456789abcdef";
 const pull = (number: number, { repo = 77 as number | null, ref = branch, into = "main" } = {}) => ({
   number,

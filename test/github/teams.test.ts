@@ -1,8 +1,8 @@
 import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
 import { teams } from "../../src/github/teams.ts";
+import { silent } from "../support/builders/log.ts";
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const person = (id: number) => ({ id, login: `p${id}` });
 
 /** An organisation whose team `leads` has 250 members of its own, every one of whom is in `kids` too, and 3 of `kids` alone. */

@@ -1,5 +1,6 @@
+import { requestText } from "../support/builders/evidence.ts";
 import { at } from "../support/local-github.ts";
-import { approve, openPull, requestPath, requestText } from "../support/people.ts";
+import { approve, openPull, requestPath } from "../support/people.ts";
 import type { Stage } from "../support/stage.ts";
 import type { Asked } from "./judge.ts";
 

@@ -18,8 +18,8 @@ import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { createLog } from "../../src/service/log.ts";
 import { wire } from "../../src/wire.ts";
+import { requestText } from "./builders/evidence.ts";
 import { type Clone, type LocalGitHub, startLocalGitHub } from "./local-github.ts";
-import { requestText } from "./people.ts";
 
 /** What the memory provider offers in the default seed, as a request writes it. */
 export const visitor = "[{ provider: memory, resource: sandbox, role: visitor }]";

@@ -6,8 +6,9 @@ import { parseRequestPath } from "../../src/core/files/request.ts";
 import type { HoldingRecord, Revocation } from "../../src/core/ledger/holding-record.ts";
 import { openLedger } from "../../src/git/ledger/ledger.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
+import { requestText } from "./builders/evidence.ts";
 import { at, type LocalGitHub } from "./local-github.ts";
-import { approve, openPull, requestPath, requestText } from "./people.ts";
+import { approve, openPull, requestPath } from "./people.ts";
 import type { Stage } from "./stage.ts";
 import { until } from "./until.ts";
 

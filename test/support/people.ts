@@ -1,18 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { at, type Clone, type LocalGitHub } from "./local-github.ts";
 
-/** A request as alice would write it; fields may be replaced. */
-export const requestText = (overrides: Readonly<Record<string, string>> = {}): string =>
-  Object.entries({
-    subject: "alice",
-    entitlements: "[{ provider: orders-db, resource: orders, role: readonly }]",
-    duration: "2h",
-    reason: "Investigate stuck refunds for INC-1234",
-    ...overrides,
-  })
-    .map(([field, value]) => `${field}: ${value}\n`)
-    .join("");
-
 /** A path for a request that nobody used before. */
 export const requestPath = (folder = "payments"): string =>
   `access-requests/${folder}/2026-11-20-alice-${randomBytes(4).toString("hex")}.yaml`;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const BETWEEN_MS = 100;
 
-export interface ProviderBackoff {
+export interface Deadline {
   readonly deadlineMs?: number;
   /** Told when the deadline passes: what those involved said last. */
   readonly story?: () => string;
@@ -13,7 +13,7 @@ export async function until<Value>(
   what: string,
   read: () => Promise<Value>,
   accept: (value: Value) => boolean,
-  { deadlineMs = 25_000, story = () => "" }: ProviderBackoff = {},
+  { deadlineMs = 25_000, story = () => "" }: Deadline = {},
 ): Promise<Value> {
   const end = Date.now() + deadlineMs;
   for (;;) {

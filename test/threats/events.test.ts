@@ -19,11 +19,12 @@ import { createProviders } from "../../src/providers/index.ts";
 import { createHttpServer } from "../../src/service/http/server.ts";
 import { createReviewer } from "../../src/service/reviewer.ts";
 import { createWorker } from "../../src/service/worker.ts";
+import { requestText } from "../support/builders/evidence.ts";
 import { deafSink } from "../support/deaf-sink.ts";
 import { portOf } from "../support/holding-http.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
-import { approve, isMerged, openPull, readCheck, requestPath, requestText } from "../support/people.ts";
+import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
 import { until } from "../support/until.ts";
 
 /** Whoever looks at the installation, and finds nothing: the threats here are others. */

@@ -6,7 +6,7 @@ const DEADLINE_MS = 20_000;
 const PAUSE_MS = 100;
 
 /** For how long the demo waits for one thing, and what ends it early. */
-export interface ProviderBackoff {
+export interface Deadline {
   readonly signal: AbortSignal;
   readonly deadlineMs?: number;
 }
@@ -17,7 +17,7 @@ export interface ProviderBackoff {
  */
 export async function waitFor<T>(
   what: string,
-  { signal, deadlineMs = DEADLINE_MS }: ProviderBackoff,
+  { signal, deadlineMs = DEADLINE_MS }: Deadline,
   probe: () => Promise<T | undefined>,
   pauseMs: number = PAUSE_MS,
 ): Promise<T> {

@@ -1,5 +1,5 @@
 import { type Door, type Selected, selectOnce } from "../stage/database.ts";
-import { type ProviderBackoff, waitFor } from "../stage/poll.ts";
+import { type Deadline, waitFor } from "../stage/poll.ts";
 
 /** Longer than the lease: it also waits for its end. */
 const DEADLINE_MS = 30_000;
@@ -12,7 +12,7 @@ const PAUSE_MS = 25;
  * answer, and of none at all: Hallpass may end her sessions while one of them asks.
  */
 export const waitForSelect = (
-  { stage }: { readonly stage: Door & ProviderBackoff },
+  { stage }: { readonly stage: Door & Deadline },
   wished: Selected["outcome"],
   onTry: () => void = () => {},
 ): Promise<Selected> =>

@@ -6,6 +6,7 @@ import { afterEach, expect, it } from "vitest";
 import { openClient, openInstallation } from "../../../src/github/http/client.ts";
 import { GitHubError } from "../../../src/github/http/error.ts";
 import { keepPause, readLimit } from "../../../src/github/http/limits.ts";
+import { silent } from "../../support/builders/log.ts";
 
 const START = Date.parse("2026-11-27T17:00:00Z");
 const servers: Server[] = [];
@@ -56,7 +57,6 @@ const signInAnswers: Readonly<Record<string, object>> = {
 };
 
 const at = { owner: "acme", repo: "access" };
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const secondary = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
 const date = new Date(START).toUTCString();
 const reset = (seconds: number) => String(START / 1000 + seconds);

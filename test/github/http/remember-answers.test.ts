@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { Octokit } from "@octokit/rest";
 import { afterEach, describe, expect, it } from "vitest";
 import { rememberAnswers } from "../../../src/github/http/remember-answers.ts";
+import { silent } from "../../support/builders/log.ts";
 
 let server: Server | undefined;
 afterEach(async () => {
@@ -59,8 +60,7 @@ describe("what is remembered", () => {
         headers: { etag: '"1"', "content-type": "application/json" },
       });
     };
-    const log = { debug() {}, info() {}, warn() {}, error() {} };
-    const octokit = new Octokit({ request: { fetch }, log });
+    const octokit = new Octokit({ request: { fetch }, log: silent });
     rememberAnswers(octokit, limits);
     return async (count: number): Promise<number> => {
       given = 0;

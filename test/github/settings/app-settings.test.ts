@@ -1,8 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { readApp } from "../../../src/github/settings/app-settings.ts";
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+import { silent } from "../../support/builders/log.ts";
 
 /** What the app reads of itself, with this webhook and these deliveries. */
 function read(hook: object, deliveries: readonly object[] = []) {

@@ -5,6 +5,7 @@ import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createHttpServer, type ServerLimits } from "../../../src/service/http/server.ts";
 import { deafSink } from "../../support/deaf-sink.ts";
+import { until } from "../../support/until.ts";
 import { webhookConfig } from "../../support/webhook-config.ts";
 
 const secret = webhookConfig.webhookSecret;
@@ -145,7 +146,12 @@ describe("senders who sign nothing", () => {
     await start(limits);
     const { closed } = await begin();
     await closed;
-    expect(await deliver()).toBe(200);
+    // The limits are for every sender: on a busy machine a delivery too may need longer than they allow.
+    await until(
+      "a delivery is taken",
+      () => deliver().catch(() => 0),
+      (status) => status === 200,
+    );
   });
 });
 

@@ -20,7 +20,8 @@ export const EVE = { id: 1005, login: "eve" };
 const REPOSITORY = 77;
 export const PATH = "access-requests/payments/2026-11-20-alice-orders.yaml";
 
-export const requestText = (overrides: Record<string, string> = {}): string => {
+/** A request as alice would write it. */
+export const requestText = (overrides: Readonly<Record<string, string>> = {}): string => {
   const fields = {
     subject: "alice",
     entitlements: "[{ provider: orders-db, resource: orders, role: readonly }]",

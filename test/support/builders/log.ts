@@ -1,3 +1,7 @@
-import type { Log } from "../../../src/core/ports/log.ts";
-
-export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** A log that nobody reads, for us and for Octokit. */
+export const silent = {
+  debug: (): void => undefined,
+  info: (): void => undefined,
+  warn: (): void => undefined,
+  error: (): void => undefined,
+};
