@@ -15,7 +15,7 @@ import { readRules } from "./evidence/read-rules.ts";
 import { readInventory } from "./inventory.ts";
 import { readBaselines } from "./read-baselines.ts";
 
-interface Needs {
+interface DriftDeps {
   readonly repository: Repository;
   readonly state: HeldState;
   readonly providers: ReadonlyMap<string, Provider>;
@@ -37,7 +37,7 @@ export interface DriftReport {
  * Looks at every entitlement that a policy offers or the ledger knows, and touches nothing. What git says is the clone's: its
  * policies and its `inventory/` on the default branch.
  */
-export async function detectDrift({ repository, state, providers, now }: Needs): Promise<DriftReport> {
+export async function detectDrift({ repository, state, providers, now }: DriftDeps): Promise<DriftReport> {
   const tip = await repository.defaultTip();
   const [rules, inventory] = await Promise.all([readRules(repository, tip), readBaselines(repository, tip)]);
   const { asked, findings } = chooseEntitlements(rules.policies, state, providers);

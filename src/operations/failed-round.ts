@@ -10,7 +10,7 @@ import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/ver
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";
 
-type Needs = Pick<
+type FailedRoundDeps = Pick<
   Deps,
   "github" | "notifiers" | "repository" | "ledger" | "journal" | "rechecks" | "told" | "log" | "now"
 >;
@@ -28,7 +28,7 @@ const MAX_ASKED = 20;
  * Survives restarts.
  */
 export function noteFailedRound(
-  { rechecks, log, now }: Pick<Needs, "rechecks" | "log" | "now">,
+  { rechecks, log, now }: Pick<Deps, "rechecks" | "log" | "now">,
   err: unknown,
 ) {
   const since = rechecks.knownSince(ROUNDS_FAIL, now());
@@ -37,11 +37,10 @@ export function noteFailedRound(
   raiseAlert(log, "GRANTS_FAIL", fields, "nothing can be granted; it is tried again");
 }
 
-export const noteFinishedRound = ({ rechecks }: Pick<Needs, "rechecks">): void =>
-  rechecks.forget(ROUNDS_FAIL);
+export const noteFinishedRound = ({ rechecks }: Pick<Deps, "rechecks">): void => rechecks.forget(ROUNDS_FAIL);
 
 /** Tells people on the pull requests of all waiting requests that can be found in the clone or at GitHub. Throws after trying each. */
-export async function announceFailedRound(deps: Needs, error: unknown): Promise<void> {
+export async function announceFailedRound(deps: FailedRoundDeps, error: unknown): Promise<void> {
   const { rechecks, now } = deps;
   const because = describeObstacle(error).why;
   const found = await Promise.allSettled([listInClone(deps), listAtGitHub(deps)]);
@@ -54,14 +53,14 @@ export async function announceFailedRound(deps: Needs, error: unknown): Promise<
 
 type Found = Pick<WaitingRequest, "path" | "pull">;
 
-async function listInClone(deps: Needs): Promise<Found[]> {
+async function listInClone(deps: FailedRoundDeps): Promise<Found[]> {
   const { state } = await readState(deps);
   const files = await listUndecided(deps, state, await deps.repository.defaultTip());
   return files.map(({ path }) => ({ path }));
 }
 
 /** Merged since rounds fail: the clone may not have them, and the ledger may not be readable. */
-async function listAtGitHub(deps: Needs): Promise<Found[]> {
+async function listAtGitHub(deps: FailedRoundDeps): Promise<Found[]> {
   const { github, rechecks, now } = deps;
   const since = subSeconds(rechecks.knownSince(ROUNDS_FAIL, now()), SECONDS_BEFORE_FAILURE);
   const pulls = (await github.listMergedSince(since)).slice(0, MAX_ASKED);
@@ -72,7 +71,7 @@ async function listAtGitHub(deps: Needs): Promise<Found[]> {
   return found.flat().filter((each) => isRequestFile(each) && isOpen(each));
 }
 
-async function createIsOpen(deps: Needs): Promise<(request: Found) => boolean> {
+async function createIsOpen(deps: FailedRoundDeps): Promise<(request: Found) => boolean> {
   const known = await readState(deps).catch(() => undefined);
   return (request) => known === undefined || isUndecided(request, known.state);
 }

@@ -16,7 +16,7 @@ import { type EndingEarly, judgeOpen } from "../evidence/judge-open.ts";
 import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 
-export type WithdrawnDeps = Sources & Pick<Deps, "log">;
+export type WithdrawnDeps = Sources & Pick<Deps, "log" | "now">;
 
 /** Finds leases whose file a verified pull request removed, or that no policy offers any more. */
 export async function findWithdrawn(deps: WithdrawnDeps, snapshot: Snapshot): Promise<EndingEarly> {

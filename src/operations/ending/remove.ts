@@ -5,10 +5,10 @@ import type { RevertPull } from "../../core/ports/reverts.ts";
 import type { Deps } from "../round/deps.ts";
 import { openRemovalPull } from "./open-removal.ts";
 
-type Needs = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
+type RemoveDeps = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
 
 /** Opens a pull request for every refused file that is still on the default branch. One that was opened before, even if closed, stays the only one. */
-export async function removeRefused(deps: Needs, { refusals }: LedgerState): Promise<RevertPull[]> {
+export async function removeRefused(deps: RemoveDeps, { refusals }: LedgerState): Promise<RevertPull[]> {
   const tip = await deps.repository.defaultTip();
   const files = await deps.repository.listFiles(tip, "access-requests");
   const blobs = new Map(files.map(({ path, blob }) => [path, blob]));
@@ -22,7 +22,7 @@ export async function removeRefused(deps: Needs, { refusals }: LedgerState): Pro
 }
 
 async function openRemoval(
-  { reverts, pin, now }: Needs,
+  { reverts, pin, now }: RemoveDeps,
   refusal: Refusal,
   from: string,
 ): Promise<RevertPull | undefined> {

@@ -5,7 +5,7 @@ import type { FileChange } from "../../core/files/file-change.ts";
 import { isMissing } from "../../core/files/missing-object.ts";
 import type { Deps } from "../round/deps.ts";
 
-type Needs = Pick<Deps, "github" | "repository">;
+type PushSources = Pick<Deps, "github" | "repository">;
 
 /** What a pull request would bring, and the commit of the default branch it is compared with. */
 export interface Range {
@@ -22,21 +22,24 @@ const MOST_EARLIER = 20;
  * whoever put it there. An earlier branch of the same name counts where it carried commits or files of this pull request.
  */
 export async function gatherPushers(
-  needs: Needs,
+  sources: PushSources,
   { head, merged }: PullRequest,
   range: Range,
 ): Promise<Pick<Evidence, "pushers" | "unknownPush">> {
-  const moves = await needs.github.listMoves(head.ref);
+  const moves = await sources.github.listMoves(head.ref);
   if (moves === undefined) return { pushers: undefined, unknownPush: { because: "unread" } };
   const history = splitMoves(moves, head.sha, merged?.at);
   if (history === undefined) return { pushers: undefined, unknownPush: { because: "late" } };
-  const present = await keep(history.present, async ({ after }) => !(await isOnTarget(needs, range, after)));
+  const present = await keep(
+    history.present,
+    async ({ after }) => !(await isOnTarget(sources, range, after)),
+  );
   const known = new Set(present.map(({ by }) => by?.id));
   const others = history.earlier.filter(({ by }) => by === undefined || !known.has(by.id));
   const earlier =
     new Set(others.map(({ after }) => after)).size > MOST_EARLIER
       ? others
-      : await keep(others, ({ after }) => carries(needs, range, after));
+      : await keep(others, ({ after }) => carries(sources, range, after));
   return { pushers: undefined, ...listPushers({ present, earlier }) };
 }
 
@@ -48,7 +51,7 @@ async function keep(
   return moves.filter((_, index) => wanted[index]);
 }
 
-async function isOnTarget({ repository }: Needs, { target }: Range, commit: string): Promise<boolean> {
+async function isOnTarget({ repository }: PushSources, { target }: Range, commit: string): Promise<boolean> {
   try {
     return await repository.isAncestor(commit, target);
   } catch (error) {
@@ -58,25 +61,25 @@ async function isOnTarget({ repository }: Needs, { target }: Range, commit: stri
 }
 
 /** Had that commit something of this pull request in it? One that GitHub no longer shows may have had. */
-async function carries(needs: Needs, range: Range, commit: string): Promise<boolean> {
-  if (await isOnTarget(needs, range, commit)) return false;
-  const told = await needs.github.listHistory(commit);
+async function carries(sources: PushSources, range: Range, commit: string): Promise<boolean> {
+  if (await isOnTarget(sources, range, commit)) return false;
+  const told = await sources.github.listHistory(commit);
   const parents = new Map(told?.map(({ sha, parents: above }) => [sha, above]));
   const pending = [commit];
   const seen = new Set<string>();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (range.commits.has(next)) return true;
-    if (seen.has(next) || (await isOnTarget(needs, range, next))) continue;
+    if (seen.has(next) || (await isOnTarget(sources, range, next))) continue;
     seen.add(next);
     const above = parents.get(next);
     if (above === undefined) return true;
     pending.push(...above);
   }
-  return hasFileOf(needs, range, commit);
+  return hasFileOf(sources, range, commit);
 }
 
 /** The same request may have been committed anew, in another name. */
-async function hasFileOf({ github }: Needs, { changes }: Range, commit: string): Promise<boolean> {
+async function hasFileOf({ github }: PushSources, { changes }: Range, commit: string): Promise<boolean> {
   const brought = changes.filter(({ status }) => status !== "removed");
   const found = await Promise.all(
     brought.map(async ({ path, status, blob }) => {

@@ -3,11 +3,9 @@ import type { Account, PullRequest } from "../../core/decision/github-facts.ts";
 import type { AccessRequest } from "../../core/files/request.ts";
 import type { Deps } from "../round/deps.ts";
 
-type Needs = Pick<Deps, "github" | "identities">;
-
-/** Whom the request names, by what GitHub says today: a login that was given up belongs to whoever took it. */
+/** Finds the account that the request names at GitHub today: a login that was given up belongs to its new owner. */
 export async function gatherSubject(
-  { github, identities }: Needs,
+  { github, identities }: Pick<Deps, "github" | "identities">,
   { author }: PullRequest,
   { settings }: RepositoryRules,
   request: AccessRequest | undefined,

@@ -9,8 +9,7 @@ import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { ObservedMember } from "../../core/ledger/observed-team.ts";
 import type { Deps } from "../round/deps.ts";
-
-type Needs = Pick<Deps, "github" | "providers" | "now">;
+import type { RoundView } from "../round/view.ts";
 
 /** What a decision is about. */
 interface About {
@@ -24,10 +23,10 @@ interface About {
  * their folders or the rules name.
  */
 export async function gatherTeams(
-  needs: Needs,
+  { github, providers }: Pick<Deps, "github" | "providers">,
   rules: readonly RepositoryRules[],
   { changes, isPower }: About,
-  state: LedgerState,
+  view: Pick<RoundView, "state" | "at">,
 ): Promise<Map<string, KnownTeam>> {
   const slugs = new Set(
     rules.flatMap((each) => [
@@ -35,10 +34,10 @@ export async function gatherTeams(
       ...listNamedTeams(each, changes),
     ]),
   );
-  const teams = await Promise.all([...slugs].map((slug) => needs.github.readTeam(slug)));
+  const teams = await Promise.all([...slugs].map((slug) => github.readTeam(slug)));
   return new Map(
     teams.flatMap((team) =>
-      team === undefined ? [] : [[team.slug, describeMembers(needs, team, state)] as const],
+      team === undefined ? [] : [[team.slug, describeMembers(providers, team, view)] as const],
     ),
   );
 }
@@ -78,13 +77,12 @@ function listNamedTeams({ policies, settings }: RepositoryRules, changes: readon
   return refs.map(({ slug }) => slug);
 }
 
-/** Whoever was never seen in the team is a member since now. */
+/** A person never observed in the team counts as a member from now on. */
 function describeMembers(
-  { providers, now }: Needs,
+  providers: Deps["providers"],
   { id, slug, members, children }: Team,
-  state: LedgerState,
+  { state, at }: Pick<RoundView, "state" | "at">,
 ): KnownTeam {
-  const at = now();
   const observed = state.teams.get(id);
   const describe = (
     people: readonly Person[],

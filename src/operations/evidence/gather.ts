@@ -23,15 +23,7 @@ import { listStops } from "./stops.ts";
 
 export type Sources = Pick<
   Deps,
-  | "repository"
-  | "github"
-  | "providers"
-  | "now"
-  | "pin"
-  | "trustedCommit"
-  | "stops"
-  | "identities"
-  | "comments"
+  "repository" | "github" | "providers" | "pin" | "trustedCommit" | "stops" | "identities" | "comments"
 >;
 
 /** What a check is for: the pull request's number, and sha256 of what a decision is about, under these rules. */
@@ -72,10 +64,10 @@ export async function gatherEvidence(
       github.readRetarget(pull.number),
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),
-      gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, state),
+      gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, snapshot),
       gatherSubject(sources, pull, rules, request),
       request?.until && github.readTask(request.until.closed),
-      listStops(sources, state, tip),
+      listStops(sources, snapshot),
     ]);
   const evidence: Evidence = {
     now: at,

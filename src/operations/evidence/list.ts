@@ -17,14 +17,14 @@ export interface Listings {
   readonly failures: Map<string, unknown>;
 }
 
-type Needs = Pick<Deps, "providers" | "now" | "settledCache">;
+type ListDeps = Pick<Deps, "providers" | "now" | "settledCache">;
 
 /**
  * What each provider is asked about: what is held or about to be, and what has ended until it was seen to be gone. Of what ended, and
  * the configuration names no longer, nobody could tell.
  */
 export function chooseAsked(
-  { providers, now, settledCache }: Needs,
+  { providers, now, settledCache }: ListDeps,
   state: LedgerState,
 ): Map<string, Entitlement[]> {
   const isKnown = ({ entitlement }: HoldingRecord): boolean =>
@@ -38,7 +38,7 @@ export function chooseAsked(
 
 /** What one provider lists of that, by its name. What it shows to be gone is noted. Throws when it cannot be read. */
 export async function listAt(
-  { providers, now, settledCache }: Needs,
+  { providers, now, settledCache }: ListDeps,
   state: LedgerState,
   name: string,
   asked: readonly Entitlement[],

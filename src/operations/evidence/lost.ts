@@ -3,23 +3,20 @@ import { requestPath } from "../../core/files/request.ts";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
 import { oncePer } from "../../core/plan/once-per.ts";
-import type { Deps } from "../round/deps.ts";
-
-type Repository = Deps["repository"];
+import type { Repository } from "../../core/ports/repository.ts";
+import type { RoundView } from "../round/view.ts";
 
 /**
- * Why nothing is granted while the default branch lacks a request that gives access, or has other content for it. A removal that is
- * verified has ended it before this is asked.
+ * Stops grants while the default branch lacks a request that gives access, or has other content for it. A verified removal has ended
+ * the request before this runs.
  */
 export async function listLost(
-  { repository, now }: Pick<Deps, "repository" | "now">,
-  state: LedgerState,
-  tip: string,
+  repository: Repository,
+  { tip, state, at }: Pick<RoundView, "tip" | "state" | "at">,
 ): Promise<Finding[]> {
-  // Whoever pins a commit has looked at what the branch is from then on.
+  // An operator who pins a commit has looked at the branch as it was then.
   const looked = state.adoptions.findLast(({ pull }) => pull === undefined);
   const changed = await findChangedOnce(repository, state, tip);
-  const at = now();
   return changed
     .filter(
       ({ seen, leases }) =>

@@ -1,21 +1,20 @@
 import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
 import { oncePer } from "../../core/plan/once-per.ts";
-import type { Deps } from "../round/deps.ts";
+import type { Repository } from "../../core/ports/repository.ts";
+import type { RoundView } from "../round/view.ts";
 
 export const HISTORY_REWRITTEN = "HISTORY_REWRITTEN";
 
-type Needs = Pick<Deps, "repository">;
-
-/** Several are granted in one round, in no order of their merges. */
+/** One round grants several requests, not in the order of their merges. */
 const MOST = 5;
 
 /**
- * A commit the ledger acted on, and that the default branch has no more: somebody rewrote it. Rules adopted since then, or pinned
- * by an operator who looked, begin anew. undefined = none.
+ * Finds a commit that the ledger acted on and the default branch no longer has: the branch was rewritten. Starts at the newest
+ * adoption: rules adopted later, or pinned by an operator who looked, count from there.
  */
 export async function findLost(
-  { repository }: Needs,
+  repository: Repository,
   { adoptions, seen }: Pick<LedgerState, "adoptions" | "seen">,
   tip: string,
 ): Promise<string | undefined> {
@@ -24,12 +23,12 @@ export async function findLost(
     .filter(({ at }) => adopted === undefined || at >= adopted.at)
     .map(({ merge }) => merge);
   const known = [...new Set([...(adopted === undefined ? [] : [adopted.commit]), ...granted])];
-  // A clone made after the rewrite does not have it at all.
+  // A clone made after the rewrite lacks the commit entirely.
   const there = await Promise.all(known.map((each) => repository.isAncestor(each, tip).catch(() => false)));
   return known.find((_, index) => there[index] === false);
 }
 
-/** Newest first, without sorting everything that was ever seen. Asked for each request of a round. */
+/** The newest first, without sorting all of them. Computed once per state: each request of a round asks for it. */
 const listNewest = oncePer((seen: LedgerState["seen"]): readonly SeenRequest[] => {
   const newest: SeenRequest[] = [];
   for (const each of seen.values()) {
@@ -41,9 +40,12 @@ const listNewest = oncePer((seen: LedgerState["seen"]): readonly SeenRequest[] =
   return newest;
 });
 
-/** Why nothing is granted while the default branch lacks what was granted from it. */
-export async function listRewrites(needs: Needs, state: LedgerState, tip: string): Promise<Finding[]> {
-  const lost = await findLost(needs, state, tip);
+/** Stops grants while the default branch lacks a commit that access was granted from. */
+export async function listRewrites(
+  repository: Repository,
+  { tip, state }: Pick<RoundView, "tip" | "state">,
+): Promise<Finding[]> {
+  const lost = await findLost(repository, state, tip);
   if (lost === undefined) return [];
   return [
     mistake(

@@ -2,19 +2,21 @@ import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { oncePer } from "../../core/plan/once-per.ts";
 import type { Deps } from "../round/deps.ts";
+import type { RoundView } from "../round/view.ts";
 import { listLost } from "./lost.ts";
 import { listRewrites } from "./rewritten.ts";
 
-type Needs = Pick<Deps, "repository" | "now" | "providers" | "stops">;
-
-/** Why nothing is granted to anybody, as of a commit of the default branch. None of it ends anything. */
-export async function listStops(needs: Needs, state: LedgerState, tip: string): Promise<Finding[]> {
-  const found = await Promise.all([listRewrites(needs, state, tip), listLost(needs, state, tip)]);
-  return [...needs.stops(), ...found.flat(), ...listGone(needs, state)];
+/** Lists the reasons to grant nothing to anyone. A stop ends no access. */
+export async function listStops(
+  { repository, providers, stops }: Pick<Deps, "repository" | "providers" | "stops">,
+  view: Pick<RoundView, "tip" | "state" | "at">,
+): Promise<Finding[]> {
+  const found = await Promise.all([listRewrites(repository, view), listLost(repository, view)]);
+  return [...stops(), ...found.flat(), ...listGone(providers, view.state)];
 }
 
-/** Whoever takes a provider out of the configuration takes the end of what is held there with it. */
-function listGone({ providers }: Needs, { holdings }: LedgerState): Finding[] {
+/** A provider that was taken out of the configuration cannot end what is held there. */
+function listGone(providers: Deps["providers"], { holdings }: LedgerState): Finding[] {
   const gone = providersHeldAt(holdings).filter((name) => !providers.has(name));
   return gone.map((name) =>
     mistake(
@@ -25,7 +27,7 @@ function listGone({ providers }: Needs, { holdings }: LedgerState): Finding[] {
   );
 }
 
-/** Asked for each request of a round. */
+/** Computed once per state: each request of a round asks for it. */
 const providersHeldAt = oncePer((holdings: LedgerState["holdings"]): readonly string[] => {
   const names = new Set<string>();
   for (const { held, entitlement } of holdings.values()) if (held !== "no") names.add(entitlement.provider);

@@ -17,7 +17,7 @@ import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
 const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
 
-type AdoptDeps = Sources & Pick<Deps, "log">;
+type AdoptDeps = Sources & Pick<Deps, "log" | "now">;
 
 /** A change of the rules that nobody who owns them approved. */
 interface Rejected {
@@ -67,7 +67,7 @@ async function isUnlooked(
   { commit }: Adoption,
   tip: string,
 ): Promise<boolean> {
-  const lost = await findLost({ repository }, state, tip);
+  const lost = await findLost(repository, state, tip);
   if (lost === undefined) return false;
   const isNew = !state.adoptions.some((adoption) => adoption.commit === commit);
   if (isNew && !(await repository.isAncestor(commit, lost).catch(() => false))) return false;

@@ -27,7 +27,7 @@ export interface VerifyingAgain {
   readonly unjudged: number;
 }
 
-type VerifyAgainDeps = Sources & Pick<Deps, "log">;
+type VerifyAgainDeps = Sources & Pick<Deps, "log" | "now">;
 
 /** Verifies each request once more, a minute after its grant. What cannot be read, or is stopped, is looked at again and ends nothing. */
 export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Promise<VerifyingAgain> {

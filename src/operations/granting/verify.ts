@@ -38,7 +38,7 @@ export interface Verifying {
   readonly lookAgainAt?: Date;
 }
 
-type VerifyDeps = Sources & Pick<Deps, "log" | "rechecks">;
+type VerifyDeps = Sources & Pick<Deps, "log" | "now" | "rechecks">;
 
 type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }

@@ -5,7 +5,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { Deps } from "./deps.ts";
 
-interface Needs extends Pick<Deps, "log" | "now"> {
+interface GuardDeps extends Pick<Deps, "log" | "now"> {
   readonly backoff: ProviderBackoff;
 }
 
@@ -13,7 +13,7 @@ interface Needs extends Pick<Deps, "log" | "now"> {
  * The same provider, heard: how its calls go is remembered, and while it is away none but a revocation is made; others fail at
  * once with what the last one failed with. That it went away is logged once, and once that it is back.
  */
-export function guardProvider(provider: Provider, { backoff, log, now }: Needs): Provider {
+export function guardProvider(provider: Provider, { backoff, log, now }: GuardDeps): Provider {
   const { name, forget } = provider;
 
   async function hear<T>(call: "ask" | "revoke", work: () => Promise<T>): Promise<T> {

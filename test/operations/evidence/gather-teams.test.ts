@@ -109,23 +109,30 @@ describe("the teams that are read", () => {
     ],
   ])("%s", async (_name, rules, paths, expected) => {
     const asked: string[] = [];
-    const needs = { github: gitHubWith([], asked), providers: new Map(), now: () => at(0) };
+    const needs = { github: gitHubWith([], asked), providers: new Map() };
     const changes = paths.map(added);
-    expect(await gatherTeams(needs, rules, { changes, isPower: false }, emptyLedger)).toEqual(new Map());
+    expect(
+      await gatherTeams(needs, rules, { changes, isPower: false }, { state: emptyLedger, at: at(0) }),
+    ).toEqual(new Map());
     expect(asked.toSorted()).toEqual(expected.toSorted());
   });
 
   it("are all that own anything, once each, when what is asked for is power over somebody", async () => {
     const asked: string[] = [];
-    const needs = { github: gitHubWith([], asked), providers: new Map(), now: () => at(0) };
-    await gatherTeams(needs, [wordless, wordless], { changes: request, isPower: true }, emptyLedger);
+    const needs = { github: gitHubWith([], asked), providers: new Map() };
+    await gatherTeams(
+      needs,
+      [wordless, wordless],
+      { changes: request, isPower: true },
+      { state: emptyLedger, at: at(0) },
+    );
     expect(asked.toSorted()).toEqual([...ownersOfRules, "friends", "owning", "writers"].toSorted());
     asked.length = 0;
     await gatherTeams(
       needs,
       [rulesWith({ codeowners: undefined, policies: [elsewhere] })],
       { changes: request, isPower: true },
-      emptyLedger,
+      { state: emptyLedger, at: at(0) },
     );
     // Whose child teams they are has to be known.
     expect(asked.toSorted()).toEqual(["payments-leads", "security"]);
@@ -141,9 +148,9 @@ describe("a team's members", () => {
     const needs = {
       github: gitHubWith([team]),
       providers: new Map(providers.map((provider) => [provider.name, provider])),
-      now: () => at(second),
     };
-    const teams = await gatherTeams(needs, [rulesWith()], { changes: request, isPower: false }, state);
+    const about = { changes: request, isPower: false };
+    const teams = await gatherTeams(needs, [rulesWith()], about, { state, at: at(second) });
     expect([...teams.keys()]).toEqual([team.slug]);
     return teams.get(team.slug)?.members;
   };
@@ -220,9 +227,9 @@ describe("a team's members", () => {
       const needs = {
         github: gitHubWith([family([310])]),
         providers: new Map([[provider.name, provider]]),
-        now: () => at(30),
       };
-      return gatherTeams(needs, [rulesWith()], { changes: request, isPower: false }, state);
+      const about = { changes: request, isPower: false };
+      return gatherTeams(needs, [rulesWith()], about, { state, at: at(30) });
     };
     const own = [
       { ...CAROL, since: at(-50), leased: false },

@@ -39,7 +39,7 @@ describe("a commit that the default branch has no more", () => {
     clone: Repository,
     seen: ReadonlyMap<string, SeenRequest>,
     adoptions: readonly Adoption[] = [],
-  ) => findLost({ repository: clone }, { adoptions, seen }, "tip");
+  ) => findLost(clone, { adoptions, seen }, "tip");
 
   it.each([
     ["is none as long as nothing was granted", repository([]), granted(), [], undefined],
@@ -97,8 +97,8 @@ describe("a commit that the default branch has no more", () => {
 
   it("stops every grant, and says which it is", async () => {
     const state = { ...emptyLedger, seen: granted(["m1", 1]) };
-    expect(await listRewrites({ repository: repository(["m1"]) }, state, "tip")).toEqual([]);
-    expect(await listRewrites({ repository: repository([]) }, state, "tip")).toMatchObject([
+    expect(await listRewrites(repository(["m1"]), { tip: "tip", state })).toEqual([]);
+    expect(await listRewrites(repository([]), { tip: "tip", state })).toMatchObject([
       {
         code: "HISTORY_REWRITTEN",
         severity: "error",

@@ -29,10 +29,9 @@ async function stopsOf(state: LedgerState, names: readonly string[], blob?: stri
   const needs = {
     repository: { ...unusedRepository, isAncestor: async () => true, listFiles: async () => files },
     providers: new Map(names.map((name) => [name, provider])),
-    now: () => now,
     stops: (): Finding[] => [],
   };
-  return (await listStops(needs, state, "tip")).map(({ code }) => code);
+  return (await listStops(needs, { tip: "tip", state, at: now })).map(({ code }) => code);
 }
 
 describe("a provider that the configuration names no longer stops every grant", () => {
@@ -115,38 +114,38 @@ describe("Many requests that are judged by the same state", () => {
     };
     const needs = {
       ...{ repository, providers: new Map([["a", provider]]) },
-      ...{ now: () => at(500), stops: (): Finding[] => [] },
+      stops: (): Finding[] => [],
     };
     return { counts, state, needs, repository };
   }
 
   it("look through what is held once, and not once each", async () => {
     const { counts, state, needs } = watch(200);
-    expect(await listStops(needs, state, "tip")).toEqual([]);
+    expect(await listStops(needs, { tip: "tip", state, at: at(500) })).toEqual([]);
     const { looks } = counts;
     expect(looks).toBeGreaterThanOrEqual(200);
-    for (let request = 0; request < 50; request++) await listStops(needs, state, "tip");
+    for (let request = 0; request < 50; request++) await listStops(needs, { tip: "tip", state, at: at(500) });
     expect(counts).toEqual({ looks, listings: 1 });
   });
 
   it("see what another commit lacks, and what is over by then", async () => {
     const { state, needs, repository } = watch(2);
-    expect(await listStops(needs, state, "tip")).toEqual([]);
+    expect(await listStops(needs, { tip: "tip", state, at: at(500) })).toEqual([]);
     repository.listFiles = async () => [];
-    expect((await listStops(needs, state, "other")).map(({ code }) => code)).toEqual([
+    expect((await listStops(needs, { tip: "other", state, at: at(500) })).map(({ code }) => code)).toEqual([
       "REQUEST_LOST",
       "REQUEST_LOST",
     ]);
-    expect(await listStops({ ...needs, now: () => at(1000) }, state, "other")).toEqual([]);
-    expect(await listStops(needs, state, "other")).toHaveLength(2);
+    expect(await listStops(needs, { tip: "other", state, at: at(1000) })).toEqual([]);
+    expect(await listStops(needs, { tip: "other", state, at: at(500) })).toHaveLength(2);
   });
 
   it("ask again where the branch could not be listed", async () => {
     const { state, needs, repository } = watch(1);
     const { listFiles } = repository;
     repository.listFiles = () => Promise.reject(new Error("git is away"));
-    await expect(listStops(needs, state, "tip")).rejects.toThrow("git is away");
+    await expect(listStops(needs, { tip: "tip", state, at: at(500) })).rejects.toThrow("git is away");
     repository.listFiles = listFiles;
-    expect(await listStops(needs, state, "tip")).toEqual([]);
+    expect(await listStops(needs, { tip: "tip", state, at: at(500) })).toEqual([]);
   });
 });
