@@ -1,20 +1,18 @@
 import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import { type Diagnosis, listStops } from "../core/diagnosis/diagnosis.ts";
 import type { Finding } from "../core/findings/finding.ts";
-import { backOff } from "../core/plan/back-off.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
-import { createQueue } from "../lanes/queue.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.ts";
-import { createTimer } from "./timer.ts";
+import { createScheduler, type OnFailure } from "./scheduler.ts";
 
 export interface InstallationMonitor {
-  /** Looks for the first time, and every hour from then on. Resolves after that first look, whatever became of it. Ending waits for nothing of this. */
+  /** Checks the installation now and every hour. Resolves after the first check, also if it failed. Ending waits for none of this. */
   start(): Promise<void>;
-  /** Looks again in a moment: settings changed, or something was refused. */
+  /** Checks again in a second: settings changed, or GitHub refused something. */
   attestSoon(): void;
-  /** Why nothing is granted now, by the last look. Never having looked, or not for too long, is a reason. */
+  /** The reasons of the last check to grant nothing now. No check yet, or none for two hours, is a reason too. */
   stops(): readonly Finding[];
-  /** Lets what runs finish, and starts nothing more. */
+  /** Starts nothing more. Resolves once a running check has finished. */
   stop(): Promise<void>;
 }
 
@@ -24,25 +22,34 @@ const SOON_MS = 1_000;
 /** An hour, and time for the retries. */
 const VALID_MINUTES = 120;
 
-/** When the installation is looked at. Says each thing that is wrong once, and once when it is right again. `onChange`: grants were stopped, or may go on. */
+const retried: OnFailure = {
+  retry: "back-off",
+  level: "error",
+  message: "the installation could not be checked; retrying",
+};
+
+/**
+ * Checks the installation's settings. Logs each fault once, and once when it is repaired. `onChange`: grants were stopped, or may go on.
+ * `random` spreads retries.
+ */
 export function createInstallationMonitor(
   deps: DiagnoseDeps,
   onChange: () => void = () => undefined,
+  random: () => number = Math.random,
 ): InstallationMonitor {
   const { log, now } = deps;
+  const scheduler = createScheduler<"attest">(log, random);
+  const soonTimer = scheduler.timer(() => scheduler.soon("attest"));
   let last: Diagnosis | undefined;
-  let failures = 0;
   let told = new Map<string, string>();
   let stopped = "";
-  let isSoon = false;
 
-  const attest = async (): Promise<void> => {
-    isSoon = false;
+  const attest = async (): Promise<number> => {
+    soonTimer.unset();
     last = await diagnoseInstallation(deps);
-    failures = 0;
-    timer.set(EVERY_MS);
     told = report(last, told, log);
     announceChange();
+    return EVERY_MS;
   };
 
   const announceChange = (): void => {
@@ -57,32 +64,20 @@ export function createInstallationMonitor(
     return listStops(isFresh ? last : undefined, last?.settings);
   };
 
-  const queue = createQueue((key, error) => {
-    log.error({ step: key, err: error }, "the installation could not be looked at; it is tried again");
-    timer.set(backOff(failures++));
-  });
-  const timer = createTimer(() => queue.add("attest", attest));
-
+  scheduler.use([{ name: "attest", lane: "attest", failure: retried, run: attest }]);
   return {
-    start: async () => {
-      queue.add("attest", attest);
-      await queue.idle();
+    async start() {
+      scheduler.soon("attest");
+      await scheduler.idle();
     },
-    attestSoon: () => {
-      // Not later for every further event.
-      if (!isSoon) timer.set(SOON_MS);
-      isSoon = true;
-    },
+    // The first of several events sets the time.
+    attestSoon: () => soonTimer.setFirst(SOON_MS),
     stops,
-    stop: async () => {
-      timer.clear();
-      queue.stop();
-      await queue.idle();
-    },
+    stop: scheduler.stop,
   };
 }
 
-/** Each thing that is wrong, or wrong in another way than before. Answers what was told by now. */
+/** Logs each fault that is new or has changed, and each that is repaired. Answers the faults logged by now. */
 function report(
   { examinations }: Diagnosis,
   told: ReadonlyMap<string, string>,
@@ -95,11 +90,12 @@ function report(
         log,
         code,
         { step: "attest", name, is, should, fix, stops },
-        "the installation is not as it must be",
+        "a setting of the installation is wrong",
         "warn",
       );
   const current = new Map(wrong.map(({ code, name, is }) => [`${code} ${name}`, is]));
   for (const key of told.keys())
-    if (!current.has(key)) log.info({ step: "attest", what: key }, "no longer wrong");
+    if (!current.has(key))
+      log.info({ step: "attest", what: key }, "a setting of the installation is right again");
   return current;
 }

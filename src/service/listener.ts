@@ -2,7 +2,7 @@ import type { CommentCommand } from "../core/decision/comment-command.ts";
 import { listOpenRequests } from "../core/decision/early-end.ts";
 import { listEnders } from "../core/decision/who-may-end.ts";
 import type { LedgerState } from "../core/ledger/ledger.ts";
-import { askedWait, backOff } from "../core/plan/back-off.ts";
+import { waitAfter } from "../core/plan/back-off.ts";
 import type { Queue } from "../lanes/queue.ts";
 import { answerComment } from "../operations/answer.ts";
 import { endByComment } from "../operations/ending/end-by-comment.ts";
@@ -69,8 +69,8 @@ export function createListener(deps: Deps, actions: Actions): Listener {
       try {
         await answerComment(deps, command);
       } catch (error) {
-        const wait = Math.max(backOff(tries - 1), askedWait(error) ?? 0);
-        if (tries < MOST_TRIES) setTimeout(() => answerSoon(command, tries + 1), wait).unref();
+        if (tries < MOST_TRIES)
+          setTimeout(() => answerSoon(command, tries + 1), waitAfter(tries - 1, error)).unref();
         throw error;
       }
     });

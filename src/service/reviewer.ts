@@ -1,78 +1,52 @@
-import { isLogLate } from "../core/decision/check-result.ts";
-import { askedWait, backOff } from "../core/plan/back-off.ts";
-import type { Queue } from "../lanes/queue.ts";
+import { type CheckResult, isLogLate } from "../core/decision/check-result.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
-import { createTimer } from "./timer.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 export interface Reviewer {
-  reviewSoon(pull: number): void;
-  reviewAll(): Promise<void>;
-  /** Those that remove requests: what is granted or ended makes another thing of them. */
+  /** Reviews one pull request. Answers in how many milliseconds to review it again, if GitHub does not know everything yet. */
+  review(pull: number): Promise<number | undefined>;
+  /** Has every open pull request reviewed soon. */
+  reviewAll(): Promise<undefined>;
+  /** Has the pull requests that remove requests reviewed soon: each grant and each end changes their checks. */
   reviewReceipts(): void;
-  stop(): void;
 }
 
-/** GitHub's activity log lags a push by up to a minute: so long after each look at a late one the next follows. */
+/** GitHub's activity log lags a push by up to a minute: the pauses between the reviews that wait for it. */
 const LOOKS_MS = [15_000, 30_000, 60_000];
 
-/** When pull requests are reviewed, and reviewed again. One that cannot be read backs off on its own. */
-export function createReviewer(deps: Deps, queue: Queue, judge = reviewPullRequest): Reviewer {
-  const failures = new Map<number, { readonly count: number; readonly retryAt: number }>();
+export function createReviewer(
+  deps: Deps,
+  scheduler: Pick<Scheduler<"review">, "soon">,
+  judge = reviewPullRequest,
+): Reviewer {
   const looks = new Map<number, number>();
   const receipts = new Set<number>();
 
-  const review = async (pull: number): Promise<void> => {
-    try {
-      const checkResult = await judge(deps, pull);
-      failures.delete(pull);
-      lookAgain(pull, checkResult !== undefined && isLogLate(checkResult));
-      if (checkResult?.kind === "revert") receipts.add(pull);
-      else receipts.delete(pull);
-    } catch (error) {
-      deps.log.error({ step: "review", pull, err: error }, "failed; it is tried again");
-      const count = (failures.get(pull)?.count ?? 0) + 1;
-      const wait = Math.max(backOff(count - 1), askedWait(error) ?? 0);
-      failures.set(pull, { count, retryAt: deps.now().getTime() + wait });
-    }
-    setTimer();
+  const noteReceipt = (pull: number, result: CheckResult | undefined): void => {
+    if (result?.kind === "revert") receipts.add(pull);
+    else receipts.delete(pull);
   };
 
-  const lookAgain = (pull: number, isLate: boolean): void => {
+  const nextLook = (pull: number, result: CheckResult | undefined): number | undefined => {
     const count = looks.get(pull) ?? 0;
-    const wait = LOOKS_MS[count];
-    if (!isLate) looks.delete(pull);
-    else if (wait !== undefined) {
-      looks.set(pull, count + 1);
-      failures.set(pull, { count: 0, retryAt: deps.now().getTime() + wait });
-    }
+    if (result === undefined || !isLogLate(result)) looks.delete(pull);
+    else looks.set(pull, count + 1);
+    return looks.has(pull) ? LOOKS_MS[count] : undefined;
   };
-
-  const setTimer = (): void => {
-    const next = Math.min(...[...failures.values()].map(({ retryAt }) => retryAt));
-    if (Number.isFinite(next)) timer.set(next - deps.now().getTime());
-  };
-
-  const reviewSoon = (pull: number): void => queue.add(`review #${pull}`, () => review(pull));
-
-  const timer = createTimer(() => {
-    const now = deps.now().getTime();
-    for (const [pull, { count, retryAt }] of failures) {
-      if (retryAt > now) continue;
-      failures.set(pull, { count, retryAt: Number.POSITIVE_INFINITY });
-      reviewSoon(pull);
-    }
-    setTimer();
-  });
 
   return {
-    reviewSoon,
-    reviewAll: async () => {
-      for (const pull of await deps.github.listOpenPulls()) reviewSoon(pull);
+    async review(pull) {
+      const result = await judge(deps, pull);
+      noteReceipt(pull, result);
+      return nextLook(pull, result);
+    },
+    async reviewAll() {
+      for (const pull of await deps.github.listOpenPulls()) scheduler.soon("review", pull);
+      return undefined;
     },
     reviewReceipts() {
-      for (const pull of receipts) reviewSoon(pull);
+      for (const pull of receipts) scheduler.soon("review", pull);
     },
-    stop: () => timer.clear(),
   };
 }

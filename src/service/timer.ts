@@ -1,39 +1,53 @@
-import { backOff, spread } from "../core/plan/back-off.ts";
+import { askedWait, backOff, spread } from "../core/plan/back-off.ts";
 
 /** setTimeout takes at most 2^31-1 ms; a longer one fires at once. */
 const LONGEST = 2 ** 31 - 1;
 
 export interface Timer {
-  /** Replaces what was set before. What is further away than a timer can hold rings early: whoever is woken sets it again. */
+  /** Rings once after the delay, in place of the delay set before. A delay longer than 24 days rings early: set it again then. */
   set(delayMs: number): void;
-  /** Forgets what was set. */
+  /** Sets the delay unless one is set. */
+  setFirst(delayMs: number): void;
+  /** Cancels the delay. */
   unset(): void;
-  /** Rings no more, whatever is set later. */
+  /** Cancels the delay and ignores all later ones. */
   clear(): void;
 }
 
 export function createTimer(ring: () => void): Timer {
   let handle: NodeJS.Timeout | undefined;
   let cleared = false;
+  const unset = (): void => {
+    clearTimeout(handle);
+    handle = undefined;
+  };
+  const wake = (): void => {
+    handle = undefined;
+    ring();
+  };
+  const set = (delayMs: number): void => {
+    unset();
+    if (!cleared) handle = setTimeout(wake, Math.min(Math.max(0, delayMs), LONGEST));
+  };
   return {
-    set(delayMs) {
-      clearTimeout(handle);
-      if (!cleared) handle = setTimeout(ring, Math.min(Math.max(0, delayMs), LONGEST));
+    set,
+    setFirst(delayMs) {
+      if (handle === undefined) set(delayMs);
     },
-    unset: () => clearTimeout(handle),
+    unset,
     clear() {
       cleared = true;
-      clearTimeout(handle);
+      unset();
     },
   };
 }
 
 export interface Retry {
-  /** Rings in a while: in a second at first, and later and later while it goes on failing, up to a minute. */
-  failed(): void;
-  /** The next failure is the first again. What was to ring does not. */
+  /** Rings after about a second, after each further failure later, up to a minute; not before the pause that this error asks for. */
+  failed(error?: unknown): void;
+  /** Cancels the ring, and starts again at a second. */
   succeeded(): void;
-  /** Rings no more. */
+  /** Cancels the ring, and ignores all later failures. */
   clear(): void;
 }
 
@@ -42,7 +56,7 @@ export function createRetry(ring: () => void, random: () => number): Retry {
   let failures = 0;
   const timer = createTimer(ring);
   return {
-    failed: () => timer.set(spread(backOff(failures++), random)),
+    failed: (error) => timer.set(Math.max(spread(backOff(failures++), random), askedWait(error) ?? 0)),
     succeeded() {
       failures = 0;
       timer.unset();

@@ -46,7 +46,7 @@ function setUp() {
     },
   };
   const onChange = vi.fn();
-  monitor = createInstallationMonitor(deps, onChange);
+  monitor = createInstallationMonitor(deps, onChange, () => 1);
   const stopCodes = (): string[] => monitor.stops().map(({ code }) => code);
   const alerts = (about = "ARCHIVED"): unknown[] =>
     lines

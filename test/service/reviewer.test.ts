@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { everybodyKnown } from "../../src/core/decision/rules/people.ts";
-import { createQueue } from "../../src/lanes/queue.ts";
-import { createReviewer } from "../../src/service/reviewer.ts";
 import { depsWith } from "../support/builders/deps.ts";
+import { startReviewer } from "../support/steps.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -17,10 +16,7 @@ function createWorld(closed: readonly number[]) {
     throw new Error("GitHub went away");
   };
   const deps = depsWith({ github: { readPull, listOpenPulls: async () => [] }, now: () => new Date() });
-  const reviewer = createReviewer(
-    deps,
-    createQueue(() => undefined),
-  );
+  const reviewer = startReviewer(deps);
   return { asked, reviewer };
 }
 
@@ -50,10 +46,7 @@ it("a pause that GitHub asks for is kept, to the second", async () => {
     throw Object.assign(new Error("too many calls"), { retryAfterMs: 7_000 });
   };
   const deps = depsWith({ github: { readPull, listOpenPulls: async () => [] }, now: () => new Date() });
-  const reviewer = createReviewer(
-    deps,
-    createQueue(() => undefined),
-  );
+  const reviewer = startReviewer(deps);
   reviewer.reviewSoon(1);
   await vi.advanceTimersByTimeAsync(6_999);
   expect(asked).toEqual([1]);
@@ -78,14 +71,10 @@ it("while GitHub's activity log is late the pull request is looked at after 15, 
   const start = Date.now();
   const looks: number[] = [];
   const deps = depsWith({ now: () => new Date() });
-  const reviewer = createReviewer(
-    deps,
-    createQueue(() => undefined),
-    async () => {
-      looks.push((Date.now() - start) / 1000);
-      return late;
-    },
-  );
+  const reviewer = startReviewer(deps, async () => {
+    looks.push((Date.now() - start) / 1000);
+    return late;
+  });
   reviewer.reviewSoon(1);
   await vi.advanceTimersByTimeAsync(600_000);
   // The sweep goes on from there.
@@ -100,14 +89,13 @@ it("what is granted or ended has those looked at again that remove requests, and
   };
   const looks: number[] = [];
   const deps = depsWith({ now: () => new Date() });
-  const queue = createQueue(() => undefined);
-  const reviewer = createReviewer(deps, queue, async (_deps, pull) => {
+  const reviewer = startReviewer(deps, async (_deps, pull) => {
     looks.push(pull);
     return kinds[pull];
   });
   const review = async () => {
     reviewer.reviewReceipts();
-    await queue.idle();
+    await reviewer.idle();
     return looks.splice(0);
   };
   for (const pull of [1, 2, 3]) reviewer.reviewSoon(pull);

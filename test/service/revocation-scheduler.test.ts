@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
-import { createRevocationScheduler } from "../../src/service/revocation-scheduler.ts";
 import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
+import { startRevocations } from "../support/steps.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));
 afterEach(() => void vi.useRealTimers());
@@ -13,8 +13,7 @@ async function setUp(provider: Provider) {
   const world = createWorld([provider], [intent]);
   const onEnded = vi.fn();
   const deps = { ...withPatience(world.deps), now: () => new Date() };
-  const start = (change: Partial<Deps> = {}) =>
-    createRevocationScheduler({ ...deps, ...change }, () => 1, onEnded);
+  const start = (change: Partial<Deps> = {}) => startRevocations({ ...deps, ...change }, onEnded);
   return { ...world, intent, deps, start, onEnded };
 }
 

@@ -17,7 +17,6 @@ import { parseSettings } from "../../src/core/files/settings.ts";
 import { createQueue } from "../../src/lanes/queue.ts";
 import { createProviders } from "../../src/providers/index.ts";
 import { createHttpServer } from "../../src/service/http/server.ts";
-import { createReviewer } from "../../src/service/reviewer.ts";
 import { createWorker } from "../../src/service/worker.ts";
 import { requestText } from "../support/builders/evidence.ts";
 import { deafSink } from "../support/deaf-sink.ts";
@@ -25,6 +24,7 @@ import { portOf } from "../support/holding-http.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
 import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
+import { startReviewer } from "../support/steps.ts";
 import { until } from "../support/until.ts";
 
 /** Whoever looks at the installation, and finds nothing: the threats here are others. */
@@ -163,8 +163,7 @@ describe("events", { timeout: 60_000 }, () => {
           ? app.deps.github.readPull(pull)
           : new Promise<never>((_resolve, reject) => failures.push(reject)),
     };
-    const queue = createQueue(() => undefined);
-    const reviewer = createReviewer({ ...app.deps, github: hangsOnce }, queue);
+    const reviewer = startReviewer({ ...app.deps, github: hangsOnce });
     const sink = {
       ...deafSink,
       reviewSoon: reviewer.reviewSoon,
@@ -185,8 +184,7 @@ describe("events", { timeout: 60_000 }, () => {
       () => readCheck(app.github, head),
       (check) => check?.status === "in_progress",
     );
-    reviewer.stop();
-    await queue.idle();
+    await reviewer.stop();
     await close(server);
   });
 

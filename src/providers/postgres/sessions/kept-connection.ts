@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { doubling } from "../../../core/plan/back-off.ts";
 
 declare module "pg" {
   // The types of the package do not have them; its pool uses them so that idle connections keep no process alive.
@@ -8,12 +9,9 @@ declare module "pg" {
   }
 }
 
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 5_000;
-
-/** Milliseconds until a connection that could not be opened is tried again. Short: slots that come free are taken by others. */
+/** Milliseconds until the next try to connect. Short: other clients take the slots that become free. */
 export const retryAfter = (failures: number): number =>
-  Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS);
+  doubling(failures, { firstMs: 100, longestMs: 5_000 });
 
 /** A connection that is open before it is needed: later the server may have none left. */
 export interface KeptConnection {
