@@ -4,6 +4,7 @@ export type Surface =
   | "`hallpass check`"
   | "`hallpass doctor`"
   | "`hallpass inventory`"
+  | "`hallpass status`"
   | "comment on the pull request"
   | "log";
 

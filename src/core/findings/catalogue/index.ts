@@ -6,6 +6,7 @@ import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
 import { people } from "./people.ts";
 import { postgres } from "./postgres.ts";
+import { providerFailures } from "./provider-failures.ts";
 import { removal } from "./removal.ts";
 import { requestFile } from "./request-file.ts";
 import { rules } from "./rules.ts";
@@ -55,6 +56,7 @@ export const areas: readonly Area<string>[] = [
   branchRules,
   appAndServer,
   postgres,
+  providerFailures,
   alerts,
 ];
 
