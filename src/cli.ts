@@ -1,116 +1,137 @@
 import { readFile } from "node:fs/promises";
-import { disarm } from "./commands/output/terminal.ts";
+import { readTerminal } from "./commands/output/screen.ts";
+import { print } from "./commands/output/terminal.ts";
+import type { Entry, ForeignCommand } from "./commands/runner/command.ts";
+import { exitCode } from "./commands/runner/exit-codes.ts";
+import { CannotAnswerError, tellFailure, UsageError } from "./commands/runner/failure.ts";
+import { renderOverview } from "./commands/runner/help.ts";
+import { runCommand } from "./commands/runner/run.ts";
 import { findNearest } from "./core/text/nearest.ts";
 
-interface Command {
-  readonly about: string;
-  /** Loaded when it is called: `hallpass check` starts no server's modules. */
-  run(argv: string[]): Promise<number>;
-}
-
-const commands: Readonly<Record<string, Command>> = {
-  check: {
-    about: "list the mistakes in requests, policies and settings",
-    run: async (argv) => (await import("./commands/check.ts")).run(argv),
+/** A command is a file of `commands/` and an entry here. */
+const entries: readonly Entry[] = [
+  {
+    name: "check",
+    summary: "list the mistakes in requests, policies and settings",
+    load: async () => (await import("./commands/check.ts")).command,
   },
-  owners: {
-    about: "list who must approve a change of a path",
-    run: async (argv) => (await import("./commands/owners.ts")).run(argv),
+  {
+    name: "owners",
+    summary: "list who must approve a change of a path",
+    load: async () => (await import("./commands/owners.ts")).command,
   },
-  status: {
-    about: "list who holds what until when, from a clone",
-    run: async (argv) => (await import("./commands/status.ts")).run(argv),
+  {
+    name: "status",
+    summary: "list who holds what until when, from a clone",
+    load: async () => (await import("./commands/status.ts")).command,
   },
-  lag: {
-    about: "show how late access was taken back, from a clone",
-    run: async (argv) => (await import("./commands/lag.ts")).run(argv),
+  {
+    name: "lag",
+    summary: "show how late access was taken back, from a clone",
+    load: async () => (await import("./commands/lag.ts")).command,
   },
-  drift: {
-    about: "find access that git does not explain, or that is missing",
-    run: async (argv) => (await import("./commands/drift.ts")).run(argv),
+  {
+    name: "drift",
+    summary: "find access that git does not explain, or that is missing",
+    load: async () => (await import("./commands/drift.ts")).command,
   },
-  inventory: {
-    about: "print all standing access as YAML, compare, or propose its end",
-    run: async (argv) => (await import("./commands/inventory.ts")).run(argv),
+  {
+    name: "inventory",
+    summary: "print all standing access as YAML, compare, or propose its end",
+    load: async () => (await import("./commands/inventory.ts")).command,
   },
-  sweep: {
-    about: "revoke ended access from a clone, when nothing else runs",
-    run: async (argv) => (await import("./commands/sweep.ts")).run(argv),
+  {
+    name: "sweep",
+    summary: "revoke ended access from a clone, when nothing else runs",
+    load: async () => (await import("./commands/sweep.ts")).command,
   },
-  doctor: {
-    about: "list wrong settings, and how to fix each",
-    run: async (argv) => (await import("./commands/doctor.ts")).run(argv),
+  {
+    name: "doctor",
+    summary: "list wrong settings, and how to fix each",
+    load: async () => (await import("./commands/doctor.ts")).command,
   },
-  rulesets: {
-    about: "print the rulesets GitHub must enforce, or apply them",
-    run: async (argv) => (await import("./commands/rulesets.ts")).run(argv),
+  {
+    name: "rulesets",
+    summary: "print the rulesets GitHub must enforce, or apply them",
+    load: async () => (await import("./commands/rulesets.ts")).command,
   },
-  smoke: {
-    about: "check on a throw-away repository that GitHub behaves as needed",
-    run: async (argv) => (await import("./commands/smoke.ts")).run(argv),
+  {
+    name: "smoke",
+    summary: "check on a throw-away repository that GitHub behaves as needed",
+    load: async () => (await import("./commands/smoke.ts")).command,
   },
-  serve: {
-    about: "run the app",
-    run: async (argv) => (await import("./commands/serve.ts")).run(argv),
+  {
+    name: "serve",
+    summary: "run the app",
+    load: async () => (await import("./commands/serve.ts")).command,
   },
-  sandbox: {
-    about: "run a local GitHub to try it on",
-    run: (argv) => tryOut(() => import("hallpass-demo/sandbox"), argv),
+  {
+    name: "sandbox",
+    summary: "run a local GitHub to try it on",
+    load: () => loadTrial(() => import("hallpass-demo/sandbox")),
   },
-  demo: {
-    about: "walk one request through all of it, on this machine",
-    run: (argv) => tryOut(() => import("hallpass-demo/demo"), argv),
+  {
+    name: "demo",
+    summary: "walk one request through all of it, on this machine",
+    load: () => loadTrial(() => import("hallpass-demo/demo")),
   },
-};
-
-const help = `Usage: hallpass <command> [options]
-
-Just-in-time access, requested, approved, granted, ended and audited in pull requests.
-
-${Object.entries(commands)
-  .map(([name, { about }]) => `  ${name.padEnd(10)}${about}`)
-  .join("\n")}
-
-  --help      this text; hallpass <command> --help for a command's own
-  --version   the version
-
-Exit codes: 0 all is well, 1 something was found or failed, 2 the arguments cannot be used.
-`;
+  {
+    name: "completion",
+    summary: "print a script that completes commands in bash, zsh or fish",
+    load: async () => (await import("./commands/completion.ts")).completionOf(entries),
+  },
+];
 
 /** Runs one command and resolves to the exit code. */
 export async function main(argv: string[]): Promise<number> {
-  const [name, ...rest] = argv;
-  if (name === "--help" || name === "-h" || name === "help") return print(help);
-  if (name === "--version") return print(`${await readVersion()}\n`);
-  if (name === undefined) return refuse(help);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return command === undefined ? refuse(explainUnknown(name)) : await command.run(rest);
+  try {
+    return await dispatch(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof CannotAnswerError)) throw error;
+    return tellFailure(error, "See hallpass --help.", argv.includes("--json"));
+  }
 }
 
-/** What tries Hallpass out is not part of a server's installation. */
-async function tryOut(load: () => Promise<Pick<Command, "run">>, argv: string[]): Promise<number> {
-  let command: Pick<Command, "run">;
+async function dispatch([name, ...rest]: string[]): Promise<number> {
+  if (name === undefined) throw new UsageError(overview().trimEnd());
+  if (name === "--version") return tell(`${await readVersion()}\n`);
+  if (name === "help" && rest[0] !== undefined) return run(rest[0], ["--help"]);
+  if (name === "--help" || name === "-h" || name === "help") return tell(overview());
+  return run(name, rest);
+}
+
+async function run(name: string, argv: string[]): Promise<number> {
+  const entry = entries.find((each) => each.name === name);
+  if (entry === undefined) throw new UsageError(explainUnknown(name));
+  const command = await entry.load();
+  return "options" in command ? runCommand(name, command, argv) : command.run(argv);
+}
+
+const overview = (): string => renderOverview(entries, readTerminal().width);
+
+/** The local GitHub and the demo are no part of a server's installation. */
+async function loadTrial(load: () => Promise<ForeignCommand>): Promise<ForeignCommand> {
   try {
-    command = await load();
+    return await load();
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
-    process.stderr.write(
-      `This installation has only what the server needs (${error.message}). ` +
-        "Run `npm ci && npm run build` in a clone of Hallpass to try it out there.\n",
+    throw new CannotAnswerError(
+      "NOT_INSTALLED",
+      `This installation has only what the server needs (${error.message}).`,
+      "Run `npm ci && npm run build` in a clone of Hallpass to try it out there.",
+      { cause: error },
     );
-    return 1;
   }
-  return command.run(argv);
 }
 
 function explainUnknown(name: string): string {
-  const nearest = findNearest(name, Object.keys(commands));
-  const hint =
-    nearest === undefined ? `Commands: ${Object.keys(commands).join(", ")}.` : `Did you mean "${nearest}"?`;
-  return `hallpass has no command ${JSON.stringify(name)}. ${hint}\n`;
+  const names = entries.map((each) => each.name);
+  const nearest = findNearest(name, [...names, "help"]);
+  const hint = nearest === undefined ? `Commands: ${names.join(", ")}.` : `Did you mean "${nearest}"?`;
+  return `hallpass has no command ${JSON.stringify(name)}. ${hint}`;
 }
 
-/** Right from `src/` and from `dist/`. */
+/** The same from `src/` and from `dist/`. */
 async function readVersion(): Promise<string> {
   const about: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
   return typeof about === "object" && about !== null && "version" in about
@@ -118,12 +139,7 @@ async function readVersion(): Promise<string> {
     : "unknown";
 }
 
-function print(text: string): number {
-  process.stdout.write(text);
-  return 0;
-}
-
-function refuse(text: string): number {
-  process.stderr.write(disarm(text));
-  return 2;
+function tell(text: string): number {
+  print(text);
+  return exitCode.well;
 }

@@ -11,9 +11,9 @@ ports, a request is opened, approved, granted, ended and tidied up, and everythi
   --keep DIR    leaves a bare clone of main and access-ledger in DIR, a folder that is empty or not there yet
   --at-its-worst  the local GitHub behaves as badly as GitHub was ever reported to; it takes some minutes
   --cast FILE   writes a picture of the story, as SVG
-  --help        prints this
+  -h, --help    prints this
 
-Exit codes: 0 the request travelled the whole way, 1 it did not, 2 wrong usage.
+Exit codes: 0 the request travelled the whole way, 1 it did not, 2 the arguments cannot be used.
 `;
 
 /** Runs `hallpass demo` and answers its exit code. What it started has ended when it returns. */
@@ -46,7 +46,7 @@ function readWishes(argv: string[]): Wishes | string {
         "at-its-worst": { type: "boolean", default: false },
         keep: { type: "string" },
         cast: { type: "string" },
-        help: { type: "boolean", default: false },
+        help: { type: "boolean", default: false, short: "h" },
       },
     });
     if (values.help) return "help";

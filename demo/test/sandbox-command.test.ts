@@ -125,18 +125,18 @@ describe("hallpass sandbox", () => {
     await whileUp(["--json"], async (printed) => {
       const { port } = new URL(JSON.parse(printed).url);
       const second = start("--port", port);
-      expect(await second.exitCode).toBe(1);
+      expect(await second.exitCode).toBe(3);
       expect(second.complaints.join("")).toContain(
         `--port is ${port}, which something on 127.0.0.1 uses already`,
       );
     });
   });
 
-  it("fails with exit code 1 on a seed that cannot be used, and refuses a folder that was", async () => {
+  it("fails with exit code 3 on a seed that cannot be used, and refuses a folder that was", async () => {
     const seed = join(dir, "seed.json");
     await writeFile(seed, "{}");
     const bad = start("--seed", seed);
-    expect(await bad.exitCode).toBe(1);
+    expect(await bad.exitCode).toBe(3);
     expect(bad.complaints.join("")).toContain("required property 'organization'");
     const used = join(dir, "sandbox");
     await whileUp(["--dir", used], async () => {});

@@ -3,45 +3,47 @@ import { type Checked, checkFile, findRoot } from "./check-files/check-file.ts";
 import { checkStrays, checkTogether, listCheckable } from "./check-files/check-tree.ts";
 import { isKind, type Kind, kinds } from "./check-files/document-kind.ts";
 import { requireRoot } from "./input/given-file.ts";
-import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { jsonOption } from "./input/options.ts";
 import { describeFinding, toRecord } from "./output/finding-lines.ts";
 import { print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
+import { UsageError } from "./runner/failure.ts";
 
-const HELP = `Usage: hallpass check [FILE...] [--root DIR] [--kind KIND] [--json]
+const options = {
+  root: {
+    type: "string",
+    value: "DIR",
+    meaning: "the checkout of the files",
+    unset: "the nearest folder around each that has policies/",
+  },
+  kind: {
+    type: "string",
+    value: "KIND",
+    meaning: "the kind of each FILE",
+    choices: kinds,
+    unset: "by the path, then by the fields",
+  },
+  json: { ...jsonOption, meaning: "print a JSON array with one object per file; an object for an error" },
+} as const;
 
-Finds the mistakes in requests, policies, settings and CODEOWNERS: where each is, and how to correct it. Works offline. It also
-compares a request with the policies and the settings of the checkout: is this offered in its folder, for so long, and is the
-subject listed? Only the app asks GitHub: who is in which team, and who approved.
+export const command = defineCommand({
+  description: `Finds the mistakes in requests, policies, settings and CODEOWNERS: where each is, and how to correct it. Works offline. It also compares a request with the policies and the settings of the checkout: is this offered in its folder, for so long, and is the subject listed? Only the app asks GitHub who is in which team, and who approved.
 
-Without FILE it checks everything in the checkout, requests in a wrong place included, and whether policies, CODEOWNERS and
-settings fit together: a folder must be owned by the approving teams of its policies, and two policies must not offer the same
-in one folder.
+Without FILE it checks everything in the checkout, requests in a wrong place included, and whether policies, CODEOWNERS and settings fit together: the approving teams of a folder's policies must own it, and only one policy may offer an access in a folder.`,
+  arguments: {
+    name: "FILE",
+    meaning: "from the current folder; with --root, from DIR where there is no such file here",
+    count: "any",
+  },
+  options,
+  examples: ["hallpass check access-requests/payments/a.yaml", "hallpass check --root ../access --json"],
+  exitCodes: { 0: "nothing is wrong, or there are only warnings", 1: "something is wrong" },
+  waitsFor: "Checking the files…",
+  run: answer,
+});
 
-  FILE          from the current folder; with --root, from DIR where there is no such file here
-  --root DIR    the checkout the files belong to (the nearest folder around each that has policies/)
-  --kind KIND   ${kinds.join(", ")}; else told by the path, then by the fields
-  --json        print a JSON array with one object per file
-  --help        this text
-
-Exit codes: 0 nothing is wrong, or a warning alone; 1 something is; 2 the arguments cannot be used.
-`;
-
-/** `hallpass check`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-async function answer(argv: string[]): Promise<number> {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  const options = { root: text, kind: text, json: flag, help: flag };
-  const { values, positionals: files } = readArguments("check", {
-    args: argv,
-    options,
-    allowPositionals: true,
-  });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>, files: readonly string[]): Promise<number> {
   const kind = readKind(values.kind);
   if (values.root !== undefined) await requireRoot(values.root);
   if (files.length === 0 && kind !== undefined)
@@ -52,7 +54,7 @@ async function answer(argv: string[]): Promise<number> {
       : await Promise.all(files.map((file) => checkFile(file, { root: values.root, kind })));
   if (values.json) printJson(checked.map(toJson), 2);
   else print(toText(checked));
-  return checked.every(({ ok }) => ok) ? 0 : 1;
+  return chooseExitCode(!checked.every(({ ok }) => ok), true);
 }
 
 /** Everything in a checkout: each file, then the rules as a set. */

@@ -1,74 +1,71 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { ServerConfig } from "../configuration/config.ts";
+import { ConfigError } from "../configuration/read-variables.ts";
+import { variableKeys } from "../configuration/variables.ts";
 import type { Diagnosis } from "../core/diagnosis/diagnosis.ts";
 import type { Log } from "../core/ports/log.ts";
 import { diagnoseInstallation } from "../operations/diagnose.ts";
 import { renderDiagnosis, toJson } from "../report/diagnosis.ts";
 import { wire } from "../wire.ts";
-import { CONFIGURATION, isUsage, readConfiguration } from "./input/server-configuration.ts";
+import { envOption, jsonOption } from "./input/options.ts";
+import { readConfiguration } from "./input/server-configuration.ts";
 import { explainFailure } from "./output/failure-advice.ts";
-import { complain, print, printColoured, printJson } from "./output/terminal.ts";
+import { complain, printColoured, printJson } from "./output/terminal.ts";
+import { defineCommand, type Terminal, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
 
-const HELP = `Usage: hallpass doctor [--env FILE] [--json]
+const options = { env: envOption, json: jsonOption } as const;
 
-Says whether everything that guards this installation is as it must be: the repository and its rules, CODEOWNERS, teams,
-secrets, the clock, the providers' credentials. Changes nothing. Of what is wrong it says what to click.
+export const command = defineCommand({
+  description:
+    "Lists wrong settings and how to fix each: the repository and its rules, CODEOWNERS, teams, secrets, the clock, the providers' credentials. Changes nothing.",
+  options,
+  configuration: variableKeys,
+  examples: ["hallpass doctor --env hallpass.env", "hallpass doctor --env hallpass.env --json"],
+  exitCodes: { 0: "nothing is wrong", 1: "something is wrong", 3: "GitHub cannot be read" },
+  waitsFor: "Asking GitHub and the providers…",
+  run: answer,
+});
 
-  --env FILE   read the configuration from a file of NAME=value lines
-  --json       print one JSON object
-  --help       this text
-
-${CONFIGURATION}
-
-Exit codes: 0 nothing is wrong; 1 something is wrong, or GitHub cannot be read; 2 the configuration or the arguments
-cannot be used.
-`;
-
-/** `hallpass doctor`. Resolves to the exit code. */
-export async function run(argv: string[]): Promise<number> {
-  try {
-    const { values } = parseArgs({
-      args: argv,
-      options: { env: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
-    });
-    if (values.help) {
-      print(HELP);
-      return 0;
-    }
-    const diagnosis = await examine(readConfiguration(values.env));
-    const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    if (values.json) printJson(toJson(diagnosis));
-    else printColoured(renderDiagnosis(diagnosis, isColoured));
-    return diagnosis.examinations.some(({ status }) => status === "wrong") ? 1 : 0;
-  } catch (error) {
-    complain(`${explain(error)}\n`);
-    return isUsage(error) ? 2 : 1;
-  }
+async function answer(
+  values: Values<typeof options>,
+  _: readonly string[],
+  { isColoured }: Terminal,
+): Promise<number> {
+  const diagnosis = await examine(readConfiguration(values.env));
+  if (values.json) printJson(toJson(diagnosis));
+  else printColoured(renderDiagnosis(diagnosis, isColoured));
+  const isWrong = diagnosis.examinations.some(({ status }) => status === "wrong");
+  return chooseExitCode(isWrong, true);
 }
 
 const tell: Log["warn"] = ({ err }) => {
   if (err !== undefined) complain(`${explainFailure(err)}\n`);
 };
 
-/** What could not be looked at is in the table; here, for who runs this, is why: a line each. */
+/** The table lists what could not be read; these lines say why. */
 const causes: Log = { info: () => undefined, warn: tell, error: tell };
 
-/** In a clone of its own: the app's is the app's, and may be in use. */
+/** In a clone of its own: the app may be using the other one. */
 async function examine(config: ServerConfig): Promise<Diagnosis> {
   const stateDir = await mkdtemp(join(tmpdir(), "hallpass-doctor-"));
   try {
-    const deps = await wire({ ...config, stateDir }, process.env, causes);
+    const deps = await wire({ ...config, stateDir }, process.env, causes).catch(rethrowWithCauses);
     try {
-      return await diagnoseInstallation(deps);
+      return await diagnoseInstallation(deps).catch(rethrowWithCauses);
     } finally {
       for (const provider of deps.providers.values()) await provider.close();
     }
   } finally {
     await rm(stateDir, { recursive: true, force: true });
   }
+}
+
+function rethrowWithCauses(error: unknown): never {
+  if (error instanceof ConfigError) throw error;
+  throw new Error(explain(error), { cause: error });
 }
 
 /** The causes say which address did not answer. */

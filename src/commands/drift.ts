@@ -6,46 +6,37 @@ import { renderDrift } from "../report/drift.ts";
 import { describeDistrust } from "../report/sweep.ts";
 import { readVerifiedLedger } from "./input/clone-ledger.ts";
 import {
-  OPERATOR_CONFIGURATION,
   type OperatorConfiguration,
+  operatorVariables,
   readOperatorConfiguration,
   withProviders,
 } from "./input/operator-configuration.ts";
-import { endWith, readArguments } from "./input/usage.ts";
+import { cloneOption, envOption, jsonOption, operatorKeyOption } from "./input/options.ts";
 import { explainFailure } from "./output/failure-advice.ts";
 import { describeFinding, toRecord } from "./output/finding-lines.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
 
-const HELP = `Usage: hallpass drift [--repository DIR] [--env FILE] [--key LINE] [--json]
+const options = {
+  repository: cloneOption,
+  env: envOption,
+  key: operatorKeyOption,
+  json: jsonOption,
+} as const;
 
-What is not as git says: held with no ledger entry that names it, there again after it was taken back, past its end and still
-held, or gone before its end. Looks at every entitlement that a policy offers or the ledger knows. Touches nothing, and knows
-only what was fetched: run git fetch first.
+export const command = defineCommand({
+  description:
+    "Finds access that git does not explain, or that is missing: held with no ledger entry that names it, there again after it was taken back, held past its end, or gone before its end. Looks at every entitlement that a policy offers or the ledger knows. Changes nothing, and knows only what was fetched: run git fetch first.",
+  options,
+  configuration: operatorVariables,
+  examples: ["hallpass drift --env hallpass.env --repository ../access"],
+  exitCodes: { 0: "no drift", 1: "drift", 3: "something cannot be read or believed" },
+  waitsFor: "Asking the providers…",
+  run: answer,
+});
 
-  --repository DIR   a clone of the access repository, or a folder in it (.)
-  --env FILE         read the configuration from a file of NAME=value lines
-  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"
-  --json             print one JSON object
-  --help             this text
-
-${OPERATOR_CONFIGURATION}
-
-Exit codes: 0 no drift; 1 drift, or something that cannot be read or believed; 2 the configuration or the arguments cannot be
-used.
-`;
-
-/** `hallpass drift`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-async function answer(argv: string[]): Promise<number> {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  const options = { repository: text, env: text, key: text, json: flag, help: flag };
-  const { values } = readArguments("drift", { args: argv, options });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>): Promise<number> {
   const dir = values.repository ?? ".";
   const configuration = readOperatorConfiguration(values.env, values.key);
   return withProviders(configuration, async () => {
@@ -62,7 +53,7 @@ async function answer(argv: string[]): Promise<number> {
     else print(renderDrift(report.drift, report.looked));
     const problems = describeProblems(report, ledger);
     for (const problem of problems) complain(`${problem}\n`);
-    return report.drift.length + problems.length === 0 ? 0 : 1;
+    return chooseExitCode(report.drift.length > 0, problems.length === 0);
   });
 }
 

@@ -7,77 +7,70 @@ import { renderBaseline, renderInventoryChanges } from "../report/inventory.ts";
 import { readVerifiedLedger } from "./input/clone-ledger.ts";
 import { readGiven } from "./input/given-file.ts";
 import {
-  OPERATOR_CONFIGURATION,
   type OperatorConfiguration,
+  operatorVariables,
   readOperatorConfiguration,
   withProviders,
 } from "./input/operator-configuration.ts";
-import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { cloneOption, envOption, operatorKeyOption } from "./input/options.ts";
 import { explainFailure } from "./output/failure-advice.ts";
 import { describeFinding } from "./output/finding-lines.ts";
 import { complain, print } from "./output/terminal.ts";
 import { propose } from "./propose/inventory-propose.ts";
 import { proposalArguments, readProposalOptions } from "./propose/proposal-options.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
+import { UsageError } from "./runner/failure.ts";
 
-const HELP = `Usage: hallpass inventory [--provider NAME]... [--check FILE]... [--env FILE] [--repository DIR] [--key LINE]
-       hallpass inventory --propose adopt --folder TEAM [--duration 8h] [--reason TEXT] --repository CLONE [--finding N]...
-       hallpass inventory --propose remove --repository CLONE [--finding N]...
+const options = {
+  provider: { type: "string", multiple: true, value: "NAME", meaning: "this provider alone", unset: "all" },
+  check: {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    meaning: "compare with this committed inventory, and list what is new and what is gone",
+  },
+  repository: {
+    ...cloneOption,
+    meaning:
+      "leave out what the ledger in this clone says Hallpass gave; needed only where the provider cannot tell (PostgreSQL before 16), and with --propose",
+    unset: "no clone",
+  },
+  env: envOption,
+  key: { ...operatorKeyOption, meaning: `${operatorKeyOption.meaning}; only with --repository` },
+  ...proposalArguments,
+} as const;
 
-All standing access at the configured providers, as YAML to commit: what people hold without Hallpass, and who gave it. The
-same access gives the same text. Changes nothing.
+export const command = defineCommand({
+  usage: [
+    "[--provider NAME]... [--check FILE]... [--env FILE] [--repository DIR] [--key LINE]",
+    "--propose adopt --folder TEAM [--duration 8h] [--reason TEXT] --repository DIR [--finding WHICH]... [--push | --dry-run] [--json]",
+    "--propose remove --repository DIR [--finding WHICH]... [--push | --dry-run] [--json]",
+  ],
+  description: `Prints all standing access at the configured providers, as YAML to commit: what people hold without Hallpass, and who gave it. The same access gives the same text. Changes nothing.
 
-  --provider NAME    this one alone; may be repeated (all)
-  --check FILE       compare with what was committed, and name what is new and what is gone; may be repeated
-  --repository DIR   leave out what the ledger in this clone says Hallpass gave. Needed only where the provider
-                     cannot tell (PostgreSQL before 16)
-  --env FILE         read the configuration from a file of NAME=value lines
-  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"; only with --repository
-  --help             this text
+With --propose: for each standing access, and for each that inventory/ on the default branch names, makes one branch of the clone with one commit by you, to be opened as a pull request. It changes nothing that is checked out, and nothing at a provider. Run git fetch first; an existing branch is left alone.`,
+  options,
+  configuration: operatorVariables,
+  examples: [
+    "hallpass inventory --env hallpass.env --provider orders-db > inventory/orders-db.yaml",
+    "hallpass inventory --env hallpass.env --provider orders-db --check inventory/orders-db.yaml",
+    "hallpass inventory --env hallpass.env --repository ../access --propose adopt --folder payments",
+  ],
+  exitCodes: {
+    0: "all is printed, as committed, or proposed",
+    1: "something is new or gone, or cannot be proposed",
+    2: "the configuration, the arguments or a committed file cannot be used",
+    3: "a provider cannot be read, or a branch cannot be pushed",
+  },
+  waitsFor: "Asking the providers…",
+  run: answer,
+});
 
-With --propose: for each access that stands, or that inventory/ on the default branch names, one branch of the clone with one
-commit by you, to be opened as a pull request. Nothing that is checked out changes, and nothing at a provider. Run git fetch
-first; a branch that is there already is left alone.
-
-  --propose adopt    a request by whoever holds it: approved, it is held by a lease, which ends
-  --propose remove   take it out of inventory/, and say in the commit what an administrator runs at the provider
-  --finding WHICH    this one alone: its number, or PRINCIPAL:ROLE; may be repeated (all)
-  --folder TEAM      the folder of access-requests/ to ask in
-  --duration TIME    how long the lease is (8h)
-  --reason TEXT      what the approver reads
-  --push             push the branches that were made, with git's own configuration
-  --dry-run          only say what would be made
-  --json             print one JSON object
-
-For example:
-  hallpass inventory --env hallpass.env --provider orders-db > inventory/orders-db.yaml
-  hallpass inventory --env hallpass.env --check inventory/orders-db.yaml --provider orders-db
-  hallpass inventory --env hallpass.env --propose adopt --folder payments --repository access --finding carol:readonly
-
-${OPERATOR_CONFIGURATION}
-
-Exit codes: 0 all is printed, as committed, or proposed; 1 something is new or gone, cannot be proposed or pushed, or a provider
-cannot be read; 2 the configuration, the arguments or a committed file cannot be used.
-`;
-
-/** `hallpass inventory`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-async function answer(argv: string[]): Promise<number> {
-  const text = { type: "string" } as const;
-  const many = { type: "string", multiple: true } as const;
-  const own = { provider: many, check: many, repository: text, env: text, key: text };
-  const options = { ...own, ...proposalArguments };
-  const { values } = readArguments("inventory", {
-    args: argv,
-    options: { ...options, help: { type: "boolean" } },
-  });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>): Promise<number> {
   const { repository, provider, check, env, key } = values;
   if (key !== undefined && repository === undefined)
-    throw new UsageError("--key is of the ledger in a clone: give --repository DIR too.");
+    throw new UsageError("--key is for the ledger in a clone: give --repository DIR too.");
   const proposing = readProposalOptions(values);
   const committed = check === undefined ? undefined : await readCommitted(check);
   const configuration = readOperatorConfiguration(env, key);
@@ -92,7 +85,7 @@ async function answer(argv: string[]): Promise<number> {
         : compare(committed, baselines, new Set(chosen.keys()));
     for (const [name, error] of failures)
       complain(`"${name}" could not be read, and is not above. ${explainFailure(error)}\n`);
-    return isAsCommitted && failures.size === 0 ? 0 : 1;
+    return chooseExitCode(!isAsCommitted, failures.size === 0);
   });
 }
 

@@ -3,40 +3,47 @@ import { describeSubject } from "../core/ledger/ledger-message.ts";
 import { measureLag } from "../core/plan/lag.ts";
 import { listOverdue, type Overdue, wasRevoked } from "../core/plan/overdue.ts";
 import { renderLag } from "../report/lag.ts";
-import { CLONE_OPTIONS, type CloneHistory, readCloneHistory } from "./input/clone-ledger.ts";
+import { type CloneHistory, readCloneHistory } from "./input/clone-ledger.ts";
 import { readSince, readTime } from "./input/given-time.ts";
-import { endWith, readArguments } from "./input/usage.ts";
+import { cloneOption, jsonOption, keyOption } from "./input/options.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
 
-const HELP = `Usage: hallpass lag [--repository DIR] [--since TIME] [--at TIME] [--key LINE] [--json]
+const options = {
+  repository: cloneOption,
+  since: {
+    type: "string",
+    value: "TIME",
+    meaning: "count revocations since then: a time such as 2026-11-20T16:02:00Z, or a duration such as 30d",
+    unset: "all on the ledger",
+  },
+  at: {
+    type: "string",
+    value: "TIME",
+    meaning: "leave out revocations after this time, and list what was overdue then",
+    unset: "now",
+  },
+  key: keyOption,
+  json: jsonOption,
+} as const;
 
-How late access was taken back: for each provider and in all, how many revocations the ledger in a clone has, and p50, p95
-and max of their actual end minus their planned end (percentiles by nearest rank). Counted apart: what somebody took back
-by hand, what was left because it was held before, what was there again and taken back once more. What is overdue is listed.
-Works offline, and knows only what was fetched: run git fetch first.
+export const command = defineCommand({
+  description: `Shows how late access was taken back: for each provider and in all, how many revocations the ledger in a clone has, and p50, p95 and max of their actual end minus their planned end (percentiles by nearest rank). Counted apart: access that a person took back by hand, access that was left because it was held before, and access that came back and was taken back once more. Overdue access is listed.
 
-  --since TIME       only what was taken back since then: a time such as 2026-11-20T16:02:00Z, or a duration such as 30d
-                     (all that is on the ledger)
-  --at TIME          leave out what was taken back after this time, and list what was overdue then (now)
-${CLONE_OPTIONS}
+Works offline, and knows only what was fetched: run git fetch first.`,
+  options,
+  examples: ["hallpass lag --repository ../access --since 30d"],
+  exitCodes: {
+    0: "nothing is overdue",
+    1: "something has ended with no revocation in this clone",
+    3: "the ledger cannot be read or believed",
+  },
+  waitsFor: "Reading the ledger…",
+  run: answer,
+});
 
-Exit codes: 0 nothing is overdue; 1 something has ended with no revocation in this clone, or the ledger cannot be read or believed;
-2 the arguments cannot be used.
-`;
-
-/** `hallpass lag`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const options = { repository: text, since: text, at: text, key: text, json: flag, help: flag };
-
-async function answer(argv: string[]): Promise<number> {
-  const { values } = readArguments("lag", { args: argv, options });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>): Promise<number> {
   const now = new Date();
   const at = readTime("--at", values.at, now);
   const since = values.since === undefined ? undefined : readSince("--since", values.since, at);
@@ -52,7 +59,7 @@ async function answer(argv: string[]): Promise<number> {
   if (values.json) printJson({ ledger: tip, verified, untrusted, ...report, overdue: overdue.map(toJson) });
   else if (tip !== null) print(renderLag(report, overdue));
   complain(warning);
-  return tip === null || untrusted !== undefined || overdue.length > 0 ? 1 : 0;
+  return chooseExitCode(overdue.length > 0, tip !== null && untrusted === undefined);
 }
 
 /** Of what was overdue then, by the ledger as it was. */

@@ -2,39 +2,41 @@ import { isAbsolute, join, posix, relative, resolve as resolvePath, sep } from "
 import { CODEOWNERS_PATHS, describeOwner, findOwners, parseCodeowners } from "../core/files/codeowners.ts";
 import { type Finding, isError, mistake } from "../core/findings/finding.ts";
 import { isFile, readGiven, requireRoot } from "./input/given-file.ts";
-import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { jsonOption } from "./input/options.ts";
 import { describeFinding, toRecord } from "./output/finding-lines.ts";
 import { print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
+import { UsageError } from "./runner/failure.ts";
 
-const HELP = `Usage: hallpass owners PATH [--codeowners FILE] [--root DIR] [--json]
+const options = {
+  codeowners: {
+    type: "string",
+    value: "FILE",
+    meaning: "the file to ask",
+    unset: `the first of ${CODEOWNERS_PATHS.join(", ")}`,
+  },
+  root: { type: "string", value: "DIR", meaning: "the checkout to look in", unset: "the current folder" },
+  json: jsonOption,
+} as const;
 
-Who must approve a change of PATH, and the line of CODEOWNERS that says so. PATH is as the repository names it, and need
-not exist; a file of DIR may also be named from the current folder.
+export const command = defineCommand({
+  description:
+    "Lists who must approve a change of PATH, and the line of CODEOWNERS that decides. PATH is as the repository names it, and need not exist; you can also name a file of DIR from the current folder.",
+  arguments: { name: "PATH", meaning: "one path of the repository", count: "one" },
+  options,
+  examples: ["hallpass owners access-requests/payments/a.yaml", "hallpass owners policies/ --root ../access"],
+  exitCodes: {
+    0: "the path has owners",
+    1: "it has none, or one by an e-mail address, or CODEOWNERS has lines that GitHub skips, or there are two such files",
+  },
+  run: answer,
+});
 
-  --codeowners FILE   the file to ask; else the first of ${CODEOWNERS_PATHS.join(", ")}
-  --root DIR          the checkout to look in (.)
-  --json              print one JSON object
-  --help              this text
-
-Exit codes: 0 the path has owners; 1 it has none, or one by an e-mail address, or CODEOWNERS has lines that GitHub skips, or
-there are two such files; 2 the arguments cannot be used.
-`;
-
-/** `hallpass owners`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-async function answer(argv: string[]): Promise<number> {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  const options = { codeowners: text, root: text, json: flag, help: flag };
-  const { values, positionals } = readArguments("owners", { args: argv, options, allowPositionals: true });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>, positionals: readonly string[]): Promise<number> {
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0)
-    throw new UsageError("Give one PATH. See hallpass owners --help.");
+    throw new UsageError("Give one PATH.", { fix: "See hallpass owners --help." });
   const root = values.root ?? ".";
   await requireRoot(root);
   const files = values.codeowners === undefined ? await findFiles(root) : [values.codeowners];
@@ -42,7 +44,8 @@ async function answer(argv: string[]): Promise<number> {
   const result = await resolve(inside, files, root, values.codeowners !== undefined);
   if (values.json) printJson(toJson(result));
   else print(toText(result));
-  return result.owners.length > 0 && !result.findings.some(isError) && !result.isUnmatched ? 0 : 1;
+  const isOwned = result.owners.length > 0 && !result.findings.some(isError) && !result.isUnmatched;
+  return chooseExitCode(!isOwned, true);
 }
 
 async function resolve(path: string, [file, ...others]: readonly string[], root: string, isGiven: boolean) {

@@ -10,47 +10,47 @@ import { statusOf } from "../github/http/error.ts";
 import { gitHubRulesets } from "../github/settings/rulesets.ts";
 import { type AppliedRuleset, applyRuleset } from "../operations/apply-rulesets.ts";
 import { renderRuleset, renderScript } from "../report/rulesets.ts";
+import { envOption, jsonOption } from "./input/options.ts";
 import { readGuardedFile } from "./input/server-configuration.ts";
-import { endWith, readArguments, UsageError } from "./input/usage.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { exitCode } from "./runner/exit-codes.ts";
+import { UsageError } from "./runner/failure.ts";
 
-const HELP = `Usage: hallpass rulesets [--env FILE] [--apply] [--json]
+const options = {
+  env: envOption,
+  apply: {
+    type: "boolean",
+    meaning:
+      "show the rulesets, then create them, or change those of the same names; a second run changes nothing",
+  },
+  json: jsonOption,
+} as const;
 
-Prints the three rulesets that guard the access repository, made for this installation: the required check is pinned to the app,
-and the app is the only one that may write the ledger. Without --apply it asks GitHub nothing: the output is a script of calls of gh, or of curl where gh cannot reach the API.
+export const command = defineCommand({
+  description: `Prints the three rulesets that guard the access repository, made for this installation: the required check is pinned to the app, and the app alone may write the ledger.
 
-  --env FILE   read the configuration from a file of NAME=value lines
-  --apply      show the rulesets, then create them, or change those of the same names; a second run changes nothing
-  --json       print one JSON object
-  --help       this text
+Without --apply it asks GitHub nothing, and prints a script of calls of gh, or of curl where gh cannot reach the API. It needs no secret of the server. Where HALLPASS_REPOSITORY_ID is set, --apply changes no other repository.`,
+  options,
+  configuration: ["appId", "repository", "repositoryId", "apiUrl"],
+  environment: {
+    GH_TOKEN:
+      "for --apply: a token of a person who administers the repository, such as `gh auth token` prints; a fine-grained one needs the repository permission Administration: write",
+  },
+  examples: [
+    "hallpass rulesets --env hallpass.env",
+    "GH_TOKEN=$(gh auth token) hallpass rulesets --env hallpass.env --apply",
+  ],
+  exitCodes: {
+    0: "printed, or GitHub has these rulesets now",
+    3: "GitHub refused or did not answer",
+  },
+  waitsFor: "Asking GitHub…",
+  run: answer,
+});
 
-Configuration (environment, or the file; the environment wins); no secret of the server is needed:
-  APP_ID                the GitHub App
-  HALLPASS_REPOSITORY   owner/name of the access repository
-  GITHUB_API_URL        for GitHub Enterprise (https://api.github.com)
-  HALLPASS_REPOSITORY_ID  its number; where it is set, --apply changes no other repository
-With --apply, from the environment alone:
-  GH_TOKEN              a token of a person who administers the repository, such as \`gh auth token\` prints; a fine-grained one needs
-                        the repository permission Administration: write
-
-Exit codes: 0 printed, or GitHub has these rulesets now; 1 GitHub refused or did not answer; 2 the configuration or the arguments
-cannot be used.
-`;
-
-/** `hallpass rulesets`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const options = { env: text, apply: flag, json: flag, help: flag };
-
-async function answer(argv: string[]): Promise<number> {
-  const { values } = readArguments("rulesets", { args: argv, options });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
-  // Before the file is read: an administrator's token does not belong into a server's configuration.
+async function answer(values: Values<typeof options>): Promise<number> {
+  // Before the file is read: an administrator's token does not belong in a server's configuration.
   const token = process.env.GH_TOKEN ?? "";
   if (values.env !== undefined) readGuardedFile(values.env);
   const config = readRepositoryConfig(process.env);
@@ -60,7 +60,7 @@ async function answer(argv: string[]): Promise<number> {
   if (values.apply) return apply(config, requireToken(token, config), rulesets, isJson);
   if (isJson) printJson({ repository: nameOf(config), rulesets });
   else print(renderScript(rulesets, config));
-  return 0;
+  return exitCode.well;
 }
 
 function requireUrl({ apiUrl }: RepositoryConfig): void {
@@ -77,7 +77,7 @@ function requireToken(token: string, config: RepositoryConfig): string {
 
 const nameOf = ({ owner, repo }: RepositoryConfig): string => `${owner}/${repo}`;
 
-/** One after the other. Those that were made stay when one fails; the next run goes on from there. */
+/** One after the other. When one fails, the earlier ones stay; the next run goes on from there. */
 async function apply(
   config: RepositoryConfig,
   token: string,
@@ -92,7 +92,7 @@ async function apply(
     const report = { repository, rulesets: applied, ...(failure === undefined ? {} : { failure }) };
     if (isJson) printJson(report);
     if (failure !== undefined) complain(`${failure}\n`);
-    return failure === undefined ? 0 : 1;
+    return failure === undefined ? exitCode.well : exitCode.unanswered;
   };
   try {
     await requireSame(rulesets, config);
@@ -112,7 +112,7 @@ async function apply(
   return finish();
 }
 
-/** Rules in the wrong repository would keep its people from working; a name may be wrong, or be another one's by now. */
+/** Rules in the wrong repository would stop the people who work there. A name may be wrong, or belong to another repository by now. */
 async function requireSame(rulesets: Rulesets, config: RepositoryConfig): Promise<void> {
   const { repositoryId } = config;
   if (repositoryId === undefined) return;
@@ -137,7 +137,7 @@ const steps: Readonly<Record<number, string>> = {
   422: "See whether APP_ID is right and the app is installed in the repository, and open one pull request, so that the app has written a check.",
 };
 
-/** What GitHub said, and what to do about it: one line. */
+/** GitHub's answer and the next step, in one line. */
 function explain(error: unknown, config: RepositoryConfig): string {
   if (!(error instanceof Error)) return String(error);
   const next =

@@ -1,53 +1,40 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { parseArgs } from "node:util";
 import type { ServerConfig } from "../configuration/config.ts";
 import { renderEnvSample } from "../configuration/describe-variables.ts";
 import { alertExposed } from "../configuration/exposed-files.ts";
 import { ConfigError } from "../configuration/read-variables.ts";
+import { variableKeys } from "../configuration/variables.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
 import { createWorker } from "../service/worker.ts";
 import { wire } from "../wire.ts";
-import { CONFIGURATION, isUsage, openLog, readConfiguration } from "./input/server-configuration.ts";
-import { complain, print, printJson } from "./output/terminal.ts";
+import { envOption } from "./input/options.ts";
+import { openLog, readConfiguration } from "./input/server-configuration.ts";
+import { print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { exitCode } from "./runner/exit-codes.ts";
 
-const HELP = `Usage: hallpass serve [--env FILE] [--json]
-       hallpass serve --print-env > hallpass.env
+const options = {
+  env: envOption,
+  json: { type: "boolean", meaning: "print one JSON line when ready: { pid, url }" },
+  "print-env": { type: "boolean", meaning: "print a commented sample of the configuration's file, and stop" },
+} as const;
 
-Runs the app: reviews pull requests, grants what was approved, ends what has expired.
+export const command = defineCommand({
+  description: "Runs the app: reviews pull requests, grants approved access, and ends expired access.",
+  options,
+  configuration: variableKeys,
+  examples: ["hallpass serve --print-env > hallpass.env", "hallpass serve --env hallpass.env"],
+  exitCodes: { 0: "stopped by a signal", 3: "it failed" },
+  run: answer,
+});
 
-  --env FILE   read the configuration from a file of NAME=value lines
-  --json       print one JSON line when ready: { pid, url }
-  --print-env  print a commented sample of the file
-  --help       this text
-
-${CONFIGURATION}
-
-Exit codes: 0 stopped by a signal, 1 failed, 2 the configuration or the arguments cannot be used.
-`;
-
-export async function run(argv: string[]): Promise<number> {
-  try {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        env: { type: "string" },
-        json: { type: "boolean" },
-        "print-env": { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    });
-    if (values.help || values["print-env"]) {
-      print(values.help ? HELP : renderEnvSample());
-      return 0;
-    }
-    return await serve(readConfiguration(values.env), values.json ?? false);
-  } catch (error) {
-    complain(`${error instanceof Error ? error.message : String(error)}\n`);
-    return isUsage(error) ? 2 : 1;
-  }
+async function answer(values: Values<typeof options>): Promise<number> {
+  if (!values["print-env"]) return serve(readConfiguration(values.env), values.json ?? false);
+  print(renderEnvSample());
+  return exitCode.well;
 }
 
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
@@ -79,7 +66,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   await worker.stop();
   for (const provider of deps.providers.values()) await provider.close();
   await folder.release();
-  return 0;
+  return exitCode.well;
 }
 
 async function listen(server: Server, { host, port }: ServerConfig): Promise<string> {
@@ -88,7 +75,7 @@ async function listen(server: Server, { host, port }: ServerConfig): Promise<str
     await once(server, "listening");
   } catch (error) {
     throw new ConfigError([
-      `HOST and PORT are "${host}" and ${port}, where nothing can listen: ${error instanceof Error ? error.message : String(error)}. Set them to an address of this machine and a port nobody uses.`,
+      `HOST and PORT are "${host}" and ${port}, where nothing can listen: ${error instanceof Error ? error.message : String(error)}. Set them to an address of this machine and a free port.`,
     ]);
   }
   const address = server.address();

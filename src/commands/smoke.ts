@@ -12,45 +12,47 @@ import { Refusal } from "../smoke/guard.ts";
 import { openSetting, type SmokeOrder } from "../smoke/open.ts";
 import { isGood, renderEnd, renderFinding, type SmokeReport } from "../smoke/render.ts";
 import { walk } from "../smoke/walk.ts";
+import { envOption, jsonOption } from "./input/options.ts";
 import { readGuardedFile } from "./input/server-configuration.ts";
-import { endWith, readArguments, UsageError } from "./input/usage.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode, exitCode } from "./runner/exit-codes.ts";
+import { UsageError } from "./runner/failure.ts";
 
-const HELP = `Usage: hallpass smoke --repository OWNER/NAME [--env FILE] [--json]
+const tokenNames = {
+  requesterToken: "HALLPASS_SMOKE_REQUESTER_TOKEN",
+  approverToken: "HALLPASS_SMOKE_APPROVER_TOKEN",
+} as const;
 
-Walks one request on a throw-away repository of the real GitHub, with two people's tokens, and says of each assumption that
-Hallpass makes of the platform whether it holds. It sets rules, writes to the default branch, and removes what it made at the
-end, also when it fails or is told to stop. It refuses every repository without the topic hallpass-throw-away.
+const appVariables = ["appId", "privateKey", "apiUrl", "serverUrl"] as const;
 
-  --repository NAME   the repository to use, as owner/name
-  --env FILE          read the configuration from a file of NAME=value lines
-  --json              print one JSON object
-  --help              this text
+const options = {
+  repository: { type: "string", value: "OWNER/NAME", meaning: "the repository to use" },
+  env: envOption,
+  json: jsonOption,
+} as const;
 
-Configuration (environment, or the file; the environment wins):
-  APP_ID, PRIVATE_KEY                      the GitHub App, installed in the repository
-  GITHUB_API_URL, GITHUB_SERVER_URL        for GitHub Enterprise
-From the environment alone:
-  HALLPASS_SMOKE_REQUESTER_TOKEN           of a person with the role Write
-  HALLPASS_SMOKE_APPROVER_TOKEN            of another person, who administers the repository
+export const command = defineCommand({
+  usage: ["--repository OWNER/NAME [--env FILE] [--json]"],
+  description:
+    "Walks one request on a throw-away repository of the real GitHub, with the tokens of two people, and says of each assumption that Hallpass makes of the platform whether it holds. It sets rules, writes to the default branch, and removes everything it made at the end, also when it fails or is stopped. It refuses every repository without the topic hallpass-throw-away.",
+  options,
+  configuration: appVariables,
+  environment: {
+    [tokenNames.requesterToken]: "a token of a person with the role Write",
+    [tokenNames.approverToken]: "a token of another person, who administers the repository",
+  },
+  examples: ["hallpass smoke --repository acme/throw-away --env hallpass.env"],
+  exitCodes: {
+    0: "every assumption holds",
+    1: "an assumption does not hold, or something is left to clean up",
+    2: "the repository is refused, or the configuration or the arguments cannot be used",
+    3: "the walk could not be finished",
+  },
+  run: answer,
+});
 
-Exit codes: 0 every assumption holds; 1 one does not, or something is left to clean up; 2 the repository is refused, or the
-configuration or the arguments cannot be used.
-`;
-
-/** `hallpass smoke`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const options = { repository: text, env: text, json: flag, help: flag };
-
-async function answer(argv: string[]): Promise<number> {
-  const { values } = readArguments("smoke", { args: argv, options });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>): Promise<number> {
   const tokens = readTokens();
   if (values.env !== undefined) readGuardedFile(values.env);
   const dir = await mkdtemp(join(tmpdir(), "hallpass-smoke-"));
@@ -63,12 +65,7 @@ async function answer(argv: string[]): Promise<number> {
 
 type Tokens = Pick<SmokeOrder, "requesterToken" | "approverToken">;
 
-const tokenNames = {
-  requesterToken: "HALLPASS_SMOKE_REQUESTER_TOKEN",
-  approverToken: "HALLPASS_SMOKE_APPROVER_TOKEN",
-} as const satisfies Record<keyof Tokens, string>;
-
-/** Before the file is read: people's tokens do not belong into a server's configuration. */
+/** Before the file is read: people's tokens do not belong in a server's configuration. */
 const readTokens = (): Tokens => ({
   requesterToken: process.env[tokenNames.requesterToken] ?? "",
   approverToken: process.env[tokenNames.approverToken] ?? "",
@@ -81,8 +78,7 @@ function readOrder(repository: string | undefined, tokens: Tokens, dir: string):
   const missing = (["requesterToken", "approverToken"] as const)
     .filter((key) => tokens[key] === "")
     .map((key) => `${tokenNames[key]} is not set in the environment.`);
-  const keys = ["appId", "privateKey", "apiUrl", "serverUrl"] as const;
-  const app = readVariables(process.env, keys, missing);
+  const app = readVariables(process.env, appVariables, missing);
   return {
     ...tokens,
     name: { owner, repo },
@@ -123,8 +119,8 @@ async function perform(order: SmokeOrder, isJson: boolean): Promise<number> {
   stop.forget();
   const report = { repository: `${order.name.owner}/${order.name.repo}`, run: order.run, findings, left };
   tell(report, failure, isJson);
-  if (failure !== undefined) return isRefused && findings.length === 0 ? 2 : 1;
-  return isGood(report) ? 0 : 1;
+  if (isRefused && findings.length === 0) return exitCode.usage;
+  return chooseExitCode(!isGood(report), failure === undefined);
 }
 
 function tell(report: SmokeReport, failure: string | undefined, isJson: boolean): void {

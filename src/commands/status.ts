@@ -1,34 +1,41 @@
-import { CLONE_OPTIONS, readCloneHistory } from "./input/clone-ledger.ts";
+import { readCloneHistory } from "./input/clone-ledger.ts";
 import { readTime } from "./input/given-time.ts";
-import { endWith, readArguments } from "./input/usage.ts";
+import { cloneOption, jsonOption, keyOption } from "./input/options.ts";
 import { describeHeld, listHeld, renderStatus } from "./output/holding-status.ts";
 import { complain, print, printJsonList } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
 
-const HELP = `Usage: hallpass status [--repository DIR] [--json] [--at TIME] [--key LINE]
+const options = {
+  repository: cloneOption,
+  at: {
+    type: "string",
+    value: "TIME",
+    meaning: "a time in the past, such as 2026-11-20T16:02:00Z: who held what then, by the ledger as it was",
+    unset: "now",
+  },
+  key: keyOption,
+  json: jsonOption,
+} as const;
 
-Who holds what until when, and what should have ended and fails to be taken back, from the ledger in a clone of the access
-repository. Works offline, and knows only what was fetched: run git fetch first.
+export const command = defineCommand({
+  description:
+    "Lists who holds what until when, and overdue access, from the ledger in a clone of the access repository. Works offline, and knows only what was fetched: run git fetch first.",
+  options,
+  examples: [
+    "hallpass status --repository ../access",
+    "hallpass status --repository ../access --at 2026-11-20T16:02:00Z --json",
+  ],
+  exitCodes: {
+    0: "nothing is overdue",
+    1: "something has ended with no revocation in this clone",
+    3: "the ledger cannot be read or believed",
+  },
+  waitsFor: "Reading the ledger…",
+  run: answer,
+});
 
-  --at TIME          who held what at this time in the past, such as 2026-11-20T16:02:00Z, by the ledger as it was then (now)
-${CLONE_OPTIONS}
-
-Exit codes: 0 nothing is overdue; 1 something has ended with no revocation in this clone, or the ledger cannot be read or believed;
-2 the arguments cannot be used.
-`;
-
-/** `hallpass status`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const options = { repository: text, at: text, key: text, json: flag, help: flag };
-
-async function answer(argv: string[]): Promise<number> {
-  const { values } = readArguments("status", { args: argv, options });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>): Promise<number> {
   const now = new Date();
   const at = readTime("--at", values.at, now);
   const ledger = await readCloneHistory(
@@ -47,5 +54,9 @@ async function answer(argv: string[]): Promise<number> {
         : renderStatus(held.map(describeHeld), at),
     );
   complain(warning);
-  return tip === null || untrusted !== undefined || held.some(({ overdue }) => overdue !== undefined) ? 1 : 0;
+  const isBelieved = tip !== null && untrusted === undefined;
+  return chooseExitCode(
+    held.some(({ overdue }) => overdue !== undefined),
+    isBelieved,
+  );
 }

@@ -8,48 +8,47 @@ import { describeDistrust, describeFailures, describeReceipt } from "../report/s
 import { renderSweep, renderSweepPlan } from "../report/sweep-table.ts";
 import { readVerifiedLedger } from "./input/clone-ledger.ts";
 import {
-  OPERATOR_CONFIGURATION,
   type OperatorConfiguration,
+  operatorVariables,
   readOperatorConfiguration,
   withProviders,
 } from "./input/operator-configuration.ts";
-import { endWith, readArguments, UsageError } from "./input/usage.ts";
+import { cloneOption, envOption, jsonOption, operatorKeyOption } from "./input/options.ts";
 import { explainFailure } from "./output/failure-advice.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
+import { defineCommand, type Values } from "./runner/command.ts";
+import { chooseExitCode } from "./runner/exit-codes.ts";
+import { UsageError } from "./runner/failure.ts";
 
-const HELP = `Usage: hallpass sweep [--yes | --dry-run] [--repository DIR] [--env FILE] [--key LINE] [--json]
+const options = {
+  yes: { type: "boolean", meaning: "do it" },
+  "dry-run": { type: "boolean", meaning: "only print the plan, as without --yes" },
+  repository: cloneOption,
+  env: envOption,
+  key: operatorKeyOption,
+  json: jsonOption,
+} as const;
 
-Ends everything that has ended, by the last verified ledger in a clone: for when neither the app nor the Action does. It needs
-neither of them nor GitHub, never grants, and does not write the ledger: the app records the ends it observes. Without --yes it
-says what it would do, and does none of it. What has been ended already may be ended again: that does no harm. What was extended
-after the clone was fetched is ended too.
+export const command = defineCommand({
+  description: `Ends expired access by the last verified ledger in a clone: for when neither the app nor the Action does. It needs neither of them nor GitHub, never grants, and does not write the ledger: the app records the ends it observes. Run git fetch first if GitHub answers.
 
-  --yes              do it
-  --dry-run          only say it (what happens without --yes)
-  --repository DIR   a clone of the access repository, or a folder in it (.); run git fetch first if GitHub answers
-  --env FILE         read the configuration from a file of NAME=value lines
-  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"
-  --json             print one JSON object
-  --help             this text
+Without --yes it prints what it would do, and does none of it. Access that ended already may be ended again: that does no harm. Access that was extended after the clone was fetched is ended too.`,
+  options,
+  configuration: operatorVariables,
+  examples: [
+    "hallpass sweep --env hallpass.env --repository ../access",
+    "hallpass sweep --env hallpass.env --repository ../access --yes",
+  ],
+  exitCodes: {
+    0: "nothing has to end, or all of it was ended",
+    1: "something has to end, or could not be ended",
+    3: "something cannot be read or believed",
+  },
+  waitsFor: "Asking the providers…",
+  run: answer,
+});
 
-${OPERATOR_CONFIGURATION}
-
-Exit codes: 0 nothing has to end, or all of it was ended; 1 something has to end or could not be ended, or something cannot be
-read or believed; 2 the configuration or the arguments cannot be used.
-`;
-
-/** `hallpass sweep`. Resolves to the exit code. */
-export const run = (argv: string[]): Promise<number> => endWith(() => answer(argv));
-
-async function answer(argv: string[]): Promise<number> {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  const options = { repository: text, env: text, key: text, yes: flag, json: flag, help: flag };
-  const { values } = readArguments("sweep", { args: argv, options: { ...options, "dry-run": flag } });
-  if (values.help) {
-    print(HELP);
-    return 0;
-  }
+async function answer(values: Values<typeof options>): Promise<number> {
   if (values.yes && values["dry-run"])
     throw new UsageError("--yes does it and --dry-run does not. Give one of them.");
   const configuration = readOperatorConfiguration(values.env, values.key);
@@ -58,10 +57,10 @@ async function answer(argv: string[]): Promise<number> {
     const swept = await sweep(ledger, configuration, values.yes ?? false);
     if (values.json) printJson(toJson(swept));
     else print(toText(swept));
-    const problems = describeProblems(swept);
-    for (const problem of problems) complain(`${problem}\n`);
+    const [doubts, failed] = [describeDoubts(swept), describeFailed(swept)];
+    for (const problem of [...doubts, ...failed]) complain(`${problem}\n`);
     const isDone = swept.outcomes !== undefined || swept.changes.length === 0;
-    return isDone && problems.length === 0 ? 0 : 1;
+    return chooseExitCode(!isDone || failed.length > 0, doubts.length === 0);
   });
 }
 
@@ -103,13 +102,15 @@ function progress(): (outcome: Outcome) => Outcome {
   };
 }
 
-const describeProblems = ({ ledger, failures, outcomes = [] }: Swept): string[] => [
+const describeDoubts = ({ ledger, failures }: Swept): string[] => [
   ...describeDistrust(ledger),
   ...describeFailures(failures, explainFailure),
-  ...outcomes.flatMap((outcome) => (outcome.status === "failed" ? [describeFailed(outcome)] : [])),
 ];
 
-function describeFailed({ change, error }: Extract<Outcome, { status: "failed" }>): string {
+const describeFailed = ({ outcomes = [] }: Swept): string[] =>
+  outcomes.flatMap((outcome) => (outcome.status === "failed" ? [describeStillHeld(outcome)] : []));
+
+function describeStillHeld({ change, error }: Extract<Outcome, { status: "failed" }>): string {
   const { principal, entitlement } = change.holding;
   return oneLine(`Still held: ${principal}, ${describeEntitlement(entitlement)}. ${explainFailure(error)}`);
 }

@@ -101,9 +101,28 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "service/state",
   ],
   "commands/output": ["core/", "report", "report/markdown", "providers/adapter"],
-  "commands/input": ["core/", "git", "git/", "providers", "configuration", "service", "commands/output"],
-  "commands/check-files": ["core/", "commands/input"],
-  "commands/propose": ["core/", "report", "git", "git/", "operations", "commands/input", "commands/output"],
+  "commands/runner": ["core/text", "providers/adapter", "configuration", "commands/output"],
+  "commands/input": [
+    "core/",
+    "git",
+    "git/",
+    "providers",
+    "configuration",
+    "service",
+    "commands/output",
+    "commands/runner",
+  ],
+  "commands/check-files": ["core/", "commands/input", "commands/runner"],
+  "commands/propose": [
+    "core/",
+    "report",
+    "git",
+    "git/",
+    "operations",
+    "commands/input",
+    "commands/output",
+    "commands/runner",
+  ],
   commands: [
     "core/",
     "report",
@@ -119,7 +138,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "wire.ts",
     "commands/",
   ],
-  "cli.ts": ["core/text", "commands", "commands/output"],
+  "cli.ts": ["core/text", "commands", "commands/output", "commands/runner"],
 };
 
 /** Each adapter has a folder of its own, and none imports another. */

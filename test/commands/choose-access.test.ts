@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UsageError } from "../../src/commands/input/usage.ts";
 import { chooseAccess } from "../../src/commands/propose/choose-access.ts";
+import { UsageError } from "../../src/commands/runner/failure.ts";
 import type { NumberedAccess } from "../../src/operations/propose.ts";
 
 const access = (number: number, principal: string, resource = "orders"): NumberedAccess => ({

@@ -1,6 +1,6 @@
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { run } from "../../src/commands/drift.ts";
+import { main } from "../../src/cli.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { type Entry, intent, keyPair } from "../git/fixture.ts";
@@ -36,7 +36,7 @@ function begin(provider: string): LedgerEntry[] {
   return [intent({ entitlement, startsAt: at, endsAt: addSeconds(at, 3600) }, at)];
 }
 
-const drift = (...argv: string[]) => capture(run, ...argv);
+const drift = (...argv: string[]) => capture(main, "drift", ...argv);
 
 beforeEach(() => configure([crm]));
 afterEach(() => {
@@ -84,7 +84,7 @@ describe("hallpass drift", () => {
       "--repository",
       await cloneAccess({ entries: begin("crm"), files }),
     );
-    expect([code, out]).toEqual([1, "No drift. Entitlements looked at: 1.\n"]);
+    expect([code, out]).toEqual([3, "No drift. Entitlements looked at: 1.\n"]);
     expect(err).toContain('has no provider "hr"');
     expect(err).toContain("ROLE_UNKNOWN");
     expect(err).toContain("policies/broken.yaml:1:");
@@ -94,13 +94,13 @@ describe("hallpass drift", () => {
   it("believes no ledger that another key signed", async () => {
     const dir = await cloneAccess({ entries: hold("crm") });
     const { code, out, err } = await drift("--repository", dir, "--key", publicKeyLine(keyPair().publicKey));
-    expect([code, out]).toEqual([1, ""]);
+    expect([code, out]).toEqual([3, ""]);
     expect(err).toContain("not signed with the ledger's key");
   });
 
   it("fails where there is no ledger, and says how to fetch it", async () => {
     const { code, err } = await drift("--repository", await cloneAccess());
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain("git fetch origin access-ledger:");
   });
 

@@ -263,7 +263,7 @@ inventory/crm.yaml names it no longer: it was decided that it goes. Hallpass doe
     const { git, run } = scene();
     git("remote", "set-url", "origin", "https://somebody:hunter2hunter2@127.0.0.1:1/acme/access.git");
     const { code, out, err } = await run({ propose: "remove", finding: ["carol:readonly"], push: true });
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain("#2 was not pushed. git push failed");
     expect(`${out}${err}`).not.toContain("hunter2");
     expect(out).toContain("https://127.0.0.1:1/acme/access/compare/main...inventory/remove/");
@@ -328,7 +328,7 @@ describe("What is proposed", () => {
     const broken: Provider = { ...crm(), inventory: fail };
     const { run, branches } = scene(broken);
     const { code, err } = await run({ propose: "remove" });
-    expect([code, branches()]).toEqual([1, []]);
+    expect([code, branches()]).toEqual([3, []]);
     expect(err).toContain('"crm" could not be read, and nothing about it is above. gone away');
   });
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { run } from "../../src/commands/inventory.ts";
+import { main } from "../../src/cli.ts";
 import { temporaryFolder } from "../git/fixture.ts";
 import { memory, unreachable } from "../support/builders/providers.ts";
 import { capture, configure } from "./clone.ts";
@@ -13,7 +13,7 @@ const line = `  - { resource: orders, role: readonly, principal: carol, ids: { i
 const remove = ["--propose", "remove", "--repository", "."];
 const adopt = (...argv: string[]) => ["--propose", "adopt", "--repository", ".", ...argv];
 
-const inventory = (...argv: string[]) => capture(run, ...argv);
+const inventory = (...argv: string[]) => capture(main, "inventory", ...argv);
 
 function write(text: string): string {
   const file = join(temporaryFolder(), "baseline.yaml");
@@ -66,11 +66,11 @@ describe("hallpass inventory", () => {
   it("prints the others when one cannot be read, names it, and fails", async () => {
     configure([memory("crm"), unreachable], { ORDERS_DB_PASSWORD: "hunter2hunter2" });
     const { code, out, err } = await inventory();
-    expect([code, out]).toEqual([1, empty("crm")]);
+    expect([code, out]).toEqual([3, empty("crm")]);
     expect(err).toContain('"orders-db" could not be read, and is not above.');
     expect(err).not.toContain("hunter2");
     const checked = await inventory("--check", write(`${empty("crm")}---\n${empty("orders-db")}`));
-    expect(checked.code).toBe(1);
+    expect(checked.code).toBe(3);
   });
 
   it.each([
@@ -107,7 +107,8 @@ describe("hallpass inventory", () => {
     ],
   ])("cannot use %s", async (_, argv, message) => {
     const { code, out, err } = await inventory(...argv());
-    expect([code, out]).toEqual([2, ""]);
+    const isJson = argv().includes("--json");
+    expect([code, isJson ? Object.keys(JSON.parse(out)) : out]).toEqual([2, isJson ? ["error"] : ""]);
     expect(err).toContain(message);
   });
 

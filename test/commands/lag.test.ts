@@ -1,6 +1,6 @@
 import { addMilliseconds, addMinutes } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { run } from "../../src/commands/lag.ts";
+import { main } from "../../src/cli.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { at, git, intent, keyPair, lease, temporaryFolder } from "../git/fixture.ts";
@@ -28,7 +28,7 @@ function live(login: string, lateMilliseconds?: number, minutesLater = 0): Ledge
 
 const failed: LedgerEntry = failedEntry({ principal: "mallory", entitlement }, at("16:02:01"));
 
-const lag = (...argv: string[]) => capture(run, ...argv);
+const lag = (...argv: string[]) => capture(main, "lag", ...argv);
 const NOON = "2026-11-21T12:00:00Z";
 
 describe("hallpass lag", () => {
@@ -125,7 +125,7 @@ Nothing is overdue.
   it("does not believe a ledger signed with another key", async () => {
     const dir = await cloneAccess({ entries: live("alice", 0) });
     const { code, out, err } = await lag("--repository", dir, "--key", publicKeyLine(keyPair().publicKey));
-    expect([code, out]).toEqual([1, ""]);
+    expect([code, out]).toEqual([3, ""]);
     expect(err).toContain("no commit of it is verified");
   });
 
@@ -135,7 +135,7 @@ Nothing is overdue.
     const bad = git(dir, ["commit-tree", `${ref}^{tree}`, "-p", ref, "-m", "x"]);
     git(dir, ["update-ref", ref, bad]);
     const { code, out, err } = await lag("--repository", dir, "--json");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(JSON.parse(out)).toMatchObject({
       verified: false,
       untrusted: { tip: bad },
@@ -147,7 +147,7 @@ Nothing is overdue.
 
   it("says how to fetch a ledger the clone does not have", async () => {
     const { code, err } = await lag("--repository", await cloneAccess());
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain("git fetch origin access-ledger:");
     expect(err).toContain("Else name the clone with --repository DIR.");
   });
@@ -170,9 +170,9 @@ Nothing is overdue.
 
   it("fails where there is no repository", async () => {
     const { code, out, err } = await lag("--repository", temporaryFolder());
-    expect([code, out]).toEqual([1, ""]);
+    expect([code, out]).toEqual([3, ""]);
     expect(err).toMatch(
-      /not a git repository.*\nName the clone of the access repository with --repository DIR\./u,
+      /not a git repository.* Name the clone of the access repository with --repository DIR\./u,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../src/cli.ts";
 import type { HoldingStatus } from "../../src/commands/output/holding-status.ts";
-import { run } from "../../src/commands/status.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { gitLedger } from "../../src/git/ledger/ledger.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
@@ -57,7 +57,7 @@ async function status(...argv: string[]) {
   vi.restoreAllMocks();
   const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const code = await run(argv);
+  const code = await main(["status", ...argv]);
   const text = (spy: typeof out) => spy.mock.calls.map(([chunk]) => String(chunk)).join("");
   return { code, out: text(out), err: text(err) };
 }
@@ -255,14 +255,14 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     it("from before the ledger is refused", async () => {
       const dir = await cloneRounds(rounds);
       const { code, out, err } = await status("--repository", dir, "--json", "--at", "2026-11-20T13:00:00Z");
-      expect([code, out]).toEqual([1, ""]);
+      expect([code, JSON.parse(out)]).toMatchObject([3, { error: { code: "BEFORE_LEDGER" } }]);
       expect(err).toContain("The ledger begins after 2026-11-20T13:00:00.000Z");
     });
 
     it("yet to come is refused", async () => {
       const dir = await cloneRounds(rounds);
       const { code, out, err } = await status("--repository", dir, "--json", "--at", "2026-11-28T12:00:00Z");
-      expect([code, out]).toEqual([2, ""]);
+      expect([code, JSON.parse(out)]).toMatchObject([2, { error: { code: "USAGE" } }]);
       expect(err).toContain("is yet to come");
     });
   });
@@ -271,7 +271,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const dir = await clone([intentOf("alice", 12)]);
     const stranger = publicKeyLine(keyPair().publicKey);
     const { code, out, err } = await status("--repository", dir, "--key", stranger);
-    expect([code, out]).toEqual([1, ""]);
+    expect([code, out]).toEqual([3, ""]);
     expect(err).toContain("no commit of it is verified");
     expect(err).toContain("not signed with the ledger's key");
   });
@@ -282,7 +282,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const bad = git(dir, ["commit-tree", `${ref}^{tree}`, "-p", ref, "-m", "x"]);
     git(dir, ["update-ref", ref, bad]);
     const { code, out, err } = await status("--repository", dir, "--at", "2026-11-20T15:02:00Z");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(out).toContain("payments/alice (#12)");
     expect(err).toContain(`The ledger's tip ${bad} is not trusted`);
     const json = await status("--repository", dir, "--json", "--at", "2026-11-20T15:02:00Z");
@@ -291,7 +291,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
 
   it("says how to fetch a ledger the clone does not have", async () => {
     const { code, err } = await status("--repository", await clone([]));
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain("git fetch origin access-ledger:");
   });
 
@@ -318,6 +318,6 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
   });
 
   it("fails where there is no repository", async () => {
-    expect(await status("--repository", temporaryFolder())).toMatchObject({ code: 1, out: "" });
+    expect(await status("--repository", temporaryFolder())).toMatchObject({ code: 3, out: "" });
   });
 });

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { run } from "../../src/commands/sweep.ts";
+import { main } from "../../src/cli.ts";
 import type { Lease } from "../../src/core/access/lease.ts";
 import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
@@ -28,7 +28,7 @@ function hold(provider: string, secondsAgo: number, overrides: Partial<Intent> =
   return [begun, grantedEntry({ principal, entitlement }, startsAt, endsAt)];
 }
 
-const sweep = (...argv: string[]) => capture(run, ...argv);
+const sweep = (...argv: string[]) => capture(main, "sweep", ...argv);
 
 beforeEach(() => configure([memory("crm"), memory("orders-db")]));
 afterEach(() => {
@@ -58,7 +58,7 @@ describe("hallpass sweep", () => {
     configure([memory("crm"), unreachable], { ORDERS_DB_PASSWORD: "hunter2hunter2" });
     const dir = await cloneAccess({ entries: [...hold("orders-db", 600), ...hold("crm", 600)] });
     const { code, out, err } = await sweep("--repository", dir, "--yes");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(out).toMatch(/crm\/orders .* was gone already$/mu);
     expect(out).toMatch(/orders-db\/orders .* STILL HELD$/mu);
     expect(err).toContain('"orders-db" could not be read. Provider "orders-db" cannot be reached.');
@@ -86,7 +86,7 @@ describe("hallpass sweep", () => {
       await cloneAccess({ entries: hold("orders-db", 600) }),
       "--yes",
     );
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain('has no provider "orders-db"');
   });
 
@@ -123,7 +123,7 @@ describe("hallpass sweep", () => {
     const bad = git(dir, ["commit-tree", `${ref}^{tree}`, "-p", ref, "-m", "x"]);
     git(dir, ["update-ref", ref, bad]);
     const { code, out, err } = await sweep("--repository", dir, "--yes");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(out).toContain("was gone already");
     expect(err).toContain(`The ledger's tip ${bad} is not trusted`);
   });
@@ -134,7 +134,7 @@ describe("hallpass sweep", () => {
     const pem = keyPair().privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     vi.stubEnv("HALLPASS_LEDGER_KEY", pem);
     const { code, out, err } = await sweep("--repository", dir, "--yes");
-    expect([code, out]).toEqual([1, ""]);
+    expect([code, out]).toEqual([3, ""]);
     expect(err).toContain("not signed with the ledger's key");
     const given = await sweep("--repository", dir, "--yes", "--key", publicKeyLine(key.publicKey));
     expect(given.code).toBe(0);
@@ -187,7 +187,7 @@ describe("hallpass sweep", () => {
 
   it("fails where there is no ledger, and says how to fetch it", async () => {
     const { code, err } = await sweep("--repository", await cloneAccess(), "--yes");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain("git fetch origin access-ledger:");
   });
 

@@ -770,12 +770,12 @@ describe("hallpass doctor", () => {
     });
   });
 
-  it("ends with 1 and says so when GitHub does not answer", async () => {
+  it("ends with 3 and says so when GitHub does not answer", async () => {
     const { code, out, errors } = await run(["--env", file], {
       GITHUB_API_URL: "http://127.0.0.1:9",
       GITHUB_SERVER_URL: "http://127.0.0.1:9",
     });
-    expect([code, out]).toEqual([1, ""]);
+    expect([code, out]).toEqual([3, ""]);
     expect(errors).toContain("Is GitHub up");
   });
 

@@ -15,7 +15,7 @@ const runWith = (files: number) =>
 
 it.each([24, 64])("RO7: with %i files a process, says so and how to raise the limit", (files) => {
   const { status, stderr, stdout } = runWith(files);
-  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
   expect(stderr).toBe(
     `hallpass may open only ${files} files at once (\`ulimit -n\`), and needs 512 or more. ` +
       "Run `ulimit -n 1024` first, or set LimitNOFILE=1024 in the systemd unit.\n",

@@ -55,7 +55,7 @@ it("`hallpass serve` starts from such an installation, and ends", async () => {
 it("`hallpass demo` and `hallpass sandbox` say what they lack", async () => {
   for (const name of ["demo", "sandbox"]) {
     const command = startCommand([name], {}, folder);
-    expect(await command.exited).toBe(1);
+    expect(await command.exited).toBe(3);
     expect(command.errors.join("\n")).toContain("Run `npm ci && npm run build` in a clone of Hallpass");
   }
 });

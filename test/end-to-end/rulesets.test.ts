@@ -70,7 +70,7 @@ describe("the order of the guide: App, server, one pull request, rules", () => {
       expect.arrayContaining(["CHECK_REQUIRED", "LEDGER_UPDATE", "PULL_REQUEST_REQUIRED"]),
     );
     const tooEarly = await apply();
-    expect(tooEarly.code).toBe(1);
+    expect(tooEarly.code).toBe(3);
     expect(tooEarly.err).toContain("open one pull request, so that the app has written a check");
     expect(await listNames()).toEqual([]);
     // One pull request: from now on GitHub knows that the app writes checks.
@@ -161,7 +161,7 @@ describe("hallpass rulesets", () => {
 
   it("says what a token lacks, and what was made before it failed", async () => {
     const refused = await apply("alice");
-    expect(refused.code).toBe(1);
+    expect(refused.code).toBe(3);
     expect(refused.err).toContain(
       'GitHub did not do "create the ruleset "hallpass: default branch"" (403: Must have admin rights to Repository',
     );
@@ -172,7 +172,7 @@ describe("hallpass rulesets", () => {
   it("does not take a hidden bypass list for an empty one", async () => {
     await apply();
     const { code, err } = await apply("alice");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain(
       'GitHub does not show this token the bypass list of the ruleset "hallpass: default branch".',
     );
@@ -187,7 +187,7 @@ describe("hallpass rulesets", () => {
       calls: 1,
     });
     const { code, out, err } = await apply("olga", "--json");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(JSON.parse(out)).toMatchObject({ rulesets: [], failure: expect.stringContaining("(502") });
     expect(err).toContain("run this again");
     expect(await listNames()).toEqual([]);

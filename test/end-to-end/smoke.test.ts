@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { defaultSeed, withThrowAway } from "../../demo/src/sandbox/seed.ts";
 import type { SandboxOptions } from "../../sandbox/src/sandbox.ts";
-import { run } from "../../src/commands/smoke.ts";
+import { main } from "../../src/cli.ts";
 import { type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
 
 const at = { owner: "acme", repo: "throw-away" } as const;
@@ -39,7 +39,7 @@ async function smoke(args: readonly string[] = [], env: Record<string, string> =
   };
   for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value);
   const [out, err] = [capture(process.stdout), capture(process.stderr)];
-  const code = await run(["--repository", "acme/throw-away", ...args]);
+  const code = await main(["smoke", "--repository", "acme/throw-away", ...args]);
   vi.restoreAllMocks();
   return { code, out: out.join(""), err: err.join("") };
 }
@@ -165,7 +165,7 @@ describe("hallpass smoke", () => {
     const { code, err, out } = await stopping;
     expect(err).toContain("It was told to stop.");
     expect(out).not.toContain("receipt");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(await listTraces()).toEqual(untouched);
   });
 
@@ -281,7 +281,7 @@ describe("hallpass smoke refuses", () => {
   it("a call without a repository, or without the tokens", async () => {
     await start();
     const none = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
-    expect(await run([])).toBe(2);
+    expect(await main(["smoke"])).toBe(2);
     expect(none).toHaveBeenCalledWith(expect.stringContaining("--repository OWNER/NAME"));
     const { code, err } = await smoke([], { HALLPASS_SMOKE_APPROVER_TOKEN: "" });
     expect(err).toContain("HALLPASS_SMOKE_APPROVER_TOKEN is not set");

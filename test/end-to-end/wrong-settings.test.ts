@@ -34,7 +34,7 @@ describe("hallpass serve", () => {
     );
     const elsewhere = { HALLPASS_STATE: join(github.dir, "another") };
     expect(await refuse(elsewhere)).toMatch(
-      /HOST and PORT are "127\.0\.0\.1" and \d+, .*EADDRINUSE.* a port nobody uses/u,
+      /HOST and PORT are "127\.0\.0\.1" and \d+, .*EADDRINUSE.* a free port/u,
     );
     await first.end("SIGKILL");
     const next = startCommand(["serve", "--env", file, "--json"]);

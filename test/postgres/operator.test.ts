@@ -5,9 +5,7 @@ import { addSeconds } from "date-fns";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
-import { run as runDrift } from "../../src/commands/drift.ts";
-import { run as runInventory } from "../../src/commands/inventory.ts";
-import { run as runSweep } from "../../src/commands/sweep.ts";
+import { main } from "../../src/cli.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { readInventory } from "../../src/operations/inventory.ts";
@@ -77,7 +75,7 @@ for (const { name, ...binaries } of listServers()) {
       const isShared = (await provider.traits()).container === "shared";
       await asSuperuser("GRANT orders_readonly TO carol");
       prepare();
-      const baseline = await capture(runInventory);
+      const baseline = await capture(main, "inventory");
       expect(baseline, baseline.err).toMatchObject({ code: 0, err: "" });
       const carol =
         /^ {2}- \{ resource: orders, role: readonly, principal: carol, grantedBy: postgres, ids: \{ instance: "system:\d+", principal: "\d+", entitlement: "\d+" \} \}$/mu;
@@ -92,7 +90,7 @@ for (const { name, ...binaries } of listServers()) {
       const files = [{ path: "inventory/orders-db.yaml", text: baseline.out }];
       const dir = await cloneAccess({ entries, files });
 
-      const drift = await capture(runDrift, "--repository", dir);
+      const drift = await capture(main, "drift", "--repository", dir);
       expect(drift, drift.err).toMatchObject({ code: 1, err: "" });
       expect(drift.out).toMatch(/^overdue +alice +readonly +orders-db\/orders +hallpass +not told /mu);
       expect(drift.out).toMatch(/^unexplained +eve +readonly +orders-db\/orders +hallpass +not told$/mu);
@@ -102,15 +100,15 @@ for (const { name, ...binaries } of listServers()) {
       // Where our grants cannot be told from others', only the ledger says which are ours: eve's is not on it.
       const file = join(temporaryFolder(), "orders-db.yaml");
       await writeFile(file, baseline.out);
-      const checked = await capture(runInventory, "--repository", dir, "--check", file);
+      const checked = await capture(main, "inventory", "--repository", dir, "--check", file);
       expect(checked.code).toBe(isShared ? 1 : 0);
       if (isShared) expect(checked.out).toMatch(/^new +eve +readonly +orders-db\/orders +hallpass$/mu);
       expect(checked.out).not.toContain("alice");
 
       expect([await select("alice"), await select("carol"), await select("eve")]).toEqual(["ok", "ok", "ok"]);
-      const planned = await capture(runSweep, "--repository", dir);
+      const planned = await capture(main, "sweep", "--repository", dir);
       expect([planned.code, await select("alice")]).toEqual([1, "ok"]);
-      const swept = await capture(runSweep, "--repository", dir, "--yes");
+      const swept = await capture(main, "sweep", "--repository", dir, "--yes");
       expect(swept.code, swept.err).toBe(0);
       expect(swept.out).toMatch(/^alice +readonly +orders-db\/orders .* revoked$/mu);
       expect([await select("alice"), await select("carol"), await select("eve")]).toEqual([
@@ -119,13 +117,13 @@ for (const { name, ...binaries } of listServers()) {
         "ok",
       ]);
       // Its end is for the app to record, and no drift.
-      expect((await capture(runDrift, "--repository", dir)).out).not.toContain("alice");
+      expect((await capture(main, "drift", "--repository", dir)).out).not.toContain("alice");
     });
 
     it("lists groups as well as people, and nothing that only hands out", async () => {
       await asSuperuser("CREATE ROLE staff; GRANT orders_readonly TO staff; GRANT staff TO frank");
       configure([describeProvider(server)], { ORDERS_DB_PASSWORD: server.manager.password });
-      const { out } = await capture(runInventory);
+      const { out } = await capture(main, "inventory");
       for (const line of [
         "{ resource: orders, role: readonly, principal: staff, grantedBy: postgres,",
         '{ resource: "*", role: staff, principal: frank, grantedBy: postgres,',

@@ -22,9 +22,9 @@ Starts a local GitHub with the repository acme/access and stays up until it is s
   --at-its-worst    behaves as badly as GitHub was ever reported to (sandbox/README.md), all at once
   --write-env FILE  writes what \`hallpass serve --env FILE\` needs to be this sandbox's app
   --json            prints one line of JSON instead of a summary
-  --help            prints this
+  -h, --help        prints this
 
-Exit codes: 0 stopped, 1 it could not start, 2 wrong usage.
+Exit codes: 0 stopped, 2 the arguments cannot be used, 3 it could not start.
 `;
 
 interface Wishes {
@@ -77,7 +77,7 @@ export async function run(argv: string[], terminal: Terminal = processTerminal):
     return 0;
   } catch (error) {
     terminal.complain(`${explain(error, wishes)}\n`);
-    return 1;
+    return 3;
   }
 }
 
@@ -101,7 +101,7 @@ function readWishes(argv: string[]): Wishes | string {
         "write-env": { type: "string" },
         "at-its-worst": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
+        help: { type: "boolean", default: false, short: "h" },
       },
     });
     if (values.help) return "help";

@@ -9,7 +9,7 @@ import { type AccessRequest, explainPath, parseRequest, parseRequestPath } from 
 import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
 import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
-import { UsageError } from "../input/usage.ts";
+import { UsageError } from "../runner/failure.ts";
 import { guessKind, type Kind, kinds } from "./document-kind.ts";
 import { judgeListing } from "./judge-listing.ts";
 import { findPolicyFiles } from "./policy-files.ts";

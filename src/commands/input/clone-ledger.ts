@@ -5,25 +5,18 @@ import { openHoldings } from "../../git/ledger/ledger.ts";
 import { readPastLedger } from "../../git/ledger/past.ts";
 import { readPublicKey } from "../../git/objects/sshsig.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
+import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 import { stateFolder } from "./state-folder.ts";
-import { UsageError } from "./usage.ts";
-
-/** For the help of the commands that read a ledger in a clone. */
-export const CLONE_OPTIONS = `  --repository DIR   the clone, or a folder in it (.)
-  --key LINE         the ledger's public key, "ssh-ed25519 AAAA…"
-                     (ledger.publicKey of ${SETTINGS_PATH} on the default branch)
-  --json             print one JSON object
-  --help             this text`;
 
 /** The ledger of a clone, as far as it could be verified. */
 interface CloneLedger extends LedgerView<HeldState> {
   /** The branch's own tip is signed with the key, and so is everything before it. */
   readonly verified: boolean;
-  /** What people must know before they believe it; a line's end after each line, empty when there is nothing to say. */
+  /** A warning for people, with a line's end after each line; empty when there is none. */
   readonly warning: string;
 }
 
-/** Throws `UsageError` for a key that is none, and `Error` where there is no repository. */
+/** Throws `UsageError` for a key that is none, and `CannotAnswerError` where there is no repository. */
 async function readCloneLedger(dir: string | undefined = ".", key: string | undefined): Promise<CloneLedger> {
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
@@ -62,8 +55,10 @@ export async function readCloneHistory(
   if (ledger.tip === null || at === undefined) return { ...ledger, latest: ledger.state };
   const past = await readPastLedger(dir ?? ".", ledger.tip, at);
   if (past === undefined)
-    throw new Error(
-      `The ledger begins after ${at.toISOString()}: it does not say what was held then. Give a later --at.`,
+    throw new CannotAnswerError(
+      "BEFORE_LEDGER",
+      `The ledger begins after ${at.toISOString()}: it does not say what was held then.`,
+      "Give a later --at.",
     );
   return { ...ledger, ...past, latest: ledger.state };
 }
@@ -76,9 +71,13 @@ export async function readVerifiedLedger(
   await requireClone(dir);
   const key = publicKey ?? (await findPublicKey(dir));
   if (key === undefined)
-    throw new Error(`The ledger's key is unknown: ${SETTINGS_PATH} gives no readable one. Use --key.`);
+    throw new CannotAnswerError(
+      "LEDGER_KEY_UNKNOWN",
+      `The ledger's key is unknown: ${SETTINGS_PATH} gives no readable one.`,
+      "Use --key.",
+    );
   const view = await (await openHoldings({ dir, publicKey: key, memory: stateFolder(process.env) })).read();
-  if (view.tip === null) throw new Error(warn(view, key).trimEnd());
+  if (view.tip === null) throw describeUnusable(view);
   return view;
 }
 
@@ -88,32 +87,48 @@ export function requireKey(key: string): void {
   throw new UsageError(`--key ${key} is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
 }
 
-/** Throws `Error` with what git says where there is no repository, or one that git does not trust. */
+/** Throws `CannotAnswerError` with git's message where there is no repository, or one that git does not trust. */
 async function requireClone(dir: string): Promise<void> {
   await openStore(dir).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `${dir} cannot be read as a clone: ${why.trimEnd()}\nName the clone of the access repository with --repository DIR.`,
+    throw new CannotAnswerError(
+      "CLONE_UNREADABLE",
+      `${dir} cannot be read as a clone: ${why.trimEnd()}`,
+      "Name the clone of the access repository with --repository DIR.",
       { cause },
     );
   });
 }
 
-const NO_LEDGER = `This clone has no branch access-ledger. If it is one of the access repository and the ledger has begun, fetch it:
+const NO_LEDGER = "This clone has no branch access-ledger.";
+const FETCH_LEDGER = `If it is one of the access repository and the ledger has begun, fetch it:
   git fetch origin access-ledger:refs/remotes/origin/access-ledger
-Else name the clone with --repository DIR.
-`;
+Else name the clone with --repository DIR.`;
+
+/** Of a ledger without one verified commit. */
+const describeUnusable = (view: LedgerView<HeldState>): CannotAnswerError =>
+  view.untrusted === undefined
+    ? new CannotAnswerError("LEDGER_MISSING", NO_LEDGER, FETCH_LEDGER)
+    : new CannotAnswerError(
+        "LEDGER_UNTRUSTED",
+        describeUntrusted(view, view.untrusted),
+        "Give the right key with --key, or run hallpass doctor.",
+      );
+
+const describeUntrusted = (
+  { tip }: LedgerView<HeldState>,
+  untrusted: NonNullable<LedgerView["untrusted"]>,
+): string =>
+  `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}.\n` +
+  `Shown is ${tip === null ? "nothing: no commit of it is verified" : `the last verified commit, ${tip}`}.`;
 
 const UNVERIFIED = `Signatures of the ledger were not verified: ${SETTINGS_PATH} gives no readable key. Use --key.\n`;
 
-function warn({ tip, untrusted }: LedgerView<HeldState>, publicKey: string | undefined): string {
+function warn(view: LedgerView<HeldState>, publicKey: string | undefined): string {
+  const { tip, untrusted } = view;
   const unverified = tip !== null && publicKey === undefined ? UNVERIFIED : "";
-  if (untrusted === undefined) return tip === null ? NO_LEDGER : unverified;
-  return (
-    `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}.\n` +
-    `Shown is ${tip === null ? "nothing: no commit of it is verified" : `the last verified commit, ${tip}`}.\n` +
-    unverified
-  );
+  if (untrusted !== undefined) return `${describeUntrusted(view, untrusted)}\n${unverified}`;
+  return tip === null ? `${NO_LEDGER} ${FETCH_LEDGER}\n` : unverified;
 }
 
 /** undefined when the clone has no default branch or no settings that can be read: what is held is shown all the same. */

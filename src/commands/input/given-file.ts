@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { UsageError } from "./usage.ts";
+import { UsageError } from "../runner/failure.ts";
 
 /** The bytes of a file a person named. Throws `UsageError` when it cannot be read. */
 export async function readGiven(path: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import { subMilliseconds } from "date-fns/subMilliseconds";
 import { parseDuration } from "../../core/text/duration.ts";
-import { UsageError } from "./usage.ts";
+import { UsageError } from "../runner/failure.ts";
 
 /** A time a person named, or `now` where none was. Throws `UsageError` for what is no time. */
 export function readTime(option: string, text: string | undefined, now: Date): Date {

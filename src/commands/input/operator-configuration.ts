@@ -1,16 +1,14 @@
 import { createPublicKey } from "node:crypto";
 import { ConfigError, isSet, readOptional, readVariables } from "../../configuration/read-variables.ts";
+import type { VariableKey } from "../../configuration/variables.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { publicKeyLine } from "../../git/objects/sshsig.ts";
 import { createProviders } from "../../providers/index.ts";
 import { requireKey } from "./clone-ledger.ts";
 import { readGuardedFile } from "./server-configuration.ts";
 
-/** For the help of the commands that read it. */
-export const OPERATOR_CONFIGURATION = `Configuration (environment, or the file of hallpass serve; the environment wins; the rest of it is not needed):
-  HALLPASS_PROVIDERS        list of providers, YAML or JSON, and the variables it names for their secrets
-  HALLPASS_LEDGER_KEY       the key that signs the ledger (or --key; else the settings in the clone say it)
-  HALLPASS_DEFAULT_BRANCH   the access repository's default branch (what the clone says, or main)`;
+/** The variables that it reads. */
+export const operatorVariables = ["providers", "ledgerKey", "defaultBranch"] as const satisfies VariableKey[];
 
 /** The part of the server's configuration that reading a clone and asking providers takes. */
 export interface OperatorConfiguration {

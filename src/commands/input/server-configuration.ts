@@ -1,19 +1,12 @@
 import { readFileSync } from "node:fs";
 import { readConfig, type ServerConfig } from "../../configuration/config.ts";
-import { describeVariable } from "../../configuration/describe-variables.ts";
 import { findExposedFile, findExposedFolder } from "../../configuration/exposed-files.ts";
 import { ConfigError } from "../../configuration/read-variables.ts";
-import { listVariables, secretVariables } from "../../configuration/variables.ts";
+import { secretVariables } from "../../configuration/variables.ts";
 import type { Log } from "../../core/ports/log.ts";
 import { createLog } from "../../service/log.ts";
 import { complain } from "../output/terminal.ts";
 import { parseEnvFile } from "./env-file.ts";
-
-/** For the help of the commands that read it. */
-export const CONFIGURATION = [
-  "Configuration (environment, or the file; the environment wins):",
-  ...listVariables().map((variable) => `  ${variable.name.padEnd(31)}${describeVariable(variable)}`),
-].join("\n");
 
 /** The server's configuration, from the environment and the file given with --env. Throws `ConfigError`. */
 export function readConfiguration(file: string | undefined): ServerConfig {
@@ -53,11 +46,6 @@ function describeWrong(path: string, lines: readonly number[]): string {
   const [what, sets] = lines.length === 1 ? ["line", "it sets"] : ["lines", "they set"];
   return `--env ${path}, ${what} ${lines.join(", ")}: no "=", so ${sets} nothing. Write NAME=value, put a value of several lines between double quotes, and begin a comment with #.`;
 }
-
-/** The arguments or the configuration cannot be used: exit code 2. */
-export const isUsage = (error: unknown): boolean =>
-  error instanceof ConfigError ||
-  (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
 /** The variable that a provider's entry names for its secret. */
 const SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;

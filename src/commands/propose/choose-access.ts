@@ -1,6 +1,6 @@
 import { findNearest } from "../../core/text/nearest.ts";
 import type { NumberedAccess } from "../../operations/propose.ts";
-import { UsageError } from "../input/usage.ts";
+import { UsageError } from "../runner/failure.ts";
 
 /**
  * Those that --finding names, by number or as PRINCIPAL:ROLE, in their order; all of them when it is not given. Throws

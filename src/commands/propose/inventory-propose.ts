@@ -24,10 +24,11 @@ import type { OperatorConfiguration } from "../input/operator-configuration.ts";
 import { explainFailure } from "../output/failure-advice.ts";
 import { describeFinding, toRecord } from "../output/finding-lines.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
+import { chooseExitCode } from "../runner/exit-codes.ts";
 import { chooseAccess } from "./choose-access.ts";
 import type { ProposalOptions } from "./proposal-options.ts";
 
-/** One branch of the clone for each standing access that was chosen. Prints what it made, and resolves to the exit code. */
+/** Makes one branch of the clone for each chosen standing access. Prints the branches, and resolves to the exit code. */
 export async function propose(
   options: ProposalOptions,
   configuration: OperatorConfiguration,
@@ -47,9 +48,9 @@ export async function propose(
       : proposeRemoval(deps, survey, chosen);
   const done = await carryOut(proposals, { ...options, ...clone, tip: survey.tip });
   report(done, survey, options);
-  const problems = describeProblems(done, survey);
-  for (const problem of problems) complain(`${problem}\n`);
-  return problems.length === 0 ? 0 : 1;
+  const [refused, failed] = [describeRefused(done), describeFailed(done, survey)];
+  for (const problem of [...refused, ...failed]) complain(`${problem}\n`);
+  return chooseExitCode(refused.length > 0, failed.length === 0);
 }
 
 interface Clone {
@@ -68,7 +69,7 @@ async function openClone(dir: string, { defaultBranch }: OperatorConfiguration) 
   return { store, base, page, repository };
 }
 
-/** One proposal and what became of it. */
+/** One proposal and its result. */
 interface Done extends ProposalRow {
   readonly proposal: Proposal;
   readonly commit?: string;
@@ -156,12 +157,14 @@ const toRest = ({ findings, failures }: Survey) => ({
   unreadable: [...failures].map(([provider, error]) => ({ provider, error: explainFailure(error) })),
 });
 
-const describeProblems = (done: readonly Done[], { findings, failures }: Survey): string[] => [
-  ...done
+const describeRefused = (done: readonly Done[]): string[] =>
+  done
     .filter(({ status }) => status === "refused")
     .flatMap(({ proposal: { access, findings: why } }) =>
       why.map((finding) => `#${access.number} ${describeFinding(finding)}`),
-    ),
+    );
+
+const describeFailed = (done: readonly Done[], { findings, failures }: Survey): string[] => [
   ...done.flatMap(({ proposal, error }) =>
     error === undefined ? [] : [`#${proposal.access.number} was not pushed. ${explainFailure(error)}`],
   ),

@@ -1,23 +1,36 @@
 import { parseRequestPath } from "../../core/files/request.ts";
 import type { AdoptionTerms, ProposalKind } from "../../core/inventory/proposal.ts";
 import { DURATION_PATTERN } from "../../core/text/duration.ts";
-import { UsageError } from "../input/usage.ts";
+import { UsageError } from "../runner/failure.ts";
 
 const DEFAULT_DURATION = "8h";
 
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-
-/** As `node:util` takes them. */
+/** The options of `hallpass inventory --propose`. */
 export const proposalArguments = {
-  propose: text,
-  finding: { type: "string", multiple: true },
-  folder: text,
-  duration: text,
-  reason: text,
-  push: flag,
-  "dry-run": flag,
-  json: flag,
+  propose: {
+    type: "string",
+    value: "WHAT",
+    meaning:
+      "adopt: a request by the holder; once it is approved, a lease holds the access, and ends. remove: take it out of inventory/, and say in the commit what an administrator runs at the provider",
+    choices: ["adopt", "remove"],
+  },
+  finding: {
+    type: "string",
+    multiple: true,
+    value: "WHICH",
+    meaning: "this access alone: its number, or PRINCIPAL:ROLE",
+    unset: "all",
+  },
+  folder: { type: "string", value: "TEAM", meaning: "the folder of access-requests/ to ask in" },
+  duration: { type: "string", value: "TIME", meaning: "the length of the lease", unset: DEFAULT_DURATION },
+  reason: { type: "string", value: "TEXT", meaning: "the reason that the approver reads" },
+  push: { type: "boolean", meaning: "push the new branches, with git's own configuration" },
+  "dry-run": { type: "boolean", meaning: "print what would be made, and make nothing" },
+  json: {
+    type: "boolean",
+    meaning: "with --propose: print one JSON object, also for an error",
+    coversErrors: true,
+  },
 } as const;
 
 export interface GivenProposal {

@@ -1,0 +1,76 @@
+import type { VariableKey } from "../../configuration/variables.ts";
+
+/** An option, as `parseArgs` of `node:util` takes it, and what the help and the completion say of it. */
+export interface Option {
+  readonly type: "string" | "boolean";
+  readonly multiple?: true;
+  /** The placeholder of its value, such as DIR. */
+  readonly value?: string;
+  readonly meaning: string;
+  /** What happens without it, as the help says it. */
+  readonly unset?: string;
+  /** `json`: errors are printed as JSON as well. */
+  readonly coversErrors?: true;
+  /** All values it takes. */
+  readonly choices?: readonly string[];
+}
+
+export type Options = Readonly<Record<string, Option>>;
+
+type Value<O extends Option> = O["type"] extends "boolean"
+  ? boolean
+  : O extends { readonly multiple: true }
+    ? string[]
+    : string;
+
+export type Values<O extends Options> = { readonly [Name in keyof O]?: Value<O[Name]> };
+
+/** The arguments besides the options. */
+export interface Arguments {
+  readonly name: string;
+  readonly meaning: string;
+  readonly count: "one" | "any";
+}
+
+/** Where a command writes to. */
+export interface Terminal {
+  /** In columns. */
+  readonly width: number;
+  readonly isColoured: boolean;
+}
+
+/** A command as a value. The runner makes of it the parser, the help, the completion, the errors and the exit codes. */
+export interface Command<O extends Options = Options> {
+  /** Paragraphs, separated by a blank line. */
+  readonly description: string;
+  /** The usage without `hallpass NAME`, one line for each form; made from the options where it is not given. */
+  readonly usage?: readonly string[];
+  readonly arguments?: Arguments;
+  readonly options: O;
+  /** The variables of the server's configuration that it reads from the environment or the file given with --env. */
+  readonly configuration?: readonly VariableKey[];
+  /** Variables that it reads from the environment alone. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly examples: readonly string[];
+  /** What its exit codes mean, where that is more than in `exitCodeMeanings`; 1 where it finds something. */
+  readonly exitCodes: Readonly<Partial<Record<0 | 1 | 2 | 3, string>>>;
+  /** What it waits for, told on a terminal once that takes two seconds. */
+  readonly waitsFor?: string;
+  /** Resolves to the exit code. Throws `UsageError` and `ConfigError`; anything else means that there is no answer. */
+  run(values: Values<O>, positionals: readonly string[], terminal: Terminal): Promise<number>;
+}
+
+/** Gives `run` the types of its options. */
+export const defineCommand = <const O extends Options>(command: Command<O>): Command<O> => command;
+
+/** A command of another package, with a parser and a help of its own. */
+export interface ForeignCommand {
+  run(argv: string[]): Promise<number>;
+}
+
+/** A command by its name. Loaded when it is called: `hallpass check` loads no module of the server. */
+export interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command | ForeignCommand>;
+}

@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../src/cli.ts";
+import { readTerminal } from "../../src/commands/output/screen.ts";
+import { capture } from "./clone.ts";
+
+const hallpass = (...argv: string[]) => capture(main, ...argv);
+
+const names = [
+  ...["check", "owners", "status", "lag", "drift", "inventory", "sweep", "doctor", "rulesets", "smoke"],
+  ...["serve", "sandbox", "demo", "completion"],
+];
+const own = names.filter((name) => name !== "sandbox" && name !== "demo");
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("every command", () => {
+  it("is in the overview and in README.md", async () => {
+    const { out } = await hallpass("--help");
+    const readme = readFileSync(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
+    for (const name of names) {
+      expect(out).toMatch(new RegExp(`^  ${name} `, "mu"));
+      expect(readme).toContain(`| \`npx hallpass ${name}`);
+    }
+  });
+
+  it.each(names)("%s explains itself in three ways", async (name) => {
+    const long = await hallpass(name, "--help");
+    expect(long).toMatchObject({ code: 0, err: "", out: expect.stringMatching(/^Usage: hallpass /u) });
+    expect(long.out).toContain("Exit codes");
+    expect(await hallpass(name, "-h")).toEqual(long);
+    expect(await hallpass("help", name)).toEqual(long);
+  });
+
+  it.each(own)("%s fits into 60 columns and, where none are told, into 100", async (name) => {
+    for (const width of [100, 60]) {
+      if (width === 60) vi.stubEnv("COLUMNS", "60");
+      const { out } = await hallpass(name, "--help");
+      const prose = out.slice(0, out.indexOf("\nExamples:"));
+      expect(prose.split("\n").filter((line) => line.length > width)).toEqual([]);
+    }
+  });
+
+  it.each(own)("%s names the option that a mistyped one most likely means", async (name) => {
+    const { code, out, err } = await hallpass(name, "--hepl");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toBe(
+      `hallpass ${name} has no option --hepl. Did you mean --help? See hallpass ${name} --help.\n`,
+    );
+  });
+});
+
+describe("mistakes", () => {
+  it("an option that is cut short is completed in the hint", async () => {
+    expect((await hallpass("serve", "--print")).err).toContain("Did you mean --print-env?");
+  });
+
+  it("help beside a mistake helps", async () => {
+    expect(await hallpass("status", "--nope", "-h")).toMatchObject({ code: 0, err: "" });
+  });
+
+  it.each([
+    ["arguments", ["status", "extra", "--json"], 2, "USAGE"],
+    ["a command", ["statsu", "--json"], 2, "USAGE"],
+    ["a configuration", ["drift", "--env", "/no/such/file", "--json"], 2, "CONFIGURATION"],
+    ["a clone that is none", ["status", "--repository", "/", "--json"], 3, "CLONE_UNREADABLE"],
+  ])(
+    "%s: a script reads the error on standard output, a person on standard error",
+    async (_, argv, status, code) => {
+      const told = await hallpass(...argv);
+      expect(told.code).toBe(status);
+      const { error } = JSON.parse(told.out);
+      expect(error).toEqual({ code, message: expect.any(String), fix: expect.stringMatching(/\.$/u) });
+      expect(told.err).toContain(error.message);
+    },
+  );
+});
+
+describe("completion", () => {
+  it.each(["bash", "zsh", "fish"])("%s knows every command and its options", async (shell) => {
+    const { code, out } = await hallpass("completion", shell);
+    expect(code).toBe(0);
+    for (const word of [...names, "codeowners", "repository", "dry-run", "print-env"])
+      expect(out).toContain(word);
+  });
+
+  it("bash takes the script, and completes commands, options and values", async () => {
+    const { out } = await hallpass("completion", "bash");
+    const complete = (...words: string[]): string => {
+      const script = `${out}\nCOMP_WORDS=(hallpass ${words.map((word) => `"${word}"`).join(" ")}); COMP_CWORD=${words.length}; _hallpass; echo "\${COMPREPLY[*]}"`;
+      const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+      return `${stdout}${stderr}`.trim();
+    };
+    expect(complete("sta")).toBe("status");
+    expect(complete("check", "--k")).toBe("--kind");
+    expect(complete("check", "--kind", "po")).toBe("policy");
+    expect(complete("help", "sw")).toBe("sweep");
+  });
+
+  it.each([[], ["tcsh"], ["bash", "zsh"]])("refuses %j", async (...argv) => {
+    const { code, err } = await hallpass("completion", ...argv);
+    expect(code).toBe(2);
+    expect(err).toContain("Name one shell: bash, zsh, fish.");
+  });
+});
+
+it("NO_COLOR, a pipe and a dumb terminal take the colours away; COLUMNS says the width", () => {
+  const tty = { isTTY: true, columns: 120 };
+  expect(readTerminal({}, tty)).toEqual({ width: 120, isColoured: true });
+  expect(readTerminal({ NO_COLOR: "1" }, tty).isColoured).toBe(false);
+  expect(readTerminal({ TERM: "dumb" }, tty).isColoured).toBe(false);
+  expect(readTerminal({}, { ...tty, isTTY: false })).toEqual({ width: 100, isColoured: false });
+  expect(readTerminal({ COLUMNS: "60" }, tty).width).toBe(60);
+  expect(readTerminal({ COLUMNS: "wide" }, tty).width).toBe(120);
+  expect(readTerminal({ COLUMNS: "5" }, tty).width).toBe(40);
+});
+
+it("hallpass check loads no module of the server, of a provider or of the demo", () => {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const follow = (file: URL): void => {
+    if (seen.has(file.href)) return;
+    seen.add(file.href);
+    const statically = readFileSync(file, "utf8").matchAll(
+      /^(?:import|export)\s(?!type\b)(?:[^"]*?from\s)?"([^"]+)"/gmu,
+    );
+    for (const [, target = ""] of statically)
+      if (target.startsWith(".")) follow(new URL(target, file));
+      else if (!target.startsWith("node:")) packages.add(target.split("/")[0] ?? "");
+  };
+  for (const start of ["cli.ts", "commands/check.ts"]) follow(new URL(`../../src/${start}`, import.meta.url));
+  expect([...packages].sort()).toEqual(["ajv", "date-fns", "yaml"]);
+  expect([...seen].filter((name) => /\/(?:service|github|git|operations)\//u.test(name))).toEqual([]);
+});
