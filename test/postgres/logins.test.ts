@@ -11,11 +11,10 @@ import { testProvider } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { until } from "../support/until.ts";
 import { makeVerifier } from "../support/verifier.ts";
+import { configure, entitlement, fixtureOf, holdUntil, runSql, withProvider } from "./orders.ts";
 import { listServers } from "./servers.ts";
 
 const hostile = `x"; drop role carol; --`;
-const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
-const resources = { orders: { database: "orders", roles: { readonly: "orders_readonly" } } };
 const [second, hour] = [1_000, 3_600_000];
 const password = "correct horse battery staple";
 
@@ -28,42 +27,20 @@ for (const { name, ...binaries } of listServers()) {
     await asSuperuser(server, `ALTER ROLE ${server.manager.user} CREATEROLE; GRANT orders_readonly TO carol`);
     return server;
   };
-  const configure = (
-    { host, port, manager }: SandboxPostgres,
+  const perGrant = (
+    server: SandboxPostgres,
     overrides: Partial<PostgresConfiguration> = {},
-  ): PostgresConfiguration => ({
-    ...{ name: "orders-db", host, port, ...manager, resources },
-    ...{ logins: "per-grant", findVerifier: async (principal) => people.get(principal) },
-    ...overrides,
-  });
-  async function asSuperuser<Row extends object>(
-    { host, port, superuser }: SandboxPostgres,
-    sql: string,
-  ): Promise<Row[]> {
-    const client = new Client({ host, port, database: "orders", ...superuser });
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  ): PostgresConfiguration =>
+    configure(server, {
+      ...{ logins: "per-grant", findVerifier: async (principal) => people.get(principal) },
+      ...overrides,
+    });
+  const asSuperuser = <Row extends object>(server: SandboxPostgres, sql: string): Promise<Row[]> =>
+    runSql<Row>(server, server.superuser, sql);
 
   testProvider(`${name}, a login for each grant`, async () => {
     const server = await start();
-    const provider = postgresProvider(configure(server));
-    return {
-      provider,
-      entitlement,
-      unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
-      principals: { first: "alice", second: "eve", hostile },
-      missing: "nobody",
-      standing: "carol",
-      close: async () => {
-        await provider.close();
-        await server.stop();
-      },
-    };
+    return fixtureOf(server, perGrant(server), hostile);
   });
 
   describe(`a login for each grant of ${name}`, () => {
@@ -73,28 +50,16 @@ for (const { name, ...binaries } of listServers()) {
     });
     afterAll(() => server?.stop());
 
-    async function ask<Result>(
+    const ask = <Result>(
       work: (provider: Provider) => Promise<Result>,
       overrides: Partial<PostgresConfiguration> = {},
-    ): Promise<Result> {
-      const provider = postgresProvider(configure(server, overrides));
-      try {
-        return await work(provider);
-      } finally {
-        await provider.close();
-      }
-    }
+    ): Promise<Result> => withProvider(perGrant(server, overrides), work);
     const holdFor = (
       principal: string,
       endsIn: number,
       overrides: Partial<PostgresConfiguration> = {},
     ): Promise<Holding> =>
-      ask(async (provider) => {
-        const ids = await provider.identify(principal, entitlement);
-        const holding = { principal, entitlement, ids, until: new Date(Date.now() + endsIn) };
-        await provider.hold(holding);
-        return holding;
-      }, overrides);
+      ask((provider) => holdUntil(provider, principal, new Date(Date.now() + endsIn)), overrides);
     const revoke = (holding: Holding) => ask((provider) => provider.revoke(holding));
     const diagnose = async () => await ask((provider) => provider.diagnose?.() ?? Promise.resolve([]));
     const listLogins = async () => {

@@ -9,60 +9,35 @@ import {
 import type { Holding } from "../../src/core/access/holding.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
-import { postgresProvider } from "../../src/providers/postgres/provider.ts";
 import { timerName } from "../../src/providers/postgres/timers/timer.ts";
 import { buildTimerCommand } from "../../src/providers/postgres/timers/timer-command.ts";
 import { testProvider } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { until } from "../support/until.ts";
+import { configure, entitlement, fixtureOf, holdUntil, runSql, withProvider } from "./orders.ts";
 import { cronSettings, cronStandIn, listCronServers } from "./servers.ts";
 
 const hostile = `x"; drop role alice; --$hallpass$`;
 const logins = ["alice", "carol", "eve", hostile];
-const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
-const resources = { orders: { database: "orders", roles: { readonly: "orders_readonly" } } };
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
 /** A server with what these tests do to it from outside. */
 function using(server: SandboxPostgres, configuration: Partial<PostgresConfiguration> = {}) {
-  const { host, port, superuser, manager } = server;
-  const home = configuration.cronDatabase ?? "orders";
-
-  async function run<Row extends object>(
-    account: { user: string; password: string },
+  const { superuser, manager } = server;
+  const run = <Row extends object>(
+    account: { readonly user: string; readonly password: string },
     sql: string,
-  ): Promise<Row[]> {
-    const client = new Client({ host, port, database: home, ...account });
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  }
-  async function ask<Result>(
+  ): Promise<Row[]> => runSql<Row>(server, account, sql, configuration.cronDatabase);
+  const ask = <Result>(
     work: (provider: Provider) => Promise<Result>,
     overrides: Partial<PostgresConfiguration> = {},
-  ): Promise<Result> {
-    const all = { name: "orders-db", host, port, ...manager, resources, ...configuration, ...overrides };
-    const provider = postgresProvider(all);
-    try {
-      return await work(provider);
-    } finally {
-      await provider.close();
-    }
-  }
+  ): Promise<Result> => withProvider(configure(server, { ...configuration, ...overrides }), work);
   const holdFor = (
     principal: string,
     endsIn: number,
     overrides: Partial<PostgresConfiguration> = {},
   ): Promise<Holding> =>
-    ask(async (provider) => {
-      const ids = await provider.identify(principal, entitlement);
-      const holding = { principal, entitlement, ids, until: new Date(Date.now() + endsIn) };
-      await provider.hold(holding);
-      return holding;
-    }, overrides);
+    ask((provider) => holdUntil(provider, principal, new Date(Date.now() + endsIn)), overrides);
   const passwordOf = (login: string): string => server.logins[login]?.password ?? "";
 
   return {
@@ -104,22 +79,7 @@ for (const { name, binaries } of listCronServers()) {
   testProvider(`${name}, a timer for each grant`, async () => {
     const server = await startWithCron(binaries, "orders");
     await using(server).asSuperuser("GRANT orders_readonly TO carol");
-    const provider = postgresProvider({
-      ...{ name: "orders-db", host: server.host, port: server.port },
-      ...{ ...server.manager, resources, nativeExpiry: "required" },
-    });
-    return {
-      provider,
-      entitlement,
-      unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
-      principals: { first: "alice", second: "eve", hostile },
-      missing: "nobody",
-      standing: "carol",
-      close: async () => {
-        await provider.close();
-        await server.stop();
-      },
-    };
+    return fixtureOf(server, configure(server, { nativeExpiry: "required" }), hostile);
   });
 
   describe(`timers of ${name}`, () => {

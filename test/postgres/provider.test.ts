@@ -5,27 +5,14 @@ import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/pos
 import type { Holding } from "../../src/core/access/holding.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
 import { hold } from "../../src/providers/postgres/hold.ts";
-import { postgresProvider } from "../../src/providers/postgres/provider.ts";
 import type { Query } from "../../src/providers/postgres/sessions/query.ts";
 import { openSessions } from "../../src/providers/postgres/sessions/sessions.ts";
 import { testProvider } from "../providers/conformance.ts";
+import { configure, entitlement, fixtureOf, holdUntil, withProvider } from "./orders.ts";
 import { listServers } from "./servers.ts";
 
 const hostile = `x"; drop role alice; --`;
 const logins = ["alice", "carol", "eve", hostile];
-const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
-
-const configure = (
-  server: SandboxPostgres,
-  overrides: Partial<PostgresConfiguration> = {},
-): PostgresConfiguration => ({
-  name: "orders-db",
-  host: server.host,
-  port: server.port,
-  ...server.manager,
-  resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
-  ...overrides,
-});
 
 const connect = async (server: SandboxPostgres, account: ClientConfig): Promise<Client> => {
   const client = new Client({ host: server.host, port: server.port, database: server.database, ...account });
@@ -44,19 +31,7 @@ for (const { name, ...binaries } of listServers()) {
   testProvider(name, async () => {
     const server = await startPostgres({ dir: tmpdir(), logins, ...binaries });
     await asSuperuser(server, "GRANT orders_readonly TO carol");
-    const provider = postgresProvider(configure(server));
-    return {
-      provider,
-      entitlement,
-      unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
-      principals: { first: "alice", second: "eve", hostile },
-      missing: "nobody",
-      standing: "carol",
-      close: async () => {
-        await provider.close();
-        await server.stop();
-      },
-    };
+    return fixtureOf(server, configure(server), hostile);
   });
 
   describe(`${name}, as its users meet it`, () => {
@@ -66,24 +41,12 @@ for (const { name, ...binaries } of listServers()) {
     });
     afterAll(() => server?.stop());
 
-    const using = async <Result>(
-      work: (provider: ReturnType<typeof postgresProvider>) => Promise<Result>,
+    const using = <Result>(
+      work: Parameters<typeof withProvider<Result>>[1],
       overrides: Partial<PostgresConfiguration> = {},
-    ): Promise<Result> => {
-      const provider = postgresProvider(configure(server, overrides));
-      try {
-        return await work(provider);
-      } finally {
-        await provider.close();
-      }
-    };
+    ): Promise<Result> => withProvider(configure(server, overrides), work);
     const holdFor = (principal: string): Promise<Holding> =>
-      using(async (provider) => {
-        const ids = await provider.identify(principal, entitlement);
-        const holding = { principal, entitlement, ids, until: new Date("2026-11-20T16:00:00Z") };
-        await provider.hold(holding);
-        return holding;
-      });
+      using((provider) => holdUntil(provider, principal, new Date("2026-11-20T16:00:00Z")));
     const loginAs = (login: string) =>
       connect(server, { user: login, password: server.logins[login]?.password ?? "" });
     const selectAs = async (login: string): Promise<"ok" | string | undefined> => {
