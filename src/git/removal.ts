@@ -40,7 +40,7 @@ async function writeRemoval(
   const tree = await writeTree(
     store,
     from,
-    paths.map((path) => ({ path, blob: undefined })),
+    paths.map((path) => ({ path, text: undefined })),
   );
   return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(author, at) });
 }

@@ -1,9 +1,9 @@
 import type { KeyObject } from "node:crypto";
 import { describeRound } from "../../core/ledger/ledger-message.ts";
 import type { LedgerRound } from "../../core/ports/ledger.ts";
-import { writeObject } from "../objects/object-writer.ts";
 import { type Identity, signCommit } from "../objects/signed-commit.ts";
 import { writeTree } from "../objects/tree.ts";
+import { readGit } from "../process/command.ts";
 import type { Store } from "../process/store.ts";
 import { listChangedFiles } from "./files.ts";
 
@@ -17,9 +17,7 @@ export async function writeRound(
   if (entries.length === 0) throw new Error("A round without entries is not written to the ledger.");
   const identity = await identify();
   const message = describeRound(entries, state, defaultCommit);
-  const changes = [];
-  for (const { path, text } of listChangedFiles(entries, state))
-    changes.push({ path, blob: await writeObject(store, "blob", text) });
-  const tree = await writeTree(store, from, changes);
-  return writeObject(store, "commit", signCommit({ tree, parent: from, identity, at, message }, privateKey));
+  const tree = await writeTree(store, from, listChangedFiles(entries, state));
+  const input = signCommit({ tree, parent: from, identity, at, message }, privateKey);
+  return readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
 }

@@ -29,10 +29,7 @@ export async function createBranch(
   { branch, from, files, message, author, committer }: NewBranch,
 ): Promise<string> {
   await checkBranch(store, branch);
-  const changes = [];
-  for (const { path, text } of files)
-    changes.push({ path, blob: await readGit(store, ["hash-object", "-w", "--stdin"], { input: text }) });
-  const tree = await writeTree(store, from, changes);
+  const tree = await writeTree(store, from, files);
   const env = { ...describe("AUTHOR", author), ...describe("COMMITTER", committer) };
   const commit = await readGit(store, ["commit-tree", tree, "-p", from], { input: message, env });
   const nothing = "0".repeat(commit.length);

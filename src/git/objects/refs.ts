@@ -1,10 +1,9 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readGit, runGit } from "../process/command.ts";
 import { RepositoryError } from "../process/error.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
-import { readFacts } from "../walk/object-reader.ts";
 import { isAncestor } from "./history.ts";
 
 /** What the ref points at; undefined only when it is not there. A ref that cannot be read throws: it must not look absent. */
@@ -34,7 +33,6 @@ async function findRef(store: Store, ref: string): Promise<string | undefined> {
 
 /** Moves the ref from what was seen (null: nothing) to `to`. It may be there already, even past it. */
 export async function advanceRef(store: Store, ref: string, from: string | null, to: string): Promise<void> {
-  if (from !== null && (await moveLoose(store, ref, to, from))) return;
   try {
     await runGit(store, ["update-ref", "--no-deref", ref, to, from ?? "0".repeat(to.length)]);
   } catch (error) {
@@ -45,34 +43,7 @@ export async function advanceRef(store: Store, ref: string, from: string | null,
 
 /** Puts the ref at a commit, wherever it is. */
 export async function setRef(store: Store, ref: string, to: string): Promise<void> {
-  if (await moveLoose(store, ref, to)) return;
   await runGit(store, ["update-ref", "--no-deref", ref, requireObjectId(to)]);
-}
-
-/**
- * Moves a ref as git does: under the same lock, and on disk before it has its name. False, and nothing moved, where that is left to
- * git: it says why not.
- */
-async function moveLoose(store: Store, ref: string, to: string, from?: string): Promise<boolean> {
-  if (!isPlain(ref) || (await readFacts(store, to))?.type !== "commit") return false;
-  const file = join(store.directory, ref);
-  const lock = `${file}.lock`;
-  const handle = await mkdir(dirname(file), { recursive: true })
-    .then(() => open(lock, "wx", 0o644))
-    .catch(() => undefined);
-  if (handle === undefined) return false;
-  try {
-    if (from !== undefined && (await readLoose(store, ref)) !== from) throw new Error(`${ref} has moved.`);
-    await handle.writeFile(`${to}\n`);
-    await handle.sync();
-    await rename(lock, file);
-    return true;
-  } catch {
-    await rm(lock, { force: true });
-    return false;
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Throws `RepositoryError` for a name git would not accept, wildcards included. */

@@ -96,4 +96,4 @@ const isSorted = (nodes: readonly TreeNode[]): boolean =>
   });
 
 /** In git's order a folder stands where its name with a slash would. */
-export const placeOf = ({ name, type }: TreeNode): string => (type === "tree" ? `${name}/` : name);
+const placeOf = ({ name, type }: TreeNode): string => (type === "tree" ? `${name}/` : name);

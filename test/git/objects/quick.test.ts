@@ -8,7 +8,6 @@ import {
   listCommits,
   readCommit,
 } from "../../../src/git/objects/history.ts";
-import { writeObject } from "../../../src/git/objects/object-writer.ts";
 import { diffTrees, findFile, findTreeId, listFiles, readBlob } from "../../../src/git/objects/objects.ts";
 import { writeTree } from "../../../src/git/objects/tree.ts";
 import { git, remoteRepository } from "../fixture.ts";
@@ -109,49 +108,86 @@ describe("what is read without starting git for it is what git says", () => {
   });
 });
 
-describe("what is written without starting git for it", () => {
+describe("a tree that is written", () => {
+  const text = "data\n";
   const blob = "1269488f7fb1f4b56a8c0e5eb48cecbfadfa9219";
 
   it.each([
-    ["a file beside others", [{ path: "b", blob }]],
-    ["a file in place of another", [{ path: "a", blob }]],
+    ["a file beside others", [{ path: "b", text }]],
+    ["a file in place of another", [{ path: "a", text }]],
     [
       "files in new folders, that sort by their slash",
       [
-        { path: "new/folder/file", blob },
-        { path: "new/folder.txt", blob },
-        { path: "new/folder-1", blob },
+        { path: "new/folder/file", text },
+        { path: "new/folder.txt", text },
+        { path: "new/folder-1", text },
       ],
     ],
-    ["no file where the last of its folder goes", [{ path: "folder/b", blob: undefined }]],
-    ["no file where there was none", [{ path: "none/at/all", blob: undefined }]],
+    ["no file where the last of its folder goes", [{ path: "folder/b", text: undefined }]],
+    ["no file where there was none", [{ path: "none/at/all", text: undefined }]],
     [
       "a folder in place of a file",
       [
-        { path: "a", blob: undefined },
-        { path: "a/b", blob },
+        { path: "a", text: undefined },
+        { path: "a/b", text },
       ],
     ],
     [
       "a file in place of a folder",
       [
-        { path: "folder/b", blob: undefined },
-        { path: "folder", blob },
+        { path: "folder/b", text: undefined },
+        { path: "folder", text },
       ],
     ],
-    ["nothing", ["a", "folder/b", "caf\u00e9/d"].map((path) => ({ path, blob: undefined }))],
+    ["nothing", ["a", "folder/b", "caf\u00e9/d"].map((path) => ({ path, text: undefined }))],
   ])("is whole for git: %s", async (_, changes) => {
     const { directory, commit } = remoteRepository();
     const store = { directory };
     const start = ["a", "folder/b", "caf\u00e9/d"];
     const first = commit(start.map((path) => ({ path, text: "1\n" })));
-    expect(await writeObject(store, "blob", "data\n")).toBe(blob);
     const tree = await writeTree(store, first, changes);
     const wanted = new Set(start);
-    for (const { path, blob: kept } of changes) kept === undefined ? wanted.delete(path) : wanted.add(path);
+    for (const { path, text } of changes) text === undefined ? wanted.delete(path) : wanted.add(path);
     const listed = split(say(store, "ls-tree", "-r", "-z", "--name-only", tree)).map(decode);
     expect(listed.sort()).toEqual([...wanted].sort());
     const broken = git(directory, ["fsck", "--strict", "--no-dangling", "--no-progress", tree]);
     expect(broken).toBe("");
+    for (const { path, text } of changes)
+      if (text !== undefined) expect(say(store, "rev-parse", `${tree}:${path}`).toString()).toBe(blob);
+    expect(say(store, "for-each-ref", "refs/hallpass").toString()).toBe("");
+  });
+
+  it("starts from nothing", async () => {
+    const { directory } = remoteRepository();
+    const store = { directory };
+    const tree = await writeTree(store, null, [{ path: "folder/a", text }]);
+    expect(say(store, "ls-tree", "-r", "--name-only", tree).toString()).toBe("folder/a");
+  });
+
+  it.each([
+    ".git/config",
+    "a/../b",
+    "a//b",
+    "./a",
+    "a/.GIT/b",
+    ".git./a",
+    "a\nM 100644 inline b",
+    '"a"',
+    "git~1/a",
+    "",
+  ])("has no file at %j", async (path) => {
+    const { directory, commit } = remoteRepository();
+    const first = commit([{ path: "a", text: "1\n" }]);
+    await expect(writeTree({ directory }, first, [{ path, text }])).rejects.toThrow("cannot be written");
+  });
+
+  it("has no file in the place of a folder with other files", async () => {
+    const { directory, commit } = remoteRepository();
+    const first = commit([{ path: "folder/b", text: "1\n" }]);
+    for (const change of [
+      { path: "folder", text },
+      { path: "folder", text: undefined },
+    ])
+      await expect(writeTree({ directory }, first, [change])).rejects.toThrow('"folder/b" would change, too');
   });
 });

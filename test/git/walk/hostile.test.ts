@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { buildSync } from "esbuild";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createBranch } from "../../../src/git/objects/branch.ts";
-import { writeObject } from "../../../src/git/objects/object-writer.ts";
+import { writeTree } from "../../../src/git/objects/tree.ts";
 import { openStore } from "../../../src/git/repository.ts";
 import { findQuickLast } from "../../../src/git/walk/changes.ts";
 import { readAncestry } from "../../../src/git/walk/history.ts";
@@ -324,15 +324,15 @@ describe("the one git process that answers", () => {
   });
 });
 
-describe("what is written without git", () => {
+describe("what is written", () => {
   it("leaves nothing behind where it cannot be written", async () => {
     const { directory } = remoteRepository();
-    const id = "d670460b4b4aece5915caf5c68d12f560a9fe3e4";
-    mkdirSync(join(directory, "objects/d6", id.slice(2), "in the way"), { recursive: true });
-    await expect(writeObject({ directory }, "blob", "test content\n")).rejects.toThrow(
-      /EISDIR|ENOTEMPTY|EEXIST/,
-    );
-    expect(readdirSync(join(directory, "objects/d6"))).toEqual([id.slice(2)]);
+    rmSync(join(directory, "objects/pack"), { recursive: true, force: true });
+    writeFileSync(join(directory, "objects/pack"), "in the way");
+    const before = readdirSync(directory, { recursive: true });
+    const change = { path: "a", text: "test content\n" };
+    await expect(writeTree({ directory }, null, [change])).rejects.toThrow("git fast-import failed");
+    expect(readdirSync(directory, { recursive: true })).toEqual(before);
   });
 
   it("is where git looks for it, in a working tree added to a clone too", async () => {
