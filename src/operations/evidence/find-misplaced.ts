@@ -4,10 +4,10 @@ import { isMeant, isRequestFile, isRuleFile } from "../../core/files/pull-kind.t
 import { isMisplacedRequest } from "../../core/files/request.ts";
 import type { Deps } from "../round/deps.ts";
 
-/** A pull request with more files of that size is no request in the wrong place. */
+/** Looks at so many files at most: a larger pull request is not a misplaced request. */
 const MAX_FILES = 50;
 
-/** Paths of files that read as requests, and lie where none is read. */
+/** Finds files that read as requests but lie outside the folder of requests. */
 export async function findMisplaced(
   { repository }: Pick<Deps, "repository">,
   changes: readonly FileChange[],

@@ -1,7 +1,7 @@
 import type { PullRequest } from "../../core/decision/github-facts.ts";
 import type { Deps } from "../round/deps.ts";
 
-/** The pull request that GitHub names for a commit of the default branch. */
+/** Finds the pull request that was merged as this commit of the default branch. */
 export async function findMergedPull(
   { github }: Pick<Deps, "github">,
   commit: string,
@@ -11,7 +11,7 @@ export async function findMergedPull(
   return pulls.find((candidate) => candidate?.merged?.commit === commit);
 }
 
-/** The same, with its head fetched. */
+/** The same, and fetches its head. */
 export async function findPullOf(
   { github, repository }: Pick<Deps, "github" | "repository">,
   commit: string,

@@ -8,14 +8,14 @@ import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { findInForce, type RulesSource } from "./in-force.ts";
 import { readRules } from "./read-rules.ts";
 
-/** What a pull request changes, from where, and the rules at the tip. */
+/** The changes of a pull request, their base, and the rules at the tip. */
 interface Proposal {
   readonly rules: AdoptedRules;
   readonly base: string;
   readonly changes: readonly FileChange[];
 }
 
-/** The rules as a pull request would have them: at its head, or once merged at the merge commit. */
+/** Reads the rules that a pull request proposes: at its head, or after the merge at the merge commit. */
 export async function gatherProposal(
   source: RulesSource,
   state: LedgerState,
@@ -33,7 +33,7 @@ export async function gatherProposal(
     : { proposed };
 }
 
-/** Where both sides changed a rule, the merge would make a third of it, which nobody approved and nothing adopts. */
+/** If both sides changed a rule, merging would produce a version that no owner approved. */
 async function listMoved(
   { repository }: RulesSource,
   { rules, base, changes }: Proposal,

@@ -7,19 +7,19 @@ import type { Deps } from "../round/deps.ts";
 
 type PushSources = Pick<Deps, "github" | "repository">;
 
-/** What a pull request would bring, and the commit of the default branch it is compared with. */
+/** The content of a pull request, and the commit of the default branch it is compared with. */
 export interface Range {
   readonly target: string;
   readonly commits: ReadonlySet<string>;
   readonly changes: readonly FileChange[];
 }
 
-/** More earlier branches of one name than these are not looked into: their pushers all count. */
+/** With more earlier branches of one name than this, all their pushers count unexamined. */
 const MOST_EARLIER = 20;
 
 /**
- * The accounts that brought content of this pull request onto its branch. A branch at a commit of the default branch brings nothing,
- * whoever put it there. An earlier branch of the same name counts where it carried commits or files of this pull request.
+ * Finds the accounts that pushed content of this pull request to its branch. A push of a commit that the default branch has brings no
+ * content. An earlier branch of the same name counts if it carried commits or files of this pull request.
  */
 export async function gatherPushers(
   sources: PushSources,
@@ -60,7 +60,7 @@ async function isOnTarget({ repository }: PushSources, { target }: Range, commit
   }
 }
 
-/** Had that commit something of this pull request in it? One that GitHub no longer shows may have had. */
+/** Whether a commit carried content of this pull request. True for a commit that GitHub no longer shows. */
 async function carries(sources: PushSources, range: Range, commit: string): Promise<boolean> {
   if (await isOnTarget(sources, range, commit)) return false;
   const told = await sources.github.listHistory(commit);
@@ -78,7 +78,7 @@ async function carries(sources: PushSources, range: Range, commit: string): Prom
   return hasFileOf(sources, range, commit);
 }
 
-/** The same request may have been committed anew, in another name. */
+/** Another author may have committed the same request again. */
 async function hasFileOf({ github }: PushSources, { changes }: Range, commit: string): Promise<boolean> {
   const brought = changes.filter(({ status }) => status !== "removed");
   const found = await Promise.all(

@@ -11,16 +11,16 @@ import type { ObservedMember } from "../../core/ledger/observed-team.ts";
 import type { Deps } from "../round/deps.ts";
 import type { RoundView } from "../round/view.ts";
 
-/** What a decision is about. */
+/** The changes that a decision is about. */
 interface About {
   readonly changes: readonly FileChange[];
-  /** Something asked for is power over somebody: whom it could be over has to be known. */
+  /** The request asks for power over people, so every team that decides has to be known. */
   readonly isPower: boolean;
 }
 
 /**
- * The teams any decision about these changes can need, under any of these rules: owners of the paths, and whom the policies of
- * their folders or the rules name.
+ * Reads the teams that a decision about these changes can need, under any of these rules: the owners of the paths, and the teams that
+ * the rules or the policies of their folders name.
  */
 export async function gatherTeams(
   { github, providers }: Pick<Deps, "github" | "providers">,
@@ -42,7 +42,7 @@ export async function gatherTeams(
   );
 }
 
-/** Teams whose word counts, for whatever. */
+/** All teams that may approve anything. */
 const listDeciders = ({ policies, settings }: RepositoryRules): string[] =>
   [...policies.flatMap(({ approvals }) => approvals.teams), ...(settings?.rules?.approvals.teams ?? [])].map(
     ({ slug }) => slug,
@@ -107,7 +107,7 @@ function describeMembers(
   };
 }
 
-/** Who is in a team because Hallpass itself put them there: for a lease, and after it until the provider has taken it back. */
+/** Lists the members that Hallpass itself added to a team: during a lease, and until the provider has revoked it. */
 function listLeased(
   providers: Deps["providers"],
   teams: readonly number[],
@@ -125,7 +125,7 @@ function listLeased(
 
 type Giving = ReadonlyMap<number, readonly HoldingRecord[]>;
 
-/** The holdings that are a membership in a team, by its id: looked for once in each state, and not for each team of each request. */
+/** The holdings that are team memberships, by team id. Computed once per state, not for each team of each request. */
 function givingOf(providers: Deps["providers"], holdings: LedgerState["holdings"]): Giving {
   const known = giving.get(providers) ?? new WeakMap<LedgerState["holdings"], Giving>();
   giving.set(providers, known);

@@ -26,7 +26,7 @@ export type Sources = Pick<
   "repository" | "github" | "providers" | "pin" | "trustedCommit" | "stops" | "identities" | "comments"
 >;
 
-/** What a check is for: the pull request's number, and sha256 of what a decision is about, under these rules. */
+/** The id of a check: the pull request's number, and sha256 of everything the decision binds under these rules. */
 export const externalIdOf = (evidence: Evidence, rules: AdoptedRules): string =>
   `${evidence.pull.number}:${createHash("sha256").update(bindingOf(evidence, rules)).digest("hex")}`;
 
@@ -100,7 +100,7 @@ export async function gatherEvidence(
   };
 }
 
-/** What cannot be merged changes nothing. */
+/** Files that merging would change. A conflicting pull request changes none. */
 async function previewArrival(
   { repository }: Sources,
   { changes, pull }: Evidence,
@@ -121,7 +121,7 @@ async function findBase({ repository }: Sources, pull: PullRequest, target: stri
   return base;
 }
 
-/** undefined when GitHub's list is not git's: it ends after 250. */
+/** undefined when GitHub's list lacks a commit of git's: it ends after 250. */
 async function readCommits(
   { repository, github }: Sources,
   pull: PullRequest,
@@ -154,7 +154,7 @@ async function readRequestFile(
   return { path, blob, parsed };
 }
 
-/** What this pull request itself was used for is no earlier use. */
+/** Finds an earlier use of the request id. Its use by this same pull request does not count. */
 function recallUse(
   state: LedgerState,
   pull: PullRequest,
@@ -227,19 +227,19 @@ async function readMerge(
     changes: parent === undefined ? [] : await repository.diff(parent, merged.commit),
     atTip: file && (await repository.findFile(tip, file.path)),
     rulesBefore,
-    // Each names its own owners, and teams change under both.
+    // Each commit has its own owners, and teams change under both.
     ownersErrorsBefore: parent === undefined ? [] : await github.listOwnersErrors(parent),
     belongsToPull: (await github.listPullsOf(merged.commit)).includes(pull.number),
     ...check,
   };
 }
 
-/** Changes of the rules that may be merged before the app has looked at the others again. */
+/** So many rule changes may be merged before the app reviews the open ones again. */
 const MOST_MERGED_AT_ONCE = 5;
 
 /**
- * The app's check of exactly this, under the rules before the merge. The check of a change of the rules may be from before another change
- * was merged, seconds earlier: it counts too, for all of it is decided again under the rules before the merge.
+ * Finds the app's passed check of exactly this content, under the rules before the merge. For a rule change, a check under slightly
+ * older rules counts too, because another change may have been merged seconds earlier: everything is decided again anyway.
  */
 async function findCheck(
   { github }: Sources,

@@ -9,9 +9,8 @@ import { readRules } from "./read-rules.ts";
 export type RulesSource = Pick<Deps, "repository" | "trustedCommit">;
 
 /**
- * The adoption in force at a commit of the default branch: the latest at or before it, of those on the ledger and the one the
- * server's configuration pins. undefined when none is an ancestor: the branch was rewritten, or the pin is of another one, or of
- * nothing at all.
+ * Finds the adoption in force at a commit of the default branch: the latest ancestor among the adoptions on the ledger and the pin in
+ * the server's configuration. undefined when none is an ancestor: the branch was rewritten, or the pin is on no commit of it.
  */
 export async function findInForce(
   { repository, trustedCommit }: RulesSource,
@@ -27,7 +26,7 @@ export async function findInForce(
   return { commit: trustedCommit, ids, approvers: [], at: new Date(0) };
 }
 
-/** Whether the pin is at or before a commit. One that is not in the clone is no failure to read: whoever fetched that commit has all before it. */
+/** Whether the pin is at or before a commit. A pin that the clone lacks is not: a clone with the commit has all its ancestors. */
 export async function isPinned({ repository, trustedCommit }: RulesSource, commit: string): Promise<boolean> {
   try {
     return await repository.isAncestor(trustedCommit, commit);
@@ -47,7 +46,7 @@ async function findLatest(
   return undefined;
 }
 
-/** The rules at a commit of the default branch, and whether they are the ones in force there: an older set put back is not. */
+/** Reads the rules at a commit of the default branch, and whether they are in force there. Restoring an older version does not adopt it. */
 export async function readAdoptedRules(
   source: RulesSource,
   state: Pick<LedgerState, "adoptions">,

@@ -5,11 +5,11 @@ import type { Deps } from "../round/deps.ts";
 
 export interface EndingEarly {
   readonly ended: readonly Ended[];
-  /** What could not be read, and ends nothing. */
+  /** Reads that failed. They end nothing. */
   readonly unjudged: number;
 }
 
-/** The ends of what has ended early, and of what was to follow. One that cannot be judged keeps no other from being ended. */
+/** Judges each request, and ends those that ended early together with their extensions. A request that cannot be judged delays no other. */
 export async function judgeOpen(
   { log, now }: Pick<Deps, "log" | "now">,
   state: LedgerState,

@@ -6,10 +6,10 @@ import { entitlementsOf, type Listing } from "../../core/plan/plan.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import type { Deps } from "../round/deps.ts";
 
-/** Longer than a sweep's interval, so that one falls into it. */
+/** Longer than the interval of sweeps, so that each watch sees one. */
 const WATCH_AT_LEAST_SECONDS = 90;
 
-/** Two clocks, a provider's and ours or those of two machines, at most, before somebody should look at them. */
+/** The largest difference tolerated between two clocks: a provider's and ours, or those of two machines. */
 const CLOCKS_APART_SECONDS = 120;
 
 export interface Listings {
@@ -20,8 +20,8 @@ export interface Listings {
 type ListDeps = Pick<Deps, "providers" | "now" | "settledCache">;
 
 /**
- * What each provider is asked about: what is held or about to be, and what has ended until it was seen to be gone. Of what ended, and
- * the configuration names no longer, nobody could tell.
+ * Chooses the entitlements to ask each provider about: held ones, intended ones, and ended ones until a listing shows them gone.
+ * Leaves out ended ones that the configuration no longer names: no provider could tell.
  */
 export function chooseAsked(
   { providers, now, settledCache }: ListDeps,
@@ -36,7 +36,7 @@ export function chooseAsked(
   );
 }
 
-/** What one provider lists of that, by its name. What it shows to be gone is noted. Throws when it cannot be read. */
+/** Lists these entitlements at one provider, and notes what is gone. Throws when the provider cannot be read. */
 export async function listAt(
   { providers, now, settledCache }: ListDeps,
   state: LedgerState,
@@ -49,7 +49,7 @@ export async function listAt(
   return listings;
 }
 
-/** Who holds these, by provider. One that cannot be read has no listing and one error; it delays nobody else. */
+/** Lists the holders, by provider. A provider that cannot be read has an error instead of a listing, and delays no other. */
 export async function askProviders(
   asked: ReadonlyMap<string, readonly Entitlement[]>,
   providers: ReadonlyMap<string, Provider>,
@@ -68,7 +68,7 @@ export async function askProviders(
   return { listings, failures };
 }
 
-/** Who holds these at one provider. Throws when it cannot be read. */
+/** Lists the holders at one provider. Throws when it cannot be read. */
 export async function askProvider(
   name: string,
   entitlements: readonly Entitlement[],
@@ -80,7 +80,7 @@ export async function askProvider(
   const { consistencySeconds: delay, nativeExpiry } = traits;
   return {
     grants: await provider.listGrants(entitlements),
-    // The grant may have been written down by another machine, whose clock is behind.
+    // Another machine with a slower clock may have recorded the grant.
     consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
     earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
     watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, lateSeconds(traits)),

@@ -31,16 +31,16 @@ export async function listLost(
     );
 }
 
-/** A request that is not at the commit as it was merged. */
+/** A request whose file is missing or different at the commit. */
 interface Changed {
   readonly path: string;
   readonly seen: SeenRequest;
   readonly isThere: boolean;
-  /** At least one, and for each nothing has been written down that ended it. */
+  /** At least one, and none has a recorded end. */
   readonly leases: Lease[];
 }
 
-/** Asked for each request of a round: the last commit's answer is kept with the state. */
+/** Each request of a round asks for it, so the answer is kept with the state and the last commit. */
 function findChangedOnce(
   repository: Repository,
   state: LedgerState,
@@ -51,7 +51,7 @@ function findChangedOnce(
   const answer = findChanged(repository, state, tip);
   memory.tip = tip;
   memory.answer = answer;
-  // A failure is no answer.
+  // Do not remember a failure.
   answer.catch(() => {
     if (memory.answer === answer) memory.answer = undefined;
   });

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 
 type Parse<T> = (bytes: Uint8Array, path: string) => T;
 
-/** Parses a blob at a path, read only when it was not parsed before. */
+/** Parses a blob at a path. Reads it only when it was not parsed before. */
 export type ParseBlob<T> = (path: string, blob: string, read: () => Promise<Uint8Array>) => Promise<T>;
 
 const MOST = 1000;

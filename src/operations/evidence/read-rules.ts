@@ -25,7 +25,7 @@ interface Read<T> {
   readonly id: string;
 }
 
-/** Policies, CODEOWNERS and settings at a commit. What is wrong with them comes back as findings; a failed read throws. */
+/** Reads policies, CODEOWNERS and settings at a commit. Mistakes in them are returned as findings; a failed read throws. */
 export async function readRules(repository: Repository, commit: string): Promise<RepositoryRules> {
   const known = read.get(repository) ?? new Map<string, RepositoryRules>();
   read.set(repository, known);
@@ -38,7 +38,7 @@ export async function readRules(repository: Repository, commit: string): Promise
   return rules;
 }
 
-/** A commit never changes. One decision asks for the rules of the same few several times. */
+/** A commit never changes, and one decision asks for the rules of the same few commits several times. */
 const read = new WeakMap<Repository, Map<string, RepositoryRules>>();
 const MOST_COMMITS = 8;
 
@@ -96,7 +96,7 @@ async function readSettings(repository: Repository, commit: string): Promise<Rea
   return { ...(await readPlain(repository, file, MAX_SETTINGS_BYTES, parseSettingsOnce)), id: file.blob };
 }
 
-/** A link or an oversized file is a mistake of whoever made it, and stops grants like any other. */
+/** A link or an oversized file is a mistake like any other, and stops grants. */
 async function readPlain<T>(
   repository: Repository,
   { path, mode, size, blob }: TreeFile,

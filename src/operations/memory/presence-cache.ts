@@ -4,11 +4,11 @@ import type { Person } from "../../core/access/lease.ts";
 
 const HOURS_BELIEVED = 1;
 
-/** Who was found in the organisation and not suspended. Events say when that changes; an event that is lost is made up for in an hour. */
+/** People found in the organisation and not suspended. Webhooks report changes; a lost webhook is made up for within an hour. */
 export interface PresenceCache {
-  /** Asks at most once per person and hour while the answer is yes. A failure and a no are not remembered. */
+  /** Asks once per person and hour while the answer is yes. A failure or a no is not remembered. */
   isActive(person: Person, ask: (person: Person) => Promise<boolean>, now: Date): Promise<boolean>;
-  /** Somebody may have left: everybody is asked for again. */
+  /** A person may have left: forgets all answers. */
   forget(): void;
 }
 
@@ -17,9 +17,9 @@ export function createPresenceCache(): PresenceCache {
   return {
     async isActive(person, ask, now) {
       const at = seen.get(person.id);
-      // A clock that was put back makes nobody stay for longer.
+      // A clock that was set back does not extend an answer.
       if (at !== undefined && !isBefore(now, at) && isBefore(now, addHours(at, HOURS_BELIEVED))) return true;
-      // What is answered after an event may be from before it.
+      // An answer that arrives after a webhook may be older than the change it reports.
       const noted = seen;
       const isActive = await ask(person);
       if (isActive) noted.set(person.id, now);

@@ -4,48 +4,47 @@ import { LONGEST_RETRY_MS, remainingOf, type Wait, waitLonger } from "../../core
 import type { Change } from "../../core/plan/plan.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
 
-/** A provider that gave no answer so many times in a row is taken to be away. */
+/** A provider counts as away after so many calls in a row without an answer. */
 const AWAY_AFTER = 3;
 
-/** A provider may ask for more; it is asked all the same. */
+/** A provider may ask for a longer wait; it is called after this one all the same. */
 const LONGEST_ASKED_FOR_MS = 15 * 60_000;
 
-/** While a provider is away, what has just ended there is tried as often as this. */
+/** While a provider is away, fresh revocations are retried this often. */
 const FRESH_MS = 1_000;
 
-/** Twice the longest deadline that can be set. */
+/** Twice the longest deadline that the configuration allows. */
 const LATE_SECONDS_UNTOLD = 600;
 
 type Held = Pick<Holding, "principal" | "entitlement">;
 type Until = Held & Pick<Holding, "until">;
 
 /**
- * What this process remembers of calls that failed, and for how long it leaves them alone. A restart forgets it, and tries
- * everything at once. A provider that is away is asked for nothing but revocations, which never wait longer than a minute;
- * once in a while one call more finds out whether it is back.
+ * Remembers failed calls and how long to wait before the next try. A restart forgets them and tries everything at once. A provider
+ * that is away receives revocations only, which wait a minute at most; now and then one other call tests whether it is back.
  */
 export interface ProviderBackoff {
-  /** Is the provider to be asked for something else than a revocation? */
+  /** Whether to send the provider anything but a revocation. */
   mayAsk(provider: string, now: Date): boolean;
-  /** Throws what the provider's last call failed with, while it is not to be asked. The one that is let through keeps others back. */
+  /** Throws the provider's last error while it is away. A call that is let through holds the others back. */
   admit(provider: string, now: Date): void;
-  /** It answered: with what was asked for, or with a refusal. "back" when it was away. */
+  /** The provider answered, also with a refusal. Returns "back" when it was away. */
   noteAnswer(provider: string): "back" | undefined;
-  /** A call failed. "away" when that is what makes the provider count as away. */
+  /** A call failed. Returns "away" when this makes the provider count as away. */
   noteFailure(provider: string, call: "ask" | "revoke", error: unknown, now: Date): "away" | undefined;
-  /** Milliseconds until this revocation is to be tried (again); 0 = now. */
+  /** Milliseconds until the next try of this revocation; 0 = now. */
   untilRevocation(holding: Held, now: Date): number;
   noteRevoked(holding: Held): void;
   noteUnrevoked(holding: Held, error: unknown, now: Date): void;
-  /** Milliseconds until a grant of it is to be tried: a grant to another end or a revocation, that nobody answered, may still undo it. */
+  /** Milliseconds until a grant of it may be tried: an earlier grant or revocation that timed out may still take effect and undo it. */
   untilGrant(holding: Until, now: Date): number;
-  /** A grant of it that was given up at `now` may be made all the same, with the end it was asked for. */
+  /** A grant of it timed out at `now`. It may still take effect, with the end it was called with. */
   noteUnanswered(holding: Until, error: unknown, now: Date): void;
-  /** For how long a call of that provider may still take effect: it cannot be asked once it is away. */
+  /** Seconds for which a call of that provider may still take effect. Noted early: a provider that is away cannot be asked. */
   noteLate(provider: string, seconds: number): void;
-  /** What keeps it waiting: what it failed with itself, else what its provider did. */
+  /** The error that makes it wait: its own, otherwise that of its provider. */
   reasonOf(holding: Held): unknown;
-  /** What was never tried first, then what was tried longest ago: one that hangs keeps no other from its turn. */
+  /** Sorts untried changes first, then the longest untried: a change that hangs does not block the others. */
   sort(changes: readonly Change[]): Change[];
 }
 
@@ -68,7 +67,7 @@ interface Unanswered {
   readonly wait: Omit<Wait, "failures">;
 }
 
-/** `random` answers in [0, 1): it spreads what failed together. */
+/** `random` returns a number in [0, 1) and spreads the retries of calls that failed together. */
 export function createProviderBackoff(random: () => number): ProviderBackoff {
   const silences = new Map<string, Silence>();
   const unrevoked = new Map<string, Unrevoked>();

@@ -7,42 +7,42 @@ import {
   type WaitingRequest,
 } from "../../core/ledger/recheck-record.ts";
 
-/** GitHub's reads may lag its writes: a refusal stands once it was come to twice, this far apart. */
+/** A refusal is final after two equal readings this far apart: GitHub's reads may lag its writes. */
 const SECONDS_BETWEEN_READINGS = 60;
 
-/** Of the same, and not at a time that a clock which was put back says is still to come. */
+/** The same refusal, and not from the future of a clock that was set back. */
 const isKnown = <T extends Look>(look: T | undefined, key: string, now: Date): look is T =>
   look?.key === key && !isBefore(now, look.at);
 
 /**
- * When this process looks at a request again: a minute after it was refused for the first time, or when one that is approved may be
- * granted. Kept over restarts: an app that is restarted each minute would refuse nothing, and verify everything each time.
+ * Schedules the next verification of a request: a minute after its first refusal, or when an approved one may be granted. Survives
+ * restarts: an app restarted every minute would otherwise refuse nothing and verify everything each time.
  */
 export interface RecheckSchedule {
-  /** When `path`, for what `key` says it is, may be looked at again; undefined = now. */
+  /** When to verify `path` again, as the content that `key` stands for; undefined = now. */
   notBefore(path: string, key: string, now: Date): Date | undefined;
-  /** Refused at this reading. Does it agree with one long enough ago? Otherwise it is remembered as the first. */
+  /** Notes a refusal. Returns whether it confirms one that is old enough; if not, this one counts as the first. */
   confirm(path: string, key: string, now: Date): boolean;
-  /** Good at `now`, and not before that time: answers that time. */
+  /** Approved at `now`, to be granted at `until` at the earliest: returns that time. */
   defer(path: string, key: string, until: Date, now: Date): Date;
-  /** Since when this process knows of something. */
+  /** Since when this process has known about `key`. */
   knownSince(what: string, now: Date): Date;
-  /** That is over: it is new when it is known the next time. */
+  /** Forgets `key`: the next time counts as the first. */
   forget(what: string): void;
-  /** It could not be judged, for this reason. Answers since when that is so, whatever the reasons were. */
+  /** The request could not be judged, for this reason. Returns since when, also if the reasons changed. */
   noteWaiting(request: Pick<WaitingRequest, "path" | "pull" | "until">, because: string, now: Date): Date;
   noteJudged(path: string): void;
-  /** It was judged before, and is looked at again later: it still waits where it is known until when. */
+  /** The request was judged before and is due later: it keeps waiting where the end of the wait is known. */
   noteLater(path: string, now: Date): void;
-  /** Of what is noted to wait, only these requests still do. */
+  /** Keeps only these among the requests that wait. */
   keepWaiting(paths: readonly string[]): void;
-  /** People know that it waits. */
+  /** People were told that it waits. */
   noteTold(path: string): void;
-  /** Requests that have waited for so long by `now` without people knowing it, and why. */
+  /** Requests that have waited that long by `now` without people being told, and why. */
   listWaiting(seconds: number, now: Date): WaitingRequest[];
 }
 
-/** `onChange` hears of everything new that is worth keeping. */
+/** Calls `onChange` with each change worth keeping. */
 export function createRecheckSchedule(
   record: RecheckRecord = emptyRechecks(),
   onChange: (record: RecheckRecord) => void = () => undefined,
@@ -62,7 +62,7 @@ export function createRecheckSchedule(
     },
     confirm(path, key, now) {
       const known = suspicions.get(path);
-      // The ledger is told next; until it knows, the first reading stands.
+      // The refusal goes to the ledger next; until it is there, the first reading counts.
       if (isKnown(known, key, now)) return !isBefore(now, next(known));
       suspicions.set(path, { key, at: now });
       onChange(record);

@@ -3,16 +3,16 @@ import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { isSettled, type Listing, listEnds } from "../../core/plan/plan.ts";
 
-/** What of all that has ended this process saw to be gone for good. A restart forgets it, and looks once more. */
+/** Remembers ended access that listings showed to be gone. A restart forgets it and asks once more. */
 export interface SettledCache {
   isOver(record: HoldingRecord): boolean;
-  /** Notes what listings that were asked for at `now` show. */
+  /** Notes what listings show that were requested at `now`. */
   note(state: LedgerState, listings: ReadonlyMap<string, Listing>, now: Date): void;
 }
 
 export function createSettledCache(): SettledCache {
   const settled = new Map<string, string>();
-  // Whatever is written down of it since begins the watch anew.
+  // A later entry about the holding starts the watch again.
   const stageOf = (record: HoldingRecord): string =>
     listEnds(record)
       .map((end) => end.getTime())

@@ -16,7 +16,7 @@ import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { RecheckSchedule } from "../memory/recheck-schedule.ts";
 import type { SettledCache } from "../memory/settled-cache.ts";
 
-/** Everything an operation may touch. Each takes the part it needs. */
+/** Everything an operation may use. Each function names the part it uses. */
 export interface Deps {
   readonly repository: Repository;
   readonly github: GitHub;
@@ -26,30 +26,30 @@ export interface Deps {
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly providers: ReadonlyMap<string, Provider>;
-  /** By holding: a grant and a revocation of the same thing never overlap. */
+  /** One lock per holding, so that a grant and a revocation of it never overlap. */
   readonly locks: Locks;
-  /** Which requests are looked at again, and when: refused once, or approved and not to be granted yet. */
+  /** When to verify a request again: after a first refusal, or when an approved one may be granted. */
   readonly rechecks: RecheckSchedule;
-  /** Which calls failed lately and are left alone for a while; absent = everything planned is tried. */
+  /** The back-off of calls that failed lately; absent = every planned call is made. */
   readonly backoff?: ProviderBackoff;
-  /** What has ended and was seen to be gone; absent = it is looked for during an hour. */
+  /** Ended access that a listing showed to be gone; absent = providers are asked about it for an hour. */
   readonly settledCache?: SettledCache;
   /** The notices that this process has sent, by channel. Absent: send only notices of what this round put on the ledger. */
   readonly told?: { has(notice: string): boolean; set(notice: string, sent: true): unknown };
-  /** Who was found in the organisation lately; absent = everybody is asked for each time. */
+  /** People found in the organisation lately; absent = GitHub is asked each time. */
   readonly presence?: PresenceCache;
   readonly log: Log;
   readonly now: () => Date;
-  /** Where pull requests that remove files come from. */
+  /** Finds and opens pull requests that remove files. */
   readonly reverts: Reverts;
-  /** What was written and may be gone; absent where GitHub's record of it cannot be read. */
+  /** Comments as they were written, also deleted ones; absent = GitHub's record of them is unreadable. */
   readonly comments?: CommentRecord;
-  /** Who is who at the identity provider of the organisation. */
+  /** Maps accounts to identities at the organisation's identity provider. */
   readonly identities: Identities;
-  /** From the server's configuration: a repository made anew under the same name is another. */
+  /** From the server's configuration. A new repository with the same name is a different one. */
   readonly pin: RepositoryPin;
-  /** Its policies, CODEOWNERS and settings count as they are. */
+  /** The operator trusts the policies, CODEOWNERS and settings of this commit. */
   readonly trustedCommit: string;
-  /** Why nothing is granted at the moment; empty when nothing stands in the way. */
+  /** The reasons to grant nothing at the moment; empty = grants go on. */
   readonly stops: () => readonly Finding[];
 }

@@ -10,8 +10,8 @@ interface GuardDeps extends Pick<Deps, "log" | "now"> {
 }
 
 /**
- * The same provider, heard: how its calls go is remembered, and while it is away none but a revocation is made; others fail at
- * once with what the last one failed with. That it went away is logged once, and once that it is back.
+ * Wraps a provider in a circuit breaker. While the provider does not answer, only revocations are sent; other calls fail at once with
+ * the last error. Alerts once when the provider stops answering, and logs once when it answers again.
  */
 export function guardProvider(provider: Provider, { backoff, log, now }: GuardDeps): Provider {
   const { name, forget } = provider;
