@@ -8,7 +8,7 @@ import { listSteps, type StepName, type Work } from "../../src/service/steps.ts"
 const rest = async (): Promise<undefined> => undefined;
 
 /** Every step of the worker's table, doing nothing. */
-const idleWork: Work = {
+export const idleWork: Work = {
   ...{ readDue: rest, end: rest, look: rest, listLate: rest, watch: rest },
   ...{ reconcile: rest, review: rest, reviewAll: rest, observe: rest },
 };
