@@ -14,7 +14,7 @@ const NEXT: readonly (readonly [RegExp, string])[] = [
   ],
   [/approving review|code owner/iu, "a code owner approves, as the rules of the default branch ask for."],
   [/conflict|not mergeable/iu, "update the branch, and solve its conflicts."],
-  [/status check/iu, "wait for the other checks, or mend what they found."],
+  [/status check/iu, "wait for the other checks, or fix what they report."],
 ];
 
 const OTHERWISE =

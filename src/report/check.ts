@@ -112,7 +112,7 @@ function describeDecision(checkResult: Decided): CheckText {
 type Decided = Extract<CheckResult, { kind: "request" | "rules" }>;
 
 const RULES =
-  "This changes the rules: who may be given what, on whose word. They count only when their owners approved exactly this.";
+  "This changes the rules: who can get which access, and who approves it. The new rules count only when their owners approve exactly this change.";
 
 const isRestoring = ({ verdicts }: Decision): boolean =>
   verdicts.some(({ rule }) => rule === rulesRestored.name);

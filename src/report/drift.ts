@@ -7,13 +7,13 @@ const head = ["DRIFT", "PRINCIPAL", "ROLE", "ON", "GIVEN BY", "SINCE", "END", "R
 /** What each kind means, and what to do about it. */
 const meanings: Readonly<Record<DriftKind, string>> = {
   reappeared:
-    "taken back, and there again in our name. The app and the next sweep end it; if it comes back once more, somebody uses Hallpass's account: change its password.",
+    "taken back, and there again under Hallpass's name. The app and the next sweep end it. If it comes back once more, somebody uses Hallpass's account: change its password.",
   overdue:
     "past its end, and still held. The app and the next sweep end it; if neither runs, run hallpass sweep.",
   unexplained:
     "held, and neither the ledger nor inventory/ says why. Nothing touches it: take it back at the provider, or add it to inventory/ in a pull request.",
   vanished:
-    "should be held, and is not: somebody took it back. The app records that it ended by hand, and does not make it again.",
+    "should be held, and is not: it was taken back by hand. The app records that, and does not grant it again.",
 };
 
 /** A table for people, and under it what its words mean and what to do. */

@@ -65,7 +65,7 @@ export function describeOpener({ kind, adoption }: ToldProposal): string {
     alsoAskedBy.length === 0
       ? ""
       : `, or a member of ${alsoAskedBy.join(", ")} where they may ask for others`;
-  return `To be opened by ${subject}${others}; whoever made this commit cannot approve it.`;
+  return `To be opened by ${subject}${others}; the author of this commit cannot approve it.`;
 }
 
 export interface ProposalRow {

@@ -119,7 +119,7 @@ reason: "Held without an end so far: readonly on crm/orders. Adopted from the in
     expect(out).toContain(
       `git -C ${dir} push origin ${branch}\n  gh pr create --base main --head ${branch} --fill`,
     );
-    expect(out).toContain("To be opened by Alice; whoever made this commit cannot approve it.");
+    expect(out).toContain("To be opened by Alice; the author of this commit cannot approve it.");
   });
 
   it("says what to do about access that the configuration does not name, such as on a whole server", async () => {

@@ -245,7 +245,7 @@ describe("hallpass check", () => {
     });
     const { out } = await hallpass("check", "--root", root);
     expect(out.match(/STRAY_FILE.*/gu)).toEqual([
-      "STRAY_FILE (warning)  access-requests/payments/.DS_Store lies among the requests, and is none.",
+      "STRAY_FILE (warning)  access-requests/payments/.DS_Store lies in access-requests/ but is not a request.",
     ]);
     expect(out).not.toContain(".DS_Store: no mistakes");
   });

@@ -304,10 +304,10 @@ const weaknesses: readonly Weakness[] = [
     says: ["hallpass/decision, from app 7001", "Require status checks to pass → Add checks"],
   },
   {
-    name: "the check may come from anybody",
+    name: "the check may come from any app",
     weaken: ofChecks({ required_status_checks: [{ context: "hallpass/decision" }] }),
     wrong: ["CHECK_REQUIRED"],
-    says: ["hallpass/decision, from anybody", "choose the app as its source"],
+    says: ["hallpass/decision, from any app", "choose the app as its source"],
   },
   {
     name: "the check may come from another app",
@@ -361,7 +361,7 @@ const weaknesses: readonly Weakness[] = [
     name: "the app may rewrite the ledger",
     weaken: letPast(REWRITERS, { actor_id: 7001, actor_type: "Integration", bypass_mode: "always" }),
     wrong: ["LEDGER_REWRITERS"],
-    says: ["nobody, the app neither"],
+    says: ["nobody, not even the app"],
   },
   {
     name: "anybody may create the ledger",
@@ -565,7 +565,7 @@ const weaknesses: readonly Weakness[] = [
       (sandbox) => sandbox.addToTeam("payments-leads", "carol"),
     ),
     wrong: ["APPROVERS_ENOUGH", "APPROVERS_ENOUGH"],
-    says: ["1 or more besides whoever asks", "payments-leads → Members"],
+    says: ["1 or more besides the requester", "payments-leads → Members"],
   },
   {
     name: "one factor is enough",

@@ -65,7 +65,7 @@ describe("the check of a request", () => {
     const stopped = shown({ ...objection, stops: [stop] });
     expect(stopped.title).toBe("Grants are stopped");
     expect(stopped.summary).toContain(
-      "**Next:** wait. Nothing is granted to anybody until this is mended: The gate is open.",
+      "**Next:** wait. Grants are stopped until this is corrected: The gate is open.",
     );
   });
 

@@ -124,7 +124,7 @@ function judgeRequestPath(path: string, file: string, root: string | undefined):
 const describeOutside = (root: string, file: string): Finding => ({
   ...warning(
     "PLACE_UNKNOWN",
-    `The file is not in "${root}": without its folder the policies say nothing about it.`,
+    `The file is not in "${root}": the policies of its folder could not be compared.`,
     "Put it where it will be, access-requests/<team>/<name>.yaml, and check it there.",
   ),
   ...atStart(file),
@@ -134,14 +134,14 @@ const describeOutside = (root: string, file: string): Finding => ({
 const describeNothing = (root: string | undefined): Finding =>
   warning(
     "NO_POLICIES",
-    `${root === undefined ? "No folder around the file has" : `"${root}" has no`} policies/*.yaml: the form was looked at, and not whether this is offered.`,
+    `${root === undefined ? "No folder around the file has" : `"${root}" has no`} policies/*.yaml: only the form of the file was checked, not whether a policy offers this.`,
     "Give the folder of a clone of the access repository with --root DIR.",
   );
 
 const describePolicy = (name: string, file: string): Finding => ({
   ...mistake(
     "POLICY_UNREADABLE",
-    `${name} has mistakes: while it has, nothing is granted.`,
+    `${name} has mistakes. Nothing is granted until they are corrected.`,
     `Run hallpass check ${file}.`,
   ),
   ...atStart(file),

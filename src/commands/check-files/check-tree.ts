@@ -39,7 +39,7 @@ export async function checkStrays(root: string): Promise<Checked[]> {
 const stray = (path: string): Finding =>
   warning(
     "STRAY_FILE",
-    `${path} lies among the requests, and is none.`,
+    `${path} lies in access-requests/ but is not a request.`,
     "Leave it out of pull requests: one that brings it beside a request is refused. Delete it, or name it in .gitignore.",
   );
 

@@ -65,6 +65,6 @@ const toFinding = ({ code, name, is, should, fix }: Examination): Finding =>
 
 const NOT_ATTESTED: Finding = mistake(
   "NOT_ATTESTED",
-  "The settings that guard this repository could not be looked at yet.",
-  'Wait a moment; if it stays, run hallpass doctor on the server, and look for step "attest" in its log.',
+  "Hallpass has not read the settings that guard this repository yet.",
+  'Wait a minute. If it stays, run hallpass doctor on the server, and look for step "attest" in its log.',
 );

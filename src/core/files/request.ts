@@ -117,14 +117,14 @@ function judgeTimes({ start, extends: extended }: AccessRequest): Finding[] {
   if (start === undefined) return [];
   if (parseInstant(start) === undefined)
     return [
-      mistake("START_INVALID", `${start} is no time of any day.`, "Write a time that exists.", "/start"),
+      mistake("START_INVALID", `${start} is not a time that exists.`, "Write a time that exists.", "/start"),
     ];
   if (extended === undefined) return [];
   return [
     mistake(
       "START_AND_EXTENDS",
-      `It begins at ${start}, and where ${extended} ends: only one of them can be.`,
-      "Leave one of `start` and `extends` out.",
+      `It starts at ${start} and also at the end of ${extended}: only one is possible.`,
+      "Remove `start` or `extends`.",
       "/start",
     ),
   ];
@@ -142,7 +142,7 @@ const secret = {
 
 const maybeSecret = {
   message: "There is something here that looks like a password, a token or a key.",
-  fix: "If it is one, revoke it now, wherever it is used: this branch keeps it; then close the pull request and ask again from a new branch. If it is none, say it in other words, on this branch.",
+  fix: "If it is one, revoke it now, wherever it is used: this branch keeps it; then close the pull request and ask again from a new branch. If it is not one, reword the reason on this branch.",
 };
 
 /** Where a request lives: `id` is `<team>/<name>`. */

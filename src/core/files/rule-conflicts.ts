@@ -52,7 +52,7 @@ export const listFolders = ({ policies }: Pick<RuleSet, "policies">): string[] =
 const stopsFor = (settings: Settings | undefined, what: string): string =>
   settings?.attestation === "reported"
     ? `This stops ${what}.`
-    : `This stops every grant, in all folders, until it is mended.`;
+    : `This stops every grant, in all folders, until it is corrected.`;
 
 /** All of them, because one later line of CODEOWNERS is enough to take a single file out of the right hands. */
 function judgeRuleOwners({ codeowners, settings }: RuleSet, around: Surroundings): Conflict[] {

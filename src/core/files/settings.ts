@@ -176,7 +176,7 @@ const findFalseVerifiers = ({ people }: Settings): Finding[] =>
       .map(([provider]) =>
         mistake(
           "VERIFIER_INVALID",
-          "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
+          "This is not a SCRAM-SHA-256 verifier with 4096 or more iterations, as PostgreSQL writes it. The value is not shown here.",
           "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
           `/people/${index}/verifiers/${provider}`,
         ),

@@ -33,7 +33,7 @@ export function findOwner(settings: Settings, access: StandingAccess): SettingsP
     person ??
     mistake(
       "PRINCIPAL_UNMAPPED",
-      `The identity map gives nobody the "${provider}" account "${principal}".`,
+      `The identity map lists no person with the "${provider}" account "${principal}".`,
       `Ask the owners of ${SETTINGS_PATH} to add it under \`people\` if it is a person's; else propose to remove it.`,
     )
   );

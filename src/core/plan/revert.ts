@@ -109,14 +109,14 @@ function explainEnd(
   if (end === "unknown")
     return mistake(
       "RECEIPT_UNKNOWN_REQUEST",
-      `The ledger has seen "${id}" and names no lease of it: nothing says that it has ended.`,
-      "Put the file back, and ask an operator what became of the request.",
+      `The ledger knows "${id}" but no lease of it, so nothing says that it has ended.`,
+      "Restore the file, and ask an operator what happened to the request.",
     );
   if (end === "held")
     return mistake(
       "RECEIPT_HELD",
       `"${id}" has ended, and the ledger does not say yet that its access is gone.`,
-      "Wait until the end is recorded; the check is then made again.",
+      "Wait until the end is recorded. The check then runs again.",
     );
   const ends = leasesOf(state.holdings, id)
     .filter((lease) => !hasEnded(lease, now))

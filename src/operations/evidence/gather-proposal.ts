@@ -45,7 +45,7 @@ async function listMoved(
       mistake(
         "RULES_MOVED",
         `${path} has changed on the default branch since this branch began.`,
-        "Update the branch; what comes of it has to be approved anew.",
+        "Update the branch. The result needs a new approval.",
       ),
     );
 }

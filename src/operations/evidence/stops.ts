@@ -21,7 +21,7 @@ function listGone(providers: Deps["providers"], { holdings }: LedgerState): Find
   return gone.map((name) =>
     mistake(
       "PROVIDER_GONE",
-      `Something is held at the provider "${name}", and the server's configuration has none of that name.`,
+      `Access is held at the provider "${name}", which the server's configuration no longer lists.`,
       `Put "${name}" back into HALLPASS_PROVIDERS until everything held there has ended (hallpass status).`,
     ),
   );

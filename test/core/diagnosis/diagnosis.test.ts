@@ -125,7 +125,7 @@ const weaknesses: readonly Weakness[] = [
     name: "a check anybody may set",
     facts: gated({ checks: [{ name: "hallpass/decision", appId: undefined }] }),
     code: "CHECK_REQUIRED",
-    is: "from anybody",
+    is: "from any app",
   },
   {
     name: "a check of another app",
@@ -394,7 +394,7 @@ describe("an installation", () => {
     const found = find(examined, code);
     expect(found).toMatchObject({ status: "wrong", stops: true });
     expect(found.is).toContain(is);
-    expect(found.fix).toMatch(/→|^Ask|^Put|^Let|^Mend|^Open|ALTER ROLE|was deleted and made anew/u);
+    expect(found.fix).toMatch(/→|^Ask|^Put|^Let|^Mend|^Open|ALTER ROLE|was deleted and created again/u);
     expect(listStops(diagnose(examined, NOW), undefined)).toContainEqual(
       expect.objectContaining({ code, severity: "error", fix: found.fix }),
     );

@@ -96,7 +96,7 @@ describe("rules that are each well-formed", () => {
   it("say what they stop: every grant, or where doctor only reports, that folder's", () => {
     const of = (set: RuleSet) => findConflicts(set).map((conflict) => toFinding(conflict).message);
     expect(of(rules(OWNED.slice(1)))).toEqual([
-      expect.stringContaining("This stops every grant, in all folders, until it is mended."),
+      expect.stringContaining("This stops every grant, in all folders, until it is corrected."),
     ]);
     expect(of(rules(OWNED.slice(1), { settings: settings({ attestation: "reported" }) }))).toEqual([
       expect.stringContaining("This stops every request in access-requests/payments/."),

@@ -80,7 +80,7 @@ describe("a login for a grant", () => {
     ]);
     await expect(held).rejects.toMatchObject({
       code: "REFUSED",
-      cause: { message: expect.stringContaining("somebody else's") },
+      cause: { message: expect.stringContaining("belongs to somebody else") },
     });
     expect(wrote(asked)).toEqual([]);
   });

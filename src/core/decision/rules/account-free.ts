@@ -46,7 +46,7 @@ function explain(lease: Lease, index: number, { now }: Evidence): Finding {
     `${JSON.stringify(principal)} holds ${describeEntitlement(entitlement)} for ${subject.login} (GitHub id ${subject.id}) by ${requestPath(request)}, which ${since}.`,
     hasEnded(lease, now)
       ? "Ask again once it is taken back; `hallpass status` says why it is not."
-      : `Ask again after that; ${subject.login} or whoever approved it ends it earlier with \`/hallpass end\` on its pull request.`,
+      : `Ask again after that; ${subject.login} or an approver can end it earlier with \`/hallpass end\` on its pull request.`,
     `/entitlements/${index}`,
   );
 }

@@ -63,7 +63,7 @@ export const listApprovingTeams = (
 function judgeMember(member: Member, evidence: Evidence, memberFor: number): string | undefined {
   const { settings } = evidence.rules;
   if (settings === undefined || personOf(settings, member.id) === undefined)
-    return "is not in the identity map, so nobody knows whose account it is";
+    return "is not in the identity map, so Hallpass does not know whose account it is";
   const disqualification = findDisqualification(evidence, settings, member.id);
   if (disqualification !== undefined) return disqualification.because;
   if (member.leased) return "is in the team by a lease";

@@ -17,7 +17,7 @@ export const rulesAdopted: Rule = {
             mistake(
               "RULES_NOT_ADOPTED",
               `The rules at ${rules.commit} reached the default branch without the approval of their owners.`,
-              "Ask an operator to put them back, or to look at them and trust that commit.",
+              "Ask an operator to restore the adopted rules, or to read the new ones and trust that commit.",
             ),
           ],
       "Their owners approved every change of them.",
@@ -31,7 +31,7 @@ export const grantsNotStopped: Rule = {
     stops.length === 0
       ? met("Nothing is wrong with the installation.")
       : waiting(
-          `Nothing is granted to anybody until this is mended: ${stops.map(({ message }) => message).join(" ")}`,
+          `Grants are stopped until this is corrected: ${stops.map(({ message }) => message).join(" ")}`,
           "Grants are stopped",
         ),
 };

@@ -26,7 +26,7 @@ function listDifferences({ repository, pull }: Pick<Evidence, "repository" | "pu
       mistake(
         "REPOSITORY_UNKNOWN",
         `This is repository ${repository.id}; the server's configuration pins ${pin.id}.`,
-        "Ask an operator: the repository was moved or made anew.",
+        "Ask an operator: the repository was replaced or created again.",
       ),
     );
   if (repository.defaultBranch !== pin.defaultBranch)

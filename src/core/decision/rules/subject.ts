@@ -62,8 +62,8 @@ function explainOther(
   const { pull } = evidence;
   const message =
     onBehalf === undefined
-      ? `The subject is "${subject}", the pull request is by "${pull.author.login}", and policy "${name}" lets nobody ask for somebody else.`
-      : `Policy "${name}" lets people ask for members of ${describeTeams(onBehalf, evidence, id)}; "${subject}" is none.`;
+      ? `The subject is "${subject}", the pull request is by "${pull.author.login}", and policy "${name}" does not let people ask for others.`
+      : `Policy "${name}" lets people ask for members of ${describeTeams(onBehalf, evidence, id)}; "${subject}" is not one of them.`;
   const fix = `Write "subject: ${pull.author.login}", or let "${subject}" open the pull request.`;
   return mistake("SUBJECT_NOT_REQUESTER", message, fix, "/subject");
 }

@@ -27,8 +27,8 @@ export const startWithinReach: Rule = {
       return failed(
         mistake(
           "START_TOO_FAR",
-          `${base.request} lasts until ${base.endsAt.toISOString()}, more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
-          "Ask nearer to that time.",
+          `${base.request} lasts until ${base.endsAt.toISOString()}, more than ${describeDuration(validFor(policies))} away; an approval here is valid for that long.`,
+          "Ask closer to that time.",
           "/extends",
         ),
       );
@@ -42,8 +42,8 @@ export const startWithinReach: Rule = {
       findings.push(
         mistake(
           "START_TOO_FAR",
-          `${request.start} is more than ${describeDuration(validFor(policies))} away, for which an approval counts here.`,
-          "Ask nearer to that time.",
+          `${request.start} is more than ${describeDuration(validFor(policies))} away; an approval here is valid for that long.`,
+          "Ask closer to that time.",
           "/start",
         ),
       );
@@ -51,8 +51,8 @@ export const startWithinReach: Rule = {
       findings.push(
         mistake(
           "START_OVER",
-          `What begins at ${request.start} and lasts ${request.duration} is over already.`,
-          "Write a later start, or leave it out: then it begins when it is merged.",
+          `A request that starts at ${request.start} and lasts ${request.duration} is already over.`,
+          "Write a later start, or remove it: the access then starts at the merge.",
           "/start",
         ),
       );
@@ -78,7 +78,7 @@ export const totalWithinBounds: Rule = {
           `What this extends gave ${describeEntitlement(asked)} for ${describeDuration(before)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
           before < parseDuration(most)
             ? `Ask for ${describeDuration(parseDuration(most) - before)} or less.`
-            : "Ask for an access of its own, without `extends`, and say why it is still needed.",
+            : "Ask for new access, without `extends`, and say why it is still needed.",
           "/duration",
         ),
       ];
@@ -116,7 +116,7 @@ export const extendsOwn: Rule = {
         : [
             unlike(
               `"${id}" gives access to another person than ${subject.login}.`,
-              "Ask for an access of its own, without `extends`.",
+              "Ask for new access, without `extends`.",
             ),
           ]),
       ...request.entitlements.flatMap((asked) => {
@@ -142,8 +142,8 @@ export const extendsOwn: Rule = {
         ? [
             mistake(
               "EXTENDS_ENDED",
-              `"${id}" was ended early: there is nothing to carry on.`,
-              "Ask for an access of its own, without `extends`.",
+              `"${id}" was ended early and cannot be extended.`,
+              "Ask for new access, without `extends`.",
               "/extends",
             ),
           ]
@@ -156,8 +156,8 @@ export const extendsOwn: Rule = {
 const explainUnknown = (id: string): Finding =>
   mistake(
     "EXTENDS_UNKNOWN",
-    `The ledger knows no access by ${requestPath(id)}.`,
-    "Write the folder and the name of the request that gave it, without .yaml, once it has begun.",
+    `The ledger records no access from ${requestPath(id)}.`,
+    "Write the folder and the name of the request that gave the access, without .yaml, once it has started.",
     "/extends",
   );
 
@@ -202,18 +202,13 @@ function judgeTask(number: number, { task, merge }: Evidence): Finding | undefin
       at,
     );
   if (task.closed)
-    return mistake(
-      "UNTIL_CLOSED",
-      `#${number} is closed already.`,
-      "Open it again, or leave `until` out.",
-      at,
-    );
+    return mistake("UNTIL_CLOSED", `#${number} is closed already.`, "Reopen it, or remove `until`.", at);
   const closedAt = merge && task.closes?.find((at) => !isBefore(at, merge.at));
   if (closedAt === undefined) return undefined;
   return mistake(
     "UNTIL_CLOSED",
     `#${number} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
-    "Ask again: what it was for was done once.",
+    "Ask again with a new file.",
     at,
   );
 }

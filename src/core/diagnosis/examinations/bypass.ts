@@ -25,7 +25,7 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
         code: "LEDGER_WRITERS",
         name: "Ledger: who may write it",
         should: `app ${appId} alone`,
-        fix: `Settings → Rules → Rulesets → ${nameOf(ledger)} → Bypass list: the Hallpass app, always, and nobody else.`,
+        fix: `Settings → Rules → Rulesets → ${nameOf(ledger)} → Bypass list: only the Hallpass app, always.`,
         reads: READS,
       },
       ledger,
@@ -36,7 +36,7 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
       {
         code: "LEDGER_REWRITERS",
         name: "Ledger: who may rewrite it",
-        should: "nobody, the app neither",
+        should: "nobody, not even the app",
         fix: `Settings → Rules → Rulesets → the one with "Block force pushes" of ${ledger.branch} → Bypass list: remove everybody. It must be another ruleset than the one the app bypasses to write.`,
         reads: READS,
       },

@@ -97,7 +97,7 @@ export function examineGate({ server: { appId }, github }: InstallationFacts): E
       {
         code: "MERGE_QUEUE",
         name: "Merge queue",
-        should: "none: it merges commits nobody reviewed",
+        should: "none: it merges commits that were not reviewed",
         fix: `${at} → untick "Require merge queue".`,
       },
       { right: !gate.types.has("merge_queue"), is: gate.types.has("merge_queue") ? "on" : "none" },
@@ -125,5 +125,5 @@ function listMergeMethods(
 
 const describeChecks = ({ checks }: BranchRules): string =>
   enumerate(
-    checks.map(({ name, appId }) => `${name}, from ${appId === undefined ? "anybody" : `app ${appId}`}`),
+    checks.map(({ name, appId }) => `${name}, from ${appId === undefined ? "any app" : `app ${appId}`}`),
   ) || "none";

@@ -4,7 +4,7 @@ import { isError } from "../../findings/finding.ts";
 import { type Examination, enumerate, examine } from "../examination.ts";
 import type { InstallationFacts } from "../installation.ts";
 
-const MEND = "Ask the owners of .github/ to mend .github/CODEOWNERS in a pull request";
+const MEND = "Ask the owners of .github/ to correct .github/CODEOWNERS in a pull request";
 
 /** Whoever decides about a path is who the policies say it is. */
 export function examineOwners(facts: InstallationFacts): Examination[] {
@@ -109,5 +109,5 @@ const listConflicts = ({ rules, github: { repository }, ruleFiles }: Installatio
 /** Without a CODEOWNERS file that can be read nobody owns anything. */
 const answer = ({ rules }: InstallationFacts, conflicts: readonly Conflict[], right: string) =>
   rules.codeowners === undefined
-    ? { right: false, is: "nobody owns anything: CODEOWNERS cannot be read" }
+    ? { right: false, is: "no owners: CODEOWNERS cannot be read" }
     : { right: conflicts.length === 0, is: enumerate(conflicts.map(({ message }) => message)) || right };

@@ -16,7 +16,7 @@ export function examineRepository({
         code: "REPOSITORY_ID",
         name: "Repository",
         should: `id ${pin.id}, as pinned`,
-        fix: `${repository.name} was deleted and made anew, or another one took its name: find out who did that. ${PINNED} (HALLPASS_REPOSITORY_ID).`,
+        fix: `${repository.name} was deleted and created again, or another one took its name: find out who did that. ${PINNED} (HALLPASS_REPOSITORY_ID).`,
       },
       { right: repository.id === pin.id, is: `${repository.name}, id ${repository.id}` },
     ),

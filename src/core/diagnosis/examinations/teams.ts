@@ -108,8 +108,8 @@ function examineApprovers(
     {
       code: "APPROVERS_ENOUGH",
       name: `Approvers of policy ${name}`,
-      should: `${needed} or more besides whoever asks`,
-      fix: `Organisation → Teams → ${approvals.teams.map(({ slug }) => slug).join(" or ")} → Members: add somebody whom .github/hallpass.yaml lists under people.`,
+      should: `${needed} or more besides the requester`,
+      fix: `Organisation → Teams → ${approvals.teams.map(({ slug }) => slug).join(" or ")} → Members: add a person that .github/hallpass.yaml lists under people.`,
     },
     { right: most >= needed, is: String(most) },
   );

@@ -72,7 +72,7 @@ async function createLogin(
   const name = loginName(principal, entitlement);
   if ((await findByName(query, name)) !== undefined) {
     const cause = new Error(
-      `The role "${name}" exists and has no comment of Hallpass: it is somebody else's.`,
+      `The role "${name}" exists without Hallpass's comment: it belongs to somebody else.`,
     );
     throw new ProviderError(provider, "REFUSED", cause);
   }

@@ -71,7 +71,7 @@ describe("an account that two people have in turn", () => {
         at: "/entitlements/0",
         message:
           '"alice" holds readonly on orders-db/orders for eve (GitHub id 1005) by access-requests/payments/a.yaml, which ends 2026-11-20T15:00:00.000Z.',
-        fix: "Ask again after that; eve or whoever approved it ends it earlier with `/hallpass end` on its pull request.",
+        fix: "Ask again after that; eve or an approver can end it earlier with `/hallpass end` on its pull request.",
       },
     ]);
   });

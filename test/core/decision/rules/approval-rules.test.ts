@@ -113,7 +113,7 @@ describe("who may approve", () => {
     [
       "somebody the identity map does not know",
       { id: 1666, login: "mallory", since: undefined, leased: false },
-      " mallory is not in the identity map, so nobody knows whose account it is.",
+      " mallory is not in the identity map, so Hallpass does not know whose account it is.",
     ],
     ["the requester", { ...ALICE, since: undefined, leased: false }, " alice opened the pull request."],
   ])("not %s", (_name, member, because) => {

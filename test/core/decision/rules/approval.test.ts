@@ -95,7 +95,7 @@ describe("people who are barred", () => {
         "dave wrote a commit of it.",
         "eve would receive the access.",
         "frank pushed to its branch.",
-        "guest is not in the identity map, so nobody knows whose account it is.",
+        "guest is not in the identity map, so Hallpass does not know whose account it is.",
         "grace has been in the team for less than 1 day.",
       ].join(" "),
     });
@@ -248,7 +248,7 @@ describe("an approval that GitHub shows and that does not count", () => {
     [
       "of a member whom the identity map lacks",
       { ...dave, teams: leads(asMember(CAROL), asMember(GUEST)), reviews: [review(GUEST)] },
-      "guest's approval does not count: guest is not in the identity map, so nobody knows whose account it is.",
+      "guest's approval does not count: guest is not in the identity map, so Hallpass does not know whose account it is.",
     ],
     [
       "of somebody outside the team",

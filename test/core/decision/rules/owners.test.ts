@@ -136,7 +136,7 @@ describe("a member of two owning teams", () => {
 
 it("without an identity map nobody approves, and each owner is told why", () => {
   expect(findingsOf({ rules: rulesWith({ settings: undefined }), reviews: [review(CAROL)] })).toContain(
-    `NOBODY_CAN_APPROVE: 1 approval needed; 0 people who own ${PATH} can give one. carol is not in the identity map, so nobody knows whose account it is.`,
+    `NOBODY_CAN_APPROVE: 1 approval needed; 0 people who own ${PATH} can give one. carol is not in the identity map, so Hallpass does not know whose account it is.`,
   );
 });
 

@@ -213,7 +213,7 @@ it("a stop makes everybody wait, and nobody denied", () => {
       rule: "Grants are not stopped",
       status: "waiting",
       brief: "Grants are stopped",
-      says: "Nothing is granted to anybody until this is mended: The gate is open.",
+      says: "Grants are stopped until this is corrected: The gate is open.",
     },
   ]);
 });

@@ -173,7 +173,7 @@ describe("a change of the rules that would stop something", () => {
   it("is denied before it is merged, and says what it would stop", () => {
     const findings = found(change({ rules: owned(), proposed: unowned() }));
     expect(findings).toEqual([
-      'FOLDER_OWNED: @acme/support owns access-requests/payments/, which payments-leads should own (policy "orders-readonly"). This stops every grant, in all folders, until it is mended.',
+      'FOLDER_OWNED: @acme/support owns access-requests/payments/, which payments-leads should own (policy "orders-readonly"). This stops every grant, in all folders, until it is corrected.',
     ]);
   });
 

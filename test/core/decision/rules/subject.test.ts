@@ -88,13 +88,13 @@ describe("asking for somebody else", () => {
       says: "alice asks for eve (1005).",
     });
     expect(found({ text, rules: withPolicies(forInterns) })).toEqual([
-      'SUBJECT_NOT_REQUESTER: Policy "orders-readonly" lets people ask for members of interns, security; "eve" is none.',
+      'SUBJECT_NOT_REQUESTER: Policy "orders-readonly" lets people ask for members of interns, security; "eve" is not one of them.',
     ]);
   });
 
   it("is nothing a policy allows unless it says so", () => {
     expect(found({ text })).toEqual([
-      'SUBJECT_NOT_REQUESTER: The subject is "eve", the pull request is by "alice", and policy "orders-readonly" lets nobody ask for somebody else.',
+      'SUBJECT_NOT_REQUESTER: The subject is "eve", the pull request is by "alice", and policy "orders-readonly" does not let people ask for others.',
     ]);
   });
 

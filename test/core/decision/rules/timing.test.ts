@@ -177,7 +177,7 @@ describe("extends", () => {
         },
       ]);
       expect(listFindings(decide(chained("1h", "16h")))).toMatchObject([
-        { fix: "Ask for an access of its own, without `extends`, and say why it is still needed." },
+        { fix: "Ask for new access, without `extends`, and say why it is still needed." },
       ]);
     });
   });
