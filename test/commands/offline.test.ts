@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   PS3: A harmless pull request adds a second CODEOWNERS file, which GitHub would read instead.
+//   RO3: A path that looks like `access-requests/`, `policies/` or `.github/`, or a request file in the wrong
+//     place, gets a green check.
+
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV4: GitHub is down at the end.
+//   AU3: The repository is deleted.
+//   X8: The settings name another public key for the ledger.
+
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";

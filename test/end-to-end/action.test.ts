@@ -1,3 +1,9 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV2: The schedule is late, dropped, or switched off.
+//   RV16: Somebody closes the revert pull request.
+//   RV18: Two sweeps open the same revert pull request.
+//   X8: The settings name another public key for the ledger.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unreachable } from "../support/builders/providers.ts";
 import { at } from "../support/local-github.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV5: The subject held the role before.
+
 import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { describe, it } from "vitest";

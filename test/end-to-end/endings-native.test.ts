@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV3: The app is down at the end.
+//   RV4: GitHub is down at the end.
+
 import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { describe, it, type TestContext } from "vitest";

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV3: The app is down at the end.
+//   RV4: GitHub is down at the end.
+//   RV7: An extension arrives while the end is being carried out.
+
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV3: The app is down at the end.
+//   GX6: A crash between the provider's answer and the record.
+
 import { tmpdir } from "node:os";
 import { addSeconds } from "date-fns";
 import { afterAll, beforeAll, describe, it } from "vitest";

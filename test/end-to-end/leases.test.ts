@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID8: The subject leaves while access is held.
+//   RV7: An extension arrives while the end is being carried out.
+
 import { once } from "node:events";
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X51: An answer of GitHub's is lost, before what was asked took effect or after it.
+
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { RequestFault } from "../../sandbox/src/faults.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   TT4: Somebody past the rules pushes the commits of an open pull request; GitHub shows it as merged.
+//   MP3: An admin merges past the rules.
+//   MP4: A person, a deploy key or a token pushes a request to the default branch.
+
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";

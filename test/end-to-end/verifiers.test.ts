@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X12: The rules go back to an older, looser version that was adopted once.
+
 import { addHours } from "date-fns";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findVerifier } from "../../src/operations/find-verifier.ts";

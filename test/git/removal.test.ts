@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV18: Two sweeps open the same revert pull request.
+//   X34: Somebody takes the branch name of a revert pull request first, and adds something to it.
+//   RO5: A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.
+
 import { describe, expect, it } from "vitest";
 import { flatBranch } from "../../src/core/plan/revert.ts";
 import type { Removal } from "../../src/core/ports/reverts.ts";

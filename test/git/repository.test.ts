@@ -1,3 +1,10 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X32: Reading a team, a review, a policy or a listing fails.
+//   X36: A replace ref, a graft or an attribute in the repository changes what git shows.
+//   X39: A path that is not UTF-8 is made to stop the review, or to look like another.
+//   X49: A file moves on the default branch, and git carries the edits of an open pull request, which touches
+//     no rule and no request, to where it went.
+
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID6: An account has no SAML identity, or two accounts share one.
+
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { samlIdentities } from "../../src/github/identities.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RO2: A member of a child team approves, and no policy says that child teams count.
+
 import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
 import { teams } from "../../src/github/teams.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   DS1: A thousand pull requests, or a thousand pushes to one.
+
 import { describe, expect, it } from "vitest";
 import { createQueue } from "../../src/lanes/queue.ts";
 

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV5: The subject held the role before.
+//   RV9: The provider says done, and still lists it.
+//   GX8: A provider fails after it did what it was asked.
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { endLate } from "../../src/operations/ending/end.ts";

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH1: The holder locks what the revocation has to write (their own role's row, a table) and keeps the
+//     transaction open.
+//   HH2: The holder takes every connection of the server around the end.
+
 import { connect as connectSocket, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { Client, type ClientConfig } from "pg";

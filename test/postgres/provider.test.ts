@@ -1,3 +1,15 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID11: The account at the provider is dropped, and made anew under its name.
+//   RV11: An admin gives the same access for good meanwhile.
+//   RV12: An open session outlives the grant.
+//   GX18: A role brings more than its name says.
+//   HH4: The holder sets the password of the lent role, and logs in as that role after the end.
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
+//   HH6: The lent role owns the database that Hallpass connects to: its holder lets nobody in any more, or
+//     sets what every connection fails with.
+
 import { tmpdir } from "node:os";
 import { Client, type ClientConfig, escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

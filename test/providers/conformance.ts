@@ -1,3 +1,12 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID11: The account at the provider is dropped, and made anew under its name.
+//   RV5: The subject held the role before.
+//   RV10: Somebody took it back by hand already.
+//   GX8: A provider fails after it did what it was asked.
+//   GX13: A grant collides with the revocation before it.
+//   X42: A provider answers with the ids of somebody else.
+//   X43: The server behind a provider's name is another one now.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Entitlement } from "../../src/core/access/entitlement.ts";
 import type { Grant } from "../../src/core/access/grant.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X41: One provider hangs for ever.
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { withDeadline } from "../../src/providers/adapter/deadline.ts";

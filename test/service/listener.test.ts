@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X50: Pull requests that cannot be read are opened, many of them.
+
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { GitHub } from "../../src/core/ports/github.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X50: Pull requests that cannot be read are opened, many of them.
+
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { everybodyKnown } from "../../src/core/decision/rules/people.ts";

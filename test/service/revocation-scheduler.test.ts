@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV8: A revocation fails again and again.
+//   RV9: The provider says done, and still lists it.
+
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX9: A provider says that it is asked too often.
+
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
 import { createScheduler, type OnFailure, type Step } from "../../src/service/scheduler.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX9: A provider says that it is asked too often.
+//   X45: An end is further away than a timer can count.
+
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createRetry, createTimer } from "../../src/service/timer.ts";
 

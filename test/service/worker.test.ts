@@ -1,3 +1,12 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV4: GitHub is down at the end.
+//   RV8: A revocation fails again and again.
+//   RV9: The provider says done, and still lists it.
+//   GX9: A provider says that it is asked too often.
+//   X41: One provider hangs for ever.
+//   RO6: An approver ends the access by a command in the gap between merge and grant.
+//   RO7: The disk is full or read-only, file descriptors are few, or the clock steps by an hour.
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
 import type { Notifier } from "../../src/core/ports/notifier.ts";

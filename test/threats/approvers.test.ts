@@ -1,3 +1,13 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   SA1: The requester approves their own pull request through the API.
+//   SA2: An approver changes the role or the subject in somebody's branch, then approves it.
+//   SA3: An approver pushes, a third person pushes last, and the approver approves.
+//   SA4: The requester has a second account, and that one is in the approving team.
+//   SA5: A bot or a workflow opens the pull request for bob, and bob approves.
+//   SA7: Another installed App approves.
+//   SA8: An approver lets a colleague ask in the approver's name, then approves.
+//   X26: A branch name is used again; earlier pushers of it are forgotten with the old branch.
+
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createQueue } from "../../src/lanes/queue.ts";
 import { createPushWatch } from "../../src/service/push-watch.ts";

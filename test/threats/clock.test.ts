@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RO7: The disk is full or read-only, file descriptors are few, or the clock steps by an hour.
+
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { formatEnv } from "../../demo/src/sandbox/env-file.ts";

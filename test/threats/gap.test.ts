@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV4: GitHub is down at the end.
+//   RO6: An approver ends the access by a command in the gap between merge and grant.
+
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { LedgerState } from "../../src/core/ledger/ledger.ts";
 import { endDue } from "../../src/operations/ending/end.ts";

@@ -1,3 +1,14 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID1: A login is renamed between request and merge.
+//   ID2: A stranger takes the old login of somebody a file names.
+//   ID3: The request names an account at the provider.
+//   ID4: Somebody puts another's e-mail address into profile or commits.
+//   ID5: An account is guessed from a name or a domain.
+//   ID6: An account has no SAML identity, or two accounts share one.
+//   ID7: The subject leaves the organisation or the team between approval and merge.
+//   ID9: The approver leaves the team between approval and merge.
+//   X25: A stranger takes the old login of an approver, or joins under it.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import { conclude } from "../../src/core/decision/check-result.ts";

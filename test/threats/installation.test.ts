@@ -1,3 +1,10 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID12: An approver has no second factor.
+//   MP5: Somebody may bypass the rules unseen.
+//   MP6: The ruleset is switched off for a minute.
+//   MP8: The repository is moved, made anew under its name, or made public.
+//   RV21: The clock of the server is wrong.
+
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";

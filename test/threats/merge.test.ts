@@ -1,3 +1,28 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   TT3: An unapproved pull request is merged inside another one; GitHub shows it as merged.
+//   TT4: Somebody past the rules pushes the commits of an open pull request; GitHub shows it as merged.
+//   TT5: What the merge put on the branch differs from what the approver saw.
+//   TT8: The policy becomes stricter between the approval and the grant.
+//   RF2: A request is removed and added again to run once more.
+//   MP1: The pull request comes from a fork.
+//   MP2: It is merged into another branch.
+//   MP3: An admin merges past the rules.
+//   MP4: A person, a deploy key or a token pushes a request to the default branch.
+//   MP6: The ruleset is switched off for a minute.
+//   MP7: The default branch is switched or renamed.
+//   MP8: The repository is moved, made anew under its name, or made public.
+//   MP9: A workflow posts a check of our name.
+//   MP10: Our check would end as neutral or skipped, which GitHub counts as passed.
+//   MP11: The default branch is rewritten, and a merged request is gone.
+//   MP13: The author arms GitHub's auto-merge.
+//   X1: Two pull requests have the same head; the decision about one is taken for the other's.
+//   X2: A check of our name by another App is on the merged head.
+//   X7: A branch or a tag is named like the ledger, the default branch or a pull request's head.
+//   X26: A branch name is used again; earlier pushers of it are forgotten with the old branch.
+//   X31: Something changes between two reads of one verification.
+//   X33: A check is asked to run again.
+//   X46: A pull request goes into a branch, is merged, and that branch is merged later.
+
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Seed } from "../../sandbox/src/seed.ts";

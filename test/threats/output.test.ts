@@ -1,3 +1,13 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   OI1: A reason mentions everybody, loads an image, or draws a table of approvals.
+//   OI2: Somebody writes a hidden marker into a comment to pretend a state.
+//   OI3: A value contains a workflow command.
+//   OI4: A branch name is put into a shell line of a workflow.
+//   OI6: Log lines with line breaks or terminal codes.
+//   OI7: A provider's error, with a password or a statement in it, reaches the pull request.
+//   SC1: The tag of a workflow's action is moved.
+//   SC3: A workflow checks out a pull request's code with rights.
+
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,3 +1,20 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RF1: A request on the default branch is edited: longer, for somebody else, with more rights.
+//   RF2: A request is removed and added again to run once more.
+//   RF3: A request is renamed or copied.
+//   RF5: A pull request has two requests, or a request and something else.
+//   RF6: The path climbs out of its folder, or uses a backslash or an encoding.
+//   RF7: The request is a link, a submodule or executable.
+//   RF8: The file has 90 MB.
+//   RF9: A pull request of 3,001 files hides a policy at the end of the list.
+//   RF11: GitHub cuts a large tree short.
+//   RF12: The file is Latin-1, UTF-16, has a byte order mark or control characters.
+//   RF14: A file under access-requests/ has another ending or lies deeper.
+//   RF15: A request takes its meaning from another file.
+//   RV15: An ended request is restored by reverting its removal.
+//   RO3: A path that looks like `access-requests/`, `policies/` or `.github/`, or a request file in the wrong
+//     place, gets a green check.
+
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,3 +1,31 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   TT9: A policy is loosened, a request merged under it, and the policy put back.
+//   PS1: One pull request loosens a policy and adds the request that needs it.
+//   PS2: One pull request changes CODEOWNERS and adds a request.
+//   PS3: A harmless pull request adds a second CODEOWNERS file, which GitHub would read instead.
+//   PS4: CODEOWNERS is too large, has a line GitHub skips, or names a team that may not write or cannot be
+//     seen.
+//   PS5: The approving team is renamed, deleted, or made anew under its old name.
+//   PS6: A later line takes the folder out of everybody's hands, or gives it to everybody.
+//   PS8: One pull request changes workflows or settings and adds a request.
+//   PS9: A pattern is written to take for ever.
+//   PS10: A policy on the default branch cannot be read.
+//   PS11: A policy or a provider disappears while access is held.
+//   PS12: A commit of a fork is offered by its id.
+//   PS13: A policy takes its rules from another repository.
+//   X10: The identity map changes between the review and the grant.
+//   X11: The identity map gives two people one account, or one person two entries.
+//   X12: The rules go back to an older, looser version that was adopted once.
+//   X13: A change of the rules is approved by its author alone.
+//   X14: A change of the rules makes its own approver an owner.
+//   X15: A change of the rules is pushed, or merged past the gate or inside another pull request.
+//   X16: Rules change, a request is merged, and the adopted rules are put back before anybody looks.
+//   X17: The pinned first commit of rules is not on the default branch.
+//   X19: A request asks for the approvers' own team, or another power over Hallpass.
+//   X22: CODEOWNERS names a team of the same name in another organisation.
+//   X49: A file moves on the default branch, and git carries the edits of an open pull request, which touches
+//     no rule and no request, to where it went.
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Seed } from "../../sandbox/src/seed.ts";

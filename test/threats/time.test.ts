@@ -1,3 +1,22 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   TT1: Something was approved, something else is pushed and merged before GitHub dismisses the review.
+//   TT2: A reviewer sends an approval for an older commit while the head has moved on.
+//   TT6: The squash message claims another approver or another pull request.
+//   TT7: The branch is updated after the approval.
+//   TT8: The policy becomes stricter between the approval and the grant.
+//   TT9: A policy is loosened, a request merged under it, and the policy put back.
+//   TT10: An approval is months old when the pull request is merged.
+//   TT11: The app learns of a merge long after it.
+//   TT13: A merge queue builds the request together with a change of policy.
+//   TT14: The pull request gets another base after the approval.
+//   TT15: Two pull requests add the same file, and both are merged.
+//   TT16: An approved pull request is closed, its branch moved, and opened again.
+//   X24: The approval comes after the merge.
+//   X28: The head moves while the app merges.
+//   X29: GitHub's API and git tell two different heads.
+//   X30: GitHub's reads lag behind the merge: a good request looks refused.
+//   X48: Somebody who may write, and did not approve, dismisses an approval after the merge, or an objection.
+
 import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { addMinutes, addSeconds } from "date-fns";

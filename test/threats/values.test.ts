@@ -1,3 +1,17 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   YM1: The same key twice, also as number and text.
+//   YM2: Anchors and aliases, up to a billion laughs.
+//   YM3: Tags, standard or custom.
+//   YM4: Merge keys, and keys such as __proto__.
+//   YM5: Several documents, none, or a list at the top.
+//   YM6: Fields nobody knows, such as approved_by.
+//   YM7: Invisible or reversed characters, and letters that look like others.
+//   YM9: Durations such as -5m, 0, 1.5h, 1e9, 5M, or with a space.
+//   YM10: A start far ahead or in the past.
+//   YM12: The reason is huge or blank.
+//   GX14: A provider's address leads into the internal network.
+//   X47: A reason holds a password or a token.
+
 import { describe, expect, it } from "vitest";
 import { formCheckResult } from "../../src/core/decision/check-result.ts";
 import { decide, listFindings } from "../../src/core/decision/decision.ts";

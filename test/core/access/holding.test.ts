@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV6: Two leases of the same access overlap.
+
 import { describe, expect, it } from "vitest";
 import { heldUntil } from "../../../src/core/access/holding.ts";
 import type { Lease } from "../../../src/core/access/lease.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X49: A file moves on the default branch, and git carries the edits of an open pull request, which touches
+//     no rule and no request, to where it went.
+
 import { describe, expect, it } from "vitest";
 import { conclude, formCheckResult, isMergeable } from "../../../src/core/decision/check-result.ts";
 import type { Evidence } from "../../../src/core/decision/evidence.ts";

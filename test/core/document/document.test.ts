@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RF8: The file has 90 MB.
+//   RF12: The file is Latin-1, UTF-16, has a byte order mark or control characters.
+//   YM7: Invisible or reversed characters, and letters that look like others.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Parsed, parseDocument } from "../../../src/core/document/document.ts";

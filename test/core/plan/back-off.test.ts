@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX9: A provider says that it is asked too often.
+
 import { addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { backOff, remainingOf, spread, type Wait, waitLonger } from "../../../src/core/plan/back-off.ts";

@@ -1,3 +1,10 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV5: The subject held the role before.
+//   RV6: Two leases of the same access overlap.
+//   RV9: The provider says done, and still lists it.
+//   GX8: A provider fails after it did what it was asked.
+//   AU4: Grants are made at the provider with a stolen key.
+
 import { isBefore } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV14: Somebody removes a colleague's request.
+
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Lease } from "../../../src/core/access/lease.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X40: A line of the app's journal is torn or made unreadable.
+//   RO7: The disk is full or read-only, file descriptors are few, or the clock steps by an hour.
+
 import { appendFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";

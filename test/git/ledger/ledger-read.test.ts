@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X3: A commit on the ledger's branch is not signed by the app, or is a merge.
+
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";

@@ -1,3 +1,13 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX11: Two replicas take up the same work.
+//   AU1: A person commits in the app's name.
+//   AU2: The audit is edited.
+//   X3: A commit on the ledger's branch is not signed by the app, or is a merge.
+//   X4: The ledger's branch is put back to an earlier, rightly signed commit.
+//   X6: The ledger's branch is deleted.
+//   X8: The settings name another public key for the ledger.
+//   RO5: A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.
+
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";

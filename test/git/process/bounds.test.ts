@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RO8: A repository is built to exhaust git (shared trees, huge diffs).
+
 import { describe, expect, it } from "vitest";
 import { diffTrees, previewMerge } from "../../../src/git/objects/objects.ts";
 import { runGit } from "../../../src/git/process/command.ts";

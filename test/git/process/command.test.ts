@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X37: Git obeys an environment variable, a hook or a configuration of the machine or the repository.
+//   X38: A git server sends the app's token on to another server, or an error shows it.
+
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX10: A library repeats a write that GitHub had carried out.
+//   RO7: The disk is full or read-only, file descriptors are few, or the clock steps by an hour.
+
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX7: One of three entitlements cannot be granted.
+//   X41: One provider hangs for ever.
+
 import { describe, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Change } from "../../../src/core/plan/plan.ts";

@@ -1,3 +1,12 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV4: GitHub is down at the end.
+//   RV7: An extension arrives while the end is being carried out.
+//   RV8: A revocation fails again and again.
+//   GX9: A provider says that it is asked too often.
+//   AU3: The repository is deleted.
+//   X41: One provider hangs for ever.
+//   RO7: The disk is full or read-only, file descriptors are few, or the clock steps by an hour.
+
 import { describe, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { JournalEntry } from "../../../src/core/ledger/ledger-entry.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X41: One provider hangs for ever.
+
 import { describe, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";

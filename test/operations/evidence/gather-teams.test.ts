@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RO2: A member of a child team approves, and no policy says that child teams count.
+
 import { describe, expect, it } from "vitest";
 import type { Entitlement } from "../../../src/core/access/entitlement.ts";
 import type { Person } from "../../../src/core/access/lease.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   PS5: The approving team is renamed, deleted, or made anew under its old name.
+//   X18: The membership that lets somebody approve is itself held through a lease.
+
 import { expect, it } from "vitest";
 import type { Adoption } from "../../../src/core/ledger/adoption.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX9: A provider says that it is asked too often.
+
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../../src/core/plan/plan.ts";
 import { createProviderBackoff } from "../../../src/operations/memory/provider-backoff.ts";

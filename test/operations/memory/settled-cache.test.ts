@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV9: The provider says done, and still lists it.
+
 import { expect, it } from "vitest";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { endDue, endLate } from "../../../src/operations/ending/end.ts";

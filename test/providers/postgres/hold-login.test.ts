@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH2: The holder takes every connection of the server around the end.
+
 import { describe, expect, it } from "vitest";
 import { holdLogin, identifyLogin } from "../../../src/providers/postgres/logins/hold-login.ts";
 import { loginId, loginMark } from "../../../src/providers/postgres/logins/login.ts";

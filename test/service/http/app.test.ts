@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X35: An event comes from another repository that has the App.
+
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RO4: Unsigned senders hold memory or connections.
+
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   TT4: Somebody past the rules pushes the commits of an open pull request; GitHub shows it as merged.
+
 import { describe, expect, it } from "vitest";
 import { decide } from "../../../../src/core/decision/decision.ts";
 import type { Evidence } from "../../../../src/core/decision/evidence.ts";

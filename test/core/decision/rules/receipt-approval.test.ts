@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   SA1: The requester approves their own pull request through the API.
+//   SA9: Two approvals are needed and one account gives both.
+
 import { addMinutes } from "date-fns";
 import { expect, it } from "vitest";
 import { ownersApproved } from "../../../../src/core/decision/rules/approval.ts";

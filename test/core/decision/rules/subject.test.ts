@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RO2: A member of a child team approves, and no policy says that child teams count.
+
 import { describe, expect, it } from "vitest";
 import type { Power } from "../../../../src/core/access/power.ts";
 import { decide, listFindings } from "../../../../src/core/decision/decision.ts";

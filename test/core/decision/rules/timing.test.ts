@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV7: An extension arrives while the end is being carried out.
+
 import { addDays, addHours, addMinutes, addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";
 import type { Lease } from "../../../../src/core/access/lease.ts";
