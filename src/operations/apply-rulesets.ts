@@ -1,16 +1,16 @@
 import { listDifferences, type Ruleset } from "../core/diagnosis/rulesets.ts";
 import type { Rulesets } from "../core/ports/rulesets.ts";
 
-/** What became of one ruleset. */
+/** The result for one ruleset. */
 export interface AppliedRuleset {
   readonly name: string;
   readonly id: number;
   readonly outcome: "created" | "updated" | "unchanged";
-  /** How it differed before. */
+  /** Its differences before. */
   readonly changes: readonly string[];
 }
 
-/** Makes the repository's rulesets of these names what they should be; others are left alone. A second run changes nothing. */
+/** Creates or updates the rulesets with these names, and touches no others. A second run changes nothing. */
 export async function applyRuleset(rulesets: Rulesets, wanted: Ruleset): Promise<AppliedRuleset> {
   const { name } = wanted;
   const found = await rulesets.find(name);

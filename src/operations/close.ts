@@ -13,7 +13,7 @@ export interface ClosingDeps {
   readonly defaultBranch: string;
 }
 
-/** The ended requests one revert PR removes. */
+/** The ended requests that one revert PR removes. */
 export interface Closing {
   readonly team: string;
   readonly branch: string;
@@ -22,8 +22,8 @@ export interface Closing {
 }
 
 /**
- * The revert PRs to open, one per team: for what has ended, is held no longer, and no open revert PR removes yet.
- * `outcomes` are the reaper's own: what it failed to take back is held, whatever the ledger says.
+ * Plans the revert PRs to open, one per team: for ended requests that are no longer held and that no open revert PR removes.
+ * `outcomes` are those of the reaper: access that it failed to revoke counts as held, whatever the ledger says.
  */
 export async function planClosings(
   { repository, reverts, defaultBranch }: ClosingDeps,
@@ -46,7 +46,7 @@ export async function planClosings(
   );
 }
 
-/** The request files that open revert PRs remove already, and nothing beside them. */
+/** Lists the request files that open revert PRs remove. */
 async function listRemoved(repository: Repository, tip: string, pulls: readonly RevertPull[]) {
   const open = pulls.filter(({ branch }) => parseRevertBranch(branch) !== undefined);
   await repository.fetch(open.map(({ number }) => number));
@@ -55,7 +55,7 @@ async function listRemoved(repository: Repository, tip: string, pulls: readonly 
       const head = await repository.pullHead(number);
       const base = head && (await repository.mergeBase(tip, head));
       const changes = head && base ? await repository.diff(base, head) : [];
-      // What does more than remove can never be merged as a receipt, and must not stand in the way of one.
+      // A pull request that does more than remove can never be merged as a receipt, and must not block one.
       return changes.every(({ status }) => status === "removed") ? changes.map(({ path }) => path) : [];
     }),
   );
@@ -72,7 +72,7 @@ function groupByTeam(ended: readonly EndedRequest[], from: string): Closing[] {
   });
 }
 
-/** Opens the revert PR; undefined when there was one before, open or closed: it is a team's to finish, and never pushed to again. */
+/** Opens the revert PR; undefined when it exists already, open or closed: its team finishes it, and Hallpass never pushes to it again. */
 export async function openRevert(
   { reverts, defaultBranch }: Omit<ClosingDeps, "repository">,
   closing: Closing,

@@ -17,7 +17,7 @@ export interface DiagnoseDeps
   readonly server: ServerFacts;
 }
 
-/** Looks at everything that guards the installation. Throws when git or GitHub cannot be read; a provider may fail alone. */
+/** Examines everything that guards the installation. Throws when git or GitHub cannot be read; a failing provider becomes a finding. */
 export async function diagnoseInstallation(deps: DiagnoseDeps): Promise<Diagnosis> {
   const { repository, github, installation, server, trustedCommit, now } = deps;
   await repository.fetch();

@@ -22,20 +22,20 @@ interface DriftDeps {
   readonly now: () => Date;
 }
 
-/** What is not as git says, and what could not be looked at. */
+/** The drift from git, and what could not be examined. */
 export interface DriftReport {
   readonly drift: readonly Drift[];
   /** Of the clone: rules and baselines that cannot be used. */
   readonly findings: readonly Finding[];
   /** Of providers, by name. */
   readonly failures: ReadonlyMap<string, unknown>;
-  /** How many entitlements could be looked at. */
+  /** How many entitlements could be examined. */
   readonly looked: number;
 }
 
 /**
- * Looks at every entitlement that a policy offers or the ledger knows, and touches nothing. What git says is the clone's: its
- * policies and its `inventory/` on the default branch.
+ * Examines every entitlement that a policy offers or the ledger knows, and changes nothing. Compares with the clone: the policies and
+ * `inventory/` on its default branch.
  */
 export async function detectDrift({ repository, state, providers, now }: DriftDeps): Promise<DriftReport> {
   const tip = await repository.defaultTip();
@@ -53,7 +53,7 @@ export async function detectDrift({ repository, state, providers, now }: DriftDe
   };
 }
 
-/** What ended, and the configuration names no longer, is not asked about; what is held or offered and unknown is a mistake. */
+/** Skips ended entitlements that the configuration no longer names. Reports held or offered ones that it does not know. */
 function chooseEntitlements(
   policies: readonly Policy[],
   state: HeldState,
@@ -92,7 +92,7 @@ const listOffered = ({ entitlements }: Policy): Entitlement[] =>
     roles.map((role) => ({ provider, resource, role })),
   );
 
-/** Adds who made a grant where only a whole inventory tells. A provider that has drifted in nothing is not asked again. */
+/** Adds who made a grant if only a whole inventory tells. Asks only providers with drift. */
 async function traceGrants(
   drift: readonly Drift[],
   listings: ReadonlyMap<string, Listing>,

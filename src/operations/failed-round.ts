@@ -24,8 +24,8 @@ const SECONDS_BEFORE_FAILURE = 300;
 const MAX_ASKED = 20;
 
 /**
- * A round failed before it could judge every merged request: they wait as long as rounds fail. After two minutes that is an alert.
- * Survives restarts.
+ * Notes that a round failed before it judged every merged request: those wait while rounds fail. Alerts after two minutes. Survives
+ * restarts.
  */
 export function noteFailedRound(
   { rechecks, log, now }: Pick<Deps, "rechecks" | "log" | "now">,
@@ -59,7 +59,7 @@ async function listInClone(deps: FailedRoundDeps): Promise<Found[]> {
   return files.map(({ path }) => ({ path }));
 }
 
-/** Merged since rounds fail: the clone may not have them, and the ledger may not be readable. */
+/** Lists requests merged since rounds fail: the clone may lack them, and the ledger may be unreadable. */
 async function listAtGitHub(deps: FailedRoundDeps): Promise<Found[]> {
   const { github, rechecks, now } = deps;
   const since = subSeconds(rechecks.knownSince(ROUNDS_FAIL, now()), SECONDS_BEFORE_FAILURE);

@@ -4,8 +4,8 @@ import { readAdoptedRules } from "./evidence/in-force.ts";
 import type { Deps } from "./round/deps.ts";
 
 /**
- * The verifier the adopted identity map gives for an account; undefined where it gives none, is not adopted, or gives the account to
- * somebody else than those for whom something is still held by it.
+ * Finds the verifier of an account in the adopted identity map. undefined when the map has none, is not adopted, or gives the account
+ * to another person than those who still hold access through it.
  */
 export async function findVerifier(
   deps: Pick<Deps, "repository" | "ledger" | "trustedCommit" | "now">,

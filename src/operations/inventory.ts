@@ -9,7 +9,7 @@ export interface Inventory {
   readonly failures: ReadonlyMap<string, unknown>;
 }
 
-/** All standing access at these providers. One that cannot be read, in whole, has no baseline and one error. */
+/** Lists all standing access at these providers. A provider that cannot be read completely has an error instead of a baseline. */
 export async function takeInventory(
   providers: ReadonlyMap<string, Provider>,
   state: HeldState,
@@ -28,7 +28,7 @@ export async function takeInventory(
   return { baselines: baselines.toSorted((a, b) => (a.provider < b.provider ? -1 : 1)), failures };
 }
 
-/** All of it or, thrown, nothing. */
+/** Reads the whole inventory, or throws. */
 export async function readInventory(provider: Provider): Promise<Grant[]> {
   const grants: Grant[] = [];
   if (provider.inventory === undefined)

@@ -31,11 +31,11 @@ export interface ProposingDeps {
   readonly state: HeldState;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly now: () => Date;
-  /** A whole baseline as text. */
+  /** Renders a whole baseline as text. */
   readonly render: (baseline: Baseline) => string;
 }
 
-/** Standing access, numbered from 1, and what could not be looked at. */
+/** Standing access, numbered from 1, and what could not be examined. */
 export interface Survey {
   /** The commit of the default branch that was compared with. */
   readonly tip: string;
@@ -51,7 +51,7 @@ export interface NumberedAccess extends StandingAccess {
   readonly number: number;
 }
 
-/** What a pull request about one standing access would change, or why there can be none. */
+/** The changes of a pull request about one standing access, or the reasons against one. */
 export interface Proposal {
   readonly kind: ProposalKind;
   readonly access: NumberedAccess;
@@ -59,13 +59,13 @@ export interface Proposal {
   /** Files as they would be. Empty when `findings` say why not. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly findings: readonly Finding[];
-  /** What an administrator runs at the provider to take the access back, where the provider has words for it. */
+  /** Commands for an administrator to revoke the access at the provider, if it has such a language. */
   readonly removal: readonly string[];
   readonly adoption?: Adoption;
 }
 
 export interface Adoption {
-  /** The login of whoever holds it. */
+  /** The login of the holder. */
   readonly subject: string;
   readonly duration: string;
   readonly container: ProviderTraits["container"];
@@ -73,7 +73,7 @@ export interface Adoption {
   readonly alsoAskedBy: readonly string[];
 }
 
-/** What stands, by the providers and by `inventory/` on the default branch. */
+/** Compares the standing access at the providers with `inventory/` on the default branch. */
 export async function surveyStanding({ repository, state, providers }: ProposingDeps): Promise<Survey> {
   const tip = await repository.defaultTip();
   const [{ files, findings }, { baselines, failures }] = await Promise.all([
@@ -88,7 +88,7 @@ export async function surveyStanding({ repository, state, providers }: Proposing
   return { tip, all, files, findings, failures };
 }
 
-/** A request for each of these, by whoever holds it, in the words of the policies; the rules say beforehand what is wrong with it. */
+/** Drafts a request for each of these in the name of its holder, and checks it against the rules beforehand. */
 export async function proposeAdoption(
   deps: ProposingDeps,
   { tip }: Survey,
@@ -122,7 +122,7 @@ async function adopt(access: NumberedAccess, { deps, rules, terms, tip }: Adopti
   const subject = owner.login;
   const { folder, duration } = terms;
   const day = deps.now().toISOString().slice(0, 10);
-  // Another tip, another name: what was merged once is on the tip, and a name is used once.
+  // The name depends on the tip: a merged request is on the tip, and a name is used once.
   const path = draftPath(access, { subject, folder, day, unique: hash(accessKey(access), tip).slice(0, 8) });
   const text = draftRequest(access, subject, terms);
   const findings = checkRequest(text, path, folder, rules).filter(isError);
@@ -134,13 +134,13 @@ async function adopt(access: NumberedAccess, { deps, rules, terms, tip }: Adopti
   return { ...proposal, files: [{ path, text }], adoption: { subject, duration, container, alsoAskedBy } };
 }
 
-/** As `hallpass check` does, by the policies of the default branch. */
+/** Checks a draft as `hallpass check` does, with the policies of the default branch. */
 function checkRequest(text: string, path: string, folder: string, rules: RepositoryRules): Finding[] {
   const { value, findings } = parseRequest(text, path);
   return [...findings, ...(value === undefined ? [] : judgeOffer(value, folder, rules.policies))];
 }
 
-/** Why no request can help, whoever makes it. */
+/** The reasons why no request can adopt this access. */
 function findDisqualification(
   access: NumberedAccess,
   { state, now }: ProposingDeps,
@@ -185,7 +185,7 @@ function findLease(access: StandingAccess, { holdings }: HeldState, now: Date) {
   return until === undefined ? undefined : { until, requests: leases.map(({ request }) => request) };
 }
 
-/** For each of these, the baseline without it. */
+/** Drafts the baseline without each of these. */
 export function proposeRemoval(
   { providers, render }: ProposingDeps,
   { files }: Survey,

@@ -22,7 +22,10 @@ interface Review {
   readonly ledgerTip: string | null;
 }
 
-/** Decides an open pull request, says so in its check run, and merges it when everything is met. The number is all it takes from an event. undefined = there is none, or it is not open. Throws when something cannot be read; the check says what. */
+/**
+ * Decides an open pull request, writes its check, and merges it when every rule is met. Takes only the number from an event. Returns
+ * undefined when the pull request does not exist or is not open. Throws when a read fails; the check says which.
+ */
 export async function reviewPullRequest(deps: Deps, number: number): Promise<CheckResult | undefined> {
   const { github, log } = deps;
   const pull = await github.readPull(number);
@@ -48,8 +51,8 @@ export async function reviewPullRequest(deps: Deps, number: number): Promise<Che
 }
 
 /**
- * GitHub refused to merge exactly this before, and the check says so: it is tried as it is, and not shown green while the same refusal
- * stands. undefined = GitHub says something else by now, which may be about that check: it is to be green first.
+ * Retries a merge that GitHub refused for exactly this content, without turning the check green while the same refusal stands.
+ * undefined = this was not refused before, or GitHub gives another reason now, which may be the check: turn it green first.
  */
 async function mergeBlocked(
   { github, log }: Pick<Deps, "github" | "log">,
@@ -72,11 +75,11 @@ async function mergeBlocked(
   return isSaid ? block(approved, result.refused) : undefined;
 }
 
-/** A refusal that GitHub's adapter does not pass on as one: it may be about the check, which is not green. */
+/** GitHub answers 405 to a merge that the check itself may block: it is not green yet. */
 const passesByItself = (error: unknown): boolean =>
   error instanceof Error && "status" in error && error.status === 405;
 
-/** "1 of 2 required status checks are expected": which ones it does not say, so the app's own may be the one. */
+/** "1 of 2 required status checks are expected" does not name them: one may be the app's own. */
 const COUNTED_CHECKS = /status checks/iu;
 
 const blockedIdOf = (number: number, approvedId: string, says: string): string =>
@@ -84,7 +87,7 @@ const blockedIdOf = (number: number, approvedId: string, says: string): string =
     .update(JSON.stringify([approvedId, says]))
     .digest("hex")}`;
 
-/** Under an id of its own: the check that Hallpass approved stays on record, for a merge that happened meanwhile. */
+/** Writes the refusal under its own id: the approved check stays on record for a merge that happened meanwhile. */
 async function tellRefusal(
   { github, log }: Pick<Deps, "github" | "log">,
   { number, head }: PullRequest,
@@ -115,13 +118,13 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   await deps.repository.fetch([pull.number]);
   const view = await withJournal(deps, await readView(deps));
   const { state, ledgerTip } = view;
-  // GitHub's answer may be from before the merge, and would be written over the check that the merge rests on.
+  // GitHub's answer may be older than the merge. A new check would overwrite the one that the merge relies on.
   if ([...state.seen.values()].some(({ pull: merged }) => merged === pull.number)) return undefined;
   const evidence = await gatherEvidence(deps, pull, await addRules(deps, view));
   return { evidence, checkResult: formCheckResult(evidence, state), ledgerTip };
 }
 
-/** Without it a pull request whose facts cannot be read would show no check, or one that no longer holds. */
+/** Writes a check that names the obstacle. Otherwise an unreadable pull request would show no check, or an outdated one. */
 async function sayObstacle<T>({ github, log }: Deps, pull: PullRequest, judge: () => Promise<T>): Promise<T> {
   try {
     return await judge();

@@ -4,16 +4,16 @@ import { readState } from "../round/state.ts";
 import { writeEnds } from "./early-ends.ts";
 import { type AbandonedDeps, findCommanded } from "./find-abandoned.ts";
 
-/** Where GitHub tells of one comment: what it says now, and what it said when it was written. */
+/** Where to read one comment: as it is now, and as it was written. */
 export interface Written {
   readonly comment: number;
-  /** Of the webhook that told of it. */
+  /** The webhook delivery that reported it. */
   readonly delivery: string;
 }
 
 /**
- * Ends what one comment ends, and writes it down. It costs one or two questions to GitHub, however much others have written: who says
- * that access is over does not wait behind them.
+ * Ends the access that one comment ends, and writes the ends to the journal. Costs one or two calls to GitHub however many other
+ * comments there are, so that they cannot delay it.
  */
 export async function endByComment(
   deps: AbandonedDeps & Pick<Deps, "ledger" | "journal">,
@@ -22,7 +22,7 @@ export async function endByComment(
   const { state } = await readState(deps);
   const reads = [
     () => deps.github.readComment(comment),
-    // It was changed or deleted meanwhile: what was said was said.
+    // Changing or deleting the comment does not undo the command.
     async () => deps.comments?.findWritten(delivery),
   ];
   for (const read of reads) {

@@ -19,14 +19,14 @@ export type AbandonedDeps = Pick<Deps, "github" | "comments" | "log" | "now" | "
 
 type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
 
-/** What only GitHub knows has ended something early: a comment, what it was for is closed, its subject has left. */
+/** Finds access that ended early at GitHub: by a comment, a closed task, or a subject who left. */
 export const findAbandoned = (deps: AbandonedDeps, state: LedgerState): Promise<EndingEarly> =>
   findAmong(deps, state, listOpenRequests(state, deps.now()));
 
-/** Days of comments to read for a request that was verified a moment ago: the verification read those before. */
+/** Days of comments to read for a request that was just verified: the verification read the earlier ones. */
 const DAYS_SINCE_VERIFIED = 1;
 
-/** The same for these requests, which were verified a moment ago. */
+/** The same for these requests, which were just verified. */
 export function findAbandonedOf(
   deps: AbandonedDeps,
   state: LedgerState,
@@ -35,12 +35,12 @@ export function findAbandonedOf(
   const open = listOpenRequests(state, deps.now()).filter(({ seen }) => requests.has(seen.request));
   const begun = open.flatMap(({ leases }) => leases.map(({ startsAt }) => startsAt));
   const since = subDays(min([deps.now(), ...begun]), DAYS_SINCE_VERIFIED);
-  // They are few, and their subjects are asked for whatever is remembered.
+  // They are few: ask GitHub about each subject again instead of using remembered answers.
   const { presence: _, ...anew } = deps;
   return findAmong(anew, state, open, since);
 }
 
-/** What these comments alone have ended. */
+/** Finds access that these comments ended. */
 export function findCommanded(
   deps: AbandonedDeps,
   state: LedgerState,
@@ -69,7 +69,7 @@ async function findAmong(
   const { github, comments } = deps;
   const reasons = [
     byCommand((from) => github.listComments(from), all, since),
-    // Whoever may write deletes the words of others, too: what was said was said.
+    // People with write access can delete the comments of others. A deleted command still counts.
     byCommand(async (from) => (await comments?.listWritten(from)) ?? [], all, since),
     byTask(deps),
     bySubject(deps),
@@ -77,13 +77,13 @@ async function findAmong(
   const found = await Promise.all(reasons.map((reason) => judgeOpen(deps, state, all, reason)));
   const ended = found.flatMap((each) => each.ended);
   return {
-    // The first reason is the one that is told.
+    // The first reason is recorded.
     ended: [...new Map(ended.toReversed().map((entry) => [entry.request, entry])).values()],
     unjudged: found.reduce((sum, each) => sum + each.unjudged, 0),
   };
 }
 
-/** Read once, for all of them. */
+/** Reads the comments once for all requests. */
 function byCommand(
   read: (since: Date) => Promise<readonly Comment[]>,
   requests: readonly OpenRequest[],
@@ -108,12 +108,12 @@ const byTask =
     const task = until === undefined ? undefined : await github.readTask(until);
     if (task?.closed && !request.isBase) return { because: "closed" };
     if (task?.closes === undefined || task.closes.length === 0) return undefined;
-    // A lease may begin later than it was merged, and the ledger knows only of that.
+    // A lease may begin after its merge, and the ledger has only the beginning.
     const { merged } = (await github.readPull(request.seen.pull)) ?? {};
     return merged && wasClosed(request, task, merged.at) ? { because: "closed" } : undefined;
   };
 
-/** Each is asked for once, however many requests are theirs. */
+/** Asks about each person once, however many requests they have. */
 function bySubject({ github, presence, now }: AbandonedDeps): Reason {
   const known = new Map<number, Promise<boolean>>();
   const ask = (person: Person): Promise<boolean> =>
@@ -123,7 +123,7 @@ function bySubject({ github, presence, now }: AbandonedDeps): Reason {
     known.set(person.id, answer);
     return answer;
   };
-  // Whoever left has what follows, too.
+  // The extensions of a person who left end, too.
   return async ({ subject, isBase }) =>
     isBase || (await isActive(subject)) ? undefined : { because: "left" };
 }

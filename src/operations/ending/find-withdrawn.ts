@@ -50,7 +50,7 @@ async function findRemoval(
   const isRelevant = pull !== undefined && at !== undefined && isInTime(request, at);
   const by = isRelevant ? findRemover(request, await gatherEvidence(deps, pull, snapshot)) : undefined;
   if (by !== undefined) return { because: "removal", by };
-  // A receipt, as a rule.
+  // Usually a receipt removed the file.
   if (request.isBase || (at !== undefined && at >= request.over)) return undefined;
   raiseAlert(
     log,

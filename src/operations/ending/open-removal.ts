@@ -2,8 +2,8 @@ import { flatBranch } from "../../core/plan/revert.ts";
 import type { NewRevert, Removal, RevertPull, Reverts } from "../../core/ports/reverts.ts";
 
 /**
- * Opens the pull request of a removal, under the second of its names where a branch is in the way of the first; undefined when there
- * was one before, open or closed. Throws when branches are in the way of both.
+ * Opens the pull request of a removal. Uses the second branch name if another branch blocks the first. undefined when the pull request
+ * exists already, open or closed. Throws when both names are blocked.
  */
 export async function openRemovalPull(
   reverts: Reverts,

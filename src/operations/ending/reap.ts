@@ -17,7 +17,7 @@ import { askProviders } from "../evidence/list.ts";
 
 type Providers = ReadonlyMap<string, Provider>;
 
-/** What a reaper will take back, and which providers could not be asked. */
+/** The revocations that a reaper will make, and the providers that could not be asked. */
 export interface ReapingPlan {
   readonly plan: Plan;
   readonly failures: ReadonlyMap<string, unknown>;
@@ -29,15 +29,15 @@ export interface Reaping extends ReapingPlan {
   readonly state: HeldState;
 }
 
-/** Only what has ended, by the clock or on the ledger: a reaper never grants. What ended by hand is the app's to record. */
+/** Plans revocations of ended access only: a reaper never grants. The app records manual revocations. */
 export async function planReaping(state: HeldState, providers: Providers, now: Date): Promise<ReapingPlan> {
   const asked = [...entitlementsOf(state, now)];
   return merge(await Promise.all(asked.map(([name, list]) => planAt(name, list, state, providers, now))));
 }
 
 /**
- * Carries that plan out, each provider on its own: one that answers late delays its own ends alone. A failure is an outcome and
- * keeps nothing else from being tried. `around` sees each change as it is made.
+ * Carries the plan out, each provider on its own: a slow provider delays only its own revocations. A failure is an outcome and stops
+ * no other change. `around` runs around each change.
  */
 export async function reap(
   state: HeldState,

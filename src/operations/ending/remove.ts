@@ -7,7 +7,7 @@ import { openRemovalPull } from "./open-removal.ts";
 
 type RemoveDeps = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
 
-/** Opens a pull request for every refused file that is still on the default branch. One that was opened before, even if closed, stays the only one. */
+/** Opens a pull request for every refused file that is still on the default branch, unless one was opened before, also if it was closed. */
 export async function removeRefused(deps: RemoveDeps, { refusals }: LedgerState): Promise<RevertPull[]> {
   const tip = await deps.repository.defaultTip();
   const files = await deps.repository.listFiles(tip, "access-requests");
@@ -34,7 +34,7 @@ async function openRemoval(
   });
 }
 
-/** The same for the same refusal, so that no second one is opened. */
+/** Equal for equal refusals, so that no second pull request is opened. */
 export const removalBranch = ({ path, blob, at }: Refusal): string =>
   `hallpass/remove/${createHash("sha256")
     .update(JSON.stringify([path, blob, at]))

@@ -19,17 +19,17 @@ const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
 
 type AdoptDeps = Sources & Pick<Deps, "log" | "now">;
 
-/** A change of the rules that nobody who owns them approved. */
+/** A rule change that no owner approved. */
 interface Rejected {
   readonly commit: string;
   readonly because: readonly string[];
 }
 
 /**
- * The changes of the rules since those in force that their owners approved, each verified like a request, oldest first. A change
- * nobody approved is passed over: what follows it is not adopted either, until the rules in force are back. All are looked at,
- * also where the tip's are in force: what was approved last may have been taken back by somebody since. At one whose pushers GitHub
- * may still tell they end: nothing later is adopted before it, and nothing is granted meanwhile.
+ * Adopts the rule changes since the rules in force that their owners approved, each verified like a request, oldest first. Skips an
+ * unapproved change; later changes on top of it are not adopted until the rules in force are restored. Looks at all of them even if
+ * the tip has the rules in force: an approved change may have been reverted since. Stops at a change whose pushers GitHub may still
+ * report: nothing later is adopted before it, and nothing is granted meanwhile.
  */
 export async function adoptRules(deps: AdoptDeps, view: RoundView): Promise<Adopted[]> {
   const { repository, now } = deps;
@@ -37,7 +37,7 @@ export async function adoptRules(deps: AdoptDeps, view: RoundView): Promise<Adop
   const start = await findInForce(deps, state, tip);
   if (start === undefined) return [];
   if (await isUnlooked(deps, state, start, tip)) return [];
-  // The pin itself is written down, so that the ledger alone tells which rules counted when.
+  // Record the pin too, so that the ledger alone tells which rules counted when.
   const adopted: Adopted[] = state.adoptions.some(({ commit }) => commit === start.commit)
     ? []
     : [{ kind: "adopted", adoption: { ...start, at: now() }, at: now() }];
@@ -60,7 +60,7 @@ export async function adoptRules(deps: AdoptDeps, view: RoundView): Promise<Adop
   return adopted;
 }
 
-/** The branch was rewritten since the ledger acted on it, and what is in force on it now was in force before that. */
+/** Whether the branch was rewritten after the ledger acted on it, and no operator has pinned a commit since. */
 async function isUnlooked(
   { repository, log }: AdoptDeps,
   state: LedgerState,

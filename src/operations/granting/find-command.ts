@@ -5,7 +5,7 @@ import { findCommander } from "../../core/decision/who-may-end.ts";
 import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
 import type { Deps } from "../round/deps.ts";
 
-/** Who ended by a comment what is about to begin, or what it carries on from. The watch looks only at what the ledger knows. */
+/** Finds the person who ended by a comment a request that is about to begin, or the request it extends. The watch covers only requests on the ledger. */
 export async function findCommand(
   { github, comments }: Pick<Deps, "github" | "comments">,
   state: LedgerState,

@@ -15,8 +15,8 @@ import type { Deps } from "../round/deps.ts";
 type IntendDeps = Pick<Deps, "providers" | "now" | "rechecks">;
 
 /**
- * What is written to the ledger before a lease is granted: the provider's immutable ids, and whether the same was held before. Or
- * from when on it may be granted, where that is later. Throws when the provider cannot say.
+ * Makes the intent that goes to the ledger before a grant: the provider's immutable ids, and whether the access was held before.
+ * Returns a time instead if the grant has to wait until then. Throws when the provider cannot tell.
  */
 export async function intend(
   deps: IntendDeps,
@@ -30,7 +30,7 @@ export async function intend(
   if (provider === undefined || file === undefined || merge === undefined)
     throw new Error(`#${pull.number} was approved without a provider, a file or a merge.`);
   const [ids, traits] = await Promise.all([provider.identify(principal, entitlement), provider.traits()]);
-  // Before anybody looks: what had not landed by then would count as somebody else's.
+  // Before asking the provider: a call of ours that takes effect later would count as another's grant.
   const now = deps.now();
   const knownSince = (other: HoldingRecord): Date =>
     deps.rechecks.knownSince(JSON.stringify([holdingKey(other), other.revocations.length]), now);
@@ -57,8 +57,8 @@ export async function intend(
 }
 
 /**
- * Had one of these, which are over, to wait when it began for an earlier end of the same access? Then it was not merged too late. A provider
- * that does not say which access it is leaves that open.
+ * Whether one of these expired leases had to wait for an earlier end of the same access when it began: then it was not merged too late.
+ * False if the provider cannot identify the access.
  */
 export async function hadToWait(
   deps: IntendDeps,
@@ -78,13 +78,13 @@ export async function hadToWait(
   return waits.includes(true);
 }
 
-/** What was taken back is given back while a lease is live, and another replica may have done so. */
+/** Revoked access is granted again while a lease is live, and another replica may have done so. */
 const isLeased = (record: HoldingRecord, now: Date): boolean =>
   heldUntil(record.leases, timeOf(record, now)) !== undefined;
 
 type Wanted = Pick<Intent, "principal" | "entitlement" | "ids">;
 
-/** Is it there, and not by a call of ours that landed late? Throws while one is: that is taken back first. */
+/** Whether the access exists by another's grant. Throws while a late call of ours is in effect there: that is revoked first. */
 async function isHeldByOthers(
   { providers, now }: Pick<Deps, "providers" | "now">,
   state: LedgerState,
@@ -92,7 +92,7 @@ async function isHeldByOthers(
 ): Promise<boolean> {
   const { provider } = entitlement;
   const listing = await askProvider(provider, [entitlement], providers);
-  // Only these: a plan of everything would be made once for each grant.
+  // Plan only these holdings: a plan of all would be made once per grant.
   const holdings = new Map(findByIds(state.holdings, ids));
   const { changes } = planChanges({ ...state, holdings }, new Map([[provider, listing]]), now());
   if (changes.some((change) => isRevocation(change) && sameIds(change.holding.ids, ids)))

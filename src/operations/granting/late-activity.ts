@@ -2,7 +2,7 @@ import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
 import type { Evidence } from "../../core/decision/evidence.ts";
 
-/** For so long after the merge it is not concluded that GitHub will never tell who pushed. */
+/** GitHub may report pushers late: wait this long after the merge before deciding without them. */
 const LOG_SECONDS = 600;
 
 export const LATE_ACTIVITY = {
@@ -10,6 +10,6 @@ export const LATE_ACTIVITY = {
   next: "wait for ten minutes after the merge.",
 };
 
-/** It was merged a moment ago, and GitHub may still tell who pushed to its branch. */
+/** Whether the merge is recent enough that GitHub may still report who pushed to the branch. */
 export const mayStillTellPushers = ({ unknownPush, merge, now }: Evidence): boolean =>
   unknownPush?.because === "late" && merge !== undefined && isBefore(now, addSeconds(merge.at, LOG_SECONDS));

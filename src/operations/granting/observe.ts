@@ -17,8 +17,8 @@ export async function observeTeams(
 }
 
 /**
- * What the ledger does not know yet of the teams whose word counts: GitHub does not tell since when somebody is a member. The
- * very first look of an installation takes everybody for an old member.
+ * Finds changes in the approving teams that the ledger does not have: GitHub does not tell since when a person is a member. The first
+ * observation of an installation treats every member as an old one.
  */
 export async function observe(deps: ObserveDeps, { tip, state }: RoundView): Promise<Observed[]> {
   const rules = await readRules(deps.repository, tip);
@@ -26,7 +26,7 @@ export async function observe(deps: ObserveDeps, { tip, state }: RoundView): Pro
     ...rules.policies.flatMap(({ approvals }) => approvals.teams),
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ]);
-  // Teams that only a later change of the rules names were nobody's to trust at the beginning.
+  // Teams that a later rule change names were not part of the first observation.
   const first = state.teams.size === 0 && state.adoptions.every(({ pull }) => pull === undefined);
   const at = deps.now();
   return seen
@@ -44,7 +44,7 @@ export async function observe(deps: ObserveDeps, { tip, state }: RoundView): Pro
 async function lookAt({ github }: Pick<Deps, "github">, refs: Policy["approvals"]["teams"]) {
   const slugs = [...new Set(refs.map(({ slug }) => slug))];
   const teams = await Promise.all(slugs.map((slug) => github.readTeam(slug)));
-  // Another team under the name of the one that was approved is not looked at: its people have no word.
+  // Skip a team that has only the name of the approved one: its members may not approve.
   return teams
     .filter((team) => team !== undefined)
     .filter(({ slug, id }) => refs.some((ref) => ref.slug === slug && ref.id === id));

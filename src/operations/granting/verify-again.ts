@@ -17,19 +17,19 @@ import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 import { explain, judgeMerged, VERIFIED_AT_ONCE } from "./verify.ts";
 
-/** Evidence is several reads, not a snapshot: what changed between them shows a minute later. */
+/** Evidence takes several reads of GitHub. A change between them shows a minute later. */
 const SECONDS_AFTER_GRANT = 60;
 
 export interface VerifyingAgain {
   readonly verified: readonly Verified[];
-  /** What was granted and does not hold, or was ended meanwhile. To be ended at once. */
+  /** Ends of granted requests that are not proven, or that a person ended meanwhile. */
   readonly ended: readonly Ended[];
   readonly unjudged: number;
 }
 
 type VerifyAgainDeps = Sources & Pick<Deps, "log" | "now">;
 
-/** Verifies each request once more, a minute after its grant. What cannot be read, or is stopped, is looked at again and ends nothing. */
+/** Verifies each request once more, a minute after its grant. A failed read or a stop ends nothing, and is tried again. */
 export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Promise<VerifyingAgain> {
   const { state } = snapshot;
   const now = deps.now();
@@ -38,7 +38,7 @@ export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Pr
       .filter(({ at }) => !isBefore(now, at))
       .map(({ request }) => request),
   );
-  // GitHub may have shown a comment later than it was written.
+  // GitHub may show a comment later than it was written.
   const abandoned = await findAbandonedOf(deps, state, due);
   const gone = new Set(abandoned.ended.map(({ request }) => request));
   const verified: Verified[] = [];
@@ -65,7 +65,7 @@ export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Pr
       ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
     }
   }
-  // Where GitHub did not answer, somebody may have ended one of them: doubts count, and nothing is verified.
+  // If GitHub did not answer, a person may have ended one of them: doubts count, but nothing is verified.
   return { verified: abandoned.unjudged > 0 ? [] : verified, ended, unjudged };
 }
 
@@ -83,11 +83,11 @@ async function lookFor(deps: VerifyAgainDeps, snapshot: Snapshot, request: strin
   }
 }
 
-/** What was closed meanwhile is no doubt about the request. */
+/** A task that was closed meanwhile casts no doubt on the request. */
 const nameReason = (codes: readonly string[]): EndReason =>
   codes.every((code) => code === "UNTIL_CLOSED") ? "closed" : "unproven";
 
-/** When the next request may be verified again; undefined = none waits. What is due already is not in it. */
+/** When the next second verification is due; undefined = none is waiting. Leaves out those due already. */
 export function nextSecondLook(state: LedgerState, now: Date): Date | undefined {
   const later = listDue(state, now)
     .map(({ at }) => at)
@@ -95,12 +95,12 @@ export function nextSecondLook(state: LedgerState, now: Date): Date | undefined 
   return later.length === 0 ? undefined : min(later);
 }
 
-/** Requests granted and not verified since, and from when on they may be. */
+/** Lists granted requests without a second verification, and when it is due. */
 function listDue(state: LedgerState, now: Date): { request: string; at: Date }[] {
   const due = new Map<string, Date>();
   for (const record of state.holdings.values())
     for (const { request } of record.leases.filter((lease) => isUnverified(lease, record, now))) {
-      // What was held already, and long enough, is not confirmed anew.
+      // Access that was held long enough already is not confirmed again.
       const times = [record.confirmed?.at ?? now, state.seen.get(request)?.at ?? now];
       due.set(request, addSeconds(max(times), SECONDS_AFTER_GRANT));
     }
@@ -110,7 +110,7 @@ function listDue(state: LedgerState, now: Date): { request: string; at: Date }[]
 const isUnverified = (lease: Lease, { held }: HoldingRecord, now: Date): boolean =>
   held === "yes" && lease.verifiedAt === undefined && !hasEnded(lease, now);
 
-/** The codes of what is wrong; undefined = it holds. */
+/** Returns the codes of what is wrong; undefined = the request is proven. */
 async function findDoubt(
   deps: VerifyAgainDeps,
   snapshot: Snapshot,
@@ -119,7 +119,7 @@ async function findDoubt(
   const { repository } = deps;
   const path = requestPath(request);
   const { tip } = snapshot;
-  // A file that is gone ends a lease only by a verified removal.
+  // A missing file ends a lease only through a verified removal.
   if ((await repository.findFile(tip, path)) === undefined) return "unjudged";
   const commit = await repository.findAddition(tip, path);
   const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
@@ -129,7 +129,7 @@ async function findDoubt(
   if (decision === undefined) return "unjudged";
   if (decision.status === "approved") return undefined;
   const codes = explain(decision);
-  // What this server lacks, or GitHub tells no longer, is no doubt about what was proven before the grant.
+  // A provider that this server lacks, or facts that GitHub no longer reports, cast no doubt on what was proven before the grant.
   const unknown = evidence.pushers === undefined ? ["PUSHERS_UNKNOWN", "CHECK_UNPROVEN"] : [];
   return codes.every((code) => ["PROVIDER_UNKNOWN", ...unknown].includes(code)) ? "unjudged" : codes;
 }

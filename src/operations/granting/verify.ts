@@ -27,14 +27,14 @@ import { findCommand } from "./find-command.ts";
 import { hadToWait, intend } from "./intend.ts";
 import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
-/** What is held may end early: how long a grant waits for that is looked at anew. */
+/** Look at a waiting grant again after this long: the access it waits for may end early. */
 const LONGEST_WAIT_SECONDS = 300;
 
 export interface Verifying {
   readonly entries: readonly (Intent | Refused)[];
-  /** Requests that could not be judged to the end: something could not be read, or grants are stopped. */
+  /** How many requests could not be judged: a read failed, or grants are stopped. */
   readonly unjudged: number;
-  /** When a refusal may be looked at for the second time. */
+  /** When the next second look at a refusal is due. */
   readonly lookAgainAt?: Date;
 }
 
@@ -42,26 +42,26 @@ type VerifyDeps = Sources & Pick<Deps, "log" | "now" | "rechecks">;
 
 type Verdict =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
-  /** Approved, and to be verified again when it may begin. */
+  /** Approved, and verified again when its start is due. */
   | { readonly kind: "early"; readonly startsAt: Date }
-  /** Approved, and what was held there is not over yet, as far as is known by now. Its own time runs, and is over then. */
+  /** Approved, and waits for an earlier end of the same access, until `until` as far as known. Its own time runs, and ends at `over`. */
   | { readonly kind: "waits"; readonly until: Date; readonly over: Date }
   | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
-  /** Approved, and ended by somebody who may before it began. Nobody need read that twice. */
+  /** Approved, and ended before it began by a person who may. Final at once. */
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
   | { readonly kind: "stopped"; readonly because: string };
 
-/** Each verification asks GitHub about ten things at the same time, and GitHub bears a hundred. */
+/** Each verification makes about ten calls to GitHub at once, and GitHub allows a hundred. */
 export const VERIFIED_AT_ONCE = 5;
 
 /**
- * Every file under access-requests/ that the ledger knows nothing of, verified from scratch. One that cannot be read waits; one
- * that is refused is looked at once more after a minute, and only then refused for good. One that was ended already is at once.
- * They are read side by side and concluded one after the other: what an earlier one of the round changes for a later one is seen.
+ * Verifies from scratch every file under access-requests/ that the ledger does not know. A file that cannot be read waits. A refused
+ * one is verified again after a minute, and only then refused for good; one that a person ended already is refused at once. Reads them
+ * side by side and concludes them in order, so that a later one sees what an earlier one of the round changed.
  */
 export async function verifyMerged(deps: VerifyDeps, snapshot: Snapshot): Promise<Verifying> {
   const fresh = await listUndecided(deps, snapshot.state, snapshot.tip);
-  // Another replica may have granted or refused the others meanwhile.
+  // Another replica may have granted or refused the others.
   deps.rechecks.keepWaiting(fresh.map(({ path }) => path));
   const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, snapshot, file));
   const round: Round = { known: snapshot, entries: [], later: [], unjudged: 0 };
@@ -73,7 +73,7 @@ export async function verifyMerged(deps: VerifyDeps, snapshot: Snapshot): Promis
   return { entries, unjudged, ...(later.length > 0 && { lookAgainAt: min(later) }) };
 }
 
-/** The request files of a commit that the ledger knows nothing of. */
+/** Lists the request files of a commit that the ledger does not know. */
 export async function listUndecided(
   { repository }: Pick<Deps, "repository">,
   state: LedgerState,
@@ -91,10 +91,10 @@ interface Round {
   unjudged: number;
 }
 
-/** What one reading of a request came to. */
+/** The result of reading one request. */
 interface Look {
   readonly file: TreeFile;
-  /** What it was judged as. */
+  /** Identifies the content and rules it was judged by. */
   readonly key: string;
   readonly verdict:
     | Verdict
@@ -107,7 +107,7 @@ async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promi
   let key = "";
   try {
     const commit = await repository.findAddition(snapshot.tip, file.path);
-    // What a refusal was about does not depend on the tip: a busy branch would have nothing refused for ever.
+    // The key leaves out the tip: on a busy branch no refusal would ever be confirmed.
     key = JSON.stringify([file.blob, commit ?? null, snapshot.rules.ids]);
     const at = rechecks.notBefore(file.path, key, now());
     if (at !== undefined) return { file, key, verdict: { kind: "later", at } };
@@ -117,7 +117,7 @@ async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promi
   }
 }
 
-/** Whether what this round grants already could make another thing of it. */
+/** Whether earlier grants of this round could change the verdict. */
 function isToRepeat({ providers }: VerifyDeps, { verdict }: Look, { entries }: Round): boolean {
   const earlier = entries.filter((entry) => entry.kind === "intent");
   if (earlier.length === 0 || verdict.kind === "later") return false;
@@ -148,10 +148,10 @@ async function conclude(deps: VerifyDeps, round: Round, { file, key, verdict }: 
   }
 }
 
-/** Seconds after which a request that cannot be judged is an alert, and is said on its pull request: most failures pass sooner. */
+/** Seconds after which an unjudged request raises an alert and a notice on its pull request: most failures pass sooner. */
 export const SECONDS_BEFORE_ALERT = 120;
 
-/** No alert: it ends by itself. People hear of it where it takes long. */
+/** Raises no alert, because the wait ends by itself. People are told if it takes long. */
 function noteSettling({ log, rechecks, now }: VerifyDeps, { path }: TreeFile, until: Date): void {
   log.info({ step: "verify", path, until }, "approved; it waits for what was held there before");
   const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
@@ -180,7 +180,7 @@ export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }
   return !refusals.has(path) && (id === undefined || !seen.has(id));
 }
 
-/** What the ledger has to be told, or when to look again. */
+/** Returns the entries for the ledger, or when to look again. */
 function concludeVerdict(
   { rechecks, now, log }: VerifyDeps,
   { path, blob }: TreeFile,
@@ -244,7 +244,7 @@ async function verifyRequest(
   return { kind: "approved", intents: found.filter((each): each is Intent => !(each instanceof Date)) };
 }
 
-/** Who ended by a comment what these leases would begin. */
+/** Finds the person who ended by a comment what these leases would begin. */
 async function findCommandFor(
   deps: VerifyDeps,
   state: LedgerState,
@@ -258,8 +258,8 @@ async function findCommandFor(
 }
 
 /**
- * What is to be thought of a merged request, whether or not grants are stopped: nobody's approval comes back once they go on.
- * undefined when something is wrong with the installation that the judgement itself would rest on; then nothing is concluded.
+ * Judges a merged request, also while grants are stopped: a refusal must not depend on when they resume. undefined when the
+ * installation is in a state that the judgement itself depends on: then the request waits.
  */
 export function judgeMerged(evidence: Evidence): Decision | undefined {
   const isSound =
@@ -270,7 +270,7 @@ export function judgeMerged(evidence: Evidence): Decision | undefined {
   return isSound ? decide({ ...evidence, stops: [] }) : undefined;
 }
 
-/** More are in the log and on the check of every open pull request. */
+/** The others are in the log and on the check of every open pull request. */
 const MOST_STOPS_TOLD = 3;
 
 function describeStopping({ rules, ownersErrors, stops }: Evidence): string {
@@ -281,7 +281,7 @@ function describeStopping({ rules, ownersErrors, stops }: Evidence): string {
   return [...new Set(told)].join(" ");
 }
 
-/** A team that was renamed, for one, makes CODEOWNERS unreadable to GitHub until somebody mends it. */
+/** For example, GitHub cannot read CODEOWNERS while it names a team that was renamed. */
 const isReadable = ({ rules, ownersErrors }: Evidence): boolean =>
   ![...rules.findings, ...ownersErrors].some(isError);
 

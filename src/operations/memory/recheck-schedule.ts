@@ -25,9 +25,9 @@ export interface RecheckSchedule {
   confirm(path: string, key: string, now: Date): boolean;
   /** Approved at `now`, to be granted at `until` at the earliest: returns that time. */
   defer(path: string, key: string, until: Date, now: Date): Date;
-  /** Since when this process has known about `key`. */
+  /** Since when this process has known about `what`. */
   knownSince(what: string, now: Date): Date;
-  /** Forgets `key`: the next time counts as the first. */
+  /** Forgets `what`: the next time counts as the first. */
   forget(what: string): void;
   /** The request could not be judged, for this reason. Returns since when, also if the reasons changed. */
   noteWaiting(request: Pick<WaitingRequest, "path" | "pull" | "until">, because: string, now: Date): Date;
