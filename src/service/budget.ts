@@ -1,15 +1,15 @@
 import { LRUCache } from "lru-cache";
 
-/** So many at once for each key, and one more after each interval. */
+/** The number allowed at once for each key; each interval allows one more. */
 interface Allowance {
   readonly most: number;
   readonly everyMs: number;
 }
 
-/** The keys used last are remembered. */
+/** Only the keys used last are kept. */
 const MAX_KEYS = 10_000;
 
-/** Whether one more is allowed for this key now; counts it when it is. */
+/** Answers whether one more is allowed for this key now, and if so counts it. */
 export function createBudget({ most, everyMs }: Allowance): (key: number | string, now: Date) => boolean {
   const used = new LRUCache<number | string, { readonly count: number; readonly at: number }>({
     max: MAX_KEYS,

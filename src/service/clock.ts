@@ -1,30 +1,30 @@
 import { uptime } from "node:os";
 import { type Bounds, boundsOf, clampTo, distanceOf, type Reading } from "../core/access/trusted-time.ts";
 
-/** Larger corrections take two answers of GitHub that agree: one odd server moves no end. */
+/** A larger correction needs two answers of GitHub that agree, so that one wrong server moves no end. */
 const MAX_CORRECTION_MS = 5_000;
-/** A machine's clock that moves by this much did not drift. */
+/** A clock that moves by this much was set; it did not drift. */
 const STEP_MS = 5_000;
-/** `uptime` may tell whole seconds. */
+/** `uptime` may count whole seconds. */
 const LEAST_SLEEP_MS = 2_000;
 
 export interface Clock {
-  /** GitHub's time, carried on by a monotonic clock since it was last heard. Before the first answer, the machine's. */
+  /** GitHub's time at its last answer plus the monotonic time since then. Before the first answer: the machine's time. */
   now(): Date;
-  /** Milliseconds that only ever grow, to measure an answer by. */
+  /** Milliseconds that never decrease, to measure how long an answer took. */
   monotonic(): number;
   note(reading: Reading): void;
 }
 
 interface Sources {
-  /** Milliseconds since 1970, by the machine's own clock. */
+  /** Milliseconds since 1970, by the machine's clock. */
   readonly wall: () => number;
   readonly monotonic: () => number;
-  /** The machine's clock stepped: by how many milliseconds it is ahead of the trusted one from now on. */
+  /** Called when the machine's clock was set, with the milliseconds it is ahead of the trusted clock from now on. */
   readonly onStep: (aheadMs: number) => void;
 }
 
-/** The machine's clock may be set by an hour at any moment; what it says then decides nothing. */
+/** A clock that ignores the machine's clock once GitHub has answered: that may be set by an hour at any moment. */
 export function createClock({ wall, monotonic, onStep }: Sources): Clock {
   let offset: number | undefined;
   let doubt: Bounds | undefined;
@@ -62,7 +62,7 @@ export function createClock({ wall, monotonic, onStep }: Sources): Clock {
   };
 }
 
-/** Milliseconds, with the time the machine slept, which `performance.now` leaves out. */
+/** A monotonic clock that also counts the time the machine slept, which `performance.now` leaves out. */
 export function createMonotonic(
   { awake, since }: { readonly awake: () => number; readonly since: () => number } = {
     awake: () => performance.now(),

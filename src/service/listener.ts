@@ -9,34 +9,34 @@ import { endByComment } from "../operations/ending/end-by-comment.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { createBudget } from "./budget.ts";
 
-/** A command, and the webhook that told of it. */
+/** A command, and the id of the webhook that delivered it. */
 export type Heard = CommentCommand & { readonly delivery: string };
 
-/** Carries out what comments ask for, and answers them. */
+/** Carries out the commands in comments, and answers the comments. */
 export interface Listener {
   hear(command: Heard): void;
-  /** A comment that asked for an end was changed or deleted by this account. */
+  /** An account changed or deleted a comment that asked for an end. */
   hearTakenBack(said: { readonly pull: number; readonly by: number }): void;
-  /** The title, text or base of a pull request was changed by this account: as often as one likes. */
+  /** An account edited the title, text or base of a pull request. GitHub does not limit how often. */
   hearEdit(edit: { readonly pull: number; readonly by: number }): void;
-  /** Who may end what is held now. */
+  /** Takes from the state who may end the access held now. */
   learn(state: LedgerState): void;
 }
 
 interface Actions {
-  /** For ends alone: nothing else that waits holds them back. */
+  /** Holds ends alone, so that they wait for nothing else. */
   readonly commands: Queue;
   readonly cosmetic: Queue;
   readonly reviewSoon: (pull: number) => void;
   readonly watchSoon: () => void;
-  /** Something has ended early. */
+  /** Called after an early end. */
   readonly onEnded: () => void;
 }
 
-/** Of everybody who may end nothing: comments cost questions to GitHub, and answers are seen by people. */
+/** For people who may not end the access: each comment costs calls to GitHub, and people see each answer. */
 const PER_PERSON = { most: 5, everyMs: 120_000 };
 const ALL_ANSWERS = { most: 30, everyMs: 10_000 };
-/** About four minutes of trying; more where GitHub asks for a pause. */
+/** About four minutes of retries; longer if GitHub asks for a pause. */
 const MOST_TRIES = 10;
 
 export function createListener(deps: Deps, actions: Actions): Listener {
@@ -60,10 +60,10 @@ export function createListener(deps: Deps, actions: Actions): Listener {
 
   const answer = (command: Heard): void => {
     if (mayAnswer("all", now())) answerSoon(command, 1);
-    else log.warn({ step: "comment", pull: command.pull }, "too many comments; one is left unanswered");
+    else log.warn({ step: "comment", pull: command.pull }, "too many comments: one is not answered");
   };
 
-  /** GitHub shows whether it was answered, so a second try repeats nothing. A queue that has stopped takes none. */
+  /** A retry repeats no answer: GitHub shows whether there is one. A stopped queue takes no job. */
   const answerSoon = (command: Heard, tries: number): void =>
     cosmetic.add(`answer ${command.comment}`, async () => {
       try {
@@ -81,19 +81,24 @@ export function createListener(deps: Deps, actions: Actions): Listener {
       if (kind === "end" && endsIt(pull, author.id))
         return commands.add(`end ${comment}`, () => end(command), { urgent: true });
       if (!mayAsk(author.id, now()))
-        return log.warn({ step: "comment", pull, author }, "too many comments of one person; left unread");
+        return log.warn(
+          { step: "comment", pull, author },
+          "too many comments of one person: one is not read",
+        );
       if (kind === "end") watchSoon();
       if (kind === "check" && isOpen) return reviewSoon(pull);
       answer(command);
     },
     hearTakenBack({ pull, by }) {
-      // Whoever may write changes anybody's comments, back and forth: it is theirs to pay. What was said was heard when it was said.
+      // Everyone with write access can change any comment, again and again: the budget of the person who does so pays.
+      // The comment itself was read when it was new.
       if (mayAsk(by, now())) watchSoon();
-      else log.warn({ step: "comment", pull, by }, "too many changes by one person; the next watch looks");
+      else
+        log.warn({ step: "comment", pull, by }, "too many changes by one person: the next watch reads them");
     },
     hearEdit({ pull, by }) {
       if (mayAsk(by, now())) reviewSoon(pull);
-      else log.warn({ step: "review", pull, by }, "too many edits by one person; the next sweep reviews");
+      else log.warn({ step: "review", pull, by }, "too many edits by one person: the next sweep reviews");
     },
     learn(state) {
       const known = new Map<number, Set<number>>();

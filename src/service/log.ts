@@ -1,15 +1,15 @@
 import type { Log } from "../core/ports/log.ts";
 import { MASK, maskSecrets } from "../core/text/secrets.ts";
 
-/** Shorter ones would take ordinary words out of every line. */
+/** Masking shorter secrets would remove ordinary words from every line. */
 const MIN_SECRET = 8;
 const MAX_DEPTH = 8;
 const MAX_ITEMS = 200;
 const MAX_TEXT = 20_000;
 
 /**
- * JSON lines, one event each. The only door to the output: every secret known at start is masked here, whatever field it
- * is in and however it is written, and so is everything that has the shape of one. Never throws, whatever it is given.
+ * Writes JSON lines, one event each. All output passes here: masks every secret known at start, in any field and any encoding, and
+ * every text in the shape of a secret. Never throws, for any value.
  */
 export function createLog(write: (line: string) => void, secrets: readonly string[], now: () => Date): Log {
   const mask = maskWith(secrets.flatMap(listForms));
@@ -22,7 +22,7 @@ export function createLog(write: (line: string) => void, secrets: readonly strin
   return { info: log("info"), warn: log("warn"), error: log("error") };
 }
 
-/** JSON leaves these as they are; terminals obey some and hide others. */
+/** JSON does not escape these characters; terminals obey some of them and hide others. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 const escapeCharacter = (character: string): string =>
@@ -31,13 +31,13 @@ const escapeCharacter = (character: string): string =>
     .join("");
 
 const maskWith = (forms: readonly string[]) => {
-  // A secret that begins with another one must go first.
+  // A secret that begins with another one is masked first.
   const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text: string): string =>
     maskSecrets(sorted.reduce((rest, form) => rest.replaceAll(form, MASK), text)).slice(0, MAX_TEXT);
 };
 
-/** A secret as it may turn up: as given, with its line ends, line by line, in a URL, in JSON, and inside something in base64. */
+/** The forms of a secret: as given, with its line ends, line by line, in a URL, in JSON, and inside base64. */
 function listForms(secret: string): string[] {
   const unfolded = secret.replaceAll("\\n", "\n");
   const whole = [secret, unfolded, secret.trim(), unfolded.trim()];
@@ -51,7 +51,7 @@ function listForms(secret: string): string[] {
   return [...written, ...lines].filter((form) => form.length >= MIN_SECRET);
 }
 
-/** The characters a text always gives in base64, at each of the three places a byte may have in a group. */
+/** The characters that a text always becomes in base64, for each of the three positions of a byte in a group. */
 const encodeInside = (text: string): string[] =>
   [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
@@ -59,7 +59,7 @@ const encodeInside = (text: string): string[] =>
     return (["base64", "base64url"] as const).map((encoding) => bytes.toString(encoding).slice(start, end));
   });
 
-/** What JSON can hold, of anything: errors with their causes, no secret, nothing that refers to itself. */
+/** Turns any value into one that JSON can hold: errors with their causes, no secret, no cycle. */
 function toPlain(value: unknown, mask: (text: string) => string, depth = 0): unknown {
   if (typeof value === "string") return mask(value);
   if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined)
@@ -74,7 +74,7 @@ function toPlain(value: unknown, mask: (text: string) => string, depth = 0): unk
   return Object.fromEntries(entries.map(([key, field]) => [mask(key), toPlain(field, mask, depth + 1)]));
 }
 
-/** Of an error only what says what happened: others hang whole requests, with their headers, on it. */
+/** Keeps only the fields of an error that say what happened: libraries attach whole requests, with their headers. */
 function listFields(value: object): [string, unknown][] {
   const known = ["name", "message", "stack", "code", "status", "cause", "errors"];
   const names = value instanceof Error ? known.filter((name) => name in value) : Object.keys(value);

@@ -2,15 +2,15 @@ import type { Queue } from "../lanes/queue.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { createBudget } from "./budget.ts";
 
-/** A push that a webhook told of. None of it is evidence: it says which branch to read about, when to stop, and whose budget pays. */
+/** A push from a webhook. It is no evidence: it names the branch to read, the commit to wait for, and the account whose budget pays. */
 export interface Pushed {
   readonly branch: string;
-  /** The commit the branch is at now. */
+  /** The commit that the branch points at now. */
   readonly after: string;
   readonly by: number;
 }
 
-/** Two hours of these are a fifth of what GitHub allows an app. Whoever writes decides how many pushes there are. */
+/** Everyone with write access can push as often as they like. Two hours of this use a fifth of an app's limit at GitHub. */
 const PER_PERSON = { most: 20, everyMs: 10_000 };
 const ALL = { most: 100, everyMs: 5_000 };
 
@@ -18,8 +18,8 @@ const ALL = { most: 100, everyMs: 5_000 };
 const PAUSES_MS = [15_000, 30_000, 60_000];
 
 /**
- * Reads who pushed to a branch when it was pushed to, so that it is remembered: a log that forgets deleted branches tells later of none of the
- * pushes before there was a pull request.
+ * Reads who pushed to a branch right after the push, and keeps it: GitHub's activity log may forget deleted branches, and with them the
+ * pushes before a pull request was opened.
  */
 export function createPushWatch(
   { github, log, now }: Pick<Deps, "github" | "log" | "now">,
@@ -28,7 +28,7 @@ export function createPushWatch(
   const mayLookFor = createBudget(PER_PERSON);
   const mayLook = createBudget(ALL);
 
-  /** A queue that has stopped takes none. */
+  /** A stopped queue takes no job. */
   const look = ({ branch, after, by }: Pushed, pauses: readonly number[]): void =>
     queue.add(`read pushes ${branch}`, async () => {
       const moves = await github.listMoves(branch);
@@ -41,7 +41,7 @@ export function createPushWatch(
     if (mayLookFor(push.by, now()) && mayLook("all", now())) return look(push, PAUSES_MS);
     log.warn(
       { step: "push", branch: push.branch, by: push.by },
-      "too many pushes to read about; who pushed is known if the branch still exists when it has a pull request",
+      "too many pushes to read now; the review of a pull request reads them if the branch still exists",
     );
   };
 }

@@ -7,17 +7,17 @@ import { createSlots } from "./slots.ts";
 import { type BodyFault, readBody } from "./webhook-body.ts";
 
 const WEBHOOKS_PATH = "/api/github/webhooks";
-/** GitHub delivers no payload above 25 MB ("Webhook events and payloads"). */
+/** GitHub delivers payloads of at most 25 MB ("Webhook events and payloads"). */
 const MAX_BODY = 25 * 1024 * 1024;
 
-/** Bounds for senders who prove nothing: they hold at most `smallBodies × smallBytes + largeBodies × 25 MB`. */
+/** Limits for senders before their signature is verified: at most `smallBodies × smallBytes + largeBodies × 25 MB` of memory. */
 export interface ServerLimits {
   readonly connections: number;
-  /** Deliveries are usually under 100 kB; a larger body needs one of the few large places. */
+  /** Most deliveries are under 100 kB. A larger body needs one of the few large places. */
   readonly smallBytes: number;
   readonly smallBodies: number;
   readonly largeBodies: number;
-  /** To the end of the headers, and to the last byte of the body. */
+  /** The time until the end of the headers, and until the last byte of the body. */
   readonly headersMs: number;
   readonly requestMs: number;
 }
@@ -31,7 +31,7 @@ const LIMITS: ServerLimits = {
   requestMs: 20_000,
 };
 
-/** The HTTP side: signed webhooks, `/health` (the process runs) and `/ready` (what was missed is caught up). */
+/** The HTTP server: signed webhooks, `/health` (the process runs) and `/ready` (the first round is done). */
 export async function createHttpServer(
   config: Pick<ServerConfig, "appId" | "privateKey" | "webhookSecret" | "apiUrl" | "repositoryId">,
   sink: Sink,
@@ -44,7 +44,7 @@ export async function createHttpServer(
     secret: config.webhookSecret,
     baseUrl: config.apiUrl,
     logLevel: "fatal",
-    // Handlers only queue. Probot's own client is never used; its throttling would start timers all the same.
+    // Handlers only queue. Probot's own client is never used, but its throttling would start timers.
     Octokit: ProbotOctokit.defaults((options: object) => ({
       ...options,
       throttle: { enabled: false },
@@ -52,7 +52,7 @@ export async function createHttpServer(
     })),
   });
   probot.onError((error) => {
-    // Who signs nothing writes nothing into the log either.
+    // Unsigned requests are not logged, so that strangers cannot fill the log.
     if (!isUnsigned(error))
       log?.error({ step: "webhook", event: error.event?.name, err: error }, "a webhook could not be handled");
   });
@@ -87,7 +87,7 @@ const timeLimits = ({ headersMs, requestMs }: ServerLimits) => ({
 
 type BodyReader = (request: IncomingMessage) => ReturnType<typeof readBody>;
 
-/** Reads bodies, each in a place of its own; one that loses its place is cut off. */
+/** Reads bodies, each in a place of its own. A body that loses its place is cut off. */
 function createBodyReader({ smallBytes, smallBodies, largeBodies }: ServerLimits): BodyReader {
   const small = createSlots(smallBodies);
   const large = createSlots(largeBodies);
@@ -112,14 +112,14 @@ async function receive(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    // Who signs nothing is not listened to.
+    // Reject unsigned requests before reading the body.
     if (!hasSignature(request)) return refuse(request, response, 401, "not signed");
     if (Number(request.headers["content-length"] ?? 0) > MAX_BODY)
       return refuse(request, response, faults["too large"], "too large");
     const body = await read(request);
     if ("fault" in body) return refuse(request, response, faults[body.fault], body.fault);
     if (!isEvent(request) || !isObject(body.text)) return refuse(request, response, 400, "no event");
-    // Where Probot looks for a body that was read already.
+    // Probot takes a body that was already read from here.
     Object.assign(request, { body: body.text });
     await webhooks(request, response, () => answer(response, 404, "not found"));
   } catch {
@@ -130,13 +130,13 @@ async function receive(
 const isUnsigned = ({ errors }: AggregateError): boolean =>
   errors.some((error: unknown) => error instanceof Error && "status" in error && error.status === 400);
 
-/** Probot looks handlers up by this name in an object, where "error" names those for errors. */
+/** Probot finds handlers by this name in an object, where "error" names its error handlers. */
 function isEvent({ headers }: IncomingMessage): boolean {
   const name = String(headers["x-github-event"]);
   return /^[a-z]+(?:_[a-z]+)*$/u.test(name) && name !== "error" && !(name in {});
 }
 
-/** GitHub sends nothing else; the rest of it is judged once its signature is. */
+/** GitHub sends this form alone. The content is verified with the signature. */
 const isObject = (text: string): boolean => /^[ \t\r\n]*\{/u.test(text);
 
 const faults: Readonly<Record<BodyFault, number>> = { "too large": 413, "not text": 400, "cut off": 400 };
@@ -144,7 +144,7 @@ const faults: Readonly<Record<BodyFault, number>> = { "too large": 413, "not tex
 const hasSignature = ({ headers }: IncomingMessage): boolean =>
   /^sha256=[0-9a-f]{64}$/u.test(String(headers["x-hub-signature-256"]));
 
-/** Answers and hangs up: what else is being sent is not read. */
+/** Answers and closes the connection without reading the rest. */
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
   response
     .writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" })

@@ -1,10 +1,10 @@
-/** A bounded number of places, for peers that may never finish. */
+/** A limited number of places, for peers that may never finish. */
 export interface Slots {
-  /** Takes a place; `evict` is called when it is needed for a newer peer. Answers the function that gives it back. */
+  /** Takes a place. Calls `evict` when a newer peer needs it. Answers the function that gives it back. */
   take(evict: () => void): () => void;
 }
 
-/** When all are taken, the oldest is evicted: GitHub finishes within a second, so the oldest is the one that stalls. */
+/** Evicts the oldest peer when all places are taken: GitHub finishes within a second, so the oldest one stalls. */
 export function createSlots(limit: number): Slots {
   const held = new Map<symbol, () => void>();
   const evictOldest = (): void => {

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
 
-/** Why a body is not read to its end. */
+/** The reasons to stop reading a body. */
 export type BodyFault = "too large" | "not text" | "cut off";
 
 const FIRST_BYTES = 16 * 1024;
 
 /**
- * The body as text, read up to `limit` bytes and hardly further, whatever length it claims or leaves unsaid; the stream stays
- * open. Bytes that are not UTF-8 are no text: a signature is of bytes, and other bytes must not become the same text.
- * `onGrowth` hears the bytes read so far before they are kept.
+ * Reads the body as text, up to about `limit` bytes, whatever length its header claims. The stream stays open. Refuses bytes that are
+ * not UTF-8: a signature covers bytes, and two different bodies must not become the same text. Calls `onGrowth` with the bytes read so
+ * far before it keeps them.
  */
 export async function readBody(
   request: IncomingMessage,
@@ -17,7 +17,7 @@ export async function readBody(
 ): Promise<{ readonly text: string } | { readonly fault: BodyFault }> {
   const body = createGrowing();
   try {
-    // Left open, so that the refusal can still be sent.
+    // The stream stays open, so that the refusal can still be sent.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       const length = body.length() + chunk.length;
       if (length > limit) return { fault: "too large" };
@@ -34,7 +34,7 @@ export async function readBody(
   }
 }
 
-/** One buffer that doubles: a body sent byte by byte costs no more memory than the same body at once. */
+/** One buffer that doubles in size: a body sent byte by byte costs no more memory than the same body sent at once. */
 function createGrowing() {
   let buffer = Buffer.alloc(FIRST_BYTES);
   let length = 0;

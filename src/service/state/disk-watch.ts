@@ -2,11 +2,11 @@ import { type Finding, mistake } from "../../core/findings/finding.ts";
 import { raiseAlert } from "../../core/ports/alert.ts";
 import type { Log } from "../../core/ports/log.ts";
 
-/** What cannot be written at the moment. Says each thing once when it fails, and once when it works again. */
+/** Tracks the files that cannot be written now. Logs each once when it fails, and once when it works again. */
 export interface DiskWatch {
-  /** `undefined`: it was written. */
+  /** `undefined`: the write succeeded. */
   note(what: string, error: unknown): void;
-  /** Why nothing is granted: what is granted now might not be known after a restart. */
+  /** The reasons to grant nothing: a grant made now might be unknown after a restart. */
   stops(): readonly Finding[];
 }
 

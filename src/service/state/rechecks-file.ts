@@ -6,7 +6,7 @@ import {
   serializeRechecks,
 } from "../../core/ledger/recheck-record.ts";
 
-/** What the process before this one found out; nothing where that cannot be read: then it is found out again. */
+/** Reads what the previous process found out; nothing if the file cannot be read. Then this process finds it out again. */
 export async function readRechecks(file: string, now: Date): Promise<RecheckRecord> {
   try {
     return parseRechecks(await readFile(file, "utf8"), now);
@@ -15,7 +15,7 @@ export async function readRechecks(file: string, now: Date): Promise<RecheckReco
   }
 }
 
-/** Writes the newest record; those that come while one is being written are one. What is lost is found out again. */
+/** Writes the newest record. Records that arrive during a write become one write. A lost record is found out again. */
 export function saveRechecks(
   file: string,
   onError: (error: unknown) => void,

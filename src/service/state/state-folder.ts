@@ -9,10 +9,10 @@ import { inheritRepository } from "../../git/inherit.ts";
 import { explainUnwritable } from "./disk-watch.ts";
 import { lockState } from "./state-lock.ts";
 
-/** Where the clone and the journal of this process are. */
+/** The folder with the clone and the journal of this process. */
 export interface StateFolder {
   readonly dir: string;
-  /** Why nothing is granted: the configured folder cannot be written. */
+  /** The reasons to grant nothing: the configured folder cannot be written. */
   readonly stops: readonly Finding[];
   release(): Promise<void>;
 }
@@ -20,25 +20,25 @@ export interface StateFolder {
 export const CLONE = "repository.git";
 export const JOURNAL = "journal.jsonl";
 
-/** A machine that cannot write, as opposed to a configuration that names no folder. */
+/** Error codes of a machine that cannot write; others mean that the configuration names no folder. */
 const UNWRITABLE = new Set([
   ...["ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "EMFILE", "ENFILE", "ENOBUFS"],
 ]);
-/** As much as a `git init` and a round of the journal need. */
+/** The bytes that a `git init` and one round of the journal need. */
 const PROBE_BYTES = 256 * 1024;
 
 interface Places {
   /** Tried in this order: a disk, then memory. */
   readonly scratch: readonly string[];
-  /** Throws when the folder takes nothing. */
+  /** Throws when nothing can be written to the folder. */
   readonly probe: (dir: string) => Promise<void>;
 }
 
 const places: Places = { scratch: [tmpdir(), "/dev/shm"], probe: probeFolder };
 
 /**
- * Opens the state folder, or a scratch one where the machine cannot write to it: access has to be ended, whatever the disk does. The
- * scratch folder reads the old clone and begins with the old journal, where those can be read. Throws `ConfigError`.
+ * Opens the state folder, or a scratch folder if the machine cannot write to it, because access must end also with a full disk. The
+ * scratch folder starts with the old clone and the old journal if they can be read. Throws `ConfigError`.
  */
 export async function openStateFolder(
   stateDir: string,
@@ -114,7 +114,7 @@ async function openScratch(roots: readonly string[], probe: Places["probe"]): Pr
   return undefined;
 }
 
-/** What cannot be read is fetched from GitHub. */
+/** If the old clone cannot be read, git fetches from GitHub. */
 async function inherit(from: string, to: string, log: Log): Promise<void> {
   try {
     await inheritRepository(join(from, CLONE), join(to, CLONE));
@@ -126,6 +126,9 @@ async function inherit(from: string, to: string, log: Log): Promise<void> {
     await rm(join(to, CLONE), { recursive: true, force: true });
   }
   await copyFile(join(from, JOURNAL), join(to, JOURNAL)).catch((error: unknown) => {
-    log.warn({ step: "state", err: error }, "the old journal cannot be read; planning finds what it told");
+    log.warn(
+      { step: "state", err: error },
+      "the old journal cannot be read; planning finds the same changes again",
+    );
   });
 }

@@ -4,13 +4,13 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { ConfigError } from "../../configuration/read-variables.ts";
 
-/** What the address of a socket may have at most, on the strictest of systems. */
+/** The longest address of a socket on the strictest system, in bytes. */
 const MAX_PATH = 103;
 
 /**
- * Keeps a second process out of a state folder. A socket and not a number in a file: it answers as long as its process lives,
- * however that ends, so what was left behind never keeps anybody from ending access. Throws `ConfigError` when somebody is in the
- * folder; a folder whose path is too long for a socket is not kept. Resolves with what lets go of it.
+ * Keeps a second process out of a state folder. Uses a socket, which answers only while its process lives; a file with a process id
+ * could outlive a crash and keep the next process from ending access. Throws `ConfigError` if another process uses the folder. A path
+ * that is too long for a socket is not locked. Resolves with the function that unlocks it.
  */
 export async function lockState(dir: string): Promise<() => Promise<void>> {
   const path = join(dir, "lock");
