@@ -6,7 +6,8 @@ import { RepositoryError } from "../process/error.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { decodePath } from "../process/text.ts";
-import { diffQuick } from "../walk/files.ts";
+import { walkDifference } from "../walk/files.ts";
+import { orAskGit } from "../walk/left-to-git.ts";
 import { draftState, type StateDraft } from "./files.ts";
 
 /** A file of the ledger's tree, or one that is gone from it: then the blob is what it was. */
@@ -63,15 +64,19 @@ async function readStateAfter(
   sha: string,
 ): Promise<LedgerState> {
   const draft = draftState(before.state);
-  const quick = await diffQuick(store, before.tip, sha);
-  if (quick === undefined) await readPlaces(store, eachChange(store, before.tip, sha), draft);
-  else
-    await readFew(
-      store,
-      quick.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" })),
-      draft,
-    );
+  const few = await orAskGit<readonly Place[] | undefined>(
+    () => walkToPlaces(store, before.tip, sha),
+    async () => undefined,
+  );
+  await (few === undefined
+    ? readPlaces(store, eachChange(store, before.tip, sha), draft)
+    : readFew(store, few, draft));
   return draft.finish();
+}
+
+async function walkToPlaces(store: Store, from: string, to: string): Promise<readonly Place[]> {
+  const changes = await walkDifference(store, from, to);
+  return changes.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" }));
 }
 
 async function readPlaces(

@@ -1,3 +1,4 @@
+import type { Commit } from "../../core/files/file-change.ts";
 import { isAncestor } from "../objects/history.ts";
 import { readObjects } from "../objects/objects.ts";
 import { inspectCommit } from "../objects/signed-commit.ts";
@@ -6,6 +7,7 @@ import { eachRecord } from "../process/each-record.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { readLine } from "../walk/history.ts";
+import { orAskGit } from "../walk/left-to-git.ts";
 
 interface Question {
   readonly store: Store;
@@ -55,7 +57,10 @@ async function eachAfter(
   tip: string,
   visit: (bytes: Buffer, sha: string) => void,
 ): Promise<void> {
-  const line = await readLine(store, from, tip);
+  const line = await orAskGit<readonly Commit[] | undefined>(
+    () => readLine(store, from, tip),
+    async () => undefined,
+  );
   if (line !== undefined) {
     const shas = line.map(({ sha }) => sha).reverse();
     for (const [index, bytes] of (await readObjects(store, shas, "commit")).entries())

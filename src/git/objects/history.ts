@@ -3,36 +3,53 @@ import { type GitAnswer, readGit, runGit } from "../process/command.ts";
 import { RepositoryError } from "../process/error.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
-import { findQuickLast, listQuickChanging } from "../walk/changes.ts";
-import { findBases, findQuickCommit, readAncestry, readLine } from "../walk/history.ts";
+import { walkChanging, walkToLast } from "../walk/changes.ts";
+import { findBases, readAncestry, readLine, walkCommit } from "../walk/history.ts";
+import { LeftToGit, orAskGit } from "../walk/left-to-git.ts";
 import { remembered } from "../walk/remembered.ts";
 
 const format = "--format=%H%n%P%n%ae%n%ce";
 
-/** undefined when the two share no history. */
-export const findMergeBase = remembered(async (store, a: string, b: string): Promise<string | undefined> => {
-  const bases = await findBases(store, a, b);
-  if (bases !== undefined && bases.length < 2) return bases[0];
-  const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
-  const answer = await relate(store, args);
-  return answer.exitCode === 1 ? undefined : answer.stdout.toString("latin1").trim();
-});
+/** `undefined`: the two share no history. */
+export const findMergeBase = remembered(
+  (store, a: string, b: string): Promise<string | undefined> =>
+    orAskGit(
+      () => walkToBase(store, a, b),
+      async () => {
+        const answer = await relate(store, ["merge-base", requireObjectId(a), requireObjectId(b)]);
+        return answer.exitCode === 1 ? undefined : answer.stdout.toString("latin1").trim();
+      },
+    ),
+);
+
+async function walkToBase(store: Store, a: string, b: string): Promise<string | undefined> {
+  const [base, ...others] = await findBases(store, a, b);
+  if (others.length > 0) throw new LeftToGit("a choice of merge bases");
+  return base;
+}
 
 /** A commit is its own ancestor. Throws `RepositoryError`, naming the commit, when this clone does not have one of them. */
 export const isAncestor = remembered(
-  async (store, ancestor: string, descendant: string): Promise<boolean> => {
-    const before = await readAncestry(store, descendant);
-    if (before?.has(ancestor)) return true;
-    // Whether this clone has a commit that is not among them is git's to say.
-    if (before !== undefined && (await findQuickCommit(store, ancestor)) !== undefined) return false;
-    const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
-    try {
-      return (await relate(store, args)).exitCode === 0;
-    } catch (error) {
-      throw (await explainMissing(store, [ancestor, descendant])) ?? error;
-    }
-  },
+  (store, ancestor: string, descendant: string): Promise<boolean> =>
+    orAskGit(
+      async () => {
+        if ((await readAncestry(store, descendant)).has(ancestor)) return true;
+        // A commit that this clone does not have is an error, and no answer.
+        await walkCommit(store, ancestor);
+        return false;
+      },
+      () => askAncestor(store, ancestor, descendant),
+    ),
 );
+
+async function askAncestor(store: Store, ancestor: string, descendant: string): Promise<boolean> {
+  const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
+  try {
+    return (await relate(store, args)).exitCode === 0;
+  } catch (error) {
+    throw (await explainMissing(store, [ancestor, descendant])) ?? error;
+  }
+}
 
 /** Some versions of git answer "no" of a history they could not read to its end. */
 async function relate(store: Store, args: readonly string[]): Promise<GitAnswer> {
@@ -52,9 +69,15 @@ async function explainMissing(store: Store, ids: readonly string[]): Promise<Rep
 }
 
 /** Throws `RepositoryError` when this clone does not have it. */
-export const readCommit = remembered(async (store, sha: string): Promise<Commit> => {
-  const quick = await findQuickCommit(store, sha);
-  if (quick !== undefined) return quick;
+export const readCommit = remembered(
+  (store, sha: string): Promise<Commit> =>
+    orAskGit(
+      () => walkCommit(store, sha),
+      () => askCommit(store, sha),
+    ),
+);
+
+async function askCommit(store: Store, sha: string): Promise<Commit> {
   const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
   if (commit?.sha === sha) return commit;
   throw new RepositoryError({
@@ -62,23 +85,33 @@ export const readCommit = remembered(async (store, sha: string): Promise<Commit>
     detail: `${sha} is not a commit of this clone`,
     retryable: false,
   });
-});
-
-/** Newest first; a child always before its parents, whatever dates they claim. */
-export async function listCommits(store: Store, from: string, to: string): Promise<Commit[]> {
-  const line = await readLine(store, from, to);
-  return line ?? log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
 }
 
+/** Newest first; a child always before its parents, whatever dates they claim. */
+export const listCommits = (store: Store, from: string, to: string): Promise<Commit[]> =>
+  orAskGit(
+    () => readLine(store, from, to),
+    () => log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]),
+  );
+
 /** First-parent commits after `from` up to `to` that change any of these files or folders, oldest first. */
-export async function listChanging(
+export const listChanging = (
+  store: Store,
+  from: string,
+  to: string,
+  paths: readonly string[],
+): Promise<string[]> =>
+  orAskGit(
+    () => walkChanging(store, from, to, paths),
+    () => askChanging(store, from, to, paths),
+  );
+
+async function askChanging(
   store: Store,
   from: string,
   to: string,
   paths: readonly string[],
 ): Promise<string[]> {
-  const changing = await listQuickChanging(store, from, to, paths);
-  if (changing !== undefined) return changing;
   const range = [requireObjectId(to), `^${requireObjectId(from)}`];
   const text = await readGit(store, [
     ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
@@ -97,14 +130,18 @@ export const findRemoval = remembered(
   (store, tip: string, path: string): Promise<string | undefined> => findLast(store, "D", tip, path),
 );
 
-async function findLast(
+const findLast = (store: Store, change: "A" | "D", tip: string, path: string): Promise<string | undefined> =>
+  orAskGit(
+    () => walkToLast(store, change, tip, path),
+    () => askLast(store, change, tip, path),
+  );
+
+async function askLast(
   store: Store,
   change: "A" | "D",
   tip: string,
   path: string,
 ): Promise<string | undefined> {
-  const quick = await findQuickLast(store, change, tip, path);
-  if (quick !== undefined) return quick === "none" ? undefined : quick;
   const sha = await readGit(store, [
     ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
     ...["--format=%H", "-1", requireObjectId(tip), "--", path],

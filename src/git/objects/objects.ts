@@ -6,10 +6,11 @@ import { requireId } from "../process/object-hash.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { decodePath, splitRecords } from "../process/text.ts";
-import { diffQuick, findSize, listQuickFiles } from "../walk/files.ts";
+import { findSize, walkDifference, walkFiles } from "../walk/files.ts";
+import { orAskGit } from "../walk/left-to-git.ts";
 import { readObject } from "../walk/object-reader.ts";
 import { remembered } from "../walk/remembered.ts";
-import { findQuickNode } from "../walk/tree.ts";
+import { findNode } from "../walk/tree.ts";
 
 interface TreeEntry extends TreeFile {
   readonly type: string;
@@ -38,12 +39,11 @@ interface Listed {
 
 const listings = new WeakMap<Store, Map<string, Listed>>();
 
-async function readFiles(store: Store, commit: string, folder: string): Promise<TreeFile[]> {
-  const quick = await listQuickFiles(store, commit, folder);
-  if (quick !== undefined) return quick;
-  const entries = await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"]);
-  return entries.map(asFile);
-}
+const readFiles = (store: Store, commit: string, folder: string): Promise<TreeFile[]> =>
+  orAskGit(
+    () => walkFiles(store, commit, folder),
+    async () => (await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"])).map(asFile),
+  );
 
 /** The file at exactly this path; undefined for nothing and for a folder. */
 export async function findFile(store: Store, commit: string, path: string): Promise<TreeFile | undefined> {
@@ -69,8 +69,13 @@ const MAX_QUICK = 200;
 /** Which files two commits' trees differ in. Throws `RepositoryError` when that takes too much time or memory. */
 export async function diffTrees(store: Store, from: string, to: string): Promise<FileChange[]> {
   const commits = [requireObjectId(from), requireObjectId(to)];
-  const quick = await diffQuick(store, from, to);
-  if (quick !== undefined) return quick;
+  return orAskGit(
+    () => walkDifference(store, from, to),
+    () => askDifference(store, commits),
+  );
+}
+
+async function askDifference(store: Store, commits: readonly string[]): Promise<FileChange[]> {
   const args = [
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits],
@@ -136,15 +141,20 @@ export async function readObjects(
   return ids.flatMap((id) => quick.get(id) ?? packed.get(id) ?? []);
 }
 
-const findEntry = remembered(async (store, commit: string, path: string): Promise<TreeEntry | undefined> => {
-  const node = await findQuickNode(store, commit, path);
-  if (node === "nothing") return undefined;
-  const size = node && (await findSize(store, node));
-  if (node !== undefined && size !== undefined)
-    return { path, mode: node.mode, type: node.type, blob: node.id, size };
-  const entries = await listTree(store, commit, [path], []);
-  return entries.find((entry) => entry.path === path);
-});
+const findEntry = remembered(
+  (store, commit: string, path: string): Promise<TreeEntry | undefined> =>
+    orAskGit(
+      () => walkToEntry(store, commit, path),
+      async () => (await listTree(store, commit, [path], [])).find((entry) => entry.path === path),
+    ),
+);
+
+async function walkToEntry(store: Store, commit: string, path: string): Promise<TreeEntry | undefined> {
+  const node = await findNode(store, commit, path);
+  if (node === undefined) return undefined;
+  const { mode, type, id } = node;
+  return { path, mode, type, blob: id, size: await findSize(store, node) };
+}
 
 async function listTree(
   store: Store,

@@ -1,64 +1,58 @@
 import type { Commit } from "../../core/files/file-change.ts";
 import type { Store } from "../process/store.ts";
-import { findQuickCommit, MAX_STEPS, readLine } from "./history.ts";
-import { findQuickNode, type TreeNode } from "./tree.ts";
+import { MAX_STEPS, readLine, walkCommit } from "./history.ts";
+import { LeftToGit } from "./left-to-git.ts";
+import { findNode, type TreeNode } from "./tree.ts";
 
-/** What stands at one place before and after. */
+/** One path before and after a commit; `undefined`: nothing is there. */
 interface Change {
-  readonly before: TreeNode | "nothing";
-  readonly after: TreeNode | "nothing";
+  readonly before: TreeNode | undefined;
+  readonly after: TreeNode | undefined;
 }
 
-/** The commits of a range that change any of these paths, oldest first; undefined where git is to be asked. */
-export async function listQuickChanging(
+/** The commits of a range that change any of these paths, oldest first. Throws `LeftToGit`. */
+export async function walkChanging(
   store: Store,
   from: string,
   to: string,
   paths: readonly string[],
-): Promise<string[] | undefined> {
-  const line = await readLine(store, from, to);
-  if (line === undefined || paths.length === 0) return undefined;
+): Promise<string[]> {
+  if (paths.length === 0) throw new LeftToGit("a range without paths");
   const changing: string[] = [];
-  for (const commit of line.toReversed()) {
+  for (const commit of (await readLine(store, from, to)).toReversed()) {
     const changes = await Promise.all(paths.map((path) => readChange(store, commit, path)));
-    if (changes.includes(undefined)) return undefined;
-    if (changes.some((change) => change !== undefined && !isSame(change))) changing.push(commit.sha);
+    if (!changes.every(isSame)) changing.push(commit.sha);
   }
   return changing;
 }
 
-/** The commit that last added (A) or removed (D) a file; undefined where git is to be asked. */
-export async function findQuickLast(
+/** The commit that last added (A) or removed (D) a file; `undefined`: none did. Throws `LeftToGit`. */
+export async function walkToLast(
   store: Store,
   wanted: "A" | "D",
   tip: string,
   path: string,
-): Promise<string | "none" | undefined> {
+): Promise<string | undefined> {
   let sha: string | undefined = tip;
   for (let steps = 0; sha !== undefined; steps += 1) {
-    if (steps === MAX_STEPS) return undefined;
-    const commit: Commit | undefined = await findQuickCommit(store, sha);
-    const change = commit && (await readChange(store, commit, path));
-    if (commit === undefined || change === undefined || commit.parents.length > 1) return undefined;
-    const { before, after } = change;
-    // Files below a folder of that name come and go too.
-    if (isFolder(before) || isFolder(after)) return undefined;
+    const commit: Commit = await walkCommit(store, sha);
+    if (steps === MAX_STEPS || commit.parents.length > 1) throw new LeftToGit(`the history before ${sha}`);
+    const { before, after } = await readChange(store, commit, path);
+    // A folder of that name may hold files that were added and removed, too.
+    if (before?.type === "tree" || after?.type === "tree") throw new LeftToGit(`the folder ${path}`);
     const [absent, present] = wanted === "A" ? [before, after] : [after, before];
-    if (absent === "nothing" && present !== "nothing") return sha;
+    if (absent === undefined && present !== undefined) return sha;
     [sha] = commit.parents;
   }
-  return "none";
+  return undefined;
 }
 
-async function readChange(store: Store, { sha, parents }: Commit, path: string): Promise<Change | undefined> {
+async function readChange(store: Store, { sha, parents }: Commit, path: string): Promise<Change> {
   const [parent] = parents;
-  const after = await findQuickNode(store, sha, path);
-  const before = parent === undefined ? "nothing" : await findQuickNode(store, parent, path);
-  return after && before && { before, after };
+  const after = await findNode(store, sha, path);
+  const before = parent === undefined ? undefined : await findNode(store, parent, path);
+  return { before, after };
 }
-
-const isFolder = (node: TreeNode | "nothing"): boolean => node !== "nothing" && node.type === "tree";
 
 const isSame = ({ before, after }: Change): boolean =>
-  before === after ||
-  (before !== "nothing" && after !== "nothing" && before.id === after.id && before.mode === after.mode);
+  before?.id === after?.id && before?.mode === after?.mode;

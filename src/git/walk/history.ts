@@ -2,21 +2,18 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Commit } from "../../core/files/file-change.ts";
 import type { Store } from "../process/store.ts";
+import { LeftToGit, orAskGit } from "./left-to-git.ts";
 import { readObject } from "./object-reader.ts";
 import { remembered } from "./remembered.ts";
 
 /** Longer histories are left to git, which needs not read all of them. */
 export const MAX_STEPS = 500;
 
-/** A commit that needs no git to be read; undefined where git is to be asked. */
-export const findQuickCommit = (store: Store, sha: string): Promise<Commit | undefined> =>
-  readQuickCommit(store, sha).catch(() => undefined);
-
-// Only what was found is remembered.
-const readQuickCommit = remembered(async (store, sha: string): Promise<Commit> => {
+/** One commit. Throws `LeftToGit`. */
+export const walkCommit = remembered(async (store, sha: string): Promise<Commit> => {
   const object = await readObject(store, sha);
   const commit = object?.type === "commit" ? parseCommit(sha, object.bytes) : undefined;
-  if (commit === undefined || (await isCutOff(store))) throw new Error(`${sha} is left to git.`);
+  if (commit === undefined || (await isCutOff(store))) throw new LeftToGit(sha);
   return commit;
 });
 
@@ -32,7 +29,7 @@ const headers = new RegExp(
   "u",
 );
 
-/** Undefined for whatever git may read in another way: names that are not plain, another encoding, a header said again. */
+/** `undefined` where git may read it otherwise: names that are not plain, another encoding, a repeated header. */
 function parseCommit(sha: string, bytes: Buffer): Commit | undefined {
   const end = bytes.indexOf("\n\n");
   const text = bytes.toString("latin1", 0, end < 0 ? bytes.length : end + 1);
@@ -43,43 +40,49 @@ function parseCommit(sha: string, bytes: Buffer): Commit | undefined {
   return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
 }
 
-/** A commit and all before it; undefined where git is to be asked. */
-export async function readAncestry(store: Store, sha: string): Promise<ReadonlySet<string> | undefined> {
+/** A commit and all commits before it. Throws `LeftToGit`. */
+export async function readAncestry(store: Store, sha: string): Promise<ReadonlySet<string>> {
   const known = new Set([sha]);
   for (const next of known) {
-    const commit = await findQuickCommit(store, next);
-    if (commit === undefined || known.size > MAX_STEPS) return undefined;
-    for (const parent of commit.parents) known.add(parent);
+    const { parents } = await walkCommit(store, next);
+    if (known.size > MAX_STEPS) throw new LeftToGit(`the history before ${sha}`);
+    for (const parent of parents) known.add(parent);
   }
   return known;
 }
 
-/** What both have, and nothing else that both have comes after; undefined where git is to be asked. */
-export async function findBases(store: Store, a: string, b: string): Promise<string[] | undefined> {
+/** The newest commits that both have: no other common commit comes after them. Throws `LeftToGit`. */
+export async function findBases(store: Store, a: string, b: string): Promise<string[]> {
   const [before, beforeOther] = [await readAncestry(store, a), await readAncestry(store, b)];
-  if (before === undefined || beforeOther === undefined) return undefined;
   const common = [...before].filter((sha) => beforeOther.has(sha));
   const passed = new Set<string>();
-  for (const sha of common)
-    for (const parent of (await findQuickCommit(store, sha))?.parents ?? []) passed.add(parent);
+  for (const sha of common) for (const parent of (await walkCommit(store, sha)).parents) passed.add(parent);
   return common.filter((sha) => !passed.has(sha));
 }
 
 /**
- * The commits up to `to` that `from` (null: nothing) does not have, newest first, where they are one line;
- * undefined where git is to be asked.
+ * The commits up to `to` that `from` (null: nothing) does not have, newest first, where they are one line. Throws `LeftToGit`: for
+ * merges, too.
  */
-export async function readLine(store: Store, from: string | null, to: string): Promise<Commit[] | undefined> {
-  if ((await findQuickCommit(store, to)) === undefined) return undefined;
-  const known = from === null ? new Set<string>() : await readAncestry(store, from);
+export async function readLine(store: Store, from: string | null, to: string): Promise<Commit[]> {
+  await walkCommit(store, to);
+  const known = from === null ? new Set<string>() : await readKnown(store, from);
   const line: Commit[] = [];
   let sha: string | undefined = to;
   while (sha !== undefined && sha !== from && !known?.has(sha)) {
-    const commit: Commit | undefined = await findQuickCommit(store, sha);
-    if (commit === undefined || commit.parents.length > 1 || line.length === MAX_STEPS) return undefined;
+    const commit: Commit = await walkCommit(store, sha);
+    if (commit.parents.length > 1 || line.length === MAX_STEPS) throw new LeftToGit(`the line to ${to}`);
     line.push(commit);
     [sha] = commit.parents;
   }
-  // At the root without having met `from`: whether they share anything is only known with all that is before it.
-  return sha === undefined && known === undefined ? undefined : line;
+  // At the root, without `from` on the way: only its whole history tells whether they share a commit.
+  if (sha === undefined && known === undefined) throw new LeftToGit(`the line from ${from}`);
+  return line;
 }
+
+/** `undefined`: its history is left to git. It is not needed where `from` is on the line itself. */
+const readKnown = (store: Store, from: string): Promise<ReadonlySet<string> | undefined> =>
+  orAskGit<ReadonlySet<string> | undefined>(
+    () => readAncestry(store, from),
+    async () => undefined,
+  );

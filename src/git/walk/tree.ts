@@ -1,4 +1,5 @@
 import type { Store } from "../process/store.ts";
+import { LeftToGit } from "./left-to-git.ts";
 import { readFacts, readObject } from "./object-reader.ts";
 import { remembered } from "./remembered.ts";
 
@@ -24,54 +25,42 @@ const types: ReadonlyMap<string, TreeNode["type"]> = new Map([
   ["160000", "commit"],
 ]);
 
-/** The id of a commit's tree, or of this tree itself; undefined where git is to be asked. */
-export const findRoot = (store: Store, id: string): Promise<string | undefined> =>
-  readRoot(store, id).catch(() => undefined);
-
-// Only what was found is remembered.
-const readRoot = remembered(async (store, id: string): Promise<string> => {
+/** The id of a commit's tree, or of this tree itself. Throws `LeftToGit`. */
+export const findRoot = remembered(async (store, id: string): Promise<string> => {
   if ((await readFacts(store, id))?.type === "tree") return id;
   const object = await readObject(store, id);
   const [, tree] = /^tree ([0-9a-f]{40})\n/u.exec(object?.bytes.toString("latin1", 0, 46) ?? "") ?? [];
   if (object?.type === "commit" && tree !== undefined) return tree;
-  throw new Error(`${id} is left to git.`);
+  throw new LeftToGit(id);
 });
 
-/** What a tree holds; undefined where git is to be asked. */
-export const readQuickTree = (store: Store, id: string): Promise<readonly TreeNode[] | undefined> =>
-  readTree(store, id).catch(() => undefined);
-
-const readTree = remembered(async (store, id: string): Promise<readonly TreeNode[]> => {
+/** The names of a tree. Throws `LeftToGit`. */
+export const readTree = remembered(async (store, id: string): Promise<readonly TreeNode[]> => {
   const object = await readObject(store, id);
   const nodes = object?.type === "tree" ? parseTree(object.bytes) : undefined;
-  if (nodes === undefined) throw new Error(`${id} is left to git.`);
+  if (nodes === undefined) throw new LeftToGit(id);
   return nodes;
 }, MAX_TREES);
 
-/** What stands at a path of a commit ("nothing" for nothing); undefined where git is to be asked. */
-export async function findQuickNode(
-  store: Store,
-  commit: string,
-  path: string,
-): Promise<TreeNode | "nothing" | undefined> {
+/** The file or folder at a path of a commit; `undefined`: nothing is there. Throws `LeftToGit`. */
+export async function findNode(store: Store, commit: string, path: string): Promise<TreeNode | undefined> {
   const names = path.split("/");
-  // What git makes of such names is git's to say.
-  if (names.some((name) => ["", ".", ".."].includes(name))) return undefined;
+  // Git gives such names a meaning of its own.
+  if (names.some((name) => ["", ".", ".."].includes(name))) throw new LeftToGit(path);
   let at = await findRoot(store, commit);
   let found: TreeNode | undefined;
   for (const name of names) {
     // Below a file, a link or a submodule.
-    if (found !== undefined && found.type !== "tree") return undefined;
-    const nodes = at === undefined ? undefined : await readQuickTree(store, at);
-    if (nodes === undefined) return undefined;
+    if (found !== undefined && found.type !== "tree") throw new LeftToGit(path);
+    const nodes = await readTree(store, at);
     found = nodes.find((node) => node.name === Buffer.from(name).toString("latin1"));
-    if (found === undefined) return "nothing";
+    if (found === undefined) return undefined;
     at = found.id;
   }
   return found;
 }
 
-/** Undefined for what git would not have written: only git knows what it makes of it. */
+/** `undefined` for bytes that git does not write. */
 function parseTree(bytes: Buffer): TreeNode[] | undefined {
   const nodes: TreeNode[] = [];
   for (let at = 0; at < bytes.length; ) {
