@@ -124,7 +124,7 @@ async function readCommitted(files: readonly string[]): Promise<Baseline[]> {
 
 const describeFindings = (findings: readonly Finding[]): string => findings.map(describeFinding).join("\n");
 
-/** One file may hold the documents of several providers, as they are printed. Lines keep their numbers. */
+/** One file may hold the documents of several providers. Findings keep the line numbers of the file. */
 function parseParts(bytes: Uint8Array, file: string) {
   const text = Buffer.from(bytes).toString("latin1");
   const parts = text.replace(/^---\n/u, "\n").split(/^---\n/mu);

@@ -62,7 +62,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
   return chooseExitCode(overdue.length > 0, tip !== null && untrusted === undefined);
 }
 
-/** Of what was overdue then, by the ledger as it was. */
+/** Lists what was overdue at that time, by the ledger of that time. */
 const listOverdueAt = ({ state, latest }: CloneHistory, at: Date): Overdue[] =>
   listOverdue(state, at).filter((each) => {
     const record = state.holdings.get(holdingKey(each));

@@ -97,7 +97,7 @@ async function findFiles(root: string): Promise<string[]> {
   return CODEOWNERS_PATHS.filter((_, index) => found[index]);
 }
 
-/** What a file that is there, as seen from the current folder, is called in the checkout; else the path as it was given. */
+/** The path in the checkout of a file named from the current folder; otherwise the path as given. */
 async function nameInside(root: string, path: string): Promise<string> {
   const isNamed = !path.startsWith("..") && (await isFile(join(root, path)));
   if (isNamed || !(await isFile(path))) return path;
@@ -105,7 +105,7 @@ async function nameInside(root: string, path: string): Promise<string> {
   return inside.startsWith("..") || isAbsolute(inside) ? path : inside.split(sep).join("/");
 }
 
-/** A path as git names it. */
+/** The path as git writes it. */
 function normalize(path: string): string {
   const normal = posix.normalize(path).replace(/^\//, "");
   if (normal === "." || normal.startsWith(".."))

@@ -47,7 +47,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const worker = createWorker({ ...deps, stops }, monitor);
   deps.onClockStep(() => {
     worker.turnSoon();
-    // It is looked at every hour: too late for a clock that is wrong, or right again.
+    // The hourly check would be too late for a clock that went wrong, or is right again.
     monitor.attestSoon();
   });
   let ready = false;

@@ -129,7 +129,7 @@ function tell(report: SmokeReport, failure: string | undefined, isJson: boolean)
   else if (report.findings.length > 0 || report.left.length > 0) print(renderEnd(report));
 }
 
-/** Says why something failed, without the tokens. */
+/** Explains a failure without the tokens. */
 const describer =
   ({ requesterToken, approverToken }: SmokeOrder) =>
   (error: unknown): string => {
@@ -143,7 +143,7 @@ const describer =
     return maskSecrets(masked).replace(/\s+/gu, " ").trim();
   };
 
-/** The first signal ends the walk and begins the cleaning up; a second one ends the process. */
+/** The first signal ends the walk and starts the clean-up; the second ends the process. */
 function listenForEnd() {
   const controller = new AbortController();
   const abort = () => controller.abort();

@@ -70,7 +70,7 @@ interface Swept {
   readonly changes: readonly Change[];
   readonly unexplained: number;
   readonly failures: ReapingPlan["failures"];
-  /** undefined when it was only planned. */
+  /** `undefined` for a plan. */
   readonly outcomes: readonly Outcome[] | undefined;
 }
 
@@ -89,7 +89,7 @@ async function sweep(
   return { at, ledger, changes, unexplained: unexplained.length, failures, outcomes };
 }
 
-/** Each as it is done, on standard error: a sweep of many may take long, and may be stopped. */
+/** Prints each end on standard error: a long sweep may be interrupted. */
 function progress(): (outcome: Outcome) => Outcome {
   let done = 0;
   return (outcome) => {

@@ -5,19 +5,19 @@ import type { Log } from "../core/ports/log.ts";
 /** A file or folder of the server that other accounts of the machine may read or change. */
 export interface Exposed {
   readonly path: string;
-  /** What others may do with it. */
+  /** What other accounts may do with it. */
   readonly how: string;
   readonly fix: string;
 }
 
-/** What an `--env` file lets others do: it holds keys. A group that was given it on purpose may read it. */
+/** Finds an `--env` file that other accounts may read or change: it holds keys. Its group may read it. */
 export const findExposedFile = (path: string): Exposed[] =>
   judge(path, `chmod 600 ${path}`, ({ mode }) => [
     ...((mode & 0o004) !== 0 ? ["every account may read it"] : []),
     ...describeWriters(mode),
   ]);
 
-/** What a state folder lets others do: it holds the journal, and the clone that git runs in. A link is followed. */
+/** Finds a state folder that other accounts may change: it holds the journal and the clone. Follows a link. */
 export const findExposedFolder = (path: string): Exposed[] =>
   judge(path, `chmod 700 ${path}`, ({ mode }) => describeWriters(mode));
 
@@ -28,7 +28,7 @@ const describeWriters = (mode: number): string[] =>
       ? ["its group may change it"]
       : [];
 
-/** An operator has to mend it: access would be granted by what others wrote. */
+/** Alerts the operator: files that others wrote could decide about access. */
 export function alertExposed(log: Log, exposed: readonly Exposed[]): void {
   for (const { path, how, fix } of exposed)
     raiseAlert(
@@ -42,7 +42,7 @@ export function alertExposed(log: Log, exposed: readonly Exposed[]): void {
 function judge(path: string, fix: string, describe: (stats: Stats) => readonly string[]): Exposed[] {
   const stats = readStats(path);
   const self = process.getuid?.();
-  // Windows has no such modes.
+  // Windows has no file modes.
   if (stats === undefined || self === undefined) return [];
   const isForeign = stats.uid !== self && stats.uid !== 0;
   const how = [...describe(stats), ...(isForeign ? [`it belongs to account ${stats.uid}`] : [])];
@@ -51,7 +51,7 @@ function judge(path: string, fix: string, describe: (stats: Stats) => readonly s
   return [{ path, how: how.join(", and "), fix: `Run: ${steps}` }];
 }
 
-/** A path that cannot be looked at exposes nothing here; opening it says why. */
+/** `undefined` if the path cannot be read; opening it reports the reason. */
 function readStats(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

@@ -15,15 +15,15 @@ import { judgeListing } from "./judge-listing.ts";
 import { findPolicyFiles } from "./policy-files.ts";
 
 export interface Checked {
-  /** As it was given. */
+  /** The path as the person gave it. */
   readonly file: string;
-  /** `rules`: all rules of a checkout, as a set; `stray`: a file among the requests that is none. */
+  /** `rules`: all rules of a checkout, as a set; `stray`: a file among the requests that is no request. */
   readonly kind: Kind | "rules" | "stray";
   readonly ok: boolean;
   readonly findings: readonly Finding[];
 }
 
-/** Everything wrong with one file. Throws `UsageError` when it cannot be read. */
+/** Finds all mistakes in one file. Throws `UsageError` when it cannot be read. */
 export async function checkFile(
   file: string,
   asked: { readonly root: string | undefined; readonly kind: Kind | undefined },
@@ -43,7 +43,7 @@ export async function checkFile(
   return { file, kind, ok: !findings.some(isError), findings };
 }
 
-/** From the current folder, as a shell completes it; else as the repository names it. */
+/** Looks in the current folder first, as a shell completes it, then in the checkout. */
 async function findPlace(file: string, root: string | undefined): Promise<string> {
   if (root === undefined || (await isFile(file))) return file;
   const inside = resolve(root, file);
@@ -73,7 +73,7 @@ async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<r
   ];
 }
 
-/** What the checkout's policies say, when there are any and the request itself is sound. */
+/** Compares a sound request with the policies of the checkout, if it has any. */
 async function judge({ value, locate }: Parsed<AccessRequest>, path: string, root: string | undefined) {
   if (value === undefined) return [];
   const files = root === undefined ? [] : await findPolicyFiles(root);
@@ -90,7 +90,7 @@ async function judge({ value, locate }: Parsed<AccessRequest>, path: string, roo
   return [...unreadable, ...judgeOffer(value, folder, policies).map(placeBy(locate))];
 }
 
-/** What the checkout's settings say of the subject, when they can be read. */
+/** Looks for the subject in the settings of the checkout, if they can be read. */
 async function judgePerson({ value, locate }: Parsed<AccessRequest>, root: string): Promise<Finding[]> {
   const file = resolve(root, SETTINGS_PATH);
   if (value === undefined || !(await isFile(file))) return [];
@@ -107,13 +107,13 @@ const placeBy =
 
 const atStart = (file: string): Pick<Finding, "place"> => ({ place: { file, line: 1, column: 1 } });
 
-/** What only looks like a place of ours. */
+/** Finds a path that only looks like one Hallpass reads. */
 function judgePlace(path: string, file: string): Finding[] {
   const place = findLookAlike(path);
   return place === undefined ? [] : [{ ...looksAlike(path, place), ...atStart(file) }];
 }
 
-/** Of a file outside every checkout it is not known where it will lie. */
+/** The later place of a file outside the checkout is unknown. */
 function judgeRequestPath(path: string, file: string, root: string | undefined): Finding[] {
   if (parseRequestPath(path) !== undefined) return [];
   if (path.startsWith("../")) return root === undefined ? [] : [describeOutside(root, file)];
@@ -130,7 +130,7 @@ const describeOutside = (root: string, file: string): Finding => ({
   ...atStart(file),
 });
 
-/** A green answer would say more than was looked at. */
+/** Without this warning, a green result would claim more than was checked. */
 const describeNothing = (root: string | undefined): Finding =>
   warning(
     "NO_POLICIES",

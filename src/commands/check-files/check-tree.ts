@@ -11,7 +11,7 @@ import type { Checked } from "./check-file.ts";
 import { findMisplacedFiles } from "./misplaced-files.ts";
 import { findPolicyFiles } from "./policy-files.ts";
 
-/** Every file of a checkout that can be checked by itself, as paths from its root. */
+/** Lists the files of a checkout that can be checked alone, as paths from its root. */
 export async function listCheckable(root: string): Promise<string[]> {
   const rules = await listPresent(root, [SETTINGS_PATH, ...CODEOWNERS_PATHS]);
   return [
@@ -30,7 +30,7 @@ async function listPresent(root: string, paths: readonly string[]): Promise<stri
 const listRequests = async (root: string): Promise<string[]> =>
   (await listAmongRequests(root)).filter((path) => isMeant({ path }));
 
-/** Files such as `.DS_Store`. A warning: git may ignore it here; the check on a pull request that brings it refuses it. */
+/** Files such as `.DS_Store`. A warning, because git may ignore it here; a pull request that adds it is refused. */
 export async function checkStrays(root: string): Promise<Checked[]> {
   const strays = (await listAmongRequests(root)).filter((path) => !isMeant({ path }));
   return strays.map((path) => ({ file: path, kind: "stray", ok: true, findings: [stray(path)] }));
@@ -54,7 +54,7 @@ async function listAmongRequests(root: string): Promise<string[]> {
     .sort();
 }
 
-/** What is wrong with the rules of a checkout as a set, though each file may be well-formed. */
+/** Finds mistakes between the rules of a checkout: each file alone may be well-formed. */
 export async function checkTogether(root: string): Promise<Checked> {
   const [codeowners, ...others] = await listPresent(root, CODEOWNERS_PATHS);
   const settings = await listPresent(root, [SETTINGS_PATH]);

@@ -9,8 +9,8 @@ export type Kind = (typeof kinds)[number];
 export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
 
 /**
- * What a file is: by where it lies in the repository, else by the fields only one kind has; a request if nothing tells.
- * undefined for what is no YAML and no CODEOWNERS either.
+ * Tells the kind of a file by its path, then by fields that only one kind has; otherwise it is a request.
+ * `undefined` if it is neither YAML nor CODEOWNERS.
  */
 export function guessKind(path: string, text: string): Kind | undefined {
   if ([path, findLookAlike(path)].some((place) => CODEOWNERS_PATHS.some((known) => known === place)))

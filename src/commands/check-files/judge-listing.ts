@@ -2,7 +2,7 @@ import type { AccessRequest } from "../../core/files/request.ts";
 import { SETTINGS_PATH, type Settings } from "../../core/files/settings.ts";
 import { type Finding, warning } from "../../core/findings/finding.ts";
 
-/** Is the subject in the identity map, with an account at each provider? Warnings: GitHub knows by number who has this login now. */
+/** Is the subject in the identity map, with an account at each provider? Only warnings: who has this login now, GitHub alone knows. */
 export function judgeListing({ subject, entitlements }: AccessRequest, settings: Settings): Finding[] {
   const person = settings.people.find(({ login }) => login.toLowerCase() === subject.toLowerCase());
   if (person === undefined)

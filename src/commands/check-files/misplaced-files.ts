@@ -4,10 +4,10 @@ import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
 import { isMeant, isRequestFile, isRuleFile } from "../../core/files/pull-kind.ts";
 import { isMisplacedRequest } from "../../core/files/request.ts";
 
-/** Of other programs: git's own folder, and packages. */
+/** Folders of other programs: git's own, and packages. */
 const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
-/** YAML files of a checkout that read as requests, in a place where Hallpass reads none, as paths from its root. */
+/** Lists YAML files that read as requests outside `access-requests/`, as paths from the root of the checkout. */
 export async function findMisplacedFiles(root: string): Promise<string[]> {
   const found = await Promise.all(
     (await listYaml(root, "")).map(async (path) => ((await isMisplaced(root, path)) ? [path] : [])),

@@ -10,13 +10,13 @@ import { stateFolder } from "./state-folder.ts";
 
 /** The ledger of a clone, as far as it could be verified. */
 interface CloneLedger extends LedgerView<HeldState> {
-  /** The branch's own tip is signed with the key, and so is everything before it. */
+  /** The key signed the tip of the branch, and everything before it. */
   readonly verified: boolean;
   /** A warning for people, with a line's end after each line; empty when there is none. */
   readonly warning: string;
 }
 
-/** Throws `UsageError` for a key that is none, and `CannotAnswerError` where there is no repository. */
+/** Throws `UsageError` for an invalid key, and `CannotAnswerError` without a repository. */
 async function readCloneLedger(dir: string | undefined = ".", key: string | undefined): Promise<CloneLedger> {
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
@@ -31,15 +31,15 @@ async function readCloneLedger(dir: string | undefined = ".", key: string | unde
   return { ...view, verified, warning: warn(view, publicKey) };
 }
 
-/** The ledger of a clone as it was at a time, and what became of it since. */
+/** The ledger of a clone at a time in the past, and now. */
 export interface CloneHistory extends CloneLedger {
   /** By the newest commit that was fetched and verified. */
   readonly latest: HeldState;
 }
 
 /**
- * As `readCloneLedger`; at a time, where one is asked for: the clock of this machine need not be the app's. Throws `UsageError` for
- * a time to come, and `Error` for one from before the ledger: it says nothing of either.
+ * As `readCloneLedger`, at the given time. Throws `UsageError` for a time in the future, and `CannotAnswerError` for one before the
+ * ledger began.
  */
 export async function readCloneHistory(
   dir: string | undefined,
@@ -63,7 +63,7 @@ export async function readCloneHistory(
   return { ...ledger, ...past, latest: ledger.state };
 }
 
-/** The ledger of a clone, to act on. Throws where there is no key or not one verified commit. */
+/** The ledger of a clone, to act on. Throws `CannotAnswerError` without a key or a verified commit. */
 export async function readVerifiedLedger(
   dir: string,
   { publicKey }: { readonly publicKey?: string },
@@ -81,7 +81,7 @@ export async function readVerifiedLedger(
   return view;
 }
 
-/** Throws `UsageError` for a key that is none. */
+/** Throws `UsageError` for an invalid key. */
 export function requireKey(key: string): void {
   if (readPublicKey(key) !== undefined) return;
   throw new UsageError(`--key ${key} is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
@@ -105,7 +105,7 @@ const FETCH_LEDGER = `If it is one of the access repository and the ledger has b
   git fetch origin access-ledger:refs/remotes/origin/access-ledger
 Else name the clone with --repository DIR.`;
 
-/** Of a ledger without one verified commit. */
+/** The error for a ledger without a verified commit. */
 const describeUnusable = (view: LedgerView<HeldState>): CannotAnswerError =>
   view.untrusted === undefined
     ? new CannotAnswerError("LEDGER_MISSING", NO_LEDGER, FETCH_LEDGER)
@@ -131,7 +131,7 @@ function warn(view: LedgerView<HeldState>, publicKey: string | undefined): strin
   return tip === null ? `${NO_LEDGER} ${FETCH_LEDGER}\n` : unverified;
 }
 
-/** undefined when the clone has no default branch or no settings that can be read: what is held is shown all the same. */
+/** `undefined` if the clone has no default branch or no readable settings: the holdings are shown all the same. */
 async function findPublicKey(dir: string): Promise<string | undefined> {
   const repository = await openRepository({ dir });
   const tip = await repository.defaultTip().catch(() => undefined);

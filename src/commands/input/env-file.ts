@@ -1,12 +1,12 @@
 import { parseEnv } from "node:util";
 
-/** What a file of NAME=value lines sets, and the numbers of its lines that set nothing and are neither blank nor comments. */
+/** The values of a file of NAME=value lines, and the numbers of the lines that are wrong. */
 export interface EnvFile {
   readonly values: ReadonlyMap<string, string>;
   readonly wrong: readonly number[];
 }
 
-/** Of the lines that set something, Node decides what they mean. */
+/** Node parses the values; this finds the lines that it would skip silently. */
 export function parseEnvFile(text: string): EnvFile {
   const lines = text.replaceAll("\r", "").split("\n");
   const wrong: number[] = [];
@@ -29,7 +29,7 @@ export function parseEnvFile(text: string): EnvFile {
   };
 }
 
-/** How many of the lines after it belong to its value: up to the one that closes its quote. */
+/** Counts the following lines of a value in quotes, up to the closing quote. */
 function countMore(line: string, after: readonly string[]): number {
   const value = line.slice(line.indexOf("=") + 1).trimStart();
   const quote = ['"', "'", "`"].find((each) => value.startsWith(each));

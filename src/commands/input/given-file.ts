@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../runner/failure.ts";
 
-/** The bytes of a file a person named. Throws `UsageError` when it cannot be read. */
+/** Reads a file that a person named. Throws `UsageError` when it cannot be read. */
 export async function readGiven(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
@@ -12,7 +12,7 @@ export async function readGiven(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Throws `UsageError` when what was given as the checkout is no folder. */
+/** Throws `UsageError` if --root is no folder. */
 export async function requireRoot(root: string): Promise<void> {
   if (!(await isFolder(root)))
     throw new UsageError(
@@ -32,7 +32,7 @@ export const isFile = async (path: string): Promise<boolean> => (await look(path
 
 export const isFolder = async (path: string): Promise<boolean> => (await look(path))?.isDirectory() ?? false;
 
-/** Undefined when nothing is there; any other failure is thrown. */
+/** `undefined` if nothing is there. Throws any other failure. */
 async function look(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);

@@ -7,17 +7,17 @@ import { createProviders } from "../../providers/index.ts";
 import { requireKey } from "./clone-ledger.ts";
 import { readGuardedFile } from "./server-configuration.ts";
 
-/** The variables that it reads. */
+/** The variables of the configuration that operators need. */
 export const operatorVariables = ["providers", "ledgerKey", "defaultBranch"] as const satisfies VariableKey[];
 
-/** The part of the server's configuration that reading a clone and asking providers takes. */
+/** The part of the server's configuration that is needed to read a clone and to ask providers. */
 export interface OperatorConfiguration {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly publicKey?: string;
   readonly defaultBranch?: string;
 }
 
-/** From the environment and the file given with --env. Throws `ConfigError` with every mistake, `UsageError` for --key. */
+/** Reads the environment and the file given with --env. Throws `ConfigError` with all mistakes, and `UsageError` for --key. */
 export function readOperatorConfiguration(
   file: string | undefined,
   key: string | undefined,
@@ -50,7 +50,7 @@ function openProviders(problems: string[]): ReadonlyMap<string, Provider> {
   return new Map();
 }
 
-/** Runs work and closes every provider, whatever becomes of it. */
+/** Does the work, then closes every provider, also after a failure. */
 export async function withProviders<T>(
   { providers }: Pick<OperatorConfiguration, "providers">,
   work: () => Promise<T>,

@@ -19,7 +19,7 @@ export function readConfiguration(file: string | undefined): ServerConfig {
   return { ...config, exposed };
 }
 
-/** The same for a person at a terminal, who is told when others may read the file. */
+/** The same, with a warning for the person at the terminal if other accounts may read the file. */
 export function readGuardedFile(path: string): void {
   readEnvFile(path);
   for (const { how, fix } of findExposedFile(path)) complain(`Warning: --env ${path}: ${how}. ${fix}\n`);
@@ -41,7 +41,7 @@ function readText(path: string): string {
   }
 }
 
-/** Never with what is on the line: it may be a part of a key. */
+/** Without the text of the line: it may be part of a key. */
 function describeWrong(path: string, lines: readonly number[]): string {
   const [what, sets] = lines.length === 1 ? ["line", "it sets"] : ["lines", "they set"];
   return `--env ${path}, ${what} ${lines.join(", ")}: no "=", so ${sets} nothing. Write NAME=value, put a value of several lines between double quotes, and begin a comment with #.`;

@@ -9,29 +9,29 @@ import { describeDuration } from "../../core/text/duration.ts";
 import { renderTable } from "../../report/markdown/table.ts";
 import { describeNextStep } from "./failure-advice.ts";
 
-/** What the ledger says of one principal and entitlement, at one moment. */
+/** The state of one principal and entitlement by the ledger, at one moment. */
 export interface HoldingStatus {
   readonly subject: string;
   readonly subjectId: number;
   readonly principal: string;
   readonly entitlement: Entitlement;
-  /** When it ends; of what is overdue, when it should have. */
+  /** When it ends, or should have ended. */
   readonly until: Date;
   readonly requests: readonly string[];
   readonly pulls: readonly number[];
-  /** `overdue`: every lease has ended and the ledger has no revocation. `undetermined`: an intent stands without its outcome. */
+  /** `overdue`: every lease has ended and the ledger has no revocation. `undetermined`: an intent has no outcome yet. */
   readonly state: "live" | "overdue" | "undetermined";
-  /** Held before Hallpass gave it: nothing is taken back at its end. */
+  /** Held before Hallpass gave it: Hallpass leaves it at the end. */
   readonly left: boolean;
-  /** Of what is overdue: since when it fails to be taken back, and why it did last. Absent: no such attempt is on the ledger. */
+  /** For overdue access: since when its revocation fails, and the last reason. Absent without a failed attempt on the ledger. */
   readonly failing?: { readonly since: Date; readonly at: Date; readonly code: string };
-  /** All it is held for, with what ended early. */
+  /** All its leases, those that ended early included. */
   readonly leases: readonly LeaseStatus[];
 }
 
 type LeaseStatus = Pick<Lease, "request" | "pull" | "startsAt" | "endsAt" | "extends" | "until" | "ended">;
 
-/** What is or may be held, and when it ends; of what is overdue, when it should have. */
+/** Access that is or may be held, and when it ends or should have ended. */
 interface Held {
   readonly record: HoldingRecord;
   /** At least one. */
@@ -41,8 +41,8 @@ interface Held {
 }
 
 /**
- * Everything that is or may be held, the first to end first. With the ledger of a later time: what was taken back by then, and
- * written down only afterwards, is left out.
+ * Lists access that is or may be held, in the order of its ends. With the ledger of a later time, it leaves out access that was
+ * revoked by `now` and recorded afterwards.
  */
 export function listHeld(state: HeldState, now: Date, latest: HeldState = state): Held[] {
   const found: { readonly time: number; readonly held: Held }[] = [];
@@ -92,7 +92,7 @@ const describeLease = (lease: Lease): LeaseStatus => ({
 
 const head = ["SUBJECT", "ROLE", "ON", "UNTIL", "REQUEST", "STATE"];
 
-/** A table for people, one line each, and below it what to do about what is overdue. With a line's end after the last. */
+/** A table for people, then the next step for each overdue access. It ends with a line feed. */
 export function renderStatus(statuses: readonly HoldingStatus[], now: Date): string {
   const table = renderTable(
     head,
@@ -117,7 +117,7 @@ function renderRow(status: HoldingStatus, now: Date): string[] {
   ];
 }
 
-/** A request, and what is not usual about its lease: `payments/b (#13, extends payments/a, until #7 is closed)`. */
+/** A request, and anything unusual about its lease: `payments/b (#13, extends payments/a, until #7 is closed)`. */
 function describeAsked({ request, pull, ended, ...lease }: LeaseStatus): string {
   const notes = [
     `#${pull}`,

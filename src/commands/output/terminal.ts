@@ -2,8 +2,8 @@ import { describeCharacter, isInvisible } from "../../core/text/characters.ts";
 import { findHidden } from "../../core/text/prose.ts";
 
 /**
- * The one door to a person's terminal. Names of files, branches and accounts are written by others: an escape sequence among them would
- * draw, move the cursor or rename the window. Line ends and tabs pass; everything else that cannot be seen is shown as its code point.
+ * All output for people goes through here. Other people choose the names of files, branches and accounts: an escape sequence in one
+ * could draw, move the cursor or rename the window. Line ends and tabs pass; other invisible characters are shown as code points.
  */
 export function print(text: string): void {
   process.stdout.write(disarm(text));
@@ -14,12 +14,12 @@ export function complain(text: string): void {
   process.stderr.write(disarm(text));
 }
 
-/** For what was disarmed piece by piece, and coloured afterwards. */
+/** For text that was disarmed piece by piece, and coloured afterwards. */
 export function printColoured(text: string): void {
   process.stdout.write(text);
 }
 
-/** For scripts, on one line unless indented: what JSON itself leaves as it is comes as an escape, so that the value stays the same. */
+/** For scripts, on one line unless indented. Invisible characters are JSON escapes, so that values stay the same. */
 export function printJson(value: unknown, indent?: number): void {
   process.stdout.write(`${disarmJson(JSON.stringify(value, null, indent))}\n`);
 }
@@ -27,7 +27,7 @@ export function printJson(value: unknown, indent?: number): void {
 /** How many characters of a long list are written at once. */
 const PART = 64 * 1024;
 
-/** The same for an object with a long list at its end, in parts: neither the items nor their text are ever held all at once. */
+/** The same for an object that ends with a long list. It writes in parts, so that the text is never in memory all at once. */
 export function printJsonList<T>(
   head: object,
   name: string,
@@ -45,7 +45,7 @@ export function printJsonList<T>(
   process.stdout.write(`${disarmJson(part + end)}\n`);
 }
 
-/** Text as a terminal may be given it. */
+/** Makes text safe for a terminal. */
 export function disarm(text: string): string {
   const hidden = findHidden(text).filter(({ character }) => character !== "\t");
   let shown = "";
@@ -57,7 +57,7 @@ export function disarm(text: string): string {
   return shown + text.slice(end);
 }
 
-/** Plain ASCII needs no look at each character: a listing may have tens of megabytes. */
+/** Skips plain ASCII, for speed: a list may have tens of megabytes. */
 const disarmJson = (json: string): string =>
   /[^\n\x20-\x7e]/u.test(json) ? json.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}\p{DI}]/gu, escapeUnits) : json;
 

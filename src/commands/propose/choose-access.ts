@@ -3,8 +3,8 @@ import type { NumberedAccess } from "../../operations/propose.ts";
 import { UsageError } from "../runner/failure.ts";
 
 /**
- * Those that --finding names, by number or as PRINCIPAL:ROLE, in their order; all of them when it is not given. Throws
- * `UsageError` for what names none.
+ * Chooses the access that --finding names, by number or as PRINCIPAL:ROLE, in the order of the list; without it, all. Throws
+ * `UsageError` for a name that matches nothing.
  */
 export function chooseAccess(
   all: readonly NumberedAccess[],

@@ -79,9 +79,9 @@ interface Done extends ProposalRow {
 
 type Act = Clone & Pick<ProposalOptions, "dir" | "isDryRun" | "isToBePushed"> & { readonly tip: string };
 
-/** One after the other, each told on standard error: there may be many. */
+/** One after the other, with a line on standard error for each: there may be many. */
 async function carryOut(proposals: readonly Proposal[], act: Act): Promise<Done[]> {
-  // Before the first branch: without a name for the commits there are none.
+  // Before the first branch: commits need the name of their author.
   const isWriting = !act.isDryRun && proposals.some(({ findings }) => findings.length === 0);
   const signatures = isWriting ? await readSignatures(act.store) : undefined;
   const done: Done[] = [];
@@ -118,7 +118,7 @@ async function carry(
   }
 }
 
-/** To push, and then to open: by hand, because the app denies what a bot opens. */
+/** The commands that push and open the pull request. A person runs them: the app denies pull requests by bots. */
 const listCommands = (branch: string, { dir, base }: Pick<Act, "dir" | "base">): string[] => [
   `git -C ${quote(dir)} push origin ${branch}`,
   `gh pr create --base ${quote(base)} --head ${branch} --fill`,

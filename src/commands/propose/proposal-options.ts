@@ -48,7 +48,7 @@ export interface GivenProposal {
 
 interface CommonOptions {
   readonly dir: string;
-  /** As given with --finding. */
+  /** The values of --finding. */
   readonly chosen: readonly string[] | undefined;
   readonly isToBePushed: boolean;
   readonly isDryRun: boolean;
@@ -61,7 +61,7 @@ export type ProposalOptions = CommonOptions &
     | { readonly kind: Extract<ProposalKind, "remove"> }
   );
 
-/** What --propose and the options that go with it ask for; undefined without. Throws `UsageError` for what does not go together. */
+/** Reads --propose and its options; `undefined` without it. Throws `UsageError` for options that exclude each other. */
 export function readProposalOptions(given: GivenProposal): ProposalOptions | undefined {
   const { propose, repository, check } = given;
   if (propose === undefined) {

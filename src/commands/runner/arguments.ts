@@ -6,7 +6,7 @@ import { UsageError } from "./failure.ts";
 /** Every command has it. */
 export const helpOption = { type: "boolean", meaning: "print this text" } as const;
 
-/** The options of a command as they stand in an argument list. */
+/** A first look at the options in an argument list. */
 interface Look {
   readonly isHelp: boolean;
   readonly isJson: boolean;

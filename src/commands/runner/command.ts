@@ -1,13 +1,13 @@
 import type { VariableKey } from "../../configuration/variables.ts";
 
-/** An option, as `parseArgs` of `node:util` takes it, and what the help and the completion say of it. */
+/** An option for `parseArgs` of `node:util`, with texts for the help and the completion. */
 export interface Option {
   readonly type: "string" | "boolean";
   readonly multiple?: true;
   /** The placeholder of its value, such as DIR. */
   readonly value?: string;
   readonly meaning: string;
-  /** What happens without it, as the help says it. */
+  /** The help says this about leaving it out. */
   readonly unset?: string;
   /** `json`: errors are printed as JSON as well. */
   readonly coversErrors?: true;
@@ -39,7 +39,7 @@ export interface Terminal {
   readonly isColoured: boolean;
 }
 
-/** A command as a value. The runner makes of it the parser, the help, the completion, the errors and the exit codes. */
+/** A command as a value. The runner derives the parser, the help, the completion and the errors from it. */
 export interface Command<O extends Options = Options> {
   /** Paragraphs, separated by a blank line. */
   readonly description: string;
@@ -52,9 +52,9 @@ export interface Command<O extends Options = Options> {
   /** Variables that it reads from the environment alone. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly examples: readonly string[];
-  /** What its exit codes mean, where that is more than in `exitCodeMeanings`; 1 where it finds something. */
+  /** Meanings beyond `exitCodeMeanings`. A command without 1 never finds anything. */
   readonly exitCodes: Readonly<Partial<Record<0 | 1 | 2 | 3, string>>>;
-  /** What it waits for, told on a terminal once that takes two seconds. */
+  /** The text of the progress line, shown on a terminal after two seconds. */
   readonly waitsFor?: string;
   /** Resolves to the exit code. Throws `UsageError` and `ConfigError`; anything else means that there is no answer. */
   run(values: Values<O>, positionals: readonly string[], terminal: Terminal): Promise<number>;

@@ -3,11 +3,11 @@ export const exitCode = {
   well: 0,
   found: 1,
   usage: 2,
-  /** Something could not be read, reached or believed: there is no answer, or only a part of one. */
+  /** Something cannot be read, reached or believed: the answer is missing or incomplete. */
   unanswered: 3,
 } as const;
 
-/** What each code means, in general. */
+/** The meaning of each code, for commands that say no more. */
 export const exitCodeMeanings = {
   0: "all is well",
   1: "something was found, as the command says",

@@ -1,10 +1,10 @@
-/** Shorter waits need no word. */
+/** Shorter waits show nothing. */
 const PATIENCE_MS = 2000;
 
-/** Shows that something goes on, and returns how to take it away again. */
+/** Shows a progress line, and returns a function that removes it. */
 export type Show = (text: string) => Promise<() => void>;
 
-/** Does the work. On a terminal, standard error tells what it waits for once that takes two seconds. */
+/** Does the work. After two seconds, a terminal on standard error shows a progress line. */
 export async function withProgress<T>(
   text: string | undefined,
   work: () => Promise<T>,
@@ -23,7 +23,7 @@ export async function withProgress<T>(
   }
 }
 
-/** Its cursor comes back when the process is interrupted, and output of the command goes above it. */
+/** The library restores the cursor on a signal, and keeps the line below the output of the command. */
 async function showSpinner(text: string): Promise<() => void> {
   const { default: createSpinner } = await import("yocto-spinner");
   const spinner = createSpinner({ text, stream: process.stderr }).start();
