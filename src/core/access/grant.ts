@@ -1,7 +1,7 @@
 import type { Entitlement } from "./entitlement.ts";
 import type { HoldingIds } from "./holding.ts";
 
-/** What a provider says is held now. */
+/** Access that a provider reports as held now. */
 export interface Grant {
   readonly principal: string;
   readonly entitlement: Entitlement;
@@ -12,7 +12,7 @@ export interface Grant {
   readonly since?: Date;
 }
 
-/** What a provider did. `changed` is false when the state was already as asked. */
+/** The result of a provider's call. `changed` is false if the state was already as requested. */
 export interface Receipt {
   readonly changed: boolean;
   readonly sessionsEnded: number;

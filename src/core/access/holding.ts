@@ -20,7 +20,7 @@ export const idsKey = ({ instance, principal, entitlement }: HoldingIds): string
 export const sameIds = (a: HoldingIds, b: HoldingIds): boolean =>
   a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
 
-/** What a provider is asked to hold: one principal, one entitlement, until when. */
+/** A request to a provider: one principal holds one entitlement until a time. */
 export interface Holding {
   readonly principal: string;
   readonly entitlement: Entitlement;

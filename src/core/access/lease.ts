@@ -20,7 +20,7 @@ export const END_REASONS = [
   "left",
   /** The policies do not allow it any more. */
   "policy",
-  /** Somebody took the grant back at the provider. */
+  /** The grant was taken back at the provider by hand. */
   "by-hand",
   /** Verified once more after the grant, it did not hold. */
   "unproven",
@@ -36,7 +36,7 @@ export interface AppliedPolicy {
   readonly commit: string;
 }
 
-/** What git says a subject may hold, of one entitlement, by one request. */
+/** The right of a subject to hold one entitlement, from one request in git. */
 export interface Lease {
   /** `<team>/<name>`; with the entitlement it names the lease, once and for ever. */
   readonly request: string;
@@ -72,7 +72,7 @@ export const isLive = (lease: Lease, now: Date): boolean =>
 /** When it ended, or will by the clock. */
 export const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 
-/** By somebody or something else than the clock. */
+/** Was it ended by anything but the clock? */
 export const wasEndedEarly = ({ ended }: Lease): boolean => ended !== undefined && ended.because !== "expiry";
 
 export const hasEnded = (lease: Lease, now: Date): boolean =>

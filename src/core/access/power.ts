@@ -5,7 +5,7 @@ export type Power =
   | { readonly kind: "github-repository"; readonly id: number }
   | { readonly kind: "own-account" };
 
-/** What an entitlement gives at GitHub or over Hallpass's own accounts, as its provider says. */
+/** Power over GitHub or Hallpass's own accounts that an entitlement gives, as its provider declares. */
 export interface GivenPower {
   /** Index into the request's entitlements. */
   readonly entitlement: number;

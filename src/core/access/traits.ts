@@ -1,9 +1,9 @@
 export interface ProviderTraits {
-  /** `separate`: our grant can be told from anybody else's. `shared`: it cannot, so what was held before is never touched. */
+  /** `separate`: our grant can be told from all others. `shared`: it cannot, so access held before is never touched. */
   readonly container: "separate" | "shared";
-  /** How a grant ends when nobody acts. */
+  /** How a grant ends if Hallpass does not act. */
   readonly nativeExpiry: "enforced" | "removed" | "timer" | "none";
-  /** What becomes of a session that is open when the grant is revoked. */
+  /** Whether an open session survives a revocation. */
   readonly sessions: "ended" | "survive";
   /** Seconds until a listing shows what was just written. */
   readonly consistencySeconds: number;

@@ -17,7 +17,7 @@ export const boundsOf = ({ said, sentAt, receivedAt }: Reading): Bounds => ({
   most: said.getTime() + 1000 - sentAt,
 });
 
-/** What is nearest to `offset` and agrees with GitHub. */
+/** The clock offset nearest to `offset` that agrees with GitHub. */
 export const clampTo = ({ least, most }: Bounds, offset: number): number =>
   Math.min(Math.max(offset, least), most);
 

@@ -20,7 +20,7 @@ import type { InstallationFacts } from "./installation.ts";
 export interface Diagnosis {
   readonly at: Date;
   readonly examinations: readonly Examination[];
-  /** What the settings said then; undefined when they could not be read. */
+  /** The settings at that moment; undefined when they could not be read. */
   readonly settings: Settings | undefined;
 }
 

@@ -9,19 +9,19 @@ export interface Examination {
   readonly status: "ok" | "wrong" | "unreadable";
   readonly is: string;
   readonly should: string;
-  /** What to click when it is wrong, which credential can read it when it is unreadable; "" when it is ok. */
+  /** Where to click when it is wrong; which credential can read it when it is unreadable; "" when it is ok. */
   readonly fix: string;
   /** While it is wrong nothing is granted. What cannot be read never stops anything. */
   readonly stops: boolean;
 }
 
-/** What is looked at, before anybody looked. */
+/** A setting to examine, without its answer. */
 export interface Question {
   readonly code: Code;
   readonly name: string;
   readonly should: string;
   readonly fix: string;
-  /** What a credential needs to read it, where the app's own installation may not. */
+  /** The permission a credential needs to read it, where the app's own installation lacks it. */
   readonly reads?: string;
   /** Reported, and nothing more. */
   readonly advice?: true;

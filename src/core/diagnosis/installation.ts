@@ -5,7 +5,7 @@ import type { Finding } from "../findings/finding.ts";
 /** Something GitHub or a provider told, or why it did not. */
 export type Known<T> = { readonly value: T } | { readonly unreadable: string };
 
-/** What the server is and was told by whoever runs it; of its secrets only what can be judged without them. */
+/** The server's own configuration and state. Of its secrets, only lengths and public halves. */
 export interface ServerFacts {
   readonly appId: number;
   readonly pin: RepositoryPin;
@@ -46,7 +46,7 @@ export interface PullRequestRule {
 
 export interface RequiredCheck {
   readonly name: string;
-  /** undefined = anybody with write may set it. */
+  /** undefined: any app with write access may set it. */
   readonly appId: number | undefined;
 }
 
@@ -79,7 +79,7 @@ export interface BypassActor {
   readonly mode: string;
 }
 
-/** Somebody got past the rules of the default branch. */
+/** A push or merge that bypassed the rules of the default branch. */
 export interface RecentBypass {
   readonly actor: string;
   readonly after: string;

@@ -12,7 +12,7 @@ export const MAX_DOCUMENT_BYTES = 16 * 1024;
 /** Findings shown of one file; what is beyond is counted. */
 const MAX_FINDINGS = 50;
 
-/** What a file says. `value` is there only when no finding is an error. */
+/** A document as it was read. `value` is there only when no finding is an error. */
 export interface Parsed<T> {
   readonly value?: T;
   readonly findings: readonly Finding[];
@@ -78,7 +78,7 @@ function conclude<T>({
   return { ...(isSound ? { value } : {}), findings: arrange(findings), locate };
 }
 
-/** What the schema says of a place that could not be read properly adds nothing. */
+/** Drops schema errors about places that already have a finding. */
 function check<T>(
   validate: Validator<T>,
   { value, findings }: Plain,
@@ -102,7 +102,7 @@ function describeCut(at: string, { kept, lost }: Cut): Finding {
   );
 }
 
-/** A field nobody knows is pointed at by its name; everything else by its value. */
+/** Findings about an unknown field point at its name; all others point at the value. */
 const isAboutName = ({ code }: Finding): boolean =>
   ["FIELD_UNKNOWN", "NAME_PATTERN", "YAML_KEY", "YAML_MERGE_KEY"].includes(code);
 

@@ -38,7 +38,7 @@ const options = {
   logLevel: "error",
 } as const;
 
-/** What the parser must not see, or would silently obey. */
+/** Finds text that must not reach the parser, or that the parser would obey silently. */
 function refuseEarly(text: string): { offset: number; finding: Finding } | undefined {
   const deep = findDeepNesting(text);
   if (deep !== undefined) return { offset: deep, finding: tooDeep };

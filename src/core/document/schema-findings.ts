@@ -7,7 +7,7 @@ import { describeForeign, showText } from "./text.ts";
 import { writeFlow } from "./yaml-scalar.ts";
 import { escapePointer } from "./yaml-tree.ts";
 
-/** What a person reads for what the validator found. Errors that only sum up others are left out. */
+/** Explains the validator's errors to people. Leaves out errors that only sum up others. */
 export const explainErrors = (errors: readonly ErrorObject[]): Finding[] =>
   errors
     .filter(({ keyword }) => keyword !== "propertyNames")

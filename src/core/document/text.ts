@@ -3,7 +3,7 @@ import { describeCharacter, isInvisible } from "../text/characters.ts";
 import { findHidden, showHidden } from "../text/prose.ts";
 import { maskLikelySecrets } from "../text/secrets.ts";
 
-/** What a file says once it is known to be plain text, and what is wrong with it as text. */
+/** The text of a file, and the mistakes in its encoding and characters. */
 export interface PlainText {
   /** Missing when the bytes are no text at all or there are too many of them. */
   readonly text?: string;

@@ -18,7 +18,7 @@ const fieldShape = /^(?<before>[ ]*(?:-[ ]+)?)(?<name>[A-Za-z_][\w-]{0,59})[ ]*:
 const itemShape = /^[ ]*-[ ]+(?<value>\S.*)$/u;
 const unspaced = /^[ ]*(?:-[ ]+)?(?<name>[A-Za-z_][\w-]{0,59}):(?<value>[^\s:].*?)[ ]*$/u;
 
-/** What to change where the parser stumbled; undefined where only its own words tell. */
+/** Advises how to correct the line where the parser failed; `undefined`: show the parser's own message. */
 export function adviseLine(
   text: string,
   { offset, message }: { readonly offset: number; readonly message: string },
@@ -68,7 +68,7 @@ function adviseClosing(lines: readonly Line[], locate: Locate): LineAdvice | und
   return undefined;
 }
 
-/** What a value opens at its beginning and does not close. */
+/** The quote or bracket that a value opens and does not close. */
 function findOpen(value: string): string | undefined {
   const [first = ""] = value;
   if (first === '"' || first === "'") return value.slice(1).includes(first) ? undefined : first;

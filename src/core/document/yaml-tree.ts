@@ -85,7 +85,7 @@ function noteCut({ text, cuts }: Reading, { type, range }: Scalar, at: string): 
   if (lost !== undefined) cuts.set(at, { kept: text.slice(range[0], range[1]), lost });
 }
 
-/** What an escape such as "\u202E" brings in; what stands in the file itself has been seen already. */
+/** Refuses hidden characters that an escape such as "\u202E" brings in. Those in the file itself were found before. */
 function refuseHidden(reading: Reading, node: Scalar, value: string, at: string): void {
   const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
   const seen = new Set(findHidden(raw).map(({ character }) => character));

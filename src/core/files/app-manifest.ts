@@ -1,4 +1,4 @@
-/** What the GitHub App is given. `app.yml` says the same for the form on GitHub; a test compares the two, and these events with the handlers. */
+/** The permissions and events of the GitHub App. A test compares them with `app.yml`, and the events with the handlers. */
 export const APP_PERMISSIONS: Readonly<Record<string, "read" | "write">> = {
   checks: "write",
   contents: "write",

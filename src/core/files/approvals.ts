@@ -1,7 +1,7 @@
 import { githubId } from "../document/schema.ts";
 import { DURATION_PATTERN } from "../text/duration.ts";
 
-/** What holds where it is not said. */
+/** Defaults of `approvals`. */
 export const DEFAULT_APPROVAL_COUNT = 1;
 export const DEFAULT_MEMBER_FOR = "1d";
 export const DEFAULT_VALID_FOR = "7d";

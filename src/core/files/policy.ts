@@ -5,7 +5,7 @@ import { type Finding, mistake } from "../findings/finding.ts";
 import { DURATION_PATTERN, parseDuration } from "../text/duration.ts";
 import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
 
-/** What holds where a policy does not say it. */
+/** Defaults of a policy. */
 export const DEFAULT_MINIMUM_DURATION = "5m";
 export const DEFAULT_REASON_LENGTH = 10;
 

@@ -18,7 +18,7 @@ export const isRuleFile = ({ path }: { path: string }): boolean =>
 
 export type PullKind = "request" | "revert" | "rules" | "other";
 
-/** What a pull request is, by what it changes: asks for access, removes requests, changes the rules, or has nothing to do with any. */
+/** The kind of a pull request, by its changes: it asks for access, removes requests, changes the rules, or does none of these. */
 export function classifyPull(changes: readonly FileChange[]): PullKind {
   const requests = changes.filter(isRequestFile);
   if (requests.length === 0) return changes.some(isRuleFile) ? "rules" : "other";

@@ -112,7 +112,7 @@ export function parseRequest(source: string | Uint8Array, file: string): Parsed<
   ]);
 }
 
-/** What the shape of the fields does not say. */
+/** Finds mistakes that the schema cannot express. */
 function judgeTimes({ start, extends: extended }: AccessRequest): Finding[] {
   if (start === undefined) return [];
   if (parseInstant(start) === undefined)

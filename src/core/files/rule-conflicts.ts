@@ -11,7 +11,7 @@ export interface RuleSet {
   readonly settings: Settings | undefined;
 }
 
-/** What of the surroundings is known. Far from GitHub it is nothing. */
+/** Facts about the organisation and the repository. Offline, none is known. */
 export interface Surroundings {
   /** Login of the organisation: a team of another one is another team. */
   readonly organization?: string;
@@ -89,7 +89,7 @@ function judgeFolder(folder: string, { policies, codeowners, settings }: RuleSet
     );
 }
 
-/** The owners of a path who are none of these teams; "nobody" where it has no owner. */
+/** The owners of a path that are not one of these teams; "nobody" if the path has no owner. */
 function listAstray(
   codeowners: CodeOwners,
   path: string,

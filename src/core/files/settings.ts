@@ -129,7 +129,7 @@ export const parseSettings = (source: string | Uint8Array, file: string): Parsed
     ...findFalseVerifiers(settings),
   ]);
 
-/** Could the map name this account? Whoever else names one is held to the same. */
+/** Could the identity map hold this account? Accounts from other sources must meet the same rule. */
 export const isAccount = (text: string): boolean => new RegExp(ACCOUNT_PATTERN, "u").test(text);
 
 /** The account of a person at a provider, by numeric id; undefined when the map does not say. */
@@ -147,7 +147,7 @@ export const verifierOf = (settings: Settings, provider: string, principal: stri
   return verifiers !== undefined && Object.hasOwn(verifiers, provider) ? verifiers[provider] : undefined;
 };
 
-/** The entry of whoever an account belongs to; undefined when the map does not say. */
+/** The entry of the person an account belongs to; undefined when the map does not list it. */
 export const personOf = (settings: Settings, accountId: number): SettingsPerson | undefined =>
   settings.people.find(({ id, otherIds = [] }) => id === accountId || otherIds.includes(accountId));
 
@@ -168,7 +168,7 @@ function findSharedIdentities({ people }: Settings): Finding[] {
     .map(({ key, at }) => describeShared(key, at));
 }
 
-// Not a pattern of the schema: a finding about one repeats the value, which may be somebody's password.
+// Not a pattern of the schema: its finding would repeat the value, which may be a person's password.
 const findFalseVerifiers = ({ people }: Settings): Finding[] =>
   people.flatMap(({ verifiers = {} }, index) =>
     Object.entries(verifiers)

@@ -47,7 +47,7 @@ const baselineSchema = {
   },
 } as const;
 
-/** All standing access at one provider, as somebody read it once and committed it. */
+/** All standing access at one provider, as it was read once and committed. */
 export type Baseline = FromSchema<typeof baselineSchema>;
 export type StandingGrant = Baseline["grants"][number];
 
@@ -71,7 +71,7 @@ const isOurs = (grant: Grant, { holdings }: HeldState): boolean =>
   (grant.origin === "unknown" &&
     findByIds(holdings, grant.ids).some(([, { held, heldBefore }]) => held !== "no" && !heldBefore));
 
-/** What others named may hold anything; a file holds what can be seen. */
+/** Names from a provider may hold any character; a file holds visible characters only. */
 function toStanding({ principal, entitlement, ids, grantedBy, since }: Grant): StandingGrant {
   return {
     resource: showInvisible(entitlement.resource),
@@ -100,7 +100,7 @@ export interface InventoryChange {
   readonly grant: StandingGrant;
 }
 
-/** What is held now and was not, and what was held and is not. A grant by another, or under another name, is another. */
+/** Grants that are new, and grants that are gone. A grant by another grantor, or under another name, is another grant. */
 export function compareBaselines(before: Baseline, now: Baseline): InventoryChange[] {
   const list = (change: "new" | "gone", from: Baseline, to: Baseline): InventoryChange[] => {
     const known = new Set(to.grants.map(lineOf));
@@ -120,7 +120,7 @@ export const accessKey = ({
 }: Entitlement & { readonly ids: HoldingIds }): string =>
   JSON.stringify([provider, resource, role, ids.instance, ids.principal, ids.entitlement]);
 
-/** Whether a baseline names who holds what: by ids, whoever gave it. */
+/** Does a baseline list this grant? Compares ids, not grantors. */
 export function indexBaselines(baselines: readonly Baseline[]): (grant: Grant) => boolean {
   const known = new Set(
     baselines.flatMap(({ provider, grants }) => grants.map((grant) => accessKey({ provider, ...grant }))),

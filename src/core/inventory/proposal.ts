@@ -39,7 +39,7 @@ export function findOwner(settings: Settings, access: StandingAccess): SettingsP
   );
 }
 
-/** A path nobody used before, as long as `unique` is new. */
+/** A path that was never used, as long as `unique` is new. */
 export function draftPath(
   access: StandingAccess,
   { subject, folder, day, unique }: { subject: string; folder: string; day: string; unique: string },
@@ -50,7 +50,7 @@ export function draftPath(
 
 const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/gu, "-");
 
-/** The request by which somebody would hold the same with an end. */
+/** A request for the same access with an end. */
 export function draftRequest(access: StandingAccess, subject: string, terms: AdoptionTerms): string {
   const { provider, resource, role } = access;
   const parts = Object.entries({ provider, resource, role }).map(

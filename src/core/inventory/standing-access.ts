@@ -2,7 +2,7 @@ import { entitlementKey } from "../access/entitlement.ts";
 import type { HoldingIds } from "../access/holding.ts";
 import { accessKey, type Baseline, parseBaseline, type StandingGrant } from "./inventory.ts";
 
-/** What one principal holds without Hallpass at one place, whoever gave it: what one proposal is about. */
+/** The access of one principal at one place without Hallpass, from all grantors: the subject of one proposal. */
 export interface StandingAccess {
   readonly provider: string;
   readonly resource: string;
@@ -12,7 +12,7 @@ export interface StandingAccess {
   readonly ids: HoldingIds;
   /** `committed`: held, and a baseline names it. `new`: held, and none does. `gone`: named, and not held. */
   readonly state: "committed" | "new" | "gone";
-  /** What is held now, one for each who gave it. */
+  /** The current grants, one for each grantor. */
   readonly held: readonly StandingGrant[];
 }
 

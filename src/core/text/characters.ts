@@ -11,6 +11,6 @@ export const listInvisible = (value: string): string[] =>
 export const describeCharacter = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** What cannot be seen, line feeds included, written as code points. */
+/** Writes invisible characters as code points, line feeds included. */
 export const showInvisible = (text: string): string =>
   text.replace(everyInvisible, (character) => `<${describeCharacter(character)}>`);

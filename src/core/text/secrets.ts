@@ -6,7 +6,7 @@ export interface SecretPlace {
   readonly certain: boolean;
 }
 
-/** What stands in the place of a secret wherever text is shown. */
+/** Replaces a secret wherever text is shown. */
 export const MASK = "***";
 
 /** How sure a shape is. `certain`: nothing else is written so. `likely`: its value must look random, too, or people's words would do. */

@@ -31,7 +31,7 @@ export const accountFree: Rule = {
 const isSame = (holder: Person, { subject, rules: { settings } }: Evidence): boolean =>
   subject !== undefined && accountsOf(settings, subject.id).includes(holder.id);
 
-/** What begins later is verified again then. */
+/** A request that starts later is verified again at its start. */
 function isOverBefore(lease: Lease, { start }: AccessRequest, { now }: Evidence): boolean {
   const begins = start === undefined ? undefined : parseInstant(start);
   return begins !== undefined && isBefore(now, begins) && !isBefore(begins, endOf(lease));

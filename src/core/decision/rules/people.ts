@@ -6,13 +6,13 @@ import type { Evidence } from "../evidence.ts";
 import type { PullCommit } from "../github-facts.ts";
 import { failed, met, type Rule, waiting } from "./rule.ts";
 
-/** Somebody whose approval of this pull request cannot count, and why. */
+/** A person whose approval of this pull request cannot count, and why. */
 export interface Disqualification {
   readonly id: number;
   readonly because: string;
 }
 
-/** Whoever had a hand in a pull request approves none of it: the one who asks, who receives, who wrote a commit, who pushed. */
+/** The requester, the subject, and all authors, committers and pushers cannot approve the pull request. */
 export function listDisqualifications({
   pull,
   subject,
@@ -42,7 +42,7 @@ export function listDisqualifications({
   ];
 }
 
-/** All accounts of whoever this account belongs to, by the identity map; itself where that says nothing. The same first for all. */
+/** All accounts of the person this account belongs to, by the identity map, in the same order for each of them; the account alone if the map does not list it. */
 export function accountsOf(settings: Settings | undefined, accountId: number): readonly number[] {
   const person = settings && personOf(settings, accountId);
   return person === undefined ? [accountId] : [person.id, ...(person.otherIds ?? [])];

@@ -16,7 +16,7 @@ export const matchPolicies = (
   entitlement: Entitlement,
 ): Policy[] => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
 
-/** So that a request for what nobody offers is told of its other mistakes too. Empty when the folder is served by no policy. */
+/** Lets a request for access that no policy offers learn its other mistakes too. Empty if no policy serves the folder. */
 export function listLimits(
   policies: readonly Policy[],
   folder: string,
@@ -31,7 +31,7 @@ export function listLimits(
     .slice(0, 1);
 }
 
-/** What can be judged of a request and the policies alone, also far from GitHub. */
+/** Judges a request by the policies alone, also offline. */
 type Offline = Pick<Facts, "request" | "folder">;
 type Limited = Pick<Facts, "request" | "limits">;
 

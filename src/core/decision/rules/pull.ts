@@ -22,7 +22,7 @@ export const oneRequestFile: Rule = {
   },
 };
 
-/** What is wrong with a file as a whole is shown at its beginning. */
+/** Findings about a file as a whole point at its beginning. */
 const atFile = (file: string, finding: Finding): Finding => ({
   ...finding,
   place: { file, line: 1, column: 1 },

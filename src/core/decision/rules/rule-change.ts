@@ -6,7 +6,7 @@ import type { Evidence, MergeEvidence } from "../evidence.ts";
 import { listWrongCommit, mergeUnproven } from "./merge.ts";
 import { met, metUnless, type Rule } from "./rule.ts";
 
-/** Whoever owns the policies answers for every rule. */
+/** The owners of the policies approve every change of the rules. */
 const POLICIES = "policies/*";
 
 /** The paths whose owners have to approve a change of the rules. */

@@ -13,7 +13,7 @@ import { mergedAsProposed, proposalFits, proposalReadable, rulesRestored } from 
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
 
-/** What must hold of a pull request, in the order people read it, and what on top of that once it is merged. */
+/** The rules for a pull request, in the order people read them, and further rules for a merged one. */
 export interface RuleSet {
   readonly rules: readonly Rule[];
   readonly mergeRules: readonly Rule[];
@@ -66,7 +66,7 @@ export const ruleChangeRules: RuleSet = {
   mergeRules: [mergedAsProposed, checkedBeforeMerge],
 };
 
-/** What puts the rules in force back is no change of them: nobody has to approve it here, and nothing is adopted by it. */
+/** Restoring the rules in force changes nothing: it needs no approval here, and Hallpass adopts nothing. */
 export const restoringRules: RuleSet = {
   rules: [repositoryAsPinned, fromThisRepository, proposalReadable, rulesRestored],
   mergeRules: [],

@@ -137,7 +137,7 @@ export const extendsOwn: Rule = {
               ),
             ];
       }),
-      // Also when that happened after the merge: whoever ended it meant what was to follow, too.
+      // Also after the merge: a person who ends access ends its extensions too.
       ...(extended.some(wasEndedEarly)
         ? [
             mistake(
@@ -174,7 +174,7 @@ export const taskOpen: Rule = {
   },
 };
 
-/** What the merge itself closes is over before the access begins. */
+/** If the merge closes what the access is for, the access ends before it begins. */
 function judgeOwnMerge(number: number, { pull, merge }: Evidence): Finding | undefined {
   if (number === pull.number)
     return mistake(

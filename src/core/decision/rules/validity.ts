@@ -9,7 +9,7 @@ import type { Evidence } from "../evidence.ts";
 import type { Review } from "../github-facts.ts";
 import type { Approval } from "./rule.ts";
 
-/** Why an approval of somebody who may approve does not count; undefined: it does. */
+/** Why an approval by an eligible approver does not count; undefined: it counts. */
 export function findFlaw(
   review: Review,
   evidence: Evidence,

@@ -21,7 +21,7 @@ const boxes: Readonly<Record<string, string>> = {
 };
 
 const metadata = ["commit_message_pattern", "commit_author_email_pattern", "committer_email_pattern"];
-/** What a direct push cannot meet. */
+/** Rules that a direct push cannot meet. */
 const gates = [
   ...["pull_request", "required_status_checks", "required_deployments", "workflows", "merge_queue"],
   ...["code_scanning", "code_quality"],

@@ -9,7 +9,7 @@ import {
 } from "../examination.ts";
 import type { BranchRules, InstallationFacts, Known, MergeMethod } from "../installation.ts";
 
-/** What the default branch must require; also written in GitHub's ruleset of the sandbox. */
+/** The check that the default branch must require. */
 export const REQUIRED_CHECK = "hallpass/decision";
 
 /** The rules of the default branch let in only what was reviewed and decided. */
@@ -111,7 +111,7 @@ export const nameOf = ({ rulesets, branch }: BranchRules): string =>
     ? `New branch ruleset (target: ${branch})`
     : rulesets.map(({ name }) => name).join(" or ");
 
-/** What every rule that names methods allows; what the repository offers when none does. */
+/** The methods that all rules allow; those of the repository when no rule names any. */
 function listMergeMethods(
   { pullRequest }: BranchRules,
   offered: Known<readonly MergeMethod[]>,

@@ -29,7 +29,7 @@ const rules = [
   },
 ] as const;
 
-/** The ledger's branch is written by the app, and rewritten by nobody. */
+/** Only the app writes the ledger branch, and no account rewrites it. */
 export const examineLedgerBranch = ({ github: { ledger } }: InstallationFacts): Examination[] =>
   rules.map(({ type, code, name, box }) =>
     examine(

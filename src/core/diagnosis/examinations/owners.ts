@@ -6,7 +6,7 @@ import type { InstallationFacts } from "../installation.ts";
 
 const MEND = "Ask the owners of .github/ to correct .github/CODEOWNERS in a pull request";
 
-/** Whoever decides about a path is who the policies say it is. */
+/** CODEOWNERS and policies name the same approvers for each path. */
 export function examineOwners(facts: InstallationFacts): Examination[] {
   const { rules, ownersErrors } = facts;
   const mistakes = rules.findings.filter(isError);
@@ -106,7 +106,7 @@ const listConflicts = ({ rules, github: { repository }, ruleFiles }: Installatio
   return findConflicts(rules, { organization, ruleFiles });
 };
 
-/** Without a CODEOWNERS file that can be read nobody owns anything. */
+/** Without a readable CODEOWNERS file, no path has an owner. */
 const answer = ({ rules }: InstallationFacts, conflicts: readonly Conflict[], right: string) =>
   rules.codeowners === undefined
     ? { right: false, is: "no owners: CODEOWNERS cannot be read" }

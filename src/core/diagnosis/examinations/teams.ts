@@ -90,7 +90,7 @@ function examineRequesters({ rules: { policies }, teams, github }: InstallationF
   );
 }
 
-/** Nobody approves their own: there must be somebody who asks, and enough others whom the identity map knows. */
+/** Requesters cannot approve their own request, so a team needs one requester and enough other members of the identity map. */
 function examineApprovers(
   { name, requesters, approvals }: Policy,
   { teams, rules: { settings } }: InstallationFacts,
