@@ -2,7 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import { conclude } from "../core/decision/check-result.ts";
 import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
 import type { Check, GitHub } from "../core/ports/github.ts";
-import { describeOpinion } from "../report/check.ts";
+import { describeCheck } from "../report/check.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call } from "./http/error.ts";
 
@@ -76,7 +76,7 @@ function stateOf({ checkResult }: Check) {
 }
 
 function outputOf({ checkResult }: Check) {
-  const { title, summary, annotations } = describeOpinion(checkResult);
+  const { title, summary, annotations } = describeCheck(checkResult);
   return {
     title,
     summary: summary.slice(0, MAX_SUMMARY),

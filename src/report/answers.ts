@@ -3,10 +3,10 @@ import { escapeMarkdown } from "./markdown/escape.ts";
 import { describeEnd, describeTime } from "./messages.ts";
 
 const COMMANDS = [
-  "Write one of these as a new comment, exactly so and nothing else in it:",
+  "Write one of these as a new comment, with nothing else in it:",
   "- `/hallpass end` ends the access that this pull request gave. The person who received it and its approvers can use this.",
-  "- `/hallpass check` looks at an open pull request again.",
-  "- `/hallpass help` shows this.",
+  "- `/hallpass check` reviews an open pull request again.",
+  "- `/hallpass help` shows this list.",
 ].join("\n");
 
 /** An answer to a comment, and the mark by which it is found again: no comment is answered twice. */
@@ -20,18 +20,18 @@ function describe(answer: CommandAnswer): string {
     case "help":
       return COMMANDS;
     case "unclear":
-      return `Nothing was done: this is no command of Hallpass. ${COMMANDS}`;
+      return `Nothing was done: Hallpass does not know this command. ${COMMANDS}`;
     case "edited":
-      return `Nothing was done: a comment that was edited does not count. ${COMMANDS}`;
+      return `Nothing was done: edited comments do not count. ${COMMANDS}`;
     case "not-open":
       return "This pull request is not open: there is nothing to check.";
     case "nothing":
-      return "This pull request holds no access at the moment, so nothing was ended. If it was merged just now, the same comment by the person who receives it or by an approver keeps it from beginning.";
+      return "This pull request gives no access right now, so nothing was ended. If it was merged a moment ago, the same comment by the person who receives the access, or by an approver, prevents it.";
     case "over":
-      return `The access of this pull request is over already, since **${describeTime(answer.at)}** (${describeEnd(answer.because)}).`;
+      return `The access of this pull request already ended at **${describeTime(answer.at)}** (${describeEnd(answer.because)}).`;
     case "not-yours": {
       const names = answer.enders.map(({ login }) => `**${escapeMarkdown(login)}**`).join(" or ");
-      return `Nothing was ended. Only ${names} (who received or approved this access) can end it with a comment. Anybody else can open a pull request that removes the file; an owner's approval then ends the access.`;
+      return `Nothing was ended. Only ${names} (who received or approved this access) can end it with a comment. Others can open a pull request that removes the file: an owner's approval of it ends the access.`;
     }
   }
 }

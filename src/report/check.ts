@@ -25,13 +25,13 @@ export interface CheckText {
   readonly annotations: readonly Annotation[];
 }
 
-/** GitHub takes 65535 characters. */
+/** GitHub accepts 65,535 characters. */
 const MAX_SUMMARY = 65_000;
-/** Findings said in full; the rest is counted. */
+/** Findings to print in full; the rest are counted. */
 const MAX_FINDINGS = 50;
 
-/** What the check run shows. Nothing in it that a person wrote is markup. */
-export function describeOpinion(checkResult: CheckResult | Unread): CheckText {
+/** The text of the check run. Everything that a person wrote is escaped. */
+export function describeCheck(checkResult: CheckResult | Unread): CheckText {
   const { title, summary, annotations } = describe(checkResult);
   return { title: plain(title), summary: cutLines(summary, MAX_SUMMARY, "More did not fit."), annotations };
 }
@@ -56,7 +56,7 @@ function describeObstacle({ why, next }: Obstacle): CheckText {
   const title = `Waiting: ${why}`;
   return {
     title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title,
-    summary: `This cannot be judged yet: ${escapeMarkdown(why)}\n\n**Next:** ${escapeMarkdown(next)}`,
+    summary: `Hallpass cannot judge this yet: ${escapeMarkdown(why)}\n\n**Next:** ${escapeMarkdown(next)}`,
     annotations: [],
   };
 }
@@ -68,17 +68,17 @@ const RECEIPT = {
 
 type Removal = Extract<CheckResult, { kind: "revert" }>;
 
-/** Removing what was never granted takes no access from anybody, but a wish. */
+/** Removing a request that was never granted takes access from nobody: it cancels the request. */
 function describeRemoval({ paths, ungranted, ending }: Removal): { title: string; summary: string } {
   if (ending.length > 0)
     return {
       title: "An early end: merging takes the access back",
-      summary: `Merging ends ${ending.map(code).join(", ")} at once, though there is time left.\n\n**Next:** look at what is ended, then approve.`,
+      summary: `Merging ends ${ending.map(code).join(", ")} at once, before its time is up.\n\n**Next:** look at what is ended, then approve.`,
     };
   if (ungranted.length === 0) return RECEIPT;
   const others = ungranted.length < paths.length ? " Every other request it removes has ended." : "";
   return {
-    title: "A removal: none of it is held",
+    title: "A removal: nothing in it is held",
     summary: `${ungranted.map((id) => `${code(id)} was never granted; merging cancels it.`).join(" ")}${others}\n\n**Next:** look at what is removed, then approve.`,
   };
 }
@@ -90,7 +90,7 @@ const OTHER = {
 
 const MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" } as const;
 
-/** The check run of a request, to be understood in ten seconds: who wants what, what is missing, who acts next. */
+/** Explains a request in ten seconds: who wants which access, what is missing, who acts next. */
 function describeDecision(checkResult: Decided): CheckText {
   const { kind, decision, findings } = checkResult;
   const blocked =
@@ -123,7 +123,7 @@ export const listNames = (people: readonly Person[]): string =>
   people.map(({ login }) => login).join(", ") || "nobody";
 
 function describeTitle(decision: Decision, findings: readonly Finding[]): string {
-  if (decision.status === "approved" && isRestoring(decision)) return "It puts back the rules in force";
+  if (decision.status === "approved" && isRestoring(decision)) return "It restores the rules in force";
   if (decision.status === "approved") return `Approved by ${listNames(decision.approvers)}`;
   const waiting = findWaiting(decision);
   if (waiting !== undefined) return waiting.brief;
@@ -142,12 +142,14 @@ function describeAsk({ terms }: Decision): string {
   ].join("\n\n");
 }
 
-/** A chain of extensions may be longer than any one request: that is said, not left to be added up. */
+/** A chain of extensions may last longer than one request may: print the total. */
 function describeTotal({ totalMs, longestMs }: Terms): string[] {
   if (totalMs === undefined) return [];
   const limit =
     longestMs === undefined ? "" : `, more than the ${describeDuration(longestMs)} of one request`;
-  return [`With all that it extends it is **${describeDuration(totalMs)}**${limit}.`];
+  return [
+    `Together with the requests it extends, the access lasts **${describeDuration(totalMs)}**${limit}.`,
+  ];
 }
 
 function describeBeginning({ start, extends: extended }: Terms): string {
@@ -177,7 +179,7 @@ function describeAsked({
 function describeNext(kind: Decided["kind"], decision: Decision, findings: readonly Finding[]): string {
   if (decision.status === "approved")
     return kind === "rules"
-      ? `merge it. ${isRestoring(decision) ? "Grants go on then" : "The new rules count from then on"}.`
+      ? `merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`
       : "nothing to do. The access starts when this is merged.";
   const stopped = decision.verdicts.find(
     ({ rule, status }) => status === "waiting" && [grantsNotStopped.name, everybodyKnown.name].includes(rule),
@@ -189,7 +191,7 @@ function describeNext(kind: Decided["kind"], decision: Decision, findings: reado
   return `${escapeMarkdown(waiting.says)} To approve, open “Files changed”, then “Review changes” → “Approve”. Other approvals do not count.`;
 }
 
-/** What a decision waits for; undefined when it does not, or when something is wrong besides. */
+/** The rule that a decision waits for; `undefined` when it does not wait or has other findings. */
 function findWaiting({ status, verdicts }: Decision) {
   if (status !== "waiting") return undefined;
   return verdicts.find((verdict) => verdict.status === "waiting");

@@ -15,7 +15,7 @@ export interface CommitMessage {
   readonly body: string;
 }
 
-/** The squash commit. For people to read: nothing reads it back. GitHub follows mentions and "fixes #7" in it too. */
+/** The message of the squash commit, for people: Hallpass never reads it. GitHub acts on mentions and "fixes #7" in it, so they are escaped. */
 export function describeMerge(checkResult: CheckResult, ledgerTip: string | null): CommitMessage {
   const { title, body } = describeCommit(checkResult, ledgerTip);
   return { title: plain(title), body: body.split("\n").map(plain).join("\n") };
@@ -44,7 +44,7 @@ function describeCommit(checkResult: CheckResult, ledgerTip: string | null): Com
   };
 }
 
-/** The policies that were applied, each with its blob, and the commit whose rules they are. */
+/** The applied policies with their blobs, and the commit of the rules. */
 const describePolicies = (applied: readonly AppliedPolicy[]): string[] => [
   ...new Set([
     ...applied.map(({ name, blob }) => `Hallpass-Policy: ${name} (${blob})`),
@@ -56,34 +56,34 @@ const describePerson = ({ login, id }: Person): string => `${login} (${id})`;
 
 const requestName = (path: string): string => path.replace(/^access-requests\//u, "").replace(/\.yaml$/u, "");
 
-/** What a person is told when access begins or ends. */
+/** Tells people that access began, ended or cannot be ended. */
 export function describeEntry(entry: HoldingEntry): string {
   const what = `${code(entry.entitlement.role)} on ${code(`${entry.entitlement.provider}/${entry.entitlement.resource}`)}`;
   const who = code(entry.principal);
   if (entry.kind === "granted") return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.`;
   if (entry.kind === "revoked" && entry.left)
-    return `🔒 The lease of ${who} for ${what} is over since **${describeTime(entry.at)}** (${describeEnd(entry.because)}). ${who} held the same before, and **still holds** it: Hallpass takes back what it gave, and nothing else.`;
+    return `🔒 The lease of ${who} for ${what} ended at **${describeTime(entry.at)}** (${describeEnd(entry.because)}). ${who} had the same access before and **still holds** it: Hallpass takes back only what it gave.`;
   if (entry.kind === "revoked") {
     const sessions = entry.sessionsEnded > 0 ? ` ${entry.sessionsEnded} open session(s) were ended.` : "";
     return `🔒 ${who} no longer holds ${what} since **${describeTime(entry.at)}** (${describeEnd(entry.because)}).${sessions}`;
   }
   if (entry.kind === "failed")
-    return `⚠️ ${who} **still holds** ${what} past its end: taking it back fails (${code(entry.code)}). It is tried again and again; an operator finds the details in the app's log.`;
+    return `⚠️ ${who} **still holds** ${what} past its end: the revocation fails (${code(entry.code)}). Hallpass keeps trying; operators find the details in the app's log.`;
   return `📝 ${who} is about to hold ${what}.`;
 }
 
 const ENDS: Readonly<Record<EndReason, string>> = {
-  expiry: "its time was over",
+  expiry: "its time was up",
   removal: "its request was removed",
   command: "ended by a comment",
-  closed: "what it was for is closed",
+  closed: "its issue or pull request was closed",
   left: "left the organisation",
   policy: "no policy allows it any more",
   "by-hand": "taken back by hand",
-  unproven: "it could not be proven a second time",
+  unproven: "the second verification failed",
 };
 
-/** Why access is over, in words. */
+/** The reason for an end, in words. */
 export const describeEnd = (because: EndReason): string => ENDS[because];
 
 /** A merged request waits, and why. */

@@ -22,6 +22,6 @@ export function describeOverlap({
   const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
   const by = others.map((pull) => `#${pull}`).join(", ");
   return change === "began"
-    ? `ℹ️ ${code(principal)} holds ${what} already, by ${by}, until **${describeTime(until)}**. This request, until **${describeTime(endsAt)}**, changes nothing unless that ends earlier.`
-    : `☑️ This request is ended. ${code(principal)} **still holds** ${what} until **${describeTime(until)}**, by ${by}. To end that too, comment \`/hallpass end\` there.`;
+    ? `ℹ️ ${code(principal)} already holds ${what} until **${describeTime(until)}**, through ${by}. This request, until **${describeTime(endsAt)}**, changes nothing unless that access ends earlier.`
+    : `☑️ This request has ended. ${code(principal)} **still holds** ${what} until **${describeTime(until)}**, through ${by}. To end that too, comment \`/hallpass end\` there.`;
 }

@@ -26,9 +26,9 @@ async function say(login: string, number: number, body: string): Promise<string[
 
 describe("a comment that is addressed to Hallpass gets one answer", () => {
   it.each([
-    ["/Hallpass end", "Nothing was done: this is no command of Hallpass."],
-    ["/hallpass end please", "Nothing was done: this is no command of Hallpass."],
-    ["/hallpass revoke", "Nothing was done: this is no command of Hallpass."],
+    ["/Hallpass end", "Nothing was done: Hallpass does not know this command."],
+    ["/hallpass end please", "Nothing was done: Hallpass does not know this command."],
+    ["/hallpass revoke", "Nothing was done: Hallpass does not know this command."],
     ["/hallpass help", "Write one of these as a new comment"],
   ])("%s", async (body, answer) => {
     const { number } = await world.grant();
@@ -53,13 +53,13 @@ describe("a comment that is addressed to Hallpass gets one answer", () => {
     expect(await say("alice", number, "/hallpass end")).toEqual([expect.stringContaining("no longer holds")]);
     world.hurryGitHub(5);
     const said = await say("carol", number, "/hallpass end");
-    expect(said).toEqual([expect.stringMatching(/over already, since .* \(ended by a comment\)/u)]);
+    expect(said).toEqual([expect.stringMatching(/already ended at .* \(ended by a comment\)/u)]);
   });
 
   it("an end of what was never granted, and a check of what is closed, are answered as that", async () => {
     const asked = await world.ask();
     expect(await say("alice", asked.number, "/hallpass end")).toEqual([
-      expect.stringContaining("holds no access at the moment"),
+      expect.stringContaining("gives no access right now"),
     ]);
     const { number } = await world.grant();
     expect(await say("alice", number, "/hallpass check")).toEqual([expect.stringContaining("is not open")]);
@@ -87,7 +87,12 @@ describe("a comment that is addressed to Hallpass gets one answer", () => {
     await app.reconcile();
     const said = await listAnswers(app, number);
     expect(said).toEqual([
-      expect.stringContaining(`holds \`visitor\` on \`memory/sandbox\` already, by #${long.number}`),
+      expect.stringMatching(
+        new RegExp(
+          `already holds \`visitor\` on \`memory/sandbox\` until .*, through #${long.number}\\.`,
+          "u",
+        ),
+      ),
     ]);
   });
 
@@ -112,7 +117,9 @@ describe("a comment that is addressed to Hallpass gets one answer", () => {
     const { number } = await world.grant();
     for (let time = 0; time < 8; time++) await world.comment("dave", number, "/hallpass hello");
     await hearing.hear();
-    expect((await listAnswers(app, number)).filter((each) => each.includes("no command"))).toHaveLength(5);
+    expect(
+      (await listAnswers(app, number)).filter((each) => each.includes("does not know this command")),
+    ).toHaveLength(5);
     expect(await say("olga", number, "/hallpass help")).toHaveLength(1);
     app.travel(130);
     expect(await say("dave", number, "/hallpass help")).toHaveLength(1);

@@ -10,7 +10,7 @@ import {
 import { bindingOf, type Decision, decide, leasesOf } from "../../src/core/decision/decision.ts";
 import type { Review } from "../../src/core/decision/github-facts.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
-import { describeOpinion } from "../../src/report/check.ts";
+import { describeCheck } from "../../src/report/check.ts";
 import { CAROL, DAVE, EVE, NOW, review } from "../support/builders/evidence.ts";
 import { approvedDrafts, buildCase, type Draft } from "./drafts.ts";
 import { type Case, doubtRequest, doubtRuleChange } from "./oracle.ts";
@@ -31,7 +31,7 @@ function look(given: Case): Outcome {
   const decision = "decision" in checkResult ? checkResult.decision : decide(evidence);
   conclude(checkResult);
   isMergeable(checkResult);
-  describeOpinion(checkResult);
+  describeCheck(checkResult);
   bindingOf(evidence);
   const isRules = checkResult.kind === "rules";
   if (decision.status === "approved" && evidence.merge !== undefined && !isRules)

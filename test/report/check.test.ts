@@ -2,7 +2,7 @@ import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { formCheckResult } from "../../src/core/decision/check-result.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
-import { describeOpinion } from "../../src/report/check.ts";
+import { describeCheck } from "../../src/report/check.ts";
 import {
   added,
   CAROL,
@@ -15,7 +15,7 @@ import {
 } from "../support/builders/evidence.ts";
 import { lease } from "../support/builders/ledger.ts";
 
-const shown = (twist: Twist = {}) => describeOpinion(formCheckResult(evidence(twist), emptyLedger));
+const shown = (twist: Twist = {}) => describeCheck(formCheckResult(evidence(twist), emptyLedger));
 
 describe("the check of a request", () => {
   it("says first who asks for what, for how long, and who acts next", () => {
@@ -43,7 +43,7 @@ describe("the check of a request", () => {
     const before = lease({ startsAt: addHours(NOW, -7), endsAt: NOW });
     const text = requestText({ extends: "payments/a" });
     expect(shown({ text, extended: [before], chain: [before] }).summary).toContain(
-      "With all that it extends it is **9 hours**, more than the 8 hours of one request.",
+      "Together with the requests it extends, the access lasts **9 hours**, more than the 8 hours of one request.",
     );
   });
 
@@ -99,7 +99,7 @@ describe("the check of another pull request", () => {
 
   it("passes the removal of a request that was never granted, and says so", () => {
     const { title, summary } = shown({ changes: [removal(PATH)] });
-    expect(title).toBe("A removal: none of it is held");
+    expect(title).toBe("A removal: nothing in it is held");
     expect(summary).toContain("`payments/2026-11-20-alice-orders` was never granted; merging cancels it.");
     expect(summary).not.toContain("has ended");
   });

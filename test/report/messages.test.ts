@@ -19,11 +19,11 @@ const revoked: Revoked = revokedEntry(
 it("people are told that access is over only where it is", () => {
   expect([describeEntry(revoked), describeEntry({ ...revoked, left: false })]).toEqual(
     Array(2).fill(
-      "🔒 `alice` no longer holds `readonly` on `orders-db/orders` since **2026-11-20 16:02:01Z** (its time was over).",
+      "🔒 `alice` no longer holds `readonly` on `orders-db/orders` since **2026-11-20 16:02:01Z** (its time was up).",
     ),
   );
   expect(describeEntry({ ...revoked, left: true })).toBe(
-    "🔒 The lease of `alice` for `readonly` on `orders-db/orders` is over since **2026-11-20 16:02:01Z** (its time was over). `alice` held the same before, and **still holds** it: Hallpass takes back what it gave, and nothing else.",
+    "🔒 The lease of `alice` for `readonly` on `orders-db/orders` ended at **2026-11-20 16:02:01Z** (its time was up). `alice` had the same access before and **still holds** it: Hallpass takes back only what it gave.",
   );
 });
 

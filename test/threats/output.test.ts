@@ -25,7 +25,7 @@ import type { Overdue } from "../../src/core/plan/overdue.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
-import { describeOpinion } from "../../src/report/check.ts";
+import { describeCheck } from "../../src/report/check.ts";
 import { describeNeglect } from "../../src/report/lag.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { describeRemoval } from "../../src/report/removal.ts";
@@ -188,7 +188,7 @@ function sweepWith(text: string) {
 
 describe("what a stranger wrote", { timeout: 60_000 }, () => {
   it.each<[string, (text: string) => string]>([
-    ["the check", (text) => describeOpinion(opinionWith(text)).summary],
+    ["the check", (text) => describeCheck(opinionWith(text)).summary],
     [
       "a receipt",
       (text) =>
@@ -227,7 +227,7 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
   it("OI1: mentions and closes nothing in titles, annotations and commit messages either", () => {
     always((text) => {
       const checkResult = opinionWith(text);
-      const { annotations, title } = describeOpinion(checkResult);
+      const { annotations, title } = describeCheck(checkResult);
       const commit = describeMerge(checkResult, null);
       const receipt = describeReceipt(text, [], NOW);
       const removal = describeRemoval({ path: text, codes: [], blob: "b", at: NOW });
@@ -254,7 +254,7 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
     if (finding === undefined) throw new Error("No finding.");
     const place = { file: "@acme/all ".repeat(200), line: 1, column: 1 };
     const findings = Array.from({ length: 3000 }, () => ({ ...finding, place }));
-    const { summary } = describeOpinion({ ...checkResult, findings });
+    const { summary } = describeCheck({ ...checkResult, findings });
     expect(summary.length).toBeGreaterThan(60_000);
     expect(summary.length).toBeLessThanOrEqual(65_535);
     const active = listActive(summary);

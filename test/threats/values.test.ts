@@ -18,7 +18,7 @@ import { decide, listFindings } from "../../src/core/decision/decision.ts";
 import { parsePolicy } from "../../src/core/files/policy.ts";
 import { parseRequest } from "../../src/core/files/request.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
-import { describeOpinion } from "../../src/report/check.ts";
+import { describeCheck } from "../../src/report/check.ts";
 import { CAROL, evidence, PATH, requestText, review } from "../support/builders/evidence.ts";
 
 /** What the app decides about a request with these words, approved by the one who may. */
@@ -26,7 +26,7 @@ function judge(text: string | Uint8Array) {
   const parsed = parseRequest(text, PATH);
   const facts = evidence({ reviews: [review(CAROL)], file: { path: PATH, blob: "b1", parsed } });
   const decision = decide(facts);
-  const { summary, title, annotations } = describeOpinion(formCheckResult(facts, emptyLedger));
+  const { summary, title, annotations } = describeCheck(formCheckResult(facts, emptyLedger));
   return {
     status: decision.status,
     codes: listFindings(decision).map(({ code }) => code),

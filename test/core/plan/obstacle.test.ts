@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeObstacle, ObstacleError } from "../../../src/core/plan/obstacle.ts";
-import { describeOpinion } from "../../../src/report/check.ts";
+import { describeCheck } from "../../../src/report/check.ts";
 
 const token = `ghs_${"a".repeat(36)}`;
 
@@ -39,7 +39,7 @@ describe("what is said of a pull request that cannot be judged yet", () => {
 
   it("stands in the title, cut to what GitHub shows, and whole in the summary", () => {
     const why = `GitHub said ${"no ".repeat(60)}<b>`;
-    const { title, summary } = describeOpinion({ kind: "unread", why, next: "wait." });
+    const { title, summary } = describeCheck({ kind: "unread", why, next: "wait." });
     expect(title).toBe(`Waiting: ${why}`.slice(0, 119).concat("…"));
     expect(summary).toContain("\\<b\\>");
     expect(summary).toContain("**Next:** wait.");
