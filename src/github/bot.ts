@@ -2,16 +2,16 @@ import { isIP } from "node:net";
 import type { Octokit } from "@octokit/rest";
 import { call } from "./http/error.ts";
 
-/** How the commits of an app are signed off. */
+/** The author of the app's commits. */
 export interface BotIdentity {
   readonly name: string;
   readonly email: string;
 }
 
-/** Of a domain that no account can have an address in (RFC 2606): commits are shown without an account. */
+/** No account can have an address in this domain (RFC 2606): GitHub shows these commits without an account. */
 export const NOBODY: BotIdentity = { name: "hallpass", email: "hallpass@noreply.invalid" };
 
-/** "Get the authenticated app", then its account. */
+/** Reads the app ("Get the authenticated app"), then the account of its bot. */
 export const readOwnBot = (octokit: Octokit, serverUrl: string): Promise<BotIdentity> =>
   call("read the app's own account", async () => {
     const { data } = await octokit.rest.apps.getAuthenticated();
@@ -19,8 +19,8 @@ export const readOwnBot = (octokit: Octokit, serverUrl: string): Promise<BotIden
   });
 
 /**
- * The account of an app's bot. GitHub shows a commit as that of the account whose id its address begins with: the bot's own, which is
- * not the app's (README of actions/create-github-app-token, "Configure git CLI for an app's bot user").
+ * Reads the account of an app's bot. GitHub shows a commit under the account whose id begins its address: the bot's id, which is not
+ * the app's (README of actions/create-github-app-token, "Configure git CLI for an app's bot user").
  */
 export const readBot = (octokit: Octokit, serverUrl: string, slug: string): Promise<BotIdentity> =>
   call(`read the account of the app ${slug}`, async () => {
@@ -29,13 +29,13 @@ export const readBot = (octokit: Octokit, serverUrl: string, slug: string): Prom
     return { name: data.login, email: `${data.id}+${data.login}@${mailDomain(serverUrl)}` };
   });
 
-/** A server has one of its own; that of one without a name is not known. */
+/** Each GitHub server has its own domain for such addresses; for a server without a host name it is unknown. */
 function mailDomain(serverUrl: string): string {
   const { hostname } = new URL(serverUrl);
   return `users.noreply.${isIP(hostname) === 0 ? hostname : "github.com"}`;
 }
 
-/** Asked for until it is known; a commit that cannot wait is nobody's. */
+/** Reads the account until it is known. A commit made before that has no account. */
 export function rememberBot(
   read: () => Promise<BotIdentity>,
   onFailure: (error: unknown) => void,

@@ -12,7 +12,7 @@ const MAX_ANNOTATIONS = 50;
 
 type Run = Awaited<ReturnType<Octokit["rest"]["checks"]["listForRef"]>>["data"]["check_runs"][number];
 
-/** The app's check runs. Nothing is remembered: another replica may have written last. */
+/** The app's check runs. Keeps no cache: another replica may have written last. */
 export function checkRuns(
   octokit: Octokit,
   name: RepositoryName,
@@ -20,7 +20,7 @@ export function checkRuns(
 ): Pick<GitHub, "readCheck" | "writeCheck"> {
   const { checks } = octokit.rest;
 
-  /** Newest first: all, because GitHub's "latest" is one per head, and pull requests may share a head. */
+  /** All runs, newest first: GitHub's "latest" is one per head, and pull requests may share a head. */
   const listRuns = async (head: string): Promise<Run[]> => {
     const query = { ref: head, check_name: CHECK_NAME, app_id: appId, filter: "all", per_page: 100 } as const;
     const runs = await octokit.paginate(checks.listForRef, { ...name, ...query });
@@ -48,7 +48,7 @@ export function checkRuns(
   };
 }
 
-/** GitHub keeps a completed run completed, and adds annotations to those that are there: a new run replaces both. */
+/** GitHub never reopens a completed run and only adds annotations, so start a new run in those cases. */
 const takesNewRun = (run: Run, check: Check): boolean =>
   (run.status === "completed" && conclude(check.checkResult) === "waiting") ||
   run.output.annotations_count > 0 ||

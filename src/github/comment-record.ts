@@ -12,21 +12,21 @@ import type { CommentRecord } from "../core/ports/comment-record.ts";
 import { call, statusOf } from "./http/error.ts";
 import { toAccount } from "./people.ts";
 
-/** "Viewing webhook deliveries": for so long GitHub keeps them, and a little. */
+/** GitHub keeps deliveries for three days ("Viewing webhook deliveries"); a little longer to be safe. */
 const DAYS_KEPT = 4;
-/** More than people make in three days by hand; what is not read is never taken for nothing. */
+/** More than people cause by hand in three days. Deliveries beyond it count as unread, never as absent. */
 const MAX_PAGES = 300;
-/** A comment is sent after it was written, by GitHub's own clocks. */
+/** GitHub's clocks differ: allow a delivery to carry a time slightly before its comment. */
 const SKEW_SECONDS = 60;
-/** The webhook of a comment that was just heard of is among the newest. */
+/** The delivery of a comment that just arrived is among the newest. */
 const MAX_PAGES_BACK = 3;
-/** Webhooks that need not be read: more than a sweep's worth. */
+/** Deliveries to skip: more than arrive between two sweeps. */
 const MAX_SKIPPED = 10_000;
 
 const text = { type: "string" } as const;
 const id = { type: "integer" } as const;
 
-/** Of a delivery of `issue_comment` what is read. */
+/** The fields that are read of an `issue_comment` delivery. */
 const sentSchema = {
   type: "object",
   required: ["request"],
@@ -65,12 +65,12 @@ const sentSchema = {
 const isSent = buildValidator<FromSchema<typeof sentSchema>>(sentSchema);
 
 /**
- * GitHub's own record of the webhooks that it sent the app, or tried to: each says what a comment was when it was written. A
- * webhook itself proves nothing; this is read from GitHub, as the app.
+ * GitHub's record of the webhooks it sent to the app, or tried to send: each holds a comment as it was first written. An incoming webhook
+ * proves nothing; this record is read from GitHub, as the app.
  */
 export function commentRecord(octokit: Octokit, repositoryId: number): CommentRecord {
   let known = new Map<string, Written>();
-  /** Before that time not everything was listed. */
+  /** Deliveries before this time were not all listed. */
   let unlistedBefore: Date | undefined;
   const skipped = new LRUCache<string, true>({ max: MAX_SKIPPED });
   return {
@@ -90,20 +90,20 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
       }),
     listWritten: (since) =>
       call("list what it told the app", async () => {
-        // An app without a webhook is told nothing more.
+        // An app without a webhook gets no more deliveries.
         const next = await unlessGone(listOn(octokit, repositoryId, known));
         const listed = next?.listed ?? known;
         known = listed;
         unlistedBefore = next?.unlistedBefore ?? unlistedBefore;
-        // Another call may put another list in its place meanwhile.
+        // Another call may replace the list meanwhile.
         await readUnread(octokit, listed, skipped, subSeconds(since, SKEW_SECONDS));
-        // One event may be delivered more than once, each time under another id.
+        // GitHub may deliver one event several times, under different ids.
         const written = [...listed.values()]
           .map(({ comment }) => comment)
           .filter((each) => each !== undefined);
         const byId = new Map(written.map((each) => [each.id, each.comment]));
         const found = [...byId.values()].filter(({ at }) => at >= since);
-        // A time that cannot be read says nothing.
+        // Comparisons with an invalid date are always false: treat one as too early.
         if (unlistedBefore !== undefined && !(subSeconds(since, SKEW_SECONDS) >= unlistedBefore))
           throw new PartlyReadError(tooMany(unlistedBefore), found);
         return found;
@@ -111,7 +111,7 @@ export function commentRecord(octokit: Octokit, repositoryId: number): CommentRe
   };
 }
 
-/** undefined when GitHub has no such thing. */
+/** Returns `undefined` on 404. */
 const unlessGone = <T>(answer: Promise<T>): Promise<T | undefined> =>
   answer.catch((error: unknown) => {
     if (statusOf(error) === 404) return undefined;
@@ -120,14 +120,14 @@ const unlessGone = <T>(answer: Promise<T>): Promise<T | undefined> =>
 
 interface Written {
   readonly sentAt: Date;
-  /** Its id, as long as it was not read, and the webhook's. */
+  /** The delivery's id while it is unread, and the event's. */
   readonly unread?: number | bigint;
   readonly guid?: string;
-  /** Absent for every other event. */
+  /** Absent for other events. */
   readonly comment?: { readonly id: string; readonly comment: Comment };
 }
 
-/** By the delivery's id. What is known already was listed to its end. */
+/** New deliveries, by id. Stops at the first known one: older ones were listed before. */
 async function listOn(
   octokit: Octokit,
   repositoryId: number,
@@ -158,7 +158,7 @@ const tooMany = (unlistedBefore: Date): Obstacle => ({
   next: "wait, or ask with a new pull request: what is written since then is known. Ask the operators of Hallpass who makes so many events.",
 });
 
-/** Each on its own: a restart reads no more than is asked for, and a failure loses nothing of what was read. */
+/** Reads one delivery at a time: a restart reads only what is needed, and a failure loses nothing that was read. */
 async function readUnread(
   octokit: Octokit,
   known: Map<string, Written>,
@@ -166,7 +166,7 @@ async function readUnread(
   since: Date,
 ): Promise<void> {
   for (const [key, { sentAt, unread, guid }] of known) {
-    // A time that cannot be read hides nothing.
+    // An invalid date must not hide a delivery.
     if (unread === undefined || sentAt < since) continue;
     const isRead = guid === undefined || !skipped.has(guid);
     const comment = isRead ? await readSent(octokit, unread) : undefined;
@@ -182,9 +182,9 @@ type Delivery = Pick<
 const isWriting = ({ event, action, repository_id }: Delivery, repositoryId: number): boolean =>
   event === "issue_comment" && action === "created" && repository_id === repositoryId;
 
-/** One that GitHub listed a moment ago, and keeps no longer, hides no other. */
+/** GitHub may drop a delivery after listing it: skip that one. */
 async function readSent(octokit: Octokit, delivery: number | bigint): Promise<Written["comment"]> {
-  // Not by the named method: it takes no number that is too long for one.
+  // The named method takes no ids beyond 2^53.
   const sent = await unlessGone(octokit.request({ method: "GET", url: `/app/hook/deliveries/${delivery}` }));
   const data: unknown = sent?.data;
   if (!isSent(data)) return undefined;

@@ -3,7 +3,7 @@ import type { GitHub } from "../core/ports/github.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { GitHubError, isRefused } from "./http/error.ts";
 
-/** Commits of branches that may be gone, over REST: a clone does not have them. */
+/** Reads commits of branches that may be deleted, over REST: a clone does not have them. */
 export function earlierCommits(
   { rest }: Octokit,
   name: RepositoryName,
@@ -22,7 +22,7 @@ export function earlierCommits(
   };
 }
 
-/** undefined when GitHub has no such commit, or no such file. */
+/** `undefined`: GitHub has no such commit or file. */
 async function unlessGone<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

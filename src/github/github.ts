@@ -22,7 +22,7 @@ export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number
     ...issues(octokit, name),
   });
 
-/** An answer of a form that nobody foresaw fails in the middle of a method: it is an error of GitHub's all the same. */
+/** An answer in an unknown form fails in the middle of a method: report it as a `GitHubError` too. */
 function nameFailures(github: GitHub): GitHub {
   const named = Object.entries(github).map(
     ([name, method]: [string, (...args: never[]) => Promise<unknown>]) => [

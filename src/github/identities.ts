@@ -4,12 +4,12 @@ import { ObstacleError } from "../core/plan/obstacle.ts";
 import type { Identities } from "../core/ports/identities.ts";
 import { call } from "./http/error.ts";
 
-/** The parts of GitHub's `ExternalIdentity` that are asked for. */
+/** The requested fields of GitHub's `ExternalIdentity`. */
 interface Node {
   readonly guid: string;
   readonly samlIdentity: { readonly nameId: string | null } | null;
   readonly scimIdentity: { readonly username: string | null } | null;
-  /** null while nobody is linked to it. */
+  /** null while no account is linked. */
   readonly user: { readonly databaseId: number | null } | null;
 }
 
@@ -21,7 +21,7 @@ interface Answer {
   } | null;
 }
 
-/** GraphQL, "ExternalIdentityConnection". Two are enough to see that it is not one. */
+/** GraphQL, "ExternalIdentityConnection". Two results show that the identity is ambiguous. */
 const query = `query($org: String!, $login: String, $userName: String) {
   organization(login: $org) {
     samlIdentityProvider {
@@ -58,7 +58,7 @@ export function samlIdentities(octokit: Octokit, org: string): Identities {
         const own = await find({ login });
         if (own?.user?.databaseId !== id) return undefined;
         const identity = toIdentity(own);
-        // A login has one identity, but a name may be that of two.
+        // A login has one identity, but two identities may have the same name.
         const namesakes = await Promise.all(Object.values(identity).map((userName) => find({ userName })));
         return namesakes.every((namesake) => namesake?.guid === own.guid) ? identity : undefined;
       }),

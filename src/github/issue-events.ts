@@ -4,7 +4,7 @@ import { call } from "./http/error.ts";
 
 export type IssueEvent = Awaited<ReturnType<Octokit["rest"]["issues"]["listEvents"]>>["data"][number];
 
-/** What happened to an issue or a pull request, oldest first. */
+/** Lists the events of an issue or a pull request, oldest first. */
 export const listIssueEvents = (
   octokit: Octokit,
   name: RepositoryName,

@@ -6,7 +6,7 @@ import { call, GitHubError, statusOf } from "./http/error.ts";
 import { listIssueEvents } from "./issue-events.ts";
 import { toAccount } from "./people.ts";
 
-/** Issues, pull requests seen as issues, and what people write under them, over REST. */
+/** Issues, pull requests seen as issues, and their comments, over REST. */
 export function issues(
   octokit: Octokit,
   name: RepositoryName,
@@ -16,7 +16,7 @@ export function issues(
     readTask: async (number) => {
       const task = await readIssue(octokit, name, number);
       if (task === undefined) return undefined;
-      // `closed_at` forgets a closing once it is open again.
+      // `closed_at` is empty again after a reopening.
       const closings = (await listIssueEvents(octokit, name, number)).filter(
         ({ event }) => event === "closed",
       );
@@ -60,7 +60,7 @@ async function readIssue(
 
 type CommentData = Awaited<ReturnType<Octokit["rest"]["issues"]["listCommentsForRepo"]>>["data"][number];
 
-/** Of a deleted account it is nobody's word. */
+/** Skips comments of deleted accounts. */
 function toComment({ user, body, issue_url, created_at, updated_at }: CommentData): Comment[] {
   const number = Number(/\/issues\/(\d+)$/u.exec(issue_url)?.[1]);
   if (!user || typeof body !== "string" || !Number.isSafeInteger(number)) return [];

@@ -4,7 +4,7 @@ import type { GitHub } from "../core/ports/github.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { GitHubError, statusOf } from "./http/error.ts";
 
-/** What GitHub finds wrong with CODEOWNERS, over REST ("List CODEOWNERS errors"). */
+/** The errors that GitHub finds in CODEOWNERS, over REST ("List CODEOWNERS errors"). */
 export const ownersErrors = (octokit: Octokit, name: RepositoryName): Pick<GitHub, "listOwnersErrors"> => ({
   listOwnersErrors: async (commit) => {
     try {

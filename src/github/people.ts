@@ -7,10 +7,10 @@ import type { GitHub } from "../core/ports/github.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call, GitHubError, isRefused, statusOf } from "./http/error.ts";
 
-/** More than any request needs; a branch with a longer past had better not be used for one. */
+/** More than any request needs. */
 const MAX_ACTIVITY_PAGES = 10;
 
-/** Who had a hand in a pull request, over REST. */
+/** The people who took part in a pull request, over REST. */
 export function people(
   octokit: Octokit,
   name: RepositoryName,
@@ -38,7 +38,7 @@ export function people(
     },
     isActive: ({ id, login }) =>
       call(`read whether ${login} is in the organisation`, async () => {
-        // By the login too: a GitHub that does not know the first call must not look like one whose people have all left.
+        // Ask by login too: a GitHub that does not know the first call must not look as if everyone had left.
         const account =
           (await unlessMissing(() => rest.users.getById({ account_id: id }))) ??
           (await unlessMissing(() => rest.users.getByUsername({ username: login })));
@@ -72,7 +72,7 @@ function isWebCommitter(octokit: Octokit, name: string | undefined, account: obj
   return baseUrl !== GITHUB_COM || toPerson(account) !== undefined;
 }
 
-/** An organisation that was renamed answers like one whose people have all left, and others may take its old name; the repository is found by both. */
+/** A renamed organisation answers as if everyone had left, and others may take its old name. The repository is found by both names. */
 async function requireOwner({ rest }: Octokit, name: RepositoryName): Promise<void> {
   const { login } = (await rest.repos.get({ ...name })).data.owner;
   if (login.toLowerCase() !== name.owner.toLowerCase())
@@ -96,7 +96,7 @@ export const toAccount = ({ id, login, type }: { id: number; login: string; type
   type: type === "User" ? "User" : "Bot",
 });
 
-/** GitHub answers with an empty object for an address of nobody in some places, with null in others. */
+/** For an address without an account, GitHub answers with an empty object in some places and with null in others. */
 const toPerson = (account: { id?: number; login?: string } | null): Person | undefined =>
   account?.id === undefined || account.login === undefined
     ? undefined

@@ -24,7 +24,7 @@ type Pulls = Pick<
   | "merge"
 >;
 
-/** By a person, and by GitHub when the old base was merged and deleted. */
+/** A person changed the base, or GitHub did after the old base was merged and deleted. */
 const RETARGETS: readonly string[] = ["base_ref_changed", "automatic_base_change_succeeded"];
 
 const REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"] as const;
@@ -131,17 +131,17 @@ const readMergeable = async (
   { owner, repo, pull_number }: Squash,
 ): Promise<boolean | null> => (await rest.pulls.get({ owner, repo, pull_number })).data.mergeable;
 
-/** A conflict, or GitHub does not know yet whether there is one. */
+/** There is a conflict, or GitHub is still computing whether there is one. */
 const NOT_COMPUTED = /not mergeable/iu;
 
-/** Two merges at once. */
+/** Two merges ran at the same time. */
 const PASSING = /Base branch was modified/iu;
 
-/** A check of ours that not all of GitHub has seen, or that says why it was not merged before. */
+/** Our own check: not all of GitHub has seen it yet, or it still shows the last refusal. */
 const OWN_CHECK = new RegExp(`(?:Required status )?check "?${CHECK_NAME}"? is [^.]*\\.?`, "iu");
 const HEADING = /^Repository rule violations found\s*/iu;
 
-/** Neither needs anybody to do anything. What GitHub says beside our own check does. */
+/** Neither needs a person to act. Any other reason that GitHub gives does. */
 function readRefusal(error: GitHubError): MergeResult {
   const { status = 0, says = `GitHub answered with ${status}` } = error;
   if (status === 409) return "moved";
@@ -166,7 +166,7 @@ function toPull(data: PullData): PullRequest {
     state: data.state,
     draft: data.draft ?? false,
     author: data.user ? toAccount(data.user) : DELETED,
-    // A deleted fork has no repository: no id is ever 0, so it is nobody's.
+    // A deleted fork has no repository. No id is 0, so it matches none.
     head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
     base: { ref: data.base.ref, repositoryId: data.base.repo.id },
     ...(closes.length > 0 && { closes }),
@@ -174,10 +174,10 @@ function toPull(data: PullData): PullRequest {
   };
 }
 
-/** GitHub's answer has null for an account that is gone. No id is 0, and no login looks like this one. */
+/** Stands for a deleted account, where GitHub has null. No id is 0, and no login looks like this. */
 const DELETED: Account = { id: 0, login: "(deleted account)", type: "Bot" };
 
-/** A review by a deleted account, or with no time, is no one's word. */
+/** Skips reviews by deleted accounts and reviews without a time. */
 function toReview(data: ReviewData, events: readonly IssueEvent[]): Review[] {
   const state = REVIEW_STATES.find((known) => known === data.state);
   if (!data.user || !data.submitted_at) return [];
@@ -193,7 +193,7 @@ function toReview(data: ReviewData, events: readonly IssueEvent[]): Review[] {
   ];
 }
 
-/** Of several, the last; nothing when an event does not say what was dismissed. */
+/** The last one of several; nothing when an event does not name the dismissed review. */
 function findDismissal(review: number, events: readonly IssueEvent[]): Pick<Review, "dismissed"> {
   const found = events.flatMap((event) => {
     if (event.event !== "review_dismissed" || !("dismissed_review" in event)) return [];

@@ -13,8 +13,8 @@ export interface MoveMemory {
 }
 
 /**
- * GitHub documents neither for how long its activity log tells of a branch, nor whether it does once the branch is deleted, and reports
- * disagree. What it told while the pull request was open counts from then on, beside what it tells now.
+ * GitHub does not document how long its activity log keeps the moves of a branch, nor whether it keeps those of a deleted one, and reports
+ * disagree. So the moves that GitHub showed while the pull request was open still count, together with those it shows now.
  */
 export const rememberMoves = (github: GitHub, memory: MoveMemory): GitHub => ({
   ...github,
@@ -28,7 +28,7 @@ export const rememberMoves = (github: GitHub, memory: MoveMemory): GitHub => ({
   },
 });
 
-/** A branch with more is not remembered, and of others the ones read last: people decide how many there are. */
+/** Branches with more moves are not kept, and of the others those read longest ago are forgotten: people decide how many there are. */
 const MOST_MOVES = 200;
 const MOST_BRANCHES = 2_000;
 
@@ -68,13 +68,13 @@ const schema = {
 type Stored = FromSchema<typeof schema>;
 const isStored = buildValidator<Stored>(schema);
 
-/** Hears of a file that cannot be read, or cannot be written. */
+/** Called when the file cannot be read or written. */
 export interface MemoryFailures {
   unread(error: unknown): void;
   unwritten(error: unknown): void;
 }
 
-/** In one file, which one process owns. A file that cannot be used is told, and begun anew: GitHub is asked all the same. */
+/** Keeps the moves in one file, which one process owns. Reports an unusable file and starts a new one: GitHub is asked in any case. */
 export function fileMemory(path: string, failures: MemoryFailures): MoveMemory {
   let loading: Promise<Moves> | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -88,7 +88,7 @@ export function fileMemory(path: string, failures: MemoryFailures): MoveMemory {
       const all = await load();
       if (moves.length > MOST_MOVES) return;
       const isSame = JSON.stringify(all.get(branch)) === JSON.stringify(moves);
-      // The branches of open pull requests are read every few minutes: others never push them out.
+      // The branches of open pull requests are read every few minutes, so other branches never displace them.
       all.set(branch, moves);
       if (isSame) return;
       writing = writing.then(() => writeStored(path, all)).catch(failures.unwritten);
@@ -101,7 +101,7 @@ async function readStored(path: string, onUnread: MemoryFailures["unread"]): Pro
   try {
     return parseStored(await readFile(path, "utf8"));
   } catch (error) {
-    // Before the first branch is remembered there is no file.
+    // There is no file before the first branch is stored.
     if (!isMissing(error)) onUnread(error);
     return createMoves();
   }

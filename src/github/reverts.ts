@@ -28,7 +28,7 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
       call(`find the pull request of ${branch}`, async () => {
         const head = `${name.owner}:${branch}`;
         const { data } = await rest.pulls.list({ ...name, state: "all", head, per_page: 10 });
-        // Not every server filters by head; a stranger's pull request must not stand for ours.
+        // Some servers ignore the filter by head: never take another pull request for ours.
         return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
       }),
     open: ({ branch, base, about }) =>

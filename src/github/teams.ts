@@ -3,7 +3,7 @@ import type { Team } from "../core/access/team.ts";
 import type { GitHub } from "../core/ports/github.ts";
 import { call, GitHubError, statusOf } from "./http/error.ts";
 
-/** Teams by slug, with the people in them, and those of their child teams apart. */
+/** Reads teams by slug, with their members; members of child teams are listed apart. */
 export function teams(octokit: Octokit, org: string): Pick<GitHub, "readTeam"> {
   return {
     readTeam: async (slug) => {

@@ -9,7 +9,7 @@ const COMMANDS = [
   "- `/hallpass help` shows this list.",
 ].join("\n");
 
-/** An answer to a comment, and the mark by which it is found again: no comment is answered twice. */
+/** The answer to a comment, with a hidden mark: Hallpass finds it again and answers no comment twice. */
 export const describeAnswer = (answer: CommandAnswer, comment: number): string =>
   `${describe(answer)}\n\n${answerMark(comment)}`;
 

@@ -1,6 +1,6 @@
 import { escapeMarkdown } from "./markdown/escape.ts";
 
-/** By GitHub's own messages, what each asks for. */
+/** The next step for each of GitHub's messages. */
 const NEXT: readonly (readonly [RegExp, string])[] = [
   [/draft/iu, "click “Ready for review”."],
   [
@@ -22,7 +22,7 @@ const OTHERWISE =
 
 const MAX_TITLE = 120;
 
-/** GitHub refuses to merge what Hallpass would let pass. `says`: in GitHub's words. */
+/** GitHub refuses to merge a pull request that Hallpass approved. `says` has GitHub's words. */
 export function describeBlocked(says: string): { readonly title: string; readonly summary: string } {
   const reason = says.replace(/^Repository rule violations found\s*/iu, "");
   const next = NEXT.find(([pattern]) => pattern.test(reason))?.[1] ?? OTHERWISE;

@@ -5,7 +5,7 @@ import { pageOf } from "../core/findings/page.ts";
 const marks = { ok: "✓", unreadable: "?", wrong: "✗" } as const;
 const colours = { ok: 32, unreadable: 33, wrong: 31 } as const;
 
-/** For a terminal: what is right in a line each, then what could not be read, then what is wrong and what to click. */
+/** For a terminal: one line per correct setting, then unreadable settings, then wrong ones with their fixes. */
 export function renderDiagnosis({ examinations }: Diagnosis, isColoured: boolean): string {
   const paint = (colour: number, text: string): string =>
     isColoured ? `\u001B[${colour}m${text}\u001B[0m` : text;
@@ -34,7 +34,7 @@ function summarize(examinations: readonly Examination[]): string {
   return `${count("ok")} ok, ${count("unreadable")} unreadable, ${count("wrong")} wrong.`;
 }
 
-/** What GitHub and providers say may hold anything; it must not draw on the terminal. */
+/** Answers of GitHub and providers may hold control characters: escape them for the terminal. */
 const toLine = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
 
 /** For a script: one JSON object. */

@@ -4,7 +4,7 @@ import { describeTime } from "./messages.ts";
 
 const head = ["DRIFT", "PRINCIPAL", "ROLE", "ON", "GIVEN BY", "SINCE", "END", "REQUEST"];
 
-/** What each kind means, and what to do about it. */
+/** The meaning of each kind of drift, and what to do about it. */
 const meanings: Readonly<Record<DriftKind, string>> = {
   reappeared:
     "taken back, and there again under Hallpass's name. The app and the next sweep end it. If it comes back once more, somebody uses Hallpass's account: change its password.",
@@ -16,7 +16,7 @@ const meanings: Readonly<Record<DriftKind, string>> = {
     "should be held, and is not: it was taken back by hand. The app records that, and does not grant it again.",
 };
 
-/** A table for people, and under it what its words mean and what to do. */
+/** A table for people, followed by the meaning of its words and the next steps. */
 export function renderDrift(drift: readonly Drift[], looked: number): string {
   if (drift.length === 0) return `No drift. Entitlements looked at: ${looked}.\n`;
   const kinds = [...new Set(drift.map(({ kind }) => kind))];

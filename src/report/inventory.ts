@@ -2,7 +2,7 @@ import { writeScalar } from "../core/document/yaml-scalar.ts";
 import type { Baseline, InventoryChange, StandingGrant } from "../core/inventory/inventory.ts";
 import { renderTable } from "./markdown/table.ts";
 
-/** One YAML document, one line per grant: the same access gives the same text, and a change of it one changed line. */
+/** One YAML document with one line per grant, in a stable order: a change of access changes one line. */
 export const renderBaseline = ({ provider, grants }: Baseline): string =>
   [
     `# Standing access, as hallpass inventory --provider ${provider} read it.`,

@@ -10,7 +10,7 @@ import { describeSeconds } from "./revert.ts";
 
 const lagHead = ["provider", "count", "p50", "p95", "max", "by hand", "left", "again"];
 
-/** As text for a terminal: the lag of each provider and in all, then what is overdue. */
+/** For a terminal: the lag per provider and in total, then overdue access. */
 export function renderLag(report: LagReport, overdue: readonly Overdue[]): string {
   return [
     `Lag of the revocations ${describeSpan(report)}\n`,
@@ -43,7 +43,7 @@ const describeNumbers = ({ count, milliseconds, apart }: Lag): string[] => [
   ...[apart.byHand, apart.left, apart.again].map(String),
 ];
 
-/** To a tenth of a second, never less than it was; minutes and hours from two minutes on. */
+/** Rounds up to a tenth of a second; minutes and hours from two minutes on. */
 export const describeLag = (milliseconds: number): string =>
   milliseconds < 120_000
     ? describeSeconds(Math.ceil(milliseconds / 100) / 10)
@@ -64,13 +64,13 @@ const renderOverdue = (overdue: readonly Overdue[]): string =>
 const describeHolder = ({ leases: [lease], principal }: Overdue): string =>
   lease === undefined ? principal : describeSubject(lease);
 
-/** What the ledger tells of attempts to take something back that failed. */
+/** Failed revocation attempts, from the ledger. */
 export const describeAttempts = (failing: Overdue["failing"]): string =>
   failing === undefined
     ? "none on the ledger"
     : `since ${describeTime(failing.since)}, last ${failing.code} at ${describeTime(failing.at)}`;
 
-/** The section of a job summary, in Markdown: what was overdue when the run began, and the lag on the ledger. */
+/** A section of the job summary, in Markdown: access overdue at the start of the run, and the lag on the ledger. */
 export function describeLagReport(report: LagReport, overdue: readonly Overdue[]): string[] {
   return [
     "### How late",
@@ -100,7 +100,7 @@ const describeTable = ({ providers, all }: LagReport): string =>
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
 
-/** Why the job fails. One line without markup: whoever shows it escapes it. */
+/** The reason that the job fails. One line without markup; the caller escapes it. */
 export const describeNeglect = (
   { principal, entitlement, endedAt, lateMilliseconds }: Overdue,
   limitMilliseconds: number,

@@ -7,7 +7,7 @@ import { oneLine } from "../core/ledger/ledger-message.ts";
 import { plain } from "./markdown/escape.ts";
 import { renderTable } from "./markdown/table.ts";
 
-/** What the words of a proposal are made of. */
+/** The data for a proposal's texts. */
 export interface ToldProposal {
   readonly kind: ProposalKind;
   readonly access: StandingAccess & { readonly number: number };
@@ -26,7 +26,7 @@ export interface ToldProposal {
 /** - `planned`: would be made. - `exists`: the branch is there, and was left alone. - `refused`: the findings say why. */
 export type ProposalStatus = "planned" | "made" | "pushed" | "exists" | "refused";
 
-/** The commit of a proposal. Whoever reads it learns what is left for a person to do at the provider. */
+/** The commit message of a proposal, with the steps left for a person at the provider. */
 export function describeProposal(proposal: ToldProposal): string {
   const { kind, access, files, removal } = proposal;
   const what = `${describeEntitlement(access)} of ${access.principal}`;
@@ -40,7 +40,7 @@ export function describeProposal(proposal: ToldProposal): string {
   return `${plain(title)}\n\n${plain(why)} ${plain(describeNext(proposal))}\n${indented === "" ? "" : `\n${indented}`}`;
 }
 
-/** What follows when it is merged, and what a person does then. Ends where the provider's own words may follow. */
+/** The effect of merging it, and the next steps for a person. The provider's own commands may follow. */
 export function describeNext({ kind, access, adoption, removal }: ToldProposal): string {
   const end = removal.length > 0 ? ":" : ".";
   const where = `at ${access.provider}${removal.length > 0 ? "" : describeGivers(access)}`;
@@ -57,7 +57,7 @@ function describeGivers({ held }: StandingAccess): string {
   return givers.length === 0 ? "" : ` (given by ${givers.join(", ")})`;
 }
 
-/** Who opens the pull request: the app denies what a bot opens. */
+/** Says that a person opens the pull request: the app denies a bot's. */
 export function describeOpener({ kind, adoption }: ToldProposal): string {
   if (kind === "remove" || adoption === undefined) return "Any person may open it.";
   const { subject, alsoAskedBy } = adoption;
@@ -71,7 +71,7 @@ export function describeOpener({ kind, adoption }: ToldProposal): string {
 export interface ProposalRow {
   readonly proposal: ToldProposal;
   readonly status: ProposalStatus;
-  /** What to run, one command a line; empty when there is no branch. */
+  /** Commands to run, one per line; empty when there is no branch. */
   readonly commands: readonly string[];
 }
 
@@ -83,7 +83,7 @@ const statuses: Readonly<Record<ProposalStatus, string>> = {
   refused: "not made",
 };
 
-/** A table for people, and under it what to run for each. */
+/** A table for people, followed by the commands for each row. */
 export function renderProposals(rows: readonly ProposalRow[]): string {
   const table = renderTable(
     ["#", "STANDING", "PRINCIPAL", "ROLE", "ON", "BRANCH", "RESULT"],

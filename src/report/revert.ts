@@ -16,7 +16,7 @@ export function describeReceipt(
     `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. No access changes.`,
     ...requests.map((request) => describeRequest(request, now)),
   ].join("\n\n");
-  // GitHub refuses bodies over 65536 characters.
+  // GitHub refuses bodies over 65,536 characters.
   return {
     title: plain(`Remove ${count} of ${team}`),
     body: cutLines(body, 60_000, "More is on the ledger."),
@@ -49,7 +49,7 @@ const describeLease = (lease: Lease, now: Date): string[] => [
 
 const name = ({ login }: Person): string => escapeMarkdown(login);
 
-/** How long after its end a lease was seen to have ended. */
+/** The time from a lease's planned end to its observed end. */
 export function describeLateness({ ended, endsAt }: Lease, now: Date): string {
   if (ended === undefined) return "no";
   if (ended.because !== "expiry") return `no: ${describeEnd(ended.because)}`;

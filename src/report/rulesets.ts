@@ -21,7 +21,7 @@ function commandFor(place: Place): string {
   return `gh api ${host === "github.com" ? "" : `--hostname ${host} `}--method POST ${path} --input -`;
 }
 
-/** With the administrator's token in the environment, where no list of processes shows it. */
+/** Passes the administrator's token in the environment, where no process list shows it. */
 const curlFor = (url: string): string =>
   `curl --fail-with-body --request POST '${url.replaceAll("'", "%27")}' --header "Authorization: Bearer $GH_TOKEN" --header 'Content-Type: application/json' --data @-`;
 

@@ -7,7 +7,7 @@ import { describeReceipt } from "./sweep.ts";
 
 const head = ["PRINCIPAL", "ROLE", "ON", "SHOULD HAVE ENDED", "LATE", "RESULT"];
 
-/** What a sweep would do, for a terminal. */
+/** The preview of a sweep, for a terminal. */
 export const renderSweepPlan = (changes: readonly Change[], now: Date): string =>
   renderTable(
     head,
@@ -16,7 +16,7 @@ export const renderSweepPlan = (changes: readonly Change[], now: Date): string =
 
 const LEFT = "to be left: held before Hallpass gave it";
 
-/** What a sweep did, for a terminal. */
+/** The result of a sweep, for a terminal. */
 export const renderSweep = (outcomes: readonly Outcome[]): string =>
   renderTable(
     head,

@@ -11,23 +11,23 @@ import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeTime } from "./messages.ts";
 import { describeSeconds } from "./revert.ts";
 
-/** What one run of the Action did, or, without outcomes, would do. */
+/** The result of one run of the Action; without outcomes, a preview. */
 export interface Sweep {
   readonly changes: readonly Change[];
-  /** undefined in a dry run. */
+  /** `undefined` in a dry run. */
   readonly outcomes: readonly Outcome[] | undefined;
   readonly pulls: readonly RevertPull[];
   /** Branches of revert PRs that a dry run would open. */
   readonly planned: readonly string[];
   readonly unexplained: number;
-  /** What was overdue on the ledger when the run began. */
+  /** Access that was overdue on the ledger at the start of the run. */
   readonly overdue: readonly Overdue[];
   readonly lag: LagReport;
-  /** What went wrong besides single revocations; safe to show. */
+  /** Failures other than single revocations; safe to show. */
   readonly problems: readonly string[];
 }
 
-/** Why what was swept may be older than the branch. */
+/** Says why the sweep may have used an older ledger than the branch has. */
 export const describeDistrust = ({ tip, untrusted }: Pick<LedgerView, "tip" | "untrusted">): string[] =>
   untrusted === undefined
     ? []
@@ -41,7 +41,7 @@ export const describeFailures = (
   explain: (error: unknown) => string,
 ): string[] => [...failures].map(([name, error]) => `"${name}" could not be read. ${explain(error)}`);
 
-/** The job summary, in Markdown. `explain` makes an error fit to be shown. */
+/** The job summary, in Markdown. `explain` turns an error into safe text. */
 export function describeSweep(sweep: Sweep, now: Date, explain: (error: unknown) => string): string {
   const { outcomes, changes } = sweep;
   const attempts = describeAttemptsAt(sweep.overdue);
@@ -69,7 +69,7 @@ export function describeSweep(sweep: Sweep, now: Date, explain: (error: unknown)
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** What the ledger tells of earlier attempts at a change; nothing of what reappeared, which was taken back once. */
+/** Earlier attempts at a change, from the ledger. Access that reappeared has none: its revocation succeeded once. */
 function describeAttemptsAt(overdue: readonly Overdue[]): (change: Change) => string {
   const known = new Map(overdue.map((each) => [holdingKey(each), each]));
   return ({ holding }) => {
@@ -90,7 +90,7 @@ function describeOutcome(
   return row([...describeChange(outcome.change, outcome.at), attempts(outcome.change), result]);
 }
 
-/** What became of a change that was carried out. */
+/** The outcome of a change. */
 export function describeReceipt({ change, receipt }: Extract<Outcome, { status: "done" }>): string {
   if (!change.write) return "left: held before Hallpass gave it";
   const done = receipt.changed ? "revoked" : "was gone already";

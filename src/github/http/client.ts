@@ -19,7 +19,7 @@ export interface AppCredentials {
   readonly apiUrl: string;
 }
 
-/** One installation's client, and the token git uses. The client neither throttles nor retries: a write repeated is an effect repeated. */
+/** One installation's client, and the token for git. The client neither throttles nor retries: repeating a write would repeat its effect. */
 export interface Installation {
   readonly octokit: Octokit;
   token(): Promise<string>;
@@ -27,22 +27,22 @@ export interface Installation {
 
 export interface ClientOptions {
   readonly timeoutMs?: number;
-  /** Where sign-in warns; nowhere by default. */
+  /** Receives warnings of the sign-in; none by default. */
   readonly log?: Log;
-  /** Told what time GitHub says it is. */
+  /** Receives GitHub's time. */
   readonly clock?: DateListener;
-  /** What redirects lead to in any other repository is not there. */
+  /** Redirects into any other repository count as 404. */
   readonly repositoryId?: number;
   readonly now: () => Date;
 }
 
-/** The adapters are written for this one. Without the header GitHub chooses ("API versions"). */
+/** The adapters are written for this version. Without the header, GitHub chooses one ("API versions"). */
 const API_VERSION = "2022-11-28";
 
-/** Octokit would write to the console, past the log that masks secrets. Whoever calls says what failed. */
+/** Octokit would write to the console, past the log that masks secrets. Callers report failures. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** A client of one token. */
+/** A client that signs in with one token. */
 export const openClient = (apiUrl: string, token: string, options: ClientOptions): Octokit =>
   createClient(apiUrl, { auth: token }, { until: undefined }, options);
 
@@ -75,8 +75,8 @@ function createFetch({ timeoutMs = 15_000, clock, repositoryId }: Omit<ClientOpt
 type Auth = ReturnType<typeof createAppAuth>;
 
 /**
- * The app's installation on the repository. Calls nobody: it is looked up by the first call or token, and again after a
- * failure. A call that takes longer than `timeoutMs` fails. `clock` hears the `Date` of every answer.
+ * The app's installation on the repository. Makes no request itself: the first call or token looks the installation up, and again after
+ * a failure. A call that takes longer than `timeoutMs` fails. `clock` gets the `Date` of every answer.
  */
 export function openInstallation(
   app: AppCredentials,
@@ -87,13 +87,13 @@ export function openInstallation(
   const session = openSession(app, name, pause, options);
   const hook: Auth["hook"] = async (request, route, parameters) => {
     const { auth, token } = await session.signIn();
-    // Octokit itself gives all of a call at once.
+    // Octokit itself passes the whole call as one object.
     if (typeof route === "string" || isOfApp(route.url.replace(app.apiUrl, "")))
       return auth.hook(request, route, parameters);
     try {
       return await request({ ...route, headers: { ...route.headers, authorization: `token ${token}` } });
     } catch (error) {
-      // Not by auth-app's own hook: on 401 it would wait for six seconds.
+      // auth-app's own hook would wait for six seconds on 401.
       if (statusOf(error) === 401) session.doubt(token);
       throw error;
     }
@@ -103,15 +103,15 @@ export function openInstallation(
   return { octokit, token: async () => (await session.signIn()).token };
 }
 
-/** The calls that an app makes as itself, and not as its installation. */
+/** Calls that the app makes as itself, not as its installation. */
 const isOfApp = (path: string): boolean =>
   /^\/app(?:\/|\?|$)|^\/repos\/[^/]+\/[^/]+\/installation$/u.test(path);
 
-/** For so long after it was made a token may be unknown to some of GitHub's servers. */
+/** Some of GitHub's servers may not know a token for this long after it was made. */
 const TOKEN_SPREADS_MS = 5_000;
 
 interface Session {
-  /** Throws a plain Error, without a status: a 404 of the installation says nothing about what the call was for. */
+  /** Throws a plain Error without a status: a 404 of the installation is no answer to the call. */
   signIn(): Promise<{ auth: Auth; token: string }>;
   /** GitHub did not know this token. */
   doubt(token: string): void;
@@ -143,7 +143,7 @@ function openSession(
         if (token !== last.token) last = { token, since: now().getTime() };
         return { auth, token };
       } catch (cause) {
-        // Installed anew it has another number.
+        // A new installation has another number.
         found = undefined;
         throw explainFailure(name, cause);
       }
@@ -157,7 +157,7 @@ function openSession(
 const describeSuspension = (since: string, org: string): string =>
   `its installation is suspended since ${since} (${org} → Settings → GitHub Apps → (the App) → Configure → Unsuspend)`;
 
-/** Without a status: it would be taken for an answer to the call itself. */
+/** Has no status: callers would take it for the answer to their call. */
 export class SignInError extends Error {
   override readonly name = "SignInError";
 }

@@ -8,7 +8,7 @@ export class GitHubError extends Error {
   readonly status: number | undefined;
   /** GitHub's own message, in one line. */
   readonly says: string | undefined;
-  /** For how long GitHub wants no more calls. */
+  /** The pause that GitHub asks for. */
   readonly retryAfterMs: number | undefined;
 
   constructor(call: string, cause: unknown) {
@@ -23,13 +23,13 @@ export class GitHubError extends Error {
   }
 }
 
-/** The status and GitHub's own message, or why there is none. */
+/** The status and GitHub's own message, or the reason that there is none. */
 export function describeFailure(cause: unknown): string {
   const [status, says] = [statusOf(cause), messageOf(cause)];
   if (cause instanceof PausedError) return cause.message.replace(/\.$/u, "");
   if (status !== undefined) return says === undefined ? `${status}` : `${status}: ${says}`;
   if (isUnanswered(cause)) return "no answer";
-  // Our own mistake, or an answer in a form that is not known.
+  // A bug of ours, or an answer in an unknown form.
   return cause instanceof Error ? oneLine(cause.message) : "its answer could not be used";
 }
 
@@ -38,11 +38,11 @@ export function statusOf(error: unknown): number | undefined {
   return isUnanswered(error) ? undefined : error.status;
 }
 
-/** Octokit gives a call without an answer the status 500, and no response. */
+/** Octokit sets the status 500 and no response for a call without an answer. */
 const isUnanswered = (error: unknown): boolean =>
   error instanceof Error && "request" in error && !("response" in error && error.response !== undefined);
 
-/** GitHub refused what was asked for: not allowed, or not there for this caller. A limit is no refusal: it passes. */
+/** GitHub refused: not allowed, or invisible to this caller. A rate limit is no refusal. */
 export const isRefused = (error: unknown, statuses: readonly number[]): boolean =>
   statuses.includes(statusOf(error) ?? 0) && readLimit(error) === undefined;
 
@@ -61,7 +61,7 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ").trim().slice(0, MAX_MESSAGE);
 
-/** Runs one call, and turns whatever it throws into a `GitHubError` that names it. */
+/** Runs one call and turns any error into a `GitHubError` that names the call. */
 export async function call<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

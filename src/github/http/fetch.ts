@@ -1,4 +1,4 @@
-/** The same `fetch`, for which nothing is there that GitHub has moved into another repository: a transferred issue's address leads to its new one. */
+/** A `fetch` that answers 404 for redirects into another repository, as for a transferred issue. */
 export const stayWithin =
   (inner: typeof fetch, repositoryId: number): typeof fetch =>
   async (url, init) => {
@@ -10,7 +10,7 @@ export const stayWithin =
       : Response.json({ message: `It was moved to the repository ${id}.` }, { status: 404 });
   };
 
-/** `fetch` that fails when the whole answer takes longer than this. Octokit has no time limit of its own. */
+/** A `fetch` that fails when the whole answer takes longer. Octokit has no time limit of its own. */
 export const fetchWithin =
   (timeoutMs: number): typeof fetch =>
   (url, init) =>

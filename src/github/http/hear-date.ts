@@ -1,12 +1,12 @@
 import type { Reading } from "../../core/access/trusted-time.ts";
 
-/** A clock that is told what GitHub says the time is. */
+/** A clock that learns GitHub's time. */
 export interface DateListener {
   monotonic(): number;
   note(reading: Reading): void;
 }
 
-/** The same `fetch`, which tells the clock of each answer's `Date`. A cache repeats an old one, and says so with `Age` (RFC 9111, 5.1). */
+/** A `fetch` that reports each answer's `Date` to the clock. Skips answers of a cache, which carry `Age` (RFC 9111, 5.1). */
 export const hearDate =
   (inner: typeof fetch, clock: DateListener): typeof fetch =>
   async (url, init) => {

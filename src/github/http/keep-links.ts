@@ -1,8 +1,8 @@
 import type { Octokit } from "@octokit/rest";
 
 /**
- * Reads the next page where the first one was read: behind a proxy GitHub's `Link` header names a host of its own, which need not be
- * reachable, is no host that the credentials are for, and shows no call that the app makes as itself.
+ * Reads the next page from the host of the first one. Behind a proxy, GitHub's `Link` header names another host: it may be unreachable, the
+ * credentials are not for it, and its path hides which calls the app makes as itself.
  */
 export function keepLinks(octokit: Octokit, apiUrl: string): void {
   const { origin } = new URL(apiUrl);

@@ -2,11 +2,11 @@ import type { Octokit } from "@octokit/rest";
 
 /** "If neither header is there: wait for at least one minute." */
 const UNTOLD_MS = 60_000;
-/** The primary limit is by the hour. */
+/** The primary limit is per hour. */
 const LONGEST_MS = 60 * 60_000;
 const SHORTEST_MS = 1_000;
 
-/** A call that was not made: GitHub has asked for a pause, and goes on refusing, or worse, who does not keep it. */
+/** The call was not made, because GitHub asked for a pause. GitHub bans clients that ignore one. */
 export class PausedError extends Error {
   override readonly name = "PausedError";
   readonly status = 429;
@@ -19,7 +19,7 @@ export class PausedError extends Error {
 }
 
 /**
- * Milliseconds for which GitHub wants no more calls; undefined when an error is no limit. Docs, "Rate limits for the REST API":
+ * Milliseconds for which GitHub asks for a pause; `undefined`: the error is no rate limit. Docs, "Rate limits for the REST API":
  * `retry-after`, else `x-ratelimit-reset` when nothing remains, else a minute.
  */
 export function readLimit(error: unknown): number | undefined {
@@ -52,7 +52,7 @@ const readRetryAfter = (headers: Headers): number | undefined => {
   return /^\d+$/u.test(text) ? Number(text) * 1000 : undefined;
 };
 
-/** By GitHub's clock on both sides: ours may be wrong. */
+/** Uses GitHub's clock on both sides: ours may be wrong. */
 function readReset(headers: Headers): number | undefined {
   const reset = Number(headers.get("x-ratelimit-reset")) * 1000;
   if (headers.get("x-ratelimit-remaining") !== "0") return undefined;
@@ -60,17 +60,17 @@ function readReset(headers: Headers): number | undefined {
   return Number.isFinite(reset) && Number.isFinite(date) ? reset - date : UNTOLD_MS;
 }
 
-/** Until when nothing is asked of GitHub; shared by all clients of one caller. */
+/** The end of the pause; all clients of one caller share it. */
 export interface Pause {
   until: Date | undefined;
 }
 
-/** Makes no call while GitHub wants none, and fails with `PausedError` at once instead. */
+/** Makes no call during a pause: throws `PausedError` at once. */
 export function keepPause(octokit: Octokit, pause: Pause, now: () => Date): void {
   octokit.hook.wrap("request", async (request, options) => {
     const time = now();
     const { until } = pause;
-    // None is that long: our clock was put back.
+    // No pause is longer: our clock was set back.
     const isPast = until === undefined || until.getTime() - time.getTime() > LONGEST_MS;
     if (!isPast && time < until) throw new PausedError(until, time);
     try {

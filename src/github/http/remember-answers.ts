@@ -4,11 +4,11 @@ import { statusOf } from "./error.ts";
 
 interface Limits {
   readonly answers: number;
-  /** All that is kept, as JSON: whoever may open pull requests decides how long answers are. */
+  /** Total size as JSON. A limit is needed because anyone who opens pull requests decides how long answers are. */
   readonly characters: number;
 }
 
-/** A sweep reads six answers or more of every open pull request: with fewer than that none is still known when its turn comes again. */
+/** A sweep reads six or more answers per open pull request. With fewer entries, each would be evicted before its next use. */
 const LIMITS: Limits = { answers: 10_000, characters: 64 * 1024 * 1024 };
 
 type Answer = Awaited<ReturnType<Octokit["request"]>>;
@@ -16,8 +16,8 @@ type Answer = Awaited<ReturnType<Octokit["request"]>>;
 type Answers = LRUCache<string, Answer>;
 
 /**
- * Asks GitHub every time, and lets it answer "as before": such an answer costs nothing of the hourly budget ("Best practices for
- * using the REST API", conditional requests). Keeps the last answers, as many as are not too long together.
+ * Sends every request with its ETag: "not modified" costs nothing of the hourly budget ("Best practices for
+ * using the REST API", conditional requests). Keeps the latest answers within a total size.
  */
 export function rememberAnswers(octokit: Octokit, limits: Limits = LIMITS): void {
   const known: Answers = new LRUCache({
@@ -30,7 +30,7 @@ export function rememberAnswers(octokit: Octokit, limits: Limits = LIMITS): void
     const { url } = octokit.request.endpoint(options);
     const before = known.get(url);
     const etag = before?.headers.etag;
-    // The hooks inside this one are bound to these very options: others passed on are ignored.
+    // Inner hooks are bound to this options object and ignore any other: change it in place.
     if (etag !== undefined) options.headers["if-none-match"] = etag;
     try {
       return keep(known, url, await request(options));
@@ -44,7 +44,7 @@ export function rememberAnswers(octokit: Octokit, limits: Limits = LIMITS): void
   });
 }
 
-/** What was remembered is as good as new, but was not said at the time it was said first: clocks are compared by this. */
+/** A cached answer gets the `Date` of the new one, because clocks are compared by it. */
 function dateOf(error: unknown): { date?: string } {
   const response = error instanceof Error && "response" in error ? error.response : undefined;
   const headers =
@@ -53,14 +53,14 @@ function dateOf(error: unknown): { date?: string } {
   return typeof date === "string" ? { date } : {};
 }
 
-/** The caller may change what it gets: pagination does. */
+/** Stores a copy, because callers such as pagination change the answer. */
 function keep(known: Answers, url: string, answer: Answer): Answer {
   if (answer.headers.etag === undefined) known.delete(url);
   else known.set(url, structuredClone(answer));
   return answer;
 }
 
-/** Characters as JSON, where ids of 64 bits are bigints, which `JSON.stringify` refuses. */
+/** Length as JSON. Ids of 64 bits are bigints, which `JSON.stringify` refuses. */
 const measure = (data: unknown): number =>
   JSON.stringify(data ?? null, (_key, each: unknown) => (typeof each === "bigint" ? String(each) : each))
     .length;

@@ -4,10 +4,10 @@ import type { RepositoryName } from "../http/client.ts";
 import { call } from "../http/error.ts";
 import { readIfAllowed } from "./reader.ts";
 
-/** How many of the last deliveries are looked at. */
+/** The number of latest deliveries to look at. */
 const DELIVERIES = 20;
 
-/** The App itself, its installation and its webhook: what an App may always read of itself. */
+/** The App, its installation and its webhook: an App may always read these. */
 export async function readApp(
   octokit: Octokit,
   name: RepositoryName,
@@ -26,7 +26,7 @@ export async function readApp(
         url: data.url === "" ? undefined : data.url,
         contentType: data.content_type,
         verifiesTls: String(data.insecure_ssl ?? "0") === "0",
-        // GitHub shows asterisks in its place.
+        // GitHub shows asterisks instead of the secret.
         hasSecret: (data.secret ?? "") !== "",
       };
     }),

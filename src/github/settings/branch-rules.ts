@@ -13,7 +13,7 @@ import { type Reader, readIfAllowed } from "./reader.ts";
 
 type Rule = Awaited<ReturnType<Octokit["rest"]["repos"]["getBranchRules"]>>["data"][number];
 
-/** "Get rules for a branch": what every app may read. Who may bypass them is asked of `reader`, ruleset by ruleset. */
+/** "Get rules for a branch": every app may read these. `reader` reads who may bypass them, one ruleset at a time. */
 export async function readBranchRules(
   octokit: Octokit,
   reader: Reader,
@@ -36,7 +36,7 @@ export async function readBranchRules(
   };
 }
 
-/** "Get a repository ruleset". GitHub leaves the bypass list out for whoever may not change the ruleset. */
+/** "Get a repository ruleset". GitHub omits the bypass list for callers who may not change the ruleset. */
 async function readRuleset(
   reader: Reader,
   name: RepositoryName,

@@ -18,7 +18,7 @@ export interface InstallationOptions {
   readonly octokit: Octokit;
   readonly name: RepositoryName;
   readonly apiUrl: string;
-  /** Reads what the app's installation may not. */
+  /** Reads settings that the app's installation may not read. */
   readonly attestor?: Omit<Reader, "isAttestor"> | undefined;
   readonly defaultBranch: string;
   readonly ledgerBranch: string;
@@ -27,10 +27,10 @@ export interface InstallationOptions {
 
 /** "Get rules for a branch": "The branch does not need to exist". */
 const REVERT_BRANCH = "hallpass/revert/doctor/0";
-/** As GitHub's browser names them. */
+/** The names in GitHub's web interface. */
 const REQUEST_BRANCH = "doctor-patch-1";
 
-/** The `Installation` port over REST. What every app may read is read as the app; the rest as the attestor, where there is one. */
+/** The `Installation` port over REST. Reads as the app where every app may; the rest as the attestor, if there is one. */
 export function gitHubInstallation(options: InstallationOptions): Installation {
   const reader = openReader(options);
   return { read: (teams) => call("read the installation", () => readState(options, reader, teams)) };
@@ -95,7 +95,7 @@ async function readSettings({ name, defaultBranch }: InstallationOptions, reader
 const openReader = ({ octokit, attestor }: InstallationOptions): Reader =>
   attestor === undefined ? { octokit, who: "the app", isAttestor: false } : { ...attestor, isAttestor: true };
 
-/** "Get a repository", and what its answer's `Date` says of our clock. */
+/** "Get a repository"; the `Date` of its answer tells how far our clock is off. */
 async function readRepository({ octokit, name, now }: InstallationOptions) {
   const before = now().getTime();
   const { data, headers } = await call("read the repository", () => octokit.rest.repos.get({ ...name }));
@@ -138,7 +138,7 @@ function toMergeMethods(data: RepositoryData): Known<readonly MergeMethod[]> {
   return { value: methods.filter(([, allowed]) => allowed).map(([method]) => method) };
 }
 
-/** "Get a branch": what it says of protection is the older kind, never a ruleset. The ledger's branch is there once something was recorded. */
+/** "Get a branch": shows only classic protection, never rulesets. The ledger's branch exists after the first record. */
 async function listProtected(
   octokit: Octokit,
   name: RepositoryName,
@@ -204,7 +204,7 @@ const listOrganizationSecrets = (reader: Reader, name: RepositoryName): Promise<
     return secrets.map((secret) => secret.name);
   });
 
-/** "Get an organization": what only its owners see is null or left out for everybody else. */
+/** "Get an organization": fields for owners are null or missing for other callers. */
 async function readOrganization(
   reader: Reader,
   org: string,

@@ -3,19 +3,19 @@ import type { Known } from "../../core/diagnosis/installation.ts";
 import { type RepositoryName, SignInError } from "../http/client.ts";
 import { describeFailure, GitHubError, isRefused, statusOf } from "../http/error.ts";
 
-/** Whoever reads what an app's own installation usually may not. */
+/** Reads settings that an app's installation usually may not read. */
 export interface Reader {
   readonly octokit: Octokit;
-  /** As a message names it. */
+  /** The name for messages. */
   readonly who: string;
-  /** A credential of its own, which GitHub may refuse as such. */
+  /** It has its own credential, which GitHub may refuse. */
   readonly isAttestor: boolean;
 }
 
-/** Not allowed, not there for this caller, not offered by this server. */
+/** Not allowed, invisible to this caller, or not offered by this server. */
 const REFUSALS = [403, 404, 410, 422, 501];
 
-/** What GitHub refuses to tell comes back as unreadable. Throws `GitHubError` when GitHub fails, or has had enough of us. */
+/** Returns refused answers as unreadable. Throws `GitHubError` when GitHub fails or asks for a pause. */
 export async function readIfAllowed<T>(
   reader: Reader,
   name: string,
@@ -30,24 +30,24 @@ export async function readIfAllowed<T>(
   }
 }
 
-/** The status of a refusal; that the app itself is signed out is none: it signs in again. */
+/** The status of a refusal. A 401 of the app itself is none: it signs in again. */
 function readRefusal(error: unknown, isAttestor: boolean): number | undefined {
   if (isAttestor && isSignedOut(error)) return 401;
   return isRefused(error, REFUSALS) ? statusOf(error) : undefined;
 }
 
-/** GitHub knows no such credential: a token that has expired, a key that was revoked, an App that is not installed or is suspended. */
+/** GitHub rejects the credential: an expired token, a revoked key, an App that is suspended or not installed. */
 function isSignedOut(error: unknown): boolean {
   if (statusOf(error) === 401) return true;
   return error instanceof SignInError && isRefused(error.cause, [401, 403, 404]);
 }
 
-/** Whether GitHub accepts the credential at all, in its own words if not. Throws when GitHub fails. */
+/** Checks whether GitHub accepts the credential; returns GitHub's own words if not. Throws when GitHub fails. */
 export async function examineCredential(
   { octokit, who }: Reader,
   name: RepositoryName,
 ): Promise<{ readonly who: string; readonly refused?: string }> {
-  // The first 401 of an App makes it sign in anew.
+  // An App signs in again after its first 401.
   const attempt = () =>
     octokit.rest.repos.get({ ...name }).then(
       () => undefined,

@@ -8,7 +8,7 @@ import { call } from "../http/error.ts";
 interface Options {
   readonly name: RepositoryName;
   readonly apiUrl: string;
-  /** Of a person who administers the repository. */
+  /** The token of a person who administers the repository. */
   readonly token: string;
   readonly now: () => Date;
 }
@@ -29,11 +29,11 @@ export function gitHubRulesets({ name, apiUrl, token, now }: Options): Rulesets 
       call("read the rulesets", async () => {
         const query = { ...name, includes_parents: false, per_page: 100 };
         const all = await octokit.paginate(repos.getRepoRulesets, query);
-        // Where GitHub does not know the parameter, it lists those of the organisation too.
+        // A GitHub that does not know the parameter also lists the organisation's.
         const found = all.find((known) => known.name === wanted && known.source_type === "Repository");
         if (found === undefined) return undefined;
         const { data } = await repos.getRepoRuleset({ ...name, ruleset_id: found.id });
-        // GitHub leaves it out for those who may not change the ruleset. Taken for empty, it would look right.
+        // GitHub omits it for callers who may not change the ruleset. Reading that as empty would look correct.
         if (data.bypass_actors === undefined) throw bypassHidden(wanted);
         return { id: found.id, ruleset: toRuleset(data, data.bypass_actors) };
       }),
@@ -49,7 +49,7 @@ export function gitHubRulesets({ name, apiUrl, token, now }: Options): Rulesets 
   };
 }
 
-/** The same fields as the client's types have them: unions of every kind of actor and rule that GitHub knows. */
+/** The same fields in the client's types, which are unions of every kind of actor and rule. */
 const toBody = ({ enforcement, conditions, bypass_actors, rules, ...rest }: Ruleset) => ({
   ...rest,
   enforcement: enforcement as Body["enforcement"],

@@ -1,10 +1,10 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
 
-/** The roles a provider's configuration names, by resource. */
+/** The roles in a provider's configuration, by resource. */
 export type AllowedRoles = Readonly<Record<string, readonly string[]>>;
 
-/** What is wrong with an entitlement that the configuration does not name; the fix lists what it does name. */
+/** Finds an entitlement that the configuration does not name; the fix lists the names it has. */
 export function checkAllowed(allowed: AllowedRoles, { provider, resource, role }: Entitlement): Finding[] {
   const roles = Object.hasOwn(allowed, resource) ? allowed[resource] : undefined;
   if (roles === undefined) {

@@ -1,15 +1,15 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { ProviderError } from "./error.ts";
 
-/** An adapter that keeps its own deadline answers first, and knows better what went wrong. */
+/** Lets an adapter that keeps its own deadline answer first: it knows better what went wrong. */
 const SLACK_SECONDS = 2;
 
-/** Until the adapter has said what its deadline is. */
+/** The deadline until the adapter has told its own. */
 const UNTOLD_SECONDS = 60;
 
 /**
- * The same provider, and no call of it hangs: what has not answered by its deadline is given up with TIMEOUT. What was asked
- * may still take effect; whoever asked watches for that.
+ * The same provider with a deadline on each call: a call without an answer fails with TIMEOUT. It may still take effect, so the caller
+ * watches for late effects.
  */
 export function withDeadline(provider: Provider): Provider {
   const { name, diagnose, forget } = provider;

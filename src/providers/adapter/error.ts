@@ -1,4 +1,4 @@
-/** Why a provider could not do what it was asked. Safe to publish: the words are fixed here, none is the provider's. */
+/** The reason for a provider's failure. Safe to publish: the texts are fixed here and never the provider's own. */
 export type ProviderErrorCode = keyof typeof kinds;
 
 const kinds = {
@@ -27,15 +27,15 @@ const kinds = {
 } as const;
 
 /**
- * The outside world failed. `message` is fixed text and fit for a receipt; `cause` holds the detail and belongs
- * in the private log only. `retryable` says whether the same call may succeed later with nobody changing anything.
+ * The provider failed. `message` is fixed text and may be published; `cause` has the detail and belongs in the private log only.
+ * `retryable`: the same call may succeed later without any change by a person.
  */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
   readonly provider: string;
   readonly code: ProviderErrorCode;
   readonly retryable: boolean;
-  /** For how long the provider asked to be left alone, as with HTTP's `Retry-After`; 0 when it did not say. */
+  /** The pause that the provider asked for, as with HTTP's `Retry-After`; 0 for none. */
   readonly retryAfterSeconds: number;
 
   constructor(provider: string, code: ProviderErrorCode, cause?: unknown, retryAfterSeconds = 0) {

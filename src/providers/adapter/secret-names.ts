@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 
-/** The variables that hold the providers' secrets: whatever a field of the configuration ending in "From" names. */
+/** The variables that hold the providers' secrets: each field of the configuration that ends in "From" names one. */
 export function listSecretNames(text: string): string[] {
   const document = parseDocument(text, { prettyErrors: false });
   return document.errors.length > 0 ? [] : [...new Set(collect(document.toJS()))];

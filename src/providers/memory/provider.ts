@@ -7,16 +7,16 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 
-/** What somebody holds without Hallpass. */
+/** Access that a person holds without Hallpass. */
 export type Standing = Pick<Grant, "principal" | "entitlement" | "grantedBy" | "since">;
 
 export interface MemoryOptions {
   readonly name: string;
-  /** What may be held; anything when absent. */
+  /** The access on offer; any access when absent. */
   readonly resources?: AllowedRoles;
-  /** What people hold without Hallpass. */
+  /** Access that people hold without Hallpass. */
   readonly standing?: readonly Standing[];
-  /** Roles that stand for power over Hallpass. */
+  /** Roles that give power over Hallpass. */
   readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
   /** Default `separate`. */
   readonly container?: ProviderTraits["container"];
@@ -27,7 +27,7 @@ type Held = Omit<Grant, "origin">;
 /** Printable, and short enough for a receipt. */
 const principalPattern = /^\P{C}{1,128}$/u;
 
-/** Access kept in this process: for tests, for trying Hallpass out, and the template of a new adapter. Forgets everything when the process ends. */
+/** Keeps access in this process, for tests, for trying Hallpass out, and as the template of a new adapter. Forgets it when the process ends. */
 export function memoryProvider({
   name,
   resources,
@@ -91,7 +91,7 @@ export function memoryProvider({
       return { changed, sessionsEnded: 0 };
     },
 
-    // By recorded ids alone: what the names mean by now does not matter, and gone already is success.
+    // Uses the recorded ids alone, whatever the names mean now. Gone already is success.
     async revoke({ ids }: Holding) {
       if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
       return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };

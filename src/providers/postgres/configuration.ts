@@ -43,35 +43,35 @@ export const postgresSchema = {
 
 export type PostgresEntry = FromSchema<typeof postgresSchema>;
 
-/** Whether people use the login they have, or one that is made for each grant and dropped when it ends. */
+/** People use their own login, or one that is made for each grant and dropped at its end. */
 export type Logins = NonNullable<PostgresEntry["logins"]>;
 
-/** Whether the server is asked to end grants by itself. `auto`: where it can. */
+/** Whether the server ends grants by itself. `auto`: where it can. */
 export type NativeExpiry = NonNullable<PostgresEntry["nativeExpiry"]>;
 
-/** By what a person's password is recognised: `isVerifier` of src/core/files/verifier.ts. Undefined = no such person. */
+/** Finds a person's password verifier (`isVerifier` in src/core/files/verifier.ts); `undefined`: the person has none. */
 export type FindVerifier = (principal: string) => Promise<string | undefined>;
 
-/** An entry with its secret read and its defaults filled in. */
+/** An entry with its secret and its defaults. */
 export interface PostgresConfiguration {
   readonly name: string;
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
-  /** Of each call. Default 10. */
+  /** The deadline of each call. Default 10. */
   readonly deadlineSeconds?: number;
   /** Default: `off` on this machine's own addresses, `verify` everywhere else. */
   readonly tls?: "verify" | "off";
   /** Default `standing`. */
   readonly logins?: Logins;
-  /** For logins `per-grant`. Nobody has a verifier when absent: then what is held can be ended, and nothing granted. */
+  /** For logins `per-grant`. Without it, access can be ended but not granted. */
   readonly findVerifier?: FindVerifier;
-  /** Whether grants are given a timer in pg_cron. Default `auto`: where that can be used. */
+  /** Whether each grant gets a timer in pg_cron. Default `auto`: where pg_cron is usable. */
   readonly nativeExpiry?: NativeExpiry;
-  /** The one database of the server that has pg_cron, and so the one to connect to. Default: that of the first resource. */
+  /** The database that has pg_cron, and therefore the one to connect to. Default: that of the first resource. */
   readonly cronDatabase?: string;
-  /** By resource: the database it stands for, and by role the server's name of the role to grant. */
+  /** For each resource, its database, and for each role, the server's name of the role to grant. */
   readonly resources: Readonly<Record<string, PostgresResource>>;
 }
 
@@ -82,7 +82,7 @@ export interface PostgresResource {
 
 export const isLoopback = (host: string): boolean => ["localhost", "127.0.0.1", "::1"].includes(host);
 
-/** Where to connect: roles belong to the whole server, so any of its databases will do. Jobs belong to one. */
+/** The database to connect to. Roles belong to the whole server, so any will do; jobs of pg_cron belong to one. */
 export const homeDatabase = ({
   cronDatabase,
   resources,

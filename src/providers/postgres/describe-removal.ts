@@ -5,8 +5,7 @@ import type { PostgresConfiguration } from "./configuration.ts";
 import { NO_RESOURCE } from "./inventory.ts";
 
 /**
- * The statement that takes back what one grantor gave. Without CASCADE: what was handed on through it stops the statement, and
- * a person looks.
+ * The statement that revokes one grantor's grant. It has no CASCADE: a dependent grant stops the statement, so that a person looks.
  */
 export function describeRemoval(
   configuration: Pick<PostgresConfiguration, "name" | "resources">,

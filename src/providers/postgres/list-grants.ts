@@ -8,7 +8,7 @@ import type { Target } from "./pair.ts";
 import { findByName, instanceOf, readServer, type Server } from "./roles.ts";
 import type { Query } from "./sessions/query.ts";
 
-/** Direct memberships only. A configured role that is not there is an error: renamed, it may still be held. */
+/** Lists direct memberships only. Throws for a configured role that does not exist: it may be renamed and still held. */
 export async function listGrants(
   query: Query,
   asked: readonly { readonly entitlement: Entitlement; readonly target: Target }[],
@@ -19,7 +19,7 @@ export async function listGrants(
     const server = await readServer(query, target.address);
     const role = await findByName(query, target.role);
     if (role === undefined) throw new ProviderError(target.provider, "UNKNOWN_ENTITLEMENT");
-    // A login that exists for a grant is told from all others, whatever the server's version.
+    // A login made for a grant is distinguishable on every version of the server.
     const separate = server.separate || logins === "per-grant";
     const memberships = await listMemberships(query, role.id);
     grants.push(...memberships.map((membership) => toGrant(server, separate, entitlement, membership)));
@@ -34,7 +34,7 @@ function toGrant(
   { role, member, comment, byUs }: Membership,
 ): Grant {
   const login = readMark(comment);
-  // A login of ours that somebody gave another role as well holds that one like anybody else.
+  // A login of ours that another person gave a further role holds that role like any other account.
   if (login?.ids.entitlement === role.id) {
     return { principal: login.principal, entitlement, ids: login.ids, origin: "ours" };
   }

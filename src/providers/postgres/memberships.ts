@@ -3,13 +3,13 @@ import { commentOn } from "./logins/login.ts";
 import type { Role, Server } from "./roles.ts";
 import type { Query } from "./sessions/query.ts";
 
-/** A direct membership that gives access. Where ours can be told apart there may be two: ours and others'. */
+/** A direct membership that gives access. Where ours is distinguishable, there may be two: ours and another's. */
 export interface Membership {
   readonly role: Role;
   readonly member: Role;
   /** On the member. */
   readonly comment: string | null;
-  /** Granted by our own account. Says nothing where the container is shared. */
+  /** Granted by our own account. Meaningless where the container is shared. */
   readonly byUs: boolean;
 }
 
@@ -22,8 +22,8 @@ interface Row {
   readonly by_us: boolean;
 }
 
-// Both options exist from 16 on. With neither, a membership only allows handing the role out: our own account has that.
-/** SQL that asks it of the membership `a`. */
+// Both options exist from 16 on. A membership with neither only allows granting the role, as ours does.
+/** SQL: whether the membership `a` gives access. */
 export const givesAccess = `(coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
   OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))`;
 

@@ -88,12 +88,12 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
       sessions.keepOne();
       return receipt;
     },
-    // Works for what the configuration names no longer: the recorded ids say all there is to say.
+    // Also works for access that is no longer in the configuration: the recorded ids suffice.
     revoke: ({ ids }) =>
       sessions.runEnding((query, limits) =>
         inLockRoom(query, ids, limits, () => revoke(query, name, address, ids, limits)),
       ),
-    // A login that was made for the grant is ours altogether: it is closed, not left.
+    // A login made for the grant is ours: close it, too.
     forget: ({ ids }) =>
       sessions.runEnding(async (query, limits) => {
         if (logins === "per-grant") await revoke(query, name, address, ids, limits);
@@ -113,7 +113,7 @@ const traits: Omit<ProviderTraits, "container" | "nativeExpiry" | "deadlineSecon
 
 const noVerifier: FindVerifier = async () => undefined;
 
-/** A login of its own is nobody else's, and the server lets nobody in with it past its end. */
+/** A login per grant belongs to that grant alone, and the server rejects it after its end. */
 const ofLogins = { container: "separate", nativeExpiry: "enforced" } as const;
 
 async function ofMemberships(

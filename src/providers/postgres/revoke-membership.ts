@@ -3,7 +3,7 @@ import { isHeld, revokeStatement } from "./memberships.ts";
 import { findById, type Server } from "./roles.ts";
 import type { Query } from "./sessions/query.ts";
 
-/** Inside a transaction. Reads the names anew: they may have changed since the step was tried first. */
+/** Runs in a transaction. Reads the names again: they may have changed since the first try. */
 export async function revokeMembership(
   query: Query,
   provider: string,
@@ -15,7 +15,7 @@ export async function revokeMembership(
   if (role === undefined || member === undefined) return false;
   if (!(await isHeld(query, server, role, member))) return false;
   await query(revokeStatement(server, role, member));
-  // A rename in between made the statement name somebody else. Throwing undoes it; the next call reads new names.
+  // A rename in between made the statement name another account. Throwing rolls it back; the next call reads the new names.
   if (await isHeld(query, server, role, member)) throw new ProviderError(provider, "BUSY");
   return true;
 }

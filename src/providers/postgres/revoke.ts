@@ -11,9 +11,8 @@ import type { StepLimits } from "./sessions/step-limits.ts";
 import { removeTimer } from "./timers/timer.ts";
 
 /**
- * Ends what these ids name, whatever it is called now, and the member's sessions, and removes the timer. A role or member that was dropped
- * holds nothing: success. Sessions are ended even when the grant is gone already, because an earlier call may have
- * been cut off between the two.
+ * Revokes the grant that these ids name, whatever its current names, ends the member's sessions and removes the timer. A dropped role or
+ * member is success. Ends the sessions even when the grant is gone: an earlier call may have been cut off between the two.
  */
 export async function revoke(
   query: Query,
@@ -23,7 +22,7 @@ export async function revoke(
   limits: StepLimits,
 ): Promise<Receipt> {
   const server = await readServer(query, address);
-  // Another server's ids mean nothing here, and what that one holds is not known to have ended.
+  // Ids of another server mean nothing here, and the grant on that server may still exist.
   if (!server.instances.includes(ids.instance)) throw new ProviderError(provider, "IDENTITY_CHANGED");
   if (isLoginId(ids.principal)) return revokeLogin(query, provider, server, ids, limits);
   const receipt = await end(query, provider, server, ids, limits);
@@ -32,8 +31,8 @@ export async function revoke(
 }
 
 /**
- * Somebody took the membership back by hand. What is left of it is our timer, and sessions that had become the role before: they end, but for
- * those that may still become it by another grant. Another server's roles of those ids are none of ours.
+ * Cleans up after a person took the membership back by hand: removes our timer and ends the sessions that had set the role, except those that
+ * may still set it through another grant. Roles with these ids on another server are not ours.
  */
 export async function forgetMembership(
   query: Query,

@@ -3,9 +3,9 @@ import type { Query } from "./sessions/query.ts";
 
 /** The server as it is now. */
 export interface Server {
-  /** From 16 on a membership belongs to its grantor: ours can be told from anybody else's. */
+  /** From 16 on a membership belongs to its grantor, so ours is distinguishable. */
   readonly separate: boolean;
-  /** What `HoldingIds.instance` may say of this server; the first is what new holdings record. */
+  /** The values of `HoldingIds.instance` that mean this server; new holdings record the first. */
   readonly instances: readonly [string, ...string[]];
 }
 
@@ -16,7 +16,7 @@ export interface Role {
   readonly name: string;
 }
 
-/** `address` is the configured one, for servers whose system identifier our account may not read. */
+/** `address`, from the configuration, stands in where our account may not read the system identifier. */
 export async function readServer(query: Query, address: string): Promise<Server> {
   const [row] = await query<{ version: number; readable: boolean }>(
     `SELECT current_setting('server_version_num')::int AS version,
@@ -35,9 +35,9 @@ async function readSystemIdentifier(query: Query): Promise<string> {
   return row.id;
 }
 
-// Names are compared as text: as the server's own type a longer name would be cut and mean somebody else.
+// Compare names as text: the server's own type would cut a longer name and match another account.
 
-/** The principal behind a name. Throws when it does not exist, cannot log in, is a superuser or is our own account. */
+/** Finds the principal with this name. Throws when it does not exist, cannot log in, is a superuser or is our own account. */
 export async function readMember(query: Query, provider: string, name: string): Promise<Role> {
   const [row] = await query<Role & { fault: string | null }>(
     `SELECT oid::text AS id, rolname AS name,
@@ -52,7 +52,7 @@ export async function readMember(query: Query, provider: string, name: string): 
 }
 
 /**
- * The role behind a name. Throws when it does not exist, when our account may not grant it, or when it, or a role it
+ * Finds the role with this name. Throws when it does not exist, when our account may not grant it, or when it, or a role it
  * is a member of, has power over the server or over Hallpass, or can log in.
  */
 export async function readGranted(query: Query, provider: string, name: string): Promise<Role> {
@@ -76,12 +76,12 @@ export async function readGranted(query: Query, provider: string, name: string):
 
 // The first three predefined roles reach the server's own account. The others keep an end from being made: they end our sessions,
 // lock the catalogues it writes, take the connections it needs. https://www.postgresql.org/docs/18/predefined-roles.html
-/** SQL that asks it of the role `x`. */
+/** SQL: whether the role `x` is one of these. */
 export const isPowerful = `(x.rolsuper OR x.rolcreaterole OR x.rolbypassrls OR x.rolreplication OR x.rolname IN
   ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files',
    'pg_signal_backend', 'pg_maintain', 'pg_use_reserved_connections'))`;
 
-/** SQL that asks of a role whether it decides who gets into the database we are connected to, and with which settings. */
+/** SQL: whether a role decides who may connect to our current database, and with which settings. */
 export const ownsHome = (role: string): string =>
   `EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND pg_has_role(${role}, d.datdba, 'MEMBER'))`;
 
@@ -101,7 +101,7 @@ function refuseFaulty(
   return { id: row.id, name: row.name };
 }
 
-/** By recorded id, whatever it is called now; undefined when it was dropped. */
+/** Finds a role by its recorded id, whatever its current name; `undefined`: it was dropped. */
 export async function findById(query: Query, id: string): Promise<Role | undefined> {
   const [role] = await query<Role>(
     "SELECT oid::text AS id, rolname AS name FROM pg_roles WHERE oid::text = $1",
@@ -110,7 +110,7 @@ export async function findById(query: Query, id: string): Promise<Role | undefin
   return role;
 }
 
-/** Of any kind: what is held is listed even where granting it would be refused. */
+/** Accepts every kind of role: access is listed even where granting it would be refused. */
 export async function findByName(query: Query, name: string): Promise<Role | undefined> {
   const [role] = await query<Role>(
     "SELECT oid::text AS id, rolname AS name FROM pg_roles WHERE rolname::text = $1",

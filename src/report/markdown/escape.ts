@@ -3,12 +3,12 @@ import { maskLikelySecrets, maskSecrets } from "../../core/text/secrets.ts";
 
 const ZERO_WIDTH_SPACE = "\u200b";
 
-/** The one door for text that others wrote: one line, without secrets, what cannot be seen written as code points. */
+/** Every text by other people passes here: one line, secrets masked, invisible characters as code points. */
 const flatten = (text: string): string => maskSecrets(showHidden(oneLine(text)));
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
 
-/** What GitHub makes a link or a mention of is cut by a space of no width. */
+/** Breaks mentions and links of GitHub with a zero-width space. */
 const unlink = (text: string): string =>
   text
     .replace(/@/gu, `@${ZERO_WIDTH_SPACE}`)
@@ -20,10 +20,10 @@ const unlink = (text: string): string =>
     // ":white_check_mark:" would be shown as the mark.
     .replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
 
-/** Any text as one line, for places without Markdown: it cannot mention anybody or refer to an issue there either. */
+/** Any text as one line, for places without Markdown, without mentions and references to issues. */
 export const plain = (text: string): string => unlink(flatten(text)).trim();
 
-/** Any text as one line of plain Markdown: it cannot mention, refer to an issue, link, load an image, make markup or leave a table cell. */
+/** Any text as one line of plain Markdown: no mentions, references, links, images or markup, and it stays in its table cell. */
 export const escapeMarkdown = (text: string): string =>
   unlink(
     flatten(text)
@@ -34,7 +34,7 @@ export const escapeMarkdown = (text: string): string =>
 /** Any text as inline code, safe in a table cell. */
 export const code = (text: string): string => fence(flatten(text));
 
-/** What a person wrote and others approve, as inline code: as written, but for what is a secret for sure, or by its look. */
+/** A person's text that others approve, as inline code: unchanged, except that known and likely secrets are masked. */
 export const codeProse = (text: string): string => fence(maskLikelySecrets(showHidden(oneLine(text))));
 
 function fence(text: string): string {
@@ -45,7 +45,7 @@ function fence(text: string): string {
   return `${marks} ${flat} ${marks}`;
 }
 
-/** As much of a Markdown text as a place holds, cut between lines: half a line could lose what makes it harmless. */
+/** Shortens a Markdown text between lines: half a line could lose its escaping. */
 export function cutLines(text: string, limit: number, rest: string): string {
   if (text.length <= limit) return text;
   const end = text.lastIndexOf("\n", limit - rest.length - 2);

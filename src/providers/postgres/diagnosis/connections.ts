@@ -5,11 +5,11 @@ import type { Query } from "../sessions/query.ts";
 interface Room {
   /** Slots for accounts that may use them, https://www.postgresql.org/docs/18/runtime-config-connection.html; none before 16. */
   readonly reserved: number;
-  /** Whether our account may use them; undefined before 16. */
+  /** Whether our account may use them; `undefined` before 16. */
   readonly ours: boolean | null;
 }
 
-/** Does a connection stay for our account when others take all they can get? */
+/** Checks that a connection remains for our account when others take all they can get. */
 export async function diagnoseConnections(query: Query, user: string): Promise<Finding[]> {
   const [room] = await query<Room>(
     `SELECT coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved,
@@ -37,7 +37,7 @@ function describeReserved({ reserved, ours }: Room, user: string): Finding[] {
   ];
 }
 
-/** Those who could take every connection that is not reserved. */
+/** Logins that could take every connection that is not reserved. */
 async function describeUnlimited(query: Query): Promise<Finding[]> {
   const rows = await query<{ name: string }>(
     `SELECT rolname::text AS name FROM pg_roles

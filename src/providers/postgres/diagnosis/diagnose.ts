@@ -7,7 +7,7 @@ import { diagnoseConnections } from "./connections.ts";
 import { diagnoseLogins } from "./logins.ts";
 import { diagnoseTimers } from "./timers.ts";
 
-/** What the configuration says the account may do: hand out these roles, of these databases. */
+/** The configured work of the account: grant these roles, of these databases. */
 export interface Declared {
   /** The server's names. */
   readonly roles: readonly string[];
@@ -18,10 +18,10 @@ export interface Declared {
   readonly home: string;
 }
 
-/** Needed to end sessions, and to get in when others took all connections; https://www.postgresql.org/docs/18/predefined-roles.html */
+/** Needed to end sessions, and to connect when others hold all connections; https://www.postgresql.org/docs/18/predefined-roles.html */
 const needed = ["pg_signal_backend", "pg_use_reserved_connections"];
 
-/** Whether our account can do what is declared, and no more. Reads the catalogue alone, with one account's own rights. */
+/** Checks that our account can do its configured work, and no more. Reads only the catalogue, with the account's own rights. */
 export async function diagnose(query: Query, declared: Declared): Promise<Finding[]> {
   const user = await readUser(query);
   return [
@@ -63,7 +63,7 @@ async function readUser(query: Query): Promise<User> {
   return row;
 }
 
-// Whoever makes logins needs CREATEROLE; diagnose-logins.ts says what that is before 16.
+// Creating logins needs CREATEROLE; logins.ts reports what that gives before 16.
 const describeAttributes = ({ name, held }: User, { logins }: Declared): Finding[] =>
   held
     .filter((attribute) => logins !== "per-grant" || attribute !== "CREATEROLE")
@@ -110,7 +110,7 @@ interface Membership {
   readonly admin: boolean;
 }
 
-/** ADMIN OPTION on exactly the configured roles; a member of nothing else. */
+/** Requires ADMIN OPTION on exactly the configured roles, and no other membership. */
 async function judgeMemberships(query: Query, { roles }: Declared, user: string): Promise<Finding[]> {
   const memberships = await query<Membership>(
     `SELECT r.rolname::text AS role, bool_or(a.admin_option) AS admin
@@ -144,7 +144,7 @@ async function judgeMemberships(query: Query, { roles }: Declared, user: string)
   ];
 }
 
-/** The configured roles, with all they reach: none may have power over the server or over our account. */
+/** The configured roles and all roles they reach must have no power over the server or our account. */
 async function findPower(query: Query, { roles }: Declared): Promise<Finding[]> {
   const rows = await query<{ role: string; reached: string }>(
     `SELECT r.rolname::text AS role, x.rolname::text AS reached
@@ -165,7 +165,7 @@ async function findPower(query: Query, { roles }: Declared): Promise<Finding[]> 
   );
 }
 
-/** SET ROLE allows ALTER ROLE … PASSWORD: a holder could make the role a way in that stays. */
+/** SET ROLE allows ALTER ROLE … PASSWORD: a holder could keep the role as a permanent login. */
 async function findLoginRoles(query: Query, { roles }: Declared): Promise<Finding[]> {
   const rows = await query<{ role: string; reached: string }>(
     `SELECT r.rolname::text AS role, x.rolname::text AS reached
@@ -182,7 +182,7 @@ async function findLoginRoles(query: Query, { roles }: Declared): Promise<Findin
   );
 }
 
-/** CONNECTION LIMIT, REVOKE CONNECT or a setting that every connection fails with: its owner keeps out whoever would end the grant. */
+/** A database's owner can lock out our account: by CONNECTION LIMIT, REVOKE CONNECT, or a setting that breaks every connection. */
 async function findHomeOwners(query: Query, { roles, home }: Declared): Promise<Finding[]> {
   const rows = await query<{ role: string }>(
     `SELECT r.rolname::text AS role FROM pg_roles r
@@ -198,10 +198,10 @@ async function findHomeOwners(query: Query, { roles, home }: Declared): Promise<
   );
 }
 
-/** As many as one message names. */
+/** The most names in one message. */
 const NAMED = 5;
 
-/** Logins that need no lent role to keep an end from being made: a lease of theirs would last for as long as they like. */
+/** Logins that can block a revocation without any lent role: their access would last as long as they like. */
 async function findHinderers(query: Query): Promise<Finding[]> {
   const rows = await query<{ name: string }>(
     `SELECT r.rolname::text AS name FROM pg_roles r

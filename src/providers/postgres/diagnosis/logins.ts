@@ -8,7 +8,7 @@ interface User {
   readonly held: readonly string[];
 }
 
-/** Can a login be made for each grant, at what price, and were all of them dropped again? */
+/** Checks that logins per grant can be created, with which rights, and that earlier ones were dropped. */
 export async function diagnoseLogins(query: Query, { name, held }: User): Promise<Finding[]> {
   const [row] = await query<{ version: number }>(
     "SELECT current_setting('server_version_num')::int AS version",

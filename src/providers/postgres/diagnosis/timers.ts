@@ -4,7 +4,7 @@ import type { NativeExpiry } from "../configuration.ts";
 import type { Query } from "../sessions/query.ts";
 import { type CronFault, readCron } from "../timers/cron.ts";
 
-/** Can the timers that the configuration asks for be planted, and do those that are planted run? */
+/** Checks that the configured timers can be planted, and that planted ones run. */
 export async function diagnoseTimers(
   query: Query,
   { nativeExpiry, home }: { readonly nativeExpiry: NativeExpiry; readonly home: string },
@@ -24,7 +24,7 @@ function describeFault(
   home: string,
   user: string,
 ): Finding[] {
-  // Most servers have no pg_cron, and by default nobody asked for it.
+  // Most servers have no pg_cron, and the default does not ask for it.
   if (mode === "auto" && fault === "NO_EXTENSION") return [];
   const { message, fix } = faults[fault](home, user);
   const severity = mode === "required" ? "error" : "warning";
@@ -55,7 +55,7 @@ const faults: Readonly<Record<CronFault, (home: string, user: string) => Pick<Fi
     }),
   };
 
-// A job that unscheduled itself is recorded as failed and canceled: it did all it had to.
+// pg_cron records a job that unscheduled itself as failed and canceled: it did its work.
 const lastRuns = `
   SELECT count(*)::int AS failing FROM (
     SELECT DISTINCT ON (d.jobid) d.status, d.return_message

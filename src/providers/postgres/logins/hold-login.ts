@@ -21,7 +21,7 @@ import { inTransaction } from "../sessions/sessions.ts";
 import { lockTimer } from "../timers/timer.ts";
 import { type FoundLogin, findLogins, isLoginBase, loginId, loginMark, loginName } from "./login.ts";
 
-/** The ids of a grant that is a login of its own. Throws when the person has no verifier. */
+/** The ids of a grant with its own login. Throws when the person has no verifier. */
 export async function identifyLogin(
   query: Query,
   target: Target,
@@ -35,7 +35,7 @@ export async function identifyLogin(
   return { instance, principal: loginId(principal, entitlement), entitlement: role.id };
 }
 
-/** Makes the login, or gives the one there is the new end and the verifier of today. Throws when ids are others now. */
+/** Creates the login, or sets the new end and the current verifier on the existing one. Throws when the ids have changed. */
 export async function holdLogin(
   query: Query,
   target: Target,
@@ -53,7 +53,7 @@ export async function holdLogin(
       login === undefined
         ? await createLogin(query, target.provider, role, holding, verifier)
         : await renewLogin(query, server, role, holding, verifier, login);
-    // Names came to mean others in between. Throwing undoes what was done; the next call reads names and ids anew.
+    // Names changed their meaning in between. Throwing rolls back; the next call reads names and ids again.
     const [made] = await findLogins(query, holding.ids);
     const isSound = made?.enabled && (login === undefined || login.name === made.name);
     if (!isSound || !(await isHeld(query, server, role, made)))
@@ -93,13 +93,13 @@ async function renewLogin(
   login: FoundLogin,
 ): Promise<boolean> {
   await query(`ALTER ROLE ${escapeIdentifier(login.name)} LOGIN ${credentials(verifier, until)}`);
-  // Between servers of which only one tells grants apart, or cut off while it was being ended.
+  // The login was cut off while it was being ended, or moved between two versions of the server.
   const held = await isHeld(query, server, role, login);
   if (!held) await query(grantStatement(server, role, login));
   return !held || !login.enabled;
 }
 
-/** A person's clients open several. A login without a limit could take every connection of the server. */
+/** A person's clients open several connections. A login without a limit could take all of the server's. */
 const CONNECTION_LIMIT = 10;
 
 const credentials = (verifier: string, until: Date): string =>
@@ -113,7 +113,7 @@ async function readVerifier(
   const verifier = isLoginBase(principal) ? await findVerifier(principal) : undefined;
   if (verifier === undefined) throw new ProviderError(provider, "UNKNOWN_PRINCIPAL");
   if (isVerifier(verifier)) return verifier;
-  // Anything else the server would take for a password in the clear.
+  // The server would take anything else for a password in the clear.
   throw new ProviderError(
     provider,
     "REFUSED",

@@ -11,12 +11,12 @@ export interface Login extends Role {
   readonly ids: HoldingIds;
 }
 
-/** Stands between the parts of a login's name; no account of the identity map, no resource and no role has it. */
+/** Separates the parts of a login's name. Accounts, resources and roles never contain it. */
 const BETWEEN = "~";
 
 export const isLoginBase = (principal: string): boolean => principal !== "" && !principal.includes(BETWEEN);
 
-/** What the person logs in as: `alice~orders~readonly`. A name of more than 63 bytes would be cut and mean another. */
+/** The login's name: `alice~orders~readonly`. The server would cut a name of more than 63 bytes, so that one is hashed. */
 export function loginName(principal: string, { resource, role }: Entitlement): string {
   const name = [principal, resource, role].join(BETWEEN);
   if (Buffer.byteLength(name) <= 63) return name;
@@ -25,7 +25,7 @@ export function loginName(principal: string, { resource, role }: Entitlement): s
 
 const PREFIX = "login:";
 
-/** The login is made when the grant is: until then, and after, its name is all there is to record. */
+/** The login exists only as long as the grant, so its name serves as its id. */
 export const loginId = (principal: string, entitlement: Entitlement): string =>
   PREFIX + loginName(principal, entitlement);
 
@@ -33,7 +33,7 @@ export const nameOfLogin = (id: string): string => id.slice(PREFIX.length);
 
 export const isLoginId = (id: string): boolean => id.startsWith(PREFIX);
 
-/** The comment on a login of ours. By it, not by its name, a login is known again. */
+/** The comment on a login of ours. Hallpass recognises its logins by this comment, not by their name. */
 export const loginMark = (ids: HoldingIds, principal: string): string =>
   `${markOf(ids)}${JSON.stringify(principal)}`;
 
@@ -42,7 +42,7 @@ const markOf = ({ instance, principal, entitlement }: HoldingIds): string =>
 
 const markPattern = /^Hallpass grant (?<ids>\[.*\]) of (?<principal>".*")$/su;
 
-/** What a comment says of its role; undefined when it is no mark of ours. */
+/** Parses the comment of a role; `undefined`: it is not ours. */
 export function readMark(comment: string | null): Pick<Login, "principal" | "ids"> | undefined {
   const groups = markPattern.exec(comment ?? "")?.groups;
   const ids = parseJson(groups?.ids);
@@ -59,7 +59,7 @@ function parseJson(text: string | undefined): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Somebody's own comment: the role is not ours.
+    // Another person's comment: the role is not ours.
     return undefined;
   }
 }

@@ -12,8 +12,8 @@ import { lockTimer } from "../timers/timer.ts";
 import { type FoundLogin, findLogins } from "./login.ts";
 
 /**
- * Closes the login that was made for these ids, takes its role back, ends its sessions and drops it. One that cannot be
- * dropped, because it owns something, stays closed: without password and without role. Gone already is success.
+ * Closes the login that was made for these ids, revokes its role, ends its sessions and drops it. A login that cannot be dropped, because
+ * it owns something, stays closed: without password and without role. Gone already is success.
  */
 export async function revokeLogin(
   query: Query,
@@ -30,7 +30,7 @@ export async function revokeLogin(
     provider,
     logins.map((member) => ({ role, member, always: true })),
     [
-      // First, so that nobody comes in while the sessions are being ended.
+      // Close it first, so that no new session starts while the others end.
       () => closeLogins(query, provider, ids, limits),
       ...logins.map(
         ({ id }) =>
@@ -44,7 +44,7 @@ export async function revokeLogin(
   return receipt;
 }
 
-/** Inside a transaction. Read anew, by what its comment says. */
+/** Runs in a transaction. Reads the login again, by its comment. */
 async function closeLogins(
   query: Query,
   provider: string,
@@ -54,7 +54,7 @@ async function closeLogins(
   await lockTimer(query, ids, limits.lockMs);
   const open = (await findLogins(query, ids)).filter(({ enabled }) => enabled);
   for (const login of open) await query(closeStatement(login));
-  // A rename in between made the statements name somebody else. Throwing undoes them.
+  // A rename in between made the statements name another account. Throwing rolls them back.
   if ((await findLogins(query, ids)).some(({ enabled }) => enabled))
     throw new ProviderError(provider, "BUSY");
   return open.length > 0;
@@ -72,7 +72,7 @@ async function dropLogins(
   try {
     await inTransaction(query, async () => {
       await lockTimer(query, ids, limits.lockMs);
-      // One that is open was granted anew meanwhile.
+      // An open login was granted again meanwhile.
       const closed = (await findLogins(query, ids)).filter(({ enabled }) => !enabled);
       for (const { name, id } of closed) {
         await query(`DROP ROLE ${escapeIdentifier(name)}`);

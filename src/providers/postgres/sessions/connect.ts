@@ -2,8 +2,8 @@ import { Client, type ClientConfig, Pool } from "pg";
 import { homeDatabase, isLoopback, type PostgresConfiguration } from "../configuration.ts";
 
 /**
- * The owner of a database may set these for everybody who connects to it, and a lent role may be its owner: without them that
- * would be a way to run code as our account (`search_path`), or to make every REVOKE fail (`read_only`).
+ * The owner of a database may set these for all its connections, and a lent role may be the owner. Setting them ourselves keeps the owner
+ * from running code as our account (`search_path`) and from making every REVOKE fail (`read_only`).
  */
 const sessionOptions = [
   "search_path=pg_catalog,pg_temp",
@@ -32,7 +32,7 @@ function configureClient(configuration: PostgresConfiguration, milliseconds: num
   };
 }
 
-/** Node refuses a certificate that no authority it knows has signed for this host. */
+/** Node refuses a certificate that no known authority signed for this host. */
 export const chooseTls = ({
   tls,
   host,
@@ -42,17 +42,17 @@ export const chooseTls = ({
 export function createPool(configuration: PostgresConfiguration, milliseconds: number): Pool {
   const pool = new Pool({
     ...configureClient(configuration, milliseconds),
-    // A few: a thousand ends at once must not take the connections people need.
+    // A few: a thousand simultaneous revocations must not take the connections that people need.
     max: 10,
     idleTimeoutMillis: 5_000,
     allowExitOnIdle: true,
   });
-  // A connection that breaks while idle is no failure of anybody's call; the pool replaces it.
+  // A connection that breaks while idle fails no call; the pool replaces it.
   pool.on("error", () => {});
   return pool;
 }
 
-/** As the server lists the kept connection. */
+/** The kept connection's name in the server's list. */
 export const ENDINGS_NAME = "hallpass (endings)";
 
 export async function connectForEndings(
@@ -65,7 +65,7 @@ export async function connectForEndings(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // It may break at any time; the query in progress says so.
+  // It may break at any time; the query in progress then fails.
   client.on("error", () => {});
   await client.connect();
   return client;

@@ -5,9 +5,9 @@ import { waitForNone } from "./repeat.ts";
 import { settleStarting } from "./starting-sessions.ts";
 import type { StepLimits } from "./step-limits.ts";
 
-/** Whose sessions end: the member's, and those of everybody who may become the member. */
+/** The accounts whose sessions end: the member, and all roles that may become the member. */
 export interface SessionTarget {
-  /** Undefined when it was dropped. */
+  /** `undefined`: it was dropped. */
   readonly role: Role | undefined;
   readonly member: Role;
   /** The member is a login made for this grant: its sessions end even if others granted it the role too. */
@@ -40,11 +40,11 @@ export const listHolders = (role: string, member: string, always: string): strin
 // The option exists from 16 on; before, every member may set the role.
 const maySet = "coalesce((to_jsonb(a) ->> 'set_option')::boolean, true)";
 
-// Before 16 there is one membership, whoever granted it.
+// Before 16 there is one membership for all grantors.
 const isOurs = `(current_setting('server_version_num')::int < 160000
   OR a.grantor = (SELECT oid FROM pg_roles WHERE rolname = current_user))`;
 
-/** Tells the sessions to end and does not wait. Returns their process ids. */
+/** Terminates the sessions without waiting. Returns their process ids. */
 export async function signalSessions(
   query: Query,
   { role, member, always }: SessionTarget,
@@ -61,7 +61,7 @@ export async function signalSessions(
 
 /**
  * Ends the sessions in all databases of the server and returns their process ids, when all are gone. Needed because a session
- * that did SET ROLE keeps the role after REVOKE. Throws BUSY when one does not go.
+ * that did SET ROLE keeps the role after REVOKE. Throws BUSY when one stays.
  */
 export async function endSessions(
   query: Query,

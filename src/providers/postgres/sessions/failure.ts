@@ -1,7 +1,7 @@
 import { DatabaseError } from "pg";
 import { ProviderError, type ProviderErrorCode } from "../../adapter/error.ts";
 
-/** What a failed call means. The server's own words stay in `cause`. */
+/** Maps a failed call to an error code. The server's own words stay in `cause`. */
 export const toProviderError = (provider: string, error: unknown): ProviderError =>
   error instanceof ProviderError ? error : new ProviderError(provider, classify(error), error);
 

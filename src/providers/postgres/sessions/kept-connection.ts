@@ -13,15 +13,15 @@ declare module "pg" {
 export const retryAfter = (failures: number): number =>
   doubling(failures, { firstMs: 100, longestMs: 5_000 });
 
-/** A connection that is open before it is needed: later the server may have none left. */
+/** A connection that is opened before it is needed: later the server may have none left. */
 export interface KeptConnection {
-  /** From now on it is open, and opened again when it was lost, until `close`. */
+  /** Opens it, and opens it again when it is lost, until `close`. */
   keep(): void;
-  /** It, for the caller alone; undefined when it is not open or in use. */
+  /** Takes it for the caller alone; `undefined` when it is not open or in use. */
   take(): Client | undefined;
-  /** It, once others have given it back; undefined when it is not open, or still in use after so many milliseconds. */
+  /** Waits until it is free and takes it; `undefined` when it is not open, or still in use after this many milliseconds. */
   wait(milliseconds: number): Promise<Client | undefined>;
-  /** For the next caller. One that is not healthy any more is opened anew. */
+  /** Gives it back. An unhealthy one is opened again. */
   giveBack(client: Client, healthy: boolean): void;
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
     retry = setTimeout(() => {
       opening = open();
     }, milliseconds);
-    // Nothing waits for it when the process has nothing else to do.
+    // An idle connection must not keep the process alive.
     retry.unref();
   }
 
@@ -69,7 +69,7 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
     openLater();
   }
 
-  /** Those who wait look again. */
+  /** Wakes the waiting callers. */
   function passOn(): void {
     for (const wake of waiting.splice(0)) wake();
   }
@@ -125,7 +125,7 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
       while (taken) await new Promise<void>((resolve) => waiting.push(resolve));
       const last = client;
       client = undefined;
-      // Or the process could end while it waits for this.
+      // Otherwise the process could end while it waits for this.
       last?.ref();
       await last?.end();
     },

@@ -1,2 +1,2 @@
-/** One statement; values travel apart from it. */
+/** Runs one statement; its values are passed separately. */
 export type Query = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;

@@ -2,7 +2,7 @@ import type { Query } from "./query.ts";
 
 const PAUSE_SECONDS = 0.02;
 
-/** Asks for what is left until nothing is, or the time is up; returns what is left then. */
+/** Asks until nothing is left or the time is up; returns what is left. */
 export async function waitForNone<Row>(
   query: Query,
   milliseconds: number,

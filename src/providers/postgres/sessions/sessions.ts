@@ -10,18 +10,18 @@ import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-
 
 export interface Sessions {
   readonly deadlineSeconds: number;
-  /** Runs `work` on one connection. All it throws is `ProviderError`; after the deadline the connection is cut and the call given up. */
+  /** Runs `work` on one connection. Throws only `ProviderError`. At the deadline it cuts the connection and gives up the call. */
   run<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
-  /** The same for taking access back: no statement waits longer than a step may, and a connection is kept for it. */
+  /** The same for revocations: no statement waits longer than a step may, and a connection is kept for it. */
   runEnding<Result>(work: (query: Query, limits: StepLimits) => Promise<Result>): Promise<Result>;
-  /** From now on a connection is held open for endings. */
+  /** Keeps a connection open for revocations from now on. */
   keepOne(): void;
   close(): Promise<void>;
 }
 
 export function openSessions(configuration: PostgresConfiguration): Sessions {
   const { name, deadlineSeconds = 10 } = configuration;
-  // Half for getting a connection, half for the work: together the call keeps its deadline.
+  // Half for getting a connection, half for the work: together they keep the call's deadline.
   const half = deadlineSeconds * 500;
   const limits = limitsOf(half);
   const pool = createPool(configuration, half);
@@ -40,7 +40,7 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
     }
   }
 
-  /** The kept one, while it is free; then one of the pool's; and the kept one again where the server has none to give. */
+  /** Takes the kept connection if it is free, otherwise one of the pool; waits for the kept one if the server has no other. */
   async function runEnding<Result>(
     work: (query: Query, limits: StepLimits) => Promise<Result>,
   ): Promise<Result> {
@@ -58,7 +58,7 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
   }
 
   async function waitForKept(error: unknown): Promise<Client> {
-    // A call that its caller gave up long ago would still take effect: later than a new grant waits for it.
+    // A call that its caller gave up would still take effect, later than a new grant waits for it.
     const client = await kept.wait(half);
     if (client === undefined) throw error;
     return client;
@@ -79,7 +79,7 @@ async function useClient<Result>(
   client: PoolClient,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  // Broken while at work: the query in progress says so.
+  // If it breaks during work, the query in progress fails.
   const ignore = () => {};
   client.on("error", ignore);
   let healthy = false;
@@ -89,12 +89,12 @@ async function useClient<Result>(
     return result;
   } finally {
     client.off("error", ignore);
-    // After a failure nobody knows what state the connection is in: it may be inside a transaction.
+    // After a failure the connection's state is unknown: it may be inside a transaction.
     client.release(!healthy);
   }
 }
 
-/** After a failure it is kept if it still answers: the server may have no other to give. */
+/** Keeps the connection after a failure if it still answers: the server may have no other to give. */
 export async function useKept<Result>(
   client: Client,
   giveBack: (client: Client, healthy: boolean) => void,
@@ -121,11 +121,11 @@ export async function useKept<Result>(
   }
 }
 
-/** Stays usable for as long as nobody ends it, whatever the server does with idle sessions. */
+/** Keeps the session open, whatever the server does with idle sessions. */
 async function makeLasting(client: Client, limits: StepLimits): Promise<Client> {
   const query = queryOf(client);
   try {
-    // Before 14 there is no such parameter.
+    // The parameter exists from 14 on.
     await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     await limitSession(query, limits);
     await reserveLocks(query);
@@ -170,7 +170,7 @@ async function giveUpAfter<Result>(
   }
 }
 
-/** All of `work` or nothing: when it throws, the connection is dropped and the server rolls back. */
+/** Runs `work` in a transaction: when it throws, the connection is dropped and the server rolls back. */
 export async function inTransaction<Result>(query: Query, work: () => Promise<Result>): Promise<Result> {
   await query("BEGIN");
   const result = await work();

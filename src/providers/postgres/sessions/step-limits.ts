@@ -1,11 +1,11 @@
 import type { Query } from "./query.ts";
 
-/** How long one step of an ending waits. All steps together keep the call's deadline. */
+/** How long one step of a revocation waits. All steps together keep the call's deadline. */
 export interface StepLimits {
-  /** For a lock that somebody else holds. */
+  /** For a lock that another session holds. */
   readonly lockMs: number;
   readonly statementMs: number;
-  /** For sessions that were told to end. */
+  /** For terminated sessions to disappear. */
   readonly goneMs: number;
   /** For sessions that are still starting. */
   readonly startingMs: number;
@@ -19,7 +19,7 @@ export const limitsOf = (budgetMs: number): StepLimits => ({
   startingMs: budgetMs / 5,
 });
 
-/** From here on, statements of this session wait no longer than a step may. */
+/** Limits the waits of this session's statements from now on. */
 export async function limitSession(query: Query, { lockMs, statementMs }: StepLimits): Promise<void> {
   await query("SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)", [
     String(Math.round(lockMs)),
@@ -27,7 +27,7 @@ export async function limitSession(query: Query, { lockMs, statementMs }: StepLi
   ]);
 }
 
-/** Back to what the session was opened with, in one round trip. */
+/** Restores the session's own settings, in one round trip. */
 export async function unlimitSession(query: Query): Promise<void> {
   await query("RESET ALL");
 }

@@ -1,10 +1,10 @@
 import type { Query } from "../sessions/query.ts";
 
-/** The extension pg_cron (https://github.com/citusdata/pg_cron), as our account meets it in the database it is connected to. */
+/** The extension pg_cron (https://github.com/citusdata/pg_cron) as our account sees it in its database. */
 export interface Cron {
-  /** Whether our account sees its own jobs here: where it does not, there are none to replace or to remove. */
+  /** Whether our account sees its own jobs here. If not, there are none to replace or remove. */
   readonly visible: boolean;
-  /** Why no timer can be planted; undefined when one can. */
+  /** The reason that no timer can be planted; `undefined` when one can. */
   readonly fault: CronFault | undefined;
 }
 

@@ -2,11 +2,11 @@ import { escapeLiteral } from "pg";
 import { listHolders } from "../sessions/end-sessions.ts";
 import { isStarting, isUnsettled } from "../sessions/starting-sessions.ts";
 
-/** What a timer ends, by ids alone: a name in a job would be a way into it, and could mean somebody else by then. */
+/** The target of a timer, by ids alone: a name in a job could inject SQL, and could mean another account by then. */
 export interface TimerTarget {
   /** The job's name. */
   readonly name: string;
-  /** Of the server, in digits: a job restored from a dump on another server must do nothing there. */
+  /** The server's system identifier, in digits: a job restored from a dump on another server must do nothing there. */
   readonly systemIdentifier: string;
   readonly roleId: string;
   readonly memberId: string;
@@ -15,7 +15,7 @@ export interface TimerTarget {
 
 export const EVERY_MINUTE = "* * * * *";
 
-/** From here on a timer looks every minute; before, every hour. Two chances to change over, were one missed. */
+/** A timer runs every minute from this time before the end, and every hour before. If it misses one change-over, it gets another. */
 export const MINUTES_FROM_HOURS = 2;
 
 /**

@@ -9,19 +9,18 @@ import { inTransaction } from "../sessions/sessions.ts";
 import { type Cron, type CronFault, readCron } from "./cron.ts";
 import { buildTimerCommand, EVERY_MINUTE, MINUTES_FROM_HOURS, tryLock } from "./timer-command.ts";
 
-/** Stable, one a holding: planting again replaces, and no moment is without. */
+/** Each holding has one stable name: planting again replaces the job, without a gap. */
 export function timerName({ instance, principal, entitlement }: HoldingIds): string {
   const hash = createHash("sha256")
     .update(JSON.stringify([instance, principal, entitlement]))
     .digest("hex");
-  // A job's name is cut at 63 bytes.
+  // The server cuts a job's name at 63 bytes.
   return `hallpass-${hash.slice(0, 40)}`;
 }
 
 /**
- * Inside the transaction of the grant, so that there is never one without the other: plants the timer, or replaces it when the end is
- * another now. `mayPlant` is false where what is held may be somebody else's: then only what was planted before is
- * replaced. Throws when a timer is required and none can be planted, or when an older one cannot be replaced.
+ * Plants the timer in the transaction of the grant, so that neither exists without the other, or replaces it when the end has changed.
+ * `mayPlant` is false where the access may be standing: then it only replaces an existing timer. Throws when a timer is required and none can be planted, or when an older one cannot be replaced.
  */
 export async function plantTimer(
   query: Query,
@@ -40,15 +39,15 @@ export async function plantTimer(
 }
 
 /**
- * Waits for a run of this holding's timer to be over, a while. Before what is held is read. Every account may keep the lock, so
- * going on without it must be safe.
+ * Waits a while for a run of this holding's timer to finish, before the memberships are read. Any account may hold the lock, so going on
+ * without it must be safe.
  */
 export async function lockTimer(query: Query, ids: HoldingIds, milliseconds = 2_000): Promise<void> {
   const tryTake = () => query<{ taken: boolean }>(`SELECT ${tryLock("$1")} AS taken`, [timerName(ids)]);
   await waitForNone(query, milliseconds, async () => (await tryTake()).filter(({ taken }) => !taken));
 }
 
-/** Gone already is success. After what it would end has ended: an end never waits for its timer. */
+/** Removes the timer after the revocation, which never waits for it. Gone already is success. */
 export const removeTimer = (query: Query, ids: HoldingIds, waitMs: number): Promise<void> =>
   inTransaction(query, async () => {
     const cron = await readCron(query);
@@ -80,7 +79,7 @@ async function schedule(query: Query, server: Server, ids: HoldingIds, until: Da
     memberId: ids.principal,
     until,
   });
-  // By the server's clock, which is the one the job goes by. Hours and minutes of the day would be pg_cron's own time zone's.
+  // Use the server's clock, as the job does. Hours and minutes of the day would be in pg_cron's own time zone.
   await query(
     `SELECT cron.schedule($1, CASE WHEN now() < $2::timestamptz - interval '${MINUTES_FROM_HOURS} hours'
                                    THEN $3 ELSE '${EVERY_MINUTE}' END, $4)`,
@@ -88,7 +87,7 @@ async function schedule(query: Query, server: Server, ids: HoldingIds, until: Da
   );
 }
 
-/** Spread over the hour, or a thousand timers would start at once. */
+/** Spreads the runs over the hour: a thousand timers must not start at once. */
 const everyHour = (name: string): string => `${Number.parseInt(name.slice(-6), 16) % 60} * * * *`;
 
 function refuseUnless(isFine: boolean, provider: string, fault: CronFault): void {
