@@ -72,7 +72,7 @@ describe("a comment that is addressed to Hallpass gets one answer", () => {
     const short = await world.grant({ duration: "10m" });
     const said = await say("alice", short.number, "/hallpass end");
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/This request is ended\. .*\*\*still holds\*\*/u);
+    expect(said[0]).toMatch(/This request has ended\. .*\*\*still holds\*\*/u);
     expect(said[0]).toContain(`#${long.number}`);
     expect(await app.listVisitors()).toHaveLength(1);
   });
