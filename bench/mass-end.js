@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileJournal } from "../dist/git/ledger/journal.js";
+import { createLocks } from "../dist/lanes/one-at-a-time.js";
 import { endDue } from "../dist/operations/ending/end.js";
-import { createLocks } from "../dist/operations/memory/locks.js";
 import { numbers, sketchLedger } from "./data/sketch.js";
 import { compare, readOptions } from "./measure.js";
 
@@ -41,7 +41,7 @@ for (const size of sizes) {
       ledger: { read: async () => ({ tip: "a".repeat(40), state }) },
       providers: new Map([["orders-db", { name: "orders-db", revoke }]]),
     };
-    const outcomes = await endDue(deps, "orders-db");
+    const { outcomes } = await endDue(deps, "orders-db");
     const written = (await fileJournal(join(folder, "journal.jsonl")).read()).length;
     rmSync(folder, { recursive: true, force: true });
     return { answer: outcomes.filter(({ status }) => status === "done").length === written ? written : -1 };

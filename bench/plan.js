@@ -1,7 +1,7 @@
 // What a round works out when every provider lists everything. Limit: reading the same ledger's tree with git.
 import { findDrift } from "../dist/core/inventory/drift.js";
 import { planChanges } from "../dist/core/plan/plan.js";
-import { listEnded } from "../dist/core/plan/receipt.js";
+import { listEnded } from "../dist/core/plan/revert.js";
 import { clone } from "./data/repository.js";
 import { idsOf, leaseOf, NOW, numbers, pathOf, sketchLedger } from "./data/sketch.js";
 import { compare, readOptions, readTree } from "./measure.js";
