@@ -57,7 +57,7 @@ function identify(author: Identity, at: Date): Record<string, string> {
   };
 }
 
-/** An earlier run may have stopped between the push and the pull request; anybody else's branch is not spoken for. */
+/** `undefined` where the branch is ours: an earlier run may have stopped between the push and the pull request. */
 async function findObstacle(
   store: Store,
   remote: Remote,

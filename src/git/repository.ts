@@ -49,7 +49,7 @@ export async function gitRepository(options: RepositoryOptions): Promise<Reposit
   return { fetch, ...localReads(store, [trackingRef(defaultBranch)]) };
 }
 
-/** On a disk that takes nothing, a clone that is there already is used as it is: endings need no more than to read it. */
+/** Uses an existing clone as it is where the disk is full or read-only: to end access, it is enough to read. */
 async function prepare(store: Store, log: RepositoryOptions["log"]): Promise<void> {
   try {
     await removeStaleLocks(store);
@@ -62,7 +62,7 @@ async function prepare(store: Store, log: RepositoryOptions["log"]): Promise<voi
   }
 }
 
-/** A clone somebody made, read as it is. `fetch` throws: its owner fetches. */
+/** Reads an existing clone as it is. `fetch` throws: the owner of the clone fetches. */
 export async function openRepository(options: { dir: string; defaultBranch?: string }): Promise<Repository> {
   const store = await openStore(options.dir);
   const branch = options.defaultBranch ?? (await readRemoteHead(store)) ?? "main";

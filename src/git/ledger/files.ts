@@ -61,7 +61,7 @@ const holdingFile = (key: string, { holdings }: LedgerState): LedgerFile => ({
 export interface StateDraft {
   /** Throws for a file the ledger does not have, or one that is not at its own place. */
   put(file: LedgerFile): void;
-  /** Takes away what this file told. */
+  /** Removes the record of this file. */
   drop(file: LedgerFile): void;
   /** To be called once, at the end. */
   finish(): LedgerState;

@@ -5,7 +5,7 @@ import type { JournalEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Journal } from "../../core/ports/journal.ts";
 import { createLane } from "../../lanes/one-at-a-time.ts";
 
-/** What became of writing to the file: an error, or undefined once the file holds everything again. Told when it changes. */
+/** Called when writing to the file fails, with the error, and when the file holds everything again, with `undefined`. */
 export type WriteListener = (error: unknown) => void;
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -14,7 +14,7 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  * A journal in memory and in a file of JSON lines. One process owns the file, and reads it once. A line that is no entry is moved to
  * `<path>.bad` and never stops the rest: planning finds again what it told.
  *
- * A disk that takes nothing stops no ending: entries are kept in memory until it does, and `onWrite` hears of it. What a crash loses then
+ * A full disk does not stop revocations: entries stay in memory until it has space, and `onWrite` is called. What a crash loses then
  * is found again too: a revocation is repeated, an early end is read again from GitHub.
  */
 export function fileJournal(path: string, onWrite: WriteListener = () => undefined): Journal {
@@ -26,7 +26,7 @@ export function fileJournal(path: string, onWrite: WriteListener = () => undefin
   /** Bytes of the file, all of them lines of `entries`; undefined while the file is not so. */
   let written: number | undefined;
   let isLoaded = false;
-  /** Whether the file's name in its folder is on disk. */
+  /** Is the file's name in its folder on disk? */
   let isNamed = false;
   let failed: string | undefined;
   /** Entries whose turn to be written has not come: they are written together. */
@@ -70,10 +70,10 @@ export function fileJournal(path: string, onWrite: WriteListener = () => undefin
     await load();
     if (written === undefined) return;
     const [bytes, from] = [toBytes(more), written];
-    // Until it is on disk, nobody knows what the file holds.
+    // The content of the file is unknown until it is on disk.
     written = undefined;
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    // What a crash left of a line must not become the beginning of the next one.
+    // The rest of a line after a crash must not become the beginning of the next line.
     await write(file, "a", bytes, from);
     if (!isNamed) await syncFolder(file);
     isNamed = true;

@@ -9,7 +9,7 @@ const ref = "refs/hallpass/kept";
 
 /**
  * Writes a ledger up to this commit to one file, for a run that cannot reach GitHub. A bundle: objects and a name, and none of a
- * clone's configuration, which whoever can write to a cache could make git obey.
+ * clone's configuration: git would obey it, and others may write to a cache.
  */
 export async function keepLedger(dir: string, tip: string, file: string): Promise<void> {
   const store = { directory: resolve(dir) };
@@ -21,7 +21,7 @@ export async function keepLedger(dir: string, tip: string, file: string): Promis
 
 /**
  * Brings what was kept into the bare repository of this folder, which is made when it is not there. Resolves to the commit it was
- * kept at, which nothing has verified; undefined when there is no file. Throws `RepositoryError` when the file is no such bundle.
+ * kept at, unverified; `undefined` where there is no file. Throws `RepositoryError` for a file that is no such bundle.
  */
 export async function restoreLedger(dir: string, file: string): Promise<string | undefined> {
   if (!(await isThere(file))) return undefined;

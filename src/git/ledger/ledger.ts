@@ -21,7 +21,7 @@ export interface LedgerOptions extends Remote {
   /** The folder `gitRepository` was given; it fetches for the ledger too. */
   readonly dir: string;
   readonly branch?: string;
-  /** Ed25519: signs what is written, and nothing else is believed. */
+  /** Ed25519: signs new commits. Commits with another signature are not trusted. */
   readonly privateKey: KeyObject;
   /** The account that GitHub shows as author. */
   readonly identify: () => Promise<Identity>;
@@ -47,7 +47,7 @@ export function gitLedger(options: LedgerOptions): Ledger {
   };
 }
 
-/** What follows a commit nobody can believe would be believed no more than it. */
+/** A commit after an untrusted one would be untrusted, too. */
 function requireTrusted({ tip, untrusted }: LedgerView): void {
   if (untrusted === undefined) return;
   const detail =
@@ -59,7 +59,7 @@ function requireTrusted({ tip, untrusted }: LedgerView): void {
 interface ReadOptions {
   /** Any clone: bare, plain, or a folder inside one. */
   readonly dir: string;
-  /** `ssh-ed25519 AAAA…`. Without it signatures are not looked at: enough to show, never to grant. */
+  /** `ssh-ed25519 AAAA…`. Without it signatures are not checked: enough to show a ledger, never to grant. */
   readonly publicKey?: string;
   readonly branch?: string;
   /** A commit that was verified once and kept where others may write: verified anew, and then the branch has to continue it. */
@@ -68,10 +68,10 @@ interface ReadOptions {
   readonly memory?: string;
 }
 
-/** The ledger as a reaper or a person has it. `tip` is null when this clone has no ledger branch. */
+/** The ledger of any clone. `tip` is null where the clone has no ledger branch. */
 export const openLedger = (options: ReadOptions): Promise<Opened<LedgerState>> => open(options, wholeLedger);
 
-/** Its holdings alone, for a report: half of its files are left unread. */
+/** The holdings alone, to report or end access: half of the files stay unread. */
 export const openHoldings = (options: ReadOptions): Promise<Opened<HeldState>> =>
   open(options, holdingsAlone);
 
@@ -101,7 +101,7 @@ function choosePin(
   return verifiedTip({ store, publicKey, folder, findTip });
 }
 
-/** As far as what was kept is signed with the key. Where it is kept next is not this reader's to say. */
+/** The last kept commit that is signed with the key. The caller keeps the next one. */
 const keptPin = (store: Store, publicKey: string | undefined, tip: string): Pin => ({
   read: async () => (await verifyLine({ store, publicKey, from: null, tip })).verified ?? undefined,
   move: async () => {},

@@ -29,7 +29,7 @@ export async function pushRound(store: Store, remote: Remote, push: Push): Promi
     await advanceRef(store, trackingRef(branch), from, sha);
     return "accepted";
   }
-  // What the server holds now decides, not the wording of the refusal.
+  // The server's tip decides, not the wording of the refusal.
   const there = rejection === undefined ? from : await readRemoteTip(store, remote, ref);
   if (there === sha) {
     await advanceRef(store, trackingRef(branch), from, sha);

@@ -5,7 +5,7 @@ import type { Store } from "../process/store.ts";
 import type { Contents } from "./tree.ts";
 import { type Verdict, verifyLine } from "./verify.ts";
 
-/** Where the last verified commit is kept, so that the next process begins there. */
+/** Keeps the last verified commit for the next process. */
 export interface Pin {
   read(): Promise<string | undefined>;
   move(to: string): Promise<void>;
@@ -15,7 +15,7 @@ interface Source<State> {
   readonly store: Store;
   readonly contents: Contents<State>;
   readonly findTip: () => Promise<string | undefined>;
-  /** Without one, signatures are not looked at: only for showing, never for granting. */
+  /** Without one, signatures are not checked: only to show a ledger, never to grant. */
   readonly publicKey: string | undefined;
   /** Without one, every process verifies from the root. */
   readonly pin?: Pin;
@@ -24,7 +24,7 @@ interface Source<State> {
 export interface LedgerReader<State> {
   /** The ledger at its newest verified commit. A later commit that is unsigned, signed by another key, a merge or a rewrite is named, and not read. */
   read(): Promise<LedgerView<State>>;
-  /** Takes a commit this process signed, and the server accepted, as verified. */
+  /** Takes a commit that this process signed and the server accepted as verified. */
   trust(sha: string): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function ledgerReader<State>(source: Source<State>): LedgerReader<State> 
   const advance = async (sha: string | null) => {
     verified = sha;
     if (sha === null || sha === pinned) return;
-    // A full disk must stop no ending; the next read tries again.
+    // A full disk must not stop revocations; the next read tries again.
     const moved = await pin?.move(sha).then(
       () => true,
       () => false,

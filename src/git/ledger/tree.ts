@@ -10,7 +10,7 @@ import { walkDifference } from "../walk/files.ts";
 import { orAskGit } from "../walk/left-to-git.ts";
 import { draftState, type StateDraft } from "./files.ts";
 
-/** A file of the ledger's tree, or one that is gone from it: then the blob is what it was. */
+/** A file of the ledger's tree, or a removed one with its last blob. */
 interface Place {
   readonly path: string;
   readonly mode: string;
@@ -18,7 +18,7 @@ interface Place {
   readonly isGone?: boolean;
 }
 
-/** What is read of a ledger, at commits that were verified before. Each file is read once, and no text is kept. */
+/** The part of a ledger to read, at verified commits. Each file is read once, and its text is not kept. */
 export interface Contents<State> {
   readonly none: State;
   readAt(store: Store, sha: string): Promise<State>;
@@ -36,7 +36,7 @@ export const wholeLedger: Contents<LedgerState> = {
   readAfter: readStateAfter,
 };
 
-/** Another folder's files are as many, and a report needs none of them. */
+/** `seen/` has as many files, and neither a report nor an end needs them. */
 export const holdingsAlone: Contents<HeldState> = {
   none: { holdings: emptyLedger.holdings },
   readAt: readHoldingsAt,
@@ -118,7 +118,7 @@ function note(draft: StateDraft, { path, isGone }: Place, bytes: Buffer): void {
   else draft.put(file);
 }
 
-/** By pairs: what changed, and where. */
+/** Git prints pairs: the change, then the path. */
 async function* eachChange(
   store: Store,
   from: string,

@@ -25,13 +25,13 @@ export interface Verdict {
   readonly reason?: string;
 }
 
-/** How far the ledger can be believed. Throws `RepositoryError` only when the clone cannot be read. */
+/** Finds the last commit of the ledger that can be trusted. Throws `RepositoryError` only where the clone cannot be read. */
 export async function verifyLine({ store, publicKey, from, tip }: Question): Promise<Verdict> {
   if (tip === from) return { verified: from };
   if (from !== null && !(await isAncestor(store, from, tip))) {
     return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };
   }
-  // How long the verified line is that ends in each commit: whatever a merge brings in stands beside it.
+  // The length of the verified line up to each commit. Commits that a merge brings in are not on it.
   const lengths = new Map<string | null, number>([[from, 0]]);
   let newest = from;
   let reason: string | undefined;

@@ -14,7 +14,7 @@ export interface NewBranch {
   readonly committer: Signature;
 }
 
-/** Where a branch is already: here, or at the remote as last fetched. */
+/** Finds an existing branch: in this clone, or at the remote as last fetched. */
 export async function findBranch(store: Store, branch: string): Promise<"here" | "origin" | undefined> {
   if ((await readRef(store, `refs/heads/${branch}`)) !== undefined) return "here";
   return (await readRef(store, `refs/remotes/origin/${branch}`)) === undefined ? undefined : "origin";
@@ -46,7 +46,7 @@ const describe = (
   [`GIT_${role}_DATE`]: date,
 });
 
-/** The page of the clone's remote, for links; undefined where it has none that a browser could open. */
+/** The web page of the clone's remote, for links; `undefined` where it has none. */
 export async function readWebPage(store: Store): Promise<string | undefined> {
   const url = await readGit(store, ["config", "--get", "remote.origin.url"], { allow: [1] });
   return toWebPage(url);

@@ -87,7 +87,7 @@ async function askCommit(store: Store, sha: string): Promise<Commit> {
   });
 }
 
-/** Newest first; a child always before its parents, whatever dates they claim. */
+/** Newest first; a child always comes before its parents, also where the dates say otherwise. */
 export const listCommits = (store: Store, from: string, to: string): Promise<Commit[]> =>
   orAskGit(
     () => readLine(store, from, to),

@@ -45,7 +45,7 @@ const readFiles = (store: Store, commit: string, folder: string): Promise<TreeFi
     async () => (await listTree(store, commit, folder === "" ? [] : [`${folder}/`], ["-r"])).map(asFile),
   );
 
-/** The file at exactly this path; undefined for nothing and for a folder. */
+/** The file at exactly this path; `undefined` where nothing or a folder is there. */
 export async function findFile(store: Store, commit: string, path: string): Promise<TreeFile | undefined> {
   const entry = await findEntry(store, commit, path);
   return entry === undefined || entry.type === "tree" ? undefined : asFile(entry);
@@ -90,7 +90,7 @@ async function askDifference(store: Store, commits: readonly string[]): Promise<
   return changes.map((change) => ({ ...change, size: sizes.get(change.blob) ?? 0 }));
 }
 
-/** git's own merge (ort), as GitHub's; it writes trees and blobs that nothing refers to. Throws `RepositoryError` when that takes too much time or memory. */
+/** Merges as GitHub does (ort). Leaves trees and blobs without a ref. Throws `RepositoryError` when it takes too much time or memory. */
 export async function previewMerge(
   store: Store,
   base: string,

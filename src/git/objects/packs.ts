@@ -9,7 +9,7 @@ const TIMEOUT_MS = 120_000;
 
 /**
  * Puts packs together when there are many: each fetch leaves one. Nothing is pruned, what no ref names any more stays. For after a
- * fetch, and not beside one. Where it fails, that is told, and it is tried again once there are as many more.
+ * fetch, and not beside one. Logs a failure, and tries again after as many packs more.
  */
 export function packKeeper(store: Store, log: Pick<Log, "warn"> | undefined): () => Promise<void> {
   let limit = MAX_PACKS;

@@ -6,14 +6,14 @@ import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { isAncestor } from "./history.ts";
 
-/** What the ref points at; undefined only when it is not there. A ref that cannot be read throws: it must not look absent. */
+/** The ref's commit; `undefined` only where the ref does not exist. Throws for an unreadable ref: it must not look absent. */
 export async function readRef(store: Store, ref: string): Promise<string | undefined> {
   return (await readLoose(store, ref)) ?? findRef(store, ref);
 }
 
 /**
- * A ref that moved lately stands in a file of its own, which goes before whatever was packed (git-pack-refs): asked for at every
- * step, it is read without starting a process. Whatever else is there, or is not, git is asked.
+ * A ref that moved lately has a file of its own, which comes before packed refs (git-pack-refs). Every step reads refs: this one starts
+ * no process. `undefined`: ask git.
  */
 async function readLoose({ directory }: Store, ref: string): Promise<string | undefined> {
   if (!isPlain(ref)) return undefined;
@@ -31,7 +31,7 @@ async function findRef(store: Store, ref: string): Promise<string | undefined> {
   return rows.map((row) => row.split(" ")).find(([name]) => name === ref)?.[1];
 }
 
-/** Moves the ref from what was seen (null: nothing) to `to`. It may be there already, even past it. */
+/** Moves the ref from the commit that was read (null: none) to `to`. The ref may already be at `to`, or past it. */
 export async function advanceRef(store: Store, ref: string, from: string | null, to: string): Promise<void> {
   try {
     await runGit(store, ["update-ref", "--no-deref", ref, to, from ?? "0".repeat(to.length)]);

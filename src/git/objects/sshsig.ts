@@ -16,7 +16,7 @@ export function signSsh(payload: Uint8Array, privateKey: KeyObject): string {
   return [begin, ...(blob.match(/.{1,70}/g) ?? []), end, ""].join("\n");
 }
 
-/** Whether this key signed exactly these bytes for git. Anything malformed is false. */
+/** Did this key sign exactly these bytes for git? False for malformed input. */
 export function verifySsh(payload: Uint8Array, armored: string, publicKeyLine: string): boolean {
   const key = readPublicKey(publicKeyLine);
   const blob = dearmor(armored);

@@ -118,7 +118,7 @@ function fail(
   });
 }
 
-/** What the server sends back is printed for people: no token, no control characters, not without end. */
+/** The server's text as people may see it: without token and control characters, and cut. */
 function showable(stderr: string, token: string | undefined): string {
   const secrets =
     token === undefined || token === ""

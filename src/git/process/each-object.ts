@@ -45,7 +45,7 @@ export async function eachObject<Wanted>(
   if (unanswered !== undefined) throw missing(idOf(unanswered), type);
 }
 
-/** Where the contents begin, and where the next answer does; undefined until the first line has come. */
+/** Offsets of the contents and of the next answer; `undefined` until the first line has arrived. */
 function readAnswer(bytes: Buffer, from: number, id: string, type: Kind) {
   const newline = bytes.indexOf(10, from);
   if (newline < 0) return undefined;

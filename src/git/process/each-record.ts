@@ -1,13 +1,13 @@
 import type { Store } from "./store.ts";
 import { type GitStream, streamGit } from "./stream.ts";
 
-/** How many batches wait to be taken before git has to wait. */
+/** Batches that may wait to be read before git has to wait. */
 const WAITING = 4;
 
-/** What ends each record: NUL where a command is told `-z`. */
+/** The end of each record: NUL for a command with `-z`. */
 type End = "\0" | "\n";
 
-/** What a command prints, in batches as it comes: never more than a few of them are held. */
+/** A command's output, in batches as it arrives. Holds only a few of them. */
 export async function* eachRecord<T>(
   store: Store,
   args: readonly string[],
@@ -44,7 +44,7 @@ export async function* eachRecord<T>(
       }
     }
   } finally {
-    // Whoever reads them may stop early.
+    // The reader may stop early.
     child.stop();
   }
 }

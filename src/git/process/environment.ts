@@ -6,7 +6,7 @@ interface Access {
   readonly allowFile: boolean;
 }
 
-/** What a network needs from the machine; nothing else of it reaches git. */
+/** The variables a network needs. Git gets no others from the machine. */
 const inherited = [
   "PATH",
   "TMPDIR",
@@ -34,7 +34,7 @@ export function gitEnvironment(access?: Access): Record<string, string> {
     // A replace ref would show other content under an object's id.
     GIT_NO_REPLACE_OBJECTS: "1",
     GIT_OPTIONAL_LOCKS: "0",
-    // As GitHub has its repositories, whatever a newer git makes by itself.
+    // GitHub's format, also where a newer git has another default.
     GIT_DEFAULT_HASH: "sha1",
     GIT_DEFAULT_REF_FORMAT: "files",
     // Each thread of glibc would reserve 64 MB of the address space that a child may use.
@@ -75,7 +75,7 @@ const network = ({ url, token, allowFile }: Access): [string, string][] => [
   ["fetch.fsckObjects", "true"],
   ["http.lowSpeedLimit", "1000"],
   ["http.lowSpeedTime", "30"],
-  // For this server only: a redirect elsewhere must not be told the token.
+  // For this server only: a redirect to another one must not get the token.
   ...(token === undefined
     ? []
     : [[`credential.${new URL(url).origin}.helper`, helper] satisfies [string, string]]),

@@ -44,7 +44,7 @@ function listRefspecs({ defaultBranch, ledgerBranch, pulls }: Wanted): Refspec[]
   ];
 }
 
-/** Full names and no patterns: whoever may push any branch would choose what a pattern matches. */
+/** Full names and no patterns: everyone who can push a branch could choose what a pattern matches. */
 async function fetchExactly(store: Store, remote: Remote, refspecs: readonly Refspec[]): Promise<void> {
   // Forced, the ledger too: its reader knows what it verified, and a branch an operator put back must come here.
   const lines = refspecs.map(({ from, to }) => `+${from}:${to}\n`);

@@ -1,7 +1,7 @@
 import { createHash, hash } from "node:crypto";
 import { RepositoryError } from "./error.ts";
 
-/** Whether an object of this type and with these bytes has this id. */
+/** Is this the id of an object with this type and these bytes? */
 export function hasId(id: string, type: string, bytes: Uint8Array): boolean {
   const algorithm = id.length === 40 ? "sha1" : "sha256";
   const header = `${type} ${bytes.length}\0`;

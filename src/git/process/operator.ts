@@ -3,14 +3,14 @@ import { maskSecrets } from "../../core/text/secrets.ts";
 import { RepositoryError } from "./error.ts";
 import type { Store } from "./store.ts";
 
-/** Who a commit is by, and when: name, address and time as git writes them. */
+/** A commit's author or committer: name, address and time as git writes them. */
 export interface Signature {
   readonly name: string;
   readonly email: string;
   readonly date: string;
 }
 
-/** Author and committer, as git has them for whoever runs this. Throws `RepositoryError` where git would guess. */
+/** The operator's author and committer, from git's configuration. Throws `RepositoryError` where git would guess. */
 export async function readSignatures(store: Store): Promise<{ author: Signature; committer: Signature }> {
   const [author, committer] = await Promise.all([
     readSignature(store, "GIT_AUTHOR_IDENT"),
@@ -29,7 +29,7 @@ async function readSignature(store: Store, name: string): Promise<Signature> {
   throw new RepositoryError({ command: "var", exitCode, detail, retryable: false });
 }
 
-/** Pushes a branch to where the clone came from, as whoever runs this would. One that is there is left alone: throws. */
+/** Pushes a branch to the clone's origin, with the operator's credentials. Throws where the branch exists. */
 export async function pushBranch(store: Store, branch: string): Promise<void> {
   const ref = `refs/heads/${branch}`;
   const args = ["push", `--force-with-lease=${ref}:`, "origin", `${ref}:${ref}`];

@@ -7,11 +7,11 @@ export interface Store {
   readonly directory: string;
 }
 
-/** Where a store's objects come from and go to. */
+/** The server of a store's objects. */
 export interface Remote {
   /** http or https (file where a test allows it), without a user or password. */
   readonly url: string;
-  /** Asked once per network command; undefined for a repository anybody may read. */
+  /** Called once per network command; `undefined` for a public repository. */
   readonly token: () => Promise<string | undefined>;
   readonly allowFile?: boolean;
 }

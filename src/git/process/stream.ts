@@ -12,9 +12,9 @@ const MAX_PIECE = 64 * 1024 * 1024;
 
 /** Reads what it can from the beginning of these bytes. */
 export type Take = (bytes: Buffer) => {
-  /** How many bytes were read: none of them is needed again. */
+  /** Bytes that were read and are not needed again. */
   readonly taken: number;
-  /** How many bytes the next piece has; undefined where its end has to be looked for. */
+  /** Bytes of the next piece; `undefined` where its end is not known yet. */
   readonly next?: number | undefined;
 };
 
@@ -25,7 +25,7 @@ export interface GitStream {
   end(): void;
   pause(): void;
   resume(): void;
-  /** For a reader that wants no more. */
+  /** Stops reading early. */
   stop(): void;
   /** Resolves once the child has ended well and all of its output was read; rejects otherwise. */
   readonly done: Promise<void>;
@@ -126,7 +126,7 @@ function createUnread(take: Take, args: readonly string[]) {
       length += chunk.length;
       if (length >= wanted) takeAll();
     },
-    /** Whether all of it was taken. */
+    /** Was all of it read? */
     finish(): boolean {
       if (length > 0) takeAll();
       return length === 0;

@@ -17,7 +17,7 @@ export const walkCommit = remembered(async (store, sha: string): Promise<Commit>
   return commit;
 });
 
-/** Whether this clone tells git other parents than commits name (gitrepository-layout: shallow, info/grafts). */
+/** Does this clone give git parents other than those in the commits (gitrepository-layout: shallow, info/grafts)? */
 async function isCutOff({ directory }: Store): Promise<boolean> {
   const files = ["shallow", "info/grafts"].map((name) => access(join(directory, name)));
   return (await Promise.allSettled(files)).some(({ status }) => status === "fulfilled");

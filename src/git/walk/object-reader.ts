@@ -10,7 +10,7 @@ interface GitObject {
   readonly bytes: Buffer;
 }
 
-/** What is bigger is left to a process of its own: what is read here is kept, and whoever may push says how much there is. */
+/** A larger object gets a process of its own: answers stay in memory, and everyone who can push decides how many there are. */
 const MAX_BYTES = 64 * 1024;
 const IDLE_MS = 2_000;
 const ANSWER_MS = 30_000;
@@ -18,9 +18,8 @@ const ANSWER_MS = 30_000;
 const readers = new Map<string, Reader>();
 
 /**
- * An object by its full id, from one git process that answers all such questions about a store and ends when there are none: most
- * of what is asked of git is small, and starting it is what takes the time. Nobody is believed that these bytes have this id: it is
- * computed. Undefined for whatever else is there, or is not: git is asked then, and says why.
+ * A small object by its full id. One git process answers these questions about a store, and ends when there are none: starting git
+ * takes longer than to answer. Verifies the hash itself. `undefined` for every other object, and for none: ask git, which says why.
  */
 export async function readObject(store: Store, id: string): Promise<GitObject | undefined> {
   const facts = await readFacts(store, id);
@@ -31,7 +30,7 @@ export async function readObject(store: Store, id: string): Promise<GitObject | 
   return hasId(id, type, bytes) ? { type, bytes } : undefined;
 }
 
-/** Its type and size; undefined where git is to be asked. */
+/** Its type and size; `undefined`: ask git. */
 export async function readFacts(
   store: Store,
   id: string,
@@ -70,7 +69,7 @@ function startReader(directory: string): Reader {
   };
   const rest = () => {
     clearTimeout(timer);
-    // Nobody waits for a process that nobody asks.
+    // An unused process does not keep the program alive.
     keepAlive(child, waiting.length > 0);
     timer = setTimeout(end, waiting.length > 0 ? ANSWER_MS : IDLE_MS).unref();
   };
@@ -89,7 +88,7 @@ function startReader(directory: string): Reader {
   child.stdout.on("data", (chunk: Buffer) => {
     unread = Buffer.concat([unread, chunk]);
     for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
-      // An answer to another question: nothing that follows is believed.
+      // An answer to another question: do not trust what follows.
       if (taken === "astray") return end();
       unread = unread.subarray(taken.length);
       waiting.shift()?.resolve(taken.answer);

@@ -84,5 +84,5 @@ const isSorted = (nodes: readonly TreeNode[]): boolean =>
     return before === undefined || placeOf(before) < placeOf(node);
   });
 
-/** In git's order a folder stands where its name with a slash would. */
+/** Git sorts a folder by its name with a slash at the end. */
 const placeOf = ({ name, type }: TreeNode): string => (type === "tree" ? `${name}/` : name);
