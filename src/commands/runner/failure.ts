@@ -1,5 +1,6 @@
 import { ConfigError } from "../../configuration/read-variables.ts";
 import { ProviderError } from "../../providers/adapter/error.ts";
+import { describeNextStep } from "../output/failure-advice.ts";
 import { complain, printJson } from "../output/terminal.ts";
 import { exitCode } from "./exit-codes.ts";
 
@@ -56,9 +57,14 @@ function describeFailure(error: unknown, help: string): Failure {
     const { code, fix } = error;
     return { code, message, fix, line: `${message} ${fix}`, exitCode: exitCode.unanswered };
   }
-  const code = error instanceof ProviderError ? error.code : "FAILED";
-  return { ...told, code, fix: "Correct that, then run this again.", exitCode: exitCode.unanswered };
+  const [code, fix] =
+    error instanceof ProviderError
+      ? [error.code, toSentence(describeNextStep(error.code))]
+      : ["FAILED", "Correct that, then run this again."];
+  return { ...told, code, fix, exitCode: exitCode.unanswered };
 }
+
+const toSentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 
 const CORRECT_CONFIGURATION =
   "Correct these variables in the environment or in the file given with --env, then run this again.";
