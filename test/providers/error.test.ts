@@ -5,8 +5,8 @@ describe("a provider's failure", () => {
   it.each([
     ["UNREACHABLE", true, "cannot be reached"],
     ["TIMEOUT", true, "may still take effect"],
-    ["THROTTLED", true, "asked too often"],
-    ["BUSY", true, "changing the same thing"],
+    ["THROTTLED", true, "because of a rate limit"],
+    ["BUSY", true, "changing the same object"],
     ["LOGIN_REFUSED", false, "the user or the password is wrong"],
     ["REFUSED", false, "lacks a right, or the grant would give too much"],
     ["UNKNOWN_PRINCIPAL", false, "no such principal"],

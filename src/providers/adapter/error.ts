@@ -5,25 +5,25 @@ const kinds = {
   UNREACHABLE: { retryable: true, text: "cannot be reached." },
   TIMEOUT: {
     retryable: true,
-    text: "did not answer within its deadline; what was asked may still take effect.",
+    text: "did not answer within its deadline; the call may still take effect.",
   },
-  THROTTLED: { retryable: true, text: "was asked too often, and wants to be left alone for a while." },
-  BUSY: { retryable: true, text: "was changing the same thing at that moment." },
+  THROTTLED: { retryable: true, text: "rejected the call because of a rate limit." },
+  BUSY: { retryable: true, text: "was already changing the same object." },
   LOGIN_REFUSED: {
     retryable: false,
-    text: "refused Hallpass's login: the user or the password is wrong, or it may not log in from here.",
+    text: "refused Hallpass's login: the user or the password is wrong, or it may not connect from this address.",
   },
   REFUSED: {
     retryable: false,
     text: "refused: Hallpass's account there lacks a right, or the grant would give too much.",
   },
-  UNKNOWN_PRINCIPAL: { retryable: false, text: "knows no such principal." },
-  UNKNOWN_ENTITLEMENT: { retryable: false, text: "knows no such resource or role." },
+  UNKNOWN_PRINCIPAL: { retryable: false, text: "has no such principal." },
+  UNKNOWN_ENTITLEMENT: { retryable: false, text: "has no such resource or role." },
   IDENTITY_CHANGED: {
     retryable: false,
     text: "has another instance, principal or role under the recorded name.",
   },
-  UNEXPECTED: { retryable: false, text: "gave an answer Hallpass does not understand." },
+  UNEXPECTED: { retryable: false, text: "gave an answer that Hallpass does not understand." },
 } as const;
 
 /**
