@@ -26,9 +26,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Seed } from "../../sandbox/src/seed.ts";
-import { conclude } from "../../src/core/decision/check-result.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
-import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
+import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { at, type Clone, outcomeOf } from "../support/local-github.ts";
 import {
   changeGate,
@@ -39,30 +38,13 @@ import {
   seedForPeople,
 } from "../support/past-the-rules.ts";
 import { approve, isMerged, openPull, readCheck, requestPath } from "../support/people.ts";
+import { askAndApproveLong, askLong, judge as judgeNow, longText } from "./long-request.ts";
 
 let app: InProcess;
 
-const longText = (overrides: Readonly<Record<string, string>> = {}): string =>
-  visitorText({ duration: "20h", ...overrides });
-
-async function ask(overrides: Readonly<Record<string, string>> = {}) {
-  const path = requestPath();
-  const text = longText(overrides);
-  return { path, text, ...(await openPull(app.github, "alice", { [path]: text })) };
-}
-
-async function judge(number: number): Promise<string> {
-  const checkResult = await app.review(number);
-  if (checkResult === undefined) throw new Error(`#${number} is not open.`);
-  return conclude(checkResult);
-}
-
-async function askAndApprove(overrides: Readonly<Record<string, string>> = {}) {
-  const asked = await ask(overrides);
-  await approve(app.github, "carol", asked.number);
-  expect(await judge(asked.number)).toBe("success");
-  return asked;
-}
+const ask = (overrides: Readonly<Record<string, string>> = {}) => askLong(app, overrides);
+const judge = (number: number) => judgeNow(app, number);
+const askAndApprove = (overrides: Readonly<Record<string, string>> = {}) => askAndApproveLong(app, overrides);
 
 const mergeAs = (login: string, number: number, merge_method: "squash" | "merge" = "squash") =>
   app.as(login).pulls.merge({ ...at, pull_number: number, merge_method });

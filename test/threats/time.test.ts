@@ -39,6 +39,7 @@ import {
   seedForPeople,
 } from "../support/past-the-rules.ts";
 import { approve, isMerged, openPull, readCheck, readMergeTime, requestPath } from "../support/people.ts";
+import { askAndApproveLong, askLong, judge as judgeNow } from "./long-request.ts";
 
 const POLICY = "policies/sandbox-visitor.yaml";
 
@@ -46,25 +47,9 @@ const policyOf = (files: Readonly<Record<string, string>>): string => files[POLI
 
 let app: InProcess;
 
-async function ask(overrides: Readonly<Record<string, string>> = {}) {
-  const path = requestPath();
-  const text = visitorText({ duration: "20h", ...overrides });
-  return { path, text, ...(await openPull(app.github, "alice", { [path]: text })) };
-}
-
-async function judge(number: number): Promise<string> {
-  const checkResult = await app.review(number);
-  if (checkResult === undefined) throw new Error(`#${number} is not open.`);
-  return conclude(checkResult);
-}
-
-/** Asked by alice, approved by carol, and the app's check is green. */
-async function askAndApprove(overrides: Readonly<Record<string, string>> = {}) {
-  const asked = await ask(overrides);
-  await approve(app.github, "carol", asked.number);
-  expect(await judge(asked.number)).toBe("success");
-  return asked;
-}
+const ask = (overrides: Readonly<Record<string, string>> = {}) => askLong(app, overrides);
+const judge = (number: number) => judgeNow(app, number);
+const askAndApprove = (overrides: Readonly<Record<string, string>> = {}) => askAndApproveLong(app, overrides);
 
 const mergeAs = (login: string, number: number, message: object = {}) =>
   app.as(login).pulls.merge({ ...at, pull_number: number, merge_method: "squash", ...message });
