@@ -101,7 +101,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "service/state",
   ],
   "commands/output": ["core/", "report", "report/markdown", "providers/adapter"],
-  "commands/runner": ["core/text", "providers/adapter", "configuration", "commands/output"],
+  "commands/runner": [
+    "core/text",
+    "core/findings/catalogue",
+    "providers/adapter",
+    "configuration",
+    "commands/output",
+  ],
   "commands/input": [
     "core/",
     "git",

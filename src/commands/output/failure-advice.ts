@@ -1,4 +1,4 @@
-import { providerFailures } from "../../core/findings/catalogue/provider-failures.ts";
+import { providerFailures } from "../../core/findings/catalogue/failures.ts";
 import { oneLine } from "../../core/ledger/ledger-message.ts";
 import { maskSecrets } from "../../core/text/secrets.ts";
 import { ProviderError, type ProviderErrorCode } from "../../providers/adapter/error.ts";

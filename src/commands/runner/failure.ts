@@ -1,5 +1,6 @@
 import { ConfigError } from "../../configuration/read-variables.ts";
-import { ProviderError } from "../../providers/adapter/error.ts";
+import type { CommandCode } from "../../core/findings/catalogue/index.ts";
+import { ProviderError, type ProviderErrorCode } from "../../providers/adapter/error.ts";
 import { describeNextStep } from "../output/failure-advice.ts";
 import { complain, printJson } from "../output/terminal.ts";
 import { exitCode } from "./exit-codes.ts";
@@ -16,10 +17,10 @@ export class UsageError extends Error {
 
 /** There is no answer: something cannot be read, reached or believed. */
 export class CannotAnswerError extends Error {
-  readonly code: string;
+  readonly code: CommandCode;
   readonly fix: string;
 
-  constructor(code: string, message: string, fix: string, options?: ErrorOptions) {
+  constructor(code: CommandCode, message: string, fix: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
     this.fix = fix;
@@ -27,7 +28,7 @@ export class CannotAnswerError extends Error {
 }
 
 interface Failure {
-  readonly code: string;
+  readonly code: CommandCode | ProviderErrorCode;
   readonly message: string;
   readonly fix: string;
   /** The line for people. */
@@ -57,11 +58,10 @@ function describeFailure(error: unknown, help: string): Failure {
     const { code, fix } = error;
     return { code, message, fix, line: `${message} ${fix}`, exitCode: exitCode.unanswered };
   }
-  const [code, fix] =
-    error instanceof ProviderError
-      ? [error.code, toSentence(describeNextStep(error.code))]
-      : ["FAILED", "Correct that, then run this again."];
-  return { ...told, code, fix, exitCode: exitCode.unanswered };
+  const rest = { ...told, exitCode: exitCode.unanswered };
+  return error instanceof ProviderError
+    ? { ...rest, code: error.code, fix: toSentence(describeNextStep(error.code)) }
+    : { ...rest, code: "FAILED", fix: "Correct that, then run this again." };
 }
 
 const toSentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;

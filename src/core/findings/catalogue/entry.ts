@@ -5,6 +5,7 @@ export type Surface =
   | "`hallpass doctor`"
   | "`hallpass inventory`"
   | "`hallpass status`"
+  | "command with `--json`"
   | "comment on the pull request"
   | "log";
 

@@ -1,12 +1,12 @@
 import { alerts } from "./alerts.ts";
 import { approval } from "./approval.ts";
 import type { Area } from "./entry.ts";
+import { commands, providerFailures } from "./failures.ts";
 import { fields } from "./fields.ts";
 import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
 import { people } from "./people.ts";
 import { postgres } from "./postgres.ts";
-import { providerFailures } from "./provider-failures.ts";
 import { removal } from "./removal.ts";
 import { requestFile } from "./request-file.ts";
 import { rules } from "./rules.ts";
@@ -40,6 +40,9 @@ export type AlertCode = keyof typeof alerts.entries;
 export const isAlertCode = (code: unknown): code is AlertCode =>
   typeof code === "string" && Object.hasOwn(alerts.entries, code);
 
+/** Every code a command can fail with, besides those of a provider. */
+export type CommandCode = keyof typeof commands.entries;
+
 /** The sections of the troubleshooting page, in its order. */
 export const areas: readonly Area<string>[] = [
   requestFile,
@@ -57,6 +60,7 @@ export const areas: readonly Area<string>[] = [
   appAndServer,
   postgres,
   providerFailures,
+  commands,
   alerts,
 ];
 

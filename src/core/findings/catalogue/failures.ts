@@ -60,3 +60,57 @@ export const providerFailures = defineArea({
     },
   },
 });
+
+export const commands = defineArea({
+  title: "A command gives no answer",
+  intro:
+    "With `--json`, a command that fails prints `{ error: { code, message, fix } }` and ends with an exit code of its own. A failing provider gives one of the codes of [the section above](#a-provider-fails).",
+  seenIn: ["command with `--json`"],
+  entries: {
+    USAGE: {
+      means: "The arguments cannot be used.",
+      happens: "An option is misspelt, a value is missing, or a file that is named does not exist.",
+      fix: "Correct the arguments. `--help` after the command lists them.",
+    },
+    CONFIGURATION: {
+      means: "The configuration cannot be used.",
+      happens: "A variable is missing or has a wrong value. The message names each.",
+      fix: "Correct these variables in the environment or in the file given with `--env`.",
+    },
+    FAILED: {
+      means: "The command failed for another reason.",
+      happens: "A file, the network or GitHub gave an error. The message has it.",
+      fix: "Correct the cause that the message names, and run the command again.",
+    },
+    NOT_INSTALLED: {
+      means: "The command needs packages that this installation does not have.",
+      happens: "Hallpass was installed for a server alone (`npm ci --omit=dev`).",
+      fix: "Run `npm ci && npm run build` in a clone of Hallpass, and try the command there.",
+    },
+    CLONE_UNREADABLE: {
+      means: "The folder cannot be read as a clone of the access repository.",
+      happens: "It is another folder, or git refuses to read it.",
+      fix: "Name the clone with `--repository DIR`.",
+    },
+    LEDGER_MISSING: {
+      means: "The clone has no ledger branch.",
+      happens: "The branch was not fetched, or nothing has been granted yet.",
+      fix: "Fetch the branch access-ledger as the message shows.",
+    },
+    LEDGER_UNTRUSTED: {
+      means: "The ledger has a commit that its key did not sign, so the command does not believe it.",
+      happens: "The key was rotated, another key was given, or somebody else wrote the branch.",
+      fix: "Give the right key with `--key`. If the key is right, run `hallpass doctor` and find out who wrote the branch.",
+    },
+    LEDGER_KEY_UNKNOWN: {
+      means: "The command does not know the ledger's public key.",
+      happens: "The settings file is missing or has a mistake.",
+      fix: "Give the key with `--key`, or correct .github/hallpass.yaml.",
+    },
+    BEFORE_LEDGER: {
+      means: "The ledger begins after the time asked for.",
+      happens: "`--at` lies before the first grant.",
+      fix: "Give a later `--at`.",
+    },
+  },
+});
