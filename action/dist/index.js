@@ -5,11 +5,11 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
+var __require = /* @__PURE__ */ ((x2) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x2, {
   get: (a, b) => (typeof require !== "undefined" ? require : a)[b]
-}) : x)(function(x) {
+}) : x2)(function(x2) {
   if (typeof require !== "undefined") return require.apply(this, arguments);
-  throw Error('Dynamic require of "' + x + '" is not supported');
+  throw Error('Dynamic require of "' + x2 + '" is not supported');
 });
 var __commonJS = (cb, mod) => function __require2() {
   try {
@@ -160,15 +160,15 @@ var require_code = __commonJS({
       return c2.emptyStr() ? c1 : c1.emptyStr() ? c2 : str`${c1}${c2}`;
     }
     exports.strConcat = strConcat;
-    function interpolate(x) {
-      return typeof x == "number" || typeof x == "boolean" || x === null ? x : safeStringify(Array.isArray(x) ? x.join(",") : x);
+    function interpolate(x2) {
+      return typeof x2 == "number" || typeof x2 == "boolean" || x2 === null ? x2 : safeStringify(Array.isArray(x2) ? x2.join(",") : x2);
     }
-    function stringify(x) {
-      return new _Code(safeStringify(x));
+    function stringify(x2) {
+      return new _Code(safeStringify(x2));
     }
     exports.stringify = stringify;
-    function safeStringify(x) {
-      return JSON.stringify(x).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+    function safeStringify(x2) {
+      return JSON.stringify(x2).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
     }
     exports.safeStringify = safeStringify;
     function getProperty(key) {
@@ -1031,8 +1031,8 @@ var require_codegen = __commonJS({
       for (const n in from)
         names[n] = (names[n] || 0) - (from[n] || 0);
     }
-    function not(x) {
-      return typeof x == "boolean" || typeof x == "number" || x === null ? !x : (0, code_1._)`!${par(x)}`;
+    function not(x2) {
+      return typeof x2 == "boolean" || typeof x2 == "number" || x2 === null ? !x2 : (0, code_1._)`!${par(x2)}`;
     }
     exports.not = not;
     var andCode = mappend(exports.operators.AND);
@@ -1046,10 +1046,10 @@ var require_codegen = __commonJS({
     }
     exports.or = or;
     function mappend(op) {
-      return (x, y) => x === code_1.nil ? y : y === code_1.nil ? x : (0, code_1._)`${par(x)} ${op} ${par(y)}`;
+      return (x2, y) => x2 === code_1.nil ? y : y === code_1.nil ? x2 : (0, code_1._)`${par(x2)} ${op} ${par(y)}`;
     }
-    function par(x) {
-      return x instanceof code_1.Name ? x : (0, code_1._)`(${x})`;
+    function par(x2) {
+      return x2 instanceof code_1.Name ? x2 : (0, code_1._)`(${x2})`;
     }
   }
 });
@@ -1084,18 +1084,18 @@ var require_util = __commonJS({
         return;
       if (typeof schema5 === "boolean")
         return;
-      const rules = self.RULES.keywords;
+      const rules2 = self.RULES.keywords;
       for (const key in schema5) {
-        if (!rules[key])
+        if (!rules2[key])
           checkStrictMode(it, `unknown keyword: "${key}"`);
       }
     }
     exports.checkUnknownRules = checkUnknownRules;
-    function schemaHasRules(schema5, rules) {
+    function schemaHasRules(schema5, rules2) {
       if (typeof schema5 == "boolean")
         return !schema5;
       for (const key in schema5)
-        if (rules[key])
+        if (rules2[key])
           return true;
       return false;
     }
@@ -1139,8 +1139,8 @@ var require_util = __commonJS({
     exports.unescapeJsonPointer = unescapeJsonPointer;
     function eachItem(xs, f) {
       if (Array.isArray(xs)) {
-        for (const x of xs)
-          f(x);
+        for (const x2 of xs)
+          f(x2);
       } else {
         f(xs);
       }
@@ -1441,8 +1441,8 @@ var require_rules = __commonJS({
     exports.getRules = exports.isJSONType = void 0;
     var _jsonTypes = ["string", "number", "integer", "boolean", "null", "object", "array"];
     var jsonTypes = new Set(_jsonTypes);
-    function isJSONType(x) {
-      return typeof x == "string" && jsonTypes.has(x);
+    function isJSONType(x2) {
+      return typeof x2 == "string" && jsonTypes.has(x2);
     }
     exports.isJSONType = isJSONType;
     function getRules() {
@@ -1872,8 +1872,8 @@ var require_keyword = __commonJS({
       var _a;
       const { gen, keyword, schema: schema5, parentSchema, $data, it } = cxt;
       checkAsyncKeyword(it, def);
-      const validate8 = !$data && def.compile ? def.compile.call(it.self, schema5, parentSchema, it) : def.validate;
-      const validateRef = useKeyword(gen, keyword, validate8);
+      const validate3 = !$data && def.compile ? def.compile.call(it.self, schema5, parentSchema, it) : def.validate;
+      const validateRef = useKeyword(gen, keyword, validate3);
       const valid = gen.let("valid");
       cxt.block$data(valid, validateKeyword);
       cxt.ok((_a = def.valid) !== null && _a !== void 0 ? _a : valid);
@@ -2568,9 +2568,9 @@ var require_validate = __commonJS({
       }
     }
     function checkKeywordTypes(it, ts) {
-      const rules = it.self.RULES.all;
-      for (const keyword in rules) {
-        const rule = rules[keyword];
+      const rules2 = it.self.RULES.all;
+      for (const keyword in rules2) {
+        const rule = rules2[keyword];
         if (typeof rule == "object" && (0, applicability_1.shouldUseRule)(it.schema, rule)) {
           const { type } = rule.definition;
           if (type.length && !type.some((t) => hasApplicableType(ts, t))) {
@@ -2946,28 +2946,28 @@ var require_compile = __commonJS({
         if (this.opts.code.process)
           sourceCode = this.opts.code.process(sourceCode, sch);
         const makeValidate = new Function(`${names_1.default.self}`, `${names_1.default.scope}`, sourceCode);
-        const validate8 = makeValidate(this, this.scope.get());
-        this.scope.value(validateName, { ref: validate8 });
-        validate8.errors = null;
-        validate8.schema = sch.schema;
-        validate8.schemaEnv = sch;
+        const validate3 = makeValidate(this, this.scope.get());
+        this.scope.value(validateName, { ref: validate3 });
+        validate3.errors = null;
+        validate3.schema = sch.schema;
+        validate3.schemaEnv = sch;
         if (sch.$async)
-          validate8.$async = true;
+          validate3.$async = true;
         if (this.opts.code.source === true) {
-          validate8.source = { validateName, validateCode, scopeValues: gen._values };
+          validate3.source = { validateName, validateCode, scopeValues: gen._values };
         }
         if (this.opts.unevaluated) {
           const { props, items } = schemaCxt;
-          validate8.evaluated = {
+          validate3.evaluated = {
             props: props instanceof codegen_1.Name ? void 0 : props,
             items: items instanceof codegen_1.Name ? void 0 : items,
             dynamicProps: props instanceof codegen_1.Name,
             dynamicItems: items instanceof codegen_1.Name
           };
-          if (validate8.source)
-            validate8.source.evaluated = (0, codegen_1.stringify)(validate8.evaluated);
+          if (validate3.source)
+            validate3.source.evaluated = (0, codegen_1.stringify)(validate3.evaluated);
         }
-        sch.validate = validate8;
+        sch.validate = validate3;
         return sch;
       } catch (e) {
         delete sch.validate;
@@ -4654,7 +4654,7 @@ var require_core = __commonJS({
           type: (0, dataType_1.getJSONTypes)(def.type),
           schemaType: (0, dataType_1.getJSONTypes)(def.schemaType)
         };
-        (0, util_1.eachItem)(keyword, definition.type.length === 0 ? (k) => addRule.call(this, k, definition) : (k) => definition.type.forEach((t) => addRule.call(this, k, definition, t)));
+        (0, util_1.eachItem)(keyword, definition.type.length === 0 ? (k2) => addRule.call(this, k2, definition) : (k2) => definition.type.forEach((t) => addRule.call(this, k2, definition, t)));
         return this;
       }
       getKeyword(keyword) {
@@ -4683,18 +4683,18 @@ var require_core = __commonJS({
       errorsText(errors = this.errors, { separator = ", ", dataVar = "data" } = {}) {
         if (!errors || errors.length === 0)
           return "No errors";
-        return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text3, msg) => text3 + separator + msg);
+        return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text5, msg) => text5 + separator + msg);
       }
       $dataMetaSchema(metaSchema, keywordsJsonPointers) {
-        const rules = this.RULES.all;
+        const rules2 = this.RULES.all;
         metaSchema = JSON.parse(JSON.stringify(metaSchema));
         for (const jsonPointer of keywordsJsonPointers) {
           const segments = jsonPointer.split("/").slice(1);
           let keywords = metaSchema;
           for (const seg of segments)
             keywords = keywords[seg];
-          for (const key in rules) {
-            const rule = rules[key];
+          for (const key in rules2) {
+            const rule = rules2[key];
             if (typeof rule != "object")
               continue;
             const { $data } = rule.definition;
@@ -5376,8 +5376,8 @@ var require_uniqueItems = __commonJS({
     var util_1 = require_util();
     var equal_1 = require_equal();
     var error2 = {
-      message: ({ params: { i, j } }) => (0, codegen_1.str)`must NOT have duplicate items (items ## ${j} and ${i} are identical)`,
-      params: ({ params: { i, j } }) => (0, codegen_1._)`{i: ${i}, j: ${j}}`
+      message: ({ params: { i, j: j2 } }) => (0, codegen_1.str)`must NOT have duplicate items (items ## ${j2} and ${i} are identical)`,
+      params: ({ params: { i, j: j2 } }) => (0, codegen_1._)`{i: ${i}, j: ${j2}}`
     };
     var def = {
       keyword: "uniqueItems",
@@ -5395,15 +5395,15 @@ var require_uniqueItems = __commonJS({
         cxt.ok(valid);
         function validateUniqueItems() {
           const i = gen.let("i", (0, codegen_1._)`${data}.length`);
-          const j = gen.let("j");
-          cxt.setParams({ i, j });
+          const j2 = gen.let("j");
+          cxt.setParams({ i, j: j2 });
           gen.assign(valid, true);
-          gen.if((0, codegen_1._)`${i} > 1`, () => (canOptimize() ? loopN : loopN2)(i, j));
+          gen.if((0, codegen_1._)`${i} > 1`, () => (canOptimize() ? loopN : loopN2)(i, j2));
         }
         function canOptimize() {
           return itemTypes.length > 0 && !itemTypes.some((t) => t === "object" || t === "array");
         }
-        function loopN(i, j) {
+        function loopN(i, j2) {
           const item = gen.name("item");
           const wrongType = (0, dataType_1.checkDataTypes)(itemTypes, item, it.opts.strictNumbers, dataType_1.DataType.Wrong);
           const indices = gen.const("indices", (0, codegen_1._)`{}`);
@@ -5413,16 +5413,16 @@ var require_uniqueItems = __commonJS({
             if (itemTypes.length > 1)
               gen.if((0, codegen_1._)`typeof ${item} == "string"`, (0, codegen_1._)`${item} += "_"`);
             gen.if((0, codegen_1._)`typeof ${indices}[${item}] == "number"`, () => {
-              gen.assign(j, (0, codegen_1._)`${indices}[${item}]`);
+              gen.assign(j2, (0, codegen_1._)`${indices}[${item}]`);
               cxt.error();
               gen.assign(valid, false).break();
             }).code((0, codegen_1._)`${indices}[${item}] = ${i}`);
           });
         }
-        function loopN2(i, j) {
+        function loopN2(i, j2) {
           const eql = (0, util_1.useFunc)(gen, equal_1.default);
           const outer = gen.name("outer");
-          gen.label(outer).for((0, codegen_1._)`;${i}--;`, () => gen.for((0, codegen_1._)`${j} = ${i}; ${j}--;`, () => gen.if((0, codegen_1._)`${eql}(${data}[${i}], ${data}[${j}])`, () => {
+          gen.label(outer).for((0, codegen_1._)`;${i}--;`, () => gen.for((0, codegen_1._)`${j2} = ${i}; ${j2}--;`, () => gen.if((0, codegen_1._)`${eql}(${data}[${i}], ${data}[${j2}])`, () => {
             cxt.error();
             gen.assign(valid, false).break(outer);
           })));
@@ -7232,13 +7232,13 @@ var require_directives = __commonJS({
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version3] = parts;
-            if (version3 === "1.1" || version3 === "1.2") {
-              this.yaml.version = version3;
+            const [version2] = parts;
+            if (version2 === "1.1" || version2 === "1.2") {
+              this.yaml.version = version2;
               return true;
             } else {
-              const isValid = /^\d+\.\d+$/.test(version3);
-              onError(6, `Unsupported YAML version ${version3}`, isValid);
+              const isValid = /^\d+\.\d+$/.test(version2);
+              onError(6, `Unsupported YAML version ${version2}`, isValid);
               return false;
             }
           }
@@ -7412,13 +7412,13 @@ var require_applyReviver = __commonJS({
               val[i] = v1;
           }
         } else if (val instanceof Map) {
-          for (const k of Array.from(val.keys())) {
-            const v0 = val.get(k);
-            const v1 = applyReviver(reviver, val, k, v0);
+          for (const k2 of Array.from(val.keys())) {
+            const v0 = val.get(k2);
+            const v1 = applyReviver(reviver, val, k2, v0);
             if (v1 === void 0)
-              val.delete(k);
+              val.delete(k2);
             else if (v1 !== v0)
-              val.set(k, v1);
+              val.set(k2, v1);
           }
         } else if (val instanceof Set) {
           for (const v0 of Array.from(val)) {
@@ -7431,12 +7431,12 @@ var require_applyReviver = __commonJS({
             }
           }
         } else {
-          for (const [k, v0] of Object.entries(val)) {
-            const v1 = applyReviver(reviver, val, k, v0);
+          for (const [k2, v0] of Object.entries(val)) {
+            const v1 = applyReviver(reviver, val, k2, v0);
             if (v1 === void 0)
-              delete val[k];
+              delete val[k2];
             else if (v1 !== v0)
-              val[k] = v1;
+              val[k2] = v1;
           }
         }
       }
@@ -7750,13 +7750,13 @@ var require_Collection = __commonJS({
     function collectionFromPath(schema5, path, value) {
       let v = value;
       for (let i = path.length - 1; i >= 0; --i) {
-        const k = path[i];
-        if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
+        const k2 = path[i];
+        if (typeof k2 === "number" && Number.isInteger(k2) && k2 >= 0) {
           const a = [];
-          a[k] = v;
+          a[k2] = v;
           v = a;
         } else {
-          v = /* @__PURE__ */ new Map([[k, v]]);
+          v = /* @__PURE__ */ new Map([[k2, v]]);
         }
       }
       return createNode.createNode(v, void 0, {
@@ -7907,14 +7907,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text3, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text3;
+        return text5;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text3.length <= endStep)
-        return text3;
+      if (text5.length <= endStep)
+        return text5;
       const folds = [];
       const escapedFolds = {};
       let end3 = lineWidth - indent.length;
@@ -7931,14 +7931,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text3, i, indent.length);
+        i = consumeMoreIndentedLines(text5, i, indent.length);
         if (i !== -1)
           end3 = i + endStep;
       }
-      for (let ch; ch = text3[i += 1]; ) {
+      for (let ch; ch = text5[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text3[i + 1]) {
+          switch (text5[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -7955,12 +7955,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text3, i, indent.length);
+            i = consumeMoreIndentedLines(text5, i, indent.length);
           end3 = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text3[i + 1];
+            const next = text5[i + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i;
           }
@@ -7972,15 +7972,15 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text3[i += 1];
+                ch = text5[i += 1];
                 overflow = true;
               }
-              const j = i > escEnd + 1 ? i - 2 : escStart - 1;
-              if (escapedFolds[j])
-                return text3;
-              folds.push(j);
-              escapedFolds[j] = true;
-              end3 = j + endStep;
+              const j2 = i > escEnd + 1 ? i - 2 : escStart - 1;
+              if (escapedFolds[j2])
+                return text5;
+              folds.push(j2);
+              escapedFolds[j2] = true;
+              end3 = j2 + endStep;
               split = void 0;
             } else {
               overflow = true;
@@ -7992,39 +7992,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text3;
+        return text5;
       if (onFold)
         onFold();
-      let res = text3.slice(0, folds[0]);
+      let res = text5.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold = folds[i2];
-        const end4 = folds[i2 + 1] || text3.length;
+        const end4 = folds[i2 + 1] || text5.length;
         if (fold === 0)
           res = `
-${indent}${text3.slice(0, end4)}`;
+${indent}${text5.slice(0, end4)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text3[fold]}\\`;
+            res += `${text5[fold]}\\`;
           res += `
-${indent}${text3.slice(fold + 1, end4)}`;
+${indent}${text5.slice(fold + 1, end4)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text3, i, indent) {
+    function consumeMoreIndentedLines(text5, i, indent) {
       let end3 = i;
       let start = i + 1;
-      let ch = text3[start];
+      let ch = text5[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text3[++i];
+          ch = text5[++i];
         } else {
           do {
-            ch = text3[++i];
+            ch = text5[++i];
           } while (ch && ch !== "\n");
           end3 = i;
           start = i + 1;
-          ch = text3[start];
+          ch = text5[start];
         }
       }
       return end3;
@@ -8585,12 +8585,12 @@ var require_log = __commonJS({
       if (logLevel === "debug")
         console.log(...messages);
     }
-    function warn(logLevel, warning) {
+    function warn(logLevel, warning2) {
       if (logLevel === "debug" || logLevel === "warn") {
         if (typeof node_process.emitWarning === "function")
-          node_process.emitWarning(warning);
+          node_process.emitWarning(warning2);
         else
-          console.warn(warning);
+          console.warn(warning2);
       }
     }
     exports.debug = debug2;
@@ -8731,9 +8731,9 @@ var require_Pair = __commonJS({
     var addPairToJSMap = require_addPairToJSMap();
     var identity = require_identity();
     function createPair(key, value, ctx) {
-      const k = createNode.createNode(key, void 0, ctx);
+      const k2 = createNode.createNode(key, void 0, ctx);
       const v = createNode.createNode(value, void 0, ctx);
-      return new Pair(k, v);
+      return new Pair(k2, v);
     }
     var Pair = class _Pair {
       constructor(key, value = null) {
@@ -8924,12 +8924,12 @@ var require_YAMLMap = __commonJS({
     var Pair = require_Pair();
     var Scalar = require_Scalar();
     function findPair(items, key) {
-      const k = identity.isScalar(key) ? key.value : key;
+      const k2 = identity.isScalar(key) ? key.value : key;
       for (const it of items) {
         if (identity.isPair(it)) {
-          if (it.key === key || it.key === k)
+          if (it.key === key || it.key === k2)
             return it;
-          if (identity.isScalar(it.key) && it.key.value === k)
+          if (identity.isScalar(it.key) && it.key.value === k2)
             return it;
         }
       }
@@ -9295,8 +9295,8 @@ var require_stringifyNumber = __commonJS({
           i = n.length;
           n += ".";
         }
-        let d = minFractionDigits - (n.length - i - 1);
-        while (d-- > 0)
+        let d3 = minFractionDigits - (n.length - i - 1);
+        while (d3-- > 0)
           n += "0";
       }
       return n;
@@ -10035,10 +10035,10 @@ var require_timestamp = __commonJS({
         let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
         const tz = match2[8];
         if (tz && tz !== "Z") {
-          let d = parseSexagesimal(tz, false);
-          if (Math.abs(d) < 30)
-            d *= 60;
-          date -= 6e4 * d;
+          let d3 = parseSexagesimal(tz, false);
+          if (Math.abs(d3) < 30)
+            d3 *= 60;
+          date -= 6e4 * d3;
         }
         return new Date(date);
       },
@@ -10340,14 +10340,14 @@ var require_Document = __commonJS({
           version: "1.2"
         }, options2);
         this.options = opt;
-        let { version: version3 } = opt;
+        let { version: version2 } = opt;
         if (options2?._directives) {
           this.directives = options2._directives.atDocument();
           if (this.directives.yaml.explicit)
-            version3 = this.directives.yaml.version;
+            version2 = this.directives.yaml.version;
         } else
-          this.directives = new directives.Directives({ version: version3 });
-        this.setSchema(version3, options2);
+          this.directives = new directives.Directives({ version: version2 });
+        this.setSchema(version2, options2);
         this.contents = value === void 0 ? null : this.createNode(value, _replacer, options2);
       }
       /**
@@ -10440,9 +10440,9 @@ var require_Document = __commonJS({
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
       createPair(key, value, options2 = {}) {
-        const k = this.createNode(key, null, options2);
+        const k2 = this.createNode(key, null, options2);
         const v = this.createNode(value, null, options2);
-        return new Pair.Pair(k, v);
+        return new Pair.Pair(k2, v);
       }
       /**
        * Removes a value from the document.
@@ -10527,11 +10527,11 @@ var require_Document = __commonJS({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version3, options2 = {}) {
-        if (typeof version3 === "number")
-          version3 = String(version3);
+      setSchema(version2, options2 = {}) {
+        if (typeof version2 === "number")
+          version2 = String(version2);
         let opt;
-        switch (version3) {
+        switch (version2) {
           case "1.1":
             if (this.directives)
               this.directives.yaml.version = "1.1";
@@ -10542,9 +10542,9 @@ var require_Document = __commonJS({
           case "1.2":
           case "next":
             if (this.directives)
-              this.directives.yaml.version = version3;
+              this.directives.yaml.version = version2;
             else
-              this.directives = new directives.Directives({ version: version3 });
+              this.directives = new directives.Directives({ version: version2 });
             opt = { resolveKnownTags: true, schema: "core" };
             break;
           case null:
@@ -10553,7 +10553,7 @@ var require_Document = __commonJS({
             opt = null;
             break;
           default: {
-            const sv = JSON.stringify(version3);
+            const sv = JSON.stringify(version2);
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
@@ -12060,9 +12060,9 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source, code2, message, warning) => {
+        this.onError = (source, code2, message, warning2) => {
           const pos = getErrorPos(source);
-          if (warning)
+          if (warning2)
             this.warnings.push(new errors.YAMLWarning(pos, code2, message));
           else
             this.errors.push(new errors.YAMLParseError(pos, code2, message));
@@ -12135,10 +12135,10 @@ ${cb}` : comment;
           console.dir(token, { depth: null });
         switch (token.type) {
           case "directive":
-            this.directives.add(token.source, (offset, message, warning) => {
+            this.directives.add(token.source, (offset, message, warning2) => {
               const pos = getErrorPos(token);
               pos[0] += offset;
-              this.onError(pos, "BAD_DIRECTIVE", message, warning);
+              this.onError(pos, "BAD_DIRECTIVE", message, warning2);
             });
             this.prelude.push(token.source);
             this.atDirectives = true;
@@ -14180,7 +14180,7 @@ var require_public_api = __commonJS({
       const doc = parseDocument4(src, options2);
       if (!doc)
         return null;
-      doc.warnings.forEach((warning) => log2.warn(doc.options.logLevel, warning));
+      doc.warnings.forEach((warning2) => log2.warn(doc.options.logLevel, warning2));
       if (doc.errors.length > 0) {
         if (doc.options.logLevel !== "silent")
           throw doc.errors[0];
@@ -14740,7 +14740,7 @@ var require_postgres_bytea = __commonJS({
             while (i + backslashes < input.length && input[i + backslashes] === "\\") {
               backslashes++;
             }
-            for (var k = 0; k < Math.floor(backslashes / 2); ++k) {
+            for (var k2 = 0; k2 < Math.floor(backslashes / 2); ++k2) {
               output += "\\";
             }
             i += Math.floor(backslashes / 2) * 2;
@@ -15450,7 +15450,7 @@ var require_utils2 = __commonJS({
       result += "}";
       return result;
     }
-    var prepareValue = function(val, seen) {
+    var prepareValue = function(val, seen2) {
       if (val == null) {
         return null;
       }
@@ -15474,18 +15474,18 @@ var require_utils2 = __commonJS({
         if (Array.isArray(val)) {
           return arrayString(val);
         }
-        return prepareObject(val, seen);
+        return prepareObject(val, seen2);
       }
       return val.toString();
     };
-    function prepareObject(val, seen) {
+    function prepareObject(val, seen2) {
       if (val && typeof val.toPostgres === "function") {
-        seen = seen || [];
-        if (seen.indexOf(val) !== -1) {
+        seen2 = seen2 || [];
+        if (seen2.indexOf(val) !== -1) {
           throw new Error('circular reference detected while preparing "' + val + '" for query');
         }
-        seen.push(val);
-        return prepareValue(val.toPostgres(prepareValue), seen);
+        seen2.push(val);
+        return prepareValue(val.toPostgres(prepareValue), seen2);
       }
       return JSON.stringify(val);
     }
@@ -15607,11 +15607,11 @@ var require_utils3 = __commonJS({
       const outer = await md5(Buffer.concat([Buffer.from(inner), salt]));
       return "md5" + outer;
     }
-    async function sha2562(text3) {
-      return await subtleCrypto.digest("SHA-256", text3);
+    async function sha2562(text5) {
+      return await subtleCrypto.digest("SHA-256", text5);
     }
-    async function hashByName(hashName, text3) {
-      return await subtleCrypto.digest(hashName, text3);
+    async function hashByName(hashName, text5) {
+      return await subtleCrypto.digest(hashName, text5);
     }
     async function hmacSha256(keyBuffer, msg) {
       const key = await subtleCrypto.importKey("raw", keyBuffer, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
@@ -15832,21 +15832,21 @@ var require_sasl = __commonJS({
         throw new Error("SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match");
       }
     }
-    function isPrintableChars(text3) {
-      if (typeof text3 !== "string") {
+    function isPrintableChars(text5) {
+      if (typeof text5 !== "string") {
         throw new TypeError("SASL: text must be a string");
       }
-      return text3.split("").map((_, i) => text3.charCodeAt(i)).every((c) => c >= 33 && c <= 43 || c >= 45 && c <= 126);
+      return text5.split("").map((_, i) => text5.charCodeAt(i)).every((c) => c >= 33 && c <= 43 || c >= 45 && c <= 126);
     }
-    function isBase64(text3) {
-      return /^(?:[a-zA-Z0-9+/]{4})*(?:[a-zA-Z0-9+/]{2}==|[a-zA-Z0-9+/]{3}=)?$/.test(text3);
+    function isBase64(text5) {
+      return /^(?:[a-zA-Z0-9+/]{4})*(?:[a-zA-Z0-9+/]{2}==|[a-zA-Z0-9+/]{3}=)?$/.test(text5);
     }
-    function parseAttributePairs(text3) {
-      if (typeof text3 !== "string") {
+    function parseAttributePairs(text5) {
+      if (typeof text5 !== "string") {
         throw new TypeError("SASL: attribute pairs text must be a string");
       }
       return new Map(
-        text3.split(",").map((attrValue) => {
+        text5.split(",").map((attrValue) => {
           if (!/^.=/.test(attrValue)) {
             throw new Error("SASL: Invalid attribute pair entry");
           }
@@ -16728,19 +16728,19 @@ var require_messages = __commonJS({
     };
     exports.ReadyForQueryMessage = ReadyForQueryMessage;
     var CommandCompleteMessage = class {
-      constructor(length, text3) {
+      constructor(length, text5) {
         this.length = length;
-        this.text = text3;
+        this.text = text5;
         this.name = "commandComplete";
       }
     };
     exports.CommandCompleteMessage = CommandCompleteMessage;
     var DataRowMessage = class {
-      constructor(length, fields) {
+      constructor(length, fields2) {
         this.length = length;
-        this.fields = fields;
+        this.fields = fields2;
         this.name = "dataRow";
-        this.fieldCount = fields.length;
+        this.fieldCount = fields2.length;
       }
     };
     exports.DataRowMessage = DataRowMessage;
@@ -16911,8 +16911,8 @@ var require_serializer = __commonJS({
         /* code.startup */
       );
     };
-    var query = (text3) => {
-      return writer.addCString(text3).flush(
+    var query = (text5) => {
+      return writer.addCString(text5).flush(
         81
         /* code.query */
       );
@@ -17025,12 +17025,12 @@ var require_serializer = __commonJS({
       68
       /* code.describe */
     );
-    var describe = (msg) => {
+    var describe2 = (msg) => {
       return msg.name ? cstringMessage(68, `${msg.type}${msg.name || ""}`) : msg.type === "P" ? emptyDescribePortal : emptyDescribeStatement;
     };
     var close2 = (msg) => {
-      const text3 = `${msg.type}${msg.name || ""}`;
-      return cstringMessage(67, text3);
+      const text5 = `${msg.type}${msg.name || ""}`;
+      return cstringMessage(67, text5);
     };
     var copyData = (chunk) => {
       return writer.add(chunk).flush(
@@ -17068,7 +17068,7 @@ var require_serializer = __commonJS({
       parse: parse4,
       bind: bind2,
       execute,
-      describe,
+      describe: describe2,
       close: close2,
       flush: () => flushBuffer,
       sync: () => syncBuffer,
@@ -17302,8 +17302,8 @@ var require_parser2 = __commonJS({
       return new messages_1.ReadyForQueryMessage(LATEINIT_LENGTH, status);
     };
     var parseCommandCompleteMessage = (reader) => {
-      const text3 = reader.cstring();
-      return new messages_1.CommandCompleteMessage(LATEINIT_LENGTH, text3);
+      const text5 = reader.cstring();
+      return new messages_1.CommandCompleteMessage(LATEINIT_LENGTH, text5);
     };
     var parseCopyData = (reader, length) => {
       const chunk = reader.bytes(length - 4);
@@ -17354,12 +17354,12 @@ var require_parser2 = __commonJS({
     };
     var parseDataRowMessage = (reader) => {
       const fieldCount = reader.int16();
-      const fields = new Array(fieldCount);
+      const fields2 = new Array(fieldCount);
       for (let i = 0; i < fieldCount; i++) {
         const len = reader.int32();
-        fields[i] = len === -1 ? null : reader.string(len);
+        fields2[i] = len === -1 ? null : reader.string(len);
       }
-      return new messages_1.DataRowMessage(LATEINIT_LENGTH, fields);
+      return new messages_1.DataRowMessage(LATEINIT_LENGTH, fields2);
     };
     var parseParameterStatusMessage = (reader) => {
       const name2 = reader.cstring();
@@ -17419,30 +17419,30 @@ var require_parser2 = __commonJS({
       return message;
     };
     var parseErrorMessage = (reader, name2) => {
-      const fields = {};
+      const fields2 = {};
       let fieldType = reader.string(1);
       while (fieldType !== "\0") {
-        fields[fieldType] = reader.cstring();
+        fields2[fieldType] = reader.cstring();
         fieldType = reader.string(1);
       }
-      const messageValue = fields.M;
+      const messageValue = fields2.M;
       const message = name2 === "notice" ? new messages_1.NoticeMessage(LATEINIT_LENGTH, messageValue) : new messages_1.DatabaseError(messageValue, LATEINIT_LENGTH, name2);
-      message.severity = fields.S;
-      message.code = fields.C;
-      message.detail = fields.D;
-      message.hint = fields.H;
-      message.position = fields.P;
-      message.internalPosition = fields.p;
-      message.internalQuery = fields.q;
-      message.where = fields.W;
-      message.schema = fields.s;
-      message.table = fields.t;
-      message.column = fields.c;
-      message.dataType = fields.d;
-      message.constraint = fields.n;
-      message.file = fields.F;
-      message.line = fields.L;
-      message.routine = fields.R;
+      message.severity = fields2.S;
+      message.code = fields2.C;
+      message.detail = fields2.D;
+      message.hint = fields2.H;
+      message.position = fields2.P;
+      message.internalPosition = fields2.p;
+      message.internalQuery = fields2.q;
+      message.where = fields2.W;
+      message.schema = fields2.s;
+      message.table = fields2.t;
+      message.column = fields2.c;
+      message.dataType = fields2.d;
+      message.constraint = fields2.n;
+      message.file = fields2.F;
+      message.line = fields2.L;
+      message.routine = fields2.R;
       return message;
     };
   }
@@ -17690,8 +17690,8 @@ var require_connection = __commonJS({
         }
         return this.stream.write(buffer);
       }
-      query(text3) {
-        this._send(serialize.query(text3));
+      query(text5) {
+        this._send(serialize.query(text5));
       }
       // send parse message
       parse(query) {
@@ -17982,34 +17982,34 @@ var require_helper = __commonJS({
       return obj;
     };
     var isValidEntry = module.exports.isValidEntry = function(entry) {
-      var rules = {
+      var rules2 = {
         // host
-        0: function(x) {
-          return x.length > 0;
+        0: function(x2) {
+          return x2.length > 0;
         },
         // port
-        1: function(x) {
-          if (x === "*") {
+        1: function(x2) {
+          if (x2 === "*") {
             return true;
           }
-          x = Number(x);
-          return isFinite(x) && x > 0 && x < 9007199254740992 && Math.floor(x) === x;
+          x2 = Number(x2);
+          return isFinite(x2) && x2 > 0 && x2 < 9007199254740992 && Math.floor(x2) === x2;
         },
         // database
-        2: function(x) {
-          return x.length > 0;
+        2: function(x2) {
+          return x2.length > 0;
         },
         // username
-        3: function(x) {
-          return x.length > 0;
+        3: function(x2) {
+          return x2.length > 0;
         },
         // password
-        4: function(x) {
-          return x.length > 0;
+        4: function(x2) {
+          return x2.length > 0;
         }
       };
       for (var idx = 0; idx < fieldNames.length; idx += 1) {
-        var rule = rules[idx];
+        var rule = rules2[idx];
         var value = entry[fieldNames[idx]] || "";
         var res = rule(value);
         if (!res) {
@@ -19086,9 +19086,9 @@ var require_pg_pool = __commonJS({
         this._idle.push(new IdleItem(client, idleListener, tid));
         this._pulseQueue();
       }
-      query(text3, values, cb) {
-        if (typeof text3 === "function") {
-          const response2 = promisify(this.Promise, text3);
+      query(text5, values, cb) {
+        if (typeof text5 === "function") {
+          const response2 = promisify(this.Promise, text5);
           setImmediate(function() {
             return response2.callback(new Error("Passing a function as the first parameter to pool.query is not supported"));
           });
@@ -19116,7 +19116,7 @@ var require_pg_pool = __commonJS({
           client.once("error", onError);
           this.log("dispatching query");
           try {
-            client.query(text3, values, (err2, res) => {
+            client.query(text5, values, (err2, res) => {
               this.log("query dispatched");
               client.removeListener("error", onError);
               if (clientReleased) {
@@ -19208,11 +19208,11 @@ var require_query2 = __commonJS({
       sourceFunction: "routine"
     };
     NativeQuery.prototype.handleError = function(err) {
-      const fields = this.native && this.native.pq.resultErrorFields();
-      if (fields) {
-        for (const key in fields) {
+      const fields2 = this.native && this.native.pq.resultErrorFields();
+      if (fields2) {
+        for (const key in fields2) {
           const normalizedFieldName = errorFieldMap[key] || key;
-          err[normalizedFieldName] = fields[key];
+          err[normalizedFieldName] = fields2[key];
         }
       }
       if (this.callback) {
@@ -19825,13 +19825,13 @@ import * as os4 from "os";
 // node_modules/@actions/core/lib/summary.js
 import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
-var __awaiter = function(thisArg, _arguments, P, generator) {
+var __awaiter = function(thisArg, _arguments, P2, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve4) {
+    return value instanceof P2 ? value : new P2(function(resolve4) {
       resolve4(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve4, reject) {
+  return new (P2 || (P2 = Promise))(function(resolve4, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -19957,8 +19957,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text3, addEOL = false) {
-    this._buffer += text3;
+  addRaw(text5, addEOL = false) {
+    this._buffer += text5;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -20054,10 +20054,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text3, level) {
+  addHeading(text5, level) {
     const tag2 = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag2) ? tag2 : "h1";
-    const element = this.wrap(allowedTag, text3);
+    const element = this.wrap(allowedTag, text5);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -20086,9 +20086,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text3, cite) {
+  addQuote(text5, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text3, attrs);
+    const element = this.wrap("blockquote", text5, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -20099,8 +20099,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text3, href) {
-    const element = this.wrap("a", text3, { href });
+  addLink(text5, href) {
+    const element = this.wrap("a", text5, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -20262,7 +20262,7 @@ var END_REASONS = [
   "left",
   /** The policies do not allow it any more. */
   "policy",
-  /** Somebody took the grant back at the provider. */
+  /** The grant was taken back at the provider by hand. */
   "by-hand",
   /** Verified once more after the grant, it did not hold. */
   "unproven"
@@ -20345,11 +20345,11 @@ var LayeredMap = class {
 };
 
 // src/core/ledger/ledger-index.ts
-var findByRequest = (holdings, request2) => byRequest.find(holdings, request2);
-var findByBase = (holdings, base) => byBase.find(holdings, base);
-var findByIds = (holdings, ids) => (
+var findByRequest = (holdings2, request2) => byRequest.find(holdings2, request2);
+var findByBase = (holdings2, base) => byBase.find(holdings2, base);
+var findByIds = (holdings2, ids) => (
   // A holding that was given again may have other ids than before.
-  byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids))
+  byIds.find(holdings2, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids))
 );
 function inheritIndex(before, draft) {
   for (const index of [byRequest, byBase, byIds]) index.inherit(before, draft);
@@ -20359,14 +20359,14 @@ function noteInIndex(draft, key, record) {
 }
 function createIndex(eachName) {
   const known = /* @__PURE__ */ new WeakMap();
-  const build = (holdings) => {
+  const build = (holdings2) => {
     const index = /* @__PURE__ */ new Map();
-    for (const [key, record] of holdings) eachName(record, (name2) => add(index, name2, key));
-    known.set(holdings, index);
+    for (const [key, record] of holdings2) eachName(record, (name2) => add(index, name2, key));
+    known.set(holdings2, index);
     return index;
   };
   return {
-    find: (holdings, name2) => pick(holdings, (known.get(holdings) ?? build(holdings)).get(name2)),
+    find: (holdings2, name2) => pick(holdings2, (known.get(holdings2) ?? build(holdings2)).get(name2)),
     inherit(before, draft) {
       const index = known.get(before);
       if (index !== void 0) known.set(draft, draftOf(index));
@@ -20389,151 +20389,157 @@ function add(index, name2, key) {
   if (known === void 0) index.set(name2, [key]);
   else if (!known.includes(key)) index.set(name2, [...known, key]);
 }
-var pick = (holdings, keys = []) => keys.flatMap((key) => {
-  const record = holdings.get(key);
+var pick = (holdings2, keys = []) => keys.flatMap((key) => {
+  const record = holdings2.get(key);
   return record === void 0 ? [] : [[key, record]];
 });
 
-// src/core/access/lease-document.ts
-var text = { type: "string" };
-var timeSchema = {
-  type: "string",
-  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
-};
-var shape = new RegExp(timeSchema.pattern, "u");
-var entitlementSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["provider", "resource", "role"],
-  properties: { provider: text, resource: text, role: text }
-};
-var idsSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["instance", "principal", "entitlement"],
-  properties: { instance: text, principal: text, entitlement: text }
-};
-var containerSchema = { enum: ["separate", "shared"] };
-var endReasonSchema = { enum: END_REASONS };
-var personSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["id", "login"],
-  properties: { id: { type: "integer" }, login: text }
-};
-var leaseSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: [
-    "request",
-    "entitlement",
-    "principal",
-    "subject",
-    "approvers",
-    "pull",
-    "reason",
-    "startsAt",
-    "endsAt"
-  ],
-  properties: {
-    request: text,
-    entitlement: entitlementSchema,
-    principal: text,
-    subject: personSchema,
-    requester: personSchema,
-    approvers: { type: "array", items: personSchema },
-    policy: {
-      type: "object",
-      additionalProperties: false,
-      required: ["name", "blob", "commit"],
-      properties: { name: text, blob: text, commit: text }
-    },
-    pull: { type: "integer" },
-    reason: text,
-    startsAt: timeSchema,
-    endsAt: timeSchema,
-    extends: text,
-    until: { type: "integer" },
-    verifiedAt: timeSchema,
-    ended: {
-      type: "object",
-      additionalProperties: false,
-      required: ["at", "because"],
-      properties: { at: timeSchema, because: endReasonSchema, by: personSchema }
-    }
-  }
-};
-function fromLeaseDocument(document) {
-  const { requester, policy, extends: base, until, verifiedAt, ended } = document;
-  const lease = {
-    request: document.request,
-    entitlement: document.entitlement,
-    principal: document.principal,
-    subject: document.subject,
-    approvers: document.approvers,
-    pull: document.pull,
-    reason: document.reason,
-    startsAt: parseTime(document.startsAt),
-    endsAt: parseTime(document.endsAt)
-  };
-  if (requester !== void 0) lease.requester = requester;
-  if (policy !== void 0) lease.policy = policy;
-  if (base !== void 0) lease.extends = base;
-  if (until !== void 0) lease.until = until;
-  if (verifiedAt !== void 0) lease.verifiedAt = parseTime(verifiedAt);
-  if (ended !== void 0) lease.ended = { ...ended, at: parseTime(ended.at) };
-  return lease;
-}
-function parseTime(written2) {
-  const time = new Date(written2);
-  if (time.getUTCDate() !== Number(written2.slice(8, 10)) || !shape.test(written2))
-    throw new Error(`"${written2}" is not a time.`);
-  return time;
-}
-
-// src/core/document/record-text.ts
+// src/core/document/record-codec.ts
 var import_ajv = __toESM(require_ajv(), 1);
 
 // src/core/document/lazy-validator.ts
 function lazyValidator(compile) {
   let compiled;
-  const validate8 = Object.assign(
+  const validate3 = Object.assign(
     (value) => {
       compiled ??= compile();
       const isValid = compiled(value);
-      validate8.errors = compiled.errors ?? null;
+      validate3.errors = compiled.errors ?? null;
       return isValid;
     },
     { errors: null }
   );
-  return validate8;
+  return validate3;
 }
 
-// src/core/document/record-text.ts
+// src/core/document/record-time.ts
+var timeSchema = {
+  type: "string",
+  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
+};
+var shape = new RegExp(timeSchema.pattern, "u");
+function parseTime(written2) {
+  const time2 = new Date(written2);
+  if (time2.getUTCDate() !== Number(written2.slice(8, 10)) || !shape.test(written2))
+    throw new Error(`"${written2}" is not a time.`);
+  return time2;
+}
+
+// src/core/document/record-shape.ts
+function shapeOf(schema5) {
+  if (schema5 === timeSchema) return time;
+  if (schema5.const !== void 0) return { decode: void 0, encode: () => schema5.const };
+  if (schema5.properties !== void 0) return objectShape(schema5.properties);
+  return schema5.items === void 0 ? plain : listShape(shapeOf(schema5.items));
+}
+var plain = { decode: void 0, encode: (value) => value };
+var time = {
+  decode: (written2) => typeof written2 === "string" ? parseTime(written2) : written2,
+  encode: (value) => value instanceof Date ? value.toISOString() : value
+};
+function listShape({ decode: decode3, encode: encode2 }) {
+  return {
+    decode: decode3 && ((written2) => decodeItems(written2, decode3)),
+    encode: (value) => Array.isArray(value) ? value.map(encode2) : value
+  };
+}
+function decodeItems(written2, decode3) {
+  if (!Array.isArray(written2)) return written2;
+  for (const [index, item] of written2.entries()) written2[index] = decode3(item);
+  return written2;
+}
+function objectShape(properties) {
+  const fields2 = Object.entries(properties).map(([name2, schema5]) => ({
+    name: name2,
+    isList: schema5.default !== void 0,
+    ...shapeOf(schema5)
+  }));
+  const changing = fields2.filter(({ decode: decode3, isList }) => decode3 !== void 0 || isList);
+  return {
+    decode: changing.length === 0 ? void 0 : (written2) => decodeFields(written2, changing),
+    encode: (value) => encodeFields(value, fields2)
+  };
+}
+function decodeFields(written2, changing) {
+  if (!isObject(written2)) return written2;
+  for (const { name: name2, decode: decode3, isList } of changing) {
+    const value = written2[name2];
+    if (value === void 0) {
+      if (isList) written2[name2] = [];
+    } else if (decode3 !== void 0) written2[name2] = decode3(value);
+  }
+  return written2;
+}
+function encodeFields(value, fields2) {
+  if (!isObject(value)) return value;
+  const written2 = {};
+  for (const { name: name2, encode: encode2, isList } of fields2) {
+    const field = encode2(value[name2]);
+    const isLeftOut = field === void 0 || isList && Array.isArray(field) && field.length === 0;
+    if (!isLeftOut) written2[name2] = field;
+  }
+  return written2;
+}
+var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+// src/core/document/record-codec.ts
+function recordCodec(what, ...schemas) {
+  const validate3 = lazyValidator(
+    () => getAjv().compile(schemas.length === 1 ? schemas[0] : { oneOf: schemas })
+  );
+  const shapes2 = new Map(
+    schemas.map((schema5) => [schema5.properties?.kind?.const, shapeOf(withVersion(schema5))])
+  );
+  const shapeFor = (record) => shapes2.get("kind" in record ? record.kind : void 0);
+  const write = (record, indent) => JSON.stringify(shapeFor(record)?.encode(record), null, indent);
+  return {
+    read: (text5) => {
+      const record = parseRecord(validate3, text5, what);
+      shapeFor(record)?.decode?.(record);
+      return record;
+    },
+    writeFile: (record) => `${write(record, 2)}
+`,
+    writeLine: (record) => write(record)
+  };
+}
 var ajv;
 function getAjv() {
   ajv ??= new import_ajv.Ajv({ strict: true });
   return ajv;
 }
-var compileRecord = (schema5) => lazyValidator(() => getAjv().compile(schema5));
-function parseRecord(validate8, text3, what) {
-  const parsed = parseJson(text3, what);
-  if (validate8(parsed)) return parsed;
-  throw new Error(
-    `The ${what} is not as this version writes it: ${getAjv().errorsText(validate8.errors ? [...validate8.errors] : null)}.`
-  );
+function parseRecord(validate3, text5, what) {
+  const { record, problem } = takeVersion(parseJson(text5, what));
+  if (problem === void 0 && validate3(record)) return record;
+  const found = problem ?? getAjv().errorsText(validate3.errors ? [...validate3.errors] : null);
+  throw new Error(`The ${what} is not as this version writes it: ${found}.`);
 }
-function parseJson(text3, what) {
+function parseJson(text5, what) {
   try {
-    return JSON.parse(text3);
+    return JSON.parse(text5);
   } catch (cause) {
     throw new Error(`The ${what} is not JSON.`, { cause });
   }
 }
+var VERSION = 1;
+var withVersion = (schema5) => ({
+  ...schema5,
+  properties: { version: { const: VERSION }, ...schema5.properties }
+});
+function takeVersion(parsed) {
+  if (!isObject(parsed)) return { record: parsed };
+  const { version: version2 } = parsed;
+  if (version2 === void 0) return { record: parsed, problem: "data must have required property 'version'" };
+  if (version2 !== VERSION) return { record: parsed, problem: "data/version must be equal to constant" };
+  if (Object.hasOwn(parsed, "__proto__")) return { record: parsed };
+  const record = {};
+  for (const name2 in parsed) if (name2 !== "version") record[name2] = parsed[name2];
+  return { record };
+}
 
 // src/core/ledger/observed-team.ts
 function observeTeam(before, { team, members, childMembers = [], at, first }) {
-  const observe = (people, known = []) => people.map(({ id, login }) => {
+  const observe = (people2, known = []) => people2.map(({ id, login }) => {
     const member = known.find((each) => each.id === id);
     const since = member === void 0 && !first ? at : member?.since;
     return { id, login, ...since && { since } };
@@ -20557,28 +20563,16 @@ var membersSchema = {
 var schema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "id", "slug", "members"],
+  required: ["id", "slug", "members"],
   properties: {
-    version: { const: 1 },
     id: { type: "integer" },
     slug: { type: "string" },
     members: membersSchema,
     childMembers: membersSchema
   }
 };
-var validate = compileRecord(schema);
-function parseObservedTeam(source) {
-  const { version: _, members, childMembers, ...rest } = parseRecord(validate, source, "observed team");
-  return {
-    ...rest,
-    members: members.map(toMember),
-    ...childMembers && { childMembers: childMembers.map(toMember) }
-  };
-}
-var toMember = ({ since, ...person }) => ({
-  ...person,
-  ...since === void 0 ? {} : { since: parseTime(since) }
-});
+var codec = recordCodec("observed team", schema);
+var parseObservedTeam = (source) => codec.read(source);
 
 // src/core/ledger/ledger.ts
 var emptyLedger = {
@@ -20601,6 +20595,9 @@ function applyEntries(state, entries) {
   for (const entry of entries) applyEntry(after, entry);
   return after;
 }
+var applyToHoldings = ({ holdings: holdings2 }, entries) => ({
+  holdings: applyEntries({ ...emptyLedger, holdings: holdings2 }, entries).holdings
+});
 function applyEntry(draft, entry) {
   switch (entry.kind) {
     case "intent":
@@ -20625,25 +20622,25 @@ function applyEntry(draft, entry) {
       draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
   }
 }
-function applyHoldingEntry({ holdings, seen }, entry) {
+function applyHoldingEntry({ holdings: holdings2, seen: seen2 }, entry) {
   const key = holdingKey(entry);
-  const before = holdings.get(key);
+  const before = holdings2.get(key);
   if (entry.kind === "intent") {
     const { request: request2, pull } = entry.lease;
-    refuseToCarryOn(holdings, entry.lease);
+    refuseToCarryOn(holdings2, entry.lease);
     const after = recordIntent(before, entry);
-    holdings.set(key, after);
-    noteInIndex(holdings, key, after);
+    holdings2.set(key, after);
+    noteInIndex(holdings2, key, after);
     const { blob, merge: merge4 } = entry.proof;
-    seen.set(request2, { request: request2, pull, blob, merge: merge4, at: entry.at });
+    seen2.set(request2, { request: request2, pull, blob, merge: merge4, at: entry.at });
     return;
   }
   if (before === void 0)
     throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
-  holdings.set(key, recordOutcome(before, entry));
+  holdings2.set(key, recordOutcome(before, entry));
 }
-function refuseToCarryOn(holdings, { request: request2, extends: base }) {
-  const leases = base === void 0 ? [] : leasesOf(holdings, base);
+function refuseToCarryOn(holdings2, { request: request2, extends: base }) {
+  const leases = base === void 0 ? [] : leasesOf(holdings2, base);
   if (leases.some(wasEndedEarly))
     throw new Error(
       `The ledger has an early end of "${base}", which "${request2}" was to carry on from; the next round verifies "${request2}" again.`
@@ -20669,12 +20666,12 @@ function recordOutcome(before, entry) {
     }
   }
 }
-function changeLeases({ holdings, seen }, { kind, request: request2 }, change) {
-  if (!seen.has(request2))
+function changeLeases({ holdings: holdings2, seen: seen2 }, { kind, request: request2 }, change) {
+  if (!seen2.has(request2))
     throw new Error(`The ledger has no request "${request2}" that this ${kind} entry could follow.`);
-  for (const [key, record] of findByRequest(holdings, request2)) {
+  for (const [key, record] of findByRequest(holdings2, request2)) {
     const leases = record.leases.map((lease) => lease.request === request2 ? change(lease) : lease);
-    holdings.set(key, { ...record, leases });
+    holdings2.set(key, { ...record, leases });
   }
 }
 function recordIntent(before, { lease, ids, container, heldBefore }) {
@@ -20729,7 +20726,7 @@ function endFollowing(leases, ended) {
   return after;
 }
 var isSameLease = (a, b) => a.request === b.request && entitlementKey(a.entitlement) === entitlementKey(b.entitlement);
-var leasesOf = (holdings, request2) => findByRequest(holdings, request2).flatMap(
+var leasesOf = (holdings2, request2) => findByRequest(holdings2, request2).flatMap(
   ([, { leases }]) => leases.filter((lease) => lease.request === request2)
 );
 
@@ -21287,10 +21284,10 @@ var units = [
   { letter: "m", name: "minutes", length: 6e4 },
   { letter: "s", name: "seconds", length: 1e3 }
 ];
-function parseDuration(text3) {
-  const unit = units.find(({ letter }) => text3.endsWith(letter));
-  if (unit === void 0 || !shape2.test(text3)) throw new Error(`"${text3}" is not a duration such as 2h.`);
-  return Number(text3.slice(0, -1)) * unit.length;
+function parseDuration(text5) {
+  const unit = units.find(({ letter }) => text5.endsWith(letter));
+  if (unit === void 0 || !shape2.test(text5)) throw new Error(`"${text5}" is not a duration such as 2h.`);
+  return Number(text5.slice(0, -1)) * unit.length;
 }
 function describeDuration(milliseconds) {
   let rest = milliseconds;
@@ -21302,11 +21299,11 @@ function describeDuration(milliseconds) {
   return formatDuration(Object.fromEntries(parts)) || "0 seconds";
 }
 var written = /(\d{1,6}(?:[.,]\d{1,3})?)\s*(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/giu;
-function guessDuration(text3) {
-  const plain2 = text3.trim().replace(/^PT?(?=\d)/iu, "");
-  const rest = plain2.replace(written, "").replace(/\b(?:and|t)\b|[\s,]/giu, "");
-  if (rest !== "" || plain2 === "") return void 0;
-  const total = [...plain2.matchAll(written)].map(([, count = "", unit2 = ""]) => Number(count.replace(",", ".")) * lengthOf(unit2)).reduce((sum, length) => sum + length, 0);
+function guessDuration(text5) {
+  const plain3 = text5.trim().replace(/^PT?(?=\d)/iu, "");
+  const rest = plain3.replace(written, "").replace(/\b(?:and|t)\b|[\s,]/giu, "");
+  if (rest !== "" || plain3 === "") return void 0;
+  const total = [...plain3.matchAll(written)].map(([, count = "", unit2 = ""]) => Number(count.replace(",", ".")) * lengthOf(unit2)).reduce((sum, length) => sum + length, 0);
   const unit = units.find(({ length }) => total % length === 0 && total / length <= 9999);
   return unit === void 0 || total < 1e3 ? void 0 : `${total / unit.length}${unit.letter}`;
 }
@@ -21353,21 +21350,21 @@ var needed = new RegExp(
   ].join("|"),
   "gu"
 );
-function findHidden(text3) {
-  const plain2 = text3.replace(needed, (match2) => " ".repeat(match2.length));
+function findHidden(text5) {
+  const plain3 = text5.replace(needed, (match2) => " ".repeat(match2.length));
   const hidden = [];
   let offset = 0;
-  for (const character of plain2) {
+  for (const character of plain3) {
     if (character !== "\n" && isInvisible(character)) hidden.push({ character, offset });
     offset += character.length;
   }
   return hidden;
 }
-function showHidden(text3) {
-  const hidden = new Map(findHidden(text3).map(({ character, offset: offset2 }) => [offset2, character]));
+function showHidden(text5) {
+  const hidden = new Map(findHidden(text5).map(({ character, offset: offset2 }) => [offset2, character]));
   let shown = "";
   let offset = 0;
-  for (const character of text3) {
+  for (const character of text5) {
     const isHidden = hidden.has(offset) || character === "\n";
     shown += isHidden ? `<${describeCharacter(character)}>` : character;
     offset += character.length;
@@ -21407,9 +21404,9 @@ var shapes = [
     /(?:password|passwd|passphrase|pwd)["']?\s{0,3}:\s{0,3}["']?(?<secret>(?![A-Z]+-[0-9]+)(?=[^\s"']*[0-9])[^\s"',;]{6,})/giu
   )
 ];
-var findSecrets = (text3) => merge(findShapes(text3).filter((place) => place.certain || looksRandom(place.secret)));
-var maskLikelySecrets = (text3) => mask(text3, findSecrets(text3));
-var maskSecrets = (text3) => mask(text3, merge(findShapes(text3)));
+var findSecrets = (text5) => merge(findShapes(text5).filter((place) => place.certain || looksRandom(place.secret)));
+var maskLikelySecrets = (text5) => mask(text5, findSecrets(text5));
+var maskSecrets = (text5) => mask(text5, merge(findShapes(text5)));
 function merge(found) {
   const places = [];
   for (const { offset, length, certain: isCertain } of found) {
@@ -21425,8 +21422,8 @@ function merge(found) {
   }
   return places;
 }
-var findShapes = (text3) => shapes.flatMap(
-  (shape4) => [...text3.matchAll(shape4.pattern)].map(({ 0: whole, index, groups }) => {
+var findShapes = (text5) => shapes.flatMap(
+  (shape4) => [...text5.matchAll(shape4.pattern)].map(({ 0: whole, index, groups }) => {
     const secret = groups?.secret ?? whole;
     const offset = index + whole.lastIndexOf(secret);
     return { offset, length: secret.length, secret, certain: shape4.certain };
@@ -21434,135 +21431,1545 @@ var findShapes = (text3) => shapes.flatMap(
 ).sort((a, b) => a.offset - b.offset);
 function looksRandom(secret) {
   const [value = ""] = secret.replace(/^[&?]/u, "=").split(/[&=](?=[a-z_]+=|$)|&/iu, 1);
-  const plain2 = value.replace(/[.,:;!?)\]}>]+$/u, "");
-  if (plain2.length < 6 || /^[A-Z]{1,10}-\d{1,7}$/u.test(plain2) || isDate(plain2)) return false;
-  if (/^\d+$/u.test(plain2)) return true;
-  const changes = [...plain2.matchAll(new RegExp("\\p{Ll}\\p{Lu}", "gu"))].length;
-  const isMixed = new RegExp("\\p{L}", "u").test(plain2) && /[\d]/u.test(plain2);
-  const isMarked2 = new RegExp("\\p{L}", "u").test(plain2) && /[!@#$%^*+~]/u.test(plain2);
-  return isMixed || isMarked2 || plain2.length >= 8 && changes >= 2;
+  const plain3 = value.replace(/[.,:;!?)\]}>]+$/u, "");
+  if (plain3.length < 6 || /^[A-Z]{1,10}-\d{1,7}$/u.test(plain3) || isDate(plain3)) return false;
+  if (/^\d+$/u.test(plain3)) return true;
+  const changes = [...plain3.matchAll(new RegExp("\\p{Ll}\\p{Lu}", "gu"))].length;
+  const isMixed = new RegExp("\\p{L}", "u").test(plain3) && /[\d]/u.test(plain3);
+  const isMarked2 = new RegExp("\\p{L}", "u").test(plain3) && /[!@#$%^*+~]/u.test(plain3);
+  return isMixed || isMarked2 || plain3.length >= 8 && changes >= 2;
 }
-var isDate = (text3) => /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/u.test(text3);
-function mask(text3, places) {
+var isDate = (text5) => /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/u.test(text5);
+function mask(text5, places) {
   let shown = "";
   let end3 = 0;
   for (const { offset, length } of places) {
-    shown += text3.slice(end3, offset) + MASK;
+    shown += text5.slice(end3, offset) + MASK;
     end3 = offset + length;
   }
-  return shown + text3.slice(end3);
+  return shown + text5.slice(end3);
 }
 
 // src/report/markdown/escape.ts
 var ZERO_WIDTH_SPACE = "​";
-var flatten = (text3) => maskSecrets(showHidden(oneLine(text3)));
-var oneLine = (text3) => text3.replace(/\s+/gu, " ");
-var unlink2 = (text3) => text3.replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`).replace(/GH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`).replace(/:(?=\/\/)/gu, `:${ZERO_WIDTH_SPACE}`).replace(/www\./giu, `www${ZERO_WIDTH_SPACE}.`).replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
-var plain = (text3) => unlink2(flatten(text3)).trim();
-var escapeMarkdown = (text3) => unlink2(
-  flatten(text3).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&")
+var flatten = (text5) => maskSecrets(showHidden(oneLine(text5)));
+var oneLine = (text5) => text5.replace(/\s+/gu, " ");
+var unlink2 = (text5) => text5.replace(/@/gu, `@${ZERO_WIDTH_SPACE}`).replace(/#(?=\d)/gu, `#${ZERO_WIDTH_SPACE}`).replace(/GH-(?=\d)/giu, `$&${ZERO_WIDTH_SPACE}`).replace(/:(?=\/\/)/gu, `:${ZERO_WIDTH_SPACE}`).replace(/www\./giu, `www${ZERO_WIDTH_SPACE}.`).replace(/:(?=[0-9]*[a-z+-][\w+\\-]*:)/giu, `:${ZERO_WIDTH_SPACE}`);
+var plain2 = (text5) => unlink2(flatten(text5)).trim();
+var escapeMarkdown = (text5) => unlink2(
+  flatten(text5).replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&").replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&")
 );
-var code = (text3) => fence(flatten(text3));
-var codeProse = (text3) => fence(maskLikelySecrets(showHidden(oneLine(text3))));
-function fence(text3) {
-  const flat = text3.replace(/\|/gu, "¦");
+var code = (text5) => fence(flatten(text5));
+var codeProse = (text5) => fence(maskLikelySecrets(showHidden(oneLine(text5))));
+function fence(text5) {
+  const flat = text5.replace(/\|/gu, "¦");
   const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
   if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
   const marks = "`".repeat(longest + 1);
   return `${marks} ${flat} ${marks}`;
 }
-function cutLines(text3, limit, rest) {
-  if (text3.length <= limit) return text3;
-  const end3 = text3.lastIndexOf("\n", limit - rest.length - 2);
-  return `${text3.slice(0, Math.max(0, end3))}
+function cutLines(text5, limit, rest) {
+  if (text5.length <= limit) return text5;
+  const end3 = text5.lastIndexOf("\n", limit - rest.length - 2);
+  return `${text5.slice(0, Math.max(0, end3))}
 
 ${rest}`;
 }
 
-// src/report/refusals.ts
-var WORDS = {
-  // Between the merge and the grant.
-  MERGED_TOO_LATE: "its time was over before Hallpass could grant it",
-  STILL_ENDING: "the same access had ended moments before, and this request's time was over before that end was certain",
-  ENDED_EARLY: "it was ended by a comment before it began",
-  NO_PULL_REQUEST: "the file reached the default branch without a pull request",
-  MERGE_UNPROVEN: "the merge does not bring exactly what was reviewed",
-  // Approval.
-  NOT_APPROVED: "it was not approved when it was merged",
-  NOBODY_CAN_APPROVE: "every approver had a hand in it, so no approval of it counts",
-  CHANGES_REQUESTED: "an owner asked for changes, and that objection stands",
-  CHECK_UNPROVEN: "the check of Hallpass had not passed for exactly this content when it was merged",
-  OWNER_NOT_APPROVER: "CODEOWNERS sends the review of this file to accounts that the policy does not name",
-  PUSHERS_UNKNOWN: "GitHub does not tell who pushed to its branch",
-  BOT_PUSHED: "a bot pushed to its branch, and may have done so for anybody",
-  COMMITS_UNKNOWN: "GitHub does not list its commits",
-  COMMIT_OF_NOBODY: "a commit of it belongs to no account of GitHub",
-  REQUESTER_NOT_A_PERSON: "it was opened by an account that is not a person's",
-  REQUESTER_NOT_ALLOWED: "the policy does not let its author ask for this",
-  SUBJECT_NOT_REQUESTER: "it asks for access for somebody else than its author",
-  SUBJECT_UNKNOWN: "the account it asks for does not exist, or has left the organisation",
-  PRINCIPAL_UNKNOWN: "the identity map names no account of that person at the provider",
-  PRINCIPAL_CHANGED: "the account of that person at the provider was changed in the identity map",
-  ACCOUNT_IN_USE: "another person holds access by the same account at the provider",
-  // What is asked.
-  ENTITLEMENT_UNKNOWN: "no policy offers this access in this folder",
-  POLICY_AMBIGUOUS: "two policies offer this access in this folder",
-  RESOURCE_UNKNOWN: "the provider has no such resource",
-  ROLE_UNKNOWN: "the resource has no such role",
-  POWER_OVER_HALLPASS: "the access would give power over Hallpass",
-  DURATION_TOO_LONG: "it asks for longer than the policy allows",
-  DURATION_TOO_SHORT: "it asks for less time than the policy allows",
-  DURATION_TOTAL: "with what it extends it is longer than the policy allows",
-  REASON_TOO_SHORT: "its reason is too short",
-  REASON_SECRET: "its reason has what looks like a secret",
-  START_OVER: "its start was over",
-  START_INVALID: "its start is no time",
-  START_TOO_FAR: "its start is later than the policy allows",
-  START_AND_EXTENDS: "it has a start, and extends another request",
-  EXTENDS_UNKNOWN: "the request that it extends is not known",
-  EXTENDS_ENDED: "the request that it extends has ended",
-  EXTENDS_OTHER: "it asks for something else than the request that it extends",
-  UNTIL_CLOSED: "the issue or pull request it is for was closed",
-  UNTIL_OWN: "it names its own pull request as what it is for",
-  UNTIL_UNKNOWN: "the issue or pull request it is for cannot be seen",
-  // The file.
-  NO_REQUEST: "it has no request file",
-  NOT_A_PLAIN_FILE: "the request is not a plain file",
-  FILE_TOO_LARGE: "the request file is too large",
-  PATH_INVALID: "its path is none of a request, which is access-requests/FOLDER/NAME.yaml",
-  PATH_LOOKALIKE: "its path looks like another one",
-  REQUEST_MISPLACED: "the file is in the wrong place",
-  WRONG_FOLDER: "the folder does not exist, or the policy does not serve it",
-  STRAY_FILE: "it brings other files beside the request",
-  SECOND_REQUEST: "it has more than one request",
-  REQUEST_IMMUTABLE: "it changes a request that was made before",
-  ID_USED: "its file name was used before",
-  WRONG_BASE: "it was not merged into the default branch",
-  // The repository.
-  REPOSITORY_UNKNOWN: "the repository is not the one that Hallpass is set up for",
-  DEFAULT_BRANCH_CHANGED: "the repository has another default branch",
-  VISIBILITY_CHANGED: "the repository is visible to others than before",
-  RULES_NOT_ADOPTED: "the rules were changed without the approval of their owners",
-  RULES_NOT_IN_FORCE: "the rules that it was approved under are not in force"
+// src/core/findings/catalogue/entry.ts
+var defineArea = (area) => area;
+
+// src/core/findings/catalogue/alerts.ts
+var alerts = defineArea({
+  title: "Alerts",
+  intro: 'The server logs an alert when an operator must look: a line with `"alert":true` and a `"code"`. An alert about a finding carries the code of the finding, such as `BYPASS_LIST`; the others are listed here. Filter the log for `"alert":true`.',
+  seenIn: ["log"],
+  entries: {
+    REVOCATION_FAILED: {
+      means: "Access has ended, and the provider did not take it back. **The person still holds it.**",
+      happens: "The provider is unavailable, or Hallpass's account lost a right there.",
+      fix: "Hallpass tries again until it succeeds. `hallpass status` lists overdue access and the next step. If nothing helps, take it back at the provider by hand."
+    },
+    PROVIDER_SILENT: {
+      means: "A provider does not answer. Grants there wait; revocations are tried on.",
+      happens: "The provider or the network is down.",
+      fix: "Check host, port and network. The log says when it answers again."
+    },
+    REQUEST_WAITS: {
+      means: "A merged request could not be verified for two minutes.",
+      happens: "GitHub, git or a provider could not be read, or grants are stopped. The field `because` says which.",
+      fix: "Remove the cause. The request is granted by itself then, if its time is not over."
+    },
+    GRANTS_FAIL: {
+      means: "Nothing could be granted for two minutes.",
+      happens: "GitHub or the ledger cannot be read. The field `because` says which.",
+      fix: "Remove the cause. Access still ends as planned."
+    },
+    REQUEST_UNPROVEN: {
+      means: "A request is on the default branch and not approved. Hallpass looks again in a minute.",
+      happens: "Somebody merged past the rules, or GitHub has not reported everything yet.",
+      fix: "Wait for the second look. If REQUEST_REFUSED follows, find out how it was merged."
+    },
+    REQUEST_REFUSED: {
+      means: "A request on the default branch was refused for good.",
+      happens: "Somebody merged or pushed it past the rules. The field `codes` says what is missing.",
+      fix: "Find out who did that, and whether the branch rules hold (`hallpass doctor`). The file is removed by a revert pull request."
+    },
+    GRANT_UNPROVEN: {
+      means: "Access was granted, and the second verification a minute later failed. Hallpass ends it.",
+      happens: "A review, a membership or a rule changed between the two verifications. The field `codes` says what.",
+      fix: "Find out what changed. If the access is needed, let the person ask again."
+    },
+    RULES_REJECTED: {
+      means: "The rules were changed without the approval of their owners. Nothing is granted while they stand.",
+      happens: "Somebody pushed the change, or merged it past the rules.",
+      fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT."
+    },
+    BRANCH_REWRITTEN: {
+      means: "The default branch was rewritten. Nothing is granted until an operator has looked.",
+      happens: "Somebody force-pushed the default branch, or restored an old backup.",
+      fix: "See [HISTORY_REWRITTEN](#history_rewritten)."
+    },
+    REQUEST_GONE: {
+      means: "A live request is gone from the default branch, and no verified removal explains it. It runs on, and nothing is granted.",
+      happens: "Somebody removed the file with a push or an unapproved pull request.",
+      fix: "See [REQUEST_LOST](#request_lost)."
+    },
+    MERGE_REFUSED: {
+      means: "GitHub does not let the app merge an approved pull request.",
+      happens: "A rule of the branch demands something that is missing. The field `says` has GitHub's words.",
+      fix: "The check on the pull request says what to do. For a rule that the app can never meet, see [GATE_BLOCKED](#gate_blocked)."
+    },
+    LEDGER_NAME_TAKEN: {
+      means: "A branch stands in the way of the ledger branch, so nothing can be recorded or granted.",
+      happens: "Somebody created a branch such as `access-ledger/x`. git cannot have both.",
+      fix: "Delete that branch."
+    },
+    INSTALLATION_LOST: {
+      means: "The App lost its access to repositories.",
+      happens: "Somebody suspended or deleted the installation, or removed the repository from it. The field `by` says who.",
+      fix: "Install the App again. Until then Hallpass ends access by the last ledger it verified, and grants nothing."
+    },
+    CLOCK_WRONG: {
+      means: "The machine's clock differs from GitHub's. Access ends by GitHub's time.",
+      happens: "The machine does not use NTP, or its clock was set by hand.",
+      fix: "Let NTP set the clock."
+    },
+    FILES_EXPOSED: {
+      means: "Other accounts of the machine can read or change Hallpass's files.",
+      happens: "The `--env` file or the state folder has wide permissions or another owner.",
+      fix: "Run the command in the message."
+    },
+    PUSHERS_FORGOTTEN: {
+      means: "The file that remembers who pushed to open pull requests cannot be read.",
+      happens: "The file was changed or damaged.",
+      fix: "Requests that get PUSHERS_UNKNOWN must be asked again from a new branch."
+    }
+  }
+});
+
+// src/core/findings/catalogue/approval.ts
+var approval = defineArea({
+  title: "Approval and merge",
+  intro: "Code owners who had no hand in a request approve exactly what is merged. After the merge, Hallpass verifies that again before it grants anything.",
+  seenIn: ["pull request check", "comment on the pull request"],
+  entries: {
+    NOBODY_CAN_APPROVE: {
+      means: "Too few people can approve this pull request.",
+      happens: "The author, the subject and everybody who pushed or committed are barred from approving. In a small team, no owner is left.",
+      fix: "Let an owner who had no hand in it approve. Or ask again from a new branch, so that fewer people are barred. Or ask the owners of policies/ to name a larger team.",
+      refusal: "every approver had a hand in it, so no approval of it counts"
+    },
+    NOT_APPROVED: {
+      means: "The request was merged without the required approval.",
+      happens: "An administrator merged past the rules, or an approval was given for an earlier commit.",
+      fix: "Ask again with a new file, and merge only when the check is green.",
+      refusal: "it was not approved when it was merged",
+      seenIn: ["comment on the pull request"]
+    },
+    CHANGES_REQUESTED: {
+      means: "An owner asked for changes, and that objection stands.",
+      happens: "The review was not withdrawn by its author. Dismissing it does not withdraw it.",
+      fix: "Its author approves, or the author or an approver with no hand in the request dismisses it.",
+      refusal: "an owner asked for changes, and that objection stands",
+      seenIn: ["comment on the pull request"]
+    },
+    UNOWNED: {
+      means: "No line of CODEOWNERS gives the file an owner.",
+      happens: "The folder is new, or a later line of CODEOWNERS takes its owner away.",
+      fix: "Ask the owners of .github/ to add a line for the folder.",
+      refusal: "CODEOWNERS gives the file no owner"
+    },
+    OWNER_NOT_APPROVER: {
+      means: "CODEOWNERS names an owner that the policy does not accept as approver.",
+      happens: "CODEOWNERS and the policy's `approvals.teams` name different teams.",
+      fix: "File the request in the folder of an approving team, or ask the owners of policies/ and .github/ to make the two agree.",
+      refusal: "CODEOWNERS sends the review of this file to accounts that the policy does not name"
+    },
+    MERGE_UNPROVEN: {
+      means: "The merge does not bring exactly what was reviewed.",
+      happens: "It was no squash merge, it carried other changes, or the commits reached the branch by a push.",
+      fix: "Ask an operator to find out how it was merged. Ask again with a new file.",
+      refusal: "the merge does not bring exactly what was reviewed"
+    },
+    CHECK_UNPROVEN: {
+      means: "Hallpass's own check had not passed for exactly this content, these rules and these people.",
+      happens: "It was merged before the check was green, or the rules changed in between.",
+      fix: "Ask again with a new file, and merge only when the check is green.",
+      refusal: "the check of Hallpass had not passed for exactly this content when it was merged"
+    },
+    NO_PULL_REQUEST: {
+      means: "The file reached the default branch without a pull request.",
+      happens: "Somebody pushed it directly.",
+      fix: "Ask with a pull request. An operator should find out who may push to the default branch (`hallpass doctor`).",
+      refusal: "the file reached the default branch without a pull request",
+      seenIn: ["comment on the pull request", "log"]
+    },
+    MERGED_TOO_LATE: {
+      means: "The time asked for was over before Hallpass could grant the access.",
+      happens: "Hallpass, GitHub or the provider was unavailable after the merge for longer than the request's duration.",
+      fix: "Ask again with a new file.",
+      refusal: "its time was over before Hallpass could grant it",
+      seenIn: ["comment on the pull request"]
+    },
+    STILL_ENDING: {
+      means: "The same access had just ended, and this request's time was over before that end was certain.",
+      happens: "A short request follows directly on earlier access to the same role. Hallpass waits until a late revocation can no longer hit the new grant.",
+      fix: "Ask again with a new file. To continue access without a gap, use `extends` before it ends.",
+      refusal: "the same access had ended moments before, and this request's time was over before that end was certain",
+      seenIn: ["comment on the pull request"]
+    },
+    ENDED_EARLY: {
+      means: "Somebody ended the request with a comment before its access began.",
+      happens: "The subject or an approver commented `/hallpass end`.",
+      fix: "Ask again with a new file if the access is still needed.",
+      refusal: "it was ended by a comment before it began",
+      seenIn: ["comment on the pull request"]
+    }
+  }
+});
+
+// src/core/findings/catalogue/failures.ts
+var providerFailures = defineArea({
+  title: "A provider fails",
+  intro: "Why a provider did not give or take back access. Hallpass tries a failed revocation again until it succeeds; `hallpass status` lists it.",
+  seenIn: ["comment on the pull request", "`hallpass status`", "log"],
+  entries: {
+    UNREACHABLE: {
+      means: "The provider cannot be reached.",
+      happens: "It is down, or the network, a firewall or the configured address is wrong.",
+      fix: "Check host, port and network, and that the provider runs."
+    },
+    TIMEOUT: {
+      means: "The provider did not answer in time. The call may still take effect.",
+      happens: "It is overloaded, or a lock holds up the call.",
+      fix: "Look at the provider's load and locks: it answers too slowly."
+    },
+    THROTTLED: {
+      means: "The provider limits how often it is called.",
+      happens: "Hallpass and others together use up its budget.",
+      fix: "Wait a few minutes; if it stays, see who else uses up the provider's budget."
+    },
+    BUSY: {
+      means: "Something else changed the same role at the same moment.",
+      happens: "An administrator or a script changes roles at the provider.",
+      fix: "See what changes the same role at the provider again and again."
+    },
+    LOGIN_REFUSED: {
+      means: "The provider rejects Hallpass's login.",
+      happens: "The user or the password is wrong, or the provider does not let this server in.",
+      fix: "Put the right user into HALLPASS_PROVIDERS, and the right password into the variable it names."
+    },
+    REFUSED: {
+      means: "The provider refused the call.",
+      happens: "Hallpass's account lacks a right, or the grant would give too much.",
+      fix: "Give Hallpass's account at the provider the right it lacks (hallpass doctor names it)."
+    },
+    UNKNOWN_PRINCIPAL: {
+      means: "The provider has no account of this name.",
+      happens: "The account was renamed or removed.",
+      fix: "See at the provider whether the account was renamed or removed."
+    },
+    UNKNOWN_ENTITLEMENT: {
+      means: "The provider has no such resource or role.",
+      happens: "It was renamed or removed, or HALLPASS_PROVIDERS is wrong.",
+      fix: "Name the resource and the role in HALLPASS_PROVIDERS as the provider has them."
+    },
+    IDENTITY_CHANGED: {
+      means: "Another server, account or role now has the recorded name.",
+      happens: "The provider was rebuilt, or HALLPASS_PROVIDERS names another one. Hallpass takes access back by its recorded ids, never by name alone.",
+      fix: "See whether HALLPASS_PROVIDERS names another provider than the one that was recorded; if that one was rebuilt, take the access back there by hand, since what has the name is not what was granted."
+    },
+    UNEXPECTED: {
+      means: "The provider gave an answer that Hallpass does not understand.",
+      happens: "The provider is of another version, or Hallpass has a defect.",
+      fix: `Find the cause (in the app's log: "alert":true); if nothing can be done about it, take the access back at the provider by hand.`
+    }
+  }
+});
+var commands = defineArea({
+  title: "A command gives no answer",
+  intro: "With `--json`, a command that fails prints `{ error: { code, message, fix } }` and ends with an exit code of its own. A failing provider gives one of the codes of [the section above](#a-provider-fails).",
+  seenIn: ["command with `--json`"],
+  entries: {
+    USAGE: {
+      means: "The arguments cannot be used.",
+      happens: "An option is misspelt, a value is missing, or a file that is named does not exist.",
+      fix: "Correct the arguments. `--help` after the command lists them."
+    },
+    CONFIGURATION: {
+      means: "The configuration cannot be used.",
+      happens: "A variable is missing or has a wrong value. The message names each.",
+      fix: "Correct these variables in the environment or in the file given with `--env`."
+    },
+    FAILED: {
+      means: "The command failed for another reason.",
+      happens: "A file, the network or GitHub gave an error. The message has it.",
+      fix: "Correct the cause that the message names, and run the command again."
+    },
+    NOT_INSTALLED: {
+      means: "The command needs packages that this installation does not have.",
+      happens: "Hallpass was installed for a server alone (`npm ci --omit=dev`).",
+      fix: "Run `npm ci && npm run build` in a clone of Hallpass, and try the command there."
+    },
+    CLONE_UNREADABLE: {
+      means: "The folder cannot be read as a clone of the access repository.",
+      happens: "It is another folder, or git refuses to read it.",
+      fix: "Name the clone with `--repository DIR`."
+    },
+    LEDGER_MISSING: {
+      means: "The clone has no ledger branch.",
+      happens: "The branch was not fetched, or nothing has been granted yet.",
+      fix: "Fetch the branch access-ledger as the message shows."
+    },
+    LEDGER_UNTRUSTED: {
+      means: "The ledger has a commit that its key did not sign, so the command does not believe it.",
+      happens: "The key was rotated, another key was given, or somebody else wrote the branch.",
+      fix: "Give the right key with `--key`. If the key is right, run `hallpass doctor` and find out who wrote the branch."
+    },
+    LEDGER_KEY_UNKNOWN: {
+      means: "The command does not know the ledger's public key.",
+      happens: "The settings file is missing or has a mistake.",
+      fix: "Give the key with `--key`, or correct .github/hallpass.yaml."
+    },
+    BEFORE_LEDGER: {
+      means: "The ledger begins after the time asked for.",
+      happens: "`--at` lies before the first grant.",
+      fix: "Give a later `--at`."
+    }
+  }
+});
+
+// src/core/findings/catalogue/fields.ts
+var fields = defineArea({
+  title: "Fields and values",
+  intro: "The file is valid YAML, but a field or a value is not as documented. The message names the field, the value and the limit.",
+  seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
+  refusal: "the file is not a valid request",
+  entries: {
+    FIELD_UNKNOWN: {
+      means: "The file has a field that Hallpass does not know.",
+      happens: "The name is misspelt, or the field belongs to a newer version. Hallpass never ignores a field.",
+      fix: "Remove the field, or correct its name. The message proposes the nearest one."
+    },
+    FIELD_MISSING: {
+      means: "A required field is missing.",
+      happens: "It was left out, or stands at the wrong indentation.",
+      fix: "Add the field. The message shows an example."
+    },
+    FIELD_TYPE: {
+      means: "A value has the wrong type: for example a number where text is needed.",
+      happens: "YAML reads `2024`, `true` and `null` as number, boolean and nothing, unless they are in quotes.",
+      fix: "Put text in quotes, or write the value as the message shows."
+    },
+    VALUE_PATTERN: {
+      means: "A value does not have the required form.",
+      happens: "A duration has no unit, a name has an upper-case letter, or a letter of another alphabet looks like an ASCII letter.",
+      fix: "Write the value as the example in the message."
+    },
+    VALUE_ENUM: {
+      means: "A value is not one of the allowed ones.",
+      happens: "It is misspelt, or belongs to a newer version.",
+      fix: "Use one of the values that the message lists."
+    },
+    VALUE_LENGTH: {
+      means: "A text is too short or too long.",
+      happens: "The message names the length and the limit.",
+      fix: "Lengthen or shorten the text."
+    },
+    VALUE_RANGE: {
+      means: "A number is too small or too large.",
+      happens: "The message names the number and the limit.",
+      fix: "Use a number within the limit."
+    },
+    VALUE_NUMBER: {
+      means: "A number is not a plain whole number.",
+      happens: "`010`, `0x10`, `1e3` and very long numbers mean something else than they show.",
+      fix: "Write digits only, or put the value in quotes if it is text."
+    },
+    VALUE_INVALID: {
+      means: "A value does not fit its field.",
+      happens: "The message names the field and the rule.",
+      fix: "Write the value as documented."
+    },
+    ITEMS_COUNT: {
+      means: "A list has too few or too many entries.",
+      happens: "The message names the count and the limit.",
+      fix: "Add or remove entries. Split a large request into several."
+    },
+    ITEMS_REPEATED: {
+      means: "A list has the same entry twice.",
+      happens: "A line was copied and not changed.",
+      fix: "Remove one of the two."
+    },
+    NAME_PATTERN: {
+      means: "A name that you chose, such as that of a provider, does not have the required form.",
+      happens: "It has an upper-case letter, a space or another character that is not allowed.",
+      fix: "Write the name as the example in the message."
+    },
+    FINDINGS_MORE: {
+      means: "The file has more mistakes than are shown.",
+      happens: "Only the first 50 are listed.",
+      fix: "Correct those first, then run the check again."
+    }
+  }
+});
+
+// src/core/findings/catalogue/installation.ts
+var seenIn = ["`hallpass doctor`", "log", "pull request check"];
+var repository = defineArea({
+  title: "Installation: the repository",
+  intro: "`hallpass doctor` and the server itself compare GitHub's settings with what Hallpass needs. The fix names the place to click. [docs/doctor.md](doctor.md) lists what is compared, and which of it stops grants.",
+  seenIn,
+  entries: {
+    REPOSITORY_ID: {
+      means: "The repository has another id than the configuration.",
+      happens: "It was deleted and created again, or another one took its name.",
+      fix: "Find out who did that. Set HALLPASS_REPOSITORY_ID only if you trust the new repository."
+    },
+    DEFAULT_BRANCH: {
+      means: "The repository has another default branch than the configuration.",
+      happens: "An administrator changed it.",
+      fix: "Change it back, or set HALLPASS_DEFAULT_BRANCH."
+    },
+    VISIBILITY: {
+      means: "The repository has another visibility than the configuration.",
+      happens: "An administrator changed it.",
+      fix: "Change it back, or set HALLPASS_VISIBILITY."
+    },
+    TRUSTED_COMMIT: {
+      means: "HALLPASS_TRUSTED_COMMIT is not a commit of the default branch.",
+      happens: "The id is misspelt, or the branch was rewritten.",
+      fix: "Read the rules of a commit of the default branch, set HALLPASS_TRUSTED_COMMIT to its id, and restart."
+    },
+    ARCHIVED: {
+      means: "The repository is archived, so nothing can be recorded.",
+      happens: "An administrator archived it.",
+      fix: "Unarchive it."
+    },
+    REPOSITORY_FORK: {
+      means: "The access repository is a fork of another repository.",
+      happens: "It was created with “Fork”.",
+      fix: "Leave the fork network: the owners of the other repository have a say in a fork."
+    },
+    PLAN: {
+      means: "The organisation's plan does not enforce rules in a private repository.",
+      happens: "The organisation is on the plan Free.",
+      fix: "Upgrade to Team."
+    },
+    WORKFLOWS_APPROVE: {
+      means: "Workflows may approve pull requests.",
+      happens: "The setting of GitHub Actions allows it.",
+      fix: "Untick the setting that the fix names."
+    },
+    REPOSITORY_SECRETS: {
+      means: "Every branch's workflows can read a secret of the repository.",
+      happens: "The secret was added to the repository and not to an environment.",
+      fix: "Remove it, make a new secret at the provider, and use an environment limited to the default branch."
+    },
+    ORGANIZATION_SECRETS: {
+      means: "Every branch's workflows can read a secret of the organisation.",
+      happens: "The secret is shared with this repository.",
+      fix: "Take this repository out of its access list, make a new secret at the provider, and use an environment limited to the default branch."
+    }
+  }
+});
+var branchRules = defineArea({
+  title: "Installation: branch rules",
+  intro: "The rulesets that let only reviewed requests in, and only the app write the ledger. `hallpass rulesets` prints them.",
+  seenIn,
+  entries: {
+    PULL_REQUEST_REQUIRED: {
+      means: "The default branch can be pushed to without a pull request.",
+      happens: "The ruleset is missing, disabled, or does not require a pull request.",
+      fix: "Tick “Require a pull request before merging”."
+    },
+    APPROVALS_REQUIRED: {
+      means: "A pull request can be merged without an approval.",
+      happens: "The ruleset requires 0 approvals.",
+      fix: "Require 1 approval."
+    },
+    CODE_OWNERS_REQUIRED: {
+      means: "A pull request can be merged without a review of its code owners.",
+      happens: "The ruleset does not require it.",
+      fix: "Tick “Require review from Code Owners”."
+    },
+    STALE_DISMISSED: {
+      means: "An approval stays when new commits are pushed.",
+      happens: "The ruleset does not dismiss it.",
+      fix: "Tick “Dismiss stale pull request approvals when new commits are pushed”."
+    },
+    SQUASH_ONLY: {
+      means: "Pull requests can be merged in another way than by squashing.",
+      happens: "The ruleset or the repository allows merge commits or rebasing.",
+      fix: "Allow Squash alone."
+    },
+    CHECK_REQUIRED: {
+      means: "The default branch does not require Hallpass's check from this app.",
+      happens: "The check is not required, or any app may set it.",
+      fix: "Require the check `hallpass/decision`, and choose the app as its source."
+    },
+    UP_TO_DATE: {
+      means: "Branches must be up to date before they are merged, so each merge voids all other approvals.",
+      happens: "The ruleset requires it.",
+      fix: "Untick “Require branches to be up to date before merging”."
+    },
+    FORCE_PUSH_BLOCKED: {
+      means: "The default branch can be force-pushed.",
+      happens: "The ruleset does not block it.",
+      fix: "Tick “Block force pushes”."
+    },
+    DELETION_BLOCKED: {
+      means: "The default branch can be deleted.",
+      happens: "The ruleset does not restrict it.",
+      fix: "Tick “Restrict deletions”."
+    },
+    MERGE_QUEUE: {
+      means: "A merge queue merges commits that were not reviewed.",
+      happens: "The ruleset requires a merge queue.",
+      fix: "Untick “Require merge queue”."
+    },
+    BYPASS_LIST: {
+      means: "Some accounts may bypass the rules of the default branch.",
+      happens: "The ruleset's bypass list is not empty.",
+      fix: "Remove all entries."
+    },
+    RECENT_BYPASS: {
+      means: "Somebody bypassed the rules of the default branch in the last day.",
+      happens: "An account on the bypass list pushed or merged.",
+      fix: "Look at each case under Settings → Rules → Insights, and correct what it changed. The code disappears after a day."
+    },
+    LEDGER_CREATION: {
+      means: "Anybody with write access can create the ledger branch.",
+      happens: "The ledger's ruleset does not restrict it.",
+      fix: "Tick “Restrict creations”."
+    },
+    LEDGER_UPDATE: {
+      means: "Anybody with write access can push to the ledger branch.",
+      happens: "The ledger's ruleset does not restrict it.",
+      fix: "Tick “Restrict updates”."
+    },
+    LEDGER_FORCE_PUSH: {
+      means: "The ledger branch can be force-pushed.",
+      happens: "The ledger's ruleset does not block it.",
+      fix: "Tick “Block force pushes”."
+    },
+    LEDGER_DELETION: {
+      means: "The ledger branch can be deleted.",
+      happens: "The ledger's ruleset does not restrict it.",
+      fix: "Tick “Restrict deletions”."
+    },
+    LEDGER_WRITERS: {
+      means: "Other accounts than the app may write the ledger.",
+      happens: "The bypass list of the ledger's ruleset has other entries.",
+      fix: "Leave only the Hallpass app in it, always."
+    },
+    LEDGER_REWRITERS: {
+      means: "Some accounts may rewrite the ledger.",
+      happens: "The ruleset that blocks force pushes has a bypass list. One ruleset for writing and rewriting is not enough.",
+      fix: "Block force pushes in a ruleset of its own, with an empty bypass list."
+    },
+    GATE_BLOCKED: {
+      means: "A rule of the default branch makes GitHub refuse the app's merges.",
+      happens: "A ruleset requires signed commits, deployments or patterns that the app cannot meet.",
+      fix: "Remove the rule, or set `merge: manual` in .github/hallpass.yaml."
+    },
+    LEDGER_BLOCKED: {
+      means: "A rule makes GitHub refuse the app's pushes to the ledger, so nothing can be granted.",
+      happens: "A ruleset for all branches also applies to access-ledger.",
+      fix: "Exclude the branch access-ledger from that ruleset."
+    },
+    REVERTS_BLOCKED: {
+      means: "A rule keeps the app and the Action from creating revert pull requests.",
+      happens: "A ruleset for all branches also applies to hallpass/*.",
+      fix: "Exclude the branches hallpass/**/* from that ruleset."
+    },
+    REQUESTS_BLOCKED: {
+      means: "A rule keeps requesters from pushing a branch.",
+      happens: "A ruleset for all branches restricts creating or updating them.",
+      fix: "Let the ruleset target the default branch alone."
+    },
+    CLASSIC_PROTECTION: {
+      means: "A branch has classic branch protection besides rulesets.",
+      happens: "It was protected before rulesets existed. What it demands may refuse the app's merges and pushes.",
+      fix: "Delete the classic rule. `hallpass rulesets` prints what is needed instead."
+    }
+  }
+});
+var appAndServer = defineArea({
+  title: "Installation: app, server and providers",
+  intro: "The GitHub App, the server's own secrets and surroundings, and the credentials of providers.",
+  seenIn,
+  entries: {
+    APP_PERMISSIONS: {
+      means: "The App lacks a permission.",
+      happens: "app.yml gained a permission, or an owner of the organisation has not accepted it yet.",
+      fix: "Set the permissions as in app.yml, and accept them for the installation."
+    },
+    APP_POWER: {
+      means: "The App has more permissions than it needs.",
+      happens: "Somebody added a permission. With the App's key it could be used.",
+      fix: "Set every permission that app.yml does not name to “No access”."
+    },
+    APP_EVENTS: {
+      means: "The App is not subscribed to an event, so Hallpass notices it up to five minutes late.",
+      happens: "app.yml gained an event, or somebody unsubscribed.",
+      fix: "Subscribe to the events that the fix names."
+    },
+    APP_REACH: {
+      means: "The App is installed on all repositories.",
+      happens: "“All repositories” was chosen when it was installed.",
+      fix: "Choose “Only select repositories”: the access repository alone."
+    },
+    WEBHOOK: {
+      means: "The App's webhook is off, or not set up safely.",
+      happens: "It has no URL, no https, no secret, another content type, or does not verify certificates.",
+      fix: "Correct it in the settings of the App."
+    },
+    WEBHOOK_DELIVERIES: {
+      means: "GitHub's latest webhook delivery failed.",
+      happens: "The secret differs, or GitHub cannot reach the server.",
+      fix: "Open the delivery: 400 means another secret, 401 means the App has none, 0 means GitHub cannot reach the URL."
+    },
+    WEBHOOK_SECRET: {
+      means: "The webhook secret is too short.",
+      happens: "It was chosen by hand.",
+      fix: "Make a random one of 32 characters or more, and set it in WEBHOOK_SECRET and in the App."
+    },
+    APP_KEY: {
+      means: "The App's private key is not an RSA key of 2048 bits or more.",
+      happens: "PRIVATE_KEY holds another key.",
+      fix: "Generate a new private key in the settings of the App."
+    },
+    LEDGER_KEY: {
+      means: "The server signs the ledger with another key than .github/hallpass.yaml publishes.",
+      happens: "One of the two was changed without the other.",
+      fix: "Set the right HALLPASS_LEDGER_KEY, or publish this server's key in a pull request. [docs/rotate-keys.md](rotate-keys.md) has the steps."
+    },
+    ATTESTOR: {
+      means: "GitHub rejects the attestor's credential.",
+      happens: "The token has expired, or its App is not installed on the repository.",
+      fix: "Set a valid credential, or none, and restart the server."
+    },
+    CLOCK: {
+      means: "The server's clock differs from GitHub's by more than 30 seconds.",
+      happens: "The machine does not use NTP.",
+      fix: "Let NTP set the clock."
+    },
+    FILES: {
+      means: "Other accounts of the machine can read or change Hallpass's files.",
+      happens: "The `--env` file or the state folder has wide permissions or another owner.",
+      fix: "Run the commands that the fix names."
+    },
+    SECOND_SCHEDULER: {
+      means: "Nothing outside GitHub ends access if this server and GitHub's schedule both fail.",
+      happens: "No second scheduler is declared.",
+      fix: "Let a scheduler outside GitHub run the reaper, and name it in HALLPASS_SECOND_SCHEDULER."
+    },
+    TWO_FACTOR: {
+      means: "The organisation does not require two-factor authentication.",
+      happens: "The setting is off.",
+      fix: "Tick “Require two-factor authentication for everyone”."
+    },
+    RULES_READABLE: {
+      means: "A policy, CODEOWNERS or the settings file has a mistake, so nothing is granted.",
+      happens: "It was merged with a mistake in it.",
+      fix: "Run `hallpass check` in a clone and correct what it lists."
+    },
+    CODEOWNERS_ERRORS: {
+      means: "GitHub reports errors in CODEOWNERS.",
+      happens: "A team was renamed or deleted, or may not write to the repository.",
+      fix: "Open .github/CODEOWNERS on github.com, which marks the lines."
+    },
+    TEAMS_NAMED: {
+      means: "A team that the rules name does not exist, or has another id.",
+      happens: "The team was renamed, deleted or created again.",
+      fix: "Give the team its name back, or change the rules in a pull request."
+    },
+    TEAMS_WRITE: {
+      means: "An approving team may not write to the repository, so GitHub does not count its reviews.",
+      happens: "The team has the role Read.",
+      fix: "Give it the role Write."
+    },
+    REQUESTERS_WRITE: {
+      means: "A requesting team may not write to the repository, so its requests come from forks and are refused.",
+      happens: "The team has the role Read.",
+      fix: "Give it the role Write."
+    },
+    APPROVERS_ENOUGH: {
+      means: "A policy's approving teams have too few members.",
+      happens: "With the requester and the subject barred, nobody is left to approve.",
+      fix: "Add members that .github/hallpass.yaml lists under `people`."
+    },
+    IDENTITY_PROVIDER: {
+      means: "The settings take accounts from the organisation's identity provider, and GitHub shows none.",
+      happens: "Single sign-on is not configured for the organisation, or only for the enterprise.",
+      fix: "List the accounts under `people`, and remove `externalIdentities`."
+    },
+    PROVIDER: {
+      means: "The rights of Hallpass at a provider could not be examined, or are not as configured.",
+      happens: "The provider is unavailable.",
+      fix: "Run `hallpass doctor` again when it can be reached."
+    },
+    PROVIDER_LOGIN: {
+      means: "A provider rejects Hallpass's login.",
+      happens: "The password or the user is wrong, or the provider does not let this server in.",
+      fix: "Correct HALLPASS_PROVIDERS and the variable that `passwordFrom` names, and restart."
+    }
+  }
+});
+
+// src/core/findings/catalogue/inventory.ts
+var inventory = defineArea({
+  title: "Inventory",
+  intro: "Standing access, and the pull requests that propose to adopt or remove it.",
+  seenIn: ["`hallpass inventory`"],
+  entries: {
+    INVENTORY_UNUSABLE: {
+      means: "A file in inventory/ cannot be read.",
+      happens: "It is a link, is executable, or is too large.",
+      fix: "Write it again with `hallpass inventory --provider NAME`."
+    },
+    NOT_HELD: {
+      means: "The access is listed in inventory/, but nobody holds it any more.",
+      happens: "It was taken back at the provider.",
+      fix: "Propose to remove it: that takes the line out."
+    },
+    NOT_COMMITTED: {
+      means: "No line of inventory/ lists this access.",
+      happens: "The inventory on the default branch is older than the access, or was already corrected.",
+      fix: "Commit a new inventory first."
+    },
+    HELD_BY_LEASE: {
+      means: "A request also gives this access at the moment.",
+      happens: "Somebody asked for access that they also hold permanently.",
+      fix: "Take the standing access back at the provider. Where grants are shared, wait for the lease to end."
+    },
+    PRINCIPAL_UNMAPPED: {
+      means: "The identity map does not say whose account this is.",
+      happens: "The account is not listed under `people`: it may be a service's.",
+      fix: "Ask the owners of .github/ to add it, or propose to remove the access."
+    },
+    PRINCIPAL_UNTOLD: {
+      means: "The identity provider, not the identity map, says whose account this is.",
+      happens: "`externalIdentities` lists this provider, and the inventory does not ask the identity provider.",
+      fix: "Let the person open a request."
+    }
+  }
+});
+
+// src/core/findings/catalogue/people.ts
+var people = defineArea({
+  title: "People and accounts",
+  intro: "Hallpass must know who asks, who receives the access, with which account, and who wrote the branch. Otherwise it grants nothing.",
+  seenIn: ["pull request check", "comment on the pull request"],
+  entries: {
+    SUBJECT_UNKNOWN: {
+      means: "GitHub has no person with the login in `subject`.",
+      happens: "The login is misspelt or was renamed, or the person left the organisation.",
+      fix: "Write the current login of the person who receives the access.",
+      refusal: "the account it asks for does not exist, or has left the organisation"
+    },
+    SUBJECT_NOT_REQUESTER: {
+      means: "The request asks for access for somebody else, and the policy does not allow that.",
+      happens: "`subject` is not the author of the pull request, and not in a team that the policy's `onBehalf` names.",
+      fix: "Let the subject open the pull request.",
+      refusal: "it asks for access for somebody else than its author"
+    },
+    SUBJECT_UNLISTED: {
+      means: "The subject is not listed under `people` in .github/hallpass.yaml.",
+      happens: "The person is new, or the login is misspelt.",
+      fix: "Ask the owners of .github/ to list the person.",
+      seenIn: ["`hallpass check`"]
+    },
+    REQUESTER_NOT_ALLOWED: {
+      means: "The author of the pull request is in none of the teams that may ask.",
+      happens: "The policy's `requesters` names other teams.",
+      fix: "Ask under another policy, or ask to join one of the teams.",
+      refusal: "the policy does not let its author ask for this"
+    },
+    REQUESTER_NOT_A_PERSON: {
+      means: "The pull request was opened by a bot or an app.",
+      happens: "An automation opened it.",
+      fix: "Let the person who needs the access open the pull request.",
+      refusal: "it was opened by an account that is not a person's"
+    },
+    PRINCIPAL_UNKNOWN: {
+      means: "Hallpass does not know the subject's account at the provider.",
+      happens: "The identity map does not list it, or the identity provider names no single account.",
+      fix: "Ask the owners of .github/ to add the account under `people`, or correct it at the identity provider.",
+      refusal: "the identity map names no account of that person at the provider"
+    },
+    PRINCIPAL_UNLISTED: {
+      means: "The subject has no account at this provider in .github/hallpass.yaml.",
+      happens: "The person is listed, but without an account at this provider.",
+      fix: "Ask the owners of .github/ to add the account to the person's `principals`.",
+      seenIn: ["`hallpass check`"]
+    },
+    PRINCIPAL_CHANGED: {
+      means: "The subject's account at the provider changed after the request was merged.",
+      happens: "The identity map or the identity provider names another account than the approver saw.",
+      fix: "Ask again with a new file.",
+      refusal: "the account of that person at the provider was changed in the identity map"
+    },
+    ACCOUNT_IN_USE: {
+      means: "Another person holds the same access with the same account.",
+      happens: "Two people share an account, or the account passed from one person to another.",
+      fix: "Ask again after that access has ended. Its holder or an approver can end it with `/hallpass end`.",
+      refusal: "another person holds access by the same account at the provider"
+    },
+    COMMIT_OF_NOBODY: {
+      means: "A commit of the pull request belongs to no GitHub account.",
+      happens: "git uses an e-mail address that is not verified at GitHub.",
+      fix: "Set `git config user.email` to an address of your account, then `git commit --amend --reset-author --no-edit` and `git push --force`.",
+      refusal: "a commit of it belongs to no account of GitHub"
+    },
+    COMMITS_UNKNOWN: {
+      means: "GitHub does not list all commits of the pull request.",
+      happens: "The branch has more than 250 commits.",
+      fix: "Squash the branch to one commit, or start a new branch.",
+      refusal: "GitHub does not list its commits"
+    },
+    PUSHERS_UNKNOWN: {
+      means: "Hallpass cannot tell who pushed to the branch.",
+      happens: "GitHub's activity log is late, or names an account that no longer exists.",
+      fix: "Wait five minutes. If the code stays, ask again from a new branch with a name that was never used.",
+      refusal: "GitHub does not tell who pushed to its branch"
+    },
+    BOT_PUSHED: {
+      means: "A bot pushed to the branch.",
+      happens: "An automation changed the branch. Hallpass cannot tell on whose behalf.",
+      fix: "Ask again from a new branch that only people push to.",
+      refusal: "a bot pushed to its branch, and may have done so for anybody"
+    }
+  }
+});
+
+// src/core/findings/catalogue/postgres.ts
+var postgres = defineArea({
+  title: "PostgreSQL",
+  intro: "The rights of Hallpass's account at a PostgreSQL server. [docs/providers/postgres.md](providers/postgres.md) explains the setup.",
+  seenIn: ["`hallpass doctor`", "log"],
+  entries: {
+    POSTGRES_ATTRIBUTE: {
+      means: "The account has an attribute that is far more than it needs, such as SUPERUSER.",
+      happens: "It was created as an administrator.",
+      fix: "Take the attribute away with the ALTER ROLE statement in the message."
+    },
+    POSTGRES_NO_ROLE: {
+      means: "A configured role does not exist.",
+      happens: "The name in HALLPASS_PROVIDERS is misspelt, or the role was dropped.",
+      fix: "Create the role, or remove it from HALLPASS_PROVIDERS."
+    },
+    POSTGRES_NO_DATABASE: {
+      means: "A configured database does not exist.",
+      happens: "The name in HALLPASS_PROVIDERS is misspelt, or the database was dropped.",
+      fix: "Create the database, or remove it from HALLPASS_PROVIDERS."
+    },
+    POSTGRES_NO_ADMIN_OPTION: {
+      means: "The account may not grant a configured role.",
+      happens: "The role was granted to it without ADMIN OPTION, or not at all.",
+      fix: "Run the GRANT statement in the message."
+    },
+    POSTGRES_BEYOND: {
+      means: "The account may use or grant a role that the configuration does not name.",
+      happens: "The role was removed from HALLPASS_PROVIDERS, or granted by mistake.",
+      fix: "Run the REVOKE statement in the message, or name the role in HALLPASS_PROVIDERS."
+    },
+    POSTGRES_POWERFUL_ROLE: {
+      means: "A configured role has power over the whole server or over Hallpass's account.",
+      happens: "The role is a superuser, or a member of a powerful role.",
+      fix: "Take that power away from the role, or remove it from HALLPASS_PROVIDERS."
+    },
+    POSTGRES_LOGIN_ROLE: {
+      means: "A holder of a configured role could set the password of another login, and use it after the end.",
+      happens: "The role is, or reaches, a role that can log in.",
+      fix: "Set that role to NOLOGIN, or remove the configured role from HALLPASS_PROVIDERS."
+    },
+    POSTGRES_HOME_OWNER: {
+      means: "A holder of a configured role could keep Hallpass out of the database it connects to.",
+      happens: "The role owns that database.",
+      fix: "Let Hallpass connect to a database that no configured role owns: `cronDatabase` in HALLPASS_PROVIDERS."
+    },
+    POSTGRES_HINDERER: {
+      means: "Some logins could end Hallpass's sessions or lock the catalogues, and so delay the end of access.",
+      happens: "They are members of pg_signal_backend or pg_maintain.",
+      fix: "Take these roles from logins that people ask access for."
+    },
+    POSTGRES_NO_RESERVED_CONNECTION: {
+      means: "The server keeps no connection free for Hallpass.",
+      happens: "`reserved_connections` is 0, or the account is not a member of pg_use_reserved_connections. A login that opens all connections then delays the end of access.",
+      fix: "Follow the two steps in the message."
+    },
+    POSTGRES_NO_CONNECTION_LIMIT: {
+      means: "Some logins may open all connections of the server, and so delay the end of access.",
+      happens: "They have no CONNECTION LIMIT.",
+      fix: "Set a limit with the ALTER ROLE statement in the message."
+    },
+    POSTGRES_NO_CREATEROLE: {
+      means: "The account may not create logins, and the configuration asks for one per grant.",
+      happens: "`logins: per-grant` needs CREATEROLE.",
+      fix: "Run the ALTER ROLE statement in the message, or set `logins: standing`."
+    },
+    POSTGRES_WIDE_CREATEROLE: {
+      means: "CREATEROLE gives the account power over every role except superusers.",
+      happens: "The server is older than PostgreSQL 16.",
+      fix: "Upgrade the server, or set `logins: standing`."
+    },
+    POSTGRES_LOGIN_LEFT: {
+      means: "A login was closed, but could not be dropped.",
+      happens: "It owns something, was given rights, or was locked by another account. It can no longer log in.",
+      fix: "Run the statements in the message."
+    },
+    POSTGRES_NO_TIMER: {
+      means: "No grant gets a timer on the server that ends it if Hallpass is down.",
+      happens: "pg_cron is missing, too old or not running, or the account may not use it.",
+      fix: "Follow the message, or set `nativeExpiry: off`."
+    },
+    POSTGRES_TIMER_FAILS: {
+      means: "Some of Hallpass's timers failed when they last ran.",
+      happens: "pg_cron cannot connect, or the account lost a right.",
+      fix: "Read the error with the query in the message."
+    }
+  }
+});
+
+// src/core/findings/catalogue/removal.ts
+var removal = defineArea({
+  title: "Revert pull requests",
+  intro: "A pull request that removes requests may remove ended ones, or end access that its author or an owner may end.",
+  seenIn: ["pull request check"],
+  entries: {
+    RECEIPT_EMPTY: {
+      means: "The pull request changes nothing.",
+      happens: "The files were already removed by another pull request.",
+      fix: "Close it."
+    },
+    RECEIPT_OTHER_FILE: {
+      means: "The pull request changes a file besides removing requests.",
+      happens: "Somebody pushed to the branch of a revert pull request.",
+      fix: "Take the change out, or open another pull request for it."
+    },
+    RECEIPT_LIVE: {
+      means: "The pull request removes a request whose access has not ended.",
+      happens: "The file was removed before its time was over, by a person who may not end the access.",
+      fix: "Wait for the end. The subject, an approver or an owner who approves the pull request can end it early."
+    },
+    RECEIPT_HELD: {
+      means: "The access has ended, but Hallpass has not recorded yet that it was taken back.",
+      happens: "The revocation is still running, or the provider is unavailable.",
+      fix: "Wait. The check runs again when the revocation is recorded."
+    },
+    RECEIPT_UNKNOWN_REQUEST: {
+      means: "The ledger knows the request, but no lease of it, so nothing says that it has ended.",
+      happens: "The grant was never completed.",
+      fix: "Restore the file, and ask an operator what happened to the request."
+    }
+  }
+});
+
+// src/core/findings/catalogue/request-file.ts
+var requestFile = defineArea({
+  title: "The request file and its pull request",
+  intro: "One pull request adds one file, `access-requests/<team>/<name>.yaml`, and nothing else. These codes say how a pull request differs from that.",
+  seenIn: ["pull request check", "comment on the pull request"],
+  entries: {
+    NO_REQUEST: {
+      means: "The pull request adds no request file.",
+      happens: "The file lies outside access-requests/, or its last commit removed it.",
+      fix: "Add one file under access-requests/.",
+      refusal: "it has no request file"
+    },
+    SECOND_REQUEST: {
+      means: "The pull request adds more than one request.",
+      happens: "Several requests were committed to one branch.",
+      fix: "Open one pull request for each request.",
+      refusal: "it has more than one request"
+    },
+    STRAY_FILE: {
+      means: "A file that is not a request lies among the requests, or comes with one.",
+      happens: "A `.DS_Store`, an editor's backup or another change was committed too.",
+      fix: "Take the file out of the pull request. Open another pull request for other changes.",
+      refusal: "it brings other files beside the request",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
+    },
+    REQUEST_IMMUTABLE: {
+      means: "The pull request changes or renames a request that is already on the default branch.",
+      happens: "Somebody edited an old request, for example to extend it.",
+      fix: "Restore the file. Ask with a new file; to prolong access, use `extends`.",
+      refusal: "it changes a request that was made before"
+    },
+    ID_USED: {
+      means: "The name of the file was used by an earlier request.",
+      happens: "A request file was copied and kept its name. A name is used once, also after the file is removed.",
+      fix: "Rename the file.",
+      refusal: "its file name was used before"
+    },
+    PATH_INVALID: {
+      means: "The path is not `access-requests/<team>/<name>.yaml`.",
+      happens: "The file ends in .yml, lies in a subfolder, or its name has upper-case letters or spaces.",
+      fix: "Rename the file as the message proposes.",
+      refusal: "its path is none of a request, which is access-requests/FOLDER/NAME.yaml",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
+    },
+    PATH_LOOKALIKE: {
+      means: "The path looks like a place that Hallpass reads, and is another one.",
+      happens: "A folder is misspelt, such as access-request/, or has a letter of another alphabet.",
+      fix: "Use the exact path that the message names, or a name that is not similar to it.",
+      refusal: "its path looks like another one",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
+    },
+    REQUEST_MISPLACED: {
+      means: "A file reads like an access request, but Hallpass reads no requests where it lies.",
+      happens: "It was added to the root of the repository or to another folder.",
+      fix: "Move it to access-requests/<team>/<name>.yaml. Put an example into a Markdown file.",
+      refusal: "the file is in the wrong place",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
+    },
+    NOT_A_PLAIN_FILE: {
+      means: "The request is a symbolic link, a submodule or an executable file.",
+      happens: "git recorded another mode than 100644.",
+      fix: "Add it as a plain file. `git update-index --chmod=-x FILE` removes the executable bit.",
+      refusal: "the request is not a plain file"
+    },
+    FILE_TOO_LARGE: {
+      means: "The request file is larger than 16 KiB.",
+      happens: "The reason holds a whole log.",
+      fix: "Shorten the reason, or ask for less at once.",
+      refusal: "the request file is too large"
+    },
+    FORK: {
+      means: "The branch of the pull request is in a fork.",
+      happens: "GitHub makes a fork for a person who may only read the access repository.",
+      fix: "Ask an administrator for the role Write on the repository, close the pull request, and ask again from a branch of the repository itself.",
+      refusal: "its branch is in a fork"
+    },
+    WRONG_BASE: {
+      means: "The pull request goes into another branch than the default branch.",
+      happens: "It was opened against a feature branch.",
+      fix: "Change its base to the default branch.",
+      refusal: "it was not merged into the default branch"
+    },
+    PLACE_UNKNOWN: {
+      means: "The file lies outside the checkout, so the rules of its folder could not be compared.",
+      happens: "`hallpass check` was given a file elsewhere on the disk.",
+      fix: "Put the file where it will be, and check it there.",
+      seenIn: ["`hallpass check`"]
+    },
+    NO_POLICIES: {
+      means: "No policies were found, so only the form of the file was checked.",
+      happens: "The file lies outside a clone of the access repository.",
+      fix: "Name the clone with `--root DIR`.",
+      seenIn: ["`hallpass check`"]
+    }
+  }
+});
+
+// src/core/findings/catalogue/rules.ts
+var rules = defineArea({
+  title: "Policies, settings and CODEOWNERS",
+  intro: "These codes are about the rules, not about a request. While the rules on the default branch have a mistake, Hallpass grants nothing; access that was granted ends as planned. The owners of policies/ and .github/ correct them in a pull request.",
+  seenIn: ["pull request check", "`hallpass check`"],
+  entries: {
+    DURATION_BOUNDS: {
+      means: "The limits on duration in a policy contradict each other.",
+      happens: "`minimum` is above `maximum`, or `maximumTotal` is below `maximum`.",
+      fix: "Correct the limit that the message names."
+    },
+    POLICY_AMBIGUOUS: {
+      means: "Two policies offer the same access in the same folder.",
+      happens: "A new policy repeats an offer of an older one.",
+      fix: "Remove the offer from one of the two policies.",
+      refusal: "two policies offer this access in this folder",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`", "comment on the pull request"]
+    },
+    POLICY_UNREADABLE: {
+      means: "A policy has mistakes, so the request could not be compared with it.",
+      happens: "The policy was committed with a mistake in it.",
+      fix: "Run `hallpass check` on the policy and correct it.",
+      seenIn: ["`hallpass check`"]
+    },
+    PERSON_REPEATED: {
+      means: "Two entries under `people` share an id, a login or an account.",
+      happens: "An entry was copied, or an account passed from one person to another.",
+      fix: "Keep it in one of the two entries."
+    },
+    VERIFIER_INVALID: {
+      means: "A verifier under `people` is not a SCRAM-SHA-256 verifier.",
+      happens: "It is cut off, has too few iterations, or is a password in the clear. The message does not repeat it.",
+      fix: "Write it as PostgreSQL does: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If it was a password, change that password."
+    },
+    CODEOWNERS_PATTERN: {
+      means: "A line of CODEOWNERS has a pattern that GitHub does not support.",
+      happens: "The pattern uses `!`, `[ ]`, a backslash or `***`. GitHub skips such a line.",
+      fix: "Rewrite the pattern as the message shows."
+    },
+    CODEOWNERS_OWNER: {
+      means: "An owner in CODEOWNERS is neither @user nor @organisation/team.",
+      happens: "The name is misspelt. GitHub skips such a line.",
+      fix: "Name a team: @organisation/team."
+    },
+    CODEOWNERS_EMAIL: {
+      means: "An owner in CODEOWNERS is an e-mail address.",
+      happens: "GitHub accepts an address, but Hallpass cannot tell whose account it is. Requests that this line owns cannot be approved.",
+      fix: "Name a team: @organisation/team."
+    },
+    CODEOWNERS_INVISIBLE: {
+      means: "A line of CODEOWNERS has a character that a reviewer cannot see.",
+      happens: "Text was copied from a web page or a chat.",
+      fix: "Delete the character, and type the line again."
+    },
+    CODEOWNERS_TWICE: {
+      means: "The repository has more than one CODEOWNERS file.",
+      happens: "GitHub uses the first of .github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS; the others only mislead.",
+      fix: "Keep .github/CODEOWNERS and remove the others."
+    },
+    CODEOWNERS_ERROR: {
+      means: "GitHub reports an error in CODEOWNERS.",
+      happens: "A team was renamed or deleted, or may not write to the repository.",
+      fix: "Correct the line that the message names, or give the team the role Write.",
+      seenIn: ["pull request check"]
+    },
+    RULE_FILE_MISSING: {
+      means: "A file that Hallpass needs is missing.",
+      happens: "CODEOWNERS or .github/hallpass.yaml was never added, or was removed.",
+      fix: "Add the file. `hallpass init` writes an example."
+    },
+    RULE_NOT_A_PLAIN_FILE: {
+      means: "A policy, CODEOWNERS or the settings file is a link, a submodule or executable.",
+      happens: "git recorded another mode than 100644.",
+      fix: "Add it as a plain file.",
+      seenIn: ["pull request check"]
+    },
+    RULE_TOO_LARGE: {
+      means: "A policy, CODEOWNERS or the settings file is larger than its limit.",
+      happens: "It has grown, or the wrong file was committed.",
+      fix: "Split or shorten it.",
+      seenIn: ["pull request check"]
+    },
+    FOLDER_OWNED: {
+      means: "A folder of requests is owned by a team that its policies do not name as approver.",
+      happens: "CODEOWNERS and the policy's `approvals.teams` name different teams, or a later line of CODEOWNERS wins.",
+      fix: "Give the folder to the approving teams alone, in CODEOWNERS, or change the policy.",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"]
+    },
+    RULES_OWNED: {
+      means: "Somebody else than the owners of the rules can approve a change of the rules.",
+      happens: "CODEOWNERS gives policies/, .github/ or a CODEOWNERS file to other accounts than `rules.approvals.teams` in .github/hallpass.yaml.",
+      fix: "Give these paths to that team alone, in the last lines of CODEOWNERS.",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"]
+    },
+    RULES_MOVED: {
+      means: "A rule that this pull request changes has also changed on the default branch.",
+      happens: "Another change of the same file was merged meanwhile. Merging both would make a text that nobody approved.",
+      fix: "Update the branch. The result needs a new approval.",
+      seenIn: ["pull request check"]
+    },
+    CHANGE_CARRIED: {
+      means: "Merging would change a request or a rule that the pull request does not show.",
+      happens: "git follows a renamed file: the pull request changes a file that has moved there on the default branch.",
+      fix: "Merge the default branch into this branch, and look at what is left to change.",
+      seenIn: ["pull request check"]
+    },
+    RULES_NOT_ADOPTED: {
+      means: "The rules on the default branch were changed without the approval of their owners.",
+      happens: "Somebody pushed the change, or merged it past the rules.",
+      fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT to that commit.",
+      refusal: "the rules were changed without the approval of their owners",
+      seenIn: ["pull request check", "comment on the pull request", "log"]
+    },
+    RULES_NOT_IN_FORCE: {
+      means: "The rules on the default branch are not in force, or the repository is not as it was set up.",
+      happens: "A change of the rules is not adopted, or the repository's id, default branch or visibility differs from the configuration.",
+      fix: "Run `hallpass doctor` and follow its advice.",
+      seenIn: ["comment on the pull request"]
+    }
+  }
+});
+
+// src/core/findings/catalogue/stops.ts
+var stops = defineArea({
+  title: "Grants are stopped",
+  intro: "While one of these holds, Hallpass grants nothing to anybody, and says so on the checks of open requests. Access that was granted still ends as planned. Operators correct the cause; requests then continue by themselves.",
+  seenIn: ["pull request check", "log"],
+  entries: {
+    HISTORY_REWRITTEN: {
+      means: "The default branch lacks a commit that the ledger acted on.",
+      happens: "Somebody force-pushed the default branch, or restored an old backup.",
+      fix: "Restore the branch. Or read its current state, add a commit, and set HALLPASS_TRUSTED_COMMIT to it."
+    },
+    REQUEST_LOST: {
+      means: "A request that gives access is missing on the default branch, or has other content there.",
+      happens: "Somebody removed or changed the file without a verified pull request.",
+      fix: "Restore the file as it was merged, or end the access with `/hallpass end` on its pull request."
+    },
+    PROVIDER_GONE: {
+      means: "Access is held at a provider that the server's configuration no longer lists.",
+      happens: "A provider was removed from HALLPASS_PROVIDERS, or renamed, while access was held there.",
+      fix: "Put it back until everything held there has ended (`hallpass status`)."
+    },
+    STATE_UNWRITABLE: {
+      means: "The server cannot write its state. It ends access without it, and grants nothing.",
+      happens: "The disk is full or read-only, or the server's account may not write to the folder.",
+      fix: "Make space, or let the server write there. If it started without the folder, restart `hallpass serve`."
+    },
+    NOT_ATTESTED: {
+      means: "Hallpass has not read the settings that guard the repository yet.",
+      happens: "The server has just started, or GitHub is unavailable.",
+      fix: 'Wait a minute. If it stays, run `hallpass doctor` on the server, and look for `"step":"attest"` in the log.'
+    },
+    REPOSITORY_UNKNOWN: {
+      means: "The repository is not the one that the server is configured for.",
+      happens: "The repository was deleted and created again, or another one took its name.",
+      fix: "Find out who did that. Set HALLPASS_REPOSITORY_ID only if you trust the new repository.",
+      refusal: "the repository is not the one that Hallpass is set up for",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    DEFAULT_BRANCH_CHANGED: {
+      means: "The repository has another default branch than the server is configured for.",
+      happens: "An administrator changed it.",
+      fix: "Change it back in the settings of the repository, or set HALLPASS_DEFAULT_BRANCH.",
+      refusal: "the repository has another default branch",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    VISIBILITY_CHANGED: {
+      means: "The repository is visible to others than the server is configured for.",
+      happens: "An administrator changed its visibility.",
+      fix: "Change it back in the settings of the repository, or set HALLPASS_VISIBILITY.",
+      refusal: "the repository is visible to others than before",
+      seenIn: ["pull request check", "comment on the pull request"]
+    }
+  }
+});
+
+// src/core/findings/catalogue/terms.ts
+var terms = defineArea({
+  title: "What is asked for, and for how long",
+  intro: "The request can be read, but a policy or a provider does not allow what it asks for.",
+  seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
+  entries: {
+    ENTITLEMENT_UNKNOWN: {
+      means: "No policy offers this role on this resource.",
+      happens: "A name is misspelt, or nobody has written a policy for it yet.",
+      fix: "Use one of the offers that the message lists, or ask the owners of policies/ to add it.",
+      refusal: "no policy offers this access in this folder"
+    },
+    WRONG_FOLDER: {
+      means: "The access is offered, but not in this folder.",
+      happens: "The request lies in the folder of another team, or in a folder that no policy serves.",
+      fix: "Move the file to a folder that the message lists. The code owners of that folder review it.",
+      refusal: "the folder does not exist, or the policy does not serve it"
+    },
+    PROVIDER_UNKNOWN: {
+      means: "The server has no provider of this name.",
+      happens: "The name is misspelt, or HALLPASS_PROVIDERS does not list it.",
+      fix: "Use one of the providers that the message lists, or ask an operator to configure it.",
+      refusal: "the server has no such provider",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    RESOURCE_UNKNOWN: {
+      means: "The provider has no resource of this name.",
+      happens: "The name is misspelt, or HALLPASS_PROVIDERS does not list it.",
+      fix: "Use one of the resources that the message lists.",
+      refusal: "the provider has no such resource",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    ROLE_UNKNOWN: {
+      means: "The resource has no role of this name.",
+      happens: "The name is misspelt, or HALLPASS_PROVIDERS does not list it.",
+      fix: "Use one of the roles that the message lists.",
+      refusal: "the resource has no such role",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    POWER_OVER_HALLPASS: {
+      means: "The access would give power over Hallpass itself.",
+      happens: "It makes its holder a member of an owning or approving team, an administrator of the organisation or the access repository, or the owner of an account that Hallpass uses.",
+      fix: "Ask the people who administer it. Hallpass never grants this access.",
+      refusal: "the access would give power over Hallpass",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    DURATION_TOO_LONG: {
+      means: "The request asks for longer than the policy allows.",
+      happens: "`duration` is above the policy's `duration.maximum`.",
+      fix: "Ask for the maximum or less. You can extend the access before it ends.",
+      refusal: "it asks for longer than the policy allows"
+    },
+    DURATION_TOO_SHORT: {
+      means: "The request asks for less time than the policy allows.",
+      happens: "`duration` is below the policy's `duration.minimum`, which is 5 minutes by default.",
+      fix: "Ask for the minimum or more. You can end the access early with `/hallpass end`.",
+      refusal: "it asks for less time than the policy allows"
+    },
+    DURATION_TOTAL: {
+      means: "The access, with everything it extends, would last longer than the policy allows.",
+      happens: "Several extensions add up to more than the policy's `duration.maximumTotal`.",
+      fix: "Ask for less time, or ask for new access without `extends`.",
+      refusal: "with what it extends it is longer than the policy allows",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    REASON_TOO_SHORT: {
+      means: "The reason is shorter than the policy requires.",
+      happens: "The policy sets `reason.minimumLength`.",
+      fix: "Say what you will do with the access, and why now.",
+      refusal: "its reason is too short"
+    },
+    REASON_SECRET: {
+      means: "The file holds something that looks like a password, a token or a key.",
+      happens: "A command line or a log with a secret in it was pasted into the reason.",
+      fix: "Revoke the secret at once: the commit stays readable. Close the pull request, and ask again from a new branch without it.",
+      refusal: "its reason has what looks like a secret"
+    },
+    START_INVALID: {
+      means: "`start` is not a time that exists.",
+      happens: "The day or the hour does not exist, such as 30 February.",
+      fix: "Write an existing time in UTC, such as 2026-11-20T16:00:00Z.",
+      refusal: "its start is no time"
+    },
+    START_OVER: {
+      means: "The whole time asked for is already over.",
+      happens: "`start` plus `duration` is in the past.",
+      fix: "Write a later `start`, or leave it out: the access then starts at the merge.",
+      refusal: "its start was over",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    START_TOO_FAR: {
+      means: "The access would start later than an approval is valid.",
+      happens: "`start`, or the end of the access it extends, lies too far in the future for the policy.",
+      fix: "Ask closer to that time.",
+      refusal: "its start is later than the policy allows",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    START_AND_EXTENDS: {
+      means: "The request has both `start` and `extends`.",
+      happens: "An extension starts where the earlier access ends, so it cannot have a start of its own.",
+      fix: "Remove one of the two fields.",
+      refusal: "it has a start, and extends another request"
+    },
+    EXTENDS_UNKNOWN: {
+      means: "Hallpass has granted nothing for the request named in `extends`.",
+      happens: "The id is misspelt, or that access has not started yet.",
+      fix: "Write the folder and the name of that request, without .yaml, once its access has started.",
+      refusal: "the request that it extends is not known",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    EXTENDS_ENDED: {
+      means: "The access named in `extends` was ended early.",
+      happens: "Somebody ended it with `/hallpass end`, removed its file, or closed what it was for.",
+      fix: "Ask for new access, without `extends`.",
+      refusal: "the request that it extends has ended",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    EXTENDS_OTHER: {
+      means: "The request asks for something other than the request it extends.",
+      happens: "The subject, the folder or an entitlement differs.",
+      fix: "Ask for the same, or ask for new access without `extends`.",
+      refusal: "it asks for something else than the request that it extends",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    UNTIL_UNKNOWN: {
+      means: "The issue or pull request named in `until.closed` cannot be seen.",
+      happens: "The number is wrong, or it belongs to another repository.",
+      fix: "Write the number of an issue or pull request of the access repository.",
+      refusal: "the issue or pull request it is for cannot be seen",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    UNTIL_CLOSED: {
+      means: "The issue or pull request named in `until.closed` is closed.",
+      happens: "The work was finished before the access was granted.",
+      fix: "Name one that is open, or remove `until`.",
+      refusal: "the issue or pull request it is for was closed",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    UNTIL_OWN: {
+      means: "Merging the pull request would close what `until.closed` names, and so end the access at once.",
+      happens: "`until` names the pull request itself, or its description says that it closes that issue.",
+      fix: "Name an issue that stays open, or edit the description and comment `/hallpass check`.",
+      refusal: "it names its own pull request as what it is for",
+      seenIn: ["pull request check", "comment on the pull request"]
+    }
+  }
+});
+
+// src/core/findings/catalogue/text.ts
+var text = defineArea({
+  title: "Text and YAML",
+  intro: "Hallpass reads a strict part of YAML, so that a reviewer and the program read the same. A request file with one of these mistakes is refused.",
+  seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
+  refusal: "the file is not a valid request",
+  entries: {
+    TEXT_ENCODING: {
+      means: "The file is not UTF-8 text.",
+      happens: "An editor saved it in another encoding, such as UTF-16 or Latin-1, or it is a binary file.",
+      fix: "Save the file as UTF-8."
+    },
+    TEXT_BYTE_ORDER_MARK: {
+      means: "The file has a byte order mark (U+FEFF).",
+      happens: "Some Windows editors add one when they save UTF-8.",
+      fix: "Save the file as UTF-8 without a byte order mark."
+    },
+    TEXT_LINE_END: {
+      means: "The file has Windows line ends (CR LF).",
+      happens: "An editor or git's `core.autocrlf` wrote them.",
+      fix: "Save the file with LF line ends."
+    },
+    TEXT_TAB: {
+      means: "The file has a tab.",
+      happens: "An editor indents with tabs. YAML allows only spaces.",
+      fix: "Replace each tab with spaces."
+    },
+    TEXT_INVISIBLE: {
+      means: "The file has a character that a reviewer cannot see.",
+      happens: "Text was copied from a web page or a chat: zero-width spaces and marks that reverse the direction of text come along. It can also be an attempt to show a reviewer something else.",
+      fix: "Delete the character at the place that the message names, and type the text again."
+    },
+    TEXT_TOO_LONG: {
+      means: "The file is larger than its limit.",
+      happens: "A reason holds a whole log, or the wrong file was committed.",
+      fix: "Shorten it. Put long texts into the ticket that the reason names."
+    },
+    YAML_SYNTAX: {
+      means: "The file is not valid YAML.",
+      happens: "A quote or a bracket is not closed, an indentation is off, or a value with `: ` or `#` has no quotes.",
+      fix: "Correct the line that the message names. Compare it with the example in access-requests/README.md."
+    },
+    YAML_EMPTY: {
+      means: "The file is empty, or has only comments.",
+      happens: "It was committed before it was filled in.",
+      fix: "Write the fields. access-requests/README.md has an example."
+    },
+    YAML_DUPLICATE_KEY: {
+      means: "The same field is given twice.",
+      happens: "A line was copied and not removed.",
+      fix: "Keep one of the two lines."
+    },
+    YAML_MANY_DOCUMENTS: {
+      means: "The file holds more than one YAML document.",
+      happens: "A line with `---` separates two documents.",
+      fix: "Remove the `---` and everything after it. Open one pull request for each request."
+    },
+    YAML_DIRECTIVE: {
+      means: "A line starts with `%`, which changes how YAML is read.",
+      happens: "A generator wrote `%YAML` or `%TAG`.",
+      fix: "Remove the line."
+    },
+    YAML_DEPTH: {
+      means: "The file nests lists and maps too deeply.",
+      happens: "It is not a document of Hallpass, or it was made to exhaust a parser.",
+      fix: "Write the fields as documented. None needs more than a few levels."
+    },
+    YAML_ALIAS: {
+      means: "A value refers to another part of the file with `*name`.",
+      happens: "The file uses a YAML alias, or a text begins with `*`.",
+      fix: "Write the value out, or put it in quotes if it is text."
+    },
+    YAML_ANCHOR: {
+      means: "A part of the file is named with `&name`, to be repeated elsewhere.",
+      happens: "The file uses a YAML anchor, or a text begins with `&`.",
+      fix: "Remove the anchor, or put the value in quotes if it is text."
+    },
+    YAML_TAG: {
+      means: "A tag such as `!!str` changes the meaning of a value.",
+      happens: "The file uses a YAML tag, or a text begins with `!`.",
+      fix: "Remove the tag. Put the value in quotes if it is text."
+    },
+    YAML_MERGE_KEY: {
+      means: "The merge key `<<` copies fields from another part of the file.",
+      happens: "The file uses a YAML merge key.",
+      fix: "Write the fields out."
+    },
+    YAML_KEY: {
+      means: "The name of a field is not a plain word.",
+      happens: "The name is a number, a list or a map, has an anchor or a tag, or is `__proto__`.",
+      fix: "Use the name as it is documented."
+    },
+    YAML_COMMENT: {
+      means: "A `#` cuts off the rest of a value.",
+      happens: "YAML reads a `#` after a space as the start of a comment, for example in `reason: fix #17`.",
+      fix: 'Put the value in quotes: `reason: "fix #17"`. Put a real comment on a line of its own.'
+    }
+  }
+});
+
+// src/core/findings/catalogue/index.ts
+var findings = {
+  ...text.entries,
+  ...fields.entries,
+  ...requestFile.entries,
+  ...terms.entries,
+  ...people.entries,
+  ...approval.entries,
+  ...rules.entries,
+  ...removal.entries,
+  ...stops.entries,
+  ...inventory.entries,
+  ...repository.entries,
+  ...branchRules.entries,
+  ...appAndServer.entries,
+  ...postgres.entries
 };
-var UNREADABLE = /^(?:YAML|TEXT|FIELD|VALUE|ITEMS|JSON)_/u;
-function describeRefusalCode(known) {
-  const words2 = WORDS[known] ?? (UNREADABLE.test(known) ? "the file is not a valid request" : void 0);
-  return `${words2 ?? "a rule of this repository does not allow it"} (${code(known)})`;
+var areas = [
+  requestFile,
+  terms,
+  people,
+  approval,
+  text,
+  fields,
+  stops,
+  rules,
+  removal,
+  inventory,
+  repository,
+  branchRules,
+  appAndServer,
+  postgres,
+  providerFailures,
+  commands,
+  alerts
+];
+function findRefusal(code2) {
+  const area = areas.find(({ entries }) => Object.hasOwn(entries, code2));
+  return area?.entries[code2]?.refusal ?? area?.refusal;
 }
-var listRefusalReasons = (codes) => codes.map((each) => `- ${describeRefusalCode(each)}`).join("\n");
+
+// src/core/findings/page.ts
+var TROUBLESHOOTING = "docs/troubleshooting.md";
+
+// src/report/refusals.ts
+var describeRefusalCode = (known) => `${findRefusal(known) ?? "a rule of this repository does not allow it"} (${code(known)})`;
+var listRefusalReasons = (codes) => [...codes.map((each) => `- ${describeRefusalCode(each)}`), "", EXPLAINED].join("\n");
+var EXPLAINED = `Hallpass's ${code(TROUBLESHOOTING)} explains each code.`;
 
 // src/report/messages.ts
-var describeTime = (time) => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
+var describeTime = (time2) => `${time2.toISOString().slice(0, 19).replace("T", " ")}Z`;
 var ENDS = {
-  expiry: "its time was over",
+  expiry: "its time was up",
   removal: "its request was removed",
   command: "ended by a comment",
-  closed: "what it was for is closed",
+  closed: "its issue or pull request was closed",
   left: "left the organisation",
   policy: "no policy allows it any more",
   "by-hand": "taken back by hand",
-  unproven: "it could not be proven a second time"
+  unproven: "the second verification failed"
 };
 var describeEnd = (because) => ENDS[because];
 
@@ -21574,7 +22981,7 @@ function describeReceipt(team, requests, now2) {
     ...requests.map((request2) => describeRequest(request2, now2))
   ].join("\n\n");
   return {
-    title: plain(`Remove ${count} of ${team}`),
+    title: plain2(`Remove ${count} of ${team}`),
     body: cutLines(body, 6e4, "More is on the ledger.")
   };
 }
@@ -21707,10 +23114,10 @@ function describePulls({ pulls, planned }) {
 
 // action/inputs.ts
 function readInputs(env2) {
-  const repository = getInput("repository") || env2.GITHUB_REPOSITORY || "";
-  const [, owner, repo] = /^([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+)$/.exec(repository) ?? [];
+  const repository2 = getInput("repository") || env2.GITHUB_REPOSITORY || "";
+  const [, owner, repo] = /^([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+)$/.exec(repository2) ?? [];
   if (owner === void 0 || repo === void 0)
-    throw new Error(`repository is ${JSON.stringify(repository)}; give it as owner/name.`);
+    throw new Error(`repository is ${JSON.stringify(repository2)}; give it as owner/name.`);
   const providers = getInput("providers") || env2.HALLPASS_PROVIDERS || "";
   if (providers === "")
     throw new Error(
@@ -21739,11 +23146,11 @@ function readInputs(env2) {
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`
   };
 }
-function readGrace(text3) {
+function readGrace(text5) {
   try {
-    return parseDuration(text3);
+    return parseDuration(text5);
   } catch (cause) {
-    throw new Error(`grace is ${JSON.stringify(text3)}; give it as a duration such as 5m.`, { cause });
+    throw new Error(`grace is ${JSON.stringify(text5)}; give it as a duration such as 5m.`, { cause });
   }
 }
 
@@ -21805,16 +23212,16 @@ function readLimit(error2) {
 function readResponse(error2) {
   const status = "status" in error2 ? error2.status : void 0;
   const response = "response" in error2 ? error2.response : void 0;
-  const given = isObject(response) && "headers" in response ? response.headers : void 0;
+  const given = isObject2(response) && "headers" in response ? response.headers : void 0;
   const headers2 = new Map(
     Object.entries(given ?? {}).map(([name2, value]) => [name2.toLowerCase(), String(value)])
   );
   return { status, headers: headers2, message: error2.message };
 }
-var isObject = (value) => typeof value === "object" && value !== null;
+var isObject2 = (value) => typeof value === "object" && value !== null;
 var readRetryAfter = (headers2) => {
-  const text3 = headers2.get("retry-after") ?? "";
-  return /^\d+$/u.test(text3) ? Number(text3) * 1e3 : void 0;
+  const text5 = headers2.get("retry-after") ?? "";
+  return /^\d+$/u.test(text5) ? Number(text5) * 1e3 : void 0;
 };
 function readReset(headers2) {
   const reset = Number(headers2.get("x-ratelimit-reset")) * 1e3;
@@ -21824,10 +23231,10 @@ function readReset(headers2) {
 }
 function keepPause(octokit, pause, now2) {
   octokit.hook.wrap("request", async (request2, options2) => {
-    const time = now2();
+    const time2 = now2();
     const { until } = pause;
-    const isPast = until === void 0 || until.getTime() - time.getTime() > LONGEST_MS;
-    if (!isPast && time < until) throw new PausedError(until, time);
+    const isPast = until === void 0 || until.getTime() - time2.getTime() > LONGEST_MS;
+    if (!isPast && time2 < until) throw new PausedError(until, time2);
     try {
       return await request2(options2);
     } catch (error2) {
@@ -21846,7 +23253,7 @@ var GitHubError = class extends Error {
   status;
   /** GitHub's own message, in one line. */
   says;
-  /** For how long GitHub wants no more calls. */
+  /** The pause that GitHub asks for. */
   retryAfterMs;
   constructor(call2, cause) {
     const status = statusOf(cause);
@@ -21874,11 +23281,11 @@ var MAX_MESSAGE = 300;
 function messageOf(error2) {
   if (error2 instanceof GitHubError) return error2.says;
   const response = error2 instanceof Error && "response" in error2 ? error2.response : void 0;
-  const data = isObject2(response) && "data" in response ? response.data : void 0;
-  return isObject2(data) && "message" in data && typeof data.message === "string" ? oneLine3(data.message) : void 0;
+  const data = isObject3(response) && "data" in response ? response.data : void 0;
+  return isObject3(data) && "message" in data && typeof data.message === "string" ? oneLine3(data.message) : void 0;
 }
-var isObject2 = (value) => typeof value === "object" && value !== null;
-var oneLine3 = (text3) => text3.replace(/\s+/gu, " ").trim().slice(0, MAX_MESSAGE);
+var isObject3 = (value) => typeof value === "object" && value !== null;
+var oneLine3 = (text5) => text5.replace(/\s+/gu, " ").trim().slice(0, MAX_MESSAGE);
 async function call(name2, work) {
   try {
     return await work();
@@ -21892,32 +23299,32 @@ var kinds = {
   UNREACHABLE: { retryable: true, text: "cannot be reached." },
   TIMEOUT: {
     retryable: true,
-    text: "did not answer within its deadline; what was asked may still take effect."
+    text: "did not answer within its deadline; the call may still take effect."
   },
-  THROTTLED: { retryable: true, text: "was asked too often, and wants to be left alone for a while." },
-  BUSY: { retryable: true, text: "was changing the same thing at that moment." },
+  THROTTLED: { retryable: true, text: "rejected the call because of a rate limit." },
+  BUSY: { retryable: true, text: "was already changing the same object." },
   LOGIN_REFUSED: {
     retryable: false,
-    text: "refused Hallpass's login: the user or the password is wrong, or it may not log in from here."
+    text: "refused Hallpass's login: the user or the password is wrong, or it may not connect from this address."
   },
   REFUSED: {
     retryable: false,
     text: "refused: Hallpass's account there lacks a right, or the grant would give too much."
   },
-  UNKNOWN_PRINCIPAL: { retryable: false, text: "knows no such principal." },
-  UNKNOWN_ENTITLEMENT: { retryable: false, text: "knows no such resource or role." },
+  UNKNOWN_PRINCIPAL: { retryable: false, text: "has no such principal." },
+  UNKNOWN_ENTITLEMENT: { retryable: false, text: "has no such resource or role." },
   IDENTITY_CHANGED: {
     retryable: false,
     text: "has another instance, principal or role under the recorded name."
   },
-  UNEXPECTED: { retryable: false, text: "gave an answer Hallpass does not understand." }
+  UNEXPECTED: { retryable: false, text: "gave an answer that Hallpass does not understand." }
 };
 var ProviderError = class extends Error {
   name = "ProviderError";
   provider;
   code;
   retryable;
-  /** For how long the provider asked to be left alone, as with HTTP's `Retry-After`; 0 when it did not say. */
+  /** The pause that the provider asked for, as with HTTP's `Retry-After`; 0 for none. */
   retryAfterSeconds;
   constructor(provider, code2, cause, retryAfterSeconds = 0) {
     super(`Provider "${provider}" ${kinds[code2].text}`, { cause });
@@ -21929,10 +23336,10 @@ var ProviderError = class extends Error {
 };
 
 // action/print.ts
-var showLine = (text3) => maskSecrets(text3).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").replace(/:(?=:)/gu, ": ").replaceAll("##[", "## [").trim();
-var printLine = (text3) => info(showLine(text3));
-var printProblem = (text3) => error(showLine(text3));
-var printText = (text3) => text3.split("\n").forEach(printLine);
+var showLine = (text5) => maskSecrets(text5).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").replace(/:(?=:)/gu, ": ").replaceAll("##[", "## [").trim();
+var printLine = (text5) => info(showLine(text5));
+var printProblem = (text5) => error(showLine(text5));
+var printText = (text5) => text5.split("\n").forEach(printLine);
 function explain(error2) {
   if (error2 instanceof ProviderError || error2 instanceof GitHubError || error2 instanceof RepositoryError)
     return error2.message;
@@ -21940,11 +23347,22 @@ function explain(error2) {
 }
 
 // action/run.ts
-import { mkdtemp as mkdtemp2, rm as rm6 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { join as join9 } from "node:path";
+import { mkdtemp, rm as rm4 } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as join8 } from "node:path";
 
-// src/core/document/finding.ts
+// src/core/findings/finding.ts
+var mistake = (code2, message, fix, at = "") => ({
+  code: code2,
+  severity: "error",
+  at,
+  message,
+  fix
+});
+var warning = (code2, message, fix, at = "") => ({
+  ...mistake(code2, message, fix, at),
+  severity: "warning"
+});
 var isError = (finding) => finding.severity === "error";
 
 // src/core/document/read-yaml.ts
@@ -21954,58 +23372,52 @@ var import_yaml3 = __toESM(require_dist(), 1);
 function readText(source, file, limit) {
   const bytes = typeof source === "string" ? new TextEncoder().encode(source) : source;
   if (bytes.length > limit) return { findings: [tooLong(bytes.length, file, limit)] };
-  const text3 = decode(bytes);
-  if (text3 === void 0) return { findings: [notUtf8(file)] };
-  return { text: text3, findings: findInvisible(text3, file) };
+  const text5 = decode(bytes);
+  if (text5 === void 0) return { findings: [notUtf8(file)] };
+  return { text: text5, findings: findInvisible(text5, file) };
 }
-function findInvisible(text3, file) {
-  const locate = locateIn(text3);
+function findInvisible(text5, file) {
+  const locate = locateIn(text5);
   const counts = /* @__PURE__ */ new Map();
-  for (const { character, offset } of findHidden(text3)) {
-    const seen = counts.get(character);
-    counts.set(character, { offset: seen?.offset ?? offset, count: (seen?.count ?? 0) + 1 });
+  for (const { character, offset } of findHidden(text5)) {
+    const seen2 = counts.get(character);
+    counts.set(character, { offset: seen2?.offset ?? offset, count: (seen2?.count ?? 0) + 1 });
   }
   return [...counts].map(([character, { offset, count }]) => ({
     ...describeInvisible(character, count),
-    severity: "error",
-    at: "",
     place: { file, ...locate(offset) }
   }));
 }
 function describeInvisible(character, count) {
   const times = count === 1 ? "once" : `${count} times`;
   if (character === "	")
-    return {
-      code: "TEXT_TAB",
-      message: `The file has a tab (U+0009), ${times}.`,
-      fix: "Use spaces instead."
-    };
+    return mistake("TEXT_TAB", `The file has a tab (U+0009), ${times}.`, "Use spaces instead.");
   if (character === "\r")
-    return {
-      code: "TEXT_LINE_END",
-      message: `The file has carriage returns (U+000D), ${times}.`,
-      fix: "Save it with LF line ends."
-    };
+    return mistake(
+      "TEXT_LINE_END",
+      `The file has carriage returns (U+000D), ${times}.`,
+      "Save it with LF line ends."
+    );
   if (character === "\uFEFF")
-    return {
-      code: "TEXT_BYTE_ORDER_MARK",
-      message: `The file has a byte order mark (U+FEFF), ${times}.`,
-      fix: "Save it as UTF-8 without a byte order mark."
-    };
-  return {
-    code: "TEXT_INVISIBLE",
-    message: `The file has a character that cannot be seen, ${describeCharacter(character)}, ${times}.`,
-    fix: "Remove it: what is reviewed must be what is read."
-  };
+    return mistake(
+      "TEXT_BYTE_ORDER_MARK",
+      `The file has a byte order mark (U+FEFF), ${times}.`,
+      "Save it as UTF-8 without a byte order mark."
+    );
+  return mistake(
+    "TEXT_INVISIBLE",
+    `The file has a character that cannot be seen, ${describeCharacter(character)}, ${times}.`,
+    "Remove it: what is reviewed must be what is read."
+  );
 }
-function showText(text3) {
-  const characters = [...maskLikelySecrets(text3)];
+function showText(text5) {
+  const characters = [...maskLikelySecrets(text5)];
   const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
   return showHidden(short.join(""));
 }
-var describeForeign = (text3) => [...new Set(text3)].filter((character) => character > "" && !isInvisible(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
-function locateIn(text3) {
-  const starts = [0, ...[...text3.matchAll(/\n/g)].map(({ index }) => index + 1)];
+var describeForeign = (text5) => [...new Set(text5)].filter((character) => character > "" && !isInvisible(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
+function locateIn(text5) {
+  const starts = [0, ...[...text5.matchAll(/\n/g)].map(({ index }) => index + 1)];
   return (offset) => {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
@@ -22024,47 +23436,43 @@ function decode(bytes) {
   }
 }
 var tooLong = (length, file, limit) => ({
-  code: "TEXT_TOO_LONG",
-  severity: "error",
-  at: "",
-  place: { file, line: 1, column: 1 },
-  message: `The file has ${length} bytes; ${limit} is the most.`,
-  fix: `Shorten it to ${limit} bytes or less.`
+  ...mistake(
+    "TEXT_TOO_LONG",
+    `The file has ${length} bytes; ${limit} is the most.`,
+    `Shorten it to ${limit} bytes or less.`
+  ),
+  place: { file, line: 1, column: 1 }
 });
 var notUtf8 = (file) => ({
-  code: "TEXT_ENCODING",
-  severity: "error",
-  at: "",
-  place: { file, line: 1, column: 1 },
-  message: "The file is not UTF-8 text.",
-  fix: "Save it as UTF-8."
+  ...mistake("TEXT_ENCODING", "The file is not UTF-8 text.", "Save it as UTF-8."),
+  place: { file, line: 1, column: 1 }
 });
 
 // src/core/document/yaml-depth.ts
 var import_yaml = __toESM(require_dist(), 1);
 var MAX_FLOW_DEPTH = 10;
 var MAX_COLUMN = 80;
-function findDeepNesting(text3) {
-  const open6 = [];
+function findDeepNesting(text5) {
+  const open4 = [];
   let indent;
-  for (const token of readTokens(text3)) {
-    trackBrackets(open6, token.type);
+  for (const token of readTokens(text5)) {
+    trackBrackets(open4, token.type);
     if (indent !== void 0 && token.type !== "newline" && token.type !== "comment") return indent.offset;
-    indent = isDeepIndent(token, open6.length) ? token : void 0;
-    if (open6.length > MAX_FLOW_DEPTH || isTooFarRight(token)) return token.offset;
+    indent = isDeepIndent(token, open4.length) ? token : void 0;
+    if (open4.length > MAX_FLOW_DEPTH || isTooFarRight(token)) return token.offset;
   }
   return void 0;
 }
-function trackBrackets(open6, type) {
-  if (type === "flow-map-start" || type === "flow-seq-start") open6.push(type);
-  const closes = type === "flow-map-end" && open6.at(-1) === "flow-map-start" || type === "flow-seq-end" && open6.at(-1) === "flow-seq-start";
-  if (closes) open6.pop();
+function trackBrackets(open4, type) {
+  if (type === "flow-map-start" || type === "flow-seq-start") open4.push(type);
+  const closes = type === "flow-map-end" && open4.at(-1) === "flow-map-start" || type === "flow-seq-end" && open4.at(-1) === "flow-seq-start";
+  if (closes) open4.pop();
 }
 var isTooFarRight = ({ type, column }) => (type === "seq-item-ind" || type === "explicit-key-ind") && column > MAX_COLUMN;
 var isDeepIndent = ({ type, column, length }, flowDepth) => type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
-function* readTokens(text3) {
+function* readTokens(text5) {
   let [offset, lineStart, isScalar2] = [0, 0, false];
-  for (const lexeme of new import_yaml.Lexer().lex(text3)) {
+  for (const lexeme of new import_yaml.Lexer().lex(text5)) {
     if (lexeme === import_yaml.CST.SCALAR) isScalar2 = true;
     if (isMark(lexeme)) continue;
     const type = isScalar2 ? "scalar" : import_yaml.CST.tokenType(lexeme);
@@ -22081,16 +23489,16 @@ var isMark = (lexeme) => lexeme === import_yaml.CST.SCALAR || lexeme === import_
 var fieldShape = /^(?<before>[ ]*(?:-[ ]+)?)(?<name>[A-Za-z_][\w-]{0,59})[ ]*:[ ]+(?<value>\S.*?)[ ]*$/u;
 var itemShape = /^[ ]*-[ ]+(?<value>\S.*)$/u;
 var unspaced = /^[ ]*(?:-[ ]+)?(?<name>[A-Za-z_][\w-]{0,59}):(?<value>[^\s:].*?)[ ]*$/u;
-function adviseLine(text3, { offset, message }, locate) {
-  const lines = linesUpTo(text3, offset);
+function adviseLine(text5, { offset, message }, locate) {
+  const lines = linesUpTo(text5, offset);
   if (/^Missing closing|must be sufficiently indented and end with/u.test(message))
     return adviseClosing(lines, locate);
-  return adviseValue(lines) ?? adviseFolded(lines, text3) ?? adviseContinuation(lines);
+  return adviseValue(lines) ?? adviseFolded(lines, text5) ?? adviseContinuation(lines);
 }
-function linesUpTo(text3, offset) {
-  const end3 = text3.indexOf("\n", offset);
+function linesUpTo(text5, offset) {
+  const end3 = text5.indexOf("\n", offset);
   let start = 0;
-  const lines = text3.slice(0, end3 < 0 ? text3.length : end3).split("\n").map((line) => {
+  const lines = text5.slice(0, end3 < 0 ? text5.length : end3).split("\n").map((line) => {
     const at = start;
     start += line.length + 1;
     return { offset: at, text: line };
@@ -22104,11 +23512,11 @@ var closings = /* @__PURE__ */ new Map([
   ["'", "'"]
 ]);
 function adviseClosing(lines, locate) {
-  for (const { offset, text: text3 } of lines) {
-    const { value } = fieldShape.exec(text3)?.groups ?? itemShape.exec(text3)?.groups ?? {};
+  for (const { offset, text: text5 } of lines) {
+    const { value } = fieldShape.exec(text5)?.groups ?? itemShape.exec(text5)?.groups ?? {};
     const opening = value === void 0 ? void 0 : findOpen(value);
     if (value === void 0 || opening === void 0) continue;
-    const at = offset + text3.lastIndexOf(value);
+    const at = offset + text5.lastIndexOf(value);
     return {
       offset: at,
       message: `The ${opening} on line ${locate(at).line} is not closed.`,
@@ -22147,10 +23555,10 @@ function explainValue(value) {
   if (special.includes(first)) return `begins with ${first}, which has a meaning of its own in YAML.`;
   return /:(?:\s|$)/u.test(value) ? "has a colon and a space in it, which begins a new field in YAML." : void 0;
 }
-function adviseFolded([line], text3) {
+function adviseFolded([line], text5) {
   const name2 = line && fieldShape.exec(line.text)?.groups?.name;
   if (line === void 0 || name2 === void 0) return void 0;
-  const [next = ""] = text3.slice(line.offset + line.text.length + 1).split("\n", 1);
+  const [next = ""] = text5.slice(line.offset + line.text.length + 1).split("\n", 1);
   const isDeeper = (/\S/u.exec(next)?.index ?? 0) > (/\S/u.exec(line.text)?.index ?? 0);
   if (!isDeeper) return void 0;
   return {
@@ -22164,9 +23572,9 @@ function mendValue(name2, value) {
   return login === void 0 ? `${quote(name2, value)}.` : `Leave out the @: ${name2}: ${login}`;
 }
 function quote(name2, value) {
-  const plain2 = /^'.*'$/su.test(value) ? value.slice(1, -1).replaceAll("''", "'") : value;
-  const quoted = JSON.stringify(plain2);
-  return quoted.length <= 60 ? `Put it in quotes: ${showText(`${name2}: ${quoted}`)}` : `Put the whole value in quotes: ${name2}: "…"${/["\\]/u.test(plain2) ? ', with \\" for each quote in it' : ""}`;
+  const plain3 = /^'.*'$/su.test(value) ? value.slice(1, -1).replaceAll("''", "'") : value;
+  const quoted = JSON.stringify(plain3);
+  return quoted.length <= 60 ? `Put it in quotes: ${showText(`${name2}: ${quoted}`)}` : `Put the whole value in quotes: ${name2}: "…"${/["\\]/u.test(plain3) ? ', with \\" for each quote in it' : ""}`;
 }
 function adviseContinuation([line]) {
   if (line === void 0 || !/^ *[^\s:#-][^:]*$/u.test(line.text)) return void 0;
@@ -22179,8 +23587,8 @@ function adviseContinuation([line]) {
 
 // src/core/document/yaml-tree.ts
 var import_yaml2 = __toESM(require_dist(), 1);
-function readTree(root, text3) {
-  const reading = { text: text3, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
+function readTree(root, text5) {
+  const reading = { text: text5, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
   const value = readNode(reading, root, "", 0);
   return { ...reading, value };
 }
@@ -22222,20 +23630,20 @@ function readScalar(reading, node, at) {
     return refuse(reading, at, otherNumber(sourceOf(node)));
   return value;
 }
-function noteCut({ text: text3, cuts }, { type, range }, at) {
+function noteCut({ text: text5, cuts }, { type, range }, at) {
   if (type !== "PLAIN" || !range) return;
-  const end3 = text3.indexOf("\n", range[1]);
-  const lost = /^[ \t]*(#.*)$/su.exec(text3.slice(range[1], end3 < 0 ? text3.length : end3))?.[1];
-  if (lost !== void 0) cuts.set(at, { kept: text3.slice(range[0], range[1]), lost });
+  const end3 = text5.indexOf("\n", range[1]);
+  const lost = /^[ \t]*(#.*)$/su.exec(text5.slice(range[1], end3 < 0 ? text5.length : end3))?.[1];
+  if (lost !== void 0) cuts.set(at, { kept: text5.slice(range[0], range[1]), lost });
 }
 function refuseHidden(reading, node, value, at) {
   const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
-  const seen = new Set(findHidden(raw).map(({ character }) => character));
-  const hidden = findHidden(value).map(({ character }) => character).filter((character) => !seen.has(character));
+  const seen2 = new Set(findHidden(raw).map(({ character }) => character));
+  const hidden = findHidden(value).map(({ character }) => character).filter((character) => !seen2.has(character));
   if (hidden.length > 0) refuse(reading, at, escapes([...new Set(hidden)]));
 }
-function refuse({ findings }, at, words2) {
-  findings.push({ ...words2, severity: "error", at });
+function refuse({ findings: findings2 }, at, finding) {
+  findings2.push({ ...finding, at });
 }
 var isPlainInteger = (node, value) => Number.isSafeInteger(value) && /^(?:0|-?[1-9][0-9]*)$/.test(node.source ?? "");
 var startOf = (node) => (0, import_yaml2.isNode)(node) ? node.range?.[0] : void 0;
@@ -22245,75 +23653,69 @@ function sourceOf(node) {
 }
 var escapePointer = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
 var writeOut = "Write the value out where it is used, or put it in quotes if it is text.";
-var alias = (name2) => ({
-  code: "YAML_ALIAS",
-  message: `*${showText(name2)} refers to another part of the file.`,
-  fix: writeOut
-});
-var anchor = (name2) => ({
-  code: "YAML_ANCHOR",
-  message: `&${showText(name2)} names a part of the file to repeat it.`,
-  fix: "Remove it, or put the value in quotes if it is text."
-});
-var tag = (name2) => ({
-  code: "YAML_TAG",
-  message: `The tag ${showText(name2)} changes what a value means.`,
-  fix: "Remove the tag; use quotes for text."
-});
-var otherNumber = (source) => ({
-  code: "VALUE_NUMBER",
-  message: `${showText(source)} is not a plain whole number.`,
-  fix: "Write digits only, or put it in quotes if it is text."
-});
-var escapes = (hidden) => ({
-  code: "TEXT_INVISIBLE",
-  message: `The value escapes characters that cannot be seen: ${hidden.slice(0, 10).map(describeCharacter).join(", ")}.`,
-  fix: "Remove them: what is reviewed must be what is read."
-});
-var markedKey = {
-  code: "YAML_KEY",
-  message: "The name of a field is not a plain word: it is a list, a map or an alias, or has an anchor or a tag.",
-  fix: "Write the name alone."
-};
-var otherKey = (name2) => ({
-  code: "YAML_KEY",
-  message: `The name of a field is ${showText(name2) || "empty"}, which is not text.`,
-  fix: "Use a name as it is documented."
-});
-var mergeKey = {
-  code: "YAML_MERGE_KEY",
-  message: 'The merge key "<<" copies fields from elsewhere.',
-  fix: writeOut
-};
-var prototypeKey = {
-  code: "YAML_KEY",
-  message: 'The name "__proto__" means something else to programs.',
-  fix: "Remove it."
-};
+var alias = (name2) => mistake("YAML_ALIAS", `*${showText(name2)} refers to another part of the file.`, writeOut);
+var anchor = (name2) => mistake(
+  "YAML_ANCHOR",
+  `&${showText(name2)} names a part of the file to repeat it.`,
+  "Remove it, or put the value in quotes if it is text."
+);
+var tag = (name2) => mistake(
+  "YAML_TAG",
+  `The tag ${showText(name2)} changes what a value means.`,
+  "Remove the tag; use quotes for text."
+);
+var otherNumber = (source) => mistake(
+  "VALUE_NUMBER",
+  `${showText(source)} is not a plain whole number.`,
+  "Write digits only, or put it in quotes if it is text."
+);
+var escapes = (hidden) => mistake(
+  "TEXT_INVISIBLE",
+  `The value escapes characters that cannot be seen: ${hidden.slice(0, 10).map(describeCharacter).join(", ")}.`,
+  "Remove them: what is reviewed must be what is read."
+);
+var markedKey = mistake(
+  "YAML_KEY",
+  "The name of a field is not a plain word: it is a list, a map or an alias, or has an anchor or a tag.",
+  "Write the name alone."
+);
+var otherKey = (name2) => mistake(
+  "YAML_KEY",
+  `The name of a field is ${showText(name2) || "empty"}, which is not text.`,
+  "Use a name as it is documented."
+);
+var mergeKey = mistake(
+  "YAML_MERGE_KEY",
+  'The merge key "<<" copies fields from elsewhere.',
+  writeOut
+);
+var prototypeKey = mistake(
+  "YAML_KEY",
+  'The name "__proto__" means something else to programs.',
+  "Remove it."
+);
 
 // src/core/document/read-yaml.ts
-function readYaml(text3, file) {
-  const locate = locateIn(text3);
-  const refuse4 = (offset, words2) => ({
-    ...words2,
-    severity: "error",
-    at: "",
+function readYaml(text5, file) {
+  const locate = locateIn(text5);
+  const refuse5 = (offset, finding) => ({
+    ...finding,
     place: { file, ...locate(offset) }
   });
-  const early = refuseEarly(text3);
-  if (early !== void 0) return { findings: [refuse4(early.offset, early.words)] };
-  const document = (0, import_yaml3.parseDocument)(text3, options);
+  const early = refuseEarly(text5);
+  if (early !== void 0) return { findings: [refuse5(early.offset, early.finding)] };
+  const document = (0, import_yaml3.parseDocument)(text5, options);
   const warnings = document.warnings.filter(({ code: code2 }) => code2 !== "TAG_RESOLVE_FAILED");
   const mistakes2 = [...document.errors, ...warnings];
-  const findings = withoutEchoes(
+  const findings2 = withoutEchoes(
     mistakes2.map((error2) => {
-      const { offset, words: words2 } = explainSyntax(error2, text3, locate);
-      return refuse4(offset, words2);
+      const { offset, finding } = explainSyntax(error2, text5, locate);
+      return refuse5(offset, finding);
     })
   );
-  if (document.contents === null) return { findings: [...findings, refuse4(0, empty)] };
+  if (document.contents === null) return { findings: [...findings2, refuse5(0, empty)] };
   const isReadable = mistakes2.every(({ code: code2 }) => explanations[code2] !== void 0);
-  return isReadable ? { plain: readTree(document.contents, text3), findings } : { findings };
+  return isReadable ? { plain: readTree(document.contents, text5), findings: findings2 } : { findings: findings2 };
 }
 var options = {
   version: "1.2",
@@ -22323,69 +23725,65 @@ var options = {
   // NB. At "silent" a second document is no error.
   logLevel: "error"
 };
-function refuseEarly(text3) {
-  const deep = findDeepNesting(text3);
-  if (deep !== void 0) return { offset: deep, words: tooDeep };
-  const directive = text3.search(/^%/m);
-  return directive < 0 ? void 0 : { offset: directive, words: hasDirective };
+function refuseEarly(text5) {
+  const deep = findDeepNesting(text5);
+  if (deep !== void 0) return { offset: deep, finding: tooDeep };
+  const directive = text5.search(/^%/m);
+  return directive < 0 ? void 0 : { offset: directive, finding: hasDirective };
 }
-function explainSyntax({ code: code2, message, pos: [offset] }, text3, locate) {
+function explainSyntax({ code: code2, message, pos: [offset] }, text5, locate) {
   const known = explanations[code2];
-  if (known !== void 0) return { offset, words: known };
-  const advice = adviseLine(text3, { offset, message }, locate);
+  if (known !== void 0) return { offset, finding: known };
+  const advice = adviseLine(text5, { offset, message }, locate);
   if (advice !== void 0)
     return {
       offset: advice.offset,
-      words: { code: "YAML_SYNTAX", message: advice.message, fix: advice.fix }
+      finding: mistake("YAML_SYNTAX", advice.message, advice.fix)
     };
-  const words2 = {
-    code: "YAML_SYNTAX",
-    message: `This is not valid YAML: ${showText(message)}.`,
-    fix: "Compare with the example in access-requests/README.md."
-  };
-  return { offset, words: words2 };
+  const finding = mistake(
+    "YAML_SYNTAX",
+    `This is not valid YAML: ${showText(message)}.`,
+    "Compare with the example in access-requests/README.md."
+  );
+  return { offset, finding };
 }
-var withoutEchoes = (findings) => findings.filter(
-  ({ code: code2, place }, index) => code2 !== "YAML_SYNTAX" || !findings.slice(0, index).some((before) => before.code === code2 && before.place?.line === place?.line)
+var withoutEchoes = (findings2) => findings2.filter(
+  ({ code: code2, place }, index) => code2 !== "YAML_SYNTAX" || !findings2.slice(0, index).some((before) => before.code === code2 && before.place?.line === place?.line)
 );
 var explanations = {
-  DUPLICATE_KEY: {
-    code: "YAML_DUPLICATE_KEY",
-    message: "The same field is given twice.",
-    fix: "Keep one of them."
-  },
-  MULTIPLE_DOCS: {
-    code: "YAML_MANY_DOCUMENTS",
-    message: "The file holds more than one document.",
-    fix: "Remove the line --- and what follows it."
-  }
+  DUPLICATE_KEY: mistake("YAML_DUPLICATE_KEY", "The same field is given twice.", "Keep one of them."),
+  MULTIPLE_DOCS: mistake(
+    "YAML_MANY_DOCUMENTS",
+    "The file holds more than one document.",
+    "Remove the line --- and what follows it."
+  )
 };
-var tooDeep = {
-  code: "YAML_DEPTH",
-  message: "The file nests too deep.",
-  fix: "No field needs more than a few levels."
-};
-var hasDirective = {
-  code: "YAML_DIRECTIVE",
-  message: "A line that starts with % changes how the file is read.",
-  fix: "Remove the line."
-};
-var empty = {
-  code: "YAML_EMPTY",
-  message: "The file is empty.",
-  fix: "Write the fields, one a line: access-requests/README.md has an example."
-};
+var tooDeep = mistake(
+  "YAML_DEPTH",
+  "The file nests too deep.",
+  "No field needs more than a few levels."
+);
+var hasDirective = mistake(
+  "YAML_DIRECTIVE",
+  "A line that starts with % changes how the file is read.",
+  "Remove the line."
+);
+var empty = mistake(
+  "YAML_EMPTY",
+  "The file is empty.",
+  "Write the fields, one a line: access-requests/README.md has an example."
+);
 
 // src/core/text/instant.ts
 var INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$";
 var shape3 = new RegExp(INSTANT_PATTERN);
-function guessInstant(text3) {
-  const [, day, time, zone = ""] = /^(\d{4}-\d{2}-\d{2})[ tT]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(z|utc|[+-]\d{2}:?\d{2})?$/iu.exec(
-    text3.trim()
+function guessInstant(text5) {
+  const [, day, time2, zone = ""] = /^(\d{4}-\d{2}-\d{2})[ tT]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(z|utc|[+-]\d{2}:?\d{2})?$/iu.exec(
+    text5.trim()
   ) ?? [];
   if (day === void 0) return void 0;
   const instant = /* @__PURE__ */ new Date(
-    `${day}T${time}${/^[+-]/u.test(zone) ? zone.replace(/(\d{2}):?(\d{2})/u, "$1:$2") : "Z"}`
+    `${day}T${time2}${/^[+-]/u.test(zone) ? zone.replace(/(\d{2}):?(\d{2})/u, "$1:$2") : "Z"}`
   );
   if (Number.isNaN(instant.getTime())) return void 0;
   return instant.toISOString().replace(/(?::00)?\.000Z$/u, "Z");
@@ -22404,9 +23802,9 @@ function countEdits(a, b) {
   let row3 = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, left] of [...a].entries()) {
     const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      const replaced = (row3[j] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(replaced, (row3[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    for (const [j2, right] of [...b].entries()) {
+      const replaced = (row3[j2] ?? 0) + (left === right ? 0 : 1);
+      next.push(Math.min(replaced, (row3[j2 + 1] ?? 0) + 1, (next[j2] ?? 0) + 1));
     }
     row3 = next;
   }
@@ -22420,26 +23818,29 @@ function writeFlow(value) {
   if (Array.isArray(value)) return `[${value.map(writeFlow).join(", ")}]`;
   if (typeof value === "string") return writeScalar(value);
   if (typeof value !== "object" || value === null) return String(value);
-  const fields = Object.entries(value).map(([name2, field]) => `${writeScalar(name2)}: ${writeFlow(field)}`);
-  return `{ ${fields.join(", ")} }`;
+  const fields2 = Object.entries(value).map(([name2, field]) => `${writeScalar(name2)}: ${writeFlow(field)}`);
+  return `{ ${fields2.join(", ")} }`;
 }
 
 // src/core/document/schema-findings.ts
-var explainErrors = (errors) => errors.filter(({ keyword }) => keyword !== "propertyNames").map((error2) => ({ severity: "error", at: error2.instancePath, ...explain2(error2) }));
+var explainErrors = (errors) => errors.filter(({ keyword }) => keyword !== "propertyNames").map((error2) => {
+  const finding = explain2(error2);
+  return finding.at === "" ? { ...finding, at: error2.instancePath } : finding;
+});
 function explain2(error2) {
   if (error2.propertyName !== void 0) return explainName(error2, error2.propertyName);
-  const words2 = explanations2[error2.keyword];
-  return words2 === void 0 ? explainOther(error2) : words2(error2);
+  const explanation = explanations2[error2.keyword];
+  return explanation === void 0 ? explainOther(error2) : explanation(error2);
 }
 var explanations2 = {
   additionalProperties: explainUnknown,
   required: explainMissing,
   type: explainType,
-  pattern: (error2) => ({
-    code: "VALUE_PATTERN",
-    message: `${nameOf(error2)} is ${showValue(error2.data)}, which does not fit. ${ruleOf(error2)}.${lookalikes(error2.data)}`,
-    fix: fixValue(error2)
-  }),
+  pattern: (error2) => mistake(
+    "VALUE_PATTERN",
+    `${nameOf(error2)} is ${showValue(error2.data)}, which does not fit. ${ruleOf(error2)}.${lookalikes(error2.data)}`,
+    fixValue(error2)
+  ),
   enum: explainChoice,
   const: explainChoice,
   minLength: (error2) => explainLimit(error2, "VALUE_LENGTH", "characters; at least"),
@@ -22448,41 +23849,41 @@ var explanations2 = {
   maxItems: (error2) => explainLimit(error2, "ITEMS_COUNT", "entries; at most"),
   minimum: explainRange,
   maximum: explainRange,
-  uniqueItems: (error2) => ({
-    code: "ITEMS_REPEATED",
-    message: `${nameOf(error2)} has the same entry twice: numbers ${Number(error2.params.j) + 1} and ${Number(error2.params.i) + 1}.`,
-    fix: "Remove one of them."
-  })
+  uniqueItems: (error2) => mistake(
+    "ITEMS_REPEATED",
+    `${nameOf(error2)} has the same entry twice: numbers ${Number(error2.params.j) + 1} and ${Number(error2.params.i) + 1}.`,
+    "Remove one of them."
+  )
 };
 function explainUnknown(error2) {
   const field = String(error2.params.additionalProperty);
   const known = Object.keys(error2.parentSchema?.properties ?? {});
   const nearest = findNearest(field, known);
-  return {
-    code: "FIELD_UNKNOWN",
-    at: `${error2.instancePath}/${escapePointer(field)}`,
-    message: `${showName(field)} is not a field here. Allowed: ${known.join(", ")}.`,
-    fix: nearest === void 0 ? "Remove it." : `Remove it, or did you mean ${showName(nearest)}?`
-  };
+  return mistake(
+    "FIELD_UNKNOWN",
+    `${showName(field)} is not a field here. Allowed: ${known.join(", ")}.`,
+    nearest === void 0 ? "Remove it." : `Remove it, or did you mean ${showName(nearest)}?`,
+    `${error2.instancePath}/${escapePointer(field)}`
+  );
 }
 function explainMissing(error2) {
   const field = String(error2.params.missingProperty);
   const schema5 = error2.parentSchema?.properties?.[field];
   const example = schema5?.examples?.[0];
-  return {
-    code: "FIELD_MISSING",
-    at: `${error2.instancePath}/${escapePointer(field)}`,
-    message: `The field ${showName(field)} is missing${within(error2.instancePath)}.`,
-    fix: example === void 0 ? "Add it." : `Add it, for example: ${field}: ${showExample(example)}`
-  };
+  return mistake(
+    "FIELD_MISSING",
+    `The field ${showName(field)} is missing${within(error2.instancePath)}.`,
+    example === void 0 ? "Add it." : `Add it, for example: ${field}: ${showExample(example)}`,
+    `${error2.instancePath}/${escapePointer(field)}`
+  );
 }
 function explainType(error2) {
   const wanted = typeNames[String(error2.params.type)] ?? String(error2.params.type);
-  return {
-    code: "FIELD_TYPE",
-    message: `${nameOf(error2)} is ${error2.data === null ? "empty" : describeType(error2.data)}; it must be ${wanted}.`,
-    fix: fixType(error2)
-  };
+  return mistake(
+    "FIELD_TYPE",
+    `${nameOf(error2)} is ${error2.data === null ? "empty" : describeType(error2.data)}; it must be ${wanted}.`,
+    fixType(error2)
+  );
 }
 function fixType(error2) {
   if (error2.instancePath === "") return beginFields(error2);
@@ -22504,51 +23905,51 @@ function fixValue(error2) {
   return instant === void 0 ? exampleOf(error2) : `Write ${instant}, if that is the time in UTC.`;
 }
 function quote2(error2) {
-  const text3 = String(error2.data);
+  const text5 = String(error2.data);
   const pattern = error2.parentSchema?.pattern;
-  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text3))
-    return `Put it in quotes: "${showText(text3)}".`;
-  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text3}s`))
-    return `Add the unit: ${text3}s for seconds, or m, h or d.`;
+  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text5))
+    return `Put it in quotes: "${showText(text5)}".`;
+  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text5}s`))
+    return `Add the unit: ${text5}s for seconds, or m, h or d.`;
   return exampleOf(error2);
 }
 function explainChoice(error2) {
   const choices = error2.params.allowedValues ?? [error2.params.allowedValue];
-  return {
-    code: "VALUE_ENUM",
-    message: `${nameOf(error2)} is ${showValue(error2.data)}. Allowed: ${choices.join(", ")}.`,
-    fix: `Use ${choices.join(" or ")}.`
-  };
+  return mistake(
+    "VALUE_ENUM",
+    `${nameOf(error2)} is ${showValue(error2.data)}. Allowed: ${choices.join(", ")}.`,
+    `Use ${choices.join(" or ")}.`
+  );
 }
 function explainLimit(error2, code2, relation) {
   const limit = Number(error2.params.limit);
   const length = typeof error2.data === "string" ? [...error2.data].length : countItems(error2.data);
   const few = relation.endsWith("least");
-  return {
-    code: code2,
-    message: `${nameOf(error2)} has ${length} ${relation} ${limit} ${few ? "are needed" : "are allowed"}.`,
-    fix: few ? `Give ${limit} or more.` : `Shorten it to ${limit} or fewer.`
-  };
+  return mistake(
+    code2,
+    `${nameOf(error2)} has ${length} ${relation} ${limit} ${few ? "are needed" : "are allowed"}.`,
+    few ? `Give ${limit} or more.` : `Shorten it to ${limit} or fewer.`
+  );
 }
 function explainRange(error2) {
   const limit = `${error2.keyword === "minimum" ? "at least" : "at most"} ${Number(error2.params.limit)}`;
-  return {
-    code: "VALUE_RANGE",
-    message: `${nameOf(error2)} is ${showValue(error2.data)}; it must be ${limit}.`,
-    fix: `Use ${limit}.`
-  };
+  return mistake(
+    "VALUE_RANGE",
+    `${nameOf(error2)} is ${showValue(error2.data)}; it must be ${limit}.`,
+    `Use ${limit}.`
+  );
 }
-var explainName = (error2, name2) => ({
-  code: "NAME_PATTERN",
-  at: `${error2.instancePath}/${escapePointer(name2)}`,
-  message: `The name ${showValue(name2)} does not fit. ${ruleOf(error2)}.`,
-  fix: exampleOf(error2)
-});
-var explainOther = (error2) => ({
-  code: "VALUE_INVALID",
-  message: `${nameOf(error2)} is ${showValue(error2.data)}, which ${error2.message ?? "does not fit"}.`,
-  fix: exampleOf(error2)
-});
+var explainName = (error2, name2) => mistake(
+  "NAME_PATTERN",
+  `The name ${showValue(name2)} does not fit. ${ruleOf(error2)}.`,
+  exampleOf(error2),
+  `${error2.instancePath}/${escapePointer(name2)}`
+);
+var explainOther = (error2) => mistake(
+  "VALUE_INVALID",
+  `${nameOf(error2)} is ${showValue(error2.data)}, which ${error2.message ?? "does not fit"}.`,
+  exampleOf(error2)
+);
 var typeNames = {
   string: "text",
   integer: "a whole number",
@@ -22568,7 +23969,7 @@ var nameOf = ({ instancePath }) => instancePath === "" ? "The document" : showPo
 var within = (pointer) => pointer === "" ? "" : ` in ${showPointer(pointer)}`;
 var showPointer = (pointer) => showText(pointer.slice(1).replaceAll("/", "."));
 var ruleOf = ({ parentSchema }) => String(parentSchema?.description ?? "See the documentation");
-var endSentence = (text3) => text3.endsWith(".") ? text3 : `${text3}.`;
+var endSentence = (text5) => text5.endsWith(".") ? text5 : `${text5}.`;
 function exampleOf({ parentSchema }) {
   const example = parentSchema?.examples?.[0];
   return example === void 0 ? endSentence(String(parentSchema?.description ?? "Correct it")) : `For example: ${showExample(example)}`;
@@ -22580,22 +23981,22 @@ var showValue = (value) => showText(JSON.stringify(value) ?? String(value));
 // src/core/document/document.ts
 var MAX_DOCUMENT_BYTES = 16 * 1024;
 var MAX_FINDINGS = 50;
-function parseDocument2(validate8, source, file, limit = MAX_DOCUMENT_BYTES, isWhole = () => false) {
-  const { text: text3, findings } = readText(source, file, limit);
-  if (text3 === void 0 || hasControl(text3)) return { findings, locate: () => void 0 };
-  const { plain: plain2, findings: found } = readYaml(text3, file);
-  const syntax = findings.some(({ code: code2 }) => code2 === "TEXT_TAB") ? found.filter(({ code: code2 }) => code2 !== "YAML_SYNTAX") : found;
-  if (plain2 === void 0) return { findings: arrange([...findings, ...syntax]), locate: () => void 0 };
-  const place = placeBy(plain2, text3, file);
-  const cuts = [...plain2.cuts].filter(([at]) => isWhole(at)).map(([at, cut]) => describeCut(at, cut));
-  const { value, findings: mistakes2 } = check(validate8, {
-    ...plain2,
-    findings: [...plain2.findings, ...cuts]
+function parseDocument2(validate3, source, file, limit = MAX_DOCUMENT_BYTES, isWhole = () => false) {
+  const { text: text5, findings: findings2 } = readText(source, file, limit);
+  if (text5 === void 0 || hasControl(text5)) return { findings: findings2, locate: () => void 0 };
+  const { plain: plain3, findings: found } = readYaml(text5, file);
+  const syntax = findings2.some(({ code: code2 }) => code2 === "TEXT_TAB") ? found.filter(({ code: code2 }) => code2 !== "YAML_SYNTAX") : found;
+  if (plain3 === void 0) return { findings: arrange([...findings2, ...syntax]), locate: () => void 0 };
+  const place = placeBy(plain3, text5, file);
+  const cuts = [...plain3.cuts].filter(([at]) => isWhole(at)).map(([at, cut]) => describeCut(at, cut));
+  const { value, findings: mistakes2 } = check(validate3, {
+    ...plain3,
+    findings: [...plain3.findings, ...cuts]
   });
   const placed = mistakes2.map((finding) => withPlace(finding, place(finding.at, isAboutName(finding))));
   return conclude({
     value,
-    findings: [...findings, ...syntax, ...placed],
+    findings: [...findings2, ...syntax, ...placed],
     locate: (pointer) => place(pointer, false)
   });
 }
@@ -22607,32 +24008,31 @@ function addFindings(parsed, find) {
 }
 function conclude({
   value,
-  findings,
+  findings: findings2,
   locate
 }) {
-  const isSound = value !== void 0 && !findings.some(isError);
-  return { ...isSound ? { value } : {}, findings: arrange(findings), locate };
+  const isSound = value !== void 0 && !findings2.some(isError);
+  return { ...isSound ? { value } : {}, findings: arrange(findings2), locate };
 }
-function check(validate8, { value, findings }) {
-  if (validate8(value)) return { value, findings };
-  const unread = new Set(findings.map(({ at }) => at));
-  const known = explainErrors(validate8.errors ?? []).filter(({ at }) => !unread.has(at));
-  return { value: void 0, findings: [...findings, ...known] };
+function check(validate3, { value, findings: findings2 }) {
+  if (validate3(value)) return { value, findings: findings2 };
+  const unread = new Set(findings2.map(({ at }) => at));
+  const known = explainErrors(validate3.errors ?? []).filter(({ at }) => !unread.has(at));
+  return { value: void 0, findings: [...findings2, ...known] };
 }
 function describeCut(at, { kept, lost }) {
   const name2 = at.slice(at.lastIndexOf("/") + 1);
   const whole = kept === "" ? lost : `${kept} ${lost}`;
-  return {
-    code: "YAML_COMMENT",
-    severity: "error",
-    at,
-    message: `${showText(lost)} is a comment in YAML: ${showText(name2)} would be ${kept === "" ? "empty" : `"${showText(kept)}"`}, without it.`,
-    fix: /^#\s/u.test(lost) && kept !== "" ? `Put the comment on a line of its own. ${quote(name2, whole)} if it is no comment.` : `${quote(name2, whole)}.`
-  };
+  return mistake(
+    "YAML_COMMENT",
+    `${showText(lost)} is a comment in YAML: ${showText(name2)} would be ${kept === "" ? "empty" : `"${showText(kept)}"`}, without it.`,
+    /^#\s/u.test(lost) && kept !== "" ? `Put the comment on a line of its own. ${quote(name2, whole)} if it is no comment.` : `${quote(name2, whole)}.`,
+    at
+  );
 }
 var isAboutName = ({ code: code2 }) => ["FIELD_UNKNOWN", "NAME_PATTERN", "YAML_KEY", "YAML_MERGE_KEY"].includes(code2);
-function placeBy({ values, keys }, text3, file) {
-  const locate = locateIn(text3);
+function placeBy({ values, keys }, text5, file) {
+  const locate = locateIn(text5);
   return function place(pointer, atName) {
     const offset = (atName ? keys.get(pointer) : void 0) ?? values.get(pointer);
     if (offset !== void 0) return { file, ...locate(offset) };
@@ -22640,21 +24040,15 @@ function placeBy({ values, keys }, text3, file) {
   };
 }
 var withPlace = (finding, place) => finding.place !== void 0 || place === void 0 ? finding : { ...finding, place };
-var hasControl = (text3) => /[^\P{Cc}\t\n\r]/u.test(text3) || text3.startsWith("\uFEFF");
-function arrange(findings) {
-  const sorted = [...findings].sort(
+var hasControl = (text5) => /[^\P{Cc}\t\n\r]/u.test(text5) || text5.startsWith("\uFEFF");
+function arrange(findings2) {
+  const sorted = [...findings2].sort(
     ({ place: a }, { place: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
   );
   const rest = sorted.length - MAX_FINDINGS;
   return rest <= 0 ? sorted : [...sorted.slice(0, MAX_FINDINGS), describeRest(rest)];
 }
-var describeRest = (count) => ({
-  code: "FINDINGS_MORE",
-  severity: "error",
-  at: "",
-  message: `${count} more findings are not shown.`,
-  fix: "Correct these first."
-});
+var describeRest = (count) => mistake("FINDINGS_MORE", `${count} more findings are not shown.`, "Correct these first.");
 
 // src/core/document/schema.ts
 var import_ajv2 = __toESM(require_ajv(), 1);
@@ -22673,20 +24067,20 @@ var uniqueItems = {
   validate: judgeItems
 };
 function findRepeated(items) {
-  const seen = /* @__PURE__ */ new Map();
+  const seen2 = /* @__PURE__ */ new Map();
   for (const [i, item] of items.entries()) {
     const key = spell(item);
-    const j = seen.get(key);
-    if (j !== void 0) return { j, i };
-    seen.set(key, i);
+    const j2 = seen2.get(key);
+    if (j2 !== void 0) return { j: j2, i };
+    seen2.set(key, i);
   }
   return void 0;
 }
 function spell(value) {
   if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
-  const fields = Object.entries(value).map(([name2, field]) => `${JSON.stringify(name2)}:${spell(field)}`);
-  return `{${fields.sort().join()}}`;
+  const fields2 = Object.entries(value).map(([name2, field]) => `${JSON.stringify(name2)}:${spell(field)}`);
+  return `{${fields2.sort().join()}}`;
 }
 
 // src/core/document/schema.ts
@@ -22794,7 +24188,7 @@ var approvalsSchema = {
 
 // src/core/files/verifier.ts
 var VERIFIER = /^SCRAM-SHA-256\$(?<iterations>[1-9]\d{3,6}):(?:[A-Za-z0-9+/]{4}){2,22}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/u;
-var isVerifier = (text3) => Number(VERIFIER.exec(text3)?.groups?.iterations) >= 4096;
+var isVerifier = (text5) => Number(VERIFIER.exec(text5)?.groups?.iterations) >= 4096;
 
 // src/core/files/settings.ts
 var SETTINGS_PATH = ".github/hallpass.yaml";
@@ -22901,13 +24295,13 @@ var settingsSchema = {
     }
   }
 };
-var validate2 = buildValidator(settingsSchema);
-var parseSettings = (source, file) => addFindings(parseDocument2(validate2, source, file, MAX_SETTINGS_BYTES), (settings) => [
+var validate = buildValidator(settingsSchema);
+var parseSettings = (source, file) => addFindings(parseDocument2(validate, source, file, MAX_SETTINGS_BYTES), (settings) => [
   ...findSharedIdentities(settings),
   ...findFalseVerifiers(settings)
 ]);
-function findSharedIdentities({ people }) {
-  const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
+function findSharedIdentities({ people: people2 }) {
+  const entries = people2.flatMap(({ id, otherIds = [], login, principals }, index) => [
     { key: `id ${id}`, at: `/people/${index}/id` },
     ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
     { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
@@ -22916,29 +24310,24 @@ function findSharedIdentities({ people }) {
       at: `/people/${index}/principals/${provider}`
     }))
   ]);
-  const seen = /* @__PURE__ */ new Set();
-  return entries.filter(({ key }) => seen.size === seen.add(key).size).map(({ key, at }) => describeShared(key, at));
+  const seen2 = /* @__PURE__ */ new Set();
+  return entries.filter(({ key }) => seen2.size === seen2.add(key).size).map(({ key, at }) => describeShared(key, at));
 }
-var findFalseVerifiers = ({ people }) => people.flatMap(
-  ({ verifiers = {} }, index) => Object.entries(verifiers).filter(([, verifier]) => !isVerifier(verifier)).map(([provider]) => ({
-    code: "VERIFIER_INVALID",
-    severity: "error",
-    at: `/people/${index}/verifiers/${provider}`,
-    message: "This is no SCRAM-SHA-256 verifier of 4096 or more iterations, as PostgreSQL writes it. It is not repeated here.",
-    fix: "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it."
-  }))
+var findFalseVerifiers = ({ people: people2 }) => people2.flatMap(
+  ({ verifiers = {} }, index) => Object.entries(verifiers).filter(([, verifier]) => !isVerifier(verifier)).map(
+    ([provider]) => mistake(
+      "VERIFIER_INVALID",
+      "This is not a SCRAM-SHA-256 verifier with 4096 or more iterations, as PostgreSQL writes it. The value is not shown here.",
+      "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
+      `/people/${index}/verifiers/${provider}`
+    )
+  )
 );
-var describeShared = (key, at) => ({
-  code: "PERSON_REPEATED",
-  severity: "error",
-  at,
-  message: `The ${key} is given to two people.`,
-  fix: "Keep it with one of them."
-});
+var describeShared = (key, at) => mistake("PERSON_REPEATED", `The ${key} is given to two people.`, "Keep it with one of them.", at);
 
 // src/git/objects/refs.ts
-import { mkdir as mkdir3, open as open2, readFile, rename as rename2, rm as rm2 } from "node:fs/promises";
-import { dirname, join as join2 } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join as join2 } from "node:path";
 
 // src/git/process/environment.ts
 import { devNull } from "node:os";
@@ -22965,7 +24354,7 @@ function gitEnvironment(access3) {
     // A replace ref would show other content under an object's id.
     GIT_NO_REPLACE_OBJECTS: "1",
     GIT_OPTIONAL_LOCKS: "0",
-    // As GitHub has its repositories, whatever a newer git makes by itself.
+    // GitHub's format, also where a newer git has another default.
     GIT_DEFAULT_HASH: "sha1",
     GIT_DEFAULT_REF_FORMAT: "files",
     // Each thread of glibc would reserve 64 MB of the address space that a child may use.
@@ -23003,7 +24392,7 @@ var network = ({ url, token, allowFile }) => [
   ["fetch.fsckObjects", "true"],
   ["http.lowSpeedLimit", "1000"],
   ["http.lowSpeedTime", "30"],
-  // For this server only: a redirect elsewhere must not be told the token.
+  // For this server only: a redirect to another one must not get the token.
   ...token === void 0 ? [] : [[`credential.${new URL(url).origin}.helper`, helper]]
 ];
 function encode(settings) {
@@ -23130,14 +24519,34 @@ function fail(args, detail, { remote }, exitCode, cause) {
 }
 function showable(stderr, token) {
   const secrets2 = token === void 0 || token === "" ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64"), encodeURIComponent(token)];
-  const masked = secrets2.reduce((text3, secret) => text3.replaceAll(secret, "***"), stderr);
+  const masked = secrets2.reduce((text5, secret) => text5.replaceAll(secret, "***"), stderr);
   return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
 }
 
 // src/git/process/object-id.ts
-function requireObjectId(text3) {
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3)) return text3;
-  throw new Error(`"${text3}" is not a git object id.`);
+function requireObjectId(text5) {
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text5)) return text5;
+  throw new Error(`"${text5}" is not a git object id.`);
+}
+
+// src/git/walk/history.ts
+import { access as access2 } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/git/walk/left-to-git.ts
+var LeftToGit = class extends Error {
+  constructor(what) {
+    super(`${what} is left to git.`);
+    this.name = "LeftToGit";
+  }
+};
+async function orAskGit(walk, ask) {
+  try {
+    return await walk();
+  } catch (error2) {
+    if (error2 instanceof LeftToGit) return ask();
+    throw error2;
+  }
 }
 
 // src/git/walk/object-reader.ts
@@ -23242,43 +24651,614 @@ function keepAlive(child, needed3) {
   }
 }
 
-// src/git/walk/history.ts
-import { access as access2 } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/core/files/forget-oldest.ts
-function forgetOldest(known, most) {
-  for (const oldest of known.keys()) {
-    if (known.size <= most) return;
-    known.delete(oldest);
+// node_modules/lru-cache/dist/esm/node/index.min.js
+import { tracingChannel as G, channel as P } from "node:diagnostics_channel";
+var S = P("lru-cache:metrics");
+var W = G("lru-cache");
+var L = typeof performance == "object" && performance && typeof performance.now == "function" ? performance : Date;
+var R = () => S.hasSubscribers || W.hasSubscribers;
+var U = /* @__PURE__ */ new Set();
+var M = typeof process == "object" && process ? process : {};
+var k = (d3, e, t, i) => {
+  typeof M.emitWarning == "function" ? M.emitWarning(d3, e, t, i) : console.error(`[${t}] ${e}: ${d3}`);
+};
+var H = (d3) => !U.has(d3);
+var T = (d3) => !!d3 && d3 === Math.floor(d3) && d3 > 0 && isFinite(d3);
+var j = (d3) => T(d3) ? d3 <= Math.pow(2, 8) ? Uint8Array : d3 <= Math.pow(2, 16) ? Uint16Array : d3 <= Math.pow(2, 32) ? Uint32Array : d3 <= Number.MAX_SAFE_INTEGER ? O : null : null;
+var O = class extends Array {
+  constructor(e) {
+    super(e), this.fill(0);
   }
-}
+};
+var x = class d {
+  heap;
+  length;
+  static #o = false;
+  static create(e) {
+    let t = j(e);
+    if (!t) return [];
+    d.#o = true;
+    let i = new d(e, t);
+    return d.#o = false, i;
+  }
+  constructor(e, t) {
+    if (!d.#o) throw new TypeError("instantiate Stack using Stack.create(n)");
+    this.heap = new t(e), this.length = 0;
+  }
+  push(e) {
+    this.heap[this.length++] = e;
+  }
+  pop() {
+    return this.heap[--this.length];
+  }
+};
+var I = class d2 {
+  #o;
+  #c;
+  #S;
+  #O;
+  #w;
+  #M;
+  #I;
+  #m;
+  get perf() {
+    return this.#m;
+  }
+  ttl;
+  ttlResolution;
+  ttlAutopurge;
+  updateAgeOnGet;
+  updateAgeOnHas;
+  allowStale;
+  noDisposeOnSet;
+  noUpdateTTL;
+  maxEntrySize;
+  sizeCalculation;
+  noDeleteOnFetchRejection;
+  noDeleteOnStaleGet;
+  allowStaleOnFetchAbort;
+  allowStaleOnFetchRejection;
+  ignoreFetchAbort;
+  backgroundFetchSize;
+  #n;
+  #b;
+  #s;
+  #i;
+  #t;
+  #l;
+  #u;
+  #a;
+  #h;
+  #y;
+  #r;
+  #_;
+  #F;
+  #d;
+  #g;
+  #T;
+  #U;
+  #f;
+  #D;
+  static unsafeExposeInternals(e) {
+    return { starts: e.#F, ttls: e.#d, autopurgeTimers: e.#g, sizes: e.#_, keyMap: e.#s, keyList: e.#i, valList: e.#t, next: e.#l, prev: e.#u, get head() {
+      return e.#a;
+    }, get tail() {
+      return e.#h;
+    }, free: e.#y, isBackgroundFetch: (t) => e.#e(t), backgroundFetch: (t, i, s, n) => e.#P(t, i, s, n), moveToTail: (t) => e.#L(t), indexes: (t) => e.#A(t), rindexes: (t) => e.#z(t), isStale: (t) => e.#p(t) };
+  }
+  get max() {
+    return this.#o;
+  }
+  get maxSize() {
+    return this.#c;
+  }
+  get calculatedSize() {
+    return this.#b;
+  }
+  get size() {
+    return this.#n;
+  }
+  get fetchMethod() {
+    return this.#M;
+  }
+  get memoMethod() {
+    return this.#I;
+  }
+  get dispose() {
+    return this.#S;
+  }
+  get onInsert() {
+    return this.#O;
+  }
+  get disposeAfter() {
+    return this.#w;
+  }
+  constructor(e) {
+    let { max: t = 0, ttl: i, ttlResolution: s = 1, ttlAutopurge: n, updateAgeOnGet: o, updateAgeOnHas: l, allowStale: h, dispose: r, onInsert: c, disposeAfter: m, noDisposeOnSet: _, noUpdateTTL: u, maxSize: g = 0, maxEntrySize: f = 0, sizeCalculation: y, fetchMethod: a, memoMethod: w, noDeleteOnFetchRejection: F, noDeleteOnStaleGet: b, allowStaleOnFetchRejection: p, allowStaleOnFetchAbort: A, ignoreFetchAbort: z, backgroundFetchSize: C = 1, perf: E } = e;
+    if (this.backgroundFetchSize = C, E !== void 0 && typeof E?.now != "function") throw new TypeError("perf option must have a now() method if specified");
+    if (this.#m = E ?? L, t !== 0 && !T(t)) throw new TypeError("max option must be a nonnegative integer");
+    let v = t ? j(t) : Array;
+    if (!v) throw new Error("invalid max value: " + t);
+    if (this.#o = t, this.#c = g, this.maxEntrySize = f || this.#c, this.sizeCalculation = y, this.sizeCalculation) {
+      if (!this.#c && !this.maxEntrySize) throw new TypeError("cannot set sizeCalculation without setting maxSize or maxEntrySize");
+      if (typeof this.sizeCalculation != "function") throw new TypeError("sizeCalculation set to non-function");
+    }
+    if (w !== void 0 && typeof w != "function") throw new TypeError("memoMethod must be a function if defined");
+    if (this.#I = w, a !== void 0 && typeof a != "function") throw new TypeError("fetchMethod must be a function if specified");
+    if (this.#M = a, this.#U = !!a, this.#s = /* @__PURE__ */ new Map(), this.#i = Array.from({ length: t }).fill(void 0), this.#t = Array.from({ length: t }).fill(void 0), this.#l = new v(t), this.#u = new v(t), this.#a = 0, this.#h = 0, this.#y = x.create(t), this.#n = 0, this.#b = 0, typeof r == "function" && (this.#S = r), typeof c == "function" && (this.#O = c), typeof m == "function" ? (this.#w = m, this.#r = []) : (this.#w = void 0, this.#r = void 0), this.#T = !!this.#S, this.#D = !!this.#O, this.#f = !!this.#w, this.noDisposeOnSet = !!_, this.noUpdateTTL = !!u, this.noDeleteOnFetchRejection = !!F, this.allowStaleOnFetchRejection = !!p, this.allowStaleOnFetchAbort = !!A, this.ignoreFetchAbort = !!z, this.maxEntrySize !== 0) {
+      if (this.#c !== 0 && !T(this.#c)) throw new TypeError("maxSize must be a positive integer if specified");
+      if (!T(this.maxEntrySize)) throw new TypeError("maxEntrySize must be a positive integer if specified");
+      this.#X();
+    }
+    if (this.allowStale = !!h, this.noDeleteOnStaleGet = !!b, this.updateAgeOnGet = !!o, this.updateAgeOnHas = !!l, this.ttlResolution = T(s) || s === 0 ? s : 1, this.ttlAutopurge = !!n, this.ttl = i || 0, this.ttl) {
+      if (!T(this.ttl)) throw new TypeError("ttl must be a positive integer if specified");
+      this.#k();
+    }
+    if (this.#o === 0 && this.ttl === 0 && this.#c === 0) throw new TypeError("At least one of max, maxSize, or ttl is required");
+    if (!this.ttlAutopurge && !this.#o && !this.#c) {
+      let D = "LRU_CACHE_UNBOUNDED";
+      H(D) && (U.add(D), k("TTL caching without ttlAutopurge, max, or maxSize can result in unbounded memory consumption.", "UnboundedCacheWarning", D, d2));
+    }
+  }
+  getRemainingTTL(e) {
+    return this.#s.has(e) ? 1 / 0 : 0;
+  }
+  #k() {
+    let e = new O(this.#o), t = new O(this.#o);
+    this.#d = e, this.#F = t;
+    let i = this.ttlAutopurge ? Array.from({ length: this.#o }) : void 0;
+    this.#g = i, this.#H = (h, r, c = this.#m.now()) => {
+      t[h] = r !== 0 ? c : 0, e[h] = r, s(h, r);
+    }, this.#R = (h) => {
+      t[h] = e[h] !== 0 ? this.#m.now() : 0, s(h, e[h]);
+    };
+    let s = this.ttlAutopurge ? (h, r) => {
+      if (i?.[h] && (clearTimeout(i[h]), i[h] = void 0), r && r !== 0 && i) {
+        let c = setTimeout(() => {
+          this.#p(h) ? (this.#E(this.#i[h], "expire"), i[h] = void 0) : s(h, l(h));
+        }, r + 1);
+        c.unref && c.unref(), i[h] = c;
+      }
+    } : () => {
+    };
+    this.#v = (h, r) => {
+      if (e[r]) {
+        let c = e[r], m = t[r];
+        if (!c || !m) return;
+        h.ttl = c, h.start = m, h.now = n || o();
+        let _ = h.now - m;
+        h.remainingTTL = c - _;
+      }
+    };
+    let n = 0, o = () => {
+      let h = this.#m.now();
+      if (this.ttlResolution > 0) {
+        n = h;
+        let r = setTimeout(() => n = 0, this.ttlResolution);
+        r.unref && r.unref();
+      }
+      return h;
+    };
+    this.getRemainingTTL = (h) => {
+      let r = this.#s.get(h);
+      return r === void 0 ? 0 : l(r);
+    };
+    let l = (h) => {
+      let r = e[h], c = t[h];
+      if (!r || !c) return 1 / 0;
+      let m = (n || o()) - c;
+      return r - m;
+    };
+    this.#p = (h) => {
+      let r = t[h], c = e[h];
+      return !!c && !!r && (n || o()) - r > c;
+    };
+  }
+  #R = () => {
+  };
+  #v = () => {
+  };
+  #H = () => {
+  };
+  #p = () => false;
+  #X() {
+    let e = new O(this.#o);
+    this.#b = 0, this.#_ = e, this.#x = (t) => {
+      this.#b -= e[t], e[t] = 0;
+    }, this.#N = (t, i, s, n) => {
+      if (!T(s)) {
+        if (this.#e(i)) return this.backgroundFetchSize;
+        if (n) {
+          if (typeof n != "function") throw new TypeError("sizeCalculation must be a function");
+          if (s = n(i, t), !T(s)) throw new TypeError("sizeCalculation return invalid (expect positive integer)");
+        } else throw new TypeError("invalid size value (must be positive integer). When maxSize or maxEntrySize is used, sizeCalculation or size must be set.");
+      }
+      return s;
+    }, this.#j = (t, i, s) => {
+      if (e[t] = i, this.#c) {
+        let n = this.#c - e[t];
+        for (; this.#b > n; ) this.#G(true);
+      }
+      this.#b += e[t], s && (s.entrySize = i, s.totalCalculatedSize = this.#b);
+    };
+  }
+  #x = (e) => {
+  };
+  #j = (e, t, i) => {
+  };
+  #N = (e, t, i, s) => {
+    if (i || s) throw new TypeError("cannot set size without setting maxSize or maxEntrySize on cache");
+    return 0;
+  };
+  *#A({ allowStale: e = this.allowStale } = {}) {
+    if (this.#n) for (let t = this.#h; this.#V(t) && ((e || !this.#p(t)) && (yield t), t !== this.#a); ) t = this.#u[t];
+  }
+  *#z({ allowStale: e = this.allowStale } = {}) {
+    if (this.#n) for (let t = this.#a; this.#V(t) && ((e || !this.#p(t)) && (yield t), t !== this.#h); ) t = this.#l[t];
+  }
+  #V(e) {
+    return e !== void 0 && this.#s.get(this.#i[e]) === e;
+  }
+  *entries() {
+    for (let e of this.#A()) this.#t[e] !== void 0 && this.#i[e] !== void 0 && !this.#e(this.#t[e]) && (yield [this.#i[e], this.#t[e]]);
+  }
+  *rentries() {
+    for (let e of this.#z()) this.#t[e] !== void 0 && this.#i[e] !== void 0 && !this.#e(this.#t[e]) && (yield [this.#i[e], this.#t[e]]);
+  }
+  *keys() {
+    for (let e of this.#A()) {
+      let t = this.#i[e];
+      t !== void 0 && !this.#e(this.#t[e]) && (yield t);
+    }
+  }
+  *rkeys() {
+    for (let e of this.#z()) {
+      let t = this.#i[e];
+      t !== void 0 && !this.#e(this.#t[e]) && (yield t);
+    }
+  }
+  *values() {
+    for (let e of this.#A()) this.#t[e] !== void 0 && !this.#e(this.#t[e]) && (yield this.#t[e]);
+  }
+  *rvalues() {
+    for (let e of this.#z()) this.#t[e] !== void 0 && !this.#e(this.#t[e]) && (yield this.#t[e]);
+  }
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+  [Symbol.toStringTag] = "LRUCache";
+  find(e, t = {}) {
+    for (let i of this.#A()) {
+      let s = this.#t[i], n = this.#e(s) ? s.__staleWhileFetching : s;
+      if (n !== void 0 && e(n, this.#i[i], this)) return this.#C(this.#i[i], t);
+    }
+  }
+  forEach(e, t = this) {
+    for (let i of this.#A()) {
+      let s = this.#t[i], n = this.#e(s) ? s.__staleWhileFetching : s;
+      n !== void 0 && e.call(t, n, this.#i[i], this);
+    }
+  }
+  rforEach(e, t = this) {
+    for (let i of this.#z()) {
+      let s = this.#t[i], n = this.#e(s) ? s.__staleWhileFetching : s;
+      n !== void 0 && e.call(t, n, this.#i[i], this);
+    }
+  }
+  purgeStale() {
+    let e = false;
+    for (let t of this.#z({ allowStale: true })) this.#p(t) && (this.#E(this.#i[t], "expire"), e = true);
+    return e;
+  }
+  info(e) {
+    let t = this.#s.get(e);
+    if (t === void 0) return;
+    let i = this.#t[t], s = this.#e(i) ? i.__staleWhileFetching : i;
+    if (s === void 0) return;
+    let n = { value: s };
+    if (this.#d && this.#F) {
+      let o = this.#d[t], l = this.#F[t];
+      if (o && l) {
+        let h = o - (this.#m.now() - l);
+        n.ttl = h, n.start = Date.now();
+      }
+    }
+    return this.#_ && (n.size = this.#_[t]), n;
+  }
+  dump() {
+    let e = [];
+    for (let t of this.#A({ allowStale: true })) {
+      let i = this.#i[t], s = this.#t[t], n = this.#e(s) ? s.__staleWhileFetching : s;
+      if (n === void 0 || i === void 0) continue;
+      let o = { value: n };
+      if (this.#d && this.#F) {
+        o.ttl = this.#d[t];
+        let l = this.#m.now() - this.#F[t];
+        o.start = Math.floor(Date.now() - l);
+      }
+      this.#_ && (o.size = this.#_[t]), e.unshift([i, o]);
+    }
+    return e;
+  }
+  load(e) {
+    this.clear();
+    for (let [t, i] of e) {
+      if (i.start) {
+        let s = Date.now() - i.start;
+        i.start = this.#m.now() - s;
+      }
+      this.#W(t, i.value, i);
+    }
+  }
+  set(e, t, i = {}) {
+    let { status: s = S.hasSubscribers ? {} : void 0 } = i;
+    i.status = s, s && (s.op = "set", s.key = e, t !== void 0 && (s.value = t), s.cache = this);
+    let n = this.#W(e, t, i);
+    return s && S.hasSubscribers && S.publish(s), n;
+  }
+  #W(e, t, i, s) {
+    let { ttl: n = this.ttl, start: o, noDisposeOnSet: l = this.noDisposeOnSet, sizeCalculation: h = this.sizeCalculation, status: r } = i, c = this.#e(t);
+    if (t === void 0) return r && (r.set = "deleted"), this.delete(e), this;
+    let { noUpdateTTL: m = this.noUpdateTTL } = i;
+    r && !c && (r.value = t);
+    let _ = this.#N(e, t, i.size || 0, h, r);
+    if (this.maxEntrySize && _ > this.maxEntrySize) return this.#E(e, "set"), r && (r.set = "miss", r.maxEntrySizeExceeded = true), this;
+    let u = this.#n === 0 ? void 0 : this.#s.get(e);
+    if (u === void 0) u = this.#n === 0 ? this.#h : this.#y.length !== 0 ? this.#y.pop() : this.#n === this.#o ? this.#G(false) : this.#n, this.#i[u] = e, this.#t[u] = t, this.#s.set(e, u), this.#l[this.#h] = u, this.#u[u] = this.#h, this.#h = u, this.#n++, this.#j(u, _, r), r && (r.set = "add"), m = false, this.#D && !c && this.#O?.(t, e, "add");
+    else {
+      this.#L(u);
+      let g = this.#t[u];
+      if (t !== g) {
+        if (!l) if (this.#e(g)) {
+          g !== s && g.__abortController.abort(new Error("replaced"));
+          let { __staleWhileFetching: f } = g;
+          f !== void 0 && f !== t && (this.#T && this.#S?.(f, e, "set"), this.#f && this.#r?.push([f, e, "set"]));
+        } else this.#T && this.#S?.(g, e, "set"), this.#f && this.#r?.push([g, e, "set"]);
+        if (this.#x(u), this.#j(u, _, r), this.#t[u] = t, !c) {
+          let f = g && this.#e(g) ? g.__staleWhileFetching : g, y = f === void 0 ? "add" : t !== f ? "replace" : "update";
+          r && (r.set = y, f !== void 0 && (r.oldValue = f)), this.#D && this.onInsert?.(t, e, y);
+        }
+      } else c || (r && (r.set = "update"), this.#D && this.onInsert?.(t, e, "update"));
+    }
+    if (n !== 0 && !this.#d && this.#k(), this.#d && (m || this.#H(u, n, o), r && this.#v(r, u)), !l && this.#f && this.#r) {
+      let g = this.#r, f;
+      for (; f = g?.shift(); ) this.#w?.(...f);
+    }
+    return this;
+  }
+  pop() {
+    try {
+      for (; this.#n; ) {
+        let e = this.#t[this.#a];
+        if (this.#G(true), this.#e(e)) {
+          if (e.__staleWhileFetching) return e.__staleWhileFetching;
+        } else if (e !== void 0) return e;
+      }
+    } finally {
+      if (this.#f && this.#r) {
+        let e = this.#r, t;
+        for (; t = e?.shift(); ) this.#w?.(...t);
+      }
+    }
+  }
+  #G(e) {
+    let t = this.#a, i = this.#i[t], s = this.#t[t], n = this.#e(s);
+    n && s.__abortController.abort(new Error("evicted"));
+    let o = n ? s.__staleWhileFetching : s;
+    return (this.#T || this.#f) && o !== void 0 && (this.#T && this.#S?.(o, i, "evict"), this.#f && this.#r?.push([o, i, "evict"])), this.#x(t), this.#g?.[t] && (clearTimeout(this.#g[t]), this.#g[t] = void 0), e && (this.#i[t] = void 0, this.#t[t] = void 0, this.#y.push(t)), this.#n === 1 ? (this.#a = this.#h = 0, this.#y.length = 0) : this.#a = this.#l[t], this.#s.delete(i), this.#n--, t;
+  }
+  has(e, t = {}) {
+    let { status: i = S.hasSubscribers ? {} : void 0 } = t;
+    t.status = i, i && (i.op = "has", i.key = e, i.cache = this);
+    let s = this.#Y(e, t);
+    return S.hasSubscribers && S.publish(i), s;
+  }
+  #Y(e, t = {}) {
+    let { updateAgeOnHas: i = this.updateAgeOnHas, status: s } = t, n = this.#s.get(e);
+    if (n !== void 0) {
+      let o = this.#t[n];
+      if (this.#e(o) && o.__staleWhileFetching === void 0) return false;
+      if (this.#p(n)) s && (s.has = "stale", this.#v(s, n));
+      else return i && this.#R(n), s && (s.has = "hit", this.#v(s, n)), true;
+    } else s && (s.has = "miss");
+    return false;
+  }
+  peek(e, t = {}) {
+    let { status: i = R() ? {} : void 0 } = t;
+    i && (i.op = "peek", i.key = e, i.cache = this), t.status = i;
+    let s = this.#J(e, t);
+    return S.hasSubscribers && S.publish(i), s;
+  }
+  #J(e, t) {
+    let { status: i, allowStale: s = this.allowStale } = t, n = this.#s.get(e);
+    if (n === void 0 || !s && this.#p(n)) {
+      i && (i.peek = n === void 0 ? "miss" : "stale");
+      return;
+    }
+    let o = this.#t[n], l = this.#e(o) ? o.__staleWhileFetching : o;
+    return i && (l !== void 0 ? (i.peek = "hit", i.value = l) : i.peek = "miss"), l;
+  }
+  #P(e, t, i, s) {
+    let n = t === void 0 ? void 0 : this.#t[t];
+    if (this.#e(n)) return n;
+    let o = new AbortController(), { signal: l } = i;
+    l?.addEventListener("abort", () => o.abort(l.reason), { signal: o.signal });
+    let h = { signal: o.signal, options: i, context: s }, r = (f, y = false) => {
+      let { aborted: a } = o.signal, w = i.ignoreFetchAbort && f !== void 0, F = i.ignoreFetchAbort || !!(i.allowStaleOnFetchAbort && f !== void 0);
+      if (i.status && (a && !y ? (i.status.fetchAborted = true, i.status.fetchError = o.signal.reason, w && (i.status.fetchAbortIgnored = true)) : i.status.fetchResolved = true), a && !w && !y) return m(o.signal.reason, F);
+      let b = u, p = this.#t[t];
+      return (p === u || p === void 0 && w && y) && (f === void 0 ? b.__staleWhileFetching !== void 0 ? this.#t[t] = b.__staleWhileFetching : this.#E(e, "fetch") : (i.status && (i.status.fetchUpdated = true), this.#W(e, f, h.options, b))), f;
+    }, c = (f) => (i.status && (i.status.fetchRejected = true, i.status.fetchError = f), m(f, false)), m = (f, y) => {
+      let { aborted: a } = o.signal, w = a && i.allowStaleOnFetchAbort, F = w || i.allowStaleOnFetchRejection, b = F || i.noDeleteOnFetchRejection, p = u;
+      if (this.#t[t] === u && (!b || !y && p.__staleWhileFetching === void 0 ? this.#E(e, "fetch") : w || (this.#t[t] = p.__staleWhileFetching)), F) return i.status && p.__staleWhileFetching !== void 0 && (i.status.returnedStale = true), p.__staleWhileFetching;
+      if (p.__returned === p) throw f;
+    }, _ = (f, y) => {
+      let a = this.#M?.(e, n, h);
+      o.signal.addEventListener("abort", () => {
+        (!i.ignoreFetchAbort || i.allowStaleOnFetchAbort) && (f(void 0), i.allowStaleOnFetchAbort && (f = (w) => r(w, true)));
+      }), a && a instanceof Promise ? a.then((w) => f(w === void 0 ? void 0 : w), y) : a !== void 0 && f(a);
+    };
+    i.status && (i.status.fetchDispatched = true);
+    let u = new Promise(_).then(r, c), g = Object.assign(u, { __abortController: o, __staleWhileFetching: n, __returned: void 0 });
+    return t === void 0 ? (this.#W(e, g, { ...h.options, status: void 0 }), t = this.#s.get(e)) : this.#t[t] = g, g;
+  }
+  #e(e) {
+    if (!this.#U) return false;
+    let t = e;
+    return !!t && t instanceof Promise && t.hasOwnProperty("__staleWhileFetching") && t.__abortController instanceof AbortController;
+  }
+  fetch(e, t = {}) {
+    let i = W.hasSubscribers, { status: s = R() ? {} : void 0 } = t;
+    t.status = s, s && t.context && (s.context = t.context);
+    let n = this.#B(e, t);
+    return s && i && (s.trace = true, W.tracePromise(() => n, s).catch(() => {
+    })), n;
+  }
+  async #B(e, t = {}) {
+    let { allowStale: i = this.allowStale, updateAgeOnGet: s = this.updateAgeOnGet, noDeleteOnStaleGet: n = this.noDeleteOnStaleGet, ttl: o = this.ttl, noDisposeOnSet: l = this.noDisposeOnSet, size: h = 0, sizeCalculation: r = this.sizeCalculation, noUpdateTTL: c = this.noUpdateTTL, noDeleteOnFetchRejection: m = this.noDeleteOnFetchRejection, allowStaleOnFetchRejection: _ = this.allowStaleOnFetchRejection, ignoreFetchAbort: u = this.ignoreFetchAbort, allowStaleOnFetchAbort: g = this.allowStaleOnFetchAbort, context: f, forceRefresh: y = false, status: a, signal: w } = t;
+    if (a && (a.op = "fetch", a.key = e, y && (a.forceRefresh = true), a.cache = this), !this.#U) return a && (a.fetch = "get"), this.#C(e, { allowStale: i, updateAgeOnGet: s, noDeleteOnStaleGet: n, status: a });
+    let F = { allowStale: i, updateAgeOnGet: s, noDeleteOnStaleGet: n, ttl: o, noDisposeOnSet: l, size: h, sizeCalculation: r, noUpdateTTL: c, noDeleteOnFetchRejection: m, allowStaleOnFetchRejection: _, allowStaleOnFetchAbort: g, ignoreFetchAbort: u, status: a, signal: w }, b = this.#s.get(e);
+    if (b === void 0) {
+      a && (a.fetch = "miss");
+      let p = this.#P(e, b, F, f);
+      return p.__returned = p;
+    } else {
+      let p = this.#t[b];
+      if (this.#e(p)) {
+        let v = i && p.__staleWhileFetching !== void 0;
+        return a && (a.fetch = "inflight", v && (a.returnedStale = true)), v ? p.__staleWhileFetching : p.__returned = p;
+      }
+      let A = this.#p(b);
+      if (!y && !A) return a && (a.fetch = "hit"), this.#L(b), s && this.#R(b), a && this.#v(a, b), p;
+      let z = this.#P(e, b, F, f), E = z.__staleWhileFetching !== void 0 && i;
+      return a && (a.fetch = A ? "stale" : "refresh", E && A && (a.returnedStale = true)), E ? z.__staleWhileFetching : z.__returned = z;
+    }
+  }
+  forceFetch(e, t = {}) {
+    let i = W.hasSubscribers, { status: s = R() ? {} : void 0 } = t;
+    t.status = s, s && t.context && (s.context = t.context);
+    let n = this.#K(e, t);
+    return s && i && (s.trace = true, W.tracePromise(() => n, s).catch(() => {
+    })), n;
+  }
+  async #K(e, t = {}) {
+    let i = await this.#B(e, t);
+    if (i === void 0) throw new Error("fetch() returned undefined");
+    return i;
+  }
+  memo(e, t = {}) {
+    let { status: i = S.hasSubscribers ? {} : void 0 } = t;
+    t.status = i, i && (i.op = "memo", i.key = e, t.context && (i.context = t.context), i.cache = this);
+    let s = this.#Q(e, t);
+    return i && (i.value = s), S.hasSubscribers && S.publish(i), s;
+  }
+  #Q(e, t = {}) {
+    let i = this.#I;
+    if (!i) throw new Error("no memoMethod provided to constructor");
+    let { context: s, status: n, forceRefresh: o, ...l } = t;
+    n && o && (n.forceRefresh = true);
+    let h = this.#C(e, l), r = o || h === void 0;
+    if (n && (n.memo = r ? "miss" : "hit", r || (n.value = h)), !r) return h;
+    let c = i(e, h, { options: l, context: s });
+    return n && (n.value = c), this.#W(e, c, l), c;
+  }
+  get(e, t = {}) {
+    let { status: i = S.hasSubscribers ? {} : void 0 } = t;
+    t.status = i, i && (i.op = "get", i.key = e, i.cache = this);
+    let s = this.#C(e, t);
+    return i && (s !== void 0 && (i.value = s), S.hasSubscribers && S.publish(i)), s;
+  }
+  #C(e, t = {}) {
+    let { allowStale: i = this.allowStale, updateAgeOnGet: s = this.updateAgeOnGet, noDeleteOnStaleGet: n = this.noDeleteOnStaleGet, status: o } = t, l = this.#s.get(e);
+    if (l === void 0) {
+      o && (o.get = "miss");
+      return;
+    }
+    let h = this.#t[l], r = this.#e(h);
+    return o && this.#v(o, l), this.#p(l) ? r ? (o && (o.get = "stale-fetching"), i && h.__staleWhileFetching !== void 0 ? (o && (o.returnedStale = true), h.__staleWhileFetching) : void 0) : (n || this.#E(e, "expire"), o && (o.get = "stale"), i ? (o && (o.returnedStale = true), h) : void 0) : (o && (o.get = r ? "fetching" : "hit"), this.#L(l), s && this.#R(l), r ? h.__staleWhileFetching : h);
+  }
+  #$(e, t) {
+    this.#u[t] = e, this.#l[e] = t;
+  }
+  #L(e) {
+    e !== this.#h && (e === this.#a ? this.#a = this.#l[e] : this.#$(this.#u[e], this.#l[e]), this.#$(this.#h, e), this.#h = e);
+  }
+  delete(e) {
+    return this.#E(e, "delete");
+  }
+  #E(e, t) {
+    S.hasSubscribers && S.publish({ op: "delete", delete: t, key: e, cache: this });
+    let i = false;
+    if (this.#n !== 0) {
+      let s = this.#s.get(e);
+      if (s !== void 0) if (this.#g?.[s] && (clearTimeout(this.#g[s]), this.#g[s] = void 0), i = true, this.#n === 1) this.#q(t);
+      else {
+        this.#x(s);
+        let n = this.#t[s];
+        if (this.#e(n) ? n.__abortController.abort(new Error("deleted")) : (this.#T || this.#f) && (this.#T && this.#S?.(n, e, t), this.#f && this.#r?.push([n, e, t])), this.#s.delete(e), this.#i[s] = void 0, this.#t[s] = void 0, s === this.#h) this.#h = this.#u[s];
+        else if (s === this.#a) this.#a = this.#l[s];
+        else {
+          let o = this.#u[s];
+          this.#l[o] = this.#l[s];
+          let l = this.#l[s];
+          this.#u[l] = this.#u[s];
+        }
+        this.#n--, this.#y.push(s);
+      }
+    }
+    if (this.#f && this.#r?.length) {
+      let s = this.#r, n;
+      for (; n = s?.shift(); ) this.#w?.(...n);
+    }
+    return i;
+  }
+  clear() {
+    return this.#q("delete");
+  }
+  #q(e) {
+    for (let t of this.#z({ allowStale: true })) {
+      let i = this.#t[t];
+      if (this.#e(i)) i.__abortController.abort(new Error("deleted"));
+      else {
+        let s = this.#i[t];
+        this.#T && this.#S?.(i, s, e), this.#f && this.#r?.push([i, s, e]);
+      }
+    }
+    if (this.#s.clear(), this.#t.fill(void 0), this.#i.fill(void 0), this.#d && this.#F) {
+      this.#d.fill(0), this.#F.fill(0);
+      for (let t of this.#g ?? []) t !== void 0 && clearTimeout(t);
+      this.#g?.fill(void 0);
+    }
+    if (this.#_ && this.#_.fill(0), this.#a = 0, this.#h = 0, this.#y.length = 0, this.#b = 0, this.#n = 0, this.#f && this.#r) {
+      let t = this.#r, i;
+      for (; i = t?.shift(); ) this.#w?.(...i);
+    }
+  }
+};
 
 // src/git/walk/remembered.ts
 var MAX_ANSWERS = 2e4;
 function remembered(ask, most = MAX_ANSWERS) {
   const memories = /* @__PURE__ */ new WeakMap();
   return (store, ...question2) => {
-    const memory = memories.get(store) ?? /* @__PURE__ */ new Map();
+    const memory = memories.get(store) ?? new I({ max: most });
     memories.set(store, memory);
     const key = question2.join("\0");
     const known = memory.get(key);
     if (known !== void 0) return known;
     const answer = ask(store, ...question2);
     memory.set(key, answer);
-    forgetOldest(memory, most);
-    answer.catch(() => memory.delete(key));
+    answer.catch(() => memory.peek(key) === answer && memory.delete(key));
     return answer;
   };
 }
 
 // src/git/walk/history.ts
 var MAX_STEPS = 500;
-var findQuickCommit = (store, sha) => readQuickCommit(store, sha).catch(() => void 0);
-var readQuickCommit = remembered(async (store, sha) => {
+var walkCommit = remembered(async (store, sha) => {
   const object = await readObject(store, sha);
   const commit = object?.type === "commit" ? parseCommit(sha, object.bytes) : void 0;
-  if (commit === void 0 || await isCutOff(store)) throw new Error(`${sha} is left to git.`);
+  if (commit === void 0 || await isCutOff(store)) throw new LeftToGit(sha);
   return commit;
 });
 async function isCutOff({ directory }) {
@@ -23292,44 +25272,47 @@ var headers = new RegExp(
 );
 function parseCommit(sha, bytes) {
   const end3 = bytes.indexOf("\n\n");
-  const text3 = bytes.toString("latin1", 0, end3 < 0 ? bytes.length : end3 + 1);
-  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text3) ?? [];
+  const text5 = bytes.toString("latin1", 0, end3 < 0 ? bytes.length : end3 + 1);
+  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text5) ?? [];
   if (lines === void 0 || authorEmail === void 0 || committerEmail === void 0) return void 0;
-  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text3.slice(known.length))) return void 0;
+  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text5.slice(known.length))) return void 0;
   const parents = lines.split("\n").filter(Boolean);
   return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
 }
 async function readAncestry(store, sha) {
   const known = /* @__PURE__ */ new Set([sha]);
   for (const next of known) {
-    const commit = await findQuickCommit(store, next);
-    if (commit === void 0 || known.size > MAX_STEPS) return void 0;
-    for (const parent of commit.parents) known.add(parent);
+    const { parents } = await walkCommit(store, next);
+    if (known.size > MAX_STEPS) throw new LeftToGit(`the history before ${sha}`);
+    for (const parent of parents) known.add(parent);
   }
   return known;
 }
 async function findBases(store, a, b) {
   const [before, beforeOther] = [await readAncestry(store, a), await readAncestry(store, b)];
-  if (before === void 0 || beforeOther === void 0) return void 0;
   const common = [...before].filter((sha) => beforeOther.has(sha));
   const passed = /* @__PURE__ */ new Set();
-  for (const sha of common)
-    for (const parent of (await findQuickCommit(store, sha))?.parents ?? []) passed.add(parent);
+  for (const sha of common) for (const parent of (await walkCommit(store, sha)).parents) passed.add(parent);
   return common.filter((sha) => !passed.has(sha));
 }
 async function readLine(store, from, to) {
-  if (await findQuickCommit(store, to) === void 0) return void 0;
-  const known = from === null ? /* @__PURE__ */ new Set() : await readAncestry(store, from);
+  await walkCommit(store, to);
+  const known = from === null ? /* @__PURE__ */ new Set() : await readKnown(store, from);
   const line = [];
   let sha = to;
   while (sha !== void 0 && sha !== from && !known?.has(sha)) {
-    const commit = await findQuickCommit(store, sha);
-    if (commit === void 0 || commit.parents.length > 1 || line.length === MAX_STEPS) return void 0;
+    const commit = await walkCommit(store, sha);
+    if (commit.parents.length > 1 || line.length === MAX_STEPS) throw new LeftToGit(`the line to ${to}`);
     line.push(commit);
     [sha] = commit.parents;
   }
-  return sha === void 0 && known === void 0 ? void 0 : line;
+  if (sha === void 0 && known === void 0) throw new LeftToGit(`the line from ${from}`);
+  return line;
 }
+var readKnown = (store, from) => orAskGit(
+  () => readAncestry(store, from),
+  async () => void 0
+);
 
 // src/git/walk/tree.ts
 var MAX_TREES = 500;
@@ -23340,32 +25323,29 @@ var types = /* @__PURE__ */ new Map([
   ["40000", "tree"],
   ["160000", "commit"]
 ]);
-var findRoot = (store, id) => readRoot(store, id).catch(() => void 0);
-var readRoot = remembered(async (store, id) => {
+var findRoot = remembered(async (store, id) => {
   if ((await readFacts(store, id))?.type === "tree") return id;
   const object = await readObject(store, id);
   const [, tree] = /^tree ([0-9a-f]{40})\n/u.exec(object?.bytes.toString("latin1", 0, 46) ?? "") ?? [];
   if (object?.type === "commit" && tree !== void 0) return tree;
-  throw new Error(`${id} is left to git.`);
+  throw new LeftToGit(id);
 });
-var readQuickTree = (store, id) => readTree2(store, id).catch(() => void 0);
 var readTree2 = remembered(async (store, id) => {
   const object = await readObject(store, id);
   const nodes = object?.type === "tree" ? parseTree(object.bytes) : void 0;
-  if (nodes === void 0) throw new Error(`${id} is left to git.`);
+  if (nodes === void 0) throw new LeftToGit(id);
   return nodes;
 }, MAX_TREES);
-async function findQuickNode(store, commit, path) {
+async function findNode(store, commit, path) {
   const names = path.split("/");
-  if (names.some((name2) => ["", ".", ".."].includes(name2))) return void 0;
+  if (names.some((name2) => ["", ".", ".."].includes(name2))) throw new LeftToGit(path);
   let at = await findRoot(store, commit);
   let found;
   for (const name2 of names) {
-    if (found !== void 0 && found.type !== "tree") return void 0;
-    const nodes = at === void 0 ? void 0 : await readQuickTree(store, at);
-    if (nodes === void 0) return void 0;
+    if (found !== void 0 && found.type !== "tree") throw new LeftToGit(path);
+    const nodes = await readTree2(store, at);
     found = nodes.find((node) => node.name === Buffer.from(name2).toString("latin1"));
-    if (found === void 0) return "nothing";
+    if (found === void 0) return void 0;
     at = found.id;
   }
   return found;
@@ -23393,81 +25373,92 @@ var isSorted = (nodes) => nodes.every((node, index) => {
 var placeOf = ({ name: name2, type }) => type === "tree" ? `${name2}/` : name2;
 
 // src/git/walk/changes.ts
-async function listQuickChanging(store, from, to, paths) {
-  const line = await readLine(store, from, to);
-  if (line === void 0 || paths.length === 0) return void 0;
+async function walkChanging(store, from, to, paths) {
+  if (paths.length === 0) throw new LeftToGit("a range without paths");
   const changing = [];
-  for (const commit of line.toReversed()) {
+  for (const commit of (await readLine(store, from, to)).toReversed()) {
     const changes = await Promise.all(paths.map((path) => readChange(store, commit, path)));
-    if (changes.includes(void 0)) return void 0;
-    if (changes.some((change) => change !== void 0 && !isSame(change))) changing.push(commit.sha);
+    if (!changes.every(isSame)) changing.push(commit.sha);
   }
   return changing;
 }
-async function findQuickLast(store, wanted, tip, path) {
+async function walkToLast(store, wanted, tip, path) {
   let sha = tip;
   for (let steps = 0; sha !== void 0; steps += 1) {
-    if (steps === MAX_STEPS) return void 0;
-    const commit = await findQuickCommit(store, sha);
-    const change = commit && await readChange(store, commit, path);
-    if (commit === void 0 || change === void 0 || commit.parents.length > 1) return void 0;
-    const { before, after } = change;
-    if (isFolder(before) || isFolder(after)) return void 0;
+    const commit = await walkCommit(store, sha);
+    if (steps === MAX_STEPS || commit.parents.length > 1) throw new LeftToGit(`the history before ${sha}`);
+    const { before, after } = await readChange(store, commit, path);
+    if (before?.type === "tree" || after?.type === "tree") throw new LeftToGit(`the folder ${path}`);
     const [absent, present] = wanted === "A" ? [before, after] : [after, before];
-    if (absent === "nothing" && present !== "nothing") return sha;
+    if (absent === void 0 && present !== void 0) return sha;
     [sha] = commit.parents;
   }
-  return "none";
+  return void 0;
 }
 async function readChange(store, { sha, parents }, path) {
   const [parent] = parents;
-  const after = await findQuickNode(store, sha, path);
-  const before = parent === void 0 ? "nothing" : await findQuickNode(store, parent, path);
-  return after && before && { before, after };
+  const after = await findNode(store, sha, path);
+  const before = parent === void 0 ? void 0 : await findNode(store, parent, path);
+  return { before, after };
 }
-var isFolder = (node) => node !== "nothing" && node.type === "tree";
-var isSame = ({ before, after }) => before === after || before !== "nothing" && after !== "nothing" && before.id === after.id && before.mode === after.mode;
+var isSame = ({ before, after }) => before?.id === after?.id && before?.mode === after?.mode;
 
 // src/git/objects/history.ts
 var format = "--format=%H%n%P%n%ae%n%ce";
-var findMergeBase = remembered(async (store, a, b) => {
-  const bases = await findBases(store, a, b);
-  if (bases !== void 0 && bases.length < 2) return bases[0];
-  const args = ["merge-base", requireObjectId(a), requireObjectId(b)];
-  const answer = await relate(store, args);
-  return answer.exitCode === 1 ? void 0 : answer.stdout.toString("latin1").trim();
-});
-var isAncestor = remembered(
-  async (store, ancestor, descendant) => {
-    const before = await readAncestry(store, descendant);
-    if (before?.has(ancestor)) return true;
-    if (before !== void 0 && await findQuickCommit(store, ancestor) !== void 0) return false;
-    const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
-    try {
-      return (await relate(store, args)).exitCode === 0;
-    } catch (error2) {
-      throw await explainMissing2(store, [ancestor, descendant]) ?? error2;
+var findMergeBase = remembered(
+  (store, a, b) => orAskGit(
+    () => walkToBase(store, a, b),
+    async () => {
+      const answer = await relate(store, ["merge-base", requireObjectId(a), requireObjectId(b)]);
+      return answer.exitCode === 1 ? void 0 : answer.stdout.toString("latin1").trim();
     }
-  }
+  )
 );
+async function walkToBase(store, a, b) {
+  const [base, ...others] = await findBases(store, a, b);
+  if (others.length > 0) throw new LeftToGit("a choice of merge bases");
+  return base;
+}
+var isAncestor = remembered(
+  (store, ancestor, descendant) => orAskGit(
+    async () => {
+      if ((await readAncestry(store, descendant)).has(ancestor)) return true;
+      await walkCommit(store, ancestor);
+      return false;
+    },
+    () => askAncestor(store, ancestor, descendant)
+  )
+);
+async function askAncestor(store, ancestor, descendant) {
+  const args = ["merge-base", "--is-ancestor", requireObjectId(ancestor), requireObjectId(descendant)];
+  try {
+    return (await relate(store, args)).exitCode === 0;
+  } catch (error2) {
+    throw await explainMissing2(store, [ancestor, descendant]) ?? error2;
+  }
+}
 async function relate(store, args) {
   const answer = await runGit(store, args, { allow: [1] });
   if (answer.exitCode === 0 || !/^error:/mu.test(answer.stderr)) return answer;
   throw new RepositoryError({ command: "merge-base", detail: answer.stderr, retryable: false });
 }
 async function explainMissing2(store, ids) {
-  const text3 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
+  const text5 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
     input: `${ids.join("\n")}
 `
   });
-  const missing3 = ids.find((id) => text3.split("\n").includes(`${id} missing`));
+  const missing3 = ids.find((id) => text5.split("\n").includes(`${id} missing`));
   if (missing3 === void 0) return void 0;
   const detail = `this clone has no commit ${missing3}`;
   return new RepositoryError({ command: "merge-base", detail, retryable: false, missing: missing3 });
 }
-var readCommit = remembered(async (store, sha) => {
-  const quick = await findQuickCommit(store, sha);
-  if (quick !== void 0) return quick;
+var readCommit = remembered(
+  (store, sha) => orAskGit(
+    () => walkCommit(store, sha),
+    () => askCommit(store, sha)
+  )
+);
+async function askCommit(store, sha) {
   const [commit] = await log(store, ["-1", "--no-walk", requireObjectId(sha)]);
   if (commit?.sha === sha) return commit;
   throw new RepositoryError({
@@ -23475,20 +25466,22 @@ var readCommit = remembered(async (store, sha) => {
     detail: `${sha} is not a commit of this clone`,
     retryable: false
   });
-});
-async function listCommits(store, from, to) {
-  const line = await readLine(store, from, to);
-  return line ?? log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`]);
 }
-async function listChanging(store, from, to, paths) {
-  const changing = await listQuickChanging(store, from, to, paths);
-  if (changing !== void 0) return changing;
+var listCommits = (store, from, to) => orAskGit(
+  () => readLine(store, from, to),
+  () => log(store, ["--topo-order", requireObjectId(to), `^${requireObjectId(from)}`])
+);
+var listChanging = (store, from, to, paths) => orAskGit(
+  () => walkChanging(store, from, to, paths),
+  () => askChanging(store, from, to, paths)
+);
+async function askChanging(store, from, to, paths) {
   const range = [requireObjectId(to), `^${requireObjectId(from)}`];
-  const text3 = await readGit(store, [
+  const text5 = await readGit(store, [
     ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
     ...["--", ...paths]
   ]);
-  return text3.split("\n").filter(Boolean);
+  return text5.split("\n").filter(Boolean);
 }
 var findAddition = remembered(
   (store, tip, path) => findLast(store, "A", tip, path)
@@ -23496,9 +25489,11 @@ var findAddition = remembered(
 var findRemoval = remembered(
   (store, tip, path) => findLast(store, "D", tip, path)
 );
-async function findLast(store, change, tip, path) {
-  const quick = await findQuickLast(store, change, tip, path);
-  if (quick !== void 0) return quick === "none" ? void 0 : quick;
+var findLast = (store, change, tip, path) => orAskGit(
+  () => walkToLast(store, change, tip, path),
+  () => askLast(store, change, tip, path)
+);
+async function askLast(store, change, tip, path) {
   const sha = await readGit(store, [
     ...["--literal-pathspecs", "log", "--first-parent", "--no-renames", `--diff-filter=${change}`],
     ...["--format=%H", "-1", requireObjectId(tip), "--", path]
@@ -23506,8 +25501,8 @@ async function findLast(store, change, tip, path) {
   return sha === "" ? void 0 : sha;
 }
 async function log(store, args) {
-  const text3 = await readGit(store, ["log", "-z", format, ...args, "--"]);
-  return text3.split("\0").filter(Boolean).map(parseCommit2);
+  const text5 = await readGit(store, ["log", "-z", format, ...args, "--"]);
+  return text5.split("\0").filter(Boolean).map(parseCommit2);
 }
 function parseCommit2(record) {
   const [sha = "", parents = "", authorEmail = "", committerEmail = ""] = record.split("\n");
@@ -23520,8 +25515,8 @@ async function readRef(store, ref2) {
 }
 async function readLoose({ directory }, ref2) {
   if (!isPlain(ref2)) return void 0;
-  const text3 = await readFile(join2(directory, ref2), "latin1").catch(() => "");
-  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
+  const text5 = await readFile(join2(directory, ref2), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/u.test(text5) ? text5.trim() : void 0;
 }
 var isPlain = (ref2) => /^refs(?:\/[\w-]+)+$/u.test(ref2);
 async function findRef(store, ref2) {
@@ -23566,10 +25561,10 @@ var lastKey;
 function buildPublicKey(line) {
   const [name2, encoded] = line.trim().split(/\s+/);
   if (name2 !== algorithm || encoded === void 0) return void 0;
-  const [inner, x, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
-  if (inner?.toString("latin1") !== algorithm || x?.length !== 32 || rest.length > 0) return void 0;
+  const [inner, x2, ...rest] = unpack(Buffer.from(encoded, "base64")) ?? [];
+  if (inner?.toString("latin1") !== algorithm || x2?.length !== 32 || rest.length > 0) return void 0;
   return createPublicKey({
-    key: { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") },
+    key: { kty: "OKP", crv: "Ed25519", x: x2.toString("base64url") },
     format: "jwk"
   });
 }
@@ -23577,8 +25572,8 @@ var keyBlobs = /* @__PURE__ */ new WeakMap();
 function keyBlob(key) {
   const known = keyBlobs.get(key);
   if (known !== void 0) return known;
-  const { x = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
-  const blob = pack(algorithm, Buffer.from(x, "base64url"));
+  const { x: x2 = "" } = (key.type === "private" ? createPublicKey(key) : key).export({ format: "jwk" });
+  const blob = pack(algorithm, Buffer.from(x2, "base64url"));
   keyBlobs.set(key, blob);
   return blob;
 }
@@ -23589,22 +25584,22 @@ function uint32(value) {
   return bytes;
 }
 var version = uint32(1);
-var pack = (...fields) => Buffer.concat(
-  fields.flatMap((field) => {
+var pack = (...fields2) => Buffer.concat(
+  fields2.flatMap((field) => {
     const bytes = Buffer.from(field);
     return [uint32(bytes.length), bytes];
   })
 );
 function unpack(blob) {
-  const fields = [];
+  const fields2 = [];
   for (let at = 0; at < blob.length; ) {
     if (at + 4 > blob.length) return void 0;
     const next = at + 4 + blob.readUInt32BE(at);
     if (next > blob.length) return void 0;
-    fields.push(blob.subarray(at + 4, next));
+    fields2.push(blob.subarray(at + 4, next));
     at = next;
   }
-  return fields;
+  return fields2;
 }
 function dearmor(armored) {
   const lines = armored.trim().split("\n");
@@ -23648,12 +25643,22 @@ async function fetchExactly(store, remote, refspecs) {
 }
 async function listRemoteRefs(store, remote, refspecs) {
   const names = refspecs.map(({ from }) => from);
-  const text3 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
-  return new Set(text3.split("\n").map((row3) => row3.split("	")[1]));
+  const text5 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
+  return new Set(text5.split("\n").map((row3) => row3.split("	")[1]));
 }
 
 // src/git/repository.ts
 import { resolve as resolve2 } from "node:path";
+
+// src/lanes/one-at-a-time.ts
+function createLane() {
+  let last = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
+  };
+}
 
 // src/git/process/stream.ts
 var SILENT_MS = 3e4;
@@ -23739,7 +25744,7 @@ function createUnread(take, args) {
       length += chunk.length;
       if (length >= wanted) takeAll();
     },
-    /** Whether all of it was taken. */
+    /** Was all of it read? */
     finish() {
       if (length > 0) takeAll();
       return length === 0;
@@ -23840,40 +25845,34 @@ function escapeByte(byte) {
 // src/git/walk/files.ts
 var MAX_FILES = 200;
 var MAX_TREES2 = 500;
-async function listQuickFiles(store, commit, folder2) {
-  const top = folder2 === "" ? void 0 : await findQuickNode(store, commit, folder2);
-  if (top === "nothing") return [];
-  if (folder2 !== "" && top?.type !== "tree") return void 0;
+async function walkFiles(store, commit, folder2) {
+  const top = folder2 === "" ? void 0 : await findNode(store, commit, folder2);
+  if (folder2 !== "" && top === void 0) return [];
+  if (top !== void 0 && top.type !== "tree") throw new LeftToGit(`the file ${folder2}`);
   const prefix = folder2 === "" ? "" : `${Buffer.from(folder2).toString("latin1")}/`;
   const tree = top?.id ?? await findRoot(store, commit);
-  const places = tree && await compareTrees({ store, left: MAX_TREES2 }, void 0, tree, prefix);
-  return places ? readFiles(store, places) : void 0;
-}
-async function readFiles(store, places) {
   const files = [];
-  for (const { path, after } of places) {
-    const size = after && await findSize(store, after);
-    if (after === void 0 || size === void 0) return void 0;
+  for (const { path, after } of await compareTrees({ store, left: MAX_TREES2 }, void 0, tree, prefix)) {
+    if (after === void 0) throw new LeftToGit(path);
+    const size = await findSize(store, after);
     files.push({ path: decode2(path), mode: after.mode, blob: after.id, size });
   }
   return files;
 }
-var findSize = (store, { type, id }) => type === "blob" ? readSize(store, id).catch(() => void 0) : Promise.resolve(0);
+var findSize = (store, { type, id }) => type === "blob" ? readSize(store, id) : Promise.resolve(0);
 var readSize = remembered(async (store, id) => {
   const facts = await readFacts(store, id);
-  if (facts?.type !== "blob") throw new Error(`${id} is left to git.`);
+  if (facts?.type !== "blob") throw new LeftToGit(id);
   return facts.size;
 });
-async function diffQuick(store, from, to) {
+async function walkDifference(store, from, to) {
   const [before, after] = [await findRoot(store, from), await findRoot(store, to)];
-  if (before === void 0 || after === void 0) return void 0;
   const places = await compareTrees({ store, left: MAX_TREES2 }, before, after, "");
-  if (places === void 0) return void 0;
   const changes = [];
   for (const { path, before: before2, after: after2 } of places.sort((a, b) => a.path < b.path ? -1 : 1)) {
     const node = after2 ?? before2;
-    const size = node && await findSize(store, node);
-    if (node === void 0 || size === void 0) return void 0;
+    if (node === void 0) throw new LeftToGit(path);
+    const size = await findSize(store, node);
     const status = after2 === void 0 ? "removed" : before2 === void 0 ? "added" : "modified";
     changes.push({ path: decode2(path), status, mode: node.mode, blob: node.id, size });
   }
@@ -23881,16 +25880,11 @@ async function diffQuick(store, from, to) {
 }
 async function compareTrees(walk, from, to, prefix) {
   const [before, after] = [await readNodes(walk, from), await readNodes(walk, to)];
-  if (before === void 0 || after === void 0) return void 0;
   const places = [];
   for (const name2 of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
-    const found = await compareNodes(walk, {
-      path: prefix + name2,
-      before: before.get(name2),
-      after: after.get(name2)
-    });
-    if (found === void 0 || places.length + found.length > MAX_FILES) return void 0;
-    places.push(...found);
+    const place = { path: prefix + name2, before: before.get(name2), after: after.get(name2) };
+    places.push(...await compareNodes(walk, place));
+    if (places.length > MAX_FILES) throw new LeftToGit("a long list of files");
   }
   return places;
 }
@@ -23900,15 +25894,15 @@ async function compareNodes(walk, { path, before, after }) {
   const own = { path, before: asFile(before), after: asFile(after) };
   const here = own.before === void 0 && own.after === void 0 ? [] : [own];
   if (from === void 0 && to === void 0) return here;
-  const below = await compareTrees(walk, from, to, `${path}/`);
-  return below && [...here, ...below];
+  return [...here, ...await compareTrees(walk, from, to, `${path}/`)];
 }
 var asFile = (node) => node?.type === "tree" ? void 0 : node;
 async function readNodes(walk, id) {
   if (id === void 0) return /* @__PURE__ */ new Map();
   walk.left -= 1;
-  const nodes = walk.left < 0 ? void 0 : await readQuickTree(walk.store, id);
-  return nodes && new Map(nodes.map((node) => [node.name, node]));
+  if (walk.left < 0) throw new LeftToGit("a large tree");
+  const nodes = await readTree2(walk.store, id);
+  return new Map(nodes.map((node) => [node.name, node]));
 }
 var decode2 = (path) => decodePath(Buffer.from(path, "latin1"));
 
@@ -23918,18 +25912,16 @@ async function listFiles(store, commit, folder2) {
   listings.set(store, known);
   const last = known.get(folder2);
   if (last?.commit === commit) return [...await last.files];
-  const listed = { commit, files: readFiles2(store, commit, folder2) };
+  const listed = { commit, files: readFiles(store, commit, folder2) };
   known.set(folder2, listed);
   listed.files.catch(() => known.get(folder2) === listed && known.delete(folder2));
   return [...await listed.files];
 }
 var listings = /* @__PURE__ */ new WeakMap();
-async function readFiles2(store, commit, folder2) {
-  const quick = await listQuickFiles(store, commit, folder2);
-  if (quick !== void 0) return quick;
-  const entries = await listTree(store, commit, folder2 === "" ? [] : [`${folder2}/`], ["-r"]);
-  return entries.map(asFile2);
-}
+var readFiles = (store, commit, folder2) => orAskGit(
+  () => walkFiles(store, commit, folder2),
+  async () => (await listTree(store, commit, folder2 === "" ? [] : [`${folder2}/`], ["-r"])).map(asFile2)
+);
 async function findFile(store, commit, path) {
   const entry = await findEntry(store, commit, path);
   return entry === void 0 || entry.type === "tree" ? void 0 : asFile2(entry);
@@ -23946,8 +25938,12 @@ var DIFF_BOUNDS = { timeoutMs: 5e3, memory: 256 * 1024 * 1024 };
 var MAX_QUICK = 200;
 async function diffTrees(store, from, to) {
   const commits = [requireObjectId(from), requireObjectId(to)];
-  const quick = await diffQuick(store, from, to);
-  if (quick !== void 0) return quick;
+  return orAskGit(
+    () => walkDifference(store, from, to),
+    () => askDifference(store, commits)
+  );
+}
+async function askDifference(store, commits) {
   const args = [
     ...["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"],
     ...["--ignore-submodules=none", ...commits]
@@ -23997,15 +25993,18 @@ async function readObjects(store, ids, type) {
     );
   return ids.flatMap((id) => quick.get(id) ?? packed.get(id) ?? []);
 }
-var findEntry = remembered(async (store, commit, path) => {
-  const node = await findQuickNode(store, commit, path);
-  if (node === "nothing") return void 0;
-  const size = node && await findSize(store, node);
-  if (node !== void 0 && size !== void 0)
-    return { path, mode: node.mode, type: node.type, blob: node.id, size };
-  const entries = await listTree(store, commit, [path], []);
-  return entries.find((entry) => entry.path === path);
-});
+var findEntry = remembered(
+  (store, commit, path) => orAskGit(
+    () => walkToEntry(store, commit, path),
+    async () => (await listTree(store, commit, [path], [])).find((entry) => entry.path === path)
+  )
+);
+async function walkToEntry(store, commit, path) {
+  const node = await findNode(store, commit, path);
+  if (node === void 0) return void 0;
+  const { mode, type, id } = node;
+  return { path, mode, type, blob: id, size: await findSize(store, node) };
+}
 async function listTree(store, commit, paths, flags2) {
   const { stdout } = await runGit(store, [
     ...["--literal-pathspecs", "ls-tree", "-z", "-l", "--full-tree", ...flags2],
@@ -24072,23 +26071,13 @@ async function countPacks({ directory }) {
   return packs.filter((name2) => !names.has(name2.replace(/pack$/u, "keep"))).length;
 }
 
-// src/git/process/in-turn.ts
-function workInTurn() {
-  let last = Promise.resolve();
-  return (work) => {
-    const result = last.then(work, work);
-    last = result;
-    return result;
-  };
-}
-
 // src/git/stale-locks.ts
-import { readdir as readdir3, rm as rm3 } from "node:fs/promises";
+import { readdir as readdir3, rm as rm2 } from "node:fs/promises";
 import { join as join4, sep } from "node:path";
 async function removeStaleLocks({ directory }) {
   const names = await readdir3(directory, { recursive: true });
   const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep}`));
-  await Promise.all(locks.map((name2) => rm3(join4(directory, name2), { force: true })));
+  await Promise.all(locks.map((name2) => rm2(join4(directory, name2), { force: true })));
 }
 
 // src/git/repository.ts
@@ -24100,7 +26089,7 @@ async function gitRepository(options2) {
   await checkBranch(store, defaultBranch);
   await checkBranch(store, ledgerBranch);
   await prepare(store, options2.log);
-  const inTurn = workInTurn();
+  const inTurn = createLane();
   const keepPacks = packKeeper(store, options2.log);
   const fetch2 = (pulls = []) => inTurn(async () => {
     await fetchRefs(store, options2, { defaultBranch, ledgerBranch, pulls: [...new Set(pulls)] });
@@ -24159,18 +26148,18 @@ async function findBlockingBranch(store, remote, branch) {
   const parts = branch.split("/");
   const above = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
   const patterns = [...above, `${branch}/*`].map((name2) => `refs/heads/${name2}`);
-  const text3 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
-  return text3.split("\n").map((row3) => row3.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name2) => name2 !== void 0 && (above.includes(name2) || name2.startsWith(`${branch}/`)));
+  const text5 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
+  return text5.split("\n").map((row3) => row3.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name2) => name2 !== void 0 && (above.includes(name2) || name2.startsWith(`${branch}/`)));
 }
 
 // src/git/objects/signed-commit.ts
 var header = "gpgsig ";
 function inspectCommit(bytes, publicKeyLine2) {
-  const text3 = bytes.toString("latin1");
-  const end3 = text3.indexOf("\n\n");
-  const headers2 = text3.slice(0, end3).split(/\n(?! )/);
+  const text5 = bytes.toString("latin1");
+  const end3 = text5.indexOf("\n\n");
+  const headers2 = text5.slice(0, end3).split(/\n(?! )/);
   const signatures = headers2.filter((line) => line.startsWith(header));
-  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text3.slice(end3);
+  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text5.slice(end3);
   const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
   const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
   const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
@@ -24247,7 +26236,10 @@ async function verifyLine({ store, publicKey, from, tip }) {
   return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
 }
 async function eachAfter(store, from, tip, visit) {
-  const line = await readLine(store, from, tip);
+  const line = await orAskGit(
+    () => readLine(store, from, tip),
+    async () => void 0
+  );
   if (line !== void 0) {
     const shas2 = line.map(({ sha }) => sha).reverse();
     for (const [index, bytes] of (await readObjects(store, shas2, "commit")).entries())
@@ -24267,7 +26259,7 @@ function nameFault(sha, parents, signed, publicKey) {
 // src/git/ledger/read.ts
 function ledgerReader(source) {
   const { store, contents, publicKey, pin } = source;
-  const inTurn = workInTurn();
+  const inTurn = createLane();
   let known = { tip: null, state: contents.none };
   let verified = null;
   let pinned = null;
@@ -24311,14 +26303,78 @@ var readFrom = (store, contents, { tip, state }, sha) => tip === null ? contents
 // src/git/ledger/files.ts
 import { hash as hash3 } from "node:crypto";
 
-// src/core/ledger/adoption.ts
+// src/core/ledger/lease-schema.ts
 var text2 = { type: "string" };
+var entitlementSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider", "resource", "role"],
+  properties: { provider: text2, resource: text2, role: text2 }
+};
+var idsSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["instance", "principal", "entitlement"],
+  properties: { instance: text2, principal: text2, entitlement: text2 }
+};
+var containerSchema = { enum: ["separate", "shared"] };
+var endReasonSchema = { enum: END_REASONS };
+var personSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["id", "login"],
+  properties: { id: { type: "integer" }, login: text2 }
+};
+var leaseSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: [
+    "request",
+    "entitlement",
+    "principal",
+    "subject",
+    "approvers",
+    "pull",
+    "reason",
+    "startsAt",
+    "endsAt"
+  ],
+  properties: {
+    request: text2,
+    subject: personSchema,
+    requester: personSchema,
+    principal: text2,
+    entitlement: entitlementSchema,
+    pull: { type: "integer" },
+    approvers: { type: "array", items: personSchema },
+    policy: {
+      type: "object",
+      additionalProperties: false,
+      required: ["name", "blob", "commit"],
+      properties: { name: text2, blob: text2, commit: text2 }
+    },
+    reason: text2,
+    startsAt: timeSchema,
+    endsAt: timeSchema,
+    extends: text2,
+    until: { type: "integer" },
+    verifiedAt: timeSchema,
+    ended: {
+      type: "object",
+      additionalProperties: false,
+      required: ["at", "because"],
+      properties: { at: timeSchema, because: endReasonSchema, by: personSchema }
+    }
+  }
+};
+
+// src/core/ledger/adoption.ts
+var text3 = { type: "string" };
 var schema2 = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "adoptions"],
+  required: ["adoptions"],
   properties: {
-    version: { const: 1 },
     adoptions: {
       type: "array",
       items: {
@@ -24326,12 +26382,12 @@ var schema2 = {
         additionalProperties: false,
         required: ["commit", "ids", "approvers", "at"],
         properties: {
-          commit: text2,
+          commit: text3,
           ids: {
             type: "object",
             additionalProperties: false,
             required: ["policies", "codeowners", "settings"],
-            properties: { policies: text2, codeowners: text2, settings: text2 }
+            properties: { policies: text3, codeowners: text3, settings: text3 }
           },
           pull: { type: "integer" },
           approvers: { type: "array", items: personSchema },
@@ -24341,25 +26397,18 @@ var schema2 = {
     }
   }
 };
-var validate3 = compileRecord(schema2);
-var parseAdoptions = (source) => parseRecord(validate3, source, "list of adoptions").adoptions.map(({ at, ...rest }) => ({
-  ...rest,
-  at: parseTime(at)
-}));
+var codec2 = recordCodec("list of adoptions", schema2);
+var parseAdoptions = (source) => codec2.read(source).adoptions;
 
 // src/core/ledger/ledger-document.ts
-var version2 = 1;
+var text4 = { type: "string" };
 var holdingSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
+  required: ["principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
   properties: {
-    version: { const: version2 },
-    principal: { type: "string" },
+    principal: text4,
     entitlement: entitlementSchema,
-    ids: idsSchema,
-    container: containerSchema,
-    heldBefore: { type: "boolean" },
     held: { enum: ["undetermined", "yes", "no"] },
     confirmed: {
       type: "object",
@@ -24367,9 +26416,13 @@ var holdingSchema = {
       required: ["until", "at"],
       properties: { until: timeSchema, at: timeSchema }
     },
+    heldBefore: { type: "boolean" },
+    container: containerSchema,
+    ids: idsSchema,
     leases: { type: "array", items: leaseSchema },
     revocations: {
       type: "array",
+      default: [],
       items: {
         type: "object",
         additionalProperties: false,
@@ -24386,61 +26439,27 @@ var holdingSchema = {
       type: "object",
       additionalProperties: false,
       required: ["since", "at", "code"],
-      properties: { since: timeSchema, at: timeSchema, code: { type: "string" } }
+      properties: { since: timeSchema, at: timeSchema, code: text4 }
     }
   }
 };
 var seenSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "request", "pull", "blob", "merge", "at"],
-  properties: {
-    version: { const: version2 },
-    request: { type: "string" },
-    pull: { type: "integer" },
-    blob: { type: "string" },
-    merge: { type: "string" },
-    at: timeSchema
-  }
+  required: ["request", "pull", "blob", "merge", "at"],
+  properties: { request: text4, pull: { type: "integer" }, blob: text4, merge: text4, at: timeSchema }
 };
-var validateHolding = compileRecord(holdingSchema);
-var validateSeen = compileRecord(seenSchema);
-function parseHolding(text3) {
-  const document = parseRecord(validateHolding, text3, "holding");
-  const { confirmed, revocations, failing } = document;
-  const record = {
-    principal: document.principal,
-    entitlement: document.entitlement,
-    ids: document.ids,
-    container: document.container,
-    heldBefore: document.heldBefore,
-    held: document.held,
-    leases: document.leases.map(fromLeaseDocument),
-    revocations: revocations === void 0 ? [] : revocations.map(fromRevocation)
-  };
-  if (confirmed !== void 0)
-    record.confirmed = { until: parseTime(confirmed.until), at: parseTime(confirmed.at) };
-  if (failing !== void 0)
-    record.failing = { since: parseTime(failing.since), at: parseTime(failing.at), code: failing.code };
-  return record;
-}
-var fromRevocation = (written2) => ({
-  ...written2,
-  scheduled: parseTime(written2.scheduled),
-  at: parseTime(written2.at)
-});
-function parseSeen(text3) {
-  const { request: request2, pull, blob, merge: merge4, at } = parseRecord(validateSeen, text3, "used request");
-  return { request: request2, pull, blob, merge: merge4, at: parseTime(at) };
-}
+var holdings = recordCodec("holding", holdingSchema);
+var seen = recordCodec("used request", seenSchema);
+var parseHolding = (source) => holdings.read(source);
+var parseSeen = (source) => seen.read(source);
 
 // src/core/ledger/refusal.ts
 var schema3 = {
   type: "object",
   additionalProperties: false,
-  required: ["version", "path", "blob", "codes", "at"],
+  required: ["path", "blob", "codes", "at"],
   properties: {
-    version: { const: 1 },
     path: { type: "string" },
     blob: { type: "string" },
     pull: { type: "integer" },
@@ -24448,18 +26467,15 @@ var schema3 = {
     at: timeSchema
   }
 };
-var validate4 = compileRecord(schema3);
-function parseRefusal(source) {
-  const { version: _, at, ...rest } = parseRecord(validate4, source, "refusal");
-  return { ...rest, at: parseTime(at) };
-}
+var codec3 = recordCodec("refusal", schema3);
+var parseRefusal = (source) => codec3.read(source);
 
 // src/git/ledger/files.ts
 function draftState(before) {
-  const holdings = draftOf(before.holdings);
-  inheritIndex(before.holdings, holdings);
+  const holdings2 = draftOf(before.holdings);
+  inheritIndex(before.holdings, holdings2);
   const folders = {
-    "holdings/": folder(holdings, parseHolding, holdingKey, holdingPath, noteInIndex),
+    "holdings/": folder(holdings2, parseHolding, holdingKey, holdingPath, noteInIndex),
     "seen/": folder(draftOf(before.seen), parseSeen, ({ request: request2 }) => request2, seenPath),
     "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
     "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath)
@@ -24491,8 +26507,8 @@ function draftState(before) {
 }
 function folder(draft, read, keyOf, placeOf2, onPut) {
   const gone = /* @__PURE__ */ new Set();
-  const readFile3 = ({ path, text: text3 }) => {
-    const record = parse(path, text3, read);
+  const readFile3 = ({ path, text: text5 }) => {
+    const record = parse(path, text5, read);
     const key = keyOf(record);
     requirePlace(path, placeOf2(key));
     return [key, record];
@@ -24516,9 +26532,9 @@ function spread(key) {
   const digest = hash3("sha256", key);
   return `${digest.slice(0, 2)}/${digest}`;
 }
-function parse(path, text3, read) {
+function parse(path, text5, read) {
   try {
-    return read(text3);
+    return read(text5);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The ledger file ${path} cannot be read. ${why}`, { cause });
@@ -24529,17 +26545,12 @@ function requirePlace(path, expected) {
 }
 
 // src/git/ledger/tree.ts
-var wholeLedger = {
-  none: emptyLedger,
-  readAt: (store, sha) => readStateAt(store, sha, []),
-  readAfter: readStateAfter
-};
 var holdingsAlone = {
   none: { holdings: emptyLedger.holdings },
   readAt: readHoldingsAt,
   readAfter: async (store, { tip, state }, sha) => onlyHoldings(await readStateAfter(store, { tip, state: { ...emptyLedger, ...state } }, sha))
 };
-var onlyHoldings = ({ holdings }) => ({ holdings });
+var onlyHoldings = ({ holdings: holdings2 }) => ({ holdings: holdings2 });
 async function readHoldingsAt(store, sha) {
   return onlyHoldings(await readStateAt(store, sha, ["holdings/"]));
 }
@@ -24551,15 +26562,16 @@ async function readStateAt(store, sha, folders) {
 }
 async function readStateAfter(store, before, sha) {
   const draft = draftState(before.state);
-  const quick = await diffQuick(store, before.tip, sha);
-  if (quick === void 0) await readPlaces(store, eachChange(store, before.tip, sha), draft);
-  else
-    await readFew(
-      store,
-      quick.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" })),
-      draft
-    );
+  const few = await orAskGit(
+    () => walkToPlaces(store, before.tip, sha),
+    async () => void 0
+  );
+  await (few === void 0 ? readPlaces(store, eachChange(store, before.tip, sha), draft) : readFew(store, few, draft));
   return draft.finish();
+}
+async function walkToPlaces(store, from, to) {
+  const changes = await walkDifference(store, from, to);
+  return changes.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" }));
 }
 async function readPlaces(store, places, draft) {
   await eachObject(
@@ -24630,7 +26642,7 @@ function requirePlain(places) {
 
 // src/git/ledger/verified-tip.ts
 import { createHash as createHash3, randomUUID as randomUUID2 } from "node:crypto";
-import { lstat as lstat2, mkdir as mkdir4, open as open3, readFile as readFile2, rename as rename3 } from "node:fs/promises";
+import { lstat as lstat2, mkdir as mkdir3, open as open2, readFile as readFile2, rename as rename2 } from "node:fs/promises";
 import { join as join5 } from "node:path";
 function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
   const name2 = createHash3("sha256").update(JSON.stringify([store.directory, publicKey])).digest("hex");
@@ -24643,23 +26655,23 @@ function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
       return await isAncestor(store, kept, tip).catch(() => false) ? kept : void 0;
     },
     async move(to) {
-      await mkdir4(folder2, { recursive: true, mode: 448 });
+      await mkdir3(folder2, { recursive: true, mode: 448 });
       const draft = `${file}.${randomUUID2()}`;
-      const handle = await open3(draft, "wx", 384);
+      const handle = await open2(draft, "wx", 384);
       try {
         await handle.writeFile(`${to}
 `);
       } finally {
         await handle.close();
       }
-      await rename3(draft, file);
+      await rename2(draft, file);
     }
   };
 }
 async function readOwn(folder2, file) {
   for (const path of [folder2, file]) if (!await isOwn(path)) return void 0;
-  const text3 = await readFile2(file, "latin1");
-  return /^[0-9a-f]{40}\n$/u.test(text3) ? text3.trim() : void 0;
+  const text5 = await readFile2(file, "latin1");
+  return /^[0-9a-f]{40}\n$/u.test(text5) ? text5.trim() : void 0;
 }
 async function isOwn(path) {
   const { uid, mode } = await lstat2(path);
@@ -24667,103 +26679,62 @@ async function isOwn(path) {
   return isPlain3 && uid === process.getuid?.() && (mode & 18) === 0;
 }
 
-// src/git/objects/object-writer.ts
-import { createHash as createHash4, randomUUID as randomUUID3 } from "node:crypto";
-import { chmod as chmod2, mkdir as mkdir5, open as open4, rename as rename4, rm as rm4 } from "node:fs/promises";
-import { dirname as dirname2, join as join6 } from "node:path";
-import { deflateSync } from "node:zlib";
-async function writeObject({ directory }, type, content) {
-  const bytes = Buffer.from(content);
-  const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
-  const id = createHash4("sha1").update(whole).digest("hex");
-  const file = join6(directory, "objects", id.slice(0, 2), id.slice(2));
-  await mkdir5(dirname2(file), { recursive: true });
-  const draft = join6(dirname2(file), `tmp_obj_${randomUUID3()}`);
-  try {
-    await writeDurably(draft, deflateSync(whole));
-    await chmod2(draft, 292);
-    await rename4(draft, file);
-  } catch (error2) {
-    await rm4(draft, { force: true });
-    throw error2;
-  }
-  return id;
-}
-async function writeDurably(file, bytes) {
-  const handle = await open4(file, "wx", 384);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 // src/git/objects/tree.ts
-import { mkdtemp, rm as rm5 } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join as join7 } from "node:path";
+import { randomUUID as randomUUID3 } from "node:crypto";
+import { readdir as readdir4, rm as rm3 } from "node:fs/promises";
+import { join as join6 } from "node:path";
 async function writeTree(store, from, changes) {
-  const plain2 = changes.every(({ path }) => path.split("/").every(isPlain2));
-  const root = from === null ? null : await findRoot(store, from);
-  const quick = plain2 && root !== void 0 ? await changeTree(store, root, changes) : void 0;
-  if (quick === void 0) return writeIndexed(store, from, changes);
-  return quick === "nothing" ? writeObject(store, "tree", "") : quick;
-}
-var isPlain2 = (name2) => /^[\w-][\w.-]*$/u.test(name2);
-async function changeTree(store, from, changes) {
-  const before = from === null ? [] : await readQuickTree(store, from);
-  if (before === void 0) return void 0;
-  const nodes = new Map(before.map((node) => [node.name, node]));
-  for (const name2 of new Set(changes.map(({ path }) => path.split("/")[0] ?? ""))) {
-    const node = await changeNode(store, nodes.get(name2), name2, changes);
-    if (node === void 0) return void 0;
-    if (node === "nothing") nodes.delete(name2);
-    else nodes.set(name2, node);
-  }
-  return nodes.size === 0 ? "nothing" : writeObject(store, "tree", formatTree([...nodes.values()]));
-}
-async function changeNode(store, before, name2, changes) {
-  const prefix = `${name2}/`;
-  const own = changes.filter(({ path }) => path === name2);
-  const below = changes.filter(({ path }) => path.startsWith(prefix));
-  const isFolder2 = before?.type === "tree";
-  const [file] = own;
-  if (file !== void 0) {
-    if (isFolder2 || own.length > 1 || below.length > 0) return void 0;
-    return file.blob === void 0 ? "nothing" : { name: name2, mode: "100644", type: "blob", id: file.blob };
-  }
-  if (before !== void 0 && !isFolder2) return void 0;
-  const within2 = below.map(({ path, blob }) => ({ path: path.slice(prefix.length), blob }));
-  const id = await changeTree(store, before?.id ?? null, within2);
-  return id === void 0 || id === "nothing" ? id : { name: name2, mode: "040000", type: "tree", id };
-}
-function formatTree(nodes) {
-  const sorted = nodes.toSorted((a, b) => placeOf(a) < placeOf(b) ? -1 : 1);
-  return Buffer.concat(
-    sorted.flatMap(({ mode, name: name2, id }) => [
-      Buffer.from(`${mode.replace(/^0/u, "")} ${name2}\0`, "latin1"),
-      Buffer.from(id, "hex")
-    ])
+  for (const change of changes) requireSafe(change);
+  const answer = await readGit(store, ["fast-import", "--quiet"], { input: describe(from, changes) }).catch(
+    async (error2) => {
+      await removeReports(store);
+      throw error2;
+    }
   );
+  const tree = requireObjectId(/^040000 tree (\S+)/u.exec(answer)?.[1] ?? "");
+  if (from !== null) await requireOnly(store, from, tree, changes);
+  return tree;
 }
-async function writeIndexed(store, from, changes) {
-  const folder2 = await mkdtemp(join7(tmpdir(), "hallpass-index-"));
-  const env2 = { GIT_INDEX_FILE: join7(folder2, "index") };
-  try {
-    if (from !== null) await readGit(store, ["read-tree", from], { env: env2 });
-    const input = changes.map((change) => describeChange2(change, from?.length ?? 40)).join("");
-    await readGit(store, ["update-index", "-z", "--index-info"], { env: env2, input });
-    return await readGit(store, ["write-tree"], { env: env2 });
-  } finally {
-    await rm5(folder2, { recursive: true, force: true });
-  }
+function requireSafe({ path, text: text5 }) {
+  const isSafe = text5 === void 0 ? /^[^"\n][^\n]*$/u.test(path) : path.split("/").every((name2) => isPlain2(name2));
+  if (!isSafe) throw refuse4(`the path ${JSON.stringify(path)} cannot be written`);
 }
-var describeChange2 = ({ path, blob }, length) => blob === void 0 ? `0 ${"0".repeat(length)}	${path}\0` : `100644 ${blob}	${path}\0`;
+var isPlain2 = (name2) => /^(?!\.git$)[\w.-]*[\w-]$/iu.test(name2);
+function describe(from, changes) {
+  const ref2 = `refs/hallpass/draft/${randomUUID3()}`;
+  return [
+    `commit ${ref2}`,
+    "committer Hallpass <> 0 +0000",
+    "data 0",
+    ...from === null ? [] : [`from ${requireObjectId(from)}`],
+    ...changes.map(
+      ({ path, text: text5 }) => text5 === void 0 ? `D ${path}` : `M 100644 inline ${path}
+data ${Buffer.byteLength(text5)}
+${text5}`
+    ),
+    'ls ""',
+    "",
+    `reset ${ref2}`,
+    `from ${"0".repeat(from?.length ?? 40)}`,
+    "",
+    ""
+  ].join("\n");
+}
+async function requireOnly(store, from, tree, changes) {
+  const wanted = new Set(changes.map(({ path }) => path));
+  const other = (await diffTrees(store, from, tree)).find(({ path }) => !wanted.has(path));
+  if (other !== void 0) throw refuse4(`${JSON.stringify(other.path)} would change, too`);
+}
+var refuse4 = (detail) => new RepositoryError({ command: "fast-import", detail, retryable: false });
+async function removeReports({ directory }) {
+  const names = await readdir4(directory).catch(() => []);
+  const reports = names.filter((name2) => name2.startsWith("fast_import_crash_"));
+  await Promise.allSettled(reports.map((name2) => rm3(join6(directory, name2), { force: true })));
+}
 
 // src/git/ledger/ledger.ts
-var openLedger = (options2) => open5(options2, wholeLedger);
-async function open5(options2, contents) {
+var openHoldings = (options2) => open3(options2, holdingsAlone);
+async function open3(options2, contents) {
   const { dir, publicKey, branch = ledgerBranchName } = options2;
   if (publicKey !== void 0 && readPublicKey(publicKey) === void 0) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
@@ -24785,23 +26756,23 @@ var keptPin = (store, publicKey, tip) => ({
 });
 
 // src/git/removal.ts
-async function pushRemoval(store, remote, removal, author) {
-  const { branch } = removal;
+async function pushRemoval(store, remote, removal2, author) {
+  const { branch } = removal2;
   await checkBranch(store, branch);
   const ref2 = `refs/heads/${branch}`;
-  const sha = await writeRemoval(store, removal, author);
+  const sha = await writeRemoval(store, removal2, author);
   const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref2}:`];
   const { exitCode, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref2}`], {
     remote,
     allow: [1]
   });
-  return exitCode === 0 ? void 0 : findObstacle(store, remote, removal, stderr);
+  return exitCode === 0 ? void 0 : findObstacle(store, remote, removal2, stderr);
 }
 async function writeRemoval(store, { from, paths, message, at }, author) {
   const tree = await writeTree(
     store,
     from,
-    paths.map((path) => ({ path, blob: void 0 }))
+    paths.map((path) => ({ path, text: void 0 }))
   );
   return readGit(store, ["commit-tree", tree, "-p", from], { input: message, env: identify(author, at) });
 }
@@ -24817,13 +26788,13 @@ function identify(author, at) {
   };
 }
 async function findObstacle(store, remote, { branch, from, paths }, why) {
-  const seen = `refs/hallpass/seen/${branch}`;
+  const seen2 = `refs/hallpass/seen/${branch}`;
   const fetched = await runGit(
     store,
-    ["fetch", "--no-tags", "--refmap=", "--", remote.url, `+refs/heads/${branch}:${seen}`],
+    ["fetch", "--no-tags", "--refmap=", "--", remote.url, `+refs/heads/${branch}:${seen2}`],
     { remote, allow: [128] }
   );
-  const tip = fetched.exitCode === 0 ? await readRef(store, seen) : void 0;
+  const tip = fetched.exitCode === 0 ? await readRef(store, seen2) : void 0;
   const base = tip && await findMergeBase(store, from, tip);
   const changes = tip && base ? await diffTrees(store, base, tip) : [];
   const removed = changes.filter(({ status }) => status === "removed").map(({ path }) => path);
@@ -24872,8 +26843,8 @@ function getUserAgent() {
 }
 
 // node_modules/@octokit/endpoint/dist-bundle/index.js
-var VERSION = "0.0.0-development";
-var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
+var VERSION2 = "0.0.0-development";
+var userAgent = `octokit-endpoint.js/${VERSION2} ${getUserAgent()}`;
 var DEFAULTS = {
   method: "GET",
   baseUrl: "https://api.github.com",
@@ -25023,9 +26994,9 @@ function getValues(context, operator, key, modifier) {
             );
           });
         } else {
-          Object.keys(value).forEach(function(k) {
-            if (isDefined(value[k])) {
-              result.push(encodeValue(operator, value[k], k));
+          Object.keys(value).forEach(function(k2) {
+            if (isDefined(value[k2])) {
+              result.push(encodeValue(operator, value[k2], k2));
             }
           });
         }
@@ -25036,10 +27007,10 @@ function getValues(context, operator, key, modifier) {
             tmp.push(encodeValue(operator, value2));
           });
         } else {
-          Object.keys(value).forEach(function(k) {
-            if (isDefined(value[k])) {
-              tmp.push(encodeUnreserved(k));
-              tmp.push(encodeValue(operator, value[k].toString()));
+          Object.keys(value).forEach(function(k2) {
+            if (isDefined(value[k2])) {
+              tmp.push(encodeUnreserved(k2));
+              tmp.push(encodeValue(operator, value[k2].toString()));
             }
           });
         }
@@ -25207,8 +27178,8 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
   const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
   const prepareVal = (parent, key, val) => {
-    const isObject3 = val !== null && typeof val === "object";
-    const hasToJSON = isObject3 && typeof val.toJSON === "function";
+    const isObject4 = val !== null && typeof val === "object";
+    const hasToJSON = isObject4 && typeof val.toJSON === "function";
     if (hasToJSON) {
       val = val.toJSON(key);
     }
@@ -25302,17 +27273,17 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
       }
     } else {
       while (node.index < node.keys.length) {
-        const k = node.keys[node.index++];
-        const isFilteredOutByArray = propertyList && !propertyList.has(k);
+        const k2 = node.keys[node.index++];
+        const isFilteredOutByArray = propertyList && !propertyList.has(k2);
         if (isFilteredOutByArray) continue;
-        const childRaw = node.val[k];
-        const childVal = prepareVal(node.val, k, childRaw);
+        const childRaw = node.val[k2];
+        const childVal = prepareVal(node.val, k2, childRaw);
         if (isUnstringifiable(childVal)) continue;
         if (!node.first) chunks.push(",");
         if (space) {
-          chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
+          chunks.push("\n" + space.repeat(level) + originalStringify(k2) + ": ");
         } else {
-          chunks.push(originalStringify(k) + ":");
+          chunks.push(originalStringify(k2) + ":");
         }
         const isComplexObject = childVal !== null && typeof childVal === "object";
         const isNativeRaw = isRawJSON(childVal);
@@ -25323,7 +27294,7 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
           visited.add(childVal);
           stack.push({
             parent: node.val,
-            key: k,
+            key: k2,
             val: childVal,
             isArray: Array.isArray(childVal),
             keys: Array.isArray(childVal) ? null : Object.keys(childVal),
@@ -25429,8 +27400,8 @@ var convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key, value, context);
 };
-var JSONParseV2 = (text3, reviver) => {
-  return JSON.parse(text3, (key, value, context) => {
+var JSONParseV2 = (text5, reviver) => {
+  return JSON.parse(text5, (key, value, context) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -25488,8 +27459,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text3) => {
-  return text3.replace(
+var serializeBigInts = (text5) => {
+  return text5.replace(
     stringsOrLargeNumbers,
     (match2, digits, fractional, exponential) => {
       const isString = match2[0] === '"';
@@ -25503,18 +27474,18 @@ var serializeBigInts = (text3) => {
     }
   );
 };
-var JSONParse = (text3, reviver) => {
-  if (!text3) return originalParse(text3, reviver);
+var JSONParse = (text5, reviver) => {
+  if (!text5) return originalParse(text5, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text3, reviver);
-    const serializedData = serializeBigInts(text3);
+    if (isContextSourceSupported()) return JSONParseV2(text5, reviver);
+    const serializedData = serializeBigInts(text5);
     return originalParse(
       serializedData,
       (key, value, context) => convertMarkedBigIntsReviver(key, value, context, reviver)
     );
   } catch (error2) {
     if (error2 instanceof RangeError) {
-      const serializedData = serializeBigInts(text3);
+      const serializedData = serializeBigInts(text5);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -25562,10 +27533,10 @@ var RequestError = class extends Error {
 };
 
 // node_modules/@octokit/request/dist-bundle/index.js
-var VERSION2 = "10.0.16";
+var VERSION3 = "10.0.16";
 var defaults_default = {
   headers: {
-    "user-agent": `octokit-request.js/${VERSION2} ${getUserAgent()}`
+    "user-agent": `octokit-request.js/${VERSION3} ${getUserAgent()}`
   }
 };
 function isPlainObject2(value) {
@@ -25682,12 +27653,12 @@ async function getResponseData(response) {
   }
   const mimetype = (0, import_content_type.parse)(contentType);
   if (isJSONResponse(mimetype)) {
-    let text3 = "";
+    let text5 = "";
     try {
-      text3 = await response.text();
-      return JSONParse(text3);
+      text5 = await response.text();
+      return JSONParse(text5);
     } catch (err) {
-      return text3;
+      return text5;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -25850,7 +27821,7 @@ function Collection() {
 var before_after_hook_default = { Singular, Collection };
 
 // node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION3 = "0.0.0-development";
+var VERSION4 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
   return `Request failed due to following response errors:
 ` + data.errors.map((e) => ` - ${e.message}`).join("\n");
@@ -25947,7 +27918,7 @@ function withDefaults3(request2, newDefaults) {
 }
 var graphql2 = withDefaults3(request, {
   headers: {
-    "user-agent": `octokit-graphql.js/${VERSION3} ${getUserAgent()}`
+    "user-agent": `octokit-graphql.js/${VERSION4} ${getUserAgent()}`
   },
   method: "POST",
   url: "/graphql"
@@ -26005,7 +27976,7 @@ var createTokenAuth = function createTokenAuth2(token) {
 };
 
 // node_modules/@octokit/core/dist-src/version.js
-var VERSION4 = "7.0.8";
+var VERSION5 = "7.0.8";
 
 // node_modules/@octokit/core/dist-src/index.js
 var noop2 = () => {
@@ -26027,9 +27998,9 @@ function createLogger(logger = {}) {
   }
   return logger;
 }
-var userAgentTrail = `octokit-core.js/${VERSION4} ${getUserAgent()}`;
+var userAgentTrail = `octokit-core.js/${VERSION5} ${getUserAgent()}`;
 var Octokit = class {
-  static VERSION = VERSION4;
+  static VERSION = VERSION5;
   static defaults(defaults2) {
     const OctokitWithDefaults = class extends this {
       constructor(...args) {
@@ -26142,7 +28113,7 @@ var Octokit = class {
 };
 
 // node_modules/@octokit/plugin-request-log/dist-src/version.js
-var VERSION5 = "6.0.0";
+var VERSION6 = "6.0.0";
 
 // node_modules/@octokit/plugin-request-log/dist-src/index.js
 function requestLog(octokit) {
@@ -26166,10 +28137,10 @@ function requestLog(octokit) {
     });
   });
 }
-requestLog.VERSION = VERSION5;
+requestLog.VERSION = VERSION6;
 
 // node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
-var VERSION6 = "0.0.0-development";
+var VERSION7 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
   if (!response.data) {
     return {
@@ -26282,10 +28253,10 @@ function paginateRest(octokit) {
     })
   };
 }
-paginateRest.VERSION = VERSION6;
+paginateRest.VERSION = VERSION7;
 
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-var VERSION7 = "17.0.0";
+var VERSION8 = "17.0.0";
 
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var Endpoints = {
@@ -28709,7 +30680,7 @@ function restEndpointMethods(octokit) {
     rest: api
   };
 }
-restEndpointMethods.VERSION = VERSION7;
+restEndpointMethods.VERSION = VERSION8;
 function legacyRestEndpointMethods(octokit) {
   const api = endpointsToMethods(octokit);
   return {
@@ -28717,15 +30688,15 @@ function legacyRestEndpointMethods(octokit) {
     rest: api
   };
 }
-legacyRestEndpointMethods.VERSION = VERSION7;
+legacyRestEndpointMethods.VERSION = VERSION8;
 
 // node_modules/@octokit/rest/dist-src/version.js
-var VERSION8 = "22.0.1";
+var VERSION9 = "22.0.1";
 
 // node_modules/@octokit/rest/dist-src/index.js
 var Octokit2 = Octokit.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults(
   {
-    userAgent: `octokit-rest.js/${VERSION8}`
+    userAgent: `octokit-rest.js/${VERSION9}`
   }
 );
 
@@ -28795,7 +30766,7 @@ function createFetch({ timeoutMs = 15e3, clock, repositoryId }) {
 function describeRemoval({ path, pull, codes }) {
   const origin = pull === void 0 ? "It reached the default branch without a pull request." : `It reached the default branch by #${pull}, and what happened there does not prove an approval.`;
   return {
-    title: plain(`Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`),
+    title: plain2(`Remove a request that grants nothing: ${path.replace(/[^A-Za-z0-9/._-]/gu, "?")}`),
     body: [
       `⛔ ${code(path)} asks for access that **was not granted**, and never will be:`,
       listRefusalReasons(codes),
@@ -28822,8 +30793,8 @@ function gitHubReverts({ octokit, name: name2, push }) {
       return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
     }),
     open: ({ branch, base, about }) => call(`open the pull request of ${branch}`, async () => {
-      const text3 = about.kind === "ended" ? describeReceipt(about.team, about.requests, about.now) : describeRemoval(about.refusal);
-      const { data } = await rest.pulls.create({ ...name2, ...text3, base, head: branch });
+      const text5 = about.kind === "ended" ? describeReceipt(about.team, about.requests, about.now) : describeRemoval(about.refusal);
+      const { data } = await rest.pulls.create({ ...name2, ...text5, base, head: branch });
       return toRevert(data);
     })
   };
@@ -28871,7 +30842,7 @@ function withDeadline(provider) {
   };
 }
 
-// src/providers/adapter/entry.ts
+// src/providers/adapter/entry-schema.ts
 var import_ajv3 = __toESM(require_ajv(), 1);
 var ajv3;
 function getAjv3() {
@@ -28883,11 +30854,35 @@ var compileEntry = (schema5) => lazyValidator(() => getAjv3().compile(schema5));
 var describeErrors = (where, errors) => (errors ?? []).map((error2) => `${where}${error2.instancePath}: ${describeError(error2)}`);
 function describeError({ keyword, params, message, data, instancePath }) {
   if (keyword === "additionalProperties") {
-    return `"${params.additionalProperty}" is not known here. Remove it; secrets are named with passwordFrom, never written down.`;
+    return `"${params.additionalProperty}" is not known here. Remove it; write secrets into variables and name the variable, as in passwordFrom.`;
   }
   const wanted = keyword === "enum" ? `must be one of ${JSON.stringify(params.allowedValues)}` : message;
-  const isHidden = instancePath.endsWith("/passwordFrom") || typeof data === "object";
+  const isHidden = instancePath.endsWith("From") || typeof data === "object";
   return isHidden ? `${wanted}.` : `${wanted}. It is ${JSON.stringify(data)}.`;
+}
+
+// src/providers/context.ts
+function createContext(name2, index, secrets2, capabilities) {
+  const where = `HALLPASS_PROVIDERS/${index} ("${name2}")`;
+  return {
+    name: name2,
+    where,
+    readSecret(field, variable, meaning) {
+      const secret = secrets2[variable];
+      if (secret) return secret;
+      throw new Error(`${where}/${field}: the variable ${variable} is not set. Set it to ${meaning}.`);
+    },
+    findVerifier: async (principal) => capabilities.findVerifier?.(name2, principal)
+  };
+}
+
+// src/providers/adapter/adapter.ts
+function defineAdapter(schema5, open4) {
+  const validate3 = compileEntry(schema5);
+  return (entry, context) => {
+    if (!validate3(entry)) throw new Error(describeErrors(context.where, validate3.errors).join("\n"));
+    return open4(entry, context);
+  };
 }
 
 // src/providers/adapter/allowed.ts
@@ -28895,19 +30890,11 @@ function checkAllowed(allowed, { provider, resource, role }) {
   const roles = Object.hasOwn(allowed, resource) ? allowed[resource] : void 0;
   if (roles === void 0) {
     const message2 = `Provider "${provider}" has no resource "${resource}".`;
-    return [
-      {
-        code: "RESOURCE_UNKNOWN",
-        severity: "error",
-        at: "/resource",
-        message: message2,
-        fix: choose(Object.keys(allowed))
-      }
-    ];
+    return [mistake("RESOURCE_UNKNOWN", message2, choose(Object.keys(allowed)), "/resource")];
   }
   if (roles.includes(role)) return [];
   const message = `Resource "${provider}/${resource}" has no role "${role}".`;
-  return [{ code: "ROLE_UNKNOWN", severity: "error", at: "/role", message, fix: choose(roles) }];
+  return [mistake("ROLE_UNKNOWN", message, choose(roles), "/role")];
 }
 var choose = (names) => names.length === 1 ? `Use "${names[0]}".` : `Use one of ${names.map((name2) => `"${name2}"`).join(", ")}.`;
 
@@ -28963,7 +30950,7 @@ function memoryProvider({
       if (changed) held.set(idsKey(ids), { principal, entitlement, ids });
       return { changed, sessionsEnded: 0 };
     },
-    // By recorded ids alone: what the names mean by now does not matter, and gone already is success.
+    // Uses the recorded ids alone, whatever the names mean now. Gone already is success.
     async revoke({ ids }) {
       if (ids.instance !== instanceOf(name2)) throw new ProviderError(name2, "IDENTITY_CHANGED");
       return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
@@ -28982,14 +30969,11 @@ var identifyByName = (name2, principal, { resource, role }) => ({
   entitlement: `${resource}/${role}`
 });
 
-// src/providers/memory/entry.ts
+// src/providers/memory/adapter.ts
 var schema4 = {
   type: "object",
   additionalProperties: false,
-  required: ["name", "adapter"],
   properties: {
-    name: { type: "string" },
-    adapter: { const: "memory" },
     container: { enum: ["separate", "shared"] },
     powers: {
       type: "array",
@@ -29011,11 +30995,9 @@ var schema4 = {
     }
   }
 };
-var validate5 = compileEntry(schema4);
-function memoryEntry(where, entry) {
-  if (!validate5(entry)) throw new Error(describeErrors(where, validate5.errors).join("\n"));
-  const { name: name2, container, resources, powers } = entry;
-  return memoryProvider({
+var memoryAdapter = defineAdapter(
+  schema4,
+  ({ container, resources, powers }, { name: name2 }) => memoryProvider({
     name: name2,
     ...container && { container },
     ...resources && { resources },
@@ -29025,18 +31007,16 @@ function memoryEntry(where, entry) {
         power: { kind: "github-team", id: githubTeam }
       }))
     }
-  });
-}
+  })
+);
 
 // src/providers/postgres/configuration.ts
 var pgName = { type: "string", minLength: 1, maxLength: 63 };
 var postgresSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["name", "adapter", "host", "user", "passwordFrom", "resources"],
+  required: ["host", "user", "passwordFrom", "resources"],
   properties: {
-    name: { type: "string" },
-    adapter: { const: "postgres" },
     host: { type: "string", minLength: 1 },
     port: { type: "integer", minimum: 1, maximum: 65535 },
     user: pgName,
@@ -29089,13 +31069,13 @@ var TypeOverrides = import_lib.default.TypeOverrides;
 var defaults = import_lib.default.defaults;
 
 // src/providers/postgres/logins/login.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 var BETWEEN = "~";
 var isLoginBase = (principal) => principal !== "" && !principal.includes(BETWEEN);
 function loginName(principal, { resource, role }) {
   const name2 = [principal, resource, role].join(BETWEEN);
   if (Buffer.byteLength(name2) <= 63) return name2;
-  return `hallpass${BETWEEN}${createHash5("sha256").update(name2).digest("hex").slice(0, 40)}`;
+  return `hallpass${BETWEEN}${createHash4("sha256").update(name2).digest("hex").slice(0, 40)}`;
 }
 var PREFIX = "login:";
 var loginId = (principal, entitlement) => PREFIX + loginName(principal, entitlement);
@@ -29114,10 +31094,10 @@ function readMark(comment) {
     return void 0;
   return { principal: of, ids: { instance, principal, entitlement } };
 }
-function parseJson2(text3) {
-  if (text3 === void 0) return void 0;
+function parseJson2(text5) {
+  if (text5 === void 0) return void 0;
   try {
-    return JSON.parse(text3);
+    return JSON.parse(text5);
   } catch {
     return void 0;
   }
@@ -29319,13 +31299,11 @@ function describeReserved({ reserved, ours }, user) {
   ];
   if (missing3.length === 0) return [];
   return [
-    {
-      code: "POSTGRES_NO_RESERVED_CONNECTION",
-      severity: "warning",
-      at: "",
-      message: `The server keeps no connection for Hallpass: ${missing3.join(", and ")}. An account that takes all connections delays ends.`,
-      fix: `As an administrator of the server: set reserved_connections = 3 in postgresql.conf and restart, and GRANT pg_use_reserved_connections TO ${escapeIdentifier(user)};`
-    }
+    warning(
+      "POSTGRES_NO_RESERVED_CONNECTION",
+      `The server keeps no connection for Hallpass: ${missing3.join(", and ")}. An account that takes all connections delays ends.`,
+      `As an administrator of the server: set reserved_connections = 3 in postgresql.conf and restart, and GRANT pg_use_reserved_connections TO ${escapeIdentifier(user)};`
+    )
   ];
 }
 async function describeUnlimited(query) {
@@ -29342,13 +31320,11 @@ async function describeUnlimited(query) {
   const names = rows.slice(0, NAMED).map(({ name: name2 }) => `"${name2}"`);
   const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : "";
   return [
-    {
-      code: "POSTGRES_NO_CONNECTION_LIMIT",
-      severity: "warning",
-      at: "",
-      message: `These logins may take every connection of the server, and delay ends: ${names.join(", ")}${more}.`,
-      fix: `As an administrator of the server, for each login: ALTER ROLE ${escapeIdentifier(first.name)} CONNECTION LIMIT 10;`
-    }
+    warning(
+      "POSTGRES_NO_CONNECTION_LIMIT",
+      `These logins may take every connection of the server, and delay ends: ${names.join(", ")}${more}.`,
+      `As an administrator of the server, for each login: ALTER ROLE ${escapeIdentifier(first.name)} CONNECTION LIMIT 10;`
+    )
   ];
 }
 var NAMED = 5;
@@ -29364,37 +31340,33 @@ async function diagnoseLogins(query, { name: name2, held }) {
 function describeRight(name2, held, isWide) {
   if (!held) {
     return [
-      {
-        code: "POSTGRES_NO_CREATEROLE",
-        severity: "error",
-        at: "",
-        message: `The account "${name2}" may not make logins.`,
-        fix: `As an administrator of the server: ALTER ROLE ${escapeIdentifier(name2)} CREATEROLE; or set logins: standing.`
-      }
+      mistake(
+        "POSTGRES_NO_CREATEROLE",
+        `The account "${name2}" may not make logins.`,
+        `As an administrator of the server: ALTER ROLE ${escapeIdentifier(name2)} CREATEROLE; or set logins: standing.`
+      )
     ];
   }
   if (!isWide) return [];
   return [
-    {
-      code: "POSTGRES_WIDE_CREATEROLE",
-      severity: "warning",
-      at: "",
-      message: `The account "${name2}" has CREATEROLE, which before PostgreSQL 16 is power over every role but superusers.`,
-      fix: "Upgrade the server, or set logins: standing."
-    }
+    warning(
+      "POSTGRES_WIDE_CREATEROLE",
+      `The account "${name2}" has CREATEROLE, which before PostgreSQL 16 is power over every role but superusers.`,
+      "Upgrade the server, or set logins: standing."
+    )
   ];
 }
 async function findLeft(query) {
   const rows = await query(
     `SELECT r.rolname::text AS name FROM pg_roles r WHERE NOT r.rolcanlogin AND ${isMarked("r.oid")} ORDER BY 1`
   );
-  return rows.map(({ name: name2 }) => ({
-    code: "POSTGRES_LOGIN_LEFT",
-    severity: "warning",
-    at: "",
-    message: `The login "${name2}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
-    fix: `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name2)} TO somebody; DROP OWNED BY ${escapeIdentifier(name2)}; and then DROP ROLE ${escapeIdentifier(name2)};`
-  }));
+  return rows.map(
+    ({ name: name2 }) => warning(
+      "POSTGRES_LOGIN_LEFT",
+      `The login "${name2}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
+      `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name2)} TO somebody; DROP OWNED BY ${escapeIdentifier(name2)}; and then DROP ROLE ${escapeIdentifier(name2)};`
+    )
+  );
 }
 
 // src/providers/postgres/timers/cron.ts
@@ -29477,13 +31449,11 @@ async function findFailing(query, home) {
   const [row3] = await query(lastRuns);
   if (row3 === void 0 || row3.failing === 0) return [];
   return [
-    {
-      code: "POSTGRES_TIMER_FAILS",
-      severity: "error",
-      at: "",
-      message: `${row3.failing} of the timers of Hallpass failed when they last ran.`,
-      fix: `As the account of Hallpass, in the database "${home}": SELECT return_message FROM cron.job_run_details ORDER BY runid DESC; where it is "connection failed", set cron.use_background_workers = on and restart the server.`
-    }
+    mistake(
+      "POSTGRES_TIMER_FAILS",
+      `${row3.failing} of the timers of Hallpass failed when they last ran.`,
+      `As the account of Hallpass, in the database "${home}": SELECT return_message FROM cron.job_run_details ORDER BY runid DESC; where it is "connection failed", set cron.use_background_workers = on and restart the server.`
+    )
   ];
 }
 
@@ -29519,7 +31489,7 @@ async function readUser(query) {
   return row3;
 }
 var describeAttributes = ({ name: name2, held }, { logins }) => held.filter((attribute) => logins !== "per-grant" || attribute !== "CREATEROLE").map(
-  (attribute) => wrong(
+  (attribute) => mistake(
     "POSTGRES_ATTRIBUTE",
     `The account "${name2}" has ${attribute}, far more than handing out roles needs.`,
     `As an administrator of the server: ALTER ROLE ${quote3(name2)} NO${attribute};`
@@ -29534,14 +31504,14 @@ async function findMissing(query, { roles, databases }) {
   );
   return [
     ...missingRoles.map(
-      (role) => wrong(
+      (role) => mistake(
         "POSTGRES_NO_ROLE",
         `The configured role "${role}" does not exist.`,
         "Create it, or take it out of HALLPASS_PROVIDERS."
       )
     ),
     ...missingDatabases.map(
-      (database) => wrong(
+      (database) => mistake(
         "POSTGRES_NO_DATABASE",
         `The configured database "${database}" does not exist.`,
         "Create it, or take it out of HALLPASS_PROVIDERS."
@@ -29568,14 +31538,14 @@ async function judgeMemberships(query, { roles }, user) {
   const short = [...new Set(roles)].filter((role) => existing.has(role) && !admins.includes(role));
   return [
     ...beyond.map(
-      ({ role, admin }) => wrong(
+      ({ role, admin }) => mistake(
         "POSTGRES_BEYOND",
         admin ? `The account "${user}" may hand out "${role}", which no resource of the configuration names.` : `The account "${user}" is a member of "${role}", which no resource of the configuration names.`,
         `As an administrator of the server: REVOKE ${quote3(role)} FROM ${quote3(user)}; or name the role in HALLPASS_PROVIDERS.`
       )
     ),
     ...short.map(
-      (role) => wrong(
+      (role) => mistake(
         "POSTGRES_NO_ADMIN_OPTION",
         `The account "${user}" may not hand out the configured role "${role}".`,
         `As an administrator of the server: GRANT ${quote3(role)} TO ${quote3(user)} WITH ADMIN OPTION;`
@@ -29593,7 +31563,7 @@ async function findPower(query, { roles }) {
     [[...roles]]
   );
   return rows.map(
-    ({ role, reached }) => wrong(
+    ({ role, reached }) => mistake(
       "POSTGRES_POWERFUL_ROLE",
       role === reached ? `The configured role "${role}" has power over the whole server.` : `The configured role "${role}" reaches "${reached}", which has power over the server or over Hallpass.`,
       `Take that away from "${role}", or take the role out of HALLPASS_PROVIDERS.`
@@ -29608,7 +31578,7 @@ async function findLoginRoles(query, { roles }) {
     [[...roles]]
   );
   return rows.map(
-    ({ role, reached }) => wrong(
+    ({ role, reached }) => mistake(
       "POSTGRES_LOGIN_ROLE",
       `A holder of the configured role "${role}" could set the password of "${reached}", which can log in, and use it after the end.`,
       `As an administrator of the server: ALTER ROLE ${quote3(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`
@@ -29622,7 +31592,7 @@ async function findHomeOwners(query, { roles, home }) {
     [[...roles]]
   );
   return rows.map(
-    ({ role }) => wrong(
+    ({ role }) => mistake(
       "POSTGRES_HOME_OWNER",
       `A holder of the configured role "${role}" could keep Hallpass out of the database "${home}", which it connects to and which that role owns.`,
       "Let Hallpass connect to a database that no configured role owns, such as postgres: cronDatabase in HALLPASS_PROVIDERS."
@@ -29641,23 +31611,14 @@ async function findHinderers(query) {
   const names = rows.slice(0, NAMED2).map(({ name: name2 }) => quote3(name2));
   const more = rows.length > NAMED2 ? ` and ${rows.length - NAMED2} more` : "";
   return [
-    {
-      code: "POSTGRES_HINDERER",
-      severity: "warning",
-      at: "",
-      message: `These logins may end sessions of Hallpass or lock the catalogues, and keep their own access from being ended: ${names.join(", ")}${more}.`,
-      fix: "As an administrator of the server: take pg_signal_backend and pg_maintain from logins that people ask access for."
-    }
+    warning(
+      "POSTGRES_HINDERER",
+      `These logins may end sessions of Hallpass or lock the catalogues, and keep their own access from being ended: ${names.join(", ")}${more}.`,
+      "As an administrator of the server: take pg_signal_backend and pg_maintain from logins that people ask access for."
+    )
   ];
 }
 var quote3 = (name2) => `"${name2.replaceAll('"', '""')}"`;
-var wrong = (code2, message, fix) => ({
-  code: code2,
-  severity: "error",
-  at: "",
-  message,
-  fix
-});
 
 // src/providers/postgres/sessions/connect.ts
 var sessionOptions = [
@@ -29690,7 +31651,7 @@ var chooseTls = ({
 function createPool(configuration, milliseconds) {
   const pool = new Pool({
     ...configureClient(configuration, milliseconds),
-    // A few: a thousand ends at once must not take the connections people need.
+    // A few: a thousand simultaneous revocations must not take the connections that people need.
     max: 10,
     idleTimeoutMillis: 5e3,
     allowExitOnIdle: true
@@ -29866,10 +31827,16 @@ var lostCodes = /* @__PURE__ */ new Set([
 ]);
 var isLostConnection = (error2) => "code" in error2 && typeof error2.code === "string" && lostCodes.has(error2.code) || /connection (terminated|error)|not queryable|does not support SSL/iu.test(error2.message);
 
+// node_modules/date-fns/addMilliseconds.js
+function addMilliseconds(date, amount, options2) {
+  return constructFrom(options2?.in || date, +toDate(date) + amount);
+}
+
+// src/core/plan/back-off.ts
+var doubling = (failures, { firstMs, longestMs }) => Math.min(firstMs * 2 ** failures, longestMs);
+
 // src/providers/postgres/sessions/kept-connection.ts
-var FIRST_RETRY_MS = 100;
-var LONGEST_RETRY_MS = 5e3;
-var retryAfter = (failures) => Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 10), LONGEST_RETRY_MS);
+var retryAfter = (failures) => doubling(failures, { firstMs: 100, longestMs: 5e3 });
 function keepConnection(connect) {
   let state = "off";
   let client;
@@ -29878,7 +31845,7 @@ function keepConnection(connect) {
   let retry;
   let failures = 0;
   const waiting = [];
-  async function open6() {
+  async function open4() {
     try {
       const opened = await connect();
       opened.once("end", () => lose(opened));
@@ -29897,7 +31864,7 @@ function keepConnection(connect) {
     const milliseconds = retryAfter(failures);
     failures += 1;
     retry = setTimeout(() => {
-      opening = open6();
+      opening = open4();
     }, milliseconds);
     retry.unref();
   }
@@ -29921,7 +31888,7 @@ function keepConnection(connect) {
     keep() {
       if (state !== "off") return;
       state = "on";
-      opening = open6();
+      opening = open4();
     },
     take,
     async wait(milliseconds) {
@@ -30108,7 +32075,7 @@ async function inTransaction(query, work) {
 }
 
 // src/providers/postgres/timers/timer.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 
 // src/providers/postgres/sessions/starting-sessions.ts
 var isStarting = `l.locktype = 'object' AND l.classid = 'pg_database'::regclass AND l.mode = 'RowExclusiveLock'
@@ -30283,7 +32250,7 @@ function asDigits(id) {
 
 // src/providers/postgres/timers/timer.ts
 function timerName({ instance, principal, entitlement }) {
-  const hash4 = createHash6("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
+  const hash4 = createHash5("sha256").update(JSON.stringify([instance, principal, entitlement])).digest("hex");
   return `hallpass-${hash4.slice(0, 40)}`;
 }
 async function plantTimer(query, { provider, mode }, server, { ids, until }, mayPlant) {
@@ -30416,7 +32383,7 @@ async function createLogin(query, provider, role, { principal, entitlement, ids,
   const name2 = loginName(principal, entitlement);
   if (await findByName(query, name2) !== void 0) {
     const cause = new Error(
-      `The role "${name2}" exists and has no comment of Hallpass: it is somebody else's.`
+      `The role "${name2}" exists without Hallpass's comment: it belongs to somebody else.`
     );
     throw new ProviderError(provider, "REFUSED", cause);
   }
@@ -30520,7 +32487,7 @@ async function revokeLogin(query, provider, server, ids, limits) {
     provider,
     logins.map((member) => ({ role, member, always: true })),
     [
-      // First, so that nobody comes in while the sessions are being ended.
+      // Close it first, so that no new session starts while the others end.
       () => closeLogins(query, provider, ids, limits),
       ...logins.map(
         ({ id }) => () => revokeMembership(query, provider, server, ids.entitlement, id)
@@ -30533,11 +32500,11 @@ async function revokeLogin(query, provider, server, ids, limits) {
 }
 async function closeLogins(query, provider, ids, limits) {
   await lockTimer(query, ids, limits.lockMs);
-  const open6 = (await findLogins(query, ids)).filter(({ enabled }) => enabled);
-  for (const login of open6) await query(closeStatement(login));
+  const open4 = (await findLogins(query, ids)).filter(({ enabled }) => enabled);
+  for (const login of open4) await query(closeStatement(login));
   if ((await findLogins(query, ids)).some(({ enabled }) => enabled))
     throw new ProviderError(provider, "BUSY");
-  return open6.length > 0;
+  return open4.length > 0;
 }
 var closeStatement = ({ name: name2 }) => `ALTER ROLE ${escapeIdentifier(name2)} NOLOGIN PASSWORD NULL VALID UNTIL '-infinity'`;
 async function dropLogins(query, provider, ids, limits) {
@@ -30636,11 +32603,11 @@ function postgresProvider(configuration) {
       sessions.keepOne();
       return receipt;
     },
-    // Works for what the configuration names no longer: the recorded ids say all there is to say.
+    // Also works for access that is no longer in the configuration: the recorded ids suffice.
     revoke: ({ ids }) => sessions.runEnding(
       (query, limits) => inLockRoom(query, ids, limits, () => revoke(query, name2, address, ids, limits))
     ),
-    // A login that was made for the grant is ours altogether: it is closed, not left.
+    // A login made for the grant is ours: close it, too.
     forget: ({ ids }) => sessions.runEnding(async (query, limits) => {
       if (logins === "per-grant") await revoke(query, name2, address, ids, limits);
       else await forgetMembership(query, name2, address, ids, limits);
@@ -30676,29 +32643,19 @@ var declare = ({
   databases: Object.values(configuration.resources).map(({ database }) => database)
 });
 
-// src/providers/postgres/entry.ts
-var validate6 = compileEntry(postgresSchema);
-function postgresEntry(where, entry, secrets2, findVerifier) {
-  if (!validate6(entry)) throw new Error(describeErrors(where, validate6.errors).join("\n"));
-  const { name: name2, host, port = 5432, user, passwordFrom, resources } = entry;
-  const { deadlineSeconds, tls, logins, nativeExpiry, cronDatabase } = entry;
-  if (logins !== "per-grant") refuseSharedRoles(where, resources);
-  const password = secrets2[passwordFrom];
-  if (!password) {
-    throw new Error(
-      `${where}/passwordFrom: the variable ${passwordFrom} is not set. Set it to the password of "${user}".`
-    );
-  }
+// src/providers/postgres/adapter.ts
+var postgresAdapter = defineAdapter(postgresSchema, (entry, context) => {
+  const { port = 5432, passwordFrom, ...rest } = entry;
+  if (rest.logins !== "per-grant") refuseSharedRoles(context.where, rest.resources);
+  const password = context.readSecret("passwordFrom", passwordFrom, `the password of "${rest.user}"`);
   return postgresProvider({
-    ...{ name: name2, host, port, user, password, resources },
-    ...deadlineSeconds !== void 0 && { deadlineSeconds },
-    ...tls !== void 0 && { tls },
-    ...logins !== void 0 && { logins },
-    ...findVerifier !== void 0 && { findVerifier },
-    ...nativeExpiry !== void 0 && { nativeExpiry },
-    ...cronDatabase !== void 0 && { cronDatabase }
+    ...rest,
+    name: context.name,
+    port,
+    password,
+    findVerifier: context.findVerifier
   });
-}
+});
 function refuseSharedRoles(where, resources) {
   const names = /* @__PURE__ */ new Map();
   for (const [resource, { roles }] of Object.entries(resources))
@@ -30712,11 +32669,13 @@ function refuseSharedRoles(where, resources) {
     }
 }
 
-// src/providers/index.ts
+// src/providers/registry.ts
 var adapters = /* @__PURE__ */ new Map([
-  ["memory", memoryEntry],
-  ["postgres", postgresEntry]
+  ["memory", memoryAdapter],
+  ["postgres", postgresAdapter]
 ]);
+
+// src/providers/index.ts
 var validateHeads = compileEntry({
   type: "array",
   items: {
@@ -30728,25 +32687,27 @@ var validateHeads = compileEntry({
     }
   }
 });
-function createProviders(text3, secrets2, findVerifier) {
-  const entries = parseEntries(text3);
+function createProviders(text5, secrets2, capabilities = {}) {
+  const entries = parseEntries(text5);
   if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
   refuseDuplicates(entries.map(({ name: name2 }) => name2));
   return new Map(
-    entries.map((entry, index) => [entry.name, createProvider(entry, index, secrets2, findVerifier)])
+    entries.map(({ name: name2, adapter, ...entry }, index) => {
+      const context = createContext(name2, index, secrets2, capabilities);
+      return [name2, openProvider(adapter, entry, context)];
+    })
   );
 }
-function createProvider(entry, index, secrets2, findVerifier) {
-  const read = adapters.get(entry.adapter);
-  if (read === void 0) throw new Error(`The schema let the unknown adapter "${entry.adapter}" pass.`);
-  const find = findVerifier && ((principal) => findVerifier(entry.name, principal));
-  return withDeadline(read(`HALLPASS_PROVIDERS/${index} ("${entry.name}")`, entry, secrets2, find));
+function openProvider(adapter, entry, context) {
+  const open4 = adapters.get(adapter);
+  if (open4 === void 0) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
+  return withDeadline(open4(entry, context));
 }
-function parseEntries(text3) {
-  const document = (0, import_yaml4.parseDocument)(text3, { prettyErrors: false, uniqueKeys: true });
+function parseEntries(text5) {
+  const document = (0, import_yaml4.parseDocument)(text5, { prettyErrors: false, uniqueKeys: true });
   const [error2] = document.errors;
   if (error2 === void 0) return document.toJS();
-  const line = text3.slice(0, error2.pos[0]).split("\n").length;
+  const line = text5.slice(0, error2.pos[0]).split("\n").length;
   throw mistakes([`HALLPASS_PROVIDERS is neither YAML nor JSON: ${error2.code} in line ${line}.`]);
 }
 function refuseDuplicates(names) {
@@ -30757,11 +32718,11 @@ function refuseDuplicates(names) {
 var mistakes = (lines) => new Error(lines.join("\n"));
 
 // action/kept.ts
-import { mkdir as mkdir6 } from "node:fs/promises";
-import { join as join8 } from "node:path";
+import { mkdir as mkdir4 } from "node:fs/promises";
+import { join as join7 } from "node:path";
 
 // src/git/ledger/kept.ts
-import { rename as rename5, stat as stat2 } from "node:fs/promises";
+import { rename as rename3, stat as stat2 } from "node:fs/promises";
 import { resolve as resolve3 } from "node:path";
 var ref = "refs/hallpass/kept";
 async function keepLedger(dir, tip, file) {
@@ -30769,7 +32730,7 @@ async function keepLedger(dir, tip, file) {
   await runGit(store, ["update-ref", "--no-deref", ref, requireObjectId(tip)]);
   const draft = `${resolve3(file)}.new`;
   await runGit(store, ["bundle", "create", "--quiet", draft, ref], { timeoutMs: 12e4 });
-  await rename5(draft, file);
+  await rename3(draft, file);
 }
 async function restoreLedger(dir, file) {
   if (!await isThere(file)) return void 0;
@@ -30794,15 +32755,15 @@ async function isThere(file) {
 var FILE = "ledger.bundle";
 async function restoreKept(stateDir, dir) {
   try {
-    return { kept: await restoreLedger(dir, join8(stateDir, FILE)), problems: [] };
+    return { kept: await restoreLedger(dir, join7(stateDir, FILE)), problems: [] };
   } catch (error2) {
     return { kept: void 0, problems: [`The ledger kept in state-dir cannot be used. ${explain(error2)}`] };
   }
 }
 async function keep(stateDir, dir, { tip }) {
   try {
-    await mkdir6(stateDir, { recursive: true, mode: 448 });
-    if (tip !== null) await keepLedger(dir, tip, join8(stateDir, FILE));
+    await mkdir4(stateDir, { recursive: true, mode: 448 });
+    if (tip !== null) await keepLedger(dir, tip, join7(stateDir, FILE));
     return [];
   } catch (error2) {
     return [`The ledger could not be kept in state-dir for the next run. ${explain(error2)}`];
@@ -30872,11 +32833,6 @@ function summarize(samples) {
 }
 var takePercentile = (sorted, percent) => sorted[Math.ceil(sorted.length * percent / 100) - 1];
 
-// node_modules/date-fns/addMilliseconds.js
-function addMilliseconds(date, amount, options2) {
-  return constructFrom(options2?.in || date, +toDate(date) + amount);
-}
-
 // node_modules/date-fns/addSeconds.js
 function addSeconds(date, amount, options2) {
   return addMilliseconds(date, amount * 1e3, options2);
@@ -30941,6 +32897,7 @@ function planChanges(state, listings2, now2) {
   };
 }
 var isRevocation = (change) => change.kind === "revocation";
+var isByHand = (change) => change.kind === "revocation" && change.because === "by-hand";
 function planHolding(record, listing, clock) {
   const now2 = timeOf(record, clock);
   const until = heldUntil(record.leases, now2);
@@ -30953,10 +32910,10 @@ function planHolding(record, listing, clock) {
 }
 function timeOf({ confirmed, leases }, clock) {
   const carriesOn = (lease) => leases.some(({ request: request2, endsAt: endsAt2 }) => request2 === lease.extends && isEqual(endsAt2, lease.startsAt));
-  let time = confirmed !== void 0 && confirmed.at > clock ? confirmed.at : clock;
+  let time2 = confirmed !== void 0 && confirmed.at > clock ? confirmed.at : clock;
   for (const lease of leases)
-    if (lease.ended === void 0 && lease.startsAt > time && !carriesOn(lease)) time = lease.startsAt;
-  return time;
+    if (lease.ended === void 0 && lease.startsAt > time2 && !carriesOn(lease)) time2 = lease.startsAt;
+  return time2;
 }
 var hasStarted = ({ ended, startsAt }, now2) => ended !== void 0 || !isBefore(now2, startsAt);
 function planEnd(record, listing, now2) {
@@ -30987,7 +32944,7 @@ function hasVanished(record, listing, until, now2) {
 var findOurs = (record, listing) => listing && findGrants(listing.grants, record.ids).find(
   ({ origin }) => record.container === "shared" || origin === "ours"
 );
-var isExplained = (grant2, { holdings }) => findByIds(holdings, grant2.ids).length > 0;
+var isExplained = (grant2, { holdings: holdings2 }) => findByIds(holdings2, grant2.ids).length > 0;
 var holdingOf = ({ principal, entitlement, ids }, until) => ({
   principal,
   entitlement,
@@ -31012,7 +32969,7 @@ var listEnds = ({ leases, revocations }) => [
 ];
 
 // src/core/plan/overdue.ts
-var listOverdue = ({ holdings }, now2) => [...holdings.values()].flatMap((record) => findOverdue(record, now2) ?? []).toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
+var listOverdue = ({ holdings: holdings2 }, now2) => [...holdings2.values()].flatMap((record) => findOverdue(record, now2) ?? []).toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
 function findOverdue(record, now2) {
   const revocation = planHolding(record, void 0, now2).find(isRevocation);
   return revocation && describeOverdue2(record, revocation.holding.until, !revocation.write, now2);
@@ -31043,7 +33000,7 @@ function listNeglected(overdue, outcomes, limitMilliseconds) {
 var wasGone = (outcome) => outcome.status === "done" && !outcome.receipt.changed && outcome.receipt.sessionsEnded === 0;
 
 // src/operations/close.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 
 // src/core/files/codeowners.ts
 var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
@@ -31120,7 +33077,7 @@ var requestSchema = {
     }
   }
 };
-var validate7 = buildValidator(requestSchema);
+var validate2 = buildValidator(requestSchema);
 var pathShape = /^access-requests\/([a-z0-9][a-z0-9._-]{0,99})\/([a-z0-9][a-z0-9._-]{0,99})\.yaml$/;
 function parseRequestPath(path) {
   const [, team, name2] = path.includes("..") ? [] : pathShape.exec(path) ?? [];
@@ -31131,17 +33088,17 @@ function parseRequestPath(path) {
 var RULE_FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 
 // src/core/plan/revert.ts
-var listEnded = (state, files, now2) => files.map(({ path }) => ({ path, place: parseRequestPath(path) })).flatMap(({ path, place }) => {
-  if (place === void 0 || judgeEnd(state, place.id, now2) !== "ended") return [];
-  return [{ id: place.id, path, team: place.team, leases: leasesOf(state.holdings, place.id) }];
+var listEnded = ({ holdings: holdings2 }, files, now2) => files.map(({ path }) => ({ path, place: parseRequestPath(path) })).flatMap(({ path, place }) => {
+  if (place === void 0 || judgeLeases(holdings2, place.id, now2) !== "ended") return [];
+  return [{ id: place.id, path, team: place.team, leases: leasesOf(holdings2, place.id) }];
 }).sort((a, b) => a.path < b.path ? -1 : 1);
-function judgeEnd(state, id, now2) {
-  const leases = leasesOf(state.holdings, id);
-  if (leases.length === 0) return state.seen.has(id) ? "unknown" : "ungranted";
+function judgeLeases(holdings2, id, now2) {
+  const leases = leasesOf(holdings2, id);
+  if (leases.length === 0) return void 0;
   if (!leases.every((lease) => hasEnded(lease, now2))) return "live";
-  return isHeldFor(state, id, now2) ? "held" : "ended";
+  return isHeldFor(holdings2, id, now2) ? "held" : "ended";
 }
-var isHeldFor = ({ holdings }, id, now2) => findByRequest(holdings, id).some(
+var isHeldFor = (holdings2, id, now2) => findByRequest(holdings2, id).some(
   ([, { held, leases }]) => held !== "no" && heldUntil(leases, now2) === void 0 && leases.some(({ request: request2, ended }) => request2 === id && ended === void 0)
 );
 var branchShape = /^hallpass([/-])revert\1([a-z0-9][a-z0-9._-]{0,99})\1([0-9a-f]{16})$/;
@@ -31157,50 +33114,50 @@ function parseRevertBranch(name2) {
 }
 
 // src/operations/ending/open-removal.ts
-async function openRemovalPull(reverts, removal, { base, about }) {
-  const names = [removal.branch, flatBranch(removal.branch)];
+async function openRemovalPull(reverts, removal2, { base, about }) {
+  const names = [removal2.branch, flatBranch(removal2.branch)];
   for (const branch of names) if (await reverts.find(branch) !== void 0) return void 0;
   const blocking = [];
   for (const branch of names) {
-    const obstacle = await reverts.push({ ...removal, branch });
+    const obstacle = await reverts.push({ ...removal2, branch });
     if (obstacle === void 0) return reverts.open({ branch, base, about });
     blocking.push(JSON.stringify(obstacle));
   }
   throw new Error(
-    `The branch ${removal.branch} cannot be made: ${blocking.join(" and ")} stand in its way. Delete those branches; the access has ended all the same.`
+    `The branch ${removal2.branch} cannot be made: ${blocking.join(" and ")} stand in its way. Delete those branches; the access has ended all the same.`
   );
 }
 
 // src/operations/close.ts
-async function planClosings({ repository, reverts, defaultBranch }, state, outcomes, now2) {
-  const from = await repository.defaultTip();
+async function planClosings({ repository: repository2, reverts, defaultBranch }, state, outcomes, now2) {
+  const from = await repository2.defaultTip();
   const held = new Set(
     outcomes.filter(({ status }) => status === "failed").map(({ change }) => holdingKey(change.holding))
   );
-  const ended = listEnded(state, await repository.listFiles(from, "access-requests"), now2).filter(
+  const ended = listEnded(state, await repository2.listFiles(from, "access-requests"), now2).filter(
     ({ leases }) => !leases.some((lease) => held.has(holdingKey(lease)))
   );
   if (ended.length === 0) return [];
-  const inReview = await listRemoved(repository, from, await reverts.listOpen(defaultBranch));
+  const inReview = await listRemoved(repository2, from, await reverts.listOpen(defaultBranch));
   return groupByTeam(
     ended.filter(({ path }) => !inReview.has(path)),
     from
   );
 }
-async function listRemoved(repository, tip, pulls) {
-  const open6 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
-  await repository.fetch(open6.map(({ number }) => number));
+async function listRemoved(repository2, tip, pulls) {
+  const open4 = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
+  await repository2.fetch(open4.map(({ number }) => number));
   const paths = await Promise.all(
-    open6.map(async ({ number }) => {
-      const head = await repository.pullHead(number);
-      const base = head && await repository.mergeBase(tip, head);
-      const changes = head && base ? await repository.diff(base, head) : [];
+    open4.map(async ({ number }) => {
+      const head = await repository2.pullHead(number);
+      const base = head && await repository2.mergeBase(tip, head);
+      const changes = head && base ? await repository2.diff(base, head) : [];
       return changes.every(({ status }) => status === "removed") ? changes.map(({ path }) => path) : [];
     })
   );
   return new Set(paths.flat());
 }
-var sha256 = (text3) => createHash7("sha256").update(text3).digest("hex");
+var sha256 = (text5) => createHash6("sha256").update(text5).digest("hex");
 function groupByTeam(ended, from) {
   return [...new Set(ended.map(({ team }) => team))].map((team) => {
     const requests = ended.filter((request2) => request2.team === team);
@@ -31211,8 +33168,8 @@ function groupByTeam(ended, from) {
 async function openRevert({ reverts, defaultBranch }, closing, ledgerTip, now2) {
   const { branch, team, from, requests } = closing;
   const paths = requests.map(({ path }) => path);
-  const removal = { branch, from, paths, message: describeCommit(closing, ledgerTip), at: now2 };
-  return openRemovalPull(reverts, removal, {
+  const removal2 = { branch, from, paths, message: describeCommit(closing, ledgerTip), at: now2 };
+  return openRemovalPull(reverts, removal2, {
     base: defaultBranch,
     about: { kind: "ended", team, requests, now: now2 }
   });
@@ -31223,56 +33180,7 @@ var describeCommit = ({ team, requests }, ledgerTip) => [
   ...ledgerTip === null ? [] : [`Ledger: ${ledgerTip}`]
 ].join("\n\n");
 
-// src/core/access/traits.ts
-var lateSeconds = ({ deadlineSeconds, consistencySeconds }) => 2 * deadlineSeconds + consistencySeconds;
-
-// src/operations/evidence/list.ts
-var WATCH_AT_LEAST_SECONDS = 90;
-var CLOCKS_APART_SECONDS = 120;
-async function askProviders(asked, providers) {
-  const listings2 = /* @__PURE__ */ new Map();
-  const failures = /* @__PURE__ */ new Map();
-  await Promise.all(
-    [...asked].map(async ([name2, entitlements]) => {
-      try {
-        listings2.set(name2, await askProvider(name2, entitlements, providers));
-      } catch (error2) {
-        failures.set(name2, error2);
-      }
-    })
-  );
-  return { listings: listings2, failures };
-}
-async function askProvider(name2, entitlements, providers) {
-  const provider = providers.get(name2);
-  if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
-  const traits2 = await provider.traits();
-  const { consistencySeconds: delay, nativeExpiry } = traits2;
-  return {
-    grants: await provider.listGrants(entitlements),
-    // The grant may have been written down by another machine, whose clock is behind.
-    consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
-    earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
-    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, lateSeconds(traits2))
-  };
-}
-
-// src/core/plan/provider-failure.ts
-var silences = ["UNREACHABLE", "TIMEOUT", "THROTTLED"];
-function readFailure(error2) {
-  const code2 = codeOf(error2);
-  const retryAfterSeconds = retryAfterOf(error2);
-  const isSilence = silences.includes(code2) || retryAfterSeconds > 0;
-  const isAnswer = !isSilence && error2 instanceof Error && "retryable" in error2;
-  return { code: code2, isSilence, isAnswer, retryAfterSeconds };
-}
-var codeOf = (error2) => error2 instanceof Error && "code" in error2 && /^[A-Z][A-Z_]{2,39}$/u.test(String(error2.code)) ? String(error2.code) : "UNEXPECTED";
-function retryAfterOf(error2) {
-  const seconds = error2 instanceof Error && "retryAfterSeconds" in error2 ? Number(error2.retryAfterSeconds) : 0;
-  return seconds > 0 ? seconds : 0;
-}
-
-// src/operations/memory/map-a-few.ts
+// src/lanes/a-few-at-once.ts
 async function mapAFew(items, atOnce, work) {
   const results = [];
   const failures = [];
@@ -31291,7 +33199,7 @@ async function mapAFew(items, atOnce, work) {
   return results;
 }
 
-// src/operations/ending/apply.ts
+// src/operations/applying/apply-plan.ts
 var untouched = { changed: false, sessionsEnded: 0 };
 var AT_ONCE = 10;
 async function applyPlan(plan, providers, now2, around = (_change, carry) => carry()) {
@@ -31320,25 +33228,41 @@ async function applyPlan(plan, providers, now2, around = (_change, carry) => car
 var providerOf = (change) => change.holding.entitlement.provider;
 async function applyChange(change, provider, now2) {
   try {
-    const receipt = change.write ? await carryOut(change, provider) : await leave(change, provider);
+    const receipt = change.write ? await callProvider(change, provider) : await skip(change, provider);
     return { status: "done", change, receipt, at: now2() };
   } catch (error2) {
     return { status: "failed", change, error: error2, at: now2() };
   }
 }
-async function leave(change, provider) {
+async function skip(change, provider) {
   if (isByHand(change)) await provider?.forget?.(change.holding);
   return untouched;
 }
-var isByHand = (change) => change.kind === "revocation" && change.because === "by-hand";
-function carryOut(change, provider) {
+function callProvider(change, provider) {
   if (provider === void 0)
     throw new Error(
       `The server's configuration has no provider "${change.holding.entitlement.provider}"; put it back: something is still held there.`
     );
   return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
 }
-function recordOutcome2(outcome, record) {
+
+// src/core/plan/provider-failure.ts
+var silences = ["UNREACHABLE", "TIMEOUT", "THROTTLED"];
+function readFailure(error2) {
+  const code2 = codeOf(error2);
+  const retryAfterSeconds = retryAfterOf(error2);
+  const isSilence = silences.includes(code2) || retryAfterSeconds > 0;
+  const isAnswer = !isSilence && error2 instanceof Error && "retryable" in error2;
+  return { code: code2, isSilence, isAnswer, retryAfterSeconds };
+}
+var codeOf = (error2) => error2 instanceof Error && "code" in error2 && /^[A-Z][A-Z_]{2,39}$/u.test(String(error2.code)) ? String(error2.code) : "UNEXPECTED";
+function retryAfterOf(error2) {
+  const seconds = error2 instanceof Error && "retryAfterSeconds" in error2 ? Number(error2.retryAfterSeconds) : 0;
+  return seconds > 0 ? seconds : 0;
+}
+
+// src/operations/applying/entries.ts
+function entriesOf(outcome, record) {
   const at = record === void 0 ? outcome.at : timeOf(record, outcome.at);
   if (outcome.status === "failed") return recordFailure({ ...outcome, at }, record?.failing);
   const { change, receipt } = outcome;
@@ -31359,17 +33283,51 @@ function recordOutcome2(outcome, record) {
     }
   ];
 }
-var TELL_AGAIN_AFTER_SECONDS = 60;
-var TELL_LATER_AFTER_SECONDS = 3600;
+var REPEAT_AFTER_SECONDS = 60;
+var REPEAT_LATER_AFTER_SECONDS = 3600;
 function recordFailure({ change, error: error2, at }, failing) {
   if (change.kind === "grant" || isByHand(change)) return [];
   if (failing !== void 0) {
     const isFirst = failing.at.getTime() === failing.since.getTime();
-    const wait = isFirst ? TELL_AGAIN_AFTER_SECONDS : TELL_LATER_AFTER_SECONDS;
+    const wait = isFirst ? REPEAT_AFTER_SECONDS : REPEAT_LATER_AFTER_SECONDS;
     if (isBefore(at, addSeconds(failing.at, wait))) return [];
   }
   const { principal, entitlement } = change.holding;
   return [{ kind: "failed", principal, entitlement, at, code: readFailure(error2).code }];
+}
+
+// src/core/access/traits.ts
+var lateSeconds = ({ deadlineSeconds, consistencySeconds }) => 2 * deadlineSeconds + consistencySeconds;
+
+// src/operations/evidence/list.ts
+var WATCH_AT_LEAST_SECONDS = 90;
+var CLOCKS_APART_SECONDS = 120;
+async function askProviders(asked, providers) {
+  const listings2 = /* @__PURE__ */ new Map();
+  const failures = /* @__PURE__ */ new Map();
+  await Promise.all(
+    [...asked].map(async ([name2, entitlements]) => {
+      try {
+        listings2.set(name2, await askProvider(name2, entitlements, providers));
+      } catch (error2) {
+        failures.set(name2, error2);
+      }
+    })
+  );
+  return { listings: listings2, failures };
+}
+async function askProvider(name2, entitlements, providers) {
+  const provider = providers.get(name2);
+  if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
+  const traits2 = await provider.traits();
+  const { consistencySeconds: delay, nativeExpiry } = traits2;
+  return {
+    grants: await provider.listGrants(entitlements),
+    // Another machine with a slower clock may have recorded the grant.
+    consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
+    earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
+    watchSeconds: Math.max(WATCH_AT_LEAST_SECONDS, lateSeconds(traits2))
+  };
 }
 
 // src/operations/ending/reap.ts
@@ -31387,17 +33345,16 @@ async function reap(state, providers, now2, around) {
   );
   const outcomes = reaped.flatMap((each) => each.outcomes);
   const entries = outcomes.flatMap(
-    (outcome) => recordOutcome2(outcome, state.holdings.get(holdingKey(outcome.change.holding)))
+    (outcome) => entriesOf(outcome, state.holdings.get(holdingKey(outcome.change.holding)))
   );
-  return { ...merge3(reaped), outcomes, state: applyEntries(state, entries) };
+  return { ...merge3(reaped), outcomes, state: applyToHoldings(state, entries) };
 }
 async function planAt(name2, entitlements, state, providers, now2) {
   const { listings: listings2, failures } = await askProviders(/* @__PURE__ */ new Map([[name2, entitlements]]), providers);
   const { changes, unexplained } = planChanges(state, listings2, now2);
-  const isDue = (change) => change.holding.entitlement.provider === name2 && isRevocation(change) && !isByHand2(change);
+  const isDue = (change) => change.holding.entitlement.provider === name2 && isRevocation(change) && !isByHand(change);
   return { plan: { changes: changes.filter(isDue), unexplained }, failures };
 }
-var isByHand2 = (change) => change.kind === "revocation" && change.because === "by-hand";
 var merge3 = (plans) => ({
   plan: {
     changes: plans.flatMap(({ plan }) => plan.changes),
@@ -31472,7 +33429,7 @@ async function close({ closing: deps, ledger, now: now2 }, state, outcomes) {
 
 // action/run.ts
 async function runAction(inputs, secrets2, now2) {
-  const dir = await mkdtemp2(join9(secrets2.RUNNER_TEMP ?? tmpdir2(), "hallpass-"));
+  const dir = await mkdtemp(join8(secrets2.RUNNER_TEMP ?? tmpdir(), "hallpass-"));
   const providers = createProviders(inputs.providers, secrets2);
   try {
     const { graceMilliseconds } = inputs;
@@ -31480,7 +33437,7 @@ async function runAction(inputs, secrets2, now2) {
     return await (inputs.dryRun ? previewSweep : sweep)(deps);
   } finally {
     await Promise.allSettled([...providers.values()].map((provider) => provider.close()));
-    await rm6(dir, { recursive: true, force: true });
+    await rm4(dir, { recursive: true, force: true });
   }
 }
 async function openDeps(inputs, dir, now2) {
@@ -31500,33 +33457,33 @@ async function reachGitHub(inputs, dir, kept, now2) {
   const octokit = openClient(apiUrl, token, { now: now2 });
   const defaultBranch = inputs.defaultBranch ?? await readDefaultBranch(octokit, name2);
   const remote = { url: cloneUrl, token: async () => token };
-  const repository = await gitRepository({ ...remote, dir, defaultBranch });
-  await repository.fetch();
-  const publicKey = inputs.ledgerKey ?? await readLedgerKey(repository);
-  const ledger = await (await openLedger({ dir, publicKey, ...kept !== void 0 && { kept } })).read();
+  const repository2 = await gitRepository({ ...remote, dir, defaultBranch });
+  await repository2.fetch();
+  const publicKey = inputs.ledgerKey ?? await readLedgerKey(repository2);
+  const ledger = await (await openHoldings({ dir, publicKey, ...kept !== void 0 && { kept } })).read();
   const store = await openStore(dir);
   const identify2 = rememberBot(
     () => readBot(octokit, inputs.serverUrl, inputs.appSlug),
     () => void 0
   );
-  const push = async (removal) => pushRemoval(store, remote, removal, inputs.appSlug === "" ? NOBODY : await identify2());
+  const push = async (removal2) => pushRemoval(store, remote, removal2, inputs.appSlug === "" ? NOBODY : await identify2());
   const reverts = gitHubReverts({ octokit, name: name2, push });
-  return { closing: { repository, reverts, defaultBranch }, ledger };
+  return { closing: { repository: repository2, reverts, defaultBranch }, ledger };
 }
 async function goWithout(error2, { ledgerKey, stateDir }, dir, kept) {
   const why = `GitHub could not be read. ${explain(error2)}`;
   const none = (detail) => new Error(`${why} ${detail} Nothing was ended: run hallpass sweep from a clone.`, { cause: error2 });
   if (kept === void 0 || ledgerKey === void 0)
     throw none(`${stateDir} has no ledger of an earlier run that can be used.`);
-  const ledger = await (await openLedger({ dir, publicKey: ledgerKey, kept })).read();
+  const ledger = await (await openHoldings({ dir, publicKey: ledgerKey, kept })).read();
   if (ledger.tip === null) throw none(`The ledger kept in ${stateDir} is not signed with ledger-key.`);
   const told = `What has ended is ended by the ledger that was verified last, ${ledger.tip}, and no revert PR is opened.`;
   return { closing: void 0, ledger, problems: [`${why} ${told}`] };
 }
 var readDefaultBranch = (octokit, name2) => call("read the repository", async () => (await octokit.rest.repos.get(name2)).data.default_branch);
-async function readLedgerKey(repository) {
-  const file = await repository.findFile(await repository.defaultTip(), SETTINGS_PATH);
-  const bytes = file && await repository.readBlob(file.blob, MAX_SETTINGS_BYTES);
+async function readLedgerKey(repository2) {
+  const file = await repository2.findFile(await repository2.defaultTip(), SETTINGS_PATH);
+  const bytes = file && await repository2.readBlob(file.blob, MAX_SETTINGS_BYTES);
   const settings = bytes && parseSettings(bytes, SETTINGS_PATH).value;
   if (settings === void 0)
     throw new Error(`${SETTINGS_PATH} is missing or wrong, so the ledger's key is unknown. Give ledger-key.`);
@@ -31547,9 +33504,9 @@ var secrets = new Proxy(env, {
   }
 });
 async function report(sweep2) {
-  const text3 = describeSweep(sweep2, now(), explain);
-  if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text3, true).write();
-  else printText(text3);
+  const text5 = describeSweep(sweep2, now(), explain);
+  if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text5, true).write();
+  else printText(text5);
   for (const { number, url } of sweep2.pulls) printLine(`Opened revert PR #${number}: ${url}`);
   const outcomes = sweep2.outcomes ?? [];
   const failed = outcomes.flatMap((outcome) => outcome.status === "failed" ? [outcome] : []);
