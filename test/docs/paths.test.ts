@@ -64,12 +64,33 @@ describe("the documentation", () => {
     expect(dead).toEqual([]);
   });
 
-  it("has every page in its index", () => {
-    const linked = new Set(listLinks(read("docs/README.md")).map((target) => target.split("#")[0]));
+  it("has every page in its index, or in that of the providers", () => {
+    const linked = new Set(
+      ["docs/README.md", "docs/providers/README.md"].flatMap((index) =>
+        listLinks(read(index)).map((target) =>
+          relative("docs", join(dirname(index), target.split("#")[0] ?? "")),
+        ),
+      ),
+    );
     const unlisted = pages
       .filter((page) => page.startsWith("docs/") && !isHistory(page) && page !== "docs/README.md")
       .map((page) => relative("docs", page))
       .filter((page) => !linked.has(page));
     expect(unlisted).toEqual([]);
+  });
+
+  it("says for each step of the log which file to open", () => {
+    const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".ts"),
+    );
+    const steps = sources.flatMap((name) =>
+      [...read(`src/${name}`).matchAll(/\bstep: "(?<step>[a-z ]+)"/gu)].map(
+        ({ groups }) => groups?.step ?? "",
+      ),
+    );
+    const [, part = ""] = read("docs/development.md").split("| `step` |");
+    const table = part.slice(0, part.indexOf("\n\n"));
+    expect(steps.length).toBeGreaterThan(20);
+    expect([...new Set(steps)].filter((step) => !table.includes(`\`${step}\``))).toEqual([]);
   });
 });

@@ -355,7 +355,7 @@ const weaknesses: readonly Weakness[] = [
     name: "others may write the ledger",
     weaken: letPast(WRITERS, { actor_id: 5, actor_type: "RepositoryRole", bypass_mode: "always" }),
     wrong: ["LEDGER_WRITERS"],
-    says: ["repository role 5 (always)", "Bypass list: the Hallpass app, always, and nobody else"],
+    says: ["repository role 5 (always)", "Bypass list: only the Hallpass app, always."],
   },
   {
     name: "the app may rewrite the ledger",

@@ -93,7 +93,7 @@ async function requireClone(dir: string): Promise<void> {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CannotAnswerError(
       "CLONE_UNREADABLE",
-      `${dir} cannot be read as a clone: ${why.trimEnd()}`,
+      `${dir} cannot be read as a clone: ${why.trimEnd().replace(/\.?$/u, ".")}`,
       "Name the clone of the access repository with --repository DIR.",
       { cause },
     );
