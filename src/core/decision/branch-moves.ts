@@ -4,7 +4,7 @@ import type { Account } from "./github-facts.ts";
 /** One change of a branch, from the repository's activity log. */
 export interface BranchMove {
   readonly kind: "moved" | "deleted";
-  /** The branch did not exist before: what is known of earlier ones of that name ended, whether or not the log tells how. */
+  /** The move created the branch. Earlier branches of that name are gone, even if the log shows no deletion. */
   readonly created?: true;
   /** undefined: the account is gone. */
   readonly by: Account | undefined;
@@ -21,19 +21,19 @@ export interface BranchHistory {
 
 /** An account whose push counts as a hand in the pull request. */
 export interface Pusher extends Person {
-  /** It pushed to an earlier branch of the same name alone. */
+  /** It pushed only to an earlier branch of the same name. */
   readonly earlier?: true;
 }
 
-/** Why the accounts behind a branch are not known. */
+/** The reason why the accounts that pushed to a branch are unknown. */
 export type UnknownPush =
   | { readonly because: "unread" | "late" | "gone" }
-  /** A bot or a workflow pushes for whoever wrote it. */
+  /** A bot or a workflow pushed, on behalf of a person GitHub does not name. */
   | { readonly because: "bot"; readonly login: string };
 
 /**
- * Splits a branch's log, oldest first, at the last deletion or creation before its head came there. undefined when the log does not tell how it
- * did: it lags behind, or is incomplete. What happened after `until` (the merge) is of no interest.
+ * Splits a branch's log, oldest first, at the last deletion or creation before the move to `head`. undefined when the log lacks that
+ * move: it lags behind, or is incomplete. Moves after `until` (the merge) are ignored.
  */
 export function splitMoves(
   moves: readonly BranchMove[],
@@ -67,7 +67,7 @@ export function listPushers({
   return { pushers: [...new Map(pushers.map((each) => [each.id, each])).values()] };
 }
 
-/** What was read once and what is read now, oldest first. A log that forgets forgets nothing here, nor an account that is gone since. */
+/** Merges the moves read earlier with those read now, oldest first. Keeps moves and accounts that GitHub no longer returns. */
 export function mergeMoves(known: readonly BranchMove[], read: readonly BranchMove[]): BranchMove[] {
   const keyOf = ({ kind, after, at }: BranchMove): string => `${at.getTime()} ${kind} ${after}`;
   const before = new Map(known.map((move) => [keyOf(move), move]));

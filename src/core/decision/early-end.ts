@@ -10,10 +10,10 @@ import { findByBase } from "../ledger/ledger-index.ts";
 import type { Task } from "./github-facts.ts";
 import { matchPolicies } from "./rules/policy.ts";
 
-/** What was said between the merge and the beginning counts too, however long stops or a later start kept it from beginning. */
+/** An early end counts from this many days before the access begins: stops or a planned start can delay the beginning after the merge. */
 const DAYS_BEFORE = 32;
 
-/** A request that gives access, or will, or that one carries on from: what may be ended early. */
+/** A request that can be ended early: it gives access now or later, or such a request extends it. */
 export interface OpenRequest {
   readonly seen: SeenRequest;
   readonly path: string;
@@ -21,11 +21,11 @@ export interface OpenRequest {
   readonly approvers: readonly Person[];
   /** At least one. */
   readonly leases: readonly [Lease, ...Lease[]];
-  /** Since when there is something to end. */
+  /** Comments and closings before this time do not count. */
   readonly since: Date;
-  /** When its time is over, by GitHub's clock too. What is said later is said of nothing. */
+  /** The end of its last lease. Comments and closings from this time on, by GitHub's clock, do not count. */
   readonly over: Date;
-  /** It is over, or may be: what matters is what carries on from it. */
+  /** Listed only because an open request extends it; it may be over itself. */
   readonly isBase?: true;
 }
 
@@ -35,14 +35,17 @@ export interface EarlyEnd {
   readonly by?: Person;
 }
 
-/** Those of which a lease has not ended. */
+/** The requests with a lease that has not ended. */
 export const listOpenRequests = (state: LedgerState, now: Date): OpenRequest[] =>
   describeRequests(
     state,
     listLeases(state).filter((lease) => !hasEnded(lease, now)),
   );
 
-/** What these carry on from, whether or not that is over: whoever ended it in its time meant what was to follow. */
+/**
+ * The requests that these extend, directly or through others, including ones that are over: ending one in its time ends its extensions
+ * too.
+ */
 export function listBases(state: LedgerState, requests: readonly OpenRequest[]): OpenRequest[] {
   const known = new Set(requests.map(({ seen }) => seen.request));
   const wanted = new Set(requests.flatMap(({ leases }) => leases.flatMap((lease) => lease.extends ?? [])));
@@ -75,14 +78,14 @@ export function describeRequest(seen: SeenRequest, leases: readonly [Lease, ...L
   return { seen, path: requestPath(seen.request), subject, approvers, leases, since, over };
 }
 
-/** Did this happen while there was something to end? */
+/** Did this happen within the time in which the request can be ended early? */
 export const isInTime = ({ since, over }: OpenRequest, at: Date): boolean => at >= since && at < over;
 
-/** Was what it is for closed in its time, if only for a while? What was closed before the merge was known to whoever approved. */
+/** Was its task closed in its time, even if reopened since? Closings before the merge do not count: the approvers knew of them. */
 export const wasClosed = (request: OpenRequest, { closes = [] }: Task, merged: Date): boolean =>
   closes.some((at) => at >= merged && isInTime(request, at));
 
-/** Do these policies offer all of it? A request is judged as a whole, at its grant and ever after. */
+/** Do these policies offer every entitlement of the request? One that is no longer offered makes the whole request fail. */
 export function isOffered({ path, leases }: OpenRequest, policies: readonly Policy[]): boolean {
   const folder = parseRequestPath(path)?.team;
   return (
@@ -91,7 +94,7 @@ export function isOffered({ path, leases }: OpenRequest, policies: readonly Poli
   );
 }
 
-/** The end of a request, and of those that carry on from it, and from those. One that is over already is not ended again. */
+/** The entries that end a request and all its extensions, direct and indirect. Requests that are over get no entry. */
 export function endEarly(
   state: LedgerState,
   request: string,

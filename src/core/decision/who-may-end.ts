@@ -8,13 +8,13 @@ import { findApprovingOwner } from "./rules/approval.ts";
 import { listWrongCommit } from "./rules/merge.ts";
 import { isAsPinned } from "./rules/repository.ts";
 
-/** Who may end it without asking anybody. */
+/** The people who may end it alone: its subject and its approvers. */
 export const listEnders = ({ subject, approvers }: OpenRequest): readonly Person[] => [subject, ...approvers];
 
 const isEnder = (request: OpenRequest, { id }: Person): boolean =>
   listEnders(request).some((person) => person.id === id);
 
-/** Who ended it by a comment on its pull request, as written and not changed since; undefined when nobody did. */
+/** The first subject or approver who ended the request by an unedited comment on its pull request, in its time; undefined without one. */
 export function findCommander(request: OpenRequest, comments: readonly Comment[]): Person | undefined {
   const author = comments.find(
     ({ number, author, body, edited, at }) =>
@@ -28,7 +28,10 @@ export function findCommander(request: OpenRequest, comments: readonly Comment[]
   return author && { id: author.id, login: author.login };
 }
 
-/** Who ended it by removing its file; undefined when the removal is not verified, or nobody who may stands for it: then it ends nothing. */
+/**
+ * The person who ended the request by a verified removal of its file. undefined: the removal is not verified, or no entitled person
+ * opened or approved it, so it ends nothing.
+ */
 export function findRemover(request: OpenRequest, evidence: Evidence): Person | undefined {
   const { merge, pull, changes } = evidence;
   const isSound =
@@ -46,8 +49,8 @@ export const mayRemove = (request: OpenRequest, evidence: Evidence): boolean =>
   findSpeaker(request, evidence) !== undefined;
 
 /**
- * Whose word a removal is: of whoever opened it, when they and everybody who pushed to its branch may end the request; otherwise of
- * an owner of the file, who approved exactly this.
+ * The person a removal is attributed to. The author of the pull request, if the author and all pushers may end the request; otherwise an
+ * owner of the file who approved exactly this head; otherwise undefined.
  */
 function findSpeaker(request: OpenRequest, evidence: Evidence): Person | undefined {
   const { pull, pushers } = evidence;

@@ -5,31 +5,34 @@ import type { Lease } from "../access/lease.ts";
 import type { ProviderTraits } from "../access/traits.ts";
 import type { Revoked } from "./ledger-entry.ts";
 
-/** What the ledger knows of one principal and entitlement. */
+/** The ledger's state of one principal and entitlement. */
 export interface HoldingRecord {
   readonly principal: string;
   readonly entitlement: Entitlement;
   readonly ids: HoldingIds;
   readonly container: ProviderTraits["container"];
-  /** Somebody else's grant was there before ours. Set while no lease of ours is live, inherited afterwards. */
+  /** The access existed before ours. Read when a first lease is recorded; later leases of an unrevoked holding keep the value. */
   readonly heldBefore: boolean;
-  /** `undetermined`: an intent stands, its outcome is not known. */
+  /** `undetermined`: an intent is recorded, its outcome is not. */
   readonly held: "undetermined" | "yes" | "no";
-  /** The last end the provider confirmed to hold until, and when it did. */
+  /** The end the provider last confirmed, and when it confirmed it. */
   readonly confirmed?: { readonly until: Date; readonly at: Date };
   readonly leases: readonly Lease[];
-  /** Every time it was taken back, oldest first: when it should have ended, and when it did. */
+  /** All revocations, oldest first, each with its planned and its actual time. */
   readonly revocations: readonly Revocation[];
-  /** Set while it cannot be taken back: since when that is tried, and what was said of it last. */
+  /** Set while revocations fail: time of the first failure, time and code of the last. */
   readonly failing?: { readonly since: Date; readonly at: Date; readonly code: string };
 }
 
 export type Revocation = Pick<Revoked, "scheduled" | "at" | "because" | "left">;
 
-/** What a revocation does not tell, its holding does: the same for all that are old enough not to. */
+/** True if the access existed before ours, so nothing was removed. Old ledger entries lack `left`; for these the holding decides. */
 export const wasLeft = ({ left }: Revocation, { container, heldBefore }: HoldingRecord): boolean =>
   left ?? (container === "shared" && heldBefore);
 
-/** When it was over at the latest: not before its end, whoever's clock was behind, unless somebody took it back by hand. */
+/**
+ * The time a revocation counts from: the later of its planned and its actual time, because the recording clock may be behind. A removal
+ * by hand may precede the planned end, so its own time counts.
+ */
 export const overSince = ({ at, scheduled, because }: Revocation): Date =>
   because === "by-hand" ? at : max([at, scheduled]);

@@ -43,7 +43,7 @@ export interface Revoked extends About {
   /** When it should have ended; `at` is when it did. */
   readonly scheduled: Date;
   readonly sessionsEnded: number;
-  /** Held before Hallpass gave it: nothing was taken back. Absent in what was written before this was told: see `wasLeft`. */
+  /** True if the access existed before ours, so nothing was removed. Absent in old entries: see `wasLeft`. */
   readonly left?: boolean;
 }
 
@@ -54,17 +54,17 @@ export interface Verified {
   readonly at: Date;
 }
 
-/** Every lease of the request is over from now on, whatever its clock says. What is held for it is taken back next. */
+/** Ends every lease of the request now, before its planned end. The access is revoked next. */
 export interface Ended {
   readonly kind: "ended";
   readonly request: string;
   readonly because: EndReason;
-  /** Who ended it early. */
+  /** The person who ended it early. */
   readonly by?: Person;
   readonly at: Date;
 }
 
-/** What has ended could not be taken back, and is still held. It is tried again. */
+/** A revocation failed, so ended access is still held. It is retried. */
 export interface Failed extends About {
   readonly kind: "failed";
   /** A fixed word for what went wrong; details are in the private log. */
@@ -85,7 +85,7 @@ export interface Adopted {
   readonly at: Date;
 }
 
-/** Who is in a team whose word counts, as GitHub says at this moment. */
+/** The members of an approving team, as GitHub lists them now. */
 export interface Observed {
   readonly kind: "observed";
   readonly team: { readonly id: number; readonly slug: string };
@@ -102,7 +102,7 @@ export type HoldingEntry = Intent | Granted | Revoked | Failed;
 
 export type LedgerEntry = HoldingEntry | Verified | Ended | Refused | Adopted | Observed;
 
-/** What may have happened before the ledger could be told. */
+/** The entries that a process journals locally first, because the ledger may be out of reach when they happen. */
 export type JournalEntry = HoldingEntry | Ended;
 
 export const isHoldingEntry = (entry: LedgerEntry): entry is HoldingEntry =>

@@ -110,7 +110,10 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
   holdings.set(key, recordOutcome(before, entry));
 }
 
-/** Whoever ended it meant what was to follow, too: a replica that did not know of the end writes no such intent. */
+/**
+ * Throws when the lease extends a request that was ended early: an early end covers its extensions. A replica that did not know of the
+ * end yet verifies the request again.
+ */
 function refuseToCarryOn(holdings: Draft["holdings"], { request, extends: base }: Lease): void {
   const leases = base === undefined ? [] : leasesOf(holdings, base);
   if (leases.some(wasEndedEarly))
@@ -119,7 +122,7 @@ function refuseToCarryOn(holdings: Draft["holdings"], { request, extends: base }
     );
 }
 
-/** What was to carry on from it ends with it, also when whoever wrote the end did not know of it. */
+/** Ends the request and all its extensions that begin after the end, including those its author did not know of. */
 function applyEnd(draft: Draft, entry: Ended): void {
   const { at, because, by, request } = entry;
   const ended = { at, because, ...(by && { by }) };
@@ -182,12 +185,15 @@ function recordGranted({ failing: _, ...before }: HoldingRecord, { until, at }: 
   return { ...before, held: "yes", confirmed: { until, at } };
 }
 
-/** Ends what it is about and nothing else: a lease that was live, or not begun, when the access was taken back goes on. */
+/**
+ * Marks the leases that had expired at the revocation as ended. Leases that were live or not begun then go on, except after a removal by
+ * hand.
+ */
 function recordRevoked(before: HoldingRecord, { at, because, scheduled, left }: Revoked): HoldingRecord {
   const end = (lease: Lease): Lease => {
     if (lease.ended !== undefined) return lease;
     if (hasEnded(lease, at)) return { ...lease, ended: { at, because: "expiry" } };
-    // What ended early says so itself: a request that was granted meanwhile is another.
+    // An early end has its own entry. A lease that is still live here belongs to a request granted meanwhile.
     return because === "by-hand" && isLive(lease, at) ? { ...lease, ended: { at, because } } : lease;
   };
   const { confirmed: _, failing: __, ...rest } = before;
@@ -204,7 +210,7 @@ function recordRevoked(before: HoldingRecord, { at, because, scheduled, left }: 
   };
 }
 
-/** Whoever takes a grant back by hand takes back what was to carry on from it: it was held, too. */
+/** After a removal by hand, ends the extensions of the leases it ended too: the removed grant already lasted until their end. */
 function endFollowing(leases: readonly Lease[], ended: NonNullable<Lease["ended"]>): Lease[] {
   const after: Lease[] = [];
   for (const lease of leases) {
@@ -216,7 +222,7 @@ function endFollowing(leases: readonly Lease[], ended: NonNullable<Lease["ended"
   return after;
 }
 
-/** Is this revocation about that lease? Told afterwards: by then the lease has ended. */
+/** Did this revocation end that lease? To be called after the entry was applied, when the lease has its end. */
 export const isEndedBy = ({ ended }: Lease, { at, scheduled }: Revoked): boolean =>
   ended !== undefined && [at.getTime(), scheduled.getTime()].includes(ended.at.getTime());
 
@@ -229,6 +235,6 @@ export const leasesOf = (holdings: LedgerState["holdings"], request: string): Le
     leases.filter((lease) => lease.request === request),
   );
 
-/** Every lease the ledger knows, whatever became of it. */
+/** Every lease on the ledger: planned, live and ended. */
 export const listLeases = (state: LedgerState): Lease[] =>
   [...state.holdings.values()].flatMap((record) => record.leases);

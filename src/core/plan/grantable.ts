@@ -8,21 +8,21 @@ import type { LedgerState } from "../ledger/ledger.ts";
 import { findByIds } from "../ledger/ledger-index.ts";
 import { timeOf } from "./plan.ts";
 
-/** What is to be granted: whose, what, and the provider's own names for it. */
+/** The grant to be made: principal, entitlement, and the provider's ids for both. */
 type Wanted = Pick<HoldingRecord, "principal" | "entitlement" | "ids">;
 
 interface Times {
-  /** For how long a call may still take effect. */
+  /** Seconds after which a call that timed out can no longer take effect. */
   readonly lateSeconds: number;
   readonly now: Date;
-  /** When this process learned that it was taken back: a clock that says later than now was ahead, or ours is behind. */
+  /** When this process learned of the revocation. Used when the recorded time is in the future: one of the two clocks is wrong. */
   readonly knownSince: (record: HoldingRecord) => Date;
 }
 
 /**
- * From when on this may be granted; undefined = now. Where it was, or is to be, taken back, a call to do so that nobody waits for any
- * more would hit the new grant: `lateSeconds` after its time none lands. And what is one and the same at the provider is held
- * under one name at a time: the first end would cut the other.
+ * The earliest time at which this may be granted; undefined = now. Two things delay a grant:
+ * - a revocation, made or due, whose call timed out may still take effect and remove the new grant, until `lateSeconds` after it;
+ * - another holding with the same provider ids that is still held: its end would cut this one.
  */
 export function grantableAt({ holdings }: LedgerState, wanted: Wanted, times: Times): Date | undefined {
   const own = holdingKey(wanted);
@@ -42,7 +42,7 @@ function settlesAt(record: HoldingRecord, times: Times): Date | undefined {
   return settled !== undefined && isBefore(times.now, settled) ? settled : undefined;
 }
 
-/** When it was, or at the earliest will be, taken back; undefined = it is not ended. */
+/** When it was revoked, or the earliest time it can be; undefined = a lease is live, or it was never granted. */
 function tookBackAt(record: HoldingRecord, { now, knownSince }: Times): Date | undefined {
   const { held, leases, revocations } = record;
   if (held !== "no") return heldUntil(leases, timeOf(record, now)) === undefined ? now : undefined;

@@ -26,7 +26,7 @@ export type Change =
 export interface Plan {
   /** Revocations first: stopping half-way leaves people with too little access, not too much. */
   readonly changes: readonly Change[];
-  /** Made in our name, and no ledger entry says why. Reported, never touched. */
+  /** Grants marked as ours that no ledger entry explains. Reported, never touched. */
   readonly unexplained: readonly Grant[];
 }
 
@@ -34,21 +34,21 @@ export type Outcome =
   | { readonly status: "done"; readonly change: Change; readonly at: Date; readonly receipt: Receipt }
   | { readonly status: "failed"; readonly change: Change; readonly at: Date; readonly error: unknown };
 
-/** What one provider listed. */
+/** The grants one provider listed, and how far such a listing can be trusted. */
 export interface Listing {
   readonly grants: readonly Grant[];
-  /** For how long after a write it may still be old. */
+  /** Seconds after a write during which the listing may still be stale. */
   readonly consistencySeconds: number;
-  /** For how long before the end it may be gone by the provider's own timer and clock. */
+  /** Seconds before the end from which on the provider's own timer may already have removed a grant: its clock may be ahead. */
   readonly earlySeconds: number;
-  /** For how long after the end a grant that shows up is taken to be an effect of ours that landed late. */
+  /** Seconds after the end during which a grant that appears counts as a late effect of our own call. */
   readonly watchSeconds: number;
 }
 
 /**
- * Compares what git says with what the providers say. A provider without a listing could not be read: its revocations
- * are planned all the same, and nothing is concluded from a grant that was not seen.
- * The plan after applying a plan is empty, once the provider's consistency window has passed.
+ * Compares the ledger with the providers' listings. A provider without a listing could not be read: its revocations
+ * are still planned, and a missing grant proves nothing.
+ * After a plan is applied and the provider's consistency window has passed, the next plan is empty.
  */
 export function planChanges(state: HeldState, listings: ReadonlyMap<string, Listing>, now: Date): Plan {
   const changes = [...state.holdings.values()].flatMap((record) =>
@@ -68,13 +68,16 @@ export const isRevocation = (change: Change): boolean => change.kind === "revoca
 export const isByHand = (change: Change): boolean =>
   change.kind === "revocation" && change.because === "by-hand";
 
-/** Of one holding: nothing, or what is to be done about it. */
+/**
+ * Plans one holding: at most one change. While a lease is live, grants until the last end, or records a removal by hand when the
+ * provider no longer lists a confirmed grant. Once all leases have ended, revokes.
+ */
 export function planHolding(record: HoldingRecord, listing: Listing | undefined, clock: Date): Change[] {
   const now = timeOf(record, clock);
   const until = heldUntil(record.leases, now);
   if (until === undefined) return planEnd(record, listing, now);
   const vanished = hasVanished(record, listing, until, now);
-  // What failed to take back another lease may have landed late, and took this one.
+  // While a revocation of an earlier lease is failing, its late effect may have removed this grant: that is no removal by hand.
   if (vanished && record.failing === undefined)
     return [{ kind: "revocation", holding: holdingOf(record, until), write: false, because: "by-hand" }];
   const asAsked = !vanished && record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
@@ -82,8 +85,9 @@ export function planHolding(record: HoldingRecord, listing: Listing | undefined,
 }
 
 /**
- * It is no earlier than what the ledger tells of the holding: that it was confirmed, or that a lease was written down, which happens
- * once it has begun or carries on from another. A clock that says so is behind, and ends nothing that has begun.
+ * The clock's time, or the latest time the ledger proves for this holding if the clock is behind it. Proof is a confirmed grant, or the
+ * start of a lease: leases are recorded once they have begun, except extensions of another lease. So a slow clock cannot end a lease
+ * that has begun.
  */
 export function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date {
   const carriesOn = (lease: Lease): boolean =>
@@ -94,11 +98,11 @@ export function timeOf({ confirmed, leases }: HoldingRecord, clock: Date): Date 
   return time;
 }
 
-/** What ended before it began counts as begun: it was on the ledger, and may be held. */
+/** True once the lease has begun. A lease that was ended before its start counts too: it is on the ledger, so a grant may exist. */
 export const hasStarted = ({ ended, startsAt }: Lease, now: Date): boolean =>
   ended !== undefined || !isBefore(now, startsAt);
 
-/** Also takes back what reappeared in our name after the end: an effect that landed late. */
+/** Revokes a holding whose leases have all ended. Also revokes a grant that reappeared after the end: a late effect of our own call. */
 function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date): Change[] {
   const started = record.leases.filter((lease) => hasStarted(lease, now));
   if (started.length === 0) return [];
@@ -109,8 +113,9 @@ function planEnd(record: HoldingRecord, listing: Listing | undefined, now: Date)
 }
 
 /**
- * Where grants cannot be told apart, one that shows up later than a late effect of ours could is somebody else's. So is one that shows
- * up long before that: the clock it was taken back by was far ahead, and nobody can tell when that was.
+ * Does the provider list a revoked grant again? In a "shared" container our grant looks like any other, so it counts as ours only
+ * within `watchSeconds` of the revocation. Later than that, another person gave it. Earlier than that, the recorded revocation time
+ * came from a clock that was ahead and says nothing about when the grant was removed.
  */
 function hasReappeared(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
   if (listing === undefined || !mayWrite(record) || findOurs(record, listing) === undefined) return false;
@@ -120,7 +125,7 @@ function hasReappeared(record: HoldingRecord, listing: Listing | undefined, unti
   return !isBefore(now, subSeconds(gone, watchSeconds)) && isBefore(now, addSeconds(gone, watchSeconds));
 }
 
-/** When it was first seen to be gone after its end: a revocation may have failed for hours, and a late effect is late from then on. */
+/** The first revocation at or after the end; the end itself without one. It can be hours later than the end if revocations failed. */
 const goneAt = ({ revocations }: HoldingRecord, until: Date): Date =>
   revocations.find(({ at }) => !isBefore(at, until))?.at ?? until;
 
@@ -130,7 +135,7 @@ const mayWrite = ({ container, heldBefore }: HoldingRecord): boolean =>
 function hasVanished(record: HoldingRecord, listing: Listing | undefined, until: Date, now: Date): boolean {
   if (listing === undefined || record.held !== "yes" || record.confirmed === undefined || !mayWrite(record))
     return false;
-  // The provider's own timer knows no later end than the last one it was given.
+  // The provider's own timer runs until the last end it confirmed, even when the ledger has a later one.
   const timed = min([until, record.confirmed.until]);
   if (!isBefore(now, subSeconds(timed, listing.earlySeconds))) return false;
   const settled = !isBefore(now, addSeconds(record.confirmed.at, listing.consistencySeconds));
@@ -153,7 +158,7 @@ const holdingOf = ({ principal, entitlement, ids }: HoldingRecord, until: Date):
   until,
 });
 
-/** Is this change still right, now that it is its turn? What was planned a moment ago may have been overtaken. */
+/** Is a planned change still right just before it is applied? The ledger may have changed since the plan was made. */
 export function isStillRight(change: Change, state: LedgerState, now: Date): boolean {
   const record = state.holdings.get(holdingKey(change.holding));
   const until = record && heldUntil(record.leases, timeOf(record, now));
@@ -161,10 +166,10 @@ export function isStillRight(change: Change, state: LedgerState, now: Date): boo
   return record !== undefined && (change.because === "by-hand" || until === undefined);
 }
 
-/** How long what has ended is still looked for by whoever cannot remember having seen it gone. */
+/** Default look-back: a caller that keeps no memory between rounds still lists revoked access for this many seconds after its end. */
 const LOOK_BACK_SECONDS = 3600;
 
-/** The entitlements each provider is asked about: what is held, about to be, or has ended and is not over yet. */
+/** The entitlements to list, by provider: those held or about to be, and revoked ones until `isOver` accepts their record. */
 export function entitlementsOf(
   state: HeldState,
   now: Date,
@@ -183,19 +188,19 @@ export function entitlementsOf(
 const hasEndedLately = (record: HoldingRecord, now: Date): boolean =>
   listEnds(record).some((end) => isBefore(now, addSeconds(end, LOOK_BACK_SECONDS)));
 
-/** Every time it ended, will end, or was taken back. */
+/** The ends of all leases, past and future, and the times of all revocations. */
 export const listEnds = ({ leases, revocations }: HoldingRecord): Date[] => [
   ...leases.map(endOf),
   ...revocations.map(({ at }) => at),
 ];
 
-/** Gone in a listing that was asked for at `now`, when no call of ours could land any more. */
+/** True when a listing requested at `now` shows nothing left to do, and no earlier call of ours can still take effect. */
 export const isSettled = (record: HoldingRecord, listing: Listing, now: Date): boolean =>
   record.held === "no" &&
   listEnds(record).every((end) => !isBefore(now, addSeconds(end, listing.watchSeconds))) &&
   planHolding(record, listing, now).length === 0;
 
-/** When a lease of ours ends or begins next, after now; undefined = none will. What is already due is not in it. */
+/** The next start or end of a lease strictly after `now`; undefined when there is none. Overdue changes are not included. */
 export function nextTurn(state: LedgerState, now: Date): Date | undefined {
   const turns = [...state.holdings.values()]
     .flatMap(({ leases }) => [heldUntil(leases, now), ...leases.map(({ startsAt }) => startsAt)])
