@@ -253,7 +253,7 @@ describe("architecture", () => {
   it("has no import circle", () => {
     const root = fileURLToPath(new URL("../..", import.meta.url));
     const graph = new Map<string, string[]>();
-    for (const folder of ["src", "action", "sandbox/src", "demo/src"])
+    for (const folder of ["src", "action", "test", "sandbox/src", "sandbox/test", "demo/src", "demo/test"])
       for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }))
         if (name.endsWith(".ts")) {
           const path = join(folder, name);

@@ -1,5 +1,4 @@
 import { POLICY_PATH, PROVIDERS, people, ROLES, ruleSetOf, TASKS, type Template } from "./cast.ts";
-import { isClosedAt, type Pull } from "./github.ts";
 import {
   actByHand,
   asked,
@@ -13,27 +12,13 @@ import {
   pushDirectly,
   replicaAt,
   writeEnd,
-} from "./perform.ts";
-import { type Replica, wake } from "./replica.ts";
-import type { Step } from "./step.ts";
+} from "./deeds.ts";
+import { isClosedAt, type Pull } from "./github.ts";
+import { wake } from "./replica.ts";
+import type { Replica } from "./replica-state.ts";
+import type { Act, Step } from "./step.ts";
 import { fine } from "./weather.ts";
 import { count, type World } from "./world.ts";
-
-/** What people, and a disk, do between two calls of a machine: about the newest request that is merged, and the newest that is not. */
-export const ACTS = [
-  "end",
-  "remove",
-  "close task",
-  "leave",
-  "take by hand",
-  "dismiss",
-  "merge",
-  "close",
-  "push rules",
-  "fill the disk",
-] as const;
-
-export type Act = (typeof ACTS)[number];
 
 /** The work had fewer calls than that. */
 export const AFTER_THE_WORK = "after the work";

@@ -1,4 +1,3 @@
-import { ACTS } from "./amid.ts";
 import {
   PLAIN_COUNT,
   PROVIDERS,
@@ -12,6 +11,7 @@ import {
 } from "./cast.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Event, History, Step } from "./step.ts";
+import { ACTS } from "./step.ts";
 import { fine } from "./weather.ts";
 import type { WorldConfig } from "./world.ts";
 

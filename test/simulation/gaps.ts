@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { ACTS, type Act, AFTER_THE_WORK } from "./amid.ts";
+import { AFTER_THE_WORK } from "./amid.ts";
 import { PLAIN_COUNT, templateOf, templates } from "./cast.ts";
 import { play } from "./play.ts";
 import type { Event, History } from "./step.ts";
+import { ACTS, type Act } from "./step.ts";
 import type { WorldConfig } from "./world.ts";
 
 const site = { name: "p1", nativeExpiry: "none", consistencySeconds: 0 } as const;

@@ -1,9 +1,6 @@
 import { interrupt } from "./amid.ts";
 import {
-  type Actor,
   alice,
-  app,
-  bob,
   carol,
   dave,
   erin,
@@ -12,25 +9,36 @@ import {
   POLICY_PATH,
   PROVIDERS,
   people,
-  ROLES,
   type RuleSet,
   ruleSetOf,
-  TASKS,
   TEAMS,
   type TeamSlug,
-  type Template,
   templateOf,
 } from "./cast.ts";
-import { type Edit, findBase, listDifferences, textOf } from "./git.ts";
-import { headOf, isClosedAt, mayMerge, mightMerge, openPull, type Pull, squash } from "./github.ts";
+import {
+  actByHand,
+  asked,
+  changeTask,
+  dismissAll,
+  leave,
+  mergedAt,
+  mergePull,
+  openRemoval,
+  pullAt,
+  pushDirectly,
+  replicaAt,
+  writeEnd,
+} from "./deeds.ts";
+import { type Edit, findBase, textOf } from "./git.ts";
+import { headOf, isClosedAt, openPull, type Pull } from "./github.ts";
 import { actAsHolder } from "./holder.ts";
-import { slotOf } from "./provider.ts";
 import { createRandom } from "./random.ts";
 import { runAction, runOperator } from "./reaper.ts";
-import { copyDisk, type Replica, start, stop, type Waking, wake } from "./replica.ts";
+import { copyDisk, start, stop, wake } from "./replica.ts";
+import type { Replica, Waking } from "./replica-state.ts";
 import type { Step } from "./step.ts";
 import { advance } from "./time.ts";
-import { count, listEnds, tellLanding, type World } from "./world.ts";
+import { count, listEnds, type World } from "./world.ts";
 
 /** Lets one step happen, with everything that follows from it at once. */
 export async function perform(world: World, step: Step): Promise<void> {
@@ -39,8 +47,6 @@ export async function perform(world: World, step: Step): Promise<void> {
   await happen(world, step);
   world.oracle.look();
 }
-
-export const asked = new WeakMap<Pull, { template?: Template; rules?: RuleSet; removes?: string }>();
 
 async function happen(world: World, step: Step): Promise<void> {
   switch (step.do) {
@@ -152,19 +158,7 @@ async function happen(world: World, step: Step): Promise<void> {
   }
 }
 
-export function replicaAt({ replicas }: World, index: number): Replica {
-  const replica = replicas[index % replicas.length];
-  if (replica === undefined) throw new Error("There is no replica.");
-  return replica;
-}
-
 const personAt = (index: number) => people[index % people.length] ?? alice;
-
-/** The latest is 0. */
-export const pullAt = ({ hub }: World, back: number): Pull | undefined => {
-  const open = [...hub.pulls.values()].filter(({ merged }) => merged === undefined);
-  return open[open.length - 1 - (back % Math.max(1, open.length))];
-};
 
 /** An event reaches some replica, twice at times, or none. */
 async function tell(world: World, told: boolean, pull: Pull | undefined): Promise<void> {
@@ -190,14 +184,6 @@ async function openRequest(
   await tell(world, told, pull);
 }
 
-/** Merged requests, the latest first. */
-export const mergedAt = ({ hub }: World, back: number): Pull | undefined => {
-  const merged = [...hub.pulls.values()].filter(
-    (pull) => pull.merged !== undefined && asked.get(pull)?.template !== undefined,
-  );
-  return merged[merged.length - 1 - (back % Math.max(1, merged.length))];
-};
-
 async function extend(world: World, { seed, back, told }: Extract<Step, { do: "extend" }>): Promise<void> {
   const pull = mergedAt(world, back);
   const template = pull && asked.get(pull)?.template;
@@ -215,36 +201,11 @@ async function proposeRemoval(
   await tell(world, told, openRemoval(world, path, personAt(by)));
 }
 
-export function openRemoval(world: World, path: string, author: Actor): Pull {
-  const pull = openPull(world.hub, author, [{ path, text: undefined }], world.now);
-  asked.set(pull, { removes: path });
-  world.oracle.opened(pull.number, author.id, { removes: path }, headOf(pull).sha);
-  return pull;
-}
-
 async function comment(world: World, { back, by, told }: Extract<Step, { do: "comment" }>): Promise<void> {
   const pull = mergedAt(world, back);
   if (pull === undefined) return;
   writeEnd(world, pull, personAt(by));
   if (told) await wake(world, replicaAt(world, world.random.below(2)), "watch");
-}
-
-export function leave(world: World, { id }: Actor): void {
-  if (!world.hub.gone.has(id)) world.hub.gone.set(id, world.now);
-  world.oracle.gone(id);
-}
-
-export function writeEnd(world: World, { number }: Pull, by: Actor): void {
-  world.hub.comments.push({ number, by, body: "/hallpass end", at: world.now });
-  world.oracle.commented(number, by.id);
-}
-
-export function changeTask({ hub, now, oracle }: World, index: number, closed: boolean): void {
-  const number = TASKS[index % TASKS.length] ?? TASKS[0];
-  const isClosed = hub.tasks.findLast((task) => task.number === number)?.closed ?? false;
-  if (isClosed === closed) return;
-  hub.tasks.push({ number, closed, at: now });
-  if (closed) oracle.closed(number);
 }
 
 async function proposeRules(
@@ -279,12 +240,6 @@ function dismiss(world: World, back: number): void {
   if (pull !== undefined) dismissAll(world, pull);
 }
 
-/** Of a merged one nothing is changed by that any more. */
-export function dismissAll(world: World, pull: Pull): void {
-  for (const said of pull.reviews) said.dismissedAt ??= world.now;
-  world.oracle.dismissed(pull.number);
-}
-
 async function pushHead(
   world: World,
   { pull: back, by, template: key, told }: Extract<Step, { do: "push" }>,
@@ -307,19 +262,6 @@ async function merge(
   const pull = pullAt(world, back);
   if (pull === undefined) return;
   if (mergePull(world, pull, bypass)) await tell(world, told, pull);
-}
-
-export function mergePull(world: World, pull: Pull, bypass: boolean): boolean {
-  if (isClosedAt(pull, world.now)) return false;
-  const isAllowed = mayMerge(world.hub, pull, world.now);
-  if (!isAllowed && !bypass) return false;
-  if (!isAllowed && listDifferences(pull.base, headOf(pull)).some(({ status }) => status !== "added"))
-    world.oracle.rewritten();
-  const wasAllowed = mightMerge(world.hub, pull, world.now);
-  if (squash(world.hub, pull, world.now) === undefined) return false;
-  // Somebody who may do without the gate can merge what was approved before GitHub could not be read.
-  tellLanding(world, pull, wasAllowed, asked.get(pull)?.rules);
-  return true;
 }
 
 function closePull(world: World, { pull: back, closed }: Extract<Step, { do: "close" }>): void {
@@ -351,14 +293,6 @@ async function rename(world: World, which: number): Promise<void> {
 
 async function land(world: World, edits: readonly Edit[], rules?: RuleSet): Promise<void> {
   if (pushDirectly(world, edits, rules)) await tell(world, world.random.chance(0.7), undefined);
-}
-
-export function pushDirectly(world: World, edits: readonly Edit[], rules?: RuleSet): boolean {
-  const node = world.git.commit(world.git.tip, edits, app);
-  if (node.changes.length === 0) return false;
-  world.git.tip = node;
-  tellLanding(world, undefined, false, rules);
-  return true;
 }
 
 function rewind(world: World, commits: number): void {
@@ -448,24 +382,6 @@ function setLag(world: World, replica: Replica, seconds: number): void {
   }
   replica.lag = seconds;
   if (seconds > 0) count(world, "stale reads of GitHub");
-}
-
-export function actByHand(world: World, { provider, who, role, what }: Extract<Step, { do: "hand" }>): void {
-  const site = world.sites.get(PROVIDERS[provider % PROVIDERS.length] ?? "p1");
-  const person = [alice, bob, carol][who % 3] ?? alice;
-  if (site === undefined) return;
-  const slot = slotOf(site, ROLES[role % ROLES.length] ?? "readonly", person.login);
-  const isShared = site.container === "shared";
-  if (what === "grant" && !(isShared && slot.ours)) slot.standing = true;
-  if (what === "revoke") {
-    slot.ours = false;
-    slot.until = undefined;
-    if (isShared) slot.standing = false;
-  }
-  if (what === "revoke standing" && !slot.ours) slot.standing = false;
-  site.writes++;
-  count(world, `operator: ${what}`);
-  world.oracle.handed(site.name, slot.role, slot.principal, slot, world.isCrowded);
 }
 
 function configure(

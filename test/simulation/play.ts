@@ -1,8 +1,9 @@
+import { createWorld } from "./create-world.ts";
 import type { Violation } from "./oracle/violation.ts";
 import { perform } from "./perform.ts";
 import { settle } from "./settle.ts";
 import type { History } from "./step.ts";
-import { createWorld, type Sabotage, type World } from "./world.ts";
+import type { Sabotage, World } from "./world.ts";
 
 export interface Played {
   readonly world: World;

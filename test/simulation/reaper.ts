@@ -5,22 +5,12 @@ import { memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryReverts } from "./github.ts";
 import { memoryLedger } from "./ledger.ts";
 import { createMachine, type Machine } from "./machine.ts";
-import type { RevocationScheduler } from "./oracle/held.ts";
 import { memorySite } from "./provider.ts";
+import type { Reaper } from "./reaper-state.ts";
 import { drawDelay, noteSurprise } from "./replica.ts";
 import { count, type World } from "./world.ts";
 
 export const REAPER_EVERY_MS = 900_000;
-
-/** The scheduled Action: a fresh clone each time. */
-export interface Reaper {
-  enabledSince: number | undefined;
-  /** When it ran last. */
-  ranAt: number;
-  /** The last ledger a run verified, and when. */
-  kept: { readonly known: number; readonly at: number };
-  readonly scheduler: RevocationScheduler;
-}
 
 const NAME = "action";
 
@@ -80,12 +70,6 @@ export async function runAction(world: World, fuse = -1): Promise<void> {
   } catch (error) {
     noteSurprise(world, error, "action");
   }
-}
-
-/** Somebody with a clone of the repository, the server's configuration and its credentials. */
-export interface Operator {
-  /** How much of the ledger the clone has. */
-  known: number;
 }
 
 const OPERATOR = "operator";

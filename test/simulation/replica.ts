@@ -1,5 +1,4 @@
 import type { LedgerState } from "../../src/core/ledger/ledger.ts";
-import type { JournalEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { backOff } from "../../src/core/plan/back-off.ts";
 import { listOverdue } from "../../src/core/plan/overdue.ts";
 import { entitlementsOf, nextTurn } from "../../src/core/plan/plan.ts";
@@ -21,74 +20,15 @@ import { readState } from "../../src/operations/round/state.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { type Clock, createClock } from "../../src/service/clock.ts";
 import { createDiskWatch, explainUnwritable } from "../../src/service/state/disk-watch.ts";
-import { type Clone, memoryRepository } from "./git.ts";
+import { memoryRepository } from "./git.ts";
 import { cloneOf, headOf, memoryComments, memoryGitHub, memoryReverts, PIN } from "./github.ts";
-import { type LedgerClone, memoryJournal, memoryLedger } from "./ledger.ts";
+import { memoryJournal, memoryLedger } from "./ledger.ts";
 import { Crash, createMachine, Injected, type Machine } from "./machine.ts";
-import type { RevocationScheduler } from "./oracle/held.ts";
 import { DEADLINE_SECONDS, memorySite } from "./provider.ts";
+import type { Disk, Replica, Waking } from "./replica-state.ts";
 import { count, tellLanding, type World } from "./world.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
-
-interface Disk {
-  journal: readonly JournalEntry[];
-  readonly ledger: LedgerClone;
-  readonly clone: Clone;
-}
-
-/** One instance of the app, on its own machine and disk. It is woken as `src/service/worker.ts` wakes it. */
-export interface Replica {
-  readonly name: string;
-  disk: Disk;
-  backup: Disk | undefined;
-  /** Its own disk, while the process uses a scratch folder: that was full when the process started. */
-  kept: Disk | undefined;
-  machine: Machine | undefined;
-  deps: Deps | undefined;
-  /** Milliseconds the machine's clock is ahead. */
-  skew: number;
-  /** What this process goes by. */
-  clock: Clock | undefined;
-  /** Milliseconds that is ahead. */
-  aheadBy(): number;
-  /** Before it is set, or corrects itself. */
-  noteClock(): void;
-  clockSetAt: number;
-  /** When its clock was set back that had been ahead. */
-  wasAheadAt: number;
-  wasAheadBy: number;
-  /** Seconds its reads of GitHub are behind. */
-  lag: number;
-  /** Providers its configuration lacks. */
-  readonly missing: Set<string>;
-  missingEndedAt: number;
-  aliveSince: number | undefined;
-  readonly due: {
-    turn: number;
-    fetch: number;
-    look: number;
-    watch: number;
-    retry: number;
-    end: number;
-    sweep: number;
-    restart: number;
-  };
-  failures: number;
-  /** How often GitHub did not say what had ended early, since it did. */
-  unwatched: number;
-  /** What its last complete watch saw. */
-  watched: string | undefined;
-  sweeps: number;
-  readonly scheduler: RevocationScheduler;
-  plugIn(): void;
-  noteKnown(): void;
-  knownAt: { at: number; known: number }[];
-  /** What its last complete round saw: when nothing of that has moved, another one sees the same. */
-  rested: string | undefined;
-  /** What it saw of each open pull request when it reviewed it last. */
-  readonly reviewed: Map<number, string>;
-}
 
 export function createReplica(world: World, name: string): Replica {
   const replica: Replica = {
@@ -376,8 +316,6 @@ export function noteSurprise(world: World, error: unknown, step: string): void {
   const words = `${step}: ${error instanceof Error ? (error.stack ?? message) : message}`;
   world.surprises.set(words, (world.surprises.get(words) ?? 0) + 1);
 }
-
-export type Waking = "reconcile" | "end" | "retry" | "review" | "watch";
 
 /** Wakes it for one piece of work. A machine that died stays down until somebody starts it. */
 export async function wake(world: World, replica: Replica, work: Waking, pull?: number): Promise<void> {

@@ -1,7 +1,22 @@
-import type { Act } from "./amid.ts";
-import type { Waking } from "./replica.ts";
+import type { Waking } from "./replica-state.ts";
 import type { Trouble } from "./weather.ts";
 import type { WorldConfig } from "./world.ts";
+
+/** An act of a person, or of a disk, between two calls of a machine: about the newest request that is merged, and the newest that is not. */
+export const ACTS = [
+  "end",
+  "remove",
+  "close task",
+  "leave",
+  "take by hand",
+  "dismiss",
+  "merge",
+  "close",
+  "push rules",
+  "fill the disk",
+] as const;
+
+export type Act = (typeof ACTS)[number];
 
 /** One event of a history: plain data. Places are named by numbers that fit whatever is there, so that any step can be left out. */
 export type Step = { readonly seed: number } & Event;

@@ -2,7 +2,8 @@ import { START } from "./cast.ts";
 import { isUsable } from "./oracle/held.ts";
 import { nextOwnTurn, passTime, remember } from "./provider.ts";
 import { REAPER_EVERY_MS, runAction } from "./reaper.ts";
-import { describeEnds, describeInputs, type Replica, start, wake } from "./replica.ts";
+import { describeEnds, describeInputs, start, wake } from "./replica.ts";
+import type { Replica } from "./replica-state.ts";
 import { listEnds, type World } from "./world.ts";
 
 /** Wakes of one kind that are played one by one in a stretch of time; the rest would find what these found. */
