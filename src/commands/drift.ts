@@ -31,7 +31,7 @@ export const command = defineCommand({
   options,
   configuration: operatorVariables,
   examples: ["hallpass drift --env hallpass.env --repository ../access"],
-  exitCodes: { 0: "no drift", 1: "drift", 3: "something cannot be read or believed" },
+  exitCodes: { 0: "no drift", 1: "drift", 3: "something cannot be read or trusted" },
   waitsFor: "Asking the providers…",
   run: answer,
 });

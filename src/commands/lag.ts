@@ -37,7 +37,7 @@ Works offline, and knows only what was fetched: run git fetch first.`,
   exitCodes: {
     0: "nothing is overdue",
     1: "something has ended with no revocation in this clone",
-    3: "the ledger cannot be read or believed",
+    3: "the ledger cannot be read or trusted",
   },
   waitsFor: "Reading the ledger…",
   run: answer,

@@ -29,7 +29,7 @@ export const command = defineCommand({
   exitCodes: {
     0: "nothing is overdue",
     1: "something has ended with no revocation in this clone",
-    3: "the ledger cannot be read or believed",
+    3: "the ledger cannot be read or trusted",
   },
   waitsFor: "Reading the ledger…",
   run: answer,

@@ -42,7 +42,7 @@ Without --yes it prints what it would do, and does none of it. Access that ended
   exitCodes: {
     0: "nothing has to end, or all of it was ended",
     1: "something has to end, or could not be ended",
-    3: "something cannot be read or believed",
+    3: "something cannot be read or trusted",
   },
   waitsFor: "Asking the providers…",
   run: answer,

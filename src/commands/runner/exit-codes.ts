@@ -3,7 +3,7 @@ export const exitCode = {
   well: 0,
   found: 1,
   usage: 2,
-  /** Something cannot be read, reached or believed: the answer is missing or incomplete. */
+  /** Something cannot be read, reached or trusted: the answer is missing or incomplete. */
   unanswered: 3,
 } as const;
 
@@ -12,7 +12,7 @@ export const exitCodeMeanings = {
   0: "all is well",
   1: "something was found, as the command says",
   2: "the arguments or the configuration cannot be used",
-  3: "no full answer: something cannot be read, reached or believed",
+  3: "no full answer: something cannot be read, reached or trusted",
 } as const;
 
 /** An incomplete answer outranks what it found. */

@@ -15,7 +15,7 @@ export class UsageError extends Error {
   }
 }
 
-/** There is no answer: something cannot be read, reached or believed. */
+/** There is no answer: something cannot be read, reached or trusted. */
 export class CannotAnswerError extends Error {
   readonly code: CommandCode;
   readonly fix: string;
