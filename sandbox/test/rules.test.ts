@@ -118,7 +118,7 @@ const table: readonly Row[] = [
 const expected = (cell: Row["merge"], actor: Actor): string =>
   typeof cell === "string" ? cell : cell[actor];
 
-describe("the rules of DESIGN section 3", () => {
+describe("the gate of docs/security.md", () => {
   let github: LocalGitHub;
   let alice: Clone;
   let appToken: string;

@@ -2,7 +2,7 @@
 export interface Cleanup {
   /** Remembers how to undo something. Say it before the thing is made: a call may fail and have its effect. */
   add(what: string, undo: () => Promise<unknown>): void;
-  /** Undoes everything; answers what is left, with the reason. */
+  /** Undoes everything. Returns what is left, with the reason. */
   run(): Promise<string[]>;
 }
 

@@ -1,4 +1,4 @@
-/** What was seen of one assumption that the program makes of the platform. */
+/** The result of checking one assumption that Hallpass makes about GitHub. */
 export interface Finding {
   readonly id: string;
   /** The assumption, as a sentence. */
@@ -11,5 +11,5 @@ export interface Finding {
 /** An assumption that does not hold. */
 export class Broken extends Error {}
 
-/** The walk did not come so far. */
+/** The walk stopped before this step. */
 export class NotReached extends Error {}

@@ -5,7 +5,7 @@ import { guard, Refusal, type Served } from "./guard.ts";
 import type { Sleep } from "./patience.ts";
 import type { Setting, Walker } from "./setting.ts";
 
-/** What the walk is told by the person who runs it. */
+/** The input of a walk, from the person who runs it. */
 export interface SmokeOrder {
   readonly name: RepositoryName;
   readonly served: Served;
@@ -15,7 +15,7 @@ export interface SmokeOrder {
   readonly serverUrl: string;
   readonly requesterToken: string;
   readonly approverToken: string;
-  /** Part of every name the walk makes; nobody may have used it before. */
+  /** Part of every name the walk makes. Must be new in this repository. */
   readonly run: string;
   /** An empty folder for git. */
   readonly dir: string;

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-/** What one walk found, and what it could not clean up. */
+/** The findings of one walk, and the things it could not clean up. */
 export interface SmokeReport {
   readonly repository: string;
   readonly run: string;
@@ -27,5 +27,5 @@ export function renderEnd({ findings, left, repository }: SmokeReport): string {
 export const isGood = ({ findings, left }: SmokeReport): boolean =>
   left.length === 0 && findings.every(({ outcome }) => outcome === "holds" || outcome === "noted");
 
-/** What GitHub says may hold anything; it must not draw on the terminal. */
+/** GitHub's texts may hold control characters; these must not reach the terminal. */
 const toLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");

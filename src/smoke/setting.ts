@@ -11,7 +11,7 @@ export interface Walker {
   readonly token: string;
 }
 
-/** What the walk knows before its first step. */
+/** The surroundings of a walk, complete before its first step. */
 export interface Setting {
   readonly name: RepositoryName;
   readonly apiUrl: string;

@@ -1,10 +1,10 @@
-/** What the steps hand on. */
+/** Results that later steps use. */
 export interface Trail {
   request?: Request;
   merged?: Merged;
 }
 
-/** What was seen of something the program does not rely on. */
+/** An observation that Hallpass does not rely on. */
 export interface Noted {
   readonly noted: string;
 }

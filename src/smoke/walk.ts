@@ -11,7 +11,7 @@ import type { Noted, Trail } from "./trail.ts";
 interface Step {
   readonly id: string;
   readonly assumption: string;
-  /** Answers what was seen. Throws `Broken` when it is not so. */
+  /** Returns what it saw. Throws `Broken` when the assumption does not hold. */
   readonly look: (setting: Setting, trail: Trail) => Promise<string | Noted>;
 }
 
@@ -109,7 +109,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** Takes every step, and tells each finding as it is made. What fails stops only the steps that need it. */
+/** Takes every step, and reports each finding as it is made. A failed step stops only the steps that need it. */
 export async function walk(
   setting: Setting,
   tell: (finding: Finding) => void,
@@ -145,7 +145,7 @@ async function take(
   }
 }
 
-/** What `app.yml` asks for, as far as the walk uses it. */
+/** The write permissions of `app.yml` that the walk uses. */
 const NEEDED = ["checks", "contents", "issues", "pull_requests"] as const;
 
 async function readPermissions({ app, name, appId, slug }: Setting): Promise<string> {

@@ -32,7 +32,7 @@ export interface ProviderFixture {
 // No timer of the server's own goes off while the suite runs.
 const hour = new Date("2126-11-20T16:00:00Z");
 
-/** The behaviour every adapter owes (DESIGN section 6, src/core/ports/provider.ts). */
+/** The contract of every adapter (src/core/ports/provider.ts; docs/providers/adding-a-provider.md). */
 export function testProvider(name: string, setUp: () => Promise<ProviderFixture>): void {
   describe(name, () => {
     let fixture: ProviderFixture;

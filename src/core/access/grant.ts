@@ -7,7 +7,7 @@ export interface Grant {
   readonly entitlement: Entitlement;
   readonly ids: HoldingIds;
   readonly origin: "ours" | "standing" | "unknown";
-  /** Who made it, by the provider's name for them, and since when it is held: where the provider tells. */
+  /** The grantor, by the provider's name for them. This and `since` are absent where the provider does not tell. */
   readonly grantedBy?: string;
   readonly since?: Date;
 }

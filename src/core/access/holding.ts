@@ -4,9 +4,9 @@ import { max } from "date-fns/max";
 import { type Entitlement, entitlementKey } from "./entitlement.ts";
 import { isLive, type Lease } from "./lease.ts";
 
-/** The provider's own immutable names. What is ended is ended by these, whatever the labels say by then. */
+/** The provider's own immutable ids. Access is revoked by these, because names may have changed since the grant. */
 export interface HoldingIds {
-  /** Which server, tenant or cluster this is: a rebuilt one is another. */
+  /** The server, tenant or cluster. A rebuilt one has another id. */
   readonly instance: string;
   readonly principal: string;
   readonly entitlement: string;

@@ -44,7 +44,7 @@ export interface Lease {
   /** The subject's account at the provider, from the identity map, frozen at the intent. */
   readonly principal: string;
   readonly subject: Person;
-  /** Who asked, when it was not the subject. */
+  /** The author of the pull request, if it is not the subject. */
   readonly requester?: Person;
   readonly approvers: readonly Person[];
   /** The policy that was applied; absent in leases from before it was recorded. */
@@ -53,13 +53,13 @@ export interface Lease {
   readonly reason: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** The request this one carries on from: it begins where that one's lease ends. */
+  /** The request that this one extends: it begins where that one's lease ends. */
   readonly extends?: string;
   /** The issue or pull request of the access repository whose closing ends it. */
   readonly until?: number;
   /** When it was found to hold once more, after the grant. */
   readonly verifiedAt?: Date;
-  /** Set once the lease has ended; `by` is who ended it early. */
+  /** Set once the lease has ended; `by` is the person who ended it early. */
   readonly ended?: { readonly at: Date; readonly because: EndReason; readonly by?: Person };
 }
 
@@ -72,7 +72,7 @@ export const isLive = (lease: Lease, now: Date): boolean =>
 /** When it ended, or will by the clock. */
 export const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 
-/** Was it ended by anything but the clock? */
+/** True if it ended for another reason than its planned end. */
 export const wasEndedEarly = ({ ended }: Lease): boolean => ended !== undefined && ended.because !== "expiry";
 
 export const hasEnded = (lease: Lease, now: Date): boolean =>

@@ -11,6 +11,6 @@ export interface ProviderTraits {
   readonly deadlineSeconds: number;
 }
 
-/** For how long after it was made a call may still take effect, and that not show in a listing. */
+/** Seconds from the start of a call until it has taken effect and every listing shows it, or never will. */
 export const lateSeconds = ({ deadlineSeconds, consistencySeconds }: ProviderTraits): number =>
   2 * deadlineSeconds + consistencySeconds;

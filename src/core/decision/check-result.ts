@@ -12,7 +12,7 @@ import { everybodyKnown } from "./rules/people.ts";
 import { listMisplaced } from "./rules/place.ts";
 import { mayRemove } from "./who-may-end.ts";
 
-/** What Hallpass says of an open pull request, whatever it is. */
+/** The result of the check on an open pull request, by its kind. */
 export type CheckResult =
   | {
       readonly kind: "request";
@@ -34,7 +34,7 @@ export type CheckResult =
     }
   | { readonly kind: "other"; readonly findings: readonly Finding[] };
 
-/** Something that decides it could not be read, so there is no opinion yet. */
+/** The check result while evidence that decides it cannot be read. */
 export type Unread = { readonly kind: "unread" } & Obstacle;
 
 export function formCheckResult(evidence: Evidence, state: LedgerState): CheckResult {
@@ -45,7 +45,7 @@ export function formCheckResult(evidence: Evidence, state: LedgerState): CheckRe
 /** As GitHub refuses to merge one. */
 const DRAFT = "Pull Request is still a draft";
 
-/** It could be merged as far as Hallpass is concerned, and GitHub refuses, in these words. */
+/** Marks a result that Hallpass would merge and GitHub refuses to, with GitHub's words. */
 export const block = (checkResult: CheckResult, blocked: string): CheckResult =>
   checkResult.kind === "request" || checkResult.kind === "revert" ? { ...checkResult, blocked } : checkResult;
 
@@ -65,7 +65,7 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
   return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
 }
 
-/** What git's merge would carry into a rule or a request was reviewed by nobody who owns it. */
+/** Refuses a merge in which git would carry an edit over to a rule or a request: its owners did not review that change. */
 const judgeArrival = (arriving: readonly FileChange[]): Finding[] =>
   arriving
     .filter((change) => isRequestFile(change) || isRuleFile(change))
@@ -94,14 +94,14 @@ export function conclude(checkResult: CheckResult | Unread): "success" | "failur
   ];
 }
 
-/** Does it wait for GitHub to tell who pushed, and for nobody? */
+/** True while the check waits for GitHub to report the pushers, which passes by itself. */
 export const isLogLate = (checkResult: CheckResult): boolean =>
   (checkResult.kind === "request" || checkResult.kind === "rules") &&
   checkResult.decision.verdicts.some(
     ({ rule, status }) => rule === everybodyKnown.name && status === "waiting",
   );
 
-/** May the app merge it now? What asks for nothing and removes nothing is for people to merge. */
+/** True if the app may merge it now: an approved request or removal. People merge all other pull requests. */
 export function isMergeable(checkResult: CheckResult): boolean {
   if (checkResult.kind === "other" || checkResult.kind === "rules") return false;
   return conclude(checkResult) === "success" && (checkResult.kind === "request" || checkResult.approved);

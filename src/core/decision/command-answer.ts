@@ -2,17 +2,17 @@ import { type EndReason, hasEnded, type Lease, type Person } from "../access/lea
 import { type LedgerState, listLeases } from "../ledger/ledger.ts";
 import type { CommentCommand } from "./comment-command.ts";
 
-/** What Hallpass answers to a comment that is addressed to it. */
+/** The answer to a comment that is addressed to Hallpass. */
 export type CommandAnswer =
   | { readonly kind: "help" | "unclear" | "edited" | "not-open" | "nothing" }
   /** The access had ended before. */
   | { readonly kind: "over"; readonly at: Date; readonly because: EndReason }
-  /** Somebody else's comment ends it. */
+  /** The author may not end it; these people may. */
   | { readonly kind: "not-yours"; readonly enders: readonly Person[] };
 
 /**
- * undefined: the check is the answer, or the announcement that access is over. Asked after the command was carried out; a lease that
- * this command ended was not over when it was written.
+ * The answer after the command was carried out. undefined: none is needed, because the check or the notice of the end answers. A lease
+ * counts as over only if it had ended before the comment was written.
  */
 export function answerCommand(
   { kind, pull, isOpen, author, at }: CommentCommand,

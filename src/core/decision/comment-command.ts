@@ -1,9 +1,9 @@
 import type { Person } from "../access/lease.ts";
 
-/** What an `issue_comment` event says, as far as it is believed. https://docs.github.com/webhooks/webhook-events-and-payloads#issue_comment */
+/** The fields of an `issue_comment` event that Hallpass uses. https://docs.github.com/webhooks/webhook-events-and-payloads#issue_comment */
 export interface CommentEvent {
   readonly action: string;
-  /** Of one that was edited: what it said before. */
+  /** Of an edited comment: its earlier text. */
   readonly changes?: { readonly body?: { readonly from: string } };
   readonly issue: { readonly number: number; readonly state?: string; readonly pull_request?: unknown };
   readonly comment: {
@@ -24,7 +24,7 @@ interface Account {
 
 /** A comment that is addressed to Hallpass. It proves nothing and grants nothing. */
 export interface CommentCommand {
-  /** `unclear`: nearly a command. `edited`: a command that was written over something else, which does not count. */
+  /** `unclear`: nearly a command. `edited`: a command that an edit made of another text, which does not count. */
   readonly kind: "check" | "end" | "help" | "unclear" | "edited";
   readonly pull: number;
   readonly isOpen: boolean;
@@ -41,12 +41,12 @@ const COMMANDS: Partial<Record<string, CommentCommand["kind"]>> = {
   "/hallpass help": "help",
 };
 
-/** Does it ask for the end of what the pull request gave? */
+/** True if the comment is exactly the command that ends the access of its pull request. */
 export const isEndCommand = (body: string): boolean => body.trim() === END;
 
 /**
- * A comment that asked for an end and was changed or deleted, and by whom. It counts as it was written, and somebody may be in a hurry to
- * undo it.
+ * Finds an `/hallpass end` comment that was edited or deleted: its pull request, and the id of the account that did so. The original
+ * comment still counts, so the caller looks for it at once: editing must not undo an early end.
  */
 export function findEndTakenBack({
   action,
@@ -61,8 +61,8 @@ export function findEndTakenBack({
 }
 
 /**
- * The command of a comment on a pull request. Undefined for everything that its own author, a person, has not just written: an edit
- * lets one person put words into another's mouth.
+ * The command of a comment on a pull request. undefined unless a person has just written it themselves: any writer of the repository
+ * can edit another person's comment.
  */
 export function parseComment(event: CommentEvent): CommentCommand | undefined {
   const { issue, comment, sender } = event;
@@ -93,6 +93,6 @@ function kindOf({ action, comment, changes }: CommentEvent): CommentCommand["kin
   return COMMANDS[comment.body.trim()] ?? (isAddressed(comment.body) ? "unclear" : undefined);
 }
 
-/** Its first line begins like a command, whatever a phone made of it; a quote of one with more below it is talk. */
+/** True if the text begins like a command, also with the markup a phone may add, or quotes one and nothing else. */
 const isAddressed = (body: string): boolean =>
   /^[\s`*_]*[/\\]\s?hallpass\b/iu.test(body) || /^\s*>\s*[`]?\/hallpass\b[^\n]*$/iu.test(body.trimEnd());

@@ -18,7 +18,7 @@ import { listReviewedRules } from "./rules/rule-change.ts";
 import { type RuleSet, requestRules, restoringRules, ruleChangeRules } from "./rules/rule-sets.ts";
 import { longestTotal } from "./rules/timing.ts";
 
-/** What one rule said. `open` = it could not be judged, because something before it is wrong. */
+/** The result of one rule. `open` = it could not be judged, because something it depends on is wrong. */
 export type Verdict = { readonly rule: string } & (Judgement | { readonly status: "open" });
 
 /** One entitlement, with the policy that offers it and the account that receives it, as far as they are known. */
@@ -28,21 +28,21 @@ export interface AskedEntitlement extends Entitlement {
   readonly principal?: string;
 }
 
-/** What is asked, in resolved terms. Present as soon as the file can be read. */
+/** The request in resolved terms. Present as soon as the file can be read. */
 export interface Terms {
   readonly id: string;
   readonly subject: Person;
-  /** Who asked, when it was somebody else. */
+  /** The author of the pull request, if it is not the subject. */
   readonly requester?: Person;
   readonly entitlements: readonly AskedEntitlement[];
   readonly durationMs: number;
-  /** When it begins, where that was asked. */
+  /** The start that was asked for, if any. */
   readonly start?: Date;
-  /** The request whose end it begins at. */
+  /** The request it extends: it begins where that one ends. */
   readonly extends?: string;
-  /** Milliseconds together with all that it extends; absent when it extends nothing that was held. */
+  /** Milliseconds of the request and all requests it extends; absent when it extends none that was granted. */
   readonly totalMs?: number;
-  /** The longest that one request may ask for, where the total is longer. */
+  /** The most milliseconds one request may ask for; set only where `totalMs` is more. */
   readonly longestMs?: number;
   /** The issue or pull request whose closing ends it. */
   readonly until?: number;
@@ -169,7 +169,7 @@ function describeApplied({ name }: Policy, { rules }: Evidence): AppliedPolicy |
   return blob === undefined ? undefined : { name, blob, commit: rules.commit };
 }
 
-/** Extensions hold for longer than any policy lets one request ask: whoever approves has to see it. */
+/** The total of a chain of extensions, and the limit of one request if the total exceeds it: approvers have to see both. */
 function describeTotal(
   request: AccessRequest,
   { chain = [] }: Evidence,
@@ -224,7 +224,7 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
   });
 }
 
-/** Before when it does not begin, besides the merge. */
+/** The times before which the lease does not begin, besides the merge: the planned start, and the ends of the leases it extends. */
 function listEarliest({ start }: Terms, entitlement: Entitlement, { extended = [] }: Evidence): Date[] {
   const before = extended.filter(
     (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement),
@@ -232,7 +232,7 @@ function listEarliest({ start }: Terms, entitlement: Entitlement, { extended = [
   return [...(start === undefined ? [] : [start]), ...before.map(({ endsAt }) => endsAt)];
 }
 
-/** What the check run's `external_id` binds, before hashing: the content, the rules and the people this decision is about. */
+/** The text whose hash goes into the check run's `external_id`: the content, the rules and the people that the decision is about. */
 export function bindingOf(evidence: Evidence, at: Evidence["rules"] = evidence.rules): string {
   const { repository, pull, file, subject, pushers } = evidence;
   const providers = file?.parsed.value?.entitlements.map(({ provider }) => provider) ?? [];

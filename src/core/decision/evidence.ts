@@ -31,7 +31,7 @@ export interface RepositoryRules {
   /** undefined when there is none, or more than one. */
   readonly codeowners: CodeOwners | undefined;
   readonly settings: Settings | undefined;
-  /** What is wrong with them. Any error stops every grant. */
+  /** The mistakes in them. Any error stops every grant. */
   readonly findings: readonly Finding[];
   readonly ids: RuleIds;
 }
@@ -41,7 +41,7 @@ export interface AdoptedRules extends RepositoryRules {
   readonly adopted: boolean;
 }
 
-/** What the server's configuration says the repository is. */
+/** The identity of the repository, as the server's configuration pins it. */
 export interface RepositoryPin {
   readonly id: number;
   readonly defaultBranch: string;
@@ -64,7 +64,7 @@ export interface KnownTeam {
   readonly children?: ChildTeams<Member>;
 }
 
-/** What git and GitHub say of the merge. Absent while the pull request is open. */
+/** Facts about the merge, from git and GitHub. Absent while the pull request is open. */
 export interface MergeEvidence {
   readonly commit: string;
   readonly at: Date;
@@ -76,7 +76,7 @@ export interface MergeEvidence {
   readonly atTip: TreeFile | undefined;
   /** The rules at the merge commit's parent; `Evidence.rules` are those of the tip. */
   readonly rulesBefore: AdoptedRules;
-  /** What GitHub finds wrong with CODEOWNERS there, by the teams of today. */
+  /** GitHub's errors about CODEOWNERS at that parent, judged by the teams of today. */
   readonly ownersErrorsBefore: readonly Finding[];
   /** Does GitHub name this pull request for the merge commit? */
   readonly belongsToPull: boolean;
@@ -95,15 +95,18 @@ export interface Evidence {
   readonly retargetedAt?: Date;
   /** Merge base to head, from git objects. */
   readonly changes: readonly FileChange[];
-  /** Of an open pull request that touches no rule and no request: what its merge would change, where edits follow files that moved. */
+  /**
+   * Of an open pull request that touches no rule and no request: the changes its merge would make, because git carries an edit over to a
+   * file that was renamed.
+   */
   readonly arriving?: readonly FileChange[];
-  /** Paths of files that read as requests, and lie where none is read. */
+  /** Paths of files that look like requests outside the place where requests are read. */
   readonly misplaced?: readonly string[];
   /** GitHub's accounts behind every commit from merge base to head; undefined when GitHub does not tell them all. */
   readonly commits: readonly PullCommit[] | undefined;
   /** The accounts that brought content onto the head branch; undefined when they are not known. */
   readonly pushers: readonly Pusher[] | undefined;
-  /** Why they are not known. */
+  /** The reason why `pushers` is undefined. */
   readonly unknownPush?: UnknownPush;
   /** The first request file the pull request adds or changes. */
   readonly file?: { readonly path: string; readonly blob: string; readonly parsed: Parsed<AccessRequest> };
@@ -111,20 +114,20 @@ export interface Evidence {
   readonly extended?: readonly Lease[];
   /** The same, and those of the requests that one extends, to the first. */
   readonly chain?: readonly Lease[];
-  /** Leases of the same entitlements, whoever's, that are not over or not taken back yet. */
+  /** Leases of the same entitlements, of all people, that have not ended or whose access is not revoked yet. */
   readonly unfinished?: readonly Lease[];
-  /** What it lasts until; absent when it names nothing, or nothing has that number. */
+  /** The issue or pull request whose closing ends the access; absent when the request names none, or none has that number. */
   readonly task?: Task;
-  /** Whom the request's subject names at GitHub now. */
+  /** The account that the request's `subject` names at GitHub now; absent when there is none. */
   readonly subject?: Account;
   /** The subject at the identity provider; absent when nothing asks for it, or when it is not exactly one person. */
   readonly externalIdentity?: ExternalIdentity;
   readonly rules: AdoptedRules;
   /** The rules as they are at the head, or at the merge commit: of a pull request that changes them. */
   readonly proposed?: RepositoryRules;
-  /** Set when those at the tip are not in force and these are: the pull request puts them back. */
+  /** Set when the rules at the tip are not in force and the proposed ones are: the pull request restores them. */
   readonly restores?: true;
-  /** What GitHub itself finds wrong with CODEOWNERS at the tip: only it knows which teams exist and may write. */
+  /** GitHub's errors about CODEOWNERS at the tip: only GitHub knows which teams exist and may write. */
   readonly ownersErrors: readonly Finding[];
   readonly reviews: readonly Review[];
   /** By slug; absent = no such team can be seen. */
@@ -133,10 +136,10 @@ export interface Evidence {
   readonly seen?: Omit<SeenRequest, "merge">;
   /** Set when a file of this name was refused for good. */
   readonly refused?: Refusal;
-  /** What the providers say of the entitlements without a network. */
+  /** The providers' findings about the entitlements, made without a network. */
   readonly entitlementFindings: readonly Finding[];
   readonly powers: readonly GivenPower[];
-  /** Why nothing is granted at the moment, to anybody. */
+  /** The reasons why all grants are stopped at the moment; empty = none. */
   readonly stops: readonly Finding[];
   readonly merge?: MergeEvidence;
 }

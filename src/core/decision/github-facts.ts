@@ -5,7 +5,7 @@ export interface Account extends Person {
   readonly type: "User" | "Bot";
 }
 
-/** One commit of a pull request, with the accounts GitHub takes its e-mail addresses for; undefined = nobody's. */
+/** One commit of a pull request, with the accounts that GitHub links to its e-mail addresses; undefined = no account. */
 export interface PullCommit {
   readonly sha: string;
   readonly author: Person | undefined;
@@ -16,7 +16,7 @@ export interface PullCommit {
   readonly updates?: true;
 }
 
-/** Who a person is at the identity provider of the organisation. */
+/** A person's names at the identity provider of the organisation. */
 export interface ExternalIdentity {
   readonly nameId?: string;
   readonly scimUserName?: string;
@@ -32,7 +32,7 @@ export interface PullRequest {
   readonly base: { readonly ref: string; readonly repositoryId: number };
   /** Issues that GitHub closes when it is merged, by what its title and description say; absent: none. */
   readonly closes?: readonly number[];
-  /** Set when GitHub calls it merged; no proof of review (DESIGN section 5). */
+  /** Set when GitHub calls it merged. No proof of review: see "How a grant is proven" in docs/security.md. */
   readonly merged?: { readonly at: Date; readonly commit: string };
 }
 
@@ -61,14 +61,14 @@ export interface Task {
   readonly closes?: readonly Date[];
 }
 
-/** What somebody wrote under a pull request or an issue. */
+/** A comment on a pull request or an issue. */
 export interface Comment {
   /** Of the pull request or issue. */
   readonly number: number;
   readonly author: Account;
   readonly body: string;
   readonly at: Date;
-  /** Changed since, by its author or by somebody who may put words into their mouth. */
+  /** Edited since, by its author or by another person with write access. */
   readonly edited: boolean;
 }
 

@@ -4,7 +4,10 @@ import type { Finding } from "../findings/finding.ts";
 import { durationWithinBounds, listLimits, policyServes, reasonLongEnough } from "./rules/policy.ts";
 import type { Judgement } from "./rules/rule.ts";
 
-/** What the policies say of a request in this folder. Who asks and who approves is not known here, and not judged. */
+/**
+ * Judges a request in this folder by the policies alone: offer, duration and reason. Requester and approvals are unknown here and left
+ * out.
+ */
 export function judgeOffer(request: AccessRequest, folder: string, policies: readonly Policy[]): Finding[] {
   const evidence = { rules: { policies }, entitlementFindings: [] };
   const served = policyServes.judge({ evidence, request, folder });

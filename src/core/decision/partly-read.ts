@@ -1,7 +1,10 @@
 import { type Obstacle, ObstacleError } from "../plan/obstacle.ts";
 import type { Comment } from "./github-facts.ts";
 
-/** The record of comments goes back further than could be read. What was read may end access; what was not allows none. */
+/**
+ * Thrown when only a part of the comments could be read. A comment that was read may end access; while others are unread, no access is
+ * granted.
+ */
 export class PartlyReadError extends ObstacleError {
   readonly comments: readonly Comment[];
 
@@ -11,7 +14,10 @@ export class PartlyReadError extends ObstacleError {
   }
 }
 
-/** What `find` finds among them. Throws where it finds nothing, and not all could be read. */
+/**
+ * The result of `find` on the comments, also on a partial reading. Throws when it finds nothing in a partial reading, or the reading
+ * failed.
+ */
 export async function findAmongRead<T>(
   read: () => Promise<readonly Comment[]>,
   find: (comments: readonly Comment[]) => T | undefined,

@@ -48,8 +48,8 @@ export const diagnose = (facts: InstallationFacts, at: Date): Diagnosis => ({
 });
 
 /**
- * Why nothing is granted: what was found wrong, or that nobody has looked yet. Nothing at all where the settings say that the
- * installation is only reported on; settings that cannot be read do not say so.
+ * The reasons why all grants are stopped: the examinations that stop them, or that none was made yet. Empty with
+ * `attestation: reported` in the settings; unreadable settings do not count as that.
  */
 export function listStops(
   diagnosis: Diagnosis | undefined,

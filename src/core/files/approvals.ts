@@ -38,7 +38,7 @@ export const includeChildTeamsSchema = {
   description: "Whether members of child teams count too, false if not given",
 } as const;
 
-/** Whose word counts, and when. */
+/** The schema of `approvals`: which teams approve, how many people, and for how long. */
 export const approvalsSchema = {
   type: "object",
   description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",

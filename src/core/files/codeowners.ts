@@ -37,7 +37,7 @@ export interface CodeOwners {
   readonly lines: readonly OwnersLine[];
 }
 
-/** Who owns a path, and the line that says so. No owners: the line takes the path out of everybody's hands. */
+/** The owners of a path, and the line that names them. `owners` is empty when the line names none: the path then has no owner. */
 export interface PathOwners {
   readonly owners: readonly Owner[];
   readonly line: number;

@@ -16,7 +16,7 @@ const verbs = {
   observed: "observe",
 } as const;
 
-/** What a commit message says of one entry. */
+/** The part of a commit message about one entry. */
 interface Summary {
   readonly line: string;
   readonly trailers: readonly string[];

@@ -20,7 +20,7 @@ export interface WaitingRequest {
   readonly told: boolean;
 }
 
-/** What a process found out about merged requests and does not want to find out again; by path, `learned` by what it is about. */
+/** Findings about merged requests that a process keeps across restarts. Keyed by path; `learned` by its subject. */
 export interface RecheckRecord {
   readonly suspicions: Map<string, Look>;
   readonly deferred: Map<string, Look & { readonly until: Date }>;

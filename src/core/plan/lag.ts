@@ -2,21 +2,21 @@ import { isAfter } from "date-fns/isAfter";
 import { type HoldingRecord, type Revocation, wasLeft } from "../ledger/holding-record.ts";
 import type { HeldState } from "../ledger/ledger.ts";
 
-/** How late access was taken back: what the ledger observed, less what it had scheduled. */
+/** How late access was revoked: actual end minus planned end. */
 export interface Lag {
   readonly count: number;
-  /** By nearest rank, so that each is a lag that happened; null without any. */
+  /** Percentiles by nearest rank, so each is a measured value; null without measurements. */
   readonly milliseconds: { readonly p50: number; readonly p95: number; readonly max: number } | null;
-  /** Revocations that say nothing about being late, and are not in the numbers above. */
+  /** Counts of the revocations left out of the numbers above, because their time says nothing about lateness. */
   readonly apart: Apart;
 }
 
 export interface Apart {
-  /** Somebody else took it back at the provider before its end. */
+  /** Removed at the provider by hand before its end. */
   readonly byHand: number;
-  /** Held before Hallpass gave it: nothing was taken back. */
+  /** The access existed before ours: nothing was removed. */
   readonly left: number;
-  /** It had been taken back, was there again, and was taken back once more. */
+  /** Revoked once more, because it had reappeared after a revocation. */
   readonly again: number;
 }
 
@@ -33,7 +33,7 @@ export interface LagReport {
   readonly providers: readonly ProviderLag[];
 }
 
-/** Of the revocations observed from `since` up to and with `until`. */
+/** Measures the revocations from `since` to `until`, both included. */
 export function measureLag(state: HeldState, since: Date | undefined, until: Date): LagReport {
   const samples = [...state.holdings.values()]
     .flatMap(listSamples)
@@ -62,11 +62,11 @@ const listSamples = (record: HoldingRecord): Sample[] =>
     provider: record.entitlement.provider,
     at: revocation.at,
     counts: classify(revocation, record.revocations.slice(0, index), record),
-    // A clock that was set back ends nothing early.
+    // A clock that was set back would give a negative lag.
     lateMilliseconds: Math.max(0, revocation.at.getTime() - revocation.scheduled.getTime()),
   }));
 
-/** An early end, whoever caused it, is an end like any other: it was scheduled for the moment the ledger learned of it. */
+/** Early ends count like planned ones: their planned time is the time of the `ended` entry. Only a removal by hand is apart. */
 function classify(
   revocation: Revocation,
   earlier: readonly Revocation[],

@@ -6,28 +6,28 @@ import { type HoldingRecord, overSince } from "../ledger/holding-record.ts";
 import type { HeldState } from "../ledger/ledger.ts";
 import { hasStarted, isRevocation, type Outcome, planHolding, timeOf } from "./plan.ts";
 
-/** What has ended, and has no revocation on the ledger. */
+/** Ended access without a revocation on the ledger. */
 export interface Overdue {
   readonly principal: string;
   readonly entitlement: Entitlement;
-  /** What it was held for; at least one, all ended. */
+  /** The leases it was held for; at least one, all ended. */
   readonly leases: readonly Lease[];
   /** When it should have ended. */
   readonly endedAt: Date;
   readonly lateMilliseconds: number;
-  /** Absent: no attempt to take it back that failed is on the ledger. */
+  /** The failed attempts to revoke it. Absent: the ledger has none. */
   readonly failing?: NonNullable<HoldingRecord["failing"]>;
-  /** Held before Hallpass gave it: nothing is taken back, and only the ledger has to learn of the end. */
+  /** The access existed before ours: only the end has to be recorded, nothing is removed. */
   readonly left: boolean;
 }
 
-/** By what the ledger alone says, the longest overdue first. */
+/** Lists overdue access from the ledger alone, the longest overdue first. */
 export const listOverdue = ({ holdings }: HeldState, now: Date): Overdue[] =>
   [...holdings.values()]
     .flatMap((record) => findOverdue(record, now) ?? [])
     .toSorted((a, b) => b.lateMilliseconds - a.lateMilliseconds);
 
-/** undefined: it is not overdue. */
+/** undefined: the holding is not overdue. */
 export function findOverdue(record: HoldingRecord, now: Date): Overdue | undefined {
   const revocation = planHolding(record, undefined, now).find(isRevocation);
   return revocation && describeOverdue(record, revocation.holding.until, !revocation.write, now);
@@ -46,13 +46,16 @@ function describeOverdue(record: HoldingRecord, endedAt: Date, left: boolean, no
   };
 }
 
-/** Was it taken back by then, as the ledger of a later time says? An outcome is written down after it, and late while GitHub is away. */
+/**
+ * True if a later ledger records a revocation of this holding at or before `by`. Outcomes are recorded after they happen, and late while
+ * GitHub is unreachable.
+ */
 export function wasRevoked(record: HoldingRecord, { holdings }: HeldState, by: Date): boolean {
   const known = holdings.get(holdingKey(record))?.revocations ?? [];
   return known.slice(record.revocations.length).some(({ at }) => at <= by);
 }
 
-/** The leases it is held for, or was, since it was last taken back. */
+/** The leases since the last revocation of the holding; all of them if it was never revoked. */
 export function listLeasesSince({ leases, revocations }: HoldingRecord): readonly Lease[] {
   const last = revocations.at(-1);
   if (last === undefined) return leases;
@@ -60,8 +63,8 @@ export function listLeasesSince({ leases, revocations }: HoldingRecord): readonl
 }
 
 /**
- * What nobody was trying to take back: overdue for longer than the limit, without a failed attempt on the ledger, and found held
- * when its turn came. What was gone by then is late only on the ledger.
+ * Overdue access that no process tried to revoke: overdue for longer than the limit, without a failed attempt on the ledger, and not
+ * found gone when its revocation ran. Access that was already gone is late only on the ledger, and left out.
  */
 export function listNeglected(
   overdue: readonly Overdue[],

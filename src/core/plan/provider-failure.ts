@@ -1,18 +1,18 @@
-/** What a failed call of a provider says of itself, by the fields of a `ProviderError`. */
+/** The classification of a failed provider call, read from the fields of a `ProviderError`. */
 export interface ProviderFailure {
   /** A fixed word, fit for a receipt. */
   readonly code: string;
-  /** It gave no answer, or asked to be left alone: that says nothing about what was asked, and much about the provider. */
+  /** The provider did not answer, or throttled the call. The failure concerns the provider, and not this one change. */
   readonly isSilence: boolean;
-  /** The provider is there, and did not do it. Neither this nor silence: our own bug. */
+  /** The provider answered with an error. If `isSilence` is false too, the error is a bug of ours. */
   readonly isAnswer: boolean;
-  /** For how long it asked to be left alone; 0 when it did not. */
+  /** Seconds to wait, as the provider asked; 0 if it did not ask. */
   readonly retryAfterSeconds: number;
 }
 
 const silences = ["UNREACHABLE", "TIMEOUT", "THROTTLED"];
 
-/** The words of an adapter's own errors are fixed; of anything else nothing is passed on. */
+/** Never throws. Passes on the fixed code of an adapter's error, and `UNEXPECTED` for any other error, whose text may hold secrets. */
 export function readFailure(error: unknown): ProviderFailure {
   const code = codeOf(error);
   const retryAfterSeconds = retryAfterOf(error);

@@ -7,7 +7,7 @@ import { type Finding, mistake } from "../findings/finding.ts";
 import { type HeldState, type LedgerState, leasesOf } from "../ledger/ledger.ts";
 import { findByRequest } from "../ledger/ledger-index.ts";
 
-/** A request file that has done its time: what a revert PR removes. */
+/** An ended request, whose file a revert PR removes. */
 export interface EndedRequest {
   readonly id: string;
   readonly path: string;
@@ -16,7 +16,7 @@ export interface EndedRequest {
   readonly leases: readonly Lease[];
 }
 
-/** The requests among these files of the default branch that have ended, and for which nothing is held any more. By path. */
+/** The requests among these files of the default branch that have ended and whose access is gone, sorted by path. */
 export const listEnded = (
   { holdings }: HeldState,
   files: readonly { readonly path: string }[],
@@ -91,7 +91,7 @@ function judgeLeases(
   return isHeldFor(holdings, id, now) ? "held" : "ended";
 }
 
-// What another live lease still keeps held is held for that one: an overlap is a union.
+// Access that another live lease still covers is held for that lease, and does not keep this request from being removed.
 const isHeldFor = (holdings: HeldState["holdings"], id: string, now: Date): boolean =>
   findByRequest(holdings, id).some(
     ([, { held, leases }]) =>

@@ -5,11 +5,11 @@ import type { LedgerState } from "../ledger/ledger.ts";
 import { oncePer } from "./once-per.ts";
 import { listLeasesSince } from "./overdue.ts";
 
-/** The leases of a holding that are not over, and those that are while what was held for them is not taken back. */
+/** The leases of a holding that have not ended, and ended ones whose access is not revoked yet. */
 export const listUnfinished = (record: HoldingRecord, now: Date): readonly Lease[] =>
   record.held === "no" ? record.leases.filter((lease) => !hasEnded(lease, now)) : listLeasesSince(record);
 
-/** The unfinished leases of these entitlements, whoever has them. */
+/** The unfinished leases of these entitlements, of all people. */
 export function listUnfinishedOf(
   { holdings }: Pick<LedgerState, "holdings">,
   entitlements: readonly Entitlement[],

@@ -1,6 +1,9 @@
 import type { Comment } from "../decision/github-facts.ts";
 
-/** What was written, whatever became of it: a comment can be changed and deleted by everybody who may write in the repository. */
+/**
+ * Comments as first written, including ones edited or deleted since: everyone with write access can edit and delete the comments of
+ * others.
+ */
 export interface CommentRecord {
   /** Comments written since then, as they were written, as far back as GitHub remembers. Throws when that cannot be read; `PartlyReadError` when it is too much, with what was read. */
   listWritten(since: Date): Promise<Comment[]>;

@@ -25,7 +25,7 @@ export interface Check {
 
 export type MergeResult = "merged" | "moved" | { readonly refused: string };
 
-/** What only GitHub knows. Throws `GitHubError` when it cannot be read; a truncated answer is an error. */
+/** Facts that only GitHub has, and the writes to it. Throws `GitHubError` when GitHub cannot be read; a truncated answer is an error. */
 export interface GitHub {
   readRepository(): Promise<RepositoryFacts>;
   listOpenPulls(): Promise<number[]>;
@@ -33,9 +33,9 @@ export interface GitHub {
   readPull(number: number): Promise<PullRequest | undefined>;
   /** Numbers of the pull requests GitHub associates with a commit of the default branch. */
   listPullsOf(commit: string): Promise<number[]>;
-  /** Merged since then, of the hundred that changed last. Enough to tell people something, never to judge by. */
+  /** Pull requests merged since then, among the hundred changed last. For notices only, never for decisions. */
   listMergedSince(since: Date): Promise<number[]>;
-  /** Paths that a pull request adds, as GitHub lists them. Enough to tell people something, never to judge by. */
+  /** Paths that a pull request adds, as GitHub lists them. For notices only, never for decisions. */
   listAddedPaths(pull: number): Promise<string[]>;
   /** Of an open or closed pull request, at most 250: GitHub lists no more. */
   listCommits(pull: number): Promise<PullCommit[]>;
@@ -50,7 +50,7 @@ export interface GitHub {
   findBlob(commit: string, path: string): Promise<string | undefined>;
   /** When the base was last changed; undefined when it never was. */
   readRetarget(pull: number): Promise<Date | undefined>;
-  /** Whom a login names now; undefined when nobody. */
+  /** The account with this login now; undefined when there is none. */
   readAccount(login: string): Promise<Account | undefined>;
   /** Is that account still there, not suspended, and a member of the organisation? */
   isActive(person: Person): Promise<boolean>;
@@ -60,7 +60,7 @@ export interface GitHub {
   listComments(since: Date, number?: number): Promise<Comment[]>;
   /** undefined when it is gone, or its author is. */
   readComment(comment: number): Promise<Comment | undefined>;
-  /** What GitHub finds wrong with CODEOWNERS at a commit: syntax, teams that do not exist or may not write. */
+  /** GitHub's errors about CODEOWNERS at a commit: syntax, and teams that do not exist or may not write. */
   listOwnersErrors(commit: string): Promise<Finding[]>;
   /** Oldest first. */
   listReviews(pull: number): Promise<Review[]>;

@@ -1,8 +1,8 @@
 import type { JournalEntry } from "../ledger/ledger-entry.ts";
 
 /**
- * What was done and is not on the ledger yet. Survives the process: appended with fsync before anything else happens. Where the disk takes
- * nothing it survives in this process alone: no ending waits for space.
+ * Outcomes that are not on the ledger yet. Entries are appended with fsync before the process goes on, so they survive it. If the disk
+ * is full, they are kept in memory only: revocations must not wait for disk space.
  */
 export interface Journal {
   append(entries: readonly JournalEntry[]): Promise<void>;

@@ -1,4 +1,4 @@
-/** Structured, secrets masked by whoever implements it. The fields say which request and which step. */
+/** A structured log. Implementations mask secrets. The fields name the request and the step. */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;

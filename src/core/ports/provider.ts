@@ -11,33 +11,33 @@ import type { Finding } from "../findings/finding.ts";
  */
 export interface Provider {
   readonly name: string;
-  /** Asked of the provider where they depend on it (a server's version). */
+  /** May ask the provider, where the traits depend on the version of its server. */
   traits(): Promise<ProviderTraits>;
-  /** What cannot be right, seen without a network. Runs at review. */
+  /** Mistakes in the entitlement that can be found without a network. Runs at review. */
   check(entitlement: Entitlement): Finding[];
-  /** What of power over Hallpass an entitlement gives, seen without a network. Absent = this provider has none to give. */
+  /** The power over Hallpass that an entitlement gives, found without a network. Absent = this provider gives none. */
   powers?(entitlement: Entitlement): readonly Power[];
   /** The immutable names behind a principal and an entitlement. Throws when either does not exist. */
   identify(principal: string, entitlement: Entitlement): Promise<HoldingIds>;
-  /** Who holds these now, ours or not. */
+  /** All grants of these entitlements that exist now, ours and others. */
   listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]>;
-  /** Makes it held until `holding.until` (longer or shorter than before). Idempotent. Throws when `ids` no longer match. */
+  /** Grants until `holding.until`, or moves the end of an existing grant there. Idempotent. Throws when `ids` no longer match. */
   hold(holding: Holding): Promise<Receipt>;
-  /** Takes ours back by recorded ids and ends live sessions where it can. Gone already is success. */
+  /** Revokes our grant by its recorded ids, and ends live sessions where it can. Succeeds if the grant is already gone. */
   revoke(holding: Holding): Promise<Receipt>;
   /**
-   * All access that can be seen there, whoever gave it and whether or not anybody may ask for it. Throws midway rather than
-   * ending early. Absent = this provider cannot tell.
+   * All grants at the provider, also those made by others and those no policy offers. Throws midway rather than ending early. Absent =
+   * this provider cannot list them.
    */
   inventory?(): AsyncIterable<Grant>;
   /**
-   * Removes what is left of a grant that somebody took back by hand: the planted timer, and sessions that outlived it. They may give it
-   * again, which must not end then. Absent = nothing is ever left.
+   * After a removal by hand, removes what is left of our grant: its timer and open sessions. Otherwise the timer would end a grant that an
+   * administrator makes later. Absent = nothing is ever left.
    */
   forget?(holding: Holding): Promise<void>;
   /**
-   * What an administrator runs there to take back what somebody else gave, in the provider's own language, without a network.
-   * Absent = this provider has no such language.
+   * The command that an administrator runs at the provider to remove a grant that is not ours. Works without a network. Absent = the
+   * provider has no command language.
    */
   describeRemoval?(grant: Pick<Grant, "principal" | "entitlement" | "grantedBy">): string;
   /** Can these credentials do the work, and no more? What is wrong with them; only `hallpass doctor` and the attester ask. */

@@ -20,7 +20,7 @@ export interface Repository {
   /** Object id of a folder's tree; undefined when it does not exist. */
   treeId(commit: string, folder: string): Promise<string | undefined>;
   diff(from: string, to: string): Promise<FileChange[]>;
-  /** What merging `head` into `base` would change there, as git merges: an edit follows a file that moved. undefined when they conflict. */
+  /** The changes that merging `head` would make to `base`. git carries an edit over to a renamed file. undefined when they conflict. */
   previewMerge(base: string, head: string): Promise<FileChange[] | undefined>;
   /** Throws for anything over `limit` bytes, before reading it. */
   readBlob(blob: string, limit: number): Promise<Uint8Array>;

@@ -1,11 +1,11 @@
 import type { Refusal } from "../ledger/refusal.ts";
 import type { EndedRequest } from "../plan/revert.ts";
 
-/** A pull request that removes requests which have ended, or were refused. */
+/** A pull request that removes ended or refused requests. */
 export interface RevertPull {
   readonly number: number;
   readonly branch: string;
-  /** Where a person reads it. */
+  /** Its web page. */
   readonly url: string;
 }
 
@@ -21,7 +21,7 @@ export interface Removal {
 export interface NewRevert {
   readonly branch: string;
   readonly base: string;
-  /** What it removes, and why. */
+  /** The requests it removes, and the reason. */
   readonly about:
     | {
         readonly kind: "ended";
@@ -34,13 +34,13 @@ export interface NewRevert {
 
 /** Where revert PRs are found and opened. Throws when GitHub or git fails; never an empty answer for a failed read. */
 export interface Reverts {
-  /** Open ones of this repository into `base`, whoever opened them. */
+  /** The open ones of this repository into `base`, by any author. */
   listOpen(base: string): Promise<RevertPull[]>;
   /** Open or closed. */
   find(branch: string): Promise<RevertPull | undefined>;
   /**
-   * Puts the removal on a new branch. One that is there already is left as it is. Resolves to the name of a branch that is in the way:
-   * it holds anything else, or git cannot have both.
+   * Puts the removal on a new branch; an existing branch with the same removal stays as it is. Resolves to the name of a conflicting
+   * branch, if any: one with other content, or one whose name git cannot have beside this one.
    */
   push(removal: Removal): Promise<string | undefined>;
   open(pull: NewRevert): Promise<RevertPull>;

@@ -1,6 +1,6 @@
 import type { Ruleset } from "../diagnosis/rulesets.ts";
 
-/** The repository's own branch rulesets, for somebody who administers it. Throws `GitHubError`. */
+/** The repository's own branch rulesets. Needs the credentials of an administrator. Throws `GitHubError`. */
 export interface Rulesets {
   /** The number of the repository that answers to the name. */
   readRepositoryId(): Promise<number>;

@@ -14,10 +14,10 @@ interface Verified {
 }
 
 /**
- * How far a clone's ledger was verified with this key by this account, so that the next command goes on from there. It is kept outside
- * the clone, in a folder only this account may write to: whoever can write to a clone, or push refs that a mirror fetches, cannot
- * make a commit count as verified. Where the file or its folder could have been written by anybody else, or the branch does not
- * continue what it names, the ledger is verified from its root.
+ * Remembers up to which commit this account verified a clone's ledger with this key, so that the next command continues from there. The
+ * file lies outside the clone, in a folder only this account may write to: write access to the clone, or to refs that a mirror fetches,
+ * cannot make a commit count as verified. If another account could have written the file or its folder, or the branch does not descend
+ * from that commit, the ledger is verified from its root.
  */
 export function verifiedTip({ store, publicKey, folder, findTip }: Verified): Pin {
   const name = createHash("sha256")

@@ -2,7 +2,7 @@ import type { AdoptedRules } from "../../core/decision/evidence.ts";
 import { type RoundView, readView, type ViewSources } from "../round/view.ts";
 import { type RulesSource, readAdoptedRules } from "./in-force.ts";
 
-/** What a round or a review knows of git and the ledger: read once, and passed on. */
+/** The state of git and the ledger for one round or review: read once, and passed on. */
 export interface Snapshot extends RoundView {
   /** The rules at the default branch's tip, and whether they are in force there. */
   readonly rules: AdoptedRules;

@@ -62,7 +62,7 @@ export async function setRules(setting: Setting, trail: Trail): Promise<string> 
   requireRequest(trail);
   const { name, appId, run, approver, cleanup, ledgerBranch, sleep, now, apiUrl, defaultBranch } = setting;
   await writeOwners(setting);
-  // Undone after the rules, which let nobody delete it.
+  // Undone after the rulesets, which forbid deleting it.
   cleanup.add(`the branch ${ledgerBranch}`, () => deleteBranch(setting, ledgerBranch));
   const rulesets = gitHubRulesets({ name, apiUrl, token: approver.token, now });
   for (const ruleset of listRulesets({ appId, ledgerBranch })) {

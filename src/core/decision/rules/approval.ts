@@ -114,13 +114,13 @@ const countApprovals = (count: number): string => `${count} approval${count === 
 const names = (people: readonly Person[]): string => people.map(({ login }) => login).join(", ");
 
 /**
- * Owners of each of these paths, other than whoever opened the pull request, approved exactly this head, and none asked for
- * changes. For pull requests that remove what is over.
+ * True if an owner of each path, other than the author, approved exactly this head, and no owner asked for changes. For pull requests
+ * that remove ended requests.
  */
 export const ownersApproved = (evidence: Evidence, paths: readonly string[]): boolean =>
   paths.every((path) => findApprovingOwner(evidence, path) !== undefined);
 
-/** One of the owners of the path who did; undefined when none did, or one asked for changes. */
+/** An owner of the path who approved; undefined when none did, or one asked for changes. */
 export function findApprovingOwner(evidence: Evidence, path: string): Person | undefined {
   const latest = latestDecisive(evidence);
   const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);

@@ -76,7 +76,7 @@ function judgeMember(member: Member, evidence: Evidence, memberFor: number): str
 
 const longest = (durations: readonly string[]): number => Math.max(0, ...durations.map(parseDuration));
 
-/** Who may approve all of it: members of the owning teams with no hand in it. */
+/** People who may approve the pull request: members of the owning teams of these paths who had no part in it. */
 export const listEligible = (
   evidence: Evidence,
   approvals: readonly Approval[],

@@ -28,7 +28,7 @@ export function listOthers(
 const personKey = ({ id }: Person, { rules: { settings } }: Evidence): number | undefined =>
   accountsOf(settings, id)[0];
 
-/** Whose approval is waited for, as a title and as a sentence. */
+/** Describes the missing approvals, as a title (`brief`) and as a sentence (`says`). */
 export function describeMissing(
   missing: number,
   needed: number,

@@ -79,8 +79,8 @@ export const everybodyKnown: Rule = {
 };
 
 /**
- * Git believes any name, so neither proves who wrote a commit; the activity log says who brought it here. A committer that GitHub itself is
- * adds nobody to those two.
+ * Refuses commits without an account behind them. Author and committer prove nothing, because git accepts any name; the activity log
+ * names the pusher. A commit made in the browser is committed by GitHub itself, so its committer needs no account.
  */
 const isUnattributed = ({ author, committer, inBrowser }: PullCommit): boolean =>
   author === undefined || (committer === undefined && inBrowser !== true);

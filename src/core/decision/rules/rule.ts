@@ -3,10 +3,10 @@ import type { AccessRequest } from "../../files/request.ts";
 import type { Finding } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
 
-/** Whose word a decision needs: of a policy, or of the rules themselves. */
+/** The approvals a decision needs, by a policy or by the settings for a rule change. */
 export type Approval = Pick<Policy, "name" | "approvals">;
 
-/** The evidence, and what follows from it alone. A part that cannot be had is undefined, and no rule that needs it is met. */
+/** The evidence and facts derived from it. A fact that cannot be derived is undefined, and every rule that needs it stays unmet. */
 export interface Facts {
   readonly evidence: Evidence;
   readonly id?: string;
@@ -15,7 +15,7 @@ export interface Facts {
   readonly request?: AccessRequest;
   /** One policy per entitlement, in the request's order; undefined unless every entitlement has exactly one. */
   readonly policies?: readonly Policy[];
-  /** Whose word is needed; undefined as long as it is not known. */
+  /** The approvals needed; undefined while they are unknown. */
   readonly approvals?: readonly Approval[];
   /** Paths whose owners have to approve. */
   readonly reviewed: readonly string[];

@@ -64,8 +64,8 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
 }
 
 /**
- * The bypass lists of the rulesets that are meant, taken together. Whoever is on a list that can be read is judged; a list that
- * cannot leaves the rest open.
+ * Examines the bypass lists of the matching rulesets together. A wrong actor on a readable list is a finding even if another list is
+ * unreadable; otherwise an unreadable list leaves the question open.
  */
 function examineLists(
   question: Question,
