@@ -12,7 +12,7 @@ import type { Evidence } from "./evidence.ts";
 import { accountAt } from "./rules/account.ts";
 import { listApprovers } from "./rules/approval.ts";
 import { listEligible } from "./rules/candidates.ts";
-import { listLimits, matchPolicies } from "./rules/policy.ts";
+import { deriveOffer } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
 import { type RuleSet, requestRules, restoringRules, ruleChangeRules } from "./rules/rule-sets.ts";
@@ -112,21 +112,17 @@ function summarise(verdicts: readonly Verdict[]): Decision["status"] {
 
 function deriveFacts(evidence: Evidence): Facts {
   if (isRuleChange(evidence)) return establishRuleChange(evidence);
-  const { policies: offered } = evidence.rules;
   const place = evidence.file && parseRequestPath(evidence.file.path);
   const parsed = evidence.file?.parsed;
   const request = parsed?.findings.some(isError) ? undefined : parsed?.value;
-  const matches =
-    place && request?.entitlements.map((entitlement) => matchPolicies(offered, place.team, entitlement));
-  const policies = matches?.every((found) => found.length === 1) ? matches.flat() : undefined;
-  const limits = place && request && listLimits(offered, place.team, request.entitlements);
+  const offer = place && request && deriveOffer(request, place.team, evidence.rules.policies);
   return {
     evidence,
     reviewed: evidence.file === undefined ? [] : [evidence.file.path],
-    ...(limits === undefined || limits.length === 0 ? {} : { limits }),
     ...(place === undefined ? {} : { id: place.id, folder: place.team }),
     ...(request === undefined ? {} : { request }),
-    ...(policies === undefined ? {} : { policies, approvals: policies }),
+    ...offer,
+    ...(offer?.policies === undefined ? {} : { approvals: offer.policies }),
   };
 }
 

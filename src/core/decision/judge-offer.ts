@@ -1,19 +1,17 @@
 import type { Policy } from "../files/policy.ts";
 import type { AccessRequest } from "../files/request.ts";
 import type { Finding } from "../findings/finding.ts";
-import { durationWithinBounds, listLimits, policyServes, reasonLongEnough } from "./rules/policy.ts";
-import type { Judgement } from "./rules/rule.ts";
+import { deriveOffer } from "./rules/policy.ts";
+import type { Judgement, OfflineFacts } from "./rules/rule.ts";
+import { offlineRules } from "./rules/rule-sets.ts";
 
-/**
- * Judges a request in this folder by the policies alone: offer, duration and reason. Requester and approvals are unknown here and left
- * out.
- */
+/** Judges a request in this folder by the offline rules. The requester and the approvals are unknown here and left out. */
 export function judgeOffer(request: AccessRequest, folder: string, policies: readonly Policy[]): Finding[] {
-  const evidence = { rules: { policies }, entitlementFindings: [] };
-  const served = policyServes.judge({ evidence, request, folder });
-  const limits = listLimits(policies, folder, request.entitlements);
-  const facts = limits.length > 0 ? { request, limits } : { request };
-  return [served, durationWithinBounds.judge(facts), reasonLongEnough.judge(facts)].flatMap(listFindings);
+  const facts: OfflineFacts = {
+    evidence: { rules: { policies }, entitlementFindings: [] },
+    ...{ request, folder, ...deriveOffer(request, folder, policies) },
+  };
+  return offlineRules.flatMap((rule) => listFindings(rule.judge(facts)));
 }
 
 const listFindings = (judgement: Judgement | undefined): readonly Finding[] =>

@@ -1,9 +1,9 @@
 import { describeEntitlement, type Entitlement } from "../../access/entitlement.ts";
 import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../../files/policy.ts";
+import type { AccessRequest } from "../../files/request.ts";
 import { isError, mistake } from "../../findings/finding.ts";
 import { parseDuration } from "../../text/duration.ts";
-import type { Evidence, RepositoryRules } from "../evidence.ts";
-import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
+import { type Facts, failed, met, metUnless, type OfflineFacts, type OfflineRule } from "./rule.ts";
 
 const serves = (policy: Policy, { provider, resource, role }: Entitlement): boolean =>
   policy.entitlements.some(
@@ -31,21 +31,23 @@ export function listLimits(
     .slice(0, 1);
 }
 
-/** Judges a request by the policies alone, also offline. */
-type Offline = Pick<Facts, "request" | "folder">;
-type Limited = Pick<Facts, "request" | "limits">;
+/** The facts that follow from a request and the policies. */
+export function deriveOffer(
+  { entitlements }: AccessRequest,
+  folder: string,
+  offered: readonly Policy[],
+): Pick<Facts, "policies" | "limits"> {
+  const matches = entitlements.map((entitlement) => matchPolicies(offered, folder, entitlement));
+  const limits = listLimits(offered, folder, entitlements);
+  return {
+    ...(limits.length === 0 ? {} : { limits }),
+    ...(matches.every((found) => found.length === 1) ? { policies: matches.flat() } : {}),
+  };
+}
 
-export const policyServes = {
+export const policyServes: OfflineRule = {
   name: "A policy offers this in this folder",
-  judge({
-    evidence,
-    request,
-    folder,
-  }: Offline & {
-    readonly evidence: Pick<Evidence, "entitlementFindings"> & {
-      readonly rules: Pick<RepositoryRules, "policies">;
-    };
-  }) {
+  judge({ evidence, request, folder }) {
     if (request === undefined || folder === undefined) return undefined;
     const findings = request.entitlements.flatMap((entitlement, index) => {
       const at = `/entitlements/${index}`;
@@ -66,7 +68,7 @@ export const policyServes = {
       "Every entitlement is offered here.",
     );
   },
-} satisfies Rule;
+};
 
 function explainNoPolicy(policies: readonly Policy[], folder: string, entitlement: Entitlement, at: string) {
   const elsewhere = policies.filter((policy) => serves(policy, entitlement));
@@ -111,7 +113,7 @@ export function suggestFolders(
 
 export const durationWithinBounds = {
   name: "The duration is within the policy's bounds",
-  judge({ request, limits }: Limited) {
+  judge({ request, limits }: Pick<OfflineFacts, "request" | "limits">) {
     if (request === undefined || limits === undefined) return undefined;
     const asked = parseDuration(request.duration);
     const findings = limits.flatMap((policy) => {
@@ -138,11 +140,11 @@ export const durationWithinBounds = {
     });
     return metUnless(findings, `${request.duration} is allowed.`);
   },
-} satisfies Rule;
+} satisfies OfflineRule;
 
 export const reasonLongEnough = {
   name: "The reason says enough",
-  judge({ request, limits }: Limited) {
+  judge({ request, limits }: Pick<OfflineFacts, "request" | "limits">) {
     if (request === undefined || limits === undefined) return undefined;
     const length = [...request.reason.trim()].length;
     const minimum = Math.max(...limits.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
@@ -157,4 +159,4 @@ export const reasonLongEnough = {
           ),
         );
   },
-} satisfies Rule;
+} satisfies OfflineRule;

@@ -8,7 +8,7 @@ import { filesInPlace } from "./place.ts";
 import { durationWithinBounds, policyServes, reasonLongEnough } from "./policy.ts";
 import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
 import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
-import type { Rule } from "./rule.ts";
+import type { OfflineRule, Rule } from "./rule.ts";
 import { mergedAsProposed, proposalFits, proposalReadable, rulesRestored } from "./rule-change.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
@@ -49,6 +49,9 @@ export const requestRules: RuleSet = {
   ],
   mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed],
 };
+
+/** The request rules that need only the request and the policies: `hallpass check` applies them without GitHub. In the order of `requestRules`. */
+export const offlineRules: readonly OfflineRule[] = [policyServes, durationWithinBounds, reasonLongEnough];
 
 /** A change of the rules is approved, and after the merge adopted, when every one of these is met. */
 export const ruleChangeRules: RuleSet = {

@@ -1,7 +1,7 @@
 import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import type { Finding } from "../../findings/finding.ts";
-import type { Evidence } from "../evidence.ts";
+import type { Evidence, RepositoryRules } from "../evidence.ts";
 
 /** The approvals a decision needs, by a policy or by the settings for a rule change. */
 export type Approval = Pick<Policy, "name" | "approvals">;
@@ -33,6 +33,19 @@ export type Judgement =
 export interface Rule {
   readonly name: string;
   judge(facts: Facts): Judgement | undefined;
+}
+
+/** The facts that a checkout has, without GitHub. */
+export interface OfflineFacts extends Pick<Facts, "folder" | "request" | "policies" | "limits"> {
+  readonly evidence: Pick<Evidence, "entitlementFindings"> & {
+    readonly rules: Pick<RepositoryRules, "policies">;
+  };
+}
+
+/** A rule that needs no other facts. A property, not a method: a rule that needs more does not compile here. */
+export interface OfflineRule {
+  readonly name: string;
+  readonly judge: (facts: OfflineFacts) => Judgement | undefined;
 }
 
 export const met = (says: string): Judgement => ({ status: "met", says });
