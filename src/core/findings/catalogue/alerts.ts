@@ -29,12 +29,12 @@ export const alerts = defineArea({
     },
     REQUEST_UNPROVEN: {
       means: "A request is on the default branch and not approved. Hallpass looks again in a minute.",
-      happens: "Somebody merged past the rules, or GitHub has not reported everything yet.",
+      happens: "It was merged past the rules, or GitHub has not reported everything yet.",
       fix: "Wait for the second look. If REQUEST_REFUSED follows, find out how it was merged.",
     },
     REQUEST_REFUSED: {
       means: "A request on the default branch was refused for good.",
-      happens: "Somebody merged or pushed it past the rules. The field `codes` says what is missing.",
+      happens: "It was merged or pushed past the rules. The field `codes` says what is missing.",
       fix: "Find out who did that, and whether the branch rules hold (`hallpass doctor`). The file is removed by a revert pull request.",
     },
     GRANT_UNPROVEN: {
@@ -46,18 +46,18 @@ export const alerts = defineArea({
     RULES_REJECTED: {
       means:
         "The rules were changed without the approval of their owners. Nothing is granted while they stand.",
-      happens: "Somebody pushed the change, or merged it past the rules.",
+      happens: "The change was pushed, or merged past the rules.",
       fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT.",
     },
     BRANCH_REWRITTEN: {
       means: "The default branch was rewritten. Nothing is granted until an operator has looked.",
-      happens: "Somebody force-pushed the default branch, or restored an old backup.",
+      happens: "The default branch was force-pushed, or restored from an old backup.",
       fix: "See [HISTORY_REWRITTEN](#history_rewritten).",
     },
     REQUEST_GONE: {
       means:
         "A live request is gone from the default branch, and no verified removal explains it. It runs on, and nothing is granted.",
-      happens: "Somebody removed the file with a push or an unapproved pull request.",
+      happens: "A push or an unapproved pull request removed the file.",
       fix: "See [REQUEST_LOST](#request_lost).",
     },
     MERGE_REFUSED: {
@@ -67,13 +67,13 @@ export const alerts = defineArea({
     },
     LEDGER_NAME_TAKEN: {
       means: "A branch stands in the way of the ledger branch, so nothing can be recorded or granted.",
-      happens: "Somebody created a branch such as `access-ledger/x`. git cannot have both.",
+      happens: "A person created a branch such as `access-ledger/x`. git cannot have both.",
       fix: "Delete that branch.",
     },
     INSTALLATION_LOST: {
       means: "The App lost its access to repositories.",
       happens:
-        "Somebody suspended or deleted the installation, or removed the repository from it. The field `by` says who.",
+        "The installation was suspended or deleted, or the repository was removed from it. The field `by` says who.",
       fix: "Install the App again. Until then Hallpass ends access by the last ledger it verified, and grants nothing.",
     },
     CLOCK_WRONG: {

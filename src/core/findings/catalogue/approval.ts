@@ -54,7 +54,7 @@ export const approval = defineArea({
     },
     NO_PULL_REQUEST: {
       means: "The file reached the default branch without a pull request.",
-      happens: "Somebody pushed it directly.",
+      happens: "It was pushed directly.",
       fix: "Ask with a pull request. An operator should find out who may push to the default branch (`hallpass doctor`).",
       refusal: "the file reached the default branch without a pull request",
       seenIn: ["comment on the pull request", "log"],
@@ -77,7 +77,7 @@ export const approval = defineArea({
       seenIn: ["comment on the pull request"],
     },
     ENDED_EARLY: {
-      means: "Somebody ended the request with a comment before its access began.",
+      means: "A comment ended the request before its access began.",
       happens: "The subject or an approver commented `/hallpass end`.",
       fix: "Ask again with a new file if the access is still needed.",
       refusal: "it was ended by a comment before it began",

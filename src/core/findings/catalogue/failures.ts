@@ -99,7 +99,7 @@ export const commands = defineArea({
     },
     LEDGER_UNTRUSTED: {
       means: "The ledger has a commit that its key did not sign, so the command does not believe it.",
-      happens: "The key was rotated, another key was given, or somebody else wrote the branch.",
+      happens: "The key was rotated, another key was given, or another account wrote the branch.",
       fix: "Give the right key with `--key`. If the key is right, run `hallpass doctor` and find out who wrote the branch.",
     },
     LEDGER_KEY_UNKNOWN: {

@@ -123,7 +123,7 @@ export const branchRules = defineArea({
       fix: "Remove all entries.",
     },
     RECENT_BYPASS: {
-      means: "Somebody bypassed the rules of the default branch in the last day.",
+      means: "The rules of the default branch were bypassed in the last day.",
       happens: "An account on the bypass list pushed or merged.",
       fix: "Look at each case under Settings → Rules → Insights, and correct what it changed. The code disappears after a day.",
     },
@@ -199,12 +199,12 @@ export const appAndServer = defineArea({
     },
     APP_POWER: {
       means: "The App has more permissions than it needs.",
-      happens: "Somebody added a permission. With the App's key it could be used.",
+      happens: "A permission was added. With the App's key it could be used.",
       fix: "Set every permission that app.yml does not name to “No access”.",
     },
     APP_EVENTS: {
       means: "The App is not subscribed to an event, so Hallpass notices it up to five minutes late.",
-      happens: "app.yml gained an event, or somebody unsubscribed.",
+      happens: "app.yml gained an event, or the App was unsubscribed from one.",
       fix: "Subscribe to the events that the fix names.",
     },
     APP_REACH: {
@@ -290,7 +290,7 @@ export const appAndServer = defineArea({
     },
     APPROVERS_ENOUGH: {
       means: "A policy's approving teams have too few members.",
-      happens: "With the requester and the subject barred, nobody is left to approve.",
+      happens: "With the requester and the subject barred, no approver is left.",
       fix: "Add members that .github/hallpass.yaml lists under `people`.",
     },
     IDENTITY_PROVIDER: {

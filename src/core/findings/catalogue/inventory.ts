@@ -11,7 +11,7 @@ export const inventory = defineArea({
       fix: "Write it again with `hallpass inventory --provider NAME`.",
     },
     NOT_HELD: {
-      means: "The access is listed in inventory/, but nobody holds it any more.",
+      means: "The access is listed in inventory/, but is no longer held.",
       happens: "It was taken back at the provider.",
       fix: "Propose to remove it: that takes the line out.",
     },
@@ -22,7 +22,7 @@ export const inventory = defineArea({
     },
     HELD_BY_LEASE: {
       means: "A request also gives this access at the moment.",
-      happens: "Somebody asked for access that they also hold permanently.",
+      happens: "A person asked for access that they also hold permanently.",
       fix: "Take the standing access back at the provider. Where grants are shared, wait for the lease to end.",
     },
     PRINCIPAL_UNMAPPED: {

@@ -13,11 +13,11 @@ export const people = defineArea({
       refusal: "the account it asks for does not exist, or has left the organisation",
     },
     SUBJECT_NOT_REQUESTER: {
-      means: "The request asks for access for somebody else, and the policy does not allow that.",
+      means: "The request asks for access for another person, and the policy does not allow that.",
       happens:
         "`subject` is not the author of the pull request, and not in a team that the policy's `onBehalf` names.",
       fix: "Let the subject open the pull request.",
-      refusal: "it asks for access for somebody else than its author",
+      refusal: "it asks for access for another person than its author",
     },
     SUBJECT_UNLISTED: {
       means: "The subject is not listed under `people` in .github/hallpass.yaml.",

@@ -13,7 +13,7 @@ export const removal = defineArea({
     },
     RECEIPT_OTHER_FILE: {
       means: "The pull request changes a file besides removing requests.",
-      happens: "Somebody pushed to the branch of a revert pull request.",
+      happens: "A person pushed to the branch of a revert pull request.",
       fix: "Take the change out, or open another pull request for it.",
     },
     RECEIPT_LIVE: {

@@ -27,7 +27,7 @@ export const requestFile = defineArea({
     },
     REQUEST_IMMUTABLE: {
       means: "The pull request changes or renames a request that is already on the default branch.",
-      happens: "Somebody edited an old request, for example to extend it.",
+      happens: "An old request was edited, for example to extend it.",
       fix: "Restore the file. Ask with a new file; to prolong access, use `extends`.",
       refusal: "it changes a request that was made before",
     },

@@ -93,7 +93,7 @@ export const rules = defineArea({
       seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"],
     },
     RULES_OWNED: {
-      means: "Somebody else than the owners of the rules can approve a change of the rules.",
+      means: "People other than the owners of the rules can approve a change of the rules.",
       happens:
         "CODEOWNERS gives policies/, .github/ or a CODEOWNERS file to other accounts than `rules.approvals.teams` in .github/hallpass.yaml.",
       fix: "Give these paths to that team alone, in the last lines of CODEOWNERS.",
@@ -102,7 +102,7 @@ export const rules = defineArea({
     RULES_MOVED: {
       means: "A rule that this pull request changes has also changed on the default branch.",
       happens:
-        "Another change of the same file was merged meanwhile. Merging both would make a text that nobody approved.",
+        "Another change of the same file was merged meanwhile. Merging both would make a text without an approval.",
       fix: "Update the branch. The result needs a new approval.",
       seenIn: ["pull request check"],
     },
@@ -115,7 +115,7 @@ export const rules = defineArea({
     },
     RULES_NOT_ADOPTED: {
       means: "The rules on the default branch were changed without the approval of their owners.",
-      happens: "Somebody pushed the change, or merged it past the rules.",
+      happens: "The change was pushed, or merged past the rules.",
       fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT to that commit.",
       refusal: "the rules were changed without the approval of their owners",
       seenIn: ["pull request check", "comment on the pull request", "log"],

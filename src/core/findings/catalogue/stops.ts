@@ -8,12 +8,12 @@ export const stops = defineArea({
   entries: {
     HISTORY_REWRITTEN: {
       means: "The default branch lacks a commit that the ledger acted on.",
-      happens: "Somebody force-pushed the default branch, or restored an old backup.",
+      happens: "The default branch was force-pushed, or restored from an old backup.",
       fix: "Restore the branch. Or read its current state, add a commit, and set HALLPASS_TRUSTED_COMMIT to it.",
     },
     REQUEST_LOST: {
       means: "A request that gives access is missing on the default branch, or has other content there.",
-      happens: "Somebody removed or changed the file without a verified pull request.",
+      happens: "The file was removed or changed without a verified pull request.",
       fix: "Restore the file as it was merged, or end the access with `/hallpass end` on its pull request.",
     },
     PROVIDER_GONE: {

@@ -7,7 +7,7 @@ export const terms = defineArea({
   entries: {
     ENTITLEMENT_UNKNOWN: {
       means: "No policy offers this role on this resource.",
-      happens: "A name is misspelt, or nobody has written a policy for it yet.",
+      happens: "A name is misspelt, or there is no policy for it yet.",
       fix: "Use one of the offers that the message lists, or ask the owners of policies/ to add it.",
       refusal: "no policy offers this access in this folder",
     },
@@ -112,7 +112,7 @@ export const terms = defineArea({
     },
     EXTENDS_ENDED: {
       means: "The access named in `extends` was ended early.",
-      happens: "Somebody ended it with `/hallpass end`, removed its file, or closed what it was for.",
+      happens: "A comment `/hallpass end`, the removal of its file, or the closing of its issue ended it.",
       fix: "Ask for new access, without `extends`.",
       refusal: "the request that it extends has ended",
       seenIn: ["pull request check", "comment on the pull request"],
