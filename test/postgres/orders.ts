@@ -5,6 +5,7 @@ import type { Provider } from "../../src/core/ports/provider.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
 import { postgresProvider } from "../../src/providers/postgres/provider.ts";
 import type { ProviderFixture } from "../providers/conformance.ts";
+import { openGate } from "./gate.ts";
 
 /** Reading the orders of the local PostgreSQL. */
 export const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
@@ -19,12 +20,13 @@ export const configure = (
 });
 
 /** What the conformance suite needs of a server on which carol holds the role by hand. Stops the server at the end. */
-export function fixtureOf(
+export async function fixtureOf(
   server: SandboxPostgres,
   configuration: PostgresConfiguration,
   hostile: string,
-): ProviderFixture {
-  const provider = postgresProvider(configuration);
+): Promise<ProviderFixture> {
+  const gate = await openGate(server);
+  const provider = postgresProvider({ ...configuration, host: gate.host, port: gate.port });
   return {
     provider,
     entitlement,
@@ -32,8 +34,10 @@ export function fixtureOf(
     principals: { first: "alice", second: "eve", hostile },
     missing: "nobody",
     standing: "carol",
+    fail: gate.close,
     close: async () => {
       await provider.close();
+      await gate.stop();
       await server.stop();
     },
   };

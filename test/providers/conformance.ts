@@ -26,6 +26,8 @@ export interface ProviderFixture {
   readonly missing: string;
   /** A principal that holds the entitlement without Hallpass. */
   readonly standing: string;
+  /** Makes the provider's system fail from now on, or work again. */
+  fail(isFailing: boolean): void;
   close(): Promise<void>;
 }
 
@@ -164,6 +166,25 @@ export function testProvider(name: string, setUp: () => Promise<ProviderFixture>
       await expect(
         provider().identify(fixture.principals.first, fixture.unknown.resource),
       ).rejects.toMatchObject(error);
+    });
+
+    it("throws while its system fails instead of answering, and answers later", async () => {
+      const { entitlement, principals, fail } = fixture;
+      const holding = await identify(principals.first);
+      await provider().hold(holding);
+      const calls: [string, () => Promise<unknown>][] = [
+        ["listGrants", () => provider().listGrants([entitlement])],
+        ["identify", () => provider().identify(principals.first, entitlement)],
+        ["hold", () => provider().hold(holding)],
+        ["revoke", () => provider().revoke(holding)],
+      ];
+      for (const [method, call] of calls) {
+        fail(true);
+        const outcome = await call().catch((error: unknown) => error);
+        fail(false);
+        expect(outcome, `${method} while the system fails`).toBeInstanceOf(ProviderError);
+      }
+      expect(await originsOf(holding.principal)).toEqual([oursIs()]);
     });
 
     it("GX13: settles concurrent holds and ends: each succeeds or may be retried, and the last word counts", async () => {

@@ -5,11 +5,13 @@ import { type ProviderFixture, testProvider } from "./conformance.ts";
 async function setUp(container: "separate" | "shared"): Promise<ProviderFixture> {
   const entitlement = { provider: "memory", resource: "orders", role: "readonly" };
   const standing = "carol";
+  let isFailing = false;
   const provider = memoryProvider({
     name: "memory",
     resources: { orders: ["readonly"] },
     standing: [{ principal: standing, entitlement }],
     container,
+    isAway: () => isFailing,
   });
   return {
     provider,
@@ -18,6 +20,9 @@ async function setUp(container: "separate" | "shared"): Promise<ProviderFixture>
     principals: { first: "alice", second: "eve", hostile: `x"; drop role alice; --` },
     missing: "",
     standing,
+    fail: (failing) => {
+      isFailing = failing;
+    },
     close: () => provider.close(),
   };
 }

@@ -20,6 +20,8 @@ export interface MemoryOptions {
   readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
   /** Default `separate`. */
   readonly container?: ProviderTraits["container"];
+  /** Whether the system behind it cannot be reached now: a test says so. */
+  readonly isAway?: () => boolean;
 }
 
 type Held = Omit<Grant, "origin">;
@@ -34,6 +36,7 @@ export function memoryProvider({
   standing = [],
   powers = [],
   container = "separate",
+  isAway = () => false,
 }: MemoryOptions): Provider {
   const ours = new Map<string, Held>();
   const others = new Map<string, Held>();
@@ -42,7 +45,13 @@ export function memoryProvider({
 
   const check = (entitlement: Entitlement) => (resources ? checkAllowed(resources, entitlement) : []);
 
+  /** Another adapter throws this when its system does not answer. */
+  const reach = (): void => {
+    if (isAway()) throw new ProviderError(name, "UNREACHABLE");
+  };
+
   async function identify(principal: string, entitlement: Entitlement): Promise<HoldingIds> {
+    reach();
     if (check(entitlement).length > 0) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
     if (!principalPattern.test(principal)) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
     return identifyByName(name, principal, entitlement);
@@ -76,6 +85,7 @@ export function memoryProvider({
     },
 
     async listGrants(entitlements) {
+      reach();
       if (entitlements.some((entitlement) => check(entitlement).length > 0)) {
         throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
       }
@@ -93,11 +103,13 @@ export function memoryProvider({
 
     // Uses the recorded ids alone, whatever the names mean now. Gone already is success.
     async revoke({ ids }: Holding) {
+      reach();
       if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
       return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
     },
 
     async *inventory() {
+      reach();
       yield* listAll();
     },
 
