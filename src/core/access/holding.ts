@@ -14,7 +14,7 @@ export interface HoldingIds {
 
 /** The same string for the same ids, and for no others. */
 export const idsKey = ({ instance, principal, entitlement }: HoldingIds): string =>
-  // The lengths say where each part ends, whatever is in it.
+  // The lengths mark where each part ends, because a part may hold any character.
   `${instance.length} ${principal.length} ${instance} ${principal} ${entitlement}`;
 
 export const sameIds = (a: HoldingIds, b: HoldingIds): boolean =>

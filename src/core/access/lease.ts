@@ -8,27 +8,27 @@ export interface Person {
 
 /** Why a lease is over. */
 export const END_REASONS = [
-  /** By the clock. */
+  /** Its planned end. */
   "expiry",
   /** Its file was removed from the default branch by a verified pull request. */
   "removal",
-  /** Its subject or an approver said so in a comment. */
+  /** Its subject or an approver ended it with a comment. */
   "command",
   /** The issue or pull request it was for was closed. */
   "closed",
   /** Its subject left the organisation, or was suspended. */
   "left",
-  /** The policies do not allow it any more. */
+  /** The policies no longer allow it. */
   "policy",
-  /** The grant was taken back at the provider by hand. */
+  /** The grant was removed at the provider by hand. */
   "by-hand",
-  /** Verified once more after the grant, it did not hold. */
+  /** The second verification, after the grant, failed. */
   "unproven",
 ] as const;
 
 export type EndReason = (typeof END_REASONS)[number];
 
-/** A policy as it was: `git show COMMIT:policies/…` has the blob. */
+/** The version of a policy that was applied: `git show COMMIT:policies/…` shows it. */
 export interface AppliedPolicy {
   readonly name: string;
   readonly blob: string;
@@ -57,19 +57,19 @@ export interface Lease {
   readonly extends?: string;
   /** The issue or pull request of the access repository whose closing ends it. */
   readonly until?: number;
-  /** When it was found to hold once more, after the grant. */
+  /** When the second verification, after the grant, succeeded. */
   readonly verifiedAt?: Date;
   /** Set once the lease has ended; `by` is the person who ended it early. */
   readonly ended?: { readonly at: Date; readonly because: EndReason; readonly by?: Person };
 }
 
-// Compared for every holding in every round: without the copies that date-fns makes. Of invalid dates both are false, as there.
+// Runs for every holding in every round, so it avoids the copies that date-fns makes. Comparisons with an invalid date are false, as there.
 
 /** `startsAt` is inside, `endsAt` is outside. */
 export const isLive = (lease: Lease, now: Date): boolean =>
   lease.ended === undefined && !(now < lease.startsAt) && now < lease.endsAt;
 
-/** When it ended, or will by the clock. */
+/** When it ended, or its planned end. */
 export const endOf = (lease: Lease): Date => lease.ended?.at ?? lease.endsAt;
 
 /** True if it ended for another reason than its planned end. */

@@ -1,4 +1,4 @@
-/** Power over Hallpass itself, which it never grants: over who approves, over the access repository, over its own accounts. */
+/** Power over Hallpass itself, which it never grants: over the approving teams, the access repository or its own accounts. */
 export type Power =
   | { readonly kind: "github-team"; readonly id: number }
   | { readonly kind: "github-organization" }

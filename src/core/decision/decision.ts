@@ -61,7 +61,7 @@ export interface Decision {
 }
 
 /**
- * Decides a request, or a change of the rules. Total: whatever the evidence, it answers. Approved only when every rule is met;
+ * Decides a request, or a change of the rules. Total: it answers on any evidence. Approved only when every rule is met;
  * a rule that cannot be judged denies.
  */
 export function decide(evidence: Evidence): Decision {

@@ -111,7 +111,7 @@ export interface DeliveryAttempt {
   readonly status: number;
 }
 
-/** What GitHub says of the installation. */
+/** The state of the installation, as GitHub reports it. */
 export interface GitHubState {
   /** The second credential that reads what the App may not; absent where the server has none. `refused`: in GitHub's words. */
   readonly attestor?: { readonly who: string; readonly refused?: string };
@@ -166,7 +166,7 @@ export interface InstallationFacts {
   readonly teams: ReadonlyMap<string, Team>;
   /** Policies, CODEOWNERS and settings at the tip of the default branch. */
   readonly rules: RepositoryRules;
-  /** What GitHub itself finds wrong with CODEOWNERS there. */
+  /** GitHub's errors about CODEOWNERS there. */
   readonly ownersErrors: readonly Finding[];
   /** Files there that decide who may do what: those of policies/ and .github/. */
   readonly ruleFiles: readonly string[];

@@ -1,13 +1,13 @@
 import { CODEOWNERS_PATHS } from "./codeowners.ts";
 import { SETTINGS_PATH } from "./settings.ts";
 
-/** Folders and files whose exact name gives them a meaning. */
+/** Folders and files that Hallpass or GitHub finds by their exact name. */
 const FOLDERS = ["access-requests", "policies", ".github"] as const;
 const FILES: readonly string[] = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 
 /**
- * The place of ours that a path looks like without being it: to a reader, or to a file system that ignores case, trailing spaces or
- * characters without width. undefined: it is our place itself, or looks like none.
+ * The folder or file of ours that a path can be mistaken for: by a reader, or by a file system that ignores case, trailing spaces or
+ * characters without width. undefined: the path is ours itself, or like none of ours.
  */
 export function findLookAlike(path: string): string | undefined {
   if (path === ".github") return ".github/";
@@ -25,8 +25,8 @@ const isLikeWithin = (seen: string, folder: string): boolean =>
   isLike(seen.split("/").slice(0, folder.split("/").length).join("/"), folder);
 
 /**
- * The same, but for characters from beyond ASCII, each in the place of one: more letters look alike in some font than any table has. Half
- * of them have to be the same, or a word of another script would be taken for ours.
+ * True if the two differ only by non-ASCII characters, one for one: no table lists all letters that look alike in some font. At least half
+ * of the characters must be equal, so that a word of another script is not taken for ours.
  */
 function isLike(seen: string, wanted: string): boolean {
   const [some, all] = [[...seen], [...wanted]];

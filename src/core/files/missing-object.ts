@@ -1,3 +1,3 @@
-/** Did this read fail because that very object is not in the clone? Any other failure says nothing about it. */
+/** True if a read failed because exactly this object is missing in the clone. Other errors do not prove that it is missing. */
 export const isMissing = (error: unknown, id: string): boolean =>
   error instanceof Error && "missing" in error && error.missing === id;

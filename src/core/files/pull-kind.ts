@@ -3,7 +3,7 @@ import type { FileChange } from "./file-change.ts";
 import { parseRequestPath } from "./request.ts";
 import { SETTINGS_PATH } from "./settings.ts";
 
-/** Files under `access-requests/` that ask for nothing: they keep a folder in git, or explain it. */
+/** Files under `access-requests/` that are no requests: they keep a folder in git, or explain it. */
 const guide = /^access-requests\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
 
 /** The folder itself counts: a link or a submodule in its place would bring other files. */
@@ -25,7 +25,7 @@ export function classifyPull(changes: readonly FileChange[]): PullKind {
   return requests.every((change) => change.status === "removed") ? "revert" : "request";
 }
 
-/** Is it named as a request, or nearly? Others that lie among them, such as `.DS_Store`, are strays. */
+/** True for the name of a request, or nearly one. Other files in the folder, such as `.DS_Store`, are strays. */
 export const isMeant = ({ path }: { path: string }): boolean => /\.ya?ml\/?$/iu.test(path);
 
 /** The file that a pull request asks with: one that is named like a request first, then any other under `access-requests/`. */

@@ -91,7 +91,7 @@ export type AccessRequest = FromSchema<typeof requestSchema>;
 
 const validate = buildValidator<AccessRequest>(requestSchema);
 
-/** As `parseDocument` does; a text with a secret in it is refused whatever else it says. */
+/** Reads a request as `parseDocument` does. A text that holds a secret is refused, even if it is valid otherwise. */
 export function parseRequest(source: string | Uint8Array, file: string): Parsed<AccessRequest> {
   const parsed = addFindings(
     parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, () => true),
@@ -168,7 +168,7 @@ export function requestPath(id: string): string {
   return path;
 }
 
-/** Why no request is read from this path, and what to call the file instead. */
+/** Explains why no request is read from this path, and proposes a name for the file. */
 export function explainPath(path: string): Finding {
   const better = proposePath(path);
   const ending = /\.yml$/iu.test(path) ? " It ends in .yml, and a request ends in .yaml." : "";
@@ -197,7 +197,7 @@ function proposePath(path: string): string | undefined {
 /** Files that may quote a request to explain it. */
 const explains = /\.(?:md|markdown|mdx|rst|adoc|html?)$/iu;
 
-/** Reads a file in any other place as a request that its author meant to make? */
+/** True if a file in a wrong place looks like a request that its author meant to make. */
 export function isMisplacedRequest(path: string, text: string): boolean {
   if (parseRequestPath(path) !== undefined) return false;
   if (explains.test(path)) return parseRequest(text, path).value !== undefined;

@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly ruleFiles?: readonly string[];
 }
 
-/** Rules that are each well-formed and do not fit together: what is wrong, and what that stops. */
+/** A conflict between rules that are well-formed each, and its effect. */
 export interface Conflict {
   readonly code: "FOLDER_OWNED" | "RULES_OWNED" | "POLICY_AMBIGUOUS";
   /** The folder of access-requests/; absent for the rules themselves. */
@@ -29,7 +29,7 @@ export interface Conflict {
   readonly fix: string;
 }
 
-/** Stands for whatever may be added to a folder. */
+/** An example path, for any file that may be added to a folder. */
 const ANY_FILE = "hallpass-any-file.yaml";
 const MEND = "in .github/CODEOWNERS: the last line that matches decides";
 

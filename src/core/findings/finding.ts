@@ -11,9 +11,9 @@ export interface Finding {
   readonly at: string;
   /** Where in the file, one-based, when the text is at hand. */
   readonly place?: Place;
-  /** What is wrong, with the value seen and the limit. Plain text, nothing in it is markup. */
+  /** The mistake, with the value seen and the limit. Plain text without markup. */
   readonly message: string;
-  /** What to do next. */
+  /** The next step, as an instruction. */
   readonly fix: string;
 }
 
@@ -23,7 +23,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** Stops what it is about. `at`: a JSON pointer into the document. */
+/** An error: it stops the request or the rules it is about. `at`: a JSON pointer into the document. */
 export const mistake = (code: Code, message: string, fix: string, at = ""): Finding => ({
   code,
   severity: "error",

@@ -10,14 +10,14 @@ import { findGrants } from "../plan/grant-index.ts";
 import { type Change, type Listing, planChanges } from "../plan/plan.ts";
 
 /**
- * - `unexplained`: held, and neither the ledger nor a baseline says why.
- * - `reappeared`: taken back, and there again in our name.
- * - `overdue`: past its end, and still held.
- * - `vanished`: should be held, and is not.
+ * - `unexplained`: held, but neither the ledger nor a baseline explains it.
+ * - `reappeared`: revoked, but listed again as ours.
+ * - `overdue`: past its end, but still held.
+ * - `vanished`: should be held, but is not.
  */
 export type DriftKind = "unexplained" | "reappeared" | "overdue" | "vanished";
 
-/** One thing that is not as git says. */
+/** One difference between the access at a provider and git. */
 export interface Drift {
   readonly kind: DriftKind;
   readonly principal: string;
@@ -29,13 +29,13 @@ export interface Drift {
   readonly since?: Date;
   /** When the ledger says that it ended, or will. Absent where the ledger knows nothing. */
   readonly until?: Date;
-  /** Those the ledger knows that ended, or will end, last. */
+  /** The requests on the ledger whose lease ends last. */
   readonly requests: readonly string[];
 }
 
 /**
- * Compares what is held with the ledger, and with the baselines for what is no grant of ours. Of a provider without a listing
- * nothing is said. What is on its way (an intent without its outcome, an end not written down yet) is no drift.
+ * Compares the listed access with the ledger, and with the baselines for grants that are not ours. Skips providers without a listing.
+ * Changes under way (an intent without its outcome, an end not recorded yet) are no drift.
  */
 export function findDrift(
   state: HeldState,
@@ -79,7 +79,7 @@ function isExplained(
   );
   if (isMaybeOurs(grant) && held.length > 0) return true;
   if (grant.origin === "ours") return false;
-  // What stood before a lease that is over stands without one: it is for a baseline to name.
+  // Once the lease is over, access from before it is standing access, and a baseline has to list it.
   return held.some(({ heldBefore }) => heldBefore) || isInBaseline(grant);
 }
 

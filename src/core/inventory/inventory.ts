@@ -57,8 +57,8 @@ export const parseBaseline = (source: string | Uint8Array, file: string): Parsed
   parseDocument(validate, source, file, MAX_BASELINE_BYTES);
 
 /**
- * What of all this is standing: not what Hallpass gave. Where a provider cannot tell, the ledger does. Sorted, so that the same
- * access gives the same text.
+ * The standing access among these grants: those that Hallpass did not make. The ledger decides where the provider cannot tell the
+ * origin. Sorted, so that the same access gives the same text.
  */
 export function toBaseline(provider: string, grants: readonly Grant[], state: HeldState): Baseline {
   const standing = grants.filter((grant) => !isOurs(grant, state)).map(toStanding);

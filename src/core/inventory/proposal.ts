@@ -17,7 +17,7 @@ export interface AdoptionTerms {
 /** `id` is the same for the same access: a proposal is found again by its branch. */
 export const proposalBranch = (kind: ProposalKind, id: string): string => `inventory/${kind}/${id}`;
 
-/** Who an account belongs to, by the identity map; else why that cannot be told. */
+/** The person an account belongs to, by the identity map; a finding that says why not otherwise. */
 export function findOwner(settings: Settings, access: StandingAccess): SettingsPerson | Finding {
   const { provider, principal } = access;
   if (Object.hasOwn(settings.externalIdentities ?? {}, provider))

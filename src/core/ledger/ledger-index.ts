@@ -10,7 +10,7 @@ type Found = [string, HoldingRecord][];
 export const findByRequest = (holdings: Holdings, request: string): Found =>
   byRequest.find(holdings, request);
 
-/** The holdings with a lease that carries on from this request. */
+/** The holdings with a lease that extends this request. */
 export const findByBase = (holdings: Holdings, base: string): Found => byBase.find(holdings, base);
 
 /** The holdings the provider knows by these ids. */
@@ -28,7 +28,7 @@ export function noteInIndex(draft: Holdings, key: string, record: HoldingRecord)
   for (const index of [byRequest, byBase, byIds]) index.note(draft, key, record);
 }
 
-/** Keys of holdings, by what they are looked for. Keys are added and never removed: no holding leaves the ledger. */
+/** Keys of holdings, by search term. Keys are added and never removed: no holding leaves the ledger. */
 function createIndex(eachName: (record: HoldingRecord, visit: (name: string) => void) => void) {
   /** Built when first asked for: a state never changes, so neither does its index. */
   const known = new WeakMap<Holdings, DraftMap<string, readonly string[]>>();

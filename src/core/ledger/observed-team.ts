@@ -4,9 +4,9 @@ import { type Recorded, recordCodec } from "../document/record-codec.ts";
 import { timeSchema } from "../document/record-time.ts";
 import type { Observed } from "./ledger-entry.ts";
 
-/** A member, and since when: GitHub does not tell, so it is when Hallpass first saw the membership. */
+/** A member, and when Hallpass first saw the membership: GitHub does not tell when it began. */
 export interface ObservedMember extends Person {
-  /** Absent: a member since before Hallpass looked for the first time. */
+  /** Absent: a member since before the first observation. */
   readonly since?: Date;
 }
 
@@ -18,7 +18,7 @@ export interface ObservedTeam {
   readonly childMembers?: readonly ObservedMember[];
 }
 
-/** The team after another look. A member who left and came back begins anew, and so does one who moved up from a child team. */
+/** The team after another observation. `since` starts anew for a member who left and came back, or moved up from a child team. */
 export function observeTeam(
   before: ObservedTeam | undefined,
   { team, members, childMembers = [], at, first }: Observed,
@@ -37,7 +37,7 @@ export function observeTeam(
   };
 }
 
-/** Would looking again tell the ledger anything new? */
+/** True if the team is as last observed, so that the ledger needs no new entry. */
 export const isAsObserved = (
   known: ObservedTeam | undefined,
   { slug, members, children }: Pick<Team, "slug" | "members" | "children">,

@@ -1,11 +1,11 @@
 import { type Recorded, recordCodec } from "../document/record-codec.ts";
 import { timeSchema } from "../document/record-time.ts";
 
-/** A file on the default branch that asks for access and gets none, for good. Its name is used up. */
+/** A request on the default branch that was refused for good. Its id cannot be used again. */
 export interface Refusal {
   readonly path: string;
   readonly blob: string;
-  /** The pull request that brought it; absent when none did. */
+  /** The pull request that merged it; absent when it was pushed directly. */
   readonly pull?: number;
   /** Codes of the findings; the words are in the pull request and the log. */
   readonly codes: readonly string[];

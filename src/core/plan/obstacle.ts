@@ -26,7 +26,7 @@ const MAX_WHY = 300;
 const TRY_AGAIN =
   "wait. Hallpass tries again by itself, at least once a minute. If this stays for ten minutes, ask the operators of Hallpass: their log says why, under the step “review”.";
 
-/** JavaScript throws these for mistakes in a program. Their text helps its authors alone. */
+/** Errors that JavaScript throws for bugs. Their text helps only the authors of the program. */
 const bugs = [TypeError, RangeError, ReferenceError, SyntaxError];
 
 export function describeObstacle(error: unknown): Obstacle {

@@ -2,8 +2,8 @@ import { sameIds } from "../access/holding.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
 
 /**
- * Could a request have been judged otherwise, had these intents of the same round been known? Then it is judged again with them. They
- * have nothing to do with each other while no account, no name at the provider and no request is in both.
+ * True if earlier intents of the same round could change the verdict on a request: then it is judged again with them. That is so when they
+ * share an account or the provider's ids, or when one extends the other.
  */
 export const isOvertaken = (intents: readonly Intent[], earlier: readonly Intent[]): boolean =>
   intents.some((intent) => earlier.some((each) => isRelated(intent, each)));

@@ -131,7 +131,7 @@ function explainEnd(
 const branchShape = /^hallpass([/-])revert\1([a-z0-9][a-z0-9._-]{0,99})\1([0-9a-f]{16})$/;
 
 /**
- * The branch of the revert PR for exactly these requests, in whatever order: ids are used once, so the name is too.
+ * The branch of the revert PR for exactly these requests, in any order. Ids are used once, so the name is unique.
  * `sha256` answers in lower-case hex.
  */
 export function revertBranch(team: string, ids: readonly string[], sha256: (text: string) => string): string {
@@ -141,12 +141,11 @@ export function revertBranch(team: string, ids: readonly string[], sha256: (text
 }
 
 /**
- * Another name for a branch: it has no folder that a branch of anybody's could stand in the place of. With one named `hallpass`, git
- * can have none below `hallpass/`.
+ * Another name for a branch, without a folder: while a branch named `hallpass` exists, git cannot create one below `hallpass/`.
  */
 export const flatBranch = (name: string): string => name.replaceAll("/", "-");
 
-/** Undefined for every name that neither `revertBranch` nor `flatBranch` makes of it. */
+/** The team of a name made by `revertBranch`, also through `flatBranch`; undefined for every other name. */
 export function parseRevertBranch(name: string): { readonly team: string } | undefined {
   const [, , team] = branchShape.exec(name) ?? [];
   return team === undefined || team.includes("..") ? undefined : { team };

@@ -9,6 +9,6 @@ export interface CommentRecord {
   listWritten(since: Date): Promise<Comment[]>;
   /** The comment that a webhook told of, by the webhook's id; undefined when GitHub has no such webhook, or keeps it no longer. */
   findWritten(delivery: string): Promise<Comment | undefined>;
-  /** A signed webhook of this id told of a comment that asks for nothing: it need not be read. */
+  /** Skips the webhook of this id: it was signed, and its comment is no command. */
   skip(delivery: string): void;
 }

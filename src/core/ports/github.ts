@@ -66,13 +66,13 @@ export interface GitHub {
   listReviews(pull: number): Promise<Review[]>;
   /** undefined when no such team can be seen. */
   readTeam(slug: string): Promise<Team | undefined>;
-  /** The app's own latest check on this head for exactly this, whatever else carries the name. */
+  /** The app's own latest check on this head with exactly this `externalId`. Checks of other apps with the same name do not count. */
   readCheck(head: string, externalId: string): Promise<{ passed: boolean } | undefined>;
   /** Creates the app's check of this pull request on this head, or changes it. Writes nothing when GitHub shows the same. */
   writeCheck(check: Check): Promise<void>;
   /**
-   * Squash with `sha`; "moved" when the head did: the next event reviews again. Throws, to be tried again, when GitHub refused for
-   * reasons that pass by themselves.
+   * Squash-merges exactly `head`. "moved": the head has changed since, and the next event reviews it. Throws, for a retry, when GitHub
+   * refuses for reasons that pass by themselves.
    */
   merge(pull: number, head: string, checkResult: CheckResult, ledgerTip: string | null): Promise<MergeResult>;
 }

@@ -16,7 +16,7 @@ export interface LedgerView<State = LedgerState> {
   /** The newest verified commit; null when there is none. */
   readonly tip: string | null;
   readonly state: State;
-  /** The branch's own tip, when it is not the verified one: end what has ended, grant nothing. */
+  /** The branch's own tip, if it is not the verified one: then Hallpass revokes expired access, and grants nothing. */
   readonly untrusted?: { readonly tip: string; readonly reason: string };
 }
 
@@ -26,7 +26,7 @@ export type Appended = { readonly tip: string } | "behind";
 /** The append-only record of intents and outcomes, on its own git branch. */
 export interface Ledger {
   /**
-   * The last verified state, whatever is on the branch after it. Reads local objects only, so it works without GitHub.
+   * The last verified state, without later commits of the branch. Reads local objects only, so it works without GitHub.
    * Throws when this clone cannot be read.
    */
   read(): Promise<LedgerView>;

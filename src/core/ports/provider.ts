@@ -40,7 +40,7 @@ export interface Provider {
    * provider has no command language.
    */
   describeRemoval?(grant: Pick<Grant, "principal" | "entitlement" | "grantedBy">): string;
-  /** Can these credentials do the work, and no more? What is wrong with them; only `hallpass doctor` and the attester ask. */
+  /** The mistakes of these credentials: missing or excessive rights. Called only by `hallpass doctor` and the attester. */
   diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Control, format, private and default-ignorable characters, and those that are none (U+FFFE): what a reader cannot see. */
+/** Characters that a reader cannot see: control, format, private-use, default-ignorable, and noncharacters (U+FFFE). */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
 const everyInvisible = new RegExp(invisible.source, "gu");
 

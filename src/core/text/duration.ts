@@ -19,7 +19,7 @@ export function parseDuration(text: string): number {
   return Number(text.slice(0, -1)) * unit.length;
 }
 
-/** Milliseconds as people say them: `2 hours`, `1 hour 30 minutes`; what is less than a second is dropped. */
+/** Milliseconds in words: `2 hours`, `1 hour 30 minutes`. Fractions of a second are dropped. */
 export function describeDuration(milliseconds: number): string {
   let rest = milliseconds;
   const parts = units.map(({ name, length }) => {
@@ -33,7 +33,7 @@ export function describeDuration(milliseconds: number): string {
 const written =
   /(\d{1,6}(?:[.,]\d{1,3})?)\s*(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/giu;
 
-/** The duration that other ways of writing it mean, such as `2 hours`, `1h30m`, `2.5h` or `PT2H`; undefined where that is not clear. */
+/** Reads other notations of a duration, such as `2 hours`, `1h30m`, `2.5h` or `PT2H`; undefined where the meaning is not clear. */
 export function guessDuration(text: string): string | undefined {
   const plain = text.trim().replace(/^PT?(?=\d)/iu, "");
   const rest = plain.replace(written, "").replace(/\b(?:and|t)\b|[\s,]/giu, "");

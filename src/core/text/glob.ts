@@ -3,7 +3,7 @@ export type Matches = (path: string) => boolean;
 
 /**
  * The matcher of a CODEOWNERS pattern: gitignore's rules, but `folder/*` owns what lies directly in the folder and not
- * what lies deeper. Time grows with pattern length times path length, whatever the pattern: there is no backtracking.
+ * what lies deeper. Time grows with pattern length times path length for every pattern: there is no backtracking.
  * Paths and patterns are case-sensitive; a path has no leading slash. The caller has refused what GitHub does not
  * support.
  */
@@ -19,7 +19,7 @@ export function buildMatcher(pattern: string): Matches {
   return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
 }
 
-/** Nearly all lines of a CODEOWNERS file are plain: nothing in them stands for anything else. */
+/** The matcher of a pattern without wildcards, as most lines of a CODEOWNERS file have. */
 const matchPlain =
   (plain: string, isFolder: boolean): Matches =>
   (path) =>

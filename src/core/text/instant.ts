@@ -3,15 +3,15 @@ export const INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[
 
 const shape = new RegExp(INSTANT_PATTERN);
 
-/** Undefined for a text that is none, and for a day, hour or second there is not, such as the 30th of February. */
+/** Undefined for any other text, and for a day, hour or second that does not exist, such as the 30th of February. */
 export function parseInstant(text: string): Date | undefined {
   if (!shape.test(text)) return undefined;
   const time = new Date(text);
-  // Date alone shifts the 31st of June to July.
+  // `Date` would turn the 31st of June into the 1st of July.
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, -1)) ? time : undefined;
 }
 
-/** The moment that a date and a time written in another way mean; one without an offset is read as UTC. */
+/** Reads other notations of a date and time. Without an offset, it is UTC. */
 export function guessInstant(text: string): string | undefined {
   const [, day, time, zone = ""] =
     /^(\d{4}-\d{2}-\d{2})[ tT]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(z|utc|[+-]\d{2}:?\d{2})?$/iu.exec(

@@ -36,13 +36,13 @@ const needed = new RegExp(
     "(?<=[0-9#*])\\uFE0F(?=\\u20E3)",
     `(?<=${emoji})\\u200D(?=\\p{Extended_Pictographic})`,
     `(?<=[${scripts}])[\\u200C\\u200D](?=[${scripts}])`,
-    // England, Scotland and Wales are spelled in tags; every other word in tags is a hidden one.
+    // The flags of England, Scotland and Wales are spelled in tag characters; any other use of these hides text.
     `(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:${flags})\\u{E007F}`,
   ].join("|"),
   "gu",
 );
 
-/** Where a text has characters that cannot be seen and that its words do not need, line feeds left out. */
+/** The invisible characters of a text, without line feeds and those that its emoji or scripts need. `offset`: in UTF-16 units. */
 export function findHidden(text: string): { readonly character: string; readonly offset: number }[] {
   const plain = text.replace(needed, (match) => " ".repeat(match.length));
   const hidden: { character: string; offset: number }[] = [];
@@ -54,7 +54,7 @@ export function findHidden(text: string): { readonly character: string; readonly
   return hidden;
 }
 
-/** Prose as it was written, but for what is hidden in it: that is written as code points, line feeds included. */
+/** The text with its hidden characters, and line feeds, written as code points. */
 export function showHidden(text: string): string {
   const hidden = new Map(findHidden(text).map(({ character, offset }) => [offset, character]));
   let shown = "";

@@ -2,14 +2,14 @@
 export interface SecretPlace {
   readonly offset: number;
   readonly length: number;
-  /** Nothing but a secret is written so. */
+  /** Only secrets have this shape. */
   readonly certain: boolean;
 }
 
 /** Replaces a secret wherever text is shown. */
 export const MASK = "***";
 
-/** How sure a shape is. `certain`: nothing else is written so. `likely`: its value must look random, too, or people's words would do. */
+/** How sure a shape is. `certain`: only secrets have it. `likely`: ordinary words can have it, so its value must look random too. */
 interface Shape {
   readonly certain: boolean;
   readonly pattern: RegExp;
@@ -51,14 +51,14 @@ const shapes: readonly Shape[] = [
   ),
 ];
 
-/** Where a text has a secret, as far as its shape tells, in order, none inside another. What people write as words is none. */
+/** The places in a text that have the shape of a secret, in order and without overlap. Ordinary words do not count. */
 export const findSecrets = (text: string): SecretPlace[] =>
   merge(findShapes(text).filter((place) => place.certain || looksRandom(place.secret)));
 
-/** The text without what `findSecrets` finds: for what people wrote, which is shown as they wrote it. */
+/** Masks the places that `findSecrets` finds. For texts by people, which should stay readable. */
 export const maskLikelySecrets = (text: string): string => mask(text, findSecrets(text));
 
-/** The text without everything that may be a secret. It errs on the side of masking too much: for logs and for what programs say. */
+/** Masks everything that may be a secret, and sometimes more. For logs and the output of programs. */
 export const maskSecrets = (text: string): string => mask(text, merge(findShapes(text)));
 
 interface Found extends SecretPlace {
@@ -92,7 +92,7 @@ const findShapes = (text: string): Found[] =>
     )
     .sort((a, b) => a.offset - b.offset);
 
-/** Letters and digits mixed, a long number, or capitals inside: no word of any language, no ticket, no date, no parameter's name. */
+/** True for mixed letters and digits, a long number, or capitals inside; false for words, ticket numbers, dates and parameter names. */
 function looksRandom(secret: string): boolean {
   const [value = ""] = secret.replace(/^[&?]/u, "=").split(/[&=](?=[a-z_]+=|$)|&/iu, 1);
   const plain = value.replace(/[.,:;!?)\]}>]+$/u, "");

@@ -9,7 +9,7 @@ import { accountAt } from "./account.ts";
 import { accountsOf } from "./people.ts";
 import { metUnless, type Rule } from "./rule.ts";
 
-/** One holding, one person: a later end, or another's password, would count for both. */
+/** A holding belongs to one person: a later end or a new password would take effect for both. */
 export const accountFree: Rule = {
   name: "No other person holds access with the same account",
   judge({ evidence, request }) {
@@ -27,7 +27,7 @@ export const accountFree: Rule = {
   },
 };
 
-/** Whatever account of theirs they asked with. */
+/** True if the holder is the subject, also with another account of theirs. */
 const isSame = (holder: Person, { subject, rules: { settings } }: Evidence): boolean =>
   subject !== undefined && accountsOf(settings, subject.id).includes(holder.id);
 

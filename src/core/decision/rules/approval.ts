@@ -80,7 +80,7 @@ function explainShort(
   );
 }
 
-/** An objection stands whatever hand its author had in the request: a requester can forge a commit of theirs. */
+/** Objections count even from people who cannot approve: a requester could forge a commit in their name to silence them. */
 function listStanding(
   evidence: Evidence,
   approvals: readonly Approval[],

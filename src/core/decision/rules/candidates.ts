@@ -20,7 +20,7 @@ const candidates = new WeakMap<
   { approvals: readonly Approval[]; path: string; found: Candidate[] }
 >();
 
-/** Several rules ask for the same ones in a row, and none of what they depend on ever changes. */
+/** Cached, because several rules ask for the same candidates, and evidence never changes. */
 export function listCandidates(
   evidence: Evidence,
   approvals: readonly Approval[],
@@ -68,7 +68,7 @@ function judgeMember(member: Member, evidence: Evidence, memberFor: number): str
   if (disqualification !== undefined) return disqualification.because;
   if (member.leased) return "is in the team by a lease";
   const longAgo = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
-  // NB. A time that is none is before and after nothing.
+  // NB. Comparisons with an invalid date are always false.
   return member.since === undefined || member.since <= longAgo
     ? undefined
     : `has been in the team for less than ${describeDuration(memberFor)}`;

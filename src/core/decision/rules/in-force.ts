@@ -24,7 +24,7 @@ export const rulesAdopted: Rule = {
     ),
 };
 
-/** Not a failing of the request: it goes on once the cause is gone. */
+/** A stop is not the fault of the request, which continues once the cause is gone. */
 export const grantsNotStopped: Rule = {
   name: "Grants are not stopped",
   judge: ({ evidence: { stops } }) =>

@@ -23,7 +23,7 @@ export const mergeUnproven = (message: string): Finding =>
 
 export function listWrongCommit(merge: MergeEvidence, { head }: Evidence["pull"]): string[] {
   const wrong = [];
-  // On top of the branch it has one parent, and everything else a squash has.
+  // A head that was pushed on top of the branch passes all the other tests of a squash.
   if (merge.commit === head.sha) wrong.push(`${merge.commit} is the head itself, pushed and not squashed.`);
   if (!merge.onDefaultBranch) wrong.push(`${merge.commit} is not on the default branch.`);
   if (merge.parents.length !== 1)
@@ -63,7 +63,7 @@ export const checkedBeforeMerge: Rule = {
   },
 };
 
-/** The check names the account; the identity map may name another by the time of the grant, which no approver saw. */
+/** Refuses an account that the identity map names since the review: the approvers saw another one. */
 export const accountAsReviewed: Rule = {
   name: "The account is the one that was reviewed",
   judge({ evidence, request }) {

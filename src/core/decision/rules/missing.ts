@@ -8,11 +8,11 @@ import type { Approval } from "./rule.ts";
 export const countNeeded = (approvals: readonly Approval[]): number =>
   Math.max(...approvals.map((each) => each.approvals.count ?? DEFAULT_APPROVAL_COUNT));
 
-/** Distinct people, whatever accounts they use. */
+/** Distinct people, each counted once even with several accounts. */
 export const countPeople = (people: readonly Person[], evidence: Evidence): number =>
   new Set(people.map((person) => personKey(person, evidence))).size;
 
-/** One account of each of these people who is none of those. */
+/** The people of the first list who are not in the second, with one account each. */
 export function listOthers(
   people: readonly Person[],
   those: readonly Person[],

@@ -4,7 +4,7 @@ import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
 import { metUnless, type Rule } from "./rule.ts";
 
-/** A file that only looks like one of ours counts for nothing, and misleads its readers. Removing it is fine. */
+/** Finds files that look like requests or rules in a place Hallpass does not read: they mislead readers. Removing one is fine. */
 export const listMisplaced = ({
   changes,
   misplaced = [],

@@ -20,7 +20,7 @@ export const proposalReadable: Rule = {
     proposed && metUnless(proposed.findings.filter(isError), "All of them parse."),
 };
 
-/** Before the merge alone: rules that do not fit are mended by another change, once they are adopted. */
+/** Judged only before the merge. Once adopted, conflicting rules are repaired by another change. */
 export const proposalFits: Rule = {
   name: "The new rules fit together",
   judge({ evidence: { proposed, rules, repository, merge } }) {

@@ -113,7 +113,7 @@ export const accountKnown: Rule = {
   },
 };
 
-/** Whatever a policy offers: who approves, and who administers, is not decided by a request. */
+/** Refuses power over Hallpass even if a policy offers it: requests must not decide who approves or administers. */
 export const noPowerOverHallpass: Rule = {
   name: "The request gives no power over Hallpass",
   judge({ evidence, request }) {
@@ -146,7 +146,7 @@ function isOverHallpass({ power }: GivenPower, { repository, rules, teams }: Evi
   ];
   return (
     named.some(({ id }) => id === power.id) ||
-    // GitHub takes a member of a child team for a member: whatever the policies say, it is power.
+    // GitHub treats members of child teams as members, so a child team gives power even if the policies do not count it.
     slugs.some((slug) => [teams.get(slug)?.id, ...(teams.get(slug)?.children?.ids ?? [])].includes(power.id))
   );
 }

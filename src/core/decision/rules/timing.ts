@@ -12,7 +12,7 @@ import { accountAt } from "./account.ts";
 import { failed, met, metUnless, type Rule } from "./rule.ts";
 import { validFor } from "./validity.ts";
 
-/** Those who approve now speak for then: it cannot be further away than their word counts. */
+/** Refuses a start that is further away than an approval is valid. */
 export const startWithinReach: Rule = {
   name: "It begins while the approvals count",
   judge({ evidence, request, policies }) {

@@ -20,7 +20,7 @@ export function findFlaw(
   const from = countsFrom(evidence, approvals);
   if (reviewer.type !== "User") return "it is a bot's";
   if (commit !== pull.head.sha) return `it is for another commit, ${commit?.slice(0, 12) ?? "unknown"}`;
-  // Before a merge, one from the future is from a GitHub whose clock is ahead of ours.
+  // Before a merge, an approval from the future only shows that GitHub's clock is ahead of ours.
   if (merge !== undefined && !(submittedAt <= merge.at)) return "it is from after the merge";
   // NB. Comparisons with an invalid date are always false.
   if (!(submittedAt >= from))
@@ -30,7 +30,7 @@ export function findFlaw(
   return undefined;
 }
 
-/** From when on an approval counts: it has to until the merge, and until the beginning where that is later. */
+/** The earliest time of an approval that counts: it must still be valid at the merge, and at the start if that is later. */
 function countsFrom({ merge, now, file, extended = [] }: Evidence, approvals: readonly Approval[]): Date {
   const { start } = file?.parsed.value ?? {};
   const begins = start === undefined ? undefined : parseInstant(start);

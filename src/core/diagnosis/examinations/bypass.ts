@@ -4,7 +4,7 @@ import { nameOf } from "./gate.ts";
 
 const READS = 'the repository permission "Administration: write", or belongs to one of its administrators';
 
-/** Who may get past the rules, and who did. Every mode counts: "exempt" leaves no trace at all. */
+/** Examines who may bypass the rules, and who did. All bypass modes count: "exempt" leaves no trace at all. */
 export function examineBypasses({ server: { appId }, github }: InstallationFacts): Examination[] {
   const { gate, ledger, bypasses } = github;
   return [
@@ -51,7 +51,7 @@ export function examineBypasses({ server: { appId }, github }: InstallationFacts
         should: "never",
         fix: "Settings → Rules → Insights: look at each of them, and put right what it changed. It stays here for a day.",
         reads: READS,
-        // What happened cannot be undone, and what came past the rules is refused on its own.
+        // A past bypass cannot be undone, and the changes it let through are refused on their own.
         advice: true,
       },
       bypasses,

@@ -9,7 +9,7 @@ export type Surface =
   | "comment on the pull request"
   | "log";
 
-/** What the troubleshooting page says about one code. The message that people see names the values; this explains the code itself. */
+/** The text of the troubleshooting page about one code. Messages name the values of one case; this explains the code itself. */
 export interface Entry {
   readonly means: string;
   readonly happens: string;
@@ -23,7 +23,7 @@ export interface Entry {
 /** Codes about one subject: a section of the troubleshooting page. */
 export interface Area<Code extends string> {
   readonly title: string;
-  /** Who meets these codes, and what they have in common. */
+  /** Names the readers of these codes, and what the codes have in common. */
   readonly intro: string;
   readonly seenIn: readonly Surface[];
   /** Completes "Nothing was granted: …" where an entry has no words of its own. */
