@@ -4,7 +4,7 @@ import { oneLine } from "../core/ledger/ledger-message.ts";
 import type { Change, Outcome } from "../core/plan/plan.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import { planReaping, type ReapingPlan, reap } from "../operations/ending/reap.ts";
-import { describeDistrust, describeFailures, describeReceipt } from "../report/sweep.ts";
+import { describeDistrust, describeFailures, describeResult } from "../report/sweep.ts";
 import { renderSweep, renderSweepPlan } from "../report/sweep-table.ts";
 import { readVerifiedLedger } from "./input/clone-ledger.ts";
 import {
@@ -95,7 +95,7 @@ function progress(): (outcome: Outcome) => Outcome {
   return (outcome) => {
     done += 1;
     const { principal, entitlement } = outcome.change.holding;
-    const result = outcome.status === "failed" ? "STILL HELD" : describeReceipt(outcome);
+    const result = outcome.status === "failed" ? "STILL HELD" : describeResult(outcome);
     const what = `${principal}, ${describeEntitlement(entitlement)}: ${result}`;
     complain(`[${done}] ${oneLine(what)}\n`);
     return outcome;

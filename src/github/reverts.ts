@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { describeRemoval } from "../report/removal.ts";
-import { describeReceipt } from "../report/revert.ts";
+import { describeRevertPull } from "../report/revert.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call } from "./http/error.ts";
 
@@ -35,7 +35,7 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
       call(`open the pull request of ${branch}`, async () => {
         const text =
           about.kind === "ended"
-            ? describeReceipt(about.team, about.requests, about.now)
+            ? describeRevertPull(about.team, about.requests, about.now)
             : describeRemoval(about.refusal);
         const { data } = await rest.pulls.create({ ...name, ...text, base, head: branch });
         return toRevert(data);

@@ -61,7 +61,7 @@ function describeObstacle({ why, next }: Obstacle): CheckText {
   };
 }
 
-const RECEIPT = {
+const REVERT = {
   title: "A receipt: every request it removes has ended",
   summary: "The access is over; merging only tidies up.\n\n**Next:** look at what was granted, then approve.",
 };
@@ -75,7 +75,7 @@ function describeRemoval({ paths, ungranted, ending }: Removal): { title: string
       title: "An early end: merging takes the access back",
       summary: `Merging ends ${ending.map(code).join(", ")} at once, before its time is up.\n\n**Next:** look at what is ended, then approve.`,
     };
-  if (ungranted.length === 0) return RECEIPT;
+  if (ungranted.length === 0) return REVERT;
   const others = ungranted.length < paths.length ? " Every other request it removes has ended." : "";
   return {
     title: "A removal: nothing in it is held",

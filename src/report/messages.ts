@@ -30,7 +30,7 @@ function describeCommit(checkResult: CheckResult, ledgerTip: string | null): Com
     };
   const terms = checkResult.kind === "request" ? checkResult.decision.terms : undefined;
   if (checkResult.kind !== "request" || terms === undefined)
-    throw new Error("Only requests and receipts are merged by the app.");
+    throw new Error("Only requests and reverts are merged by the app.");
   const what = terms.entitlements.map(describeEntitlement).join(", ");
   return {
     title: `${terms.subject.login}: ${what} for ${describeDuration(terms.durationMs)}`,

@@ -6,7 +6,7 @@ import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/esc
 import { describeEnd, describeTime } from "./messages.ts";
 
 /** Title and Markdown body of a revert PR. Everything a person wrote is escaped. */
-export function describeReceipt(
+export function describeRevertPull(
   team: string,
   requests: readonly EndedRequest[],
   now: Date,

@@ -3,7 +3,7 @@ import type { Change, Outcome } from "../core/plan/plan.ts";
 import { renderTable } from "./markdown/table.ts";
 import { describeTime } from "./messages.ts";
 import { describeSeconds } from "./revert.ts";
-import { describeReceipt } from "./sweep.ts";
+import { describeResult } from "./sweep.ts";
 
 const head = ["PRINCIPAL", "ROLE", "ON", "SHOULD HAVE ENDED", "LATE", "RESULT"];
 
@@ -22,7 +22,7 @@ export const renderSweep = (outcomes: readonly Outcome[]): string =>
     head,
     outcomes.map((outcome) => [
       ...describeChange(outcome.change, outcome.at),
-      outcome.status === "failed" ? "STILL HELD" : describeReceipt(outcome),
+      outcome.status === "failed" ? "STILL HELD" : describeResult(outcome),
     ]),
   );
 

@@ -86,12 +86,12 @@ function describeOutcome(
   const result =
     outcome.status === "failed"
       ? `**still held:** ${escapeMarkdown(explain(outcome.error))}`
-      : describeReceipt(outcome);
+      : describeResult(outcome);
   return row([...describeChange(outcome.change, outcome.at), attempts(outcome.change), result]);
 }
 
 /** The outcome of a change. */
-export function describeReceipt({ change, receipt }: Extract<Outcome, { status: "done" }>): string {
+export function describeResult({ change, receipt }: Extract<Outcome, { status: "done" }>): string {
   if (!change.write) return "left: held before Hallpass gave it";
   const done = receipt.changed ? "revoked" : "was gone already";
   return receipt.sessionsEnded === 0 ? done : `${done}, ${receipt.sessionsEnded} sessions ended`;

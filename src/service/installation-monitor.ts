@@ -1,5 +1,5 @@
 import { differenceInMinutes } from "date-fns/differenceInMinutes";
-import { type Diagnosis, listStops } from "../core/diagnosis/diagnosis.ts";
+import { type Diagnosis, listInstallationStops } from "../core/diagnosis/diagnosis.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.ts";
@@ -61,7 +61,7 @@ export function createInstallationMonitor(
 
   const stops = (): readonly Finding[] => {
     const isFresh = last !== undefined && differenceInMinutes(now(), last.at) < VALID_MINUTES;
-    return listStops(isFresh ? last : undefined, last?.settings);
+    return listInstallationStops(isFresh ? last : undefined, last?.settings);
   };
 
   scheduler.use([{ name: "attest", lane: "attest", failure: retried, run: attest }]);

@@ -1,6 +1,6 @@
 import type { CommentCommand } from "../core/decision/comment-command.ts";
 import { listOpenRequests } from "../core/decision/early-end.ts";
-import { listEnders } from "../core/decision/who-may-end.ts";
+import { listWhoMayEnd } from "../core/decision/who-may-end.ts";
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import { waitAfter } from "../core/plan/back-off.ts";
 import type { Queue } from "../lanes/queue.ts";
@@ -104,7 +104,7 @@ export function createListener(deps: Deps, actions: Actions): Listener {
       const known = new Map<number, Set<number>>();
       for (const request of listOpenRequests(state, now())) {
         const people = known.get(request.seen.pull) ?? new Set();
-        for (const { id } of listEnders(request)) people.add(id);
+        for (const { id } of listWhoMayEnd(request)) people.add(id);
         known.set(request.seen.pull, people);
       }
       enders = known;

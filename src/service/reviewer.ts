@@ -9,7 +9,7 @@ export interface Reviewer {
   /** Has every open pull request reviewed soon. */
   reviewAll(): Promise<undefined>;
   /** Has the pull requests that remove requests reviewed soon: each grant and each end changes their checks. */
-  reviewReceipts(): void;
+  reviewReverts(): void;
 }
 
 /** GitHub's activity log lags a push by up to a minute: the pauses between the reviews that wait for it. */
@@ -21,11 +21,11 @@ export function createReviewer(
   judge = reviewPullRequest,
 ): Reviewer {
   const looks = new Map<number, number>();
-  const receipts = new Set<number>();
+  const reverts = new Set<number>();
 
-  const noteReceipt = (pull: number, result: CheckResult | undefined): void => {
-    if (result?.kind === "revert") receipts.add(pull);
-    else receipts.delete(pull);
+  const noteRevert = (pull: number, result: CheckResult | undefined): void => {
+    if (result?.kind === "revert") reverts.add(pull);
+    else reverts.delete(pull);
   };
 
   const nextLook = (pull: number, result: CheckResult | undefined): number | undefined => {
@@ -38,15 +38,15 @@ export function createReviewer(
   return {
     async review(pull) {
       const result = await judge(deps, pull);
-      noteReceipt(pull, result);
+      noteRevert(pull, result);
       return nextLook(pull, result);
     },
     async reviewAll() {
       for (const pull of await deps.github.listOpenPulls()) scheduler.soon("review", pull);
       return undefined;
     },
-    reviewReceipts() {
-      for (const pull of receipts) scheduler.soon("review", pull);
+    reviewReverts() {
+      for (const pull of reverts) scheduler.soon("review", pull);
     },
   };
 }

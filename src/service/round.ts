@@ -64,7 +64,7 @@ export function createRounds(deps: Deps, { scheduler, reviewer, announcements, n
       noteFinishedRound(deps);
       finishFirst();
       report.finished(round);
-      if (round.entries.length > 0) reviewer.reviewReceipts();
+      if (round.entries.length > 0) reviewer.reviewReverts();
       note(round.state);
       scheduleNext(round);
       // Checks bind the rules they were made under, and an early end may have held back every grant.

@@ -4,8 +4,8 @@ import { findComment, listDeliveries, writeComment } from "./steps/deliveries.ts
 import { approve, passCheck, setRules, writeCheck } from "./steps/gate.ts";
 import { pushLedger } from "./steps/ledger.ts";
 import { mergeRequest, refuseEarlyMerge, refuseOtherHead } from "./steps/merge.ts";
-import { closeWithReceipt } from "./steps/receipt.ts";
 import { fetchHead, openRequest, readActivity, removeHead } from "./steps/request.ts";
+import { closeWithRevert } from "./steps/revert.ts";
 import type { Noted, Trail } from "./trail.ts";
 
 interface Step {
@@ -105,7 +105,7 @@ const steps: readonly Step[] = [
   {
     id: "receipt",
     assumption: "the app opens a pull request that removes the file, and merges it once approved",
-    look: closeWithReceipt,
+    look: closeWithRevert,
   },
 ];
 

@@ -14,7 +14,7 @@ import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { NewRevert, Removal, RevertPull } from "../../src/core/ports/reverts.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
-import { describeReceipt } from "../../src/report/revert.ts";
+import { describeRevertPull } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
 import {
   at,
@@ -327,7 +327,7 @@ describe("The job summary", () => {
 
 describe("A revert PR's text", () => {
   const hostile = lease({ reason: "@acme/all ![x](https://evil.example/a.png)\n# head | cell" });
-  const { title, body } = describeReceipt(
+  const { title, body } = describeRevertPull(
     "payments",
     [
       {

@@ -68,7 +68,7 @@ export function createWorld(providers: readonly Provider[], entries: readonly Le
 }
 
 /** The same, with what the app remembers of calls that failed; waits are as long as they get. */
-export function withPatience(deps: Deps, log: Log = silent) {
+export function withBackoff(deps: Deps, log: Log = silent) {
   const backoff = createProviderBackoff(() => 1);
   const guard = (provider: Provider) => guardProvider(provider, { backoff, log, now: deps.now });
   const providers = new Map([...deps.providers].map(([name, provider]) => [name, guard(provider)]));

@@ -97,7 +97,7 @@ it("what is granted or ended has those looked at again that remove requests, and
     return kinds[pull];
   });
   const review = async () => {
-    reviewer.reviewReceipts();
+    reviewer.reviewReverts();
     await reviewer.idle();
     return looks.splice(0);
   };

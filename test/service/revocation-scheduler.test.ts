@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
-import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
+import { createProvider, createWorld, intendAt, START, withBackoff } from "../operations/world.ts";
 import { startRevocations } from "../support/steps.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));
@@ -16,7 +16,7 @@ async function setUp(provider: Provider) {
   const intent = await intendAt(provider, "payments/a", 60);
   const world = createWorld([provider], [intent]);
   const onEnded = vi.fn();
-  const deps = { ...withPatience(world.deps), now: () => new Date() };
+  const deps = { ...withBackoff(world.deps), now: () => new Date() };
   const start = (change: Partial<Deps> = {}) => startRevocations({ ...deps, ...change }, onEnded);
   return { ...world, intent, deps, start, onEnded };
 }

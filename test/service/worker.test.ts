@@ -15,7 +15,7 @@ import { guardNotifier } from "../../src/notify/guard.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { createWorker } from "../../src/service/worker.ts";
-import { createProvider, createWorld, intendAt, START, withPatience } from "../operations/world.ts";
+import { createProvider, createWorld, intendAt, START, withBackoff } from "../operations/world.ts";
 import { depsWith } from "../support/builders/deps.ts";
 
 const monitor = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };
@@ -74,7 +74,7 @@ async function startWorker(
   };
   const log = { info() {}, warn() {}, error };
   const deps = depsWith({
-    ...withPatience({ ...world.deps, now: () => new Date() }, log),
+    ...withBackoff({ ...world.deps, now: () => new Date() }, log),
     repository: { fetch, defaultTip: lost, ...clone },
     github: { listOpenPulls: lost, ...answers },
     notifiers,

@@ -22,14 +22,14 @@ function startSteps(log: Log, build: (scheduler: Scheduler<StepName>) => Partial
 
 /** The worker's reviews, without the rest of it. */
 export function startReviewer(deps: Deps, judge?: Parameters<typeof createReviewer>[2]) {
-  let reviewReceipts = (): void => undefined;
+  let reviewReverts = (): void => undefined;
   const scheduler = startSteps(deps.log, (around) => {
     const reviewer = createReviewer(deps, around, judge);
-    reviewReceipts = reviewer.reviewReceipts;
+    reviewReverts = reviewer.reviewReverts;
     return reviewer;
   });
   const reviewSoon = (pull: number): void => scheduler.soon("review", pull);
-  return { reviewSoon, reviewReceipts: () => reviewReceipts(), idle: scheduler.idle, stop: scheduler.stop };
+  return { reviewSoon, reviewReverts: () => reviewReverts(), idle: scheduler.idle, stop: scheduler.stop };
 }
 
 /** The worker's revocations, without the rest of it. */

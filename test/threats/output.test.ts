@@ -29,7 +29,7 @@ import { describeCheck } from "../../src/report/check.ts";
 import { describeNeglect } from "../../src/report/lag.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { describeRemoval } from "../../src/report/removal.ts";
-import { describeReceipt } from "../../src/report/revert.ts";
+import { describeRevertPull } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
 import { createLog } from "../../src/service/log.ts";
 import { evidence } from "../support/builders/evidence.ts";
@@ -112,7 +112,7 @@ const hostile = fc
 const always = (judge: (text: string) => void): void =>
   fc.assert(fc.property(hostile, judge), { numRuns: 500 });
 
-function opinionWith(text: string): CheckResult {
+function checkResultWith(text: string): CheckResult {
   const checkResult = formCheckResult(evidence(), emptyLedger);
   if (checkResult.kind !== "request" || checkResult.decision.terms === undefined)
     throw new Error("No request.");
@@ -188,11 +188,11 @@ function sweepWith(text: string) {
 
 describe("what a stranger wrote", { timeout: 60_000 }, () => {
   it.each<[string, (text: string) => string]>([
-    ["the check", (text) => describeCheck(opinionWith(text)).summary],
+    ["the check", (text) => describeCheck(checkResultWith(text)).summary],
     [
       "a receipt",
       (text) =>
-        describeReceipt(
+        describeRevertPull(
           "payments",
           [{ id: "payments/a", path: "p", team: "payments", leases: [leaseWith(text)] }],
           NOW,
@@ -226,15 +226,15 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
 
   it("OI1: mentions and closes nothing in titles, annotations and commit messages either", () => {
     always((text) => {
-      const checkResult = opinionWith(text);
+      const checkResult = checkResultWith(text);
       const { annotations, title } = describeCheck(checkResult);
       const commit = describeMerge(checkResult, null);
-      const receipt = describeReceipt(text, [], NOW);
+      const revert = describeRevertPull(text, [], NOW);
       const removal = describeRemoval({ path: text, codes: [], blob: "b", at: NOW });
       for (const shown of [
         title,
         commit.title,
-        receipt.title,
+        revert.title,
         removal.title,
         ...commit.body.split("\n"),
         ...annotations.flatMap(({ message }) => message.split("\n")),
@@ -248,7 +248,7 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
   });
 
   it("OI1: stays harmless where a summary is cut because it is too long", () => {
-    const checkResult = opinionWith("x");
+    const checkResult = checkResultWith("x");
     if (checkResult.kind !== "request") throw new Error("No request.");
     const [finding] = checkResult.findings;
     if (finding === undefined) throw new Error("No finding.");

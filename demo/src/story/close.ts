@@ -14,7 +14,7 @@ export async function closeRequest(scene: Scene, ledger: Ledger): Promise<void> 
   await ledger.waitForRevocation();
   narrator.types("$", "node action/dist/index.js");
   narrator.quotes(shortenReport(await runAction(scene)));
-  const pull = await findReceipt(scene);
+  const pull = await findRevert(scene);
   narrator.good(`#${pull.number} “${pull.title}” opened by ${pull.author}`);
   const check = await waitForCheck(
     scene,
@@ -52,7 +52,7 @@ async function runAction({ stage, github }: Scene): Promise<string> {
   return processes.run(process.execPath, [join(packageRoot, "action/dist/index.js")], { cwd: dir, env });
 }
 
-const findReceipt = ({ stage, github }: Scene): Promise<Pull> =>
+const findRevert = ({ stage, github }: Scene): Promise<Pull> =>
   waitFor("the Action's revert pull request is open", stage, async () =>
     (await github.listOpenPulls()).find(({ branch }) => branch.startsWith("hallpass/revert/")),
   );

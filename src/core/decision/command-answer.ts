@@ -1,6 +1,7 @@
 import { type EndReason, hasEnded, type Lease, type Person } from "../access/lease.ts";
 import { type LedgerState, listLeases } from "../ledger/ledger.ts";
 import type { CommentCommand } from "./comment-command.ts";
+import { listWhoMayEnd } from "./who-may-end.ts";
 
 /** The answer to a comment that is addressed to Hallpass. */
 export type CommandAnswer =
@@ -24,7 +25,7 @@ export function answerCommand(
   const [first] = leases;
   if (first === undefined) return { kind: "nothing" };
   if (leases.every((lease) => hasEnded(lease, at))) return describeOver(leases, first);
-  const enders = listEnders(leases);
+  const enders = listWhoMayEndAny(leases);
   return enders.some(({ id }) => id === author.id) ? undefined : { kind: "not-yours", enders };
 }
 
@@ -36,10 +37,7 @@ function describeOver(leases: readonly Lease[], first: Lease): CommandAnswer {
 const endOf = ({ ended, endsAt }: Lease): { at: Date; because: EndReason } =>
   ended === undefined || ended.at > endsAt ? { at: endsAt, because: "expiry" } : ended;
 
-const listEnders = (leases: readonly Lease[]): Person[] => [
-  ...new Map(
-    leases
-      .flatMap(({ subject, approvers }) => [subject, ...approvers])
-      .map((person): [number, Person] => [person.id, person]),
-  ).values(),
+/** Each person once. */
+const listWhoMayEndAny = (leases: readonly Lease[]): Person[] => [
+  ...new Map(leases.flatMap(listWhoMayEnd).map((person): [number, Person] => [person.id, person])).values(),
 ];

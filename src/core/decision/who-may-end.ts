@@ -9,10 +9,13 @@ import { listWrongCommit } from "./rules/merge.ts";
 import { isAsPinned } from "./rules/repository.ts";
 
 /** The people who may end it alone: its subject and its approvers. */
-export const listEnders = ({ subject, approvers }: OpenRequest): readonly Person[] => [subject, ...approvers];
+export const listWhoMayEnd = ({
+  subject,
+  approvers,
+}: Pick<OpenRequest, "subject" | "approvers">): readonly Person[] => [subject, ...approvers];
 
-const isEnder = (request: OpenRequest, { id }: Person): boolean =>
-  listEnders(request).some((person) => person.id === id);
+const mayEnd = (request: OpenRequest, { id }: Person): boolean =>
+  listWhoMayEnd(request).some((person) => person.id === id);
 
 /** The first subject or approver who ended the request by an unedited comment on its pull request, in its time; undefined without one. */
 export function findCommander(request: OpenRequest, comments: readonly Comment[]): Person | undefined {
@@ -23,7 +26,7 @@ export function findCommander(request: OpenRequest, comments: readonly Comment[]
       author.type === "User" &&
       !edited &&
       isEndCommand(body) &&
-      isEnder(request, author),
+      mayEnd(request, author),
   )?.author;
   return author && { id: author.id, login: author.login };
 }
@@ -58,6 +61,6 @@ function findSpeaker(request: OpenRequest, evidence: Evidence): Person | undefin
   const isOwn =
     type === "User" &&
     pushers !== undefined &&
-    [pull.author, ...pushers].every((person) => isEnder(request, person));
+    [pull.author, ...pushers].every((person) => mayEnd(request, person));
   return isOwn ? { id, login } : findApprovingOwner(evidence, request.path);
 }

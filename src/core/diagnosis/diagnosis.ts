@@ -51,7 +51,7 @@ export const diagnose = (facts: InstallationFacts, at: Date): Diagnosis => ({
  * The reasons why all grants are stopped: the examinations that stop them, or that none was made yet. Empty with
  * `attestation: reported` in the settings; unreadable settings do not count as that.
  */
-export function listStops(
+export function listInstallationStops(
   diagnosis: Diagnosis | undefined,
   settings: Pick<Settings, "attestation"> | undefined,
 ): Finding[] {

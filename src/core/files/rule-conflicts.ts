@@ -5,7 +5,7 @@ import type { Policy, TeamRef } from "./policy.ts";
 import type { Settings } from "./settings.ts";
 
 /** Rules as they stand together in one commit or one folder. */
-export interface RuleSet {
+export interface RulesAtCommit {
   readonly policies: readonly Policy[];
   readonly codeowners: CodeOwners | undefined;
   readonly settings: Settings | undefined;
@@ -34,7 +34,7 @@ const ANY_FILE = "hallpass-any-file.yaml";
 const MEND = "in .github/CODEOWNERS: the last line that matches decides";
 
 /** Every conflict between policies, CODEOWNERS and settings. Rules that cannot be read are not judged here. */
-export const findConflicts = (rules: RuleSet, around: Surroundings = {}): Conflict[] => [
+export const findConflicts = (rules: RulesAtCommit, around: Surroundings = {}): Conflict[] => [
   ...judgeRuleOwners(rules, around),
   ...listFolders(rules).flatMap((folder) => judgeFolder(folder, rules, around)),
   ...listFolders(rules).flatMap((folder) => judgeOffers(folder, rules)),
@@ -45,7 +45,7 @@ export const toFinding = ({ code, message, stops, fix }: Conflict): Finding =>
   mistake(code, `${message} ${stops}`, fix);
 
 /** The folders that policies serve. */
-export const listFolders = ({ policies }: Pick<RuleSet, "policies">): string[] =>
+export const listFolders = ({ policies }: Pick<RulesAtCommit, "policies">): string[] =>
   [...new Set(policies.flatMap(({ folders }) => folders))].sort();
 
 /** Doctor looks at these too, and stops grants; `attestation: reported` has it report alone. */
@@ -55,7 +55,7 @@ const stopsFor = (settings: Settings | undefined, what: string): string =>
     : `This stops every grant, in all folders, until it is corrected.`;
 
 /** All of them, because one later line of CODEOWNERS is enough to take a single file out of the right hands. */
-function judgeRuleOwners({ codeowners, settings }: RuleSet, around: Surroundings): Conflict[] {
+function judgeRuleOwners({ codeowners, settings }: RulesAtCommit, around: Surroundings): Conflict[] {
   if (codeowners === undefined) return [];
   const teams = settings?.rules?.approvals.teams;
   const places = ["policies/", ".github/"].map((folder) => ({ path: `${folder}${ANY_FILE}`, name: folder }));
@@ -71,7 +71,11 @@ function judgeRuleOwners({ codeowners, settings }: RuleSet, around: Surroundings
   );
 }
 
-function judgeFolder(folder: string, { policies, codeowners, settings }: RuleSet, around: Surroundings) {
+function judgeFolder(
+  folder: string,
+  { policies, codeowners, settings }: RulesAtCommit,
+  around: Surroundings,
+) {
   if (codeowners === undefined) return [];
   const path = `access-requests/${folder}/`;
   return policies
@@ -112,7 +116,7 @@ export const describeTeams = (teams: readonly TeamRef[]): string =>
   [...new Set(teams.map(({ slug }) => slug))].join(" or ");
 
 /** Pairs of policies that offer the same in a folder: a request for it could be under either. */
-function judgeOffers(folder: string, { policies }: RuleSet): Conflict[] {
+function judgeOffers(folder: string, { policies }: RulesAtCommit): Conflict[] {
   const serving = policies.filter(({ folders }) => folders.includes(folder));
   return serving.flatMap((first, index) =>
     serving.slice(index + 1).flatMap((second) => {

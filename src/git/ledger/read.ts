@@ -3,7 +3,7 @@ import { createLane } from "../../lanes/one-at-a-time.ts";
 import { isAncestor } from "../objects/history.ts";
 import type { Store } from "../process/store.ts";
 import type { Contents } from "./tree.ts";
-import { type Verdict, verifyLine } from "./verify.ts";
+import { type LineCheck, verifyLine } from "./verify.ts";
 
 /** Keeps the last verified commit for the next process. */
 export interface Pin {
@@ -60,7 +60,7 @@ export function ledgerReader<State>(source: Source<State>): LedgerReader<State> 
     });
     return reason === undefined ? known : { ...known, untrusted: { tip, reason } };
   };
-  const verify = async (tip: string): Promise<Verdict> => {
+  const verify = async (tip: string): Promise<LineCheck> => {
     const verdict = await verifyLine({ store, publicKey, from: verified, tip });
     await load(verdict.verified);
     await advance(verdict.verified);

@@ -18,7 +18,7 @@ interface Question {
   readonly tip: string;
 }
 
-export interface Verdict {
+export interface LineCheck {
   /** The newest commit of an unbroken signed line; `from` when nothing after it is. */
   readonly verified: string | null;
   /** Why `tip` is not that commit; undefined when it is. */
@@ -26,7 +26,7 @@ export interface Verdict {
 }
 
 /** Finds the last commit of the ledger that can be trusted. Throws `RepositoryError` only where the clone cannot be read. */
-export async function verifyLine({ store, publicKey, from, tip }: Question): Promise<Verdict> {
+export async function verifyLine({ store, publicKey, from, tip }: Question): Promise<LineCheck> {
   if (tip === from) return { verified: from };
   if (from !== null && !(await isAncestor(store, from, tip))) {
     return { verified: from, reason: `the ledger was at ${from}, and ${tip} does not continue it` };

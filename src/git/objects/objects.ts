@@ -64,7 +64,7 @@ export async function findTreeId(store: Store, commit: string, folder: string): 
 /** A few small trees that hold each other many times over stand for more files than can be listed: git keeps all of them in memory. */
 const DIFF_BOUNDS = { timeoutMs: 5_000, memory: 256 * 1024 * 1024 };
 
-const MAX_QUICK = 200;
+const MAX_READ_IN_PROCESS = 200;
 
 /** Which files two commits' trees differ in. Throws `RepositoryError` when that takes too much time or memory. */
 export async function diffTrees(store: Store, from: string, to: string): Promise<FileChange[]> {
@@ -103,8 +103,8 @@ export async function previewMerge(
 
 /** A blob's bytes. Throws `RepositoryError` for anything over `limit` bytes before reading it, and for a damaged one. */
 export async function readBlob(store: Store, blob: string, limit: number): Promise<Uint8Array> {
-  const quick = await readObject(store, requireObjectId(blob));
-  const bytes = quick?.type === "blob" ? quick.bytes : undefined;
+  const read = await readObject(store, requireObjectId(blob));
+  const bytes = read?.type === "blob" ? read.bytes : undefined;
   const size = bytes?.length ?? (await readSizes(store, [{ blob, mode: "100644" }])).get(blob) ?? 0;
   if (size > limit) {
     const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
@@ -122,13 +122,13 @@ export async function readObjects(
   ids: readonly string[],
   type: "blob" | "commit",
 ): Promise<Buffer[]> {
-  const quick = new Map<string, Buffer>();
+  const read = new Map<string, Buffer>();
   // Many are one question to git, instead of as many files to read here.
-  for (const id of ids.length > MAX_QUICK ? [] : ids) {
+  for (const id of ids.length > MAX_READ_IN_PROCESS ? [] : ids) {
     const object = await readObject(store, id);
-    if (object?.type === type) quick.set(id, object.bytes);
+    if (object?.type === type) read.set(id, object.bytes);
   }
-  const others = ids.filter((id) => !quick.has(id));
+  const others = ids.filter((id) => !read.has(id));
   const packed = new Map<string, Buffer>();
   if (others.length > 0)
     await eachObject(
@@ -138,7 +138,7 @@ export async function readObjects(
       (id) => id,
       (bytes, id) => void packed.set(id, bytes),
     );
-  return ids.flatMap((id) => quick.get(id) ?? packed.get(id) ?? []);
+  return ids.flatMap((id) => read.get(id) ?? packed.get(id) ?? []);
 }
 
 const findEntry = remembered(

@@ -33,10 +33,10 @@ const REQUEST_BRANCH = "doctor-patch-1";
 /** The `Installation` port over REST. Reads as the app where every app may; the rest as the attestor, if there is one. */
 export function gitHubInstallation(options: InstallationOptions): Installation {
   const reader = openReader(options);
-  return { read: (teams) => call("read the installation", () => readState(options, reader, teams)) };
+  return { read: (teams) => call("read the installation", () => readInstallation(options, reader, teams)) };
 }
 
-async function readState(
+async function readInstallation(
   options: InstallationOptions,
   reader: Reader,
   teams: readonly string[],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, listStops } from "../../../src/core/diagnosis/diagnosis.ts";
+import { diagnose, listInstallationStops } from "../../../src/core/diagnosis/diagnosis.ts";
 import type {
   AppInstallation,
   DeliveryAttempt,
@@ -12,7 +12,7 @@ import { github, installation, repository } from "../../support/builders/install
 
 const wrongIn = (state: Partial<GitHubState>) => {
   const diagnosis = diagnose(installation({ github: github(state) }), NOW);
-  expect(listStops(diagnosis, undefined)).toEqual([]);
+  expect(listInstallationStops(diagnosis, undefined)).toEqual([]);
   return diagnosis.examinations.filter(({ status }) => status === "wrong").map(({ code, is }) => [code, is]);
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, listStops } from "../../../src/core/diagnosis/diagnosis.ts";
+import { diagnose, listInstallationStops } from "../../../src/core/diagnosis/diagnosis.ts";
 import type { BranchRules, GitHubState } from "../../../src/core/diagnosis/installation.ts";
 import { NOW } from "../../support/builders/evidence.ts";
 import {
@@ -25,7 +25,7 @@ const adding = (
 
 const wrongIn = (state: Partial<GitHubState>) => {
   const diagnosis = diagnose(installation({ github: github(state) }), NOW);
-  expect(listStops(diagnosis, undefined)).toEqual([]);
+  expect(listInstallationStops(diagnosis, undefined)).toEqual([]);
   return diagnosis.examinations.filter(({ status }) => status === "wrong");
 };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { diagnose, listStops } from "../../../src/core/diagnosis/diagnosis.ts";
+import { diagnose, listInstallationStops } from "../../../src/core/diagnosis/diagnosis.ts";
 import type { InstallationFacts } from "../../../src/core/diagnosis/installation.ts";
 import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
 import { NOW, policy, rulesWith, settings } from "../../support/builders/evidence.ts";
@@ -395,7 +395,7 @@ describe("an installation", () => {
     expect(found).toMatchObject({ status: "wrong", stops: true });
     expect(found.is).toContain(is);
     expect(found.fix).toMatch(/→|^Ask|^Put|^Let|^Mend|^Open|ALTER ROLE|was deleted and created again/u);
-    expect(listStops(diagnose(examined, NOW), undefined)).toContainEqual(
+    expect(listInstallationStops(diagnose(examined, NOW), undefined)).toContainEqual(
       expect.objectContaining({ code, severity: "error", fix: found.fix }),
     );
   });
@@ -447,7 +447,7 @@ describe("an installation", () => {
       server: secondScheduler === "" ? rest : (facts.server ?? server()),
     });
     expect(listWrong(examined)).toEqual([code]);
-    expect(listStops(diagnose(examined, NOW), undefined)).toEqual([]);
+    expect(listInstallationStops(diagnose(examined, NOW), undefined)).toEqual([]);
   });
 
   it("that cannot be read to the end says what could read it, and goes on granting", () => {
@@ -484,7 +484,7 @@ describe("an installation", () => {
     ]);
     for (const { code, fix } of hidden)
       if (code !== "PROVIDER") expect(fix).toContain("HALLPASS_ATTESTOR_APP_ID");
-    expect(listStops(diagnose(examined, NOW), undefined)).toEqual([]);
+    expect(listInstallationStops(diagnose(examined, NOW), undefined)).toEqual([]);
   });
 
   describe("of accounts that come from the identity provider", () => {
@@ -547,21 +547,21 @@ describe("grants stop", () => {
   const weak = diagnose(installation(stored({ archived: true })), NOW);
 
   it("until somebody looked, unless the settings say that it is only reported", () => {
-    expect(listStops(undefined, undefined).map(({ code }) => code)).toEqual(["NOT_ATTESTED"]);
-    expect(listStops(undefined, { attestation: "required" }).map(({ code }) => code)).toEqual([
+    expect(listInstallationStops(undefined, undefined).map(({ code }) => code)).toEqual(["NOT_ATTESTED"]);
+    expect(listInstallationStops(undefined, { attestation: "required" }).map(({ code }) => code)).toEqual([
       "NOT_ATTESTED",
     ]);
-    expect(listStops(undefined, { attestation: "reported" })).toEqual([]);
+    expect(listInstallationStops(undefined, { attestation: "reported" })).toEqual([]);
   });
 
   it("while something is wrong, unless the settings say that it is only reported", () => {
-    expect(listStops(weak, {}).map(({ code }) => code)).toEqual(["ARCHIVED"]);
-    expect(listStops(weak, { attestation: "required" })).toHaveLength(1);
-    expect(listStops(weak, { attestation: "reported" })).toEqual([]);
+    expect(listInstallationStops(weak, {}).map(({ code }) => code)).toEqual(["ARCHIVED"]);
+    expect(listInstallationStops(weak, { attestation: "required" })).toHaveLength(1);
+    expect(listInstallationStops(weak, { attestation: "reported" })).toEqual([]);
   });
 
   it("with the value, the limit and the next step", () => {
-    expect(listStops(weak, undefined)[0]).toMatchObject({
+    expect(listInstallationStops(weak, undefined)[0]).toMatchObject({
       message: "Archived: yes, read-only. It should be: no.",
       fix: expect.stringContaining("Unarchive this repository"),
     });

@@ -3,7 +3,7 @@ import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
 import type { Policy } from "../../../src/core/files/policy.ts";
 import {
   findConflicts,
-  type RuleSet,
+  type RulesAtCommit,
   type Surroundings,
   toFinding,
 } from "../../../src/core/files/rule-conflicts.ts";
@@ -16,13 +16,13 @@ const OWNED = [
   "/CODEOWNERS @acme/security",
   "/docs/CODEOWNERS @acme/security",
 ];
-const rules = (lines: readonly string[], overrides: Partial<RuleSet> = {}): RuleSet => ({
+const rules = (lines: readonly string[], overrides: Partial<RulesAtCommit> = {}): RulesAtCommit => ({
   policies: [policy()],
   codeowners: parseCodeowners(`${lines.join("\n")}\n`, ".github/CODEOWNERS"),
   settings: settings(),
   ...overrides,
 });
-const found = (set: RuleSet, around?: Surroundings) =>
+const found = (set: RulesAtCommit, around?: Surroundings) =>
   findConflicts(set, around).map(({ code, message }) => `${code}: ${message}`);
 const folder = (who: string) =>
   `FOLDER_OWNED: ${who} owns access-requests/payments/, which payments-leads should own (policy "orders-readonly").`;
@@ -32,7 +32,7 @@ const roles = (...names: [string, ...string[]]): Policy["entitlements"] => [
 ];
 
 describe("rules that are each well-formed", () => {
-  it.each<[string, RuleSet, string[]]>([
+  it.each<[string, RulesAtCommit, string[]]>([
     ["fit together", rules(OWNED), []],
     ["leave a folder without owner", rules(OWNED.slice(1)), [folder("nobody")]],
     [
@@ -94,7 +94,7 @@ describe("rules that are each well-formed", () => {
   });
 
   it("say what they stop: every grant, or where doctor only reports, that folder's", () => {
-    const of = (set: RuleSet) => findConflicts(set).map((conflict) => toFinding(conflict).message);
+    const of = (set: RulesAtCommit) => findConflicts(set).map((conflict) => toFinding(conflict).message);
     expect(of(rules(OWNED.slice(1)))).toEqual([
       expect.stringContaining("This stops every grant, in all folders, until it is corrected."),
     ]);

@@ -28,7 +28,7 @@ import {
   endNow,
   intendAt,
   kindsOf,
-  withPatience,
+  withBackoff,
 } from "../world.ts";
 
 describe("endDue", () => {
@@ -153,7 +153,7 @@ describe("with patience", () => {
     const intents = names.map((name) => intendAt(inner.provider, `payments/${name}`, 60, 0, name));
     const world = createWorld([inner.provider], await Promise.all(intents));
     world.setTime(60);
-    const deps = withPatience(world.deps, log);
+    const deps = withBackoff(world.deps, log);
     // Whoever plans a grant has asked.
     await deps.providers.get("a")?.traits();
     return { ...inner, ...world, deps };
@@ -284,7 +284,7 @@ describe("with patience", () => {
       stuck.has(holding.principal)
         ? Promise.reject(new ProviderError("a", "TIMEOUT"))
         : provider.revoke(holding);
-    const patient = withPatience({ ...deps, providers: new Map([["a", { ...provider, revoke }]]) });
+    const patient = withBackoff({ ...deps, providers: new Map([["a", { ...provider, revoke }]]) });
     const ended = () => journal.filter(({ kind }) => kind === "revoked").length;
     const { retryInMs } = await endDue(patient, "a");
     expect([ended(), retryInMs]).toEqual([0, 1_000]);
@@ -327,7 +327,7 @@ describe("with patience", () => {
       const { provider, calls, breakWith } = createProvider("a");
       const lease = await intendAt(provider, "payments/ann", call === "hold" ? 1e6 : 60);
       const world = createWorld([withDeadline(provider)], [lease]);
-      const deps = withPatience(world.deps);
+      const deps = withBackoff(world.deps);
       const settle = async (seconds: number) => {
         world.setTime(start + seconds);
         const { state } = await readState(deps);

@@ -8,7 +8,7 @@ import { mergeSettled, requireMerged } from "./merge.ts";
 import { closePull, deleteBranch, requireRequest } from "./request.ts";
 
 /** The end of a request: a branch the app pushes, a pull request it opens, and the same gate once more. */
-export async function closeWithReceipt(setting: Setting, trail: Trail): Promise<string> {
+export async function closeWithRevert(setting: Setting, trail: Trail): Promise<string> {
   const { path } = requireRequest(trail);
   requireMerged(trail);
   const { app, git, name, run, slug, cleanup, defaultBranch, sleep } = setting;
