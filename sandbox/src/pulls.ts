@@ -23,10 +23,7 @@ export async function readHeadTip({ headRepository, headBranch }: PullRequest): 
 }
 
 /** The ends a pull request is measured between: from where both branches last agreed to its head. */
-export async function readEnds(
-  repository: Repository,
-  pull: PullRequest,
-): Promise<{ from: string; to: string }> {
+async function readEnds(repository: Repository, pull: PullRequest): Promise<{ from: string; to: string }> {
   const open = pull.state === "open";
   const tip = open ? await readRef(repository.store, branchRef(pull.baseBranch)) : undefined;
   const from = await mergeBase(repository.store, tip ?? pull.baseSha, pull.headSha);
@@ -54,10 +51,7 @@ export async function listPullFiles(
 }
 
 /** The files a pull request changes, all of them. */
-export async function readPullFiles(
-  repository: Repository,
-  pull: PullRequest,
-): Promise<readonly FileChange[]> {
+async function readPullFiles(repository: Repository, pull: PullRequest): Promise<readonly FileChange[]> {
   const { from, to } = await readEnds(repository, pull);
   return readDiff(repository.store, from, to);
 }

@@ -11,7 +11,7 @@ export function dismissReview(state: State, by: Account, review: Review, message
 }
 
 /** Each person's last word: comments say nothing, and a dismissed review brings no earlier one back. */
-export function latestDecisiveReviews(pull: PullRequest): Review[] {
+function latestDecisiveReviews(pull: PullRequest): Review[] {
   const last = new Map<number, Review>();
   for (const review of pull.reviews) {
     if (review.state !== "COMMENTED" && review.state !== "PENDING") last.set(review.author.id, review);

@@ -119,7 +119,7 @@ const isRestoring = ({ verdicts }: Decision): boolean =>
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-export const listNames = (people: readonly Person[]): string =>
+const listNames = (people: readonly Person[]): string =>
   people.map(({ login }) => login).join(", ") || "nobody";
 
 function describeTitle(decision: Decision, findings: readonly Finding[]): string {

@@ -44,7 +44,7 @@ const describeNumbers = ({ count, milliseconds, apart }: Lag): string[] => [
 ];
 
 /** Rounds up to a tenth of a second; minutes and hours from two minutes on. */
-export const describeLag = (milliseconds: number): string =>
+const describeLag = (milliseconds: number): string =>
   milliseconds < 120_000
     ? describeSeconds(Math.ceil(milliseconds / 100) / 10)
     : describeSeconds(Math.floor(milliseconds / 1000));

@@ -11,14 +11,7 @@ export function describeNotice(notice: Notice): string {
 }
 
 /** A request began or ended, and changes nothing while others hold the same. */
-export function describeOverlap({
-  change,
-  principal,
-  entitlement,
-  endsAt,
-  until,
-  others,
-}: OverlapNotice): string {
+function describeOverlap({ change, principal, entitlement, endsAt, until, others }: OverlapNotice): string {
   const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
   const by = others.map((pull) => `#${pull}`).join(", ");
   return change === "began"

@@ -7,7 +7,7 @@ import { statusOf } from "../github/http/error.ts";
 import type { Walker } from "./setting.ts";
 
 /** The repository's topic that says: everything here may be changed and deleted. Only its administrators can set it. */
-export const THROW_AWAY = "hallpass-throw-away";
+const THROW_AWAY = "hallpass-throw-away";
 
 /** The repository or the tokens cannot be used: nothing was changed. */
 export class Refusal extends Error {}

@@ -9,7 +9,7 @@ const untouched: Receipt = { changed: false, sessionsEnded: 0 };
 export type ApplyHook = (change: Change, carry: () => Promise<Outcome>) => Promise<Outcome | undefined>;
 
 /** Calls to one provider at once. A call that hangs delays the next ones by one deadline at most. */
-export const AT_ONCE = 10;
+const AT_ONCE = 10;
 
 /**
  * Carries out a plan: providers side by side; at each provider the revocations before the grants, a few at once.
