@@ -205,8 +205,7 @@ function describeFailure(cause: unknown): string {
 
 /** A delivery as `GET /app/hook/deliveries` lists it. */
 export const deliveryPayload = (delivery: Delivery) => ({
-  // GitHub's description says "integer", and the types take that for a number.
-  id: BigInt(delivery.id) as unknown as number,
+  id: BigInt(delivery.id),
   guid: delivery.guid,
   delivered_at: formatTime(delivery.deliveredAt),
   redelivery: delivery.redelivery,

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const FOLDERS = ["src", "action", "test", "demo/src", "demo/test"];
+const FOLDERS = ["src", "action", "test", "sandbox/src", "sandbox/test", "demo/src", "demo/test"];
 
 /** A cast that turns the type checker off for a value: through `unknown`, or to `never`. */
 const BLIND = /\bas\s+(?:unknown\s+as|never)\b/u;

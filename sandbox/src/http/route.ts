@@ -2,7 +2,7 @@ import type { paths } from "@octokit/openapi-types";
 import { type Need, requireAccess } from "../access.ts";
 import type { Actor, Caller } from "../caller.ts";
 import type { Repository } from "../model.ts";
-import type { WithLostHead } from "../payloads/schemas.ts";
+import type { WithLongId, WithLostHead } from "../payloads/schemas.ts";
 import { findRepository, type State } from "../state.ts";
 import { HttpError, notFound } from "./error.ts";
 import type { Fields } from "./fields.ts";
@@ -37,7 +37,11 @@ type AnswerOf<Status, Response> = Response extends { content: infer Content }
   ? [Content] extends [never]
     ? { readonly status: Status }
     : Content extends { "application/json": infer Body }
-      ? { readonly status: Status; readonly body: WithLostHead<Body>; readonly link?: string | undefined }
+      ? {
+          readonly status: Status;
+          readonly body: WithLongId<WithLostHead<Body>>;
+          readonly link?: string | undefined;
+        }
       : never
   : never;
 

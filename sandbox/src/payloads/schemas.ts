@@ -22,3 +22,10 @@ export type WithLostHead<Body> = Body extends {
   : Body extends readonly (infer Item)[]
     ? WithLostHead<Item>[]
     : Body;
+
+/** The description gives a webhook delivery's id as a number; it has 64 bits, which a number of JavaScript cannot hold. */
+export type WithLongId<Body> = Body extends { id: number; guid: string; redelivery: boolean }
+  ? Omit<Body, "id"> & { id: bigint }
+  : Body extends readonly (infer Item)[]
+    ? WithLongId<Item>[]
+    : Body;
