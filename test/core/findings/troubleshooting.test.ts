@@ -14,6 +14,18 @@ const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf
   .filter((name) => name.endsWith(".ts") && !name.startsWith(join("core", "findings")))
   .map((name) => readFileSync(join(root, "src", name), "utf8"));
 
+/** The dotted names of all fields, such as `duration.maximum`. A list's fields count as those of the list. */
+function listFields(schema: unknown, path: readonly string[] = []): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const inItems = "items" in schema ? listFields(schema.items, path) : [];
+  if (!("properties" in schema) || typeof schema.properties !== "object") return inItems;
+  const inFields = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const here = [...path, name];
+    return [here.join("."), ...listFields(field, here)];
+  });
+  return [...inItems, ...inFields];
+}
+
 describe("the catalogue of codes", () => {
   it("is what docs/troubleshooting.md says", () => {
     const { status, stdout } = spawnSync("node", ["scripts/troubleshooting.js", "--check"], {
@@ -50,6 +62,17 @@ describe("the catalogue of codes", () => {
     );
     expect(links.length).toBeGreaterThan(areas.length);
     expect(links.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+  });
+
+  it("names only fields that a schema has", () => {
+    const schemas = readdirSync(join(root, "schemas")).map((name) =>
+      JSON.parse(readFileSync(join(root, "schemas", name), "utf8")),
+    );
+    const fields = schemas.flatMap((schema) => listFields(schema));
+    const settingsOfGit = ["core.autocrlf"];
+    const named = [...page.matchAll(/`([a-z]\w*(?:\.[a-z]\w*)+)`/giu)].map(([, name = ""]) => name);
+    expect(named).toContain("duration.maximum");
+    expect(named.filter((name) => ![...fields, ...settingsOfGit].includes(name))).toEqual([]);
   });
 
   it("says whole sentences", () => {

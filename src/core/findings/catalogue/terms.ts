@@ -67,7 +67,7 @@ export const terms = defineArea({
     },
     REASON_TOO_SHORT: {
       means: "The reason is shorter than the policy requires.",
-      happens: "The policy sets `reason.minimumLength`.",
+      happens: "The policy sets `reason.minimum`.",
       fix: "Say what you will do with the access, and why now.",
       refusal: "its reason is too short",
     },
