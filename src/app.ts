@@ -21,7 +21,7 @@ const PULL_ACTIONS: readonly string[] = [
   "converted_to_draft",
 ];
 
-/** What the handlers need of the worker. */
+/** The part of the worker that the handlers use. */
 export type Sink = Pick<
   Worker,
   | "reviewSoon"
@@ -96,7 +96,7 @@ export default function hallpass(
     if (takenBack !== undefined) sink.hearTakenBack(takenBack);
   });
   probot.on("issues", async ({ payload }) => {
-    // What access lasts until is over once it was closed, whatever came after. Labels and edits say nothing of it.
+    // Closing an issue ends the access that lasts until then, even if it is reopened. Labels and edits do not matter.
     if (isOurs(payload) && TASK_ACTIONS.includes(payload.action)) sink.watchSoon();
   });
   probot.on("check_run.rerequested", async ({ payload }) => {

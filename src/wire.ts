@@ -35,7 +35,7 @@ import { createDiskWatch, type DiskWatch } from "./service/state/disk-watch.ts";
 import { readRechecks, saveRechecks } from "./service/state/rechecks-file.ts";
 import { CLONE, JOURNAL } from "./service/state/state-folder.ts";
 
-/** What happens to the machine the app runs on. */
+/** Events of the machine that the app runs on. */
 interface Surroundings {
   readonly disk: DiskWatch;
   /** The machine's clock was set, or differs from GitHub's. */

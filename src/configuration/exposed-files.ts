@@ -5,7 +5,7 @@ import type { Log } from "../core/ports/log.ts";
 /** A file or folder of the server that other accounts of the machine may read or change. */
 export interface Exposed {
   readonly path: string;
-  /** What other accounts may do with it. */
+  /** The rights that other accounts have to it, in words. */
   readonly how: string;
   readonly fix: string;
 }

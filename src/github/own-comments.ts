@@ -3,7 +3,7 @@ import type { OwnComments } from "../core/ports/own-comments.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call } from "./http/error.ts";
 
-/** Over REST. GitHub records which app wrote a comment: nobody can forge that. */
+/** Over REST. GitHub records the app that wrote a comment, and that record cannot be forged. */
 export function ownComments({ rest, paginate }: Octokit, name: RepositoryName, appId: number): OwnComments {
   return {
     list: (number, since) =>

@@ -1,6 +1,6 @@
 import type { ProviderContext, Secrets } from "./adapter/adapter.ts";
 
-/** What the server can do for adapters. Programs that only end access offer none of it. */
+/** The services of the server for adapters. Programs that only end access offer none. */
 export interface ServerCapabilities {
   /** The verifier of a principal's password at a provider, from the identity map; `undefined` when there is none. */
   findVerifier?(provider: string, principal: string): Promise<string | undefined>;

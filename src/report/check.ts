@@ -68,7 +68,7 @@ const REVERT = {
 
 type Removal = Extract<CheckResult, { kind: "revert" }>;
 
-/** Removing a request that was never granted takes access from nobody: it cancels the request. */
+/** Removing a request that was never granted cancels it: there is no access to revoke. */
 function describeRemoval({ paths, ungranted, ending }: Removal): { title: string; summary: string } {
   if (ending.length > 0)
     return {

@@ -12,9 +12,9 @@ export interface Step<Name extends string> {
   readonly every?: number;
   /** Runs before everything that waits in its lane. */
   readonly urgent?: boolean;
-  /** What a failed run logs, and whether it is retried. */
+  /** The log entry of a failed run, and whether it is retried. */
   readonly failure: OnFailure;
-  /** What the log says of the subject. */
+  /** The fields of the log about the subject. */
   readonly about?: (subject: string) => object;
   /** Answers in how many milliseconds it wants to run again. `undefined`: on the next event or sweep. */
   readonly run: (subject: string) => Promise<number | undefined>;

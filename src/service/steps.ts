@@ -1,6 +1,6 @@
 import type { OnFailure, Step } from "./scheduler.ts";
 
-/** What one run of each step does. */
+/** The function that one run of each step calls. */
 export interface Work {
   readonly readDue: () => Promise<undefined>;
   readonly end: (provider: string) => Promise<number | undefined>;

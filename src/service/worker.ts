@@ -45,7 +45,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** What a worker remembers between rounds. */
+/** Adds the memory that a worker keeps between rounds. */
 const withMemory = (deps: Deps, random: () => number) => ({
   ...deps,
   backoff: deps.backoff ?? createProviderBackoff(random),

@@ -4,7 +4,7 @@ import { compileEntry, describeErrors } from "./entry-schema.ts";
 /** Secret values by the name of the variable that holds them. */
 export type Secrets = Readonly<Record<string, string | undefined>>;
 
-/** What Hallpass gives an adapter besides its entry in the configuration. An adapter uses the part it needs. */
+/** The services of Hallpass for an adapter, besides its entry in the configuration. An adapter uses the part it needs. */
 export interface ProviderContext {
   /** The provider's name in the configuration, as entitlements write it. */
   readonly name: string;

@@ -10,10 +10,9 @@ import type { StepLimits } from "./sessions/step-limits.ts";
 export type Step = () => Promise<boolean>;
 
 /**
- * Takes back what can be taken back at once, so that a session that is opened from then on has nothing, and ends the sessions. A
- * step that a lock holds back (the person's or anybody's) undoes no other and keeps none waiting: each commits alone. It is
- * tried again when the sessions that may have held it back were told to end, and the sessions end once more after it.
- * What fails then is thrown, after all the rest was done.
+ * Runs the revoking steps, so that new sessions have no access, and then ends the open sessions. Each step commits alone, so one that
+ * waits for a lock neither undoes nor delays the others. Blocked steps run again after the sessions that may hold the lock were told to
+ * end, and the sessions are ended once more after them. Throws what fails then, after all the rest was done.
  */
 export async function endInSteps(
   query: Query,

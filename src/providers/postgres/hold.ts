@@ -40,8 +40,8 @@ async function grant(
   member: Role,
 ): Promise<void> {
   await query(grantStatement(server, role, member));
-  // Somebody revoked it meanwhile, or the names came to mean others. Throwing undoes the grant; the next call reads
-  // names and ids anew.
+  // The grant was revoked meanwhile, or the names now belong to other roles. Throwing undoes the grant; the next call reads names and
+  // ids again.
   if (!(await isHeld(query, server, role, member))) throw new ProviderError(provider, "BUSY");
 }
 

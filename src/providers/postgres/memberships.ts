@@ -27,7 +27,7 @@ interface Row {
 export const givesAccess = `(coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
   OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))`;
 
-/** The memberships in a role, whoever granted them. */
+/** The memberships in a role, by any grantor. */
 export async function listMemberships(query: Query, roleId: string): Promise<Membership[]> {
   const rows = await query<Row>(
     `SELECT DISTINCT r.oid::text AS role_id, r.rolname AS role, m.oid::text AS member_id, m.rolname AS member,
@@ -60,7 +60,7 @@ export const grantStatement = (server: Server, role: Role, member: Role): string
   `GRANT ${escapeIdentifier(role.name)} TO ${escapeIdentifier(member.name)}` +
   (server.separate ? " WITH ADMIN FALSE, INHERIT TRUE, SET TRUE GRANTED BY CURRENT_USER" : "");
 
-// Cascade: had somebody put an admin option on our grant, what was handed on through it hangs on ours and ends with it.
+// Cascade: if our grant was given an admin option meanwhile, grants made through it depend on ours and end with it.
 export const revokeStatement = (server: Server, role: Role, member: Role): string =>
   `REVOKE ${escapeIdentifier(role.name)} FROM ${escapeIdentifier(member.name)}` +
   (server.separate ? " GRANTED BY CURRENT_USER CASCADE" : " CASCADE");

@@ -2,7 +2,7 @@ import { ProviderError } from "../adapter/error.ts";
 import { hasDatabase, type Role, readGranted, readMember } from "./roles.ts";
 import type { Query } from "./sessions/query.ts";
 
-/** What one entitlement means on the server, from the configuration. */
+/** The role that one entitlement stands for on the server, from the configuration. */
 export interface Target {
   readonly provider: string;
   /** `host:port` as configured. */

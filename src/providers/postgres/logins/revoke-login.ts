@@ -80,8 +80,8 @@ async function dropLogins(
       }
     });
   } catch (error) {
-    // Nothing is held any more. It owns something in a database, which is not ours to give away or to delete, or somebody
-    // keeps it locked (every account may). `hallpass doctor` lists it, and the next grant and end drop it.
+    // The access is gone, but the login stays: it owns objects, which are not ours to reassign or delete, or a session keeps it locked
+    // (every account can). `hallpass doctor` lists it, and the next grant or end tries to drop it again.
     if (!(error instanceof DatabaseError && leavesLogin.includes(error.code ?? ""))) throw error;
     await query("ROLLBACK");
   }

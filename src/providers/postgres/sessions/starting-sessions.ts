@@ -11,7 +11,7 @@ import { waitForNone } from "./repeat.ts";
 export const isStarting = `l.locktype = 'object' AND l.classid = 'pg_database'::regclass AND l.mode = 'RowExclusiveLock'
   AND l.pid <> pg_backend_pid()`;
 
-/** SQL that asks of the row `l` whether its session, one of `pids`, is not yet listed as somebody's. */
+/** SQL condition on the row `l`: its session is one of `pids`, and is not listed with an account yet. */
 export const isUnsettled = (pids: string): string => `${isStarting} AND l.pid = ANY (${pids})
   AND NOT EXISTS (SELECT FROM pg_stat_activity s WHERE s.pid = l.pid AND s.usesysid IS NOT NULL)`;
 
@@ -20,7 +20,7 @@ async function listStarting(query: Query): Promise<number[]> {
   return rows.map(({ pid }) => pid);
 }
 
-/** Waits a while until those that are starting are listed as somebody's or gone, then ends the rest and waits for them. */
+/** Waits a while until starting sessions are listed with an account or gone, then ends the rest and waits for their end. */
 export async function settleStarting(query: Query, milliseconds: number): Promise<void> {
   const pids = await listStarting(query);
   if (pids.length === 0) return;

@@ -110,9 +110,9 @@ $hallpass$`;
 }
 
 /**
- * SQL that yes-or-no takes the lock of a job until the end of the transaction. Whoever grants or extends takes it too, so a
- * grant is not taken back by a run that read the end before. Anybody may take such a lock and keep it: it is waited for
- * a while only, or a subject could put off the end.
+ * SQL that tries to take the lock of a job until the end of the transaction, and returns whether it got it. Grants and extensions take it
+ * too, so that a run which read an earlier end cannot revoke them. Every account can take and keep such a lock, so callers wait for it
+ * only a while: otherwise a subject could delay the end.
  */
 export const tryLock = (job: string): string => `pg_try_advisory_xact_lock(hashtextextended(${job}, 0))`;
 
