@@ -1,9 +1,10 @@
 import { type Finding, isError } from "../core/findings/finding.ts";
 import { type Baseline, compareBaselines, parseBaseline } from "../core/inventory/inventory.ts";
-import { emptyLedger, type HeldState } from "../core/ledger/ledger.ts";
+import { emptyLedger } from "../core/ledger/ledger.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import { takeInventory } from "../operations/inventory.ts";
 import { renderBaseline, renderInventoryChanges } from "../report/inventory.ts";
+import { describeDistrust } from "../report/sweep.ts";
 import { readVerifiedLedger } from "./input/clone-ledger.ts";
 import { readGiven } from "./input/given-file.ts";
 import {
@@ -19,7 +20,7 @@ import { complain, print } from "./output/terminal.ts";
 import { propose } from "./propose/inventory-propose.ts";
 import { proposalArguments, readProposalOptions } from "./propose/proposal-options.ts";
 import { defineCommand, type Values } from "./runner/command.ts";
-import { chooseExitCode } from "./runner/exit-codes.ts";
+import { chooseExitCode, exitCode } from "./runner/exit-codes.ts";
 import { UsageError } from "./runner/failure.ts";
 
 const options = {
@@ -76,8 +77,14 @@ async function answer(values: Values<typeof options>): Promise<number> {
   const configuration = readOperatorConfiguration(env, key);
   return withProviders(configuration, async () => {
     const chosen = chooseProviders(configuration, provider);
-    const state = repository === undefined ? emptyLedger : await readState(repository, configuration);
-    if (proposing !== undefined) return propose(proposing, { ...configuration, providers: chosen }, state);
+    const ledger = repository === undefined ? undefined : await readVerifiedLedger(repository, configuration);
+    const distrust = ledger === undefined ? [] : describeDistrust(ledger);
+    for (const line of distrust) complain(`${line}\n`);
+    const state = ledger?.state ?? emptyLedger;
+    if (proposing !== undefined) {
+      const code = await propose(proposing, { ...configuration, providers: chosen }, state);
+      return distrust.length > 0 ? exitCode.unanswered : code;
+    }
     const { baselines, failures } = await takeInventory(chosen, state);
     const isAsCommitted =
       committed === undefined
@@ -85,7 +92,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
         : compare(committed, baselines, new Set(chosen.keys()));
     for (const [name, error] of failures)
       complain(`"${name}" could not be read, and is not above. ${explainFailure(error)}\n`);
-    return chooseExitCode(!isAsCommitted, failures.size === 0);
+    return chooseExitCode(!isAsCommitted, failures.size + distrust.length === 0);
   });
 }
 
@@ -105,9 +112,6 @@ function chooseProviders(
     }),
   );
 }
-
-const readState = async (dir: string, configuration: OperatorConfiguration): Promise<HeldState> =>
-  (await readVerifiedLedger(dir, configuration)).state;
 
 async function readCommitted(files: readonly string[]): Promise<Baseline[]> {
   const parsed = await Promise.all(files.map(async (file) => parseParts(await readGiven(file), file)));

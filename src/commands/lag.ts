@@ -59,7 +59,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
   if (values.json) printJson({ ledger: tip, verified, untrusted, ...report, overdue: overdue.map(toJson) });
   else if (tip !== null) print(renderLag(report, overdue));
   complain(warning);
-  return chooseExitCode(overdue.length > 0, tip !== null && untrusted === undefined);
+  return chooseExitCode(overdue.length > 0, verified);
 }
 
 /** Lists what was overdue at that time, by the ledger of that time. */

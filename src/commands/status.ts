@@ -54,9 +54,8 @@ async function answer(values: Values<typeof options>): Promise<number> {
         : renderStatus(held.map(describeHeld), at),
     );
   complain(warning);
-  const isBelieved = tip !== null && untrusted === undefined;
   return chooseExitCode(
     held.some(({ overdue }) => overdue !== undefined),
-    isBelieved,
+    verified,
   );
 }

@@ -10,13 +10,13 @@ const REST_SECONDS = 300;
  */
 export function guardNotifier(notifier: Notifier, now: () => Date): Notifier {
   const { name } = notifier;
-  let restsUntil = new Date(0);
+  let gaveUpAt: Date | undefined;
 
   async function within(work: Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        restsUntil = addSeconds(now(), REST_SECONDS);
+        gaveUpAt = now();
         reject(new Error(`${name} did not answer within ${DEADLINE_SECONDS} seconds.`));
       }, DEADLINE_SECONDS * 1000);
     });
@@ -30,8 +30,10 @@ export function guardNotifier(notifier: Notifier, now: () => Date): Notifier {
   return {
     name,
     async notify(pull, notices, mayBeSent) {
-      if (now() < restsUntil)
-        throw new Error(`${name} did not answer; the next try is at ${restsUntil.toISOString()}.`);
+      const until = gaveUpAt && addSeconds(gaveUpAt, REST_SECONDS);
+      // A clock that was set back since then ends the rest.
+      if (gaveUpAt !== undefined && until !== undefined && now() >= gaveUpAt && now() < until)
+        throw new Error(`${name} did not answer; the next try is at ${until.toISOString()}.`);
       await within(notifier.notify(pull, notices, mayBeSent));
     },
   };

@@ -30,7 +30,7 @@ export function createPushWatch(
 
   /** A stopped queue takes no job. */
   const look = ({ branch, after, by }: Pushed, pauses: readonly number[]): void =>
-    queue.add(`read pushes ${branch}`, async () => {
+    queue.add(`read pushes ${branch} ${after}`, async () => {
       const moves = await github.listMoves(branch);
       const [pause, ...others] = pauses;
       if (moves === undefined || pause === undefined || moves.some((move) => move.after === after)) return;

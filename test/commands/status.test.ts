@@ -298,7 +298,8 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
   it("shows what is held without a key, and says that it was not verified", async () => {
     const dir = await clone([intentOf("alice", 12)]);
     git(dir, ["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/access-ledger"]);
-    const { out, err } = await status("--repository", dir, "--at", "2026-11-20T15:00:00Z");
+    const { code, out, err } = await status("--repository", dir, "--at", "2026-11-20T15:00:00Z");
+    expect(code).toBe(3);
     expect(out).toContain("alice");
     expect(err).toContain("not verified");
     expect(JSON.parse((await status("--repository", dir, "--json")).out)).toMatchObject({ verified: false });

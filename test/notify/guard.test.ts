@@ -42,3 +42,15 @@ it("passes a failure on, and lets the next call through", async () => {
   for (const pull of [1, 2]) await expect(failing.notify(pull, [], false)).rejects.toThrow("502");
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it("rests no longer because the clock was ahead", async () => {
+  const { sent, send, hang } = createChannel();
+  hang(true);
+  const first = expect(send(1)).rejects.toThrow("did not answer within");
+  await vi.advanceTimersByTimeAsync(60_000);
+  await first;
+  hang(false);
+  vi.setSystemTime(new Date(START.getTime() - 3_600_000));
+  await send(2);
+  expect(sent).toEqual([2]);
+});

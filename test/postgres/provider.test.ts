@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import type { Holding } from "../../src/core/access/holding.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
+import { createLockReserve } from "../../src/providers/postgres/free-locks.ts";
 import { hold } from "../../src/providers/postgres/hold.ts";
 import type { Query } from "../../src/providers/postgres/sessions/query.ts";
 import { openSessions } from "../../src/providers/postgres/sessions/sessions.ts";
@@ -337,7 +338,7 @@ for (const { name, ...binaries } of listServers()) {
         database: "orders",
         role: "orders_readonly",
       };
-      const sessions = openSessions(configure(server));
+      const sessions = openSessions(configure(server), createLockReserve());
       // Only the grant itself is lost on its way: what is read before and after it is the server's own answer.
       const losing =
         (query: Query): Query =>

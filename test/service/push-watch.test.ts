@@ -46,6 +46,14 @@ it("one person's pushes cost twenty readings at once, and one more every ten sec
   expect(read).toHaveLength(22);
 });
 
+it("two pushes to one branch are both looked for", async () => {
+  const { hear, read } = watch(9);
+  hear({ branch: "ask", after: "h1", by: 1001 });
+  hear({ branch: "ask", after: "h2", by: 1002 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(read).toEqual(["ask", "ask"]);
+});
+
 it("a hundred people's pushes cost a hundred readings at once", async () => {
   const { hear, read } = watch(0);
   for (let each = 0; each < 300; each += 1) hear({ branch: `b${each}`, after: "h1", by: each % 100 });

@@ -34,14 +34,18 @@ export async function writeTree(
   return tree;
 }
 
-/** `fast-import` accepts names that git refuses elsewhere, and ends a path at the end of line. */
+/** `fast-import` accepts names that git refuses elsewhere. */
 function requireSafe({ path, text }: TreeChange): void {
-  const isSafe =
-    text === undefined ? /^[^"\n][^\n]*$/u.test(path) : path.split("/").every((name) => isPlain(name));
+  // What is removed has its name already, whatever it is.
+  const isSafe = text === undefined ? path !== "" : path.split("/").every((name) => isPlain(name));
   if (!isSafe) throw refuse(`the path ${JSON.stringify(path)} cannot be written`);
 }
 
 const isPlain = (name: string): boolean => /^(?!\.git$)[\w.-]*[\w-]$/iu.test(name);
+
+/** As "git fast-import" reads a path: in the quotes of C where it begins with one or holds the end of a line. */
+const quote = (path: string): string =>
+  /^"|\n/u.test(path) ? `"${path.replaceAll(/["\\]/gu, "\\$&").replaceAll("\n", "\\n")}"` : path;
 
 /** A commit on a ref of its own, which exists only while the tree is made. */
 function describe(from: string | null, changes: readonly TreeChange[]): string {
@@ -52,7 +56,9 @@ function describe(from: string | null, changes: readonly TreeChange[]): string {
     "data 0",
     ...(from === null ? [] : [`from ${requireObjectId(from)}`]),
     ...changes.map(({ path, text }) =>
-      text === undefined ? `D ${path}` : `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}`,
+      text === undefined
+        ? `D ${quote(path)}`
+        : `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}`,
     ),
     'ls ""',
     "",

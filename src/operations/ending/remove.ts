@@ -7,17 +7,27 @@ import { openRemovalPull } from "./open-removal.ts";
 
 type RemoveDeps = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
 
-/** Opens a pull request for every refused file that is still on the default branch, unless one was opened before, also if it was closed. */
+/**
+ * Opens a pull request for every refused file that is still on the default branch, unless one was opened before, also if it was closed.
+ * A file that cannot be removed keeps no other one: its error is thrown when all were tried.
+ */
 export async function removeRefused(deps: RemoveDeps, { refusals }: LedgerState): Promise<RevertPull[]> {
   const tip = await deps.repository.defaultTip();
   const files = await deps.repository.listFiles(tip, "access-requests");
   const blobs = new Map(files.map(({ path, blob }) => [path, blob]));
   const opened: RevertPull[] = [];
+  const failures: unknown[] = [];
   for (const refusal of refusals.values()) {
     if (blobs.get(refusal.path) !== refusal.blob) continue;
-    const pull = await openRemoval(deps, refusal, tip);
-    if (pull !== undefined) opened.push(pull);
+    try {
+      const pull = await openRemoval(deps, refusal, tip);
+      if (pull !== undefined) opened.push(pull);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
   return opened;
 }
 

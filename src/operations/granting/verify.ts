@@ -236,7 +236,8 @@ async function verifyRequest(
   const by = await findCommandFor(deps, state, evidence, leases);
   if (by !== undefined) return { kind: "ended", pull: pull.number, by };
   const { start } = decision.terms ?? {};
-  if (start !== undefined && isBefore(deps.now(), start)) return { kind: "early", startsAt: start };
+  // By the time that the rules were judged by: a round may take until after the start.
+  if (start !== undefined && isBefore(evidence.now, start)) return { kind: "early", startsAt: start };
   const found = await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence)));
   const later = found.filter((each) => each instanceof Date);
   if (later.length > 0)

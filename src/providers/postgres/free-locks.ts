@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { DatabaseError } from "pg";
 import type { Receipt } from "../../core/access/grant.ts";
 import type { HoldingIds } from "../../core/access/holding.ts";
@@ -22,10 +23,9 @@ type Ending = (
  * reads accounts. In that case gives back the locks that the kept connection holds in reserve, ends the holder's sessions in
  * the room that this makes, and runs the ending again.
  */
-export function createLockRoom(): Ending {
-  let isSpent = false;
+export function createLockRoom(reserve: LockReserve): Ending {
   const makeRoomOn: typeof makeRoom = (...given) => {
-    isSpent = true;
+    reserve.spend();
     return makeRoom(...given);
   };
   return async (query, ids, limits, work) => {
@@ -33,7 +33,7 @@ export function createLockRoom(): Ending {
     for (let tries = 1; ; tries += 1) {
       try {
         const receipt = await work();
-        if (isSpent) isSpent = !(await reserveLocks(query));
+        if (!reserve.isHeld()) await reserve.take(query);
         return { ...receipt, sessionsEnded: receipt.sessionsEnded + ended.size };
       } catch (error) {
         if (tries === MOST_TRIES || !isOutOfLocks(error)) throw error;
@@ -49,23 +49,46 @@ export function createLockRoom(): Ending {
 /** Twice what PostgreSQL reckons with for each session unless `max_locks_per_transaction` says otherwise. */
 const RESERVED = 128;
 
-/** "Hall" in ASCII. */
-const KEY_SPACE = 0x48_61_6c_6c;
+/** The locks that the kept connection holds in reserve. */
+export interface LockReserve {
+  /** Takes them, on the kept connection alone. Elsewhere, or where the table of locks is full, it takes none and does not throw. */
+  take(query: Query): Promise<void>;
+  /** They were given back. */
+  spend(): void;
+  /** Every one of them was taken, and none was given back. */
+  isHeld(): boolean;
+}
+
+/** Their keys cannot be guessed, so that no other session waits for them. */
+export function createLockReserve(random: () => number = () => randomInt(2 ** 31)): LockReserve {
+  let keySpace = random();
+  let isHeld = false;
+  return {
+    async take(query) {
+      isHeld = await reserveLocks(query, keySpace);
+    },
+    spend() {
+      isHeld = false;
+      keySpace = random();
+    },
+    isHeld: () => isHeld,
+  };
+}
 
 /**
- * Takes locks that stand for nothing, so that giving them back makes room; on the kept connection alone. What else an ending needs of
- * the catalogues is read once by the way: the session remembers it, and needs no lock for it later. False: it holds none.
+ * Takes locks that stand for nothing, so that giving them back makes room. What else an ending needs of the catalogues is read once by
+ * the way: the session remembers it, and needs no lock for it later. Returns whether it holds all of them.
  */
-export async function reserveLocks(query: Query): Promise<boolean> {
+async function reserveLocks(query: Query, keySpace: number): Promise<boolean> {
   try {
     await endSessionsOf(query, NONE);
     await listAlive(query, []);
-    const taken = await query(
-      `SELECT pg_try_advisory_lock($1, pg_backend_pid() % 4194304 * ${RESERVED} + n) FROM generate_series(0, ${RESERVED - 1}) AS n
+    const tried = await query<{ taken: boolean }>(
+      `SELECT pg_try_advisory_lock($1, n) AS taken FROM generate_series(0, ${RESERVED - 1}) AS n
         WHERE current_setting('application_name') = $2`,
-      [KEY_SPACE, ENDINGS_NAME],
+      [keySpace, ENDINGS_NAME],
     );
-    return taken.length > 0;
+    return tried.filter(({ taken }) => taken).length === RESERVED;
   } catch (error) {
     if (!isOutOfLocks(error)) throw error;
     return false;

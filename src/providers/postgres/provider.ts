@@ -11,7 +11,7 @@ import {
 } from "./configuration.ts";
 import { describeRemoval } from "./describe-removal.ts";
 import { type Declared, diagnose } from "./diagnosis/diagnose.ts";
-import { createLockRoom } from "./free-locks.ts";
+import { createLockReserve, createLockRoom } from "./free-locks.ts";
 import { hold } from "./hold.ts";
 import { listInventory } from "./inventory.ts";
 import { listGrants } from "./list-grants.ts";
@@ -33,8 +33,9 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
   const { logins = "standing", findVerifier = noVerifier } = configuration;
   const address = `${host}:${port}`;
   const allowed = listAllowed(resources);
-  const sessions = openSessions(configuration);
-  const inLockRoom = createLockRoom();
+  const reserve = createLockReserve();
+  const sessions = openSessions(configuration, reserve);
+  const inLockRoom = createLockRoom(reserve);
 
   const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
 

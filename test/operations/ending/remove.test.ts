@@ -36,4 +36,28 @@ describe("removeRefused", () => {
   it("leaves a file alone that has other contents now: nobody refused those", async () => {
     expect(await listRemoved("b2")).toEqual([]);
   });
+
+  it("removes the others where one cannot be removed, and fails then", async () => {
+    const paths = ["access-requests/payments/a.yaml", "access-requests/payments/b.yaml"];
+    const pushed: string[] = [];
+    const repository: Repository = {
+      ...unusedRepository,
+      defaultTip: async () => "t1",
+      listFiles: async () => paths.map((path) => ({ path, blob: "b1", mode: "100644", size: 10 })),
+    };
+    const reverts: Reverts = {
+      ...unusedReverts,
+      find: async () => undefined,
+      push: async ({ paths: [path = ""] }) => {
+        if (path === paths[0]) throw new Error("cannot be written");
+        pushed.push(path);
+      },
+      open: async ({ branch }) => ({ number: 1, url: "u", branch }),
+    };
+    const pin = { id: 77, defaultBranch: "main", visibility: "private" } as const;
+    const refusals = new Map(paths.map((path) => [path, { ...refusal, path }]));
+    const removing = removeRefused({ repository, reverts, pin, now }, { ...emptyLedger, refusals });
+    await expect(removing).rejects.toThrow("cannot be written");
+    expect(pushed).toEqual([paths[1]]);
+  });
 });

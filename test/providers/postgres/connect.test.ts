@@ -4,6 +4,7 @@ import { TLSSocket } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
 import { createProviders } from "../../../src/providers/index.ts";
 import type { PostgresConfiguration } from "../../../src/providers/postgres/configuration.ts";
+import { createLockReserve } from "../../../src/providers/postgres/free-locks.ts";
 import { chooseTls } from "../../../src/providers/postgres/sessions/connect.ts";
 import { openSessions } from "../../../src/providers/postgres/sessions/sessions.ts";
 import { makeSelfSigned } from "../../support/self-signed.ts";
@@ -40,7 +41,7 @@ const configure = (port: number, overrides: Partial<PostgresConfiguration> = {})
 });
 
 async function failureOf(configuration: PostgresConfiguration, ending = false): Promise<unknown> {
-  const sessions = openSessions(configuration);
+  const sessions = openSessions(configuration, createLockReserve());
   const select = async (query: (sql: string) => Promise<unknown>) => query("SELECT 1");
   try {
     await (ending ? sessions.runEnding(select) : sessions.run(select));

@@ -1,7 +1,7 @@
 import type { Client, PoolClient } from "pg";
 import { ProviderError } from "../../adapter/error.ts";
 import type { PostgresConfiguration } from "../configuration.ts";
-import { reserveLocks } from "../free-locks.ts";
+import type { LockReserve } from "../free-locks.ts";
 import { connectForEndings, createPool } from "./connect.ts";
 import { toProviderError } from "./failure.ts";
 import { keepConnection } from "./kept-connection.ts";
@@ -19,7 +19,7 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
-export function openSessions(configuration: PostgresConfiguration): Sessions {
+export function openSessions(configuration: PostgresConfiguration, reserve: LockReserve): Sessions {
   const { name, deadlineSeconds = 10 } = configuration;
   // Half for getting a connection, half for the work: together they keep the call's deadline.
   const half = deadlineSeconds * 500;
@@ -27,7 +27,7 @@ export function openSessions(configuration: PostgresConfiguration): Sessions {
   const pool = createPool(configuration, half);
   const kept = keepConnection(async () => {
     const client = await connectForEndings(configuration, half);
-    return makeLasting(client, limits);
+    return makeLasting(client, limits, reserve);
   });
 
   async function run<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
@@ -122,13 +122,15 @@ export async function useKept<Result>(
 }
 
 /** Keeps the session open, whatever the server does with idle sessions. */
-async function makeLasting(client: Client, limits: StepLimits): Promise<Client> {
+async function makeLasting(client: Client, limits: StepLimits, reserve: LockReserve): Promise<Client> {
   const query = queryOf(client);
   try {
     // The parameter exists from 14 on.
     await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     await limitSession(query, limits);
-    await reserveLocks(query);
+    // A new session holds none of the earlier one.
+    reserve.spend();
+    await reserve.take(query);
     return client;
   } catch (error) {
     client.end().catch(() => {});
