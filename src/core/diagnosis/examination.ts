@@ -1,7 +1,7 @@
 import type { Code } from "../findings/finding.ts";
 import type { Known } from "./installation.ts";
 
-/** One thing that was looked at: what is, what should be, and what to do about the difference. */
+/** One examined setting: its value, the value it should have, and the fix. */
 export interface Examination {
   /** Stable name, SCREAMING_SNAKE: what a script may match on. */
   readonly code: Code;

@@ -157,7 +157,7 @@ export interface TrustedCommit {
   readonly onDefaultBranch: boolean;
 }
 
-/** Everything an installation is judged by. */
+/** The facts by which an installation is judged. */
 export interface InstallationFacts {
   readonly server: ServerFacts;
   readonly trusted: TrustedCommit;

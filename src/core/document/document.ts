@@ -9,7 +9,7 @@ import type { Cut, Plain } from "./yaml-tree.ts";
 /** Bytes of a request or a policy. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024;
 
-/** Findings shown of one file; what is beyond is counted. */
+/** Findings shown of one file; the rest are counted. */
 const MAX_FINDINGS = 50;
 
 /** A document as it was read. `value` is there only when no finding is an error. */
@@ -54,7 +54,7 @@ export function parseDocument<T>(
   });
 }
 
-/** Adds what a schema cannot say. Asked only about documents without errors. */
+/** Adds findings that a schema cannot express. `find` runs only on documents without errors. */
 export function addFindings<T>(parsed: Parsed<T>, find: (value: T) => readonly Finding[]): Parsed<T> {
   const { value, locate } = parsed;
   if (value === undefined) return parsed;
@@ -62,13 +62,13 @@ export function addFindings<T>(parsed: Parsed<T>, find: (value: T) => readonly F
   return conclude({ value, findings: [...parsed.findings, ...found], locate });
 }
 
-/** Adds what is wrong with the text itself, whatever it says. */
+/** Adds mistakes in the text itself, also to a document that has errors. */
 export const addMistakes = <T>(
   { value, findings, locate }: Parsed<T>,
   mistakes: readonly Finding[],
 ): Parsed<T> => conclude({ value, findings: [...findings, ...mistakes], locate });
 
-/** A parsed document from its pieces: what has an error has no value. */
+/** Makes the parsed document. It has no value if a finding is an error. */
 function conclude<T>({
   value,
   findings,

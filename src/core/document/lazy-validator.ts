@@ -1,12 +1,12 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 
-/** Says whether a value is as its schema says; afterwards `errors` says what is not. */
+/** Returns whether a value fits its schema; `errors` then lists the mistakes. */
 export interface Validator<T> {
   (value: unknown): value is T;
   errors: readonly ErrorObject[] | null;
 }
 
-/** Compiles a schema when it is first needed: a program compiles only what it reads, and says its usage without any of them. */
+/** Compiles a schema on first use: a program compiles only the schemas it reads with, and prints its usage without compiling any. */
 export function lazyValidator<T>(compile: () => ValidateFunction<T>): Validator<T> {
   let compiled: ValidateFunction<T> | undefined;
   const validate: Validator<T> = Object.assign(

@@ -97,7 +97,7 @@ function beginFields({ parentSchema }: ErrorObject): string {
   return `Write one field a line, as name, colon, space and value, beginning with: ${shown}`;
 }
 
-/** The same in the form that is asked for, where it is clear what was meant. */
+/** The fix for a value: the same in the required form if its meaning is clear, otherwise an example. */
 function fixValue(error: ErrorObject): string {
   const pattern: unknown = error.parentSchema?.pattern;
   if (typeof error.data !== "string") return exampleOf(error);

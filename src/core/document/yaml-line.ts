@@ -1,8 +1,8 @@
 import { type Locate, showText } from "./text.ts";
 
-/** How a line of a file is to be mended so that YAML reads it as its author meant it. */
+/** The correction of a line, so that YAML reads it as its author meant it. */
 export interface LineAdvice {
-  /** From 0: where what has to be changed begins. */
+  /** The offset, from 0, at which the part to change begins. */
   readonly offset: number;
   readonly message: string;
   readonly fix: string;

@@ -1,6 +1,6 @@
 const words = new Set(["null", "true", "false", "yes", "no", "on", "off", "y", "n"]);
 
-/** A text as a value of YAML: plain where no reader could take it for anything else. */
+/** A text as a YAML value: without quotes where every reader takes it for this text. */
 export const writeScalar = (value: string): string =>
   /^[A-Za-z][A-Za-z0-9_-]*$/u.test(value) && !words.has(value.toLowerCase()) ? value : JSON.stringify(value);
 

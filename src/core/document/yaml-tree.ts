@@ -99,7 +99,9 @@ function refuse({ findings }: Reading, at: string, finding: Finding): undefined 
   findings.push({ ...finding, at });
 }
 
-/** 0x10, 010, 1e3, .inf and what a number cannot hold exactly all mean something else than they show. */
+/**
+ * True for plain decimal integers. False for 0x10, 010, 1e3, .inf and integers beyond exact precision, whose value may surprise readers.
+ */
 const isPlainInteger = (node: Scalar, value: number): boolean =>
   Number.isSafeInteger(value) && /^(?:0|-?[1-9][0-9]*)$/.test(node.source ?? "");
 

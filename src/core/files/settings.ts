@@ -129,16 +129,16 @@ export const parseSettings = (source: string | Uint8Array, file: string): Parsed
     ...findFalseVerifiers(settings),
   ]);
 
-/** Could the identity map hold this account? Accounts from other sources must meet the same rule. */
+/** True if the identity map may hold this account. Accounts from other sources must meet the same rule. */
 export const isAccount = (text: string): boolean => new RegExp(ACCOUNT_PATTERN, "u").test(text);
 
-/** The account of a person at a provider, by numeric id; undefined when the map does not say. */
+/** The account of a person, given by numeric id, at a provider; undefined when the map has none. */
 export const principalOf = (settings: Settings, personId: number, provider: string): string | undefined => {
   const principals = settings.people.find(({ id }) => id === personId)?.principals;
   return principals !== undefined && Object.hasOwn(principals, provider) ? principals[provider] : undefined;
 };
 
-/** By what the password behind an account at a provider is recognised; undefined when the map does not say. */
+/** The verifier of the password of an account at a provider; undefined when the map has none. */
 export const verifierOf = (settings: Settings, provider: string, principal: string): string | undefined => {
   const person = settings.people.find(
     ({ principals }) => Object.hasOwn(principals, provider) && principals[provider] === principal,
@@ -151,7 +151,7 @@ export const verifierOf = (settings: Settings, provider: string, principal: stri
 export const personOf = (settings: Settings, accountId: number): SettingsPerson | undefined =>
   settings.people.find(({ id, otherIds = [] }) => id === accountId || otherIds.includes(accountId));
 
-/** One entry a person, one person an account: otherwise it is open whose access a grant is. */
+/** Refuses a second entry for a person, and a second person for an account: each grant must belong to one person. */
 function findSharedIdentities({ people }: Settings): Finding[] {
   const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
     { key: `id ${id}`, at: `/people/${index}/id` },

@@ -7,12 +7,15 @@ import type { HoldingRecord } from "../ledger/holding-record.ts";
 import { isEndedBy, type LedgerState } from "../ledger/ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "../ledger/ledger-entry.ts";
 
-/** Something to tell people about a pull request. */
+/** A notice to people about a pull request. */
 export type Notice = AccessNotice | OverlapNotice | WaitingNotice;
 
 interface OfPull {
   readonly pull: number;
-  /** Every process derives the same id, from the ledger entry or from the state after it: a channel finds by it what it has sent. */
+  /**
+   * Every process derives the same id from the ledger entry, or from the state after it, so that a channel recognises notices it has
+   * sent.
+   */
   readonly id: string;
 }
 
@@ -22,7 +25,7 @@ export interface AccessNotice extends OfPull {
   readonly entry: HoldingEntry | Refused;
 }
 
-/** A request began or ended and changes nothing at the provider: other requests hold the same for longer. */
+/** A request began or ended without a change at the provider, because other requests hold the same access for longer. */
 export interface OverlapNotice extends OfPull {
   readonly kind: "overlap";
   readonly change: "began" | "ended";
@@ -49,15 +52,18 @@ export const listNotices = (entries: readonly LedgerEntry[], state: LedgerState)
     return record === undefined ? [] : describeEntry(entry, record);
   });
 
-/** A process that may have missed a notice, after a restart or a failure, sends it if it is no older. */
+/** Seconds for which a process sends notices that it may have missed after a restart or a failure. */
 const RECENT_SECONDS = 3600;
-/** Another process, or this one, may still be sending a notice that is younger. */
+/** Seconds during which another process, or this one, may still be sending a notice. */
 const UNDER_WAY_SECONDS = 60;
 
 export const isRecentNotice = (at: Date, now: Date): boolean =>
   at > subSeconds(now, RECENT_SECONDS) && at <= subSeconds(now, UNDER_WAY_SECONDS);
 
-/** The notices of the last hour, from the state alone, newest first. Describes no older entry: the ledger has every holding there ever was. */
+/**
+ * The notices of the last hour, from the state alone, newest first. Skips older entries early, because the ledger keeps every holding for
+ * ever.
+ */
 export function listRecentNotices({ holdings, refusals }: LedgerState, now: Date): AccessNotice[] {
   const isRecent = ({ at }: { readonly at: Date }): boolean => isRecentNotice(at, now);
   const refused = [...refusals.values()]

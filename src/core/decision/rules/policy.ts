@@ -96,7 +96,7 @@ function explainNoPolicy(policies: readonly Policy[], folder: string, entitlemen
   );
 }
 
-/** The same may be offered elsewhere: a request in the wrong folder is the likeliest mistake. */
+/** Names other folders that offer the same: the wrong folder is the likeliest mistake. */
 export function suggestFolders(
   policy: Policy,
   policies: readonly Policy[],

@@ -30,7 +30,7 @@ const atFile = (file: string, finding: Finding): Finding => ({
 
 const isAdded = (change: FileChange): boolean => isRequestFile(change) && change.status === "added";
 
-/** Those meant as requests; where none is, every file that lies among them. */
+/** The added files named like requests; if there are none, all added files under access-requests/. */
 function listRequests(changes: readonly FileChange[]): FileChange[] {
   const added = changes.filter(isAdded);
   const meant = added.filter(isMeant);

@@ -2,7 +2,7 @@ import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
 import { metUnless, type Rule } from "./rule.ts";
 
-/** A repository made anew under the same name, shown to everybody, or with another default branch is not the one that was set up. */
+/** Refuses a repository that was recreated under the same name, made public, or given another default branch. */
 export const repositoryAsPinned: Rule = {
   name: "The repository is the one that was set up",
   judge: ({ evidence }) =>

@@ -60,7 +60,7 @@ export const startWithinReach: Rule = {
   },
 };
 
-/** A chain of extensions holds access for longer than any one request may. */
+/** Limits a chain of extensions, because together they may last longer than one request may. */
 export const totalWithinBounds: Rule = {
   name: "With all that it extends it is within the policy's total",
   judge({ evidence: { chain = [] }, request, policies }) {
@@ -87,7 +87,7 @@ export const totalWithinBounds: Rule = {
   },
 };
 
-/** Milliseconds of a request together with all that it extends, of the entitlement that is held longest. */
+/** Milliseconds of a request and all requests it extends, for the entitlement held longest. */
 export const longestTotal = ({ entitlements, duration }: AccessRequest, chain: readonly Lease[]): number =>
   parseDuration(duration) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
 

@@ -7,10 +7,10 @@ import { latestDecisive } from "./reviews.ts";
 import type { Approval } from "./rule.ts";
 import { findFlaw } from "./validity.ts";
 
-/** Clauses of one message; the rest are counted. */
+/** The most clauses of one message; the message gives the number of the others. */
 const MOST_CLAUSES = 10;
 
-/** For each account that GitHub shows as approving and that does not count: why. */
+/** Explains why approvals that GitHub shows do not count, one clause for each; "" when all count. */
 export function explainUncounted(
   evidence: Evidence,
   approvals: readonly Approval[],

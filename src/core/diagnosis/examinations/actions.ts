@@ -1,7 +1,7 @@
 import { type Examination, enumerate, examineKnown, type Question } from "../examination.ts";
 import type { InstallationFacts, Known, ServerFacts } from "../installation.ts";
 
-/** Workflows: everybody who may push a branch may run one, with the repository's secrets and rights. */
+/** Workflows: everyone with write access can run one, with the repository's secrets and rights. */
 export const examineActions = ({ server, github }: InstallationFacts): Examination[] => [
   examineKnown(
     {

@@ -2,8 +2,8 @@ import { type Examination, examine } from "../examination.ts";
 import type { InstallationFacts } from "../installation.ts";
 
 /**
- * A refused credential sees nothing: bypass lists and secrets would go unread without a word. That is an alarm, and stops no grant: what
- * the attestor reads is not what a grant is proven by, and a token that expires at night must not keep people on call out.
+ * Alerts when GitHub refuses the attestor's credential: otherwise bypass lists and secrets would silently go unread. Stops no grant, because
+ * grants are not proven by what the attestor reads, and a token that expires at night must not lock out people on call.
  */
 export const examineAttestor = ({ github: { attestor } }: InstallationFacts): Examination[] =>
   attestor === undefined

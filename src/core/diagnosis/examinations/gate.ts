@@ -12,7 +12,7 @@ import type { BranchRules, InstallationFacts, Known, MergeMethod } from "../inst
 /** The check that the default branch must require. */
 export const REQUIRED_CHECK = "hallpass/decision";
 
-/** The rules of the default branch let in only what was reviewed and decided. */
+/** The rules of the default branch admit only reviewed changes with a green check. */
 export function examineGate({ server: { appId }, github }: InstallationFacts): Examination[] {
   const { gate, repository } = github;
   const at = `Settings → Rules → Rulesets → ${nameOf(gate)}`;

@@ -84,7 +84,7 @@ function examineFolders(facts: InstallationFacts): Examination[] {
   });
 }
 
-/** It concerns requests for what is offered twice, and no others. */
+/** Advice only: it affects only requests for entitlements that two policies offer. */
 const examineOffers = (path: string, conflicts: readonly Conflict[]): Examination[] =>
   conflicts.length === 0
     ? []
