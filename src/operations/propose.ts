@@ -137,7 +137,7 @@ async function adopt(access: NumberedAccess, { deps, rules, terms, tip }: Adopti
 /** Checks a draft as `hallpass check` does, with the policies of the default branch. */
 function checkRequest(text: string, path: string, folder: string, rules: RepositoryRules): Finding[] {
   const { value, findings } = parseRequest(text, path);
-  return [...findings, ...(value === undefined ? [] : judgeOffer(value, folder, rules.policies))];
+  return [...findings, ...(value === undefined ? [] : judgeOffer(value, folder, rules))];
 }
 
 /** The reasons why no request can adopt this access. */

@@ -209,6 +209,14 @@ describe("hallpass check", () => {
     expect(out).toContain(`Run hallpass check ${join(root, "policies/b.yaml")}.`);
   });
 
+  it("does not say that nothing is offered while no policy can be read", async () => {
+    await write({ [path]: request, "policies/b.yaml": "name: b" });
+    const { code, out } = await hallpass("check", "--json", join(root, path));
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject([{ ok: false, findings: [{ code: "POLICY_UNREADABLE" }] }]);
+    expect(out).not.toContain("No policy");
+  });
+
   it.each([
     ["policies/a.yaml", policy, "policy"],
     [".github/hallpass.yaml", "people: []\n", "settings"],

@@ -87,7 +87,10 @@ async function judge({ value, locate }: Parsed<AccessRequest>, path: string, roo
   const unreadable = parsed
     .filter((policy) => policy.value === undefined)
     .map(({ name }) => describePolicy(name, resolve(root, name)));
-  return [...unreadable, ...judgeOffer(value, folder, policies).map(placeBy(locate))];
+  return [
+    ...unreadable,
+    ...judgeOffer(value, folder, { policies, findings: unreadable }).map(placeBy(locate)),
+  ];
 }
 
 /** Looks for the subject in the settings of the checkout, if they can be read. */

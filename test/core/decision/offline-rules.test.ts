@@ -7,7 +7,7 @@ import { evidence, policy } from "../../support/builders/evidence.ts";
 const OFFLINE = {
   facts: ["evidence", "folder", "request", "policies", "limits"],
   evidence: ["rules", "entitlementFindings"],
-  rules: ["policies"],
+  rules: ["policies", "findings"],
 };
 
 /** The same value; `tell` hears of each field that is read and is not known offline. */

@@ -49,6 +49,8 @@ export const policyServes: OfflineRule = {
   name: "A policy offers this in this folder",
   judge({ evidence, request, folder }) {
     if (request === undefined || folder === undefined) return undefined;
+    const refused = evidence.entitlementFindings.filter(isError);
+    if (isUnreadable(evidence.rules)) return refused.length === 0 ? undefined : failed(...refused);
     const findings = request.entitlements.flatMap((entitlement, index) => {
       const at = `/entitlements/${index}`;
       const [first, second] = matchPolicies(evidence.rules.policies, folder, entitlement);
@@ -63,12 +65,13 @@ export const policyServes: OfflineRule = {
         ),
       ];
     });
-    return metUnless(
-      [...findings, ...evidence.entitlementFindings.filter(isError)],
-      "Every entitlement is offered here.",
-    );
+    return metUnless([...findings, ...refused], "Every entitlement is offered here.");
   },
 };
+
+/** No policy could be read: whether one offers this is unknown. */
+const isUnreadable = ({ policies, findings }: OfflineFacts["evidence"]["rules"]): boolean =>
+  policies.length === 0 && findings.some(isError);
 
 function explainNoPolicy(policies: readonly Policy[], folder: string, entitlement: Entitlement, at: string) {
   const elsewhere = policies.filter((policy) => serves(policy, entitlement));

@@ -38,7 +38,7 @@ export interface Rule {
 /** The facts that a checkout has, without GitHub. */
 export interface OfflineFacts extends Pick<Facts, "folder" | "request" | "policies" | "limits"> {
   readonly evidence: Pick<Evidence, "entitlementFindings"> & {
-    readonly rules: Pick<RepositoryRules, "policies">;
+    readonly rules: Pick<RepositoryRules, "policies" | "findings">;
   };
 }
 

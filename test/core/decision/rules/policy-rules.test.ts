@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../../../src/core/decision/decision.ts";
 import { durationWithinBounds, reasonLongEnough } from "../../../../src/core/decision/rules/policy.ts";
+import { mistake } from "../../../../src/core/findings/finding.ts";
 import { evidence, policy, requestText, rulesWith, type Twist } from "../../../support/builders/evidence.ts";
 
 type Policies = readonly ReturnType<typeof policy>[];
@@ -51,6 +52,18 @@ describe("what a policy offers", () => {
         "No policy offers owner on orders-db/orders.",
         'No policy serves the folder "payments" yet.',
       ],
+    ]);
+  });
+
+  it("is unknown, and nothing is granted, while no policy can be read", () => {
+    const unreadable = mistake("POLICY_UNREADABLE", "policies/a.yaml has mistakes.", "Correct them.");
+    const rules = rulesWith({ policies: [], findings: [unreadable] });
+    expect(decide(evidence({ rules })).status).toBe("denied");
+    expect(codesOf({ rules })).toEqual(["POLICY_UNREADABLE"]);
+    const refused = mistake("PROVIDER_UNKNOWN", "There is no orders-db.", "Name another.");
+    expect(codesOf({ rules, entitlementFindings: [refused] })).toEqual([
+      "POLICY_UNREADABLE",
+      "PROVIDER_UNKNOWN",
     ]);
   });
 
