@@ -29,7 +29,7 @@ const explanations: Partial<Record<string, (error: ErrorObject) => Finding>> = {
   pattern: (error) =>
     mistake(
       "VALUE_PATTERN",
-      `${nameOf(error)} is ${showValue(error.data)}, which does not fit. ${ruleOf(error)}.${lookalikes(error.data)}`,
+      `${nameOf(error)} is ${showValue(error.data)}, which does not fit. ${describeForm(error)}${lookalikes(error.data)}`,
       fixValue(error),
     ),
   enum: explainChoice,
@@ -150,7 +150,7 @@ function explainRange(error: ErrorObject): Finding {
 const explainName = (error: ErrorObject, name: string): Finding =>
   mistake(
     "NAME_PATTERN",
-    `The name ${showValue(name)} does not fit. ${ruleOf(error)}.`,
+    `The name ${showValue(name)} does not fit. ${describeForm(error)}`,
     exampleOf(error),
     `${error.instancePath}/${escapePointer(name)}`,
   );
@@ -189,8 +189,18 @@ const within = (pointer: string): string => (pointer === "" ? "" : ` in ${showPo
 
 const showPointer = (pointer: string): string => showText(pointer.slice(1).replaceAll("/", "."));
 
-const ruleOf = ({ parentSchema }: ErrorObject): string =>
-  String(parentSchema?.description ?? "See the documentation");
+const forms: Readonly<Record<string, string>> = {
+  [DURATION_PATTERN]: "a whole number (1 to 9999) and s, m, h or d",
+  [INSTANT_PATTERN]: "date, T, time and Z, in UTC",
+};
+
+function describeForm({ parentSchema }: ErrorObject): string {
+  const { pattern, description } = parentSchema ?? {};
+  const form = forms[String(pattern)] ?? description;
+  return form === undefined ? "See the documentation." : endSentence(`Expected: ${lowerFirst(String(form))}`);
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const endSentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
 

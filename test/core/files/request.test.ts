@@ -55,7 +55,7 @@ describe("a request", () => {
     ]);
     expect(findings[1]).toMatchObject({
       message:
-        'duration is "2.5h", which does not fit. For how long, from the merge: a whole number (1 to 9999) and s, m, h or d.',
+        'duration is "2.5h", which does not fit. Expected: a whole number (1 to 9999) and s, m, h or d.',
       fix: "Write 150m.",
     });
   });
