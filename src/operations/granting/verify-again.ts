@@ -15,7 +15,7 @@ import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
 import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
-import { explain, judgeMerged, VERIFIED_AT_ONCE } from "./verify.ts";
+import { judgeMerged, listCodes, VERIFIED_AT_ONCE } from "./verify.ts";
 
 /** Evidence takes several reads of GitHub. A change between them shows a minute later. */
 const SECONDS_AFTER_GRANT = 60;
@@ -128,7 +128,7 @@ async function findDoubt(
   const decision = judgeMerged(evidence);
   if (decision === undefined) return "unjudged";
   if (decision.status === "approved") return undefined;
-  const codes = explain(decision);
+  const codes = listCodes(decision);
   // A provider that this server lacks, or facts that GitHub no longer reports, cast no doubt on what was proven before the grant.
   const unknown = evidence.pushers === undefined ? ["PUSHERS_UNKNOWN", "CHECK_UNPROVEN"] : [];
   return codes.every((code) => ["PROVIDER_UNKNOWN", ...unknown].includes(code)) ? "unjudged" : codes;

@@ -40,7 +40,7 @@ export interface Verifying {
 
 type VerifyDeps = Sources & Pick<Deps, "log" | "now" | "rechecks">;
 
-type Verdict =
+type Judged =
   | { readonly kind: "approved"; readonly intents: readonly Intent[] }
   /** Approved, and verified again when its start is due. */
   | { readonly kind: "early"; readonly startsAt: Date }
@@ -96,8 +96,8 @@ interface Look {
   readonly file: TreeFile;
   /** Identifies the content and rules it was judged by. */
   readonly key: string;
-  readonly verdict:
-    | Verdict
+  readonly judged:
+    | Judged
     | { readonly kind: "later"; readonly at: Date }
     | { readonly kind: "failed"; readonly error: unknown };
 }
@@ -110,37 +110,37 @@ async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promi
     // The key leaves out the tip: on a busy branch no refusal would ever be confirmed.
     key = JSON.stringify([file.blob, commit ?? null, snapshot.rules.ids]);
     const at = rechecks.notBefore(file.path, key, now());
-    if (at !== undefined) return { file, key, verdict: { kind: "later", at } };
-    return { file, key, verdict: await verifyRequest(deps, snapshot, file.path, commit) };
+    if (at !== undefined) return { file, key, judged: { kind: "later", at } };
+    return { file, key, judged: await verifyRequest(deps, snapshot, file.path, commit) };
   } catch (error) {
-    return { file, key, verdict: { kind: "failed", error } };
+    return { file, key, judged: { kind: "failed", error } };
   }
 }
 
-/** Whether earlier grants of this round could change the verdict. */
-function isToRepeat({ providers }: VerifyDeps, { verdict }: Look, { entries }: Round): boolean {
+/** Whether earlier grants of this round could change the judgement. */
+function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries }: Round): boolean {
   const earlier = entries.filter((entry) => entry.kind === "intent");
-  if (earlier.length === 0 || verdict.kind === "later") return false;
+  if (earlier.length === 0 || judged.kind === "later") return false;
   const givesPower = ({ entitlement }: Intent): boolean =>
     (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).length > 0;
-  return verdict.kind !== "approved" || earlier.some(givesPower) || isOvertaken(verdict.intents, earlier);
+  return judged.kind !== "approved" || earlier.some(givesPower) || isOvertaken(judged.intents, earlier);
 }
 
-async function conclude(deps: VerifyDeps, round: Round, { file, key, verdict }: Look): Promise<void> {
-  if (verdict.kind === "failed") {
+async function conclude(deps: VerifyDeps, round: Round, { file, key, judged }: Look): Promise<void> {
+  if (judged.kind === "failed") {
     round.unjudged++;
-    noteWaiting(deps, file, describeObstacle(verdict.error).why, verdict.error);
+    noteWaiting(deps, file, describeObstacle(judged.error).why, judged.error);
     return;
   }
-  if (verdict.kind === "stopped") {
+  if (judged.kind === "stopped") {
     round.unjudged++;
-    noteWaiting(deps, file, `Grants are stopped: ${verdict.because}`);
+    noteWaiting(deps, file, `Grants are stopped: ${judged.because}`);
     return;
   }
-  if (verdict.kind === "waits") noteSettling(deps, file, verdict.until);
-  else if (verdict.kind === "later") deps.rechecks.noteLater(file.path, deps.now());
+  if (judged.kind === "waits") noteSettling(deps, file, judged.until);
+  else if (judged.kind === "later") deps.rechecks.noteLater(file.path, deps.now());
   else deps.rechecks.noteJudged(file.path);
-  const found = verdict.kind === "later" ? verdict.at : concludeVerdict(deps, file, key, verdict);
+  const found = judged.kind === "later" ? judged.at : concludeJudged(deps, file, key, judged);
   if (found instanceof Date) round.later.push(found);
   else {
     round.known = { ...round.known, state: applyEntries(round.known.state, found) };
@@ -181,21 +181,21 @@ export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }
 }
 
 /** Returns the entries for the ledger, or when to look again. */
-function concludeVerdict(
+function concludeJudged(
   { rechecks, now, log }: VerifyDeps,
   { path, blob }: TreeFile,
   key: string,
-  verdict: Exclude<Verdict, { kind: "stopped" }>,
+  judged: Exclude<Judged, { kind: "stopped" }>,
 ): readonly (Intent | Refused)[] | Date {
-  if (verdict.kind === "early") return rechecks.defer(path, key, verdict.startsAt, now());
-  if (verdict.kind === "waits") return rechecks.defer(path, key, nextLook(verdict, now()), now());
-  if (verdict.kind === "approved") return verdict.intents;
-  if (verdict.kind === "ended") {
-    const { pull, by } = verdict;
+  if (judged.kind === "early") return rechecks.defer(path, key, judged.startsAt, now());
+  if (judged.kind === "waits") return rechecks.defer(path, key, nextLook(judged, now()), now());
+  if (judged.kind === "approved") return judged.intents;
+  if (judged.kind === "ended") {
+    const { pull, by } = judged;
     log.warn({ step: "verify", path, pull, by }, "ended before it began; nothing is granted");
     return [toRefused({ path, blob, pull, codes: ["ENDED_EARLY"], at: now() })];
   }
-  const { pull, codes } = verdict;
+  const { pull, codes } = judged;
   const fields = { step: "verify", path, pull, codes };
   if (!rechecks.confirm(path, key, now())) {
     const message = "on the default branch, and not approved; it is looked at once more in a minute";
@@ -206,7 +206,7 @@ function concludeVerdict(
   return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() })];
 }
 
-const nextLook = ({ until, over }: Verdict & { kind: "waits" }, now: Date): Date =>
+const nextLook = ({ until, over }: Judged & { kind: "waits" }, now: Date): Date =>
   min([until, over, addSeconds(now, LONGEST_WAIT_SECONDS)]);
 
 const toRefused = (refusal: Refusal): Refused => ({ kind: "refused", refusal, at: refusal.at });
@@ -216,18 +216,18 @@ async function verifyRequest(
   snapshot: Snapshot,
   path: string,
   commit: string | undefined,
-): Promise<Verdict> {
+): Promise<Judged> {
   if (parseRequestPath(path) === undefined) return { kind: "refused", codes: ["PATH_INVALID"] };
   const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
   if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
   const { state } = snapshot;
   const evidence = await gatherEvidence(deps, pull, snapshot);
   const decision = judgeMerged(evidence);
-  const stopped: Verdict = { kind: "stopped", because: describeStopping(evidence) };
+  const stopped: Judged = { kind: "stopped", because: describeStopping(evidence) };
   if (decision === undefined) return stopped;
   if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_ACTIVITY);
-  const refuse = (codes: readonly string[]): Verdict => ({ kind: "refused", pull: pull.number, codes });
-  if (decision.status !== "approved") return refuse(explain(decision));
+  const refuse = (codes: readonly string[]): Judged => ({ kind: "refused", pull: pull.number, codes });
+  if (decision.status !== "approved") return refuse(listCodes(decision));
   if (evidence.stops.length > 0) return stopped;
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
@@ -286,7 +286,7 @@ function describeStopping({ rules, ownersErrors, stops }: Evidence): string {
 const isReadable = ({ rules, ownersErrors }: Evidence): boolean =>
   ![...rules.findings, ...ownersErrors].some(isError);
 
-export const explain = (decision: Decision): string[] => {
+export const listCodes = (decision: Decision): string[] => {
   const codes = listFindings(decision).map(({ code }) => code);
   return codes.length > 0 ? [...new Set(codes)] : ["NOT_APPROVED"];
 };
