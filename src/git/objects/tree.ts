@@ -36,7 +36,7 @@ export async function writeTree(
 
 /** `fast-import` accepts names that git refuses elsewhere. */
 function requireSafe({ path, text }: TreeChange): void {
-  // What is removed has its name already, whatever it is.
+  // A removed file may have any name: the tree holds it already.
   const isSafe = text === undefined ? path !== "" : path.split("/").every((name) => isPlain(name));
   if (!isSafe) throw refuse(`the path ${JSON.stringify(path)} cannot be written`);
 }

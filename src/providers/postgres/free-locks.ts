@@ -112,7 +112,7 @@ async function makeRoom(query: Query, ids: HoldingIds, limits: StepLimits): Prom
   return pids;
 }
 
-/** Whose sessions: by number, or by the name of a login that was made for a grant. */
+/** The owners of sessions: by id, or by the name of a login that was made for a grant. */
 interface Whose {
   readonly ids: readonly string[];
   readonly names: readonly string[];
