@@ -13,7 +13,10 @@ const NEXT: readonly (readonly [RegExp, string])[] = [
     "an administrator takes “Require signed commits” off the default branch: GitHub lets no app squash the commits of others there.",
   ],
   [/approving review|code owner/iu, "a code owner approves, as the rules of the default branch ask for."],
-  [/conflict|not mergeable/iu, "update the branch, and solve its conflicts."],
+  [
+    /conflict|not mergeable/iu,
+    "the requester asks again on a new branch. Approvers do not push to this one: the approval of a person who did does not count.",
+  ],
   [/status check/iu, "wait for the other checks, or fix what they report."],
 ];
 

@@ -187,7 +187,7 @@ function describeNext(kind: Decided["kind"], decision: Decision, findings: reado
   if (stopped?.status === "waiting") return `wait. ${escapeMarkdown(stopped.says)}`;
   const waiting = findWaiting(decision);
   if (waiting === undefined)
-    return `fix the ${count(findings.length, "thing")} below and push to the same branch. Nothing is granted.`;
+    return `correct the ${count(findings.length, "thing")} below: edit the ${kind === "rules" ? "files" : "file"} on the same branch. Nothing is granted.`;
   return `${escapeMarkdown(waiting.says)} To approve, open “Files changed”, then “Review changes” → “Approve”. Other approvals do not count.`;
 }
 

@@ -68,6 +68,7 @@ it.each([
     "Repository rule violations found\n\nCommits must have verified signatures.\n\n",
     "“Require signed commits”",
   ],
+  [405, "Merge conflict between base and head", "the requester asks again on a new branch"],
   [405, "Changes were requested by dave.", "the reviewer who requested changes"],
   [405, 'Required status check "ci" is expected.', "wait for the other checks"],
   [403, "Resource not accessible by integration", "`hallpass doctor`"],

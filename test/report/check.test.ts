@@ -34,6 +34,12 @@ describe("the check of a request", () => {
     `);
   });
 
+  it("says where the mistakes are corrected", () => {
+    expect(shown({ text: requestText({ duration: "9h" }) }).summary).toContain(
+      "**Next:** correct the 1 thing below: edit the file on the same branch. Nothing is granted.",
+    );
+  });
+
   it("shows the reason as it was written, emoji and words for secrets included", () => {
     const reason = "⚠️ token = expired after login, see https://grafana.example/d?token=&orgId=1";
     expect(shown({ text: requestText({ reason }) }).summary).toContain(`Reason: \`${reason}\``);
