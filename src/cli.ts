@@ -9,7 +9,7 @@ import { runCommand } from "./commands/runner/run.ts";
 import { findNearest } from "./core/text/nearest.ts";
 
 /** A command is a file of `commands/` and an entry here. */
-const entries: readonly Entry[] = [
+export const entries: readonly Entry[] = [
   {
     name: "check",
     summary: "list the mistakes in requests, policies and settings",

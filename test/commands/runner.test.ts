@@ -2,16 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { main } from "../../src/cli.ts";
+import { entries, main } from "../../src/cli.ts";
 import { readTerminal } from "../../src/commands/output/screen.ts";
 import { capture } from "./clone.ts";
 
 const hallpass = (...argv: string[]) => capture(main, ...argv);
 
-const names = [
-  ...["check", "owners", "status", "lag", "drift", "inventory", "sweep", "doctor", "rulesets", "smoke"],
-  ...["serve", "sandbox", "demo", "completion"],
-];
+const names = entries.map(({ name }) => name);
 const own = names.filter((name) => name !== "sandbox" && name !== "demo");
 
 afterEach(() => {
