@@ -45,6 +45,8 @@ export interface Thing {
   askedBy: string;
   /** When something of ours came to be held for the last time. */
   landedAt: number;
+  /** When its holder gave it herself again, since it was taken back. */
+  givenAgainAt: number | undefined;
   /** When somebody took ours away by hand for the last time. */
   handedAt: number;
 }
@@ -84,6 +86,7 @@ export const createThing = (provider: string, role: string, principal: string): 
   askedUntil: Number.NEGATIVE_INFINITY,
   askedBy: "",
   landedAt: Number.NEGATIVE_INFINITY,
+  givenAgainAt: undefined,
   handedAt: Number.NEGATIVE_INFINITY,
 });
 
@@ -175,6 +178,8 @@ export function judgeOverdue(
       (latest, time) => Math.max(latest, time ?? 0),
       Math.max(end, thing.landedAt, thing.clingsUntil),
     );
+    // What is given again is surely looked for by those who could at that moment: later it is drift.
+    if (thing.givenAgainAt !== undefined && from > thing.givenAgainAt) continue;
     const taken = now - from - scheduler.lateBy();
     if (taken <= scheduler.limit) continue;
     report(

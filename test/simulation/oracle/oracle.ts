@@ -204,7 +204,7 @@ export function createOracle(options: OracleOptions) {
     /** What its holder did with it: whether she has a session open and holds it, and until when she keeps it from being taken back. */
     tookUp(slot: SlotName & { ours: boolean; session: boolean }, clingsUntil: number): void {
       const thing = thingOf(slot.provider, slot.role, slot.principal);
-      if (slot.ours && !thing.ours) thing.landedAt = now();
+      if (slot.ours && !thing.ours) thing.landedAt = thing.givenAgainAt = now();
       thing.ours = slot.ours;
       thing.session = slot.session;
       thing.clingsUntil = clingsUntil;
@@ -223,7 +223,8 @@ export function createOracle(options: OracleOptions) {
     },
     isTakenBackSince: (provider: string, role: string, principal: string, since: number): boolean => {
       const thing = thingOf(provider, role, principal);
-      return thing.takenBackAt >= since && entitledUntil(thing) <= now();
+      const end = entitledUntil(thing);
+      return thing.takenBackAt >= since && end >= since && end <= now();
     },
 
     commented(pull: number, by: number): void {
@@ -313,6 +314,7 @@ export function createOracle(options: OracleOptions) {
       thing.ours = false;
       thing.session = slot.session;
       thing.takenBackAt = now();
+      thing.givenAgainAt = undefined;
     },
 
     /** The provider's own timer took it. */
