@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-// As deep as demo/src/sandbox/: what finds the files of the package goes three levels up from there.
-const built = new URL("../node_modules/.cache/hallpass/", import.meta.url);
+// As deep as demo/src/: `packageRoot` goes two levels up from there.
+const built = new URL("../node_modules/.cache/", import.meta.url);
 
 mkdirSync(built, { recursive: true });
 await build({
   entryPoints: [`${root}test/kill/command.ts`],
-  outfile: fileURLToPath(new URL("kill.mjs", built)),
+  outfile: fileURLToPath(new URL("hallpass-kill.mjs", built)),
   bundle: true,
   platform: "node",
   format: "esm",
@@ -19,5 +19,5 @@ await build({
   logLevel: "error",
 });
 
-const { killAtRandom } = await import(new URL("kill.mjs", built).href);
+const { killAtRandom } = await import(new URL("hallpass-kill.mjs", built).href);
 process.exitCode = await killAtRandom(process.argv.slice(2), (line) => console.log(line));

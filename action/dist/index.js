@@ -12945,9 +12945,9 @@ var require_lexer = __commonJS({
         }
       }
       *parseQuotedScalar() {
-        const quote4 = this.charAt(0);
-        let end3 = this.buffer.indexOf(quote4, this.pos + 1);
-        if (quote4 === "'") {
+        const quote5 = this.charAt(0);
+        let end3 = this.buffer.indexOf(quote5, this.pos + 1);
+        if (quote5 === "'") {
           while (end3 !== -1 && this.buffer[end3 + 1] === "'")
             end3 = this.buffer.indexOf("'", end3 + 2);
         } else {
@@ -14465,27 +14465,27 @@ var require_postgres_array = __commonJS({
         }
       }
       parse(nested) {
-        var character, parser, quote4;
+        var character, parser, quote5;
         this.consumeDimensions();
         while (!this.isEof()) {
           character = this.nextCharacter();
-          if (character.value === "{" && !quote4) {
+          if (character.value === "{" && !quote5) {
             this.dimension++;
             if (this.dimension > 1) {
               parser = new _ArrayParser(this.source.substr(this.position - 1), this.transform);
               this.entries.push(parser.parse(true));
               this.position += parser.position - 2;
             }
-          } else if (character.value === "}" && !quote4) {
+          } else if (character.value === "}" && !quote5) {
             this.dimension--;
             if (!this.dimension) {
               this.newEntry();
               if (nested) return this.entries;
             }
           } else if (character.value === '"' && !character.escaped) {
-            if (quote4) this.newEntry(true);
-            quote4 = !quote4;
-          } else if (character.value === "," && !quote4) {
+            if (quote5) this.newEntry(true);
+            quote5 = !quote5;
+          } else if (character.value === "," && !quote5) {
             this.newEntry();
           } else {
             this.record(character.value);
@@ -20250,21 +20250,21 @@ function max(dates, options2) {
 
 // src/core/access/lease.ts
 var END_REASONS = [
-  /** By the clock. */
+  /** Its planned end. */
   "expiry",
   /** Its file was removed from the default branch by a verified pull request. */
   "removal",
-  /** Its subject or an approver said so in a comment. */
+  /** Its subject or an approver ended it with a comment. */
   "command",
   /** The issue or pull request it was for was closed. */
   "closed",
   /** Its subject left the organisation, or was suspended. */
   "left",
-  /** The policies do not allow it any more. */
+  /** The policies no longer allow it. */
   "policy",
-  /** The grant was taken back at the provider by hand. */
+  /** The grant was removed at the provider by hand. */
   "by-hand",
-  /** Verified once more after the grant, it did not hold. */
+  /** The second verification, after the grant, failed. */
   "unproven"
 ];
 var isLive = (lease, now2) => lease.ended === void 0 && !(now2 < lease.startsAt) && now2 < lease.endsAt;
@@ -20274,7 +20274,7 @@ var hasEnded = (lease, now2) => lease.ended !== void 0 || !(now2 < lease.endsAt)
 
 // src/core/access/holding.ts
 var idsKey = ({ instance, principal, entitlement }) => (
-  // The lengths say where each part ends, whatever is in it.
+  // The lengths mark where each part ends, because a part may hold any character.
   `${instance.length} ${principal.length} ${instance} ${principal} ${entitlement}`
 );
 var sameIds = (a, b) => a.instance === b.instance && a.principal === b.principal && a.entitlement === b.entitlement;
@@ -21345,7 +21345,7 @@ var needed = new RegExp(
     "(?<=[0-9#*])\\uFE0F(?=\\u20E3)",
     `(?<=${emoji})\\u200D(?=\\p{Extended_Pictographic})`,
     `(?<=[${scripts}])[\\u200C\\u200D](?=[${scripts}])`,
-    // England, Scotland and Wales are spelled in tags; every other word in tags is a hidden one.
+    // The flags of England, Scotland and Wales are spelled in tag characters; any other use of these hides text.
     `(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:${flags})\\u{E007F}`
   ].join("|"),
   "gu"
@@ -21507,12 +21507,12 @@ var alerts = defineArea({
     },
     REQUEST_UNPROVEN: {
       means: "A request is on the default branch and not approved. Hallpass looks again in a minute.",
-      happens: "Somebody merged past the rules, or GitHub has not reported everything yet.",
+      happens: "It was merged past the rules, or GitHub has not reported everything yet.",
       fix: "Wait for the second look. If REQUEST_REFUSED follows, find out how it was merged."
     },
     REQUEST_REFUSED: {
       means: "A request on the default branch was refused for good.",
-      happens: "Somebody merged or pushed it past the rules. The field `codes` says what is missing.",
+      happens: "It was merged or pushed past the rules. The field `codes` says what is missing.",
       fix: "Find out who did that, and whether the branch rules hold (`hallpass doctor`). The file is removed by a revert pull request."
     },
     GRANT_UNPROVEN: {
@@ -21522,17 +21522,17 @@ var alerts = defineArea({
     },
     RULES_REJECTED: {
       means: "The rules were changed without the approval of their owners. Nothing is granted while they stand.",
-      happens: "Somebody pushed the change, or merged it past the rules.",
+      happens: "The change was pushed, or merged past the rules.",
       fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT."
     },
     BRANCH_REWRITTEN: {
       means: "The default branch was rewritten. Nothing is granted until an operator has looked.",
-      happens: "Somebody force-pushed the default branch, or restored an old backup.",
+      happens: "The default branch was force-pushed, or restored from an old backup.",
       fix: "See [HISTORY_REWRITTEN](#history_rewritten)."
     },
     REQUEST_GONE: {
       means: "A live request is gone from the default branch, and no verified removal explains it. It runs on, and nothing is granted.",
-      happens: "Somebody removed the file with a push or an unapproved pull request.",
+      happens: "A push or an unapproved pull request removed the file.",
       fix: "See [REQUEST_LOST](#request_lost)."
     },
     MERGE_REFUSED: {
@@ -21542,12 +21542,12 @@ var alerts = defineArea({
     },
     LEDGER_NAME_TAKEN: {
       means: "A branch stands in the way of the ledger branch, so nothing can be recorded or granted.",
-      happens: "Somebody created a branch such as `access-ledger/x`. git cannot have both.",
+      happens: "A person created a branch such as `access-ledger/x`. git cannot have both.",
       fix: "Delete that branch."
     },
     INSTALLATION_LOST: {
       means: "The App lost its access to repositories.",
-      happens: "Somebody suspended or deleted the installation, or removed the repository from it. The field `by` says who.",
+      happens: "The installation was suspended or deleted, or the repository was removed from it. The field `by` says who.",
       fix: "Install the App again. Until then Hallpass ends access by the last ledger it verified, and grants nothing."
     },
     CLOCK_WRONG: {
@@ -21620,7 +21620,7 @@ var approval = defineArea({
     },
     NO_PULL_REQUEST: {
       means: "The file reached the default branch without a pull request.",
-      happens: "Somebody pushed it directly.",
+      happens: "It was pushed directly.",
       fix: "Ask with a pull request. An operator should find out who may push to the default branch (`hallpass doctor`).",
       refusal: "the file reached the default branch without a pull request",
       seenIn: ["comment on the pull request", "log"]
@@ -21640,7 +21640,7 @@ var approval = defineArea({
       seenIn: ["comment on the pull request"]
     },
     ENDED_EARLY: {
-      means: "Somebody ended the request with a comment before its access began.",
+      means: "A comment ended the request before its access began.",
       happens: "The subject or an approver commented `/hallpass end`.",
       fix: "Ask again with a new file if the access is still needed.",
       refusal: "it was ended by a comment before it began",
@@ -21744,7 +21744,7 @@ var commands = defineArea({
     },
     LEDGER_UNTRUSTED: {
       means: "The ledger has a commit that its key did not sign, so the command does not believe it.",
-      happens: "The key was rotated, another key was given, or somebody else wrote the branch.",
+      happens: "The key was rotated, another key was given, or another account wrote the branch.",
       fix: "Give the right key with `--key`. If the key is right, run `hallpass doctor` and find out who wrote the branch."
     },
     LEDGER_KEY_UNKNOWN: {
@@ -21955,7 +21955,7 @@ var branchRules = defineArea({
       fix: "Remove all entries."
     },
     RECENT_BYPASS: {
-      means: "Somebody bypassed the rules of the default branch in the last day.",
+      means: "The rules of the default branch were bypassed in the last day.",
       happens: "An account on the bypass list pushed or merged.",
       fix: "Look at each case under Settings → Rules → Insights, and correct what it changed. The code disappears after a day."
     },
@@ -22028,12 +22028,12 @@ var appAndServer = defineArea({
     },
     APP_POWER: {
       means: "The App has more permissions than it needs.",
-      happens: "Somebody added a permission. With the App's key it could be used.",
+      happens: "A permission was added. With the App's key it could be used.",
       fix: "Set every permission that app.yml does not name to “No access”."
     },
     APP_EVENTS: {
       means: "The App is not subscribed to an event, so Hallpass notices it up to five minutes late.",
-      happens: "app.yml gained an event, or somebody unsubscribed.",
+      happens: "app.yml gained an event, or the App was unsubscribed from one.",
       fix: "Subscribe to the events that the fix names."
     },
     APP_REACH: {
@@ -22118,7 +22118,7 @@ var appAndServer = defineArea({
     },
     APPROVERS_ENOUGH: {
       means: "A policy's approving teams have too few members.",
-      happens: "With the requester and the subject barred, nobody is left to approve.",
+      happens: "With the requester and the subject barred, no approver is left.",
       fix: "Add members that .github/hallpass.yaml lists under `people`."
     },
     IDENTITY_PROVIDER: {
@@ -22151,7 +22151,7 @@ var inventory = defineArea({
       fix: "Write it again with `hallpass inventory --provider NAME`."
     },
     NOT_HELD: {
-      means: "The access is listed in inventory/, but nobody holds it any more.",
+      means: "The access is listed in inventory/, but is no longer held.",
       happens: "It was taken back at the provider.",
       fix: "Propose to remove it: that takes the line out."
     },
@@ -22162,7 +22162,7 @@ var inventory = defineArea({
     },
     HELD_BY_LEASE: {
       means: "A request also gives this access at the moment.",
-      happens: "Somebody asked for access that they also hold permanently.",
+      happens: "A person asked for access that they also hold permanently.",
       fix: "Take the standing access back at the provider. Where grants are shared, wait for the lease to end."
     },
     PRINCIPAL_UNMAPPED: {
@@ -22191,10 +22191,10 @@ var people = defineArea({
       refusal: "the account it asks for does not exist, or has left the organisation"
     },
     SUBJECT_NOT_REQUESTER: {
-      means: "The request asks for access for somebody else, and the policy does not allow that.",
+      means: "The request asks for access for another person, and the policy does not allow that.",
       happens: "`subject` is not the author of the pull request, and not in a team that the policy's `onBehalf` names.",
       fix: "Let the subject open the pull request.",
-      refusal: "it asks for access for somebody else than its author"
+      refusal: "it asks for access for another person than its author"
     },
     SUBJECT_UNLISTED: {
       means: "The subject is not listed under `people` in .github/hallpass.yaml.",
@@ -22367,7 +22367,7 @@ var removal = defineArea({
     },
     RECEIPT_OTHER_FILE: {
       means: "The pull request changes a file besides removing requests.",
-      happens: "Somebody pushed to the branch of a revert pull request.",
+      happens: "A person pushed to the branch of a revert pull request.",
       fix: "Take the change out, or open another pull request for it."
     },
     RECEIPT_LIVE: {
@@ -22415,7 +22415,7 @@ var requestFile = defineArea({
     },
     REQUEST_IMMUTABLE: {
       means: "The pull request changes or renames a request that is already on the default branch.",
-      happens: "Somebody edited an old request, for example to extend it.",
+      happens: "An old request was edited, for example to extend it.",
       fix: "Restore the file. Ask with a new file; to prolong access, use `extends`.",
       refusal: "it changes a request that was made before"
     },
@@ -22574,14 +22574,14 @@ var rules = defineArea({
       seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"]
     },
     RULES_OWNED: {
-      means: "Somebody else than the owners of the rules can approve a change of the rules.",
+      means: "People other than the owners of the rules can approve a change of the rules.",
       happens: "CODEOWNERS gives policies/, .github/ or a CODEOWNERS file to other accounts than `rules.approvals.teams` in .github/hallpass.yaml.",
       fix: "Give these paths to that team alone, in the last lines of CODEOWNERS.",
       seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"]
     },
     RULES_MOVED: {
       means: "A rule that this pull request changes has also changed on the default branch.",
-      happens: "Another change of the same file was merged meanwhile. Merging both would make a text that nobody approved.",
+      happens: "Another change of the same file was merged meanwhile. Merging both would make a text without an approval.",
       fix: "Update the branch. The result needs a new approval.",
       seenIn: ["pull request check"]
     },
@@ -22593,7 +22593,7 @@ var rules = defineArea({
     },
     RULES_NOT_ADOPTED: {
       means: "The rules on the default branch were changed without the approval of their owners.",
-      happens: "Somebody pushed the change, or merged it past the rules.",
+      happens: "The change was pushed, or merged past the rules.",
       fix: "Restore the adopted rules in a pull request. Or read the new ones, and set HALLPASS_TRUSTED_COMMIT to that commit.",
       refusal: "the rules were changed without the approval of their owners",
       seenIn: ["pull request check", "comment on the pull request", "log"]
@@ -22615,12 +22615,12 @@ var stops = defineArea({
   entries: {
     HISTORY_REWRITTEN: {
       means: "The default branch lacks a commit that the ledger acted on.",
-      happens: "Somebody force-pushed the default branch, or restored an old backup.",
+      happens: "The default branch was force-pushed, or restored from an old backup.",
       fix: "Restore the branch. Or read its current state, add a commit, and set HALLPASS_TRUSTED_COMMIT to it."
     },
     REQUEST_LOST: {
       means: "A request that gives access is missing on the default branch, or has other content there.",
-      happens: "Somebody removed or changed the file without a verified pull request.",
+      happens: "The file was removed or changed without a verified pull request.",
       fix: "Restore the file as it was merged, or end the access with `/hallpass end` on its pull request."
     },
     PROVIDER_GONE: {
@@ -22670,7 +22670,7 @@ var terms = defineArea({
   entries: {
     ENTITLEMENT_UNKNOWN: {
       means: "No policy offers this role on this resource.",
-      happens: "A name is misspelt, or nobody has written a policy for it yet.",
+      happens: "A name is misspelt, or there is no policy for it yet.",
       fix: "Use one of the offers that the message lists, or ask the owners of policies/ to add it.",
       refusal: "no policy offers this access in this folder"
     },
@@ -22729,7 +22729,7 @@ var terms = defineArea({
     },
     REASON_TOO_SHORT: {
       means: "The reason is shorter than the policy requires.",
-      happens: "The policy sets `reason.minimumLength`.",
+      happens: "The policy sets `reason.minimum`.",
       fix: "Say what you will do with the access, and why now.",
       refusal: "its reason is too short"
     },
@@ -22774,7 +22774,7 @@ var terms = defineArea({
     },
     EXTENDS_ENDED: {
       means: "The access named in `extends` was ended early.",
-      happens: "Somebody ended it with `/hallpass end`, removed its file, or closed what it was for.",
+      happens: "A comment `/hallpass end`, the removal of its file, or the closing of its issue ended it.",
       fix: "Ask for new access, without `extends`.",
       refusal: "the request that it extends has ended",
       seenIn: ["pull request check", "comment on the pull request"]
@@ -22974,7 +22974,7 @@ var ENDS = {
 var describeEnd = (because) => ENDS[because];
 
 // src/report/revert.ts
-function describeReceipt(team, requests, now2) {
+function describeRevertPull(team, requests, now2) {
   const count = requests.length === 1 ? "1 ended request" : `${requests.length} ended requests`;
   const body = [
     `This access has ended. Merging removes the ${requests.length === 1 ? "request" : "requests"} from the default branch; your review is the post-access review. No access changes.`,
@@ -23087,10 +23087,10 @@ function describeAttemptsAt(overdue) {
   };
 }
 function describeOutcome(outcome, attempts, explain3) {
-  const result = outcome.status === "failed" ? `**still held:** ${escapeMarkdown(explain3(outcome.error))}` : describeReceipt2(outcome);
+  const result = outcome.status === "failed" ? `**still held:** ${escapeMarkdown(explain3(outcome.error))}` : describeResult(outcome);
   return row2([...describeChange(outcome.change, outcome.at), attempts(outcome.change), result]);
 }
-function describeReceipt2({ change, receipt }) {
+function describeResult({ change, receipt }) {
   if (!change.write) return "left: held before Hallpass gave it";
   const done = receipt.changed ? "revoked" : "was gone already";
   return receipt.sessionsEnded === 0 ? done : `${done}, ${receipt.sessionsEnded} sessions ended`;
@@ -23838,7 +23838,7 @@ var explanations2 = {
   type: explainType,
   pattern: (error2) => mistake(
     "VALUE_PATTERN",
-    `${nameOf(error2)} is ${showValue(error2.data)}, which does not fit. ${ruleOf(error2)}.${lookalikes(error2.data)}`,
+    `${nameOf(error2)} is ${showValue(error2.data)}, which does not fit. ${describeForm(error2)}${lookalikes(error2.data)}`,
     fixValue(error2)
   ),
   enum: explainChoice,
@@ -23941,7 +23941,7 @@ function explainRange(error2) {
 }
 var explainName = (error2, name2) => mistake(
   "NAME_PATTERN",
-  `The name ${showValue(name2)} does not fit. ${ruleOf(error2)}.`,
+  `The name ${showValue(name2)} does not fit. ${describeForm(error2)}`,
   exampleOf(error2),
   `${error2.instancePath}/${escapePointer(name2)}`
 );
@@ -23968,7 +23968,16 @@ function lookalikes(value) {
 var nameOf = ({ instancePath }) => instancePath === "" ? "The document" : showPointer(instancePath);
 var within = (pointer) => pointer === "" ? "" : ` in ${showPointer(pointer)}`;
 var showPointer = (pointer) => showText(pointer.slice(1).replaceAll("/", "."));
-var ruleOf = ({ parentSchema }) => String(parentSchema?.description ?? "See the documentation");
+var forms = {
+  [DURATION_PATTERN]: "a whole number (1 to 9999) and s, m, h or d",
+  [INSTANT_PATTERN]: "date, T, time and Z, in UTC"
+};
+function describeForm({ parentSchema }) {
+  const { pattern, description } = parentSchema ?? {};
+  const form = forms[String(pattern)] ?? description;
+  return form === void 0 ? "See the documentation." : endSentence(`Expected: ${lowerFirst(String(form))}`);
+}
+var lowerFirst = (text5) => text5.charAt(0).toLowerCase() + text5.slice(1);
 var endSentence = (text5) => text5.endsWith(".") ? text5 : `${text5}.`;
 function exampleOf({ parentSchema }) {
   const example = parentSchema?.examples?.[0];
@@ -25935,7 +25944,7 @@ async function findTreeId(store, commit, folder2) {
   return entry?.type === "tree" ? entry.blob : void 0;
 }
 var DIFF_BOUNDS = { timeoutMs: 5e3, memory: 256 * 1024 * 1024 };
-var MAX_QUICK = 200;
+var MAX_READ_IN_PROCESS = 200;
 async function diffTrees(store, from, to) {
   const commits = [requireObjectId(from), requireObjectId(to)];
   return orAskGit(
@@ -25963,8 +25972,8 @@ async function previewMerge(store, base, head) {
   return exitCode === 1 ? void 0 : diffTrees(store, base, stdout.toString("latin1").trim());
 }
 async function readBlob(store, blob, limit) {
-  const quick = await readObject(store, requireObjectId(blob));
-  const bytes = quick?.type === "blob" ? quick.bytes : void 0;
+  const read = await readObject(store, requireObjectId(blob));
+  const bytes = read?.type === "blob" ? read.bytes : void 0;
   const size = bytes?.length ?? (await readSizes(store, [{ blob, mode: "100644" }])).get(blob) ?? 0;
   if (size > limit) {
     const detail = `${blob} has ${size} bytes; the limit is ${limit}. Make the file smaller.`;
@@ -25976,12 +25985,12 @@ async function readBlob(store, blob, limit) {
   return stdout;
 }
 async function readObjects(store, ids, type) {
-  const quick = /* @__PURE__ */ new Map();
-  for (const id of ids.length > MAX_QUICK ? [] : ids) {
+  const read = /* @__PURE__ */ new Map();
+  for (const id of ids.length > MAX_READ_IN_PROCESS ? [] : ids) {
     const object = await readObject(store, id);
-    if (object?.type === type) quick.set(id, object.bytes);
+    if (object?.type === type) read.set(id, object.bytes);
   }
-  const others = ids.filter((id) => !quick.has(id));
+  const others = ids.filter((id) => !read.has(id));
   const packed = /* @__PURE__ */ new Map();
   if (others.length > 0)
     await eachObject(
@@ -25991,7 +26000,7 @@ async function readObjects(store, ids, type) {
       (id) => id,
       (bytes, id) => void packed.set(id, bytes)
     );
-  return ids.flatMap((id) => quick.get(id) ?? packed.get(id) ?? []);
+  return ids.flatMap((id) => read.get(id) ?? packed.get(id) ?? []);
 }
 var findEntry = remembered(
   (store, commit, path) => orAskGit(
@@ -26696,10 +26705,11 @@ async function writeTree(store, from, changes) {
   return tree;
 }
 function requireSafe({ path, text: text5 }) {
-  const isSafe = text5 === void 0 ? /^[^"\n][^\n]*$/u.test(path) : path.split("/").every((name2) => isPlain2(name2));
+  const isSafe = text5 === void 0 ? path !== "" : path.split("/").every((name2) => isPlain2(name2));
   if (!isSafe) throw refuse4(`the path ${JSON.stringify(path)} cannot be written`);
 }
 var isPlain2 = (name2) => /^(?!\.git$)[\w.-]*[\w-]$/iu.test(name2);
+var quote3 = (path) => /^"|\n/u.test(path) ? `"${path.replaceAll(/["\\]/gu, "\\$&").replaceAll("\n", "\\n")}"` : path;
 function describe(from, changes) {
   const ref2 = `refs/hallpass/draft/${randomUUID3()}`;
   return [
@@ -26708,7 +26718,7 @@ function describe(from, changes) {
     "data 0",
     ...from === null ? [] : [`from ${requireObjectId(from)}`],
     ...changes.map(
-      ({ path, text: text5 }) => text5 === void 0 ? `D ${path}` : `M 100644 inline ${path}
+      ({ path, text: text5 }) => text5 === void 0 ? `D ${quote3(path)}` : `M 100644 inline ${path}
 data ${Buffer.byteLength(text5)}
 ${text5}`
     ),
@@ -30793,7 +30803,7 @@ function gitHubReverts({ octokit, name: name2, push }) {
       return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
     }),
     open: ({ branch, base, about }) => call(`open the pull request of ${branch}`, async () => {
-      const text5 = about.kind === "ended" ? describeReceipt(about.team, about.requests, about.now) : describeRemoval(about.refusal);
+      const text5 = about.kind === "ended" ? describeRevertPull(about.team, about.requests, about.now) : describeRemoval(about.refusal);
       const { data } = await rest.pulls.create({ ...name2, ...text5, base, head: branch });
       return toRevert(data);
     })
@@ -30905,13 +30915,18 @@ function memoryProvider({
   resources,
   standing = [],
   powers = [],
-  container = "separate"
+  container = "separate",
+  isAway = () => false
 }) {
   const ours = /* @__PURE__ */ new Map();
   const others = /* @__PURE__ */ new Map();
   const held = container === "shared" ? others : ours;
   const check2 = (entitlement) => resources ? checkAllowed(resources, entitlement) : [];
+  const reach = () => {
+    if (isAway()) throw new ProviderError(name2, "UNREACHABLE");
+  };
   async function identify2(principal, entitlement) {
+    reach();
     if (check2(entitlement).length > 0) throw new ProviderError(name2, "UNKNOWN_ENTITLEMENT");
     if (!principalPattern.test(principal)) throw new ProviderError(name2, "UNKNOWN_PRINCIPAL");
     return identifyByName(name2, principal, entitlement);
@@ -30937,6 +30952,7 @@ function memoryProvider({
       };
     },
     async listGrants(entitlements) {
+      reach();
       if (entitlements.some((entitlement) => check2(entitlement).length > 0)) {
         throw new ProviderError(name2, "UNKNOWN_ENTITLEMENT");
       }
@@ -30952,10 +30968,12 @@ function memoryProvider({
     },
     // Uses the recorded ids alone, whatever the names mean now. Gone already is success.
     async revoke({ ids }) {
+      reach();
       if (ids.instance !== instanceOf(name2)) throw new ProviderError(name2, "IDENTITY_CHANGED");
       return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
     },
     async *inventory() {
+      reach();
       yield* listAll();
     },
     async close() {
@@ -31492,7 +31510,7 @@ var describeAttributes = ({ name: name2, held }, { logins }) => held.filter((att
   (attribute) => mistake(
     "POSTGRES_ATTRIBUTE",
     `The account "${name2}" has ${attribute}, far more than handing out roles needs.`,
-    `As an administrator of the server: ALTER ROLE ${quote3(name2)} NO${attribute};`
+    `As an administrator of the server: ALTER ROLE ${quote4(name2)} NO${attribute};`
   )
 );
 async function findMissing(query, { roles, databases }) {
@@ -31541,14 +31559,14 @@ async function judgeMemberships(query, { roles }, user) {
       ({ role, admin }) => mistake(
         "POSTGRES_BEYOND",
         admin ? `The account "${user}" may hand out "${role}", which no resource of the configuration names.` : `The account "${user}" is a member of "${role}", which no resource of the configuration names.`,
-        `As an administrator of the server: REVOKE ${quote3(role)} FROM ${quote3(user)}; or name the role in HALLPASS_PROVIDERS.`
+        `As an administrator of the server: REVOKE ${quote4(role)} FROM ${quote4(user)}; or name the role in HALLPASS_PROVIDERS.`
       )
     ),
     ...short.map(
       (role) => mistake(
         "POSTGRES_NO_ADMIN_OPTION",
         `The account "${user}" may not hand out the configured role "${role}".`,
-        `As an administrator of the server: GRANT ${quote3(role)} TO ${quote3(user)} WITH ADMIN OPTION;`
+        `As an administrator of the server: GRANT ${quote4(role)} TO ${quote4(user)} WITH ADMIN OPTION;`
       )
     )
   ];
@@ -31581,7 +31599,7 @@ async function findLoginRoles(query, { roles }) {
     ({ role, reached }) => mistake(
       "POSTGRES_LOGIN_ROLE",
       `A holder of the configured role "${role}" could set the password of "${reached}", which can log in, and use it after the end.`,
-      `As an administrator of the server: ALTER ROLE ${quote3(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`
+      `As an administrator of the server: ALTER ROLE ${quote4(reached)} NOLOGIN; or take "${role}" out of HALLPASS_PROVIDERS.`
     )
   );
 }
@@ -31608,7 +31626,7 @@ async function findHinderers(query) {
                      AND pg_has_role(r.oid, x.oid, 'MEMBER')) ORDER BY 1`
   );
   if (rows.length === 0) return [];
-  const names = rows.slice(0, NAMED2).map(({ name: name2 }) => quote3(name2));
+  const names = rows.slice(0, NAMED2).map(({ name: name2 }) => quote4(name2));
   const more = rows.length > NAMED2 ? ` and ${rows.length - NAMED2} more` : "";
   return [
     warning(
@@ -31618,7 +31636,10 @@ async function findHinderers(query) {
     )
   ];
 }
-var quote3 = (name2) => `"${name2.replaceAll('"', '""')}"`;
+var quote4 = (name2) => `"${name2.replaceAll('"', '""')}"`;
+
+// src/providers/postgres/free-locks.ts
+import { randomInt } from "node:crypto";
 
 // src/providers/postgres/sessions/connect.ts
 var sessionOptions = [
@@ -31687,10 +31708,9 @@ async function waitForNone(query, milliseconds, listLeft) {
 
 // src/providers/postgres/free-locks.ts
 var MOST_TRIES = 4;
-function createLockRoom() {
-  let isSpent = false;
+function createLockRoom(reserve) {
   const makeRoomOn = (...given) => {
-    isSpent = true;
+    reserve.spend();
     return makeRoom(...given);
   };
   return async (query, ids, limits, work) => {
@@ -31698,7 +31718,7 @@ function createLockRoom() {
     for (let tries = 1; ; tries += 1) {
       try {
         const receipt = await work();
-        if (isSpent) isSpent = !await reserveLocks(query);
+        if (!reserve.isHeld()) await reserve.take(query);
         return { ...receipt, sessionsEnded: receipt.sessionsEnded + ended.size };
       } catch (error2) {
         if (tries === MOST_TRIES || !isOutOfLocks(error2)) throw error2;
@@ -31711,17 +31731,30 @@ function createLockRoom() {
   };
 }
 var RESERVED = 128;
-var KEY_SPACE = 1214344300;
-async function reserveLocks(query) {
+function createLockReserve(random = () => randomInt(2 ** 31)) {
+  let keySpace = random();
+  let isHeld2 = false;
+  return {
+    async take(query) {
+      isHeld2 = await reserveLocks(query, keySpace);
+    },
+    spend() {
+      isHeld2 = false;
+      keySpace = random();
+    },
+    isHeld: () => isHeld2
+  };
+}
+async function reserveLocks(query, keySpace) {
   try {
     await endSessionsOf(query, NONE);
     await listAlive(query, []);
-    const taken = await query(
-      `SELECT pg_try_advisory_lock($1, pg_backend_pid() % 4194304 * ${RESERVED} + n) FROM generate_series(0, ${RESERVED - 1}) AS n
+    const tried = await query(
+      `SELECT pg_try_advisory_lock($1, n) AS taken FROM generate_series(0, ${RESERVED - 1}) AS n
         WHERE current_setting('application_name') = $2`,
-      [KEY_SPACE, ENDINGS_NAME]
+      [keySpace, ENDINGS_NAME]
     );
-    return taken.length > 0;
+    return tried.filter(({ taken }) => taken).length === RESERVED;
   } catch (error2) {
     if (!isOutOfLocks(error2)) throw error2;
     return false;
@@ -31953,14 +31986,14 @@ async function unlimitSession(query) {
 }
 
 // src/providers/postgres/sessions/sessions.ts
-function openSessions(configuration) {
+function openSessions(configuration, reserve) {
   const { name: name2, deadlineSeconds = 10 } = configuration;
   const half = deadlineSeconds * 500;
   const limits = limitsOf(half);
   const pool = createPool(configuration, half);
   const kept = keepConnection(async () => {
     const client = await connectForEndings(configuration, half);
-    return makeLasting(client, limits);
+    return makeLasting(client, limits, reserve);
   });
   async function run(work) {
     try {
@@ -32033,12 +32066,13 @@ async function useKept(client, giveBack, work) {
     throw error2;
   }
 }
-async function makeLasting(client, limits) {
+async function makeLasting(client, limits, reserve) {
   const query = queryOf(client);
   try {
     await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     await limitSession(query, limits);
-    await reserveLocks(query);
+    reserve.spend();
+    await reserve.take(query);
     return client;
   } catch (error2) {
     client.end().catch(() => {
@@ -32555,8 +32589,9 @@ function postgresProvider(configuration) {
   const { logins = "standing", findVerifier = noVerifier } = configuration;
   const address = `${host}:${port}`;
   const allowed = listAllowed(resources);
-  const sessions = openSessions(configuration);
-  const inLockRoom = createLockRoom();
+  const reserve = createLockReserve();
+  const sessions = openSessions(configuration, reserve);
+  const inLockRoom = createLockRoom(reserve);
   const check2 = (entitlement) => checkAllowed(allowed, entitlement);
   function findTarget(entitlement) {
     const resource = check2(entitlement).length > 0 ? void 0 : resources[entitlement.resource];
@@ -32811,7 +32846,7 @@ var listSamples = (record) => record.revocations.map((revocation, index) => ({
   provider: record.entitlement.provider,
   at: revocation.at,
   counts: classify2(revocation, record.revocations.slice(0, index), record),
-  // A clock that was set back ends nothing early.
+  // A clock that was set back would give a negative lag.
   lateMilliseconds: Math.max(0, revocation.at.getTime() - revocation.scheduled.getTime())
 }));
 function classify2(revocation, earlier, record) {

@@ -157,6 +157,24 @@ describe("a tree that is written", () => {
     expect(say(store, "for-each-ref", "refs/hallpass").toString()).toBe("");
   });
 
+  it.each(['"quoted"', "a\nb", '"a\\n\nb"', "back\\slash", "two words"])(
+    "loses a file named %j, whatever that is",
+    async (name) => {
+      const { directory, commit } = remoteRepository();
+      const first = commit([
+        { path: "kept", text: "1\n" },
+        { path: `folder/${name}`, text: "1\n" },
+        { path: name, text: "1\n" },
+      ]);
+      const tree = await writeTree({ directory }, first, [
+        { path: `folder/${name}`, text: undefined },
+        { path: name, text: undefined },
+      ]);
+      const listed = split(say({ directory }, "ls-tree", "-r", "-z", "--name-only", tree)).map(decode);
+      expect(listed).toEqual(["kept"]);
+    },
+  );
+
   it("starts from nothing", async () => {
     const { directory } = remoteRepository();
     const store = { directory };
