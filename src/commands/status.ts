@@ -1,7 +1,8 @@
 import { readCloneHistory } from "./input/clone-ledger.ts";
 import { readTime } from "./input/given-time.ts";
 import { cloneOption, jsonOption, keyOption } from "./input/options.ts";
-import { describeHeld, listHeld, renderStatus } from "./output/holding-status.ts";
+import { listHeld } from "./output/held.ts";
+import { describeHeld, renderStatus } from "./output/holding-status.ts";
 import { complain, print, printJsonList } from "./output/terminal.ts";
 import { defineCommand, type Values } from "./runner/command.ts";
 import { chooseExitCode } from "./runner/exit-codes.ts";

@@ -11,7 +11,7 @@ import {
 } from "./configuration.ts";
 import { describeRemoval } from "./describe-removal.ts";
 import { type Declared, diagnose } from "./diagnosis/diagnose.ts";
-import { createLockReserve, createLockRoom } from "./free-locks.ts";
+import { createLockRoom } from "./free-locks.ts";
 import { hold } from "./hold.ts";
 import { listInventory } from "./inventory.ts";
 import { listGrants } from "./list-grants.ts";
@@ -19,6 +19,7 @@ import { holdLogin, identifyLogin } from "./logins/hold-login.ts";
 import { readPair, type Target } from "./pair.ts";
 import { forgetMembership, revoke } from "./revoke.ts";
 import { instanceOf, readServer } from "./roles.ts";
+import { createLockReserve } from "./sessions/lock-reserve.ts";
 import type { Query } from "./sessions/query.ts";
 import { openSessions } from "./sessions/sessions.ts";
 import { readCron } from "./timers/cron.ts";

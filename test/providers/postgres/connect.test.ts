@@ -4,8 +4,8 @@ import { TLSSocket } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
 import { createProviders } from "../../../src/providers/index.ts";
 import type { PostgresConfiguration } from "../../../src/providers/postgres/configuration.ts";
-import { createLockReserve } from "../../../src/providers/postgres/free-locks.ts";
 import { chooseTls } from "../../../src/providers/postgres/sessions/connect.ts";
+import { createLockReserve } from "../../../src/providers/postgres/sessions/lock-reserve.ts";
 import { openSessions } from "../../../src/providers/postgres/sessions/sessions.ts";
 import { makeSelfSigned } from "../../support/self-signed.ts";
 

@@ -3,7 +3,8 @@
 //     transaction open.
 
 import { expect, it } from "vitest";
-import { createLockReserve, createLockRoom } from "../../../src/providers/postgres/free-locks.ts";
+import { createLockRoom } from "../../../src/providers/postgres/free-locks.ts";
+import { createLockReserve } from "../../../src/providers/postgres/sessions/lock-reserve.ts";
 import type { Query } from "../../../src/providers/postgres/sessions/query.ts";
 
 /** A session that gets so many of the locks it tries for, and remembers the keys it tried. */

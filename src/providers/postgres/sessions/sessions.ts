@@ -1,10 +1,10 @@
 import type { Client, PoolClient } from "pg";
 import { ProviderError } from "../../adapter/error.ts";
 import type { PostgresConfiguration } from "../configuration.ts";
-import type { LockReserve } from "../free-locks.ts";
 import { connectForEndings, createPool } from "./connect.ts";
 import { toProviderError } from "./failure.ts";
 import { keepConnection } from "./kept-connection.ts";
+import type { LockReserve } from "./lock-reserve.ts";
 import type { Query } from "./query.ts";
 import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
 
