@@ -31638,7 +31638,35 @@ async function findHinderers(query) {
 }
 var quote4 = (name2) => `"${name2.replaceAll('"', '""')}"`;
 
-// src/providers/postgres/free-locks.ts
+// src/providers/postgres/sessions/end-without-locks.ts
+var NONE = { ids: [], names: [] };
+var memberOf = ({ principal }) => isLoginId(principal) ? { ids: [], names: [nameOfLogin(principal)] } : { ids: [principal], names: [] };
+async function endSessionsOf(query, { ids, names }) {
+  const rows = await query(
+    `SELECT s.pid, pg_terminate_backend(s.pid)
+       FROM (SELECT count(pg_advisory_unlock_all())::int AS done) freed,
+            LATERAL pg_stat_get_activity(nullif(freed.done, freed.done)) s,
+            LATERAL pg_stat_get_activity(pg_backend_pid()) own
+      WHERE s.usesysid IS NOT NULL AND s.usesysid <> own.usesysid
+        AND (s.usesysid::text = ANY ($1) OR (cardinality($2::text[]) > 0 AND pg_get_userbyid(s.usesysid)::text = ANY ($2)))`,
+    [ids, names]
+  );
+  return rows.map(({ pid }) => pid);
+}
+async function listHeirs(query, ids) {
+  const { ids: numbers, names } = memberOf(ids);
+  const rows = await query(
+    `WITH RECURSIVE heir(id) AS (
+       SELECT oid FROM pg_roles WHERE oid::text = ANY ($1) OR rolname::text = ANY ($2)
+        UNION SELECT a.member FROM pg_auth_members a JOIN heir ON a.roleid = heir.id
+     ) SELECT h.id::text AS id FROM heir h JOIN pg_roles r ON r.oid = h.id WHERE NOT r.rolsuper`,
+    [numbers, names]
+  );
+  return { ids: rows.map(({ id }) => id), names: [] };
+}
+var listAlive = (query, pids) => query("SELECT s.pid FROM unnest($1::int[]) AS p, LATERAL pg_stat_get_activity(p) s", [pids]);
+
+// src/providers/postgres/sessions/lock-reserve.ts
 import { randomInt } from "node:crypto";
 
 // src/providers/postgres/sessions/connect.ts
@@ -31695,41 +31723,7 @@ async function connectForEndings(configuration, milliseconds) {
   return client;
 }
 
-// src/providers/postgres/sessions/repeat.ts
-var PAUSE_SECONDS = 0.02;
-async function waitForNone(query, milliseconds, listLeft) {
-  const end3 = performance.now() + milliseconds;
-  for (; ; ) {
-    const left = await listLeft();
-    if (left.length === 0 || performance.now() >= end3) return left;
-    await query("SELECT pg_sleep($1)", [PAUSE_SECONDS]);
-  }
-}
-
-// src/providers/postgres/free-locks.ts
-var MOST_TRIES = 4;
-function createLockRoom(reserve) {
-  const makeRoomOn = (...given) => {
-    reserve.spend();
-    return makeRoom(...given);
-  };
-  return async (query, ids, limits, work) => {
-    const ended = /* @__PURE__ */ new Set();
-    for (let tries = 1; ; tries += 1) {
-      try {
-        const receipt = await work();
-        if (!reserve.isHeld()) await reserve.take(query);
-        return { ...receipt, sessionsEnded: receipt.sessionsEnded + ended.size };
-      } catch (error2) {
-        if (tries === MOST_TRIES || !isOutOfLocks(error2)) throw error2;
-        await query("ROLLBACK");
-        const pids = await makeRoomOn(query, ids, limits);
-        if (pids.length === 0) throw error2;
-        for (const pid of pids) ended.add(pid);
-      }
-    }
-  };
-}
+// src/providers/postgres/sessions/lock-reserve.ts
 var RESERVED = 128;
 function createLockReserve(random = () => randomInt(2 ** 31)) {
   let keySpace = random();
@@ -31765,6 +31759,42 @@ function isOutOfLocks(error2) {
   if (error2 instanceof DatabaseError) return error2.code === OUT_OF_MEMORY;
   return error2 instanceof Error && error2.cause !== void 0 && isOutOfLocks(error2.cause);
 }
+
+// src/providers/postgres/sessions/repeat.ts
+var PAUSE_SECONDS = 0.02;
+async function waitForNone(query, milliseconds, listLeft) {
+  const end3 = performance.now() + milliseconds;
+  for (; ; ) {
+    const left = await listLeft();
+    if (left.length === 0 || performance.now() >= end3) return left;
+    await query("SELECT pg_sleep($1)", [PAUSE_SECONDS]);
+  }
+}
+
+// src/providers/postgres/free-locks.ts
+var MOST_TRIES = 4;
+function createLockRoom(reserve) {
+  const makeRoomOn = (...given) => {
+    reserve.spend();
+    return makeRoom(...given);
+  };
+  return async (query, ids, limits, work) => {
+    const ended = /* @__PURE__ */ new Set();
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const receipt = await work();
+        if (!reserve.isHeld()) await reserve.take(query).catch(() => void 0);
+        return { ...receipt, sessionsEnded: receipt.sessionsEnded + ended.size };
+      } catch (error2) {
+        if (tries === MOST_TRIES || !isOutOfLocks(error2)) throw error2;
+        await query("ROLLBACK");
+        const pids = await makeRoomOn(query, ids, limits);
+        if (pids.length === 0) throw error2;
+        for (const pid of pids) ended.add(pid);
+      }
+    }
+  };
+}
 async function makeRoom(query, ids, limits) {
   const own = await endSessionsOf(query, memberOf(ids));
   const heirs = await listHeirs(query, ids).catch(() => NONE);
@@ -31772,32 +31802,6 @@ async function makeRoom(query, ids, limits) {
   await waitForNone(query, limits.goneMs / MOST_TRIES, () => listAlive(query, pids));
   return pids;
 }
-var NONE = { ids: [], names: [] };
-var memberOf = ({ principal }) => isLoginId(principal) ? { ids: [], names: [nameOfLogin(principal)] } : { ids: [principal], names: [] };
-async function endSessionsOf(query, { ids, names }) {
-  const rows = await query(
-    `SELECT s.pid, pg_terminate_backend(s.pid)
-       FROM (SELECT count(pg_advisory_unlock_all())::int AS done) freed,
-            LATERAL pg_stat_get_activity(nullif(freed.done, freed.done)) s,
-            LATERAL pg_stat_get_activity(pg_backend_pid()) own
-      WHERE s.usesysid IS NOT NULL AND s.usesysid <> own.usesysid
-        AND (s.usesysid::text = ANY ($1) OR (cardinality($2::text[]) > 0 AND pg_get_userbyid(s.usesysid)::text = ANY ($2)))`,
-    [ids, names]
-  );
-  return rows.map(({ pid }) => pid);
-}
-async function listHeirs(query, ids) {
-  const { ids: numbers, names } = memberOf(ids);
-  const rows = await query(
-    `WITH RECURSIVE heir(id) AS (
-       SELECT oid FROM pg_roles WHERE oid::text = ANY ($1) OR rolname::text = ANY ($2)
-        UNION SELECT a.member FROM pg_auth_members a JOIN heir ON a.roleid = heir.id
-     ) SELECT h.id::text AS id FROM heir h JOIN pg_roles r ON r.oid = h.id WHERE NOT r.rolsuper`,
-    [numbers, names]
-  );
-  return { ids: rows.map(({ id }) => id), names: [] };
-}
-var listAlive = (query, pids) => query("SELECT s.pid FROM unnest($1::int[]) AS p, LATERAL pg_stat_get_activity(p) s", [pids]);
 
 // src/providers/postgres/pair.ts
 async function readPair(query, { provider, database, role }, principal) {
