@@ -20,6 +20,7 @@ const endToEnd = [
 
 /** Slow proofs: `npm run test:long`. */
 const long = [
+  "test/end-to-end/commands.test.ts",
   "test/end-to-end/demo.test.ts",
   "test/end-to-end/dev.test.ts",
   "test/end-to-end/early-ends.test.ts",
@@ -34,6 +35,7 @@ const long = [
   "test/end-to-end/worst.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
+  "test/simulation/gaps.test.ts",
   "test/simulation/gaps-extension.test.ts",
   "test/simulation/long.test.ts",
 ];
