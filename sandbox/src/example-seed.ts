@@ -55,19 +55,36 @@ export function exampleSeed(): Seed {
         files,
         teams: { payments: "write", "payments-leads": "write", security: "write" },
         collaborators: {},
-        rulesets: exampleRulesets(),
+        rulesets: guardingRulesets({
+          check: "robot/verdict",
+          branch: "journal",
+          rulesets: ["default branch", "journal: writers", "journal: history"],
+        }),
       },
     ],
   };
 }
 
-/** One for the default branch, one for who may write a branch, and one for its history. */
-function exampleRulesets(): Ruleset[] {
-  const journal = { ref_name: { include: ["refs/heads/journal"], exclude: [] } };
+/** The names in the rulesets of a seed. */
+export interface GuardNames {
+  /** The required check, pinned to the first app. */
+  readonly check: string;
+  /** The branch that the first app alone writes. */
+  readonly branch: string;
+  readonly rulesets: readonly [gate: string, writers: string, history: string];
+}
+
+/** Rulesets for the default branch, for the writers of a branch, and for the history of that branch. */
+export function guardingRulesets({
+  check,
+  branch,
+  rulesets: [gate, writers, history],
+}: GuardNames): Ruleset[] {
+  const journal = { ref_name: { include: [`refs/heads/${branch}`], exclude: [] } };
   return [
     {
       id: 6001,
-      name: "default branch",
+      name: gate,
       enforcement: "active",
       conditions: { ref_name: { include: ["~DEFAULT_BRANCH"], exclude: [] } },
       bypass_actors: [],
@@ -87,7 +104,7 @@ function exampleRulesets(): Ruleset[] {
           type: "required_status_checks",
           parameters: {
             strict_required_status_checks_policy: false,
-            required_status_checks: [{ context: "robot/verdict", integration_id: appId }],
+            required_status_checks: [{ context: check, integration_id: appId }],
           },
         },
         { type: "non_fast_forward" },
@@ -96,7 +113,7 @@ function exampleRulesets(): Ruleset[] {
     },
     {
       id: 6002,
-      name: "journal: writers",
+      name: writers,
       enforcement: "active",
       conditions: journal,
       bypass_actors: [{ actor_id: appId, actor_type: "Integration", bypass_mode: "always" }],
@@ -104,7 +121,7 @@ function exampleRulesets(): Ruleset[] {
     },
     {
       id: 6003,
-      name: "journal: history",
+      name: history,
       enforcement: "active",
       conditions: journal,
       bypass_actors: [],

@@ -1,7 +1,7 @@
 export { beginWorst } from "./at-its-worst.ts";
 export { type Behaviour, promptBehaviour, worstBehaviour } from "./behaviour.ts";
 export type { Control } from "./control/control.ts";
-export { exampleSeed } from "./example-seed.ts";
+export { exampleSeed, guardingRulesets } from "./example-seed.ts";
 export type { SandboxLogin } from "./login.ts";
 export type { RequestReport } from "./requests.ts";
 export { type Sandbox, type SandboxApp, type SandboxOptions, startSandbox } from "./sandbox.ts";

@@ -62,7 +62,7 @@ With --propose: for each standing access, and for each that inventory/ on the de
     0: "all is printed, as committed, or proposed",
     1: "something is new or gone, or cannot be proposed",
     2: "the configuration, the arguments or a committed file cannot be used",
-    3: "a provider cannot be read, or a branch cannot be pushed",
+    3: "a provider cannot be read, the ledger is not trusted, or a branch cannot be pushed",
   },
   waitsFor: "Asking the providers…",
   run: answer,

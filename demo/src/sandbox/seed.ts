@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
-import { exampleSeed, type Ruleset, type Seed } from "github-sandbox";
+import { exampleSeed, guardingRulesets, type Ruleset, type Seed } from "github-sandbox";
 import { packageRoot } from "../package-root.ts";
 
 const appId = 7001;
@@ -71,56 +71,12 @@ export function withThrowAway(seed: Seed): Seed {
 }
 
 /** As `hallpass rulesets` makes them; a test compares the two. */
-function defaultRulesets(): Ruleset[] {
-  const ledger = { ref_name: { include: ["refs/heads/access-ledger"], exclude: [] } };
-  return [
-    {
-      id: 6001,
-      name: "hallpass: default branch",
-      enforcement: "active",
-      conditions: { ref_name: { include: ["~DEFAULT_BRANCH"], exclude: [] } },
-      bypass_actors: [],
-      rules: [
-        {
-          type: "pull_request",
-          parameters: {
-            required_approving_review_count: 1,
-            require_code_owner_review: true,
-            dismiss_stale_reviews_on_push: true,
-            require_last_push_approval: false,
-            required_review_thread_resolution: false,
-            allowed_merge_methods: ["squash"],
-          },
-        },
-        {
-          type: "required_status_checks",
-          parameters: {
-            strict_required_status_checks_policy: false,
-            required_status_checks: [{ context: "hallpass/decision", integration_id: appId }],
-          },
-        },
-        { type: "non_fast_forward" },
-        { type: "deletion" },
-      ],
-    },
-    {
-      id: 6002,
-      name: "hallpass: ledger writers",
-      enforcement: "active",
-      conditions: ledger,
-      bypass_actors: [{ actor_id: appId, actor_type: "Integration", bypass_mode: "always" }],
-      rules: [{ type: "creation" }, { type: "update" }],
-    },
-    {
-      id: 6003,
-      name: "hallpass: ledger history",
-      enforcement: "active",
-      conditions: ledger,
-      bypass_actors: [],
-      rules: [{ type: "non_fast_forward" }, { type: "deletion" }],
-    },
-  ];
-}
+const defaultRulesets = (): Ruleset[] =>
+  guardingRulesets({
+    check: "hallpass/decision",
+    branch: "access-ledger",
+    rulesets: ["hallpass: default branch", "hallpass: ledger writers", "hallpass: ledger history"],
+  });
 
 function defaultFiles(root: string): Record<string, string> {
   return {

@@ -73,7 +73,7 @@ async function select(client: Client): Promise<Selected> {
   }
 }
 
-/** What `pg` says of a connection that ended before a query, or during one; it has no code for either. */
+/** The messages of `pg` for a connection that ended before or during a query; it gives no code for either. */
 const CUT_OFF = /^(?:Connection terminated|Client has encountered a connection error)/u;
 
 const isCutOff = (error: unknown): error is Error =>

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { RepositoryRules } from "../../core/decision/evidence.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
 import {
@@ -27,19 +28,17 @@ interface Read<T> {
 
 /** Reads policies, CODEOWNERS and settings at a commit. Mistakes in them are returned as findings; a failed read throws. */
 export async function readRules(repository: Repository, commit: string): Promise<RepositoryRules> {
-  const known = read.get(repository) ?? new Map<string, RepositoryRules>();
+  const known = read.get(repository) ?? new LRUCache<string, RepositoryRules>({ max: MOST_COMMITS });
   read.set(repository, known);
   const before = known.get(commit);
   if (before !== undefined) return before;
   const rules = await readRulesAt(repository, commit);
-  const [oldest] = known.keys();
-  if (known.size >= MOST_COMMITS && oldest !== undefined) known.delete(oldest);
   known.set(commit, rules);
   return rules;
 }
 
 /** A commit never changes, and one decision asks for the rules of the same few commits several times. */
-const read = new WeakMap<Repository, Map<string, RepositoryRules>>();
+const read = new WeakMap<Repository, LRUCache<string, RepositoryRules>>();
 const MOST_COMMITS = 8;
 
 async function readRulesAt(repository: Repository, commit: string): Promise<RepositoryRules> {
