@@ -9,7 +9,7 @@ const RESERVED = 128;
 
 /** The locks that the kept connection holds in reserve. */
 export interface LockReserve {
-  /** Takes them, on the kept connection alone. Elsewhere, or where the table of locks is full, it takes none and does not throw. */
+  /** Takes them, on the kept connection alone. Takes none elsewhere, or where the table of locks is full. Throws if a query fails otherwise. */
   take(query: Query): Promise<void>;
   /** They were given back. */
   spend(): void;
