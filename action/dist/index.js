@@ -31641,18 +31641,26 @@ var quote4 = (name2) => `"${name2.replaceAll('"', '""')}"`;
 // src/providers/postgres/sessions/end-without-locks.ts
 var NONE = { ids: [], names: [] };
 var memberOf = ({ principal }) => isLoginId(principal) ? { ids: [], names: [nameOfLogin(principal)] } : { ids: [principal], names: [] };
-async function endSessionsOf(query, { ids, names }) {
+var NO_LOCKS = { keySpace: 0, first: 0, count: 0 };
+async function endSessionsOf(query, { ids, names }, { keySpace, first, count } = NO_LOCKS) {
   const rows = await query(
     `SELECT s.pid, pg_terminate_backend(s.pid)
-       FROM (SELECT count(pg_advisory_unlock_all())::int AS done) freed,
-            LATERAL pg_stat_get_activity(nullif(freed.done, freed.done)) s,
-            LATERAL pg_stat_get_activity(pg_backend_pid()) own
-      WHERE s.usesysid IS NOT NULL AND s.usesysid <> own.usesysid
-        AND (s.usesysid::text = ANY ($1) OR (cardinality($2::text[]) > 0 AND pg_get_userbyid(s.usesysid)::text = ANY ($2)))`,
-    [ids, names]
+       FROM (SELECT array_agg(a.pid) AS pids, array_agg(a.usesysid) AS accounts
+               FROM pg_stat_get_activity(NULL) a, pg_stat_get_activity(pg_backend_pid()) own
+              WHERE a.usesysid IS NOT NULL AND a.usesysid <> own.usesysid) found,
+            LATERAL (SELECT count(pg_advisory_unlock($3, n)) AS locks
+                       FROM generate_series($4::int, $5::int) AS n WHERE found.pids IS NOT NULL) freed,
+            LATERAL unnest(CASE WHEN freed.locks >= 0 THEN found.pids END, found.accounts) AS s(pid, account)
+      WHERE s.account::text = ANY ($1)
+         OR (cardinality($2::text[]) > 0 AND pg_get_userbyid(s.account)::text = ANY ($2))`,
+    [ids, names, keySpace, first, first + count - 1]
   );
   return rows.map(({ pid }) => pid);
 }
+var readAccounts = (query) => query(
+  `SELECT count(pg_get_userbyid(m.member)), bool_or(pg_has_role(m.member, 'USAGE'))
+       FROM (SELECT DISTINCT member FROM pg_auth_members) m`
+);
 async function listHeirs(query, ids) {
   const { ids: numbers, names } = memberOf(ids);
   const rows = await query(
@@ -31725,24 +31733,36 @@ async function connectForEndings(configuration, milliseconds) {
 
 // src/providers/postgres/sessions/lock-reserve.ts
 var RESERVED = 128;
+var PORTION = RESERVED / 4;
 function createLockReserve(random = () => randomInt(2 ** 31)) {
   let keySpace = random();
-  let isHeld2 = false;
+  let held = 0;
+  const isHeld2 = () => held === RESERVED;
   return {
     async take(query) {
-      isHeld2 = await reserveLocks(query, keySpace);
+      if (isHeld2()) return void await reserveLocks(query, void 0);
+      held = 0;
+      keySpace = random();
+      if (await reserveLocks(query, keySpace)) held = RESERVED;
     },
     spend() {
-      isHeld2 = false;
-      keySpace = random();
+      if (held === 0) return void 0;
+      held -= PORTION;
+      return { keySpace, first: held, count: PORTION };
     },
-    isHeld: () => isHeld2
+    lose() {
+      held = 0;
+    },
+    isHeld: isHeld2
   };
 }
 async function reserveLocks(query, keySpace) {
   try {
+    await readAccounts(query);
     await endSessionsOf(query, NONE);
     await listAlive(query, []);
+    if (keySpace === void 0) return false;
+    await query("SELECT pg_advisory_unlock_all()");
     const tried = await query(
       `SELECT pg_try_advisory_lock($1, n) AS taken FROM generate_series(0, ${RESERVED - 1}) AS n
         WHERE current_setting('application_name') = $2`,
@@ -31771,35 +31791,65 @@ async function waitForNone(query, milliseconds, listLeft) {
   }
 }
 
+// src/providers/postgres/sessions/step-limits.ts
+var limitsOf = (budgetMs) => ({
+  lockMs: Math.max(20, budgetMs / 20),
+  statementMs: budgetMs / 5,
+  goneMs: budgetMs / 3,
+  startingMs: budgetMs / 5
+});
+async function limitSession(query, { lockMs, statementMs }) {
+  await query("SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)", [
+    String(Math.round(lockMs)),
+    String(Math.round(statementMs))
+  ]);
+}
+async function limitKept(query, limits) {
+  await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+  await limitSession(query, limits);
+}
+async function unlimitSession(query) {
+  await query("RESET ALL");
+}
+
 // src/providers/postgres/free-locks.ts
 var MOST_TRIES = 4;
 function createLockRoom(reserve) {
-  const makeRoomOn = (...given) => {
-    reserve.spend();
-    return makeRoom(...given);
-  };
   return async (query, ids, limits, work) => {
     const ended = /* @__PURE__ */ new Set();
     for (let tries = 1; ; tries += 1) {
       try {
         const receipt = await work();
-        if (!reserve.isHeld()) await reserve.take(query).catch(() => void 0);
+        await reserve.take(query).catch(() => void 0);
         return { ...receipt, sessionsEnded: receipt.sessionsEnded + ended.size };
       } catch (error2) {
         if (tries === MOST_TRIES || !isOutOfLocks(error2)) throw error2;
         await query("ROLLBACK");
-        const pids = await makeRoomOn(query, ids, limits);
+        const pids = await makeRoom(query, ids, limits, reserve);
         if (pids.length === 0) throw error2;
         for (const pid of pids) ended.add(pid);
       }
     }
   };
 }
-async function makeRoom(query, ids, limits) {
-  const own = await endSessionsOf(query, memberOf(ids));
+async function makeRoom(query, ids, limits, reserve) {
+  const own = await endInRoom(query, memberOf(ids), limits, reserve);
   const heirs = await listHeirs(query, ids).catch(() => NONE);
   const pids = [...own, ...await endSessionsOf(query, heirs)];
   await waitForNone(query, limits.goneMs / MOST_TRIES, () => listAlive(query, pids));
+  return pids;
+}
+async function endInRoom(query, whose, limits, reserve) {
+  for (let locks = reserve.spend(); locks !== void 0; locks = reserve.spend()) {
+    try {
+      return await endSessionsOf(query, whose, locks);
+    } catch (error2) {
+      if (!isOutOfLocks(error2)) throw error2;
+    }
+  }
+  await query("DISCARD ALL");
+  const pids = await endSessionsOf(query, whose);
+  await limitKept(query, limits);
   return pids;
 }
 
@@ -31972,23 +32022,6 @@ function keepConnection(connect) {
   };
 }
 
-// src/providers/postgres/sessions/step-limits.ts
-var limitsOf = (budgetMs) => ({
-  lockMs: Math.max(20, budgetMs / 20),
-  statementMs: budgetMs / 5,
-  goneMs: budgetMs / 3,
-  startingMs: budgetMs / 5
-});
-async function limitSession(query, { lockMs, statementMs }) {
-  await query("SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)", [
-    String(Math.round(lockMs)),
-    String(Math.round(statementMs))
-  ]);
-}
-async function unlimitSession(query) {
-  await query("RESET ALL");
-}
-
 // src/providers/postgres/sessions/sessions.ts
 function openSessions(configuration, reserve) {
   const { name: name2, deadlineSeconds = 10 } = configuration;
@@ -32030,7 +32063,15 @@ function openSessions(configuration, reserve) {
     deadlineSeconds,
     run,
     runEnding,
-    keepOne: kept.keep,
+    async keepOne() {
+      kept.keep();
+      const free = kept.take();
+      if (free === void 0) return;
+      await useKept(free, kept.giveBack, (query) => giveUpAfter(half, name2, reserve.take(query))).catch(
+        () => {
+        }
+      );
+    },
     close: async () => {
       await Promise.all([pool.end(), kept.close()]);
     }
@@ -32073,9 +32114,8 @@ async function useKept(client, giveBack, work) {
 async function makeLasting(client, limits, reserve) {
   const query = queryOf(client);
   try {
-    await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
-    await limitSession(query, limits);
-    reserve.spend();
+    await limitKept(query, limits);
+    reserve.lose();
     await reserve.take(query);
     return client;
   } catch (error2) {
@@ -32631,7 +32671,7 @@ function postgresProvider(configuration) {
           logins
         )
       );
-      if (grants.some(({ origin }) => origin !== "standing")) sessions.keepOne();
+      if (grants.some(({ origin }) => origin !== "standing")) await sessions.keepOne();
       return grants;
     },
     async hold(holding) {
@@ -32639,7 +32679,7 @@ function postgresProvider(configuration) {
         const target = findTarget(holding.entitlement);
         return logins === "per-grant" ? holdLogin(query, target, findVerifier, holding) : hold(query, target, holding, nativeExpiry);
       });
-      sessions.keepOne();
+      await sessions.keepOne();
       return receipt;
     },
     // Also works for access that is no longer in the configuration: the recorded ids suffice.

@@ -1,10 +1,17 @@
 import type { Receipt } from "../../core/access/grant.ts";
 import type { HoldingIds } from "../../core/access/holding.ts";
-import { endSessionsOf, listAlive, listHeirs, memberOf, NONE } from "./sessions/end-without-locks.ts";
+import {
+  endSessionsOf,
+  listAlive,
+  listHeirs,
+  memberOf,
+  NONE,
+  type Whose,
+} from "./sessions/end-without-locks.ts";
 import { isOutOfLocks, type LockReserve } from "./sessions/lock-reserve.ts";
 import type { Query } from "./sessions/query.ts";
 import { waitForNone } from "./sessions/repeat.ts";
-import type { StepLimits } from "./sessions/step-limits.ts";
+import { limitKept, type StepLimits } from "./sessions/step-limits.ts";
 
 /** Sessions that were told to end free their locks within milliseconds; others of the holder's may take them at once. */
 const MOST_TRIES = 4;
@@ -18,26 +25,22 @@ type Ending = (
 
 /**
  * Runs endings. PostgreSQL lets one session fill the table of locks that all share; then no REVOKE works, and no statement that
- * reads accounts. In that case gives back the locks that the kept connection holds in reserve, ends the holder's sessions in
+ * reads accounts. In that case gives back locks that the kept connection holds in reserve, ends the holder's sessions in
  * the room that this makes, and runs the ending again.
  */
 export function createLockRoom(reserve: LockReserve): Ending {
-  const makeRoomOn: typeof makeRoom = (...given) => {
-    reserve.spend();
-    return makeRoom(...given);
-  };
   return async (query, ids, limits, work) => {
     const ended = new Set<number>();
     for (let tries = 1; ; tries += 1) {
       try {
         const receipt = await work();
         // The end is done, whatever comes of the reserve.
-        if (!reserve.isHeld()) await reserve.take(query).catch(() => undefined);
+        await reserve.take(query).catch(() => undefined);
         return { ...receipt, sessionsEnded: receipt.sessionsEnded + ended.size };
       } catch (error) {
         if (tries === MOST_TRIES || !isOutOfLocks(error)) throw error;
         await query("ROLLBACK");
-        const pids = await makeRoomOn(query, ids, limits);
+        const pids = await makeRoom(query, ids, limits, reserve);
         if (pids.length === 0) throw error;
         for (const pid of pids) ended.add(pid);
       }
@@ -45,11 +48,37 @@ export function createLockRoom(reserve: LockReserve): Ending {
   };
 }
 
-async function makeRoom(query: Query, ids: HoldingIds, limits: StepLimits): Promise<number[]> {
-  const own = await endSessionsOf(query, memberOf(ids));
+async function makeRoom(
+  query: Query,
+  ids: HoldingIds,
+  limits: StepLimits,
+  reserve: LockReserve,
+): Promise<number[]> {
+  const own = await endInRoom(query, memberOf(ids), limits, reserve);
   // An account that may become the member may have taken the locks. This reads tables, in what is left of the room.
   const heirs = await listHeirs(query, ids).catch(() => NONE);
   const pids = [...own, ...(await endSessionsOf(query, heirs))];
   await waitForNone(query, limits.goneMs / MOST_TRIES, () => listAlive(query, pids));
+  return pids;
+}
+
+/** Another session may take the room before ours reads the accounts; each portion of the reserve is a further try. */
+async function endInRoom(
+  query: Query,
+  whose: Whose,
+  limits: StepLimits,
+  reserve: LockReserve,
+): Promise<number[]> {
+  for (let locks = reserve.spend(); locks !== undefined; locks = reserve.spend()) {
+    try {
+      return await endSessionsOf(query, whose, locks);
+    } catch (error) {
+      if (!isOutOfLocks(error)) throw error;
+    }
+  }
+  // A session that forgot its own account, since somebody changed a role, can call no function. This gives back its locks without one.
+  await query("DISCARD ALL");
+  const pids = await endSessionsOf(query, whose);
+  await limitKept(query, limits);
   return pids;
 }

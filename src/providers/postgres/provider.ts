@@ -77,7 +77,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
           logins,
         ),
       );
-      if (grants.some(({ origin }) => origin !== "standing")) sessions.keepOne();
+      if (grants.some(({ origin }) => origin !== "standing")) await sessions.keepOne();
       return grants;
     },
     async hold(holding) {
@@ -87,7 +87,7 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
           ? holdLogin(query, target, findVerifier, holding)
           : hold(query, target, holding, nativeExpiry);
       });
-      sessions.keepOne();
+      await sessions.keepOne();
       return receipt;
     },
     // Also works for access that is no longer in the configuration: the recorded ids suffice.

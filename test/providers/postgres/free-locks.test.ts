@@ -48,7 +48,7 @@ it("HH1: the keys of the next reserve are others: who saw the last ones waits in
   const { query, keys } = session(() => 128);
   const reserve = createLockReserve();
   await reserve.take(query);
-  reserve.spend();
+  reserve.lose();
   await reserve.take(query);
   expect(new Set(keys).size).toBe(2);
 });

@@ -1,18 +1,26 @@
 import { randomInt } from "node:crypto";
 import { DatabaseError } from "pg";
 import { ENDINGS_NAME } from "./connect.ts";
-import { endSessionsOf, listAlive, NONE } from "./end-without-locks.ts";
+import { endSessionsOf, type Locks, listAlive, NONE, readAccounts } from "./end-without-locks.ts";
 import type { Query } from "./query.ts";
 
 /** Twice what PostgreSQL reckons with for each session unless `max_locks_per_transaction` says otherwise. */
 const RESERVED = 128;
 
+/** Given back one after the other: another session may take what one of them frees. */
+const PORTION = RESERVED / 4;
+
 /** The locks that the kept connection holds in reserve. */
 export interface LockReserve {
-  /** Takes them, on the kept connection alone. Takes none elsewhere, or where the table of locks is full. Throws if a query fails otherwise. */
+  /**
+   * Takes them if they are not held, on the kept connection alone, and reads what an ending needs of the catalogues. Takes none elsewhere, or
+   * where the table of locks is full. Throws if a query fails otherwise.
+   */
   take(query: Query): Promise<void>;
-  /** They were given back. */
-  spend(): void;
+  /** The next locks to give back; `undefined` when all were given back. */
+  spend(): Locks | undefined;
+  /** The session that held them is gone. */
+  lose(): void;
   /** Every one of them was taken, and none was given back. */
   isHeld(): boolean;
 }
@@ -20,27 +28,39 @@ export interface LockReserve {
 /** Their keys cannot be guessed, so that no other session waits for them. */
 export function createLockReserve(random: () => number = () => randomInt(2 ** 31)): LockReserve {
   let keySpace = random();
-  let isHeld = false;
+  let held = 0;
+  const isHeld = (): boolean => held === RESERVED;
   return {
     async take(query) {
-      isHeld = await reserveLocks(query, keySpace);
+      if (isHeld()) return void (await reserveLocks(query, undefined));
+      held = 0;
+      keySpace = random();
+      if (await reserveLocks(query, keySpace)) held = RESERVED;
     },
     spend() {
-      isHeld = false;
-      keySpace = random();
+      if (held === 0) return undefined;
+      held -= PORTION;
+      return { keySpace, first: held, count: PORTION };
     },
-    isHeld: () => isHeld,
+    lose() {
+      held = 0;
+    },
+    isHeld,
   };
 }
 
 /**
- * Takes locks that stand for nothing, so that giving them back makes room. What else an ending needs of the catalogues is read once by
- * the way: the session remembers it, and needs no lock for it later. Returns whether it holds all of them.
+ * Takes locks that stand for nothing, so that giving them back makes room; with no key space it takes none. What else an ending needs of the
+ * catalogues is read by the way: the session remembers it, and needs no lock for it later. Returns whether it took all of them.
  */
-async function reserveLocks(query: Query, keySpace: number): Promise<boolean> {
+async function reserveLocks(query: Query, keySpace: number | undefined): Promise<boolean> {
   try {
+    await readAccounts(query);
     await endSessionsOf(query, NONE);
     await listAlive(query, []);
+    if (keySpace === undefined) return false;
+    // Those that are left of the last reserve.
+    await query("SELECT pg_advisory_unlock_all()");
     const tried = await query<{ taken: boolean }>(
       `SELECT pg_try_advisory_lock($1, n) AS taken FROM generate_series(0, ${RESERVED - 1}) AS n
         WHERE current_setting('application_name') = $2`,

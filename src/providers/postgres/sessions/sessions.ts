@@ -6,7 +6,7 @@ import { toProviderError } from "./failure.ts";
 import { keepConnection } from "./kept-connection.ts";
 import type { LockReserve } from "./lock-reserve.ts";
 import type { Query } from "./query.ts";
-import { limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
+import { limitKept, limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
 
 export interface Sessions {
   readonly deadlineSeconds: number;
@@ -14,8 +14,8 @@ export interface Sessions {
   run<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
   /** The same for revocations: no statement waits longer than a step may, and a connection is kept for it. */
   runEnding<Result>(work: (query: Query, limits: StepLimits) => Promise<Result>): Promise<Result>;
-  /** Keeps a connection open for revocations from now on. */
-  keepOne(): void;
+  /** Keeps a connection open for revocations from now on, and has it read again what they need. Throws nothing. */
+  keepOne(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,7 +68,14 @@ export function openSessions(configuration: PostgresConfiguration, reserve: Lock
     deadlineSeconds,
     run,
     runEnding,
-    keepOne: kept.keep,
+    async keepOne() {
+      kept.keep();
+      const free = kept.take();
+      if (free === undefined) return;
+      await useKept(free, kept.giveBack, (query) => giveUpAfter(half, name, reserve.take(query))).catch(
+        () => {},
+      );
+    },
     close: async () => {
       await Promise.all([pool.end(), kept.close()]);
     },
@@ -121,15 +128,12 @@ export async function useKept<Result>(
   }
 }
 
-/** Keeps the session open, whatever the server does with idle sessions. */
 async function makeLasting(client: Client, limits: StepLimits, reserve: LockReserve): Promise<Client> {
   const query = queryOf(client);
   try {
-    // The parameter exists from 14 on.
-    await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
-    await limitSession(query, limits);
+    await limitKept(query, limits);
     // A new session holds none of the earlier one.
-    reserve.spend();
+    reserve.lose();
     await reserve.take(query);
     return client;
   } catch (error) {

@@ -27,6 +27,13 @@ export async function limitSession(query: Query, { lockMs, statementMs }: StepLi
   ]);
 }
 
+/** The same for the session that is kept, which stays open whatever the server does with idle sessions. */
+export async function limitKept(query: Query, limits: StepLimits): Promise<void> {
+  // The parameter exists from 14 on.
+  await query("SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+  await limitSession(query, limits);
+}
+
 /** Restores the session's own settings, in one round trip. */
 export async function unlimitSession(query: Query): Promise<void> {
   await query("RESET ALL");
