@@ -7,13 +7,13 @@ const head = ["DRIFT", "PRINCIPAL", "ROLE", "ON", "GIVEN BY", "SINCE", "END", "R
 /** The meaning of each kind of drift, and what to do about it. */
 const meanings: Readonly<Record<DriftKind, string>> = {
   reappeared:
-    "taken back, and there again under Hallpass's name. The app and the next sweep end it. If it comes back once more, somebody uses Hallpass's account: change its password.",
+    "revoked, and there again under Hallpass's name. The app and the next sweep end it. If it comes back once more, another person or program uses Hallpass's account: change its password.",
   overdue:
     "past its end, and still held. The app and the next sweep end it; if neither runs, run hallpass sweep.",
   unexplained:
-    "held, and neither the ledger nor inventory/ says why. Nothing touches it: take it back at the provider, or add it to inventory/ in a pull request.",
+    "held, and neither the ledger nor inventory/ says why. Hallpass does not touch it: revoke it at the provider, or add it to inventory/ in a pull request.",
   vanished:
-    "should be held, and is not: it was taken back by hand. The app records that, and does not grant it again.",
+    "should be held, and is not: it was revoked by hand. The app records that, and does not grant it again.",
 };
 
 /** A table for people, followed by the meaning of its words and the next steps. */

@@ -107,4 +107,4 @@ export const describeNeglect = (
 ): string =>
   `${principal}, ${describeEntitlement(entitlement)}, was held past its end at ${describeTime(endedAt)}, for ${describeLag(lateMilliseconds)} ` +
   `when this run began, and no failed attempt to take it back is on the ledger (limit ${describeDuration(limitMilliseconds)}): ` +
-  "nobody was trying. See whether the app runs and reaches the provider and GitHub; hallpass status shows what it tells.";
+  "no process was trying. See whether the app runs and reaches the provider and GitHub; hallpass status shows what the ledger says.";

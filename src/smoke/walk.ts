@@ -99,7 +99,7 @@ const steps: readonly Step[] = [
   },
   {
     id: "ledger",
-    assumption: "the app alone writes the ledger branch, and nobody rewrites or deletes it",
+    assumption: "only the app writes the ledger branch, and no account can rewrite or delete it",
     look: pushLedger,
   },
   {

@@ -270,7 +270,7 @@ describe("Something held past its end", () => {
     const answer = await world({ state, files: [] }).run(at(480), provider);
     expect(answer.problems).toEqual([
       "alice, readonly on orders-db/orders, was held past its end at 2026-11-20 14:01:00Z, for 7 min when this run began, and " +
-        `${none} (limit 5 minutes): nobody was trying. See whether the app runs and reaches the provider and GitHub; hallpass status shows what it tells.`,
+        `${none} (limit 5 minutes): no process was trying. See whether the app runs and reaches the provider and GitHub; hallpass status shows what the ledger says.`,
     ]);
   });
 

@@ -58,7 +58,7 @@ describe("hallpass drift", () => {
     const { code, out, err } = await drift("--repository", dir);
     expect([code, err]).toEqual([1, ""]);
     expect(out).toMatch(/^vanished +alice +readonly +crm\/orders .* payments\/2026-11-20-alice$/mu);
-    expect(out).toContain("vanished: should be held, and is not: it was taken back by hand.");
+    expect(out).toContain("vanished: should be held, and is not: it was revoked by hand.");
   });
 
   it("prints one JSON object", async () => {

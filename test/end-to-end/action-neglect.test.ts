@@ -25,7 +25,7 @@ describe("The Action, where nobody was trying to take back what has ended", () =
     );
     expect(outputs).toMatch(/failed<<.*\n0\n/);
     expect(summary).toMatch(/\| none on the ledger \| revoked/);
-    expect(summary).toContain("nobody was trying");
+    expect(summary).toContain("no process was trying");
     expect(summary).toMatch(/1 was overdue on the ledger when this run began, the longest for/);
     expect(summary).toMatch(/The ledger has no revocation from .* to .*\./);
   });

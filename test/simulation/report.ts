@@ -34,7 +34,7 @@ export function summarise({ campaign, seconds, cpuSeconds }: Measured): string {
   return [
     ...failures.map(describeFailure),
     `Seeds ${firstSeed} to ${firstSeed + runs - 1}: ${number(runs)} histories, ${number(steps)} steps in ${describeTime(seconds)}: ${number(steps / seconds)} steps a second, ${number(steps / cpuSeconds)} for each second of processor time.`,
-    `${number(claims)} leases were written down, ${number(endings)} times something was taken back. ${broken}`,
+    `${number(claims)} leases were recorded, ${number(endings)} revocations were made. ${broken}`,
   ].join("\n");
 }
 
@@ -45,7 +45,7 @@ export function writePage(measured: Measured): string {
   const lines = [
     "# Reliability",
     "",
-    "<!-- Written by `npm run simulate`. What was found is kept in test/simulation/bugs.ts. -->",
+    "<!-- Written by `npm run simulate`. The bugs it found are kept in test/simulation/bugs.ts. -->",
     "",
     "The simulation plays the real operations that review, grant, end and record, in memory and in virtual time, in histories of random events:",
     "",
@@ -75,10 +75,10 @@ export function writePage(measured: Measured): string {
     `| steps | ${number(steps)} |`,
     `| wall time | ${describeTime(seconds)}, ${workers === 1 ? "one worker" : `${workers} workers`} |`,
     `| steps a second | ${number(steps / seconds)}; ${number(steps / cpuSeconds)} for each second of processor time |`,
-    `| leases written down | ${number(claims)} |`,
-    `| grants made, and made longer | ${number(holds)} |`,
+    `| leases recorded | ${number(claims)} |`,
+    `| grants made or prolonged | ${number(holds)} |`,
     `| revocations that reached a provider | ${number(endings)} |`,
-    `| access cut by a machine that could not know better | ${number(excusedCuts)} |`,
+    `| access cut by a machine with an old ledger | ${number(excusedCuts)} |`,
     `| promises broken | ${failures.length} |`,
     "",
     "## Faults that were played",
@@ -113,7 +113,7 @@ export function writePage(measured: Measured): string {
     "",
     "**Not counted as failures:**",
     "",
-    "- A machine that is cut off from GitHub ends access by its last ledger, and so cuts an extension that it could not know.",
+    "- A machine that is cut off from GitHub ends access by its last ledger, and so cuts an extension that it does not know.",
     "- Each machine follows the `Date` of GitHub's answers once it has seen two. A machine that started while GitHub was away has only its own",
     "  clock. If that is ahead, it may take a listing from before a grant for one from after it. The table above counts both.",
     "- Access that a person grants in the moment of the look, or that a listing does not show yet.",
@@ -138,18 +138,24 @@ export function writePage(measured: Measured): string {
 }
 
 const PROMISES: readonly (readonly [number, string])[] = [
-  [1, "Nothing is granted that was not approved, for that person, that thing and that time."],
+  [1, "Every grant was approved: for that person, that access and that time."],
   [
     2,
-    "Nothing is held more than 60 seconds past its end while an app runs that reaches the provider, or past the Action's interval and a minute while that does. What its subject ends (a comment, the task it was for, leaving) is gone six minutes later at most where no webhook tells of it, while an app runs that reaches GitHub and the provider.",
+    "Access is revoked within 60 seconds of its end while an app runs that reaches the provider, or within the Action's interval plus a minute while only the Action does. Access that its subject ends (by a comment, by closing its task, by leaving) is revoked within six minutes even if no webhook arrives, while an app runs that reaches GitHub and the provider.",
   ],
-  [3, "Nothing of that waits for GitHub: its outages excuse nobody."],
+  [3, "Revocation does not wait for GitHub. The limits of promise 2 also hold while GitHub is down."],
   [4, "A request's name is used once."],
-  [5, "What was held before is never removed; what somebody ended by hand is not made again."],
-  [6, "The first end of an overlap cuts nothing, and nothing is ended without a reason that happened."],
-  [7, "When nothing changes any more, nothing is written: not at a provider, not on the ledger."],
-  [8, "A provider that is away excuses nobody at another one."],
-  [9, "What the ledger says stays said, and in the end it is told everything."],
-  [10, "With nobody else there, one sweep by an operator with a clone ends everything that is over."],
-  [12, "Rules that their owners did not approve grant nothing."],
+  [
+    5,
+    "Access that a person held before is never removed. Access that was revoked by hand is not granted again.",
+  ],
+  [
+    6,
+    "Of two overlapping leases, the first end cuts nothing. Every early end has a reason that really happened.",
+  ],
+  [7, "Without changes, Hallpass writes nothing, neither at a provider nor on the ledger."],
+  [8, "An unavailable provider does not delay revocations at another one."],
+  [9, "Ledger entries stay, and in the end the ledger has every grant and every end."],
+  [10, "If nothing else runs, one sweep by an operator with a clone ends all expired access."],
+  [12, "Only rules that their owners approved can grant access."],
 ];

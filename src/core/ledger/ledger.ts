@@ -118,7 +118,7 @@ function refuseToCarryOn(holdings: Draft["holdings"], { request, extends: base }
   const leases = base === undefined ? [] : leasesOf(holdings, base);
   if (leases.some(wasEndedEarly))
     throw new Error(
-      `The ledger has an early end of "${base}", which "${request}" was to carry on from; the next round verifies "${request}" again.`,
+      `The ledger has an early end of "${base}", which "${request}" extends; the next round verifies "${request}" again.`,
     );
 }
 

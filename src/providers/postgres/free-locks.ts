@@ -76,7 +76,7 @@ async function endInRoom(
       if (!isOutOfLocks(error)) throw error;
     }
   }
-  // A session that forgot its own account, since somebody changed a role, can call no function. This gives back its locks without one.
+  // After a change of roles the session has lost its own account from its cache and can call no function. This releases its locks without one.
   await query("DISCARD ALL");
   const pids = await endSessionsOf(query, whose);
   await limitKept(query, limits);

@@ -43,7 +43,7 @@ export async function readMember(query: Query, provider: string, name: string): 
     `SELECT oid::text AS id, rolname AS name,
             CASE WHEN rolsuper THEN 'it is a superuser, whom no grant changes'
                  WHEN rolname = current_user THEN 'it is the account of Hallpass'
-                 WHEN NOT rolcanlogin THEN 'it cannot log in; a grant to a group reaches people nobody reviewed'
+                 WHEN NOT rolcanlogin THEN 'it cannot log in; a grant to a group would reach people whom no approver saw'
             END AS fault
        FROM pg_roles WHERE rolname::text = $1`,
     [name],

@@ -30,7 +30,7 @@ describe("two replicas, an early end and an extension", () => {
     (because) => {
       const ended = applyEntries(granted(base), [end(because)]);
       expect(() => applyEntries(ended, [intend(extension())])).toThrow(
-        'The ledger has an early end of "payments/a", which "payments/b" was to carry on from; the next round verifies "payments/b" again.',
+        'The ledger has an early end of "payments/a", which "payments/b" extends; the next round verifies "payments/b" again.',
       );
     },
   );

@@ -83,7 +83,7 @@ describe("a login for a grant", () => {
     ]);
     await expect(held).rejects.toMatchObject({
       code: "REFUSED",
-      cause: { message: expect.stringContaining("belongs to somebody else") },
+      cause: { message: expect.stringContaining("another program or person created it") },
     });
     expect(wrote(asked)).toEqual([]);
   });

@@ -40,12 +40,12 @@ function isOverBefore(lease: Lease, { start }: AccessRequest, { now }: Evidence)
 function explain(lease: Lease, index: number, { now }: Evidence): Finding {
   const { principal, entitlement, subject, request } = lease;
   const end = endOf(lease).toISOString();
-  const since = hasEnded(lease, now) ? `ended ${end} and is not taken back yet` : `ends ${end}`;
+  const since = hasEnded(lease, now) ? `ended ${end} but has not been revoked yet` : `ends ${end}`;
   return mistake(
     "ACCOUNT_IN_USE",
     `${JSON.stringify(principal)} holds ${describeEntitlement(entitlement)} for ${subject.login} (GitHub id ${subject.id}) by ${requestPath(request)}, which ${since}.`,
     hasEnded(lease, now)
-      ? "Ask again once it is taken back; `hallpass status` says why it is not."
+      ? "Ask again after the revocation; `hallpass status` says what delays it."
       : `Ask again after that; ${subject.login} or an approver can end it earlier with \`/hallpass end\` on its pull request.`,
     `/entitlements/${index}`,
   );

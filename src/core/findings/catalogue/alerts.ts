@@ -7,12 +7,12 @@ export const alerts = defineArea({
   seenIn: ["log"],
   entries: {
     REVOCATION_FAILED: {
-      means: "Access has ended, and the provider did not take it back. **The person still holds it.**",
+      means: "Access has ended, and the provider did not revoke it. **The person still holds it.**",
       happens: "The provider is unavailable, or Hallpass's account lost a right there.",
-      fix: "Hallpass tries again until it succeeds. `hallpass status` lists overdue access and the next step. If nothing helps, take it back at the provider by hand.",
+      fix: "Hallpass tries again until it succeeds. `hallpass status` lists overdue access and the next step. If nothing helps, revoke it at the provider by hand.",
     },
     PROVIDER_SILENT: {
-      means: "A provider does not answer. Grants there wait; revocations are tried on.",
+      means: "A provider does not answer. Grants there wait; Hallpass retries revocations.",
       happens: "The provider or the network is down.",
       fix: "Check host, port and network. The log says when it answers again.",
     },

@@ -45,7 +45,7 @@ async function findLeft(query: Query): Promise<Finding[]> {
     warning(
       "POSTGRES_LOGIN_LEFT",
       `The login "${name}" was closed and could not be dropped: it owns something, was given rights, or was locked by another account.`,
-      `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name)} TO somebody; DROP OWNED BY ${escapeIdentifier(name)}; and then DROP ROLE ${escapeIdentifier(name)};`,
+      `As an administrator, in each database: REASSIGN OWNED BY ${escapeIdentifier(name)} TO another_role; DROP OWNED BY ${escapeIdentifier(name)}; and then DROP ROLE ${escapeIdentifier(name)};`,
     ),
   );
 }

@@ -72,7 +72,7 @@ async function createLogin(
   const name = loginName(principal, entitlement);
   if ((await findByName(query, name)) !== undefined) {
     const cause = new Error(
-      `The role "${name}" exists without Hallpass's comment: it belongs to somebody else.`,
+      `The role "${name}" exists without Hallpass's comment: another program or person created it.`,
     );
     throw new ProviderError(provider, "REFUSED", cause);
   }

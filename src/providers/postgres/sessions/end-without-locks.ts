@@ -48,8 +48,8 @@ export async function endSessionsOf(
 }
 
 /**
- * What `pg_terminate_backend` reads of accounts, so that the session remembers it and needs no lock for it later. It forgets all of it
- * whenever somebody changes a role or a membership.
+ * Loads the accounts that `pg_terminate_backend` reads into the session's cache, so that it needs no lock for them later. PostgreSQL
+ * empties that cache after every change of a role or a membership.
  */
 export const readAccounts = (query: Query): Promise<object[]> =>
   query(
