@@ -79,6 +79,7 @@ export async function wire(
   };
   // Before anything of the state folder is touched: a mistake in them is one of the configuration.
   const opened = openProviders(config.providers, secrets, {
+    now,
     findVerifier: (provider, principal) =>
       findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
   });

@@ -1,9 +1,10 @@
 import type { ProviderContext, Secrets } from "./adapter/adapter.ts";
 
-/** The services of the server for adapters. Programs that only end access offer none. */
+/** The services of the server for adapters. Programs that only end access offer no verifiers. */
 export interface ServerCapabilities {
   /** The verifier of a principal's password at a provider, from the identity map; `undefined` when there is none. */
   findVerifier?(provider: string, principal: string): Promise<string | undefined>;
+  now(): Date;
 }
 
 /** The context for the entry at this index of HALLPASS_PROVIDERS. */
@@ -23,5 +24,6 @@ export function createContext(
       throw new Error(`${where}/${field}: the variable ${variable} is not set. Set it to ${meaning}.`);
     },
     findVerifier: async (principal) => capabilities.findVerifier?.(name, principal),
+    now: capabilities.now,
   };
 }

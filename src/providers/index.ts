@@ -30,7 +30,7 @@ const validateHeads = compileEntry<Entry[]>({
 export function createProviders(
   text: string,
   secrets: Secrets,
-  capabilities: ServerCapabilities = {},
+  capabilities: ServerCapabilities,
 ): ReadonlyMap<string, Provider> {
   const entries = parseEntries(text);
   if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
@@ -44,9 +44,9 @@ export function createProviders(
 }
 
 function openProvider(adapter: string, entry: unknown, context: ProviderContext): Provider {
-  const open = adapters.get(adapter);
-  if (open === undefined) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
-  return withDeadline(open(entry, context));
+  const known = adapters.get(adapter);
+  if (known === undefined) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
+  return withDeadline(known.open(entry, context));
 }
 
 function parseEntries(text: string): unknown {

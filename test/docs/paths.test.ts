@@ -66,7 +66,7 @@ describe("the documentation", () => {
 
   it("has every page in its index, or in that of the providers", () => {
     const linked = new Set(
-      ["docs/README.md", "docs/providers/README.md"].flatMap((index) =>
+      ["docs/README.md", "docs/providers.md"].flatMap((index) =>
         listLinks(read(index)).map((target) =>
           relative("docs", join(dirname(index), target.split("#")[0] ?? "")),
         ),

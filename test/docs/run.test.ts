@@ -133,6 +133,8 @@ describe("hallpass.env.sample", () => {
     const env = parseEnv(filled);
     const config = readConfig(env);
     expect(config).toMatchObject({ appId: 123456, repositoryId: 123456789, stateDir: "/var/lib/hallpass" });
-    expect([...createProviders(config.providers, env).keys()]).toEqual(["orders-db"]);
+    expect([...createProviders(config.providers, env, { now: () => new Date() }).keys()]).toEqual([
+      "orders-db",
+    ]);
   });
 });

@@ -47,7 +47,9 @@ for (const { name, ...binaries } of listServers()) {
     beforeAll(async () => {
       server = await startPostgres({ dir: tmpdir(), logins, ...binaries });
       const secrets = { ORDERS_DB_PASSWORD: server.manager.password };
-      const found = createProviders(JSON.stringify([describeProvider(server)]), secrets).get("orders-db");
+      const found = createProviders(JSON.stringify([describeProvider(server)]), secrets, {
+        now: () => new Date(),
+      }).get("orders-db");
       if (found === undefined) throw new Error("There is no provider orders-db.");
       provider = found;
     });

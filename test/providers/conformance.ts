@@ -12,6 +12,7 @@ import type { Entitlement } from "../../src/core/access/entitlement.ts";
 import type { Grant } from "../../src/core/access/grant.ts";
 import type { Holding } from "../../src/core/access/holding.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import type { Abilities } from "../../src/providers/adapter/abilities.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 
 /** What the suite needs of a provider: the means to look at it and change it from outside. */
@@ -29,7 +30,44 @@ export interface ProviderFixture {
   /** Makes the provider's system fail from now on, or work again. */
   fail(isFailing: boolean): void;
   close(): Promise<void>;
+
+  // What follows is optional: the suite runs the cases that need it where it is there.
+
+  /** What the adapter claims. */
+  readonly abilities?: Abilities;
+  /** An administrator gives or takes the entitlement by hand, at the system itself. */
+  readonly byHand?: {
+    give(principal: string): Promise<void>;
+    take(principal: string): Promise<void>;
+  };
+  /** Whether the principal can use the access now, tried at the system as the person would: a login, a query, a bind. */
+  canUse?(principal: string): Promise<boolean>;
+  /** A session that the principal opens while holding the access. */
+  openSession?(principal: string): Promise<{ isAlive(): Promise<boolean>; close(): Promise<void> }>;
+  /** Disturbs each following call to the system, or none. */
+  disturb?(disturbance: Disturbance | undefined): void;
+  /** Lets the system pass the end of the holding with no call of ours, by its own clock or with a short end. */
+  expire?(holding: Holding): Promise<void>;
+  /** Deletes the account, or the role or resource, at the system. */
+  readonly drop?: { principal(principal: string): Promise<void>; entitlement(): Promise<void> };
+  /** Another administrator removes the mark by which the adapter knows the principal's grant. */
+  stripMark?(principal: string): Promise<void>;
+  /** Values that no error may contain: passwords, tokens, keys. */
+  readonly secrets?: readonly string[];
+  /** What a holder does to keep the access or to stop its end, each with all that the access gives. Runs while the principal holds it. */
+  readonly hostile?: readonly {
+    readonly id: string;
+    readonly does: string;
+    play(principal: string): Promise<void>;
+  }[];
 }
+
+/**
+ * `lost-answer`: the system does what it is asked, and the answer never arrives. `fails-after`: it does what it is asked and answers with a
+ * server error. `throttled`: it answers 429 with `Retry-After: 7`, or its own way to say so. `partial`: a listing breaks off after its first
+ * page. `slow`: the answer comes after the deadline, the effect later still.
+ */
+export type Disturbance = "lost-answer" | "fails-after" | "throttled" | "partial" | "slow";
 
 // No timer of the server's own goes off while the suite runs.
 const hour = new Date("2126-11-20T16:00:00Z");

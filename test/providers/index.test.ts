@@ -14,21 +14,29 @@ const postgres = {
 };
 const messageOf = (entries: unknown, secrets = {}): string => {
   try {
-    createProviders(typeof entries === "string" ? entries : JSON.stringify(entries), secrets);
+    createProviders(typeof entries === "string" ? entries : JSON.stringify(entries), secrets, { now });
   } catch (error) {
     return error instanceof Error ? error.message : "";
   }
   return "";
 };
 
+const now = () => new Date("2026-11-20T12:00:00Z");
+
 describe("the server's provider configuration", () => {
   it("reads YAML as well as JSON", () => {
-    expect([...createProviders("- { name: memory, adapter: memory }", {}).keys()]).toEqual(["memory"]);
-    expect([...createProviders(JSON.stringify([memory]), {}).keys()]).toEqual(["memory"]);
+    expect([...createProviders("- { name: memory, adapter: memory }", {}, { now }).keys()]).toEqual([
+      "memory",
+    ]);
+    expect([...createProviders(JSON.stringify([memory]), {}, { now }).keys()]).toEqual(["memory"]);
   });
 
   it("makes one provider an entry, each knowing what it may hold", () => {
-    const providers = createProviders(JSON.stringify([memory, postgres]), { ORDERS_DB_PASSWORD: "hunter2" });
+    const providers = createProviders(
+      JSON.stringify([memory, postgres]),
+      { ORDERS_DB_PASSWORD: "hunter2" },
+      { now },
+    );
     expect([...providers.keys()]).toEqual(["memory", "orders-db"]);
     const entitlement = { provider: "orders-db", resource: "orders", role: "owner" };
     expect(providers.get("orders-db")?.check(entitlement)).toMatchObject([
@@ -43,14 +51,14 @@ describe("the server's provider configuration", () => {
   it.each(["separate", "shared"] as const)(
     "makes a memory provider with a container that is %s",
     async (container) => {
-      const provider = createProviders(JSON.stringify([{ ...memory, container }]), {}).get("memory");
+      const provider = createProviders(JSON.stringify([{ ...memory, container }]), {}, { now }).get("memory");
       expect(await provider?.traits()).toMatchObject({ container });
     },
   );
 
   it("makes a memory provider that knows which roles are power over Hallpass", () => {
     const powers = [{ resource: "orders", role: "readonly", githubTeam: 302 }];
-    const provider = createProviders(JSON.stringify([{ ...memory, powers }]), {}).get("memory");
+    const provider = createProviders(JSON.stringify([{ ...memory, powers }]), {}, { now }).get("memory");
     expect(provider?.powers?.({ provider: "memory", resource: "orders", role: "readonly" })).toEqual([
       { kind: "github-team", id: 302 },
     ]);
@@ -59,7 +67,9 @@ describe("the server's provider configuration", () => {
   it("takes the sample of docs/providers/postgres.md as it stands", async () => {
     const page = await readFile(new URL("../../docs/providers/postgres.md", import.meta.url), "utf8");
     const sample = /```yaml\n(?<text>.*?)```/su.exec(page)?.groups?.text ?? "";
-    expect([...createProviders(sample, { ORDERS_DB_PASSWORD: "hunter2" }).keys()]).toEqual(["orders-db"]);
+    expect([...createProviders(sample, { ORDERS_DB_PASSWORD: "hunter2" }, { now }).keys()]).toEqual([
+      "orders-db",
+    ]);
   });
 
   it.each([

@@ -39,7 +39,7 @@ export function readOperatorConfiguration(
 function openProviders(problems: string[]): ReadonlyMap<string, Provider> {
   try {
     const { providers } = readVariables(process.env, ["providers"]);
-    return createProviders(providers, process.env);
+    return createProviders(providers, process.env, { now: () => new Date() });
   } catch (error) {
     problems.push(
       ...(error instanceof ConfigError

@@ -1,3 +1,5 @@
+import type { Activity } from "../access/activity.ts";
+import type { Connection } from "../access/connection.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import type { Grant, Receipt } from "../access/grant.ts";
 import type { Holding, HoldingIds } from "../access/holding.ts";
@@ -40,7 +42,17 @@ export interface Provider {
    * provider has no command language.
    */
   describeRemoval?(grant: Pick<Grant, "principal" | "entitlement" | "grantedBy">): string;
-  /** The mistakes of these credentials: missing or excessive rights. Called only by `hallpass doctor` and the attester. */
+  /**
+   * How the principal uses the access, for the comment on a grant and for `hallpass status`. Works without a network. Absent = there is
+   * nothing to type or open.
+   */
+  connect?(access: Pick<Holding, "principal" | "entitlement">): Connection | undefined;
+  /**
+   * What the principal did with the access from a time to its end, the oldest first, at most a thousand entries. Absent = the provider keeps
+   * no log that Hallpass can read.
+   */
+  activity?(holding: Holding, from: Date): Promise<Activity[]>;
+  /** The mistakes of these credentials: missing or excessive rights. Called only by `hallpass doctor` and the installation monitor. */
   diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */
   close(): Promise<void>;

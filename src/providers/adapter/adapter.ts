@@ -1,4 +1,5 @@
 import type { Provider } from "../../core/ports/provider.ts";
+import type { Abilities } from "./abilities.ts";
 import { compileEntry, describeErrors } from "./entry-schema.ts";
 
 /** Secret values by the name of the variable that holds them. */
@@ -20,19 +21,36 @@ export interface ProviderContext {
    * needs it: the answer may change at any time. Programs that only end access have no verifiers.
    */
   findVerifier(principal: string): Promise<string | undefined>;
+  /** The time, for what an adapter signs or measures. The end of a grant is in its holding. */
+  now(): Date;
 }
 
-/** Builds a provider from its entry without `name` and `adapter`. Throws `Error` with the place, the value and the fix. */
-export type Adapter = (entry: unknown, context: ProviderContext) => Provider;
+/** Connects Hallpass to one kind of system. */
+export interface Adapter {
+  readonly abilities: Abilities;
+  /**
+   * Builds a provider from its entry without `name` and `adapter`. Throws `Error` with the place, the value and the fix. Loads no SDK: the
+   * provider loads it with its first call, so that a program carries only those it uses.
+   */
+  open(entry: unknown, context: ProviderContext): Provider;
+}
 
 /** An adapter that reads its entry by a closed schema, so that `open` gets a valid one. */
-export function defineAdapter<Entry>(
-  schema: object,
-  open: (entry: Entry, context: ProviderContext) => Provider,
-): Adapter {
+export function defineAdapter<Entry>({
+  schema,
+  abilities,
+  open,
+}: {
+  readonly schema: object;
+  readonly abilities: Abilities;
+  readonly open: (entry: Entry, context: ProviderContext) => Provider;
+}): Adapter {
   const validate = compileEntry<Entry>(schema);
-  return (entry, context) => {
-    if (!validate(entry)) throw new Error(describeErrors(context.where, validate.errors).join("\n"));
-    return open(entry, context);
+  return {
+    abilities,
+    open(entry, context) {
+      if (!validate(entry)) throw new Error(describeErrors(context.where, validate.errors).join("\n"));
+      return open(entry, context);
+    },
   };
 }

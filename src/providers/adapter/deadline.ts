@@ -12,7 +12,7 @@ const UNTOLD_SECONDS = 60;
  * watches for late effects.
  */
 export function withDeadline(provider: Provider): Provider {
-  const { name, diagnose, forget } = provider;
+  const { name, activity, diagnose, forget } = provider;
   let seconds = UNTOLD_SECONDS;
 
   async function within<T>(work: Promise<T>): Promise<T> {
@@ -40,6 +40,7 @@ export function withDeadline(provider: Provider): Provider {
     hold: (holding) => within(provider.hold(holding)),
     revoke: (holding) => within(provider.revoke(holding)),
     ...(forget && { forget: (holding) => within(forget(holding)) }),
+    ...(activity && { activity: (holding, from) => within(activity(holding, from)) }),
     ...(diagnose && { diagnose: () => within(diagnose()) }),
   };
 }

@@ -30,9 +30,16 @@ const schema = {
 } as const;
 
 /** See docs/providers/memory.md. A power says that the role stands for membership of that GitHub team. */
-export const memoryAdapter = defineAdapter<FromSchema<typeof schema>>(
+export const memoryAdapter = defineAdapter<FromSchema<typeof schema>>({
   schema,
-  ({ container, resources, powers }, { name }) =>
+  abilities: {
+    system: "none: keeps access in the server's process, for tests and trials",
+    container: ["separate", "shared"],
+    nativeExpiry: ["none"],
+    sessions: ["ended"],
+    tested: "in process",
+  },
+  open: ({ container, resources, powers }, { name }) =>
     memoryProvider({
       name,
       ...(container && { container }),
@@ -44,4 +51,4 @@ export const memoryAdapter = defineAdapter<FromSchema<typeof schema>>(
         })),
       }),
     }),
-);
+});

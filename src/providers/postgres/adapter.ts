@@ -1,9 +1,22 @@
-import { defineAdapter } from "../adapter/adapter.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
 import { type PostgresEntry, postgresSchema } from "./configuration.ts";
 import { postgresProvider } from "./provider.ts";
 
 /** See docs/providers/postgres.md. */
-export const postgresAdapter = defineAdapter<PostgresEntry>(postgresSchema, (entry, context) => {
+export const postgresAdapter = defineAdapter<PostgresEntry>({
+  schema: postgresSchema,
+  abilities: {
+    system: "PostgreSQL 15 and later: a role, or a login for each grant",
+    container: ["separate", "shared"],
+    nativeExpiry: ["enforced", "timer", "none"],
+    sessions: ["ended"],
+    tested: "real server",
+  },
+  open,
+});
+
+function open(entry: PostgresEntry, context: ProviderContext): Provider {
   const { port = 5432, passwordFrom, ...rest } = entry;
   if (rest.logins !== "per-grant") refuseSharedRoles(context.where, rest.resources);
   const password = context.readSecret("passwordFrom", passwordFrom, `the password of "${rest.user}"`);
@@ -14,7 +27,7 @@ export const postgresAdapter = defineAdapter<PostgresEntry>(postgresSchema, (ent
     password,
     findVerifier: context.findVerifier,
   });
-});
+}
 
 /** A role belongs to the whole server: with two names for it, the first end would cut off the other. Logins per grant differ. */
 function refuseSharedRoles(where: string, resources: PostgresEntry["resources"]): void {

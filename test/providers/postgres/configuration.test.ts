@@ -8,7 +8,7 @@ const entry = {
   resources: { orders },
 };
 const read = (overrides: object, secrets: Record<string, string> = { DB: "hunter2" }) =>
-  createProviders(JSON.stringify([{ ...entry, ...overrides }]), secrets);
+  createProviders(JSON.stringify([{ ...entry, ...overrides }]), secrets, { now: () => new Date() });
 const resource = (overrides: object) => ({ resources: { orders: { ...orders, ...overrides } } });
 const long = "a".repeat(64);
 

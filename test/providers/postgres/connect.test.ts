@@ -97,7 +97,11 @@ describe("TLS to the server", () => {
       passwordFrom: "DB",
       resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
     };
-    const provider = createProviders(JSON.stringify([entry]), { DB: "hunter2" }).get("orders-db");
+    const provider = createProviders(
+      JSON.stringify([entry]),
+      { DB: "hunter2" },
+      { now: () => new Date() },
+    ).get("orders-db");
     await expect(provider?.traits()).rejects.toMatchObject({ code: "UNREACHABLE" });
     await provider?.close();
     expect(told).toEqual([sslRequest]);

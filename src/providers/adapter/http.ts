@@ -1,0 +1,99 @@
+import { ProviderError, type ProviderErrorCode } from "./error.ts";
+
+export interface HttpCall {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export interface HttpOptions {
+  /** The provider's name, for errors. */
+  readonly provider: string;
+  readonly deadlineSeconds: number;
+  /** Default one megabyte. */
+  readonly maxBytes?: number;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Calls an HTTP API and reads the whole answer, whatever its status. Follows no redirect: the credentials are for this host.
+ * Throws `ProviderError`: `TIMEOUT` after the deadline, `UNREACHABLE` where no answer came, `UNEXPECTED` for a redirect or a longer answer.
+ */
+export async function callHttp(
+  { method, url, headers = {}, body }: HttpCall,
+  { provider, deadlineSeconds, maxBytes = MEGABYTE, fetch = globalThis.fetch }: HttpOptions,
+): Promise<HttpAnswer> {
+  const signal = AbortSignal.timeout(deadlineSeconds * 1000);
+  const fail = (error: unknown): never => {
+    if (error instanceof ProviderError) throw error;
+    throw new ProviderError(provider, signal.aborted ? "TIMEOUT" : "UNREACHABLE", error);
+  };
+  try {
+    const response = await fetch(url, {
+      ...{ method, headers, redirect: "manual", signal },
+      ...(body !== undefined && { body }),
+    });
+    if (response.status >= 300 && response.status < 400 && response.status !== 304)
+      throw new ProviderError(provider, "UNEXPECTED", new Error(`Redirect: ${response.status}`));
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: await readText(response, provider, maxBytes),
+    };
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+async function readText({ body }: Response, provider: string, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes)
+      throw new ProviderError(provider, "UNEXPECTED", new Error(`Over ${maxBytes} bytes`));
+    chunks.push(chunk);
+  }
+  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+}
+
+/** Parses the JSON of an answer. Throws `ProviderError` (`UNEXPECTED`). */
+export function parseJson(provider: string, { text }: HttpAnswer): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ProviderError(provider, "UNEXPECTED", error);
+  }
+}
+
+/** The usual meaning of a status that is not a success. An adapter that knows better about one of them looks at it first. */
+export function failureOf(provider: string, answer: HttpAnswer, now: Date): ProviderError {
+  const cause = new Error(`HTTP ${answer.status}`);
+  return new ProviderError(provider, codeOf(answer.status), cause, retryAfterSeconds(answer.headers, now));
+}
+
+function codeOf(status: number): ProviderErrorCode {
+  if (status === 401) return "LOGIN_REFUSED";
+  if (status === 403) return "REFUSED";
+  if (status === 408) return "TIMEOUT";
+  if (status === 409 || status === 412 || status === 423) return "BUSY";
+  if (status === 429) return "THROTTLED";
+  return status >= 500 ? "UNREACHABLE" : "UNEXPECTED";
+}
+
+/** Seconds or a date: RFC 9110, section 10.2.3. 0 for none, or one that makes no sense. */
+function retryAfterSeconds(headers: Headers, now: Date): number {
+  const value = headers.get("retry-after") ?? "";
+  if (/^\d{1,6}$/u.test(value)) return Number(value);
+  const seconds = (Date.parse(value) - now.getTime()) / 1000;
+  return seconds > 0 ? Math.ceil(seconds) : 0;
+}
