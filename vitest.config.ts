@@ -10,10 +10,10 @@ const endToEnd = [
   "sandbox/test/**/*.test.ts",
   "test/end-to-end/**/*.test.ts",
   "test/postgres/**/*.test.ts",
-  "demo/test/{postgres,select,session,sandbox-command}.test.ts",
+  "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",
-  "test/commands/status.test.ts",
+  "test/commands/{sandbox,status}.test.ts",
   "test/git/walk/hostile.test.ts",
   "test/git/ledger/ledger.test.ts",
 ];
@@ -67,8 +67,8 @@ export default defineConfig({
   resolve: {
     alias: {
       "github-sandbox": source("sandbox/src/index.ts"),
-      "hallpass-demo/demo": source("demo/src/command.ts"),
-      "hallpass-demo/sandbox": source("demo/src/sandbox/command.ts"),
+      "hallpass-demo/demo": source("demo/src/story/perform.ts"),
+      "hallpass-demo/sandbox": source("demo/src/sandbox/serve.ts"),
     },
   },
   test: {

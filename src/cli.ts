@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { readTerminal } from "./commands/output/screen.ts";
 import { print } from "./commands/output/terminal.ts";
-import type { Entry, ForeignCommand } from "./commands/runner/command.ts";
+import type { Entry } from "./commands/runner/command.ts";
 import { exitCode } from "./commands/runner/exit-codes.ts";
 import { CannotAnswerError, tellFailure, UsageError } from "./commands/runner/failure.ts";
 import { renderOverview } from "./commands/runner/help.ts";
@@ -68,12 +68,12 @@ export const entries: readonly Entry[] = [
   {
     name: "sandbox",
     summary: "run a local GitHub to try it on",
-    load: () => loadTrial(() => import("hallpass-demo/sandbox")),
+    load: async () => (await import("./commands/sandbox.ts")).command,
   },
   {
     name: "demo",
     summary: "walk one request through all of it, on this machine",
-    load: () => loadTrial(() => import("hallpass-demo/demo")),
+    load: async () => (await import("./commands/demo.ts")).command,
   },
   {
     name: "completion",
@@ -103,26 +103,10 @@ async function dispatch([name, ...rest]: string[]): Promise<number> {
 async function run(name: string, argv: string[]): Promise<number> {
   const entry = entries.find((each) => each.name === name);
   if (entry === undefined) throw new UsageError(explainUnknown(name));
-  const command = await entry.load();
-  return "options" in command ? runCommand(name, command, argv) : command.run(argv);
+  return runCommand(name, await entry.load(), argv);
 }
 
 const overview = (): string => renderOverview(entries, readTerminal().width);
-
-/** The local GitHub and the demo are no part of a server's installation. */
-async function loadTrial(load: () => Promise<ForeignCommand>): Promise<ForeignCommand> {
-  try {
-    return await load();
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
-    throw new CannotAnswerError(
-      "NOT_INSTALLED",
-      `This installation has only what the server needs (${error.message}).`,
-      "Run `npm ci && npm run build` in a clone of Hallpass to try it out there.",
-      { cause: error },
-    );
-  }
-}
 
 function explainUnknown(name: string): string {
   const names = entries.map((each) => each.name);

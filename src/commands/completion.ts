@@ -27,7 +27,8 @@ export const completionOf = (entries: readonly Entry[]): Command =>
     },
   });
 
-async function load({ name, summary, load }: Entry): Promise<Completable> {
-  const command = await load().catch(() => undefined);
-  return { name, summary, options: command !== undefined && "options" in command ? command.options : {} };
-}
+const load = async ({ name, summary, load }: Entry): Promise<Completable> => ({
+  name,
+  summary,
+  options: (await load()).options,
+});

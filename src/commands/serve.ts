@@ -12,6 +12,7 @@ import { createWorker } from "../service/worker.ts";
 import { wire } from "../wire.ts";
 import { envOption } from "./input/options.ts";
 import { openLog, readConfiguration } from "./input/server-configuration.ts";
+import { untilSignal } from "./input/until-signal.ts";
 import { print, printJson } from "./output/terminal.ts";
 import { defineCommand, type Values } from "./runner/command.ts";
 import { exitCode } from "./runner/exit-codes.ts";
@@ -81,5 +82,3 @@ async function listen(server: Server, { host, port }: ServerConfig): Promise<str
   const address = server.address();
   return `http://${host}:${typeof address === "object" && address !== null ? address.port : port}`;
 }
-
-const untilSignal = (): Promise<unknown> => Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);

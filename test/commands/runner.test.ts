@@ -9,7 +9,6 @@ import { capture } from "./clone.ts";
 const hallpass = (...argv: string[]) => capture(main, ...argv);
 
 const names = entries.map(({ name }) => name);
-const own = names.filter((name) => name !== "sandbox" && name !== "demo");
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -33,7 +32,7 @@ describe("every command", () => {
     expect(await hallpass("help", name)).toEqual(long);
   });
 
-  it.each(own)("%s fits into 60 columns and, where none are told, into 100", async (name) => {
+  it.each(names)("%s fits into 60 columns and, where none are told, into 100", async (name) => {
     for (const width of [100, 60]) {
       if (width === 60) vi.stubEnv("COLUMNS", "60");
       const { out } = await hallpass(name, "--help");
@@ -42,7 +41,7 @@ describe("every command", () => {
     }
   });
 
-  it.each(own)("%s names the option that a mistyped one most likely means", async (name) => {
+  it.each(names)("%s names the option that a mistyped one most likely means", async (name) => {
     const { code, out, err } = await hallpass(name, "--hepl");
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toBe(
@@ -81,7 +80,15 @@ describe("completion", () => {
   it.each(["bash", "zsh", "fish"])("%s knows every command and its options", async (shell) => {
     const { code, out } = await hallpass("completion", shell);
     expect(code).toBe(0);
-    for (const word of [...names, "codeowners", "repository", "dry-run", "print-env"])
+    for (const word of [
+      ...names,
+      "codeowners",
+      "repository",
+      "dry-run",
+      "print-env",
+      "at-its-worst",
+      "write-env",
+    ])
       expect(out).toContain(word);
   });
 
@@ -96,6 +103,9 @@ describe("completion", () => {
     expect(complete("check", "--k")).toBe("--kind");
     expect(complete("check", "--kind", "po")).toBe("policy");
     expect(complete("help", "sw")).toBe("sweep");
+    expect(complete("sandbox", "--wr")).toBe("--write-env");
+    expect(complete("sandbox", "--with", "thr")).toBe("throw-away");
+    expect(complete("demo", "--k")).toBe("--keep");
   });
 
   it.each([[], ["tcsh"], ["bash", "zsh"]])("refuses %j", async (...argv) => {

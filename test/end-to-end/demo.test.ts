@@ -91,7 +91,7 @@ describe("the demo", () => {
         if (text.includes("She asks")) demo.kill(signal);
       });
       const [code] = await once(demo, "exit");
-      expect(code).toBe(1);
+      expect(code).toBe(3);
       expect(await err).toContain(`It was told to end by ${signal}.`);
       expect(await readdir(temporary)).toEqual([]);
     },

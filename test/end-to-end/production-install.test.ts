@@ -57,5 +57,8 @@ it("`hallpass demo` and `hallpass sandbox` say what they lack", async () => {
     const command = startCommand([name], {}, folder);
     expect(await command.exited).toBe(3);
     expect(command.errors.join("\n")).toContain("Run `npm ci && npm run build` in a clone of Hallpass");
+    const help = startCommand([name, "--help"], {}, folder);
+    expect(await help.exited).toBe(0);
+    expect(help.output.join("\n")).toContain("--at-its-worst");
   }
 });

@@ -50,8 +50,10 @@ export function createProcesses(signal: AbortSignal, lose: (error: Error) => voi
       });
       // Awaited below only until it is ready.
       ended.catch(() => {});
-      const line = await Promise.race([readLine(child), ended, failWith(signal)]);
-      return { ready: JSON.parse(line), log };
+      const ready: unknown = JSON.parse(await Promise.race([readLine(child), ended, failWith(signal)]));
+      // Its log says more, once it has ended.
+      if (isFailure(ready)) await ended;
+      return { ready, log };
     },
     async run(file, args, { cwd, env }) {
       try {
@@ -67,6 +69,9 @@ export function createProcesses(signal: AbortSignal, lose: (error: Error) => voi
     },
   };
 }
+
+/** With --json a command prints an error in place of the line that it is ready. */
+const isFailure = (line: unknown): boolean => typeof line === "object" && line !== null && "error" in line;
 
 /** A log is read all the time, for a full pipe would stop its writer, and only its end is kept. */
 function keepTail(child: ChildProcess): () => readonly string[] {

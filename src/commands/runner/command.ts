@@ -63,14 +63,9 @@ export interface Command<O extends Options = Options> {
 /** Gives `run` the types of its options. */
 export const defineCommand = <const O extends Options>(command: Command<O>): Command<O> => command;
 
-/** A command of another package, with a parser and a help of its own. */
-export interface ForeignCommand {
-  run(argv: string[]): Promise<number>;
-}
-
 /** A command by its name. Loaded when it is called: `hallpass check` loads no module of the server. */
 export interface Entry {
   readonly name: string;
   readonly summary: string;
-  load(): Promise<Command | ForeignCommand>;
+  load(): Promise<Command>;
 }

@@ -87,6 +87,11 @@ export const commands = defineArea({
       happens: "Hallpass was installed for a server alone (`npm ci --omit=dev`).",
       fix: "Run `npm ci && npm run build` in a clone of Hallpass, and try the command there.",
     },
+    PORT_TAKEN: {
+      means: "Another program listens on the port that `hallpass sandbox` was given.",
+      happens: "A sandbox of before still runs, or another service uses the port.",
+      fix: "Give another `--port`, or leave it out for a free one.",
+    },
     CLONE_UNREADABLE: {
       means: "The folder cannot be read as a clone of the access repository.",
       happens: "It is another folder, or git refuses to read it.",

@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { run } from "../src/command.ts";
+import { main } from "../../src/cli.ts";
+
+const run = (argv: string[]) => main(["demo", ...argv]);
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -25,7 +27,7 @@ it("explains itself", async () => {
 it("refuses what it does not know, and says where to look", async () => {
   const heard = listen();
   expect(await run(["--fast"])).toBe(2);
-  expect(heard.err()).toContain("'--fast'");
+  expect(heard.err()).toContain("hallpass demo has no option --fast.");
   expect(heard.err()).toContain("hallpass demo --help");
 });
 
@@ -39,4 +41,13 @@ it("keeps no clone in a folder that has something in it", async () => {
   } finally {
     await rm(dir, { recursive: true });
   }
+});
+
+it("gives a script the error on standard output", async () => {
+  const heard = listen();
+  expect(await run(["--keep", import.meta.filename, "--json"])).toBe(2);
+  const message = `--keep is "${import.meta.filename}", which is not empty; name a new folder.`;
+  expect(JSON.parse(heard.out())).toEqual({
+    error: { code: "USAGE", message, fix: "See hallpass demo --help." },
+  });
 });

@@ -3,28 +3,40 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { run as runSandbox } from "../src/sandbox/command.ts";
+import { runCommand } from "../../src/commands/runner/run.ts";
+import { createSandboxCommand } from "../../src/commands/sandbox.ts";
 
 let dir: string;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "command-"));
 });
-afterEach(() => rm(dir, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  return rm(dir, { recursive: true, force: true });
+});
 
-/** The command with a terminal that is read; `stop` is its Ctrl-C. */
+/** The command, and what it printed since; `stop` is its Ctrl-C. */
 function start(...argv: string[]) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
+  const [printed, complaints] = [catchLines("stdout"), catchLines("stderr")];
   let stop = (): void => {};
-  const signal = new Promise<void>((resolve) => {
+  const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  const exitCode = runSandbox(argv, {
-    print: (text) => printed.push(text),
-    complain: (text) => complaints.push(text),
-    nextSignal: () => signal,
-  });
+  const exitCode = runCommand(
+    "sandbox",
+    createSandboxCommand(() => stopped),
+    argv,
+  );
   return { printed, complaints, stop, exitCode };
+}
+
+function catchLines(name: "stdout" | "stderr"): string[] {
+  const lines: string[] = [];
+  vi.spyOn(process[name], "write").mockImplementation((text) => {
+    lines.push(String(text));
+    return true;
+  });
+  return lines;
 }
 
 async function whileUp(argv: string[], work: (printed: string) => Promise<void>): Promise<number> {
@@ -124,8 +136,9 @@ describe("hallpass sandbox", () => {
   it("says which port is taken", async () => {
     await whileUp(["--json"], async (printed) => {
       const { port } = new URL(JSON.parse(printed).url);
-      const second = start("--port", port);
+      const second = start("--port", port, "--json");
       expect(await second.exitCode).toBe(3);
+      expect(JSON.parse(second.printed.join("")).error.code).toBe("PORT_TAKEN");
       expect(second.complaints.join("")).toContain(
         `--port is ${port}, which something on 127.0.0.1 uses already`,
       );
@@ -143,6 +156,21 @@ describe("hallpass sandbox", () => {
     const again = start("--dir", used);
     expect(await again.exitCode).toBe(2);
     expect(again.complaints.join("")).toContain("a sandbox needs an empty folder");
+  });
+
+  it.each([
+    [["--port", "many", "--json"], 2, "USAGE"],
+    [["--jsno", "--json"], 2, "USAGE"],
+  ])("%j: a script reads the error on standard output", async (argv, exitCode, code) => {
+    const command = start(...argv);
+    expect(await command.exitCode).toBe(exitCode);
+    const { error } = JSON.parse(command.printed.join(""));
+    expect(error).toEqual({
+      code,
+      message: expect.any(String),
+      fix: expect.stringContaining("hallpass sandbox --help"),
+    });
+    expect(command.complaints.join("")).toContain(error.message);
   });
 
   it("explains itself with --help", async () => {

@@ -1,15 +1,15 @@
 import { access, constants, readdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
-interface Given {
+interface SandboxPaths {
   readonly dir: string | undefined;
   readonly seedFile: string | undefined;
   readonly envFile: string | undefined;
 }
 
-/** A sentence about the first path of the arguments that cannot be used, before anything is started; undefined when all can. */
-export async function findUnusable({ dir, seedFile, envFile }: Given): Promise<string | undefined> {
-  if (dir !== undefined && !(await isEmpty(dir)))
+/** Describes the first path that cannot be used, before anything starts. `undefined` if all can. */
+export async function findUnusable({ dir, seedFile, envFile }: SandboxPaths): Promise<string | undefined> {
+  if (dir !== undefined && !(await isFree(dir)))
     return `--dir is "${dir}", which is not empty: a sandbox needs an empty folder, choose another one.`;
   if (seedFile !== undefined && !(await may(seedFile, constants.R_OK)))
     return `--seed is "${seedFile}", which cannot be read, seen from ${process.cwd()}.`;
@@ -24,8 +24,8 @@ const may = (path: string, mode: number): Promise<boolean> =>
     () => false,
   );
 
-/** What is not there yet will be made. A file is no folder, and not empty. */
-async function isEmpty(dir: string): Promise<boolean> {
+/** An empty folder, or a path where nothing is yet. */
+export async function isFree(dir: string): Promise<boolean> {
   try {
     return (await readdir(dir)).length === 0;
   } catch (error) {
