@@ -30,7 +30,7 @@ function openSample(name) {
   const page = readFileSync(`${docs}/providers/${name}.md`, "utf8");
   const text = /```yaml\n(?<text>.*?)```/su.exec(page)?.groups.text ?? "";
   const secrets = Object.fromEntries(listSecretNames(text).map((variable) => [variable, "sample"]));
-  return [...createProviders(text, secrets).values()][0];
+  return [...createProviders(text, secrets, { now: () => new Date() }).values()][0];
 }
 
 const head = [
