@@ -5,10 +5,10 @@ import type { Repository } from "./model.ts";
 import type { AppPermissions } from "./seed.ts";
 import type { State } from "./state.ts";
 
-/** A permission an app can be given; "metadata" is what every installation may read. */
+/** A permission of an app. Every installation has "metadata" for reading. */
 export type Permission = keyof AppPermissions;
 
-/** What a person's role and an app's permission must be for a call to go through. */
+/** The role that a person needs for a call, and the permission that an app needs. */
 export interface Need {
   /** Any one of these permissions, at this level. */
   readonly app: { readonly permissions: readonly Permission[]; readonly level: "read" | "write" };
@@ -36,7 +36,7 @@ export const comments: Need = {
 /** The strongest role a person has in a repository: as owner, member, collaborator or through a team. */
 export function roleOf(state: State, repository: Repository, account: Account): Role {
   if (repository.owner.id === account.id) return "admin";
-  // A fork takes over what teams may do where it came from, and nothing else of the organisation.
+  // A fork keeps the team roles of its source, and no other rights of the organisation.
   const owned = repository.owner.id === state.organization.account.id;
   const standing = owned ? state.organization.members.get(account.id) : undefined;
   if (standing === "admin") return "admin";
@@ -51,14 +51,14 @@ export function roleOf(state: State, repository: Repository, account: Account): 
   return held.reduce((strongest, role) => (includesRole(role, strongest) ? role : strongest), "none");
 }
 
-/** Throws as GitHub does when the caller may not: 404 for what it may not even see, else 403. */
+/** Throws as GitHub does when the caller lacks the right: 404 if it may not even see the repository, else 403. */
 export function requireAccess(state: State, caller: Caller, repository: Repository, need: Need): Actor {
   switch (caller.kind) {
     case "person":
       requireRole(roleOf(state, repository, caller.account), need);
       return caller;
     case "installation":
-      // Installed by the organisation: what belongs to somebody else is not seen.
+      // The organisation installed the app, so it sees only the organisation's repositories.
       if (repository.owner.id !== state.organization.account.id) throw new HttpError(404, "Not Found");
       requirePermission(caller, repository, need);
       return caller;
@@ -85,7 +85,7 @@ function requirePermission(caller: Installation, repository: Repository, need: N
   if (!hasPermission(caller, need)) throw new HttpError(403, "Resource not accessible by integration");
 }
 
-/** Whether an installation's token carries what a call needs; metadata may always be read. */
+/** True if an installation's token has the permission for a call. Every token can read metadata. */
 export function hasPermission(caller: Installation, need: Need): boolean {
   const { permissions, level } = need.app;
   return permissions.some((permission) => {

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { AppPermissions } from "./seed.ts";
 
-/** Whoever can act: a person, an app's bot, or the organisation as an owner. Logins may change, ids may not. */
+/** An actor: a person, an app's bot, or the organisation as an owner. Logins may change, ids stay. */
 export interface Account {
   readonly id: number;
   login: string;
@@ -11,25 +11,25 @@ export interface Account {
 
 export interface Organization {
   readonly account: Account;
-  /** What it was called before: its repositories are found under those names as long as nothing else is there. */
+  /** Former logins. They lead to its repositories until another account uses them. */
   readonly formerLogins: string[];
   readonly basePermission: Role;
   /** Members by account id. */
   readonly members: Map<number, "admin" | "member">;
   twoFactorRequired: boolean;
-  /** Account ids of members who have no second factor. */
+  /** Account ids of members without a second factor. */
   readonly withoutTwoFactor: Set<number>;
   readonly identities: ExternalIdentity[];
   samlLevel: SamlLevel;
-  /** What it pays for. */
+  /** The plan that the organisation pays for. */
   plan: string;
 }
 
-/** Where SAML single sign-on is configured. An enterprise's is not shown on its organisations. */
+/** The level of the SAML single sign-on. GitHub hides an enterprise's from its organisations. */
 export const samlLevels = ["organization", "enterprise"] as const;
 export type SamlLevel = (typeof samlLevels)[number];
 
-/** What the organisation's identity provider says of somebody; the account is missing until it was linked. */
+/** An identity at the organisation's identity provider. The account is missing until the person links it. */
 export interface ExternalIdentity {
   readonly guid: string;
   readonly nameId: string | undefined;
@@ -50,13 +50,13 @@ export interface Team {
   members: Account[];
   /** Account ids of the members who may change the team. */
   readonly maintainers: Set<number>;
-  /** People asked to join who are not in the organisation. */
+  /** Invited people who are not in the organisation. */
   invited: Account[];
   parent: Team | undefined;
   children: Team[];
 }
 
-/** Everybody GitHub calls a member of a team: its own and those of the teams below it, each once. */
+/** The members of a team as GitHub counts them: its own and those of its child teams, each once. */
 export function listTeamMembers(team: Team): Account[] {
   return [...new Set([...team.members, ...team.children.flatMap(listTeamMembers)])];
 }
@@ -72,15 +72,15 @@ export interface App {
   readonly privateKey: string;
   readonly publicKey: KeyObject;
   readonly webhookSecret: string;
-  /** Where this app hears; undefined for one that is sent nothing. */
+  /** The webhook URL; undefined if the app gets no webhooks. */
   readonly webhookUrl: string | undefined;
 }
 
-/** What somebody may do in a repository, weakest first. */
+/** The roles in a repository, weakest first. */
 export const roles = ["none", "read", "triage", "write", "maintain", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** Whether a role includes another. */
+/** True if a role includes another. */
 export const includesRole = (held: Role, wanted: Role): boolean =>
   roles.indexOf(held) >= roles.indexOf(wanted);
 
@@ -88,5 +88,5 @@ export const includesRole = (held: Role, wanted: Role): boolean =>
 export const gitEmail = (account: Account): string =>
   `${account.id}+${account.login}@users.noreply.github.com`;
 
-/** The identity of GitHub itself, committer of what it merges. */
+/** GitHub's own identity, which commits its merges. */
 export const gitHubCommitter = { name: "GitHub", email: "noreply@github.com" } as const;

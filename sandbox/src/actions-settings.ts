@@ -1,9 +1,9 @@
 import type { Repository } from "./model.ts";
 
-/** What GitHub Actions may do by itself; organisation and repository each have such a pair. */
+/** The permissions of GitHub Actions. The organisation and each repository have such a pair. */
 export interface WorkflowSettings {
   defaultPermissions: "read" | "write";
-  /** Whether a workflow's own token may open and approve pull requests. */
+  /** True if a workflow's own token may open and approve pull requests. */
   mayApprove: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface BranchPolicy {
 
 export interface RepositoryActions {
   readonly workflow: WorkflowSettings;
-  /** When each secret was last written, by name; values are never shown, so none are kept. */
+  /** The time of the last write of each secret, by name. GitHub never shows values, so the sandbox keeps none. */
   readonly secrets: Map<string, Date>;
   readonly environments: Environment[];
 }
@@ -35,7 +35,7 @@ export interface ActionsSettings {
   readonly repositories: Map<number, RepositoryActions>;
 }
 
-/** What a new organisation begins with: workflows read, and approve nothing. */
+/** The settings of a new organisation: workflows may read, and may not approve. */
 export const beginActions = (): ActionsSettings => ({
   organization: beginWorkflow(),
   organizationSecrets: new Map(),
@@ -44,7 +44,7 @@ export const beginActions = (): ActionsSettings => ({
 
 const beginWorkflow = (): WorkflowSettings => ({ defaultPermissions: "read", mayApprove: false });
 
-/** The settings of one repository; each begins as a new organisation does. */
+/** The settings of one repository. A new one starts with those of a new organisation. */
 export function actionsOf({ repositories }: ActionsSettings, { id }: Repository): RepositoryActions {
   const actions = repositories.get(id) ?? {
     workflow: beginWorkflow(),

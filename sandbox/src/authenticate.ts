@@ -9,8 +9,8 @@ const longestJwt = 10 * 60;
 const skew = 60;
 
 /**
- * Who sends this Authorization header: a token as `Bearer`, `token` or Basic password, or an app's JWT.
- * Throws 401 for credentials that are wrong; no header at all is an anonymous caller.
+ * The sender of this Authorization header: a token as `Bearer`, `token` or Basic password, or an app's JWT. Without a header the caller
+ * is anonymous. Throws 401 for wrong credentials.
  */
 export async function authenticate(state: State, header: string | undefined): Promise<Caller> {
   const credential = readCredential(header);
@@ -71,7 +71,7 @@ async function verifySignature(jwt: string, key: KeyObject, now: Date) {
     const { payload } = await jwtVerify(jwt, key, { algorithms: ["RS256"], currentDate: now });
     return payload;
   } catch (cause) {
-    // What @octokit/auth-app takes for clocks that differ, and tries again by GitHub's (hook.ts there).
+    // The message that makes @octokit/auth-app correct its clock by GitHub's and retry (hook.ts there).
     const says =
       cause instanceof errors.JWTExpired
         ? "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires"

@@ -17,17 +17,17 @@ export interface BrowserEdit {
   readonly text: string;
 }
 
-/** What the person proposes next, as the head of a pull request. */
+/** The branch that the person proposes next, as the head of a pull request. */
 export interface ProposedEdit {
-  /** `owner/name`, which is a fork for those who may only read. */
+  /** `owner/name`: a fork if the person may only read. */
   readonly repository: string;
   readonly branch: string;
   readonly commit: string;
 }
 
 /**
- * "Propose changes" on GitHub's page of a file. Those who may write get a branch; those who may only read get a fork, which
- * GitHub makes by itself ("Editing files in another user's repository"), or nothing where forks are not allowed.
+ * "Propose changes" on GitHub's page of a file. People with write access get a branch. Readers get a fork, which GitHub creates
+ * ("Editing files in another user's repository"); they cannot propose if forks are not allowed.
  */
 export function editInBrowser(
   state: State,

@@ -15,7 +15,7 @@ import { startWebhooks } from "./webhooks.ts";
 export interface Beginning {
   readonly seed: Seed;
   readonly url: string;
-  /** Where the bare repositories go. */
+  /** The folder of the bare repositories. */
   readonly directory: string;
   readonly clock: () => Date;
   readonly webhookUrl: string;

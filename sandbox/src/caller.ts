@@ -1,7 +1,7 @@
 import type { Account, App } from "./accounts.ts";
 import type { AppPermissions } from "./seed.ts";
 
-/** Somebody who can change things: a person, or an app through its installation. */
+/** A caller that can change things: a person, or an app through its installation. */
 export type Actor =
   | { readonly kind: "person"; readonly account: Account }
   | {
@@ -13,7 +13,7 @@ export type Actor =
       readonly repositoryIds: readonly number[] | undefined;
     };
 
-/** Who stands behind a request, as its credentials say. */
+/** The caller of a request, by its credentials. */
 export type Caller = Actor | { readonly kind: "app"; readonly app: App } | { readonly kind: "anonymous" };
 
 /** The name requests are counted under: a login, an app's slug, or "anonymous". */

@@ -45,7 +45,7 @@ export interface CheckRun {
   startedAt: Date;
   completedAt: Date | undefined;
   output: CheckOutput;
-  /** Somebody asked for it again and its app has not begun yet. The run itself stays as it was. */
+  /** A rerequest that the app has not started yet. The run itself stays as it was. */
   rerequested: boolean;
 }
 
@@ -93,7 +93,7 @@ function suiteConclusion(runs: readonly CheckRun[]): CheckConclusion | undefined
   return (bad ?? runs.find(({ conclusion }) => conclusion === "success") ?? runs[0])?.conclusion;
 }
 
-/** What a required check says of a commit: GitHub takes neutral and skipped for passed. */
+/** The result of a required check on a commit. GitHub counts neutral and skipped as passed. */
 export type CheckVerdict = "passed" | "failing" | "in progress" | "expected";
 
 const passing: readonly (CheckConclusion | undefined)[] = ["success", "neutral", "skipped"];

@@ -3,12 +3,12 @@ import type { PullRequest, Repository, Review } from "./model.ts";
 import type { State } from "./state.ts";
 
 /**
- * What GitHub knows at this moment, unmoved by what happens later. Git refs and objects stay the living ones:
- * only what is kept beside git is copied.
+ * A copy of GitHub's state that later changes do not touch. It shares git refs and objects with the original, and copies only the data
+ * beside git.
  */
 export function copyState(state: State): State {
   const accounts = new Map<Account, Account>();
-  // One copy per account, so that two mentions of somebody still are the same somebody.
+  // One copy per account, so that all mentions of a person stay the same object.
   const copyAccount = (account: Account): Account => {
     const copy = accounts.get(account) ?? { ...account };
     accounts.set(account, copy);

@@ -72,7 +72,7 @@ async function commitFiles(store: Store, plan: Plan): Promise<string> {
   return writeCommit(store, { tree, parents: [], author, committer: author, message });
 }
 
-/** An owner of the organisation, as whoever sets such a repository up would be. */
+/** An owner of the organisation, as the creator of the repository. */
 function firstAuthor({ organization, people }: Plan): { name: string; email: string } {
   const owner = people.find(({ id }) => organization.members.get(id) === "admin");
   const account = owner ?? organization.account;

@@ -14,7 +14,7 @@ import { reviewPayload } from "./payloads/review.ts";
 import type { Schemas } from "./payloads/schemas.ts";
 import type { State } from "./state.ts";
 
-/** What every event of a repository carries. */
+/** The fields of every repository event. */
 interface Surroundings {
   readonly repository: Schemas["repository-webhooks"];
   readonly organization: Schemas["organization-simple-webhooks"];
@@ -31,7 +31,7 @@ type PullAction =
   | "labeled"
   | "unlabeled";
 
-/** Tells the apps about a pull request; `more` is what this action adds, such as `before` and `after`. */
+/** Tells the apps about a pull request. `more` has the fields of this action, such as `before` and `after`. */
 export async function sendPullEvent(
   state: State,
   repository: Repository,
@@ -61,7 +61,7 @@ export function sendReviewEvent(
   });
 }
 
-/** Tells the apps about a check run; that it is asked for again hears only the app that made it. */
+/** Tells the apps about a check run. Only the app that made the run gets its rerequest. */
 export function sendCheckRunEvent(
   state: State,
   repository: Repository,
@@ -80,7 +80,7 @@ export function sendCheckRunEvent(
   else send(state, repository, sender, event.event, "checks", event.payload);
 }
 
-/** Tells the app that owns a check suite that somebody asks for it again. */
+/** Tells the app that owns a check suite about a rerequest of it. */
 export async function sendCheckSuiteEvent(
   state: State,
   repository: Repository,
@@ -112,7 +112,7 @@ export function sendIssueEvent(
   });
 }
 
-/** Tells the apps about a comment under an issue or a pull request; whoever changes it need not be whoever wrote it. */
+/** Tells the apps about a comment on an issue or a pull request. The sender of a change may differ from the author. */
 export function sendCommentEvent(
   state: State,
   repository: Repository,
@@ -128,7 +128,7 @@ export function sendCommentEvent(
   });
 }
 
-/** Queues one event for every app that may read what it is about. */
+/** Queues one event for every app that may read its subject. */
 export function send(
   state: State,
   repository: Repository,
@@ -153,7 +153,7 @@ function sendTo(
   sender: Account,
   { event, payload }: RepositoryEvent,
 ): void {
-  // The apps are installed by the organisation, and hear of nobody else's repositories.
+  // The organisation installed the apps, so they hear only about its repositories.
   if (repository.owner.id !== state.organization.account.id) return;
   const surroundings: Surroundings = {
     repository: repositoryPayload(state, repository),

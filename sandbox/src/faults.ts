@@ -1,9 +1,6 @@
 import { HttpError } from "./http/error.ts";
 
-/**
- * What a request gets instead of its answer: another one, none at all, or the end of its connection, with nothing or
- * within the head of an answer.
- */
+/** A fault in place of a normal answer: another answer, silence, or a closed connection with no bytes or half a head. */
 export const faultAnswers = [
   "server error",
   "secondary limit",
@@ -14,7 +11,7 @@ export const faultAnswers = [
 ] as const;
 export type FaultAnswer = (typeof faultAnswers)[number];
 
-/** Whether nothing happens, or it happens and only the answer is lost. */
+/** "before": the request has no effect. "after": it takes effect, and only the answer is lost. */
 export const faultMoments = ["before", "after"] as const;
 export type FaultMoment = (typeof faultMoments)[number];
 
@@ -49,21 +46,21 @@ export interface RequestFault {
   readonly calls?: number | undefined;
   /** Until a moment of the sandbox's clock. */
   readonly until?: Date | undefined;
-  /** What `Retry-After` says, 60 for a secondary limit by default; how far off the reset of a primary limit is, 3600 by default. */
+  /** The `Retry-After` of a secondary limit, 60 by default, or the seconds until the reset of a primary limit, 3600 by default. */
   readonly seconds?: number | undefined;
 }
 
-/** A fault as it is now. */
+/** The current state of a fault. */
 export interface Fault {
   readonly id: number;
   readonly answer: FaultAnswer;
-  /** 0 where nothing is answered. */
+  /** 0 if the fault gives no answer. */
   readonly status: number;
   readonly when: FaultMoment;
   readonly seconds: number | undefined;
   /** When a primary limit is over. */
   readonly reset: Date | undefined;
-  /** Aborted when the fault is ended: whoever waits for an answer is let go. */
+  /** Aborted when the fault ends, which releases the requests that wait for an answer. */
   readonly ended: AbortSignal;
 }
 
@@ -79,13 +76,13 @@ export interface FacingRequest {
 export interface Faults {
   /** Throws 422 for a fault GitHub does not have. */
   begin(fault: RequestFault): Fault;
-  /** Ends one fault, or all without an id; what was left unanswered stays so. Throws 404 when there is none of that id. */
+  /** Ends one fault, or all without an id. Requests already left without an answer get none. Throws 404 for an unknown id. */
   end(id?: number): void;
   /** The oldest fault this request meets; counts it. */
   take(request: FacingRequest): Fault | undefined;
-  /** Whether any fault is known; without one nobody needs to ask who calls. */
+  /** False if there are no faults, so that the server can skip finding the caller. */
   hasAny(): boolean;
-  /** From outside there is nothing here. */
+  /** Not visible from outside. */
   outage: boolean;
 }
 

@@ -13,8 +13,8 @@ export interface ForkOrder {
 }
 
 /**
- * Gives somebody a copy of a repository. As on GitHub the copies share their objects: a commit pushed to a fork is
- * found by its id in the repository it was forked from, though no branch there leads to it.
+ * Gives a person a copy of a repository. As on GitHub the copies share their objects: the source repository finds a commit of a fork by
+ * its id, although no branch there leads to it.
  */
 export async function forkRepository(
   state: State,

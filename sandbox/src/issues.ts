@@ -12,7 +12,7 @@ export const isPull = (issue: Issue | PullRequest): issue is PullRequest => "rev
 export const nextNumber = ({ pulls, issues }: Repository): number =>
   Math.max(0, ...[...pulls, ...issues].map(({ number }) => number)) + 1;
 
-/** Remembers when an issue or a pull request was closed or opened again, and by whom. */
+/** Records who closed or reopened an issue or a pull request, and when. */
 export function noteTurn(state: State, by: Account, issue: Issue | PullRequest, kind: Turn["kind"]): void {
   const at = state.clock();
   issue.turns.push({ id: state.nextId(), kind, by, at });

@@ -48,7 +48,7 @@ export type LaggingRead = keyof typeof laggingRoutes;
 
 export const isLaggingRead = (name: string): name is LaggingRead => Object.hasOwn(laggingRoutes, name);
 
-/** Which reads lag and for how long: so many answers, until a moment of the sandbox's clock, or until told otherwise. */
+/** The reads that lag, and how long: a number of answers, until a time of the sandbox's clock, or until the lag is ended. */
 export interface Lag {
   readonly reads: LaggingRead | readonly LaggingRead[];
   readonly calls?: number | undefined;
@@ -57,7 +57,7 @@ export interface Lag {
 
 /** The reads that lag now, each with the state it answers from. */
 export interface Lags<State> {
-  /** From now on these reads answer what is true at this moment; replaces an earlier lag of the same reads. */
+  /** Freezes the answers of these reads at the current state. Replaces an earlier lag of the same reads. */
   begin(state: State, lag: Lag): void;
   /** These reads answer the truth again; without a list all do. */
   end(reads?: readonly LaggingRead[]): void;

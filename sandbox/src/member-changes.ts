@@ -5,14 +5,14 @@ import { loginPattern } from "./seed-schema.ts";
 import { findAccount, type State } from "./state.ts";
 import { removeFromTeam } from "./team-changes.ts";
 
-/** Takes somebody into the organisation, or changes their role in it. */
+/** Adds a person to the organisation, or changes their role in it. */
 export function addMember(state: State, sender: Account, account: Account, role: "admin" | "member"): void {
   const known = state.organization.members.has(account.id);
   state.organization.members.set(account.id, role);
   if (!known) sendMemberEvent(state, sender, account, role, "member_added");
 }
 
-/** Takes somebody out of the organisation, and with that out of its teams and private repositories. */
+/** Removes a person from the organisation, and so from its teams and private repositories. */
 export function removeMember(state: State, sender: Account, account: Account): void {
   const role = state.organization.members.get(account.id);
   if (role === undefined) throw new HttpError(404, "Not Found");
@@ -31,8 +31,8 @@ export function renameLogin(state: State, account: Account, login: string): void
 }
 
 /**
- * Gives the organisation another login. "Renaming an organization": links and pushes to its repositories are redirected, and
- * what names the organisation itself by the old login finds nothing.
+ * Renames the organisation. "Renaming an organization": links and pushes to its repositories are redirected, and requests for the old
+ * name of the organisation itself find nothing.
  */
 export function renameOrganization(state: State, sender: Account, login: string): void {
   const { account, formerLogins } = state.organization;

@@ -51,7 +51,7 @@ export async function merge(
   return after;
 }
 
-/** After a base branch has moved GitHub works out anew what can be merged, and refuses until it knows. */
+/** After a base branch moves, GitHub computes again which pull requests can be merged, and refuses merges until it has. */
 function refuseUnsettled({ clock, behaviour }: State, { activities }: Repository, ref: string): void {
   const move = activities.findLast((activity) => activity.ref === ref);
   if (move === undefined || clock().getTime() - move.at.getTime() >= behaviour.baseUnsettled) return;
@@ -90,7 +90,7 @@ function refuseUnready({ merging }: Repository, pull: PullRequest, { method, sha
   }
 }
 
-/** The commit GitHub makes by itself, but for its tree; none for a rebase. */
+/** The commit that GitHub makes for a merge, without its tree; undefined for a rebase. */
 type MergeDraft = Omit<CommitDraft, "tree"> & { readonly sha: undefined };
 
 function draftMerge(
@@ -124,7 +124,7 @@ async function writeMerge(
 ): Promise<string> {
   const { store } = repository;
   if (draft === undefined) {
-    // GitHub leaves the authors and makes whoever merges the committer.
+    // GitHub keeps the authors and makes the merging person the committer.
     const committer = { name: actor.account.name, email: gitEmail(actor.account), date: state.clock() };
     const tip = await rebaseCommits(store, base, commits, committer);
     if (tip === undefined) throw new HttpError(405, "This branch can't be rebased");

@@ -5,7 +5,7 @@ import type { RefMove } from "./git/refs.ts";
 import type { Store } from "./git/run.ts";
 import type { Rule, Ruleset } from "./seed.ts";
 
-/** One change of a branch and who made it, as `GET …/activity` lists it. */
+/** One change of a branch and its author, as `GET …/activity` lists it. */
 export interface Activity {
   readonly id: number;
   readonly ref: string;
@@ -37,22 +37,22 @@ export interface KeptRuleset extends Ruleset {
   readonly updatedAt: Date;
 }
 
-/** What the sandbox knows about a repository besides its git objects and refs. */
+/** The sandbox's data about a repository, apart from its git objects and refs. */
 export interface Repository {
   readonly id: number;
   /** The organisation, or the person a fork belongs to. */
   readonly owner: Account;
   name: string;
-  /** What it was called before: those names lead here as long as nothing else has them. */
+  /** Former names. They lead here until another repository uses them. */
   readonly formerNames: string[];
   private: boolean;
   /** An archived repository takes no changes. */
   archived: boolean;
   defaultBranch: string;
   readonly merging: MergeSettings;
-  /** Whether people may fork it though it is private; a public one they always may. */
+  /** True if people may fork a private repository. Public ones can always be forked. */
   allowForking: boolean;
-  /** What this was forked from. */
+  /** The repository that this one was forked from. */
   readonly parent: Repository | undefined;
   readonly forks: Repository[];
   topics: readonly string[];
@@ -65,7 +65,7 @@ export interface Repository {
   rulesets: readonly KeptRuleset[];
   /** The older protection by branch. */
   readonly protections: Map<string, Protection>;
-  /** What the rules said of each change of a ref they guard, oldest first. */
+  /** The verdicts of the rules on each change of a guarded ref, oldest first. */
   readonly ruleSuites: RuleSuite[];
   /** The commits that GitHub made, and so signed itself. */
   readonly signed: Set<string>;
@@ -86,9 +86,9 @@ export interface PullRequest {
   readonly number: number;
   readonly author: Account;
   readonly headBranch: string;
-  /** Whose branch it is: what stands before the colon of the head's label. */
+  /** The owner of the branch: the part before the colon of the head's label. */
   readonly headOwner: Account;
-  /** Where the head branch is; undefined once that fork is gone. */
+  /** The repository of the head branch; undefined once that fork is deleted. */
   headRepository: Repository | undefined;
   labels: Label[];
   readonly createdAt: Date;
@@ -101,7 +101,7 @@ export interface PullRequest {
   headSha: string;
   /** The tip of the base branch when the pull request was opened, last pushed to, merged or closed. */
   baseSha: string;
-  /** Who brought the head to where it is. The id is younger than those of all reviews before. */
+  /** The last pusher of the head. The id is newer than those of all earlier reviews. */
   lastPush: { readonly id: number; readonly by: Account };
   /** Every change of its base branch, oldest first. */
   readonly retargets: { readonly id: number; readonly by: Account; readonly at: Date }[];
@@ -116,7 +116,7 @@ export interface PullRequest {
   refusedOnce: boolean;
 }
 
-/** Why an issue is as it is; GitHub has no reason for one that was never closed. */
+/** The reason for an issue's state. GitHub has none for an issue that was never closed. */
 export const stateReasons = ["completed", "not_planned", "reopened"] as const;
 export type StateReason = (typeof stateReasons)[number];
 
@@ -146,7 +146,7 @@ export interface Turn {
 
 export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
 
-/** What somebody said about a pull request as it stood at `commitSha`. */
+/** A review of a pull request as it stood at `commitSha`. */
 export interface Review {
   readonly id: number;
   readonly author: Account;
@@ -154,13 +154,13 @@ export interface Review {
   readonly app: App | undefined;
   readonly commitSha: string;
   body: string;
-  /** Undefined while it is pending: nobody but its author sees it then. */
+  /** Undefined while the review is pending: only its author sees it then. */
   submittedAt: Date | undefined;
   state: ReviewState;
   dismissal: Dismissal | undefined;
 }
 
-/** How a review came to say nothing any more. */
+/** How a review lost its effect. */
 export interface Dismissal {
   readonly id: number;
   readonly by: Account;
@@ -171,20 +171,20 @@ export interface Dismissal {
 
 export type SuiteResult = "pass" | "fail" | "bypass";
 
-/** What one rule said of one change. */
+/** The verdict of one rule on one change. */
 export interface RuleEvaluation {
   readonly ruleset: Ruleset;
   readonly type: Rule["type"];
   readonly violations: readonly string[];
 }
 
-/** What the rules said of a change of a ref, and who was let past them: an entry of "rule insights". */
+/** The verdict of the rules on a change of a ref, and the actor who bypassed them: an entry of "rule insights". */
 export interface RuleSuite extends RefMove {
   readonly id: number;
   readonly actor: Account;
   readonly at: Date;
   readonly result: SuiteResult;
-  /** With the rulesets that only report counted as enforced; undefined when there was none of them. */
+  /** The verdict if the rulesets in evaluate mode were enforced; undefined without such rulesets. */
   readonly evaluationResult: SuiteResult | undefined;
   readonly evaluations: readonly RuleEvaluation[];
 }

@@ -6,7 +6,7 @@ import type { Schemas } from "./payloads/schemas.ts";
 import { teamPayload } from "./payloads/team.ts";
 import type { State } from "./state.ts";
 
-/** Tells the apps that somebody came into a team or left it. */
+/** Tells the apps that a person joined or left a team. */
 export function sendMembershipEvent(
   state: State,
   sender: Account,
@@ -39,7 +39,7 @@ export function sendTeamEvent(
   send(state, sender, "team", { ...change, team: teamPayload(state, team), ...about });
 }
 
-/** Tells the apps that somebody joined or left the organisation. */
+/** Tells the apps that a person joined or left the organisation. */
 export function sendMemberEvent(
   state: State,
   sender: Account,

@@ -1,13 +1,13 @@
 import type { Protection, Repository } from "./model.ts";
 import type { Rule, Ruleset } from "./seed.ts";
 
-/** No ruleset has this id: what is told of rulesets leaves these out. */
+/** The id of a branch protection in the form of a ruleset. Lists of rulesets leave it out. */
 export const protectionId = 0;
 
 /** The id GitHub gives the role of administrators. */
 const adminRole = 5;
 
-/** The protection of a branch, in the form its rules are asked in. */
+/** The protection of a branch, in the form of a ruleset. */
 export function protectionRulesets({ protections }: Repository, branch: string): Ruleset[] {
   const protection = protections.get(branch);
   if (protection === undefined) return [];

@@ -18,7 +18,7 @@ export async function closePull(
   await sendPullEvent(state, repository, actor, pull, "closed");
 }
 
-/** Marks a pull request as merged by the commit that brought it in. `baseSha` stays what it was before. */
+/** Marks a pull request as merged by this commit. `baseSha` keeps its earlier value. */
 export async function mergePull(
   state: State,
   repository: Repository,

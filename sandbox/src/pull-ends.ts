@@ -8,7 +8,7 @@ import { dismissReview } from "./reviews.ts";
 import { rulesetsOf } from "./rules/active.ts";
 import type { State } from "./state.ts";
 
-/** Who last moved a branch, as far as it is known: not always who moves a pull request on. */
+/** The account that last moved a branch, if known. Another account may have moved the pull request. */
 export const findPusher = (repository: Repository | undefined, branch: string): Account | undefined =>
   repository?.activities.findLast(({ ref }) => ref === branchRef(branch))?.actor;
 
@@ -49,11 +49,11 @@ export async function moveBase(
   return old === current ? [] : dismissStaleApprovals(state, repository, actor, pull);
 }
 
-/** What is proposed, to be compared: an approval is for a change, not for a commit. */
+/** The proposed change, in a form that can be compared: an approval is for a change, not for a commit. */
 async function describeChange({ store }: Repository, baseTip: string, head: string): Promise<string> {
   const from = (await mergeBase(store, baseTip, head)) ?? baseTip;
   const files = await findDiff(store, from, head);
-  // What cannot be compared is another change with every head.
+  // A change that is too large to compare differs from every other.
   if (files === undefined) return JSON.stringify([from, head]);
   return JSON.stringify(
     files.map(({ path, previousPath, status, mode, sha }) => [path, previousPath, status, mode, sha]),

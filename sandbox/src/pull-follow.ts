@@ -8,8 +8,8 @@ import { moveHead } from "./pull-ends.ts";
 import type { State } from "./state.ts";
 
 /**
- * A branch moved: the open pull requests it is the head of, here or where this was forked from, take its new tip,
- * or close when it is gone.
+ * Follows a branch that moved: open pull requests from it, here and in the repository it was forked from, take its new tip, or close if
+ * it was deleted.
  */
 export async function followHeadMove(
   state: State,
@@ -30,8 +30,8 @@ export async function followHeadMove(
 }
 
 /**
- * A branch moved: open pull requests into it whose commits it now has are merged, whatever the rules say
- * ("Indirect merges"). When it is gone, those into it go to where it was merged, or close.
+ * Follows a branch that moved: open pull requests into it are merged if it now has their commits, whatever the rules say ("Indirect
+ * merges"). If it was deleted, they are retargeted to the branch it was merged into, or closed.
  */
 export async function followBaseMove(
   state: State,
@@ -87,7 +87,7 @@ async function takeHead(
   for (const review of dismissed) {
     sendReviewEvent(state, repository, actor, pull, review, "dismissed");
   }
-  // Pushed back to what the base already has: nothing is proposed any more, and nothing was merged.
+  // The branch was pushed back to a commit of the base: it proposes no change, and was not merged.
   if (await isAncestor(repository.store, after, pull.baseSha))
     await closePull(state, repository, actor, pull);
 }

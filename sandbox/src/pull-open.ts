@@ -21,7 +21,7 @@ export interface PullDraft {
   readonly draft: boolean;
 }
 
-/** Opens a pull request and asks the code owners for review; throws 422 when there is nothing to propose. */
+/** Opens a pull request and requests reviews from the code owners. Throws 422 if there is no change to propose. */
 export async function openPull(
   state: State,
   repository: Repository,
@@ -95,7 +95,7 @@ export function refuseTwin(
   throw problem(`A pull request already exists for ${twin.headOwner.login}:${headBranch}.`);
 }
 
-/** Throws 422 when the head has nothing that the base has not, or nothing in common with it. */
+/** Throws 422 if the head has no commits of its own, or no history in common with the base. */
 export async function refuseNothing(
   { store }: Repository,
   { headBranch, headSha, baseBranch, baseSha }: Omit<Ends, "headRepository">,

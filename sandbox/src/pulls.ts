@@ -10,14 +10,14 @@ export const mostListedFiles = 3000;
 /** "List commits on a pull request" ends here; where more are hidden, `commits` of the pull request counts them all. */
 const mostListedCommits = 250;
 
-/** The ref under which everyone may fetch a pull request and nobody may push. */
+/** The ref of a pull request: everyone may fetch it, and it cannot be pushed to. */
 export const pullHeadRef = (number: number): string => `refs/pull/${number}/head`;
 
 export function findPull(repository: Repository, number: number): PullRequest | undefined {
   return repository.pulls.find((pull) => pull.number === number);
 }
 
-/** The tip of the head branch, wherever it is; undefined when branch or fork are gone. */
+/** The tip of the head branch, here or in a fork; undefined if branch or fork were deleted. */
 export async function readHeadTip({ headRepository, headBranch }: PullRequest): Promise<string | undefined> {
   return headRepository && readRef(headRepository.store, branchRef(headBranch));
 }
@@ -56,7 +56,7 @@ async function readPullFiles(repository: Repository, pull: PullRequest): Promise
   return readDiff(repository.store, from, to);
 }
 
-/** As readPullFiles; undefined where they are too many to compare. */
+/** Like readPullFiles; undefined if there are too many files to compare. */
 export async function findPullFiles(
   repository: Repository,
   pull: PullRequest,

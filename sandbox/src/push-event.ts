@@ -43,7 +43,7 @@ export async function sendPushEvent(
   send(state, repository, pusher, "push", "contents", payload);
 }
 
-/** What the push brought, oldest first; for a new branch, what the default branch has not. */
+/** The commits of the push, oldest first; for a new branch, those that the default branch does not have. */
 async function readPushed(repository: Repository, { before, after }: RefMove): Promise<readonly Commit[]> {
   const { store, defaultBranch } = repository;
   // A tag may name something that is no commit at all.

@@ -11,8 +11,8 @@ import { judgedRulesets } from "./rules/active.ts";
 import type { State } from "./state.ts";
 
 /**
- * Takes a push in turn with other changes: the rules are asked with the pushed objects in quarantine, before
- * anything moves; one refused ref refuses the push. Then git takes it, and what follows from it is done.
+ * Takes a push, one change at a time. The rules judge the pushed objects in quarantine before any ref moves; one refused ref refuses
+ * the whole push. Then git accepts it, and the sandbox updates pull requests and sends events.
  */
 export function receivePush(
   state: State,
@@ -46,7 +46,7 @@ async function judgePush(
   actor: Actor,
   { moves, pack }: ReceiveRequest,
 ): Promise<RefusedMove[]> {
-  // Without a rule there is nothing to look at the objects for.
+  // Without rules there is no need to read the objects.
   const ruled = moves.some(({ ref }) => judgedRulesets(repository, ref).length > 0);
   if (!ruled) return [];
   try {
@@ -54,7 +54,7 @@ async function judgePush(
       judgeMoves(state, repository, quarantined, actor, moves),
     );
   } catch (cause) {
-    // What cannot be read cannot be judged.
+    // The rules cannot judge objects that git cannot read.
     if (!(cause instanceof GitError)) throw cause;
     return moves.map((move) => ({ move, violations: [`The push could not be read: ${cause.stderr}`] }));
   }
@@ -82,7 +82,7 @@ async function readMoved(repository: Repository, { moves }: ReceiveRequest): Pro
   return new Map((await readRefs(repository.store, names)).map(({ name, sha }) => [name, sha]));
 }
 
-/** git may still refuse a ref by itself (hidden, broken, current): only what has moved has followers. */
+/** Lists the refs that really moved: git may still refuse a ref by itself (hidden, broken, current). */
 function listMoved(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): RefMove[] {
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names

@@ -16,7 +16,7 @@ export interface RefusedMove {
   readonly violations: readonly string[];
 }
 
-/** Asks the rules about moves and keeps what they say; returns those forbidden. `store` is where the new objects are. */
+/** Asks the rules about moves and records their verdicts; returns the forbidden moves. `store` has the new objects. */
 export async function judgeMoves(
   state: State,
   repository: Repository,
@@ -28,7 +28,7 @@ export async function judgeMoves(
     moves.map(async (move) => ({ move, verdict: await judgeMove(state, repository, store, actor, move) })),
   );
   const refused = judged.filter(({ verdict }) => verdict.violations.length > 0);
-  // One refused move stops all: what the rules said of the others is of no change.
+  // One refused move stops all moves, so the other verdicts are not about a real change.
   for (const { move, verdict } of refused.length > 0 ? refused : judged) {
     recordSuite(state, repository, actor.account, move, verdict);
   }
@@ -47,7 +47,7 @@ export async function moveRef(
   await followMoves(state, repository, actor, [move], kind);
 }
 
-/** What follows from refs that have moved: the record, the push event, and the pull requests they touch. */
+/** Records moved refs, sends the push events, and updates the pull requests they touch. */
 export async function followMoves(
   state: State,
   repository: Repository,

@@ -1,4 +1,4 @@
-/** One answered request. `contentCreating` marks what GitHub's secondary limits count. */
+/** One answered request. `contentCreating` marks those that GitHub's secondary limits count. */
 export interface LoggedRequest {
   readonly at: string;
   readonly caller: string;
@@ -38,7 +38,7 @@ const contentCreatingRoutes: ReadonlySet<string> = new Set([
   "DELETE /repos/{owner}/{repo}/contents/{path}",
 ]);
 
-/** Whether a call on this route makes something people are shown or told about. */
+/** True if a call on this route creates content that people see or are notified of. */
 export const isContentCreating = (route: string | undefined): boolean =>
   route !== undefined && contentCreatingRoutes.has(route);
 
@@ -61,6 +61,6 @@ function countRequests(log: RequestLog, name: string): RequestCount {
   };
 }
 
-/** Whether a path belongs to git's HTTP protocol and not to the REST API. */
+/** True if a path belongs to git's HTTP protocol, false for the REST API. */
 export const isGitPath = (path: string): boolean =>
   /^\/[^/]+\/[^/]+\/(info\/refs|git-upload-pack|git-receive-pack)$/.test(path);

@@ -10,7 +10,7 @@ export function dismissReview(state: State, by: Account, review: Review, message
   review.dismissal = { id: state.nextId(), by, at: state.clock(), was, message };
 }
 
-/** Each person's last word: comments say nothing, and a dismissed review brings no earlier one back. */
+/** Each person's last review that counts. Comments do not count, and dismissing a review does not restore an earlier one. */
 function latestDecisiveReviews(pull: PullRequest): Review[] {
   const last = new Map<number, Review>();
   for (const review of pull.reviews) {
@@ -19,7 +19,7 @@ function latestDecisiveReviews(pull: PullRequest): Review[] {
   return [...last.values()];
 }
 
-/** The accounts whose approval stands and counts: those who may write, bots among them. */
+/** The accounts with a valid approval: those with write access, bots included. */
 export function listApprovers(state: State, repository: Repository, pull: PullRequest): Account[] {
   return countingReviews(state, repository, pull)
     .filter((review) => review.state === "APPROVED")
@@ -33,7 +33,7 @@ export function listObjectors(state: State, repository: Repository, pull: PullRe
     .map((review) => review.author);
 }
 
-/** Whether somebody other than the last pusher has approved since that push, what it brought. */
+/** True if a person other than the last pusher has approved since that push. */
 export function hasLastPushApproval(state: State, repository: Repository, pull: PullRequest): boolean {
   const { id, by } = pull.lastPush;
   return countingReviews(state, repository, pull).some(
@@ -51,7 +51,7 @@ function countingReviews(state: State, repository: Repository, pull: PullRequest
   );
 }
 
-/** GitHub counts what apps say when they may write; none of them is in a team, so none is a team's code owner. */
+/** GitHub counts reviews of apps with write access. An app is in no team, so it is never a team's code owner. */
 const mayWrite = (state: State, repository: Repository, { author, app }: Review): boolean =>
   app === undefined
     ? includesRole(roleOf(state, repository, author), "write")

@@ -3,7 +3,7 @@ const count = { type: "integer", minimum: 0 } as const;
 const flag = { type: "boolean" } as const;
 const refPatterns = { type: "array", items: { type: "string", minLength: 1 } } as const;
 
-/** Who can be let past rules. No deploy key can sign in here, so that one lets nobody past. */
+/** The actors that can bypass rules. The sandbox has no sign-in by deploy key, so that kind lets no actor through. */
 export const bypassActorTypes = [
   "Integration",
   "OrganizationAdmin",
@@ -26,7 +26,7 @@ const plainRule = <Type extends string>(type: Type) =>
 
 export const patternOperators = ["starts_with", "ends_with", "contains", "regex"] as const;
 
-/** A rule about what a commit or a branch says of itself. */
+/** A rule about the metadata of a commit or a branch. */
 const patternRule = <Type extends string>(type: Type) =>
   ({
     type: "object",
@@ -125,7 +125,7 @@ const pullRequestRule = {
         require_code_owner_review: flag,
         dismiss_stale_reviews_on_push: flag,
         require_last_push_approval: flag,
-        // Not enforced here, so a seed that asks for it is refused rather than served a weaker gate.
+        // The sandbox does not enforce it, so it refuses a seed that asks for it: a weaker gate would look safe.
         required_review_thread_resolution: { const: false },
         allowed_merge_methods: { type: "array", items: { enum: ["merge", "squash", "rebase"] }, minItems: 1 },
       },

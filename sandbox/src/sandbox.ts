@@ -16,23 +16,23 @@ import { issuePersonToken } from "./tokens.ts";
 import type { Delivery } from "./webhooks.ts";
 
 export interface SandboxOptions {
-  /** A folder the sandbox may fill; made when it is missing. */
+  /** A folder for the sandbox, created if missing. */
   readonly dir: string;
-  /** Where to listen; 0, the default, takes a free port. */
+  /** The port; 0, the default, takes a free one. */
   readonly port?: number;
   readonly seed: Seed;
-  /** Where the first app with webhooks hears; by default a reserved port of 127.0.0.1. */
+  /** The webhook URL of the first app with webhooks; by default a reserved port of 127.0.0.1. */
   readonly webhookUrl?: string;
   readonly clock?: () => Date;
   /** From how many entries on a recursive tree is cut off and called truncated; GitHub's own 100,000 by default. */
   readonly treeEntries?: number;
   /** No page of a list is longer than this; GitHub's own 100 by default. */
   readonly pageSize?: number;
-  /** What differs from the usual behaviour. */
+  /** Changes to the default behaviour. */
   readonly behaviour?: Partial<Behaviour>;
 }
 
-/** What an app needs to be itself. */
+/** The credentials of an app. */
 export interface SandboxApp {
   readonly appId: number;
   readonly slug: string;
@@ -63,7 +63,7 @@ export interface Sandbox {
   readonly logins: Readonly<Record<string, SandboxLogin>>;
   /** The port the app is expected to listen on. */
   readonly appPort: number;
-  /** Opens `POST /_control/<name>`, the same as `control` for whoever runs in another process. */
+  /** Opens `POST /_control/<name>`: the methods of `control`, for other processes. */
   readonly controlToken: string;
   readonly control: Control;
   requests(): RequestReport;
@@ -146,7 +146,7 @@ const issueLogins = (state: State): Sandbox["logins"] =>
     ]),
   );
 
-/** The folder of the bare repositories; throws when another sandbox has used it, for none survives a restart. */
+/** The folder of the bare repositories. Throws if another sandbox has used it, because a sandbox cannot be restarted. */
 async function makeFolder(dir: string): Promise<string> {
   const repositories = join(dir, "repositories");
   await mkdir(dir, { recursive: true, mode: 0o700 });

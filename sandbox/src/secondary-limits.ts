@@ -1,6 +1,6 @@
-/** What one caller may do within so many seconds. */
+/** The limits of one caller within a number of seconds. */
 export interface SecondaryLimit {
-  /** Points of one endpoint of the REST API: 1 for a read, 5 for a change. Or what people are shown or told about. */
+  /** The points for one endpoint of the REST API (1 for a read, 5 for a change), or the calls that create content. */
   readonly counts: "points" | "content";
   readonly most: number;
   readonly seconds: number;
@@ -30,9 +30,9 @@ export interface Exceeded {
   readonly retryAfter: number;
 }
 
-/** Counts what each caller does. */
+/** Counts the calls of each caller. */
 export interface SecondaryLimits {
-  /** The limit that a request now exceeds; one that exceeds none is counted. */
+  /** The limit that a request exceeds. A request within the limits is counted. */
   take(request: CountedRequest, limits: readonly SecondaryLimit[]): Exceeded | undefined;
 }
 

@@ -64,7 +64,7 @@ const app = {
   },
 } as const;
 
-/** The shape of a sandbox seed: who is there, what they may do, and what the repositories begin with. */
+/** The schema of a sandbox seed: people, their rights, and the initial repositories. */
 export const seedSchema = {
   type: "object",
   required: ["organization", "users", "teams", "apps", "repositories"],

@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import type { FromSchema } from "json-schema-to-ts";
 import { seedSchema } from "./seed-schema.ts";
 
-/** What a sandbox begins with. The first app is the one that is served, the first repository the one that `Sandbox` names. */
+/** The initial state of a sandbox. The sandbox serves the first app; `Sandbox` names the first repository. */
 export type Seed = FromSchema<typeof seedSchema>;
 export type SeedRepository = Seed["repositories"][number];
 export type SeedApp = Seed["apps"][number];
@@ -44,7 +44,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What a schema cannot say: ids and logins are used once, and names name somebody. */
+/** The checks that a schema cannot express: ids and logins are unique, and every name refers to an account. */
 function findContradictions(seed: Seed): string[] {
   const logins = seed.users.map((user) => user.login);
   const slugs = seed.teams.map((team) => team.slug);

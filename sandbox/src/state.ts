@@ -10,23 +10,23 @@ import type { Tokens } from "./tokens.ts";
 import { webFlow } from "./web-flow.ts";
 import type { Webhooks } from "./webhooks.ts";
 
-/** Where GitHub cuts an answer off, when a test wants that sooner than GitHub. */
+/** A lower limit at which GitHub truncates an answer, for tests. */
 export interface Limits {
   /** Entries of a recursive tree. */
   readonly treeEntries: number;
-  /** Entries of a page, whatever is asked for: GitHub's own 100 where it is undefined. */
+  /** The largest page, whatever a request asks for; undefined for GitHub's own 100. */
   readonly pageSize: number | undefined;
 }
 
 /** Everything a sandbox knows. Git objects and refs are on disk; the rest lives as long as the process. */
 export interface State {
-  /** Where the sandbox is reached, without a slash at the end. */
+  /** The URL of the sandbox, without a slash at the end. */
   readonly url: string;
   readonly clock: () => Date;
   readonly startedAt: Date;
   readonly nextId: () => number;
   readonly organization: Organization;
-  /** Everybody with an account, in the organisation or not. */
+  /** All accounts of people, in the organisation or not. */
   readonly people: Account[];
   /** Account ids of people GitHub has suspended. */
   readonly suspended: Set<number>;
@@ -41,7 +41,7 @@ export interface State {
   /** How GitHub behaves where that is not certain. */
   behaviour: Behaviour;
   readonly secondaryLimits: SecondaryLimits;
-  /** Which reads answer what was true before. */
+  /** The reads that answer an earlier state. */
   readonly lags: Lags<State>;
   /** Which requests go wrong. */
   readonly faults: Faults;

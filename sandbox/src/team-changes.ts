@@ -6,8 +6,8 @@ import { rolePermissions } from "./payloads/repository.ts";
 import { findTeam, type State } from "./state.ts";
 
 /**
- * Puts somebody into a team, or changes their role there. Who is not in the organisation is only invited: GitHub calls
- * that membership pending.
+ * Adds a person to a team, or changes their role there. People outside the organisation are invited: GitHub calls that membership
+ * pending.
  */
 export function addToTeam(
   state: State,
@@ -27,7 +27,7 @@ export function addToTeam(
   sendMembershipEvent(state, sender, team, account, "added");
 }
 
-/** Takes somebody out of a team, member or invited. */
+/** Removes a person from a team, member or invited. */
 export function removeFromTeam(state: State, sender: Account, team: Team, account: Account): void {
   team.maintainers.delete(account.id);
   team.invited = team.invited.filter(({ id }) => id !== account.id);
@@ -36,7 +36,7 @@ export function removeFromTeam(state: State, sender: Account, team: Team, accoun
   sendMembershipEvent(state, sender, team, account, "removed");
 }
 
-/** Renames a team. Its id and its roles stay; what names it in text, such as CODEOWNERS, names nobody from now on. */
+/** Renames a team. Its id and its roles stay; texts with the old name, such as CODEOWNERS, then match no team. */
 export function renameTeam(state: State, sender: Account, team: Team, name: string): void {
   const slug = toSlug(name);
   if (slug === "") throw new HttpError(422, "Validation Failed", { errors: ["Name can't be blank"] });
@@ -58,7 +58,7 @@ const toSlug = (name: string): string =>
     .replace(/[^a-z0-9_]+/g, "-")
     .replace(/^-+|-+$/g, "");
 
-/** Hides a team from everybody but its members, or shows it. Teams in a tree of teams are never secret. */
+/** Makes a team visible to its members only, or to all. Teams in a tree of teams are never secret. */
 export function setTeamPrivacy(state: State, sender: Account, team: Team, privacy: TeamPrivacy): void {
   if (team.privacy === privacy) return;
   if (privacy === "secret" && (team.parent !== undefined || team.children.length > 0)) {
@@ -116,7 +116,7 @@ export function setParent(team: Team, parent: Team | undefined): void {
   if (parent !== undefined) parent.children = [...parent.children, team];
 }
 
-/** Gives a team a role in a repository; "none" takes it away. */
+/** Gives a team a role in a repository; "none" removes it. */
 export function setTeamRole(
   state: State,
   sender: Account,

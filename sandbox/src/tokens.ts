@@ -23,14 +23,14 @@ export function issuePersonToken(tokens: Tokens, account: Account): string {
   return text;
 }
 
-/** A new installation token that ends by itself. */
+/** A new installation token, which expires. */
 export function issueInstallationToken(tokens: Tokens, actor: Actor, endsAt: Date): string {
   const text = `ghs_${randomText()}`;
   tokens.set(text, { actor, endsAt });
   return text;
 }
 
-/** Whose token this is, unless it is unknown or has ended. */
+/** The owner of this token; undefined if it is unknown or has expired. */
 export function readToken(tokens: Tokens, text: string, now: Date): Actor | undefined {
   const token = tokens.get(text);
   if (token === undefined) return undefined;

@@ -13,7 +13,7 @@ export interface Delivery {
   readonly event: string;
   readonly action: string | undefined;
   readonly repositoryId: number | undefined;
-  /** What is sent, and the very text that is signed. */
+  /** The payload, and the exact text that is signed. */
   readonly payload: Readonly<Record<string, unknown>>;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,9 +21,9 @@ export interface Delivery {
   deliveredAt: Date;
   /** Seconds from sending to the answer. */
   duration: number;
-  /** GitHub's words: "OK", or what went wrong. */
+  /** GitHub's words: "OK", or the failure. */
   status: string;
-  /** The answer's HTTP status; 0 while pending or when nothing answered. */
+  /** The answer's HTTP status; 0 while pending or without an answer. */
   statusCode: number;
   answer: string | undefined;
 }
@@ -35,30 +35,30 @@ export interface WebhookEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Sends events to the apps in order, in the background, each once unless told otherwise: what failed is only recorded. */
+/** Sends events to the apps in order, in the background, each once by default. A failed delivery is only recorded. */
 export interface Webhooks {
   send(app: App, event: WebhookEvent): void;
   redeliver(delivery: Delivery): void;
-  /** Keeps what is to be delivered from now on. */
+  /** Holds deliveries back from now on. */
   hold(): void;
-  /** Delivers what was kept, in another order if asked for, or fails all of it; ends the keeping. */
+  /** Delivers the held events, in another order if given, or fails all of them, and stops holding. */
   release(order: ReleaseOrder): void;
-  /** Delivers these of what was kept, in this order, and goes on keeping. Throws 404 for one that is not kept. */
+  /** Delivers these held events in this order, and keeps holding the others. Throws 404 for an event that is not held. */
   releaseOnly(ids: readonly string[]): void;
-  /** The next so many fail. */
+  /** Makes the next `count` deliveries fail. */
   drop(count: number): void;
-  /** The next so many arrive twice, under one guid. */
+  /** Delivers each of the next `count` events twice under one guid. */
   duplicate(count: number): void;
-  /** Nothing gets out until reconnected: it fails. */
+  /** All deliveries fail until reconnected. */
   disconnect(): void;
   reconnect(): void;
   /** Oldest first. */
   readonly deliveries: readonly Delivery[];
-  /** Gives up what is not delivered yet. */
+  /** Drops all pending deliveries. */
   stop(): Promise<void>;
 }
 
-/** GitHub promises no order, and delivers nothing a second time by itself. */
+/** GitHub promises no order, and does not redeliver by itself. */
 export const releaseOrders = ["as sent", "reversed", "dropped"] as const;
 export type ReleaseOrder = (typeof releaseOrders)[number];
 

@@ -18,7 +18,7 @@ const fills: Record<Style, string> = {
   cyan: "#39c5cf",
 };
 
-/** The narration as a picture of a terminal: one SVG file that needs nothing else, one text element a line. */
+/** The narration as a picture of a terminal: one self-contained SVG file with one text element a line. */
 export function drawCast(lines: readonly Line[]): string {
   const height = TOP + lines.length * LINE_HEIGHT + BOTTOM;
   const styles = Object.entries(fills).map(([style, fill]) => `.${style}{fill:${fill}}`);
@@ -44,7 +44,7 @@ const drawLine = (line: Line, index: number): string =>
 
 const drawSpan = ({ text, style }: Span): string => `<tspan class="${style}">${escapeXml(text)}</tspan>`;
 
-/** Also drops what XML cannot hold: control characters. */
+/** Also removes control characters, which XML does not allow. */
 const escapeXml = (text: string): string =>
   text
     .replace(/\p{Cc}/gu, "")

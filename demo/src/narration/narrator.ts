@@ -16,7 +16,7 @@ export interface Narrator {
   step(text: string): void;
   /** A line typed at a prompt. */
   types(prompt: string, text: string): void;
-  /** What a program answered. */
+  /** The output of a program. */
   answers(text: string): void;
   good(text: string): void;
   bad(text: string): void;
@@ -28,10 +28,10 @@ export interface Narrator {
   passes(text: string): void;
 }
 
-/** What the place that is written to can show. */
+/** The capabilities of the output. */
 export interface Screen {
   readonly isColoured: boolean;
-  /** A terminal, on which a line can be written over. */
+  /** True for a terminal, where a line can be overwritten. */
   readonly isLive: boolean;
 }
 
@@ -87,7 +87,7 @@ export function createNarrator(write: (text: string) => void, { isColoured, isLi
   };
 }
 
-/** Back to the line's begin, and nothing on it. */
+/** Returns to the beginning of the line and clears it. */
 const CLEAR = "\r\u001b[2K";
 
 const span = (text: string, style: Style = "plain"): Span => ({ text, style });

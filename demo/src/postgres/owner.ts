@@ -2,7 +2,7 @@ import { chmod, chown, mkdtemp, readdir, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-/** As whom the server runs. PostgreSQL refuses root; any other id will do and needs no account. */
+/** The user that runs the server. PostgreSQL refuses root; any other id works and needs no account. */
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
@@ -10,7 +10,7 @@ export interface Owner {
 
 const nobody: Owner = { uid: 65_534, gid: 65_534 };
 
-/** Whom to become; undefined when the server can run as ourselves. */
+/** The user to switch to; undefined if the server can run as the current user. */
 export const findOwner = (): Owner | undefined => (process.getuid?.() === 0 ? nobody : undefined);
 
 /** A new folder the owner can reach: inside `dir` when its parents let others pass, else in a folder for temporary files. */

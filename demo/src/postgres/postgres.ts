@@ -7,7 +7,7 @@ import { initializeData, startServer } from "./server.ts";
 import { createTables } from "./tables.ts";
 
 export interface PostgresOptions {
-  /** Where its files go if the server's user can reach it; else a folder for temporary files. Nothing remains after `stop`. */
+  /** The folder of its files, if the server's user can reach it; else a temporary folder. `stop` removes all files. */
   readonly dir: string;
   /** One login role each: it may connect and may not read the table. */
   readonly logins: readonly string[];
@@ -22,10 +22,10 @@ export interface SandboxPostgres {
   readonly port: number;
   readonly database: "orders";
   readonly table: "orders";
-  /** As the server says it: "18.4", "15.18 (Debian 15.18-0+deb12u1)". */
+  /** The version in the server's words: "18.4", "15.18 (Debian 15.18-0+deb12u1)". */
   readonly version: string;
   readonly logins: Readonly<Record<string, { readonly password: string }>>;
-  /** May hand out `orders_readonly` and end sessions, nothing else. */
+  /** May only grant `orders_readonly` and end sessions. */
   readonly manager: { readonly user: string; readonly password: string };
   readonly superuser: { readonly user: string; readonly password: string };
   /** Ends the server and removes its files. */

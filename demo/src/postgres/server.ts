@@ -19,7 +19,7 @@ export interface ServerPlace {
 
 export interface RunningServer {
   readonly port: number;
-  /** Ends open sessions, then the server. Called again it does nothing. */
+  /** Ends open sessions, then the server. Further calls have no effect. */
   stop(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ function spawnServer(
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
-    // Nothing here outlives the process: waiting for the disk would only make tests slow.
+    // The data is temporary, and waiting for the disk would only slow tests down.
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",

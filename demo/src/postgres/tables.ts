@@ -41,7 +41,7 @@ const loginStatements = (logins: Accounts["logins"]): string[] =>
 const createLogin = (login: string, password: string): string =>
   `CREATE ROLE ${escapeIdentifier(login)} LOGIN CONNECTION LIMIT 20 PASSWORD ${escapeLiteral(password)}`;
 
-// The manager hands the role out and does not use it. Before 16 nobody can hand out what they do not hold.
+// The manager grants the role without using it. Before PostgreSQL 16, a role can be granted only by a member.
 const managerStatements = ({ user, password }: Accounts["manager"], major: number): string[] => [
   createLogin(user, password),
   `GRANT orders_readonly TO ${escapeIdentifier(user)} WITH ${major >= 16 ? "ADMIN TRUE, INHERIT FALSE, SET FALSE" : "ADMIN OPTION"}`,

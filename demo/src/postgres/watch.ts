@@ -9,8 +9,8 @@ const program = `
   });`;
 
 /**
- * Ends the server and removes its folder when this process ends without having done so, SIGKILL included.
- * Returns what calls the watch off; call it as soon as the server is gone, before its pid can mean another process.
+ * Stops the server and removes its folder if this process dies before it did so, also after SIGKILL. Returns a function that cancels
+ * the watch; call it as soon as the server has stopped, before its pid can belong to another process.
  */
 export function watchOver(pid: number, folder: string): () => void {
   // A group of its own: an interrupt from the keyboard goes to ours and must not take the watch first.

@@ -12,7 +12,7 @@ export interface PostgresAccess {
   readonly passwords: Readonly<Record<string, string>>;
 }
 
-/** What `hallpass sandbox --json` prints, as one line. */
+/** The output of `hallpass sandbox --json`, one line. */
 export interface SandboxDescription {
   readonly pid: number;
   readonly url: string;
@@ -28,7 +28,7 @@ export interface SandboxDescription {
   readonly postgres?: PostgresAccess;
 }
 
-/** All that a script needs to use the sandbox: keys and tokens included, for none opens anything else. */
+/** Everything a script needs to use the sandbox, including keys and tokens, which work nowhere else. */
 export function describeSandbox(
   sandbox: HallpassSandbox,
   postgres: PostgresAccess | undefined,
@@ -49,7 +49,7 @@ export function describeSandbox(
   };
 }
 
-/** The same for somebody at a terminal: where things are and what to type first. */
+/** The same for a person at a terminal: the addresses and the first commands. */
 export function summarizeSandbox(description: SandboxDescription, envFile: string | undefined): string {
   const { url, cloneUrl, dir, pid, logins, postgres } = description;
   const people = Object.entries(logins).map(([login, { token }]) => `  ${login.padEnd(8)} ${token}`);

@@ -10,7 +10,7 @@ export interface PostgresManager {
   readonly manager: { readonly user: string; readonly password: string };
 }
 
-/** Writes what `hallpass serve --env` needs to be this sandbox's app. It holds secrets: only its owner may read it. */
+/** Writes the environment file of the sandbox's app, for `hallpass serve --env`. It holds secrets, so only its owner may read it. */
 export async function writeEnvFile(
   file: string,
   sandbox: HallpassSandbox,

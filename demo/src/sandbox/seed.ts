@@ -54,7 +54,7 @@ export function defaultSeed(root: string = packageRoot): Seed {
   };
 }
 
-/** A repository besides, marked as one that `hallpass smoke` may use: without rules, and administered by carol. */
+/** A second repository, marked for `hallpass smoke`: without rules, and administered by carol. */
 export function withThrowAway(seed: Seed): Seed {
   const throwAway = {
     id: 5099,
@@ -70,7 +70,7 @@ export function withThrowAway(seed: Seed): Seed {
   return { ...seed, repositories: [...seed.repositories, throwAway] };
 }
 
-/** As `hallpass rulesets` makes them; a test compares the two. */
+/** The same rulesets as `hallpass rulesets` makes; a test compares them. */
 const defaultRulesets = (): Ruleset[] =>
   guardingRulesets({
     check: "hallpass/decision",

@@ -6,7 +6,7 @@ export const QUERY = "SELECT id, customer, total_cents FROM orders ORDER BY id L
 /** `insufficient_privilege`. */
 const DENIED = "42501";
 
-/** `admin_shutdown`: what a session hears that somebody ends. */
+/** `admin_shutdown`: the error of a session that an administrator ended. */
 const ENDED = "57P01";
 
 export type Selected =
@@ -15,14 +15,14 @@ export type Selected =
   /** The session ended before there was an answer, as all of hers do when her access ends. */
   | { readonly outcome: "cut off"; readonly message: string };
 
-/** Where PostgreSQL is, and the passwords. */
+/** The address of PostgreSQL, and the passwords. */
 export interface Door {
   readonly sandbox: Pick<Sandbox, "postgres" | "password">;
 }
 
 export interface Session {
   select(): Promise<Selected>;
-  /** What the server said when it ended the session; undefined while it is open. */
+  /** The server's message when it ended the session; undefined while it is open. */
   endedWith(): string | undefined;
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export async function openSession({ sandbox }: Door, login: string): Promise<Ses
   const client = new Client({ host, port, database, user: login, password: sandbox.password(login) });
   let ended: string | undefined;
   client.on("error", (error) => {
-    // The server says why; the broken connection that follows says nothing more.
+    // The server's message has the reason; the error of the broken connection does not.
     ended ??= error.message;
   });
   await client.connect();

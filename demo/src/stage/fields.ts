@@ -1,15 +1,15 @@
-/** Reads the JSON that other programs answer. Every method throws, naming the field, when it is not as asked. */
+/** Reads the JSON output of other programs. Every method throws, with the name of the field, if the field has another type. */
 export interface Fields {
   text(name: string): string;
   number(name: string): number;
   object(name: string): Fields;
   list(name: string): readonly Fields[];
-  /** What is text, or "" for what is absent or null. */
+  /** The text; "" if absent or null. */
   textOrEmpty(name: string): string;
   names(): readonly string[];
 }
 
-/** `what` names the whole in messages, for example "the sandbox's answer". */
+/** `what` names the document in messages, for example "the sandbox's answer". */
 export function readFields(value: unknown, what: string): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new Error(`Expected an object as ${what}, got ${shorten(value)}.`);

@@ -25,7 +25,7 @@ export interface GitHub {
   approve(login: string, pull: number, body: string): Promise<void>;
   readPull(pull: number): Promise<Pull>;
   listOpenPulls(): Promise<Pull[]>;
-  /** The check run `hallpass/decision`; undefined while there is none. */
+  /** The check run `hallpass/decision`; undefined if there is none yet. */
   readCheck(head: string): Promise<Check | undefined>;
   mintReaperToken(): Promise<string>;
   /** The calls of the app so far, as the sandbox counts them. */
@@ -39,7 +39,7 @@ export interface Calls {
   readonly putOff: number;
 }
 
-/** 405 for a merge, 403 and 429 for a limit. The app is refused nothing else in this story. */
+/** 405 for a merge, 403 and 429 for a limit. GitHub refuses no other call of the app in this story. */
 const PUT_OFF = [403, 405, 429];
 
 export const CHECK_NAME = "hallpass/decision";

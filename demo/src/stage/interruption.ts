@@ -3,7 +3,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export interface Interruption {
   readonly signal: AbortSignal;
   abort(reason: Error): void;
-  /** Signals do again what they did before. */
+  /** Restores the default effect of signals. */
   forget(): void;
 }
 

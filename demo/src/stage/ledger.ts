@@ -5,7 +5,7 @@ import type { Stage } from "./stage.ts";
 
 const BRANCHES = ["main", "access-ledger"] as const;
 
-/** The command of the last step, as anybody would type it in a clone. */
+/** The command of the last step, as a person would type it in a clone. */
 export const DIARY = "git log main access-ledger --date-order --reverse";
 
 /** A bare clone of the two branches that tell the story. */
@@ -48,7 +48,7 @@ export async function openLedger(stage: Stage, dir: string): Promise<Ledger> {
   };
 }
 
-/** git's dates have whole seconds, and no order between branches within one: there a merge comes before what it led to. */
+/** git's dates have whole seconds. Within one second, the list shows a merge before its consequences. */
 const orderDiary = (log: string): string[] =>
   log
     .split("\n")

@@ -5,15 +5,15 @@ const DEADLINE_MS = 20_000;
 /** Not more often: GitHub takes 900 reads of one endpoint in a minute. */
 const PAUSE_MS = 100;
 
-/** For how long the demo waits for one thing, and what ends it early. */
+/** The time limit for one wait, and the signal that stops it early. */
 export interface Deadline {
   readonly signal: AbortSignal;
   readonly deadlineMs?: number;
 }
 
 /**
- * Asks again until there is an answer. Throws when the deadline has passed, naming what was waited for, and the
- * signal's reason when the demo has been told to end.
+ * Polls until there is an answer. Throws with the name of the awaited thing after the deadline, or with the signal's reason when the
+ * demo must stop.
  */
 export async function waitFor<T>(
   what: string,

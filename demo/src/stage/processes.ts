@@ -12,7 +12,7 @@ const SAID_CHARACTERS = 2_000;
 const runFile = promisify(execFile);
 
 export interface Server {
-  /** The line of JSON it prints when it is ready. */
+  /** The line of JSON that it prints when it is ready. */
   readonly ready: unknown;
   /** The last lines of its log, oldest first. */
   log(): readonly string[];
@@ -20,9 +20,9 @@ export interface Server {
 
 /** The children of one demo. */
 export interface Processes {
-  /** Starts a program that stays up. Throws when it ends before it is ready. */
+  /** Starts a server. Throws if it exits before it is ready. */
   start(name: string, args: readonly string[], env: Record<string, string>): Promise<Server>;
-  /** Runs a program to its end and answers what it printed. Throws with its complaint when it fails. */
+  /** Runs a program to its end and returns its output. Throws with its error message if it fails. */
   run(file: string, args: readonly string[], options: RunOptions): Promise<string>;
   /** Ends all that was started, newest first, and waits until they have ended. */
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ export interface RunOptions {
   readonly env: Record<string, string>;
 }
 
-/** `lose` is told when a server ends that nobody stopped. */
+/** Calls `lose` if a server exits before `stop`. */
 export function createProcesses(signal: AbortSignal, lose: (error: Error) => void): Processes {
   const running: ChildProcess[] = [];
   let stopping = false;
@@ -48,7 +48,7 @@ export function createProcesses(signal: AbortSignal, lose: (error: Error) => voi
         if (!stopping) lose(error);
         throw error;
       });
-      // Awaited below only until it is ready.
+      // Awaited below only until the server is ready.
       ended.catch(() => {});
       const ready: unknown = JSON.parse(await Promise.race([readLine(child), ended, failWith(signal)]));
       // Its log says more, once it has ended.
@@ -105,7 +105,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
-/** What a program said before it failed, on whichever stream: the Action complains on its output. */
+/** The output of a failed program, from both streams: the Action writes its errors to standard output. */
 function explainFailure(file: string, error: unknown): Error {
   const said = [readStream(error, "stdout"), readStream(error, "stderr")].filter((text) => text !== "");
   const message = error instanceof Error ? error.message : String(error);

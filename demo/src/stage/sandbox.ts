@@ -6,7 +6,7 @@ export interface Login {
   readonly email: string;
 }
 
-/** What `hallpass sandbox --json --with postgres` prints, as far as the demo uses it. */
+/** The fields of `hallpass sandbox --json --with postgres` that the demo uses. */
 export interface Sandbox {
   readonly url: string;
   readonly cloneUrl: string;

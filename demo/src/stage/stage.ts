@@ -8,7 +8,7 @@ import { readSandbox, type Sandbox } from "./sandbox.ts";
 
 const hallpass = join(packageRoot, "bin", "hallpass.js");
 
-/** What runs while the story is told. */
+/** The processes that run during the story. */
 export interface Stage {
   readonly dir: string;
   readonly signal: AbortSignal;
@@ -17,7 +17,7 @@ export interface Stage {
   readonly deadlineMs: number;
   readonly processes: Processes;
   readonly sandbox: Sandbox;
-  /** What the sandbox wrote for its app. */
+  /** The environment file that the sandbox wrote for its app. */
   readonly settings: ReadonlyMap<string, string>;
   /** The last lines of the app's log. */
   appLog(): readonly string[];

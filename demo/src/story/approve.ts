@@ -5,7 +5,7 @@ import { isWaiting, waitForCheck, waitForMerge } from "./checks.ts";
 import type { Scene } from "./scene.ts";
 import { waitForSelect } from "./select.ts";
 
-/** Step 4: an approval by somebody who owns nothing. */
+/** Step 4: an approval by a person who owns nothing here. */
 export async function approveInVain(scene: Scene, pull: Pull): Promise<void> {
   const { stage, github, narrator } = scene;
   narrator.step("eve approves; she owns nothing here, so it does not count");
@@ -49,7 +49,7 @@ async function measureGrant(scene: Scene, approvedAt: number): Promise<Granted> 
   return { during, grantedAfterMs: Math.round(performance.now() - approvedAt) };
 }
 
-/** Shows the green check and who merged. */
+/** Shows the green check and the account that merged. */
 async function showMerge(scene: Scene, pull: Pull): Promise<void> {
   const { narrator } = scene;
   const merger = await waitForMerge(scene, pull.number);

@@ -10,12 +10,12 @@ import type { Scene } from "./scene.ts";
 /** Short enough to watch, long enough to look around in, on a slow machine too. */
 const DURATION = "12s";
 
-/** Where GitHub asks the app to pause, the grant comes later. */
+/** With GitHub at its worst, the grant comes later. */
 const LONGER = "60s";
 
 export const PROMPT = "alice@orders=>";
 
-/** Step 1: nobody has given her anything yet. */
+/** Step 1: alice has no access yet. */
 export async function showNoAccess({ stage, narrator }: Scene): Promise<Selected> {
   narrator.step("alice cannot read orders");
   const selected = await selectOnce(stage, "alice");

@@ -2,7 +2,7 @@ import { CHECK_NAME, type Check } from "../stage/github.ts";
 import { waitFor } from "../stage/poll.ts";
 import type { Scene } from "./scene.ts";
 
-/** Waits until the app's check run on this head says what is wished for. */
+/** Waits until the app's check run on this head meets the condition. */
 export const waitForCheck = (
   { stage, github }: Scene,
   head: string,
@@ -14,18 +14,18 @@ export const waitForCheck = (
     return check !== undefined && isWished(check) ? check : undefined;
   });
 
-/** Waits for somebody: before that it may wait for what GitHub tells late. */
+/** Waits for a person. Before that, the app may wait for GitHub's late data. */
 export const isWaiting = ({ status, title }: Check): boolean =>
   status !== "completed" && title.startsWith("Waiting for ") && !title.includes("GitHub");
 
-/** Waits until the app has merged it; answers who GitHub says did. */
+/** Waits until the app has merged it. Returns the account that merged by GitHub's data. */
 export const waitForMerge = ({ stage, github }: Scene, pull: number): Promise<string> =>
   waitFor(`#${pull} is merged by the app`, stage, async () => {
     const { merged, mergedBy } = await github.readPull(pull);
     return merged ? mergedBy : undefined;
   });
 
-/** The part of a check's summary above its table of rules, without what only a browser can show. */
+/** The part of a check's summary above its table of rules, without HTML. */
 export const shortenSummary = ({ summary }: Check): string =>
   summary
     .split("\n")

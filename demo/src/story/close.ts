@@ -7,7 +7,7 @@ import { waitFor } from "../stage/poll.ts";
 import { waitForCheck, waitForMerge } from "./checks.ts";
 import type { Scene } from "./scene.ts";
 
-/** Step 8: the Action tidies up with its own, narrower rights, and the lead looks at what was granted. */
+/** Step 8: the Action cleans up with its own, narrower rights, and the lead reviews the granted access. */
 export async function closeRequest(scene: Scene, ledger: Ledger): Promise<void> {
   const { github, narrator } = scene;
   narrator.step("The scheduled Action opens the receipt; carol reviews it");
@@ -35,7 +35,7 @@ const shortenReport = (text: string): string =>
     .filter((line) => /^[A-Z].*[^:]$/u.test(line))
     .join("\n");
 
-/** As the workflow does: with an installation token of the reaper's app, and no key of the app's. Answers what it printed. */
+/** Runs the Action like the workflow: with an installation token of the reaper's app, without the app's key. Returns its output. */
 async function runAction({ stage, github }: Scene): Promise<string> {
   const { processes, settings, sandbox, dir } = stage;
   const secrets = [...settings].filter(
@@ -57,7 +57,7 @@ const findRevert = ({ stage, github }: Scene): Promise<Pull> =>
     (await github.listOpenPulls()).find(({ branch }) => branch.startsWith("hallpass/revert/")),
   );
 
-/** Step 9: what remains, for whoever asks in a year. */
+/** Step 9: the record that remains, for an audit a year later. */
 export async function showDiary({ narrator }: Scene, ledger: Ledger): Promise<void> {
   narrator.step("What git remembers");
   narrator.types("$", DIARY);

@@ -9,11 +9,11 @@ import { type Stage, startStage } from "../stage/stage.ts";
 import { type Figures, tellStory } from "./story.ts";
 
 export interface Wishes {
-  /** The story goes to the error output, what was measured to the output. */
+  /** The story goes to standard error, the measurements to standard output. */
   readonly json: boolean;
-  /** Where a bare clone stays. */
+  /** The folder for a bare clone that remains. */
   readonly keep: string | undefined;
-  /** Where the picture goes. */
+  /** The file for the picture. */
   readonly cast: string | undefined;
   /** The sandbox behaves as badly as GitHub was ever reported to. */
   readonly atItsWorst: boolean;
@@ -22,7 +22,7 @@ export interface Wishes {
 const LOG_LINES = 12;
 const LOG_COLUMNS = 300;
 
-/** Tells the story once. Whatever happens, what was started has ended and the temporary folder is gone when this settles. */
+/** Tells the story once. When this settles, all child processes have ended and the temporary folder is removed. */
 export async function perform({ json, keep, cast, atItsWorst }: Wishes): Promise<void> {
   const output = json ? process.stderr : process.stdout;
   const narrator = createNarrator((text) => output.write(text), readScreen(output));
@@ -89,7 +89,7 @@ function withLog(error: unknown, stage: Stage): Error {
   return new Error(`${message}\nThe last lines of the app's log:\n${log}`, { cause: error });
 }
 
-/** Colours are for people at a terminal who did not ask for none. See https://no-color.org. */
+/** Colours only on a terminal, and not with NO_COLOR. See https://no-color.org. */
 function readScreen({ isTTY }: { readonly isTTY?: boolean }): Screen {
   const isLive = isTTY === true;
   return { isLive, isColoured: isLive && (process.env.NO_COLOR ?? "") === "" };

@@ -8,8 +8,8 @@ const DEADLINE_MS = 30_000;
 const PAUSE_MS = 25;
 
 /**
- * Asks PostgreSQL as alice, in a new session each time, until the answer is the one wished for. `onTry` hears of every other
- * answer, and of none at all: Hallpass may end her sessions while one of them asks.
+ * Queries PostgreSQL as alice, in a new session each time, until the expected outcome. `onTry` gets every other outcome, also "no
+ * answer": Hallpass may end her session during a query.
  */
 export const waitForSelect = (
   { stage }: { readonly stage: Door & Deadline },

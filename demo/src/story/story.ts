@@ -9,7 +9,7 @@ import { closeRequest, showDiary } from "./close.ts";
 import type { Scene } from "./scene.ts";
 import { useAccess } from "./use.ts";
 
-/** What `--json` prints. */
+/** The output of `--json`. */
 export interface Figures {
   readonly select_before: Selected["outcome"];
   readonly select_during: Selected["outcome"];

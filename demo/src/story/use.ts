@@ -12,7 +12,7 @@ export interface Ended {
   readonly revokedAfterMs: number;
 }
 
-/** Steps 6 and 7: what alice can do, and for how long. */
+/** Steps 6 and 7: the extent of alice's access, and its end. */
 export async function useAccess(scene: Scene, ledger: Ledger, granted: Granted): Promise<Ended> {
   const { stage, narrator } = scene;
   narrator.step("alice reads orders");

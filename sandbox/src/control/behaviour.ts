@@ -2,7 +2,7 @@ import type { Behaviour } from "../behaviour.ts";
 import type { Fields } from "../http/fields.ts";
 import { documentedLimits, type SecondaryLimit } from "../secondary-limits.ts";
 
-/** The behaviour that the fields of a request ask for; what they leave out stays as it is. */
+/** The behaviour given by the fields of a request. Missing fields keep their value. */
 export function readBehaviour(body: Fields<string>): Partial<Behaviour> {
   const wanted = {
     activityLag: body.optionalNumber("activityLag"),

@@ -8,9 +8,9 @@ import type { ReleaseOrder } from "../webhooks.ts";
 import type { Forgery, ForgeryAnswer } from "./forgery.ts";
 
 /**
- * What a test may do to the world behind the app's back: the things people do on GitHub's pages, and the things GitHub
- * does by itself. Changes of people and teams are made by an owner of the organisation and send the webhooks GitHub
- * sends. Throws when something named is not there. Repositories are named without their owner; the first by default.
+ * Changes a test can make to the world around the app: actions of people on GitHub's pages, and actions of GitHub itself. An owner of
+ * the organisation makes the changes of people and teams, and they send GitHub's webhooks. Methods throw for an unknown name.
+ * Repositories are named without their owner; the default is the first.
  */
 export interface Control {
   /** The old login is free at once; id, token, reviews and memberships stay. */
@@ -19,7 +19,7 @@ export interface Control {
   renameOrganization(newLogin: string): void;
   /** A stranger takes a free login: another id, a token of their own, outside the organisation. */
   registerLogin(login: string): SandboxLogin;
-  /** Takes somebody into the organisation; "member" unless said otherwise. Also changes the role. */
+  /** Adds a person to the organisation, by default as "member". Also changes the role. */
   addMember(login: string, role?: "admin" | "member"): void;
   /** Out of the organisation, its teams and its private repositories. */
   removeMember(login: string): void;
@@ -28,33 +28,36 @@ export interface Control {
   unsuspendLogin(login: string): void;
   setTwoFactor(login: string, enabled: boolean): void;
   requireTwoFactor(required: boolean): void;
-  /** "Propose changes" of a new file on GitHub's pages: to a branch, or to a fork by those who may only read. */
+  /** "Propose changes" of a new file on GitHub's pages: to a branch, or to a fork for readers. */
   editInBrowser(login: string, edit: BrowserEdit, repository?: string): Promise<ProposedEdit>;
-  /** Whether people may fork a private repository. */
+  /** Allows or forbids forks of a private repository. */
   allowForking(allowed: boolean, repository?: string): void;
-  /** Gives somebody a role in a repository of their own; "none" takes it away. */
+  /** Gives a person a role of their own in a repository; "none" removes it. */
   setCollaborator(login: string, role: Role, repository?: string): void;
   /** Answers the team's id. */
   createTeam(slug: string, parent?: string): { id: number };
   renameTeam(slug: string, newSlug: string): void;
   /** The teams below it too. */
   deleteTeam(slug: string): void;
-  /** Somebody outside the organisation is only invited. */
+  /** A person outside the organisation is only invited. */
   addToTeam(slug: string, login: string, role?: "member" | "maintainer"): void;
   removeFromTeam(slug: string, login: string): void;
   setTeamPermission(slug: string, role: Role, repository?: string): void;
   setTeamPrivacy(slug: string, privacy: TeamPrivacy): void;
-  /** Says what the identity provider knows of a login; null is an identity nobody has linked. Replaces an earlier one. */
+  /**
+   * Sets the identity of a login at the identity provider, and replaces an earlier one. null makes an identity that no account has
+   * linked.
+   */
   linkSaml(login: string | null, identity: SamlIdentity): void;
-  /** The identity stays, with nobody linked to it. */
+  /** Unlinks the account. The identity stays. */
   unlinkSaml(login: string): void;
-  /** Where single sign-on is configured. On the enterprise, the organisation shows no identity provider to anybody. */
+  /** Sets the level of single sign-on. At "enterprise", the organisation shows no identity provider. */
   moveSaml(level: SamlLevel): void;
-  /** From now on these reads answer what is true at this moment. */
+  /** Freezes the answers of these reads at the current state. */
   lag(lag: Lag): void;
   /** These reads answer the truth again; without a list all do. */
   catchUp(reads?: readonly LaggingRead[]): void;
-  /** Delivers again what was delivered: the latest by default, under its own guid or a fresh one. */
+  /** Delivers an earlier event again: by default the latest, under its own guid or a new one. */
   redeliver(id?: string, options?: { freshGuid?: boolean | undefined }): void;
   /** Webhooks wait from now on. */
   holdWebhooks(): void;
@@ -63,29 +66,29 @@ export interface Control {
    * ids only these are, in this order, and the others wait on.
    */
   releaseWebhooks(order?: ReleaseOrder | readonly string[]): void;
-  /** The next so many webhooks, or all from now on, fail until redelivered; 0 ends it. */
+  /** Makes the next webhooks fail until redelivered: this many, or all without a number. 0 ends it. */
   dropWebhooks(count?: number): void;
-  /** The next so many webhooks, or all from now on, arrive twice under one guid; 0 ends it. */
+  /** Delivers the next webhooks twice under one guid: this many, or all without a number. 0 ends it. */
   duplicateWebhooks(count?: number): void;
-  /** Sends the first app a webhook GitHub did not make and tells what it answered. */
+  /** Sends the first app a forged webhook and returns its answer. */
   deliverForged(forgery: Forgery): Promise<ForgeryAnswer>;
   /** Requests like these go wrong from now on. Answers the fault's id. Of several faults the oldest is met first. */
   failRequests(fault: RequestFault): { id: number };
-  /** Ends a fault, or all of them; what is still unanswered is closed. */
+  /** Ends a fault, or all of them, and closes the requests that wait. */
   stopFailing(id?: number): void;
   /** Every connection but the control's is closed unanswered, and every webhook fails until redelivered. */
   beginOutage(): void;
   endOutage(): void;
   /** From now on GitHub behaves like this where that is not certain. */
   behave(behaviour: Partial<Behaviour>): void;
-  /** The `Date` of answers is off by so many seconds. */
+  /** Shifts the `Date` of answers by this many seconds. */
   clockSkew(seconds: number): void;
-  /** What workflows may do by themselves, in a repository or, with null, as the organisation allows. */
+  /** Sets the permissions of workflows, in a repository or, with null, in the organisation. */
   setWorkflowPermissions(settings: WorkflowPermissions, repository?: string | null): void;
   /** Of a repository or, with null, of the organisation, for all its repositories. */
   addSecret(name: string, repository?: string | null): void;
   removeSecret(name: string, repository?: string | null): void;
-  /** What the organisation pays for: "free", "team", "enterprise". */
+  /** Sets the organisation's plan: "free", "team", "enterprise". */
   setPlan(name: string): void;
   /** With branch patterns, only those deploy to it; without, every branch does. */
   addEnvironment(name: string, branches?: readonly string[], repository?: string): void;

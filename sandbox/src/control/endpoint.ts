@@ -10,7 +10,7 @@ import { readBehaviour } from "./behaviour.ts";
 import type { Control } from "./control.ts";
 import { openControl } from "./open.ts";
 
-/** How each method of the control is asked for over HTTP: which field is which argument. */
+/** The HTTP form of each method of the control: which field is which argument. */
 const commands: Record<keyof Control, (control: Control, fields: Fields<string>) => unknown> = {
   renameLogin: (control, body) => control.renameLogin(body.text("login"), body.text("newLogin")),
   renameOrganization: (control, body) => control.renameOrganization(body.text("newLogin")),
@@ -118,10 +118,10 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
 
 const isCommand = (name: string): name is keyof Control => Object.hasOwn(commands, name);
 
-/** Where the control is reached over HTTP. */
+/** The URL of the control. */
 export const controlPrefix = "/_control/";
 
-/** Runs `POST /_control/<name>` for whoever has the control token; answers what the method answers, as JSON. */
+/** Runs `POST /_control/<name>` for a caller with the control token. Returns the method's result as JSON. */
 export async function serveControl(
   state: State,
   method: string,

@@ -3,9 +3,9 @@ import { HttpError } from "../http/error.ts";
 import { post } from "../http/post.ts";
 import type { State } from "../state.ts";
 
-/** A webhook somebody else made up. What is left out is taken from the latest real delivery. */
+/** A forged webhook. Missing fields come from the latest real delivery. */
 export interface Forgery {
-  /** What it is signed with; without one it has no signature at all. */
+  /** The secret of the signature; without one, the webhook has no signature. */
   readonly secret?: string | undefined;
   readonly event?: string | undefined;
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
@@ -19,7 +19,7 @@ export interface ForgeryAnswer {
 
 const patience = 10_000;
 
-/** Posts a forged webhook to the first app and waits for its answer. It is none of GitHub's deliveries. */
+/** Posts a forged webhook to the first app and waits for its answer. It does not appear among GitHub's deliveries. */
 export async function sendForgery(state: State, forgery: Forgery): Promise<ForgeryAnswer> {
   const app = state.apps[0];
   if (app?.webhookUrl === undefined) throw new HttpError(422, "The first app hears no webhooks.");

@@ -4,7 +4,7 @@ import type { State } from "../state.ts";
 import type { Control } from "./control.ts";
 import { requirePerson } from "./find.ts";
 
-/** The organisation's plan, and what its identity provider says. */
+/** The organisation's plan, and the identities at its identity provider. */
 export const controlIdentities = (
   state: State,
 ): Pick<Control, "linkSaml" | "unlinkSaml" | "moveSaml" | "setPlan"> => ({
@@ -25,7 +25,7 @@ export const controlIdentities = (
   },
 });
 
-/** Takes away what the identity provider says of an account, and answers it. */
+/** Removes an account's identity at the identity provider, and returns it. */
 function takeIdentity(state: State, account: Account): ExternalIdentity | undefined {
   const { identities } = state.organization;
   const place = identities.findIndex((identity) => identity.account?.id === account.id);

@@ -28,7 +28,7 @@ type PeopleControl = Pick<
   | "allowForking"
 >;
 
-/** Logins, and who belongs to the organisation. */
+/** Logins and members of the organisation. */
 export const controlPeople = (state: State): PeopleControl => ({
   renameLogin: (login, newLogin) => renameLogin(state, requirePerson(state, login), newLogin),
   renameOrganization: (login) => renameOrganization(state, findOwner(state), login),

@@ -22,7 +22,7 @@ type TeamControl = Pick<
   | "setTeamPrivacy"
 >;
 
-/** Teams, and who is in them. */
+/** Teams and their members. */
 export const controlTeams = (state: State): TeamControl => ({
   createTeam: (slug, parent) => {
     const above = parent === undefined ? undefined : requireTeam(state, parent);

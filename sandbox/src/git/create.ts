@@ -24,7 +24,7 @@ const settings = `
 	auto = false
 `;
 
-/** Makes an empty bare repository that can be served over HTTP; no hooks, so nothing in it is ever run. */
+/** Makes an empty bare repository that can be served over HTTP. It has no hooks, so git runs no code from it. */
 export async function createStore(directory: string, defaultBranch: string): Promise<Store> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const store = { directory };

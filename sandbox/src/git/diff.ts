@@ -6,7 +6,7 @@ export interface FileChange {
   readonly path: string;
   readonly previousPath: string | undefined;
   readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed";
-  /** What it is after the change, or was before it for a removed file: 100644, 100755, 120000 or 160000. */
+  /** The mode after the change, or before it for a removed file: 100644, 100755, 120000 or 160000. */
   readonly mode: string;
   /** The blob (or a submodule's commit) after the change, or before it for a removed file. */
   readonly sha: string;
@@ -41,14 +41,14 @@ export class DiffTooLarge extends Error {
   }
 }
 
-/** What differs between two commits or trees, file by file, renames found as GitHub finds them. Throws DiffTooLarge. */
+/** The differences between two commits or trees, file by file, with renames as GitHub finds them. Throws DiffTooLarge. */
 export async function readDiff(store: Store, before: string, after: string): Promise<readonly FileChange[]> {
   const changes = await findDiff(store, before, after);
   if (changes === undefined) throw new DiffTooLarge(before, after);
   return changes;
 }
 
-/** As readDiff; undefined where it is too large. */
+/** Like readDiff; undefined if the diff is too large. */
 export async function findDiff(
   store: Store,
   before: string,
@@ -58,12 +58,12 @@ export async function findDiff(
   return from === to ? [] : diffTrees(store, from ?? before, to ?? after);
 }
 
-/** A pull request, its push and its merge differ in the same trees: git is asked once. */
+/** A pull request, its push and its merge differ in the same trees, so git is asked once. */
 async function findTree(store: Store, id: string): Promise<string> {
   return (await readType(store, id)) === "commit" ? (await readCommit(store, id)).tree : id;
 }
 
-/** Undefined is remembered too: to find out that it is too large costs most. */
+/** "Too large" is remembered too, because finding that out costs most. */
 const diffTrees = remembered(
   async (store: Store, before: string, after: string): Promise<readonly FileChange[] | undefined> => {
     const args = ["-r", "-M", "-z", "--raw", "--numstat", "-p", "--no-ext-diff", "--no-textconv"];
@@ -74,7 +74,7 @@ const diffTrees = remembered(
     const counts = takeCounts(tokens);
     // An empty token stands between the facts and the patches.
     const hunks = splitPatches(tokens.slice(1).join("\0"));
-    // A changed file type prints two patches; then none is sure to belong to its file.
+    // A changed file type prints two patches. Then no patch can be assigned to a file.
     const aligned = hunks.length === changes.length;
     return changes.map((change, index) => ({
       ...change,

@@ -2,7 +2,7 @@ import { type Commit, readCommit, readCommits } from "./objects.ts";
 import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
-/** The tree without files: what a first commit is compared with. */
+/** The tree without files, which a first commit is compared with. */
 export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** Longer histories are left to git, which needs not read all of them. */
@@ -27,7 +27,7 @@ export const mergeBase = remembered(async (store: Store, one: string, other: str
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 });
 
-/** What both have, and nothing else that both have comes after; undefined where that is left to git. */
+/** The merge bases of two commits; undefined if git must find them. */
 async function findBases(store: Store, one: string, other: string): Promise<string[] | undefined> {
   const [before, beforeOther] = [await readAncestry(store, one), await readAncestry(store, other)];
   if (before === undefined || beforeOther === undefined) return undefined;
@@ -36,7 +36,7 @@ async function findBases(store: Store, one: string, other: string): Promise<stri
   return common.filter((sha) => !passed.has(sha));
 }
 
-/** Whether everything in `ancestor` is in `descendant` too; a commit is its own ancestor. */
+/** True if `descendant` has everything in `ancestor`. A commit is its own ancestor. */
 export const isAncestor = remembered(async (store: Store, ancestor: string, descendant: string) => {
   const before = await readAncestry(store, descendant);
   // An id that no commit has is git's to complain about.
@@ -70,7 +70,7 @@ export const listCommits = remembered(
   },
 );
 
-/** The range when it is one line of commits; undefined when merges make git choose an order. */
+/** The range if it is one line of commits; undefined if merges make git choose an order. */
 async function listLine(store: Store, from: string, without?: string): Promise<string[] | undefined> {
   const known = without === undefined ? new Set<string>() : await readAncestry(store, without);
   if (known === undefined || (await readAncestry(store, from)) === undefined) return undefined;
@@ -84,7 +84,7 @@ async function listLine(store: Store, from: string, without?: string): Promise<s
   return line;
 }
 
-/** Where a commit came into a branch: itself, or the merge that brought it, on the line of first parents. */
+/** The commit that brought another one into a branch: itself, or a merge on the line of first parents. */
 export async function findArrival(
   store: Store,
   sha: string,

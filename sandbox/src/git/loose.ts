@@ -10,12 +10,12 @@ export interface GitObject {
   readonly bytes: Buffer;
 }
 
-/** What is bigger is left to git: reading it here would hold up everybody else. */
+/** Git reads larger objects, because reading them here would block all other requests. */
 const mostBytes = 1024 * 1024;
 
 /**
- * An object that stands in a file of its own, as all do that came lately (gitrepository-layout): most are read without starting git.
- * Undefined for one that is packed, big or missing: git knows.
+ * A loose object. Recent objects are loose (gitrepository-layout), so most are read without starting git.
+ * Undefined for an object that is packed, big or missing: ask git.
  */
 export async function readLoose(store: Store, sha: string): Promise<GitObject | undefined> {
   for (const folder of objectFolders(store)) {
@@ -43,7 +43,7 @@ export async function writeLoose(store: Store, type: string, content: Buffer | s
   return sha;
 }
 
-/** Where new objects go, and then where the others are. */
+/** The folder for new objects, then the folders of the others. */
 function objectFolders({ directory, env }: Store): string[] {
   const quarantine = env?.GIT_OBJECT_DIRECTORY;
   return [...(quarantine === undefined ? [] : [quarantine]), join(directory, "objects")];

@@ -3,7 +3,7 @@ import { readRefs } from "./refs.ts";
 import { remembered } from "./remembered.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
-/** Who stands in a commit, and when, as the commit says: client data. */
+/** The person and time that a commit names. Both are data of the client. */
 export interface Signature {
   readonly name: string;
   readonly email: string;
@@ -17,7 +17,7 @@ export interface Commit {
   readonly author: Signature;
   readonly committer: Signature;
   readonly message: string;
-  /** The armoured signature and what it signs, when there is one. Not verified. */
+  /** The armoured signature and its payload, if the commit is signed. Not verified. */
   readonly signed: { readonly signature: string; readonly payload: string } | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface TreeEntry {
 
 const fullSha = /^[0-9a-f]{40}$/;
 
-/** The type of an object by its full id, or undefined when the store has none. */
+/** The type of an object by its full id; undefined if the store does not have it. */
 export async function readType(store: Store, sha: string): Promise<string | undefined> {
   return fullSha.test(sha) ? typeOf(store, sha).catch(() => undefined) : undefined;
 }
@@ -55,7 +55,7 @@ export async function resolveCommit(store: Store, name: string): Promise<string 
   return sha === undefined ? undefined : peelCommit(store, sha);
 }
 
-/** The commit an object id stands for, a tag followed to what it tags; undefined when it is no commit. */
+/** The commit of an object id, following tags; undefined for other objects. */
 export async function peelCommit(store: Store, sha: string): Promise<string | undefined> {
   if ((await readType(store, sha)) === "commit") return sha;
   const args = ["rev-parse", "--verify", "--quiet", `${sha}^{commit}`];
@@ -91,7 +91,6 @@ async function readPackedCommits(store: Store, shas: readonly string[]): Promise
   });
 }
 
-/** One commit; throws when it is missing. */
 export async function readCommit(store: Store, sha: string): Promise<Commit> {
   const [commit] = await readCommits(store, [sha]);
   if (commit === undefined) throw new Error(`${sha} is not a commit of this repository.`);
@@ -138,7 +137,7 @@ export const readTree = remembered(
     parseTree((await runGit(store, ["ls-tree", "-z", "-l", treeish])).stdout),
 );
 
-/** The entries of a tree and of all trees below it, with the folders, as GitHub lists them; at most so many. */
+/** The entries of a tree and of all trees below it, folders included, as GitHub lists them, up to this number. */
 export const readTrees = remembered(
   async (store: Store, treeish: string, most: number): Promise<readonly TreeEntry[]> => {
     const args = ["ls-tree", "-z", "-l", "-r", "-t", treeish];
@@ -146,7 +145,7 @@ export const readTrees = remembered(
   },
 );
 
-/** What stands behind the last zero byte is not whole. */
+/** Drops an incomplete entry after the last zero byte. */
 const parseTree = (listing: Buffer): TreeEntry[] =>
   listing
     .toString("utf8", 0, listing.lastIndexOf(0) + 1)
@@ -160,7 +159,7 @@ function parseTreeEntry(line: string): TreeEntry {
   return { path: line.slice(tab + 1), mode, type, sha, size: size === "-" ? undefined : Number(size) };
 }
 
-/** What stands at a path of a commit: a file or a folder, or undefined. The empty path is the root folder. */
+/** The file or folder at a path of a commit; undefined if there is none. The empty path is the root folder. */
 export const findEntry = remembered(
   async (store: Store, commit: string, path: string): Promise<TreeEntry | undefined> => {
     if (path === "") {

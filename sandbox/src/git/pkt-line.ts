@@ -8,7 +8,7 @@ export function packetOf(content: string | Buffer): Buffer {
   return Buffer.concat([Buffer.from(length), bytes]);
 }
 
-/** The pkt-lines up to the first flush, and what follows it; throws on bytes that are no pkt-lines. */
+/** The pkt-lines up to the first flush, and the bytes after it. Throws if a pkt-line is malformed. */
 export function readPackets(bytes: Buffer): { lines: string[]; rest: Buffer } {
   const lines: string[] = [];
   let offset = 0;

@@ -4,8 +4,8 @@ import type { Store } from "./run.ts";
 import { mergeTrees, writeCommit } from "./write.ts";
 
 /**
- * Makes the commits again on top of another one, oldest first, and answers the last; undefined when one conflicts.
- * As with `git rebase`, merges are left out, and so are commits that bring nothing the base has not.
+ * Makes the commits again on top of another one, oldest first, and returns the last; undefined if one conflicts. Like `git rebase`, it
+ * leaves out merges and commits without a change to the base.
  */
 export async function rebaseCommits(
   store: Store,
@@ -24,7 +24,7 @@ export async function rebaseCommits(
   return tip;
 }
 
-/** Whether every commit could be made again on top of another one. What is made to find out belongs to no branch. */
+/** True if every commit could be made again on top of another one. The commits made for the test belong to no branch. */
 export const isRebaseable = remembered(
   async (store: Store, onto: string, shas: readonly string[]): Promise<boolean> => {
     const commits = await readCommits(store, shas);

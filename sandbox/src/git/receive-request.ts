@@ -1,7 +1,7 @@
 import { flush, packetOf, readPackets } from "./pkt-line.ts";
 import type { RefMove } from "./refs.ts";
 
-/** What a client asks of receive-pack: refs to move, and the objects for it. */
+/** A client's request to receive-pack: refs to move, and their objects. */
 export interface ReceiveRequest {
   readonly moves: readonly RefMove[];
   readonly capabilities: readonly string[];

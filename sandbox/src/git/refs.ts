@@ -35,7 +35,7 @@ export async function readRef(store: Store, ref: string): Promise<string | undef
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 }
 
-/** What is not packed stands in a file of its own, which goes before whatever was packed: most are read without starting git. */
+/** A loose ref has a file of its own, which takes precedence over packed refs. Most refs can be read without starting git. */
 async function readLooseRef({ directory }: Store, ref: string): Promise<string | undefined> {
   if (!isPlain(ref)) return undefined;
   const text = await readFile(join(directory, ref), "latin1").catch(() => "");
@@ -49,13 +49,13 @@ const hasPackedRefs = async ({ directory }: Store): Promise<boolean> =>
 
 /** The refs with one of these full names, as far as they exist. */
 export async function readRefs(store: Store, names: readonly string[]): Promise<Ref[]> {
-  // Without a pattern git lists everything.
+  // Without a pattern, git would list all refs.
   if (names.length === 0) return [];
   const loose = await readLooseRefs(store, names);
   return loose ?? (await forEachRef(store, names)).filter(({ name }) => names.includes(name));
 }
 
-/** All of them, when none is packed and none names an object that is. */
+/** The refs with these names; undefined if a ref or its object is packed. */
 async function readLooseRefs(store: Store, names: readonly string[]): Promise<Ref[] | undefined> {
   if (!names.every(isPlain) || (await hasPackedRefs(store))) return undefined;
   const refs: Ref[] = [];
@@ -86,7 +86,7 @@ async function forEachRef(store: Store, patterns: readonly string[]): Promise<Re
     });
 }
 
-/** Moves all refs or none; throws GitError when one is no longer where `before` says. */
+/** Moves all refs or none. Throws GitError if a ref is not at its `before`. */
 export async function moveRefs(store: Store, moves: readonly RefMove[]): Promise<void> {
   const [only, ...others] = moves;
   if (only === undefined || (others.length === 0 && (await moveLooseRef(store, only)))) return;
@@ -96,7 +96,7 @@ export async function moveRefs(store: Store, moves: readonly RefMove[]): Promise
   await runGit(store, ["update-ref", "--stdin"], { input: `${lines.join("\n")}\n` });
 }
 
-/** Moves one ref to a commit under git's own lock; false, and nothing moved, where that is left to git, which says why not. */
+/** Moves one ref to a commit under git's own lock. Returns false, without a move, if git must do it and explain a refusal. */
 async function moveLooseRef(store: Store, { ref, before, after }: RefMove): Promise<boolean> {
   const isKnown = isPlain(ref) && (await readLoose(store, after))?.type === "commit";
   if (!isKnown || (await hasPackedRefs(store))) return false;
@@ -119,7 +119,7 @@ async function moveLooseRef(store: Store, { ref, before, after }: RefMove): Prom
   return moved;
 }
 
-/** Whether git accepts this full name for a ref. */
+/** True if git accepts this full name for a ref. */
 export async function isRefName(store: Store, ref: string): Promise<boolean> {
   if (!ref.startsWith("refs/")) return false;
   return (await runGit(store, ["check-ref-format", ref], { allow: [1] })).exitCode === 0;

@@ -4,8 +4,8 @@ import type { Store } from "./run.ts";
 const mostAnswers = 5000;
 
 /**
- * Asks git once per store and question. Only for questions about objects named by their full ids, or about git itself:
- * those answers never change, and starting git is what costs time here.
+ * Asks git once per store and question. Use it only for questions about objects by full id, or about git itself: those answers never
+ * change, and starting git is the slow part.
  */
 export function remembered<Question extends readonly unknown[], Answer>(
   ask: (store: Store, ...question: Question) => Promise<Answer>,

@@ -12,7 +12,7 @@ export interface GitAnswer {
   readonly stderr: string;
 }
 
-/** What one git child may use. Pushed objects decide how much work a command is: a few trees can name 10⁹ files. */
+/** The limits of one git child. Pushed objects decide how much work a command is: a few trees can name 10⁹ files. */
 export interface GitBounds {
   readonly outputBytes: number;
   /** Address space, where the machine's shell can limit it. */
@@ -33,7 +33,7 @@ interface GitOptions {
   readonly allow?: readonly number[];
   readonly env?: Readonly<Record<string, string>>;
   readonly bounds?: Partial<GitBounds>;
-  /** Ends the command once it has printed so many zero bytes; what it printed until then is its answer. */
+  /** Stops the command after this many zero bytes of output, and returns the output so far. */
   readonly enoughRecords?: number;
 }
 
@@ -51,7 +51,7 @@ export class GitError extends Error {
 /** A git command that was stopped, because it took more than it may. */
 export class GitBoundError extends GitError {}
 
-/** The environment of every git child: nothing of the person's or machine's configuration may change what the sandbox does. */
+/** The environment of every git child, without any configuration of the person or the machine. */
 function gitEnvironment(): Record<string, string> {
   return {
     PATH: process.env.PATH ?? "/usr/bin:/bin",
@@ -98,7 +98,7 @@ function spawnGit(store: Store, args: readonly string[], options: GitOptions): P
     // A group of its own: the children of git end with it.
     detached: true,
   });
-  // A command may end before it has read its input; its exit code says what happened.
+  // A command may exit before it has read its input. Its exit code tells the result.
   child.stdin.on("error", () => {});
   child.stdin.end(input);
   return new Promise((resolve, reject) => {
@@ -139,7 +139,7 @@ function endGroup({ pid }: ChildProcessWithoutNullStreams): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");
   } catch {
-    // It has ended by itself.
+    // It has already exited.
   }
 }
 

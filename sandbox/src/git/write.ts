@@ -20,7 +20,7 @@ export interface CommitDraft {
   readonly author: Signature;
   readonly committer: Signature;
   readonly message: string;
-  /** An armoured signature made by the caller; it is stored, not checked. */
+  /** The caller's armoured signature, stored without verification. */
   readonly signature?: string | undefined;
 }
 
@@ -29,7 +29,10 @@ export function writeBlob(store: Store, content: Buffer | string): Promise<strin
   return writeLoose(store, "blob", content);
 }
 
-/** Stores the tree that `base` (a tree or commit, or nothing) becomes by the edits; throws GitError on an impossible path. */
+/**
+ * Stores the tree that results from applying the edits to `base` (a tree or commit, or nothing). Throws GitError for an impossible
+ * path.
+ */
 export async function writeTree(
   store: Store,
   base: string | undefined,
@@ -51,7 +54,7 @@ export async function writeTree(
   }
 }
 
-/** Whether these are plain files that git would take as they are: new ones of a new tree. */
+/** True if these are plain files of a new tree that git would accept as they are. */
 async function arePlain(store: Store, edits: readonly TreeEdit[]): Promise<boolean> {
   const paths = new Set(edits.map(({ path }) => path));
   const folders = edits.flatMap(({ path }) =>
@@ -68,7 +71,7 @@ async function arePlain(store: Store, edits: readonly TreeEdit[]): Promise<boole
   return (await Promise.all(plain)).every(Boolean);
 }
 
-/** Stores the tree of a folder that has these files and nothing else. */
+/** Stores the tree of a folder with exactly these files. */
 async function writeFolder(store: Store, files: readonly TreeEdit[]): Promise<string> {
   const entries: { place: string; bytes: Buffer }[] = [];
   for (const name of new Set(files.map(({ path }) => path.split("/")[0] ?? ""))) {
@@ -110,7 +113,7 @@ function formatSignature({ name, email, date }: Signature): string {
 
 /** The tree of two commits merged, or undefined when they conflict or are too large to merge. */
 export const mergeTrees = remembered(async (store: Store, ours: string, theirs: string) => {
-  // Where one has all of the other there is nothing to merge.
+  // If one commit contains the other, there is no merge to make.
   if (await isAncestor(store, ours, theirs)) return (await readCommit(store, theirs)).tree;
   if (await isAncestor(store, theirs, ours)) return (await readCommit(store, ours)).tree;
   const args = ["merge-tree", "--write-tree", "--no-messages", ours, theirs];

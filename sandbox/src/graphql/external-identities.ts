@@ -11,7 +11,7 @@ interface Problem {
 
 const largestPage = 100;
 
-/** One page of the external identities that the arguments ask for, or what GitHub says is wrong with them. */
+/** One page of the external identities that match the arguments, or GitHub's error for wrong arguments. */
 export function pageIdentities(state: State, values: ReadonlyMap<string, Value>): Page | Problem {
   const first = values.get("first");
   if (typeof first !== "number") {

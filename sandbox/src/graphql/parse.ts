@@ -2,7 +2,7 @@ import { HttpError } from "../http/error.ts";
 
 export type Value = string | number | boolean | null;
 
-/** One field a query asks for, with its arguments and what it asks for below. */
+/** One field of a query, with its arguments and its own fields. */
 export interface Field {
   readonly name: string;
   readonly values: ReadonlyMap<string, Value>;
@@ -36,7 +36,7 @@ function tokenize(text: string): string[] {
   return tokens;
 }
 
-/** `query Name($a: String!)`: the types are GitHub's, so nothing is to be learnt from them. */
+/** Skips `query Name($a: String!)`: GitHub fixes the types, so they are not needed. */
 function skipHead(tokens: string[]): void {
   const end = tokens.indexOf("{");
   const head = tokens.splice(0, end === -1 ? tokens.length : end);

@@ -109,7 +109,7 @@ function answerOrganization(state: State, caller: Caller, { values, fields }: Fi
     const message = "Resource not accessible by integration";
     return { ...hidden, errors: [{ type: "FORBIDDEN", path, extensions: { saml_failure: false }, message }] };
   }
-  // Members who are no owners get the same answer as in an organisation without a provider, and no error.
+  // Members who are not owners get the same answer as in an organisation without a provider, without an error.
   const isShown =
     caller.kind === "installation" ||
     (caller.kind === "person" && members.get(caller.account.id) === "admin");
@@ -137,7 +137,7 @@ function answerTeam(state: State, caller: Caller, { values, fields: [members] }:
 
 type Json = Value | readonly Json[] | { readonly [name: string]: Json };
 
-/** Only what was asked for, in the order it was asked for. */
+/** Only the requested fields, in the requested order. */
 function select(value: Json, fields: readonly Field[]): Json {
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return value.map((item) => select(item, fields));

@@ -3,7 +3,7 @@ import { unsupported, type Value } from "./parse.ts";
 
 const largestPage = 100;
 
-/** One page of a team's members. GraphQL docs, `TeamMembershipType`: IMMEDIATE, CHILD_TEAM or ALL, which holds when none is given. */
+/** One page of a team's members. GraphQL docs, `TeamMembershipType`: IMMEDIATE, CHILD_TEAM or ALL (the default). */
 export function pageMembers(team: Team, values: ReadonlyMap<string, Value>) {
   const first = values.get("first");
   if (typeof first !== "number" || first < 1 || first > largestPage)

@@ -39,7 +39,7 @@ export async function answer(
   }
 }
 
-/** What is the sandbox's and not GitHub's: never part of an outage or another fault. */
+/** Answers a request for the sandbox itself, which outages and other faults do not touch. */
 async function answerOwn(
   state: State,
   request: IncomingMessage,

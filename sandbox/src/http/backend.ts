@@ -37,7 +37,7 @@ export async function runBackend(store: Store, request: GitRequest): Promise<Git
   return reply(`${service}-result`, await serve(store, [service, "--stateless-rpc"], protocol, body));
 }
 
-/** What a client is told first: the refs, or, in version 2, what git can do. */
+/** The first answer to a client: the refs, or, in version 2, git's capabilities. */
 async function greet(store: Store, service: string, protocol: string): Promise<Buffer> {
   if (service === "git-upload-pack" && /^(?:.*:)?version=2(?::.*)?$/.test(protocol))
     return greetVersion2(store);
@@ -58,7 +58,7 @@ async function serve(
   input: string | Buffer = "",
 ): Promise<Buffer> {
   const command = [service.replace(/^git-/, ""), ...args, "."];
-  // git answers and then ends badly when a client asks for what it may not have: the answer says so.
+  // git exits with an error after it has answered a client's forbidden request; the answer explains the error.
   return (await runGit(store, command, { input, allow: [1, 128], env: { GIT_PROTOCOL: protocol } })).stdout;
 }
 

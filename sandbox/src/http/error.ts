@@ -1,4 +1,4 @@
-/** An answer that refuses, in GitHub's shape: `message`, and `errors` where GitHub lists what is wrong. */
+/** An error response in GitHub's shape: `message`, and `errors` where GitHub lists the mistakes. */
 export class HttpError extends Error {
   readonly status: number;
   readonly errors: readonly unknown[] | undefined;

@@ -36,7 +36,7 @@ function kindOf(method: string, path: string): RequestKind {
   return isGitPath(path) ? "git" : "rest";
 }
 
-/** Credentials that are wrong are refused where they are used; here they are nobody's. */
+/** A caller with wrong credentials counts as anonymous here. The endpoint itself refuses them. */
 async function identify(state: State, authorization: string | undefined): Promise<Caller> {
   try {
     return await authenticate(state, authorization);

@@ -7,12 +7,12 @@ export interface Fields<Name extends string> {
   has(name: Name): boolean;
   text(name: Name): string;
   optionalText(name: Name): string | undefined;
-  /** Text, or null where a caller clears a field; undefined when it is not given. */
+  /** Text, or null to clear a field; undefined if missing. */
   nullableText(name: Name): string | null | undefined;
   optionalFlag(name: Name): boolean | undefined;
   optionalChoice<Choice extends string>(name: Name, choices: readonly Choice[]): Choice | undefined;
   number(name: Name): number;
-  /** A number; undefined when it is null or not given. */
+  /** A number; undefined if null or missing. */
   optionalNumber(name: Name): number | undefined;
   texts(name: Name): string[];
   numbers(name: Name): number[];
@@ -27,7 +27,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Reads a request body; no body at all has no fields. Throws 400 when it is not a JSON object. */
+/** Reads a request body; an empty body has no fields. Throws 400 if it is not a JSON object. */
 export function parseFields(body: Buffer): Fields<string> {
   if (body.length === 0) return readFields({});
   const value = parseJson(body.toString("utf8"));

@@ -24,7 +24,7 @@ export function refuseFormerName(state: State, caller: Caller, method: string, u
   throw new HttpError(status, "Moved Permanently", { headers: { location } });
 }
 
-/** The repository that had this name before, or whose owner had, while nothing else is there. */
+/** The repository that had this name before, or whose owner had, unless the name is in use again. */
 export function findMoved(state: State, owner: string, name: string): Repository | undefined {
   if (findRepository(state, owner, name) !== undefined) return undefined;
   return listRepositories(state).findLast(

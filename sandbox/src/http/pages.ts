@@ -13,7 +13,7 @@ interface Sizes {
 
 const usualSizes: Sizes = { byDefault: 30, atMost: 100 };
 
-/** The same address, asking for no more than so many entries of a page. */
+/** The same URL with a limited page size. */
 export function limitPage(url: URL, most: number | undefined): URL {
   if (most === undefined) return url;
   const limited = new URL(url);
@@ -43,8 +43,8 @@ export function takePage<T>(url: URL, items: readonly T[], sizes: Sizes = usualS
 }
 
 /**
- * Cuts the page out that `per_page` and a cursor ask for: `after` the entry it names, or `before` it.
- * Such lists have no numbered pages, and say only where the next and the previous one begin.
+ * Cuts out the page given by `per_page` and a cursor: `after` the entry it names, or `before` it. Such lists have no numbered pages,
+ * only links to the next and the previous one.
  */
 export function takeCursorPage<T extends { readonly id: number }>(
   url: URL,
@@ -71,8 +71,8 @@ export function takeCursorPage<T extends { readonly id: number }>(
 }
 
 /**
- * Cuts the page out of a list, newest first, that begins with the entry a cursor names, as "List deliveries" does. Without
- * that entry it begins with the next older one.
+ * Cuts out the page that begins with the entry of a cursor, newest first, as "List deliveries" does. If that entry is gone, the page
+ * begins with the next older one.
  */
 export function takePageFrom<T extends { readonly id: string }>(
   url: URL,

@@ -6,8 +6,8 @@ export interface Posted {
 }
 
 /**
- * Posts a body to an http address; rejects when nothing answers or the signal aborts.
- * Each call has a connection of its own: one kept open would make the receiver wait for us when it stops.
+ * Posts a body to an http address. Rejects without an answer, or when the signal aborts. Each call has a connection of its own: an open
+ * one would delay the receiver's shutdown.
  */
 export function post(
   url: string,

@@ -1,6 +1,6 @@
 import { HttpError } from "./error.ts";
 
-/** The spans GitHub's lists of what happened can be asked for. */
+/** The time spans that GitHub's lists of past events accept. */
 export const timePeriods = ["day", "week", "month", "quarter", "year"] as const;
 const daysOf = { day: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
 

@@ -1,6 +1,6 @@
 import type { RequestLog } from "../requests.ts";
 
-/** What GitHub allows one caller within an hour. */
+/** GitHub's limit for one caller within an hour. */
 export const hourlyLimit = 5000;
 const window = 60 * 60 * 1000;
 
@@ -12,11 +12,11 @@ export interface RateLimit {
   readonly reset: number;
 }
 
-/** Counts a caller's REST calls of the last hour. The sandbox counts and refuses only when it is told to. */
+/** Counts a caller's REST calls of the last hour. The sandbox only counts; it refuses calls if a fault says so. */
 export function readRateLimit(log: RequestLog, caller: string, now: Date): RateLimit {
   const since = new Date(now.getTime() - window).toISOString();
   const recent = log.filter(
-    // An answer that nothing has changed is free.
+    // A 304 answer is free.
     ({ at, route, status, ...request }) =>
       route !== undefined && status !== 304 && request.caller === caller && at > since,
   );

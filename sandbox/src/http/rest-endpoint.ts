@@ -58,7 +58,7 @@ function refuseMediaType(accept: string | undefined): void {
   if (special !== undefined) throw unsupported(`The media type ${special}`);
 }
 
-/** A filter nobody looked at would be a list that is too long and looks right. */
+/** Refuses unsupported filters: ignoring one would return a list that is too long and looks right. */
 function refuseUnknownParameters(url: URL, asked: ReadonlySet<string>): void {
   const unknown = [...url.searchParams.keys()].filter((name) => !asked.has(name));
   if (unknown.length > 0) throw unsupported(`The parameter ${unknown.join(", ")} of GET ${url.pathname}`);
@@ -96,7 +96,7 @@ const tooLarge = "Server Error: Sorry, this diff is taking too long to generate.
 
 function toHttpError(error: unknown): HttpError {
   if (error instanceof DiffTooLarge) return new HttpError(422, tooLarge, { cause: error });
-  // git refused what the caller sent: an impossible path or tree, an object that is not there.
+  // git refused the caller's data: an impossible path or tree, or a missing object.
   if (error instanceof GitError) return new HttpError(422, error.message, { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new HttpError(500, `The sandbox failed: ${message}`, { cause: error });

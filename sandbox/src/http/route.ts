@@ -92,14 +92,14 @@ export function route<Key extends RouteKey>(
   return (handler) => ({ key, reply: async (call) => handler(call) });
 }
 
-/** What may still be done to an archived repository: bring it back, take it away, copy it. */
+/** The changes allowed on an archived repository: unarchive, delete, fork. */
 const archivable: ReadonlySet<RouteKey> = new Set<RouteKey>([
   "PATCH /repos/{owner}/{repo}",
   "DELETE /repos/{owner}/{repo}",
   "POST /repos/{owner}/{repo}/forks",
 ]);
 
-/** A route of one repository: looked up, checked against what the caller may do, and for changes taken in turn. */
+/** A route of one repository. It finds the repository, checks the caller's rights, and makes changes one at a time. */
 export function repositoryRoute<Key extends RouteKey>(
   key: Key,
   need: Need,

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { State } from "../state.ts";
 import { answer } from "./answer.ts";
 
-/** A server on 127.0.0.1 that answers nothing until it is given its state. */
+/** A server on 127.0.0.1. It answers once it has its state. */
 export interface Listener {
   readonly url: string;
   serve(state: State): void;

@@ -8,7 +8,7 @@ export interface WrittenReply {
   readonly content: string | Buffer;
 }
 
-/** How a connection ends without an answer: with nothing at all, or within the head of one. */
+/** How a connection ends without an answer: with no bytes, or within the head. */
 export type LostReply = "closed" | "cut off";
 
 /** Sends an answer with the sandbox's `Date`, or ends the connection. */
@@ -28,7 +28,7 @@ function write(state: State, response: ServerResponse, { status, headers, conten
   response.end(content);
 }
 
-/** git asks once more, unseen, when a connection it used before closes with nothing; after a beginning it does not. */
+/** git silently retries if a connection that it used before closes without any bytes. It does not after the first bytes. */
 function cutOff({ socket }: ServerResponse): void {
   socket?.end("HTTP/1.1 200 OK\r\ncontent-length: 1\r\n", () => socket.destroy());
 }

@@ -2,7 +2,7 @@ import type { Account, Organization } from "../accounts.ts";
 import type { State } from "../state.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-/** What GitHub shows of an account everywhere: neither its name nor an address. */
+/** GitHub's short form of an account, without its name and address. */
 type UserPayload = Omit<Schemas["simple-user"], "name" | "email" | "gravatar_id"> &
   Pick<Account, "id" | "type"> & { gravatar_id: string };
 
@@ -78,7 +78,7 @@ export function organizationPayload(state: State, { account }: Organization): Sc
   };
 }
 
-/** The organisation's own page, as everybody sees it. */
+/** The organisation's public page. */
 export function organizationPagePayload(state: State) {
   const since = formatTime(state.startedAt);
   return {

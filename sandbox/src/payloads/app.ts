@@ -22,7 +22,7 @@ const webhookEvents: readonly (readonly [event: string, permission: Permission])
   ["team", "members"],
 ];
 
-/** The events an app is sent: it is subscribed to all that its permissions allow. */
+/** The events that an app gets: all that its permissions allow. */
 export const eventsOf = ({ webhookUrl, permissions }: App): string[] =>
   webhookEvents.flatMap(([event, permission]) =>
     webhookUrl === undefined || permissions[permission] === undefined ? [] : [event],

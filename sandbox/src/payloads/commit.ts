@@ -8,7 +8,7 @@ import { userPayload } from "./account.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-/** The account whose git e-mail a commit names: a claim of whoever made the commit, shown as GitHub shows it. */
+/** The account of a commit's git e-mail address, as GitHub shows it: a claim by the commit's author. */
 export function accountOf(state: State, { email }: Pick<Signature, "email">): Account | undefined {
   const wanted = email.toLowerCase();
   if (wanted === gitHubCommitter.email) {
@@ -79,7 +79,7 @@ function parentsPayload(state: State, repository: Repository, commit: Commit, fo
   }));
 }
 
-// The sandbox knows nobody's keys: a signature is shown and never vouched for.
+// The sandbox has no public keys: it shows a signature as unverified.
 const verificationPayload = ({ signed }: Commit): Schemas["verification"] => ({
   verified: false,
   reason: signed === undefined ? "unsigned" : "unknown_key",

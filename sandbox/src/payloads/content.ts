@@ -7,7 +7,7 @@ import { htmlUrl, repositoryUrl } from "./repository.ts";
 export const encodeContent = (bytes: Buffer): string =>
   bytes.toString("base64").replace(/.{1,60}/g, (line) => `${line}\n`);
 
-/** What file and folder entries have in common; `path` is the full path, `ref` the commit looked at. */
+/** The common fields of file and folder entries. `path` is the full path, `ref` the commit. */
 export function entryPayload(
   state: State,
   repository: Repository,

@@ -43,7 +43,7 @@ export function issuePayload(state: State, repository: Repository, issue: Issue 
   };
 }
 
-/** What only an issue that is a pull request has. */
+/** The fields of an issue that is a pull request. */
 function pullFacts(state: State, repository: Repository, pull: PullRequest) {
   const html = pullHtmlUrl(state, repository, pull);
   return {

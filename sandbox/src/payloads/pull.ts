@@ -15,7 +15,7 @@ import { htmlUrl, repositoryPayload, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId, type Schemas, type WithLostHead } from "./schemas.ts";
 import { teamPayload } from "./team.ts";
 
-/** What GitHub says an account is to a repository, beside what it wrote. */
+/** The association of an account with a repository, which GitHub shows beside its texts. */
 export function associationOf(state: State, account: Account): Schemas["author-association"] {
   if (account.type === "Bot") return "NONE";
   const standing = state.organization.members.get(account.id);
@@ -60,12 +60,15 @@ export async function pullPayload(
     commits: commits.length,
     additions: sum(({ additions }) => additions),
     deletions: sum(({ deletions }) => deletions),
-    // GitHub does not say what it counts in a difference it does not work out.
+    // GitHub does not document its count for a diff that it does not compute.
     changed_files: files?.length ?? mostListedFiles,
   };
 }
 
-/** GitHub needs a while too, and says null until it knows: of more commits than this it is not found out here. */
+/**
+ * The most commits for which the sandbox finds out whether a rebase works. Beyond that it answers null, as GitHub does while it
+ * computes.
+ */
 const mostRebased = 50;
 
 async function judgeRebase(
@@ -96,7 +99,7 @@ async function judgeMergeability(
   if ((await mergeTrees(repository.store, tip, pull.headSha)) === undefined)
     return { mergeable: false, word: "dirty" };
   if (pull.draft) return { mergeable: true, word: "draft" };
-  // Judged for somebody who may bypass nothing: the answer must not depend on who looks.
+  // Judged for an account without bypass, so that the answer does not depend on the reader.
   const { violations } = await judgePull(state, repository, undefined, pull);
   if (violations.length > 0) return { mergeable: true, word: "blocked" };
   return {

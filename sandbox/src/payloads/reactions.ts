@@ -1,6 +1,6 @@
 import type { Schemas } from "./schemas.ts";
 
-/** The reactions of an issue or a comment, seen from its own address. The sandbox has none. */
+/** The reactions of an issue or a comment: always none. */
 export const reactionsPayload = (url: string): Schemas["reaction-rollup"] => ({
   url: `${url}/reactions`,
   total_count: 0,

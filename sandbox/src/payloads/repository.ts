@@ -8,11 +8,11 @@ import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
 export const fullName = ({ owner, name }: Repository): string => `${owner.login}/${name}`;
 
-/** Where a repository's REST resources live. */
+/** The REST URL of a repository. */
 export const repositoryUrl = (state: State, repository: Repository): string =>
   `${state.url}/repos/${fullName(repository)}`;
 
-/** Where a repository's pages would be for people. */
+/** The URL of a repository's page for people. */
 export const htmlUrl = (state: State, repository: Repository): string =>
   `${state.url}/${fullName(repository)}`;
 

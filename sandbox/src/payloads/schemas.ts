@@ -1,18 +1,18 @@
 import type { components } from "@octokit/openapi-types";
 
-/** GitHub's own description of what it sends, by name. */
+/** GitHub's own schemas of its answers, by name. */
 export type Schemas = components["schemas"];
 
 /** A moment as GitHub writes it: UTC, whole seconds. */
 export const formatTime = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, "Z");
 
-/** An opaque id for GraphQL; nobody here reads it back. */
+/** An opaque id for GraphQL. The sandbox never reads it back. */
 export const nodeId = (kind: string, id: number | string): string =>
   Buffer.from(`${kind}:${id}`).toString("base64url");
 
 /**
- * Where GitHub's description says that a pull request's head always has a repository, though it sends null
- * once the fork is deleted, as its description of webhooks knows.
+ * GitHub's REST schema says that a pull request's head always has a repository. GitHub sends null once the fork is deleted, as its
+ * webhook schema says.
  */
 export type WithLostHead<Body> = Body extends {
   head: { repo: Schemas["repository"]; label: string };

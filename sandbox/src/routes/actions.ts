@@ -10,7 +10,7 @@ import { formatTime, nodeId } from "../payloads/schemas.ts";
 import type { State } from "../state.ts";
 import { owns, requireOwner } from "./organization.ts";
 
-/** What administrators see and change; apps need the permission. */
+/** Administrators and apps with the permission may read and change these. */
 const administers = (permission: Permission, level: "read" | "write"): Need => ({
   app: { permissions: [permission], level },
   person: "admin",

@@ -16,7 +16,7 @@ const kinds = [
   "merge_queue_merge",
 ] as const;
 
-/** "List repository activities": every change of a branch by whoever really made it, also of branches that are gone. */
+/** "List repository activities": every change of a branch by its real author, also for deleted branches. */
 export const activityRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/activity",
@@ -40,7 +40,7 @@ export const activityRoutes = [
   }),
 ];
 
-/** What GitHub shows by now: not yet the latest pushes, and no more those of a branch that was deleted. */
+/** The activities that GitHub shows at this time. The latest pushes are not listed yet, and those of a deleted branch may be gone. */
 function shownActivities({ clock, behaviour }: State, { activities }: Repository): readonly Activity[] {
   const latest = clock().getTime() - behaviour.activityLag;
   const written = activities.filter(({ at }) => at.getTime() <= latest);

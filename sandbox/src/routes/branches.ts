@@ -39,7 +39,7 @@ export const branchRoutes = [
         commit: commitPayload(state, repository, await readCommit(repository.store, sha)),
         _links: { self, html: `${htmlUrl(state, repository)}/tree/${name}` },
         protected: rulesetsOf(repository, branchRef(name)).length > 0,
-        // Only the older branch protection is told of here.
+        // Only classic branch protection counts here.
         protection: { enabled: repository.protections.has(name) },
         protection_url: `${self}/protection`,
       },

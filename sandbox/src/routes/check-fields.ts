@@ -20,14 +20,14 @@ type CheckField =
   | "completed_at"
   | "output";
 
-/** Takes over what a request says of a check run; throws 422 for what GitHub would refuse. */
+/** Copies a request's fields to a check run. Throws 422 where GitHub would refuse. */
 export function applyFields(run: CheckRun, body: Fields<CheckField>, now: Date): void {
   const conclusion = body.optionalChoice("conclusion", checkConclusions);
   const status = body.optionalChoice("status", checkStatuses);
   if (status === "completed" && conclusion === undefined && run.conclusion === undefined) {
     throw invalid("CheckRun", "conclusion", "a completed check run needs a conclusion");
   }
-  // A conclusion completes a run, and a run that goes on has none.
+  // A conclusion completes a run; a running one has no conclusion.
   run.status = conclusion === undefined ? (status ?? run.status) : "completed";
   run.conclusion = run.status === "completed" ? (conclusion ?? run.conclusion) : undefined;
   run.completedAt =

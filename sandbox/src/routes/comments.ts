@@ -92,13 +92,13 @@ export const commentRoutes = [
   }),
 ];
 
-/** Who wrote a comment changes and deletes it, and so does everybody who may write in the repository. */
+/** The author of a comment may change and delete it, and so may all accounts with write access. */
 function requireSay(state: State, repository: Repository, actor: Actor, comment: IssueComment): void {
   if (comment.author.id === actor.account.id) return;
   requireAccess(state, actor, repository, { ...comments, person: "write" });
 }
 
-/** Which comments a list is asked for; throws 422 when that is no time. */
+/** The filter of a list of comments. Throws 422 for an invalid time. */
 function changedSince(text: string | undefined): (comment: IssueComment) => boolean {
   if (text === undefined) return () => true;
   const since = new Date(text);

@@ -117,7 +117,7 @@ async function commitEdit(
     committer,
     message: body.text("message"),
   });
-  // "Signature verification for bots": not where the caller says who made the commit.
+  // "Signature verification for bots": only if the request does not set the commit's author.
   const isBots = actor.kind === "installation" && !body.has("author") && !body.has("committer");
   if (isBots) repository.signed.add(after);
   const move = { ref: branchRef(branch), before: tip, after };
@@ -132,7 +132,7 @@ async function commitEdit(
   return readCommit(store, after);
 }
 
-/** What a symlink to a file of the repository stands for is shown in its place; other links are shown themselves. */
+/** GitHub shows the target of a symlink to a file of the repository, and other links as themselves. */
 async function followLink(
   repository: Repository,
   commit: string,
@@ -147,7 +147,7 @@ async function followLink(
   return found?.type === "blob" && found.mode !== "120000" ? found : entry;
 }
 
-/** Above this many bytes a file is told of, and its content left out. */
+/** Above this many bytes GitHub lists a file without its content. */
 const largestContent = 1024 * 1024;
 
 async function readFile(state: State, repository: Repository, entry: TreeEntry, path: string, ref: string) {
@@ -183,7 +183,7 @@ async function findSubmoduleUrl(
   return URL.canParse(address, base) ? new URL(address, base).href : base;
 }
 
-/** A folder shows this many entries and says nothing of the others. */
+/** A folder shows this many entries and drops the others without a notice. */
 const mostEntries = 1000;
 
 async function readFolder(

@@ -75,7 +75,7 @@ export const historyRoutes = [
   }),
 ];
 
-/** A branch, tag or commit; `owner:` before it names the fork (or this repository) it is in. */
+/** A branch, tag or commit. `owner:` before it names the fork (or this repository). */
 async function requireEnd(repository: Repository, name: string): Promise<Commit> {
   const [, owner, end = ""] = /^(?:([^/:]+):)?(.*)$/s.exec(name) ?? [];
   const place = [repository, ...repository.forks].find(
@@ -132,7 +132,7 @@ function describe(ahead: number, behind: number): Schemas["commit-comparison"]["
   return behind > 0 ? "behind" : "identical";
 }
 
-/** The merged pull requests a commit came in by; for one that is in none, the open ones that hold it. */
+/** The merged pull requests that brought a commit; without one, the open pull requests that contain it. */
 async function findPullsOf(repository: Repository, sha: string): Promise<PullRequest[]> {
   const held = await Promise.all(
     repository.pulls.map(async (pull) => ({ pull, holds: await holdsCommit(repository, pull, sha) })),

@@ -10,7 +10,7 @@ import { formatTime, nodeId, type Schemas } from "../payloads/schemas.ts";
 import type { State } from "../state.ts";
 import { requireIssue } from "./issues.ts";
 
-/** Of all kinds of events those that change what an issue or a pull request is, or what was said of it. */
+/** The kinds of events that change the state or the texts of an issue or a pull request. */
 export const issueEventRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/issues/{issue_number}/events",
@@ -37,7 +37,7 @@ function listEvents(state: State, repository: Repository, issue: Issue | PullReq
 
 type Describe = ReturnType<typeof describer>;
 
-/** What every event has. */
+/** The fields of every event. */
 const describer =
   (state: State, repository: Repository) =>
   (kind: string, { id, by, at }: { id: number; by: Account; at: Date }) => ({

@@ -10,10 +10,7 @@ import { type Issue, type PullRequest, type Repository, stateReasons } from "../
 import { issuePayload } from "../payloads/issue.ts";
 import type { State } from "../state.ts";
 
-/**
- * The issue or pull request of a path; throws 404 when there is none. What an app may see of pull requests says nothing of
- * issues that are none.
- */
+/** The issue or pull request of a path. Throws 404 if there is none. A permission for pull requests does not show issues. */
 export function requireIssue(
   state: State,
   caller: Caller,
@@ -91,7 +88,7 @@ function readTitle(title: string): string {
   return title;
 }
 
-/** Authors change what they wrote; for the rest it takes the role of triage. */
+/** Authors may change their own texts; other changes need the role of triage. */
 function requireEditor(state: State, repository: Repository, actor: Actor, issue: Issue): void {
   if (actor.account.id !== issue.author.id)
     requireAccess(state, actor, repository, writes("issues", "triage"));

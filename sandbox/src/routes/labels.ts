@@ -10,7 +10,7 @@ import type { State } from "../state.ts";
 import { requirePull } from "./pulls.ts";
 
 const longestName = 50;
-/** The colour GitHub gives a label nobody chose one for. */
+/** GitHub's colour for a label without one. */
 const plainColor = "ededed";
 
 /** Labelling: apps may with either permission, people from triage on. */

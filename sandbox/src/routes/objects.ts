@@ -110,7 +110,7 @@ export const objectRoutes = [
   }),
 ];
 
-/** Who a commit made over REST names: what the caller says, else the caller. */
+/** The identity in a commit made over REST: the one given, else the caller. */
 export function readSignature(fields: Fields<string> | undefined, account: Account, now: Date): Signature {
   const date = fields?.optionalText("date");
   const parsed = date === undefined ? now : new Date(date);
@@ -154,7 +154,7 @@ async function treePayload(
   };
 }
 
-/** The object of a new tree's entry: the text sent with it, a known id, or nothing to remove the path. */
+/** The object of a new tree's entry: the text in the request, a known id, or null to remove the path. */
 async function storeEntry(repository: Repository, entry: Fields<string>): Promise<string | undefined> {
   const content = entry.optionalText("content");
   if (content !== undefined) return writeBlob(repository.store, content);

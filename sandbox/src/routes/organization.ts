@@ -14,7 +14,7 @@ export function requireMembersAccess(state: State, caller: Caller, login: string
   requireMember(state, caller);
 }
 
-/** As requireMembersAccess, for routes that name a team by id and no organisation. */
+/** Like requireMembersAccess, for routes that name a team by id and no organisation. */
 export function requireMember(state: State, caller: Caller): void {
   if (caller.kind === "person" && state.organization.members.has(caller.account.id)) return;
   if (caller.kind === "installation") {
@@ -24,13 +24,13 @@ export function requireMember(state: State, caller: Caller): void {
   throw notFound();
 }
 
-/** What an app needs to do what only owners of the organisation do. */
+/** The right to act as an owner of the organisation: administrators, and apps with the permission. */
 export const owns = (permission: Permission, level: "read" | "write"): Need => ({
   app: { permissions: [permission], level },
   person: "admin",
 });
 
-/** The owner of the organisation, or the app, that does this; throws 403 for everybody else. */
+/** The owner of the organisation, or the app, that makes the call. Throws 403 for others. */
 export function requireOwner(state: State, caller: Caller, login: string, need: Need): Account {
   requireOrganization(state, login);
   if (caller.kind === "person" && isOwner(state, caller)) return caller.account;
@@ -62,7 +62,7 @@ export const organizationRoutes = [
       status: 200,
       body: {
         ...organizationPagePayload(state),
-        // Nobody but owners learns it; null says neither yes nor no.
+        // Only owners see this; others get null.
         two_factor_requirement_enabled: isOwner(state, caller) ? twoFactorRequired : null,
         ...(isOwner(state, caller)
           ? {
@@ -124,7 +124,7 @@ export const organizationRoutes = [
   }),
 ];
 
-/** Which members a filter leaves, by id. GitHub tells owners alone who has no second factor. */
+/** The filter of members, as a test of an id. Only owners see members without a second factor. */
 function readFilter(state: State, caller: Caller, filter = "all"): (id: number) => boolean {
   if (filter === "all") return () => true;
   if (filter !== "2fa_disabled") {

@@ -133,7 +133,7 @@ const signaturesPayload = (
   enabled: signatures,
 });
 
-/** What both forms of a protection have: GitHub describes it once as it is read and once as it was set. */
+/** The common fields of both forms of a protection: GitHub's schemas differ for reading and for setting. */
 function facts(state: State, repository: Repository, branch: string, protection: Protection) {
   const url = protectionUrl(state, repository, branch);
   const { pullRequest } = protection;

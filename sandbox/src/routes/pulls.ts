@@ -16,7 +16,7 @@ import { openPull, refuseNothing, refuseTwin } from "../pull-open.ts";
 import { findPull, listPullCommits, listPullFiles, readHeadTip } from "../pulls.ts";
 import type { State } from "../state.ts";
 
-/** The pull request of a path; throws 404 when there is none. */
+/** The pull request of a path. Throws 404 if there is none. */
 export function requirePull(repository: Repository, number: string): PullRequest {
   const pull = findPull(repository, readId(number));
   if (pull === undefined) throw notFound();
@@ -130,12 +130,12 @@ function sortPulls(
 ): PullRequest[] {
   const moment = (pull: PullRequest) => (sort === "updated" ? pull.updatedAt : pull.createdAt).getTime();
   const ascending = pulls.toSorted((one, other) => moment(one) - moment(other) || one.number - other.number);
-  // GitHub lists the newest first, except that other sort keys begin with the lowest.
+  // GitHub sorts by newest first; other sort keys begin with the lowest.
   const descending = direction === undefined ? sort === "created" : direction === "desc";
   return descending ? ascending.reverse() : ascending;
 }
 
-/** Authors may edit what they wrote; for the rest it takes the right to write. */
+/** Authors may edit their own texts; other edits need write access. */
 function requireEditor(state: State, repository: Repository, actor: Actor, pull: PullRequest): void {
   if (actor.account.id !== pull.author.id) {
     requireAccess(state, actor, repository, writes("pull_requests"));
@@ -212,7 +212,7 @@ async function requireReopenable(repository: Repository, pull: PullRequest): Pro
   return head;
 }
 
-/** Whether a filter such as `eve:branch` (or a branch alone) names this pull request's head. */
+/** True if a filter such as `eve:branch` (or a branch alone) names this pull request's head. */
 function isHead(pull: PullRequest, name: string): boolean {
   const [owner, branch] = splitHead(name);
   return (
@@ -226,7 +226,7 @@ function splitHead(name: string): [owner: string | undefined, branch: string] {
   return [owner?.toLowerCase(), branch];
 }
 
-/** The repository and branch that `branch`, `owner:branch` or `branch` with `head_repo` name; throws 422 for none. */
+/** The repository and branch of `branch`, `owner:branch` or `branch` with `head_repo`. Throws 422 for an unknown branch. */
 function findHead(
   repository: Repository,
   name: string,
@@ -242,7 +242,7 @@ function findHead(
   return { repository: found, branch };
 }
 
-/** Proposing a branch takes the right to write it; apps are asked for pull requests alone. */
+/** Proposing a branch needs write access to it. Apps need only the permission for pull requests. */
 function requireHeadAccess(state: State, actor: Actor, head: Repository): void {
   if (actor.kind === "person") requireAccess(state, actor, head, writes("pull_requests"));
 }

@@ -114,7 +114,7 @@ interface Change {
   readonly changes?: object;
 }
 
-/** Takes the settings over; returns what changed, as webhooks tell it. */
+/** Applies the settings and returns the changes in the form of webhooks. */
 async function applySettings(repository: Repository, wanted: Settings): Promise<Change[]> {
   const { name, defaultBranch, archived, squash, merge, rebase } = wanted;
   const before = { ...repository };

@@ -141,7 +141,7 @@ function refuseSecondDraft(pull: PullRequest, actor: Actor): void {
   }
 }
 
-/** A pending review becomes one that everybody sees, as of now and for the commit it was begun on. */
+/** Submits a pending review: visible to all from now on, for the commit where it was begun. */
 function submit(
   state: State,
   repository: Repository,
@@ -159,7 +159,7 @@ function submit(
   sendReviewEvent(state, repository, review.author, pull, review, "submitted");
 }
 
-/** Whoever has reviewed is no longer asked, alone or as a member of an asked team. */
+/** A review removes its author from the requested reviewers, also as a member of a requested team. */
 function answerRequests(pull: PullRequest, { author }: Review): void {
   pull.requestedPeople = pull.requestedPeople.filter(({ id }) => id !== author.id);
   pull.requestedTeams = pull.requestedTeams.filter(

@@ -7,7 +7,7 @@ import { repositoryRoute } from "../http/route.ts";
 import type { Repository, RuleSuite } from "../model.ts";
 import { formatTime } from "../payloads/schemas.ts";
 
-/** "Rule insights": what the rules said of each push and merge, and who was let past them. For administrators. */
+/** "Rule insights": the verdicts on each push and merge, and the actors who bypassed the rules. For administrators. */
 export const ruleSuiteRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/rulesets/rule-suites",
@@ -16,7 +16,7 @@ export const ruleSuiteRoutes = [
     const [ref, login] = [query("ref"), query("actor_name")?.toLowerCase()];
     const results = ["pass", "fail", "bypass", "all"] as const;
     const result = readChoice("rule_suite_result", query("rule_suite_result"), results) ?? "all";
-    // GitHub looks at the last day unless it is asked for more.
+    // By default GitHub shows the last day.
     const period = readChoice("time_period", query("time_period"), timePeriods) ?? "day";
     const since = readSince(state.clock(), period);
     const found = repository.ruleSuites.filter(

@@ -6,7 +6,7 @@ import type { Rule, Ruleset } from "../seed.ts";
 type RulesetField = "name" | "target" | "enforcement" | "bypass_actors" | "conditions" | "rules";
 export type RulesetDraft = Omit<Ruleset, "id">;
 
-/** What a request makes of a ruleset: fields it leaves out stay. Rules the sandbox cannot enforce answer 501. */
+/** Applies a request's fields to a ruleset. Missing fields stay. Answers 501 for rules that the sandbox cannot enforce. */
 export function readRuleset(body: Fields<RulesetField>, before: RulesetDraft): RulesetDraft {
   const target = body.optionalText("target") ?? "branch";
   if (target !== "branch") throw unsupported(`Rulesets for a ${target}`);
@@ -100,7 +100,7 @@ const checksParameters = [
   "required_status_checks",
 ];
 
-/** A parameter nobody enforces would be a rule that looks stronger than it is. */
+/** Refuses unsupported parameters: a rule that ignored one would look stronger than it is. */
 function requireParameters(rule: Fields<string>, known: readonly string[]): Fields<string> {
   const parameters = rule.optionalObject("parameters");
   if (parameters === undefined) {

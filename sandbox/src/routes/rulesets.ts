@@ -19,7 +19,7 @@ export const rulesetRoutes = [
     "GET /repos/{owner}/{repo}/rulesets",
     reads("metadata"),
   )(({ state, repository, url, query }) => {
-    // There are no rulesets above those of the repository, and none for anything but branches.
+    // The sandbox has rulesets of the repository only, and for branches only.
     query("includes_parents");
     const targets = query("targets")?.split(",") ?? ["branch"];
     const { items, link } = takePage(url, targets.includes("branch") ? repository.rulesets : []);
@@ -84,7 +84,7 @@ export const rulesetRoutes = [
     "GET /repos/{owner}/{repo}/rules/branches/{branch}",
     reads("metadata"),
   )(({ repository, url, path }) => {
-    // Of the older branch protection nothing is said here.
+    // The list leaves out classic branch protection.
     const rulesets = rulesetsOf(repository, branchRef(path("branch"))).filter(
       ({ id }) => id !== protectionId,
     );
@@ -124,8 +124,8 @@ const listPins = ({ rules }: RulesetDraft): number[] =>
   );
 
 /**
- * "Available rules for rulesets": an app can be the source of a required check once it is installed and has recently
- * submitted a check run. GitHub says so of its page; whether the API asks too, it does not say.
+ * "Available rules for rulesets": an app can be the source of a required check once it is installed and has recently submitted a check
+ * run. GitHub documents this for its page, and does not say whether the API has the same condition.
  */
 function refuseUnreported(
   { behaviour }: State,
@@ -181,7 +181,7 @@ const bypassWords = {
   never: "never",
 } as const;
 
-/** Who may bypass is only told to those who may change the ruleset. */
+/** Only accounts that may change the ruleset see its bypass list. */
 function rulesetPayload(
   state: State,
   repository: Repository,

@@ -5,7 +5,7 @@ import { findRepository, findTeam } from "../state.ts";
 import { requireMembersAccess } from "./organization.ts";
 
 export const teamRepositoryRoutes = [
-  // GitHub answers 204 to who does not ask for the repository itself; here everybody gets it.
+  // GitHub answers 204 unless the caller asks for the repository itself. The sandbox always sends it.
   route("GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}")(({ state, caller, path }) => {
     requireMembersAccess(state, caller, path("org"));
     const team = findTeam(state, path("team_slug"));

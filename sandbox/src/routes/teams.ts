@@ -136,7 +136,7 @@ function listMembers(state: State, url: URL, team: Team, role = "all") {
   return { status: 200, body: items.map((account) => userPayload(state, account)), link } as const;
 }
 
-/** GitHub calls an organisation's owner a maintainer of every team it is in. */
+/** GitHub calls an organisation's owner a maintainer of every team they are in. */
 const teamRole = (state: State, team: Team, account: Account): "maintainer" | "member" =>
   state.organization.members.get(account.id) === "admin" || team.maintainers.has(account.id)
     ? "maintainer"

@@ -19,15 +19,12 @@ const repositoryRoles: ReadonlyMap<number, Role> = new Map([
   [5, "admin"],
 ]);
 
-/** The enforced rulesets of a branch; tags have none here. */
+/** The enforced rulesets of a branch. Tags have none. */
 export function rulesetsOf(repository: Repository, ref: string): Ruleset[] {
   return judgedRulesets(repository, ref).filter(({ enforcement }) => enforcement === "active");
 }
 
-/**
- * The rulesets that look at a branch: the enforced ones, and those that only report what they would say. An older protection
- * of the branch looks at it too.
- */
+/** The rulesets that judge a branch: enforced ones, those in evaluate mode, and classic branch protection. */
 export function judgedRulesets(repository: Repository, ref: string): Ruleset[] {
   const branch = branchOf(ref);
   if (branch === undefined) return [];
@@ -38,10 +35,7 @@ export function judgedRulesets(repository: Repository, ref: string): Ruleset[] {
   return [...rulesets, ...protectionRulesets(repository, branch)];
 }
 
-/**
- * How far this actor may pass over a ruleset, by the widest of the modes it was given; undefined when it may not.
- * Being an administrator is not enough by itself.
- */
+/** The widest bypass mode of an actor for a ruleset; undefined without one. An administrator has no bypass unless the list names one. */
 export function bypassOf(
   state: State,
   repository: Repository,

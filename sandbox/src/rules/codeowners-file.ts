@@ -5,7 +5,7 @@ import type { Repository } from "../model.ts";
 /** The places GitHub looks in; the first file found is the only one used. */
 const places = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
-/** "About code owners": a file that is not under 3 MB is not loaded, so nobody owns anything. */
+/** "About code owners": GitHub does not load a file of 3 MB or more, so all paths are without owners. */
 const largestFile = 3 * 1024 * 1024;
 
 export interface OwnersLine {
@@ -13,7 +13,7 @@ export interface OwnersLine {
   readonly number: number;
   readonly text: string;
   readonly pattern: string;
-  /** As written, with their `@`. */
+  /** The owners as written, with their `@`. */
   readonly owners: readonly string[];
   /** A line with a pattern GitHub cannot use is skipped, and says so. */
   readonly readable: boolean;
@@ -25,7 +25,7 @@ export interface OwnersFile {
   readonly lines: readonly OwnersLine[];
 }
 
-/** The CODEOWNERS file that counts at a commit, or undefined when there is none. */
+/** The CODEOWNERS file that counts at a commit; undefined if there is none. */
 export async function readOwnersFile(
   repository: Repository,
   commit: string,

@@ -5,13 +5,13 @@ import type { Schemas } from "../payloads/schemas.ts";
 import { findAccount, findTeam, type State } from "../state.ts";
 import { type OwnersLine, readOwnersFile } from "./codeowners-file.ts";
 
-/** Who must be asked about a path: any one of them is enough. */
+/** The owners of a path. A review by one of them is enough. */
 export interface Owners {
   readonly people: readonly Account[];
   readonly teams: readonly Team[];
 }
 
-/** The owners of each path by the CODEOWNERS file of a commit; a path nobody owns is left out. */
+/** The owners of each path by a commit's CODEOWNERS file. Paths without owners are left out. */
 export async function readOwners(
   state: State,
   repository: Repository,
@@ -28,7 +28,7 @@ export async function readOwners(
 
 type OwnersError = Schemas["codeowners-errors"]["errors"][number];
 
-/** What is wrong with the CODEOWNERS file of a commit, line by line; undefined when there is no file. */
+/** The errors in a commit's CODEOWNERS file, line by line; undefined if there is no file. */
 export async function findOwnersErrors(
   state: State,
   repository: Repository,
@@ -88,7 +88,7 @@ function judgeOwner(state: State, repository: Repository, word: string): Mistake
   return [{ kind: "Unknown owner", word, suggestion }];
 }
 
-/** An owner counts when it can write itself; others match nobody. */
+/** An owner counts only with write access; others match no account. */
 function resolveOwners(state: State, repository: Repository, names: readonly string[]): Owners {
   const prefix = `@${state.organization.account.login}/`.toLowerCase();
   const teams = names
@@ -110,7 +110,7 @@ function resolveOwners(state: State, repository: Repository, names: readonly str
 const findByEmail = ({ people }: State, email: string): Account | undefined =>
   people.find((account) => gitEmail(account) === email);
 
-/** Whether this person is among the owners, alone or through a team. */
+/** True if this person is an owner, directly or through a team. */
 export function isOwner({ people, teams }: Owners, account: Account): boolean {
   return [people, ...teams.map(listTeamMembers)].some((accounts) =>
     accounts.some(({ id }) => id === account.id),

@@ -1,7 +1,7 @@
 import type { Commit } from "../git/objects.ts";
 import type { Rule } from "../seed.ts";
 
-/** A rule that looks at each commit by itself. */
+/** A rule that judges each commit on its own. */
 export type CommitRule = Extract<
   Rule,
   {
@@ -21,7 +21,7 @@ export type JudgedCommit = Pick<Commit, "parents" | "message"> & {
   readonly committer: Pick<Commit["committer"], "email">;
 };
 
-/** What a rule says of commits; `isVerified` knows those with a signature that GitHub vouches for. */
+/** The verdict of a rule on commits. `isVerified` tells the commits with a signature that GitHub accepts. */
 export function judgeCommits(
   rule: CommitRule,
   commits: readonly JudgedCommit[],
@@ -72,7 +72,7 @@ function nameCommits(commits: readonly JudgedCommit[]): string {
 
 type Pattern = Extract<Rule, { type: "branch_name_pattern" }>["parameters"];
 
-/** Whether a text is as a pattern wants it. */
+/** True if a text meets a pattern. */
 export function matchesText({ operator, pattern, negate = false }: Pattern, text: string): boolean {
   const matches = {
     starts_with: () => text.startsWith(pattern),
@@ -90,6 +90,6 @@ const operatorWords = {
   regex: "match a given regex pattern",
 };
 
-/** What a pattern asks for, as a sentence. */
+/** A pattern as a sentence. */
 export const describePattern = (what: string, { operator, pattern, negate = false }: Pattern): string =>
   `${what} must ${negate ? "not " : ""}${operatorWords[operator]}: ${pattern}`;

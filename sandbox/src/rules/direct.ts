@@ -21,8 +21,8 @@ interface Change {
 }
 
 /**
- * What the rules say of a push, or of a change of a ref or a file over REST.
- * `store` is where the new objects are: the repository, or the quarantine of a push.
+ * The verdict of the rules on a push, or on a change of a ref or a file over REST. `store` has the new objects: the repository, or the
+ * quarantine of a push.
  */
 export async function judgeMove(
   state: State,

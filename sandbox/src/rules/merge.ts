@@ -25,8 +25,8 @@ interface Merge {
 }
 
 /**
- * What the rules of the base branch say of merging this pull request now; without an actor, for whoever may bypass nothing.
- * `draft` is the commit GitHub would make.
+ * The verdict of the base branch's rules on merging this pull request now; without an actor, for an account without bypass. `draft` is
+ * the commit that GitHub would make.
  */
 export async function judgePull(
   state: State,
@@ -71,7 +71,7 @@ async function judgeMerge(rule: Rule, merge: Merge): Promise<string[]> {
   }
 }
 
-/** The commits a merge brings to the base branch: with a squash the one that GitHub makes, and none of the others. */
+/** The commits that a merge brings to the base branch; for a squash, only the one that GitHub makes. */
 async function listArriving({ repository, pull, method, draft }: Merge): Promise<readonly JudgedCommit[]> {
   const made = draft === undefined ? [] : [draft];
   if (method === "squash") return made;
@@ -79,8 +79,8 @@ async function listArriving({ repository, pull, method, draft }: Merge): Promise
 }
 
 /**
- * "Require signed commits": GitHub signs the squash of its author's own pull request and nobody else's, and what is merged as
- * it is needs signatures of its own. A rebase is not signed.
+ * "Require signed commits": GitHub signs a squash only for the author of the pull request. A merge commit needs signatures on the
+ * merged commits. GitHub does not sign a rebase.
  */
 async function judgeSignatures(rule: CommitRule, merge: Merge): Promise<string[]> {
   const { repository, pull, method, actor } = merge;

@@ -2,7 +2,7 @@ import type { Ruleset } from "../seed.ts";
 
 type Conditions = Ruleset["conditions"]["ref_name"];
 
-/** Whether a ruleset's conditions take in this full ref name. */
+/** True if a ruleset's conditions include this full ref name. */
 export function matchesRef({ include, exclude }: Conditions, ref: string, defaultBranch: string): boolean {
   const matches = (pattern: string): boolean => matchesPattern(pattern, ref, defaultBranch);
   return include.some(matches) && !exclude.some(matches);

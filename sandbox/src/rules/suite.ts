@@ -8,7 +8,7 @@ import type { State } from "../state.ts";
 import { bypassOf, judgedRulesets } from "./active.ts";
 
 export interface Verdict {
-  /** What stops the change, as sentences for people. */
+  /** The violations, as sentences for people. */
   readonly violations: readonly string[];
   readonly result: SuiteResult;
   readonly evaluationResult: SuiteResult | undefined;
@@ -17,7 +17,7 @@ export interface Verdict {
 
 interface Change {
   readonly ref: string;
-  /** Whoever makes the change; undefined asks for somebody who may pass over nothing. */
+  /** The actor of the change; undefined for an account without bypass. */
   readonly actor: Actor | undefined;
   readonly through: "push" | "pull request";
 }
@@ -65,7 +65,7 @@ function resultOf(answers: readonly Answer[]): SuiteResult {
   return broken.every(({ passedOver }) => passedOver) ? "bypass" : "fail";
 }
 
-/** Keeps what the rules said; where no rule was run there is nothing to keep. */
+/** Records the verdict, if a rule judged the change. */
 export function recordSuite(
   state: State,
   repository: Repository,

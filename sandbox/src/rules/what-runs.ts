@@ -1,10 +1,10 @@
 import type { Rule } from "../seed.ts";
 
-/** Nothing runs on the sandbox: a workflow that is required has never passed. */
+/** The sandbox runs no workflows, so a required one has never passed. */
 export const findMissingWorkflows = ({ parameters }: Extract<Rule, { type: "workflows" }>): string[] =>
   parameters.workflows.map(({ path }) => `Required workflow "${path}" is expected.`);
 
-/** Nothing is deployed on the sandbox. */
+/** The sandbox deploys nothing, so a required deployment is always missing. */
 export const findMissingDeployments = ({
   parameters,
 }: Extract<Rule, { type: "required_deployments" }>): string[] =>

@@ -24,7 +24,7 @@ const may = (path: string, mode: number): Promise<boolean> =>
     () => false,
   );
 
-/** An empty folder, or a path where nothing is yet. */
+/** True for an empty folder, and for a missing one, which will be created. False for a file. */
 export async function isFree(dir: string): Promise<boolean> {
   try {
     return (await readdir(dir)).length === 0;
