@@ -1,4 +1,4 @@
 import { fileURLToPath } from "node:url";
 
-/** The folder of Hallpass; right from `demo/src/` and from `demo/dist/`. */
+/** The folder of Hallpass, for both `demo/src/` and `demo/dist/`. */
 export const packageRoot = fileURLToPath(new URL("../..", import.meta.url));

@@ -10,30 +10,30 @@ export type Permission = keyof AppPermissions;
 
 /** The role that a person needs for a call, and the permission that an app needs. */
 export interface Need {
-  /** Any one of these permissions, at this level. */
+  /** Requires any one of these permissions, at this level. */
   readonly app: { readonly permissions: readonly Permission[]; readonly level: "read" | "write" };
   readonly person: Role;
 }
 
-/** Reading one kind of thing of a repository. */
+/** Requires the right to read one kind of resource. */
 export const reads = (...permissions: Permission[]): Need => ({
   app: { permissions, level: "read" },
   person: "read",
 });
 
-/** Changing one kind of thing; people need `person`, which is write unless said otherwise. */
+/** Requires the right to change one kind of resource. People need `person`, by default write. */
 export const writes = (permission: Permission, person: Role = "write"): Need => ({
   app: { permissions: [permission], level: "write" },
   person,
 });
 
-/** Commenting: apps may with either permission, people as soon as they may read. */
+/** Requires the right to comment: for apps either permission, for people read access. */
 export const comments: Need = {
   app: { permissions: ["issues", "pull_requests"], level: "write" },
   person: "read",
 };
 
-/** The strongest role a person has in a repository: as owner, member, collaborator or through a team. */
+/** A person's strongest role in a repository: as owner, member, collaborator or through a team. */
 export function roleOf(state: State, repository: Repository, account: Account): Role {
   if (repository.owner.id === account.id) return "admin";
   // A fork keeps the team roles of its source, and no other rights of the organisation.

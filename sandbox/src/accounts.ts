@@ -44,7 +44,7 @@ export interface Team {
   readonly id: number;
   slug: string;
   name: string;
-  /** A secret team is visible to its members alone, and can own no code. */
+  /** A secret team is visible only to its members, and cannot own code. */
   privacy: TeamPrivacy;
   /** The people in the team itself; see `listTeamMembers` for those of its child teams. */
   members: Account[];
@@ -68,7 +68,7 @@ export interface App {
   readonly bot: Account;
   readonly installationId: number;
   readonly permissions: AppPermissions;
-  /** PKCS8 PEM, as the app's owner would have downloaded it. */
+  /** PKCS8 PEM, the form in which an app's owner downloads it. */
   readonly privateKey: string;
   readonly publicKey: KeyObject;
   readonly webhookSecret: string;
@@ -84,7 +84,7 @@ export type Role = (typeof roles)[number];
 export const includesRole = (held: Role, wanted: Role): boolean =>
   roles.indexOf(held) >= roles.indexOf(wanted);
 
-/** The e-mail GitHub writes into commits of an account that keeps its own private. */
+/** The e-mail address in GitHub's commits for an account with a private address. */
 export const gitEmail = (account: Account): string =>
   `${account.id}+${account.login}@users.noreply.github.com`;
 

@@ -7,7 +7,7 @@ export interface WorkflowSettings {
   mayApprove: boolean;
 }
 
-/** A place jobs run in, and the branches it takes jobs from; undefined takes them from every branch. */
+/** A deployment environment, and the branches that may use it; undefined allows every branch. */
 export interface Environment {
   readonly id: number;
   readonly name: string;
@@ -29,7 +29,7 @@ export interface RepositoryActions {
 
 export interface ActionsSettings {
   readonly organization: WorkflowSettings;
-  /** The organisation's secrets, which all its repositories may use. */
+  /** The organisation's secrets, available to all its repositories. */
   readonly organizationSecrets: Map<string, Date>;
   /** By repository id. */
   readonly repositories: Map<number, RepositoryActions>;

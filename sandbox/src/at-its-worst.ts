@@ -1,7 +1,7 @@
 import { worstBehaviour } from "./behaviour.ts";
 import type { Control } from "./control/control.ts";
 
-/** All that was ever reported of GitHub, at once; the limits are met at least once, whatever the app does. */
+/** Every reported problem of GitHub at once. The app meets each limit at least once, whatever it does. */
 export function beginWorst(control: Control): void {
   control.behave(worstBehaviour);
   control.moveSaml("enterprise");

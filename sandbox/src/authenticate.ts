@@ -56,7 +56,7 @@ async function verifyJwt(state: State, jwt: string) {
   return app;
 }
 
-// GitHub takes the app's id as number or text; jose only knows text.
+// GitHub accepts the app's id as number or text; jose accepts only text.
 function issuerOf(jwt: string): string {
   try {
     const { iss } = decodeJwt<{ iss?: unknown }>(jwt);

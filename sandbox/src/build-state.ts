@@ -23,7 +23,7 @@ export interface Beginning {
   readonly behaviour: Behaviour;
 }
 
-/** Turns a seed into a sandbox's first state, its repositories included. */
+/** Builds a sandbox's first state from a seed, including its repositories. */
 export async function buildState(beginning: Beginning): Promise<State> {
   const { seed, url, clock } = beginning;
   const people = seed.users.map(toPerson);

@@ -9,14 +9,14 @@ export type Actor =
       readonly account: Account;
       readonly app: App;
       readonly permissions: AppPermissions;
-      /** The repositories this token was narrowed to, by id. */
+      /** The ids of the repositories that this token is limited to. */
       readonly repositoryIds: readonly number[] | undefined;
     };
 
 /** The caller of a request, by its credentials. */
 export type Caller = Actor | { readonly kind: "app"; readonly app: App } | { readonly kind: "anonymous" };
 
-/** The name requests are counted under: a login, an app's slug, or "anonymous". */
+/** The caller's name in the counts of requests: a login, an app's slug, or "anonymous". */
 export function callerName(caller: Caller): string {
   switch (caller.kind) {
     case "person":

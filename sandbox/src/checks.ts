@@ -21,7 +21,7 @@ export interface CheckOutput {
   readonly annotations: readonly Annotation[];
 }
 
-/** A remark of a check run at lines of a file. */
+/** An annotation of a check run on lines of a file. */
 export interface Annotation {
   readonly path: string;
   readonly startLine: number;
@@ -31,7 +31,7 @@ export interface Annotation {
   readonly message: string;
 }
 
-/** One report of an app on a commit. */
+/** One check run of an app on a commit. */
 export interface CheckRun {
   readonly id: number;
   readonly suiteId: number;
@@ -49,7 +49,7 @@ export interface CheckRun {
   rerequested: boolean;
 }
 
-/** All runs of one app on one commit, as far as they are the newest of their name. */
+/** One app's runs on one commit: of each name the newest. */
 export interface CheckSuite {
   readonly id: number;
   readonly app: App;
@@ -61,7 +61,7 @@ export interface CheckSuite {
   readonly runs: readonly CheckRun[];
 }
 
-/** A suite as its runs make it; undefined when no run has this suite. */
+/** A suite, derived from its runs; undefined if it has no runs. */
 export function gatherSuite(runs: readonly CheckRun[], id: number): CheckSuite | undefined {
   const own = runs.filter(({ suiteId }) => suiteId === id);
   const [first] = own;
@@ -87,7 +87,7 @@ function suiteStatus(runs: readonly CheckRun[]): CheckStatus {
   return runs.some(({ status }) => status !== "queued") ? "in_progress" : "queued";
 }
 
-/** The worst of the conclusions, as far as they are not all good. */
+/** The conclusion of a suite: a failed run's first, then success; undefined without runs. */
 function suiteConclusion(runs: readonly CheckRun[]): CheckConclusion | undefined {
   const bad = runs.find(({ conclusion }) => !passing.includes(conclusion));
   return (bad ?? runs.find(({ conclusion }) => conclusion === "success") ?? runs[0])?.conclusion;
@@ -98,7 +98,7 @@ export type CheckVerdict = "passed" | "failing" | "in progress" | "expected";
 
 const passing: readonly (CheckConclusion | undefined)[] = ["success", "neutral", "skipped"];
 
-/** The verdict of the newest run of this name, made by this app when `appId` pins one. */
+/** The verdict of the newest run of this name. With `appId`, only that app's runs count. */
 export function judgeCheck(
   runs: readonly CheckRun[],
   sha: string,
@@ -113,7 +113,7 @@ export function judgeCheck(
   return latest.every(({ conclusion }) => passing.includes(conclusion)) ? "passed" : "failing";
 }
 
-/** Only the newest run of each app and name and commit. */
+/** The newest run of each app, name and commit. */
 export function latestRuns(runs: readonly CheckRun[]): CheckRun[] {
   const newest = new Map<string, CheckRun>();
   for (const run of runs) newest.set(`${run.app.id}\n${run.headSha}\n${run.name}`, run);

@@ -17,7 +17,7 @@ interface Plan {
   readonly clock: () => Date;
 }
 
-/** Makes a repository with one commit that holds the seed's files. */
+/** Makes a repository with one commit of the seed's files. */
 export async function createRepository(plan: Plan): Promise<Repository> {
   const { repository, directory, organization, people, teams, clock } = plan;
   const { id, name, defaultBranch, rulesets } = repository;

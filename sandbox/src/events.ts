@@ -98,7 +98,7 @@ type CommentChange =
 
 type IssueChange = { readonly action: "opened" | Turn["kind"] };
 
-/** Tells the apps about an issue that is no pull request. */
+/** Tells the apps about an issue, not about a pull request. */
 export function sendIssueEvent(
   state: State,
   repository: Repository,

@@ -2,7 +2,7 @@ import type { Ruleset, Seed } from "./seed.ts";
 
 const appId = 7001;
 
-/** The organisation `acme` with teams, two apps and the repository `acme/access`, guarded by rulesets of every kind. */
+/** The organisation `acme` with teams, two apps and the repository `acme/access`, with rulesets of every kind. */
 export function exampleSeed(): Seed {
   return {
     organization: { id: 9001, login: "acme", basePermission: "read" },
@@ -65,11 +65,11 @@ export function exampleSeed(): Seed {
   };
 }
 
-/** The names in the rulesets of a seed. */
+/** The names that a seed's rulesets use. */
 export interface GuardNames {
   /** The required check, pinned to the first app. */
   readonly check: string;
-  /** The branch that the first app alone writes. */
+  /** The branch that only the first app may write. */
   readonly branch: string;
   readonly rulesets: readonly [gate: string, writers: string, history: string];
 }

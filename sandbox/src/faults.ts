@@ -28,7 +28,7 @@ const statusesOf: Readonly<Record<FaultAnswer, readonly number[]>> = {
   "cut off": [],
 };
 
-/** A kind of answer, and the requests that get it: those that are like everything given here. */
+/** A fault, and the requests that meet it: those that match all given fields. */
 export interface RequestFault {
   readonly answer: FaultAnswer;
   /** 500, 502 or 503 for a server error, 403 or 429 for a limit; the first by default. */
@@ -38,13 +38,13 @@ export interface RequestFault {
   /** All three by default. */
   readonly api?: RequestKind | undefined;
   readonly method?: string | undefined;
-  /** The path without its query; `*` stands for anything. */
+  /** The path without its query; `*` matches any text. */
   readonly path?: string | undefined;
   /** The login of a person or the slug of an app. */
   readonly caller?: string | undefined;
-  /** So many times; until told otherwise by default. */
+  /** The number of requests that meet it; by default until it is ended. */
   readonly calls?: number | undefined;
-  /** Until a moment of the sandbox's clock. */
+  /** The time of the sandbox's clock when it ends. */
   readonly until?: Date | undefined;
   /** The `Retry-After` of a secondary limit, 60 by default, or the seconds until the reset of a primary limit, 3600 by default. */
   readonly seconds?: number | undefined;
@@ -58,13 +58,13 @@ export interface Fault {
   readonly status: number;
   readonly when: FaultMoment;
   readonly seconds: number | undefined;
-  /** When a primary limit is over. */
+  /** The time when a primary limit resets. */
   readonly reset: Date | undefined;
   /** Aborted when the fault ends, which releases the requests that wait for an answer. */
   readonly ended: AbortSignal;
 }
 
-/** A request as faults tell it from others. */
+/** The properties of a request that faults match. */
 export interface FacingRequest {
   readonly api: RequestKind;
   readonly method: string;
@@ -72,13 +72,13 @@ export interface FacingRequest {
   readonly caller: string;
 }
 
-/** Which requests go wrong now, and how. */
+/** The current faults. */
 export interface Faults {
-  /** Throws 422 for a fault GitHub does not have. */
+  /** Throws 422 for an unknown fault. */
   begin(fault: RequestFault): Fault;
   /** Ends one fault, or all without an id. Requests already left without an answer get none. Throws 404 for an unknown id. */
   end(id?: number): void;
-  /** The oldest fault this request meets; counts it. */
+  /** Counts the request against the oldest fault that matches it, and returns that fault. */
   take(request: FacingRequest): Fault | undefined;
   /** False if there are no faults, so that the server can skip finding the caller. */
   hasAny(): boolean;
@@ -163,7 +163,7 @@ function compileMatch({
 }: RequestFault): (request: FacingRequest) => boolean {
   const pattern = path === undefined ? undefined : compilePath(path);
   return (request) =>
-    // GitHub counts calls of its APIs; git has no such limit.
+    // GitHub limits API calls only, not git.
     !(answer === "primary limit" && request.api === "git") &&
     (api === undefined || request.api === api) &&
     (method === undefined || request.method === method.toUpperCase()) &&

@@ -60,7 +60,7 @@ export async function forkRepository(
     checkRuns: [],
     comments: [],
     activities: [],
-    // A push to a fork changes pull requests of its parent: both take their turns together.
+    // A push to a fork changes pull requests of its parent, so both share one queue.
     exclusively: parent.exclusively,
   };
   parent.forks.push(fork);
@@ -74,7 +74,7 @@ async function shareObjects(from: Store, to: Store): Promise<void> {
   await symlink(join(from.directory, "objects"), objects);
 }
 
-/** Takes a fork away. Pull requests from it stay as they are, and have lost where they came from. */
+/** Deletes a fork. Pull requests from it stay, without a head repository. */
 export async function deleteFork(parent: Repository, fork: Repository): Promise<void> {
   parent.forks.splice(parent.forks.indexOf(fork), 1);
   for (const pull of parent.pulls) {

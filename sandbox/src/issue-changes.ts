@@ -29,7 +29,7 @@ export function openIssue(
   return issue;
 }
 
-/** Closes it, or opens it again. */
+/** Closes or reopens an issue. */
 export function turnIssue(
   state: State,
   repository: Repository,

@@ -3,7 +3,7 @@ import type { Issue, PullRequest, Repository, Turn } from "./model.ts";
 import { findPull } from "./pulls.ts";
 import type { State } from "./state.ts";
 
-/** The issue or pull request of that number. */
+/** The issue or pull request with this number. */
 export const findIssue = (repository: Repository, number: number): Issue | PullRequest | undefined =>
   findPull(repository, number) ?? repository.issues.find((issue) => issue.number === number);
 

@@ -11,7 +11,7 @@ export interface AppKey {
 
 const appKeys = new Map<string, Promise<AppKey>>();
 
-/** A key an app signs its JWTs with; the same for all sandboxes of this process, as making one takes longer than all the rest. */
+/** A key that signs an app's JWTs. All sandboxes of this process share it, because generating a key is slow. */
 export function createAppKey(slug: string): Promise<AppKey> {
   const key = appKeys.get(slug) ?? generateAppKey();
   appKeys.set(slug, key);

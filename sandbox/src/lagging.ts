@@ -2,7 +2,7 @@ import type { RouteKey } from "./http/route-key.ts";
 
 const pull = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
 
-/** The kinds of reads that can be made to lag, and the routes of each. */
+/** The kinds of reads that can lag, and their routes. */
 export const laggingRoutes = {
   reviews: [`${pull}/reviews`, `${pull}/reviews/{review_id}`],
   pulls: [
@@ -55,12 +55,12 @@ export interface Lag {
   readonly until?: Date | undefined;
 }
 
-/** The reads that lag now, each with the state it answers from. */
+/** The lagging reads, each with the state that it answers from. */
 export interface Lags<State> {
   /** Freezes the answers of these reads at the current state. Replaces an earlier lag of the same reads. */
   begin(state: State, lag: Lag): void;
-  /** These reads answer the truth again; without a list all do. */
+  /** Ends the lag of these reads; without a list, of all. */
   end(reads?: readonly LaggingRead[]): void;
-  /** The state a request of this route is answered from; counts it as an answer. */
+  /** The state for a request of this route. Counts the request as an answer. */
   view(state: State, route: RouteKey): State;
 }

@@ -1,6 +1,6 @@
 export interface SandboxLogin {
   readonly id: number;
   readonly token: string;
-  /** The address to commit with, so that GitHub knows the author. */
+  /** The e-mail address for commits, by which GitHub finds the author. */
   readonly email: string;
 }

@@ -24,7 +24,7 @@ export function removeMember(state: State, sender: Account, account: Account): v
   sendMemberEvent(state, sender, account, role, "member_removed");
 }
 
-/** Gives an account another login. The old one is free at once; id, tokens, reviews and memberships stay. */
+/** Renames an account. The old login is free at once; id, tokens, reviews and memberships stay. */
 export function renameLogin(state: State, account: Account, login: string): void {
   if (login.toLowerCase() !== account.login.toLowerCase()) requireFreeLogin(state, login);
   account.login = login;

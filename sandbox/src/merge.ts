@@ -16,13 +16,13 @@ import { webCommitterOf } from "./web-committer.ts";
 
 export interface MergeOrder {
   readonly method: MergeMethod;
-  /** The head the caller has seen; another one answers 409. */
+  /** The head that the caller has seen; for another one, the merge answers 409. */
   readonly sha: string | undefined;
   readonly title: string | undefined;
   readonly message: string | undefined;
 }
 
-/** Merges a pull request and tells the new tip; throws 405 or 409 as GitHub does when it cannot be. */
+/** Merges a pull request and returns the new tip. Throws 405 or 409 as GitHub does. */
 export async function merge(
   state: State,
   repository: Repository,
@@ -45,7 +45,7 @@ export async function merge(
   pull.baseSha = before;
   await moveRefs(repository.store, [move]);
   recordSuite(state, repository, actor.account, move, verdict);
-  // Marked first, so that following the base does not find an open pull request to merge again.
+  // Mark it first, so that following the base does not merge it again as an open pull request.
   await mergePull(state, repository, actor.account, pull, after);
   await followMoves(state, repository, actor.account, [move], "pr_merge");
   return after;
@@ -67,7 +67,7 @@ function refuseFirst({ behaviour }: State, pull: PullRequest): void {
 
 const baseModified = "Base branch was modified. Review and try the merge again.";
 
-/** An answer that lists broken rules in GitHub's words. */
+/** An error that lists broken rules in GitHub's words. */
 export const ruleViolation = (status: number, violations: readonly string[]): HttpError =>
   new HttpError(status, `Repository rule violations found\n\n${violations.join("\n\n")}\n\n`);
 

@@ -16,14 +16,14 @@ export interface Activity {
   readonly actor: Account;
 }
 
-/** The ways to merge that the repository's settings leave open; rulesets may close more. */
+/** The ways to merge that the repository's settings allow. Rulesets may forbid more. */
 export interface MergeSettings {
   squash: boolean;
   merge: boolean;
   rebase: boolean;
 }
 
-/** A label of a repository; issues and pull requests name it by its id. */
+/** A label of a repository. Issues and pull requests refer to it by id. */
 export interface Label {
   readonly id: number;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface Label {
   readonly description: string;
 }
 
-/** A ruleset and when it came and changed. */
+/** A ruleset and the times of its creation and last change. */
 export interface KeptRuleset extends Ruleset {
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -40,13 +40,13 @@ export interface KeptRuleset extends Ruleset {
 /** The sandbox's data about a repository, apart from its git objects and refs. */
 export interface Repository {
   readonly id: number;
-  /** The organisation, or the person a fork belongs to. */
+  /** The organisation, or the person who owns a fork. */
   readonly owner: Account;
   name: string;
   /** Former names. They lead here until another repository uses them. */
   readonly formerNames: string[];
   private: boolean;
-  /** An archived repository takes no changes. */
+  /** An archived repository is read-only. */
   archived: boolean;
   defaultBranch: string;
   readonly merging: MergeSettings;
@@ -63,20 +63,20 @@ export interface Repository {
   readonly teams: Map<number, Role>;
   readonly collaborators: Map<number, Role>;
   rulesets: readonly KeptRuleset[];
-  /** The older protection by branch. */
+  /** Classic protection, by branch. */
   readonly protections: Map<string, Protection>;
   /** The verdicts of the rules on each change of a guarded ref, oldest first. */
   readonly ruleSuites: RuleSuite[];
-  /** The commits that GitHub made, and so signed itself. */
+  /** The commits that GitHub made, and signed itself. */
   readonly signed: Set<string>;
   readonly pulls: PullRequest[];
-  /** Those that are no pull request. */
+  /** The issues that are not pull requests. */
   readonly issues: Issue[];
   readonly checkRuns: CheckRun[];
   readonly comments: IssueComment[];
   /** Oldest first. */
   readonly activities: Activity[];
-  /** Runs the work when all earlier work on this repository is done: two writers never interleave. */
+  /** Runs the work after all earlier work on this repository, so that writers never interleave. */
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
@@ -99,20 +99,20 @@ export interface PullRequest {
   draft: boolean;
   state: "open" | "closed";
   headSha: string;
-  /** The tip of the base branch when the pull request was opened, last pushed to, merged or closed. */
+  /** The tip of the base branch at the last opening, push, merge or closing. */
   baseSha: string;
   /** The last pusher of the head. The id is newer than those of all earlier reviews. */
   lastPush: { readonly id: number; readonly by: Account };
-  /** Every change of its base branch, oldest first. */
+  /** All changes of its base branch, oldest first. */
   readonly retargets: { readonly id: number; readonly by: Account; readonly at: Date }[];
-  /** Every closing, by a merge too, and opening again, oldest first. */
+  /** All closings, merges included, and reopenings, oldest first. */
   readonly turns: Turn[];
   updatedAt: Date;
   closedAt: Date | undefined;
   merged: { readonly sha: string; readonly at: Date; readonly by: Account } | undefined;
   requestedPeople: Account[];
   requestedTeams: Team[];
-  /** A merge was refused for no lasting reason. */
+  /** True once a merge was refused for a temporary reason. */
   refusedOnce: boolean;
 }
 
@@ -120,7 +120,7 @@ export interface PullRequest {
 export const stateReasons = ["completed", "not_planned", "reopened"] as const;
 export type StateReason = (typeof stateReasons)[number];
 
-/** An issue that is no pull request. Both count from one row of numbers. */
+/** An issue that is not a pull request. Both share one series of numbers. */
 export interface Issue {
   readonly id: number;
   readonly number: number;
@@ -132,11 +132,11 @@ export interface Issue {
   stateReason: StateReason | null;
   updatedAt: Date;
   closedAt: Date | undefined;
-  /** Every closing and opening again, oldest first. */
+  /** All closings and reopenings, oldest first. */
   readonly turns: Turn[];
 }
 
-/** An issue or a pull request was closed, or opened again. */
+/** The closing or reopening of an issue or a pull request. */
 export interface Turn {
   readonly id: number;
   readonly kind: "closed" | "reopened";
@@ -189,7 +189,7 @@ export interface RuleSuite extends RefMove {
   readonly evaluations: readonly RuleEvaluation[];
 }
 
-/** The older branch protection of one branch. Rulesets and it apply together, and neither shows the other. */
+/** The classic protection of one branch. It applies together with rulesets, and the lists of each leave out the other. */
 export interface Protection {
   readonly pullRequest: Extract<Rule, { type: "pull_request" }>["parameters"] | undefined;
   readonly checks: Extract<Rule, { type: "required_status_checks" }>["parameters"] | undefined;

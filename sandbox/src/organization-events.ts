@@ -27,7 +27,7 @@ type TeamChange =
   | { readonly action: "edited"; readonly changes: Schemas["webhook-team-edited"]["changes"] }
   | { readonly action: "added_to_repository" | "removed_from_repository" };
 
-/** Tells the apps about a team; about a repository too when the change is one of the team's role there. */
+/** Tells the apps about a team, and about a repository if the team's role there changed. */
 export function sendTeamEvent(
   state: State,
   sender: Account,
@@ -60,7 +60,7 @@ export function sendMemberEvent(
   send(state, sender, "organization", { action, ...payload });
 }
 
-/** Tells the apps that the organisation has another login. */
+/** Tells the apps about the organisation's new login. */
 export function sendRenamedEvent(state: State, sender: Account, from: string): void {
   const payload: Pick<Schemas["webhook-organization-renamed"], "changes"> = { changes: { login: { from } } };
   send(state, sender, "organization", { action: "renamed", ...payload });

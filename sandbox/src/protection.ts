@@ -4,7 +4,7 @@ import type { Rule, Ruleset } from "./seed.ts";
 /** The id of a branch protection in the form of a ruleset. Lists of rulesets leave it out. */
 export const protectionId = 0;
 
-/** The id GitHub gives the role of administrators. */
+/** GitHub's id for the role of administrators. */
 const adminRole = 5;
 
 /** The protection of a branch, in the form of a ruleset. */

@@ -31,7 +31,7 @@ export async function mergePull(
   await sendPullEvent(state, repository, actor, pull, "closed");
 }
 
-/** Opens a closed pull request again, with the commit its branch has come to. */
+/** Reopens a closed pull request with the current tip of its branch. */
 export async function reopenPull(
   state: State,
   repository: Repository,
@@ -47,7 +47,7 @@ export async function reopenPull(
   for (const review of dismissed) sendReviewEvent(state, repository, actor, pull, review, "dismissed");
 }
 
-/** Points an open pull request at another base. */
+/** Retargets an open pull request to another base. */
 export async function retargetPull(
   state: State,
   repository: Repository,
@@ -62,7 +62,7 @@ export async function retargetPull(
   for (const review of dismissed) sendReviewEvent(state, repository, actor, pull, review, "dismissed");
 }
 
-// A closed pull request is measured against the base it was closed on, however far that moves on.
+// A closed pull request is compared with its base at the time of closing.
 async function freeze(repository: Repository, pull: PullRequest): Promise<void> {
   pull.baseSha = (await readRef(repository.store, branchRef(pull.baseBranch))) ?? pull.baseSha;
 }

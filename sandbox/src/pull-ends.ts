@@ -12,7 +12,7 @@ import type { State } from "./state.ts";
 export const findPusher = (repository: Repository | undefined, branch: string): Account | undefined =>
   repository?.activities.findLast(({ ref }) => ref === branchRef(branch))?.actor;
 
-/** Takes the head to another commit; returns the approvals that were for another change and stand no more. */
+/** Moves the head to another commit. Returns the approvals that this dismissed because they were for another change. */
 export async function moveHead(
   state: State,
   repository: Repository,
@@ -33,7 +33,7 @@ export async function moveHead(
   return old === current ? [] : dismissStaleApprovals(state, repository, actor, pull);
 }
 
-/** Points it at another base branch; returns the approvals that were for another change and stand no more. */
+/** Retargets it to another base branch. Returns the approvals that this dismissed because they were for another change. */
 export async function moveBase(
   state: State,
   repository: Repository,

@@ -51,7 +51,7 @@ export async function followBaseMove(
   }
 }
 
-/** "Automatic retargeting": the base branch was deleted, after it had been merged or without. */
+/** "Automatic retargeting": for a deleted base branch, merged or not. */
 async function leaveBase(
   state: State,
   repository: Repository,

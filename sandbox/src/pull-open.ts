@@ -79,7 +79,7 @@ interface Ends {
   readonly baseSha: string;
 }
 
-/** Throws 422 when the same branch is already proposed for the same base by an open pull request. */
+/** Throws 422 if an open pull request already proposes this branch for this base. */
 export function refuseTwin(
   repository: Repository,
   { headRepository, headBranch, baseBranch }: Pick<Ends, "headRepository" | "headBranch" | "baseBranch">,
@@ -110,7 +110,7 @@ export async function refuseNothing(
 const problem = (message: string): HttpError =>
   new HttpError(422, "Validation Failed", { errors: [{ resource: "PullRequest", code: "custom", message }] });
 
-/** Asks the owners of the changed files, as GitHub does when a pull request is opened. */
+/** Requests reviews from the owners of the changed files, as GitHub does for a new pull request. */
 async function requestOwners(state: State, repository: Repository, pull: PullRequest): Promise<void> {
   const files = await findPullFiles(repository, pull);
   const paths = (files ?? []).map(({ path }) => path);

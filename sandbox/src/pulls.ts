@@ -4,10 +4,10 @@ import { type Commit, readCommits } from "./git/objects.ts";
 import { branchRef, readRef } from "./git/refs.ts";
 import type { PullRequest, Repository } from "./model.ts";
 
-/** "List pull requests files" ends here; `changed_files` of the pull request counts them all. */
+/** The limit of "List pull requests files". The pull request's `changed_files` counts all. */
 export const mostListedFiles = 3000;
 
-/** "List commits on a pull request" ends here; where more are hidden, `commits` of the pull request counts them all. */
+/** The limit of "List commits on a pull request". The pull request's `commits` counts all. */
 const mostListedCommits = 250;
 
 /** The ref of a pull request: everyone may fetch it, and it cannot be pushed to. */
@@ -22,7 +22,7 @@ export async function readHeadTip({ headRepository, headBranch }: PullRequest): 
   return headRepository && readRef(headRepository.store, branchRef(headBranch));
 }
 
-/** The ends a pull request is measured between: from where both branches last agreed to its head. */
+/** The two commits that a pull request compares: the merge base and the head. */
 async function readEnds(repository: Repository, pull: PullRequest): Promise<{ from: string; to: string }> {
   const open = pull.state === "open";
   const tip = open ? await readRef(repository.store, branchRef(pull.baseBranch)) : undefined;
@@ -30,19 +30,19 @@ async function readEnds(repository: Repository, pull: PullRequest): Promise<{ fr
   return { from: from ?? pull.baseSha, to: pull.headSha };
 }
 
-/** The commits a pull request brings, oldest first. */
+/** The commits of a pull request, oldest first. */
 export async function readPullCommits(repository: Repository, pull: PullRequest): Promise<readonly Commit[]> {
   const { from, to } = await readEnds(repository, pull);
   const shas = await listCommits(repository.store, { from: to, without: from });
   return readCommits(repository.store, shas.toReversed());
 }
 
-/** The commits GitHub lists: of more than it lists, the most recent ones, oldest first. */
+/** The commits that GitHub lists: the most recent ones, oldest first. */
 export async function listPullCommits(repository: Repository, pull: PullRequest): Promise<readonly Commit[]> {
   return (await readPullCommits(repository, pull)).slice(-mostListedCommits);
 }
 
-/** The files GitHub lists: the first of them when there are more. */
+/** The files that GitHub lists: the first ones. */
 export async function listPullFiles(
   repository: Repository,
   pull: PullRequest,
@@ -50,7 +50,7 @@ export async function listPullFiles(
   return (await readPullFiles(repository, pull)).slice(0, mostListedFiles);
 }
 
-/** The files a pull request changes, all of them. */
+/** All files that a pull request changes. */
 async function readPullFiles(repository: Repository, pull: PullRequest): Promise<readonly FileChange[]> {
   const { from, to } = await readEnds(repository, pull);
   return readDiff(repository.store, from, to);

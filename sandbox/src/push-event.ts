@@ -15,7 +15,7 @@ type PushPayload = Omit<
   "repository" | "organization" | "sender" | "installation" | "enterprise"
 >;
 
-/** GitHub puts at most this many commits into a push event. */
+/** GitHub's limit of commits in a push event. */
 const mostCommits = 2048;
 
 /** Tells the apps that a branch or tag moved. */
@@ -46,7 +46,7 @@ export async function sendPushEvent(
 /** The commits of the push, oldest first; for a new branch, those that the default branch does not have. */
 async function readPushed(repository: Repository, { before, after }: RefMove): Promise<readonly Commit[]> {
   const { store, defaultBranch } = repository;
-  // A tag may name something that is no commit at all.
+  // A tag may point to an object that is not a commit.
   const tip = after === zeroSha ? undefined : await peelCommit(store, after);
   if (tip === undefined) return [];
   const known = before === zeroSha ? await readRef(store, branchRef(defaultBranch)) : before;

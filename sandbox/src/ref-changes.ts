@@ -10,7 +10,7 @@ import { judgeMove } from "./rules/direct.ts";
 import { recordSuite } from "./rules/suite.ts";
 import type { State } from "./state.ts";
 
-/** A ref that may not move as asked, and why. */
+/** A move that was refused, and the reasons. */
 export interface RefusedMove {
   readonly move: RefMove;
   readonly violations: readonly string[];
@@ -35,7 +35,7 @@ export async function judgeMoves(
   return refused.map(({ move, verdict }) => ({ move, violations: verdict.violations }));
 }
 
-/** Moves one ref and does everything that follows from it. The rules have been asked before. */
+/** Moves one ref and does all that follows. The caller has asked the rules before. */
 export async function moveRef(
   state: State,
   repository: Repository,

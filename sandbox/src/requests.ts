@@ -10,7 +10,7 @@ export interface LoggedRequest {
   readonly contentCreating: boolean;
 }
 
-/** REST calls of one caller; git traffic is counted apart, for GitHub does not count it as API use. */
+/** REST calls of one caller. Git traffic is counted separately, because GitHub does not count it as API use. */
 export interface RequestCount {
   readonly requests: number;
   readonly contentCreating: number;

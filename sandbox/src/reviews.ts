@@ -3,7 +3,7 @@ import { type Account, includesRole } from "./accounts.ts";
 import type { PullRequest, Repository, Review } from "./model.ts";
 import type { State } from "./state.ts";
 
-/** Takes an approval or a request for changes back. */
+/** Dismisses an approval or a request for changes. */
 export function dismissReview(state: State, by: Account, review: Review, message: string | null): void {
   const was = review.state === "APPROVED" ? "approved" : "changes_requested";
   review.state = "DISMISSED";
@@ -26,7 +26,7 @@ export function listApprovers(state: State, repository: Repository, pull: PullRe
     .map((review) => review.author);
 }
 
-/** The people whose request for changes stands and counts. */
+/** The people with a valid request for changes. */
 export function listObjectors(state: State, repository: Repository, pull: PullRequest): Account[] {
   return countingReviews(state, repository, pull)
     .filter((review) => review.state === "CHANGES_REQUESTED")

@@ -13,7 +13,7 @@ export const bypassActorTypes = [
   "User",
 ] as const;
 
-/** When rules are passed over: always, only by merging a pull request, or by not running them at all. */
+/** When an actor bypasses rules: always, only by merging a pull request, or with rules that do not run at all. */
 export const bypassModes = ["always", "pull_request", "exempt"] as const;
 
 const plainRule = <Type extends string>(type: Type) =>
@@ -160,7 +160,7 @@ const statusChecksRule = {
   },
 } as const;
 
-/** A ruleset as GitHub describes it, as far as the sandbox enforces it. */
+/** A ruleset in GitHub's format, limited to the rules that the sandbox enforces. */
 export const rulesetSchema = {
   type: "object",
   required: ["id", "name", "enforcement", "conditions", "bypass_actors", "rules"],

@@ -24,9 +24,9 @@ export interface SandboxOptions {
   /** The webhook URL of the first app with webhooks; by default a reserved port of 127.0.0.1. */
   readonly webhookUrl?: string;
   readonly clock?: () => Date;
-  /** From how many entries on a recursive tree is cut off and called truncated; GitHub's own 100,000 by default. */
+  /** The number of entries from which a recursive tree is truncated; by default GitHub's 100,000. */
   readonly treeEntries?: number;
-  /** No page of a list is longer than this; GitHub's own 100 by default. */
+  /** The largest page of a list; by default GitHub's 100. */
   readonly pageSize?: number;
   /** Changes to the default behaviour. */
   readonly behaviour?: Partial<Behaviour>;
@@ -43,7 +43,7 @@ export interface SandboxApp {
   readonly webhookUrl: string | undefined;
 }
 
-/** A running local GitHub. Everything but its methods and its control is plain data. */
+/** A running local GitHub. All of it is plain data, except its methods and its control. */
 export interface Sandbox {
   readonly pid: number;
   readonly url: string;
@@ -54,14 +54,14 @@ export interface Sandbox {
   readonly repositoryId: number;
   readonly defaultBranch: string;
   readonly visibility: "private" | "public";
-  /** The commit that holds the seed's files in the first repository. */
+  /** The commit with the seed's files in the first repository. */
   readonly firstCommit: string;
-  /** The login of the organisation's first owner in the seed, when there is one. */
+  /** The login of the seed's first owner of the organisation. */
   readonly owner: string | undefined;
-  /** The apps of the seed, in its order. */
+  /** The apps in the order of the seed. */
   readonly apps: readonly [SandboxApp, ...SandboxApp[]];
   readonly logins: Readonly<Record<string, SandboxLogin>>;
-  /** The port the app is expected to listen on. */
+  /** The port where the app should listen. */
   readonly appPort: number;
   /** Opens `POST /_control/<name>`: the methods of `control`, for other processes. */
   readonly controlToken: string;
@@ -72,7 +72,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** Starts a local GitHub on 127.0.0.1; throws when the folder was used before or the seed cannot be built. */
+/** Starts a local GitHub on 127.0.0.1. Throws if the folder was used before or the seed is wrong. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const dir = resolve(options.dir);
   const repositories = await makeFolder(dir);
@@ -169,7 +169,7 @@ const describeApp = (app: App): SandboxApp => ({
   webhookUrl: app.webhookUrl,
 });
 
-/** The port the app will listen on: the one of its webhook address, or one that is free now. */
+/** The port for the app: that of its webhook URL, or a free one. */
 async function reservePort(webhookUrl: string | undefined): Promise<number> {
   if (webhookUrl !== undefined) return Number(new URL(webhookUrl).port || 80);
   const server = createServer();

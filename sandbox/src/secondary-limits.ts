@@ -16,7 +16,7 @@ export const documentedLimits: readonly SecondaryLimit[] = [
   { counts: "content", most: 500, seconds: 3600 },
 ];
 
-/** A REST request as the limits count it. */
+/** A REST request in the form that limits count. */
 export interface CountedRequest {
   readonly caller: string;
   readonly endpoint: string;
@@ -26,7 +26,7 @@ export interface CountedRequest {
 
 export interface Exceeded {
   readonly limit: SecondaryLimit;
-  /** Seconds until the request would be taken. */
+  /** Seconds until GitHub would accept the request. */
   readonly retryAfter: number;
 }
 

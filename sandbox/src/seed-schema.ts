@@ -1,7 +1,7 @@
 import { rulesetSchema } from "./ruleset-schema.ts";
 
 const id = { type: "integer", minimum: 1 } as const;
-/** Of a managed user it ends with the enterprise's short code: `alice_acme` ("Username considerations"). */
+/** A managed user's login ends with the enterprise's short code: `alice_acme` ("Username considerations"). */
 export const loginPattern = "^(?=.{1,39}$)[A-Za-z0-9](-?[A-Za-z0-9])*(_[A-Za-z0-9]+)?$";
 const login = { type: "string", pattern: loginPattern } as const;
 const logins = { type: "array", items: login } as const;

@@ -10,7 +10,7 @@ export type Ruleset = SeedRepository["rulesets"][number];
 export type Rule = Ruleset["rules"][number];
 export type AppPermissions = SeedApp["permissions"];
 
-/** A seed that cannot be used; the message lists every mistake. */
+/** An unusable seed. The message lists every mistake. */
 export class SeedError extends Error {
   constructor(problems: readonly string[]) {
     super(`The seed cannot be used:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
@@ -20,7 +20,7 @@ export class SeedError extends Error {
 
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Seed>(seedSchema);
 
-/** Reads the JSON text of a seed; throws SeedError naming every place that is wrong. */
+/** Reads the JSON text of a seed. Throws SeedError with every mistake and its place. */
 export function parseSeed(text: string): Seed {
   const value = parseJson(text);
   if (!validate(value)) {

@@ -12,13 +12,13 @@ import type { Webhooks } from "./webhooks.ts";
 
 /** A lower limit at which GitHub truncates an answer, for tests. */
 export interface Limits {
-  /** Entries of a recursive tree. */
+  /** The entries of a recursive tree. */
   readonly treeEntries: number;
   /** The largest page, whatever a request asks for; undefined for GitHub's own 100. */
   readonly pageSize: number | undefined;
 }
 
-/** Everything a sandbox knows. Git objects and refs are on disk; the rest lives as long as the process. */
+/** All state of a sandbox. Git objects and refs are on disk; the rest lives as long as the process. */
 export interface State {
   /** The URL of the sandbox, without a slash at the end. */
   readonly url: string;
@@ -28,24 +28,24 @@ export interface State {
   readonly organization: Organization;
   /** All accounts of people, in the organisation or not. */
   readonly people: Account[];
-  /** Account ids of people GitHub has suspended. */
+  /** The ids of suspended accounts. */
   readonly suspended: Set<number>;
   readonly teams: Team[];
   readonly apps: readonly App[];
   readonly repositories: readonly Repository[];
   readonly actions: ActionsSettings;
   readonly tokens: Tokens;
-  /** Opens `/_control/`. */
+  /** The token that opens `/_control/`. */
   readonly controlToken: string;
   readonly limits: Limits;
-  /** How GitHub behaves where that is not certain. */
+  /** GitHub's behaviour where it is uncertain. */
   behaviour: Behaviour;
   readonly secondaryLimits: SecondaryLimits;
   /** The reads that answer an earlier state. */
   readonly lags: Lags<State>;
-  /** Which requests go wrong. */
+  /** The current faults. */
   readonly faults: Faults;
-  /** By how many seconds the `Date` of answers is off. */
+  /** The shift of the `Date` of answers, in seconds. */
   skewSeconds: number;
   readonly requests: RequestLog;
   readonly webhooks: Webhooks;

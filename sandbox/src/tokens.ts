@@ -8,15 +8,15 @@ interface Token {
   readonly endsAt: Date | undefined;
 }
 
-/** The tokens given out, by their text. */
+/** The issued tokens, by their text. */
 export type Tokens = Map<string, Token>;
 
-/** How long GitHub lets an installation token live. */
+/** The lifetime of GitHub's installation tokens. */
 export const installationTokenLifetime = 60 * 60 * 1000;
 
 const randomText = (): string => randomBytes(30).toString("base64url").replace(/[-_]/g, "0");
 
-/** A new token of a person. */
+/** A new token for a person. */
 export function issuePersonToken(tokens: Tokens, account: Account): string {
   const text = `ghp_${randomText()}`;
   tokens.set(text, { actor: { kind: "person", account }, endsAt: undefined });

@@ -1,6 +1,6 @@
 import type { Repository } from "./model.ts";
 
-/** A queue of one: each piece of work starts when the one before has ended, whether well or not. */
+/** A queue with one worker: each task starts after the one before, even if that failed. */
 export function takeTurns(): Repository["exclusively"] {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -4,9 +4,9 @@ import { HttpError } from "./http/error.ts";
 import { post } from "./http/post.ts";
 import { formatTime, nodeId } from "./payloads/schemas.ts";
 
-/** One attempt to deliver one event to one app, and how it went. */
+/** One attempt to deliver one event to one app, and its result. */
 export interface Delivery {
-  /** 64 bits, as GitHub counts since February 2026: too long for a number of JavaScript. */
+  /** 64 bits, as at GitHub since February 2026: too long for a JavaScript number. */
   readonly id: string;
   readonly guid: string;
   readonly app: App;
@@ -19,7 +19,7 @@ export interface Delivery {
   readonly headers: Readonly<Record<string, string>>;
   readonly redelivery: boolean;
   deliveredAt: Date;
-  /** Seconds from sending to the answer. */
+  /** Seconds until the answer. */
   duration: number;
   /** GitHub's words: "OK", or the failure. */
   status: string;
@@ -65,7 +65,7 @@ export type ReleaseOrder = (typeof releaseOrders)[number];
 /** GitHub waits ten seconds for an answer. */
 const patience = 10_000;
 
-/** One that was reported is 3804004623172239366 (octokit/request.js#797). */
+/** A reported example is 3804004623172239366 (octokit/request.js#797). */
 const firstId = 3_804_004_623_172_139_264n;
 
 export function startWebhooks(clock: () => Date, nextNumber: () => number): Webhooks {
@@ -198,7 +198,7 @@ async function deliver(delivery: Delivery, clock: () => Date, stopped: AbortSign
 
 function describeFailure(cause: unknown): string {
   if (!(cause instanceof Error)) return unreachable;
-  // An aborted call carries the reason of its signal.
+  // An aborted call rejects with its signal's reason.
   const timedOut = cause.cause instanceof Error && cause.cause.name === "TimeoutError";
   return timedOut ? "timed out" : `${unreachable}: ${cause.message}`;
 }

@@ -9,7 +9,7 @@ export interface Span {
 
 export type Line = readonly Span[];
 
-/** Tells the story, line by line, and remembers it for the picture. */
+/** Tells the story line by line, and keeps it for the picture. */
 export interface Narrator {
   readonly lines: readonly Line[];
   title(text: string, note: string): void;
@@ -21,10 +21,10 @@ export interface Narrator {
   good(text: string): void;
   bad(text: string): void;
   waits(text: string): void;
-  /** Lines of a file or a message; `**bold**` is shown as such. */
+  /** Lines of a file or a message. `**bold**` is shown in bold. */
   quotes(text: string): void;
   ends(text: string): void;
-  /** Shown at a terminal until the next line, and not remembered. */
+  /** Shown on a terminal until the next line, and not kept. */
   passes(text: string): void;
 }
 
@@ -35,10 +35,10 @@ export interface Screen {
   readonly isLive: boolean;
 }
 
-/** The widest line, which the picture has room for. */
+/** The longest line that fits into the picture. */
 export const COLUMNS = 112;
 
-/** Prose is read more easily in shorter lines. */
+/** Shorter lines make prose easier to read. */
 const PROSE_COLUMNS = 92;
 
 export function createNarrator(write: (text: string) => void, { isColoured, isLive }: Screen): Narrator {

@@ -1,4 +1,4 @@
-/** Breaks each line between words so that none is longer than `columns`; a longer word stays whole. Leading spaces are kept. */
+/** Breaks lines between words at `columns`. A longer word stays whole. Leading spaces stay. */
 export const wrap = (text: string, columns: number): string[] =>
   text.split("\n").flatMap((line) => wrapLine(line, columns));
 

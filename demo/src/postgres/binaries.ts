@@ -31,7 +31,7 @@ function findNative(): string {
 
 async function linkLibraries(native: string, folder: string): Promise<void> {
   for (const { source, target } of readLinks(await readFile(join(native, "pg-symlinks.json"), "utf8"))) {
-    // Paths in the list start at the package, `native/lib/…`; a link stays inside its folder.
+    // Paths in the list start at the package, `native/lib/…`. A link stays inside its folder.
     const link = join(folder, target.replace(/^native\//u, ""));
     await symlink(basename(source), link).catch(ignoreExisting);
   }

@@ -13,7 +13,7 @@ const nobody: Owner = { uid: 65_534, gid: 65_534 };
 /** The user to switch to; undefined if the server can run as the current user. */
 export const findOwner = (): Owner | undefined => (process.getuid?.() === 0 ? nobody : undefined);
 
-/** A new folder the owner can reach: inside `dir` when its parents let others pass, else in a folder for temporary files. */
+/** A new folder that the owner can reach: inside `dir` if its parents allow that, else in the temporary folder. */
 export async function makeFolder(dir: string, owner: Owner | undefined): Promise<string> {
   for (const parent of [dir, tmpdir(), "/tmp", "/var/tmp"]) {
     if (owner !== undefined && !(await letsOthersPass(parent))) continue;
@@ -33,7 +33,7 @@ async function letsOthersPass(folder: string): Promise<boolean> {
   return dirname(path) === path || letsOthersPass(dirname(path));
 }
 
-/** Gives a folder and all in it to the owner. Links are not followed: they stay ours. */
+/** Gives a folder and all its content to the owner, without following links. */
 export async function giveTo(folder: string, owner: Owner | undefined): Promise<void> {
   if (owner === undefined) return;
   await chown(folder, owner.uid, owner.gid);

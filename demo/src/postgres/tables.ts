@@ -12,7 +12,10 @@ export interface Accounts {
   readonly logins: Readonly<Record<string, { readonly password: string }>>;
 }
 
-/** Fills a new server: database and table `orders`, the role that may read it, a login each, the manager. Returns the server's version. */
+/**
+ * Fills a new server: database and table `orders`, the role that may read it, a login for each person, the manager. Returns the
+ * server's version.
+ */
 export async function createTables(superuser: Connection, accounts: Accounts): Promise<string> {
   await runAll({ ...superuser, database: "postgres" }, ["CREATE DATABASE orders"]);
   const version = await readVersion(superuser);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-// In text, because it runs alone: its standard input ends when we do, however that happens.
+// A program in text, because it runs alone. Its standard input closes when this process ends, however that happens.
 const program = `
   const [pid, folder] = process.argv.slice(1);
   process.stdin.resume().on("end", () => {
@@ -13,7 +13,7 @@ const program = `
  * the watch; call it as soon as the server has stopped, before its pid can belong to another process.
  */
 export function watchOver(pid: number, folder: string): () => void {
-  // A group of its own: an interrupt from the keyboard goes to ours and must not take the watch first.
+  // A process group of its own, so that an interrupt from the keyboard does not stop the watch before this process.
   const watch = spawn(process.execPath, ["-e", program, String(pid), folder], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],

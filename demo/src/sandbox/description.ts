@@ -1,12 +1,12 @@
 import type { SandboxApp } from "github-sandbox";
 import type { HallpassSandbox } from "./start.ts";
 
-/** How a person reaches the sandbox's PostgreSQL. */
+/** The address and logins of the sandbox's PostgreSQL, for a person. */
 export interface PostgresAccess {
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  /** A table with rows to read. */
+  /** A table with rows. */
   readonly table: string;
   /** By login. */
   readonly passwords: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { HallpassSandbox } from "./start.ts";
 
-/** How the app reaches the sandbox's PostgreSQL: as the role that may grant and revoke. */
+/** The app's connection to the sandbox's PostgreSQL, with the role that may grant and revoke. */
 export interface PostgresManager {
   readonly host: string;
   readonly port: number;
@@ -17,11 +17,11 @@ export async function writeEnvFile(
   postgres: PostgresManager | undefined,
 ): Promise<void> {
   await writeFile(file, formatEnv(sandbox, postgres), { mode: 0o600 });
-  // A file that was there before keeps its mode otherwise.
+  // Without this, an existing file would keep its mode.
   await chmod(file, 0o600);
 }
 
-/** The lines of the file, in the form dotenv and `node --env-file` read. */
+/** The lines of the file, in the format of dotenv and `node --env-file`. */
 export function formatEnv(sandbox: HallpassSandbox, postgres: PostgresManager | undefined): string {
   const { app, url, repository, repositoryId, ledgerPrivateKey, dir, appPort } = sandbox;
   const attestor = sandbox.owner === undefined ? undefined : sandbox.logins[sandbox.owner];

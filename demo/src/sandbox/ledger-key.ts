@@ -6,11 +6,11 @@ const generate = promisify(generateKeyPair);
 export interface LedgerKey {
   /** PKCS8 PEM. */
   readonly privateKey: string;
-  /** One line as in an authorized_keys file. */
+  /** One line of an authorized_keys file. */
   readonly publicKey: string;
 }
 
-/** A key the app signs its ledger commits with. */
+/** A key for the app's ledger commits. */
 export async function createLedgerKey(comment: string): Promise<LedgerKey> {
   const { privateKey, publicKey } = await generate("ed25519", {});
   return {
@@ -19,9 +19,9 @@ export async function createLedgerKey(comment: string): Promise<LedgerKey> {
   };
 }
 
-/** RFC 8709: the name of the algorithm, then the 32 bytes of the key, each with its length before it. */
+/** RFC 8709: the name of the algorithm and the key's 32 bytes, each after its length. */
 function toOpenSsh(key: KeyObject, comment: string): string {
-  // The key is the end of its SubjectPublicKeyInfo.
+  // A SubjectPublicKeyInfo ends with the key.
   const raw = key.export({ type: "spki", format: "der" }).subarray(-32);
   const withLength = (bytes: Buffer): Buffer => {
     const length = Buffer.alloc(4);

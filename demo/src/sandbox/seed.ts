@@ -6,8 +6,8 @@ import { packageRoot } from "../package-root.ts";
 const appId = 7001;
 
 /**
- * The organisation `acme` with its repository `acme/access`: the project's own `access-requests/` and `policies/`,
- * guarded by the rulesets a Hallpass installation asks for.
+ * The organisation `acme` with its repository `acme/access`: the project's own `access-requests/` and `policies/`, with the rulesets of
+ * a Hallpass installation.
  */
 export function defaultSeed(root: string = packageRoot): Seed {
   return {
@@ -89,7 +89,7 @@ function defaultFiles(root: string): Record<string, string> {
 }
 
 function readFolder(root: string, folder: string): Record<string, string> {
-  // git keeps no empty folders: a project without open requests has no such folder.
+  // git keeps no empty folders, so a project without open requests does not have this one.
   if (!existsSync(join(root, folder))) return {};
   const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -2,17 +2,17 @@ import { type Sandbox, type SandboxApp, type SandboxOptions, type Seed, startSan
 import { createLedgerKey } from "./ledger-key.ts";
 import { defaultSeed } from "./seed.ts";
 
-/** A local GitHub whose first repository is an access repository, and its first app Hallpass. */
+/** A local GitHub. Its first repository is an access repository, and its first app is Hallpass. */
 export interface HallpassSandbox extends Sandbox {
   readonly app: SandboxApp;
-  /** The app of the scheduled Action: the second of the seed, when there is one. */
+  /** The app of the scheduled Action: the seed's second. */
   readonly reaper: SandboxApp | undefined;
-  /** PKCS8 PEM of the Ed25519 key whose public line stands in the seed's settings. */
+  /** PKCS8 PEM of the Ed25519 key whose public line is in the seed's settings. */
   readonly ledgerPrivateKey: string;
   readonly ledgerPublicKey: string;
 }
 
-/** Starts it; in the seed's files `{{ledger.publicKey}}` stands for the key's public line. Throws as `startSandbox` does. */
+/** Starts it. In the seed's files, `{{ledger.publicKey}}` stands for the key's public line. Throws like `startSandbox`. */
 export async function startHallpassSandbox(
   options: Omit<SandboxOptions, "seed"> & { readonly seed?: Seed | undefined },
 ): Promise<HallpassSandbox> {

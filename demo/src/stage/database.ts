@@ -12,7 +12,7 @@ const ENDED = "57P01";
 export type Selected =
   | { readonly outcome: "ok"; readonly rows: readonly string[] }
   | { readonly outcome: "denied"; readonly message: string }
-  /** The session ended before there was an answer, as all of hers do when her access ends. */
+  /** The session ended before an answer, as all of her sessions do at the end of her access. */
   | { readonly outcome: "cut off"; readonly message: string };
 
 /** The address of PostgreSQL, and the passwords. */
@@ -27,7 +27,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Signs in to PostgreSQL as a person, with her own password. */
+/** Connects to PostgreSQL as a person, with her own password. */
 export async function openSession({ sandbox }: Door, login: string): Promise<Session> {
   const { host, port, database } = sandbox.postgres;
   const client = new Client({ host, port, database, user: login, password: sandbox.password(login) });
@@ -73,7 +73,7 @@ async function select(client: Client): Promise<Selected> {
   }
 }
 
-/** The messages of `pg` for a connection that ended before or during a query; it gives no code for either. */
+/** The messages of `pg` for a connection that ended before or during a query. It gives no codes for them. */
 const CUT_OFF = /^(?:Connection terminated|Client has encountered a connection error)/u;
 
 const isCutOff = (error: unknown): error is Error =>

@@ -5,10 +5,10 @@ import type { Stage } from "./stage.ts";
 /** Runs git as a person: `git("clone", …)`. */
 export type Git = (...args: string[]) => Promise<string>;
 
-// git itself asks for the token; it stands in no URL and in no argument, which other processes could read.
+// git asks for the token itself, so it is in no URL and no argument, which other processes could read.
 const helper = `!f() { test "$1" = get && printf 'username=x-access-token\\npassword=%s\\n' "$DEMO_TOKEN"; }; f`;
 
-/** git with one login's name, address and token, in one folder, untouched by this machine's configuration. */
+/** git with one login's name, address and token, in one folder, without this machine's configuration. */
 export function gitAs(stage: Stage, name: string, cwd: string): Git {
   const { token, email } = stage.sandbox.login(name);
   const env = childEnvironment({

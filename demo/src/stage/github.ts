@@ -19,7 +19,7 @@ export interface Check {
   readonly conclusion: string;
 }
 
-/** The calls a person's script makes, by login. */
+/** The API calls of a person's script, by login. */
 export interface GitHub {
   openPull(login: string, branch: string, title: string): Promise<Pull>;
   approve(login: string, pull: number, body: string): Promise<void>;
@@ -28,14 +28,14 @@ export interface GitHub {
   /** The check run `hallpass/decision`; undefined if there is none yet. */
   readCheck(head: string): Promise<Check | undefined>;
   mintReaperToken(): Promise<string>;
-  /** The calls of the app so far, as the sandbox counts them. */
+  /** The calls of the app so far, by the sandbox's count. */
   countCalls(): Promise<Calls>;
 }
 
 export interface Calls {
   readonly requests: number;
   readonly contentCreating: number;
-  /** Those that a limit refused, or a merge that came too early. */
+  /** The calls refused by a limit, or for a merge that came too early. */
   readonly putOff: number;
 }
 
@@ -44,7 +44,7 @@ const PUT_OFF = [403, 405, 429];
 
 export const CHECK_NAME = "hallpass/decision";
 
-/** Throws, with the answer's message, when a call is refused. */
+/** Throws, with the answer's message, if a call is refused. */
 export function createGitHub({ sandbox, signal }: Stage): GitHub {
   const { url, repository, reaper } = sandbox;
   const repo = `/repos/${repository}`;

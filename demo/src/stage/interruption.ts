@@ -7,7 +7,7 @@ export interface Interruption {
   forget(): void;
 }
 
-/** Turns Ctrl-C, a signal and a reader that has gone (`| head`) into one abort, so that everything is stopped in order. */
+/** Turns Ctrl-C, a signal and a closed reader (`| head`) into one abort, so that all processes stop in order. */
 export function listenForEnd(): Interruption {
   const controller = new AbortController();
   const abort = (reason: Error): void => controller.abort(reason);

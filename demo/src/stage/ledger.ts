@@ -8,18 +8,18 @@ const BRANCHES = ["main", "access-ledger"] as const;
 /** The command of the last step, as a person would type it in a clone. */
 export const DIARY = "git log main access-ledger --date-order --reverse";
 
-/** A bare clone of the two branches that tell the story. */
+/** A bare clone of the two branches of the story. */
 export interface Ledger {
-  /** When the lease ends, as the ledger's latest commit with an end has it. */
+  /** The end of the lease, by the ledger's latest commit with an end. */
   readEnd(): Promise<Date>;
-  /** Waits until the ledger says that the access was taken back. */
+  /** Waits until the ledger records the revocation. */
   waitForRevocation(): Promise<void>;
   /** Both branches in one list, oldest first: time, branch, subject. */
   readDiary(): Promise<readonly string[]>;
   countCommits(branch: (typeof BRANCHES)[number]): Promise<number>;
 }
 
-/** `dir` is made; it must not hold a repository yet. */
+/** Creates `dir`, which must not hold a repository yet. */
 export async function openLedger(stage: Stage, dir: string): Promise<Ledger> {
   await mkdir(dir, { recursive: true });
   const git = gitAs(stage, "alice", dir);

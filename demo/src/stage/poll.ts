@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const DEADLINE_MS = 20_000;
 
-/** Not more often: GitHub takes 900 reads of one endpoint in a minute. */
+/** GitHub allows 900 reads of one endpoint in a minute. */
 const PAUSE_MS = 100;
 
 /** The time limit for one wait, and the signal that stops it early. */

@@ -18,13 +18,13 @@ export interface Server {
   log(): readonly string[];
 }
 
-/** The children of one demo. */
+/** The child processes of one demo. */
 export interface Processes {
   /** Starts a server. Throws if it exits before it is ready. */
   start(name: string, args: readonly string[], env: Record<string, string>): Promise<Server>;
   /** Runs a program to its end and returns its output. Throws with its error message if it fails. */
   run(file: string, args: readonly string[], options: RunOptions): Promise<string>;
-  /** Ends all that was started, newest first, and waits until they have ended. */
+  /** Stops all children, newest first, and waits for their end. */
   stop(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ export function createProcesses(signal: AbortSignal, lose: (error: Error) => voi
 /** With --json a command prints an error in place of the line that it is ready. */
 const isFailure = (line: unknown): boolean => typeof line === "object" && line !== null && "error" in line;
 
-/** A log is read all the time, for a full pipe would stop its writer, and only its end is kept. */
+/** Reads a log all the time, because a full pipe would block its writer, and keeps only its end. */
 function keepTail(child: ChildProcess): () => readonly string[] {
   const lines: string[] = [];
   if (child.stderr !== null)
@@ -99,7 +99,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
-  // A child that does not obey must not outlive the demo.
+  // A child that ignores SIGTERM must not survive the demo.
   const force = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
   await ended;
   clearTimeout(force);

@@ -18,7 +18,7 @@ export interface Sandbox {
   password(login: string): string;
 }
 
-/** Throws when something is missing. */
+/** Throws if a field is missing. */
 export function readSandbox(printed: unknown): Sandbox {
   const fields = readFields(printed, "the sandbox's description");
   const postgres = fields.object("postgres");

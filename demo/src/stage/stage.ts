@@ -23,7 +23,7 @@ export interface Stage {
   appLog(): readonly string[];
 }
 
-/** Starts the local GitHub with PostgreSQL, then the app, as `hallpass sandbox` and `hallpass serve` do for everyone. */
+/** Starts the local GitHub with PostgreSQL, then the app, like `hallpass sandbox` and `hallpass serve`. */
 export async function startStage(
   dir: string,
   processes: Processes,

@@ -23,7 +23,7 @@ export async function approveInVain(scene: Scene, pull: Pull): Promise<void> {
   narrator.bad(`#${pull.number} is not merged, and alice still cannot read orders`);
 }
 
-/** How often the app's log says that it reviewed this pull request. */
+/** How often the app's log has a review of this pull request. */
 const countReviews = (log: readonly string[], { number }: Pull): number =>
   log.filter((line) => line.includes('"msg":"reviewed"') && line.includes(`"pull":${number},`)).length;
 
@@ -33,7 +33,7 @@ export interface Granted {
   readonly grantedAfterMs: number;
 }
 
-/** Step 5: the approval that counts. Ends when alice can read. */
+/** Step 5: the approval that counts. Finishes when alice can read. */
 export async function approveAsLead(scene: Scene, pull: Pull): Promise<Granted> {
   const { github, narrator } = scene;
   narrator.step("carol, the payments lead, approves; the app merges");

@@ -7,7 +7,7 @@ import { CHECK_NAME, type Pull } from "../stage/github.ts";
 import { isWaiting, shortenSummary, waitForCheck } from "./checks.ts";
 import type { Scene } from "./scene.ts";
 
-/** Short enough to watch, long enough to look around in, on a slow machine too. */
+/** Short enough to watch, long enough to look around, also on a slow machine. */
 const DURATION = "12s";
 
 /** With GitHub at its worst, the grant comes later. */
@@ -57,7 +57,7 @@ duration: ${duration}
 reason: Investigate stuck refunds for INC-1234
 `;
 
-/** Step 3: the app has looked at it. */
+/** Step 3: the app has reviewed it. */
 export async function showApprovers(scene: Scene, pull: Pull): Promise<void> {
   const { narrator } = scene;
   narrator.step("The check says who must approve");

@@ -28,7 +28,7 @@ export async function closeRequest(scene: Scene, ledger: Ledger): Promise<void> 
   narrator.good(`#${pull.number} merged by ${await waitForMerge(scene, pull.number)}`);
 }
 
-/** Its sentences: no headings, lists and counters. */
+/** The sentences of a text, without headings, lists and counters. */
 const shortenReport = (text: string): string =>
   text
     .split("\n")

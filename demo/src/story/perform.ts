@@ -15,7 +15,7 @@ export interface Wishes {
   readonly keep: string | undefined;
   /** The file for the picture. */
   readonly cast: string | undefined;
-  /** The sandbox behaves as badly as GitHub was ever reported to. */
+  /** GitHub at its worst. */
   readonly atItsWorst: boolean;
 }
 
@@ -59,7 +59,7 @@ async function performIn(
     narrator.ends(conclude(figures, performance.now() - started));
     return figures;
   } catch (error) {
-    // A call that was cut short by the end of the demo fails in its own words.
+    // A call that the end of the demo cut short fails with an error of its own.
     const cause: unknown = signal.aborted ? signal.reason : error;
     throw stage === undefined ? cause : withLog(cause, stage);
   } finally {

@@ -1,10 +1,10 @@
 import { type Door, type Selected, selectOnce } from "../stage/database.ts";
 import { type Deadline, waitFor } from "../stage/poll.ts";
 
-/** Longer than the lease: it also waits for its end. */
+/** Longer than the lease, because it also waits for its end. */
 const DEADLINE_MS = 30_000;
 
-/** The database does not mind, and how long a grant takes is measured by it. */
+/** A short interval costs the database little, and makes the measured time exact. */
 const PAUSE_MS = 25;
 
 /**

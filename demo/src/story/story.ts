@@ -23,7 +23,7 @@ export interface Figures {
   readonly ledger_commits: number;
 }
 
-/** One request, from the question to the receipt. Leaves a bare clone in `cloneDir`. Throws at the first thing that is not as it should be. */
+/** One request, from the question to the revert. Leaves a bare clone in `cloneDir`. Throws at the first unexpected result. */
 export async function tellStory(stage: Stage, narrator: Narrator, cloneDir: string): Promise<Figures> {
   const github = createGitHub(stage);
   const scene: Scene = { stage, github, narrator };

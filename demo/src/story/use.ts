@@ -8,7 +8,7 @@ import { waitForSelect } from "./select.ts";
 
 export interface Ended {
   readonly after: Selected;
-  /** From the lease's end to alice's first refusal; negative when she was cut off early. */
+  /** From the lease's end to alice's first refusal; negative if her access ended early. */
   readonly revokedAfterMs: number;
 }
 

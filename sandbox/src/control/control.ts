@@ -13,17 +13,17 @@ import type { Forgery, ForgeryAnswer } from "./forgery.ts";
  * Repositories are named without their owner; the default is the first.
  */
 export interface Control {
-  /** The old login is free at once; id, token, reviews and memberships stay. */
+  /** Renames an account. The old login is free at once; id, token, reviews and memberships stay. */
   renameLogin(login: string, newLogin: string): void;
-  /** The organisation has another login; its repositories are found under the old one too. */
+  /** Renames the organisation. Its repositories are also found under the old login. */
   renameOrganization(newLogin: string): void;
-  /** A stranger takes a free login: another id, a token of their own, outside the organisation. */
+  /** A stranger registers a free login: another id and token, outside the organisation. */
   registerLogin(login: string): SandboxLogin;
   /** Adds a person to the organisation, by default as "member". Also changes the role. */
   addMember(login: string, role?: "admin" | "member"): void;
-  /** Out of the organisation, its teams and its private repositories. */
+  /** Removes a person from the organisation, its teams and its private repositories. */
   removeMember(login: string): void;
-  /** Every use of the account's tokens is refused, and the account is not shown. */
+  /** Suspends an account: its tokens are refused, and GitHub does not show it. */
   suspendLogin(login: string): void;
   unsuspendLogin(login: string): void;
   setTwoFactor(login: string, enabled: boolean): void;
@@ -34,10 +34,10 @@ export interface Control {
   allowForking(allowed: boolean, repository?: string): void;
   /** Gives a person a role of their own in a repository; "none" removes it. */
   setCollaborator(login: string, role: Role, repository?: string): void;
-  /** Answers the team's id. */
+  /** Returns the team's id. */
   createTeam(slug: string, parent?: string): { id: number };
   renameTeam(slug: string, newSlug: string): void;
-  /** The teams below it too. */
+  /** Also deletes the teams below it. */
   deleteTeam(slug: string): void;
   /** A person outside the organisation is only invited. */
   addToTeam(slug: string, login: string, role?: "member" | "maintainer"): void;
@@ -55,15 +55,15 @@ export interface Control {
   moveSaml(level: SamlLevel): void;
   /** Freezes the answers of these reads at the current state. */
   lag(lag: Lag): void;
-  /** These reads answer the truth again; without a list all do. */
+  /** Ends the lag of these reads; without a list, of all. */
   catchUp(reads?: readonly LaggingRead[]): void;
   /** Delivers an earlier event again: by default the latest, under its own guid or a new one. */
   redeliver(id?: string, options?: { freshGuid?: boolean | undefined }): void;
-  /** Webhooks wait from now on. */
+  /** Holds webhooks back from now on. */
   holdWebhooks(): void;
   /**
-   * Those that waited are delivered "as sent" (by default), "reversed", or "dropped": failed, until redelivered. With
-   * ids only these are, in this order, and the others wait on.
+   * Delivers the held webhooks "as sent" (by default) or "reversed", or fails them ("dropped") until redelivered. With ids, only these
+   * are delivered, in this order, and the others stay held.
    */
   releaseWebhooks(order?: ReleaseOrder | readonly string[]): void;
   /** Makes the next webhooks fail until redelivered: this many, or all without a number. 0 ends it. */
@@ -72,25 +72,25 @@ export interface Control {
   duplicateWebhooks(count?: number): void;
   /** Sends the first app a forged webhook and returns its answer. */
   deliverForged(forgery: Forgery): Promise<ForgeryAnswer>;
-  /** Requests like these go wrong from now on. Answers the fault's id. Of several faults the oldest is met first. */
+  /** Adds a fault and returns its id. A request that matches several faults meets the oldest. */
   failRequests(fault: RequestFault): { id: number };
   /** Ends a fault, or all of them, and closes the requests that wait. */
   stopFailing(id?: number): void;
-  /** Every connection but the control's is closed unanswered, and every webhook fails until redelivered. */
+  /** Closes every connection except the control's without an answer, and fails every webhook until redelivered. */
   beginOutage(): void;
   endOutage(): void;
-  /** From now on GitHub behaves like this where that is not certain. */
+  /** Changes GitHub's behaviour where it is uncertain. */
   behave(behaviour: Partial<Behaviour>): void;
   /** Shifts the `Date` of answers by this many seconds. */
   clockSkew(seconds: number): void;
   /** Sets the permissions of workflows, in a repository or, with null, in the organisation. */
   setWorkflowPermissions(settings: WorkflowPermissions, repository?: string | null): void;
-  /** Of a repository or, with null, of the organisation, for all its repositories. */
+  /** Sets a secret of a repository or, with null, of the organisation for all its repositories. */
   addSecret(name: string, repository?: string | null): void;
   removeSecret(name: string, repository?: string | null): void;
   /** Sets the organisation's plan: "free", "team", "enterprise". */
   setPlan(name: string): void;
-  /** With branch patterns, only those deploy to it; without, every branch does. */
+  /** Sets the branches that may deploy to an environment; without patterns, all may. */
   addEnvironment(name: string, branches?: readonly string[], repository?: string): void;
 }
 

@@ -27,7 +27,7 @@ export const controlDeliveries = (
   deliverForged: (forgery) => sendForgery(state, forgery),
 });
 
-/** How many webhooks are meant: all from now on by default. */
+/** The number of webhooks; by default all from now on. */
 function readCount(count = Number.POSITIVE_INFINITY): number {
   if (count === Number.POSITIVE_INFINITY || (Number.isInteger(count) && count >= 0)) return count;
   throw new HttpError(422, `"count" is ${count}; expected a whole number, 0 or more.`);

@@ -1,7 +1,7 @@
 import type { State } from "../state.ts";
 import type { Control } from "./control.ts";
 
-/** Requests that go wrong, and the time when there is no GitHub. */
+/** Faults and outages. */
 export const controlFaults = (
   state: State,
 ): Pick<Control, "failRequests" | "stopFailing" | "beginOutage" | "endOutage"> => ({

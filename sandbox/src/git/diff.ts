@@ -33,7 +33,7 @@ interface RawChange {
   readonly sha: string;
 }
 
-/** A difference that takes more than one git child may use. */
+/** A diff beyond the limits of one git child. */
 export class DiffTooLarge extends Error {
   constructor(before: string, after: string) {
     super(`The difference of ${before} and ${after} is too large.`);
@@ -72,7 +72,7 @@ const diffTrees = remembered(
     const tokens = stdout.toString("utf8").split("\0");
     const changes = takeRaw(tokens);
     const counts = takeCounts(tokens);
-    // An empty token stands between the facts and the patches.
+    // An empty token separates the file list from the patches.
     const hunks = splitPatches(tokens.slice(1).join("\0"));
     // A changed file type prints two patches. Then no patch can be assigned to a file.
     const aligned = hunks.length === changes.length;

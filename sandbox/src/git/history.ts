@@ -5,10 +5,10 @@ import { readGit, runGit, type Store } from "./run.ts";
 /** The tree without files, which a first commit is compared with. */
 export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
-/** Longer histories are left to git, which needs not read all of them. */
+/** Git searches longer histories, because it does not need to read all of them. */
 const mostSteps = 500;
 
-/** A commit and all before it; undefined when they are too many, or not all are commits that can be read. */
+/** A commit and all its ancestors; undefined if they are too many, or one cannot be read. */
 async function readAncestry(store: Store, sha: string): Promise<ReadonlySet<string> | undefined> {
   const known = new Set([sha]);
   for (const commit of known) {
@@ -39,7 +39,7 @@ async function findBases(store: Store, one: string, other: string): Promise<stri
 /** True if `descendant` has everything in `ancestor`. A commit is its own ancestor. */
 export const isAncestor = remembered(async (store: Store, ancestor: string, descendant: string) => {
   const before = await readAncestry(store, descendant);
-  // An id that no commit has is git's to complain about.
+  // Git reports the error for an unknown id.
   if (before?.has(ancestor) || (before && (await readAncestry(store, ancestor)))) return before.has(ancestor);
   const args = ["merge-base", "--is-ancestor", ancestor, descendant];
   return (await runGit(store, args, { allow: [1] })).exitCode === 0;
@@ -47,7 +47,7 @@ export const isAncestor = remembered(async (store: Store, ancestor: string, desc
 
 interface CommitRange {
   readonly from: string;
-  /** Commits reachable from here are left out. */
+  /** Leaves out the commits reachable from here. */
   readonly without?: string;
   readonly path?: string;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { deflateSync, inflateSync } from "node:zlib";
 import type { Store } from "./run.ts";
 
-/** An object as git keeps it. */
+/** A git object. */
 export interface GitObject {
   readonly type: string;
   readonly bytes: Buffer;
@@ -26,7 +26,7 @@ export async function readLoose(store: Store, sha: string): Promise<GitObject | 
   return undefined;
 }
 
-/** Stores an object as `git hash-object -w` does, and tells its id. */
+/** Stores an object like `git hash-object -w`, and returns its id. */
 export async function writeLoose(store: Store, type: string, content: Buffer | string): Promise<string> {
   const bytes = Buffer.from(content);
   const whole = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);

@@ -41,9 +41,9 @@ const typeOf = remembered(
     (await readLoose(store, sha))?.type ?? readGit(store, ["cat-file", "-t", sha]),
 );
 
-/** The commit that a branch, a tag, a ref or a commit id (at least seven digits of it) names. */
+/** The commit of a branch, a tag, a ref or a commit id (at least seven digits). */
 export async function resolveCommit(store: Store, name: string): Promise<string | undefined> {
-  // No ref may look like an object id at GitHub.
+  // GitHub forbids refs that look like an object id.
   if (fullSha.test(name)) return peelCommit(store, name);
   const wanted = [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`, name];
   const refs = await readRefs(
@@ -63,7 +63,7 @@ export async function peelCommit(store: Store, sha: string): Promise<string | un
   return answer.exitCode === 0 ? answer.stdout.toString("utf8").trim() : undefined;
 }
 
-/** The commits, in the order asked; throws when one is missing or is no commit. */
+/** The commits in the requested order. Throws if one is missing or another kind of object. */
 export const readCommits = remembered(
   async (store: Store, shas: readonly string[]): Promise<readonly Commit[]> => {
     const loose = await Promise.all(shas.map((sha) => readLooseCommit(store, sha)));
@@ -179,7 +179,7 @@ export const readBlob = remembered(async (store: Store, sha: string): Promise<Bu
   return loose?.type === "blob" ? loose.bytes : (await runGit(store, ["cat-file", "blob", sha])).stdout;
 });
 
-/** The text of a file of a commit, or undefined when there is no such file. */
+/** The text of a file of a commit; undefined if there is no such file. */
 export async function readFileAt(store: Store, commit: string, path: string): Promise<string | undefined> {
   const entry = await findEntry(store, commit, path);
   return entry?.type === "blob" ? (await readBlob(store, entry.sha)).toString("utf8") : undefined;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { runGit, type Store } from "./run.ts";
 
 /**
- * Looks at the objects of a pack as if the store had them, without giving them to the store.
- * Throws GitError when the pack is broken. The quarantine is gone when the work has ended.
+ * Gives work access to the objects of a pack without adding them to the store. Throws GitError for a broken pack. The quarantine is
+ * deleted afterwards.
  */
 export async function withQuarantine<T>(
   store: Store,

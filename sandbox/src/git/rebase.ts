@@ -39,7 +39,7 @@ async function pickTree(store: Store, onto: string, commit: Commit): Promise<str
   const { tree } = await readCommit(store, onto);
   const [parent] = parents;
   if (parent !== undefined && (await readCommit(store, parent)).tree === tree) return commit.tree;
-  // A commit beside the one to pick, with its parent for common ancestor: merging both applies the change.
+  // A sibling of the commit to pick, on its parent. Merging the two applies the commit's change.
   const beside = { tree, parents, author, committer: author, message: "" };
   return mergeTrees(store, await writeCommit(store, beside), commit.sha);
 }

@@ -20,7 +20,7 @@ export function parseReceiveRequest(body: Buffer): ReceiveRequest {
   return { moves, capabilities, pack: rest };
 }
 
-/** The answer that refuses every ref of a push: `reasons` by ref, `notes` for the person at the terminal. */
+/** The answer that refuses every ref of a push: `reasons` by ref, `notes` for the person who pushed. */
 export function refusalReport(
   { moves, capabilities }: ReceiveRequest,
   reasonOf: (ref: string) => string,

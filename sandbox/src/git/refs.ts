@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { readLoose } from "./loose.ts";
 import { readGit, runGit, type Store } from "./run.ts";
 
-/** The id git uses for "no object": before a creation, after a deletion. */
+/** Git's id for "no object": before a creation, after a deletion. */
 export const zeroSha = "0".repeat(40);
 
 export interface Ref {
@@ -12,7 +12,7 @@ export interface Ref {
   readonly type: string;
 }
 
-/** One ref going from one object to another; `zeroSha` stands for not being there. */
+/** A move of one ref from one object to another; `zeroSha` means that the ref does not exist. */
 export interface RefMove {
   readonly ref: string;
   readonly before: string;
@@ -21,12 +21,12 @@ export interface RefMove {
 
 export const branchRef = (branch: string): string => `refs/heads/${branch}`;
 
-/** The branch a ref names, or undefined for tags and everything else. */
+/** The branch of a ref; undefined for tags and other refs. */
 export function branchOf(ref: string): string | undefined {
   return ref.startsWith("refs/heads/") ? ref.slice("refs/heads/".length) : undefined;
 }
 
-/** The object a full ref name points to. */
+/** The object of a full ref name. */
 export async function readRef(store: Store, ref: string): Promise<string | undefined> {
   const loose = await readLooseRef(store, ref);
   if (loose !== undefined) return loose;
@@ -47,7 +47,7 @@ const isPlain = (ref: string): boolean => /^refs(?:\/[\w-]+)+$/.test(ref);
 const hasPackedRefs = async ({ directory }: Store): Promise<boolean> =>
   (await readdir(directory)).includes("packed-refs");
 
-/** The refs with one of these full names, as far as they exist. */
+/** The existing refs with these full names. */
 export async function readRefs(store: Store, names: readonly string[]): Promise<Ref[]> {
   // Without a pattern, git would list all refs.
   if (names.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { Store } from "./run.ts";
 
-/** More answers than any test or demo asks for; the oldest are forgotten first. */
+/** More answers than a test or demo needs. The oldest are dropped first. */
 const mostAnswers = 5000;
 
 /**
@@ -20,7 +20,7 @@ export function remembered<Question extends readonly unknown[], Answer>(
     const answer = ask(store, ...question);
     memory.set(key, answer);
     forgetOldest(memory);
-    // A failure is no answer: the object may come with the next push.
+    // Failures are not kept: the object may come with the next push.
     answer.catch(() => memory.delete(key));
     return answer;
   };

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 
-/** A bare repository as git commands see it; `env` adds to the environment, which is how a quarantine is looked into. */
+/** A bare repository for git commands. `env` adds to the environment, which gives access to a quarantine. */
 export interface Store {
   readonly directory: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface GitAnswer {
 /** The limits of one git child. Pushed objects decide how much work a command is: a few trees can name 10⁹ files. */
 export interface GitBounds {
   readonly outputBytes: number;
-  /** Address space, where the machine's shell can limit it. */
+  /** The limit of address space, if the machine's shell supports it. */
   readonly memoryBytes: number;
   readonly milliseconds: number;
 }
@@ -29,7 +29,7 @@ const usualBounds: GitBounds = {
 
 interface GitOptions {
   readonly input?: string | Buffer;
-  /** Exit codes that are answers and not failures; 0 always is. */
+  /** Exit codes that count as answers, besides 0. */
   readonly allow?: readonly number[];
   readonly env?: Readonly<Record<string, string>>;
   readonly bounds?: Partial<GitBounds>;
@@ -37,7 +37,7 @@ interface GitOptions {
   readonly enoughRecords?: number;
 }
 
-/** A git command that ended in a way its caller did not allow. */
+/** A git command with an unexpected exit code. */
 export class GitError extends Error {
   readonly stderr: string;
 
@@ -48,7 +48,7 @@ export class GitError extends Error {
   }
 }
 
-/** A git command that was stopped, because it took more than it may. */
+/** A git command that was stopped at a limit. */
 export class GitBoundError extends GitError {}
 
 /** The environment of every git child, without any configuration of the person or the machine. */
@@ -63,7 +63,7 @@ function gitEnvironment(): Record<string, string> {
   };
 }
 
-/** Runs one git command on a store; throws GitError on any exit code that is neither 0 nor allowed. */
+/** Runs one git command on a store. Throws GitError for an exit code that is neither 0 nor allowed. */
 export async function runGit(
   store: Store,
   args: readonly string[],
@@ -74,7 +74,7 @@ export async function runGit(
   throw new GitError(args, answer.exitCode, answer.stderr);
 }
 
-/** The text a git command prints, without the last newline. */
+/** The output of a git command, without the last newline. */
 export async function readGit(
   store: Store,
   args: readonly string[],
@@ -83,7 +83,7 @@ export async function readGit(
   return (await runGit(store, args, options)).stdout.toString("utf8").replace(/\n$/, "");
 }
 
-/** `exec` keeps the pid; a shell without `ulimit -v`, as on macOS, leaves memory to the other bounds. */
+/** `exec` keeps the pid. A shell without `ulimit -v`, as on macOS, leaves memory to the other limits. */
 const limitMemory = 'ulimit -v "$0" 2>/dev/null; exec git "$@"';
 
 function spawnGit(store: Store, args: readonly string[], options: GitOptions): Promise<GitAnswer> {
@@ -95,7 +95,7 @@ function spawnGit(store: Store, args: readonly string[], options: GitOptions): P
     env,
     cwd: store.directory,
     stdio: ["pipe", "pipe", "pipe"],
-    // A group of its own: the children of git end with it.
+    // A process group of its own, so that git's children end with it.
     detached: true,
   });
   // A command may exit before it has read its input. Its exit code tells the result.
@@ -131,7 +131,7 @@ function spawnGit(store: Store, args: readonly string[], options: GitOptions): P
   });
 }
 
-/** git says so itself, or its allocator ends it. */
+/** git reports it, or its allocator aborts. */
 const isOutOfMemory = (code: number | null, stderr: string): boolean =>
   code !== 0 && /out of memory|malloc failed|mmap failed: Cannot allocate/i.test(stderr);
 

@@ -7,7 +7,7 @@ import { readCommit, type Signature } from "./objects.ts";
 import { remembered } from "./remembered.ts";
 import { GitBoundError, readGit, runGit, type Store } from "./run.ts";
 
-/** One path of a tree to be; without a sha the path is removed. */
+/** One change of a tree. Without a sha, the path is removed. */
 export interface TreeEdit {
   readonly path: string;
   readonly mode?: string;
@@ -24,7 +24,7 @@ export interface CommitDraft {
   readonly signature?: string | undefined;
 }
 
-/** Stores the bytes and tells their id. */
+/** Stores the bytes and returns their id. */
 export function writeBlob(store: Store, content: Buffer | string): Promise<string> {
   return writeLoose(store, "blob", content);
 }
@@ -80,7 +80,7 @@ async function writeFolder(store: Store, files: readonly TreeEdit[]): Promise<st
     const within = below.map((edit) => ({ ...edit, path: edit.path.slice(name.length + 1) }));
     const sha = file?.sha ?? (await writeFolder(store, within));
     const head = Buffer.from(`${file === undefined ? "40000" : "100644"} ${name}\0`);
-    // git sorts a folder as if its name ended with a slash.
+    // git sorts a folder like its name with a slash at the end.
     const place = file === undefined ? `${name}/` : name;
     entries.push({ place, bytes: Buffer.concat([head, Buffer.from(sha, "hex")]) });
   }
@@ -91,7 +91,7 @@ async function writeFolder(store: Store, files: readonly TreeEdit[]): Promise<st
 const editLine = ({ path, mode, sha }: TreeEdit): string =>
   sha === undefined ? `0 ${"0".repeat(40)}\t${path}\0` : `${mode ?? "100644"} ${sha}\t${path}\0`;
 
-/** Stores a commit, its message kept to the letter. */
+/** Stores a commit with its exact message. */
 export function writeCommit(store: Store, draft: CommitDraft): Promise<string> {
   const signature = draft.signature?.trimEnd().replaceAll("\n", "\n ");
   const lines = [
@@ -111,7 +111,7 @@ function formatSignature({ name, email, date }: Signature): string {
   return `${clean(name)} <${clean(email)}> ${Math.floor(date.getTime() / 1000)} +0000`;
 }
 
-/** The tree of two commits merged, or undefined when they conflict or are too large to merge. */
+/** The merged tree of two commits; undefined if they conflict or are too large to merge. */
 export const mergeTrees = remembered(async (store: Store, ours: string, theirs: string) => {
   // If one commit contains the other, there is no merge to make.
   if (await isAncestor(store, ours, theirs)) return (await readCommit(store, theirs)).tree;

@@ -11,10 +11,7 @@ export interface Field {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/**
- * The fields a GraphQL query asks for. Only plain queries are understood: fragments, aliases, directives, lists and
- * defaults of variables answer 501.
- */
+/** Parses the fields of a GraphQL query. Fragments, aliases, directives, lists and defaults of variables answer 501. */
 export function parseQuery(text: string, variables: Variables): Field[] {
   const tokens = tokenize(text);
   if (tokens[0] === "query") skipHead(tokens);

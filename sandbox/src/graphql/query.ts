@@ -19,8 +19,9 @@ const leaves = (...names: string[]): Shape => ({
 });
 
 /**
- * All that can be asked for: the members of a team, and the SAML identities of the organisation. GitHub shows those to "organization owners" and to a "GitHub App
- * with an installation token with read or write access to members" (GraphQL reference, `Organization.samlIdentityProvider`).
+ * The supported queries: the members of a team, and the SAML identities of the organisation. GitHub shows the latter to "organization
+ * owners" and to a "GitHub App with an installation token with read or write access to members" (GraphQL reference,
+ * `Organization.samlIdentityProvider`).
  */
 const known: Shape = {
   values: [],
@@ -65,7 +66,7 @@ const known: Shape = {
   },
 };
 
-/** Answers `POST /graphql`: GitHub's answer is 200 even where it holds errors. Throws 501 for any other query. */
+/** Answers `POST /graphql`. Like GitHub, it answers 200 even with errors. Throws 501 for an unsupported query. */
 export function serveGraphql(state: State, caller: Caller, body: Buffer): string {
   if (caller.kind === "anonymous" || caller.kind === "app") {
     throw new HttpError(401, "This endpoint requires you to be authenticated.");
@@ -126,7 +127,7 @@ function answerOrganization(state: State, caller: Caller, { values, fields }: Fi
   return { data: { organization: { samlIdentityProvider: { externalIdentities } } } };
 }
 
-/** Shown to members of the organisation and to apps that may read them, as the same is over REST. */
+/** Members of the organisation and apps with the permission see it, as over REST. */
 function answerTeam(state: State, caller: Caller, { values, fields: [members] }: Field): object {
   requireMembersAccess(state, caller, state.organization.account.login);
   const team = findTeam(state, String(values.get("slug")));

@@ -20,7 +20,7 @@ import { type LostReply, type WrittenReply, writeReply } from "./written-reply.t
 
 const findRoute = buildRouter(routes);
 
-/** Answers one request and logs it; never throws. */
+/** Answers one request and logs it. Never throws. */
 export async function answer(
   state: State,
   request: IncomingMessage,
@@ -33,7 +33,7 @@ export async function answer(
     const reply = own ?? (await answerOrFail(state, request, response, url, body));
     writeReply(state, response, own === undefined && state.faults.outage ? "closed" : reply);
   } catch (error) {
-    // The client has gone, or asked for no address at all.
+    // The client has gone, or sent no URL.
     const { text, ...refusal } = refusalOf(error);
     writeReply(state, response, { ...refusal, content: text });
   }
@@ -53,7 +53,7 @@ async function answerOwn(
   return url.pathname.startsWith(controlPrefix) ? answerControl(state, request, url, body) : undefined;
 }
 
-/** GitHub's answer, or that of a fault before or after the effect. */
+/** GitHub's answer, or a fault's, before or after the effect. */
 async function answerOrFail(
   state: State,
   request: IncomingMessage,
@@ -134,7 +134,7 @@ async function answerGraphql(
     const { text, ...refusal } = refusalOf(error);
     reply = { ...refusal, content: text };
   }
-  // GitHub counts GraphQL apart from REST, so it has no route here.
+  // GitHub counts GraphQL separately from REST, so it has no route here.
   record(state, caller, request, url, undefined, reply.status);
   return reply;
 }
@@ -170,7 +170,7 @@ const routeOf = (
   { pathname }: URL,
 ): FoundRoute | undefined => findRoute(method, namePath(state, pathname));
 
-/** GitHub knows a team by the ids of organisation and team too; the older form of that path is the one routed. */
+/** GitHub also finds a team by the ids of organisation and team. The router knows the older form of that path. */
 function namePath(state: State, path: string): string {
   const prefix = `/organizations/${state.organization.account.id}/team/`;
   return path.startsWith(prefix) ? `/teams/${path.slice(prefix.length)}` : nameRepository(state, path);

@@ -21,7 +21,7 @@ export interface GitReply {
 
 const services = ["git-upload-pack", "git-receive-pack"];
 
-/** Lets git itself answer, as `git http-backend` does (gitprotocol-http): smart clients only, as GitHub. */
+/** Lets git itself answer, like `git http-backend` (gitprotocol-http), for smart clients only, as GitHub does. */
 export async function runBackend(store: Store, request: GitRequest): Promise<GitReply> {
   const { method, search, headers, body } = request;
   const protocol = String(headers["git-protocol"] ?? "");
@@ -48,7 +48,7 @@ async function greet(store: Store, service: string, protocol: string): Promise<B
 const advertise = (store: Store, service: string, protocol: string): Promise<Buffer> =>
   serve(store, [service, "--http-backend-info-refs"], protocol);
 
-/** It speaks of no ref and no object. */
+/** The request names no ref and no object. */
 const greetVersion2 = remembered((store: Store) => advertise(store, "git-upload-pack", "version=2"));
 
 async function serve(

@@ -26,6 +26,6 @@ export class HttpError extends Error {
 
 export const notFound = (): HttpError => new HttpError(404, "Not Found");
 
-/** 422 with one entry of `errors`, as GitHub reports a field it cannot use. */
+/** 422 with one entry of `errors`, GitHub's report of an invalid field. */
 export const invalid = (resource: string, field: string, message: string): HttpError =>
   new HttpError(422, "Validation Failed", { errors: [{ resource, field, code: "custom", message }] });

@@ -9,14 +9,14 @@ import type { State } from "../state.ts";
 import { hourlyLimit, rateLimitHeaders, readRateLimit } from "./rate-limit.ts";
 import type { LostReply, WrittenReply } from "./written-reply.ts";
 
-/** A request that goes wrong. */
+/** A request that meets a fault. */
 export interface FaultyRequest {
   readonly fault: Fault;
   readonly api: RequestKind;
   readonly caller: Caller;
 }
 
-/** The fault a request meets, counted. */
+/** The fault of a request, which counts it. */
 export async function takeFault(
   state: State,
   { method = "GET", headers: { authorization } }: IncomingMessage,
@@ -24,7 +24,7 @@ export async function takeFault(
 ): Promise<FaultyRequest | undefined> {
   if (!state.faults.hasAny()) return undefined;
   const api = kindOf(method, path);
-  // git asks without its credentials first, only to learn that it needs them.
+  // git sends its first request without credentials, to learn whether it needs them.
   if (api === "git" && authorization === undefined) return undefined;
   const caller = await identify(state, authorization);
   const fault = state.faults.take({ api, method, path, caller: callerName(caller) });
@@ -45,7 +45,7 @@ async function identify(state: State, authorization: string | undefined): Promis
   }
 }
 
-/** Waits until the client goes away or the fault is ended. */
+/** Waits until the client disconnects or the fault ends. */
 export async function keepSilent(fault: Fault, response: ServerResponse): Promise<void> {
   if (fault.ended.aborted || response.destroyed) return;
   const gone = new AbortController();
@@ -54,7 +54,7 @@ export async function keepSilent(fault: Fault, response: ServerResponse): Promis
   gone.abort();
 }
 
-/** The answer of a fault, in the words of GitHub, or how it ends without one. */
+/** The answer of a fault in GitHub's words, or the way its connection ends. */
 export function faultReply(state: State, faulty: FaultyRequest): WrittenReply | LostReply {
   switch (faulty.fault.answer) {
     case "server error":
@@ -88,7 +88,7 @@ const failureOf = (status: number): string =>
 const retryAfter = ({ seconds }: Fault): Record<string, string> =>
   seconds === undefined ? {} : { "retry-after": String(seconds) };
 
-/** Only answers of the REST API count calls here. */
+/** Only REST answers show a count of calls. */
 const rateOf = (state: State, { api, caller }: FaultyRequest): Record<string, string> =>
   api === "rest" ? rateLimitHeaders(readRateLimit(state.requests, callerName(caller), state.clock())) : {};
 
@@ -130,7 +130,7 @@ function nameCaller(caller: Caller): string {
   }
 }
 
-/** The APIs explain themselves in JSON, git's protocol in a line of text that git shows. */
+/** The APIs report errors in JSON; git's protocol in a line of text that git shows. */
 function reply(
   { fault: { status }, api }: FaultyRequest,
   body: { readonly message: string; readonly documentation_url?: string },

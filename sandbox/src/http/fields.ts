@@ -1,8 +1,8 @@
 import { HttpError } from "./error.ts";
 
-/** The JSON body of a request, read field by field; a field of another type than asked for answers 422. */
+/** The JSON body of a request, read field by field. A field of the wrong type answers 422. */
 export interface Fields<Name extends string> {
-  /** The names of all fields that were sent, documented or not. */
+  /** The names of all fields in the request, documented or not. */
   names(): string[];
   has(name: Name): boolean;
   text(name: Name): string;
@@ -18,7 +18,7 @@ export interface Fields<Name extends string> {
   numbers(name: Name): number[];
   optionalObject(name: Name): Fields<string> | undefined;
   objects(name: Name): Fields<string>[];
-  /** An object as it was sent. */
+  /** An object as the client sent it. */
   optionalJson(name: Name): Readonly<Record<string, unknown>> | undefined;
 }
 

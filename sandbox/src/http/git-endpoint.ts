@@ -12,7 +12,7 @@ import { findMoved } from "./moved.ts";
 
 const challenge = { "www-authenticate": 'Basic realm="GitHub"' };
 
-/** Answers a request of git's HTTP protocol for a repository the caller may read, or write when it pushes. */
+/** Answers a request of git's HTTP protocol. The caller needs read access to the repository, and write access to push. */
 export async function serveGit(
   state: State,
   caller: Caller,
@@ -43,7 +43,7 @@ export async function serveGit(
   return runBackend(repository.store, gitRequest);
 }
 
-/** git follows a redirect from a former name; anything else is not found. */
+/** git follows a redirect from a former name. Other wrong names answer 404. */
 function notHere(state: State, owner: string, name: string, service: readonly string[], url: URL): HttpError {
   const moved = findMoved(state, owner, name.replace(/\.git$/, ""));
   if (moved === undefined) return new HttpError(404, "Repository not found.");

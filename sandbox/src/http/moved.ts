@@ -4,17 +4,14 @@ import type { Repository } from "../model.ts";
 import { findRepository, listRepositories, type State } from "../state.ts";
 import { HttpError } from "./error.ts";
 
-/** A path that names a repository by its id, as redirects do, in the form that is routed. */
+/** Turns a path with a repository's id, as in redirects, into the form that the router knows. */
 export function nameRepository(state: State, path: string): string {
   const [, id, rest = ""] = /^\/repositories\/(\d+)(\/.*)?$/.exec(path) ?? [];
   const found = listRepositories(state).find((repository) => String(repository.id) === id);
   return found === undefined ? path : `/repos/${found.owner.login}/${found.name}${rest}`;
 }
 
-/**
- * Throws the redirect GitHub answers at a repository's former name: 301 for reading, 307 for everything else,
- * both to the repository's id.
- */
+/** Throws GitHub's redirect from a repository's former name to its id: 301 for reading, 307 for other methods. */
 export function refuseFormerName(state: State, caller: Caller, method: string, url: URL): void {
   const [, owner = "", name = "", rest = ""] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
   const moved = findMoved(state, owner, name);
@@ -37,7 +34,7 @@ export function findMoved(state: State, owner: string, name: string): Repository
 const formerLoginsOf = ({ organization }: State, { owner }: Repository): readonly string[] =>
   owner.id === organization.account.id ? organization.formerLogins : [];
 
-/** GitHub compares names without case. */
+/** GitHub compares names without regard to case. */
 const isOneOf = (name: string, known: readonly string[]): boolean =>
   known.some((each) => each.toLowerCase() === name.toLowerCase());
 

@@ -1,6 +1,6 @@
 import { HttpError } from "./error.ts";
 
-/** One page of a list, and the Link header that leads to the others. */
+/** One page of a list, and the Link header to the others. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly link: string | undefined;
@@ -22,7 +22,7 @@ export function limitPage(url: URL, most: number | undefined): URL {
   return limited;
 }
 
-/** Cuts the page out that `per_page` and `page` ask for, as GitHub does: mostly 30, never more than 100. */
+/** Cuts out the page given by `per_page` and `page`, as GitHub does: by default 30 entries, at most 100. */
 export function takePage<T>(url: URL, items: readonly T[], sizes: Sizes = usualSizes): Page<T> {
   const size = Math.min(readCount(url, "per_page", sizes.byDefault), sizes.atMost);
   const page = readCount(url, "page", 1);

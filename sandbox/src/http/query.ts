@@ -4,11 +4,11 @@ import { HttpError } from "./error.ts";
 export const timePeriods = ["day", "week", "month", "quarter", "year"] as const;
 const daysOf = { day: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
 
-/** When a span that ends now has begun; without a span, when everything began. */
+/** The beginning of a time span that ends now; without a span, the beginning of time. */
 export const readSince = (now: Date, period: (typeof timePeriods)[number] | undefined): Date =>
   new Date(period === undefined ? 0 : now.getTime() - daysOf[period] * 24 * 60 * 60 * 1000);
 
-/** A parameter that must be one of a few words; another word answers 422. */
+/** A parameter that allows only certain words. Others answer 422. */
 export function readChoice<Choice extends string>(
   name: string,
   value: string | undefined,

@@ -10,7 +10,7 @@ import type { Reply } from "./route.ts";
 import type { FoundRoute } from "./router.ts";
 import { writeJson } from "./write-json.ts";
 
-/** An answer ready to be written out. */
+/** An answer ready to be sent. */
 export interface RestReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface RestReply {
 
 const json = { "content-type": "application/json; charset=utf-8" };
 
-/** Runs one REST request and puts the answer into GitHub's form. What the sandbox cannot do answers 501. */
+/** Runs one REST request and returns GitHub's answer, or 501 for an unsupported request. */
 export async function serveRest(
   state: State,
   caller: Caller,
@@ -50,7 +50,7 @@ export async function serveRest(
 const unsupported = (what: string): HttpError =>
   new HttpError(501, `${what} is not supported by the sandbox.`);
 
-/** Another form of the answer, such as raw or diff, would be asked for and not given. */
+/** Refuses other media types, such as raw or diff. */
 function refuseMediaType(accept: string | undefined): void {
   const [special] = /application\/vnd\.github\.(?:\w+\.)?(?:raw|diff|patch|html|text|full|object|sha)\b/.exec(
     accept ?? "",
@@ -76,7 +76,7 @@ function formatReply(method: string, ifNoneMatch: string | undefined, reply: Rep
 const matchesTag = (header: string | undefined, etag: string): boolean =>
   header?.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag) ?? false;
 
-/** The answer for something thrown: GitHub's error shape, and 500 with the message for our own mistakes. */
+/** The answer to an error: GitHub's error shape, or 500 with the message for a defect of the sandbox. */
 export function refusalOf(error: unknown): RestReply {
   const { status, message, errors, headers, documentation_url } =
     error instanceof HttpError ? error : toHttpError(error);

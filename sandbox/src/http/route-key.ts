@@ -2,7 +2,7 @@ import type { paths } from "@octokit/openapi-types";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 
-/** Every route GitHub documents, as `GET /repos/{owner}/{repo}`: the key that decides all types below. */
+/** Every route that GitHub documents, as `GET /repos/{owner}/{repo}`. This key decides all types below. */
 export type RouteKey = {
   [Path in keyof paths]: `${Uppercase<Method & keyof paths[Path] & string>} ${Path}`;
 }[keyof paths];

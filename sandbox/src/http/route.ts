@@ -28,7 +28,7 @@ type FieldOf<Body> = Body extends object ? keyof Body : never;
 type Success = 200 | 201 | 202 | 204;
 type Responses<Key extends RouteKey> = Operation<Key> extends { responses: infer All } ? All : never;
 
-/** The successful answers GitHub documents for a route: one status each, with exactly its body. */
+/** The successful answers that GitHub documents for a route: each status with its body. */
 export type Answer<Key extends RouteKey> = {
   [Status in keyof Responses<Key> & Success]: AnswerOf<Status, Responses<Key>[Status]>;
 }[keyof Responses<Key> & Success];
@@ -45,7 +45,7 @@ type AnswerOf<Status, Response> = Response extends { content: infer Content }
       : never
   : never;
 
-/** A request as a handler sees it: only parameters and fields that GitHub documents for the route have names. */
+/** A request for a handler. Only documented parameters and fields have names. */
 export interface Call<Key extends RouteKey> {
   readonly state: State;
   readonly caller: Caller;
@@ -55,13 +55,13 @@ export interface Call<Key extends RouteKey> {
   readonly body: Fields<BodyField<Key>>;
 }
 
-/** A request about a repository that its caller may make. */
+/** A request about a repository, after the check of the caller's rights. */
 export interface RepositoryCall<Key extends RouteKey> extends Call<Key> {
   readonly repository: Repository;
   readonly actor: Actor;
 }
 
-/** A request before its route gives it types. */
+/** A request before its route adds types. */
 export interface RawCall {
   readonly state: State;
   readonly caller: Caller;
@@ -83,8 +83,8 @@ export interface Route {
 }
 
 /**
- * A route whose answer the compiler compares with GitHub's description of it. Called in two steps, so that the key
- * is settled before the handler is looked at.
+ * A route whose answer the compiler compares with GitHub's schema. It takes two calls, so that the compiler knows the key before it
+ * checks the handler.
  */
 export function route<Key extends RouteKey>(
   key: Key,

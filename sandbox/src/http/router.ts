@@ -8,22 +8,22 @@ export interface FoundRoute {
 
 const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-// Parameters that may hold slashes stand last in GitHub's paths and take the rest of it.
+// Parameters that may contain slashes are last in GitHub's paths and take the rest of the path.
 const greedy: ReadonlySet<string> = new Set(["ref", "path", "basehead", "branch"]);
 
-/** Finds the route of a request; GitHub's `{name}` parameters are decoded. */
+/** Finds the route of a request and decodes GitHub's `{name}` parameters. */
 export function buildRouter(
   routes: readonly Route[],
 ): (method: string, path: string) => FoundRoute | undefined {
   const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 10_000 });
-  // The library's own store is untyped, so its handlers only serve as keys.
+  // The library's own store is untyped, so its handlers serve only as keys.
   const known = new Map<unknown, { route: Route; rest: string | undefined }>();
   for (const route of routes) {
     const { verb, pattern, rest } = toPattern(route.key);
     const handler = (): void => {};
     known.set(handler, { route, rest });
     router.on(verb, pattern, handler);
-    // The root folder has no path at all.
+    // The root folder has an empty path.
     if (rest === "path") router.on(verb, pattern.replace(/\/\*$/, ""), handler);
   }
   return (method, path) => {

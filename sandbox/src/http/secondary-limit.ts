@@ -12,10 +12,10 @@ const messages = {
     "You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later.",
 };
 
-/** GitHub documents both statuses, and not when it answers which. */
+/** GitHub documents both statuses, but not when it sends which. */
 const statuses = { points: 429, content: 403 };
 
-/** Throws as GitHub does when a caller asks too much in too little time. */
+/** Throws as GitHub does if a caller exceeds a secondary limit. */
 export function refuseTooMany(state: State, caller: Caller, method: string, route: string | undefined): void {
   if (caller.kind === "anonymous") return;
   const request = {

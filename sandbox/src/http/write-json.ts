@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 const mark = `${randomUUID()}:`;
 const marked = new RegExp(`"${mark}(\\d+)"`, "g");
 
-/** JSON with every digit of a bigint: `JSON.stringify` knows no number of 64 bits. */
+/** JSON with all digits of a bigint, which `JSON.stringify` does not support. */
 export const writeJson = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) =>
     typeof each === "bigint" ? `${mark}${each}` : each,

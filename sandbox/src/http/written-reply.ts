@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { State } from "../state.ts";
 
-/** An answer of any kind, as it goes out. */
+/** An answer of any kind, ready to be sent. */
 export interface WrittenReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

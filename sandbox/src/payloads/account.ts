@@ -6,7 +6,7 @@ import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 type UserPayload = Omit<Schemas["simple-user"], "name" | "email" | "gravatar_id"> &
   Pick<Account, "id" | "type"> & { gravatar_id: string };
 
-/** An account as it stands beside everything it did. */
+/** The short form of an account that GitHub shows in other resources. */
 export function userPayload(state: State, account: Account): UserPayload {
   const url = `${state.url}/users/${encodeURIComponent(account.login)}`;
   return {
@@ -31,7 +31,7 @@ export function userPayload(state: State, account: Account): UserPayload {
   };
 }
 
-/** The account's page for people. Brackets are no part of a URI: a bot's page is its app's. */
+/** The account's page for people. A URI cannot have brackets, so a bot's page is its app's. */
 const pageOf = (state: State, { login, type }: Account): string =>
   type === "Bot" ? `${state.url}/apps/${login.replace(/\[bot\]$/, "")}` : `${state.url}/${login}`;
 

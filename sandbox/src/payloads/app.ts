@@ -5,7 +5,7 @@ import type { State } from "../state.ts";
 import { userPayload } from "./account.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-/** The events an app may subscribe to here, with the permission an app needs to be sent them. */
+/** The events that an app may subscribe to, with the permission that each needs. */
 const webhookEvents: readonly (readonly [event: string, permission: Permission])[] = [
   ["check_run", "checks"],
   ["check_suite", "checks"],
@@ -48,7 +48,7 @@ export function appPayload(state: State, app: App): NonNullable<Schemas["integra
   };
 }
 
-/** An installation, in the form that fits wherever GitHub shows one. */
+/** An installation in the form that all of GitHub's answers share. */
 export function installationPayload(state: State, app: App) {
   const { account } = state.organization;
   const since = formatTime(state.startedAt);
@@ -73,7 +73,7 @@ export function installationPayload(state: State, app: App) {
   };
 }
 
-/** An app's permissions; an installation may always read metadata. */
+/** An app's permissions. Every installation may read metadata. */
 export const permissionsPayload = (permissions: AppPermissions): Schemas["app-permissions"] => ({
   ...permissions,
   metadata: permissions.metadata ?? "read",

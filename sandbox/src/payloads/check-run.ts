@@ -6,7 +6,7 @@ import { pullMinimalPayload } from "./pull.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-/** A check run in the form that fits both its endpoint and, with its whole suite, a webhook. */
+/** A check run in the form of its endpoint and, with its whole suite, of a webhook. */
 export function checkRunPayload(state: State, repository: Repository, run: CheckRun) {
   const url = `${repositoryUrl(state, repository)}/check-runs/${run.id}`;
   const html = `${htmlUrl(state, repository)}/runs/${run.id}`;

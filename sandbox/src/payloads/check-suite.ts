@@ -7,7 +7,7 @@ import { pullMinimalPayload } from "./pull.ts";
 import { repositoryPayload, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-/** A suite as it stands beside each of its runs in a webhook. */
+/** The short form of a suite in the webhook of a run. */
 export function simpleSuitePayload(state: State, repository: Repository, suite: CheckSuite) {
   const pulls = repository.pulls.filter((pull) => pull.state === "open" && pull.headSha === suite.headSha);
   return {
@@ -44,7 +44,7 @@ export async function suitePayload(
   };
 }
 
-/** The same as its own endpoint shows it. */
+/** The suite in the form of its own endpoint. */
 export const fullSuitePayload = async (
   state: State,
   repository: Repository,

@@ -16,13 +16,13 @@ export function accountOf(state: State, { email }: Pick<Signature, "email">): Ac
   }
   const [, id, login] = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/.exec(wanted) ?? [];
   const accounts = [...state.people, ...state.apps.map((app) => app.bot)];
-  // An address with an id stays its account's when the login changes; one with the login alone does not.
+  // An address with an id keeps its account when the login changes; one with only the login does not.
   return accounts.find((account) =>
     id === undefined ? account.login.toLowerCase() === login : account.id === Number(id),
   );
 }
 
-/** A commit with the accounts GitHub sees behind it; files and counts only where asked for. */
+/** A commit with its GitHub accounts. Files and counts only on request. */
 export function commitPayload(state: State, repository: Repository, commit: Commit): Schemas["commit"] {
   const api = repositoryUrl(state, repository);
   const author = accountOf(state, commit.author);
@@ -48,7 +48,7 @@ export function commitPayload(state: State, repository: Repository, commit: Comm
   };
 }
 
-/** A commit as git holds it. */
+/** A commit in git's form. */
 export function gitCommitPayload(
   state: State,
   repository: Repository,
@@ -88,7 +88,7 @@ const verificationPayload = ({ signed }: Commit): Schemas["verification"] => ({
   verified_at: null,
 });
 
-/** A changed file of a pull request, commit or comparison; `ref` is the commit its links show. */
+/** A changed file of a pull request, commit or comparison. Its links use the commit `ref`. */
 export function filePayload(
   state: State,
   repository: Repository,

@@ -3,7 +3,7 @@ import type { Repository } from "../model.ts";
 import type { State } from "../state.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 
-/** Bytes as GitHub sends them: base64, broken into lines. */
+/** Bytes in GitHub's encoding: base64, broken into lines. */
 export const encodeContent = (bytes: Buffer): string =>
   bytes.toString("base64").replace(/.{1,60}/g, (line) => `${line}\n`);
 

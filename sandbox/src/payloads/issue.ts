@@ -8,7 +8,7 @@ import { reactionsPayload } from "./reactions.ts";
 import { htmlUrl, repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId } from "./schemas.ts";
 
-/** An issue, or a pull request seen as the issue it also is. */
+/** An issue, or a pull request in the form of an issue. */
 export function issuePayload(state: State, repository: Repository, issue: Issue | PullRequest) {
   const api = repositoryUrl(state, repository);
   const url = `${api}/issues/${issue.number}`;

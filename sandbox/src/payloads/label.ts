@@ -3,7 +3,7 @@ import type { State } from "../state.ts";
 import { repositoryUrl } from "./repository.ts";
 import { nodeId } from "./schemas.ts";
 
-/** A label as repository, issue and pull request show it. */
+/** A label in the form of repositories, issues and pull requests. */
 export const labelPayload = (state: State, repository: Repository, label: Label) => ({
   ...label,
   node_id: nodeId("Label", label.id),

@@ -22,7 +22,7 @@ export function associationOf(state: State, account: Account): Schemas["author-a
   return standing === undefined ? "NONE" : standing === "admin" ? "OWNER" : "MEMBER";
 }
 
-/** A pull request as lists show it. */
+/** A pull request in the form of lists. */
 export function pullSummaryPayload(
   state: State,
   repository: Repository,
@@ -31,7 +31,7 @@ export function pullSummaryPayload(
   return { ...pullFacts(state, repository, pull), ...pullLinks(state, repository, pull) };
 }
 
-/** A pull request as its own page shows it: measured in git, and judged whether it could be merged. */
+/** A pull request in its full form: with counts from git, and whether it can be merged. */
 export async function pullPayload(
   state: State,
   repository: Repository,
@@ -79,7 +79,7 @@ async function judgeRebase(
   const tip = await readRef(store, branchRef(pull.baseBranch));
   if (tip === undefined) return false;
   if (commits.length > mostRebased) return null;
-  // One commit comes over as the merge did.
+  // A rebase of one commit works if the merge did.
   if (commits.length === 1) return true;
   return isRebaseable(
     store,
@@ -108,7 +108,7 @@ async function judgeMergeability(
   };
 }
 
-/** One end of a pull request; the repository of a head is null when that fork has been deleted. */
+/** One end of a pull request. A head's repository is null if that fork has been deleted. */
 function endPayload(
   state: State,
   owner: Account,
@@ -199,7 +199,7 @@ function pullLinks(state: State, repository: Repository, pull: PullRequest) {
 export const pullHtmlUrl = (state: State, repository: Repository, pull: PullRequest): string =>
   `${htmlUrl(state, repository)}/pull/${pull.number}`;
 
-/** A pull request as check runs name it. */
+/** A pull request in the form of check runs. */
 export function pullMinimalPayload(
   state: State,
   repository: Repository,

@@ -16,7 +16,7 @@ export const repositoryUrl = (state: State, repository: Repository): string =>
 export const htmlUrl = (state: State, repository: Repository): string =>
   `${state.url}/${fullName(repository)}`;
 
-/** The parts of a role GitHub spells out as flags. */
+/** The flags by which GitHub describes a role. */
 export const rolePermissions = (role: Role) => ({
   admin: includesRole(role, "admin"),
   maintain: includesRole(role, "maintain"),
@@ -25,7 +25,7 @@ export const rolePermissions = (role: Role) => ({
   pull: includesRole(role, "read"),
 });
 
-/** A repository in the form that fits wherever GitHub shows one in full. */
+/** A repository in the full form that all of GitHub's answers share. */
 export function repositoryPayload(state: State, repository: Repository) {
   const openPulls = repository.pulls.filter((pull) => pull.state === "open").length;
   const pushedAt = formatTime(repository.activities.at(-1)?.at ?? repository.createdAt);
@@ -71,7 +71,7 @@ export function repositoryPayload(state: State, repository: Repository) {
   };
 }
 
-/** A repository as its own page shows it: with its settings, and for a fork where it came from. */
+/** A repository in its own form: with its settings, and for a fork its source. */
 export function fullRepositoryPayload(
   state: State,
   repository: Repository,

@@ -5,7 +5,7 @@ import { associationOf, pullHtmlUrl } from "./pull.ts";
 import { repositoryUrl } from "./repository.ts";
 import { formatTime, nodeId } from "./schemas.ts";
 
-/** A review as REST and webhooks show it; webhooks write the state in small letters. */
+/** A review in the form of REST and webhooks; webhooks write the state in lower case. */
 export function reviewPayload(state: State, repository: Repository, pull: PullRequest, review: Review) {
   const html = `${pullHtmlUrl(state, repository, pull)}#pullrequestreview-${review.id}`;
   const pullUrl = `${repositoryUrl(state, repository)}/pulls/${pull.number}`;

@@ -3,7 +3,7 @@ import type { components } from "@octokit/openapi-types";
 /** GitHub's own schemas of its answers, by name. */
 export type Schemas = components["schemas"];
 
-/** A moment as GitHub writes it: UTC, whole seconds. */
+/** A time in GitHub's format: UTC, whole seconds. */
 export const formatTime = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, "Z");
 
 /** An opaque id for GraphQL. The sandbox never reads it back. */
@@ -23,7 +23,7 @@ export type WithLostHead<Body> = Body extends {
     ? WithLostHead<Item>[]
     : Body;
 
-/** The description gives a webhook delivery's id as a number; it has 64 bits, which a number of JavaScript cannot hold. */
+/** GitHub's schema gives a webhook delivery's id as a number. It has 64 bits, which a JavaScript number cannot hold. */
 export type WithLongId<Body> = Body extends { id: number; guid: string; redelivery: boolean }
   ? Omit<Body, "id"> & { id: bigint }
   : Body extends readonly (infer Item)[]

@@ -3,7 +3,7 @@ import type { State } from "../state.ts";
 import { organizationPagePayload } from "./account.ts";
 import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 
-/** A team in the form that fits wherever GitHub shows one. */
+/** A team in the form that all of GitHub's answers share. */
 export const teamPayload = (state: State, team: Team) => ({
   ...teamFacts(state, team),
   parent: team.parent === undefined ? null : teamFacts(state, team.parent),

@@ -43,7 +43,7 @@ export const actionsRoutes = [
     const exceeds =
       (wanted.mayApprove && !organization.mayApprove) ||
       (wanted.defaultPermissions === "write" && organization.defaultPermissions === "read");
-    // "Set default workflow permissions for a repository": 409 when the organisation is stricter.
+    // "Set default workflow permissions for a repository": 409 if the organisation is stricter.
     if (exceeds) throw new HttpError(409, "The organization's workflow permissions are more restrictive.");
     Object.assign(actionsOf(state.actions, repository).workflow, wanted);
     return { status: 204 };

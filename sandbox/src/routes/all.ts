@@ -28,7 +28,7 @@ import { rulesetRoutes } from "./rulesets.ts";
 import { teamRepositoryRoutes } from "./team-repositories.ts";
 import { teamRoutes } from "./teams.ts";
 
-/** Every endpoint the sandbox answers; all others get 501. */
+/** All endpoints of the sandbox. Others answer 501. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...actionsRoutes,

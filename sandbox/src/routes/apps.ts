@@ -13,7 +13,7 @@ import type { AppPermissions } from "../seed.ts";
 import { findRepository, type State } from "../state.ts";
 import { installationTokenLifetime, issueInstallationToken } from "../tokens.ts";
 
-/** The app behind a JWT; throws 401 for every other caller, as GitHub does on `/app`. */
+/** The app of a JWT. Throws 401 for other callers, as GitHub does on `/app`. */
 export function requireApp(caller: Caller): App {
   if (caller.kind === "app") return caller.app;
   throw new HttpError(401, "A JSON web token could not be decoded");
@@ -93,7 +93,7 @@ export const appRoutes = [
   }),
 ];
 
-/** GitHub's description of this one list wants its account to be user and enterprise at once. */
+/** GitHub's schema of this one list needs an account that is user and enterprise at once. */
 function listedInstallation(state: State, app: App) {
   const installation = installationPayload(state, app);
   const { login, name } = state.organization.account;
@@ -107,7 +107,7 @@ function requireInstallation(caller: Caller, id: string): App {
   return app;
 }
 
-/** The permissions asked for; throws 422 for one the installation has not got. */
+/** The requested permissions. Throws 422 for one that the installation does not have. */
 function narrow(held: AppPermissions, wanted: Fields<string>): AppPermissions {
   return Object.fromEntries(
     wanted.names().map((name) => {

@@ -155,7 +155,7 @@ function requireSuite(repository: Repository, text: string): CheckSuite {
   return suite;
 }
 
-/** People may ask any app again, an app only itself. */
+/** People may rerequest any app's check, an app only its own. */
 function refuseForeignApp(actor: Actor, app: App): void {
   if (actor.kind === "installation" && actor.app.id !== app.id) {
     throw new HttpError(403, "This check was not made by the authenticated GitHub App.");

@@ -166,8 +166,8 @@ async function readFile(state: State, repository: Repository, entry: TreeEntry, 
 }
 
 /**
- * The address `.gitmodules` gives a submodule. GitHub describes the field as a URI, always there: a relative address is
- * taken from the repository's own, and one that is missing is the path below it.
+ * A submodule's URL from `.gitmodules`. GitHub's schema requires a URI: a relative URL is resolved against the repository's own, and a
+ * missing one is the path below it.
  */
 async function findSubmoduleUrl(
   state: State,
@@ -200,7 +200,7 @@ async function readFolder(
   }));
 }
 
-/** A folder shows submodules as files, as it did before submodules were told apart. */
+/** A folder lists submodules as files, as GitHub did before it distinguished them. */
 function kindOf({ type, mode }: TreeEntry): "dir" | "file" | "symlink" {
   if (type === "tree") return "dir";
   return mode === "120000" ? "symlink" : "file";

@@ -42,7 +42,7 @@ export const deliveryRoutes = [
   }),
 ];
 
-/** "Viewing webhook deliveries": those of the past three days. */
+/** "Viewing webhook deliveries": the deliveries of the past three days. */
 const daysKept = 3;
 
 function listKept({ webhooks, clock }: State, app: App): Delivery[] {

@@ -31,7 +31,7 @@ export const forkRoutes = [
     if (repository.private && !repository.allowForking) {
       throw new HttpError(403, "The repository exists, but forking is disabled.");
     }
-    // Asking twice gives the fork there is.
+    // A second request returns the existing fork.
     const known = repository.forks.find(({ owner }) => owner.id === actor.account.id);
     if (known !== undefined) return { status: 202, body: fullRepositoryPayload(state, known, actor) };
     const name = body.optionalText("name") ?? repository.name;

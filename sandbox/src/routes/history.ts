@@ -13,11 +13,11 @@ import type { Schemas } from "../payloads/schemas.ts";
 import { readPullCommits } from "../pulls.ts";
 import type { State } from "../state.ts";
 
-/** "Get a commit": 300 files on a page, and no more than 3,000 of them. */
+/** "Get a commit": 300 files on a page, at most 3,000 in all. */
 const mostCommitFiles = 3000;
 const commitFiles = { byDefault: 300, atMost: 300 };
 
-/** "Compare two commits" shows this many files, with the first page of commits alone. */
+/** "Compare two commits" shows this many files, only with the first page of commits. */
 const mostComparedFiles = 300;
 
 export const historyRoutes = [
@@ -40,7 +40,7 @@ export const historyRoutes = [
   )(async ({ state, repository, url, path }) => {
     const commit = await requireCommit(repository, path("ref"));
     const files = await readDiff(repository.store, commit.parents[0] ?? emptyTree, commit.sha);
-    // Only the list of files goes on from page to page.
+    // Only the list of files has several pages.
     const { items, link } = takePage(url, files.slice(0, mostCommitFiles), commitFiles);
     return {
       status: 200,

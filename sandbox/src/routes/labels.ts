@@ -13,7 +13,7 @@ const longestName = 50;
 /** GitHub's colour for a label without one. */
 const plainColor = "ededed";
 
-/** Labelling: apps may with either permission, people from triage on. */
+/** Labelling: apps need either permission, people the role of triage. */
 const labelling: Need = {
   app: { permissions: ["issues", "pull_requests"], level: "write" },
   person: "triage",
@@ -94,7 +94,7 @@ export const labelRoutes = [
   ),
 ];
 
-/** Label names differ by more than their case. */
+/** Label names are compared without regard to case. */
 const findLabel = (labels: readonly Label[], name: string): Label | undefined =>
   labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
 
@@ -108,7 +108,7 @@ function createLabel(state: State, repository: Repository, facts: Omit<Label, "i
   return label;
 }
 
-/** Puts a label on a pull request; one the repository does not have yet is made. */
+/** Puts a label on a pull request, and creates it if the repository does not have it. */
 async function addLabel(
   state: State,
   repository: Repository,

@@ -28,7 +28,7 @@ export const objectRoutes = [
   )(async ({ state, repository, path, query }) => {
     const tree = await findTree(repository, path("tree_sha"));
     if (tree === undefined) throw notFound();
-    // Any value means yes, "0" and "false" included: GitHub's documentation says so.
+    // Any value means yes, even "0" and "false", as GitHub documents.
     return {
       status: 200,
       body: await treePayload(state, repository, tree, query("recursive") !== undefined),

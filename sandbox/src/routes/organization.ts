@@ -47,7 +47,7 @@ function requireOrganization(state: State, login: string): void {
   if (login.toLowerCase() !== state.organization.account.login.toLowerCase()) throw notFound();
 }
 
-/** A person by login; throws 404 for everyone unknown. */
+/** A person by login. Throws 404 for an unknown login. */
 export function requirePerson(state: State, login: string): Account {
   const account = findAccount(state, login);
   if (account?.type !== "User") throw notFound();

@@ -10,7 +10,7 @@ import type { State } from "../state.ts";
 
 const administers = { ...reads("administration"), person: "admin" } as const;
 
-/** "Protected branches": the older protection, one branch at a time. Patterns are set on GitHub's pages alone. */
+/** "Protected branches": classic protection, one branch at a time. Patterns can be set only on GitHub's pages. */
 export const protectionRoutes = [
   repositoryRoute(
     "GET /repos/{owner}/{repo}/branches/{branch}/protection",

@@ -192,7 +192,7 @@ async function changeState(
   return reopenPull(state, repository, actor.account, pull, await requireReopenable(repository, pull));
 }
 
-/** The commit a closed pull request would be opened again with; throws 422 when it cannot be. */
+/** The commit for reopening a closed pull request. Throws 422 if it cannot be reopened. */
 async function requireReopenable(repository: Repository, pull: PullRequest): Promise<string> {
   const refuse = (why: string): HttpError =>
     invalid("PullRequest", "state", `state cannot be changed. ${why}`);

@@ -103,7 +103,7 @@ async function refuseSettings(state: State, repository: Repository, wanted: Sett
   }
 }
 
-/** Throws 422 for a name no repository may have, or that another one of the same owner has. */
+/** Throws 422 for an invalid name, or one that another repository of the owner has. */
 export function requireRepositoryName(name: string, namesake: Repository | undefined): void {
   if (!/^[A-Za-z0-9._-]{1,100}$/.test(name)) throw invalid("Repository", "name", `${name} is not a name`);
   if (namesake !== undefined) throw invalid("Repository", "name", "name already exists on this account");
@@ -139,7 +139,7 @@ async function applySettings(repository: Repository, wanted: Settings): Promise<
   return changes.filter((change) => change !== false);
 }
 
-/** The old name leads to the new one from now on. */
+/** The old name redirects to the new one from now on. */
 function rename(repository: Repository, name: string): void {
   const former = repository.formerNames.filter((known) => known.toLowerCase() !== name.toLowerCase());
   repository.formerNames.splice(0, repository.formerNames.length, ...former, repository.name);

@@ -37,7 +37,7 @@ export const repositoryRoutes = [
   }),
 ];
 
-/** GitHub folds its five roles into the four words it had before. */
+/** GitHub maps its five roles to its four older words. */
 function legacyPermission(role: Role): string {
   if (role === "admin" || role === "none") return role;
   return includesRole(role, "write") ? "write" : "read";

@@ -152,7 +152,7 @@ function submit(
   const now = state.clock();
   review.state = stateAfter[event];
   review.submittedAt = now;
-  // GitHub lists reviews in the order they were submitted in.
+  // GitHub lists reviews in the order of submission.
   pull.reviews.push(...pull.reviews.splice(pull.reviews.indexOf(review), 1));
   pull.updatedAt = now;
   answerRequests(pull, review);

@@ -156,7 +156,7 @@ function readMembership(state: State, team: Team, login: string) {
   } as const;
 }
 
-/** Owners of the organisation and maintainers of the team change it; apps need the permission `members`. */
+/** Owners of the organisation and maintainers of the team may change it; apps need the permission `members`. */
 function requireMaintainer(state: State, caller: Caller, team: Team): Account {
   if (caller.kind === "installation") {
     if (hasPermission(caller, { app: { permissions: ["members"], level: "write" }, person: "admin" })) {

@@ -12,7 +12,7 @@ import { matchesRef } from "./ref-pattern.ts";
 export type BypassMode = (typeof bypassModes)[number];
 type BypassActor = Ruleset["bypass_actors"][number];
 
-// The ids GitHub gives its built-in repository roles.
+// GitHub's ids for its built-in repository roles.
 const repositoryRoles: ReadonlyMap<number, Role> = new Map([
   [2, "maintain"],
   [4, "write"],

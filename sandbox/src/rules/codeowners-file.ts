@@ -2,7 +2,7 @@ import ignore from "ignore";
 import { readFileAt } from "../git/objects.ts";
 import type { Repository } from "../model.ts";
 
-/** The places GitHub looks in; the first file found is the only one used. */
+/** The places where GitHub looks. Only the first file found counts. */
 const places = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
 /** "About code owners": GitHub does not load a file of 3 MB or more, so all paths are without owners. */
@@ -15,7 +15,7 @@ export interface OwnersLine {
   readonly pattern: string;
   /** The owners as written, with their `@`. */
   readonly owners: readonly string[];
-  /** A line with a pattern GitHub cannot use is skipped, and says so. */
+  /** GitHub skips a line with an unusable pattern and reports it. */
   readonly readable: boolean;
   readonly matches: (path: string) => boolean;
 }
@@ -48,19 +48,19 @@ function parseLines(text: string): OwnersLine[] {
   });
 }
 
-/** The words of a line without its comment. `\ ` is a space of a path, as people report of GitHub. */
+/** The words of a line without its comment. `\ ` is a space in a path, as users of GitHub report. */
 const splitLine = (line: string): readonly string[] =>
   line.replace(/(^|(?<!\\)\s)#.*$/, "").match(/(?:\\ |\S)+/g) ?? [];
 
 /**
- * "About code owners": to escape a leading `#`, to negate with `!` and to give a range with `[ ]` does not work; no character
- * but the space is known to be escaped. Three asterisks are GitHub's own example of an invalid pattern ("List CODEOWNERS errors").
+ * "About code owners": escaping a leading `#`, negating with `!` and ranges with `[ ]` do not work. Only the space is known to be
+ * escapable. Three asterisks are GitHub's own example of an invalid pattern ("List CODEOWNERS errors").
  */
 const isPattern = (pattern: string): boolean => !/^!|\[|\]|\\(?! )|\*{3}/.test(pattern);
 
 function buildMatcher(pattern: string): (path: string) => boolean {
   const matcher = ignore({ ignorecase: false }).add(pattern);
-  // Unlike in gitignore, `docs/*` owns the files in the folder and not the folders below it.
+  // Unlike in gitignore, `docs/*` owns the files in the folder, but not the folders below it.
   const flat = pattern.endsWith("/*") && !pattern.includes("**");
   const depth = pattern.split("/").filter(Boolean).length;
   return (path) =>

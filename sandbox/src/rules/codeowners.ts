@@ -42,12 +42,12 @@ export async function findOwnersErrors(
 
 interface Mistake {
   readonly kind: "Invalid pattern" | "Invalid owner" | "Unknown owner";
-  /** The word of the line that is wrong. */
+  /** The wrong word of the line. */
   readonly word: string;
   readonly suggestion: string | null;
 }
 
-/** In the form of the example in "List CODEOWNERS errors", and of answers recorded by hub4j/github-api. */
+/** In the form of GitHub's example in "List CODEOWNERS errors", and of answers recorded by hub4j/github-api. */
 function describeMistake(
   path: string,
   { number, text }: OwnersLine,

@@ -14,7 +14,7 @@ export type CommitRule = Extract<
   }
 >;
 
-/** A commit as rules see it: also one that is only about to be made. */
+/** A commit for rules, also one that does not exist yet. */
 export type JudgedCommit = Pick<Commit, "parents" | "message"> & {
   readonly sha: string | undefined;
   readonly author: Pick<Commit["author"], "email">;

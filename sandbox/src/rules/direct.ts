@@ -83,7 +83,7 @@ function judgeRule(
   }
 }
 
-/** Commits that were not on the branch before; on a new branch, those that are not on the default branch. */
+/** Commits that are new on the branch; for a new branch, those that the default branch does not have. */
 async function judgePushed(
   repository: Repository,
   store: Store,

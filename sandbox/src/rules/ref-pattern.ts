@@ -15,7 +15,7 @@ function matchesPattern(pattern: string, ref: string, defaultBranch: string): bo
   return toExpression(full).test(ref);
 }
 
-/** GitHub's patterns are Ruby's fnmatch: `*` stays within a folder, `**` and a slash cross folders. */
+/** GitHub's patterns are Ruby's fnmatch: `*` stays within a folder; `**` and a slash cross folders. */
 function toExpression(pattern: string): RegExp {
   const source = pattern
     .split(/(\*\*\/|\*|\?)/)

@@ -3,11 +3,11 @@ import type { Repository } from "../model.ts";
 
 interface RequiredCheck {
   readonly context: string;
-  /** The app whose check it must be; any app's when absent. */
+  /** The app that must make the check; if absent, any app. */
   readonly integration_id?: number;
 }
 
-/** The required checks a commit has not passed, in GitHub's words. */
+/** The required checks that a commit has not passed, in GitHub's words. */
 export const findUnmetChecks = (
   repository: Repository,
   required: readonly RequiredCheck[],

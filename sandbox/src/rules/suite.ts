@@ -22,7 +22,7 @@ interface Change {
   readonly through: "push" | "pull request";
 }
 
-/** Asks every rule of a ref about a change. Rules an actor is exempt from are not run and leave no trace. */
+/** Judges a change by every rule of a ref. Rules that an actor is exempt from do not run and are not recorded. */
 export async function judgeChange(
   state: State,
   repository: Repository,
