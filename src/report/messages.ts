@@ -1,3 +1,4 @@
+import type { Connection } from "../core/access/connection.ts";
 import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { AppliedPolicy, EndReason, Person } from "../core/access/lease.ts";
 import type { CheckResult } from "../core/decision/check-result.ts";
@@ -60,7 +61,8 @@ const requestName = (path: string): string => path.replace(/^access-requests\//u
 export function describeEntry(entry: HoldingEntry): string {
   const what = `${code(entry.entitlement.role)} on ${code(`${entry.entitlement.provider}/${entry.entitlement.resource}`)}`;
   const who = code(entry.principal);
-  if (entry.kind === "granted") return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.`;
+  if (entry.kind === "granted")
+    return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.${describeConnection(entry.connection)}`;
   if (entry.kind === "revoked" && entry.left)
     return `🔒 The lease of ${who} for ${what} ended at **${describeTime(entry.at)}** (${describeEnd(entry.because)}). ${who} had the same access before and **still holds** it: Hallpass takes back only what it gave.`;
   if (entry.kind === "revoked") {
@@ -71,6 +73,12 @@ export function describeEntry(entry: HoldingEntry): string {
     return `⚠️ ${who} **still holds** ${what} past its end: the revocation fails (${code(entry.code)}). Hallpass keeps trying; operators find the details in the app's log.`;
   return `📝 ${who} is about to hold ${what}.`;
 }
+
+const describeConnection = (connection: Connection | undefined): string => {
+  if (connection === undefined) return "";
+  const { kind, text } = connection;
+  return kind === "command" ? ` Connect with ${code(text)}` : ` Connect at <${text}>`;
+};
 
 const ENDS: Readonly<Record<EndReason, string>> = {
   expiry: "its time was up",

@@ -83,6 +83,20 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     });
   });
 
+  it("says how to use what is live, and not what is over", async () => {
+    const connection = { kind: "command", text: "psql -h db.example -U alice -d orders" } as const;
+    const grant = grantedEntry({ principal: "alice", entitlement }, at("14:02:05"), at("16:02:00"));
+    const dir = await clone([intentOf("alice", 12), { ...grant, connection }]);
+    const live = await status("--repository", dir, "--at", "2026-11-20T15:02:00Z");
+    expect(live.out).toContain(
+      "\nConnect:\n  alice, readonly on orders-db/orders: psql -h db.example -U alice -d orders\n",
+    );
+    const json = await status("--repository", dir, "--json", "--at", "2026-11-20T15:02:00Z");
+    expect(JSON.parse(json.out).holdings).toMatchObject([{ connection }]);
+    const over = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
+    expect(over.out).not.toContain("psql");
+  });
+
   it("says what is overdue, and fails", async () => {
     const dir = await clone([intentOf("alice", 12), granted("alice")]);
     const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");

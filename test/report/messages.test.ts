@@ -8,7 +8,7 @@ import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Revoked } from "../../src/core/ledger/ledger-entry.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { CAROL, evidence, merged, review, rulesWith } from "../support/builders/evidence.ts";
-import { revokedEntry } from "../support/builders/ledger.ts";
+import { grantedEntry, revokedEntry } from "../support/builders/ledger.ts";
 
 const revoked: Revoked = revokedEntry(
   { principal: "alice", entitlement: { provider: "orders-db", resource: "orders", role: "readonly" } },
@@ -24,6 +24,18 @@ it("people are told that access is over only where it is", () => {
   );
   expect(describeEntry({ ...revoked, left: true })).toBe(
     "🔒 The lease of `alice` for `readonly` on `orders-db/orders` ended at **2026-11-20 16:02:01Z** (its time was up). `alice` had the same access before and **still holds** it: Hallpass takes back only what it gave.",
+  );
+});
+
+it("people are told how to use what they got", () => {
+  const granted = grantedEntry(revoked, new Date("2026-11-20T15:02:01Z"), new Date("2026-11-20T16:02:00Z"));
+  const holds = "🔓 `alice` holds `readonly` on `orders-db/orders` until **2026-11-20 16:02:00Z**.";
+  expect(describeEntry(granted)).toBe(holds);
+  expect(describeEntry({ ...granted, connection: { kind: "command", text: "psql -U alice" } })).toBe(
+    `${holds} Connect with \`psql -U alice\``,
+  );
+  expect(describeEntry({ ...granted, connection: { kind: "link", text: "https://x.example/a" } })).toBe(
+    `${holds} Connect at <https://x.example/a>`,
   );
 });
 

@@ -1,3 +1,4 @@
+import type { Connection } from "../../core/access/connection.ts";
 import { describeEntitlement, type Entitlement } from "../../core/access/entitlement.ts";
 import type { Lease } from "../../core/access/lease.ts";
 import { describeSubject, formatTime, oneLine } from "../../core/ledger/ledger-message.ts";
@@ -19,6 +20,8 @@ export interface HoldingStatus {
   readonly pulls: readonly number[];
   /** `overdue`: every lease has ended and the ledger has no revocation. `undetermined`: an intent has no outcome yet. */
   readonly state: "live" | "overdue" | "undetermined";
+  /** How the person uses it while it is live. */
+  readonly connection?: Connection;
   /** Held before Hallpass gave it: Hallpass leaves it at the end. */
   readonly left: boolean;
   /** For overdue access: since when its revocation fails, and the last reason. Absent without a failed attempt on the ledger. */
@@ -42,6 +45,7 @@ export function describeHeld({ record, leases, until, overdue }: Held): HoldingS
     pulls: leases.map(({ pull }) => pull),
     state: overdue ? "overdue" : held === "yes" ? "live" : "undetermined",
     left: container === "shared" && heldBefore,
+    ...(!overdue && record.confirmed?.connection && { connection: record.confirmed.connection }),
     ...(overdue?.failing && { failing: overdue.failing }),
     leases: listLeasesSince(record).map(describeLease),
   };
@@ -56,14 +60,19 @@ const describeLease = (lease: Lease): LeaseStatus => ({
 
 const head = ["SUBJECT", "ROLE", "ON", "UNTIL", "REQUEST", "STATE"];
 
-/** A table for people, then the next step for each overdue access. It ends with a line feed. */
+/** A table for people, then how to use what is live, then the next step for each overdue access. It ends with a line feed. */
 export function renderStatus(statuses: readonly HoldingStatus[], now: Date): string {
   const table = renderTable(
     head,
     statuses.map((status) => renderRow(status, now)),
   );
   const steps = statuses.filter(({ state }) => state === "overdue").map(describeStep);
-  return steps.length === 0 ? table : `${table}\nNext:\n${steps.join("")}`;
+  const lines = statuses.flatMap(describeConnection);
+  return [
+    table,
+    ...(lines.length === 0 ? [] : [`\nConnect:\n${lines.join("")}`]),
+    ...(steps.length === 0 ? [] : [`\nNext:\n${steps.join("")}`]),
+  ].join("");
 }
 
 function renderRow(status: HoldingStatus, now: Date): string[] {
@@ -106,6 +115,11 @@ function describeStep({ subject, entitlement, left, failing }: HoldingStatus): s
   const step = failing === undefined ? describeSilence(left) : describeNextStep(failing.code);
   return `  ${oneLine(`${subject}, ${describeEntitlement(entitlement)}`)}: ${step}.\n`;
 }
+
+const describeConnection = ({ subject, entitlement, connection }: HoldingStatus): string[] =>
+  connection === undefined
+    ? []
+    : [`  ${oneLine(`${subject}, ${describeEntitlement(entitlement)}: ${connection.text}`)}\n`];
 
 const describeSilence = (left: boolean): string =>
   `git fetch, and look again. If it stays, see whether the app runs and reaches GitHub${left ? "" : "; the Action takes it back meanwhile"}`;

@@ -1,3 +1,4 @@
+import type { Connection } from "./connection.ts";
 import type { Entitlement } from "./entitlement.ts";
 import type { HoldingIds } from "./holding.ts";
 
@@ -16,4 +17,6 @@ export interface Grant {
 export interface Receipt {
   readonly changed: boolean;
   readonly sessionsEnded: number;
+  /** After a grant: how the person uses it. Hallpass asks the provider's `connect` for it. */
+  readonly connection?: Connection;
 }

@@ -1,6 +1,7 @@
 import { type Recorded, recordCodec } from "../document/record-codec.ts";
 import { timeSchema } from "../document/record-time.ts";
 import {
+  connectionSchema,
   containerSchema,
   endReasonSchema,
   entitlementSchema,
@@ -41,7 +42,13 @@ const grantedSchema = {
   type: "object",
   additionalProperties: false,
   required: ["kind", "principal", "entitlement", "at", "until", "changed"],
-  properties: { kind: { const: "granted" }, ...about, until: timeSchema, changed: { type: "boolean" } },
+  properties: {
+    kind: { const: "granted" },
+    ...about,
+    until: timeSchema,
+    changed: { type: "boolean" },
+    connection: connectionSchema,
+  },
 } as const;
 
 const revokedSchema = {

@@ -1,4 +1,5 @@
 import { max } from "date-fns/max";
+import type { Connection } from "../access/connection.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import type { HoldingIds } from "../access/holding.ts";
 import type { Lease } from "../access/lease.ts";
@@ -15,8 +16,8 @@ export interface HoldingRecord {
   readonly heldBefore: boolean;
   /** `undetermined`: an intent is recorded, its outcome is not. */
   readonly held: "undetermined" | "yes" | "no";
-  /** The end the provider last confirmed, and when it confirmed it. */
-  readonly confirmed?: { readonly until: Date; readonly at: Date };
+  /** The end the provider last confirmed, when it confirmed it, and how the person uses the access. */
+  readonly confirmed?: { readonly until: Date; readonly at: Date; readonly connection?: Connection };
   readonly leases: readonly Lease[];
   /** All revocations, oldest first, each with its planned and its actual time. */
   readonly revocations: readonly Revocation[];

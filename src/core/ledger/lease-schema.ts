@@ -20,6 +20,13 @@ export const idsSchema = {
 export const containerSchema = { enum: ["separate", "shared"] } as const;
 export const endReasonSchema = { enum: END_REASONS } as const;
 
+export const connectionSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "text"],
+  properties: { kind: { enum: ["command", "link"] }, text },
+} as const;
+
 export const personSchema = {
   type: "object",
   additionalProperties: false,

@@ -2,6 +2,7 @@ import { type Recorded, recordCodec } from "../document/record-codec.ts";
 import { timeSchema } from "../document/record-time.ts";
 import type { HoldingRecord } from "./holding-record.ts";
 import {
+  connectionSchema,
   containerSchema,
   endReasonSchema,
   entitlementSchema,
@@ -24,7 +25,7 @@ const holdingSchema = {
       type: "object",
       additionalProperties: false,
       required: ["until", "at"],
-      properties: { until: timeSchema, at: timeSchema },
+      properties: { until: timeSchema, at: timeSchema, connection: connectionSchema },
     },
     heldBefore: { type: "boolean" },
     container: containerSchema,

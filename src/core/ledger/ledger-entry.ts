@@ -1,3 +1,4 @@
+import type { Connection } from "../access/connection.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import type { HoldingIds } from "../access/holding.ts";
 import type { EndReason, Lease, Person } from "../access/lease.ts";
@@ -34,6 +35,8 @@ export interface Granted extends About {
   readonly kind: "granted";
   readonly until: Date;
   readonly changed: boolean;
+  /** How the person uses it. Absent where there is nothing to type or open, and in old entries. */
+  readonly connection?: Connection;
 }
 
 /** The provider holds it no longer. */

@@ -181,8 +181,11 @@ function recordIntent(before: HoldingRecord | undefined, { lease, ids, container
   return known ? before : { ...before, leases: [...before.leases, lease] };
 }
 
-function recordGranted({ failing: _, ...before }: HoldingRecord, { until, at }: Granted): HoldingRecord {
-  return { ...before, held: "yes", confirmed: { until, at } };
+function recordGranted(
+  { failing: _, ...before }: HoldingRecord,
+  { until, at, connection }: Granted,
+): HoldingRecord {
+  return { ...before, held: "yes", confirmed: { until, at, ...(connection && { connection }) } };
 }
 
 /**

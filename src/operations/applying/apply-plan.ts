@@ -1,4 +1,6 @@
+import { type Connection, fitConnection } from "../../core/access/connection.ts";
 import type { Receipt } from "../../core/access/grant.ts";
+import type { Holding } from "../../core/access/holding.ts";
 import { type Change, isByHand, isRevocation, type Outcome, type Plan } from "../../core/plan/plan.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { mapAFew } from "../../lanes/a-few-at-once.ts";
@@ -65,10 +67,22 @@ async function skip(change: Change, provider: Provider | undefined): Promise<Rec
   return untouched;
 }
 
-function callProvider(change: Change, provider: Provider | undefined): Promise<Receipt> {
+async function callProvider(change: Change, provider: Provider | undefined): Promise<Receipt> {
   if (provider === undefined)
     throw new Error(
       `The server's configuration has no provider "${change.holding.entitlement.provider}"; put it back: something is still held there.`,
     );
-  return change.kind === "grant" ? provider.hold(change.holding) : provider.revoke(change.holding);
+  if (change.kind !== "grant") return provider.revoke(change.holding);
+  const receipt = await provider.hold(change.holding);
+  const connection = describeConnection(provider, change.holding);
+  return { ...receipt, ...(connection && { connection }) };
+}
+
+/** The access is held by now: an adapter that cannot say how to use it makes no grant fail. */
+function describeConnection(provider: Provider, holding: Holding): Connection | undefined {
+  try {
+    return fitConnection(provider.connect?.(holding));
+  } catch {
+    return undefined;
+  }
 }

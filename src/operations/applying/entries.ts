@@ -1,7 +1,8 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
+import type { Receipt } from "../../core/access/grant.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
-import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
+import type { Granted, HoldingEntry } from "../../core/ledger/ledger-entry.ts";
 import { isByHand, type Outcome, timeOf } from "../../core/plan/plan.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
 
@@ -15,7 +16,7 @@ export function entriesOf(outcome: Outcome, record?: HoldingRecord): HoldingEntr
   const { change, receipt } = outcome;
   const { principal, entitlement, until } = change.holding;
   if (change.kind === "grant")
-    return [{ kind: "granted", principal, entitlement, at, until, changed: receipt.changed }];
+    return [{ kind: "granted", principal, entitlement, at, until, ...describeGrant(receipt) }];
   const { because } = change;
   return [
     {
@@ -30,6 +31,11 @@ export function entriesOf(outcome: Outcome, record?: HoldingRecord): HoldingEntr
     },
   ];
 }
+
+const describeGrant = ({ changed, connection }: Receipt): Pick<Granted, "changed" | "connection"> => ({
+  changed,
+  ...(connection && { connection }),
+});
 
 const REPEAT_AFTER_SECONDS = 60;
 const REPEAT_LATER_AFTER_SECONDS = 3600;

@@ -9,6 +9,7 @@ import {
   type NativeExpiry,
   type PostgresConfiguration,
 } from "./configuration.ts";
+import { connectByPsql } from "./connect-by-psql.ts";
 import { describeRemoval } from "./describe-removal.ts";
 import { type Declared, diagnose } from "./diagnosis/diagnose.ts";
 import { createLockRoom } from "./free-locks.ts";
@@ -16,6 +17,7 @@ import { hold } from "./hold.ts";
 import { listInventory } from "./inventory.ts";
 import { listGrants } from "./list-grants.ts";
 import { holdLogin, identifyLogin } from "./logins/hold-login.ts";
+import { loginName } from "./logins/login.ts";
 import { readPair, type Target } from "./pair.ts";
 import { forgetMembership, revoke } from "./revoke.ts";
 import { instanceOf, readServer } from "./roles.ts";
@@ -101,6 +103,10 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
         if (logins === "per-grant") await revoke(query, name, address, ids, limits);
         else await forgetMembership(query, name, address, ids, limits);
       }),
+    connect: ({ principal, entitlement }) => {
+      const user = logins === "per-grant" ? loginName(principal, entitlement) : principal;
+      return connectByPsql({ host, port, user, database: findTarget(entitlement).database });
+    },
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant) => describeRemoval(configuration, grant),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),

@@ -35,6 +35,34 @@ it("GX7: one entitlement of three that cannot be granted keeps the others from n
   ).toEqual(["orders-db", "mail"]);
 });
 
+describe("of one grant", () => {
+  async function grant(connect: NonNullable<Provider["connect"]>) {
+    const { provider } = createProvider("orders-db");
+    const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
+    const ids = await provider.identify("alice", entitlement);
+    const holding = { principal: "alice", entitlement, ids, until: at(60) };
+    const plan = { changes: [{ kind: "grant", holding, write: true } as const], unexplained: [] };
+    const outcomes = await applyPlan(plan, new Map([["orders-db", { ...provider, connect }]]), () => at(0));
+    return outcomes.flatMap((outcome) => entriesOf(outcome));
+  }
+
+  it("the ledger keeps how to use it", async () => {
+    const connection = { kind: "command", text: "psql -U alice" } as const;
+    expect(await grant(() => connection)).toMatchObject([{ kind: "granted", connection }]);
+  });
+
+  it.each([
+    ["cannot say", () => undefined],
+    ["fails to say", () => expect.fail("no")],
+    ["says on two lines", () => ({ kind: "command", text: "psql\nrm" }) as const],
+  ])("an adapter that %s how to use it grants all the same", async (_what, connect) => {
+    const [entry, ...more] = await grant(connect);
+    expect(entry).toMatchObject({ kind: "granted", changed: true });
+    expect(Object.hasOwn(entry ?? {}, "connection")).toBe(false);
+    expect(more).toEqual([]);
+  });
+});
+
 describe("of one provider", () => {
   const people = Array.from({ length: 25 }, (_, index) => `person-${index}`);
 
