@@ -24,16 +24,16 @@ async function runAs(server: SandboxPostgres, account: ClientConfig, sql: string
   }
 }
 
-/** Open to the user the server runs as. */
+/** Accessible to the server's user. */
 async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "hallpass-test-"));
   await chmod(folder, 0o755);
   return folder;
 }
 
-/** Starts a server from a process of its own. */
+/** Starts a server from a separate process. */
 async function runAlone(options: PostgresOptions): Promise<{ process: ChildProcess; port: number }> {
-  // Beside the packages, because the server's programs are found from where the code is.
+  // Beside the packages, because the server's programs are found relative to the code.
   const outfile = fileURLToPath(new URL("../../node_modules/.cache/hallpass/postgres.mjs", import.meta.url));
   const entry = fileURLToPath(new URL("../src/postgres/postgres.ts", import.meta.url));
   await build({
@@ -82,7 +82,7 @@ describe.each(listServers())("the sandbox's server: $name", ({ binaries }) => {
     expect(await runAs(server, manager, "GRANT pg_read_all_data TO carol")).toBe(denied);
     expect(await runAs(server, manager, "CREATE ROLE mallory")).toBe(denied);
     expect(await runAs(server, manager, "REVOKE orders_readonly FROM carol")).toBe("ok");
-    // Before 16 nobody can hand out a role without being its member.
+    // Before PostgreSQL 16, a role can be granted only by a member.
     expect(await runAs(server, manager, select)).toBe(server.version.startsWith("15") ? "ok" : denied);
   });
 

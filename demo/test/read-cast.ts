@@ -1,4 +1,4 @@
-/** The text of a picture, line by line, as a person reads it. */
+/** The text of a picture, line by line. */
 export const readCast = (svg: string): string[] =>
   [...svg.matchAll(/<text[^>]*>(.*)<\/text>/gu)].map(([, inside = ""]) =>
     inside
@@ -18,6 +18,6 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\d+ API requests of the app, \d+ of them/gu, "<count> API requests of the app, <count> of them"],
 ];
 
-/** The same without what differs from run to run. */
+/** The same without the parts that differ from run to run. */
 export const maskCast = (svg: string): string[] =>
   readCast(svg).map((line) => masks.reduce((text, [pattern, mask]) => text.replaceAll(pattern, mask), line));

@@ -25,7 +25,7 @@ const door = () => ({
   sandbox: { postgres: server, password: (login: string) => server.logins[login]?.password ?? "" },
 });
 
-/** Ends alice's session while her query waits for a lock: it is at work, and has no answer yet. */
+/** Ends alice's session while her query waits for a lock, before it has an answer. */
 async function cutOff(ask: () => Promise<Selected>): Promise<Selected> {
   await admin.query("BEGIN; LOCK TABLE orders");
   const answer = ask();

@@ -54,7 +54,7 @@ export function registerLogin(state: State, login: string): Account {
 function requireFreeLogin(state: State, login: string): void {
   if (!new RegExp(loginPattern).test(login)) {
     const expected = "letters, digits and single hyphens, 39 at most, and a managed user's _CODE at the end";
-    throw new HttpError(422, `"${login}" is no login: ${expected}.`);
+    throw new HttpError(422, `"${login}" is not a valid login: ${expected}.`);
   }
   if (findAccount(state, login) !== undefined) {
     throw new HttpError(422, `The login ${login} is taken: rename its holder first.`);

@@ -152,7 +152,7 @@ function requireKept(kept: readonly Delivery[], id: string): Delivery {
   const delivery = kept.find((known) => known.id === id);
   if (delivery !== undefined) return delivery;
   const waiting = kept.map((known) => known.id).join(", ") || "none";
-  throw new HttpError(404, `The delivery ${id} does not wait; those that do: ${waiting}.`);
+  throw new HttpError(404, `The delivery ${id} is not held; these are: ${waiting}.`);
 }
 
 const unreachable = "failed to connect to host";

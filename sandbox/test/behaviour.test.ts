@@ -3,7 +3,7 @@ import { at, type Clone, type LocalGitHub, outcomeOf, startLocalGitHub } from ".
 
 let github: LocalGitHub;
 let alice: Clone;
-/** Seconds by which the sandbox's clock is ahead of ours. */
+/** Seconds by which the sandbox's clock is ahead of the real one. */
 let ahead = 0;
 let count = 0;
 
@@ -32,7 +32,7 @@ const listPushers = async (branch: string) => {
   return data.map(({ activity_type, actor }) => `${activity_type} ${actor?.login}`);
 };
 
-/** A pull request that may be merged. */
+/** A pull request that can be merged. */
 async function openReady(): Promise<number> {
   const head = `ready-${++count}`;
   const head_sha = await alice.pushBranch(head, { [`requests/payments/${head}.yaml`]: "a\n" });
@@ -180,7 +180,7 @@ describe("a login of a managed user", () => {
     const { id } = github.sandbox.control.registerLogin("mona_acme");
     const { data } = await github.as("alice").users.getByUsername({ username: "mona_acme" });
     expect(data.id).toBe(id);
-    expect(() => github.sandbox.control.registerLogin("mona_acme_x")).toThrow("is no login");
+    expect(() => github.sandbox.control.registerLogin("mona_acme_x")).toThrow("is not a valid login");
   });
 });
 

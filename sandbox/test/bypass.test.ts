@@ -16,7 +16,7 @@ const reviewRule = {
   },
 };
 
-// Nothing guards the branches at first: each test brings the ruleset it is about.
+// The branches start without rulesets; each test adds its own.
 function seedWithoutRules() {
   const seed = exampleSeed();
   return { ...seed, repositories: seed.repositories.map((repository) => ({ ...repository, rulesets: [] })) };
@@ -32,14 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => github.stop());
 
-/** A branch of its own and a ruleset over it. */
+/** A new branch and a ruleset over it. */
 async function guard(
   bypass_actors: readonly BypassActor[],
   enforcement: Ruleset["enforcement"] = "active",
 ): Promise<{ branch: string; ruleset_id: number }> {
   const branch = `guarded-${++branches}`;
   await alice.git("push", "--quiet", "origin", `origin/main:refs/heads/${branch}`);
-  // Not through the typed client, which does not know the bypass of a single user yet.
+  // A plain call, because the typed client does not know the bypass of a single user yet.
   const { status } = await github.call("/repos/acme/access/rulesets", {
     method: "POST",
     headers: { authorization: `Bearer ${github.tokenOf("olga")}` },

@@ -5,7 +5,7 @@ import { at, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-githu
 const path = ".github/CODEOWNERS";
 const large = `${"# much\n".repeat(450_000)}/policies/ @acme/security\n`;
 
-/** A repository whose CODEOWNERS file is this. */
+/** A repository with this CODEOWNERS file. */
 function startWith(text: string): Promise<LocalGitHub> {
   const seed = exampleSeed();
   const repositories = seed.repositories.map((repository) => ({

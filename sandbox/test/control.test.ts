@@ -107,8 +107,8 @@ describe("a renamed login", () => {
 
   it.each([
     ["carol", "alice", "The login alice is taken: rename its holder first."],
-    ["carol", "a--b", '"a--b" is no login: letters, digits and single hyphens, 39 at most, and'],
-    ["nobody", "somebody", "Nobody has the login nobody."],
+    ["carol", "a--b", '"a--b" is not a valid login: letters, digits and single hyphens, 39 at most, and'],
+    ["nobody", "somebody", "There is no person with the login nobody."],
   ])("%s cannot become %s", (login, newLogin, message) => {
     expect(() => github.sandbox.control.renameLogin(login, newLogin)).toThrow(message);
   });
@@ -456,12 +456,12 @@ describe("the control over HTTP", () => {
 
   it.each([
     ["renameLogin", { login: "carol" }, 422, '"newLogin" is missing'],
-    ["renameLogin", { login: "nobody", newLogin: "x" }, 404, "Nobody has the login nobody."],
-    ["lag", { reads: ["everything"] }, 422, '"everything" are no reads that can lag'],
+    ["renameLogin", { login: "nobody", newLogin: "x" }, 404, "There is no person with the login nobody."],
+    ["lag", { reads: ["everything"] }, 422, '"everything" are not reads that can lag'],
     ["lag", { reads: ["teams"], until: "soon" }, 422, '"until" is "soon"; expected a time.'],
     ["setTeamPermission", { slug: "payments" }, 422, '"role" is missing'],
     ["clockSkew", {}, 422, '"seconds" is missing'],
-    ["makeCoffee", {}, 404, "POST /_control/makeCoffee controls nothing"],
+    ["makeCoffee", {}, 404, "POST /_control/makeCoffee is not a method of the control"],
   ])("refuses %s of %j with %i", async (name, body, status, message) => {
     const answer = await post(name, body);
     expect(answer.status).toBe(status);

@@ -3,7 +3,7 @@ import { importPKCS8, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { at, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-github.ts";
 
-// Clients make JWTs by the real clock; the sandbox's may run ahead of it.
+// Clients make JWTs by the real clock. The sandbox's may run ahead of it.
 let ahead = 0;
 let github: LocalGitHub;
 
@@ -20,7 +20,7 @@ interface Claims {
   readonly exp?: number;
 }
 
-/** A JWT as an app makes it; times are seconds from now. */
+/** A JWT of an app. Times are seconds from now. */
 async function signJwt({ iss, iat = -60, exp = 540 }: Claims = {}, pem = github.sandbox.apps[0].privateKey) {
   const seconds = Math.floor(Date.now() / 1000);
   return new SignJWT({

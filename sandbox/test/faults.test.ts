@@ -16,7 +16,7 @@ let receiver: Server;
 let github: LocalGitHub;
 let alice: Clone;
 let comments: string;
-/** The sandbox's time, when it is not the real one, and what happens whenever the sandbox asks for it. */
+/** The sandbox's time if it is not the real one, and a hook for each read of it. */
 let frozen: Date | undefined;
 let onClock: () => void = () => {};
 
@@ -58,7 +58,7 @@ afterAll(async () => {
   receiver.close();
 });
 
-/** Waits for what the test does not do itself: a delivery, a request that has come in. */
+/** Waits for another actor's event: a delivery, an incoming request. */
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 const settle = () =>
   eventually(() => expect(github.sandbox.deliveries().map(({ status }) => status)).not.toContain("pending"));
@@ -74,7 +74,7 @@ const say = (text: string, login = "eve", signal: AbortSignal | null = null) =>
 const sayAll = async (...texts: string[]) => {
   for (const text of texts) await say(text);
 };
-/** What has been said, as somebody reads it whom no fault here meets. */
+/** The reviews and comments, as read by a person whose calls have no fault. */
 const said = async () => {
   const { data } = await github
     .as("olga")
@@ -84,7 +84,7 @@ const said = async () => {
 const told = () => heard.map(({ payload }) => payload.comment?.body);
 const tells = (...texts: string[]) => eventually(() => expect(told()).toEqual(texts));
 const latest = (count: number) => github.sandbox.deliveries().slice(-count);
-/** Not by the named method: it takes no number of 64 bits. */
+/** A plain call: the named method accepts no number of 64 bits. */
 const redeliver = (id = "") => github.asApp().request(`POST /app/hook/deliveries/${id}/attempts`);
 const statuses = (count: number) => latest(count).map(({ status, statusCode }) => [status, statusCode]);
 const lost = ["failed to connect to host", 0];
@@ -156,7 +156,7 @@ describe("webhooks", () => {
     await say("order 4");
     expect(latest(3).map(({ status }) => status)).toEqual(["pending", "OK", "pending"]);
     expect(() => github.sandbox.control.releaseWebhooks([third ?? ""])).toThrow(
-      `The delivery ${third} does not wait; those that do: ${second}, ${latest(1)[0]?.id}.`,
+      `The delivery ${third} is not held; these are: ${second}, ${latest(1)[0]?.id}.`,
     );
     github.sandbox.control.releaseWebhooks("reversed");
     await tells("order 3", "order 1", "order 4", "order 2");
@@ -277,7 +277,7 @@ describe("a request that is never answered", () => {
 });
 
 describe("which requests go wrong", () => {
-  /** How requests of each kind end: what a person says, reads and asks of GraphQL, what the app reads, git. */
+  /** The outcome for each kind of request: a person's write, read and GraphQL query, the app's read, git. */
   const outcomes = async () => {
     const eve = { headers: bearer(github.tokenOf("eve")) };
     const app = { headers: bearer(token) };
@@ -512,7 +512,7 @@ describe("a fault GitHub does not have", () => {
     ["stopFailing", { id: 7 }, 404, "There is no fault 7."],
     ["dropWebhooks", { count: -1 }, 422, '"count" is -1; expected a whole number, 0 or more.'],
     ["duplicateWebhooks", { count: 1.5 }, 422, '"count" is 1.5; expected a whole number, 0 or more.'],
-    ["releaseWebhooks", { ids: ["7"] }, 404, "The delivery 7 does not wait; those that do: none."],
+    ["releaseWebhooks", { ids: ["7"] }, 404, "The delivery 7 is not held; these are: none."],
   ])("is refused: %s of %j with %i", async (name, body, status, message) => {
     const answer = await control(name, body);
     expect(answer.status).toBe(status);

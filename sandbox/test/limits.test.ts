@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => github.stop());
 
-/** A branch that adds so many files, made by `git fast-import` from one stream. */
+/** A branch that adds this many files, made by `git fast-import` from one stream. */
 async function pushFiles(branch: string, count: number): Promise<string> {
   const files = Array.from({ length: count }, (_, index) => {
     const text = `${index}\n`;

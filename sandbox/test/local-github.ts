@@ -12,18 +12,18 @@ import { type Sandbox, type SandboxApp, type SandboxOptions, startSandbox } from
 const execute = promisify(execFile);
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** The repository of the example seed, as octokit names it. */
+/** The repository of the example seed, in octokit's names. */
 export const at = { owner: "acme", repo: "access" } as const;
 
-/** A working copy that commits and pushes as one login. */
+/** A working copy of one login, which commits and pushes. */
 export interface Clone {
   readonly dir: string;
   git(...args: string[]): Promise<string>;
-  /** Writes the files, commits them and answers the commit's id. */
+  /** Writes the files, commits them and returns the commit's id. */
   commit(files: Record<string, string>, message?: string): Promise<string>;
-  /** A new branch of `origin/main` with these files, pushed; answers its tip. */
+  /** Pushes a new branch of `origin/main` with these files and returns its tip. */
   pushBranch(branch: string, files: Record<string, string>): Promise<string>;
-  /** Pushes as somebody else. */
+  /** Pushes with another login. */
   pushAs(token: string, ...refspecs: string[]): Promise<string>;
 }
 
@@ -32,24 +32,24 @@ export interface LocalGitHub<Started extends Sandbox = Sandbox> {
   readonly dir: string;
   /** A client of a login. */
   as(login: string): Octokit;
-  /** A client that signs in as an installation, as the app itself does. */
+  /** A client that signs in as an installation, like the app. */
   asApp(app?: SandboxApp): Octokit;
   tokenOf(login: string): string;
   appToken(app?: SandboxApp): Promise<string>;
   clone(login: string): Promise<Clone>;
-  /** A plain call, for what a typed client would not send. */
+  /** A plain call, for requests that a typed client does not allow. */
   call(path: string, init?: RequestInit): Promise<{ status: number; headers: Headers; body: unknown }>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a sandbox in a folder of its own and clients for it; `stop` removes both. Tests look at once after each step: what
- * the usual behaviour delays, a test has to ask for.
+ * Starts a sandbox in a folder of its own, and clients for it. `stop` removes both. It answers without the usual delays; a test that
+ * needs them sets them.
  */
 export const startLocalGitHub = (options: Partial<SandboxOptions> = {}): Promise<LocalGitHub> =>
   openLocalGitHub((given) => startSandbox({ seed: exampleSeed(), ...given }), options);
 
-/** The same for what else starts a sandbox. */
+/** The same for another way to start a sandbox. */
 export async function openLocalGitHub<Started extends Sandbox>(
   start: (options: Partial<SandboxOptions> & { readonly dir: string }) => Promise<Started>,
   options: Partial<SandboxOptions>,
@@ -123,7 +123,7 @@ async function cloneAs(
   };
   const git = async (...args: string[]): Promise<string> =>
     (await execute("git", args, { cwd: folder, env })).stdout.trim();
-  // From the disk, objects shared: over HTTP, as everything after it goes, a clone costs more than what it is made for.
+  // Clones from the disk with shared objects, because a clone over HTTP costs more than the test itself. Everything after it uses HTTP.
   await git("clone", "--quiet", "--shared", bare, ".");
   const config = join(folder, ".git/config");
   await writeFile(config, (await readFile(config, "utf8")).replace(`url = ${bare}`, `url = ${urlOf(token)}`));
@@ -152,14 +152,14 @@ async function cloneAs(
   };
 }
 
-/** The commit that is checked out. */
+/** The commit of the working copy. */
 async function readHead(folder: string): Promise<string> {
   const head = await readFile(join(folder, ".git/HEAD"), "utf8");
   const [, ref] = /^ref: (.+)\n$/u.exec(head) ?? [];
   return (ref === undefined ? head : await readFile(join(folder, ".git", ref), "utf8")).trim();
 }
 
-/** What an octokit or git call was refused with: its status and message, or "allowed". */
+/** The status and message of a refused octokit or git call, or "allowed". */
 export async function outcomeOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exampleSeed } from "../src/example-seed.ts";
 import { at, type Clone, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-github.ts";
 
-// Without rulesets, so that what is seen is what merging does and nothing else.
+// Without rulesets, to see merging alone.
 function seedWithoutRules() {
   const seed = exampleSeed();
   return { ...seed, repositories: seed.repositories.map((repository) => ({ ...repository, rulesets: [] })) };

@@ -20,7 +20,7 @@ afterEach(async () => {
   ruleset = 0;
 });
 
-/** An organisation's rule for all branches, as somebody else may have made it. */
+/** An organisation's rule for all branches, made by another administrator. */
 async function require(...rules: Rules): Promise<void> {
   const { data } = await github.as("olga").repos.createRepoRuleset({
     ...at,
@@ -42,7 +42,7 @@ const push = (branch: string, message = "Add it") =>
     })(),
   );
 
-/** A pull request that nothing but another rule stops. */
+/** A pull request that only the other rule stops. */
 async function openReady(): Promise<number> {
   const head = newBranch();
   const head_sha = await alice.pushBranch(head, { [`requests/payments/${head}.yaml`]: "a\n" });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exampleSeed } from "../src/example-seed.ts";
 import { at, type Clone, type LocalGitHub, outcomeOf, startLocalGitHub } from "./local-github.ts";
 
-// Approvals go stale on every branch, and nothing else is asked for.
+// Approvals go stale on every branch; there are no other rules.
 function seed() {
   const { repositories, ...others } = exampleSeed();
   const stale = {
@@ -46,7 +46,7 @@ async function openPull(head: string, base = "main"): Promise<number> {
   return data.number;
 }
 
-/** A branch on top of what the clone has checked out. */
+/** A branch on top of the clone's current commit. */
 async function stack(branch: string): Promise<string> {
   await alice.git("checkout", "--quiet", "-B", branch);
   const tip = await alice.commit({ [`${branch}.txt`]: `${branch}\n` }, `Add ${branch}`);
@@ -63,7 +63,7 @@ const approve = (pull_number: number) =>
 const readReviews = async (pull_number: number) =>
   (await github.as("eve").pulls.listReviews({ ...at, pull_number })).data.map(({ state }) => state);
 
-/** The pull_request events about one pull request, each as its parsed body. */
+/** The bodies of the pull_request events about one pull request. */
 const eventsOf = (number: number) =>
   github.sandbox
     .deliveries()

@@ -5,14 +5,14 @@ import { at, type Clone, type LocalGitHub, outcomeOf, startLocalGitHub } from ".
 const actors = ["a writer", "an admin", "the app"] as const;
 type Actor = (typeof actors)[number];
 
-/** What one rule answers to each actor, merging a pull request or pushing directly. "-": the way does not exist. */
+/** The answer of one rule to each actor, for merging a pull request and for pushing directly. "-": not possible. */
 interface Row {
   readonly rule: string;
   readonly ref: "main" | "journal";
-  /** What the pull request has when it is merged. */
+  /** The state of the pull request at the merge. */
   readonly has?: { readonly approval?: "carol" | "dave" | "eve"; readonly check?: boolean };
   readonly method?: "squash" | "merge";
-  /** What is pushed: the pull request's head, a rewritten history, or nothing, to delete. */
+  /** The pushed commit: the pull request's head, a rewritten history, or none, to delete. */
   readonly pushes: "head" | "rewrite" | "delete";
   readonly merge: string | Record<Actor, string>;
   readonly push: string | Record<Actor, string>;
@@ -156,7 +156,7 @@ describe("the gate of docs/security.md", () => {
     return { number: data.number, head };
   }
 
-  /** What to push for a row. */
+  /** The push of a row. */
   async function refspecFor(row: Row): Promise<string> {
     const { ref, pushes } = row;
     if (pushes === "delete") return `:refs/heads/${ref}`;
@@ -177,7 +177,7 @@ describe("the gate of docs/security.md", () => {
   const refspecs = new Map<Row, Promise<string>>();
   const pulls = new Map<Row, Promise<{ number: number; head: string }>>();
 
-  /** Prepares a row once for all its refused cells: what was refused has changed nothing. */
+  /** Prepares a row once for all its refused cells, because a refused call changes nothing. */
   async function prepare<T>(
     row: Row,
     work: (row: Row) => Promise<T>,
@@ -195,7 +195,7 @@ describe("the gate of docs/security.md", () => {
     actors.map((actor) => ({ row, actor, answer: expected(row.push, actor) })),
   );
 
-  // Pushes first: they create the journal that is merged into.
+  // Pushes first, because they create the journal that the merges go into.
   it.each(pushes)("$row.rule · $row.ref · pushed by $actor: $answer", async ({ row, actor, answer }) => {
     const refspec = await prepare(row, refspecFor, refspecs);
     const outcome = await outcomeOf(alice.pushAs(tokenOf(actor), refspec));

@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = "sandbox/test/refused";
 
-/** What the compiler says of the handlers in the folder, under the project's own settings. */
+/** The compiler's errors for the handlers in the folder, with the project's own settings. */
 async function compile(): Promise<string> {
   const { compilerOptions } = JSON.parse(await readFile(`${root}/tsconfig.json`, "utf8"));
   const flags = Object.entries(compilerOptions).flatMap(([name, value]) => [`--${name}`, String(value)]);

@@ -22,7 +22,7 @@ import { until } from "../support/until.ts";
 /** pg_cron looks once a minute. */
 const ROUND_MS = 60_000;
 
-/** What an operator does, as docs/providers/postgres.md says under "When nobody acts". */
+/** What an operator does, as docs/providers/postgres.md says under "Timers with pg_cron". */
 async function installCron({ host, port, database, superuser, manager }: SandboxPostgres): Promise<void> {
   const owner = new Client({ host, port, database, ...superuser });
   await owner.connect();

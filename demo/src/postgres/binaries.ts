@@ -42,7 +42,7 @@ function readLinks(text: string): { source: string; target: string }[] {
   if (!Array.isArray(links)) throw new Error("pg-symlinks.json is not a list of links.");
   return links.map((link: unknown) => {
     if (!isLink(link))
-      throw new Error(`pg-symlinks.json has an entry that is no link: ${JSON.stringify(link)}`);
+      throw new Error(`pg-symlinks.json has an entry that is not a link: ${JSON.stringify(link)}`);
     return link;
   });
 }

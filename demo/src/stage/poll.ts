@@ -27,7 +27,7 @@ export async function waitFor<T>(
     const answer = await probe();
     if (answer !== undefined) return answer;
     if (performance.now() > end)
-      throw new Error(`Waited ${Math.round(deadlineMs / 1000)} seconds in vain for this: ${what}.`);
+      throw new Error(`Waited ${Math.round(deadlineMs / 1000)} seconds without success for this: ${what}.`);
     await pause(pauseMs);
   }
 }

@@ -20,7 +20,7 @@ export async function showNoAccess({ stage, narrator }: Scene): Promise<Selected
   narrator.step("alice cannot read orders");
   const selected = await selectOnce(stage, "alice");
   narrator.types(PROMPT, QUERY);
-  if (selected.outcome === "ok") throw new Error("alice can read orders before anybody approved anything.");
+  if (selected.outcome === "ok") throw new Error("alice can read orders before any approval.");
   narrator.bad(selected.message);
   return selected;
 }

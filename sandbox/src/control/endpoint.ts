@@ -135,7 +135,7 @@ export async function serveControl(
   const name = path.slice(controlPrefix.length);
   if (method !== "POST" || !isCommand(name)) {
     const known = Object.keys(commands).join(", ");
-    throw new HttpError(404, `${method} ${path} controls nothing; POST one of ${known}.`);
+    throw new HttpError(404, `${method} ${path} is not a method of the control; POST one of ${known}.`);
   }
   const result = await commands[name](openControl(state), parseFields(body));
   return JSON.stringify(result ?? {});
@@ -167,7 +167,7 @@ const role = (body: Fields<string>) => choice(body, "role", roles);
 function readKind(name: string): LaggingRead {
   if (isLaggingRead(name)) return name;
   const known = Object.keys(laggingRoutes).join(", ");
-  throw new HttpError(422, `"${name}" are no reads that can lag; expected ${known}.`);
+  throw new HttpError(422, `"${name}" are not reads that can lag; expected ${known}.`);
 }
 
 function readMoment(text: string | undefined): Date | undefined {

@@ -12,7 +12,7 @@ export function findOwner(state: State): Account {
 /** A person by login; throws for an unknown login. */
 export function requirePerson(state: State, login: string): Account {
   const account = findAccount(state, login);
-  if (account?.type !== "User") throw new HttpError(404, `Nobody has the login ${login}.`);
+  if (account?.type !== "User") throw new HttpError(404, `There is no person with the login ${login}.`);
   return account;
 }
 

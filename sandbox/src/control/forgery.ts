@@ -22,12 +22,12 @@ const patience = 10_000;
 /** Posts a forged webhook to the first app and waits for its answer. It does not appear among GitHub's deliveries. */
 export async function sendForgery(state: State, forgery: Forgery): Promise<ForgeryAnswer> {
   const app = state.apps[0];
-  if (app?.webhookUrl === undefined) throw new HttpError(422, "The first app hears no webhooks.");
+  if (app?.webhookUrl === undefined) throw new HttpError(422, "The first app has no webhook URL.");
   const latest = state.webhooks.deliveries.findLast((delivery) => delivery.app === app);
   const event = forgery.event ?? latest?.event;
   const payload = forgery.payload ?? latest?.payload;
   if (event === undefined || payload === undefined) {
-    throw new HttpError(422, "Nothing was delivered yet: give an event and a payload.");
+    throw new HttpError(422, "There is no earlier delivery to copy: give an event and a payload.");
   }
   const body = JSON.stringify(payload);
   const headers = {

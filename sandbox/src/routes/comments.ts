@@ -103,7 +103,7 @@ function changedSince(text: string | undefined): (comment: IssueComment) => bool
   if (text === undefined) return () => true;
   const since = new Date(text);
   if (Number.isNaN(since.getTime()))
-    throw new HttpError(422, "Validation Failed", { errors: ["since is no time"] });
+    throw new HttpError(422, "Validation Failed", { errors: ["since is not a valid time"] });
   return ({ updatedAt }) => updatedAt >= since;
 }
 

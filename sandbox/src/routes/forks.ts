@@ -49,7 +49,7 @@ export const forkRoutes = [
     writes("administration", "admin"),
   )(async ({ repository }) => {
     if (repository.parent === undefined) {
-      throw new HttpError(501, "Deleting a repository that is no fork is not supported by the sandbox.");
+      throw new HttpError(501, "Deleting a repository that is not a fork is not supported by the sandbox.");
     }
     await deleteFork(repository.parent, repository);
     return { status: 204 };

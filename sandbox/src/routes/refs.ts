@@ -115,7 +115,7 @@ async function requireRef(repository: Repository, name: string): Promise<string>
 
 async function readRefPayload(state: State, repository: Repository, name: string) {
   const ref = (await listRefs(repository.store, name)).find((known) => known.name === name);
-  if (ref === undefined) throw new Error(`${name} is gone although nobody else could move it.`);
+  if (ref === undefined) throw new Error(`${name} disappeared during its own update.`);
   return refPayload(state, repository, ref);
 }
 

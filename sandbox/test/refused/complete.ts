@@ -1,6 +1,6 @@
 import { route } from "../../src/http/route.ts";
 
-/** The route as GitHub describes it: the compiler accepts it. */
+/** A route as GitHub documents it: the compiler accepts it. */
 export const membership = route("GET /orgs/{org}/teams/{team_slug}/memberships/{username}")(
   ({ url, path }) => ({
     status: 200,

@@ -1,4 +1,4 @@
 import { route } from "../../src/http/route.ts";
 
-/** A route GitHub has not got: the compiler must refuse it. */
+/** A route that GitHub does not have: the compiler must refuse it. */
 export const membership = route("GET /orgs/{org}/robot")(() => ({ status: 204 }));

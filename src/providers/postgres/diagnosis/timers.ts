@@ -35,7 +35,7 @@ const faults: Readonly<Record<CronFault, (home: string, user: string) => Pick<Fi
   {
     NO_EXTENSION: (home) => ({
       message: `No grant gets a timer on the server: the database "${home}" does not have the extension pg_cron.`,
-      fix: 'Name the database that has it with cronDatabase in HALLPASS_PROVIDERS, or install it as docs/providers/postgres.md says under "When nobody acts".',
+      fix: 'Name the database that has it with cronDatabase in HALLPASS_PROVIDERS, or install it as docs/providers/postgres.md says under "Timers with pg_cron".',
     }),
     NO_ACCESS: (home, user) => ({
       message: `No grant gets a timer on the server: the account "${user}" may not use pg_cron in the database "${home}".`,
