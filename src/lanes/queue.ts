@@ -12,7 +12,11 @@ interface Job {
   readonly run: () => Promise<void>;
 }
 
-/** Runs one job at a time. A job reads everything anew, so one run answers all events before it: a job carries a key, and no facts. */
+/**
+ * Runs one job at a time. A job reads anew all that it decides by, so one run answers all events before it. Its key names what to read:
+ * a pull request, a comment, a branch and its commit. Only announcements carry facts, of a round or of a comment: each is news of its
+ * own, no later reading has it, and it changes no access.
+ */
 export function createQueue(onError: (key: string, error: unknown) => void): Queue {
   const waiting: Job[] = [];
   let stopped = false;

@@ -42,11 +42,12 @@ interface Kind {
 
 function listKinds({ told, now }: Announcing, { entries, state }: Round): readonly Kind[] {
   const mayMiss = told !== undefined;
+  const at = now();
   return [
-    { fresh: listNotices(entries, state), recent: mayMiss ? listRecentNotices(state, now()) : [] },
+    { fresh: listNotices(entries, state), recent: mayMiss ? listRecentNotices(state, at) : [] },
     {
       fresh: entries.flatMap((entry) => listOverlaps(entry, state)),
-      recent: mayMiss ? listRecentOverlaps(state, now()) : [],
+      recent: mayMiss ? listRecentOverlaps(state, at) : [],
     },
   ];
 }
@@ -130,6 +131,7 @@ async function sendToEach(deps: Announcing, notice: Notice): Promise<unknown[]> 
   return sent.filter((each) => each.status === "rejected").map(({ reason }) => reason);
 }
 
+/** Reads the tip anew: a request that waits by now may have been merged after the round, and would be missing at the round's tip. */
 async function findNumber(
   { github, repository }: Pick<Deps, "github" | "repository">,
   path: string,

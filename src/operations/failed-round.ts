@@ -31,21 +31,27 @@ export function noteFailedRound(
   { rechecks, log, now }: Pick<Deps, "rechecks" | "log" | "now">,
   err: unknown,
 ) {
-  const since = rechecks.knownSince(ROUNDS_FAIL, now());
-  if (isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT))) return;
+  const at = now();
+  const since = rechecks.knownSince(ROUNDS_FAIL, at);
+  if (isBefore(at, addSeconds(since, SECONDS_BEFORE_ALERT))) return;
   const fields = { step: "reconcile", since, because: describeObstacle(err).why, err };
   raiseAlert(log, "GRANTS_FAIL", fields, "nothing can be granted; it is tried again");
 }
 
 export const noteFinishedRound = ({ rechecks }: Pick<Deps, "rechecks">): void => rechecks.forget(ROUNDS_FAIL);
 
-/** Tells people on the pull requests of all waiting requests that can be found in the clone or at GitHub. Throws after trying each. */
+/**
+ * Tells people on the pull requests of all waiting requests that can be found in the clone or at GitHub. Throws after trying each. Reads
+ * the ledger and the tip itself: a failed round leaves no snapshot, or one that lacks what was merged since.
+ */
 export async function announceFailedRound(deps: FailedRoundDeps, error: unknown): Promise<void> {
   const { rechecks, now } = deps;
   const because = describeObstacle(error).why;
-  const found = await Promise.allSettled([listInClone(deps), listAtGitHub(deps)]);
+  const known = readState(deps);
+  const found = await Promise.allSettled([listInClone(deps, known), listAtGitHub(deps, known)]);
+  const at = now();
   for (const request of found.flatMap((each) => (each.status === "fulfilled" ? each.value : [])))
-    rechecks.noteWaiting(request, because, now());
+    rechecks.noteWaiting(request, because, at);
   await announceWaiting(deps);
   const failed = found.filter((each) => each.status === "rejected").map(({ reason }) => reason);
   if (failed.length > 0) throw new AggregateError(failed, "Not every request that waits could be found.");
@@ -53,25 +59,27 @@ export async function announceFailedRound(deps: FailedRoundDeps, error: unknown)
 
 type Found = Pick<WaitingRequest, "path" | "pull">;
 
-async function listInClone(deps: FailedRoundDeps): Promise<Found[]> {
-  const { state } = await readState(deps);
+type Known = ReturnType<typeof readState>;
+
+async function listInClone(deps: FailedRoundDeps, known: Known): Promise<Found[]> {
+  const { state } = await known;
   const files = await listUndecided(deps, state, await deps.repository.defaultTip());
   return files.map(({ path }) => ({ path }));
 }
 
 /** Lists requests merged since rounds fail: the clone may lack them, and the ledger may be unreadable. */
-async function listAtGitHub(deps: FailedRoundDeps): Promise<Found[]> {
+async function listAtGitHub(deps: FailedRoundDeps, known: Known): Promise<Found[]> {
   const { github, rechecks, now } = deps;
   const since = subSeconds(rechecks.knownSince(ROUNDS_FAIL, now()), SECONDS_BEFORE_FAILURE);
   const pulls = (await github.listMergedSince(since)).slice(0, MAX_ASKED);
-  const isOpen = await createIsOpen(deps);
+  const isOpen = await createIsOpen(known);
   const found = await Promise.all(
     pulls.map(async (pull) => (await github.listAddedPaths(pull)).map((path) => ({ path, pull }))),
   );
   return found.flat().filter((each) => isRequestFile(each) && isOpen(each));
 }
 
-async function createIsOpen(deps: FailedRoundDeps): Promise<(request: Found) => boolean> {
-  const known = await readState(deps).catch(() => undefined);
+async function createIsOpen(reading: Known): Promise<(request: Found) => boolean> {
+  const known = await reading.catch(() => undefined);
   return (request) => known === undefined || isUndecided(request, known.state);
 }

@@ -53,7 +53,9 @@ export async function reconcile(
   const recorded = await recordJournal(deps, second.view);
   const { state } = await withJournal(deps, recorded.view);
   const done = outcomes.every(({ status }) => status === "done");
-  const later = [first.lookAgainAt, nextSecondLook(state, deps.now())].filter((time) => time !== undefined);
+  const later = [first.lookAgainAt, nextSecondLook(state, first.view.at)].filter(
+    (time) => time !== undefined,
+  );
   return {
     entries: [late, standing, first, second, recorded].flatMap(({ entries }) => entries),
     complete: done && withdrawn.unjudged + first.unjudged + second.unjudged + unlisted === 0,

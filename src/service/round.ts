@@ -86,7 +86,7 @@ function createReport(
       // Each round has its own news, and so a key of its own.
       announcements.add(`announce ${rounds++}`, () => announce(deps, round));
       announcements.add("remove refused", async () => {
-        for (const { number, url } of await removeRefused(deps, round.state))
+        for (const { number, url } of await removeRefused(deps))
           deps.log.warn({ step: "remove", pull: number, url }, "a pull request removes a refused file");
       });
     },

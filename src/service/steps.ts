@@ -41,7 +41,7 @@ const pull = (number: string): object => ({ pull: Number(number) });
  * - "reconcile" is a round: fetch, verify, grant, revoke, record. An event lets it wait for reviews, for two seconds at most.
  * - "review" updates the check of one pull request; "observe" records who is in the approving teams.
  *
- * The lanes "commands", "announcements" and "pushes" hold work that carries facts of one event: see `worker.ts`.
+ * The lanes "commands", "announcements" and "pushes" hold work about one event, such as a comment or a push: see `worker.ts`.
  */
 export const listSteps = (work: Work): readonly Step<StepName>[] => [
   { name: "due", lane: "due", every: 1, failure: retried, run: work.readDue },

@@ -139,7 +139,7 @@ function createEvents(
   };
 }
 
-/** Lanes for work that carries the facts of one event, and so is no step of the table. */
+/** Lanes for work about one event, which is no step of the table. */
 function createEventLanes(scheduler: Scheduler<StepName>) {
   const lane = (name: string, level: "warn" | "error", message: string): Queue =>
     scheduler.lane(name, { level, message });

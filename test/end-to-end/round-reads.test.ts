@@ -11,11 +11,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world?.app.stop());
 
-/** The app's ports, counting reads of the ledger and of the default branch's tip. */
-function counting({ ledger, repository, ...others }: Deps) {
+/** The app's ports, counting reads of the ledger, of the default branch's tip and of the clock. */
+function counting({ ledger, repository, now, ...others }: Deps) {
   const counts = { ledger: 0, tip: 0 };
+  const clock = { asked: 0 };
   const deps: Deps = {
     ...others,
+    now: () => {
+      clock.asked += 1;
+      return now();
+    },
     ledger: {
       ...ledger,
       read: () => {
@@ -31,7 +36,7 @@ function counting({ ledger, repository, ...others }: Deps) {
       },
     },
   };
-  return { counts, deps };
+  return { counts, clock, deps };
 }
 
 async function countRound(deps = world.app.deps) {
@@ -40,9 +45,16 @@ async function countRound(deps = world.app.deps) {
   return { ...counted.counts, kinds: entries.map(({ kind }) => kind) };
 }
 
+/** How often a round asks the clock, and the kinds of its entries. */
+async function countClock() {
+  const { clock, deps } = counting(world.app.deps);
+  const { entries } = await reconcile(deps);
+  return { asked: clock.asked, kinds: new Set(entries.map(({ kind }) => kind)) };
+}
+
 /** Asked by alice, approved by carol and merged, and not looked at by a round yet. */
-async function askAndMerge(): Promise<void> {
-  const { number } = await world.ask({ duration: "10m" });
+async function askAndMerge(duration = "10m"): Promise<void> {
+  const { number } = await world.ask({ duration });
   await approve(world.app.github, "carol", number);
   await world.app.review(number);
   await world.merge("carol", number);
@@ -78,4 +90,18 @@ it("a review reads the ledger and the tip once", async () => {
   const { counts, deps } = counting(world.app.deps);
   await reviewPullRequest(deps, number);
   expect(counts).toEqual({ ledger: 1, tip: 1 });
+});
+
+it("a round asks the clock equally often for one lease and for three, unless it grants or ends something", async () => {
+  const hold = async (count: number): Promise<void> => {
+    for (let made = 0; made < count; made++) await askAndMerge("2h");
+    await world.app.reconcile();
+    world.app.travel(61);
+  };
+  await hold(1);
+  const one = [await countClock(), await countClock()];
+  await hold(2);
+  const three = [await countClock(), await countClock()];
+  expect(one.map(({ kinds }) => kinds)).toEqual([new Set(["verified"]), new Set()]);
+  expect(three).toEqual(one);
 });

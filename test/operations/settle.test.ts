@@ -61,3 +61,26 @@ it("one that cannot be listed at all is said to be so, and is ended at all the s
   const { outcomes, unlisted } = await settle(deps, (await readState(deps)).state);
   expect([kindsOf(outcomes), unlisted]).toEqual([["revocation done"], 1]);
 });
+
+it("asks the clock equally often for one holding and for twenty, while nothing is to be changed", async () => {
+  const countClock = async (size: number): Promise<number> => {
+    const { provider } = createProvider("a");
+    const people = Array.from({ length: size }, (_, index) => `person-${index}`);
+    const intents = await Promise.all(
+      people.map((person) => intendAt(provider, `payments/${person}`, 1000, 0, person)),
+    );
+    const { deps } = createWorld([provider], intents);
+    await settle(deps, (await readState(deps)).state);
+    let asked = 0;
+    const now = (): Date => {
+      asked += 1;
+      return deps.now();
+    };
+    expect(await settle({ ...deps, now }, (await readState(deps)).state)).toEqual({
+      outcomes: [],
+      unlisted: 0,
+    });
+    return asked;
+  };
+  expect(await countClock(20)).toBe(await countClock(1));
+});

@@ -371,7 +371,7 @@ async function reconcileNow(world: World, replica: Replica, deps: Deps): Promise
   replica.rested = round.complete && round.entries.length === 0 ? seen : undefined;
   await turn(world, replica, deps, round.state);
   if (round.entries.length > 0 && world.random.chance(0.1)) await announce(deps, round);
-  if (round.state.refusals.size > 0 && world.random.chance(0.2)) await removeRefused(deps, round.state);
+  if (round.state.refusals.size > 0 && world.random.chance(0.2)) await removeRefused(deps);
 }
 
 /** What a round depends on, apart from the time. */

@@ -98,17 +98,12 @@ export async function expectRefused(
     expect.objectContaining({ level: "warn", alert: true, code: "REQUEST_UNPROVEN", codes }),
     expect.objectContaining({ level: "error", alert: true, code: "REQUEST_REFUSED", codes }),
   ]);
-  if (refusal !== undefined) await expectRemoval(app, path, removalBranch(refusal), second.state);
+  if (refusal !== undefined) await expectRemoval(app, path, removalBranch(refusal));
   if (pull !== undefined) await expectTold(app.github, pull);
 }
 
-async function expectRemoval(
-  app: InProcess,
-  path: string,
-  branch: string,
-  state: Parameters<typeof removeRefused>[1],
-): Promise<void> {
-  const opened = await removeRefused(app.deps, state);
+async function expectRemoval(app: InProcess, path: string, branch: string): Promise<void> {
+  const opened = await removeRefused(app.deps);
   const removal = opened.find((each) => each.branch === branch);
   const number = removal?.number ?? 0;
   const { data } = await app.as("alice").pulls.listFiles({ ...at, pull_number: number });

@@ -33,9 +33,10 @@ function untilRetry(
   const done = new Set(
     outcomes.filter(({ status }) => status === "done").map(({ change }) => holdingKey(change.holding)),
   );
+  const at = now();
   const waits = changes
     .filter(({ holding }) => !done.has(holdingKey(holding)))
-    .map(({ holding }) => backoff?.untilRevocation(holding, now()) ?? 0);
+    .map(({ holding }) => backoff?.untilRevocation(holding, at) ?? 0);
   return waits.length === 0 ? undefined : Math.min(...waits);
 }
 

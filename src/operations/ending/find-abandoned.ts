@@ -20,8 +20,10 @@ export type AbandonedDeps = Pick<Deps, "github" | "comments" | "log" | "now" | "
 type Reason = (request: OpenRequest) => Promise<EarlyEnd | undefined>;
 
 /** Finds access that ended early at GitHub: by a comment, a closed task, or a subject who left. */
-export const findAbandoned = (deps: AbandonedDeps, state: LedgerState): Promise<EndingEarly> =>
-  findAmong(deps, state, listOpenRequests(state, deps.now()));
+export function findAbandoned(deps: AbandonedDeps, state: LedgerState): Promise<EndingEarly> {
+  const at = deps.now();
+  return findAmong(deps, state, { open: listOpenRequests(state, at), at });
+}
 
 /** Days of comments to read for a request that was just verified: the verification read the earlier ones. */
 const DAYS_SINCE_VERIFIED = 1;
@@ -32,12 +34,13 @@ export function findAbandonedOf(
   state: LedgerState,
   requests: ReadonlySet<string>,
 ): Promise<EndingEarly> {
-  const open = listOpenRequests(state, deps.now()).filter(({ seen }) => requests.has(seen.request));
+  const at = deps.now();
+  const open = listOpenRequests(state, at).filter(({ seen }) => requests.has(seen.request));
   const begun = open.flatMap(({ leases }) => leases.map(({ startsAt }) => startsAt));
-  const since = subDays(min([deps.now(), ...begun]), DAYS_SINCE_VERIFIED);
+  const since = subDays(min([at, ...begun]), DAYS_SINCE_VERIFIED);
   // They are few: ask GitHub about each subject again instead of using remembered answers.
   const { presence: _, ...anew } = deps;
-  return findAmong(anew, state, open, since);
+  return findAmong(anew, state, { open, at, since });
 }
 
 /** Finds access that these comments ended. */
@@ -58,11 +61,17 @@ export function findCommanded(
   );
 }
 
+interface Among {
+  readonly open: readonly OpenRequest[];
+  /** When they were chosen. Answers about people count from then on, so that none is believed for longer than it is good. */
+  readonly at: Date;
+  readonly since?: Date;
+}
+
 async function findAmong(
   deps: AbandonedDeps,
   state: LedgerState,
-  open: readonly OpenRequest[],
-  since?: Date,
+  { open, at, since }: Among,
 ): Promise<EndingEarly> {
   if (open.length === 0) return { ended: [], unjudged: 0 };
   const all = [...open, ...listBases(state, open)];
@@ -72,7 +81,7 @@ async function findAmong(
     // People with write access can delete the comments of others. A deleted command still counts.
     byCommand(async (from) => (await comments?.listWritten(from)) ?? [], all, since),
     byTask(deps),
-    bySubject(deps),
+    bySubject(deps, at),
   ];
   const found = await Promise.all(reasons.map((reason) => judgeOpen(deps, state, all, reason)));
   const ended = found.flatMap((each) => each.ended);
@@ -114,10 +123,10 @@ const byTask =
   };
 
 /** Asks about each person once, however many requests they have. */
-function bySubject({ github, presence, now }: AbandonedDeps): Reason {
+function bySubject({ github, presence }: AbandonedDeps, at: Date): Reason {
   const known = new Map<number, Promise<boolean>>();
   const ask = (person: Person): Promise<boolean> =>
-    presence === undefined ? github.isActive(person) : presence.isActive(person, github.isActive, now());
+    presence === undefined ? github.isActive(person) : presence.isActive(person, github.isActive, at);
   const isActive = (person: Person): Promise<boolean> => {
     const answer = known.get(person.id) ?? ask(person);
     known.set(person.id, answer);

@@ -1,26 +1,27 @@
 import { createHash } from "node:crypto";
-import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import type { RevertPull } from "../../core/ports/reverts.ts";
 import type { Deps } from "../round/deps.ts";
+import { type RoundView, readView } from "../round/view.ts";
 import { openRemovalPull } from "./open-removal.ts";
 
-type RemoveDeps = Pick<Deps, "repository" | "reverts" | "pin" | "now">;
+type RemoveDeps = Pick<Deps, "repository" | "ledger" | "reverts" | "pin" | "now">;
 
 /**
  * Opens a pull request for every refused file that is still on the default branch, unless one was opened before, also if it was closed.
- * A file that cannot be removed keeps no other one: its error is thrown when all were tried.
+ * A file that cannot be removed keeps no other one: its error is thrown when all were tried. Reads the ledger and the tip anew: a person
+ * may have removed the file since the round.
  */
-export async function removeRefused(deps: RemoveDeps, { refusals }: LedgerState): Promise<RevertPull[]> {
-  const tip = await deps.repository.defaultTip();
-  const files = await deps.repository.listFiles(tip, "access-requests");
+export async function removeRefused(deps: RemoveDeps): Promise<RevertPull[]> {
+  const view = await readView(deps);
+  const files = await deps.repository.listFiles(view.tip, "access-requests");
   const blobs = new Map(files.map(({ path, blob }) => [path, blob]));
   const opened: RevertPull[] = [];
   const failures: unknown[] = [];
-  for (const refusal of refusals.values()) {
+  for (const refusal of view.state.refusals.values()) {
     if (blobs.get(refusal.path) !== refusal.blob) continue;
     try {
-      const pull = await openRemoval(deps, refusal, tip);
+      const pull = await openRemoval(deps, refusal, view);
       if (pull !== undefined) opened.push(pull);
     } catch (error) {
       failures.push(error);
@@ -32,12 +33,12 @@ export async function removeRefused(deps: RemoveDeps, { refusals }: LedgerState)
 }
 
 async function openRemoval(
-  { reverts, pin, now }: RemoveDeps,
+  { reverts, pin }: RemoveDeps,
   refusal: Refusal,
-  from: string,
+  { tip: from, at }: RoundView,
 ): Promise<RevertPull | undefined> {
   const message = `Remove a request that grants nothing\n\n- ${JSON.stringify(refusal.path)}\n`;
-  const removal = { branch: removalBranch(refusal), from, paths: [refusal.path], message, at: now() };
+  const removal = { branch: removalBranch(refusal), from, paths: [refusal.path], message, at };
   return openRemovalPull(reverts, removal, {
     base: pin.defaultBranch,
     about: { kind: "refused", refusal },

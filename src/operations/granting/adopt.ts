@@ -17,7 +17,7 @@ import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
 const RULE_PATHS = ["policies", SETTINGS_PATH, ...CODEOWNERS_PATHS];
 
-type AdoptDeps = Sources & Pick<Deps, "log" | "now">;
+type AdoptDeps = Sources & Pick<Deps, "log">;
 
 /** A rule change that no owner approved. */
 interface Rejected {
@@ -32,15 +32,15 @@ interface Rejected {
  * report: nothing later is adopted before it, and nothing is granted meanwhile.
  */
 export async function adoptRules(deps: AdoptDeps, view: RoundView): Promise<Adopted[]> {
-  const { repository, now } = deps;
-  const { tip, state } = view;
+  const { repository } = deps;
+  const { tip, state, at } = view;
   const start = await findInForce(deps, state, tip);
   if (start === undefined) return [];
   if (await isUnlooked(deps, state, start, tip)) return [];
   // Record the pin too, so that the ledger alone tells which rules counted when.
   const adopted: Adopted[] = state.adoptions.some(({ commit }) => commit === start.commit)
     ? []
-    : [{ kind: "adopted", adoption: { ...start, at: now() }, at: now() }];
+    : [{ kind: "adopted", adoption: { ...start, at }, at }];
   const rejected: Rejected[] = [];
   let inForce = start;
   for (const commit of await repository.listChanging(inForce.commit, tip, RULE_PATHS)) {
@@ -53,8 +53,8 @@ export async function adoptRules(deps: AdoptDeps, view: RoundView): Promise<Adop
       rejected.push(verified);
       continue;
     }
-    inForce = { ...verified, commit, ids, at: now() };
-    adopted.push({ kind: "adopted", adoption: inForce, at: inForce.at });
+    inForce = { ...verified, commit, ids, at };
+    adopted.push({ kind: "adopted", adoption: inForce, at });
   }
   if (!sameRules(inForce.ids, (await readRules(repository, tip)).ids)) alertRejected(deps, rejected);
   return adopted;

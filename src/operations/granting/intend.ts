@@ -47,11 +47,13 @@ export async function intend(
     kind: "intent",
     principal,
     entitlement,
-    at: deps.now(),
+    at: now,
     lease,
     ids,
     container: traits.container,
-    heldBefore: ours ? record.heldBefore : await isHeldByOthers(deps, state, { principal, entitlement, ids }),
+    heldBefore: ours
+      ? record.heldBefore
+      : await isHeldByOthers(deps, state, now, { principal, entitlement, ids }),
     proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
   };
 }
@@ -86,15 +88,16 @@ type Wanted = Pick<Intent, "principal" | "entitlement" | "ids">;
 
 /** Whether the access exists by another's grant. Throws while a late call of ours is in effect there: that is revoked first. */
 async function isHeldByOthers(
-  { providers, now }: Pick<Deps, "providers" | "now">,
+  { providers }: Pick<Deps, "providers">,
   state: LedgerState,
+  now: Date,
   { principal, entitlement, ids }: Wanted,
 ): Promise<boolean> {
   const { provider } = entitlement;
   const listing = await askProvider(provider, [entitlement], providers);
   // Plan only these holdings: a plan of all would be made once per grant.
   const holdings = new Map(findByIds(state.holdings, ids));
-  const { changes } = planChanges({ ...state, holdings }, new Map([[provider, listing]]), now());
+  const { changes } = planChanges({ ...state, holdings }, new Map([[provider, listing]]), now);
   if (changes.some((change) => isRevocation(change) && sameIds(change.holding.ids, ids)))
     throw new Error(
       `What ${JSON.stringify(principal)} held of ${describeEntitlement(entitlement)} landed late and is there again after its end; it is granted once that is taken back.`,

@@ -31,11 +31,10 @@ type VerifyAgainDeps = Sources & Pick<Deps, "log" | "now">;
 
 /** Verifies each request once more, a minute after its grant. A failed read or a stop ends nothing, and is tried again. */
 export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Promise<VerifyingAgain> {
-  const { state } = snapshot;
-  const now = deps.now();
+  const { state, at: readAt } = snapshot;
   const due = new Set(
-    listDue(state, now)
-      .filter(({ at }) => !isBefore(now, at))
+    listDue(state, readAt)
+      .filter(({ at }) => !isBefore(readAt, at))
       .map(({ request }) => request),
   );
   // GitHub may show a comment later than it was written.
@@ -54,7 +53,7 @@ export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Pr
         "could not be verified again; it is tried again",
       );
     } else if (because === "unjudged") unjudged++;
-    else if (because === undefined) verified.push({ kind: "verified", request, at: deps.now() });
+    else if (because === undefined) verified.push({ kind: "verified", request, at: readAt });
     else {
       raiseAlert(
         deps.log,
@@ -87,7 +86,10 @@ async function lookFor(deps: VerifyAgainDeps, snapshot: Snapshot, request: strin
 const nameReason = (codes: readonly string[]): EndReason =>
   codes.every((code) => code === "UNTIL_CLOSED") ? "closed" : "unproven";
 
-/** When the next second verification is due; undefined = none is waiting. Leaves out those due already. */
+/**
+ * When the next second verification is due; undefined = none is waiting. Leaves out those due at `now`: the time of the snapshot that
+ * they were verified with, so that one that became due since is not forgotten.
+ */
 export function nextSecondLook(state: LedgerState, now: Date): Date | undefined {
   const later = listDue(state, now)
     .map(({ at }) => at)

@@ -103,13 +103,13 @@ interface Look {
 }
 
 async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promise<Look> {
-  const { repository, rechecks, now } = deps;
+  const { repository, rechecks } = deps;
   let key = "";
   try {
     const commit = await repository.findAddition(snapshot.tip, file.path);
     // The key leaves out the tip: on a busy branch no refusal would ever be confirmed.
     key = JSON.stringify([file.blob, commit ?? null, snapshot.rules.ids]);
-    const at = rechecks.notBefore(file.path, key, now());
+    const at = rechecks.notBefore(file.path, key, snapshot.at);
     if (at !== undefined) return { file, key, judged: { kind: "later", at } };
     return { file, key, judged: await verifyRequest(deps, snapshot, file.path, commit) };
   } catch (error) {
@@ -127,20 +127,21 @@ function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries }: Ro
 }
 
 async function conclude(deps: VerifyDeps, round: Round, { file, key, judged }: Look): Promise<void> {
+  const { at } = round.known;
   if (judged.kind === "failed") {
     round.unjudged++;
-    noteWaiting(deps, file, describeObstacle(judged.error).why, judged.error);
+    noteWaiting(deps, file, at, describeObstacle(judged.error).why, judged.error);
     return;
   }
   if (judged.kind === "stopped") {
     round.unjudged++;
-    noteWaiting(deps, file, `Grants are stopped: ${judged.because}`);
+    noteWaiting(deps, file, at, `Grants are stopped: ${judged.because}`);
     return;
   }
-  if (judged.kind === "waits") noteSettling(deps, file, judged.until);
-  else if (judged.kind === "later") deps.rechecks.noteLater(file.path, deps.now());
+  if (judged.kind === "waits") noteSettling(deps, file, at, judged.until);
+  else if (judged.kind === "later") deps.rechecks.noteLater(file.path, at);
   else deps.rechecks.noteJudged(file.path);
-  const found = judged.kind === "later" ? judged.at : concludeJudged(deps, file, key, judged);
+  const found = judged.kind === "later" ? judged.at : concludeJudged(deps, at, { file, key, judged });
   if (found instanceof Date) round.later.push(found);
   else {
     round.known = { ...round.known, state: applyEntries(round.known.state, found) };
@@ -152,26 +153,27 @@ async function conclude(deps: VerifyDeps, round: Round, { file, key, judged }: L
 export const SECONDS_BEFORE_ALERT = 120;
 
 /** Raises no alert, because the wait ends by itself. People are told if it takes long. */
-function noteSettling({ log, rechecks, now }: VerifyDeps, { path }: TreeFile, until: Date): void {
+function noteSettling({ log, rechecks }: VerifyDeps, { path }: TreeFile, at: Date, until: Date): void {
   log.info({ step: "verify", path, until }, "approved; it waits for what was held there before");
   const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
-  rechecks.noteWaiting({ path, until }, because, now());
+  rechecks.noteWaiting({ path, until }, because, at);
 }
 
 function noteWaiting(
-  { log, rechecks, now }: VerifyDeps,
+  { log, rechecks }: VerifyDeps,
   { path }: TreeFile,
+  at: Date,
   because: string,
   err?: unknown,
 ): void {
-  const since = rechecks.noteWaiting({ path }, because, now());
+  const since = rechecks.noteWaiting({ path }, because, at);
   const fields = { step: "verify", path, since, because, ...(err !== undefined && { err }) };
   const level = err === undefined ? "warn" : "error";
   const message =
     err === undefined
       ? "the request waits: grants are stopped"
       : "the request could not be verified; it is tried again";
-  if (isBefore(now(), addSeconds(since, SECONDS_BEFORE_ALERT))) log[level](fields, message);
+  if (isBefore(at, addSeconds(since, SECONDS_BEFORE_ALERT))) log[level](fields, message);
   else raiseAlert(log, "REQUEST_WAITS", fields, message, level);
 }
 
@@ -180,30 +182,35 @@ export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }
   return !refusals.has(path) && (id === undefined || !seen.has(id));
 }
 
-/** Returns the entries for the ledger, or when to look again. */
+interface Concluding extends Pick<Look, "file" | "key"> {
+  readonly judged: Exclude<Judged, { kind: "stopped" }>;
+}
+
+/** Returns the entries for the ledger, or when to look again. `readAt`: the time of the round's snapshot. */
 function concludeJudged(
   { rechecks, now, log }: VerifyDeps,
-  { path, blob }: TreeFile,
-  key: string,
-  judged: Exclude<Judged, { kind: "stopped" }>,
+  readAt: Date,
+  { file: { path, blob }, key, judged }: Concluding,
 ): readonly (Intent | Refused)[] | Date {
-  if (judged.kind === "early") return rechecks.defer(path, key, judged.startsAt, now());
-  if (judged.kind === "waits") return rechecks.defer(path, key, nextLook(judged, now()), now());
+  if (judged.kind === "early") return rechecks.defer(path, key, judged.startsAt, readAt);
+  if (judged.kind === "waits") return rechecks.defer(path, key, nextLook(judged, readAt), readAt);
   if (judged.kind === "approved") return judged.intents;
+  // A refusal counts from the end of its reading: the second reading begins a minute after that.
+  const at = now();
   if (judged.kind === "ended") {
     const { pull, by } = judged;
     log.warn({ step: "verify", path, pull, by }, "ended before it began; nothing is granted");
-    return [toRefused({ path, blob, pull, codes: ["ENDED_EARLY"], at: now() })];
+    return [toRefused({ path, blob, pull, codes: ["ENDED_EARLY"], at })];
   }
   const { pull, codes } = judged;
   const fields = { step: "verify", path, pull, codes };
-  if (!rechecks.confirm(path, key, now())) {
+  if (!rechecks.confirm(path, key, at)) {
     const message = "on the default branch, and not approved; it is looked at once more in a minute";
     raiseAlert(log, "REQUEST_UNPROVEN", fields, message, "warn");
-    return rechecks.notBefore(path, key, now()) ?? now();
+    return rechecks.notBefore(path, key, at) ?? at;
   }
   raiseAlert(log, "REQUEST_REFUSED", fields, "on the default branch, and refused for good");
-  return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at: now() })];
+  return [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at })];
 }
 
 const nextLook = ({ until, over }: Judged & { kind: "waits" }, now: Date): Date =>
@@ -231,7 +238,9 @@ async function verifyRequest(
   if (evidence.stops.length > 0) return stopped;
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
   const leases = leasesOf(decision, evidence);
-  if (leases.some((lease) => hasEnded(lease, deps.now())))
+  // Not by the snapshot's time: a lease that ended while it was read is not granted.
+  const late = deps.now();
+  if (leases.some((lease) => hasEnded(lease, late)))
     return refuse([(await hadToWait(deps, state, leases)) ? "STILL_ENDING" : "MERGED_TOO_LATE"]);
   const by = await findCommandFor(deps, state, evidence, leases);
   if (by !== undefined) return { kind: "ended", pull: pull.number, by };

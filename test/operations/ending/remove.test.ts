@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
+import type { Ledger } from "../../../src/core/ports/ledger.ts";
 import type { Repository } from "../../../src/core/ports/repository.ts";
 import type { Reverts } from "../../../src/core/ports/reverts.ts";
 import { removeRefused } from "../../../src/operations/ending/remove.ts";
-import { unusedRepository, unusedReverts } from "../../support/unused.ts";
+import { unusedLedger, unusedRepository, unusedReverts } from "../../support/unused.ts";
 
 const PATH = "access-requests/payments/a.yaml";
 const now = () => new Date("2026-11-20T14:00:00.000Z");
 const refusal = { path: PATH, blob: "b1", codes: ["NOT_APPROVED"], at: now() };
-const state = { ...emptyLedger, refusals: new Map([[PATH, refusal]]) };
+
+const ledgerWith = (...refusals: readonly (typeof refusal)[]): Ledger => ({
+  ...unusedLedger,
+  read: async () => ({
+    tip: null,
+    state: { ...emptyLedger, refusals: new Map(refusals.map((each) => [each.path, each])) },
+  }),
+});
 
 async function listRemoved(blob: string): Promise<string[]> {
   const pushed: string[] = [];
@@ -24,7 +32,7 @@ async function listRemoved(blob: string): Promise<string[]> {
     open: async ({ branch }) => ({ number: 1, url: "u", branch }),
   };
   const pin = { id: 77, defaultBranch: "main", visibility: "private" } as const;
-  await removeRefused({ repository, reverts, pin, now }, state);
+  await removeRefused({ repository, ledger: ledgerWith(refusal), reverts, pin, now });
   return pushed;
 }
 
@@ -55,8 +63,8 @@ describe("removeRefused", () => {
       open: async ({ branch }) => ({ number: 1, url: "u", branch }),
     };
     const pin = { id: 77, defaultBranch: "main", visibility: "private" } as const;
-    const refusals = new Map(paths.map((path) => [path, { ...refusal, path }]));
-    const removing = removeRefused({ repository, reverts, pin, now }, { ...emptyLedger, refusals });
+    const ledger = ledgerWith(...paths.map((path) => ({ ...refusal, path })));
+    const removing = removeRefused({ repository, ledger, reverts, pin, now });
     await expect(removing).rejects.toThrow("cannot be written");
     expect(pushed).toEqual([paths[1]]);
   });

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { nextSecondLook, verifyAgain } from "../../../src/operations/granting/verify-again.ts";
 import { at, createProvider, createWorld, intendAt } from "../world.ts";
 
-/** What a second look finds at so many seconds of two grants that GitHub knows no pull request of. */
-async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 62 } = {}) {
+/** A second look at two grants that GitHub knows no pull request of: by a snapshot of `now` seconds, when `passed` more have passed. */
+async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 62, passed = 0 } = {}) {
   const { provider } = createProvider("a");
   const intents = [
     await intendAt(provider, "payments/a", 1000),
@@ -14,7 +14,7 @@ async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 6
     ...{ at: at(grantedAt), until: at(1000), changed: true },
   }));
   const world = createWorld([provider], [...intents, ...grants]);
-  world.setTime(now);
+  world.setTime(now + passed);
   const deps = {
     ...world.deps,
     github: { ...world.deps.github, listComments: async () => [], isActive },
@@ -59,4 +59,9 @@ it("is made a minute after the grant, however long ago the request was written d
   const later = { grantedAt: 500 };
   expect(await verify(there, { ...later, now: 559 })).toEqual({ ...nothing, next: at(560) });
   expect(await verify(there, { ...later, now: 560 })).toMatchObject({ ended: both, next: undefined });
+});
+
+it("goes by the snapshot's time: a grant that becomes due while a round works is the next one's, and is named as that", async () => {
+  const found = await verify(async () => true, { now: 60, passed: 30 });
+  expect(found).toEqual({ verified: [], ended: [], unjudged: 0, next: at(61) });
 });
