@@ -23,7 +23,7 @@ import { previewSweep, type SweepDeps, sweep } from "./sweep.ts";
 /** One run of the Action in a folder that is gone afterwards; of it, only the ledger is kept in `stateDir`. */
 export async function runAction(inputs: Inputs, secrets: Secrets, now: () => Date): Promise<Sweep> {
   const dir = await mkdtemp(join(secrets.RUNNER_TEMP ?? tmpdir(), "hallpass-"));
-  const providers = createProviders(inputs.providers, secrets, { now });
+  const providers = await createProviders(inputs.providers, secrets, { now });
   try {
     const { graceMilliseconds } = inputs;
     const deps = { ...(await openDeps(inputs, dir, now)), providers, graceMilliseconds, now };

@@ -14,5 +14,7 @@ for (const folder of ["sandbox", "demo", "."]) {
 }
 
 const { bundleAction } = await import("./bundle-action.js");
-mkdirSync(`${root}/action/dist`, { recursive: true });
-writeFileSync(`${root}/action/dist/index.js`, await bundleAction());
+const bundle = join(root, "action/dist");
+rmSync(bundle, { recursive: true, force: true });
+mkdirSync(bundle, { recursive: true });
+for (const { name, text } of await bundleAction()) writeFileSync(join(bundle, name), text);

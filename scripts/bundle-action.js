@@ -1,4 +1,5 @@
-// How the Action is bundled. The test that compares the committed file with the sources uses the same options.
+// How the Action is bundled. The test that compares the committed files with the sources uses the same options.
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -18,12 +19,17 @@ const withoutHttpClient = {
   },
 };
 
-/** The bundle's text. The same sources and lockfile give the same bytes on every machine. */
+/**
+ * The bundle: `index.js`, and a file for each part that is loaded on use, such as an adapter with its SDK. The same sources and lockfile
+ * give the same bytes on every machine.
+ */
 export async function bundleAction() {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ["action/main.ts"],
-    outfile: "action/dist/index.js",
+    entryPoints: { index: "action/main.ts" },
+    outdir: "action/dist",
+    chunkNames: "[name]-[hash]",
+    splitting: true,
     bundle: true,
     write: false,
     platform: "node",
@@ -39,5 +45,5 @@ export async function bundleAction() {
     },
     logLevel: "error",
   });
-  return outputFiles[0].text;
+  return outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
 }

@@ -26,11 +26,11 @@ await build({
 const { adapters, createProviders, listSecretNames } = await import(cache);
 
 /** A provider made of the sample on the page: it shows which optional methods there are. */
-function openSample(name) {
+async function openSample(name) {
   const page = readFileSync(`${docs}/providers/${name}.md`, "utf8");
   const text = /```yaml\n(?<text>.*?)```/su.exec(page)?.groups.text ?? "";
   const secrets = Object.fromEntries(listSecretNames(text).map((variable) => [variable, "sample"]));
-  return [...createProviders(text, secrets, { now: () => new Date() }).values()][0];
+  return [...(await createProviders(text, secrets, { now: () => new Date() })).values()][0];
 }
 
 const head = [
@@ -50,9 +50,9 @@ const head = [
 const list = (values) => values.map((value) => `\`${value}\``).join(", ");
 const mark = (method) => (method === undefined ? "–" : "yes");
 
-function describeRow([name, { abilities }]) {
-  const provider = openSample(name);
-  const { system, container, nativeExpiry, sessions, tested } = abilities;
+async function describeRow([name, load]) {
+  const provider = await openSample(name);
+  const { system, container, nativeExpiry, sessions, tested } = (await load()).abilities;
   const apart = container.length > 1 ? "where the server can" : container[0] === "separate" ? "yes" : "–";
   const methods = [provider.inventory, provider.activity, provider.connect, provider.diagnose].map(mark);
   return [
@@ -66,7 +66,7 @@ function describeRow([name, { abilities }]) {
   ];
 }
 
-const rows = [head, head.map(() => "---"), ...[...adapters].map(describeRow)];
+const rows = [head, head.map(() => "---"), ...(await Promise.all([...adapters].map(describeRow)))];
 const table = rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 const page = `${docs}/providers.md`;
 const before = readFileSync(page, "utf8");

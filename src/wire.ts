@@ -78,7 +78,7 @@ export async function wire(
     token,
   };
   // Before anything of the state folder is touched: a mistake in them is one of the configuration.
-  const opened = openProviders(config.providers, secrets, {
+  const opened = await openProviders(config.providers, secrets, {
     now,
     findVerifier: (provider, principal) =>
       findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
@@ -193,13 +193,13 @@ function openAttestor(
 }
 
 /** Throws `ConfigError` too: a mistake in HALLPASS_PROVIDERS is one of the configuration. */
-function openProviders(
+async function openProviders(
   text: string,
   secrets: Secrets,
   capabilities: ServerCapabilities,
 ): ReturnType<typeof createProviders> {
   try {
-    return createProviders(text, secrets, capabilities);
+    return await createProviders(text, secrets, capabilities);
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }

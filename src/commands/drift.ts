@@ -38,7 +38,7 @@ export const command = defineCommand({
 
 async function answer(values: Values<typeof options>): Promise<number> {
   const dir = values.repository ?? ".";
-  const configuration = readOperatorConfiguration(values.env, values.key);
+  const configuration = await readOperatorConfiguration(values.env, values.key);
   return withProviders(configuration, async () => {
     const now = () => new Date();
     const ledger = await readVerifiedLedger(dir, configuration);

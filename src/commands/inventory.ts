@@ -74,7 +74,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
     throw new UsageError("--key is for the ledger in a clone: give --repository DIR too.");
   const proposing = readProposalOptions(values);
   const committed = check === undefined ? undefined : await readCommitted(check);
-  const configuration = readOperatorConfiguration(env, key);
+  const configuration = await readOperatorConfiguration(env, key);
   return withProviders(configuration, async () => {
     const chosen = chooseProviders(configuration, provider);
     const ledger = repository === undefined ? undefined : await readVerifiedLedger(repository, configuration);

@@ -51,7 +51,7 @@ Without --yes it prints what it would do, and does none of it. Access that ended
 async function answer(values: Values<typeof options>): Promise<number> {
   if (values.yes && values["dry-run"])
     throw new UsageError("--yes does it and --dry-run does not. Give one of them.");
-  const configuration = readOperatorConfiguration(values.env, values.key);
+  const configuration = await readOperatorConfiguration(values.env, values.key);
   return withProviders(configuration, async () => {
     const ledger = await readVerifiedLedger(values.repository ?? ".", configuration);
     const swept = await sweep(ledger, configuration, values.yes ?? false);

@@ -25,28 +25,28 @@ const validateHeads = compileEntry<Entry[]>({
 
 /**
  * The providers of this server, by name. `text` is the server's own configuration (YAML or JSON), never the repository's.
- * Throws `Error` with every mistake in names and adapters, otherwise with the mistakes of the first entry that its adapter refuses.
+ * Rejects with `Error`: every mistake in names and adapters, otherwise the mistakes of the first entry that its adapter refuses.
  */
-export function createProviders(
+export async function createProviders(
   text: string,
   secrets: Secrets,
   capabilities: ServerCapabilities,
-): ReadonlyMap<string, Provider> {
+): Promise<ReadonlyMap<string, Provider>> {
   const entries = parseEntries(text);
   if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
   refuseDuplicates(entries.map(({ name }) => name));
-  return new Map(
-    entries.map(({ name, adapter, ...entry }, index) => {
-      const context = createContext(name, index, secrets, capabilities);
-      return [name, openProvider(adapter, entry, context)];
-    }),
-  );
+  const providers = new Map<string, Provider>();
+  for (const [index, { name, adapter, ...entry }] of entries.entries()) {
+    const context = createContext(name, index, secrets, capabilities);
+    providers.set(name, await openProvider(adapter, entry, context));
+  }
+  return providers;
 }
 
-function openProvider(adapter: string, entry: unknown, context: ProviderContext): Provider {
-  const known = adapters.get(adapter);
-  if (known === undefined) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
-  return withDeadline(known.open(entry, context));
+async function openProvider(adapter: string, entry: unknown, context: ProviderContext): Promise<Provider> {
+  const load = adapters.get(adapter);
+  if (load === undefined) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
+  return withDeadline((await load()).open(entry, context));
 }
 
 function parseEntries(text: string): unknown {

@@ -1,9 +1,10 @@
 import type { Adapter } from "./adapter/adapter.ts";
-import { memoryAdapter } from "./memory/adapter.ts";
-import { postgresAdapter } from "./postgres/adapter.ts";
 
-/** Every adapter, by the word that `adapter:` takes: the name of its folder and of its page in docs/providers. */
-export const adapters: ReadonlyMap<string, Adapter> = new Map([
-  ["memory", memoryAdapter],
-  ["postgres", postgresAdapter],
+/**
+ * Every adapter, by the word that `adapter:` takes: the name of its folder and of its page in docs/providers. Each is loaded when the
+ * configuration names it, so that a program carries no SDK of another.
+ */
+export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<string, () => Promise<Adapter>>([
+  ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
+  ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
 ]);

@@ -119,7 +119,7 @@ describe("hallpass.env.sample", () => {
       expect(read).toThrow(`- ${name} `);
   });
 
-  it("is all the server needs", () => {
+  it("is all the server needs", async () => {
     const appKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
     const filled = sample
       .replace(/-----BEGIN RSA.*?END RSA PRIVATE KEY-----/su, () =>
@@ -133,7 +133,7 @@ describe("hallpass.env.sample", () => {
     const env = parseEnv(filled);
     const config = readConfig(env);
     expect(config).toMatchObject({ appId: 123456, repositoryId: 123456789, stateDir: "/var/lib/hallpass" });
-    expect([...createProviders(config.providers, env, { now: () => new Date() }).keys()]).toEqual([
+    expect([...(await createProviders(config.providers, env, { now: () => new Date() })).keys()]).toEqual([
       "orders-db",
     ]);
   });

@@ -40,9 +40,8 @@ export async function startActionWorld() {
   const github = await startLocalGitHub({ seed: seedRequests() });
   const postgres = await startPostgres({ dir: github.dir, logins: ["alice", "carol"] });
   const secrets = { ORDERS_DB_PASSWORD: postgres.manager.password };
-  const provider = createProviders(describeProviders(postgres), secrets, { now: () => new Date() }).get(
-    "orders-db",
-  );
+  const providers = await createProviders(describeProviders(postgres), secrets, { now: () => new Date() });
+  const provider = providers.get("orders-db");
   if (provider === undefined) throw new Error("There is no provider orders-db.");
   await grantBoth(github, provider);
   await provider.close();

@@ -47,9 +47,8 @@ for (const { name, ...binaries } of listServers()) {
     beforeAll(async () => {
       server = await startPostgres({ dir: tmpdir(), logins, ...binaries });
       const secrets = { ORDERS_DB_PASSWORD: server.manager.password };
-      const found = createProviders(JSON.stringify([describeProvider(server)]), secrets, {
-        now: () => new Date(),
-      }).get("orders-db");
+      const text = JSON.stringify([describeProvider(server)]);
+      const found = (await createProviders(text, secrets, { now: () => new Date() })).get("orders-db");
       if (found === undefined) throw new Error("There is no provider orders-db.");
       provider = found;
     });

@@ -39,10 +39,10 @@ describe("the registry of providers", () => {
   describe.each(names)("%s", (name) => {
     const sample = /```yaml\n(?<text>.*?)```/su.exec(readPage(`${name}.md`))?.groups?.text ?? "";
 
-    it("has a page whose sample is a valid entry", () => {
+    it("has a page whose sample is a valid entry", async () => {
       expect(sample).toContain(`adapter: ${name}`);
       const secrets = Object.fromEntries(listSecretNames(sample).map((variable) => [variable, "hunter2"]));
-      expect(createProviders(sample, secrets, { now }).size).toBe(1);
+      expect((await createProviders(sample, secrets, { now })).size).toBe(1);
     });
 
     it("passes the conformance suite", () => {

@@ -369,11 +369,12 @@ describe("on a real PostgreSQL", { timeout: 120_000 }, () => {
       passwordFrom: "PW",
       resources: { orders: { database: "orders", roles: { readonly: `${strange}role` } } },
     };
-    const provider = createProviders(
+    const providers = await createProviders(
       JSON.stringify([entry]),
       { PW: postgres.manager.password },
       { now: () => new Date() },
-    ).get("orders-db");
+    );
+    const provider = providers.get("orders-db");
     if (provider === undefined) throw new Error("No provider.");
     const before = await people();
     const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };

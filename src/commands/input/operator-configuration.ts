@@ -17,17 +17,17 @@ export interface OperatorConfiguration {
   readonly defaultBranch?: string;
 }
 
-/** Reads the environment and the file given with --env. Throws `ConfigError` with all mistakes, and `UsageError` for --key. */
-export function readOperatorConfiguration(
+/** Reads the environment and the file given with --env. Rejects with `ConfigError` for all mistakes, and `UsageError` for --key. */
+export async function readOperatorConfiguration(
   file: string | undefined,
   key: string | undefined,
-): OperatorConfiguration {
+): Promise<OperatorConfiguration> {
   if (file !== undefined) readGuardedFile(file);
   if (key !== undefined) requireKey(key);
   const problems: string[] = [];
   const privateKey = key === undefined ? readOptional(process.env, "ledgerKey", problems) : undefined;
   const publicKey = key ?? (privateKey && publicKeyLine(createPublicKey(privateKey)));
-  const providers = openProviders(problems);
+  const providers = await openProviders(problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     providers,
@@ -36,10 +36,10 @@ export function readOperatorConfiguration(
   };
 }
 
-function openProviders(problems: string[]): ReadonlyMap<string, Provider> {
+async function openProviders(problems: string[]): Promise<ReadonlyMap<string, Provider>> {
   try {
     const { providers } = readVariables(process.env, ["providers"]);
-    return createProviders(providers, process.env, { now: () => new Date() });
+    return await createProviders(providers, process.env, { now: () => new Date() });
   } catch (error) {
     problems.push(
       ...(error instanceof ConfigError

@@ -29,8 +29,7 @@ export interface ProviderContext {
 export interface Adapter {
   readonly abilities: Abilities;
   /**
-   * Builds a provider from its entry without `name` and `adapter`. Throws `Error` with the place, the value and the fix. Loads no SDK: the
-   * provider loads it with its first call, so that a program carries only those it uses.
+   * Builds a provider from its entry without `name` and `adapter`. Throws `Error` with the place, the value and the fix.
    */
   open(entry: unknown, context: ProviderContext): Provider;
 }

@@ -53,28 +53,28 @@ describe("an entry for PostgreSQL", () => {
     ["a role that the server would cut", resource({ roles: { r: long } }), "must NOT have more than 63"],
     ["an unknown key of a resource", resource({ schema: "public" }), '"schema" is not known here'],
     ["a list for the resources", { resources: [] }, "/resources: must be object"],
-  ])("is refused with %s", (_, overrides, message) => {
-    expect(() => read(overrides)).toThrow(message);
+  ])("is refused with %s", async (_, overrides, message) => {
+    await expect(read(overrides)).rejects.toThrow(message);
   });
 
   it.each([
     ["is not set", {}],
     ["is empty", { DB: "" }],
-  ])("is refused when the password's variable %s", (_, secrets) => {
-    expect(() => read({}, secrets)).toThrow(
+  ])("is refused when the password's variable %s", async (_, secrets) => {
+    await expect(read({}, secrets)).rejects.toThrow(
       'the variable DB is not set. Set it to the password of "hallpass".',
     );
   });
 
-  it("may name one role of the server twice only with a login for each grant", () => {
+  it("may name one role of the server twice only with a login for each grant", async () => {
     const resources = {
       orders: { database: "orders", roles: { one: "orders_readonly", two: "orders_readonly" } },
     };
-    expect(() => read({ resources })).toThrow(
+    await expect(read({ resources })).rejects.toThrow(
       '"orders_readonly" is the role of orders/one and of orders/two',
     );
-    expect(() => read({ resources, logins: "standing" })).toThrow("Give each its own role");
-    expect(read({ resources, logins: "per-grant" }).size).toBe(1);
+    await expect(read({ resources, logins: "standing" })).rejects.toThrow("Give each its own role");
+    expect((await read({ resources, logins: "per-grant" })).size).toBe(1);
   });
 
   it("connects to the database of pg_cron, else to that of the first resource", () => {

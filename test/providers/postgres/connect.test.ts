@@ -97,11 +97,9 @@ describe("TLS to the server", () => {
       passwordFrom: "DB",
       resources: { orders: { database: "orders", roles: { readonly: "orders_readonly" } } },
     };
-    const provider = createProviders(
-      JSON.stringify([entry]),
-      { DB: "hunter2" },
-      { now: () => new Date() },
-    ).get("orders-db");
+    const text = JSON.stringify([entry]);
+    const providers = await createProviders(text, { DB: "hunter2" }, { now: () => new Date() });
+    const provider = providers.get("orders-db");
     await expect(provider?.traits()).rejects.toMatchObject({ code: "UNREACHABLE" });
     await provider?.close();
     expect(told).toEqual([sslRequest]);
