@@ -1,7 +1,7 @@
 // Writes the threat table into docs/security.md: each row of test/threats/rows.ts, and the tests whose names begin with
 // its id. Writes the threats that a file proves at the top of that file, so that a reader sees what an id means.
 // `--check` writes nothing, prints what is wrong and exits 1. `--root DIR` looks at another tree.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,9 +17,9 @@ const { values: options } = parseArgs({ options: { check: { type: "boolean" }, r
 const root = options.root ?? fileURLToPath(new URL("..", import.meta.url));
 const page = join(root, "docs/security.md");
 
-/** Where `it(`, `test(`, `describe(` or one of their `.each(…)(` names a test by ids. */
+/** Where `it(`, `test(`, `describe(`, one of their `.each(…)(`, or a case of the conformance suite (`name:`) names a test by ids. */
 const NAMED =
-  /(?:\b(?:it|test|describe)(?:\.\w+)*|[)`])\(\s*(["'`])((?:[A-Z]{1,2}\d+, )*[A-Z]{1,2}\d+): ((?:\\.|(?!\1)[^\\])*)\1/gs;
+  /(?:(?:\b(?:it|test|describe)(?:\.\w+)*|[)`])\(|\bname:)\s*(["'`])((?:[A-Z]{1,2}\d+, )*[A-Z]{1,2}\d+): ((?:\\.|(?!\1)[^\\])*)\1/gs;
 
 const readAreas = async () => {
   const { code } = transformSync(readFileSync(join(root, "test/threats/rows.ts"), "utf8"), { loader: "ts" });
@@ -27,10 +27,18 @@ const readAreas = async () => {
   return threatAreas;
 };
 
+/** The cases that every adapter runs. */
+const CASES = "src/conformance/cases";
+
 /** Every file and not only `*.test.ts`: suites that several adapters run have names too. */
 const readFiles = () =>
-  readdirSync(join(root, "test"), { recursive: true })
-    .map((path) => `test/${path.replaceAll("\\", "/")}`)
+  ["test", CASES]
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true }).map(
+        (path) => `${folder}/${path.replaceAll("\\", "/")}`,
+      ),
+    )
     .filter((path) => path.endsWith(".ts") && path !== "test/threats/table.test.ts")
     .sort()
     .map((path) => ({ path, source: readFileSync(join(root, path), "utf8") }));

@@ -47,6 +47,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "providers/adapter": ["core/"],
   ...Object.fromEntries(listAdapters().map((name) => [`providers/${name}`, ["core/", "providers/adapter"]])),
   providers: ["core/", "providers/"],
+  // The contract of every adapter, for ours and for others' (package.json, exports).
+  "conformance/contract": ["core/", "providers/adapter"],
+  "conformance/cases": ["core/", "providers/adapter", "conformance/contract"],
+  conformance: ["core/", "providers/adapter", "conformance/"],
   "git/process": ["core/"],
   "git/walk": ["core/", "git/process"],
   "git/objects": ["core/", "git/process", "git/walk"],

@@ -1,0 +1,18 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { ProviderError } from "../../providers/adapter/error.ts";
+
+/** As often as Hallpass itself may ask again at once; later it goes on with every round. */
+const TRIES = 5;
+const BETWEEN_MS = 200;
+
+/** Calls again while the provider says that a retry helps, with the pause it asks for. Throws the last failure. */
+export async function retry<Result>(call: () => Promise<Result>): Promise<Result> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ProviderError && error.retryable) || left <= 1) throw error;
+      await pause(Math.max(BETWEEN_MS, error.retryAfterSeconds * 1000));
+    }
+  }
+}
