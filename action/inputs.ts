@@ -8,12 +8,12 @@ export interface Inputs {
   readonly providers: string;
   readonly owner: string;
   readonly repo: string;
-  /** undefined: GitHub is asked. */
+  /** undefined: ask GitHub. */
   readonly defaultBranch: string | undefined;
   /** undefined: read from the settings on the default branch. */
   readonly ledgerKey: string | undefined;
   readonly dryRun: boolean;
-  /** Where the last verified ledger is kept between runs; undefined: nowhere. */
+  /** The folder that keeps the last verified ledger between runs; undefined: none. */
   readonly stateDir: string | undefined;
   /** How long something may be overdue with no failed attempt on the ledger before the job fails. */
   readonly graceMilliseconds: number;

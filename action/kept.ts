@@ -6,7 +6,7 @@ import { explain } from "./print.ts";
 
 const FILE = "ledger.bundle";
 
-/** What cannot be used is told, and keeps nobody from reading the ledger itself. */
+/** An unusable copy is reported, and the Action reads the ledger itself. */
 export async function restoreKept(
   stateDir: string,
   dir: string,
@@ -18,7 +18,7 @@ export async function restoreKept(
   }
 }
 
-/** For the next run. What cannot be kept is told, and stops no ending. */
+/** Keeps the ledger for the next run. A failure is reported and does not stop endings. */
 export async function keep(
   stateDir: string,
   dir: string,

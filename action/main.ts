@@ -7,7 +7,7 @@ import { runAction } from "./run.ts";
 const env: Readonly<Record<string, string | undefined>> = process.env;
 const now = () => new Date();
 
-// Outside a runner nobody reads the mask command, and it would print what it hides.
+// Outside a runner the mask command would only print the secret.
 const mask = (value: string): void => {
   if (env.GITHUB_ACTIONS === "true" && value !== "") setSecret(value);
 };

@@ -22,7 +22,7 @@ export const printProblem = (text: string): void => annotateError(showLine(text)
 /** Many lines, each made harmless. */
 export const printText = (text: string): void => text.split("\n").forEach(printLine);
 
-/** What may be shown of a failure: our own words, never what hides in its cause. */
+/** The part of a failure that may be shown: our own words, never its cause. */
 export function explain(error: unknown): string {
   if (error instanceof ProviderError || error instanceof GitHubError || error instanceof RepositoryError)
     return error.message;

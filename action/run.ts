@@ -79,7 +79,7 @@ interface Reached extends Pick<SweepDeps, "closing" | "ledger"> {
   readonly problems?: readonly string[];
 }
 
-/** Cut off from GitHub, what has ended is ended by the ledger that was verified last. Throws where none was kept. */
+/** Cut off from GitHub, ends expired access by the last verified ledger. Throws if none was kept. */
 async function goWithout(
   error: unknown,
   { ledgerKey, stateDir }: Inputs,

@@ -19,7 +19,7 @@ export interface SweepDeps {
   readonly ledger: LedgerView<HeldState>;
   /** How long something may be overdue with no failed attempt on the ledger before that is a problem. Five minutes if not given. */
   readonly graceMilliseconds?: number;
-  /** What went wrong before; safe to show. */
+  /** The earlier failure; safe to show. */
   readonly problems?: readonly string[];
   readonly now: () => Date;
 }
@@ -27,13 +27,13 @@ export interface SweepDeps {
 const LAG_DAYS = 30;
 const GRACE_MILLISECONDS = 300_000;
 
-/** What the ledger tells of ends that are late, when a run begins. */
+/** The overdue ends on the ledger at the start of a run. */
 const readLateness = (state: HeldState, now: Date) => ({
   overdue: listOverdue(state, now),
   lag: measureLag(state, subDays(now, LAG_DAYS), now),
 });
 
-/** Says what a sweep would do, and does none of it. */
+/** Describes a sweep without doing it. */
 export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
   const { closing, ledger, providers, problems = [], now } = deps;
   const lateness = readLateness(ledger.state, now());
@@ -50,7 +50,7 @@ export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
   };
 }
 
-/** Takes back what has ended, then opens the revert PRs. Whatever fails is in the answer, and stops nothing else. */
+/** Revokes expired access, then opens the revert PRs. Failures are in the answer and do not stop the rest. */
 export async function sweep(deps: SweepDeps): Promise<Sweep> {
   const { ledger, providers, graceMilliseconds = GRACE_MILLISECONDS, problems = [], now } = deps;
   const lateness = readLateness(ledger.state, now());

@@ -6,7 +6,10 @@ import type { Log } from "./core/ports/log.ts";
 import { ledgerBranchName } from "./git/repository.ts";
 import type { Worker } from "./service/worker.ts";
 
-/** Of the App's installation: from then on GitHub answers it for none of these repositories, and nothing is granted or recorded. */
+/**
+ * Actions of the App's installation. After them GitHub hides these repositories from the app, so Hallpass can neither grant nor
+ * record.
+ */
 const ENDINGS: readonly string[] = ["suspend", "deleted", "removed"];
 
 /** Of an issue, what may have ended access: one that is open again was closed. */
@@ -37,8 +40,8 @@ export type Sink = Pick<
 >;
 
 /**
- * The Probot app. An event of the pinned repository says "look again", and nothing more: no field of it but that
- * repository's id, our app's, the number, the branch and a comment's command is read. What happens in any other repository is not ours.
+ * The Probot app. An event of the pinned repository only says "look again": the app reads its repository id, our app's id, the number,
+ * the branch and a comment's command, and no other field. It ignores events of other repositories.
  */
 export default function hallpass(
   probot: Pick<Probot, "on">,

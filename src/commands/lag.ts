@@ -62,7 +62,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
   return chooseExitCode(overdue.length > 0, verified);
 }
 
-/** Lists what was overdue at that time, by the ledger of that time. */
+/** Lists the access that was overdue at that time, by the ledger of that time. */
 const listOverdueAt = ({ state, latest }: CloneHistory, at: Date): Overdue[] =>
   listOverdue(state, at).filter((each) => {
     const record = state.holdings.get(holdingKey(each));

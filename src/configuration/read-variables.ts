@@ -63,7 +63,7 @@ function parse({ name, parse }: Variable, text: string, problems: string[]): unk
   }
 }
 
-/** Whether a variable is set, whatever it holds. */
+/** True if a variable is set, even to an empty value. */
 export const isSet = (env: Environment, key: VariableKey): boolean => textOf(env, variables[key]) !== "";
 
 /** The value of a variable that need not be set here; a value that cannot be used is a problem. */

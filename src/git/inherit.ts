@@ -4,8 +4,8 @@ import { readGit, runGit } from "./process/command.ts";
 import { createFolder, type Store } from "./process/store.ts";
 
 /**
- * Makes a bare repository that reads the objects of another one, which stays as it is (gitrepository-layout, `objects/info/alternates`),
- * and has its refs. Throws when that one cannot be read.
+ * Makes a bare repository with the refs of another one, which reads that one's objects and leaves it unchanged (gitrepository-layout,
+ * `objects/info/alternates`). Throws if the other one cannot be read.
  */
 export async function inheritRepository(from: string, to: string): Promise<void> {
   const old: Store = { directory: resolve(from) };

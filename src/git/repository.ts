@@ -30,7 +30,7 @@ export interface RepositoryOptions extends Remote {
   readonly log?: Pick<Log, "warn">;
 }
 
-/** A bare clone of the access repository that fetches what it is asked for. One per folder and process. */
+/** A bare clone of the access repository. It fetches only on request. One per folder and process. */
 export async function gitRepository(options: RepositoryOptions): Promise<Repository> {
   const { dir, defaultBranch, ledgerBranch = ledgerBranchName } = options;
   checkRemote(options);

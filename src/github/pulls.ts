@@ -174,7 +174,7 @@ function toPull(data: PullData): PullRequest {
   };
 }
 
-/** Stands for a deleted account, where GitHub has null. No id is 0, and no login looks like this. */
+/** Replaces a deleted account, which GitHub reports as null. No real account has the id 0 or this login. */
 const DELETED: Account = { id: 0, login: "(deleted account)", type: "Bot" };
 
 /** Skips reviews by deleted accounts and reviews without a time. */

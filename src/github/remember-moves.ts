@@ -101,7 +101,7 @@ async function readStored(path: string, onUnread: MemoryFailures["unread"]): Pro
   try {
     return parseStored(await readFile(path, "utf8"));
   } catch (error) {
-    // There is no file before the first branch is stored.
+    // The file appears when the first branch is stored.
     if (!isMissing(error)) onUnread(error);
     return createMoves();
   }

@@ -1,4 +1,4 @@
-/** Like `map`, in order, with at most `atOnce` running. Throws the first failure once nothing runs any more. */
+/** Like `map`, in order, with at most `atOnce` running. Throws the first failure after all running calls have ended. */
 export async function mapAFew<T, R>(
   items: readonly T[],
   atOnce: number,

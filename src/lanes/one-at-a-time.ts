@@ -1,4 +1,4 @@
-/** Runs work one at a time, in order. A failure goes to its caller and stops nothing else. */
+/** Runs work one at a time, in order. A failure goes to its caller and does not affect other work. */
 export type Lane = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createLane(): Lane {

@@ -16,7 +16,7 @@ type Announcing = Pick<Deps, "notifiers" | "github" | "repository" | "rechecks" 
 /** Per channel; more than an hour has. */
 const MAX_REMEMBERED = 10_000;
 
-/** Remembers the notices that this process has sent on so many channels. */
+/** Remembers this process's notices on this many channels. */
 export const createTold = (channels: number): NonNullable<Deps["told"]> =>
   new LRUCache<string, true>({ max: MAX_REMEMBERED * Math.max(1, channels) });
 

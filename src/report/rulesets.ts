@@ -1,6 +1,6 @@
 import type { Ruleset } from "../core/diagnosis/rulesets.ts";
 
-/** Where the rulesets belong. */
+/** The repository that the rulesets belong to. */
 interface Place {
   readonly owner: string;
   readonly repo: string;

@@ -24,7 +24,7 @@ export interface Listener {
 }
 
 interface Actions {
-  /** Holds ends alone, so that they wait for nothing else. */
+  /** The queue for ends by comment alone, so that they wait for nothing else. */
   readonly commands: Queue;
   readonly cosmetic: Queue;
   readonly reviewSoon: (pull: number) => void;

@@ -2,7 +2,7 @@
 export interface Cleanup {
   /** Remembers how to undo something. Say it before the thing is made: a call may fail and have its effect. */
   add(what: string, undo: () => Promise<unknown>): void;
-  /** Undoes everything. Returns what is left, with the reason. */
+  /** Undoes everything. Returns the leftovers with their reasons. */
   run(): Promise<string[]>;
 }
 

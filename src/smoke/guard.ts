@@ -58,7 +58,7 @@ export async function guard({ name, served, requester, approver }: Candidates): 
   return { repositoryId: data.id, defaultBranch: data.default_branch };
 }
 
-/** Where one of these is, access may be kept. */
+/** If one of these exists, access may be kept. */
 const ACCESS_FILES = [SETTINGS_PATH, "policies", "access-requests"];
 
 async function refuseInUse(octokit: Octokit, name: RepositoryName, branch: string): Promise<void> {

@@ -28,7 +28,7 @@ interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/** Signs everybody in and asks whether the repository may be used. Changes nothing. Throws `Refusal`. */
+/** Signs all people in and checks that the repository may be used. Changes nothing. Throws `Refusal`. */
 export async function openSetting(order: SmokeOrder, surroundings: Surroundings): Promise<Setting> {
   const { name, apiUrl, serverUrl, appId, privateKey, run } = order;
   const { now } = surroundings;

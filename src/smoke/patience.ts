@@ -1,7 +1,7 @@
 import { statusOf } from "../github/http/error.ts";
 import { readLimit } from "../github/http/limits.ts";
 
-/** Waits between looks; ends early, by an error, when the walk is told to stop. */
+/** Waits between looks. Throws early when the walk must stop. */
 export type Sleep = (ms: number) => Promise<void>;
 
 const LONGEST_PAUSE_MS = 120_000;
@@ -36,7 +36,7 @@ export async function lookFor<T>(
 
 const PAUSE_MS = 1_000;
 
-/** The status and message a call was refused with; throws when it was not refused, or by none of these. */
+/** The status and message of a refused call. Throws if it was not refused, or with another status. */
 export async function refusalOf(
   sleep: Sleep,
   statuses: readonly number[],

@@ -10,11 +10,11 @@ export interface SmokeReport {
 
 const marks = { holds: "✓", fails: "✗", noted: "·", "not reached": "?" } as const;
 
-/** One line: whether the assumption holds, and what was seen. */
+/** One line: the result of an assumption, and the observation. */
 export const renderFinding = ({ id, assumption, outcome, saw }: Finding): string =>
   toLine(`${marks[outcome]} ${id.padEnd(20)} ${assumption}: ${saw}`);
 
-/** The last lines: the sum, and what has to be removed by hand. */
+/** The last lines: the totals, and the leftovers to remove by hand. */
 export function renderEnd({ findings, left, repository }: SmokeReport): string {
   const count = (outcome: Finding["outcome"]) => findings.filter((one) => one.outcome === outcome).length;
   const sum = `${count("holds")} hold, ${count("fails")} fail, ${count("noted")} noted, ${count("not reached")} not reached.`;
@@ -23,7 +23,7 @@ export function renderEnd({ findings, left, repository }: SmokeReport): string {
   return `${sum}\nThis is left in ${repository}; remove it by hand:\n${rest}\n`;
 }
 
-/** Whether the walk came to its end and every assumption holds. */
+/** True if the walk finished and every assumption holds. */
 export const isGood = ({ findings, left }: SmokeReport): boolean =>
   left.length === 0 && findings.every(({ outcome }) => outcome === "holds" || outcome === "noted");
 

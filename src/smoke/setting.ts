@@ -34,6 +34,6 @@ export interface Setting {
   readonly sleep: Sleep;
   readonly now: () => Date;
   readonly startedAt: Date;
-  /** Aborted when the walk is told to stop. */
+  /** Aborted when the walk must stop. */
   readonly signal: AbortSignal;
 }

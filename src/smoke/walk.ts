@@ -11,7 +11,7 @@ import type { Noted, Trail } from "./trail.ts";
 interface Step {
   readonly id: string;
   readonly assumption: string;
-  /** Returns what it saw. Throws `Broken` when the assumption does not hold. */
+  /** Returns the observation. Throws `Broken` if the assumption does not hold. */
   readonly look: (setting: Setting, trail: Trail) => Promise<string | Noted>;
 }
 

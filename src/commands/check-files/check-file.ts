@@ -17,7 +17,7 @@ import { findPolicyFiles } from "./policy-files.ts";
 export interface Checked {
   /** The path as the person gave it. */
   readonly file: string;
-  /** `rules`: all rules of a checkout, as a set; `stray`: a file among the requests that is no request. */
+  /** `rules`: all rules of a checkout, as a set; `stray`: another file among the requests. */
   readonly kind: Kind | "rules" | "stray";
   readonly ok: boolean;
   readonly findings: readonly Finding[];

@@ -38,7 +38,7 @@ export interface CloneHistory extends CloneLedger {
 }
 
 /**
- * As `readCloneLedger`, at the given time. Throws `UsageError` for a time in the future, and `CannotAnswerError` for one before the
+ * Like `readCloneLedger`, at the given time. Throws `UsageError` for a time in the future, and `CannotAnswerError` for one before the
  * ledger began.
  */
 export async function readCloneHistory(
@@ -87,7 +87,7 @@ export function requireKey(key: string): void {
   throw new UsageError(`--key ${key} is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
 }
 
-/** Throws `CannotAnswerError` with git's message where there is no repository, or one that git does not trust. */
+/** Throws `CannotAnswerError` with git's message if there is no repository, or git does not trust it. */
 async function requireClone(dir: string): Promise<void> {
   await openStore(dir).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);

@@ -12,7 +12,7 @@ export async function readGiven(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Throws `UsageError` if --root is no folder. */
+/** Throws `UsageError` if --root is not a folder. */
 export async function requireRoot(root: string): Promise<void> {
   if (!(await isFolder(root)))
     throw new UsageError(

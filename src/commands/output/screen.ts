@@ -1,4 +1,4 @@
-/** The width where standard output is no terminal. */
+/** The width if standard output is not a terminal. */
 const USUAL_WIDTH = 100;
 const LEAST_WIDTH = 40;
 

@@ -11,7 +11,7 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** Two columns: the terms, and what each means, wrapped beside it or, where there is no room, below it. */
+/** Two columns: the terms and their meanings, wrapped beside them or, on a narrow terminal, below. */
 export function renderTerms(terms: readonly (readonly [string, string])[], width: number): string {
   const column = Math.max(...terms.map(([term]) => term.length)) + 4;
   const isNarrow = width - column < 30;

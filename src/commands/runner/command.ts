@@ -32,7 +32,7 @@ export interface Arguments {
   readonly count: "one" | "any";
 }
 
-/** Where a command writes to. */
+/** The output of a command. */
 export interface Terminal {
   /** In columns. */
   readonly width: number;
@@ -56,7 +56,7 @@ export interface Command<O extends Options = Options> {
   readonly exitCodes: Readonly<Partial<Record<0 | 1 | 2 | 3, string>>>;
   /** The text of the progress line, shown on a terminal after two seconds. */
   readonly waitsFor?: string;
-  /** Resolves to the exit code. Throws `UsageError` and `ConfigError`; anything else means that there is no answer. */
+  /** Resolves to the exit code. Throws `UsageError` and `ConfigError`. Any other error means that there is no answer. */
   run(values: Values<O>, positionals: readonly string[], terminal: Terminal): Promise<number>;
 }
 

@@ -9,6 +9,6 @@ export interface Entitlement {
 export const entitlementKey = ({ provider, resource, role }: Entitlement): string =>
   `${provider} ${resource} ${role}`;
 
-/** As people read it: `readonly on orders-db/orders`. */
+/** For people: `readonly on orders-db/orders`. */
 export const describeEntitlement = ({ provider, resource, role }: Entitlement): string =>
   `${role} on ${provider}/${resource}`;

@@ -3,9 +3,9 @@ export interface ProviderTraits {
   readonly container: "separate" | "shared";
   /** How a grant ends if Hallpass does not act. */
   readonly nativeExpiry: "enforced" | "removed" | "timer" | "none";
-  /** Whether an open session survives a revocation. */
+  /** True if an open session survives a revocation. */
   readonly sessions: "ended" | "survive";
-  /** Seconds until a listing shows what was just written. */
+  /** Seconds until a listing shows the latest write. */
   readonly consistencySeconds: number;
   /** Seconds after which a call is given up; its effect may still land. */
   readonly deadlineSeconds: number;

@@ -42,7 +42,7 @@ export function formCheckResult(evidence: Evidence, state: LedgerState): CheckRe
   return evidence.pull.draft && isMergeable(checkResult) ? block(checkResult, DRAFT) : checkResult;
 }
 
-/** As GitHub refuses to merge one. */
+/** GitHub's words when it refuses to merge a draft. */
 const DRAFT = "Pull Request is still a draft";
 
 /** Marks a result that Hallpass would merge and GitHub refuses to, with GitHub's words. */

@@ -93,6 +93,6 @@ function kindOf({ action, comment, changes }: CommentEvent): CommentCommand["kin
   return COMMANDS[comment.body.trim()] ?? (isAddressed(comment.body) ? "unclear" : undefined);
 }
 
-/** True if the text begins like a command, also with the markup a phone may add, or quotes one and nothing else. */
+/** True if the text begins like a command, also with the markup a phone may add, or consists of a quoted command. */
 const isAddressed = (body: string): boolean =>
   /^[\s`*_]*[/\\]\s?hallpass\b/iu.test(body) || /^\s*>\s*[`]?\/hallpass\b[^\n]*$/iu.test(body.trimEnd());

@@ -30,7 +30,7 @@ export interface PullRequest {
   readonly author: Account;
   readonly head: { readonly sha: string; readonly ref: string; readonly repositoryId: number };
   readonly base: { readonly ref: string; readonly repositoryId: number };
-  /** Issues that GitHub closes when it is merged, by what its title and description say; absent: none. */
+  /** Issues that GitHub closes when it is merged, by its title and description; absent: none. */
   readonly closes?: readonly number[];
   /** Set when GitHub calls it merged. No proof of review: see "How a grant is proven" in docs/security.md. */
   readonly merged?: { readonly at: Date; readonly commit: string };
@@ -42,7 +42,7 @@ export interface Review {
   /** The head the reviewer saw. */
   readonly commit: string | undefined;
   readonly submittedAt: Date;
-  /** Of a dismissed review: when, what it said until then, and who dismissed it; absent when GitHub does not tell. */
+  /** For a dismissed review: the time, its state until then, and the person who dismissed it; absent if GitHub does not tell. */
   readonly dismissed?: Dismissal;
 }
 

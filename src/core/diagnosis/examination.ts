@@ -53,7 +53,7 @@ function leave({ code, name, should, reads }: Question, why: string): Examinatio
   return { code, name, status: "unreadable", is: why, should, fix, stops: false };
 }
 
-/** "3 of them: a, b, c" would be long: the first few, and how many more. */
+/** Shortens a long list to the first few names and the number of others. */
 export function enumerate(items: readonly string[], most = 3): string {
   const rest = items.length - most;
   return items.slice(0, most).join("; ") + (rest > 0 ? `; and ${rest} more` : "");

@@ -10,11 +10,11 @@ export interface ServerFacts {
   readonly appId: number;
   readonly pin: RepositoryPin;
   readonly webhookSecretLength: number;
-  /** Bits of the app's RSA key; undefined when it is no RSA key. */
+  /** Bits of the app's RSA key; undefined for another kind of key. */
   readonly appKeyBits: number | undefined;
   /** `ssh-ed25519 AAAA…`, without a comment. */
   readonly ledgerPublicKey: string;
-  /** Variables of the server that hold a secret: none of them belongs into the repository. */
+  /** The server's variables that hold a secret. None of them belongs in the repository. */
   readonly secretNames: readonly string[];
   /** Files and folders of the server that other accounts of the machine may read or change. */
   readonly exposed: readonly { readonly path: string; readonly how: string; readonly fix: string }[];
@@ -88,7 +88,7 @@ export interface RecentBypass {
 
 /** The App as it is installed on the repository. */
 export interface AppInstallation {
-  /** As GitHub names them, each "read", "write" or "admin". */
+  /** GitHub's names, each "read", "write" or "admin". */
   readonly permissions: Readonly<Record<string, string>>;
   readonly events: readonly string[];
   /** Installed on "all" repositories of the organisation, or on "selected" ones. */
@@ -171,6 +171,6 @@ export interface InstallationFacts {
   /** Files there that decide who may do what: those of policies/ and .github/. */
   readonly ruleFiles: readonly string[];
   readonly providers: readonly ProviderState[];
-  /** Whether GitHub shows a SAML identity provider of the organisation; undefined where the settings need none. */
+  /** True if GitHub shows a SAML identity provider of the organisation; undefined if the settings do not use one. */
   readonly identityProvider: Known<boolean> | undefined;
 }

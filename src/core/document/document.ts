@@ -16,7 +16,7 @@ const MAX_FINDINGS = 50;
 export interface Parsed<T> {
   readonly value?: T;
   readonly findings: readonly Finding[];
-  /** Where a JSON pointer stands in the file: its value, or the nearest part around it that is there. */
+  /** The place of a JSON pointer in the file: its value, or the nearest existing part around it. */
   locate(pointer: string): Place | undefined;
 }
 

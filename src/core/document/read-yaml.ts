@@ -5,7 +5,7 @@ import { findDeepNesting } from "./yaml-depth.ts";
 import { adviseLine } from "./yaml-line.ts";
 import { type Plain, readTree } from "./yaml-tree.ts";
 
-/** Text as plain data; without it when the text is no YAML. Never throws. The text must hold no control characters. */
+/** Text as plain data; undefined if it is not YAML. Never throws. The text must not contain control characters. */
 export function readYaml(text: string, file: string): { plain?: Plain; findings: readonly Finding[] } {
   const locate = locateIn(text);
   const refuse = (offset: number, finding: Finding): Finding => ({
@@ -34,7 +34,7 @@ const options = {
   schema: "core",
   strict: true,
   prettyErrors: false,
-  // NB. At "silent" a second document is no error.
+  // NB. With "silent", a second document raises no error.
   logLevel: "error",
 } as const;
 
@@ -67,7 +67,7 @@ function explainSyntax(
   return { offset, finding };
 }
 
-/** One mistake makes the parser stumble several times: of each line the first is said. */
+/** One mistake can cause several parser errors, so each line reports only its first. */
 const withoutEchoes = (findings: readonly Finding[]): Finding[] =>
   findings.filter(
     ({ code, place }, index) =>

@@ -60,7 +60,7 @@ function getAjv(): Ajv {
 function parseRecord<T>(validate: Validator<T>, text: string, what: string): T {
   const { record, problem } = takeVersion(parseJson(text, what));
   if (problem === undefined && validate(record)) return record;
-  // The app wrote it: there is no person to fix it.
+  // The app wrote it, so no person can fix it.
   const found = problem ?? getAjv().errorsText(validate.errors ? [...validate.errors] : null);
   throw new Error(`The ${what} is not as this version writes it: ${found}.`);
 }

@@ -60,7 +60,7 @@ export const folderName = {
   examples: ["payments"],
 } as const;
 
-/** GitHub's numeric ids; beyond this limit a number is no longer exact. */
+/** GitHub's numeric ids. A larger number is no longer exact. */
 export const githubId = {
   type: "integer",
   minimum: 1,

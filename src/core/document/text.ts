@@ -10,7 +10,7 @@ export interface PlainText {
   readonly findings: readonly Finding[];
 }
 
-/** Where an offset lies, one-based. */
+/** The place of an offset, one-based. */
 export type Locate = (offset: number) => { line: number; column: number };
 
 /** Strict UTF-8, no byte order mark, at most `limit` bytes, nothing invisible but line feeds. */

@@ -4,14 +4,14 @@ import { describeCharacter } from "../text/characters.ts";
 import { findHidden } from "../text/prose.ts";
 import { showText } from "./text.ts";
 
-/** A tree as plain data, where each piece of it stands, and what it may not contain. */
+/** A tree as plain data, with the place of each part, and its forbidden parts. */
 export interface Plain {
   readonly value: unknown;
   readonly findings: readonly Finding[];
   /** Offsets of values, and of the names of fields, by JSON pointer. */
   readonly values: ReadonlyMap<string, number>;
   readonly keys: ReadonlyMap<string, number>;
-  /** Values without quotes that a comment follows on their line, by JSON pointer: what was read of each, and what was not. */
+  /** Values without quotes before a comment on their line, by JSON pointer: the text read as value, and the text cut off. */
   readonly cuts: ReadonlyMap<string, Cut>;
 }
 

@@ -17,8 +17,8 @@ export const APP_EVENTS = [
 export const UNASKED_EVENTS = ["installation", "installation_repositories"] as const;
 
 /**
- * More than is asked for, with a reason: an App chosen by hand as the source of a check ("Available rules for rulesets"), and one that is
- * told of changed rulesets.
+ * Extra permissions and events that are allowed, with a reason: for an App chosen by hand as the source of a check ("Available rules
+ * for rulesets"), and for events of changed rulesets.
  */
 export const TOLERATED_PERMISSIONS: Readonly<Record<string, "read" | "write">> = {
   administration: "read",

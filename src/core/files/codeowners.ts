@@ -4,7 +4,7 @@ import { type Finding, mistake, warning } from "../findings/finding.ts";
 import { describeCharacter, listInvisible } from "../text/characters.ts";
 import { buildMatcher, type Matches } from "../text/glob.ts";
 
-/** Where GitHub looks, in this order; the first file found is the only one used. Source: docs, "About code owners". */
+/** The places where GitHub looks, in this order. Only the first file found counts. Source: docs, "About code owners". */
 export const CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
 /** From this size on GitHub does not load the file. */

@@ -6,8 +6,8 @@ const FOLDERS = ["access-requests", "policies", ".github"] as const;
 const FILES: readonly string[] = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 
 /**
- * The folder or file of ours that a path can be mistaken for: by a reader, or by a file system that ignores case, trailing spaces or
- * characters without width. undefined: the path is ours itself, or like none of ours.
+ * Our folder or file that a path can be mistaken for: by a reader, or by a file system that ignores case, trailing spaces or characters
+ * without width. undefined: the path is our own, or similar to none of ours.
  */
 export function findLookAlike(path: string): string | undefined {
   if (path === ".github") return ".github/";

@@ -145,7 +145,7 @@ const maybeSecret = {
   fix: "If it is one, revoke it now, wherever it is used: this branch keeps it; then close the pull request and ask again from a new branch. If it is not one, reword the reason on this branch.",
 };
 
-/** Where a request lives: `id` is `<team>/<name>`. */
+/** The path of a request: `id` is `<team>/<name>`. */
 export interface RequestPath {
   readonly id: string;
   readonly team: string;

@@ -93,7 +93,7 @@ function judgeFolder(
     );
 }
 
-/** The owners of a path that are not one of these teams; "nobody" if the path has no owner. */
+/** The owners of a path outside these teams; "nobody" if the path has no owner. */
 function listAstray(
   codeowners: CodeOwners,
   path: string,

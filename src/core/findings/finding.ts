@@ -7,9 +7,9 @@ export interface Finding {
   /** Stable name of the mistake, which scripts may match on. The catalogue explains each. */
   readonly code: Code;
   readonly severity: "error" | "warning";
-  /** Where inside the document: a JSON pointer (RFC 6901), or "" for the whole of it. */
+  /** The place in the document: a JSON pointer (RFC 6901), or "" for all of it. */
   readonly at: string;
-  /** Where in the file, one-based, when the text is at hand. */
+  /** The place in the file, one-based, if the text is available. */
   readonly place?: Place;
   /** The mistake, with the value seen and the limit. Plain text without markup. */
   readonly message: string;

@@ -7,7 +7,7 @@ import type { StandingAccess } from "./standing-access.ts";
 
 export type ProposalKind = "adopt" | "remove";
 
-/** How standing access is asked for, so that it gets an end. */
+/** The terms of a request for standing access, so that it gets an end. */
 export interface AdoptionTerms {
   readonly folder: string;
   readonly duration: string;

@@ -7,7 +7,7 @@ export interface StandingAccess {
   readonly provider: string;
   readonly resource: string;
   readonly role: string;
-  /** The account's present name; its last known one where nothing is held any more. */
+  /** The account's current name, or its last known name if nothing is held. */
   readonly principal: string;
   readonly ids: HoldingIds;
   /** `committed`: held, and a baseline names it. `new`: held, and none does. `gone`: named, and not held. */
@@ -17,8 +17,8 @@ export interface StandingAccess {
 }
 
 /**
- * All standing access that is held, or that a committed baseline names, sorted as people look for it. Of a provider without a
- * current baseline nothing is said.
+ * All standing access that is held, or that a committed baseline names, sorted for people. It leaves out providers without a current
+ * baseline.
  */
 export function listStandingAccess(
   committed: readonly Baseline[],
@@ -28,7 +28,7 @@ export function listStandingAccess(
     .flatMap(({ provider, grants }) => {
       const named = committed.filter((each) => each.provider === provider).flatMap((each) => each.grants);
       const known = new Set(named.map((grant) => accessKey({ provider, ...grant })));
-      // Names of what is held now win over those that were committed.
+      // Current names win over committed ones.
       const firsts = new Map(
         [...grants, ...named].toReversed().map((grant) => [accessKey({ provider, ...grant }), grant]),
       );

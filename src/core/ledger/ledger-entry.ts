@@ -6,7 +6,7 @@ import type { ProviderTraits } from "../access/traits.ts";
 import type { Adoption } from "./adoption.ts";
 import type { Refusal } from "./refusal.ts";
 
-/** Where a lease came from: enough to check the decision again from git and GitHub. */
+/** The origin of a lease: enough to check the decision again from git and GitHub. */
 export interface Proof {
   readonly head: string;
   readonly merge: string;

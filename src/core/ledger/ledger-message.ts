@@ -22,7 +22,10 @@ interface Summary {
   readonly trailers: readonly string[];
 }
 
-/** The commit message of a round. `state` is the state after the entries: outcomes are told with their leases. Throws when one has none. */
+/**
+ * The commit message of a round. `state` is the state after the entries, because outcomes are shown with their leases. Throws if an
+ * outcome has no lease.
+ */
 export function describeRound(
   entries: readonly LedgerEntry[],
   state: LedgerState,
@@ -35,7 +38,7 @@ export function describeRound(
   return `${[...story, "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}\n`;
 }
 
-/** As people read it: `2026-11-20 16:02Z`, with seconds where there are any. */
+/** A time for people: `2026-11-20 16:02Z`, with seconds if there are any. */
 export function formatTime(time: Date): string {
   const [day, clock = ""] = time.toISOString().split("T");
   const seconds = clock.slice(5, 8);

@@ -54,7 +54,7 @@ export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]
   return after;
 }
 
-/** The holdings after these entries: for a reaper, which reads nothing else of the ledger. */
+/** The holdings after these entries, for a reaper, which needs no more of the ledger. */
 export const applyToHoldings = ({ holdings }: HeldState, entries: readonly HoldingEntry[]): HeldState => ({
   holdings: applyEntries({ ...emptyLedger, holdings }, entries).holdings,
 });

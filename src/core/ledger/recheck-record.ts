@@ -11,7 +11,7 @@ export interface Look {
 /** A merged request that cannot be judged: something cannot be read, or grants are stopped. */
 export interface WaitingRequest {
   readonly path: string;
-  /** Where it was merged, if it was found at GitHub and not in the clone. */
+  /** The commit of its merge, if found at GitHub and not in the clone. */
   readonly pull?: number;
   /** It is known until when it waits. */
   readonly until?: Date;

@@ -6,7 +6,10 @@ export interface Obstacle {
   readonly next: string;
 }
 
-/** Thrown by an adapter that knows what is missing and who can change that. Its text is shown on the check: no secrets in it. */
+/**
+ * Thrown by an adapter that knows the missing condition and the person who can change it. The check shows its text, so it must not
+ * contain secrets.
+ */
 export class ObstacleError extends Error implements Obstacle {
   override readonly name = "ObstacleError";
   readonly next: string;

@@ -23,7 +23,7 @@ export function listOverlaps(entry: LedgerEntry, { holdings }: LedgerState): Ove
   );
 }
 
-/** The overlaps of the last hour, from the state alone. Looks only at what is held: few of all holdings. */
+/** The overlaps of the last hour, from the state alone. Looks only at current holdings, which are few. */
 export const listRecentOverlaps = ({ holdings, seen }: LedgerState, now: Date): OverlapNotice[] =>
   [...holdings.values()]
     .filter(({ held }) => held === "yes")

@@ -77,7 +77,8 @@ export function planHolding(record: HoldingRecord, listing: Listing | undefined,
   const until = heldUntil(record.leases, now);
   if (until === undefined) return planEnd(record, listing, now);
   const vanished = hasVanished(record, listing, until, now);
-  // While a revocation of an earlier lease is failing, its late effect may have removed this grant: that is no removal by hand.
+  // After a failed revocation of an earlier lease, its late effect may have removed this grant. That does not count as a removal by
+  // hand.
   if (vanished && record.failing === undefined)
     return [{ kind: "revocation", holding: holdingOf(record, until), write: false, because: "by-hand" }];
   const asAsked = !vanished && record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();

@@ -29,7 +29,7 @@ export type MergeResult = "merged" | "moved" | { readonly refused: string };
 export interface GitHub {
   readRepository(): Promise<RepositoryFacts>;
   listOpenPulls(): Promise<number[]>;
-  /** undefined when there is no such pull request: an issue has the number, or nothing. */
+  /** undefined if there is no such pull request, also if an issue has the number. */
   readPull(number: number): Promise<PullRequest | undefined>;
   /** Numbers of the pull requests GitHub associates with a commit of the default branch. */
   listPullsOf(commit: string): Promise<number[]>;
@@ -46,7 +46,7 @@ export interface GitHub {
   listMoves(branch: string): Promise<BranchMove[] | undefined>;
   /** A commit and the nearest before it, of any branch, gone or not; undefined when GitHub does not show it. */
   listHistory(commit: string): Promise<Pick<Commit, "sha" | "parents">[] | undefined>;
-  /** The blob of a file at a commit that GitHub shows; undefined when there is no such file. */
+  /** The blob of a file at a commit; undefined if GitHub shows no such file. */
   findBlob(commit: string, path: string): Promise<string | undefined>;
   /** When the base was last changed; undefined when it never was. */
   readRetarget(pull: number): Promise<Date | undefined>;

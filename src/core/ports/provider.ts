@@ -48,8 +48,8 @@ export interface Provider {
    */
   connect?(access: Pick<Holding, "principal" | "entitlement">): Connection | undefined;
   /**
-   * What the principal did with the access from a time to its end, the oldest first, at most a thousand entries. Absent = the provider keeps
-   * no log that Hallpass can read.
+   * The principal's actions with the access, from a time to its end, oldest first, at most a thousand. Absent = Hallpass can read no
+   * log of the provider.
    */
   activity?(holding: Holding, from: Date): Promise<Activity[]>;
   /** The mistakes of these credentials: missing or excessive rights. Called only by `hallpass doctor` and the installation monitor. */

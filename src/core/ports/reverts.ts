@@ -32,7 +32,7 @@ export interface NewRevert {
     | { readonly kind: "refused"; readonly refusal: Refusal };
 }
 
-/** Where revert PRs are found and opened. Throws when GitHub or git fails; never an empty answer for a failed read. */
+/** Finds and opens revert PRs. Throws if GitHub or git fails; a failed read never returns an empty list. */
 export interface Reverts {
   /** The open ones of this repository into `base`, by any author. */
   listOpen(base: string): Promise<RevertPull[]>;

@@ -1,6 +1,6 @@
 /**
- * Numbers of the issues that a merged pull request closes by what its title or description says. Source: docs, "Linking a pull request
- * to an issue": a keyword, perhaps a colon, then `#17` or `owner/repository#17`; the address of the issue works too.
+ * Numbers of the issues that a pull request closes when merged, by its title or description. Source: docs, "Linking a pull request to
+ * an issue": a keyword, an optional colon, then `#17` or `owner/repository#17`, or the issue's URL.
  */
 export function listClosing(text: string, repository: string): number[] {
   const found = [...text.matchAll(KEYWORD)].flatMap(([, where, digits = ""]) =>

@@ -1,4 +1,4 @@
-/** Whether a path matches. */
+/** True if a path matches. */
 export type Matches = (path: string) => boolean;
 
 /**
@@ -42,7 +42,7 @@ function matchSteps(
   for (const [index, name] of names.entries()) {
     reached = skipStars(advance(reached, steps, name), steps);
     const isLast = index === names.length - 1;
-    // `folder/` and `folder/**` own what is inside, not a file of that name.
+    // `folder/` and `folder/**` own the content of a folder, not a file of that name.
     if (hasEnded(reached, steps) && (isLast ? !isFolder : !isFlat)) return true;
   }
   return false;

@@ -147,7 +147,7 @@ async function write(file: string, flags: "a" | "w", bytes: Buffer, from?: numbe
   }
 }
 
-/** Whole lines only: the last one is torn when its end is missing, and then its append was never answered. */
+/** Whole lines only. The last line is torn if its end is missing, and then its append never completed. */
 async function readWhole(file: string): Promise<Buffer> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return Buffer.alloc(0);

@@ -51,7 +51,7 @@ export function ledgerReader<State>(source: Source<State>): LedgerReader<State> 
   const read = async (): Promise<LedgerView<State>> => {
     verified ??= (await pin?.read()) ?? null;
     await load(verified);
-    // Without the branch, what was verified is still the ledger.
+    // Without the branch, the last verified ledger still counts.
     const tip = (await source.findTip()) ?? verified;
     if (tip === null) return known;
     const { reason } = await verify(tip).catch((error: unknown) => {

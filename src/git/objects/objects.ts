@@ -27,7 +27,7 @@ export async function listFiles(store: Store, commit: string, folder: string): P
   if (last?.commit === commit) return [...(await last.files)];
   const listed = { commit, files: readFiles(store, commit, folder) };
   known.set(folder, listed);
-  // A failure is no answer: the objects may come with the next fetch.
+  // Failures are not kept: the objects may come with the next fetch.
   listed.files.catch(() => known.get(folder) === listed && known.delete(folder));
   return [...(await listed.files)];
 }
@@ -51,7 +51,7 @@ export async function findFile(store: Store, commit: string, path: string): Prom
   return entry === undefined || entry.type === "tree" ? undefined : asFile(entry);
 }
 
-/** Object id of a folder's tree ("" is the commit's own); undefined when there is no such folder. */
+/** Object id of a folder's tree ("" is the commit's own); undefined if there is no such folder. */
 export async function findTreeId(store: Store, commit: string, folder: string): Promise<string | undefined> {
   if (folder === "") {
     const { stdout } = await runGit(store, ["rev-parse", "--verify", `${requireObjectId(commit)}^{tree}`]);

@@ -29,7 +29,7 @@ export function inspectCommit(
   bytes: Buffer,
   publicKeyLine: string | undefined,
 ): { readonly parents: readonly string[]; readonly signed: boolean } {
-  // Latin-1 keeps every byte, so that what is verified is what was signed.
+  // Latin-1 keeps every byte, so the verified bytes are the signed ones.
   const text = bytes.toString("latin1");
   const end = text.indexOf("\n\n");
   // A header goes on over the lines that begin with a space.

@@ -15,7 +15,7 @@ interface Wanted {
 interface Refspec {
   readonly from: string;
   readonly to: string;
-  /** It may be missing from the server; then what was last seen of it stays. */
+  /** The server may not have it. Then the last seen version stays. */
   readonly optional: boolean;
 }
 
@@ -46,10 +46,10 @@ function listRefspecs({ defaultBranch, ledgerBranch, pulls }: Wanted): Refspec[]
 
 /** Full names and no patterns: everyone who can push a branch could choose what a pattern matches. */
 async function fetchExactly(store: Store, remote: Remote, refspecs: readonly Refspec[]): Promise<void> {
-  // Forced, the ledger too: its reader knows what it verified, and a branch an operator put back must come here.
+  // Forced, also for the ledger: its reader knows its last verified commit, and a branch that an operator restored must arrive here.
   const lines = refspecs.map(({ from, to }) => `+${from}:${to}\n`);
   const flags = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance"];
-  // Nothing is pruned: what has vanished from the server is still the last thing verified here.
+  // No pruning: a ref that vanished from the server is still the last version verified here.
   const args = ["fetch", ...flags, "--refmap=", "--stdin", "--", remote.url];
   await runGit(store, args, {
     remote,

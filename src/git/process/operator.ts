@@ -38,7 +38,7 @@ export async function pushBranch(store: Store, branch: string): Promise<void> {
   throw new RepositoryError({ command: "push", exitCode, detail: stderr, retryable: true });
 }
 
-/** With their configuration, credentials and hooks: what is done here is theirs. */
+/** Uses the operator's configuration, credentials and hooks, because the work here is theirs. */
 function runAsOperator(
   store: Store,
   args: readonly string[],

@@ -10,7 +10,7 @@ const SILENT_MS = 30_000;
 /** One piece of output, such as an object's contents, is at most this long. */
 const MAX_PIECE = 64 * 1024 * 1024;
 
-/** Reads what it can from the beginning of these bytes. */
+/** Reads as much as possible from the beginning of these bytes. */
 export type Take = (bytes: Buffer) => {
   /** Bytes that were read and are not needed again. */
   readonly taken: number;
@@ -116,7 +116,7 @@ function createUnread(take: Take, args: readonly string[]) {
     const rest = bytes.subarray(taken);
     chunks = rest.length === 0 ? [] : [rest];
     length = rest.length;
-    // Where the end is unknown, twice as much is waited for: what is joined again stays in proportion.
+    // If the end is unknown, wait for twice as much, so that the cost of joining stays in proportion.
     wanted = next ?? (length < 4096 ? length + 1 : length * 2);
     if (wanted > MAX_PIECE) throw refuse(args, `more than ${MAX_PIECE} bytes in one piece`);
   };

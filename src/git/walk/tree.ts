@@ -8,7 +8,7 @@ const MAX_TREES = 500;
 
 /** One name of a tree, as git has it. */
 export interface TreeNode {
-  /** As bytes, one character each: names need not be text. */
+  /** As bytes, one character each, because names may be other than text. */
   readonly name: string;
   /** Six digits, as git prints them. */
   readonly mode: string;

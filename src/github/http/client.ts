@@ -111,7 +111,7 @@ const isOfApp = (path: string): boolean =>
 const TOKEN_SPREADS_MS = 5_000;
 
 interface Session {
-  /** Throws a plain Error without a status: a 404 of the installation is no answer to the call. */
+  /** Throws a plain Error without a status, because a 404 of the installation does not answer the call. */
   signIn(): Promise<{ auth: Auth; token: string }>;
   /** GitHub did not know this token. */
   doubt(token: string): void;

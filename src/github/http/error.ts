@@ -42,7 +42,7 @@ export function statusOf(error: unknown): number | undefined {
 const isUnanswered = (error: unknown): boolean =>
   error instanceof Error && "request" in error && !("response" in error && error.response !== undefined);
 
-/** GitHub refused: not allowed, or invisible to this caller. A rate limit is no refusal. */
+/** GitHub refused: not allowed, or invisible to this caller. A rate limit does not count as a refusal. */
 export const isRefused = (error: unknown, statuses: readonly number[]): boolean =>
   statuses.includes(statusOf(error) ?? 0) && readLimit(error) === undefined;
 

@@ -19,7 +19,7 @@ export class PausedError extends Error {
 }
 
 /**
- * Milliseconds for which GitHub asks for a pause; `undefined`: the error is no rate limit. Docs, "Rate limits for the REST API":
+ * Milliseconds of the pause that GitHub asks for; `undefined`: the error is not a rate limit. Docs, "Rate limits for the REST API":
  * `retry-after`, else `x-ratelimit-reset` when nothing remains, else a minute.
  */
 export function readLimit(error: unknown): number | undefined {

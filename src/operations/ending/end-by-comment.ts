@@ -4,7 +4,7 @@ import { readState } from "../round/state.ts";
 import { writeEnds } from "./early-ends.ts";
 import { type AbandonedDeps, findCommanded } from "./find-abandoned.ts";
 
-/** Where to read one comment: as it is now, and as it was written. */
+/** The place of one comment: its id, and the delivery with its first version. */
 export interface Written {
   readonly comment: number;
   /** The webhook delivery that reported it. */

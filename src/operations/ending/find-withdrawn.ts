@@ -18,7 +18,7 @@ import type { Deps } from "../round/deps.ts";
 
 export type WithdrawnDeps = Sources & Pick<Deps, "log" | "now">;
 
-/** Finds leases whose file a verified pull request removed, or that no policy offers any more. */
+/** Finds leases whose file a verified pull request removed, or that policies no longer offer. */
 export async function findWithdrawn(deps: WithdrawnDeps, snapshot: Snapshot): Promise<EndingEarly> {
   const { tip, state, at } = snapshot;
   const open = listOpenRequests(state, at);

@@ -4,7 +4,7 @@ import { isMeant, isRequestFile, isRuleFile } from "../../core/files/pull-kind.t
 import { isMisplacedRequest } from "../../core/files/request.ts";
 import type { Deps } from "../round/deps.ts";
 
-/** Looks at so many files at most: a larger pull request is not a misplaced request. */
+/** The most files to look at: a larger pull request is not a misplaced request. */
 const MAX_FILES = 50;
 
 /** Finds files that read as requests but lie outside the folder of requests. */

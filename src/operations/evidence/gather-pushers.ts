@@ -60,7 +60,7 @@ async function isOnTarget({ repository }: PushSources, { target }: Range, commit
   }
 }
 
-/** Whether a commit carried content of this pull request. True for a commit that GitHub no longer shows. */
+/** True if a commit carried content of this pull request, or if GitHub no longer shows the commit. */
 async function carries(sources: PushSources, range: Range, commit: string): Promise<boolean> {
   if (await isOnTarget(sources, range, commit)) return false;
   const told = await sources.github.listHistory(commit);

@@ -5,7 +5,7 @@ import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Deps } from "../round/deps.ts";
 import { readRules } from "./read-rules.ts";
 
-/** Where rules are read, and the commit whose rules the server trusts. */
+/** The reader of rules, and the commit whose rules the server trusts. */
 export type RulesSource = Pick<Deps, "repository" | "trustedCommit">;
 
 /**
@@ -26,7 +26,7 @@ export async function findInForce(
   return { commit: trustedCommit, ids, approvers: [], at: new Date(0) };
 }
 
-/** Whether the pin is at or before a commit. A pin that the clone lacks is not: a clone with the commit has all its ancestors. */
+/** True if the pin is at or before a commit. False if the clone lacks the pin, because a clone with the commit has all its ancestors. */
 export async function isPinned({ repository, trustedCommit }: RulesSource, commit: string): Promise<boolean> {
   try {
     return await repository.isAncestor(trustedCommit, commit);

@@ -60,7 +60,7 @@ export async function adoptRules(deps: AdoptDeps, view: RoundView): Promise<Adop
   return adopted;
 }
 
-/** Whether the branch was rewritten after the ledger acted on it, and no operator has pinned a commit since. */
+/** True if the branch was rewritten after the ledger acted on it, and no operator has pinned a commit since. */
 async function isUnlooked(
   { repository, log }: AdoptDeps,
   state: LedgerState,

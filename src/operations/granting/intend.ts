@@ -59,7 +59,7 @@ export async function intend(
 }
 
 /**
- * Whether one of these expired leases had to wait for an earlier end of the same access when it began: then it was not merged too late.
+ * True if one of these expired leases had to wait for an earlier end of the same access when it began: then it was not merged too late.
  * False if the provider cannot identify the access.
  */
 export async function hadToWait(
@@ -86,7 +86,7 @@ const isLeased = (record: HoldingRecord, now: Date): boolean =>
 
 type Wanted = Pick<Intent, "principal" | "entitlement" | "ids">;
 
-/** Whether the access exists by another's grant. Throws while a late call of ours is in effect there: that is revoked first. */
+/** True if another's grant gives the access. Throws while a late call of ours is in effect there, because that is revoked first. */
 async function isHeldByOthers(
   { providers }: Pick<Deps, "providers">,
   state: LedgerState,

@@ -10,6 +10,6 @@ export const LATE_ACTIVITY = {
   next: "wait for ten minutes after the merge.",
 };
 
-/** Whether the merge is recent enough that GitHub may still report who pushed to the branch. */
+/** True if GitHub may still report who pushed to the branch, because the merge is recent. */
 export const mayStillTellPushers = ({ unknownPush, merge, now }: Evidence): boolean =>
   unknownPush?.because === "late" && merge !== undefined && isBefore(now, addSeconds(merge.at, LOG_SECONDS));

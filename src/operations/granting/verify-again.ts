@@ -112,7 +112,7 @@ function listDue(state: LedgerState, now: Date): { request: string; at: Date }[]
 const isUnverified = (lease: Lease, { held }: HoldingRecord, now: Date): boolean =>
   held === "yes" && lease.verifiedAt === undefined && !hasEnded(lease, now);
 
-/** Returns the codes of what is wrong; undefined = the request is proven. */
+/** Returns the codes of the failures; undefined = the request is proven. */
 async function findDoubt(
   deps: VerifyAgainDeps,
   snapshot: Snapshot,
@@ -131,7 +131,7 @@ async function findDoubt(
   if (decision === undefined) return "unjudged";
   if (decision.status === "approved") return undefined;
   const codes = listCodes(decision);
-  // A provider that this server lacks, or facts that GitHub no longer reports, cast no doubt on what was proven before the grant.
+  // A provider missing on this server, or facts that GitHub no longer reports, do not make an earlier proof doubtful.
   const unknown = evidence.pushers === undefined ? ["PUSHERS_UNKNOWN", "CHECK_UNPROVEN"] : [];
   return codes.every((code) => ["PROVIDER_UNKNOWN", ...unknown].includes(code)) ? "unjudged" : codes;
 }

@@ -117,7 +117,7 @@ async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promi
   }
 }
 
-/** Whether earlier grants of this round could change the judgement. */
+/** True if earlier grants of this round could change the judgement. */
 function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries }: Round): boolean {
   const earlier = entries.filter((entry) => entry.kind === "intent");
   if (earlier.length === 0 || judged.kind === "later") return false;

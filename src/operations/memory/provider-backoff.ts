@@ -4,7 +4,7 @@ import { LONGEST_RETRY_MS, remainingOf, type Wait, waitLonger } from "../../core
 import type { Change } from "../../core/plan/plan.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
 
-/** A provider counts as away after so many calls in a row without an answer. */
+/** The number of calls in a row without an answer after which a provider counts as away. */
 const AWAY_AFTER = 3;
 
 /** A provider may ask for a longer wait; it is called after this one all the same. */
@@ -24,9 +24,9 @@ type Until = Held & Pick<Holding, "until">;
  * that is away receives revocations only, which wait a minute at most; now and then one other call tests whether it is back.
  */
 export interface ProviderBackoff {
-  /** Whether to send the provider anything but a revocation. */
+  /** True if the provider may get calls other than revocations. */
   mayAsk(provider: string, now: Date): boolean;
-  /** Throws the provider's last error while it is away. A call that is let through holds the others back. */
+  /** Throws the provider's last error while it is away. While one call tests the provider, the others wait. */
   admit(provider: string, now: Date): void;
   /** The provider answered, also with a refusal. Returns "back" when it was away. */
   noteAnswer(provider: string): "back" | undefined;

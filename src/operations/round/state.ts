@@ -6,7 +6,7 @@ import type { JournalEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Journal } from "../../core/ports/journal.ts";
 import type { Deps } from "./deps.ts";
 
-/** Reads what is known without GitHub: the ledger, and the journal on top of it. Endings read it late, before each change. */
+/** Reads the state without GitHub: the ledger, and the journal on top of it. Endings read it late, before each change. */
 export async function readState({
   ledger,
   journal,

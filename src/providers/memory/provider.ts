@@ -20,7 +20,7 @@ export interface MemoryOptions {
   readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
   /** Default `separate`. */
   readonly container?: ProviderTraits["container"];
-  /** Whether the system behind it cannot be reached now: a test says so. */
+  /** True if the test says that the system behind it cannot be reached. */
   readonly isAway?: () => boolean;
 }
 

@@ -46,7 +46,7 @@ export type PostgresEntry = FromSchema<typeof postgresSchema>;
 /** People use their own login, or one that is made for each grant and dropped at its end. */
 export type Logins = NonNullable<PostgresEntry["logins"]>;
 
-/** Whether the server ends grants by itself. `auto`: where it can. */
+/** Whether the server ends grants by itself. `auto`: if it can. */
 export type NativeExpiry = NonNullable<PostgresEntry["nativeExpiry"]>;
 
 /** Finds a person's password verifier (`isVerifier` in src/core/files/verifier.ts); `undefined`: the person has none. */

@@ -76,7 +76,7 @@ async function tryAll<Each>(
   return failed;
 }
 
-/** One that no repetition mends is told first. A lock that was waited for is no silence of the server's: grants to others go on. */
+/** A lasting failure is reported first. Waiting for a lock does not mean that the server is silent: grants to others go on. */
 function chooseFailure(provider: string, failures: readonly unknown[]): ProviderError {
   const errors = failures.map((failure) => toProviderError(provider, failure));
   const chosen = errors.find(({ retryable }) => !retryable) ?? errors[0];

@@ -55,7 +55,7 @@ async function makeRoom(
   reserve: LockReserve,
 ): Promise<number[]> {
   const own = await endInRoom(query, memberOf(ids), limits, reserve);
-  // An account that may become the member may have taken the locks. This reads tables, in what is left of the room.
+  // An account that can become the member may have taken the locks. This reads tables in the room that is left.
   const heirs = await listHeirs(query, ids).catch(() => NONE);
   const pids = [...own, ...(await endSessionsOf(query, heirs))];
   await waitForNone(query, limits.goneMs / MOST_TRIES, () => listAlive(query, pids));

@@ -49,7 +49,7 @@ export async function listMemberships(query: Query, roleId: string): Promise<Mem
   }));
 }
 
-/** Whether there is nothing left to grant: ours where ours can be told apart, anybody's where it cannot. */
+/** True if there is nothing left to grant: our own grant where grants can be told apart, any grant where they cannot. */
 export async function isHeld(query: Query, server: Server, role: Role, member: Role): Promise<boolean> {
   const memberships = await listMemberships(query, role.id);
   return memberships.some((each) => each.member.id === member.id && (each.byUs || !server.separate));

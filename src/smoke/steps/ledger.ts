@@ -5,7 +5,7 @@ import type { Setting } from "../setting.ts";
 import type { Trail } from "../trail.ts";
 import { requireRequest } from "./request.ts";
 
-/** As the program writes its ledger: a root commit by the app's bot, pushed without force, then one more. */
+/** Like the program's ledger: a root commit by the app's bot, pushed without force, then one more. */
 export async function pushLedger(setting: Setting, trail: Trail): Promise<string> {
   requireRequest(trail);
   const { app, git, requester, approver, ledgerBranch, name } = setting;
@@ -39,6 +39,6 @@ async function refuse(push: Promise<string | undefined>, problem: string): Promi
   if ((await push) === undefined) throw new Broken(problem);
 }
 
-/** As the program signs off its own commits. */
+/** Like the program's own commits. */
 export const findBot = ({ app, serverUrl, slug, sleep }: Setting): Promise<BotIdentity> =>
   patiently(sleep, () => readBot(app.octokit, serverUrl, slug));

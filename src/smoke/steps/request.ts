@@ -36,7 +36,7 @@ export async function openRequest(setting: Setting, trail: Trail): Promise<strin
   return `#${pull.number} by ${requester.login}`;
 }
 
-/** As the administrator, where it is still open. */
+/** Closes a pull request as the administrator, if it is still open. */
 export async function closePull({ name, approver, sleep }: Setting, pull_number: number): Promise<void> {
   const { pulls } = approver.octokit.rest;
   const { data } = await pulls.get({ ...name, pull_number });
@@ -44,7 +44,7 @@ export async function closePull({ name, approver, sleep }: Setting, pull_number:
   await patiently(sleep, () => pulls.update({ ...name, pull_number, state: "closed" }));
 }
 
-/** Removes a file from the default branch as the administrator; one that is gone already is no failure. */
+/** Removes a file from the default branch as the administrator. A missing file is fine. */
 export async function removeFile(setting: Setting, path: string): Promise<void> {
   const { name, approver, sleep, run, defaultBranch } = setting;
   const { repos } = approver.octokit.rest;
@@ -64,7 +64,7 @@ async function findFile({ name, approver }: Setting, path: string): Promise<stri
   }
 }
 
-/** Deletes a branch as the administrator; one that is gone already is no failure. */
+/** Deletes a branch as the administrator. A missing branch is fine. */
 export async function deleteBranch({ name, approver, sleep }: Setting, branch: string): Promise<void> {
   const { git } = approver.octokit.rest;
   const { data } = await git.listMatchingRefs({ ...name, ref: `heads/${branch}` });

@@ -10,7 +10,10 @@ import type {
 const AT_APP = "Settings → Developer settings → GitHub Apps → (the App)";
 const AT_INSTALLATION = "Organisation → Settings → GitHub Apps → (the App) → Configure";
 
-/** The App has what it needs and no more, and GitHub's events arrive. Without them Hallpass looks every five minutes, so they stop nothing. */
+/**
+ * The App has exactly the permissions it needs, and GitHub's events arrive. A missing event stops no grants, because Hallpass also
+ * looks every five minutes.
+ */
 export const examineApp = ({
   github: { installation, webhook, deliveries },
 }: InstallationFacts): Examination[] => [

@@ -111,7 +111,7 @@ const isBypassedBy = ({ bypass }: BranchRuleset, appId: number): boolean =>
     ({ type, id, mode }) => type === "Integration" && id === appId && mode !== "pull_request",
   );
 
-/** The older branch protection is in no ruleset, and what it demands is shown to administrators alone. */
+/** Classic branch protection is in no ruleset, and GitHub shows its conditions to administrators alone. */
 const examineProtections = (branches: readonly string[]): Examination =>
   examine(
     {

@@ -4,7 +4,7 @@ import { nameOf } from "./gate.ts";
 
 const READS = 'the repository permission "Administration: write", or belongs to one of its administrators';
 
-/** Examines who may bypass the rules, and who did. All bypass modes count: "exempt" leaves no trace at all. */
+/** Examines the accounts that may bypass the rules, and past bypasses. All bypass modes count: "exempt" leaves no trace. */
 export function examineBypasses({ server: { appId }, github }: InstallationFacts): Examination[] {
   const { gate, ledger, bypasses } = github;
   return [

@@ -1,4 +1,4 @@
-/** Where people meet a code. */
+/** The places where a code is shown. */
 export type Surface =
   | "pull request check"
   | "`hallpass check`"
@@ -16,7 +16,7 @@ export interface Entry {
   readonly fix: string;
   /** Completes "Nothing was granted: …" in the comment on a merged request. Present where a merged request can be refused with this code. */
   readonly refusal?: string;
-  /** Where people meet it, if not in the places of its area. */
+  /** The places where it is shown, if they differ from its area's. */
   readonly seenIn?: readonly Surface[];
 }
 

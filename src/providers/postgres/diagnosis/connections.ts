@@ -5,7 +5,7 @@ import type { Query } from "../sessions/query.ts";
 interface Room {
   /** Slots for accounts that may use them, https://www.postgresql.org/docs/18/runtime-config-connection.html; none before 16. */
   readonly reserved: number;
-  /** Whether our account may use them; `undefined` before 16. */
+  /** True if our account may use them; `undefined` before 16. */
   readonly ours: boolean | null;
 }
 

@@ -132,7 +132,7 @@ async function makeLasting(client: Client, limits: StepLimits, reserve: LockRese
   const query = queryOf(client);
   try {
     await limitKept(query, limits);
-    // A new session holds none of the earlier one.
+    // A new session has no locks of the earlier one.
     reserve.lose();
     await reserve.take(query);
     return client;

@@ -29,7 +29,7 @@ export function buildTimerCommand({ name, systemIdentifier, roleId, memberId, un
   const [system, role, member] = [systemIdentifier, roleId, memberId].map(asDigits);
   const ends = escapeLiteral(until.toISOString());
   const job = escapeLiteral(name);
-  // The row is read as it is now: an extension that was recorded while this run was starting replaced it.
+  // Reads the row late, because an extension recorded while this run was starting has replaced it.
   const findOwn = `SELECT jobid, schedule, command INTO own FROM cron.job
    WHERE jobname = ${job} AND username = current_user AND strpos(command, ${ends}) > 0`;
   const holders = listHolders(`'${role}'`, `'${member}'`, "false");
