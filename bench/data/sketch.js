@@ -1,4 +1,5 @@
-// The people, requests and leases of every row: the same for the same number, without a random source.
+// The people, requests and leases of every row: the same for the same number, without a random source. Plain JavaScript on dist/, which cannot
+// import the builders of test/support; the rows read the entries back through the ledger's own schemas.
 import { createPrivateKey } from "node:crypto";
 import { applyEntries, emptyLedger } from "../../dist/core/ledger/ledger.js";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
 import { temporaryFolder } from "../git/fixture.ts";
-import { memory, unreachable } from "../support/builders/providers.ts";
+import { memory, unreachable } from "../support/builders/provider-entries.ts";
 import { capture, configure } from "./clone.ts";
 
 const header = (name: string) => `# Standing access, as hallpass inventory --provider ${name} read it.\n`;

@@ -14,7 +14,7 @@ import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts"
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { git, intent, keyPair, temporaryFolder } from "../git/fixture.ts";
 import { grantedEntry } from "../support/builders/ledger.ts";
-import { memory, unreachable } from "../support/builders/providers.ts";
+import { memory, unreachable } from "../support/builders/provider-entries.ts";
 import { capture, cloneAccess, configure } from "./clone.ts";
 
 /** alice's hour at a provider, that ended so many seconds ago. */

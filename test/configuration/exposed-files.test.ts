@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { alertExposed, findExposedFile, findExposedFolder } from "../../src/configuration/exposed-files.ts";
 import { temporaryFolder } from "../git/fixture.ts";
-import { createListener } from "../operations/world.ts";
+import { createListener } from "../support/builders/log.ts";
 
 describe("an --env file", () => {
   it.each([

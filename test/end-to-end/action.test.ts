@@ -5,7 +5,7 @@
 //   X8: The settings name another public key for the ledger.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unreachable } from "../support/builders/providers.ts";
+import { unreachable } from "../support/builders/provider-entries.ts";
 import { at } from "../support/local-github.ts";
 import { liveFile, requestFile, startActionWorld } from "./action-world.ts";
 

@@ -6,9 +6,9 @@ import { announce, announceWaiting } from "../../src/operations/announce.ts";
 import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import { depsWith } from "../support/builders/deps.ts";
 import { evidence } from "../support/builders/evidence.ts";
-import { grantedEntry } from "../support/builders/ledger.ts";
+import { at, grantedEntry } from "../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../support/builders/provider.ts";
 import { unusedGitHub, unusedRepository } from "../support/unused.ts";
-import { at, createProvider, intendAt } from "./world.ts";
 
 /** A channel that fails as often as it is told to, and remembers what it sent. */
 function createHub(name = "comments") {

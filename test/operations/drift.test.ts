@@ -6,7 +6,7 @@ import { detectDrift } from "../../src/operations/drift.ts";
 import { takeInventory } from "../../src/operations/inventory.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { cloneAccess } from "../commands/clone.ts";
-import { START } from "./world.ts";
+import { START } from "../support/builders/ledger.ts";
 
 const entitlement = { provider: "crm", resource: "orders", role: "readonly" };
 const since = new Date("2026-01-01T00:00:00Z");

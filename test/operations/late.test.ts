@@ -10,7 +10,9 @@ import { readState } from "../../src/operations/round/state.ts";
 import { settle as settleAll } from "../../src/operations/settle.ts";
 import { withDeadline } from "../../src/providers/adapter/deadline.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
-import { at, createProvider, createWorld, endNow, intendAt, kindsOf, START } from "./world.ts";
+import { at, START } from "../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../support/builders/provider.ts";
+import { createWorld, endNow, kindsOf } from "./world.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));
 afterEach(() => void vi.useRealTimers());

@@ -2,8 +2,9 @@ import { expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { readState } from "../../src/operations/round/state.ts";
 import { settle } from "../../src/operations/settle.ts";
-import { grantedEntry } from "../support/builders/ledger.ts";
-import { at, createProvider, createWorld, intendAt, kindsOf } from "./world.ts";
+import { at, grantedEntry } from "../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../support/builders/provider.ts";
+import { createWorld, kindsOf } from "./world.ts";
 
 /** What is planned `seconds` after another replica wrote a grant down, by a listing that does not show it. */
 async function planAfter(seconds: number, consistencySeconds: number) {

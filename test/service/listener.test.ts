@@ -7,7 +7,8 @@ import type { GitHub } from "../../src/core/ports/github.ts";
 import { createQueue } from "../../src/lanes/queue.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { createListener, type Heard } from "../../src/service/listener.ts";
-import { createWorld, intendAt } from "../operations/world.ts";
+import { createWorld } from "../operations/world.ts";
+import { intendAt } from "../support/builders/provider.ts";
 import { unusedGitHub } from "../support/unused.ts";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -5,7 +5,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
-import { createProvider, createWorld, intendAt, START, withBackoff } from "../operations/world.ts";
+import { createWorld, withBackoff } from "../operations/world.ts";
+import { START } from "../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../support/builders/provider.ts";
 import { startRevocations } from "../support/steps.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: START }));

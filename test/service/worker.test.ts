@@ -15,8 +15,10 @@ import { guardNotifier } from "../../src/notify/guard.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { createWorker } from "../../src/service/worker.ts";
-import { createProvider, createWorld, intendAt, START, withBackoff } from "../operations/world.ts";
+import { createWorld, withBackoff } from "../operations/world.ts";
 import { depsWith } from "../support/builders/deps.ts";
+import { START } from "../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../support/builders/provider.ts";
 
 const monitor = { start: async () => undefined, attestSoon: vi.fn(), stop: async () => undefined };
 const away = (name: string) => new ProviderError(name, "UNREACHABLE");

@@ -3,7 +3,8 @@ import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry, Revoked } from "../../../src/core/ledger/ledger-entry.ts";
 import { grantableAt } from "../../../src/core/plan/grantable.ts";
 import { listUnfinished } from "../../../src/core/plan/unfinished.ts";
-import { at, createProvider, intendAt } from "../../operations/world.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
 
 const LATE_SECONDS = 20;
 

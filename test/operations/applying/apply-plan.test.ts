@@ -8,7 +8,8 @@ import type { Change } from "../../../src/core/plan/plan.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { applyPlan } from "../../../src/operations/applying/apply-plan.ts";
 import { entriesOf } from "../../../src/operations/applying/entries.ts";
-import { at, createProvider, intendAt } from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
 
 const [orders, payroll, mail] = ["orders-db", "payroll-db", "mail"].map((name) => createProvider(name));
 

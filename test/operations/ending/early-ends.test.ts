@@ -8,9 +8,12 @@ import { findWithdrawn } from "../../../src/operations/ending/find-withdrawn.ts"
 import { findCommand } from "../../../src/operations/granting/find-command.ts";
 import { createPresenceCache } from "../../../src/operations/memory/presence-cache.ts";
 import type { Deps } from "../../../src/operations/round/deps.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createListener } from "../../support/builders/log.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
 import { snapshotOf } from "../../support/snapshot.ts";
 import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
-import { at, createListener, createProvider, createWorld, intendAt } from "../world.ts";
+import { createWorld } from "../world.ts";
 
 const FIRST = "payments/a";
 const NEXT = "payments/b";

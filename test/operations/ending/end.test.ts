@@ -20,16 +20,10 @@ import { readState } from "../../../src/operations/round/state.ts";
 import { readView } from "../../../src/operations/round/view.ts";
 import { withDeadline } from "../../../src/providers/adapter/deadline.ts";
 import { ProviderError } from "../../../src/providers/adapter/error.ts";
-import {
-  at,
-  createListener,
-  createProvider,
-  createWorld,
-  endNow,
-  intendAt,
-  kindsOf,
-  withBackoff,
-} from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createListener } from "../../support/builders/log.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
+import { createWorld, endNow, kindsOf, withBackoff } from "../world.ts";
 
 describe("endDue", () => {
   it("RV4, AU3: ends what has ended and writes it down, without the ledger's branch or GitHub", async () => {

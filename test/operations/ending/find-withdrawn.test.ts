@@ -3,10 +3,12 @@ import { requestPath } from "../../../src/core/files/request.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { findWithdrawn } from "../../../src/operations/ending/find-withdrawn.ts";
 import { readRules } from "../../../src/operations/evidence/read-rules.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
 import { seedFile } from "../../support/seed-with.ts";
 import { snapshotOf } from "../../support/snapshot.ts";
 import { unusedRepository } from "../../support/unused.ts";
-import { at, createProvider, createWorld, intendAt } from "../world.ts";
+import { createWorld } from "../world.ts";
 
 const FIRST = "payments/a";
 const NEXT = "payments/b";

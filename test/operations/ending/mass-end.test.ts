@@ -7,7 +7,8 @@ import { fileJournal } from "../../../src/git/ledger/journal.ts";
 import { endDue } from "../../../src/operations/ending/end.ts";
 import { readState } from "../../../src/operations/round/state.ts";
 import { temporaryFolder } from "../../git/fixture.ts";
-import { createProvider, createWorld, intendAt } from "../world.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
+import { createWorld } from "../world.ts";
 
 /** So many leases that end in the same second, and as many that do not. */
 async function setUp(size: number) {

@@ -5,8 +5,8 @@ import { describe, expect, it, vi } from "vitest";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { planReaping, reap } from "../../../src/operations/ending/reap.ts";
-import { grantedEntry } from "../../support/builders/ledger.ts";
-import { at, createProvider, intendAt } from "../world.ts";
+import { at, grantedEntry } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
 
 /** alice's minute at each of these, which nobody has confirmed. */
 async function endedAt(...providers: readonly Provider[]) {

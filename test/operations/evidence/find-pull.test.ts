@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { PullRequest } from "../../../src/core/decision/github-facts.ts";
 import { findPullOf } from "../../../src/operations/evidence/find-pull.ts";
+import { START } from "../../support/builders/ledger.ts";
 import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
-import { START } from "../world.ts";
 
 /** A pull request that GitHub names for the commit, and what it was merged as. */
 const named = (number: number, commit?: string): PullRequest => ({

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import type { BranchMove } from "../../../src/core/decision/branch-moves.ts";
 import type { PullRequest } from "../../../src/core/decision/github-facts.ts";
 import { gatherPushers } from "../../../src/operations/evidence/gather-pushers.ts";
+import { at } from "../../support/builders/ledger.ts";
 import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
-import { at } from "../world.ts";
 
 const HEAD = "head";
 

@@ -22,9 +22,9 @@ import {
   rulesWith,
   settings,
 } from "../../support/builders/evidence.ts";
-import { revokedEntry } from "../../support/builders/ledger.ts";
+import { at, revokedEntry } from "../../support/builders/ledger.ts";
+import { intendAt } from "../../support/builders/provider.ts";
 import { unusedGitHub } from "../../support/unused.ts";
-import { at, intendAt } from "../world.ts";
 
 /** An organisation with these teams, and no other. */
 const gitHubWith = (teams: readonly Team[], asked: string[] = []): GitHub => ({

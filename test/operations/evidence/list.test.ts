@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { askProvider } from "../../../src/operations/evidence/list.ts";
-import { createProvider } from "../world.ts";
+import { createProvider } from "../../support/builders/provider.ts";
 
 it("what ends by the provider's own timer may be gone two minutes early by its clock, and nothing else", async () => {
   const { provider } = createProvider("a");

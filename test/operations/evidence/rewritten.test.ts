@@ -3,8 +3,8 @@ import type { Adoption } from "../../../src/core/ledger/adoption.ts";
 import { emptyLedger, type SeenRequest } from "../../../src/core/ledger/ledger.ts";
 import type { Repository } from "../../../src/core/ports/repository.ts";
 import { findLost, listRewrites } from "../../../src/operations/evidence/rewritten.ts";
+import { at } from "../../support/builders/ledger.ts";
 import { unusedRepository } from "../../support/unused.ts";
-import { at } from "../world.ts";
 
 /** A clone of a default branch that has these commits. It knows those of `others` too, and has never heard of any more. */
 const repository = (has: readonly string[], others: readonly string[] = []): Repository => ({

@@ -5,8 +5,9 @@ import type { Adoption } from "../../../src/core/ledger/adoption.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { listStops } from "../../../src/operations/evidence/stops.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
 import { unusedRepository } from "../../support/unused.ts";
-import { at, createProvider, intendAt } from "../world.ts";
 
 const { provider } = createProvider("a");
 const request = "payments/a";

@@ -5,8 +5,8 @@ import type { Provider } from "../../../src/core/ports/provider.ts";
 import { hadToWait, intend } from "../../../src/operations/granting/intend.ts";
 import { createRecheckSchedule } from "../../../src/operations/memory/recheck-schedule.ts";
 import { merged } from "../../support/builders/evidence.ts";
-import { revokedEntry } from "../../support/builders/ledger.ts";
-import { at, createProvider, intendAt } from "../world.ts";
+import { at, revokedEntry } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
 
 /** Of the memory provider: its deadline is a second. */
 const LATE_SECONDS = 2;

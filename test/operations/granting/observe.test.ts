@@ -6,9 +6,9 @@ import { expect, it } from "vitest";
 import type { Adoption } from "../../../src/core/ledger/adoption.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import { observe } from "../../../src/operations/granting/observe.ts";
+import { START } from "../../support/builders/ledger.ts";
 import { seedFile } from "../../support/seed-with.ts";
 import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
-import { START } from "../world.ts";
 
 const VISITOR = "policies/sandbox-visitor.yaml";
 const leads = { id: 302, slug: "payments-leads" };

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { nextSecondLook, verifyAgain } from "../../../src/operations/granting/verify-again.ts";
-import { at, createProvider, createWorld, intendAt } from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
+import { createWorld } from "../world.ts";
 
 /** A second look at two grants that GitHub knows no pull request of: by a snapshot of `now` seconds, when `passed` more have passed. */
 async function verify(isActive: () => Promise<boolean>, { grantedAt = 1, now = 62, passed = 0 } = {}) {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createPresenceCache } from "../../../src/operations/memory/presence-cache.ts";
-import { at } from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
 
 const alice = { id: 1001, login: "alice" };
 const bob = { id: 1002, login: "bob" };

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Change } from "../../../src/core/plan/plan.ts";
 import { createProviderBackoff } from "../../../src/operations/memory/provider-backoff.ts";
 import { ProviderError } from "../../../src/providers/adapter/error.ts";
-import { at } from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
 
 const away = new ProviderError("a", "UNREACHABLE");
 const busy = new ProviderError("a", "BUSY");

@@ -7,7 +7,9 @@ import { endDue, endLate } from "../../../src/operations/ending/end.ts";
 import { createSettledCache } from "../../../src/operations/memory/settled-cache.ts";
 import { readState } from "../../../src/operations/round/state.ts";
 import { settle as settleAll } from "../../../src/operations/settle.ts";
-import { at, createProvider, createWorld, intendAt, kindsOf } from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
+import { createWorld, kindsOf } from "../world.ts";
 
 const entitlement = { provider: "a", resource: "orders", role: "readonly" };
 const HOURS = 3600;

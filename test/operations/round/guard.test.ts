@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 import { createProviderBackoff } from "../../../src/operations/memory/provider-backoff.ts";
 import { guardProvider } from "../../../src/operations/round/guard.ts";
 import { ProviderError, type ProviderErrorCode } from "../../../src/providers/adapter/error.ts";
-import { at, createListener, createProvider } from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createListener } from "../../support/builders/log.ts";
+import { createProvider } from "../../support/builders/provider.ts";
 
 const entitlement = { provider: "a", resource: "orders", role: "readonly" };
 

@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { recordJournal } from "../../../src/operations/round/record.ts";
 import { readView } from "../../../src/operations/round/view.ts";
-import { at, createProvider, createWorld, intendAt } from "../world.ts";
+import { at } from "../../support/builders/ledger.ts";
+import { createProvider, intendAt } from "../../support/builders/provider.ts";
+import { createWorld } from "../world.ts";
 
 it("what was done stays in the journal until the ledger has it, however often GitHub fails", async () => {
   const { provider } = createProvider("a");

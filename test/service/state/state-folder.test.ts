@@ -10,7 +10,7 @@ import { gitLedger } from "../../../src/git/ledger/ledger.ts";
 import { gitRepository } from "../../../src/git/repository.ts";
 import { CLONE, JOURNAL, openStateFolder } from "../../../src/service/state/state-folder.ts";
 import { intent, keyPair, remoteRepository, round, temporaryFolder } from "../../git/fixture.ts";
-import { createListener } from "../../operations/world.ts";
+import { createListener } from "../../support/builders/log.ts";
 
 const { log } = createListener();
 const { privateKey } = keyPair();

@@ -1,3 +1,5 @@
+import type { Log } from "../../../src/core/ports/log.ts";
+
 /** A log that nobody reads, for us and for Octokit. */
 export const silent = {
   debug: (): void => undefined,
@@ -5,3 +7,13 @@ export const silent = {
   warn: (): void => undefined,
   error: (): void => undefined,
 };
+
+/** Writes down what is logged, as "level: message". */
+export function createListener(): { readonly log: Log; readonly lines: string[] } {
+  const lines: string[] = [];
+  const write =
+    (level: string) =>
+    (_fields: unknown, message: string): void =>
+      void lines.push(`${level}: ${message}`);
+  return { log: { info: write("info"), warn: write("warn"), error: write("error") }, lines };
+}
