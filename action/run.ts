@@ -93,7 +93,7 @@ async function goWithout(
     throw none(`${stateDir} has no ledger of an earlier run that can be used.`);
   const ledger = await (await openHoldings({ dir, publicKey: ledgerKey, kept })).read();
   if (ledger.tip === null) throw none(`The ledger kept in ${stateDir} is not signed with ledger-key.`);
-  const told = `What has ended is ended by the ledger that was verified last, ${ledger.tip}, and no revert PR is opened.`;
+  const told = `Ended access is revoked by the last verified ledger, ${ledger.tip}; no revert PR is opened.`;
   return { closing: undefined, ledger, problems: [`${why} ${told}`] };
 }
 

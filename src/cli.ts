@@ -27,7 +27,7 @@ export const entries: readonly Entry[] = [
   },
   {
     name: "lag",
-    summary: "show how late access was taken back, from a clone",
+    summary: "show how late access was revoked, from a clone",
     load: async () => (await import("./commands/lag.ts")).command,
   },
   {

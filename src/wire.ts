@@ -155,7 +155,7 @@ const rememberMovesIn = (path: string, log: Log): MoveMemory =>
         log,
         "PUSHERS_FORGOTTEN",
         { step: "moves", path, err },
-        "the pushers that were remembered cannot be read and are forgotten; where GitHub does not tell them any more, nothing is granted",
+        "the file of remembered pushers cannot be read, so Hallpass starts a new one; a request whose pushers GitHub no longer reports is not granted",
       ),
     unwritten: (err) =>
       log.warn(

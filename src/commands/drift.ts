@@ -27,7 +27,7 @@ const options = {
 
 export const command = defineCommand({
   description:
-    "Finds access that git does not explain, or that is missing: held with no ledger entry that names it, there again after it was taken back, held past its end, or gone before its end. Looks at every entitlement that a policy offers or the ledger knows. Changes nothing, and knows only what was fetched: run git fetch first.",
+    "Finds access that git does not explain, or that is missing: held with no ledger entry that names it, there again after it was revoked, held past its end, or gone before its end. Looks at every entitlement that a policy offers or the ledger knows. Changes nothing, and knows only what was fetched: run git fetch first.",
   options,
   configuration: operatorVariables,
   examples: ["hallpass drift --env hallpass.env --repository ../access"],

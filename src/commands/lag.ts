@@ -29,7 +29,7 @@ const options = {
 } as const;
 
 export const command = defineCommand({
-  description: `Shows how late access was taken back: for each provider and in all, how many revocations the ledger in a clone has, and p50, p95 and max of their actual end minus their planned end (percentiles by nearest rank). Counted apart: access that a person took back by hand, access that was left because it was held before, and access that came back and was taken back once more. Overdue access is listed.
+  description: `Shows how late access was revoked: for each provider and in all, how many revocations the ledger in a clone has, and p50, p95 and max of their actual end minus their planned end (percentiles by nearest rank). Counted apart: access that a person took back by hand, access that was left because it was held before, and access that came back and was taken back once more. Overdue access is listed.
 
 Works offline, and knows only what was fetched: run git fetch first.`,
   options,

@@ -35,7 +35,7 @@ const options = {
 export const command = defineCommand({
   usage: ["--repository OWNER/NAME [--env FILE] [--json]"],
   description:
-    "Walks one request on a throw-away repository of the real GitHub, with the tokens of two people, and says of each assumption that Hallpass makes of the platform whether it holds. It sets rules, writes to the default branch, and removes everything it made at the end, also when it fails or is stopped. It refuses every repository without the topic hallpass-throw-away.",
+    "Walks one request on a throw-away repository of the real GitHub, with the tokens of two people, and reports which of Hallpass's assumptions about the platform hold. It sets rules, writes to the default branch, and removes everything it made at the end, also when it fails or is stopped. It refuses every repository without the topic hallpass-throw-away.",
   options,
   configuration: appVariables,
   environment: {

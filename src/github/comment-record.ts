@@ -154,8 +154,8 @@ async function listOn(
 }
 
 const tooMany = (unlistedBefore: Date): Obstacle => ({
-  why: `GitHub told the app more than ${MAX_PAGES * 100} events in a few days, and Hallpass reads no more: whether a comment before ${formatTime(unlistedBefore)} ended this early is not known.`,
-  next: "wait, or ask with a new pull request: what is written since then is known. Ask the operators of Hallpass who makes so many events.",
+  why: `GitHub told the app more than ${MAX_PAGES * 100} events in a few days, and Hallpass reads no more: it does not know whether a comment before ${formatTime(unlistedBefore)} ended this early.`,
+  next: "wait, or ask with a new pull request, whose comments Hallpass knows. Ask the operators of Hallpass which account causes so many events.",
 });
 
 /** Reads one delivery at a time: a restart reads only what is needed, and a failure loses nothing that was read. */

@@ -86,8 +86,8 @@ const ENDS: Readonly<Record<EndReason, string>> = {
   command: "ended by a comment",
   closed: "its issue or pull request was closed",
   left: "left the organisation",
-  policy: "no policy allows it any more",
-  "by-hand": "taken back by hand",
+  policy: "policies no longer offer it",
+  "by-hand": "revoked by hand",
   unproven: "the second verification failed",
 };
 

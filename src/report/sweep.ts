@@ -33,7 +33,7 @@ export const describeDistrust = ({ tip, untrusted }: Pick<LedgerView, "tip" | "u
     ? []
     : [
         `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. ` +
-          `What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`,
+          `Ended access was taken from its last verified commit, ${tip ?? "of which there is none"}.`,
       ];
 
 export const describeFailures = (
@@ -74,7 +74,7 @@ function describeAttemptsAt(overdue: readonly Overdue[]): (change: Change) => st
   const known = new Map(overdue.map((each) => [holdingKey(each), each]));
   return ({ holding }) => {
     const each = known.get(holdingKey(holding));
-    return each === undefined ? "taken back before" : escapeMarkdown(describeAttempts(each.failing));
+    return each === undefined ? "revoked before" : escapeMarkdown(describeAttempts(each.failing));
   };
 }
 

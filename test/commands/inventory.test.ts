@@ -99,7 +99,7 @@ describe("hallpass inventory", () => {
     ],
     ["a push of nothing", () => [...remove, "--push", "--dry-run"], "Give one of them"],
     ["a request in no folder", () => adopt(), "give --folder TEAM"],
-    ["a request in a strange folder", () => adopt("--folder", "../x"), "is no folder of access-requests/"],
+    ["a request in a strange folder", () => adopt("--folder", "../x"), "is not a folder of access-requests/"],
     [
       "a request for no time",
       () => adopt("--folder", "payments", "--duration", "8"),

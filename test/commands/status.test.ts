@@ -112,7 +112,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
     expect(code).toBe(1);
     expect(out).toContain(
-      "OVERDUE: fails to be taken back since 2026-11-20 16:02:05Z, last REFUSED at 2026-11-20 16:03:10Z\n",
+      "OVERDUE: revocation fails since 2026-11-20 16:02:05Z, last REFUSED at 2026-11-20 16:03:10Z\n",
     );
     expect(out).toContain(
       "  alice, readonly on orders-db/orders: give Hallpass's account at the provider the right it lacks",

@@ -53,7 +53,7 @@ describe("The Action, cut off from GitHub", () => {
     expect(outcomes).toMatchObject([{ status: "done", change: { holding: { principal: "alice" } } }]);
     expect(problems).toEqual([
       expect.stringMatching(
-        /^GitHub could not be read\. token is empty: .* What has ended is ended by the ledger that was verified last, [0-9a-f]{40}, and no revert PR is opened\.$/u,
+        /^GitHub could not be read\. token is empty: .* Ended access is revoked by the last verified ledger, [0-9a-f]{40}; no revert PR is opened\.$/u,
       ),
     ]);
     expect(pulls).toEqual([]);

@@ -49,7 +49,7 @@ export interface Template {
   readonly seconds: number;
   /** When it begins, at the earliest. */
   readonly start: number | undefined;
-  /** The request it carries on from. */
+  /** The request that it extends. */
   readonly extends: string | undefined;
   /** The issue whose closing ends it. */
   readonly task: number | undefined;

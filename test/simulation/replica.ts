@@ -295,7 +295,7 @@ const EXPECTED = [
   /^The server's configuration has no provider/u,
   /^There is no (?:commit|blob)/u,
   /No space left on device$/u,
-  /^What ".*" held of .* landed late and is there again after its end/u,
+  /^A late call gave ".*" .* again after its end\./u,
 ];
 
 /** Remembers an error that nobody injected: a bug, or a promise that does not hold. */

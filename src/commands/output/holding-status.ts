@@ -108,7 +108,7 @@ function describeState({ state, left, failing }: HoldingStatus): string {
   if (state !== "overdue") return state;
   if (left) return "OVERDUE: held before and left, its end is not recorded";
   if (failing === undefined) return "OVERDUE: no failed attempt to take it back is recorded";
-  return `OVERDUE: fails to be taken back since ${formatTime(failing.since)}, last ${failing.code} at ${formatTime(failing.at)}`;
+  return `OVERDUE: revocation fails since ${formatTime(failing.since)}, last ${failing.code} at ${formatTime(failing.at)}`;
 }
 
 function describeStep({ subject, entitlement, left, failing }: HoldingStatus): string {

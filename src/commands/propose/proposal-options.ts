@@ -101,7 +101,7 @@ function readTerms({ folder, duration = DEFAULT_DURATION, reason }: GivenProposa
     );
   if (parseRequestPath(`access-requests/${folder}/a.yaml`) === undefined)
     throw new UsageError(
-      `--folder ${folder} is no folder of access-requests/: lower-case letters, digits and . _ - only, such as payments.`,
+      `--folder ${folder} is not a folder of access-requests/: lower-case letters, digits and . _ - only, such as payments.`,
     );
   if (!new RegExp(DURATION_PATTERN, "u").test(duration))
     throw new UsageError(

@@ -13,7 +13,7 @@ const duration = { type: "string", pattern: DURATION_PATTERN } as const;
 
 export const policySchema = {
   title: "Access policy",
-  description: "What may be asked for, in which folders, by whom, for how long, on whose approval.",
+  description: "The access on offer, its folders, requesters, durations and approvers.",
   type: "object",
   additionalProperties: false,
   required: ["name", "folders", "entitlements", "requesters", "duration", "approvals"],
@@ -24,7 +24,7 @@ export const policySchema = {
       description: "The policy's name: lower-case letters, digits and -, at most 63 characters",
       examples: ["orders-readonly"],
     },
-    description: { type: "string", maxLength: 500, description: "What it is for, in at most 500 characters" },
+    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
     folders: {
       type: "array",
       description: "The folders of access-requests/ it serves, for example [payments]",
@@ -36,7 +36,7 @@ export const policySchema = {
     },
     entitlements: {
       type: "array",
-      description: "What may be asked for: a list of { provider, resource, roles }",
+      description: "The access on offer: a list of { provider, resource, roles }",
       minItems: 1,
       maxItems: 100,
       uniqueItems: true,
@@ -95,7 +95,7 @@ export const policySchema = {
     },
     reason: {
       type: "object",
-      description: "What a reason must have: { minimum }",
+      description: "The requirements of a reason: { minimum }",
       additionalProperties: false,
       properties: {
         minimum: {

@@ -25,7 +25,7 @@ export const requestSchema = {
       description: "Who receives the access: a GitHub login, letters, digits, - and _",
     },
     entitlements: {
-      description: "What is asked for: 1 to 10 roles on resources",
+      description: "The requested access: 1 to 10 roles on resources",
       type: "array",
       minItems: 1,
       maxItems: 10,
@@ -55,13 +55,13 @@ export const requestSchema = {
     },
     extends: {
       description:
-        "The request it carries on from, as folder/name without .yaml: it begins where that one ends, for the duration",
+        "The request it extends, as folder/name without .yaml: it begins where that one ends, for the duration",
       type: "string",
       pattern: "^[a-z0-9][a-z0-9._-]{0,99}/[a-z0-9][a-z0-9._-]{0,99}$",
       examples: ["payments/2026-11-20-alice-orders-readonly-7f3a"],
     },
     until: {
-      description: "What ends it before its duration is over: { closed }",
+      description: "An event that ends it before its duration is over: { closed }",
       type: "object",
       additionalProperties: false,
       required: ["closed"],

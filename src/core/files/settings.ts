@@ -102,7 +102,7 @@ export const settingsSchema = {
           verifiers: {
             type: "object",
             description:
-              "What the person's password is recognised by, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
+              "The verifier of the person's password, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
             propertyNames: providerName,
             additionalProperties: {
               type: "string",

@@ -23,7 +23,7 @@ const baselineSchema = {
     provider: providerName,
     grants: {
       type: "array",
-      description: "What is held, a list of { resource, role, principal, grantedBy, since, ids }",
+      description: "The held access, a list of { resource, role, principal, grantedBy, since, ids }",
       items: {
         type: "object",
         additionalProperties: false,

@@ -63,7 +63,7 @@ function judgeChange(
     return [
       mistake(
         "RECEIPT_OTHER_FILE",
-        `${JSON.stringify(path)} is ${status}; a receipt removes ended requests and nothing else.`,
+        `${JSON.stringify(path)} is ${status}; a receipt removes only ended requests.`,
         "Take it out of this pull request. Delete it, or open another pull request for it.",
       ),
     ];

@@ -50,7 +50,7 @@ async function readRemoteTip(store: Store, remote: Remote, ref: string): Promise
 const blocked = (branch: string, blocking: string) =>
   new RepositoryError({
     command: "push",
-    detail: `the branch "${blocking}" stands in the way of "${branch}": git cannot have both. Delete "${blocking}"; until then nothing is granted and nothing is recorded, and access that has ended is taken back all the same.`,
+    detail: `the branch "${blocking}" stands in the way of "${branch}": git cannot have both. Delete "${blocking}"; until then Hallpass grants and records nothing. It still revokes ended access.`,
     retryable: true,
     alert: "LEDGER_NAME_TAKEN",
   });

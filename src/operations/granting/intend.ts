@@ -100,7 +100,7 @@ async function isHeldByOthers(
   const { changes } = planChanges({ ...state, holdings }, new Map([[provider, listing]]), now);
   if (changes.some((change) => isRevocation(change) && sameIds(change.holding.ids, ids)))
     throw new Error(
-      `What ${JSON.stringify(principal)} held of ${describeEntitlement(entitlement)} landed late and is there again after its end; it is granted once that is taken back.`,
+      `A late call gave ${JSON.stringify(principal)} ${describeEntitlement(entitlement)} again after its end. Hallpass revokes that first, and then grants.`,
     );
   return listing.grants.some((grant) => grant.origin !== "ours" && sameIds(grant.ids, ids));
 }

@@ -5,7 +5,7 @@ import { type Facts, metUnless, type Rule } from "./rule.ts";
 
 /** GitHub also calls a pull request merged when its commits reach the branch some other way. */
 export const mergedAsReviewed: Rule = {
-  name: "What reached the default branch is what was reviewed",
+  name: "The merge brought exactly the reviewed content",
   judge({ evidence }: Facts) {
     const { merge, file, pull } = evidence;
     if (merge === undefined) return undefined;

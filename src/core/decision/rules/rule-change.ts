@@ -47,7 +47,7 @@ export const rulesRestored: Rule = {
 };
 
 export const mergedAsProposed: Rule = {
-  name: "What reached the default branch is what was approved",
+  name: "The merge brought exactly the approved content",
   judge({ evidence: { merge, changes, pull } }) {
     if (merge === undefined) return undefined;
     const wrong = [...listWrongCommit(merge, pull), ...listWrongRules(merge, changes)];

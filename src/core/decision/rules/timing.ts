@@ -75,7 +75,7 @@ export const totalWithinBounds: Rule = {
       return [
         mistake(
           "DURATION_TOTAL",
-          `What this extends gave ${describeEntitlement(asked)} for ${describeDuration(before)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
+          `The extended request gave ${describeEntitlement(asked)} for ${describeDuration(before)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
           before < parseDuration(most)
             ? `Ask for ${describeDuration(parseDuration(most) - before)} or less.`
             : "Ask for new access, without `extends`, and say why it is still needed.",
@@ -92,7 +92,7 @@ export const longestTotal = ({ entitlements, duration }: AccessRequest, chain: r
   parseDuration(duration) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
 
 export const extendsOwn: Rule = {
-  name: "What it extends is the subject's own, and was not ended early",
+  name: "It extends the subject's own access, which was not ended early",
   judge({ evidence, request, folder }) {
     if (request === undefined) return undefined;
     const { extends: id } = request;
@@ -149,7 +149,7 @@ export const extendsOwn: Rule = {
           ]
         : []),
     ];
-    return metUnless(findings, `It carries on from ${id}.`);
+    return metUnless(findings, `It extends ${id}.`);
   },
 };
 

@@ -118,7 +118,7 @@ const examineProtections = (branches: readonly string[]): Examination =>
       code: "CLASSIC_PROTECTION",
       name: "Classic branch protection",
       should:
-        "none: rulesets alone. What it demands besides is not seen here, and may refuse the app's merges and pushes",
+        "none: rulesets alone. Hallpass cannot see its other conditions, which may refuse the app's merges and pushes",
       fix: `Settings → Branches → Branch protection rules → ${branches.join(", ")} → Delete. The rulesets of hallpass rulesets demand what is needed.`,
       advice: true,
     },

@@ -4,7 +4,7 @@ import { defineArea } from "./entry.ts";
 export const providerFailures = defineArea({
   title: "A provider fails",
   intro:
-    "Why a provider did not give or take back access. Hallpass tries a failed revocation again until it succeeds; `hallpass status` lists it.",
+    "Why a provider did not grant or revoke access. Hallpass tries a failed revocation again until it succeeds; `hallpass status` lists it.",
   seenIn: ["comment on the pull request", "`hallpass status`", "log"],
   entries: {
     UNREACHABLE: {

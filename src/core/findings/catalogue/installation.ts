@@ -181,7 +181,7 @@ export const branchRules = defineArea({
     CLASSIC_PROTECTION: {
       means: "A branch has classic branch protection besides rulesets.",
       happens:
-        "It was protected before rulesets existed. What it demands may refuse the app's merges and pushes.",
+        "It was protected before rulesets existed. Its conditions may refuse the app's merges and pushes.",
       fix: "Delete the classic rule. `hallpass rulesets` prints what is needed instead.",
     },
   },

@@ -12,7 +12,7 @@ export const inventory = defineArea({
     },
     NOT_HELD: {
       means: "The access is listed in inventory/, but is no longer held.",
-      happens: "It was taken back at the provider.",
+      happens: "It was revoked at the provider.",
       fix: "Propose to remove it: that takes the line out.",
     },
     NOT_COMMITTED: {

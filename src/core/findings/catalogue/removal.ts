@@ -22,7 +22,7 @@ export const removal = defineArea({
       fix: "Wait for the end. The subject, an approver or an owner who approves the pull request can end it early.",
     },
     RECEIPT_HELD: {
-      means: "The access has ended, but Hallpass has not recorded yet that it was taken back.",
+      means: "The access has ended, but Hallpass has not recorded the revocation yet.",
       happens: "The revocation is still running, or the provider is unavailable.",
       fix: "Wait. The check runs again when the revocation is recorded.",
     },

@@ -81,7 +81,7 @@ export const terms = defineArea({
       means: "`start` is not a time that exists.",
       happens: "The day or the hour does not exist, such as 30 February.",
       fix: "Write an existing time in UTC, such as 2026-11-20T16:00:00Z.",
-      refusal: "its start is no time",
+      refusal: "its start is not a valid time",
     },
     START_OVER: {
       means: "The whole time asked for is already over.",

@@ -123,6 +123,6 @@ const takeLock = (job: string): string => `FOR attempt IN 1..20 LOOP
 
 function asDigits(id: string): string {
   if (!/^\d{1,20}$/u.test(id))
-    throw new Error(`The id ${JSON.stringify(id)} is no number. A timer names all by number.`);
+    throw new Error(`The id ${JSON.stringify(id)} is not a number; a timer needs numeric ids.`);
   return id;
 }

@@ -179,7 +179,7 @@ describe("what reached the default branch", () => {
     expect(status).toBe("approved");
     expect(verdicts.slice(-3)).toEqual([
       {
-        rule: "What reached the default branch is what was reviewed",
+        rule: "The merge brought exactly the reviewed content",
         status: "met",
         says: "Squashed into m1.",
       },

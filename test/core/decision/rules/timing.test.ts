@@ -175,7 +175,7 @@ describe("extends", () => {
         {
           code: "DURATION_TOTAL",
           message:
-            'What this extends gave readonly on orders-db/orders for 16 hours; with 8h more that is longer than the 20h in all that policy "orders-readonly" allows.',
+            'The extended request gave readonly on orders-db/orders for 16 hours; with 8h more that is longer than the 20h in all that policy "orders-readonly" allows.',
           fix: "Ask for 4 hours or less.",
         },
       ]);
