@@ -53,7 +53,7 @@ export async function detectDrift({ repository, state, providers, now }: DriftDe
   };
 }
 
-/** Skips ended entitlements that the configuration no longer names. Reports held or offered ones that it does not know. */
+/** Skips ended entitlements that the configuration no longer names, and providers that keep nothing. Reports held or offered ones that it does not know. */
 function chooseEntitlements(
   policies: readonly Policy[],
   state: HeldState,
@@ -81,8 +81,9 @@ function chooseEntitlements(
         (asked.get(entitlement.provider) ?? new Map<string, Entitlement>()).set(key, entitlement),
       );
   }
+  const keeping = [...asked].filter(([name]) => providers.get(name)?.byLease !== true);
   return {
-    asked: new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]])),
+    asked: new Map(keeping.map(([provider, entitlements]) => [provider, [...entitlements.values()]])),
     findings: [...findings.values()].flat(),
   };
 }

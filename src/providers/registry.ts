@@ -5,6 +5,7 @@ import type { Adapter } from "./adapter/adapter.ts";
  * configuration names it, so that a program carries no SDK of another.
  */
 export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<string, () => Promise<Adapter>>([
+  ["leases", async () => (await import("./leases/adapter.ts")).leasesAdapter],
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
 ]);

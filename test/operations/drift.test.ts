@@ -47,6 +47,12 @@ const detect = async (provider: Provider, files = [policy]) =>
   });
 
 describe("Detecting drift", () => {
+  it("asks a provider that keeps nothing for no listing", async () => {
+    const refuse = () => expect.fail("It was asked.");
+    const { drift, failures, looked } = await detect({ ...crm(), byLease: true, listGrants: refuse });
+    expect({ drift, failures: [...failures], looked }).toEqual({ drift: [], failures: [], looked: 0 });
+  });
+
   it.each([
     ["its listing", crm()],
     ["its inventory", untold(crm())],

@@ -13,6 +13,11 @@ import type { Finding } from "../findings/finding.ts";
  */
 export interface Provider {
   readonly name: string;
+  /**
+   * The system keeps nothing: the ledger alone says who holds what, and others ask Hallpass. So nothing is compared with a listing. Absent = the
+   * system keeps its grants.
+   */
+  readonly byLease?: true;
   /** May ask the provider, where the traits depend on the version of its server. */
   traits(): Promise<ProviderTraits>;
   /** Mistakes in the entitlement that can be found without a network. Runs at review. */

@@ -21,7 +21,7 @@ type ListDeps = Pick<Deps, "providers" | "now" | "settledCache">;
 
 /**
  * Chooses the entitlements to ask each provider about: held ones, intended ones, and ended ones until a listing shows them gone.
- * Leaves out ended ones that the configuration no longer names: no provider could tell.
+ * Leaves out ended ones that the configuration no longer names, because no provider could tell, and providers that keep nothing.
  */
 export function chooseAsked(
   { providers, now, settledCache }: ListDeps,
@@ -29,11 +29,12 @@ export function chooseAsked(
 ): Map<string, Entitlement[]> {
   const isKnown = ({ entitlement }: HoldingRecord): boolean =>
     providers.get(entitlement.provider)?.check(entitlement).length === 0;
-  return entitlementsOf(
+  const asked = entitlementsOf(
     state,
     now(),
     settledCache && ((record) => settledCache.isOver(record) || !isKnown(record)),
   );
+  return new Map([...asked].filter(([name]) => providers.get(name)?.byLease !== true));
 }
 
 /** Lists these entitlements at one provider, and notes what is gone. Throws when the provider cannot be read. */

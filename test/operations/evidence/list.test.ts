@@ -1,13 +1,17 @@
 import { expect, it } from "vitest";
-import { askProvider } from "../../../src/operations/evidence/list.ts";
-import { createProvider } from "../../support/builders/provider.ts";
+import { chooseAsked } from "../../../src/operations/evidence/list.ts";
+import { leasesProvider } from "../../../src/providers/leases/provider.ts";
+import { memoryProvider } from "../../../src/providers/memory/provider.ts";
+import { at, granted, lease } from "../../support/builders/ledger.ts";
 
-it("what ends by the provider's own timer may be gone two minutes early by its clock, and nothing else", async () => {
-  const { provider } = createProvider("a");
-  const traits = await provider.traits();
-  const earlySecondsOf = async (nativeExpiry: typeof traits.nativeExpiry): Promise<number> => {
-    const timed = { ...provider, traits: async () => ({ ...traits, nativeExpiry }) };
-    return (await askProvider("a", [], new Map([["a", timed]]))).earlySeconds;
-  };
-  expect([await earlySecondsOf("none"), await earlySecondsOf("timer")]).toEqual([0, 120]);
+it("a provider that keeps nothing is asked for no listing, since an empty one would read as a removal by hand", () => {
+  const resources = { orders: ["readonly"] };
+  const kept = lease({ entitlement: { provider: "crm", resource: "orders", role: "readonly" } });
+  const asked = lease({ entitlement: { provider: "production", resource: "orders", role: "readonly" } });
+  const providers = [
+    memoryProvider({ name: "crm", resources }),
+    leasesProvider({ name: "production", resources }),
+  ];
+  const deps = { providers: new Map(providers.map((each) => [each.name, each])), now: () => at(10) };
+  expect([...chooseAsked(deps, granted(kept, asked)).keys()]).toEqual(["crm"]);
 });
