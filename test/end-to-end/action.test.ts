@@ -1,6 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   RV2: The schedule is late, dropped, or switched off.
-//   RV16: Somebody closes the revert pull request.
+//   RV16: A person closes the revert pull request.
 //   RV18: Two sweeps open the same revert pull request.
 //   X8: The settings name another public key for the ledger.
 

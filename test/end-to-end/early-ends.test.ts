@@ -1,7 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   X27: A command in a comment is edited or deleted later, or written by somebody else.
+//   X27: A command in a comment is edited or deleted later, or another person writes it.
 //   X52: The file of a request that gives access is removed or changed on the default branch by no verified
-//     pull request, or by one that somebody else pushed and no owner approved.
+//     pull request, or by one that another person pushed and no owner approved.
 
 import { addSeconds } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

@@ -1,7 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   X23: A request joins something from a lenient policy with something from a strict one.
 //   X52: The file of a request that gives access is removed or changed on the default branch by no verified
-//     pull request, or by one that somebody else pushed and no owner approved.
+//     pull request, or by one that another person pushed and no owner approved.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listFindings } from "../../src/core/decision/decision.ts";

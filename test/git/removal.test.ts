@@ -1,6 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   RV18: Two sweeps open the same revert pull request.
-//   X34: Somebody takes the branch name of a revert pull request first, and adds something to it.
+//   X34: A person takes the branch name of a revert pull request first, and adds a change to it.
 //   RO5: A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.
 
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,5 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   X27: A command in a comment is edited or deleted later, or written by somebody else.
+//   X27: A command in a comment is edited or deleted later, or another person writes it.
 //   X50: Pull requests that cannot be read are opened, many of them.
 
 import { createHash } from "node:crypto";

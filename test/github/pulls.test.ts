@@ -1,6 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   MP1: The pull request comes from a fork.
-//   X48: Somebody who may write, and did not approve, dismisses an approval after the merge, or an objection.
+//   X48: A person with write access who did not approve dismisses an approval after the merge, or an
+//     objection.
 //   RO1: A requester dismisses an owner's “changes requested”.
 
 import { Octokit } from "@octokit/rest";

@@ -1,9 +1,9 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   ID11: The account at the provider is dropped, and made anew under its name.
 //   RV5: The subject held the role before.
-//   RV13: With the access somebody makes another way in: an account, a key, a job.
+//   RV13: With the access a person makes another way in: an account, a key, a job.
 //   GX15: The name of a role or an account is a piece of SQL.
-//   X42: A provider answers with the ids of somebody else.
+//   X42: A provider answers with the ids of another account.
 
 import { tmpdir } from "node:os";
 import { Client, escapeLiteral } from "pg";

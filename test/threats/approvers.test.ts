@@ -1,6 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   SA1: The requester approves their own pull request through the API.
-//   SA2: An approver changes the role or the subject in somebody's branch, then approves it.
+//   SA2: An approver changes the role or the subject in another person's branch, then approves it.
 //   SA3: An approver pushes, a third person pushes last, and the approver approves.
 //   SA4: The requester has a second account, and that one is in the approving team.
 //   SA5: A bot or a workflow opens the pull request for bob, and bob approves.

@@ -3,7 +3,7 @@
 //   GX2: Webhooks come in the wrong order, or lie about what happened.
 //   GX3: A webhook never comes.
 //   GX4: Work takes longer than GitHub waits, then fails.
-//   GX5: No webhook secret: anybody may sign with Probot's default.
+//   GX5: No webhook secret: anyone can sign with Probot's default.
 //   GX14: A provider's address leads into the internal network.
 //   GX15: The name of a role or an account is a piece of SQL.
 //   GX16: A value from a request reaches a shell, a template or a query.

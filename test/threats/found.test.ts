@@ -1,5 +1,5 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   SA2: An approver changes the role or the subject in somebody's branch, then approves it.
+//   SA2: An approver changes the role or the subject in another person's branch, then approves it.
 //   SA3: An approver pushes, a third person pushes last, and the approver approves.
 //   DS1: A thousand pull requests, or a thousand pushes to one.
 //   X30: GitHub's reads lag behind the merge: a good request looks refused.

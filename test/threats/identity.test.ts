@@ -1,8 +1,8 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   ID1: A login is renamed between request and merge.
-//   ID2: A stranger takes the old login of somebody a file names.
+//   ID2: A stranger takes the old login of a person whom a file names.
 //   ID3: The request names an account at the provider.
-//   ID4: Somebody puts another's e-mail address into profile or commits.
+//   ID4: A person puts another's e-mail address into profile or commits.
 //   ID5: An account is guessed from a name or a domain.
 //   ID6: An account has no SAML identity, or two accounts share one.
 //   ID7: The subject leaves the organisation or the team between approval and merge.

@@ -1,6 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   ID12: An approver has no second factor.
-//   MP5: Somebody may bypass the rules unseen.
+//   MP5: An account may bypass the rules unseen.
 //   MP6: The ruleset is switched off for a minute.
 //   MP8: The repository is moved, made anew under its name, or made public.
 //   RV21: The clock of the server is wrong.

@@ -1,7 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   SA12: A team maintainer adds an accomplice, who approves at once.
 //   X10: The identity map changes between the review and the grant.
-//   X18: The membership that lets somebody approve is itself held through a lease.
+//   X18: The membership that lets a person approve is itself held through a lease.
 //   X19: A request asks for the approvers' own team, or another power over Hallpass.
 //   X20: An approving team is looked at for the first time after an accomplice joined.
 //   X21: A member leaves the team and comes back to keep an old date.

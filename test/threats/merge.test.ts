@@ -1,7 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   TT3: An unapproved pull request is merged inside another one; GitHub shows it as merged.
-//   TT4: Somebody past the rules pushes the commits of an open pull request; GitHub shows it as merged.
-//   TT5: What the merge put on the branch differs from what the approver saw.
+//   TT4: A person past the rules pushes the commits of an open pull request; GitHub shows it as merged.
+//   TT5: The merged content differs from the approved content.
 //   TT8: The policy becomes stricter between the approval and the grant.
 //   RF2: A request is removed and added again to run once more.
 //   MP1: The pull request comes from a fork.

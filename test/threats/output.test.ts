@@ -1,6 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   OI1: A reason mentions everybody, loads an image, or draws a table of approvals.
-//   OI2: Somebody writes a hidden marker into a comment to pretend a state.
+//   OI2: A person writes a hidden marker into a comment to pretend a state.
 //   OI3: A value contains a workflow command.
 //   OI4: A branch name is put into a shell line of a workflow.
 //   OI6: Log lines with line breaks or terminal codes.

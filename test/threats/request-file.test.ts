@@ -1,5 +1,5 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   RF1: A request on the default branch is edited: longer, for somebody else, with more rights.
+//   RF1: A request on the default branch is edited: longer, for another person, with more rights.
 //   RF2: A request is removed and added again to run once more.
 //   RF3: A request is renamed or copied.
 //   RF5: A pull request has two requests, or a request and something else.

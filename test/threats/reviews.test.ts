@@ -1,12 +1,12 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   SA6: A workflow approves with its own token.
 //   SA9: Two approvals are needed and one account gives both.
-//   SA10: Somebody who may only read approves.
+//   SA10: A person with read access approves.
 //   SA13: A commit names the approver as author, or in a Co-authored-by trailer.
 //   SA14: A reviewer approves, asks for changes, then dismisses that.
 //   SA15: A comment, a label or the pull request's text says that it is approved.
 //   SA16: An owner of the organisation approves their own request.
-//   RF4: Somebody asks for access for somebody else.
+//   RF4: A person asks for access for another person.
 //   RO1: A requester dismisses an owner's “changes requested”.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

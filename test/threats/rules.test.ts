@@ -19,7 +19,7 @@
 //   X13: A change of the rules is approved by its author alone.
 //   X14: A change of the rules makes its own approver an owner.
 //   X15: A change of the rules is pushed, or merged past the gate or inside another pull request.
-//   X16: Rules change, a request is merged, and the adopted rules are put back before anybody looks.
+//   X16: Rules change, a request is merged, and the adopted rules are put back before anyone looks.
 //   X17: The pinned first commit of rules is not on the default branch.
 //   X19: A request asks for the approvers' own team, or another power over Hallpass.
 //   X22: CODEOWNERS names a team of the same name in another organisation.

@@ -15,7 +15,8 @@
 //   X28: The head moves while the app merges.
 //   X29: GitHub's API and git tell two different heads.
 //   X30: GitHub's reads lag behind the merge: a good request looks refused.
-//   X48: Somebody who may write, and did not approve, dismisses an approval after the merge, or an objection.
+//   X48: A person with write access who did not approve dismisses an approval after the merge, or an
+//     objection.
 
 import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";

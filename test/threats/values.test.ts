@@ -4,7 +4,7 @@
 //   YM3: Tags, standard or custom.
 //   YM4: Merge keys, and keys such as __proto__.
 //   YM5: Several documents, none, or a list at the top.
-//   YM6: Fields nobody knows, such as approved_by.
+//   YM6: Unknown fields, such as approved_by.
 //   YM7: Invisible or reversed characters, and letters that look like others.
 //   YM9: Durations such as -5m, 0, 1.5h, 1e9, 5M, or with a space.
 //   YM10: A start far ahead or in the past.

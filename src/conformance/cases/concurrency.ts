@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX13: A grant collides with the revocation before it.
+
 import { defineCase } from "../contract/case.ts";
 import { assertFails, assertHeld, assertListed, identify } from "../contract/look.ts";
 

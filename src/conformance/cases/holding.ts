@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV10: An administrator has already revoked it by hand.
+//   GX8: A provider fails after it did what it was asked.
+
 import assert from "node:assert/strict";
 import { defineCase } from "../contract/case.ts";
 import {

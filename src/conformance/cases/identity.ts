@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID11: The account at the provider is dropped, and made anew under its name.
+//   X42: A provider answers with the ids of another account.
+//   X43: The server behind a provider's name is another one now.
+
 import { defineCase } from "../contract/case.ts";
 import { assertFails, assertHeld, assertListed, holdFor, identify } from "../contract/look.ts";
 

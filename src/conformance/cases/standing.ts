@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV5: The subject held the role before.
+
 import assert from "node:assert/strict";
 import { defineCase } from "../contract/case.ts";
 import { assertListed, assertUsable, identify } from "../contract/look.ts";

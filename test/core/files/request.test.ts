@@ -1,7 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   RF6: The path climbs out of its folder, or uses a backslash or an encoding.
 //   RF14: A file under access-requests/ has another ending or lies deeper.
-//   YM6: Fields nobody knows, such as approved_by.
+//   YM6: Unknown fields, such as approved_by.
 //   YM7: Invisible or reversed characters, and letters that look like others.
 //   YM9: Durations such as -5m, 0, 1.5h, 1e9, 5M, or with a space.
 //   YM12: The reason is huge or blank.

@@ -1,5 +1,5 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   RV14: Somebody removes a colleague's request.
+//   RV14: A person removes a colleague's request.
 
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";

@@ -1,6 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   PS5: The approving team is renamed, deleted, or made anew under its old name.
-//   X18: The membership that lets somebody approve is itself held through a lease.
+//   X18: The membership that lets a person approve is itself held through a lease.
 
 import { expect, it } from "vitest";
 import type { Adoption } from "../../../src/core/ledger/adoption.ts";

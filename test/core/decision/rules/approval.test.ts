@@ -1,22 +1,23 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   SA1: The requester approves their own pull request through the API.
-//   SA2: An approver changes the role or the subject in somebody's branch, then approves it.
+//   SA2: An approver changes the role or the subject in another person's branch, then approves it.
 //   SA3: An approver pushes, a third person pushes last, and the approver approves.
 //   SA4: The requester has a second account, and that one is in the approving team.
 //   SA6: A workflow approves with its own token.
 //   SA7: Another installed App approves.
 //   SA8: An approver lets a colleague ask in the approver's name, then approves.
 //   SA9: Two approvals are needed and one account gives both.
-//   SA10: Somebody who may only read approves.
+//   SA10: A person with read access approves.
 //   SA12: A team maintainer adds an accomplice, who approves at once.
 //   SA14: A reviewer approves, asks for changes, then dismisses that.
 //   SA16: An owner of the organisation approves their own request.
-//   X18: The membership that lets somebody approve is itself held through a lease.
+//   X18: The membership that lets a person approve is itself held through a lease.
 //   X22: CODEOWNERS names a team of the same name in another organisation.
 //   X23: A request joins something from a lenient policy with something from a strict one.
 //   X24: The approval comes after the merge.
 //   X25: A stranger takes the old login of an approver, or joins under it.
-//   X48: Somebody who may write, and did not approve, dismisses an approval after the merge, or an objection.
+//   X48: A person with write access who did not approve dismisses an approval after the merge, or an
+//     objection.
 //   RO1: A requester dismisses an owner's “changes requested”.
 //   RO2: A member of a child team approves, and no policy says that child teams count.
 

@@ -1,5 +1,5 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   TT4: Somebody past the rules pushes the commits of an open pull request; GitHub shows it as merged.
+//   TT4: A person past the rules pushes the commits of an open pull request; GitHub shows it as merged.
 
 import { describe, expect, it } from "vitest";
 import { decide } from "../../../../src/core/decision/decision.ts";
