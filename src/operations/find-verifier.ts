@@ -15,9 +15,10 @@ export async function findVerifier(
   const { state } = await deps.ledger.read();
   const { settings, adopted } = await readAdoptedRules(deps, state, await deps.repository.defaultTip());
   if (!adopted || settings === undefined) return undefined;
+  const at = deps.now();
   const isTheirs = [...state.holdings.values()]
     .filter((record) => record.entitlement.provider === provider && record.principal === principal)
-    .flatMap((record) => listUnfinished(record, deps.now()))
+    .flatMap((record) => listUnfinished(record, at))
     .every(({ subject }) => personOf(settings, subject.id)?.principals[provider] === principal);
   return isTheirs ? verifierOf(settings, provider, principal) : undefined;
 }

@@ -92,9 +92,26 @@ it("a review reads the ledger and the tip once", async () => {
   expect(counts).toEqual({ ledger: 1, tip: 1 });
 });
 
+/** While this round reads GitHub, two hours pass. */
+function countSlowRound() {
+  const { github } = world.app.deps;
+  const listReviews: typeof github.listReviews = (number) => {
+    world.app.travel(7_200);
+    return github.listReviews(number);
+  };
+  return countRound({ ...world.app.deps, github: { ...github, listReviews } });
+}
+
+it("a lease that ends while a round reads GitHub is not written down, and is refused a minute later", async () => {
+  await askAndMerge("2h");
+  expect((await countSlowRound()).kinds).toEqual([]);
+  world.app.travel(61);
+  expect((await countRound()).kinds).toEqual(["refused"]);
+});
+
 it("a round asks the clock equally often for one lease and for three, unless it grants or ends something", async () => {
   const hold = async (count: number): Promise<void> => {
-    for (let made = 0; made < count; made++) await askAndMerge("2h");
+    for (let made = 0; made < count; made++) await askAndMerge("4h");
     await world.app.reconcile();
     world.app.travel(61);
   };
@@ -104,4 +121,11 @@ it("a round asks the clock equally often for one lease and for three, unless it 
   const three = [await countClock(), await countClock()];
   expect(one.map(({ kinds }) => kinds)).toEqual([new Set(["verified"]), new Set()]);
   expect(three).toEqual(one);
+});
+
+it("access that ends while a round reads GitHub is revoked by that round", async () => {
+  await askAndMerge("4h");
+  expect(await world.app.listVisitors()).toHaveLength(1);
+  const { kinds } = await countSlowRound();
+  expect([kinds, await world.app.listVisitors()]).toEqual([["revoked"], []]);
 });

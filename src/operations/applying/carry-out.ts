@@ -54,9 +54,10 @@ async function attempt(
 
 function isPutOff({ backoff, now }: CarryOutDeps, { kind, write, holding }: Change): boolean {
   if (backoff === undefined || !write) return false;
+  const at = now();
   return kind === "grant"
-    ? !backoff.mayAsk(holding.entitlement.provider, now()) || backoff.untilGrant(holding, now()) > 0
-    : backoff.untilRevocation(holding, now()) > 0;
+    ? !backoff.mayAsk(holding.entitlement.provider, at) || backoff.untilGrant(holding, at) > 0
+    : backoff.untilRevocation(holding, at) > 0;
 }
 
 /** A grant that waits counts as failed, without an entry. A revocation that waits is recorded like one that failed again. */
