@@ -5,16 +5,19 @@ import type { ServerConfig } from "../configuration/config.ts";
 import { ConfigError } from "../configuration/read-variables.ts";
 import { variableKeys } from "../configuration/variables.ts";
 import type { Diagnosis } from "../core/diagnosis/diagnosis.ts";
+import type { Examination } from "../core/diagnosis/examination.ts";
 import type { Log } from "../core/ports/log.ts";
 import { diagnoseInstallation } from "../operations/diagnose.ts";
 import { renderDiagnosis, toJson } from "../report/diagnosis.ts";
 import { wire } from "../wire.ts";
+import { classifyGitHub, githubFixes } from "./input/github-failure.ts";
 import { envOption, jsonOption } from "./input/options.ts";
 import { readConfiguration } from "./input/server-configuration.ts";
 import { explainFailure } from "./output/failure-advice.ts";
 import { complain, printColoured, printJson } from "./output/terminal.ts";
 import { defineCommand, type Terminal, type Values } from "./runner/command.ts";
 import { chooseExitCode } from "./runner/exit-codes.ts";
+import { CannotAnswerError } from "./runner/failure.ts";
 
 const options = { env: envOption, json: jsonOption } as const;
 
@@ -24,7 +27,11 @@ export const command = defineCommand({
   options,
   configuration: variableKeys,
   examples: ["hallpass doctor --env hallpass.env", "hallpass doctor --env hallpass.env --json"],
-  exitCodes: { 0: "nothing is wrong", 1: "something is wrong", 3: "GitHub cannot be read" },
+  exitCodes: {
+    0: "everything could be read, and nothing is wrong",
+    1: "something is wrong",
+    3: "a setting, or GitHub, cannot be read",
+  },
   waitsFor: "Asking GitHub and the providers…",
   run: answer,
 });
@@ -37,8 +44,9 @@ async function answer(
   const diagnosis = await examine(readConfiguration(values.env));
   if (values.json) printJson(toJson(diagnosis));
   else printColoured(renderDiagnosis(diagnosis, isColoured));
-  const isWrong = diagnosis.examinations.some(({ status }) => status === "wrong");
-  return chooseExitCode(isWrong, true);
+  const has = (wanted: Examination["status"]) =>
+    diagnosis.examinations.some(({ status }) => status === wanted);
+  return chooseExitCode(has("wrong"), !has("unreadable"));
 }
 
 const tell: Log["warn"] = ({ err }) => {
@@ -65,8 +73,13 @@ async function examine(config: ServerConfig): Promise<Diagnosis> {
 
 function rethrowWithCauses(error: unknown): never {
   if (error instanceof ConfigError) throw error;
-  throw new Error(explain(error), { cause: error });
+  const code = classifyGitHub(error);
+  throw code === undefined
+    ? new Error(explain(error), { cause: error })
+    : new CannotAnswerError(code, toSentence(explain(error)), githubFixes[code], { cause: error });
 }
+
+const toSentence = (text: string): string => (/[.?!]$/u.test(text) ? text : `${text}.`);
 
 /** The causes say which address did not answer. */
 function explain(error: unknown): string {

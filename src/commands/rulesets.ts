@@ -10,12 +10,13 @@ import { statusOf } from "../github/http/error.ts";
 import { gitHubRulesets } from "../github/settings/rulesets.ts";
 import { type AppliedRuleset, applyRuleset } from "../operations/apply-rulesets.ts";
 import { renderRuleset, renderScript } from "../report/rulesets.ts";
+import { classifyGitHub } from "./input/github-failure.ts";
 import { envOption, jsonOption } from "./input/options.ts";
 import { readGuardedFile } from "./input/server-configuration.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
 import { defineCommand, type Values } from "./runner/command.ts";
 import { exitCode } from "./runner/exit-codes.ts";
-import { UsageError } from "./runner/failure.ts";
+import { type FailureReport, UsageError } from "./runner/failure.ts";
 
 const options = {
   env: envOption,
@@ -87,9 +88,9 @@ async function apply(
   const { owner, repo, apiUrl } = config;
   const rulesets = gitHubRulesets({ name: { owner, repo }, apiUrl, token, now: () => new Date() });
   const applied: AppliedRuleset[] = [];
-  const finish = (failure?: string): number => {
-    const repository = nameOf(config);
-    const report = { repository, rulesets: applied, ...(failure === undefined ? {} : { failure }) };
+  const finish = (error?: FailureReport): number => {
+    const failure = error && `${error.message} Next: ${error.fix}`;
+    const report = { repository: nameOf(config), rulesets: applied, ...(error && { failure, error }) };
     if (isJson) printJson(report);
     if (failure !== undefined) complain(`${failure}\n`);
     return failure === undefined ? exitCode.well : exitCode.unanswered;
@@ -137,12 +138,13 @@ const steps: Readonly<Record<number, string>> = {
   422: "See whether APP_ID is right and the app is installed in the repository, and open one pull request, so that the app has written a check.",
 };
 
-/** GitHub's answer and the next step, in one line. */
-function explain(error: unknown, config: RepositoryConfig): string {
-  if (!(error instanceof Error)) return String(error);
-  const next =
+/** GitHub's answer and the next step, each in one line. */
+function explain(error: unknown, config: RepositoryConfig): FailureReport {
+  const message = error instanceof Error ? error.message : String(error);
+  const fix =
     error instanceof ObstacleError
       ? error.next
       : (steps[statusOf(error) ?? 0] ?? `See whether ${config.apiUrl} answers, then run this again.`);
-  return oneLine(maskSecrets(`${error.message} Next: ${next}`));
+  const told = { message: oneLine(maskSecrets(message)), fix: oneLine(maskSecrets(fix)) };
+  return { code: classifyGitHub(error) ?? "FAILED", ...told };
 }

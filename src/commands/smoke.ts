@@ -12,12 +12,13 @@ import { Refusal } from "../smoke/guard.ts";
 import { openSetting, type SmokeOrder } from "../smoke/open.ts";
 import { isGood, renderEnd, renderFinding, type SmokeReport } from "../smoke/render.ts";
 import { walk } from "../smoke/walk.ts";
+import { classifyGitHub, githubFixes } from "./input/github-failure.ts";
 import { envOption, jsonOption } from "./input/options.ts";
 import { readGuardedFile } from "./input/server-configuration.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
 import { defineCommand, type Values } from "./runner/command.ts";
 import { chooseExitCode, exitCode } from "./runner/exit-codes.ts";
-import { UsageError } from "./runner/failure.ts";
+import { type FailureReport, UsageError } from "./runner/failure.ts";
 
 const tokenNames = {
   requesterToken: "HALLPASS_SMOKE_REQUESTER_TOKEN",
@@ -47,7 +48,7 @@ export const command = defineCommand({
     0: "every assumption holds",
     1: "an assumption does not hold, or something is left to clean up",
     2: "the repository is refused, or the configuration or the arguments cannot be used",
-    3: "the walk could not be finished",
+    3: "the walk could not be finished, or did not reach every assumption",
   },
   run: answer,
 });
@@ -97,7 +98,7 @@ async function perform(order: SmokeOrder, isJson: boolean): Promise<number> {
   const sleep = async (ms: number): Promise<void> =>
     delay(ms, undefined, isCleaning ? {} : { signal: stop.signal });
   const findings: Finding[] = [];
-  let failure: string | undefined;
+  let failure: FailureReport | undefined;
   let isRefused = false;
   try {
     const now = () => new Date();
@@ -112,7 +113,7 @@ async function perform(order: SmokeOrder, isJson: boolean): Promise<number> {
     );
   } catch (error) {
     isRefused = error instanceof Refusal || [401, 404].includes(statusOf(error) ?? 0);
-    failure = stop.signal.aborted ? "It was told to stop." : describe(error);
+    failure = stop.signal.aborted ? stopped : { ...classify(error), message: describe(error) };
   }
   isCleaning = true;
   const left = await cleanup.run();
@@ -120,12 +121,29 @@ async function perform(order: SmokeOrder, isJson: boolean): Promise<number> {
   const report = { repository: `${order.name.owner}/${order.name.repo}`, run: order.run, findings, left };
   tell(report, failure, isJson);
   if (isRefused && findings.length === 0) return exitCode.usage;
-  return chooseExitCode(!isGood(report), failure === undefined);
+  const isComplete = findings.every(({ outcome }) => outcome !== "not reached");
+  return chooseExitCode(!isGood(report), isComplete && failure === undefined);
 }
 
-function tell(report: SmokeReport, failure: string | undefined, isJson: boolean): void {
-  if (failure !== undefined) complain(`${failure}\n`);
-  if (isJson) printJson({ ...report, good: failure === undefined && isGood(report) });
+const stopped: FailureReport = {
+  code: "FAILED",
+  message: "It was told to stop.",
+  fix: "Run it again, and let it finish.",
+};
+
+function classify(error: unknown): Omit<FailureReport, "message"> {
+  if (error instanceof Refusal)
+    return { code: "USAGE", fix: "Name a throw-away repository that the two people can use." };
+  const code = classifyGitHub(error);
+  return code === undefined
+    ? { code: "FAILED", fix: "Correct that, then run this again." }
+    : { code, fix: githubFixes[code] };
+}
+
+function tell(report: SmokeReport, failure: FailureReport | undefined, isJson: boolean): void {
+  if (failure !== undefined) complain(`${failure.message}\n`);
+  const good = failure === undefined && isGood(report);
+  if (isJson) printJson({ ...report, good, ...(failure && { error: failure }) });
   else if (report.findings.length > 0 || report.left.length > 0) print(renderEnd(report));
 }
 

@@ -116,6 +116,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/",
     "git",
     "git/",
+    "github/http",
     "providers",
     "configuration",
     "service",

@@ -744,7 +744,7 @@ describe("hallpass doctor", () => {
       },
     ]);
     const { code, out, errors } = await run(["--env", file], { HALLPASS_PROVIDERS });
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(out).toMatch(/^\? Provider orders-db: credentials +Provider "orders-db" cannot be reached\.$/mu);
     expect(errors).toMatch(
       /^Provider "orders-db" cannot be reached\. \(.*ECONNREFUSED.*\) Next: Check host, port/u,
@@ -777,6 +777,36 @@ describe("hallpass doctor", () => {
     });
     expect([code, out]).toEqual([3, ""]);
     expect(errors).toContain("Is GitHub up");
+  });
+
+  it("ends with 3, which outranks 1, when something is wrong and something else is unreadable", async () => {
+    const { HALLPASS_ATTESTOR_TOKEN: _, ...rest } = parseEnv(formatEnv(sound.sandbox, postgres));
+    const { code, out } = await run([], {
+      ...Object.fromEntries(
+        Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+      ),
+      HALLPASS_VISIBILITY: "public",
+    });
+    expect(code).toBe(3);
+    expect(out).toMatch(/^✗ Visibility /mu);
+    expect(out).toMatch(/^\? /mu);
+  });
+
+  it.each([
+    ["GITHUB_UNREACHABLE", "does not answer", { GITHUB_API_URL: "http://127.0.0.1:9" }],
+    ["GITHUB_UNREACHABLE", "does not answer git", { GITHUB_SERVER_URL: "http://127.0.0.1:9" }],
+    ["GITHUB_REFUSED", "does not know the App", { APP_ID: "5" }],
+    ["GITHUB_REFUSED", "shows no such repository", { HALLPASS_REPOSITORY: "acme/nope" }],
+  ])("tells a script %s when GitHub %s", async (expected, _what, env) => {
+    const { code, out, errors } = await run(["--env", file, "--json"], env);
+    expect(code).toBe(3);
+    const { error } = JSON.parse(out);
+    expect(error).toEqual({
+      code: expected,
+      message: expect.any(String),
+      fix: expect.stringMatching(/, then run this again\.$/u),
+    });
+    expect(errors).toContain(error.message);
   });
 
   it.each([

@@ -188,7 +188,15 @@ describe("hallpass rulesets", () => {
     });
     const { code, out, err } = await apply("olga", "--json");
     expect(code).toBe(3);
-    expect(JSON.parse(out)).toMatchObject({ rulesets: [], failure: expect.stringContaining("(502") });
+    expect(JSON.parse(out)).toMatchObject({
+      rulesets: [],
+      failure: expect.stringContaining("(502"),
+      error: {
+        code: "GITHUB_UNREACHABLE",
+        message: expect.stringContaining("(502"),
+        fix: expect.any(String),
+      },
+    });
     expect(err).toContain("run this again");
     expect(await listNames()).toEqual([]);
   });

@@ -126,7 +126,7 @@ describe("hallpass smoke", () => {
     expect(out).toMatch(
       /This is left in acme\/throw-away; remove it by hand:\n {2}- the branch hallpass-smoke-\w+\/\w+ \(500/u,
     );
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     const { branches, ...rest } = await listTraces();
     expect(branches).toHaveLength(2);
     const { branches: _, ...others } = untouched;
@@ -167,6 +167,18 @@ describe("hallpass smoke", () => {
     expect(out).not.toContain("receipt");
     expect(code).toBe(3);
     expect(await listTraces()).toEqual(untouched);
+  });
+
+  it("tells a script that GitHub refused a token", async () => {
+    await start();
+    const { code, out } = await smoke(["--json"], {
+      HALLPASS_SMOKE_REQUESTER_TOKEN: "not-a-token-of-anybody",
+    });
+    expect(JSON.parse(out)).toMatchObject({
+      good: false,
+      error: { code: "GITHUB_REFUSED", message: expect.stringContaining("401"), fix: expect.any(String) },
+    });
+    expect(code).toBe(2);
   });
 
   it("never prints a token", async () => {

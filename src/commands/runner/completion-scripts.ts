@@ -85,7 +85,8 @@ ${cases.join("\n")}
     help) _describe command commands ;;
   esac
 }
-compdef _hallpass hallpass
+# From a folder of $fpath, zsh runs this file as the function itself.
+if [ "$funcstack[1]" = _hallpass ]; then _hallpass "$@"; else compdef _hallpass hallpass; fi
 `;
 }
 

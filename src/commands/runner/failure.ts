@@ -27,10 +27,14 @@ export class CannotAnswerError extends Error {
   }
 }
 
-interface Failure {
+/** An error as a script reads it with --json. */
+export interface FailureReport {
   readonly code: CommandCode | ProviderErrorCode;
   readonly message: string;
   readonly fix: string;
+}
+
+interface Failure extends FailureReport {
   /** The line for people. */
   readonly line: string;
   readonly exitCode: number;

@@ -79,8 +79,25 @@ export const commands = defineArea({
     },
     FAILED: {
       means: "The command failed for another reason.",
-      happens: "A file, the network or GitHub gave an error. The message has it.",
+      happens: "A file or the network gave an error. The message has it.",
       fix: "Correct the cause that the message names, and run the command again.",
+    },
+    GITHUB_UNREACHABLE: {
+      means: "GitHub does not answer, or answers with an error of its own.",
+      happens:
+        "GitHub is down, or the network, a proxy or `GITHUB_API_URL` and `GITHUB_SERVER_URL` are wrong.",
+      fix: "See whether GitHub answers from this machine, and run the command again.",
+    },
+    GITHUB_REFUSED: {
+      means: "GitHub does not accept the credentials, or does not let them do this.",
+      happens:
+        "A key or a token is wrong, expired or lacks a permission, the App is not installed there, or the repository has another name.",
+      fix: "Correct the credentials or the name of the repository, and run the command again.",
+    },
+    GITHUB_THROTTLED: {
+      means: "GitHub asked for a pause.",
+      happens: "The App or the account used up its rate limit.",
+      fix: "Wait a few minutes, and run the command again.",
     },
     NOT_INSTALLED: {
       means: "The command needs packages that this installation does not have.",
