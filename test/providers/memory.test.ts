@@ -1,34 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
-import { type ProviderFixture, testProvider } from "./conformance.ts";
+import { testProvider } from "./conformance.ts";
+import { standMemory } from "./memory-fixture.ts";
 
-async function setUp(container: "separate" | "shared"): Promise<ProviderFixture> {
-  const entitlement = { provider: "memory", resource: "orders", role: "readonly" };
-  const standing = "carol";
-  let isFailing = false;
-  const provider = memoryProvider({
-    name: "memory",
-    resources: { orders: ["readonly"] },
-    standing: [{ principal: standing, entitlement }],
-    container,
-    isAway: () => isFailing,
-  });
-  return {
-    provider,
-    entitlement,
-    unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
-    principals: { first: "alice", second: "eve", hostile: `x"; drop role alice; --` },
-    missing: "",
-    standing,
-    fail: (failing) => {
-      isFailing = failing;
-    },
-    close: () => provider.close(),
-  };
-}
-
-testProvider("memory, separate", () => setUp("separate"));
-testProvider("memory, shared", () => setUp("shared"));
+testProvider("memory, separate", async () => standMemory("separate"));
+testProvider("memory, shared", async () => standMemory("shared"));
 
 describe("memory, in whole", () => {
   const entitlement = { provider: "memory", resource: "orders", role: "readonly" };

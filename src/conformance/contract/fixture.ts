@@ -37,11 +37,13 @@ export interface Fixture {
   canUse?(principal: string): Promise<boolean>;
   /** A session that the principal opens while holding the access. */
   openSession?(principal: string): Promise<Session>;
-  /** Disturbs each following call to the system, or none. */
+  /** Disturbs each following call to the system, or none. For `slow`, give the provider a deadline of a second or two. */
   disturb?(disturbance: Disturbance | undefined): void;
   /** The disturbances that `disturb` can make. Absent = all. */
   readonly disturbances?: readonly Disturbance[];
-  /** Lets the system pass the end of the holding with no call of ours, by its own clock or with a short end. */
+  /**
+   * Lets the system pass the end of the holding with no call of ours: by its own clock, or by `hold` with an end a second away and waiting.
+   */
   expire?(holding: Holding): Promise<void>;
   /**
    * Deletes the account, or the role or resource, at the system. The suite does this last: to the second principal, then to the entitlement.
@@ -78,6 +80,8 @@ export interface HostilePlay {
   /** Completes "a holder who …": "keeps her own row locked". */
   readonly does: string;
   play(principal: string): Promise<void>;
+  /** What the holder keeps beyond the access, as the adapter's page says: other people's grants, jobs, objects. Absent = nothing. */
+  readonly survives?: string;
   /** Puts right what would disturb the next case. Runs after the access has ended, also after a failure. */
   clean?(principal: string): Promise<void>;
 }

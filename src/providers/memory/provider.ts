@@ -1,11 +1,12 @@
 import { type Entitlement, entitlementKey } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
-import { type Holding, type HoldingIds, idsKey } from "../../core/access/holding.ts";
+import { type HoldingIds, idsKey } from "../../core/access/holding.ts";
 import type { Power } from "../../core/access/power.ts";
 import type { ProviderTraits } from "../../core/access/traits.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { createMemorySystem, type Held, type MemorySystem } from "./system.ts";
 
 /** Access that a person holds without Hallpass. */
 export type Standing = Pick<Grant, "principal" | "entitlement" | "grantedBy" | "since">;
@@ -20,11 +21,9 @@ export interface MemoryOptions {
   readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
   /** Default `separate`. */
   readonly container?: ProviderTraits["container"];
-  /** True if the test says that the system behind it cannot be reached. */
-  readonly isAway?: () => boolean;
+  /** The system behind it. Default: one of its own. */
+  readonly system?: MemorySystem;
 }
-
-type Held = Omit<Grant, "origin">;
 
 /** Printable, and short enough for a receipt. */
 const principalPattern = /^\P{C}{1,128}$/u;
@@ -36,24 +35,22 @@ export function memoryProvider({
   standing = [],
   powers = [],
   container = "separate",
-  isAway = () => false,
+  system: { ours, others, deleted, reach } = createMemorySystem(),
 }: MemoryOptions): Provider {
-  const ours = new Map<string, Held>();
-  const others = new Map<string, Held>();
   // A shared container is one set: a grant of ours and a standing one are the same entry.
   const held = container === "shared" ? others : ours;
 
   const check = (entitlement: Entitlement) => (resources ? checkAllowed(resources, entitlement) : []);
 
-  /** Another adapter throws this when its system does not answer. */
-  const reach = (): void => {
-    if (isAway()) throw new ProviderError(name, "UNREACHABLE");
-  };
+  function requireEntitlement(entitlement: Entitlement): void {
+    if (check(entitlement).length > 0 || deleted.has(entitlementId(entitlement)))
+      throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+  }
 
-  async function identify(principal: string, entitlement: Entitlement): Promise<HoldingIds> {
-    reach();
-    if (check(entitlement).length > 0) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    if (!principalPattern.test(principal)) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+  function lookUp(principal: string, entitlement: Entitlement): HoldingIds {
+    requireEntitlement(entitlement);
+    if (!principalPattern.test(principal) || deleted.has(principal))
+      throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
     return identifyByName(name, principal, entitlement);
   }
 
@@ -72,7 +69,7 @@ export function memoryProvider({
     check,
     powers: ({ resource, role }) =>
       powers.filter((given) => given.resource === resource && given.role === role).map(({ power }) => power),
-    identify,
+    identify: (principal, entitlement) => reach(() => lookUp(principal, entitlement)),
 
     async traits() {
       return {
@@ -84,33 +81,31 @@ export function memoryProvider({
       };
     },
 
-    async listGrants(entitlements) {
-      reach();
-      if (entitlements.some((entitlement) => check(entitlement).length > 0)) {
-        throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-      }
-      const asked = new Set(entitlements.map(entitlementKey));
-      return listAll().filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
-    },
+    listGrants: (entitlements) =>
+      reach(() => {
+        entitlements.forEach(requireEntitlement);
+        const asked = new Set(entitlements.map(entitlementKey));
+        return listAll().filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
+      }),
 
-    async hold({ principal, entitlement, ids }: Holding) {
-      const now = await identify(principal, entitlement);
-      if (idsKey(now) !== idsKey(ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
-      const changed = !held.has(idsKey(ids));
-      if (changed) held.set(idsKey(ids), { principal, entitlement, ids });
-      return { changed, sessionsEnded: 0 };
-    },
+    hold: ({ principal, entitlement, ids }) =>
+      reach(() => {
+        if (idsKey(lookUp(principal, entitlement)) !== idsKey(ids))
+          throw new ProviderError(name, "IDENTITY_CHANGED");
+        const changed = !held.has(idsKey(ids));
+        if (changed) held.set(idsKey(ids), { principal, entitlement, ids });
+        return { changed, sessionsEnded: 0 };
+      }),
 
     // Uses the recorded ids alone, whatever the names mean now. Gone already is success.
-    async revoke({ ids }: Holding) {
-      reach();
-      if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
-      return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
-    },
+    revoke: ({ ids }) =>
+      reach(() => {
+        if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
+        return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
+      }),
 
     async *inventory() {
-      reach();
-      yield* listAll();
+      yield* await reach(listAll);
     },
 
     async close() {},
@@ -119,8 +114,10 @@ export function memoryProvider({
 
 const instanceOf = (name: string): string => `memory:${name}`;
 
-const identifyByName = (name: string, principal: string, { resource, role }: Entitlement): HoldingIds => ({
+const entitlementId = ({ resource, role }: Entitlement): string => `${resource}/${role}`;
+
+const identifyByName = (name: string, principal: string, entitlement: Entitlement): HoldingIds => ({
   instance: instanceOf(name),
   principal,
-  entitlement: `${resource}/${role}`,
+  entitlement: entitlementId(entitlement),
 });
