@@ -35,7 +35,7 @@ export function noteFailedRound(
   const since = rechecks.knownSince(ROUNDS_FAIL, at);
   if (isBefore(at, addSeconds(since, SECONDS_BEFORE_ALERT))) return;
   const fields = { step: "reconcile", since, because: describeObstacle(err).why, err };
-  raiseAlert(log, "GRANTS_FAIL", fields, "nothing can be granted; it is tried again");
+  raiseAlert(log, "GRANTS_FAIL", fields, "nothing can be granted; Hallpass tries again");
 }
 
 export const noteFinishedRound = ({ rechecks }: Pick<Deps, "rechecks">): void => rechecks.forget(ROUNDS_FAIL);

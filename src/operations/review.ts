@@ -134,7 +134,7 @@ async function sayObstacle<T>({ github, log }: Deps, pull: PullRequest, judge: (
     try {
       await github.writeCheck({ head: head.sha, pull: number, externalId: `${number}:unread`, checkResult });
     } catch (err) {
-      log.warn({ step: "review", pull: number, err }, "the check cannot say what is waited for");
+      log.warn({ step: "review", pull: number, err }, "the check cannot name the missing fact");
     }
     throw error;
   }

@@ -35,7 +35,7 @@ async function settleAt(
   for (const grant of unexplained)
     deps.log.warn(
       { step: "plan", ...grant.entitlement, principal: grant.principal },
-      "held in our name, and no ledger entry says why",
+      "held in our name, and no ledger entry explains it",
     );
   const own = changes.filter(({ holding }) => holding.entitlement.provider === name);
   const outcomes = await carryOut(deps, { changes: own, unexplained: [] });

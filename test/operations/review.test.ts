@@ -69,7 +69,7 @@ describe("a review that cannot read what decides", () => {
     const github = { writeCheck: fail("no checks") };
     const given = deps({ repository: { fetch: fail("no git") }, github });
     await expect(reviewPullRequest(given, pull.number)).rejects.toThrow("no git");
-    expect(warnings).toEqual(["the check cannot say what is waited for"]);
+    expect(warnings).toEqual(["the check cannot name the missing fact"]);
   });
 
   it("says nothing on a pull request that is closed", async () => {

@@ -84,7 +84,7 @@ function logOutcome({ log }: CarryOutDeps, outcome: Outcome): void {
     return;
   }
   const failed = { ...fields, err: outcome.error };
-  const message = `${kind} failed; it is tried again`;
+  const message = `${kind} failed; Hallpass tries again`;
   if (kind === "revocation") raiseAlert(log, "REVOCATION_FAILED", failed, message);
   else log.error(failed, message);
 }

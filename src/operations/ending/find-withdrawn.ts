@@ -56,7 +56,7 @@ async function findRemoval(
     log,
     "REQUEST_GONE",
     { step: "removal", path: request.path, commit, pull: pull?.number },
-    "a live request is gone from the default branch, and no verified removal says so; it runs on, and nothing is granted",
+    "a live request is gone from the default branch, and no verified removal explains it; it runs on, and nothing is granted",
   );
   return undefined;
 }

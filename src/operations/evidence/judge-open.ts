@@ -27,7 +27,7 @@ export async function judgeOpen(
       ended.push(...endEarly(state, id, { ...end, at: now() }));
     } catch (error) {
       unjudged++;
-      log.error({ step: "end early", request: id, err: error }, "could not be judged; it is tried again");
+      log.error({ step: "end early", request: id, err: error }, "could not be judged; Hallpass tries again");
     }
   }
   return { ended, unjudged };

@@ -50,7 +50,7 @@ export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Pr
       unjudged++;
       deps.log.error(
         { step: "verify again", request, err: failed.error },
-        "could not be verified again; it is tried again",
+        "could not be verified again; Hallpass tries again",
       );
     } else if (because === "unjudged") unjudged++;
     else if (because === undefined) verified.push({ kind: "verified", request, at: readAt });
@@ -59,7 +59,7 @@ export async function verifyAgain(deps: VerifyAgainDeps, snapshot: Snapshot): Pr
         deps.log,
         "GRANT_UNPROVEN",
         { step: "verify again", request, codes: because },
-        "granted, and not proven; it is ended",
+        "granted, but the second verification failed; Hallpass ends it",
       );
       ended.push(...endEarly(state, request, { because: nameReason(because), at: deps.now() }));
     }

@@ -154,7 +154,7 @@ export const SECONDS_BEFORE_ALERT = 120;
 
 /** Raises no alert, because the wait ends by itself. People are told if it takes long. */
 function noteSettling({ log, rechecks }: VerifyDeps, { path }: TreeFile, at: Date, until: Date): void {
-  log.info({ step: "verify", path, until }, "approved; it waits for what was held there before");
+  log.info({ step: "verify", path, until }, "approved; it waits until earlier access there has surely ended");
   const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
   rechecks.noteWaiting({ path, until }, because, at);
 }
@@ -172,7 +172,7 @@ function noteWaiting(
   const message =
     err === undefined
       ? "the request waits: grants are stopped"
-      : "the request could not be verified; it is tried again";
+      : "the request could not be verified; Hallpass tries again";
   if (isBefore(at, addSeconds(since, SECONDS_BEFORE_ALERT))) log[level](fields, message);
   else raiseAlert(log, "REQUEST_WAITS", fields, message, level);
 }

@@ -29,7 +29,7 @@ export function guardProvider(provider: Provider, { backoff, log, now }: GuardDe
           log,
           "PROVIDER_SILENT",
           { step: "provider", provider: name, err: error },
-          "does not answer; grants there wait, revocations are tried on",
+          "does not answer; grants there wait, Hallpass retries revocations",
         );
       throw error;
     }
@@ -37,7 +37,7 @@ export function guardProvider(provider: Provider, { backoff, log, now }: GuardDe
 
   function noteAnswer(): void {
     if (backoff.noteAnswer(name) === "back")
-      log.info({ step: "provider", provider: name }, "answers again; what waited goes on");
+      log.info({ step: "provider", provider: name }, "answers again; waiting work continues");
   }
 
   async function ask<T>(work: () => Promise<T>): Promise<T> {

@@ -109,5 +109,5 @@ it("the removal of an earlier file of that name ends nothing: a request that is 
   const { deps, state } = await standAt(10, { repository, github: unusedGitHub, log, trustedCommit: "pin" });
   expect(await findWithdrawn(deps, await snapshotOf(deps, state))).toEqual({ ended: [], unjudged: 0 });
   expect(asked).toContain(`${first.proof.merge} in before`);
-  expect(lines).toEqual([expect.stringContaining("no verified removal says so")]);
+  expect(lines).toEqual([expect.stringContaining("no verified removal explains it")]);
 });

@@ -304,7 +304,7 @@ describe("with patience", () => {
     setTime(10);
     expect([kindsOf(await settle()), lines.slice(4), journal]).toMatchObject([
       ["grant done"],
-      ["info: answers again; what waited goes on", "info: grant done"],
+      ["info: answers again; waiting work continues", "info: grant done"],
       [{ kind: "granted", at: at(10) }],
     ]);
   });

@@ -55,7 +55,7 @@ it("takes what landed late, and is not taken back yet, for nobody else's: it wai
   const { setTime, hold, revoke, intendNext } = await setUp("shared");
   await hold();
   setTime(60 + LATE_SECONDS);
-  await expect(intendNext()).rejects.toThrow("landed late");
+  await expect(intendNext()).rejects.toThrow("A late call gave");
   await revoke();
   expect(await intendNext()).toMatchObject({ kind: "intent", heldBefore: false });
 });

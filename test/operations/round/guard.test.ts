@@ -36,8 +36,8 @@ async function setUp() {
   };
 }
 
-const AWAY = "error: does not answer; grants there wait, revocations are tried on";
-const BACK = "info: answers again; what waited goes on";
+const AWAY = "error: does not answer; grants there wait, Hallpass retries revocations";
+const BACK = "info: answers again; waiting work continues";
 
 describe("a provider that is away", () => {
   it("GX9: is asked for no grant and no listing, is asked for revocations, and is told of once", async () => {
