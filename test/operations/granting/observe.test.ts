@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import type { Adoption } from "../../../src/core/ledger/adoption.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import { observe } from "../../../src/operations/granting/observe.ts";
-import { START } from "../../support/builders/ledger.ts";
+import { at, START } from "../../support/builders/ledger.ts";
 import { seedFile } from "../../support/seed-with.ts";
 import { unusedGitHub, unusedRepository } from "../../support/unused.ts";
 
@@ -18,8 +18,8 @@ const adopted = (pull?: number): Adoption => ({
   ...{ approvers: [], at: START, ...(pull !== undefined && { pull }) },
 });
 
-/** What is written down of the teams of one policy, where these rules were adopted before and nothing was ever observed. */
-async function look(adoptions: readonly Adoption[], team: { readonly id: number } = leads) {
+/** The first observation of the team of one policy, where these rules were adopted before. GitHub takes 30 seconds to answer. */
+async function observed(adoptions: readonly Adoption[], team: { readonly id: number } = leads) {
   const members = [{ id: 1003, login: "carol" }];
   const repository = {
     ...unusedRepository,
@@ -28,13 +28,20 @@ async function look(adoptions: readonly Adoption[], team: { readonly id: number 
     findFile: async () => undefined,
     treeId: async () => undefined,
   };
-  const readTeam = async (slug: string) => (slug === leads.slug ? { ...team, slug, members } : undefined);
+  let now = START;
+  const readTeam = async (slug: string) => {
+    now = at(30);
+    return slug === leads.slug ? { ...team, slug, members } : undefined;
+  };
   const github = { ...unusedGitHub, readTeam };
-  const found = await observe(
-    { repository, github, now: () => START },
+  return observe(
+    { repository, github, now: () => now },
     { tip: "e".repeat(40), ledgerTip: null, state: { ...emptyLedger, adoptions }, at: START },
   );
-  return found.map(({ team: { id }, first }) => [id, first]);
+}
+
+async function look(...given: Parameters<typeof observed>) {
+  return (await observed(...given)).map(({ team: { id }, first }) => [id, first]);
 }
 
 it("X18: only the very first look takes everybody for an old member: none after the owners changed the rules", async () => {
@@ -45,4 +52,8 @@ it("X18: only the very first look takes everybody for an old member: none after 
 
 it("PS5: another team under the name of the one that a policy names is not looked at", async () => {
   expect(await look([], { id: 999 })).toEqual([]);
+});
+
+it("a member is new from the time of GitHub's answer on, not from the time of the round's snapshot", async () => {
+  expect((await observed([])).map((each) => each.at)).toEqual([at(30)]);
 });
