@@ -20,9 +20,18 @@ export interface Organization {
   /** Account ids of members without a second factor. */
   readonly withoutTwoFactor: Set<number>;
   readonly identities: ExternalIdentity[];
+  /** People who were asked to become members and have not answered. */
+  readonly invitations: OrganizationInvitation[];
   samlLevel: SamlLevel;
   /** The plan that the organisation pays for. */
   plan: string;
+}
+
+export interface OrganizationInvitation {
+  readonly id: number;
+  readonly account: Account;
+  readonly inviter: Account;
+  readonly createdAt: Date;
 }
 
 /** The level of the SAML single sign-on. GitHub hides an enterprise's from its organisations. */
@@ -50,6 +59,8 @@ export interface Team {
   members: Account[];
   /** Account ids of the members who may change the team. */
   readonly maintainers: Set<number>;
+  /** Whether an identity provider alone decides who is in it. */
+  synchronized: boolean;
   /** Invited people who are not in the organisation. */
   invited: Account[];
   parent: Team | undefined;

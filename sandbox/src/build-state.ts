@@ -85,6 +85,7 @@ function toOrganization({ organization, users }: Seed): Organization {
     twoFactorRequired: organization.twoFactorRequired ?? true,
     withoutTwoFactor: new Set(users.filter(({ twoFactor }) => twoFactor === false).map((user) => user.id)),
     identities: [],
+    invitations: [],
     samlLevel: "organization",
     plan: "team",
   };
@@ -110,6 +111,7 @@ function toTeam(team: Seed["teams"][number], people: readonly Account[]): Team {
     maintainers: new Set(
       people.filter(({ login }) => maintainers.includes(login)).map((person) => person.id),
     ),
+    synchronized: false,
     invited: [],
     parent: undefined,
     children: [],

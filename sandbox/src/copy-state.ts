@@ -25,6 +25,11 @@ export function copyState(state: State): State {
       formerLogins: [...organization.formerLogins],
       members: new Map(organization.members),
       withoutTwoFactor: new Set(organization.withoutTwoFactor),
+      invitations: organization.invitations.map((invitation) => ({
+        ...invitation,
+        account: copyAccount(invitation.account),
+        inviter: copyAccount(invitation.inviter),
+      })),
       identities: organization.identities.map(
         (identity): ExternalIdentity => ({
           ...identity,

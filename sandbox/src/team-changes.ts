@@ -2,6 +2,7 @@ import type { Account, Role, Team, TeamPrivacy } from "./accounts.ts";
 import { HttpError } from "./http/error.ts";
 import type { Repository } from "./model.ts";
 import { sendMembershipEvent, sendTeamEvent } from "./organization-events.ts";
+import { invite } from "./organization-invitations.ts";
 import { rolePermissions } from "./payloads/repository.ts";
 import { findTeam, type State } from "./state.ts";
 
@@ -20,6 +21,7 @@ export function addToTeam(
   else team.maintainers.delete(account.id);
   if (!state.organization.members.has(account.id)) {
     team.invited = [...new Set([...team.invited, account])];
+    invite(state, sender, account);
     return;
   }
   if (team.members.includes(account)) return;
@@ -80,6 +82,7 @@ export function createTeam(state: State, sender: Account, name: string, parent?:
     privacy: "closed",
     members: [],
     maintainers: new Set(),
+    synchronized: false,
     invited: [],
     parent: undefined,
     children: [],

@@ -44,6 +44,8 @@ export interface Control {
   removeFromTeam(slug: string, login: string): void;
   setTeamPermission(slug: string, role: Role, repository?: string): void;
   setTeamPrivacy(slug: string, privacy: TeamPrivacy): void;
+  /** Whether an identity provider alone decides who is in the team: the API refuses changes then. */
+  synchronizeTeam(slug: string, synchronized: boolean): void;
   /**
    * Sets the identity of a login at the identity provider, and replaces an earlier one. null makes an identity that no account has
    * linked.

@@ -46,6 +46,7 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
     control.setTeamPermission(body.text("slug"), role(body), body.optionalText("repository")),
   setTeamPrivacy: (control, body) =>
     control.setTeamPrivacy(body.text("slug"), choice(body, "privacy", teamPrivacies)),
+  synchronizeTeam: (control, body) => control.synchronizeTeam(body.text("slug"), flag(body, "synchronized")),
   linkSaml: (control, body) =>
     control.linkSaml(body.optionalText("login") ?? null, {
       nameId: body.optionalText("nameId"),

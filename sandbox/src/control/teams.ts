@@ -20,6 +20,7 @@ type TeamControl = Pick<
   | "removeFromTeam"
   | "setTeamPermission"
   | "setTeamPrivacy"
+  | "synchronizeTeam"
 >;
 
 /** Teams and their members. */
@@ -36,6 +37,9 @@ export const controlTeams = (state: State): TeamControl => ({
     removeFromTeam(state, findOwner(state), requireTeam(state, slug), requirePerson(state, login)),
   setTeamPermission: (slug, role, name) =>
     setTeamRole(state, findOwner(state), requireTeam(state, slug), requireRepository(state, name), role),
+  synchronizeTeam: (slug, synchronized) => {
+    requireTeam(state, slug).synchronized = synchronized;
+  },
   setTeamPrivacy: (slug, privacy) =>
     setTeamPrivacy(state, findOwner(state), requireTeam(state, slug), privacy),
 });

@@ -11,6 +11,7 @@ import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { forkRoutes } from "./forks.ts";
 import { historyRoutes } from "./history.ts";
+import { invitationRoutes } from "./invitations.ts";
 import { issueEventRoutes } from "./issue-events.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...deliveryRoutes,
   ...forkRoutes,
   ...historyRoutes,
+  ...invitationRoutes,
   ...issueEventRoutes,
   ...issueRoutes,
   ...labelRoutes,

@@ -5,7 +5,8 @@ import { HttpError, notFound } from "../http/error.ts";
 import { takePage } from "../http/pages.ts";
 import { route } from "../http/route.ts";
 import { removeMember } from "../member-changes.ts";
-import { organizationPagePayload, organizationPayload, userPayload } from "../payloads/account.ts";
+import { organizationPagePayload, userPayload } from "../payloads/account.ts";
+import { membershipPayload } from "../payloads/membership.ts";
 import { findAccount, type State } from "../state.ts";
 
 /** Members see their organisation; apps need the permission `members`. */
@@ -107,20 +108,7 @@ export const organizationRoutes = [
   route("GET /orgs/{org}/memberships/{username}")(({ state, caller, path }) => {
     requireMembersAccess(state, caller, path("org"));
     const account = requirePerson(state, path("username"));
-    const role = state.organization.members.get(account.id);
-    if (role === undefined) throw notFound();
-    const organization = organizationPayload(state, state.organization);
-    return {
-      status: 200,
-      body: {
-        url: `${organization.url}/memberships/${account.login}`,
-        state: "active" as const,
-        role,
-        organization_url: organization.url,
-        organization,
-        user: userPayload(state, account),
-      },
-    };
+    return { status: 200, body: membershipPayload(state, account) };
   }),
 ];
 

@@ -65,18 +65,23 @@ export const teamRoutes = [
   route("PUT /orgs/{org}/teams/{team_slug}/memberships/{username}")(({ state, caller, path, body }) => {
     requireMembersAccess(state, caller, path("org"));
     const team = requireTeam(state, path("team_slug"));
-    const sender = requireMaintainer(state, caller, team);
-    const account = requirePerson(state, path("username"));
-    addToTeam(state, sender, team, account, body.optionalChoice("role", ["member", "maintainer"]));
-    return readMembership(state, team, account.login);
+    return changeMembership(state, caller, team, path("username"), body.optionalChoice("role", teamRoles));
+  }),
+
+  route("PUT /teams/{team_id}/memberships/{username}")(({ state, caller, path, body }) => {
+    requireMember(state, caller);
+    const team = requireTeamById(state, path("team_id"));
+    return changeMembership(state, caller, team, path("username"), body.optionalChoice("role", teamRoles));
   }),
 
   route("DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}")(({ state, caller, path }) => {
     requireMembersAccess(state, caller, path("org"));
-    const team = requireTeam(state, path("team_slug"));
-    const sender = requireMaintainer(state, caller, team);
-    removeFromTeam(state, sender, team, requirePerson(state, path("username")));
-    return { status: 204 };
+    return endMembership(state, caller, requireTeam(state, path("team_slug")), path("username"));
+  }),
+
+  route("DELETE /teams/{team_id}/memberships/{username}")(({ state, caller, path }) => {
+    requireMember(state, caller);
+    return endMembership(state, caller, requireTeamById(state, path("team_id")), path("username"));
   }),
 
   route("PATCH /orgs/{org}/teams/{team_slug}")(({ state, caller, path, body }) => {
@@ -136,6 +141,36 @@ function listMembers(state: State, url: URL, team: Team, role = "all") {
   return { status: 200, body: items.map((account) => userPayload(state, account)), link } as const;
 }
 
+const teamRoles = ["member", "maintainer"] as const;
+
+function changeMembership(
+  state: State,
+  caller: Caller,
+  team: Team,
+  login: string,
+  role: (typeof teamRoles)[number] | undefined,
+) {
+  const sender = requireMaintainer(state, caller, team);
+  const account = requirePerson(state, login);
+  refuseSynchronized(team);
+  addToTeam(state, sender, team, account, role);
+  return readMembership(state, team, account.login);
+}
+
+function endMembership(state: State, caller: Caller, team: Team, login: string) {
+  const sender = requireMaintainer(state, caller, team);
+  const account = requirePerson(state, login);
+  refuseSynchronized(team);
+  // Whether it takes back an invitation into the organisation is undocumented: here it does not.
+  if (!team.invited.includes(account)) removeFromTeam(state, sender, team, account);
+  return { status: 204 } as const;
+}
+
+/** "When you have team synchronization set up for a team", its membership is the identity provider's alone. */
+function refuseSynchronized({ synchronized }: Team): void {
+  if (synchronized) throw new HttpError(403, "Team synchronization is enabled for this team.");
+}
+
 /** GitHub calls an organisation's owner a maintainer of every team they are in. */
 const teamRole = (state: State, team: Team, account: Account): "maintainer" | "member" =>
   state.organization.members.get(account.id) === "admin" || team.maintainers.has(account.id)
@@ -172,13 +207,13 @@ function requireMaintainer(state: State, caller: Caller, team: Team): Account {
   throw new HttpError(403, "You must be an organization owner or team maintainer to do this.");
 }
 
-function requireTeam(state: State, slug: string): Team {
+export function requireTeam(state: State, slug: string): Team {
   const team = findTeam(state, slug);
   if (team === undefined) throw notFound();
   return team;
 }
 
-function requireTeamById(state: State, text: string): Team {
+export function requireTeamById(state: State, text: string): Team {
   const id = readId(text);
   const team = state.teams.find((known) => known.id === id);
   if (team === undefined) throw notFound();
