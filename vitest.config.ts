@@ -9,6 +9,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 const endToEnd = [
   "sandbox/test/**/*.test.ts",
   "test/end-to-end/**/*.test.ts",
+  "test/github-provider/**/*.test.ts",
   "test/postgres/**/*.test.ts",
   "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",

@@ -6,6 +6,7 @@ import type { Adapter } from "./adapter/adapter.ts";
  */
 export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<string, () => Promise<Adapter>>([
   ["leases", async () => (await import("./leases/adapter.ts")).leasesAdapter],
+  ["github", async () => (await import("./github/adapter.ts")).githubAdapter],
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
 ]);

@@ -8,6 +8,8 @@ export interface Grant {
   readonly entitlement: Entitlement;
   readonly ids: HoldingIds;
   readonly origin: "ours" | "standing" | "unknown";
+  /** The person was invited and has not accepted. */
+  readonly invited?: true;
   /** The grantor, by the provider's name for them. This and `since` are absent where the provider does not tell. */
   readonly grantedBy?: string;
   readonly since?: Date;
@@ -19,4 +21,6 @@ export interface Receipt {
   readonly sessionsEnded: number;
   /** After a grant: how the person uses it. Hallpass asks the provider's `connect` for it. */
   readonly connection?: Connection;
+  /** The person is only invited so far, and holds the access once they accept. */
+  readonly invited?: true;
 }

@@ -32,7 +32,7 @@ export async function callHttp(
   { method, url, headers = {}, body }: HttpCall,
   { provider, deadlineSeconds, maxBytes = MEGABYTE, fetch = globalThis.fetch }: HttpOptions,
 ): Promise<HttpAnswer> {
-  const signal = AbortSignal.timeout(deadlineSeconds * 1000);
+  const signal = AbortSignal.timeout(Math.ceil(deadlineSeconds * 1000));
   const fail = (error: unknown): never => {
     if (error instanceof ProviderError) throw error;
     throw new ProviderError(provider, signal.aborted ? "TIMEOUT" : "UNREACHABLE", error);

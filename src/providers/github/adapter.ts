@@ -1,0 +1,57 @@
+import type { Provider } from "../../core/ports/provider.ts";
+import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { type Credentials, type GithubEntry, githubSchema } from "./configuration.ts";
+import { listOffer } from "./places/offer.ts";
+import { githubProvider } from "./provider.ts";
+
+/** See docs/providers/github.md. */
+export const githubAdapter = defineAdapter<GithubEntry>({
+  schema: githubSchema,
+  abilities: {
+    system: "GitHub: team memberships",
+    container: ["shared"],
+    nativeExpiry: ["none"],
+    sessions: ["ended"],
+    tested: "shape-checked",
+  },
+  open,
+});
+
+function open(entry: GithubEntry, context: ProviderContext): Provider {
+  const { app: _app, tokenFrom: _tokenFrom, ...rest } = entry;
+  refuseRepeated(entry, context.where);
+  return githubProvider({
+    ...rest,
+    name: context.name,
+    credentials: readCredentials(entry, context),
+    now: context.now,
+  });
+}
+
+function readCredentials(
+  { app, tokenFrom }: GithubEntry,
+  { where, readSecret }: ProviderContext,
+): Credentials {
+  if ((app === undefined) === (tokenFrom === undefined))
+    throw new Error(
+      `${where}: set app to sign in as a GitHub App, or tokenFrom to sign in with a token; one of them.`,
+    );
+  if (app === undefined)
+    return { kind: "token", token: readSecret("tokenFrom", tokenFrom ?? "", "a token for the organisation") };
+  const key = readSecret("app/keyFrom", app.keyFrom, "the private key of the App, in PEM form");
+  return { kind: "app", appId: app.id, privateKey: key.replaceAll("\\n", "\n") };
+}
+
+/** With two names for one access, the first end would cut off the other. */
+function refuseRepeated(entry: GithubEntry, where: string): void {
+  const names = new Map<string, string>();
+  for (const [resource, roles] of listOffer(entry))
+    for (const [role, { id }] of roles) {
+      const other = names.get(id);
+      if (other !== undefined)
+        throw new Error(
+          `${where}: ${other} and ${resource}/${role} are the same access, ${id}. Remove one of them.`,
+        );
+      names.set(id, `${resource}/${role}`);
+    }
+}
