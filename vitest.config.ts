@@ -11,6 +11,7 @@ const endToEnd = [
   "test/end-to-end/**/*.test.ts",
   "test/github-provider/**/*.test.ts",
   "test/postgres/**/*.test.ts",
+  "test/mysql/**/*.test.ts",
   "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",

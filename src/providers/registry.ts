@@ -8,5 +8,6 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["leases", async () => (await import("./leases/adapter.ts")).leasesAdapter],
   ["github", async () => (await import("./github/adapter.ts")).githubAdapter],
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
+  ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
 ]);

@@ -1,0 +1,43 @@
+import type { Connection, RowDataPacket } from "mysql2/promise";
+import { isLoopback, type MysqlConfiguration } from "../configuration.ts";
+import { quoteText, SQL_MODE } from "../quoting.ts";
+import { toConnectError } from "./failure.ts";
+import type { Query } from "./query.ts";
+
+/** How long a statement of ours waits for a lock; the smallest that both servers take. An end must not wait for its holder. */
+const LOCK_WAIT_SECONDS = 1;
+
+/** Opens a connection with settings of its own: an administrator's defaults must not change what our SQL means. */
+export async function connect(configuration: MysqlConfiguration, milliseconds: number): Promise<Connection> {
+  const { name, host, port, user, password, tls = isLoopback(host) ? "off" : "verify" } = configuration;
+  const { createConnection } = await import("mysql2/promise");
+  try {
+    const connection = await createConnection({
+      ...{ host, port, user, password, connectTimeout: milliseconds },
+      ...{ charset: "utf8mb4_bin", dateStrings: true, supportBigNumbers: true, bigNumberStrings: true },
+      ...(tls === "verify" && { ssl: { rejectUnauthorized: true, verifyIdentity: true } }),
+    });
+    // If it breaks during work, the query in progress fails.
+    connection.on("error", () => {});
+    await connection.query(settings);
+    return connection;
+  } catch (error) {
+    throw toConnectError(name, error);
+  }
+}
+
+const settings = `SET SESSION sql_mode = ${quoteText(SQL_MODE)}, time_zone = '+00:00', autocommit = 1,
+  lock_wait_timeout = ${LOCK_WAIT_SECONDS}, sql_quote_show_create = 1`;
+
+/** Values go in a prepared statement. Statements without values go as text: neither server can prepare all of them. */
+export const queryOf =
+  (connection: Connection): Query =>
+  async <Row extends object>(sql: string, values: readonly (string | number)[] = []) => {
+    type Rows = (Row & RowDataPacket)[];
+    const [rows] =
+      values.length > 0
+        ? await connection.execute<Rows>(sql, [...values])
+        : await connection.query<Rows>(sql);
+    // Statements that return no rows answer with one record of counts.
+    return Array.isArray(rows) ? rows : [];
+  };

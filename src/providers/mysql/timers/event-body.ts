@@ -1,0 +1,65 @@
+import type { HoldingIds } from "../../../core/access/holding.ts";
+import type { Account } from "../accounts/account.ts";
+import { quoteName, quoteText } from "../quoting.ts";
+import { type Role, revokeStatement } from "../roles/members.ts";
+import { eventName, eventPrefix, wholeSecond } from "./event-name.ts";
+
+/** Servers before MariaDB 11.5 take no later start of an event: TIMESTAMP ends in January 2038. */
+const LATEST_START = new Date("2038-01-18T00:00:00Z");
+
+const EVERY_SECONDS = 10;
+
+export interface EventTarget {
+  readonly schema: string;
+  readonly ids: HoldingIds;
+  readonly role: Role;
+  readonly account: Account;
+  readonly until: Date;
+}
+
+/**
+ * The statement that makes the event of a grant. From the end on, the event runs every ten seconds until it is done: it revokes the role and kills the
+ * sessions of the account's name, and drops itself when there are none left. A lock keeps no session open: the kill follows in any case.
+ * It does nothing but drop itself where a later event of the same holding exists. It runs as its definer, which is our account.
+ */
+export function createEvent({ schema, ids, role, account, until }: EventTarget): string {
+  const name = eventName(ids, until);
+  const event = `${quoteName(schema)}.${quoteName(name)}`;
+  const starts = until < LATEST_START ? wholeSecond(until) : LATEST_START;
+  const sessions = `information_schema.PROCESSLIST
+      WHERE BINARY USER = ${quoteText(account.user)} AND ID <> CONNECTION_ID()`;
+  return `CREATE EVENT IF NOT EXISTS ${event}
+  ON SCHEDULE EVERY ${EVERY_SECONDS} SECOND STARTS ${quoteText(toDateTime(starts))}
+  ON COMPLETION PRESERVE ENABLE COMMENT 'Hallpass: ends a grant'
+  DO main: BEGIN
+    DECLARE isBlocked INT DEFAULT 0;
+    DECLARE pid BIGINT;
+    IF UTC_TIMESTAMP() < ${quoteText(toDateTime(wholeSecond(until)))} THEN LEAVE main; END IF;
+    IF EXISTS (SELECT 1 FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ${quoteText(schema)}
+               AND EVENT_NAME LIKE ${quoteText(`${eventPrefix(ids)}%`)} AND EVENT_NAME > ${quoteText(name)}) THEN
+      DROP EVENT IF EXISTS ${event};
+      LEAVE main;
+    END IF;
+    SET SESSION lock_wait_timeout = 1;
+    BEGIN
+      DECLARE EXIT HANDLER FOR 1133, 1396, 1959, 1962, 3523, 3530 BEGIN END;
+      DECLARE EXIT HANDLER FOR SQLEXCEPTION SET isBlocked = 1;
+      ${revokeStatement(role, account)};
+    END;
+    BEGIN
+      DECLARE alive CURSOR FOR SELECT ID FROM ${sessions};
+      DECLARE EXIT HANDLER FOR NOT FOUND BEGIN END;
+      DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
+      OPEN alive;
+      LOOP
+        FETCH alive INTO pid;
+        KILL CONNECTION pid;
+      END LOOP;
+    END;
+    IF isBlocked = 0 AND NOT EXISTS (SELECT 1 FROM ${sessions}) THEN
+      DROP EVENT IF EXISTS ${event};
+    END IF;
+  END`;
+}
+
+const toDateTime = (at: Date): string => at.toISOString().slice(0, 19).replace("T", " ");
