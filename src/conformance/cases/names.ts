@@ -4,7 +4,7 @@ import { defineCase } from "../contract/case.ts";
 import type { Fixture } from "../contract/fixture.ts";
 import { assertFails, assertHeld, assertListed, hostileNames, identify } from "../contract/look.ts";
 
-/** Names that mean something to a language that an adapter may write: each would do harm, or name somebody else, if it were not quoted. */
+/** Names with a meaning in a language that an adapter may write. Without quoting, each would do harm or name another account. */
 export const attacks = [
   // SQL
   `x"; drop role alice; --`,

@@ -10,6 +10,6 @@ export interface Abilities {
   readonly container: readonly ProviderTraits["container"][];
   readonly nativeExpiry: readonly ProviderTraits["nativeExpiry"][];
   readonly sessions: readonly ProviderTraits["sessions"][];
-  /** What its tests ran against: the system itself, somebody else's emulator, or the vendor's description of its API alone. `in process`: there is no system. */
+  /** The system its tests ran against: the real one, a third party's emulator, or only the vendor's description of its API. `in process`: there is no system. */
   readonly tested: "real server" | "public emulator" | "shape-checked" | "in process";
 }
