@@ -10,6 +10,7 @@ const endToEnd = [
   "sandbox/test/**/*.test.ts",
   "test/end-to-end/**/*.test.ts",
   "test/github-provider/**/*.test.ts",
+  "test/ldap/**/*.test.ts",
   "test/postgres/**/*.test.ts",
   "test/mysql/**/*.test.ts",
   "demo/test/{postgres,select,session}.test.ts",

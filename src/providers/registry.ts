@@ -7,6 +7,7 @@ import type { Adapter } from "./adapter/adapter.ts";
 export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<string, () => Promise<Adapter>>([
   ["leases", async () => (await import("./leases/adapter.ts")).leasesAdapter],
   ["github", async () => (await import("./github/adapter.ts")).githubAdapter],
+  ["ldap", async () => (await import("./ldap/adapter.ts")).ldapAdapter],
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],

@@ -1,0 +1,96 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { namePattern } from "../adapter/entry-schema.ts";
+
+const dn = { type: "string", minLength: 3, maxLength: 1000 } as const;
+const attribute = { type: "string", pattern: "^[A-Za-z][A-Za-z0-9-]{0,62}$" } as const;
+/** entryUUID (RFC 4530) or objectGUID, as text. */
+const uuid = {
+  type: "string",
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+} as const;
+
+/** The fields of an entry in the server's provider configuration. */
+export const ldapSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["url", "bindDn", "passwordFrom", "principals", "resources"],
+  properties: {
+    url: { type: "string", pattern: "^ldaps?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?$" },
+    startTls: { type: "boolean" },
+    caFile: { type: "string", minLength: 1 },
+    serverName: { type: "string", minLength: 1 },
+    bindDn: { type: "string", minLength: 1, maxLength: 1000 },
+    /** The variable of the server's environment that holds the password. */
+    passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
+    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
+    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    flavour: { enum: ["openldap", "active-directory"] },
+    mode: { enum: ["member", "dynamic-group"] },
+    nestedFrom: uuid,
+    memberAttribute: { enum: ["member", "uniqueMember"] },
+    placeholder: dn,
+    inventoryBase: dn,
+    principals: {
+      type: "object",
+      additionalProperties: false,
+      required: ["base", "attribute"],
+      properties: { base: dn, attribute, filter: { type: "string", pattern: "^\\(.+\\)$", maxLength: 1000 } },
+    },
+    powers: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["resource", "role", "githubTeam"],
+        properties: {
+          resource: { type: "string" },
+          role: { type: "string" },
+          githubTeam: { type: "integer", minimum: 1 },
+        },
+      },
+    },
+    resources: {
+      type: "object",
+      minProperties: 1,
+      propertyNames: { pattern: namePattern },
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["roles"],
+        properties: {
+          command: { type: "string", minLength: 1, maxLength: 400 },
+          link: { type: "string", pattern: "^https://", maxLength: 400 },
+          roles: {
+            type: "object",
+            minProperties: 1,
+            propertyNames: { pattern: namePattern },
+            additionalProperties: uuid,
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+export type LdapEntry = FromSchema<typeof ldapSchema>;
+
+export type Flavour = NonNullable<LdapEntry["flavour"]>;
+
+/** A member value of a group, or a dynamic entry of ours for each grant (RFC 2589). */
+export type Mode = NonNullable<LdapEntry["mode"]>;
+
+/** An entry with its name and its secret. */
+export interface LdapConfiguration extends Omit<LdapEntry, "passwordFrom"> {
+  readonly name: string;
+  readonly password: string;
+}
+
+export const DEADLINE_SECONDS = 10;
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Whether a password and what is read would cross a network in clear text. */
+export const isInClear = ({ url, startTls = false }: Pick<LdapEntry, "url" | "startTls">): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "ldap:" && !startTls && !LOOPBACK.includes(hostname);
+};

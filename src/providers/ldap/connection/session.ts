@@ -1,0 +1,174 @@
+import { readFile } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
+import { type ConnectionOptions, connect as connectSecurely } from "node:tls";
+import type { Client, Control, SearchOptions } from "ldapts";
+import { ProviderError } from "../../adapter/error.ts";
+import { DEADLINE_SECONDS, type LdapConfiguration } from "../configuration.ts";
+import { type Entry, toEntry } from "./entry.ts";
+import { failureOf, RESULT, resultCodeOf } from "./failure.ts";
+import { EVERYTHING, type Filter } from "./filter.ts";
+
+export interface Change {
+  readonly operation: "add" | "delete" | "replace";
+  readonly attribute: string;
+  readonly values: readonly string[];
+}
+
+export interface Question {
+  readonly base: string;
+  readonly scope: "base" | "one" | "sub";
+  readonly filter: Filter;
+  readonly attributes: readonly string[];
+  /** Attributes whose values are bytes. */
+  readonly binary?: readonly string[];
+  /** Object identifiers of controls without a value. */
+  readonly controls?: readonly string[];
+  /** Asks for pages of this size: RFC 2696. */
+  readonly pageSize?: number;
+}
+
+/** One bound connection. A search is whole or throws. */
+export interface Session {
+  /** `undefined`: the entry does not exist, or Hallpass may not see it. */
+  read(dn: string, ask: Pick<Question, "attributes" | "binary" | "controls">): Promise<Entry | undefined>;
+  search(question: Question): Promise<Entry[]>;
+  /** Pages of a search. ldapts takes an empty page for the last one: the caller looks at that. */
+  pages(question: Question & { readonly pageSize: number }): Promise<Entry[][]>;
+  compare(dn: string, attribute: string, value: string): Promise<boolean>;
+  add(dn: string, attributes: Readonly<Record<string, string | string[]>>): Promise<void>;
+  modify(dn: string, changes: readonly Change[]): Promise<void>;
+  delete(dn: string): Promise<void>;
+  extended(oid: string, value?: Buffer): Promise<string>;
+}
+
+/**
+ * Runs `work` on a connection of its own, within the deadline. ldapts connects again by itself after a loss, without a login and without
+ * StartTLS; a second connection is refused here.
+ */
+export async function withSession<Result>(
+  configuration: LdapConfiguration,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { name, deadlineSeconds = DEADLINE_SECONDS } = configuration;
+  const sockets: Socket[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ProviderError(name, "TIMEOUT")), deadlineSeconds * 1000);
+  });
+  try {
+    return await Promise.race([late, run(configuration, sockets, work)]);
+  } catch (error) {
+    throw failureOf(name, error);
+  } finally {
+    clearTimeout(timer);
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
+async function run<Result>(
+  configuration: LdapConfiguration,
+  sockets: Socket[],
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const ldapts = await import("ldapts");
+  const { url, startTls, bindDn, password, deadlineSeconds = DEADLINE_SECONDS } = configuration;
+  const tls = await tlsOptions(configuration);
+  const milliseconds = deadlineSeconds * 1000;
+  const client = new ldapts.Client({
+    ...{ url, timeout: milliseconds, connectTimeout: milliseconds, strictDN: false },
+    createConnection: connectOnce(connect, sockets),
+    createSecureConnection: connectOnce(connectSecurely, sockets),
+    ...(url.startsWith("ldaps:") && { tlsOptions: tls }),
+  });
+  if (startTls) await client.startTLS(tls);
+  await client.bind(bindDn, password);
+  const result = await work(toSession(client, ldapts));
+  await client.unbind();
+  return result;
+}
+
+const connectOnce = <Connect extends (...of: never[]) => Socket>(
+  make: Connect,
+  sockets: Socket[],
+): Connect => {
+  let isMade = false;
+  return new Proxy(make, {
+    apply(target, self, options) {
+      if (isMade) throw new Error("The connection was lost.");
+      isMade = true;
+      const socket: Socket = Reflect.apply(target, self, options);
+      sockets.push(socket);
+      return socket;
+    },
+  });
+};
+
+async function tlsOptions({ url, caFile, serverName }: LdapConfiguration): Promise<ConnectionOptions> {
+  const host = new URL(url).hostname.replaceAll(/[[\]]/gu, "");
+  return {
+    host,
+    minVersion: "TLSv1.2",
+    rejectUnauthorized: true,
+    ...(serverName !== undefined && { servername: serverName }),
+    ...(caFile !== undefined && { ca: await readFile(caFile) }),
+  };
+}
+
+function toSession(client: Client, { Attribute, Change, Control }: typeof import("ldapts")): Session {
+  const toControls = (oids: readonly string[] = []): Control[] =>
+    oids.map((oid) => new Control(oid, { critical: true }));
+  const toOptions = ({ scope, filter, attributes, binary = [] }: Question): SearchOptions => ({
+    ...{ scope, filter },
+    attributes: [...attributes],
+    explicitBufferAttributes: [...binary],
+  });
+
+  async function search(question: Question): Promise<Entry[]> {
+    const found = await client.search(question.base, toOptions(question), toControls(question.controls));
+    refuseReferences(found.searchReferences);
+    return found.searchEntries.map(toEntry);
+  }
+
+  return {
+    search,
+    async read(dn, ask) {
+      try {
+        return (await search({ base: dn, scope: "base", filter: EVERYTHING, ...ask }))[0];
+      } catch (error) {
+        if (resultCodeOf(error) === RESULT.noSuchObject) return undefined;
+        throw error;
+      }
+    },
+    async pages(question) {
+      const { pageSize } = question;
+      const pages: Entry[][] = [];
+      const options = { ...toOptions(question), paged: { pageSize } };
+      for await (const page of client.searchPaginated(
+        question.base,
+        options,
+        toControls(question.controls),
+      )) {
+        refuseReferences(page.searchReferences);
+        pages.push(page.searchEntries.map(toEntry));
+      }
+      return pages;
+    },
+    compare: (dn, attribute, value) => client.compare(dn, attribute, value),
+    add: (dn, attributes) => client.add(dn, { ...attributes }),
+    modify: (dn, changes) =>
+      client.modify(
+        dn,
+        changes.map(
+          ({ operation, attribute, values }) =>
+            new Change({ operation, modification: new Attribute({ type: attribute, values: [...values] }) }),
+        ),
+      ),
+    delete: (dn) => client.del(dn),
+    extended: async (oid, value) => (await client.exop(oid, value)).value ?? "",
+  };
+}
+
+function refuseReferences(references: readonly string[]): void {
+  if (references.length > 0)
+    throw Object.assign(new Error("The search was referred to another server."), { code: 10 });
+}

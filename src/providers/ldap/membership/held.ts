@@ -1,0 +1,64 @@
+import { accepting, RESULT, resultCodeOf } from "../connection/failure.ts";
+import { reaches } from "../connection/filter.ts";
+import type { Directory } from "../identity/directory.ts";
+import { domainScope } from "../identity/find-by-id.ts";
+import type { Target } from "../identity/groups.ts";
+import { relativeId } from "../identity/object-sid.ts";
+import type { Person } from "../identity/principals.ts";
+import { memberAttribute } from "./members.ts";
+
+/** Whether the group has the person as a direct member. The server compares: it knows its own spelling of a DN. */
+export async function isDirectMember(
+  { session, configuration }: Directory,
+  group: Pick<Target, "dn">,
+  dn: string,
+): Promise<boolean> {
+  try {
+    return await session.compare(group.dn, memberAttribute(configuration), dn);
+  } catch (error) {
+    if (resultCodeOf(error) === RESULT.noSuchAttribute) return false;
+    throw error;
+  }
+}
+
+/** Whether the person holds what the group gives by another way: as her primary group, or through a group in it (Active Directory). */
+export async function isHeldElsewhere(directory: Directory, group: Target, person: Person): Promise<boolean> {
+  if (directory.flavour !== "active-directory") return false;
+  if (person.primaryGroup !== undefined && Number(person.primaryGroup) === relativeId(group.id)) return true;
+  const found = await directory.session.search({
+    ...{ base: person.dn, scope: "base", filter: reaches("memberOf", group.dn), attributes: ["cn"] },
+    controls: domainScope(directory),
+  });
+  return found.length > 0;
+}
+
+/** OpenLDAP answers 20 where the value is there already, Active Directory 68. */
+export const addMember = (
+  { session, configuration }: Directory,
+  group: string,
+  value: string,
+): Promise<number> =>
+  accepting(
+    [RESULT.attributeOrValueExists, RESULT.entryAlreadyExists],
+    session.modify(group, [{ operation: "add", attribute: memberAttribute(configuration), values: [value] }]),
+  );
+
+/**
+ * OpenLDAP answers 16 where the value is gone already, Active Directory 53, which also means a refusal: read again after it. The last
+ * member of a group that must have one is replaced by the placeholder, in one step.
+ */
+export async function removeMember(
+  { session, configuration }: Directory,
+  group: string,
+  value: string,
+): Promise<number> {
+  const attribute = memberAttribute(configuration);
+  const removal = { operation: "delete", attribute, values: [value] } as const;
+  const gone = [RESULT.noSuchAttribute, RESULT.unwillingToPerform, RESULT.noSuchObject];
+  const { placeholder } = configuration;
+  const last = placeholder === undefined ? [] : [RESULT.objectClassViolation];
+  const code = await accepting([...gone, ...last], session.modify(group, [removal]));
+  if (code !== RESULT.objectClassViolation || placeholder === undefined) return code;
+  const addition = { operation: "add", attribute, values: [placeholder] } as const;
+  return accepting([...gone, RESULT.attributeOrValueExists], session.modify(group, [addition, removal]));
+}

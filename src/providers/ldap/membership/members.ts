@@ -1,0 +1,104 @@
+import { ProviderError } from "../../adapter/error.ts";
+import type { LdapConfiguration } from "../configuration.ts";
+import { type Entry, valuesOf } from "../connection/entry.ts";
+import type { Question, Session } from "../connection/session.ts";
+import type { Directory } from "../identity/directory.ts";
+import { normal } from "../identity/dn.ts";
+import { ID_ATTRIBUTES } from "../identity/ids.ts";
+import { personAttributes, toPerson } from "../identity/principals.ts";
+
+export const memberAttribute = ({ memberAttribute = "member" }: LdapConfiguration): string => memberAttribute;
+
+/** Values that a domain controller gives at once: at most 1,500 (MaxValRange in [MS-ADTS], "LDAP Policies"). */
+const WINDOW = 1000;
+
+/** Times that a large group is read until two readings agree. */
+const READINGS = 4;
+
+/**
+ * The DNs of a group's direct members. Active Directory gives them in windows, and somebody may change the group between two of them: a
+ * group of several windows is read until two readings agree.
+ */
+export async function readMembers(directory: Directory, dn: string): Promise<readonly string[]> {
+  const { session, configuration, provider } = directory;
+  const attribute = memberAttribute(configuration);
+  if (directory.flavour !== "active-directory")
+    return valuesOf(await readGroup(directory, dn, [attribute]), attribute);
+  let last: string | undefined;
+  for (let reading = 0; reading < READINGS; reading++) {
+    const { values, windows } = await readWindows(session, provider, dn, []);
+    const seen = values.toSorted().join("\n");
+    if (windows === 1 || seen === last) return values;
+    last = seen;
+  }
+  throw new ProviderError(provider, "BUSY", new Error("The group changed while it was read."));
+}
+
+/** The values of `member` in windows: `member;range=0-999` and so on. The last one is marked with `*`. */
+export async function readWindows(
+  session: Pick<Session, "read">,
+  provider: string,
+  dn: string,
+  controls: NonNullable<Question["controls"]>,
+): Promise<{ readonly values: readonly string[]; readonly windows: number }> {
+  const values: string[] = [];
+  for (let windows = 1, start = 0; ; windows++) {
+    const asked = `member;range=${start}-${start + WINDOW - 1}`;
+    const entry = await session.read(dn, { attributes: [asked], controls });
+    if (entry === undefined) throw new ProviderError(provider, "BUSY", new Error("The group is gone."));
+    const window = findWindow(entry);
+    if (window === undefined) return { values: [...values, ...valuesOf(entry, "member")], windows };
+    values.push(...window.values);
+    if (window.end === "*") return { values, windows };
+    const next = Number(window.end) + 1;
+    if (!(next > start))
+      throw new ProviderError(provider, "UNEXPECTED", new Error("A window without an end."));
+    start = next;
+  }
+}
+
+function findWindow(entry: Entry): { readonly values: readonly string[]; readonly end: string } | undefined {
+  for (const name of entry.attributes.keys()) {
+    const end = /^member;range=\d+-(?<end>\d+|\*)$/u.exec(name)?.groups?.end;
+    if (end !== undefined) return { values: valuesOf(entry, name), end };
+  }
+  return undefined;
+}
+
+async function readGroup({ session, provider }: Directory, dn: string, attributes: string[]): Promise<Entry> {
+  const entry = await session.read(dn, { attributes });
+  if (entry === undefined) throw new ProviderError(provider, "BUSY", new Error("The group is gone."));
+  return entry;
+}
+
+/** A member value, and the entry that it points at; none where that does not exist, or Hallpass may not see it. */
+export interface Member {
+  readonly dn: string;
+  readonly entry: Entry | undefined;
+}
+
+/** Reads sent before their answers come. slapd holds a thousand for each connection. */
+const AT_ONCE = 50;
+
+const MEMBER_ATTRIBUTES = ["objectClass", "cn", "description", "member", "uniqueMember"];
+
+export async function resolveMembers(directory: Directory, dns: readonly string[]): Promise<Member[]> {
+  const { configuration, flavour, session } = directory;
+  const binary = ID_ATTRIBUTES[flavour];
+  const attributes = [...personAttributes(configuration), ...MEMBER_ATTRIBUTES, ...binary];
+  const members: Member[] = [];
+  for (let from = 0; from < dns.length; from += AT_ONCE) {
+    const reads = dns
+      .slice(from, from + AT_ONCE)
+      .map(async (dn) => ({ dn, entry: await session.read(dn, { attributes, binary }) }));
+    members.push(...(await Promise.all(reads)));
+  }
+  return members.filter((member) => !isPlaceholder(directory, member));
+}
+
+/** The member that keeps a group from being empty: no access, unless somebody is made a person under its name. */
+const isPlaceholder = (directory: Directory, { dn, entry }: Member): boolean => {
+  const { placeholder } = directory.configuration;
+  if (placeholder === undefined || normal(dn) !== normal(placeholder)) return false;
+  return entry === undefined || toPerson(directory, entry) === undefined;
+};

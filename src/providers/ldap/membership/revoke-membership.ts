@@ -1,0 +1,54 @@
+import type { Receipt } from "../../../core/access/grant.ts";
+import type { HoldingIds } from "../../../core/access/holding.ts";
+import { ProviderError } from "../../adapter/error.ts";
+import { RESULT } from "../connection/failure.ts";
+import type { Directory } from "../identity/directory.ts";
+import { findTargetById, type Target } from "../identity/groups.ts";
+import { findPersonById } from "../identity/principals.ts";
+import { isDirectMember, removeMember } from "./held.ts";
+import { readMembers, resolveMembers } from "./members.ts";
+
+/** Times that a person who is renamed meanwhile is followed to her new name. */
+const RENAMINGS = 5;
+
+/** Takes the person out of the group, both by their recorded ids, wherever they are now. */
+export async function revokeMembership(directory: Directory, ids: HoldingIds): Promise<Receipt> {
+  let changed = false;
+  for (let attempt = 0; attempt < RENAMINGS; attempt++) {
+    const group = await findTargetById(directory, ids.entitlement);
+    if (group === undefined) return { changed, sessionsEnded: 0 };
+    const person = await findPersonById(directory, ids.principal);
+    if (person === undefined) {
+      await refuseUnknown(directory, group);
+      return { changed, sessionsEnded: 0 };
+    }
+    const code = await removeMember(directory, group.dn, person.dn);
+    changed ||= code === 0;
+    if (code === RESULT.noSuchObject) continue;
+    if (await isDirectMember(directory, group, person.dn)) {
+      const why = new Error("The server keeps the member, with code 53 or because somebody adds it again.");
+      throw new ProviderError(
+        directory.provider,
+        code === RESULT.unwillingToPerform ? "REFUSED" : "BUSY",
+        why,
+      );
+    }
+    if ((await findPersonById(directory, ids.principal))?.dn === person.dn)
+      return { changed, sessionsEnded: 0 };
+  }
+  throw new ProviderError(directory.provider, "BUSY", new Error("The person is renamed again and again."));
+}
+
+/**
+ * The person's entry is gone, and the server takes a deleted entry out of its groups (Active Directory; OpenLDAP with refint). A member
+ * that points at nothing Hallpass can see may be hers: an entry made under that name would get her access.
+ */
+async function refuseUnknown(directory: Directory, group: Target): Promise<void> {
+  const members = await resolveMembers(directory, await readMembers(directory, group.dn));
+  const unseen = members.find(({ entry }) => entry === undefined);
+  if (unseen === undefined) return;
+  const why = new Error(
+    `The person's entry is gone, and the group has a member that cannot be read: "${unseen.dn}".`,
+  );
+  throw new ProviderError(directory.provider, "UNEXPECTED", why);
+}

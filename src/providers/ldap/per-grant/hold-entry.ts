@@ -1,0 +1,73 @@
+import type { Receipt } from "../../../core/access/grant.ts";
+import type { Holding } from "../../../core/access/holding.ts";
+import { ProviderError } from "../../adapter/error.ts";
+import { accepting, RESULT } from "../connection/failure.ts";
+import type { Directory } from "../identity/directory.ts";
+import type { Target } from "../identity/groups.ts";
+import { findPersonById, type Person } from "../identity/principals.ts";
+import { addMember, isDirectMember } from "../membership/held.ts";
+import { memberAttribute } from "../membership/members.ts";
+import { dnOfGrant, filterOfGrant, nameOfGrant } from "./grant-entry.ts";
+import { findPlace, requireDynamicEntries } from "./place.ts";
+import { plantEnd, timeToLive } from "./time-to-live.ts";
+
+/**
+ * Makes a dynamic group with the person as its only member, or moves its end. The entry has its end before it has the person: its first
+ * member is itself. It is nested in the group last.
+ */
+export async function holdEntry(
+  directory: Directory,
+  target: Target,
+  person: Person,
+  { ids, until }: Holding,
+  now: Date,
+): Promise<Receipt> {
+  requireDynamicEntries(directory);
+  const { session, configuration } = directory;
+  const attribute = memberAttribute(configuration);
+  const { under, group } = await findPlace(directory, target);
+  const dn =
+    (await findGrantEntry(directory, ids, under)) ?? (await makeEntry(directory, ids, under, attribute));
+  await plantEnd(directory, dn, timeToLive(until, now));
+  let changed = !(await isDirectMember(directory, { dn }, person.dn));
+  if (changed) await session.modify(dn, [{ operation: "replace", attribute, values: [person.dn] }]);
+  if (group && (await addMember(directory, group.dn, dn)) === 0) changed = true;
+  await verify(directory, dn, person);
+  return { changed, sessionsEnded: 0 };
+}
+
+export async function findGrantEntry(
+  { session }: Pick<Directory, "session">,
+  ids: Holding["ids"],
+  under: string,
+): Promise<string | undefined> {
+  const question = { base: under, scope: "one", filter: filterOfGrant(ids), attributes: ["cn"] } as const;
+  return (await session.search(question))[0]?.dn;
+}
+
+async function makeEntry(
+  { session }: Directory,
+  ids: Holding["ids"],
+  under: string,
+  attribute: string,
+): Promise<string> {
+  const dn = dnOfGrant(ids, under);
+  const name = nameOfGrant(ids);
+  const entry = {
+    objectClass: [attribute === "member" ? "groupOfNames" : "groupOfUniqueNames", "dynamicObject"],
+    ...{ cn: name, description: name, [attribute]: dn },
+  };
+  await accepting([RESULT.entryAlreadyExists], session.add(dn, entry));
+  return dn;
+}
+
+/** The person was renamed meanwhile, or an end of the same moment removed the entry. */
+async function verify(directory: Directory, dn: string, person: Person): Promise<void> {
+  const now = await findPersonById(directory, person.id);
+  if (now?.dn === person.dn && (await isDirectMember(directory, { dn }, person.dn))) return;
+  throw new ProviderError(
+    directory.provider,
+    "BUSY",
+    new Error("Somebody changed person or entry meanwhile."),
+  );
+}

@@ -1,0 +1,143 @@
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant, Receipt } from "../../core/access/grant.ts";
+import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
+import type { ProviderTraits } from "../../core/access/traits.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
+import { ProviderError } from "../adapter/error.ts";
+import { DEADLINE_SECONDS, type LdapConfiguration } from "./configuration.ts";
+import { describeConnection } from "./connect.ts";
+import { RESULT, resultCodeOf } from "./connection/failure.ts";
+import { type Directory, withDirectory } from "./identity/directory.ts";
+import { findLendable, findTarget, type Target } from "./identity/groups.ts";
+import { findPrincipal, type Person } from "./identity/principals.ts";
+import { listOtherGroups } from "./inventory.ts";
+import { holdMembership } from "./membership/hold-membership.ts";
+import { hasLinkTtl } from "./membership/link-ttl.ts";
+import { listMemberships } from "./membership/list-memberships.ts";
+import { revokeMembership } from "./membership/revoke-membership.ts";
+import { holdEntry } from "./per-grant/hold-entry.ts";
+import { listEntries } from "./per-grant/list-entries.ts";
+import { requireDynamicEntries } from "./per-grant/place.ts";
+import { revokeEntry } from "./per-grant/revoke-entry.ts";
+
+/**
+ * Lends membership of a group in an LDAP directory: as a value of the group, or as a dynamic entry for each grant that the server removes
+ * by itself. Groups and people are known by ids that no renaming changes. See docs/providers/ldap.md.
+ */
+export function ldapProvider(configuration: LdapConfiguration, now: () => Date): Provider {
+  const { name, resources, powers = [], mode = "member", inventoryBase } = configuration;
+  const isPerGrant = mode === "dynamic-group";
+  const list = isPerGrant ? listEntries : listMemberships;
+  const allowed = listAllowed(resources);
+  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
+
+  function uuidFor(entitlement: Entitlement): string {
+    const known = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;
+    const uuid = known?.roles[entitlement.role];
+    if (uuid === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    return uuid;
+  }
+
+  async function identify(directory: Directory, principal: string, uuid: string): Promise<Identified> {
+    if (isPerGrant) requireDynamicEntries(directory);
+    const target = await findLendable(directory, uuid);
+    const person = await findPrincipal(directory, principal);
+    return {
+      target,
+      person,
+      ids: { instance: directory.instance, principal: person.id, entitlement: target.id },
+    };
+  }
+
+  async function hold(directory: Directory, holding: Holding): Promise<Receipt> {
+    const { target, person, ids } = await identify(
+      directory,
+      holding.principal,
+      uuidFor(holding.entitlement),
+    );
+    if (!sameIds(ids, holding.ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
+    const carryOut = isPerGrant ? holdEntry : holdMembership;
+    return await carryOut(directory, target, person, holding, now()).catch((error: unknown) => {
+      // Person, group or entry was moved or removed between two steps.
+      if (resultCodeOf(error) === RESULT.noSuchObject) throw new ProviderError(name, "BUSY", error);
+      throw error;
+    });
+  }
+
+  async function listGrants(directory: Directory, entitlements: readonly Entitlement[]): Promise<Grant[]> {
+    const grants: Grant[] = [];
+    for (const entitlement of entitlements) {
+      const target = await findTarget(directory, uuidFor(entitlement));
+      grants.push(...(await list(directory, entitlement, target)));
+    }
+    return grants;
+  }
+
+  const entitlements = Object.entries(resources).flatMap(([resource, { roles }]) =>
+    Object.keys(roles).map((role) => ({ provider: name, resource, role })),
+  );
+
+  return {
+    name,
+    check,
+    powers: ({ resource, role }) =>
+      powers
+        .filter((given) => given.resource === resource && given.role === role)
+        .map(({ githubTeam }) => ({ kind: "github-team", id: githubTeam })),
+    traits: () => withDirectory(configuration, (directory) => readTraits(directory)),
+    identify: async (principal, entitlement) => {
+      const uuid = uuidFor(entitlement);
+      return withDirectory(
+        configuration,
+        async (directory) => (await identify(directory, principal, uuid)).ids,
+      );
+    },
+    listGrants: async (asked) => {
+      for (const entitlement of asked) uuidFor(entitlement);
+      return withDirectory(configuration, (directory) => listGrants(directory, asked));
+    },
+    hold: (holding) => withDirectory(configuration, (directory) => hold(directory, holding)),
+    // Also works for access that is no longer in the configuration: the recorded ids suffice.
+    revoke: ({ ids }) =>
+      withDirectory(configuration, async (directory) => {
+        if (ids.instance !== directory.instance) throw new ProviderError(name, "IDENTITY_CHANGED");
+        return isPerGrant ? revokeEntry(directory, ids) : revokeMembership(directory, ids);
+      }),
+    async *inventory() {
+      yield* await withDirectory(configuration, async (directory) => {
+        const grants = await listGrants(directory, entitlements);
+        const known = new Set(grants.map(({ ids }) => ids.entitlement));
+        if (inventoryBase !== undefined)
+          for await (const grant of listOtherGroups(directory, inventoryBase, known)) grants.push(grant);
+        return grants;
+      });
+    },
+    connect: (access) => describeConnection(resources[access.entitlement.resource], access),
+    close: async () => {},
+  };
+}
+
+interface Identified {
+  readonly target: Target;
+  readonly person: Person;
+  readonly ids: HoldingIds;
+}
+
+async function readTraits(directory: Directory): Promise<ProviderTraits> {
+  const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = 0, mode } = directory.configuration;
+  const isPerGrant = mode === "dynamic-group";
+  const ends = isPerGrant ? directory.hasDynamicEntries : await hasLinkTtl(directory);
+  return {
+    container: isPerGrant ? "separate" : "shared",
+    nativeExpiry: ends ? "removed" : "none",
+    // A bind is not looked at again, and a Kerberos ticket keeps the groups it was made with.
+    sessions: "survive",
+    ...{ consistencySeconds, deadlineSeconds },
+  };
+}
+
+const listAllowed = (resources: LdapConfiguration["resources"]): AllowedRoles =>
+  Object.fromEntries(
+    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
+  );

@@ -1,0 +1,12 @@
+import { existsSync } from "node:fs";
+import { expect, it } from "vitest";
+
+/** Whether the server is here. Where it is not, its tests are missing and a test that says so counts as skipped. Call it while tests are collected. */
+export function hasServer(name: string, file: string): boolean {
+  it.runIf(existsSync(file) || process.env.CI !== undefined)(`${name} from Debian is installed`, () =>
+    expect(existsSync(file)).toBe(true),
+  );
+  return existsSync(file);
+}
+
+export const hasSlapd = (): boolean => hasServer("slapd", "/usr/sbin/slapd");
