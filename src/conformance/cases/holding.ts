@@ -23,7 +23,7 @@ export const holding = [
     async run(fixture) {
       const { provider, principals } = fixture;
       const held = await identify(fixture, principals.first);
-      assert.equal((await provider.hold(held)).changed, true, "hold changed something");
+      assert.equal((await provider.hold(held)).changed, true, "whether hold changed something");
       const { principal, entitlement, ids } = held;
       const grants = await settle(
         fixture,
@@ -31,7 +31,7 @@ export const holding = [
         (seen) => seen.length > 0,
       );
       assert.deepEqual(grants, [{ principal, entitlement, ids, origin: await oursOf(fixture) }]);
-      assert.equal((await provider.revoke(held)).changed, true, "revoke changed something");
+      assert.equal((await provider.revoke(held)).changed, true, "whether revoke changed something");
       await assertListed(fixture, principal, []);
     },
   }),
@@ -51,7 +51,11 @@ export const holding = [
       const held = await holdFor(fixture, fixture.principals.first);
       await assertHeld(fixture, held.principal);
       const later = { ...held, until: new Date(farAway.getTime() + HOUR_MS) };
-      assert.equal((await fixture.provider.hold(later)).changed, false, "hold again changed something");
+      assert.equal(
+        (await fixture.provider.hold(later)).changed,
+        false,
+        "whether hold again changed something",
+      );
       await assertHeld(fixture, held.principal);
     },
   }),

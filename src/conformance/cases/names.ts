@@ -92,8 +92,16 @@ export const names = [
 async function holdAndEnd(fixture: Fixture, name: string): Promise<void> {
   const held = await identify(fixture, name);
   const what = JSON.stringify(name);
-  assert.equal((await fixture.provider.hold(held)).changed, true, `hold changed something for ${what}`);
+  assert.equal(
+    (await fixture.provider.hold(held)).changed,
+    true,
+    `whether hold changed something for ${what}`,
+  );
   await assertHeld(fixture, name);
-  assert.equal((await fixture.provider.revoke(held)).changed, true, `revoke changed something for ${what}`);
+  assert.equal(
+    (await fixture.provider.revoke(held)).changed,
+    true,
+    `whether revoke changed something for ${what}`,
+  );
   await assertListed(fixture, name, []);
 }

@@ -94,7 +94,7 @@ export const others = [
       const held = await holdFor(fixture, fixture.principals.first);
       await byHand.take(held.principal);
       await assertListed(fixture, held.principal, []);
-      assert.equal((await provider.revoke(held)).changed, false, "revoke changed something");
+      assert.equal((await provider.revoke(held)).changed, false, "whether revoke changed something");
       await provider.forget?.(held);
       await assertListed(fixture, held.principal, []);
     },

@@ -18,9 +18,9 @@ export const standing = [
         return;
       }
       await assertListed(fixture, fixture.standing, ["standing"]);
-      assert.equal((await provider.hold(held)).changed, true, "hold changed something");
+      assert.equal((await provider.hold(held)).changed, true, "whether hold changed something");
       await assertListed(fixture, fixture.standing, ["ours", "standing"]);
-      assert.equal((await provider.revoke(held)).changed, true, "revoke changed something");
+      assert.equal((await provider.revoke(held)).changed, true, "whether revoke changed something");
       await assertListed(fixture, fixture.standing, ["standing"]);
     },
   }),
