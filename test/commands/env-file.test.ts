@@ -57,6 +57,24 @@ describe("a file of NAME=value lines", () => {
     expect(NAMES.map((name) => process.env[name])).toEqual([undefined, undefined]);
   });
 
+  it.each([
+    [
+      "no such file",
+      () => join(dir, "nofile"),
+      "there is no such file, seen from /",
+      "hallpass serve --print-env > ",
+    ],
+    ["a folder", () => dir, "it is a folder", "Name a file in it"],
+  ])(
+    "names %s that cannot be read, and what to do, without the codes of the system",
+    async (_what, path, why, fix) => {
+      const read = (): void => readEnvFile(path());
+      expect(read).toThrow(`--env ${path()} cannot be read: ${why}`);
+      expect(read).toThrow(fix);
+      expect(read).not.toThrow(/ENOENT|EISDIR/u);
+    },
+  );
+
   it("names one such line", async () => {
     expect(await read("HALLPASS_TEST_A=1", "HALLPASS_TEST_B")).toContain(
       `line 2: no "=", so it sets nothing.`,

@@ -61,6 +61,7 @@ describe("mistakes", () => {
 
   it.each([
     ["arguments", ["status", "extra", "--json"], 2, "USAGE"],
+    ["an option without its value", ["status", "--repository", "--json"], 2, "USAGE"],
     ["a command", ["statsu", "--json"], 2, "USAGE"],
     ["a configuration", ["drift", "--env", "/no/such/file", "--json"], 2, "CONFIGURATION"],
     ["a clone that is none", ["status", "--repository", "/", "--json"], 3, "CLONE_UNREADABLE"],

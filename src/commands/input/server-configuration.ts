@@ -36,9 +36,17 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`--env ${path} cannot be read, seen from ${process.cwd()}: ${why}.`]);
+    throw new ConfigError([`--env ${path} cannot be read: ${explain(path, error)}`]);
   }
+}
+
+function explain(path: string, error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT")
+    return `there is no such file, seen from ${process.cwd()}. Name another one, or make it from the sample: hallpass serve --print-env > ${path}`;
+  if (code === "EISDIR") return "it is a folder. Name a file in it.";
+  if (code === "EACCES") return "this account may not read it. Run as the account that owns the file.";
+  return `${error instanceof Error ? error.message : String(error)}.`;
 }
 
 /** Without the text of the line: it may be part of a key. */

@@ -10,7 +10,7 @@ import { withProgress } from "./progress.ts";
 /** Runs one command, from its arguments to the exit code. */
 export async function runCommand(name: string, command: Command, argv: readonly string[]): Promise<number> {
   const terminal = readTerminal();
-  const { isHelp, isJson } = lookAtOptions(command, argv);
+  const { isHelp, isJson } = lookAtOptions(name, command, argv);
   if (isHelp) {
     print(renderHelp(name, command, terminal.width));
     return exitCode.well;
