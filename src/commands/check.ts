@@ -30,6 +30,8 @@ const options = {
 export const command = defineCommand({
   description: `Finds the mistakes in requests, policies, settings and CODEOWNERS: where each is, and how to correct it. Works offline. It also compares a request with the policies and the settings of the checkout: is this offered in its folder, for so long, and is the subject listed? Only the app asks GitHub who is in which team, and who approved.
 
+A file is compared with others once its own form is right: correct what is listed, then check again.
+
 Without FILE it checks everything in the checkout, requests in a wrong place included, and whether policies, CODEOWNERS and settings fit together: the approving teams of a folder's policies must own it, and only one policy may offer an access in a folder.`,
   arguments: {
     name: "FILE",

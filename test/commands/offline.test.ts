@@ -153,6 +153,35 @@ describe("hallpass check", () => {
     expect([...new Set(codes)]).toEqual(["RULE_FILE_MISSING", "FOLDER_OWNED", "POLICY_AMBIGUOUS"]);
   });
 
+  it("a policy with a mistake hides no other file's mistakes, and the rules together are no longer called right", async () => {
+    const owned = "/access-requests/payments/ @acme/payments-leads\n";
+    await write({
+      [path]: `${request}bogus: 1\n`,
+      "policies/orders.yaml": `${policy}bogus: 1\n`,
+      ".github/CODEOWNERS": `${owned}/policies/ security\n`,
+      ".github/hallpass.yaml": "people: 5\n",
+    });
+    const { code, out } = await hallpass("check", "--json", "--root", root);
+    expect(code).toBe(1);
+    const found = JSON.parse(out).flatMap(
+      ({ file, findings }: { file: string; findings: { code: string }[] }) =>
+        findings.map((finding) => [file.slice(root.length + 1), finding.code]),
+    );
+    expect(found).toEqual(
+      expect.arrayContaining([
+        [path, "FIELD_UNKNOWN"],
+        ["policies/orders.yaml", "FIELD_UNKNOWN"],
+        [".github/CODEOWNERS", "CODEOWNERS_OWNER"],
+        [".github/hallpass.yaml", "FIELD_TYPE"],
+        ["", "RULES_READABLE"],
+      ]),
+    );
+    const { findings } = JSON.parse(out).at(-1);
+    expect(findings[0].message).toBe(
+      "policies/orders.yaml, .github/hallpass.yaml have mistakes, so they were not compared with the other rules.",
+    );
+  });
+
   it("finds requests outside access-requests/ without a file, and leaves other YAML and packages alone", async () => {
     await write({
       "policies/orders.yaml": policy,

@@ -60,13 +60,20 @@ export async function checkTogether(root: string): Promise<Checked> {
   const settings = await listPresent(root, [SETTINGS_PATH]);
   const read = async <T>(path: string, parse: (bytes: Uint8Array, file: string) => T): Promise<T> =>
     parse(await readGiven(join(root, path)), path);
-  const policies = await Promise.all((await findPolicyFiles(root)).map((path) => read(path, parsePolicy)));
+  const names = await findPolicyFiles(root);
+  const policies = await Promise.all(names.map((path) => read(path, parsePolicy)));
+  const people = settings[0] === undefined ? undefined : await read(settings[0], parseSettings);
   const rules = {
     policies: policies.flatMap(({ value }) => value ?? []),
     codeowners: codeowners === undefined ? undefined : await read(codeowners, parseCodeowners),
-    settings: settings[0] === undefined ? undefined : (await read(settings[0], parseSettings)).value,
+    settings: people?.value,
   };
+  const broken = [
+    ...names.filter((_, index) => policies[index]?.value === undefined),
+    ...(people !== undefined && people.value === undefined ? [SETTINGS_PATH] : []),
+  ];
   const findings = [
+    ...(broken.length > 0 ? [uncompared(broken)] : []),
     ...(codeowners === undefined ? [missing(".github/CODEOWNERS")] : []),
     ...(settings.length === 0 ? [missing(SETTINGS_PATH)] : []),
     ...(others.length > 0 ? [second([codeowners ?? "", ...others])] : []),
@@ -77,6 +84,14 @@ export async function checkTogether(root: string): Promise<Checked> {
 
 const missing = (path: string): Finding =>
   mistake("RULE_FILE_MISSING", `${path} does not exist. Without it nothing is granted.`, `Add ${path}.`);
+
+/** Without it, `check` would call rules right that were not looked at. */
+const uncompared = (paths: readonly string[]): Finding =>
+  mistake(
+    "RULES_READABLE",
+    `${paths.join(", ")} ${paths.length === 1 ? "has mistakes, so it was" : "have mistakes, so they were"} not compared with the other rules.`,
+    "Correct what is listed for it, then run hallpass check again: more may show.",
+  );
 
 const second = (paths: readonly string[]): Finding =>
   mistake(
