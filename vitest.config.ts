@@ -13,6 +13,7 @@ const endToEnd = [
   "test/ldap/**/*.test.ts",
   "test/postgres/**/*.test.ts",
   "test/mysql/**/*.test.ts",
+  "test/webhook/**/*.test.ts",
   "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",

@@ -29,7 +29,10 @@ const { adapters, createProviders, listSecretNames } = await import(cache);
 async function openSample(name) {
   const page = readFileSync(`${docs}/providers/${name}.md`, "utf8");
   const text = /```yaml\n(?<text>.*?)```/su.exec(page)?.groups.text ?? "";
-  const secrets = Object.fromEntries(listSecretNames(text).map((variable) => [variable, "sample"]));
+  // Of a form that every adapter takes.
+  const secrets = Object.fromEntries(
+    listSecretNames(text).map((variable) => [variable, "whsec_c2FtcGxlIHNlY3JldCBvZiAyNCBieXRlcw=="]),
+  );
   return [...(await createProviders(text, secrets, { now: () => new Date() })).values()][0];
 }
 

@@ -5,9 +5,16 @@ import { formatSchema } from "../dist/core/document/json-schema.js";
 import { policySchema } from "../dist/core/files/policy.js";
 import { requestSchema } from "../dist/core/files/request.js";
 import { settingsSchema } from "../dist/core/files/settings.js";
+import { receiverAnswerSchema, receiverRequestSchema } from "../dist/providers/adapter/messages/schema.js";
 
 const folder = fileURLToPath(new URL("../schemas/", import.meta.url));
 mkdirSync(folder, { recursive: true });
-const schemas = { request: requestSchema, policy: policySchema, settings: settingsSchema };
+const schemas = {
+  request: requestSchema,
+  policy: policySchema,
+  settings: settingsSchema,
+  "receiver-request": receiverRequestSchema,
+  "receiver-answer": receiverAnswerSchema,
+};
 for (const [name, schema] of Object.entries(schemas))
   writeFileSync(`${folder}${name}.json`, formatSchema(schema));

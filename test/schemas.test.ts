@@ -5,11 +5,14 @@ import { buildValidator } from "../src/core/document/schema.ts";
 import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
 import { requestSchema } from "../src/core/files/request.ts";
 import { settingsSchema } from "../src/core/files/settings.ts";
+import { receiverAnswerSchema, receiverRequestSchema } from "../src/providers/adapter/messages/schema.ts";
 
 it.each([
   ["request", requestSchema],
   ["policy", policySchema],
   ["settings", settingsSchema],
+  ["receiver-request", receiverRequestSchema],
+  ["receiver-answer", receiverAnswerSchema],
 ])("schemas/%s.json is what the program validates with (`npm run schemas` renews it)", (name, schema) => {
   const published = readFileSync(new URL(`../schemas/${name}.json`, import.meta.url), "utf8");
   expect(published).toBe(formatSchema(schema));

@@ -11,4 +11,5 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
+  ["webhook", async () => (await import("./webhook/adapter.ts")).webhookAdapter],
 ]);

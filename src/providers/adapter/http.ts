@@ -13,20 +13,33 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+/** The part of `fetch` that a call needs. */
+export type HttpFetch = (
+  url: URL,
+  init: {
+    readonly method: string;
+    readonly headers: Record<string, string>;
+    readonly body?: string;
+    readonly redirect: "manual";
+    readonly signal: AbortSignal;
+  },
+) => Promise<Response>;
+
 export interface HttpOptions {
   /** The provider's name, for errors. */
   readonly provider: string;
   readonly deadlineSeconds: number;
   /** Default one megabyte. */
   readonly maxBytes?: number;
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: HttpFetch;
 }
 
 const MEGABYTE = 1024 * 1024;
 
 /**
  * Calls an HTTP API and reads the whole answer, whatever its status. Follows no redirect: the credentials are for this host.
- * Throws `ProviderError`: `TIMEOUT` after the deadline, `UNREACHABLE` where no answer came, `UNEXPECTED` for a redirect or a longer answer.
+ * Throws `ProviderError`: `TIMEOUT` after the deadline, `UNREACHABLE` where no answer came, `UNEXPECTED` for a redirect, a
+ * longer answer, or one that is not UTF-8.
  */
 export async function callHttp(
   { method, url, headers = {}, body }: HttpCall,
@@ -39,7 +52,7 @@ export async function callHttp(
   };
   try {
     const response = await fetch(url, {
-      ...{ method, headers, redirect: "manual", signal },
+      ...{ method, headers: { ...headers }, redirect: "manual", signal },
       ...(body !== undefined && { body }),
     });
     if (response.status >= 300 && response.status < 400 && response.status !== 304)
@@ -63,7 +76,11 @@ async function readText({ body }: Response, provider: string, maxBytes: number):
       throw new ProviderError(provider, "UNEXPECTED", new Error(`Over ${maxBytes} bytes`));
     chunks.push(chunk);
   }
-  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (error) {
+    throw new ProviderError(provider, "UNEXPECTED", error);
+  }
 }
 
 /** Parses the JSON of an answer. Throws `ProviderError` (`UNEXPECTED`). */

@@ -7,6 +7,7 @@ import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
 import { people } from "./people.ts";
 import { postgres } from "./postgres.ts";
+import { receivers } from "./receivers.ts";
 import { removal } from "./removal.ts";
 import { requestFile } from "./request-file.ts";
 import { rules } from "./rules.ts";
@@ -29,6 +30,7 @@ const findings = {
   ...branchRules.entries,
   ...appAndServer.entries,
   ...postgres.entries,
+  ...receivers.entries,
 };
 
 /** Every code a finding, a refusal or an examination can have. A code without an entry does not compile. */
@@ -59,6 +61,7 @@ export const areas: readonly Area<string>[] = [
   branchRules,
   appAndServer,
   postgres,
+  receivers,
   providerFailures,
   commands,
   alerts,

@@ -1,0 +1,60 @@
+// A receiver for docs/providers/webhook.md: WEBHOOK_SECRETS="whsec_…" node webhook-receiver.mjs STATE_FILE PORT
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { isDeepStrictEqual as isSame } from "node:util";
+
+const [file, port] = process.argv.slice(2);
+const keys = process.env.WEBHOOK_SECRETS.split(" ").map((secret) => Buffer.from(secret.slice(6), "base64"));
+const sign = (key, text) => `v1,${createHmac("sha256", key).update(text).digest("base64")}`;
+const isEqual = (a, b) => timingSafeEqual(hash("sha256", a, "buffer"), hash("sha256", b, "buffer"));
+const isSigned = ({ "webhook-id": id, "webhook-timestamp": at, "webhook-signature": given = "" }, body) =>
+  Math.abs(Date.now() / 1000 - at) <= 300 &&
+  given.split(" ").some((each) => keys.some((key) => isEqual(each, sign(key, `${id}.${at}.${body}`))));
+const read = () => JSON.parse(readFileSync(file, "utf8"));
+function write(state) {
+  writeFileSync(`${file}.new`, JSON.stringify(state), { flush: true });
+  renameSync(`${file}.new`, file);
+}
+const traits = { container: "separate", nativeExpiry: "removed", sessions: "ended", offers: ["inventory"] };
+const describe = ({ instance, entitlements }) => ({ instance, ...traits, entitlements });
+function identify({ instance, people, entitlements }, { data: { principal, entitlement } }) {
+  if (!Object.hasOwn(people, principal)) throw { code: "UNKNOWN_PRINCIPAL" };
+  if (!entitlements.some((each) => isSame(each, entitlement))) throw { code: "UNKNOWN_ENTITLEMENT" };
+  return { ids: { instance, principal: people[principal], entitlement: JSON.stringify(entitlement) } };
+}
+function list({ ours, standing, entitlements }, { data: { entitlements: asked = entitlements } }) {
+  const all = [...Object.values(ours).flatMap(({ grant }) => grant ?? []), ...standing];
+  const grants = all.filter(({ entitlement }) => asked.some((each) => isSame(each, entitlement)));
+  return { grants, count: grants.length, complete: true };
+}
+function change(state, { id, type, timestamp: at, data }) {
+  const { principal, entitlement, ids, expiresAt } = data;
+  const isHold = type === "access.hold";
+  const isKnown = isHold ? isSame(identify(state, { data }).ids, ids) : ids.instance === state.instance;
+  if (!isKnown) throw { code: "IDENTITY_CHANGED" };
+  const { grant: held, at: lastAt, id: lastId } = state.ours[JSON.stringify(ids)] ?? {};
+  if (isHold && lastAt > at) throw { code: "BUSY" }; // It was under way for too long, and undoes no later change.
+  const changed = (held !== undefined) !== isHold;
+  if (changed || lastId !== id) {
+    const grant = isHold ? { principal, entitlement, ids, origin: "ours" } : undefined;
+    write({ ...state, ours: { ...state.ours, [JSON.stringify(ids)]: { id, at, expiresAt, grant } } }); // Call your system before it.
+  }
+  return { state: isHold ? "held" : "gone", changed, ids, ...(isHold && { expiresAt }) };
+}
+const operations = { describe, identify, list, inventory: list, hold: change, revoke: change };
+const run = async (message) => ({ result: operations[message.type.slice(7)](read(), message) });
+createServer(async (request, reply) => {
+  const body = request.headers["content-length"] < 1e6 ? await text(request).catch(() => "") : "";
+  if (!isSigned(request.headers, body)) return reply.writeHead(401).end();
+  const { id, attempt, ...message } = JSON.parse(body);
+  const outcome = await run({ id, ...message }).catch(({ code = "UNEXPECTED" }) => ({ error: { code } }));
+  const json = JSON.stringify({ type: "access.answer", id, attempt, ...outcome });
+  const at = Math.floor(Date.now() / 1000);
+  const signed = keys.map((key) => sign(key, `${id}.${at}.${json}`)).join(" ");
+  reply.writeHead(200, { "webhook-id": id, "webhook-timestamp": at, "webhook-signature": signed }).end(json);
+}).listen(port, "127.0.0.1");
+const end = ({ grant: data, expiresAt: timestamp }) =>
+  data && Date.parse(timestamp) <= Date.now() && change(read(), { type: "end", timestamp, data });
+setInterval(() => Object.values(read().ours).forEach(end), 1000);

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Holding } from "../../src/core/access/holding.ts";
+import { until } from "../support/until.ts";
+
+const script = fileURLToPath(new URL("../../docs/examples/webhook-receiver.mjs", import.meta.url));
+
+/** The part of the receiver's file that tests look at or write. */
+export interface ReceiverState {
+  readonly instance: string;
+  readonly people: Record<string, string>;
+  readonly entitlements: readonly { readonly resource: string; readonly role: string }[];
+  readonly standing: readonly object[];
+  readonly ours: Record<string, { readonly grant?: { readonly principal: string }; expiresAt?: string }>;
+  readonly last?: unknown;
+}
+
+/** The example receiver of the documentation, in a process of its own. */
+export interface RunningReceiver {
+  readonly port: number;
+  readonly url: string;
+  read(): ReceiverState;
+  change(alter: (state: ReceiverState) => ReceiverState): void;
+  /** Lets the end of a holding be now. */
+  expire(holding: Holding): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startReceiver(secrets: string, state: ReceiverState): Promise<RunningReceiver> {
+  const folder = mkdtempSync(join(tmpdir(), "hallpass-receiver-"));
+  const file = join(folder, "state.json");
+  const write = (next: ReceiverState): void => {
+    writeFileSync(`${file}.test`, JSON.stringify(next));
+    renameSync(`${file}.test`, file);
+  };
+  const read = (): ReceiverState => JSON.parse(readFileSync(file, "utf8"));
+  write(state);
+  const port = await findFreePort();
+  const child = spawn(process.execPath, [script, file, String(port)], {
+    env: { WEBHOOK_SECRETS: secrets },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await until("the receiver listens", () => canConnect(port), Boolean);
+  return {
+    port,
+    url: `http://127.0.0.1:${port}/hallpass`,
+    read,
+    change: (alter) => write(alter(read())),
+    async expire({ ids }) {
+      const { ours } = read();
+      const key = JSON.stringify(ids);
+      const end = new Date(Date.now() - 1000).toISOString();
+      write({ ...read(), ours: { ...ours, [key]: { ...ours[key], expiresAt: end } } });
+      await until(
+        "the receiver ends the grant",
+        async () => read().ours[key]?.grant,
+        (grant) => grant === undefined,
+      );
+    },
+    stop: async () => {
+      await stop(child);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
+}
+
+function canConnect(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
