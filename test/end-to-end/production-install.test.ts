@@ -44,6 +44,15 @@ it("after `npm ci --omit=dev` the server has what it uses, and nothing of the lo
     expect(installed).not.toContain(name);
 });
 
+it("such an installation brings the conformance suite and what an adapter needs", async () => {
+  const script = `
+    const { conformanceCases } = await import("hallpass/conformance");
+    const { ProviderError } = await import("hallpass/provider");
+    console.log(conformanceCases.length > 40, ProviderError.name);`;
+  const { stdout } = await execute("node", ["--input-type=module", "--eval", script], { cwd: folder });
+  expect(stdout).toBe("true ProviderError\n");
+});
+
 it("`hallpass serve` starts from such an installation, and ends", async () => {
   const file = join(github.dir, "app.env");
   await writeFile(file, formatEnv(github.sandbox, undefined), { mode: 0o600 });
