@@ -1,4 +1,6 @@
+import type { Environment } from "./environments.ts";
 import type { Repository } from "./model.ts";
+import type { WorkflowRun } from "./workflow-run.ts";
 
 /** The permissions of GitHub Actions. The organisation and each repository have such a pair. */
 export interface WorkflowSettings {
@@ -7,24 +9,23 @@ export interface WorkflowSettings {
   mayApprove: boolean;
 }
 
-/** A deployment environment, and the branches that may use it; undefined allows every branch. */
-export interface Environment {
-  readonly id: number;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly branches: readonly BranchPolicy[] | undefined;
-}
-
-export interface BranchPolicy {
-  readonly id: number;
-  readonly pattern: string;
-}
+/** Names of environments are compared without case. */
+export const findEnvironment = (
+  settings: ActionsSettings,
+  repository: Repository,
+  name: string,
+): Environment | undefined =>
+  actionsOf(settings, repository).environments.find(
+    (environment) => environment.name.toLowerCase() === name.toLowerCase(),
+  );
 
 export interface RepositoryActions {
   readonly workflow: WorkflowSettings;
   /** The time of the last write of each secret, by name. GitHub never shows values, so the sandbox keeps none. */
   readonly secrets: Map<string, Date>;
   readonly environments: Environment[];
+  /** Oldest first. */
+  readonly runs: WorkflowRun[];
 }
 
 export interface ActionsSettings {
@@ -50,6 +51,7 @@ export function actionsOf({ repositories }: ActionsSettings, { id }: Repository)
     workflow: beginWorkflow(),
     secrets: new Map(),
     environments: [],
+    runs: [],
   };
   repositories.set(id, actions);
   return actions;

@@ -119,7 +119,7 @@ function toTeam(team: Seed["teams"][number], people: readonly Account[]): Team {
 }
 
 async function toApp(app: SeedApp, webhookUrl: string): Promise<App> {
-  const { id, slug, name, botId, installationId, permissions, webhooks } = app;
+  const { id, slug, name, botId, installationId, permissions, webhooks, webhookPath = "" } = app;
   const bot: Account = { id: botId, login: `${slug}[bot]`, name: `${slug}[bot]`, type: "Bot" };
   return {
     id,
@@ -130,6 +130,6 @@ async function toApp(app: SeedApp, webhookUrl: string): Promise<App> {
     permissions,
     ...(await createAppKey(slug)),
     webhookSecret: randomBytes(32).toString("base64url"),
-    webhookUrl: webhooks ? webhookUrl : undefined,
+    webhookUrl: webhooks ? new URL(webhookPath, webhookUrl).href : undefined,
   };
 }

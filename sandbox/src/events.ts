@@ -9,10 +9,11 @@ import { simpleSuitePayload, suitePayload } from "./payloads/check-suite.ts";
 import { commentPayload } from "./payloads/comment.ts";
 import { issuePayload } from "./payloads/issue.ts";
 import { pullPayload, pullSummaryPayload } from "./payloads/pull.ts";
-import { repositoryPayload } from "./payloads/repository.ts";
+import { repositoryPayload, repositoryUrl } from "./payloads/repository.ts";
 import { reviewPayload } from "./payloads/review.ts";
 import type { Schemas } from "./payloads/schemas.ts";
 import type { State } from "./state.ts";
+import type { WorkflowRun } from "./workflow-run.ts";
 
 /** The fields of every repository event. */
 interface Surroundings {
@@ -42,6 +43,26 @@ export async function sendPullEvent(
 ): Promise<void> {
   const payload = { number: pull.number, pull_request: await pullPayload(state, repository, pull) };
   send(state, repository, sender, "pull_request", "pull_requests", { action, ...payload, ...more });
+}
+
+/** Asks the apps that guard an environment whether a run may deploy there. */
+export function sendDeploymentRuleEvent(
+  state: State,
+  repository: Repository,
+  apps: readonly App[],
+  run: WorkflowRun,
+): void {
+  const payload = {
+    action: "requested",
+    environment: run.environment.name,
+    event: run.event,
+    sha: run.headSha,
+    ref: `refs/heads/${run.branch}`,
+    deployment_callback_url: `${repositoryUrl(state, repository)}/actions/runs/${run.id}/deployment_protection_rule`,
+    deployment: null,
+    pull_requests: [],
+  } satisfies Schemas["webhook-deployment-protection-rule-requested"];
+  sendTo(apps, state, repository, run.triggeringActor, { event: "deployment_protection_rule", payload });
 }
 
 /** Tells the apps about a review. */

@@ -42,6 +42,11 @@ const app = {
     name: { type: "string", minLength: 1 },
     botId: id,
     installationId: id,
+    webhookPath: {
+      type: "string",
+      pattern: "^/",
+      description: "Where this app hears, if not at the usual path.",
+    },
     webhooks: { type: "boolean", description: "Whether this app is sent webhooks." },
     permissions: {
       type: "object",
@@ -51,6 +56,7 @@ const app = {
         administration: level,
         checks: level,
         contents: level,
+        deployments: level,
         environments: level,
         issues: level,
         members: level,

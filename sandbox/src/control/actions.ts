@@ -1,4 +1,5 @@
 import { actionsOf } from "../actions-settings.ts";
+import { createEnvironment } from "../environments.ts";
 import type { State } from "../state.ts";
 import type { Control } from "./control.ts";
 import { requireRepository } from "./find.ts";
@@ -23,12 +24,14 @@ export const controlActions = (
       secretsOf(name).delete(secret.toUpperCase());
     },
     addEnvironment: (environment, branches, name) => {
-      settingsOf(name).environments.push({
-        id: state.nextId(),
-        name: environment,
-        createdAt: state.clock(),
-        branches: branches?.map((pattern) => ({ id: state.nextId(), pattern })),
-      });
+      settingsOf(name).environments.push(
+        createEnvironment({
+          id: state.nextId(),
+          name: environment,
+          createdAt: state.clock(),
+          branches: branches?.map((pattern) => ({ id: state.nextId(), pattern })),
+        }),
+      );
     },
   };
 };

@@ -94,11 +94,37 @@ export interface Control {
   setPlan(name: string): void;
   /** Sets the branches that may deploy to an environment; without patterns, all may. */
   addEnvironment(name: string, branches?: readonly string[], repository?: string): void;
+  /** Sets what a job waits for in an environment. */
+  guardEnvironment(name: string, guard: EnvironmentGuard, repository?: string): void;
+  /** Starts a workflow run that deploys to an environment, and returns its id. An app is named by its slug and `[bot]`. */
+  startRun(run: StartedRun, repository?: string): Promise<{ id: number }>;
+  /** Starts a run again. It keeps its id and its event. */
+  startRunAgain(id: number, login: string, repository?: string): void;
+  /** A person approves the deployment of a run. */
+  reviewRun(id: number, login: string, repository?: string): void;
+  cancelRun(id: number, repository?: string): void;
+  /** The comments of the apps' answers about a run, oldest first. */
+  listRunComments(id: number, repository?: string): readonly string[];
 }
 
 export interface SamlIdentity {
   readonly nameId?: string | undefined;
   readonly scimUserName?: string | undefined;
+}
+
+export interface EnvironmentGuard {
+  /** The slugs of apps with protection rules. */
+  readonly apps?: readonly string[] | undefined;
+  /** The logins of people who may approve. */
+  readonly reviewers?: readonly string[] | undefined;
+  readonly waitMinutes?: number | undefined;
+}
+
+export interface StartedRun {
+  readonly environment: string;
+  readonly login: string;
+  /** `workflow_dispatch` by default. */
+  readonly event?: string | undefined;
 }
 
 export interface WorkflowPermissions {

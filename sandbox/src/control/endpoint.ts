@@ -109,6 +109,32 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   addSecret: (control, body) => control.addSecret(body.text("name"), body.nullableText("repository")),
   removeSecret: (control, body) => control.removeSecret(body.text("name"), body.nullableText("repository")),
   setPlan: (control, body) => control.setPlan(body.text("name")),
+  guardEnvironment: (control, body) =>
+    control.guardEnvironment(
+      body.text("name"),
+      {
+        apps: body.texts("apps"),
+        reviewers: body.texts("reviewers"),
+        waitMinutes: body.optionalNumber("waitMinutes"),
+      },
+      body.optionalText("repository"),
+    ),
+  startRun: (control, body) =>
+    control.startRun(
+      {
+        environment: body.text("environment"),
+        login: body.text("login"),
+        event: body.optionalText("event"),
+      },
+      body.optionalText("repository"),
+    ),
+  startRunAgain: (control, body) =>
+    control.startRunAgain(body.number("id"), body.text("login"), body.optionalText("repository")),
+  reviewRun: (control, body) =>
+    control.reviewRun(body.number("id"), body.text("login"), body.optionalText("repository")),
+  cancelRun: (control, body) => control.cancelRun(body.number("id"), body.optionalText("repository")),
+  listRunComments: (control, body) =>
+    control.listRunComments(body.number("id"), body.optionalText("repository")),
   addEnvironment: (control, body) =>
     control.addEnvironment(
       body.text("name"),

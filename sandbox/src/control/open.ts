@@ -5,6 +5,7 @@ import { controlDeliveries } from "./deliveries.ts";
 import { controlFaults } from "./faults.ts";
 import { controlIdentities } from "./identities.ts";
 import { controlPeople } from "./people.ts";
+import { controlRuns } from "./runs.ts";
 import { controlTeams } from "./teams.ts";
 
 /** The control of a running sandbox. */
@@ -14,6 +15,7 @@ export const openControl = (state: State): Control => ({
   ...controlDeliveries(state),
   ...controlFaults(state),
   ...controlActions(state),
+  ...controlRuns(state),
   ...controlIdentities(state),
   lag: (lag) => state.lags.begin(state, lag),
   catchUp: (reads) => state.lags.end(reads),

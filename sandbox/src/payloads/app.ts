@@ -9,6 +9,7 @@ import { formatTime, nodeId, type Schemas } from "./schemas.ts";
 const webhookEvents: readonly (readonly [event: string, permission: Permission])[] = [
   ["check_run", "checks"],
   ["check_suite", "checks"],
+  ["deployment_protection_rule", "deployments"],
   ["issue_comment", "issues"],
   ["issues", "issues"],
   ["member", "members"],

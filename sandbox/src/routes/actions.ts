@@ -1,13 +1,11 @@
 import { type Need, type Permission, reads } from "../access.ts";
-import { actionsOf, type Environment, type WorkflowSettings } from "../actions-settings.ts";
+import { actionsOf, findEnvironment, type WorkflowSettings } from "../actions-settings.ts";
 import { HttpError, notFound } from "../http/error.ts";
 import type { Fields } from "../http/fields.ts";
 import { takePage } from "../http/pages.ts";
 import { repositoryRoute, route } from "../http/route.ts";
-import type { Repository } from "../model.ts";
-import { htmlUrl, repositoryUrl } from "../payloads/repository.ts";
+import { environmentPayload } from "../payloads/environment.ts";
 import { formatTime, nodeId } from "../payloads/schemas.ts";
-import type { State } from "../state.ts";
 import { owns, requireOwner } from "./organization.ts";
 
 /** Administrators and apps with the permission may read and change these. */
@@ -87,8 +85,7 @@ export const actionsRoutes = [
     "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies",
     reads("actions"),
   )(({ state, repository, url, path }) => {
-    const { environments } = actionsOf(state.actions, repository);
-    const environment = environments.find(({ name }) => name === path("environment_name"));
+    const environment = findEnvironment(state.actions, repository, path("environment_name"));
     if (environment === undefined) throw notFound();
     const policies = environment.branches ?? [];
     const { items, link } = takePage(url, policies);
@@ -117,21 +114,3 @@ const readWorkflow = (body: Fields<WorkflowField>, now: WorkflowSettings): Workf
     body.optionalChoice("default_workflow_permissions", ["read", "write"]) ?? now.defaultPermissions,
   mayApprove: body.optionalFlag("can_approve_pull_request_reviews") ?? now.mayApprove,
 });
-
-function environmentPayload(state: State, repository: Repository, environment: Environment) {
-  const { id, name, createdAt, branches } = environment;
-  const path = `environments/${encodeURIComponent(name)}`;
-  return {
-    id,
-    node_id: nodeId("Environment", id),
-    name,
-    url: `${repositoryUrl(state, repository)}/${path}`,
-    html_url: `${htmlUrl(state, repository)}/deployments/activity_log?environments_filter=${encodeURIComponent(name)}`,
-    created_at: formatTime(createdAt),
-    updated_at: formatTime(createdAt),
-    protection_rules:
-      branches === undefined ? [] : [{ id, node_id: nodeId("GateId", id), type: "branch_policy" }],
-    deployment_branch_policy:
-      branches === undefined ? null : { protected_branches: false, custom_branch_policies: true },
-  };
-}

@@ -9,6 +9,7 @@ import { codeownersRoutes } from "./codeowners.ts";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
+import { deploymentRoutes } from "./deployments.ts";
 import { forkRoutes } from "./forks.ts";
 import { historyRoutes } from "./history.ts";
 import { invitationRoutes } from "./invitations.ts";
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...commentRoutes,
   ...contentRoutes,
   ...deliveryRoutes,
+  ...deploymentRoutes,
   ...forkRoutes,
   ...historyRoutes,
   ...invitationRoutes,
