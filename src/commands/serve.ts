@@ -5,6 +5,9 @@ import { renderEnvSample } from "../configuration/describe-variables.ts";
 import { alertExposed } from "../configuration/exposed-files.ts";
 import { ConfigError } from "../configuration/read-variables.ts";
 import { variableKeys } from "../configuration/variables.ts";
+import { parseAuthzen } from "../service/authzen/configuration.ts";
+import { createDecisionPoint, type DecisionPoint } from "../service/authzen/decision-point.ts";
+import { listenForAuthzen } from "../service/authzen/listen.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
@@ -19,7 +22,7 @@ import { exitCode } from "./runner/exit-codes.ts";
 
 const options = {
   env: envOption,
-  json: { type: "boolean", meaning: "print one JSON line when ready: { pid, url }" },
+  json: { type: "boolean", meaning: "print one JSON line when ready: { pid, url, authzenUrl }" },
   "print-env": { type: "boolean", meaning: "print a commented sample of the configuration's file, and stop" },
 } as const;
 
@@ -45,29 +48,50 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log);
   const monitor = createInstallationMonitor(deps, () => worker.reconsiderSoon());
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
-  const worker = createWorker({ ...deps, stops }, monitor);
+  const point = createDecisionPoint(deps.now);
+  const worker = createWorker({ ...deps, stops }, monitor, Math.random, point.hear);
   deps.onClockStep(() => {
     worker.turnSoon();
     // The hourly check would be too late for a clock that went wrong, or is right again.
     monitor.attestSoon();
   });
+  // Before anything listens: a mistake in it ends the program.
+  const authzen = await openAuthzen(config, deps, point);
   let ready = false;
   const server = await createHttpServer(config, worker, () => ready, { log });
-  const url = await listen(server, config);
+  const url = await listen(server, config).catch((error: unknown) => {
+    authzen?.close();
+    throw error;
+  });
   const stopped = untilSignal();
   const started = worker.start().then(() => {
     ready = true;
-    log.info({ step: "serve", pid: process.pid, url }, "ready");
-    if (json) printJson({ pid: process.pid, url });
+    const addresses = { url, ...(authzen && { authzenUrl: authzen.url }) };
+    log.info({ step: "serve", pid: process.pid, ...addresses }, "ready");
+    if (json) printJson({ pid: process.pid, ...addresses });
   });
   await Promise.race([stopped, started]);
   await stopped;
   server.close();
   server.closeAllConnections();
+  authzen?.close();
   await worker.stop();
   for (const provider of deps.providers.values()) await provider.close();
   await folder.release();
   return exitCode.well;
+}
+
+async function openAuthzen(
+  { authzen }: ServerConfig,
+  { providers, now }: Pick<Awaited<ReturnType<typeof wire>>, "providers" | "now">,
+  point: DecisionPoint,
+): Promise<Awaited<ReturnType<typeof listenForAuthzen>> | undefined> {
+  if (authzen === undefined) return undefined;
+  try {
+    return await listenForAuthzen(parseAuthzen(authzen, [...providers.keys()]), process.env, point, now);
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
+  }
 }
 
 async function listen(server: Server, { host, port }: ServerConfig): Promise<string> {

@@ -31,6 +31,8 @@ export interface ServerConfig {
   /** Files and folders of the configuration that other accounts of the machine may read or change. */
   readonly exposed?: readonly Exposed[];
   readonly providers: string;
+  /** Who may ask by AuthZEN. Absent: nobody, and nothing listens for it. */
+  readonly authzen?: string;
   readonly host: string;
   readonly port: number;
 }
@@ -52,8 +54,15 @@ export function readRepositoryConfig(env: Environment): RepositoryConfig {
 
 /** Throws `ConfigError`. */
 export function readConfig(env: Environment): ServerConfig {
-  const { repository, attestorAppId, attestorPrivateKey, attestorToken, secondScheduler, ...config } =
-    readVariables(env, variableKeys, checkAttestor(env));
+  const {
+    repository,
+    attestorAppId,
+    attestorPrivateKey,
+    attestorToken,
+    secondScheduler,
+    authzen,
+    ...config
+  } = readVariables(env, variableKeys, checkAttestor(env));
   return {
     ...config,
     ...repository,
@@ -63,6 +72,7 @@ export function readConfig(env: Environment): ServerConfig {
         attestorApp: { appId: attestorAppId, privateKey: attestorPrivateKey },
       }),
     ...(secondScheduler !== undefined && { secondScheduler }),
+    ...(authzen !== undefined && { authzen }),
   };
 }
 

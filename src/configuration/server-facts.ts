@@ -12,7 +12,11 @@ export const describeServer = (config: ServerConfig): ServerFacts => ({
   webhookSecretLength: config.webhookSecret.length,
   appKeyBits: countBits(config.privateKey),
   ledgerPublicKey: publicKeyLine(createPublicKey(config.ledgerKey)),
-  secretNames: [...secretVariables, ...listSecretNames(config.providers)],
+  secretNames: [
+    ...secretVariables,
+    ...listSecretNames(config.providers),
+    ...listSecretNames(config.authzen ?? ""),
+  ],
   exposed: config.exposed ?? [],
   ...(config.secondScheduler === undefined ? {} : { secondScheduler: config.secondScheduler }),
 });

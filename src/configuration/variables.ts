@@ -126,6 +126,14 @@ export const variables = {
 '
 ORDERS_DB_PASSWORD=REPLACE_ME`,
   },
+  authzen: {
+    name: "HALLPASS_AUTHZEN",
+    meaning: "who may ask by AuthZEN whether access is live, in YAML or JSON",
+    note: "See [AuthZEN](authzen.md). A field that ends in `From` names the variable of a secret.",
+    parse: parseText,
+    sample:
+      "'{ port: 3001, callers: [{ name: shop, tokenFrom: SHOP_AUTHZEN_TOKEN, providers: [production] }] }'",
+  },
   defaultBranch: {
     name: "HALLPASS_DEFAULT_BRANCH",
     meaning: "the access repository's default branch",

@@ -1,3 +1,4 @@
+import type { LedgerState } from "../core/ledger/ledger.ts";
 import type { Queue } from "../lanes/queue.ts";
 import { createTold } from "../operations/announce.ts";
 import { watchLeases } from "../operations/ending/early-ends.ts";
@@ -56,12 +57,13 @@ const withMemory = (deps: Deps, random: () => number) => ({
 
 /**
  * Runs the steps of `steps.ts`: on events, when leases begin and end, on a sweep every minute, and again after a failure. `random`
- * spreads retries.
+ * spreads retries; `hear` gets every state that is read.
  */
 export function createWorker(
   given: Deps,
   monitor: Omit<InstallationMonitor, "stops">,
   random: () => number = Math.random,
+  hear: (state: LedgerState) => void = () => undefined,
 ): Worker {
   const deps = withMemory(given, random);
   const scheduler = createScheduler<StepName>(deps.log, random);
@@ -78,7 +80,10 @@ export function createWorker(
     watchSoon: () => scheduler.soon("watch"),
     onEnded,
   });
-  const due = createDueSteps(deps, scheduler, learn);
+  const due = createDueSteps(deps, scheduler, (state) => {
+    learn(state);
+    hear(state);
+  });
   const rounds = createRounds(deps, { ...lanes, scheduler, reviewer, note: due.note });
   const revocations = createRevocationScheduler(deps, () => scheduler.soon("reconcile"));
   scheduler.use(

@@ -88,6 +88,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "service/state": ["core/", "git", "configuration"],
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],
+  "service/authzen": ["core/", "providers/adapter", "service/http"],
   "wire.ts": [
     "core/",
     "git",

@@ -55,17 +55,17 @@ function describeWrong(path: string, lines: readonly number[]): string {
   return `--env ${path}, ${what} ${lines.join(", ")}: no "=", so ${sets} nothing. Write NAME=value, put a value of several lines between double quotes, and begin a comment with #.`;
 }
 
-/** The variable that a provider's entry names for its secret. */
+/** The variable that an entry names for its secret. */
 const SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
 
 /**
- * JSON lines on standard error. Masked are the secret variables of the configuration, those that providers name, and every other
+ * JSON lines on standard error. Masked are the secret variables of the configuration, those that providers and callers name, and every other
  * variable of the environment that is named like a secret.
  */
 export function openLog(config: ServerConfig): Log {
   const named = new Set([
     ...secretVariables,
-    ...[...config.providers.matchAll(SECRET_NAMED)].map(([, name]) => name),
+    ...[...`${config.providers}\n${config.authzen ?? ""}`.matchAll(SECRET_NAMED)].map(([, name]) => name),
   ]);
   const secrets = Object.entries(process.env)
     .filter(([name]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name) || named.has(name))

@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { createCallers } from "./callers.ts";
+import type { AuthzenConfiguration } from "./configuration.ts";
+import type { DecisionPoint } from "./decision-point.ts";
+import { createEndpoint } from "./endpoint.ts";
+
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
+const MOST_CONNECTIONS = 256;
+
+/**
+ * Listens for AuthZEN requests on an address of its own. Rejects with `Error` where a token is missing, a file of TLS cannot be read, or
+ * nothing can listen there.
+ */
+export async function listenForAuthzen(
+  configuration: AuthzenConfiguration,
+  secrets: Readonly<Record<string, string | undefined>>,
+  point: DecisionPoint,
+  now: () => Date,
+): Promise<{ readonly url: string; close(): void }> {
+  const { host = "127.0.0.1", port, tls } = configuration;
+  const url = configuration.url?.replace(/\/+$/u, "");
+  const recognise = createCallers(configuration, secrets);
+  const endpoint = createEndpoint({ point, recognise, now, ...(url !== undefined && { url }) });
+  const server: Server = tls
+    ? createTlsServer({ ...LIMITS, ...readTls(tls) }, (...given) => void endpoint(...given))
+    : createServer(LIMITS, (...given) => void endpoint(...given));
+  server.maxConnections = MOST_CONNECTIONS;
+  server.listen(port, host);
+  await once(server, "listening");
+  return {
+    url: addressOf(server, tls === undefined ? "http" : "https", host),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function addressOf(server: Server, scheme: string, host: string): string {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : "";
+  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function readTls({
+  certificateFile,
+  keyFile,
+  clientAuthorityFile,
+}: NonNullable<AuthzenConfiguration["tls"]>) {
+  return {
+    cert: readFileSync(certificateFile),
+    key: readFileSync(keyFile),
+    // A caller with a token shows no certificate: each request is judged by what it brings.
+    ...(clientAuthorityFile !== undefined && {
+      ca: readFileSync(clientAuthorityFile),
+      requestCert: true,
+      rejectUnauthorized: false,
+    }),
+  };
+}
