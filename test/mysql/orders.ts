@@ -5,9 +5,6 @@ import type { Holding } from "../../src/core/access/holding.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { MysqlConfiguration } from "../../src/providers/mysql/configuration.ts";
 import { mysqlProvider } from "../../src/providers/mysql/provider.ts";
-import { openGate } from "../postgres/gate.ts";
-import type { ProviderFixture } from "../providers/conformance.ts";
-import { until } from "../support/until.ts";
 import { type Credentials, type MariaServer, startMaria } from "./server.ts";
 
 /** Reading the orders of the local MariaDB. */
@@ -18,11 +15,17 @@ export const people = ["alice", "carol", "eve", hostile] as const;
 
 export interface Orders extends MariaServer {
   readonly hallpass: Credentials;
-  /** The password of each person. */
-  readonly password: string;
+  /** The password of each person, who may change it. */
+  readonly passwords: Map<string, string>;
 }
 
-const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+const makePassword = (): string => randomBytes(18).toString("base64url");
+
+/** As the person logs in. */
+export const loginAs = (server: Orders, person: string): Promise<Connection> =>
+  connectAs(server, { user: person, password: server.passwords.get(person) ?? "" });
+
+export const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 
 /** The setup of docs/providers/mysql.md, word for word but for names and passwords. */
 export const setup = (password: string): string[] => [
@@ -34,24 +37,29 @@ export const setup = (password: string): string[] => [
   "GRANT PROCESS, CONNECTION ADMIN ON *.* TO 'hallpass'@'%'",
   "GRANT SELECT ON mysql.roles_mapping TO 'hallpass'@'%'",
   "GRANT SELECT ON mysql.proxies_priv TO 'hallpass'@'%'",
-  "GRANT SELECT (Host, User, is_role, Super_priv) ON mysql.user TO 'hallpass'@'%'",
+  "GRANT SELECT (Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv) ON mysql.user TO 'hallpass'@'%'",
   "GRANT orders_readonly TO 'hallpass'@'%' WITH ADMIN OPTION",
 ];
 
 /** A server with a table, a role that may read it, the account of Hallpass, and people with nothing. */
-export async function startOrders(options: readonly string[] = ["--event-scheduler=ON"]): Promise<Orders> {
+export async function startOrders(
+  options: readonly string[] = ["--event-scheduler=ON", "--max-connections=40"],
+): Promise<Orders> {
   const server = await startMaria(options);
-  const [hallpass, password] = [randomBytes(18).toString("base64url"), randomBytes(18).toString("base64url")];
-  const orders: Orders = { ...server, hallpass: { user: "hallpass", password: hallpass }, password };
+  const hallpass = makePassword();
+  const passwords = new Map(people.map((person) => [person, makePassword()]));
+  const orders: Orders = { ...server, hallpass: { user: "hallpass", password: hallpass }, passwords };
   await asAdmin(
     orders,
     "CREATE DATABASE orders",
     "CREATE TABLE orders.orders (id INT PRIMARY KEY, total INT NOT NULL)",
     "INSERT INTO orders.orders VALUES (1, 40), (2, 2)",
     "CREATE ROLE orders_readonly",
-    "GRANT SELECT ON orders.* TO orders_readonly",
+    "GRANT SELECT, INSERT, UPDATE, LOCK TABLES, CREATE TEMPORARY TABLES ON orders.* TO orders_readonly",
     ...setup(hallpass),
-    ...people.map((person) => `CREATE USER ${quote(person)}@'%' IDENTIFIED BY ${quote(password)}`),
+    ...people.map(
+      (person) => `CREATE USER ${quote(person)}@'%' IDENTIFIED BY ${quote(passwords.get(person) ?? "")}`,
+    ),
   );
   return orders;
 }
@@ -82,7 +90,7 @@ export async function asAdmin(server: MariaServer, ...statements: string[]): Pro
 
 /** Logs in as the person, takes the role and reads. */
 export async function canUse(server: Orders, person: string): Promise<boolean> {
-  const connection = await connectAs(server, { user: person, password: server.password });
+  const connection = await loginAs(server, person);
   try {
     await connection.query("SET ROLE orders_readonly");
     return await canRead(connection);
@@ -104,7 +112,7 @@ export async function canRead(connection: Connection): Promise<boolean> {
 
 /** A session with the role set. */
 export async function openSession(server: Orders, person: string): Promise<Connection> {
-  const connection = await connectAs(server, { user: person, password: server.password });
+  const connection = await loginAs(server, person);
   await connection.query("SET ROLE orders_readonly");
   return connection;
 }
@@ -137,51 +145,4 @@ export async function holdUntil(provider: Provider, principal: string, until: Da
   const holding = { principal, entitlement, ids, until };
   await provider.hold(holding);
   return holding;
-}
-
-/** What the conformance suite needs of a server on which carol holds the role by hand. Stops the server at the end. */
-export async function fixtureOf(server: Orders): Promise<ProviderFixture> {
-  await asAdmin(server, `GRANT ${ROLE} TO carol@'%'`);
-  const gate = await openGate(server);
-  const provider = mysqlProvider({ ...configure(server), host: gate.host, port: gate.port });
-  return {
-    provider,
-    entitlement,
-    unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
-    principals: { first: "alice", second: "eve", hostile },
-    missing: "nobody",
-    standing: "carol",
-    fail: gate.close,
-    byHand: {
-      give: async (principal) => void (await asAdmin(server, `GRANT ${ROLE} TO ${quote(principal)}@'%'`)),
-      take: async (principal) => void (await asAdmin(server, `REVOKE ${ROLE} FROM ${quote(principal)}@'%'`)),
-    },
-    canUse: (principal) => canUse(server, principal),
-    openSession: async (principal) => {
-      const connection = await openSession(server, principal);
-      return {
-        isAlive: () => canRead(connection),
-        close: async () => connection.destroy(),
-      };
-    },
-    drop: {
-      principal: async (principal) => void (await asAdmin(server, `DROP USER ${quote(principal)}@'%'`)),
-      entitlement: async () => void (await asAdmin(server, `DROP ROLE ${ROLE}`)),
-    },
-    // With a short end, because the server's clock cannot be moved.
-    expire: async (holding) => {
-      await provider.hold({ ...holding, until: new Date(Date.now() + 1_000) });
-      await until(
-        "the server ends the grant by itself",
-        () => canUse(server, holding.principal),
-        (can) => !can,
-      );
-    },
-    secrets: [server.hallpass.password, server.password],
-    close: async () => {
-      await provider.close();
-      await gate.stop();
-      await server.stop();
-    },
-  };
 }

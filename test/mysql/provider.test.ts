@@ -1,6 +1,7 @@
 import { mysqlAdapter } from "../../src/providers/mysql/adapter.ts";
 import { testProvider } from "../providers/conformance.ts";
-import { fixtureOf, startOrders } from "./orders.ts";
+import { fixtureOf } from "./fixture.ts";
+import { startOrders } from "./orders.ts";
 import { listServers } from "./server.ts";
 
 for (const { name } of listServers()) {

@@ -46,15 +46,19 @@ export async function hold(query: Query, request: HoldRequest): Promise<Receipt>
 }
 
 async function grant(query: Query, request: HoldRequest, role: Role): Promise<void> {
-  const { target, account, holding } = request;
+  const { server, target, account, holding } = request;
   const planted = await plant(query, request, role);
   try {
     await query(grantStatement(role, account));
   } catch (error) {
-    await dropEvents(query, target.schema, holding.ids).catch(() => undefined);
+    // Another call may have granted it; then the event is that grant's.
+    if (!(await isHeld(query, server.flavour, role, account)))
+      await dropEvents(query, target.schema, holding.ids);
     throw error;
   }
   await dropEvents(query, target.schema, holding.ids, planted ? holding.until : undefined);
+  // The end of an earlier grant may have dropped the event since; planting is idempotent.
+  if (planted) await plant(query, request, role);
 }
 
 /** Access that was there before has no event of ours, and gets none. */

@@ -8,6 +8,7 @@ import type { MysqlConfiguration } from "./configuration.ts";
 import type { Query } from "./connections/query.ts";
 import { openSessions } from "./connections/sessions.ts";
 import { describeConnection, describeRemoval } from "./describe.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
 import { hold, readPair } from "./hold.ts";
 import { NO_RESOURCE, readInventory } from "./inventory.ts";
 import { listGrants } from "./list-grants.ts";
@@ -106,6 +107,8 @@ export function mysqlProvider(configuration: MysqlConfiguration): Provider {
     connect({ principal, entitlement }) {
       return describeConnection(configuration, parse(principal), findRole(entitlement));
     },
+    diagnose: () =>
+      run((query, server) => diagnose(query, server, { roles: listRoles(resources), schema, nativeExpiry })),
     close: () => sessions.close(),
   };
 }
@@ -115,6 +118,9 @@ const traits: Omit<ProviderTraits, "nativeExpiry" | "deadlineSeconds"> = {
   sessions: "ended",
   consistencySeconds: 0,
 };
+
+const listRoles = (resources: MysqlConfiguration["resources"]): string[] =>
+  Object.values(resources).flatMap(({ roles }) => Object.values(roles));
 
 const listAllowed = (resources: MysqlConfiguration["resources"]): AllowedRoles =>
   Object.fromEntries(

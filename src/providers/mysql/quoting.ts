@@ -6,7 +6,3 @@ export const quoteText = (text: string): string => `'${text.replaceAll("'", "''"
 
 /** A name as SQL writes it. */
 export const quoteName = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
-
-/** A word of a POSIX shell. */
-export const quoteWord = (word: string): string =>
-  /^[\w.%+-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

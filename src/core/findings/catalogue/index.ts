@@ -6,8 +6,9 @@ import { fields } from "./fields.ts";
 import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
 import { people } from "./people.ts";
-import { postgres } from "./postgres.ts";
-import { receivers } from "./receivers.ts";
+import { mysql } from "./providers/mysql.ts";
+import { postgres } from "./providers/postgres.ts";
+import { receivers } from "./providers/receivers.ts";
 import { removal } from "./removal.ts";
 import { requestFile } from "./request-file.ts";
 import { rules } from "./rules.ts";
@@ -29,6 +30,7 @@ const findings = {
   ...repository.entries,
   ...branchRules.entries,
   ...appAndServer.entries,
+  ...mysql.entries,
   ...postgres.entries,
   ...receivers.entries,
 };
@@ -60,6 +62,7 @@ export const areas: readonly Area<string>[] = [
   repository,
   branchRules,
   appAndServer,
+  mysql,
   postgres,
   receivers,
   providerFailures,

@@ -19,15 +19,20 @@ export async function connect(configuration: MysqlConfiguration, milliseconds: n
     });
     // If it breaks during work, the query in progress fails.
     connection.on("error", () => {});
-    await connection.query(settings);
+    await connection.query(settings(Math.ceil(milliseconds / 1000)));
     return connection;
   } catch (error) {
     throw toConnectError(name, error);
   }
 }
 
-const settings = `SET SESSION sql_mode = ${quoteText(SQL_MODE)}, time_zone = '+00:00', autocommit = 1,
-  lock_wait_timeout = ${LOCK_WAIT_SECONDS}, sql_quote_show_create = 1`;
+/**
+ * `lock_wait_timeout` does not bound a GRANT or REVOKE that waits for a global lock ("Server System Variables" of both manuals). On MariaDB, which reads the
+ * comment, `max_statement_time` does, so that none takes effect long after its caller gave up.
+ */
+const settings = (seconds: number): string =>
+  `SET SESSION /*M! max_statement_time = ${seconds}, */ sql_mode = ${quoteText(SQL_MODE)}, time_zone = '+00:00', autocommit = 1,
+     lock_wait_timeout = ${LOCK_WAIT_SECONDS}, sql_quote_show_create = 1`;
 
 /** Values go in a prepared statement. Statements without values go as text: neither server can prepare all of them. */
 export const queryOf =

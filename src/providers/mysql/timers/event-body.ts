@@ -18,9 +18,9 @@ export interface EventTarget {
 }
 
 /**
- * The statement that makes the event of a grant. From the end on, the event runs every ten seconds until it is done: it revokes the role and kills the
- * sessions of the account's name, and drops itself when there are none left. A lock keeps no session open: the kill follows in any case.
- * It does nothing but drop itself where a later event of the same holding exists. It runs as its definer, which is our account.
+ * The statement that makes the event of a grant. From the end on, the event runs every ten seconds until it is done: it kills the sessions of the
+ * account's name, revokes the role, kills what began meanwhile, and drops itself. A run that a lock holds back goes on when
+ * the next one has killed its holder. It only drops itself where a later event of the same holding exists. It runs as its definer, our account.
  */
 export function createEvent({ schema, ids, role, account, until }: EventTarget): string {
   const name = eventName(ids, until);
@@ -28,6 +28,16 @@ export function createEvent({ schema, ids, role, account, until }: EventTarget):
   const starts = until < LATEST_START ? wholeSecond(until) : LATEST_START;
   const sessions = `information_schema.PROCESSLIST
       WHERE BINARY USER = ${quoteText(account.user)} AND ID <> CONNECTION_ID()`;
+  const kill = `BEGIN
+      DECLARE alive CURSOR FOR SELECT ID FROM ${sessions};
+      DECLARE EXIT HANDLER FOR NOT FOUND BEGIN END;
+      DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
+      OPEN alive;
+      LOOP
+        FETCH alive INTO pid;
+        KILL CONNECTION pid;
+      END LOOP;
+    END;`;
   return `CREATE EVENT IF NOT EXISTS ${event}
   ON SCHEDULE EVERY ${EVERY_SECONDS} SECOND STARTS ${quoteText(toDateTime(starts))}
   ON COMPLETION PRESERVE ENABLE COMMENT 'Hallpass: ends a grant'
@@ -41,22 +51,14 @@ export function createEvent({ schema, ids, role, account, until }: EventTarget):
       LEAVE main;
     END IF;
     SET SESSION lock_wait_timeout = 1;
+    ${kill}
     BEGIN
       DECLARE EXIT HANDLER FOR 1133, 1396, 1959, 1962, 3523, 3530 BEGIN END;
       DECLARE EXIT HANDLER FOR SQLEXCEPTION SET isBlocked = 1;
       ${revokeStatement(role, account)};
     END;
-    BEGIN
-      DECLARE alive CURSOR FOR SELECT ID FROM ${sessions};
-      DECLARE EXIT HANDLER FOR NOT FOUND BEGIN END;
-      DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
-      OPEN alive;
-      LOOP
-        FETCH alive INTO pid;
-        KILL CONNECTION pid;
-      END LOOP;
-    END;
-    IF isBlocked = 0 AND NOT EXISTS (SELECT 1 FROM ${sessions}) THEN
+    ${kill}
+    IF isBlocked = 0 THEN
       DROP EVENT IF EXISTS ${event};
     END IF;
   END`;

@@ -1,0 +1,120 @@
+import { type Finding, mistake } from "../../../core/findings/finding.ts";
+import { parseAccountId, quoteAccount } from "../accounts/account.ts";
+import type { Query } from "../connections/query.ts";
+import { quoteName } from "../quoting.ts";
+import { type LentRight, parseGrantLine } from "../roles/lent-rights.ts";
+import type { Flavour, Server } from "../server.ts";
+
+/** A right that our account needs: a global privilege, or one on a schema or table. */
+interface Need {
+  readonly privilege: string;
+  readonly schema: string;
+  readonly object: string;
+  /** What the statement that gives it names, where that is more than the privilege. */
+  readonly columns?: string;
+}
+
+const ACCOUNT_COLUMNS = "(Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv)";
+
+const global = (privilege: string): Need => ({ privilege, schema: "*", object: "*" });
+const table = (name: string, columns = ""): Need => ({
+  ...{ privilege: "SELECT", schema: "mysql", object: name },
+  ...(columns !== "" && { columns }),
+});
+
+/** MySQL shows the rights of a role only to an account that may read all of `mysql`. */
+const needs: Readonly<Record<Flavour, readonly Need[]>> = {
+  mariadb: [
+    global("PROCESS"),
+    global("CONNECTION ADMIN"),
+    table("roles_mapping"),
+    table("proxies_priv"),
+    table("user", ACCOUNT_COLUMNS),
+  ],
+  mysql: [
+    global("PROCESS"),
+    global("CONNECTION_ADMIN"),
+    { privilege: "SELECT", schema: "mysql", object: "*" },
+  ],
+};
+
+/** Needed for events and for the mark of the server; without them grants go on, and other findings say so. */
+const wanted = (schema: string): Need[] => [
+  { privilege: "EVENT", schema, object: "*" },
+  { privilege: "SELECT", schema, object: "server" },
+];
+
+/** Checks the rights of our account against what it needs. Every account may see its own. */
+export async function diagnoseOwnRights(query: Query, server: Server, schema: string): Promise<Finding[]> {
+  const rights = await readOwn(query, server.self);
+  const account = quoteSelf(server);
+  const all = [...needs[server.flavour], ...wanted(schema)];
+  return [
+    ...needs[server.flavour]
+      .filter((need) => !rights.some((right) => gives(right, need)))
+      .map((need) =>
+        mistake(
+          "MYSQL_NO_RIGHT",
+          `The account ${account} lacks ${describe(need)}.`,
+          `As an administrator of the server: GRANT ${need.privilege}${need.columns === undefined ? "" : ` ${need.columns}`} ON ${place(need)} TO ${account};`,
+        ),
+      ),
+    ...rights
+      .flatMap((right) => findExcess(right, all))
+      .map(({ what, where }) =>
+        mistake(
+          "MYSQL_EXCESS",
+          `The account ${account} has ${what} on ${where}, more than handing out roles needs.`,
+          `As an administrator of the server: REVOKE ${what} ON ${where} FROM ${account};`,
+        ),
+      ),
+  ];
+}
+
+const quoteSelf = ({ self }: Server): string =>
+  quoteAccount(parseAccountId(self) ?? { user: self, host: "%" });
+
+/** Without what the account has through roles. */
+async function readOwn(query: Query, self: string): Promise<LentRight[]> {
+  const { user, host } = parseAccountId(self) ?? { user: self, host: "%" };
+  const grantee = ` TO ${quoteName(user)}@${quoteName(host)}`;
+  const rows = await query<Record<string, string>>("SHOW GRANTS");
+  return rows
+    .flatMap((row) => Object.values(row))
+    .filter((line) => line.includes(grantee))
+    .map((line) => parseGrantLine(line));
+}
+
+const same = (a: string, b: string): boolean =>
+  a.replaceAll("_", " ").toLowerCase() === b.replaceAll("_", " ").toLowerCase();
+
+const gives = (right: LentRight, { privilege, schema, object }: Need): boolean =>
+  right.kind === "privileges" &&
+  right.privileges.some((each) => same(each, privilege) || each.startsWith("ALL")) &&
+  (right.schema === "*" || same(right.schema.replaceAll("\\", ""), schema)) &&
+  (right.object === "*" || same(right.object, object));
+
+interface Excess {
+  readonly what: string;
+  readonly where: string;
+}
+
+function findExcess(right: LentRight, needed: readonly Need[]): Excess[] {
+  if (right.kind !== "privileges") return [];
+  const here = needed.filter(
+    ({ schema, object }) => same(right.schema.replaceAll("\\", ""), schema) && same(right.object, object),
+  );
+  const where = place(right);
+  return [
+    ...right.privileges
+      .filter((each) => each !== "USAGE" && !here.some(({ privilege }) => same(each, privilege)))
+      .map((what) => ({ what, where })),
+    ...(right.grantable ? [{ what: "GRANT OPTION", where }] : []),
+  ];
+}
+
+const place = ({ schema, object }: { readonly schema: string; readonly object: string }): string =>
+  `${schema === "*" ? "*" : quoteName(schema)}.${object === "*" ? "*" : quoteName(object)}`;
+
+const describe = (need: Need): string =>
+  need.schema === "*" ? `the privilege ${need.privilege}` : `${need.privilege} on ${place(need)}`;
