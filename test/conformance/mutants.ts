@@ -374,12 +374,17 @@ export const mutants: readonly Mutant[] = [
     }),
   ),
   separate(
-    "ends by the recorded ids when somebody removed the mark",
+    "RV11: ends a grant whose mark somebody removed",
     "finds its grant by the mark",
     (provider, rich) => ({
       revoke: async (holding) => (rich.stripped.has(holding.principal) ? nothing : provider.revoke(holding)),
     }),
   ),
+  separate("RV11: ends a grant whose mark somebody removed", "hides what it leaves", (provider, rich) => ({
+    revoke: async (holding) => (rich.stripped.has(holding.principal) ? nothing : provider.revoke(holding)),
+    listGrants: async (entitlements) =>
+      (await provider.listGrants(entitlements)).filter(({ principal }) => !rich.stripped.has(principal)),
+  })),
   separate(
     "ID11: calls it ended when the principal was deleted",
     "looks the principal up before it ends",

@@ -7,8 +7,16 @@ export interface Gate {
   readonly port: number;
   /** Closed: ends the open connections and each new one. */
   close(isClosed: boolean): void;
+  /**
+   * `lost-answer`: the server commits, and the connection breaks before its answer. `partial`: half of the answer about memberships arrives,
+   * and the connection breaks.
+   */
+  disturb(how: "lost-answer" | "partial" | undefined): void;
   stop(): Promise<void>;
 }
+
+/** What a client says to the server before the answer that is disturbed. */
+const triggers = { "lost-answer": "COMMIT", partial: "pg_auth_members" } as const;
 
 /** A way to a server that can be closed and opened again. */
 export async function openGate(target: { readonly host: string; readonly port: number }): Promise<Gate> {
@@ -17,9 +25,11 @@ export async function openGate(target: { readonly host: string; readonly port: n
     for (const socket of sockets) socket.destroy();
   };
   let isClosed = false;
-  const server = createServer((client) => {
-    if (isClosed) return client.destroy();
+  let disturbance: keyof typeof triggers | undefined;
+
+  function join(client: Socket): void {
     const upstream = connect(target.port, target.host);
+    let isAsked = false;
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
@@ -29,9 +39,21 @@ export async function openGate(target: { readonly host: string; readonly port: n
         sockets.delete(from);
         to.destroy();
       });
-      from.pipe(to);
     }
-  });
+    client.on("data", (said) => {
+      isAsked = disturbance !== undefined && said.includes(triggers[disturbance]);
+      upstream.write(said);
+    });
+    upstream.on("data", (answer) => {
+      if (!isAsked) return client.write(answer);
+      if (disturbance === "partial") client.write(answer.subarray(0, answer.length / 2));
+      return client.destroySoon();
+    });
+    client.once("end", () => upstream.end());
+    upstream.once("end", () => client.end());
+  }
+
+  const server = createServer((client) => (isClosed ? client.destroy() : join(client)));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -40,6 +62,9 @@ export async function openGate(target: { readonly host: string; readonly port: n
     close: (closed) => {
       isClosed = closed;
       if (closed) endAll();
+    },
+    disturb: (how) => {
+      disturbance = how;
     },
     stop: async () => {
       endAll();

@@ -2,19 +2,28 @@
 //   RV12: An open session outlives the grant.
 
 import { tmpdir } from "node:os";
-import { Client } from "pg";
+import { Client, escapeIdentifier } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SandboxPostgres, startPostgres } from "../../demo/src/postgres/postgres.ts";
 import type { Grant } from "../../src/core/access/grant.ts";
 import type { Holding } from "../../src/core/access/holding.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
+import { loginName } from "../../src/providers/postgres/logins/login.ts";
 import { postgresProvider } from "../../src/providers/postgres/provider.ts";
 import { testProvider } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
 import { until } from "../support/until.ts";
 import { makeVerifier } from "../support/verifier.ts";
-import { configure, entitlement, fixtureOf, holdUntil, runSql, withProvider } from "./orders.ts";
+import {
+  configure,
+  entitlement,
+  fixtureOf,
+  holdUntil,
+  runSql,
+  standingLogin,
+  withProvider,
+} from "./orders.ts";
 import { listServers } from "./servers.ts";
 
 const hostile = `x"; drop role carol; --`;
@@ -26,7 +35,7 @@ const people = new Map(["alice", "carol", "eve", hostile].map((each) => [each, v
 
 for (const { name, ...binaries } of listServers()) {
   const start = async () => {
-    const server = await startPostgres({ dir: tmpdir(), logins: ["carol"], ...binaries });
+    const server = await startPostgres({ dir: tmpdir(), logins: ["alice", "carol", "eve"], ...binaries });
     await asSuperuser(server, `ALTER ROLE ${server.manager.user} CREATEROLE; GRANT orders_readonly TO carol`);
     return server;
   };
@@ -43,7 +52,44 @@ for (const { name, ...binaries } of listServers()) {
 
   testProvider(`${name}, a login for each grant`, async () => {
     const server = await start();
-    return fixtureOf(server, perGrant(server), hostile);
+    const loginsOf = (principal: string) => [
+      { user: loginName(principal, entitlement), password },
+      standingLogin(server, principal),
+    ];
+    const verifiers = new Map(people);
+    const findVerifier = async (principal: string) => verifiers.get(principal);
+    const fixture = await fixtureOf(server, perGrant(server, { findVerifier }), {
+      ...{ hostile, loginsOf, secrets: [password, verifier] },
+    });
+    const roleOf = (principal: string) => escapeIdentifier(loginName(principal, entitlement));
+    const change = async (sql: string) => void (await asSuperuser(server, sql));
+    return {
+      ...fixture,
+      ...(fixture.byHand && {
+        byHand: {
+          give: fixture.byHand.give,
+          take: (principal) =>
+            change(
+              `REVOKE orders_readonly FROM ${principal} CASCADE; DROP ROLE IF EXISTS ${roleOf(principal)}`,
+            ),
+        },
+      }),
+      stripMark: (principal) => change(`COMMENT ON ROLE ${roleOf(principal)} IS NULL`),
+      ...(fixture.drop && {
+        drop: {
+          entitlement: fixture.drop.entitlement,
+          async principal(principal) {
+            verifiers.delete(principal);
+            await change(`DROP ROLE IF EXISTS ${roleOf(principal)}`);
+          },
+        },
+      }),
+      async expire({ principal, ...holding }) {
+        await fixture.provider.hold({ ...holding, principal, until: new Date(Date.now() + second) });
+        const canUse = async () => (await fixture.canUse?.(principal)) ?? false;
+        await until("the server refuses", canUse, (can) => !can);
+      },
+    };
   });
 
   describe(`a login for each grant of ${name}`, () => {

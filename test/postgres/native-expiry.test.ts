@@ -86,7 +86,7 @@ for (const { name, binaries } of listCronServers()) {
   testProvider(`${name}, a timer for each grant`, async () => {
     const server = await startWithCron(binaries, "orders");
     await using(server).asSuperuser("GRANT orders_readonly TO carol");
-    return fixtureOf(server, configure(server, { nativeExpiry: "required" }), hostile);
+    return fixtureOf(server, configure(server, { nativeExpiry: "required" }), { hostile });
   });
 
   describe(`timers of ${name}`, () => {

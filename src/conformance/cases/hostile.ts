@@ -3,7 +3,7 @@ import { idsKey } from "../../core/access/holding.ts";
 import { withDeadline } from "../../providers/adapter/deadline.ts";
 import { type Case, defineCase } from "../contract/case.ts";
 import type { Fixture, HostilePlay } from "../contract/fixture.ts";
-import { assertUnusable, assertUsable, holdFor, settle } from "../contract/look.ts";
+import { assertUnusable, assertUsable, holdFor, isSame, listKeys, settle } from "../contract/look.ts";
 import { retry } from "../contract/retry.ts";
 
 /** The access ends although the holder uses all it gives to keep it (the rows HH1 to HH6 of the threat table). */
@@ -58,17 +58,10 @@ async function endInSpiteOf({ does, play, clean, survives }: HostilePlay, fixtur
     await play(held.principal);
     await retry(() => provider.revoke(held));
     await assertUnusable(fixture, held.principal, after);
-    const isAsBefore = (keys: readonly string[]) => keys.join("\n") === before.join("\n");
-    const seen = await settle(fixture, () => listKeys(fixture), isAsBefore);
+    const seen = await settle(fixture, () => listKeys(fixture), isSame(before));
     if (survives === undefined) assert.deepEqual(seen, before, `who holds the access ${after}`);
     else assert.ok(!seen.includes(`${idsKey(held.ids)} ours`), `the grant is still listed ${after}`);
   } finally {
     await clean?.(held.principal);
   }
-}
-
-/** Who holds the entitlement, by ids: names may have changed. */
-async function listKeys({ provider, entitlement }: Fixture): Promise<string[]> {
-  const grants = await provider.listGrants([entitlement]);
-  return grants.map(({ ids, origin }) => `${idsKey(ids)} ${origin}`).sort();
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Grant } from "../../core/access/grant.ts";
-import type { Holding } from "../../core/access/holding.ts";
+import { type Holding, idsKey } from "../../core/access/holding.ts";
 import { ProviderError, type ProviderErrorCode } from "../../providers/adapter/error.ts";
 import type { Fixture } from "./fixture.ts";
 
@@ -63,6 +63,17 @@ export async function settle<Value>(
 export const originsOf = async (fixture: Fixture, principal: string): Promise<Grant["origin"][]> =>
   (await listFor(fixture, principal)).map(({ origin }) => origin).sort();
 
+/** Who holds the entitlement, each as a line: by ids, because names may have changed, and with the origin at the end. */
+export async function listKeys({ provider, entitlement }: Fixture): Promise<string[]> {
+  const grants = await provider.listGrants([entitlement]);
+  return grants.map(({ ids, origin }) => `${idsKey(ids)} ${origin}`).sort();
+}
+
+export const isSame =
+  (expected: readonly string[]) =>
+  (seen: readonly string[]): boolean =>
+    seen.join("\n") === expected.join("\n");
+
 /** Asserts that a listing names these grants of the principal, within the declared seconds. */
 export async function assertListed(
   fixture: Fixture,
@@ -70,11 +81,7 @@ export async function assertListed(
   expected: readonly Grant["origin"][],
   message = `the grants of ${JSON.stringify(principal)} in the listing`,
 ): Promise<void> {
-  const seen = await settle(
-    fixture,
-    () => originsOf(fixture, principal),
-    (origins) => origins.join() === expected.join(),
-  );
+  const seen = await settle(fixture, () => originsOf(fixture, principal), isSame(expected));
   assert.deepEqual(seen, expected, message);
 }
 
