@@ -37,6 +37,8 @@ const long = [
   "test/end-to-end/smoke.test.ts",
   "test/end-to-end/walkthrough.test.ts",
   "test/end-to-end/worst.test.ts",
+  "test/ldap/openldap.test.ts",
+  "test/ldap/samba.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
   "test/simulation/gaps.test.ts",

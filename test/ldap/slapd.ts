@@ -48,9 +48,6 @@ access to dn.subtree="ou=orders,${suffix}"
   by set="[ldap:///ou=direct,ou=leases,${suffix}??sub?(objectClass=groupOfNames)]/member & user" read
   by set="[${groupDn}]/member/member & user" read
   by * none
-access to attrs=userPassword
-  by anonymous auth
-  by * none
 access to dn.exact="${groupDn}" attrs=member
   by dn.exact="${hallpassDn}" write
   by users read
@@ -91,6 +88,9 @@ rootpw ${passwords.admin}
 directory ${folder}/db
 dbnosync
 index objectClass,entryUUID,uid,cn,member eq
+access to attrs=userPassword
+  by anonymous auth
+  by * none
 ${access}${rights}
 ${dds ? "overlay dds\ndds-max-ttl 31557600\ndds-min-ttl 1\ndds-interval 1" : ""}
 overlay memberof
@@ -161,7 +161,7 @@ export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
 export const personDn = (uid: string): string =>
   `${new DN().addPairRDN("uid", uid).toString()},ou=people,${suffix}`;
 
-async function addPerson(client: Client, uid: string): Promise<void> {
+export async function addPerson(client: Client, uid: string): Promise<void> {
   await client.add(personDn(uid), {
     objectClass: ["inetOrgPerson"],
     ...{ uid, cn: uid, sn: uid, userPassword: passwords.person },
@@ -195,6 +195,17 @@ async function readAsAdmin(asAdmin: Slapd["asAdmin"], dn: string, attribute: str
 export const canRead = ({ as }: Slapd, uid: string): Promise<boolean> =>
   as(personDn(uid), passwords.person, async (client) => {
     const question = { scope: "one", filter: "(objectClass=*)" } as const;
-    const found = await client.search(`ou=orders,${suffix}`, question).catch(() => undefined);
-    return (found?.searchEntries.length ?? 0) > 0;
-  });
+    const { searchEntries } = await client.search(`ou=orders,${suffix}`, question);
+    return searchEntries.length > 0;
+  }).catch(() => false);
+
+/** A login of the person's that stays open. It is alive while the server lets it ask. */
+export async function openAs(
+  { url }: Slapd,
+  uid: string,
+): Promise<{ isAlive(): Promise<boolean>; close(): Promise<void> }> {
+  const client = new Client({ url, timeout: 10_000, strictDN: false });
+  await client.bind(personDn(uid), passwords.person);
+  const whoAmI = async (): Promise<boolean> => (await client.exop("1.3.6.1.4.1.4203.1.11.3")).value !== "";
+  return { isAlive: () => whoAmI().catch(() => false), close: () => client.unbind() };
+}

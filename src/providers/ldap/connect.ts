@@ -5,6 +5,10 @@ import type { LdapEntry } from "./configuration.ts";
 
 type Resource = LdapEntry["resources"][string];
 
+/** Whether the configuration says of any resource how people use it. */
+export const hasConnections = (resources: LdapEntry["resources"]): boolean =>
+  Object.values(resources).some(({ command, link }) => command !== undefined || link !== undefined);
+
 /** The line or page that the configuration gives for a resource, with the names of this access in it. */
 export function describeConnection(
   resource: Resource | undefined,

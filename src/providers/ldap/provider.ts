@@ -6,7 +6,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { DEADLINE_SECONDS, type LdapConfiguration } from "./configuration.ts";
-import { describeConnection } from "./connect.ts";
+import { describeConnection, hasConnections } from "./connect.ts";
 import { RESULT, resultCodeOf } from "./connection/failure.ts";
 import { type Directory, withDirectory } from "./identity/directory.ts";
 import { findLendable, findTarget, type Target } from "./identity/groups.ts";
@@ -113,7 +113,9 @@ export function ldapProvider(configuration: LdapConfiguration, now: () => Date):
         return grants;
       });
     },
-    connect: (access) => describeConnection(resources[access.entitlement.resource], access),
+    ...(hasConnections(resources) && {
+      connect: (access) => describeConnection(resources[access.entitlement.resource], access),
+    }),
     close: async () => {},
   };
 }

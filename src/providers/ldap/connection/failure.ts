@@ -9,6 +9,7 @@ export const RESULT = {
   insufficientAccess: 50,
   unwillingToPerform: 53,
   objectClassViolation: 65,
+  notAllowedOnNonLeaf: 66,
   entryAlreadyExists: 68,
 } as const;
 

@@ -5,7 +5,11 @@ import { accepting, RESULT } from "../connection/failure.ts";
 import type { Directory } from "../identity/directory.ts";
 import { findTargetById } from "../identity/groups.ts";
 import { removeMember } from "../membership/held.ts";
+import { memberAttribute } from "../membership/members.ts";
 import { findGrantEntry } from "./hold-entry.ts";
+
+/** Times that an entry is removed which a grant of the same moment makes again. */
+const ATTEMPTS = 5;
 
 /** Removes the entry of the grant by the name that its ids give it, and before it the value that nests it. Needs neither the person's entry nor the group. */
 export async function revokeEntry(directory: Directory, ids: HoldingIds): Promise<Receipt> {
@@ -19,10 +23,21 @@ export async function revokeEntry(directory: Directory, ids: HoldingIds): Promis
   const group =
     configuration.nestedFrom === undefined ? undefined : await findTargetById(directory, ids.entitlement);
   let changed = false;
-  for (let dn = await findGrantEntry(directory, ids, place.dn); dn !== undefined; ) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const dn = await findGrantEntry(directory, ids, place.dn);
+    if (dn === undefined) return { changed, sessionsEnded: 0 };
+    await emptyEntry(directory, dn);
     if (group !== undefined) await removeMember(directory, group.dn, dn);
-    if ((await accepting([RESULT.noSuchObject], session.delete(dn))) === 0) changed = true;
-    dn = await findGrantEntry(directory, ids, place.dn);
+    const code = await accepting([RESULT.noSuchObject, RESULT.notAllowedOnNonLeaf], session.delete(dn));
+    changed ||= code === 0;
+    // Somebody made entries below it. It gives nobody anything now, and ends with them.
+    if (code === RESULT.notAllowedOnNonLeaf) return { changed: true, sessionsEnded: 0 };
   }
-  return { changed, sessionsEnded: 0 };
+  throw new ProviderError(provider, "BUSY", new Error("The entry is made again and again."));
+}
+
+/** Takes the person out first: whoever has entries below this one keeps it from being deleted. */
+async function emptyEntry({ session, configuration }: Directory, dn: string): Promise<void> {
+  const change = { operation: "replace", attribute: memberAttribute(configuration), values: [dn] } as const;
+  await accepting([RESULT.noSuchObject], session.modify(dn, [change]));
 }
