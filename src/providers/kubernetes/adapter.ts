@@ -1,0 +1,67 @@
+import type { Provider } from "../../core/ports/provider.ts";
+import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { type Credentials, type KubernetesEntry, kubernetesSchema } from "./configuration.ts";
+import { kubernetesProvider } from "./provider.ts";
+import { listPlaces } from "./scope.ts";
+
+/** See docs/providers/kubernetes.md. */
+export const kubernetesAdapter = defineAdapter<KubernetesEntry>({
+  schema: kubernetesSchema,
+  abilities: {
+    system: "Kubernetes: RoleBindings and ClusterRoleBindings",
+    container: ["separate"],
+    nativeExpiry: ["none"],
+    sessions: ["survive"],
+    tested: "shape-checked",
+  },
+  open,
+});
+
+function open(entry: KubernetesEntry, context: ProviderContext): Provider {
+  refuseMistakes(entry, context.where);
+  const { caFile, tokenFrom, tokenFile, clientCertificate, subjects, ...rest } = entry;
+  const { server, resources, ownNamespace, deadlineSeconds } = rest;
+  return kubernetesProvider({
+    ...{ server, resources, name: context.name, now: context.now },
+    ...(subjects && {
+      subjects: { kind: subjects.kind, ...(subjects.prefix && { prefix: subjects.prefix }) },
+    }),
+    ...(ownNamespace && { ownNamespace }),
+    ...(rest.context && { context: rest.context }),
+    ...(deadlineSeconds && { deadlineSeconds }),
+    credentials: readCredentials(entry, context),
+  });
+}
+
+function readCredentials(entry: KubernetesEntry, { where, readSecret }: ProviderContext): Credentials {
+  const { caFile, tokenFrom, tokenFile, clientCertificate } = entry;
+  if ([tokenFrom, tokenFile, clientCertificate].filter((each) => each !== undefined).length !== 1)
+    throw new Error(`${where}: set tokenFile, tokenFrom or clientCertificate; one of them.`);
+  const token = tokenFrom && readSecret("tokenFrom", tokenFrom, "a token of Hallpass's service account");
+  return {
+    ...(caFile && { caFile }),
+    ...(token && { token }),
+    ...(tokenFile && { tokenFile }),
+    ...(clientCertificate && { clientCertificate }),
+  };
+}
+
+function refuseMistakes(entry: KubernetesEntry, where: string): void {
+  const names = new Map<string, string>();
+  for (const [resource, roles] of listPlaces(entry))
+    for (const [word, { namespace, role }] of roles) {
+      const name = `${resource}/${word}`;
+      if (namespace === undefined && role.kind === "Role")
+        throw new Error(`${where}/resources/${name}: a Role belongs to a namespace. Name a ClusterRole.`);
+      // With two names for one access, the first end would cut off the other.
+      const place = `${role.kind}/${role.name} in ${namespace ?? "the whole cluster"}`;
+      const other = names.get(place);
+      if (other !== undefined)
+        throw new Error(`${where}: ${other} and ${name} are the same access, ${place}. Remove one of them.`);
+      names.set(place, name);
+    }
+  if (entry.subjects?.kind === "ServiceAccount" && entry.subjects.prefix !== undefined)
+    throw new Error(
+      `${where}/subjects: a service account has no prefix. Write NAMESPACE/NAME in the identity map.`,
+    );
+}

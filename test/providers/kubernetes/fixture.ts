@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parseAllDocuments } from "yaml";
+import type { Provider } from "../../../src/core/ports/provider.ts";
+import { kubernetesAdapter } from "../../../src/providers/kubernetes/adapter.ts";
+import type { KubernetesConfiguration, Subjects } from "../../../src/providers/kubernetes/configuration.ts";
+import { kubernetesProvider } from "../../../src/providers/kubernetes/provider.ts";
+import type { ProviderFixture } from "../conformance.ts";
+import type { PolicyRule } from "./fake/authorizer.ts";
+import { FakeCluster, type Subject, type User } from "./fake/cluster.ts";
+import { createWeather } from "./fake/weather.ts";
+
+const RBAC = "rbac.authorization.k8s.io";
+export const TOKEN = "hunter2-of-the-cluster";
+export const entitlement = { provider: "prod", resource: "orders", role: "readonly" };
+export const reading = { apiGroups: [""], resources: ["configmaps"], verbs: ["get", "list"] };
+
+const hallpass: User = { kind: "ServiceAccount", name: "hallpass", namespace: "hallpass" };
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly rules?: readonly PolicyRule[];
+  readonly roleRef?: { readonly kind: string; readonly name: string };
+  readonly subjects?: readonly Subject[];
+}
+
+const page = readFileSync(new URL("../../../docs/providers/kubernetes.md", import.meta.url), "utf8");
+
+/** The objects that docs/providers/kubernetes.md gives to Hallpass's service account, with what it says to change. */
+export function readRights(change: {
+  readonly isEverywhere: boolean;
+  readonly hasAccounts: boolean;
+}): Manifest[] {
+  const text = /```yml\n(?<text>.*?)```/su.exec(page)?.groups?.text ?? "";
+  const manifests: Manifest[] = parseAllDocuments(text).map((document) => document.toJS());
+  return manifests.map((manifest) => {
+    const { kind, metadata, rules = [] } = manifest;
+    if (change.isEverywhere && kind === "RoleBinding")
+      return { ...manifest, kind: "ClusterRoleBinding", metadata: { name: metadata.name } };
+    if (change.isEverywhere && metadata.name === "hallpass-bindings")
+      return { ...manifest, rules: rules.map((rule) => ({ ...rule, resources: ["clusterrolebindings"] })) };
+    return change.hasAccounts && kind === "ClusterRole" && metadata.name === "hallpass"
+      ? {
+          ...manifest,
+          rules: [...rules, { apiGroups: [""], resources: ["serviceaccounts"], verbs: ["get"] }],
+        }
+      : manifest;
+  });
+}
+
+function admitHallpass(cluster: FakeCluster, manifests: readonly Manifest[]): void {
+  cluster.tokens.set(TOKEN, hallpass);
+  for (const { kind, metadata, rules = [], roleRef, subjects = [] } of manifests) {
+    if (kind === "ClusterRole") cluster.addRole(metadata.name, rules);
+    if (roleRef)
+      cluster.addBinding(
+        metadata.namespace ?? "",
+        metadata.name,
+        `${roleRef.kind}/${roleRef.name}`,
+        subjects,
+      );
+  }
+}
+
+export interface Standing {
+  readonly subjects: Subjects;
+  readonly people: { readonly first: string; readonly second: string; readonly standing: string };
+  readonly hostile: readonly string[];
+  readonly missing: string;
+  /** Default: the namespace orders. */
+  readonly isEverywhere?: boolean;
+}
+
+export function subjectOf({ kind }: Subjects, principal: string): Subject {
+  const [namespace = "", name = ""] = principal.split("/");
+  return kind === "ServiceAccount" ? { kind, name, namespace } : { kind, apiGroup: RBAC, name: principal };
+}
+
+/** A cluster in memory with all that the suite can try on it. */
+export function standKubernetes({
+  subjects,
+  people,
+  hostile,
+  missing,
+  isEverywhere = false,
+}: Standing): ProviderFixture & {
+  readonly cluster: FakeCluster;
+  open(overrides?: Partial<KubernetesConfiguration>): Provider;
+} {
+  const cluster = new FakeCluster();
+  const { fetch, fail, disturb } = createWeather(cluster.handle);
+  const where = isEverywhere ? "" : "orders";
+  cluster.namespaces.set("orders", randomUUID());
+  cluster.addRole("orders-reader", [reading]);
+  admitHallpass(cluster, readRights({ isEverywhere, hasAccounts: subjects.kind === "ServiceAccount" }));
+  if (subjects.kind === "ServiceAccount")
+    for (const principal of Object.values(people)) cluster.accounts.set(principal, randomUUID());
+  const subject = (principal: string) => subjectOf(subjects, principal);
+  const give = (principal: string): void =>
+    cluster.addBinding(
+      where,
+      `by-hand-${encodeURIComponent(principal).replaceAll("%", "_")}`,
+      "ClusterRole/orders-reader",
+      [subject(principal)],
+    );
+  give(people.standing);
+
+  const roles = { readonly: "ClusterRole/orders-reader" };
+  const resources = {
+    orders: isEverywhere ? { cluster: true as const, roles } : { namespace: "orders", roles },
+  };
+  const open = (overrides: Partial<KubernetesConfiguration> = {}): Provider =>
+    kubernetesProvider({
+      ...{ name: "prod", server: "https://kube.example:6443", resources, subjects, fetch },
+      ...{ credentials: { token: TOKEN }, deadlineSeconds: 1, now: () => new Date("2026-11-20T12:00:00Z") },
+      ...overrides,
+    });
+  const provider = open();
+  const keysOf = (principal: string): string[] =>
+    [...cluster.bindings.keys()].filter(
+      (key) =>
+        key.startsWith(`${where}/hallpass-`) &&
+        (cluster.bindings.get(key)?.subjects ?? []).some(({ name, namespace = "" }) =>
+          [name, `${namespace}/${name}`].includes(principal),
+        ),
+    );
+  const change = (principal: string, edit: (key: string) => void): void => keysOf(principal).forEach(edit);
+
+  return {
+    ...{ provider, cluster, open, entitlement, missing, fail, disturb },
+    unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+    principals: { first: people.first, second: people.second, hostile },
+    standing: people.standing,
+    abilities: kubernetesAdapter.abilities,
+    secrets: [TOKEN],
+    canUse: async (principal) => {
+      const { kind, name, namespace } = subject(principal);
+      if (kind !== "User" && kind !== "Group" && kind !== "ServiceAccount") return false;
+      const user: User = { kind, name, ...(namespace && { namespace }) };
+      return cluster.authorize(user, {
+        namespace: "orders",
+        group: "",
+        resource: "configmaps",
+        name: "x",
+        verb: "get",
+      });
+    },
+    byHand: {
+      give: async (principal) => give(principal),
+      take: async (principal) => {
+        for (const [key, { subjects: bound = [], roleRef }] of cluster.bindings)
+          if (
+            roleRef.name === "orders-reader" &&
+            bound.some((each) => JSON.stringify(each) === JSON.stringify(subject(principal)))
+          )
+            cluster.bindings.delete(key);
+      },
+    },
+    stripMark: async (principal) =>
+      change(principal, (key) => {
+        const there = cluster.bindings.get(key);
+        if (there === undefined) return;
+        const { labels: _labels, annotations: _annotations, ...metadata } = there.metadata;
+        cluster.bindings.set(key, { ...there, metadata });
+      }),
+    openUnmapped: () =>
+      open({ resources: { payroll: { namespace: "payroll", roles: { clerk: "ClusterRole/clerk" } } } }),
+    ...(subjects.kind === "ServiceAccount" && {
+      drop: {
+        principal: async (principal: string) => void cluster.accounts.delete(principal),
+        entitlement: async () => void cluster.clusterRoles.delete("orders-reader"),
+      },
+    }),
+    hostile: [
+      {
+        id: "HH1",
+        does: "has a finalizer put on the binding",
+        play: async (principal) =>
+          change(principal, (key) => {
+            const there = cluster.bindings.get(key);
+            const finalizers = ["example.com/keep"];
+            if (there) cluster.bindings.set(key, { ...there, metadata: { ...there.metadata, finalizers } });
+          }),
+        // The controller of the finalizer is done.
+        clean: async () => {
+          for (const [key, { metadata }] of cluster.bindings)
+            if (metadata.finalizers !== undefined) cluster.bindings.delete(key);
+        },
+      },
+      {
+        id: "HH1",
+        does: "has an admission webhook refuse the deletion",
+        play: async () => {
+          cluster.refusesDeletion = true;
+        },
+        clean: async () => {
+          cluster.refusesDeletion = false;
+        },
+      },
+      {
+        id: "HH3",
+        does: "has somebody added to the binding",
+        play: async (principal) =>
+          change(principal, (key) => {
+            const there = cluster.bindings.get(key);
+            if (there)
+              cluster.bindings.set(key, {
+                ...there,
+                subjects: [...(there.subjects ?? []), subject(people.second)],
+              });
+          }),
+      },
+    ],
+    async close() {
+      await provider.close();
+      if (cluster.violations.length > 0)
+        throw new Error(`Not in Kubernetes' API: ${cluster.violations.join("; ")}`);
+    },
+  };
+}
