@@ -22,7 +22,7 @@ import { createLocks } from "./lanes/one-at-a-time.ts";
 import { githubComments, githubReplies } from "./notify/github-comments.ts";
 import { guardNotifier } from "./notify/guard.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
-import { findVerifier } from "./operations/find-verifier.ts";
+import { findPublicKey, findVerifier } from "./operations/find-credential.ts";
 import { createProviderBackoff } from "./operations/memory/provider-backoff.ts";
 import { createRecheckSchedule } from "./operations/memory/recheck-schedule.ts";
 import type { Deps } from "./operations/round/deps.ts";
@@ -78,10 +78,11 @@ export async function wire(
     token,
   };
   // Before anything of the state folder is touched: a mistake in them is one of the configuration.
+  const mapDeps = () => ({ repository, ledger, now, trustedCommit: config.trustedCommit });
   const opened = await openProviders(config.providers, secrets, {
     now,
-    findVerifier: (provider, principal) =>
-      findVerifier({ repository, ledger, now, trustedCommit: config.trustedCommit }, provider, principal),
+    findVerifier: (provider, principal) => findVerifier(mapDeps(), provider, principal),
+    findPublicKey: (provider, principal) => findPublicKey(mapDeps(), provider, principal),
   });
   const repository = watchDisk(
     await gitRepository({ ...remote, defaultBranch: config.defaultBranch, log }),

@@ -1,9 +1,11 @@
 import type { ProviderContext, Secrets } from "./adapter/adapter.ts";
 
-/** The services of the server for adapters. Programs that only end access offer no verifiers. */
+/** The services of the server for adapters. Programs that only end access offer neither verifiers nor public keys. */
 export interface ServerCapabilities {
   /** The verifier of a principal's password at a provider, from the identity map; `undefined` when there is none. */
   findVerifier?(provider: string, principal: string): Promise<string | undefined>;
+  /** The SSH public key of a principal at a provider, from the identity map; `undefined` when there is none. */
+  findPublicKey?(provider: string, principal: string): Promise<string | undefined>;
   now(): Date;
 }
 
@@ -24,6 +26,7 @@ export function createContext(
       throw new Error(`${where}/${field}: the variable ${variable} is not set. Set it to ${meaning}.`);
     },
     findVerifier: async (principal) => capabilities.findVerifier?.(name, principal),
+    findPublicKey: async (principal) => capabilities.findPublicKey?.(name, principal),
     now: capabilities.now,
   };
 }

@@ -3,7 +3,7 @@
 
 import { addHours } from "date-fns";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { findVerifier } from "../../src/operations/find-verifier.ts";
+import { findPublicKey, findVerifier } from "../../src/operations/find-credential.ts";
 import { granted, lease } from "../support/builders/ledger.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { letOwnersPast } from "../support/past-the-rules.ts";
@@ -11,8 +11,12 @@ import { seedFile, seedWith } from "../support/seed-with.ts";
 
 const SETTINGS = ".github/hallpass.yaml";
 const verifier = `SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$${"A".repeat(43)}=:${"B".repeat(43)}=`;
+const publicKey = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}`;
 const withVerifier = (text: string, value: string): string =>
-  text.replace(/(login: alice,? *\n? *)/u, `verifiers: { orders-db: "${value}" }, $1`);
+  text.replace(
+    /(login: alice,? *\n? *)/u,
+    `verifiers: { orders-db: "${value}" }, publicKeys: { orders-db: "${publicKey}" }, $1`,
+  );
 
 let app: InProcess;
 beforeAll(async () => {
@@ -33,14 +37,17 @@ it("a verifier is for whom the map gives the account, and nobody sets it while i
   expect([await of(1001), await of(1002)]).toEqual([verifier, undefined]);
 });
 
-it("X12: verifiers of passwords come from the adopted identity map, and from no other", async () => {
+it("X12: verifiers of passwords and public keys come from the adopted identity map, and from no other", async () => {
   expect(await findVerifier(app.deps, "orders-db", "alice")).toBe(verifier);
-  expect(await findVerifier(app.deps, "orders-db", "carol")).toBeUndefined();
+  expect(await findPublicKey(app.deps, "orders-db", "alice")).toBe(publicKey);
+  for (const find of [findVerifier, findPublicKey])
+    expect(await find(app.deps, "orders-db", "carol")).toBeUndefined();
   await letOwnersPast(app.github, "always");
   const olga = await app.clone("olga");
   const text = await olga.git("show", `HEAD:${SETTINGS}`);
   await olga.commit({ [SETTINGS]: text.replaceAll("A".repeat(43), "C".repeat(43)) });
   await olga.git("push", "--quiet", "origin", "HEAD:main");
   await app.reconcile();
-  expect(await findVerifier(app.deps, "orders-db", "alice")).toBeUndefined();
+  for (const find of [findVerifier, findPublicKey])
+    expect(await find(app.deps, "orders-db", "alice")).toBeUndefined();
 });

@@ -38,6 +38,7 @@ testProvider("webhook, the example receiver of the documentation", async (): Pro
       where: "HALLPASS_PROVIDERS/0",
       readSecret: () => secret,
       findVerifier: async () => undefined,
+      findPublicKey: async () => undefined,
       now: () => new Date(),
     },
   );

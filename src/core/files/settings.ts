@@ -3,6 +3,7 @@ import { addFindings, type Parsed, parseDocument } from "../document/document.ts
 import { buildValidator, githubId, personLogin, providerName } from "../document/schema.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
 import { approvalsSchema } from "./approvals.ts";
+import { parsePublicKey } from "./public-key.ts";
 import { isVerifier } from "./verifier.ts";
 
 export const SETTINGS_PATH = ".github/hallpass.yaml";
@@ -75,7 +76,7 @@ export const settingsSchema = {
       maxItems: 5000,
       items: {
         type: "object",
-        description: "One person: { id, login, principals, verifiers }",
+        description: "One person: { id, login, principals, verifiers, publicKeys }",
         additionalProperties: false,
         required: ["id", "login", "principals"],
         properties: {
@@ -111,6 +112,18 @@ export const settingsSchema = {
                 "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey",
             },
           },
+          publicKeys: {
+            type: "object",
+            description:
+              "The person's SSH public key, at providers that sign certificates for it: { provider: ssh-ed25519 AAAA… }. Never a private key",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 3000,
+              description:
+                "One line of a .pub file: ed25519, ecdsa, a security key, or RSA of 3072 bits or more",
+            },
+          },
         },
         examples: [{ id: 1001, login: "alice", principals: { "orders-db": "alice" } }],
       },
@@ -127,6 +140,7 @@ export const parseSettings = (source: string | Uint8Array, file: string): Parsed
   addFindings(parseDocument(validate, source, file, MAX_SETTINGS_BYTES), (settings) => [
     ...findSharedIdentities(settings),
     ...findFalseVerifiers(settings),
+    ...findFalseKeys(settings),
   ]);
 
 /** True if the identity map may hold this account. Accounts from other sources must meet the same rule. */
@@ -139,13 +153,19 @@ export const principalOf = (settings: Settings, personId: number, provider: stri
 };
 
 /** The verifier of the password of an account at a provider; undefined when the map has none. */
-export const verifierOf = (settings: Settings, provider: string, principal: string): string | undefined => {
-  const person = settings.people.find(
-    ({ principals }) => Object.hasOwn(principals, provider) && principals[provider] === principal,
-  );
-  const verifiers = person?.verifiers;
-  return verifiers !== undefined && Object.hasOwn(verifiers, provider) ? verifiers[provider] : undefined;
-};
+export const verifierOf = (settings: Settings, provider: string, principal: string): string | undefined =>
+  ownValue(holderOf(settings, provider, principal)?.verifiers, provider);
+
+/** The SSH public key of an account at a provider; undefined when the map has none. */
+export const publicKeyOf = (settings: Settings, provider: string, principal: string): string | undefined =>
+  ownValue(holderOf(settings, provider, principal)?.publicKeys, provider);
+
+/** The person with this account at a provider. */
+const holderOf = ({ people }: Settings, provider: string, principal: string): SettingsPerson | undefined =>
+  people.find(({ principals }) => ownValue(principals, provider) === principal);
+
+const ownValue = (values: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
+  values !== undefined && Object.hasOwn(values, key) ? values[key] : undefined;
 
 /** The entry of the person an account belongs to; undefined when the map does not list it. */
 export const personOf = (settings: Settings, accountId: number): SettingsPerson | undefined =>
@@ -153,13 +173,17 @@ export const personOf = (settings: Settings, accountId: number): SettingsPerson 
 
 /** Refuses a second entry for a person, and a second person for an account: each grant must belong to one person. */
 function findSharedIdentities({ people }: Settings): Finding[] {
-  const entries = people.flatMap(({ id, otherIds = [], login, principals }, index) => [
+  const entries = people.flatMap(({ id, otherIds = [], login, principals, publicKeys = {} }, index) => [
     { key: `id ${id}`, at: `/people/${index}/id` },
     ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
     { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
     ...Object.entries(principals).map(([provider, account]) => ({
       key: `${provider} account ${account}`,
       at: `/people/${index}/principals/${provider}`,
+    })),
+    ...Object.entries(publicKeys).map(([provider, key]) => ({
+      key: `${provider} public key ${parsePublicKey(key) ?? `number ${index}`}`,
+      at: `/people/${index}/publicKeys/${provider}`,
     })),
   ]);
   const seen = new Set<string>();
@@ -179,6 +203,21 @@ const findFalseVerifiers = ({ people }: Settings): Finding[] =>
           "This is not a SCRAM-SHA-256 verifier with 4096 or more iterations, as PostgreSQL writes it. The value is not shown here.",
           "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
           `/people/${index}/verifiers/${provider}`,
+        ),
+      ),
+  );
+
+// Not a pattern of the schema either: a private key may stand here.
+const findFalseKeys = ({ people }: Settings): Finding[] =>
+  people.flatMap(({ publicKeys = {} }, index) =>
+    Object.entries(publicKeys)
+      .filter(([, key]) => parsePublicKey(key) === undefined)
+      .map(([provider]) =>
+        mistake(
+          "PUBLIC_KEY_INVALID",
+          "This is not an SSH public key that Hallpass signs: ed25519, ecdsa, a security key, or RSA of 3072 bits or more. The value is not shown here.",
+          "Write the line of the .pub file: ssh-ed25519 AAAA…. If a private key stood here, replace that key.",
+          `/people/${index}/publicKeys/${provider}`,
         ),
       ),
   );

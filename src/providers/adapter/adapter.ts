@@ -21,6 +21,8 @@ export interface ProviderContext {
    * needs it: the answer may change at any time. Programs that only end access have no verifiers.
    */
   findVerifier(principal: string): Promise<string | undefined>;
+  /** Finds the SSH public key of a principal at this provider in the identity map, as one line of a `.pub` file. The rest is as for `findVerifier`. */
+  findPublicKey(principal: string): Promise<string | undefined>;
   /** The time, for what an adapter signs or measures. The end of a grant is in its holding. */
   now(): Date;
 }

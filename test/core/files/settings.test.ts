@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSettings, principalOf, verifierOf } from "../../../src/core/files/settings.ts";
+import { parseSettings, principalOf, publicKeyOf, verifierOf } from "../../../src/core/files/settings.ts";
 
 const key = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"a".repeat(43)} ledger@hallpass`;
 const people = "[{ id: 1001, login: alice, principals: { orders-db: alice, memory: al } }]";
@@ -114,5 +114,35 @@ describe("the identity map's verifiers", () => {
       "VERIFIER_INVALID /people/0/verifiers/p",
     ]);
     expect(JSON.stringify(findings)).not.toContain("hunter2");
+  });
+});
+
+describe("the identity map's public keys", () => {
+  const key = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}`;
+  const person = (id: number, value: string) =>
+    `{ id: ${id}, login: a${id}, principals: { p: x${id} }, publicKeys: { p: "${value}" } }`;
+  const of = (...people: string[]) => parse({ people: `[${people.join(", ")}]` });
+
+  it("are found by provider and account, and nobody else's is taken", () => {
+    const { value } = of(person(1, `${key} alice@laptop`));
+    if (value === undefined) throw new Error("The settings were refused.");
+    expect(publicKeyOf(value, "p", "x1")).toBe(`${key} alice@laptop`);
+    expect(publicKeyOf(value, "p", "x2")).toBeUndefined();
+    expect(publicKeyOf(value, "toString", "x1")).toBeUndefined();
+  });
+
+  it("are refused when they are a private key, without repeating it", () => {
+    const { findings } = of(person(1, "-----BEGIN OPENSSH PRIVATE KEY----- hunter2"));
+    expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      "PUBLIC_KEY_INVALID /people/0/publicKeys/p",
+    ]);
+    expect(JSON.stringify(findings)).not.toContain("hunter2");
+  });
+
+  it("are refused when two people have one, whatever its comment says", () => {
+    const { findings } = of(person(1, key), person(2, `${key} other`));
+    expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      "PERSON_REPEATED /people/1/publicKeys/p",
+    ]);
   });
 });

@@ -25,7 +25,7 @@ export const rules = defineArea({
       seenIn: ["`hallpass check`"],
     },
     PERSON_REPEATED: {
-      means: "Two entries under `people` share an id, a login or an account.",
+      means: "Two entries under `people` share an id, a login, an account or a public key.",
       happens: "An entry was copied, or an account passed from one person to another.",
       fix: "Keep it in one of the two entries.",
     },
@@ -34,6 +34,12 @@ export const rules = defineArea({
       happens:
         "It is cut off, has too few iterations, or is a password in the clear. The message does not repeat it.",
       fix: "Write it as PostgreSQL does: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If it was a password, change that password.",
+    },
+    PUBLIC_KEY_INVALID: {
+      means: "A key under `publicKeys` is not an SSH public key that Hallpass signs.",
+      happens:
+        "It is cut off, too short, of a type that OpenSSH no longer accepts, or a private key. The message does not repeat it.",
+      fix: "Write the line of the .pub file: ssh-ed25519 AAAA…. If it was a private key, replace that key.",
     },
     CODEOWNERS_PATTERN: {
       means: "A line of CODEOWNERS has a pattern that GitHub does not support.",
