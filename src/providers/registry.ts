@@ -13,4 +13,5 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
   ["webhook", async () => (await import("./webhook/adapter.ts")).webhookAdapter],
+  ["scim", async () => (await import("./scim/adapter.ts")).scimAdapter],
 ]);

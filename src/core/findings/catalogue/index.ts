@@ -9,6 +9,7 @@ import { people } from "./people.ts";
 import { mysql } from "./providers/mysql.ts";
 import { postgres } from "./providers/postgres.ts";
 import { receivers } from "./providers/receivers.ts";
+import { scim } from "./providers/scim.ts";
 import { removal } from "./removal.ts";
 import { requestFile } from "./request-file.ts";
 import { rules } from "./rules.ts";
@@ -33,6 +34,7 @@ const findings = {
   ...mysql.entries,
   ...postgres.entries,
   ...receivers.entries,
+  ...scim.entries,
 };
 
 /** Every code a finding, a refusal or an examination can have. A code without an entry does not compile. */
@@ -65,6 +67,7 @@ export const areas: readonly Area<string>[] = [
   mysql,
   postgres,
   receivers,
+  scim,
   providerFailures,
   commands,
   alerts,
