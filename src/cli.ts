@@ -61,6 +61,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/smoke.ts")).command,
   },
   {
+    name: "conformance",
+    summary: "check on your own account that an adapter keeps its promises",
+    load: async () => (await import("./commands/conformance.ts")).command,
+  },
+  {
     name: "serve",
     summary: "run the app",
     load: async () => (await import("./commands/serve.ts")).command,

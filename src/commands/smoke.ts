@@ -15,6 +15,7 @@ import { walk } from "../smoke/walk.ts";
 import { classifyGitHub, githubFixes } from "./input/github-failure.ts";
 import { envOption, jsonOption } from "./input/options.ts";
 import { readGuardedFile } from "./input/server-configuration.ts";
+import { listenForEnd } from "./input/until-signal.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
 import { defineCommand, type Values } from "./runner/command.ts";
 import { chooseExitCode, exitCode } from "./runner/exit-codes.ts";
@@ -160,16 +161,3 @@ const describer =
     );
     return maskSecrets(masked).replace(/\s+/gu, " ").trim();
   };
-
-/** The first signal ends the walk and starts the clean-up; the second ends the process. */
-function listenForEnd() {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  process.once("SIGINT", abort);
-  process.once("SIGTERM", abort);
-  const forget = () => {
-    process.off("SIGINT", abort);
-    process.off("SIGTERM", abort);
-  };
-  return { signal: controller.signal, forget };
-}

@@ -7,15 +7,13 @@ import { defineCase } from "../contract/case.ts";
 import {
   assertHeld,
   assertListed,
-  farAway,
+  endOf,
   holdFor,
   identify,
   listFor,
   oursOf,
   settle,
 } from "../contract/look.ts";
-
-const HOUR_MS = 3_600_000;
 
 export const holding = [
   defineCase({
@@ -50,7 +48,7 @@ export const holding = [
     async run(fixture) {
       const held = await holdFor(fixture, fixture.principals.first);
       await assertHeld(fixture, held.principal);
-      const later = { ...held, until: new Date(farAway.getTime() + HOUR_MS) };
+      const later = { ...held, until: endOf(fixture, 60) };
       assert.equal(
         (await fixture.provider.hold(later)).changed,
         false,
@@ -64,8 +62,8 @@ export const holding = [
     name: "keeps one grant while its end moves earlier, later and back",
     async run(fixture) {
       const held = await holdFor(fixture, fixture.principals.first);
-      for (const hours of [-1, 2, -24, 0]) {
-        await fixture.provider.hold({ ...held, until: new Date(farAway.getTime() + hours * HOUR_MS) });
+      for (const minutes of [-10, 60, -20, 0]) {
+        await fixture.provider.hold({ ...held, until: endOf(fixture, minutes) });
         await assertHeld(fixture, held.principal);
       }
       await fixture.provider.revoke(held);

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { defineCase } from "../contract/case.ts";
-import { assertHeld, assertListed, farAway, holdFor, identify } from "../contract/look.ts";
+import { assertHeld, assertListed, endOf, holdFor, identify } from "../contract/look.ts";
 import { createRandom } from "../contract/random.ts";
 import { retry } from "../contract/retry.ts";
 
 const ROUNDS = 12;
 const SEEDS = 2 ** 31 - 1;
-const HOUR_MS = 3_600_000;
 
 const whereShared = async ({ provider }: Parameters<typeof holdFor>[0]): Promise<string | undefined> =>
   (await provider.traits()).container === "shared" ? undefined : "its grants can be told from others";
@@ -30,7 +29,7 @@ export const others = [
         for (let round = 1; round <= ROUNDS; round++) {
           const at = `round ${round} of seed ${seed}`;
           const holds = random() < 0.6;
-          const until = new Date(farAway.getTime() + Math.floor(random() * 100) * HOUR_MS);
+          const until = endOf(fixture, Math.floor(random() * 60));
           const changes = random() < 0.7;
           const work = [
             retry(() => (holds ? provider.hold({ ...mine, until }) : provider.revoke(mine))),

@@ -24,6 +24,8 @@ export interface Fixture {
   readonly standing?: string;
   /** Makes the provider's system fail from now on, or work again. */
   fail?(isFailing: boolean): void;
+  /** The end of what the suite holds. Absent = in a hundred years, so that nothing ends by itself while the suite runs. */
+  readonly until?: Date;
   close(): Promise<void>;
 
   /** What the adapter claims. */

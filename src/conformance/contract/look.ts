@@ -5,23 +5,25 @@ import { type Holding, idsKey } from "../../core/access/holding.ts";
 import { ProviderError, type ProviderErrorCode } from "../../providers/adapter/error.ts";
 import type { Fixture } from "./fixture.ts";
 
-/** No timer of the server's own goes off while the suite runs. */
-export const farAway = new Date("2126-11-20T16:00:00Z");
+const farAway = new Date("2126-11-20T16:00:00Z");
+const MINUTE_MS = 60_000;
 
 const BETWEEN_MS = 100;
 
-/** Looks up a principal's ids. The holding ends in a hundred years. */
-export async function identify(
-  { provider, entitlement }: Fixture,
-  principal: string,
-  until = farAway,
-): Promise<Holding> {
+/** The fixture's end, moved by minutes. */
+export const endOf = ({ until = farAway }: Fixture, minutes = 0): Date =>
+  new Date(until.getTime() + minutes * MINUTE_MS);
+
+/** Looks up a principal's ids. The holding ends when the fixture says. */
+export async function identify(fixture: Fixture, principal: string): Promise<Holding> {
+  const { provider, entitlement } = fixture;
+  const until = endOf(fixture);
   return { principal, entitlement, ids: await provider.identify(principal, entitlement), until };
 }
 
 /** Identifies and holds. */
-export async function holdFor(fixture: Fixture, principal: string, until = farAway): Promise<Holding> {
-  const holding = await identify(fixture, principal, until);
+export async function holdFor(fixture: Fixture, principal: string): Promise<Holding> {
+  const holding = await identify(fixture, principal);
   await fixture.provider.hold(holding);
   return holding;
 }

@@ -1,0 +1,51 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { parseDocument } from "yaml";
+import { compileEntry, describeErrors, namePattern } from "../providers/adapter/entry-schema.ts";
+
+const name = { type: "string", pattern: namePattern } as const;
+const principal = { type: "string", minLength: 1, maxLength: 256 } as const;
+
+const schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider", "use"],
+  properties: {
+    provider: {
+      type: "object",
+      required: ["name", "adapter"],
+      properties: { name, adapter: name },
+    },
+    use: {
+      type: "object",
+      additionalProperties: false,
+      required: ["resource", "role", "principals"],
+      properties: {
+        resource: name,
+        role: name,
+        principals: { type: "array", minItems: 2, maxItems: 2, uniqueItems: true, items: principal },
+        hostile: { type: "array", items: principal },
+        standing: principal,
+        missing: principal,
+        expirySeconds: { type: "integer", minimum: 1, maximum: 3600 },
+      },
+    },
+  },
+} as const;
+
+/** What the suite may use at a real account: an entry of HALLPASS_PROVIDERS, and which principals and entitlement. */
+export type Plan = FromSchema<typeof schema>;
+
+const validate = compileEntry<Plan>(schema);
+
+/** Reads a plan (YAML or JSON). `where` begins each message. Throws `Error`, which quotes nothing that may be a secret. */
+export function parsePlan(text: string, where: string): Plan {
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const line = text.slice(0, error.pos[0]).split("\n").length;
+    throw new Error(`${where} is neither YAML nor JSON: ${error.code} in line ${line}.`);
+  }
+  const plan: unknown = document.toJS();
+  if (!validate(plan)) throw new Error(describeErrors(where, validate.errors).join("\n"));
+  return plan;
+}
