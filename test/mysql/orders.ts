@@ -37,7 +37,8 @@ export const setup = (password: string): string[] => [
   "GRANT PROCESS, CONNECTION ADMIN ON *.* TO 'hallpass'@'%'",
   "GRANT SELECT ON mysql.roles_mapping TO 'hallpass'@'%'",
   "GRANT SELECT ON mysql.proxies_priv TO 'hallpass'@'%'",
-  "GRANT SELECT (Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv) ON mysql.user TO 'hallpass'@'%'",
+  "GRANT SELECT (Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv) ON mysql.user TO 'hallpass'@'%'",
+  "GRANT SELECT (Host, Db, User, Create_view_priv) ON mysql.db TO 'hallpass'@'%'",
   "GRANT orders_readonly TO 'hallpass'@'%' WITH ADMIN OPTION",
 ];
 

@@ -17,7 +17,7 @@ export async function diagnose(query: Query, server: Server, declared: Declared)
     ...describeMark(server, declared.schema),
     ...(await diagnoseRoles(query, server, declared)),
     ...(await diagnoseEvents(query, server.flavour, declared)),
-    ...(await diagnoseHinderers(query, server)),
+    ...(await diagnoseHinderers(query, server, declared.roles)),
   ];
 }
 

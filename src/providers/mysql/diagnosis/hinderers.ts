@@ -1,25 +1,56 @@
 import { type Finding, warning } from "../../../core/findings/finding.ts";
-import { accountId } from "../accounts/account.ts";
+import { type Account, accountId } from "../accounts/account.ts";
 import type { Query } from "../connections/query.ts";
 import type { Server } from "../server.ts";
 
 /** The most names in one message. */
 const NAMED = 5;
 
-/** Accounts that can stop an end with what they have anyway: lock the server, stop it, or change accounts. */
-export async function diagnoseHinderers(query: Query, server: Server): Promise<Finding[]> {
-  const rows = await query<{ user: string; host: string }>(
-    `SELECT User AS user, Host AS host FROM mysql.user
-      WHERE Super_priv = 'N' AND (Reload_priv = 'Y' OR Shutdown_priv = 'Y' OR Create_user_priv = 'Y') ORDER BY 1, 2`,
-  );
-  const names = rows.map(accountId).filter((name) => name !== server.self);
-  if (names.length === 0) return [];
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+/** Accounts that can stop an end, or keep what a role shows them, with what they have anyway. */
+export async function diagnoseHinderers(
+  query: Query,
+  server: Server,
+  lent: readonly string[],
+): Promise<Finding[]> {
+  // Other findings are about the roles that are lent.
+  const hinderers = (await listNames(query, server, hinder)).filter((name) => !lent.includes(name));
+  // On MySQL a role is the definer of a view only where an administrator allows it.
+  const keepers = server.flavour === "mariadb" ? await listNames(query, server, keep) : [];
   return [
-    warning(
-      "MYSQL_HINDERER",
-      `These accounts may lock or stop the server or change accounts, and keep their own access from being ended: ${names.slice(0, NAMED).join(", ")}${more}.`,
-      "As an administrator of the server: take RELOAD, SHUTDOWN and CREATE USER from accounts that people ask access for.",
+    ...describe(hinderers, (names) =>
+      warning(
+        "MYSQL_HINDERER",
+        `These accounts and roles may lock or stop the server or change accounts, and keep their own access from being ended: ${names}.`,
+        "As an administrator of the server: take RELOAD, SHUTDOWN and CREATE USER from accounts that people ask access for.",
+      ),
+    ),
+    ...describe(keepers, (names) =>
+      warning(
+        "MYSQL_KEEPER",
+        `These accounts may make views: while they hold a role, one with DEFINER = CURRENT_ROLE, which shows them the role's data after the end: ${names}.`,
+        "As an administrator of the server: take CREATE VIEW from accounts that people ask access for, or look for such views in information_schema.VIEWS after each grant.",
+      ),
     ),
   ];
+}
+
+/** The lock that holds back REVOKE and every event, the end of the server, and power over accounts. */
+const hinder = `SELECT User AS user, Host AS host FROM mysql.user
+  WHERE Super_priv = 'N' AND (Reload_priv = 'Y' OR Shutdown_priv = 'Y' OR Create_user_priv = 'Y') ORDER BY 1, 2`;
+
+/** Without roles: lent-roles.ts looks at those that are lent. */
+const keep = `SELECT u.User AS user, u.Host AS host FROM mysql.user u
+  WHERE u.Super_priv = 'N' AND u.is_role = 'N' AND (u.Create_view_priv = 'Y' OR EXISTS (
+        SELECT 1 FROM mysql.db d WHERE d.User = u.User AND d.Host = u.Host AND d.Create_view_priv = 'Y')) ORDER BY 1, 2`;
+
+async function listNames(query: Query, { self }: Server, sql: string): Promise<string[]> {
+  const rows = await query<Account>(sql);
+  const names = rows.map((account) => (account.host === "" ? account.user : accountId(account)));
+  return names.filter((name) => name !== self);
+}
+
+function describe(names: readonly string[], say: (list: string) => Finding): Finding[] {
+  if (names.length === 0) return [];
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+  return [say(names.slice(0, NAMED).join(", ") + more)];
 }

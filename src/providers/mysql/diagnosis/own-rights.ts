@@ -14,7 +14,9 @@ interface Need {
   readonly columns?: string;
 }
 
-const ACCOUNT_COLUMNS = "(Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv)";
+const ACCOUNT_COLUMNS =
+  "(Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv)";
+const SCHEMA_COLUMNS = "(Host, Db, User, Create_view_priv)";
 
 const global = (privilege: string): Need => ({ privilege, schema: "*", object: "*" });
 const table = (name: string, columns = ""): Need => ({
@@ -30,6 +32,7 @@ const needs: Readonly<Record<Flavour, readonly Need[]>> = {
     table("roles_mapping"),
     table("proxies_priv"),
     table("user", ACCOUNT_COLUMNS),
+    table("db", SCHEMA_COLUMNS),
   ],
   mysql: [
     global("PROCESS"),

@@ -71,5 +71,11 @@ export const mysql = defineArea({
       happens: "They have RELOAD, SHUTDOWN or CREATE USER.",
       fix: "Take these privileges from accounts that people ask access for.",
     },
+    MYSQL_KEEPER: {
+      means: "Some accounts could keep a lent role's data in view after the end.",
+      happens:
+        "They have CREATE VIEW somewhere, and MariaDB lets a view run with the rights of the role that was active when it was made.",
+      fix: "Take CREATE VIEW from accounts that people ask access for, or look for such views after each grant.",
+    },
   },
 });

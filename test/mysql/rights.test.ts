@@ -1,0 +1,262 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Finding } from "../../src/core/findings/finding.ts";
+import type { MysqlConfiguration } from "../../src/providers/mysql/configuration.ts";
+import {
+  asAdmin,
+  canRead,
+  canUse,
+  configure,
+  entitlement,
+  holdUntil,
+  loginAs,
+  type Orders,
+  openSession,
+  startOrders,
+  withProvider,
+} from "./orders.ts";
+import { listServers } from "./server.ts";
+
+const run = promisify(execFile);
+
+const later = new Date("2036-11-20T16:00:00Z");
+
+for (const { name } of listServers()) {
+  describe(`rights at ${name}`, () => {
+    let server: Orders;
+    const undo: string[] = [];
+    beforeAll(async () => {
+      server = await startOrders();
+      await asAdmin(server, "CREATE DATABASE scratch", "CREATE ROLE inner_role");
+    });
+    afterAll(() => server?.stop());
+    afterEach(() => asAdmin(server, ...undo.splice(0), "SELECT 1"));
+
+    const using = <Result>(
+      work: Parameters<typeof withProvider<Result>>[1],
+      overrides: Partial<MysqlConfiguration> = {},
+    ): Promise<Result> => withProvider(configure(server, overrides), work);
+    const identify = (principal: string) => using((provider) => provider.identify(principal, entitlement));
+    const diagnose = (overrides: Partial<MysqlConfiguration> = {}): Promise<Finding[]> =>
+      using(async (provider) => (await provider.diagnose?.()) ?? [], overrides);
+    /** Gives a right until the end of the test. */
+    const give = async (right: string, to: string): Promise<void> => {
+      const [what = "", withAdmin = ""] = right.split(/(?= WITH ADMIN OPTION)/u);
+      await asAdmin(server, `GRANT ${what} TO ${to}${withAdmin}`);
+      undo.push(`REVOKE ${what} FROM ${to}`);
+    };
+
+    it("needs no more than the page gives, and no less", async () => {
+      expect(await diagnose()).toEqual([]);
+    });
+
+    it.each([
+      ["a global privilege on data", "SELECT ON *.*"],
+      ["RELOAD, with which a holder locks the server", "RELOAD ON *.*"],
+      ["CREATE USER", "CREATE USER ON *.*"],
+      ["FILE", "FILE ON *.*"],
+      ["SUPER", "SUPER ON *.*"],
+      ["CONNECTION ADMIN, with which a holder kills Hallpass's sessions", "CONNECTION ADMIN ON *.*"],
+      ["SET USER, with which a holder makes routines of others", "SET USER ON *.*"],
+      ["the accounts", "SELECT ON mysql.global_priv"],
+      ["the schema of accounts by a pattern", "INSERT ON `my%`.*"],
+      ["Hallpass's events", "EVENT ON hallpass.*"],
+      ["CREATE ROUTINE", "CREATE ROUTINE ON orders.*"],
+      ["EVENT", "EVENT ON scratch.*"],
+      ["all privileges of a schema", "ALL PRIVILEGES ON scratch.*"],
+      ["a role to pass on", "inner_role WITH ADMIN OPTION"],
+    ])("HH5: refuses to lend a role with %s, and doctor says so", async (_what, right) => {
+      await identify("alice");
+      await give(right, "orders_readonly");
+      const refused = { code: "REFUSED", retryable: false };
+      await expect(identify("alice")).rejects.toMatchObject(refused);
+      expect(await diagnose()).toMatchObject([
+        {
+          code: "MYSQL_POWERFUL_ROLE",
+          severity: "error",
+          message: expect.stringContaining("orders_readonly"),
+        },
+      ]);
+    });
+
+    it("GX18: refuses a role that brings a powerful one", async () => {
+      await give("RELOAD ON *.*", "inner_role");
+      await give("inner_role", "orders_readonly");
+      await expect(identify("alice")).rejects.toMatchObject({
+        code: "REFUSED",
+        cause: { message: expect.stringContaining("RELOAD") },
+      });
+    });
+
+    it("refuses a role with GRANT OPTION", async () => {
+      await asAdmin(server, "GRANT SELECT ON orders.* TO orders_readonly WITH GRANT OPTION");
+      undo.push("REVOKE GRANT OPTION ON orders.* FROM orders_readonly");
+      await expect(identify("alice")).rejects.toMatchObject({
+        code: "REFUSED",
+        cause: { message: expect.stringContaining("GRANT OPTION") },
+      });
+    });
+
+    it.each([
+      "PROCESS ON *.*",
+      "INSERT ON scratch.*",
+      "EXECUTE ON orders.*",
+      "UPDATE (total) ON orders.orders",
+    ])("lends a role with %s", async (right) => {
+      await give(right, "orders_readonly");
+      await identify("alice");
+      expect(await diagnose()).toEqual([]);
+    });
+
+    it("refuses roles, superusers, its own account and accounts that others may become as principals", async () => {
+      await give("SUPER ON *.*", "eve@'%'");
+      // As GRANT PROXY does, which only the first administrator of a server may run.
+      await asAdmin(
+        server,
+        "INSERT INTO mysql.proxies_priv (Host, User, Proxied_host, Proxied_user) VALUES ('%', 'eve', '%', 'carol')",
+      );
+      undo.push("DELETE FROM mysql.proxies_priv WHERE User = 'eve'");
+      for (const principal of ["hallpass", "eve", "carol", "inner_role@"])
+        await expect(identify(principal), principal).rejects.toMatchObject({ code: "REFUSED" });
+      await expect(identify("")).rejects.toMatchObject({ code: "UNKNOWN_PRINCIPAL" });
+      await expect(identify("alice@10.1.%")).rejects.toMatchObject({ code: "UNKNOWN_PRINCIPAL" });
+    });
+
+    it("tells accounts of one name by their hosts", async () => {
+      await asAdmin(server, "CREATE USER alice@'10.1.%' IDENTIFIED BY 'x'");
+      undo.push("DROP USER alice@'10.1.%'");
+      const holding = await using((provider) => holdUntil(provider, "alice@10.1.%", later));
+      expect(holding.ids.principal).toBe("alice@10.1.%");
+      expect(await canUse(server, "alice")).toBe(false);
+      const grants = await using((provider) => provider.listGrants([entitlement]));
+      expect(grants.map(({ principal }) => principal)).toContain("alice@10.1.%");
+      await using((provider) => provider.revoke(holding));
+    });
+
+    it("connects with the line that the person is told, and has the role", async () => {
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      const line = await using(async (provider) => provider.connect?.(holding)?.text ?? "");
+      expect(line).toContain(" -p ");
+      const { stdout } = await run(
+        "sh",
+        ["-c", `${line.replace(" -p ", " ")} -N -e "USE orders; SELECT SUM(total) FROM orders"`],
+        {
+          env: { PATH: process.env.PATH, MYSQL_PWD: server.passwords.get("alice") },
+        },
+      );
+      expect(stdout.trim()).toBe("42");
+      await using((provider) => provider.revoke(holding));
+    });
+
+    it("HH4: a view that the role defines survives, and doctor names who could make one", async () => {
+      await give("CREATE VIEW, SELECT, DROP ON scratch.*", "alice@'%'");
+      expect(await diagnose()).toMatchObject([
+        { code: "MYSQL_KEEPER", severity: "warning", message: expect.stringContaining("alice@%") },
+      ]);
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      const before = await openSession(server, "alice");
+      await before.query("CREATE DEFINER = CURRENT_ROLE VIEW scratch.kept AS SELECT * FROM orders.orders");
+      await using((provider) => provider.revoke(holding));
+      before.destroy();
+      const after = await loginAs(server, "alice");
+      expect(await canRead(after)).toBe(false);
+      const [rows] = await after.query("SELECT * FROM scratch.kept");
+      expect(rows).toHaveLength(2);
+      after.destroy();
+      await asAdmin(server, "DROP VIEW scratch.kept");
+    });
+
+    it("HH4: doctor warns of a lent role that makes views or triggers, and names what was made", async () => {
+      await give("CREATE VIEW, TRIGGER ON orders.*", "orders_readonly");
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      const alice = await openSession(server, "alice");
+      await alice.query("CREATE DEFINER = CURRENT_ROLE VIEW orders.kept AS SELECT * FROM orders.orders");
+      await using((provider) => provider.revoke(holding));
+      alice.destroy();
+      expect(await diagnose()).toMatchObject([
+        { code: "MYSQL_LASTING_RIGHT", severity: "warning" },
+        { code: "MYSQL_LASTING_RIGHT", severity: "warning" },
+        { code: "MYSQL_MADE_BY_ROLE", severity: "warning", message: expect.stringContaining("orders.kept") },
+      ]);
+      await asAdmin(server, "DROP VIEW orders.kept");
+    });
+
+    it("HH5: says who could lock or stop the server, or change accounts", async () => {
+      await give("SHUTDOWN ON *.*", "eve@'%'");
+      expect(await diagnose()).toMatchObject([
+        { code: "MYSQL_HINDERER", severity: "warning", message: expect.stringContaining("eve@%") },
+      ]);
+    });
+
+    it.each([
+      ["PROCESS ON *.*", "PROCESS"],
+      ["CONNECTION ADMIN ON *.*", "CONNECTION ADMIN"],
+      ["SELECT ON mysql.roles_mapping", "roles_mapping"],
+      ["SELECT ON mysql.proxies_priv", "proxies_priv"],
+      ["SELECT (Host, Db, User, Create_view_priv) ON mysql.db", "`db`"],
+    ])("doctor says that the account lacks %s, and the fix gives it back", async (right, named) => {
+      await asAdmin(server, `REVOKE ${right} FROM hallpass@'%'`);
+      const found = await diagnose();
+      expect(found).toMatchObject([
+        { code: "MYSQL_NO_RIGHT", severity: "error", message: expect.stringContaining(named) },
+      ]);
+      await asAdmin(server, /GRANT .*;/u.exec(found[0]?.fix ?? "")?.[0] ?? "");
+      expect(await diagnose()).toEqual([]);
+    });
+
+    it("doctor says what the account has too much of", async () => {
+      await give("SELECT ON orders.*", "hallpass@'%'");
+      await give("RELOAD ON *.*", "hallpass@'%'");
+      await give("inner_role WITH ADMIN OPTION", "hallpass@'%'");
+      const found = await diagnose();
+      expect(found.map(({ code }) => code).sort()).toEqual(["MYSQL_BEYOND", "MYSQL_EXCESS", "MYSQL_EXCESS"]);
+      for (const { fix } of found) await asAdmin(server, /REVOKE .*?;/u.exec(fix)?.[0] ?? "");
+      undo.length = 0;
+      expect(await diagnose()).toEqual([]);
+    });
+
+    it("doctor names roles that are missing or may not be handed out", async () => {
+      await asAdmin(server, "CREATE ROLE other_role");
+      undo.push("DROP ROLE other_role");
+      const resources = {
+        orders: { roles: { readonly: "orders_readonly", other: "other_role", none: "nowhere" } },
+      };
+      expect(await diagnose({ resources })).toMatchObject([
+        { code: "MYSQL_NO_ADMIN_OPTION", severity: "error" },
+        { code: "MYSQL_NO_ROLE", severity: "error" },
+      ]);
+    });
+
+    it("X43: a server with another mark is another, and doctor misses a mark", async () => {
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      expect(holding.ids.instance).toMatch(/^mark:/u);
+      await asAdmin(server, "UPDATE hallpass.server SET id = UUID()");
+      const gone = using((provider) => provider.revoke(holding));
+      await expect(gone).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
+      await asAdmin(
+        server,
+        `UPDATE hallpass.server SET id = '${holding.ids.instance.slice("mark:".length)}'`,
+      );
+      await using((provider) => provider.revoke(holding));
+      await asAdmin(server, "RENAME TABLE hallpass.server TO hallpass.elsewhere");
+      expect((await identify("alice")).instance).toMatch(/^address:127\.0\.0\.1:/u);
+      expect(await diagnose()).toMatchObject([{ code: "MYSQL_NO_MARK", severity: "warning" }]);
+      await asAdmin(server, "RENAME TABLE hallpass.elsewhere TO hallpass.server");
+    });
+
+    it("doctor names an event that did not finish, or will not run", async () => {
+      await using((provider) => holdUntil(provider, "alice", later));
+      const [event] = await asAdmin(server, "SELECT EVENT_NAME AS name FROM information_schema.EVENTS");
+      await asAdmin(server, `ALTER EVENT hallpass.\`${event?.name}\` DISABLE ON SLAVE`);
+      const found = await diagnose();
+      expect(found).toMatchObject([
+        { code: "MYSQL_EVENT_STUCK", message: expect.stringContaining("SLAVESIDE_DISABLED") },
+      ]);
+      await asAdmin(server, /ALTER .*;/u.exec(found[0]?.fix ?? "")?.[0] ?? "");
+      expect(await diagnose()).toEqual([]);
+    });
+  });
+}
