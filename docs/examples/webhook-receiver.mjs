@@ -19,27 +19,27 @@ function write(state) {
 }
 const traits = { container: "separate", nativeExpiry: "removed", sessions: "ended", offers: ["inventory"] };
 const describe = ({ instance, entitlements }) => ({ instance, ...traits, entitlements });
+const isIn = (list, entitlement) => list.some((each) => isSame(each, entitlement));
 function identify({ instance, people, entitlements }, { data: { principal, entitlement } }) {
   if (!Object.hasOwn(people, principal)) throw { code: "UNKNOWN_PRINCIPAL" };
-  if (!entitlements.some((each) => isSame(each, entitlement))) throw { code: "UNKNOWN_ENTITLEMENT" };
+  if (!isIn(entitlements, entitlement)) throw { code: "UNKNOWN_ENTITLEMENT" };
   return { ids: { instance, principal: people[principal], entitlement: JSON.stringify(entitlement) } };
 }
-function list({ ours, standing, entitlements }, { data: { entitlements: asked = entitlements } }) {
-  const all = [...Object.values(ours).flatMap(({ grant }) => grant ?? []), ...standing];
-  const grants = all.filter(({ entitlement }) => asked.some((each) => isSame(each, entitlement)));
-  return { grants, count: grants.length, complete: true };
+function list({ grants, entitlements }, { data: { entitlements: asked = entitlements } }) {
+  if (!asked.every((each) => isIn(entitlements, each))) throw { code: "UNKNOWN_ENTITLEMENT" };
+  const found = Object.values(grants).filter(({ grant }) => grant && isIn(asked, grant.entitlement));
+  return { grants: found.map(({ grant }) => grant), count: found.length, complete: true };
 }
-function change(state, { id, type, timestamp: at, data }) {
-  const { principal, entitlement, ids, expiresAt } = data;
+function change(state, { id, type, timestamp: at, data, data: { principal, entitlement, ids, expiresAt } }) {
   const isHold = type === "access.hold";
   const isKnown = isHold ? isSame(identify(state, { data }).ids, ids) : ids.instance === state.instance;
   if (!isKnown) throw { code: "IDENTITY_CHANGED" };
-  const { grant: held, at: lastAt, id: lastId } = state.ours[JSON.stringify(ids)] ?? {};
-  if (isHold && lastAt > at) throw { code: "BUSY" }; // It was under way for too long, and undoes no later change.
-  const changed = (held !== undefined) !== isHold;
-  if (changed || lastId !== id) {
-    const grant = isHold ? { principal, entitlement, ids, origin: "ours" } : undefined;
-    write({ ...state, ours: { ...state.ours, [JSON.stringify(ids)]: { id, at, expiresAt, grant } } }); // Call your system before it.
+  const last = state.grants[JSON.stringify(ids)] ?? {};
+  if (isHold && last.at > at) throw { code: "BUSY" }; // It was under way for too long, and undoes no later change.
+  const changed = (last.grant !== undefined) !== isHold;
+  if (changed || last.id !== id) {
+    const held = isHold && { expiresAt, grant: { principal, entitlement, ids, origin: "ours" } };
+    write({ ...state, grants: { ...state.grants, [JSON.stringify(ids)]: { id, at, ...held } } }); // Call your system before it.
   }
   return { state: isHold ? "held" : "gone", changed, ids, ...(isHold && { expiresAt }) };
 }
@@ -55,6 +55,6 @@ createServer(async (request, reply) => {
   const signed = keys.map((key) => sign(key, `${id}.${at}.${json}`)).join(" ");
   reply.writeHead(200, { "webhook-id": id, "webhook-timestamp": at, "webhook-signature": signed }).end(json);
 }).listen(port, "127.0.0.1");
-const end = ({ grant: data, expiresAt: timestamp }) =>
-  data && Date.parse(timestamp) <= Date.now() && change(read(), { type: "end", timestamp, data });
-setInterval(() => Object.values(read().ours).forEach(end), 1000);
+const over = () => Object.values(read().grants).filter((each) => Date.parse(each.expiresAt) <= Date.now());
+const end = ({ expiresAt: timestamp, grant: data }) => change(read(), { timestamp, data });
+setInterval(() => over().forEach(end), 1000);

@@ -1,37 +1,41 @@
 import { randomBytes } from "node:crypto";
 import { attacks } from "../../src/conformance/cases/names.ts";
-import type { Grant } from "../../src/core/access/grant.ts";
 import { webhookAdapter } from "../../src/providers/webhook/adapter.ts";
 import { type ProviderFixture, testProvider } from "../providers/conformance.ts";
 import { startDisturber } from "./disturber.ts";
-import { startReceiver } from "./receiver.ts";
+import { type ReceiverGrant, type ReceiverState, startReceiver } from "./receiver.ts";
 
 const secret = `whsec_${randomBytes(32).toString("base64")}`;
 const entitlement = { provider: "contracts", resource: "merger", role: "reader" };
-const { provider: _, ...named } = entitlement;
+const named = { resource: "merger", role: "reader" };
 const worst = `x"; -- $(touch /tmp/pwned) {"a":1}\n\u0000\ud800'`;
 const names = ["alice", "eve", "carol", worst, ...attacks];
 const people = Object.fromEntries(names.map((name, index) => [name, `u${index}`]));
 
-testProvider("webhook, the example receiver of the documentation", async (): Promise<ProviderFixture> => {
-  const ids = { instance: "i1", principal: `u${names.indexOf("carol")}`, entitlement: JSON.stringify(named) };
-  const standing: Omit<Grant, "entitlement"> & { entitlement: typeof named } = {
-    ...{ principal: "carol", entitlement: named, ids, origin: "standing" },
-  };
-  const state = { instance: "i1", people, entitlements: [named], standing: [standing], ours: {}, last: {} };
-  const receiver = await startReceiver(secret, state);
-  const disturber = await startDisturber(receiver.port);
-  const provider = webhookAdapter.open(
+/** A grant that Hallpass did not make, under a key of its own. */
+function standingGrant(principal: string): Record<string, ReceiverGrant> {
+  const ids = { instance: "i1", principal: people[principal] ?? "", entitlement: JSON.stringify(named) };
+  return { [`standing ${principal}`]: { grant: { principal, entitlement: named, ids, origin: "standing" } } };
+}
+
+const withoutGrantsOf = ({ grants, ...state }: ReceiverState, principal: string): ReceiverState => ({
+  ...state,
+  grants: Object.fromEntries(
+    Object.entries(grants).filter(([, { grant }]) => grant?.principal !== principal),
+  ),
+});
+
+const rename = ({ people, ...state }: ReceiverState, from: string, to: string): ReceiverState => ({
+  ...state,
+  people: Object.fromEntries(Object.entries(people).map(([name, id]) => [name === from ? to : name, id])),
+});
+
+const openWebhook = (url: string, resources: Record<string, string[]>) =>
+  webhookAdapter.open(
     {
-      url: disturber.url,
-      secretFrom: "SECRET",
-      networks: ["127.0.0.0/8"],
-      container: "separate",
-      nativeExpiry: "removed",
-      sessions: "ended",
-      offers: ["inventory"],
-      deadlineSeconds: 2,
-      resources: { merger: ["reader"] },
+      ...{ url, secretFrom: "SECRET", networks: ["127.0.0.0/8"], deadlineSeconds: 2, resources },
+      ...{ container: "separate", nativeExpiry: "removed", sessions: "ended", offers: ["inventory"] },
+      connect: { link: "https://contracts.example/{resource}?as={principal}" },
     },
     {
       name: "contracts",
@@ -42,6 +46,13 @@ testProvider("webhook, the example receiver of the documentation", async (): Pro
       now: () => new Date(),
     },
   );
+
+testProvider("webhook, the example receiver of the documentation", async (): Promise<ProviderFixture> => {
+  const receiver = await startReceiver(secret, {
+    ...{ instance: "i1", people, entitlements: [named], grants: standingGrant("carol") },
+  });
+  const disturber = await startDisturber(receiver.port);
+  const provider = openWebhook(disturber.url, { merger: ["reader"] });
   return {
     provider,
     entitlement,
@@ -50,30 +61,45 @@ testProvider("webhook, the example receiver of the documentation", async (): Pro
     principals: { first: "alice", second: "eve", hostile: worst },
     missing: "nobody",
     standing: "carol",
-    secrets: [secret],
+    secrets: [secret, secret.slice("whsec_".length)],
     fail: disturber.fail,
     disturb: disturber.disturb,
     expire: receiver.expire,
+    openUnmapped: () => openWebhook(disturber.url, { board: ["reader"] }),
     byHand: {
-      async give(principal) {
-        receiver.change((before) => ({
-          ...before,
-          standing: [
-            ...before.standing,
-            { ...standing, principal, ids: { ...ids, principal: before.people[principal] ?? "" } },
-          ],
-        }));
-      },
-      async take(principal) {
-        receiver.change((before) => ({
-          ...before,
-          standing: before.standing.filter((each) => !("principal" in each) || each.principal !== principal),
-          ours: Object.fromEntries(
-            Object.entries(before.ours).filter(([, { grant }]) => grant?.principal !== principal),
-          ),
-        }));
-      },
+      give: async (principal) =>
+        receiver.change((state) => ({
+          ...state,
+          grants: { ...state.grants, ...standingGrant(principal) },
+        })),
+      take: async (principal) => receiver.change((state) => withoutGrantsOf(state, principal)),
     },
+    // The example gives access to nothing but its own list.
+    async canUse(principal) {
+      const account = people[principal] ?? "nobody";
+      return Object.values(receiver.read().grants).some(({ grant }) => grant?.ids.principal === account);
+    },
+    drop: {
+      principal: async (principal) => receiver.change((state) => rename(state, principal, "somebody else")),
+      entitlement: async () => receiver.change((state) => ({ ...state, entitlements: [] })),
+    },
+    hostile: [
+      {
+        id: "HH5",
+        does: "renames the account",
+        play: async (principal) => receiver.change((state) => rename(state, principal, `${principal} 2`)),
+        clean: async (principal) => receiver.change((state) => rename(state, `${principal} 2`, principal)),
+      },
+      {
+        id: "HH6",
+        does: "floods the receiver with messages that nobody signed",
+        async play() {
+          const body = JSON.stringify({ type: "access.hold", padding: "x".repeat(100_000) });
+          const flood = Array.from({ length: 300 }, () => fetch(receiver.url, { method: "POST", body }));
+          await Promise.allSettled(flood);
+        },
+      },
+    ],
     async close() {
       await provider.close();
       await disturber.stop();

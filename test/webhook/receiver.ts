@@ -10,14 +10,23 @@ import { until } from "../support/until.ts";
 
 const script = fileURLToPath(new URL("../../docs/examples/webhook-receiver.mjs", import.meta.url));
 
+export interface ReceiverGrant {
+  /** Absent when the access is gone. */
+  readonly grant?: {
+    readonly principal: string;
+    readonly entitlement: { readonly resource: string; readonly role: string };
+    readonly ids: { readonly instance: string; readonly principal: string; readonly entitlement: string };
+    readonly origin: "ours" | "standing";
+  };
+  readonly expiresAt?: string;
+}
+
 /** The part of the receiver's file that tests look at or write. */
 export interface ReceiverState {
   readonly instance: string;
   readonly people: Record<string, string>;
   readonly entitlements: readonly { readonly resource: string; readonly role: string }[];
-  readonly standing: readonly object[];
-  readonly ours: Record<string, { readonly grant?: { readonly principal: string }; expiresAt?: string }>;
-  readonly last?: unknown;
+  readonly grants: Readonly<Record<string, ReceiverGrant>>;
 }
 
 /** The example receiver of the documentation, in a process of its own. */
@@ -52,13 +61,13 @@ export async function startReceiver(secrets: string, state: ReceiverState): Prom
     read,
     change: (alter) => write(alter(read())),
     async expire({ ids }) {
-      const { ours } = read();
+      const { grants } = read();
       const key = JSON.stringify(ids);
       const end = new Date(Date.now() - 1000).toISOString();
-      write({ ...read(), ours: { ...ours, [key]: { ...ours[key], expiresAt: end } } });
+      write({ ...read(), grants: { ...grants, [key]: { ...grants[key], expiresAt: end } } });
       await until(
         "the receiver ends the grant",
-        async () => read().ours[key]?.grant,
+        async () => read().grants[key]?.grant,
         (grant) => grant === undefined,
       );
     },
