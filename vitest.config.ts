@@ -15,7 +15,7 @@ const endToEnd = [
   "test/postgres/**/*.test.ts",
   "test/scim/**/*.test.ts",
   "test/mysql/**/*.test.ts",
-  "test/webhook/**/*.test.ts",
+  "test/{command,webhook}/**/*.test.ts",
   "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",
@@ -26,6 +26,7 @@ const endToEnd = [
 
 /** Slow proofs: `npm run test:long`. */
 const long = [
+  "test/command/conformance.test.ts",
   "test/end-to-end/commands.test.ts",
   "test/end-to-end/demo.test.ts",
   "test/end-to-end/dev.test.ts",

@@ -3,7 +3,7 @@ import { defineArea } from "../entry.ts";
 export const receivers = defineArea({
   title: "Webhook and command",
   intro:
-    "Receivers of messages: what the configuration promises of them, and how they are protected. [docs/providers/webhook.md](providers/webhook.md) explains the setup.",
+    "Receivers of messages: what the configuration promises of them, and how they are protected. [docs/providers/webhook.md](providers/webhook.md) and [docs/providers/command.md](providers/command.md) explain the setup.",
   seenIn: ["`hallpass doctor`", "log"],
   entries: {
     RECEIVER_PROMISE: {
@@ -37,6 +37,17 @@ export const receivers = defineArea({
       means: "The receiver obeys old messages, so that a recorded grant can be sent again later.",
       happens: "It does not compare `webhook-timestamp` with its clock.",
       fix: "Refuse messages that are more than five minutes old or early.",
+    },
+    COMMAND_MISSING: {
+      means: "The command cannot be started.",
+      happens: "The file does not exist, is not a regular file, or Hallpass's user may not execute it.",
+      fix: "Install the command, or correct `program` in HALLPASS_PROVIDERS.",
+    },
+    COMMAND_WRITABLE: {
+      means: "Other accounts of the machine may change the command, and so grant themselves access.",
+      happens:
+        "The file or a folder above it may be written by its group or by everybody, or belongs to somebody else.",
+      fix: "Run the command in the message.",
     },
   },
 });
