@@ -14,6 +14,7 @@ const instance = idOf(statSync(top, { bigint: true }));
 const folders = new Map(
   readdirSync(top).map((name) => [name, idOf(statSync(`${top}/${name}`, { bigint: true }))]),
 );
+const entitlements = [...folders.keys()].map((resource) => ({ resource, role: "reader" }));
 const people = readFileSync(passwd, "utf8")
   .split("\n")
   .map((line) => line.split(":"));
@@ -22,11 +23,12 @@ const findName = (uid) => people.find(([, , each]) => each === uid)?.[0] ?? `uid
 const listUids = (folder) =>
   [...run("getfacl", "-ncp", `${top}/${folder}`).matchAll(/^user:(\d+):/gmu)].map(([, uid]) => uid);
 
-const identify = ({ principal, entitlement: { resource } }) => ({
-  ...{ instance, principal: findUid(principal), entitlement: folders.get(resource) ?? quit(68) },
-});
-function list({ entitlements }) {
-  const grants = entitlements.flatMap((entitlement) => {
+function identify({ principal, entitlement: { resource } }) {
+  const entitlement = folders.get(resource) ?? quit(68);
+  return { ids: { instance, principal: findUid(principal), entitlement } };
+}
+function list({ entitlements: asked = entitlements }) {
+  const grants = asked.flatMap((entitlement) => {
     const ids = { instance, entitlement: folders.get(entitlement.resource) ?? quit(68) };
     const uids = listUids(entitlement.resource);
     return uids.map((uid) => ({ principal: findName(uid), entitlement, ids: { ...ids, principal: uid } }));
@@ -34,7 +36,7 @@ function list({ entitlements }) {
   return { grants, count: grants.length, complete: true };
 }
 function hold({ ids, principal, entitlement }) {
-  if (!isSame(identify({ principal, entitlement }), ids)) quit(80);
+  if (!isSame(identify({ principal, entitlement }).ids, ids)) quit(80);
   const changed = !listUids(entitlement.resource).includes(ids.principal);
   if (changed) run("setfacl", "-n", "-m", `user:${ids.principal}:r-x`, `${top}/${entitlement.resource}`);
   return { state: "held", changed, ids };
@@ -46,10 +48,8 @@ function revoke({ ids }) {
   if (changed) run("setfacl", "-n", "-x", `user:${ids.principal}`, `${top}/${folder}`);
   return { state: "gone", changed, ids };
 }
-const describe = () => ({
-  ...{ instance, container: "shared", nativeExpiry: "none", sessions: "survive", offers: [] },
-  entitlements: [...folders.keys()].map((resource) => ({ resource, role: "reader" })),
-});
-const operations = { describe, identify: () => ({ ids: identify(data) }), list, hold, revoke };
+const traits = { container: "shared", nativeExpiry: "none", sessions: "survive", offers: ["inventory"] };
+const describe = () => ({ instance, ...traits, entitlements });
+const operations = { describe, identify, list, inventory: list, hold, revoke };
 const result = operations[type.slice("access.".length)](data);
 process.stdout.write(JSON.stringify({ type: "access.answer", id, attempt, result }));

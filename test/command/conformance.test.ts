@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { attacks } from "../../src/conformance/cases/names.ts";
 import { commandAdapter } from "../../src/providers/command/adapter.ts";
+import { createContext } from "../../src/providers/context.ts";
 import { type ProviderFixture, testProvider } from "../providers/conformance.ts";
 import { type Folders, hasAcl, makeFolders } from "./folders.ts";
 
@@ -26,16 +27,11 @@ const openCommand = (folders: Folders, mode: string, resources: Record<string, s
       ],
       environment: { PATH: "/usr/bin:/bin", TOKEN: { valueFrom: "TOKEN" } },
       deadlineSeconds: 5,
+      offers: ["inventory"],
       connect: { command: "ls /srv/documents/{resource}" },
       resources,
     },
-    {
-      name: "board",
-      where: "HALLPASS_PROVIDERS/0",
-      readSecret: () => "a secret for the command",
-      findVerifier: async () => undefined,
-      now: () => new Date(),
-    },
+    createContext("board", 0, { TOKEN: "a secret for the command" }, { now: () => new Date() }),
   );
 
 /** What only root can try: to be somebody else. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { attacks } from "../../src/conformance/cases/names.ts";
+import { createContext } from "../../src/providers/context.ts";
 import { webhookAdapter } from "../../src/providers/webhook/adapter.ts";
 import { type ProviderFixture, testProvider } from "../providers/conformance.ts";
 import { startDisturber } from "./disturber.ts";
@@ -37,14 +38,7 @@ const openWebhook = (url: string, resources: Record<string, string[]>) =>
       ...{ container: "separate", nativeExpiry: "removed", sessions: "ended", offers: ["inventory"] },
       connect: { link: "https://contracts.example/{resource}?as={principal}" },
     },
-    {
-      name: "contracts",
-      where: "HALLPASS_PROVIDERS/0",
-      readSecret: () => secret,
-      findVerifier: async () => undefined,
-      findPublicKey: async () => undefined,
-      now: () => new Date(),
-    },
+    createContext("contracts", 0, { SECRET: secret }, { now: () => new Date() }),
   );
 
 testProvider("webhook, the example receiver of the documentation", async (): Promise<ProviderFixture> => {

@@ -55,50 +55,48 @@ export const createGuardedFetch =
     });
   };
 
-/** The reason not to connect to a host that is written as an address; a name is looked at when it is resolved. */
-function refuseLiteral(host: string, { networks }: Guard): void {
-  const reason = isIP(host) === 0 ? undefined : refuseAddress(host, networks);
-  if (reason !== undefined) throw new Error(`Not connected: ${reason}.`);
+/** The reason not to connect to this address for this URL. */
+function judge({ protocol }: URL, { networks }: Guard, address: string): string | undefined {
+  if (protocol !== "https:" && !isLoopback(address))
+    return `${address} is another machine, and http is for this one alone`;
+  return refuseAddress(address, networks);
 }
 
 function connect(url: URL, guard: Guard, signal: AbortSignal): Promise<Socket> {
   const host = url.hostname.replace(/^\[|\]$/gu, "");
-  refuseLiteral(host, guard);
+  const isName = isIP(host) === 0;
+  const reason = isName ? undefined : judge(url, guard, host);
+  if (reason !== undefined) throw notConnected(reason);
   const isTls = url.protocol === "https:";
-  const options = { host, port: Number(url.port) || (isTls ? 443 : 80), lookup: guardLookup(guard) };
-  const servername = isIP(host) === 0 ? host : "";
-  const trust = { servername, rejectUnauthorized: true, ...(guard.ca !== undefined && { ca: guard.ca }) };
+  const options = { host, port: Number(url.port) || (isTls ? 443 : 80), lookup: guardLookup(url, guard) };
+  const trust = { rejectUnauthorized: true, ...(guard.ca !== undefined && { ca: guard.ca }) };
   return new Promise((resolve, reject) => {
     const socket = isTls
-      ? connectTls({ ...options, ...trust, ALPNProtocols: ["http/1.1"] })
+      ? connectTls({ ...options, ...trust, servername: isName ? host : "", ALPNProtocols: ["http/1.1"] })
       : connectTcp(options);
     addAbortSignal(signal, socket);
     socket.on("error", reject);
     socket.once(isTls ? "secureConnect" : "connect", () => {
-      const reason = refusePeer(socket.remoteAddress ?? "", isTls, guard);
+      const reason = judge(url, guard, socket.remoteAddress ?? "");
       if (reason === undefined) resolve(socket);
-      else socket.destroy(new Error(`Not connected: ${reason}.`));
+      else socket.destroy(notConnected(reason));
     });
   });
 }
 
-function refusePeer(address: string, isTls: boolean, { networks }: Guard): string | undefined {
-  if (!isTls && !isLoopback(address)) return `${address} is another machine, and http is for this one alone`;
-  return refuseAddress(address, networks);
-}
-
 /** Offers only the addresses that may be connected to: https://nodejs.org/docs/latest-v20.x/api/net.html#socketconnectoptions-connectlistener */
-const guardLookup =
-  ({ networks, resolve = resolveBySystem }: Guard): LookupFunction =>
-  (host, { all }, answer) =>
+function guardLookup(url: URL, guard: Guard): LookupFunction {
+  const { resolve = resolveBySystem } = guard;
+  return (host, { all }, answer) =>
     resolve(host, (error, addresses) => {
       if (error) return answer(error, []);
-      const allowed = addresses.filter(({ address }) => refuseAddress(address, networks) === undefined);
+      const reasons = addresses.map(({ address }) => judge(url, guard, address));
+      const allowed = addresses.filter((_, index) => reasons[index] === undefined);
       const [first] = allowed;
       if (first === undefined)
-        return answer(new Error(`Not connected: ${explain(addresses, networks)}.`), []);
+        return answer(notConnected(reasons.join("; ") || "the name has no address"), []);
       return all ? answer(null, allowed) : answer(null, first.address, first.family);
     });
+}
 
-const explain = (addresses: readonly LookupAddress[], networks: BlockList): string =>
-  addresses.map(({ address }) => refuseAddress(address, networks)).join("; ") || "the name has no address";
+const notConnected = (reason: string): Error => new Error(`Not connected: ${reason}.`);
