@@ -4,13 +4,15 @@ import { entitlement, openWorld } from "./world.ts";
 
 const hostile = ["zoë+ops@example.org", "o'hara & sons; #1 %2F..", 'x" or userName pr or userName eq "'];
 
+const DEADLINE_SECONDS = 4;
+
 async function setUp(versions: boolean): Promise<ProviderFixture> {
-  const world = await openWorld({ versions });
+  const world = await openWorld({ versions, slowMs: (DEADLINE_SECONDS + 1) * 1000 });
   const { server, gate, group } = world;
   for (const userName of ["alice", "eve", ...hostile]) world.addUser(userName);
   await world.change("add", world.addUser("carol"));
   return {
-    provider: world.open(),
+    provider: world.open({ deadlineSeconds: DEADLINE_SECONDS }),
     entitlement,
     abilities: scimAdapter.abilities,
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },

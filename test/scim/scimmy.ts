@@ -48,6 +48,15 @@ export async function startScimServer({ versions = false }: ServerOptions = {}):
   const state: State = { users: new Map(), groups: new Map() };
   const app = express();
   app.locals.state = state;
+  // `scimmy-routers` makes numbers of these two in place, and express 5 parses the query anew for each reader.
+  app.set("query parser", (text: string) =>
+    Object.fromEntries(
+      [...new URLSearchParams(text)].map(([key, value]) => [
+        key,
+        ["startIndex", "count"].includes(key) ? Number(value) : value,
+      ]),
+    ),
+  );
   app.use(oneChangeAtATime());
   if (versions) compareVersions(app, state);
   app.use(

@@ -1,7 +1,7 @@
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { ScimConfiguration } from "../../src/providers/scim/configuration.ts";
 import { scimProvider } from "../../src/providers/scim/provider.ts";
-import { type HttpGate, openHttpGate } from "../support/http-gate.ts";
+import { type GateOptions, type HttpGate, openHttpGate } from "../support/http-gate.ts";
 import { type ScimServer, type ServerOptions, startScimServer } from "./scimmy.ts";
 
 export const entitlement = { provider: "idp", resource: "orders", role: "readonly" };
@@ -28,9 +28,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(options: ServerOptions = {}): Promise<World> {
+export async function openWorld(options: ServerOptions & GateOptions = {}): Promise<World> {
   const server = await startScimServer(options);
-  const gate = await openHttpGate(server.url);
+  const gate = await openHttpGate(server.url, options);
   const group = server.addGroup("Orders, read-only");
   const otherGroup = server.addGroup("Payroll");
   const idOf = (userName: string): string => {
@@ -57,7 +57,7 @@ export async function openWorld(options: ServerOptions = {}): Promise<World> {
         name: "idp",
         url: gate.url,
         token: server.token,
-        deadlineSeconds: 2,
+        deadlineSeconds: 20,
         resources: { orders: { link: "https://orders.example/", roles: { readonly: group } } },
         now: () => new Date(),
         ...given,

@@ -43,7 +43,7 @@ const tooMany: GateAnswer = { status: 429, headers: { ...json, "retry-after": "7
 
 /** `lost-answer`, `fails-after` and `slow` strike changes only, so that reading before writing does not save the caller. */
 export async function openHttpGate(target: string, options: GateOptions = {}): Promise<HttpGate> {
-  const { slowMs = 2500, throttled = () => tooMany } = options;
+  const { slowMs = 5000, throttled = () => tooMany } = options;
   const calls: GateCall[] = [];
   let isFailing = false;
   let disturbance: Disturbance | undefined;
