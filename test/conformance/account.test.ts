@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Account } from "../../src/conformance/account.ts";
 import { checkAccount, InTheWay } from "../../src/conformance/check-account.ts";
@@ -6,6 +7,7 @@ import { parsePlan } from "../../src/conformance/plan.ts";
 import { describeError, renderEnd, renderOutcome } from "../../src/conformance/render.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
+import { adapters } from "../../src/providers/registry.ts";
 import { standMemory } from "../providers/memory-fixture.ts";
 
 /** An account that ends grants by its own clock, and a way to break its provider. */
@@ -130,6 +132,13 @@ use: { resource: orders, role: readonly, principals: [alice, eve] }`;
       provider: { name: "lab", adapter: "memory" },
       use: { resource: "orders", role: "readonly", principals: ["alice", "eve"] },
     });
+  });
+
+  it("on the page is one", () => {
+    const page = readFileSync(new URL("../../docs/providers/conformance.md", import.meta.url), "utf8");
+    const sample = /```yaml\n(?<text>.*?)```/su.exec(page)?.groups?.text ?? "";
+    const { provider } = parsePlan(sample, "conformance.yaml");
+    expect([...adapters.keys()]).toContain(provider.adapter);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -51,6 +51,26 @@ it("such an installation brings the conformance suite and what an adapter needs"
     console.log(conformanceCases.length > 40, ProviderError.name);`;
   const { stdout } = await execute("node", ["--input-type=module", "--eval", script], { cwd: folder });
   expect(stdout).toBe("true ProviderError\n");
+});
+
+it("the sample of the conformance page runs the suite with the test runner of Node", async () => {
+  const page = await readFile(join(packageRoot, "docs/providers/conformance.md"), "utf8");
+  const sample = /```js\n(?<text>.*?)```/su.exec(page)?.groups?.text ?? "";
+  const fixture = `
+    import { memoryProvider } from "./dist/providers/memory/provider.js";
+    export const setUp = async () => ({
+      provider: memoryProvider({ name: "acme", resources: { orders: ["readonly"] } }),
+      entitlement: { provider: "acme", resource: "orders", role: "readonly" },
+      principals: { first: "alice", second: "eve", hostile: [] },
+      close: async () => {},
+    });`;
+  await writeFile(join(folder, "acme-fixture.js"), fixture);
+  await writeFile(join(folder, "acme.test.js"), sample);
+  const { stdout } = await execute("node", ["--test", "--test-reporter=tap", "acme.test.js"], {
+    cwd: folder,
+  });
+  expect(stdout).toMatch(/^# fail 0$/mu);
+  expect(stdout).toMatch(/# SKIP not claimed: the fixture has no byHand$/mu);
 });
 
 it("`hallpass serve` starts from such an installation, and ends", async () => {
