@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Connection } from "mysql2/promise";
 import type { HostilePlay } from "../../src/conformance/index.ts";
+import { until } from "../support/until.ts";
 import { asAdmin, loginAs, type Orders, openSession, quote } from "./orders.ts";
 
 /** What a holder of `orders_readonly` does to keep it. Each leaves her sessions open. */
@@ -86,6 +87,37 @@ export function playsOn(server: Orders): HostilePlay[] {
         if (passed !== "refused") throw new Error("She could pass the role on.");
       },
       clean: async () => dropMine(),
+    },
+    {
+      id: "HH4",
+      does: "runs an event that takes the role and does not end, in a schema of her own",
+      async play(person) {
+        await asAdmin(
+          server,
+          "CREATE DATABASE mine",
+          `GRANT ALL PRIVILEGES ON mine.* TO ${quote(person)}@'%'`,
+          "CREATE TABLE mine.copies (total INT)",
+        );
+        await (await open(person)).query(
+          `CREATE EVENT mine.copy ON SCHEDULE EVERY 1 SECOND DO BEGIN
+             SET ROLE orders_readonly;
+             LOOP INSERT INTO mine.copies SELECT SUM(total) FROM orders.orders; DO SLEEP(0.1); END LOOP;
+           END`,
+        );
+        await until(
+          "her event copies",
+          () => asAdmin(server, "SELECT * FROM mine.copies"),
+          (rows) => rows.length > 0,
+        );
+      },
+      async clean(person) {
+        dropMine();
+        await asAdmin(
+          server,
+          "DROP DATABASE mine",
+          `REVOKE ALL PRIVILEGES ON mine.* FROM ${quote(person)}@'%'`,
+        );
+      },
     },
     {
       id: "HH5",

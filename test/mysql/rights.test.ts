@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../src/core/findings/finding.ts";
 import type { MysqlConfiguration } from "../../src/providers/mysql/configuration.ts";
+import { until } from "../support/until.ts";
 import {
   asAdmin,
   canRead,
@@ -18,6 +19,7 @@ import {
   startOrders,
   withProvider,
 } from "./orders.ts";
+import { playsOn } from "./plays.ts";
 import { listServers } from "./server.ts";
 
 const run = promisify(execFile);
@@ -167,6 +169,26 @@ for (const { name } of listServers()) {
       expect(rows).toHaveLength(2);
       after.destroy();
       await asAdmin(server, "DROP VIEW scratch.kept");
+    });
+
+    it("HH4: an event of the holder's, which has taken the role, ends with her sessions and takes it no more", async () => {
+      await give("ALL PRIVILEGES ON scratch.*", "alice@'%'");
+      const [play] = playsOn(server).filter(({ id }) => id === "HH4");
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      await play?.play("alice");
+      await using((provider) => provider.revoke(holding));
+      const count = async () =>
+        (await asAdmin(server, "SELECT COUNT(*) AS copies FROM mine.copies"))[0]?.copies;
+      const copies = await count();
+      const runs = () =>
+        asAdmin(
+          server,
+          "SELECT 1 FROM information_schema.EVENTS WHERE EVENT_NAME = 'copy' AND LAST_EXECUTED > NOW() - INTERVAL 1 SECOND",
+        );
+      await asAdmin(server, "DO SLEEP(1.5)");
+      await until("the event is tried again", runs, (rows) => rows.length > 0);
+      expect(await count()).toBe(copies);
+      await play?.clean?.("alice");
     });
 
     it("HH4: doctor warns of a lent role that makes views or triggers, and names what was made", async () => {

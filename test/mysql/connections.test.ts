@@ -1,0 +1,129 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+
+import { connect as connectSocket, type Socket } from "node:net";
+import type { Connection } from "mysql2/promise";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { mysqlProvider } from "../../src/providers/mysql/provider.ts";
+import { until } from "../support/until.ts";
+import {
+  asAdmin,
+  canUse,
+  configure,
+  connectAs,
+  holdUntil,
+  loginAs,
+  type Orders,
+  startOrders,
+} from "./orders.ts";
+import { listServers } from "./server.ts";
+
+const later = new Date("2036-11-20T16:00:00Z");
+const MAX_CONNECTIONS = 12;
+
+for (const { name } of listServers()) {
+  describe(`connections to ${name}`, () => {
+    let server: Orders;
+    let provider: Provider;
+    let admin: Connection;
+    const hers: Connection[] = [];
+    const sockets: Socket[] = [];
+    beforeAll(async () => {
+      server = await startOrders([`--max-connections=${MAX_CONNECTIONS}`, "--connect-timeout=60"]);
+      admin = await connectAs(server, server.admin);
+    });
+    afterAll(async () => {
+      admin?.destroy();
+      await server?.stop();
+    });
+    beforeEach(() => {
+      provider = mysqlProvider(configure(server));
+    });
+    afterEach(async () => {
+      for (const connection of hers.splice(0)) connection.destroy();
+      for (const socket of sockets.splice(0)) socket.destroy();
+      await provider.close();
+    });
+
+    const takeAll = async (): Promise<void> => {
+      for (;;) {
+        const connection = await loginAs(server, "alice").catch(() => undefined);
+        if (connection === undefined) return;
+        hers.push(connection);
+      }
+    };
+    /** Takes the connection that the server reserves for administrators, by not logging in. */
+    const takeReserved = async (): Promise<void> => {
+      for (let each = 0; each < 3; each++)
+        sockets.push(connectSocket(server.port, server.host).on("error", () => {}));
+      await until(
+        "the server lets no administrator in",
+        () =>
+          connectAs(server, server.admin).then(
+            (connection) => connection.destroy(),
+            () => "refused",
+          ),
+        (answer) => answer === "refused",
+      );
+    };
+    const listKept = async (): Promise<string[]> => {
+      const [rows] = await admin.query(
+        "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER = 'hallpass'",
+      );
+      return Array.isArray(rows) ? rows.map((row) => String(Object(row).id)) : [];
+    };
+    const kept = (accept: (ids: string[]) => boolean): Promise<string[]> =>
+      until("Hallpass keeps one connection", listKept, (ids) => ids.length === 1 && accept(ids));
+
+    it("HH2: an end without a kept connection gets the one that the server reserves", async () => {
+      const holding = await holdUntil(provider, "alice", later);
+      await provider.close();
+      await takeAll();
+      provider = mysqlProvider(configure(server));
+      expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+      expect(await canUse(server, "alice")).toBe(false);
+    });
+
+    it("HH2: an end has a connection kept for it when even the reserved one is taken", async () => {
+      const holding = await holdUntil(provider, "alice", later);
+      await kept(() => true);
+      await takeAll();
+      await takeReserved();
+      await expect(provider.listGrants([holding.entitlement])).rejects.toMatchObject({ code: "UNREACHABLE" });
+      expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+      for (const socket of sockets.splice(0)) socket.destroy();
+      await until(
+        "she has lost the role",
+        async () => canUse(server, "alice"),
+        (can) => !can,
+      );
+    });
+
+    it("HH2: opens the kept connection again when somebody kills it, and closes it at the end", async () => {
+      await holdUntil(provider, "alice", later);
+      const [first = ""] = await kept(() => true);
+      await asAdmin(server, `KILL ${first}`);
+      await kept(([id]) => id !== first);
+      await provider.close();
+      await until("none is left", listKept, (ids) => ids.length === 0);
+    });
+
+    it("answers many calls at once with few connections", async () => {
+      const calls = Array.from({ length: 40 }, () =>
+        provider.identify("alice", { provider: "orders-db", resource: "orders", role: "readonly" }),
+      );
+      expect(new Set((await Promise.all(calls)).map(({ principal }) => principal))).toEqual(
+        new Set(["alice@%"]),
+      );
+    });
+
+    it("says that a wrong password is refused, and a server that is not there unreachable", async () => {
+      const wrong = mysqlProvider(configure(server, { password: "wrong" }));
+      await expect(wrong.traits()).rejects.toMatchObject({ code: "LOGIN_REFUSED" });
+      const nowhere = mysqlProvider(configure(server, { port: 1 }));
+      await expect(nowhere.traits()).rejects.toMatchObject({ code: "UNREACHABLE" });
+      const encrypted = mysqlProvider(configure(server, { tls: "verify" }));
+      await expect(encrypted.traits()).rejects.toMatchObject({ code: "UNREACHABLE" });
+    });
+  });
+}
