@@ -29,6 +29,7 @@ const long = [
   "test/command/conformance.test.ts",
   "test/end-to-end/commands.test.ts",
   "test/end-to-end/demo.test.ts",
+  "test/end-to-end/deployments.test.ts",
   "test/end-to-end/dev.test.ts",
   "test/end-to-end/early-ends.test.ts",
   "test/end-to-end/endings*.test.ts",

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ServerConfig } from "./configuration/config.ts";
+import { type DeploymentConfig, parseDeployments } from "./configuration/deployments.ts";
 import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
@@ -11,6 +12,7 @@ import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
 import { readOwnBot, rememberBot } from "./github/bot.ts";
 import { commentRecord } from "./github/comment-record.ts";
+import { deploymentsOver } from "./github/deployments.ts";
 import { githubOver } from "./github/github.ts";
 import { type ClientOptions, openClient, openInstallation } from "./github/http/client.ts";
 import { samlIdentities } from "./github/identities.ts";
@@ -21,6 +23,7 @@ import { gitHubInstallation, type InstallationOptions } from "./github/settings/
 import { createLocks } from "./lanes/one-at-a-time.ts";
 import { githubComments, githubReplies } from "./notify/github-comments.ts";
 import { guardNotifier } from "./notify/guard.ts";
+import type { DeploymentGuard } from "./operations/answer-deployment.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
 import { findPublicKey, findVerifier } from "./operations/find-credential.ts";
 import { createProviderBackoff } from "./operations/memory/provider-backoff.ts";
@@ -40,6 +43,8 @@ interface Surroundings {
   readonly disk: DiskWatch;
   /** The machine's clock was set, or differs from GitHub's. */
   onClockStep(listener: () => void): void;
+  /** Absent: Hallpass guards no deployments. */
+  readonly deployments?: { readonly guard: DeploymentGuard; readonly webhookSecret: string };
 }
 
 /** Configuration → dependencies. The only place that knows every adapter, and the only one that has a clock. */
@@ -84,6 +89,8 @@ export async function wire(
     findVerifier: (provider, principal) => findVerifier(mapDeps(), provider, principal),
     findPublicKey: (provider, principal) => findPublicKey(mapDeps(), provider, principal),
   });
+  const deployments =
+    config.deployments === undefined ? undefined : parseDeployments(config.deployments, secrets, opened);
   const repository = watchDisk(
     await gitRepository({ ...remote, defaultBranch: config.defaultBranch, log }),
     (error) => disk.note(`The clone ${remote.dir}`, error),
@@ -144,9 +151,36 @@ export async function wire(
     server: describeServer(config),
     disk,
     onClockStep: (listener) => void listeners.push(listener),
+    ...(deployments && {
+      deployments: {
+        guard: openGuard(config, deployments, { log, now }),
+        webhookSecret: deployments.webhookSecret,
+      },
+    }),
     log,
     now,
   };
+}
+
+/** One client for each repository: the App may be installed in several organisations. */
+function openGuard(
+  { apiUrl, serverUrl, owner, repo, defaultBranch }: ServerConfig,
+  { appId, privateKey, environments }: DeploymentConfig,
+  options: Required<Pick<ClientOptions, "log" | "now">>,
+): DeploymentGuard {
+  const clients = new Map(
+    environments.map(({ repository }) => {
+      const { owner, repo, id: repositoryId } = repository;
+      const app = { appId, privateKey, apiUrl };
+      return [repositoryId, openInstallation(app, { owner, repo }, { ...options, repositoryId }).octokit];
+    }),
+  );
+  const port = deploymentsOver(({ id }) => {
+    const client = clients.get(id);
+    if (client === undefined) throw new Error(`HALLPASS_DEPLOYMENTS has no repository ${id}.`);
+    return client;
+  });
+  return { environments, port, pages: { serverUrl, owner, repo, defaultBranch } };
 }
 
 const rememberMovesIn = (path: string, log: Log): MoveMemory =>

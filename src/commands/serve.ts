@@ -8,6 +8,7 @@ import { variableKeys } from "../configuration/variables.ts";
 import { parseAuthzen } from "../service/authzen/configuration.ts";
 import { createDecisionPoint, type DecisionPoint } from "../service/authzen/decision-point.ts";
 import { listenForAuthzen } from "../service/authzen/listen.ts";
+import { createDeploymentService } from "../service/deployment-guard.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
@@ -58,7 +59,12 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   // Before anything listens: a mistake in it ends the program.
   const authzen = await openAuthzen(config, deps, point);
   let ready = false;
-  const server = await createHttpServer(config, worker, () => ready, { log });
+  const { deployments } = deps;
+  const guard = deployments && createDeploymentService({ ...deps, guard: deployments.guard });
+  const server = await createHttpServer(config, worker, () => ready, {
+    log,
+    deployments: deployments && guard && { secret: deployments.webhookSecret, sink: guard },
+  });
   const url = await listen(server, config).catch((error: unknown) => {
     authzen?.close();
     throw error;
@@ -66,6 +72,8 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const stopped = untilSignal();
   const started = worker.start().then(() => {
     ready = true;
+    // A round has read the ledger by now.
+    guard?.start();
     const addresses = { url, ...(authzen && { authzenUrl: authzen.url }) };
     log.info({ step: "serve", pid: process.pid, ...addresses }, "ready");
     if (json) printJson({ pid: process.pid, ...addresses });
@@ -75,7 +83,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   server.close();
   server.closeAllConnections();
   authzen?.close();
-  await worker.stop();
+  await Promise.all([worker.stop(), guard?.stop()]);
   for (const provider of deps.providers.values()) await provider.close();
   await folder.release();
   return exitCode.well;

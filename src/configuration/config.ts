@@ -33,6 +33,8 @@ export interface ServerConfig {
   readonly providers: string;
   /** Who may ask by AuthZEN. Absent: nobody, and nothing listens for it. */
   readonly authzen?: string;
+  /** The deployments that need a lease: `parseDeployments` reads them. */
+  readonly deployments?: string;
   readonly host: string;
   readonly port: number;
 }
@@ -61,6 +63,7 @@ export function readConfig(env: Environment): ServerConfig {
     attestorToken,
     secondScheduler,
     authzen,
+    deployments,
     ...config
   } = readVariables(env, variableKeys, checkAttestor(env));
   return {
@@ -73,6 +76,7 @@ export function readConfig(env: Environment): ServerConfig {
       }),
     ...(secondScheduler !== undefined && { secondScheduler }),
     ...(authzen !== undefined && { authzen }),
+    ...(deployments !== undefined && { deployments }),
   };
 }
 

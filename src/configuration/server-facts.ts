@@ -16,6 +16,7 @@ export const describeServer = (config: ServerConfig): ServerFacts => ({
     ...secretVariables,
     ...listSecretNames(config.providers),
     ...listSecretNames(config.authzen ?? ""),
+    ...listSecretNames(config.deployments ?? ""),
   ],
   exposed: config.exposed ?? [],
   ...(config.secondScheduler === undefined ? {} : { secondScheduler: config.secondScheduler }),

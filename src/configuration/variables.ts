@@ -134,6 +134,13 @@ ORDERS_DB_PASSWORD=REPLACE_ME`,
     sample:
       "'{ port: 3001, callers: [{ name: shop, tokenFrom: SHOP_AUTHZEN_TOKEN, providers: [production] }] }'",
   },
+  deployments: {
+    name: "HALLPASS_DEPLOYMENTS",
+    meaning: "the deployments that need a lease, and the App that answers them, in YAML or JSON",
+    note: "See [deployments.md](deployments.md).",
+    parse: parseText,
+    sample: "REPLACE_ME",
+  },
   defaultBranch: {
     name: "HALLPASS_DEFAULT_BRANCH",
     meaning: "the access repository's default branch",

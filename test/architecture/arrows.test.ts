@@ -30,6 +30,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
+  "core/deployment": ["core/access", "core/files", "core/plan"],
   "core/inventory": [
     "core/text",
     "core/access",

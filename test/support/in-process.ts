@@ -28,10 +28,12 @@ export const visitor = "[{ provider: memory, resource: sandbox, role: visitor }]
 export const visitorText = (overrides: Readonly<Record<string, string>> = {}): string =>
   requestText({ entitlements: visitor, ...overrides });
 
+type Wired = Deps & DiagnoseDeps & Pick<Awaited<ReturnType<typeof wire>>, "deployments">;
+
 /** A local GitHub and the app's own operations over it, in this process: nothing happens unless the test says so. */
 export interface InProcess {
   readonly github: LocalGitHub;
-  readonly deps: Deps & DiagnoseDeps;
+  readonly deps: Wired;
   readonly config: ServerConfig;
   /** The lines of the app's log, as an operator sees them. */
   readonly log: readonly string[];
@@ -54,9 +56,11 @@ export interface InProcess {
   stop(): Promise<void>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Options of the local GitHub; `env` replaces lines of the app's configuration. */
 export interface InProcessOptions extends Partial<SandboxOptions> {
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Environment | ((github: LocalGitHub) => Environment);
 }
 
 /** Starts the sandbox, and what `hallpass serve` would have with its configuration, save the HTTP server and the timers. */
@@ -65,12 +69,13 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
   const lines: string[] = [];
   let ahead = 0;
   try {
-    const settings = { ...parseEnv(formatEnv(github.sandbox, undefined)), ...env };
+    const own = typeof env === "function" ? env(github) : env;
+    const settings = { ...parseEnv(formatEnv(github.sandbox, undefined)), ...own };
     const config = readConfig(settings);
     await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
     const now = (): Date => new Date(Date.now() + ahead * 1000);
     const log = createLog((line) => lines.push(line), secretsOf(settings), now);
-    const deps: Deps & DiagnoseDeps = { ...(await wire(config, settings, log)), stops: () => [], now };
+    const deps: Wired = { ...(await wire(config, settings, log)), stops: () => [], now };
     // As the app does before it serves.
     await reconcile(deps);
     return {

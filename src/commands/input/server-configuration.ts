@@ -65,7 +65,9 @@ const SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
 export function openLog(config: ServerConfig): Log {
   const named = new Set([
     ...secretVariables,
-    ...[...`${config.providers}\n${config.authzen ?? ""}`.matchAll(SECRET_NAMED)].map(([, name]) => name),
+    ...[config.providers, config.authzen ?? "", config.deployments ?? ""].flatMap((text) =>
+      [...text.matchAll(SECRET_NAMED)].map(([, name]) => name),
+    ),
   ]);
   const secrets = Object.entries(process.env)
     .filter(([name]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name) || named.has(name))

@@ -4,7 +4,7 @@ import { isLive, type Lease } from "../access/lease.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
 import type { HeldState } from "../ledger/ledger.ts";
 
-/** Access that may be used now, and one of the leases that give it. */
+/** Access that may be used now, and one of the leases that give it: a verified one if there is any. */
 export interface LiveAccess {
   readonly lease: Lease;
   readonly until: Date;
@@ -51,7 +51,8 @@ const isGranted = ({ held, confirmed }: HoldingRecord): boolean => held === "yes
 const personKey = (id: number, entitlement: Entitlement): string => `${id} ${entitlementKey(entitlement)}`;
 
 function findLive(leases: readonly Lease[], now: Date): LiveAccess | undefined {
-  const lease = leases.find((each) => isLive(each, now));
+  const live = leases.filter((each) => isLive(each, now));
+  const lease = live.find(({ verifiedAt }) => verifiedAt !== undefined) ?? live[0];
   const until = heldUntil(leases, now);
   return lease === undefined || until === undefined ? undefined : { lease, until };
 }

@@ -3,6 +3,7 @@ import { createNodeMiddleware, Probot, ProbotOctokit } from "probot";
 import hallpass, { type Sink } from "../../app.ts";
 import type { ServerConfig } from "../../configuration/config.ts";
 import type { Log } from "../../core/ports/log.ts";
+import { DEPLOYMENTS_PATH, type DeploymentWebhook, hearDeployment } from "./deployment-webhook.ts";
 import { createSlots } from "./slots.ts";
 import { type BodyFault, readBody } from "./webhook-body.ts";
 
@@ -31,12 +32,19 @@ const LIMITS: ServerLimits = {
   requestMs: 20_000,
 };
 
+interface ServerOptions {
+  readonly limits?: ServerLimits;
+  readonly log?: Log;
+  /** Absent: Hallpass guards no deployments. */
+  readonly deployments?: DeploymentWebhook | undefined;
+}
+
 /** The HTTP server: signed webhooks, `/health` (the process runs) and `/ready` (the first round is done). */
 export async function createHttpServer(
   config: Pick<ServerConfig, "appId" | "privateKey" | "webhookSecret" | "apiUrl" | "repositoryId">,
   sink: Sink,
   isReady: () => boolean,
-  { limits = LIMITS, log }: { readonly limits?: ServerLimits; readonly log?: Log } = {},
+  { limits = LIMITS, log, deployments }: ServerOptions = {},
 ): Promise<Server> {
   const probot = new Probot({
     appId: config.appId,
@@ -66,8 +74,10 @@ export async function createHttpServer(
     if (path === "/health") return answer(response, 200, "ok");
     if (path === "/ready")
       return isReady() ? answer(response, 200, "ready") : answer(response, 503, "starting");
-    if (path !== WEBHOOKS_PATH) return answer(response, 404, "not found");
-    void receive(webhooks, read, request, response);
+    if (path === WEBHOOKS_PATH) return void receive(webhooks, read, request, response);
+    if (path === DEPLOYMENTS_PATH && deployments !== undefined)
+      return void receive(deploymentHandler(deployments), read, request, response);
+    answer(response, 404, "not found");
   });
   const connections = createSlots(limits.connections);
   server.on("connection", (socket) => {
@@ -105,8 +115,18 @@ function createBodyReader({ smallBytes, smallBodies, largeBodies }: ServerLimits
   };
 }
 
+/** Handles a request whose body was read. */
+type Handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
+
+const deploymentHandler =
+  (deployments: DeploymentWebhook): Handle =>
+  (request, response) => {
+    const status = hearDeployment(deployments, request, String(request.body));
+    answer(response, status, status === 401 ? "not signed" : "heard");
+  };
+
 async function receive(
-  webhooks: Awaited<ReturnType<typeof createNodeMiddleware>>,
+  webhooks: Handle,
   read: BodyReader,
   request: IncomingMessage,
   response: ServerResponse,

@@ -16,6 +16,12 @@ export const alerts = defineArea({
       happens: "The provider or the network is down.",
       fix: "Check host, port and network. The log says when it answers again.",
     },
+    DEPLOYMENT_OVERTAKEN: {
+      means:
+        "A run was started again while Hallpass approved it, so the approval may have gone to the new attempt.",
+      happens: "GitHub's approvals name a run and no attempt, and somebody was that quick.",
+      fix: "Look at the run: `attempt` and `by` say whom Hallpass approved. Cancel it if somebody else deploys.",
+    },
     REQUEST_WAITS: {
       means: "A merged request could not be verified for two minutes.",
       happens:
