@@ -15,6 +15,7 @@ const endToEnd = [
   "test/postgres/**/*.test.ts",
   "test/scim/**/*.test.ts",
   "test/mysql/**/*.test.ts",
+  "test/ssh/**/*.test.ts",
   "test/{command,webhook}/**/*.test.ts",
   "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",

@@ -13,6 +13,7 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
+  ["ssh", async () => (await import("./ssh/adapter.ts")).sshAdapter],
   ["webhook", async () => (await import("./webhook/adapter.ts")).webhookAdapter],
   ["scim", async () => (await import("./scim/adapter.ts")).scimAdapter],
 ]);

@@ -1,0 +1,125 @@
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { type HoldingIds, idsKey, sameIds } from "../../core/access/holding.ts";
+import { parsePublicKey } from "../../core/files/public-key.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
+import { ProviderError } from "../adapter/error.ts";
+import { fingerprintOfLine } from "./authority/certificate.ts";
+import { openKeygen } from "./authority/keygen.ts";
+import type { Role, SshConfiguration } from "./configuration.ts";
+import { describeConnection } from "./connect.ts";
+import { guard } from "./failure.ts";
+import { hold } from "./hold.ts";
+import type { Place } from "./place.ts";
+import { isPrincipal } from "./principal.ts";
+import { entitlementIdOf, type Issued } from "./register/issued.ts";
+import { readRegister } from "./register/register.ts";
+import { revoke } from "./revoke.ts";
+import { type RunProgram, runProgram } from "./run-program.ts";
+import { createTurns } from "./turns.ts";
+
+export interface SshOptions {
+  /** The public key of a principal, as the adopted identity map has it. */
+  readonly findPublicKey: (principal: string) => Promise<string | undefined>;
+  readonly now: () => Date;
+  /** Default: a real program. */
+  readonly run?: RunProgram;
+}
+
+/**
+ * A certificate authority of OpenSSH: signs a person's public key until the end of the lease, and revokes by a key revocation list that the
+ * hosts fetch. See docs/providers/ssh.md.
+ */
+export function sshProvider(
+  configuration: SshConfiguration,
+  { findPublicKey, now, run = runProgram }: SshOptions,
+): Provider {
+  const { name, resources, deadlineSeconds } = configuration;
+  const instance = fingerprintOfLine(configuration.caPublicKey);
+  const allowed = listAllowed(resources);
+  const keygen = openKeygen(name, run, deadlineSeconds);
+  const place: Place = { configuration, keygen, run, now };
+  const inTurn = createTurns();
+  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
+  const work = <Result>(doWork: () => Promise<Result>): Promise<Result> => inTurn(() => guard(name, doWork));
+
+  function findRole(entitlement: Entitlement): Role {
+    const known = check(entitlement).length === 0;
+    const role = known ? resources[entitlement.resource]?.roles[entitlement.role] : undefined;
+    if (role === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    return role;
+  }
+
+  async function identify(
+    principal: string,
+    entitlement: Entitlement,
+  ): Promise<{ role: Role; publicKey: string; ids: HoldingIds }> {
+    const role = findRole(entitlement);
+    const line = isPrincipal(principal) ? await findPublicKey(principal) : undefined;
+    const publicKey = line === undefined ? undefined : parsePublicKey(line);
+    if (publicKey === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+    const ids = {
+      instance,
+      principal: fingerprintOfLine(publicKey),
+      entitlement: entitlementIdOf(entitlement, role.principals),
+    };
+    return { role, publicKey, ids };
+  }
+
+  const listValid = async (): Promise<Grant[]> => {
+    const { valid } = await readRegister(configuration, keygen);
+    return [...new Map(valid.map((each) => [idsKey(each.ids), grantOf(each)])).values()];
+  };
+
+  return {
+    name,
+    check,
+    traits: async () => ({
+      container: "separate",
+      nativeExpiry: "enforced",
+      sessions: configuration.endSessions === undefined ? "survive" : "ended",
+      ...{ consistencySeconds: 0, deadlineSeconds },
+    }),
+    identify: (principal, entitlement) =>
+      work(async () => {
+        const { ids } = await identify(principal, entitlement);
+        // What cannot be granted is found before the approval.
+        await readRegister(configuration, keygen, ids);
+        return ids;
+      }),
+    async listGrants(entitlements) {
+      for (const entitlement of entitlements) findRole(entitlement);
+      const asked = new Set(entitlements.map(({ resource, role }) => `${resource}/${role}`));
+      const grants = await work(listValid);
+      return grants.filter(({ entitlement: { resource, role } }) => asked.has(`${resource}/${role}`));
+    },
+    hold: (holding) =>
+      work(async () => {
+        const { role, publicKey, ids } = await identify(holding.principal, holding.entitlement);
+        if (!sameIds(ids, holding.ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
+        return hold(place, { holding, role, publicKey });
+      }),
+    // Also works for access that is no longer in the configuration: the recorded ids suffice.
+    revoke: ({ ids }) =>
+      work(async () => {
+        if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
+        return revoke(place, ids);
+      }),
+    async *inventory() {
+      yield* await work(listValid);
+    },
+    connect: (access) => describeConnection(configuration, access),
+    close: async () => {},
+  };
+}
+
+const grantOf = ({ principal, entitlement, ids }: Issued): Grant => ({
+  ...{ principal, entitlement, ids },
+  origin: "ours",
+});
+
+const listAllowed = (resources: SshConfiguration["resources"]): AllowedRoles =>
+  Object.fromEntries(
+    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
+  );
