@@ -8,6 +8,7 @@ import { shellLine } from "../adapter/shell-word.ts";
 import { type Api, openApi } from "./api/api.ts";
 import { endBinding, makeBinding } from "./binding.ts";
 import type { KubernetesConfiguration, Subjects } from "./configuration.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
 import { bindingName, parsePlace } from "./ids.ts";
 import { listHolders } from "./listing.ts";
 import { isHome, readInstance, refusePower, requirePlace } from "./offer.ts";
@@ -120,6 +121,7 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
         : kubectl(namespace, "edit", grantedBy);
     },
 
+    diagnose: async () => diagnose(await open(), configuration),
     async close() {},
   };
 }

@@ -5,6 +5,7 @@ import { commands, providerFailures } from "./failures.ts";
 import { fields } from "./fields.ts";
 import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
+import { kubernetes } from "./kubernetes.ts";
 import { people } from "./people.ts";
 import { mysql } from "./providers/mysql.ts";
 import { postgres } from "./providers/postgres.ts";
@@ -33,6 +34,7 @@ const findings = {
   ...appAndServer.entries,
   ...mysql.entries,
   ...postgres.entries,
+  ...kubernetes.entries,
   ...receivers.entries,
   ...scim.entries,
 };
@@ -64,6 +66,7 @@ export const areas: readonly Area<string>[] = [
   repository,
   branchRules,
   appAndServer,
+  kubernetes,
   mysql,
   postgres,
   receivers,
