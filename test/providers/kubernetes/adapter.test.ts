@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { ProviderContext } from "../../../src/providers/adapter/adapter.ts";
+import { createContext } from "../../../src/providers/context.ts";
 import { kubernetesAdapter } from "../../../src/providers/kubernetes/adapter.ts";
 import { openAccess } from "../../../src/providers/kubernetes/api/credentials.ts";
 import { kubernetesFailure } from "../../../src/providers/kubernetes/api/failure.ts";
@@ -10,12 +10,7 @@ import type { Credentials } from "../../../src/providers/kubernetes/configuratio
 import { bindingName, formatPlace, parsePlace } from "../../../src/providers/kubernetes/ids.ts";
 
 const now = () => new Date("2026-11-20T12:00:00Z");
-const where = 'HALLPASS_PROVIDERS/0 ("prod")';
-const context: ProviderContext = {
-  ...{ name: "prod", where, now },
-  readSecret: (_field, variable) => `value of ${variable}`,
-  findVerifier: async () => undefined,
-};
+const context = createContext("prod", 0, { TOKEN: "hunter2" }, { now });
 const orders = { namespace: "orders", roles: { readonly: "ClusterRole/view" } };
 const entry = { server: "https://kube.example:6443", tokenFrom: "TOKEN", resources: { orders } };
 const open = (overrides: object) => kubernetesAdapter.open({ ...entry, ...overrides }, context);
