@@ -1,6 +1,12 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { connect as connectSocket, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Connection } from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
@@ -20,6 +26,22 @@ import { listServers } from "./server.ts";
 
 const later = new Date("2036-11-20T16:00:00Z");
 const MAX_CONNECTIONS = 12;
+
+const run = promisify(execFile);
+
+const fromBundle = `
+  import { writeFileSync } from "node:fs";
+  import { bundleAction } from "./scripts/bundle-action.js";
+  const { FOLDER, ENTRY, SECRET } = process.env;
+  const files = await bundleAction();
+  for (const { name, text } of [...files, { name: "package.json", text: '{"type":"module"}' }])
+    writeFileSync(FOLDER + "/" + name, text);
+  const all = await Promise.all(files.filter(({ name }) => name.startsWith("adapter-")).map(({ name }) => import(FOLDER + "/" + name)));
+  const { mysqlAdapter } = all.find((each) => "mysqlAdapter" in each);
+  const entry = { ...JSON.parse(ENTRY), passwordFrom: "SECRET", resources: { orders: { roles: { readonly: "orders_readonly" } } } };
+  const provider = mysqlAdapter.open(entry, { name: "orders-db", where: "here", readSecret: () => SECRET });
+  console.log(JSON.stringify(await provider.traits()));
+  await provider.close();`;
 
 for (const { name } of listServers()) {
   describe(`connections to ${name}`, () => {
@@ -115,6 +137,22 @@ for (const { name } of listServers()) {
       expect(new Set((await Promise.all(calls)).map(({ principal }) => principal))).toEqual(
         new Set(["alice@%"]),
       );
+    });
+
+    it("connects from the Action's bundle, which loads packages in its own way", async () => {
+      const folder = await mkdtemp(join(tmpdir(), "hallpass-bundle-"));
+      const { host, port, hallpass } = server;
+      const { stdout } = await run(process.execPath, ["--input-type=module", "-e", fromBundle], {
+        cwd: fileURLToPath(new URL("../..", import.meta.url)),
+        env: {
+          PATH: process.env.PATH,
+          FOLDER: folder,
+          ENTRY: JSON.stringify({ host, port, user: "hallpass" }),
+          SECRET: hallpass.password,
+        },
+      });
+      await rm(folder, { recursive: true });
+      expect(JSON.parse(stdout)).toMatchObject({ container: "shared", nativeExpiry: "none" });
     });
 
     it("says that a wrong password is refused, and a server that is not there unreachable", async () => {

@@ -10,9 +10,10 @@ const LOCK_WAIT_SECONDS = 1;
 /** Opens a connection with settings of its own: an administrator's defaults must not change what our SQL means. */
 export async function connect(configuration: MysqlConfiguration, milliseconds: number): Promise<Connection> {
   const { name, host, port, user, password, tls = isLoopback(host) ? "off" : "verify" } = configuration;
-  const { createConnection } = await import("mysql2/promise");
+  // The default export is the whole module in Node and in a bundle; only Node adds the names.
+  const { default: mysql } = await import("mysql2/promise");
   try {
-    const connection = await createConnection({
+    const connection = await mysql.createConnection({
       ...{ host, port, user, password, connectTimeout: milliseconds },
       ...{ charset: "utf8mb4_bin", dateStrings: true, supportBigNumbers: true, bigNumberStrings: true },
       ...(tls === "verify" && { ssl: { rejectUnauthorized: true, verifyIdentity: true } }),
