@@ -44,6 +44,8 @@ const long = [
   "test/end-to-end/worst.test.ts",
   "test/ldap/openldap.test.ts",
   "test/ldap/samba.test.ts",
+  "test/mysql/native-expiry.test.ts",
+  "test/mysql/provider.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
   "test/simulation/gaps.test.ts",

@@ -19,7 +19,7 @@ export const instanceOf = ({ instances }: Server): string => instances[0];
 
 /**
  * MySQL has an id in its data directory (`server_uuid`, MySQL Reference Manual, "Replication and Binary Logging Options"). MariaDB's `server_uid`
- * is made of the machine's network address and the port, so a rebuilt server keeps it and a moved one does not: there, a row in our schema
+ * is the same for a rebuilt server on the same machine and port, and another after a change of the port (10.11.19): there, a row in our schema
  * marks the data. `address` stands in where the row is missing.
  */
 export async function readServer(
