@@ -1,6 +1,7 @@
 import { Attribute, Change, type Client } from "ldapts";
 import { describe } from "vitest";
 import { ldapAdapter } from "../../src/providers/ldap/adapter.ts";
+import { accepting, RESULT } from "../../src/providers/ldap/connection/failure.ts";
 import { ldapProvider } from "../../src/providers/ldap/provider.ts";
 import type { ProviderFixture } from "../providers/conformance.ts";
 import { testProvider } from "../providers/conformance.ts";
@@ -8,7 +9,17 @@ import { until } from "../support/until.ts";
 import { configure, entitlement, now, targetOf, type Way, ways } from "./directory-of-orders.ts";
 import { disturbances, openDisturbingGate } from "./disturbing-gate.ts";
 import { hasSlapd } from "./servers.ts";
-import { addPerson, canRead, openAs, passwords, personDn, type Slapd, startSlapd, suffix } from "./slapd.ts";
+import {
+  addPerson,
+  canRead,
+  hallpassDn,
+  openAs,
+  passwords,
+  personDn,
+  type Slapd,
+  startSlapd,
+  suffix,
+} from "./slapd.ts";
 
 const hostile = `x*)(uid=*))(|(uid=a,b+c="d";<e>\\f#`;
 const deadlineSeconds = 2;
@@ -16,6 +27,7 @@ const deadlineSeconds = 2;
 /** People may rename, delete and make entries of people, which is more than they should. */
 const careless = `
 access to dn.subtree="ou=people,${suffix}"
+  by dn.exact="${hallpassDn}" read
   by users write`;
 
 async function fixtureOf(way: Way): Promise<ProviderFixture> {
@@ -47,7 +59,10 @@ async function fixtureOf(way: Way): Promise<ProviderFixture> {
     disturb: gate.disturb,
     disturbances,
     secrets: Object.values(passwords),
-    byHand: { give: (uid) => change("add", uid), take: (uid) => change("delete", uid) },
+    byHand: {
+      give: (uid) => change("add", uid),
+      take: async (uid) => void (await accepting([RESULT.noSuchAttribute], change("delete", uid))),
+    },
     // Also under the name that she takes below.
     canUse: async (uid) =>
       (await canRead(slapd, uid)) || (uid === "alice" && (await canRead(slapd, "mallory"))),

@@ -10,3 +10,6 @@ export function hasServer(name: string, file: string): boolean {
 }
 
 export const hasSlapd = (): boolean => hasServer("slapd", "/usr/sbin/slapd");
+
+/** Samba takes fixed ports in a network namespace of its own, which only root may make. */
+export const hasSamba = (): boolean => hasServer("samba", "/usr/sbin/samba") && process.getuid?.() === 0;

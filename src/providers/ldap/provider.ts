@@ -8,6 +8,7 @@ import { ProviderError } from "../adapter/error.ts";
 import { DEADLINE_SECONDS, type LdapConfiguration } from "./configuration.ts";
 import { describeConnection, hasConnections } from "./connect.ts";
 import { RESULT, resultCodeOf } from "./connection/failure.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
 import { type Directory, withDirectory } from "./identity/directory.ts";
 import { findLendable, findTarget, type Target } from "./identity/groups.ts";
 import { findPrincipal, type Person } from "./identity/principals.ts";
@@ -116,6 +117,7 @@ export function ldapProvider(configuration: LdapConfiguration, now: () => Date):
     ...(hasConnections(resources) && {
       connect: (access) => describeConnection(resources[access.entitlement.resource], access),
     }),
+    diagnose: () => withDirectory(configuration, diagnose),
     close: async () => {},
   };
 }

@@ -32,9 +32,10 @@ export interface Session {
   /** `undefined`: the entry does not exist, or Hallpass may not see it. */
   read(dn: string, ask: Pick<Question, "attributes" | "binary" | "controls">): Promise<Entry | undefined>;
   search(question: Question): Promise<Entry[]>;
+  /** Any one entry that the search finds. */
+  findOne(question: Question): Promise<Entry | undefined>;
   /** Pages of a search. ldapts takes an empty page for the last one: the caller looks at that. */
   pages(question: Question & { readonly pageSize: number }): Promise<Entry[][]>;
-  compare(dn: string, attribute: string, value: string): Promise<boolean>;
   add(dn: string, attributes: Readonly<Record<string, string | string[]>>): Promise<void>;
   modify(dn: string, changes: readonly Change[]): Promise<void>;
   delete(dn: string): Promise<void>;
@@ -131,6 +132,12 @@ function toSession(client: Client, { Attribute, Change, Control }: typeof import
 
   return {
     search,
+    async findOne(question) {
+      // With a limit of its own, ldapts takes "size limit exceeded" for an answer.
+      const options = { ...toOptions(question), sizeLimit: 1 };
+      const found = await client.search(question.base, options, toControls(question.controls));
+      return found.searchEntries.map(toEntry)[0];
+    },
     async read(dn, ask) {
       try {
         return (await search({ base: dn, scope: "base", filter: EVERYTHING, ...ask }))[0];
@@ -153,7 +160,6 @@ function toSession(client: Client, { Attribute, Change, Control }: typeof import
       }
       return pages;
     },
-    compare: (dn, attribute, value) => client.compare(dn, attribute, value),
     add: (dn, attributes) => client.add(dn, { ...attributes }),
     modify: (dn, changes) =>
       client.modify(

@@ -45,10 +45,16 @@ const nameOf = (entry: Entry): string => soleValueOf(entry, "sAMAccountName") ??
 function isPowerful(entry: Entry): boolean {
   const bytes = bytesOf(entry, "objectSid");
   const sid = bytes && sidText(bytes);
-  // S-1-5-32 are the server's own groups: administrators, account, backup, server and print operators among them.
-  const isBuiltIn = sid?.startsWith("S-1-5-32-") === true && !HARMLESS.includes(relativeId(sid));
   // The directory protects what AdminSDHolder protects: [MS-ADTS], "AdminSDHolder".
   const isProtected = soleValueOf(entry, "adminCount") === "1";
-  const isKnown = sid !== undefined && POWERFUL.includes(relativeId(sid));
-  return isBuiltIn || isProtected || isKnown || POWERFUL_NAMES.includes(nameOf(entry).toLowerCase());
+  const isNamed = POWERFUL_NAMES.includes(nameOf(entry).toLowerCase());
+  return isProtected || isNamed || (sid !== undefined && isPowerfulSid(sid));
 }
+
+/** S-1-5-32 are the server's own groups: administrators, account, backup, server and print operators among them. */
+export const isPowerfulSid = (sid: string): boolean =>
+  sid.startsWith("S-1-5-32-")
+    ? !HARMLESS.includes(relativeId(sid))
+    : isDomainSid(sid) && POWERFUL.includes(relativeId(sid));
+
+const isDomainSid = (sid: string): boolean => sid.startsWith("S-1-5-21-");

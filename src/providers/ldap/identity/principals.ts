@@ -5,6 +5,7 @@ import { all, equals, type Filter } from "../connection/filter.ts";
 import type { Directory } from "./directory.ts";
 import { domainScope, findById } from "./find-by-id.ts";
 import { ID_ATTRIBUTES, idOf } from "./ids.ts";
+import { isOwnAccount } from "./own-account.ts";
 
 export interface Person {
   readonly dn: string;
@@ -42,7 +43,8 @@ export async function findPrincipal(directory: Directory, name: string): Promise
   const person = second === undefined ? toPerson(directory, entry) : undefined;
   if (person === undefined)
     throw refused(provider, `"${name}" is not the only ${attribute} of exactly one entry with an id.`);
-  if (await isOwnAccount(directory, person)) throw refused(provider, `"${name}" is the account of Hallpass.`);
+  if (await isOwnAccount(directory, person.id))
+    throw refused(provider, `"${name}" is the account of Hallpass.`);
   return person;
 }
 
@@ -61,29 +63,6 @@ export async function findPersonById(directory: Directory, id: string): Promise<
   if (entry === undefined || found === undefined) return undefined;
   const name = soleValueOf(entry, directory.configuration.principals.attribute) ?? entry.dn;
   return { dn: entry.dn, id: found, name, primaryGroup: soleValueOf(entry, "primaryGroupID") };
-}
-
-/** Who am I? RFC 4532. Active Directory answers with a domain and a name. */
-const WHO_AM_I = "1.3.6.1.4.1.4203.1.11.3";
-
-/** Hallpass's own entry; `undefined` where the server does not show it. */
-export async function findOwnAccount(
-  { session, flavour, root }: Directory,
-  attributes: readonly string[] = [],
-): Promise<Entry | undefined> {
-  const answer = await session.extended(WHO_AM_I);
-  const binary = ID_ATTRIBUTES[flavour];
-  const ask = { attributes: [...attributes, ...binary], binary };
-  if (answer.startsWith("dn:")) return session.read(answer.slice(3), ask);
-  const name = answer.slice(answer.lastIndexOf("\\") + 1);
-  const filter = equals("sAMAccountName", name);
-  const controls = domainScope({ flavour });
-  return (await session.search({ base: root, scope: "sub", filter, ...ask, controls }))[0];
-}
-
-async function isOwnAccount(directory: Directory, { id }: Person): Promise<boolean> {
-  const own = await findOwnAccount(directory);
-  return own !== undefined && idOf(directory.flavour, own) === id;
 }
 
 const refused = (provider: string, why: string): ProviderError =>

@@ -1,5 +1,5 @@
-import { accepting, RESULT, resultCodeOf } from "../connection/failure.ts";
-import { reaches } from "../connection/filter.ts";
+import { accepting, RESULT } from "../connection/failure.ts";
+import { equals, reaches } from "../connection/filter.ts";
 import type { Directory } from "../identity/directory.ts";
 import { domainScope } from "../identity/find-by-id.ts";
 import type { Target } from "../identity/groups.ts";
@@ -7,18 +7,18 @@ import { relativeId } from "../identity/object-sid.ts";
 import type { Person } from "../identity/principals.ts";
 import { memberAttribute } from "./members.ts";
 
-/** Whether the group has the person as a direct member. The server compares: it knows its own spelling of a DN. */
+/**
+ * Whether the group has the person as a direct member. The server compares: it knows its own spelling of a DN. A search does it, because
+ * Samba's compare operation takes a parenthesis in a DN for a filter's.
+ */
 export async function isDirectMember(
   { session, configuration }: Directory,
   group: Pick<Target, "dn">,
   dn: string,
 ): Promise<boolean> {
-  try {
-    return await session.compare(group.dn, memberAttribute(configuration), dn);
-  } catch (error) {
-    if (resultCodeOf(error) === RESULT.noSuchAttribute) return false;
-    throw error;
-  }
+  const filter = equals(memberAttribute(configuration), dn);
+  const found = await session.search({ base: group.dn, scope: "base", filter, attributes: ["1.1"] });
+  return found.length > 0;
 }
 
 /** Whether the person holds what the group gives by another way: as her primary group, or through a group in it (Active Directory). */

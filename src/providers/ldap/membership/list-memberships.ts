@@ -4,7 +4,7 @@ import { all, equals, reaches } from "../connection/filter.ts";
 import { searchPaged } from "../connection/search-paged.ts";
 import type { Directory } from "../identity/directory.ts";
 import { domainScope } from "../identity/find-by-id.ts";
-import type { Target } from "../identity/groups.ts";
+import { isGroup, type Target } from "../identity/groups.ts";
 import { ID_ATTRIBUTES, idOf } from "../identity/ids.ts";
 import { relativeId } from "../identity/object-sid.ts";
 import { personAttributes, principalFilter, toPerson } from "../identity/principals.ts";
@@ -32,7 +32,8 @@ export function toGrant(
   origin: Grant["origin"],
 ): Grant {
   const { instance, flavour } = directory;
-  const person = entry && toPerson(directory, entry);
+  // A group may have a name in the principals' attribute, too.
+  const person = entry === undefined || isGroup(entry) ? undefined : toPerson(directory, entry);
   const id = entry && idOf(flavour, entry);
   return {
     principal: person?.name ?? dn,

@@ -40,14 +40,17 @@ export async function readWindows(
   provider: string,
   dn: string,
   controls: NonNullable<Question["controls"]>,
+  size = WINDOW,
 ): Promise<{ readonly values: readonly string[]; readonly windows: number }> {
   const values: string[] = [];
   for (let windows = 1, start = 0; ; windows++) {
-    const asked = `member;range=${start}-${start + WINDOW - 1}`;
+    const asked = `member;range=${start}-${start + size - 1}`;
     const entry = await session.read(dn, { attributes: [asked], controls });
     if (entry === undefined) throw new ProviderError(provider, "BUSY", new Error("The group is gone."));
     const window = findWindow(entry);
-    if (window === undefined) return { values: [...values, ...valuesOf(entry, "member")], windows };
+    // ldapts shows an attribute that was asked for and is not there as one without values.
+    if (window === undefined || window.values.length === 0)
+      return { values: [...values, ...valuesOf(entry, "member")], windows };
     values.push(...window.values);
     if (window.end === "*") return { values, windows };
     const next = Number(window.end) + 1;

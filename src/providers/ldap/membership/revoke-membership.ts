@@ -8,13 +8,14 @@ import { findPersonById } from "../identity/principals.ts";
 import { isDirectMember, removeMember } from "./held.ts";
 import { readMembers, resolveMembers } from "./members.ts";
 
-/** Times that a person who is renamed meanwhile is followed to her new name. */
-const RENAMINGS = 5;
+/** Times that a member is removed which somebody adds again, or who is renamed meanwhile. */
+const ATTEMPTS = 5;
 
 /** Takes the person out of the group, both by their recorded ids, wherever they are now. */
 export async function revokeMembership(directory: Directory, ids: HoldingIds): Promise<Receipt> {
   let changed = false;
-  for (let attempt = 0; attempt < RENAMINGS; attempt++) {
+  let isRefused = false;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const group = await findTargetById(directory, ids.entitlement);
     if (group === undefined) return { changed, sessionsEnded: 0 };
     const person = await findPersonById(directory, ids.principal);
@@ -25,18 +26,13 @@ export async function revokeMembership(directory: Directory, ids: HoldingIds): P
     const code = await removeMember(directory, group.dn, person.dn);
     changed ||= code === 0;
     if (code === RESULT.noSuchObject) continue;
-    if (await isDirectMember(directory, group, person.dn)) {
-      const why = new Error("The server keeps the member, with code 53 or because somebody adds it again.");
-      throw new ProviderError(
-        directory.provider,
-        code === RESULT.unwillingToPerform ? "REFUSED" : "BUSY",
-        why,
-      );
-    }
+    isRefused = code === RESULT.unwillingToPerform;
+    if (await isDirectMember(directory, group, person.dn)) continue;
     if ((await findPersonById(directory, ids.principal))?.dn === person.dn)
       return { changed, sessionsEnded: 0 };
   }
-  throw new ProviderError(directory.provider, "BUSY", new Error("The person is renamed again and again."));
+  const why = new Error("The server keeps the member, or somebody adds or renames it again and again.");
+  throw new ProviderError(directory.provider, isRefused ? "REFUSED" : "BUSY", why);
 }
 
 /**
