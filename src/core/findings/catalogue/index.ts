@@ -5,3 +5,85 @@ import { commands, providerFailures } from "./failures.ts";
 import { fields } from "./fields.ts";
 import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
+import { kubernetes } from "./kubernetes.ts";
+import { people } from "./people.ts";
+import { ldap } from "./providers/ldap.ts";
+import { mysql } from "./providers/mysql.ts";
+import { postgres } from "./providers/postgres.ts";
+import { receivers } from "./providers/receivers.ts";
+import { scim } from "./providers/scim.ts";
+import { removal } from "./removal.ts";
+import { requestFile } from "./request-file.ts";
+import { rules } from "./rules.ts";
+import { stops } from "./stops.ts";
+import { terms } from "./terms.ts";
+import { text } from "./text.ts";
+
+const findings = {
+  ...text.entries,
+  ...fields.entries,
+  ...requestFile.entries,
+  ...terms.entries,
+  ...people.entries,
+  ...approval.entries,
+  ...rules.entries,
+  ...removal.entries,
+  ...stops.entries,
+  ...inventory.entries,
+  ...repository.entries,
+  ...branchRules.entries,
+  ...appAndServer.entries,
+  ...mysql.entries,
+  ...ldap.entries,
+  ...postgres.entries,
+  ...kubernetes.entries,
+  ...receivers.entries,
+  ...scim.entries,
+};
+
+/** Every code a finding, a refusal or an examination can have. A code without an entry does not compile. */
+export type Code = keyof typeof findings;
+
+/** Every code an alert can have besides. */
+export type AlertCode = keyof typeof alerts.entries;
+
+export const isAlertCode = (code: unknown): code is AlertCode =>
+  typeof code === "string" && Object.hasOwn(alerts.entries, code);
+
+/** Every code a command can fail with, besides those of a provider. */
+export type CommandCode = keyof typeof commands.entries;
+
+/** The sections of the troubleshooting page, in its order. */
+export const areas: readonly Area<string>[] = [
+  requestFile,
+  terms,
+  people,
+  approval,
+  text,
+  fields,
+  stops,
+  rules,
+  removal,
+  inventory,
+  repository,
+  branchRules,
+  appAndServer,
+  kubernetes,
+  mysql,
+  ldap,
+  postgres,
+  receivers,
+  scim,
+  providerFailures,
+  commands,
+  alerts,
+];
+
+/**
+ * Why a merged request was refused, in words that complete "Nothing was granted: …". Codes come from the ledger, which an older or
+ * newer version may have written: `undefined` for a code without such words.
+ */
+export function findRefusal(code: string): string | undefined {
+  const area = areas.find(({ entries }) => Object.hasOwn(entries, code));
+  return area?.entries[code]?.refusal ?? area?.refusal;
+}
