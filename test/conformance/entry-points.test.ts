@@ -43,6 +43,10 @@ it("an adapter of others finds what it needs", () => {
     "checkAllowed",
     "defineAdapter",
     "failureOf",
+    "offeredRoles",
+    "openJsonApi",
     "parseJson",
+    "sameIds",
+    "secretVariable",
   ]);
 });

@@ -11,6 +11,16 @@ function getAjv(): Ajv {
 /** The allowed names of providers, resources and roles: the same as in an entitlement. */
 export const namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
 
+/** The field of an entry that names the variable of a secret. End the field's name in `From`. */
+export const secretVariable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } as const;
+
+/** The field `resources` of an entry: the roles on offer, by resource. */
+export const offeredRoles = {
+  type: "object",
+  propertyNames: { pattern: namePattern },
+  additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } },
+} as const;
+
 /** Checks entries of the server's provider configuration against a closed schema. */
 export const compileEntry = <T>(schema: object): Validator<T> =>
   lazyValidator(() => getAjv().compile<T>(schema));

@@ -4,6 +4,7 @@ export type { Connection } from "../../core/access/connection.ts";
 export type { Entitlement } from "../../core/access/entitlement.ts";
 export type { Grant, Receipt } from "../../core/access/grant.ts";
 export type { Holding, HoldingIds } from "../../core/access/holding.ts";
+export { sameIds } from "../../core/access/holding.ts";
 export type { Power } from "../../core/access/power.ts";
 export type { ProviderTraits } from "../../core/access/traits.ts";
 export type { Finding } from "../../core/findings/finding.ts";
@@ -11,5 +12,13 @@ export type { Provider } from "../../core/ports/provider.ts";
 export type { Abilities } from "./abilities.ts";
 export { type Adapter, defineAdapter, type ProviderContext } from "./adapter.ts";
 export { type AllowedRoles, checkAllowed } from "./allowed.ts";
+export { offeredRoles, secretVariable } from "./entry-schema.ts";
 export { ProviderError, type ProviderErrorCode } from "./error.ts";
 export { callHttp, failureOf, type HttpAnswer, type HttpCall, type HttpOptions, parseJson } from "./http.ts";
+export {
+  type JsonApi,
+  type JsonApiOptions,
+  type JsonCall,
+  type JsonObject,
+  openJsonApi,
+} from "./json-api.ts";

@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { defineAdapter } from "../adapter/adapter.ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { offeredRoles } from "../adapter/entry-schema.ts";
 import { memoryProvider } from "./provider.ts";
 
 const schema = {
@@ -21,11 +21,7 @@ const schema = {
         },
       },
     },
-    resources: {
-      type: "object",
-      propertyNames: { pattern: namePattern },
-      additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } },
-    },
+    resources: offeredRoles,
   },
 } as const;
 
