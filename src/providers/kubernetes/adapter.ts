@@ -10,7 +10,7 @@ export const kubernetesAdapter = defineAdapter<KubernetesEntry>({
   abilities: {
     system: "Kubernetes: RoleBindings and ClusterRoleBindings",
     container: ["separate"],
-    nativeExpiry: ["none"],
+    nativeExpiry: ["removed", "none"],
     sessions: ["survive"],
     tested: "shape-checked",
   },
@@ -19,17 +19,12 @@ export const kubernetesAdapter = defineAdapter<KubernetesEntry>({
 
 function open(entry: KubernetesEntry, context: ProviderContext): Provider {
   refuseMistakes(entry, context.where);
-  const { caFile, tokenFrom, tokenFile, clientCertificate, subjects, ...rest } = entry;
-  const { server, resources, ownNamespace, deadlineSeconds } = rest;
+  const { caFile: _ca, tokenFrom: _from, tokenFile: _file, clientCertificate: _client, ...rest } = entry;
   return kubernetesProvider({
-    ...{ server, resources, name: context.name, now: context.now },
-    ...(subjects && {
-      subjects: { kind: subjects.kind, ...(subjects.prefix && { prefix: subjects.prefix }) },
-    }),
-    ...(ownNamespace && { ownNamespace }),
-    ...(rest.context && { context: rest.context }),
-    ...(deadlineSeconds && { deadlineSeconds }),
+    ...rest,
+    name: context.name,
     credentials: readCredentials(entry, context),
+    now: context.now,
   });
 }
 

@@ -2,6 +2,7 @@ import type { HoldingIds } from "../../core/access/holding.ts";
 import type { Api } from "./api/api.ts";
 import { type Binding, isBinding, type RoleRef } from "./api/shapes.ts";
 import { bindingName } from "./ids.ts";
+import { REMOVAL_LABEL } from "./kyverno.ts";
 import { bindingPath, bindingsPath, type Namespace, type RoleName } from "./scope.ts";
 import { type Known, sameSubject } from "./subjects.ts";
 
@@ -20,6 +21,8 @@ export interface Wanted {
   readonly role: RoleName;
   readonly known: Known;
   readonly ids: HoldingIds;
+  /** When Kyverno removes it, as its label says. */
+  readonly removal?: string;
 }
 
 const roleRef = ({ kind, name }: RoleName): RoleRef => ({
@@ -31,13 +34,16 @@ const roleRef = ({ kind, name }: RoleName): RoleRef => ({
 export const isOf = (binding: Binding, role: RoleName): boolean =>
   binding.roleRef.kind === role.kind && binding.roleRef.name === role.name;
 
-function build({ namespace, role, known, ids }: Wanted): object {
+function build({ namespace, role, known, ids, removal }: Wanted): object {
   return {
     apiVersion: API_VERSION,
     kind: namespace === undefined ? "ClusterRoleBinding" : "RoleBinding",
     metadata: {
       name: bindingName(ids),
-      labels: { "app.kubernetes.io/managed-by": "hallpass" },
+      labels: {
+        "app.kubernetes.io/managed-by": "hallpass",
+        ...(removal !== undefined && { [REMOVAL_LABEL]: removal }),
+      },
       annotations: {
         [annotations.instance]: ids.instance,
         [annotations.principal]: ids.principal,
@@ -70,11 +76,23 @@ export async function makeBinding(api: Api, wanted: Wanted): Promise<boolean> {
   // It goes once its finalizers are done, and its name is taken until then.
   if (there.metadata.deletionTimestamp !== undefined)
     throw api.fail("BUSY", `${path} is still being deleted.`);
-  if (gives(there, wanted)) return false;
+  if (gives(there, wanted)) {
+    await moveRemoval(api, path, there, wanted.removal);
+    return false;
+  }
   // Under our name, and not what we made. A role reference cannot be changed; nothing is lost, since it does not give this access.
   await removeExactly(api, path, there);
   if (await create(api, wanted)) return true;
   throw api.fail("BUSY", `${path} came back.`);
+}
+
+/** Moves the end at which Kyverno removes the binding, or takes it off, in one write. */
+async function moveRemoval(api: Api, path: string, { metadata }: Binding, removal?: string): Promise<void> {
+  if (metadata.labels?.[REMOVAL_LABEL] === removal) return;
+  const labels = { [REMOVAL_LABEL]: removal ?? null };
+  const answer = await api.send("PATCH", path, { metadata: { uid: metadata.uid, labels } });
+  if (answer.status === 404) throw api.fail("BUSY", `${path} went meanwhile.`);
+  api.parse(isBinding, `PATCH ${path}`, answer);
 }
 
 /** `false`: an object of that name is there ("API Conventions": 409, `AlreadyExists`). */

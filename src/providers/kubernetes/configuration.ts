@@ -41,6 +41,12 @@ export const kubernetesSchema = {
       },
     },
     ownNamespace: namespace,
+    kyverno: {
+      type: "object",
+      additionalProperties: false,
+      required: ["namespace"],
+      properties: { namespace, serviceAccount: namespace },
+    },
     context: { type: "string", pattern: "^[\\w.:/@-]{1,253}$" },
     deadlineSeconds: { type: "integer", minimum: 2, maximum: 300 },
     resources: {
@@ -86,6 +92,13 @@ export interface Subjects {
   readonly prefix?: string;
 }
 
+/** Where Kyverno's cleanup controller runs, and as whom. */
+export interface Kyverno {
+  readonly namespace: string;
+  /** Default: that of Kyverno's chart. */
+  readonly serviceAccount?: string;
+}
+
 /** An entry with its defaults. */
 export interface KubernetesConfiguration extends Pick<KubernetesEntry, "server" | "resources"> {
   readonly name: string;
@@ -94,6 +107,8 @@ export interface KubernetesConfiguration extends Pick<KubernetesEntry, "server" 
   readonly subjects?: Subjects;
   /** The namespace of Hallpass's own service account or Secrets. Default: that of its service account. */
   readonly ownNamespace?: string;
+  /** Kyverno removes each binding at its end. Absent = nothing but Hallpass does. */
+  readonly kyverno?: Kyverno;
   /** The context that people have for this cluster in their kubeconfig. */
   readonly context?: string;
   /** The deadline of each call of the port. Default 15. */

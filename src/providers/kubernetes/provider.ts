@@ -7,9 +7,10 @@ import { ProviderError } from "../adapter/error.ts";
 import { shellLine } from "../adapter/shell-word.ts";
 import { type Api, openApi } from "./api/api.ts";
 import { endBinding, makeBinding } from "./binding.ts";
-import type { KubernetesConfiguration, Subjects } from "./configuration.ts";
+import type { KubernetesConfiguration, Kyverno, Subjects } from "./configuration.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { bindingName, parsePlace } from "./ids.ts";
+import { findKyvernoLack, formatRemoval } from "./kyverno.ts";
 import { listHolders } from "./listing.ts";
 import { isHome, readInstance, refusePower, requirePlace } from "./offer.ts";
 import { listPlaces, type Namespace, type Place } from "./scope.ts";
@@ -20,7 +21,7 @@ const CONSISTENCY_SECONDS = 5;
 
 /** Gives and takes roles of a Kubernetes cluster: docs/providers/kubernetes.md. */
 export function kubernetesProvider(configuration: KubernetesConfiguration): Provider {
-  const { name, context, deadlineSeconds = 15 } = configuration;
+  const { name, context, kyverno, deadlineSeconds = 15 } = configuration;
   const subjects: Subjects = configuration.subjects ?? { kind: "User" };
   const places = listPlaces(configuration);
   const allowed = Object.fromEntries([...places].map(([resource, roles]) => [resource, [...roles.keys()]]));
@@ -49,6 +50,12 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
     return listHolders(api, { instance: await readInstance(api), subjects, asked });
   }
 
+  /** No grant where nothing would remove it. */
+  async function requireKyverno(api: Api, settings: Kyverno, namespace: Namespace): Promise<void> {
+    const lack = await findKyvernoLack(api, settings, namespace, configuration.now());
+    if (lack !== undefined) throw api.fail("REFUSED", lack);
+  }
+
   const kubectl = (namespace: Namespace, ...words: readonly string[]): string =>
     shellLine(
       ...["kubectl", ...(context === undefined ? [] : ["--context", context])],
@@ -72,7 +79,7 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
     async traits() {
       return {
         container: "separate",
-        nativeExpiry: "none",
+        nativeExpiry: kyverno === undefined ? "none" : "removed",
         // Each request is authorized when it begins: exec, port-forward and watch go on.
         sessions: "survive",
         consistencySeconds: CONSISTENCY_SECONDS,
@@ -80,11 +87,13 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
       };
     },
 
-    async hold({ principal, entitlement, ids }: Holding) {
+    async hold({ principal, entitlement, ids, until }: Holding) {
       const api = await open();
       const { place, known, ids: now } = await find(api, principal, entitlement);
       if (!sameIds(now, ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
-      return { changed: await makeBinding(api, { ...place, known, ids }), sessionsEnded: 0 };
+      const wanted = { ...place, known, ids, ...(kyverno && { removal: formatRemoval(until) }) };
+      if (kyverno !== undefined) await requireKyverno(api, kyverno, place.namespace);
+      return { changed: await makeBinding(api, wanted), sessionsEnded: 0 };
     },
 
     async revoke({ ids }: Holding) {

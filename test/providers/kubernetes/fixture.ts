@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
+import type { Holding } from "../../../src/core/access/holding.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { kubernetesAdapter } from "../../../src/providers/kubernetes/adapter.ts";
 import type { KubernetesConfiguration, Subjects } from "../../../src/providers/kubernetes/configuration.ts";
@@ -27,14 +28,19 @@ interface Manifest {
 
 const page = readFileSync(new URL("../../../docs/providers/kubernetes.md", import.meta.url), "utf8");
 
+/** The objects of the page's block that has these words. */
+function readManifests(words: string): Manifest[] {
+  const blocks = [...page.matchAll(/```yml\n(?<text>.*?)```/gsu)].map(({ groups }) => groups?.text ?? "");
+  const text = blocks.find((block) => block.includes(words)) ?? "";
+  return parseAllDocuments(text).map((document) => document.toJS());
+}
+
 /** The objects that docs/providers/kubernetes.md gives to Hallpass's service account, with what it says to change. */
 export function readRights(change: {
   readonly isEverywhere: boolean;
   readonly hasAccounts: boolean;
 }): Manifest[] {
-  const text = /```yml\n(?<text>.*?)```/su.exec(page)?.groups?.text ?? "";
-  const manifests: Manifest[] = parseAllDocuments(text).map((document) => document.toJS());
-  return manifests.map((manifest) => {
+  return readManifests("namespace: hallpass").map((manifest) => {
     const { kind, metadata, rules = [] } = manifest;
     if (change.isEverywhere && kind === "RoleBinding")
       return { ...manifest, kind: "ClusterRoleBinding", metadata: { name: metadata.name } };
@@ -63,6 +69,24 @@ function admitHallpass(cluster: FakeCluster, manifests: readonly Manifest[]): vo
   }
 }
 
+const KYVERNO = { kind: "ServiceAccount", name: "kyverno-cleanup-controller", namespace: "kyverno" } as const;
+
+/** Kyverno with the rights that docs/providers/kubernetes.md gives to it, and to Hallpass beside it. */
+function admitKyverno(cluster: FakeCluster): void {
+  cluster.leases.set("kyverno/kyverno-cleanup-controller", "2026-11-20T11:59:55.123456Z");
+  for (const { kind, metadata, rules = [], roleRef, subjects = [] } of readManifests("kyverno")) {
+    if (kind === "ClusterRole") cluster.addRole(metadata.name, rules);
+    if (roleRef) cluster.addBinding("", metadata.name, `${roleRef.kind}/${roleRef.name}`, subjects);
+  }
+  // The chart binds each ClusterRole with the label in the page to its account.
+  cluster.addBinding("", "kyverno:cleanup-controller", "ClusterRole/kyverno:cleanup-controller:hallpass", [
+    KYVERNO,
+  ]);
+}
+
+/** Long enough for a busy machine. */
+const DEADLINE_SECONDS = 3;
+
 export interface Standing {
   readonly subjects: Subjects;
   readonly people: { readonly first: string; readonly second: string; readonly standing: string };
@@ -70,6 +94,10 @@ export interface Standing {
   readonly missing: string;
   /** Default: the namespace orders. */
   readonly isEverywhere?: boolean;
+  /** Kyverno cleans up. */
+  readonly hasKyverno?: boolean;
+  /** The provider has a short deadline, and the suite waits for it. */
+  readonly canBeSlow?: boolean;
 }
 
 export function subjectOf({ kind }: Subjects, principal: string): Subject {
@@ -84,13 +112,17 @@ export function standKubernetes({
   hostile,
   missing,
   isEverywhere = false,
+  hasKyverno = false,
+  canBeSlow = false,
 }: Standing): ProviderFixture & {
   readonly cluster: FakeCluster;
   open(overrides?: Partial<KubernetesConfiguration>): Provider;
+  openWithoutKyverno(): Provider;
 } {
   const cluster = new FakeCluster();
-  const { fetch, fail, disturb } = createWeather(cluster.handle);
+  const { fetch, fail, disturb } = createWeather(cluster.handle, DEADLINE_SECONDS * 1000 + 200);
   const where = isEverywhere ? "" : "orders";
+  if (hasKyverno) admitKyverno(cluster);
   cluster.namespaces.set("orders", randomUUID());
   cluster.addRole("orders-reader", [reading]);
   admitHallpass(cluster, readRights({ isEverywhere, hasAccounts: subjects.kind === "ServiceAccount" }));
@@ -110,12 +142,18 @@ export function standKubernetes({
   const resources = {
     orders: isEverywhere ? { cluster: true as const, roles } : { namespace: "orders", roles },
   };
-  const open = (overrides: Partial<KubernetesConfiguration> = {}): Provider =>
+  const openWithoutKyverno = (overrides: Partial<KubernetesConfiguration> = {}): Provider =>
     kubernetesProvider({
       ...{ name: "prod", server: "https://kube.example:6443", resources, subjects, fetch },
-      ...{ credentials: { token: TOKEN }, deadlineSeconds: 1, now: () => new Date("2026-11-20T12:00:00Z") },
+      ...{
+        credentials: { token: TOKEN },
+        deadlineSeconds: canBeSlow ? DEADLINE_SECONDS : 60,
+        now: () => new Date("2026-11-20T12:00:00Z"),
+      },
       ...overrides,
     });
+  const open = (overrides: Partial<KubernetesConfiguration> = {}): Provider =>
+    openWithoutKyverno({ ...(hasKyverno && { kyverno: { namespace: "kyverno" } }), ...overrides });
   const provider = open();
   const keysOf = (principal: string): string[] =>
     [...cluster.bindings.keys()].filter(
@@ -128,11 +166,15 @@ export function standKubernetes({
   const change = (principal: string, edit: (key: string) => void): void => keysOf(principal).forEach(edit);
 
   return {
-    ...{ provider, cluster, open, entitlement, missing, fail, disturb },
+    ...{ provider, cluster, open, openWithoutKyverno, entitlement, missing, fail, disturb },
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
     principals: { first: people.first, second: people.second, hostile },
     standing: people.standing,
     abilities: kubernetesAdapter.abilities,
+    disturbances: [
+      ...(["lost-answer", "fails-after", "throttled", "partial"] as const),
+      ...(canBeSlow ? (["slow"] as const) : []),
+    ],
     secrets: [TOKEN],
     canUse: async (principal) => {
       const { kind, name, namespace } = subject(principal);
@@ -171,6 +213,9 @@ export function standKubernetes({
         principal: async (principal: string) => void cluster.accounts.delete(principal),
         entitlement: async () => void cluster.clusterRoles.delete("orders-reader"),
       },
+    }),
+    ...(hasKyverno && {
+      expire: async ({ until }: Holding) => cluster.cleanUp(new Date(until.getTime() + 1)),
     }),
     hostile: [
       {

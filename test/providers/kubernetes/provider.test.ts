@@ -11,6 +11,7 @@ testProvider("kubernetes: users in a namespace", async () =>
     people: { first: "oidc:alice", second: "oidc:eve", standing: "oidc:carol" },
     hostile: [`oidc:x"; drop role alice; --`, "oidc:../../admins?role=owner#x", "oidc:__proto__"],
     missing: "nobody",
+    canBeSlow: true,
   }),
 );
 
@@ -30,6 +31,16 @@ testProvider("kubernetes: service accounts in a namespace", async () =>
     people: { first: "robots/alice", second: "robots/eve", standing: "robots/carol" },
     hostile: [],
     missing: "robots/nobody",
+  }),
+);
+
+testProvider("kubernetes: users in a namespace, with Kyverno", async () =>
+  standKubernetes({
+    subjects: { kind: "User" },
+    people: { first: "alice", second: "eve", standing: "carol" },
+    hostile: ["../x"],
+    missing: "",
+    hasKyverno: true,
   }),
 );
 
@@ -132,6 +143,71 @@ describe("kubernetes", () => {
     expect(ours).toMatchObject({ origin: "ours", ids: holding.ids });
     await expect(on.provider.hold(holding)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
     expect(await on.provider.revoke(holding)).toMatchObject({ changed: true });
+  });
+
+  const kyverno = { namespace: "kyverno" };
+  const standWithKyverno = () => {
+    stage = standKubernetes({
+      subjects: { kind: "User" },
+      people: { first: "alice", second: "eve", standing: "carol" },
+      hostile: [],
+      missing: "",
+      hasKyverno: true,
+    });
+    return stage;
+  };
+  const removalOf = (on: ReturnType<typeof stand>, key: string) =>
+    on.cluster.bindings.get(key)?.metadata.labels?.["cleanup.kyverno.io/ttl"];
+
+  it("labels a binding with its end for Kyverno, moves it, and takes it off where Kyverno is no longer used", async () => {
+    const on = standWithKyverno();
+    expect(await on.provider.traits()).toMatchObject({ nativeExpiry: "removed" });
+    const { key, ...holding } = await holdFor(on, "alice");
+    expect(removalOf(on, key)).toBe("2026-11-20T140000Z");
+    for (const [end, label] of [
+      ["2026-11-20T15:30:00.001Z", "2026-11-20T153001Z"],
+      ["2026-11-20T13:00:00Z", "2026-11-20T130000Z"],
+    ] as const) {
+      expect(await on.provider.hold({ ...holding, until: new Date(end) })).toMatchObject({ changed: false });
+      expect(removalOf(on, key)).toBe(label);
+    }
+    expect(await on.openWithoutKyverno().hold(holding)).toMatchObject({ changed: false });
+    expect(removalOf(on, key)).toBeUndefined();
+  });
+
+  it.each([
+    ["does not run", "does not run", (on: ReturnType<typeof stand>) => on.cluster.leases.clear()],
+    [
+      "has stopped",
+      "does not run",
+      (on: ReturnType<typeof stand>) =>
+        on.cluster.leases.set("kyverno/kyverno-cleanup-controller", "2026-11-20T11:57:00Z"),
+    ],
+    [
+      "may not delete bindings",
+      "may not watch rolebindings",
+      (on: ReturnType<typeof stand>) => on.cluster.addRole("kyverno:cleanup-controller:hallpass", []),
+    ],
+  ])("grants nothing where Kyverno %s, says so to doctor, and still ends", async (_, words, stop) => {
+    const on = standWithKyverno();
+    const { key: _key, ...holding } = await holdFor(on, "alice");
+    expect(await on.provider.diagnose?.()).toEqual([]);
+    stop(on);
+    const error = await on.provider.hold(holding).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "REFUSED" });
+    const findings = (await on.provider.diagnose?.()) ?? [];
+    expect(findings.map(({ code }) => code)).toEqual(["KUBERNETES_KYVERNO"]);
+    expect(findings[0]?.message).toContain(words);
+    expect(await on.provider.revoke(holding)).toMatchObject({ changed: true });
+  });
+
+  it("names the rights that it lacks to look at Kyverno", async () => {
+    const on = open();
+    const findings = (await on.open({ kyverno }).diagnose?.()) ?? [];
+    expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'KUBERNETES_RIGHT_MISSING The account may not get leases.coordination.k8s.io "kyverno-cleanup-controller" in the namespace kyverno.',
+      "KUBERNETES_RIGHT_MISSING The account may not create subjectaccessreviews.authorization.k8s.io in the whole cluster.",
+    ]);
   });
 
   it("refuses a user of Kubernetes itself", async () => {

@@ -39,6 +39,12 @@ export const kubernetes = defineArea({
       happens: "The role may make pods, read Secrets or ask for tokens of service accounts, as `edit` does.",
       fix: "Name a smaller role in HALLPASS_PROVIDERS, or accept it.",
     },
+    KUBERNETES_KYVERNO: {
+      means: "Kyverno would not remove a binding at its end, so Hallpass grants nothing.",
+      happens:
+        "Its cleanup controller does not run, or its service account may not watch, list and delete bindings.",
+      fix: "Put Kyverno right, or remove `kyverno` from HALLPASS_PROVIDERS.",
+    },
     KUBERNETES_BINDING_LEFT: {
       means: "A binding of a grant that has ended is still there. It gives nothing.",
       happens: "A finalizer or an admission webhook keeps it from being deleted.",

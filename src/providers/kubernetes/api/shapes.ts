@@ -17,6 +17,7 @@ export interface Metadata {
   readonly resourceVersion?: string;
   readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -24,6 +25,7 @@ const metadata = object(
   {
     ...{ name: text, uid: { type: "string", minLength: 1 } },
     ...{ resourceVersion: text, creationTimestamp: text, deletionTimestamp: text },
+    labels: { type: "object", additionalProperties: text },
     annotations: { type: "object", additionalProperties: text },
   },
   ["name", "uid"],
@@ -87,4 +89,9 @@ export const isObject = compileEntry<{ readonly metadata: Metadata }>(object({ m
 
 export const isAccessReview = compileEntry<{ readonly status: { readonly allowed: boolean } }>(
   object({ status: object({ allowed: { type: "boolean" } }) }),
+);
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/lease-v1/ */
+export const isLease = compileEntry<{ readonly spec: { readonly renewTime?: string } }>(
+  object({ spec: object({ renewTime: text }, []) }),
 );

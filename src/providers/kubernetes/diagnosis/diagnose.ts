@@ -1,9 +1,11 @@
-import { type Finding, warning } from "../../../core/findings/finding.ts";
+import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
+import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api/api.ts";
+import { filterActions } from "../api/review.ts";
 import { readIds } from "../binding.ts";
-import type { KubernetesConfiguration } from "../configuration.ts";
+import type { KubernetesConfiguration, Kyverno } from "../configuration.ts";
+import { findKyvernoLack } from "../kyverno.ts";
 import { bindingsPath, bindingWord, listPlaces, type Namespace, type Place } from "../scope.ts";
-import { filterActions } from "./review.ts";
 import { findExcessive, findMissing, listReads } from "./rights.ts";
 import { judgePlace } from "./roles.ts";
 
@@ -11,13 +13,13 @@ import { judgePlace } from "./roles.ts";
 export async function diagnose(api: Api, configuration: KubernetesConfiguration): Promise<Finding[]> {
   const places = [...listPlaces(configuration).values()].flatMap((roles) => [...roles.values()]);
   const scopes = [...new Set(places.map(({ namespace }) => namespace))];
-  const kind = configuration.subjects?.kind ?? "User";
-  const missing = await findMissing(api, places, scopes, kind);
+  const { subjects, kyverno } = configuration;
   return [
-    ...missing,
+    ...(await findMissing(api, { places, scopes, kind: subjects?.kind ?? "User", kyverno })),
     ...(await findExcessive(api, scopes)),
     ...(await judgeReadable(api, configuration, places)),
     ...(await findLeft(api, scopes)),
+    ...(kyverno === undefined ? [] : await judgeKyverno(api, kyverno, scopes, configuration.now())),
   ];
 }
 
@@ -56,4 +58,25 @@ async function findLeft(api: Api, scopes: readonly Namespace[]): Promise<Finding
       );
   }
   return findings;
+}
+
+async function judgeKyverno(api: Api, kyverno: Kyverno, scopes: readonly Namespace[], now: Date) {
+  const lacks = new Set<string>();
+  for (const namespace of scopes) {
+    const lack = await findKyvernoLack(api, kyverno, namespace, now).catch(ignoreRefused);
+    if (lack !== undefined) lacks.add(lack);
+  }
+  return [...lacks].map((lack) =>
+    mistake(
+      "KUBERNETES_KYVERNO",
+      `${lack} Hallpass grants nothing until it can.`,
+      "Put Kyverno right as docs/providers/kubernetes.md says, or remove kyverno from HALLPASS_PROVIDERS.",
+    ),
+  );
+}
+
+/** What may not be read is named among the missing rights. */
+function ignoreRefused(error: unknown): undefined {
+  if (error instanceof ProviderError && error.code === "REFUSED") return undefined;
+  throw error;
 }

@@ -1,8 +1,17 @@
 import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
 import type { Api } from "../api/api.ts";
-import type { SubjectKind } from "../configuration.ts";
+import { type Action, describeAction, filterActions } from "../api/review.ts";
+import type { Kyverno, SubjectKind } from "../configuration.ts";
+import { KYVERNO_LEASE } from "../kyverno.ts";
 import type { Namespace, Place } from "../scope.ts";
-import { type Action, describeAction, filterActions } from "./review.ts";
+
+/** The configured work of the account. */
+export interface Work {
+  readonly places: readonly Place[];
+  readonly scopes: readonly Namespace[];
+  readonly kind: SubjectKind;
+  readonly kyverno: Kyverno | undefined;
+}
 
 const RBAC = "rbac.authorization.k8s.io";
 
@@ -34,10 +43,17 @@ export const listReads = (places: readonly Place[]): Action[] => {
   ];
 };
 
-function listNeeded(places: readonly Place[], scopes: readonly Namespace[], kind: SubjectKind): Action[] {
+/** Needed to see that Kyverno can remove a binding. */
+const listOfKyverno = ({ namespace }: Kyverno): Action[] => [
+  { verb: "get", group: "coordination.k8s.io", resource: "leases", name: KYVERNO_LEASE, namespace },
+  { verb: "create", group: "authorization.k8s.io", resource: "subjectaccessreviews" },
+];
+
+function listNeeded({ places, scopes, kind, kyverno }: Work): Action[] {
   return [
     ...listReads(places),
     ...(kind === "ServiceAccount" ? [{ verb: "get", group: "", resource: "serviceaccounts" }] : []),
+    ...(kyverno === undefined ? [] : listOfKyverno(kyverno)),
     // The server asks for `bind` in the namespace of the binding.
     ...places.map((place) => ({ verb: "bind", ...rolesOf(place), namespace: place.namespace })),
     ...scopes.flatMap((namespace) =>
@@ -47,16 +63,11 @@ function listNeeded(places: readonly Place[], scopes: readonly Namespace[], kind
 }
 
 /** Needs without which a grant or an end fails. */
-export async function findMissing(
-  api: Api,
-  places: readonly Place[],
-  scopes: readonly Namespace[],
-  kind: SubjectKind,
-): Promise<Finding[]> {
-  const missing = await filterActions(api, listNeeded(places, scopes, kind), false);
+export async function findMissing(api: Api, work: Work): Promise<Finding[]> {
+  const missing = await filterActions(api, listNeeded(work), false);
   const unpatched = await filterActions(
     api,
-    scopes.map((namespace) => ({ verb: "patch", ...bindingsOf(namespace) })),
+    work.scopes.map((namespace) => ({ verb: "patch", ...bindingsOf(namespace) })),
     false,
   );
   return [

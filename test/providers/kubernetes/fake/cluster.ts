@@ -39,7 +39,10 @@ export interface User {
 
 const RBAC = "rbac.authorization.k8s.io";
 const GROUP_PATH = `/apis/${RBAC}/v1`;
-const REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+const OWN_REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+const REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+const LEASES = "/apis/coordination.k8s.io/v1/";
+const REMOVAL_LABEL = "cleanup.kyverno.io/ttl";
 /** "Setting a limit may return fewer than the requested amount of items" (ListOptions). */
 const MOST_ITEMS = 2;
 
@@ -60,6 +63,7 @@ const isDeleteOptions = compileEntry<{ readonly preconditions?: { readonly uid?:
 });
 const isReview = compileEntry<{
   readonly spec: {
+    readonly user?: string;
     readonly resourceAttributes: {
       readonly namespace?: string;
       readonly group?: string;
@@ -105,6 +109,8 @@ export class FakeCluster {
   readonly accounts = new Map<string, string>();
   /** By namespace, or "" for the whole cluster, and name. */
   readonly bindings = new Map<string, Stored>();
+  /** The time of the last renewal, by namespace and name. */
+  readonly leases = new Map<string, string>();
   readonly tokens = new Map<string, User>();
   /** Requests that Kubernetes' description of its API does not allow. */
   readonly violations: string[] = [];
@@ -178,8 +184,10 @@ export class FakeCluster {
 
   private route(user: User, asked: Asked): Response {
     const { pathname } = asked.url;
-    if (pathname === REVIEWS) return this.review(user, asked.body);
+    if (pathname === OWN_REVIEWS) return this.review(user, asked.body);
+    if (pathname === REVIEWS) return this.reviewOther(user, asked.body);
     const parts = pathname.split("/").slice(1).map(decodeURIComponent);
+    if (pathname.startsWith(LEASES)) return this.getLease(user, parts[4] ?? "", parts[6] ?? "");
     if (pathname.startsWith("/api/v1/")) {
       const [, , , namespace = "", resource, name = ""] = parts;
       return resource === undefined
@@ -232,6 +240,30 @@ export class FakeCluster {
       ...(namespace !== undefined && { namespace }),
     };
     return answer({ spec: body.spec, status: { allowed: this.authorize(user, attributes) } }, 201);
+  }
+
+  private reviewOther(user: User, body: unknown): Response {
+    const attributes = { group: "authorization.k8s.io", resource: "subjectaccessreviews", verb: "create" };
+    if (!this.authorize(user, attributes)) return this.forbid(user, attributes);
+    const [, , namespace = "", name = ""] = (isReview(body) && body.spec.user?.split(":")) || [];
+    return this.review({ kind: "ServiceAccount", namespace, name }, body);
+  }
+
+  private getLease(user: User, namespace: string, name: string): Response {
+    const attributes = { group: "coordination.k8s.io", resource: "leases", verb: "get", namespace, name };
+    if (!this.authorize(user, attributes)) return this.forbid(user, attributes);
+    const renewTime = this.leases.get(`${namespace}/${name}`);
+    return renewTime === undefined ? this.missing("leases", name) : answer({ spec: { renewTime } });
+  }
+
+  /** Kyverno's cleanup controller at a time: "an absolute time in ISO 8601 format, such as 2023-10-04T003000Z" ("TTL Cleanup"). */
+  cleanUp(now: Date): void {
+    for (const [key, { metadata }] of this.bindings) {
+      const [, date = "", hour = "", minute = "", second = ""] =
+        /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z$/u.exec(metadata.labels?.[REMOVAL_LABEL] ?? "") ?? [];
+      if (date !== "" && Date.parse(`${date}T${hour}:${minute}:${second}Z`) < now.getTime())
+        this.bindings.delete(key);
+    }
   }
 
   private onBinding(

@@ -6,22 +6,22 @@ export interface Weather {
   disturb(disturbance: Disturbance | undefined): void;
 }
 
-/** Beyond the deadline of the provider under test, which is a second. */
-const LATE_MS = 1_200;
-
-/** A way to a server that fails as it is told. What comes after the effect begins with the first write of a binding. */
-export function createWeather(handle: (request: Request) => Promise<Response>): Weather {
+/**
+ * A way to a server that fails as it is told. What comes after the effect begins with the first write of a binding. `lateMs`: beyond the
+ * deadline of the provider.
+ */
+export function createWeather(handle: (request: Request) => Promise<Response>, lateMs: number): Weather {
   let isFailing = false;
   let now: Disturbance | undefined;
   let hasWritten = false;
 
   async function disturbed(request: Request, signal: AbortSignal | undefined): Promise<Response> {
     const { method, url } = request;
-    const isWrite = method !== "GET" && !url.includes("selfsubjectaccessreviews");
+    const isWrite = method !== "GET" && !url.includes("subjectaccessreviews");
     if (now === "throttled") return new Response("{}", { status: 429, headers: { "retry-after": "7" } });
     if (now === "partial" && url.includes("continue=")) return new Response("{}", { status: 500 });
     if (now === "slow" && isWrite) {
-      setTimeout(() => handle(request), LATE_MS);
+      setTimeout(() => handle(request), lateMs);
       return new Promise((_, reject) => {
         signal?.addEventListener("abort", () => reject(new DOMException("Aborted", "AbortError")));
       });

@@ -1,6 +1,6 @@
-import type { Api } from "../api/api.ts";
-import { isAccessReview } from "../api/shapes.ts";
 import type { Namespace } from "../scope.ts";
+import type { Api } from "./api.ts";
+import { isAccessReview } from "./shapes.ts";
 
 /** One action of our account. */
 export interface Action {
@@ -14,27 +14,41 @@ export interface Action {
   readonly namespace?: Namespace;
 }
 
-const PATH = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+const OWN = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+const OTHERS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
 
 /** Asks the server whether our account may do this. Every account may ask: the default role system:basic-user. */
-export async function isAllowed(
+export const isAllowed = (api: Api, action: Action): Promise<boolean> =>
+  ask(api, OWN, { kind: "SelfSubjectAccessReview", spec: { resourceAttributes: attributesOf(action) } });
+
+/** Asks whether a service account may do this. Needs `create` on `subjectaccessreviews`. */
+export const isAllowedTo = (
   api: Api,
-  { verb, group, resource, name, namespace }: Action,
-): Promise<boolean> {
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+  action: Action,
+): Promise<boolean> =>
+  ask(api, OTHERS, {
+    kind: "SubjectAccessReview",
+    spec: {
+      user: `system:serviceaccount:${namespace}:${name}`,
+      groups: ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"],
+      resourceAttributes: attributesOf(action),
+    },
+  });
+
+async function ask(api: Api, path: string, body: object): Promise<boolean> {
+  const answer = await api.send("POST", path, { apiVersion: "authorization.k8s.io/v1", ...body });
+  return api.parse(isAccessReview, `POST ${path}`, answer).status.allowed;
+}
+
+function attributesOf({ verb, group, resource, name, namespace }: Action): object {
   const [kind, subresource] = resource.split("/");
-  const resourceAttributes = {
+  return {
     ...{ verb, group, resource: kind },
     ...(subresource !== undefined && { subresource }),
     ...(name !== undefined && { name }),
     ...(namespace !== undefined && { namespace }),
   };
-  const body = {
-    apiVersion: "authorization.k8s.io/v1",
-    kind: "SelfSubjectAccessReview",
-    spec: { resourceAttributes },
-  };
-  const answer = await api.send("POST", PATH, body);
-  return api.parse(isAccessReview, `POST ${PATH}`, answer).status.allowed;
 }
 
 /** So many questions at the same time: servers limit the rate of an account. */
