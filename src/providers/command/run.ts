@@ -41,17 +41,15 @@ function watch(child: ChildProcessWithoutNullStreams, input: string, deadlineSec
   const complaint = collect(child.stderr, MAX_SAID);
   return new Promise((resolve, reject) => {
     const said = () => complaint.read().toString("utf8");
+    let isGivenUp = false;
     const giveUp = (outcome: "too much output" | "too slow"): void => {
+      if (isGivenUp) return;
+      isGivenUp = true;
+      clearTimeout(timer);
       stopGroup(child);
-      finish({ outcome, said: said() });
+      resolve({ outcome, said: said() });
     };
     const timer = setTimeout(() => giveUp("too slow"), deadlineSeconds * 1000);
-    const finish = (run: Run): void => {
-      clearTimeout(timer);
-      child.stdout.destroy();
-      child.stderr.destroy();
-      resolve(run);
-    };
     child.on("error", (error) => {
       clearTimeout(timer);
       reject(error);
@@ -59,8 +57,9 @@ function watch(child: ChildProcessWithoutNullStreams, input: string, deadlineSec
     // Others in the group may hold stdout open: the answer is whole once the program has ended and nobody can write any more.
     child.on("exit", () => killGroup(child, "SIGKILL"));
     child.on("close", (status) => {
-      if (status === null) finish({ outcome: "killed", said: said() });
-      else finish({ outcome: "exited", status, output: output.read(), said: said() });
+      clearTimeout(timer);
+      if (status === null) resolve({ outcome: "killed", said: said() });
+      else resolve({ outcome: "exited", status, output: output.read(), said: said() });
     });
     child.stdout.on("data", () => {
       if (output.isOver()) giveUp("too much output");
