@@ -95,7 +95,7 @@ describe("a run without an answer", () => {
 describe("a request", () => {
   const hostile = `"'$(touch ${folder}/pwned)\`touch ${folder}/pwned\`; touch ${folder}/pwned\n../../{"role":"owner"}\u0000-rf`;
 
-  it("stands on stdin alone: neither in the words nor in the environment, whatever it says", async () => {
+  it("GX16: stands on stdin alone: neither in the words nor in the environment, whatever it says", async () => {
     const record = `cat >${folder}/stdin; printf '%s\\n' "$0" "$@" >${folder}/words; env >${folder}/environment; exit 67`;
     await expect(identify(record, hostile)).rejects.toMatchObject({ code: "UNKNOWN_PRINCIPAL" });
     const request: unknown = JSON.parse(readFileSync(join(folder, "stdin"), "utf8"));
@@ -166,7 +166,7 @@ describe("doctor", () => {
   it.each([
     ["the command", () => file, 0o775],
     ["its folder", () => safe, 0o777],
-  ])("finds that others may write %s", async (_, path, mode) => {
+  ])("GX17: finds that others may write %s", async (_, path, mode) => {
     chmodSync(path(), mode);
     try {
       expect(await codesOf({})).toEqual(["COMMAND_WRITABLE"]);

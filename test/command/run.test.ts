@@ -45,7 +45,7 @@ const waitForEnd = (pid: number) =>
   );
 
 describe("a program", () => {
-  it("gets its words as they are, without a shell", async () => {
+  it("GX16: gets its words as they are, without a shell", async () => {
     const words = ["$(touch pwned)", "`id`", "a b", "'; rm -rf .", "*", "", "é\n"];
     const program = { path: "/usr/bin/printf", arguments: ["%s|", ...words], environment: {} };
     expect(await outputOf(runProgram(program, "", 20))).toBe(words.map((word) => `${word}|`).join(""));

@@ -137,7 +137,6 @@ describe("an answer counts as none", () => {
     ["when it is the request itself", (asked) => JSON.stringify(asked)],
     ["when it says that the access is held", always({ ...gone, state: "held" })],
     ["when it is the result of another operation", always(held)],
-    ["about other ids", always({ ...gone, ids: { ...ids, principal: "u2" } })],
     ["about no ids", always({ state: "gone", changed: true })],
     ["without saying whether something changed", always({ state: "gone", ids })],
     ["with an unknown property", always({ ...gone, note: "soon" })],
@@ -159,6 +158,18 @@ describe("an answer counts as none", () => {
     });
   });
 });
+
+it.each(["instance", "principal", "entitlement"] as const)(
+  "X42: an answer about another %s is an error, whether it gives or takes the access",
+  async (id) => {
+    const others = { ...ids, [id]: "4294967295" };
+    const { provider } = scriptReceiver(({ type }) => ({
+      result: { ...(type === "access.hold" ? held : gone), ids: others },
+    }));
+    await expect(provider.hold(holding)).rejects.toMatchObject({ code: "UNEXPECTED" });
+    await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "UNEXPECTED" });
+  },
+);
 
 describe("an error of the receiver", () => {
   it("keeps its code and its pause, and its detail is no part of the message", async () => {

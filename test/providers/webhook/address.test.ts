@@ -65,7 +65,7 @@ describe("with a network in the configuration", () => {
       "100.100.100.200",
     ],
     ...["169.254.170.2", "192.0.0.192", "fd00:ec2::254", "fd00:0ec2:0:0::254", "fd20:ce::254"],
-  ])("a cloud's metadata service at %s is not, whatever the networks", (address) => {
+  ])("GX14: a cloud's metadata service at %s is not, whatever the networks", (address) => {
     expect(refuseAddress(address, everything)).toContain("metadata service");
     expect(refuseAddress(address, none)).toContain("metadata service");
   });

@@ -100,7 +100,7 @@ describe("a receiver on this machine, in a listed network", () => {
     expect((await call(`http://localhost:${port}/`, { networks: own })).text).toBe("pong");
   });
 
-  it("gets no second request after a redirect", async () => {
+  it("GX14: gets no second request after a redirect", async () => {
     answerWith = (_, response) =>
       response.writeHead(307, { location: `http://127.0.0.1:${port}/other` }).end();
     const failure = await failureOf(call(`http://127.0.0.1:${port}/`, { networks: own }));
@@ -173,7 +173,7 @@ describe("nothing is connected to", () => {
     "http://0",
     "http://①②⑦.⓪.⓪.①",
     "http://localhost",
-  ])("at %s without a listed network", async (url) => {
+  ])("GX14: at %s without a listed network", async (url) => {
     const failure = await failureOf(call(`${url}:${port}/`, {}));
     expect(failure).toMatchObject({ code: "UNREACHABLE", cause: expect.stringContaining("Not connected: ") });
     expect({ seen, connections }).toEqual({ seen: [], connections: 0 });
@@ -184,7 +184,7 @@ describe("nothing is connected to", () => {
     ["64:ff9b::a9fe:a9fe"],
     ["::ffff:169.254.169.254"],
     ["10.1.2.3", "192.168.0.1"],
-  ])("when a name stands for %j", async (...addresses) => {
+  ])("GX14: when a name stands for %j", async (...addresses) => {
     const failure = await failureOf(
       call("https://receiver.example/", { networks: own, resolve: resolveTo(...addresses) }),
     );
@@ -211,7 +211,7 @@ describe("nothing is connected to", () => {
 });
 
 describe("a name that changes its address", () => {
-  it("is resolved once, and only what was looked at is connected to", async () => {
+  it("GX14: is resolved once, and only what was looked at is connected to", async () => {
     answerWith = (_, response) => response.end("pong");
     const resolve = resolveTo("10.9.9.9", "127.0.0.1", "169.254.169.254");
     const answer = await call(`http://receiver.example:${port}/`, { networks: own, resolve });
@@ -221,7 +221,7 @@ describe("a name that changes its address", () => {
 });
 
 describe("the environment", () => {
-  it("names no proxy that is used", async () => {
+  it("GX14: names no proxy that is used", async () => {
     answerWith = (_, response) => response.end("pong");
     let calls = 0;
     const proxy = createServer((_, response) => {

@@ -163,11 +163,11 @@ describe("doctor", () => {
     expect(await codesOf(receive((_, isOurs, isFresh) => isOurs && isFresh))).toEqual([]);
   });
 
-  it("finds a receiver that obeys everybody", async () => {
+  it("GX17: finds a receiver that obeys everybody", async () => {
     expect(await codesOf(receive(() => true))).toEqual(["WEBHOOK_UNVERIFIED"]);
   });
 
-  it("finds a receiver that obeys old messages", async () => {
+  it("GX17: finds a receiver that obeys old messages", async () => {
     expect(await codesOf(receive((_, isOurs) => isOurs))).toEqual(["WEBHOOK_REPLAY"]);
   });
 
