@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, renameSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { SshConfiguration } from "../../src/providers/ssh/configuration.ts";
 import { type SshOptions, sshProvider } from "../../src/providers/ssh/provider.ts";
@@ -18,9 +18,11 @@ export interface Hosts {
   /** Moves Hallpass's clock. The host has its own. */
   setClock(read: () => Date): void;
   open(change?: Partial<SshConfiguration>, options?: Partial<SshOptions>): ReturnType<typeof sshProvider>;
-  /** The person's private key, and the certificate where it was published for her. */
+  /** The person's private key, and her copy of the certificate that was published for her last: she keeps it after the end. */
   keysOf(principal: string, role?: string): Keys;
   addPerson(principal: string, comment?: string): void;
+  /** Gives the person another key in the identity map, or the first one again. She keeps the private half of the first. */
+  changeKey(principal: string): void;
   canLogIn(principal: string): Promise<boolean>;
   fail(isFailing: boolean): void;
   stop(): Promise<void>;
@@ -32,6 +34,7 @@ export async function startHosts(): Promise<Hosts> {
   const caFile = join(folder, "ca");
   const caPublicKey = makeKey(caFile);
   mkdirSync(join(register, "issued"), { recursive: true });
+  for (const path of [register, join(register, "issued")]) chmodSync(path, 0o755);
   const krl = join(register, "revoked.krl");
   execFileSync("ssh-keygen", ["-q", "-k", "-f", krl]);
   const sshd = await startSshd({ folder, caFile: `${caFile}.pub`, krl, principals: ["web-deploy"] });
@@ -56,10 +59,12 @@ export async function startHosts(): Promise<Hosts> {
     },
   };
   const identity = (principal: string): string => join(folder, "people", principal);
-  const keysOf = (principal: string, role = "deploy"): Keys => ({
-    identity: identity(principal),
-    certificate: join(register, "certificates", "web", role, `${principal}-cert.pub`),
-  });
+  const keysOf = (principal: string, role = "deploy"): Keys => {
+    const published = join(register, "certificates", "web", role, `${principal}-cert.pub`);
+    const certificate = `${identity(principal)}.${role}.cert`;
+    if (existsSync(published)) copyFileSync(published, certificate);
+    return { identity: identity(principal), certificate };
+  };
   const findPublicKey = async (principal: string) => keys.get(principal);
   return {
     ...{ configuration, sshd, folder, keys, now, keysOf },
@@ -69,6 +74,12 @@ export async function startHosts(): Promise<Hosts> {
     open: (change = {}, options = {}) =>
       sshProvider({ ...configuration, ...change }, { findPublicKey, now, ...options }),
     addPerson: (principal, comment) => keys.set(principal, makeKey(identity(principal), comment)),
+    changeKey(principal) {
+      const [first, second] = [`${identity(principal)}.pub`, `${identity(principal)}-2.pub`].map((file) =>
+        existsSync(file) ? readFileSync(file, "utf8").trim() : makeKey(file.replace(/\.pub$/u, "")),
+      );
+      keys.set(principal, (keys.get(principal) === first ? second : first) ?? "");
+    },
     canLogIn: async (principal) => (await logIn(sshd, keysOf(principal), "echo in")) === "in\n",
     fail(isFailing) {
       const away = `${register}-away`;

@@ -35,10 +35,18 @@ export interface SshdOptions {
   readonly krl: string;
   /** The names that a certificate may have for the login. */
   readonly principals: readonly string[];
+  /** Instead of none: a file that the holder can write. */
+  readonly authorizedKeys?: string;
 }
 
 /** Debian's sshd on a free port of this machine, set up as docs/providers/ssh.md says. */
-export async function startSshd({ folder, caFile, krl, principals }: SshdOptions): Promise<Sshd> {
+export async function startSshd({
+  folder,
+  caFile,
+  krl,
+  principals,
+  authorizedKeys = "none",
+}: SshdOptions): Promise<Sshd> {
   const login = userInfo().username;
   // As root, sshd wants the folder that its service would make.
   if (userInfo().uid === 0) mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
@@ -62,7 +70,7 @@ KbdInteractiveAuthentication no
 LogLevel VERBOSE
 TrustedUserCAKeys ${caFile}
 AuthorizedPrincipalsFile ${join(folder, "principals")}
-AuthorizedKeysFile none
+AuthorizedKeysFile ${authorizedKeys}
 RevokedKeys ${krl}
 PermitUserRC no
 Subsystem sftp internal-sftp

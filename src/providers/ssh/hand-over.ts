@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ProviderError } from "../adapter/error.ts";
 import type { SshConfiguration } from "./configuration.ts";
-import type { RunProgram } from "./run-program.ts";
+import type { RunInTime } from "./run-program.ts";
 
 /** There while the hosts may lack a change of the folder. */
 export const unpublishedMark = ({ folder }: Pick<SshConfiguration, "folder">): string =>
@@ -15,7 +15,7 @@ export async function markUnpublished(configuration: SshConfiguration): Promise<
 }
 
 /** Runs the program `publish`, where the folder changed since it last succeeded. Throws `ProviderError`. */
-export async function publishChanges(configuration: SshConfiguration, run: RunProgram): Promise<void> {
+export async function publishChanges(configuration: SshConfiguration, run: RunInTime): Promise<void> {
   const { publish } = configuration;
   if (publish === undefined || !existsSync(unpublishedMark(configuration))) return;
   await runOrThrow(configuration, run, publish, "");
@@ -25,7 +25,7 @@ export async function publishChanges(configuration: SshConfiguration, run: RunPr
 /** Runs the program `endSessions` with the serials on its standard input. It prints the number of sessions that it ended. */
 export async function endSessions(
   configuration: SshConfiguration,
-  run: RunProgram,
+  run: RunInTime,
   serials: readonly string[],
 ): Promise<number> {
   if (configuration.endSessions === undefined || serials.length === 0) return 0;
@@ -35,14 +35,14 @@ export async function endSessions(
 }
 
 async function runOrThrow(
-  { name, folder, deadlineSeconds }: SshConfiguration,
-  run: RunProgram,
+  { name, folder }: SshConfiguration,
+  run: RunInTime,
   [program = "", ...args]: readonly string[],
   stdin: string,
 ): Promise<string> {
   const { exitCode, stdout, stderr } = await run({
     argv: [program, ...args],
-    ...{ folder, stdin, deadlineSeconds },
+    ...{ folder, stdin },
   });
   if (exitCode === 0) return stdout;
   const cause = new Error(`${program} ended with ${exitCode}: ${stderr.slice(0, 500)}`);

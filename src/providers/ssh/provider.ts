@@ -5,10 +5,12 @@ import { parsePublicKey } from "../../core/files/public-key.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
+import type { HttpFetch } from "../adapter/http.ts";
 import { fingerprintOfLine } from "./authority/certificate.ts";
 import { openKeygen } from "./authority/keygen.ts";
 import type { Role, SshConfiguration } from "./configuration.ts";
 import { describeConnection } from "./connect.ts";
+import { diagnose } from "./diagnose.ts";
 import { guard } from "./failure.ts";
 import { hold } from "./hold.ts";
 import type { Place } from "./place.ts";
@@ -16,7 +18,7 @@ import { isPrincipal } from "./principal.ts";
 import { entitlementIdOf, type Issued } from "./register/issued.ts";
 import { readRegister } from "./register/register.ts";
 import { revoke } from "./revoke.ts";
-import { type RunProgram, runProgram } from "./run-program.ts";
+import { type RunProgram, runProgram, runUntil } from "./run-program.ts";
 import { createTurns } from "./turns.ts";
 
 export interface SshOptions {
@@ -25,6 +27,8 @@ export interface SshOptions {
   readonly now: () => Date;
   /** Default: a real program. */
   readonly run?: RunProgram;
+  /** Default: the global one. */
+  readonly fetch?: HttpFetch;
 }
 
 /**
@@ -33,16 +37,20 @@ export interface SshOptions {
  */
 export function sshProvider(
   configuration: SshConfiguration,
-  { findPublicKey, now, run = runProgram }: SshOptions,
+  { findPublicKey, now, run = runProgram, fetch }: SshOptions,
 ): Provider {
   const { name, resources, deadlineSeconds } = configuration;
   const instance = fingerprintOfLine(configuration.caPublicKey);
   const allowed = listAllowed(resources);
-  const keygen = openKeygen(name, run, deadlineSeconds);
-  const place: Place = { configuration, keygen, run, now };
   const inTurn = createTurns();
   const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
-  const work = <Result>(doWork: () => Promise<Result>): Promise<Result> => inTurn(() => guard(name, doWork));
+
+  /** Nothing of a call happens after its deadline, also where it waited for its turn. */
+  function work<Result>(doWork: (place: Place) => Promise<Result>): Promise<Result> {
+    const runInTime = runUntil(run, performance.now() + deadlineSeconds * 1000);
+    const place = { configuration, keygen: openKeygen(name, runInTime), run: runInTime, now };
+    return inTurn(() => guard(name, () => doWork(place)));
+  }
 
   function findRole(entitlement: Entitlement): Role {
     const known = check(entitlement).length === 0;
@@ -67,7 +75,7 @@ export function sshProvider(
     return { role, publicKey, ids };
   }
 
-  const listValid = async (): Promise<Grant[]> => {
+  const listValid = async ({ keygen }: Place): Promise<Grant[]> => {
     const { valid } = await readRegister(configuration, keygen);
     return [...new Map(valid.map((each) => [idsKey(each.ids), grantOf(each)])).values()];
   };
@@ -82,7 +90,7 @@ export function sshProvider(
       ...{ consistencySeconds: 0, deadlineSeconds },
     }),
     identify: (principal, entitlement) =>
-      work(async () => {
+      work(async ({ keygen }) => {
         const { ids } = await identify(principal, entitlement);
         // What cannot be granted is found before the approval.
         await readRegister(configuration, keygen, ids);
@@ -95,20 +103,22 @@ export function sshProvider(
       return grants.filter(({ entitlement: { resource, role } }) => asked.has(`${resource}/${role}`));
     },
     hold: (holding) =>
-      work(async () => {
+      work(async (place) => {
         const { role, publicKey, ids } = await identify(holding.principal, holding.entitlement);
         if (!sameIds(ids, holding.ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
         return hold(place, { holding, role, publicKey });
       }),
     // Also works for access that is no longer in the configuration: the recorded ids suffice.
     revoke: ({ ids }) =>
-      work(async () => {
+      work(async (place) => {
         if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
         return revoke(place, ids);
       }),
     async *inventory() {
       yield* await work(listValid);
     },
+    // In turn, so that it does not see a change half made.
+    diagnose: () => work((place) => diagnose(place, fetch)),
     connect: (access) => describeConnection(configuration, access),
     close: async () => {},
   };

@@ -6,7 +6,6 @@ export interface ProgramCall {
   readonly folder: string;
   readonly stdin?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly deadlineSeconds: number;
 }
 
 export interface ProgramResult {
@@ -15,8 +14,20 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** Runs a program to its end. Rejects where it cannot be started, is ended by a signal, or takes longer than its deadline. */
-export type RunProgram = (call: ProgramCall) => Promise<ProgramResult>;
+/** Runs a program to its end. Rejects where it cannot be started, is ended by a signal, or takes longer than so many seconds. */
+export type RunProgram = (call: ProgramCall, deadlineSeconds: number) => Promise<ProgramResult>;
+
+/** The same for programs of one call, which has a deadline for all of them. */
+export type RunInTime = (call: ProgramCall) => Promise<ProgramResult>;
+
+/** Gives each program the time that is left, and starts none after it. */
+export function runUntil(run: RunProgram, end: number): RunInTime {
+  return async (call) => {
+    const left = (end - performance.now()) / 1000;
+    if (left <= 0) throw new ProgramTimeout(`${call.argv[0]} was not started in time.`);
+    return run(call, left);
+  };
+}
 
 /** The program did not end before its deadline. */
 export class ProgramTimeout extends Error {
@@ -25,7 +36,7 @@ export class ProgramTimeout extends Error {
 
 const MEGABYTE = 1024 * 1024;
 
-export const runProgram: RunProgram = ({ argv, folder, stdin = "", environment = {}, deadlineSeconds }) =>
+export const runProgram: RunProgram = ({ argv, folder, stdin = "", environment = {} }, deadlineSeconds) =>
   new Promise((resolve, reject) => {
     const [program, ...args] = argv;
     const options = {

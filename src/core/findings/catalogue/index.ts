@@ -12,6 +12,7 @@ import { mysql } from "./providers/mysql.ts";
 import { postgres } from "./providers/postgres.ts";
 import { receivers } from "./providers/receivers.ts";
 import { scim } from "./providers/scim.ts";
+import { ssh } from "./providers/ssh.ts";
 import { removal } from "./removal.ts";
 import { requestFile } from "./request-file.ts";
 import { rules } from "./rules.ts";
@@ -38,6 +39,7 @@ const findings = {
   ...postgres.entries,
   ...kubernetes.entries,
   ...receivers.entries,
+  ...ssh.entries,
   ...scim.entries,
 };
 
@@ -73,6 +75,7 @@ export const areas: readonly Area<string>[] = [
   ldap,
   postgres,
   receivers,
+  ssh,
   scim,
   providerFailures,
   commands,

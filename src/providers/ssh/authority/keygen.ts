@@ -1,5 +1,5 @@
 import { ProviderError } from "../../adapter/error.ts";
-import type { ProgramResult, RunProgram } from "../run-program.ts";
+import type { ProgramResult, RunInTime } from "../run-program.ts";
 
 /** Runs ssh-keygen in a folder. Throws `ProviderError` where its exit code is not one of those accepted. */
 export type Keygen = (
@@ -9,11 +9,11 @@ export type Keygen = (
 ) => Promise<ProgramResult>;
 
 export const openKeygen =
-  (provider: string, run: RunProgram, deadlineSeconds: number): Keygen =>
+  (provider: string, run: RunInTime): Keygen =>
   async (folder, args, { agentSocket, accept = [0] } = {}) => {
     const result = await run({
       argv: ["ssh-keygen", ...args],
-      ...{ folder, deadlineSeconds },
+      folder,
       ...(agentSocket !== undefined && { environment: { SSH_AUTH_SOCK: agentSocket } }),
     });
     if (accept.includes(result.exitCode)) return result;
