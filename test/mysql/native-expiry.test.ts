@@ -15,6 +15,7 @@ import {
   loginAs,
   type Orders,
   openSession,
+  settings,
   startOrders,
   withProvider,
 } from "./orders.ts";
@@ -22,14 +23,13 @@ import { listServers } from "./server.ts";
 
 const second = 1_000;
 const hour = 3_600_000;
-const scheduler = ["--event-scheduler=ON"];
 
 for (const { name } of listServers()) {
   describe(`an event of ${name}`, () => {
     let server: Orders;
     const open: Connection[] = [];
     beforeAll(async () => {
-      server = await startOrders(scheduler);
+      server = await startOrders(settings);
     });
     afterAll(() => server?.stop());
     afterEach(async () => {
@@ -172,11 +172,11 @@ for (const { name } of listServers()) {
     });
 
     describe("where the scheduler", () => {
-      afterAll(() => server.restart(scheduler));
+      afterAll(() => server.restart(settings));
 
       it.each([
-        ["is off", ["--event-scheduler=OFF"], "SELECT 1"],
-        ["is on until the next restart only", [], "SET GLOBAL event_scheduler = ON"],
+        ["is off", ["--performance-schema=ON", "--event-scheduler=OFF"], "SELECT 1"],
+        ["is on until the next restart only", ["--performance-schema=ON"], "SET GLOBAL event_scheduler = ON"],
       ])("%s, is not relied on", async (_name, options, statement) => {
         await server.restart(options);
         await asAdmin(server, statement);

@@ -37,14 +37,18 @@ export const setup = (password: string): string[] => [
   "GRANT PROCESS, CONNECTION ADMIN ON *.* TO 'hallpass'@'%'",
   "GRANT SELECT ON mysql.roles_mapping TO 'hallpass'@'%'",
   "GRANT SELECT ON mysql.proxies_priv TO 'hallpass'@'%'",
-  "GRANT SELECT (Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv) ON mysql.user TO 'hallpass'@'%'",
-  "GRANT SELECT (Host, Db, User, Create_view_priv) ON mysql.db TO 'hallpass'@'%'",
+  "GRANT SELECT (Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv) ON mysql.user TO 'hallpass'@'%'",
+  "GRANT SELECT (Host, Db, User, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv) ON mysql.db TO 'hallpass'@'%'",
+  "GRANT SELECT ON performance_schema.threads TO 'hallpass'@'%'",
   "GRANT orders_readonly TO 'hallpass'@'%' WITH ADMIN OPTION",
 ];
 
+/** What the page asks of the server's option file. */
+export const settings = ["--event-scheduler=ON", "--performance-schema=ON"];
+
 /** A server with a table, a role that may read it, the account of Hallpass, and people with nothing. */
 export async function startOrders(
-  options: readonly string[] = ["--event-scheduler=ON", "--max-connections=40"],
+  options: readonly string[] = [...settings, "--max-connections=40"],
 ): Promise<Orders> {
   const server = await startMaria(options);
   const hallpass = makePassword();

@@ -89,6 +89,33 @@ export function playsOn(server: Orders): HostilePlay[] {
       clean: async () => dropMine(),
     },
     {
+      id: "HH3",
+      does: "hides her session, which has the role, in a routine of somebody else",
+      async play(person) {
+        await asAdmin(
+          server,
+          "CREATE DATABASE theirs",
+          "CREATE PROCEDURE theirs.wait() SQL SECURITY DEFINER DO SLEEP(3600)",
+          `GRANT EXECUTE ON theirs.* TO ${quote(person)}@'%'`,
+        );
+        const session = await open(person);
+        session.query("CALL theirs.wait()").catch(() => {});
+        await until(
+          "the session is shown as somebody else's",
+          () =>
+            asAdmin(
+              server,
+              "SELECT 1 FROM information_schema.PROCESSLIST WHERE USER = 'admin' AND INFO LIKE '%SLEEP(3600)' AND ID <> CONNECTION_ID()",
+            ),
+          (rows) => rows.length > 0,
+        );
+      },
+      async clean(person) {
+        dropMine();
+        await asAdmin(server, "DROP DATABASE theirs", `REVOKE EXECUTE ON theirs.* FROM ${quote(person)}@'%'`);
+      },
+    },
+    {
       id: "HH4",
       does: "runs an event that takes the role and does not end, in a schema of her own",
       async play(person) {

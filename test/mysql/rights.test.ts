@@ -11,11 +11,13 @@ import {
   canRead,
   canUse,
   configure,
+  connectAs,
   entitlement,
   holdUntil,
   loginAs,
   type Orders,
   openSession,
+  settings,
   startOrders,
   withProvider,
 } from "./orders.ts";
@@ -171,9 +173,30 @@ for (const { name } of listServers()) {
       await asAdmin(server, "DROP VIEW scratch.kept");
     });
 
+    it.each([
+      ["ends, where the server says who logged in", true, settings],
+      ["stays, where it does not, and doctor says so", false, ["--event-scheduler=ON"]],
+    ])("HH3: a session that hides in a routine of somebody else %s", async (_what, ends, options) => {
+      await server.restart(options);
+      const codes = (await diagnose()).map(({ code }) => code);
+      expect(codes).toEqual(ends ? [] : ["MYSQL_HIDDEN_SESSIONS"]);
+      const [play] = playsOn(server).filter(({ does }) => does.startsWith("hides"));
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      await play?.play("alice");
+      await using((provider) => provider.revoke(holding));
+      const hidden = await asAdmin(
+        server,
+        "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE INFO LIKE '%SLEEP(3600)' AND ID <> CONNECTION_ID()",
+      );
+      expect(hidden).toHaveLength(ends ? 0 : 1);
+      await asAdmin(server, ...hidden.map(({ id }) => `KILL ${id}`), "SELECT 1");
+      await play?.clean?.("alice");
+      await server.restart(settings);
+    });
+
     it("HH4: an event of the holder's, which has taken the role, ends with her sessions and takes it no more", async () => {
       await give("ALL PRIVILEGES ON scratch.*", "alice@'%'");
-      const [play] = playsOn(server).filter(({ id }) => id === "HH4");
+      const [play] = playsOn(server).filter(({ does }) => does.startsWith("runs an event"));
       const holding = await using((provider) => holdUntil(provider, "alice", later));
       await play?.play("alice");
       await using((provider) => provider.revoke(holding));
@@ -206,6 +229,38 @@ for (const { name } of listServers()) {
       await asAdmin(server, "DROP VIEW orders.kept");
     });
 
+    it("HH3: a routine that the holder made keeps the role in the session of an accomplice, and doctor names who could make one", async () => {
+      await give("CREATE ROUTINE ON scratch.*", "alice@'%'");
+      await give("EXECUTE ON scratch.*", "alice@'%'");
+      await give("EXECUTE ON scratch.*", "eve@'%'");
+      expect(await diagnose()).toMatchObject([
+        { code: "MYSQL_KEEPER", severity: "warning", message: expect.stringContaining("alice@%") },
+      ]);
+      await asAdmin(server, "CREATE PROCEDURE scratch.wait() DO (SELECT GET_LOCK('gate', 3600))");
+      const gate = await connectAs(server, server.admin);
+      await gate.query("SELECT GET_LOCK('gate', 5)");
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      const alice = await openSession(server, "alice");
+      await alice.query(
+        "CREATE PROCEDURE scratch.read_later() BEGIN SET ROLE orders_readonly; CALL scratch.wait(); SELECT * FROM orders.orders; END",
+      );
+      const eve = await loginAs(server, "eve");
+      const read = eve.query("CALL scratch.read_later()").then(
+        () => "read",
+        () => "ended",
+      );
+      await until(
+        "the accomplice waits",
+        () => asAdmin(server, "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE = 'User lock'"),
+        (rows) => rows.length > 0,
+      );
+      await using((provider) => provider.revoke(holding));
+      gate.destroy();
+      expect(await read).toBe("read");
+      for (const session of [alice, eve]) session.destroy();
+      await asAdmin(server, "DROP PROCEDURE scratch.wait", "DROP PROCEDURE scratch.read_later");
+    });
+
     it("HH5: says who could lock or stop the server, or change accounts", async () => {
       await give("SHUTDOWN ON *.*", "eve@'%'");
       expect(await diagnose()).toMatchObject([
@@ -218,7 +273,10 @@ for (const { name } of listServers()) {
       ["CONNECTION ADMIN ON *.*", "CONNECTION ADMIN"],
       ["SELECT ON mysql.roles_mapping", "roles_mapping"],
       ["SELECT ON mysql.proxies_priv", "proxies_priv"],
-      ["SELECT (Host, Db, User, Create_view_priv) ON mysql.db", "`db`"],
+      [
+        "SELECT (Host, Db, User, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv) ON mysql.db",
+        "`db`",
+      ],
     ])("doctor says that the account lacks %s, and the fix gives it back", async (right, named) => {
       await asAdmin(server, `REVOKE ${right} FROM hallpass@'%'`);
       const found = await diagnose();

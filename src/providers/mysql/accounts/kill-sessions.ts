@@ -15,13 +15,39 @@ export async function killSessions(query: Query, user: string): Promise<string[]
   return ids;
 }
 
+/**
+ * While a session runs a routine, a trigger or an event with the rights of its definer, PROCESSLIST shows the definer in place of the account that
+ * logged in. `performance_schema.threads` shows the latter, where it is switched on.
+ */
+export const sessionSources = [
+  { table: "information_schema.PROCESSLIST", id: "ID", user: "USER" },
+  { table: "performance_schema.threads", id: "PROCESSLIST_ID", user: "PROCESSLIST_USER" },
+] as const;
+
+/** Our account may not read it. */
+const DENIED = new Set([1044, 1142]);
+
 async function listSessions(query: Query, user: string): Promise<string[]> {
+  const [shown, loggedIn] = sessionSources;
+  const ids = await listFrom(query, shown, user);
+  try {
+    return [...new Set([...ids, ...(await listFrom(query, loggedIn, user))])];
+  } catch (error) {
+    if (DENIED.has(errnoOf(error) ?? 0)) return ids;
+    throw error;
+  }
+}
+
+async function listFrom(
+  query: Query,
+  { table, id, user: column }: (typeof sessionSources)[number],
+  user: string,
+): Promise<string[]> {
   const rows = await query<{ id: string }>(
-    `SELECT CAST(ID AS CHAR) AS id FROM information_schema.PROCESSLIST
-      WHERE BINARY USER = ? AND ID <> CONNECTION_ID()`,
+    `SELECT CAST(${id} AS CHAR) AS id FROM ${table} WHERE BINARY ${column} = ? AND ${id} <> CONNECTION_ID()`,
     [user],
   );
-  return rows.map(({ id }) => id);
+  return rows.map((row) => row.id);
 }
 
 async function kill(query: Query, id: string): Promise<void> {

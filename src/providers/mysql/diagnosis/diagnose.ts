@@ -3,6 +3,7 @@ import type { Query } from "../connections/query.ts";
 import type { Server } from "../server.ts";
 import type { Declared } from "./declared.ts";
 import { diagnoseEvents } from "./events.ts";
+import { diagnoseHiddenSessions } from "./hidden-sessions.ts";
 import { diagnoseHinderers } from "./hinderers.ts";
 import { diagnoseRoles } from "./lent-roles.ts";
 import { diagnoseOwnRights } from "./own-rights.ts";
@@ -17,6 +18,7 @@ export async function diagnose(query: Query, server: Server, declared: Declared)
     ...describeMark(server, declared.schema),
     ...(await diagnoseRoles(query, server, declared)),
     ...(await diagnoseEvents(query, server.flavour, declared)),
+    ...(await diagnoseHiddenSessions(query)),
     ...(await diagnoseHinderers(query, server, declared.roles)),
   ];
 }

@@ -15,8 +15,8 @@ interface Need {
 }
 
 const ACCOUNT_COLUMNS =
-  "(Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv)";
-const SCHEMA_COLUMNS = "(Host, Db, User, Create_view_priv)";
+  "(Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv)";
+const SCHEMA_COLUMNS = "(Host, Db, User, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv)";
 
 const global = (privilege: string): Need => ({ privilege, schema: "*", object: "*" });
 const table = (name: string, columns = ""): Need => ({
@@ -41,10 +41,11 @@ const needs: Readonly<Record<Flavour, readonly Need[]>> = {
   ],
 };
 
-/** Needed for events and for the mark of the server; without them grants go on, and other findings say so. */
+/** Needed for events, the mark of the server and hidden sessions; without them grants go on, and other findings say so. */
 const wanted = (schema: string): Need[] => [
   { privilege: "EVENT", schema, object: "*" },
   { privilege: "SELECT", schema, object: "server" },
+  { privilege: "SELECT", schema: "performance_schema", object: "threads" },
 ];
 
 /** Checks the rights of our account against what it needs. Every account may see its own. */

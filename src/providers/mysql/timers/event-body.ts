@@ -1,5 +1,6 @@
 import type { HoldingIds } from "../../../core/access/holding.ts";
 import type { Account } from "../accounts/account.ts";
+import { sessionSources } from "../accounts/kill-sessions.ts";
 import { quoteName, quoteText } from "../quoting.ts";
 import { type Role, revokeStatement } from "../roles/members.ts";
 import { eventName, eventPrefix, wholeSecond } from "./event-name.ts";
@@ -26,18 +27,7 @@ export function createEvent({ schema, ids, role, account, until }: EventTarget):
   const name = eventName(ids, until);
   const event = `${quoteName(schema)}.${quoteName(name)}`;
   const starts = until < LATEST_START ? wholeSecond(until) : LATEST_START;
-  const sessions = `information_schema.PROCESSLIST
-      WHERE BINARY USER = ${quoteText(account.user)} AND ID <> CONNECTION_ID()`;
-  const kill = `BEGIN
-      DECLARE alive CURSOR FOR SELECT ID FROM ${sessions};
-      DECLARE EXIT HANDLER FOR NOT FOUND BEGIN END;
-      DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
-      OPEN alive;
-      LOOP
-        FETCH alive INTO pid;
-        KILL CONNECTION pid;
-      END LOOP;
-    END;`;
+  const kill = sessionSources.map((source) => killFrom(source, account)).join("\n    ");
   return `CREATE EVENT IF NOT EXISTS ${event}
   ON SCHEDULE EVERY ${EVERY_SECONDS} SECOND STARTS ${quoteText(toDateTime(starts))}
   ON COMPLETION PRESERVE ENABLE COMMENT 'Hallpass: ends a grant'
@@ -63,5 +53,18 @@ export function createEvent({ schema, ids, role, account, until }: EventTarget):
     END IF;
   END`;
 }
+
+/** A source that our account may not read leaves the rest to be done. */
+const killFrom = ({ table, id, user }: (typeof sessionSources)[number], account: Account): string => `BEGIN
+      DECLARE alive CURSOR FOR SELECT ${id} FROM ${table}
+        WHERE BINARY ${user} = ${quoteText(account.user)} AND ${id} <> CONNECTION_ID();
+      DECLARE EXIT HANDLER FOR SQLEXCEPTION, NOT FOUND BEGIN END;
+      DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
+      OPEN alive;
+      LOOP
+        FETCH alive INTO pid;
+        KILL CONNECTION pid;
+      END LOOP;
+    END;`;
 
 const toDateTime = (at: Date): string => at.toISOString().slice(0, 19).replace("T", " ");

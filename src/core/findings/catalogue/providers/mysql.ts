@@ -71,11 +71,17 @@ export const mysql = defineArea({
       happens: "They have RELOAD, SHUTDOWN or CREATE USER.",
       fix: "Take these privileges from accounts that people ask access for.",
     },
-    MYSQL_KEEPER: {
-      means: "Some accounts could keep a lent role's data in view after the end.",
+    MYSQL_HIDDEN_SESSIONS: {
+      means: "A holder can hide an open session from its end behind a routine of another account.",
       happens:
-        "They have CREATE VIEW somewhere, and MariaDB lets a view run with the rights of the role that was active when it was made.",
-      fix: "Take CREATE VIEW from accounts that people ask access for, or look for such views after each grant.",
+        "`performance_schema` is off, as it is by default on MariaDB, or the account may not read its table `threads`.",
+      fix: "Follow the two steps in the message.",
+    },
+    MYSQL_KEEPER: {
+      means: "Some accounts could keep what a lent role gives them beyond the end.",
+      happens:
+        "They have CREATE VIEW, CREATE ROUTINE, TRIGGER or EVENT somewhere. On MariaDB a view may run with the rights of a role, and a routine may hold a role that it has set.",
+      fix: "Take these privileges from accounts that people ask access for, or look at what they made after each grant.",
     },
   },
 });
