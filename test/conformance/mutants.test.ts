@@ -1,9 +1,12 @@
 import { AssertionError } from "node:assert";
 import { describe, expect, it } from "vitest";
 import { conformanceCases, openStage, runCases } from "../../src/conformance/index.ts";
+import type { Grant } from "../../src/core/access/grant.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { mutants } from "./mutants.ts";
-import { type Rich, standRich } from "./rich.ts";
+import { broken, type Rich, standRich } from "./rich.ts";
+
+const LAG_MS = 20;
 
 async function judge(rich: Rich, of: string) {
   const stage = await openStage(rich);
@@ -23,6 +26,27 @@ describe("the conformance suite", () => {
     expect(new Set(gaps)).toEqual(
       new Set([`its grants can${container === "separate" ? "" : "not"} be told from others`]),
     );
+  });
+
+  it("passes a provider whose listings lag within what it declares", async () => {
+    const rich = standRich();
+    const { provider } = rich;
+    let shown: Grant[] = [];
+    const lagging = broken(rich, () => ({
+      async listGrants(entitlements) {
+        const now = await provider.listGrants(entitlements);
+        setTimeout(() => {
+          shown = now;
+        }, LAG_MS).unref();
+        return shown;
+      },
+      traits: async () => ({ ...(await provider.traits()), consistencySeconds: 5 }),
+    }));
+    const cases = conformanceCases.filter(({ name }) => /^(?:holds, |ends one|RV5|RV11: keeps)/u.test(name));
+    const outcomes = [];
+    for await (const { status, name } of runCases(await openStage(lagging), cases))
+      outcomes.push({ status, name });
+    expect(outcomes).toEqual(cases.map(({ name }) => ({ status: "ok", name })));
   });
 
   it("has a defect for each case", () => {
