@@ -12,6 +12,7 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["command", async () => (await import("./command/adapter.ts")).commandAdapter],
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],
+  ["okta", async () => (await import("./okta/adapter.ts")).oktaAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
   ["ssh", async () => (await import("./ssh/adapter.ts")).sshAdapter],
   ["webhook", async () => (await import("./webhook/adapter.ts")).webhookAdapter],

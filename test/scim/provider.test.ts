@@ -22,6 +22,14 @@ async function setUp(versions: boolean): Promise<ProviderFixture> {
     secrets: [server.token],
     fail: gate.fail,
     disturb: gate.disturb,
+    // One world of the two waits for deadlines.
+    disturbances: [
+      "lost-answer",
+      "fails-after",
+      "throttled",
+      "partial",
+      ...(versions ? (["slow"] as const) : []),
+    ],
     byHand: {
       give: (userName) => world.change("add", world.idOf(userName)),
       take: (userName) => world.change("remove", world.idOf(userName)),

@@ -9,6 +9,7 @@ import { kubernetes } from "./kubernetes.ts";
 import { people } from "./people.ts";
 import { ldap } from "./providers/ldap.ts";
 import { mysql } from "./providers/mysql.ts";
+import { okta } from "./providers/okta.ts";
 import { postgres } from "./providers/postgres.ts";
 import { receivers } from "./providers/receivers.ts";
 import { scim } from "./providers/scim.ts";
@@ -36,6 +37,7 @@ const findings = {
   ...appAndServer.entries,
   ...mysql.entries,
   ...ldap.entries,
+  ...okta.entries,
   ...postgres.entries,
   ...kubernetes.entries,
   ...receivers.entries,
@@ -73,6 +75,7 @@ export const areas: readonly Area<string>[] = [
   kubernetes,
   mysql,
   ldap,
+  okta,
   postgres,
   receivers,
   ssh,

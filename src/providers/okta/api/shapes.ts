@@ -1,0 +1,99 @@
+import { compileEntry } from "../../adapter/entry-schema.ts";
+
+/** The parts of Okta's answers that the adapter uses. Anything else in them is left alone. */
+const id = { type: "string", minLength: 1, maxLength: 200 } as const;
+const text = { type: "string" } as const;
+
+const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
+  type: "object",
+  required,
+  properties,
+});
+
+const listOf = (items: object) => ({ type: "array", items });
+
+/** An id stays; the login may change, and pass to somebody else. */
+export interface OktaUser {
+  readonly id: string;
+  readonly status: string;
+  readonly profile: { readonly login: string };
+}
+
+export interface OktaGroup {
+  readonly id: string;
+  /** `OKTA_GROUP`, `APP_GROUP` or `BUILT_IN`. */
+  readonly type: string;
+}
+
+export interface OktaApp {
+  readonly id: string;
+  readonly name: string;
+  readonly accessibility?: { readonly selfService?: boolean };
+}
+
+/** A user's assignment to an app, with the user's id. */
+export interface AppUser {
+  readonly id: string;
+  /** `USER`: assigned by itself. `GROUP`: through a group. */
+  readonly scope: string;
+}
+
+export interface GroupRule {
+  readonly id: string;
+  readonly status: string;
+  readonly actions: { readonly assignUserToGroups?: { readonly groupIds?: readonly string[] } };
+}
+
+export interface LogEvent {
+  readonly uuid: string;
+  readonly published: string;
+  readonly eventType: string;
+  readonly outcome?: { readonly result?: string } | null;
+  readonly target?: readonly { readonly type?: string; readonly displayName?: string | null }[] | null;
+}
+
+export const isOrg = compileEntry<{ readonly id: string }>(object({ id }));
+export const isUser = compileEntry<OktaUser>(
+  object({ id, status: text, profile: object({ login: { type: "string", minLength: 1 } }) }),
+);
+export const isUserList = compileEntry<readonly OktaUser[]>(
+  listOf(object({ id, status: text, profile: object({ login: { type: "string", minLength: 1 } }) })),
+);
+export const isGroup = compileEntry<OktaGroup>(object({ id, type: text }));
+export const isApp = compileEntry<OktaApp>(
+  object({ id, name: text, accessibility: object({ selfService: { type: "boolean" } }, []) }, ["id", "name"]),
+);
+export const isAppUser = compileEntry<AppUser>(object({ id, scope: text }));
+export const isAppUserList = compileEntry<readonly AppUser[]>(listOf(object({ id, scope: text })));
+export const isIdList = compileEntry<readonly { readonly id: string }[]>(listOf(object({ id })));
+export const isRuleList = compileEntry<readonly GroupRule[]>(
+  listOf(
+    object({
+      id,
+      status: text,
+      actions: object({ assignUserToGroups: object({ groupIds: listOf(text) }, []) }, []),
+    }),
+  ),
+);
+export const isLog = compileEntry<readonly LogEvent[]>(
+  listOf(
+    object(
+      {
+        uuid: id,
+        published: text,
+        eventType: text,
+        outcome: { type: ["object", "null"], properties: { result: text } },
+        target: {
+          type: ["array", "null"],
+          items: object({ type: text, displayName: { type: ["string", "null"] } }, []),
+        },
+      },
+      ["uuid", "published", "eventType"],
+    ),
+  ),
+);
+export const isToken = compileEntry<{
+  readonly access_token: string;
+  readonly token_type: string;
+  readonly expires_in: number;
+}>(object({ access_token: text, token_type: text, expires_in: { type: "number" } }));
