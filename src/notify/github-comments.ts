@@ -34,7 +34,7 @@ const WAITING_MARK = "<!-- hallpass: waiting -->";
 
 function isSent(notice: Notice, own: string): boolean {
   // Another replica may have granted or refused the request by now.
-  const isOutdated = notice.kind === "waiting" && own.includes(SENT_MARK);
+  const isOutdated = notice.kind === "waiting" && !notice.partly && own.includes(SENT_MARK);
   return isOutdated || own.includes(markOf(notice));
 }
 

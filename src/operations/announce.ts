@@ -111,18 +111,19 @@ async function sendEachWaiting(deps: Announcing): Promise<unknown[]> {
 
 /** One request waits: known to people once every channel has sent it. Returns the channels' failures. */
 async function sendWaiting(deps: Announcing, waiting: WaitingRequest): Promise<unknown[]> {
-  const { path, because } = waiting;
+  const { path } = waiting;
   const pull = waiting.pull ?? (await findNumber(deps, path));
-  const failed = pull === undefined ? [] : await sendToEach(deps, describeWaiting(pull, path, because));
+  const failed = pull === undefined ? [] : await sendToEach(deps, describeWaiting(pull, waiting));
   if (failed.length === 0) deps.rechecks.noteTold(path);
   return failed;
 }
 
-const describeWaiting = (pull: number, path: string, because: string): WaitingNotice => ({
+const describeWaiting = (pull: number, { path, because, partly }: WaitingRequest): WaitingNotice => ({
   kind: "waiting",
   id: `waiting ${path}`,
   pull,
   because,
+  ...(partly && { partly }),
 });
 
 async function sendToEach(deps: Announcing, notice: Notice): Promise<unknown[]> {

@@ -3,6 +3,7 @@ import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { AppliedPolicy, EndReason, Person } from "../core/access/lease.ts";
 import type { CheckResult } from "../core/decision/check-result.ts";
 import type { HoldingEntry } from "../core/ledger/ledger-entry.ts";
+import type { WaitingNotice } from "../core/plan/notices.ts";
 import { describeDuration } from "../core/text/duration.ts";
 
 import { code, escapeMarkdown, plain } from "./markdown/escape.ts";
@@ -95,8 +96,8 @@ const ENDS: Readonly<Record<EndReason, string>> = {
 export const describeEnd = (because: EndReason): string => ENDS[because];
 
 /** A merged request waits, and why. */
-export const describeWaiting = (because: string): string =>
-  `⏳ Merged, and **nothing is granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.`;
+export const describeWaiting = ({ because, partly }: Pick<WaitingNotice, "because" | "partly">): string =>
+  `⏳ Merged, and **${partly ? "a part of it is not" : "nothing is"} granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.`;
 
 export const describeRefusal = (codes: readonly string[]): string =>
   [

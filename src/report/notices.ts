@@ -4,7 +4,7 @@ import { describeEntry, describeRefusal, describeTime, describeWaiting } from ".
 
 /** The text of a notice, in Markdown. */
 export function describeNotice(notice: Notice): string {
-  if (notice.kind === "waiting") return describeWaiting(notice.because);
+  if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
   const { entry } = notice;
   return entry.kind === "refused" ? describeRefusal(entry.refusal.codes) : describeEntry(entry);

@@ -35,6 +35,7 @@ const intentSchema = {
       required: ["head", "merge", "blob", "externalId"],
       properties: { head: text, merge: text, blob: text, externalId: text },
     },
+    of: { type: "integer", minimum: 1 },
   },
 } as const;
 

@@ -59,7 +59,14 @@ const seenSchema = {
   type: "object",
   additionalProperties: false,
   required: ["request", "pull", "blob", "merge", "at"],
-  properties: { request: text, pull: { type: "integer" }, blob: text, merge: text, at: timeSchema },
+  properties: {
+    request: text,
+    pull: { type: "integer" },
+    blob: text,
+    merge: text,
+    at: timeSchema,
+    of: { type: "integer", minimum: 1 },
+  },
 } as const;
 
 const holdings = recordCodec<Recorded<typeof holdingSchema>>("holding", holdingSchema);

@@ -28,6 +28,8 @@ export interface Intent extends About {
   readonly container: ProviderTraits["container"];
   readonly heldBefore: boolean;
   readonly proof: Proof;
+  /** How many entitlements the request has. Absent in old entries. */
+  readonly of?: number;
 }
 
 /** The provider holds it. `changed` is false when nothing had to be written. */

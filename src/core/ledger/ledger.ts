@@ -17,6 +17,8 @@ export interface SeenRequest {
   /** The commit of the default branch that brought it. */
   readonly merge: string;
   readonly at: Date;
+  /** How many entitlements it has. Absent in old records. */
+  readonly of?: number;
 }
 
 /** `holdings` by `holdingKey`, `seen` by request id, `refusals` by path, `teams` by id; `adoptions` oldest first. */
@@ -102,7 +104,9 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
     holdings.set(key, after);
     noteInIndex(holdings, key, after);
     const { blob, merge } = entry.proof;
-    seen.set(request, { request, pull, blob, merge, at: entry.at });
+    // What is added later, because its provider could not be read at first, changes nothing of it.
+    if (!seen.has(request))
+      seen.set(request, { request, pull, blob, merge, at: entry.at, ...(entry.of && { of: entry.of }) });
     return;
   }
   if (before === undefined)

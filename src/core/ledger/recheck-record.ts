@@ -13,6 +13,8 @@ export interface WaitingRequest {
   readonly path: string;
   /** The commit of its merge, if found at GitHub and not in the clone. */
   readonly pull?: number;
+  /** Some of what it asks for is granted. */
+  readonly partly?: true;
   /** It is known until when it waits. */
   readonly until?: Date;
   readonly since: Date;
@@ -52,6 +54,7 @@ const schema = {
       {
         path: text,
         pull: { type: "integer", minimum: 1 },
+        partly: { const: true },
         until: timeSchema,
         since: timeSchema,
         because: text,

@@ -37,10 +37,12 @@ export interface OverlapNotice extends OfPull {
   readonly others: readonly number[];
 }
 
-/** A merged request is not granted yet. */
+/** A merged request is not granted yet, or not all of it. */
 export interface WaitingNotice extends OfPull {
   readonly kind: "waiting";
   readonly because: string;
+  /** Some of what it asks for is granted. */
+  readonly partly?: true;
 }
 
 /** The notices of these entries, which led to this state. */

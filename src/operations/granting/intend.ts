@@ -16,13 +16,14 @@ type IntendDeps = Pick<Deps, "providers" | "now" | "rechecks">;
 
 /**
  * Makes the intent that goes to the ledger before a grant: the provider's immutable ids, and whether the access was held before.
- * Returns a time instead if the grant has to wait until then. Throws when the provider cannot tell.
+ * Returns a time instead if the grant has to wait until then. `of`: how many entitlements the request has. Throws when the provider cannot tell.
  */
 export async function intend(
   deps: IntendDeps,
   state: LedgerState,
   lease: Lease,
   evidence: Evidence,
+  of: number,
 ): Promise<Intent | Date> {
   const { principal, entitlement } = lease;
   const { file, merge, pull } = evidence;
@@ -55,6 +56,7 @@ export async function intend(
       ? record.heldBefore
       : await isHeldByOthers(deps, state, now, { principal, entitlement, ids }),
     proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
+    of,
   };
 }
 

@@ -10,12 +10,14 @@ import type { TreeFile } from "../../core/files/file-change.ts";
 import { isRequestFile } from "../../core/files/pull-kind.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import { isError } from "../../core/findings/finding.ts";
-import { applyEntries, type LedgerState } from "../../core/ledger/ledger.ts";
+import { applyEntries, type LedgerState, type SeenRequest } from "../../core/ledger/ledger.ts";
 import type { Intent, Refused } from "../../core/ledger/ledger-entry.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
+import type { WaitingRequest } from "../../core/ledger/recheck-record.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import { describeObstacle, ObstacleError } from "../../core/plan/obstacle.ts";
 import { isOvertaken } from "../../core/plan/overtaken.ts";
+import { isPartlyGranted, listUngranted } from "../../core/plan/partly-granted.ts";
 import { raiseAlert } from "../../core/ports/alert.ts";
 import { mapAFew } from "../../lanes/a-few-at-once.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
@@ -41,7 +43,8 @@ export interface Verifying {
 type VerifyDeps = Sources & Pick<Deps, "log" | "now" | "rechecks">;
 
 type Judged =
-  | { readonly kind: "approved"; readonly intents: readonly Intent[] }
+  /** `missing`: why other entitlements of the request have no intent yet; their providers cannot be asked. */
+  | { readonly kind: "approved"; readonly intents: readonly Intent[]; readonly missing?: unknown }
   /** Approved, and verified again when its start is due. */
   | { readonly kind: "early"; readonly startsAt: Date }
   /** Approved, and waits for an earlier end of the same access, until `until` as far as known. Its own time runs, and ends at `over`. */
@@ -111,10 +114,23 @@ async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promi
     key = JSON.stringify([file.blob, commit ?? null, snapshot.rules.ids]);
     const at = rechecks.notBefore(file.path, key, snapshot.at);
     if (at !== undefined) return { file, key, judged: { kind: "later", at } };
-    return { file, key, judged: await verifyRequest(deps, snapshot, file.path, commit) };
+    const judged = await verifyRequest(deps, snapshot, file.path, commit);
+    return { file, key, judged: findUse(file.path, snapshot.state) === undefined ? judged : ofRest(judged) };
   } catch (error) {
     return { file, key, judged: { kind: "failed", error } };
   }
+}
+
+/** A part of the request is granted. If the rest is refused or ended by now, that part goes on until its own end. */
+function ofRest(judged: Judged): Judged {
+  if (judged.kind === "ended") return { kind: "approved", intents: [] };
+  if (judged.kind !== "refused") return judged;
+  const why = `The rest of the request is no longer approved (${judged.codes.join(", ")}).`;
+  return {
+    kind: "approved",
+    intents: [],
+    missing: new ObstacleError({ why, next: "ask again with a new file." }),
+  };
 }
 
 /** True if earlier grants of this round could change the judgement. */
@@ -127,18 +143,22 @@ function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries }: Ro
 }
 
 async function conclude(deps: VerifyDeps, round: Round, { file, key, judged }: Look): Promise<void> {
-  const { at } = round.known;
+  const { at, state } = round.known;
+  const waiting = { ...file, ...(findUse(file.path, state) !== undefined && { partly: true as const }) };
   if (judged.kind === "failed") {
     round.unjudged++;
-    noteWaiting(deps, file, at, describeObstacle(judged.error).why, judged.error);
+    noteWaiting(deps, waiting, at, describeObstacle(judged.error).why, judged.error);
     return;
   }
   if (judged.kind === "stopped") {
     round.unjudged++;
-    noteWaiting(deps, file, at, `Grants are stopped: ${judged.because}`);
+    noteWaiting(deps, waiting, at, `Grants are stopped: ${judged.because}`);
     return;
   }
-  if (judged.kind === "waits") noteSettling(deps, file, at, judged.until);
+  if (judged.kind === "approved" && judged.missing !== undefined) {
+    round.unjudged++;
+    noteWaiting(deps, { ...file, partly: true }, at, describeObstacle(judged.missing).why, judged.missing);
+  } else if (judged.kind === "waits") noteSettling(deps, file, at, judged.until);
   else if (judged.kind === "later") deps.rechecks.noteLater(file.path, at);
   else deps.rechecks.noteJudged(file.path);
   const found = judged.kind === "later" ? judged.at : concludeJudged(deps, at, { file, key, judged });
@@ -161,12 +181,12 @@ function noteSettling({ log, rechecks }: VerifyDeps, { path }: TreeFile, at: Dat
 
 function noteWaiting(
   { log, rechecks }: VerifyDeps,
-  { path }: TreeFile,
+  { path, partly }: Pick<WaitingRequest, "path" | "partly">,
   at: Date,
   because: string,
   err?: unknown,
 ): void {
-  const since = rechecks.noteWaiting({ path }, because, at);
+  const since = rechecks.noteWaiting({ path, ...(partly && { partly }) }, because, at);
   const fields = { step: "verify", path, since, because, ...(err !== undefined && { err }) };
   const level = err === undefined ? "warn" : "error";
   const message =
@@ -177,9 +197,15 @@ function noteWaiting(
   else raiseAlert(log, "REQUEST_WAITS", fields, message, level);
 }
 
-export function isUndecided({ path }: Pick<TreeFile, "path">, { seen, refusals }: LedgerState): boolean {
+/** True for a request that the ledger does not know, or does not know whole. */
+export function isUndecided({ path }: Pick<TreeFile, "path">, state: LedgerState): boolean {
+  const used = findUse(path, state);
+  return !state.refusals.has(path) && (used === undefined || isPartlyGranted(state, used));
+}
+
+function findUse(path: string, { seen }: LedgerState): SeenRequest | undefined {
   const id = parseRequestPath(path)?.id;
-  return !refusals.has(path) && (id === undefined || !seen.has(id));
+  return id === undefined ? undefined : seen.get(id);
 }
 
 interface Concluding extends Pick<Look, "file" | "key"> {
@@ -237,7 +263,8 @@ async function verifyRequest(
   if (decision.status !== "approved") return refuse(listCodes(decision));
   if (evidence.stops.length > 0) return stopped;
   if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
-  const leases = leasesOf(decision, evidence);
+  const all = leasesOf(decision, evidence);
+  const leases = listUngranted(state, all);
   // Not by the snapshot's time: a lease that ended while it was read is not granted.
   const late = deps.now();
   if (leases.some((lease) => hasEnded(lease, late)))
@@ -247,11 +274,26 @@ async function verifyRequest(
   const { start } = decision.terms ?? {};
   // By the time that the rules were judged by: a round may take until after the start.
   if (start !== undefined && isBefore(evidence.now, start)) return { kind: "early", startsAt: start };
-  const found = await Promise.all(leases.map((lease) => intend(deps, state, lease, evidence)));
+  return intendAll(deps, state, evidence, leases, all.length);
+}
+
+/** Makes the intents whose providers can be asked: one that is away delays no grant of another. Throws when none can. */
+async function intendAll(
+  deps: VerifyDeps,
+  state: LedgerState,
+  evidence: Evidence,
+  leases: readonly Lease[],
+  of: number,
+): Promise<Judged> {
+  const tried = await Promise.allSettled(leases.map((lease) => intend(deps, state, lease, evidence, of)));
+  const found = tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const [failed] = tried.filter((each) => each.status === "rejected");
+  if (failed !== undefined && found.length === 0) throw failed.reason;
   const later = found.filter((each) => each instanceof Date);
   if (later.length > 0)
     return { kind: "waits", until: max(later), over: min(leases.map(({ endsAt }) => endsAt)) };
-  return { kind: "approved", intents: found.filter((each): each is Intent => !(each instanceof Date)) };
+  const intents = found.filter((each): each is Intent => !(each instanceof Date));
+  return { kind: "approved", intents, ...(failed && { missing: failed.reason }) };
 }
 
 /** Finds the person who ended by a comment what these leases would begin. */

@@ -30,7 +30,11 @@ export interface RecheckSchedule {
   /** Forgets `what`: the next time counts as the first. */
   forget(what: string): void;
   /** The request could not be judged, for this reason. Returns since when, also if the reasons changed. */
-  noteWaiting(request: Pick<WaitingRequest, "path" | "pull" | "until">, because: string, now: Date): Date;
+  noteWaiting(
+    request: Pick<WaitingRequest, "path" | "pull" | "partly" | "until">,
+    because: string,
+    now: Date,
+  ): Date;
   noteJudged(path: string): void;
   /** The request was judged before and is due later: it keeps waiting where the end of the wait is known. */
   noteLater(path: string, now: Date): void;

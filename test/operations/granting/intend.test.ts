@@ -31,7 +31,7 @@ async function setUp(container: "separate" | "shared", revokedAt = 60, end = 60)
     setTime: (seconds: number) => {
       now = at(seconds);
     },
-    intendNext: (known = deps) => intend(known, state, lease, merged()),
+    intendNext: (known = deps) => intend(known, state, lease, merged(), 1),
     hadToWait: (startsAt: number, known = deps) =>
       hadToWait(known, state, [{ ...lease, startsAt: at(startsAt) }]),
   };
@@ -81,7 +81,7 @@ it("takes what is there in our own name, and no ledger tells of, for nobody else
   const { provider, deps, hold } = await setUp("separate");
   await hold();
   const { lease } = await intendAt(provider, "payments/b", 600);
-  expect(await intend(deps, emptyLedger, lease, merged())).toMatchObject({ heldBefore: false });
+  expect(await intend(deps, emptyLedger, lease, merged(), 1)).toMatchObject({ heldBefore: false });
 });
 
 it("takes what another replica gives back to a lease that is live for that lease's", async () => {

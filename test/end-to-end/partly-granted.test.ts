@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Provider } from "../../src/core/ports/provider.ts";
+import { reviewPullRequest } from "../../src/operations/review.ts";
+import type { Deps } from "../../src/operations/round/deps.ts";
+import { checkAllowed } from "../../src/providers/adapter/allowed.ts";
+import { ProviderError } from "../../src/providers/adapter/error.ts";
+import { memoryProvider } from "../../src/providers/memory/provider.ts";
+import type { InProcess } from "../support/in-process.ts";
+import { type Leasing, startLeasing } from "../support/leasing.ts";
+import { at } from "../support/local-github.ts";
+import { readFate } from "../support/past-the-rules.ts";
+import { approve } from "../support/people.ts";
+
+const policy = "policies/sandbox-visitor.yaml";
+const settings = ".github/hallpass.yaml";
+const entitlements = `[
+  { provider: memory, resource: sandbox, role: visitor }, { provider: crm, resource: cases, role: reader }]`;
+const cases = { provider: "crm", resource: "cases", role: "reader" };
+
+let world: Leasing;
+let app: InProcess;
+let crm: Provider;
+let isAway: boolean;
+let deps: Deps;
+
+beforeEach(async () => {
+  world = await startLeasing((files) => ({
+    [policy]: (files[policy] ?? "").replace(
+      "roles: [visitor] }",
+      "roles: [visitor] }\n  - { provider: crm, resource: cases, roles: [reader] }",
+    ),
+    [settings]: (files[settings] ?? "")
+      .replace("merge: automatic", "merge: manual")
+      .replaceAll(/memory: (\w+) /gu, "memory: $1, crm: $1 "),
+  }));
+  app = world.app;
+  isAway = false;
+  crm = withOutages(memoryProvider({ name: "crm", resources: { cases: ["reader"] } }));
+  deps = { ...app.deps, providers: new Map([...app.deps.providers, ["crm", crm]]) };
+}, 60_000);
+afterEach(() => app?.stop());
+
+function withOutages(provider: Provider): Provider {
+  const reach = <Arguments extends unknown[], Answer>(call: (...given: Arguments) => Promise<Answer>) => {
+    return async (...given: Arguments): Promise<Answer> => {
+      if (isAway) throw new ProviderError("crm", "UNREACHABLE");
+      return call(...given);
+    };
+  };
+  const { traits, identify, listGrants, hold, revoke } = provider;
+  return {
+    ...provider,
+    ...{ traits: reach(traits), identify: reach(identify), listGrants: reach(listGrants) },
+    ...{ hold: reach(hold), revoke: reach(revoke) },
+  };
+}
+
+/** Asks for both while the system behind one of them is away. */
+async function askForBoth() {
+  const asked = await world.ask({ entitlements, duration: "10m" });
+  await approve(app.github, "carol", asked.number);
+  await reviewPullRequest(deps, asked.number);
+  isAway = true;
+  await world.merge("carol", asked.number);
+  const round = await app.reconcile(deps);
+  return { ...asked, round };
+}
+
+const listReaders = async (): Promise<string[]> => {
+  isAway = false;
+  return (await crm.listGrants([cases])).map(({ principal }) => principal);
+};
+const listVisitors = async () => (await app.listVisitors()).map(({ principal }) => principal);
+const listComments = async (issue_number: number) =>
+  (await app.as("alice").issues.listComments({ ...at, issue_number })).data.map(({ body }) => body ?? "");
+
+it("a system that is away holds back its own grant alone, and gives it when it is back", async () => {
+  const { round } = await askForBoth();
+  expect(round.complete).toBe(false);
+  expect([await listVisitors(), await listReaders()]).toEqual([["alice"], []]);
+  await app.reconcile(deps);
+  expect([await listVisitors(), await listReaders()]).toEqual([["alice"], ["alice"]]);
+  expect((await app.reconcile(deps)).complete).toBe(true);
+});
+
+it("both parts end together", async () => {
+  const { number } = await askForBoth();
+  isAway = false;
+  await app.reconcile(deps);
+  await world.comment("alice", number);
+  await app.watch();
+  await app.reconcile(deps);
+  expect([await listVisitors(), await listReaders()]).toEqual([[], []]);
+});
+
+it("people are told after two minutes that a part is missing, and why", async () => {
+  const { number } = await askForBoth();
+  app.travel(121);
+  await app.reconcile(deps);
+  const [waiting] = (await listComments(number)).filter((body) => body.includes("⏳"));
+  expect(waiting).toContain('**a part of it is not granted yet**: Provider "crm" cannot be reached.');
+});
+
+it.each([
+  ["the request was ended", (number: number) => world.comment("alice", number)],
+  [
+    "its own time is over",
+    async () => {
+      world.hurryGitHub(601);
+      app.travel(601);
+    },
+  ],
+])("a part that is missing is never given once %s", async (_what, end) => {
+  const { number, path } = await askForBoth();
+  await end(number);
+  await app.watch();
+  isAway = false;
+  await app.reconcile(deps);
+  await app.reconcile(deps);
+  expect([await listVisitors(), await listReaders()]).toEqual([[], []]);
+  expect((await readFate(app, path)).refusal).toBeUndefined();
+});
+
+it("a part that is missing is not given once the rules no longer allow it, and nothing is refused", async () => {
+  const { path } = await askForBoth();
+  isAway = false;
+  const denying: Provider = { ...crm, check: (entitlement) => checkAllowed({}, entitlement) };
+  const changed = { ...deps, providers: new Map([...deps.providers, ["crm", denying]]) };
+  for (let rounds = 0; rounds < 3; rounds += 1) {
+    app.travel(61);
+    await app.reconcile(changed);
+  }
+  expect(await listReaders()).toEqual([]);
+  expect((await readFate(app, path)).refusal).toBeUndefined();
+});
