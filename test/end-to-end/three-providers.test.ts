@@ -41,7 +41,7 @@ let authzenUrl: string;
 beforeAll(async () => {
   postgres = await startPostgres({ dir: tmpdir(), logins: ["alice"] });
   receiver = await startReceiver(secret, {
-    ...{ instance: "i1", people: { alice: "u1" }, standing: [], ours: {} },
+    ...{ instance: "i1", people: { alice: "u1" }, grants: {} },
     entitlements: [{ resource: "merger", role: "reader" }],
   });
   contracts = await openGate({ host: "127.0.0.1", port: receiver.port });
@@ -100,7 +100,7 @@ const listProviders = (): object[] => [
 
 const mayRead = async (): Promise<boolean> =>
   (await selectOnce(postgres, "alice", postgres.logins.alice?.password ?? "")) === "ok";
-const mayOpen = (): boolean => Object.values(receiver.read().ours).some(({ grant }) => grant !== undefined);
+const mayOpen = (): boolean => Object.values(receiver.read().grants).some(({ grant }) => grant !== undefined);
 const mayDeploy = async (): Promise<boolean> => {
   const response = await fetch(`${authzenUrl}/access/v1/evaluation`, {
     method: "POST",
