@@ -39,6 +39,7 @@ export interface SlapdOptions {
   readonly refint?: boolean;
   readonly dds?: boolean;
   readonly sizeLimit?: number;
+  readonly maxTtl?: number;
 }
 
 /** The rights that docs/providers/ldap.md gives, for one group and for the entries of grants, and what the group opens. */
@@ -48,7 +49,7 @@ access to dn.subtree="ou=orders,${suffix}"
   by set="[ldap:///ou=direct,ou=leases,${suffix}??sub?(objectClass=groupOfNames)]/member & user" read
   by set="[${groupDn}]/member/member & user" read
   by * none
-access to dn.exact="${groupDn}" attrs=member
+access to dn.onelevel="ou=groups,${suffix}" attrs=member
   by dn.exact="${hallpassDn}" write
   by users read
 access to dn.subtree="ou=leases,${suffix}" attrs=entryTtl
@@ -67,7 +68,7 @@ access to *
 /** As docs/providers/ldap.md says: dds before accesslog, and the others anywhere. */
 const configurationOf = (
   folder: string,
-  { access = "", refint = true, dds = true, sizeLimit = 500 }: SlapdOptions,
+  { access = "", refint = true, dds = true, sizeLimit = 500, maxTtl = 31_557_600 }: SlapdOptions,
 ): string => `
 include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
@@ -92,7 +93,7 @@ access to attrs=userPassword
   by anonymous auth
   by * none
 ${access}${rights}
-${dds ? "overlay dds\ndds-max-ttl 31557600\ndds-min-ttl 1\ndds-interval 1" : ""}
+${dds ? `overlay dds\ndds-max-ttl ${maxTtl}\ndds-min-ttl 1\ndds-interval 1` : ""}
 overlay memberof
 ${refint ? `overlay refint\nrefint_attributes member\nrefint_nothing "${nobody}"` : ""}
 `;
