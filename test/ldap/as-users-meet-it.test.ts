@@ -178,6 +178,17 @@ describe.runIf(hasSlapd())("OpenLDAP, as its users meet it", () => {
     }
   });
 
+  it("throws for members that it may not read, instead of listing nobody", async () => {
+    const other = await startSlapd({
+      access: `\naccess to dn.subtree="ou=groups,${suffix}" attrs=member\n  by * none`,
+    });
+    try {
+      await expect((await open(other)).listGrants([entitlement])).rejects.toMatchObject({ code: "REFUSED" });
+    } finally {
+      await other.stop();
+    }
+  });
+
   it("throws for a search that the server refers to another server", async () => {
     await slapd.asAdmin((client) =>
       client.add(`ou=elsewhere,ou=people,${suffix}`, {

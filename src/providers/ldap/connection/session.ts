@@ -51,24 +51,31 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { name, deadlineSeconds = DEADLINE_SECONDS } = configuration;
-  const sockets: Socket[] = [];
+  const line: Line = { sockets: [], isOver: false };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new ProviderError(name, "TIMEOUT")), deadlineSeconds * 1000);
   });
   try {
-    return await Promise.race([late, run(configuration, sockets, work)]);
+    return await Promise.race([late, run(configuration, line, work)]);
   } catch (error) {
     throw failureOf(name, error);
   } finally {
     clearTimeout(timer);
-    for (const socket of sockets) socket.destroy();
+    line.isOver = true;
+    for (const socket of line.sockets) socket.destroy();
   }
+}
+
+/** What a session has opened; nothing more once it is over. */
+interface Line {
+  readonly sockets: Socket[];
+  isOver: boolean;
 }
 
 async function run<Result>(
   configuration: LdapConfiguration,
-  sockets: Socket[],
+  line: Line,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const ldapts = await import("ldapts");
@@ -77,8 +84,8 @@ async function run<Result>(
   const milliseconds = deadlineSeconds * 1000;
   const client = new ldapts.Client({
     ...{ url, timeout: milliseconds, connectTimeout: milliseconds, strictDN: false },
-    createConnection: connectOnce(connect, sockets),
-    createSecureConnection: connectOnce(connectSecurely, sockets),
+    createConnection: connectOnce(connect, line),
+    createSecureConnection: connectOnce(connectSecurely, line),
     ...(url.startsWith("ldaps:") && { tlsOptions: tls }),
   });
   if (startTls) await client.startTLS(tls);
@@ -88,17 +95,14 @@ async function run<Result>(
   return result;
 }
 
-const connectOnce = <Connect extends (...of: never[]) => Socket>(
-  make: Connect,
-  sockets: Socket[],
-): Connect => {
+const connectOnce = <Connect extends (...of: never[]) => Socket>(make: Connect, line: Line): Connect => {
   let isMade = false;
   return new Proxy(make, {
     apply(target, self, options) {
-      if (isMade) throw new Error("The connection was lost.");
+      if (isMade || line.isOver) throw new Error("The connection was lost.");
       isMade = true;
       const socket: Socket = Reflect.apply(target, self, options);
-      sockets.push(socket);
+      line.sockets.push(socket);
       return socket;
     },
   });

@@ -5,9 +5,7 @@ import { isUnder } from "../identity/dn.ts";
 import { isGroup, type Target } from "../identity/groups.ts";
 import { findPower } from "../identity/powerful.ts";
 import { toPerson } from "../identity/principals.ts";
-import { type Member, readMembers, resolveMembers } from "../membership/members.ts";
-
-const DEMANDING = ["groupofnames", "groupofuniquenames"];
+import { demandsMember, type Member, readMembers, resolveMembers } from "../membership/members.ts";
 
 /** Looks at one configured group: what it gives, who else rules it, and who is in it. `under`: where the entries of grants stand. */
 export async function diagnoseGroup(
@@ -70,8 +68,7 @@ const describeDangling = ({ dn }: Target, members: readonly Member[]): Finding[]
     );
 
 function describeLast({ configuration }: Directory, { dn, entry }: Target): Finding[] {
-  const demands = valuesOf(entry, "objectClass").some((name) => DEMANDING.includes(name.toLowerCase()));
-  if (!demands || configuration.placeholder !== undefined) return [];
+  if (!demandsMember(entry) || configuration.placeholder !== undefined) return [];
   return [
     mistake(
       "LDAP_NO_PLACEHOLDER",

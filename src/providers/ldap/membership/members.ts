@@ -22,8 +22,7 @@ const READINGS = 4;
 export async function readMembers(directory: Directory, dn: string): Promise<readonly string[]> {
   const { session, configuration, provider } = directory;
   const attribute = memberAttribute(configuration);
-  if (directory.flavour !== "active-directory")
-    return valuesOf(await readGroup(directory, dn, [attribute]), attribute);
+  if (directory.flavour !== "active-directory") return readAll(directory, dn, attribute);
   let last: string | undefined;
   for (let reading = 0; reading < READINGS; reading++) {
     const { values, windows } = await readWindows(session, provider, dn, []);
@@ -68,10 +67,23 @@ function findWindow(entry: Entry): { readonly values: readonly string[]; readonl
   return undefined;
 }
 
-async function readGroup({ session, provider }: Directory, dn: string, attributes: string[]): Promise<Entry> {
-  const entry = await session.read(dn, { attributes });
+/** The classes of RFC 4519 that demand a member: without one, Hallpass may not read it. */
+const DEMANDING = ["groupofnames", "groupofuniquenames"];
+
+export const demandsMember = (entry: Entry): boolean =>
+  valuesOf(entry, "objectClass").some((name) => DEMANDING.includes(name.toLowerCase()));
+
+async function readAll(
+  { session, provider }: Directory,
+  dn: string,
+  attribute: string,
+): Promise<readonly string[]> {
+  const entry = await session.read(dn, { attributes: [attribute, "objectClass"] });
   if (entry === undefined) throw new ProviderError(provider, "BUSY", new Error("The group is gone."));
-  return entry;
+  const values = valuesOf(entry, attribute);
+  if (values.length === 0 && demandsMember(entry))
+    throw new ProviderError(provider, "REFUSED", new Error(`Hallpass may not read ${attribute} of "${dn}".`));
+  return values;
 }
 
 /** A member value, and the entry that it points at; none where that does not exist, or Hallpass may not see it. */
