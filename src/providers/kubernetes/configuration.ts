@@ -47,6 +47,7 @@ export const kubernetesSchema = {
       required: ["namespace"],
       properties: { namespace, serviceAccount: namespace },
     },
+    auditLogFile: path,
     context: { type: "string", pattern: "^[\\w.:/@-]{1,253}$" },
     deadlineSeconds: { type: "integer", minimum: 2, maximum: 300 },
     resources: {
@@ -109,6 +110,8 @@ export interface KubernetesConfiguration extends Pick<KubernetesEntry, "server" 
   readonly ownNamespace?: string;
   /** Kyverno removes each binding at its end. Absent = nothing but Hallpass does. */
   readonly kyverno?: Kyverno;
+  /** The audit log of the API server, as a file. Default: there is no activity. */
+  readonly auditLogFile?: string;
   /** The context that people have for this cluster in their kubeconfig. */
   readonly context?: string;
   /** The deadline of each call of the port. Default 15. */

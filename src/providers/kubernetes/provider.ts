@@ -1,3 +1,4 @@
+import type { Activity } from "../../core/access/activity.ts";
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
@@ -6,6 +7,7 @@ import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { shellLine } from "../adapter/shell-word.ts";
 import { type Api, openApi } from "./api/api.ts";
+import { readAuditLog } from "./audit-log.ts";
 import { endBinding, makeBinding } from "./binding.ts";
 import type { KubernetesConfiguration, Kyverno, Subjects } from "./configuration.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
@@ -13,15 +15,15 @@ import { bindingName, parsePlace } from "./ids.ts";
 import { findKyvernoLack, formatRemoval } from "./kyverno.ts";
 import { listHolders } from "./listing.ts";
 import { isHome, readInstance, refusePower, requirePlace } from "./offer.ts";
-import { listPlaces, type Namespace, type Place } from "./scope.ts";
-import { findSubject } from "./subjects.ts";
+import { describeBinding, listPlaces, type Namespace, type Place } from "./scope.ts";
+import { findSubject, userOf } from "./subjects.ts";
 
 /** Each API server decides by a copy of the bindings that follows the stored ones within moments. The listing itself is exact. */
 const CONSISTENCY_SECONDS = 5;
 
 /** Gives and takes roles of a Kubernetes cluster: docs/providers/kubernetes.md. */
 export function kubernetesProvider(configuration: KubernetesConfiguration): Provider {
-  const { name, context, kyverno, deadlineSeconds = 15 } = configuration;
+  const { name, context, kyverno, auditLogFile, deadlineSeconds = 15 } = configuration;
   const subjects: Subjects = configuration.subjects ?? { kind: "User" };
   const places = listPlaces(configuration);
   const allowed = Object.fromEntries([...places].map(([resource, roles]) => [resource, [...roles.keys()]]));
@@ -116,6 +118,10 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
       text: kubectl(placeOf(entitlement).namespace, "auth", "can-i", "--list"),
     }),
 
+    ...(auditLogFile !== undefined && {
+      activity: ({ ids }: Holding, from: Date) => readActivity(name, auditLogFile, ids, from),
+    }),
+
     // A binding may have other subjects, so a person edits it.
     describeRemoval({ entitlement, grantedBy }) {
       const { namespace } = placeOf(entitlement);
@@ -133,4 +139,16 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
     diagnose: async () => diagnose(await open(), configuration),
     async close() {},
   };
+}
+
+/** Throws `ProviderError` for a log that cannot be read. */
+async function readActivity(name: string, file: string, ids: HoldingIds, from: Date): Promise<Activity[]> {
+  const place = parsePlace(ids.entitlement);
+  if (place === undefined) throw new ProviderError(name, "IDENTITY_CHANGED");
+  const binding = describeBinding(place.namespace, bindingName(ids));
+  try {
+    return await readAuditLog({ file, binding, user: userOf(ids.principal), from });
+  } catch (error) {
+    throw new ProviderError(name, "UNREACHABLE", error);
+  }
 }

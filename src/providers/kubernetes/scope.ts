@@ -56,3 +56,7 @@ export const rolePath = ({ namespace, role }: Place): string =>
 /** For people and command lines: `rolebinding` or `clusterrolebinding`. */
 export const bindingWord = (namespace: Namespace): string =>
   namespace === undefined ? "clusterrolebinding" : "rolebinding";
+
+/** As the audit log names it. */
+export const describeBinding = (namespace: Namespace, name: string): string =>
+  namespace === undefined ? `ClusterRoleBinding "${name}"` : `RoleBinding "${name}/${namespace}"`;

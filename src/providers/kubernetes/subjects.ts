@@ -70,3 +70,10 @@ export async function readSubject(api: Api, { kind }: Subjects, subject: Subject
 
 export const sameSubject = (a: Subject, b: Subject): boolean =>
   a.kind === b.kind && a.name === b.name && (a.namespace ?? "") === (b.namespace ?? "");
+
+/** The user name of the holder with this id, as requests carry it; `undefined` for a group. */
+export function userOf(id: string): string | undefined {
+  if (id.startsWith("User:")) return id.slice("User:".length);
+  const { account } = /^ServiceAccount:(?<account>[^#]+)#/u.exec(id)?.groups ?? {};
+  return account && `system:serviceaccount:${account.replace("/", ":")}`;
+}
