@@ -17,6 +17,7 @@ import {
   canUse,
   configure,
   connectAs,
+  entitlement,
   holdUntil,
   loginAs,
   type Orders,
@@ -130,10 +131,26 @@ for (const { name } of listServers()) {
       await until("none is left", listKept, (ids) => ids.length === 0);
     });
 
+    it("GX8: gives up a grant that a lock of the whole server holds back, and none lands later", async () => {
+      const ids = await provider.identify("eve", entitlement);
+      const hasty = mysqlProvider(configure(server, { deadlineSeconds: 2 }));
+      await admin.query("FLUSH TABLES WITH READ LOCK");
+      const holding = { principal: "eve", entitlement, ids, until: later };
+      await expect(hasty.hold(holding)).rejects.toMatchObject({ retryable: true });
+      const isWaiting = async () => {
+        const [rows] = await admin.query(
+          "SELECT 1 FROM information_schema.PROCESSLIST WHERE INFO LIKE 'GRANT %'",
+        );
+        return Array.isArray(rows) ? rows.length > 0 : true;
+      };
+      await until("the statement is given up at the server, too", isWaiting, (waiting) => !waiting);
+      await admin.query("UNLOCK TABLES");
+      expect(await canUse(server, "eve")).toBe(false);
+      await hasty.close();
+    });
+
     it("answers many calls at once with few connections", async () => {
-      const calls = Array.from({ length: 40 }, () =>
-        provider.identify("alice", { provider: "orders-db", resource: "orders", role: "readonly" }),
-      );
+      const calls = Array.from({ length: 40 }, () => provider.identify("alice", entitlement));
       expect(new Set((await Promise.all(calls)).map(({ principal }) => principal))).toEqual(
         new Set(["alice@%"]),
       );

@@ -1,5 +1,6 @@
 import { type Finding, mistake } from "../../../core/findings/finding.ts";
 import { parseAccountId, quoteAccount } from "../accounts/account.ts";
+import { errnoOf } from "../connections/failure.ts";
 import type { Query } from "../connections/query.ts";
 import { quoteName } from "../quoting.ts";
 import { type LentRight, parseGrantLine } from "../roles/lent-rights.ts";
@@ -15,8 +16,8 @@ interface Need {
 }
 
 const ACCOUNT_COLUMNS =
-  "(Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv)";
-const SCHEMA_COLUMNS = "(Host, Db, User, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv)";
+  "Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv";
+const SCHEMA_COLUMNS = "Host, Db, User, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv";
 
 const global = (privilege: string): Need => ({ privilege, schema: "*", object: "*" });
 const table = (name: string, columns = ""): Need => ({
@@ -51,28 +52,45 @@ const wanted = (schema: string): Need[] => [
 /** Checks the rights of our account against what it needs. Every account may see its own. */
 export async function diagnoseOwnRights(query: Query, server: Server, schema: string): Promise<Finding[]> {
   const rights = await readOwn(query, server.self);
-  const account = quoteSelf(server);
-  const all = [...needs[server.flavour], ...wanted(schema)];
+  const needed = needs[server.flavour];
+  const missing: Need[] = [];
+  for (const need of needed) if (!(await isGiven(query, rights, need))) missing.push(need);
+  const allowed = [...needed, ...wanted(schema)];
   return [
-    ...needs[server.flavour]
-      .filter((need) => !rights.some((right) => gives(right, need)))
-      .map((need) =>
-        mistake(
-          "MYSQL_NO_RIGHT",
-          `The account ${account} lacks ${describe(need)}.`,
-          `As an administrator of the server: GRANT ${need.privilege}${need.columns === undefined ? "" : ` ${need.columns}`} ON ${place(need)} TO ${account};`,
-        ),
-      ),
+    ...missing.map((need) => describeMissing(need, quoteSelf(server))),
     ...rights
-      .flatMap((right) => findExcess(right, all))
-      .map(({ what, where }) =>
-        mistake(
-          "MYSQL_EXCESS",
-          `The account ${account} has ${what} on ${where}, more than handing out roles needs.`,
-          `As an administrator of the server: REVOKE ${what} ON ${where} FROM ${account};`,
-        ),
-      ),
+      .flatMap((right) => findExcess(right, allowed))
+      .map((excess) => describeExcess(excess, quoteSelf(server))),
   ];
+}
+
+const describeMissing = (need: Need, account: string): Finding =>
+  mistake(
+    "MYSQL_NO_RIGHT",
+    `The account ${account} lacks ${describe(need)}.`,
+    `As an administrator of the server: GRANT ${need.privilege}${need.columns === undefined ? "" : ` (${need.columns})`} ON ${place(need)} TO ${account};`,
+  );
+
+const describeExcess = ({ what, where }: Excess, account: string): Finding =>
+  mistake(
+    "MYSQL_EXCESS",
+    `The account ${account} has ${what} on ${where}, more than handing out roles needs.`,
+    `As an administrator of the server: REVOKE ${what} ON ${where} FROM ${account};`,
+  );
+
+/** Denied: a table, a column. */
+const DENIED = new Set([1044, 1142, 1143]);
+
+/** Columns are tried: a grant of some of them looks like the whole. */
+async function isGiven(query: Query, rights: readonly LentRight[], need: Need): Promise<boolean> {
+  if (need.columns === undefined) return rights.some((right) => gives(right, need));
+  try {
+    await query(`SELECT ${need.columns} FROM ${place(need)} LIMIT 0`);
+    return true;
+  } catch (error) {
+    if (DENIED.has(errnoOf(error) ?? 0)) return false;
+    throw error;
+  }
 }
 
 const quoteSelf = ({ self }: Server): string =>
