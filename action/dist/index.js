@@ -1,5 +1,16 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
+  isVerifier
+} from "./chunk-RAXLSHSF.js";
+import {
+  addMilliseconds
+} from "./chunk-VR4AMTUO.js";
+import {
+  min,
+  parsePublicKey,
+  subDays
+} from "./chunk-S5DIG7KP.js";
+import {
   END_REASONS,
   describeEntitlement,
   endOf,
@@ -12,18 +23,10 @@ import {
   max,
   sameIds,
   wasEndedEarly
-} from "./chunk-Y4YXTXSI.js";
-import {
-  addMilliseconds,
-  isVerifier
-} from "./chunk-7N5LCWQI.js";
+} from "./chunk-ATLSWLXG.js";
 import {
   ProviderError,
-  __commonJS,
-  __require,
-  __toESM,
   compileEntry,
-  constructFrom,
   describeErrors,
   isBefore,
   isError,
@@ -32,7 +35,12 @@ import {
   namePattern,
   require_ajv,
   toDate
-} from "./chunk-OKXRQKSZ.js";
+} from "./chunk-ZJZI5YZ7.js";
+import {
+  __commonJS,
+  __require,
+  __toESM
+} from "./chunk-ACDRMB6E.js";
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJS({
@@ -7364,9 +7372,9 @@ var require_dist = __commonJS({
   }
 });
 
-// node_modules/@octokit/request/node_modules/content-type/dist/index.js
+// node_modules/content-type/dist/index.js
 var require_dist2 = __commonJS({
-  "node_modules/@octokit/request/node_modules/content-type/dist/index.js"(exports) {
+  "node_modules/content-type/dist/index.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.format = format2;
@@ -9165,6 +9173,11 @@ var alerts = defineArea({
       happens: "The provider or the network is down.",
       fix: "Check host, port and network. The log says when it answers again."
     },
+    DEPLOYMENT_OVERTAKEN: {
+      means: "A run was started again while Hallpass approved it, so the approval may have gone to the new attempt.",
+      happens: "GitHub's approvals name a run and no attempt, and somebody was that quick.",
+      fix: "Look at the run: `attempt` and `by` say whom Hallpass approved. Cancel it if somebody else deploys."
+    },
     REQUEST_WAITS: {
       means: "A merged request could not be verified for two minutes.",
       happens: "GitHub, git or a provider could not be read, or grants are stopped. The field `because` says which.",
@@ -9322,7 +9335,7 @@ var approval = defineArea({
 // src/core/findings/catalogue/failures.ts
 var providerFailures = defineArea({
   title: "A provider fails",
-  intro: "Why a provider did not give or take back access. Hallpass tries a failed revocation again until it succeeds; `hallpass status` lists it.",
+  intro: "Why a provider did not grant or revoke access. Hallpass tries a failed revocation again until it succeeds; `hallpass status` lists it.",
   seenIn: ["comment on the pull request", "`hallpass status`", "log"],
   entries: {
     UNREACHABLE: {
@@ -9394,8 +9407,23 @@ var commands = defineArea({
     },
     FAILED: {
       means: "The command failed for another reason.",
-      happens: "A file, the network or GitHub gave an error. The message has it.",
+      happens: "A file or the network gave an error. The message has it.",
       fix: "Correct the cause that the message names, and run the command again."
+    },
+    GITHUB_UNREACHABLE: {
+      means: "GitHub does not answer, or answers with an error of its own.",
+      happens: "GitHub is down, or the network, a proxy or `GITHUB_API_URL` and `GITHUB_SERVER_URL` are wrong.",
+      fix: "See whether GitHub answers from this machine, and run the command again."
+    },
+    GITHUB_REFUSED: {
+      means: "GitHub does not accept the credentials, or does not let them do this.",
+      happens: "A key or a token is wrong, expired or lacks a permission, the App is not installed there, or the repository has another name.",
+      fix: "Correct the credentials or the name of the repository, and run the command again."
+    },
+    GITHUB_THROTTLED: {
+      means: "GitHub asked for a pause.",
+      happens: "The App or the account used up its rate limit.",
+      fix: "Wait a few minutes, and run the command again."
     },
     NOT_INSTALLED: {
       means: "The command needs packages that this installation does not have.",
@@ -9686,7 +9714,7 @@ var branchRules = defineArea({
     },
     CLASSIC_PROTECTION: {
       means: "A branch has classic branch protection besides rulesets.",
-      happens: "It was protected before rulesets existed. What it demands may refuse the app's merges and pushes.",
+      happens: "It was protected before rulesets existed. Its conditions may refuse the app's merges and pushes.",
       fix: "Delete the classic rule. `hallpass rulesets` prints what is needed instead."
     }
   }
@@ -9827,7 +9855,7 @@ var inventory = defineArea({
     },
     NOT_HELD: {
       means: "The access is listed in inventory/, but is no longer held.",
-      happens: "It was taken back at the provider.",
+      happens: "It was revoked at the provider.",
       fix: "Propose to remove it: that takes the line out."
     },
     NOT_COMMITTED: {
@@ -9849,6 +9877,55 @@ var inventory = defineArea({
       means: "The identity provider, not the identity map, says whose account this is.",
       happens: "`externalIdentities` lists this provider, and the inventory does not ask the identity provider.",
       fix: "Let the person open a request."
+    }
+  }
+});
+
+// src/core/findings/catalogue/kubernetes.ts
+var kubernetes = defineArea({
+  title: "Kubernetes",
+  intro: "The rights of Hallpass's account in a cluster. [docs/providers/kubernetes.md](providers/kubernetes.md) explains the setup.",
+  seenIn: ["`hallpass doctor`", "log"],
+  entries: {
+    KUBERNETES_RIGHT_MISSING: {
+      means: "The account lacks a right that a grant or an end needs.",
+      happens: "The RBAC objects of the page were not applied, or were made for other roles or namespaces.",
+      fix: "Give it the right in the message."
+    },
+    KUBERNETES_NO_PATCH: {
+      means: "The account may not change bindings, so a finalizer or an admission webhook could keep access after its end.",
+      happens: "The verb `patch` is missing among its rights on bindings.",
+      fix: "Add `patch`."
+    },
+    KUBERNETES_EXCESS: {
+      means: "The account may do more than grant the configured roles.",
+      happens: "It was given cluster-admin, or a rule without `resourceNames`.",
+      fix: "Take the right away."
+    },
+    KUBERNETES_NOT_FOUND: {
+      means: "A configured namespace or role does not exist.",
+      happens: "The name in HALLPASS_PROVIDERS is misspelt, or it was deleted.",
+      fix: "Create it, or remove it from HALLPASS_PROVIDERS."
+    },
+    KUBERNETES_POWERFUL_ROLE: {
+      means: "A holder of a configured role could keep the access or stop its end. Hallpass refuses to grant it.",
+      happens: "The role may change roles or bindings, impersonate, or act as an account of the cluster or of Hallpass.",
+      fix: "Name a smaller role in HALLPASS_PROVIDERS."
+    },
+    KUBERNETES_LASTING_ROLE: {
+      means: "What a holder of a configured role makes may go on working after the end.",
+      happens: "The role may make pods, read Secrets or ask for tokens of service accounts, as `edit` does.",
+      fix: "Name a smaller role in HALLPASS_PROVIDERS, or accept it."
+    },
+    KUBERNETES_KYVERNO: {
+      means: "Kyverno would not remove a binding at its end, so Hallpass grants nothing.",
+      happens: "Its cleanup controller does not run, or its service account may not watch, list and delete bindings.",
+      fix: "Put Kyverno right, or remove `kyverno` from HALLPASS_PROVIDERS."
+    },
+    KUBERNETES_BINDING_LEFT: {
+      means: "A binding of a grant that has ended is still there. It gives nothing.",
+      happens: "A finalizer or an admission webhook keeps it from being deleted.",
+      fix: "Remove what keeps it, and delete it."
     }
   }
 });
@@ -9940,7 +10017,145 @@ var people = defineArea({
   }
 });
 
-// src/core/findings/catalogue/postgres.ts
+// src/core/findings/catalogue/providers/ldap.ts
+var ldap = defineArea({
+  title: "LDAP and Active Directory",
+  intro: "The rights of Hallpass's account in a directory, and the groups that it lends. [docs/providers/ldap.md](providers/ldap.md) explains the setup.",
+  seenIn: ["`hallpass doctor`", "log"],
+  entries: {
+    LDAP_NO_GROUP: {
+      means: "The directory has no entry with a configured id, or the account may not see it.",
+      happens: "The group was deleted and made anew, or the id in HALLPASS_PROVIDERS is misspelt.",
+      fix: "Write the group's entryUUID or objectGUID into HALLPASS_PROVIDERS, and let the account read the group."
+    },
+    LDAP_CANNOT_WRITE: {
+      means: "The account may not change who is in a configured group, or may not make entries for grants.",
+      happens: "The rule for it is missing, or an earlier rule decides.",
+      fix: "Give the right in docs/providers/ldap.md, step 1."
+    },
+    LDAP_BEYOND: {
+      means: "The account may write more than the members of the configured groups.",
+      happens: "It was given rights on a whole tree, or it is an administrator.",
+      fix: "Take the right away, and give only those in docs/providers/ldap.md, step 1."
+    },
+    LDAP_POWERFUL_ACCOUNT: {
+      means: "The account of Hallpass is in a group with power over the domain.",
+      happens: "It was added to Domain Admins or a group like it.",
+      fix: "Take it out of the group, and delegate Write Members instead."
+    },
+    LDAP_POWERFUL_GROUP: {
+      means: "A configured group is, or is in, a group with power over the domain. Hallpass refuses to lend it.",
+      happens: "The group is in Domain Admins or a group like it, or AdminSDHolder protects it.",
+      fix: "Take it out of that group, or remove it from HALLPASS_PROVIDERS."
+    },
+    LDAP_GROUP_MANAGER: {
+      means: "A configured group names a manager or owner, who may be able to add members beside Hallpass.",
+      happens: "`managedBy` or `owner` is set.",
+      fix: "Clear the attribute, or make sure that nobody in it is lent the group."
+    },
+    LDAP_NESTED_GROUP: {
+      means: "A configured group contains a group. Its members hold the access without Hallpass.",
+      happens: "Somebody added a group to the group.",
+      fix: "Take the group out, or accept that Hallpass does not end what it gives."
+    },
+    LDAP_DANGLING_MEMBER: {
+      means: "A configured group has a member that is nobody's entry. Whoever gets an entry of that name gets the access.",
+      happens: "A person was deleted or renamed on a server without referential integrity, or the account may not see the entry.",
+      fix: "Delete the value, load the overlay refint, or name the value as placeholder in HALLPASS_PROVIDERS."
+    },
+    LDAP_NO_PLACEHOLDER: {
+      means: "Hallpass could not take the last member out of a configured group.",
+      happens: "The group's class demands a member, and the configuration names no placeholder.",
+      fix: "Name a DN that is nobody's entry as `placeholder` in HALLPASS_PROVIDERS."
+    },
+    LDAP_PLACEHOLDER_IS_PERSON: {
+      means: "The placeholder is a person's entry: she would get each group that is emptied.",
+      happens: "`placeholder` names an entry that the filter of principals finds.",
+      fix: "Name a DN that is nobody's entry."
+    },
+    LDAP_NO_DYNAMIC_ENTRIES: {
+      means: "The configuration asks for dynamic entries, and the server has none. Nothing is granted.",
+      happens: "slapd does not load the overlay dds for this database.",
+      fix: "Load it as docs/providers/ldap.md says, or set mode: member."
+    }
+  }
+});
+
+// src/core/findings/catalogue/providers/mysql.ts
+var mysql = defineArea({
+  title: "MySQL and MariaDB",
+  intro: "The rights of Hallpass's account at a MySQL or MariaDB server. [docs/providers/mysql.md](providers/mysql.md) explains the setup.",
+  seenIn: ["`hallpass doctor`", "log"],
+  entries: {
+    MYSQL_NO_RIGHT: {
+      means: "The account lacks a right that it needs to grant, end or list access.",
+      happens: "It was set up without that statement, or an administrator took the right away.",
+      fix: "Run the GRANT statement in the message."
+    },
+    MYSQL_EXCESS: {
+      means: "The account has a right that handing out roles does not need.",
+      happens: "It was created as an administrator, or is used for something else too.",
+      fix: "Run the REVOKE statement in the message."
+    },
+    MYSQL_NO_ROLE: {
+      means: "A configured role does not exist.",
+      happens: "The name in HALLPASS_PROVIDERS is misspelt, or the role was dropped.",
+      fix: "Create the role, or remove it from HALLPASS_PROVIDERS."
+    },
+    MYSQL_NO_ADMIN_OPTION: {
+      means: "The account may not grant a configured role.",
+      happens: "The role was granted to it without ADMIN OPTION, or not at all.",
+      fix: "Run the GRANT statement in the message."
+    },
+    MYSQL_BEYOND: {
+      means: "The account holds a role that the configuration does not name.",
+      happens: "The role was removed from HALLPASS_PROVIDERS, or granted by mistake.",
+      fix: "Run the REVOKE statement in the message, or name the role in HALLPASS_PROVIDERS."
+    },
+    MYSQL_POWERFUL_ROLE: {
+      means: "Hallpass refuses to lend a configured role: a holder could keep the access, or stop its end.",
+      happens: "The role has a global privilege, may grant, reaches the schemas `mysql` or `hallpass`, or may make routines or events.",
+      fix: "Take that right away from the role, or remove it from HALLPASS_PROVIDERS."
+    },
+    MYSQL_LASTING_RIGHT: {
+      means: "A holder of a configured role can make something that uses the role's rights after the end.",
+      happens: "The role has CREATE VIEW or TRIGGER, and MariaDB lets a role be the definer.",
+      fix: "Take the right away from the role, or look at what was made after each grant."
+    },
+    MYSQL_MADE_BY_ROLE: {
+      means: "Something on the server runs with the rights of a configured role, for everybody who may use it.",
+      happens: "It was made with `DEFINER = CURRENT_ROLE` while the role was active.",
+      fix: "Drop it if a holder of the role made it."
+    },
+    MYSQL_NO_EVENTS: {
+      means: "Grants get no event on the server that ends them when no part of Hallpass runs.",
+      happens: "The event scheduler is off or was only switched on until the next restart, or the account may make no events.",
+      fix: "Follow the step in the message."
+    },
+    MYSQL_EVENT_STUCK: {
+      means: "An event that ends a grant will not run, or did not finish.",
+      happens: "The event came from a primary that this replica took over from, the event scheduler is off, or the account lost a right.",
+      fix: "Follow the step in the message. Until then the app and the scheduled Action end the grant."
+    },
+    MYSQL_NO_MARK: {
+      means: "Hallpass could not tell a rebuilt server under the same address.",
+      happens: "The table `server` in Hallpass's schema is missing, unreadable, or has not exactly one row.",
+      fix: "Make the table with the statement in the message, while nothing is held."
+    },
+    MYSQL_HINDERER: {
+      means: "Some accounts could lock or stop the server, or change accounts, and so delay the end of access.",
+      happens: "They have RELOAD, SHUTDOWN or CREATE USER.",
+      fix: "Take these privileges from accounts that people ask access for."
+    },
+    MYSQL_KEEPER: {
+      means: "Some accounts could keep a lent role's data in view after the end.",
+      happens: "They have CREATE VIEW somewhere, and MariaDB lets a view run with the rights of the role that was active when it was made.",
+      fix: "Take CREATE VIEW from accounts that people ask access for, or look for such views after each grant."
+    }
+  }
+});
+
+// src/core/findings/catalogue/providers/postgres.ts
 var postgres = defineArea({
   title: "PostgreSQL",
   intro: "The rights of Hallpass's account at a PostgreSQL server. [docs/providers/postgres.md](providers/postgres.md) explains the setup.",
@@ -10029,6 +10244,89 @@ var postgres = defineArea({
   }
 });
 
+// src/core/findings/catalogue/providers/receivers.ts
+var receivers = defineArea({
+  title: "Webhook and command",
+  intro: "Receivers of messages: what the configuration promises of them, and how they are protected. [docs/providers/webhook.md](providers/webhook.md) and [docs/providers/command.md](providers/command.md) explain the setup.",
+  seenIn: ["`hallpass doctor`", "log"],
+  entries: {
+    RECEIVER_PROMISE: {
+      means: "The configuration promises something of the receiver that the receiver does not say of itself.",
+      happens: "One of them was changed without the other.",
+      fix: "Write in HALLPASS_PROVIDERS what the receiver says, or change the receiver."
+    },
+    RECEIVER_NO_ENTITLEMENT: {
+      means: "A configured resource or role is unknown to the receiver.",
+      happens: "The name in HALLPASS_PROVIDERS is misspelt, or the receiver lost it.",
+      fix: "Add it to the receiver, or remove it from HALLPASS_PROVIDERS."
+    },
+    RECEIVER_BEYOND: {
+      means: "The receiver gives access that the configuration does not name.",
+      happens: "It was removed from HALLPASS_PROVIDERS, or the receiver does more than it should.",
+      fix: "Remove it from the receiver, or name it in HALLPASS_PROVIDERS."
+    },
+    WEBHOOK_ADDRESS: {
+      means: "Hallpass does not connect to the receiver's address.",
+      happens: "Its host name stands for a private address that `networks` does not list, for a cloud's metadata service, or for no address.",
+      fix: "Follow the message: correct the host name, or list the network in `networks`."
+    },
+    WEBHOOK_UNVERIFIED: {
+      means: "The receiver obeys messages that Hallpass did not sign, so that anybody who reaches it can grant access.",
+      happens: "It does not verify the signature.",
+      fix: "Verify the signature before anything else, as the example in docs/providers/webhook.md does."
+    },
+    WEBHOOK_REPLAY: {
+      means: "The receiver obeys old messages, so that a recorded grant can be sent again later.",
+      happens: "It does not compare `webhook-timestamp` with its clock.",
+      fix: "Refuse messages that are more than five minutes old or early."
+    },
+    COMMAND_MISSING: {
+      means: "The command cannot be started.",
+      happens: "The file does not exist, is not a regular file, or Hallpass's user may not execute it.",
+      fix: "Install the command, or correct `program` in HALLPASS_PROVIDERS."
+    },
+    COMMAND_WRITABLE: {
+      means: "Other accounts of the machine may change the command, and so grant themselves access.",
+      happens: "The file or a folder above it may be written by its group or by everybody, or belongs to somebody else.",
+      fix: "Run the command in the message."
+    }
+  }
+});
+
+// src/core/findings/catalogue/providers/scim.ts
+var scim = defineArea({
+  title: "SCIM",
+  intro: "The groups of a SCIM server. [docs/providers/scim.md](providers/scim.md) explains the setup.",
+  seenIn: ["`hallpass doctor`"],
+  entries: {
+    SCIM_NO_PATCH: {
+      means: "The server cannot change single members of a group.",
+      happens: "Its ServiceProviderConfig says that PATCH is not supported.",
+      fix: "Use a server that supports it, or connect the system with a webhook."
+    },
+    SCIM_NO_FILTER: {
+      means: "Hallpass reads all users to find one.",
+      happens: "The server's ServiceProviderConfig says that filters are not supported.",
+      fix: "Nothing must be done. Raise `deadlineSeconds` if the list is long."
+    },
+    SCIM_NO_VERSIONS: {
+      means: "A member whom somebody adds by hand in the moment of a grant may be removed with it.",
+      happens: "The server's ServiceProviderConfig says that versions (ETag) are not supported.",
+      fix: "Use groups that nobody changes by hand."
+    },
+    SCIM_NO_GROUP: {
+      means: "A configured group does not exist.",
+      happens: "The id in HALLPASS_PROVIDERS is misspelt, or the group was deleted.",
+      fix: "Write the id of a group that exists, or remove the role from HALLPASS_PROVIDERS."
+    },
+    SCIM_NESTED_GROUP: {
+      means: "People hold the access through another group, which Hallpass neither lists nor changes.",
+      happens: "A configured group contains a group.",
+      fix: "Remove that group, or review its members where you manage them."
+    }
+  }
+});
+
 // src/core/findings/catalogue/removal.ts
 var removal = defineArea({
   title: "Revert pull requests",
@@ -10051,7 +10349,7 @@ var removal = defineArea({
       fix: "Wait for the end. The subject, an approver or an owner who approves the pull request can end it early."
     },
     RECEIPT_HELD: {
-      means: "The access has ended, but Hallpass has not recorded yet that it was taken back.",
+      means: "The access has ended, but Hallpass has not recorded the revocation yet.",
       happens: "The revocation is still running, or the provider is unavailable.",
       fix: "Wait. The check runs again when the revocation is recorded."
     },
@@ -10185,7 +10483,7 @@ var rules = defineArea({
       seenIn: ["`hallpass check`"]
     },
     PERSON_REPEATED: {
-      means: "Two entries under `people` share an id, a login or an account.",
+      means: "Two entries under `people` share an id, a login, an account or a public key.",
       happens: "An entry was copied, or an account passed from one person to another.",
       fix: "Keep it in one of the two entries."
     },
@@ -10193,6 +10491,11 @@ var rules = defineArea({
       means: "A verifier under `people` is not a SCRAM-SHA-256 verifier.",
       happens: "It is cut off, has too few iterations, or is a password in the clear. The message does not repeat it.",
       fix: "Write it as PostgreSQL does: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If it was a password, change that password."
+    },
+    PUBLIC_KEY_INVALID: {
+      means: "A key under `publicKeys` is not an SSH public key that Hallpass signs.",
+      happens: "It is cut off, too short, of a type that OpenSSH no longer accepts, or a private key. The message does not repeat it.",
+      fix: "Write the line of the .pub file: ssh-ed25519 AAAA…. If it was a private key, replace that key."
     },
     CODEOWNERS_PATTERN: {
       means: "A line of CODEOWNERS has a pattern that GitHub does not support.",
@@ -10418,7 +10721,7 @@ var terms = defineArea({
       means: "`start` is not a time that exists.",
       happens: "The day or the hour does not exist, such as 30 February.",
       fix: "Write an existing time in UTC, such as 2026-11-20T16:00:00Z.",
-      refusal: "its start is no time"
+      refusal: "its start is not a valid time"
     },
     START_OVER: {
       means: "The whole time asked for is already over.",
@@ -10600,7 +10903,12 @@ var findings = {
   ...repository.entries,
   ...branchRules.entries,
   ...appAndServer.entries,
-  ...postgres.entries
+  ...mysql.entries,
+  ...ldap.entries,
+  ...postgres.entries,
+  ...kubernetes.entries,
+  ...receivers.entries,
+  ...scim.entries
 };
 var areas = [
   requestFile,
@@ -10616,7 +10924,12 @@ var areas = [
   repository,
   branchRules,
   appAndServer,
+  kubernetes,
+  mysql,
+  ldap,
   postgres,
+  receivers,
+  scim,
   providerFailures,
   commands,
   alerts
@@ -10642,8 +10955,8 @@ var ENDS = {
   command: "ended by a comment",
   closed: "its issue or pull request was closed",
   left: "left the organisation",
-  policy: "no policy allows it any more",
-  "by-hand": "taken back by hand",
+  policy: "policies no longer offer it",
+  "by-hand": "revoked by hand",
   unproven: "the second verification failed"
 };
 var describeEnd = (because) => ENDS[because];
@@ -10730,7 +11043,7 @@ var describeNeglect = ({ principal, entitlement, endedAt, lateMilliseconds }, li
 
 // src/report/sweep.ts
 var describeDistrust = ({ tip, untrusted }) => untrusted === void 0 ? [] : [
-  `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. What has ended was taken from its last verified commit, ${tip ?? "of which there is none"}.`
+  `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}. Ended access was taken from its last verified commit, ${tip ?? "of which there is none"}.`
 ];
 var describeFailures = (failures, explain3) => [...failures].map(([name2, error2]) => `"${name2}" could not be read. ${explain3(error2)}`);
 function describeSweep(sweep2, now2, explain3) {
@@ -10758,7 +11071,7 @@ function describeAttemptsAt(overdue) {
   const known = new Map(overdue.map((each) => [holdingKey(each), each]));
   return ({ holding }) => {
     const each = known.get(holdingKey(holding));
-    return each === void 0 ? "taken back before" : escapeMarkdown(describeAttempts(each.failing));
+    return each === void 0 ? "revoked before" : escapeMarkdown(describeAttempts(each.failing));
   };
 }
 function describeOutcome(outcome, attempts, explain3) {
@@ -11342,7 +11655,7 @@ var options = {
   schema: "core",
   strict: true,
   prettyErrors: false,
-  // NB. At "silent" a second document is no error.
+  // NB. With "silent", a second document raises no error.
   logLevel: "error"
 };
 function refuseEarly(text5) {
@@ -11880,7 +12193,7 @@ var settingsSchema = {
       maxItems: 5e3,
       items: {
         type: "object",
-        description: "One person: { id, login, principals, verifiers }",
+        description: "One person: { id, login, principals, verifiers, publicKeys }",
         additionalProperties: false,
         required: ["id", "login", "principals"],
         properties: {
@@ -11906,12 +12219,22 @@ var settingsSchema = {
           },
           verifiers: {
             type: "object",
-            description: "What the person's password is recognised by, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
+            description: "The verifier of the person's password, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
             propertyNames: providerName,
             additionalProperties: {
               type: "string",
               maxLength: 300,
               description: "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey"
+            }
+          },
+          publicKeys: {
+            type: "object",
+            description: "The person's SSH public key, at providers that sign certificates for it: { provider: ssh-ed25519 AAAA… }. Never a private key",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 3e3,
+              description: "One line of a .pub file: ed25519, ecdsa, a security key, or RSA of 3072 bits or more"
             }
           }
         },
@@ -11923,16 +12246,21 @@ var settingsSchema = {
 var validate = buildValidator(settingsSchema);
 var parseSettings = (source, file) => addFindings(parseDocument2(validate, source, file, MAX_SETTINGS_BYTES), (settings) => [
   ...findSharedIdentities(settings),
-  ...findFalseVerifiers(settings)
+  ...findFalseVerifiers(settings),
+  ...findFalseKeys(settings)
 ]);
 function findSharedIdentities({ people: people2 }) {
-  const entries = people2.flatMap(({ id, otherIds = [], login, principals }, index) => [
+  const entries = people2.flatMap(({ id, otherIds = [], login, principals, publicKeys = {} }, index) => [
     { key: `id ${id}`, at: `/people/${index}/id` },
     ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
     { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
     ...Object.entries(principals).map(([provider, account]) => ({
       key: `${provider} account ${account}`,
       at: `/people/${index}/principals/${provider}`
+    })),
+    ...Object.entries(publicKeys).map(([provider, key]) => ({
+      key: `${provider} public key ${parsePublicKey(key) ?? `number ${index}`}`,
+      at: `/people/${index}/publicKeys/${provider}`
     }))
   ]);
   const seen2 = /* @__PURE__ */ new Set();
@@ -11945,6 +12273,16 @@ var findFalseVerifiers = ({ people: people2 }) => people2.flatMap(
       "This is not a SCRAM-SHA-256 verifier with 4096 or more iterations, as PostgreSQL writes it. The value is not shown here.",
       "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
       `/people/${index}/verifiers/${provider}`
+    )
+  )
+);
+var findFalseKeys = ({ people: people2 }) => people2.flatMap(
+  ({ publicKeys = {} }, index) => Object.entries(publicKeys).filter(([, key]) => parsePublicKey(key) === void 0).map(
+    ([provider]) => mistake(
+      "PUBLIC_KEY_INVALID",
+      "This is not an SSH public key that Hallpass signs: ed25519, ecdsa, a security key, or RSA of 3072 bits or more. The value is not shown here.",
+      "Write the line of the .pub file: ssh-ed25519 AAAA…. If a private key stood here, replace that key.",
+      `/people/${index}/publicKeys/${provider}`
     )
   )
 );
@@ -18487,14 +18825,24 @@ function createContext(name2, index, secrets2, capabilities) {
       throw new Error(`${where}/${field}: the variable ${variable} is not set. Set it to ${meaning}.`);
     },
     findVerifier: async (principal) => capabilities.findVerifier?.(name2, principal),
+    findPublicKey: async (principal) => capabilities.findPublicKey?.(name2, principal),
     now: capabilities.now
   };
 }
 
 // src/providers/registry.ts
 var adapters = /* @__PURE__ */ new Map([
-  ["memory", async () => (await import("./adapter-HUETZ5BD.js")).memoryAdapter],
-  ["postgres", async () => (await import("./adapter-P4XUZ5GM.js")).postgresAdapter]
+  ["leases", async () => (await import("./adapter-C7334LPA.js")).leasesAdapter],
+  ["kubernetes", async () => (await import("./adapter-DXYPWCOD.js")).kubernetesAdapter],
+  ["github", async () => (await import("./adapter-4IO7A3CQ.js")).githubAdapter],
+  ["ldap", async () => (await import("./adapter-QUGZKDJA.js")).ldapAdapter],
+  ["command", async () => (await import("./adapter-IFEP2VUN.js")).commandAdapter],
+  ["memory", async () => (await import("./adapter-MEAKGAXH.js")).memoryAdapter],
+  ["mysql", async () => (await import("./adapter-4EZLJZTN.js")).mysqlAdapter],
+  ["postgres", async () => (await import("./adapter-5BKASRTV.js")).postgresAdapter],
+  ["ssh", async () => (await import("./adapter-GA2HADSU.js")).sshAdapter],
+  ["webhook", async () => (await import("./adapter-WR4ZCEPF.js")).webhookAdapter],
+  ["scim", async () => (await import("./adapter-KWF6RI45.js")).scimAdapter]
 ]);
 
 // src/providers/index.ts
@@ -18592,20 +18940,6 @@ async function keep(stateDir, dir, { tip }) {
   }
 }
 
-// node_modules/date-fns/addDays.js
-function addDays(date, amount, options2) {
-  const _date = toDate(date, options2?.in);
-  if (isNaN(amount)) return constructFrom(options2?.in || date, NaN);
-  if (!amount) return _date;
-  _date.setDate(_date.getDate() + amount);
-  return _date;
-}
-
-// node_modules/date-fns/subDays.js
-function subDays(date, amount, options2) {
-  return addDays(date, -amount, options2);
-}
-
 // node_modules/date-fns/isAfter.js
 function isAfter(date, dateToCompare) {
   return +toDate(date) > +toDate(dateToCompare);
@@ -18663,19 +18997,6 @@ function addSeconds(date, amount, options2) {
 // node_modules/date-fns/isEqual.js
 function isEqual(leftDate, rightDate) {
   return +toDate(leftDate) === +toDate(rightDate);
-}
-
-// node_modules/date-fns/min.js
-function min(dates, options2) {
-  let result;
-  let context = options2?.in;
-  dates.forEach((date) => {
-    if (!context && typeof date === "object")
-      context = constructFrom.bind(null, date);
-    const date_ = toDate(date, context);
-    if (!result || result > date_ || isNaN(+date_)) result = date_;
-  });
-  return constructFrom(context, result || NaN);
 }
 
 // node_modules/date-fns/subSeconds.js
@@ -18841,7 +19162,7 @@ var requestSchema = {
       description: "Who receives the access: a GitHub login, letters, digits, - and _"
     },
     entitlements: {
-      description: "What is asked for: 1 to 10 roles on resources",
+      description: "The requested access: 1 to 10 roles on resources",
       type: "array",
       minItems: 1,
       maxItems: 10,
@@ -18869,13 +19190,13 @@ var requestSchema = {
       examples: ["2026-11-20T22:00Z"]
     },
     extends: {
-      description: "The request it carries on from, as folder/name without .yaml: it begins where that one ends, for the duration",
+      description: "The request it extends, as folder/name without .yaml: it begins where that one ends, for the duration",
       type: "string",
       pattern: "^[a-z0-9][a-z0-9._-]{0,99}/[a-z0-9][a-z0-9._-]{0,99}$",
       examples: ["payments/2026-11-20-alice-orders-readonly-7f3a"]
     },
     until: {
-      description: "What ends it before its duration is over: { closed }",
+      description: "An event that ends it before its duration is over: { closed }",
       type: "object",
       additionalProperties: false,
       required: ["closed"],
@@ -19324,7 +19645,7 @@ async function goWithout(error2, { ledgerKey, stateDir }, dir, kept) {
     throw none(`${stateDir} has no ledger of an earlier run that can be used.`);
   const ledger = await (await openHoldings({ dir, publicKey: ledgerKey, kept })).read();
   if (ledger.tip === null) throw none(`The ledger kept in ${stateDir} is not signed with ledger-key.`);
-  const told = `What has ended is ended by the ledger that was verified last, ${ledger.tip}, and no revert PR is opened.`;
+  const told = `Ended access is revoked by the last verified ledger, ${ledger.tip}; no revert PR is opened.`;
   return { closing: void 0, ledger, problems: [`${why} ${told}`] };
 }
 var readDefaultBranch = (octokit, name2) => call("read the repository", async () => (await octokit.rest.repos.get(name2)).data.default_branch);

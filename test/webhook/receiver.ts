@@ -35,6 +35,10 @@ export interface RunningReceiver {
   readonly url: string;
   read(): ReceiverState;
   change(alter: (state: ReceiverState) => ReceiverState): void;
+  readonly file: string;
+  /** Kills it, does something, and starts it again. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
+  waitForNoGrant(): Promise<void>;
   /** Lets the end of a holding be now. */
   expire(holding: Holding): Promise<void>;
   stop(): Promise<void>;
@@ -50,13 +54,17 @@ export async function startReceiver(secrets: string, state: ReceiverState): Prom
   const read = (): ReceiverState => JSON.parse(readFileSync(file, "utf8"));
   write(state);
   const port = await findFreePort();
-  const child = spawn(process.execPath, [script, file, String(port)], {
-    env: { WEBHOOK_SECRETS: secrets },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  await until("the receiver listens", () => canConnect(port), Boolean);
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(process.execPath, [script, file, String(port)], {
+      env: { WEBHOOK_SECRETS: secrets },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    await until("the receiver listens", () => canConnect(port), Boolean);
+    return started;
+  };
+  let child = await start();
   return {
-    port,
+    ...{ port, file },
     url: `http://127.0.0.1:${port}/hallpass`,
     read,
     change: (alter) => write(alter(read())),
@@ -70,6 +78,15 @@ export async function startReceiver(secrets: string, state: ReceiverState): Prom
         async () => read().grants[key]?.grant,
         (grant) => grant === undefined,
       );
+    },
+    async restart(meanwhile) {
+      await stop(child);
+      await meanwhile();
+      child = await start();
+    },
+    async waitForNoGrant() {
+      const list = async () => Object.values(read().grants).filter(({ grant }) => grant !== undefined);
+      await until("the receiver ends every grant", list, (grants) => grants.length === 0);
     },
     stop: async () => {
       await stop(child);

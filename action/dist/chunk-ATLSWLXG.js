@@ -3,7 +3,7 @@ import {
   constructFrom,
   isBefore,
   toDate
-} from "./chunk-OKXRQKSZ.js";
+} from "./chunk-ZJZI5YZ7.js";
 
 // src/core/access/entitlement.ts
 var entitlementKey = ({ provider, resource, role }) => `${provider} ${resource} ${role}`;

@@ -3,7 +3,7 @@ import {
   compileEntry,
   describeErrors,
   mistake
-} from "./chunk-OKXRQKSZ.js";
+} from "./chunk-ZJZI5YZ7.js";
 
 // src/providers/adapter/adapter.ts
 function defineAdapter({

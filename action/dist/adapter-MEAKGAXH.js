@@ -1,16 +1,25 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
-  entitlementKey,
-  idsKey
-} from "./chunk-Y4YXTXSI.js";
-import {
   checkAllowed,
   defineAdapter
-} from "./chunk-A4XNUZVO.js";
+} from "./chunk-ANI7ELFZ.js";
+import {
+  entitlementKey,
+  idsKey
+} from "./chunk-ATLSWLXG.js";
 import {
   ProviderError,
-  namePattern
-} from "./chunk-OKXRQKSZ.js";
+  offeredRoles
+} from "./chunk-ZJZI5YZ7.js";
+import "./chunk-ACDRMB6E.js";
+
+// src/providers/memory/system.ts
+var createMemorySystem = (reach = async (work) => work()) => ({
+  ours: /* @__PURE__ */ new Map(),
+  others: /* @__PURE__ */ new Map(),
+  deleted: /* @__PURE__ */ new Set(),
+  reach
+});
 
 // src/providers/memory/provider.ts
 var principalPattern = new RegExp("^\\P{C}{1,128}$", "u");
@@ -20,19 +29,18 @@ function memoryProvider({
   standing = [],
   powers = [],
   container = "separate",
-  isAway = () => false
+  system: { ours, others, deleted, reach } = createMemorySystem()
 }) {
-  const ours = /* @__PURE__ */ new Map();
-  const others = /* @__PURE__ */ new Map();
   const held = container === "shared" ? others : ours;
   const check = (entitlement) => resources ? checkAllowed(resources, entitlement) : [];
-  const reach = () => {
-    if (isAway()) throw new ProviderError(name, "UNREACHABLE");
-  };
-  async function identify(principal, entitlement) {
-    reach();
-    if (check(entitlement).length > 0) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    if (!principalPattern.test(principal)) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+  function requireEntitlement(entitlement) {
+    if (check(entitlement).length > 0 || deleted.has(entitlementId(entitlement)))
+      throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+  }
+  function lookUp(principal, entitlement) {
+    requireEntitlement(entitlement);
+    if (!principalPattern.test(principal) || deleted.has(principal))
+      throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
     return identifyByName(name, principal, entitlement);
   }
   for (const each of standing) {
@@ -45,7 +53,7 @@ function memoryProvider({
     name,
     check,
     powers: ({ resource, role }) => powers.filter((given) => given.resource === resource && given.role === role).map(({ power }) => power),
-    identify,
+    identify: (principal, entitlement) => reach(() => lookUp(principal, entitlement)),
     async traits() {
       return {
         container,
@@ -55,40 +63,36 @@ function memoryProvider({
         deadlineSeconds: 1
       };
     },
-    async listGrants(entitlements) {
-      reach();
-      if (entitlements.some((entitlement) => check(entitlement).length > 0)) {
-        throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-      }
+    listGrants: (entitlements) => reach(() => {
+      entitlements.forEach(requireEntitlement);
       const asked = new Set(entitlements.map(entitlementKey));
       return listAll().filter(({ entitlement }) => asked.has(entitlementKey(entitlement)));
-    },
-    async hold({ principal, entitlement, ids }) {
-      const now = await identify(principal, entitlement);
-      if (idsKey(now) !== idsKey(ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
+    }),
+    hold: ({ principal, entitlement, ids }) => reach(() => {
+      if (idsKey(lookUp(principal, entitlement)) !== idsKey(ids))
+        throw new ProviderError(name, "IDENTITY_CHANGED");
       const changed = !held.has(idsKey(ids));
       if (changed) held.set(idsKey(ids), { principal, entitlement, ids });
       return { changed, sessionsEnded: 0 };
-    },
+    }),
     // Uses the recorded ids alone, whatever the names mean now. Gone already is success.
-    async revoke({ ids }) {
-      reach();
+    revoke: ({ ids }) => reach(() => {
       if (ids.instance !== instanceOf(name)) throw new ProviderError(name, "IDENTITY_CHANGED");
       return { changed: held.delete(idsKey(ids)), sessionsEnded: 0 };
-    },
+    }),
     async *inventory() {
-      reach();
-      yield* listAll();
+      yield* await reach(listAll);
     },
     async close() {
     }
   };
 }
 var instanceOf = (name) => `memory:${name}`;
-var identifyByName = (name, principal, { resource, role }) => ({
+var entitlementId = ({ resource, role }) => `${resource}/${role}`;
+var identifyByName = (name, principal, entitlement) => ({
   instance: instanceOf(name),
   principal,
-  entitlement: `${resource}/${role}`
+  entitlement: entitlementId(entitlement)
 });
 
 // src/providers/memory/adapter.ts
@@ -110,11 +114,7 @@ var schema = {
         }
       }
     },
-    resources: {
-      type: "object",
-      propertyNames: { pattern: namePattern },
-      additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } }
-    }
+    resources: offeredRoles
   }
 };
 var memoryAdapter = defineAdapter({

@@ -1,39 +1,8 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
-  get: (a, b) => (typeof require !== "undefined" ? require : a)[b]
-}) : x)(function(x) {
-  if (typeof require !== "undefined") return require.apply(this, arguments);
-  throw Error('Dynamic require of "' + x + '" is not supported');
-});
-var __commonJS = (cb, mod) => function __require2() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
+import {
+  __commonJS,
+  __toESM
+} from "./chunk-ACDRMB6E.js";
 
 // node_modules/ajv/dist/compile/codegen/code.js
 var require_code = __commonJS({
@@ -6965,6 +6934,11 @@ function getAjv() {
   return ajv;
 }
 var namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
+var offeredRoles = {
+  type: "object",
+  propertyNames: { pattern: namePattern },
+  additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } }
+};
 var compileEntry = (schema) => lazyValidator(() => getAjv().compile(schema));
 var describeErrors = (where, errors) => (errors ?? []).map((error) => `${where}${error.instancePath}: ${describeError(error)}`);
 function describeError({ keyword, params, message, data, instancePath }) {
@@ -7021,6 +6995,7 @@ var ProviderError = class extends Error {
 var daysInYear = 365.2425;
 var maxTime = Math.pow(10, 8) * 24 * 60 * 60 * 1e3;
 var minTime = -maxTime;
+var millisecondsInMinute = 6e4;
 var secondsInHour = 3600;
 var secondsInDay = secondsInHour * 24;
 var secondsInWeek = secondsInDay * 7;
@@ -7063,9 +7038,7 @@ var warning = (code, message, fix, at = "") => ({
 var isError = (finding) => finding.severity === "error";
 
 export {
-  __require,
-  __commonJS,
-  __toESM,
+  millisecondsInMinute,
   constructFrom,
   toDate,
   isBefore,
@@ -7076,6 +7049,7 @@ export {
   warning,
   isError,
   namePattern,
+  offeredRoles,
   compileEntry,
   describeErrors
 };

@@ -1,20 +1,29 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
+  doubling
+} from "./chunk-HKZDPK4L.js";
+import {
   isVerifier
-} from "./chunk-7N5LCWQI.js";
+} from "./chunk-RAXLSHSF.js";
+import "./chunk-VR4AMTUO.js";
+import {
+  shellLine
+} from "./chunk-2XT6N3BN.js";
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-A4XNUZVO.js";
+} from "./chunk-ANI7ELFZ.js";
 import {
   ProviderError,
-  __commonJS,
-  __require,
-  __toESM,
   mistake,
   namePattern,
   warning
-} from "./chunk-OKXRQKSZ.js";
+} from "./chunk-ZJZI5YZ7.js";
+import {
+  __commonJS,
+  __require,
+  __toESM
+} from "./chunk-ACDRMB6E.js";
 
 // node_modules/postgres-array/index.js
 var require_postgres_array = __commonJS({
@@ -5371,10 +5380,6 @@ var homeDatabase = ({
   resources
 }) => cronDatabase ?? Object.values(resources)[0]?.database ?? "postgres";
 
-// src/providers/adapter/shell-word.ts
-var shellWord = (text) => /^[\w.,:/=@%+~-]+$/u.test(text) && !text.startsWith("~") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-var shellLine = (...words) => words.map(shellWord).join(" ");
-
 // src/providers/postgres/connect-by-psql.ts
 var connectByPsql = ({
   host,
@@ -6228,9 +6233,6 @@ var lostCodes = /* @__PURE__ */ new Set([
 ]);
 var isLostConnection = (error) => "code" in error && typeof error.code === "string" && lostCodes.has(error.code) || /connection (terminated|error)|not queryable|does not support SSL/iu.test(error.message);
 
-// src/core/plan/back-off.ts
-var doubling = (failures, { firstMs, longestMs }) => Math.min(firstMs * 2 ** failures, longestMs);
-
 // src/providers/postgres/sessions/kept-connection.ts
 var retryAfter = (failures) => doubling(failures, { firstMs: 100, longestMs: 5e3 });
 function keepConnection(connect) {
@@ -6631,7 +6633,7 @@ var takeLock = (job) => `FOR attempt IN 1..20 LOOP
   END LOOP;`;
 function asDigits(id) {
   if (!/^\d{1,20}$/u.test(id))
-    throw new Error(`The id ${JSON.stringify(id)} is no number. A timer names all by number.`);
+    throw new Error(`The id ${JSON.stringify(id)} is not a number; a timer needs numeric ids.`);
   return id;
 }
 
