@@ -27,7 +27,7 @@ const endToEnd = [
 
 /** Slow proofs: `npm run test:long`. */
 const long = [
-  "test/command/conformance.test.ts",
+  "test/{command,webhook}/conformance.test.ts",
   "test/end-to-end/commands.test.ts",
   "test/end-to-end/demo.test.ts",
   "test/end-to-end/deployments.test.ts",

@@ -3,7 +3,7 @@ import { attacks } from "../../src/conformance/cases/names.ts";
 import { createContext } from "../../src/providers/context.ts";
 import { webhookAdapter } from "../../src/providers/webhook/adapter.ts";
 import { type ProviderFixture, testProvider } from "../providers/conformance.ts";
-import { startDisturber } from "./disturber.ts";
+import { DEADLINE_SECONDS, startDisturber } from "./disturber.ts";
 import { type ReceiverGrant, type ReceiverState, startReceiver } from "./receiver.ts";
 
 const secret = `whsec_${randomBytes(32).toString("base64")}`;
@@ -34,7 +34,13 @@ const rename = ({ people, ...state }: ReceiverState, from: string, to: string): 
 const openWebhook = (url: string, resources: Record<string, string[]>) =>
   webhookAdapter.open(
     {
-      ...{ url, secretFrom: "SECRET", networks: ["127.0.0.0/8"], deadlineSeconds: 2, resources },
+      ...{
+        url,
+        secretFrom: "SECRET",
+        networks: ["127.0.0.0/8"],
+        deadlineSeconds: DEADLINE_SECONDS,
+        resources,
+      },
       ...{ container: "separate", nativeExpiry: "removed", sessions: "ended", offers: ["inventory"] },
       connect: { link: "https://contracts.example/{resource}?as={principal}" },
     },
