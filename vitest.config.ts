@@ -49,7 +49,7 @@ const long = [
   "test/mysql/provider.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
-  "test/ssh/conformance.test.ts",
+  "test/ssh/{conformance,hostile-holder}.test.ts",
   "test/simulation/gaps.test.ts",
   "test/simulation/gaps-extension.test.ts",
   "test/simulation/long.test.ts",

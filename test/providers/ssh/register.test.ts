@@ -1,0 +1,184 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { addDays, addHours } from "date-fns";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ProviderError } from "../../../src/providers/adapter/error.ts";
+import { type RunProgram, runProgram } from "../../../src/providers/ssh/run-program.ts";
+import { type Authority, makeAuthority } from "./authority.ts";
+
+const entitlement = { provider: "hosts", resource: "web", role: "deploy" };
+const at = new Date("2026-11-20T12:00:00Z");
+
+let authority: Authority;
+beforeEach(() => {
+  authority = makeAuthority();
+});
+afterEach(() => authority.remove());
+
+const holdFor = async (provider: ReturnType<Authority["open"]>, until = addHours(at, 1)) => {
+  const holding = {
+    ...{ principal: "alice", entitlement, until },
+    ids: await provider.identify("alice", entitlement),
+  };
+  await provider.hold(holding);
+  return holding;
+};
+const issuedFolder = () => join(authority.configuration.folder, "issued");
+const issuedFiles = () => readdirSync(issuedFolder());
+
+describe("the register of SSH certificates", () => {
+  it("has one certificate for one holding, however often it is asked for", async () => {
+    for (let time = 0; time < 3; time++) await holdFor(authority.open());
+    expect(issuedFiles()).toHaveLength(1);
+  });
+
+  it("is found by another process, with the ids that were recorded", async () => {
+    const { ids } = await holdFor(authority.open());
+    expect(await authority.open().listGrants([entitlement])).toEqual([
+      { principal: "alice", entitlement, ids, origin: "ours" },
+    ]);
+  });
+
+  it("is an error when any part of it is missing, and no empty listing", async () => {
+    await holdFor(authority.open());
+    for (const part of ["revoked.krl", "issued"]) {
+      rmSync(join(authority.configuration.folder, part), { recursive: true });
+      await expect(authority.open().listGrants([entitlement])).rejects.toMatchObject({ code: "UNREACHABLE" });
+    }
+  });
+
+  it.each([
+    ["is no certificate", () => "ssh-ed25519 AAAA"],
+    ["is cut off", (text: string) => text.slice(0, 300)],
+    ["is empty", () => ""],
+  ])("is an error when a file of it %s", async (_, damage) => {
+    await holdFor(authority.open());
+    const file = join(issuedFolder(), issuedFiles()[0] ?? "");
+    writeFileSync(file, damage(readFileSync(file, "utf8")));
+    await expect(authority.open().listGrants([entitlement])).rejects.toMatchObject({ code: "UNEXPECTED" });
+  });
+
+  it.each(["garbage", ""])("is an error when the list is %j", async (text) => {
+    await holdFor(authority.open());
+    writeFileSync(join(authority.configuration.folder, "revoked.krl"), text);
+    await expect(authority.open().listGrants([entitlement])).rejects.toMatchObject({ code: "UNREACHABLE" });
+  });
+
+  it("forgets revoked certificates a week after they expired, at the next grant", async () => {
+    const provider = authority.open();
+    await provider.revoke(await holdFor(provider));
+    const later = addDays(at, 8);
+    await holdFor(authority.open({}, { now: () => later }), addHours(later, 1));
+    expect(issuedFiles()).toHaveLength(1);
+  });
+
+  it("grants nothing when the program signs something else", async () => {
+    // Signs until the next year, whatever it is asked.
+    const run: RunProgram = ({ argv: [program, ...args], ...call }, seconds) => {
+      const changed = args.map((arg) => (/^\d{14}:\d{14}$/u.test(arg) ? "20260101:20271231" : arg));
+      return runProgram({ ...call, argv: [program, ...changed] }, seconds);
+    };
+    const error = await holdFor(authority.open({}, { run })).catch((reason: ProviderError) => reason);
+    expect(error).toMatchObject({
+      code: "UNEXPECTED",
+      cause: { message: "The certificate has another end." },
+    });
+    expect(issuedFiles()).toEqual([]);
+  });
+
+  it("begins again when an administrator writes the list meanwhile, and keeps that entry", async () => {
+    const krl = join(authority.configuration.folder, "revoked.krl");
+    const theirs = join(authority.folder, "theirs");
+    writeFileSync(theirs, "serial: 7\n");
+    let isDone = false;
+    const byHand = [
+      "ssh-keygen",
+      "-q",
+      "-k",
+      "-u",
+      "-f",
+      krl,
+      "-s",
+      join(authority.folder, "ca.pub"),
+      theirs,
+    ];
+    const run: RunProgram = async (call, seconds) => {
+      const result = await runProgram(call, seconds);
+      if (call.argv.includes("-u") && !isDone) {
+        isDone = true;
+        const [program = "", ...args] = byHand;
+        await runProgram({ argv: [program, ...args], folder: authority.folder }, seconds);
+      }
+      return result;
+    };
+    const provider = authority.open({}, { run });
+    await provider.revoke(await holdFor(provider));
+    const { stdout } = await runProgram(
+      { argv: ["ssh-keygen", "-Q", "-l", "-f", krl], folder: authority.folder },
+      20,
+    );
+    expect(stdout.match(/^serial: \d+$/gmu)).toHaveLength(2);
+    expect(stdout).toContain("serial: 7\n");
+  });
+
+  it("does nothing after a call's deadline", async () => {
+    const provider = authority.open({ deadlineSeconds: 0.001 });
+    await expect(holdFor(authority.open({ deadlineSeconds: 20 }))).resolves.toBeDefined();
+    await expect(provider.listGrants([entitlement])).rejects.toMatchObject({
+      code: "TIMEOUT",
+      retryable: true,
+    });
+  });
+});
+
+describe("the doctor of SSH certificates", () => {
+  const codesOf = async (...of: Parameters<Authority["open"]>) =>
+    (await authority.open(...of).diagnose?.())?.map(({ code }) => code);
+
+  it("names nothing but the sessions that survive where all is well", async () => {
+    expect(await codesOf()).toEqual(["SSH_SESSIONS_SURVIVE"]);
+    expect(await codesOf({ endSessions: ["true"] })).toEqual([]);
+  });
+
+  it("finds a private key that others can read, with which ssh-keygen does not sign", async () => {
+    chmodSync(join(authority.folder, "ca"), 0o644);
+    expect(await codesOf({ endSessions: ["true"] })).toEqual(["SSH_KEY_EXPOSED", "SSH_KEY_OTHER"]);
+  });
+
+  it("finds a private key of another authority, and none", async () => {
+    for (const path of [join(authority.folder, "alice"), "/nowhere"])
+      expect(await codesOf({ endSessions: ["true"], signingKey: { kind: "file", path } })).toEqual([
+        "SSH_KEY_OTHER",
+      ]);
+  });
+
+  it("finds hosts that trust another authority", async () => {
+    const trustedKeysFile = join(authority.folder, "trust");
+    const check = () => codesOf({ endSessions: ["true"], trustedKeysFile });
+    writeFileSync(trustedKeysFile, `# comment\n${authority.alice}\n`);
+    expect(await check()).toEqual(["SSH_NOT_TRUSTED"]);
+    writeFileSync(trustedKeysFile, `# comment\n${authority.configuration.caPublicKey} a name\n`);
+    expect(await check()).toEqual([]);
+  });
+
+  it("finds a folder that others can write", async () => {
+    mkdirSync(issuedFolder(), { recursive: true });
+    chmodSync(issuedFolder(), 0o777);
+    expect(await codesOf({ endSessions: ["true"] })).toEqual(["SSH_FOLDER_OPEN"]);
+  });
+
+  it("finds roles with a shell", async () => {
+    const resources = { web: { roles: { deploy: { principals: ["web-deploy"] } } } };
+    expect(await codesOf({ endSessions: ["true"], resources })).toEqual(["SSH_SHELL"]);
+  });
+
+  it("finds a clock that is far off, and says nothing where no server answers", async () => {
+    const certificatesUrl = "https://certificates.internal.example/";
+    const answer = (date: string) => async () => new Response("", { headers: { date } });
+    const check = (fetch: () => Promise<Response>) =>
+      codesOf({ endSessions: ["true"], certificatesUrl }, { fetch });
+    expect(await check(answer("Fri, 20 Nov 2026 12:02:00 GMT"))).toEqual(["SSH_CLOCK"]);
+    expect(await check(answer("Fri, 20 Nov 2026 12:00:30 GMT"))).toEqual([]);
+    expect(await check(async () => Promise.reject(new Error("away")))).toEqual([]);
+  });
+});
