@@ -1,8 +1,7 @@
 import { setFailed, setOutput, setSecret, summary } from "@actions/core";
-import { describeSweep, type Sweep } from "../src/report/sweep.ts";
+import type { Sweep } from "../src/report/sweep.ts";
 import { readInputs } from "./inputs.ts";
 import { explain, printLine, printProblem, printText, showLine } from "./print.ts";
-import { runAction } from "./run.ts";
 
 const env: Readonly<Record<string, string | undefined>> = process.env;
 const now = () => new Date();
@@ -22,6 +21,7 @@ const secrets = new Proxy(env, {
 });
 
 async function report(sweep: Sweep): Promise<void> {
+  const { describeSweep } = await import("../src/report/sweep.ts");
   const text = describeSweep(sweep, now(), explain);
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text, true).write();
   else printText(text);
@@ -52,6 +52,8 @@ function writeOutputs(outputs: Readonly<Record<string, string | number>>): void 
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
+  // Loaded once the inputs are good.
+  const { runAction } = await import("./run.ts");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));
