@@ -249,6 +249,20 @@ describe("what a SCIM server refuses", () => {
     expect(world.membersOf(world.group)).toEqual([]);
   });
 
+  it.each([403, 404, 501])(
+    "the documents about itself, with %i: it is taken for one of most servers",
+    async (status) => {
+      world.addUser("alice");
+      world.gate.intercept(async ({ path }) =>
+        /^\/(?:ServiceProviderConfig|Schemas)/u.test(path) ? answerWith({}, status) : undefined,
+      );
+      const held = await identify("alice");
+      await world.change("add", world.addUser("carol"));
+      expect(await provider.hold(held)).toMatchObject({ changed: true });
+      expect(await listed()).toEqual(["carol", "alice"]);
+    },
+  );
+
   it("an end is none while the member is there, whatever the answer", async () => {
     world.addUser("alice");
     const held = await identify("alice");

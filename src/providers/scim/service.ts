@@ -1,3 +1,4 @@
+import { ProviderError } from "../adapter/error.ts";
 import type { Api } from "./api.ts";
 import { isSchema, isService } from "./shapes.ts";
 
@@ -24,9 +25,9 @@ export function createServiceReader(now: () => Date): (api: Api) => Promise<Serv
   };
 }
 
-/** A server without the two documents gets what most servers can (RFC 7644, section 4, demands both). */
+/** A server that does not show the two documents gets what most servers can (RFC 7644, section 4, demands both). */
 async function readService(api: Api): Promise<Service> {
-  const found = await api.find(isService, "/ServiceProviderConfig");
+  const found = await api.find(isService, "/ServiceProviderConfig").catch(ignoreRefusal);
   const { patch, filter, etag } = found?.value ?? {};
   return {
     patch: patch?.supported ?? true,
@@ -38,7 +39,11 @@ async function readService(api: Api): Promise<Service> {
 
 /** RFC 7643, section 7, `returned`: `never` and `request` against `always` and `default`, which is the value where none is given. */
 async function findReturned(api: Api): Promise<boolean | undefined> {
-  const schema = await api.find(isSchema, `/Schemas/${GROUP}`);
+  const schema = await api.find(isSchema, `/Schemas/${GROUP}`).catch(ignoreRefusal);
   const members = schema?.value.attributes.find(({ name }) => name.toLowerCase() === "members");
   return members && members.returned !== "never";
+}
+
+function ignoreRefusal(error: unknown): undefined {
+  if (!(error instanceof ProviderError && error.code === "REFUSED")) throw error;
 }

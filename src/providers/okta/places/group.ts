@@ -1,4 +1,5 @@
 import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
+import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api/api.ts";
 import { isGroup, isIdList, isRuleList, isUserList } from "../api/shapes.ts";
 import { userPath } from "../people.ts";
@@ -57,7 +58,10 @@ export function groupPlace(id: string): Place {
       const obstacle = await findObstacle(api);
       if (obstacle !== undefined) return [describe(obstacle, what, id)];
       const rules = await listRules(api, id);
-      return rules.length === 0 ? [] : [sleepingRule(what)];
+      return [
+        ...(rules.length === 0 ? [] : [sleepingRule(what)]),
+        ...((await hasOwners(api, group)) ? [owned(what)] : []),
+      ];
     },
   };
 }
@@ -66,6 +70,15 @@ export function groupPlace(id: string): Place {
 async function listRules(api: Api, id: string) {
   const rules = await api.list(isRuleList, "/api/v1/groups/rules?limit=50");
   return rules.filter(({ actions }) => actions.assignUserToGroups?.groupIds?.includes(id));
+}
+
+/** Owners may add people, themselves included ("Group owners"). Not every org has them, and Okta refuses the call where it has not. */
+async function hasOwners(api: Api, group: string): Promise<boolean> {
+  const owners = await api.findList(isIdList, `${group}/owners`).catch((error: unknown) => {
+    if (error instanceof ProviderError && error.code === "REFUSED") return undefined;
+    throw error;
+  });
+  return owners !== undefined && owners.length > 0;
 }
 
 function describe(obstacle: Obstacle, what: string, id: string): Finding {
@@ -102,4 +115,11 @@ const sleepingRule = (what: string): Finding =>
     "OKTA_GROUP_RULE",
     `A group rule that is inactive names the group of ${what}. Once it is active, Hallpass lends the group no longer.`,
     "Take the group out of the rule.",
+  );
+
+const owned = (what: string): Finding =>
+  warning(
+    "OKTA_GROUP_OWNER",
+    `The group of ${what} has owners, who can add themselves without a lease.`,
+    "Remove the owners, or let nobody who owns the group ask for it.",
   );

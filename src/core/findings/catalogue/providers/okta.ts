@@ -38,6 +38,11 @@ export const okta = defineArea({
       happens: "The group has administrator roles, or the app is the Admin Console.",
       fix: "Take the roles from the group, or remove it from HALLPASS_PROVIDERS.",
     },
+    OKTA_GROUP_OWNER: {
+      means: "The owners of a configured group can add themselves without a lease, also after one has ended.",
+      happens: "The group has owners in Okta Identity Governance.",
+      fix: "Remove the owners, or let nobody who owns the group ask for it.",
+    },
     OKTA_SELF_SERVICE: {
       means: "People can give themselves the app without a lease, also after one has ended.",
       happens: "Self service is on for the app.",
