@@ -35,7 +35,7 @@ describe.runIf(hasSlapd())("the rights of Hallpass's account at slapd", () => {
   it.each(ways)("are too few where the rule is missing: %s", async (way) => {
     const other = await startSlapd({
       access: `
-access to dn.subtree="ou=groups,${suffix}" attrs=member
+access to dn.subtree="ou=lent,${suffix}" attrs=member
   by users read
 access to dn.subtree="ou=leases,${suffix}"
   by users read`,
@@ -65,16 +65,16 @@ access to dn.subtree="ou=leases,${suffix}"
 
   it("HH3: warns of an owner, and of a group in the group", async () => {
     await slapd.asAdmin((client) =>
-      client.add(`cn=friends,ou=groups,${suffix}`, {
+      client.add(`cn=friends,ou=lent,${suffix}`, {
         objectClass: ["groupOfNames"],
         member: personDn("eve"),
       }),
     );
-    await change("add", "member", `cn=friends,ou=groups,${suffix}`);
+    await change("add", "member", `cn=friends,ou=lent,${suffix}`);
     await change("add", "owner", personDn("alice"));
     const found = (await (await open(slapd)).diagnose?.()) ?? [];
     await change("delete", "owner");
-    await slapd.asAdmin((client) => client.del(`cn=friends,ou=groups,${suffix}`));
+    await slapd.asAdmin((client) => client.del(`cn=friends,ou=lent,${suffix}`));
     expect(found).toMatchObject([
       {
         code: "LDAP_GROUP_MANAGER",

@@ -9,7 +9,7 @@ import { canRead, groupDn, nobody, passwords, personDn, type Slapd, startSlapd, 
 const careless = `
 access to dn.base="ou=people,${suffix}" attrs=children
   by users write
-access to dn.onelevel="ou=groups,${suffix}" attrs=member
+access to dn.onelevel="ou=lent,${suffix}" attrs=member
   by dn.exact="cn=hallpass,ou=services,${suffix}" write
   by dnattr=member write
   by users read

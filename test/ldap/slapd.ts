@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { until } from "../support/until.ts";
 export const suffix = "dc=example,dc=org";
 export const passwords = { admin: "admin-secret", hallpass: "hallpass-secret", person: "person-secret" };
 export const hallpassDn = `cn=hallpass,ou=services,${suffix}`;
-export const groupDn = `cn=orders-readonly,ou=groups,${suffix}`;
+export const groupDn = `cn=orders-readonly,ou=lent,${suffix}`;
 export const nobody = `cn=nobody,${suffix}`;
 
 export interface Slapd {
@@ -42,26 +42,28 @@ export interface SlapdOptions {
   readonly maxTtl?: number;
 }
 
-/** The rights that docs/providers/ldap.md gives, for one group and for the entries of grants, and what the group opens. */
+const page = readFileSync(new URL("../../docs/providers/ldap.md", import.meta.url), "utf8");
+
+/** The rules on the page, as slapd.conf writes them; `ou=grants` of the page is one of the two places here. */
+const [ofMembers = "", ofGrants = ""] = [...page.matchAll(/add: olcAccess\n(?<rules>.*?)```/gsu)].map(
+  ({ groups }) => groups?.rules?.replaceAll(/^olcAccess: \{\d+\}to/gmu, "access to") ?? "",
+);
+// A later change of olcAccess with {0} goes before what is there.
+const pageRights = [
+  ...["direct", "nested"].map((place) => ofGrants.replaceAll("ou=grants,", `ou=${place},ou=leases,`)),
+  ofMembers,
+].join("");
+
+/** Those rights and no others for Hallpass, and what the group opens. */
 const rights = `
 access to dn.subtree="ou=orders,${suffix}"
   by group.exact="${groupDn}" read
   by set="[ldap:///ou=direct,ou=leases,${suffix}??sub?(objectClass=groupOfNames)]/member & user" read
   by set="[${groupDn}]/member/member & user" read
   by * none
-access to dn.onelevel="ou=groups,${suffix}" attrs=member
-  by dn.exact="${hallpassDn}" write
-  by users read
-access to dn.subtree="ou=leases,${suffix}" attrs=entryTtl
-  by dn.exact="${hallpassDn}" manage
-  by users read
-access to dn.regex="^ou=(nested|direct),ou=leases,${suffix}$" attrs=children
-  by dn.exact="${hallpassDn}" write
-  by users read
-access to dn.regex="^cn=[^,]+,ou=(nested|direct),ou=leases,${suffix}$"
-  by dn.exact="${hallpassDn}" write
-  by users read
+${pageRights}
 access to *
+  by dn.exact="${hallpassDn}" none
   by users read
   by * none`;
 
@@ -172,7 +174,7 @@ export async function addPerson(client: Client, uid: string): Promise<void> {
 async function fill(client: Client): Promise<void> {
   const unit = (dn: string) => client.add(dn, { objectClass: ["organizationalUnit"] });
   await client.add(suffix, { objectClass: ["domain"], dc: "example" });
-  for (const name of ["people", "services", "groups", "leases", "orders"]) await unit(`ou=${name},${suffix}`);
+  for (const name of ["people", "services", "lent", "leases", "orders"]) await unit(`ou=${name},${suffix}`);
   for (const name of ["nested", "direct"]) await unit(`ou=${name},ou=leases,${suffix}`);
   await client.add(hallpassDn, {
     objectClass: ["organizationalRole", "simpleSecurityObject"],
