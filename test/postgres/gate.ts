@@ -9,27 +9,33 @@ export interface Gate {
   close(isClosed: boolean): void;
   /**
    * `lost-answer`: the server commits, and the connection breaks before its answer. `partial`: half of the answer about memberships arrives,
-   * and the connection breaks.
+   * and the connection breaks. `slow`: the server gets the COMMIT late, whether the client still waits or not.
    */
-  disturb(how: "lost-answer" | "partial" | undefined): void;
+  disturb(how: GateDisturbance | undefined): void;
   stop(): Promise<void>;
 }
 
-/** What a client says to the server before the answer that is disturbed. */
-const triggers = { "lost-answer": "COMMIT", partial: "pg_auth_members" } as const;
+export type GateDisturbance = "lost-answer" | "partial" | "slow";
 
-/** A way to a server that can be closed and opened again. */
-export async function openGate(target: { readonly host: string; readonly port: number }): Promise<Gate> {
+/** What a client says to the server before the answer that is disturbed. */
+const triggers = { "lost-answer": "COMMIT", partial: "pg_auth_members", slow: "COMMIT" } as const;
+
+/** A way to a server that can be closed and opened again. What is slow takes `lateMs`. */
+export async function openGate(
+  target: { readonly host: string; readonly port: number },
+  lateMs = 0,
+): Promise<Gate> {
   const sockets = new Set<Socket>();
   const endAll = () => {
     for (const socket of sockets) socket.destroy();
   };
   let isClosed = false;
-  let disturbance: keyof typeof triggers | undefined;
+  let disturbance: GateDisturbance | undefined;
 
   function join(client: Socket): void {
     const upstream = connect(target.port, target.host);
     let isAsked = false;
+    let isLate = false;
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
@@ -37,19 +43,22 @@ export async function openGate(target: { readonly host: string; readonly port: n
       sockets.add(from.on("error", () => {}));
       from.once("close", () => {
         sockets.delete(from);
-        to.destroy();
+        // What is on its way still arrives.
+        if (!isLate) to.destroy();
       });
     }
     client.on("data", (said) => {
       isAsked = disturbance !== undefined && said.includes(triggers[disturbance]);
-      upstream.write(said);
+      if (!isAsked || disturbance !== "slow") return upstream.write(said);
+      isLate = true;
+      return setTimeout(() => upstream.end(said), lateMs);
     });
     upstream.on("data", (answer) => {
       if (!isAsked) return client.write(answer);
       if (disturbance === "partial") client.write(answer.subarray(0, answer.length / 2));
       return client.destroySoon();
     });
-    client.once("end", () => upstream.end());
+    client.once("end", () => (isLate ? undefined : upstream.end()));
     upstream.once("end", () => client.end());
   }
 

@@ -5,9 +5,9 @@ import type { Provider } from "../../src/core/ports/provider.ts";
 import { postgresAdapter } from "../../src/providers/postgres/adapter.ts";
 import type { PostgresConfiguration } from "../../src/providers/postgres/configuration.ts";
 import { postgresProvider } from "../../src/providers/postgres/provider.ts";
-import type { ProviderFixture } from "../providers/conformance.ts";
+import type { Disturbance, ProviderFixture } from "../providers/conformance.ts";
 import { openSession, selectOnce } from "../support/database.ts";
-import { openGate } from "./gate.ts";
+import { type GateDisturbance, openGate } from "./gate.ts";
 import { playsOn } from "./plays.ts";
 
 /** Reading the orders of the local PostgreSQL. */
@@ -42,7 +42,8 @@ export async function fixtureOf(
   configuration: PostgresConfiguration,
   { hostile, secrets = [], more = {}, loginsOf = (principal) => [standingLogin(server, principal)] }: People,
 ): Promise<ProviderFixture> {
-  const gate = await openGate(server);
+  const { deadlineSeconds } = configuration;
+  const gate = await openGate(server, (deadlineSeconds ?? 0) * 1000);
   const address = { host: gate.host, port: gate.port };
   const provider = postgresProvider({ ...configuration, ...address });
   const asSuperuser = (sql: string) => runSql(server, server.superuser, sql);
@@ -72,8 +73,9 @@ export async function fixtureOf(
     standing: "carol",
     fail: gate.close,
     abilities: postgresAdapter.abilities,
-    disturb: (how) => gate.disturb(how === "lost-answer" || how === "partial" ? how : undefined),
-    disturbances: ["lost-answer", "partial"],
+    disturb: (how) => gate.disturb(isForGate(how) ? how : undefined),
+    // Late means beyond the deadline: the suite waits for it.
+    disturbances: ["lost-answer", "partial", ...(deadlineSeconds === undefined ? [] : (["slow"] as const))],
     byHand: {
       give: async (principal) =>
         void (await asSuperuser(`GRANT orders_readonly TO ${escapeIdentifier(principal)}`)),
@@ -112,6 +114,9 @@ export async function fixtureOf(
     },
   };
 }
+
+const isForGate = (how: Disturbance | undefined): how is GateDisturbance =>
+  how === "lost-answer" || how === "partial" || how === "slow";
 
 /** Wrong password, no such login, expired, not permitted to log in: https://www.postgresql.org/docs/18/errcodes-appendix.html */
 const noLogin = ["28P01", "28000"];

@@ -44,7 +44,7 @@ for (const { name, ...binaries } of listServers()) {
   testProvider(name, async () => {
     const server = await startPostgres({ dir: tmpdir(), logins, ...binaries });
     await asSuperuser(server, "GRANT orders_readonly TO carol");
-    return fixtureOf(server, configure(server), { hostile });
+    return fixtureOf(server, configure(server, { deadlineSeconds: 4 }), { hostile });
   });
 
   describe(`${name}, as its users meet it`, () => {

@@ -5,7 +5,7 @@ import type { Abilities } from "../../providers/adapter/abilities.ts";
 
 /**
  * What the suite needs of a provider: the means to look at it and change it from outside. The suite runs a case where the fields it needs are
- * there, and reports the others as not claimed.
+ * there, and reports the others as not claimed. An object of functions: the suite copies it, and calls them without `this`.
  */
 export interface Fixture {
   readonly provider: Provider;
