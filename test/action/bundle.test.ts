@@ -66,7 +66,11 @@ describe("The committed Action", () => {
   });
 
   it("loads an adapter's packages only where the configuration names the adapter", () => {
-    const always = packagesIn(built, closureOf(built, "index.js"));
+    const program = [...built.keys()].filter((name) => name === "index.js" || name.startsWith("run-"));
+    const always = packagesIn(
+      built,
+      program.flatMap((name) => [...closureOf(built, name)]),
+    );
     expect([...always]).toContain("yaml");
     const chunks = [...built.keys()].filter((name) => name.startsWith("adapter-"));
     expect(chunks).toHaveLength(adapters.size);
