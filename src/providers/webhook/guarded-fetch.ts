@@ -1,5 +1,5 @@
 import { type LookupAddress, lookup } from "node:dns";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { type BlockList, connect as connectTcp, isIP, type LookupFunction, type Socket } from "node:net";
 import { addAbortSignal, Readable } from "node:stream";
 import { connect as connectTls } from "node:tls";
@@ -37,23 +37,30 @@ export const createGuardedFetch =
         ...{ method, path: `${url.pathname}${url.search}`, signal },
         headers: { ...headers, host: url.host, "content-length": Buffer.byteLength(body ?? "") },
       });
+      // Node closes a connection that switches to another protocol, without an error.
+      sent.once("close", () => reject(new Error("The connection was closed before an answer.")));
       sent.on("error", reject).once("response", (answer) => {
-        const { statusCode = 0, headersDistinct } = answer;
-        const fields = new Headers();
-        for (const [name, values = []] of Object.entries(headersDistinct))
-          for (const value of values) fields.append(name, value);
-        const isEmpty = statusCode === 204 || statusCode === 304;
-        if (isEmpty) answer.resume();
         try {
-          const stream = isEmpty ? null : Readable.toWeb(answer);
-          resolve(new Response(stream, { status: statusCode, headers: fields }));
+          resolve(toResponse(answer));
         } catch (error) {
+          // A status or a header that nobody may send.
+          answer.destroy();
           reject(error);
         }
       });
       sent.end(body);
     });
   };
+
+function toResponse(answer: IncomingMessage): Response {
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(answer.headersDistinct))
+    for (const value of values) headers.append(name, value);
+  const { statusCode: status = 0 } = answer;
+  if (status !== 204 && status !== 304) return new Response(Readable.toWeb(answer), { status, headers });
+  answer.resume();
+  return new Response(null, { status, headers });
+}
 
 /** The reason not to connect to this address for this URL. */
 function judge({ protocol }: URL, { networks }: Guard, address: string): string | undefined {

@@ -113,6 +113,21 @@ describe("a receiver on this machine, in a listed network", () => {
     expect(await call(`http://127.0.0.1:${port}/`, { networks: own })).toMatchObject({ status, text: "" });
   });
 
+  it("may not answer with a status that is none", async () => {
+    answerWith = (request) => request.socket.end("HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n");
+    expect(await failureOf(call(`http://127.0.0.1:${port}/`, { networks: own }))).toMatchObject({
+      code: "UNREACHABLE",
+    });
+  });
+
+  it("is not believed to switch to another protocol", async () => {
+    answerWith = (request) =>
+      request.socket.end("HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n");
+    expect(await failureOf(call(`http://127.0.0.1:${port}/`, { networks: own }))).toMatchObject({
+      code: "UNREACHABLE",
+    });
+  });
+
   it("loses its connection once the answer is too long", async () => {
     let closed = Promise.resolve();
     answerWith = (_, response) => {
