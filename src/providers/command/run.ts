@@ -78,5 +78,7 @@ function collect(stream: Readable, limit: number) {
     if (bytes < limit) chunks.push(chunk.subarray(0, limit - bytes));
     bytes += chunk.length;
   });
+  // What is missing then shows in the answer, which is cut.
+  stream.on("error", () => {});
   return { read: () => Buffer.concat(chunks), isOver: () => bytes > limit };
 }
