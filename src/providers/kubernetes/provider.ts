@@ -14,16 +14,19 @@ import { diagnose } from "./diagnosis/diagnose.ts";
 import { bindingName, parsePlace } from "./ids.ts";
 import { findKyvernoLack, formatRemoval } from "./kyverno.ts";
 import { listHolders } from "./listing.ts";
-import { isHome, readInstance, refusePower, requirePlace } from "./offer.ts";
+import { readInstance, refusePower, requirePlace } from "./offer.ts";
 import { describeBinding, listPlaces, type Namespace, type Place } from "./scope.ts";
 import { findSubject, userOf } from "./subjects.ts";
 
 /** Each API server decides by a copy of the bindings that follows the stored ones within moments. The listing itself is exact. */
 const CONSISTENCY_SECONDS = 5;
 
+/** No namespace has this name. */
+const NONE = "";
+
 /** Gives and takes roles of a Kubernetes cluster: docs/providers/kubernetes.md. */
 export function kubernetesProvider(configuration: KubernetesConfiguration): Provider {
-  const { name, context, kyverno, auditLogFile, deadlineSeconds = 15 } = configuration;
+  const { name, context, kyverno, auditLogFile, ownNamespace, deadlineSeconds = 15 } = configuration;
   const subjects: Subjects = configuration.subjects ?? { kind: "User" };
   const places = listPlaces(configuration);
   const allowed = Object.fromEntries([...places].map(([resource, roles]) => [resource, [...roles.keys()]]));
@@ -74,7 +77,7 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
     powers(entitlement) {
       const place = places.get(entitlement.resource)?.get(entitlement.role);
       if (place === undefined) return [];
-      const isOwn = place.role.name === "cluster-admin" || isHome(configuration, place.namespace);
+      const isOwn = place.role.name === "cluster-admin" || place.namespace === (ownNamespace ?? NONE);
       return isOwn ? [{ kind: "own-account" }] : [];
     },
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
+import type { HostilePlay } from "../../../src/conformance/index.ts";
 import type { Holding } from "../../../src/core/access/holding.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { kubernetesAdapter } from "../../../src/providers/kubernetes/adapter.ts";
@@ -165,6 +166,12 @@ export function standKubernetes({
     );
   const change = (principal: string, edit: (key: string) => void): void => keysOf(principal).forEach(edit);
 
+  const remaking: HostilePlay = {
+    id: "HH5",
+    does: "makes the service account anew",
+    play: async (principal) => void cluster.accounts.set(principal, randomUUID()),
+  };
+
   return {
     ...{ provider, cluster, open, openWithoutKyverno, entitlement, missing, fail, disturb },
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
@@ -256,6 +263,14 @@ export function standKubernetes({
               });
           }),
       },
+      {
+        id: "HH6",
+        does: "floods the API server",
+        play: async () => {
+          cluster.tooMany = 2;
+        },
+      },
+      ...(subjects.kind === "ServiceAccount" ? [remaking] : []),
     ],
     async close() {
       await provider.close();

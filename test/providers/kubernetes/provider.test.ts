@@ -81,7 +81,7 @@ describe("kubernetes", () => {
     await expect(on.provider.listGrants([entitlement])).rejects.toMatchObject({ code: "BUSY" });
   });
 
-  it("lists a subject that somebody added to its binding as standing, by the binding's name", async () => {
+  it("HH3: lists a subject that somebody added to its binding as standing, by the binding's name", async () => {
     const on = open();
     const { key } = await holdFor(on, "alice");
     const there = on.cluster.bindings.get(key);
@@ -114,7 +114,7 @@ describe("kubernetes", () => {
     }
   });
 
-  it("does not call it held while the binding is still being deleted", async () => {
+  it("HH1: does not call it held while the binding is still being deleted", async () => {
     const on = open();
     const { key, ...holding } = await holdFor(on, "alice");
     const there = on.cluster.bindings.get(key);
@@ -135,7 +135,7 @@ describe("kubernetes", () => {
     await expect(on.provider.revoke(holding)).rejects.toMatchObject({ code: "REFUSED" });
   });
 
-  it("keeps the recorded ids of a grant whose role was made anew, and makes none by them", async () => {
+  it("HH5: keeps the recorded ids of a grant whose role was made anew, and makes none by them", async () => {
     const on = open();
     const { key: _key, ...holding } = await holdFor(on, "alice");
     on.cluster.addRole("orders-reader", []);

@@ -127,5 +127,10 @@ describe("kubernetes refuses at the grant", () => {
     expect(powersWith("ClusterRole/cluster-admin")).toEqual([{ kind: "own-account" }]);
     expect(powersWith("ClusterRole/view", "orders")).toEqual([{ kind: "own-account" }]);
     expect(powersWith("ClusterRole/view")).toEqual([]);
+    // What may be lent there depends on the role's rules.
+    const system = { namespace: "kube-system", roles: { readonly: "ClusterRole/view" } };
+    const everywhere = { cluster: true as const, roles: { readonly: "ClusterRole/view" } };
+    for (const orders of [system, everywhere])
+      expect(open({ resources: { orders } }).powers?.(entitlement)).toEqual([]);
   });
 });

@@ -116,6 +116,8 @@ export class FakeCluster {
   readonly violations: string[] = [];
   /** An admission webhook refuses to delete bindings. */
   refusesDeletion = false;
+  /** So many requests are answered with 429: "HTTP 429 [...] Retry-After" ("API Priority and Fairness"). */
+  tooMany = 0;
   /** So many times a continue token has expired. */
   expirations = 0;
   private versions = 1;
@@ -166,6 +168,13 @@ export class FakeCluster {
   }
 
   readonly handle = async (request: Request): Promise<Response> => {
+    if (this.tooMany > 0) {
+      this.tooMany--;
+      return new Response("Too many requests, please try again later.", {
+        status: 429,
+        headers: { "retry-after": "1" },
+      });
+    }
     const token = request.headers.get("authorization")?.replace(/^Bearer /u, "") ?? "";
     const user = this.tokens.get(token);
     if (user === undefined) return status(401, "Unauthorized", "Unauthorized");
