@@ -183,6 +183,20 @@ describe("an error of the receiver", () => {
 });
 
 describe("a listing", () => {
+  it("that is cut at any place is an error", async () => {
+    let length = 0;
+    const { provider } = scriptReceiver((asked) => write(asked, { result: page }).slice(0, length));
+    const whole = write(
+      { id: `hp_${"A".repeat(22)}`, attempt: "7b0c1c9e-8f5e-4f0e-9d0a-3a4f2f6f0d51" },
+      { result: page },
+    );
+    for (length = 0; length < whole.length; length += 1)
+      await expect(list(provider), `the first ${length} characters`).rejects.toMatchObject({
+        code: "UNEXPECTED",
+      });
+    expect(await list(provider)).toHaveLength(1);
+  });
+
   it("has all grants, with the times that the receiver knows", async () => {
     const result = {
       ...page,
