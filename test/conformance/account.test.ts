@@ -106,7 +106,7 @@ describe("the suite on a real account", () => {
         traits: async () => ({ ...(await provider.traits()), nativeExpiry: "removed" }),
         async hold(holding) {
           const receipt = await provider.hold(holding);
-          // An end that is a second away comes while it waits.
+          // An end that is a second away comes while it waits for two.
           if (holding.until.getTime() === Date.parse("2026-11-20T12:00:01Z")) {
             soon = holding.until;
             system.ours.clear();
@@ -114,7 +114,7 @@ describe("the suite on a real account", () => {
           return receipt;
         },
       }),
-      { expirySeconds: 1 },
+      { expirySeconds: 2 },
     );
     const { report } = await check();
     const expiry = report.outcomes.find(({ name }) => name.startsWith("ends by itself"));
