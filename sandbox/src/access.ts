@@ -43,6 +43,9 @@ export function roleOf(state: State, repository: Repository, account: Account): 
   const held: Role[] = [
     standing === "member" ? state.organization.basePermission : "none",
     repository.private ? "none" : "read",
+    ...(owned ? state.organization.roles : [])
+      .filter(({ holders }) => holders.has(account.id))
+      .map(({ baseRole }): Role => baseRole ?? "none"),
     repository.collaborators.get(account.id) ?? "none",
     ...state.teams
       .filter((team) => listTeamMembers(team).some(({ id }) => id === account.id))

@@ -22,9 +22,20 @@ export interface Organization {
   readonly identities: ExternalIdentity[];
   /** People who were asked to become members and have not answered. */
   readonly invitations: OrganizationInvitation[];
+  readonly roles: OrganizationRole[];
   samlLevel: SamlLevel;
   /** The plan that the organisation pays for. */
   plan: string;
+}
+
+export interface OrganizationRole {
+  readonly id: number;
+  readonly name: string;
+  /** The role that it gives in every repository. */
+  readonly baseRole: Exclude<Role, "none"> | null;
+  readonly permissions: readonly string[];
+  /** Account ids. */
+  readonly holders: Set<number>;
 }
 
 export interface OrganizationInvitation {

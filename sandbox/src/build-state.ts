@@ -86,6 +86,7 @@ function toOrganization({ organization, users }: Seed): Organization {
     withoutTwoFactor: new Set(users.filter(({ twoFactor }) => twoFactor === false).map((user) => user.id)),
     identities: [],
     invitations: [],
+    roles: [],
     samlLevel: "organization",
     plan: "team",
   };

@@ -25,6 +25,7 @@ export function copyState(state: State): State {
       formerLogins: [...organization.formerLogins],
       members: new Map(organization.members),
       withoutTwoFactor: new Set(organization.withoutTwoFactor),
+      roles: organization.roles.map((role) => ({ ...role, holders: new Set(role.holders) })),
       invitations: organization.invitations.map((invitation) => ({
         ...invitation,
         account: copyAccount(invitation.account),
@@ -79,6 +80,7 @@ function copyRepository(
     ruleSuites: [...repository.ruleSuites],
     teams: new Map(repository.teams),
     collaborators: new Map(repository.collaborators),
+    invitations: [...repository.invitations],
     pulls: pulls.map((pull) => copyPull(pull, copyAccount, copyTeam)),
     checkRuns: checkRuns.map((run) => ({ ...run })),
     issues: issues.map((issue) => ({ ...issue, author: copyAccount(issue.author), turns: [...issue.turns] })),

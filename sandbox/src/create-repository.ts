@@ -43,6 +43,7 @@ export async function createRepository(plan: Plan): Promise<Repository> {
     createdAt: clock(),
     store,
     teams: new Map(teams.map((team) => [team.id, roleIn(repository.teams, team.slug)])),
+    invitations: [],
     collaborators: new Map(
       people.map((person) => [person.id, roleIn(repository.collaborators, person.login)]),
     ),

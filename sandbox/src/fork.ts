@@ -51,6 +51,7 @@ export async function forkRepository(
     store,
     teams: new Map(parent.private ? parent.teams : []),
     collaborators: new Map(),
+    invitations: [],
     rulesets: [],
     ruleSuites: [],
     protections: new Map(),

@@ -20,6 +20,7 @@ export function removeMember(state: State, sender: Account, account: Account): v
   for (const repository of state.repositories) {
     if (repository.private) repository.collaborators.delete(account.id);
   }
+  for (const { holders } of state.organization.roles) holders.delete(account.id);
   state.organization.members.delete(account.id);
   sendMemberEvent(state, sender, account, role, "member_removed");
 }

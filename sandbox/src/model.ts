@@ -62,6 +62,7 @@ export interface Repository {
   /** Roles by team id and by account id. */
   readonly teams: Map<number, Role>;
   readonly collaborators: Map<number, Role>;
+  readonly invitations: RepositoryInvitation[];
   rulesets: readonly KeptRuleset[];
   /** Classic protection, by branch. */
   readonly protections: Map<string, Protection>;
@@ -78,6 +79,15 @@ export interface Repository {
   readonly activities: Activity[];
   /** Runs the work after all earlier work on this repository, so that writers never interleave. */
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Somebody outside the organisation was asked to become a collaborator, and has not answered. */
+export interface RepositoryInvitation {
+  readonly id: number;
+  readonly account: Account;
+  readonly inviter: Account;
+  readonly role: Role;
+  readonly createdAt: Date;
 }
 
 /** A proposal to bring one branch into another, of the same repository or from a fork of it. */

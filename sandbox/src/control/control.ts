@@ -44,6 +44,8 @@ export interface Control {
   removeFromTeam(slug: string, login: string): void;
   setTeamPermission(slug: string, role: Role, repository?: string): void;
   setTeamPrivacy(slug: string, privacy: TeamPrivacy): void;
+  /** Makes a role of the organisation, and returns its id. */
+  createOrganizationRole(role: NewOrganizationRole): { id: number };
   /** Whether an identity provider alone decides who is in the team: the API refuses changes then. */
   synchronizeTeam(slug: string, synchronized: boolean): void;
   /**
@@ -110,6 +112,13 @@ export interface Control {
 export interface SamlIdentity {
   readonly nameId?: string | undefined;
   readonly scimUserName?: string | undefined;
+}
+
+export interface NewOrganizationRole {
+  readonly name: string;
+  /** The role that it gives in every repository. */
+  readonly baseRole?: Exclude<Role, "none"> | undefined;
+  readonly permissions?: readonly string[] | undefined;
 }
 
 export interface EnvironmentGuard {

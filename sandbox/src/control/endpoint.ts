@@ -46,6 +46,12 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
     control.setTeamPermission(body.text("slug"), role(body), body.optionalText("repository")),
   setTeamPrivacy: (control, body) =>
     control.setTeamPrivacy(body.text("slug"), choice(body, "privacy", teamPrivacies)),
+  createOrganizationRole: (control, body) =>
+    control.createOrganizationRole({
+      name: body.text("name"),
+      baseRole: body.optionalChoice("baseRole", ["read", "triage", "write", "maintain", "admin"]),
+      permissions: body.texts("permissions"),
+    }),
   synchronizeTeam: (control, body) => control.synchronizeTeam(body.text("slug"), flag(body, "synchronized")),
   linkSaml: (control, body) =>
     control.linkSaml(body.optionalText("login") ?? null, {

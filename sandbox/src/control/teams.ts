@@ -21,6 +21,7 @@ type TeamControl = Pick<
   | "setTeamPermission"
   | "setTeamPrivacy"
   | "synchronizeTeam"
+  | "createOrganizationRole"
 >;
 
 /** Teams and their members. */
@@ -37,6 +38,11 @@ export const controlTeams = (state: State): TeamControl => ({
     removeFromTeam(state, findOwner(state), requireTeam(state, slug), requirePerson(state, login)),
   setTeamPermission: (slug, role, name) =>
     setTeamRole(state, findOwner(state), requireTeam(state, slug), requireRepository(state, name), role),
+  createOrganizationRole: ({ name, baseRole = null, permissions = [] }) => {
+    const id = state.nextId();
+    state.organization.roles.push({ id, name, baseRole, permissions, holders: new Set() });
+    return { id };
+  },
   synchronizeTeam: (slug, synchronized) => {
     requireTeam(state, slug).synchronized = synchronized;
   },

@@ -6,6 +6,7 @@ import { appRoutes } from "./apps.ts";
 import { branchRoutes } from "./branches.ts";
 import { checkRoutes } from "./checks.ts";
 import { codeownersRoutes } from "./codeowners.ts";
+import { collaboratorRoutes } from "./collaborators.ts";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
 import { deliveryRoutes } from "./deliveries.ts";
@@ -18,6 +19,7 @@ import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
 import { objectRoutes } from "./objects.ts";
 import { organizationRoutes } from "./organization.ts";
+import { organizationRoleRoutes } from "./organization-roles.ts";
 import { protectionRoutes } from "./protection.ts";
 import { pullRoutes } from "./pulls.ts";
 import { refRoutes } from "./refs.ts";
@@ -39,6 +41,7 @@ export const routes: readonly Route[] = [
   ...branchRoutes,
   ...checkRoutes,
   ...codeownersRoutes,
+  ...collaboratorRoutes,
   ...commentRoutes,
   ...contentRoutes,
   ...deliveryRoutes,
@@ -50,6 +53,7 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...labelRoutes,
   ...objectRoutes,
+  ...organizationRoleRoutes,
   ...organizationRoutes,
   ...protectionRoutes,
   ...pullRoutes,

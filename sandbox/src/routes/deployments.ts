@@ -1,14 +1,18 @@
 import { reads, writes } from "../access.ts";
 import { actionsOf, findEnvironment } from "../actions-settings.ts";
+import { createEnvironment, type Environment, type Reviewer } from "../environments.ts";
 import { HttpError, notFound } from "../http/error.ts";
+import type { Fields } from "../http/fields.ts";
 import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
+import type { Repository } from "../model.ts";
 import { userPayload } from "../payloads/account.ts";
 import { environmentPayload, environmentUrl, reviewerPayloads } from "../payloads/environment.ts";
 import { htmlUrl } from "../payloads/repository.ts";
 import { formatTime, nodeId } from "../payloads/schemas.ts";
 import { workflowRunPayload } from "../payloads/workflow-run.ts";
+import type { State } from "../state.ts";
 import { answerRun, requireRun, statusOf } from "../workflow-runs.ts";
 
 const run = "/repos/{owner}/{repo}/actions/runs/{run_id}";
@@ -114,6 +118,26 @@ export const deploymentRoutes = [
   }),
 
   repositoryRoute(
+    "PUT /repos/{owner}/{repo}/environments/{environment_name}",
+    writes("administration", "admin"),
+  )(({ state, repository, path, body }) => {
+    const name = path("environment_name");
+    const environment =
+      findEnvironment(state.actions, repository, name) ?? addEnvironment(state, repository, name);
+    // Fields that are not sent are reset: the object is written as a whole.
+    const policy = body.optionalObject("deployment_branch_policy");
+    const reviewers = body.objects("reviewers").map(readReviewer);
+    if (reviewers.length > 6) throw new HttpError(422, "At most six reviewers.");
+    environment.waitMinutes = body.optionalNumber("wait_timer") ?? 0;
+    environment.preventSelfReview = body.optionalFlag("prevent_self_review") ?? false;
+    environment.reviewers = reviewers;
+    environment.protectedBranches = policy?.optionalFlag("protected_branches") ?? false;
+    environment.branches =
+      policy?.optionalFlag("custom_branch_policies") === true ? (environment.branches ?? []) : undefined;
+    return { status: 200, body: environmentPayload(state, repository, environment) };
+  }),
+
+  repositoryRoute(
     "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules",
     reads("actions"),
   )(({ state, repository, path }) => {
@@ -135,3 +159,16 @@ export const deploymentRoutes = [
     return { status: 200, body: { total_count: rules.length, custom_deployment_protection_rules: rules } };
   }),
 ];
+
+function readReviewer(fields: Fields<string>): Reviewer {
+  const type = fields.optionalChoice("type", ["User", "Team"]);
+  if (type === undefined) throw new HttpError(422, "A reviewer has a type.");
+  return { type, id: fields.number("id") };
+}
+
+function addEnvironment(state: State, repository: Repository, name: string): Environment {
+  const given = { id: state.nextId(), name, createdAt: state.clock(), branches: undefined };
+  const environment = createEnvironment(given);
+  actionsOf(state.actions, repository).environments.push(environment);
+  return environment;
+}
