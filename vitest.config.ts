@@ -47,6 +47,7 @@ const long = [
   "test/ldap/samba.test.ts",
   "test/mysql/native-expiry.test.ts",
   "test/mysql/provider.test.ts",
+  "test/github-provider/{places,places-in-whole,team}.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
   "test/ssh/{conformance,hostile-holder}.test.ts",

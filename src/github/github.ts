@@ -15,7 +15,7 @@ export const githubOver = (octokit: Octokit, name: RepositoryName, appId: number
   nameFailures({
     ...pullRequests(octokit, name),
     ...checkRuns(octokit, name, appId),
-    ...teams(octokit, name.owner),
+    ...teams(octokit, name),
     ...people(octokit, name),
     ...earlierCommits(octokit, name),
     ...ownersErrors(octokit, name),

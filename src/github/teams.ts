@@ -1,11 +1,21 @@
 import type { Octokit } from "@octokit/rest";
 import type { Team } from "../core/access/team.ts";
 import type { GitHub } from "../core/ports/github.ts";
+import type { RepositoryName } from "./http/client.ts";
 import { call, GitHubError, statusOf } from "./http/error.ts";
 
 /** Reads teams by slug, with their members; members of child teams are listed apart. */
-export function teams(octokit: Octokit, org: string): Pick<GitHub, "readTeam"> {
+export function teams(octokit: Octokit, name: RepositoryName): Pick<GitHub, "readTeam" | "readTeamRole"> {
+  const org = name.owner;
   return {
+    readTeamRole: async (id) => {
+      try {
+        return await readRole(octokit, name, id);
+      } catch (error) {
+        if (statusOf(error) === 404) return "none";
+        throw new GitHubError(`read the role of the team ${id}`, error);
+      }
+    },
     readTeam: async (slug) => {
       try {
         const { data } = await octokit.rest.teams.getByName({ org, team_slug: slug });
@@ -16,6 +26,22 @@ export function teams(octokit: Octokit, org: string): Pick<GitHub, "readTeam"> {
       }
     },
   };
+}
+
+/**
+ * REST docs, "Check team permissions for a repository": "Repositories inherited through a parent team will also be checked." Without this
+ * media type the answer has no role.
+ */
+async function readRole(octokit: Octokit, name: RepositoryName, team_id: number): Promise<string> {
+  const headers = { accept: "application/vnd.github.v3.repository+json" };
+  const { data }: { data: unknown } = await octokit.request("GET /teams/{team_id}/repos/{owner}/{repo}", {
+    ...name,
+    team_id,
+    headers,
+  });
+  const role = typeof data === "object" && data !== null && "role_name" in data ? data.role_name : undefined;
+  if (typeof role !== "string") throw new Error("GitHub does not tell the role.");
+  return role;
 }
 
 /**

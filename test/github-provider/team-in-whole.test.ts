@@ -169,16 +169,14 @@ describe("membership of a team at GitHub", () => {
   it("says how to use it and how to remove it by hand, and lists everybody", async () => {
     expect(provider.connect?.({ principal: "alice", entitlement })).toEqual({
       kind: "link",
-      text: `${world.github.sandbox.url}/orgs/acme/teams/oncall`,
+      text: "https://github.example/orgs/acme/teams/oncall",
     });
     expect(provider.describeRemoval?.({ principal: "alice", entitlement })).toBe(
       "gh api --method DELETE /orgs/acme/teams/oncall/memberships/alice",
     );
     const found = [];
-    for await (const { principal, origin } of provider.inventory?.() ?? []) found.push([principal, origin]);
-    expect(found).toEqual([
-      ["carol", "unknown"],
-      ["dave", "unknown"],
-    ]);
+    for await (const { principal, entitlement } of provider.inventory?.() ?? [])
+      found.push(`${principal}: ${entitlement.resource}`);
+    expect(found).toEqual(["carol: oncall", "dave: oncall", "carol: production", "olga: production"]);
   });
 });

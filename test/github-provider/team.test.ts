@@ -8,7 +8,8 @@ async function setUp(): Promise<ProviderFixture> {
   const world = await startWorld();
   const { github, configuration } = world;
   const { control } = github.sandbox;
-  const { teams: _teams, ...unmapped } = configuration;
+  const { name, organization, apiUrl, credentials, now } = configuration;
+  const unmapped = { name, organization, credentials, now, ...(apiUrl && { apiUrl }) };
   const entitlement = { provider: "github", resource: "oncall", role: "member" };
   return {
     provider: openProvider(world),

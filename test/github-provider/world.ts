@@ -31,7 +31,7 @@ export function providerSeed(): Seed {
         botId: 1103,
         installationId: 8003,
         webhooks: false,
-        permissions: { administration: "write", members: "write", metadata: "read" },
+        permissions: { actions: "read", administration: "write", members: "write", metadata: "read" },
       },
     ],
     repositories: [
@@ -63,16 +63,39 @@ export interface World {
 
 /** A sandbox with that organisation, and the configuration of a provider for it. */
 export async function startWorld(given: Partial<GithubConfiguration> = {}): Promise<World> {
-  const github = await startLocalGitHub({ seed: providerSeed() });
+  const github = await startLocalGitHub({
+    seed: providerSeed(),
+    // The suite asks more in a minute than GitHub lets one caller ask.
+    behaviour: { secondaryLimits: [] },
+  });
   const { appId, privateKey } = doormanOf(github.sandbox);
+  const { control } = github.sandbox;
+  control.addEnvironment("production", ["main"], target.repo);
+  control.guardEnvironment("production", { reviewers: ["carol", "olga"], waitMinutes: 7 }, target.repo);
+  const owner = github.as("olga");
+  const environment = await owner.repos.getEnvironment({ ...target, environment_name: "production" });
+  const auditor = control.createOrganizationRole({
+    name: "auditor",
+    baseRole: "read",
+    permissions: ["read_audit_logs"],
+  });
   const configuration: GithubConfiguration = {
     name: "github",
     organization: { login: "acme", id: 9001 },
     apiUrl: github.sandbox.url,
-    serverUrl: github.sandbox.url,
+    serverUrl: "https://github.example",
     credentials: { kind: "app", appId, privateKey },
-    deadlineSeconds: 3,
+    deadlineSeconds: 2,
+    consistencySeconds: 1,
     teams: { oncall: { slug: "oncall", id: 311 } },
+    repositories: { "payments-api": { name: target.repo, id: 5002, role: "triage" } },
+    organizationRoles: { audit: { name: "auditor", id: auditor.id } },
+    environments: {
+      production: {
+        ...{ repository: target.repo, repositoryId: 5002 },
+        ...{ environment: "production", id: Number(environment.data.id) },
+      },
+    },
     now: () => new Date(),
     ...given,
   };

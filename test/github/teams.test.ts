@@ -42,7 +42,11 @@ function organization() {
     const headers = { "content-type": "application/json", ...link };
     return new Response(JSON.stringify(data), { headers });
   };
-  return { own, below, github: teams(new Octokit({ log: silent, request: { fetch } }), "acme") };
+  return {
+    own,
+    below,
+    github: teams(new Octokit({ log: silent, request: { fetch } }), { owner: "acme", repo: "access" }),
+  };
 }
 
 describe("the members of a team", () => {

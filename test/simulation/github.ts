@@ -252,6 +252,7 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
           .map(({ person: { id, login } }) => ({ id, login }));
         return { id: team[1].id, slug, members };
       }),
+    readTeamRole: () => ask(() => "none"),
     readCheck: (head, externalId) =>
       ask((asOf) => {
         const check = hub.checks.findLast(

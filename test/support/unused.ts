@@ -30,6 +30,7 @@ export const unusedGitHub: GitHub = {
   listOwnersErrors: unused,
   listReviews: unused,
   readTeam: unused,
+  readTeamRole: unused,
   readCheck: unused,
   writeCheck: unused,
   merge: unused,

@@ -8,7 +8,9 @@ import { HttpError } from "./error.ts";
 export function nameRepository(state: State, path: string): string {
   const [, id, rest = ""] = /^\/repositories\/(\d+)(\/.*)?$/.exec(path) ?? [];
   const found = listRepositories(state).find((repository) => String(repository.id) === id);
-  return found === undefined ? path : `/repos/${found.owner.login}/${found.name}${rest}`;
+  if (id === undefined) return path;
+  // No login begins with a hyphen: an unknown id is 404, as an unknown name is.
+  return found === undefined ? `/repos/-/-${rest}` : `/repos/${found.owner.login}/${found.name}${rest}`;
 }
 
 /** Throws GitHub's redirect from a repository's former name to its id: 301 for reading, 307 for other methods. */

@@ -66,6 +66,11 @@ export interface GitHub {
   listReviews(pull: number): Promise<Review[]>;
   /** undefined when no such team can be seen. */
   readTeam(slug: string): Promise<Team | undefined>;
+  /**
+   * The role of a team in the access repository, its own or one of a team above: none, read, triage, write, maintain, admin, or the
+   * organisation's own.
+   */
+  readTeamRole(id: number): Promise<string>;
   /** The app's own latest check on this head with exactly this `externalId`. Checks of other apps with the same name do not count. */
   readCheck(head: string, externalId: string): Promise<{ passed: boolean } | undefined>;
   /** Creates the app's check of this pull request on this head, or changes it. Writes nothing when GitHub shows the same. */

@@ -1,4 +1,5 @@
 import { isLive, type Person } from "../../core/access/lease.ts";
+import type { GivenPower, Power } from "../../core/access/power.ts";
 import type { Team } from "../../core/access/team.ts";
 import type { KnownTeam, Member, RepositoryRules } from "../../core/decision/evidence.ts";
 import { CODEOWNERS_PATHS, findOwners, type PathOwners } from "../../core/files/codeowners.ts";
@@ -148,4 +149,23 @@ function findGiving(providers: Deps["providers"], holdings: LedgerState["holding
       }
   }
   return found;
+}
+
+/** A team with one of these roles administers the access repository, or some of it. */
+const ADMINISTERING: readonly string[] = ["admin", "maintain"];
+
+/** The declared powers, and for each team that administers the access repository that power too, however the team came by its role. */
+export async function gatherPowers(
+  { github, pin }: Pick<Deps, "github" | "pin">,
+  declared: readonly GivenPower[],
+): Promise<readonly GivenPower[]> {
+  const administered = await Promise.all(
+    declared.map(async ({ entitlement, power }): Promise<GivenPower[]> => {
+      if (power.kind !== "github-team") return [];
+      const role = await github.readTeamRole(power.id);
+      const repository: Power = { kind: "github-repository", id: pin.id };
+      return ADMINISTERING.includes(role) ? [{ entitlement, power: repository }] : [];
+    }),
+  );
+  return [...declared, ...administered.flat()];
 }

@@ -15,7 +15,7 @@ import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
 import { gatherPushers } from "./gather-pushers.ts";
 import { gatherSubject } from "./gather-subject.ts";
-import { gatherTeams } from "./gather-teams.ts";
+import { gatherPowers, gatherTeams } from "./gather-teams.ts";
 import { readAdoptedRules } from "./in-force.ts";
 import { parseOnce } from "./parse-once.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -52,7 +52,7 @@ export async function gatherEvidence(
   const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);
   const isPower = entitlements.powers.length > 0;
-  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, subject, task, stops] =
+  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, powers, subject, task, stops] =
     await Promise.all([
       github.readRepository(),
       readCommits(sources, pull, range),
@@ -65,6 +65,7 @@ export async function gatherEvidence(
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),
       gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, snapshot),
+      gatherPowers(sources, entitlements.powers),
       gatherSubject(sources, pull, rules, request),
       request?.until && github.readTask(request.until.closed),
       listStops(sources, snapshot),
@@ -91,6 +92,7 @@ export async function gatherEvidence(
     unfinished: listUnfinishedOf(state, request?.entitlements ?? [], at),
     ...(task && { task }),
     ...entitlements,
+    powers,
     stops,
   };
   if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };

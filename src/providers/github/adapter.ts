@@ -1,6 +1,6 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
-import { type Credentials, type GithubEntry, githubSchema } from "./configuration.ts";
+import { type Credentials, type GithubEntry, githubSchema, KINDS } from "./configuration.ts";
 import { listOffer } from "./places/offer.ts";
 import { githubProvider } from "./provider.ts";
 
@@ -8,7 +8,8 @@ import { githubProvider } from "./provider.ts";
 export const githubAdapter = defineAdapter<GithubEntry>({
   schema: githubSchema,
   abilities: {
-    system: "GitHub: team memberships",
+    system:
+      "GitHub: teams, roles in repositories, roles of the organisation that read, reviewers of environments",
     container: ["shared"],
     nativeExpiry: ["none"],
     sessions: ["ended"],
@@ -42,16 +43,21 @@ function readCredentials(
   return { kind: "app", appId: app.id, privateKey: key.replaceAll("\\n", "\n") };
 }
 
-/** With two names for one access, the first end would cut off the other. */
+/** With two names for one access, the first end would cut off the other; a person has one role of their own in a repository. */
 function refuseRepeated(entry: GithubEntry, where: string): void {
+  const resources = KINDS.flatMap((kind) => Object.keys(entry[kind] ?? {}));
+  const repeated = resources.find((name, index) => resources.indexOf(name) !== index);
+  if (repeated !== undefined)
+    throw new Error(`${where}: two resources are called "${repeated}". Rename one.`);
   const names = new Map<string, string>();
   for (const [resource, roles] of listOffer(entry))
-    for (const [role, { id }] of roles) {
-      const other = names.get(id);
+    for (const { id } of roles.values()) {
+      const access = id.replace(/^(repository\/\d+)\/\w+$/u, "$1");
+      const other = names.get(access);
       if (other !== undefined)
         throw new Error(
-          `${where}: ${other} and ${resource}/${role} are the same access, ${id}. Remove one of them.`,
+          `${where}: ${other} and ${resource} are the same access, ${access}. Remove one of them.`,
         );
-      names.set(id, `${resource}/${role}`);
+      names.set(access, resource);
     }
 }

@@ -38,8 +38,49 @@ export const githubSchema = {
         properties: { slug, id },
       },
     },
+    /** A person's own role in a repository, by resource. */
+    repositories: {
+      type: "object",
+      propertyNames: { pattern: namePattern },
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "id", "role"],
+        properties: { name: slug, id, role: { enum: ["read", "triage", "write", "maintain"] } },
+      },
+    },
+    /** Roles of the organisation that read, by resource. */
+    organizationRoles: {
+      type: "object",
+      propertyNames: { pattern: namePattern },
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "id"],
+        properties: { name: { type: "string", minLength: 1, maxLength: 255 }, id },
+      },
+    },
+    /** Required reviewers of deployment environments, by resource. */
+    environments: {
+      type: "object",
+      propertyNames: { pattern: namePattern },
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["repository", "repositoryId", "environment", "id"],
+        properties: {
+          repository: slug,
+          repositoryId: id,
+          environment: { type: "string", minLength: 1, maxLength: 255 },
+          id,
+        },
+      },
+    },
   },
 } as const;
+
+/** The fields that offer access. */
+export const KINDS = ["teams", "repositories", "organizationRoles", "environments"] as const;
 
 export type GithubEntry = FromSchema<typeof githubSchema>;
 
@@ -48,7 +89,7 @@ export type Credentials =
   | { readonly kind: "app"; readonly appId: number; readonly privateKey: string };
 
 /** An entry with its secret and its defaults. */
-export interface GithubConfiguration extends Pick<GithubEntry, "organization" | "teams"> {
+export interface GithubConfiguration extends Pick<GithubEntry, "organization" | (typeof KINDS)[number]> {
   readonly name: string;
   readonly credentials: Credentials;
   /** Default: github.com's. */
@@ -57,5 +98,7 @@ export interface GithubConfiguration extends Pick<GithubEntry, "organization" | 
   readonly serverUrl?: string;
   /** The deadline of each call of the port. Default 30. */
   readonly deadlineSeconds?: number;
+  /** How long a listing may lag behind a write. Default 60. */
+  readonly consistencySeconds?: number;
   readonly now: () => Date;
 }

@@ -1,5 +1,5 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
-import type { Grant } from "../../core/access/grant.ts";
+import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, idsKey } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
@@ -9,7 +9,7 @@ import type { Account } from "./api/shapes.ts";
 import type { GithubConfiguration } from "./configuration.ts";
 import { findById, findPerson } from "./people.ts";
 import { findPlace, listOffer } from "./places/offer.ts";
-import type { Holder, Place } from "./places/place.ts";
+import type { Holder, Place, Standing } from "./places/place.ts";
 
 /** Undocumented: GitHub's listings are cached for moments. Measured nowhere, so generous. */
 const CONSISTENCY_SECONDS = 60;
@@ -72,7 +72,7 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
         nativeExpiry: "none",
         // GitHub asks for the membership at every request.
         sessions: "ended",
-        consistencySeconds: CONSISTENCY_SECONDS,
+        consistencySeconds: configuration.consistencySeconds ?? CONSISTENCY_SECONDS,
         deadlineSeconds,
       };
     },
@@ -81,10 +81,11 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
       const api = open();
       const { place, person, ids: now } = await find(api, principal, entitlement);
       if (idsKey(now) !== idsKey(ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
-      if ((await place.read(api, person)) !== undefined) return { changed: false, sessionsEnded: 0 };
+      const before = await place.read(api, person);
+      if (before !== undefined) return toReceipt(false, before);
       const standing = await place.add(api, person);
       await requireSame(api, place, person);
-      return { changed: true, sessionsEnded: 0, ...(standing === "invited" && { invited: true as const }) };
+      return toReceipt(true, standing);
     },
 
     async revoke({ ids }: Holding) {
@@ -105,6 +106,11 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
   };
 }
 
+const toReceipt = (changed: boolean, standing: Standing): Receipt => ({
+  ...{ changed, sessionsEnded: 0 },
+  ...(standing === "invited" && { invited: true as const }),
+});
+
 /** A login may pass to somebody else while a grant is made to it: that grant is taken back. */
 async function requireSame(api: Api, place: Place, person: Account): Promise<void> {
   const now = await findPerson(api, person.login);
@@ -123,9 +129,7 @@ async function remove(api: Api, place: Place, id: number): Promise<boolean> {
     // A suspended account is not shown, and keeps what it holds.
     const person = (await findById(api, id)) ?? (await place.list(api)).find((holder) => holder.id === id);
     if (person === undefined) return changed;
-    changed = (await place.read(api, person)) !== undefined || changed;
-    // Also where nothing was found: what was written a moment ago may not be shown yet.
-    await place.remove(api, person);
+    changed = (await place.remove(api, person)) || changed;
     const after = await findById(api, id);
     if (after === undefined || after.login === person.login) return changed;
   }

@@ -22,7 +22,7 @@ describe("the configuration of the GitHub provider", () => {
   it("refuses two names for one access", () => {
     const teams = { ...entry.teams, night: { slug: "night", id: 311 } };
     expect(() => open({ ...entry, teams })).toThrow(
-      "oncall/member and night/member are the same access, team/311. Remove one of them.",
+      "oncall and night are the same access, team/311. Remove one of them.",
     );
   });
 

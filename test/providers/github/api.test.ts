@@ -74,7 +74,9 @@ describe("a list at GitHub", () => {
 describe("the App's token", () => {
   const issue = ({ url }: IncomingMessage, id: number): Answer | undefined => {
     if (url?.endsWith("/installation"))
-      return { body: { id: 8003, account: { id, login: "acme" }, permissions: {} } };
+      return {
+        body: { id: 8003, account: { id, login: "acme" }, repository_selection: "all", permissions: {} },
+      };
     if (url?.endsWith("/access_tokens"))
       return { status: 201, body: { token: "ghs_1", expires_at: "2026-11-20T13:00:00Z" } };
     return undefined;

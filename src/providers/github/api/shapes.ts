@@ -39,8 +39,83 @@ export const isMembership = compileEntry<{ readonly state: "active" | "pending" 
 export const isInstallation = compileEntry<{
   readonly id: number;
   readonly account: Account;
+  readonly repository_selection: string;
   readonly permissions: Readonly<Record<string, string>>;
-}>(object({ id, account, permissions: { type: "object", additionalProperties: text } }));
+}>(
+  object({
+    id,
+    account,
+    repository_selection: text,
+    permissions: { type: "object", additionalProperties: text },
+  }),
+);
 export const isToken = compileEntry<{ readonly token: string; readonly expires_at: string }>(
   object({ token: text, expires_at: text }),
+);
+
+export const isOrganization = compileEntry<{ readonly id: number }>(object({ id }));
+const repository = object({ id, owner: account });
+export const isRepository = compileEntry<{ readonly id: number; readonly owner: Account }>(repository);
+export const isCollaboratorList = compileEntry<readonly (Account & { readonly role_name: string })[]>(
+  listOf(object({ id, login: text, role_name: text })),
+);
+export const isRepositoryInvitationList = compileEntry<
+  readonly { readonly id: number; readonly invitee: Account | null; readonly permissions: string }[]
+>(listOf(object({ id, invitee: { anyOf: [account, { type: "null" }] }, permissions: text })));
+export const isOrganizationRole = compileEntry<{
+  readonly name: string;
+  readonly base_role?: string | null;
+  readonly permissions: readonly string[];
+}>(
+  object({ name: text, base_role: { type: ["string", "null"] }, permissions: listOf(text) }, [
+    "name",
+    "permissions",
+  ]),
+);
+
+export interface Environment {
+  readonly id: number;
+  readonly name: string;
+  readonly protection_rules: readonly {
+    readonly type: string;
+    readonly wait_timer?: number;
+    readonly prevent_self_review?: boolean;
+    readonly reviewers?: readonly {
+      readonly type: "User" | "Team";
+      readonly reviewer: { readonly id: number; readonly login?: string };
+    }[];
+  }[];
+  readonly deployment_branch_policy?: {
+    readonly protected_branches: boolean;
+    readonly custom_branch_policies: boolean;
+  } | null;
+}
+
+const flag = { type: "boolean" } as const;
+const environment = object(
+  {
+    id,
+    name: text,
+    protection_rules: listOf(
+      object(
+        {
+          type: text,
+          wait_timer: { type: "integer" },
+          prevent_self_review: flag,
+          reviewers: listOf(
+            object({ type: { enum: ["User", "Team"] }, reviewer: object({ id, login: text }, ["id"]) }),
+          ),
+        },
+        ["type"],
+      ),
+    ),
+    deployment_branch_policy: {
+      anyOf: [object({ protected_branches: flag, custom_branch_policies: flag }), { type: "null" }],
+    },
+  },
+  ["id", "name", "protection_rules"],
+);
+export const isEnvironment = compileEntry<Environment>(environment);
+export const isEnvironmentPage = compileEntry<{ readonly environments: readonly Environment[] }>(
+  object({ environments: listOf(environment) }),
 );

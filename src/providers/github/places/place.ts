@@ -25,6 +25,6 @@ export interface Place {
   list(api: Api): Promise<Holder[]>;
   read(api: Api, person: Account): Promise<Standing | undefined>;
   add(api: Api, person: Account): Promise<Standing>;
-  /** Uses ids and the person's login alone. Gone already is success. */
-  remove(api: Api, person: Account): Promise<void>;
+  /** Uses ids and the person's login alone. Answers whether there was anything to remove: gone already is success. */
+  remove(api: Api, person: Account): Promise<boolean>;
 }

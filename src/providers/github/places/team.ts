@@ -69,8 +69,10 @@ export function teamPlace(
     async remove(api, person) {
       const membership = await api.find(isMembership, membershipOf(person));
       if (membership?.state === "pending") await cancelInvitations(api, org, person);
+      // Also where nothing was found: what was written a moment ago may not be shown yet.
       const { status } = await api.send("DELETE", membershipOf(person), { gone: true });
       if (status === 404) await requireSight(api, org);
+      return membership !== undefined;
     },
   };
 }
