@@ -1,3 +1,4 @@
+import { ProviderError } from "../../adapter/error.ts";
 import type { Entry } from "../connection/entry.ts";
 import { equals } from "../connection/filter.ts";
 import type { Directory } from "./directory.ts";
@@ -25,5 +26,7 @@ export async function findById(
   // [MS-ADTS], "Alternative Forms of DNs".
   if (flavour === "active-directory") return session.read(`<GUID=${uuid}>`, ask);
   const found = await session.search({ base: root, scope: "sub", filter: equals("entryUUID", uuid), ...ask });
+  if (found.length > 1)
+    throw new ProviderError(directory.provider, "UNEXPECTED", new Error(`Two entries are ${uuid}.`));
   return found[0];
 }
