@@ -43,39 +43,6 @@ describe.runIf(hasSamba())("Active Directory", () => {
   });
   afterAll(() => samba?.stop());
 
-  testProvider("Samba as a domain controller", async () => {
-    const gate = await openGate(samba);
-    const configuration = await configure(samba, { url: `ldaps://${gate.host}:${gate.port}` });
-    const provider = ldapProvider(configuration, now);
-    return {
-      ...{ provider, entitlement, abilities: ldapAdapter.abilities },
-      unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
-      principals: { first: "alice", second: "eve", hostile },
-      missing: "nobody",
-      standing: "carol",
-      fail: gate.close,
-      secrets: Object.values(secrets),
-      byHand: {
-        give: (name) => samba.change(group, "add", "member", personDn(name)),
-        take: (name) => samba.change(group, "delete", "member", personDn(name)),
-      },
-      canUse: (name) => canReadOrder(samba, name),
-      openSession: (name) => openSession(samba, name),
-      openUnmapped: () =>
-        ldapProvider(
-          {
-            ...configuration,
-            resources: { archive: { roles: { readonly: "00000000-0000-4000-8000-000000000000" } } },
-          },
-          now,
-        ),
-      close: async () => {
-        await provider.close();
-        await gate.stop();
-      },
-    };
-  });
-
   const open = async (groupDn = group) => ldapProvider(await configure(samba, {}, groupDn), now);
   const principalsOf = async (): Promise<string[]> =>
     (await (await open()).listGrants([entitlement])).map(({ principal }) => principal).sort();
@@ -155,5 +122,82 @@ describe.runIf(hasSamba())("Active Directory", () => {
   ])("sends no password to a server with %s", async (_, overrides) => {
     const provider = ldapProvider(await configure(samba, overrides), now);
     await expect(provider.traits()).rejects.toMatchObject({ code: "UNREACHABLE" });
+  });
+
+  const codesOf = async (overrides: Partial<LdapConfiguration> = {}, groupDn = group) => {
+    const provider = ldapProvider(await configure(samba, overrides, groupDn), now);
+    return ((await provider.diagnose?.()) ?? []).map(({ code, severity }) => `${severity} ${code}`);
+  };
+
+  it("finds the delegated rights to be right, and no more", async () => {
+    expect(await codesOf()).toEqual([]);
+  });
+
+  it("GX17: finds an administrator's account too strong", async () => {
+    const administrator = { bindDn: "administrator@example.test", password: secrets.admin };
+    const found = await codesOf(administrator);
+    expect(found).toContain("error LDAP_POWERFUL_ACCOUNT");
+    expect(found).toContain("error LDAP_BEYOND");
+  });
+
+  it("GX18: finds a group that is not delegated, or has power", async () => {
+    expect(await codesOf({}, `CN=Domain Users,CN=Users,${domain}`)).toContain("error LDAP_CANNOT_WRITE");
+    expect(await codesOf({}, `CN=Domain Admins,CN=Users,${domain}`)).toContain("error LDAP_POWERFUL_GROUP");
+  });
+
+  it("HH3: warns of a manager, and of a group in the group", async () => {
+    await samba.change(group, "replace", "managedBy", personDn("dave"));
+    await samba.change(group, "add", "member", lent("many"));
+    const found = await codesOf();
+    await samba.change(group, "delete", "member", lent("many"));
+    await samba.change(group, "delete", "managedBy", personDn("dave"));
+    expect(found).toEqual(["warning LDAP_GROUP_MANAGER", "warning LDAP_NESTED_GROUP"]);
+  });
+
+  // The suite deletes the group at its end.
+  testProvider("Samba as a domain controller", async () => {
+    const gate = await openGate(samba);
+    const configuration = await configure(samba, { url: `ldaps://${gate.host}:${gate.port}` });
+    const provider = ldapProvider(configuration, now);
+    return {
+      ...{ provider, entitlement, abilities: ldapAdapter.abilities },
+      unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+      principals: { first: "alice", second: "eve", hostile },
+      missing: "nobody",
+      standing: "carol",
+      fail: gate.close,
+      secrets: Object.values(secrets),
+      byHand: {
+        give: (name) => samba.change(group, "add", "member", personDn(name)),
+        take: (name) => samba.change(group, "delete", "member", personDn(name)),
+      },
+      canUse: (name) => canReadOrder(samba, name),
+      openSession: (name) => openSession(samba, name),
+      drop: {
+        principal: (name) => samba.asAdmin((client) => client.del(personDn(name))),
+        entitlement: () => samba.asAdmin((client) => client.del(group)),
+      },
+      hostile: [
+        {
+          id: "HH6",
+          does: "asks the server without a pause",
+          play: async (name) => {
+            await Promise.all(Array.from({ length: 10 }, () => canReadOrder(samba, name)));
+          },
+        },
+      ],
+      openUnmapped: () =>
+        ldapProvider(
+          {
+            ...configuration,
+            resources: { archive: { roles: { readonly: "00000000-0000-4000-8000-000000000000" } } },
+          },
+          now,
+        ),
+      close: async () => {
+        await provider.close();
+        await gate.stop();
+      },
+    };
   });
 });
