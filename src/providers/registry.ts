@@ -15,6 +15,7 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["okta", async () => (await import("./okta/adapter.ts")).oktaAdapter],
   ["postgres", async () => (await import("./postgres/adapter.ts")).postgresAdapter],
   ["ssh", async () => (await import("./ssh/adapter.ts")).sshAdapter],
+  ["vault", async () => (await import("./vault/adapter.ts")).vaultAdapter],
   ["webhook", async () => (await import("./webhook/adapter.ts")).webhookAdapter],
   ["scim", async () => (await import("./scim/adapter.ts")).scimAdapter],
 ]);

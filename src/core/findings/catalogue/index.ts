@@ -14,6 +14,7 @@ import { postgres } from "./providers/postgres.ts";
 import { receivers } from "./providers/receivers.ts";
 import { scim } from "./providers/scim.ts";
 import { ssh } from "./providers/ssh.ts";
+import { vault } from "./providers/vault.ts";
 import { removal } from "./removal.ts";
 import { requestFile } from "./request-file.ts";
 import { rules } from "./rules.ts";
@@ -42,6 +43,7 @@ const findings = {
   ...kubernetes.entries,
   ...receivers.entries,
   ...ssh.entries,
+  ...vault.entries,
   ...scim.entries,
 };
 
@@ -79,6 +81,7 @@ export const areas: readonly Area<string>[] = [
   postgres,
   receivers,
   ssh,
+  vault,
   scim,
   providerFailures,
   commands,

@@ -1,0 +1,124 @@
+import type { Connection } from "../../core/access/connection.ts";
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { type HoldingIds, sameIds } from "../../core/access/holding.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { checkAllowed } from "../adapter/allowed.ts";
+import { ProviderError } from "../adapter/error.ts";
+import { type Api, type Login, openApi } from "./api.ts";
+import { DEADLINE_SECONDS, type VaultConfiguration } from "./configuration.ts";
+import { diagnose } from "./diagnose.ts";
+import { createEntityNames, findEntity } from "./entities.ts";
+import { deleteGroup, type Group, groupName, listGroupNames, putGroup, readGroup } from "./groups.ts";
+
+/** Lends policies of Vault or OpenBao to a person's entity, by an identity group of its own for each grant. See docs/providers/vault.md. */
+export function vaultProvider(configuration: VaultConfiguration): Provider {
+  const { name, namespace = "", resources, consistencySeconds = 0 } = configuration;
+  const login: Login = {};
+  const open = () => openApi(configuration, login);
+  const allowed = Object.fromEntries(
+    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
+  );
+  const offered = Object.entries(allowed).flatMap(([resource, roles]) =>
+    roles.map((role) => ({ provider: name, resource, role })),
+  );
+  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
+
+  function policiesOf(entitlement: Entitlement): readonly string[] {
+    const known = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;
+    const policies = known?.roles[entitlement.role];
+    if (policies === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    return policies;
+  }
+
+  /** A role with other policies is another entitlement. */
+  const idOf = (entitlement: Entitlement): string =>
+    `${entitlement.resource}/${entitlement.role}:${policiesOf(entitlement).toSorted().join()}`;
+
+  const readInstance = async (api: Api): Promise<string> => `${await api.readClusterId()}/${namespace}`;
+
+  async function identify(api: Api, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
+    const id = idOf(entitlement);
+    const instance = await readInstance(api);
+    const entity = await findEntity(api, name, principal);
+    if (entity === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+    return { instance, principal: entity.id, entitlement: id };
+  }
+
+  async function listGrants(asked: readonly Entitlement[]): Promise<Grant[]> {
+    const api = open();
+    const wanted = asked.map((entitlement) => ({ entitlement, id: idOf(entitlement) }));
+    const instance = await readInstance(api);
+    const nameOf = createEntityNames(api, name);
+    const grants: Grant[] = [];
+    for (const groupId of await listGroupNames(api, name)) {
+      // Deleted since it was listed.
+      const group = await readGroup(api, name, groupId);
+      for (const found of group === undefined ? [] : explainGroup(group, wanted, instance))
+        grants.push({ ...found, principal: (await nameOf(found.ids.principal)) ?? found.ids.principal });
+    }
+    return grants;
+  }
+
+  /** The grants that a group of ours makes. A member for whom it was not made was added by somebody else. */
+  function explainGroup(
+    group: Group,
+    wanted: readonly { entitlement: Entitlement; id: string }[],
+    instance: string,
+  ): Omit<Grant, "principal">[] {
+    const isFor = (ids: HoldingIds): boolean => groupName(name, ids) === group.name;
+    const isOwner = (principal: string): boolean =>
+      offered.some((each) => isFor({ instance, principal, entitlement: idOf(each) }));
+    const gives = (entitlement: Entitlement): boolean =>
+      policiesOf(entitlement).every((policy) => group.policies.includes(policy));
+    return group.members.flatMap((principal) =>
+      wanted.flatMap(({ entitlement, id }): Omit<Grant, "principal">[] => {
+        const ids = { instance, principal, entitlement: id };
+        if (isFor(ids)) return [{ entitlement, ids, origin: "ours" }];
+        return gives(entitlement) && !isOwner(principal) ? [{ entitlement, ids, origin: "standing" }] : [];
+      }),
+    );
+  }
+
+  return {
+    name,
+    check,
+    identify: async (principal, entitlement) => identify(open(), principal, entitlement),
+    listGrants,
+    traits: async () => ({
+      ...{ container: "separate", nativeExpiry: "none", sessions: "survive", consistencySeconds },
+      deadlineSeconds: configuration.deadlineSeconds ?? DEADLINE_SECONDS,
+    }),
+    async hold({ principal, entitlement, ids }) {
+      const api = open();
+      if (!sameIds(await identify(api, principal, entitlement), ids))
+        throw new ProviderError(name, "IDENTITY_CHANGED");
+      const { resource, role } = entitlement;
+      const metadata = { principal, resource, role, made_by: "hallpass" };
+      const changed = await putGroup(api, name, { ids, policies: policiesOf(entitlement), metadata });
+      return { changed, sessionsEnded: 0 };
+    },
+    // Also works for access that is no longer in the configuration: the recorded ids suffice.
+    async revoke({ ids }) {
+      const api = open();
+      if (ids.instance !== (await readInstance(api))) throw new ProviderError(name, "IDENTITY_CHANGED");
+      return { changed: await deleteGroup(api, name, ids), sessionsEnded: 0 };
+    },
+    async *inventory() {
+      yield* await listGrants(offered);
+    },
+    diagnose: () => diagnose(open(), name),
+    ...(Object.values(resources).some(({ command, link }) => (command ?? link) !== undefined) && {
+      connect: ({ entitlement: { resource } }: { readonly entitlement: Entitlement }) =>
+        describeConnection(Object.hasOwn(resources, resource) ? resources[resource] : undefined),
+    }),
+    close: async () => {},
+  };
+}
+
+function describeConnection(
+  resource: VaultConfiguration["resources"][string] | undefined,
+): Connection | undefined {
+  if (resource?.command !== undefined) return { kind: "command", text: resource.command };
+  return resource?.link === undefined ? undefined : { kind: "link", text: resource.link };
+}
