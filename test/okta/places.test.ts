@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entitlement } from "../../src/core/access/entitlement.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { answerWith, refuse } from "./stand-ins.ts";
-import { ofApp, ofGroup, openWorld, type World } from "./world.ts";
+import { groupName, ofApp, ofGroup, openWorld, type World } from "./world.ts";
 
 const until = new Date("2126-11-20T16:00:00Z");
 
@@ -190,6 +190,26 @@ describe("a person at Okta", () => {
     await expect(provider.hold(held)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
     expect(await provider.revoke(held)).toMatchObject({ changed: true });
     expect(await world.ask("GET", `/groups/${world.group}/users`)).toEqual([]);
+  });
+});
+
+describe("what an app learns when a person signs in to it by OpenID Connect", () => {
+  it("names the group during the lease, and neither before nor after", async () => {
+    const groups = async () => (await world.signIn("alice")).map(({ atSignIn }) => atSignIn);
+    const held = await identify(ofGroup);
+    expect(await groups()).toEqual([[]]);
+    await provider.hold(held);
+    expect(await groups()).toEqual([[groupName]]);
+    await provider.revoke(held);
+    expect(await groups()).toEqual([[]]);
+  });
+
+  it("survives in the app where it keeps what it learned, and not where it asks again", async () => {
+    const held = await identify(ofGroup);
+    await provider.hold(held);
+    const [session] = await world.signIn("alice");
+    await provider.revoke(held);
+    expect([session?.atSignIn, await session?.now()]).toEqual([[groupName], []]);
   });
 });
 

@@ -11,12 +11,15 @@ import {
   openHttpGate,
 } from "../support/http-gate.ts";
 import { findMistakes, findMistakesInAnswer } from "./description.ts";
+import { type SignedIn, signInToApp } from "./sign-in-to-app.ts";
 import { createStandIns, type StandIns } from "./stand-ins.ts";
 
 export const token = "ssws-00abcdef-secret";
 
 export const ofGroup = { provider: "okta", resource: "orders", role: "readonly" };
 export const ofApp = { provider: "okta", resource: "orders-app", role: "user" };
+
+export const groupName = "Orders, read-only";
 
 type Play = (call: GateCall, pass: () => Promise<GateAnswer>) => Promise<GateAnswer | undefined>;
 
@@ -31,8 +34,11 @@ export interface World {
   idOf(login: string): string;
   /** An administrator calls the emulator itself. */
   ask(method: string, path: string, body?: object): Promise<unknown>;
-  /** Whether an account that was made with this login has the group, or the app. */
+  /** What an app learns of each account that was made with this login, when its owner signs in now. */
+  signIn(login: string): Promise<SignedIn[]>;
+  /** Whether an app lets one of them in, by the groups that it learns of at the sign-in. */
   isMember(login: string): Promise<boolean>;
+  /** Whether one of them is assigned to the app. */
   isAssigned(login: string): Promise<boolean>;
   rename(from: string, to: string): Promise<void>;
   remove(login: string): Promise<void>;
@@ -84,12 +90,16 @@ export async function openWorld(options: GateOptions = {}): Promise<World> {
     if (id === undefined) throw new Error(`There is no user ${login}.`);
     return id;
   };
+  const signIn = async (login: string): Promise<SignedIn[]> => {
+    const all = await Promise.all((ids.get(login) ?? []).map((id) => signInToApp(emulator.url, id)));
+    return all.flatMap((each) => each ?? []);
+  };
   const isIn = async (path: string, login: string): Promise<boolean> => {
     const users = await ask("GET", path).catch(() => []);
     const found = Array.isArray(users) ? users.map((user) => String(pick(user, "id"))) : [];
     return (ids.get(login) ?? []).some((id) => found.includes(id));
   };
-  const group = String(pick(await ask("POST", "/groups", { profile: { name: "Orders, read-only" } }), "id"));
+  const group = String(pick(await ask("POST", "/groups", { profile: { name: groupName } }), "id"));
   const app = String(pick(await ask("POST", "/apps", { name: "orders", label: "Orders" }), "id"));
 
   return {
@@ -119,7 +129,8 @@ export async function openWorld(options: GateOptions = {}): Promise<World> {
       ids.set(login, [...(ids.get(login) ?? []), id]);
       return id;
     },
-    isMember: (login) => isIn(`/groups/${group}/users`, login),
+    signIn,
+    isMember: async (login) => (await signIn(login)).some(({ atSignIn }) => atSignIn.includes(groupName)),
     isAssigned: (login) => isIn(`/apps/${app}/users`, login),
     rename: async (from, to) => {
       await ask("POST", `/users/${idOf(from)}`, { profile: { login: to } });
