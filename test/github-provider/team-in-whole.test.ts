@@ -138,7 +138,7 @@ describe("membership of a team at GitHub", () => {
     await expect(provider.hold(holding)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
     await expect(provider.identify("alice", entitlement)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
     const elsewhere = githubProvider({ ...world.configuration, organization: { login: "acme", id: 9002 } });
-    await expect(elsewhere.listGrants([entitlement])).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
+    await expect(elsewhere.listGrants([entitlement])).rejects.toMatchObject({ code: "LOGIN_REFUSED" });
   });
 
   it("ends in a team that was renamed, and calls the end in a deleted one success", async () => {
@@ -149,6 +149,13 @@ describe("membership of a team at GitHub", () => {
     expect(await provider.revoke(holding)).toMatchObject({ changed: true });
     control.deleteTeam("oncall-old");
     expect(await provider.revoke(holding)).toEqual({ changed: false, sessionsEnded: 0 });
+  });
+
+  it("ends in an organisation that was renamed", async () => {
+    const holding = await identify("alice");
+    await provider.hold(holding);
+    world.github.sandbox.control.renameOrganization("acme-group");
+    expect(await provider.revoke(holding)).toMatchObject({ changed: true });
   });
 
   it("says that it was refused where an identity provider fills the team", async () => {

@@ -7,6 +7,7 @@ import { ProviderError } from "../adapter/error.ts";
 import { type Api, createApi } from "./api/api.ts";
 import type { Account } from "./api/shapes.ts";
 import type { GithubConfiguration } from "./configuration.ts";
+import { diagnose } from "./diagnose.ts";
 import { findById, findPerson } from "./people.ts";
 import { findPlace, listOffer } from "./places/offer.ts";
 import type { Holder, Place, Standing } from "./places/place.ts";
@@ -100,6 +101,7 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
         for (const role of roles.keys()) yield* await listGrants([{ provider: name, resource, role }]);
     },
 
+    diagnose: () => diagnose(open(), configuration, offer),
     connect: ({ entitlement }) => ({ kind: "link", text: placeOf(entitlement).page }),
     describeRemoval: ({ principal, entitlement }) => placeOf(entitlement).removal(principal),
     async close() {},

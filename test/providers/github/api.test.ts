@@ -73,9 +73,9 @@ describe("a list at GitHub", () => {
 
 describe("the App's token", () => {
   const issue = ({ url }: IncomingMessage, id: number): Answer | undefined => {
-    if (url?.endsWith("/installation"))
+    if (url?.includes("/app/installations?"))
       return {
-        body: { id: 8003, account: { id, login: "acme" }, repository_selection: "all", permissions: {} },
+        body: [{ id: 8003, account: { id }, repository_selection: "all", permissions: {} }],
       };
     if (url?.endsWith("/access_tokens"))
       return { status: 201, body: { token: "ghs_1", expires_at: "2026-11-20T13:00:00Z" } };
@@ -89,9 +89,9 @@ describe("the App's token", () => {
     expect(seen.filter((call) => call.includes("/list"))).toHaveLength(2);
   });
 
-  it("is not asked for where another organisation has the name", async () => {
+  it("is not asked for where the App is not installed on the organisation", async () => {
     const { api, seen } = await open((request) => issue(request, 9002) ?? {});
-    await expect(api.list(isIdList, "/list")).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
-    expect(seen).toEqual(["GET /api/v3/orgs/acme/installation"]);
+    await expect(api.list(isIdList, "/list")).rejects.toMatchObject({ code: "LOGIN_REFUSED" });
+    expect(seen).toEqual(["GET /api/v3/app/installations?per_page=100"]);
   });
 });

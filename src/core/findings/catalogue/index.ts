@@ -7,6 +7,7 @@ import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
 import { kubernetes } from "./kubernetes.ts";
 import { people } from "./people.ts";
+import { github } from "./providers/github.ts";
 import { ldap } from "./providers/ldap.ts";
 import { mysql } from "./providers/mysql.ts";
 import { okta } from "./providers/okta.ts";
@@ -36,6 +37,7 @@ const findings = {
   ...repository.entries,
   ...branchRules.entries,
   ...appAndServer.entries,
+  ...github.entries,
   ...mysql.entries,
   ...ldap.entries,
   ...okta.entries,
@@ -75,6 +77,7 @@ export const areas: readonly Area<string>[] = [
   branchRules,
   appAndServer,
   kubernetes,
+  github,
   mysql,
   ldap,
   okta,

@@ -3,7 +3,7 @@ import type { ProviderError, ProviderErrorCode } from "../../adapter/error.ts";
 import type { HttpAnswer, HttpCall } from "../../adapter/http.ts";
 import type { GithubConfiguration } from "../configuration.ts";
 import { type Request, type RequestOptions, startRequest } from "./request.ts";
-import { createSignIn, type SignIn, signAs } from "./sign-in.ts";
+import { createSignIn, findInstallation, type SignIn, signAs } from "./sign-in.ts";
 
 /** GitHub's REST API with the adapter's credentials, for one call of the port: all its requests share the deadline. */
 export interface Api {
@@ -16,8 +16,10 @@ export interface Api {
   /** A change. Answers for success, and for 404 where `gone` says so; throws `ProviderError` otherwise. */
   send(method: HttpCall["method"], path: string, options?: Change): Promise<HttpAnswer>;
   parse: Request["parse"];
-  /** A read that the App makes as itself. */
-  getAsApp<T>(shape: Validator<T>, path: string): Promise<T>;
+  /** Whether the credentials see every repository of the organisation, so that one they do not see is gone. */
+  seesAll(): Promise<boolean>;
+  /** The permissions of the App. Throws for a token. */
+  readPermissions(): Promise<Readonly<Record<string, string>>>;
   fail(code: ProviderErrorCode, detail: string): ProviderError;
 }
 
@@ -61,6 +63,8 @@ function bind(configuration: GithubConfiguration, request: Request, signIn: Sign
     return found;
   }
 
+  const readInstallation = () => findInstallation(configuration, signAs(configuration), request);
+
   return {
     list,
     parse: request.parse,
@@ -70,7 +74,9 @@ function bind(configuration: GithubConfiguration, request: Request, signIn: Sign
       const answer = await ask("GET", path);
       return answer.status === 404 ? undefined : request.parse(shape, `GET ${path}`, answer);
     },
-    getAsApp: (shape, path) => request.read(shape, "GET", path, { token: signAs(configuration) }),
+    seesAll: async () =>
+      configuration.credentials.kind === "app" && (await readInstallation()).repository_selection === "all",
+    readPermissions: async () => (await readInstallation()).permissions,
     send: async (method, path, { body, gone = false } = {}) => {
       const answer = await ask(method, path, body);
       if ((answer.status >= 200 && answer.status <= 299) || (gone && answer.status === 404)) return answer;

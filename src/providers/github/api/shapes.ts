@@ -36,18 +36,19 @@ export const isTeam = compileEntry<{
 export const isMembership = compileEntry<{ readonly state: "active" | "pending" }>(
   object({ state: { enum: ["active", "pending"] } }),
 );
-export const isInstallation = compileEntry<{
+export interface Installation {
   readonly id: number;
-  readonly account: Account;
+  readonly account: { readonly id: number };
   readonly repository_selection: string;
   readonly permissions: Readonly<Record<string, string>>;
-}>(
-  object({
-    id,
-    account,
-    repository_selection: text,
-    permissions: { type: "object", additionalProperties: text },
-  }),
+}
+export const isInstallationList = compileEntry<readonly Installation[]>(
+  listOf(
+    object({
+      ...{ id, account: object({ id }), repository_selection: text },
+      permissions: { type: "object", additionalProperties: text },
+    }),
+  ),
 );
 export const isToken = compileEntry<{ readonly token: string; readonly expires_at: string }>(
   object({ token: text, expires_at: text }),

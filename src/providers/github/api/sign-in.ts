@@ -2,7 +2,7 @@ import { ProviderError } from "../../adapter/error.ts";
 import type { GithubConfiguration } from "../configuration.ts";
 import { signAsApp } from "./app-token.ts";
 import type { Request } from "./request.ts";
-import { isInstallation, isToken } from "./shapes.ts";
+import { type Installation, isInstallationList, isToken } from "./shapes.ts";
 
 /** A token that ends within this time gets a successor. Installation tokens live for an hour. */
 const RENEWAL_MS = 5 * 60_000;
@@ -47,13 +47,22 @@ export function signAs({ name, credentials, now }: GithubConfiguration): string 
   }
 }
 
-async function issueToken({ organization }: GithubConfiguration, appToken: string, request: Request) {
-  const found = await request.read(isInstallation, "GET", `/orgs/${organization.login}/installation`, {
-    token: appToken,
-  });
-  if (found.account.id !== organization.id)
-    throw request.fail("IDENTITY_CHANGED", `installation of ${found.account.id}`);
-  const path = `/app/installations/${found.id}/access_tokens`;
+/** By the id of the organisation, whatever it is called by now. An App of one's own has few installations. */
+export async function findInstallation(
+  { organization }: Pick<GithubConfiguration, "organization">,
+  appToken: string,
+  request: Request,
+): Promise<Installation> {
+  const path = "/app/installations?per_page=100";
+  const all = await request.read(isInstallationList, "GET", path, { token: appToken });
+  const found = all.find(({ account }) => account.id === organization.id);
+  if (found !== undefined) return found;
+  throw request.fail("LOGIN_REFUSED", `The App is not installed on the organisation ${organization.id}.`);
+}
+
+async function issueToken(configuration: GithubConfiguration, appToken: string, request: Request) {
+  const { id } = await findInstallation(configuration, appToken, request);
+  const path = `/app/installations/${id}/access_tokens`;
   const { token, expires_at } = await request.read(isToken, "POST", path, { token: appToken });
   return { token, endsAt: Date.parse(expires_at) };
 }

@@ -73,7 +73,7 @@ export function collaboratorPlace(
       return status === 201 ? "invited" : "held";
     },
     async remove(api, person) {
-      if (await isGone(api, organization, id)) return false;
+      if (await isGone(api, id)) return false;
       // Invitations first: one that is accepted meanwhile shows among the collaborators.
       const cancelled = await cancelInvitation(api, person);
       const collaborators = await api.list(isCollaboratorList, direct);

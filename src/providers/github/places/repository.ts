@@ -1,5 +1,5 @@
 import type { Api } from "../api/api.ts";
-import { isInstallation, isRepository } from "../api/shapes.ts";
+import { isRepository } from "../api/shapes.ts";
 import type { GithubConfiguration } from "../configuration.ts";
 
 /** Throws unless the name leads to this repository of the organisation. */
@@ -24,16 +24,8 @@ export const repositoryPath = (id: number): string => `/repositories/${id}`;
  * Whether the repository was deleted. GitHub answers 404 for one that the App is not installed on, too, where the access goes on: only an
  * App on all repositories can tell. Throws where nobody can.
  */
-export async function isGone(
-  api: Api,
-  { login }: GithubConfiguration["organization"],
-  id: number,
-): Promise<boolean> {
+export async function isGone(api: Api, id: number): Promise<boolean> {
   if ((await api.find(isRepository, repositoryPath(id))) !== undefined) return false;
-  const { repository_selection: selection } = await api.getAsApp(
-    isInstallation,
-    `/orgs/${login}/installation`,
-  );
-  if (selection === "all") return true;
+  if (await api.seesAll()) return true;
   throw api.fail("UNKNOWN_ENTITLEMENT", `The repository ${id} is not there, or not for this App.`);
 }

@@ -88,7 +88,7 @@ export function reviewerPlace(
   }
 
   async function remove(api: Api, person: Account): Promise<boolean> {
-    if (await isGone(api, organization, repositoryId)) return false;
+    if (await isGone(api, repositoryId)) return false;
     const found = await find(api);
     if (found === undefined || !isReviewer(found, person)) return false;
     const left = listReviewers(found).filter(({ type, id }) => type !== "User" || id !== person.id);
