@@ -153,6 +153,14 @@ describe("what a person did, by Okta's system log", () => {
     ]);
   });
 
+  it("is asked for no further back than Okta keeps it", async () => {
+    const ids = await provider.identify("alice", ofApp);
+    await provider.activity?.({ principal: "alice", entitlement: ofApp, ids, until }, new Date(0));
+    expect(new URL(world.gate.calls.at(-1)?.path ?? "", world.gate.url).searchParams.get("since")).toBe(
+      "2026-08-22T12:00:00.000Z",
+    );
+  });
+
   it("is asked for between the beginning and now, in the order of time", async () => {
     await activity(ofApp);
     const { searchParams } = new URL(world.gate.calls.at(-1)?.path ?? "", world.gate.url);

@@ -116,9 +116,14 @@ describe("a service app at Okta", () => {
       "LOGIN_REFUSED",
     ],
     ["answers with no token", answerWith(200, "token"), "LOGIN_REFUSED"],
+    ["limits the rate of calls", refuse(429, "E0000047"), "THROTTLED"],
+    ["is out of order", answerWith(503, {}), "UNREACHABLE"],
   ])("is refused where Okta %s", async (_what, answer, code) => {
     answerToken = () => answer;
-    await expect(open().listGrants([ofGroup])).rejects.toMatchObject({ code, retryable: false });
+    await expect(open().listGrants([ofGroup])).rejects.toMatchObject({
+      code,
+      retryable: code !== "LOGIN_REFUSED",
+    });
   });
 
   it("never shows its key, not even a broken one", async () => {

@@ -3,6 +3,7 @@ import type { Api } from "./api/api.ts";
 import { isLog, type LogEvent } from "./api/shapes.ts";
 
 const MOST = 1000;
+const KEPT_MS = 90 * 24 * 3_600_000;
 const LONGEST = 200;
 
 export interface Period {
@@ -16,9 +17,10 @@ export interface Period {
 /** The person's events in the system log ("System Log API"), which Okta keeps for 90 days. Bounded on both sides, so the pages end. */
 export async function readActivity(api: Api, { user, app, from, until }: Period): Promise<Activity[]> {
   if (from >= until) return [];
+  const since = new Date(Math.max(from.getTime(), until.getTime() - KEPT_MS));
   const filter = `actor.id eq ${JSON.stringify(user)}${app === undefined ? "" : ` and target.id eq ${JSON.stringify(app)}`}`;
   const query = new URLSearchParams({
-    since: from.toISOString(),
+    since: since.toISOString(),
     until: until.toISOString(),
     filter,
     sortOrder: "ASCENDING",

@@ -2,6 +2,7 @@ import { ProviderError } from "../../adapter/error.ts";
 import type { HttpAnswer } from "../../adapter/http.ts";
 import type { OktaConfiguration } from "../configuration.ts";
 import { signAssertion } from "./assertion.ts";
+import { oktaFailure } from "./failure.ts";
 import { isToken } from "./shapes.ts";
 
 /** Sends a form, with what is left of the deadline. */
@@ -65,10 +66,11 @@ async function issueToken(configuration: OktaConfiguration, send: SendForm) {
   const answer = await send("/oauth2/v1/token", form);
   if (answer.status === 400 || answer.status === 401)
     throw new ProviderError(name, "LOGIN_REFUSED", new Error(`token: ${answer.status} ${readError(answer)}`));
-  const token = answer.status === 200 ? parse(answer) : undefined;
+  if (answer.status !== 200) throw oktaFailure(name, "POST token", answer, now());
+  const token = parse(answer);
   // A token that is bound to a key (RFC 9449) would be refused at each call.
   if (!isToken(token) || token.token_type.toLowerCase() !== "bearer")
-    throw new ProviderError(name, "LOGIN_REFUSED", new Error(`token: ${answer.status}, no bearer token`));
+    throw new ProviderError(name, "LOGIN_REFUSED", new Error("token: no bearer token"));
   return { authorization: `Bearer ${token.access_token}`, endsAt: asked + token.expires_in * 1000 };
 }
 
