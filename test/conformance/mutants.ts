@@ -197,6 +197,13 @@ export const mutants: readonly Mutant[] = [
         provider.identify(principal.startsWith("*") ? "alice" : principal, entitlement),
     }),
   ),
+  separate("knows no principal by a name that attacks", "lets a wildcard find somebody", (provider) => ({
+    async identify(principal, entitlement) {
+      if (principal === "alice" || principal === "eve") return provider.identify(principal, entitlement);
+      if (principal.includes("*")) return provider.identify("mallory", entitlement);
+      throw new ProviderError("memory", "UNKNOWN_PRINCIPAL");
+    },
+  })),
   separate("knows no principal that does not exist", "takes every name", (provider) => ({
     identify: (principal, entitlement) => provider.identify(principal || "alice", entitlement),
   })),
