@@ -24,6 +24,8 @@ export async function openStage(given: Fixture): Promise<Stage> {
     ({ principal }) => container === "separate" || principal !== given.standing,
   );
   const fixture: Fixture = { ...given, provider: held.provider };
+  // Of these only an earlier run can have left something: in this one, each holding is noted.
+  let unseen = hostileNames(fixture);
   return {
     fixture,
     held,
@@ -31,16 +33,16 @@ export async function openStage(given: Fixture): Promise<Stage> {
     async run(each) {
       // What could not be revoked stays noted for the clean-up; `clear` sees whether it disturbs this case.
       await held.revokeAll().catch(() => {});
-      await clear(fixture);
+      await clear(fixture, [fixture.principals.first, fixture.principals.second, ...unseen]);
+      unseen = [];
       await each.run(fixture);
     },
   };
 }
 
-/** Ends what an earlier run may have left to the principals of the fixture. */
-async function clear(fixture: Fixture): Promise<void> {
-  const { first, second } = fixture.principals;
-  for (const principal of [first, second, ...hostileNames(fixture)]) {
+/** Ends what an earlier case or run may have left to these principals. */
+async function clear(fixture: Fixture, principals: readonly string[]): Promise<void> {
+  for (const principal of principals) {
     const holding = await identify(fixture, principal).catch(ignoreGone);
     if (holding === undefined) continue;
     await retry(() => fixture.provider.revoke(holding));

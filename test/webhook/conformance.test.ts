@@ -58,7 +58,7 @@ testProvider("webhook, the example receiver of the documentation", async (): Pro
     entitlement,
     abilities: webhookAdapter.abilities,
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
-    principals: { first: "alice", second: "eve", hostile: worst },
+    principals: { first: "alice", second: "eve", hostile: [worst, ...attacks] },
     missing: "nobody",
     standing: "carol",
     secrets: [secret, secret.slice("whsec_".length)],
