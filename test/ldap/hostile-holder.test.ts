@@ -71,6 +71,9 @@ describe.runIf(hasSlapd())("the end of an access at slapd, against its holder", 
         ["alice", "ours"],
         ["eve", "standing"],
       ]);
+      await provider.hold(holding);
+      expect(await canRead(slapd, "eve")).toBe(false);
+      await asAlice((client) => addTo(client, dn, personDn("eve")));
       await provider.revoke(holding);
       for (const uid of ["alice", "eve"]) expect(await canRead(slapd, uid)).toBe(false);
       expect(await slapd.membersOf(groupDn)).toEqual([nobody]);

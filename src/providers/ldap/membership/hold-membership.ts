@@ -21,7 +21,7 @@ export async function holdMembership(
   { until }: Holding,
   now: Date,
 ): Promise<Receipt> {
-  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
+  const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
   const canEnd = await hasLinkTtl(directory);
   if (await isDirectMember(directory, group, person.dn)) {
     if (canEnd) await lengthen(directory, group, person, seconds);

@@ -6,7 +6,7 @@ import type { Directory } from "../identity/directory.ts";
 import type { Target } from "../identity/groups.ts";
 import { findPersonById, type Person } from "../identity/principals.ts";
 import { addMember, isDirectMember } from "../membership/held.ts";
-import { memberAttribute } from "../membership/members.ts";
+import { memberAttribute, readMembers } from "../membership/members.ts";
 import { dnOfGrant, filterOfGrant, nameOfGrant } from "./grant-entry.ts";
 import { findPlace, requireDynamicEntries } from "./place.ts";
 import { plantEnd, timeToLive } from "./time-to-live.ts";
@@ -26,10 +26,13 @@ export async function holdEntry(
   const { session, configuration } = directory;
   const attribute = memberAttribute(configuration);
   const { under, group } = await findPlace(directory, target);
-  const dn =
-    (await findGrantEntry(directory, ids, under)) ?? (await makeEntry(directory, ids, under, attribute));
-  await plantEnd(directory, dn, timeToLive(until, now));
-  let changed = !(await isDirectMember(directory, { dn }, person.dn));
+  const found = await findGrantEntry(directory, ids, under);
+  const dn = found ?? (await makeEntry(directory, ids, under, attribute));
+  await plantEnd(directory, dn, timeToLive(until, now)).catch(async (error: unknown) => {
+    if (found === undefined) await accepting([RESULT.noSuchObject], session.delete(dn));
+    throw error;
+  });
+  let changed = !(await hasOnly(directory, dn, person.dn));
   if (changed) await session.modify(dn, [{ operation: "replace", attribute, values: [person.dn] }]);
   if (group && (await addMember(directory, group.dn, dn)) === 0) changed = true;
   await verify(directory, dn, person);
@@ -43,6 +46,12 @@ export async function findGrantEntry(
 ): Promise<string | undefined> {
   const question = { base: under, scope: "one", filter: filterOfGrant(ids), attributes: ["cn"] } as const;
   return (await session.search(question))[0]?.dn;
+}
+
+/** Somebody may have added others to the entry: an extension is not for them. */
+async function hasOnly(directory: Directory, dn: string, member: string): Promise<boolean> {
+  const { length } = await readMembers(directory, dn);
+  return length === 1 && (await isDirectMember(directory, { dn }, member));
 }
 
 async function makeEntry(
