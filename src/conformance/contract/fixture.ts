@@ -10,7 +10,7 @@ import type { Abilities } from "../../providers/adapter/abilities.ts";
 export interface Fixture {
   readonly provider: Provider;
   readonly entitlement: Entitlement;
-  /** Two principals that hold nothing, and those whose names are attacks on the system's language. */
+  /** Two principals that hold nothing, and all that exist with a name that is an attack on the system's language. */
   readonly principals: {
     readonly first: string;
     readonly second: string;
