@@ -1,7 +1,11 @@
+import { execFileSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addDays, addHours } from "date-fns";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createRandom } from "../../../src/conformance/contract/random.ts";
+import { retry } from "../../../src/conformance/contract/retry.ts";
 import type { ProviderError } from "../../../src/providers/adapter/error.ts";
 import { type RunProgram, runProgram } from "../../../src/providers/ssh/run-program.ts";
 import { type Authority, makeAuthority } from "./authority.ts";
@@ -25,6 +29,14 @@ const holdFor = async (provider: ReturnType<Authority["open"]>, until = addHours
 };
 const issuedFolder = () => join(authority.configuration.folder, "issued");
 const issuedFiles = () => readdirSync(issuedFolder());
+
+/** The serials of a list, as `ssh-keygen -Q -l` shows them: one a line, or the first and the last of several. */
+const listSerials = (shown: string): number[] =>
+  [...shown.matchAll(/^serial: (?<first>\d+)(?:-(?<last>\d+))?$/gmu)].flatMap(({ groups }) => {
+    const first = Number(groups?.first);
+    const count = Number(groups?.last ?? first) - first + 1;
+    return Array.from({ length: count }, (_, index) => first + index);
+  });
 
 describe("the register of SSH certificates", () => {
   it("has one certificate for one holding, however often it is asked for", async () => {
@@ -119,6 +131,43 @@ describe("the register of SSH certificates", () => {
     );
     expect(stdout.match(/^serial: \d+$/gmu)).toHaveLength(2);
     expect(stdout).toContain("serial: 7\n");
+  });
+
+  it("keeps every entry that an administrator writes into the list, at whatever step, in random order", async () => {
+    const seed = randomInt(2 ** 31 - 1);
+    const random = createRandom(seed);
+    const krl = join(authority.configuration.folder, "revoked.krl");
+    const byHand: string[] = [];
+    const write = async () => {
+      const entry = `serial: ${byHand.length + 1}`;
+      const spec = join(authority.folder, "spec");
+      writeFileSync(spec, `${entry}\n`);
+      const argv = ["ssh-keygen", "-q", "-k", "-u", "-f", krl, "-s", join(authority.folder, "ca.pub"), spec];
+      execFileSync(argv[0] ?? "", argv.slice(1));
+      byHand.push(entry);
+    };
+    const run: RunProgram = async (call, seconds) => {
+      if (random() < 0.2) await write();
+      const result = await runProgram(call, seconds);
+      if (random() < 0.2) await write();
+      return result;
+    };
+    const provider = authority.open({}, { run });
+    const ids = await provider.identify("alice", entitlement);
+    let ended = 0;
+    for (let round = 0; round < 10; round++) {
+      const until = addHours(at, 1 + Math.floor(random() * 8));
+      await retry(() => provider.hold({ principal: "alice", entitlement, ids, until }));
+      if (random() < 0.5) continue;
+      await retry(() => provider.revoke({ principal: "alice", entitlement, ids, until }));
+      ended++;
+      expect(await provider.listGrants([entitlement]), `seed ${seed}`).toEqual([]);
+    }
+    const shown = execFileSync("ssh-keygen", ["-Q", "-l", "-f", krl], { encoding: "utf8" });
+    expect(listSerials(shown).slice(0, byHand.length), `seed ${seed}`).toEqual(
+      byHand.map((_, index) => index + 1),
+    );
+    expect(ended, `seed ${seed}`).toBeLessThanOrEqual(listSerials(shown).length);
   });
 
   it("does nothing after a call's deadline", async () => {
