@@ -62,6 +62,8 @@ const requestName = (path: string): string => path.replace(/^access-requests\//u
 export function describeEntry(entry: HoldingEntry): string {
   const what = `${code(entry.entitlement.role)} on ${code(`${entry.entitlement.provider}/${entry.entitlement.resource}`)}`;
   const who = code(entry.principal);
+  if (entry.kind === "granted" && entry.invited)
+    return `✉️ ${who} is **invited** to ${what} until **${describeTime(entry.until)}**, and holds it once they accept.${describeConnection(entry.connection)}`;
   if (entry.kind === "granted")
     return `🔓 ${who} holds ${what} until **${describeTime(entry.until)}**.${describeConnection(entry.connection)}`;
   if (entry.kind === "revoked" && entry.left)

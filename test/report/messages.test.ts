@@ -34,6 +34,7 @@ it("people are told how to use what they got", () => {
   expect(describeEntry({ ...granted, connection: { kind: "command", text: "psql -U alice" } })).toBe(
     `${holds} Connect with \`psql -U alice\``,
   );
+  expect(describeEntry({ ...granted, invited: true })).toContain("is **invited** to");
   expect(describeEntry({ ...granted, connection: { kind: "link", text: "https://x.example/a" } })).toBe(
     `${holds} Connect at <https://x.example/a>`,
   );

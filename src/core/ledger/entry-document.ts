@@ -49,6 +49,7 @@ const grantedSchema = {
     until: timeSchema,
     changed: { type: "boolean" },
     connection: connectionSchema,
+    invited: { type: "boolean" },
   },
 } as const;
 

@@ -39,6 +39,8 @@ export interface Granted extends About {
   readonly changed: boolean;
   /** How the person uses it. Absent where there is nothing to type or open, and in old entries. */
   readonly connection?: Connection;
+  /** The person is invited, and holds it once they accept. */
+  readonly invited?: boolean;
 }
 
 /** The provider holds it no longer. */

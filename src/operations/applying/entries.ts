@@ -32,9 +32,14 @@ export function entriesOf(outcome: Outcome, record?: HoldingRecord): HoldingEntr
   ];
 }
 
-const describeGrant = ({ changed, connection }: Receipt): Pick<Granted, "changed" | "connection"> => ({
+const describeGrant = ({
+  changed,
+  connection,
+  invited,
+}: Receipt): Pick<Granted, "changed" | "connection" | "invited"> => ({
   changed,
   ...(connection && { connection }),
+  ...(invited && { invited }),
 });
 
 const REPEAT_AFTER_SECONDS = 60;

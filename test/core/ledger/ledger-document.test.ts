@@ -98,6 +98,10 @@ const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
     { noNullPrototype: true },
   ),
   fc.record(
+    { ...about, kind: fc.constant("granted"), until: time, changed: fc.boolean(), invited: fc.boolean() },
+    { noNullPrototype: true },
+  ),
+  fc.record(
     { ...about, kind: fc.constant("revoked"), because, scheduled: time, sessionsEnded: count },
     { noNullPrototype: true },
   ),

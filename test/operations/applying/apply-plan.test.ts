@@ -37,15 +37,25 @@ it("GX7: one entitlement of three that cannot be granted keeps the others from n
 });
 
 describe("of one grant", () => {
-  async function grant(connect: NonNullable<Provider["connect"]>) {
+  async function grant(connect: NonNullable<Provider["connect"]>, change: Partial<Provider> = {}) {
     const { provider } = createProvider("orders-db");
     const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
     const ids = await provider.identify("alice", entitlement);
     const holding = { principal: "alice", entitlement, ids, until: at(60) };
     const plan = { changes: [{ kind: "grant", holding, write: true } as const], unexplained: [] };
-    const outcomes = await applyPlan(plan, new Map([["orders-db", { ...provider, connect }]]), () => at(0));
+    const outcomes = await applyPlan(
+      plan,
+      new Map([["orders-db", { ...provider, connect, ...change }]]),
+      () => at(0),
+    );
     return outcomes.flatMap((outcome) => entriesOf(outcome));
   }
+
+  it("the ledger keeps that the person is only invited", async () => {
+    const receipt = { changed: true, sessionsEnded: 0, invited: true } as const;
+    const [entry] = await grant(() => undefined, { hold: async () => receipt });
+    expect(entry).toMatchObject({ kind: "granted", invited: true });
+  });
 
   it("the ledger keeps how to use it", async () => {
     const connection = { kind: "command", text: "psql -U alice" } as const;
