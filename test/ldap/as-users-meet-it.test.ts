@@ -78,6 +78,18 @@ describe.runIf(hasSlapd())("OpenLDAP, as its users meet it", () => {
     });
   });
 
+  it("RV12: lets an open login read no more after the end, because slapd looks at the group each time", async () => {
+    await withAll(async (provider) => {
+      const holding = await holdFor(provider, "alice");
+      await slapd.as(personDn("alice"), passwords.person, async (client) => {
+        const read = async () => (await client.search(`ou=orders,${suffix}`)).searchEntries.length;
+        expect(await read()).toBeGreaterThan(0);
+        await provider.revoke(holding);
+        await expect(read()).rejects.toMatchObject({ code: 32 });
+      });
+    });
+  });
+
   it("HH5: ends by recorded ids after person and group were renamed and moved", async () => {
     await withAll(async (provider) => {
       const holding = await holdFor(provider, "alice");
