@@ -271,11 +271,12 @@ describe("what is gone at Okta, or only hidden", () => {
   });
 
   it.each([
-    ["principal", "../groups/00g1"],
-    ["entitlement", "group/../../users"],
-    ["entitlement", "team/311"],
-  ])("is never a recorded %s like %s: no call is made", async (key, value) => {
-    const held = await identify(ofGroup);
+    ["principal", "../groups/00g1", ofGroup],
+    ["principal", "../groups/00g1", ofApp],
+    ["entitlement", "group/../../users", ofGroup],
+    ["entitlement", "team/311", ofGroup],
+  ])("is never a recorded %s like %s: no change is made", async (key, value, entitlement) => {
+    const held = await identify(entitlement);
     const before = writes().length;
     await expect(provider.revoke({ ...held, ids: { ...held.ids, [key]: value } })).rejects.toThrow();
     expect(writes().length).toBe(before);

@@ -70,6 +70,16 @@ describe("how a SCIM user is found", () => {
     expect((await identify("alice")).ids.principal).toBe(alice);
   });
 
+  it("reads all users for a name with a quote that the filter does not find, and for no other name", async () => {
+    const odd = world.addUser('o"hara');
+    world.addUser("alice");
+    world.gate.intercept(async ({ path }) =>
+      path.includes("filter=") ? answerWith({ totalResults: 0, Resources: [] }) : undefined,
+    );
+    expect((await identify('o"hara')).ids.principal).toBe(odd);
+    await expect(identify("alice")).rejects.toMatchObject({ code: "UNKNOWN_PRINCIPAL" });
+  });
+
   it("compares the answer itself, where the server ignores the filter or the case", async () => {
     world.addUser("Alice");
     const alice = world.addUser("alice");
@@ -315,6 +325,17 @@ describe("what a SCIM server refuses", () => {
       world.gate.intercept(async ({ method }) => (method === "PATCH" ? answerWith({}, status) : undefined));
       await expect(provider.revoke(held)).rejects.toMatchObject({ code });
     }
+  });
+
+  it.each([400, 404])("an end is one where somebody was faster and the server answers %i", async (status) => {
+    world.addUser("alice");
+    const held = await identify("alice");
+    world.gate.intercept(async ({ method }) =>
+      method === "PATCH" ? answerWith({ scimType: "noTarget" }, status) : undefined,
+    );
+    expect(await provider.revoke(held)).toEqual({ changed: false, sessionsEnded: 0 });
+    world.gate.intercept(async ({ method }) => (method === "PATCH" ? answerWith({}, 409) : undefined));
+    await expect(provider.revoke(held)).rejects.toMatchObject({ code: "BUSY" });
   });
 
   it("a token of another tenant sees nothing: the end is refused", async () => {
