@@ -61,7 +61,8 @@ async function answer(values: Values<typeof options>, [adapter = ""]: readonly s
       `${entry} has an entry for the adapter "${plan.provider.adapter}", not "${adapter}".`,
     );
   if (env !== undefined) readGuardedFile(env);
-  const provider = await open(JSON.stringify([plan.provider]));
+  const publicKeys = new Map(Object.entries(plan.use.publicKeys ?? {}));
+  const provider = await open(JSON.stringify([plan.provider]), publicKeys);
   const { abilities } = await load();
   const secrets = listSecretNames(text).flatMap((name) => process.env[name] || []);
   const now = () => new Date();
@@ -72,9 +73,13 @@ async function answer(values: Values<typeof options>, [adapter = ""]: readonly s
   }
 }
 
-async function open(entries: string): Promise<Provider> {
+async function open(entries: string, publicKeys: ReadonlyMap<string, string>): Promise<Provider> {
   try {
-    const providers = await createProviders(entries, process.env, { now: () => new Date() });
+    const providers = await createProviders(entries, process.env, {
+      now: () => new Date(),
+      // In the place of the identity map, which this command does not read.
+      findPublicKey: async (_, principal) => publicKeys.get(principal),
+    });
     for (const provider of providers.values()) return provider;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });

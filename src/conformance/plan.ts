@@ -24,6 +24,7 @@ const schema = {
         role: name,
         principals: { type: "array", minItems: 2, maxItems: 2, uniqueItems: true, items: principal },
         hostile: { type: "array", items: principal },
+        publicKeys: { type: "object", additionalProperties: { type: "string", maxLength: 3000 } },
         standing: principal,
         missing: principal,
         expirySeconds: { type: "integer", minimum: 1, maximum: 3600 },

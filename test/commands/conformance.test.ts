@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { main } from "../../src/cli.ts";
 import { conformanceCases } from "../../src/conformance/index.ts";
+import { makeAuthority } from "../providers/ssh/authority.ts";
 import { capture } from "./clone.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "hallpass-conformance-"));
@@ -37,6 +38,24 @@ describe("hallpass conformance", () => {
       ]),
       ...{ left: [], complete: true },
     });
+  });
+
+  it("runs a certificate authority with the public keys of the plan", async () => {
+    const authority = makeAuthority();
+    try {
+      const { configuration, folder: keys } = authority;
+      const ssh = {
+        ...{ name: "hosts", adapter: "ssh", caPublicKey: configuration.caPublicKey },
+        ...{ caKeyFile: join(keys, "ca"), folder: configuration.folder },
+        resources: { orders: { roles: { readonly: { principals: ["orders-readonly"] } } } },
+      };
+      const publicKeys = { alice: authority.alice, eve: authority.configuration.caPublicKey };
+      const { code, out } = await run({ provider: ssh, use: { ...use, publicKeys } }, "ssh");
+      expect(out).toMatch(/\d+ ok, 0 failed, \d+ not claimed/u);
+      expect(code).toBe(0);
+    } finally {
+      authority.remove();
+    }
   });
 
   it("ends with 1 when a case fails", async () => {

@@ -119,7 +119,10 @@ export function sshProvider(
     },
     // In turn, so that it does not see a change half made.
     diagnose: () => work((place) => diagnose(place, fetch)),
-    connect: (access) => describeConnection(configuration, access),
+    ...(Object.values(resources).some(({ address }) => address !== undefined) && {
+      connect: (access: Parameters<typeof describeConnection>[1]) =>
+        describeConnection(configuration, access),
+    }),
     close: async () => {},
   };
 }
