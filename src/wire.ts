@@ -5,6 +5,7 @@ import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
+import type { Provider } from "./core/ports/provider.ts";
 import { fileJournal } from "./git/ledger/journal.ts";
 import { gitLedger } from "./git/ledger/ledger.ts";
 import { watchDisk } from "./git/ledger/watch-disk.ts";
@@ -23,7 +24,7 @@ import { gitHubInstallation, type InstallationOptions } from "./github/settings/
 import { createLocks } from "./lanes/one-at-a-time.ts";
 import { githubComments, githubReplies } from "./notify/github-comments.ts";
 import { guardNotifier } from "./notify/guard.ts";
-import type { DeploymentGuard } from "./operations/answer-deployment.ts";
+import { type DeploymentGuard, diagnoseDeployments } from "./operations/answer-deployment.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
 import { findPublicKey, findVerifier } from "./operations/find-credential.ts";
 import { createProviderBackoff } from "./operations/memory/provider-backoff.ts";
@@ -102,8 +103,12 @@ export async function wire(
     privateKey: config.ledgerKey,
     identify,
   });
+  const guard = deployments && openGuard(config, deployments, { log, now });
   const providers = new Map(
-    [...opened].map(([name, provider]) => [name, guardProvider(provider, { backoff, log, now })]),
+    [...opened].map(([name, provider]) => [
+      name,
+      guardProvider(withDeployments(provider, guard), { backoff, log, now }),
+    ]),
   );
   const comments = ownComments(octokit, { owner, repo }, appId);
   const notifiers = [githubComments(comments)];
@@ -151,15 +156,19 @@ export async function wire(
     server: describeServer(config),
     disk,
     onClockStep: (listener) => void listeners.push(listener),
-    ...(deployments && {
-      deployments: {
-        guard: openGuard(config, deployments, { log, now }),
-        webhookSecret: deployments.webhookSecret,
-      },
-    }),
+    ...(deployments && guard && { deployments: { guard, webhookSecret: deployments.webhookSecret } }),
     log,
     now,
   };
+}
+
+/** Doctor looks at the environments of a provider's access, as it looks at a provider's own system. */
+function withDeployments(provider: Provider, guard: DeploymentGuard | undefined): Provider {
+  const environments = guard?.environments.filter(
+    ({ entitlement }) => entitlement.provider === provider.name,
+  );
+  if (guard === undefined || environments === undefined || environments.length === 0) return provider;
+  return { ...provider, diagnose: () => diagnoseDeployments(guard.port, environments) };
 }
 
 /** One client for each repository: the App may be installed in several organisations. */
@@ -179,7 +188,7 @@ function openGuard(
     const client = clients.get(id);
     if (client === undefined) throw new Error(`HALLPASS_DEPLOYMENTS has no repository ${id}.`);
     return client;
-  });
+  }, appId);
   return { environments, port, pages: { serverUrl, owner, repo, defaultBranch } };
 }
 

@@ -5,8 +5,20 @@ import { call, statusOf } from "./http/error.ts";
 
 type Open = (repository: GuardedRepository) => Octokit;
 
-/** The `Deployments` port over REST. `open` answers the client of the App's installation on a repository. */
-export const deploymentsOver = (open: Open): Deployments => ({
+/** The `Deployments` port over REST, of this App. `open` answers the client of the App's installation on a repository. */
+export const deploymentsOver = (open: Open, appId: number): Deployments => ({
+  isAsked: (repository, environment) =>
+    call(`read the protection rules of ${environment} in ${nameOf(repository)}`, async () => {
+      try {
+        const place = { ...placeOf(repository), environment_name: environment };
+        const { data } = await open(repository).rest.repos.getAllDeploymentProtectionRules(place);
+        const rules = data.custom_deployment_protection_rules ?? [];
+        return rules.some(({ enabled, app }) => enabled && app.id === appId);
+      } catch (error) {
+        if (statusOf(error) === 404) return false;
+        throw error;
+      }
+    }),
   listWaiting: (repository) =>
     call(`list the waiting runs of ${nameOf(repository)}`, async () => {
       const { paginate, rest } = open(repository);

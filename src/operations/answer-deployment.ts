@@ -7,6 +7,7 @@ import {
   type WaitingDeployment,
   type WorkflowRun,
 } from "../core/deployment/workflow-run.ts";
+import { type Finding, warning } from "../core/findings/finding.ts";
 import { indexLiveAccess, type LiveAccessIndex } from "../core/plan/live-access.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import type { Deployments } from "../core/ports/deployments.ts";
@@ -138,4 +139,25 @@ async function findLink(
     mark: `${run.id}-${run.attempt}`,
     now: now(),
   });
+}
+
+/** The guarded environments where GitHub does not ask. */
+export async function diagnoseDeployments(
+  port: Deployments,
+  environments: readonly GuardedEnvironment[],
+): Promise<Finding[]> {
+  const findings = await Promise.all(
+    environments.map(async ({ repository, environment }) =>
+      (await port.isAsked(repository, environment))
+        ? []
+        : [
+            warning(
+              "DEPLOYMENT_UNGUARDED",
+              `GitHub does not ask Hallpass about deployments of ${repository.owner}/${repository.repo} to ${environment}.`,
+              "Settings → Environments → (the environment) → Deployment protection rules: choose the App.",
+            ),
+          ],
+    ),
+  );
+  return findings.flat();
 }

@@ -190,6 +190,16 @@ describe("a deployment to a guarded environment", () => {
     expect(app.log.join("\n")).toContain('"code":"DEPLOYMENT_OVERTAKEN"');
   });
 
+  it("is looked at by doctor: where GitHub does not ask, everybody deploys", async () => {
+    const diagnose = async () =>
+      (await app.deps.providers.get("production")?.diagnose?.())?.map(
+        ({ code, severity }) => `${code} ${severity}`,
+      );
+    expect(await diagnose()).toEqual([]);
+    control().guardEnvironment("production", { apps: ["hallpass"] }, shop.repo);
+    expect(await diagnose()).toEqual(["DEPLOYMENT_UNGUARDED warning"]);
+  });
+
   it("is nobody's business in other repositories, other environments and deleted runs", async () => {
     control().addEnvironment("staging", undefined, shop.repo);
     control().guardEnvironment("staging", { apps: ["deployments"] }, shop.repo);
@@ -206,7 +216,7 @@ describe("a deployment to a guarded environment", () => {
     const { guard } = app.deps.deployments ?? {};
     if (guard === undefined) throw new Error("The configuration has no deployments.");
     const octokit = app.github.asApp(app.github.sandbox.apps.find(({ slug }) => slug === "deployments"));
-    await expect(deploymentsOver(() => octokit).readRun({ ...shop, id: 5009 }, run)).rejects.toThrow(
+    await expect(deploymentsOver(() => octokit, 7004).readRun({ ...shop, id: 5009 }, run)).rejects.toThrow(
       "acme/shop is the repository 5002, and HALLPASS_DEPLOYMENTS says 5009",
     );
     await app.github.as("olga").repos.update({ owner: "acme", repo: "shop", name: "shop-old" });

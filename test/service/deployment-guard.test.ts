@@ -22,6 +22,7 @@ function open(port: Partial<Deployments>) {
       return undefined;
     },
     listPending: async () => [],
+    isAsked: async () => true,
     answer: async () => undefined,
     ...port,
   };

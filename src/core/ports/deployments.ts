@@ -13,5 +13,7 @@ export interface Deployments {
   /** `undefined`: the run is deleted. Throws where the name leads to another repository. */
   readRun(repository: GuardedRepository, run: number): Promise<WorkflowRun | undefined>;
   listPending(repository: GuardedRepository, run: number): Promise<WaitingDeployment[]>;
+  /** Whether GitHub asks Hallpass about deployments there. */
+  isAsked(repository: GuardedRepository, environment: string): Promise<boolean>;
   answer(repository: GuardedRepository, run: number, answer: DeploymentAnswer): Promise<void>;
 }

@@ -418,6 +418,21 @@ describe("an installation", () => {
     expect(untested).toEqual([]);
   });
 
+  it.each([
+    ["error", true],
+    ["warning", false],
+  ] as const)("stops grants for a provider's %s: %s", (severity, stops) => {
+    const finding = {
+      code: "GITHUB_TOKEN",
+      severity,
+      at: "",
+      message: "A token.",
+      fix: "Use an App.",
+    } as const;
+    const facts = installation({ providers: [{ name: "github", findings: { value: [finding] } }] });
+    expect(find(facts, "GITHUB_TOKEN")).toMatchObject({ status: "wrong", stops });
+  });
+
   it("has a line in docs/doctor.md for everything that is looked at", () => {
     const page = readFileSync(new URL("../../../docs/doctor.md", import.meta.url), "utf8");
     const codes = new Set(examinationsOf(installation()).map(({ code }) => code));

@@ -23,7 +23,11 @@ function examineProvider({ name, findings }: ProviderState): Examination[] {
     return [examine({ ...question, ...login }, { right: false, is: findings.refused })];
   if (!("value" in findings) || findings.value.length === 0)
     return [examineKnown(question, findings, () => ({ right: true, is: "as configured" }))];
-  return findings.value.map(({ code, message, fix }) =>
-    examine({ ...question, code, fix }, { right: false, is: message }),
+  return findings.value.map(({ code, severity, message, fix }) =>
+    // A warning stops no grants, least of all those of other providers.
+    examine(
+      { ...question, code, fix, ...(severity === "warning" && { advice: true as const }) },
+      { right: false, is: message },
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { appAndServer, branchRules, repository } from "./installation.ts";
 import { inventory } from "./inventory.ts";
 import { kubernetes } from "./kubernetes.ts";
 import { people } from "./people.ts";
+import { deployments } from "./providers/deployments.ts";
 import { github } from "./providers/github.ts";
 import { ldap } from "./providers/ldap.ts";
 import { mysql } from "./providers/mysql.ts";
@@ -37,6 +38,7 @@ const findings = {
   ...repository.entries,
   ...branchRules.entries,
   ...appAndServer.entries,
+  ...deployments.entries,
   ...github.entries,
   ...mysql.entries,
   ...ldap.entries,
@@ -77,6 +79,7 @@ export const areas: readonly Area<string>[] = [
   branchRules,
   appAndServer,
   kubernetes,
+  deployments,
   github,
   mysql,
   ldap,
