@@ -1,7 +1,9 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { addSeconds } from "date-fns";
+import type { Provider } from "../../src/core/ports/provider.ts";
 import { sshAdapter } from "../../src/providers/ssh/adapter.ts";
+import type { SshConfiguration } from "../../src/providers/ssh/configuration.ts";
 import { testProviderByLease } from "../providers/conformance.ts";
 import { until } from "../support/until.ts";
 import { createCrowd } from "./crowd.ts";
@@ -21,7 +23,17 @@ if (hasSshd())
     const hosts = await startHosts();
     for (const name of ["alice", "eve", hostile]) hosts.addPerson(name);
     const disturber = createDisturber(DEADLINE_SECONDS);
-    const provider = hosts.open({ deadlineSeconds: DEADLINE_SECONDS }, { run: disturber.run });
+    const open = (change: Partial<SshConfiguration> = {}) =>
+      hosts.open({ deadlineSeconds: DEADLINE_SECONDS, ...change }, { run: disturber.run });
+    let current = open();
+    const provider: Provider = {
+      ...current,
+      identify: (...of) => current.identify(...of),
+      listGrants: (asked) => current.listGrants(asked),
+      hold: (holding) => current.hold(holding),
+      revoke: (holding) => current.revoke(holding),
+    };
+    const otherRoles = { resources: { db: { roles: { deploy: { principals: ["db-deploy"] } } } } };
     const crowd = createCrowd();
     return {
       ...{ provider, entitlement, abilities: sshAdapter.abilities },
@@ -71,8 +83,16 @@ if (hasSshd())
           clean: async (principal) => hosts.changeKey(principal),
         },
       ],
-      openUnmapped: () =>
-        hosts.open({ resources: { db: { roles: { deploy: { principals: ["db-deploy"] } } } } }),
+      openUnmapped: () => open(otherRoles),
+      // A person is in the identity map alone, and a role in the configuration alone.
+      drop: {
+        principal: async (principal) => {
+          hosts.keys.delete(principal);
+        },
+        entitlement: async () => {
+          current = open(otherRoles);
+        },
+      },
       close: () => hosts.stop(),
     };
   });
