@@ -12,10 +12,10 @@ const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}`
 
 describe("answers", () => {
   it("name an endpoint that is not there, and do not pretend", async () => {
-    const answer = await github.call("/repos/acme/access/actions/runs", bearer(github.tokenOf("eve")));
+    const answer = await github.call("/repos/acme/access/actions/caches", bearer(github.tokenOf("eve")));
     expect(answer.status).toBe(501);
     expect(answer.body).toMatchObject({
-      message: "GET /repos/acme/access/actions/runs is not supported by the sandbox.",
+      message: "GET /repos/acme/access/actions/caches is not supported by the sandbox.",
     });
   });
 
