@@ -57,8 +57,9 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
     monitor.attestSoon();
   });
   // Before anything listens: a mistake in it ends the program.
-  const authzen = await openAuthzen(config, deps, point);
   let ready = false;
+  const read: DecisionPoint["read"] = (at) => (ready ? point.read(at) : undefined);
+  const authzen = await openAuthzen(config, deps, { read });
   const { deployments } = deps;
   const guard = deployments && createDeploymentService({ ...deps, guard: deployments.guard });
   const server = await createHttpServer(config, worker, () => ready, {
@@ -92,7 +93,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
 async function openAuthzen(
   { authzen }: ServerConfig,
   { providers, now }: Pick<Awaited<ReturnType<typeof wire>>, "providers" | "now">,
-  point: DecisionPoint,
+  point: Pick<DecisionPoint, "read">,
 ): Promise<Awaited<ReturnType<typeof listenForAuthzen>> | undefined> {
   if (authzen === undefined) return undefined;
   try {

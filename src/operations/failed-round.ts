@@ -2,11 +2,12 @@ import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
 import { isRequestFile } from "../core/files/pull-kind.ts";
+import type { LedgerState } from "../core/ledger/ledger.ts";
 import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import { announceWaiting } from "./announce.ts";
-import { isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
+import { findUse, isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";
 
@@ -57,14 +58,14 @@ export async function announceFailedRound(deps: FailedRoundDeps, error: unknown)
   if (failed.length > 0) throw new AggregateError(failed, "Not every request that waits could be found.");
 }
 
-type Found = Pick<WaitingRequest, "path" | "pull">;
+type Found = Pick<WaitingRequest, "path" | "pull" | "partly">;
 
 type Known = ReturnType<typeof readState>;
 
 async function listInClone(deps: FailedRoundDeps, known: Known): Promise<Found[]> {
   const { state } = await known;
-  const files = await listUndecided(deps, state, await deps.repository.defaultTip());
-  return files.map(({ path }) => ({ path }));
+  const files = await listUndecided(deps, state, await deps.repository.defaultTip(), deps.now());
+  return files.map(({ path }) => ({ path, ...partlyOf(path, state) }));
 }
 
 /** Lists requests merged since rounds fail: the clone may lack them, and the ledger may be unreadable. */
@@ -72,14 +73,20 @@ async function listAtGitHub(deps: FailedRoundDeps, known: Known): Promise<Found[
   const { github, rechecks, now } = deps;
   const since = subSeconds(rechecks.knownSince(ROUNDS_FAIL, now()), SECONDS_BEFORE_FAILURE);
   const pulls = (await github.listMergedSince(since)).slice(0, MAX_ASKED);
-  const isOpen = await createIsOpen(known);
+  const state = await known.then(
+    (read) => read.state,
+    () => undefined,
+  );
   const found = await Promise.all(
     pulls.map(async (pull) => (await github.listAddedPaths(pull)).map((path) => ({ path, pull }))),
   );
-  return found.flat().filter((each) => isRequestFile(each) && isOpen(each));
+  const requests = found.flat().filter(isRequestFile);
+  if (state === undefined) return requests;
+  const at = now();
+  return requests
+    .filter((each) => isUndecided(each, state, at))
+    .map((each) => ({ ...each, ...partlyOf(each.path, state) }));
 }
 
-async function createIsOpen(reading: Known): Promise<(request: Found) => boolean> {
-  const known = await reading.catch(() => undefined);
-  return (request) => known === undefined || isUndecided(request, known.state);
-}
+const partlyOf = (path: string, state: LedgerState): Pick<Found, "partly"> =>
+  findUse(path, state) === undefined ? {} : { partly: true };

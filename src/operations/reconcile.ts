@@ -45,9 +45,10 @@ export async function reconcile(
   const standing = await recordStanding(deps, late.view);
   const snapshot = await addRules(deps, standing.view);
   const withdrawn = await endWithdrawn(deps, await withJournal(deps, snapshot));
+  if (withdrawn.ended.length > 0) onKnown((await withJournal(deps, snapshot)).state);
   const first = await verifyOnce(deps, snapshot);
   const beforeGrant = await lookAgain(deps, first.view, () => listIntended(first.entries), onKnown);
-  const second = await verifyTwice(deps, first.view);
+  const second = await verifyTwice(deps, first.view, onKnown);
   const { outcomes, unlisted } = await settle(deps, (await withJournal(deps, second.view)).state);
   const afterGrant = await lookAgain(deps, second.view, (state) => listGranted(state, outcomes), onKnown);
   const recorded = await recordJournal(deps, second.view);
@@ -120,9 +121,11 @@ function listGranted({ holdings }: LedgerState, outcomes: readonly Outcome[]): R
 async function verifyTwice(
   deps: Deps,
   snapshot: Snapshot,
+  onKnown: (state: LedgerState) => void,
 ): Promise<Recorded<Snapshot> & Pick<VerifyingAgain, "unjudged">> {
   const { verified, ended, unjudged } = await verifyAgain(deps, await withJournal(deps, snapshot));
   await writeEnds(deps, ended);
+  if (ended.length > 0) onKnown((await withJournal(deps, snapshot)).state);
   const recorded = await record(
     deps,
     snapshot,

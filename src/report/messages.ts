@@ -6,7 +6,7 @@ import type { HoldingEntry } from "../core/ledger/ledger-entry.ts";
 import type { WaitingNotice } from "../core/plan/notices.ts";
 import { describeDuration } from "../core/text/duration.ts";
 
-import { code, escapeMarkdown, plain } from "./markdown/escape.ts";
+import { code, codeLine, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { listRefusalReasons } from "./refusals.ts";
 
 /** `2026-11-20 16:02:07Z` */
@@ -80,7 +80,7 @@ export function describeEntry(entry: HoldingEntry): string {
 const describeConnection = (connection: Connection | undefined): string => {
   if (connection === undefined) return "";
   const { kind, text } = connection;
-  return kind === "command" ? ` Connect with ${code(text)}` : ` Connect at <${text}>`;
+  return kind === "command" ? ` Connect with ${codeLine(text)}` : ` Connect at <${text}>`;
 };
 
 const ENDS: Readonly<Record<EndReason, string>> = {
@@ -99,7 +99,11 @@ export const describeEnd = (because: EndReason): string => ENDS[because];
 
 /** A merged request waits, and why. */
 export const describeWaiting = ({ because, partly }: Pick<WaitingNotice, "because" | "partly">): string =>
-  `⏳ Merged, and **${partly ? "a part of it is not" : "nothing is"} granted yet**: ${escapeMarkdown(because)} Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.`;
+  `⏳ Merged, and **${partly ? "a part of it is not" : "nothing is"} granted yet**: ${escapeMarkdown(because)} ${partly ? TRIES_REST : TRIES_ALL}`;
+
+const TRIES_REST = "Hallpass tries the rest again until the request ends.";
+const TRIES_ALL =
+  "Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.";
 
 export const describeRefusal = (codes: readonly string[]): string =>
   [

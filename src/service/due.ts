@@ -20,11 +20,11 @@ export interface DueSteps {
 
 const FETCH_BEFORE_END_SECONDS = 5;
 
-/** `learn` hears every state, too. */
+/** `learn` hears every state, too, and with what is read from the ledger whether all of that could be verified. */
 export function createDueSteps(
   deps: Deps,
   scheduler: Pick<Scheduler<StepName>, "soon" | "timer">,
-  learn: (state: LedgerState) => void,
+  learn: (state: LedgerState, isTrusted?: boolean) => void,
 ): DueSteps {
   const { now } = deps;
   // A round grants what begins; "due" ends what ends, without waiting for that round.
@@ -51,7 +51,9 @@ export function createDueSteps(
   return {
     note,
     async readDue() {
-      note((await readState(deps)).state);
+      const { state, untrusted } = await readState(deps);
+      learn(state, untrusted === undefined);
+      note(state);
       return undefined;
     },
     async listLate() {

@@ -63,7 +63,7 @@ export function createWorker(
   given: Deps,
   monitor: Omit<InstallationMonitor, "stops">,
   random: () => number = Math.random,
-  hear: (state: LedgerState) => void = () => undefined,
+  hear: (state: LedgerState, isTrusted?: boolean) => void = () => undefined,
 ): Worker {
   const deps = withMemory(given, random);
   const scheduler = createScheduler<StepName>(deps.log, random);
@@ -80,9 +80,9 @@ export function createWorker(
     watchSoon: () => scheduler.soon("watch"),
     onEnded,
   });
-  const due = createDueSteps(deps, scheduler, (state) => {
+  const due = createDueSteps(deps, scheduler, (state, isTrusted) => {
     learn(state);
-    hear(state);
+    hear(state, isTrusted);
   });
   const rounds = createRounds(deps, { ...lanes, scheduler, reviewer, note: due.note });
   const revocations = createRevocationScheduler(deps, () => scheduler.soon("reconcile"));

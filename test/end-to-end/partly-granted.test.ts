@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { leasesOf } from "../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { announceFailedRound } from "../../src/operations/failed-round.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
+import { readState } from "../../src/operations/round/state.ts";
 import { checkAllowed } from "../../src/providers/adapter/allowed.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import type { InProcess } from "../support/in-process.ts";
-import { type Leasing, startLeasing } from "../support/leasing.ts";
+import { idOf, type Leasing, startLeasing } from "../support/leasing.ts";
 import { at } from "../support/local-github.ts";
 import { readFate } from "../support/past-the-rules.ts";
 import { approve } from "../support/people.ts";
@@ -76,8 +79,9 @@ const listComments = async (issue_number: number) =>
 
 it("a system that is away holds back its own grant alone, and gives it when it is back", async () => {
   const { round } = await askForBoth();
-  expect(round.complete).toBe(false);
+  expect(round.lookAgainAt).toBeDefined();
   expect([await listVisitors(), await listReaders()]).toEqual([["alice"], []]);
+  app.travel(31);
   await app.reconcile(deps);
   expect([await listVisitors(), await listReaders()]).toEqual([["alice"], ["alice"]]);
   expect((await app.reconcile(deps)).complete).toBe(true);
@@ -86,6 +90,7 @@ it("a system that is away holds back its own grant alone, and gives it when it i
 it("both parts end together", async () => {
   const { number } = await askForBoth();
   isAway = false;
+  app.travel(31);
   await app.reconcile(deps);
   await world.comment("alice", number);
   await app.watch();
@@ -115,6 +120,7 @@ it.each([
   await end(number);
   await app.watch();
   isAway = false;
+  app.travel(61);
   await app.reconcile(deps);
   await app.reconcile(deps);
   expect([await listVisitors(), await listReaders()]).toEqual([[], []]);
@@ -132,4 +138,69 @@ it("a part that is missing is not given once the rules no longer allow it, and n
   }
   expect(await listReaders()).toEqual([]);
   expect((await readFate(app, path)).refusal).toBeUndefined();
+});
+
+it("a rest that is refused is looked at again after five minutes only, and its text says to ask anew", async () => {
+  const { number } = await askForBoth();
+  isAway = false;
+  const denying: Provider = { ...crm, check: (entitlement) => checkAllowed({}, entitlement) };
+  const changed = { ...deps, providers: new Map([...deps.providers, ["crm", denying]]) };
+  app.travel(31);
+  await app.reconcile(changed);
+  app.travel(121);
+  expect((await app.reconcile(changed)).complete).toBe(true);
+  app.travel(121);
+  expect((await app.reconcile(deps)).entries.filter(({ kind }) => kind === "intent")).toEqual([]);
+  const [waiting] = (await listComments(number)).filter((body) => body.includes("⏳"));
+  expect(waiting).toContain("no longer approved (RESOURCE\\_UNKNOWN): ask for it with a new file.");
+  expect(waiting).not.toContain("needs no new request");
+});
+
+it("a part that is granted late waits for a second verification of its own", async () => {
+  const { path } = await askForBoth();
+  app.travel(61);
+  isAway = false;
+  await app.reconcile(deps);
+  const listVerified = async () => {
+    const { state } = await readState(deps);
+    const leases = leasesOf(state.holdings, idOf(path));
+    return leases
+      .filter(({ verifiedAt }) => verifiedAt !== undefined)
+      .map(({ entitlement }) => entitlement.provider);
+  };
+  expect(await listVerified()).not.toContain("crm");
+  app.travel(61);
+  await app.reconcile(deps);
+  expect((await listVerified()).toSorted()).toEqual(["crm", "memory"]);
+});
+
+it("a request is whole once its own time is over, also where another carries the access on", async () => {
+  await askForBoth();
+  const next = await world.ask({ duration: "8h" });
+  await approve(app.github, "carol", next.number);
+  await reviewPullRequest(deps, next.number);
+  await world.merge("carol", next.number);
+  await app.reconcile(deps);
+  app.travel(61);
+  await app.reconcile(deps);
+  world.hurryGitHub(601);
+  app.travel(601);
+  isAway = false;
+  await app.reconcile(deps);
+  const before = app.log.length;
+  app.travel(61);
+  expect((await app.reconcile(deps)).complete).toBe(true);
+  expect(app.log.slice(before).filter((line) => line.includes("REQUEST_WAITS"))).toEqual([]);
+});
+
+it("people are told of a missing part also where a round failed meanwhile", async () => {
+  const { number } = await askForBoth();
+  app.travel(121);
+  await announceFailedRound(deps, new Error("GitHub is away"));
+  app.travel(61);
+  await app.reconcile(deps);
+  const told = (await listComments(number)).filter((body) =>
+    body.includes("a part of it is not granted yet"),
+  );
+  expect(told).toHaveLength(1);
 });

@@ -35,6 +35,9 @@ it("people are told how to use what they got", () => {
     `${holds} Connect with \`psql -U alice\``,
   );
   expect(describeEntry({ ...granted, invited: true })).toContain("is **invited** to");
+  expect(describeEntry({ ...granted, connection: { kind: "command", text: "read  a | jq `b`" } })).toBe(
+    `${holds} Connect with \`\` read  a | jq \`b\` \`\``,
+  );
   expect(describeEntry({ ...granted, connection: { kind: "link", text: "https://x.example/a" } })).toBe(
     `${holds} Connect at <https://x.example/a>`,
   );

@@ -78,7 +78,12 @@ function applyEntry(draft: Draft, entry: LedgerEntry): void {
       applyHoldingEntry(draft, entry);
       return;
     case "verified":
-      changeLeases(draft, entry, (lease) => ({ ...lease, verifiedAt: entry.at }));
+      // A part of the request that is granted later has a second verification of its own.
+      changeLeases(draft, entry, (lease, { held, confirmed }) =>
+        held === "yes" && confirmed !== undefined && !(confirmed.at > entry.at)
+          ? { ...lease, verifiedAt: entry.at }
+          : lease,
+      );
       return;
     case "ended":
       applyEnd(draft, entry);
@@ -155,12 +160,12 @@ function recordOutcome(before: HoldingRecord, entry: Exclude<HoldingEntry, Inten
 function changeLeases(
   { holdings, seen }: Draft,
   { kind, request }: Verified | Ended,
-  change: (lease: Lease) => Lease,
+  change: (lease: Lease, record: HoldingRecord) => Lease,
 ): void {
   if (!seen.has(request))
     throw new Error(`The ledger has no request "${request}" that this ${kind} entry could follow.`);
   for (const [key, record] of findByRequest(holdings, request)) {
-    const leases = record.leases.map((lease) => (lease.request === request ? change(lease) : lease));
+    const leases = record.leases.map((lease) => (lease.request === request ? change(lease, record) : lease));
     holdings.set(key, { ...record, leases });
   }
 }

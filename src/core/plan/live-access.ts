@@ -1,3 +1,4 @@
+import { min } from "date-fns/min";
 import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
 import { heldUntil, holdingKey } from "../access/holding.ts";
 import { isLive, type Lease } from "../access/lease.ts";
@@ -25,7 +26,7 @@ export interface LiveAccessIndex {
 export function indexLiveAccess({ holdings }: HeldState): LiveAccessIndex {
   const byPerson = new Map<string, Set<HoldingRecord>>();
   for (const record of holdings.values())
-    for (const { subject } of isGranted(record) ? record.leases : []) {
+    for (const { subject } of record.held === "yes" ? record.leases : []) {
       const key = personKey(subject.id, record.entitlement);
       const known = byPerson.get(key);
       if (known === undefined) byPerson.set(key, new Set([record]));
@@ -34,25 +35,31 @@ export function indexLiveAccess({ holdings }: HeldState): LiveAccessIndex {
   return {
     ofPrincipal(principal, entitlement, now) {
       const record = holdings.get(holdingKey({ principal, entitlement }));
-      return record === undefined || !isGranted(record) ? undefined : findLive(record.leases, now);
+      return record === undefined ? undefined : findLive(record, record.leases, now);
     },
     ofPerson(id, entitlement, now) {
-      const own = [...(byPerson.get(personKey(id, entitlement)) ?? [])].flatMap(({ leases }) => leases);
-      return findLive(
-        own.filter(({ subject }) => subject.id === id),
-        now,
-      );
+      for (const record of byPerson.get(personKey(id, entitlement)) ?? []) {
+        const own = record.leases.filter(({ subject }) => subject.id === id);
+        const found = findLive(record, own, now);
+        if (found !== undefined) return found;
+      }
+      return undefined;
     },
   };
 }
 
-const isGranted = ({ held, confirmed }: HoldingRecord): boolean => held === "yes" && confirmed !== undefined;
-
 const personKey = (id: number, entitlement: Entitlement): string => `${id} ${entitlementKey(entitlement)}`;
 
-function findLive(leases: readonly Lease[], now: Date): LiveAccess | undefined {
+/** Until the end that the provider confirmed: a lease that carries on has no grant before its own is confirmed. */
+function findLive(
+  { held, confirmed }: HoldingRecord,
+  leases: readonly Lease[],
+  now: Date,
+): LiveAccess | undefined {
+  if (held !== "yes" || confirmed === undefined || !(now < confirmed.until)) return undefined;
   const live = leases.filter((each) => isLive(each, now));
   const lease = live.find(({ verifiedAt }) => verifiedAt !== undefined) ?? live[0];
   const until = heldUntil(leases, now);
-  return lease === undefined || until === undefined ? undefined : { lease, until };
+  if (lease === undefined || until === undefined) return undefined;
+  return { lease, until: min([until, confirmed.until]) };
 }

@@ -1,18 +1,19 @@
 import { entitlementKey } from "../access/entitlement.ts";
-import type { Lease } from "../access/lease.ts";
+import { hasEnded, type Lease } from "../access/lease.ts";
 import { type LedgerState, leasesOf, type SeenRequest } from "../ledger/ledger.ts";
 
 /**
- * True while a request, none of whose leases has ended, has entitlements that the ledger lacks: when the others were granted, their provider
+ * True while a request, none of whose leases has ended by `now`, has entitlements that the ledger lacks: when the others were granted, their provider
  * could not be asked.
  */
 export function isPartlyGranted(
   { holdings }: Pick<LedgerState, "holdings">,
   { request, of }: SeenRequest,
+  now: Date,
 ): boolean {
   if (of === undefined) return false;
   const leases = leasesOf(holdings, request);
-  return leases.length < of && leases.every(({ ended }) => ended === undefined);
+  return leases.length < of && !leases.some((lease) => hasEnded(lease, now));
 }
 
 /** Those of a request's leases that the ledger lacks. */

@@ -104,7 +104,9 @@ function listDue(state: LedgerState, now: Date): { request: string; at: Date }[]
     for (const { request } of record.leases.filter((lease) => isUnverified(lease, record, now))) {
       // Access that was held long enough already is not confirmed again.
       const times = [record.confirmed?.at ?? now, state.seen.get(request)?.at ?? now];
-      due.set(request, addSeconds(max(times), SECONDS_AFTER_GRANT));
+      const at = addSeconds(max(times), SECONDS_AFTER_GRANT);
+      // Its parts may have been granted at different times: the last one counts.
+      due.set(request, max([at, due.get(request) ?? at]));
     }
   return [...due].map(([request, at]) => ({ request, at }));
 }

@@ -63,7 +63,7 @@ export const VERIFIED_AT_ONCE = 5;
  * side by side and concludes them in order, so that a later one sees what an earlier one of the round changed.
  */
 export async function verifyMerged(deps: VerifyDeps, snapshot: Snapshot): Promise<Verifying> {
-  const fresh = await listUndecided(deps, snapshot.state, snapshot.tip);
+  const fresh = await listUndecided(deps, snapshot.state, snapshot.tip, snapshot.at);
   // Another replica may have granted or refused the others.
   deps.rechecks.keepWaiting(fresh.map(({ path }) => path));
   const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, snapshot, file));
@@ -81,9 +81,10 @@ export async function listUndecided(
   { repository }: Pick<Deps, "repository">,
   state: LedgerState,
   commit: string,
+  now: Date,
 ): Promise<TreeFile[]> {
   const files = await repository.listFiles(commit, "access-requests");
-  return files.filter((each) => isRequestFile(each) && isUndecided(each, state));
+  return files.filter((each) => isRequestFile(each) && isUndecided(each, state, now));
 }
 
 /** Results of a round so far, and the snapshot after them. */
@@ -125,12 +126,15 @@ async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promi
 function ofRest(judged: Judged): Judged {
   if (judged.kind === "ended") return { kind: "approved", intents: [] };
   if (judged.kind !== "refused") return judged;
-  const why = `The rest of the request is no longer approved (${judged.codes.join(", ")}).`;
-  return {
-    kind: "approved",
-    intents: [],
-    missing: new ObstacleError({ why, next: "ask again with a new file." }),
-  };
+  return { kind: "approved", intents: [], missing: new RestRefused(judged.codes) };
+}
+
+/** What is missing of a request is refused. */
+class RestRefused extends ObstacleError {
+  constructor(codes: readonly string[]) {
+    const next = "ask for it with a new file.";
+    super({ why: `The rest of the request is no longer approved (${codes.join(", ")}): ${next}`, next });
+  }
 }
 
 /** True if earlier grants of this round could change the judgement. */
@@ -155,10 +159,9 @@ async function conclude(deps: VerifyDeps, round: Round, { file, key, judged }: L
     noteWaiting(deps, waiting, at, `Grants are stopped: ${judged.because}`);
     return;
   }
-  if (judged.kind === "approved" && judged.missing !== undefined) {
-    round.unjudged++;
-    noteWaiting(deps, { ...file, partly: true }, at, describeObstacle(judged.missing).why, judged.missing);
-  } else if (judged.kind === "waits") noteSettling(deps, file, at, judged.until);
+  if (judged.kind === "approved" && judged.missing !== undefined)
+    round.later.push(putOffRest(deps, at, file, key, judged.missing));
+  else if (judged.kind === "waits") noteSettling(deps, waiting, at, judged.until);
   else if (judged.kind === "later") deps.rechecks.noteLater(file.path, at);
   else deps.rechecks.noteJudged(file.path);
   const found = judged.kind === "later" ? judged.at : concludeJudged(deps, at, { file, key, judged });
@@ -172,21 +175,41 @@ async function conclude(deps: VerifyDeps, round: Round, { file, key, judged }: L
 /** Seconds after which an unjudged request raises an alert and a notice on its pull request: most failures pass sooner. */
 export const SECONDS_BEFORE_ALERT = 120;
 
+/** Each try makes a dozen calls to GitHub. */
+const SECONDS_BETWEEN_PARTS = 30;
+
+/** A part of the request is granted, or will be at once. Returns when to try the rest again. */
+function putOffRest(deps: VerifyDeps, at: Date, { path }: TreeFile, key: string, missing: unknown): Date {
+  const seconds = missing instanceof RestRefused ? LONGEST_WAIT_SECONDS : SECONDS_BETWEEN_PARTS;
+  const until = addSeconds(at, seconds);
+  noteWaiting(deps, { path, partly: true, until }, at, describeObstacle(missing).why, missing);
+  return deps.rechecks.defer(path, key, until, at);
+}
+
 /** Raises no alert, because the wait ends by itself. People are told if it takes long. */
-function noteSettling({ log, rechecks }: VerifyDeps, { path }: TreeFile, at: Date, until: Date): void {
+function noteSettling(
+  { log, rechecks }: VerifyDeps,
+  { path, partly }: Pick<WaitingRequest, "path" | "partly">,
+  at: Date,
+  until: Date,
+): void {
   log.info({ step: "verify", path, until }, "approved; it waits until earlier access there has surely ended");
   const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
-  rechecks.noteWaiting({ path, until }, because, at);
+  rechecks.noteWaiting({ path, until, ...(partly && { partly }) }, because, at);
 }
 
 function noteWaiting(
   { log, rechecks }: VerifyDeps,
-  { path, partly }: Pick<WaitingRequest, "path" | "partly">,
+  { path, partly, until }: Pick<WaitingRequest, "path" | "partly" | "until">,
   at: Date,
   because: string,
   err?: unknown,
 ): void {
-  const since = rechecks.noteWaiting({ path, ...(partly && { partly }) }, because, at);
+  const since = rechecks.noteWaiting(
+    { path, ...(partly && { partly }), ...(until && { until }) },
+    because,
+    at,
+  );
   const fields = { step: "verify", path, since, because, ...(err !== undefined && { err }) };
   const level = err === undefined ? "warn" : "error";
   const message =
@@ -198,12 +221,12 @@ function noteWaiting(
 }
 
 /** True for a request that the ledger does not know, or does not know whole. */
-export function isUndecided({ path }: Pick<TreeFile, "path">, state: LedgerState): boolean {
+export function isUndecided({ path }: Pick<TreeFile, "path">, state: LedgerState, now: Date): boolean {
   const used = findUse(path, state);
-  return !state.refusals.has(path) && (used === undefined || isPartlyGranted(state, used));
+  return !state.refusals.has(path) && (used === undefined || isPartlyGranted(state, used, now));
 }
 
-function findUse(path: string, { seen }: LedgerState): SeenRequest | undefined {
+export function findUse(path: string, { seen }: LedgerState): SeenRequest | undefined {
   const id = parseRequestPath(path)?.id;
   return id === undefined ? undefined : seen.get(id);
 }

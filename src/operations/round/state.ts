@@ -4,14 +4,16 @@ import { isLive } from "../../core/access/lease.ts";
 import { applyEntries, type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
 import type { JournalEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Journal } from "../../core/ports/journal.ts";
+import type { LedgerView } from "../../core/ports/ledger.ts";
 import type { Deps } from "./deps.ts";
 
 /** Reads the state without GitHub: the ledger, and the journal on top of it. Endings read it late, before each change. */
 export async function readState({
   ledger,
   journal,
-}: Pick<Deps, "ledger" | "journal">): Promise<{ readonly state: LedgerState }> {
-  return withJournal({ journal }, { state: (await ledger.read()).state });
+}: Pick<Deps, "ledger" | "journal">): Promise<Pick<LedgerView, "state" | "untrusted">> {
+  const { state, untrusted } = await ledger.read();
+  return withJournal({ journal }, { state, ...(untrusted && { untrusted }) });
 }
 
 /**

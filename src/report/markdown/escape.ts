@@ -37,8 +37,12 @@ export const code = (text: string): string => fence(flatten(text));
 /** A person's text that others approve, as inline code: unchanged, except that known and likely secrets are masked. */
 export const codeProse = (text: string): string => fence(maskLikelySecrets(showHidden(oneLine(text))));
 
-function fence(text: string): string {
-  const flat = text.replace(/\|/gu, "¦");
+/** A command as inline code, to be copied: every character as it is. Not for table cells. */
+export const codeLine = (command: string): string => fenceAll(maskSecrets(showHidden(command)));
+
+const fence = (text: string): string => fenceAll(text.replace(/\|/gu, "¦"));
+
+function fenceAll(flat: string): string {
   const longest = Math.max(0, ...[...flat.matchAll(/`+/gu)].map(([run]) => run.length));
   if (longest === 0 && flat.trim() === flat && flat !== "") return `\`${flat}\``;
   const marks = "`".repeat(longest + 1);

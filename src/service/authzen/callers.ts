@@ -9,7 +9,7 @@ export type Recognise = (request: IncomingMessage) => CallerEntry | undefined;
 /** Fewer characters could be guessed. */
 const SHORTEST_TOKEN = 32;
 
-/** Throws `Error` where the variable of a token is not set, or the token is too short. */
+/** Throws `Error` where the variable of a token is not set, or the token is too short or another caller's, too. */
 export function createCallers(
   { callers }: AuthzenConfiguration,
   secrets: Readonly<Record<string, string | undefined>>,
@@ -17,6 +17,13 @@ export function createCallers(
   const known = callers.flatMap((caller) =>
     caller.tokenFrom === undefined ? [] : [{ caller, hash: digest(readToken(caller, secrets)) }],
   );
+  const repeated = known.find(
+    ({ hash }, index) => known.findIndex((other) => other.hash.equals(hash)) < index,
+  );
+  if (repeated !== undefined)
+    throw new Error(
+      `HALLPASS_AUTHZEN/callers ("${repeated.caller.name}"): another caller has the same token. Make one for each.`,
+    );
   return (request) => {
     const token = /^Bearer (?<token>[\w.~+/=-]+)$/iu.exec(request.headers.authorization ?? "")?.groups?.token;
     return token === undefined

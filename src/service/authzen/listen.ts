@@ -17,7 +17,7 @@ const MOST_CONNECTIONS = 256;
 export async function listenForAuthzen(
   configuration: AuthzenConfiguration,
   secrets: Readonly<Record<string, string | undefined>>,
-  point: DecisionPoint,
+  point: Pick<DecisionPoint, "read">,
   now: () => Date,
 ): Promise<{ readonly url: string; close(): void }> {
   const { host = "127.0.0.1", port, tls } = configuration;
@@ -25,7 +25,10 @@ export async function listenForAuthzen(
   const recognise = createCallers(configuration, secrets);
   const endpoint = createEndpoint({ point, recognise, now, ...(url !== undefined && { url }) });
   const server: Server = tls
-    ? createTlsServer({ ...LIMITS, ...readTls(tls) }, (...given) => void endpoint(...given))
+    ? createTlsServer(
+        { ...LIMITS, handshakeTimeout: 10_000, ...readTls(tls) },
+        (...given) => void endpoint(...given),
+      )
     : createServer(LIMITS, (...given) => void endpoint(...given));
   server.maxConnections = MOST_CONNECTIONS;
   server.listen(port, host);

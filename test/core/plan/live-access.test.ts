@@ -44,6 +44,17 @@ describe("live access", () => {
     expect(until(both, 90)).toEqual({ principal: at(120), person: at(120) });
   });
 
+  it("ends with what the provider confirmed, until a lease that carries on is granted, too", () => {
+    const next = lease({ request: "payments/b", startsAt: at(60), endsAt: at(120), extends: of.request });
+    const extended = [...granted, intentEntry(next)];
+    expect(until(extended, 30)).toEqual({ principal: at(60), person: at(60) });
+    expect(until(extended, 61)).toEqual(none);
+    expect(until([...extended, grantedEntry(next, at(50), at(120))], 61)).toEqual({
+      principal: at(120),
+      person: at(120),
+    });
+  });
+
   it("belongs to its own principal, person and entitlement alone", () => {
     const index = look(granted);
     const now = at(10);

@@ -14,7 +14,7 @@ const isPartly = (entries: readonly LedgerEntry[]): boolean => {
   const state = read(entries);
   const used = state.seen.get(orders.request);
   if (used === undefined) throw new Error("The ledger does not know the request.");
-  return isPartlyGranted(state, used);
+  return isPartlyGranted(state, used, at(30));
 };
 
 describe("a request of which the ledger has a part", () => {
@@ -33,6 +33,13 @@ describe("a request of which the ledger has a part", () => {
     ],
   ])("is done with %s", (_what, entries) => {
     expect(isPartly(entries)).toBe(false);
+  });
+
+  it("is done once its own time is over, whatever carries the access on", () => {
+    const next = lease({ request: "payments/b", endsAt: at(600) });
+    const state = read([...half, intentEntry(next), grantedEntry(next, at(2), at(600))]);
+    const used = state.seen.get(orders.request);
+    expect(used && [at(59), at(60)].map((now) => isPartlyGranted(state, used, now))).toEqual([true, false]);
   });
 
   it("keeps the time and the number of its first intent", () => {

@@ -7,6 +7,7 @@ import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/l
 import { type AuthzenConfiguration, parseAuthzen } from "../../../src/service/authzen/configuration.ts";
 import { createDecisionPoint } from "../../../src/service/authzen/decision-point.ts";
 import { listenForAuthzen } from "../../../src/service/authzen/listen.ts";
+import { hasRepeatedMember } from "../../../src/service/authzen/repeated-member.ts";
 import { at, grantedEntry, intentEntry, lease, START } from "../../support/builders/ledger.ts";
 import { makeSelfSigned } from "../../support/self-signed.ts";
 
@@ -282,6 +283,16 @@ describe("a decision", () => {
     });
   });
 
+  it("is none while the ledger has commits that cannot be trusted", async () => {
+    const { post, point } = await open();
+    point.hear(fixture, false);
+    // What the worker hears of a round says nothing of it.
+    point.hear(fixture);
+    expect((await post("evaluation", permitted)).status).toBe(503);
+    point.hear(fixture, true);
+    expect((await post("evaluation", permitted)).status).toBe(200);
+  });
+
   it("is none where the state is unknown or old: the caller gets an error", async () => {
     const unknown = await open(null);
     expect((await unknown.post("evaluation", permitted)).status).toBe(503);
@@ -292,6 +303,36 @@ describe("a decision", () => {
     expect((await post("evaluation", permitted)).status).toBe(503);
     point.hear(state);
     expect(await post("evaluation", permitted)).toMatchObject({ status: 200, body: { decision: false } });
+  });
+});
+
+describe("a body of one caller", () => {
+  const nest = (depth: number, open: string, close: string, inner: string) =>
+    `${open.repeat(depth)}${inner}${close.repeat(depth)}`;
+
+  it.each([
+    ["objects", nest(9_000, '{"a":', "}", "1")],
+    ["lists", nest(30_000, "[", "]", "1")],
+    ["members", `{${Array.from({ length: 5_000 }, (_, index) => `"k${index}":1`).join(",")}}`],
+  ])(
+    "with 60 kB of %s in its context gets an answer like any other, again and again",
+    async (_what, value) => {
+      const { post } = await open();
+      const body = JSON.stringify(permitted).replace(/\}$/u, `,"context":{"deep":${value}}}`);
+      for (let times = 0; times < 4; times += 1)
+        expect(await post("evaluation", body)).toMatchObject({ status: 200, body: { decision: true } });
+    },
+  );
+
+  it.each([
+    ['{"a":{"b":1,"b":2}}', true],
+    ['{"a":1,"\\u0061":2}', true],
+    ['{"a":"\\"a\\":","b":[{"a":1},{"a":2}]}', false],
+    ['{"a":{"a":{"a":1}},"b":"{\\"a\\":1,"}', false],
+    ['{"a" : 1, "a" : 2}', true],
+  ])("%s repeats a member: %s", (json, expected) => {
+    JSON.parse(json);
+    expect(hasRepeatedMember(json)).toBe(expected);
   });
 });
 
@@ -413,6 +454,18 @@ describe("the configuration", () => {
   ])("refuses %s", (_what, value, message) => {
     expect(() => parse(value)).toThrow(message);
     expect(() => parse(value)).not.toThrow("hunter2");
+  });
+
+  it("refuses two callers with one token", async () => {
+    const callers = [caller, { ...caller, name: "other", tokenFrom: "OTHER_TOKEN" }];
+    const env = { ...secrets, OTHER_TOKEN: TOKEN };
+    const listening = listenForAuthzen(
+      { port: 0, callers },
+      env,
+      createDecisionPoint(() => START),
+      () => START,
+    );
+    await expect(listening).rejects.toThrow('("other"): another caller has the same token');
   });
 
   it.each([
