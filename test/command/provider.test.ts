@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX16: A value from a request reaches a shell, a template or a query.
+//   GX17: The credential of an adapter can grant anything.
+
 import {
   chmodSync,
   chownSync,

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX16: A value from a request reaches a shell, a template or a query.
+
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

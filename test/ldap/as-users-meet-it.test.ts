@@ -1,3 +1,10 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID11: The account at the provider is dropped, and made anew under its name.
+//   RV12: An open session outlives the grant.
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
+
 import { readFileSync } from "node:fs";
 import { Attribute, Change } from "ldapts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

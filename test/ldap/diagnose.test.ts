@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX17: The credential of an adapter can grant anything.
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+
 import { Attribute, Change } from "ldapts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ldapProvider } from "../../src/providers/ldap/provider.ts";

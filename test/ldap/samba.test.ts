@@ -1,3 +1,12 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX17: The credential of an adapter can grant anything.
+//   GX18: A role brings more than its name says.
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ldapAdapter } from "../../src/providers/ldap/adapter.ts";
 import type { LdapConfiguration } from "../../src/providers/ldap/configuration.ts";

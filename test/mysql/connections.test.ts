@@ -1,4 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX8: A provider fails after it did what it was asked.
+//   HH2: The holder takes every connection of the server around the end.
 
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";

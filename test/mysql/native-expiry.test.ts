@@ -1,4 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV5: The subject held the role before.
+//   HH1: The holder locks what the revocation has to write (their own role's row, a table) and keeps the
+//     transaction open.
 
 import type { Connection } from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";

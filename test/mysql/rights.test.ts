@@ -1,4 +1,12 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX18: A role brings more than its name says.
+//   X43: The server behind a provider's name is another one now.
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+//   HH4: The holder sets the password of the lent role, and logs in as that role after the end.
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";

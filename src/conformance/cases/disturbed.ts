@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX8: A provider fails after it did what it was asked.
+
 import assert from "node:assert/strict";
 import type { Holding } from "../../core/access/holding.ts";
 import { lateSeconds } from "../../core/access/traits.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV12: An open session outlives the grant.
+
 import assert from "node:assert/strict";
 import { defineCase } from "../contract/case.ts";
 import { assertUsable, holdFor, identify, poll } from "../contract/look.ts";

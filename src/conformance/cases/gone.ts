@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID11: The account at the provider is dropped, and made anew under its name.
+//   RV11: An admin gives the same access for good meanwhile.
+
 import assert from "node:assert/strict";
 import type { Grant } from "../../core/access/grant.ts";
 import { sameIds } from "../../core/access/holding.ts";

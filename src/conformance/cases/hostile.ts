@@ -1,3 +1,16 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH1: The holder locks what the revocation has to write (their own role's row, a table) and keeps the
+//     transaction open.
+//   HH2: The holder takes every connection of the server around the end.
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+//   HH4: The holder sets the password of the lent role, and logs in as that role after the end.
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
+//   HH6: The lent role owns the database that Hallpass connects to: its holder locks all others out, or sets
+//     an option that makes every connection fail.
+
 import assert from "node:assert/strict";
 import { idsKey } from "../../core/access/holding.ts";
 import { withDeadline } from "../../providers/adapter/deadline.ts";

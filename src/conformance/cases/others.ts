@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV10: An administrator has already revoked it by hand.
+//   RV11: An admin gives the same access for good meanwhile.
+
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { defineCase } from "../contract/case.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH4: The holder sets the password of the lent role, and logs in as that role after the end.
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { KubernetesConfiguration } from "../../../src/providers/kubernetes/configuration.ts";
 import { entitlement, reading, standKubernetes } from "./fixture.ts";

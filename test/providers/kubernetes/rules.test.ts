@@ -1,3 +1,9 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH1: The holder locks what the revocation has to write (their own role's row, a table) and keeps the
+//     transaction open.
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+
 import { afterEach, describe, expect, it } from "vitest";
 import { findLasting, findPower } from "../../../src/providers/kubernetes/rules.ts";
 import { entitlement, reading, standKubernetes } from "./fixture.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX18: A role brings more than its name says.
+
 import { expect, it } from "vitest";
 import { isUnder } from "../../../src/providers/ldap/identity/dn.ts";
 import { guidText } from "../../../src/providers/ldap/identity/object-guid.ts";

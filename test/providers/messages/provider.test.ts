@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   X42: A provider answers with the ids of another account.
+
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import type { Provider } from "../../../src/core/ports/provider.ts";

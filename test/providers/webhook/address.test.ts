@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX14: A provider's address leads into the internal network.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLoopback, listNetworks, refuseAddress } from "../../../src/providers/webhook/address.ts";

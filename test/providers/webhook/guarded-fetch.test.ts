@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX14: A provider's address leads into the internal network.
+
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";

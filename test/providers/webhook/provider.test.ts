@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX17: The credential of an adapter can grant anything.
+
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { HttpFetch } from "../../../src/providers/adapter/http.ts";

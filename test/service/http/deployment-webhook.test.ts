@@ -1,5 +1,3 @@
-// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";

@@ -2,7 +2,7 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import {
   constructFrom,
   toDate
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-SK5UGGBK.js";
 
 // src/core/files/public-key.ts
 var TYPES = /* @__PURE__ */ new Map([
@@ -41,19 +41,6 @@ function bitsOf(modulus = Buffer.alloc(0)) {
   return first < 0 ? 0 : (modulus.length - first - 1) * 8 + (32 - Math.clz32(modulus[first] ?? 0));
 }
 
-// node_modules/date-fns/min.js
-function min(dates, options) {
-  let result;
-  let context = options?.in;
-  dates.forEach((date) => {
-    if (!context && typeof date === "object")
-      context = constructFrom.bind(null, date);
-    const date_ = toDate(date, context);
-    if (!result || result > date_ || isNaN(+date_)) result = date_;
-  });
-  return constructFrom(context, result || NaN);
-}
-
 // node_modules/date-fns/addDays.js
 function addDays(date, amount, options) {
   const _date = toDate(date, options?.in);
@@ -68,8 +55,21 @@ function subDays(date, amount, options) {
   return addDays(date, -amount, options);
 }
 
+// node_modules/date-fns/min.js
+function min(dates, options) {
+  let result;
+  let context = options?.in;
+  dates.forEach((date) => {
+    if (!context && typeof date === "object")
+      context = constructFrom.bind(null, date);
+    const date_ = toDate(date, context);
+    if (!result || result > date_ || isNaN(+date_)) result = date_;
+  });
+  return constructFrom(context, result || NaN);
+}
+
 export {
   parsePublicKey,
-  min,
-  subDays
+  subDays,
+  min
 };

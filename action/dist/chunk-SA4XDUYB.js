@@ -2,7 +2,7 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import {
   constructFrom,
   toDate
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-SK5UGGBK.js";
 
 // node_modules/date-fns/addMilliseconds.js
 function addMilliseconds(date, amount, options) {

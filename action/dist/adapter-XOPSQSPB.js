@@ -5,17 +5,20 @@ import {
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
 import {
-  idsKey,
-  sameIds
-} from "./chunk-ATLSWLXG.js";
-import {
-  ProviderError,
   mistake,
   namePattern,
   warning
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
+import {
+  idsKey,
+  sameIds
+} from "./chunk-GGKWESYI.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/ldap/configuration.ts
@@ -230,6 +233,8 @@ async function findById(directory, id, attributes) {
   const ask = { attributes: [...attributes, ...binary], binary };
   if (flavour === "active-directory") return session.read(`<GUID=${uuid2}>`, ask);
   const found = await session.search({ base: root, scope: "sub", filter: equals("entryUUID", uuid2), ...ask });
+  if (found.length > 1)
+    throw new ProviderError(directory.provider, "UNEXPECTED", new Error(`Two entries are ${uuid2}.`));
   return found[0];
 }
 
@@ -362,8 +367,7 @@ var READINGS = 4;
 async function readMembers(directory, dn2) {
   const { session, configuration, provider } = directory;
   const attribute2 = memberAttribute(configuration);
-  if (directory.flavour !== "active-directory")
-    return valuesOf(await readGroup(directory, dn2, [attribute2]), attribute2);
+  if (directory.flavour !== "active-directory") return readAll(directory, dn2, attribute2);
   let last;
   for (let reading = 0; reading < READINGS; reading++) {
     const { values, windows } = await readWindows(session, provider, dn2, []);
@@ -397,10 +401,15 @@ function findWindow(entry) {
   }
   return void 0;
 }
-async function readGroup({ session, provider }, dn2, attributes) {
-  const entry = await session.read(dn2, { attributes });
+var DEMANDING = ["groupofnames", "groupofuniquenames"];
+var demandsMember = (entry) => valuesOf(entry, "objectClass").some((name) => DEMANDING.includes(name.toLowerCase()));
+async function readAll({ session, provider }, dn2, attribute2) {
+  const entry = await session.read(dn2, { attributes: [attribute2, "objectClass"] });
   if (entry === void 0) throw new ProviderError(provider, "BUSY", new Error("The group is gone."));
-  return entry;
+  const values = valuesOf(entry, attribute2);
+  if (values.length === 0 && demandsMember(entry))
+    throw new ProviderError(provider, "REFUSED", new Error(`Hallpass may not read ${attribute2} of "${dn2}".`));
+  return values;
 }
 var AT_ONCE = 50;
 var MEMBER_ATTRIBUTES = ["objectClass", "cn", "description", "member", "uniqueMember"];
@@ -422,7 +431,6 @@ var isPlaceholder = (directory, { dn: dn2, entry }) => {
 };
 
 // src/providers/ldap/diagnosis/diagnose-groups.ts
-var DEMANDING = ["groupofnames", "groupofuniquenames"];
 async function diagnoseGroup(directory, target, under) {
   const power = await findPower(directory, target.dn);
   const members = isGroup(target.entry) ? await resolveMembers(directory, await readMembers(directory, target.dn)) : [];
@@ -464,8 +472,7 @@ var describeDangling = ({ dn: dn2 }, members) => members.filter(({ entry }) => e
   )
 );
 function describeLast({ configuration }, { dn: dn2, entry }) {
-  const demands = valuesOf(entry, "objectClass").some((name) => DEMANDING.includes(name.toLowerCase()));
-  if (!demands || configuration.placeholder !== void 0) return [];
+  if (!demandsMember(entry) || configuration.placeholder !== void 0) return [];
   return [
     mistake(
       "LDAP_NO_PLACEHOLDER",
@@ -693,29 +700,30 @@ import { connect } from "node:net";
 import { connect as connectSecurely } from "node:tls";
 async function withSession(configuration, work) {
   const { name, deadlineSeconds = DEADLINE_SECONDS } = configuration;
-  const sockets = [];
+  const line = { sockets: [], isOver: false };
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new ProviderError(name, "TIMEOUT")), deadlineSeconds * 1e3);
   });
   try {
-    return await Promise.race([late, run(configuration, sockets, work)]);
+    return await Promise.race([late, run(configuration, line, work)]);
   } catch (error) {
     throw failureOf(name, error);
   } finally {
     clearTimeout(timer);
-    for (const socket of sockets) socket.destroy();
+    line.isOver = true;
+    for (const socket of line.sockets) socket.destroy();
   }
 }
-async function run(configuration, sockets, work) {
+async function run(configuration, line, work) {
   const ldapts = await import("./dist-WQZPI2WP.js");
   const { url, startTls, bindDn, password, deadlineSeconds = DEADLINE_SECONDS } = configuration;
   const tls = await tlsOptions(configuration);
   const milliseconds = deadlineSeconds * 1e3;
   const client = new ldapts.Client({
     ...{ url, timeout: milliseconds, connectTimeout: milliseconds, strictDN: false },
-    createConnection: connectOnce(connect, sockets),
-    createSecureConnection: connectOnce(connectSecurely, sockets),
+    createConnection: connectOnce(connect, line),
+    createSecureConnection: connectOnce(connectSecurely, line),
     ...url.startsWith("ldaps:") && { tlsOptions: tls }
   });
   if (startTls) await client.startTLS(tls);
@@ -724,14 +732,14 @@ async function run(configuration, sockets, work) {
   await client.unbind();
   return result;
 }
-var connectOnce = (make, sockets) => {
+var connectOnce = (make, line) => {
   let isMade = false;
   return new Proxy(make, {
     apply(target, self, options) {
-      if (isMade) throw new Error("The connection was lost.");
+      if (isMade || line.isOver) throw new Error("The connection was lost.");
       isMade = true;
       const socket = Reflect.apply(target, self, options);
-      sockets.push(socket);
+      line.sockets.push(socket);
       return socket;
     }
   });
@@ -975,7 +983,7 @@ async function readLinkTtl(session, provider, groupDn, memberDn) {
 // src/providers/ldap/membership/hold-membership.ts
 var SLACK_SECONDS = 120;
 async function holdMembership(directory, group, person, { until }, now) {
-  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1e3);
+  const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1e3));
   const canEnd = await hasLinkTtl(directory);
   if (await isDirectMember(directory, group, person.dn)) {
     if (canEnd) await lengthen(directory, group, person, seconds);
@@ -1077,9 +1085,13 @@ async function holdEntry(directory, target, person, { ids, until }, now) {
   const { session, configuration } = directory;
   const attribute2 = memberAttribute(configuration);
   const { under, group } = await findPlace(directory, target);
-  const dn2 = await findGrantEntry(directory, ids, under) ?? await makeEntry(directory, ids, under, attribute2);
-  await plantEnd(directory, dn2, timeToLive(until, now));
-  let changed = !await isDirectMember(directory, { dn: dn2 }, person.dn);
+  const found = await findGrantEntry(directory, ids, under);
+  const dn2 = found ?? await makeEntry(directory, ids, under, attribute2);
+  await plantEnd(directory, dn2, timeToLive(until, now)).catch(async (error) => {
+    if (found === void 0) await accepting([RESULT.noSuchObject], session.delete(dn2));
+    throw error;
+  });
+  let changed = !await hasOnly(directory, dn2, person.dn);
   if (changed) await session.modify(dn2, [{ operation: "replace", attribute: attribute2, values: [person.dn] }]);
   if (group && await addMember(directory, group.dn, dn2) === 0) changed = true;
   await verify(directory, dn2, person);
@@ -1088,6 +1100,10 @@ async function holdEntry(directory, target, person, { ids, until }, now) {
 async function findGrantEntry({ session }, ids, under) {
   const question = { base: under, scope: "one", filter: filterOfGrant(ids), attributes: ["cn"] };
   return (await session.search(question))[0]?.dn;
+}
+async function hasOnly(directory, dn2, member) {
+  const { length } = await readMembers(directory, dn2);
+  return length === 1 && await isDirectMember(directory, { dn: dn2 }, member);
 }
 async function makeEntry({ session }, ids, under, attribute2) {
   const dn2 = dnOfGrant(ids, under);

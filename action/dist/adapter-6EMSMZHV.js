@@ -3,25 +3,28 @@ import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-3O4663Z5.js";
+} from "./chunk-UATUUJZ7.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
 import {
-  idsKey,
-  sameIds
-} from "./chunk-ATLSWLXG.js";
-import {
-  ProviderError,
   compileEntry,
   mistake,
   namePattern,
   warning
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
+import {
+  idsKey,
+  sameIds
+} from "./chunk-GGKWESYI.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/kubernetes/configuration.ts
@@ -68,6 +71,7 @@ var kubernetesSchema = {
       required: ["namespace"],
       properties: { namespace, serviceAccount: namespace }
     },
+    auditLogFile: path,
     context: { type: "string", pattern: "^[\\w.:/@-]{1,253}$" },
     deadlineSeconds: { type: "integer", minimum: 2, maximum: 300 },
     resources: {
@@ -140,9 +144,9 @@ async function openAccess({ name, credentials, fetch }) {
   }
 }
 async function readToken({ token, tokenFile }) {
-  const text2 = tokenFile === void 0 ? token : await readFile(tokenFile, "utf8");
-  if (text2 === void 0) return void 0;
-  const trimmed = text2.trim();
+  const text3 = tokenFile === void 0 ? token : await readFile(tokenFile, "utf8");
+  if (text3 === void 0) return void 0;
+  const trimmed = text3.trim();
   if (!/^[\x21-\x7e]+$/u.test(trimmed))
     throw new Error("The token is empty, or has characters that no token has.");
   return trimmed;
@@ -174,9 +178,9 @@ function kubernetesFailure(provider, call, answer, now) {
   const { code, retryAfterSeconds } = failureOf(provider, answer, now);
   return new ProviderError(provider, code, cause, retryAfterSeconds);
 }
-function readStatus({ text: text2 }) {
-  const [, reason = ""] = /"reason"\s*:\s*"(\w{0,60})"/u.exec(text2) ?? [];
-  const [, message = ""] = /"message"\s*:\s*"((?:[^"\\]|\\.){0,300})/u.exec(text2) ?? [];
+function readStatus({ text: text3 }) {
+  const [, reason = ""] = /"reason"\s*:\s*"(\w{0,60})"/u.exec(text3) ?? [];
+  const [, message = ""] = /"message"\s*:\s*"((?:[^"\\]|\\.){0,300})/u.exec(text3) ?? [];
   return `${reason} ${message}`.trim();
 }
 
@@ -279,6 +283,80 @@ function buildCall(method, url, access, body) {
   return { method, url, headers: { ...headers, "content-type": type }, body: JSON.stringify(body) };
 }
 
+// src/providers/kubernetes/audit-log.ts
+import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { createInterface } from "node:readline/promises";
+var text2 = { type: "string" };
+var isEvent = compileEntry({
+  type: "object",
+  required: ["auditID", "verb", "user", "requestReceivedTimestamp", "annotations"],
+  properties: {
+    ...{ auditID: text2, verb: text2, requestReceivedTimestamp: text2 },
+    user: { type: "object", required: ["username"], properties: { username: text2 } },
+    objectRef: {
+      type: "object",
+      properties: { resource: text2, subresource: text2, namespace: text2, name: text2, apiGroup: text2 }
+    },
+    annotations: { type: "object", additionalProperties: text2 }
+  }
+});
+var MOST = 1e3;
+var ENOUGH = 10 * MOST;
+var REASON = "authorization.k8s.io/reason";
+async function readAuditLog(search) {
+  const found = /* @__PURE__ */ new Map();
+  for (const file of await listFiles(search.file, search.from)) await collect(file, search, found);
+  return [...found.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime()).slice(0, MOST);
+}
+async function collect(file, search, found) {
+  const [, name = search.binding] = /"([^"/]+)/u.exec(search.binding) ?? [];
+  for await (const line of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY
+  })) {
+    const event = line.includes(name) ? parseLine(line, search) : void 0;
+    if (event !== void 0 && !found.has(event.auditID)) found.set(event.auditID, toActivity(event));
+    if (found.size >= ENOUGH) return;
+  }
+}
+async function listFiles(file, from) {
+  const end = extname(file);
+  const start = `${basename(file, end)}-`;
+  const older = (await readdir(dirname(file))).filter((name) => name.startsWith(start) && name.endsWith(end));
+  const recent = [];
+  for (const name of older.sort()) {
+    const path2 = join(dirname(file), name);
+    if ((await stat(path2)).mtimeMs >= from.getTime()) recent.push(path2);
+  }
+  return [...recent, file];
+}
+function parseLine(line, { binding: binding2, user, from }) {
+  const event = parseJson2(line);
+  if (!isEvent(event) || !event.annotations[REASON]?.startsWith(`RBAC: allowed by ${binding2} of `))
+    return void 0;
+  if (user !== void 0 && event.user.username !== user) return void 0;
+  return new Date(event.requestReceivedTimestamp) >= from ? event : void 0;
+}
+function parseJson2(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return void 0;
+  }
+}
+function toActivity({ verb, objectRef = {}, requestReceivedTimestamp }) {
+  const { resource = "", subresource, namespace: namespace2, name, apiGroup } = objectRef;
+  const kind = `${resource}${subresource ? `/${subresource}` : ""}${apiGroup ? `.${apiGroup}` : ""}`;
+  const object2 = [namespace2, name].filter(Boolean).join("/");
+  const action = [verb, kind, object2].filter(Boolean).join(" ");
+  return {
+    at: new Date(requestReceivedTimestamp),
+    action: action.replace(new RegExp("\\p{C}", "gu"), "�").slice(0, 300)
+  };
+}
+
 // src/providers/kubernetes/ids.ts
 import { createHash } from "node:crypto";
 function formatPlace({ namespace: namespace2, namespaceUid, role, roleUid }) {
@@ -342,14 +420,14 @@ function listPlaces({
     Object.entries(resources).map(([resource, each]) => {
       const namespace2 = "namespace" in each ? each.namespace : void 0;
       const roles2 = Object.entries(each.roles).map(
-        ([role, text2]) => [role, { namespace: namespace2, role: parseRole(text2) }]
+        ([role, text3]) => [role, { namespace: namespace2, role: parseRole(text3) }]
       );
       return [resource, new Map(roles2)];
     })
   );
 }
-function parseRole(text2) {
-  const [kind, ...name] = text2.split("/");
+function parseRole(text3) {
+  const [kind, ...name] = text3.split("/");
   return { kind: kind === "Role" ? "Role" : "ClusterRole", name: name.join("/") };
 }
 var inNamespace = (namespace2) => `${RBAC}/namespaces/${encodeURIComponent(namespace2)}`;
@@ -358,6 +436,7 @@ var bindingPath = (namespace2, name) => `${bindingsPath(namespace2)}/${encodeURI
 var namespacePath = (namespace2) => `/api/v1/namespaces/${encodeURIComponent(namespace2)}`;
 var rolePath = ({ namespace: namespace2, role }) => role.kind === "Role" && namespace2 !== void 0 ? `${inNamespace(namespace2)}/roles/${encodeURIComponent(role.name)}` : `${RBAC}/clusterroles/${encodeURIComponent(role.name)}`;
 var bindingWord = (namespace2) => namespace2 === void 0 ? "clusterrolebinding" : "rolebinding";
+var describeBinding = (namespace2, name) => namespace2 === void 0 ? `ClusterRoleBinding "${name}"` : `RoleBinding "${name}/${namespace2}"`;
 
 // src/providers/kubernetes/kyverno.ts
 var REMOVAL_LABEL = "cleanup.kyverno.io/ttl";
@@ -422,6 +501,11 @@ async function readSubject(api, { kind }, subject) {
   return { principal: own, id: accountId(own, uid), subject };
 }
 var sameSubject = (a, b) => a.kind === b.kind && a.name === b.name && (a.namespace ?? "") === (b.namespace ?? "");
+function userOf(id) {
+  if (id.startsWith("User:")) return id.slice("User:".length);
+  const { account } = /^ServiceAccount:(?<account>[^#]+)#/u.exec(id)?.groups ?? {};
+  return account && `system:serviceaccount:${account.replace("/", ":")}`;
+}
 
 // src/providers/kubernetes/binding.ts
 var API_VERSION = "rbac.authorization.k8s.io/v1";
@@ -862,14 +946,15 @@ function toGrant({ entitlement, namespace: namespace2, binding: binding2, known,
   };
 }
 function isFor(recorded, { id }) {
-  const nameOf = (text2) => text2.startsWith("ServiceAccount:") ? text2.replace(/#[^#]*$/u, "") : text2;
+  const nameOf = (text3) => text3.startsWith("ServiceAccount:") ? text3.replace(/#[^#]*$/u, "") : text3;
   return nameOf(recorded.principal) === nameOf(id);
 }
 
 // src/providers/kubernetes/provider.ts
 var CONSISTENCY_SECONDS = 5;
+var NONE = "";
 function kubernetesProvider(configuration) {
-  const { name, context, kyverno, deadlineSeconds = 15 } = configuration;
+  const { name, context, kyverno, auditLogFile, ownNamespace, deadlineSeconds = 15 } = configuration;
   const subjects = configuration.subjects ?? { kind: "User" };
   const places = listPlaces(configuration);
   const allowed = Object.fromEntries([...places].map(([resource, roles2]) => [resource, [...roles2.keys()]]));
@@ -910,7 +995,7 @@ function kubernetesProvider(configuration) {
     powers(entitlement) {
       const place = places.get(entitlement.resource)?.get(entitlement.role);
       if (place === void 0) return [];
-      const isOwn = place.role.name === "cluster-admin" || isHome(configuration, place.namespace);
+      const isOwn = place.role.name === "cluster-admin" || place.namespace === (ownNamespace ?? NONE);
       return isOwn ? [{ kind: "own-account" }] : [];
     },
     async traits() {
@@ -948,6 +1033,9 @@ function kubernetesProvider(configuration) {
       kind: "command",
       text: kubectl(placeOf(entitlement).namespace, "auth", "can-i", "--list")
     }),
+    ...auditLogFile !== void 0 && {
+      activity: ({ ids }, from) => readActivity(name, auditLogFile, ids, from)
+    },
     // A binding may have other subjects, so a person edits it.
     describeRemoval({ entitlement, grantedBy }) {
       const { namespace: namespace2 } = placeOf(entitlement);
@@ -963,6 +1051,16 @@ function kubernetesProvider(configuration) {
     async close() {
     }
   };
+}
+async function readActivity(name, file, ids, from) {
+  const place = parsePlace(ids.entitlement);
+  if (place === void 0) throw new ProviderError(name, "IDENTITY_CHANGED");
+  const binding2 = describeBinding(place.namespace, bindingName(ids));
+  try {
+    return await readAuditLog({ file, binding: binding2, user: userOf(ids.principal), from });
+  } catch (error) {
+    throw new ProviderError(name, "UNREACHABLE", error);
+  }
 }
 
 // src/providers/kubernetes/adapter.ts

@@ -3,7 +3,7 @@ import {
   constructFrom,
   isBefore,
   toDate
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-SK5UGGBK.js";
 
 // src/core/access/entitlement.ts
 var entitlementKey = ({ provider, resource, role }) => `${provider} ${resource} ${role}`;

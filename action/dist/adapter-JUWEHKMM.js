@@ -2,14 +2,17 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
+import {
+  namePattern
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
 import {
   idsKey
-} from "./chunk-ATLSWLXG.js";
-import {
-  ProviderError,
-  namePattern
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-GGKWESYI.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/leases/provider.ts

@@ -1,7 +1,7 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
   ProviderError
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-33Z2ZGMK.js";
 
 // src/providers/adapter/http.ts
 var MEGABYTE = 1024 * 1024;

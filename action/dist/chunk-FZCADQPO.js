@@ -4,20 +4,24 @@ import {
 } from "./chunk-2XT6N3BN.js";
 import {
   checkAllowed
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
+import {
+  mistake,
+  namePattern,
+  warning
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
 import {
   entitlementKey,
   idsKey,
   sameIds
-} from "./chunk-ATLSWLXG.js";
+} from "./chunk-GGKWESYI.js";
 import {
-  ProviderError,
   lazyValidator,
-  mistake,
-  namePattern,
-  require_ajv,
-  warning
-} from "./chunk-ZJZI5YZ7.js";
+  require_ajv
+} from "./chunk-SK5UGGBK.js";
 import {
   __toESM
 } from "./chunk-ACDRMB6E.js";

@@ -2,20 +2,23 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import {
   doubling
 } from "./chunk-HKZDPK4L.js";
-import "./chunk-VR4AMTUO.js";
+import "./chunk-SA4XDUYB.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
 import {
-  ProviderError,
   mistake,
   namePattern,
   warning
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/mysql/configuration.ts
@@ -443,6 +446,30 @@ async function findStuck(query, schema) {
   );
 }
 
+// src/providers/mysql/diagnosis/hidden-sessions.ts
+var DENIED = /* @__PURE__ */ new Set([1044, 1142]);
+async function diagnoseHiddenSessions(query) {
+  if (await seesOwnLogin(query)) return [];
+  return [
+    warning(
+      "MYSQL_HIDDEN_SESSIONS",
+      "Hallpass cannot see who logged in to a session that runs a routine of another account: a holder's session that waits in one outlives the end, with the role.",
+      "Write performance_schema = ON below [mysqld] in the server's option file, restart the server, and as an administrator: GRANT SELECT ON performance_schema.threads to the account of Hallpass."
+    )
+  ];
+}
+async function seesOwnLogin(query) {
+  try {
+    const rows = await query(
+      "SELECT 1 AS found FROM performance_schema.threads WHERE PROCESSLIST_ID = CONNECTION_ID() AND PROCESSLIST_USER IS NOT NULL"
+    );
+    return rows.length > 0;
+  } catch (error) {
+    if (DENIED.has(errnoOf(error) ?? 0)) return false;
+    throw error;
+  }
+}
+
 // src/providers/mysql/diagnosis/hinderers.ts
 var NAMED = 5;
 async function diagnoseHinderers(query, server, lent) {
@@ -461,17 +488,18 @@ async function diagnoseHinderers(query, server, lent) {
       keepers,
       (names) => warning(
         "MYSQL_KEEPER",
-        `These accounts may make views: while they hold a role, one with DEFINER = CURRENT_ROLE, which shows them the role's data after the end: ${names}.`,
-        "As an administrator of the server: take CREATE VIEW from accounts that people ask access for, or look for such views in information_schema.VIEWS after each grant."
+        `These accounts may make views, routines, triggers or events somewhere, which can keep what a role gives them beyond the end: ${names}.`,
+        "As an administrator of the server: take CREATE VIEW, CREATE ROUTINE, TRIGGER and EVENT from accounts that people ask access for, or look at what they made after each grant."
       )
     )
   ];
 }
 var hinder = `SELECT User AS user, Host AS host FROM mysql.user
   WHERE Super_priv = 'N' AND (Reload_priv = 'Y' OR Shutdown_priv = 'Y' OR Create_user_priv = 'Y') ORDER BY 1, 2`;
+var makes = (table2) => `'Y' IN (${table2}.Create_view_priv, ${table2}.Create_routine_priv, ${table2}.Event_priv, ${table2}.Trigger_priv)`;
 var keep = `SELECT u.User AS user, u.Host AS host FROM mysql.user u
-  WHERE u.Super_priv = 'N' AND u.is_role = 'N' AND (u.Create_view_priv = 'Y' OR EXISTS (
-        SELECT 1 FROM mysql.db d WHERE d.User = u.User AND d.Host = u.Host AND d.Create_view_priv = 'Y')) ORDER BY 1, 2`;
+  WHERE u.Super_priv = 'N' AND u.is_role = 'N' AND (${makes("u")} OR EXISTS (
+        SELECT 1 FROM mysql.db d WHERE d.User = u.User AND d.Host = u.Host AND ${makes("d")})) ORDER BY 1, 2`;
 async function listNames(query, { self }, sql) {
   const rows = await query(sql);
   const names = rows.map((account) => account.host === "" ? account.user : accountId(account));
@@ -696,8 +724,8 @@ async function findOthers(query, server, roles) {
 }
 
 // src/providers/mysql/diagnosis/own-rights.ts
-var ACCOUNT_COLUMNS = "(Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv)";
-var SCHEMA_COLUMNS = "(Host, Db, User, Create_view_priv)";
+var ACCOUNT_COLUMNS = "Host, User, is_role, Super_priv, Reload_priv, Shutdown_priv, Create_user_priv, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv";
+var SCHEMA_COLUMNS = "Host, Db, User, Create_view_priv, Create_routine_priv, Event_priv, Trigger_priv";
 var global = (privilege) => ({ privilege, schema: "*", object: "*" });
 var table = (name, columns2 = "") => ({
   ...{ privilege: "SELECT", schema: "mysql", object: name },
@@ -720,28 +748,40 @@ var needs = {
 };
 var wanted = (schema) => [
   { privilege: "EVENT", schema, object: "*" },
-  { privilege: "SELECT", schema, object: "server" }
+  { privilege: "SELECT", schema, object: "server" },
+  { privilege: "SELECT", schema: "performance_schema", object: "threads" }
 ];
 async function diagnoseOwnRights(query, server, schema) {
   const rights = await readOwn2(query, server.self);
-  const account = quoteSelf(server);
-  const all2 = [...needs[server.flavour], ...wanted(schema)];
+  const needed = needs[server.flavour];
+  const missing = [];
+  for (const need of needed) if (!await isGiven(query, rights, need)) missing.push(need);
+  const allowed = [...needed, ...wanted(schema)];
   return [
-    ...needs[server.flavour].filter((need) => !rights.some((right) => gives(right, need))).map(
-      (need) => mistake(
-        "MYSQL_NO_RIGHT",
-        `The account ${account} lacks ${describe3(need)}.`,
-        `As an administrator of the server: GRANT ${need.privilege}${need.columns === void 0 ? "" : ` ${need.columns}`} ON ${place(need)} TO ${account};`
-      )
-    ),
-    ...rights.flatMap((right) => findExcess(right, all2)).map(
-      ({ what, where }) => mistake(
-        "MYSQL_EXCESS",
-        `The account ${account} has ${what} on ${where}, more than handing out roles needs.`,
-        `As an administrator of the server: REVOKE ${what} ON ${where} FROM ${account};`
-      )
-    )
+    ...missing.map((need) => describeMissing(need, quoteSelf(server))),
+    ...rights.flatMap((right) => findExcess(right, allowed)).map((excess) => describeExcess(excess, quoteSelf(server)))
   ];
+}
+var describeMissing = (need, account) => mistake(
+  "MYSQL_NO_RIGHT",
+  `The account ${account} lacks ${describe3(need)}.`,
+  `As an administrator of the server: GRANT ${need.privilege}${need.columns === void 0 ? "" : ` (${need.columns})`} ON ${place(need)} TO ${account};`
+);
+var describeExcess = ({ what, where }, account) => mistake(
+  "MYSQL_EXCESS",
+  `The account ${account} has ${what} on ${where}, more than handing out roles needs.`,
+  `As an administrator of the server: REVOKE ${what} ON ${where} FROM ${account};`
+);
+var DENIED2 = /* @__PURE__ */ new Set([1044, 1142, 1143]);
+async function isGiven(query, rights, need) {
+  if (need.columns === void 0) return rights.some((right) => gives(right, need));
+  try {
+    await query(`SELECT ${need.columns} FROM ${place(need)} LIMIT 0`);
+    return true;
+  } catch (error) {
+    if (DENIED2.has(errnoOf(error) ?? 0)) return false;
+    throw error;
+  }
 }
 var quoteSelf = ({ self }) => quoteAccount(parseAccountId(self) ?? { user: self, host: "%" });
 async function readOwn2(query, self) {
@@ -775,6 +815,7 @@ async function diagnose(query, server, declared) {
     ...describeMark(server, declared.schema),
     ...await diagnoseRoles(query, server, declared),
     ...await diagnoseEvents(query, server.flavour, declared),
+    ...await diagnoseHiddenSessions(query),
     ...await diagnoseHinderers(query, server, declared.roles)
   ];
 }
@@ -849,6 +890,59 @@ function requireInstance(provider, { instances }, instance) {
   if (!instances.includes(instance)) throw new ProviderError(provider, "IDENTITY_CHANGED");
 }
 
+// src/providers/mysql/accounts/kill-sessions.ts
+var NO_SUCH_THREAD = 1094;
+async function killSessions(query, user) {
+  const ids = await listSessions(query, user);
+  for (const id of ids) await kill(query, id);
+  return ids;
+}
+var sessionSources = [
+  { table: "information_schema.PROCESSLIST", id: "ID", user: "USER" },
+  { table: "performance_schema.threads", id: "PROCESSLIST_ID", user: "PROCESSLIST_USER" }
+];
+var DENIED3 = /* @__PURE__ */ new Set([1044, 1142]);
+async function listSessions(query, user) {
+  const [shown, loggedIn] = sessionSources;
+  const ids = await listFrom(query, shown, user);
+  try {
+    return [.../* @__PURE__ */ new Set([...ids, ...await listFrom(query, loggedIn, user)])];
+  } catch (error) {
+    if (DENIED3.has(errnoOf(error) ?? 0)) return ids;
+    throw error;
+  }
+}
+async function listFrom(query, { table: table2, id, user: column }, user) {
+  const rows = await query(
+    `SELECT CAST(${id} AS CHAR) AS id FROM ${table2} WHERE BINARY ${column} = ? AND ${id} <> CONNECTION_ID()`,
+    [user]
+  );
+  return rows.map((row) => row.id);
+}
+async function kill(query, id) {
+  if (!/^\d{1,20}$/u.test(id)) throw new Error(`The id ${JSON.stringify(id)} of a session is no number.`);
+  try {
+    await query(`KILL CONNECTION ${id}`);
+  } catch (error) {
+    if (errnoOf(error) !== NO_SUCH_THREAD) throw error;
+  }
+}
+var PAUSE_SECONDS = 0.02;
+async function waitUntilGone(query, provider, user, killed, milliseconds) {
+  const end = performance.now() + milliseconds;
+  for (; ; ) {
+    const alive = (await listSessions(query, user)).filter((id) => killed.includes(id));
+    if (alive.length === 0) return;
+    if (performance.now() >= end)
+      throw new ProviderError(
+        provider,
+        "BUSY",
+        new Error(`${alive.length} sessions did not end when asked to.`)
+      );
+    await query("DO SLEEP(?)", [PAUSE_SECONDS]);
+  }
+}
+
 // src/providers/mysql/timers/event-name.ts
 import { createHash } from "node:crypto";
 function eventPrefix({ instance, principal, entitlement }) {
@@ -865,18 +959,7 @@ function createEvent({ schema, ids, role, account, until }) {
   const name = eventName(ids, until);
   const event = `${quoteName(schema)}.${quoteName(name)}`;
   const starts = until < LATEST_START ? wholeSecond(until) : LATEST_START;
-  const sessions = `information_schema.PROCESSLIST
-      WHERE BINARY USER = ${quoteText(account.user)} AND ID <> CONNECTION_ID()`;
-  const kill2 = `BEGIN
-      DECLARE alive CURSOR FOR SELECT ID FROM ${sessions};
-      DECLARE EXIT HANDLER FOR NOT FOUND BEGIN END;
-      DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
-      OPEN alive;
-      LOOP
-        FETCH alive INTO pid;
-        KILL CONNECTION pid;
-      END LOOP;
-    END;`;
+  const kill2 = sessionSources.map((source) => killFrom(source, account)).join("\n    ");
   return `CREATE EVENT IF NOT EXISTS ${event}
   ON SCHEDULE EVERY ${EVERY_SECONDS} SECOND STARTS ${quoteText(toDateTime(starts))}
   ON COMPLETION PRESERVE ENABLE COMMENT 'Hallpass: ends a grant'
@@ -902,6 +985,17 @@ function createEvent({ schema, ids, role, account, until }) {
     END IF;
   END`;
 }
+var killFrom = ({ table: table2, id, user }, account) => `BEGIN
+      DECLARE alive CURSOR FOR SELECT ${id} FROM ${table2}
+        WHERE BINARY ${user} = ${quoteText(account.user)} AND ${id} <> CONNECTION_ID();
+      DECLARE EXIT HANDLER FOR SQLEXCEPTION, NOT FOUND BEGIN END;
+      DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
+      OPEN alive;
+      LOOP
+        FETCH alive INTO pid;
+        KILL CONNECTION pid;
+      END LOOP;
+    END;`;
 var toDateTime = (at) => at.toISOString().slice(0, 19).replace("T", " ");
 
 // src/providers/mysql/timers/timer.ts
@@ -1022,45 +1116,6 @@ function findEntitlement({ name, resources }, flavour, role) {
       if (named === role.name && role.host === roleOf(flavour, named).host)
         return { provider: name, resource, role: word };
   return { provider: name, resource: NO_RESOURCE, role: role.name };
-}
-
-// src/providers/mysql/accounts/kill-sessions.ts
-var NO_SUCH_THREAD = 1094;
-async function killSessions(query, user) {
-  const ids = await listSessions(query, user);
-  for (const id of ids) await kill(query, id);
-  return ids;
-}
-async function listSessions(query, user) {
-  const rows = await query(
-    `SELECT CAST(ID AS CHAR) AS id FROM information_schema.PROCESSLIST
-      WHERE BINARY USER = ? AND ID <> CONNECTION_ID()`,
-    [user]
-  );
-  return rows.map(({ id }) => id);
-}
-async function kill(query, id) {
-  if (!/^\d{1,20}$/u.test(id)) throw new Error(`The id ${JSON.stringify(id)} of a session is no number.`);
-  try {
-    await query(`KILL CONNECTION ${id}`);
-  } catch (error) {
-    if (errnoOf(error) !== NO_SUCH_THREAD) throw error;
-  }
-}
-var PAUSE_SECONDS = 0.02;
-async function waitUntilGone(query, provider, user, killed, milliseconds) {
-  const end = performance.now() + milliseconds;
-  for (; ; ) {
-    const alive = (await listSessions(query, user)).filter((id) => killed.includes(id));
-    if (alive.length === 0) return;
-    if (performance.now() >= end)
-      throw new ProviderError(
-        provider,
-        "BUSY",
-        new Error(`${alive.length} sessions did not end when asked to.`)
-      );
-    await query("DO SLEEP(?)", [PAUSE_SECONDS]);
-  }
 }
 
 // src/providers/mysql/revoke.ts

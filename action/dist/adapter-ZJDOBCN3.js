@@ -1,24 +1,27 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
-  doubling
-} from "./chunk-HKZDPK4L.js";
-import {
   isVerifier
 } from "./chunk-RAXLSHSF.js";
-import "./chunk-VR4AMTUO.js";
+import {
+  doubling
+} from "./chunk-HKZDPK4L.js";
+import "./chunk-SA4XDUYB.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
 import {
-  ProviderError,
   mistake,
   namePattern,
   warning
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
+import "./chunk-SK5UGGBK.js";
 import {
   __commonJS,
   __require,

@@ -1,7 +1,6 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
-  __commonJS,
-  __toESM
+  __commonJS
 } from "./chunk-ACDRMB6E.js";
 
 // node_modules/ajv/dist/compile/codegen/code.js
@@ -4368,7 +4367,7 @@ var require_core = __commonJS({
         uriResolver
       };
     }
-    var Ajv2 = class {
+    var Ajv = class {
       constructor(opts = {}) {
         this.schemas = {};
         this.refs = {};
@@ -4738,9 +4737,9 @@ var require_core = __commonJS({
         }
       }
     };
-    Ajv2.ValidationError = validation_error_1.default;
-    Ajv2.MissingRefError = ref_error_1.default;
-    exports.default = Ajv2;
+    Ajv.ValidationError = validation_error_1.default;
+    Ajv.MissingRefError = ref_error_1.default;
+    exports.default = Ajv;
     function checkOptions(checkOpts, options, msg, log = "error") {
       for (const key in checkOpts) {
         const opt = key;
@@ -6851,7 +6850,7 @@ var require_ajv = __commonJS({
     var draft7MetaSchema = require_json_schema_draft_07();
     var META_SUPPORT_DATA = ["/properties"];
     var META_SCHEMA_ID = "http://json-schema.org/draft-07/schema";
-    var Ajv2 = class extends core_1.default {
+    var Ajv = class extends core_1.default {
       _addVocabularies() {
         super._addVocabularies();
         draft7_1.default.forEach((v) => this.addVocabulary(v));
@@ -6870,11 +6869,11 @@ var require_ajv = __commonJS({
         return this.opts.defaultMeta = super.defaultMeta() || (this.getSchema(META_SCHEMA_ID) ? META_SCHEMA_ID : void 0);
       }
     };
-    exports.Ajv = Ajv2;
-    module.exports = exports = Ajv2;
-    module.exports.Ajv = Ajv2;
+    exports.Ajv = Ajv;
+    module.exports = exports = Ajv;
+    module.exports.Ajv = Ajv;
     Object.defineProperty(exports, "__esModule", { value: true });
-    exports.default = Ajv2;
+    exports.default = Ajv;
     var validate_1 = require_validate();
     Object.defineProperty(exports, "KeywordCxt", { enumerable: true, get: function() {
       return validate_1.KeywordCxt;
@@ -6909,88 +6908,6 @@ var require_ajv = __commonJS({
   }
 });
 
-// src/providers/adapter/entry-schema.ts
-var import_ajv = __toESM(require_ajv(), 1);
-
-// src/core/document/lazy-validator.ts
-function lazyValidator(compile) {
-  let compiled;
-  const validate = Object.assign(
-    (value) => {
-      compiled ??= compile();
-      const isValid = compiled(value);
-      validate.errors = compiled.errors ?? null;
-      return isValid;
-    },
-    { errors: null }
-  );
-  return validate;
-}
-
-// src/providers/adapter/entry-schema.ts
-var ajv;
-function getAjv() {
-  ajv ??= new import_ajv.Ajv({ allErrors: true, verbose: true });
-  return ajv;
-}
-var namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
-var offeredRoles = {
-  type: "object",
-  propertyNames: { pattern: namePattern },
-  additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } }
-};
-var compileEntry = (schema) => lazyValidator(() => getAjv().compile(schema));
-var describeErrors = (where, errors) => (errors ?? []).map((error) => `${where}${error.instancePath}: ${describeError(error)}`);
-function describeError({ keyword, params, message, data, instancePath }) {
-  if (keyword === "additionalProperties") {
-    return `"${params.additionalProperty}" is not known here. Remove it; write secrets into variables and name the variable, as in passwordFrom.`;
-  }
-  const wanted = keyword === "enum" ? `must be one of ${JSON.stringify(params.allowedValues)}` : message;
-  const isHidden = instancePath.endsWith("From") || typeof data === "object";
-  return isHidden ? `${wanted}.` : `${wanted}. It is ${JSON.stringify(data)}.`;
-}
-
-// src/providers/adapter/error.ts
-var kinds = {
-  UNREACHABLE: { retryable: true, text: "cannot be reached." },
-  TIMEOUT: {
-    retryable: true,
-    text: "did not answer within its deadline; the call may still take effect."
-  },
-  THROTTLED: { retryable: true, text: "rejected the call because of a rate limit." },
-  BUSY: { retryable: true, text: "was already changing the same object." },
-  LOGIN_REFUSED: {
-    retryable: false,
-    text: "refused Hallpass's login: the user or the password is wrong, or it may not connect from this address."
-  },
-  REFUSED: {
-    retryable: false,
-    text: "refused: Hallpass's account there lacks a right, or the grant would give too much."
-  },
-  UNKNOWN_PRINCIPAL: { retryable: false, text: "has no such principal." },
-  UNKNOWN_ENTITLEMENT: { retryable: false, text: "has no such resource or role." },
-  IDENTITY_CHANGED: {
-    retryable: false,
-    text: "has another instance, principal or role under the recorded name."
-  },
-  UNEXPECTED: { retryable: false, text: "gave an answer that Hallpass does not understand." }
-};
-var ProviderError = class extends Error {
-  name = "ProviderError";
-  provider;
-  code;
-  retryable;
-  /** The pause that the provider asked for, as with HTTP's `Retry-After`; 0 for none. */
-  retryAfterSeconds;
-  constructor(provider, code, cause, retryAfterSeconds = 0) {
-    super(`Provider "${provider}" ${kinds[code].text}`, { cause });
-    this.provider = provider;
-    this.code = code;
-    this.retryable = kinds[code].retryable;
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-};
-
 // node_modules/date-fns/constants.js
 var daysInYear = 365.2425;
 var maxTime = Math.pow(10, 8) * 24 * 60 * 60 * 1e3;
@@ -7023,19 +6940,20 @@ function isBefore(date, dateToCompare) {
   return +toDate(date) < +toDate(dateToCompare);
 }
 
-// src/core/findings/finding.ts
-var mistake = (code, message, fix, at = "") => ({
-  code,
-  severity: "error",
-  at,
-  message,
-  fix
-});
-var warning = (code, message, fix, at = "") => ({
-  ...mistake(code, message, fix, at),
-  severity: "warning"
-});
-var isError = (finding) => finding.severity === "error";
+// src/core/document/lazy-validator.ts
+function lazyValidator(compile) {
+  let compiled;
+  const validate = Object.assign(
+    (value) => {
+      compiled ??= compile();
+      const isValid = compiled(value);
+      validate.errors = compiled.errors ?? null;
+      return isValid;
+    },
+    { errors: null }
+  );
+  return validate;
+}
 
 export {
   millisecondsInMinute,
@@ -7043,13 +6961,5 @@ export {
   toDate,
   isBefore,
   require_ajv,
-  lazyValidator,
-  ProviderError,
-  mistake,
-  warning,
-  isError,
-  namePattern,
-  offeredRoles,
-  compileEntry,
-  describeErrors
+  lazyValidator
 };

@@ -1,23 +1,29 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
+  startDeadline
+} from "./chunk-PCJM6DFV.js";
+import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-3O4663Z5.js";
+} from "./chunk-UATUUJZ7.js";
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
 import {
-  sameIds
-} from "./chunk-ATLSWLXG.js";
-import {
-  ProviderError,
   compileEntry,
   mistake,
   namePattern,
   warning
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
+import {
+  sameIds
+} from "./chunk-GGKWESYI.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/scim/configuration.ts
@@ -66,16 +72,6 @@ var LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 function isInClear(url) {
   const { protocol, hostname } = new URL(url);
   return protocol === "http:" && !LOOPBACK.includes(hostname);
-}
-
-// src/providers/adapter/time-left.ts
-function startDeadline(provider, seconds) {
-  const endsAt = performance.now() + seconds * 1e3;
-  return () => {
-    const left = (endsAt - performance.now()) / 1e3;
-    if (left <= 0) throw new ProviderError(provider, "TIMEOUT");
-    return left;
-  };
 }
 
 // src/providers/scim/shapes.ts
@@ -368,7 +364,7 @@ function createServiceReader(now) {
   };
 }
 async function readService(api) {
-  const found = await api.find(isService, "/ServiceProviderConfig");
+  const found = await api.find(isService, "/ServiceProviderConfig").catch(ignoreRefusal);
   const { patch, filter, etag } = found?.value ?? {};
   return {
     patch: patch?.supported ?? true,
@@ -378,9 +374,12 @@ async function readService(api) {
   };
 }
 async function findReturned(api) {
-  const schema = await api.find(isSchema, `/Schemas/${GROUP}`);
+  const schema = await api.find(isSchema, `/Schemas/${GROUP}`).catch(ignoreRefusal);
   const members = schema?.value.attributes.find(({ name }) => name.toLowerCase() === "members");
   return members && members.returned !== "never";
+}
+function ignoreRefusal(error) {
+  if (!(error instanceof ProviderError && error.code === "REFUSED")) throw error;
 }
 
 // src/providers/scim/users.ts

@@ -2,23 +2,26 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import {
   callHttp,
   failureOf
-} from "./chunk-3O4663Z5.js";
+} from "./chunk-UATUUJZ7.js";
 import {
   composeMessage,
   readId,
   readReceiver,
   receiverFields,
   receiverProvider
-} from "./chunk-SE3OGL6U.js";
+} from "./chunk-FZCADQPO.js";
 import "./chunk-2XT6N3BN.js";
 import {
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
-import "./chunk-ATLSWLXG.js";
+} from "./chunk-V7CLMSNJ.js";
 import {
-  ProviderError,
   mistake
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
+import "./chunk-GGKWESYI.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/webhook/address.ts
@@ -93,23 +96,27 @@ var createGuardedFetch = (guard) => async (url, { method, headers, body, signal 
       ...{ method, path: `${url.pathname}${url.search}`, signal },
       headers: { ...headers, host: url.host, "content-length": Buffer.byteLength(body ?? "") }
     });
+    sent.once("close", () => reject(new Error("The connection was closed before an answer.")));
     sent.on("error", reject).once("response", (answer) => {
-      const { statusCode = 0, headersDistinct } = answer;
-      const fields = new Headers();
-      for (const [name, values = []] of Object.entries(headersDistinct))
-        for (const value of values) fields.append(name, value);
-      const isEmpty = statusCode === 204 || statusCode === 304;
-      if (isEmpty) answer.resume();
       try {
-        const stream = isEmpty ? null : Readable.toWeb(answer);
-        resolve(new Response(stream, { status: statusCode, headers: fields }));
+        resolve(toResponse(answer));
       } catch (error) {
+        answer.destroy();
         reject(error);
       }
     });
     sent.end(body);
   });
 };
+function toResponse(answer) {
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(answer.headersDistinct))
+    for (const value of values) headers.append(name, value);
+  const { statusCode: status = 0 } = answer;
+  if (status !== 204 && status !== 304) return new Response(Readable.toWeb(answer), { status, headers });
+  answer.resume();
+  return new Response(null, { status, headers });
+}
 function judge({ protocol }, { networks }, address) {
   if (protocol !== "https:" && !isLoopback(address))
     return `${address} is another machine, and http is for this one alone`;

@@ -3,16 +3,19 @@ import {
   readReceiver,
   receiverFields,
   receiverProvider
-} from "./chunk-SE3OGL6U.js";
+} from "./chunk-FZCADQPO.js";
 import "./chunk-2XT6N3BN.js";
 import {
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
-import "./chunk-ATLSWLXG.js";
+} from "./chunk-V7CLMSNJ.js";
 import {
-  ProviderError,
   mistake
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
+import "./chunk-GGKWESYI.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/command/examine.ts
@@ -146,6 +149,8 @@ function collect(stream, limit) {
   stream.on("data", (chunk) => {
     if (bytes < limit) chunks.push(chunk.subarray(0, limit - bytes));
     bytes += chunk.length;
+  });
+  stream.on("error", () => {
   });
   return { read: () => Buffer.concat(chunks), isOver: () => bytes > limit };
 }

@@ -3,25 +3,34 @@ import {
   min,
   parsePublicKey,
   subDays
-} from "./chunk-S5DIG7KP.js";
+} from "./chunk-MNJ7GQVV.js";
+import {
+  callHttp
+} from "./chunk-UATUUJZ7.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
+import {
+  mistake,
+  namePattern,
+  warning
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
 import {
   idsKey,
   max,
   sameIds
-} from "./chunk-ATLSWLXG.js";
+} from "./chunk-GGKWESYI.js";
 import {
-  ProviderError,
   millisecondsInMinute,
-  namePattern,
   toDate
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/ssh/configuration.ts
@@ -193,10 +202,10 @@ var encode = (fields) => Buffer.concat(
 );
 
 // src/providers/ssh/authority/keygen.ts
-var openKeygen = (provider, run, deadlineSeconds) => async (folder, args, { agentSocket, accept = [0] } = {}) => {
+var openKeygen = (provider, run) => async (folder, args, { agentSocket, accept = [0] } = {}) => {
   const result = await run({
     argv: ["ssh-keygen", ...args],
-    ...{ folder, deadlineSeconds },
+    folder,
     ...agentSocket !== void 0 && { environment: { SSH_AUTH_SOCK: agentSocket } }
   });
   if (accept.includes(result.exitCode)) return result;
@@ -271,63 +280,9 @@ function describeConnection({ resources, certificatesUrl, folder }, { principal,
   return { kind: "command", text };
 }
 
-// src/providers/ssh/run-program.ts
-import { execFile } from "node:child_process";
-var ProgramTimeout = class extends Error {
-  name = "ProgramTimeout";
-};
-var MEGABYTE = 1024 * 1024;
-var runProgram = ({ argv, folder, stdin = "", environment = {}, deadlineSeconds }) => new Promise((resolve, reject) => {
-  const [program2, ...args] = argv;
-  const options = {
-    cwd: folder,
-    // ssh-keygen reads dates in the time zone of its environment.
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", ...environment },
-    timeout: Math.ceil(deadlineSeconds * 1e3),
-    killSignal: "SIGKILL",
-    maxBuffer: 16 * MEGABYTE
-  };
-  const child = execFile(program2, args, options, (error, stdout, stderr) => {
-    if (error === null || typeof error.code === "number")
-      resolve({ exitCode: child.exitCode ?? 1, stdout, stderr });
-    else reject(error.killed ? new ProgramTimeout(program2, { cause: error }) : error);
-  });
-  child.stdin?.on("error", () => {
-  });
-  child.stdin?.end(stdin);
-});
-
-// src/providers/ssh/failure.ts
-async function guard(provider, work) {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ProviderError) throw error;
-    throw new ProviderError(provider, error instanceof ProgramTimeout ? "TIMEOUT" : "UNREACHABLE", error);
-  }
-}
-
-// src/providers/ssh/hold.ts
-import { createHash as createHash2 } from "node:crypto";
-
-// node_modules/date-fns/startOfSecond.js
-function startOfSecond(date, options) {
-  const date_ = toDate(date, options?.in);
-  date_.setMilliseconds(0);
-  return date_;
-}
-
-// node_modules/date-fns/addMinutes.js
-function addMinutes(date, amount, options) {
-  const _date = toDate(date, options?.in);
-  _date.setTime(_date.getTime() + amount * millisecondsInMinute);
-  return _date;
-}
-
-// node_modules/date-fns/subMinutes.js
-function subMinutes(date, amount, options) {
-  return addMinutes(date, -amount, options);
-}
+// src/providers/ssh/diagnose.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { readFile as readFile5, stat as stat2 } from "node:fs/promises";
 
 // src/providers/ssh/authority/sign.ts
 import { readFile as readFile2, writeFile } from "node:fs/promises";
@@ -410,10 +365,10 @@ async function endSessions(configuration, run, serials) {
   const printed = (await runOrThrow(configuration, run, configuration.endSessions, lines)).trim();
   return /^\d{1,6}$/u.test(printed) ? Number(printed) : 0;
 }
-async function runOrThrow({ name, folder, deadlineSeconds }, run, [program2 = "", ...args], stdin) {
+async function runOrThrow({ name, folder }, run, [program2 = "", ...args], stdin) {
   const { exitCode, stdout, stderr } = await run({
     argv: [program2, ...args],
-    ...{ folder, stdin, deadlineSeconds }
+    ...{ folder, stdin }
   });
   if (exitCode === 0) return stdout;
   const cause = new Error(`${program2} ended with ${exitCode}: ${stderr.slice(0, 500)}`);
@@ -527,6 +482,178 @@ async function versionOf(file) {
   return `${ino} ${mtimeNs} ${size}`;
 }
 
+// src/providers/ssh/diagnose.ts
+var MOST_APART_SECONDS = 60;
+async function diagnose(place, fetch) {
+  const { configuration } = place;
+  const found = await Promise.all([
+    findExposedKey(configuration),
+    findOtherKey(place),
+    findMissingTrust(configuration),
+    findOpenFolder(configuration),
+    findClock(place, fetch)
+  ]);
+  return [...found.flat(), ...findUnpublished(configuration), ...findSurvivors(configuration)];
+}
+async function findExposedKey({ name, signingKey }) {
+  if (signingKey.kind === "text") return [];
+  const path2 = signingKey.kind === "file" ? signingKey.path : signingKey.socket;
+  const mode = await modeOf(path2);
+  if (mode === void 0 || (mode & 63) === 0) return [];
+  const message = `Provider "${name}": others can reach ${path2} (mode ${mode.toString(8)}).`;
+  return [mistake("SSH_KEY_EXPOSED", message, `Run: ${shellLine("chmod", "0600", path2)}`)];
+}
+async function findOtherKey({ configuration, keygen }) {
+  try {
+    await signCertificate(configuration, keygen, {
+      ...{ publicKey: configuration.caPublicKey, keyId: "hallpass-doctor", serial: "1" },
+      ...{
+        role: { principals: ["hallpass-doctor"] },
+        validAfter: /* @__PURE__ */ new Date(0),
+        validBefore: /* @__PURE__ */ new Date(6e4)
+      }
+    });
+    return [];
+  } catch {
+    return [
+      mistake(
+        "SSH_KEY_OTHER",
+        `Provider "${configuration.name}": the private key does not sign as caPublicKey.`,
+        "Give the private key that belongs to caPublicKey, readable for Hallpass's user alone."
+      )
+    ];
+  }
+}
+async function findMissingTrust({
+  name,
+  trustedKeysFile,
+  caPublicKey
+}) {
+  if (trustedKeysFile === void 0) return [];
+  const text = await readFile5(trustedKeysFile, "utf8").catch(() => "");
+  if (text.split("\n").some((line) => parsePublicKey(line.trim()) === caPublicKey)) return [];
+  const message = `Provider "${name}": ${trustedKeysFile} does not have the authority's public key.`;
+  return [mistake("SSH_NOT_TRUSTED", message, `Add this line to it, and to the hosts: ${caPublicKey}`)];
+}
+async function findOpenFolder(configuration) {
+  const paths = [configuration.folder, issuedFolder(configuration), revocationListFile(configuration)];
+  const modes = await Promise.all(paths.map(async (path2) => ({ path: path2, mode: await modeOf(path2) ?? 0 })));
+  return modes.filter(({ mode }) => (mode & 18) !== 0).map(
+    ({ path: path2, mode }) => mistake(
+      "SSH_FOLDER_OPEN",
+      `Provider "${configuration.name}": others can write ${path2} (mode ${mode.toString(8)}).`,
+      `Run: ${shellLine("chmod", "go-w", path2)}`
+    )
+  );
+}
+var modeOf = (path2) => stat2(path2).then(
+  ({ mode }) => mode & 511,
+  () => void 0
+);
+async function findClock({ configuration, now }, fetch) {
+  const { name, certificatesUrl, deadlineSeconds } = configuration;
+  if (certificatesUrl === void 0) return [];
+  const call = { method: "GET", url: new URL(certificatesUrl) };
+  const answer = await callHttp(call, {
+    ...{ provider: name, deadlineSeconds },
+    ...fetch !== void 0 && { fetch }
+  }).catch(() => void 0);
+  const theirs = Date.parse(answer?.headers.get("date") ?? "");
+  const apart = Math.round(Math.abs(theirs - now().getTime()) / 1e3);
+  if (!(apart > MOST_APART_SECONDS)) return [];
+  const message = `Provider "${name}": the clock of ${call.url.host} is ${apart} seconds from Hallpass's.`;
+  return [warning("SSH_CLOCK", message, "Set both machines' clocks by NTP, and those of the hosts.")];
+}
+function findUnpublished(configuration) {
+  if (configuration.publish === void 0 || !existsSync2(unpublishedMark(configuration))) return [];
+  const message = `Provider "${configuration.name}": the last change of the folder was not published.`;
+  const fix = `Correct ${configuration.publish[0]}; the next grant or end runs it again.`;
+  return [warning("SSH_NOT_PUBLISHED", message, fix)];
+}
+function findSurvivors({ name, endSessions: endSessions2, resources }) {
+  const open2 = Object.entries(resources).flatMap(
+    ([resource, { roles }]) => Object.entries(roles).filter(
+      ([, { forceCommand, permit = [] }]) => forceCommand === void 0 || permit.includes("port-forwarding")
+    ).map(([role]) => `${resource}/${role}`)
+  );
+  const sessions = warning(
+    "SSH_SESSIONS_SURVIVE",
+    `Provider "${name}": a session that is open at the end of a grant goes on.`,
+    "Set endSessions, as docs/providers/ssh.md shows."
+  );
+  const shells = warning(
+    "SSH_SHELL",
+    `Provider "${name}": holders of ${open2.join(", ")} can leave something running or written on the host.`,
+    "Give these roles a forceCommand, or set up the hosts as docs/providers/ssh.md says."
+  );
+  return [...endSessions2 === void 0 ? [sessions] : [], ...open2.length > 0 ? [shells] : []];
+}
+
+// src/providers/ssh/run-program.ts
+import { execFile } from "node:child_process";
+function runUntil(run, end) {
+  return async (call) => {
+    const left = (end - performance.now()) / 1e3;
+    if (left <= 0) throw new ProgramTimeout(`${call.argv[0]} was not started in time.`);
+    return run(call, left);
+  };
+}
+var ProgramTimeout = class extends Error {
+  name = "ProgramTimeout";
+};
+var MEGABYTE = 1024 * 1024;
+var runProgram = ({ argv, folder, stdin = "", environment = {} }, deadlineSeconds) => new Promise((resolve, reject) => {
+  const [program2, ...args] = argv;
+  const options = {
+    cwd: folder,
+    // ssh-keygen reads dates in the time zone of its environment.
+    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", ...environment },
+    timeout: Math.ceil(deadlineSeconds * 1e3),
+    killSignal: "SIGKILL",
+    maxBuffer: 16 * MEGABYTE
+  };
+  const child = execFile(program2, args, options, (error, stdout, stderr) => {
+    if (error === null || typeof error.code === "number")
+      resolve({ exitCode: child.exitCode ?? 1, stdout, stderr });
+    else reject(error.killed ? new ProgramTimeout(program2, { cause: error }) : error);
+  });
+  child.stdin?.on("error", () => {
+  });
+  child.stdin?.end(stdin);
+});
+
+// src/providers/ssh/failure.ts
+async function guard(provider, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProviderError) throw error;
+    throw new ProviderError(provider, error instanceof ProgramTimeout ? "TIMEOUT" : "UNREACHABLE", error);
+  }
+}
+
+// src/providers/ssh/hold.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// node_modules/date-fns/startOfSecond.js
+function startOfSecond(date, options) {
+  const date_ = toDate(date, options?.in);
+  date_.setMilliseconds(0);
+  return date_;
+}
+
+// node_modules/date-fns/addMinutes.js
+function addMinutes(date, amount, options) {
+  const _date = toDate(date, options?.in);
+  _date.setTime(_date.getTime() + amount * millisecondsInMinute);
+  return _date;
+}
+
+// node_modules/date-fns/subMinutes.js
+function subMinutes(date, amount, options) {
+  return addMinutes(date, -amount, options);
+}
+
 // src/providers/ssh/register/register.ts
 async function readRegister(configuration, keygen, ids) {
   const all = await readIssued(configuration);
@@ -616,15 +743,17 @@ function createTurns() {
 }
 
 // src/providers/ssh/provider.ts
-function sshProvider(configuration, { findPublicKey, now, run = runProgram }) {
+function sshProvider(configuration, { findPublicKey, now, run = runProgram, fetch }) {
   const { name, resources, deadlineSeconds } = configuration;
   const instance = fingerprintOfLine(configuration.caPublicKey);
   const allowed = listAllowed(resources);
-  const keygen = openKeygen(name, run, deadlineSeconds);
-  const place = { configuration, keygen, run, now };
   const inTurn = createTurns();
   const check = (entitlement) => checkAllowed(allowed, entitlement);
-  const work = (doWork) => inTurn(() => guard(name, doWork));
+  function work(doWork) {
+    const runInTime = runUntil(run, performance.now() + deadlineSeconds * 1e3);
+    const place = { configuration, keygen: openKeygen(name, runInTime), run: runInTime, now };
+    return inTurn(() => guard(name, () => doWork(place)));
+  }
   function findRole(entitlement) {
     const known = check(entitlement).length === 0;
     const role = known ? resources[entitlement.resource]?.roles[entitlement.role] : void 0;
@@ -643,7 +772,7 @@ function sshProvider(configuration, { findPublicKey, now, run = runProgram }) {
     };
     return { role, publicKey, ids };
   }
-  const listValid = async () => {
+  const listValid = async ({ keygen }) => {
     const { valid } = await readRegister(configuration, keygen);
     return [...new Map(valid.map((each) => [idsKey(each.ids), grantOf(each)])).values()];
   };
@@ -656,7 +785,7 @@ function sshProvider(configuration, { findPublicKey, now, run = runProgram }) {
       sessions: configuration.endSessions === void 0 ? "survive" : "ended",
       ...{ consistencySeconds: 0, deadlineSeconds }
     }),
-    identify: (principal, entitlement) => work(async () => {
+    identify: (principal, entitlement) => work(async ({ keygen }) => {
       const { ids } = await identify(principal, entitlement);
       await readRegister(configuration, keygen, ids);
       return ids;
@@ -667,20 +796,24 @@ function sshProvider(configuration, { findPublicKey, now, run = runProgram }) {
       const grants = await work(listValid);
       return grants.filter(({ entitlement: { resource, role } }) => asked.has(`${resource}/${role}`));
     },
-    hold: (holding) => work(async () => {
+    hold: (holding) => work(async (place) => {
       const { role, publicKey, ids } = await identify(holding.principal, holding.entitlement);
       if (!sameIds(ids, holding.ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
       return hold(place, { holding, role, publicKey });
     }),
     // Also works for access that is no longer in the configuration: the recorded ids suffice.
-    revoke: ({ ids }) => work(async () => {
+    revoke: ({ ids }) => work(async (place) => {
       if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
       return revoke(place, ids);
     }),
     async *inventory() {
       yield* await work(listValid);
     },
-    connect: (access2) => describeConnection(configuration, access2),
+    // In turn, so that it does not see a change half made.
+    diagnose: () => work((place) => diagnose(place, fetch)),
+    ...Object.values(resources).some(({ address }) => address !== void 0) && {
+      connect: (access2) => describeConnection(configuration, access2)
+    },
     close: async () => {
     }
   };

@@ -3,7 +3,7 @@ import {
   compileEntry,
   describeErrors,
   mistake
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-FTZRB7LQ.js";
 
 // src/providers/adapter/adapter.ts
 function defineAdapter({

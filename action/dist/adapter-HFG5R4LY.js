@@ -2,15 +2,18 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-ANI7ELFZ.js";
+} from "./chunk-V7CLMSNJ.js";
+import {
+  offeredRoles
+} from "./chunk-FTZRB7LQ.js";
+import {
+  ProviderError
+} from "./chunk-33Z2ZGMK.js";
 import {
   entitlementKey,
   idsKey
-} from "./chunk-ATLSWLXG.js";
-import {
-  ProviderError,
-  offeredRoles
-} from "./chunk-ZJZI5YZ7.js";
+} from "./chunk-GGKWESYI.js";
+import "./chunk-SK5UGGBK.js";
 import "./chunk-ACDRMB6E.js";
 
 // src/providers/memory/system.ts
