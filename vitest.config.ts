@@ -27,7 +27,7 @@ const endToEnd = [
 
 /** Slow proofs: `npm run test:long`. */
 const long = [
-  "test/{command,webhook}/conformance.test.ts",
+  "demo/test/postgres.test.ts",
   "test/end-to-end/commands.test.ts",
   "test/end-to-end/demo.test.ts",
   "test/end-to-end/deployments.test.ts",
@@ -43,17 +43,21 @@ const long = [
   "test/end-to-end/three-providers.test.ts",
   "test/end-to-end/walkthrough.test.ts",
   "test/end-to-end/worst.test.ts",
+  "test/end-to-end/{doctor,leases,mistakes,partly-granted,path,waiting}.test.ts",
+  "test/github-provider/{places,places-in-whole,team}.test.ts",
   "test/ldap/openldap.test.ts",
   "test/ldap/samba.test.ts",
   "test/mysql/native-expiry.test.ts",
   "test/mysql/provider.test.ts",
-  "test/github-provider/{places,places-in-whole,team}.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
-  "test/ssh/{conformance,hostile-holder}.test.ts",
-  "test/simulation/gaps.test.ts",
   "test/simulation/gaps-extension.test.ts",
+  "test/simulation/gaps.test.ts",
   "test/simulation/long.test.ts",
+  "test/ssh/**/*.test.ts",
+  "test/threats/{approvers,events,identity,memberships,merge,request-file,reviews,rules,time}.test.ts",
+  "test/{command,webhook}/conformance.test.ts",
+  "test/{okta,scim}/provider.test.ts",
 ];
 
 const longest = [

@@ -68,7 +68,15 @@ for (const { name } of listServers()) {
       for (const connection of hers.splice(0)) connection.destroy();
       for (const socket of sockets.splice(0)) socket.destroy();
       await provider.close();
+      // The server frees them a moment later.
+      await until("only ours is left", countOthers, (count) => count === 0);
     });
+    const countOthers = async (): Promise<number> => {
+      const [rows] = await admin.query(
+        "SELECT 1 FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND USER NOT IN ('system user', 'event_scheduler')",
+      );
+      return Array.isArray(rows) ? rows.length : 0;
+    };
 
     const takeAll = async (): Promise<void> => {
       for (;;) {

@@ -203,8 +203,7 @@ for (const { name, ...binaries } of listServers()) {
 
     it("is not made for whom the identity map gives no verifier, and can be ended without one", async () => {
       const holding = await holdFor("alice", hour);
-      const { findVerifier: _, ...without } = configure(server);
-      const provider = postgresProvider(without);
+      const provider = postgresProvider(configure(server, { logins: "per-grant" }));
       await expect(provider.identify("alice", entitlement)).rejects.toMatchObject({
         code: "UNKNOWN_PRINCIPAL",
       });

@@ -466,7 +466,7 @@ describe("a timer", () => {
     (id) => {
       for (const value of ["", "1; drop role alice", "1$hallpass$", "-1"])
         expect(() => buildTimerCommand({ ...target, until: new Date(0), [id]: value })).toThrow(
-          "is no number",
+          "is not a number",
         );
     },
   );

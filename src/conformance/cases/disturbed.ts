@@ -128,7 +128,7 @@ export const disturbed = [
         (origins) => origins.length > 0,
         lateSeconds(traits),
       );
-      await retry(() => provider.revoke(held));
+      await retry(() => provider.revoke(held), lateSeconds(traits));
       await assertListed(fixture, held.principal, []);
     },
   }),
@@ -139,14 +139,14 @@ export const disturbed = [
     disturbance: "slow",
     async run(fixture) {
       const provider = withDeadline(fixture.provider);
-      await provider.traits();
+      const traits = await provider.traits();
       const held = await holdFor(fixture, fixture.principals.first);
       await assertFails(
         during(fixture, "slow", () => provider.revoke(held)),
         "revoke",
         { code: "TIMEOUT" },
       );
-      await retry(() => provider.revoke(held));
+      await retry(() => provider.revoke(held), lateSeconds(traits));
       await assertListed(fixture, held.principal, []);
     },
   }),

@@ -5,9 +5,12 @@ import { ProviderError } from "../../providers/adapter/error.ts";
 const TRIES = 5;
 const BETWEEN_MS = 200;
 
-/** Calls again while the provider says that a retry helps, with the pause it asks for. Throws the last failure. */
-export async function retry<Result>(call: () => Promise<Result>): Promise<Result> {
-  for (let left = TRIES; ; left--) {
+/**
+ * Calls again while the provider says that a retry helps, with the pause it asks for. Throws the last failure. `lateSeconds`: how long an
+ * earlier call may stand in the way.
+ */
+export async function retry<Result>(call: () => Promise<Result>, lateSeconds = 0): Promise<Result> {
+  for (let left = TRIES + (lateSeconds * 1000) / BETWEEN_MS; ; left--) {
     try {
       return await call();
     } catch (error) {
