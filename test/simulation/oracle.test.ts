@@ -32,6 +32,15 @@ const changeLedger = (deps: Deps, change: (state: LedgerState) => LedgerState): 
   },
 });
 
+/** Without the names that were used, and the leases that have ended under them: while those stand there, nothing is granted twice. */
+const forgetUses = (state: LedgerState): LedgerState => ({
+  ...changeHoldings(applyEntries(state, []), (record) => ({
+    ...record,
+    leases: record.leases.filter(({ ended }) => ended === undefined),
+  })),
+  seen: new Map(),
+});
+
 const changeHoldings = (
   { holdings, ...state }: LedgerState,
   change: (record: LedgerState["holdings"] extends ReadonlyMap<string, infer T> ? T : never) => typeof record,
@@ -137,14 +146,14 @@ const sabotages: readonly {
     },
   },
   {
-    name: "a ledger that forgets who used a name",
+    name: "a ledger that forgets who used a name, and what they had",
     invariants: [9, 4],
     sabotage: {
       deps: (deps) => ({
         ...deps,
         ledger: {
           ...deps.ledger,
-          append: (round) => deps.ledger.append({ ...round, state: { ...round.state, seen: new Map() } }),
+          append: (round) => deps.ledger.append({ ...round, state: forgetUses(round.state) }),
         },
       }),
     },
