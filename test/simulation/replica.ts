@@ -296,6 +296,7 @@ const EXPECTED = [
   /^There is no (?:commit|blob)/u,
   /No space left on device$/u,
   /^A late call gave ".*" .* again after its end\./u,
+  /^The rest of the request is no longer approved/u,
 ];
 
 /** Remembers an error that nobody injected: a bug, or a promise that does not hold. */
