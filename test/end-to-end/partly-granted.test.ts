@@ -87,6 +87,13 @@ it("a system that is away holds back its own grant alone, and gives it when it i
   expect((await app.reconcile(deps)).complete).toBe(true);
 });
 
+it("a rest whose system stays away is put off, and makes no round try again at once", async () => {
+  await askForBoth();
+  app.travel(31);
+  const round = await app.reconcile(deps);
+  expect([round.complete, round.lookAgainAt !== undefined]).toEqual([true, true]);
+});
+
 it("both parts end together", async () => {
   const { number } = await askForBoth();
   isAway = false;

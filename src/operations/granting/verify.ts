@@ -300,7 +300,7 @@ async function verifyRequest(
   return intendAll(deps, state, evidence, leases, all.length);
 }
 
-/** Makes the intents whose providers can be asked: one that is away delays no grant of another. Throws when none can. */
+/** Makes the intents whose providers can be asked: one that is away delays no grant of another. Throws when none of the whole request can. */
 async function intendAll(
   deps: VerifyDeps,
   state: LedgerState,
@@ -311,7 +311,7 @@ async function intendAll(
   const tried = await Promise.allSettled(leases.map((lease) => intend(deps, state, lease, evidence, of)));
   const found = tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   const [failed] = tried.filter((each) => each.status === "rejected");
-  if (failed !== undefined && found.length === 0) throw failed.reason;
+  if (failed !== undefined && found.length === 0 && leases.length === of) throw failed.reason;
   const later = found.filter((each) => each instanceof Date);
   if (later.length > 0)
     return { kind: "waits", until: max(later), over: min(leases.map(({ endsAt }) => endsAt)) };
