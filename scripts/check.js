@@ -18,18 +18,26 @@ const run = (name, command, options = {}) => {
   return status === 0;
 };
 
-const none = { passed: 0, failed: 0, skipped: 0, notClaimed: [] };
+const none = { passed: 0, failed: 0, skipped: 0, notClaimed: [], failures: [] };
 const add = (a, b) => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
   notClaimed: [...a.notClaimed, ...b.notClaimed],
+  failures: [...a.failures, ...b.failures],
 });
+
+/** Where and why a test failed, in one line: a long log is often cut before its end is reached. */
+const describeFailure = (file, title, message = "") =>
+  `FAILED ${file.replace(root, "")}: ${title}: ${message
+    .replace(/\u001b\[\d+m/g, "")
+    .replace(/\s+/g, " ")
+    .slice(0, 400)}`;
 
 /** A step of its own counts as one test. */
 const runStep = (name, command, options) => {
   const ok = run(name, command, options);
-  return { ...none, [ok ? "passed" : "failed"]: 1 };
+  return ok ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [`FAILED ${name}`] };
 };
 
 const readReport = (report) => {
@@ -39,14 +47,22 @@ const readReport = (report) => {
   const notClaimed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status, meta }) => status === "skipped" && meta?.notClaimed !== undefined)
-    .map(({ ancestorTitles, meta }) => `${ancestorTitles.join(" ")}: ${meta.notClaimed}`);
+    .map(({ ancestorTitles, meta }) => ({ fixture: ancestorTitles.join(" "), why: meta.notClaimed }));
   const pending = numPendingTests + numTodoTests;
   const skipped = pending - notClaimed.length;
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   );
   const failed = numTotalTests - numPassedTests - pending + broken.length;
-  return { passed: numPassedTests, failed, skipped, notClaimed };
+  const failures = [
+    ...broken.map(({ name, message }) => describeFailure(name, "the file", message)),
+    ...testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === "failed")
+        .map(({ fullName, failureMessages }) => describeFailure(name, fullName, failureMessages[0])),
+    ),
+  ];
+  return { passed: numPassedTests, failed, skipped, notClaimed, failures };
 };
 
 const runTests = (projects, args) => {
@@ -63,9 +79,10 @@ const runTests = (projects, args) => {
   ]);
   try {
     const counts = readReport(report);
-    return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+    if (ok || counts.failed > 0) return counts;
+    return { ...counts, failed: 1, failures: ["FAILED outside of a test: an unhandled error, see above"] };
   } catch {
-    return { ...none, failed: 1 };
+    return { ...none, failed: 1, failures: ["FAILED to report: the test runner ended early"] };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -84,11 +101,22 @@ const results = isLong
       runStep("lint and format", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
       runTests(["fast", "end-to-end"], args),
     ];
-const { passed, failed, skipped, notClaimed } = results.reduce(add, none);
+const { passed, failed, skipped, notClaimed, failures } = results.reduce(add, none);
+
+/** One line for each fixture: a list of every case would be longer than the tests' own output. */
+const listNotClaimed = () => {
+  const fixtures = [...new Set(notClaimed.map(({ fixture }) => fixture))];
+  return fixtures.map((fixture) => {
+    const whys = notClaimed.filter((entry) => entry.fixture === fixture).map(({ why }) => why);
+    return `${fixture}: ${whys.length} (${[...new Set(whys)].join("; ")})`;
+  });
+};
+
 if (notClaimed.length > 0)
   process.stdout.write(
-    `\n── not claimed: ${notClaimed.length} cases of the conformance suite\n${[...new Set(notClaimed)].join("\n")}\n`,
+    `\n── not claimed: ${notClaimed.length} cases of the conformance suite\n${listNotClaimed().join("\n")}\n`,
   );
+if (failures.length > 0) process.stdout.write(`\n── failed\n${failures.join("\n")}\n`);
 if (skipped > 0)
   process.stdout.write(
     `\n${skipped} skipped${isCi ? ", and counted as failed: CI must have every tool" : ""}\n`,
