@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isCi = ["true", "1"].includes(process.env.CI ?? "");
@@ -28,11 +29,10 @@ const add = (a, b) => ({
 });
 
 /** Where and why a test failed, in one line: a long log is often cut before its end is reached. */
-const describeFailure = (file, title, message = "") =>
-  `FAILED ${file.replace(root, "")}: ${title}: ${message
-    .replace(/\u001b\[\d+m/g, "")
-    .replace(/\s+/g, " ")
-    .slice(0, 400)}`;
+const describeFailure = (file, title, message = "") => {
+  const line = stripVTControlCharacters(message).replace(/\s+/g, " ").slice(0, 400);
+  return `FAILED ${file.replace(root, "")}: ${title}: ${line}`;
+};
 
 /** A step of its own counts as one test. */
 const runStep = (name, command, options) => {
