@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { Ajv } from "ajv";
 import { expect, it } from "vitest";
 import { formatSchema } from "../src/core/document/json-schema.ts";
 import { buildValidator } from "../src/core/document/schema.ts";
@@ -6,6 +7,11 @@ import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
 import { requestSchema } from "../src/core/files/request.ts";
 import { settingsSchema } from "../src/core/files/settings.ts";
 import { receiverAnswerSchema, receiverRequestSchema } from "../src/providers/adapter/messages/schema.ts";
+import { adapters } from "../src/providers/registry.ts";
+
+const ajv = new Ajv();
+const validateAsSchema = (schema: object): string | null =>
+  ajv.validateSchema(schema) ? null : ajv.errorsText(ajv.errors);
 
 it.each([
   ["request", requestSchema],
@@ -16,6 +22,24 @@ it.each([
 ])("schemas/%s.json is what the program validates with (`npm run schemas` renews it)", (name, schema) => {
   const published = readFileSync(new URL(`../schemas/${name}.json`, import.meta.url), "utf8");
   expect(published).toBe(formatSchema(schema));
+});
+
+it.each([
+  ["request", requestSchema],
+  ["policy", policySchema],
+  ["settings", settingsSchema],
+  ["receiver-request", receiverRequestSchema],
+  ["receiver-answer", receiverAnswerSchema],
+])("the schema %s is a JSON Schema", (_name, schema) => {
+  expect(validateAsSchema(schema)).toBe(null);
+});
+
+it.each([...adapters])("the schema of an entry of %s is a JSON Schema", async (_name, load) => {
+  expect(validateAsSchema((await load()).schema)).toBe(null);
+});
+
+it("tells a schema that is none", () => {
+  expect(validateAsSchema({ type: "strin" })).not.toBe(null);
 });
 
 /** Every part of a schema that has examples, by its path in it. */

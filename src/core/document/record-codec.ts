@@ -1,6 +1,6 @@
 import { Ajv } from "ajv";
 import type { FromSchema, JSONSchema } from "json-schema-to-ts";
-import { lazyValidator, type Validator } from "./lazy-validator.ts";
+import { lazyValidator, trustedSchemas, type Validator } from "./lazy-validator.ts";
 import { isObject, type RecordSchema, shapeOf } from "./record-shape.ts";
 import type { timeSchema } from "./record-time.ts";
 
@@ -53,7 +53,7 @@ export function recordCodec<T extends object>(
 let ajv: Ajv | undefined;
 
 function getAjv(): Ajv {
-  ajv ??= new Ajv({ strict: true });
+  ajv ??= new Ajv({ strict: true, ...trustedSchemas });
   return ajv;
 }
 

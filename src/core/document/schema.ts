@@ -1,5 +1,5 @@
 import { Ajv, type Schema } from "ajv";
-import { lazyValidator, type Validator } from "./lazy-validator.ts";
+import { lazyValidator, trustedSchemas, type Validator } from "./lazy-validator.ts";
 import { uniqueItems } from "./unique-items.ts";
 
 let ajv: Ajv | undefined;
@@ -11,6 +11,7 @@ function getAjv(): Ajv {
     strict: true,
     ownProperties: true,
     useDefaults: true,
+    ...trustedSchemas,
   })
     .removeKeyword("uniqueItems")
     .addKeyword(uniqueItems);

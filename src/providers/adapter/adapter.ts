@@ -30,6 +30,8 @@ export interface ProviderContext {
 /** Connects Hallpass to one kind of system. */
 export interface Adapter {
   readonly abilities: Abilities;
+  /** The closed JSON Schema of its entry, without `name` and `adapter`. */
+  readonly schema: object;
   /**
    * Builds a provider from its entry without `name` and `adapter`. Throws `Error` with the place, the value and the fix.
    */
@@ -49,6 +51,7 @@ export function defineAdapter<Entry>({
   const validate = compileEntry<Entry>(schema);
   return {
     abilities,
+    schema,
     open(entry, context) {
       if (!validate(entry)) throw new Error(describeErrors(context.where, validate.errors).join("\n"));
       return open(entry, context);

@@ -1,10 +1,10 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { lazyValidator, type Validator } from "../../core/document/lazy-validator.ts";
+import { lazyValidator, trustedSchemas, type Validator } from "../../core/document/lazy-validator.ts";
 
 let ajv: Ajv | undefined;
 
 function getAjv(): Ajv {
-  ajv ??= new Ajv({ allErrors: true, verbose: true });
+  ajv ??= new Ajv({ allErrors: true, verbose: true, ...trustedSchemas });
   return ajv;
 }
 
