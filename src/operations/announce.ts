@@ -4,7 +4,7 @@ import { listNotices, listRecentNotices, type Notice, type WaitingNotice } from 
 import { listOverlaps, listRecentOverlaps } from "../core/plan/overlap.ts";
 import type { Notifier } from "../core/ports/notifier.ts";
 import { findMergedPull } from "./evidence/find-pull.ts";
-import { SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
+import { SECONDS_BEFORE_ALERT } from "./granting/note-waiting.ts";
 import type { Reconciled } from "./reconcile.ts";
 import type { Deps } from "./round/deps.ts";
 

@@ -2,12 +2,12 @@ import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
 import { isRequestFile } from "../core/files/pull-kind.ts";
-import type { LedgerState } from "../core/ledger/ledger.ts";
 import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import { announceWaiting } from "./announce.ts";
-import { findUse, isUndecided, listUndecided, SECONDS_BEFORE_ALERT } from "./granting/verify.ts";
+import { SECONDS_BEFORE_ALERT } from "./granting/note-waiting.ts";
+import { isUndecided, listUndecided, partlyOf } from "./granting/undecided.ts";
 import type { Deps } from "./round/deps.ts";
 import { readState } from "./round/state.ts";
 
@@ -87,6 +87,3 @@ async function listAtGitHub(deps: FailedRoundDeps, known: Known): Promise<Found[
     .filter((each) => isUndecided(each, state, at))
     .map((each) => ({ ...each, ...partlyOf(each.path, state) }));
 }
-
-const partlyOf = (path: string, state: LedgerState): Pick<Found, "partly"> =>
-  findUse(path, state) === undefined ? {} : { partly: true };

@@ -65,8 +65,10 @@ it("the merge commit and the lease name the policy, its blob, and the commit of 
 it("every code that a merged request is refused with is explained in words", () => {
   const folder = join(import.meta.dirname, "../../src");
   const files = [
-    ...readdirSync(join(folder, "core/decision/rules")).map((name) => `core/decision/rules/${name}`),
-    ...["core/decision/decision.ts", "operations/granting/verify.ts", "providers/adapter/allowed.ts"],
+    ...["core/decision/rules", "operations/granting"].flatMap((wing) =>
+      readdirSync(join(folder, wing)).map((name) => `${wing}/${name}`),
+    ),
+    ...["core/decision/decision.ts", "providers/adapter/allowed.ts"],
   ];
   const codes = files.flatMap((file) =>
     [...readFileSync(join(folder, file), "utf8").matchAll(/"([A-Z]+(?:_[A-Z]+)+)"/gu)].map(

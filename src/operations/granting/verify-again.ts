@@ -15,7 +15,8 @@ import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
 import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
-import { judgeMerged, listCodes, VERIFIED_AT_ONCE } from "./verify.ts";
+import { judgeMerged, listCodes } from "./judge-merged.ts";
+import { VERIFIED_AT_ONCE } from "./verify.ts";
 
 /** Evidence takes several reads of GitHub. A change between them shows a minute later. */
 const SECONDS_AFTER_GRANT = 60;

@@ -1,0 +1,115 @@
+import { isBefore } from "date-fns/isBefore";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
+import { hasEnded, type Lease, type Person } from "../../core/access/lease.ts";
+import { leasesOf } from "../../core/decision/decision.ts";
+import type { Evidence } from "../../core/decision/evidence.ts";
+import { parseRequestPath } from "../../core/files/request.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
+import type { Intent } from "../../core/ledger/ledger-entry.ts";
+import { ObstacleError } from "../../core/plan/obstacle.ts";
+import { listUngranted } from "../../core/plan/partly-granted.ts";
+import { findPullOf } from "../evidence/find-pull.ts";
+import { gatherEvidence, type Sources } from "../evidence/gather.ts";
+import type { Snapshot } from "../evidence/snapshot.ts";
+import type { Deps } from "../round/deps.ts";
+import { findCommand } from "./find-command.ts";
+import { hadToWait, intend } from "./intend.ts";
+import { describeStopping, judgeMerged, listCodes } from "./judge-merged.ts";
+import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
+
+export type VerifyDeps = Sources & Pick<Deps, "log" | "now" | "rechecks">;
+
+export type Judged =
+  /** `missing`: why other entitlements of the request have no intent yet; their providers cannot be asked. */
+  | { readonly kind: "approved"; readonly intents: readonly Intent[]; readonly missing?: unknown }
+  /** Approved, and verified again when its start is due. */
+  | { readonly kind: "early"; readonly startsAt: Date }
+  /** Approved, and waits for an earlier end of the same access, until `until` as far as known. Its own time runs, and ends at `over`. */
+  | { readonly kind: "waits"; readonly until: Date; readonly over: Date }
+  | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
+  /** Approved, and ended before it began by a person who may. Final at once. */
+  | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
+  | { readonly kind: "stopped"; readonly because: string };
+
+/** Judges the merged request at `path`, added by `commit`, from evidence that it reads from scratch. */
+export async function verifyRequest(
+  deps: VerifyDeps,
+  snapshot: Snapshot,
+  path: string,
+  commit: string | undefined,
+): Promise<Judged> {
+  if (parseRequestPath(path) === undefined) return { kind: "refused", codes: ["PATH_INVALID"] };
+  const pull = commit === undefined ? undefined : await findPullOf(deps, commit);
+  if (pull === undefined) return { kind: "refused", codes: ["NO_PULL_REQUEST"] };
+  const evidence = await gatherEvidence(deps, pull, snapshot);
+  const decision = judgeMerged(evidence);
+  const stopped: Judged = { kind: "stopped", because: describeStopping(evidence) };
+  if (decision === undefined) return stopped;
+  if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_ACTIVITY);
+  const refuse = (codes: readonly string[]): Judged => ({ kind: "refused", pull: pull.number, codes });
+  if (decision.status !== "approved") return refuse(listCodes(decision));
+  if (evidence.stops.length > 0) return stopped;
+  if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
+  const { start } = decision.terms ?? {};
+  return verifyApproved(deps, snapshot.state, evidence, { leases: leasesOf(decision, evidence), start });
+}
+
+interface Approved {
+  readonly leases: readonly Lease[];
+  readonly start: Date | undefined;
+}
+
+/** Finds out if an approved request can be granted by now. */
+async function verifyApproved(
+  deps: VerifyDeps,
+  state: LedgerState,
+  evidence: Evidence,
+  { leases: all, start }: Approved,
+): Promise<Judged> {
+  const pull = evidence.pull.number;
+  const leases = listUngranted(state, all);
+  // Not by the snapshot's time: a lease that ended while it was read is not granted.
+  const late = deps.now();
+  if (leases.some((lease) => hasEnded(lease, late))) {
+    const code = (await hadToWait(deps, state, leases)) ? "STILL_ENDING" : "MERGED_TOO_LATE";
+    return { kind: "refused", pull, codes: [code] };
+  }
+  const by = await findCommandFor(deps, state, evidence, leases);
+  if (by !== undefined) return { kind: "ended", pull, by };
+  // By the time that the rules were judged by: a round may take until after the start.
+  if (start !== undefined && isBefore(evidence.now, start)) return { kind: "early", startsAt: start };
+  return intendAll(deps, state, evidence, leases, all.length);
+}
+
+/** Makes the intents whose providers can be asked: one that is away delays no grant of another. Throws when none of the whole request can. */
+async function intendAll(
+  deps: VerifyDeps,
+  state: LedgerState,
+  evidence: Evidence,
+  leases: readonly Lease[],
+  of: number,
+): Promise<Judged> {
+  const tried = await Promise.allSettled(leases.map((lease) => intend(deps, state, lease, evidence, of)));
+  const found = tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const [failed] = tried.filter((each) => each.status === "rejected");
+  if (failed !== undefined && found.length === 0 && leases.length === of) throw failed.reason;
+  const later = found.filter((each) => each instanceof Date);
+  if (later.length > 0)
+    return { kind: "waits", until: max(later), over: min(leases.map(({ endsAt }) => endsAt)) };
+  const intents = found.filter((each): each is Intent => !(each instanceof Date));
+  return { kind: "approved", intents, ...(failed && { missing: failed.reason }) };
+}
+
+/** Finds the person who ended by a comment what these leases would begin. */
+async function findCommandFor(
+  deps: VerifyDeps,
+  state: LedgerState,
+  { pull, merge, file }: Evidence,
+  [first, ...others]: readonly Lease[],
+): Promise<Person | undefined> {
+  if (first === undefined || merge === undefined || file === undefined) return undefined;
+  const { request } = first;
+  const merged = { request, pull: pull.number, blob: file.blob, merge: merge.commit, at: merge.at };
+  return findCommand(deps, state, merged, [first, ...others]);
+}
