@@ -1,0 +1,97 @@
+import { ProviderError, type ProviderErrorCode } from "../error.ts";
+
+/**
+ * The error codes of AWS's APIs ("Common Errors" of each API reference), and those of the SDK itself. Some services end them in `Exception`; that
+ * part is left out here.
+ */
+const codes: Readonly<Record<string, ProviderErrorCode>> = {
+  AccessDenied: "REFUSED",
+  NotAuthorized: "REFUSED",
+  UnauthorizedOperation: "REFUSED",
+  LimitExceeded: "REFUSED",
+  ServiceQuotaExceeded: "REFUSED",
+  UnmodifiableEntity: "REFUSED",
+  MalformedPolicyDocument: "REFUSED",
+  IncompleteSignature: "LOGIN_REFUSED",
+  InvalidClientTokenId: "LOGIN_REFUSED",
+  MissingAuthenticationToken: "LOGIN_REFUSED",
+  OptInRequired: "LOGIN_REFUSED",
+  RequestExpired: "LOGIN_REFUSED",
+  SignatureDoesNotMatch: "LOGIN_REFUSED",
+  ExpiredToken: "LOGIN_REFUSED",
+  UnrecognizedClient: "LOGIN_REFUSED",
+  InvalidSignature: "LOGIN_REFUSED",
+  CredentialsProviderError: "LOGIN_REFUSED",
+  TokenProviderError: "LOGIN_REFUSED",
+  ConcurrentModification: "BUSY",
+  Conflict: "BUSY",
+  EntityTemporarilyUnmodifiable: "BUSY",
+  Throttling: "THROTTLED",
+  Throttled: "THROTTLED",
+  RequestThrottled: "THROTTLED",
+  RequestLimitExceeded: "THROTTLED",
+  TooManyRequests: "THROTTLED",
+  AbortError: "TIMEOUT",
+  TimeoutError: "TIMEOUT",
+  RequestTimeout: "TIMEOUT",
+  InternalFailure: "UNREACHABLE",
+  InternalServer: "UNREACHABLE",
+  ServiceFailure: "UNREACHABLE",
+  ServiceUnavailable: "UNREACHABLE",
+};
+
+const GONE = ["NoSuchEntity", "ResourceNotFound"];
+
+/** The object that the request names does not exist. */
+export const isGone = (error: unknown): boolean => GONE.includes(codeOf(error));
+
+/** The service refused the request with this error code: `LimitExceeded`. */
+export const hasCode = (error: unknown, code: string): boolean => codeOf(error) === code;
+
+/**
+ * The port's error for an error of the SDK. The cause names its code and HTTP status, and nothing else of it: messages of AWS quote ARNs, policies
+ * and parts of credentials.
+ */
+export function awsFailure(provider: string, error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error;
+  const code = codeOf(error);
+  const status = statusOf(error);
+  const cause = new Error(`AWS: ${code}${status === undefined ? "" : `, HTTP ${status}`}`);
+  // The SDK also calls a connection that broke off a `TimeoutError`.
+  const known = !isNetworkError(error) && Object.hasOwn(codes, code) ? codes[code] : undefined;
+  return new ProviderError(provider, known ?? byStatus(status, error), cause, retryAfterSeconds(error));
+}
+
+function byStatus(status: number | undefined, error: unknown): ProviderErrorCode {
+  if (status === undefined) return isNetworkError(error) ? "UNREACHABLE" : "UNEXPECTED";
+  if (status === 429) return "THROTTLED";
+  if (status >= 500) return "UNREACHABLE";
+  return status === 401 || status === 403 ? "REFUSED" : "UNEXPECTED";
+}
+
+/** `ECONNREFUSED`, `ENOTFOUND`, `EPIPE`: Node names them in `code`. TLS too: `CERT_HAS_EXPIRED`. */
+const isNetworkError = (error: unknown): boolean => {
+  const code = fieldOf(error, "code");
+  return typeof code === "string" && /^[A-Z][A-Z_0-9]+$/u.test(code);
+};
+
+/** An identifier: a name that is none could be a text of the system. */
+function codeOf(error: unknown): string {
+  const name = fieldOf(error, "name");
+  if (typeof name !== "string" || !/^[A-Za-z][\w.]{0,79}$/u.test(name)) return "Unknown";
+  return name.replace(/Exception$/u, "");
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = fieldOf(fieldOf(error, "$metadata"), "httpStatusCode");
+  return typeof status === "number" ? status : undefined;
+}
+
+/** Seconds: RFC 9110, section 10.2.3. AWS sends no dates there. 0 for none. */
+function retryAfterSeconds(error: unknown): number {
+  const value = fieldOf(fieldOf(fieldOf(error, "$response"), "headers"), "retry-after");
+  return typeof value === "string" && /^\d{1,6}$/u.test(value) ? Number(value) : 0;
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
