@@ -1,5 +1,5 @@
 import type { Provider } from "../../core/ports/provider.ts";
-import { ProviderError } from "./error.ts";
+import { giveUpAfter } from "./give-up-after.ts";
 
 /** Lets an adapter that keeps its own deadline answer first: it knows better what went wrong. */
 const SLACK_SECONDS = 2;
@@ -15,18 +15,8 @@ export function withDeadline(provider: Provider): Provider {
   const { name, activity, diagnose, forget } = provider;
   let seconds = UNTOLD_SECONDS;
 
-  async function within<T>(work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const givenUp = new Promise<never>((_, reject) => {
-      const giveUp = (): void => reject(new ProviderError(name, "TIMEOUT"));
-      timer = setTimeout(giveUp, (seconds + SLACK_SECONDS) * 1000);
-    });
-    try {
-      return await Promise.race([work, givenUp]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
+  const within = <T>(work: Promise<T>): Promise<T> =>
+    giveUpAfter((seconds + SLACK_SECONDS) * 1000, name, work);
 
   return {
     ...provider,

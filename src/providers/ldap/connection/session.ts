@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { type ConnectionOptions, connect as connectSecurely } from "node:tls";
 import type { Client, Control, SearchOptions } from "ldapts";
-import { ProviderError } from "../../adapter/error.ts";
+import { giveUpAfter } from "../../adapter/give-up-after.ts";
 import { DEADLINE_SECONDS, type LdapConfiguration } from "../configuration.ts";
 import { type Entry, toEntry } from "./entry.ts";
 import { failureOf, RESULT, resultCodeOf } from "./failure.ts";
@@ -52,16 +52,11 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const { name, deadlineSeconds = DEADLINE_SECONDS } = configuration;
   const line: Line = { sockets: [], isOver: false };
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProviderError(name, "TIMEOUT")), deadlineSeconds * 1000);
-  });
   try {
-    return await Promise.race([late, run(configuration, line, work)]);
+    return await giveUpAfter(deadlineSeconds * 1000, name, run(configuration, line, work));
   } catch (error) {
     throw failureOf(name, error);
   } finally {
-    clearTimeout(timer);
     line.isOver = true;
     for (const socket of line.sockets) socket.destroy();
   }

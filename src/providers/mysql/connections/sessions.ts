@@ -1,9 +1,10 @@
 import type { Connection } from "mysql2/promise";
 import { ProviderError } from "../../adapter/error.ts";
+import { giveUpAfter } from "../../adapter/give-up-after.ts";
+import { keepConnection } from "../../adapter/kept-connection.ts";
 import type { MysqlConfiguration } from "../configuration.ts";
 import { connect, queryOf } from "./connect.ts";
 import { toProviderError } from "./failure.ts";
-import { keepConnection } from "./kept-connection.ts";
 import type { Query } from "./query.ts";
 import { createSlots } from "./slots.ts";
 
@@ -26,7 +27,16 @@ export function openSessions(configuration: MysqlConfiguration): Sessions {
   // Half for getting a connection, half for the work: together they keep the call's deadline.
   const half = deadlineSeconds * 500;
   const slots = createSlots(MOST);
-  const kept = keepConnection(() => connect(configuration, half));
+  const kept = keepConnection<Connection>({
+    open: () => connect(configuration, half),
+    watch(connection, lose) {
+      connection.once("error", lose);
+      connection.once("end", lose);
+    },
+    async end(connection) {
+      connection.destroy();
+    },
+  });
 
   async function run<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     const start = performance.now();
@@ -74,21 +84,5 @@ async function useOnce<Result>(
   } catch (error) {
     connection.destroy();
     throw error;
-  }
-}
-
-async function giveUpAfter<Result>(
-  milliseconds: number,
-  provider: string,
-  work: Promise<Result>,
-): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const givenUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProviderError(provider, "TIMEOUT")), milliseconds);
-  });
-  try {
-    return await Promise.race([work, givenUp]);
-  } finally {
-    clearTimeout(timer);
   }
 }

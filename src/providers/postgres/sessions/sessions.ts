@@ -1,9 +1,9 @@
 import type { Client, PoolClient } from "pg";
-import { ProviderError } from "../../adapter/error.ts";
+import { giveUpAfter } from "../../adapter/give-up-after.ts";
 import type { PostgresConfiguration } from "../configuration.ts";
 import { connectForEndings, createPool } from "./connect.ts";
 import { toProviderError } from "./failure.ts";
-import { keepConnection } from "./kept-connection.ts";
+import { keepClient } from "./keep-client.ts";
 import type { LockReserve } from "./lock-reserve.ts";
 import type { Query } from "./query.ts";
 import { limitKept, limitSession, limitsOf, type StepLimits, unlimitSession } from "./step-limits.ts";
@@ -25,7 +25,7 @@ export function openSessions(configuration: PostgresConfiguration, reserve: Lock
   const half = deadlineSeconds * 500;
   const limits = limitsOf(half);
   const pool = createPool(configuration, half);
-  const kept = keepConnection(async () => {
+  const kept = keepClient(async () => {
     const client = await connectForEndings(configuration, half);
     return makeLasting(client, limits, reserve);
   });
@@ -159,22 +159,6 @@ const queryOf =
     const { rows } = await client.query<Row>(sql, [...values]);
     return rows;
   };
-
-async function giveUpAfter<Result>(
-  milliseconds: number,
-  provider: string,
-  work: Promise<Result>,
-): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const givenUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProviderError(provider, "TIMEOUT")), milliseconds);
-  });
-  try {
-    return await Promise.race([work, givenUp]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** Runs `work` in a transaction: when it throws, the connection is dropped and the server rolls back. */
 export async function inTransaction<Result>(query: Query, work: () => Promise<Result>): Promise<Result> {

@@ -1,34 +1,36 @@
-import type { Client } from "pg";
-import { doubling } from "../../../core/plan/back-off.ts";
+import { doubling } from "../../core/plan/back-off.ts";
 
-declare module "pg" {
-  // The types of the package do not have them; its pool uses them so that idle connections keep no process alive.
-  interface Client {
-    ref(): void;
-    unref(): void;
-  }
+/** What a client library does with its connections. */
+export interface Connector<Connection> {
+  open(): Promise<Connection>;
+  /** Calls `lose` when the connection is lost. */
+  watch(connection: Connection, lose: () => void): void;
+  /** Called when it comes into use and when it is idle again: an idle connection must not keep the process alive. */
+  setIdle?(connection: Connection, isIdle: boolean): void;
+  end(connection: Connection): Promise<void>;
 }
 
-/** Milliseconds until the next try to connect. Short: other clients take the slots that become free. */
-export const retryAfter = (failures: number): number =>
-  doubling(failures, { firstMs: 100, longestMs: 5_000 });
-
 /** A connection that is opened before it is needed: later the server may have none left. */
-export interface KeptConnection {
+export interface KeptConnection<Connection> {
   /** Opens it, and opens it again when it is lost, until `close`. */
   keep(): void;
   /** Takes it for the caller alone; `undefined` when it is not open or in use. */
-  take(): Client | undefined;
+  take(): Connection | undefined;
   /** Waits until it is free and takes it; `undefined` when it is not open, or still in use after this many milliseconds. */
-  wait(milliseconds: number): Promise<Client | undefined>;
+  wait(milliseconds: number): Promise<Connection | undefined>;
   /** Gives it back. An unhealthy one is opened again. */
-  giveBack(client: Client, healthy: boolean): void;
+  giveBack(connection: Connection, healthy: boolean): void;
+  /** Ends it once it is free. */
   close(): Promise<void>;
 }
 
-export function keepConnection(connect: () => Promise<Client>): KeptConnection {
+/** Milliseconds until the next try to connect. Short: other clients take the connections that become free. */
+export const retryAfter = (failures: number): number =>
+  doubling(failures, { firstMs: 100, longestMs: 5_000 });
+
+export function keepConnection<Connection>(connector: Connector<Connection>): KeptConnection<Connection> {
   let state: "off" | "on" | "closed" = "off";
-  let client: Client | undefined;
+  let kept: Connection | undefined;
   let taken = false;
   let opening: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;
@@ -37,33 +39,30 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
 
   async function open(): Promise<void> {
     try {
-      const opened = await connect();
-      opened.once("end", () => lose(opened));
-      client = opened;
-      if (!taken) opened.unref();
+      const opened = await connector.open();
+      connector.watch(opened, () => lose(opened));
+      kept = opened;
+      connector.setIdle?.(opened, true);
       failures = 0;
       passOn();
     } catch {
       openLater();
-    } finally {
-      opening = undefined;
     }
   }
 
   function openLater(): void {
     if (state !== "on") return;
-    const milliseconds = retryAfter(failures);
-    failures += 1;
     retry = setTimeout(() => {
       opening = open();
-    }, milliseconds);
-    // An idle connection must not keep the process alive.
+    }, retryAfter(failures));
+    failures += 1;
+    // It must not keep the process alive.
     retry.unref();
   }
 
-  function lose(lost: Client): void {
-    if (client !== lost) return;
-    client = undefined;
+  function lose(lost: Connection): void {
+    if (kept !== lost) return;
+    kept = undefined;
     taken = false;
     passOn();
     openLater();
@@ -74,11 +73,11 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
     for (const wake of waiting.splice(0)) wake();
   }
 
-  function take(): Client | undefined {
-    if (client === undefined || taken) return undefined;
+  function take(): Connection | undefined {
+    if (kept === undefined || taken) return undefined;
     taken = true;
-    client.ref();
-    return client;
+    connector.setIdle?.(kept, false);
+    return kept;
   }
 
   return {
@@ -98,7 +97,7 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
       try {
         for (;;) {
           const mine = take();
-          if (mine !== undefined || client === undefined || isOver) return mine;
+          if (mine !== undefined || kept === undefined || isOver) return mine;
           await new Promise<void>((resolve) => {
             wake = resolve;
             waiting.push(resolve);
@@ -109,12 +108,12 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
       }
     },
     giveBack(given, healthy) {
-      if (client !== given) return;
+      if (kept !== given) return;
       taken = false;
-      given.unref();
+      connector.setIdle?.(given, true);
       if (!healthy) {
         lose(given);
-        given.end().catch(() => {});
+        connector.end(given).catch(() => {});
       }
       passOn();
     },
@@ -123,11 +122,12 @@ export function keepConnection(connect: () => Promise<Client>): KeptConnection {
       clearTimeout(retry);
       await opening;
       while (taken) await new Promise<void>((resolve) => waiting.push(resolve));
-      const last = client;
-      client = undefined;
+      const last = kept;
+      kept = undefined;
+      if (last === undefined) return;
       // Otherwise the process could end while it waits for this.
-      last?.ref();
-      await last?.end();
+      connector.setIdle?.(last, false);
+      await connector.end(last);
     },
   };
 }

@@ -1,22 +1,12 @@
-import { Client } from "pg";
+import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keepConnection, retryAfter } from "../../../src/providers/postgres/sessions/kept-connection.ts";
+import { keepConnection, retryAfter } from "../../src/providers/adapter/kept-connection.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** As much of a connection as is looked at from outside. */
-class Stub extends Client {
+class Stub extends EventEmitter {
   holdsProcess = true;
-  override ref(): void {
-    this.holdsProcess = true;
-  }
-  override unref(): void {
-    this.holdsProcess = false;
-  }
-  override async end(): Promise<void> {
-    this.emit("end");
-  }
 }
 
 /** Opens connections, as many as the server has. */
@@ -24,12 +14,21 @@ function serverWith(answers: readonly boolean[] = []) {
   const opened: Stub[] = [];
   const left = [...answers];
   let tries = 0;
-  const kept = keepConnection(async () => {
-    tries += 1;
-    if (left.shift() === false) throw new Error("sorry, too many clients already");
-    const stub = new Stub();
-    opened.push(stub);
-    return stub;
+  const kept = keepConnection<Stub>({
+    async open() {
+      tries += 1;
+      if (left.shift() === false) throw new Error("sorry, too many clients already");
+      const stub = new Stub();
+      opened.push(stub);
+      return stub;
+    },
+    watch: (stub, lose) => void stub.once("end", lose),
+    setIdle(stub, isIdle) {
+      stub.holdsProcess = !isIdle;
+    },
+    async end(stub) {
+      stub.emit("end");
+    },
   });
   return { kept, opened, countTries: () => tries };
 }
