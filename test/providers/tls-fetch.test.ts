@@ -21,6 +21,9 @@ describe("a fetch with certificates of its own", () => {
         if (pathname === "/elsewhere") return response.writeHead(302, { location: "/" }).end();
         if (pathname === "/nothing") return response.writeHead(204).end();
         if (pathname === "/silent") return undefined;
+        const status = /^\/raw\/(\d+)$/u.exec(pathname)?.[1];
+        if (status !== undefined)
+          return request.socket.write(`HTTP/1.1 ${status} X\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n`);
         const chunks: Buffer[] = [];
         request.on("data", (chunk) => chunks.push(chunk));
         request.on("end", () => {
@@ -74,6 +77,15 @@ describe("a fetch with certificates of its own", () => {
     await expect(call("/elsewhere", options)).rejects.toMatchObject({ code: "UNEXPECTED" });
     expect(await call("/nothing", options)).toMatchObject({ status: 204, text: "" });
     await expect(call("/silent", options, 0.2)).rejects.toMatchObject({ code: "TIMEOUT" });
+  });
+
+  it.each([
+    ["a status above 599", 999],
+    ["a change of the protocol", 101],
+  ])("fails for %s, and the process goes on", async (_, status) => {
+    await expect(call(`/raw/${status}`, { ca: identity.cert })).rejects.toMatchObject({
+      code: "UNREACHABLE",
+    });
   });
 
   it("refuses a certificate or key that is none, when it calls", async () => {

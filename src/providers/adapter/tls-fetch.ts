@@ -24,15 +24,19 @@ export function createTlsFetch(options: TlsOptions): typeof globalThis.fetch {
     const body = Buffer.from(await asked.arrayBuffer());
     const headers = { ...Object.fromEntries(asked.headers), "content-length": body.length };
     const signal = init?.signal ?? undefined;
-    return new Promise((resolve, reject) => {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const sent = request(asked.url, {
         ...{ agent, method: asked.method, headers },
         ...(signal && { signal }),
       });
-      sent.on("response", (answer) => resolve(toResponse(answer)));
+      sent.on("response", resolve);
       sent.on("error", reject);
+      // Of an answer that changes the protocol there is no other event.
+      sent.on("close", () => reject(new Error("The connection was closed without an answer.")));
       sent.end(body);
     });
+    // Not in the event, where an exception would end the process: Response takes no status above 599.
+    return toResponse(answer);
   };
 }
 
