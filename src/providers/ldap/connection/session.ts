@@ -7,6 +7,7 @@ import { DEADLINE_SECONDS, type LdapConfiguration } from "../configuration.ts";
 import { type Entry, toEntry } from "./entry.ts";
 import { failureOf, RESULT, resultCodeOf } from "./failure.ts";
 import { EVERYTHING, type Filter } from "./filter.ts";
+import { guardReading } from "./guard-reading.ts";
 
 export interface Change {
   readonly operation: "add" | "delete" | "replace";
@@ -96,7 +97,7 @@ const connectOnce = <Connect extends (...of: never[]) => Socket>(make: Connect, 
     apply(target, self, options) {
       if (isMade || line.isOver) throw new Error("The connection was lost.");
       isMade = true;
-      const socket: Socket = Reflect.apply(target, self, options);
+      const socket: Socket = guardReading(Reflect.apply(target, self, options));
       line.sockets.push(socket);
       return socket;
     },
