@@ -18,4 +18,5 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["vault", async () => (await import("./vault/adapter.ts")).vaultAdapter],
   ["webhook", async () => (await import("./webhook/adapter.ts")).webhookAdapter],
   ["scim", async () => (await import("./scim/adapter.ts")).scimAdapter],
+  ["google-iam", async () => (await import("./google-iam/adapter.ts")).googleIamAdapter],
 ]);

@@ -9,6 +9,7 @@ import { kubernetes } from "./kubernetes.ts";
 import { people } from "./people.ts";
 import { deployments } from "./providers/deployments.ts";
 import { github } from "./providers/github.ts";
+import { google } from "./providers/google.ts";
 import { ldap } from "./providers/ldap.ts";
 import { mysql } from "./providers/mysql.ts";
 import { okta } from "./providers/okta.ts";
@@ -49,6 +50,7 @@ const findings = {
   ...ssh.entries,
   ...vault.entries,
   ...scim.entries,
+  ...google.entries,
 };
 
 /** Every code a finding, a refusal or an examination can have. A code without an entry does not compile. */
@@ -89,6 +91,7 @@ export const areas: readonly Area<string>[] = [
   ssh,
   vault,
   scim,
+  google,
   providerFailures,
   commands,
   alerts,

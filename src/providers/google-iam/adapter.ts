@@ -1,0 +1,71 @@
+import type { Provider } from "../../core/ports/provider.ts";
+import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { type GoogleCredentials, parseCredentials } from "../adapter/google/credentials.ts";
+import { type GoogleIamEntry, googleIamSchema, targetOf } from "./configuration.ts";
+import { googleIamProvider } from "./provider.ts";
+import { isAdministrative, isBasic } from "./roles.ts";
+
+/** See docs/providers/google-iam.md. */
+export const googleIamAdapter = defineAdapter<GoogleIamEntry>({
+  schema: googleIamSchema,
+  abilities: {
+    system: "Google Cloud: roles on projects, folders and organisations",
+    container: ["separate"],
+    nativeExpiry: ["enforced"],
+    sessions: ["survive"],
+    tested: "shape-checked",
+  },
+  open,
+});
+
+function open({ credentialsFrom, ...entry }: GoogleIamEntry, context: ProviderContext): Provider {
+  const { name, now } = context;
+  for (const [resource, { roles, ...target }] of Object.entries(entry.resources)) {
+    const where = `${context.where}/resources/${resource}`;
+    if (targetOf(target) === undefined)
+      throw new Error(`${where}: name one of project, folder and organization.`);
+    for (const [role, id] of Object.entries(roles)) refuseRole(id, `${where}/roles/${role}`);
+  }
+  refuseRepeated(entry.resources, context.where);
+  return googleIamProvider({ ...entry, name, now, credentials: readCredentials(credentialsFrom, context) });
+}
+
+function refuseRole(role: string, where: string): void {
+  if (isBasic(role))
+    throw new Error(
+      `${where}: "${role}" is a basic role, to which Google applies no condition, so it could not end by itself. Use a predefined or custom role.`,
+    );
+  if (isAdministrative(role))
+    throw new Error(
+      `${where}: the holder of "${role}" could write policies, and keep it. Use a role without such permissions.`,
+    );
+}
+
+/** With two names for one access, the first end would cut off the other. */
+function refuseRepeated(resources: GoogleIamEntry["resources"], where: string): void {
+  const names = new Map<string, string>();
+  for (const [resource, { roles, ...target }] of Object.entries(resources))
+    for (const [role, id] of Object.entries(roles)) {
+      const key = `${targetOf(target)} ${id}`;
+      const other = names.get(key);
+      if (other !== undefined)
+        throw new Error(
+          `${where}: ${other} and ${resource}/${role} are the same access, ${id} on ${targetOf(target)}. Remove one of them.`,
+        );
+      names.set(key, `${resource}/${role}`);
+    }
+}
+
+function readCredentials(
+  variable: string | undefined,
+  { where, readSecret }: ProviderContext,
+): GoogleCredentials {
+  if (variable === undefined) return { kind: "metadata" };
+  const credentials = parseCredentials(
+    readSecret("credentialsFrom", variable, "the content of a credential file of Google's"),
+  );
+  if (credentials !== undefined) return credentials;
+  throw new Error(
+    `${where}/credentialsFrom: the variable ${variable} holds neither the key of a service account nor the configuration of a federation with a token from a file or an https URL. Set it to the whole JSON text.`,
+  );
+}

@@ -1,0 +1,92 @@
+import { compileEntry } from "../adapter/entry-schema.ts";
+
+/**
+ * An allow policy in version 3, as Google's "Policy" reference has it. Other fields of the policy, of a binding and of a condition are kept as they
+ * are.
+ */
+export interface Policy {
+  readonly version?: number;
+  readonly etag: string;
+  readonly bindings?: readonly Binding[];
+}
+
+export interface Binding {
+  readonly role: string;
+  readonly members?: readonly string[];
+  readonly condition?: Condition;
+}
+
+export interface Condition {
+  readonly title?: string;
+  readonly description?: string;
+  readonly expression: string;
+}
+
+/** A grant as its binding says it. */
+export interface MarkedBinding extends Binding {
+  readonly members: readonly string[];
+  readonly condition: Condition & { readonly title: string };
+}
+
+const text = { type: "string" } as const;
+
+/**
+ * Without an etag a write would overwrite what others wrote meanwhile, so an answer without one is no policy. Neither is one that hides conditions
+ * behind role names with `_withcond_` ("Troubleshooting withcond"): writing it back would lose them.
+ */
+export const isPolicy = compileEntry<Policy>({
+  type: "object",
+  required: ["etag"],
+  properties: {
+    version: { type: "integer" },
+    etag: { type: "string", minLength: 1 },
+    bindings: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["role"],
+        properties: {
+          role: { type: "string", not: { pattern: "_withcond_" } },
+          members: { type: "array", items: text },
+          condition: {
+            type: "object",
+            required: ["expression"],
+            properties: { title: text, description: text, expression: text },
+          },
+        },
+      },
+    },
+  },
+});
+
+const hasTitle = ({ condition }: Binding, title: string): boolean => condition?.title === title;
+
+/** The bindings with this title: one, or none. */
+export const findMarked = ({ bindings = [] }: Policy, title: string): Binding[] =>
+  bindings.filter((binding) => hasTitle(binding, title));
+
+/** The policy without the bindings of this title; `undefined` where there is none. All else stays as it is, in its order. */
+export function withoutGrant(policy: Policy, title: string): Policy | undefined {
+  const { bindings = [] } = policy;
+  const others = bindings.filter((binding) => !hasTitle(binding, title));
+  return others.length === bindings.length ? undefined : { ...policy, version: 3, bindings: others };
+}
+
+/** The policy with this binding in place of all others with its title, in one write; `undefined` where it is so already. */
+export function withGrant(policy: Policy, wanted: MarkedBinding): Policy | undefined {
+  const { bindings = [] } = policy;
+  const marked = findMarked(policy, wanted.condition.title);
+  if (marked.length === 1 && marked[0] !== undefined && isAsWanted(marked[0], wanted)) return undefined;
+  const others = bindings.filter((binding) => !marked.includes(binding));
+  return { ...policy, version: 3, bindings: [...others, wanted] };
+}
+
+const isAsWanted = ({ role, members = [], condition }: Binding, wanted: MarkedBinding): boolean =>
+  role === wanted.role &&
+  members.length === 1 &&
+  members[0]?.toLowerCase() === wanted.members[0] &&
+  condition?.expression === wanted.condition.expression;
+
+/** How many principals count against the limit of a policy: "Each occurrence of a principal counts". */
+export const countPrincipals = ({ bindings = [] }: Policy): number =>
+  bindings.reduce((sum, { members = [] }) => sum + members.length, 0);

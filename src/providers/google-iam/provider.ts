@@ -1,0 +1,182 @@
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { checkAllowed } from "../adapter/allowed.ts";
+import { ProviderError } from "../adapter/error.ts";
+import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
+import { DIRECTORY_SCOPE, findUser, isEmail } from "../adapter/google/directory.ts";
+import { shellLine } from "../adapter/shell-word.ts";
+import { readActivity } from "./activity.ts";
+import {
+  CONSISTENCY_SECONDS,
+  DEADLINE_SECONDS,
+  type GoogleIamConfiguration,
+  targetOf,
+} from "./configuration.ts";
+import { connectTo } from "./connect.ts";
+import { diagnose } from "./diagnose.ts";
+import { listGrants, readMember } from "./listing.ts";
+import { bindingOf, titleOf } from "./mark.ts";
+import { findMarked, type Policy, withGrant, withoutGrant } from "./policy.ts";
+import { verifyRole } from "./roles.ts";
+import { isNumbered, readTarget } from "./target.ts";
+import { createTurns } from "./turns.ts";
+import { changePolicy, readPolicy } from "./write.ts";
+
+const CLOUD_SCOPE = "https://www.googleapis.com/auth/cloud-platform";
+
+interface Place {
+  readonly target: string;
+  readonly role: string;
+}
+
+/**
+ * Gives roles on projects, folders and organisations of Google Cloud, by a binding of its own for each grant whose condition ends it by Google's
+ * clock: docs/providers/google-iam.md.
+ */
+export function googleIamProvider(configuration: GoogleIamConfiguration): Provider {
+  const { name, resources, people = "directory", now } = configuration;
+  const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
+  const scopes = people === "directory" ? [CLOUD_SCOPE, DIRECTORY_SCOPE] : [CLOUD_SCOPE];
+  const open = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
+  const inTurn = createTurns();
+  const allowed = Object.fromEntries(
+    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
+  );
+  const offer: readonly Entitlement[] = Object.entries(allowed).flatMap(([resource, roles]) =>
+    roles.map((role) => ({ provider: name, resource, role })),
+  );
+  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
+
+  function placeOf(entitlement: Entitlement): Place {
+    const resource = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;
+    const [target, role] = [resource && targetOf(resource), resource?.roles[entitlement.role]];
+    if (target === undefined || role === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    return { target, role };
+  }
+
+  /** The account with this address, if it may sign in. With `people: email` the address is all that is known of it. */
+  async function findAccount(api: GoogleApi, email: string): Promise<string | undefined> {
+    if (people === "email") return email;
+    const user = await findUser(api, email);
+    return user?.isActive === true ? user.id : undefined;
+  }
+
+  async function identify(api: GoogleApi, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
+    const { target, role } = placeOf(entitlement);
+    const account = isEmail(principal) ? await findAccount(api, principal) : undefined;
+    if (account === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+    await verifyRole(api, role);
+    return { instance: await readTarget(api, target), principal: account, entitlement: role };
+  }
+
+  /** The account of a person in a listing. People outside of the directory are known by their address. */
+  function createAccountFinder(api: GoogleApi): (email: string) => Promise<string> {
+    const known = new Map<string, Promise<string>>();
+    const find = async (email: string): Promise<string> => {
+      if (people === "email" || !isEmail(email)) return email;
+      try {
+        return (await findUser(api, email))?.id ?? email;
+      } catch (error) {
+        if (error instanceof ProviderError && error.code === "REFUSED") return email;
+        throw error;
+      }
+    };
+    return (email) => {
+      const found = known.get(email) ?? find(email);
+      known.set(email, found);
+      return found;
+    };
+  }
+
+  async function list(entitlements: readonly Entitlement[]): Promise<Grant[]> {
+    const places = entitlements.map((entitlement) => ({ entitlement, ...placeOf(entitlement) }));
+    const api = open();
+    const findId = createAccountFinder(api);
+    const policies = new Map<string, { instance: string; policy: Policy }>();
+    const grants: Grant[] = [];
+    for (const { entitlement, target, role } of places) {
+      await verifyRole(api, role);
+      const read = policies.get(target) ?? (await readWhole(api, target));
+      policies.set(target, read);
+      const listed = { provider: name, entitlement, instance: read.instance, role, findId };
+      grants.push(...(await listGrants(read.policy, listed)));
+    }
+    return grants;
+  }
+
+  async function readWhole(api: GoogleApi, target: string) {
+    const instance = await readTarget(api, target);
+    return { instance, policy: await readPolicy(api, instance) };
+  }
+
+  async function hold({ principal, entitlement, ids, until }: Holding) {
+    const api = open();
+    if (!sameIds(await identify(api, principal, entitlement), ids))
+      throw new ProviderError(name, "IDENTITY_CHANGED");
+    const wanted = bindingOf({ provider: name, ids, email: principal, until });
+    let isNew = true;
+    await changePolicy(api, ids.instance, (policy) => {
+      const marked = findMarked(policy, wanted.condition.title);
+      const members = marked.flatMap(({ members = [] }) => members.map(readMember));
+      // Google knows that the account behind the address was deleted: one that has the address now is another.
+      if (members.some((member) => member.isDeleted && member.name === principal))
+        throw new ProviderError(name, "IDENTITY_CHANGED");
+      isNew = !members.some((member) => member.name === principal);
+      return withGrant(policy, wanted);
+    });
+    return { changed: isNew, sessionsEnded: 0 };
+  }
+
+  // Also works for access that is no longer in the configuration: the recorded ids suffice.
+  async function revoke({ ids }: Holding) {
+    if (!isNumbered(ids.instance)) throw new ProviderError(name, "IDENTITY_CHANGED");
+    const title = titleOf(name, ids);
+    const changed = await changePolicy(open(), ids.instance, (policy) => withoutGrant(policy, title));
+    return { changed, sessionsEnded: 0 };
+  }
+
+  return {
+    name,
+    check,
+    identify: (principal, entitlement) => identify(open(), principal, entitlement),
+    listGrants: list,
+    hold: (holding) => inTurn(holding.ids.instance, () => hold(holding)),
+    revoke: (holding) => inTurn(holding.ids.instance, () => revoke(holding)),
+
+    async traits() {
+      return {
+        ...{ container: "separate", nativeExpiry: "enforced", sessions: "survive" },
+        ...{ consistencySeconds, deadlineSeconds },
+      };
+    },
+
+    async *inventory() {
+      yield* await list(offer);
+    },
+
+    describeRemoval({ principal, entitlement }) {
+      const { target, role } = placeOf(entitlement);
+      const [kind = "", id = ""] = target.split("/");
+      const places = { projects: ["projects"], folders: ["resource-manager", "folders"] };
+      const words = kind === "projects" || kind === "folders" ? places[kind] : ["organizations"];
+      const member = isEmail(principal) ? `user:${principal}` : principal;
+      return shellLine(
+        ...["gcloud", ...words, "remove-iam-policy-binding", id],
+        ...[`--member=${member}`, `--role=${role}`, "--all"],
+      );
+    },
+
+    connect: ({ entitlement: { resource } }) =>
+      Object.hasOwn(resources, resource) ? connectTo(resources[resource]) : undefined,
+
+    async activity({ principal, ids, until }, from) {
+      const end = new Date(Math.min(until.getTime(), now().getTime()));
+      return readActivity(open(), { email: principal, target: ids.instance, from, until: end });
+    },
+
+    diagnose: () => diagnose(open(), configuration),
+    async close() {},
+  };
+}

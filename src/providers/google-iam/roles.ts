@@ -1,0 +1,95 @@
+import type { Validator } from "../../core/document/lazy-validator.ts";
+import { compileEntry } from "../adapter/entry-schema.ts";
+import type { GoogleApi } from "../adapter/google/api.ts";
+
+/** "Basic roles": conditions do not apply to the legacy ones, and all hold far more than one task needs. */
+const BASIC = new Set(
+  ["owner", "editor", "viewer", "admin", "writer", "reader"].map((name) => `roles/${name}`),
+);
+
+/** Predefined roles whose holder could change policies. `verifyRole` finds the others by their permissions. */
+const ADMINISTRATIVE = new Set(
+  [
+    "iam.securityAdmin",
+    "iam.roleAdmin",
+    "iam.organizationRoleAdmin",
+    "resourcemanager.projectIamAdmin",
+    "resourcemanager.folderIamAdmin",
+    "resourcemanager.folderAdmin",
+    "resourcemanager.organizationAdmin",
+  ].map((name) => `roles/${name}`),
+);
+
+export const isBasic = (role: string): boolean => BASIC.has(role);
+export const isAdministrative = (role: string): boolean => ADMINISTRATIVE.has(role);
+
+/** Whoever has one of these can write the binding of the grant without its end, or make a role give more. */
+const KEEPS = [
+  "resourcemanager.projects.setIamPolicy",
+  "resourcemanager.folders.setIamPolicy",
+  "resourcemanager.organizations.setIamPolicy",
+  "iam.roles.create",
+  "iam.roles.update",
+  "iam.roles.undelete",
+];
+
+/** Whoever has one of these can act as another account, also later, or give others a part of the access. */
+const PASSES_ON = [
+  /^iam\.serviceAccountKeys\.(?:create|upload)$/u,
+  /^iam\.serviceAccounts\.(?:actAs|getAccessToken|getOpenIdToken|implicitDelegation|signBlob|signJwt)$/u,
+  /\.setIamPolicy$/u,
+  /^iam\.workloadIdentityPoolProviders\.(?:create|update)$/u,
+  /^compute\.(?:projects|instances)\.(?:setCommonInstanceMetadata|setMetadata)$/u,
+  /^storage\.hmacKeys\.create$/u,
+  /^apikeys\.keys\.create$/u,
+];
+
+export interface Role {
+  readonly name: string;
+  readonly permissions: readonly string[];
+}
+
+interface RoleAnswer {
+  readonly name: string;
+  readonly includedPermissions?: readonly string[];
+  readonly deleted?: boolean;
+  readonly stage?: string;
+}
+
+const isRole: Validator<RoleAnswer> = compileEntry<RoleAnswer>({
+  type: "object",
+  required: ["name"],
+  properties: {
+    name: { type: "string" },
+    includedPermissions: { type: "array", items: { type: "string" } },
+    deleted: { type: "boolean" },
+    stage: { type: "string" },
+  },
+});
+
+/** The role as it is now (IAM API, "roles.get"); `undefined` where it was deleted or gives nothing (`DISABLED`). */
+export async function readRole(api: GoogleApi, name: string): Promise<Role | undefined> {
+  const path = name.split("/").map(encodeURIComponent).join("/");
+  const role = await api.find(isRole, new URL(`https://iam.googleapis.com/v1/${path}`));
+  if (role === undefined || role.deleted === true || role.stage === "DISABLED") return undefined;
+  return { name: role.name, permissions: role.includedPermissions ?? [] };
+}
+
+/** The permissions with which a holder could keep the access. */
+export const listKeeping = ({ permissions }: Role): string[] =>
+  permissions.filter((permission) => KEEPS.includes(permission));
+
+/** The permissions with which a holder could pass a part of the access on, or act as somebody else after the end. */
+export const listPassingOn = ({ permissions }: Role): string[] =>
+  permissions.filter(
+    (permission) => !KEEPS.includes(permission) && PASSES_ON.some((pattern) => pattern.test(permission)),
+  );
+
+/** The role, if it may be lent. Throws `UNKNOWN_ENTITLEMENT` where it does not exist, `REFUSED` where its holder could keep it. */
+export async function verifyRole(api: GoogleApi, name: string): Promise<Role> {
+  const role = await readRole(api, name);
+  if (role === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `${name} does not exist.`);
+  const keeping = listKeeping(role);
+  if (keeping.length > 0) throw api.fail("REFUSED", `${name} has ${keeping.join(", ")}.`);
+  return role;
+}

@@ -1,0 +1,47 @@
+import { randomInt } from "node:crypto";
+import type { GoogleApi } from "../adapter/google/api.ts";
+import { isPolicy, type Policy } from "./policy.ts";
+
+/** An attempt loses only to somebody else's write, so a few are enough. */
+const ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 4000;
+
+const methodUrl = (target: string, method: string): URL => {
+  const path = target.split("/").map(encodeURIComponent).join("/");
+  return new URL(`https://cloudresourcemanager.googleapis.com/v3/${path}:${method}`);
+};
+
+/** The policy with its conditions: version 3 must be asked for ("Policy", `requestedPolicyVersion`). */
+export const readPolicy = (api: GoogleApi, target: string): Promise<Policy> =>
+  api.ask(isPolicy, methodUrl(target, "getIamPolicy"), { options: { requestedPolicyVersion: 3 } });
+
+/** Those of these permissions that Hallpass has there. */
+export const testPermissions = (api: GoogleApi, target: string, permissions: readonly string[]) =>
+  api.send("POST", methodUrl(target, "testIamPermissions"), { permissions });
+
+/**
+ * Reads, changes and writes the policy, and begins again where somebody else wrote it meanwhile: the etag of the policy that was read goes with
+ * the write, and Google answers 409 (`ABORTED`) to an older one. Returns whether there was something to change.
+ */
+export async function changePolicy(
+  api: GoogleApi,
+  target: string,
+  change: (policy: Policy) => Policy | undefined,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const policy = change(await readPolicy(api, target));
+    if (policy === undefined) return false;
+    const answer = await api.send("POST", methodUrl(target, "setIamPolicy"), { policy });
+    if (answer.status === 200) return true;
+    if (answer.status !== 409 && answer.status !== 412) throw api.failure("setIamPolicy", answer);
+    await api.pause(backOff(attempt));
+  }
+  throw api.fail("BUSY", "Others kept writing the policy.");
+}
+
+/** "Retry failed requests": truncated exponential back-off with jitter. */
+const backOff = (attempt: number): number => {
+  const longest = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  return longest / 2 + randomInt(longest / 2);
+};

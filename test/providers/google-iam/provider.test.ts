@@ -1,0 +1,90 @@
+import { googleIamAdapter } from "../../../src/providers/google-iam/adapter.ts";
+import { expressionOf } from "../../../src/providers/google-iam/mark.ts";
+import type { Binding } from "../../../src/providers/google-iam/policy.ts";
+import { type ProviderFixture, testProvider, testProviderByLease } from "../conformance.ts";
+import { keyOfHallpass } from "../google/key.ts";
+import { createWorld, entitlement, role, type World } from "./world.ts";
+
+const [alice, eve, carol] = ["alice@example.com", "eve@example.com", "carol@example.com"] as const;
+const hostile = ["o'brien#x/../y@example.com", "a%2f..%2fb@example.com", "$x`id`|y&z{}@example.com"];
+
+/** Lets the ends of Hallpass's bindings pass, as if that much time had gone by. */
+const expire = ({ iam }: World): void =>
+  iam.edit((bindings) =>
+    bindings.map(({ condition, ...binding }): Binding => {
+      if (condition === undefined) return binding;
+      const expression = expressionOf(new Date(iam.clock.getTime() - 1000));
+      return { ...binding, condition: { ...condition, expression } };
+    }),
+  );
+
+async function setUp(people: "directory" | "email"): Promise<ProviderFixture> {
+  const world = createWorld([alice, eve, carol, ...hostile]);
+  const { iam, byHand } = world;
+  await byHand.give(carol);
+  return {
+    ...{ provider: world.open({ people }), entitlement, byHand, abilities: googleIamAdapter.abilities },
+    secrets: [keyOfHallpass, keyOfHallpass.split("\n")[3] ?? ""],
+    principals: { first: alice, second: eve, hostile },
+    unknown: {
+      resource: { ...entitlement, resource: "payroll" },
+      role: { ...entitlement, role: "owner" },
+    },
+    missing: "nobody@example.com",
+    standing: carol,
+    async canUse(email) {
+      const at = iam.clock;
+      iam.log.push({
+        at,
+        email,
+        methodName: "google.cloud.bigquery.v2.JobService.InsertJob",
+        resourceName: "projects/x",
+      });
+      return iam.may(email, role);
+    },
+    fail(isFailing) {
+      iam.isDown = isFailing;
+    },
+    disturb(disturbance) {
+      iam.disturbance = disturbance;
+    },
+    expire: async () => expire(world),
+    async stripMark() {
+      iam.edit((bindings) =>
+        bindings.map(({ condition, ...binding }) =>
+          condition === undefined ? binding : { ...binding, condition: { ...condition, title: "temporary" } },
+        ),
+      );
+    },
+    openUnmapped: () =>
+      world.open({ people, resources: { other: { folder: "1234", roles: { readonly: "roles/browser" } } } }),
+    drop: {
+      principal: async (email) => iam.deleteUser(email),
+      async entitlement() {
+        iam.roles.set(role, { permissions: [], deleted: true });
+      },
+    },
+    hostile: [
+      {
+        id: "HH5",
+        does: "has her account deleted and another made under its address",
+        async play(email) {
+          iam.deleteUser(email);
+          iam.users.set(email, { id: "200000000000000000001", aliases: [] });
+        },
+        async clean(email) {
+          iam.users.set(email, { id: "10000000000000000000", aliases: [] });
+        },
+      },
+    ],
+    close: async () => {},
+  };
+}
+
+testProvider("google-iam", () => setUp("directory"));
+
+// By its address alone nobody is known to be missing, deleted or another.
+testProviderByLease("google-iam with people: email", async () => {
+  const { missing, drop, hostile: plays, ...fixture } = await setUp("email");
+  return { ...fixture, disturbances: ["lost-answer", "fails-after", "throttled", "partial"] };
+});
