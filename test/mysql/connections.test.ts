@@ -25,6 +25,7 @@ import {
   startOrders,
 } from "./orders.ts";
 import { listServers } from "./server.ts";
+import { openSilentGate } from "./silent-gate.ts";
 
 const later = new Date("2036-11-20T16:00:00Z");
 const MAX_CONNECTIONS = 12;
@@ -159,6 +160,17 @@ for (const { name } of listServers()) {
       await admin.query("UNLOCK TABLES");
       expect(await canUse(server, "eve")).toBe(false);
       await hasty.close();
+    });
+
+    it("HH2: gives up a server that lets it in and says nothing then, and calls go on when it does", async () => {
+      const gate = await openSilentGate(server);
+      const hasty = mysqlProvider(configure(server, { ...gate.address, deadlineSeconds: 2 }));
+      const silent = Array.from({ length: 9 }, () => hasty.identify("alice", entitlement));
+      for (const call of silent) await expect(call).rejects.toMatchObject({ code: "TIMEOUT" });
+      gate.speak();
+      expect(await hasty.identify("alice", entitlement)).toMatchObject({ principal: "alice@%" });
+      await hasty.close();
+      await gate.stop();
     });
 
     it("answers many calls at once with few connections", async () => {

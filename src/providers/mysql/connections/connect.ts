@@ -1,4 +1,5 @@
 import type { Connection, RowDataPacket } from "mysql2/promise";
+import { giveUpAfter } from "../../adapter/give-up-after.ts";
 import { isLoopback, type MysqlConfiguration } from "../configuration.ts";
 import { quoteText, SQL_MODE } from "../quoting.ts";
 import { toConnectError } from "./failure.ts";
@@ -7,8 +8,24 @@ import type { Query } from "./query.ts";
 /** How long a statement of ours waits for a lock; the smallest that both servers take. An end must not wait for its holder. */
 const LOCK_WAIT_SECONDS = 1;
 
-/** Opens a connection with settings of its own: an administrator's defaults must not change what our SQL means. */
+/**
+ * Opens a connection with settings of its own: an administrator's defaults must not change what our SQL means. A server that lets us in and
+ * then says nothing is given up, too.
+ */
 export async function connect(configuration: MysqlConfiguration, milliseconds: number): Promise<Connection> {
+  const end = performance.now() + milliseconds;
+  const connection = await logIn(configuration, milliseconds);
+  const set = connection.query(settings(Math.ceil(milliseconds / 1000)));
+  try {
+    await giveUpAfter(Math.max(1, end - performance.now()), configuration.name, set);
+    return connection;
+  } catch (error) {
+    connection.destroy();
+    throw toConnectError(configuration.name, error);
+  }
+}
+
+async function logIn(configuration: MysqlConfiguration, milliseconds: number): Promise<Connection> {
   const { name, host, port, user, password, tls = isLoopback(host) ? "off" : "verify" } = configuration;
   // The default export is the whole module in Node and in a bundle; only Node adds the names.
   const { default: mysql } = await import("mysql2/promise");
@@ -20,7 +37,6 @@ export async function connect(configuration: MysqlConfiguration, milliseconds: n
     });
     // If it breaks during work, the query in progress fails.
     connection.on("error", () => {});
-    await connection.query(settings(Math.ceil(milliseconds / 1000)));
     return connection;
   } catch (error) {
     throw toConnectError(name, error);

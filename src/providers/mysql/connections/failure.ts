@@ -15,6 +15,7 @@ export const toProviderError = (provider: string, error: unknown): ProviderError
 
 /** The same for a connection that the server did not let in. */
 export function toConnectError(provider: string, error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error;
   const code = refusedLogins.has(errnoOf(error) ?? 0) ? "LOGIN_REFUSED" : classify(error);
   return new ProviderError(provider, code, error);
 }
