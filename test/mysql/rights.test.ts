@@ -25,6 +25,7 @@ import {
   loginAs,
   type Orders,
   openSession,
+  quote,
   settings,
   startOrders,
   withProvider,
@@ -77,6 +78,7 @@ for (const { name } of listServers()) {
       ["the schema of accounts by a pattern", "INSERT ON `my%`.*"],
       ["Hallpass's events", "EVENT ON hallpass.*"],
       ["CREATE ROUTINE", "CREATE ROUTINE ON orders.*"],
+      ["ALTER ROUTINE, with which a routine takes its owner's rights for good", "ALTER ROUTINE ON orders.*"],
       ["EVENT", "EVENT ON scratch.*"],
       ["all privileges of a schema", "ALL PRIVILEGES ON scratch.*"],
       ["a role to pass on", "inner_role WITH ADMIN OPTION"],
@@ -137,6 +139,12 @@ for (const { name } of listServers()) {
       await expect(identify("alice@10.1.%")).rejects.toMatchObject({ code: "UNKNOWN_PRINCIPAL" });
     });
 
+    it("HH2: refuses an account of Hallpass's own name, whose end would kill Hallpass's sessions", async () => {
+      await asAdmin(server, "CREATE USER hallpass@'10.9.%' IDENTIFIED BY 'x'");
+      undo.push("DROP USER hallpass@'10.9.%'");
+      await expect(identify("hallpass@10.9.%")).rejects.toMatchObject({ code: "REFUSED" });
+    });
+
     it("tells accounts of one name by their hosts", async () => {
       await asAdmin(server, "CREATE USER alice@'10.1.%' IDENTIFIED BY 'x'");
       undo.push("DROP USER alice@'10.1.%'");
@@ -179,6 +187,84 @@ for (const { name } of listServers()) {
       expect(rows).toHaveLength(2);
       after.destroy();
       await asAdmin(server, "DROP VIEW scratch.kept");
+    });
+
+    it.each([
+      ["a role that somebody holds anyway", "developers"],
+      ["everybody", "PUBLIC"],
+    ])("HH4: doctor names %s, which may make what keeps a lent role", async (_what, role) => {
+      if (role !== "PUBLIC") {
+        await asAdmin(server, "CREATE ROLE developers", "GRANT developers TO alice@'%'");
+        undo.push("DROP ROLE developers");
+      }
+      await give("CREATE VIEW ON scratch.*", role);
+      expect(await diagnose()).toMatchObject([
+        { code: "MYSQL_KEEPER", severity: "warning", message: expect.stringContaining(role) },
+      ]);
+      undo.reverse();
+    });
+
+    it("HH4: a MERGE table over a MyISAM table, and a foreign key, survive; doctor says so", async () => {
+      await asAdmin(
+        server,
+        "CREATE TABLE orders.old (id INT PRIMARY KEY, total INT NOT NULL) ENGINE = MyISAM",
+        "INSERT INTO orders.old VALUES (1, 40)",
+      );
+      await give("DELETE, REFERENCES ON orders.*", "orders_readonly");
+      await give("CREATE, DROP, SELECT, INSERT, UPDATE, DELETE ON scratch.*", "alice@'%'");
+      expect(await diagnose()).toMatchObject([
+        { code: "MYSQL_LASTING_RIGHT", message: expect.stringContaining("REFERENCES") },
+        { code: "MYSQL_LASTING_RIGHT", message: expect.stringContaining("orders.old") },
+      ]);
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      const before = await openSession(server, "alice");
+      await before.query(
+        "CREATE TABLE scratch.kept (id INT NOT NULL, total INT NOT NULL, KEY (id)) ENGINE = MERGE UNION = (orders.old)",
+      );
+      await before.query(
+        "CREATE TABLE scratch.probe (id INT, FOREIGN KEY (id) REFERENCES orders.orders (id)) ENGINE = InnoDB",
+      );
+      await using((provider) => provider.revoke(holding));
+      before.destroy();
+      const after = await loginAs(server, "alice");
+      expect(await canRead(after)).toBe(false);
+      await after.query("UPDATE scratch.kept SET total = 41");
+      expect(await asAdmin(server, "SELECT total FROM orders.old")).toEqual([{ total: 41 }]);
+      await after.query("INSERT INTO scratch.probe VALUES (1)");
+      await expect(after.query("INSERT INTO scratch.probe VALUES (77)")).rejects.toThrow("foreign key");
+      after.destroy();
+      await asAdmin(server, "DROP TABLE scratch.kept, scratch.probe, orders.old");
+    });
+
+    it.each([
+      ["a backslash at the end", "x\\"],
+      ["a quote after a backslash", "x\\'@'%'; CREATE DATABASE pwned; -- "],
+    ])("GX15: an administrator's own session takes the role from an account with %s", async (_what, user) => {
+      await asAdmin(server, `CREATE USER ${quote(user)}@'%'`, `GRANT orders_readonly TO ${quote(user)}@'%'`);
+      const statement = await using(async (provider) =>
+        provider.describeRemoval?.({ principal: `${user}@%`, entitlement }),
+      );
+      const { host, port, admin } = server;
+      const client = run("mariadb", ["-h", host, "-P", String(port), "-u", admin.user, "--force"], {
+        env: { PATH: process.env.PATH, MYSQL_PWD: admin.password },
+      });
+      client.child.stdin?.end(statement);
+      await client;
+      const held = await using((provider) => provider.listGrants([entitlement]));
+      expect(held.map(({ ids }) => ids.principal)).not.toContain(`${user}@%`);
+      expect(await asAdmin(server, "SHOW DATABASES LIKE 'pwned'")).toEqual([]);
+      await asAdmin(server, `DROP USER ${quote(user)}@'%'`);
+    });
+
+    it("an administrator's own session takes the role from a role", async () => {
+      await give("orders_readonly", "inner_role");
+      const statement = await using(async (provider) =>
+        provider.describeRemoval?.({ principal: "inner_role@", entitlement }),
+      );
+      await asAdmin(server, statement ?? "");
+      const held = await using((provider) => provider.listGrants([entitlement]));
+      expect(held.map(({ principal }) => principal)).not.toContain("inner_role@");
+      undo.length = 0;
     });
 
     it.each([

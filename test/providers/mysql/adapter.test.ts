@@ -19,11 +19,11 @@ describe("an entry for MySQL or MariaDB", () => {
       "-P 3307 -u alice -p",
     );
     expect(provider.describeRemoval?.({ principal: "alice", entitlement })).toBe(
-      "REVOKE `orders_readonly` FROM 'alice'@'%';",
+      "REVOKE `orders_readonly` FROM `alice`@`%`;",
     );
     const elsewhere = { ...entitlement, resource: "*", role: "dba" };
     expect(provider.describeRemoval?.({ principal: "dba@", entitlement: elsewhere })).toBe(
-      "REVOKE `dba` FROM 'dba'@'';",
+      "REVOKE `dba` FROM `dba`;",
     );
     await provider.close();
   });

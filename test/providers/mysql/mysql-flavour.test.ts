@@ -42,17 +42,17 @@ describe("MySQL, by its manual", () => {
     ]);
     const role = roleOf("mysql", "ro");
     const alice = { user: "alice", host: "%" };
-    expect(grantStatement(role, alice)).toBe("GRANT 'ro'@'%' TO 'alice'@'%'");
-    expect(revokeStatement(role, alice)).toBe("REVOKE 'ro'@'%' FROM 'alice'@'%'");
+    expect(grantStatement(role, alice)).toBe("GRANT `ro`@`%` TO `alice`@`%`");
+    expect(revokeStatement(role, alice)).toBe("REVOKE `ro`@`%` FROM `alice`@`%`");
   });
 
   it("shows the rights of a role and of those it contains, each once", async () => {
     const query = answering({
-      "FOR 'ro'@": [
+      "FOR `ro`@": [
         { line: "GRANT SELECT ON `orders`.* TO `ro`@`%`" },
         { line: "GRANT `deep`@`%` TO `ro`@`%`" },
       ],
-      "FOR 'deep'@": [
+      "FOR `deep`@": [
         { line: "GRANT RELOAD ON *.* TO `deep`@`%`" },
         { line: "GRANT `ro`@`%` TO `deep`@`%`" },
       ],

@@ -53,6 +53,7 @@ describe("the rights of a role to lend", () => {
     ["GRANT EVENT ON `orders`.* TO `r`", "EVENT"],
     ["GRANT ALL PRIVILEGES ON `orders`.* TO `r`", "ALL PRIVILEGES"],
     ["GRANT CREATE ROUTINE ON `orders`.* TO `r`", "CREATE ROUTINE"],
+    ["GRANT EXECUTE, ALTER ROUTINE ON PROCEDURE `orders`.`close` TO `r`", "ALTER ROUTINE"],
     ["GRANT USAGE ON *.* TO `r` WITH GRANT OPTION", "GRANT OPTION"],
     ["GRANT `inner` TO `r` WITH ADMIN OPTION", "ADMIN OPTION"],
     ["GRANT PROXY ON ''@'%' TO 'r'@'%'", "cannot read"],

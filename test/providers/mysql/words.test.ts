@@ -29,13 +29,13 @@ describe("a principal", () => {
     expect(principalOf(alice, "10.%")).toBe("alice@%");
   });
 
-  it("is quoted for SQL without backslashes, which mean nothing in a session of ours", () => {
-    expect(quoteAccount({ user: `o'brien\\`, host: "%" })).toBe(`'o''brien\\'@'%'`);
+  it("is quoted as a name, in which neither a quote nor a backslash means anything in any session", () => {
+    expect(quoteAccount({ user: "o'brien`\\", host: "%" })).toBe("`o'brien``\\`@`%`");
   });
 
   it("loses access by the statement that a person may run, and connects by the line that sets the role", () => {
     const role = { name: "orders`x", host: "" };
-    expect(describeRemoval(role, "alice", "%")).toBe("REVOKE `orders``x` FROM 'alice'@'%';");
+    expect(describeRemoval(role, "alice", "%")).toBe("REVOKE `orders``x` FROM `alice`@`%`;");
     expect(describeConnection({ host: "db", port: 3306 }, alice, "orders_readonly")).toEqual({
       kind: "command",
       text: "mysql -h db -P 3306 -u alice -p '--init-command=SET ROLE `orders_readonly`'",
@@ -69,7 +69,8 @@ describe("an event", () => {
   it("holds a hostile name as a text", () => {
     const account = { user: `x'; drop role orders_readonly; -- \\`, host: "%" };
     const sql = createEvent(target(new Date("2026-11-20T16:00:00Z"), account));
-    expect(sql).toContain(`FROM 'x''; drop role orders_readonly; -- \\'@'%'`);
-    expect(sql.replaceAll("''", "").split("'").length % 2).toBe(1);
+    expect(sql).toContain("FROM `x'; drop role orders_readonly; -- \\`@`%`");
+    expect(sql).toContain("USER = 'x''; drop role orders_readonly; -- \\'");
+    expect(sql.replaceAll(/`[^`]*`|''/gu, "").split("'").length % 2).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { quoteText } from "../quoting.ts";
+import { quoteName } from "../quoting.ts";
 
 /** An account of the server: `'alice'@'%'`. Neither MariaDB nor MySQL gives it a number; its name is all it has. */
 export interface Account {
@@ -28,6 +28,9 @@ export function parseAccountId(id: string): Account | undefined {
   return at < 0 ? undefined : { user: id.slice(0, at), host: id.slice(at + 1) };
 }
 
-/** SQL: `'alice'@'%'`. */
+/**
+ * SQL: `alice`@`%`, which says the same in every mode: between single quotes, a backslash counts where people run our statements. A role of MariaDB
+ * has no host, and is written without one.
+ */
 export const quoteAccount = ({ user, host }: Account): string =>
-  `${quoteText(user)}${SEPARATOR}${quoteText(host)}`;
+  host === "" ? quoteName(user) : `${quoteName(user)}${SEPARATOR}${quoteName(host)}`;

@@ -1,7 +1,7 @@
 import { ProviderError } from "../../adapter/error.ts";
 import type { Query } from "../connections/query.ts";
 import type { Server } from "../server.ts";
-import { type Account, accountId } from "./account.ts";
+import { type Account, accountId, parseAccountId } from "./account.ts";
 
 interface Row {
   readonly powerful: string;
@@ -43,7 +43,8 @@ async function findFault(
   { powerful, idle }: Row,
 ): Promise<string | undefined> {
   if (account.user === "") return "it has no name, so everybody may log in as it";
-  if (accountId(account) === self) return "it is the account of Hallpass";
+  if (account.user === parseAccountId(self)?.user)
+    return "it has the name of Hallpass's account, whose sessions would end with its own";
   if (powerful === "Y") return "it has SUPER, which no grant changes";
   if (idle === "Y" && flavour === "mariadb")
     return "it is a role; a grant to a group would reach people whom no approver saw";

@@ -13,8 +13,10 @@ export async function diagnoseHinderers(
   lent: readonly string[],
 ): Promise<Finding[]> {
   // Other findings are about the roles that are lent.
-  const hinderers = (await listNames(query, server, hinder)).filter((name) => !lent.includes(name));
-  const keepers = server.flavour === "mariadb" ? await listNames(query, server, keep) : [];
+  const list = async (sql: string) =>
+    (await listNames(query, server, sql)).filter((name) => !lent.includes(name));
+  const hinderers = await list(hinder);
+  const keepers = server.flavour === "mariadb" ? await list(keep) : [];
   return [
     ...describe(hinderers, (names) =>
       warning(
@@ -26,8 +28,8 @@ export async function diagnoseHinderers(
     ...describe(keepers, (names) =>
       warning(
         "MYSQL_KEEPER",
-        `These accounts may make views, routines, triggers or events somewhere, which can keep what a role gives them beyond the end: ${names}.`,
-        "As an administrator of the server: take CREATE VIEW, CREATE ROUTINE, TRIGGER and EVENT from accounts that people ask access for, or look at what they made after each grant.",
+        `These accounts and roles may make views, routines, triggers or events somewhere, which can keep what a role gives them beyond the end: ${names}.`,
+        "As an administrator of the server: take CREATE VIEW, CREATE ROUTINE, TRIGGER and EVENT from what people hold who ask for access, or look at what they made after each grant.",
       ),
     ),
   ];
@@ -39,13 +41,13 @@ const hinder = `SELECT User AS user, Host AS host FROM mysql.user
 
 /**
  * A view may run with the rights of a role. A routine, trigger or event of the holder's may set the role, call a routine of somebody else that
- * waits, and go on with the role after the end; run by an accomplice, nothing shows it. Without roles: lent-roles.ts looks at those.
+ * waits, and go on with the role after the end; run by an accomplice, nothing shows it. A role that somebody holds without Hallpass, and PUBLIC, which is one, serve as well.
  */
 const makes = (table: string): string =>
   `'Y' IN (${table}.Create_view_priv, ${table}.Create_routine_priv, ${table}.Event_priv, ${table}.Trigger_priv)`;
 
 const keep = `SELECT u.User AS user, u.Host AS host FROM mysql.user u
-  WHERE u.Super_priv = 'N' AND u.is_role = 'N' AND (${makes("u")} OR EXISTS (
+  WHERE u.Super_priv = 'N' AND (${makes("u")} OR EXISTS (
         SELECT 1 FROM mysql.db d WHERE d.User = u.User AND d.Host = u.Host AND ${makes("d")})) ORDER BY 1, 2`;
 
 async function listNames(query: Query, { self }: Server, sql: string): Promise<string[]> {

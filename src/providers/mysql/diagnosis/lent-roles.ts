@@ -8,6 +8,7 @@ import { listMemberships, quoteRole, type Role, roleOf } from "../roles/members.
 import type { Server } from "../server.ts";
 import type { Declared } from "./declared.ts";
 import { listMadeByRole } from "./made-by-role.ts";
+import { listMergeable } from "./mergeable.ts";
 
 /** Checks each configured role, and that our account holds no other. */
 export async function diagnoseRoles(query: Query, server: Server, declared: Declared): Promise<Finding[]> {
@@ -42,7 +43,11 @@ async function diagnoseRole(
         `Take that right away from "${role.name}", or take the role out of HALLPASS_PROVIDERS.`,
       ),
     ];
-  return [...describeLasting(rights, role), ...(await describeMade(query, server, role))];
+  return [
+    ...describeLasting(rights, role),
+    ...(await describeMergeable(query, server, rights, role)),
+    ...(await describeMade(query, server, role)),
+  ];
 }
 
 const describeNoAdmin = ({ self }: Server, role: Role): Finding =>
@@ -52,20 +57,43 @@ const describeNoAdmin = ({ self }: Server, role: Role): Finding =>
     `As an administrator of the server: GRANT ${quoteRole(role)} TO ${quoteAccount(parseAccountId(self) ?? { user: self, host: "%" })} WITH ADMIN OPTION;`,
   );
 
-/** A view or a trigger runs with the rights of its definer, and on MariaDB that may be the role. */
+/**
+ * A view or a trigger runs with the rights of its definer, and on MariaDB that may be the role. A foreign key tells for good which rows there are,
+ * and holds them.
+ */
+const LASTING = ["CREATE VIEW", "TRIGGER", "REFERENCES"];
+
+const listPrivileges = (rights: readonly LentRight[]): string[] =>
+  rights.flatMap((right) => (right.kind === "privileges" ? right.privileges : []));
+
 function describeLasting(rights: readonly LentRight[], { name }: Role): Finding[] {
-  const lasting = rights.flatMap((right) =>
-    right.kind === "privileges"
-      ? right.privileges.filter((each) => each === "CREATE VIEW" || each === "TRIGGER")
-      : [],
-  );
+  const lasting = listPrivileges(rights).filter((each) => LASTING.includes(each));
   return [...new Set(lasting)].map((privilege) =>
     warning(
       "MYSQL_LASTING_RIGHT",
-      `The configured role "${name}" has ${privilege}: what a holder makes with it goes on with the rights of the role after the end.`,
+      `The configured role "${name}" has ${privilege}: what a holder makes with it goes on after the end.`,
       `Take ${privilege} away from "${name}", or look at what was made after each grant.`,
     ),
   );
+}
+
+async function describeMergeable(
+  query: Query,
+  server: Server,
+  rights: readonly LentRight[],
+  role: Role,
+): Promise<Finding[]> {
+  const given = listPrivileges(rights);
+  if (!["SELECT", "UPDATE", "DELETE"].every((each) => given.includes(each))) return [];
+  const tables = await listMergeable(query, server.flavour, role);
+  if (tables.length === 0) return [];
+  return [
+    warning(
+      "MYSQL_LASTING_RIGHT",
+      `The configured role "${role.name}" has SELECT, UPDATE and DELETE and reaches MyISAM tables (${tables.join(", ")}): a MERGE table that a holder makes over one, in a schema of their own, reads and writes it after the end.`,
+      "Change these tables to another engine, or take one of these rights away from the role.",
+    ),
+  ];
 }
 
 async function describeMade(query: Query, server: Server, role: Role): Promise<Finding[]> {

@@ -17,9 +17,10 @@ const harmless = new Set([
 
 /**
  * Privileges that outlive the role: a routine or an event may run with the rights of a role (MariaDB: "CREATE PROCEDURE", `DEFINER = CURRENT_ROLE`) or of
- * another account, and MariaDB gives its maker the right to run it for good (`automatic_sp_privileges`).
+ * another account, and MariaDB gives its maker the right to run it for good (`automatic_sp_privileges`). With ALTER ROUTINE, a routine that ran
+ * with its caller's rights runs with its owner's from then on ("ALTER PROCEDURE", `SQL SECURITY`).
  */
-const lasting = ["CREATE ROUTINE", "EVENT", "ALL PRIVILEGES", "ALL"];
+const lasting = ["CREATE ROUTINE", "ALTER ROUTINE", "EVENT", "ALL PRIVILEGES", "ALL"];
 
 /** What a holder could do with these rights beyond the lease or against its end; `undefined`: nothing that is known. */
 export function findFault(rights: readonly LentRight[], ownSchema: string): string | undefined {
@@ -44,7 +45,7 @@ function judge(right: LentRight, ownSchema: string): string | undefined {
   const kept = privileges.find((privilege) => lasting.includes(privilege));
   return kept === undefined
     ? undefined
-    : `it has ${kept} on "${schema}": a holder could leave a routine or an event there that uses the role after the end`;
+    : `it has ${kept} on "${schema}": a holder could leave a routine or an event there that gives access after the end`;
 }
 
 function judgeGlobal(privileges: readonly string[]): string | undefined {

@@ -1,7 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import { quoteAccount } from "../accounts/account.ts";
 import type { Query } from "../connections/query.ts";
-import { quoteName } from "../quoting.ts";
 import type { Flavour } from "../server.ts";
 
 /** A role of the server. MySQL gives it a host like an account; MariaDB gives it none. */
@@ -28,8 +27,7 @@ export const roleOf = (flavour: Flavour, name: string): Role => ({
 /** The recorded id of a role: its name. Neither server gives it a number. */
 export const roleId = ({ name }: Role): string => name;
 
-export const quoteRole = ({ name, host }: Role): string =>
-  host === "" ? quoteName(name) : quoteAccount({ user: name, host });
+export const quoteRole = ({ name, host }: Role): string => quoteAccount({ user: name, host });
 
 interface Row {
   readonly role: string;

@@ -34,13 +34,14 @@ export const mysql = defineArea({
     MYSQL_POWERFUL_ROLE: {
       means: "Hallpass refuses to lend a configured role: a holder could keep the access, or stop its end.",
       happens:
-        "The role has a global privilege, may grant, reaches the schemas `mysql` or `hallpass`, or may make routines or events.",
+        "The role has a global privilege, may grant, reaches the schemas `mysql` or `hallpass`, or may make routines or events or change routines.",
       fix: "Take that right away from the role, or remove it from HALLPASS_PROVIDERS.",
     },
     MYSQL_LASTING_RIGHT: {
-      means: "A holder of a configured role can make something that uses the role's rights after the end.",
-      happens: "The role has CREATE VIEW or TRIGGER, and MariaDB lets a role be the definer.",
-      fix: "Take the right away from the role, or look at what was made after each grant.",
+      means: "A holder of a configured role can make something that gives access after the end.",
+      happens:
+        "The role has CREATE VIEW or TRIGGER, and MariaDB lets a role be the definer; or it has REFERENCES, and a foreign key stays; or it has SELECT, UPDATE and DELETE on MyISAM tables, which a MERGE table then stands for.",
+      fix: "Take the right away from the role, or look at what was made after each grant. Change MyISAM tables to another engine.",
     },
     MYSQL_MADE_BY_ROLE: {
       means:
@@ -78,7 +79,7 @@ export const mysql = defineArea({
       fix: "Follow the two steps in the message.",
     },
     MYSQL_KEEPER: {
-      means: "Some accounts could keep what a lent role gives them beyond the end.",
+      means: "Some accounts or roles could keep what a lent role gives them beyond the end.",
       happens:
         "They have CREATE VIEW, CREATE ROUTINE, TRIGGER or EVENT somewhere. On MariaDB a view may run with the rights of a role, and a routine may hold a role that it has set.",
       fix: "Take these privileges from accounts that people ask access for, or look at what they made after each grant.",
