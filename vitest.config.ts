@@ -8,6 +8,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 const endToEnd = [
   "sandbox/test/**/*.test.ts",
+  "test/aws-iam/**/*.test.ts",
   "test/end-to-end/**/*.test.ts",
   "test/github-provider/**/*.test.ts",
   "test/ldap/**/*.test.ts",
@@ -28,6 +29,7 @@ const endToEnd = [
 /** Slow proofs: `npm run test:long`. */
 const long = [
   "demo/test/postgres.test.ts",
+  "test/aws-iam/{provider,sessions}.test.ts",
   "test/end-to-end/commands.test.ts",
   "test/end-to-end/demo.test.ts",
   "test/end-to-end/deployments.test.ts",

@@ -6,6 +6,7 @@ import type { Adapter } from "./adapter/adapter.ts";
  */
 export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<string, () => Promise<Adapter>>([
   ["leases", async () => (await import("./leases/adapter.ts")).leasesAdapter],
+  ["aws-iam", async () => (await import("./aws-iam/adapter.ts")).iamAdapter],
   ["kubernetes", async () => (await import("./kubernetes/adapter.ts")).kubernetesAdapter],
   ["github", async () => (await import("./github/adapter.ts")).githubAdapter],
   ["ldap", async () => (await import("./ldap/adapter.ts")).ldapAdapter],

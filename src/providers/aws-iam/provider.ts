@@ -1,0 +1,129 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { STSClient } from "@aws-sdk/client-sts";
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { checkAllowed } from "../adapter/allowed.ts";
+import { readCaller } from "../adapter/aws/caller.ts";
+import { type Calls, openCalls } from "../adapter/aws/calls.ts";
+import { clientSettings } from "../adapter/aws/client-settings.ts";
+import { DEADLINE_SECONDS } from "../adapter/aws/fields.ts";
+import { ProviderError } from "../adapter/error.ts";
+import { CONSISTENCY_SECONDS, type IamConfiguration, peopleOf, type Template } from "./configuration.ts";
+import { buildDocument, canonicalDocument } from "./document.ts";
+import { entitlementId, instanceOf, policyName } from "./ids.ts";
+import { type InlinePolicies, inlinePolicies } from "./inline-policies.ts";
+import { findGrants, listPolicies, type Wanted } from "./listing.ts";
+import { findOwner, findPerson, type Person } from "./people.ts";
+
+const BETWEEN_READS_MS = 250;
+
+/** Gives access by inline policies in IAM that end by the clock of AWS: docs/providers/aws-iam.md. */
+export function iamProvider(configuration: IamConfiguration): Provider {
+  const { name, account, resources, deadlineSeconds = DEADLINE_SECONDS } = configuration;
+  const { consistencySeconds = CONSISTENCY_SECONDS } = configuration;
+  const iam = new IAMClient(clientSettings(configuration, "iam"));
+  const sts = new STSClient(clientSettings(configuration, "sts"));
+  const instance = instanceOf(account);
+  const people = peopleOf(configuration);
+  const allowed = Object.fromEntries(
+    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
+  );
+
+  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
+
+  function templateOf(entitlement: Entitlement): Template {
+    const { resource, role } = entitlement;
+    const template = check(entitlement).length > 0 ? undefined : resources[resource]?.roles[role];
+    if (template === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    return template;
+  }
+
+  const toWanted = (entitlement: Entitlement): Wanted => {
+    const template = templateOf(entitlement);
+    return { entitlement, template, id: entitlementId(entitlement.resource, entitlement.role, template) };
+  };
+
+  /** The requests of one call, once the credentials are known to be of this account. */
+  async function open(): Promise<Calls> {
+    const calls = openCalls(configuration);
+    await readCaller(sts, calls, configuration);
+    return calls;
+  }
+
+  async function identify(
+    calls: Calls,
+    principal: string,
+    entitlement: Entitlement,
+  ): Promise<{ ids: HoldingIds; person: Person }> {
+    const { id } = toWanted(entitlement);
+    const person = await findPerson(iam, calls, people, principal);
+    if (person === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+    return { person, ids: { instance, principal: person.id, entitlement: id } };
+  }
+
+  async function listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]> {
+    const wanted = entitlements.map(toWanted);
+    const policies = await listPolicies(iam, await open(), name, people);
+    return wanted.flatMap((each) => findGrants(policies, instance, each));
+  }
+
+  /** Reads the policy until IAM shows it: a later call must not find less. */
+  async function confirm(calls: Calls, policies: InlinePolicies, policy: string, document: string) {
+    for (;;) {
+      const there = await policies.read(policy);
+      if (there !== undefined && canonicalDocument(there) === canonicalDocument(document)) return;
+      await pause(Math.min(BETWEEN_READS_MS, calls.secondsLeft() * 1000));
+    }
+  }
+
+  return {
+    ...{ name, check, listGrants },
+    identify: async (principal, entitlement) => (await identify(await open(), principal, entitlement)).ids,
+
+    async traits() {
+      const kinds = { container: "separate", nativeExpiry: "enforced", sessions: "ended" } as const;
+      return { ...kinds, consistencySeconds, deadlineSeconds };
+    },
+
+    async hold({ principal, entitlement, ids, until }: Holding) {
+      const calls = await open();
+      const now = await identify(calls, principal, entitlement);
+      if (!sameIds(now.ids, ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
+      const { owner } = now.person;
+      const policies = inlinePolicies(iam, calls, owner);
+      const policy = policyName(ids);
+      const document = buildDocument(templateOf(entitlement), { userId: ids.principal, until });
+      const there = await policies.read(policy);
+      if (there !== undefined && canonicalDocument(there) === canonicalDocument(document))
+        return { changed: false, sessionsEnded: 0 };
+      await policies.put(policy, document);
+      await confirm(calls, policies, policy, document);
+      return { changed: there === undefined, sessionsEnded: 0 };
+    },
+
+    async revoke({ principal, ids }: Holding) {
+      if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
+      const calls = await open();
+      const owner = await findOwner(iam, calls, name, { id: ids.principal, name: principal });
+      const changed =
+        owner !== undefined && (await inlinePolicies(iam, calls, owner).remove(policyName(ids)));
+      // Each request of an open session is evaluated anew: there is nothing to end.
+      return { changed, sessionsEnded: 0 };
+    },
+
+    async *inventory() {
+      const offered = Object.entries(allowed).flatMap(([resource, roles]) =>
+        roles.map((role) => ({ provider: name, resource, role })),
+      );
+      yield* await listGrants(offered);
+    },
+
+    async close() {
+      iam.destroy();
+      sts.destroy();
+    },
+  };
+}

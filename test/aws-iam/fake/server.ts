@@ -1,0 +1,163 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Disturbance } from "../../../src/conformance/index.ts";
+import { type Model, openModel } from "../../providers/aws/botocore.ts";
+import { type Answer, fail, toXml } from "./answer.ts";
+import { isAllowed } from "./evaluate.ts";
+import { ACCOUNT, answerIam, type IamState, roleArn, userArn } from "./iam.ts";
+
+export const accessKey = {
+  accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+  secretAccessKey: "hunter2/K7MDENG/bPxRfiCYEXAMPLEKEY",
+};
+
+export interface FakeAws extends IamState {
+  /** The mistakes of requests, by botocore's descriptions, and of this fake. */
+  readonly mistakes: string[];
+  /** Each operation that was asked, in order. */
+  readonly asked: string[];
+  readonly endpoints: Readonly<Record<"iam" | "sts" | "cloudtrail", string>>;
+  account: string;
+  isDown: boolean;
+  disturbance: Disturbance | undefined;
+  now(): Date;
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+const models: Readonly<Record<string, Model | undefined>> = {
+  iam: openModel("iam/2010-05-08"),
+  sts: openModel("sts/2011-06-15"),
+  cloudtrail: openModel("cloudtrail/2013-11-01"),
+};
+
+/** "Common Errors" of the API reference: any operation may answer them. */
+const COMMON = ["AccessDenied", "InvalidClientTokenId", "ServiceFailure", "Throttling", "ValidationError"];
+
+/** AWS, as far as the adapter asks for it, on this machine. Its rules: iam.ts. */
+export async function startFakeAws(deadlineSeconds: number): Promise<FakeAws> {
+  let offset = 0;
+  const server = createServer((request, response) => void serve(request, response));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const at = (service: string): string => `http://127.0.0.1:${port}/${service}`;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString("utf8");
+    const service = request.url?.split("/")[1] ?? "";
+    const { disturbance } = fake;
+    if (fake.isDown) return respond(response, service, fail("ServiceUnavailable", 503));
+    // No sentence names the header for IAM; RFC 9110 allows it with any answer.
+    if (disturbance === "throttled") return respond(response, service, fail("Throttling", 400), "7");
+    if (disturbance === "partial" && body.includes("Marker=")) return void request.socket.destroy();
+    if (disturbance === "slow") await pause((deadlineSeconds + 0.5) * 1000);
+    const operation = operationOf(request, body);
+    const answer = await answerTo(service, operation, request, body).catch((error: unknown) => {
+      fake.mistakes.push(String(error));
+      return fail("InternalFailure", 500);
+    });
+    if (disturbance === "lost-answer") return void request.socket.destroy();
+    const said = disturbance === "fails-after" ? fail("ServiceFailure", 500) : answer;
+    return respond(response, service, { ...said, operation });
+  }
+
+  async function answerTo(
+    service: string,
+    operation: string,
+    { headers }: IncomingMessage,
+    body: string,
+  ): Promise<Answer> {
+    const form = new URLSearchParams(body);
+    fake.asked.push(operation);
+    const model = models[service];
+    const input = model?.readForm(operation, form) ?? readFlat(form);
+    const mistakes = model?.check(operation, input) ?? [];
+    fake.mistakes.push(...mistakes);
+    // "Signing AWS requests": the key and its scope are in the header. Signatures themselves are the SDK's.
+    if (!String(headers.authorization).includes(`Credential=${accessKey.accessKeyId}/`))
+      return fail("InvalidClientTokenId", 403);
+    if (mistakes.length > 0) return fail("ValidationError", 400);
+    const answer = await authorize(service, operation, { ...input });
+    if ("code" in answer && model !== undefined)
+      if (!COMMON.includes(answer.code) && model.errorsOf(operation).get(answer.code) !== answer.status)
+        fake.mistakes.push(`${operation} declares no ${answer.code} with ${answer.status}`);
+    return answer;
+  }
+
+  async function authorize(
+    service: string,
+    operation: string,
+    input: Record<string, unknown>,
+  ): Promise<Answer> {
+    // "No permissions are required to perform this operation" (GetCallerIdentity).
+    if (operation === "GetCallerIdentity")
+      return {
+        result: { Account: fake.account, UserId: "AIDAHALLPASSHALLPASS1", Arn: userArn(fake.ownUser, "/") },
+      };
+    const request = {
+      ...{ principal: userArn(fake.ownUser, "/"), action: `${service}:${operation}` },
+      resource: resourceOf(input),
+      context: { "aws:CurrentTime": fake.now().toISOString() },
+    };
+    if (!(await isAllowed(fake.own, request))) return fail("AccessDenied", 403);
+    return answerIam(fake, operation, input);
+  }
+
+  /** "Actions, resources, and condition keys for IAM": of one user or role, or of the account (`*`). */
+  function resourceOf({ UserName, RoleName }: Record<string, unknown>): string {
+    if (typeof UserName === "string") return userArn(UserName, fake.users.get(UserName)?.path ?? "/");
+    if (typeof RoleName === "string") return roleArn(RoleName, fake.roles.get(RoleName)?.path ?? "/");
+    return "*";
+  }
+
+  const fake: FakeAws = {
+    ...{ users: new Map(), roles: new Map(), own: new Map(), ownUser: "hallpass", pageSize: 2 },
+    ...{ mistakes: [], asked: [], account: ACCOUNT, isDown: false, disturbance: undefined, lagMs: 0 },
+    endpoints: { iam: at("iam"), sts: at("sts"), cloudtrail: at("cloudtrail") },
+    now: () => new Date(Date.now() + offset),
+    advance(ms) {
+      offset += ms;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+  return fake;
+}
+
+/** Without botocore: the names of the query protocol as they are. */
+const readFlat = (form: URLSearchParams): Record<string, unknown> =>
+  Object.fromEntries([...form].filter(([name]) => name !== "Action" && name !== "Version"));
+
+const operationOf = ({ headers }: IncomingMessage, body: string): string =>
+  new URLSearchParams(body).get("Action") ?? String(headers["x-amz-target"]).split(".").at(-1) ?? "";
+
+function respond(
+  response: ServerResponse,
+  service: string,
+  answer: Answer & { readonly operation?: string },
+  retryAfter?: string,
+): void {
+  const status = "code" in answer ? answer.status : 200;
+  const headers = { ...(retryAfter !== undefined && { "retry-after": retryAfter }) };
+  if (service === "cloudtrail") {
+    response.writeHead(status, { ...headers, "content-type": "application/x-amz-json-1.1" });
+    const body = "code" in answer ? { __type: answer.code, message: answer.message } : answer.result;
+    response.end(JSON.stringify(body));
+    return;
+  }
+  response.writeHead(status, { ...headers, "content-type": "text/xml" });
+  const requestId = "<RequestId>00000000-0000-0000-0000-000000000000</RequestId>";
+  response.end(
+    "code" in answer
+      ? `<ErrorResponse><Error><Type>Sender</Type><Code>${answer.code}</Code><Message>${answer.message}</Message></Error>${requestId}</ErrorResponse>`
+      : `<${answer.operation}Response><${answer.operation}Result>${toXml(answer.result)}</${answer.operation}Result><ResponseMetadata>${requestId}</ResponseMetadata></${answer.operation}Response>`,
+  );
+}
