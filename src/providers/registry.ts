@@ -10,6 +10,7 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["kubernetes", async () => (await import("./kubernetes/adapter.ts")).kubernetesAdapter],
   ["github", async () => (await import("./github/adapter.ts")).githubAdapter],
   ["ldap", async () => (await import("./ldap/adapter.ts")).ldapAdapter],
+  ["entra", async () => (await import("./entra/adapter.ts")).entraAdapter],
   ["command", async () => (await import("./command/adapter.ts")).commandAdapter],
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],

@@ -11,6 +11,7 @@ import { deployments } from "./providers/deployments.ts";
 import { github } from "./providers/github.ts";
 import { google } from "./providers/google.ts";
 import { ldap } from "./providers/ldap.ts";
+import { microsoft } from "./providers/microsoft.ts";
 import { mysql } from "./providers/mysql.ts";
 import { okta } from "./providers/okta.ts";
 import { postgres } from "./providers/postgres.ts";
@@ -42,6 +43,7 @@ const findings = {
   ...deployments.entries,
   ...github.entries,
   ...mysql.entries,
+  ...microsoft.entries,
   ...ldap.entries,
   ...okta.entries,
   ...postgres.entries,
@@ -84,6 +86,7 @@ export const areas: readonly Area<string>[] = [
   deployments,
   github,
   mysql,
+  microsoft,
   ldap,
   okta,
   postgres,

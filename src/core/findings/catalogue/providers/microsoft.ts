@@ -1,0 +1,51 @@
+import { defineArea } from "../entry.ts";
+
+export const microsoft = defineArea({
+  title: "Microsoft",
+  intro:
+    "The rights of Hallpass's application, and the groups and roles that it lends. [docs/providers/entra.md](providers/entra.md) explains the setup.",
+  seenIn: ["`hallpass doctor`"],
+  entries: {
+    ENTRA_NO_RIGHT: {
+      means: "Hallpass cannot lend this group.",
+      happens: "Its application may not read the group or its owners.",
+      fix: "Give the application the permissions of docs/providers/entra.md, with admin consent.",
+    },
+    ENTRA_PERMISSION_MISSING: {
+      means: "Hallpass's application lacks a permission that grants or ends need.",
+      happens: "The permission was not added, or no administrator consented to it.",
+      fix: "Add the application permission of docs/providers/entra.md, and grant admin consent.",
+    },
+    ENTRA_PERMISSION_EXCESSIVE: {
+      means: "Hallpass's application may change more in the directory than members of groups.",
+      happens: "It has a permission beside those of the page.",
+      fix: "Remove that permission from the application.",
+    },
+    ENTRA_PIM_LIMIT: {
+      means: "Longer leases are refused at the grant.",
+      happens: "The group's settings in PIM limit how long an active assignment may last.",
+      fix: "Let no policy allow longer leases, or raise the limit in the group's settings.",
+    },
+    ENTRA_NO_GROUP: {
+      means: "A configured group does not exist.",
+      happens: "The id in HALLPASS_PROVIDERS is misspelt, of another tenant, or the group was deleted.",
+      fix: "Write the object id of a group that exists.",
+    },
+    ENTRA_FOREIGN_GROUP: {
+      means: "Microsoft Entra lets nobody change the members of this group by hand.",
+      happens:
+        "A rule fills it (dynamic membership), or it is synchronized from a directory on the premises.",
+      fix: "Make a group with assigned membership for this role.",
+    },
+    ENTRA_POWER: {
+      means: "The group may give roles of the directory, and so the power to keep the access.",
+      happens: "The group is role-assignable.",
+      fix: "Lend another group. With `allowPower`, this one is lent all the same.",
+    },
+    ENTRA_GROUP_OWNER: {
+      means: "Somebody can add people to the group without a lease.",
+      happens: "The group has owners.",
+      fix: "Remove the owners. Hallpass lends the group to none of them.",
+    },
+  },
+});
