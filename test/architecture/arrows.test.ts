@@ -46,7 +46,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   report: ["core/", "report/markdown"],
   // What carries out, each behind a port.
   "providers/adapter": ["core/"],
-  ...Object.fromEntries(listAdapters().map((name) => [`providers/${name}`, ["core/", "providers/adapter"]])),
+  ...Object.fromEntries(
+    listAdapters().map((name) => [`providers/${name}`, ["core/", "lanes", "providers/adapter"]]),
+  ),
   providers: ["core/", "providers/"],
   // The contract of every adapter, for ours and for others' (package.json, exports).
   "conformance/contract": ["core/", "providers/adapter"],

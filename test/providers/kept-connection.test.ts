@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keepConnection, retryAfter } from "../../src/providers/adapter/kept-connection.ts";
+import { keepConnection, retryAfter } from "../../src/providers/adapter/connection/kept-connection.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -14,11 +14,36 @@ export const namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
 /** The field of an entry that names the variable of a secret. End the field's name in `From`. */
 export const secretVariable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } as const;
 
+/** How long a call may take. */
+export const deadlineSeconds = { type: "integer", minimum: 1, maximum: 300 } as const;
+
+/** How long a listing may lag behind a write. */
+export const consistencySeconds = { type: "integer", minimum: 0, maximum: 3600 } as const;
+
+/** The page that a person opens. */
+export const link = { type: "string", pattern: "^https://", maxLength: 400 } as const;
+
+/** One or more of something, each under a name: of a resource, of a role. */
+export const byName = <const Each>(each: Each) =>
+  ({
+    type: "object",
+    minProperties: 1,
+    propertyNames: { pattern: namePattern },
+    additionalProperties: each,
+  }) as const;
+
+/** Names of roles. */
+export const roleNames = {
+  type: "array",
+  minItems: 1,
+  items: { type: "string", pattern: namePattern },
+} as const;
+
 /** The field `resources` of an entry: the roles on offer, by resource. */
 export const offeredRoles = {
   type: "object",
   propertyNames: { pattern: namePattern },
-  additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } },
+  additionalProperties: roleNames,
 } as const;
 
 /** Checks entries of the server's provider configuration against a closed schema. */

@@ -1,5 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { secretVariable } from "../adapter/entry-schema.ts";
 import { readReceiver, receiverFields } from "../adapter/messages/configuration.ts";
 import { commandProvider } from "./provider.ts";
 
@@ -23,7 +24,7 @@ const schema = {
             type: "object",
             additionalProperties: false,
             required: ["valueFrom"],
-            properties: { valueFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } },
+            properties: { valueFrom: secretVariable },
           },
         ],
       },

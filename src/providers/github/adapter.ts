@@ -1,5 +1,6 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
 import { type Credentials, type GithubEntry, githubSchema, KINDS } from "./configuration.ts";
 import { listOffer } from "./places/offer.ts";
 import { githubProvider } from "./provider.ts";
@@ -20,7 +21,7 @@ export const githubAdapter = defineAdapter<GithubEntry>({
 
 function open(entry: GithubEntry, context: ProviderContext): Provider {
   const { app: _app, tokenFrom: _tokenFrom, ...rest } = entry;
-  refuseRepeated(entry, context.where);
+  refuseRepeatedPlaces(entry, context.where);
   return githubProvider({
     ...rest,
     name: context.name,
@@ -43,21 +44,14 @@ function readCredentials(
   return { kind: "app", appId: app.id, privateKey: key.replaceAll("\\n", "\n") };
 }
 
-/** With two names for one access, the first end would cut off the other; a person has one role of their own in a repository. */
-function refuseRepeated(entry: GithubEntry, where: string): void {
+/** A person has one role of their own in a repository. */
+function refuseRepeatedPlaces(entry: GithubEntry, where: string): void {
   const resources = KINDS.flatMap((kind) => Object.keys(entry[kind] ?? {}));
   const repeated = resources.find((name, index) => resources.indexOf(name) !== index);
   if (repeated !== undefined)
     throw new Error(`${where}: two resources are called "${repeated}". Rename one.`);
-  const names = new Map<string, string>();
-  for (const [resource, roles] of listOffer(entry))
-    for (const { id } of roles.values()) {
-      const access = id.replace(/^(repository\/\d+)\/\w+$/u, "$1");
-      const other = names.get(access);
-      if (other !== undefined)
-        throw new Error(
-          `${where}: ${other} and ${resource} are the same access, ${access}. Remove one of them.`,
-        );
-      names.set(access, resource);
-    }
+  const offer = [...listOffer(entry)].flatMap(([resource, roles]) =>
+    [...roles.values()].map(({ id }) => [resource, id.replace(/^(repository\/\d+)\/\w+$/u, "$1")] as const),
+  );
+  refuseRepeated(offer, sameAccess(where));
 }

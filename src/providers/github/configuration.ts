@@ -1,8 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { namePattern, secretVariable } from "../adapter/entry-schema.ts";
 
 const id = { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER } as const;
-const variable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } as const;
 const slug = { type: "string", pattern: "^[A-Za-z0-9_.-]{1,255}$" } as const;
 
 /** The fields of an entry in the server's provider configuration. Names are for people; GitHub's ids decide. */
@@ -23,10 +22,10 @@ export const githubSchema = {
       type: "object",
       additionalProperties: false,
       required: ["id", "keyFrom"],
-      properties: { id, keyFrom: variable },
+      properties: { id, keyFrom: secretVariable },
     },
     /** The variable of the server's environment that holds a token, instead of an App. */
-    tokenFrom: variable,
+    tokenFrom: secretVariable,
     deadlineSeconds: { type: "integer", minimum: 5, maximum: 300 },
     teams: {
       type: "object",

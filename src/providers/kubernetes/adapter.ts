@@ -1,5 +1,6 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
 import { type Credentials, type KubernetesEntry, kubernetesSchema } from "./configuration.ts";
 import { kubernetesProvider } from "./provider.ts";
 import { listPlaces } from "./scope.ts";
@@ -42,21 +43,24 @@ function readCredentials(entry: KubernetesEntry, { where, readSecret }: Provider
 }
 
 function refuseMistakes(entry: KubernetesEntry, where: string): void {
-  const names = new Map<string, string>();
-  for (const [resource, roles] of listPlaces(entry))
-    for (const [word, { namespace, role }] of roles) {
-      const name = `${resource}/${word}`;
-      if (namespace === undefined && role.kind === "Role")
-        throw new Error(`${where}/resources/${name}: a Role belongs to a namespace. Name a ClusterRole.`);
-      // With two names for one access, the first end would cut off the other.
-      const place = `${role.kind}/${role.name} in ${namespace ?? "the whole cluster"}`;
-      const other = names.get(place);
-      if (other !== undefined)
-        throw new Error(`${where}: ${other} and ${name} are the same access, ${place}. Remove one of them.`);
-      names.set(place, name);
-    }
+  const offer = listOffer(entry);
+  for (const { name, namespace, role } of offer)
+    if (namespace === undefined && role.kind === "Role")
+      throw new Error(`${where}/resources/${name}: a Role belongs to a namespace. Name a ClusterRole.`);
+  refuseRepeated(
+    offer.map(({ name, namespace, role }) => [
+      name,
+      `${role.kind}/${role.name} in ${namespace ?? "the whole cluster"}`,
+    ]),
+    sameAccess(where),
+  );
   if (entry.subjects?.kind === "ServiceAccount" && entry.subjects.prefix !== undefined)
     throw new Error(
       `${where}/subjects: a service account has no prefix. Write NAMESPACE/NAME in the identity map.`,
     );
 }
+
+const listOffer = (entry: KubernetesEntry) =>
+  [...listPlaces(entry)].flatMap(([resource, roles]) =>
+    [...roles].map(([word, place]) => ({ name: `${resource}/${word}`, ...place })),
+  );

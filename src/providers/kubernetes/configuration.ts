@@ -1,19 +1,14 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, secretVariable } from "../adapter/entry-schema.ts";
 
 const path = { type: "string", minLength: 1, maxLength: 4096 } as const;
 /** Names of namespaces are DNS labels ("Object Names and IDs"). */
 const namespace = { type: "string", pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" } as const;
 /** Names of roles are path segments: no "." or "..", no "/" and no "%" ("Object Names and IDs"). */
-const roles = {
-  type: "object",
-  minProperties: 1,
-  propertyNames: { pattern: namePattern },
-  additionalProperties: {
-    type: "string",
-    pattern: "^(ClusterRole|Role)/(?!\\.{1,2}$)[^/%\\s\\x00-\\x1f]{1,253}$",
-  },
-} as const;
+const roles = byName({
+  type: "string",
+  pattern: "^(ClusterRole|Role)/(?!\\.{1,2}$)[^/%\\s\\x00-\\x1f]{1,253}$",
+});
 
 export const kubernetesSchema = {
   type: "object",
@@ -23,7 +18,7 @@ export const kubernetesSchema = {
     server: { type: "string", pattern: "^https://[^/?#@\\s]+(/[^?#\\s]*)?$" },
     /** A file with the authorities that signed the server's certificate. Default: those that Node knows. */
     caFile: path,
-    tokenFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
+    tokenFrom: secretVariable,
     tokenFile: path,
     clientCertificate: {
       type: "object",
@@ -50,27 +45,22 @@ export const kubernetesSchema = {
     auditLogFile: path,
     context: { type: "string", pattern: "^[\\w.:/@-]{1,253}$" },
     deadlineSeconds: { type: "integer", minimum: 2, maximum: 300 },
-    resources: {
-      type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        oneOf: [
-          {
-            type: "object",
-            additionalProperties: false,
-            required: ["namespace", "roles"],
-            properties: { namespace, roles },
-          },
-          {
-            type: "object",
-            additionalProperties: false,
-            required: ["cluster", "roles"],
-            properties: { cluster: { const: true }, roles },
-          },
-        ],
-      },
-    },
+    resources: byName({
+      oneOf: [
+        {
+          type: "object",
+          additionalProperties: false,
+          required: ["namespace", "roles"],
+          properties: { namespace, roles },
+        },
+        {
+          type: "object",
+          additionalProperties: false,
+          required: ["cluster", "roles"],
+          properties: { cluster: { const: true }, roles },
+        },
+      ],
+    }),
   },
 } as const;
 

@@ -1,6 +1,9 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
-import { isInClear, type LdapEntry, ldapSchema } from "./configuration.ts";
+import { isInClear } from "../adapter/connection/own-host.ts";
+import { listRoles } from "../adapter/entry/offer.ts";
+import { refuseRepeated } from "../adapter/entry/refuse-repeated.ts";
+import { type LdapEntry, ldapSchema } from "./configuration.ts";
 import { ldapProvider } from "./provider.ts";
 
 /** See docs/providers/ldap.md. */
@@ -18,7 +21,7 @@ export const ldapAdapter = defineAdapter<LdapEntry>({
 
 function open({ passwordFrom, ...entry }: LdapEntry, context: ProviderContext): Provider {
   const { where, name } = context;
-  if (isInClear(entry))
+  if (!entry.startTls && isInClear(entry.url))
     throw new Error(
       `${where}/url: "${entry.url}" would send the password in clear text. Use ldaps://, or set startTls: true.`,
     );
@@ -30,21 +33,11 @@ function open({ passwordFrom, ...entry }: LdapEntry, context: ProviderContext): 
     );
   if (entry.mode === "dynamic-group" && entry.flavour === "active-directory")
     throw new Error(`${where}/mode: dynamic-group is for OpenLDAP with the overlay dds. Use mode: member.`);
-  refuseSharedGroups(where, entry);
+  refuseRepeated(
+    listRoles(entry.resources),
+    (id, first, second) =>
+      `${where}/resources: "${id}" is the group of ${first} and of ${second}. Give each its own group.`,
+  );
   const password = context.readSecret("passwordFrom", passwordFrom, `the password of "${entry.bindDn}"`);
   return ldapProvider({ ...entry, name, password }, context.now);
-}
-
-/** With two names for one group, the first end would cut off the other grant. */
-function refuseSharedGroups(where: string, { resources }: Pick<LdapEntry, "resources">): void {
-  const names = new Map<string, string>();
-  for (const [resource, { roles }] of Object.entries(resources))
-    for (const [role, id] of Object.entries(roles)) {
-      const other = names.get(id);
-      if (other !== undefined)
-        throw new Error(
-          `${where}/resources: "${id}" is the group of ${other} and of ${resource}/${role}. Give each its own group.`,
-        );
-      names.set(id, `${resource}/${role}`);
-    }
 }

@@ -1,5 +1,12 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { powersField } from "../adapter/entry/powers.ts";
+import {
+  byName,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
+  secretVariable,
+} from "../adapter/entry-schema.ts";
 
 const dn = { type: "string", minLength: 3, maxLength: 1000 } as const;
 const attribute = { type: "string", pattern: "^[A-Za-z][A-Za-z0-9-]{0,62}$" } as const;
@@ -21,9 +28,9 @@ export const ldapSchema = {
     serverName: { type: "string", minLength: 1 },
     bindDn: { type: "string", minLength: 1, maxLength: 1000 },
     /** The variable of the server's environment that holds the password. */
-    passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    passwordFrom: secretVariable,
+    deadlineSeconds,
+    consistencySeconds,
     flavour: { enum: ["openldap", "active-directory"] },
     mode: { enum: ["member", "dynamic-group"] },
     nestedFrom: uuid,
@@ -36,39 +43,17 @@ export const ldapSchema = {
       required: ["base", "attribute"],
       properties: { base: dn, attribute, filter: { type: "string", pattern: "^\\(.+\\)$", maxLength: 1000 } },
     },
-    powers: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["resource", "role", "githubTeam"],
-        properties: {
-          resource: { type: "string" },
-          role: { type: "string" },
-          githubTeam: { type: "integer", minimum: 1 },
-        },
-      },
-    },
-    resources: {
+    powers: powersField,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          command: { type: "string", minLength: 1, maxLength: 400 },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: uuid,
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        command: { type: "string", minLength: 1, maxLength: 400 },
+        link,
+        roles: byName(uuid),
       },
-    },
+    }),
   },
 } as const;
 
@@ -86,11 +71,3 @@ export interface LdapConfiguration extends Omit<LdapEntry, "passwordFrom"> {
 }
 
 export const DEADLINE_SECONDS = 10;
-
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-
-/** Whether a password and what is read would cross a network in clear text. */
-export const isInClear = ({ url, startTls = false }: Pick<LdapEntry, "url" | "startTls">): boolean => {
-  const { protocol, hostname } = new URL(url);
-  return protocol === "ldap:" && !startTls && !LOOPBACK.includes(hostname);
-};

@@ -3,7 +3,8 @@ import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { ProviderTraits } from "../../core/access/traits.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
+import { powersOf, readPowers } from "../adapter/entry/powers.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { DEADLINE_SECONDS, type LdapConfiguration } from "./configuration.ts";
 import { describeConnection, hasConnections } from "./connect.ts";
@@ -27,18 +28,11 @@ import { revokeEntry } from "./per-grant/revoke-entry.ts";
  * by itself. Groups and people are known by ids that no renaming changes. See docs/providers/ldap.md.
  */
 export function ldapProvider(configuration: LdapConfiguration, now: () => Date): Provider {
-  const { name, resources, powers = [], mode = "member", inventoryBase } = configuration;
+  const { name, resources, mode = "member", inventoryBase } = configuration;
+  const powers = readPowers(configuration.powers);
   const isPerGrant = mode === "dynamic-group";
   const list = isPerGrant ? listEntries : listMemberships;
-  const allowed = listAllowed(resources);
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
-
-  function uuidFor(entitlement: Entitlement): string {
-    const known = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;
-    const uuid = known?.roles[entitlement.role];
-    if (uuid === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return uuid;
-  }
+  const { entitlements, check, roleOf: uuidOf } = createOffer(name, resources);
 
   async function identify(directory: Directory, principal: string, uuid: string): Promise<Identified> {
     if (isPerGrant) requireDynamicEntries(directory);
@@ -52,11 +46,7 @@ export function ldapProvider(configuration: LdapConfiguration, now: () => Date):
   }
 
   async function hold(directory: Directory, holding: Holding): Promise<Receipt> {
-    const { target, person, ids } = await identify(
-      directory,
-      holding.principal,
-      uuidFor(holding.entitlement),
-    );
+    const { target, person, ids } = await identify(directory, holding.principal, uuidOf(holding.entitlement));
     if (!sameIds(ids, holding.ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
     const carryOut = isPerGrant ? holdEntry : holdMembership;
     return await carryOut(directory, target, person, holding, now()).catch((error: unknown) => {
@@ -69,33 +59,26 @@ export function ldapProvider(configuration: LdapConfiguration, now: () => Date):
   async function listGrants(directory: Directory, entitlements: readonly Entitlement[]): Promise<Grant[]> {
     const grants: Grant[] = [];
     for (const entitlement of entitlements) {
-      const target = await findTarget(directory, uuidFor(entitlement));
+      const target = await findTarget(directory, uuidOf(entitlement));
       grants.push(...(await list(directory, entitlement, target)));
     }
     return grants;
   }
 
-  const entitlements = Object.entries(resources).flatMap(([resource, { roles }]) =>
-    Object.keys(roles).map((role) => ({ provider: name, resource, role })),
-  );
-
   return {
     name,
     check,
-    powers: ({ resource, role }) =>
-      powers
-        .filter((given) => given.resource === resource && given.role === role)
-        .map(({ githubTeam }) => ({ kind: "github-team", id: githubTeam })),
+    powers: (entitlement) => powersOf(powers, entitlement),
     traits: () => withDirectory(configuration, (directory) => readTraits(directory)),
     identify: async (principal, entitlement) => {
-      const uuid = uuidFor(entitlement);
+      const uuid = uuidOf(entitlement);
       return withDirectory(
         configuration,
         async (directory) => (await identify(directory, principal, uuid)).ids,
       );
     },
     listGrants: async (asked) => {
-      for (const entitlement of asked) uuidFor(entitlement);
+      for (const entitlement of asked) uuidOf(entitlement);
       return withDirectory(configuration, (directory) => listGrants(directory, asked));
     },
     hold: (holding) => withDirectory(configuration, (directory) => hold(directory, holding)),
@@ -140,8 +123,3 @@ async function readTraits(directory: Directory): Promise<ProviderTraits> {
     ...{ consistencySeconds, deadlineSeconds },
   };
 }
-
-const listAllowed = (resources: LdapConfiguration["resources"]): AllowedRoles =>
-  Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );

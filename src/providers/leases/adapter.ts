@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { defineAdapter } from "../adapter/adapter.ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, roleNames } from "../adapter/entry-schema.ts";
 import { leasesProvider } from "./provider.ts";
 
 const schema = {
@@ -8,12 +8,7 @@ const schema = {
   additionalProperties: false,
   required: ["resources"],
   properties: {
-    resources: {
-      type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } },
-    },
+    resources: byName(roleNames),
   },
 } as const;
 

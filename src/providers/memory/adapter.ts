@@ -1,5 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { defineAdapter } from "../adapter/adapter.ts";
+import { powersField, readPowers } from "../adapter/entry/powers.ts";
 import { offeredRoles } from "../adapter/entry-schema.ts";
 import { memoryProvider } from "./provider.ts";
 
@@ -8,19 +9,7 @@ const schema = {
   additionalProperties: false,
   properties: {
     container: { enum: ["separate", "shared"] },
-    powers: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["resource", "role", "githubTeam"],
-        properties: {
-          resource: { type: "string" },
-          role: { type: "string" },
-          githubTeam: { type: "integer", minimum: 1 },
-        },
-      },
-    },
+    powers: powersField,
     resources: offeredRoles,
   },
 } as const;
@@ -40,11 +29,6 @@ export const memoryAdapter = defineAdapter<FromSchema<typeof schema>>({
       name,
       ...(container && { container }),
       ...(resources && { resources }),
-      ...(powers && {
-        powers: powers.map(({ githubTeam, ...of }) => ({
-          ...of,
-          power: { kind: "github-team", id: githubTeam },
-        })),
-      }),
+      powers: readPowers(powers),
     }),
 });

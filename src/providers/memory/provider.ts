@@ -1,10 +1,10 @@
 import { type Entitlement, entitlementKey } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type HoldingIds, idsKey } from "../../core/access/holding.ts";
-import type { Power } from "../../core/access/power.ts";
 import type { ProviderTraits } from "../../core/access/traits.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
+import { powersOf, type RolePower } from "../adapter/entry/powers.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createMemorySystem, type Held, type MemorySystem } from "./system.ts";
 
@@ -18,7 +18,7 @@ export interface MemoryOptions {
   /** Access that people hold without Hallpass. */
   readonly standing?: readonly Standing[];
   /** Roles that give power over Hallpass. */
-  readonly powers?: readonly { readonly resource: string; readonly role: string; readonly power: Power }[];
+  readonly powers?: readonly RolePower[];
   /** Default `separate`. */
   readonly container?: ProviderTraits["container"];
   /** The system behind it. Default: one of its own. */
@@ -67,8 +67,7 @@ export function memoryProvider({
   return {
     name,
     check,
-    powers: ({ resource, role }) =>
-      powers.filter((given) => given.resource === resource && given.role === role).map(({ power }) => power),
+    powers: (entitlement) => powersOf(powers, entitlement),
     identify: (principal, entitlement) => reach(() => lookUp(principal, entitlement)),
 
     async traits() {

@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, deadlineSeconds, secretVariable } from "../adapter/entry-schema.ts";
 
 /** MariaDB takes names of up to 128 characters, MySQL of up to 32. */
 const accountName = { type: "string", minLength: 1, maxLength: 128 } as const;
@@ -14,30 +14,20 @@ export const mysqlSchema = {
     port: { type: "integer", minimum: 1, maximum: 65535 },
     user: accountName,
     /** The variable of the server's environment that holds the password. */
-    passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
+    passwordFrom: secretVariable,
+    deadlineSeconds,
     tls: { enum: ["verify", "off"] },
     nativeExpiry: { enum: ["auto", "required", "off"] },
     schema: { type: "string", pattern: "^[a-z][a-z0-9]{0,63}$" },
     accountHost: { type: "string", minLength: 1, maxLength: 255, pattern: "^[^@]+$" },
-    resources: {
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: { ...accountName, pattern: "^[^@]+$" },
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        roles: byName({ ...accountName, pattern: "^[^@]+$" }),
       },
-    },
+    }),
   },
 } as const;
 
@@ -66,5 +56,3 @@ export interface MysqlConfiguration {
   /** For each resource and role, the server's name of the role to grant. */
   readonly resources: Readonly<Record<string, { readonly roles: Readonly<Record<string, string>> }>>;
 }
-
-export const isLoopback = (host: string): boolean => ["localhost", "127.0.0.1", "::1"].includes(host);

@@ -1,8 +1,7 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { ProviderTraits } from "../../core/access/traits.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
-import { ProviderError } from "../adapter/error.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { accountId, parsePrincipal } from "./accounts/account.ts";
 import type { MysqlConfiguration } from "./configuration.ts";
 import type { Query } from "./connections/query.ts";
@@ -23,22 +22,14 @@ export function mysqlProvider(configuration: MysqlConfiguration): Provider {
   const { name, host, port, resources } = configuration;
   const { schema = "hallpass", accountHost = "%", nativeExpiry = "auto" } = configuration;
   const place = { schema, address: `${host}:${port}` };
-  const allowed = listAllowed(resources);
+  const { check, roleOf } = createOffer(name, resources);
   const sessions = openSessions(configuration);
 
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
   const parse = (principal: string) => parsePrincipal(principal, accountHost);
-
-  function findRole(entitlement: Entitlement): string {
-    const known = check(entitlement).length === 0;
-    const role = known ? resources[entitlement.resource]?.roles[entitlement.role] : undefined;
-    if (role === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return role;
-  }
 
   const findTarget = (entitlement: Entitlement): Target => ({
     ...{ provider: name, schema },
-    role: findRole(entitlement),
+    role: roleOf(entitlement),
   });
 
   const run = <Result>(work: (query: Query, server: Server) => Promise<Result>): Promise<Result> =>
@@ -78,7 +69,7 @@ export function mysqlProvider(configuration: MysqlConfiguration): Provider {
         };
       }),
     async listGrants(entitlements) {
-      const asked = () => entitlements.map((entitlement) => ({ entitlement, role: findRole(entitlement) }));
+      const asked = () => entitlements.map((entitlement) => ({ entitlement, role: roleOf(entitlement) }));
       const grants = await run((query, server) => listGrants(query, name, server, accountHost, asked()));
       if (grants.length > 0) sessions.keepOne();
       return grants;
@@ -101,11 +92,11 @@ export function mysqlProvider(configuration: MysqlConfiguration): Provider {
       yield* await run((query, server) => readInventory(query, server, accountHost, configuration));
     },
     describeRemoval({ principal, entitlement }) {
-      const role = entitlement.resource === NO_RESOURCE ? entitlement.role : findRole(entitlement);
+      const role = entitlement.resource === NO_RESOURCE ? entitlement.role : roleOf(entitlement);
       return describeRemoval({ name: role, host: "" }, principal, accountHost);
     },
     connect({ principal, entitlement }) {
-      return describeConnection(configuration, parse(principal), findRole(entitlement));
+      return describeConnection(configuration, parse(principal), roleOf(entitlement));
     },
     diagnose: () =>
       run((query, server) => diagnose(query, server, { roles: listRoles(resources), schema, nativeExpiry })),
@@ -121,8 +112,3 @@ const traits: Omit<ProviderTraits, "nativeExpiry" | "deadlineSeconds"> = {
 
 const listRoles = (resources: MysqlConfiguration["resources"]): string[] =>
   Object.values(resources).flatMap(({ roles }) => Object.values(roles));
-
-const listAllowed = (resources: MysqlConfiguration["resources"]): AllowedRoles =>
-  Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );

@@ -1,6 +1,8 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
-import { type Credentials, isInClear, type OktaEntry, oktaSchema } from "./configuration.ts";
+import { isInClear } from "../adapter/connection/own-host.ts";
+import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
+import { type Credentials, type OktaEntry, oktaSchema } from "./configuration.ts";
 import { listOffer } from "./places/offer.ts";
 import { oktaProvider } from "./provider.ts";
 
@@ -21,7 +23,10 @@ function open({ app, tokenFrom, ...entry }: OktaEntry, context: ProviderContext)
   const { where, name, now } = context;
   if (isInClear(entry.url))
     throw new Error(`${where}/url: "${entry.url}" would send the credentials in clear text. Use https://.`);
-  refuseRepeated(entry, where);
+  const offer = listOffer(entry).map(
+    ({ resource, role, place }) => [`${resource}/${role}`, place.id] as const,
+  );
+  refuseRepeated(offer, sameAccess(where));
   return oktaProvider({ ...entry, name, now, credentials: readCredentials(app, tokenFrom, context) });
 }
 
@@ -45,17 +50,4 @@ function readCredentials(
       `${where}: set app to sign in as a service app, or tokenFrom to sign in with an API token; one of them.`,
     );
   return { kind: "token", token: readSecret("tokenFrom", tokenFrom, "an API token of Okta") };
-}
-
-/** With two names for one access, the first end would cut off the other. */
-function refuseRepeated(entry: Pick<OktaEntry, "resources">, where: string): void {
-  const names = new Map<string, string>();
-  for (const { resource, role, place } of listOffer(entry)) {
-    const other = names.get(place.id);
-    if (other !== undefined)
-      throw new Error(
-        `${where}: ${other} and ${resource}/${role} are the same access, ${place.id}. Remove one of them.`,
-      );
-    names.set(place.id, `${resource}/${role}`);
-  }
 }

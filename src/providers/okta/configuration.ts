@@ -1,8 +1,13 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import {
+  byName,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
+  secretVariable,
+} from "../adapter/entry-schema.ts";
 
 const id = { type: "string", pattern: "^[A-Za-z0-9_-]{1,100}$" } as const;
-const variable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } as const;
 const only = (name: string) =>
   ({ type: "object", additionalProperties: false, required: [name], properties: { [name]: id } }) as const;
 
@@ -20,34 +25,24 @@ export const oktaSchema = {
       required: ["clientId", "keyFrom"],
       properties: {
         clientId: id,
-        keyFrom: variable,
+        keyFrom: secretVariable,
         keyId: { type: "string", minLength: 1, maxLength: 200 },
       },
     },
     /** The variable of the server's environment that holds an API token, instead of a service app. */
-    tokenFrom: variable,
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    tokenFrom: secretVariable,
+    deadlineSeconds,
+    consistencySeconds,
     endSessions: { type: "boolean" },
-    resources: {
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: { oneOf: [only("group"), only("app")] },
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        link,
+        roles: byName({ oneOf: [only("group"), only("app")] }),
       },
-    },
+    }),
   },
 } as const;
 
@@ -76,11 +71,3 @@ export interface OktaConfiguration extends Omit<OktaEntry, "app" | "tokenFrom"> 
 }
 
 export const DEADLINE_SECONDS = 30;
-
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-
-/** Whether the credentials would cross a network in clear text. */
-export function isInClear(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return protocol === "http:" && !LOOPBACK.includes(hostname);
-}

@@ -2,7 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { readActivity } from "./activity.ts";
 import { type Api, createApi } from "./api/api.ts";
@@ -23,9 +23,7 @@ export function oktaProvider(configuration: OktaConfiguration): Provider {
   const open = createApi(configuration);
   const offer = listOffer(configuration);
   const places = new Map(offer.map(({ resource, role, place }) => [`${resource} ${role}`, place]));
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
+  const { check } = createOffer(name, resources);
 
   const placeOf = ({ resource, role }: Entitlement): Place => {
     const place = places.get(`${resource} ${role}`);
@@ -82,7 +80,7 @@ export function oktaProvider(configuration: OktaConfiguration): Provider {
   return {
     name,
     listGrants,
-    check: (entitlement) => checkAllowed(allowed, entitlement),
+    check,
     identify: (principal, entitlement) => identify(open(), principal, entitlement),
 
     async traits() {

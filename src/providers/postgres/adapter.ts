@@ -1,5 +1,7 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { listRoles } from "../adapter/entry/offer.ts";
+import { refuseRepeated } from "../adapter/entry/refuse-repeated.ts";
 import { type PostgresEntry, postgresSchema } from "./configuration.ts";
 import { postgresProvider } from "./provider.ts";
 
@@ -29,16 +31,10 @@ function open(entry: PostgresEntry, context: ProviderContext): Provider {
   });
 }
 
-/** A role belongs to the whole server: with two names for it, the first end would cut off the other. Logins per grant differ. */
-function refuseSharedRoles(where: string, resources: PostgresEntry["resources"]): void {
-  const names = new Map<string, string>();
-  for (const [resource, { roles }] of Object.entries(resources))
-    for (const [role, name] of Object.entries(roles)) {
-      const other = names.get(name);
-      if (other !== undefined)
-        throw new Error(
-          `${where}/resources: "${name}" is the role of ${other} and of ${resource}/${role}. Give each its own role of the server, or set logins: per-grant.`,
-        );
-      names.set(name, `${resource}/${role}`);
-    }
-}
+/** A role belongs to the whole server. Logins per grant differ. */
+const refuseSharedRoles = (where: string, resources: PostgresEntry["resources"]): void =>
+  refuseRepeated(
+    listRoles(resources),
+    (name, first, second) =>
+      `${where}/resources: "${name}" is the role of ${first} and of ${second}. Give each its own role of the server, or set logins: per-grant.`,
+  );

@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, deadlineSeconds, secretVariable } from "../adapter/entry-schema.ts";
 
 const pgName = { type: "string", minLength: 1, maxLength: 63 } as const;
 
@@ -13,31 +13,21 @@ export const postgresSchema = {
     port: { type: "integer", minimum: 1, maximum: 65535 },
     user: pgName,
     /** The variable of the server's environment that holds the password. */
-    passwordFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
+    passwordFrom: secretVariable,
+    deadlineSeconds,
     tls: { enum: ["verify", "off"] },
     logins: { enum: ["standing", "per-grant"] },
     nativeExpiry: { enum: ["auto", "required", "off"] },
     cronDatabase: pgName,
-    resources: {
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["database", "roles"],
-        properties: {
-          database: pgName,
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: pgName,
-          },
-        },
+      additionalProperties: false,
+      required: ["database", "roles"],
+      properties: {
+        database: pgName,
+        roles: byName(pgName),
       },
-    },
+    }),
   },
 } as const;
 
@@ -79,8 +69,6 @@ export interface PostgresResource {
   readonly database: string;
   readonly roles: Readonly<Record<string, string>>;
 }
-
-export const isLoopback = (host: string): boolean => ["localhost", "127.0.0.1", "::1"].includes(host);
 
 /** The database to connect to. Roles belong to the whole server, so any will do; jobs of pg_cron belong to one. */
 export const homeDatabase = ({

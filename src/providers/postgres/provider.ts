@@ -1,7 +1,7 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { ProviderTraits } from "../../core/access/traits.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import {
   type FindVerifier,
@@ -35,12 +35,10 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
   const { name, host, port, resources, nativeExpiry = "auto" } = configuration;
   const { logins = "standing", findVerifier = noVerifier } = configuration;
   const address = `${host}:${port}`;
-  const allowed = listAllowed(resources);
+  const { check } = createOffer(name, resources);
   const reserve = createLockReserve();
   const sessions = openSessions(configuration, reserve);
   const inLockRoom = createLockRoom(reserve);
-
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
 
   function findTarget(entitlement: Entitlement): Target {
     const resource = check(entitlement).length > 0 ? undefined : resources[entitlement.resource];
@@ -132,11 +130,6 @@ async function ofMemberships(
   const canPlant = mode !== "off" && (await readCron(query)).fault === undefined;
   return { container: separate ? "separate" : "shared", nativeExpiry: canPlant ? "timer" : "none" };
 }
-
-const listAllowed = (resources: PostgresConfiguration["resources"]): AllowedRoles =>
-  Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
 
 const declare = ({
   logins = "standing",

@@ -1,6 +1,9 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
-import { isInClear, type ScimEntry, scimSchema } from "./configuration.ts";
+import { isInClear } from "../adapter/connection/own-host.ts";
+import { listRoles } from "../adapter/entry/offer.ts";
+import { refuseRepeated } from "../adapter/entry/refuse-repeated.ts";
+import { type ScimEntry, scimSchema } from "./configuration.ts";
 import { scimProvider } from "./provider.ts";
 
 /** See docs/providers/scim.md. */
@@ -22,21 +25,11 @@ function open(
 ): Provider {
   if (isInClear(entry.url))
     throw new Error(`${where}/url: "${entry.url}" would send the token in clear text. Use https://.`);
-  refuseSharedGroups(where, entry);
+  refuseRepeated(
+    listRoles(entry.resources),
+    (id, first, second) =>
+      `${where}/resources: "${id}" is the group of ${first} and of ${second}. Give each its own group.`,
+  );
   const token = readSecret("tokenFrom", tokenFrom, `the bearer token for "${entry.url}"`);
   return scimProvider({ ...entry, name, token, now });
-}
-
-/** With two names for one group, the first end would cut off the other grant. */
-function refuseSharedGroups(where: string, { resources }: Pick<ScimEntry, "resources">): void {
-  const names = new Map<string, string>();
-  for (const [resource, { roles }] of Object.entries(resources))
-    for (const [role, id] of Object.entries(roles)) {
-      const other = names.get(id);
-      if (other !== undefined)
-        throw new Error(
-          `${where}/resources: "${id}" is the group of ${other} and of ${resource}/${role}. Give each its own group.`,
-        );
-      names.set(id, `${resource}/${role}`);
-    }
 }

@@ -1,5 +1,11 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import {
+  byName,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
+  secretVariable,
+} from "../adapter/entry-schema.ts";
 
 /** RFC 7643, section 3.1: an id is a string that the server chooses. */
 const id = { type: "string", pattern: "^[^\\p{C}]{1,255}$" } as const;
@@ -12,9 +18,9 @@ export const scimSchema = {
   properties: {
     url: { type: "string", pattern: "^https?://[^/?#@]+(/[^?#]*)?$" },
     /** The variable of the server's environment that holds the bearer token. */
-    tokenFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    tokenFrom: secretVariable,
+    deadlineSeconds,
+    consistencySeconds,
     principals: {
       type: "object",
       additionalProperties: false,
@@ -24,25 +30,15 @@ export const scimSchema = {
         attribute: { type: "string", pattern: "^(urn:[\\w.:-]+:)?[A-Za-z][\\w-]{0,62}$" },
       },
     },
-    resources: {
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: id,
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        link,
+        roles: byName(id),
       },
-    },
+    }),
   },
 } as const;
 
@@ -53,12 +49,4 @@ export interface ScimConfiguration extends Omit<ScimEntry, "tokenFrom"> {
   readonly name: string;
   readonly token: string;
   readonly now: () => Date;
-}
-
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-
-/** Whether the token would cross a network in clear text. */
-export function isInClear(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return protocol === "http:" && !LOOPBACK.includes(hostname);
 }

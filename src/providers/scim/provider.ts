@@ -2,7 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, DEADLINE_SECONDS, openApi } from "./api.ts";
 import type { ScimConfiguration } from "./configuration.ts";
@@ -20,20 +20,7 @@ export function scimProvider(configuration: ScimConfiguration): Provider {
   const readService = createServiceReader(now);
   const open = () => openApi(configuration);
   const instance = instanceOf(url);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
-  const entitlements = Object.entries(allowed).flatMap(([resource, roles]) =>
-    roles.map((role) => ({ provider: name, resource, role })),
-  );
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
-
-  function groupOf(entitlement: Entitlement): string {
-    const known = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;
-    const id = known?.roles[entitlement.role];
-    if (id === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return id;
-  }
+  const { entitlements, check, roleOf: groupOf } = createOffer(name, resources);
 
   async function identify(api: Api, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
     const group = groupOf(entitlement);

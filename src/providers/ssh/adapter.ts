@@ -1,5 +1,7 @@
 import { parsePublicKey } from "../../core/files/public-key.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { listRoles } from "../adapter/entry/offer.ts";
+import { refuseRepeated } from "../adapter/entry/refuse-repeated.ts";
 import { DEADLINE_SECONDS, type SigningKey, type SshEntry, sshSchema } from "./configuration.ts";
 import { sshProvider } from "./provider.ts";
 
@@ -43,16 +45,11 @@ function chooseKey(
 }
 
 /** Two roles with one list of principals open the same doors, whatever each forbids: the looser one would count. */
-function refuseSharedPrincipals(where: string, { resources }: SshEntry): void {
-  const owners = new Map<string, string>();
-  for (const [resource, { roles }] of Object.entries(resources))
-    for (const [role, { principals }] of Object.entries(roles))
-      for (const principal of principals) {
-        const other = owners.get(principal);
-        if (other !== undefined)
-          throw new Error(
-            `${where}/resources: principal "${principal}" is in ${other} and in ${resource}/${role}. A host cannot tell them apart: give each its own.`,
-          );
-        owners.set(principal, `${resource}/${role}`);
-      }
-}
+const refuseSharedPrincipals = (where: string, { resources }: SshEntry): void =>
+  refuseRepeated(
+    listRoles(resources).flatMap(([name, { principals }]) =>
+      principals.map((principal) => [name, principal] as const),
+    ),
+    (principal, first, second) =>
+      `${where}/resources: principal "${principal}" is in ${first} and in ${second}. A host cannot tell them apart: give each its own.`,
+  );

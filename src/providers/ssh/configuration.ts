@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, deadlineSeconds, secretVariable } from "../adapter/entry-schema.ts";
 
 /** A name in a certificate's list of principals. It has no comma, which separates them, and no leading hyphen. */
 const PRINCIPAL = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$";
@@ -21,60 +21,50 @@ export const sshSchema = {
     caPublicKey: { type: "string", minLength: 1, maxLength: 3000 },
     caKeyFile: path,
     /** The variable of the server's environment that holds the private key. */
-    caKeyFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
+    caKeyFrom: secretVariable,
     agentSocket: path,
     folder: path,
     certificatesUrl: { type: "string", pattern: "^https://[^?#\\s]+/$", maxLength: 200 },
     trustedKeysFile: path,
     publish: program,
     endSessions: program,
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    resources: {
+    deadlineSeconds,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          address: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$" },
-          port: { type: "integer", minimum: 1, maximum: 65535 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: {
-              type: "object",
-              additionalProperties: false,
-              required: ["principals"],
-              properties: {
-                principals: {
-                  type: "array",
-                  minItems: 1,
-                  maxItems: 20,
-                  uniqueItems: true,
-                  items: { type: "string", pattern: PRINCIPAL },
-                },
-                login: { type: "string", pattern: PRINCIPAL },
-                forceCommand: { type: "string", minLength: 1, maxLength: 1000, pattern: "^\\P{C}+$" },
-                sourceAddresses: {
-                  type: "array",
-                  minItems: 1,
-                  maxItems: 50,
-                  items: { type: "string", pattern: "^[0-9A-Fa-f.:]+(?:/[0-9]{1,3})?$" },
-                },
-                permit: {
-                  type: "array",
-                  uniqueItems: true,
-                  items: { enum: ["pty", "port-forwarding", "agent-forwarding", "X11-forwarding"] },
-                },
-              },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        address: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$" },
+        port: { type: "integer", minimum: 1, maximum: 65535 },
+        roles: byName({
+          type: "object",
+          additionalProperties: false,
+          required: ["principals"],
+          properties: {
+            principals: {
+              type: "array",
+              minItems: 1,
+              maxItems: 20,
+              uniqueItems: true,
+              items: { type: "string", pattern: PRINCIPAL },
+            },
+            login: { type: "string", pattern: PRINCIPAL },
+            forceCommand: { type: "string", minLength: 1, maxLength: 1000, pattern: "^\\P{C}+$" },
+            sourceAddresses: {
+              type: "array",
+              minItems: 1,
+              maxItems: 50,
+              items: { type: "string", pattern: "^[0-9A-Fa-f.:]+(?:/[0-9]{1,3})?$" },
+            },
+            permit: {
+              type: "array",
+              uniqueItems: true,
+              items: { enum: ["pty", "port-forwarding", "agent-forwarding", "X11-forwarding"] },
             },
           },
-        },
+        }),
       },
-    },
+    }),
   },
 } as const;
 

@@ -3,7 +3,8 @@ import type { Grant } from "../../core/access/grant.ts";
 import { type HoldingIds, idsKey, sameIds } from "../../core/access/holding.ts";
 import { parsePublicKey } from "../../core/files/public-key.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { type AllowedRoles, checkAllowed } from "../adapter/allowed.ts";
+import { createLane } from "../../lanes/one-at-a-time.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { HttpFetch } from "../adapter/http.ts";
 import { fingerprintOfLine } from "./authority/certificate.ts";
@@ -19,7 +20,6 @@ import { entitlementIdOf, type Issued } from "./register/issued.ts";
 import { readRegister } from "./register/register.ts";
 import { revoke } from "./revoke.ts";
 import { type RunProgram, runProgram, runUntil } from "./run-program.ts";
-import { createTurns } from "./turns.ts";
 
 export interface SshOptions {
   /** The public key of a principal, as the adopted identity map has it. */
@@ -41,9 +41,8 @@ export function sshProvider(
 ): Provider {
   const { name, resources, deadlineSeconds } = configuration;
   const instance = fingerprintOfLine(configuration.caPublicKey);
-  const allowed = listAllowed(resources);
-  const inTurn = createTurns();
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
+  const { check, roleOf } = createOffer(name, resources);
+  const inTurn = createLane();
 
   /** Nothing of a call happens after its deadline, also where it waited for its turn. */
   function work<Result>(doWork: (place: Place) => Promise<Result>): Promise<Result> {
@@ -52,18 +51,11 @@ export function sshProvider(
     return inTurn(() => guard(name, () => doWork(place)));
   }
 
-  function findRole(entitlement: Entitlement): Role {
-    const known = check(entitlement).length === 0;
-    const role = known ? resources[entitlement.resource]?.roles[entitlement.role] : undefined;
-    if (role === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return role;
-  }
-
   async function identify(
     principal: string,
     entitlement: Entitlement,
   ): Promise<{ role: Role; publicKey: string; ids: HoldingIds }> {
-    const role = findRole(entitlement);
+    const role = roleOf(entitlement);
     const line = isPrincipal(principal) ? await findPublicKey(principal) : undefined;
     const publicKey = line === undefined ? undefined : parsePublicKey(line);
     if (publicKey === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
@@ -97,7 +89,7 @@ export function sshProvider(
         return ids;
       }),
     async listGrants(entitlements) {
-      for (const entitlement of entitlements) findRole(entitlement);
+      for (const entitlement of entitlements) roleOf(entitlement);
       const asked = new Set(entitlements.map(({ resource, role }) => `${resource}/${role}`));
       const grants = await work(listValid);
       return grants.filter(({ entitlement: { resource, role } }) => asked.has(`${resource}/${role}`));
@@ -131,8 +123,3 @@ const grantOf = ({ principal, entitlement, ids }: Issued): Grant => ({
   ...{ principal, entitlement, ids },
   origin: "ours",
 });
-
-const listAllowed = (resources: SshConfiguration["resources"]): AllowedRoles =>
-  Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );

@@ -1,5 +1,11 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import {
+  byName,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
+  secretVariable,
+} from "../adapter/entry-schema.ts";
 import type { HttpFetch } from "../adapter/http.ts";
 
 /** A policy's name; never `root`, which Vault keeps for itself. */
@@ -16,35 +22,25 @@ export const vaultSchema = {
     authMount: { type: "string", pattern: "^[a-z0-9_-]{1,63}$" },
     roleId: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
     /** The variable of the server's environment that holds the secret id. */
-    secretIdFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
-    resources: {
+    secretIdFrom: secretVariable,
+    deadlineSeconds,
+    consistencySeconds,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: {
-              type: "array",
-              minItems: 1,
-              maxItems: 20,
-              uniqueItems: true,
-              items: policy,
-            },
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        link,
+        roles: byName({
+          type: "array",
+          minItems: 1,
+          maxItems: 20,
+          uniqueItems: true,
+          items: policy,
+        }),
       },
-    },
+    }),
   },
 } as const;
 

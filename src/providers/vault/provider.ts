@@ -3,7 +3,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, type Login, openApi } from "./api.ts";
 import { DEADLINE_SECONDS, type VaultConfiguration } from "./configuration.ts";
@@ -16,20 +16,7 @@ export function vaultProvider(configuration: VaultConfiguration): Provider {
   const { name, namespace = "", resources, consistencySeconds = 0 } = configuration;
   const login: Login = {};
   const open = () => openApi(configuration, login);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
-  const offered = Object.entries(allowed).flatMap(([resource, roles]) =>
-    roles.map((role) => ({ provider: name, resource, role })),
-  );
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
-
-  function policiesOf(entitlement: Entitlement): readonly string[] {
-    const known = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;
-    const policies = known?.roles[entitlement.role];
-    if (policies === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return policies;
-  }
+  const { entitlements: offered, check, roleOf: policiesOf } = createOffer(name, resources);
 
   /** A role with other policies is another entitlement. */
   const idOf = (entitlement: Entitlement): string =>

@@ -1,12 +1,11 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { secretVariable } from "../adapter/entry-schema.ts";
 import { readReceiver, receiverFields } from "../adapter/messages/configuration.ts";
 import { listNetworks } from "./address.ts";
 import { createGuardedFetch } from "./guarded-fetch.ts";
 import { webhookProvider } from "./provider.ts";
 import { readKey } from "./signature.ts";
-
-const variable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } as const;
 
 const schema = {
   type: "object",
@@ -14,9 +13,9 @@ const schema = {
   required: ["url", "secretFrom", "resources"],
   properties: {
     url: { type: "string", pattern: "^https?://[^\\s@#]+$" },
-    secretFrom: variable,
-    formerSecretFrom: variable,
-    authoritiesFrom: variable,
+    secretFrom: secretVariable,
+    formerSecretFrom: secretVariable,
+    authoritiesFrom: secretVariable,
     networks: { type: "array", items: { type: "string" } },
     ...receiverFields,
   },

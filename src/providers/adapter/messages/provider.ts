@@ -5,6 +5,7 @@ import type { Holding } from "../../../core/access/holding.ts";
 import type { Finding } from "../../../core/findings/finding.ts";
 import type { Provider } from "../../../core/ports/provider.ts";
 import { checkAllowed } from "../allowed.ts";
+import { powersOf } from "../entry/powers.ts";
 import { ProviderError } from "../error.ts";
 import { isActivity, isDescription, isForgotten, isGone, isHeld, isIdentity } from "./answer.ts";
 import type { Receiver } from "./configuration.ts";
@@ -35,8 +36,7 @@ export function receiverProvider(
   return {
     name,
     check,
-    powers: ({ resource, role }) =>
-      powers.filter((given) => given.resource === resource && given.role === role).map(({ power }) => power),
+    powers: (entitlement) => powersOf(powers, entitlement),
     traits: async () => traits,
 
     async identify(principal, entitlement) {

@@ -1,3 +1,4 @@
+import { createLane } from "../../../lanes/one-at-a-time.ts";
 import type { Api } from "../api/api.ts";
 import { type Account, type Environment, isEnvironment, isEnvironmentPage } from "../api/shapes.ts";
 import type { GithubConfiguration } from "../configuration.ts";
@@ -49,12 +50,7 @@ export function reviewerPlace(
   }
 
   /** GitHub has no compare-and-swap for environments: at least our own changes take turns. */
-  let last: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
+  const inTurn = createLane();
 
   async function change(api: Api, before: Environment, reviewers: readonly Reviewer[]): Promise<void> {
     const strange = before.protection_rules.find(({ type }) => !KNOWN_RULES.includes(type));

@@ -1,6 +1,7 @@
 import type { Connection, RowDataPacket } from "mysql2/promise";
+import { isOwnHost } from "../../adapter/connection/own-host.ts";
 import { giveUpAfter } from "../../adapter/give-up-after.ts";
-import { isLoopback, type MysqlConfiguration } from "../configuration.ts";
+import type { MysqlConfiguration } from "../configuration.ts";
 import { quoteText, SQL_MODE } from "../quoting.ts";
 import { toConnectError } from "./failure.ts";
 import type { Query } from "./query.ts";
@@ -26,7 +27,7 @@ export async function connect(configuration: MysqlConfiguration, milliseconds: n
 }
 
 async function logIn(configuration: MysqlConfiguration, milliseconds: number): Promise<Connection> {
-  const { name, host, port, user, password, tls = isLoopback(host) ? "off" : "verify" } = configuration;
+  const { name, host, port, user, password, tls = isOwnHost(host) ? "off" : "verify" } = configuration;
   // The default export is the whole module in Node and in a bundle; only Node adds the names.
   const { default: mysql } = await import("mysql2/promise");
   try {

@@ -1,7 +1,7 @@
 import type { Connection } from "mysql2/promise";
+import { keepConnection } from "../../adapter/connection/kept-connection.ts";
 import { ProviderError } from "../../adapter/error.ts";
 import { giveUpAfter } from "../../adapter/give-up-after.ts";
-import { keepConnection } from "../../adapter/kept-connection.ts";
 import type { MysqlConfiguration } from "../configuration.ts";
 import { connect, queryOf } from "./connect.ts";
 import { toProviderError } from "./failure.ts";

@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, Pool } from "pg";
-import { homeDatabase, isLoopback, type PostgresConfiguration } from "../configuration.ts";
+import { isOwnHost } from "../../adapter/connection/own-host.ts";
+import { homeDatabase, type PostgresConfiguration } from "../configuration.ts";
 
 /**
  * The owner of a database may set these for all its connections, and a lent role may be the owner. Setting them ourselves keeps the owner
@@ -37,7 +38,7 @@ export const chooseTls = ({
   tls,
   host,
 }: Pick<PostgresConfiguration, "tls" | "host">): { readonly rejectUnauthorized: true } | false =>
-  (tls ?? (isLoopback(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false;
+  (tls ?? (isOwnHost(host) ? "off" : "verify")) === "verify" ? { rejectUnauthorized: true } : false;
 
 export function createPool(configuration: PostgresConfiguration, milliseconds: number): Pool {
   const pool = new Pool({

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { type KeptConnection, keepConnection } from "../../adapter/kept-connection.ts";
+import { type KeptConnection, keepConnection } from "../../adapter/connection/kept-connection.ts";
 
 declare module "pg" {
   // The types of the package do not have them; its pool uses them so that idle connections keep no process alive.

@@ -1,4 +1,4 @@
-import { doubling } from "../../core/plan/back-off.ts";
+import { doubling } from "../../../core/plan/back-off.ts";
 
 /** What a client library does with its connections. */
 export interface Connector<Connection> {
