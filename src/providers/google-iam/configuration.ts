@@ -36,6 +36,7 @@ export const googleIamSchema = {
           project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
           folder: number,
           organization: number,
+          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
           link: { type: "string", pattern: "^https://", maxLength: 400 },
           roles: {
             type: "object",

@@ -65,27 +65,18 @@ const hasTitle = ({ condition }: Binding, title: string): boolean => condition?.
 export const findMarked = ({ bindings = [] }: Policy, title: string): Binding[] =>
   bindings.filter((binding) => hasTitle(binding, title));
 
-/** The policy without the bindings of this title; `undefined` where there is none. All else stays as it is, in its order. */
-export function withoutGrant(policy: Policy, title: string): Policy | undefined {
-  const { bindings = [] } = policy;
-  const others = bindings.filter((binding) => !hasTitle(binding, title));
-  return others.length === bindings.length ? undefined : { ...policy, version: 3, bindings: others };
-}
+/** The policy without the bindings of this title. All else stays as it is, in its order. */
+export const withoutGrant = (policy: Policy, title: string): Policy => ({
+  ...policy,
+  version: 3,
+  bindings: (policy.bindings ?? []).filter((binding) => !hasTitle(binding, title)),
+});
 
-/** The policy with this binding in place of all others with its title, in one write; `undefined` where it is so already. */
-export function withGrant(policy: Policy, wanted: MarkedBinding): Policy | undefined {
-  const { bindings = [] } = policy;
-  const marked = findMarked(policy, wanted.condition.title);
-  if (marked.length === 1 && marked[0] !== undefined && isAsWanted(marked[0], wanted)) return undefined;
-  const others = bindings.filter((binding) => !marked.includes(binding));
-  return { ...policy, version: 3, bindings: [...others, wanted] };
+/** The policy with this binding in place of all others with its title, in one write, so that no moment is without access or without an end. */
+export function withGrant(policy: Policy, wanted: MarkedBinding): Policy {
+  const others = withoutGrant(policy, wanted.condition.title);
+  return { ...others, bindings: [...(others.bindings ?? []), wanted] };
 }
-
-const isAsWanted = ({ role, members = [], condition }: Binding, wanted: MarkedBinding): boolean =>
-  role === wanted.role &&
-  members.length === 1 &&
-  members[0]?.toLowerCase() === wanted.members[0] &&
-  condition?.expression === wanted.condition.expression;
 
 /** How many principals count against the limit of a policy: "Each occurrence of a principal counts". */
 export const countPrincipals = ({ bindings = [] }: Policy): number =>

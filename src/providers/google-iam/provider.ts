@@ -5,6 +5,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
+import type { GoogleCredentials } from "../adapter/google/credentials.ts";
 import { DIRECTORY_SCOPE, findUser, isEmail } from "../adapter/google/directory.ts";
 import { shellLine } from "../adapter/shell-word.ts";
 import { readActivity } from "./activity.ts";
@@ -19,7 +20,7 @@ import { diagnose } from "./diagnose.ts";
 import { listGrants, readMember } from "./listing.ts";
 import { bindingOf, titleOf } from "./mark.ts";
 import { findMarked, type Policy, withGrant, withoutGrant } from "./policy.ts";
-import { verifyRole } from "./roles.ts";
+import { requireRole, verifyRole } from "./roles.ts";
 import { isNumbered, readTarget } from "./target.ts";
 import { createTurns } from "./turns.ts";
 import { changePolicy, readPolicy } from "./write.ts";
@@ -41,6 +42,7 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
   const scopes = people === "directory" ? [CLOUD_SCOPE, DIRECTORY_SCOPE] : [CLOUD_SCOPE];
   const open = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
   const inTurn = createTurns();
+  const own = projectOf(configuration.credentials);
   const allowed = Object.fromEntries(
     Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
   );
@@ -97,7 +99,7 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
     const policies = new Map<string, { instance: string; policy: Policy }>();
     const grants: Grant[] = [];
     for (const { entitlement, target, role } of places) {
-      await verifyRole(api, role);
+      await requireRole(api, role);
       const read = policies.get(target) ?? (await readWhole(api, target));
       policies.set(target, read);
       const listed = { provider: name, entitlement, instance: read.instance, role, findId };
@@ -133,13 +135,22 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
   async function revoke({ ids }: Holding) {
     if (!isNumbered(ids.instance)) throw new ProviderError(name, "IDENTITY_CHANGED");
     const title = titleOf(name, ids);
-    const changed = await changePolicy(open(), ids.instance, (policy) => withoutGrant(policy, title));
+    let changed = false;
+    await changePolicy(open(), ids.instance, (policy) => {
+      changed = findMarked(policy, title).length > 0;
+      return withoutGrant(policy, title);
+    });
     return { changed, sessionsEnded: 0 };
   }
 
   return {
     name,
     check,
+    // Whoever can change what Hallpass's own project holds, can act as Hallpass.
+    powers: ({ resource }) =>
+      own !== undefined && Object.hasOwn(resources, resource) && resources[resource]?.project === own
+        ? [{ kind: "own-account" }]
+        : [],
     identify: (principal, entitlement) => identify(open(), principal, entitlement),
     listGrants: list,
     hold: (holding) => inTurn(holding.ids.instance, () => hold(holding)),
@@ -179,4 +190,10 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
     diagnose: () => diagnose(open(), configuration),
     async close() {},
   };
+}
+
+/** The project of Hallpass's service account, by its address; `undefined` where the address tells none. */
+function projectOf(credentials: GoogleCredentials): string | undefined {
+  const email = "email" in credentials ? (credentials.email ?? "") : "";
+  return /@(?<project>[a-z0-9-]+)\.iam\.gserviceaccount\.com$/u.exec(email)?.groups?.project;
 }

@@ -85,11 +85,15 @@ export const listPassingOn = ({ permissions }: Role): string[] =>
     (permission) => !KEEPS.includes(permission) && PASSES_ON.some((pattern) => pattern.test(permission)),
   );
 
-/** The role, if it may be lent. Throws `UNKNOWN_ENTITLEMENT` where it does not exist, `REFUSED` where its holder could keep it. */
-export async function verifyRole(api: GoogleApi, name: string): Promise<Role> {
+/** The role. Throws `UNKNOWN_ENTITLEMENT` where it does not exist. */
+export async function requireRole(api: GoogleApi, name: string): Promise<Role> {
   const role = await readRole(api, name);
   if (role === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `${name} does not exist.`);
-  const keeping = listKeeping(role);
-  if (keeping.length > 0) throw api.fail("REFUSED", `${name} has ${keeping.join(", ")}.`);
   return role;
+}
+
+/** Throws `UNKNOWN_ENTITLEMENT` where the role does not exist, and `REFUSED` where its holder could keep it. */
+export async function verifyRole(api: GoogleApi, name: string): Promise<void> {
+  const keeping = listKeeping(await requireRole(api, name));
+  if (keeping.length > 0) throw api.fail("REFUSED", `${name} has ${keeping.join(", ")}.`);
 }

@@ -22,18 +22,18 @@ export const testPermissions = (api: GoogleApi, target: string, permissions: rea
 
 /**
  * Reads, changes and writes the policy, and begins again where somebody else wrote it meanwhile: the etag of the policy that was read goes with
- * the write, and Google answers 409 (`ABORTED`) to an older one. Returns whether there was something to change.
+ * the write, and Google answers 409 (`ABORTED`) to an older one. Also writes what stays as it is: a read may lag behind ("IAM is eventually
+ * consistent"), and only a write that is taken shows that the newest policy was read.
  */
 export async function changePolicy(
   api: GoogleApi,
   target: string,
-  change: (policy: Policy) => Policy | undefined,
-): Promise<boolean> {
+  change: (policy: Policy) => Policy,
+): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const policy = change(await readPolicy(api, target));
-    if (policy === undefined) return false;
     const answer = await api.send("POST", methodUrl(target, "setIamPolicy"), { policy });
-    if (answer.status === 200) return true;
+    if (answer.status === 200) return;
     if (answer.status !== 409 && answer.status !== 412) throw api.failure("setIamPolicy", answer);
     await api.pause(backOff(attempt));
   }

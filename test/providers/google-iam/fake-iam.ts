@@ -165,9 +165,16 @@ export function createFakeIam(deadlineSeconds: number): FakeIam {
       for (const member of members)
         if (member.startsWith("user:") && !google.users.has(member.slice("user:".length)))
           return "the account does not exist";
+      // Terraform's guide "Handling diffs with deleted IAM principals": none that matches a deleted one of the same policy.
+      const isNew = (member: string): boolean =>
+        !policy.bindings.some((each) => each.members?.includes(member));
+      if (members.some((member) => isNew(member) && hasDeleted(bindings, member))) return "deleted";
     }
     return findCrowd(bindings);
   }
+
+  const hasDeleted = (bindings: readonly Binding[], member: string): boolean =>
+    bindings.some(({ members = [] }) => members.some((each) => each.startsWith(`deleted:${member}?uid=`)));
 
   // "Quotas and limits": role bindings with the same role and principal, but different conditions: 20.
   function findCrowd(bindings: readonly Binding[]): string | undefined {
