@@ -19,6 +19,10 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["ssh", async () => (await import("./ssh/adapter.ts")).sshAdapter],
   ["vault", async () => (await import("./vault/adapter.ts")).vaultAdapter],
   ["webhook", async () => (await import("./webhook/adapter.ts")).webhookAdapter],
+  [
+    "aws-identity-center",
+    async () => (await import("./aws-identity-center/adapter.ts")).identityCenterAdapter,
+  ],
   ["scim", async () => (await import("./scim/adapter.ts")).scimAdapter],
   ["google-iam", async () => (await import("./google-iam/adapter.ts")).googleIamAdapter],
 ]);

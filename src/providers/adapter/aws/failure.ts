@@ -42,8 +42,15 @@ const codes: Readonly<Record<string, ProviderErrorCode>> = {
 
 const GONE = ["NoSuchEntity", "ResourceNotFound"];
 
-/** The object that the request names does not exist. */
-export const isGone = (error: unknown): boolean => GONE.includes(codeOf(error));
+/**
+ * The object that the request names does not exist. The APIs of IAM Identity Center also say so where they cannot read it: `Reason` "indicates the
+ * reason for a resource not found error when the service is unable to access a Customer Managed KMS key", and `ResourceType` may be the whole
+ * `IDENTITY_STORE` ("ResourceNotFoundException").
+ */
+export const isGone = (error: unknown): boolean =>
+  GONE.includes(codeOf(error)) &&
+  fieldOf(error, "Reason") === undefined &&
+  fieldOf(error, "ResourceType") !== "IDENTITY_STORE";
 
 /** The service refused the request with this error code: `LimitExceeded`. */
 export const hasCode = (error: unknown, code: string): boolean => codeOf(error) === code;
@@ -59,7 +66,9 @@ export function awsFailure(provider: string, error: unknown): ProviderError {
   const cause = new Error(`AWS: ${code}${status === undefined ? "" : `, HTTP ${status}`}`);
   // The SDK also calls a connection that broke off a `TimeoutError`.
   const known = !isNetworkError(error) && Object.hasOwn(codes, code) ? codes[code] : undefined;
-  return new ProviderError(provider, known ?? byStatus(status, error), cause, retryAfterSeconds(error));
+  const meant = known ?? byStatus(status, error);
+  const pause = retryAfterSeconds(error) || (meant === "THROTTLED" ? PAUSE_SECONDS : 0);
+  return new ProviderError(provider, meant, cause, pause);
 }
 
 function byStatus(status: number | undefined, error: unknown): ProviderErrorCode {
@@ -87,8 +96,13 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === "number" ? status : undefined;
 }
 
-/** Seconds: RFC 9110, section 10.2.3. AWS sends no dates there. 0 for none. */
+/** The pause after a throttled request: most services name none, and count requests by the second. */
+const PAUSE_SECONDS = 2;
+
+/** Seconds: RFC 9110, section 10.2.3. AWS sends no dates there. 0 for none. The Identity Store API has a field ("ThrottlingException"). */
 function retryAfterSeconds(error: unknown): number {
+  const named = fieldOf(error, "RetryAfterSeconds");
+  if (typeof named === "number" && named > 0 && named < 1e6) return Math.ceil(named);
   const value = fieldOf(fieldOf(fieldOf(error, "$response"), "headers"), "retry-after");
   return typeof value === "string" && /^\d{1,6}$/u.test(value) ? Number(value) : 0;
 }

@@ -1,0 +1,90 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
+import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import { STSClient } from "@aws-sdk/client-sts";
+import { type Calls, openCalls } from "../adapter/aws/calls.ts";
+import { clientSettings } from "../adapter/aws/client-settings.ts";
+import type { AwsConnection } from "../adapter/aws/fields.ts";
+import { ProviderError, type ProviderErrorCode } from "../adapter/error.ts";
+
+/** A page of a list. */
+interface Page<Item> {
+  readonly items: readonly Item[] | undefined;
+  readonly next: string | undefined;
+}
+
+export interface Clients {
+  readonly sso: SSOAdminClient;
+  readonly store: IdentitystoreClient;
+  readonly scheduler: SchedulerClient;
+  readonly sts: STSClient;
+}
+
+/** The AWS APIs during one call of the port, with the deadline of that. */
+export interface Api extends Clients, Calls {
+  /** The ARN of the Identity Center instance. */
+  readonly instance: string;
+  /** All pages. Throws rather than end early. */
+  list<Item>(read: (next: string | undefined) => Promise<Page<Item>>): Promise<Item[]>;
+  /** Waits a moment before it is asked again. Throws `ProviderError` (`TIMEOUT`) when no time is left. */
+  pause(): Promise<void>;
+  /** Whether a pause leaves time for another request. */
+  hasTimeLeft(): boolean;
+  /** An error of this provider. The detail stays in the private cause. */
+  fail(code: ProviderErrorCode, detail: string): ProviderError;
+}
+
+export type OpenApi = (deadlineSeconds: number) => Api;
+
+/** A listing of this many pages is no listing: a thousand times a hundred entries. */
+const MOST_PAGES = 1000;
+
+export interface ApiOptions {
+  readonly instance: string;
+  /** The pause between two looks at what AWS does in the background. */
+  readonly pauseSeconds?: number;
+}
+
+export function openClients(connection: AwsConnection): Clients {
+  return {
+    sso: new SSOAdminClient(clientSettings(connection, "sso")),
+    store: new IdentitystoreClient(clientSettings(connection, "identitystore")),
+    scheduler: new SchedulerClient(clientSettings(connection, "scheduler")),
+    sts: new STSClient(clientSettings(connection, "sts")),
+  };
+}
+
+export function createApi(
+  name: string,
+  clients: Clients,
+  { instance, pauseSeconds = 1 }: ApiOptions,
+): OpenApi {
+  return (deadlineSeconds) => {
+    const calls = openCalls({ name, deadlineSeconds });
+    return {
+      ...clients,
+      ...calls,
+      instance,
+      async list(read) {
+        const found = [];
+        let next: string | undefined;
+        for (let page = 1; page <= MOST_PAGES; page++) {
+          const { items, next: following } = await read(next);
+          if (items === undefined) throw unexpected(name, "A page has no list.");
+          found.push(...items);
+          if (following === undefined) return found;
+          if (following === next) throw unexpected(name, "A page follows itself.");
+          next = following;
+        }
+        throw unexpected(name, "A list does not end.");
+      },
+      pause: async () => void (await wait(Math.min(pauseSeconds, calls.secondsLeft()) * 1000)),
+      hasTimeLeft: () => calls.secondsLeft() > pauseSeconds,
+      fail: (code, detail) => new ProviderError(name, code, new Error(detail)),
+    };
+  };
+}
+
+const unexpected = (name: string, detail: string): ProviderError =>
+  new ProviderError(name, "UNEXPECTED", new Error(detail));

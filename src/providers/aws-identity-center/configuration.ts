@@ -1,0 +1,100 @@
+import type { FromSchema } from "json-schema-to-ts";
+import { awsFields } from "../adapter/aws/fields.ts";
+import { namePattern } from "../adapter/entry-schema.ts";
+
+// The patterns are those of the API references of IAM Identity Center and EventBridge Scheduler.
+const partition = "aws(?:-[a-z]{1,5}){0,3}";
+const account = awsFields.account;
+
+/** The fields of an entry in the server's provider configuration. */
+export const identityCenterSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["account", "region", "instance", "resources"],
+  properties: {
+    // The account of Hallpass's own role, and the region of the instance.
+    ...awsFields,
+    instance: { type: "string", pattern: `^arn:${partition}:sso:::instance/(?:sso)?ins-[a-zA-Z0-9.-]{16}$` },
+    /** The AWS access portal, for the link that the person opens. */
+    portal: { type: "string", pattern: "^https://[^/?#@]+/start/?$", maxLength: 200 },
+    /** The tag that marks a permission set as reserved for Hallpass. */
+    reservedTag: { type: "string", minLength: 1, maxLength: 128 },
+    /** Lends the management account, too. */
+    managementAccount: { type: "boolean" },
+    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    /** Schedules of EventBridge Scheduler that end each grant when no part of Hallpass runs. */
+    schedule: {
+      type: "object",
+      additionalProperties: false,
+      required: ["group", "role"],
+      properties: {
+        group: { type: "string", pattern: "^[0-9a-zA-Z_.-]{1,64}$", not: { const: "default" } },
+        role: {
+          type: "string",
+          pattern: `^arn:${partition}:iam::\\d{12}:role/(?:service-role/)?[\\w+=,.@-]{1,64}$`,
+        },
+        deadLetters: { type: "string", pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$` },
+      },
+    },
+    resources: {
+      type: "object",
+      minProperties: 1,
+      propertyNames: { pattern: namePattern },
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["account", "roles"],
+        properties: {
+          account,
+          roles: {
+            type: "object",
+            minProperties: 1,
+            propertyNames: { pattern: namePattern },
+            additionalProperties: {
+              type: "object",
+              additionalProperties: false,
+              required: ["permissionSet"],
+              properties: {
+                permissionSet: {
+                  type: "string",
+                  pattern: `^arn:${partition}:sso:::permissionSet/(?:sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}$`,
+                },
+                /** Its name, for the link. */
+                name: { type: "string", pattern: "^[\\w+=,.@-]{1,32}$" },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+interface LentSet {
+  readonly permissionSet: string;
+  readonly name?: string;
+}
+
+interface LentAccount {
+  readonly account: string;
+  readonly roles: Readonly<Record<string, LentSet>>;
+}
+
+export type IdentityCenterEntry = Omit<FromSchema<typeof identityCenterSchema>, "resources"> & {
+  readonly resources: Readonly<Record<string, LentAccount>>;
+};
+
+export interface IdentityCenterConfiguration extends IdentityCenterEntry {
+  readonly name: string;
+}
+
+/** Where a schedule lives and what it may do. */
+export type ScheduleOptions = NonNullable<IdentityCenterEntry["schedule"]>;
+
+/** Provisioning a permission set into an account takes some seconds to minutes. */
+export const DEADLINE_SECONDS = 120;
+
+/** Undocumented: generous. */
+export const CONSISTENCY_SECONDS = 60;
+
+export const RESERVED_TAG = "hallpass";

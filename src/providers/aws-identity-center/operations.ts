@@ -1,0 +1,115 @@
+import {
+  type AccountAssignmentOperationStatus,
+  CreateAccountAssignmentCommand,
+  DeleteAccountAssignmentCommand,
+  DescribeAccountAssignmentCreationStatusCommand,
+  DescribeAccountAssignmentDeletionStatusCommand,
+  ListAccountAssignmentCreationStatusCommand,
+  ListAccountAssignmentDeletionStatusCommand,
+} from "@aws-sdk/client-sso-admin";
+import { ProviderError } from "../adapter/error.ts";
+import type { Api } from "./api.ts";
+import type { Place } from "./offer.ts";
+
+/** An assignment of a permission set in an account to a user. */
+export interface Assignment extends Place {
+  readonly user: string;
+}
+
+/**
+ * The two operations on an assignment. Both are asynchronous: "After a successful response, call DescribeAccountAssignmentCreationStatus" or
+ * "…DeletionStatus" ("CreateAccountAssignment", "DeleteAccountAssignment").
+ */
+export type Kind = "creation" | "deletion";
+
+export type Status = AccountAssignmentOperationStatus | undefined;
+
+/** Waits until a begun operation is done. Answers why it failed, `undefined` for success. */
+export async function finish(api: Api, kind: Kind, begun: Status): Promise<string | undefined> {
+  const done = await settle(api, kind, begun);
+  return done?.Status === "FAILED" ? (done.FailureReason ?? "no reason given") : undefined;
+}
+
+/** Waits until nothing changes this assignment: neither an earlier call, whose answer may be lost, nor its schedule, nor an administrator. */
+export async function awaitOthers(api: Api, assignment: Assignment): Promise<void> {
+  for (const kind of ["creation", "deletion"] as const)
+    for (const id of await listRunning(api, kind)) {
+      const status = await describe(api, kind, id);
+      if (isOf(status, assignment)) await settle(api, kind, status);
+    }
+}
+
+/**
+ * Begins to create or delete the assignment. Nothing has been changed when it throws `BUSY`: "A retry (with appropriate backoff logic) is the recommended response" to a
+ * ConflictException, "a conflict with a previous successful write" (errors of "CreateAccountAssignment").
+ */
+export async function begin(api: Api, kind: Kind, assignment: Assignment): Promise<Status> {
+  for (;;) {
+    try {
+      return await request(api, kind, assignment);
+    } catch (error) {
+      if (!(error instanceof ProviderError && error.code === "BUSY") || !api.hasTimeLeft()) throw error;
+      await api.pause();
+    }
+  }
+}
+
+async function request(api: Api, kind: Kind, { account, permissionSet, user }: Assignment): Promise<Status> {
+  const input = {
+    ...{ InstanceArn: api.instance, TargetId: account, TargetType: "AWS_ACCOUNT" as const },
+    ...{ PermissionSetArn: permissionSet, PrincipalType: "USER" as const, PrincipalId: user },
+  };
+  return kind === "creation"
+    ? (await api.call((to) => api.sso.send(new CreateAccountAssignmentCommand(input), to)))
+        .AccountAssignmentCreationStatus
+    : (await api.call((to) => api.sso.send(new DeleteAccountAssignmentCommand(input), to)))
+        .AccountAssignmentDeletionStatus;
+}
+
+/** Asks until the operation is no longer `IN_PROGRESS`. Throws `ProviderError` (`TIMEOUT`) at the deadline: the operation goes on. */
+async function settle(api: Api, kind: Kind, begun: Status): Promise<Status> {
+  let status = begun;
+  while (status?.Status === "IN_PROGRESS") {
+    await api.pause();
+    status = await describe(api, kind, status.RequestId);
+  }
+  // A status that AWS no longer keeps is of an operation that has ended: the assignments tell how.
+  if (status !== undefined && status.Status !== "SUCCEEDED" && status.Status !== "FAILED")
+    throw api.fail("UNEXPECTED", `The status of a ${kind} is ${status.Status}.`);
+  return status;
+}
+
+async function describe(api: Api, kind: Kind, id: string | undefined): Promise<Status> {
+  if (id === undefined) throw api.fail("UNEXPECTED", `A ${kind} has no id.`);
+  if (kind === "creation") {
+    const input = { InstanceArn: api.instance, AccountAssignmentCreationRequestId: id };
+    return (
+      await api.find((to) => api.sso.send(new DescribeAccountAssignmentCreationStatusCommand(input), to))
+    )?.AccountAssignmentCreationStatus;
+  }
+  const input = { InstanceArn: api.instance, AccountAssignmentDeletionRequestId: id };
+  return (await api.find((to) => api.sso.send(new DescribeAccountAssignmentDeletionStatusCommand(input), to)))
+    ?.AccountAssignmentDeletionStatus;
+}
+
+/** The ids of all operations that are in progress at the instance. */
+async function listRunning(api: Api, kind: Kind): Promise<string[]> {
+  const asked = { InstanceArn: api.instance, Filter: { Status: "IN_PROGRESS" as const } };
+  const found = await api.list(async (NextToken) => {
+    const input = { ...asked, ...(NextToken !== undefined && { NextToken }) };
+    if (kind === "creation") {
+      const page = await api.call((to) =>
+        api.sso.send(new ListAccountAssignmentCreationStatusCommand(input), to),
+      );
+      return { items: page.AccountAssignmentsCreationStatus, next: page.NextToken };
+    }
+    const page = await api.call((to) =>
+      api.sso.send(new ListAccountAssignmentDeletionStatusCommand(input), to),
+    );
+    return { items: page.AccountAssignmentsDeletionStatus, next: page.NextToken };
+  });
+  return found.flatMap(({ RequestId }) => RequestId ?? []);
+}
+
+const isOf = (status: Status, { account, permissionSet, user }: Assignment): boolean =>
+  status?.TargetId === account && status.PermissionSetArn === permissionSet && status.PrincipalId === user;

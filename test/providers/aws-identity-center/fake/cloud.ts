@@ -1,0 +1,79 @@
+import type { Disturbance } from "../../conformance.ts";
+import { findInvented, findMistakes, findMistakesOfTarget } from "./described.ts";
+import { Fault, type Operation, type Output } from "./fault.ts";
+import { FakeIdentityCenter } from "./identity-center.ts";
+import { findMissingRights, findMissingRightsOfTarget } from "./rights.ts";
+import { FakeScheduler } from "./scheduler.ts";
+import { type Request, type Server, startServer } from "./server.ts";
+
+/** Hallpass's own account: a delegated administrator. */
+export const OWN = "222222222222";
+
+/** AWS as far as the adapter sees it. Every request is checked against AWS's description of its APIs. */
+export interface Cloud {
+  readonly center: FakeIdentityCenter;
+  readonly scheduler: FakeScheduler;
+  readonly server: Server;
+  /** The operations that the credentials may not call, as `service:operation`. */
+  readonly denied: Set<string>;
+  fail(isFailing: boolean): void;
+  disturb(disturbance: Disturbance | undefined): void;
+  /** Throws where a request was not one that AWS describes. */
+  close(): Promise<void>;
+}
+
+export async function startCloud(lateMs: number): Promise<Cloud> {
+  const center = new FakeIdentityCenter();
+  const denied = new Set<string>();
+  const scheduler = new FakeScheduler((arn, _role, input) => {
+    if (arn !== "arn:aws:scheduler:::aws-sdk:ssoadmin:deleteAccountAssignment")
+      throw new Fault("ValidationException");
+    center.violations.push(...findMistakesOfTarget(input), ...findMissingRightsOfTarget(input));
+    center.deleteAssignment(input);
+  });
+
+  const isDenied = (request: Request): boolean => {
+    const rights = findMissingRights(request);
+    center.violations.push(...rights.map((right) => `The page gives no right to ${right}`));
+    return rights.length > 0;
+  };
+
+  function answer({ service, operation, input }: Request): Output {
+    if (denied.has(`${service}:${operation}`) || isDenied({ service, operation, input }))
+      throw new Fault("AccessDeniedException", 403);
+    const operations: Record<Request["service"], Readonly<Record<string, Operation>>> = {
+      ...{ "sso-admin": center.ssoAdmin, identitystore: center.identityStore },
+      ...{ scheduler: scheduler.operations, sts },
+    };
+    const known = operations[service][operation];
+    if (known !== undefined) return known(input);
+    center.violations.push(`${service}:${operation} is no operation of the fake.`);
+    throw new Fault("ValidationException");
+  }
+
+  function handle(request: Request, isLate: boolean): Output {
+    center.isLate = isLate;
+    center.violations.push(...findMistakes(request));
+    try {
+      return answer(request);
+    } catch (error) {
+      if (error instanceof Fault) center.violations.push(...findInvented(request, error));
+      throw error;
+    }
+  }
+
+  const server = await startServer(handle, lateMs);
+  return {
+    ...{ center, scheduler, server, denied, fail: server.fail, disturb: server.disturb },
+    async close() {
+      await server.close();
+      if (center.violations.length > 0) throw new Error(center.violations.join("\n"));
+    },
+  };
+}
+
+const sts = {
+  GetCallerIdentity: (): Output => ({
+    xml: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::${OWN}:assumed-role/hallpass/server</Arn><UserId>AROAEXAMPLE:server</UserId><Account>${OWN}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  }),
+};

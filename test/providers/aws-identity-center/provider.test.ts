@@ -1,0 +1,18 @@
+import { identityCenterAdapter } from "../../../src/providers/aws-identity-center/adapter.ts";
+import { countBotocore } from "../aws/botocore.ts";
+import { testProvider } from "../conformance.ts";
+import { standIdentityCenter } from "./fixture.ts";
+
+countBotocore();
+
+const { abilities } = identityCenterAdapter;
+
+testProvider("aws-identity-center, with schedules", async () => ({
+  ...(await standIdentityCenter({ hasSchedules: true })),
+  abilities,
+}));
+
+testProvider("aws-identity-center, without schedules", async () => ({
+  ...(await standIdentityCenter({ hasSchedules: false })),
+  abilities,
+}));
