@@ -32,6 +32,7 @@ const openCommand = (folders: Folders, mode: string, resources: Record<string, s
       offers: ["inventory"],
       connect: { command: "ls /srv/documents/{resource}" },
       resources,
+      powers: [{ resource: "minutes", role: "reader", githubTeam: 7 }],
     },
     createContext("board", 0, { TOKEN: "a secret for the command" }, { now: () => new Date() }),
   );
@@ -75,6 +76,7 @@ if (hasAcl())
       entitlement,
       abilities: commandAdapter.abilities,
       unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+      powers: [{ entitlement, gives: [{ kind: "github-team", id: 7 }] }],
       principals: { first: "alice", second: "eve", hostile },
       missing: "nemo",
       standing: "carol",

@@ -96,6 +96,20 @@ export const mutants: readonly Mutant[] = [
   separate("tells what the person did", "tells the newest first", (provider) => ({
     activity: async (holding, from) => (await provider.activity?.(holding, from))?.toReversed() ?? [],
   })),
+  separate("says which power over Hallpass", "says of none that it does", () => ({ powers: () => [] })),
+  separate("says which power over Hallpass", "says of all that it does", (provider, { entitlement }) => ({
+    powers: () => provider.powers?.(entitlement) ?? [],
+  })),
+  separate(
+    "says which power over Hallpass",
+    "throws for what it no longer offers",
+    (provider, { unknown }) => ({
+      powers(entitlement) {
+        if (entitlement === unknown.resource) throw new ProviderError("memory", "UNKNOWN_ENTITLEMENT");
+        return provider.powers?.(entitlement) ?? [];
+      },
+    }),
+  ),
   separate("finds no error in the rights", "misses a right that it has", () => ({
     diagnose: async () => [
       { code: "ROLE_UNKNOWN", severity: "error", at: "", message: "No right to list.", fix: "Give it." },

@@ -1,3 +1,4 @@
+import type { Power } from "../../src/core/access/power.ts";
 import { githubAdapter } from "../../src/providers/github/adapter.ts";
 import { githubProvider } from "../../src/providers/github/provider.ts";
 import { type ProviderFixture, testProvider } from "../providers/conformance.ts";
@@ -9,6 +10,7 @@ interface Kind {
   readonly role: string;
   /** The person holds the access without Hallpass. */
   readonly standing: string;
+  readonly gives: readonly Power[];
   /** GitHub takes the object as a whole and compares nothing: who writes at the same moment is overwritten. */
   readonly whole?: true;
   give(world: World, login: string): Promise<unknown>;
@@ -17,18 +19,20 @@ interface Kind {
   drop?(world: World): Promise<unknown>;
 }
 
+const ofRepository = { kind: "github-repository", id: 5002 } as const;
+
 const asOwner = ({ github }: World) => github.as("olga");
 
 const kinds: Readonly<Record<string, Kind>> = {
   "a role in a repository": {
-    ...{ resource: "payments-api", role: "triage", standing: "dave" },
+    ...{ resource: "payments-api", role: "triage", standing: "dave", gives: [ofRepository] },
     give: (world, username) =>
       asOwner(world).repos.addCollaborator({ ...target, username, permission: "triage" }),
     take: (world, username) => asOwner(world).repos.removeCollaborator({ ...target, username }),
     canUse: canRead,
   },
   "a role of the organisation": {
-    ...{ resource: "audit", role: "assigned", standing: "dave" },
+    ...{ resource: "audit", role: "assigned", standing: "dave", gives: [] },
     give: (world, username) =>
       asOwner(world).orgs.assignUserToOrgRole({ org: "acme", role_id: roleOf(world), username }),
     take: (world, username) =>
@@ -36,7 +40,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     canUse: canRead,
   },
   "a reviewer of an environment": {
-    ...{ resource: "production", role: "reviewer", standing: "carol", whole: true },
+    ...{ resource: "production", role: "reviewer", standing: "carol", whole: true, gives: [ofRepository] },
     give: (world, login) => setReviewers(world, (ids) => [...new Set([...ids, idOf(world, login)])]),
     take: (world, login) => setReviewers(world, (ids) => ids.filter((id) => id !== idOf(world, login))),
   },
@@ -68,7 +72,7 @@ const setUp = (kind: Kind) => async (): Promise<ProviderFixture> => {
   const { github, configuration } = world;
   const { control } = github.sandbox;
   const { name, organization, apiUrl, credentials, now } = configuration;
-  const { resource, role, standing, canUse } = kind;
+  const { resource, role, standing, gives, canUse } = kind;
   const entitlement = { provider: "github", resource, role };
   await kind.give(world, standing);
   return {
@@ -76,6 +80,7 @@ const setUp = (kind: Kind) => async (): Promise<ProviderFixture> => {
     entitlement,
     abilities: githubAdapter.abilities,
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+    powers: [{ entitlement, gives }],
     principals: { first: "alice", second: "eve", hostile: "x-or-1_acme" },
     missing: "nobody",
     standing,

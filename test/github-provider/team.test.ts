@@ -19,6 +19,10 @@ async function setUp(): Promise<ProviderFixture> {
       resource: { ...entitlement, resource: "payroll" },
       role: { ...entitlement, role: "maintainer" },
     },
+    powers: [
+      { entitlement, gives: [{ kind: "github-team", id: 311 }] },
+      { entitlement: { ...entitlement, resource: "audit", role: "assigned" }, gives: [] },
+    ],
     principals: { first: "alice", second: "eve", hostile: "x-or-1_acme" },
     missing: "nobody",
     standing: "carol",

@@ -40,6 +40,7 @@ async function fixtureOf(way: Way): Promise<ProviderFixture> {
   const gate = await openDisturbingGate(slapd, (deadlineSeconds + 0.5) * 1000);
   const configuration = await configure(slapd, way, {
     ...{ url: gate.url, deadlineSeconds },
+    powers: [{ resource: "orders", role: "readonly", githubTeam: 7 }],
     resources: {
       orders: {
         command: "read-orders --as {principal} {role}",
@@ -52,6 +53,7 @@ async function fixtureOf(way: Way): Promise<ProviderFixture> {
   return {
     ...{ provider, entitlement, abilities: ldapAdapter.abilities },
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+    powers: [{ entitlement, gives: [{ kind: "github-team", id: 7 }] }],
     principals: { first: "alice", second: "eve", hostile },
     missing: "nobody",
     standing: "carol",

@@ -7,6 +7,7 @@ import { createMemorySystem, type MemorySystem, type Reach } from "../../src/pro
 import type { Disturbance, ProviderFixture } from "./conformance.ts";
 
 const entitlement = { provider: "memory", resource: "orders", role: "readonly" };
+const power = { kind: "github-team", id: 7 } as const;
 const standing = "carol";
 /** Beyond what a caller waits for. */
 const LATE_MS = 50;
@@ -57,9 +58,14 @@ export function standMemory(
   const open = (resources: Record<string, string[]>, people = [standing]): Provider =>
     memoryProvider({
       ...{ name: "memory", resources, container, system },
+      powers: [{ resource: "orders", role: "readonly", power }],
       standing: people.map((principal) => ({ principal, entitlement })),
     });
   const provider = open({ orders: ["readonly"] });
+  const unknown = {
+    resource: { ...entitlement, resource: "payroll" },
+    role: { ...entitlement, role: "owner" },
+  };
   const idsOf = (principal: string) => ({
     instance: "memory:memory",
     principal,
@@ -75,7 +81,11 @@ export function standMemory(
   };
   return {
     ...{ provider, system, entitlement, standing, fail, disturb, canUse },
-    unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+    unknown,
+    powers: [
+      { entitlement, gives: [power] },
+      { entitlement: unknown.role, gives: [] },
+    ],
     principals: { first: "alice", second: "eve", hostile: `x"; drop role alice; --` },
     missing: "",
     abilities: memoryAdapter.abilities,

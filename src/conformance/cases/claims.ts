@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../core/access/connection.ts";
+import { describeEntitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { sameIds } from "../../core/access/holding.ts";
 import { defineCase } from "../contract/case.ts";
@@ -96,6 +97,21 @@ export const claims = [
         "the order of the entries",
       );
       assert.deepEqual(await fixture.provider.activity?.(held, new Date("2999-01-01T00:00:00Z")), []);
+    },
+  }),
+
+  defineCase({
+    name: "says which power over Hallpass each entitlement gives",
+    needs: ["powers"],
+    async run({ provider, powers, unknown }) {
+      for (const { entitlement, gives } of powers)
+        assert.deepEqual(
+          provider.powers?.(entitlement) ?? [],
+          gives,
+          `the power that ${describeEntitlement(entitlement)} gives`,
+        );
+      // The ledger also names what the configuration no longer has.
+      for (const each of [unknown?.resource, unknown?.role]) if (each !== undefined) provider.powers?.(each);
     },
   }),
 

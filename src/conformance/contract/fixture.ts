@@ -1,5 +1,6 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Holding } from "../../core/access/holding.ts";
+import type { Power } from "../../core/access/power.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import type { Abilities } from "../../providers/adapter/abilities.ts";
 
@@ -30,6 +31,8 @@ export interface Fixture {
 
   /** What the adapter claims. */
   readonly abilities?: Abilities;
+  /** Entitlements and the power over Hallpass that each gives: at least one that gives some, and one that gives none if there is one. */
+  readonly powers?: readonly { readonly entitlement: Entitlement; readonly gives: readonly Power[] }[];
   /** An administrator gives or takes the entitlement by hand, at the system itself, beside whatever Hallpass does at that moment. */
   readonly byHand?: {
     give(principal: string): Promise<void>;
