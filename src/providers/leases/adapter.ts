@@ -16,7 +16,7 @@ const schema = {
 export const leasesAdapter = defineAdapter<FromSchema<typeof schema>>({
   schema,
   abilities: {
-    system: "whatever asks Hallpass: an application, a gateway, a deployment",
+    system: "systems that ask Hallpass: applications, gateways, deployments",
     container: ["separate"],
     nativeExpiry: ["enforced"],
     sessions: ["survive"],
