@@ -66,6 +66,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/conformance.ts")).command,
   },
   {
+    name: "once",
+    summary: "do once what the server does, for a scheduled job",
+    load: async () => (await import("./commands/once.ts")).command,
+  },
+  {
     name: "serve",
     summary: "run the app",
     load: async () => (await import("./commands/serve.ts")).command,

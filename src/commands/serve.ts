@@ -50,7 +50,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const monitor = createInstallationMonitor(deps, () => worker.reconsiderSoon());
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
   const point = createDecisionPoint(deps.now);
-  const worker = createWorker({ ...deps, stops }, monitor, Math.random, point.hear);
+  const worker = createWorker({ ...deps, stops }, monitor, { hear: point.hear });
   deps.onClockStep(() => {
     worker.turnSoon();
     // The hourly check would be too late for a clock that went wrong, or is right again.

@@ -3,6 +3,8 @@ export interface Queue {
   add(key: string, job: () => Promise<void>, options?: { readonly urgent: boolean }): void;
   /** Resolves once no job waits or runs. */
   idle(): Promise<void>;
+  /** A job waits or runs. */
+  isBusy(): boolean;
   /** Drops the jobs that wait, and takes no more. The running job finishes. The next start of the app recomputes everything. */
   stop(): void;
 }
@@ -42,6 +44,7 @@ export function createQueue(onError: (key: string, error: unknown) => void): Que
     idle: async () => {
       while (running !== undefined) await running;
     },
+    isBusy: () => running !== undefined,
     stop() {
       stopped = true;
       waiting.length = 0;

@@ -24,11 +24,15 @@ interface Around {
   readonly announcements: Queue;
   /** Hears of every state that the round writes. */
   readonly note: (state: LedgerState) => void;
+  readonly onRound: (round: Reconciled) => void;
 }
 
 const GRANT_WITHIN_MS = 2_000;
 
-export function createRounds(deps: Deps, { scheduler, reviewer, announcements, note }: Around): Rounds {
+export function createRounds(
+  deps: Deps,
+  { scheduler, reviewer, announcements, note, onRound }: Around,
+): Rounds {
   const reconcileSoon = (): void => scheduler.soon("reconcile");
   const grantTimer = scheduler.timer(reconcileSoon);
   const lookAgainTimer = scheduler.timer(reconcileSoon);
@@ -64,6 +68,7 @@ export function createRounds(deps: Deps, { scheduler, reviewer, announcements, n
       noteFinishedRound(deps);
       finishFirst();
       report.finished(round);
+      onRound(round);
       if (round.entries.length > 0) reviewer.reviewReverts();
       note(round.state);
       scheduleNext(round);

@@ -46,8 +46,10 @@ export interface Scheduler<Name extends string> {
   timer(ring: () => void): Timer;
   /** A back-off that stops with the scheduler. Create it once: the scheduler keeps it. */
   retry(ring: () => void): Retry;
-  /** Resolves once nothing waits or runs, in one lane or in all. */
+  /** Resolves once nothing waits or runs, in one lane or in all. A timer's work waits only after its time. */
   idle(lane?: string): Promise<void>;
+  /** How many runs have failed so far. */
+  failures(): number;
   /** Starts nothing more. Resolves once everything that runs has finished. */
   stop(): Promise<void>;
 }
@@ -63,9 +65,14 @@ const SWEEP_MS = 60_000;
 /** `random` answers in [0, 1): it spreads retries, so that steps which failed together are not retried together. */
 export function createScheduler<Name extends string>(log: Log, random: () => number): Scheduler<Name> {
   const table = new Map<Name, Step<Name>>();
-  const lanes = createLanes(log);
+  let failures = 0;
+  const tell: TellFailure = (fields, error, how) => {
+    failures++;
+    logFailure(log, fields, error, how);
+  };
+  const lanes = createLanes(tell);
   const clocks = createClocks(random);
-  const runner = createRunner(log, random, (step, subject) => add(step, subject, step.urgent));
+  const runner = createRunner(tell, random, (step, subject) => add(step, subject, step.urgent));
 
   const add = (step: AnyStep, subject: string, urgent = false): void => {
     const lane = typeof step.lane === "string" ? step.lane : step.lane(subject);
@@ -102,6 +109,7 @@ export function createScheduler<Name extends string>(log: Log, random: () => num
     timer: clocks.timer,
     retry: clocks.retry,
     idle: lanes.idle,
+    failures: () => failures,
     async stop() {
       clocks.stop();
       runner.stop();
@@ -117,7 +125,7 @@ const idOf = ({ name }: AnyStep, subject: string): string => (subject === "" ? n
 
 /** Runs a step once, and sees to it that it runs again: when it asked for that, and when it failed. */
 function createRunner(
-  log: Log,
+  tell: TellFailure,
   random: () => number,
   add: (step: AnyStep, subject: string) => void,
 ): { run(step: AnyStep, subject: string): Promise<void>; stop(): void } {
@@ -140,7 +148,7 @@ function createRunner(
         if (delayMs === undefined) again.delete(idOf(step, subject));
         else asked.set(delayMs);
       } catch (error) {
-        logFailure(log, { step: step.name, ...step.about?.(subject) }, error, step.failure);
+        tell({ step: step.name, ...step.about?.(subject) }, error, step.failure);
         if (retry !== "no") failed.failed(retry === "pause" ? error : undefined);
       }
     },
@@ -153,7 +161,7 @@ function createRunner(
   };
 }
 
-function createLanes(log: Log): {
+function createLanes(tell: TellFailure): {
   get(name: string, failure?: Omit<OnFailure, "retry">): Queue;
   idle(name?: string): Promise<void>;
   stop(): void;
@@ -165,14 +173,16 @@ function createLanes(log: Log): {
   return {
     get(name, failure = own) {
       const lane = getOrAdd(lanes, name, () =>
-        createQueue((key, error) => logFailure(log, { step: key }, error, failure)),
+        createQueue((key, error) => tell({ step: key }, error, failure)),
       );
       if (isStopped) lane.stop();
       return lane;
     },
     async idle(name) {
-      const all = name === undefined ? [...lanes.values()] : [lanes.get(name)];
-      await Promise.all(all.map((lane) => lane?.idle()));
+      if (name !== undefined) return lanes.get(name)?.idle();
+      // The work of one lane may give work to another.
+      const isBusy = () => [...lanes.values()].some((lane) => lane.isBusy());
+      while (isBusy()) await Promise.all([...lanes.values()].map((lane) => lane.idle()));
     },
     stop() {
       isStopped = true;
@@ -195,6 +205,8 @@ function createClocks(random: () => number): Pick<Scheduler<string>, "timer" | "
     },
   };
 }
+
+type TellFailure = (fields: object, error: unknown, how: Omit<OnFailure, "retry">) => void;
 
 /** Alerts if the error asks for it: a failure that passes by itself alerts no one. */
 function logFailure(

@@ -6,6 +6,7 @@ import { observeTeams } from "../operations/granting/observe.ts";
 import { createPresenceCache } from "../operations/memory/presence-cache.ts";
 import { createProviderBackoff } from "../operations/memory/provider-backoff.ts";
 import { createSettledCache } from "../operations/memory/settled-cache.ts";
+import type { Reconciled } from "../operations/reconcile.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { createDueSteps } from "./due.ts";
 import type { InstallationMonitor } from "./installation-monitor.ts";
@@ -42,6 +43,11 @@ export interface Worker {
   turnSoon(): void;
   /** Runs a round and reviews every open pull request: grants were stopped, or may go on. */
   reconsiderSoon(): void;
+  /**
+   * Does what is to be done now, once: ends overdue access, asks GitHub for early ends, reviews, grants what was merged. Answers how many
+   * steps failed; their retries are dropped. For a worker that is not started.
+   */
+  runOnce(): Promise<number>;
   /** Starts nothing more. Resolves once everything that runs has finished. */
   stop(): Promise<void>;
 }
@@ -55,15 +61,22 @@ const withMemory = (deps: Deps, random: () => number) => ({
   told: deps.told ?? createTold(deps.notifiers.length),
 });
 
-/**
- * Runs the steps of `steps.ts`: on events, when leases begin and end, on a sweep every minute, and again after a failure. `random`
- * spreads retries; `hear` gets every state that is read.
- */
+export interface WorkerOptions {
+  /** Answers in [0, 1): it spreads retries. */
+  readonly random?: () => number;
+  /** Gets every state that is read. */
+  readonly hear?: (state: LedgerState, isTrusted?: boolean) => void;
+  /** Gets every finished round. */
+  readonly onRound?: (round: Reconciled) => void;
+}
+
+const ignore = (): undefined => undefined;
+
+/** Runs the steps of `steps.ts`: on events, when leases begin and end, on a sweep every minute, and again after a failure. */
 export function createWorker(
   given: Deps,
   monitor: Omit<InstallationMonitor, "stops">,
-  random: () => number = Math.random,
-  hear: (state: LedgerState, isTrusted?: boolean) => void = () => undefined,
+  { random = Math.random, hear = ignore, onRound = ignore }: WorkerOptions = {},
 ): Worker {
   const deps = withMemory(given, random);
   const scheduler = createScheduler<StepName>(deps.log, random);
@@ -84,7 +97,7 @@ export function createWorker(
     learn(state);
     hear(state, isTrusted);
   });
-  const rounds = createRounds(deps, { ...lanes, scheduler, reviewer, note: due.note });
+  const rounds = createRounds(deps, { ...lanes, scheduler, reviewer, note: due.note, onRound });
   const revocations = createRevocationScheduler(deps, () => scheduler.soon("reconcile"));
   scheduler.use(
     listSteps({
@@ -137,6 +150,16 @@ function createEvents(
     reconsiderSoon() {
       rounds.grantSoon();
       scheduler.soon("review all");
+    },
+    async runOnce() {
+      scheduler.soon("due");
+      await monitor.start();
+      // In this order: an early end holds grants back, and one round grants all that reviews merge.
+      for (const step of ["watch", "observe", "review all", "reconcile"] as const) {
+        scheduler.soon(step);
+        await scheduler.idle();
+      }
+      return scheduler.failures();
     },
     async stop() {
       await Promise.all([scheduler.stop(), monitor.stop()]);

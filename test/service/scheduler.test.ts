@@ -132,3 +132,24 @@ it("starts nothing more once stopped, and waits for what runs", async () => {
   await pass(3600);
   expect([isStopped, ran, vi.getTimerCount()]).toEqual([true, ["slow 0", "a 0"], 0]);
 });
+
+it("is idle only when the work that one lane gave to another is done", async () => {
+  const { scheduler, ran } = setUp([
+    { name: "a", lane: "first", run: async () => void scheduler.soon("b") },
+    { name: "b", lane: "second", run: async () => void scheduler.soon("c") },
+    { name: "c", lane: "first", run: hang },
+  ]);
+  scheduler.soon("a");
+  const idle = scheduler.idle().then(() => ran.push("idle"));
+  await pass(10);
+  await idle;
+  expect(ran).toEqual(["a 0", "b 0", "c 0", "idle"]);
+});
+
+it("counts the runs that failed, retries too", async () => {
+  const { scheduler } = setUp([{ name: "a", run: fail }]);
+  scheduler.soon("a");
+  await pass(2);
+  expect(scheduler.failures()).toBe(2);
+  await scheduler.stop();
+});

@@ -81,7 +81,7 @@ async function startWorker(
     github: { listOpenPulls: lost, ...answers },
     notifiers,
   });
-  const worker = createWorker(deps, monitor, () => 1);
+  const worker = createWorker(deps, monitor, { random: () => 1 });
   workers.push(worker);
   void worker.start();
   await pass(0);

@@ -20,6 +20,8 @@ export interface Stage {
   startApp(env?: Record<string, string>): Promise<CommandProcess>;
   /** The same, and does not wait. */
   spawnApp(env?: Record<string, string>): CommandProcess;
+  /** Does once what the app does, by a process that exits. */
+  spawnOnce(env?: Record<string, string>): CommandProcess;
   /** The app's last words, for a failing test. */
   story(): string;
   /** Kills every app that still runs. */
@@ -44,16 +46,18 @@ export async function startStage(
   const endApps = async (): Promise<void> => {
     for (const app of apps) await app.end("SIGKILL");
   };
-  const spawnApp: Stage["spawnApp"] = (env = {}) => {
-    const app = startCommand(["serve", "--env", file, "--json"], env);
+  const spawn = (command: string, env: Record<string, string> = {}): CommandProcess => {
+    const app = startCommand([command, "--env", file, "--json"], env);
     apps.push(app);
     return app;
   };
+  const spawnApp: Stage["spawnApp"] = (env) => spawn("serve", env);
   return {
     github,
     http,
     sql,
     spawnApp,
+    spawnOnce: (env) => spawn("once", env),
     startApp: async (env) => {
       const app = spawnApp(env);
       await app.firstLine();
