@@ -103,6 +103,17 @@ describe.runIf(hasSshd())("a hostile holder", () => {
     await session.close();
   });
 
+  it("HH6: keeps a session whose line she has driven out of the log, as the page says", async () => {
+    const provider = hosts.open({ endSessions: [program] });
+    const holding = await holdFor(provider, "alice");
+    const session = await openSession(hosts.sshd, hosts.keysOf("alice"));
+    expect(await session.isAlive()).toBe(true);
+    writeFileSync(join(hosts.folder, "sshd.log"), "something else\n");
+    expect((await provider.revoke(holding)).sessionsEnded).toBe(0);
+    expect(await session.isAlive()).toBe(true);
+    await session.close();
+  });
+
   it("HH3: keeps a shared connection, whose new channels no host checks, until its sessions are ended", async () => {
     const provider = withProgram();
     const holding = await holdFor(provider, "alice");

@@ -2,7 +2,7 @@ import { constants, type Stats } from "node:fs";
 import { access, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
-import type { Program } from "./run.ts";
+import type { Program } from "../adapter/program/run.ts";
 
 /** Checks that the program can be started, and that nobody else may change it or the files that its arguments name. */
 export async function examineProgram(provider: string, program: Program): Promise<Finding[]> {

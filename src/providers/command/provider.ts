@@ -2,9 +2,9 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { ProviderError, type ProviderErrorCode } from "../adapter/error.ts";
 import type { Receiver } from "../adapter/messages/configuration.ts";
 import { receiverProvider } from "../adapter/messages/provider.ts";
+import { type Program, type Run, runProgram } from "../adapter/program/run.ts";
 import { examineProgram } from "./examine.ts";
 import { codeOfExit } from "./exit-codes.ts";
-import { type Program, type Run, runProgram } from "./run.ts";
 
 /** A receiver that is a program of this machine: one run for each message, with the message on its stdin and the answer on its stdout. */
 export const commandProvider = (receiver: Receiver, program: Program, now: () => Date): Provider =>

@@ -14,11 +14,15 @@ export async function markUnpublished(configuration: SshConfiguration): Promise<
   if (configuration.publish !== undefined) await writeFile(unpublishedMark(configuration), "");
 }
 
-/** Runs the program `publish`, where the folder changed since it last succeeded. Throws `ProviderError`. */
-export async function publishChanges(configuration: SshConfiguration, run: RunInTime): Promise<void> {
+/** Runs the program `publish`, where the folder changed since it last succeeded, in this share of the time left. Throws `ProviderError`. */
+export async function publishChanges(
+  configuration: SshConfiguration,
+  run: RunInTime,
+  share = 1,
+): Promise<void> {
   const { publish } = configuration;
   if (publish === undefined || !existsSync(unpublishedMark(configuration))) return;
-  await runOrThrow(configuration, run, publish, "");
+  await runOrThrow(configuration, (call) => run({ ...call, share }), publish, "");
   await rm(unpublishedMark(configuration), { force: true });
 }
 

@@ -8,4 +8,6 @@ export interface Place {
   readonly keygen: Keygen;
   readonly run: RunInTime;
   readonly now: () => Date;
+  /** The time that is left for the call. Throws `ProviderError` where none is. */
+  readonly secondsLeft: () => number;
 }

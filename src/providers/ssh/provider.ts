@@ -7,6 +7,7 @@ import { createLane } from "../../lanes/one-at-a-time.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { HttpFetch } from "../adapter/http.ts";
+import { startDeadline } from "../adapter/time-left.ts";
 import { fingerprintOfLine } from "./authority/certificate.ts";
 import { openKeygen } from "./authority/keygen.ts";
 import type { Role, SshConfiguration } from "./configuration.ts";
@@ -17,6 +18,7 @@ import { hold } from "./hold.ts";
 import type { Place } from "./place.ts";
 import { isPrincipal } from "./principal.ts";
 import { entitlementIdOf, type Issued } from "./register/issued.ts";
+import { withLock } from "./register/lock.ts";
 import { readRegister } from "./register/register.ts";
 import { revoke } from "./revoke.ts";
 import { type RunProgram, runProgram, runUntil } from "./run-program.ts";
@@ -46,10 +48,14 @@ export function sshProvider(
 
   /** Nothing of a call happens after its deadline, also where it waited for its turn. */
   function work<Result>(doWork: (place: Place) => Promise<Result>): Promise<Result> {
-    const runInTime = runUntil(run, performance.now() + deadlineSeconds * 1000);
-    const place = { configuration, keygen: openKeygen(name, runInTime), run: runInTime, now };
+    const secondsLeft = startDeadline(name, deadlineSeconds);
+    const runInTime = runUntil(run, secondsLeft);
+    const place = { configuration, keygen: openKeygen(name, runInTime), run: runInTime, now, secondsLeft };
     return inTurn(() => guard(name, () => doWork(place)));
   }
+
+  const change = <Result>(doWork: (place: Place) => Promise<Result>): Promise<Result> =>
+    work((place) => withLock(configuration, place.secondsLeft(), () => doWork(place)));
 
   async function identify(
     principal: string,
@@ -95,14 +101,14 @@ export function sshProvider(
       return grants.filter(({ entitlement: { resource, role } }) => asked.has(`${resource}/${role}`));
     },
     hold: (holding) =>
-      work(async (place) => {
+      change(async (place) => {
         const { role, publicKey, ids } = await identify(holding.principal, holding.entitlement);
         if (!sameIds(ids, holding.ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
         return hold(place, { holding, role, publicKey });
       }),
     // Also works for access that is no longer in the configuration: the recorded ids suffice.
     revoke: ({ ids }) =>
-      work(async (place) => {
+      change(async (place) => {
         if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
         return revoke(place, ids);
       }),

@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
+import { once } from "node:events";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addDays, addHours } from "date-fns";
@@ -8,6 +9,7 @@ import { createRandom } from "../../../src/conformance/contract/random.ts";
 import { retry } from "../../../src/conformance/contract/retry.ts";
 import type { ProviderError } from "../../../src/providers/adapter/error.ts";
 import { type RunProgram, runProgram } from "../../../src/providers/ssh/run-program.ts";
+import { until } from "../../support/until.ts";
 import { type Authority, makeAuthority } from "./authority.ts";
 
 const entitlement = { provider: "hosts", resource: "web", role: "deploy" };
@@ -168,6 +170,70 @@ describe("the register of SSH certificates", () => {
       byHand.map((_, index) => index + 1),
     );
     expect(ended, `seed ${seed}`).toBeLessThanOrEqual(listSerials(shown).length);
+  });
+
+  it("changes nothing while an administrator holds the lock of the folder, and says so", async () => {
+    const holding = await holdFor(authority.open());
+    const administrator = spawn("flock", [join(authority.configuration.folder, ".lock"), "cat"]);
+    administrator.stdin.write("held");
+    await once(administrator.stdout, "data");
+    const hasty = authority.open({ deadlineSeconds: 1 });
+    await expect(hasty.revoke(holding)).rejects.toMatchObject({ code: "BUSY", retryable: true });
+    expect(await hasty.listGrants([entitlement])).toHaveLength(1);
+    administrator.stdin.end();
+    await once(administrator, "close");
+    expect(await authority.open().revoke(holding)).toMatchObject({ changed: true });
+  });
+
+  it("keeps the ends of several processes at once, and none has to try again", async () => {
+    const names = ["one", "two", "three", "four", "five", "six"];
+    const role = (name: string) => [name, { principals: [`web-${name}`], forceCommand: "true" }];
+    const resources = { web: { roles: Object.fromEntries(names.map(role)) } };
+    const held = names.map(async (name) => {
+      const provider = authority.open({ resources });
+      const access = { principal: "alice", entitlement: { ...entitlement, role: name } };
+      const ids = await provider.identify(access.principal, access.entitlement);
+      const holding = { ...access, ids, until: addHours(at, 1) };
+      await provider.hold(holding);
+      return () => provider.revoke(holding);
+    });
+    const ends = await Promise.all(held);
+    await Promise.all(ends.map((end) => end()));
+    const all = names.map((name) => ({ ...entitlement, role: name }));
+    expect(await authority.open({ resources }).listGrants(all)).toEqual([]);
+  });
+
+  it("HH1: ends the sessions on all other hosts when a holder keeps one from being told, fast or slowly", async () => {
+    for (const failing of ["exit 1", "sleep 60"]) {
+      const ended = join(authority.folder, `ended-${failing.slice(0, 4)}`);
+      const mayTell = join(authority.folder, "may-tell");
+      const publish = ["sh", "-c", `test -e ${mayTell} || ${failing}`];
+      const provider = authority.open({
+        ...{ deadlineSeconds: 4, publish },
+        endSessions: ["sh", "-c", `cat >${ended}; echo 1`],
+      });
+      writeFileSync(mayTell, "");
+      const holding = await holdFor(provider);
+      rmSync(mayTell);
+      await expect(provider.revoke(holding)).rejects.toMatchObject({ retryable: true });
+      expect(readFileSync(ended, "utf8")).toMatch(/^(?:\d+\n)+$/u);
+      writeFileSync(mayTell, "");
+      expect(await provider.revoke(holding)).toEqual({ changed: false, sessionsEnded: 1 });
+    }
+  });
+
+  it("stops all that a program started when it takes too long: an old list does not reach a host after a newer one", async () => {
+    const pid = join(authority.folder, "pid");
+    const publish = ["sh", "-c", `sh -c 'echo $$ >${pid}; trap "" TERM; sleep 60; true'; true`];
+    const hasty = authority.open({ publish, deadlineSeconds: 2 });
+    await expect(holdFor(hasty)).rejects.toMatchObject({ code: "TIMEOUT" });
+    const state = ["-o", "stat=", "-p", readFileSync(pid, "utf8").trim()];
+    await until(
+      "what it started has ended",
+      async () => spawnSync("ps", state, { encoding: "utf8" }).stdout.trim(),
+      (shown) => shown === "" || shown.startsWith("Z"),
+      { deadlineMs: 5_000 },
+    );
   });
 
   it("does nothing after a call's deadline", async () => {

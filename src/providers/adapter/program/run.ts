@@ -8,6 +8,12 @@ export interface Program {
   readonly arguments: readonly string[];
   /** The whole environment: nothing of Hallpass's own is in it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Where it starts. Default `/`. */
+  readonly folder?: string;
+  /** The most bytes on its stdout. Default a megabyte. */
+  readonly maxOutput?: number;
+  /** What it leaves running after its end: killed at once, or waited for until the deadline while it holds stdout. Default `killed`. */
+  readonly leftovers?: "killed" | "awaited";
 }
 
 /** How a run ended, and the beginning of what the program said on stderr. */
@@ -22,22 +28,27 @@ const MAX_OUTPUT = 1024 * 1024;
 const MAX_SAID = 8 * 1024;
 
 /**
- * Runs a program with this text on its stdin, without a shell, in a process group of its own and in the folder `/`. After its end, its
+ * Runs a program with this text on its stdin, without a shell, in a process group of its own. After its end (or that of its leftovers), its
  * deadline or too much output, every process that is left in the group is killed.
  */
 export async function runProgram(program: Program, input: string, deadlineSeconds: number): Promise<Run> {
-  const { path, arguments: words, environment: env } = program;
+  const { path, arguments: words, environment: env, folder: cwd = "/" } = program;
   try {
-    const child = spawn(path, words, { shell: false, cwd: "/", env, detached: true, stdio: "pipe" });
-    return await watch(child, input, deadlineSeconds);
+    const child = spawn(path, words, { shell: false, cwd, env, detached: true, stdio: "pipe" });
+    return await watch(child, program, input, deadlineSeconds);
   } catch (error) {
     return { outcome: "not started", said: String(error) };
   }
 }
 
 /** Rejects when the program cannot be started. */
-function watch(child: ChildProcessWithoutNullStreams, input: string, deadlineSeconds: number): Promise<Run> {
-  const output = collect(child.stdout, MAX_OUTPUT);
+function watch(
+  child: ChildProcessWithoutNullStreams,
+  { maxOutput = MAX_OUTPUT, leftovers = "killed" }: Program,
+  input: string,
+  deadlineSeconds: number,
+): Promise<Run> {
+  const output = collect(child.stdout, maxOutput);
   const complaint = collect(child.stderr, MAX_SAID);
   return new Promise((resolve, reject) => {
     const said = () => complaint.read().toString("utf8");
@@ -46,7 +57,7 @@ function watch(child: ChildProcessWithoutNullStreams, input: string, deadlineSec
       if (isGivenUp) return;
       isGivenUp = true;
       clearTimeout(timer);
-      stopGroup(child);
+      stopGroup(child, leftovers);
       resolve({ outcome, said: said() });
     };
     const timer = setTimeout(() => giveUp("too slow"), deadlineSeconds * 1000);
@@ -55,7 +66,9 @@ function watch(child: ChildProcessWithoutNullStreams, input: string, deadlineSec
       reject(error);
     });
     // Others in the group may hold stdout open: the answer is whole once the program has ended and nobody can write any more.
-    child.on("exit", () => killGroup(child, "SIGKILL"));
+    child.on("exit", () => {
+      if (leftovers === "killed" || isGivenUp) killGroup(child, "SIGKILL");
+    });
     child.on("close", (status) => {
       clearTimeout(timer);
       if (status === null) resolve({ outcome: "killed", said: said() });

@@ -4,9 +4,9 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 const GRACE_MS = 1000;
 
 /** Asks every process in the child's group to end, and kills those that have not after a moment. Until then they may write: a closed pipe would end them at once. */
-export function stopGroup(child: ChildProcessWithoutNullStreams): void {
-  // The group of a program that has ended was killed at once. Its number may be another's by now.
-  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+export function stopGroup(child: ChildProcessWithoutNullStreams, leftovers: "killed" | "awaited"): void {
+  // The group of a program that has ended was killed at once, unless it is waited for. Its number may be another's by now.
+  const isOver = () => leftovers === "killed" && (child.exitCode !== null || child.signalCode !== null);
   if (!isOver()) killGroup(child, "SIGTERM");
   const timer = setTimeout(() => {
     if (!isOver()) killGroup(child, "SIGKILL");
