@@ -37,11 +37,16 @@ describe.runIf(hasSlapd())("the end of an access at slapd, against its holder", 
 
   const asAlice = <Result>(work: (client: Client) => Promise<Result>): Promise<Result> =>
     slapd.as(personDn("alice"), passwords.person, work);
-  const addTo = (client: Client, group: string, member: string): Promise<void> =>
+  const addTo = (client: Client, group: string, member: string, type = "member"): Promise<void> =>
     client.modify(
       group,
-      new Change({ operation: "add", modification: new Attribute({ type: "member", values: [member] }) }),
+      new Change({ operation: "add", modification: new Attribute({ type, values: [member] }) }),
     );
+  /** Whether an application that searches for the groups of a person finds this one. */
+  const isFound = async (dn: string, uid: string): Promise<boolean> => {
+    const filter = `(&(objectClass=groupOfNames)(member=${personDn(uid)}))`;
+    return (await slapd.asAdmin((client) => client.search(dn, { filter }))).searchEntries.length > 0;
+  };
   const grantDn = async (): Promise<string> => {
     const { searchEntries } = await slapd.asAdmin((client) =>
       client.search(`ou=leases,${suffix}`, { filter: "(objectClass=dynamicObject)" }),
@@ -86,6 +91,54 @@ describe.runIf(hasSlapd())("the end of an access at slapd, against its holder", 
       await provider.revoke(holding);
       for (const uid of ["alice", "eve"]) expect(await canRead(slapd, uid)).toBe(false);
       expect(await slapd.membersOf(groupDn)).toEqual([nobody]);
+    },
+  );
+
+  it("HH3: who may add members does so under `member;lang-x`: it ends with her, and a friend is listed", async () => {
+    const provider = await open(slapd);
+    const holding = await holdFor(provider, "alice");
+    await asAlice(async (client) => {
+      for (const uid of ["alice", "eve"]) await addTo(client, groupDn, personDn(uid), "member;lang-x");
+    });
+    expect((await provider.listGrants([entitlement])).map(({ principal }) => principal)).toEqual([
+      "alice",
+      "eve",
+    ]);
+    expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+    expect(await isFound(groupDn, "alice")).toBe(false);
+    expect(await provider.listGrants([entitlement])).toMatchObject([{ principal: "eve", origin: "unknown" }]);
+    await slapd.asAdmin((client) =>
+      client.modify(
+        groupDn,
+        new Change({ operation: "delete", modification: new Attribute({ type: "member;lang-x" }) }),
+      ),
+    );
+  });
+
+  it.each(["direct", "nested"] as const)(
+    "HH3, HH4: who is a `member;lang-x` of her own entry of a grant (%s), and keeps it by an entry below, loses it",
+    async (way) => {
+      const provider = await open(slapd, way);
+      const holding = await holdFor(provider, "alice");
+      const dn = await grantDn();
+      const child = `cn=keep,${dn}`;
+      await asAlice(async (client) => {
+        for (const uid of ["alice", "eve"]) await addTo(client, dn, personDn(uid), "member;lang-x");
+        await client.add(child, { objectClass: ["organizationalRole", "dynamicObject"] });
+      });
+      expect(await provider.listGrants([entitlement])).toMatchObject([
+        { principal: "alice", origin: "ours" },
+        { principal: "eve", origin: "standing" },
+      ]);
+      await provider.hold(holding);
+      expect(await isFound(dn, "eve")).toBe(false);
+      await asAlice((client) => addTo(client, dn, personDn("alice"), "member;lang-x"));
+      await provider.revoke(holding);
+      expect(await isFound(dn, "alice")).toBe(false);
+      await slapd.asAdmin(async (client) => {
+        await client.del(child);
+        await client.del(dn);
+      });
     },
   );
 

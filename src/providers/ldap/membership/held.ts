@@ -5,7 +5,7 @@ import { domainScope } from "../identity/find-by-id.ts";
 import type { Target } from "../identity/groups.ts";
 import { relativeId } from "../identity/object-sid.ts";
 import type { Person } from "../identity/principals.ts";
-import { memberAttribute } from "./members.ts";
+import { memberAttribute, namesWithOptions } from "./members.ts";
 
 /**
  * Whether the group has the person as a direct member. The server compares: it knows its own spelling of a DN. A search does it, because
@@ -61,4 +61,23 @@ export async function removeMember(
   if (code !== RESULT.objectClassViolation || placeholder === undefined) return code;
   const addition = { operation: "add", attribute, values: [placeholder] } as const;
   return accepting([...gone, RESULT.attributeOrValueExists], session.modify(group, [addition, removal]));
+}
+
+/** Takes the value out of the attributes with options. Answers whether it was in one. */
+export async function removeWithOptions(
+  { session, configuration, flavour }: Directory,
+  group: string,
+  value: string,
+): Promise<boolean> {
+  // Its options name the windows of a large group.
+  if (flavour === "active-directory") return false;
+  const attribute = memberAttribute(configuration);
+  const entry = await session.read(group, { attributes: [attribute] });
+  let changed = false;
+  for (const name of entry === undefined ? [] : namesWithOptions(entry, attribute)) {
+    const removal = { operation: "delete", attribute: name, values: [value] } as const;
+    const gone = [RESULT.noSuchAttribute, RESULT.noSuchObject];
+    changed = (await accepting(gone, session.modify(group, [removal]))) === 0 || changed;
+  }
+  return changed;
 }

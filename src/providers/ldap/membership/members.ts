@@ -1,13 +1,37 @@
 import { ProviderError } from "../../adapter/error.ts";
 import type { LdapConfiguration } from "../configuration.ts";
 import { type Entry, valuesOf } from "../connection/entry.ts";
-import type { Question, Session } from "../connection/session.ts";
+import type { Change, Question, Session } from "../connection/session.ts";
 import type { Directory } from "../identity/directory.ts";
 import { normal } from "../identity/dn.ts";
 import { ID_ATTRIBUTES } from "../identity/ids.ts";
 import { personAttributes, toPerson } from "../identity/principals.ts";
 
 export const memberAttribute = ({ memberAttribute = "member" }: LdapConfiguration): string => memberAttribute;
+
+/** `member;lang-en`: an attribute with options is asked for and found as `member`, and changed by its own name alone. RFC 4512, section 2.5.2. */
+export const namesWithOptions = (entry: Entry, attribute: string): string[] =>
+  [...entry.attributes.keys()].filter((name) => name.startsWith(`${attribute.toLowerCase()};`));
+
+/** The members of an entry that was asked for `attribute`, each once. */
+export const membersOf = (entry: Entry, attribute: string): readonly string[] => [
+  ...new Set([attribute, ...namesWithOptions(entry, attribute)].flatMap((name) => valuesOf(entry, name))),
+];
+
+/** The changes that leave an entry with this member and no other. */
+export async function leaveOnly(
+  { session, configuration }: Directory,
+  dn: string,
+  value: string,
+): Promise<Change[]> {
+  const attribute = memberAttribute(configuration);
+  const entry = await session.read(dn, { attributes: [attribute] });
+  const others = entry === undefined ? [] : namesWithOptions(entry, attribute);
+  return [
+    { operation: "replace", attribute, values: [value] },
+    ...others.map((name): Change => ({ operation: "replace", attribute: name, values: [] })),
+  ];
+}
 
 /** Values that a domain controller gives at once: at most 1,500 (MaxValRange in [MS-ADTS], "LDAP Policies"). */
 const WINDOW = 1000;
@@ -80,7 +104,7 @@ async function readAll(
 ): Promise<readonly string[]> {
   const entry = await session.read(dn, { attributes: [attribute, "objectClass"] });
   if (entry === undefined) throw new ProviderError(provider, "BUSY", new Error("The group is gone."));
-  const values = valuesOf(entry, attribute);
+  const values = membersOf(entry, attribute);
   if (values.length === 0 && demandsMember(entry))
     throw new ProviderError(provider, "REFUSED", new Error(`Hallpass may not read ${attribute} of "${dn}".`));
   return values;

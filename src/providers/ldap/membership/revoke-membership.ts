@@ -5,7 +5,7 @@ import { RESULT } from "../connection/failure.ts";
 import type { Directory } from "../identity/directory.ts";
 import { findTargetById, type Target } from "../identity/groups.ts";
 import { findPersonById } from "../identity/principals.ts";
-import { isDirectMember, removeMember } from "./held.ts";
+import { isDirectMember, removeMember, removeWithOptions } from "./held.ts";
 import { readMembers, resolveMembers } from "./members.ts";
 
 /** Times that a member is removed which somebody adds again, or who is renamed meanwhile. */
@@ -27,7 +27,10 @@ export async function revokeMembership(directory: Directory, ids: HoldingIds): P
     changed ||= code === 0;
     if (code === RESULT.noSuchObject) continue;
     isRefused = code === RESULT.unwillingToPerform;
-    if (await isDirectMember(directory, group, person.dn)) continue;
+    if (await isDirectMember(directory, group, person.dn)) {
+      changed = (await removeWithOptions(directory, group.dn, person.dn)) || changed;
+      continue;
+    }
     if ((await findPersonById(directory, ids.principal))?.dn === person.dn)
       return { changed, sessionsEnded: 0 };
   }

@@ -6,7 +6,7 @@ import type { Directory } from "../identity/directory.ts";
 import type { Target } from "../identity/groups.ts";
 import { findPersonById, type Person } from "../identity/principals.ts";
 import { addMember, isDirectMember } from "../membership/held.ts";
-import { memberAttribute, readMembers } from "../membership/members.ts";
+import { leaveOnly, memberAttribute, readMembers } from "../membership/members.ts";
 import { dnOfGrant, filterOfGrant, nameOfGrant } from "./grant-entry.ts";
 import { findPlace, requireDynamicEntries } from "./place.ts";
 import { plantEnd, timeToLive } from "./time-to-live.ts";
@@ -33,7 +33,7 @@ export async function holdEntry(
     throw error;
   });
   let changed = !(await hasOnly(directory, dn, person.dn));
-  if (changed) await session.modify(dn, [{ operation: "replace", attribute, values: [person.dn] }]);
+  if (changed) await session.modify(dn, await leaveOnly(directory, dn, person.dn));
   if (group && (await addMember(directory, group.dn, dn)) === 0) changed = true;
   await verify(directory, dn, person);
   return { changed, sessionsEnded: 0 };

@@ -1,12 +1,12 @@
 import type { Entitlement } from "../../../core/access/entitlement.ts";
 import type { Grant } from "../../../core/access/grant.ts";
-import { type Entry, valuesOf } from "../connection/entry.ts";
+import type { Entry } from "../connection/entry.ts";
 import { EVERYTHING } from "../connection/filter.ts";
 import type { Directory } from "../identity/directory.ts";
 import { isUnder, normal } from "../identity/dn.ts";
 import { isGroup, type Target } from "../identity/groups.ts";
 import { toGrant } from "../membership/list-memberships.ts";
-import { memberAttribute, readMembers, resolveMembers } from "../membership/members.ts";
+import { memberAttribute, membersOf, readMembers, resolveMembers } from "../membership/members.ts";
 import { isGrantOf } from "./grant-entry.ts";
 import { findPlace } from "./place.ts";
 
@@ -44,7 +44,7 @@ async function listOne(
   target: Target,
   entry: Entry,
 ): Promise<Grant[]> {
-  const values = valuesOf(entry, memberAttribute(directory.configuration));
+  const values = membersOf(entry, memberAttribute(directory.configuration));
   // The entry itself is the member that it has before the person.
   const others = values.filter((dn) => normal(dn) !== normal(entry.dn));
   return (await resolveMembers(directory, others)).map((member) => {

@@ -5,7 +5,7 @@ import { accepting, RESULT } from "../connection/failure.ts";
 import type { Directory } from "../identity/directory.ts";
 import { findTargetById } from "../identity/groups.ts";
 import { removeMember } from "../membership/held.ts";
-import { memberAttribute } from "../membership/members.ts";
+import { leaveOnly } from "../membership/members.ts";
 import { findGrantEntry } from "./hold-entry.ts";
 
 /** Times that an entry is removed which a grant of the same moment makes again. */
@@ -37,7 +37,7 @@ export async function revokeEntry(directory: Directory, ids: HoldingIds): Promis
 }
 
 /** Takes the person out first: whoever has entries below this one keeps it from being deleted. */
-async function emptyEntry({ session, configuration }: Directory, dn: string): Promise<void> {
-  const change = { operation: "replace", attribute: memberAttribute(configuration), values: [dn] } as const;
-  await accepting([RESULT.noSuchObject], session.modify(dn, [change]));
+async function emptyEntry(directory: Directory, dn: string): Promise<void> {
+  const changes = await leaveOnly(directory, dn, dn);
+  await accepting([RESULT.noSuchObject], directory.session.modify(dn, changes));
 }
