@@ -111,6 +111,22 @@ describe.runIf(hasSamba())("Active Directory", () => {
     expect(await provider.revoke(holding)).toMatchObject({ changed: false });
   });
 
+  it("HH5: does not call an access ended that goes on because the group became the person's primary group", async () => {
+    await samba.addPerson("frank");
+    const provider = await open();
+    const ids = await provider.identify("frank", entitlement);
+    const holding = { principal: "frank", entitlement, ids, until: new Date(Date.now() + 3_600_000) };
+    await provider.hold(holding);
+    const number = ids.entitlement.slice(ids.entitlement.lastIndexOf("-") + 1);
+    await samba.change(personDn("frank"), "replace", "primaryGroupID", number);
+    await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "REFUSED" });
+    expect(await canReadOrder(samba, "frank")).toBe(true);
+    await samba.change(personDn("frank"), "replace", "primaryGroupID", "513");
+    // The domain made her a direct member, as it does for the primary group that an account leaves.
+    expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+    expect(await canReadOrder(samba, "frank")).toBe(false);
+  });
+
   it("reads a large group window by window", async () => {
     const people = ["alice", "carol", "dave", "eve"].map(personDn);
     for (const dn of people) await samba.change(lent("many"), "add", "member", dn).catch(() => {});

@@ -21,10 +21,14 @@ export async function isDirectMember(
   return found.length > 0;
 }
 
+/** Active Directory: the primary group of an account has no member value for it. */
+export const isPrimaryGroup = (group: Pick<Target, "id">, { primaryGroup }: Person): boolean =>
+  primaryGroup !== undefined && Number(primaryGroup) === relativeId(group.id);
+
 /** Whether the person holds what the group gives by another way: as her primary group, or through a group in it (Active Directory). */
 export async function isHeldElsewhere(directory: Directory, group: Target, person: Person): Promise<boolean> {
   if (directory.flavour !== "active-directory") return false;
-  if (person.primaryGroup !== undefined && Number(person.primaryGroup) === relativeId(group.id)) return true;
+  if (isPrimaryGroup(group, person)) return true;
   const found = await directory.session.search({
     ...{ base: person.dn, scope: "base", filter: reaches("memberOf", group.dn), attributes: ["cn"] },
     controls: domainScope(directory),

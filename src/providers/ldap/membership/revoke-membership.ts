@@ -4,8 +4,8 @@ import { ProviderError } from "../../adapter/error.ts";
 import { RESULT } from "../connection/failure.ts";
 import type { Directory } from "../identity/directory.ts";
 import { findTargetById, type Target } from "../identity/groups.ts";
-import { findPersonById } from "../identity/principals.ts";
-import { isDirectMember, removeMember, removeWithOptions } from "./held.ts";
+import { findPersonById, type Person } from "../identity/principals.ts";
+import { isDirectMember, isPrimaryGroup, removeMember, removeWithOptions } from "./held.ts";
 import { readMembers, resolveMembers } from "./members.ts";
 
 /** Times that a member is removed which somebody adds again, or who is renamed meanwhile. */
@@ -31,11 +31,18 @@ export async function revokeMembership(directory: Directory, ids: HoldingIds): P
       changed = (await removeWithOptions(directory, group.dn, person.dn)) || changed;
       continue;
     }
-    if ((await findPersonById(directory, ids.principal))?.dn === person.dn)
-      return { changed, sessionsEnded: 0 };
+    const now = await findPersonById(directory, ids.principal);
+    if (now !== undefined) refusePrimary(directory, group, now);
+    if (now?.dn === person.dn) return { changed, sessionsEnded: 0 };
   }
   const why = new Error("The server keeps the member, or somebody adds or renames it again and again.");
   throw new ProviderError(directory.provider, isRefused ? "REFUSED" : "BUSY", why);
+}
+
+/** Active Directory takes the member value away, and nobody out of their primary group: the access goes on until somebody gives them another. */
+function refusePrimary({ flavour, provider }: Directory, group: Target, person: Person): void {
+  if (flavour !== "active-directory" || !isPrimaryGroup(group, person)) return;
+  throw new ProviderError(provider, "REFUSED", new Error("The group became the person's primary group."));
 }
 
 /**
