@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createApi } from "../../../src/providers/github/api/api.ts";
 import { isIdList } from "../../../src/providers/github/api/shapes.ts";
 import { privateKeyPem } from "./key.ts";
@@ -69,6 +69,28 @@ describe("a list at GitHub", () => {
     );
     await expect(api.list(isIdList, "/list")).rejects.toMatchObject({ code });
   });
+});
+
+describe("the link to the next page", () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it.each(["x:.evil.example/list", "x:@evil.example/list", "http://["])(
+    "GX14: takes the credentials to no other host: %s",
+    async (link) => {
+      const hosts: string[] = [];
+      vi.stubGlobal("fetch", async (url: URL) => {
+        hosts.push(url.hostname);
+        return new Response("[]", { headers: { link: `<${link}>; rel="next"` } });
+      });
+      const apiUrl = "https://api.github.com";
+      const options = { provider: "github", apiUrl, deadlineSeconds: 5 };
+      const credentials = { kind: "token", token: "t" } as const;
+      const organization = { login: "acme", id: 9001 };
+      const api = createApi({ name: "github", organization, credentials, now: () => new Date() }, options)();
+      await expect(api.list(isIdList, "/list")).rejects.toMatchObject({ code: "UNEXPECTED" });
+      expect(hosts).toEqual(["api.github.com"]);
+    },
+  );
 });
 
 describe("the App's token", () => {

@@ -58,7 +58,7 @@ function bind(configuration: GithubConfiguration, request: Request, signIn: Sign
       if (pages === MAX_PAGES) throw request.fail("UNEXPECTED", `${path} has over ${MAX_PAGES} pages.`);
       const answer: HttpAnswer = await ask("GET", next);
       found.push(...request.parse(shape, `GET ${path}`, answer));
-      next = findNext(answer.headers, configuration.apiUrl);
+      next = findNext(answer.headers, request.fail, configuration.apiUrl);
     }
     return found;
   }
@@ -85,11 +85,21 @@ function bind(configuration: GithubConfiguration, request: Request, signIn: Sign
   };
 }
 
-/** The path of the next page (RFC 8288). Only the path counts: behind a proxy the link names another host, and the credentials are not for it. */
-function findNext(headers: Headers, apiUrl = "https://api.github.com"): string | undefined {
+/**
+ * The path of the next page (RFC 8288). Only the path counts: behind a proxy the link names another host, and the credentials are not for it.
+ * Without a slash before it, a path would become a part of the host's name: URLs of other schemes have such paths.
+ */
+function findNext(
+  headers: Headers,
+  fail: Api["fail"],
+  apiUrl = "https://api.github.com",
+): string | undefined {
   const [, link] = /<([^>]*)>;\s*rel="next"/u.exec(headers.get("link") ?? "") ?? [];
   if (link === undefined) return undefined;
+  if (!URL.canParse(link, apiUrl)) throw fail("UNEXPECTED", "The link to the next page is no URL.");
   const { pathname, search } = new URL(link, apiUrl);
   const base = new URL(apiUrl).pathname.replace(/\/$/u, "");
-  return `${pathname.startsWith(base) ? pathname.slice(base.length) : pathname}${search}`;
+  const path = pathname.startsWith(base) ? pathname.slice(base.length) : pathname;
+  if (!path.startsWith("/")) throw fail("UNEXPECTED", "The link to the next page has no path.");
+  return `${path}${search}`;
 }
