@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { githubProvider } from "../../src/providers/github/provider.ts";
-import { openProvider, startWorld, target, type World } from "./world.ts";
+import { canRead, openProvider, startWorld, target, type World } from "./world.ts";
 
 const until = new Date("2126-11-20T16:00:00Z");
 const role = { provider: "github", resource: "payments-api", role: "triage" };
@@ -75,12 +75,33 @@ describe("a role in a repository", () => {
     expect(await directRoles()).toEqual(["alice: read"]);
   });
 
-  it("that an administrator raises meanwhile is theirs to end", async () => {
+  it("that an administrator raises meanwhile is theirs to end, and no end is claimed", async () => {
     const holding = await identify("alice", role);
     await provider.hold(holding);
     await owner().repos.addCollaborator({ ...target, username: "alice", permission: "admin" });
-    expect(await provider.revoke(holding)).toEqual({ changed: false, sessionsEnded: 0 });
+    await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "REFUSED" });
     expect(await directRoles()).toEqual(["alice: admin"]);
+    await owner().repos.addCollaborator({ ...target, username: "alice", permission: "pull" });
+    expect(await provider.revoke(holding)).toEqual({ changed: false, sessionsEnded: 0 });
+    expect(await directRoles()).toEqual(["alice: read"]);
+  });
+
+  it("HH3: that a stronger role of a team hides is not called ended, and ends once it shows", async () => {
+    const holding = await identify("alice", role);
+    await provider.hold(holding);
+    const team = { org: "acme", team_slug: "oncall", username: "alice" };
+    await owner().teams.addOrUpdateMembershipForUserInOrg(team);
+    await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "REFUSED" });
+    await owner().teams.removeMembershipForUserInOrg(team);
+    expect(await canRead(world, "alice")).toBe(true);
+    expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+    expect(await canRead(world, "alice")).toBe(false);
+  });
+
+  it("is not given to a person who has it, or a stronger one, by a team", async () => {
+    const holding = await identify("carol", role);
+    await expect(provider.hold(holding)).rejects.toMatchObject({ code: "REFUSED", retryable: false });
+    expect(await directRoles()).toEqual([]);
   });
 
   it("ends in a renamed repository, and is not called ended where the App cannot tell", async () => {

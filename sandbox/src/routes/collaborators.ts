@@ -34,8 +34,8 @@ export const collaboratorRoutes = [
     const found = state.people.filter((account) => isListed(state, repository, account, affiliation));
     const { items, link } = takePage(url, found);
     const body = items.map((account) => {
-      const role =
-        affiliation === "direct" ? directRole(repository, account) : roleOf(state, repository, account);
+      // Of a direct collaborator, too, it is "the highest role … after considering all sources of grants".
+      const role = roleOf(state, repository, account);
       return { ...userPayload(state, account), permissions: rolePermissions(role), role_name: role };
     });
     return { status: 200, body, link };

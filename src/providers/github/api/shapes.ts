@@ -57,8 +57,20 @@ export const isToken = compileEntry<{ readonly token: string; readonly expires_a
 export const isOrganization = compileEntry<{ readonly id: number }>(object({ id }));
 const repository = object({ id, owner: account });
 export const isRepository = compileEntry<{ readonly id: number; readonly owner: Account }>(repository);
-export const isCollaboratorList = compileEntry<readonly (Account & { readonly role_name: string })[]>(
-  listOf(object({ id, login: text, role_name: text })),
+/** The strongest role that somebody has there by any way, and what it lets them do, by the API's words. */
+export interface RoleThere {
+  readonly role_name: string;
+  readonly permissions?: Readonly<Record<string, boolean>>;
+}
+const permissions = { type: "object", additionalProperties: { type: "boolean" } } as const;
+export const isCollaboratorList = compileEntry<readonly (Account & RoleThere)[]>(
+  listOf(object({ id, login: text, role_name: text, permissions }, ["id", "login", "role_name"])),
+);
+export const isRole = compileEntry<{ readonly role_name: string; readonly user: RoleThere | null }>(
+  object({
+    role_name: text,
+    user: { anyOf: [object({ role_name: text, permissions }, ["role_name"]), { type: "null" }] },
+  }),
 );
 export const isRepositoryInvitationList = compileEntry<
   readonly { readonly id: number; readonly invitee: Account | null; readonly permissions: string }[]
