@@ -24,5 +24,6 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
     async () => (await import("./aws-identity-center/adapter.ts")).identityCenterAdapter,
   ],
   ["scim", async () => (await import("./scim/adapter.ts")).scimAdapter],
+  ["google-group", async () => (await import("./google-group/adapter.ts")).googleGroupAdapter],
   ["google-iam", async () => (await import("./google-iam/adapter.ts")).googleIamAdapter],
 ]);

@@ -1,6 +1,6 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
-import { type GoogleCredentials, parseCredentials } from "../adapter/google/credentials.ts";
+import { readCredentials } from "../adapter/google/credentials.ts";
 import { type GoogleIamEntry, googleIamSchema, targetOf } from "./configuration.ts";
 import { googleIamProvider } from "./provider.ts";
 import { isAdministrative, isBasic } from "./roles.ts";
@@ -54,18 +54,4 @@ function refuseRepeated(resources: GoogleIamEntry["resources"], where: string): 
         );
       names.set(key, `${resource}/${role}`);
     }
-}
-
-function readCredentials(
-  variable: string | undefined,
-  { where, readSecret }: ProviderContext,
-): GoogleCredentials {
-  if (variable === undefined) return { kind: "metadata" };
-  const credentials = parseCredentials(
-    readSecret("credentialsFrom", variable, "the content of a credential file of Google's"),
-  );
-  if (credentials !== undefined) return credentials;
-  throw new Error(
-    `${where}/credentialsFrom: the variable ${variable} holds neither the key of a service account nor the configuration of a federation with a token from a file or an https URL. Set it to the whole JSON text.`,
-  );
 }

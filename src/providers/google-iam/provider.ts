@@ -6,7 +6,8 @@ import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
 import type { GoogleCredentials } from "../adapter/google/credentials.ts";
-import { DIRECTORY_SCOPE, findUser, isEmail } from "../adapter/google/directory.ts";
+import { DIRECTORY_SCOPE, isEmail } from "../adapter/google/directory.ts";
+import { createAccountFinder, findAccount } from "../adapter/google/people.ts";
 import { shellLine } from "../adapter/shell-word.ts";
 import { readActivity } from "./activity.ts";
 import {
@@ -58,44 +59,18 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
     return { target, role };
   }
 
-  /** The account with this address, if it may sign in. With `people: email` the address is all that is known of it. */
-  async function findAccount(api: GoogleApi, email: string): Promise<string | undefined> {
-    if (people === "email") return email;
-    const user = await findUser(api, email);
-    return user?.isActive === true ? user.id : undefined;
-  }
-
   async function identify(api: GoogleApi, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
     const { target, role } = placeOf(entitlement);
-    const account = isEmail(principal) ? await findAccount(api, principal) : undefined;
+    const account = await findAccount(api, people, principal);
     if (account === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
     await verifyRole(api, role);
     return { instance: await readTarget(api, target), principal: account, entitlement: role };
   }
 
-  /** The account of a person in a listing. People outside of the directory are known by their address. */
-  function createAccountFinder(api: GoogleApi): (email: string) => Promise<string> {
-    const known = new Map<string, Promise<string>>();
-    const find = async (email: string): Promise<string> => {
-      if (people === "email" || !isEmail(email)) return email;
-      try {
-        return (await findUser(api, email))?.id ?? email;
-      } catch (error) {
-        if (error instanceof ProviderError && error.code === "REFUSED") return email;
-        throw error;
-      }
-    };
-    return (email) => {
-      const found = known.get(email) ?? find(email);
-      known.set(email, found);
-      return found;
-    };
-  }
-
   async function list(entitlements: readonly Entitlement[]): Promise<Grant[]> {
     const places = entitlements.map((entitlement) => ({ entitlement, ...placeOf(entitlement) }));
     const api = open();
-    const findId = createAccountFinder(api);
+    const findId = createAccountFinder(api, people);
     const policies = new Map<string, { instance: string; policy: Policy }>();
     const grants: Grant[] = [];
     for (const { entitlement, target, role } of places) {

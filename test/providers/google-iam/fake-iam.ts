@@ -71,8 +71,8 @@ export function createFakeIam(deadlineSeconds: number): FakeIam {
   const google = createFakeGoogle({
     deadlineSeconds,
     answer,
-    writes: /:setIamPolicy$/u,
-    lists: /:getIamPolicy$/u,
+    writes: (_, { pathname }) => pathname.endsWith(":setIamPolicy"),
+    lists: ({ pathname }) => pathname.endsWith(":getIamPolicy"),
   });
 
   function answer({ id, parts, body }: FakeCall): FakeAnswer | undefined {

@@ -79,6 +79,13 @@ describe("a grant on Google Cloud", () => {
     ]);
   });
 
+  it("is not listed for an account that was deleted, whose binding gives nothing", async () => {
+    const world = withTheirs();
+    world.iam.deleteUser("bob@example.com");
+    const listed = (await world.open().listGrants([entitlement])).map(({ principal }) => principal);
+    expect(listed.filter((principal) => principal.includes("bob"))).toEqual([]);
+  });
+
   it("is put right when somebody edited its binding", async () => {
     const world = withTheirs();
     const holding = await holdFor(world);

@@ -58,9 +58,9 @@ interface Options {
   readonly deadlineSeconds: number;
   readonly answer: (call: FakeCall) => FakeAnswer | undefined;
   /** The calls whose effect comes late when the disturbance is `slow`. */
-  readonly writes: RegExp;
+  readonly writes: (method: string, url: URL) => boolean;
   /** The calls whose answer breaks off when the disturbance is `partial`. */
-  readonly lists: RegExp;
+  readonly lists: (url: URL) => boolean;
 }
 
 /** Google's sign-in and directory, before the part of its APIs that a test plays. */
@@ -125,7 +125,7 @@ export function createFakeGoogle({ deadlineSeconds, answer, writes, lists }: Opt
     if (google.isDown) return respond(error(503, "UNAVAILABLE"));
     if (disturbance === "throttled" && !isSignIn)
       return respond(error(429, "RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED"), { "retry-after": "7" });
-    if (disturbance === "slow" && writes.test(url.pathname)) {
+    if (disturbance === "slow" && writes(method, url)) {
       const late = pause((deadlineSeconds + 0.5) * 1000).then(() => respondTo(url, method, headers, body));
       return Promise.race([late.then((answered) => respond(answered)), aborted(signal)]);
     }
@@ -133,7 +133,7 @@ export function createFakeGoogle({ deadlineSeconds, answer, writes, lists }: Opt
     if (isSignIn) return respond(answered);
     if (disturbance === "lost-answer") throw new TypeError("fetch failed");
     if (disturbance === "fails-after") return respond(error(500, "INTERNAL"));
-    if (disturbance === "partial" && lists.test(url.pathname)) return breakOff(respond(answered));
+    if (disturbance === "partial" && lists(url)) return breakOff(respond(answered));
     return respond(answered);
   }
   return google;

@@ -1,3 +1,4 @@
+import type { ProviderContext } from "../adapter.ts";
 import { compileEntry } from "../entry-schema.ts";
 
 /** The ways in which Hallpass signs in at Google. */
@@ -125,4 +126,19 @@ function parse(content: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The credentials of an entry: from the variable that its field `credentialsFrom` names, else the machine's. Throws `Error` with the fix. */
+export function readCredentials(
+  variable: string | undefined,
+  { where, readSecret }: Pick<ProviderContext, "where" | "readSecret">,
+): GoogleCredentials {
+  if (variable === undefined) return { kind: "metadata" };
+  const credentials = parseCredentials(
+    readSecret("credentialsFrom", variable, "the content of a credential file of Google's"),
+  );
+  if (credentials !== undefined) return credentials;
+  throw new Error(
+    `${where}/credentialsFrom: the variable ${variable} holds neither the key of a service account nor the configuration of a federation with a token from a file or an https URL. Set it to the whole JSON text.`,
+  );
 }

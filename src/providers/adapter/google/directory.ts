@@ -38,6 +38,12 @@ export async function findUser(
   return { id: user.id, isActive: user.suspended !== true && user.archived !== true };
 }
 
+/** The primary address that the account with this id has now; `undefined` where it was deleted. */
+export async function findEmail(api: GoogleApi, id: string): Promise<string | undefined> {
+  const user = await api.find(isUser, userUrl(id));
+  return user?.id === id ? user.primaryEmail.toLowerCase() : undefined;
+}
+
 /**
  * An address that a member of a policy or group may have: one word, in small letters, without the characters by which Google separates the parts
  * of a member (`deleted:user:…?uid=…`).

@@ -1,9 +1,9 @@
 import { defineArea } from "../entry.ts";
 
 export const google = defineArea({
-  title: "Google Cloud",
+  title: "Google Cloud and Google groups",
   intro:
-    "The rights of Hallpass's service account, and the roles that it lends. [docs/providers/google-iam.md](providers/google-iam.md) has the custom role and the condition that it needs.",
+    "The rights of Hallpass's service account, and the roles and groups that it lends. [docs/providers/google-iam.md](providers/google-iam.md) has the custom role and the condition that it needs, [docs/providers/google-group.md](providers/google-group.md) the groups.",
   seenIn: ["`hallpass doctor`", "log"],
   entries: {
     GOOGLE_RIGHT_MISSING: {
@@ -29,8 +29,8 @@ export const google = defineArea({
     GOOGLE_ROLE_KEEPS: {
       means:
         "The holder of a configured role could write policies or roles, and so keep the access. Hallpass refuses to lend it.",
-      happens: "The role has a permission such as `resourcemanager.projects.setIamPolicy`.",
-      fix: "Name a role without it.",
+      happens: "The role may set the policy of a project, a folder or an organisation, or change roles.",
+      fix: "Name a role without these permissions.",
     },
     GOOGLE_ROLE_PASSES_ON: {
       means: "The holder of a configured role could make access that outlives the lease.",
@@ -46,6 +46,31 @@ export const google = defineArea({
       means: "People are known by their address alone, which may pass to another person.",
       happens: "The provider's entry says `people: email`.",
       fix: "Let Hallpass read people, and set `people: directory`.",
+    },
+    GOOGLE_GROUP_UNKNOWN: {
+      means: "A configured group does not exist, or Hallpass's service account may not see it.",
+      happens: "The address has a mistake, or the account is no owner of the group.",
+      fix: "Correct the address, or make the account an owner of the group.",
+    },
+    GOOGLE_GROUP_DYNAMIC: {
+      means: "Nobody can add members to this group one by one.",
+      happens: "The group is dynamic: a query of Google's fills it.",
+      fix: "Make another group for this role.",
+    },
+    GOOGLE_GROUP_ADMINISTRATOR: {
+      means: "Hallpass's service account may manage more groups than those on offer, or not this one.",
+      happens: "It has an administrator role over groups, or was not made an owner.",
+      fix: "Make it an owner of each group on offer, and take the administrator role from it.",
+    },
+    GOOGLE_GROUP_OWNERS: {
+      means: "People can add themselves to a configured group without a lease, also after one has ended.",
+      happens: "The group has owners or managers beside Hallpass.",
+      fix: "Remove them, or let nobody who manages the group ask for it.",
+    },
+    GOOGLE_GROUP_NESTED: {
+      means: "Members of another group have the access for good, and Hallpass does not list them.",
+      happens: "A group is a member of the configured group.",
+      fix: "Take it out.",
     },
   },
 });

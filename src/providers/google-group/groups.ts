@@ -1,0 +1,50 @@
+import { compileEntry } from "../adapter/entry-schema.ts";
+import type { GoogleApi } from "../adapter/google/api.ts";
+
+/** A group of Google's ("Group"): `groups/02grqrue4gb58m7` in `customers/C046psxkn`. Its name never passes to another group. */
+export interface Group {
+  readonly name: string;
+  readonly parent: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+const isGroup = compileEntry<Group>({
+  type: "object",
+  required: ["name", "parent"],
+  properties: {
+    name: { type: "string", pattern: "^groups/[A-Za-z0-9_-]{1,100}$" },
+    parent: { type: "string", pattern: "^(?:customers|identitysources)/[A-Za-z0-9_-]{1,100}$" },
+    labels: { type: "object", additionalProperties: { type: "string" } },
+  },
+});
+
+const isLookup = compileEntry<{ readonly name: string }>({
+  type: "object",
+  required: ["name"],
+  properties: { name: { type: "string", pattern: "^groups/[A-Za-z0-9_-]{1,100}$" } },
+});
+
+const API = "https://cloudidentity.googleapis.com/v1/";
+
+/** The URL of something in a group, by a name that was checked. */
+export const urlOf = (name: string, query: Readonly<Record<string, string>> = {}): URL => {
+  // Not relative to the API: `groups:lookup` alone would be an address of its own.
+  const url = new URL(`${API}${name}`);
+  for (const [field, value] of Object.entries(query)) url.searchParams.set(field, value);
+  return url;
+};
+
+export const isGroupName = (name: string): boolean => /^groups\/[A-Za-z0-9_-]{1,100}$/u.test(name);
+
+/** The group with this address now ("groups.lookup"); `undefined` where there is none. Google answers 403 where Hallpass may not see it. */
+export async function findGroup(api: GoogleApi, email: string): Promise<Group | undefined> {
+  const found = await api.find(isLookup, urlOf("groups:lookup", { "groupKey.id": email }));
+  return found && readGroup(api, found.name);
+}
+
+export const readGroup = (api: GoogleApi, name: string): Promise<Group | undefined> =>
+  api.find(isGroup, urlOf(name));
+
+/** "Group", labels: a query of Google's fills a dynamic group, and nobody changes its members. */
+export const isDynamic = ({ labels = {} }: Group): boolean =>
+  Object.hasOwn(labels, "cloudidentity.googleapis.com/groups.dynamic");
