@@ -3,6 +3,7 @@ import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
+import { connectByResource } from "../adapter/entry/connect.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, createApis } from "../adapter/microsoft/api.ts";
 import { findPerson } from "../adapter/microsoft/people.ts";
@@ -109,12 +110,7 @@ export function entraProvider(configuration: EntraConfiguration): Provider {
       for (const { resource, role } of offer) yield* await listGrants([{ provider: name, resource, role }]);
     },
 
-    ...(Object.values(resources).some(({ link }) => link !== undefined) && {
-      connect: ({ entitlement: { resource } }: Pick<Holding, "entitlement">) => {
-        const link = Object.hasOwn(resources, resource) ? resources[resource]?.link : undefined;
-        return link === undefined ? undefined : { kind: "link" as const, text: link };
-      },
-    }),
+    ...connectByResource(resources),
 
     async activity({ ids, until }: Holding, from: Date) {
       findRecorded(ids);

@@ -3,11 +3,11 @@ import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { ProviderTraits } from "../../core/access/traits.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { powersOf, readPowers } from "../adapter/entry/powers.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { DEADLINE_SECONDS, type LdapConfiguration } from "./configuration.ts";
-import { describeConnection, hasConnections } from "./connect.ts";
 import { RESULT, resultCodeOf } from "./connection/failure.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { type Directory, withDirectory } from "./identity/directory.ts";
@@ -97,9 +97,7 @@ export function ldapProvider(configuration: LdapConfiguration, now: () => Date):
         return grants;
       });
     },
-    ...(hasConnections(resources) && {
-      connect: (access) => describeConnection(resources[access.entitlement.resource], access),
-    }),
+    ...connectByResource(resources),
     diagnose: () => withDirectory(configuration, diagnose),
     close: async () => {},
   };

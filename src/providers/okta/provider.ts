@@ -2,6 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { readActivity } from "./activity.ts";
@@ -127,12 +128,7 @@ export function oktaProvider(configuration: OktaConfiguration): Provider {
       for (const { resource, role } of offer) yield* await listGrants([{ provider: name, resource, role }]);
     },
 
-    ...(Object.values(resources).some(({ link }) => link !== undefined) && {
-      connect: ({ entitlement: { resource } }: Pick<Holding, "entitlement">) => {
-        const link = Object.hasOwn(resources, resource) ? resources[resource]?.link : undefined;
-        return link === undefined ? undefined : { kind: "link" as const, text: link };
-      },
-    }),
+    ...connectByResource(resources),
 
     async activity({ ids, until }: Holding, from: Date) {
       const api = open();

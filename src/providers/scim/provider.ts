@@ -2,6 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, DEADLINE_SECONDS, openApi } from "./api.ts";
@@ -101,14 +102,7 @@ export function scimProvider(configuration: ScimConfiguration): Provider {
       for (const entitlement of entitlements) yield* await listGrants([entitlement]);
     },
 
-    ...(Object.values(resources).some(({ link }) => link !== undefined) && {
-      connect: ({ entitlement }: { readonly entitlement: Entitlement }) => {
-        const link = Object.hasOwn(resources, entitlement.resource)
-          ? resources[entitlement.resource]?.link
-          : undefined;
-        return link === undefined ? undefined : { kind: "link" as const, text: link };
-      },
-    }),
+    ...connectByResource(resources),
 
     async diagnose() {
       const api = open();

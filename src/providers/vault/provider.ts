@@ -1,8 +1,8 @@
-import type { Connection } from "../../core/access/connection.ts";
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, type Login, openApi } from "./api.ts";
@@ -95,17 +95,7 @@ export function vaultProvider(configuration: VaultConfiguration): Provider {
       yield* await listGrants(offered);
     },
     diagnose: () => diagnose(open(), name),
-    ...(Object.values(resources).some(({ command, link }) => (command ?? link) !== undefined) && {
-      connect: ({ entitlement: { resource } }: { readonly entitlement: Entitlement }) =>
-        describeConnection(Object.hasOwn(resources, resource) ? resources[resource] : undefined),
-    }),
+    ...connectByResource(resources),
     close: async () => {},
   };
-}
-
-function describeConnection(
-  resource: VaultConfiguration["resources"][string] | undefined,
-): Connection | undefined {
-  if (resource?.command !== undefined) return { kind: "command", text: resource.command };
-  return resource?.link === undefined ? undefined : { kind: "link", text: resource.link };
 }

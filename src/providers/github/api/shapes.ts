@@ -1,15 +1,9 @@
+import { listOf, object } from "../../adapter/answer-shape.ts";
 import { compileEntry } from "../../adapter/entry-schema.ts";
 
 /** The parts of GitHub's answers that the adapter uses. Anything else in them is left alone. */
 const id = { type: "integer", minimum: 1 } as const;
 const text = { type: "string" } as const;
-
-const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
-  type: "object",
-  required,
-  properties,
-});
-const listOf = (items: object) => ({ type: "array", items });
 
 /** A GitHub account. The id stays, the login may change. */
 export interface Account {

@@ -1,14 +1,9 @@
+import { object } from "../../adapter/answer-shape.ts";
 import { compileEntry } from "../../adapter/entry-schema.ts";
 
 /** The parts of the server's answers that the adapter uses. Anything else in them is left alone. */
 const text = { type: "string" } as const;
 const texts = { type: "array", items: text } as const;
-
-const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
-  type: "object",
-  required,
-  properties,
-});
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
 export interface Metadata {

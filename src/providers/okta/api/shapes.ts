@@ -1,16 +1,9 @@
+import { listOf, object } from "../../adapter/answer-shape.ts";
 import { compileEntry } from "../../adapter/entry-schema.ts";
 
 /** The parts of Okta's answers that the adapter uses. Anything else in them is left alone. */
 const id = { type: "string", minLength: 1, maxLength: 200 } as const;
 const text = { type: "string" } as const;
-
-const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
-  type: "object",
-  required,
-  properties,
-});
-
-const listOf = (items: object) => ({ type: "array", items });
 
 /** An id stays; the login may change, and pass to somebody else. */
 export interface OktaUser {
